@@ -1,0 +1,67 @@
+"""Every rule of the project: number, name, usual severity; one page of Markdown beside it explains each.
+
+Numbers follow the flow: BD1xx read, BD2xx resolve, BD3xx plan and layout, BD4xx render and accessibility,
+BD5xx package and the edge. A number is never used again for another rule.
+"""
+
+from __future__ import annotations
+
+from builder.diagnostics import Code, Severity
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+# read
+BAD_FRONT_MATTER = Code("BD101", "bad-front-matter", _E)
+UNKNOWN_KEY = Code("BD102", "unknown-key", _E)
+WRONG_TYPE = Code("BD103", "wrong-type", _E)
+MISSING_FIELD = Code("BD104", "missing-field", _E)
+IMPOSSIBLE_DATE = Code("BD105", "impossible-date", _E)
+NO_QUESTION = Code("BD106", "no-question", _E)
+NO_ANSWER = Code("BD107", "no-answer", _E)
+UNCLOSED_HIGHLIGHT = Code("BD108", "unclosed-highlight", _E)
+UNCLOSED_FENCE = Code("BD109", "unclosed-fence", _E)
+NOT_UNDERSTOOD = Code("BD110", "not-understood", _E)
+UNKNOWN_ATTRIBUTE = Code("BD111", "unknown-attribute", _E)
+BAD_FOOTNOTE = Code("BD112", "bad-footnote", _E)
+BAD_CHART = Code("BD113", "bad-chart", _E)
+BAD_ADDRESS = Code("BD114", "bad-address", _E)
+NO_ALT_TEXT = Code("BD115", "no-alt-text", _E)
+SOURCE_NOT_UTF8 = Code("BD120", "source-not-utf8", _E)
+EMPTY_SOURCE = Code("BD121", "empty-source", _E)
+BINARY_SOURCE = Code("BD122", "binary-source", _E)
+LARGE_SOURCE = Code("BD123", "large-source", _E)
+UNREADABLE_SOURCE = Code("BD124", "unreadable-source", _E)
+UNKNOWN_FORMAT = Code("BD125", "unknown-format", _E)
+
+# resolve
+UNKNOWN_ACTOR = Code("BD201", "unknown-actor", _E)
+GUESSED_ACTOR = Code("BD202", "guessed-actor", _N)
+CHOSEN_POINTS = Code("BD203", "chosen-points", _N)
+DATE_DISAGREES = Code("BD204", "date-disagrees", _W)
+UNKNOWN_FLAG = Code("BD205", "unknown-flag", _E)
+SEVERAL_SUMMARIES = Code("BD206", "several-summaries", _E)
+
+# plan and layout
+UNKNOWN_THEME = Code("BD301", "unknown-theme", _E)
+BAD_THEME = Code("BD302", "bad-theme", _E)
+LOW_CONTRAST = Code("BD303", "low-contrast", _E)
+MISSING_FONT = Code("BD304", "missing-font", _E)
+IMPOSSIBLE_BOX = Code("BD305", "impossible-box", _E)
+LONG_TITLE = Code("BD306", "long-title", _E)
+MISSING_GLYPH = Code("BD307", "missing-glyph", _E)
+NO_LABELS = Code("BD308", "no-labels", _W)
+LONG_WORD = Code("BD309", "long-word", _W)
+WIDE_TABLE = Code("BD310", "wide-table", _E)
+
+# render and accessibility
+IMAGE_MISSING = Code("BD401", "image-missing", _E)
+IMAGE_NOT_READABLE = Code("BD402", "image-not-readable", _E)
+IMAGE_OUTSIDE = Code("BD403", "image-outside", _E)
+
+# package and the edge
+NOT_WRITABLE = Code("BD501", "not-writable", _E)
+DISK_FULL = Code("BD502", "disk-full", _E)
+NOTHING_TO_BUILD = Code("BD503", "nothing-to-build", _E)
+
+CODES: dict[str, Code] = {code.number: code for code in list(globals().values()) if isinstance(code, Code)}
+"""Every rule by its number."""

@@ -1,0 +1,428 @@
+"""What is drawn: pages of placed, measured items; every word has its place before a backend runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from builder.brief import Align, ChartKind, Series
+from builder.style import Color, Rect
+
+
+class Role(StrEnum):
+    """What a piece of a page is; the values are the standard structure types of ISO 32000-1, 14.8.4."""
+
+    DOCUMENT = "Document"
+    SECTION = "Sect"
+    HEADING_1 = "H1"
+    HEADING_2 = "H2"
+    HEADING_3 = "H3"
+    HEADING_4 = "H4"
+    HEADING_5 = "H5"
+    HEADING_6 = "H6"
+    BODY = "P"
+    LIST = "L"
+    ITEM = "LI"
+    LABEL = "Lbl"
+    ITEM_BODY = "LBody"
+    QUOTE = "BlockQuote"
+    TABLE = "Table"
+    ROW = "TR"
+    HEADER_CELL = "TH"
+    CELL = "TD"
+    FIGURE = "Figure"
+    CAPTION = "Caption"
+    LINK = "Link"
+    NOTE = "Note"
+    REFERENCE = "Reference"
+    SPAN = "Span"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A node of the structure tree. Scene.tags lists the nodes in reading order, parents before children."""
+
+    id: str
+    """Unique in its scene. Items on several pages that bear one id are one element."""
+    role: Role
+    parent: str
+    """Id of the parent, empty for a child of the root."""
+    alt: str = ""
+    lang: str = ""
+    actual_text: str = ""
+    scope: str = ""
+    """`Column` or `Row`, for header cells."""
+    ordered: bool = False
+    """For lists: numbered rather than bulleted."""
+    columns: int = 1
+    """For cells: how many columns it spans."""
+
+
+ARTIFACT = ""
+"""The tag of what carries no meaning: rules, ornaments, running heads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How words look, resolved: nothing is inherited any more."""
+
+    font: str
+    """Key of the theme's font family: `serif`, `sans` or a fallback's key."""
+    file: str
+    """Asset name of the font file that measured the words, such as `fonts/Carlito-Bold.ttf`."""
+    office: str
+    """The family that PowerPoint is told."""
+    size: int
+    """Font size, EMU."""
+    color: Color
+    ink: str
+    """The palette's name for the colour, so that PowerPoint can be told the theme colour."""
+    bold: bool = False
+    italic: bool = False
+    tracking: int = 0
+    """Extra space after each letter, EMU."""
+    caps: bool = False
+    """Shown in capitals; the text keeps its own letters."""
+    rise: int = 0
+    """Baseline shift upwards, EMU, for superscripts (negative for subscripts)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """Editable words in one style."""
+
+    text: str
+    style: Style
+    lang: str
+    href: str = ""
+    """Address of a link to the web, or empty."""
+    target: str = ""
+    """Key of the page that the words jump to, or empty."""
+    field: str = ""
+    """`slidenum` where the words are a page number that the program keeps up to date, else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphRun:
+    """Shaped glyphs of one font, size and colour in a row, in visual order from left to right."""
+
+    text: str
+    """The words that the glyphs show, in reading order (for text extraction); a hyphen added by the layout is not in it."""
+    style: Style
+    x: int
+    """Left edge, EMU from the left of the page."""
+    glyphs: tuple[int, ...]
+    """Glyph ids of `style.file`."""
+    offsets: tuple[int, ...]
+    """For each glyph its distance from `x`, EMU (kerning, tracking and justification are in it)."""
+    clusters: tuple[int, ...]
+    """For each glyph the index in `text` of the first character that it shows; len(text) for an added hyphen."""
+    width: int
+    """Sum of the advances, EMU."""
+    rises: tuple[int, ...] = ()
+    """Vertical offset of each glyph, EMU upwards; empty where all are nought."""
+    tag: str | None = None
+    """Id of a tag inside the paragraph's (a link, a reference, a label); None: the paragraph's own."""
+    href: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A broken line."""
+
+    baseline: int
+    """EMU from the top of the page."""
+    runs: tuple[GlyphRun, ...]
+    hyphen: bool = False
+    """Whether the layout added a hyphen at the end."""
+    space: bool = True
+    """Whether the source has a space where the line ends (False inside a word, a URL, or before nothing)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetParagraph:
+    """The same words twice: runs that stay editable (PowerPoint breaks them itself) and lines that are exact (PDF)."""
+
+    runs: tuple[TextRun, ...]
+    lines: tuple[Line, ...]
+    align: Align
+    pitch: int
+    """Distance of baselines, EMU."""
+    before: int = 0
+    """Space above, EMU; nought for the first paragraph of a box."""
+    after: int = 0
+    indent: int = 0
+    """Left edge of the text from the left of the box, EMU (from the right in right-to-left text)."""
+    hanging: int = 0
+    """How far the bullet or number stands before the text, EMU."""
+    bullet: str = ""
+    """The bullet or number as shown, or empty."""
+    numbered: int = 0
+    """For an ordered list the item's number, else nought."""
+    level: int = 0
+    tag: str = ARTIFACT
+    label_tag: str = ARTIFACT
+    """Tag of the bullet or number (Lbl); empty draws it as an artifact."""
+    label: tuple[GlyphRun, ...] = ()
+    """The bullet or number as glyphs on the first line's baseline."""
+    rtl: bool = False
+    sources: tuple[str, ...] = ()
+    """Ids of the sentences that the words come from."""
+
+
+class Anchor(StrEnum):
+    """Where text stands in a box that is higher than it."""
+
+    TOP = "top"
+    MIDDLE = "middle"
+    BOTTOM = "bottom"
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The certificate of a box: which size was chosen, how full it is, and by which rule."""
+
+    box: str
+    size: int
+    ladder: tuple[int, ...]
+    """The sizes that were allowed, EMU, largest first; the last is the floor."""
+    lines: int
+    height_used: int
+    height_available: int
+    rule: str
+    """`largest`, `reduced`, `continued`, `fixed`."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """Paragraphs in a frame."""
+
+    name: str
+    """What the selection pane shows; unique on its page."""
+    frame: Rect
+    paragraphs: tuple[SetParagraph, ...]
+    slot: str = ""
+    """Name of the slide layout's slot that the box fills; empty for a free text box."""
+    anchor: Anchor = Anchor.TOP
+    inset: tuple[int, int, int, int] = (0, 0, 0, 0)
+    """Left, top, right, bottom, EMU."""
+    fit: Fit | None = None
+    fill: Color | None = None
+    fill_ink: str = ""
+    target: str = ""
+    """Key of the page that a click on the box leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture from the media, by asset name or content name."""
+
+    name: str
+    frame: Rect
+    media: str
+    """Key in the media: `flags/cn.svg`, or the name of the author's picture."""
+    alt: str
+    """Alternative text; empty only where decorative."""
+    decorative: bool = False
+    slot: str = ""
+    edge: Color | None = None
+    """A hairline round it."""
+    edge_ink: str = ""
+    tag: str = ARTIFACT
+    target: str = ""
+
+
+class Form(StrEnum):
+    """The forms that a shape can have."""
+
+    RECTANGLE = "rectangle"
+    ROUNDED = "rounded"
+    ELLIPSE = "ellipse"
+    LINE = "line"
+    POLYGON = "polygon"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A rectangle, ellipse, polygon or line; a line may be glued to two other items and is then a connector."""
+
+    name: str
+    form: Form
+    frame: Rect
+    """For a line the box that it crosses from top left to bottom right, or from bottom left where `rising`."""
+    fill: Color | None = None
+    fill_ink: str = ""
+    line: Color | None = None
+    line_ink: str = ""
+    line_width: int = 0
+    alt: str = ""
+    """Empty for a decoration."""
+    tag: str = ARTIFACT
+    rising: bool = False
+    begin: str = ""
+    """Name of the item at whose site the line begins."""
+    begin_site: int = 0
+    """Connection site: 0 top, 1 left, 2 bottom, 3 right."""
+    end: str = ""
+    end_site: int = 0
+    dashed: bool = False
+    points: tuple[tuple[int, int], ...] = ()
+    """The corners of a polygon, EMU from the top left of the page."""
+    target: str = ""
+    background: bool = False
+    """Belongs to the slide layout, which draws it; only page media draw it themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table."""
+
+    paragraphs: tuple[SetParagraph, ...]
+    frame: Rect
+    """Where it is, on the page."""
+    inset: tuple[int, int, int, int]
+    header: bool = False
+    fill: Color | None = None
+    fill_ink: str = ""
+    tag: str = ARTIFACT
+    anchor: Anchor = Anchor.MIDDLE
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with measured rows; rules only, no boxes."""
+
+    name: str
+    frame: Rect
+    columns: tuple[int, ...]
+    """Widths, EMU."""
+    rows: tuple[tuple[Cell, ...], ...]
+    heights: tuple[int, ...]
+    """Row heights, EMU."""
+    header: bool
+    """Whether the first row is a header row."""
+    alt: str
+    rule: Color
+    rule_ink: str
+    rule_width: int
+    slot: str = ""
+    tag: str = ARTIFACT
+    first_column: bool = False
+    """Whether the first column names the rows."""
+    fit: Fit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A chart: its numbers, for a native chart, and its drawing, for a page."""
+
+    name: str
+    frame: Rect
+    kind: ChartKind
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str
+    alt: str
+    colors: tuple[tuple[Color, str], ...]
+    """A colour and its ink for each series (for a pie, each category)."""
+    label_style: Style
+    drawing: tuple[Item, ...]
+    slot: str = ""
+    tag: str = ARTIFACT
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items drawn smaller or elsewhere: a slide on a handout page."""
+
+    name: str
+    frame: Rect
+    scale: float
+    """Factor on the items' lengths; their origin becomes the frame's top left corner."""
+    items: tuple[Item, ...]
+    alt: str
+    tag: str = ARTIFACT
+
+
+Item = TextBox | Picture | Shape | Table | Plot | Group
+"""What a page is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteParagraph:
+    """A paragraph of the speaker notes."""
+
+    runs: tuple[TextRun, ...]
+    bullet: str = ""
+    level: int = 0
+    heading: bool = False
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A slide or a sheet: items in reading order, decorations first."""
+
+    key: str
+    """Stable and unique in its scene: `title`, `q1`, `q1-2`, `summary`; `page-1` in a handout."""
+    width: int
+    height: int
+    items: tuple[Item, ...]
+    title: str
+    """Unique in its scene."""
+    layout: str = ""
+    """Name of the theme's slide layout; empty on handout pages."""
+    notes: tuple[NoteParagraph, ...] = ()
+    lang: str = ""
+    background: Color | None = None
+    background_ink: str = ""
+    label: str = ""
+    """The page's label, such as its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A line of the PDF's outline."""
+
+    text: str
+    page: str
+    y: int
+    """EMU from the top of the page."""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file says of itself."""
+
+    title: str
+    authors: tuple[str, ...]
+    subject: str
+    keywords: tuple[str, ...]
+    publisher: str
+    date: date | None
+    lang: str
+    identifier: str
+    """The id of the brief."""
+    digest: str = ""
+    """SHA-256 of the source, hexadecimal."""
+    version: str = ""
+    """Version of briefdeck."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A laid-out deck or handout."""
+
+    properties: Properties
+    pages: tuple[Page, ...]
+    tags: tuple[Tag, ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
+    sections: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Names of sections with the keys of their pages."""
+    moment: int = 0
+    """Seconds since 1970 that the files carry as their time: SOURCE_DATE_EPOCH, or the briefing's own date."""
