@@ -17,7 +17,7 @@ COLOUR = re.compile("#[0-9a-f]{6}")
 
 
 def test_every_flag_has_both_forms() -> None:
-    assert [path.stem for path in sorted(FLAGS.glob("*.png"))] == NAMES
+    assert sorted(path.stem for path in FLAGS.glob("*.png")) == NAMES
     assert len(NAMES) == 266
 
 
