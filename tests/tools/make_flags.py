@@ -6,7 +6,8 @@
 
 Each `XX.svg` becomes `xx.svg` in the subset that `assets/flags/README.md` describes, and a small `xx.png` of it.
 `UN.svg` is not among them: take flag-icons' `4x3/un.svg`, resolve its `<use>` and transforms with an editor, and set
-`viewBox="0 26.6667 640 426.6667"`. Whatever the sources use beyond what is handled here raises, so that a new release cannot slip through half drawn.
+`viewBox="0 26.6667 640 426.6667"`.
+Whatever the sources use beyond what is handled here raises, so that a new release cannot slip through half drawn.
 """
 
 import re
