@@ -356,3 +356,19 @@ def sentences_of(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
             case Chart(title=title, source=source):
                 found += (title, *source)
     return tuple(found)
+
+
+def gap_after(text: str) -> str:
+    """Return what stands between a sentence and the next: a space, nothing after a full-width full stop."""
+    return "" if text.endswith(("。", "！", "？", "．", "」", "』", "”。")) else " "
+
+
+def joined_runs(sentences: tuple[Sentence, ...]) -> tuple[Run, ...]:
+    """Return the runs of `sentences` in a row, with the gaps between them."""
+    runs: list[Run] = []
+    for index, sentence in enumerate(sentences):
+        gap = gap_after(sentences[index - 1].text) if index else ""
+        if gap:
+            runs.append(Run(gap))
+        runs += sentence.runs
+    return tuple(runs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.brief import Actor, Block, Bond, Chart, Exchange, Fields, Footnote, Grid, Image, Mention, Moment, Point, Run
+from builder.brief import Actor, Block, Bond, Chart, Exchange, Fields, Footnote, Grid, Image, Mention, Moment, Point, Run, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,11 @@ class TitleSlide:
     key: str
     title: str
     fields: Fields
-    standfirst: tuple[Run, ...]
-    """The first sentence or sentences of the lead, verbatim: what fits is shown, the notes hold the rest."""
-    sources: tuple[str, ...]
+    standfirst: tuple[Sentence, ...]
+    """The sentences of the lead: the first ones that fit are shown, the notes hold all."""
     actors: tuple[Actor, ...]
+    targets: tuple[tuple[str, str], ...]
+    """For each actor id the key of its slide."""
     notes: tuple[NoteText, ...]
 
 

@@ -1,1 +1,26 @@
-"""plan."""
+"""Decide which slide and which handout block says what, without a measurement: `Brief` to `Outline`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from builder.brief import Brief
+from builder.diagnostics import Report
+from builder.outline import Outline
+from builder.plan.deck import plan_sections, plan_slides
+from builder.plan.handout import plan_handout
+from builder.plan.labels import labels_for
+
+
+def plan(brief: Brief, media: Mapping[str, bytes], report: Report) -> Outline:
+    """Return the plan of deck and handout; labels come from `media` in the document's language."""
+    labels = labels_for(brief.fields, media, report)
+    slides = plan_slides(brief, labels)
+    return Outline(
+        id=brief.id,
+        fields=brief.fields,
+        labels=tuple(sorted(labels.items())),
+        slides=slides,
+        sections=plan_sections(slides, labels),
+        blocks=plan_handout(brief, {one.entry: one.key for one in slides if hasattr(one, "entry")}, slides, labels),
+    )

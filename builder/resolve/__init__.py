@@ -1,1 +1,91 @@
-"""resolve."""
+"""Decide whom each answer is about, what its points are, whether its facts agree: `Draft` to `Brief`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from builder.brief import Actor, Brief, Draft, Exchange, Passage, Point
+from builder.codes import CHOSEN_POINTS, SEVERAL_SUMMARIES, UNKNOWN_FLAG
+from builder.diagnostics import Report
+from builder.resolve.actors import Cast, resolve_actors
+from builder.resolve.bonds import bonds_of
+from builder.resolve.dates import check_dates, moments_of
+from builder.resolve.points import chosen_from, points_of
+
+
+def resolve(draft: Draft, media: Mapping[str, bytes], report: Report) -> Brief | None:
+    """Return the brief that `draft` means, or None where a finding forbids it."""
+    check_dates(draft.fields, report)
+    cast = resolve_actors(draft, media, report)
+    _check_flags(cast, media, report)
+    closing = _closing(draft, report)
+    exchanges = tuple(
+        _exchange(number, passage, cast, report, summary=passage is closing)
+        for number, passage in enumerate(draft.passages, 1)
+    )
+    if report.failed:
+        return None
+    about = tuple(dict.fromkeys(exchange.actors[0] for exchange in exchanges if exchange.actors))
+    return Brief(
+        id=re.sub(r".*/|\.[^.]+$", "", draft.source),
+        fields=draft.fields,
+        lead=draft.lead,
+        actors=about,
+        others=tuple(actor for actor in cast.everyone if actor not in about),
+        exchanges=exchanges,
+        judgement=next(((one.headline, *one.points) for one in exchanges if one.summary), ()),
+        footnotes=draft.footnotes,
+        bonds=bonds_of(draft, cast),
+        moments=moments_of(draft),
+    )
+
+
+def _exchange(number: int, passage: Passage, cast: Cast, report: Report, *, summary: bool) -> Exchange:
+    points = points_of(passage.answer, passage.slide)
+    if not points:
+        points = chosen_from(passage.answer)
+        _tell_choice(passage, points, report)
+    return Exchange(
+        id=f"q{number}",
+        question=passage.question,
+        actors=cast.of[number - 1],
+        headline=points[0],
+        points=points[1:],
+        answer=passage.answer,
+        notes=passage.notes,
+        named_with=cast.named[number - 1],
+        summary=summary,
+        span=passage.span,
+    )
+
+
+def _tell_choice(passage: Passage, points: tuple[Point, ...], report: Report) -> None:
+    report.add(
+        CHOSEN_POINTS,
+        passage.span,
+        f"no highlight in this answer; {len(points)} main clauses were chosen for the slide",
+        "mark what the slide shall say with `==` before and after it",
+    )
+
+
+def _closing(draft: Draft, report: Report) -> Passage | None:
+    marked = [passage for passage in draft.passages if passage.summary]
+    for passage in marked[1:]:
+        report.add(SEVERAL_SUMMARIES, passage.span, "a second question is marked as the closing one", "keep one `{.summary}`")
+    return marked[0] if marked else None
+
+
+def _check_flags(cast: Cast, media: Mapping[str, bytes], report: Report) -> None:
+    for actor in _all(cast):
+        if actor.flag and f"flags/{actor.flag}.svg" not in media:
+            report.add(
+                UNKNOWN_FLAG,
+                actor.span,
+                f"there is no flag `{actor.flag}`",
+                "give a lower-case ISO 3166-1 code such as `pl`, or leave `flag` out for a monogram",
+            )
+
+
+def _all(cast: Cast) -> tuple[Actor, ...]:
+    return tuple(dict.fromkeys((*cast.everyone, *(actor for actors in cast.of for actor in actors))))

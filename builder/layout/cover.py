@@ -1,0 +1,101 @@
+"""The title slide: series, number, date, title, the first words of the lead, flags, authors."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from builder.brief import joined_runs
+from builder.layout.desk import Desk, Sketch, box_of, resized, set_slot, set_title
+from builder.layout.fit import fit_one
+from builder.layout.lines import Copy
+from builder.layout.portrait import flag_or_monogram
+from builder.layout.speaker import notes_of
+from builder.outline import TitleSlide
+from builder.scene import Item, Role, Tag, TextBox
+from builder.style import Rect, pt
+from builder.theme import SlideLayout
+
+KEY = "title"
+
+
+def compose_cover(desk: Desk, slide: TitleSlide) -> tuple[Sketch, ...]:
+    """Return the title slide."""
+    layout = desk.theme.layout("title")
+    words = (desk.run(slide.title, desk.faces.style("cover-title")),)
+    title, title_tag = set_title(desk, layout, words, KEY, Role.HEADING_1, slide.fields.span("title"))
+    kicker = _kicker(desk, layout, slide)
+    used = title.fit.height_used if title.fit else 0
+    standfirst = _standfirst(desk, layout, slide, title.frame.y + used + pt(18))
+    flags, flag_tags = _flags(desk, layout, slide)
+    authors = _authors(desk, layout, slide)
+    tags = [Tag(KEY, Role.SECTION, ""), Tag(f"{KEY}.kicker", Role.BODY, KEY), title_tag]
+    tags += [Tag(f"{KEY}.standfirst", Role.BODY, KEY), *flag_tags, Tag(f"{KEY}.authors", Role.BODY, KEY)]
+    items = (title, *kicker, *standfirst, *flags, *authors)
+    return (Sketch(KEY, slide.title, layout.name, items, tuple(tags), notes_of(desk, slide.notes)),)
+
+
+def _kicker(desk: Desk, layout: SlideLayout, slide: TitleSlide) -> tuple[TextBox, ...]:
+    series = slide.fields.series or slide.fields.publisher.name
+    meta = " · ".join(part for part in (desk.label("numbered"), desk.label("dated")) if part)
+    runs = [desk.run(series, desk.faces.style("cover-kicker"))] * bool(series)
+    if meta:
+        runs.append(desk.run(f"\u2003{meta}" if series else meta, desk.faces.style("cover-meta")))
+    if not runs:
+        return ()
+    box = set_slot(desk, layout, "kicker", Copy(tuple(runs), lang=desk.lang), tag=f"{KEY}.kicker")
+    return (box,) if box else ()
+
+
+def _standfirst(desk: Desk, layout: SlideLayout, slide: TitleSlide, top: int) -> tuple[TextBox, ...]:
+    """Return the subtitle, or as many sentences of the lead as fit between title and flags."""
+    slot = layout.slot("subtitle")
+    frame = replace(slot.frame, y=top, height=slot.frame.bottom - top)
+    base, style = desk.theme.style(slot.style), desk.faces.style(slot.style)
+    if slide.fields.subtitle:
+        choices = [Copy((desk.run(slide.fields.subtitle, style),), lang=desk.lang)]
+    else:
+        choices = [
+            Copy(
+                desk.runs(joined_runs(slide.standfirst[:count]), style),
+                sources=tuple(one.id for one in slide.standfirst[:count]),
+                lang=desk.lang,
+            )
+            for count in range(min(2, len(slide.standfirst)), 0, -1)
+        ]
+    for copy in choices:
+
+        def copies(size: int, copy: Copy = copy) -> tuple[Copy, ...]:
+            return (resized(copy, size, base.size, f"{KEY}.standfirst"),)
+
+        done = fit_one("subtitle", frame, copies, slot.ladder, desk.faces)
+        if done:
+            return (box_of(slot, done, frame),)
+    return ()
+
+
+def _flags(desk: Desk, layout: SlideLayout, slide: TitleSlide) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
+    """Return the actors' flags in a row, each a jump to its slide, smaller where there are many."""
+    frame = layout.slot("flags").frame
+    gap = pt(10)
+    count = max(1, len(slide.actors))
+    height = min(pt(36), (frame.width - gap * (count - 1)) // count * 2 // 3)
+    x, items, tags = frame.x, [], []
+    targets = dict(slide.targets)
+    for actor in slide.actors:
+        tag = f"{KEY}.flag.{actor.id}"
+        box = Rect(x, frame.y, height * 3 // 2, height)
+        (item,) = flag_or_monogram(desk, actor, box, tag, target=targets.get(actor.id, ""))
+        items.append(item)
+        role = Role.FIGURE if actor.flag else Role.BODY
+        tags.append(Tag(tag, role, KEY, alt=desk.label("flag_of").format(name=actor.name) if actor.flag else ""))
+        x = item.frame.right + gap
+    return tuple(items), tuple(tags)
+
+
+def _authors(desk: Desk, layout: SlideLayout, slide: TitleSlide) -> tuple[TextBox, ...]:
+    names = ", ".join(person.name for person in slide.fields.authors) or slide.fields.publisher.name
+    if not names:
+        return ()
+    copy = Copy((desk.run(names, desk.faces.style("cover-authors")),), lang=desk.lang)
+    box = set_slot(desk, layout, "authors", copy, tag=f"{KEY}.authors")
+    return (box,) if box else ()

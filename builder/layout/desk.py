@@ -1,0 +1,158 @@
+"""What every slide is composed with: the theme, the measuring fonts, the labels, and the draft of a slide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from builder.brief import Mark, Point, Run
+from builder.codes import LONG_TITLE
+from builder.diagnostics import NOWHERE, Report, Span
+from builder.layout.fit import Fitted, fit_one
+from builder.layout.fonts import Faces
+from builder.layout.lines import Copy, Manner, break_copy
+from builder.outline import Outline
+from builder.scene import Item, NoteParagraph, Role, Style, Tag, TextBox, TextRun
+from builder.style import Rect, pt_from_emu
+from builder.theme import SlideLayout, Slot, Theme
+
+CLEAR = (0, 0, 0, 0)
+"""No inset."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The tools of a layout run; nothing in it changes."""
+
+    theme: Theme
+    faces: Faces
+    outline: Outline
+    report: Report
+
+    @property
+    def lang(self) -> str:
+        """The document's language."""
+        return self.outline.fields.lang
+
+    def label(self, key: str) -> str:
+        """Return a label in the document's language."""
+        return self.outline.label(key)
+
+    def run(self, text: str, style: Style, *, href: str = "", target: str = "", lang: str = "") -> TextRun:
+        """Return `text` as an editable run."""
+        return TextRun(text, style, lang or self.lang, href=href, target=target)
+
+    def runs(self, runs: Sequence[Run], style: Style) -> tuple[TextRun, ...]:
+        """Return the source's runs in `style`, with their mark-up; footnote calls are left out."""
+        return tuple(self._marked(run, style) for run in runs if run.text)
+
+    def point(self, point: Point, style: Style) -> tuple[TextRun, ...]:
+        """Return the words of a point, the first letter as a capital."""
+        return capitalised(self.runs(point.runs, style))
+
+    def _marked(self, run: Run, style: Style) -> TextRun:
+        bold = style.bold or Mark.STRONG in run.mark
+        italic = style.italic or Mark.EMPHASIS in run.mark
+        if (bold, italic) != (style.bold, style.italic):
+            font = self.theme.font(style.font)
+            style = replace(style, bold=bold, italic=italic, file=font.file(bold=bold, italic=italic))
+        return TextRun(run.text, style, run.lang or self.lang, href=run.href)
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A slide without its furniture: footer, number and cross-reference come when all slides are known."""
+
+    key: str
+    title: str
+    layout: str
+    items: tuple[Item, ...]
+    tags: tuple[Tag, ...]
+    notes: tuple[NoteParagraph, ...]
+    entry: str = ""
+    """Id of the handout entry that holds the full answer."""
+
+
+def capitalised(runs: tuple[TextRun, ...]) -> tuple[TextRun, ...]:
+    """Return `runs` with the first letter as a capital; quotation marks before it stay."""
+    done: list[TextRun] = []
+    for index, run in enumerate(runs):
+        for at, letter in enumerate(run.text):
+            if letter.isalnum():
+                text = run.text[:at] + _upper(letter) + run.text[at + 1 :]
+                return (*done, replace(run, text=text), *runs[index + 1 :])
+        done.append(run)
+    return runs
+
+
+def _upper(letter: str) -> str:
+    upper = letter.upper()
+    return upper if len(upper) == 1 else letter
+
+
+def set_slot(desk: Desk, layout: SlideLayout, name: str, copy: Copy, *, tag: str = "") -> TextBox | None:
+    """Return the slot `name` filled with one paragraph, or None where it does not fit at any size."""
+    slot = layout.slot(name)
+    base = desk.theme.style(slot.style)
+    ladder = slot.ladder or (base.size,)
+
+    def copies(size: int) -> tuple[Copy, ...]:
+        return (resized(copy, size, base.size, tag),)
+
+    done = fit_one(slot.name, slot.frame, copies, ladder, desk.faces, lines=slot.lines, anchor=slot.anchor)
+    return box_of(slot, done) if done else None
+
+
+def resized(copy: Copy, size: int, usual: int, tag: str) -> Copy:
+    """Return `copy` at another size: each run keeps its proportion to the slot's usual size."""
+    runs = tuple(replace(run, style=replace(run.style, size=round(run.style.size * size / usual))) for run in copy.runs)
+    return replace(copy, runs=runs, tag=tag or copy.tag)
+
+
+def box_of(slot: Slot, fitted: Fitted, frame: Rect | None = None) -> TextBox:
+    """Return the text box that fills `slot`."""
+    return TextBox(slot.name, frame or slot.frame, fitted.paragraphs, slot=slot.name, anchor=slot.anchor, fit=fitted.fit)
+
+
+def set_title(desk: Desk, layout: SlideLayout, runs: tuple[TextRun, ...], key: str, role: Role, place: Span = NOWHERE) -> tuple[TextBox, Tag]:
+    """Return the title of a slide; a title that does not fit is an error with the measured lines, never shrunk."""
+    tag = Tag(f"{key}.title", role, key)
+    box = set_slot(desk, layout, "title", Copy(runs, lang=desk.lang), tag=tag.id)
+    if box is None:
+        tell_long_title(desk, layout, runs, place)
+        cut = replace(layout.slot("title"), lines=0, frame=Rect(0, 0, layout.slot("title").frame.width, desk.theme.slide_height * 9))
+        box = set_slot(desk, replace(layout, slots=(cut,)), "title", Copy(runs, lang=desk.lang), tag=tag.id)
+        assert box is not None  # noqa: S101 - nine slides' height holds what a briefing can hold
+    return box, tag
+
+
+def title_fits(desk: Desk, layout: SlideLayout, runs: tuple[TextRun, ...]) -> bool:
+    """Return whether `runs` fit the title of `layout`."""
+    return set_slot(desk, layout, "title", Copy(runs, lang=desk.lang)) is not None
+
+
+def tell_long_title(desk: Desk, layout: SlideLayout, runs: tuple[TextRun, ...], place: Span) -> None:
+    """Add `long-title` with the measured lines and how many words must go."""
+    slot = layout.slot("title")
+    lines = _lines(desk, slot, runs)
+    words = "".join(run.text for run in runs).split()
+    spare = next((n for n in range(1, len(words)) if _holds(desk, slot, runs[0], words[:-n])), len(words) - 1)
+    size = pt_from_emu((slot.ladder or (desk.theme.style(slot.style).size,))[-1])
+    most = slot.lines or "its"
+    desk.report.add(
+        LONG_TITLE,
+        place,
+        f"the title takes {lines} lines at {size:g} pt, the layout `{layout.name}` has {most}: `{' '.join(words)[:60]}…`",
+        f"highlight {spare} word{'s' * (spare != 1)} fewer, or write a headline in `::: slide`",
+    )
+
+
+def _holds(desk: Desk, slot: Slot, run: TextRun, words: list[str]) -> bool:
+    return _lines(desk, slot, (replace(run, text=" ".join(words)),)) <= (slot.lines or 1)
+
+
+def _lines(desk: Desk, slot: Slot, runs: tuple[TextRun, ...]) -> int:
+    base = desk.theme.style(slot.style).size
+    copy = resized(Copy(runs, lang=desk.lang), (slot.ladder or (base,))[-1], base, "")
+    width = round(slot.frame.width * (1 - desk.theme.slack))
+    return break_copy(copy, width, desk.faces, Manner.GREEDY).count

@@ -1,0 +1,83 @@
+"""An actor's flag, or its monogram where it has none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from builder.brief import Actor
+from builder.layout.desk import Desk
+from builder.layout.fit import fit_one
+from builder.layout.lines import Copy
+from builder.scene import ARTIFACT, Align, Anchor, Form, Item, Picture, Shape, TextBox
+from builder.style import Rect, pt
+
+
+def monogram_of(actor: Actor) -> str:
+    """Return up to four letters for an actor: its own, its short capital name, or its initials."""
+    if actor.monogram:
+        return actor.monogram[:4]
+    words = [word for word in actor.name.replace("-", " ").split() if word[0].isalnum()]
+    if len(words) == 1:
+        return words[0] if words[0].isupper() and len(words[0]) <= 4 else words[0][0].upper()
+    letters = [word[0] for word in words if word[0].isupper()] or [word[0].upper() for word in words]
+    return "".join(letters[:3])
+
+
+def flag_or_monogram(
+    desk: Desk, actor: Actor, frame: Rect, tag: str, *, slot: str = "", target: str = ""
+) -> tuple[Item, ...]:
+    """Return the actor's picture inside `frame`, from its top left corner: a flag of 3 to 2, or a square monogram."""
+    if actor.flag:
+        width = min(frame.width, frame.height * 3 // 2)
+        box = Rect(frame.x, frame.y, width, width * 2 // 3)
+        alt = desk.label("flag_of").format(name=actor.name)
+        return (_flag(desk, actor, box, alt=alt, tag=tag, slot=slot, target=target),)
+    side = min(frame.width, frame.height)
+    return (_monogram(desk, actor, Rect(frame.x, frame.y, side, side), tag, target),)
+
+
+def small_flag(desk: Desk, actor: Actor, frame: Rect, name: str, *, target: str = "") -> tuple[Item, ...]:
+    """Return a decorative small flag beside a name, or a plain mark where the actor has none."""
+    if actor.flag:
+        return (replace(_flag(desk, actor, frame, alt="", tag=ARTIFACT, slot="", target=target), name=name, decorative=True),)
+    side = frame.height * 2 // 3
+    box = Rect(frame.x + (frame.width - side) // 2, frame.y + (frame.height - side) // 2, side, side)
+    return (Shape(name, Form.ELLIPSE, box, desk.theme.color("title"), "title", target=target),)
+
+
+def _flag(desk: Desk, actor: Actor, box: Rect, *, alt: str, tag: str, slot: str, target: str) -> Picture:
+    return Picture(
+        name=f"Flag {actor.id}",
+        frame=box,
+        media=f"flags/{actor.flag}.svg",
+        alt=alt,
+        slot=slot,
+        edge=desk.theme.color("rule"),
+        edge_ink="rule",
+        tag=tag,
+        target=target,
+    )
+
+
+def _monogram(desk: Desk, actor: Actor, box: Rect, tag: str, target: str) -> TextBox:
+    text = monogram_of(actor)
+    style = desk.faces.style("monogram")
+    inset = pt(4)
+    ladder = tuple(size for size in (style.size, pt(32), pt(24), pt(18), pt(14), pt(12)) if size <= box.height * 2 // 3)
+
+    def copies(size: int) -> tuple[Copy, ...]:
+        return (Copy((desk.run(text, replace(style, size=size)),), align=Align.CENTER, tag=tag, lang=desk.lang),)
+
+    sides = (inset, inset, inset, inset)
+    done = fit_one("monogram", box, copies, ladder or (pt(12),), desk.faces, lines=1, anchor=Anchor.MIDDLE, inset=sides)
+    return TextBox(
+        name=f"Monogram {actor.id}",
+        frame=box,
+        paragraphs=done.paragraphs if done else (),
+        anchor=Anchor.MIDDLE,
+        inset=sides,
+        fit=done.fit if done else None,
+        fill=desk.theme.color("title"),
+        fill_ink="title",
+        target=target,
+    )

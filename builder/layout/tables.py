@@ -1,0 +1,159 @@
+"""Tables: column widths from the words, measured rows, and their continuation with the header repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from builder.layout.fonts import Faces
+from builder.layout.lines import Copy, Manner, break_copy
+from builder.scene import Anchor, Cell
+from builder.style import Rect
+
+Inset = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CellCopy:
+    """The words of a cell."""
+
+    paragraphs: tuple[Copy, ...]
+    header: bool = False
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetRow:
+    """A measured row."""
+
+    cells: tuple[CellCopy, ...]
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How cells are measured: the fonts, the manner of breaking, the insets, and the share of the width kept free."""
+
+    faces: Faces
+    manner: Manner
+    inset: Inset
+    slack: float = 0.0
+    least: int = 0
+    """The least height of a row, EMU."""
+    anchor: Anchor = Anchor.MIDDLE
+
+    def room(self, width: int) -> int:
+        """Return the width that words may take in a column of `width`, EMU."""
+        return round((width - self.inset[0] - self.inset[2]) * (1 - self.slack))
+
+    def height(self, paragraphs: tuple[Copy, ...], width: int) -> int:
+        """Return the height of `paragraphs` in a column of `width`, EMU, without insets."""
+        total = 0
+        for index, copy in enumerate(paragraphs):
+            gap = copy.before if index else 0
+            after = copy.after if index < len(paragraphs) - 1 else 0
+            total += gap + break_copy(copy, self.room(width), self.faces, self.manner).height + after
+        return total
+
+
+def column_widths(rows: tuple[tuple[CellCopy, ...], ...], width: int, measure: Measure) -> tuple[int, ...] | None:
+    """Return widths that add up to `width`: each column holds its longest word, the rest is shared by need.
+
+    None where the longest words together are wider than `width`.
+    """
+    count = len(rows[0])
+    sides = measure.inset[0] + measure.inset[2]
+    least = [max(_longest_word(row[at], measure) for row in rows) + sides for at in range(count)]
+    wanted = [max(_full_width(row[at], measure) for row in rows) + sides for at in range(count)]
+    if sum(least) > width:
+        return None
+    spare = width - sum(least)
+    need = [max(0, want - have) for want, have in zip(wanted, least, strict=True)]
+    # the square root keeps one long column from starving the others
+    weight = [need_one**0.5 for need_one in need]
+    total = sum(weight) or 1.0
+    shared = [round(spare * one / total) if sum(weight) else spare // count for one in weight]
+    widths = [have + more for have, more in zip(least, shared, strict=True)]
+    widths[-1] += width - sum(widths)
+    return tuple(widths)
+
+
+def set_rows(rows: tuple[tuple[CellCopy, ...], ...], widths: tuple[int, ...], measure: Measure) -> tuple[SetRow, ...]:
+    """Return each row with its height: the highest of its cells and the insets."""
+    sides = measure.inset[1] + measure.inset[3]
+    return tuple(
+        SetRow(
+            row,
+            max(
+                measure.least,
+                max(measure.height(cell.paragraphs, width) for cell, width in zip(row, widths, strict=True)) + sides,
+            ),
+        )
+        for row in rows
+    )
+
+
+def pages_of(rows: tuple[SetRow, ...], header: bool, height: int) -> tuple[tuple[SetRow, ...], ...]:  # noqa: FBT001 - a fact of the table
+    """Return the rows in groups that fit `height`; each group after the first repeats the header row."""
+    head = rows[:1] if header else ()
+    taken, pages = sum(row.height for row in head), [list(head)]
+    for row in rows[len(head) :]:
+        if taken + row.height > height and len(pages[-1]) > len(head):
+            pages.append(list(head))
+            taken = sum(one.height for one in head)
+        pages[-1].append(row)
+        taken += row.height
+    return tuple(tuple(page) for page in pages)
+
+
+def place_rows(
+    rows: tuple[SetRow, ...], widths: tuple[int, ...], origin: tuple[int, int], measure: Measure
+) -> tuple[tuple[Cell, ...], ...]:
+    """Return the cells of `rows` placed from `origin` (x, y) downwards."""
+    y, placed = origin[1], []
+    for row in rows:
+        x, cells = origin[0], []
+        for cell, width in zip(row.cells, widths, strict=True):
+            cells.append(_place(cell, Rect(x, y, width, row.height), measure))
+            x += width
+        placed.append(tuple(cells))
+        y += row.height
+    return tuple(placed)
+
+
+def _place(cell: CellCopy, frame: Rect, measure: Measure) -> Cell:
+    left, top, _, bottom = measure.inset
+    used = measure.height(cell.paragraphs, frame.width)
+    room = frame.height - top - bottom
+    y = frame.y + top + ((room - used) // 2 if measure.anchor is Anchor.MIDDLE else 0)
+    done = []
+    for index, copy in enumerate(cell.paragraphs):
+        y += copy.before if index else 0
+        broken = break_copy(copy, measure.room(frame.width), measure.faces, measure.manner)
+        done.append(broken.set(frame.x + left, y))
+        y += broken.height + copy.after
+    return Cell(tuple(done), frame, measure.inset, header=cell.header, tag=cell.tag, anchor=measure.anchor)
+
+
+def _longest_word(cell: CellCopy, measure: Measure) -> int:
+    return _widest(cell, measure, lambda text: text.split() or [""])
+
+
+def _full_width(cell: CellCopy, measure: Measure) -> int:
+    return _widest(cell, measure, lambda text: [text])
+
+
+def _widest(cell: CellCopy, measure: Measure, parts: Callable[[str], list[str]]) -> int:
+    widest = 0
+    for copy in cell.paragraphs:
+        for run in copy.runs:
+            for covered in measure.faces.cover(run):
+                for part in parts(covered.text):
+                    width = measure.faces.shape(part, covered.style, covered.lang).width
+                    widest = max(widest, copy.indent + width)
+    return round(widest / (1 - measure.slack)) + 1
+
+
+def without_header(cells: tuple[CellCopy, ...]) -> tuple[CellCopy, ...]:
+    """Return the cells of a repeated header as artifacts, so that a reader hears the header once."""
+    return tuple(replace(cell, tag="") for cell in cells)

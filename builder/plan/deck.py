@@ -1,0 +1,269 @@
+"""The slides of a deck, in order, and the sections that group them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from builder.brief import Actor, Block, Brief, Chart, Exchange, Grid, Image, Listing, Quotation, Run, sentences_of
+from builder.outline import (
+    ActorSlide,
+    ContextSlide,
+    ExhibitSlide,
+    MapSlide,
+    NoteText,
+    OverviewRow,
+    OverviewSlide,
+    Section,
+    Slide,
+    SourcesSlide,
+    SummaryRow,
+    SummarySlide,
+    TimelineSlide,
+    TitleSlide,
+)
+from builder.plan.links import number_links
+
+Labels = Mapping[str, str]
+
+OVERVIEW_FROM = 4
+"""An overview is planned from this number of questions on."""
+
+TIMELINE_FROM = 4
+"""A timeline is planned from this number of dates on."""
+
+MAP_FROM = 3
+"""An actor map is planned from this number of actors on: two need no picture."""
+
+
+def plan_slides(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
+    """Return every slide of the deck in its order."""
+    body = tuple(slide for exchange in brief.exchanges if not exchange.summary for slide in _exchange(exchange, brief, labels))
+    return (
+        _title(brief, labels),
+        *_overview(brief, labels),
+        *body,
+        *_figures(brief, labels),
+        *_summary(brief, labels),
+        *_sources(brief, labels),
+    )
+
+
+def plan_sections(slides: tuple[Slide, ...], labels: Labels) -> tuple[Section, ...]:
+    """Return the sections: opening, each actor with its slides in a row, closing."""
+    named: list[tuple[str, list[str]]] = []
+    for slide in slides:
+        name = _section_of(slide, labels)
+        if not named or (name and named[-1][0] != name):
+            named.append((name or labels["overview"], []))
+        named[-1][1].append(slide.key)
+    return tuple(Section(name, tuple(keys)) for name, keys in named)
+
+
+def _section_of(slide: Slide, labels: Labels) -> str:
+    match slide:
+        case TitleSlide():
+            return slide.title
+        case ActorSlide(actor=actor):
+            return actor.name
+        case ContextSlide():
+            return labels["question"]
+        case MapSlide() | TimelineSlide() | SummarySlide():
+            return labels["summary"]
+        case SourcesSlide():
+            return labels["sources"]
+        case OverviewSlide() | ExhibitSlide():
+            return ""
+
+
+def _title(brief: Brief, labels: Labels) -> TitleSlide:
+    return TitleSlide(
+        key="title",
+        title=brief.fields.title,
+        fields=brief.fields,
+        standfirst=sentences_of(brief.lead),
+        actors=brief.actors,
+        targets=_slides_of_actors(brief),
+        notes=(NoteText("", brief.lead), _reference(labels)),
+    )
+
+
+def _overview(brief: Brief, labels: Labels) -> tuple[OverviewSlide, ...]:
+    if len(brief.exchanges) < OVERVIEW_FROM:
+        return ()
+    rows = tuple(
+        OverviewRow(
+            one.question.text, one.actors[0] if one.actors else None, "summary" if one.summary else one.id, (one.question.id,)
+        )
+        for one in brief.exchanges
+    )
+    lines = tuple(row.question for row in rows)
+    return (OverviewSlide("overview", labels["overview"], rows, (NoteText(labels["overview"], lines=lines), _reference(labels))),)
+
+
+def _exchange(exchange: Exchange, brief: Brief, labels: Labels) -> tuple[Slide, ...]:
+    notes = _full_answer(exchange, labels)
+    slide: Slide
+    if exchange.actors:
+        actor = exchange.actors[0]
+        mine = [one.id for one in brief.exchanges if one.actors[:1] == (actor,) and not one.summary]
+        slide = ActorSlide(
+            key=exchange.id,
+            actor=actor,
+            kicker=actor.name,
+            question=exchange.question.text,
+            headline=exchange.headline,
+            points=exchange.points,
+            named_with=exchange.named_with,
+            part=mine.index(exchange.id) + 1,
+            parts=len(mine),
+            entry=exchange.id,
+            notes=notes,
+        )
+    else:
+        slide = ContextSlide(
+            key=exchange.id,
+            kicker=labels["question"],
+            question=exchange.question.text,
+            headline=exchange.headline,
+            points=exchange.points,
+            named_with=exchange.named_with,
+            entry=exchange.id,
+            notes=notes,
+        )
+    return (slide, *_exhibits(exchange, labels))
+
+
+def _exhibits(exchange: Exchange, labels: Labels) -> tuple[ExhibitSlide, ...]:
+    """Return a slide for each table, picture and chart of the answer, however deep it stands."""
+    found = _exhibits_in(exchange.answer)
+    counts: Counter[str] = Counter()
+    slides = []
+    for number, exhibit in enumerate(found, 1):
+        title = _exhibit_title(exhibit, labels)
+        counts[title] += 1
+        slides.append(
+            ExhibitSlide(
+                key=f"{exchange.id}-x{number}",
+                kicker=exchange.actors[0].name if exchange.actors else labels["question"],
+                title=f"{title} {counts[title]}" if counts[title] > 1 else title,
+                exhibit=exhibit,
+                entry=exchange.id,
+                notes=_full_answer(exchange, labels),
+            )
+        )
+    return tuple(slides)
+
+
+def _exhibits_in(blocks: tuple[Block, ...]) -> tuple[Grid | Image | Chart, ...]:
+    found: list[Grid | Image | Chart] = []
+    for block in blocks:
+        match block:
+            case Image(decorative=True):
+                continue
+            case Grid() | Image() | Chart():
+                found.append(block)
+            case Listing(items=items):
+                for item in items:
+                    found += _exhibits_in(item)
+            case Quotation(inner):
+                found += _exhibits_in(inner)
+            case _:
+                continue
+    return tuple(found)
+
+
+def _exhibit_title(exhibit: Grid | Image | Chart, labels: Labels) -> str:
+    match exhibit:
+        case Chart(title=title) if title.text:
+            return title.text
+        case (Grid() | Image()) if exhibit.caption:
+            return exhibit.caption[0].text.rstrip(".")
+        case Grid():
+            return labels["table"]
+        case Chart():
+            return labels["chart"]
+        case Image():
+            return labels["figure"]
+
+
+def _figures(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
+    slides: list[Slide] = []
+    names = {actor.id: actor for actor in (*brief.actors, *brief.others)}
+    shown = _mapped(brief, names)
+    if len(shown) >= MAP_FROM and brief.bonds:
+        targets = _slides_of_actors(brief)
+        bonds = tuple(bond for bond in brief.bonds if names.get(bond.one) in shown and names.get(bond.other) in shown)
+        table = tuple(
+            f"{names[bond.one].name} – {names[bond.other].name}: {labels['times'].format(count=len(bond.sentences))}"
+            for bond in sorted(bonds, key=lambda bond: -len(bond.sentences))
+        )
+        notes = (NoteText(labels["mentions"], lines=table), _reference(labels))
+        slides.append(MapSlide("map", labels["actor_map"], shown, bonds, targets, notes))
+    if len(brief.moments) >= TIMELINE_FROM:
+        dated = tuple(f"{moment.label}: {moment.what.text}" for moment in brief.moments)
+        notes = (NoteText(labels["timeline"], lines=dated), _reference(labels))
+        slides.append(TimelineSlide("timeline", labels["timeline"], brief.moments, notes))
+    return tuple(slides)
+
+
+def _slides_of_actors(brief: Brief) -> tuple[tuple[str, str], ...]:
+    """Return for each actor that has a slide of its own the key of the first."""
+    first = {one.actors[0].id: one.id for one in reversed(brief.exchanges) if one.actors and not one.summary}
+    return tuple(first.items())
+
+
+def _mapped(brief: Brief, names: Mapping[str, Actor]) -> tuple[Actor, ...]:
+    """Return the actors of the map: those that answers are about, and those that are bound to somebody."""
+    bound = {actor for bond in brief.bonds for actor in (bond.one, bond.other)}
+    return tuple(actor for actor in names.values() if actor.id in bound or actor in brief.actors)
+
+
+def _summary(brief: Brief, labels: Labels) -> tuple[SummarySlide, ...]:
+    closing = next((one for one in brief.exchanges if one.summary), None)
+    rows: list[SummaryRow] = []
+    for actor in brief.actors:
+        first = next((one for one in brief.exchanges if one.actors[:1] == (actor,) and not one.summary), None)
+        if first:
+            rows.append(SummaryRow(actor, first.headline, first.id))
+    if not closing and not rows:
+        return ()
+    return (
+        SummarySlide(
+            key="summary",
+            kicker=labels["summary"],
+            question=closing.question.text if closing else "",
+            title=closing.headline.runs if closing else (Run(labels["at_glance"]),),
+            title_sources=closing.headline.sources if closing else (),
+            rows=tuple(rows),
+            judgement=closing.points if closing else (),
+            entry=closing.id if closing else "",
+            notes=_full_answer(closing, labels) if closing else (_takeaways(rows, labels), _reference(labels)),
+        ),
+        *(_exhibits(closing, labels) if closing else ()),  # type: ignore[misc]
+    )
+
+
+def _takeaways(rows: list[SummaryRow], labels: Labels) -> NoteText:
+    return NoteText(labels["at_glance"], lines=tuple(f"{row.actor.name}: {row.takeaway.text}" for row in rows))
+
+
+def _sources(brief: Brief, labels: Labels) -> tuple[SourcesSlide, ...]:
+    links = number_links(brief)
+    if not links and not brief.footnotes:
+        return ()
+    notes = tuple(NoteText(note.label, note.blocks) for note in brief.footnotes)
+    listed = NoteText(labels["sources"], lines=tuple(f"{link.number}. {link.text}: {link.href}" for link in links))
+    shown = (listed,) if links else ()
+    return (SourcesSlide("sources", labels["sources"], links, brief.footnotes, (*shown, *notes, _reference(labels))),)
+
+
+def _full_answer(exchange: Exchange, labels: Labels) -> tuple[NoteText, ...]:
+    remarks = (NoteText(labels["notes"], exchange.notes),) if exchange.notes else ()
+    return (NoteText(exchange.question.text, exchange.answer), *remarks, _reference(labels))
+
+
+def _reference(labels: Labels) -> NoteText:
+    return NoteText("", lines=(f"{labels['source']}: {labels['reference']}",))
+
+

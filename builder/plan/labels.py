@@ -1,0 +1,38 @@
+"""The labels of both products in the document's language."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+
+from builder.brief import Fields
+from builder.codes import NO_LABELS
+from builder.diagnostics import Report
+from builder.plan.dates import long_date
+
+FALLBACK = "en"
+"""The language of labels where the document's own has none."""
+
+
+def labels_for(fields: Fields, media: Mapping[str, bytes], report: Report) -> dict[str, str]:
+    """Return the labels by key, with the document's own reference line under `reference` and date under `dated`.
+
+    Add `no-labels` where the language has none and English is taken.
+    """
+    lang = fields.lang.split("-")[0].lower()
+    name = f"labels/{lang}.toml"
+    if name not in media:
+        report.add(
+            NO_LABELS,
+            fields.span("lang"),
+            f"there are no labels in `{fields.lang}`; English ones are used",
+            f"add `assets/{name}` with the keys of `assets/labels/en.toml`",
+        )
+        name = f"labels/{FALLBACK}.toml"
+    labels = dict(tomllib.loads(media[name].decode("utf-8"))["labels"])
+    labels["dated"] = long_date(fields.date, fields.lang) if fields.date else ""
+    labels["numbered"] = f"{labels['no']} {fields.number}" if fields.number else ""
+    labels["reference"] = " · ".join(
+        part for part in (f"{fields.series} {labels['numbered']}".strip(), labels["dated"]) if part
+    ) or (fields.publisher.name or fields.title)
+    return labels
