@@ -393,6 +393,8 @@ class Bookmark:
     y: int
     """EMU from the top of the page."""
     level: int = 0
+    entry: str = ""
+    """Id of the handout entry that begins here, or empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,65 @@
-"""layout."""
+"""Measure, break lines, choose sizes, continue, place: `Outline` to the `Scene`s of deck and handout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from builder.diagnostics import Report
+from builder.layout.desk import Desk
+from builder.layout.fonts import Faces
+from builder.layout.pages import lay_out_pages
+from builder.layout.slides import compose_slides, furnish, numbers_of
+from builder.outline import Outline
+from builder.scene import Properties, Scene
+from builder.theme import Theme
+
+__all__ = ["Faces", "Products", "lay_out"]
+
+
+@dataclass(frozen=True, slots=True)
+class Products:
+    """Both products, laid out; each names pages of the other."""
+
+    deck: Scene
+    handout: Scene
+
+
+def lay_out(
+    outline: Outline,
+    theme: Theme,
+    faces: Faces,
+    media: Mapping[str, bytes],
+    report: Report,
+    *,
+    properties: Properties,
+    moment: int,
+    paper: str,
+    variant: str,
+) -> Products:
+    """Return deck and handout: the margin of one names the slides of the other, and the reverse.
+
+    The slides are composed first, so that their numbers are known to the handout, and furnished last, when the
+    handout's pages are known to them.
+    """
+    desk = Desk(theme, faces, outline, media, report)
+    sketches = compose_slides(desk)
+    handout = lay_out_pages(
+        outline,
+        theme,
+        faces,
+        media,
+        report,
+        paper=paper,
+        slide_numbers=numbers_of(sketches),
+        properties=properties,
+        moment=moment,
+    )
+    deck = furnish(desk, sketches, _sheets(handout), properties, moment)
+    return Products(deck, handout)
+
+
+def _sheets(handout: Scene) -> dict[str, int]:
+    """Return for each entry the number of the handout page on which it begins."""
+    numbers = {page.key: number for number, page in enumerate(handout.pages, 1)}
+    return {mark.entry: numbers[mark.page] for mark in handout.bookmarks if mark.entry}

@@ -69,8 +69,7 @@ def _is_long(points: tuple[Point, ...]) -> bool:
 def _numbered(desk: Desk, runs: tuple[TextRun, ...], number: int, parts: int) -> tuple[TextRun, ...]:
     if parts == 1:
         return runs
-    mark = desk.label("continued").format(part=number, parts=parts)
-    return (*runs, desk.run(f" ({mark})", runs[-1].style))
+    return (*runs, desk.part_mark(number, parts, runs[-1].style))
 
 
 def _set_points(desk: Desk, layout: SlideLayout, points: tuple[Point, ...], key: str) -> tuple[Fitted | None, ...]:

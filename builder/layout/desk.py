@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.brief import Mark, Point, Run
@@ -27,6 +27,7 @@ class Desk:
     theme: Theme
     faces: Faces
     outline: Outline
+    media: Mapping[str, bytes]
     report: Report
 
     @property
@@ -48,7 +49,15 @@ class Desk:
 
     def point(self, point: Point, style: Style) -> tuple[TextRun, ...]:
         """Return the words of a point, the first letter as a capital."""
-        return capitalised(self.runs(point.runs, style))
+        return self.point_runs(point.runs, style)
+
+    def point_runs(self, runs: Sequence[Run], style: Style) -> tuple[TextRun, ...]:
+        """Return `runs` in `style`, the first letter as a capital."""
+        return capitalised(self.runs(runs, style))
+
+    def part_mark(self, part: int, parts: int, style: Style) -> TextRun:
+        """Return the mark of a continued slide, ` (2/2)`."""
+        return self.run(f" ({self.label('continued').format(part=part, parts=parts)})", style)
 
     def _marked(self, run: Run, style: Style) -> TextRun:
         bold = style.bold or Mark.STRONG in run.mark

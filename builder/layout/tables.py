@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from builder.layout.fonts import Faces
 from builder.layout.lines import Copy, Manner, break_copy
-from builder.scene import Anchor, Cell
+from builder.scene import Anchor, Cell, Role, Tag
 from builder.style import Rect
 
 Inset = tuple[int, int, int, int]
@@ -154,6 +154,16 @@ def _widest(cell: CellCopy, measure: Measure, parts: Callable[[str], list[str]])
     return round(widest / (1 - measure.slack)) + 1
 
 
-def without_header(cells: tuple[CellCopy, ...]) -> tuple[CellCopy, ...]:
-    """Return the cells of a repeated header as artifacts, so that a reader hears the header once."""
-    return tuple(replace(cell, tag="") for cell in cells)
+def tag_rows(rows: tuple[SetRow, ...], base: str, parent: str) -> tuple[tuple[Tag, ...], tuple[SetRow, ...]]:
+    """Return the tags of a table `base` under `parent`, and its rows with each cell and paragraph tagged."""
+    tags, done = [Tag(base, Role.TABLE, parent)], []
+    for number, row in enumerate(rows):
+        tags.append(Tag(f"{base}.{number}", Role.ROW, base))
+        cells = []
+        for column, cell in enumerate(row.cells):
+            tag = f"{base}.{number}.{column}"
+            scope = "" if not cell.header else "Row" if number else "Column"
+            tags.append(Tag(tag, Role.HEADER_CELL if cell.header else Role.CELL, f"{base}.{number}", scope=scope))
+            cells.append(replace(cell, tag=tag, paragraphs=tuple(replace(one, tag=tag) for one in cell.paragraphs)))
+        done.append(SetRow(tuple(cells), row.height))
+    return tuple(tags), tuple(done)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from builder.brief import Brief
 from builder.diagnostics import Report
-from builder.outline import Outline
+from builder.outline import ActorSlide, ContextSlide, Outline, Slide, SummarySlide
 from builder.plan.deck import plan_sections, plan_slides
 from builder.plan.handout import plan_handout
 from builder.plan.labels import labels_for
@@ -22,5 +22,14 @@ def plan(brief: Brief, media: Mapping[str, bytes], report: Report) -> Outline:
         labels=tuple(sorted(labels.items())),
         slides=slides,
         sections=plan_sections(slides, labels),
-        blocks=plan_handout(brief, {one.entry: one.key for one in slides if hasattr(one, "entry")}, slides, labels),
+        blocks=plan_handout(brief, _first_slides(slides), slides),
     )
+
+
+def _first_slides(slides: tuple[Slide, ...]) -> dict[str, str]:
+    """Return for each exchange the key of the first slide that shows it; exhibits come behind their answers."""
+    found: dict[str, str] = {}
+    for slide in slides:
+        if isinstance(slide, ActorSlide | ContextSlide | SummarySlide):
+            found.setdefault(slide.entry, slide.key)
+    return found

@@ -11,12 +11,14 @@ from builder.diagnostics import Report
 from builder.resolve.actors import Cast, resolve_actors
 from builder.resolve.bonds import bonds_of
 from builder.resolve.dates import check_dates, moments_of
+from builder.resolve.pictures import check_pictures
 from builder.resolve.points import chosen_from, points_of
 
 
 def resolve(draft: Draft, media: Mapping[str, bytes], report: Report) -> Brief | None:
     """Return the brief that `draft` means, or None where a finding forbids it."""
     check_dates(draft.fields, report)
+    check_pictures(draft, media, report)
     cast = resolve_actors(draft, media, report)
     _check_flags(cast, media, report)
     closing = _closing(draft, report)

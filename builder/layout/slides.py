@@ -1,0 +1,159 @@
+"""The deck: every planned slide composed, then furnished with footer, number and the handout's page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from builder.layout.answers import compose_answer
+from builder.layout.cover import compose_cover
+from builder.layout.desk import Desk, Sketch
+from builder.layout.exhibits import compose_exhibit
+from builder.layout.figures import compose_map, compose_timeline
+from builder.layout.fit import fit_one
+from builder.layout.links import tag_links
+from builder.layout.lines import Copy
+from builder.layout.overview import compose_overview
+from builder.layout.sources import compose_sources
+from builder.layout.summary import compose_summary
+from builder.outline import (
+    ActorSlide,
+    ContextSlide,
+    ExhibitSlide,
+    MapSlide,
+    OverviewSlide,
+    Slide,
+    SourcesSlide,
+    SummarySlide,
+    TimelineSlide,
+    TitleSlide,
+)
+from builder.scene import Align, Bookmark, Form, Item, Page, Properties, Role, Scene, Shape, Tag, TextBox, TextRun
+from builder.theme import SlideLayout
+
+DECK = "deck"
+"""Id of the root of the deck's structure tree."""
+
+
+def compose_slides(desk: Desk) -> tuple[Sketch, ...]:
+    """Return every slide of the outline without its furniture, titles made unique."""
+    return _unique(tuple(sketch for slide in desk.outline.slides for sketch in _compose(desk, slide)))
+
+
+def numbers_of(sketches: tuple[Sketch, ...]) -> dict[str, int]:
+    """Return the number of each slide by its key."""
+    return {sketch.key: number for number, sketch in enumerate(sketches, 1)}
+
+
+def furnish(
+    desk: Desk, sketches: tuple[Sketch, ...], sheets: Mapping[str, int], properties: Properties, moment: int
+) -> Scene:
+    """Return the deck; `sheets` gives for each handout entry the page on which it begins."""
+    pages, tags = [], [Tag(DECK, Role.DOCUMENT, "")]
+    for number, sketch in enumerate(sketches, 1):
+        items, more = tag_links(sketch.items, sketch.tags)
+        layout = desk.theme.layout(sketch.layout)
+        foot = _furniture(desk, layout, number, len(sketches), sheets.get(sketch.entry, 0))
+        pages.append(_page(desk, layout, replace(sketch, items=(*_backdrop(desk, layout), *items, *foot)), number))
+        tags += [replace(tag, parent=DECK) if tag.parent == "" else tag for tag in more]
+    return Scene(
+        properties=properties,
+        pages=tuple(pages),
+        tags=tuple(tags),
+        bookmarks=tuple(Bookmark(page.title, page.key, 0) for page in pages),
+        sections=_sections(desk, tuple(page.key for page in pages)),
+        moment=moment,
+    )
+
+
+def _compose(desk: Desk, slide: Slide) -> tuple[Sketch, ...]:
+    match slide:
+        case TitleSlide():
+            return compose_cover(desk, slide)
+        case OverviewSlide():
+            return compose_overview(desk, slide)
+        case ActorSlide() | ContextSlide():
+            return compose_answer(desk, slide)
+        case ExhibitSlide():
+            return compose_exhibit(desk, slide)
+        case MapSlide():
+            return compose_map(desk, slide)
+        case TimelineSlide():
+            return compose_timeline(desk, slide)
+        case SummarySlide():
+            return compose_summary(desk, slide)
+        case SourcesSlide():
+            return compose_sources(desk, slide)
+
+
+def _unique(sketches: tuple[Sketch, ...]) -> tuple[Sketch, ...]:
+    """Return the slides with titles that differ: a repeated title gets its number as a record title only."""
+    seen: dict[str, int] = {}
+    done = []
+    for sketch in sketches:
+        seen[sketch.title] = seen.get(sketch.title, 0) + 1
+        count = seen[sketch.title]
+        done.append(sketch if count == 1 else replace(sketch, title=f"{sketch.title} [{count}]"))
+    return tuple(done)
+
+
+def _page(desk: Desk, layout: SlideLayout, sketch: Sketch, number: int) -> Page:
+    return Page(
+        key=sketch.key,
+        width=desk.theme.slide_width,
+        height=desk.theme.slide_height,
+        items=sketch.items,
+        title=sketch.title,
+        layout=layout.name,
+        notes=sketch.notes,
+        lang=desk.lang,
+        background=desk.theme.color(layout.background),
+        background_ink=layout.background,
+        label=str(number),
+    )
+
+
+def _backdrop(desk: Desk, layout: SlideLayout) -> tuple[Item, ...]:
+    """Return the layout's ornaments, which the layout itself draws in PowerPoint."""
+    return tuple(
+        Shape(one.name, Form.RECTANGLE, one.frame, desk.theme.color(one.ink), one.ink, background=True)
+        for one in layout.ornaments
+    )
+
+
+def _furniture(desk: Desk, layout: SlideLayout, number: int, count: int, sheet: int) -> tuple[TextBox, ...]:
+    names = {slot.name for slot in layout.slots}
+    made = []
+    if "footer" in names:
+        made.append(_small(desk, layout, "footer", (desk.label("reference"),), Align.START))
+    if "page" in names and sheet:
+        end = Align.START if layout.name == "actor" else Align.END
+        made.append(_small(desk, layout, "page", (desk.label("handout_page").format(page=sheet),), end))
+    if "number" in names:
+        made.append(_small(desk, layout, "number", (str(number), f" / {count}"), Align.END))
+    return tuple(box for box in made if box)
+
+
+def _small(desk: Desk, layout: SlideLayout, name: str, texts: tuple[str, ...], align: Align) -> TextBox | None:
+    slot = layout.slot(name)
+    style = desk.faces.style(slot.style)
+    runs = [desk.run(text, style) for text in texts]
+    if name == "number":
+        runs[0] = TextRun(texts[0], style, desk.lang, field="slidenum")
+    done = fit_one(name, slot.frame, lambda _: (Copy(tuple(runs), align=align, lang=desk.lang),), (style.size,), desk.faces)
+    if done is None:  # a reference line longer than its box: the series alone says enough
+        short = desk.outline.fields.series or desk.outline.fields.publisher.name
+        return None if texts == (short,) or name == "number" else _small(desk, layout, name, (short,), align)
+    return TextBox(name, slot.frame, done.paragraphs, slot=name, anchor=slot.anchor, fit=done.fit)
+
+
+def _sections(desk: Desk, keys: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the sections with the keys of continued slides beside their first."""
+    planned = {key for section in desk.outline.sections for key in section.slides}
+
+    def home(key: str) -> str:
+        return key if key in planned else key.rpartition("-")[0]
+
+    return tuple(
+        (section.name, tuple(key for key in keys if home(key) in section.slides)) for section in desk.outline.sections
+    )

@@ -1,0 +1,148 @@
+"""The whole flow on one screen, and the only place that knows its order."""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+
+from builder import __version__
+from builder.brief import Brief, Fields
+from builder.codes import UNKNOWN_THEME
+from builder.diagnostics import NOWHERE, Report
+from builder.layout import Faces, Products, lay_out
+from builder.package import Artifact, Bundle, package
+from builder.plan import plan
+from builder.read import read
+from builder.resolve import resolve
+from builder.scene import Properties
+from builder.theme import Theme
+from builder.themes import theme_from_toml
+
+EPOCH = 946684800
+"""2000-01-01T00:00:00Z: the time that files carry where neither the briefing nor the caller has a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source file: its name as findings print it, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build can be asked for."""
+
+    formats: tuple[str, ...] = ("pptx", "pdf")
+    theme: str = "briefing"
+    paper: str = "a4"
+    handout: str = "full"
+    printing: tuple[str, ...] = ()
+    """Any of `booklet`, `greyscale`."""
+    moment: int | None = None
+    """Seconds since 1970 for the files' time (SOURCE_DATE_EPOCH); None takes the briefing's own date."""
+
+
+def build(source: Source, media: Mapping[str, bytes], options: Options, report: Report) -> Bundle | None:
+    """Return the products of `source`, or None where a finding in `report` forbids them.
+
+    `media` maps asset names (`themes/briefing.toml`, `fonts/…`, `flags/…`) and the author's pictures to bytes.
+    """
+    draft = read(source.name, source.data, report)
+    brief = resolve(draft, media, report) if draft else None
+    theme = load_theme(options.theme, media, report)
+    if brief is None or theme is None:
+        return None
+    products = set_products(brief, theme, source, media, options, report)
+    if products is None:
+        return None
+    artifacts = tuple(_render(kind, brief.id, products, theme, media) for kind in options.formats)
+    return package(brief, products.deck, products.handout, artifacts, report)
+
+
+def set_products(
+    brief: Brief, theme: Theme, source: Source, media: Mapping[str, bytes], options: Options, report: Report
+) -> Products | None:
+    """Return the laid-out products of `brief`, or None where a finding forbids them."""
+    products = lay_out(
+        plan(brief, media, report),
+        theme,
+        _faces(theme, _Hashable(media)),
+        media,
+        report,
+        properties=_properties(brief, source),
+        moment=options.moment if options.moment is not None else _moment(brief.fields),
+        paper=options.paper,
+        variant=options.handout,
+    )
+    return None if report.failed else products
+
+
+def load_theme(name: str, media: Mapping[str, bytes], report: Report) -> Theme | None:
+    """Return the theme `name`, or None with a finding."""
+    file = f"themes/{name}.toml"
+    if file not in media:
+        report.add(UNKNOWN_THEME, NOWHERE, f"there is no theme `{name}`", "see assets/themes for their names")
+        return None
+    return theme_from_toml(file, media[file], media, report)
+
+
+def _render(kind: str, stem: str, products: Products, theme: Theme, media: Mapping[str, bytes]) -> Artifact:
+    """Return one product; its backend is imported here and only here, since each costs a tenth of a second and more."""
+    match kind:
+        case "pptx":
+            data = import_module("builder.render.pptx").render(products.deck, theme, media)
+            return Artifact(f"{stem}.pptx", data, kind)
+        case "pdf":
+            data = import_module("builder.render.pdf").render(products.handout, media)
+            return Artifact(f"{stem}.pdf", data, kind)
+        case "slides-pdf":
+            data = import_module("builder.render.pdf").render(products.deck, media)
+            return Artifact(f"{stem}-slides.pdf", data, kind)
+        case _:
+            message = f"no backend for `{kind}`"
+            raise ValueError(message)
+
+
+class _Hashable:
+    """Media by identity, so that a process builds its measuring fonts once."""
+
+    def __init__(self, media: Mapping[str, bytes]) -> None:
+        self.media = media
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Hashable)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(maxsize=4)
+def _faces(theme: Theme, media: _Hashable) -> Faces:
+    """Return the measuring fonts of `theme`; fonts are assets, the same in every call of a process."""
+    return Faces(theme, media.media)
+
+
+def _moment(fields: Fields) -> int:
+    return calendar.timegm(fields.date.timetuple()) if fields.date else EPOCH
+
+
+def _properties(brief: Brief, source: Source) -> Properties:
+    fields = brief.fields
+    return Properties(
+        title=fields.title,
+        authors=tuple(person.name for person in fields.authors),
+        subject=" ".join(part for part in (fields.series, fields.number) if part),
+        keywords=tuple(actor.name for actor in brief.actors),
+        publisher=fields.publisher.name,
+        date=fields.date,
+        lang=fields.lang,
+        identifier=brief.id,
+        digest=hashlib.sha256(source.data).hexdigest(),
+        version=__version__,
+    )

@@ -1,0 +1,57 @@
+"""Whether the pictures that a draft names are there and can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+
+from PIL import Image as Raster
+
+from builder.brief import Block, Draft, Image, Listing, Quotation
+from builder.codes import IMAGE_MISSING, IMAGE_NOT_READABLE
+from builder.diagnostics import Report
+
+LARGEST = 100_000_000
+"""The most pixels that a picture may have: more is a mistake, or an attack on memory."""
+
+
+def check_pictures(draft: Draft, media: Mapping[str, bytes], report: Report) -> None:
+    """Add `image-missing` or `image-not-readable` for each picture that cannot be drawn."""
+    bodies = (draft.lead, *(blocks for one in draft.passages for blocks in (one.answer, one.slide, one.notes)))
+    for image in (image for blocks in bodies for image in _images(blocks)):
+        if image.src not in media:
+            report.add(IMAGE_MISSING, image.span, f"there is no picture `{image.src}`", "give its path from the source's folder")
+            continue
+        fault = _fault(media[image.src])
+        if fault:
+            report.add(IMAGE_NOT_READABLE, image.span, f"`{image.src}` {fault}", "save it as PNG or JPEG")
+
+
+def _images(blocks: tuple[Block, ...]) -> tuple[Image, ...]:
+    found: list[Image] = []
+    for block in blocks:
+        match block:
+            case Image():
+                found.append(block)
+            case Listing(items=items):
+                for item in items:
+                    found += _images(item)
+            case Quotation(inner):
+                found += _images(inner)
+            case _:
+                continue
+    return tuple(found)
+
+
+def _fault(data: bytes) -> str:
+    """Return what is wrong with a picture, or nothing: every pixel is decoded, so that a torn file is found here."""
+    try:
+        with Raster.open(BytesIO(data)) as picture:
+            if picture.format not in {"PNG", "JPEG"}:
+                return f"is a picture of the kind {picture.format}, which PowerPoint or PDF cannot hold as it is"
+            if picture.width * picture.height > LARGEST:
+                return f"has {picture.width} x {picture.height} pixels, more than can be handled"
+            picture.load()
+    except (OSError, SyntaxError, ValueError, Raster.DecompressionBombError) as fault:
+        return f"is not a picture that can be read ({str(fault)[:80]})"
+    return ""
