@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.brief import Actor, Block, Bond, Chart, Exchange, Fields, Footnote, Grid, Image, Mention, Moment, Point, Run, Sentence
+from builder.brief import (
+    Actor,
+    Block,
+    Bond,
+    Chart,
+    Exchange,
+    Fields,
+    Footnote,
+    Grid,
+    Image,
+    Mention,
+    Moment,
+    Point,
+    Run,
+    Sentence,
+)
 
 
 @dataclass(frozen=True, slots=True)

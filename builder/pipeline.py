@@ -58,7 +58,7 @@ def build(source: Source, media: Mapping[str, bytes], options: Options, report: 
     theme = load_theme(options.theme, media, report)
     if brief is None or theme is None:
         return None
-    products = set_products(brief, theme, source, media, options, report)
+    products = set_products(brief, theme, source, media, options=options, report=report)
     if products is None:
         return None
     artifacts = tuple(_render(kind, brief.id, products, theme, media) for kind in options.formats)
@@ -66,7 +66,7 @@ def build(source: Source, media: Mapping[str, bytes], options: Options, report: 
 
 
 def set_products(
-    brief: Brief, theme: Theme, source: Source, media: Mapping[str, bytes], options: Options, report: Report
+    brief: Brief, theme: Theme, source: Source, media: Mapping[str, bytes], *, options: Options, report: Report
 ) -> Products | None:
     """Return the laid-out products of `brief`, or None where a finding forbids them."""
     products = lay_out(

@@ -8,59 +8,9 @@ from enum import StrEnum
 
 from builder.brief import Align, ChartKind, Series
 from builder.style import Color, Rect
-
-
-class Role(StrEnum):
-    """What a piece of a page is; the values are the standard structure types of ISO 32000-1, 14.8.4."""
-
-    DOCUMENT = "Document"
-    SECTION = "Sect"
-    HEADING_1 = "H1"
-    HEADING_2 = "H2"
-    HEADING_3 = "H3"
-    HEADING_4 = "H4"
-    HEADING_5 = "H5"
-    HEADING_6 = "H6"
-    BODY = "P"
-    LIST = "L"
-    ITEM = "LI"
-    LABEL = "Lbl"
-    ITEM_BODY = "LBody"
-    QUOTE = "BlockQuote"
-    TABLE = "Table"
-    ROW = "TR"
-    HEADER_CELL = "TH"
-    CELL = "TD"
-    FIGURE = "Figure"
-    CAPTION = "Caption"
-    LINK = "Link"
-    NOTE = "Note"
-    REFERENCE = "Reference"
-    SPAN = "Span"
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A node of the structure tree. Scene.tags lists the nodes in reading order, parents before children."""
-
-    id: str
-    """Unique in its scene. Items on several pages that bear one id are one element."""
-    role: Role
-    parent: str
-    """Id of the parent, empty for a child of the root."""
-    alt: str = ""
-    lang: str = ""
-    actual_text: str = ""
-    scope: str = ""
-    """`Column` or `Row`, for header cells."""
-    ordered: bool = False
-    """For lists: numbered rather than bulleted."""
-    columns: int = 1
-    """For cells: how many columns it spans."""
-
-
-ARTIFACT = ""
-"""The tag of what carries no meaning: rules, ornaments, running heads."""
+from builder.tag import ARTIFACT as ARTIFACT  # noqa: PLC0414 - a scene is written with its tags
+from builder.tag import Role as Role  # noqa: PLC0414
+from builder.tag import Tag as Tag  # noqa: PLC0414
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +58,7 @@ class GlyphRun:
     """Shaped glyphs of one font, size and colour in a row, in visual order from left to right."""
 
     text: str
-    """The words that the glyphs show, in reading order (for text extraction); a hyphen added by the layout is not in it."""
+    """The words that the glyphs show, in reading order, for text extraction; without the layout's own hyphen."""
     style: Style
     x: int
     """Left edge, EMU from the left of the page."""

@@ -23,7 +23,7 @@ CONTRAST = 4.5
 Table = dict[str, object]
 
 
-class _Fault(Exception):
+class _FaultError(Exception):
     """A fault in the file that ends the reading of its table."""
 
 
@@ -43,7 +43,7 @@ def theme_from_toml(name: str, data: bytes, media: Mapping[str, bytes], report: 
     before = len(report.findings)
     try:
         theme = _theme(re.sub(r".*/|\.toml$", "", name), table)
-    except _Fault as fault:
+    except _FaultError as fault:
         source.find(BAD_THEME, str(fault), "see assets/themes/README.md for every key")
         return None
     _check_contrast(table, theme, source)
@@ -86,24 +86,37 @@ def _theme(name: str, table: Table) -> Theme:
 def _palette(table: Table) -> tuple[tuple[str, Color], ...]:
     if unknown := sorted(set(table) ^ set(INKS)):
         message = f"the palette has exactly {len(INKS)} colours ({', '.join(INKS)}); see `{unknown[0]}`"
-        raise _Fault(message)
+        raise _FaultError(message)
     try:
         return tuple((ink, color_from_hex(_text(table, ink))) for ink in INKS)
     except ValueError as fault:
-        raise _Fault(str(fault)) from fault
+        raise _FaultError(str(fault)) from fault
 
 
 def _font(key: str, table: Table) -> Font:
     files = table.get("files")
     if not isinstance(files, list) or len(files) != 4:
         message = f"`fonts.{key}.files` lists four faces: regular, bold, italic, bold italic"
-        raise _Fault(message)
+        raise _FaultError(message)
     regular, bold, italic, bold_italic = (f"fonts/{file}.ttf" for file in files)
     return Font(key, _text(table, "office"), regular, bold, italic, bold_italic)
 
 
 def _style(name: str, table: Table) -> TextStyle:
-    _known(table, f"styles.{name}", "font", "size", "ink", "bold", "italic", "tracking", "caps", "leading", "before", "after")
+    _known(
+        table,
+        f"styles.{name}",
+        "font",
+        "size",
+        "ink",
+        "bold",
+        "italic",
+        "tracking",
+        "caps",
+        "leading",
+        "before",
+        "after",
+    )
     return TextStyle(
         name=name,
         font=_text(table, "font"),
@@ -123,7 +136,7 @@ def _layout(name: str, table: Table) -> SlideLayout:
     ornaments = table.get("ornaments", [])
     if not isinstance(ornaments, list):
         message = f"`slides.{name}.ornaments` is a list"
-        raise _Fault(message)
+        raise _FaultError(message)
     return SlideLayout(
         name=name,
         label=_text(table, "label"),
@@ -138,11 +151,11 @@ def _slot(name: str, table: Table) -> Slot:
     ladder = table.get("ladder", [])
     if not isinstance(ladder, list) or sorted(ladder, reverse=True) != ladder:
         message = f"the ladder of `{name}` lists sizes, the largest first"
-        raise _Fault(message)
+        raise _FaultError(message)
     try:
         kind, anchor = Kind(_text(table, "kind")), Anchor(_text(table, "anchor", "top"))
     except ValueError as fault:
-        raise _Fault(str(fault)) from fault
+        raise _FaultError(str(fault)) from fault
     return Slot(
         name=name,
         kind=kind,
@@ -162,7 +175,7 @@ def _sheet(name: str, table: Table) -> Sheet:
     size = table.get("size")
     if not isinstance(size, list) or len(size) != 2:
         message = f"`sheets.{name}.size` is a width and a height"
-        raise _Fault(message)
+        raise _FaultError(message)
     frames = (_rect(table, key) for key in ("text", "margin", "full", "head", "foot"))
     text, margin, full, head, foot = frames
     return Sheet(name, pt(size[0]), pt(size[1]), text, margin, full, head, foot)
@@ -180,14 +193,14 @@ def _setting(table: Table) -> Setting:
 def _table(table: Table, key: str) -> Table:
     if key not in table:
         message = f"the theme has no table `{key}`"
-        raise _Fault(message)
+        raise _FaultError(message)
     return _inner(table[key], key)
 
 
 def _inner(value: object, key: str) -> Table:
     if not isinstance(value, dict):
         message = f"`{key}` is a table"
-        raise _Fault(message)
+        raise _FaultError(message)
     return value
 
 
@@ -195,7 +208,7 @@ def _text(table: Table, key: str, usual: str | None = None) -> str:
     value = table.get(key, usual)
     if not isinstance(value, str):
         message = f"`{key}` is text"
-        raise _Fault(message)
+        raise _FaultError(message)
     return value
 
 
@@ -203,7 +216,7 @@ def _number(table: Table, key: str, usual: float | None = None) -> float:
     value = table.get(key, usual)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         message = f"`{key}` is a number"
-        raise _Fault(message)
+        raise _FaultError(message)
     return value
 
 
@@ -211,7 +224,7 @@ def _rect(table: Table, key: str) -> Rect:
     value = table.get(key)
     if not isinstance(value, list) or len(value) != 4 or not all(isinstance(one, (int, float)) for one in value):
         message = f"`{key}` is x, y, width and height in points"
-        raise _Fault(message)
+        raise _FaultError(message)
     return Rect(*(pt(one) for one in value))
 
 
@@ -219,7 +232,7 @@ def _known(table: Table, where: str, *keys: str) -> None:
     for key in table:
         if key not in keys:
             message = f"`{where}` has an unknown key `{key}`; known are {', '.join(keys)}"
-            raise _Fault(message)
+            raise _FaultError(message)
 
 
 def _check_contrast(table: Table, theme: Theme, source: _Source) -> None:
@@ -263,7 +276,9 @@ def _check_boxes(theme: Theme, source: _Source) -> None:
         for slot in layout.slots:
             style = styles.get(slot.style)
             if style is None:
-                source.find(BAD_THEME, f"`{layout.name}.{slot.name}` names the unknown style `{slot.style}`", near=slot.style)
+                source.find(
+                    BAD_THEME, f"`{layout.name}.{slot.name}` names the unknown style `{slot.style}`", near=slot.style
+                )
                 continue
             floor = min((*slot.ladder, style.size)) if slot.ladder else style.size
             if not slide.contains(slot.frame):
@@ -273,7 +288,9 @@ def _check_boxes(theme: Theme, source: _Source) -> None:
     for sheet in theme.sheets:
         paper = Rect(0, 0, sheet.width, sheet.height)
         if not all(paper.contains(frame) for frame in (sheet.text, sheet.margin, sheet.full, sheet.head, sheet.foot)):
-            source.find(IMPOSSIBLE_BOX, f"a frame of the sheet `{sheet.name}` reaches beyond the paper", near=sheet.name)
+            source.find(
+                IMPOSSIBLE_BOX, f"a frame of the sheet `{sheet.name}` reaches beyond the paper", near=sheet.name
+            )
 
 
 def _impossible(source: _Source, layout: SlideLayout, slot: Slot, why: str) -> None:

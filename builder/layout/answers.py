@@ -29,7 +29,7 @@ def compose_answer(desk: Desk, slide: ActorSlide | ContextSlide) -> tuple[Sketch
     for number, part in enumerate(parts, 1):
         key = slide.key if number == 1 else f"{slide.key}-{number}"
         runs = _numbered(desk, headline, number, len(parts))
-        title, title_tag = set_title(desk, layout, runs, key, Role.HEADING_2, slide.headline.span)
+        title, title_tag = set_title(desk, layout, runs, key, role=Role.HEADING_2, place=slide.headline.span)
         kicker = _kicker(desk, layout, slide, question, key)
         body = () if part is None else (_rename(box_of(layout.slot("body"), part), key, slide.key),)
         panel, panel_tags = _panel(desk, layout, slide, key) if isinstance(slide, ActorSlide) else ((), ())
@@ -106,7 +106,9 @@ def _rename(box: TextBox, key: str, base: str) -> TextBox:
         return box
     paragraphs = tuple(
         replace(
-            one, tag=one.tag.replace(f"{base}.", f"{key}.", 1), label_tag=one.label_tag.replace(f"{base}.", f"{key}.", 1)
+            one,
+            tag=one.tag.replace(f"{base}.", f"{key}.", 1),
+            label_tag=one.label_tag.replace(f"{base}.", f"{key}.", 1),
         )
         for one in box.paragraphs
     )
@@ -159,7 +161,7 @@ def _panel(desk: Desk, layout: SlideLayout, slide: ActorSlide, key: str) -> tupl
     items += flag_or_monogram(desk, slide.actor, layout.slot("flag").frame, f"{key}.flag", slot="flag")
     y = items[0].frame.bottom + pt(14)
     for name, words, gap in (("name", slide.actor.name, 2), ("leader", slide.actor.leader, 0)):
-        box = _stacked(desk, layout, name, words, y, f"{key}.{name}") if words else None
+        box = _stacked(desk, layout, name, words, y, tag=f"{key}.{name}") if words else None
         if box:
             items.append(box)
             tags.append(Tag(f"{key}.{name}", Role.BODY, key))
@@ -172,7 +174,7 @@ def _panel(desk: Desk, layout: SlideLayout, slide: ActorSlide, key: str) -> tupl
     return tuple(items), tuple(tags)
 
 
-def _stacked(desk: Desk, layout: SlideLayout, name: str, words: str, y: int, tag: str) -> TextBox | None:
+def _stacked(desk: Desk, layout: SlideLayout, name: str, words: str, y: int, *, tag: str) -> TextBox | None:
     """Return the slot's box moved to `y` and made as high as its text."""
     slot = layout.slot(name)
     moved = replace(layout, slots=(replace(slot, frame=replace(slot.frame, y=y)),))
@@ -185,7 +187,7 @@ def _stacked(desk: Desk, layout: SlideLayout, name: str, words: str, y: int, tag
 def _named(
     desk: Desk, layout: SlideLayout, mentions: tuple[Mention, ...], y: int, key: str
 ) -> tuple[list[Item], list[Tag]]:
-    head = _stacked(desk, layout, "named", desk.label("named_with"), y, f"{key}.named")
+    head = _stacked(desk, layout, "named", desk.label("named_with"), y, tag=f"{key}.named")
     rows = layout.slot("rows")
     top = (head.frame.bottom if head else y) + pt(9)
     room = (rows.frame.bottom - top) // ROW_PITCH
@@ -196,7 +198,10 @@ def _named(
     tags = [Tag(f"{key}.named", Role.BODY, key)] if head else []
     tags.append(Tag(f"{key}.rows", Role.LIST, key))
     for index, paragraph in enumerate(names.paragraphs):
-        tags += [Tag(f"{key}.row{index}", Role.ITEM, f"{key}.rows"), Tag(paragraph.tag, Role.ITEM_BODY, f"{key}.row{index}")]
+        tags += [
+            Tag(f"{key}.row{index}", Role.ITEM, f"{key}.rows"),
+            Tag(paragraph.tag, Role.ITEM_BODY, f"{key}.row{index}"),
+        ]
         frame = Rect(rows.frame.x, top + index * ROW_PITCH, pt(27), pt(18))
         items += small_flag(desk, mentions[index].actor, frame, f"{key}.mini{index}")
     return [*items, names], tags
@@ -211,7 +216,12 @@ def _row_box(desk: Desk, layout: SlideLayout, actors: tuple[Actor, ...], top: in
     def copies(size: int) -> tuple[Copy, ...]:
         pitch = round(size * style.leading)
         made = (
-            Copy((desk.run(actor.name, desk.faces.style(slot.style)),), indent=pt(36), after=ROW_PITCH - pitch, lang=desk.lang)
+            Copy(
+                (desk.run(actor.name, desk.faces.style(slot.style)),),
+                indent=pt(36),
+                after=ROW_PITCH - pitch,
+                lang=desk.lang,
+            )
             for actor in actors
         )
         return tuple(resized(copy, size, style.size, f"{key}.row{index}.body") for index, copy in enumerate(made))

@@ -22,7 +22,7 @@ def compose_cover(desk: Desk, slide: TitleSlide) -> tuple[Sketch, ...]:
     """Return the title slide."""
     layout = desk.theme.layout("title")
     words = (desk.run(slide.title, desk.faces.style("cover-title")),)
-    title, title_tag = set_title(desk, layout, words, KEY, Role.HEADING_1, slide.fields.span("title"))
+    title, title_tag = set_title(desk, layout, words, KEY, role=Role.HEADING_1, place=slide.fields.span("title"))
     kicker = _kicker(desk, layout, slide)
     used = title.fit.height_used if title.fit else 0
     standfirst = _standfirst(desk, layout, slide, title.frame.y + used + pt(18))

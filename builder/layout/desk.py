@@ -120,16 +120,24 @@ def resized(copy: Copy, size: int, usual: int, tag: str) -> Copy:
 
 def box_of(slot: Slot, fitted: Fitted, frame: Rect | None = None) -> TextBox:
     """Return the text box that fills `slot`."""
-    return TextBox(slot.name, frame or slot.frame, fitted.paragraphs, slot=slot.name, anchor=slot.anchor, fit=fitted.fit)
+    return TextBox(
+        slot.name, frame or slot.frame, fitted.paragraphs, slot=slot.name, anchor=slot.anchor, fit=fitted.fit
+    )
 
 
-def set_title(desk: Desk, layout: SlideLayout, runs: tuple[TextRun, ...], key: str, role: Role, place: Span = NOWHERE) -> tuple[TextBox, Tag]:
+def set_title(
+    desk: Desk, layout: SlideLayout, runs: tuple[TextRun, ...], key: str, *, role: Role, place: Span = NOWHERE
+) -> tuple[TextBox, Tag]:
     """Return the title of a slide; a title that does not fit is an error with the measured lines, never shrunk."""
     tag = Tag(f"{key}.title", role, key)
     box = set_slot(desk, layout, "title", Copy(runs, lang=desk.lang), tag=tag.id)
     if box is None:
         tell_long_title(desk, layout, runs, place)
-        cut = replace(layout.slot("title"), lines=0, frame=Rect(0, 0, layout.slot("title").frame.width, desk.theme.slide_height * 9))
+        cut = replace(
+            layout.slot("title"),
+            lines=0,
+            frame=Rect(0, 0, layout.slot("title").frame.width, desk.theme.slide_height * 9),
+        )
         box = set_slot(desk, replace(layout, slots=(cut,)), "title", Copy(runs, lang=desk.lang), tag=tag.id)
         assert box is not None  # noqa: S101 - nine slides' height holds what a briefing can hold
     return box, tag
@@ -145,7 +153,8 @@ def tell_long_title(desk: Desk, layout: SlideLayout, runs: tuple[TextRun, ...], 
     slot = layout.slot("title")
     lines = _lines(desk, slot, runs)
     words = "".join(run.text for run in runs).split()
-    spare = next((n for n in range(1, len(words)) if _holds(desk, slot, runs[0], words[:-n])), len(words) - 1)
+    counts = range(1, len(words))
+    spare = next((n for n in counts if _holds(desk, slot, runs[0], words[:-n])), len(words) - 1)
     size = pt_from_emu((slot.ladder or (desk.theme.style(slot.style).size,))[-1])
     most = slot.lines or "its"
     desk.report.add(

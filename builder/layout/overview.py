@@ -30,10 +30,12 @@ def compose_overview(desk: Desk, slide: OverviewSlide) -> tuple[Sketch, ...]:
         key = slide.key if number == 1 else f"{slide.key}-{number}"
         style = desk.faces.style("slide-title")
         runs = (desk.run(slide.title, style), *([desk.part_mark(number, len(pages), style)] * (len(pages) > 1)))
-        title, title_tag = set_title(desk, layout, runs, key, Role.HEADING_2)
+        title, title_tag = set_title(desk, layout, runs, key, role=Role.HEADING_2)
         kicker = kicker_of(desk, layout, desk.outline.fields.series or slide.title, "", key)
         items, tags = _rows(desk, slide.rows[first : first + len(page)], page, frame, key)
-        items = _with_fit(items, Fit("body", size, ladder, len(page), sum(r.height for r in page), frame.height, _rule(size, ladder)))
+        items = _with_fit(
+            items, Fit("body", size, ladder, len(page), sum(r.height for r in page), frame.height, _rule(size, ladder))
+        )
         first += len(page)
         sketches.append(
             Sketch(
@@ -76,7 +78,9 @@ def _row(desk: Desk, row: OverviewRow, size: int) -> tuple[CellCopy, ...]:
     base = desk.theme.style("row-text").size
     name = row.actor.name if row.actor else desk.label("summary") if row.target == "summary" else desk.label("question")
     who = Copy((desk.run(name, desk.faces.style("row-name")),), indent=FLAG[0] + pt(12), lang=desk.lang)
-    words = Copy((desk.run(row.question, desk.faces.style("row-text"), target=row.target),), sources=row.sources, lang=desk.lang)
+    words = Copy(
+        (desk.run(row.question, desk.faces.style("row-text"), target=row.target),), sources=row.sources, lang=desk.lang
+    )
     return CellCopy((resized(who, size, base, ""),)), CellCopy((resized(words, size, base, ""),))
 
 

@@ -39,7 +39,11 @@ def flag_or_monogram(
 def small_flag(desk: Desk, actor: Actor, frame: Rect, name: str, *, target: str = "") -> tuple[Item, ...]:
     """Return a decorative small flag beside a name, or a plain mark where the actor has none."""
     if actor.flag:
-        return (replace(_flag(desk, actor, frame, alt="", tag=ARTIFACT, slot="", target=target), name=name, decorative=True),)
+        return (
+            replace(
+                _flag(desk, actor, frame, alt="", tag=ARTIFACT, slot="", target=target), name=name, decorative=True
+            ),
+        )
     side = frame.height * 2 // 3
     box = Rect(frame.x + (frame.width - side) // 2, frame.y + (frame.height - side) // 2, side, side)
     return (Shape(name, Form.ELLIPSE, box, desk.theme.color("title"), "title", target=target),)

@@ -11,8 +11,8 @@ from builder.layout.desk import Desk, Sketch
 from builder.layout.exhibits import compose_exhibit
 from builder.layout.figures import compose_map, compose_timeline
 from builder.layout.fit import fit_one
-from builder.layout.links import tag_links
 from builder.layout.lines import Copy
+from builder.layout.links import tag_links
 from builder.layout.overview import compose_overview
 from builder.layout.sources import compose_sources
 from builder.layout.summary import compose_summary
@@ -140,7 +140,9 @@ def _small(desk: Desk, layout: SlideLayout, name: str, texts: tuple[str, ...], a
     runs = [desk.run(text, style) for text in texts]
     if name == "number":
         runs[0] = TextRun(texts[0], style, desk.lang, field="slidenum")
-    done = fit_one(name, slot.frame, lambda _: (Copy(tuple(runs), align=align, lang=desk.lang),), (style.size,), desk.faces)
+    done = fit_one(
+        name, slot.frame, lambda _: (Copy(tuple(runs), align=align, lang=desk.lang),), (style.size,), desk.faces
+    )
     if done is None:  # a reference line longer than its box: the series alone says enough
         short = desk.outline.fields.series or desk.outline.fields.publisher.name
         return None if texts == (short,) or name == "number" else _small(desk, layout, name, (short,), align)

@@ -28,12 +28,16 @@ def compose_sources(desk: Desk, slide: SourcesSlide) -> tuple[Sketch, ...]:
         key = slide.key if number == 1 else f"{slide.key}-{number}"
         style = desk.faces.style("slide-title")
         runs = (desk.run(slide.title, style), *([desk.part_mark(number, len(parts), style)] * (len(parts) > 1)))
-        title, title_tag = set_title(desk, layout, runs, key, Role.HEADING_2)
+        title, title_tag = set_title(desk, layout, runs, key, role=Role.HEADING_2)
         tags = [Tag(key, Role.SECTION, ""), title_tag]
         # a source that runs over two slides is one element; it hangs where it begins
-        tags += [Tag(one.tag, Role.BODY, key) for one in part.paragraphs if not _began_before(one.tag, parts[: number - 1])]
+        tags += [
+            Tag(one.tag, Role.BODY, key) for one in part.paragraphs if not _began_before(one.tag, parts[: number - 1])
+        ]
         text = "".join(run.text for run in runs)
-        sketches.append(Sketch(key, text, layout.name, (title, box_of(slot, part)), tuple(tags), notes_of(desk, slide.notes)))
+        sketches.append(
+            Sketch(key, text, layout.name, (title, box_of(slot, part)), tuple(tags), notes_of(desk, slide.notes))
+        )
     return tuple(sketches)
 
 
@@ -45,7 +49,10 @@ def _copies(desk: Desk, slide: SourcesSlide) -> tuple[Copy, ...]:
     style = desk.faces.style("row-text")
     made = [
         Copy(
-            (desk.run(f"{link.number}.\u2002{link.text} ", style), desk.run(link.href, desk.faces.style("row-text", ink="link"), href=link.href)),
+            (
+                desk.run(f"{link.number}.\u2002{link.text} ", style),
+                desk.run(link.href, desk.faces.style("row-text", ink="link"), href=link.href),
+            ),
             after=pt(6),
             lang=desk.lang,
         )

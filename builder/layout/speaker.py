@@ -73,7 +73,9 @@ def _chart(desk: Desk, block: Chart, style: Style, bold: Style, level: int) -> l
     for series in block.series:
         pairs = zip(block.categories, series.values, strict=True)
         values = "; ".join(f"{category}: {value:g}{block.unit and ' ' + block.unit}" for category, value in pairs)
-        found.append(NoteParagraph((desk.run(f"{series.name}: {values}" if series.name else values, style),), level=level))
+        found.append(
+            NoteParagraph((desk.run(f"{series.name}: {values}" if series.name else values, style),), level=level)
+        )
     if block.source:
         found.append(_sentences(desk, block.source, style, level))
     return found

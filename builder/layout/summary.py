@@ -47,7 +47,7 @@ def compose_summary(desk: Desk, slide: SummarySlide) -> tuple[Sketch, ...]:
     layout = desk.theme.layout("summary")
     words = desk.point_runs(slide.title, desk.faces.style("slide-title"))
     key = slide.key
-    title, _ = set_title(desk, layout, words, key, Role.HEADING_2)
+    title, _ = set_title(desk, layout, words, key, role=Role.HEADING_2)
     top = title.frame.y + (title.fit.height_used if title.fit else 0) + GAP
     parts = _parts(desk, layout, slide, top)
     notes = notes_of(desk, slide.notes)
@@ -55,9 +55,9 @@ def compose_summary(desk: Desk, slide: SummarySlide) -> tuple[Sketch, ...]:
     for number, part in enumerate(parts, 1):
         key = slide.key if number == 1 else f"{slide.key}-{number}"
         runs = words if len(parts) == 1 else (*words, desk.part_mark(number, len(parts), words[-1].style))
-        head, head_tag = set_title(desk, layout, runs, key, Role.HEADING_2)
+        head, head_tag = set_title(desk, layout, runs, key, role=Role.HEADING_2)
         kicker = kicker_of(desk, layout, slide.kicker, slide.question, key)
-        table, table_tags = _table(desk, layout, slide, part, top, key)
+        table, table_tags = _table(desk, slide, part, top, key)
         panel, panel_tags = _panel(desk, layout, part, key)
         tags = (Tag(key, Role.SECTION, ""), Tag(f"{key}.kicker", Role.BODY, key), head_tag, *table_tags, *panel_tags)
         text = "".join(run.text for run in runs)
@@ -91,7 +91,12 @@ def _continued(desk: Desk, layout: SlideLayout, slide: SummarySlide, top: int) -
         return (*parts[:-1], replace(parts[-1], panel=panel))
     frame = replace(layout.slot("judgement").frame, y=top, height=bottom - top)
     more = fit_continued(
-        "judgement", frame, _panel_copies(desk, layout, slide), layout.slot("judgement").ladder, desk.faces, inset=PANEL_INSET
+        "judgement",
+        frame,
+        _panel_copies(desk, layout, slide),
+        layout.slot("judgement").ladder,
+        desk.faces,
+        inset=PANEL_INSET,
     )
     return (*parts, *(_Part((), first, size, one) for one in more if slide.judgement))
 
@@ -111,7 +116,9 @@ def _rows(desk: Desk, slide: SummarySlide, size: int) -> tuple[SetRow, ...]:
 
 def _row(desk: Desk, row: SummaryRow, size: int) -> tuple[CellCopy, ...]:
     base = desk.theme.style("row-text").size
-    name = Copy((desk.run(row.actor.name, desk.faces.style("row-name"), target=row.target),), indent=FLAG_ROOM, lang=desk.lang)
+    name = Copy(
+        (desk.run(row.actor.name, desk.faces.style("row-name"), target=row.target),), indent=FLAG_ROOM, lang=desk.lang
+    )
     paragraphs = [name]
     if row.actor.leader:
         paragraphs.append(replace(name, runs=(desk.run(row.actor.leader, desk.faces.style("row-leader")),)))
@@ -130,10 +137,11 @@ def _widths(desk: Desk) -> tuple[int, int]:
 
 
 def _table(
-    desk: Desk, layout: SlideLayout, slide: SummarySlide, part: _Part, top: int, key: str
+    desk: Desk, slide: SummarySlide, part: _Part, top: int, key: str
 ) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
     if not part.rows:
         return (), ()
+    layout = desk.theme.layout("summary")
     slot = layout.slot("table")
     base = f"{key}.table"
     tags, rows = tag_rows(part.rows, base, key)

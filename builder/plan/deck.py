@@ -38,7 +38,9 @@ MAP_FROM = 3
 
 def plan_slides(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
     """Return every slide of the deck in its order."""
-    body = tuple(slide for exchange in brief.exchanges if not exchange.summary for slide in _exchange(exchange, brief, labels))
+    body = tuple(
+        slide for exchange in brief.exchanges if not exchange.summary for slide in _exchange(exchange, brief, labels)
+    )
     return (
         _title(brief, labels),
         *_overview(brief, labels),
@@ -93,12 +95,19 @@ def _overview(brief: Brief, labels: Labels) -> tuple[OverviewSlide, ...]:
         return ()
     rows = tuple(
         OverviewRow(
-            one.question.text, one.actors[0] if one.actors else None, "summary" if one.summary else one.id, (one.question.id,)
+            one.question.text,
+            one.actors[0] if one.actors else None,
+            "summary" if one.summary else one.id,
+            (one.question.id,),
         )
         for one in brief.exchanges
     )
     lines = tuple(row.question for row in rows)
-    return (OverviewSlide("overview", labels["overview"], rows, (NoteText(labels["overview"], lines=lines), _reference(labels))),)
+    return (
+        OverviewSlide(
+            "overview", labels["overview"], rows, (NoteText(labels["overview"], lines=lines), _reference(labels))
+        ),
+    )
 
 
 def _exchange(exchange: Exchange, brief: Brief, labels: Labels) -> tuple[Slide, ...]:
@@ -177,7 +186,7 @@ def _exhibit_title(exhibit: Grid | Image | Chart, labels: Labels) -> str:
     match exhibit:
         case Chart(title=title) if title.text:
             return title.text
-        case (Grid() | Image()) if exhibit.caption:
+        case Grid() | Image() if exhibit.caption:
             return exhibit.caption[0].text.rstrip(".")
         case Grid():
             return labels["table"]
@@ -219,7 +228,7 @@ def _mapped(brief: Brief, names: Mapping[str, Actor]) -> tuple[Actor, ...]:
     return tuple(actor for actor in names.values() if actor.id in bound or actor in brief.actors)
 
 
-def _summary(brief: Brief, labels: Labels) -> tuple[SummarySlide, ...]:
+def _summary(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
     closing = next((one for one in brief.exchanges if one.summary), None)
     rows: list[SummaryRow] = []
     for actor in brief.actors:
@@ -240,7 +249,7 @@ def _summary(brief: Brief, labels: Labels) -> tuple[SummarySlide, ...]:
             entry=closing.id if closing else "",
             notes=_full_answer(closing, labels) if closing else (_takeaways(rows, labels), _reference(labels)),
         ),
-        *(_exhibits(closing, labels) if closing else ()),  # type: ignore[misc]
+        *(_exhibits(closing, labels) if closing else ()),
     )
 
 
@@ -265,5 +274,3 @@ def _full_answer(exchange: Exchange, labels: Labels) -> tuple[NoteText, ...]:
 
 def _reference(labels: Labels) -> NoteText:
     return NoteText("", lines=(f"{labels['source']}: {labels['reference']}",))
-
-

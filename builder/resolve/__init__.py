@@ -74,7 +74,9 @@ def _tell_choice(passage: Passage, points: tuple[Point, ...], report: Report) ->
 def _closing(draft: Draft, report: Report) -> Passage | None:
     marked = [passage for passage in draft.passages if passage.summary]
     for passage in marked[1:]:
-        report.add(SEVERAL_SUMMARIES, passage.span, "a second question is marked as the closing one", "keep one `{.summary}`")
+        report.add(
+            SEVERAL_SUMMARIES, passage.span, "a second question is marked as the closing one", "keep one `{.summary}`"
+        )
     return marked[0] if marked else None
 
 

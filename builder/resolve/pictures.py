@@ -20,7 +20,12 @@ def check_pictures(draft: Draft, media: Mapping[str, bytes], report: Report) -> 
     bodies = (draft.lead, *(blocks for one in draft.passages for blocks in (one.answer, one.slide, one.notes)))
     for image in (image for blocks in bodies for image in _images(blocks)):
         if image.src not in media:
-            report.add(IMAGE_MISSING, image.span, f"there is no picture `{image.src}`", "give its path from the source's folder")
+            report.add(
+                IMAGE_MISSING,
+                image.span,
+                f"there is no picture `{image.src}`",
+                "give its path from the source's folder",
+            )
             continue
         fault = _fault(media[image.src])
         if fault:

@@ -44,7 +44,9 @@ def _authored(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
     for block in blocks:
         match block:
             case Paragraph(sentences):
-                runs = tuple(run for index, one in enumerate(sentences) for run in (*([Run(" ")] * bool(index)), *one.runs))
+                runs = tuple(
+                    run for index, one in enumerate(sentences) for run in (*([Run(" ")] * bool(index)), *one.runs)
+                )
                 found.append(Sentence(sentences[0].id, runs, sentences[0].span))
             case _:
                 for paragraph in _paragraphs(block):

@@ -1,0 +1,129 @@
+"""Who may import whom: the table of builder/README.md, walked over every import of the package."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "builder"
+
+NOUNS = {"style", "diagnostics", "brief", "outline", "theme", "scene", "tag", "codes"}
+
+MAY_IMPORT: dict[str, set[str]] = {
+    "style": set(),
+    "diagnostics": set(),
+    "codes": {"diagnostics"},
+    "brief": {"diagnostics"},
+    "outline": {"brief"},
+    "tag": set(),
+    "scene": {"style", "brief", "tag"},
+    "theme": {"style", "scene"},
+    "themes": {"style", "diagnostics", "codes", "scene", "theme"},
+    "export": NOUNS,
+    "read": NOUNS,
+    "resolve": NOUNS,
+    "plan": NOUNS,
+    "layout": NOUNS,
+    "render": NOUNS,
+    "lint": NOUNS | {"ledger"},
+    "ledger": NOUNS,
+    "diff": NOUNS,
+    "package": NOUNS | {"ledger"},
+    "pipeline": NOUNS | {"themes", "read", "resolve", "plan", "layout", "package", "lint", "ledger"},
+    "workspace": NOUNS | {"settings"},
+    "settings": NOUNS,
+    "cache": NOUNS | {"workspace", "package", "settings"},
+    "batch": NOUNS | {"workspace", "cache", "package", "pipeline", "settings"},
+    "preview": NOUNS | {"workspace", "cache", "batch", "pipeline", "settings", "package"},
+}
+"""The rooms of the package and what of ours each may know; `cli` may know all, and nobody knows `cli`."""
+
+THIRD_PARTY_HOMES = {"click": {"cli"}, "pptx": {"render/pptx", "lint"}, "reportlab": {"render/pdf"}}
+"""Libraries that only these rooms may import."""
+
+
+def _modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def _room(path: Path) -> str:
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def _imports(path: Path) -> list[str]:
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found += [node.module] if node.module != "builder" else [f"builder.{alias.name}" for alias in node.names]
+    return found
+
+
+@pytest.mark.parametrize("path", _modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_imports_only_what_its_room_may_know(path: Path) -> None:
+    room = _room(path)
+    for name in _imports(path):
+        parts = name.split(".")
+        if parts[0] != "builder" or len(parts) < 2 or parts[1] in {room, "__version__"}:
+            continue
+        assert parts[1] != "cli", f"{path.name} imports the command line"
+        if room not in {"cli", "__init__"}:
+            assert parts[1] in MAY_IMPORT[room], f"`{room}` may not import `{parts[1]}`: see MAY_IMPORT"
+
+
+@pytest.mark.parametrize("path", _modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_library_stays_in_its_rooms(path: Path) -> None:
+    inside = path.relative_to(PACKAGE).as_posix()
+    for name in _imports(path):
+        homes = THIRD_PARTY_HOMES.get(name.split(".")[0])
+        assert homes is None or any(inside.startswith(home) for home in homes), f"{inside} may not import {name}"
+
+
+def test_no_two_modules_import_each_other() -> None:
+    graph = {_name(path): set(_targets(path)) for path in _modules()}
+    state: dict[str, int] = {}
+
+    def visit(name: str, trail: tuple[str, ...]) -> None:
+        assert state.get(name) != 1, f"import cycle: {' -> '.join((*trail, name))}"
+        if name in state:
+            return
+        state[name] = 1
+        for other in sorted(graph.get(name, ())):
+            visit(other, (*trail, name))
+        state[name] = 2
+
+    for name in sorted(graph):
+        visit(name, ())
+
+
+def _name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _targets(path: Path) -> set[str]:
+    """Return the modules of ours that `path` imports; a package named for one of its modules is that module."""
+    known = {_name(one) for one in _modules()}
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("builder"):
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                found.add(whole if whole in known else node.module)
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names if alias.name in known}
+    return found - {_name(path), "builder"}
+
+
+@pytest.mark.parametrize("path", _modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_files_and_functions_stay_small(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 400, f"{path.name} needs scrolling"
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            length = (node.end_lineno or 0) - node.lineno + 1
+            assert length <= 50, f"{path.name}: {node.name} has {length} lines"
