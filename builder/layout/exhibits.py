@@ -42,7 +42,7 @@ def _sketch(
     key = slide.key if part == 1 else f"{slide.key}-{part}"
     style = desk.faces.style("slide-title")
     runs = (desk.run(slide.title, style), *([desk.part_mark(part, parts, style)] * (parts > 1)))
-    title, title_tag = set_title(desk, layout, runs, key, Role.HEADING_2, slide.exhibit.span)
+    title, title_tag = set_title(desk, layout, runs, key, role=Role.HEADING_2, place=slide.exhibit.span)
     kicker = kicker_of(desk, layout, slide.kicker, "", key)
     note = _source(desk, layout, source, key)
     tags = [Tag(key, Role.SECTION, ""), Tag(f"{key}.kicker", Role.BODY, key), title_tag, *body[1]]

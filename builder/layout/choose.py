@@ -1,0 +1,158 @@
+"""Which of the stops end the lines: the first fit, or the best for the whole paragraph (Knuth and Plass, 1981)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from builder.layout.galley import Galley
+from builder.layout.stops import Stop
+
+STRETCH, SHRINK = 0.5, 0.25
+"""By how much of its width a word space grows or shrinks at ratio 1 (TeX's cmr10: a half and a third)."""
+
+TIGHTEST = 0.75
+"""The narrowest word space, times its natural width."""
+
+TRACKING = 0.012
+"""The most that a letter's advance is changed to justify, em; about what microtype's protrusion-free setting allows."""
+
+RUNT = 0.25
+"""A last line shorter than this share of the measure is a runt."""
+
+_LADDER = 3000.0
+_THIRD_HYPHEN = 1e7
+_JUMP = 3000.0
+_RUNT_BADNESS = 300.0
+_RAGGED = 0.15
+"""In ragged text a gap of this share of the measure is as bad as a word space of 1.5."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What lines are judged by; EMU."""
+
+    width: int
+    em: int
+    """The size of the text."""
+    loosest: float = 1.5
+    """The widest word space, times its natural width."""
+    justified: bool = True
+
+
+class _Node(NamedTuple):
+    """The best way to end a line at a stop."""
+
+    demerits: float
+    previous: int
+    fitness: int
+    hyphens: int
+    """How many lines in a row end in a hyphen."""
+
+
+class _Line(NamedTuple):
+    gap: int
+    spaces: int
+    letters: int
+
+
+def first_fit(galley: Galley, stops: Sequence[Stop], width: int) -> list[int]:
+    """Return the indices of the stops that end the lines, each line as long as it can be."""
+    chosen: list[int] = []
+    start = Stop(-1, 0, 0, 0, 0, 0)
+    fits = -1
+    index = 0
+    while index < len(stops):
+        stop = stops[index]
+        if line_width(galley, start, stop) <= width or fits < 0:
+            fits = index
+            index += 1
+            if not stop.forced:
+                continue
+        chosen.append(fits)
+        start, index, fits = stops[fits], fits + 1, -1
+    return chosen
+
+
+def line_width(galley: Galley, start: Stop, stop: Stop) -> int:
+    """Return the natural width of the line between two stops, EMU."""
+    if start.word == stop.word and start.at < stop.at:
+        return galley.part_width(max(start.at, galley.words[stop.word].start), stop.at, hyphen=stop.hyphen)
+    return stop.end - start.begin
+
+
+def best_fit(galley: Galley, stops: Sequence[Stop], measure: Measure) -> list[int] | None:
+    """Return the indices of the stops with the least demerits, or None where no way keeps within `measure`."""
+    start = Stop(-1, 0, 0, 0, 0, 0)
+    nodes: dict[int, _Node] = {-1: _Node(0.0, -1, 1, 0)}
+    active = [-1]
+    for index, stop in enumerate(stops):
+        best: _Node | None = None
+        overfull = 0
+        for other in active:
+            before = stops[other] if other >= 0 else start
+            line = _Line(
+                measure.width - line_width(galley, before, stop),
+                stop.spaces_end - before.spaces_begin,
+                stop.at - before.at,
+            )
+            ratio = _ratio(line, measure, last=stop.forced)
+            if ratio is None and line.gap < 0:
+                overfull += 1
+                continue
+            if ratio is None:
+                break
+            node = _node(nodes[other], other, stop, ratio, _runt(line, measure) if stop.forced else 0.0)
+            if best is None or node.demerits < best.demerits:
+                best = node
+        if overfull:
+            del active[:overfull]
+        if best is not None:
+            nodes[index] = best
+            active = [index] if stop.forced else [*active, index]
+        elif stop.forced:
+            return None
+        if not active:
+            return None
+    return _path(nodes, len(stops) - 1)
+
+
+def _ratio(line: _Line, measure: Measure, *, last: bool) -> float | None:
+    """How far the line must stretch (positive) or shrink; None where it cannot."""
+    if not measure.justified:
+        return None if line.gap < 0 else 0.0 if last else line.gap / (_RAGGED * measure.width)
+    track = line.letters * TRACKING * measure.em
+    if line.gap < 0:
+        shrink = line.spaces * (1 - TIGHTEST) + track * 0.6
+        return None if -line.gap > shrink else line.gap / shrink
+    if last:
+        return 0.0
+    if line.gap > line.spaces * (measure.loosest - 1) + track:
+        return None
+    stretch = line.spaces * STRETCH + track
+    return line.gap / stretch if stretch else 0.0
+
+
+def _runt(line: _Line, measure: Measure) -> float:
+    return _RUNT_BADNESS if measure.width - line.gap < RUNT * measure.width or not line.spaces else 0.0
+
+
+def _node(before: _Node, previous: int, stop: Stop, ratio: float, runt: float) -> _Node:
+    badness = min(100 * abs(ratio) ** 3, 1e4) + runt
+    fitness = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1 else 3
+    demerits = before.demerits + (10 + badness) ** 2 + float(stop.penalty) ** 2
+    if abs(fitness - before.fitness) > 1:
+        demerits += _JUMP
+    hyphens = before.hyphens + 1 if stop.hyphen else 0
+    if hyphens > 1:
+        demerits += _LADDER if hyphens == 2 else _THIRD_HYPHEN
+    return _Node(demerits, previous, fitness, hyphens)
+
+
+def _path(nodes: dict[int, _Node], last: int) -> list[int]:
+    chosen = []
+    while last >= 0:
+        chosen.append(last)
+        last = nodes[last].previous
+    return chosen[::-1]

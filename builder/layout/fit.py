@@ -1,0 +1,199 @@
+"""The largest size at which text fits its box; below the floor, the boxes over which it continues."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from builder.layout.fonts import Faces
+from builder.layout.lines import Broken, Copy, Manner, break_copy
+from builder.scene import Anchor, Fit, SetParagraph
+from builder.style import Rect
+
+Copies = Callable[[int], tuple[Copy, ...]]
+"""The paragraphs of a box when its text has the given size, EMU."""
+
+Inset = tuple[int, int, int, int]
+"""Left, top, right, bottom, EMU."""
+
+NO_INSET: Inset = (0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Text that fits: placed paragraphs and the certificate."""
+
+    paragraphs: tuple[SetParagraph, ...]
+    fit: Fit
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """By how much text does not fit at the floor size."""
+
+    lines: int
+    """Lines that it needs."""
+    lines_allowed: int
+    """Lines that the box holds."""
+    words: int
+    """Words that stand beyond the last line allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Lines of a paragraph that stand in one box."""
+
+    broken: Broken
+    first: int
+    last: int
+
+    @property
+    def height(self) -> int:
+        return (self.last - self.first) * self.broken.pitch
+
+    @property
+    def before(self) -> int:
+        return self.broken.copy.before if self.first == 0 else 0
+
+    @property
+    def after(self) -> int:
+        return self.broken.copy.after if self.last == self.broken.count else 0
+
+
+def fit_one(  # noqa: PLR0913  (a box is all this)
+    box: str,
+    frame: Rect,
+    copies: Copies,
+    ladder: tuple[int, ...],
+    faces: Faces,
+    *,
+    lines: int = 0,
+    anchor: Anchor = Anchor.TOP,
+    inset: Inset = NO_INSET,
+) -> Fitted | None:
+    """Return the text at the largest size of `ladder` at which it fits `frame`, or None where none does.
+
+    `lines` is the most lines allowed, nought for as many as the height holds. Lines are broken as PowerPoint breaks
+    them, in a width less the theme's slack.
+    """
+    inner = _inner(frame, inset)
+    for size in ladder:
+        parts = _broken(copies(size), inner.width, faces)
+        count = sum(part.last for part in parts)
+        if _height(parts) <= inner.height and (not lines or count <= lines):
+            rule = "fixed" if len(ladder) == 1 else "largest" if size == ladder[0] else "reduced"
+            fit = Fit(box, size, ladder, count, _height(parts), inner.height, rule)
+            return Fitted(_placed(parts, inner, anchor), fit)
+    return None
+
+
+def fit_continued(  # noqa: PLR0913  (as fit_one)
+    box: str,
+    frame: Rect,
+    copies: Copies,
+    ladder: tuple[int, ...],
+    faces: Faces,
+    *,
+    anchor: Anchor = Anchor.TOP,
+    inset: Inset = NO_INSET,
+) -> tuple[Fitted, ...]:
+    """Return the text at the floor size over as few boxes like `frame` as hold it, evenly filled.
+
+    Paragraphs stay whole; only one higher than the box is divided, between lines. Where a single line is higher
+    than the box it stands alone, and its certificate shows more height used than available.
+    """
+    inner = _inner(frame, inset)
+    size = ladder[-1]
+    parts = [piece for part in _broken(copies(size), inner.width, faces) for piece in _divided(part, inner.height)]
+    fitted = []
+    for group in _balanced(parts, inner.height):
+        count = sum(part.last - part.first for part in group)
+        fit = Fit(box, size, ladder, count, _height(group), inner.height, "continued")
+        fitted.append(Fitted(_placed(group, inner, anchor), fit))
+    return tuple(fitted)
+
+
+def find_excess(  # noqa: PLR0913  (as fit_one)
+    frame: Rect,
+    copies: Copies,
+    ladder: tuple[int, ...],
+    faces: Faces,
+    *,
+    lines: int = 0,
+    inset: Inset = NO_INSET,
+) -> Excess:
+    """Return by how much the text is too long at the floor size."""
+    inner = _inner(frame, inset)
+    parts = _broken(copies(ladder[-1]), inner.width, faces)
+    allowed, used = 0, 0
+    for i, part in enumerate(parts):
+        used += (part.before + parts[i - 1].after) if i else 0
+        for _ in range(part.last):
+            used += part.broken.pitch
+            allowed += used <= inner.height
+    allowed = min(allowed, lines) if lines else allowed
+    texts = [part.broken.text(line) for part in parts for line in range(part.last)]
+    return Excess(len(texts), allowed, sum(len(text.split()) for text in texts[allowed:]))
+
+
+def _inner(frame: Rect, inset: Inset) -> Rect:
+    left, top, right, bottom = inset
+    return Rect(frame.x + left, frame.y + top, frame.width - left - right, frame.height - top - bottom)
+
+
+def _broken(copies: tuple[Copy, ...], width: int, faces: Faces) -> list[_Part]:
+    narrow = width - round(width * faces.theme.slack)
+    broken = [break_copy(copy, narrow, faces, Manner.GREEDY, span=width) for copy in copies]
+    return [_Part(one, 0, one.count) for one in broken]
+
+
+def _height(parts: Sequence[_Part]) -> int:
+    """Height of the paragraphs with the spaces between them; those at the edges of the box do not count."""
+    between = sum(above.after + below.before for above, below in pairwise(parts))
+    return sum(part.height for part in parts) + between
+
+
+def _placed(parts: Sequence[_Part], inner: Rect, anchor: Anchor) -> tuple[SetParagraph, ...]:
+    spare = inner.height - _height(parts)
+    top = inner.y + {Anchor.TOP: 0, Anchor.MIDDLE: spare // 2, Anchor.BOTTOM: spare}[anchor]
+    paragraphs = []
+    for i, part in enumerate(parts):
+        top += (part.before + parts[i - 1].after) if i else 0
+        paragraphs.append(part.broken.set(inner.x, top, part.first, part.last))
+        top += part.height
+    return tuple(paragraphs)
+
+
+def _divided(part: _Part, height: int) -> list[_Part]:
+    """The paragraph whole, or, where it is higher than the box, in parts of even length."""
+    if part.height <= height:
+        return [part]
+    room = max(height // part.broken.pitch, 1)
+    count = -(-part.last // room)
+    edges = [round(part.last * i / count) for i in range(count + 1)]
+    return [_Part(part.broken, first, last) for first, last in pairwise(edges)]
+
+
+def _balanced(parts: list[_Part], height: int) -> list[list[_Part]]:
+    """The parts over as few boxes as can be, the fullest box as little full as can be."""
+    fewest = _filled(parts, height)
+    low, high = 0, height
+    while high - low > 1:
+        middle = (low + high) // 2
+        groups = _filled(parts, middle)
+        if len(groups) <= len(fewest) and all(_height(group) <= middle for group in groups):
+            fewest, high = groups, middle
+        else:
+            low = middle
+    return fewest
+
+
+def _filled(parts: list[_Part], height: int) -> list[list[_Part]]:
+    groups: list[list[_Part]] = []
+    for part in parts:
+        if groups and _height([*groups[-1], part]) <= height:
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return groups

@@ -1,0 +1,51 @@
+"""Where a word may be divided: pyphen's patterns, and restraint."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import pyphen
+
+BEFORE, AFTER = 2, 3
+"""The fewest letters before and after a hyphen (TeX's \\lefthyphenmin and \\righthyphenmin for English)."""
+
+SHORTEST = 5
+"""Words with fewer letters stay whole."""
+
+_CAPITAL_NOUNS = frozenset({"de", "lb", "nds"})
+"""Languages that write every noun with a capital, so that a capital does not betray a name."""
+
+_CORE = re.compile(r"^(?P<head>[^\w]*)(?P<core>[^\W\d_]+)(?P<tail>[’'][^\W\d_]{0,2})?[^\w]*$")
+
+
+@lru_cache(maxsize=20_000)
+def hyphen_places(word: str, lang: str) -> tuple[int, ...]:
+    """Return the indices in `word` before which a hyphen may be set, in `lang` (BCP 47).
+
+    None in names (capitalised words, except where all nouns are), abbreviations, words with digits, hyphens or
+    addresses, and in languages without patterns.
+    """
+    match = _CORE.match(word)
+    if match is None or len(match["core"]) < SHORTEST or not _divisible(match["core"], lang):
+        return ()
+    patterns = _patterns(lang)
+    if patterns is None:
+        return ()
+    start = match.start("core")
+    length = len(match["core"])
+    places = patterns.positions(match["core"].lower())
+    return tuple(start + int(place) for place in places if BEFORE <= place <= length - AFTER)
+
+
+def _divisible(core: str, lang: str) -> bool:
+    if core.islower():
+        return True
+    nouns = lang.split("-")[0].lower() in _CAPITAL_NOUNS
+    return nouns and core[1:].islower()
+
+
+@lru_cache(maxsize=32)
+def _patterns(lang: str) -> pyphen.Pyphen | None:
+    code = pyphen.language_fallback(lang.replace("-", "_"))
+    return None if code is None else pyphen.Pyphen(lang=code, left=BEFORE, right=AFTER)

@@ -1,0 +1,1 @@
+"""Handout pages: what is set on paper, and the variants to print."""

@@ -1,0 +1,116 @@
+"""Every place where a line of a galley may end, with the widths that the choice needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from builder.layout.breaks import letter_breaks
+from builder.layout.galley import Galley, Joint
+
+HYPHEN = 50
+"""Penalty of an added hyphen and of a break after a dash (TeX's \\hyphenpenalty and \\exhyphenpenalty)."""
+
+EMERGENCY = 1000
+"""Penalty of a break between two letters or at a space that binds, where nothing else fits."""
+
+
+class Stop(NamedTuple):
+    """A place where a line may end. Widths are EMU from the start of the paragraph, as if it were one line."""
+
+    word: int
+    """The last word of the line."""
+    at: int
+    """Index in the galley's text where the line ends."""
+    end: int
+    """Where the line's ink ends, an added hyphen included."""
+    begin: int
+    """Where the next line's ink begins."""
+    spaces_end: int
+    """Width of all spaces before `end`."""
+    spaces_begin: int
+    """Width of all spaces before `begin`."""
+    penalty: int = 0
+    hyphen: bool = False
+    """Whether a hyphen is added."""
+    space: bool = False
+    """Whether a space is swallowed."""
+    forced: bool = False
+    """Whether a line must end here."""
+
+
+Cuts = Callable[[int], tuple[tuple[int, bool], ...]]
+"""For a word's number the places inside it where a line may end, and whether a hyphen is added there."""
+
+
+def find_stops(galley: Galley, measure: int, cuts: Cuts, tied: frozenset[int]) -> list[Stop]:
+    """Return the stops of `galley` in order, the paragraph's end last.
+
+    `tied` are indices of spaces that bind. Where two stops are further apart than `measure`, emergency stops stand
+    between them, so that a way through with lines no wider than `measure` always exists (unless a single letter
+    is wider).
+    """
+    stops: list[Stop] = []
+    last = Stop(-1, 0, 0, 0, 0, 0)
+    for stop in _all_stops(galley, cuts, tied):
+        if stop.end - last.begin > measure:
+            stops += _emergencies(galley, last, stop, measure)
+        stops.append(stop)
+        last = stop
+    return stops
+
+
+def _all_stops(galley: Galley, cuts: Cuts, tied: frozenset[int]) -> Iterator[Stop]:
+    pen = spaces = 0
+    for number, (word, gap) in enumerate(zip(galley.words, galley.gaps, strict=True)):
+        after = pen + word.width
+        for at, hyphen in cuts(number):
+            end = pen + galley.part_width(word.start, at, hyphen=hyphen)
+            begin = after - galley.part_width(at, word.end)
+            yield Stop(number, at, end, begin, spaces, spaces, HYPHEN, hyphen)
+        pen = after + gap.width
+        if gap.joint is not Joint.BOUND and word.end not in tied:
+            forced, space = gap.joint is Joint.STOP, gap.joint is Joint.SPACE
+            yield Stop(number, word.end, after, pen, spaces, spaces + gap.width, space=space, forced=forced)
+        spaces += gap.width
+
+
+def _emergencies(galley: Galley, last: Stop, stop: Stop, measure: int) -> Iterator[Stop]:
+    """Stops between `last` and `stop`, as far apart as `measure` allows: at spaces that bind, else between letters."""
+    pen, spaces = last.begin, last.spaces_begin
+    line = pen
+    first = last.word if last.word >= 0 and last.at < galley.words[last.word].end else last.word + 1
+    for number in range(first, stop.word + 1):
+        word, gap = galley.words[number], galley.gaps[number]
+        start, end = max(word.start, last.at), min(word.end, stop.at) if number == stop.word else word.end
+        width = galley.part_width(start, end, hyphen=stop.hyphen and end == stop.at)
+        if pen + width - line > measure and pen > line:
+            before = galley.gaps[number - 1].width
+            yield Stop(number - 1, galley.words[number - 1].end, pen - before, pen, spaces - before, spaces, EMERGENCY, space=True)
+            line = pen
+        while width > measure:
+            at = _longest(galley, start, end, measure)
+            if at >= end:
+                break
+            rest = galley.part_width(at, end)
+            yield Stop(number, at, pen + galley.part_width(start, at), pen + width - rest, spaces, spaces, EMERGENCY)
+            pen, width, start = pen + width - rest, rest, at
+            line = pen
+        pen += width + gap.width
+        spaces += gap.width
+
+
+def _longest(galley: Galley, start: int, end: int, measure: int) -> int:
+    """The end of the longest part from `start` that `measure` holds, one letter at least."""
+    places = [start + at for at in letter_breaks(galley.text[start:end])] + [end]
+    low, high = 0, 1  # places[low] is taken whatever its width
+    while high < len(places) and galley.part_width(start, places[high]) <= measure:
+        low, high = high, high * 2
+    high = min(high, len(places))
+    while high - low > 1:
+        middle = (low + high) // 2
+        if galley.part_width(start, places[middle]) <= measure:
+            low = middle
+        else:
+            high = middle
+    return places[low]

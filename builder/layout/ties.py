@@ -1,0 +1,67 @@
+"""Spaces where no careful compositor ends a line: No. 62, 3 September, w Polsce, J. D. Vance."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_COUNTED = (
+    "%|‰|°C|°F|km²?|m[²³]?|cm|mm|kg|g|t|ha|l|MW|GW|TW|kW|[MGTk]Wh|Hz|hrs?|h|min|s|pts?|pp"
+    "|million|billion|trillion|thousand|percent|per cent|bn|mn|m|"
+    "mln|mld|tys|proc|pkt|zł|zl|Mio|Mrd|Tsd|Millionen|Milliarden|Prozent|millions?|milliards?|millones|"
+    "млн|млрд|тис|грн|року?|рр?|€|£|\\$|EUR|USD|PLN|GBP|UAH|CHF"
+)
+"""Units and number words that stay with the figure before them."""
+
+_NUMBERED = (
+    "No|Nos|nos?|nr|Nr|Nrn|n|N|№|§|§§|Art|art|Arts|ust|poz|pkt|p|pp|s|S|str|Str|ss|Fig|fig|Figs|Tab|Table|Figure|"
+    "Chapter|chap|Ch|ch|Sec|sec|Section|Article|Artikel|vol|Vol|Bd|t|Abs|Kap|Abb|rys|tab|ryc|ред|ст|с|п|рис"
+)
+"""Abbreviations that stay with the figure after them."""
+
+_TITLES = "Mr|Mrs|Ms|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Pres|Amb|St|Sr|Sra|M|MM|Mme|dr|prof|gen|płk|mjr|prez|inż|mgr"
+"""Abbreviated titles that stay with the name after them."""
+
+_EVERYWHERE = (
+    rf"(?<=\d)[ ](?=(?:{_COUNTED})(?!\w))",
+    rf"(?<!\w)(?:{_NUMBERED})[.º°]?[ ](?=[\d№])",
+    rf"(?<!\w)(?:{_TITLES})\.?[ ](?=[^\W\d_])",
+    r"(?<!\w)[^\W\d_]\.[ ](?=[^\W\d_]+\b)",  # initials, z. B., u. a.
+    r"(?<=\d)[ ](?=\d{3}(?!\d))",  # thousands
+    r"(?<!\w)(?:€|\$|£|EUR|USD|PLN|US\$)[ ](?=\d)",
+    r"[ ](?=[–—…](?:\s|$))",  # a dash does not begin a line
+)
+
+_MONTHS = {
+    "en": "January|February|March|April|May|June|July|August|September|October|November|December",
+    "pl": "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia",
+    "de": "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember",
+    "fr": "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
+    "es": "de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)",
+    "uk": "січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня",
+}
+"""Months as they follow a day."""
+
+_OWN = {
+    "en": (rf"(?<!\w)(?:{_MONTHS['en']})[ ](?=\d{{1,2}}(?!\d))",),
+    "pl": (r"(?<!\w)[wzioauWZIOAU][ ](?=\S)", r"(?<=\d{4})[ ](?=(?:r\.|roku?|w\.)(?!\w))", r"(?<=[IVX])[ ](?=w\.)"),
+    "de": (r"(?<=\d\.)[ ](?=(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember))",),
+    "fr": (r"[ ](?=[:;?!»%])", r"(?<=«)[ ]", r"(?<!\w)[àyôÀ][ ](?=\S)"),
+    "es": (r"(?<!\w)[yeouaYEOUA][ ](?=\S)",),
+    "uk": (r"(?<!\w)[вузійаояжбВУЗІЙАОЯ][ ](?=\S)",),
+    "cs": (r"(?<!\w)[vzkosuaiVZKOSUAI][ ](?=\S)",),
+    "ru": (r"(?<!\w)[вкосуаияВКОСУАИЯ][ ](?=\S)",),
+}
+
+
+def tied_spaces(text: str, lang: str) -> frozenset[int]:
+    """Return the indices of the spaces in `text` that bind in `lang` (BCP 47)."""
+    return frozenset(match.end() - 1 for match in _pattern(lang.split("-")[0].lower()).finditer(text))
+
+
+@lru_cache(maxsize=32)
+def _pattern(language: str) -> re.Pattern[str]:
+    own = list(_OWN.get(language, ()))
+    if language in _MONTHS:
+        own.append(rf"(?<=\d)[ ](?=(?:{_MONTHS[language]})(?!\w))")
+    return re.compile("|".join((*own, *_EVERYWHERE)))
