@@ -1,0 +1,42 @@
+"""Speaker notes as notes slides."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape, quoteattr
+
+from builder.render.pptx.template import GROUP, HEAD, NAMESPACES
+from builder.scene import NoteParagraph, Page
+
+
+def notes_xml(page: Page) -> bytes:
+    """Return the notes slide of a page."""
+    words = "".join(_paragraph(paragraph) for paragraph in page.notes) or "<a:p/>"
+    return (
+        f"{HEAD}<p:notes {NAMESPACES}><p:cSld><p:spTree>{GROUP}"
+        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>'
+        '</p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+        '<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        '<p:nvPr><p:ph type="body" sz="quarter" idx="3"/></p:nvPr></p:nvSpPr><p:spPr/>'
+        f"<p:txBody><a:bodyPr/><a:lstStyle/>{words}</p:txBody></p:sp></p:spTree></p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+    ).encode()
+
+
+def _paragraph(paragraph: NoteParagraph) -> str:
+    indent = 228600 * (paragraph.level + 1)  # a quarter of an inch a level
+    properties = ""
+    if paragraph.bullet:
+        properties = f'<a:pPr marL="{indent}" indent="-228600"><a:buFont typeface="Arial"/>{_bullet(paragraph.bullet)}</a:pPr>'
+    elif paragraph.level:
+        properties = f'<a:pPr marL="{indent}"/>'
+    runs = ""
+    for run in paragraph.runs:
+        marks = ' b="1"' * run.style.bold + ' i="1"' * run.style.italic
+        runs += f'<a:r><a:rPr lang={quoteattr(run.lang)}{marks} dirty="0"/><a:t>{escape(run.text)}</a:t></a:r>'
+    return f"<a:p>{properties}{runs}</a:p>"
+
+
+def _bullet(bullet: str) -> str:
+    if bullet.rstrip(".").isdigit():
+        return f'<a:buAutoNum type="arabicPeriod" startAt="{max(1, int(bullet.rstrip(".")))}"/>'
+    return f"<a:buChar char={quoteattr(bullet)}/>"

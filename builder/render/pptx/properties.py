@@ -1,0 +1,64 @@
+"""What the file says of itself: core, extended and custom properties, and nothing foreign."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from xml.sax.saxutils import escape
+
+from builder.render.pptx.template import HEAD
+from builder.scene import Scene
+
+_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006"
+
+
+def core_xml(scene: Scene) -> bytes:
+    """Return the core properties."""
+    said = scene.properties
+    when = datetime.fromtimestamp(scene.moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    authors = "; ".join(said.authors) or said.publisher
+    fields = (
+        ("dc:title", said.title),
+        ("dc:subject", said.subject),
+        ("dc:creator", authors),
+        ("cp:keywords", "; ".join(said.keywords)),
+        ("cp:lastModifiedBy", said.publisher or authors),
+        ("dc:language", said.lang),
+        ("dc:identifier", said.identifier),
+        ("cp:version", said.version),
+    )
+    inner = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in fields if value)
+    dates = "".join(f'<dcterms:{kind} xsi:type="dcterms:W3CDTF">{when}</dcterms:{kind}>' for kind in ("created", "modified"))
+    return (
+        f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{inner}{dates}</cp:coreProperties>'
+    ).encode()
+
+
+def app_xml(scene: Scene) -> bytes:
+    """Return the extended properties: counts of what is really there."""
+    words = sum(
+        len(run.text.split()) for page in scene.pages for note in page.notes for run in note.runs
+    )
+    titles = "".join(f"<vt:lpstr>{escape(page.title)}</vt:lpstr>" for page in scene.pages)
+    count = len(scene.pages)
+    return (
+        f'{HEAD}<Properties xmlns="{_TYPES}/extended-properties" xmlns:vt="{_TYPES}/docPropsVTypes">'
+        f"<TotalTime>0</TotalTime><Words>{words}</Words><Application>briefdeck</Application>"
+        f"<PresentationFormat>Widescreen</PresentationFormat><Slides>{count}</Slides><Notes>{count}</Notes>"
+        '<HeadingPairs><vt:vector size="2" baseType="variant"><vt:variant><vt:lpstr>Slide Titles</vt:lpstr></vt:variant>'
+        f"<vt:variant><vt:i4>{count}</vt:i4></vt:variant></vt:vector></HeadingPairs>"
+        f'<TitlesOfParts><vt:vector size="{count}" baseType="lpstr">{titles}</vt:vector></TitlesOfParts>'
+        f"<Company>{escape(scene.properties.publisher)}</Company></Properties>"
+    ).encode()
+
+
+def custom_xml(scene: Scene) -> bytes:
+    """Return the custom properties: which source and which version made the deck."""
+    said = scene.properties
+    pairs = (("SourceSHA256", said.digest), ("Generator", f"briefdeck {said.version}"))
+    inner = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr></property>'
+        for pid, (name, value) in enumerate(pairs, 2)
+    )
+    return f'{HEAD}<Properties xmlns="{_TYPES}/custom-properties" xmlns:vt="{_TYPES}/docPropsVTypes">{inner}</Properties>'.encode()
