@@ -1,0 +1,364 @@
+"""Pieces to a `Draft`: masthead, lead, questions with their answers, footnotes, and a remark for every guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from builder.brief import (
+    Align,
+    Block,
+    Draft,
+    Fields,
+    Footnote,
+    Grid,
+    Listing,
+    Paragraph,
+    Passage,
+    Publisher,
+    Quotation,
+    Run,
+    Sentence,
+    Subheading,
+)
+from builder.diagnostics import Span
+from builder.read.raw.furniture import normal, without_furniture
+from builder.read.raw.masthead import Masthead, date_at_end, read_masthead
+from builder.read.raw.paragraphs import asks_at_end, ends_sentence
+from builder.read.raw.pieces import Form, Piece
+from builder.read.raw.questions import Candidate, Shape, questions_of, without_reply_label
+from builder.read.raw.sentences import sentences_from
+
+_SOURCES = re.compile(
+    r"(?:sources?|references?|links?|quellen|verweise|références|źródł[ao]|fuentes?|fonti|fonte|джерел[ао]|посилання|источники?"
+    r"|المصادر|المراجع|مصادر|出典|参考文献|来源)\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What is gathered while a draft is put together."""
+
+    source: str
+    lang: str
+    removed: list[str]
+    remarks: list[tuple[str, str]] = field(default_factory=list)
+    footnotes: list[Footnote] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def sentences(self, runs: tuple[Run, ...], prefix: str, line: int) -> tuple[Sentence, ...]:
+        """Return the sentences of a paragraph, numbered on within their passage."""
+        span = Span(self.source, line, 1, line, 1) if line else Span(self.source)
+        found = sentences_from(runs, prefix, self.counts.get(prefix, 0) + 1, span=span, lang=self.lang)
+        self.counts[prefix] = self.counts.get(prefix, 0) + len(found)
+        return found
+
+    def single(self, runs: tuple[Run, ...], prefix: str, line: int) -> Sentence:
+        """Return a heading or question as one sentence, however many it holds."""
+        self.counts[prefix] = self.counts.get(prefix, 0) + 1
+        span = Span(self.source, line, 1, line, 1) if line else Span(self.source)
+        return Sentence(f"{prefix}.{self.counts[prefix]}", runs, span)
+
+
+def draft_from(
+    pieces: list[Piece], given: Mapping[str, str], *, source: str, lang: str, removed: list[str]
+) -> Draft:
+    """Return the draft that `pieces` make; what is page furniture goes to `removed`."""
+    desk = _Desk(source, lang, removed)
+    notes = [piece for piece in pieces if piece.form is Form.NOTE]
+    body = without_furniture([piece for piece in pieces if piece.form is not Form.NOTE], removed)
+    questions = questions_of(body, lang) or _headings_as_questions(body, desk)
+    body, questions = _without_repeats(body, questions, desk)
+    body = _shaped(body, {one.at for one in questions})
+    first = questions[0].at if questions else len(body)
+    head, lead = read_masthead(body[:first], given, lang, removed)
+    passages, tail = _passages(body, questions, desk)
+    _date_from(tail, head, lang)
+    lead_blocks = _blocks(lead, "lead", desk)
+    desk.footnotes = [*_footnotes(notes, body, desk), *desk.footnotes]
+    known = {note.label for note in desk.footnotes}
+    return Draft(
+        source,
+        _fields(head, source, lang),
+        _without_dead_notes(lead_blocks, known, desk),
+        tuple(replace(one, answer=_without_dead_notes(one.answer, known, desk)) for one in passages),
+        tuple(desk.footnotes),
+        tuple(dict.fromkeys((*head.remarks, *desk.remarks))),
+    )
+
+
+def _fields(head: Masthead, source: str, lang: str) -> Fields:
+    title = head.title
+    if not title:
+        title = re.sub(r"[-_]+", " ", re.sub(r".*/|\.[^.]+$", "", source)).strip() or "Untitled"
+        head.remarks.append(("title", "the source has no title; this is the name of its file"))
+    spans = tuple((name, Span(source, line, 1, line, 1)) for name, line in head.lines.items() if line)
+    return Fields(
+        title=title,
+        subtitle=head.subtitle,
+        series=head.series,
+        number=head.number,
+        date=head.date,
+        authors=head.authors,
+        publisher=Publisher(head.publisher),
+        lang=lang,
+        url=head.url,
+        spans=spans,
+    )
+
+
+def _headings_as_questions(body: list[Piece], desk: _Desk) -> list[Candidate]:
+    """Return the headings with text under them as questions, for a piece in which nothing asks."""
+    levels = [piece.level for piece in body if piece.form is Form.HEADING and piece.level]
+    level = max((one for one in set(levels) if levels.count(one) >= 2), key=levels.count, default=0)
+    found = [
+        Candidate(at, Shape.HEADING, piece.runs, level=level, last=at)
+        for at, piece in enumerate(body[:-1])
+        if piece.form is Form.HEADING and piece.level == level and level and body[at + 1].form is not Form.HEADING
+    ]
+    if found:
+        desk.remarks.append(("q1", "nothing in the piece asks; its headings stand as the questions"))
+    return found
+
+
+def _without_repeats(body: list[Piece], questions: list[Candidate], desk: _Desk) -> tuple[list[Piece], list[Candidate]]:
+    """Return the pieces without the tables of contents, in which the questions stand a second time."""
+    asked = {normal(one.text) for one in questions}
+    mine = {at for one in questions for at in range(one.at, one.last + 1)}
+    kept: list[Piece] = []
+    moved: dict[int, int] = {}
+    for at, piece in enumerate(body):
+        if at not in mine and normal(piece.text) in asked and piece.form is not Form.GRID:
+            desk.removed.append(piece.text)
+            continue
+        moved[at] = len(kept)
+        kept.append(piece)
+    return kept, [replace(one, at=moved[one.at], last=moved[one.last]) for one in questions]
+
+
+def _shaped(body: list[Piece], asked: set[int]) -> list[Piece]:
+    """Return the pieces with short lines that stand alone above a paragraph known as headings by their shape."""
+    shaped = list(body)
+    for at, piece in enumerate(body[:-1]):
+        after = body[at + 1]
+        words = piece.text.split()
+        alone = piece.form is Form.TEXT and at not in asked and at - 1 not in asked and not piece.boxed
+        if not alone or piece.linked or not words or len(words) > 8 or len(piece.text) > 70 or at == 0:
+            continue
+        if ends_sentence(piece.text) or asks_at_end(piece.text) or piece.text[-1:] in ",;–—-" or not words[0][:1].isupper():
+            continue
+        if after.form is Form.TEXT and len(after.text) > 60 and ends_sentence(body[at - 1].text):
+            shaped[at] = replace(piece, form=Form.HEADING)
+    return shaped
+
+
+def _passages(body: list[Piece], questions: list[Candidate], desk: _Desk) -> tuple[tuple[Passage, ...], list[Piece]]:
+    passages = []
+    tail: list[Piece] = []
+    ends = [*[one.at for one in questions[1:]], len(body)]
+    for number, (one, end) in enumerate(zip(questions, ends, strict=False), 1):
+        final = number == len(questions)
+        mine, left = _answer(one, body[one.last + 1 : end], final=final)
+        mine = _with_rest(one, mine, desk)
+        sources, mine = _sources(mine)
+        if one.label:
+            desk.removed.append(one.label)
+        _put_aside(left, number, desk, final=final)
+        tail = left if final else []
+        prefix = f"q{number}"
+        question = desk.single(one.question, prefix, body[one.at].line)
+        answer = _blocks(mine, prefix, desk)
+        if not answer:
+            desk.removed.append(one.text)
+            continue
+        passages.append(Passage(question, (), summary=False, answer=_noted(answer, sources, number, desk), span=question.span))
+    return tuple(passages), tail
+
+
+def _answer(one: Candidate, pieces: list[Piece], *, final: bool) -> tuple[list[Piece], list[Piece]]:
+    """Return the pieces of an answer, and those that come after its end and before the next question."""
+    for at, piece in enumerate(pieces):
+        if piece.form is not Form.HEADING:
+            continue
+        below = piece.level > one.level > 0 if piece.level else not final and at + 1 < len(pieces)
+        if not below:
+            return pieces[:at], pieces[at:]
+    return pieces, []
+
+
+def _with_rest(one: Candidate, mine: list[Piece], desk: _Desk) -> list[Piece]:
+    if one.rest:
+        mine = [Piece(Form.TEXT, one.rest, 0), *mine]
+    if mine and mine[0].form in {Form.TEXT, Form.HEADING}:
+        runs = without_reply_label(mine[0].runs, desk.removed)
+        mine = [replace(mine[0], runs=runs), *mine[1:]] if runs else mine[1:]
+    return mine
+
+
+def _put_aside(left: list[Piece], number: int, desk: _Desk, *, final: bool) -> None:
+    """Keep what is no answer for the reviewer: as a remark before the next question, or under the last one."""
+    texts = [piece.text.strip() for piece in left if piece.text.strip()]
+    if not texts:
+        return
+    desk.removed += texts
+    place = f"q{number}" if final else f"q{number + 1}"
+    where = "after this answer the piece goes on with" if final else "before this question stands"
+    desk.remarks.append((place, f"{where}, left out because it is no answer: {' / '.join(texts)}"))
+
+
+def _sources(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """Return the list of sources that ends an answer under a line `Sources:`, and the answer without it."""
+    for at, piece in enumerate(pieces):
+        items = pieces[at + 1 :]
+        if _SOURCES.match(piece.text.strip()) and items and all(one.form is Form.ITEM or one.linked for one in items) and at:
+            return pieces[at:], pieces[:at]
+    return [], pieces
+
+
+def _noted(answer: tuple[Block, ...], sources: list[Piece], number: int, desk: _Desk) -> tuple[Block, ...]:
+    """Return the answer with a footnote behind its last word that holds its sources."""
+    if not sources:
+        return answer
+    desk.removed.append(sources[0].text)
+    label = f"s{number}"
+    blocks = tuple(Paragraph(desk.sentences(piece.runs, f"note.{label}", piece.line)) for piece in sources[1:] if piece.runs)
+    call = Run("", note=label)
+    called = _with_call(answer, call)
+    if called is None or not blocks:
+        desk.removed += [piece.text for piece in sources[1:]]
+        return answer
+    desk.footnotes.append(Footnote(label, blocks))
+    return called
+
+
+def _with_call(blocks: tuple[Block, ...], call: Run) -> tuple[Block, ...] | None:
+    last = blocks[-1]
+    match last:
+        case Paragraph(sentences):
+            ended = replace(sentences[-1], runs=(*sentences[-1].runs, call))
+            return (*blocks[:-1], Paragraph((*sentences[:-1], ended)))
+        case Listing(items=items):
+            inner = _with_call(items[-1], call)
+            return (*blocks[:-1], replace(last, items=(*items[:-1], inner))) if inner else None
+        case _:
+            return None
+
+
+def _footnotes(notes: list[Piece], body: list[Piece], desk: _Desk) -> list[Footnote]:
+    called = {run.note for piece in body for run in _all_runs(piece) if run.note}
+    found: dict[str, Footnote] = {}
+    for piece in notes:
+        sentences = desk.sentences(piece.runs, f"note.{piece.marker}", piece.line)
+        if piece.marker in called and piece.marker not in found and sentences:
+            found[piece.marker] = Footnote(piece.marker, (Paragraph(sentences),))
+        else:
+            desk.removed.append(f"[^{piece.marker}]: {piece.text}")
+    return list(found.values())
+
+
+def _all_runs(piece: Piece) -> tuple[Run, ...]:
+    return (*piece.runs, *(run for row in piece.rows for cell in row for run in cell))
+
+
+def _without_dead_notes(blocks: tuple[Block, ...], known: set[str], desk: _Desk) -> tuple[Block, ...]:
+    """Return `blocks` without calls of footnotes that the source does not have."""
+
+    def sentence(one: Sentence) -> Sentence:
+        dead = [run.note for run in one.runs if run.note and run.note not in known]
+        desk.removed.extend(f"[^{note}]" for note in dead)
+        return replace(one, runs=tuple(run for run in one.runs if run.note not in dead)) if dead else one
+
+    def block(one: Block) -> Block:
+        match one:
+            case Paragraph(sentences):
+                return Paragraph(tuple(sentence(each) for each in sentences))
+            case Subheading(level, heading):
+                return Subheading(level, sentence(heading))
+            case Listing(items=items):
+                return replace(one, items=tuple(tuple(block(each) for each in item) for item in items))
+            case Quotation(inner):
+                return Quotation(tuple(block(each) for each in inner))
+            case Grid(header, rows):
+                cells = tuple(tuple(tuple(sentence(each) for each in cell) for cell in row) for row in (header, *rows))
+                return replace(one, header=cells[0], rows=cells[1:])
+            case _:
+                return one
+
+    return tuple(block(one) for one in blocks)
+
+
+def _blocks(pieces: list[Piece], prefix: str, desk: _Desk) -> tuple[Block, ...]:
+    found: list[Block] = []
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        if piece.form is Form.ITEM:
+            end = at
+            while end < len(pieces) and pieces[end].form is Form.ITEM and (end == at or _same_list(pieces[at], pieces[end])):
+                end += 1
+            found.append(_listing(pieces[at:end], prefix, desk))
+            at = end
+            continue
+        block = _block(piece, prefix, desk)
+        found += [block] if block else []
+        at += 1
+    while found and isinstance(found[-1], Subheading):
+        heading = found.pop()
+        desk.removed.append(heading.sentence.text if isinstance(heading, Subheading) else "")
+    return tuple(found)
+
+
+def _block(piece: Piece, prefix: str, desk: _Desk) -> Block | None:
+    match piece.form:
+        case Form.HEADING:
+            return Subheading(min(max(piece.level, 3), 6), desk.single(piece.runs, prefix, piece.line)) if piece.runs else None
+        case Form.GRID:
+            return _grid(piece, prefix, desk)
+        case Form.QUOTE:
+            sentences = desk.sentences(piece.runs, prefix, piece.line)
+            return Quotation((Paragraph(sentences),)) if sentences else None
+        case _:
+            sentences = desk.sentences(piece.runs, prefix, piece.line)
+            return Paragraph(sentences) if sentences else None
+
+
+def _same_list(first: Piece, piece: Piece) -> bool:
+    """Return whether an item belongs to the list that `first` began: numbered with numbered, or deeper."""
+    return piece.level > first.level or _is_number(piece) == _is_number(first)
+
+
+def _is_number(piece: Piece) -> bool:
+    return any(letter.isalnum() for letter in piece.marker)
+
+
+def _listing(pieces: list[Piece], prefix: str, desk: _Desk) -> Listing:
+    level = pieces[0].level
+    items: list[tuple[Block, ...]] = []
+    at = 0
+    while at < len(pieces):
+        end = at + 1
+        while end < len(pieces) and pieces[end].level > level:
+            end += 1
+        own = Paragraph(desk.sentences(pieces[at].runs, prefix, pieces[at].line))
+        inner = _blocks(pieces[at + 1 : end], prefix, desk) if end > at + 1 else ()
+        if own.sentences or inner:
+            items.append((own, *inner) if own.sentences else inner)
+        at = end
+    digits = re.sub(r"\D", "", pieces[0].marker)
+    return Listing(_is_number(pieces[0]), int(digits) if digits else 1, tuple(items))
+
+
+def _grid(piece: Piece, prefix: str, desk: _Desk) -> Grid | None:
+    if not piece.rows:
+        return None
+    cells = tuple(tuple(desk.sentences(cell, prefix, piece.line) for cell in row) for row in piece.rows)
+    return Grid(cells[0], cells[1:], tuple(Align.START for _ in cells[0]))
+
+
+def _date_from(tail: list[Piece], head: Masthead, lang: str) -> None:
+    found = date_at_end(tail, lang) if head.date is None else None
+    if found:
+        head.date = found.when
+        head.remarks.append(("date", "taken from the end of the piece: check it"))

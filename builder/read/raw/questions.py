@@ -1,0 +1,270 @@
+"""Which pieces are the questions: every way of asking is counted, and the way that the piece uses is taken."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from builder.brief import Mark, Run
+from builder.read.raw.furniture import normal
+from builder.read.raw.inline import tidy
+from builder.read.raw.paragraphs import asks_at_end
+from builder.read.raw.pieces import Form, Piece
+from builder.read.raw.tongues import asks
+
+_ASK_WORDS = (
+    "question|frage|pytanie|pregunta|pergunta|питання|запитання|вопрос|domanda|vraag|otázka|سؤال|السؤال|質問|问题|問題|問|问|질문"
+)
+_REPLY_WORDS = (
+    "answer|antwort|réponse|reponse|odpowiedź|respuesta|resposta|відповідь|ответ|risposta|antwoord|odpověď|جواب|الجواب|الإجابة"
+    "|إجابة|回答|答案|答|답변|답|response|reply"
+)
+_ASK = re.compile(
+    rf"(?:(?:{_ASK_WORDS})\s*(?:n[°ºo]\.?\s*|nr\.?\s*|#\s*)?\d{{0,3}}\s*[:.．：)–—-]\s*"
+    rf"|(?:{_ASK_WORDS})\s*\d{{1,3}}\s*[:.：)–—-]?\s+|(?:[QFPDПВЗ]|س)\s?\d{{0,3}}\s*[:：]\s*|Q\s?\d{{1,3}}\s*[.)–—-]?\s+|Q[.)]\s+|س\d{{1,3}}\s*[-–.)]\s*)",
+    re.IGNORECASE,
+)
+_REPLY = re.compile(
+    rf"(?:(?:{_REPLY_WORDS})\s*(?:n[°ºo]\.?\s*|nr\.?\s*|#\s*)?\d{{0,3}}\s*[:.．：)–—-]\s*"
+    rf"|(?:{_REPLY_WORDS})\s*\d{{0,3}}\s*$|(?:[ARОOВ]|ج)\s?\d{{0,3}}\s*[:：]\s*|A\s?\d{{1,3}}\s*[.)–—-]?\s+|A[.)]\s+|ج\d{{1,3}}\s*[-–.)]\s*)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\(?\d{1,3}(?:\.\d{1,2})?[.):]?\)?\s+(?=\S)|[①-⑳]\s*")
+_END = re.compile(r"[?？؟\u037e][\"'”’»)\]]*(?=\s|$)|[？؟]")
+_STATEMENT = re.compile(r"[.!。](?:[\"'”’»)]*)\s+(?=[A-ZÀ-ÞА-ЯІЇЄҐ¿«„“\"])")
+
+
+class Shape(IntEnum):
+    """A way of asking, the most telling first."""
+
+    LABEL = 1
+    ASKED = 2
+    HEADING = 3
+    BOLD = 4
+    NUMBERED = 5
+    BARE = 6
+    BULLET = 7
+    BOLD_RUN_IN = 8
+    NUMBERED_RUN_IN = 9
+    RUN_IN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A piece that may be a question."""
+
+    at: int
+    shape: Shape
+    question: tuple[Run, ...]
+    rest: tuple[Run, ...] = ()
+    """What stands behind the question in the same piece: the beginning of its answer."""
+    label: str = ""
+    level: int = 0
+    last: int = 0
+    """The last piece that belongs to the question."""
+
+    @property
+    def text(self) -> str:
+        """The words of the question."""
+        return "".join(run.text for run in self.question)
+
+
+def questions_of(pieces: list[Piece], lang: str) -> list[Candidate]:
+    """Return the questions among `pieces` in their order; empty where there are none."""
+    found = [one for at in range(len(pieces)) if (one := _candidate(pieces, at, lang))]
+    found = [one for one in found if not _is_title(pieces, one, found)]
+    answered = _once([one for one in found if _is_answered(pieces, one, found)])
+    shapes = _shapes(answered, pieces)
+    chosen = [one for one in answered if one.shape in shapes]
+    levels = {one.level for one in chosen if one.shape is Shape.HEADING}
+    return [one for one in chosen if one.shape is not Shape.HEADING or asks_at_end(_bare(one.text)) or _fits(one, levels, chosen)]
+
+
+def without_reply_label(runs: tuple[Run, ...], removed: list[str]) -> tuple[Run, ...]:
+    """Return the runs of an answer without `A:` or its like in front."""
+    text = "".join(run.text for run in runs)
+    found = _REPLY.match(text)
+    if not found:
+        return runs
+    removed.append(found.group().strip())
+    return parted(runs, found.end())[1]
+
+
+def parted(runs: tuple[Run, ...], at: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """Return the runs before and after the place `at` of their text."""
+    before: list[Run] = []
+    after: list[Run] = []
+    for run in runs:
+        cut = max(0, min(at, len(run.text)))
+        if cut or (run.note and at > 0):
+            before.append(replace(run, text=run.text[:cut]))
+        if cut < len(run.text) or (run.note and at <= 0):
+            after.append(replace(run, text=run.text[cut:]))
+        at -= len(run.text)
+    return tidy(before), tidy(after)
+
+
+def _candidate(pieces: list[Piece], at: int, lang: str) -> Candidate | None:
+    piece = pieces[at]
+    if piece.form in {Form.GRID, Form.NOTE, Form.QUOTE} or (piece.boxed and not piece.asked):
+        return None
+    text = piece.text
+    label = _ASK.match(text)
+    if label:
+        return _labelled(pieces, at, label)
+    if piece.asked:
+        return Candidate(at, Shape.ASKED, piece.runs, level=piece.level or 3, last=at)
+    if len(text) > 4000 or ("?" not in text and not _END.search(text) and piece.form is not Form.HEADING):
+        return None
+    if piece.form is Form.HEADING:
+        return _heading(piece, at, lang)
+    return _whole(piece, at) or _run_in(piece, at)
+
+
+def _labelled(pieces: list[Piece], at: int, label: re.Match[str]) -> Candidate | None:
+    piece = pieces[at]
+    question, last = parted(piece.runs, label.end())[1], at
+    if not question and at + 1 < len(pieces):
+        question, last = pieces[at + 1].runs, at + 1
+    text = "".join(run.text for run in question)
+    if not text:
+        return None
+    reply = re.search(rf"(?<=[?？؟.])\s+(?={_REPLY.pattern}\S)", text, re.IGNORECASE)
+    end = len(text)
+    if reply:
+        end = reply.start()
+    elif not asks_at_end(text) and not (last + 1 < len(pieces) and _REPLY.match(pieces[last + 1].text)):
+        marks = [one.end() for one in _END.finditer(text[:400])]
+        end = marks[0] if marks else len(text)
+    question, rest = parted(question, end)
+    level = piece.level if piece.form is Form.HEADING else 0
+    return Candidate(at, Shape.LABEL, question, rest, label.group().strip(), level, last)
+
+
+def _heading(piece: Piece, at: int, lang: str) -> Candidate | None:
+    number = _NUMBER.match(piece.text)
+    question = parted(piece.runs, number.end())[1] if number else piece.runs
+    text = "".join(run.text for run in question)
+    if piece.linked and not asks_at_end(text):
+        return None
+    if not asks_at_end(_bare(text)) and not (asks(text, lang) and piece.level):
+        return None
+    return Candidate(at, Shape.HEADING, question, (), number.group().strip() if number else "", piece.level, at)
+
+
+def _whole(piece: Piece, at: int) -> Candidate | None:
+    """Return the candidate of a paragraph or item that is a question from its first word to its last."""
+    text = piece.text.strip()
+    if not asks_at_end(text) or len(text) > 300 or piece.linked:
+        return None
+    if piece.form is Form.ITEM:
+        numbered = piece.marker.strip("().").isdigit()
+        if piece.level and not numbered:
+            return None
+        return Candidate(at, Shape.NUMBERED if numbered else Shape.BULLET, piece.runs, label=piece.marker, last=at)
+    number = _NUMBER.match(text)
+    if number:
+        question = parted(piece.runs, number.end())[1]
+        return Candidate(at, Shape.NUMBERED, question, label=number.group().strip(), last=at)
+    statements = _STATEMENT.split(text)
+    if len(statements) > 2 or (len(statements) == 2 and len(statements[0]) > 60 and not asks_at_end(statements[0])):
+        return None
+    first = text.lstrip("\"'“„«¿(*_")[:1]
+    if first.islower() or not first:
+        return None
+    return Candidate(at, Shape.BOLD if _is_bold(piece.runs) else Shape.BARE, piece.runs, last=at)
+
+
+def _run_in(piece: Piece, at: int) -> Candidate | None:
+    """Return the candidate of a paragraph that begins with a question and goes on with its answer."""
+    text = piece.text
+    bold = 0
+    for run in piece.runs:
+        if not Mark.STRONG & run.mark and run.text.strip():
+            break
+        bold += len(run.text)
+    if 0 < bold < len(text) and asks_at_end(text[:bold]) and bold <= 300:
+        question, rest = parted(piece.runs, bold)
+        number = _NUMBER.match("".join(run.text for run in question))
+        question = parted(question, number.end())[1] if number else question
+        return Candidate(at, Shape.BOLD_RUN_IN, question, rest, last=at)
+    number = _NUMBER.match(text)
+    start = number.end() if number and piece.form is Form.TEXT else 0
+    mark = _END.search(text, start, start + 300)
+    if not mark or _STATEMENT.search(text, start, mark.start()) or len(text) - mark.end() < 3:
+        return None
+    numbered = bool(start) or (piece.form is Form.ITEM and piece.marker.strip("().").isdigit())
+    question, rest = parted(parted(piece.runs, start)[1], mark.end() - start)
+    rest = parted(rest, len("".join(run.text for run in rest)) - len(_dashed(rest)))[1]
+    return Candidate(at, Shape.NUMBERED_RUN_IN if numbered else Shape.RUN_IN, question, rest, last=at)
+
+
+def _dashed(rest: tuple[Run, ...]) -> str:
+    return "".join(run.text for run in rest).lstrip("–—- ")
+
+
+def _is_bold(runs: tuple[Run, ...]) -> bool:
+    return all(Mark.STRONG & run.mark for run in runs if run.text.strip())
+
+
+def _bare(text: str) -> str:
+    """Return a heading without a remark in brackets behind its question mark."""
+    return re.sub(r"(?<=[?？؟])\s*[(\[][^()\[\]]{0,60}[)\]]\s*$", "", text.rstrip())
+
+
+def _is_title(pieces: list[Piece], one: Candidate, found: list[Candidate]) -> bool:
+    """Return whether a heading is the title of the piece: the first of all headings, alone on its level."""
+    piece = pieces[one.at]
+    if one.shape is not Shape.HEADING or not piece.level or len(found) < 2:
+        return False
+    levels = [other.level for other in pieces if other.form is Form.HEADING and other.level]
+    first = next(other for other in pieces if other.form is Form.HEADING)
+    return first is piece and levels.count(piece.level) == 1 and piece.level == min(levels)
+
+
+def _is_answered(pieces: list[Piece], one: Candidate, found: list[Candidate]) -> bool:
+    if one.rest:
+        return True
+    whole = {other.at for other in found if other.shape not in {Shape.RUN_IN, Shape.NUMBERED_RUN_IN, Shape.BOLD_RUN_IN}}
+    after = one.last + 1
+    if after >= len(pieces):
+        return False
+    if after in whole:
+        other = next(candidate for candidate in found if candidate.at == after)
+        return one.shape < other.shape and one.shape in {Shape.LABEL, Shape.ASKED, Shape.HEADING, Shape.BOLD}
+    deeper = pieces[after].form is Form.HEADING and 0 < pieces[after].level <= one.level
+    return not deeper
+
+
+def _once(found: list[Candidate]) -> list[Candidate]:
+    """Return `found` without the second of two with the same words, the one with the lower shape kept."""
+    best: dict[str, Candidate] = {}
+    for one in found:
+        key = normal(one.text)
+        if key not in best or one.shape < best[key].shape:
+            best[key] = one
+    return [one for one in found if best[normal(one.text)] is one]
+
+
+def _shapes(found: list[Candidate], pieces: list[Piece]) -> set[Shape]:
+    counts = Counter(one.shape for one in found if one.shape is not Shape.HEADING or asks_at_end(_bare(one.text)))
+    replies = sum(bool(_REPLY.match(piece.text)) for piece in pieces)
+    if counts[Shape.LABEL] >= 2 or (counts[Shape.LABEL] and replies):
+        return {Shape.LABEL}
+    if counts[Shape.ASKED]:
+        return {Shape.ASKED}
+    whole = [Shape.HEADING, Shape.BOLD, Shape.NUMBERED, Shape.BARE, Shape.BULLET]
+    inside = [Shape.BOLD_RUN_IN, Shape.NUMBERED_RUN_IN, Shape.RUN_IN]
+    best = max(whole, key=lambda shape: (counts[shape], -shape))
+    other = max(inside, key=lambda shape: (counts[shape], -shape))
+    if counts[other] >= 2 and counts[other] > 2 * counts[best]:
+        return {other}
+    return {best} if counts[best] else ({other} if counts[other] else set())
+
+
+def _fits(one: Candidate, levels: set[int], chosen: list[Candidate]) -> bool:
+    """Return whether a heading that asks without a question mark stands among questions of its own level."""
+    sure = [other for other in chosen if other.level == one.level and asks_at_end(_bare(other.text))]
+    return len(sure) >= 2 and sure[0].at < one.at and one.level in levels
