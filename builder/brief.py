@@ -140,6 +140,8 @@ class Chart:
     unit: str = ""
     source: tuple[Sentence, ...] = ()
     span: Span = NOWHERE
+    axis: str = ""
+    """What the categories are, such as `Year`; empty where they speak for themselves."""
 
 
 Block = Paragraph | Subheading | Listing | Quotation | Grid | Image | Chart

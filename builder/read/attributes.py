@@ -1,0 +1,53 @@
+"""The attributes in braces: `{actor=china}`, `{actor="china russia"}`, `{.summary}`, `{lang=fr}`, `{.decorative}`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from builder.codes import UNKNOWN_ATTRIBUTE
+from builder.diagnostics import Report, Span
+from builder.read.places import Ground
+
+_PIECE = re.compile(r"""([\w-]+)=("[^"]*"|'[^']*'|[^\s"']+)|[^\s"']\S*|["']\S*""")
+_TAIL = re.compile(r"(?<!\\)\{([^{}\n]*)\}[ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One attribute: `.name` without a value, or `name` with one."""
+
+    name: str
+    value: str
+    at: int
+    """Offset of its value (of its name where it has none) in the text that was read."""
+
+
+def split_tail(text: str) -> tuple[str, tuple[Attribute, ...]]:
+    """Return `text` without the attributes at its end, and those attributes."""
+    found = _TAIL.search(text)
+    if not found:
+        return text, ()
+    return text[: found.start()].rstrip(), attributes_of(found[1], found.start(1))
+
+
+def attributes_of(inside: str, at: int) -> tuple[Attribute, ...]:
+    """Return the attributes that `inside` lists; it begins at offset `at`."""
+    found = []
+    for piece in _PIECE.finditer(inside):
+        if piece[1]:
+            quoted = piece[2][0] in "\"'"
+            found.append(Attribute(piece[1], piece[2].strip("\"'"), at + piece.start(2) + quoted))
+        else:
+            found.append(Attribute(piece[0], "", at + piece.start()))
+    return tuple(found)
+
+
+def tell_unknown(attribute: Attribute, allowed: tuple[str, ...], ground: Ground, report: Report) -> None:
+    """Add `unknown-attribute` for `attribute`, with what was probably meant."""
+    near = get_close_matches(attribute.name, [name.rstrip("=") for name in allowed], 1)
+    known = [name for name in allowed if near and name.rstrip("=") == near[0]] or list(allowed)
+    span: Span = ground.span(attribute.at, attribute.at + len(attribute.value or attribute.name))
+    hint = "write " + " or ".join(f"`{{{name}{'…' if name.endswith('=') else ''}}}`" for name in known)
+    report.add(UNKNOWN_ATTRIBUTE, span, f"the attribute `{attribute.name}` is not known here", hint)

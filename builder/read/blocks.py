@@ -1,0 +1,203 @@
+"""Paragraphs, lists, tables, pictures, quotations and charts from the block tokens of our Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from builder.brief import Block, Grid, Listing, Paragraph, Quotation, Subheading
+from builder.codes import NOT_UNDERSTOOD, UNCLOSED_FENCE
+from builder.diagnostics import Report, Span
+from builder.read.charts import chart_from_sketch, sketch_from_text
+from builder.read.grammar import DEEPEST
+from builder.read.inline import InlineReader
+from builder.read.pictures import images_from_tokens, only_pictures
+from builder.read.places import Ground, ground_at, ground_from_lines
+from builder.read.tables import grid_from_rows, rows_from_tokens
+from builder.read.words import Section
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_NOT_HERE = {
+    "hr": ("a rule across the page is not understood", "leave it out; a question or subheading divides the text"),
+    "code_block": ("an indented block is code in Markdown, which is not understood", "take off the indentation"),
+}
+
+
+@dataclass(slots=True)
+class BlockReader:
+    """Reads blocks from the tokens of one source, front to back."""
+
+    tokens: Sequence[Token]
+    lines: Sequence[str]
+    """The lines of the source, as the tokens count them."""
+    inline: InlineReader
+    at: int = 0
+    """Index of the token to read next."""
+
+    @property
+    def report(self) -> Report:
+        """Where findings go."""
+        return self.inline.report
+
+    def span_of(self, token: Token) -> Span:
+        """Return the place of the first line of `token`."""
+        line = (token.map or [0, 0])[0]
+        text = self.lines[line] if line < len(self.lines) else ""
+        begin = len(text) - len(text.lstrip()) + 1
+        return Span(self.inline.source, line + 1, begin, line + 1, max(len(text.rstrip()) + 1, begin + 1))
+
+    def ground_of(self, token: Token) -> Ground:
+        """Return the places of the content of `token`."""
+        return ground_from_lines(self.inline.source, token.content, self.lines, (token.map or [0, 0])[0])
+
+    def heading_ground(self, token: Token, content: str) -> Ground:
+        """Return the places of the words of a heading, which stand behind its `#` signs."""
+        line = (token.map or [0, 0])[0]
+        text = self.lines[line]
+        marks = text.find(token.markup) + len(token.markup)
+        return ground_at(self.inline.source, line + 1, max(text.find(content, marks), 0) + 1)
+
+    def blocks_until(self, end: str, section: Section) -> tuple[Block, ...]:
+        """Return the blocks up to the token `end` and step behind it."""
+        found: list[Block] = []
+        while self.tokens[self.at].type != end:
+            found += self.block(section)
+        self.at += 1
+        return tuple(found)
+
+    def block(self, section: Section) -> tuple[Block, ...]:
+        """Return the block (or pictures in a row) at the present token, none for a comment or a fault."""
+        token = self.tokens[self.at]
+        self.at += 1
+        if token.level >= DEEPEST - 1:
+            self._refuse(token, "this is nested too deeply", "use fewer levels")
+        match token.type:
+            case "paragraph_open":
+                return self._paragraph(section)
+            case "heading_open":
+                return self._subheading(token, section)
+            case "bullet_list_open" | "ordered_list_open":
+                return (self._list(token, section),)
+            case "blockquote_open":
+                return (Quotation(self.blocks_until("blockquote_close", section)),)
+            case "table_open":
+                return (self._table(token, section),)
+            case "fence":
+                return self._fence(token, section)
+            case "html_block":
+                self._comment(token)
+            case "fence_mark":
+                self._refuse(
+                    token,
+                    f"`{token.markup} {token.info}`".replace(" `", "`") + " cannot stand here",
+                    "write `::: slide` or `::: notes` at the margin, under a question",
+                )
+            case _:
+                self._refuse(token, *_NOT_HERE.get(token.type, (f"`{token.type}` is not understood", "leave it out")))
+        return ()
+
+    def _refuse(self, token: Token, message: str, hint: str) -> None:
+        self.report.add(NOT_UNDERSTOOD, self.span_of(token), message, hint)
+
+    def _paragraph(self, section: Section) -> tuple[Block, ...]:
+        token = self.tokens[self.at]
+        self.at += 2
+        ground = self.ground_of(token)
+        parts = self.inline.tokens(token.content)
+        if only_pictures(parts):
+            return images_from_tokens(parts, ground, section, self.inline)
+        words = self.inline.words_of(parts, token.content, ground, section)
+        sentences = words.sentences(section, self.inline.lang)
+        return (Paragraph(sentences),) if sentences else ()
+
+    def _subheading(self, token: Token, section: Section) -> tuple[Block, ...]:
+        content = self.tokens[self.at]
+        self.at += 2
+        level = int(token.tag[1])
+        if token.markup[0] in "=-":
+            self._refuse(
+                token,
+                "a heading underlined with `=` or `-` is not understood",
+                "write `## ` before a question; leave an empty line before a row of `-`",
+            )
+        elif level == 1:
+            self._refuse(
+                token,
+                "a heading of level 1 is not understood",
+                "give the title in the front matter, as `title:`; write `## ` before a question",
+            )
+        elif level == 2:
+            self._refuse(token, "a question cannot stand inside a list or quotation", "begin its line at the margin")
+        ground = self.ground_of(content) if token.markup[0] in "=-" else self.heading_ground(token, content.content)
+        words = self.inline.words(content.content, ground, section)
+        if not words.letters:
+            self._refuse(token, "this heading has no words", "write its words behind the `#` signs, or leave it out")
+            return ()
+        return (Subheading(level, words.sentence(section.next_id())),)
+
+    def _list(self, token: Token, section: Section) -> Listing:
+        ordered = token.type == "ordered_list_open"
+        items = []
+        while self.tokens[self.at].type == "list_item_open":
+            self.at += 1
+            items.append(self.blocks_until("list_item_close", section))
+        self.at += 1
+        return Listing(ordered, _start(token) if ordered else 1, tuple(items))
+
+    def _table(self, token: Token, section: Section) -> Grid:
+        end = self.at
+        while self.tokens[end].type != "table_close":
+            end += 1
+        inside = self.tokens[self.at : end]
+        self.at = end + 1
+        rows = rows_from_tokens(token, inside, self._caption(), self.lines, inline=self.inline)
+        return grid_from_rows(rows, self.inline, section)
+
+    def _caption(self) -> tuple[str, Ground] | None:
+        """Return the paragraph behind a table if it is its caption: one that begins with a colon and a space."""
+        if self.at + 1 >= len(self.tokens) or self.tokens[self.at].type != "paragraph_open":
+            return None
+        content = self.tokens[self.at + 1]
+        if not content.content.startswith(": "):
+            return None
+        self.at += 3
+        ground = self.ground_of(content)
+        line, column = ground.corners[0]
+        moved = Ground(
+            ground.source, (0, *(at - 2 for at in ground.offsets[1:])), ((line, column + 2), *ground.corners[1:])
+        )
+        return content.content[2:], moved
+
+    def _fence(self, token: Token, section: Section) -> tuple[Block, ...]:
+        first, end = token.map or [0, 0]
+        last = self.lines[end - 1].lstrip(" \t>") if end <= len(self.lines) else ""
+        if end - first < 2 or not last.startswith(token.markup):
+            hint = "write the same signs in a line of their own below it"
+            self.report.add(UNCLOSED_FENCE, self.span_of(token), "the block that opens here is not closed", hint)
+        if token.info.strip() != "chart":
+            self._refuse(token, "a block of code is not understood", "write `chart` behind the signs for a chart")
+            return ()
+        ground = ground_from_lines(self.inline.source, token.content, self.lines, first + 1)
+        sketch = sketch_from_text(token.content, ground, self.span_of(token), self.report)
+        chart = chart_from_sketch(sketch, self.inline, section)
+        return (chart,) if chart else ()
+
+    def _comment(self, token: Token) -> None:
+        span = self.span_of(token)
+        rest = _COMMENT.sub("", token.content).strip()
+        if rest.startswith("<!--"):
+            self.report.add(UNCLOSED_FENCE, span, "the comment that opens here is not closed", "write `-->` after it")
+        elif rest and token.content.lstrip().startswith("<!--"):
+            message = "words that stand in a line with a comment would be lost"
+            self.report.add(NOT_UNDERSTOOD, span, message, "put the comment in lines of its own")
+        elif rest:
+            hint = "write Markdown instead, or `\\<` for the sign itself"
+            self.report.add(NOT_UNDERSTOOD, span, f"`{rest.split()[0]}` is HTML, which is not understood", hint)
+
+
+def _start(token: Token) -> int:
+    start = token.attrGet("start")
+    return 1 if start is None else int(start)

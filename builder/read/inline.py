@@ -1,0 +1,176 @@
+"""The words of a paragraph, heading or cell from its inline Markdown, with every fault in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from markdown_it.token import Token
+
+from builder.brief import Mark, Run
+from builder.codes import BAD_ADDRESS, NOT_UNDERSTOOD, UNCLOSED_HIGHLIGHT
+from builder.diagnostics import Report, Span
+from builder.read.attributes import attributes_of, tell_unknown
+from builder.read.grammar import inline_tokens, normalised_address
+from builder.read.places import Ground
+from builder.read.words import Section, Words
+
+_SCHEME = re.compile(r"(?i)(https?://[^/\s]|mailto:\S|tel:\S)")
+_MARKS = {
+    "em_open": Mark.EMPHASIS,
+    "strong_open": Mark.STRONG,
+    ".em": Mark.EMPHASIS,
+    ".strong": Mark.STRONG,
+    ".sup": Mark.SUPERSCRIPT,
+    ".sub": Mark.SUBSCRIPT,
+}
+SPAN_ATTRIBUTES = ("lang=", ".em", ".strong", ".sup", ".sub")
+"""What `[words]{…}` can say."""
+
+LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+"""A language tag of BCP 47 (its form, not its registry)."""
+
+
+@dataclass(slots=True)
+class InlineReader:
+    """Reads inline Markdown of one source; gathers the footnote calls and link labels that it meets."""
+
+    source: str
+    lang: str
+    report: Report
+    env: dict[str, Any] = field(default_factory=dict)
+    """Link definitions, as the parser keeps them."""
+    calls: list[tuple[str, Span]] = field(default_factory=list)
+    """Labels of the footnotes that are called, with their places."""
+    labels: set[str] = field(default_factory=set)
+    """Labels of the link definitions that are used."""
+
+    def tokens(self, content: str) -> Sequence[Token]:
+        """Return the inline tokens of `content`."""
+        return inline_tokens(content, self.env)
+
+    def words(self, content: str, ground: Ground, section: Section) -> Words:
+        """Return the words of `content`; highlights are numbered in `section`."""
+        return self.words_of(self.tokens(content), content, ground, section)
+
+    def words_of(self, tokens: Sequence[Token], content: str, ground: Ground, section: Section) -> Words:
+        """Return the words of `tokens`, which were read from `content`."""
+        reading = _Reading(self, content, ground, section, Words(ground))
+        for token in tokens:
+            reading.take(token)
+        reading.close()
+        return reading.words
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One pass over the inline tokens of one content."""
+
+    reader: InlineReader
+    content: str
+    ground: Ground
+    section: Section
+    words: Words
+    stack: list[Run] = field(default_factory=lambda: [Run("")])
+    highlight: int = 0
+    opened_at: int = 0
+    before: int = 0
+    """How many letters stood before the highlight was opened."""
+
+    def style(self) -> Run:
+        top = self.stack[-1]
+        return replace(top, highlight=self.highlight) if self.highlight else top
+
+    def take(self, token: Token) -> None:
+        at = token.meta.get("at", 0)
+        match token.type:
+            case "text":
+                self.words.add(token.content, at, self.style())
+            case "text_special" if token.content.startswith("\\") and len(token.content) > 1:
+                self.words.add(token.content, at, self.style())
+            case "text_special":
+                self.words.add_written_otherwise(token.content, at, self.style())
+            case "softbreak" | "hardbreak":
+                self.words.add_written_otherwise("\n", at, self.style())
+            case "code_inline":
+                self.take_code(token, at)
+            case "em_open" | "strong_open":
+                self.stack.append(replace(self.stack[-1], mark=self.stack[-1].mark | _MARKS[token.type]))
+            case "link_open":
+                self.open_link(token, at)
+            case "span_open":
+                self.open_span(token)
+            case "em_close" | "strong_close" | "link_close" | "span_close":
+                self.stack.pop()
+            case "highlight":
+                self.toggle(at)
+            case "note_call":
+                self.call(token, at)
+            case _:
+                self.refuse(token, at)
+
+    def take_code(self, token: Token, at: int) -> None:
+        style = self.style()
+        start = at + len(token.markup)
+        if self.content[start : start + 1].isspace() and not token.content.startswith(" "):
+            start += 1
+        self.words.add(token.content, start, replace(style, mark=style.mark | Mark.CODE))
+
+    def open_link(self, token: Token, at: int) -> None:
+        address = str(token.attrGet("href") or "")
+        if token.meta.get("label"):
+            self.reader.labels.add(token.meta["label"])
+        span = self.ground.span(at, at + 1)
+        if not _SCHEME.match(address):
+            hint = "write the whole address, beginning with `https://`, `http://`, `mailto:` or `tel:`"
+            self.reader.report.add(BAD_ADDRESS, span, f"a link cannot lead to `{address}`", hint)
+        if token.attrGet("title"):
+            message = f"the title of a link, `{token.attrGet('title')}`, would be printed nowhere"
+            self.reader.report.add(NOT_UNDERSTOOD, span, message, "leave it out, or say it in the text")
+        self.stack.append(replace(self.stack[-1], href=normalised_address(address)))
+
+    def open_span(self, token: Token) -> None:
+        style = self.stack[-1]
+        for attribute in attributes_of(token.content[1:-1], int(token.info) + 1):
+            if attribute.name in _MARKS:
+                style = replace(style, mark=style.mark | _MARKS[attribute.name])
+            elif attribute.name == "lang" and LANG.fullmatch(attribute.value):
+                style = replace(style, lang="" if attribute.value == self.reader.lang else attribute.value)
+            else:
+                tell_unknown(attribute, SPAN_ATTRIBUTES, self.ground, self.reader.report)
+        self.stack.append(style)
+
+    def toggle(self, at: int) -> None:
+        if not self.highlight:
+            self.section.highlights += 1
+            self.highlight, self.opened_at, self.before = self.section.highlights, at, len(self.words.letters)
+            return
+        if not "".join(self.words.letters[self.before :]).strip():
+            span = self.ground.span(self.opened_at, self.opened_at + 2)
+            message = "nothing stands between the two `==` of this highlight"
+            self.reader.report.add(UNCLOSED_HIGHLIGHT, span, message, "put the words to highlight between them")
+        self.highlight = 0
+
+    def call(self, token: Token, at: int) -> None:
+        self.reader.calls.append((token.content, self.ground.span(at, at + len(token.markup))))
+        run = Run("", note=token.content, highlight=self.highlight)
+        self.words.calls.append((len(self.words.letters), run, at))
+
+    def refuse(self, token: Token, at: int) -> None:
+        if token.type == "html_inline" and token.content.startswith("<!--"):
+            return
+        span = self.ground.span(at, at + max(len(token.content), 1))
+        if token.type == "image":
+            message, hint = "a picture inside a line of text", "give it a paragraph of its own"
+        else:
+            message, hint = f"`{token.content}` is HTML, which is not understood", "write `\\<` for the sign itself"
+        self.reader.report.add(NOT_UNDERSTOOD, span, message, hint)
+
+    def close(self) -> None:
+        if self.highlight:
+            span = self.ground.span(self.opened_at, self.opened_at + 2)
+            hint = "write `==` after its last word, in the same paragraph; write `\\=\\=` for the signs themselves"
+            self.reader.report.add(UNCLOSED_HIGHLIGHT, span, "the highlight that opens here is not closed", hint)
+        self.words.normalise()

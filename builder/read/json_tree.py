@@ -1,0 +1,111 @@
+"""The tree of a JSON text, with what is wrong in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from json.decoder import scanstring
+
+from builder.codes import BAD_FRONT_MATTER
+from builder.diagnostics import Report, Span
+from builder.read.tree import DEEPEST, Items, Leaf, Node, Pairs
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_WORD = re.compile(r"[-+.\w]+")
+_KINDS = {"true": "boolean", "false": "boolean", "null": "null"}
+_HINTS = {
+    "Expecting property name enclosed in double quotes": "put double quotes around the key; no comma before `}`",
+    "Expecting ',' delimiter": "write a comma between two values",
+    "Expecting ':' delimiter": "write a colon between key and value",
+    "Expecting value": "write a text in double quotes, a number, a list or a mapping; no comma after the last one",
+    "Unterminated string starting at": 'close the text with `"`',
+    "Extra data": "take out what stands behind the closing bracket",
+}
+_DEEP = "lists or mappings are nested too deeply"
+
+
+def tree_from_json(source: str, text: str, report: Report) -> Node | None:
+    """Return the tree of `text`, or None with a finding where it is not JSON."""
+    try:
+        json.loads(text)
+        return _Walk(source, text).node(0)
+    except json.JSONDecodeError as fault:
+        span = Span(source, fault.lineno, fault.colno, fault.lineno, fault.colno + 1)
+        message = f"this is not JSON: {fault.msg[0].lower()}{fault.msg[1:]}"
+        report.add(BAD_FRONT_MATTER, span, message, _HINTS.get(fault.msg, "see the letters before it as well"))
+    except (RecursionError, ValueError) as fault:  # ValueError: a number of thousands of digits
+        message = _DEEP if isinstance(fault, RecursionError) or str(fault) == _DEEP else "a number is too long"
+        report.add(BAD_FRONT_MATTER, Span(source, 1, 1, 1, 2), message, "write it in a simpler way")
+    return None
+
+
+class _Walk:
+    """Reads a text that is known to be JSON, for the places."""
+
+    def __init__(self, source: str, text: str) -> None:
+        self.source, self.text, self.at = source, text, 0
+        self.line, self.line_start, self.counted = 1, 0, 0
+
+    def node(self, depth: int) -> Node:
+        if depth > DEEPEST:
+            raise ValueError(_DEEP)
+        self.skip()
+        match self.text[self.at]:
+            case "{":
+                return self.pairs(depth)
+            case "[":
+                return self.items(depth)
+            case '"':
+                return self.string()
+        word = _WORD.match(self.text, self.at)
+        start, written = self.at, word[0] if word else ""
+        self.at += len(written)
+        span = self.span(start, self.at)
+        return Leaf(written, _KINDS.get(written, "number"), span, written, (span.line, span.column))
+
+    def string(self) -> Leaf:
+        start = self.at
+        value, self.at = scanstring(self.text, start + 1, True)  # noqa: FBT003 - its own signature
+        span = self.span(start, self.at)
+        raw = self.text[start + 1 : self.at]
+        return Leaf(value, "string", span, raw, (span.line, span.column + 1), escaped=True)
+
+    def items(self, depth: int) -> Items:
+        start, place, found = self.at, self.span(self.at, self.at + 1), list[Node]()
+        while self.step(start) != "]":
+            found.append(self.node(depth + 1))
+        return Items(tuple(found), place)
+
+    def pairs(self, depth: int) -> Pairs:
+        start, place, found = self.at, self.span(self.at, self.at + 1), list[tuple[Leaf, Node]]()
+        while self.step(start) != "}":
+            key = self.string()
+            self.skip()
+            self.at += 1  # the colon
+            found.append((key, self.node(depth + 1)))
+        return Pairs(tuple(found), place)
+
+    def step(self, start: int) -> str:
+        """Step over the bracket at `start` or a comma; return the next letter, having stepped over a closing one."""
+        self.skip()
+        if self.at == start or self.text[self.at] == ",":
+            self.at += 1
+            self.skip()
+        letter = self.text[self.at]
+        self.at += letter in "]}"
+        return letter
+
+    def skip(self) -> None:
+        found = _SPACE.match(self.text, self.at)
+        self.at = found.end() if found else self.at
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Return line and column of `at`, which does not lie before a place asked for earlier."""
+        self.line += self.text.count("\n", self.counted, at)
+        self.line_start = max(self.text.rfind("\n", self.counted, at) + 1, self.line_start)
+        self.counted = at
+        return self.line, at - self.line_start + 1
+
+    def span(self, start: int, end: int) -> Span:
+        line, column = self.place(start)
+        return Span(self.source, line, column, line, column + end - start)

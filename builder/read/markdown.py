@@ -1,0 +1,211 @@
+"""A draft from Markdown: the front matter, the lead, and a passage for each `##` question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from builder.brief import Block, Draft, Fields, Footnote, Passage
+from builder.codes import (
+    BAD_FRONT_MATTER,
+    NO_ANSWER,
+    NO_QUESTION,
+    NOT_UNDERSTOOD,
+    UNCLOSED_FENCE,
+    WRONG_TYPE,
+)
+from builder.diagnostics import Report, Span
+from builder.read.attributes import Attribute, split_tail, tell_unknown
+from builder.read.blocks import BlockReader
+from builder.read.fields import FIELD_KEYS, fields_from_keys
+from builder.read.grammar import block_tokens
+from builder.read.inline import InlineReader
+from builder.read.keys import FORBIDDEN, Keys
+from builder.read.notes import check_links, check_notes
+from builder.read.places import Ground
+from builder.read.tree import Pairs, kind_of
+from builder.read.words import Section
+from builder.read.yaml_tree import tree_from_yaml
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_QUESTION_ATTRIBUTES = ("actor=", ".summary")
+_FENCES = ("slide", "notes")
+
+
+def draft_from_markdown(source: str, text: str, report: Report) -> Draft:
+    """Return the draft that `text` writes (lines end in line feeds); it means little where `report` has errors."""
+    fields, body = _front_matter(source, text, report)
+    _tell_forbidden(source, body, report)
+    tokens, env = block_tokens(body)
+    inline = InlineReader(source, fields.lang, report, env)
+    reader = BlockReader(tokens, body.split("\n"), inline)
+    pages = _Pages(reader)
+    pages.read()
+    check_notes(inline, pages.footnotes)
+    check_links(inline)
+    return Draft(
+        source=source,
+        fields=fields,
+        lead=tuple(pages.lead),
+        passages=tuple(one.finished(report) for one in pages.passages),
+        footnotes=tuple(note for note, _ in pages.footnotes),
+    )
+
+
+def _front_matter(source: str, text: str, report: Report) -> tuple[Fields, str]:
+    """Return the fields, and the text with empty lines in their place."""
+    top = Span(source, 1, 1, 1, 4)
+    found = _FRONT_MATTER.match(text)
+    inside, body = (found[1], "\n" * found[0].count("\n") + text[found.end() :]) if found else ("", text)
+    if not found and re.match(r"---[ \t]*\n", text):
+        report.add(BAD_FRONT_MATTER, top, "the front matter is not closed", "write `---` in a line of its own below it")
+        return Fields(), ""
+    faults = len(report.findings)
+    tree = tree_from_yaml(source, inside, 2, report)
+    if len(report.findings) > faults:
+        return Fields(), body
+    if tree is not None and not isinstance(tree, Pairs):
+        message = f"the front matter must be a mapping, and this is {kind_of(tree)}"
+        report.add(WRONG_TYPE, tree.span, message, "write one `key: value` a line")
+        return Fields(), body
+    return fields_from_keys(Keys(tree or Pairs((), top), "front matter", FIELD_KEYS, report), report), body
+
+
+def _tell_forbidden(source: str, body: str, report: Report) -> None:
+    for found in FORBIDDEN.finditer(body):
+        line = body.count("\n", 0, found.start()) + 1
+        column = found.start() - body.rfind("\n", 0, found.start())
+        message = f"the control sign U+{ord(found[0]):04X} cannot be printed"
+        report.add(NOT_UNDERSTOOD, Span(source, line, column, line, column + 1), message, "delete it")
+
+
+@dataclass(slots=True)
+class _OpenPassage:
+    """A passage that is being read."""
+
+    heading: Passage
+    """The passage without its blocks."""
+    sections: dict[str, Section]
+    """The counters of `answer`, `slide` and `notes`."""
+    blocks: dict[str, list[Block]] = field(default_factory=lambda: {"answer": [], "slide": [], "notes": []})
+
+    def finished(self, report: Report) -> Passage:
+        one = self.heading
+        if not self.blocks["answer"]:
+            report.add(NO_ANSWER, one.span, "this question has no answer", "write it below, in lines of its own")
+        return Passage(
+            question=one.question,
+            actors=one.actors,
+            summary=one.summary,
+            answer=tuple(self.blocks["answer"]),
+            slide=tuple(self.blocks["slide"]),
+            notes=tuple(self.blocks["notes"]),
+            span=one.span,
+        )
+
+
+@dataclass(slots=True)
+class _Pages:
+    """Sorts the blocks of a source into the lead, its passages and its footnotes."""
+
+    reader: BlockReader
+    lead: list[Block] = field(default_factory=list)
+    passages: list[_OpenPassage] = field(default_factory=list)
+    footnotes: list[tuple[Footnote, Span]] = field(default_factory=list)
+    fence: str = ""
+    """The fence that is open: `slide`, `notes` or nothing."""
+    fence_at: Token | None = None
+    section: Section = field(default_factory=lambda: Section("lead"))
+
+    def read(self) -> None:
+        reader = self.reader
+        while reader.at < len(reader.tokens):
+            token = reader.tokens[reader.at]
+            if token.type == "heading_open" and token.tag == "h2" and token.markup == "##":
+                self.close_fence()
+                self.question(token)
+            elif token.type == "fence_mark":
+                reader.at += 1
+                self.turn(token)
+            elif token.type == "footnote_reference_open":
+                self.footnote(token)
+            else:
+                self.block()
+        self.close_fence()
+        if not self.passages:
+            end = Span(reader.inline.source, max(len(reader.lines), 1), 1)
+            hint = "write `## ` before each question, and its answer below"
+            reader.report.add(NO_QUESTION, end, "there is no question in this source", hint)
+
+    def block(self) -> None:
+        if not self.passages:
+            self.lead += self.reader.block(self.section)
+            return
+        part = self.fence or "answer"
+        self.passages[-1].blocks[part] += self.reader.block(self.passages[-1].sections[part])
+
+    def question(self, token: Token) -> None:
+        reader = self.reader
+        content = reader.tokens[reader.at + 1].content
+        reader.at += 3
+        number = f"q{len(self.passages) + 1}"
+        sections = {"answer": Section(number), "slide": Section(f"{number}.slide"), "notes": Section(f"{number}.notes")}
+        text, attributes = split_tail(content)
+        ground = reader.heading_ground(token, content)
+        words = reader.inline.words(text, ground, sections["answer"])
+        span = reader.span_of(token)
+        if not words.letters:
+            reader.report.add(NO_QUESTION, span, "this question has no words", "write them behind the `##`")
+        actors, summary = self.about(attributes, ground)
+        heading = Passage(words.sentence(f"{number}.0"), actors, summary, (), span=span)
+        self.passages.append(_OpenPassage(heading, sections))
+
+    def about(self, attributes: Sequence[Attribute], ground: Ground) -> tuple[tuple[tuple[str, Span], ...], bool]:
+        """Return the actors that `attributes` name, and whether the question is the closing one."""
+        actors, summary = [], False
+        for one in attributes:
+            if one.name == ".summary":
+                summary = True
+            elif one.name == "actor":
+                named = re.finditer(r"\S+", one.value)
+                actors += [(word[0], ground.span(one.at + word.start(), one.at + word.end())) for word in named]
+            else:
+                tell_unknown(one, _QUESTION_ATTRIBUTES, ground, self.reader.report)
+        return tuple(actors), summary
+
+    def turn(self, token: Token) -> None:
+        """Open or close a `:::` fence."""
+        report, span = self.reader.report, self.reader.span_of(token)
+        if not token.info:
+            if not self.fence_at:
+                report.add(NOT_UNDERSTOOD, span, "this `:::` closes nothing", "take it out")
+            self.fence, self.fence_at = "", None
+            return
+        self.close_fence()
+        self.fence_at = token
+        if token.info not in _FENCES:
+            hint = "write `::: slide` or `::: notes`"
+            report.add(NOT_UNDERSTOOD, span, f"there is no `::: {token.info}`", hint)
+        elif not self.passages:
+            report.add(
+                NOT_UNDERSTOOD, span, f"`::: {token.info}` stands before the first question", "move it under one"
+            )
+        else:
+            self.fence = token.info
+
+    def close_fence(self) -> None:
+        """Report a fence that is still open."""
+        if self.fence_at:
+            span = self.reader.span_of(self.fence_at)
+            message = f"`::: {self.fence_at.info}` is not closed"
+            self.reader.report.add(UNCLOSED_FENCE, span, message, "write `:::` in a line of its own after it")
+        self.fence, self.fence_at = "", None
+
+    def footnote(self, token: Token) -> None:
+        reader, label = self.reader, token.meta["label"]
+        reader.at += 1
+        blocks = reader.blocks_until("footnote_reference_close", Section(f"note.{label}"))
+        self.footnotes.append((Footnote(label, blocks), reader.span_of(token)))

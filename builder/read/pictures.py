@@ -1,0 +1,114 @@
+"""Pictures that stand alone in a paragraph: `![alt text](path "caption")`, with `{.decorative}` behind or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from builder.brief import Image, Sentence
+from builder.codes import NO_ALT_TEXT, NOT_UNDERSTOOD
+from builder.diagnostics import Report, Span
+from builder.read.attributes import attributes_of, tell_unknown
+from builder.read.inline import InlineReader
+from builder.read.places import Ground, ground_from_raw
+from builder.read.words import Section, tidied
+
+_AFTER = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*")
+_BEFORE_TITLE = re.compile(r"\s*(?:<(?:\\.|[^>\\])*>|\S*)\s+[\"'(]")
+
+
+def only_pictures(tokens: Sequence[Token]) -> bool:
+    """Return whether `tokens` are pictures, one or more, with nothing but attributes between them."""
+    found = False
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        if token.type == "image":
+            found = True
+        elif token.type == "text":
+            is_attribute = before is not None and before.type == "image" and _AFTER.fullmatch(token.content)
+            if token.content.strip() and not is_attribute:
+                return False
+        elif token.type != "softbreak":
+            return False
+    return found
+
+
+def images_from_tokens(
+    tokens: Sequence[Token], ground: Ground, section: Section, inline: InlineReader
+) -> tuple[Image, ...]:
+    """Return the pictures among the inline `tokens` of a paragraph."""
+    found = []
+    for index, token in enumerate(tokens):
+        if token.type == "image":
+            after = tokens[index + 1] if index + 1 < len(tokens) else None
+            decorative = _says_decorative(after, ground, inline.report) if after else False
+            found.append(_image(token, ground, section, inline, decorative=decorative))
+    return tuple(found)
+
+
+def tell_no_alt(span: Span, report: Report) -> None:
+    """Add `no-alt-text` for the picture at `span`."""
+    report.add(
+        NO_ALT_TEXT,
+        span,
+        "this picture has no text for those who cannot see it",
+        "say in its alt text what it shows, or mark it as decorative",
+    )
+
+
+def _image(token: Token, ground: Ground, section: Section, inline: InlineReader, *, decorative: bool) -> Image:
+    at = token.meta["at"]
+    span = ground.span(at, at + len(token.content) + 3)
+    alt = _plain(token.children or (), span, inline.report)
+    if not alt and not decorative:
+        tell_no_alt(span, inline.report)
+    if token.meta.get("label"):
+        inline.labels.add(token.meta["label"])
+    return Image(
+        src=str(token.attrGet("src") or ""),
+        alt=alt,
+        decorative=decorative,
+        caption=_caption(token, ground, section, inline),
+        span=span,
+    )
+
+
+def _caption(token: Token, ground: Ground, section: Section, inline: InlineReader) -> tuple[Sentence, ...]:
+    title = str(token.attrGet("title") or "")
+    if not title:
+        return ()
+    at, raw = token.meta["at"], token.markup
+    before = _BEFORE_TITLE.match(raw, len(token.content) + 4)
+    begin = before.end() if before else 0
+    place = ground_from_raw(inline.source, title, raw[begin:], ground.place(at + begin), escaped=True)
+    return inline.words(title, place, section).sentences(section, inline.lang)
+
+
+def _says_decorative(token: Token, ground: Ground, report: Report) -> bool:
+    found = _AFTER.fullmatch(token.content) if token.type == "text" else None
+    if not found:
+        return False
+    attributes = attributes_of(found[1], token.meta["at"] + found.start(1))
+    for attribute in attributes:
+        if attribute.name != ".decorative":
+            tell_unknown(attribute, (".decorative",), ground, report)
+    return any(attribute.name == ".decorative" for attribute in attributes)
+
+
+def _plain(tokens: Sequence[Token], span: Span, report: Report) -> str:
+    """Return the words of an alt text, which has no mark-up."""
+    words = []
+    for token in tokens:
+        match token.type:
+            case "text" | "text_special" | "code_inline":
+                words.append(token.content)
+            case "softbreak" | "hardbreak":
+                words.append(" ")
+            case "highlight":
+                words.append("==")
+            case "em_open" | "em_close" | "strong_open" | "strong_close":
+                continue
+            case _:
+                report.add(NOT_UNDERSTOOD, span, "an alt text holds words only", "take links and notes out of it")
+    return tidied("".join(words))

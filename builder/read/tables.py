@@ -1,0 +1,100 @@
+"""Tables: pipe tables of Markdown, a caption in the paragraph behind them that begins with `: `."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markdown_it.token import Token
+
+from builder.brief import Align, Grid, Sentence
+from builder.codes import NOT_UNDERSTOOD
+from builder.diagnostics import Span
+from builder.read.inline import InlineReader
+from builder.read.places import Ground, ground_from_raw
+from builder.read.words import Section
+
+_PIPE = re.compile(r"(?<!\\)\|")
+_ALIGNS = {"text-align:center": Align.CENTER, "text-align:right": Align.END}
+
+Cell = tuple[str, Ground]
+"""A cell's inline Markdown and its places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table before its words are read: the header and rows of equal length."""
+
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    align: tuple[Align, ...]
+    caption: Cell | None
+    span: Span
+
+
+def grid_from_rows(rows: Rows, inline: InlineReader, section: Section) -> Grid:
+    """Return the table of `rows` with its sentences numbered: the caption, the header, then row by row."""
+
+    def read(cell: Cell) -> tuple[Sentence, ...]:
+        return inline.words(*cell, section).sentences(section, inline.lang)
+
+    caption = read(rows.caption) if rows.caption else ()
+    header = tuple(read(cell) for cell in rows.header)
+    body = tuple(tuple(read(cell) for cell in row) for row in rows.rows)
+    return Grid(header, body, rows.align, caption, rows.span)
+
+
+def rows_from_tokens(
+    table: Token, inside: Sequence[Token], caption: Cell | None, lines: Sequence[str], *, inline: InlineReader
+) -> Rows:
+    """Return the rows of the table that `table` opens; `inside` are its tokens up to the one that closes it."""
+    first = (table.map or [0, 0])[0]
+    texts: list[str] = table.meta["rows"]
+    align = tuple(_ALIGNS.get(str(one.attrGet("style")), Align.START) for one in inside if one.type == "th_open")
+    read = []
+    for number, text in enumerate(texts):
+        if number == 1:
+            continue
+        line = lines[first + number]
+        begin = len(line.rstrip()) - len(text.rstrip())
+        if number == len(texts) - 1 > 1 and caption is None and text.startswith(": ") and not _PIPE.search(text):
+            caption = (
+                text[2:],
+                ground_from_raw(inline.source, text[2:], text[2:], (first + number + 1, begin + 3), escaped=False),
+            )
+            continue
+        cells = cells_of(text, inline.source, (first + number + 1, begin + 1))
+        for cell in cells[len(align) :]:
+            line_at, column = cell[1].place(0)
+            inline.report.add(
+                NOT_UNDERSTOOD,
+                Span(inline.source, line_at, column, line_at, column + max(len(cell[0]), 1)),
+                f"this row has {len(cells)} cells under a header of {len(align)}",
+                "add a column to the header, or write `\\|` for the sign itself",
+            )
+            break
+        missing = (("", Ground(inline.source, (0,), ((first + number + 1, begin + 1),))),) * (len(align) - len(cells))
+        read.append((*cells[: len(align)], *missing))
+    end = first + len(texts)
+    span = Span(inline.source, first + 1, 1, end, len(lines[end - 1]) + 1)
+    return Rows(read[0], tuple(read[1:]), align, caption, span)
+
+
+def cells_of(text: str, source: str, corner: tuple[int, int]) -> tuple[Cell, ...]:
+    """Return the cells of a row of a pipe table that begins at `corner`; an escaped pipe in a cell is the sign itself."""
+    line, column = corner
+    bounds = [-1, *(found.start() for found in _PIPE.finditer(text)), len(text)]
+    pieces = [(start + 1, text[start + 1 : end]) for start, end in pairwise(bounds)]
+    if len(pieces) > 1 and not pieces[0][1].strip():
+        pieces = pieces[1:]
+    if len(pieces) > 1 and not pieces[-1][1].strip():
+        pieces = pieces[:-1]
+    cells = []
+    for start, piece in pieces:
+        raw = piece.strip()
+        begin = column + start + len(piece) - len(piece.lstrip())
+        value = raw.replace("\\|", "|")
+        cells.append((value, ground_from_raw(source, value, raw, (line, begin), escaped=False)))
+    return tuple(cells)

@@ -1,0 +1,121 @@
+"""The tree of a YAML text, with what is wrong in it."""
+
+from __future__ import annotations
+
+import yaml
+
+from builder.codes import BAD_FRONT_MATTER
+from builder.diagnostics import Report, Span
+from builder.read.tree import DEEPEST, Items, Leaf, Node, Pairs
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_KINDS = {"int": "number", "float": "number", "bool": "boolean", "null": "null"}
+_TAG = "tag:yaml.org,2002:"
+_HINTS = {
+    "mapping values are not allowed here": "put quotes around a value that holds a colon and a space",
+    "found character '\\t' that cannot start any token": "indent with spaces",
+    "found unexpected end of stream": "close the quotes",
+}
+
+
+class _FaultError(Exception):
+    """What keeps a YAML text from being read."""
+
+    def __init__(self, message: str, hint: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.message, self.hint, self.line, self.column = message, hint, line, column
+
+
+def tree_from_yaml(source: str, text: str, first_line: int, report: Report) -> Node | None:
+    """Return the tree of `text`, whose first line is line `first_line` of `source`.
+
+    None where there is nothing in it, or a fault; a fault is a finding at its place.
+    """
+    try:
+        root = _compose(text)
+        return _Walk(source, text, first_line, set()).node(root, 0) if root else None
+    except _FaultError as fault:
+        line = fault.line + first_line
+        span = Span(source, line, fault.column + 1, line, fault.column + 2)
+        report.add(BAD_FRONT_MATTER, span, fault.message, fault.hint)
+        return None
+
+
+def _compose(text: str) -> yaml.Node | None:
+    try:
+        return yaml.compose(text, Loader=_Loader)  # composes without constructing any object
+    except (yaml.YAMLError, RecursionError):
+        pass
+    try:  # once more in Python, whose messages do not depend on the C library's version
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        problem = (fault.problem or "this is not YAML").lower()
+        hint = _HINTS.get(problem, "see the line above as well; values with signs need quotes")
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        raise _FaultError(problem, hint, line, column) from fault
+    except yaml.reader.ReaderError as fault:
+        before = text[: fault.position]
+        message = f"the sign U+{ord(str(fault.character)[0]):04X} cannot stand in YAML"
+        column = len(before) - before.rfind("\n") - 1
+        raise _FaultError(message, "delete it", before.count("\n"), column) from fault
+    except RecursionError as fault:
+        message = "lists or mappings are nested too deeply"
+        raise _FaultError(message, "use fewer levels", 0, 0) from fault
+
+
+class _Walk:
+    """Turns composed nodes into ours."""
+
+    def __init__(self, source: str, text: str, first_line: int, seen: set[int]) -> None:
+        self.source, self.text, self.first_line, self.seen = source, text, first_line, seen
+
+    def node(self, node: yaml.Node, depth: int) -> Node:
+        mark = node.start_mark
+        if depth > DEEPEST:
+            message = "lists or mappings are nested too deeply"
+            raise _FaultError(message, "use fewer levels", mark.line, mark.column)
+        if id(node) in self.seen:  # an alias, which could make a small file huge
+            message = "anchors and aliases (`&`, `*`) are not understood"
+            raise _FaultError(message, "write the value out in both places", mark.line, mark.column)
+        self.seen.add(id(node))
+        match node:
+            case yaml.ScalarNode():
+                return self.leaf(node)
+            case yaml.SequenceNode():
+                return Items(tuple(self.node(one, depth + 1) for one in node.value), self.span(node))
+            case yaml.MappingNode():
+                pairs = tuple((self.key(key), self.node(value, depth + 1)) for key, value in node.value)
+                return Pairs(pairs, self.span(node))
+        message = f"`{node.tag}` is not understood"
+        raise _FaultError(message, "leave it out", mark.line, mark.column)
+
+    def key(self, node: yaml.Node) -> Leaf:
+        if isinstance(node, yaml.ScalarNode):
+            return self.leaf(node)
+        mark = node.start_mark
+        message = "a key must be a word"
+        raise _FaultError(message, "put quotes around a value that begins with a bracket", mark.line, mark.column)
+
+    def leaf(self, node: yaml.ScalarNode) -> Leaf:
+        mark, raw = node.start_mark, self.text[node.start_mark.index : node.end_mark.index]
+        line, column, style = mark.line + self.first_line, mark.column + 1, node.style
+        kind = _KINDS.get(node.tag.removeprefix(_TAG), "string")
+        if not node.tag.startswith(_TAG):
+            message = f"the tag `{node.tag}` is not understood"
+            raise _FaultError(message, "leave it out", mark.line, mark.column)
+        if style in {"|", ">"}:
+            raw, line, column = raw.partition("\n")[2], line + 1, 1
+        elif style in {"'", '"'}:
+            raw, column = raw[1:], column + 1
+        return Leaf(node.value, kind, self.span(node), raw, (line, column), escaped=style == '"')
+
+    def span(self, node: yaml.Node) -> Span:
+        start, end = node.start_mark, node.end_mark
+        return Span(
+            self.source,
+            start.line + self.first_line,
+            start.column + 1,
+            end.line + self.first_line,
+            max(end.column, start.column + 1 if end.line == start.line else 0) + 1,
+        )
