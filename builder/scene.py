@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from builder.brief import Align, ChartKind, Series
+from builder.brief import Align as Align  # noqa: PLC0414 - an alignment is part of a scene
+from builder.brief import ChartKind, Series
 from builder.style import Color, Rect
 from builder.tag import ARTIFACT as ARTIFACT  # noqa: PLC0414 - a scene is written with its tags
 from builder.tag import Role as Role  # noqa: PLC0414

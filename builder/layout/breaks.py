@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_IDEOGRAPH = "\u2e80-\u2fff\u3001-\u30ff\u3100-\u31bf\u3200-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
+_IDEOGRAPH = (
+    "\u2e80-\u2fff\u3001-\u30ff\u3100-\u31bf\u3200-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
+)
 _HAS_IDEOGRAPH = re.compile(f"[{_IDEOGRAPH}]")
 
-_NO_START = frozenset("、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】〙〗〟ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ.,:;!?)]}%‰℃…–—")
+_NO_START = frozenset(
+    "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】〙〗〟ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ.,:;!?)]}%‰℃…–—"
+)
 """Signs that no line begins with (JIS X 4051, kinsoku; GB/T 15834 agrees for punctuation)."""
 
 _NO_END = frozenset("‘“（〔［｛〈《「『【〘〖〝([{$£¥￥＄")
 """Signs that no line ends with."""
 
 _MAY_BREAK = re.compile(r"[-‐–—/?]\w|\w—")
-_ADDRESS = re.compile(r"://|^(?:www|doi)\.|^[\w.-]+\.[a-z]{2,}/|^[^@\s]+@[\w-]+\.\w|^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|eu|gov|int|pl|de|fr|uk|ua|es)\b")
+_ADDRESS = re.compile(
+    r"://|^(?:www|doi)\.|^[\w.-]+\.[a-z]{2,}/|^[^@\s]+@[\w-]+\.\w|^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|eu|gov|int|pl|de|fr|uk|ua|es)\b"
+)
 _OFFICE = re.compile(r"(?<=\w)[-‐](?=[^\W\d])|–(?=\w)|—(?=\w)|(?<=\w)(?=—)|(?<=\w)/(?=[^\W\d])|\?(?=\w)")
 _BOOK = re.compile(r"(?<=[^\W\d]{2})[-‐](?=[^\W\d]{2})|[–—](?=\w)|(?<=[^\W\d]{3})/(?=[^\W\d]{3})")
 _IN_ADDRESS = re.compile(r"/+(?=[^/])|[?&=#_-](?=\w)|(?<=\w)\.(?=\w)")

@@ -131,7 +131,15 @@ def _table(
         rule_width=pt(0.75),
         slot="table",
         tag=f"{key}.table",
-        fit=Fit("table", size, slot.ladder, len(rows), sum(heights), slot.frame.height, "largest" if size == slot.ladder[0] else "reduced"),
+        fit=Fit(
+            "table",
+            size,
+            slot.ladder,
+            len(rows),
+            sum(heights),
+            slot.frame.height,
+            "largest" if size == slot.ladder[0] else "reduced",
+        ),
     )
     return (table,), tags
 
@@ -151,6 +159,7 @@ def _picture(desk: Desk, slide: ExhibitSlide, image: Image) -> tuple[tuple[Item,
 def _chart(desk: Desk, slide: ExhibitSlide, chart: Chart) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
     tag = f"{slide.key}.chart"
     frame = desk.theme.layout("exhibit").slot("chart").frame
-    plot = plot_of(chart, frame, desk.faces, desk.theme, desk.faces.style("chart-label"), desk.lang, tag=tag, slot="chart")
+    plot = plot_of(
+        chart, frame, desk.faces, desk.theme, desk.faces.style("chart-label"), desk.lang, tag=tag, slot="chart"
+    )
     return (plot,), (Tag(tag, Role.FIGURE, slide.key, alt=plot.alt),)
-

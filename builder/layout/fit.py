@@ -61,7 +61,7 @@ class _Part:
         return self.broken.copy.after if self.last == self.broken.count else 0
 
 
-def fit_one(  # noqa: PLR0913  (a box is all this)
+def fit_one(
     box: str,
     frame: Rect,
     copies: Copies,
@@ -88,7 +88,7 @@ def fit_one(  # noqa: PLR0913  (a box is all this)
     return None
 
 
-def fit_continued(  # noqa: PLR0913  (as fit_one)
+def fit_continued(
     box: str,
     frame: Rect,
     copies: Copies,
@@ -114,7 +114,7 @@ def fit_continued(  # noqa: PLR0913  (as fit_one)
     return tuple(fitted)
 
 
-def find_excess(  # noqa: PLR0913  (as fit_one)
+def find_excess(
     frame: Rect,
     copies: Copies,
     ladder: tuple[int, ...],

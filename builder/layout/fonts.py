@@ -172,7 +172,7 @@ class Faces:
 
 def capitals(text: str, lang: str) -> str:
     """Return `text` in capitals as `lang` writes them: Turkish dotted İ, Greek without accents."""
-    language = lang.split("-")[0].lower()
+    language = lang.split("-", maxsplit=1)[0].lower()
     if language in {"tr", "az"}:
         text = text.replace("i", "İ")
     elif language == "el":

@@ -186,9 +186,7 @@ class Galley:
         """Return the runs' own words whose showing lies from `start` to `end`."""
         found = []
         for run, first in zip(self.runs, self.starts, strict=True):
-            text = "".join(
-                letter for letter, place in _places(run, first) if start <= place < end
-            )
+            text = "".join(letter for letter, place in _places(run, first) if start <= place < end)
             if text:
                 found.append(replace(run, text=text))
         return tuple(found)

@@ -41,7 +41,7 @@ def hyphen_places(word: str, lang: str) -> tuple[int, ...]:
 def _divisible(core: str, lang: str) -> bool:
     if core.islower():
         return True
-    nouns = lang.split("-")[0].lower() in _CAPITAL_NOUNS
+    nouns = lang.split("-", maxsplit=1)[0].lower() in _CAPITAL_NOUNS
     return nouns and core[1:].islower()
 
 

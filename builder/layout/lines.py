@@ -13,7 +13,7 @@ from builder.layout.fonts import Faces
 from builder.layout.galley import Atom, Galley
 from builder.layout.hyphens import hyphen_places
 from builder.layout.setting import Row, set_row
-from builder.layout.stops import Cuts, Stop, find_stops
+from builder.layout.stops import Stop, find_stops
 from builder.layout.ties import tied_spaces
 from builder.scene import GlyphRun, Line, SetParagraph, Style, TextRun
 
@@ -300,4 +300,3 @@ def _whole(galley: Galley) -> Row:
     start, end = galley.words[0].start, galley.words[last].end
     atoms: tuple[Atom, ...] = galley.row(0, last, start, end)
     return Row(0, last, start, end, hyphen=False, space=False, ends=True, width=sum(a.shaped.width for a in atoms))
-

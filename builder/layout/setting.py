@@ -157,4 +157,3 @@ def _rises(atoms: Sequence[Atom]) -> tuple[int, ...]:
     if not any(atom.shaped.rises for atom in atoms):
         return ()
     return tuple(rise for atom in atoms for rise in atom.shaped.rises or (0,) * len(atom.shaped.glyphs))
-

@@ -86,7 +86,16 @@ def _emergencies(galley: Galley, last: Stop, stop: Stop, measure: int) -> Iterat
         width = galley.part_width(start, end, hyphen=stop.hyphen and end == stop.at)
         if pen + width - line > measure and pen > line:
             before = galley.gaps[number - 1].width
-            yield Stop(number - 1, galley.words[number - 1].end, pen - before, pen, spaces - before, spaces, EMERGENCY, space=True)
+            yield Stop(
+                number - 1,
+                galley.words[number - 1].end,
+                pen - before,
+                pen,
+                spaces - before,
+                spaces,
+                EMERGENCY,
+                space=True,
+            )
             line = pen
         while width > measure:
             at = _longest(galley, start, end, measure)

@@ -19,7 +19,9 @@ _NUMBERED = (
 )
 """Abbreviations that stay with the figure after them."""
 
-_TITLES = "Mr|Mrs|Ms|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Pres|Amb|St|Sr|Sra|M|MM|Mme|dr|prof|gen|płk|mjr|prez|inż|mgr"
+_TITLES = (
+    "Mr|Mrs|Ms|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Pres|Amb|St|Sr|Sra|M|MM|Mme|dr|prof|gen|płk|mjr|prez|inż|mgr"
+)
 """Abbreviated titles that stay with the name after them."""
 
 _EVERYWHERE = (
@@ -56,7 +58,7 @@ _OWN = {
 
 def tied_spaces(text: str, lang: str) -> frozenset[int]:
     """Return the indices of the spaces in `text` that bind in `lang` (BCP 47)."""
-    return frozenset(match.end() - 1 for match in _pattern(lang.split("-")[0].lower()).finditer(text))
+    return frozenset(match.end() - 1 for match in _pattern(lang.split("-", maxsplit=1)[0].lower()).finditer(text))
 
 
 @lru_cache(maxsize=32)

@@ -94,7 +94,9 @@ def fill_frames(pieces: tuple[Piece, ...], room: Callable[[int], int], grid: int
     last = plain[-1].height if plain else 0
     if len(plain) < 2 or last >= 2 * SHORT_LAST * grid:
         return plain
-    tight = _cut(tuple(replace(one, before=max(0, one.before - grid)) if one.opens else one for one in pieces), room, grid)
+    tight = _cut(
+        tuple(replace(one, before=max(0, one.before - grid)) if one.opens else one for one in pieces), room, grid
+    )
     return tight if len(tight) < len(plain) else plain
 
 

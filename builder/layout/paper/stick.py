@@ -93,13 +93,23 @@ def set_copy(press: Press, stick: Stick, copy: Copy, tags: tuple[Tag, ...], plac
         keep=place.keep,
         snap=stick.pitch == press.grid,
         mark=place.mark,
+        torn=frozenset(index for index, row in enumerate(broken.rows, 1) if row.hyphen),
     )
 
 
-def copy_of(stick: Stick, press: Press, text: str, tag: str, *, ink: str | None = None, align: Align | None = None) -> Copy:
+def copy_of(
+    stick: Stick, press: Press, text: str, tag: str, *, ink: str | None = None, align: Align | None = None
+) -> Copy:
     """Return plain words as copy in the stick's style."""
     style = press.desk.faces.style(stick.style, ink=ink)
-    return Copy((press.desk.run(text, style),), align=align or stick.align, leading=leading_of(press, stick), pitch=stick.pitch, tag=tag, lang=press.desk.lang)
+    return Copy(
+        (press.desk.run(text, style),),
+        align=align or stick.align,
+        leading=leading_of(press, stick),
+        pitch=stick.pitch,
+        tag=tag,
+        lang=press.desk.lang,
+    )
 
 
 def leading_of(press: Press, stick: Stick) -> float:
@@ -126,7 +136,13 @@ def set_label(press: Press, label: Label, frame: Rect, name: str) -> TextBox:
 
 def label_lines(press: Press, label: Label, width: int, leading: float = 1.2) -> Broken:
     """Return a label broken to `width`."""
-    copy = Copy((press.desk.run(label.text, label.style),), align=label.align, leading=leading, tag=label.tag, lang=press.desk.lang)
+    copy = Copy(
+        (press.desk.run(label.text, label.style),),
+        align=label.align,
+        leading=leading,
+        tag=label.tag,
+        lang=press.desk.lang,
+    )
     return break_copy(copy, width, press.desk.faces, Manner.BEST, hyphenate=False)
 
 

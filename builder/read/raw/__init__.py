@@ -86,7 +86,13 @@ def read_raw(source: str, data: bytes, report: Report, *, lang: str = "") -> Raw
 
 
 def _raw(
-    found: tuple[list[Piece], dict[str, str]], source: str, report: Report, *, lang: str, removed: list[str], encoding: str
+    found: tuple[list[Piece], dict[str, str]],
+    source: str,
+    report: Report,
+    *,
+    lang: str,
+    removed: list[str],
+    encoding: str,
 ) -> Raw | None:
     pieces, given = found
     if not any(piece.text.strip() for piece in pieces):

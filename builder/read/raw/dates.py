@@ -48,11 +48,15 @@ def _numbers(text: str) -> Found | None:
 
 
 def _words(text: str, lang: str) -> Found | None:
-    names = _months(lang.split("-")[0])
+    names = _months(lang.split("-", maxsplit=1)[0])
     month = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
     year = r"((?:19|20)\d\d)(?!\d)"
     forms = (
-        (rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?\s+(?:de\s+|of\s+|d['’])?({month})\.?,?\s+(?:de[l]?\s+)?{year}", 1, 2),
+        (
+            rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?\s+(?:de\s+|of\s+|d['’])?({month})\.?,?\s+(?:de[l]?\s+)?{year}",
+            1,
+            2,
+        ),
         (rf"\b({month})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{year}", 2, 1),
     )
     for pattern, day, name in forms:

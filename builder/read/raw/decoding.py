@@ -15,10 +15,21 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CODE_PAGES = ("cp1252", "cp1250", "cp1251", "cp1256", "cp1253", "koi8-u", "iso8859-2", "shift_jis", "gb18030", "euc-kr")
+_CODE_PAGES = (
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "cp1256",
+    "cp1253",
+    "koi8-u",
+    "iso8859-2",
+    "shift_jis",
+    "gb18030",
+    "euc-kr",
+)
 _SAMPLE = 40_000
 _COMMON = frozenset(word for words in FREQUENT.values() for word in words.split() if len(word) > 1)
-_DROPPED = dict.fromkeys(map(ord, "​⁠﻿­"))
+_DROPPED = dict.fromkeys(map(ord, "\u200b⁠﻿­"))
 """Letters that show nothing and carry nothing: zero-width space, word joiner, byte order mark, soft hyphen."""
 
 

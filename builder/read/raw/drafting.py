@@ -62,9 +62,7 @@ class _Desk:
         return Sentence(f"{prefix}.{self.counts[prefix]}", runs, span)
 
 
-def draft_from(
-    pieces: list[Piece], given: Mapping[str, str], *, source: str, lang: str, removed: list[str]
-) -> Draft:
+def draft_from(pieces: list[Piece], given: Mapping[str, str], *, source: str, lang: str, removed: list[str]) -> Draft:
     """Return the draft that `pieces` make; what is page furniture goes to `removed`."""
     desk = _Desk(source, lang, removed)
     notes = [piece for piece in pieces if piece.form is Form.NOTE]
@@ -147,7 +145,12 @@ def _shaped(body: list[Piece], asked: set[int]) -> list[Piece]:
         alone = piece.form is Form.TEXT and at not in asked and at - 1 not in asked and not piece.boxed
         if not alone or piece.linked or not words or len(words) > 8 or len(piece.text) > 70 or at == 0:
             continue
-        if ends_sentence(piece.text) or asks_at_end(piece.text) or piece.text[-1:] in ",;–—-" or not words[0][:1].isupper():
+        if (
+            ends_sentence(piece.text)
+            or asks_at_end(piece.text)
+            or piece.text[-1:] in ",;–—-"
+            or not words[0][:1].isupper()
+        ):
             continue
         if after.form is Form.TEXT and len(after.text) > 60 and ends_sentence(body[at - 1].text):
             shaped[at] = replace(piece, form=Form.HEADING)
@@ -173,7 +176,9 @@ def _passages(body: list[Piece], questions: list[Candidate], desk: _Desk) -> tup
         if not answer:
             desk.removed.append(one.text)
             continue
-        passages.append(Passage(question, (), summary=False, answer=_noted(answer, sources, number, desk), span=question.span))
+        passages.append(
+            Passage(question, (), summary=False, answer=_noted(answer, sources, number, desk), span=question.span)
+        )
     return tuple(passages), tail
 
 
@@ -212,7 +217,12 @@ def _sources(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
     """Return the list of sources that ends an answer under a line `Sources:`, and the answer without it."""
     for at, piece in enumerate(pieces):
         items = pieces[at + 1 :]
-        if _SOURCES.match(piece.text.strip()) and items and all(one.form is Form.ITEM or one.linked for one in items) and at:
+        if (
+            _SOURCES.match(piece.text.strip())
+            and items
+            and all(one.form is Form.ITEM or one.linked for one in items)
+            and at
+        ):
             return pieces[at:], pieces[:at]
     return [], pieces
 
@@ -223,7 +233,9 @@ def _noted(answer: tuple[Block, ...], sources: list[Piece], number: int, desk: _
         return answer
     desk.removed.append(sources[0].text)
     label = f"s{number}"
-    blocks = tuple(Paragraph(desk.sentences(piece.runs, f"note.{label}", piece.line)) for piece in sources[1:] if piece.runs)
+    blocks = tuple(
+        Paragraph(desk.sentences(piece.runs, f"note.{label}", piece.line)) for piece in sources[1:] if piece.runs
+    )
     call = Run("", note=label)
     called = _with_call(answer, call)
     if called is None or not blocks:
@@ -296,7 +308,11 @@ def _blocks(pieces: list[Piece], prefix: str, desk: _Desk) -> tuple[Block, ...]:
         piece = pieces[at]
         if piece.form is Form.ITEM:
             end = at
-            while end < len(pieces) and pieces[end].form is Form.ITEM and (end == at or _same_list(pieces[at], pieces[end])):
+            while (
+                end < len(pieces)
+                and pieces[end].form is Form.ITEM
+                and (end == at or _same_list(pieces[at], pieces[end]))
+            ):
                 end += 1
             found.append(_listing(pieces[at:end], prefix, desk))
             at = end
@@ -313,7 +329,11 @@ def _blocks(pieces: list[Piece], prefix: str, desk: _Desk) -> tuple[Block, ...]:
 def _block(piece: Piece, prefix: str, desk: _Desk) -> Block | None:
     match piece.form:
         case Form.HEADING:
-            return Subheading(min(max(piece.level, 3), 6), desk.single(piece.runs, prefix, piece.line)) if piece.runs else None
+            return (
+                Subheading(min(max(piece.level, 3), 6), desk.single(piece.runs, prefix, piece.line))
+                if piece.runs
+                else None
+            )
         case Form.GRID:
             return _grid(piece, prefix, desk)
         case Form.QUOTE:

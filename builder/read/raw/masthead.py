@@ -23,8 +23,12 @@ _BY = re.compile(
     r"بقلم|إعداد|الكاتب|文|作者|著者|執筆)\s*[:：]?\s+(?=\S)|(?:文|作者|著者|執筆)[:：]\s*",
     re.IGNORECASE,
 )
-_BETWEEN_NAMES = re.compile(r"\s*(?:,|;|·|\||&|/|、|،|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bi\b|\boraz\b|\bта\b|\bі\b|\bи\b)\s*")
-_PARTICLES = frozenset("de da do dos das del della di du la le van von der den ten ter zu zur al el bin ibn abu y".split())
+_BETWEEN_NAMES = re.compile(
+    r"\s*(?:,|;|·|\||&|/|、|،|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bi\b|\boraz\b|\bта\b|\bі\b|\bи\b)\s*"
+)
+_PARTICLES = frozenset(
+    ["de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ten", "ter", "zu", "zur", "al", "el", "bin", "ibn", "abu", "y"]
+)
 _TITLES = re.compile(r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir|Amb|Gen|mgr|dr|prof|hab|PhD)\.?\s+", re.IGNORECASE)
 _DATED = re.compile(
     r"(?:published|updated|last updated|posted|released|date|stand|veröffentlicht|aktualisiert|publié|mis à jour|mise à jour"
@@ -60,7 +64,9 @@ class Masthead:
     remarks: list[tuple[str, str]] = field(default_factory=list)
 
 
-def read_masthead(head: list[Piece], given: Mapping[str, str], lang: str, removed: list[str]) -> tuple[Masthead, list[Piece]]:
+def read_masthead(
+    head: list[Piece], given: Mapping[str, str], lang: str, removed: list[str]
+) -> tuple[Masthead, list[Piece]]:
     """Return what `head` (all before the first question) says of the piece, and the pieces that remain its lead."""
     found = Masthead()
     _take_given(found, given, lang)
@@ -71,9 +77,7 @@ def read_masthead(head: list[Piece], given: Mapping[str, str], lang: str, remove
         lead = lead or _is_body(piece) or (piece.form not in {Form.HEADING, Form.TEXT})
         if not lead and _read_line(found, piece, lang, removed, after_title=bool(titles)):
             continue
-        if not lead and piece.form in {Form.HEADING, Form.TEXT} and not piece.boxed:
-            titles.append(piece)
-        elif lead and piece.form is Form.HEADING and not titles and _is_only(head, at):
+        if (not lead and piece.form in {Form.HEADING, Form.TEXT} and not piece.boxed) or (lead and piece.form is Form.HEADING and not titles and _is_only(head, at)):
             titles.append(piece)
         else:
             rest.append(piece)
@@ -97,7 +101,9 @@ def _take_given(found: Masthead, given: Mapping[str, str], lang: str) -> None:
     found.series = given.get("series", "")
     found.number = given.get("number", "")
     found.publisher = given.get("publisher", "")
-    found.url = next((given[key] for key in ("url", "source_url", "canonical") if given.get(key, "").startswith("http")), "")
+    found.url = next(
+        (given[key] for key in ("url", "source_url", "canonical") if given.get(key, "").startswith("http")), ""
+    )
     when = date_in(given.get("date", "") or given.get("published", ""), lang)
     found.date = when.when if when else None
     names = given.get("authors", "") or given.get("author", "")
@@ -111,7 +117,11 @@ def _is_body(piece: Piece) -> bool:
     text = piece.text
     if piece.form is Form.HEADING:
         return False
-    return len(text) > 200 or len(text.split()) > 25 or (len(text.split()) > 11 and ends_sentence(text) and not asks_at_end(text))
+    return (
+        len(text) > 200
+        or len(text.split()) > 25
+        or (len(text.split()) > 11 and ends_sentence(text) and not asks_at_end(text))
+    )
 
 
 def _read_line(found: Masthead, piece: Piece, lang: str, removed: list[str], *, after_title: bool) -> bool:
@@ -136,7 +146,9 @@ def _read_issue(found: Masthead, piece: Piece, lang: str, removed: list[str]) ->
     issue, when = _ISSUE.search(text), date_in(text, lang)
     mark = re.search(r"©\s*(?:\d{4}\s*)?([^\d,;|©]{2,80})", text)
     left = text
-    for start, end in sorted([one.span() for one in (issue, mark) if one] + ([(when.start, when.end)] if when else []), reverse=True):
+    for start, end in sorted(
+        [one.span() for one in (issue, mark) if one] + ([(when.start, when.end)] if when else []), reverse=True
+    ):
         left = left[:start] + " " + left[end:]
     left = re.sub(r"^\W+|\W+$", "", _DATED.sub("", left.strip(), count=1))
     if not (issue or when or mark) or len(left.split()) > 6:
@@ -166,7 +178,9 @@ def _read_authors(found: Masthead, piece: Piece, *, after_title: bool) -> bool:
         return False
     found.authors, found.lines["authors"] = tuple(Person(name) for name in names), piece.line
     if not by:
-        found.remarks.append(("authors", "taken for the authors because it is a line of names under the title: check it"))
+        found.remarks.append(
+            ("authors", "taken for the authors because it is a line of names under the title: check it")
+        )
     return True
 
 
@@ -218,7 +232,13 @@ def _choose_subtitle(found: Masthead, best: Piece, others: list[Piece], removed:
         text = piece.text.strip()
         if _GENERIC.match(text) or piece.line < best.line:
             removed.append(text)
-        elif not found.subtitle and not ends_sentence(text) and piece.line > best.line and len(text) < 200 and not piece.level:
+        elif (
+            not found.subtitle
+            and not ends_sentence(text)
+            and piece.line > best.line
+            and len(text) < 200
+            and not piece.level
+        ):
             found.subtitle, found.lines["subtitle"] = text, piece.line
         else:
             left.append(piece)
@@ -228,7 +248,7 @@ def _choose_subtitle(found: Masthead, best: Piece, others: list[Piece], removed:
 def _likeness(piece: Piece) -> int:
     """Return how unlike a title a line is: slogans end in a mark or begin in the middle of a sentence."""
     text = piece.text.strip()
-    return 2 * (text[-1:] in "!.…") + 3 * (not text[:1].isalnum() and text[:1] not in "«„“\"¿") + (len(text.split()) < 2)
+    return 2 * (text[-1:] in "!.…") + 3 * (not text[:1].isalnum() and text[:1] not in '«„“"¿') + (len(text.split()) < 2)
 
 
 def _set(text: str, found: Masthead) -> str:

@@ -109,9 +109,13 @@ def _question(lines: Sequence[Line], at: int, width: int, lang: str) -> tuple[in
         return none
     start = at
     if at == 0 and not asks(lines[at].text, lang):
-        start = next((n for n in range(at + 1, end) if asks(lines[n].text, lang) and not lines[n].text[:1].islower()), at)
+        start = next(
+            (n for n in range(at + 1, end) if asks(lines[n].text, lang) and not lines[n].text[:1].islower()), at
+        )
         start = start if all("?" not in line.text and line.text[-1:] != "," for line in lines[at:start]) else at
-    if end - start > 3 or any(ends_sentence(line.text) and not asks_at_end(line.text) for line in lines[start : end - 1]):
+    if end - start > 3 or any(
+        ends_sentence(line.text) and not asks_at_end(line.text) for line in lines[start : end - 1]
+    ):
         return none
     room = end >= len(lines) or _has_room(lines[end - 1], lines[end], width)
     if at > 0 and not (asks(lines[at].text, lang) and room and not lines[at].text[:1].islower()):

@@ -14,9 +14,7 @@ from builder.read.raw.paragraphs import asks_at_end
 from builder.read.raw.pieces import Form, Piece
 from builder.read.raw.tongues import asks
 
-_ASK_WORDS = (
-    "question|frage|pytanie|pregunta|pergunta|питання|запитання|вопрос|domanda|vraag|otázka|سؤال|السؤال|質問|问题|問題|問|问|질문"
-)
+_ASK_WORDS = "question|frage|pytanie|pregunta|pergunta|питання|запитання|вопрос|domanda|vraag|otázka|سؤال|السؤال|質問|问题|問題|問|问|질문"
 _REPLY_WORDS = (
     "answer|antwort|réponse|reponse|odpowiedź|respuesta|resposta|відповідь|ответ|risposta|antwoord|odpověď|جواب|الجواب|الإجابة"
     "|إجابة|回答|答案|答|답변|답|response|reply"
@@ -79,7 +77,11 @@ def questions_of(pieces: list[Piece], lang: str) -> list[Candidate]:
     shapes = _shapes(answered, pieces)
     chosen = [one for one in answered if one.shape in shapes]
     levels = {one.level for one in chosen if one.shape is Shape.HEADING}
-    return [one for one in chosen if one.shape is not Shape.HEADING or asks_at_end(_bare(one.text)) or _fits(one, levels, chosen)]
+    return [
+        one
+        for one in chosen
+        if one.shape is not Shape.HEADING or asks_at_end(_bare(one.text)) or _fits(one, levels, chosen)
+    ]
 
 
 def without_reply_label(runs: tuple[Run, ...], removed: list[str]) -> tuple[Run, ...]:

@@ -82,7 +82,7 @@ class Scanner:
         """Pass rules, lone tags and attribute lines: mark-up without words for a reader."""
         option = _OPTION.match(text) and self.pieces and self.pieces[-1].marker.startswith("..")
         underline = _UNDERLINE.match(text) and self._waiting and len(text) >= 3
-        if underline and text[0] == "=" or (underline and len(self._waiting) == 1 and " " not in text):
+        if (underline and text[0] == "=") or (underline and len(self._waiting) == 1 and " " not in text):
             level = 1 if text[0] == "=" else 2
             self._flush()
             if self.pieces:
@@ -194,7 +194,9 @@ class Scanner:
             lines.append(replace(line, text=re.sub(r"^\s*(?:>\s?)+", "", line.text)))
             end += 1
         while lines:
-            part = [line for line in lines[: next((n for n, one in enumerate(lines) if not one.text.strip()), len(lines))]]
+            part = [
+                line for line in lines[: next((n for n, one in enumerate(lines) if not one.text.strip()), len(lines))]
+            ]
             if part:
                 self._add(Form.QUOTE, self._runs(joined(part, self.vocabulary), part[0].number - 1), at)
             lines = lines[max(1, len(part)) :]
@@ -253,7 +255,12 @@ class Scanner:
         groups = paragraphs_of(lines, self.width, self.lang)
         for group, after in zip(groups, [*groups[1:], None], strict=True):
             runs = self._joined(group)
-            titled = after is not None and is_title_line(group[-1].text) and len(group) == 1 and not asks_at_end(group[0].text)
+            titled = (
+                after is not None
+                and is_title_line(group[-1].text)
+                and len(group) == 1
+                and not asks_at_end(group[0].text)
+            )
             self.pieces.append(
                 Piece(
                     Form.HEADING if titled else Form.TEXT,

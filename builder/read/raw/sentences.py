@@ -18,9 +18,7 @@ _TAIL = 24
 """Letters before a full stop that are looked at to know an abbreviation."""
 
 
-def sentences_from(
-    runs: tuple[Run, ...], prefix: str, first: int, *, span: Span, lang: str
-) -> tuple[Sentence, ...]:
+def sentences_from(runs: tuple[Run, ...], prefix: str, first: int, *, span: Span, lang: str) -> tuple[Sentence, ...]:
     """Return the sentences of a paragraph, numbered from `first` under `prefix` (`q3` gives `q3.1`).
 
     Joined with `gap_after` they give the paragraph's text back.
@@ -33,7 +31,7 @@ def _cuts(text: str, lang: str) -> list[int]:
     """Return where each sentence after the first begins."""
     cuts: list[int] = []
     at = begin = 0
-    for part in sentencex.segment(lang.split("-")[0] or "en", text):
+    for part in sentencex.segment(lang.split("-", maxsplit=1)[0] or "en", text):
         at = text.find(part, at) + len(part) if not text.startswith(part, at) else at + len(part)
         if at < len(text) and _is_end(text, begin, at):
             begin = at

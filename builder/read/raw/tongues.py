@@ -84,7 +84,7 @@ def language_of(text: str) -> tuple[str, float]:
 def asks(text: str, lang: str) -> bool:
     """Return whether `text` begins as a question does in `lang`."""
     first = re.match(r"[\W\d_]*([^\W\d_]+(?:['’-][^\W\d_]+)*)", text)
-    known = ASKING.get(lang.split("-")[0], ASKING["en"]).split()
+    known = ASKING.get(lang.split("-", maxsplit=1)[0], ASKING["en"]).split()
     if lang.startswith(("ja", "zh")):
         return any(word in text for word in known)
     return bool(first) and first[1].lower().replace("’", "'") in known

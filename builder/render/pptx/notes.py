@@ -26,7 +26,9 @@ def _paragraph(paragraph: NoteParagraph) -> str:
     indent = 228600 * (paragraph.level + 1)  # a quarter of an inch a level
     properties = ""
     if paragraph.bullet:
-        properties = f'<a:pPr marL="{indent}" indent="-228600"><a:buFont typeface="Arial"/>{_bullet(paragraph.bullet)}</a:pPr>'
+        properties = (
+            f'<a:pPr marL="{indent}" indent="-228600"><a:buFont typeface="Arial"/>{_bullet(paragraph.bullet)}</a:pPr>'
+        )
     elif paragraph.level:
         properties = f'<a:pPr marL="{indent}"/>'
     runs = ""

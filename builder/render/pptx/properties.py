@@ -27,7 +27,9 @@ def core_xml(scene: Scene) -> bytes:
         ("cp:version", said.version),
     )
     inner = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in fields if value)
-    dates = "".join(f'<dcterms:{kind} xsi:type="dcterms:W3CDTF">{when}</dcterms:{kind}>' for kind in ("created", "modified"))
+    dates = "".join(
+        f'<dcterms:{kind} xsi:type="dcterms:W3CDTF">{when}</dcterms:{kind}>' for kind in ("created", "modified")
+    )
     return (
         f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
@@ -37,9 +39,7 @@ def core_xml(scene: Scene) -> bytes:
 
 def app_xml(scene: Scene) -> bytes:
     """Return the extended properties: counts of what is really there."""
-    words = sum(
-        len(run.text.split()) for page in scene.pages for note in page.notes for run in note.runs
-    )
+    words = sum(len(run.text.split()) for page in scene.pages for note in page.notes for run in note.runs)
     titles = "".join(f"<vt:lpstr>{escape(page.title)}</vt:lpstr>" for page in scene.pages)
     count = len(scene.pages)
     return (

@@ -160,7 +160,9 @@ class _Writer:
                 f"<p:cxnSp><p:nvCxnSpPr>{names}<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>"
                 f"<p:spPr>{place}{form}{line}</p:spPr></p:cxnSp>"
             )
-        return f"<p:sp><p:nvSpPr>{names}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place}{form}{fill}{line}</p:spPr></p:sp>"
+        return (
+            f"<p:sp><p:nvSpPr>{names}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place}{form}{fill}{line}</p:spPr></p:sp>"
+        )
 
     def _table(self, item: Table, number: int) -> str:
         slot = self._slot(item.slot)

@@ -31,9 +31,23 @@ NOTES = (pt(540), pt(720))
 
 def theme_xml(theme: Theme) -> str:
     """Return the theme part: colours, fonts and plain effects."""
-    slots = ("dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink")
+    slots = (
+        "dk1",
+        "lt1",
+        "dk2",
+        "lt2",
+        "accent1",
+        "accent2",
+        "accent3",
+        "accent4",
+        "accent5",
+        "accent6",
+        "hlink",
+        "folHlink",
+    )
     colors = "".join(
-        f'<a:{slot}><a:srgbClr val="{color.hex}"/></a:{slot}>' for slot, (_, color) in zip(slots, theme.palette, strict=True)
+        f'<a:{slot}><a:srgbClr val="{color.hex}"/></a:{slot}>'
+        for slot, (_, color) in zip(slots, theme.palette, strict=True)
     )
     fonts = "".join(
         f'<a:{kind}Font><a:latin typeface={quoteattr(theme.font(key).office)}/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}Font>'
@@ -63,7 +77,7 @@ def master_xml(theme: Theme, lang: str, layout_ids: tuple[tuple[int, str], ...])
     title, body = theme.style("slide-title"), theme.style("slide-body")
     levels = "".join(
         f'<a:lvl{n}pPr marL="{layout.slot("body").indent * n}" indent="{-layout.slot("body").indent}" algn="l">'
-        f"<a:buChar char=\"▪\"/>{defaults_xml(theme, body)}</a:lvl{n}pPr>"
+        f'<a:buChar char="▪"/>{defaults_xml(theme, body)}</a:lvl{n}pPr>'
         for n in range(1, 6)
     )
     other = "".join(f"<a:lvl{n}pPr>{defaults_xml(theme, body)}</a:lvl{n}pPr>" for n in range(1, 6))
@@ -83,7 +97,9 @@ def layout_xml(theme: Theme, layout: SlideLayout, lang: str) -> str:
         parts.append(
             f'<p:sp userDrawn="1"><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(ornament.name)}/><p:cNvSpPr/>'
             f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{transform(ornament.frame)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-            f"{scheme_color(theme, ornament.ink)}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>".replace("<p:sp userDrawn=\"1\">", "<p:sp>")
+            f"{scheme_color(theme, ornament.ink)}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>".replace(
+                '<p:sp userDrawn="1">', "<p:sp>"
+            )
         )
         number += 1
     for slot in layout.slots:
@@ -124,8 +140,8 @@ def _placeholder(number: int, slot: Slot, lang: str, theme: Theme, *, master: bo
         run = f'<a:fld id="{field}" type="slidenum"><a:rPr lang={quoteattr(lang)}/><a:t>‹#›</a:t></a:fld>'
     fit = "<a:normAutofit/>" if slot.kind in {Kind.TITLE, Kind.BODY} else ""
     return (
-        f"<p:sp><p:nvSpPr><p:cNvPr id=\"{number}\" name={quoteattr(slot.name)}/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr>"
-        f"<p:nvPr>{ph}</p:nvPr></p:nvSpPr><p:spPr>{transform(slot.frame)}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr>"
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(slot.name)}/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f'<p:nvPr>{ph}</p:nvPr></p:nvSpPr><p:spPr>{transform(slot.frame)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
         f'<p:txBody><a:bodyPr {CLEAR} anchor="{ANCHORS[slot.anchor]}">{fit}</a:bodyPr>{level_xml(theme, slot)}'
         f"<a:p>{run}<a:endParaRPr lang={quoteattr(lang)}/></a:p></p:txBody></p:sp>"
     )

@@ -67,7 +67,7 @@ def paragraphs_xml(theme: Theme, paragraphs: Iterable[SetParagraph], base: Base,
 def _paragraph(theme: Theme, paragraph: SetParagraph, base: Base, link: Linker, *, first: bool) -> str:
     runs = "".join(run_xml(theme, run, base, link) for run in paragraph.runs)
     lang = paragraph.runs[-1].lang if paragraph.runs else ""
-    end = f"<a:endParaRPr lang={quoteattr(lang)} dirty=\"0\"/>" if lang else "<a:endParaRPr/>"
+    end = f'<a:endParaRPr lang={quoteattr(lang)} dirty="0"/>' if lang else "<a:endParaRPr/>"
     return f"<a:p>{_paragraph_properties(theme, paragraph, base, first=first)}{runs}{end}</a:p>"
 
 
@@ -79,11 +79,11 @@ def _paragraph_properties(theme: Theme, paragraph: SetParagraph, base: Base, *, 
     if paragraph.align is not Align.START:
         attributes += f' algn="{ALIGN[paragraph.align]}"'
     if paragraph.rtl:
-        attributes += ' rtl="1"' + ('' if paragraph.align is not Align.START else ' algn="r"')
+        attributes += ' rtl="1"' + ("" if paragraph.align is not Align.START else ' algn="r"')
     size = max((run.style.size for run in paragraph.runs), default=pt(12))
     share = paragraph.pitch / (size * PITCH)
     leading = usual.leading / PITCH if usual else 1.0
-    if abs(share - leading) > 0.005:  # noqa: PLR2004 - half a per cent is rounding
+    if abs(share - leading) > 0.005:
         inner += f'<a:lnSpc><a:spcPct val="{round(share * 100000)}"/></a:lnSpc>'
     if paragraph.before and not first:
         inner += f'<a:spcBef><a:spcPts val="{_points(paragraph.before)}"/></a:spcBef>'
@@ -107,7 +107,7 @@ def run_xml(theme: Theme, run: TextRun, base: Base, link: Linker) -> str:
     """Return a run, or the field that stands for a slide number."""
     style = run.style
     usual = base.style
-    attributes = f' lang={quoteattr(run.lang)}'
+    attributes = f" lang={quoteattr(run.lang)}"
     attributes += _differences(style, usual)
     inner = ""
     if usual is None or style.ink != usual.ink:
@@ -118,7 +118,7 @@ def run_xml(theme: Theme, run: TextRun, base: Base, link: Linker) -> str:
     if relation:
         action = ' action="ppaction://hlinksldjump"' if run.target else ""
         inner += f'<a:hlinkClick r:id="{relation}"{action}/>'
-    properties = f"<a:rPr{attributes} dirty=\"0\">{inner}</a:rPr>"
+    properties = f'<a:rPr{attributes} dirty="0">{inner}</a:rPr>'
     text = f"<a:t>{escape(run.text)}</a:t>"
     if run.field:
         return f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="{run.field}">{properties}{text}</a:fld>'
