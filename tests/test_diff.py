@@ -1,0 +1,100 @@
+"""What two versions of a briefing are said to differ in."""
+
+from __future__ import annotations
+
+from builder.diagnostics import Report
+from builder.diff import Account, Change, Comparison, Kind, account_of, compare
+from builder.read import read
+from builder.resolve import resolve
+
+HEDGES = frozenset({"may", "might", "could", "reportedly"})
+
+HEAD = """---
+title: {title}
+date: 2025-09-04
+lang: en
+actors:
+  china: {{name: China}}
+{more}---
+
+The lead stays.
+
+## What did China gain? {{actor=china}}
+
+"""
+
+OLD = "==China may send 300 envoys by 3 May 2025 to the region.== The talks were long. Nobody signed the second paper."
+
+
+def compared(old: str, new: str, *, title: str = "One", more: str = "") -> Comparison:
+    return compare(account(old), account(new, title, more), HEDGES)
+
+
+def account(body: str, title: str = "One", more: str = "") -> Account:
+    report = Report()
+    draft = read("x.md", (HEAD.format(title=title, more=more) + body + "\n").encode(), report)
+    assert draft is not None, report.findings
+    brief = resolve(draft, {}, report)
+    assert brief is not None, report.findings
+    return account_of(brief)
+
+
+def text_of(change: Change) -> str:
+    claim = change.new or change.old
+    assert claim
+    return claim.text
+
+
+def test_the_same_text_differs_in_nothing() -> None:
+    assert compared(OLD, OLD).same
+
+
+def test_a_moved_number_and_date_are_named() -> None:
+    (change,) = compared(OLD, OLD.replace("300", "500").replace("3 May", "9 May")).changes
+    assert change.kind is Kind.REWORDED
+    assert change.moved == (("300", "500"), ("3", "9"))
+    assert change.hardened == ()
+
+
+def test_a_hedge_that_hardened_is_named_with_what_stands_instead() -> None:
+    (change,) = compared(OLD, OLD.replace("may send", "will send")).changes
+    assert change.hardened == (("may", "will"),)
+    assert change.softened == ()
+
+
+def test_a_claim_that_became_careful_is_softened() -> None:
+    (change,) = compared(OLD.replace("may send", "will send"), OLD).changes
+    assert change.softened == (("will", "may"),)
+
+
+def test_new_and_dropped_claims_keep_their_places() -> None:
+    found = compared(
+        OLD, "==China may send 300 envoys by 3 May 2025 to the region.== Rivers rose in Asia. The talks were long."
+    )
+    assert [(change.kind, text_of(change)) for change in found.changes] == [
+        (Kind.NEW, "Rivers rose in Asia."),
+        (Kind.DROPPED, "Nobody signed the second paper."),
+    ]
+
+
+def test_a_sentence_that_only_moved_is_no_change() -> None:
+    assert compared("==One thing happened.== Another came.", "Another came. ==One thing happened.==").same
+
+
+def test_of_two_equal_sentences_one_can_be_dropped() -> None:
+    (change,) = compared("==China won the vote.== It rained. It rained.", "==China won the vote.== It rained.").changes
+    assert change.kind is Kind.DROPPED
+
+
+def test_slides_that_quote_a_changed_claim_are_affected() -> None:
+    assert compared(OLD, OLD.replace("300", "500")).slides == ("q1", "summary")
+    assert compared(OLD, OLD.replace("long", "short")).slides == ()
+
+
+def test_title_and_actors_are_compared() -> None:
+    found = compared(
+        OLD, OLD + "\n\n## And Iran? {actor=iran}\n\n==Iran waited.==", title="Two", more="  iran: {name: Iran}\n"
+    )
+    assert found.facts == (("title", "One", "Two"),)
+    assert found.actors_added == ("Iran",)
+    assert found.slides[0] == "title"
