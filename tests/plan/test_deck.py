@@ -1,0 +1,125 @@
+"""Which slides are planned, in which order, and what each says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from builder.diagnostics import Report
+from builder.outline import (
+    ActorSlide,
+    ContextSlide,
+    ExhibitSlide,
+    Outline,
+    OverviewSlide,
+    SourcesSlide,
+    SummarySlide,
+    TitleSlide,
+)
+from builder.plan import plan
+from builder.read import read
+from builder.resolve import resolve
+
+ROOT = Path(__file__).parents[2]
+MEDIA = {
+    path.relative_to(ROOT / "assets").as_posix(): path.read_bytes()
+    for folder in ("labels", "flags", "actors")
+    for path in (ROOT / "assets" / folder).iterdir()
+    if path.suffix in {".toml", ".svg"}
+}
+
+HEAD = """---
+title: Trial
+lang: {lang}
+actors:
+  china: {{name: China, flag: cn}}
+  ecb: {{name: ECB}}
+---
+
+A lead.
+
+"""
+
+
+def planned(body: str, lang: str = "en") -> Outline:
+    report = Report()
+    draft = read("trial.md", (HEAD.format(lang=lang) + body).encode(), report)
+    assert draft is not None, report.findings
+    brief = resolve(draft, MEDIA, report)
+    assert brief is not None, report.findings
+    return plan(brief, MEDIA, report)
+
+
+CHINA = "## What did China do? {actor=china}\n\n==China won.== It was long.\n\n"
+BANK = "## What did the ECB do? {actor=ecb}\n\n==The ECB waited.== It was long.\n\n"
+PLAIN = "## Why does it matter so?\n\n==It matters to trade.== It was long.\n\n"
+CLOSING = "## What does it all mean? {.summary}\n\n==Trade goes on.== ==Prices hold.== It was long.\n\n"
+
+
+def kinds(body: str) -> list[str]:
+    return [type(slide).__name__ for slide in planned(body).slides]
+
+
+def test_title_a_slide_for_each_actor_and_a_summary() -> None:
+    assert kinds(CHINA + BANK + CLOSING) == ["TitleSlide", "ActorSlide", "ActorSlide", "SummarySlide"]
+
+
+def test_four_questions_get_an_overview_and_three_do_not() -> None:
+    assert kinds(CHINA + BANK + PLAIN + CLOSING)[1] == "OverviewSlide"
+    assert "OverviewSlide" not in kinds(CHINA + BANK + CLOSING)
+
+
+def test_the_overview_leads_to_each_slide_and_the_closing_question_to_the_summary() -> None:
+    overview = planned(CHINA + BANK + PLAIN + CLOSING).slides[1]
+    assert isinstance(overview, OverviewSlide)
+    assert [row.target for row in overview.rows] == ["q1", "q2", "q3", "summary"]
+
+
+def test_a_question_about_nobody_has_a_slide_without_a_panel() -> None:
+    slides = planned(CHINA + PLAIN + CLOSING).slides
+    assert [slide.question for slide in slides if isinstance(slide, ContextSlide)] == ["Why does it matter so?"]
+
+
+def test_an_actor_with_two_questions_has_two_numbered_slides_and_one_summary_row() -> None:
+    slides = planned(CHINA + CHINA.replace("do?", "want?") + CLOSING).slides
+    assert [(one.part, one.parts) for one in slides if isinstance(one, ActorSlide)] == [(1, 2), (2, 2)]
+    (summary,) = (one for one in slides if isinstance(one, SummarySlide))
+    assert [(row.actor.name, row.takeaway.text) for row in summary.rows] == [("China", "China won.")]
+    assert "".join(run.text for run in summary.title) == "Trade goes on."
+    assert [point.text for point in summary.judgement] == ["Prices hold."]
+
+
+def test_without_a_closing_question_the_summary_still_lists_the_takeaways() -> None:
+    summary = planned(CHINA + BANK).slides[-1]
+    assert isinstance(summary, SummarySlide)
+    assert summary.judgement == ()
+    assert [row.takeaway.text for row in summary.rows] == ["China won.", "The ECB waited."]
+
+
+def test_the_full_answer_is_in_the_notes_with_question_and_source() -> None:
+    slide = planned(CHINA + CLOSING).slides[1]
+    assert isinstance(slide, ActorSlide)
+    assert slide.notes[0].heading == "What did China do?"
+    assert slide.notes[-1].lines[0].startswith("Source: ")
+
+
+def test_links_and_footnotes_get_a_sources_slide_with_one_number_for_each_address() -> None:
+    body = CHINA.replace(
+        "It was long.", "See [one](https://a.example), [two](https://b.example) and [one](https://a.example)."
+    )
+    sources = planned(body + CLOSING).slides[-1]
+    assert isinstance(sources, SourcesSlide)
+    assert [(link.number, link.href) for link in sources.links] == [(1, "https://a.example"), (2, "https://b.example")]
+
+
+def test_a_table_becomes_an_exhibit_behind_its_answer() -> None:
+    slides = planned(CHINA + "| Year | Sum |\n|---|---|\n| 2024 | 3 |\n\n" + CLOSING).slides
+    assert [type(slide) for slide in slides[:3]] == [TitleSlide, ActorSlide, ExhibitSlide]
+
+
+def test_every_slide_is_in_exactly_one_section_in_the_order_of_the_deck() -> None:
+    outline = planned(CHINA + BANK + PLAIN + CLOSING)
+    assert [key for section in outline.sections for key in section.slides] == [slide.key for slide in outline.slides]
+
+
+def test_labels_follow_the_language() -> None:
+    assert planned(CHINA + CLOSING, "pl").label("sources") == "Źródła"
