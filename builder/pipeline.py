@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import calendar
-import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import import_module
 
@@ -13,7 +11,9 @@ from builder import __version__
 from builder.brief import Brief, Fields
 from builder.codes import UNKNOWN_THEME
 from builder.diagnostics import NOWHERE, Report
+from builder.digest import sha256
 from builder.layout import Faces, Products, lay_out
+from builder.order import Options, Source
 from builder.package import Artifact, Bundle, package
 from builder.plan import plan
 from builder.read import read
@@ -26,33 +26,12 @@ EPOCH = 946684800
 """2000-01-01T00:00:00Z: the time that files carry where neither the briefing nor the caller has a date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A source file: its name as findings print it, and its bytes."""
-
-    name: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a build can be asked for."""
-
-    formats: tuple[str, ...] = ("pptx", "pdf")
-    theme: str = "briefing"
-    paper: str = "a4"
-    handout: str = "full"
-    printing: tuple[str, ...] = ()
-    """Any of `booklet`, `greyscale`."""
-    moment: int | None = None
-    """Seconds since 1970 for the files' time (SOURCE_DATE_EPOCH); None takes the briefing's own date."""
-
-
 def build(source: Source, media: Mapping[str, bytes], options: Options, report: Report) -> Bundle | None:
     """Return the products of `source`, or None where a finding in `report` forbids them.
 
     `media` maps asset names (`themes/briefing.toml`, `fonts/…`, `flags/…`) and the author's pictures to bytes.
     """
+    media = _Noted(media)
     draft = read(source.name, source.data, report)
     brief = resolve(draft, media, report) if draft else None
     theme = load_theme(options.theme, media, report)
@@ -62,7 +41,17 @@ def build(source: Source, media: Mapping[str, bytes], options: Options, report: 
     if products is None:
         return None
     artifacts = tuple(_render(kind, brief.id, products, theme, media) for kind in options.formats)
-    return package(brief, products.deck, products.handout, artifacts, report)
+    return package(
+        brief,
+        products.deck,
+        products.handout,
+        artifacts,
+        report,
+        source=source,
+        options=options,
+        theme=theme,
+        used=media,
+    )
 
 
 def set_products(
@@ -109,6 +98,29 @@ def _render(kind: str, stem: str, products: Products, theme: Theme, media: Mappi
             raise ValueError(message)
 
 
+class _Noted(Mapping[str, bytes]):
+    """Media that iterate over what was asked of them, but for fonts, which a process reads once for many sources."""
+
+    def __init__(self, media: Mapping[str, bytes]) -> None:
+        self._media = media
+        self._asked: dict[str, None] = {}
+
+    def __getitem__(self, key: str) -> bytes:
+        found = self._media[key]
+        if not key.startswith("fonts/"):
+            self._asked[key] = None
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._media
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._asked)
+
+    def __len__(self) -> int:
+        return len(self._asked)
+
+
 class _Hashable:
     """Media by identity, so that a process builds its measuring fonts once."""
 
@@ -143,6 +155,6 @@ def _properties(brief: Brief, source: Source) -> Properties:
         date=fields.date,
         lang=fields.lang,
         identifier=brief.id,
-        digest=hashlib.sha256(source.data).hexdigest(),
+        digest=sha256(source.data),
         version=__version__,
     )

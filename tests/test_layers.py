@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "builder"
 
-NOUNS = {"style", "diagnostics", "brief", "outline", "theme", "scene", "tag", "codes"}
+NOUNS = {"style", "diagnostics", "brief", "outline", "theme", "scene", "tag", "codes", "order", "digest", "walk"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "style": set(),
@@ -19,10 +19,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "brief": {"diagnostics"},
     "outline": {"brief"},
     "tag": set(),
+    "order": set(),
+    "digest": set(),
+    "walk": {"scene"},
     "scene": {"style", "brief", "tag"},
     "theme": {"style", "scene"},
     "themes": {"style", "diagnostics", "codes", "scene", "theme"},
     "export": NOUNS,
+    "write": NOUNS,
     "read": NOUNS,
     "resolve": NOUNS,
     "plan": NOUNS,
@@ -31,7 +35,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "lint": NOUNS | {"ledger"},
     "ledger": NOUNS,
     "diff": NOUNS,
-    "package": NOUNS | {"ledger"},
+    "record": NOUNS | {"ledger"},
+    "package": NOUNS | {"record", "ledger"},
     "pipeline": NOUNS | {"themes", "read", "resolve", "plan", "layout", "package", "lint", "ledger"},
     "workspace": NOUNS | {"settings"},
     "settings": NOUNS,

@@ -1,1 +1,94 @@
-"""cli."""
+"""The commands, each loaded only when it is called, and the boundary where whatever goes wrong becomes an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from builder import __version__
+from builder.diagnostics import BriefdeckError
+
+DONE, CONTENT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+"""What the program tells the shell: done, the content has errors, wrong usage, a fault of ours, stopped by Ctrl-C."""
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "build": ("builder.cli.build", "Build decks and handouts."),
+    "check": ("builder.cli.check", "Report what is wrong, without building."),
+    "explain": ("builder.cli.explain", "Print the page of a rule, such as BD102."),
+}
+"""Each command: the module whose `command` it is, and its line in the help."""
+
+_USAGE_CODES = {"BD503", "BD505", "BD506"}
+"""Rules whose breach is wrong usage, not wrong content."""
+
+
+class _Commands(click.Group):
+    """A group that imports a command's module when the command is called, and none for the help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the table."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command, loaded; None where there is none of that name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(COMMANDS[cmd_name][0]).command
+        assert isinstance(command, click.Command)  # noqa: S101 - tells the type checker what the contract says
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table's lines, so that the help of the whole loads no command."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="briefdeck", message="%(prog)s %(version)s")
+def group() -> None:
+    """Make a PowerPoint deck and an accessible PDF handout, with the same words, of one commentary."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program with `arguments` (those of the process where None) and return its exit code.
+
+    This is the one place that catches everything: what cannot go on is printed as a finding, a fault of ours is
+    written down ready to paste, and neither ends in a traceback.
+    """
+    try:
+        returned = group.main(args=arguments, prog_name="briefdeck", standalone_mode=False)
+    except click.ClickException as fault:
+        fault.show()
+        return fault.exit_code
+    except BriefdeckError as fault:
+        _show(fault)
+        return USAGE if fault.diagnostic.code.number in _USAGE_CODES else CONTENT
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("\nstopped", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CONTENT
+    except Exception as fault:  # noqa: BLE001 - the boundary: whatever nobody expected is a bug of ours
+        return _show_bug(fault)
+    return returned if isinstance(returned, int) else DONE
+
+
+def _show(fault: BriefdeckError) -> None:
+    from builder.cli.printers.text import text_from  # noqa: PLC0415 - only where something went wrong
+
+    click.echo(text_from(fault.diagnostic), err=True)
+
+
+def _show_bug(fault: Exception) -> int:
+    from builder.cli.bug import write_bug_log  # noqa: PLC0415 - only where something went wrong
+
+    click.echo(write_bug_log(fault, sys.argv[1:]), err=True)
+    return BUG

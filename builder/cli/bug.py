@@ -1,0 +1,41 @@
+"""What a fault of ours leaves behind: a log that can be pasted into a report as it is."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import tempfile
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from builder import __version__
+
+
+def write_bug_log(fault: BaseException, arguments: Sequence[str]) -> str:
+    """Write the log of `fault` to the temporary folder and return what to tell the user.
+
+    The log names versions, arguments and the traceback, with the home folder shortened to `~`; it holds no word of
+    any source. Where it cannot be written it is part of what is returned.
+    """
+    log = _log(fault, arguments)
+    digest = hashlib.sha256(log.encode("utf-8", "replace")).hexdigest()[:8]
+    path = Path(tempfile.gettempdir()) / f"briefdeck-bug-{digest}.log"
+    opening = "this is a fault in briefdeck, not in your text; nothing was half written"
+    try:
+        path.write_text(log, encoding="utf-8", errors="replace")
+    except OSError:
+        return f"{opening}\nplease report the following:\n\n{log}"
+    return f"{opening}\nplease report it with the contents of {path}"
+
+
+def _log(fault: BaseException, arguments: Sequence[str]) -> str:
+    lines = (
+        f"briefdeck {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}",
+        f"arguments: {' '.join(arguments)}",
+        "",
+        "".join(traceback.format_exception(fault)),
+    )
+    text = "\n".join(lines)
+    home = str(Path.home())
+    return text.replace(home, "~") if len(home) > 1 else text

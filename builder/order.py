@@ -1,0 +1,37 @@
+"""What a build is asked for: a source and options."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FORMATS = ("pptx", "pdf", "slides-pdf")
+"""The products: the deck, the handout, the deck as PDF."""
+
+PAPERS = ("a4", "letter")
+HANDOUTS = ("full", "notes", "3up", "6up", "onepage", "cards")
+PRINTINGS = ("booklet", "greyscale")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source file: its name as findings print it, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build can be asked for."""
+
+    formats: tuple[str, ...] = ("pptx", "pdf")
+    """Any of FORMATS."""
+    theme: str = "briefing"
+    paper: str = "a4"
+    """One of PAPERS."""
+    handout: str = "full"
+    """One of HANDOUTS."""
+    printing: tuple[str, ...] = ()
+    """Any of PRINTINGS."""
+    moment: int | None = None
+    """Seconds since 1970 for the files' time (SOURCE_DATE_EPOCH); None takes the briefing's own date."""

@@ -1,0 +1,65 @@
+"""Name the files, add record and ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from builder.brief import Brief
+from builder.diagnostics import Report
+from builder.order import Options, Source
+from builder.record import Output, Record, record_bytes
+from builder.scene import Fit, Scene
+from builder.theme import Theme
+from builder.walk import fits_of, fonts_of
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A finished file."""
+
+    name: str
+    data: bytes
+    kind: str
+    """One of `order.FORMATS`, or `record`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Everything that one source becomes."""
+
+    id: str
+    """The stem of the source's name, and of the files' names."""
+    artifacts: tuple[Artifact, ...]
+    """The products in the order asked for, the record last."""
+    fits: tuple[tuple[str, Fit], ...]
+    """For each measured box of the deck the key of its slide and its certificate."""
+
+
+def package(
+    brief: Brief,
+    deck: Scene,
+    handout: Scene,
+    artifacts: tuple[Artifact, ...],
+    report: Report,
+    *,
+    source: Source,
+    options: Options,
+    theme: Theme,
+    used: Mapping[str, bytes],
+) -> Bundle:
+    """Return the bundle: `artifacts` and the record that tells how they were made.
+
+    `used` gives the bytes of every file of the media, and iterates over those that went in (fonts apart, which the
+    scenes name).
+    """
+    outputs = tuple(Output(one.kind, one.name, one.data) for one in artifacts)
+    record = record_bytes(
+        Record(brief, source, options, theme, deck, handout, outputs, tuple(report.findings)),
+        {name: used[name] for name in sorted({*used, *fonts_of(deck), *fonts_of(handout)})},
+    )
+    return Bundle(
+        id=brief.id,
+        artifacts=(*artifacts, Artifact(f"{brief.id}.build.json", record, "record")),
+        fits=fits_of(deck),
+    )

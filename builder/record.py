@@ -1,0 +1,149 @@
+"""The build record: how files were made, so that a machine can check them, as JSON with one schema."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+
+from builder import __version__
+from builder.brief import Brief
+from builder.diagnostics import Diagnostic
+from builder.digest import content_digest, sha256
+from builder.order import Options, Source
+from builder.scene import Fit, Scene
+from builder.style import pt_from_emu
+from builder.theme import Theme
+from builder.walk import fits_of
+
+FORMAT = 1
+"""The number of the record's form; it grows when a reader of the old form could be misled."""
+
+_LIBRARIES = (
+    "babel", "fonttools", "markdown-it-py", "mdit-py-plugins", "pillow", "pyphen", "python-pptx", "pyyaml",
+    "reportlab", "segno", "sentencex", "uharfbuzz",
+)  # fmt: skip
+"""The libraries that can change a byte of what is built."""
+
+Json = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A finished file, as the record needs it."""
+
+    kind: str
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a record tells, but for the inputs."""
+
+    brief: Brief
+    source: Source
+    options: Options
+    theme: Theme
+    deck: Scene
+    handout: Scene
+    outputs: tuple[Output, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def record_bytes(record: Record, used: Mapping[str, bytes]) -> bytes:
+    """Return the record as JSON with sorted keys; `used` are the assets and pictures that went in.
+
+    It holds no clock, no path above the source and nothing of the machine, so that two builds agree on it.
+    """
+    theme_file = f"themes/{record.theme.name}.toml"
+    options = record.options
+    whole: Json = {
+        "format": FORMAT,
+        "id": record.brief.id,
+        "title": record.brief.fields.title,
+        "tool": {"name": "briefdeck", "version": __version__, "libraries": dict(_libraries())},
+        "theme": {"name": record.theme.name, "sha256": sha256(used[theme_file])},
+        "options": {
+            "formats": list(options.formats),
+            "handout": options.handout,
+            "moment": record.deck.moment,
+            "paper": options.paper,
+            "printing": list(options.printing),
+            "theme": options.theme,
+        },
+        "inputs": [
+            _file("source", _last(record.source.name), record.source.data),
+            *(_file(_role(name), name, data) for name, data in sorted(used.items())),
+        ],
+        "outputs": [
+            {**_file(one.kind, one.name, one.data), "content": content_digest(one.data)} for one in record.outputs
+        ],
+        "findings": [finding_json(one, _last(one.span.source)) for one in record.findings],
+        "fit": {"deck": _fits(record.deck), "handout": _fits(record.handout)},
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True).encode("utf-8") + b"\n"
+
+
+def finding_json(found: Diagnostic, file: str) -> Json:
+    """Return `found` in the form that records and `--findings json` share; `file` is the source's name there."""
+    span = found.span
+    return {
+        "code": found.code.number,
+        "name": found.code.name,
+        "severity": found.severity.value,
+        "message": found.message,
+        "hints": list(found.hints),
+        "file": file,
+        "line": span.line,
+        "column": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+
+
+def _file(role: str, name: str, data: bytes) -> Json:
+    return {"role": role, "name": name, "size": len(data), "sha256": sha256(data)}
+
+
+def _role(name: str) -> str:
+    """Return what the input `name` is: the kind of asset, or a picture of the author's."""
+    kinds = {
+        "themes": "theme", "fonts": "font", "flags": "flag", "labels": "labels", "actors": "actors", "icc": "profile"
+    }  # fmt: skip
+    return kinds.get(name.split("/", maxsplit=1)[0], "picture")
+
+
+def _last(name: str) -> str:
+    return name.replace("\\", "/").rpartition("/")[2]
+
+
+def _fits(scene: Scene) -> list[Json]:
+    return [{"page": page, **_fit(fit)} for page, fit in fits_of(scene)]
+
+
+def _fit(fit: Fit) -> Json:
+    """Return a certificate; sizes in points, heights in EMU."""
+    return {
+        "box": fit.box,
+        "size": round(pt_from_emu(fit.size), 2),
+        "ladder": [round(pt_from_emu(size), 2) for size in fit.ladder],
+        "lines": fit.lines,
+        "used": fit.height_used,
+        "available": fit.height_available,
+        "rule": fit.rule,
+    }
+
+
+@lru_cache(maxsize=1)
+def _libraries() -> tuple[tuple[str, str], ...]:
+    """Return the libraries that are installed, with their versions."""
+    found = []
+    for name in _LIBRARIES:
+        try:
+            found.append((name, version(name)))
+        except PackageNotFoundError:
+            continue
+    return tuple(found)

@@ -1,0 +1,182 @@
+"""The disk: find sources, load assets and pictures when they are asked for, write files whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from builder.codes import DISK_FULL, IMAGE_NOT_READABLE, IMAGE_OUTSIDE, NOT_WRITABLE, UNREADABLE_SOURCE
+from builder.diagnostics import BriefdeckError, Span
+
+SUFFIXES = frozenset({".md", ".markdown", ".yaml", ".yml", ".json"})
+"""The suffixes of sources in a folder; a file that is named itself is taken whatever it is called."""
+
+_NOT_SOURCES = frozenset({"readme", "license", "changelog", "contributing"})
+"""Stems of files that stand in folders of sources and are none."""
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+def assets_folder() -> Path:
+    """Return the folder of the assets: inside the package where it was installed, beside it in a checkout."""
+    inside = Path(__file__).with_name("assets")
+    return inside if inside.is_dir() else Path(__file__).parents[1] / "assets"
+
+
+def find_sources(folder: Path, *, without: Path | None = None) -> Iterator[Path]:
+    """Yield the sources below `folder` in the order of their names, leaving out hidden files and the tree `without`.
+
+    Symbolic links to files are followed, those to folders are not, so that no loop can catch the walk.
+    """
+    barred = without.resolve() if without else None
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(
+            name for name in folders if not name.startswith((".", "_")) and (Path(here) / name).resolve() != barred
+        )
+        yield from (Path(here) / name for name in sorted(files) if is_source(name))
+
+
+def is_source(name: str) -> bool:
+    """Return whether a file called `name`, found in a folder, is a source."""
+    path = Path(name)
+    hidden = name.startswith((".", "_"))
+    return (
+        path.suffix.lower() in SUFFIXES
+        and not hidden
+        and not name.endswith(".build.json")
+        and path.stem.lower() not in _NOT_SOURCES
+    )
+
+
+def read_source(path: Path) -> bytes:
+    """Return the bytes of the source at `path`; BriefdeckError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        message = f"this source cannot be read: {_reason(fault)}"
+        raise BriefdeckError(
+            UNREADABLE_SOURCE, message, Span(path.as_posix()), "check the path and its permissions"
+        ) from fault
+
+
+class Media(Mapping[str, bytes]):
+    """Assets by their path below `assets/` and the author's pictures by theirs from the source, read when asked for.
+
+    A picture outside the source's folder, and one that cannot be read, raises BriefdeckError instead of KeyError:
+    it is there, but it cannot be used.
+    """
+
+    _assets: dict[str, bytes] = {}  # noqa: RUF012 - shared: assets do not change while a process runs
+
+    def __init__(self, folder: Path, *, outside: bool = False) -> None:
+        """Look for pictures in `folder`, and outside it only where `outside`."""
+        self._folder, self._outside = folder, outside
+        self._root = assets_folder()
+        self._pictures: dict[str, bytes] = {}
+
+    def __getitem__(self, key: str) -> bytes:
+        """Return the bytes of `key`; KeyError where there is no such file."""
+        if key in self._assets:
+            return self._assets[key]
+        if self._is_asset(key):
+            self._assets[key] = (self._root / key).read_bytes()
+            return self._assets[key]
+        if key not in self._pictures:
+            self._pictures[key] = self._picture(key)
+        return self._pictures[key]
+
+    def __contains__(self, key: object) -> bool:
+        """Return whether there is a file `key`, without reading an asset."""
+        if not isinstance(key, str):
+            return False
+        if key in self._assets or self._is_asset(key):
+            return True
+        try:
+            self[key]
+        except KeyError:
+            return False
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names of the assets, and of the pictures that were asked for."""
+        for path in sorted(self._root.rglob("*")):
+            if path.is_file():
+                yield path.relative_to(self._root).as_posix()
+        yield from self._pictures
+
+    def __len__(self) -> int:
+        """Return how many names there are."""
+        return sum(1 for _ in self)
+
+    def _is_asset(self, key: str) -> bool:
+        parts = key.split("/")
+        return len(parts) > 1 and ".." not in parts and parts[0] != "" and (self._root / key).is_file()
+
+    def _picture(self, key: str) -> bytes:
+        if not key or "\0" in key or "://" in key:
+            raise KeyError(key)
+        path = self._folder / key
+        home = self._folder.resolve()
+        try:
+            real = path.resolve()
+            if not self._outside and not real.is_relative_to(home):
+                message = f"the picture `{key}` lies outside its source's folder"
+                raise BriefdeckError(IMAGE_OUTSIDE, message, Span(""), "copy it beside the source, or allow it")
+            if not real.is_file():
+                raise KeyError(key)
+            return real.read_bytes()
+        except (OSError, RuntimeError, ValueError) as fault:
+            message = f"the picture `{key}` cannot be read: {_reason(fault)}"
+            raise BriefdeckError(IMAGE_NOT_READABLE, message, Span(""), "check its permissions") from fault
+
+
+def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write `files` (name below `folder`, bytes) whole or not at all; BriefdeckError where they cannot be written.
+
+    They are written beside their place first and moved when all are complete, so that a full disk, a killed process
+    or a fault leaves the old files as they were.
+    """
+    name = folder.as_posix()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=".briefdeck-", dir=folder))
+    except OSError as fault:
+        raise _unwritable(fault, name) from fault
+    try:
+        moves = [(_written(aside / f"{number}", data), folder / file) for number, (file, data) in enumerate(files)]
+        for made, place in moves:
+            name = place.as_posix()
+            made.replace(place)
+    except OSError as fault:
+        raise _unwritable(fault, name) from fault
+    finally:
+        with contextlib.suppress(OSError):
+            shutil.rmtree(aside)
+
+
+def _written(path: Path, data: bytes) -> Path:
+    """Return `path` after its bytes are on the disk, so that no power cut leaves an empty file under a good name."""
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    return path
+
+
+def _unwritable(fault: OSError, name: str) -> BriefdeckError:
+    if fault.errno in _FULL:
+        return BriefdeckError(
+            DISK_FULL, "the disk is full; the old files are as they were", Span(name), "make room and build again"
+        )
+    message = f"this cannot be written: {_reason(fault)}"
+    return BriefdeckError(NOT_WRITABLE, message, Span(name), "check its permissions, or choose another folder with -o")
+
+
+def _reason(fault: BaseException) -> str:
+    text = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
+    return text[:1].lower() + text[1:]
