@@ -284,6 +284,10 @@ class Plot:
     slot: str = ""
     tag: str = ARTIFACT
     lang: str = ""
+    axis: str = ""
+    """What the categories are, such as `Year`, or empty."""
+    upright: bool = True
+    """Whether the bars of a bar chart stand; they lie where the categories' names need the room."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,128 @@
+"""What figures are drawn with: shapes and labels in a frame, mirrored where the language runs from right to left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from builder.layout.bidi import runs_leftwards
+from builder.layout.fonts import Faces
+from builder.layout.lines import Copy, Manner, break_copy
+from builder.scene import Align, Form, Shape, Style, TextBox, TextRun
+from builder.style import Rect, pt
+from builder.theme import Theme
+
+HAIR = pt(0.75)
+"""Width of gridlines and outlines."""
+
+WIDE_OPEN = pt(4000)
+"""A width in which every label stands on one line."""
+
+Place = tuple[int, int]
+"""x and y, EMU from the frame's corner or the page's, as the function says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Easel:
+    """Draws into `frame`. Places are given as for a language that runs from left to right, EMU on the page."""
+
+    frame: Rect
+    faces: Faces
+    theme: Theme
+    style: Style
+    """How labels look."""
+    lang: str
+
+    @property
+    def rtl(self) -> bool:
+        """Whether everything is mirrored."""
+        return runs_leftwards(self.lang)
+
+    def sized(self, size: int) -> Easel:
+        """Return an easel whose labels have another size, EMU."""
+        return replace(self, style=replace(self.style, size=size))
+
+    def bold(self) -> Easel:
+        """Return an easel whose labels are bold."""
+        font = self.theme.font(self.style.font)
+        file = font.file(bold=True, italic=self.style.italic)
+        return replace(self, style=replace(self.style, bold=True, file=file))
+
+    def inked(self, ink: str) -> Easel:
+        """Return an easel whose labels have the palette's colour `ink`."""
+        return replace(self, style=replace(self.style, ink=ink, color=self.theme.color(ink)))
+
+    def over(self, box: Rect) -> Rect:
+        """Return where `box` stands on the page: mirrored within the frame where the language asks for it."""
+        return replace(box, x=self.frame.x + self.frame.right - box.right) if self.rtl else box
+
+    def width(self, words: str) -> int:
+        """Return the width of `words` on one line, EMU; the theme's slack is in it."""
+        return round(break_copy(self._copy(words), WIDE_OPEN, self.faces, Manner.GREEDY).width * 1.015) + pt(0.5)
+
+    def lines(self, words: str, width: int) -> int:
+        """Return how many lines `words` take in `width`, a word that is cut counting as too many."""
+        if max((self.width(word) for word in words.split()), default=0) > width:
+            return 99
+        return break_copy(self._copy(words), width, self.faces, Manner.BALANCED).count
+
+    @property
+    def pitch(self) -> int:
+        """Height of a line of label, EMU."""
+        return round(self.style.size * 1.2)
+
+    def text(self, name: str, words: str, box: Rect, align: Align = Align.START) -> TextBox:
+        """Return `words` in `box`, half way down; START is the side where the drawing begins."""
+        frame = self.over(box)
+        broken = break_copy(
+            self._copy(words, align),
+            frame.width,
+            self.faces,
+            Manner.BALANCED if align is Align.CENTER else Manner.GREEDY,
+        )
+        top = frame.y + (frame.height - broken.height) // 2
+        return TextBox(name, frame, (broken.set(frame.x, top),))
+
+    def rectangle(self, name: str, box: Rect, ink: str, edge: str = "") -> Shape:
+        """Return a filled rectangle."""
+        return self._shape(name, Form.RECTANGLE, box, ink, edge)
+
+    def ellipse(self, name: str, box: Rect, ink: str, edge: str = "") -> Shape:
+        """Return a filled ellipse."""
+        return self._shape(name, Form.ELLIPSE, box, ink, edge)
+
+    def polygon(self, name: str, corners: tuple[Place, ...], ink: str, edge: str = "") -> Shape:
+        """Return a filled polygon with `corners` on the page."""
+        if self.rtl:
+            corners = tuple((self.frame.x + self.frame.right - x, y) for x, y in corners)
+        left, top = min(x for x, _ in corners), min(y for _, y in corners)
+        box = Rect(left, top, max(x for x, _ in corners) - left, max(y for _, y in corners) - top)
+        return replace(self._shape(name, Form.POLYGON, box, ink, edge), frame=box, points=corners)
+
+    def line(self, name: str, begin: Place, end: Place, ink: str, width: int = HAIR) -> Shape:
+        """Return a straight line from `begin` to `end`."""
+        box = Rect(min(begin[0], end[0]), min(begin[1], end[1]), abs(end[0] - begin[0]), abs(end[1] - begin[1]))
+        rising = (end[0] - begin[0]) * (end[1] - begin[1]) < 0
+        return Shape(
+            name,
+            Form.LINE,
+            self.over(box),
+            line=self.theme.color(ink),
+            line_ink=ink,
+            line_width=width,
+            rising=rising is not self.rtl if box.width and box.height else False,
+        )
+
+    def _shape(self, name: str, form: Form, box: Rect, ink: str, edge: str) -> Shape:
+        return Shape(
+            name,
+            form,
+            self.over(box),
+            fill=self.theme.color(ink),
+            fill_ink=ink,
+            line=self.theme.color(edge) if edge else None,
+            line_ink=edge,
+            line_width=HAIR if edge else 0,
+        )
+
+    def _copy(self, words: str, align: Align = Align.START) -> Copy:
+        return Copy((TextRun(words, self.style, self.lang),), align=align, lang=self.lang)

@@ -1,0 +1,59 @@
+"""Numbers as people of a language write them, and the round numbers that divide an axis."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
+
+FALLBACK = "en"
+"""The language of numbers where the CLDR does not know the document's own."""
+
+STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+"""An axis is divided by one of these, times a power of ten."""
+
+EXACT = "#,##0.###############"
+"""Every digit that a float keeps, and none that it has not (CLDR number patterns)."""
+
+
+def number_in(lang: str, value: float) -> str:
+    """Return `value` as the language `lang` (BCP 47) writes it, with all its digits and none added: `1,234.5`."""
+    return str(format_decimal(value, EXACT, locale=_locale(lang)))
+
+
+def share_in(lang: str, share: float) -> str:
+    """Return `share` (0 to 1) as a percentage of at most one decimal, as the language writes it."""
+    locale = _locale(lang)
+    pattern = locale.percent_formats[None].pattern.replace("#,##0", "#,##0.#")
+    return str(format_decimal(share * 100, pattern.replace("%", "'%'"), locale=locale))
+
+
+def ticks_for(values: Iterable[float], most: int = 6) -> tuple[float, ...]:
+    """Return round numbers, evenly apart, that span `values` and nought; no more than `most` steps."""
+    known = [0.0, *values]
+    low, high = min(known), max(known)
+    if low == high:
+        high = 1.0
+    step = _step((high - low) / most)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    digits = max(0, 1 - math.floor(math.log10(step)))
+    return tuple(round(count * step, digits) for count in range(first, last + 1))
+
+
+def _step(least: float) -> float:
+    power = 10.0 ** math.floor(math.log10(least))
+    return next(step * power for step in STEPS if step * power >= least * (1 - 1e-9))
+
+
+@lru_cache(maxsize=64)
+def _locale(lang: str) -> Locale:
+    parts = lang.split("-")
+    for length in range(len(parts), 0, -1):
+        try:
+            return Locale.parse("-".join(parts[:length]), sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse(FALLBACK)

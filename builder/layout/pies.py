@@ -1,0 +1,112 @@
+"""Pie charts: slices from twelve o'clock, each named beside it, so that no legend and no colour is needed."""
+
+from __future__ import annotations
+
+import math
+
+from builder.brief import Chart
+from builder.layout.axes import GAP
+from builder.layout.easel import Easel, Place
+from builder.layout.numbers import number_in, share_in
+from builder.scene import Align, Item
+from builder.style import Rect, pt
+
+STEP = math.radians(2)
+"""The most that one straight side of a slice spans: at 150 pt it is 0.02 pt off the circle."""
+
+
+def draw_pie(chart: Chart, easel: Easel, inks: tuple[str, ...]) -> tuple[Item, ...]:
+    """Return the slices with name, value and share of each at its side, in columns that never overlap."""
+    values = chart.series[0].values
+    total = math.fsum(values)
+    frame = easel.frame
+    side = _side(chart, easel)
+    radius = max(min(frame.height, frame.width - 2 * (side + pt(18))) // 2 - pt(2), pt(12))
+    middle = (frame.x + frame.width // 2, frame.y + frame.height // 2)
+    slices: list[Item] = []
+    angles: list[float] = []
+    turn = 0.0
+    for index, value in enumerate(values):
+        end = turn + 2 * math.pi * value / total
+        if value:
+            slices.append(easel.polygon(f"Slice {index}", _corners(middle, radius, turn, end), inks[index], "title"))
+        angles.append((turn + end) / 2)
+        turn = end
+    return (*slices, *_labels(chart, easel, angles, (*middle, radius), side))
+
+
+def label_of(chart: Chart, index: int, lang: str) -> str:
+    """Return what stands beside a slice: name, value with unit, share."""
+    values = chart.series[0].values
+    number = number_in(lang, values[index])
+    share = share_in(lang, values[index] / math.fsum(values))
+    whole = f"{number} {chart.unit}" if chart.unit and chart.unit != "%" else number
+    if chart.unit == "%" and math.isclose(math.fsum(values), 100):
+        return f"{chart.categories[index]}: {share_in(lang, values[index] / 100)}"
+    return f"{chart.categories[index]}: {whole} ({share})"
+
+
+def _side(chart: Chart, easel: Easel) -> int:
+    """Width of a column of labels: what they want, at most a third of the frame."""
+    wanted = max(easel.width(label_of(chart, index, easel.lang)) for index in range(len(chart.categories)))
+    return min(wanted, easel.frame.width // 3)
+
+
+def _corners(middle: Place, radius: int, begin: float, end: float) -> tuple[Place, ...]:
+    steps = max(1, math.ceil((end - begin) / STEP))
+    arc = (begin + (end - begin) * step / steps for step in range(steps + 1))
+    rim = tuple((middle[0] + round(radius * math.sin(a)), middle[1] - round(radius * math.cos(a))) for a in arc)
+    return rim if end - begin >= 2 * math.pi - 1e-9 else (middle, *rim)
+
+
+def _labels(
+    chart: Chart, easel: Easel, angles: list[float], circle: tuple[int, int, int], side: int
+) -> tuple[Item, ...]:
+    items: list[Item] = []
+    for right in (True, False):
+        mine = [index for index, angle in enumerate(angles) if (math.sin(angle) >= 0) is right]
+        items += _column(chart, easel, [(index, angles[index]) for index in mine], circle, (right, side))
+    return tuple(items)
+
+
+def _column(
+    chart: Chart, easel: Easel, slices: list[tuple[int, float]], circle: tuple[int, int, int], where: tuple[bool, int]
+) -> list[Item]:
+    """Return the labels of one side, pushed apart, each with a thin line to its slice."""
+    x, y, radius = circle
+    right, side = where
+    words = [label_of(chart, index, easel.lang) for index, _ in slices]
+    heights = [easel.pitch * easel.lines(one, side) if easel.lines(one, side) < 9 else easel.pitch for one in words]
+    wanted = [y - round(radius * math.cos(angle)) for _, angle in slices]
+    order = sorted(range(len(slices)), key=lambda at: wanted[at])
+    tops = apart(
+        [wanted[at] - heights[at] // 2 for at in order],
+        [heights[at] for at in order],
+        easel.frame.y,
+        easel.frame.bottom,
+    )
+    items: list[Item] = []
+    for at, top in zip(order, tops, strict=True):
+        index, angle = slices[at]
+        begin = (x + round(radius * math.sin(angle)), y - round(radius * math.cos(angle)))
+        knee = x + (radius + pt(14)) * (1 if right else -1)
+        level = top + heights[at] // 2
+        items.append(easel.line(f"Lead {index}", begin, (knee, level), "muted"))
+        left = knee + GAP if right else knee - GAP - side
+        box = Rect(left, top, side, heights[at])
+        items.append(easel.text(f"Label {index}", words[at], box, Align.START if right else Align.END))
+    return items
+
+
+def apart(tops: list[int], heights: list[int], low: int, high: int) -> list[int]:
+    """Return `tops`, given in order, moved as little as need be so that nothing overlaps or leaves `low` to `high`."""
+    done = list(tops)
+    floor = low
+    for at, height in enumerate(heights):
+        done[at] = max(done[at], floor)
+        floor = done[at] + height
+    ceiling = high
+    for at in range(len(done) - 1, -1, -1):
+        done[at] = min(done[at], ceiling - heights[at])
+        ceiling = done[at]
+    return done

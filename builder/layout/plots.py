@@ -1,0 +1,105 @@
+"""A chart as a `Plot`: its numbers for a native chart, and its drawing for paper and previews."""
+
+from __future__ import annotations
+
+from builder.brief import Chart, ChartKind
+from builder.layout.axes import ground_for, names_fit
+from builder.layout.bars import draw_lying, draw_upright, stands_upright
+from builder.layout.curves import draw_curves
+from builder.layout.easel import Easel
+from builder.layout.fonts import Faces
+from builder.layout.numbers import number_in
+from builder.layout.pies import draw_pie
+from builder.scene import Item, Plot, Style
+from builder.style import Rect
+from builder.theme import Theme
+
+INKS = ("title", "tint", "accent", "pale", "support", "muted")
+"""The colours of series in turn: dark and light alternate, so that neighbours differ in grey (see `themes`)."""
+
+SIZES = (1.0, 0.9, 0.8, 0.7)
+"""Labels are set at the first of these shares of their usual size at which all names fit."""
+
+
+def plot_of(
+    chart: Chart, frame: Rect, faces: Faces, theme: Theme, label_style: Style, lang: str, *, tag: str, slot: str
+) -> Plot:
+    """Return `chart` in `frame` (EMU on the page); numbers and alternative text are written as `lang` writes them.
+
+    `tag` is the id of its Figure in the structure tree, `slot` the slide layout's slot that it fills, or empty.
+    """
+    easel = Easel(frame, faces, theme, label_style, lang)
+    count = len(chart.categories) if chart.kind is ChartKind.PIE else len(chart.series)
+    inks = tuple(INKS[index % len(INKS)] for index in range(count))
+    drawing, upright, style = _drawn(chart, easel, inks)
+    return Plot(
+        name="chart",
+        frame=frame,
+        kind=chart.kind,
+        title=chart.title.text,
+        categories=chart.categories,
+        series=chart.series,
+        unit=chart.unit,
+        alt=alt_of(chart, lang),
+        colors=tuple((theme.color(ink), ink) for ink in inks),
+        label_style=style,
+        drawing=drawing,
+        slot=slot,
+        tag=tag,
+        lang=lang,
+        axis=chart.axis,
+        upright=upright,
+    )
+
+
+def alt_of(chart: Chart, lang: str) -> str:
+    """Return the chart in words: its title, then every number with its category, series by series."""
+    unit = f" {chart.unit}" if chart.unit else ""
+    parts = []
+    for series in chart.series:
+        pairs = zip(chart.categories, series.values, strict=True)
+        values = "; ".join(f"{name}: {number_in(lang, value)}{unit}" for name, value in pairs)
+        parts.append(f"{series.name} – {values}" if len(chart.series) > 1 and series.name else values)
+    axis = f" ({chart.axis})" if chart.axis else ""
+    return f"{chart.title.text}{axis}. " + ". ".join(parts)
+
+
+def is_crowded(chart: Chart, frame: Rect, faces: Faces, label_style: Style, lang: str) -> bool:
+    """Return whether even the smallest labels leave no room for the name of every category."""
+    easel = Easel(frame, faces, faces.theme, label_style, lang).sized(round(label_style.size * SIZES[-1]))
+    match chart.kind:
+        case ChartKind.BAR:
+            return not stands_upright(chart, easel) and _crowded_rows(chart, easel)
+        case ChartKind.LINE:
+            return not names_fit(chart, easel, ground_for(chart, easel, frame.y).slot)
+        case ChartKind.PIE:
+            return len(chart.categories) * easel.pitch > frame.height
+
+
+def _crowded_rows(chart: Chart, easel: Easel) -> bool:
+    return len(chart.categories) * easel.pitch > easel.frame.height - 3 * easel.pitch
+
+
+def _drawn(chart: Chart, easel: Easel, inks: tuple[str, ...]) -> tuple[tuple[Item, ...], bool, Style]:
+    """Return the drawing, whether its bars stand upright, and how its labels look."""
+    match chart.kind:
+        case ChartKind.PIE:
+            return draw_pie(chart, easel, inks), True, easel.style
+        case ChartKind.LINE:
+            sized = _first_upright(chart, easel) or easel.sized(round(easel.style.size * SIZES[-1]))
+            return draw_curves(chart, sized, inks), True, sized.style
+        case ChartKind.BAR:
+            if upright := _first_upright(chart, easel):
+                return draw_upright(chart, upright, inks), True, upright.style
+            lying = _lying(chart, easel)
+            return draw_lying(chart, lying, inks), False, lying.style
+
+
+def _first_upright(chart: Chart, easel: Easel) -> Easel | None:
+    tried = (easel.sized(round(easel.style.size * share)) for share in SIZES)
+    return next((one for one in tried if stands_upright(chart, one)), None)
+
+
+def _lying(chart: Chart, easel: Easel) -> Easel:
+    tried = [easel.sized(round(easel.style.size * share)) for share in SIZES]
+    return next((one for one in tried if not _crowded_rows(chart, one)), tried[-1])
