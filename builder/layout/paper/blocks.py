@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from builder.brief import Block, Chart, Grid, Image, Listing, Paragraph, Quotation, Sentence, Subheading, joined_runs
 from builder.layout.lines import Copy
@@ -34,7 +35,7 @@ def block_pieces(press: Press, blocks: tuple[Block, ...], stick: Stick, parent: 
             case Subheading(level, sentence):
                 head = replace(stick, style="entry-subheading", align=Align.START)
                 own = Tag(tag, _HEADINGS[level], parent)
-                pieces.append(paragraph_piece(press, head, (sentence,), own, Place(before=gap, keep=True)))
+                pieces.append(paragraph_piece(press, head, (sentence,), own, Place(before=gap, keep=True, whole=True)))
             case Listing():
                 pieces += _list(press, block, stick, Tag(tag, Role.LIST, parent, ordered=block.ordered), gap)
             case Quotation(inner):
@@ -76,49 +77,74 @@ def _opened(pieces: tuple[Piece, ...], tag: Tag, before: int) -> tuple[Piece, ..
 
 
 def _list(press: Press, listing: Listing, stick: Stick, tag: Tag, before: int) -> tuple[Piece, ...]:
+    bullets = [
+        f"{number}." if listing.ordered else BULLET
+        for number in range(listing.start, listing.start + len(listing.items))
+    ]
+    hang = hang_for(press, stick, bullets)
     pieces: list[Piece] = []
-    for number, item in enumerate(listing.items, listing.start):
+    for number, (item, bullet) in enumerate(zip(listing.items, bullets, strict=True), 1):
         own = f"{tag.id}.i{number}"
         tags = (
             Tag(own, Role.ITEM, tag.id),
             Tag(f"{own}.label", Role.LABEL, own),
             Tag(f"{own}.body", Role.ITEM_BODY, own),
         )
-        bullet = f"{number}." if listing.ordered else BULLET
-        inner = _item(press, item, stick, own, bullet)
+        inner = item_pieces(press, item, stick, Bullet(bullet, f"{own}.label", hang), f"{own}.body")
         pieces += (replace(inner[0], tags=(*tags, *inner[0].tags)), *inner[1:])
     return _opened(tuple(pieces), tag, before)
 
 
-def _item(press: Press, item: tuple[Block, ...], stick: Stick, own: str, bullet: str) -> tuple[Piece, ...]:
-    """Return an item's blocks, the first with the bullet; a list in a list follows without a gap."""
-    inset = stick.indented(INDENT)
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """The bullet or number of a list item or a note."""
+
+    text: str
+    tag: str
+    """The id of its Lbl element."""
+    hang: int = INDENT
+    """Width of its column, EMU."""
+
+
+def hang_for(press: Press, stick: Stick, bullets: Sequence[str]) -> int:
+    """Return the width of the column that holds every one of `bullets` and a gap, EMU."""
+    style = press.desk.faces.style(stick.style)
+    widest = max((press.desk.faces.shape(one, style, press.desk.lang).width for one in bullets), default=0)
+    return max(INDENT, widest + pt(4))
+
+
+def item_pieces(press: Press, item: tuple[Block, ...], stick: Stick, bullet: Bullet, parent: str) -> tuple[Piece, ...]:
+    """Return an item's blocks, the first with the bullet; a list in a list follows without a gap.
+
+    The elements of the blocks are children of the element `parent`.
+    """
+    inset = stick.indented(bullet.hang)
     first = item[0] if item and isinstance(item[0], Paragraph) else Paragraph(())
     rest = item[1:] if item and item[0] is first else item
-    head = _bulleted(press, first, stick, own, bullet)
-    more = block_pieces(press, rest, inset, f"{own}.body")
+    head = _bulleted(press, first, stick, bullet, parent)
+    more = block_pieces(press, rest, inset, parent)
     if more and not isinstance(rest[0], Listing):
-        more = (replace(more[0], before=press.grid // 2), *more[1:])
+        more = (replace(more[0], before=press.grid // 2 if stick.pitch else pt(3)), *more[1:])
     return (head, *more)
 
 
-def _bulleted(press: Press, paragraph: Paragraph, stick: Stick, own: str, bullet: str) -> Piece:
+def _bulleted(press: Press, paragraph: Paragraph, stick: Stick, bullet: Bullet, parent: str) -> Piece:
     style = press.desk.faces.style(stick.style)
-    tag = f"{own}.text"
+    tag = f"{parent}.text"
     words = words_of(press, joined_runs(paragraph.sentences), style, tag)
     copy = Copy(
         words.runs or (press.desk.run("", style),),
         align=Align.START,
         leading=leading_of(press, stick),
         pitch=stick.pitch,
-        indent=INDENT,
-        hanging=INDENT,
-        bullet=bullet,
-        bullet_style=press.desk.faces.style(stick.style, ink="accent") if bullet == BULLET else style,
+        indent=bullet.hang,
+        hanging=bullet.hang,
+        bullet=bullet.text,
+        bullet_style=press.desk.faces.style(stick.style, ink="accent") if bullet.text == BULLET else style,
         tag=tag,
-        label_tag=f"{own}.label",
+        label_tag=bullet.tag,
         run_tags=words.run_tags,
         sources=tuple(sentence.id for sentence in paragraph.sentences),
         lang=press.desk.lang,
     )
-    return set_copy(press, stick, copy, (Tag(tag, Role.BODY, f"{own}.body"), *words.tags))
+    return set_copy(press, stick, copy, (Tag(tag, Role.BODY, parent), *words.tags))

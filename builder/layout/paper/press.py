@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from builder.brief import Sentence, sentences_of
+from builder.layout.bidi import runs_leftwards
 from builder.layout.desk import Desk
+from builder.outline import Entry, Masthead, Outline, Sources
 from builder.style import Rect
 from builder.theme import Setting, Sheet
-
-RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
-"""Languages whose pages are mirrored."""
 
 ROOT = "handout"
 """Id of the root of the handout's structure tree."""
@@ -42,12 +42,46 @@ class Press:
     @property
     def rtl(self) -> bool:
         """Whether the page is mirrored."""
-        return self.desk.lang.split("-")[0].lower() in RIGHT_TO_LEFT
+        return runs_leftwards(self.desk.lang)
 
     def within(self, column: Rect, start: int, width: int) -> Rect:
         """Return the part of `column` that begins `start` EMU from where its lines begin and is `width` wide."""
         x = column.right - start - width if self.rtl else column.x + start
         return Rect(x, column.y, width, column.height)
+
+
+def press_of(desk: Desk, paper: str, slides: Mapping[str, int]) -> Press:
+    """Return the press for the sheet `paper` (`a4`, `letter`); footnotes are numbered in the order of their calls."""
+    sheet = desk.theme.sheet(paper)
+    press = Press(desk, sheet, slides, _link_numbers(desk.outline), _note_numbers(desk.outline))
+    return replace(press, sheet=mirrored(sheet)) if press.rtl else press
+
+
+def _link_numbers(outline: Outline) -> dict[str, int]:
+    found = (block.links for block in outline.blocks if isinstance(block, Sources))
+    return {link.href: link.number for links in found for link in links}
+
+
+def _note_numbers(outline: Outline) -> dict[str, int]:
+    """Return the number of each footnote: by its first call, then those that are never called."""
+    called = (run.note for sentence in _sentences(outline) for run in sentence.runs if run.note)
+    labels = (note.label for block in outline.blocks if isinstance(block, Sources) for note in block.footnotes)
+    return {label: number for number, label in enumerate(dict.fromkeys((*called, *labels)), 1)}
+
+
+def _sentences(outline: Outline) -> Iterator[Sentence]:
+    for block in outline.blocks:
+        match block:
+            case Masthead(standfirst=blocks):
+                yield from sentences_of(blocks)
+            case Entry(exchange=exchange):
+                yield exchange.question
+                yield from sentences_of(exchange.answer)
+            case Sources(footnotes=notes):
+                for note in notes:
+                    yield from sentences_of(note.blocks)
+            case _:
+                continue
 
 
 def mirrored(sheet: Sheet) -> Sheet:

@@ -23,6 +23,7 @@ class Stick:
     pitch: int = 0
     """Distance of baselines; nought for the style's own, then the text is off the grid."""
     align: Align = Align.START
+    manner: Manner = Manner.BEST
 
     def indented(self, by: int, end: int = 0) -> Stick:
         """Return a stick that begins `by` later and stops `end` earlier."""
@@ -41,7 +42,9 @@ class Place:
     keep: bool = False
     mark: Mark | None = None
     lift: int = 0
-    """How far above its place it is drawn: a heading nearer to what is above it would look lost."""
+    """How far above its place it is drawn: a heading in the middle between two texts would look lost."""
+    whole: bool = False
+    """Whether no cut may divide it: a heading."""
 
 
 def body_stick(press: Press) -> Stick:
@@ -61,7 +64,7 @@ def full_stick(press: Press, style: str) -> Stick:
 def broken_to(press: Press, stick: Stick, copy: Copy) -> Broken:
     """Return `copy` broken to the stick's width; text that is set ragged is not hyphenated."""
     hyphenate = press.setting.hyphenate and copy.align is Align.JUSTIFY
-    return break_copy(copy, stick.width, press.desk.faces, Manner.BEST, hyphenate=hyphenate)
+    return break_copy(copy, stick.width, press.desk.faces, stick.manner, hyphenate=hyphenate)
 
 
 def first_baseline(broken: Broken) -> int:
@@ -91,6 +94,7 @@ def set_copy(press: Press, stick: Stick, copy: Copy, tags: tuple[Tag, ...], plac
         tags,
         before=place.before,
         keep=place.keep,
+        least=broken.count if place.whole else 2,
         snap=stick.pitch == press.grid,
         mark=place.mark,
         torn=frozenset(index for index, row in enumerate(broken.rows, 1) if row.hyphen),

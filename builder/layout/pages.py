@@ -1,0 +1,119 @@
+"""Handout pages: masthead, at a glance, every answer in full, figures, sources, imprint, as a `Scene` for paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from builder.diagnostics import Report
+from builder.layout.desk import Desk
+from builder.layout.fonts import Faces
+from builder.layout.links import tag_links
+from builder.layout.paper.endmatter import imprint_pieces, sources_pieces
+from builder.layout.paper.entries import entry_pieces
+from builder.layout.paper.flow import Filled, Piece, fill_frames
+from builder.layout.paper.furniture import first_page_items, running_foot, running_head
+from builder.layout.paper.glance import glance_pieces
+from builder.layout.paper.masthead import masthead_pieces
+from builder.layout.paper.press import ROOT, Press, press_of
+from builder.outline import Entry, Figures, Glance, HandoutBlock, Imprint, Masthead, Outline, Sources
+from builder.scene import Bookmark, Item, Page, Properties, Role, Scene, Tag
+from builder.theme import Theme
+
+HIGHER = 2
+"""How many lines of the grid the first page begins higher: it has a masthead instead of a running head."""
+
+
+def lay_out_pages(
+    outline: Outline,
+    theme: Theme,
+    faces: Faces,
+    media: Mapping[str, bytes],
+    report: Report,
+    *,
+    paper: str,
+    slide_numbers: Mapping[str, int],
+    properties: Properties,
+    moment: int,
+) -> Scene:
+    """Return the full handout on `paper` (`a4`, `letter`); its margins name the slides by `slide_numbers`."""
+    press = press_of(Desk(theme, faces, outline, media, report), paper, slide_numbers)
+    pieces = tuple(piece for block in outline.blocks for piece in _pieces(press, block))
+    sheets = fill_frames(pieces, lambda number: _frame(press, number).height, press.grid)
+    pages, tags = _tagged(tuple(_page(press, pieces, filled, at, len(sheets)) for at, filled in enumerate(sheets)))
+    return Scene(
+        properties=properties,
+        pages=pages,
+        tags=(Tag(ROOT, Role.DOCUMENT, ""), *(tag for piece in pieces for tag in piece.tags), *tags),
+        bookmarks=_bookmarks(press, pieces, sheets),
+        moment=moment,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The part of a page that the flow fills, EMU."""
+
+    x: int
+    y: int
+    height: int
+
+
+def _frame(press: Press, number: int) -> _Column:
+    text = press.sheet.text
+    top = text.y - (0 if number else HIGHER * press.grid)
+    return _Column(text.x, top, (text.bottom - top) // press.grid * press.grid)
+
+
+def _pieces(press: Press, block: HandoutBlock) -> tuple[Piece, ...]:
+    match block:
+        case Masthead():
+            return masthead_pieces(press, block)
+        case Glance():
+            return glance_pieces(press, block)
+        case Entry():
+            return entry_pieces(press, block)
+        case Figures():
+            return ()
+        case Sources():
+            return sources_pieces(press, block)
+        case Imprint():
+            return imprint_pieces(press, block)
+
+
+def _page(press: Press, pieces: tuple[Piece, ...], filled: Filled, at: int, count: int) -> Page:
+    column = _frame(press, at)
+    items: list[Item] = list(running_head(press) if at else first_page_items(press))
+    for placed in filled.placed:
+        items += pieces[placed.piece].draw(column.x, column.y + placed.top, placed.first, placed.last)
+    items += running_foot(press, at + 1, count)
+    return Page(
+        key=f"page-{at + 1}",
+        width=press.sheet.width,
+        height=press.sheet.height,
+        items=tuple(items),
+        title=press.desk.label("page_of").format(page=at + 1, pages=count),
+        lang=press.desk.lang,
+        label=str(at + 1),
+    )
+
+
+def _tagged(pages: tuple[Page, ...]) -> tuple[tuple[Page, ...], tuple[Tag, ...]]:
+    """Return `pages` with a Link element for each linked run that has none yet, such as those in tables."""
+    done, tags = [], {}
+    for page in pages:
+        items, more = tag_links(page.items, ())
+        done.append(replace(page, items=items))
+        tags |= {tag.id: tag for tag in more}
+    return tuple(done), tuple(tags.values())
+
+
+def _bookmarks(press: Press, pieces: tuple[Piece, ...], sheets: tuple[Filled, ...]) -> tuple[Bookmark, ...]:
+    found = []
+    for at, filled in enumerate(sheets):
+        for placed in filled.placed:
+            mark = pieces[placed.piece].mark
+            if mark and placed.first == 0:
+                y = _frame(press, at).y + placed.top
+                found.append(Bookmark(mark.text, f"page-{at + 1}", y, mark.level, mark.key))
+    return tuple(found)

@@ -1,0 +1,114 @@
+"""A question with its full answer; the margin shows whom it is about and on which slide it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from builder.brief import joined_runs
+from builder.layout.lines import Copy, Manner
+from builder.layout.paper.blocks import block_pieces
+from builder.layout.paper.flow import Mark, Piece
+from builder.layout.paper.press import ROOT, Press
+from builder.layout.paper.stick import Label, Place, body_stick, label_lines, leading_of, set_copy, set_label
+from builder.layout.paper.words import words_of
+from builder.layout.portrait import flag_or_monogram
+from builder.outline import Entry
+from builder.scene import Align, Form, Item, Role, Shape, Tag
+from builder.style import Rect, pt
+
+LIFT = pt(3)
+"""How far a question is lifted off the grid: at the pitch of the text its larger letters would touch the answer."""
+
+RULE = pt(1.5)
+"""Width of the accent rule above the margin."""
+
+FLAG = (pt(33), pt(22))
+"""Size of the flag in the margin, 3 to 2."""
+
+
+def entry_pieces(press: Press, entry: Entry) -> tuple[Piece, ...]:
+    """Return the question with the margin beside it, then the answer's blocks."""
+    own = entry.exchange.id
+    stick = body_stick(press)
+    head = _question(press, entry)
+    margin = _margin(press, entry)
+
+    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
+        return (*head.draw(x, top, first, last), *margin.draw(press, top))
+
+    mark = Mark(own, entry.exchange.question.text, 0)
+    tags = (Tag(own, Role.SECTION, ROOT), *head.tags, *margin.tags)
+    opening = replace(head, draw=draw, tags=tags, beside=margin.height, opens=True, mark=mark)
+    return (opening, *block_pieces(press, entry.exchange.answer, stick, own))
+
+
+def _question(press: Press, entry: Entry) -> Piece:
+    own = entry.exchange.id
+    stick = replace(body_stick(press), style="entry-question", align=Align.START, manner=Manner.BALANCED)
+    tag = Tag(f"{own}.question", Role.HEADING_2, own)
+    words = words_of(press, joined_runs((entry.exchange.question,)), press.desk.faces.style(stick.style), tag.id)
+    copy = Copy(
+        words.runs,
+        leading=leading_of(press, stick),
+        pitch=stick.pitch,
+        tag=tag.id,
+        run_tags=words.run_tags,
+        sources=(entry.exchange.question.id,),
+        lang=press.desk.lang,
+    )
+    place = Place(before=2 * press.grid, keep=True, lift=LIFT, whole=True)
+    return set_copy(press, stick, copy, (tag, *words.tags), place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Margin:
+    """What stands beside a question: measured labels under a rule and a flag."""
+
+    entry: Entry
+    labels: tuple[tuple[Label, int], ...]
+    """Each with its height, EMU."""
+    tags: tuple[Tag, ...]
+    height: int
+
+    def draw(self, press: Press, top: int) -> tuple[Item, ...]:
+        """Return the margin's items; `top` is where the question's first line begins, EMU."""
+        column, desk = press.sheet.margin, press.desk
+        accent = desk.theme.color("accent")
+        own = self.entry.exchange.id
+        items: list[Item] = [
+            Shape(f"Rule {own}", Form.RECTANGLE, Rect(column.x, top, column.width, RULE), accent, "accent")
+        ]
+        y = top + RULE + pt(7)
+        for actor in self.entry.exchange.actors[:1]:
+            width = FLAG[0] if actor.flag else FLAG[1]
+            place = press.within(column, 0, width)
+            tag = f"{own}.flag" if actor.flag else ""
+            made = flag_or_monogram(desk, actor, Rect(place.x, y, *FLAG), tag)
+            items += (replace(one, name=f"{one.name} {own}") for one in made)
+            y += FLAG[1] + pt(5)
+        for label, height in self.labels:
+            items.append(set_label(press, label, Rect(column.x, y, column.width, height), label.tag))
+            y += height
+        return tuple(items)
+
+
+def _margin(press: Press, entry: Entry) -> _Margin:
+    desk = press.desk
+    exchange = entry.exchange
+    own = exchange.id
+    texts = [(actor.name, "margin-name") for actor in exchange.actors]
+    if exchange.actors and exchange.actors[0].leader:
+        texts.insert(1, (exchange.actors[0].leader, "margin-leader"))
+    number = press.slides.get(entry.slide, 0)
+    if number:
+        texts.append((desk.label("slide_ref").format(slide=number), "margin-slide"))
+    labels = []
+    for at, (text, style) in enumerate(texts, 1):
+        label = Label(text, desk.faces.style(style), f"{own}.margin.{at}")
+        labels.append((label, label_lines(press, label, press.sheet.margin.width).height))
+    tags = [Tag(label.tag, Role.BODY, own) for label, _ in labels]
+    flag = pt(5) + FLAG[1] if exchange.actors else 0
+    if exchange.actors and exchange.actors[0].flag:
+        alt = desk.label("flag_of").format(name=exchange.actors[0].name)
+        tags.insert(0, Tag(f"{own}.flag", Role.FIGURE, own, alt=alt))
+    return _Margin(entry, tuple(labels), tuple(tags), RULE + pt(7) + flag + sum(height for _, height in labels))

@@ -1,0 +1,62 @@
+"""What every page bears: the bar, running head and foot, and "Page x of y"; all of it artifacts."""
+
+from __future__ import annotations
+
+from builder.layout.paper.masthead import BAR
+from builder.layout.paper.press import Press
+from builder.layout.paper.stick import HAIR, Label, label_lines, set_label
+from builder.scene import Align, Form, Item, Shape
+from builder.style import Rect, pt
+
+FOOT_GAP = pt(6)
+"""Distance of the rule from the running foot below it."""
+
+
+def first_page_items(press: Press) -> tuple[Item, ...]:
+    """Return the bar at the upper edge of the first page."""
+    frame = Rect(0, 0, press.sheet.width, BAR)
+    return (Shape("Accent", Form.RECTANGLE, frame, press.desk.theme.color("accent"), "accent"),)
+
+
+def running_head(press: Press) -> tuple[Item, ...]:
+    """Return the running head: the title, then series, number and date at the other edge, and a rule below."""
+    desk, frame = press.desk, press.sheet.head
+    style = desk.faces.style("running-head")
+    reference = Label(desk.label("reference"), style, align=Align.END)
+    taken = min(label_lines(press, reference, frame.width).width, frame.width // 2)
+    title = shortened(press, Label(desk.outline.fields.title, style), frame.width - taken - pt(24))
+    reference = shortened(press, reference, frame.width // 2)
+    rule = Rect(frame.x, frame.bottom + pt(2), frame.width, HAIR)
+    return (
+        set_label(press, title, press.within(frame, 0, frame.width - taken), "Running title"),
+        set_label(press, reference, frame, "Running reference"),
+        Shape("Head rule", Form.RECTANGLE, rule, desk.theme.color("rule"), "rule"),
+    )
+
+
+def running_foot(press: Press, page: int, pages: int) -> tuple[Item, ...]:
+    """Return the running foot: a rule, the publisher or series, and the number of the page."""
+    desk, frame = press.desk, press.sheet.foot
+    style = desk.faces.style("running-foot")
+    fields = desk.outline.fields
+    number = Label(desk.label("page_of").format(page=page, pages=pages), style, align=Align.END)
+    room = frame.width - label_lines(press, number, frame.width).width - pt(24)
+    house = shortened(press, Label(fields.publisher.name or fields.series, style), room)
+    rule = Rect(frame.x, frame.y - FOOT_GAP, frame.width, HAIR)
+    left = (set_label(press, house, press.within(frame, 0, room), "Running house"),) if house.text else ()
+    return (
+        Shape("Foot rule", Form.RECTANGLE, rule, desk.theme.color("rule"), "rule"),
+        *left,
+        set_label(press, number, frame, "Page number"),
+    )
+
+
+def shortened(press: Press, label: Label, width: int) -> Label:
+    """Return `label` cut after a word, with an ellipsis, so that it is one line in `width`."""
+    words = label.text.split()
+    for count in range(len(words), 0, -1):
+        text = " ".join(words[:count]) + ("" if count == len(words) else "…")
+        shown = Label(text, label.style, label.tag, label.align)
+        if label_lines(press, shown, width).count == 1:
+            return shown
+    return label
