@@ -1,0 +1,98 @@
+"""Paragraphs, lists, tables, pictures, quotations and charts as the lines of our Markdown."""
+
+from __future__ import annotations
+
+import re
+
+from builder.brief import Align, Block, Chart, Grid, Image, Listing, Paragraph, Quotation, Sentence, Subheading
+from builder.write.inline import escaped, inline_from_sentences
+
+_START = re.compile(r"(?P<sign>#{1,6}(?=\s|$)|[>+-]|={1,}$|~{3,}|:(?=::|[ \t]))|\d{1,9}(?P<stop>[.)](?=\s|$))")
+"""What begins a block where it begins a line."""
+_RULES = {Align.START: "---", Align.CENTER: ":---:", Align.END: "---:", Align.JUSTIFY: "---"}
+
+
+def lines_of(blocks: tuple[Block, ...]) -> list[str]:
+    """Return the lines of `blocks`, an empty one between each two; the signs of two lists in a row differ."""
+    lines: list[str] = []
+    turn = 0
+    for at, block in enumerate(blocks):
+        before = blocks[at - 1] if at else None
+        turn = turn + 1 if isinstance(block, Listing) and isinstance(before, Listing) else 0
+        lines += ([""] if at else []) + _block(block, turn)
+    return lines
+
+
+def _block(block: Block, turn: int) -> list[str]:
+    match block:
+        case Paragraph(sentences):
+            return [line_of(sentences)]
+        case Subheading(level, sentence):
+            return [f"{'#' * level} {heading_of(sentence)}"]
+        case Listing():
+            return _listing(block, turn)
+        case Quotation(inner):
+            return [f"> {line}".rstrip() for line in lines_of(inner)]
+        case Grid():
+            return _grid(block)
+        case Image():
+            return [_image(block)]
+        case Chart():
+            return _chart(block)
+
+
+def line_of(sentences: tuple[Sentence, ...]) -> str:
+    """Return the words of a paragraph on one line: what would begin another block is escaped."""
+    text = inline_from_sentences(sentences)
+    start = _START.match(text)
+    if not start:
+        return text
+    at = start.start("stop") if start["stop"] else 0
+    return f"{text[:at]}\\{text[at:]}"
+
+
+def heading_of(sentence: Sentence) -> str:
+    """Return the words of a heading: `#` signs and braces at their end are words, not mark-up."""
+    text = re.sub(r"\{(?=[^{}\n]*\}[ \t]*$)", r"\\{", inline_from_sentences((sentence,)))
+    return re.sub(r"#(?=#*$)", r"\\#", text)
+
+
+def _listing(listing: Listing, turn: int) -> list[str]:
+    lines: list[str] = []
+    for number, item in enumerate(listing.items, listing.start):
+        mark = f"{number}{'.)'[turn % 2]} " if listing.ordered else f"{'-*'[turn % 2]} "
+        inner = lines_of(item)
+        if len(item) > 1 and lines:
+            lines.append("")
+        lines += [mark + inner[0], *(f"{' ' * len(mark)}{line}".rstrip() for line in inner[1:])]
+    return lines
+
+
+def _grid(grid: Grid) -> list[str]:
+    rows = [_row(grid.header), f"| {' | '.join(_RULES[one] for one in grid.align)} |", *map(_row, grid.rows)]
+    return [*rows, f": {inline_from_sentences(grid.caption)}"] if grid.caption else rows
+
+
+def _row(cells: tuple[tuple[Sentence, ...], ...]) -> str:
+    return f"| {' | '.join(inline_from_sentences(cell).replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+def _image(image: Image) -> str:
+    src = image.src if re.fullmatch(r"[^\s<>()\\]+", image.src) else f"<{image.src}>"
+    caption = inline_from_sentences(image.caption)
+    title = ' "' + re.sub(r'["\\]', lambda sign: f"\\{sign.group()}", caption) + '"' if caption else ""
+    return f"![{escaped(image.alt)}]({src}{title}){'{.decorative}' if image.decorative else ''}"
+
+
+def _chart(chart: Chart) -> list[str]:
+    head = [chart.axis, *(one.name for one in chart.series)]
+    rows = [[name, *(_number(one.values[at]) for one in chart.series)] for at, name in enumerate(chart.categories)]
+    settings = [f"kind: {chart.kind}", f"title: {inline_from_sentences((chart.title,))}"]
+    settings += [f"unit: {chart.unit}"] if chart.unit else []
+    settings += [f"source: {inline_from_sentences(chart.source)}"] if chart.source else []
+    cells = [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in (head, *rows)]
+    return ["```chart", *settings, "", *cells, "```"]
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)

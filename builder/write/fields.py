@@ -1,0 +1,83 @@
+"""The front matter of a draft as YAML, each remark as a comment above the line that it is about."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+
+from builder.brief import Actor, Fields, Person, Publisher
+
+_PLAIN = re.compile(
+    r"[^\W_](?:[^:#\[\]{},&*!|>'\"%@`\\\n\t\x00-\x1f\x7f\x85\u2028\u2029\ufeff\u200e\u200f]|:(?!\s|$))*\Z"
+)
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_SPECIAL = re.compile(
+    r"(?i)(?:y|n|yes|no|on|off|true|false|null|~|[-+]?[\d._,:]+(?:e[-+]?\d+)?|0[xo][\da-f]+|\.inf|\.nan|\d{4}-\d.*)\Z"
+)
+
+
+def front_matter_of(fields: Fields, remarks: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the lines of the front matter between its two `---`; keys that are empty are left out.
+
+    `remarks` are the comments by the name of their key; one whose key is left out stands where the key would.
+    """
+    lines = ["---"]
+    for name, value in _entries(fields):
+        for remark in remarks.get(name, ()):
+            lines += [f"# {_UNPRINTABLE.sub(' ', one)}".rstrip() for one in remark.splitlines()]
+        lines += value
+    return [*lines, "---"]
+
+
+def _entries(fields: Fields) -> list[tuple[str, list[str]]]:
+    """Return every key in the order of the format with the lines that give it, none where it is empty."""
+    texts = (("title", fields.title), ("subtitle", fields.subtitle), ("series", fields.series))
+    found = [(name, _line(name, value)) for name, value in texts]
+    found.append(("number", _line("number", fields.number)))
+    found.append(("date", [f"date: {fields.date.isoformat()}"] if fields.date else []))
+    found.append(("authors", [f"authors: [{', '.join(map(_person, fields.authors))}]"] if fields.authors else []))
+    found.append(("publisher", _publisher(fields.publisher)))
+    found += [("lang", _line("lang", fields.lang)), ("url", _line("url", fields.url))]
+    actors = ["actors:", *(f"  {_actor(one)}" for one in fields.actors)] if fields.actors else []
+    found.append(("actors", actors))
+    return found
+
+
+def _line(name: str, value: str) -> list[str]:
+    return [f"{name}: {_scalar(value)}"] if value else []
+
+
+def _scalar(text: str) -> str:
+    """Return `text` as YAML reads it back: plain where that is sure, else between double quotes."""
+    if _PLAIN.match(text) and not _SPECIAL.match(text) and text == text.strip():
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    return re.sub(
+        r"[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]", lambda sign: f"\\u{ord(sign.group()):04x}", quoted
+    )
+
+
+def _mapping(pairs: Sequence[tuple[str, str]]) -> str:
+    return "{" + ", ".join(f"{name}: {_scalar(value)}" for name, value in pairs if value) + "}"
+
+
+def _person(person: Person) -> str:
+    pairs = (("name", person.name), ("affiliation", person.affiliation), ("email", person.email))
+    return _mapping(pairs) if person.affiliation or person.email else _scalar(person.name)
+
+
+def _publisher(publisher: Publisher) -> list[str]:
+    if not publisher.name:
+        return []
+    if not publisher.imprint and not publisher.url:
+        return _line("publisher", publisher.name)
+    pairs = (("name", publisher.name), ("imprint", publisher.imprint), ("url", publisher.url))
+    return [f"publisher: {_mapping(pairs)}"]
+
+
+def _actor(actor: Actor) -> str:
+    pairs = [("name", actor.name), ("flag", actor.flag), ("leader", actor.leader), ("monogram", actor.monogram)]
+    inside = ", ".join(f"{name}: {_scalar(value)}" for name, value in pairs if value)
+    aliases = f", aliases: [{', '.join(map(_scalar, actor.aliases))}]" if actor.aliases else ""
+    return f"{_scalar(actor.id)}: {{{inside}{aliases}}}"
