@@ -166,7 +166,7 @@ def _placed(parts: Sequence[_Part], inner: Rect, anchor: Anchor) -> tuple[SetPar
 
 
 def _divided(part: _Part, height: int) -> list[_Part]:
-    """The paragraph whole, or, where it is higher than the box, in parts of even length."""
+    """Return the paragraph whole, or, where it is higher than the box, in parts of even length."""
     if part.height <= height:
         return [part]
     room = max(height // part.broken.pitch, 1)
@@ -176,7 +176,7 @@ def _divided(part: _Part, height: int) -> list[_Part]:
 
 
 def _balanced(parts: list[_Part], height: int) -> list[list[_Part]]:
-    """The parts over as few boxes as can be, the fullest box as little full as can be."""
+    """Return the parts over as few boxes as can be, the fullest box as little full as can be."""
     fewest = _filled(parts, height)
     low, high = 0, height
     while high - low > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from builder.layout.faces import Face, is_invisible
 from builder.scene import Style, TextRun
@@ -53,10 +53,10 @@ class Faces:
         """Return the theme's text style `name` with what is given changed; `size` in EMU. KeyError if unknown."""
         key = (name, size, bold, italic, ink)
         if key not in self._styles:
-            self._styles[key] = self._style(name, size, bold, italic, ink)
+            self._styles[key] = self._style(name, size, ink, bold=bold, italic=italic)
         return self._styles[key]
 
-    def _style(self, name: str, size: int | None, bold: bool | None, italic: bool | None, ink: str | None) -> Style:
+    def _style(self, name: str, size: int | None, ink: str | None, *, bold: bool | None, italic: bool | None) -> Style:
         base = self.theme.style(name)
         font = self.theme.font(base.font)
         size = base.size if size is None else size
@@ -116,7 +116,7 @@ class Faces:
             glyphs=units.glyphs,
             clusters=units.clusters,
             offsets=tuple(pen + shift for pen, shift in zip(pens, shifts, strict=False)),
-            advances=tuple(after - pen for pen, after in zip(pens, pens[1:], strict=False)),
+            advances=tuple(after - pen for pen, after in pairwise(pens)),
             rises=tuple(round(rise * scale) for rise in units.rises) if any(units.rises) else (),
             width=pens[-1],
         )
@@ -149,14 +149,14 @@ class Faces:
         return tuple(found)
 
     def _fallbacks(self, style: Style) -> tuple[Style, ...]:
-        """The style itself, then in the theme's other fonts: relatives (`serif-wide` of `serif`) before strangers."""
+        """Return the style itself, then it in the theme's other fonts: relatives (`serif-wide` of `serif`) before strangers."""
         first, second = self.theme.fonts[:2], self.theme.fonts[2:]
         relatives = [font for font in second if font.key.startswith(f"{style.font}-")]
         others = [font for font in (*second, *first) if font not in relatives and font.key != style.font]
         return (style, *(_in_font(style, font) for font in (*relatives, *others)))
 
     def _chosen(self, bases: tuple[str, ...], style: Style) -> tuple[Style, ...]:
-        """A style for each base: letters take the first font that has them, signs follow the letters around them."""
+        """Return a style for each base: letters take the first font that has them, signs follow the letters around them."""
         styles = self._fallbacks(style)
         faces = [self.face(other.file) for other in styles]
         first = {base: next((i for i, face in enumerate(faces) if face.covers(base)), 0) for base in set(bases)}

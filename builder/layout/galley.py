@@ -89,8 +89,7 @@ class Galley:
     def _shown(self, run: TextRun, start: int) -> str:
         text = run.text.replace("\t", " ")
         if _SOFT in text:
-            *parts, last = text.split(_SOFT)
-            for part in parts:
+            for part in text.split(_SOFT)[:-1]:
                 start += len(capitals(part, run.lang) if run.style.caps else part)
                 self.soft.add(start)
             text = text.replace(_SOFT, "")

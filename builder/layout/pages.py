@@ -100,7 +100,8 @@ def _page(press: Press, pieces: tuple[Piece, ...], filled: Filled, at: int, coun
 
 def _tagged(pages: tuple[Page, ...]) -> tuple[tuple[Page, ...], tuple[Tag, ...]]:
     """Return `pages` with a Link element for each linked run that has none yet, such as those in tables."""
-    done, tags = [], {}
+    done: list[Page] = []
+    tags: dict[str, Tag] = {}
     for page in pages:
         items, more = tag_links(page.items, ())
         done.append(replace(page, items=items))

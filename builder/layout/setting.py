@@ -80,7 +80,7 @@ def _shares(atoms: Sequence[Atom], runs: Sequence[TextRun], extra: int) -> _Extr
 
 
 def _advances(atoms: Sequence[Atom], shares: _Extra, extra: int) -> Iterator[tuple[int, ...]]:
-    """The advances of each atom's glyphs with what justification adds; cumulative rounding, so nothing drifts."""
+    """Yield the advances of each atom's glyphs with what justification adds; cumulative rounding, so nothing drifts."""
     if not extra or not shares.space_count:
         for atom in atoms:
             yield atom.shaped.advances

@@ -76,7 +76,7 @@ def _all_stops(galley: Galley, cuts: Cuts, tied: frozenset[int]) -> Iterator[Sto
 
 
 def _emergencies(galley: Galley, last: Stop, stop: Stop, measure: int) -> Iterator[Stop]:
-    """Stops between `last` and `stop`, as far apart as `measure` allows: at spaces that bind, else between letters."""
+    """Yield stops between `last` and `stop`, as far apart as `measure` allows: at spaces that bind, else between letters."""
     pen, spaces = last.begin, last.spaces_begin
     line = pen
     first = last.word if last.word >= 0 and last.at < galley.words[last.word].end else last.word + 1
@@ -110,7 +110,7 @@ def _emergencies(galley: Galley, last: Stop, stop: Stop, measure: int) -> Iterat
 
 
 def _longest(galley: Galley, start: int, end: int, measure: int) -> int:
-    """The end of the longest part from `start` that `measure` holds, one letter at least."""
+    """Return the end of the longest part from `start` that `measure` holds, one letter at least."""
     places = [start + at for at in letter_breaks(galley.text[start:end])] + [end]
     low, high = 0, 1  # places[low] is taken whatever its width
     while high < len(places) and galley.part_width(start, places[high]) <= measure:

@@ -46,7 +46,7 @@ def table_pieces(press: Press, grid: Grid, stick: Stick, tag: str, parent: str) 
         press.desk.report.add(WIDE_TABLE, grid.span, f"{why} the page", "split the table, or shorten its longest cells")
         return ()
     tags, tagged = tag_rows(rows, tag, parent)
-    piece = _table_piece(press, grid, chosen, tagged, widths, measure)
+    piece = _table_piece(press, grid, chosen, tagged, (widths, measure))
     caption = _caption(press, chosen, grid.caption, Tag(f"{tag}.caption", Role.CAPTION, tag), keep=True)
     if not caption:
         return (replace(piece, tags=tags, before=press.grid),)
@@ -55,9 +55,10 @@ def table_pieces(press: Press, grid: Grid, stick: Stick, tag: str, parent: str) 
 
 
 def _table_piece(
-    press: Press, grid: Grid, stick: Stick, rows: tuple[SetRow, ...], widths: tuple[int, ...], measure: Measure
+    press: Press, grid: Grid, stick: Stick, rows: tuple[SetRow, ...], columns: tuple[tuple[int, ...], Measure]
 ) -> Piece:
-    columns = ", ".join(" ".join(one.text for one in cell) for cell in grid.header)
+    widths, measure = columns
+    alt = ", ".join(" ".join(one.text for one in cell) for cell in grid.header)
     tag = rows[0].cells[0].tag.rsplit(".", 2)[0]
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
@@ -76,7 +77,7 @@ def _table_piece(
                 rows=placed,
                 heights=heights,
                 header=True,
-                alt=columns,
+                alt=alt,
                 rule=press.desk.theme.color("rule"),
                 rule_ink="rule",
                 rule_width=HAIR,

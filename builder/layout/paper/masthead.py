@@ -9,8 +9,17 @@ from builder.layout.lines import Copy, Manner
 from builder.layout.paper.blocks import block_pieces
 from builder.layout.paper.flow import Piece
 from builder.layout.paper.press import ROOT, Press
-from builder.layout.paper.stick import Label, Place, Stick, copy_of, full_stick, label_lines, leading_of, set_copy
-from builder.layout.paper.stick import set_label
+from builder.layout.paper.stick import (
+    Label,
+    Place,
+    Stick,
+    copy_of,
+    full_stick,
+    label_lines,
+    leading_of,
+    set_copy,
+    set_label,
+)
 from builder.outline import Masthead
 from builder.scene import Align, Item, Role, Tag, TextRun
 from builder.style import Rect, pt
