@@ -1,0 +1,181 @@
+"""Sentences as inline Markdown that reads back to the same words, mark-up, links, notes and highlights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from builder.brief import Mark, Run, Sentence, gap_after
+
+_PIECES = re.compile(r" +|[^ ]+")
+_ENTITY = re.compile(r"&(?=#\d+;|#[xX][0-9a-fA-F]+;|[A-Za-z][A-Za-z0-9]*;)")
+_MARKUP = re.compile(r"[\\`*_\[\]<!=^]")
+_TICKS = re.compile(r"`+")
+_BLOCK = re.compile(
+    r"\d{1,9}(?=[.)](?: |$))|\[\^[^\s\[\]]+\](?=:)"
+    r"|(?=#{1,6}(?: |$)|>|[-+](?: |$)|(?:- ?){3,}$|~~~|:::|: |\[[^\]]+\]:)"
+)
+"""What would begin a heading, quotation, list, rule, fence, caption, footnote or link definition."""
+
+_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_STARS = {Mark.EMPHASIS: "*", Mark.STRONG: "**", Mark.EMPHASIS | Mark.STRONG: "***"}
+_NAMES = (
+    (Mark.EMPHASIS, ".em"),
+    (Mark.STRONG, ".strong"),
+    (Mark.SUPERSCRIPT, ".sup"),
+    (Mark.SUBSCRIPT, ".sub"),
+)
+_APART = "<!-- -->"
+"""Stands between two highlights that touch: four `=` in a row are not two marks."""
+
+
+def inline_of(sentences: Sequence[Sentence]) -> str:
+    """Return the inline Markdown of a paragraph, heading, cell or caption."""
+    runs: list[Run] = []
+    for index, sentence in enumerate(sentences):
+        gap = gap_after(sentences[index - 1].text) if index else ""
+        runs += (Run(gap), *sentence.runs) if gap else sentence.runs
+    return inline_from_runs(runs)
+
+
+def line_of(sentences: Sequence[Sentence]) -> str:
+    """Return the line of a paragraph: inline Markdown that no sign at its beginning makes another block."""
+    line = inline_of(sentences)
+    found = _BLOCK.match(line)
+    return f"{line[: found.end()]}\\{line[found.end() :]}" if found else line
+
+
+def inline_from_runs(runs: Iterable[Run]) -> str:
+    """Return the inline Markdown that reads back to `runs`, escaping no more signs than needed."""
+    groups = [(key, list(group)) for key, group in groupby(_spaced(runs), key=_wrapping)]
+    written = ""
+    open_highlight = 0
+    for index, (key, group) in enumerate(groups):
+        mine = group[0].highlight
+        if open_highlight and mine != open_highlight:
+            written, open_highlight = written + "==", 0
+        if mine and mine != open_highlight:
+            written += f"{_APART}==" if written.endswith("==") else "=="
+            open_highlight = mine
+        before_link = index + 1 < len(groups) and bool(groups[index + 1][0].href)
+        inner, open_highlight = _inner(group, open_highlight, before_link=before_link)
+        call = f"[^{key.note}]" if key.note else ""
+        written += call or _wrapped(key, inner, after_star=written.endswith("*"))
+    return f"{written}==" if open_highlight else written
+
+
+def escaped(text: str, *, in_brackets: bool = True, before_link: bool = False) -> str:
+    """Return `text` so that inline Markdown reads it as these letters; `in_brackets` where a link or span holds it."""
+    last = len(text) - 1
+
+    def escape(found: re.Match[str]) -> str:
+        at, sign = found.start(), found[0]
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        match sign:
+            case "\\":
+                needed = at == last or after in _PUNCTUATION
+            case "_":
+                needed = not (before.isalnum() and after.isalnum())
+            case "[":
+                needed = in_brackets or after == "^"
+            case "]":
+                needed = in_brackets or after in {"(", "{", "["}
+            case "<":
+                needed = after.isalpha() or after in {"/", "!", "?"}
+            case "!":
+                needed = after == "[" or (before_link and at == last)
+            case "^":
+                needed = in_brackets and at == 0
+            case "=":
+                needed = at in {0, last} or "=" in {before, after}
+            case _:
+                needed = True
+        return f"\\{sign}" if needed else sign
+
+    return _ENTITY.sub(r"\\&", _MARKUP.sub(escape, text))
+
+
+def _spaced(runs: Iterable[Run]) -> list[Run]:
+    """Return `runs` cut at spaces, each space marked up as both its neighbours are (as the reader does)."""
+    pieces = [
+        piece
+        for run in runs
+        for piece in ([replace(run, text=text) for text in _PIECES.findall(run.text)] if run.text else [run])
+        if piece.text or piece.note
+    ]
+    spaced = []
+    for index, piece in enumerate(pieces):
+        if piece.note or piece.text.strip(" "):
+            spaced.append(piece)
+            continue
+        before, after = _neighbour(pieces[:index][::-1]), _neighbour(pieces[index + 1 :])
+        marked = _neighbour(pieces[index - 1 : index] if index else [], notes=True).highlight
+        highlight = marked if marked == _neighbour(pieces[index + 1 : index + 2], notes=True).highlight else 0
+        same = before.href == after.href and before.mark == after.mark and before.lang == after.lang
+        spaced.append(replace(before if same else Run(""), text=piece.text, note="", highlight=highlight))
+    return spaced
+
+
+def _neighbour(pieces: Sequence[Run], *, notes: bool = False) -> Run:
+    return next((piece for piece in pieces if piece.text.strip(" ") or (notes and piece.note)), Run(""))
+
+
+def _wrapping(run: Run) -> Run:
+    """Return what makes the brackets and stars around `run`; a note call is a group of its own."""
+    return run if run.note else Run("", run.mark, href=run.href, lang=run.lang)
+
+
+def _inner(group: Sequence[Run], open_highlight: int, *, before_link: bool) -> tuple[str, int]:
+    """Return the words of a group with the highlights that begin and end inside it, and the one open at its end."""
+    first = group[0]
+    is_code = Mark.CODE in first.mark
+    bracketed = bool(first.href or first.lang or first.mark & ~Mark.CODE)
+    parts = [(number, "".join(run.text for run in part)) for number, part in groupby(group, lambda run: run.highlight)]
+    written = ""
+    for index, (number, text) in enumerate(parts):
+        if index and open_highlight and number != open_highlight:
+            written, open_highlight = written + "==", 0
+        if number and number != open_highlight:
+            written += f"{_APART}==" if written.endswith("==") else "=="
+            open_highlight = number
+        words = _code(text) if is_code else escaped(text, in_brackets=bracketed, before_link=before_link)
+        written += _visible_edges(words) if number != 0 or len(parts) > 1 else words
+    return written, open_highlight
+
+
+def _visible_edges(words: str) -> str:
+    """Return `words` with a no-break space at an edge spelt out: `==` beside white space is not a highlight."""
+    for edge in (0, -1):
+        if words and words[edge].isspace() and words[edge] != " ":
+            spelt = f"&#x{ord(words[edge]):X};"
+            words = spelt + words[1:] if edge == 0 else words[:-1] + spelt
+    return words
+
+
+def _code(text: str) -> str:
+    ticks = "`" * (max((len(found) for found in _TICKS.findall(text)), default=0) + 1)
+    padded = text.startswith("`") or text.endswith("`") or (text.startswith(" ") and text.endswith(" "))
+    return f"{ticks} {text} {ticks}" if padded and text.strip() else f"{ticks}{text}{ticks}"
+
+
+def _wrapped(key: Run, inner: str, *, after_star: bool) -> str:
+    """Return `inner` in the brackets and stars of `key`."""
+    marks = key.mark & ~Mark.CODE
+    stars = _STARS.get(marks, "")
+    starred = bool(stars) and not key.lang and not after_star and inner[:1].isalnum() and inner[-1:].isalnum()
+    words = f"{stars}{inner}{stars}" if starred else inner
+    if key.href:
+        words = f"[{words}]({_destination(key.href)})"
+    names = [name for mark, name in _NAMES if mark in marks and not starred]
+    if key.lang:
+        names.append(f"lang={key.lang}")
+    return f"[{words}]{{{' '.join(names)}}}" if names else words
+
+
+def _destination(address: str) -> str:
+    address = _ENTITY.sub(r"\\&", address.replace("\\", "\\\\"))
+    if re.search(r"[()\s<>]", address):
+        return "<" + re.sub(r"([<>])", r"\\\1", address) + ">"
+    return address
