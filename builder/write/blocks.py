@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 
 from builder.brief import Align, Block, Chart, Grid, Image, Listing, Paragraph, Quotation, Sentence, Subheading
-from builder.write.inline import escaped, inline_from_sentences
+from builder.write.inline import escaped, inline_of, line_of
 
-_START = re.compile(r"(?P<sign>#{1,6}(?=\s|$)|[>+-]|={1,}$|~{3,}|:(?=::|[ \t]))|\d{1,9}(?P<stop>[.)](?=\s|$))")
-"""What begins a block where it begins a line."""
 _RULES = {Align.START: "---", Align.CENTER: ":---:", Align.END: "---:", Align.JUSTIFY: "---"}
 
 
@@ -41,19 +39,9 @@ def _block(block: Block, turn: int) -> list[str]:
             return _chart(block)
 
 
-def line_of(sentences: tuple[Sentence, ...]) -> str:
-    """Return the words of a paragraph on one line: what would begin another block is escaped."""
-    text = inline_from_sentences(sentences)
-    start = _START.match(text)
-    if not start:
-        return text
-    at = start.start("stop") if start["stop"] else 0
-    return f"{text[:at]}\\{text[at:]}"
-
-
 def heading_of(sentence: Sentence) -> str:
     """Return the words of a heading: `#` signs and braces at their end are words, not mark-up."""
-    text = re.sub(r"\{(?=[^{}\n]*\}[ \t]*$)", r"\\{", inline_from_sentences((sentence,)))
+    text = re.sub(r"\{(?=[^{}\n]*\}[ \t]*$)", r"\\{", inline_of((sentence,)))
     return re.sub(r"#(?=#*$)", r"\\#", text)
 
 
@@ -70,16 +58,16 @@ def _listing(listing: Listing, turn: int) -> list[str]:
 
 def _grid(grid: Grid) -> list[str]:
     rows = [_row(grid.header), f"| {' | '.join(_RULES[one] for one in grid.align)} |", *map(_row, grid.rows)]
-    return [*rows, f": {inline_from_sentences(grid.caption)}"] if grid.caption else rows
+    return [*rows, f": {inline_of(grid.caption)}"] if grid.caption else rows
 
 
 def _row(cells: tuple[tuple[Sentence, ...], ...]) -> str:
-    return f"| {' | '.join(inline_from_sentences(cell).replace('|', chr(92) + '|') for cell in cells)} |"
+    return f"| {' | '.join(inline_of(cell).replace('|', chr(92) + '|') for cell in cells)} |"
 
 
 def _image(image: Image) -> str:
     src = image.src if re.fullmatch(r"[^\s<>()\\]+", image.src) else f"<{image.src}>"
-    caption = inline_from_sentences(image.caption)
+    caption = inline_of(image.caption)
     title = ' "' + re.sub(r'["\\]', lambda sign: f"\\{sign.group()}", caption) + '"' if caption else ""
     return f"![{escaped(image.alt)}]({src}{title}){'{.decorative}' if image.decorative else ''}"
 
@@ -87,9 +75,9 @@ def _image(image: Image) -> str:
 def _chart(chart: Chart) -> list[str]:
     head = [chart.axis, *(one.name for one in chart.series)]
     rows = [[name, *(_number(one.values[at]) for one in chart.series)] for at, name in enumerate(chart.categories)]
-    settings = [f"kind: {chart.kind}", f"title: {inline_from_sentences((chart.title,))}"]
+    settings = [f"kind: {chart.kind}", f"title: {inline_of((chart.title,))}"]
     settings += [f"unit: {chart.unit}"] if chart.unit else []
-    settings += [f"source: {inline_from_sentences(chart.source)}"] if chart.source else []
+    settings += [f"source: {inline_of(chart.source)}"] if chart.source else []
     cells = [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in (head, *rows)]
     return ["```chart", *settings, "", *cells, "```"]
 
