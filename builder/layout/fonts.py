@@ -149,14 +149,14 @@ class Faces:
         return tuple(found)
 
     def _fallbacks(self, style: Style) -> tuple[Style, ...]:
-        """Return the style itself, then it in the theme's other fonts: relatives (`serif-wide` of `serif`) before strangers."""
+        """Return the style, then it in the theme's other fonts: relatives (`serif-wide` of `serif`) first."""
         first, second = self.theme.fonts[:2], self.theme.fonts[2:]
         relatives = [font for font in second if font.key.startswith(f"{style.font}-")]
         others = [font for font in (*second, *first) if font not in relatives and font.key != style.font]
         return (style, *(_in_font(style, font) for font in (*relatives, *others)))
 
     def _chosen(self, bases: tuple[str, ...], style: Style) -> tuple[Style, ...]:
-        """Return a style for each base: letters take the first font that has them, signs follow the letters around them."""
+        """Return a style for each base: letters take the first font that has them, signs follow the letters."""
         styles = self._fallbacks(style)
         faces = [self.face(other.file) for other in styles]
         first = {base: next((i for i, face in enumerate(faces) if face.covers(base)), 0) for base in set(bases)}

@@ -231,7 +231,7 @@ class _Breaking:
         return first_fit(self._galley, stops, self._measure) if chosen is None else chosen
 
     def _balanced(self) -> tuple[Row, ...]:
-        """Return the rows of the narrowest measure that needs no more lines; found by halving, to a hundredth of the measure."""
+        """Return the rows of the narrowest measure that needs no more lines, found by halving to a hundredth of it."""
         tied = tied_spaces(self._galley.text, self._copy.lang)
         stops = find_stops(self._galley, self._measure, self._book_cuts, tied)
         best = first_fit(self._galley, stops, self._measure)

@@ -76,7 +76,7 @@ def _all_stops(galley: Galley, cuts: Cuts, tied: frozenset[int]) -> Iterator[Sto
 
 
 def _emergencies(galley: Galley, last: Stop, stop: Stop, measure: int) -> Iterator[Stop]:
-    """Yield stops between `last` and `stop`, as far apart as `measure` allows: at spaces that bind, else between letters."""
+    """Yield stops as far apart as `measure` allows: at spaces that bind, else between letters."""
     pen, spaces = last.begin, last.spaces_begin
     line = pen
     first = last.word if last.word >= 0 and last.at < galley.words[last.word].end else last.word + 1
