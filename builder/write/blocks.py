@@ -9,6 +9,9 @@ from builder.write.inline import escaped, inline_of, line_of
 
 _RULES = {Align.START: "---", Align.CENTER: ":---:", Align.END: "---:", Align.JUSTIFY: "---"}
 
+_BRACES = re.compile(r"(?P<span>(?<!\\)\])?(?<!(?<!\\)\\)\{[^{}\n]*\}$")
+"""What a reader takes for the attributes of a heading; behind a bracket they are those of a span."""
+
 
 def lines_of(blocks: tuple[Block, ...]) -> list[str]:
     """Return the lines of `blocks`, an empty one between each two; the signs of two lists in a row differ."""
@@ -41,7 +44,11 @@ def _block(block: Block, turn: int) -> list[str]:
 
 def heading_of(sentence: Sentence) -> str:
     """Return the words of a heading: `#` signs and braces at their end are words, not mark-up."""
-    text = re.sub(r"\{(?=[^{}\n]*\}[ \t]*$)", r"\\{", inline_of((sentence,)))
+    text = inline_of((sentence,))
+    braces = _BRACES.search(text)
+    if braces and braces["span"]:
+        return f"{text} {{}}"
+    text = re.sub(r"\{(?=[^{}\n]*\}[ \t]*$)", r"\\{", text) if braces else text
     return re.sub(r"#(?=#*$)", r"\\#", text)
 
 
