@@ -82,6 +82,8 @@ class Slot:
     """The most lines that it may hold; nought for as many as fit."""
     anchor: Anchor = Anchor.TOP
     bullet: str = ""
+    bullet_size: float = 1.0
+    """Size of the bullet as a share of the text's."""
     indent: int = 0
     """Width of the bullet's column, EMU."""
     prompt: str = ""

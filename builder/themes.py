@@ -147,7 +147,21 @@ def _layout(name: str, table: Table) -> SlideLayout:
 
 
 def _slot(name: str, table: Table) -> Slot:
-    _known(table, name, "kind", "frame", "style", "index", "ladder", "lines", "anchor", "bullet", "indent", "prompt")
+    _known(
+        table,
+        name,
+        "kind",
+        "frame",
+        "style",
+        "index",
+        "ladder",
+        "lines",
+        "anchor",
+        "bullet",
+        "bullet_size",
+        "indent",
+        "prompt",
+    )
     ladder = table.get("ladder", [])
     if not isinstance(ladder, list) or sorted(ladder, reverse=True) != ladder:
         message = f"the ladder of `{name}` lists sizes, the largest first"
@@ -166,6 +180,7 @@ def _slot(name: str, table: Table) -> Slot:
         lines=int(_number(table, "lines", 0)),
         anchor=anchor,
         bullet=_text(table, "bullet", ""),
+        bullet_size=_number(table, "bullet_size", 1),
         indent=pt(_number(table, "indent", 0)),
         prompt=_text(table, "prompt", ""),
     )
