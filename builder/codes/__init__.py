@@ -52,6 +52,8 @@ MISSING_GLYPH = Code("BD307", "missing-glyph", _E)
 NO_LABELS = Code("BD308", "no-labels", _W)
 LONG_WORD = Code("BD309", "long-word", _W)
 WIDE_TABLE = Code("BD310", "wide-table", _E)
+CROWDED_MAP = Code("BD330", "crowded-map", _N)
+CROWDED_CHART = Code("BD331", "crowded-chart", _N)
 
 # render and accessibility
 IMAGE_MISSING = Code("BD401", "image-missing", _E)
@@ -62,6 +64,11 @@ IMAGE_OUTSIDE = Code("BD403", "image-outside", _E)
 NOT_WRITABLE = Code("BD501", "not-writable", _E)
 DISK_FULL = Code("BD502", "disk-full", _E)
 NOTHING_TO_BUILD = Code("BD503", "nothing-to-build", _E)
+NAME_CLASH = Code("BD504", "name-clash", _E)
+BAD_SETTINGS = Code("BD505", "bad-settings", _E)
+
+# machines
+WORKER_DIED = Code("BD510", "worker-died", _E)
 
 CODES: dict[str, Code] = {code.number: code for code in list(globals().values()) if isinstance(code, Code)}
 """Every rule by its number."""

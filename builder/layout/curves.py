@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from builder.brief import Chart
 from builder.layout.axes import Ground, draw_ground, draw_head, ground_for
@@ -26,7 +27,7 @@ def draw_curves(chart: Chart, easel: Easel, inks: tuple[str, ...]) -> tuple[Item
     marks: list[Item] = []
     for number, series in enumerate(chart.series):
         places = [_place(ground, index, value) for index, value in enumerate(series.values)]
-        for index, (begin, end) in enumerate(zip(places, places[1:], strict=False)):
+        for index, (begin, end) in enumerate(pairwise(places)):
             lines.append(easel.line(f"Line {number}.{index}", begin, end, _stroke(inks[number]), STROKE))
         marks += [mark(easel, f"Mark {number}.{index}", number, at, inks[number]) for index, at in enumerate(places)]
     values = _values(chart, easel, ground) if len(chart.series) == 1 else ()
@@ -34,7 +35,7 @@ def draw_curves(chart: Chart, easel: Easel, inks: tuple[str, ...]) -> tuple[Item
 
 
 def _stroke(ink: str) -> str:
-    """A light colour is only a fill: its line has the colour of outlines."""
+    """Return the colour of a line: a light one is only a fill, its line has the colour of outlines."""
     return "title" if ink in {"tint", "pale"} else ink
 
 
@@ -51,7 +52,7 @@ def mark(easel: Easel, name: str, number: int, at: Place, ink: str) -> Item:
     count, angle = form
     turns = (math.radians(angle + 360 * step / count) for step in range(count))
     corners = tuple(
-        (at[0] + round(radius * 1.2 * math.cos(a)), at[1] - round(radius * 1.2 * math.sin(a))) for a in turns
+        (at[0] + round(1.2 * radius * math.cos(a)), at[1] - round(1.2 * radius * math.sin(a))) for a in turns
     )
     return easel.polygon(name, corners, ink, "title")
 

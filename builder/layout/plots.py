@@ -21,7 +21,7 @@ SIZES = (1.0, 0.9, 0.8, 0.7)
 """Labels are set at the first of these shares of their usual size at which all names fit."""
 
 
-def plot_of(
+def plot_of(  # noqa: PLR0917 - what, where, and the four that say how words look
     chart: Chart, frame: Rect, faces: Faces, theme: Theme, label_style: Style, lang: str, *, tag: str, slot: str
 ) -> Plot:
     """Return `chart` in `frame` (EMU on the page); numbers and alternative text are written as `lang` writes them.
