@@ -1,0 +1,79 @@
+"""Work shared out to workers: every result arrives, whatever happens to the workers."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from builder.crew import processes, work_off
+
+JOBS = [str(number) for number in range(12)]
+MARK = "BRIEFDECK_TEST_MARK"
+
+
+def echo(job: str) -> str:
+    return job
+
+
+def die_on_five(job: str) -> str:
+    if job == "5":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return job
+
+
+def die_once(job: str) -> str:
+    mark = Path(os.environ[MARK])
+    if job == "5" and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return job
+
+
+def dawdle(job: str) -> str:
+    time.sleep(0.3 if job == "0" else 0.0)
+    return job
+
+
+def bury(job: str) -> str:
+    return f"dead {job}"
+
+
+def run(work: Callable[[str], str], crew: Callable[[], Executor] | None = None) -> Iterator[str]:
+    return work_off(JOBS, work, bury, crew or processes(2, preload="builder.brief"), 2)
+
+
+def test_every_job_gives_one_result() -> None:
+    assert sorted(run(echo)) == sorted(JOBS)
+
+
+def test_results_come_as_they_finish() -> None:
+    assert next(run(dawdle)) != "0"
+
+
+def test_a_worker_that_dies_twice_ends_its_own_job_only() -> None:
+    assert sorted(run(die_on_five)) == sorted([*(job for job in JOBS if job != "5"), "dead 5"])
+
+
+def test_a_worker_that_dies_once_costs_a_retry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(MARK, str(tmp_path / "mark"))
+    assert sorted(run(die_once)) == sorted(JOBS)
+
+
+def test_a_run_that_is_given_up_ends_its_workers() -> None:
+    made: list[ProcessPoolExecutor] = []
+
+    def crew() -> Executor:
+        made.append(ProcessPoolExecutor(2))
+        return made[0]
+
+    results = run(dawdle, crew)
+    next(results)
+    results.close()  # type: ignore[attr-defined]  # a generator, whatever its type says
+    with pytest.raises(RuntimeError, match="shutdown"):
+        made[0].submit(echo, "1")
