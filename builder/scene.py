@@ -301,6 +301,8 @@ class Group:
     items: tuple[Item, ...]
     alt: str
     tag: str = ARTIFACT
+    turn: int = 0
+    """Rank of what is inside in reading order, where sheets are printed in another order than they are read."""
 
 
 Item = TextBox | Picture | Shape | Table | Plot | Group
