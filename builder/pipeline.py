@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 
@@ -26,32 +27,52 @@ EPOCH = 946684800
 """2000-01-01T00:00:00Z: the time that files carry where neither the briefing nor the caller has a date."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Understood:
+    """What the first stages make of a source."""
+
+    brief: Brief
+    theme: Theme
+    products: Products
+
+
 def build(source: Source, media: Mapping[str, bytes], options: Options, report: Report) -> Bundle | None:
     """Return the products of `source`, or None where a finding in `report` forbids them.
 
     `media` maps asset names (`themes/briefing.toml`, `fonts/…`, `flags/…`) and the author's pictures to bytes.
     """
-    media = _Noted(media)
+    used = _Noted(media)
+    found = _understand(source, used, options, report)
+    if found is None:
+        return None
+    artifacts = tuple(_render(kind, found.brief.id, found.products, found.theme, used) for kind in options.formats)
+    return package(
+        found.brief,
+        found.products.deck,
+        found.products.handout,
+        artifacts,
+        report,
+        source=source,
+        options=options,
+        theme=found.theme,
+        used=used,
+    )
+
+
+def check(source: Source, media: Mapping[str, bytes], options: Options, report: Report) -> bool:
+    """Add to `report` what a build would find, layout included, and return whether a build would go on to render."""
+    return _understand(source, media, options, report) is not None
+
+
+def _understand(source: Source, media: Mapping[str, bytes], options: Options, report: Report) -> _Understood | None:
+    """Return the laid-out products of `source`, or None where a finding forbids them."""
     draft = read(source.name, source.data, report)
     brief = resolve(draft, media, report) if draft else None
     theme = load_theme(options.theme, media, report)
     if brief is None or theme is None:
         return None
     products = set_products(brief, theme, source, media, options=options, report=report)
-    if products is None:
-        return None
-    artifacts = tuple(_render(kind, brief.id, products, theme, media) for kind in options.formats)
-    return package(
-        brief,
-        products.deck,
-        products.handout,
-        artifacts,
-        report,
-        source=source,
-        options=options,
-        theme=theme,
-        used=media,
-    )
+    return _Understood(brief, theme, products) if products else None
 
 
 def set_products(
@@ -86,13 +107,13 @@ def _render(kind: str, stem: str, products: Products, theme: Theme, media: Mappi
     match kind:
         case "pptx":
             data = import_module("builder.render.pptx").render(products.deck, theme, media)
-            return Artifact(f"{stem}.pptx", data, kind)
+            return Artifact(f"{stem}.pptx", data, kind, len(products.deck.pages))
         case "pdf":
-            data = import_module("builder.render.pdf").render(products.handout, media)
-            return Artifact(f"{stem}.pdf", data, kind)
+            data = import_module("builder.render.pdf").render(products.printed, media)
+            return Artifact(f"{stem}.pdf", data, kind, len(products.handout.pages))
         case "slides-pdf":
             data = import_module("builder.render.pdf").render(products.deck, media)
-            return Artifact(f"{stem}-slides.pdf", data, kind)
+            return Artifact(f"{stem}-slides.pdf", data, kind, len(products.deck.pages))
         case _:
             message = f"no backend for `{kind}`"
             raise ValueError(message)

@@ -9,12 +9,14 @@ from builder.diagnostics import Report
 from builder.layout.desk import Desk
 from builder.layout.fonts import Faces
 from builder.layout.pages import lay_out_pages
+from builder.layout.paper.press import press_of
+from builder.layout.paper.variants import VARIANTS, lay_out_variant
 from builder.layout.slides import compose_slides, furnish, numbers_of
 from builder.outline import Outline
 from builder.scene import Properties, Scene
 from builder.theme import Theme
 
-__all__ = ["Faces", "Products", "lay_out"]
+__all__ = ["VARIANTS", "Faces", "Products", "lay_out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,9 @@ class Products:
 
     deck: Scene
     handout: Scene
+    """The full handout, on which the deck's cross-references and the ledger rest."""
+    printed: Scene
+    """What goes to paper: the handout itself, or the variant that was asked for."""
 
 
 def lay_out(
@@ -39,8 +44,8 @@ def lay_out(
 ) -> Products:
     """Return deck and handout: the margin of one names the slides of the other, and the reverse.
 
-    The slides are composed first, so that their numbers are known to the handout, and furnished last, when the
-    handout's pages are known to them.
+    `variant` is one of `VARIANTS`. The slides are composed first, so that their numbers are known to the handout,
+    and furnished last, when the handout's pages are known to them.
     """
     desk = Desk(theme, faces, outline, media, report)
     sketches = compose_slides(desk)
@@ -56,7 +61,10 @@ def lay_out(
         moment=moment,
     )
     deck = furnish(desk, sketches, _sheets(handout), properties, moment)
-    return Products(deck, handout)
+    if variant == "full":
+        return Products(deck, handout, handout)
+    press = press_of(desk, paper, numbers_of(sketches))
+    return Products(deck, handout, lay_out_variant(press, variant, deck, properties, moment))
 
 
 def _sheets(handout: Scene) -> dict[str, int]:

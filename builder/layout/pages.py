@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.diagnostics import Report
 from builder.layout.desk import Desk
@@ -16,12 +16,11 @@ from builder.layout.paper.furniture import first_page_items, running_foot, runni
 from builder.layout.paper.glance import glance_pieces
 from builder.layout.paper.masthead import masthead_pieces
 from builder.layout.paper.press import ROOT, Press, press_of
+from builder.layout.paper.sheets import drawn, following_column, opening_column, page_of
 from builder.outline import Entry, Figures, Glance, HandoutBlock, Imprint, Masthead, Outline, Sources
-from builder.scene import Bookmark, Item, Page, Properties, Role, Scene, Tag
+from builder.scene import Bookmark, Page, Properties, Role, Scene, Tag
+from builder.style import Rect
 from builder.theme import Theme
-
-HIGHER = 2
-"""How many lines of the grid the first page begins higher: it has a masthead instead of a running head."""
 
 
 def lay_out_pages(
@@ -39,7 +38,7 @@ def lay_out_pages(
     """Return the full handout on `paper` (`a4`, `letter`); its margins name the slides by `slide_numbers`."""
     press = press_of(Desk(theme, faces, outline, media, report), paper, slide_numbers)
     pieces = tuple(piece for block in outline.blocks for piece in _pieces(press, block))
-    sheets = fill_frames(pieces, lambda number: _frame(press, number).height, press.grid)
+    sheets = fill_frames(pieces, lambda number: _column(press, number).height, press.grid)
     pages, tags = _tagged(tuple(_page(press, pieces, filled, at, len(sheets)) for at, filled in enumerate(sheets)))
     return Scene(
         properties=properties,
@@ -50,19 +49,9 @@ def lay_out_pages(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """The part of a page that the flow fills, EMU."""
-
-    x: int
-    y: int
-    height: int
-
-
-def _frame(press: Press, number: int) -> _Column:
-    text = press.sheet.text
-    top = text.y - (0 if number else HIGHER * press.grid)
-    return _Column(text.x, top, (text.bottom - top) // press.grid * press.grid)
+def _column(press: Press, number: int) -> Rect:
+    """Return the frame of the flow on page `number` (from 0)."""
+    return following_column(press) if number else opening_column(press)
 
 
 def _pieces(press: Press, block: HandoutBlock) -> tuple[Piece, ...]:
@@ -82,20 +71,9 @@ def _pieces(press: Press, block: HandoutBlock) -> tuple[Piece, ...]:
 
 
 def _page(press: Press, pieces: tuple[Piece, ...], filled: Filled, at: int, count: int) -> Page:
-    column = _frame(press, at)
-    items: list[Item] = list(running_head(press) if at else first_page_items(press))
-    for placed in filled.placed:
-        items += pieces[placed.piece].draw(column.x, column.y + placed.top, placed.first, placed.last)
-    items += running_foot(press, at + 1, count)
-    return Page(
-        key=f"page-{at + 1}",
-        width=press.sheet.width,
-        height=press.sheet.height,
-        items=tuple(items),
-        title=press.desk.label("page_of").format(page=at + 1, pages=count),
-        lang=press.desk.lang,
-        label=str(at + 1),
-    )
+    head = running_head(press) if at else first_page_items(press)
+    items = drawn(pieces, filled, _column(press, at))
+    return page_of(press, (*head, *items, *running_foot(press, at + 1, count)), at, count)
 
 
 def _tagged(pages: tuple[Page, ...]) -> tuple[tuple[Page, ...], tuple[Tag, ...]]:
@@ -115,6 +93,6 @@ def _bookmarks(press: Press, pieces: tuple[Piece, ...], sheets: tuple[Filled, ..
         for placed in filled.placed:
             mark = pieces[placed.piece].mark
             if mark and placed.first == 0:
-                y = _frame(press, at).y + placed.top
+                y = _column(press, at).y + placed.top
                 found.append(Bookmark(mark.text, f"page-{at + 1}", y, mark.level, mark.key))
     return tuple(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from builder.layout.paper.masthead import BAR
 from builder.layout.paper.press import Press
 from builder.layout.paper.stick import HAIR, Label, label_lines, set_label
-from builder.scene import Align, Form, Item, Shape
+from builder.scene import ARTIFACT, Align, Form, Item, Shape
 from builder.style import Rect, pt
 
 FOOT_GAP = pt(6)
@@ -18,13 +18,17 @@ def first_page_items(press: Press) -> tuple[Item, ...]:
     return (Shape("Accent", Form.RECTANGLE, frame, press.desk.theme.color("accent"), "accent"),)
 
 
-def running_head(press: Press) -> tuple[Item, ...]:
-    """Return the running head: the title, then series, number and date at the other edge, and a rule below."""
+def running_head(press: Press, tag: str = ARTIFACT) -> tuple[Item, ...]:
+    """Return the running head: the title, then series, number and date at the other edge, and a rule below.
+
+    `tag` is the element of the title where the head is more than a reminder: on the first page of what has no
+    masthead.
+    """
     desk, frame = press.desk, press.sheet.head
     style = desk.faces.style("running-head")
     reference = Label(desk.label("reference"), style, align=Align.END)
     taken = min(label_lines(press, reference, frame.width).width, frame.width // 2)
-    title = shortened(press, Label(desk.outline.fields.title, style), frame.width - taken - pt(24))
+    title = shortened(press, Label(desk.outline.fields.title, style, tag), frame.width - taken - pt(24))
     reference = shortened(press, reference, frame.width // 2)
     rule = Rect(frame.x, frame.bottom + pt(2), frame.width, HAIR)
     return (

@@ -46,10 +46,10 @@ class _Row:
         return max(cell.broken.height for cell in self.cells)
 
 
-def glance_pieces(press: Press, block: Glance) -> tuple[Piece, ...]:
-    """Return the box, one strip for its name, each actor and the judgement."""
+def glance_pieces(press: Press, block: Glance, size: int = 0) -> tuple[Piece, ...]:
+    """Return the box, one strip for its name, each actor and the judgement; `size` EMU, nought for the theme's."""
     stick = full_stick(press, "glance-text")
-    rows, tags = _rows(press, block, stick)
+    rows, tags = _rows(press, block, stick, size or None)
     last = len(rows) - 1
     heights = tuple(
         row.height + (PAD if at == 0 else ROW_GAP) + (PAD if at == last else 0) for at, row in enumerate(rows)
@@ -68,7 +68,7 @@ def glance_pieces(press: Press, block: Glance) -> tuple[Piece, ...]:
     return (Piece(heights, draw, tags, before=pt(16), least=min(3, len(rows)), snap=False, wide=True),)
 
 
-def _rows(press: Press, block: Glance, stick: Stick) -> tuple[tuple[_Row, ...], tuple[Tag, ...]]:
+def _rows(press: Press, block: Glance, stick: Stick, size: int | None) -> tuple[tuple[_Row, ...], tuple[Tag, ...]]:
     desk = press.desk
     room = stick.width - 2 * PAD
     tags = [Tag(GLANCE, Role.SECTION, ROOT), Tag(f"{GLANCE}.head", Role.HEADING_2, GLANCE)]
@@ -77,7 +77,7 @@ def _rows(press: Press, block: Glance, stick: Stick) -> tuple[tuple[_Row, ...], 
     if block.rows:
         tags.append(Tag(f"{GLANCE}.list", Role.LIST, GLANCE))
     name_start = PAD + FLAG[0] + pt(9)
-    names = [desk.run(row.actor.name, desk.faces.style("glance-name")) for row in block.rows]
+    names = [desk.run(row.actor.name, desk.faces.style("glance-name", size=size)) for row in block.rows]
     name_room = _name_room(press, names, room)
     start = name_start + name_room + pt(14)
     for at, (row, name) in enumerate(zip(block.rows, names, strict=True)):
@@ -87,7 +87,7 @@ def _rows(press: Press, block: Glance, stick: Stick) -> tuple[tuple[_Row, ...], 
             Tag(f"{own}.label", Role.LABEL, own),
             Tag(f"{own}.body", Role.ITEM_BODY, own),
         ]
-        words = desk.point(row.takeaway, desk.faces.style("glance-text"))
+        words = desk.point(row.takeaway, desk.faces.style("glance-text", size=size))
         cells = (
             _cell(press, (name,), f"{own}.label", name_start, name_room),
             _cell(press, words, f"{own}.body", start, stick.width - PAD - start),
@@ -96,8 +96,12 @@ def _rows(press: Press, block: Glance, stick: Stick) -> tuple[tuple[_Row, ...], 
     for at, point in enumerate(block.judgement):
         own = f"{GLANCE}.judgement.{at + 1}"
         tags.append(Tag(own, Role.BODY, GLANCE))
-        label = desk.run(f"{desk.label('judgement')}: ", desk.faces.style("glance-name"))
-        rows.append(_Row((_cell(press, (label, *desk.point(point, desk.faces.style("glance-text"))), own, PAD, room),)))
+        label = desk.run(f"{desk.label('judgement')}: ", desk.faces.style("glance-name", size=size))
+        rows.append(
+            _Row(
+                (_cell(press, (label, *desk.point(point, desk.faces.style("glance-text", size=size))), own, PAD, room),)
+            )
+        )
     return tuple(rows), tuple(tags)
 
 

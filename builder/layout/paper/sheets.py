@@ -1,0 +1,89 @@
+"""Sheets for print: what a variant puts on each page, bound with running head and foot into a `Scene`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from builder.layout.paper.flow import Filled, Piece, fill_frames
+from builder.layout.paper.furniture import running_foot, running_head
+from builder.layout.paper.press import ROOT, Press
+from builder.scene import Bookmark, Item, Page, Properties, Role, Scene, Tag
+from builder.style import Rect
+
+TITLE = "handout.title"
+"""Id of the H1 of a variant without a masthead: the running head of its first page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The contents of pages in order, their elements in reading order, and the outline."""
+
+    contents: tuple[tuple[Item, ...], ...]
+    tags: tuple[Tag, ...]
+    bookmarks: tuple[Bookmark, ...] = ()
+    """Their pages are `page-1`, `page-2` …"""
+
+
+def title_tags() -> tuple[Tag, ...]:
+    """Return the elements with which a variant without a masthead begins."""
+    return (Tag(ROOT, Role.DOCUMENT, ""), Tag(TITLE, Role.HEADING_1, ROOT))
+
+
+def bound(press: Press, sheets: Sheets, properties: Properties, moment: int) -> Scene:
+    """Return `sheets` with running heads and feet; the first head is the document's title."""
+    count = len(sheets.contents)
+    pages = tuple(
+        page_of(
+            press,
+            (*running_head(press, "" if at else TITLE), *items, *running_foot(press, at + 1, count)),
+            at,
+            count,
+        )
+        for at, items in enumerate(sheets.contents)
+    )
+    return Scene(properties, pages, (*title_tags(), *sheets.tags), sheets.bookmarks, moment=moment)
+
+
+def page_of(press: Press, items: tuple[Item, ...], at: int, count: int) -> Page:
+    """Return page `at` (from 0) of `count`."""
+    return Page(
+        key=f"page-{at + 1}",
+        width=press.sheet.width,
+        height=press.sheet.height,
+        items=items,
+        title=press.desk.label("page_of").format(page=at + 1, pages=count),
+        lang=press.desk.lang,
+        label=str(at + 1),
+    )
+
+
+def drawn(pieces: tuple[Piece, ...], filled: Filled, column: Rect) -> tuple[Item, ...]:
+    """Return what a frame holds, drawn in `column`."""
+    items: list[Item] = []
+    for placed in filled.placed:
+        items += pieces[placed.piece].draw(column.x, column.y + placed.top, placed.first, placed.last)
+    return tuple(items)
+
+
+def flowed(pieces: tuple[Piece, ...], column: Callable[[int], Rect], grid: int) -> tuple[tuple[Item, ...], ...]:
+    """Return the contents of the pages over which `pieces` run; `column` gives the frame on each page, from 0."""
+    frames = fill_frames(pieces, lambda number: column(number).height, grid)
+    return tuple(drawn(pieces, filled, column(at)) for at, filled in enumerate(frames))
+
+
+HIGHER = 2
+"""How many lines of the grid the first page begins higher: it has a masthead instead of a running head."""
+
+
+def opening_column(press: Press) -> Rect:
+    """Return the text column of a page that begins with a masthead, a whole number of the grid's lines high."""
+    text = press.sheet.text
+    top = text.y - HIGHER * press.grid
+    return Rect(text.x, top, text.width, (text.bottom - top) // press.grid * press.grid)
+
+
+def following_column(press: Press) -> Rect:
+    """Return the text column of a page with a running head, a whole number of the grid's lines high."""
+    text = press.sheet.text
+    return Rect(text.x, text.y, text.width, text.height // press.grid * press.grid)
