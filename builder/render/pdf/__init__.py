@@ -1,1 +1,69 @@
-"""render/pdf."""
+"""The tagged PDF: PDF/UA-1 and PDF/A-2a in one file, drawn in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from builder.render.pdf.canvas import TaggedCanvas
+from builder.render.pdf.fonts import Fonts
+from builder.render.pdf.items import Artist
+from builder.render.pdf.links import Landing, Linker
+from builder.render.pdf.place import Place, numbers, sheet_place
+from builder.render.pdf.properties import write_properties
+from builder.render.pdf.text import Typesetter
+from builder.scene import Group, Item, Page, Scene
+
+
+def render(scene: Scene, media: Mapping[str, bytes]) -> bytes:
+    """Return `scene` as a PDF; the same scene and media give the same bytes."""
+    canvas = TaggedCanvas(scene.tags, scene.properties.lang)
+    fonts = Fonts(media)
+    artist = Artist(Typesetter(canvas, fonts, Linker(canvas, dict(_landings(scene)))), media)
+    contents = [_draw_page(canvas, artist, scene, page) for page in scene.pages]
+    _write_outline(canvas, scene)
+    fonts.write(canvas.document)
+    canvas.document.Catalog.StructTreeRoot = canvas.structure.write(canvas.document)
+    write_properties(canvas.document, scene, media, contents)
+    data: bytes = canvas.getpdfdata()
+    return data
+
+
+def _draw_page(canvas: TaggedCanvas, artist: Artist, scene: Scene, page: Page) -> bytes:
+    place = sheet_place(page.height)
+    width, height = place.length(page.width), place.length(page.height)
+    canvas.open_page(width, height)
+    if page.background:
+        with canvas.marked(""):
+            canvas.fill(page.background)
+            canvas.write(f"{numbers(0, 0, width, height)} re f")
+    for item in page.items:
+        artist.draw(item, place)
+    for number, bookmark in enumerate(scene.bookmarks):
+        if bookmark.page == page.key:
+            canvas.bookmarkPage(f"bookmark-{number}", fit="XYZ", left=0, top=place.y(bookmark.y), zoom=0)
+    return canvas.close_page()
+
+
+def _landings(scene: Scene) -> Iterator[tuple[str, Landing]]:
+    """The places that links lead to: pages by their keys, and slides that stand on a sheet by their groups' names."""
+    for index, page in enumerate(scene.pages):
+        place = sheet_place(page.height)
+        yield from _groups(page.items, place, index)
+    for index, page in enumerate(scene.pages):
+        yield page.key, Landing(index, sheet_place(page.height).top)
+
+
+def _groups(items: tuple[Item, ...], place: Place, page: int) -> Iterator[tuple[str, Landing]]:
+    for item in items:
+        if isinstance(item, Group):
+            yield item.name, Landing(page, place.y(item.frame.y))
+            yield from _groups(item.items, place.inside(item), page)
+
+
+def _write_outline(canvas: TaggedCanvas, scene: Scene) -> None:
+    keys = {page.key for page in scene.pages}
+    level = -1
+    for number, bookmark in enumerate(scene.bookmarks):
+        if bookmark.page in keys:
+            level = min(bookmark.level, level + 1)  # an outline cannot skip a level
+            canvas.addOutlineEntry(bookmark.text, f"bookmark-{number}", level)

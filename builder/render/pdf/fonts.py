@@ -1,0 +1,188 @@
+"""The fonts of a PDF: cut to the glyphs used, one code for each glyph and what it stands for, ToUnicode exact."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+import uharfbuzz as hb
+from reportlab.pdfbase.pdfdoc import BasicFonts, PDFArray, PDFDocument, PDFName
+
+from builder.render.pdf.objects import Stream, indirect
+
+KEPT = ("cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep")
+"""The tables that a TrueType font program in a CIDFont needs (ISO 32000-1, 9.9)."""
+
+TOO_MUCH = (
+    "GSUB",
+    "GPOS",
+    "GDEF",
+    "BASE",
+    "JSTF",
+    "MATH",
+    "name",
+    "cmap",
+    "OS/2",
+    "post",
+    "kern",
+    "gasp",
+    "DSIG",
+    "meta",
+)
+"""Tables that a reader of the PDF never asks for."""
+
+
+class EmbeddedFont:
+    """A font file in one document. Its codes are made when they are first drawn, so the order of drawing fixes them."""
+
+    def __init__(self, name: str, stem: str, data: bytes) -> None:
+        """Take the font file `data`; `name` is what the page's content calls it, `stem` its PostScript name."""
+        self.name = name
+        self._stem = stem
+        self._face = hb.Face(hb.Blob(data))
+        self._font = hb.Font(self._face)
+        self._em = self._face.upem
+        self._codes: dict[tuple[int, str], int] = {}
+        self._widths: dict[int, int] = {}
+        self.space: int = self._font.get_nominal_glyph(0x20) or 0
+        """The glyph of the space, which stands in where a word break has to be read but not seen."""
+
+    def code(self, glyph: int, text: str) -> int:
+        """Return the code that draws `glyph` and is read as `text`; a letter that the font lacks is drawn as a space."""
+        return self._codes.setdefault((glyph or self.space, text), len(self._codes) + 1)
+
+    def width(self, glyph: int) -> int:
+        """Return the advance width of `glyph`, thousandths of the font size, as the file states it."""
+        width = self._widths.get(glyph)
+        if width is None:
+            width = self._widths[glyph] = round(self._font.get_glyph_h_advance(glyph) * 1000 / self._em)
+        return width
+
+    def extent(self) -> tuple[float, float]:
+        """Return ascent and descent (negative), shares of the font size."""
+        extents = self._font.get_font_extents("ltr")
+        return extents.ascender / self._em, extents.descender / self._em
+
+    def write(self, document: PDFDocument) -> None:
+        """Put the font, cut to what was drawn, into `document`."""
+        program, mapping = self._program()
+        base = f"{_prefix(program, self._codes)}+{self._stem}"
+        widths = [0, PDFArray([self.width(0), *(self.width(glyph) for glyph, _ in self._codes)])]
+        to_glyph = struct.pack(f">{len(self._codes) + 1}H", 0, *(mapping[glyph] for glyph, _ in self._codes))
+        descendant = indirect(
+            document,
+            {
+                "Type": "/Font",
+                "Subtype": "/CIDFontType2",
+                "BaseFont": PDFName(base),
+                "CIDSystemInfo": "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
+                "FontDescriptor": self._descriptor(document, base, program),
+                "DW": 1000,
+                "W": PDFArray(widths),
+                "CIDToGIDMap": document.Reference(Stream({}, to_glyph)),
+            },
+        )
+        document.idToObject[BasicFonts][self.name] = indirect(
+            document,
+            {
+                "Type": "/Font",
+                "Subtype": "/Type0",
+                "BaseFont": PDFName(base),
+                "Encoding": "/Identity-H",
+                "DescendantFonts": PDFArray([descendant]),
+                "ToUnicode": document.Reference(Stream({}, _to_unicode(self._codes))),
+            },
+        )
+
+    def _program(self) -> tuple[bytes, dict[int, int]]:
+        """The font file with only the glyphs drawn, and their numbers in it."""
+        wanted = hb.SubsetInput()
+        wanted.glyph_set.update({glyph for glyph, _ in self._codes})
+        wanted.drop_table_tag_set.update({int.from_bytes(tag.encode(), "big") for tag in TOO_MUCH})
+        wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE
+        plan = hb.SubsetPlan(self._face, wanted)
+        cut = plan.execute()
+        return bytes(cut.blob.data), dict(plan.old_to_new_glyph_mapping)
+
+    def _descriptor(self, document: PDFDocument, base: str, program: bytes) -> object:
+        metrics = _Metrics(self._face)
+        thousandth = 1000 / self._em
+        return indirect(
+            document,
+            {
+                "Type": "/FontDescriptor",
+                "FontName": PDFName(base),
+                "Flags": 4 | (64 if metrics.angle else 0),  # symbolic: the codes are ours; italic
+                "FontBBox": PDFArray([round(edge * thousandth) for edge in metrics.box]),
+                "ItalicAngle": round(metrics.angle),
+                "Ascent": round(self.extent()[0] * 1000),
+                "Descent": round(self.extent()[1] * 1000),
+                "CapHeight": round(metrics.capital * thousandth),
+                "StemV": 80 if metrics.weight < 600 else 140,
+                "FontFile2": document.Reference(Stream({"Length1": len(program)}, program)),
+            },
+        )
+
+
+class Fonts:
+    """The fonts of one document, by asset name."""
+
+    def __init__(self, media: Mapping[str, bytes]) -> None:
+        """Take the font files from `media` when they are first asked for."""
+        self._media = media
+        self._fonts: dict[str, EmbeddedFont] = {}
+
+    def font(self, file: str) -> EmbeddedFont:
+        """Return the font with the asset name `file`; KeyError where the media lack it."""
+        font = self._fonts.get(file)
+        if font is None:
+            name = f"F{len(self._fonts) + 1}"
+            font = self._fonts[file] = EmbeddedFont(name, PurePosixPath(file).stem, self._media[file])
+        return font
+
+    def write(self, document: PDFDocument) -> None:
+        """Put all fonts into `document`."""
+        for font in self._fonts.values():
+            font.write(document)
+
+
+class _Metrics:
+    """What a font descriptor says, in font units (OpenType 1.9: head, OS/2, post)."""
+
+    def __init__(self, face: hb.Face) -> None:
+        head, os2, post = (bytes(face.reference_table(tag).data or b"") for tag in ("head", "OS/2", "post"))
+        self.box: tuple[int, ...] = (
+            struct.unpack_from(">4h", head, 36) if len(head) >= 44 else (0, 0, face.upem, face.upem)
+        )
+        self.weight = int(struct.unpack_from(">H", os2, 4)[0]) if len(os2) >= 6 else 400
+        self.capital = int(struct.unpack_from(">h", os2, 88)[0]) if len(os2) >= 90 else face.upem * 7 // 10
+        self.angle = struct.unpack_from(">i", post, 4)[0] / 65536 if len(post) >= 8 else 0.0
+
+
+def _prefix(program: bytes, codes: Mapping[tuple[int, str], int]) -> str:
+    """The six letters of a subset's name (ISO 32000-1, 9.6.4), from what is in it."""
+    digest = hashlib.sha256(program + repr(list(codes)).encode()).digest()
+    return "".join(chr(65 + byte % 26) for byte in digest[:6])
+
+
+def _to_unicode(codes: Mapping[tuple[int, str], int]) -> bytes:
+    """The CMap that says what each code stands for (ISO 32000-1, 9.10.3), at most 100 codes to a block."""
+    rows = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for (_, text), code in codes.items()]
+    blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<0000> <FFFF>",
+        "endcodespacerange",
+    ]
+    for block in blocks:
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines).encode("ascii")

@@ -1,0 +1,53 @@
+"""One item of a page after another, each by its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from builder.render.pdf.picture import draw_picture
+from builder.render.pdf.place import Place
+from builder.render.pdf.shape import draw_shape
+from builder.render.pdf.table import draw_table
+from builder.render.pdf.text import Typesetter
+from builder.scene import Group, Item, Picture, Plot, Shape, Table, TextBox
+
+
+class Artist:
+    """Draws items of every kind."""
+
+    def __init__(self, setter: Typesetter, media: Mapping[str, bytes]) -> None:
+        """Take pictures from `media`."""
+        self._setter, self._canvas, self._media = setter, setter.canvas, media
+
+    def draw(self, item: Item, place: Place) -> None:
+        """Draw `item` with its coordinates at `place`."""
+        match item:
+            case TextBox():
+                self._setter.draw_box(item, place)
+            case Picture():
+                draw_picture(self._canvas, self._media, item, place)
+            case Shape():
+                draw_shape(self._canvas, item, place)
+            case Table():
+                draw_table(self._setter, item, place)
+            case Plot():
+                self._figure(item, item.drawing, place)
+            case Group(tag="", alt=""):
+                before = self._canvas.turn
+                self._canvas.turn = item.turn or before
+                for inner in item.items:
+                    self.draw(inner, place.inside(item))
+                self._canvas.turn = before
+            case Group():
+                self._figure(item, item.items, place.inside(item), frame_place=place)
+
+    def _figure(
+        self, item: Plot | Group, items: tuple[Item, ...], place: Place, *, frame_place: Place | None = None
+    ) -> None:
+        """Draw `items` as one figure, or as one artifact where `item` has no tag."""
+        with self._canvas.marked(item.tag):
+            if item.tag and not self._canvas.sealed:
+                self._canvas.structure.element(item.tag).box = (frame_place or place).box(item.frame)
+            with self._canvas.sealing():
+                for inner in items:
+                    self.draw(inner, place)

@@ -1,0 +1,104 @@
+"""Link annotations: to the web and to other pages of the file, each owned by a Link element."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFString
+
+from builder.render.pdf.canvas import TaggedCanvas
+from builder.render.pdf.fonts import EmbeddedFont
+from builder.render.pdf.place import Place, numbers
+from builder.render.pdf.tags import Box, Element, page_ref
+from builder.scene import GlyphRun, Role
+
+PRINTED = 4
+"""The flag Print, which ISO 19005-2, 6.3.2 asks of every annotation."""
+
+
+class Landing:
+    """A place in the file that links lead to."""
+
+    def __init__(self, page: int, top: float) -> None:
+        """Take the number of a page, from 0, and a height on it, points from below."""
+        self.page, self.top = page, top
+
+
+class _Annotation(PDFDictionary):  # type: ignore[misc]
+    """A link whose words and key are known only when the file is written."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, entries: Mapping[str, object], canvas: TaggedCanvas, element: Element, address: str) -> None:
+        super().__init__(dict(entries))
+        self._canvas, self._element, self._address = canvas, element, address
+        self.index = 0
+
+    def format(self, document: PDFDocument, IND: bytes = b"\n ") -> bytes:  # noqa: N803 - ReportLab's name
+        words = " ".join(self._element.words.split())
+        says = f"{words} ({self._address})" if self._address and self._address != words else words or self._address
+        self["Contents"] = PDFString(says)
+        self["StructParent"] = self._canvas.structure.key_of(self.index)
+        formatted: bytes = super().format(document, IND)
+        return formatted
+
+
+class Linker:
+    """Makes the annotations of a page while its text is drawn."""
+
+    def __init__(self, canvas: TaggedCanvas, landings: Mapping[str, Landing]) -> None:
+        """Lead to `landings` by their keys; a link to a key that the file lacks is drawn as plain text."""
+        self._canvas, self._landings = canvas, landings
+        self._reached: dict[Element, tuple[Box, str, str]] = {}
+
+    def link_of(self, run: GlyphRun, element: Element | None, target: str) -> Element | None:
+        """Return the Link element of `run`, or None where it is no link; `target` is what its box leads to."""
+        if element is None or self._canvas.sealed:
+            return None
+        href, key = run.href, run.target or ("" if run.href else target)
+        if not href and key not in self._landings:
+            return None
+        link = element if element.tag.role is Role.LINK else self._canvas.structure.link_in(element, href or key)
+        link.words += run.text + ("" if run.text.endswith(" ") else " ")
+        self._reached.setdefault(link, ((0.0, 0.0, 0.0, 0.0), href, key))
+        return link
+
+    def reach(self, link: Element, run: GlyphRun, baseline: int, place: Place, font: EmbeddedFont) -> None:
+        """Let `link` be clicked where `run` stands."""
+        ascent, descent = (share * run.style.size for share in font.extent())
+        box = (
+            place.x(run.x),
+            place.y(baseline - run.style.rise - descent),
+            place.x(run.x + run.width),
+            place.y(baseline - run.style.rise - ascent),
+        )
+        before, href, key = self._reached[link]
+        self._reached[link] = (_union(before, box) if any(before) else box, href, key)
+
+    def attach(self) -> None:
+        """Put the links of the line on the page."""
+        for link, (box, href, key) in self._reached.items():
+            self.annotate(link, box, href, key)
+        self._reached.clear()
+
+    def annotate(self, link: Element, box: Box, href: str, key: str) -> None:
+        """Put an annotation of `link` at `box` on the page; it leads to the address `href`, else to the page `key`."""
+        entries: dict[str, object] = {
+            "Type": "/Annot",
+            "Subtype": "/Link",
+            "Rect": f"[{numbers(*box)}]",
+            "Border": "[0 0 0]",
+            "F": PRINTED,
+        }
+        if href:
+            entries["A"] = PDFDictionary({"S": "/URI", "URI": PDFString(href.encode("utf-8"), enc="raw")})
+        else:
+            landing = self._landings[key]
+            entries["Dest"] = PDFArray([page_ref(landing.page), "/XYZ", 0, landing.top, 0])
+        annotation = _Annotation(entries, self._canvas, link, href)
+        ref = self._canvas.attach(annotation)
+        annotation.index = self._canvas.structure.annotate(link, ref, self._canvas.turn)
+
+
+def _union(one: Box, other: Box) -> Box:
+    return (min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3]))

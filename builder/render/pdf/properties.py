@@ -1,0 +1,162 @@
+"""What the file says of itself: information, XMP, output intent, page labels, the reader's settings."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFInfo, PDFString
+
+from builder.render.pdf.objects import Stream, indirect
+from builder.scene import Page, Properties, Scene
+
+PROFILE = "icc/sRGB.icc"
+"""Asset name of the colour profile that the file's colours are meant in."""
+
+PRODUCER = "briefdeck with ReportLab"
+
+
+class _Information(PDFInfo):  # type: ignore[misc]
+    """The document information dictionary: only what the briefing knows, with the scene's own time."""
+
+    def __init__(self, scene: Scene) -> None:
+        super().__init__()
+        self._scene = scene
+
+    def digest(self, md5object: object) -> None:
+        """Add nothing to ReportLab's fingerprint of the file: it has one of ours."""
+
+    def format(self, document: PDFDocument) -> bytes:
+        said = self._scene.properties
+        date = _moment(self._scene).strftime("D:%Y%m%d%H%M%SZ")
+        fields = {
+            "Title": said.title,
+            "Author": ", ".join(_creators(said)),
+            "Subject": said.subject,
+            "Keywords": ", ".join(said.keywords),
+            "Creator": f"briefdeck {said.version}".strip(),
+            "Producer": PRODUCER,
+            "CreationDate": date,
+            "ModDate": date,
+        }
+        entries = PDFDictionary({key: PDFString(value) for key, value in fields.items() if value})
+        formatted: bytes = entries.format(document)
+        return formatted
+
+
+def write_properties(
+    document: PDFDocument, scene: Scene, media: Mapping[str, bytes], contents: Iterable[bytes]
+) -> None:
+    """Put into `document` what it says of itself; the file's id is made from the pages' `contents`."""
+    catalog = document.Catalog
+    catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+    catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+    catalog.ViewerPreferences = PDFDictionary(_preferences(scene.properties.lang))
+    catalog.Metadata = Stream({"Type": "/Metadata", "Subtype": "/XML"}, _xmp(scene).encode(), packed=False)
+    catalog.OutputIntents = PDFArray([_output_intent(document, media[PROFILE])])
+    catalog.PageLabels = PDFDictionary({"Nums": PDFArray(_page_labels(scene.pages))})
+    document.info = _Information(scene)
+    document._ID = _file_id(scene, contents)  # noqa: SLF001 - ReportLab makes its own only where this is unset
+
+
+def _preferences(lang: str) -> dict[str, object]:
+    leftwards = lang.split("-", maxsplit=1)[0].lower() in {"ar", "fa", "he", "ur", "ps", "yi"}
+    return {"DisplayDocTitle": "true", **({"Direction": "/R2L"} if leftwards else {})}
+
+
+def _output_intent(document: PDFDocument, profile: bytes) -> object:
+    return indirect(
+        document,
+        {
+            "Type": "/OutputIntent",
+            "S": "/GTS_PDFA1",
+            "OutputConditionIdentifier": PDFString("sRGB"),
+            "Info": PDFString("sRGB IEC61966-2.1"),
+            "DestOutputProfile": document.Reference(Stream({"N": 3}, profile)),
+        },
+    )
+
+
+def _page_labels(pages: tuple[Page, ...]) -> list[object]:
+    """The number tree of page labels: one range of decimals where the labels count on, else a label for each page."""
+    labels = [page.label or str(number) for number, page in enumerate(pages, 1)]
+    if labels == [str(number) for number in range(1, len(labels) + 1)]:
+        return [0, PDFDictionary({"S": "/D"})]
+    return [part for index, label in enumerate(labels) for part in (index, PDFDictionary({"P": PDFString(label)}))]
+
+
+def _file_id(scene: Scene, contents: Iterable[bytes]) -> bytes:
+    """The two halves of the file's id (ISO 32000-1, 14.4): which briefing it is, and which state of it."""
+    lasting = hashlib.sha256(scene.properties.identifier.encode()).hexdigest()[:32]
+    state = hashlib.sha256(f"{scene.properties}{scene.moment}".encode())
+    for content in contents:
+        state.update(content)
+    return f"\n[<{lasting}><{state.hexdigest()[:32]}>]\n".encode("ascii")
+
+
+def _moment(scene: Scene) -> datetime:
+    return datetime.fromtimestamp(scene.moment, UTC)
+
+
+def _creators(said: Properties) -> tuple[str, ...]:
+    return said.authors or tuple(name for name in (said.publisher,) if name)
+
+
+def _xmp(scene: Scene) -> str:
+    """The XMP packet (ISO 16684-1), with the claims of ISO 14289-1, 5 and ISO 19005-2, 6.6.4."""
+    said = scene.properties
+    when = _moment(scene).strftime("%Y-%m-%dT%H:%M:%SZ")
+    fields = [
+        ("dc:title", _listed("Alt", (said.title,), said.lang)),
+        ("dc:creator", _listed("Seq", _creators(said))),
+        ("dc:description", _listed("Alt", (said.subject,) if said.subject else (), said.lang)),
+        ("dc:subject", _listed("Bag", said.keywords)),
+        ("dc:publisher", _listed("Bag", (said.publisher,) if said.publisher else ())),
+        ("dc:language", _listed("Bag", (said.lang,))),
+        ("dc:date", _listed("Seq", (said.date.isoformat(),) if said.date else ())),
+        ("dc:identifier", escape(said.identifier)),
+        ("pdf:Producer", PRODUCER),
+        ("pdf:Keywords", escape(", ".join(said.keywords))),
+        ("xmp:CreatorTool", escape(f"briefdeck {said.version}".strip())),
+        ("xmp:CreateDate", when),
+        ("xmp:ModifyDate", when),
+        ("xmp:MetadataDate", when),
+        ("pdfuaid:part", "1"),
+        ("pdfaid:part", "2"),
+        ("pdfaid:conformance", "A"),
+        ("pdfaExtension:schemas", _SCHEMAS),
+    ]
+    return _PACKET.format("\n".join(f"<{name}>{value}</{name}>" for name, value in fields if value))
+
+
+def _listed(kind: str, values: tuple[str, ...], lang: str = "") -> str:
+    """An RDF container; with `lang`, a text that stands for any language and for its own."""
+    if not values:
+        return ""
+    if kind == "Alt":
+        items = "".join(f'<rdf:li xml:lang="{one}">{escape(values[0])}</rdf:li>' for one in ("x-default", lang))
+    else:
+        items = "".join(f"<rdf:li>{escape(value)}</rdf:li>" for value in values)
+    return f"<rdf:{kind}>{items}</rdf:{kind}>"
+
+
+_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+{}
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+
+_SCHEMAS = """<rdf:Bag><rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>part of ISO 14289 that the file keeps</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag>"""
+"""The description of a schema that PDF/A does not know itself (ISO 19005-2, 6.6.2.3)."""

@@ -1,0 +1,31 @@
+"""Tables: rules below the rows, no boxes; each cell's words belong to its TH or TD."""
+
+from __future__ import annotations
+
+from builder.render.pdf.place import Place, number, numbers
+from builder.render.pdf.text import Typesetter
+from builder.scene import Table
+
+
+def draw_table(setter: Typesetter, table: Table, place: Place) -> None:
+    """Draw `table`: grounds and rules first, as artifacts, then the words."""
+    canvas = setter.canvas
+    with canvas.marked(""):
+        for cell in (cell for row in table.rows for cell in row):
+            if cell.fill:
+                left, lower, right, upper = place.box(cell.frame)
+                canvas.fill(cell.fill)
+                canvas.write(f"{numbers(left, lower, right - left, upper - lower)} re f")
+        canvas.stroke(table.rule)
+        canvas.write(f"{number(place.length(table.rule_width))} w")
+        y = table.frame.y
+        for height in table.heights:
+            y += height
+            line = (
+                f"{numbers(place.x(table.frame.x), place.y(y))} m {numbers(place.x(table.frame.right), place.y(y))} l S"
+            )
+            canvas.write(line)
+    for row in table.rows:
+        for cell in row:
+            for paragraph in cell.paragraphs:
+                setter.draw(paragraph, place, tag=paragraph.tag or cell.tag)

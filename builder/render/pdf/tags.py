@@ -1,0 +1,248 @@
+"""The structure tree: which element owns which marked content, and back (ISO 32000-1, 14.7 and 14.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFObjectReference,
+    PDFString,
+)
+
+from builder.render.pdf.place import numbers
+from builder.scene import Role, Tag
+
+Box = tuple[float, float, float, float]
+"""Left, lower, right and upper edge, points."""
+
+
+class Piece(NamedTuple):
+    """Content of an element: a marked sequence on a page, or an annotation."""
+
+    key: tuple[int, int]
+    """Its rank in reading order: the turn of its group, then the order of drawing."""
+    page: int
+    """Number of its page, from 0."""
+    mcid: int
+    annotation: PDFObjectReference | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """A structure element while the pages are drawn."""
+
+    tag: Tag
+    parent: Element | None
+    children: list[Element] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    box: Box | None = None
+    """Where a figure is on its first page."""
+    words: str = ""
+    """The words of a link, for its annotations."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether the element has nothing to say; a cell counts even then, since it holds a place in its row."""
+        if self.pieces or self.tag.role in {Role.CELL, Role.HEADER_CELL}:
+            return False
+        return all(child.empty for child in self.children)
+
+    @property
+    def key(self) -> tuple[int, int] | None:
+        """The rank of its first content, or None where it has none."""
+        keys = [piece.key for piece in self.pieces]
+        keys += [key for child in self.children if (key := child.key) is not None]
+        return min(keys, default=None)
+
+    def kids(self) -> list[Element | Piece]:
+        """Return children and own content in reading order; children keep the order of the scene's tags."""
+        own = sorted(self.pieces)
+        merged: list[Element | Piece] = []
+        for child in self.children:
+            if child.empty:
+                continue
+            key = child.key
+            while own and key is not None and own[0].key < key:
+                merged.append(own.pop(0))
+            merged.append(child)
+        return merged + list(own)
+
+
+class Structure:
+    """The tree of a document, filled while its pages are drawn."""
+
+    def __init__(self, tags: tuple[Tag, ...]) -> None:
+        """Make an element of each tag; parents stand before their children."""
+        self._elements: dict[str, Element] = {}
+        self._roots: list[Element] = []
+        self._marks: list[list[Element]] = []
+        """For each page the owners of its marked sequences, by MCID."""
+        self._owners: list[Element] = []
+        """The owners of the annotations, in the order of their keys in the parent tree after those of the pages."""
+        self._count = 0
+        for tag in tags:
+            parent = self._elements[tag.parent] if tag.parent else None
+            self._add(Element(tag, parent))
+
+    def _add(self, element: Element) -> Element:
+        self._elements[element.tag.id] = element
+        siblings = element.parent.children if element.parent else self._roots
+        siblings.append(element)
+        return element
+
+    def element(self, tag: str) -> Element:
+        """Return the element of the tag with this id; KeyError where the scene has no such tag."""
+        return self._elements[tag]
+
+    def link_in(self, parent: Element, aim: str) -> Element:
+        """Return a Link of its own in `parent`: the last one where that leads to `aim` too, else a new one."""
+        name = f"{parent.tag.id}>{len(parent.children)}>{aim}"
+        if parent.children and (last := parent.children[-1]).tag.id.endswith(f">{aim}") and not self._interrupted(last):
+            return last
+        return self._add(Element(Tag(name, Role.LINK, parent.tag.id), parent))
+
+    def _interrupted(self, link: Element) -> bool:
+        last = max(link.pieces, default=None)
+        parent = link.parent
+        return last is None or parent is None or any(piece.key > last.key for piece in parent.pieces)
+
+    def open_page(self) -> int:
+        """Begin a page; return its key in the parent tree, which is its number from 0."""
+        self._marks.append([])
+        return len(self._marks) - 1
+
+    def mark(self, element: Element, turn: int) -> int:
+        """Give the next marked sequence on the open page to `element`; return its MCID."""
+        marks = self._marks[-1]
+        marks.append(element)
+        self._count += 1
+        element.pieces.append(Piece((turn, self._count), len(self._marks) - 1, len(marks) - 1))
+        return len(marks) - 1
+
+    def annotate(self, element: Element, annotation: PDFObjectReference, turn: int) -> int:
+        """Give an annotation on the open page to `element`; return its number, which `key_of` makes a key."""
+        self._count += 1
+        element.pieces.append(Piece((turn, self._count), len(self._marks) - 1, -1, annotation))
+        self._owners.append(element)
+        return len(self._owners) - 1
+
+    def key_of(self, annotation: int) -> int:
+        """Return the parent tree's key of an annotation; known when all pages are drawn."""
+        return len(self._marks) + annotation
+
+    def marked(self, page: int) -> bool:
+        """Return whether page number `page` has marked content."""
+        return bool(self._marks[page])
+
+    def write(self, document: PDFDocument) -> PDFDictionary:
+        """Put the tree into `document` and return its root, which the catalog refers to."""
+        roots = [element for element in self._roots if not element.empty]
+        if len(roots) != 1 or roots[0].tag.role is not Role.DOCUMENT:
+            whole = Element(Tag("", Role.DOCUMENT, ""), None, children=roots)
+            for element in roots:
+                element.parent = whole
+            roots = [whole]
+        root = PDFDictionary({"Type": "/StructTreeRoot"})
+        writer = _Writer(document, document.Reference(root))
+        root["K"] = writer.write(roots[0])
+        root["ParentTree"] = document.Reference(PDFDictionary({"Nums": PDFArray(self._parent_tree(writer))}))
+        root["ParentTreeNextKey"] = len(self._marks) + len(self._owners)
+        if writer.names:
+            pairs = sorted(writer.names.items())
+            root["IDTree"] = document.Reference(
+                PDFDictionary({"Names": PDFArray([part for name, ref in pairs for part in (PDFString(name), ref)])})
+            )
+        return root
+
+    def _parent_tree(self, writer: _Writer) -> Iterator[object]:
+        for page, owners in enumerate(self._marks):
+            if owners:
+                yield page
+                yield PDFArray([writer.refs[owner] for owner in owners])
+        for number, owner in enumerate(self._owners):
+            yield self.key_of(number)
+            yield writer.refs[owner]
+
+
+class _Writer:
+    """Elements on their way into the file."""
+
+    def __init__(self, document: PDFDocument, root: PDFObjectReference) -> None:
+        self._document, self._root = document, root
+        self.refs: dict[Element, PDFObjectReference] = {}
+        self.names: dict[str, PDFObjectReference] = {}
+
+    def write(self, element: Element) -> PDFObjectReference:
+        tag = element.tag
+        entries = PDFDictionary({"Type": "/StructElem", "S": PDFName(tag.role.value)})
+        ref = self.refs[element] = self._document.Reference(entries)
+        kids = element.kids()
+        page = next((kid.page for kid in kids if isinstance(kid, Piece) and kid.annotation is None), None)
+        entries["P"] = self.refs[element.parent] if element.parent else self._root
+        entries["K"] = PDFArray([self._kid(kid, page) for kid in kids])
+        if page is not None:
+            entries["Pg"] = page_ref(page)
+        attributes = _attributes(element)
+        if attributes:
+            entries["A"] = PDFArray(attributes)
+        if tag.alt and tag.role is not Role.TABLE:
+            entries["Alt"] = PDFString(tag.alt)
+        if tag.lang:
+            entries["Lang"] = PDFString(tag.lang)
+        if tag.actual_text:
+            entries["ActualText"] = PDFString(tag.actual_text)
+        if tag.role is Role.NOTE:  # ISO 14289-1, 7.9 asks for an ID
+            entries["ID"] = PDFString(tag.id)
+            self.names[tag.id] = ref
+        return ref
+
+    def _kid(self, kid: Element | Piece, page: int | None) -> object:
+        if isinstance(kid, Element):
+            return self.write(kid)
+        if kid.annotation is not None:
+            return PDFDictionary({"Type": "/OBJR", "Obj": kid.annotation, "Pg": page_ref(kid.page)})
+        if kid.page == page:
+            return kid.mcid
+        return PDFDictionary({"Type": "/MCR", "MCID": kid.mcid, "Pg": page_ref(kid.page)})
+
+
+def page_ref(page: int) -> PDFObjectReference:
+    """Return the reference to page number `page`, from 0; it may be drawn later."""
+    return PDFObjectReference(f"Page{page + 1}")
+
+
+def _attributes(element: Element) -> list[PDFDictionary]:
+    """The attribute objects of an element (ISO 32000-1, 14.8.5)."""
+    tag = element.tag
+    match tag.role:
+        case Role.LIST:
+            return [PDFDictionary({"O": "/List", "ListNumbering": PDFName(_numbering(element))})]
+        case Role.HEADER_CELL | Role.CELL:
+            entries: dict[str, object] = {"O": "/Table"}
+            if tag.role is Role.HEADER_CELL:
+                entries["Scope"] = PDFName(tag.scope or "Column")
+            if tag.columns > 1:
+                entries["ColSpan"] = tag.columns
+            return [PDFDictionary(entries)] if len(entries) > 1 else []
+        case Role.TABLE if tag.alt:
+            return [PDFDictionary({"O": "/Table", "Summary": PDFString(tag.alt)})]
+        case Role.FIGURE if element.box:
+            box = f"[{numbers(*element.box)}]"
+            return [PDFDictionary({"O": "/Layout", "Placement": "/Block", "BBox": box})]
+        case _:
+            return []
+
+
+def _numbering(element: Element) -> str:
+    labelled = any(
+        part.tag.role is Role.LABEL and not part.empty for item in element.children for part in item.children
+    )
+    if element.tag.ordered:
+        return "Decimal"
+    return "Disc" if labelled else "None"

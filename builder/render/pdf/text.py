@@ -1,0 +1,261 @@
+"""Text on a page: glyphs at their measured places, read in the order of the words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from builder.render.pdf.canvas import TaggedCanvas, channels
+from builder.render.pdf.fonts import EmbeddedFont, Fonts
+from builder.render.pdf.links import Linker
+from builder.render.pdf.place import Place, number, numbers
+from builder.render.pdf.tags import Element
+from builder.scene import GlyphRun, Line, SetParagraph, TextBox
+
+SOFT_HYPHEN = "\u00ad"
+"""What a hyphen of the layout is read as (ISO 32000-1, 14.8.2.2.3)."""
+
+NOTHING = "\u200b"
+"""What the second glyph of a single letter is read as; an ActualText then says what the run means."""
+
+EDGE = 1 / 8
+"""The share of a page's height that holds running heads above and running feet below."""
+
+
+class Letter(NamedTuple):
+    """A glyph in reading order."""
+
+    at: int
+    """Its index in the run."""
+    text: str
+    """What it is read as."""
+
+
+class Typesetter:
+    """What draws text: the canvas, its fonts, and what links lead to."""
+
+    def __init__(self, canvas: TaggedCanvas, fonts: Fonts, linker: Linker) -> None:
+        """Draw on `canvas` with `fonts`."""
+        self.canvas, self.fonts, self.linker = canvas, fonts, linker
+
+    def draw_box(self, box: TextBox, place: Place) -> None:
+        """Draw the paragraphs of `box`, and its ground where it has one."""
+        if box.fill:
+            with self.canvas.marked(""):
+                x, y, right, top = place.box(box.frame)
+                self.canvas.fill(box.fill)
+                self.canvas.write(f"{numbers(x, y, right - x, top - y)} re f")
+        artifact = self._artifact(box, place)
+        for paragraph in box.paragraphs:
+            self.draw(paragraph, place, tag=paragraph.tag, target=box.target, artifact=artifact)
+
+    def _artifact(self, box: TextBox, place: Place) -> str:
+        _, lower, _, upper = place.box(box.frame)
+        height = self.canvas.height
+        middle = (lower + upper) / 2
+        if middle > height * (1 - EDGE):
+            return "Type/Pagination/Subtype/Header"
+        return "Type/Pagination/Subtype/Footer" if middle < height * EDGE else "Type/Layout"
+
+    def draw(
+        self, paragraph: SetParagraph, place: Place, *, tag: str, target: str = "", artifact: str = "Type/Layout"
+    ) -> None:
+        """Draw `paragraph` as content of `tag`; its words lead to the page `target` where they have no link of their own."""
+        sequence = _Sequence(self, place, artifact)
+        for run in reading_order(paragraph.label, rtl=paragraph.rtl):
+            baseline = paragraph.lines[0].baseline if paragraph.lines else 0
+            sequence.add(run, baseline, self._owner(paragraph.label_tag))
+        last = len(paragraph.lines) - 1
+        for index, line in enumerate(paragraph.lines):
+            self._line(sequence, line, (tag, target), rtl=paragraph.rtl, last=index == last)
+        sequence.close()
+
+    def _line(self, sequence: _Sequence, line: Line, owner: tuple[str, str], *, rtl: bool, last: bool) -> None:
+        tag, target = owner
+        runs = reading_order(line.runs, rtl=rtl)
+        for run in runs:
+            element = self._owner(run.tag if run.tag is not None else tag)
+            link = self.linker.link_of(run, element, target)
+            sequence.add(run, line.baseline, link or element)
+            if link:
+                self.linker.reach(link, run, line.baseline, sequence.place, self.fonts.font(run.style.file))
+        if runs and line.space and not last:
+            sequence.space(runs[-1], line.baseline)
+        self.linker.attach()
+
+    def _owner(self, tag: str) -> Element | None:
+        return self.canvas.structure.element(tag) if tag and not self.canvas.sealed else None
+
+
+class _Sequence:
+    """Text on its way to the page: a marked sequence for each stretch of one element."""
+
+    def __init__(self, setter: Typesetter, place: Place, artifact: str) -> None:
+        self._canvas, self._fonts = setter.canvas, setter.fonts
+        self.place, self._artifact = place, artifact
+        self._open = False
+        self._owner: Element | None = None
+        self._state: tuple[str, ...] = ()
+
+    def add(self, run: GlyphRun, baseline: int, owner: Element | None) -> None:
+        """Draw `run` on `baseline` as content of `owner`."""
+        font = self._fonts.font(run.style.file)
+        letters, exact = read_letters(run)
+        if not exact and owner is not None:
+            self.close()
+            self._begin(owner, "".join(letter.text for letter in letters if letter.text != NOTHING))
+            self._show(run, font, letters, baseline)
+            self.close()
+            return
+        if not self._open or owner is not self._owner:
+            self.close()
+            self._begin(owner)
+        self._show(run, font, letters, baseline)
+
+    def space(self, run: GlyphRun, baseline: int) -> None:
+        """End a line after `run` with a space that is read and not seen (ISO 32000-1, 14.8.2.5)."""
+        font = self._fonts.font(run.style.file)
+        if not font.space or not self._open:
+            return
+        width = font.width(font.space) * run.style.size / 1000
+        x = self.place.x(run.x - width if leftwards(run) else run.x + run.width)
+        y = self.place.y(baseline - run.style.rise)
+        self._canvas.write(f"1 0 0 1 {numbers(x, y)} Tm <{font.code(font.space, ' '):04X}> Tj")
+
+    def close(self) -> None:
+        """End the open sequence, if there is one."""
+        if self._open:
+            self._canvas.write("ET" if self._canvas.sealed else "ET EMC")
+        self._open = False
+
+    def _begin(self, owner: Element | None, actual_text: str = "") -> None:
+        if not self._canvas.sealed:
+            opening = self._canvas.opening(owner, actual_text) if owner else f"/Artifact <</{self._artifact}>> BDC"
+            self._canvas.write(opening)
+        self._canvas.write("BT")
+        self._open, self._owner, self._state = True, owner, ()
+
+    def _show(self, run: GlyphRun, font: EmbeddedFont, letters: Sequence[Letter], baseline: int) -> None:
+        if not letters:
+            return
+        style = run.style
+        size = self.place.length(style.size)
+        state = (f"/{font.name} {number(size)} Tf", f"{channels(style.color)} rg")
+        operators = [part for part in state if part not in self._state]
+        self._state = state
+        x = self.place.x(run.x + run.offsets[letters[0].at])
+        operators.append(f"1 0 0 1 {numbers(x, self.place.y(baseline - style.rise))} Tm")
+        operators += _shown(run, font, letters, self.place)
+        self._canvas.write(" ".join(operators))
+
+
+def _shown(run: GlyphRun, font: EmbeddedFont, letters: Sequence[Letter], place: Place) -> Iterator[str]:
+    """The operators that show `letters`: each stands where it was measured, to half a thousandth of the size."""
+    thousandth = 1000 / run.style.size
+    pen = run.offsets[letters[0].at] * thousandth
+    rise = 0
+    parts: list[str] = []
+    codes = ""
+    for index, text in letters:
+        glyph = run.glyphs[index] or font.space
+        shift = round(pen - run.offsets[index] * thousandth)
+        lift = run.rises[index] if run.rises else 0
+        if codes and (shift or lift != rise):
+            parts.append(f"<{codes}>")
+            codes = ""
+        if lift != rise:
+            if parts:
+                yield f"[{''.join(parts)}] TJ"
+            parts = []
+            yield f"{number(place.length(lift))} Ts"
+            rise = lift
+        if shift:
+            parts.append(str(shift))
+            pen -= shift
+        codes += f"{font.code(glyph, text):04X}"
+        pen += font.width(glyph)
+    yield f"[{''.join(parts)}<{codes}>] TJ" if parts else f"<{codes}> Tj"
+    if rise:
+        yield "0 Ts"
+
+
+def read_letters(run: GlyphRun) -> tuple[list[Letter], bool]:
+    """Return the glyphs of `run` in reading order with what each is read as, and whether that is exact.
+
+    Where one glyph shows several characters (a ligature) it is read as all of them; where several show one, the
+    first is read as it. Together they are the run's text, and a soft hyphen where the layout added a hyphen.
+    """
+    text, clusters = run.text, run.clusters
+    if clusters == tuple(range(len(text))):
+        return [Letter(index, letter) for index, letter in enumerate(text)], True
+    order = range(len(clusters) - 1, -1, -1) if leftwards(run) else range(len(clusters))
+    starts = sorted({cluster for cluster in clusters if cluster < len(text)})
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    members: dict[int, list[int]] = {}
+    for index in order:
+        members.setdefault(clusters[index], []).append(index)
+    letters = []
+    exact = True
+    for cluster, indices in members.items():
+        if cluster >= len(text):
+            letters += [Letter(index, SOFT_HYPHEN) for index in indices]
+            continue
+        shown = text[0 if cluster == starts[0] else cluster : ends[cluster]]
+        exact = exact and len(indices) <= len(shown)
+        letters += [Letter(index, part) for index, part in zip(indices, _parts(shown, len(indices)), strict=True)]
+    return letters, exact
+
+
+def _parts(text: str, count: int) -> list[str]:
+    """`text` in `count` parts: one character each, the last takes the rest, and what is too many reads as nothing."""
+    if count <= len(text):
+        return [*text[: count - 1], text[count - 1 :]]
+    return [*text, *[NOTHING] * (count - len(text))]
+
+
+def leftwards(run: GlyphRun) -> bool:
+    """Return whether `run` is read from right to left."""
+    if run.clusters and run.clusters[0] != run.clusters[-1]:
+        return run.clusters[0] > run.clusters[-1]
+    return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in run.text)
+
+
+def reading_order(runs: tuple[GlyphRun, ...], *, rtl: bool) -> tuple[GlyphRun, ...]:
+    """Return the runs of a line, which stand from left to right, in the order in which they are read.
+
+    `rtl` is the paragraph's direction. Within it, stretches of the other direction are turned round (the two
+    levels of Unicode's bidirectional algorithm that prose has).
+    """
+    if len(runs) < 2 or (not rtl and not any(leftwards(run) for run in runs)):
+        return runs
+    directions = _directions(runs, rtl=rtl)
+    pairs = list(zip(runs, directions, strict=True))
+    if rtl:
+        pairs.reverse()
+    ordered: list[GlyphRun] = []
+    against: list[GlyphRun] = []
+    for run, direction in pairs:
+        if direction is rtl:
+            ordered += reversed(against)
+            against = []
+            ordered.append(run)
+        else:
+            against.append(run)
+    return (*ordered, *reversed(against))
+
+
+def _directions(runs: tuple[GlyphRun, ...], *, rtl: bool) -> list[bool]:
+    """Whether each run is read leftwards; signs and spaces follow their neighbours where these agree."""
+    strong: list[bool | None] = [
+        leftwards(run)
+        if any(unicodedata.bidirectional(letter) in {"L", "R", "AL", "EN", "AN"} for letter in run.text)
+        else None
+        for run in runs
+    ]
+    found = []
+    for index, own in enumerate(strong):
+        before = next((one for one in reversed(strong[:index]) if one is not None), rtl)
+        after = next((one for one in strong[index + 1 :] if one is not None), rtl)
+        found.append(own if own is not None else before if before is after else rtl)
+    return found
