@@ -78,8 +78,23 @@ def _markdown(source: str, text: str, report: Report) -> Draft | None:
     return draft_from_markdown(source, text, report)
 
 
+def _yaml(source: str, text: str, report: Report) -> Draft | None:
+    from builder.read.data import draft_from_yaml  # noqa: PLC0415 - each format loads its own libraries
+
+    return draft_from_yaml(source, text, report)
+
+
+def _json(source: str, text: str, report: Report) -> Draft | None:
+    from builder.read.data import draft_from_json  # noqa: PLC0415 - each format loads its own libraries
+
+    return draft_from_json(source, text, report)
+
+
 _READERS: dict[str, Callable[[str, str, Report], Draft | None]] = {
     "md": _markdown,
     "markdown": _markdown,
+    "yaml": _yaml,
+    "yml": _yaml,
+    "json": _json,
 }
 """The reader of each suffix."""

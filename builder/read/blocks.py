@@ -89,6 +89,10 @@ class BlockReader:
                 return self._fence(token, section)
             case "html_block":
                 self._comment(token)
+            case "footnote_reference_open":
+                hint = "define it at the margin; in a data file it is an entry of `footnotes`"
+                self._refuse(token, "a footnote cannot be defined inside another block", hint)
+                self.blocks_until("footnote_reference_close", section)
             case "fence_mark":
                 self._refuse(
                     token,
@@ -130,7 +134,8 @@ class BlockReader:
                 "give the title in the front matter, as `title:`; write `## ` before a question",
             )
         elif level == 2:
-            self._refuse(token, "a question cannot stand inside a list or quotation", "begin its line at the margin")
+            hint = "begin its line at the margin; in a data file it is an entry of `questions`"
+            self._refuse(token, "a question (`##`) cannot stand inside another block", hint)
         ground = self.ground_of(content) if token.markup[0] in "=-" else self.heading_ground(token, content.content)
         words = self.inline.words(content.content, ground, section)
         if not words.letters:

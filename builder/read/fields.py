@@ -28,8 +28,8 @@ _ACTOR_ID = re.compile(r"[^\s\"'{}=,]+")
 def fields_from_keys(keys: Keys, report: Report) -> Fields:
     """Return the front matter under `keys`; every fault is a finding at its place."""
     if keys.get("title") is None:
-        span = keys.span
-        report.add(MISSING_FIELD, span, "the briefing has no title", "give it one in the front matter, as `title: …`")
+        hint = "give it one at the top of the file, as `title: …`"
+        report.add(MISSING_FIELD, keys.span, "the briefing has no title", hint)
     lang = keys.text("lang") or "en"
     if not LANG.fullmatch(lang):
         hint = "write a language tag such as `en-GB` or `pl`"
@@ -45,7 +45,7 @@ def fields_from_keys(keys: Keys, report: Report) -> Fields:
         lang=lang,
         url=_address(keys, "url", report),
         actors=_actors(keys.get("actors"), report),
-        spans=tuple((name, keys.place(name)) for name in keys.names if name in FIELD_KEYS),
+        spans=tuple((name, keys.place(name)) for name in keys.names if name in FIELD_KEYS and keys.get(name)),
     )
 
 

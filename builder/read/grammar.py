@@ -69,11 +69,11 @@ def _parser() -> MarkdownIt:
     md.inline.ruler.before("emphasis", "highlight", _highlight)
     md.inline.ruler.at("image", _picture)
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
-    alternatives = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    md.block.ruler.before("blockquote", "fence_mark", _fence_mark, alternatives)
+    interrupted = ["paragraph", "reference", "blockquote", "list"]
+    md.block.ruler.before("blockquote", "fence_mark", _fence_mark, {"alt": interrupted})
     md.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - we report, not drop
     md.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    md.normalizeLinkText = lambda url: url  # type: ignore[method-assign]
+    md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     return md
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from json.decoder import scanstring
 
-from builder.codes import BAD_FRONT_MATTER
+from builder.codes import BROKEN_DATA
 from builder.diagnostics import Report, Span
 from builder.read.tree import DEEPEST, Items, Leaf, Node, Pairs
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _WORD = re.compile(r"[-+.\w]+")
+_STRINGS = json.JSONDecoder()
 _KINDS = {"true": "boolean", "false": "boolean", "null": "null"}
 _HINTS = {
     "Expecting property name enclosed in double quotes": "put double quotes around the key; no comma before `}`",
@@ -32,10 +32,10 @@ def tree_from_json(source: str, text: str, report: Report) -> Node | None:
     except json.JSONDecodeError as fault:
         span = Span(source, fault.lineno, fault.colno, fault.lineno, fault.colno + 1)
         message = f"this is not JSON: {fault.msg[0].lower()}{fault.msg[1:]}"
-        report.add(BAD_FRONT_MATTER, span, message, _HINTS.get(fault.msg, "see the letters before it as well"))
+        report.add(BROKEN_DATA, span, message, _HINTS.get(fault.msg, "see the letters before it as well"))
     except (RecursionError, ValueError) as fault:  # ValueError: a number of thousands of digits
         message = _DEEP if isinstance(fault, RecursionError) or str(fault) == _DEEP else "a number is too long"
-        report.add(BAD_FRONT_MATTER, Span(source, 1, 1, 1, 2), message, "write it in a simpler way")
+        report.add(BROKEN_DATA, Span(source, 1, 1, 1, 2), message, "write it in a simpler way")
     return None
 
 
@@ -65,7 +65,7 @@ class _Walk:
 
     def string(self) -> Leaf:
         start = self.at
-        value, self.at = scanstring(self.text, start + 1, True)  # noqa: FBT003 - its own signature
+        value, self.at = _STRINGS.raw_decode(self.text, start)
         span = self.span(start, self.at)
         raw = self.text[start + 1 : self.at]
         return Leaf(value, "string", span, raw, (span.line, span.column + 1), escaped=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from builder.codes import BAD_FRONT_MATTER, NOT_UNDERSTOOD, UNKNOWN_KEY, WRONG_TYPE
+from builder.codes import NOT_UNDERSTOOD, REPEATED_KEY, UNKNOWN_KEY, WRONG_TYPE
 from builder.diagnostics import Report, Span
 from builder.read.tree import Leaf, Node, Pairs, kind_of
 from builder.read.words import tidied
@@ -32,7 +32,7 @@ class Keys:
         for key, value in self.node.pairs:
             if key.text in self.found:
                 hint = "keep one of the two"
-                self.report.add(BAD_FRONT_MATTER, key.span, f"the key `{key.text}` is given twice", hint)
+                self.report.add(REPEATED_KEY, key.span, f"the key `{key.text}` is given twice", hint)
             elif self.allowed and key.text not in self.allowed:
                 near = get_close_matches(key.text.lower(), self.allowed, 1)
                 hint = f"write `{near[0]}`" if near else f"use {', '.join(f'`{name}`' for name in self.allowed)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import yaml
 
 from builder.codes import BAD_FRONT_MATTER
-from builder.diagnostics import Report, Span
+from builder.diagnostics import Code, Report, Span
 from builder.read.tree import DEEPEST, Items, Leaf, Node, Pairs
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -26,10 +26,12 @@ class _FaultError(Exception):
         self.message, self.hint, self.line, self.column = message, hint, line, column
 
 
-def tree_from_yaml(source: str, text: str, first_line: int, report: Report) -> Node | None:
+def tree_from_yaml(
+    source: str, text: str, first_line: int, report: Report, *, code: Code = BAD_FRONT_MATTER
+) -> Node | None:
     """Return the tree of `text`, whose first line is line `first_line` of `source`.
 
-    None where there is nothing in it, or a fault; a fault is a finding at its place.
+    None where there is nothing in it, or a fault; a fault is a finding of `code` at its place.
     """
     try:
         root = _compose(text)
@@ -37,7 +39,7 @@ def tree_from_yaml(source: str, text: str, first_line: int, report: Report) -> N
     except _FaultError as fault:
         line = fault.line + first_line
         span = Span(source, line, fault.column + 1, line, fault.column + 2)
-        report.add(BAD_FRONT_MATTER, span, fault.message, fault.hint)
+        report.add(code, span, fault.message, fault.hint)
         return None
 
 

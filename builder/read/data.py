@@ -1,0 +1,172 @@
+"""A draft from its data form in YAML or JSON: the same model as the Markdown form, with the place of every word.
+
+Keys of the front matter stand at the top, beside `lead`, `questions` and `footnotes`. Words are inline Markdown; a
+text where blocks may stand is Markdown of any blocks; a block that a program writes is a mapping with a `type`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from builder.brief import Draft, Footnote, Passage
+from builder.codes import BROKEN_DATA, NO_ANSWER, NO_QUESTION, WRONG_TYPE
+from builder.diagnostics import Report, Span
+from builder.read.data_blocks import NodeReader
+from builder.read.fields import FIELD_KEYS, fields_from_keys
+from builder.read.inline import InlineReader
+from builder.read.json_tree import tree_from_json
+from builder.read.keys import Keys, text_of
+from builder.read.notes import check_notes
+from builder.read.tree import Items, Leaf, Node, Pairs, kind_of
+from builder.read.words import Section
+from builder.read.yaml_tree import tree_from_yaml
+
+BODY_KEYS = ("lead", "questions", "footnotes")
+"""The keys that hold what stands below the front matter in Markdown."""
+
+QUESTION_KEYS = ("text", "actors", "summary", "answer", "slide", "notes")
+"""The keys of a question."""
+
+_SCHEMA_KEY = "$schema"
+"""What editors look for; it says nothing of the briefing."""
+
+_LABEL = re.compile(r"[^\s\[\]]+")
+
+
+def draft_from_yaml(source: str, text: str, report: Report) -> Draft | None:
+    """Return the draft that the YAML `text` gives, or None with findings; with errors in `report` it means little."""
+    return _draft(source, tree_from_yaml(source, text, 1, report, code=BROKEN_DATA), report)
+
+
+def draft_from_json(source: str, text: str, report: Report) -> Draft | None:
+    """Return the draft that the JSON `text` gives, or None with findings; with errors in `report` it means little."""
+    return _draft(source, tree_from_json(source, text, report), report)
+
+
+def _draft(source: str, tree: Node | None, report: Report) -> Draft | None:
+    if not isinstance(tree, Pairs):
+        if not report.findings:
+            what = kind_of(tree) if tree else "empty"
+            hint = "write `title:`, `date:` and the other keys at the margin"
+            place = tree.span if tree else Span(source, 1, 1)
+            report.add(WRONG_TYPE, place, f"a briefing must be a mapping, and this is {what}", hint)
+        return None
+    keys = Keys(tree, "briefing", (*FIELD_KEYS, *BODY_KEYS, _SCHEMA_KEY), report)
+    fields = fields_from_keys(keys, report)
+    inline = InlineReader(source, fields.lang, report)
+    reader = _DataReader(NodeReader(inline), report)
+    lead = reader.nodes.blocks(keys.get("lead"), "lead", Section("lead"))
+    passages = reader.passages(keys)
+    footnotes = reader.footnotes(keys.get("footnotes"))
+    check_notes(inline, footnotes)
+    return Draft(source, fields, lead, passages, tuple(note for note, _ in footnotes))
+
+
+@dataclass(slots=True)
+class _DataReader:
+    """Reads what stands below the front matter."""
+
+    nodes: NodeReader
+    report: Report
+
+    def passages(self, keys: Keys) -> tuple[Passage, ...]:
+        node = keys.get("questions")
+        hint = "write `questions:` and below it `- text: …` with its `answer: …`"
+        if node is None or (isinstance(node, Items) and not node.items):
+            self.report.add(NO_QUESTION, keys.place("questions"), "there is no question in this source", hint)
+            return ()
+        if not isinstance(node, Items):
+            self.report.add(WRONG_TYPE, node.span, f"`questions` must be a list, and this is {kind_of(node)}", hint)
+            return ()
+        declared = keys.get("actors")
+        names = _names(declared) if isinstance(declared, Pairs) else {}
+        return tuple(
+            found for number, one in enumerate(node.items, 1) if (found := self._passage(one, f"q{number}", names))
+        )
+
+    def _passage(self, node: Node, number: str, names: dict[str, str]) -> Passage | None:
+        if not isinstance(node, Pairs):
+            hint = "write `text:` and `answer:`"
+            self.report.add(WRONG_TYPE, node.span, f"a question must be a mapping, and this is {kind_of(node)}", hint)
+            return None
+        keys = Keys(node, "question", QUESTION_KEYS, self.report)
+        section = Section(number)
+        words = self.nodes.words(keys.get("text"), "text", section)
+        span = keys.place("text")
+        if not words.letters:
+            self.report.add(NO_QUESTION, span, "this question has no words", "write them as `text: …`")
+        answer = self.nodes.blocks(keys.get("answer"), "answer", section)
+        if not answer:
+            self.report.add(NO_ANSWER, span, "this question has no answer", "write it as `answer: …`")
+        return Passage(
+            question=words.sentence(f"{number}.0"),
+            actors=self._actors(keys.get("actors"), names),
+            summary=keys.flag("summary"),
+            answer=answer,
+            slide=self.nodes.blocks(keys.get("slide"), "slide", Section(f"{number}.slide")),
+            notes=self.nodes.blocks(keys.get("notes"), "notes", Section(f"{number}.notes")),
+            span=span,
+        )
+
+    def _actors(self, node: Node | None, names: dict[str, str]) -> tuple[tuple[str, Span], ...]:
+        """Return the ids under `actors`: words of one text, or a list of texts and of mappings with an `id`."""
+        match node:
+            case None:
+                return ()
+            case Leaf():
+                return self._ids(node)
+            case Items(items):
+                found: list[tuple[str, Span]] = []
+                for one in items:
+                    found += self._named(one, names) if isinstance(one, Pairs) else self._ids(one)
+                return tuple(found)
+        hint = "write `actors: [china, russia]`, the main one first"
+        self.report.add(WRONG_TYPE, node.span, f"`actors` must be a list here, and this is {kind_of(node)}", hint)
+        return ()
+
+    def _ids(self, node: Node) -> tuple[tuple[str, Span], ...]:
+        text_of(node, "actors", self.report)
+        if not isinstance(node, Leaf):
+            return ()
+        ground = node.ground()
+        return tuple((word[0], ground.span(*word.span())) for word in re.finditer(r"\S+", node.text))
+
+    def _named(self, node: Pairs, names: dict[str, str]) -> tuple[tuple[str, Span], ...]:
+        keys = Keys(node, "actor of a question", ("id", "name"), self.report)
+        one, name = keys.text("id"), keys.text("name")
+        if not one:
+            self.report.add(WRONG_TYPE, node.span, "this actor has no id", "write its `id`, as declared under `actors`")
+            return ()
+        if name and names.get(one, name) != name:
+            message = f"the actor `{one}` is called `{names[one]}` where it is declared"
+            self.report.add(WRONG_TYPE, keys.place("name"), message, "leave the name out here, or write it as there")
+        return ((one, keys.place("id")),)
+
+    def footnotes(self, node: Node | None) -> list[tuple[Footnote, Span]]:
+        if node is None:
+            return []
+        if not isinstance(node, Pairs):
+            hint = "write `footnotes:` and below it `a: words of the note called as [^a]`"
+            self.report.add(WRONG_TYPE, node.span, f"`footnotes` must be a mapping, and this is {kind_of(node)}", hint)
+            return []
+        keys = Keys(node, "footnotes", (), self.report)
+        found = []
+        for label in keys.names:
+            span = keys.leaf(label).span
+            if not _LABEL.fullmatch(label):
+                hint = "write one word without brackets"
+                self.report.add(WRONG_TYPE, span, f"`{label}` cannot be the label of a footnote", hint)
+            blocks = self.nodes.blocks(keys.get(label), label, Section(f"note.{label}"))
+            found.append((Footnote(label, blocks), span))
+        return found
+
+
+def _names(declared: Pairs) -> dict[str, str]:
+    """Return the declared name of each actor by its id."""
+    found = {}
+    for key, node in declared.pairs:
+        for name, value in node.pairs if isinstance(node, Pairs) else ():
+            if name.text == "name" and isinstance(value, Leaf):
+                found[key.text] = " ".join(value.text.split())
+    return found

@@ -1,0 +1,214 @@
+"""Blocks of the data form: texts of Markdown, and mappings with a `type` for what a program writes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from builder.brief import Align, Block, Image, Listing, Quotation, Subheading
+from builder.codes import BAD_CHART, NOT_UNDERSTOOD, WRONG_TYPE
+from builder.diagnostics import Report, Span
+from builder.read.charts import SETTINGS, Sketch, Value, chart_from_sketch
+from builder.read.inline import InlineReader
+from builder.read.keys import Keys, text_of, texts_of
+from builder.read.pictures import tell_no_alt
+from builder.read.places import ground_at
+from builder.read.tables import Cell, Rows, grid_from_rows
+from builder.read.texts import blocks_of_text
+from builder.read.tree import Items, Leaf, Node, Pairs, kind_of
+from builder.read.words import Section, Words
+
+BLOCK_KEYS = {
+    "heading": ("level", "text"),
+    "list": ("ordered", "start", "items"),
+    "quote": ("blocks",),
+    "table": ("align", "header", "rows", "caption"),
+    "image": ("src", "alt", "decorative", "caption"),
+    "chart": ("kind", "title", "unit", "axis", "categories", "series", "source"),
+}
+"""The types of block that are mappings, and the keys of each beside `type`."""
+
+_ALIGNS = {"start": Align.START, "center": Align.CENTER, "end": Align.END}
+_START = re.compile(r"\d{1,9}")
+
+
+@dataclass(slots=True)
+class NodeReader:
+    """Reads blocks from nodes of a tree."""
+
+    inline: InlineReader
+
+    @property
+    def report(self) -> Report:
+        """Where findings go."""
+        return self.inline.report
+
+    def words(self, node: Node | None, name: str, section: Section) -> Words:
+        """Return the words of the inline Markdown under the key `name`; none with a finding where it is no text."""
+        text, ground = self.cell(node, name)
+        return self.inline.words(text, ground, section)
+
+    def cell(self, node: Node | None, name: str) -> Cell:
+        """Return the inline Markdown of `node` and its places; nothing where it is empty."""
+        if isinstance(node, Leaf) and node.kind != "null":
+            text_of(node, name, self.report)
+            return node.text, node.ground()
+        if isinstance(node, (Items, Pairs)):
+            text_of(node, name, self.report)
+        span = node.span if node else Span(self.inline.source)
+        return "", ground_at(self.inline.source, span.line, span.column)
+
+    def blocks(self, node: Node | None, name: str, section: Section) -> tuple[Block, ...]:
+        """Return the blocks under the key `name`: those of a text, or of a list of texts and mappings."""
+        match node:
+            case None:
+                return ()
+            case Leaf(kind=kind) if kind != "null":
+                return self._text(node, name, section)
+            case Items(items):
+                found: list[Block] = []
+                for one in items:
+                    found += self._block(one, section) if isinstance(one, Pairs) else self._text(one, name, section)
+                return tuple(found)
+        message = f"`{name}` must be a text or a list of blocks, and this is {kind_of(node)}"
+        self.report.add(WRONG_TYPE, node.span, message, "write the words, or a list of texts and blocks with a `type`")
+        return ()
+
+    def _text(self, node: Node, name: str, section: Section) -> tuple[Block, ...]:
+        text_of(node, name, self.report)
+        return blocks_of_text(node, section, self.inline) if isinstance(node, Leaf) and node.kind != "null" else ()
+
+    def _block(self, node: Pairs, section: Section) -> tuple[Block, ...]:
+        types = [value for key, value in node.pairs if key.text == "type"]
+        kind = types[0].text if types and isinstance(types[0], Leaf) else ""
+        if kind not in BLOCK_KEYS:
+            message = f"there is no block of the type `{kind}`" if kind else "this block does not say its type"
+            hint = f"write `type: …` with one of {', '.join(f'`{one}`' for one in BLOCK_KEYS)}; a paragraph is a text"
+            self.report.add(NOT_UNDERSTOOD, types[0].span if types else node.span, message, hint)
+            return ()
+        read = _READERS[kind]
+        return read(self, Keys(node, kind, ("type", *BLOCK_KEYS[kind]), self.report), section)
+
+    def heading(self, keys: Keys, section: Section) -> tuple[Block, ...]:
+        """Return a subheading."""
+        level = keys.text("level")
+        if level not in {"3", "4", "5", "6"}:
+            hint = "write `level: 3`; a question is an entry of `questions`"
+            self.report.add(WRONG_TYPE, keys.place("level"), "a heading in an answer has a level from 3 to 6", hint)
+            return ()
+        words = self.words(keys.get("text"), "text", section)
+        if not words.letters:
+            self.report.add(NOT_UNDERSTOOD, keys.place("text"), "this heading has no words", "write `text: …`")
+            return ()
+        return (Subheading(int(level), words.sentence(section.next_id())),)
+
+    def listing(self, keys: Keys, section: Section) -> tuple[Block, ...]:
+        """Return a list."""
+        ordered, start = keys.flag("ordered"), keys.text("start") or "1"
+        if not _START.fullmatch(start):
+            self.report.add(WRONG_TYPE, keys.place("start"), f"a list cannot start at `{start}`", "write a number")
+            return ()
+        items = tuple(
+            self.blocks(Items((one,), one.span) if isinstance(one, Pairs) else one, "items", section)
+            for one in self._items(keys, "items")
+        )
+        return (Listing(ordered, int(start) if ordered else 1, items),)
+
+    def quote(self, keys: Keys, section: Section) -> tuple[Block, ...]:
+        """Return a quotation."""
+        return (Quotation(self.blocks(keys.get("blocks"), "blocks", section)),)
+
+    def table(self, keys: Keys, section: Section) -> tuple[Block, ...]:
+        """Return a table; a row shorter than the header ends in empty cells, a longer one is a finding."""
+        header = tuple(self.cell(one, "header") for one in self._items(keys, "header"))
+        if not header:
+            self.report.add(NOT_UNDERSTOOD, keys.span, "this table has no header", "write `header: [One, Two]`")
+            return ()
+        rows = tuple(self._row(one, len(header)) for one in self._items(keys, "rows"))
+        caption = keys.get("caption")
+        whole = Rows(header, rows, self._align(keys, len(header)), self.cell(caption, "caption") if caption else None,
+                     keys.span)  # fmt: skip
+        return (grid_from_rows(whole, self.inline, section),)
+
+    def _row(self, node: Node, columns: int) -> tuple[Cell, ...]:
+        if not isinstance(node, Items):
+            message = f"a row must be a list of cells, and this is {kind_of(node)}"
+            self.report.add(WRONG_TYPE, node.span, message, "write `- [one, two]`")
+            return ()
+        if len(node.items) > columns:
+            message = f"this row has {len(node.items)} cells under a header of {columns}"
+            self.report.add(NOT_UNDERSTOOD, node.items[columns].span, message, "add a column to the header")
+        empty = "", ground_at(self.inline.source, node.span.line, node.span.column)
+        cells = [self.cell(one, "rows") for one in node.items[:columns]]
+        return (*cells, *[empty] * (columns - len(cells)))
+
+    def _align(self, keys: Keys, columns: int) -> tuple[Align, ...]:
+        given = texts_of(keys.get("align"), "align", self.report)
+        wrong = [one for one in given if one not in _ALIGNS]
+        if wrong or (given and len(given) != columns):
+            message = (
+                f"there is no alignment `{wrong[0]}`" if wrong else f"{len(given)} alignments for {columns} columns"
+            )
+            self.report.add(
+                WRONG_TYPE, keys.place("align"), message, "write `start`, `center` or `end` for each column"
+            )
+            return ()
+        return tuple(_ALIGNS[one] for one in given) or (Align.START,) * columns
+
+    def image(self, keys: Keys, section: Section) -> tuple[Block, ...]:
+        """Return a picture."""
+        alt, decorative = keys.text("alt"), keys.flag("decorative")
+        if not keys.text("src"):
+            self.report.add(NOT_UNDERSTOOD, keys.span, "this picture has no file", "write its path as `src: …`")
+        elif not alt and not decorative:
+            tell_no_alt(keys.place("src"), self.report)
+        caption = self.words(keys.get("caption"), "caption", section).sentences(section, self.inline.lang)
+        return (Image(keys.text("src"), alt, decorative, caption, keys.place("src")),)
+
+    def chart(self, keys: Keys, section: Section) -> tuple[Block, ...]:
+        """Return a chart."""
+        sketch = Sketch(keys.span)
+        for name in SETTINGS:
+            if keys.get(name) is not None:
+                sketch.settings[name] = self.cell(keys.get(name), name)
+        names: list[Value] = [self.cell(keys.get("axis"), "axis")]
+        columns: list[tuple[Value, ...]] = []
+        for one in self._items(keys, "series"):
+            if not isinstance(one, Pairs):
+                message = f"a series must be a mapping, and this is {kind_of(one)}"
+                self.report.add(WRONG_TYPE, one.span, message, "write `{name: Exports, values: [1.5, 2]}`")
+                continue
+            inside = Keys(one, "series", ("name", "values"), self.report)
+            names.append(self.cell(inside.get("name"), "name"))
+            columns.append(tuple(self.cell(value, "values") for value in self._items(inside, "values")))
+        categories = [self.cell(one, "categories") for one in self._items(keys, "categories")]
+        if any(len(column) != len(categories) for column in columns):
+            message = f"there are {len(categories)} categories, and not as many values in each series"
+            self.report.add(BAD_CHART, keys.place("series"), message, "give one value for each category")
+            return ()
+        sketch.rows = [
+            tuple(names),
+            *((name, *(column[at] for column in columns)) for at, name in enumerate(categories)),
+        ]
+        chart = chart_from_sketch(sketch, self.inline, section)
+        return (chart,) if chart else ()
+
+    def _items(self, keys: Keys, name: str) -> tuple[Node, ...]:
+        node = keys.get(name)
+        if node is None or isinstance(node, Items):
+            return node.items if node else ()
+        message = f"`{name}` must be a list, and this is {kind_of(node)}"
+        self.report.add(WRONG_TYPE, node.span, message, f"write `{name}: [one, two]`")
+        return ()
+
+
+_READERS: dict[str, Callable[[NodeReader, Keys, Section], tuple[Block, ...]]] = {
+    "heading": NodeReader.heading,
+    "list": NodeReader.listing,
+    "quote": NodeReader.quote,
+    "table": NodeReader.table,
+    "image": NodeReader.image,
+    "chart": NodeReader.chart,
+}
+"""The reader of each type of block."""

@@ -1,0 +1,183 @@
+"""Print a `Draft` as its data form in JSON or YAML; read back it gives an equal draft."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from builder.brief import (
+    Actor,
+    Align,
+    Block,
+    Chart,
+    Draft,
+    Grid,
+    Image,
+    Listing,
+    Paragraph,
+    Passage,
+    Person,
+    Publisher,
+    Quotation,
+    Sentence,
+    Subheading,
+)
+from builder.write.inline import inline_of, line_of
+
+Data = str | int | float | bool | None | list["Data"] | dict[str, "Data"]
+"""What JSON can say."""
+
+_ALWAYS = ("title", "date", "lang", "authors", "lead", "questions", "text", "answer", "actors", "name", "items")
+"""Keys that are printed even where they are empty, so that a program finds them."""
+
+
+def json_of(draft: Draft) -> str:
+    """Return `draft` in JSON, two spaces a level, a line feed at the end."""
+    return json.dumps(data_of(draft), ensure_ascii=False, indent=2) + "\n"
+
+
+def yaml_of(draft: Draft) -> str:
+    """Return `draft` in YAML."""
+    import yaml  # noqa: PLC0415 - JSON does not need it
+
+    text: str = yaml.dump(data_of(draft), Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=1_000_000)
+    return text
+
+
+def data_of(draft: Draft) -> dict[str, Data]:
+    """Return `draft` as mappings, lists and texts; what is empty is left out but for the keys programs ask for."""
+    fields = draft.fields
+    names = {actor.id: actor.name for actor in fields.actors}
+    return _given(
+        {
+            "title": fields.title,
+            "subtitle": fields.subtitle,
+            "series": fields.series,
+            "number": fields.number,
+            "date": fields.date.isoformat() if fields.date else None,
+            "authors": [_person(one) for one in fields.authors],
+            "publisher": _publisher(fields.publisher),
+            "lang": fields.lang,
+            "url": fields.url,
+            "actors": {actor.id: _actor(actor) for actor in fields.actors},
+            "lead": _blocks(draft.lead),
+            "questions": [_question(one, names) for one in draft.passages],
+            "footnotes": {note.label: _blocks(note.blocks) for note in draft.footnotes},
+        }
+    )
+
+
+def _given(entries: dict[str, Data]) -> dict[str, Data]:
+    return {
+        name: value
+        for name, value in entries.items()
+        if name in _ALWAYS or not (value is None or value is False or value in ("", [], {}))
+    }
+
+
+def _person(person: Person) -> Data:
+    if not person.affiliation and not person.email:
+        return person.name
+    return _given({"name": person.name, "affiliation": person.affiliation, "email": person.email})
+
+
+def _publisher(publisher: Publisher) -> Data:
+    if not publisher.imprint and not publisher.url:
+        return publisher.name
+    return _given({"name": publisher.name, "imprint": publisher.imprint, "url": publisher.url})
+
+
+def _actor(actor: Actor) -> Data:
+    return _given(
+        {
+            "name": actor.name,
+            "flag": actor.flag,
+            "leader": actor.leader,
+            "aliases": list(actor.aliases),
+            "monogram": actor.monogram,
+        }
+    )
+
+
+def _question(passage: Passage, names: Mapping[str, str]) -> Data:
+    return _given(
+        {
+            "text": inline_of((passage.question,)),
+            "actors": [{"id": one, "name": names.get(one, one)} for one, _ in passage.actors],
+            "summary": passage.summary,
+            "answer": _blocks(passage.answer),
+            "slide": _blocks(passage.slide),
+            "notes": _blocks(passage.notes),
+        }
+    )
+
+
+def _blocks(blocks: Sequence[Block]) -> list[Data]:
+    return [_block(block) for block in blocks]
+
+
+def _block(block: Block) -> Data:
+    match block:
+        case Paragraph(sentences):
+            return line_of(sentences)
+        case Subheading(level, sentence):
+            return {"type": "heading", "level": level, "text": inline_of((sentence,))}
+        case Listing(ordered, start, items):
+            entries: dict[str, Data] = {"type": "list", "ordered": ordered, "start": start if start != 1 else None}
+            return _given({**entries, "items": [_blocks(item) for item in items]})
+        case Quotation(inner):
+            return {"type": "quote", "blocks": _blocks(inner)}
+        case Grid():
+            return _table(block)
+        case Image(src, alt, decorative, caption):
+            return _given(
+                {"type": "image", "src": src, "alt": alt, "decorative": decorative, "caption": inline_of(caption)}
+            )
+        case Chart():
+            return _chart(block)
+
+
+def _table(grid: Grid) -> Data:
+    def cells(row: Sequence[Sequence[Sentence]]) -> list[Data]:
+        return [inline_of(cell) for cell in row]
+
+    plain = all(one is Align.START for one in grid.align)
+    return _given(
+        {
+            "type": "table",
+            "align": [] if plain else [one.value for one in grid.align],
+            "header": cells(grid.header),
+            "rows": [cells(row) for row in grid.rows],
+            "caption": inline_of(grid.caption),
+        }
+    )
+
+
+def _chart(chart: Chart) -> Data:
+    return _given(
+        {
+            "type": "chart",
+            "kind": chart.kind.value,
+            "title": inline_of((chart.title,)),
+            "unit": chart.unit,
+            "axis": chart.axis,
+            "categories": list(chart.categories),
+            "series": [{"name": one.name, "values": list(one.values)} for one in chart.series],
+            "source": inline_of(chart.source),
+        }
+    )
+
+
+def _dumper() -> type:
+    """Return a writer of YAML that indents lists and never writes an anchor."""
+    import yaml  # noqa: PLC0415 - JSON does not need it
+
+    class Dumper(yaml.SafeDumper):
+        def ignore_aliases(self, data: object) -> bool:
+            del data
+            return True
+
+        def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002
+            super().increase_indent(flow, indentless=False)
+
+    return Dumper
