@@ -38,6 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "record": NOUNS | {"ledger"},
     "package": NOUNS | {"record", "ledger"},
     "pipeline": NOUNS | {"themes", "read", "resolve", "plan", "layout", "package", "lint", "ledger"},
+    "importing": NOUNS | {"read", "resolve", "write"},
     "workspace": NOUNS | {"settings"},
     "settings": NOUNS,
     "cache": NOUNS | {"workspace", "package", "settings"},

@@ -17,12 +17,13 @@ DONE, CONTENT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("builder.cli.build", "Build decks and handouts."),
+    "import": ("builder.cli.import_", "Make a draft of a text, PDF, Word file or web page."),
     "check": ("builder.cli.check", "Report what is wrong, without building."),
     "explain": ("builder.cli.explain", "Print the page of a rule, such as BD102."),
 }
 """Each command: the module whose `command` it is, and its line in the help."""
 
-_USAGE_CODES = {"BD503", "BD505", "BD506"}
+_USAGE_CODES = {"BD147", "BD503", "BD505", "BD506"}
 """Rules whose breach is wrong usage, not wrong content."""
 
 

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from builder.write.markdown import markdown_of
+from builder.write.proposals import with_proposals
 
-__all__ = ["markdown_of"]
+__all__ = ["markdown_of", "with_proposals"]

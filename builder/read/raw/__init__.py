@@ -24,7 +24,7 @@ LARGEST_TEXT = 6_000_000
 LARGEST_FILE = 80_000_000
 """The most bytes of a PDF, Word or web file."""
 
-Found = tuple[list[Piece], dict[str, str]] | None
+_Reader = Callable[[str, bytes, Report, list[str]], tuple[list[Piece], dict[str, str]] | None]
 FORMATS: dict[str, str] = {
     ".txt": "text",
     ".text": "text",
@@ -53,6 +53,8 @@ class Raw:
     """Share of the words that speak for the language where it was detected, else 1."""
     encoding: str
     """The encoding of a text; empty for formats that state their own."""
+    text: str
+    """All words of the source as they were taken out of it, for counting them."""
 
 
 def read_raw(source: str, data: bytes, report: Report, *, lang: str = "") -> Raw | None:
@@ -70,39 +72,38 @@ def read_raw(source: str, data: bytes, report: Report, *, lang: str = "") -> Raw
         _too_large(report, span, f"{len(data) / 1e6:.0f} MB")
         return None
     removed: list[str] = []
-    encoding = ""
     if FORMATS[suffix] == "text":
         decoded = _decoded(data, span, report)
         if decoded is None:
             return None
-        text, encoding = decoded
-        found: Found = pieces_of_text(text, removed)
-    else:
-        read: Callable[[str, bytes, Report, list[str]], Found] = import_module(
-            f"builder.read.raw.{FORMATS[suffix]}"
-        ).pieces_of
-        found = read(source, data, report, removed)
-    return _raw(found, source, report, lang=lang, removed=removed, encoding=encoding) if found else None
+        return _raw(_Taken(*pieces_of_text(decoded[0], removed), removed, *decoded), source, report, lang)
+    read: _Reader = import_module(f"builder.read.raw.{FORMATS[suffix]}").pieces_of
+    found = read(source, data, report, removed)
+    if found is None:
+        return None
+    text = "\n".join((*(piece.text for piece in found[0]), *removed))
+    return _raw(_Taken(*found, removed, text, ""), source, report, lang)
 
 
-def _raw(
-    found: tuple[list[Piece], dict[str, str]],
-    source: str,
-    report: Report,
-    *,
-    lang: str,
-    removed: list[str],
-    encoding: str,
-) -> Raw | None:
-    pieces, given = found
-    if not any(piece.text.strip() for piece in pieces):
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What a reader took out of its source."""
+
+    pieces: list[Piece]
+    given: dict[str, str]
+    removed: list[str]
+    text: str
+    encoding: str
+
+
+def _raw(taken: _Taken, source: str, report: Report, lang: str) -> Raw | None:
+    if not any(letter.isalnum() for piece in taken.pieces for letter in piece.text):
         report.add(EMPTY_SOURCE, Span(source), "there are no words in the file", "give a file with a text in it")
         return None
-    detected, share = language_of("\n".join(piece.text for piece in pieces))
-    stated = given.get("lang", "") or given.get("language", "")
+    detected, share = language_of("\n".join(piece.text for piece in taken.pieces))
+    stated = taken.given.get("lang", "") or taken.given.get("language", "")
     stated = stated if stated.split("-")[0].lower() == detected else ""
-    tongue = lang or stated or detected
-    draft = draft_from(pieces, given, source=source, lang=tongue, removed=removed)
+    draft = draft_from(taken.pieces, taken.given, source=source, lang=lang or stated or detected, removed=taken.removed)
     if not draft.passages:
         report.add(
             NO_QUESTION,
@@ -111,7 +112,8 @@ def _raw(
             "write each question on a line of its own that ends in a question mark",
         )
     how = "given" if lang else "stated" if stated else "detected"
-    return Raw(draft, tuple(removed), how, share if how == "detected" else 1.0, encoding)
+    confidence = share if how == "detected" else 1.0
+    return Raw(draft, tuple(taken.removed), how, confidence, taken.encoding, taken.text)
 
 
 def _suffix(source: str, data: bytes) -> str:

@@ -27,7 +27,33 @@ _BETWEEN_NAMES = re.compile(
     r"\s*(?:,|;|·|\||&|/|、|،|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bi\b|\boraz\b|\bта\b|\bі\b|\bи\b)\s*"
 )
 _PARTICLES = frozenset(
-    ["de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ten", "ter", "zu", "zur", "al", "el", "bin", "ibn", "abu", "y"]
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "zu",
+        "zur",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "abu",
+        "y",
+    ]
 )
 _TITLES = re.compile(r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir|Amb|Gen|mgr|dr|prof|hab|PhD)\.?\s+", re.IGNORECASE)
 _DATED = re.compile(
@@ -77,7 +103,9 @@ def read_masthead(
         lead = lead or _is_body(piece) or (piece.form not in {Form.HEADING, Form.TEXT})
         if not lead and _read_line(found, piece, lang, removed, after_title=bool(titles)):
             continue
-        if (not lead and piece.form in {Form.HEADING, Form.TEXT} and not piece.boxed) or (lead and piece.form is Form.HEADING and not titles and _is_only(head, at)):
+        if (not lead and piece.form in {Form.HEADING, Form.TEXT} and not piece.boxed) or (
+            lead and piece.form is Form.HEADING and not titles and _is_only(head, at)
+        ):
             titles.append(piece)
         else:
             rest.append(piece)

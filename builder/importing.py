@@ -1,0 +1,132 @@
+"""The flow of `briefdeck import` on one screen: read a raw piece, resolve it for proposals, write it as Markdown."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from builder.brief import Block, Draft, sentences_of
+from builder.codes import CHOSEN_POINTS, DATE_DISAGREES, GUESSED_ACTOR, WORDS_ADRIFT
+from builder.diagnostics import Diagnostic, Report, Span
+from builder.read import read
+from builder.read.raw import Raw, read_raw
+from builder.resolve import resolve
+from builder.write import markdown_of, with_proposals
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A raw piece as a draft in our Markdown, with what a reviewer wants to know of it."""
+
+    raw: Raw
+    draft: Draft
+    text: str
+    """The draft as Markdown."""
+    kept: int
+    """Words of the piece that the draft has in its text and front matter."""
+    removed: int
+    """Words that were left out; the comment at the end of the draft lists them."""
+
+
+def import_piece(
+    source: str, data: bytes, media: Mapping[str, bytes], report: Report, *, lang: str = ""
+) -> Imported | None:
+    """Return the draft of the raw piece `data` named `source`, or None with a finding where it cannot be read."""
+    raw = read_raw(source, data, report, lang=lang)
+    if raw is None:
+        return None
+    draft = _proposed(raw.draft, media)
+    text = markdown_of(draft, raw.removed)
+    _check(raw, draft, report)
+    back = Report()
+    read(re.sub(r"(\.[^./]*)?$", ".md", source, count=1), text.encode(), back)
+    for finding in back.findings if draft.passages else ():
+        report.add(finding.code, finding.span, finding.message, *finding.hints)
+    kept = sum(1 for _ in _WORD.finditer(" ".join(_said(draft))))
+    return Imported(raw, draft, text, kept, sum(len(_WORD.findall(one)) for one in raw.removed))
+
+
+def _proposed(draft: Draft, media: Mapping[str, bytes]) -> Draft:
+    """Return `draft` with proposals, each with a remark in its place."""
+    notes = Report()
+    brief = resolve(draft, media, notes) if draft.passages else None
+    proposed = with_proposals(draft, brief) if brief else draft
+    remarks = [remark for finding in notes.findings if (remark := _remark(finding, draft))]
+    if any(finding.code is CHOSEN_POINTS for finding in notes.findings):
+        remarks.append(
+            ("q1", "the words between `==` are proposals for the slides; the first of an answer is its headline")
+        )
+    return _with_closing(replace(proposed, comments=tuple(dict.fromkeys((*draft.comments, *remarks)))))
+
+
+def _remark(finding: Diagnostic, draft: Draft) -> tuple[str, str] | None:
+    """Return what a finding says as a remark, and its place; none for one that the draft does not need."""
+    if finding.code is DATE_DISAGREES:
+        return "date", finding.message
+    if finding.code is not GUESSED_ACTOR:
+        return None
+    for number, passage in enumerate(draft.passages, 1):
+        if finding.span in {passage.span, passage.question.span}:
+            return f"q{number}", finding.message
+    return "actors", finding.message
+
+
+def _with_closing(draft: Draft) -> Draft:
+    """Return `draft` with its last question as the closing one where it is about nobody and others are about somebody."""
+    if len(draft.passages) < 3 or any(one.summary for one in draft.passages):
+        return draft
+    *others, last = draft.passages
+    if last.actors or sum(bool(one.actors) for one in others) * 2 < len(others):
+        return draft
+    remark = (f"q{len(draft.passages)}", "taken for the closing question because it is about no single actor: check it")
+    return replace(draft, passages=(*others, replace(last, summary=True)), comments=(*draft.comments, remark))
+
+
+def _check(raw: Raw, draft: Draft, report: Report) -> None:
+    """Add `words-adrift` where letters of the source are neither in the draft nor left out."""
+    have = _letters([*_said(draft), *_targets(draft), *raw.removed])
+    lost = _letters([raw.text]) - have
+    if not lost:
+        return
+    known = Counter(_WORD.findall(" ".join([*_said(draft), *_targets(draft), *raw.removed]).casefold()))
+    words = list((Counter(_WORD.findall(html.unescape(raw.text).casefold())) - known).elements())
+    shown = ", ".join(words[:12]) + (" …" if len(words) > 12 else "")
+    message = f"{lost.total()} letters are neither in the draft nor left out; these words differ: {shown}"
+    report.add(WORDS_ADRIFT, Span(draft.source), message, "look them up in the source; please report the file")
+
+
+def _letters(texts: Sequence[str]) -> Counter[str]:
+    text = unicodedata.normalize("NFKC", html.unescape(" ".join(texts))).casefold()
+    return Counter(letter for letter in text if letter.isalnum())
+
+
+def _said(draft: Draft) -> Iterator[str]:
+    """Yield every text of a draft that came out of the piece."""
+    fields = draft.fields
+    yield from (fields.title, fields.subtitle, fields.series, fields.number, fields.publisher.name)
+    yield from (person.name for person in fields.authors)
+    for blocks in _texts(draft):
+        yield from (one.text for one in sentences_of(blocks))
+    yield from (passage.question.text for passage in draft.passages)
+
+
+def _targets(draft: Draft) -> Iterator[str]:
+    yield draft.fields.url
+    for blocks in _texts(draft):
+        for sentence in sentences_of(blocks):
+            yield from (f"{run.href} {run.note}" for run in sentence.runs)
+    for passage in draft.passages:
+        yield from (f"{run.href} {run.note}" for run in passage.question.runs)
+    yield from (note.label for note in draft.footnotes)
+
+
+def _texts(draft: Draft) -> Iterator[tuple[Block, ...]]:
+    yield draft.lead
+    yield from (passage.answer for passage in draft.passages)
+    yield from (note.blocks for note in draft.footnotes)
