@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -62,11 +63,20 @@ class Report:
     """The findings of one run, in the order in which they were found; stages add to it and read nothing back."""
 
     findings: list[Diagnostic] = field(default_factory=list)
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
+    """What the user wants instead of a code's usual severity, by its number; None leaves the finding out."""
+    _seen: set[Diagnostic] = field(default_factory=set, repr=False)
 
     def add(self, code: Code, span: Span, message: str, *hints: str) -> None:
         """Add a finding; the same finding at the same place is kept once."""
-        found = Diagnostic(code, message, span, hints)
-        if found not in self.findings:
+        severity = self.severities.get(code.number, code.severity)
+        if severity is None:
+            return
+        found = Diagnostic(
+            code if severity is code.severity else replace(code, severity=severity), message, span, hints
+        )
+        if found not in self._seen:
+            self._seen.add(found)
             self.findings.append(found)
 
     @property

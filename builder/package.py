@@ -22,6 +22,8 @@ class Artifact:
     data: bytes
     kind: str
     """One of `order.FORMATS`, or `record`."""
+    pages: int = 0
+    """How many slides or pages it has."""
 
 
 @dataclass(frozen=True, slots=True)

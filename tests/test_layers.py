@@ -42,7 +42,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "workspace": NOUNS | {"settings"},
     "settings": NOUNS,
     "cache": NOUNS | {"workspace", "package", "settings"},
-    "batch": NOUNS | {"workspace", "cache", "package", "pipeline", "settings"},
+    "crew": set(),
+    "batch": NOUNS | {"crew", "workspace", "cache", "package", "pipeline", "settings"},
     "preview": NOUNS | {"workspace", "cache", "batch", "pipeline", "settings", "package"},
 }
 """The rooms of the package and what of ours each may know; `cli` may know all, and nobody knows `cli`."""

@@ -13,12 +13,17 @@ from builder import __version__
 
 
 def write_bug_log(fault: BaseException, arguments: Sequence[str]) -> str:
-    """Write the log of `fault` to the temporary folder and return what to tell the user.
+    """Write the log of `fault` as `write_bug_text` does, and return what to tell the user."""
+    return write_bug_text("".join(traceback.format_exception(fault)), arguments)
+
+
+def write_bug_text(trace: str, arguments: Sequence[str]) -> str:
+    """Write the log of a fault with the traceback `trace` to the temporary folder and return what to tell the user.
 
     The log names versions, arguments and the traceback, with the home folder shortened to `~`; it holds no word of
-    any source. Where it cannot be written it is part of what is returned.
+    any source but what Python quotes in the fault itself. Where it cannot be written it is part of what is returned.
     """
-    log = _log(fault, arguments)
+    log = _log(trace, arguments)
     digest = hashlib.sha256(log.encode("utf-8", "replace")).hexdigest()[:8]
     path = Path(tempfile.gettempdir()) / f"briefdeck-bug-{digest}.log"
     opening = "this is a fault in briefdeck, not in your text; nothing was half written"
@@ -29,12 +34,12 @@ def write_bug_log(fault: BaseException, arguments: Sequence[str]) -> str:
     return f"{opening}\nplease report it with the contents of {path}"
 
 
-def _log(fault: BaseException, arguments: Sequence[str]) -> str:
+def _log(trace: str, arguments: Sequence[str]) -> str:
     lines = (
         f"briefdeck {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}",
         f"arguments: {' '.join(arguments)}",
         "",
-        "".join(traceback.format_exception(fault)),
+        trace,
     )
     text = "\n".join(lines)
     home = str(Path.home())

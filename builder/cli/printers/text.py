@@ -2,34 +2,78 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
-from builder.diagnostics import Diagnostic, Span
+from builder.cli.printers import Checked
+from builder.diagnostics import Diagnostic, Severity, Span
 
 _WIDEST = 100
 """The most characters of a source line that a code frame shows."""
 
+_MOST = 50
+"""The most findings that are printed of one source; the others are counted."""
 
-def text_from(found: Diagnostic, lines: Sequence[str] = ()) -> str:
-    """Return `found` as text; `lines` are its source's, for the code frame."""
+
+def printed(checked: Sequence[Checked]) -> str:
+    """Return the findings of `checked`, each with its frame."""
+    shown: list[str] = []
+    for one in checked:
+        shown += [
+            text_from(found, one.lines.get((found.span.source, found.span.line))) for found in _worst(one.findings)
+        ]
+        if len(one.findings) > _MOST:
+            shown.append(f"{one.source}: and {len(one.findings) - _MOST} findings more")
+    return "".join(f"{text}\n" for text in shown)
+
+
+def text_from(found: Diagnostic, line: str | None = None) -> str:
+    """Return `found` as text; `line` is the source's line that it points to, for the code frame."""
     place = f"{found.span}: " if found.span.source else ""
     shown = [f"{place}{found.severity}[{found.code.number}] {found.message}"]
-    if 0 < found.span.line <= len(lines):
-        shown += _frame(found.span, lines[found.span.line - 1])
+    if line is not None and found.span.line:
+        shown += _frame(found.span, line)
     shown += [f"  help: {hint}" for hint in found.hints]
     return "\n".join(shown)
+
+
+def _worst(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return as many of `findings` as are shown, in their order: where there are too many, errors before the rest."""
+    if len(findings) <= _MOST:
+        return list(findings)
+    rank = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+    kept = sorted(range(len(findings)), key=lambda index: (rank[findings[index].severity], index))[:_MOST]
+    return [findings[index] for index in sorted(kept)]
 
 
 def _frame(span: Span, line: str) -> list[str]:
     """Return the line with carets below what is meant, cut where it is long."""
     begin = max(0, min(span.column - 1, len(line)))
-    end = span.end_column - 1 if span.end_line == span.line and span.end_column > span.column else begin + 1
     if span.end_line > span.line:
         end = len(line)
+    else:
+        end = span.end_column - 1 if span.end_column > span.column else begin + 1
     first = max(0, begin - _WIDEST // 3) if len(line) > _WIDEST else 0
     part = line[first : first + _WIDEST]
     ahead, behind = ("…" if first else ""), ("…" if first + _WIDEST < len(line) else "")
-    number = f"{span.line:>5}"
-    pad = " " * (len(ahead) + begin - first)
-    carets = "^" * max(1, min(end, first + _WIDEST) - begin)
-    return [f"{number} | {ahead}{part}{behind}", f"{' ' * len(number)} | {pad}{carets}"]
+    pad = " " * (len(ahead) + _cells(line[first:begin]))
+    carets = "^" * max(1, _cells(line[begin : min(end, first + _WIDEST)]))
+    return [
+        f"{span.line:>5} | {ahead}{_visible(part)}{behind}",
+        f"      | {pad}{carets}",
+    ]
+
+
+def _visible(text: str) -> str:
+    """Return `text` without what would move the carets or the terminal: tabs and control characters."""
+    return "".join(" " if unicodedata.category(letter) in {"Cc", "Zl", "Zp"} else letter for letter in text)
+
+
+def _cells(text: str) -> int:
+    """Return how many cells of a terminal `text` takes: wide letters take two, combining marks none."""
+    return sum(
+        0 if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf"
+        else 2 if unicodedata.east_asian_width(letter) in "WF"
+        else 1
+        for letter in text
+    )  # fmt: skip

@@ -1,0 +1,158 @@
+"""Many sources: each built or checked whole by one worker, with all that goes wrong in the result."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+
+from builder.codes import NAME_CLASH, WORKER_DIED
+from builder.crew import Crew, work_off
+from builder.diagnostics import BriefdeckError, Diagnostic, Report, Severity, Span
+from builder.order import Options, Source
+from builder.scene import Fit
+from builder.workspace import Media, read_source, write_files
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A source to work off, with all that a worker needs to know; the worker reads and writes the disk itself."""
+
+    path: Path
+    """As the user gave it, so that findings name it so."""
+    folder: Path
+    """Where the products go."""
+    options: Options
+    outside: bool = False
+    """Whether pictures may lie outside the source's folder."""
+    severities: tuple[tuple[str, Severity | None], ...] = ()
+    """Number of a code and what it weighs here; None leaves its findings out."""
+
+    @property
+    def name(self) -> str:
+        """The source as findings print it."""
+        return self.path.as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was written."""
+
+    path: Path
+    kind: str
+    size: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job."""
+
+    source: str
+    findings: tuple[Diagnostic, ...]
+    lines: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    """The lines of text that findings point to, by file and number."""
+    written: tuple[Written, ...] = ()
+    fits: tuple[tuple[str, Fit], ...] = ()
+    """For each measured box of the deck the key of its slide and its certificate."""
+    bug: str = ""
+    """Where the fault is ours: what Python says of it."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether a finding is an error, or the fault is ours."""
+        return bool(self.bug) or any(found.severity is Severity.ERROR for found in self.findings)
+
+
+Work = Callable[[Job], Outcome]
+
+
+def build_job(job: Job) -> Outcome:
+    """Build one source and write its products, never raising: one briefing never stops another."""
+    return _guarded(job, _build)
+
+
+def check_job(job: Job) -> Outcome:
+    """Find what is wrong with one source, as far as a layout can tell, and write nothing; never raising."""
+    return _guarded(job, _check)
+
+
+def work_off_jobs(jobs: Sequence[Job], work: Work, crew: Crew | None = None, workers: int = 1) -> Iterator[Outcome]:
+    """Yield the outcome of each of `jobs`: in their order in this process, or as they are finished by a `crew`.
+
+    Those that would overwrite one another's products are refused first.
+    """
+    clashes = _clashes(jobs)
+    yield from clashes.values()
+    sound = [job for job in jobs if job.path not in clashes]
+    if crew is None:
+        yield from map(work, sound)
+    else:
+        yield from work_off(sound, work, _dead, crew, workers)
+
+
+def _guarded(job: Job, work: Callable[[Job, Source, Media, Report], Outcome]) -> Outcome:
+    report = Report(severities=dict(job.severities))
+    try:
+        source = Source(job.name, read_source(job.path))
+        return work(job, source, Media(job.path.parent, outside=job.outside), report)
+    except BriefdeckError as fault:
+        return Outcome(job.name, (*report.findings, fault.diagnostic))
+    except Exception:  # noqa: BLE001 - the boundary of a worker: the next source must not suffer
+        return Outcome(job.name, tuple(report.findings), bug=traceback.format_exc())
+
+
+def _build(job: Job, source: Source, media: Media, report: Report) -> Outcome:
+    build = import_module("builder.pipeline").build  # heavy, and a run with nothing to do needs none of it
+    bundle = build(source, media, job.options, report)
+    lines = _lines(source, media, report)
+    if bundle is None:
+        return Outcome(job.name, tuple(report.findings), lines)
+    try:
+        write_files(job.folder, [(one.name, one.data) for one in bundle.artifacts])
+    except BriefdeckError as fault:
+        return Outcome(job.name, (*report.findings, fault.diagnostic), lines)
+    written = tuple(Written(job.folder / one.name, one.kind, len(one.data), one.pages) for one in bundle.artifacts)
+    return Outcome(job.name, tuple(report.findings), lines, written, bundle.fits)
+
+
+def _check(job: Job, source: Source, media: Media, report: Report) -> Outcome:
+    import_module("builder.pipeline").check(source, media, job.options, report)
+    return Outcome(job.name, tuple(report.findings), _lines(source, media, report))
+
+
+def _dead(job: Job) -> Outcome:
+    message = "the process that worked on this briefing died, and died again when it worked on it alone"
+    hint = "try it with `-j 1` to see why; the machine may be short of memory"
+    return Outcome(job.name, (Diagnostic(WORKER_DIED, message, Span(job.name), (hint,)),))
+
+
+def _clashes(jobs: Sequence[Job]) -> dict[Path, Outcome]:
+    """Return an outcome with a finding for every source whose products another's would overwrite."""
+    places: dict[str, list[Job]] = {}
+    for job in jobs:
+        places.setdefault((job.folder.absolute() / job.path.stem).as_posix().casefold(), []).append(job)
+    found = {}
+    for rivals in places.values():
+        for job in rivals if len(rivals) > 1 else ():
+            other = next(one.name for one in rivals if one.path != job.path)
+            message = f"its products would have the names of those of `{other}`"
+            hint = "rename one of the two, or build them into two folders"
+            found[job.path] = Outcome(job.name, (Diagnostic(NAME_CLASH, message, Span(job.name), (hint,)),))
+    return found
+
+
+def _lines(source: Source, media: Mapping[str, bytes], report: Report) -> dict[tuple[str, int], str]:
+    """Return the lines that findings point to: of the source, and of assets such as the theme."""
+    wanted: dict[str, set[int]] = {}
+    for found in report.findings:
+        if found.span.line:
+            wanted.setdefault(found.span.source, set()).add(found.span.line)
+    shown = {}
+    for name, numbers in wanted.items():
+        data = source.data if name == source.name else media.get(name, b"")
+        lines = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        shown |= {(name, number): lines[number - 1] for number in numbers if number <= len(lines)}
+    return shown

@@ -1,0 +1,28 @@
+"""`briefdeck check`: what is wrong with sources, without building them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from builder.batch import check_job
+from builder.cli.choices import Choices, jobs_for, with_choices
+from builder.cli.run import Telling, run_jobs
+
+
+def check(paths: Sequence[Path], choices: Choices, telling: Telling, processes: int) -> int:
+    """Report the findings of every source among `paths` and return the exit code."""
+    return run_jobs(jobs_for(paths, Path("dist"), choices), check_job, telling, processes)
+
+
+@click.command()
+@with_choices
+def command(paths: tuple[Path, ...], form: str, processes: int, *, verbose: bool, quiet: bool, **chosen: object) -> int:
+    """Report what is wrong with sources, layout included, without building: files, or folders with all in them.
+
+    Exit codes: 0 nothing that forbids a build, 1 a source has errors, 2 wrong usage.
+    """
+    telling = Telling(form, verbose=verbose, quiet=quiet, findings_are_output=True)
+    return check(paths or (Path(),), Choices(**chosen), telling, processes)  # type: ignore[arg-type]

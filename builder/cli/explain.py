@@ -1,0 +1,38 @@
+"""`briefdeck explain`: the page of a rule."""
+
+from __future__ import annotations
+
+import difflib
+
+import click
+
+from builder.cli import DONE
+from builder.codes import CODES
+from builder.codes.pages import page_of
+from builder.settings import code_from
+
+
+def explain(rule: str | None) -> int:
+    """Print the page of `rule` (number or name), or the list of all rules where it is None, and return 0."""
+    if rule is None:
+        for number in sorted(CODES):
+            click.echo(f"{number}  {CODES[number].severity.value:<7}  {CODES[number].name}")
+        return DONE
+    code = code_from(rule)
+    if code is None:
+        names = [one for known in CODES.values() for one in (known.number, known.name)]
+        near = difflib.get_close_matches(rule, names, n=1)
+        message = f"there is no rule `{rule}`" + (f"; did you mean `{near[0]}`?" if near else "")
+        raise click.UsageError(message)
+    click.echo(page_of(code).text.rstrip())
+    return DONE
+
+
+@click.command()
+@click.argument("rule", required=False)
+def command(rule: str | None) -> int:
+    """Print the page of RULE (such as BD102 or unknown-key): what it finds, why, and what to write instead.
+
+    Without a rule all rules are listed.
+    """
+    return explain(rule)

@@ -1,0 +1,125 @@
+"""Work off sources at the terminal: one line a product, findings, a bar that moves, and a last line that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import click
+
+from builder.batch import Job, Outcome, Work, Written, work_off_jobs
+from builder.cli import BUG, CONTENT, DONE
+from builder.cli.bar import Bar
+from builder.cli.bug import write_bug_text
+from builder.cli.printers import STREAMED, Checked, printer
+from builder.crew import processes
+from builder.diagnostics import Severity
+from builder.style import pt_from_emu
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How much is told, and in which form."""
+
+    form: str = "text"
+    verbose: bool = False
+    quiet: bool = False
+    findings_are_output: bool = False
+    """Whether text findings are what the command is for, and belong to standard output."""
+
+
+def run_jobs(jobs: Sequence[Job], work: Work, telling: Telling, workers: int) -> int:
+    """Work off `jobs` with as many `workers`, tell what becomes of them, and return the exit code."""
+    teller = Teller(telling, Bar(len(jobs), shown=not telling.quiet))
+    workers = min(workers, len(jobs))
+    with teller.bar:
+        for outcome in work_off_jobs(jobs, work, processes(workers) if workers > 1 else None, workers):
+            teller.tell(outcome)
+    return teller.close()
+
+
+@dataclass(slots=True)
+class Teller:
+    """Prints what became of each source, and at the end what is one document."""
+
+    telling: Telling
+    bar: Bar
+    checked: list[Checked] = field(default_factory=list)
+    sources: int = 0
+    severities: list[Severity] = field(default_factory=list)
+    bugs: int = 0
+
+    def tell(self, outcome: Outcome) -> None:
+        """Print what became of one source: its findings, its products, a fault of ours."""
+        self.sources += 1
+        shown = tuple(one for one in outcome.findings if not self.telling.quiet or one.severity is Severity.ERROR)
+        self.severities += [one.severity for one in shown]
+        self.bar.clear()
+        self._tell_findings(Checked(outcome.source, shown, outcome.lines))
+        if not self.telling.quiet:
+            self._tell_products(outcome)
+        if outcome.bug:
+            self.bugs += 1
+            click.echo(f"{outcome.source}: {write_bug_text(outcome.bug, (outcome.source,))}", err=True)
+        self.bar.advance(outcome.source)
+
+    def close(self) -> int:
+        """Print the document of findings, or the line that counts them, and return the exit code."""
+        failed = Severity.ERROR in self.severities
+        if self.telling.form not in STREAMED:
+            click.echo(printer(self.telling.form)(self.checked), nl=False)
+        elif self.telling.form == "text" and (failed or not self.telling.quiet) and self._worth_counting:
+            click.echo(_count_line(self.sources, self.severities), err=not self.telling.findings_are_output)
+        return BUG if self.bugs else CONTENT if failed else DONE
+
+    @property
+    def _worth_counting(self) -> bool:
+        return bool(self.severities) or self.telling.findings_are_output
+
+    def _tell_findings(self, checked: Checked) -> None:
+        if self.telling.form not in STREAMED:
+            self.checked.append(checked)
+            return
+        to_error = self.telling.form == "text" and not self.telling.findings_are_output
+        click.echo(printer(self.telling.form)([checked]), nl=False, err=to_error)
+
+    def _tell_products(self, outcome: Outcome) -> None:
+        aside = self.telling.form not in STREAMED
+        for one in outcome.written:
+            if one.kind != "record" or self.telling.verbose:
+                click.echo(_product_line(one), err=aside)
+        if self.telling.verbose:
+            for line in _fit_lines(outcome):
+                click.echo(line, err=aside)
+
+
+def _product_line(one: Written) -> str:
+    unit = {"pptx": "slide", "record": ""}.get(one.kind, "page")
+    pages = f"  {_counted(one.pages, unit)}" if unit else ""
+    return f"{one.path.as_posix()}{pages}  {one.size / 1000:.0f} kB"
+
+
+def _fit_lines(outcome: Outcome) -> list[str]:
+    """Return for each measured box of the deck which size was chosen and how full it is."""
+    pages = max((len(page) for page, _ in outcome.fits), default=0)
+    boxes = max((len(fit.box) for _, fit in outcome.fits), default=0)
+    lines = []
+    for page, fit in outcome.fits:
+        full = round(100 * fit.height_used / fit.height_available) if fit.height_available else 0
+        ladder = "/".join(f"{pt_from_emu(size):g}" for size in fit.ladder)
+        lines.append(
+            f"  {page:<{pages}}  {fit.box:<{boxes}}  {pt_from_emu(fit.size):>4g} pt of {ladder}"
+            f"  {_counted(fit.lines, 'line')}, {full} % full, {fit.rule}"
+        )
+    return lines
+
+
+def _count_line(sources: int, severities: Sequence[Severity]) -> str:
+    counts = [
+        _counted(severities.count(severity), severity.value) for severity in Severity if severities.count(severity)
+    ]
+    return f"{', '.join(counts) or 'nothing found'} in {_counted(sources, 'source')}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
