@@ -1,0 +1,129 @@
+"""How a language writes dates: months by every form of their names, and the words that make a number a year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+
+FALLBACK = "en"
+"""The language of dates where the CLDR does not know the document's own."""
+
+MORE_FORMS = {
+    "pl": "styczniu lutym marcu kwietniu maju czerwcu lipcu sierpniu wrześniu październiku listopadzie grudniu",
+    "uk": "січні лютому березні квітні травні червні липні серпні вересні жовтні листопаді грудні",
+    "ru": "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре",
+    "cs": "lednu únoru březnu dubnu květnu červnu červenci srpnu září říjnu listopadu prosinci",
+    "ar": "كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول",
+}
+"""Months in forms that the CLDR has not: the locative of Slavic languages, the names of the Arab East."""
+
+BEFORE_YEAR = {
+    "en": "in since until till by from to after before between and through during around early late mid end year of",
+    "de": "in im seit bis ab von nach vor zwischen und um jahr jahre jahres jahren anfang mitte ende",
+    "fr": "en depuis jusqu'en de à après avant entre et vers dès année an fin début",
+    "es": "en desde hasta de a tras después antes entre y hacia año finales principios",
+    "it": "nel dal al del dopo prima tra fra e fino anno fine inizio",
+    "pt": "em desde até de a após antes entre e ano fim início",
+    "nl": "in sinds tot van na voor tussen en rond jaar begin eind",
+    "pl": "w od do z po przed między a i około roku rok lat lata latach koniec końca początku",
+    "cs": "v od do z po před mezi a kolem roku rok",
+    "uk": "у в з від до після між та і близько року рік кінця початку",
+    "ru": "в с от до после между и около году года год",
+    "el": "το από έως μέχρι μετά πριν μεταξύ και έτος του",
+    "ar": "في عام سنة منذ حتى بعد قبل بين العام عامي",
+}
+"""Words after which a number from 1900 to 2099 is a year; the first letters of words are not looked at for case."""
+
+AFTER_YEAR = {
+    "pl": r"(?:r\.|roku|rok|rokiem)",
+    "uk": r"(?:р\.|року|рік|році)",
+    "ru": r"(?:г\.|года|год|году)",
+    "cs": r"(?:roku|rok)",
+}
+"""What makes the number before it a year."""
+
+ARTICLE_YEAR = {"en": r"(?:the|its|their|his|her|'s|’s)"}
+"""Words between which and a noun a year may stand (`the 2014 annexation`); a round number is a quantity there."""
+
+BARE_YEAR = {"de": r"(?=\s[a-zäöüß])"}
+"""What follows a number that is a year without any word before it: in German a counted noun has a capital."""
+
+RANGE = r"\s?[-–—/]\s?"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The patterns of one language; groups are named `day`, `month`, `year`."""
+
+    months: dict[str, int]
+    """Every form of every month's name, lower case, with its number."""
+    patterns: tuple[re.Pattern[str], ...]
+    """In the order in which they are tried; a later one does not see what an earlier one found."""
+
+
+@lru_cache(maxsize=32)
+def calendar_of(lang: str) -> Calendar:
+    """Return the patterns of `lang` (BCP 47)."""
+    tongue = lang.partition("-")[0].lower()
+    months = _months(_locale(lang), tongue)
+    names = sorted(months, key=lambda name: (-len(name), name))
+    month = rf"(?P<month>{'|'.join(re.escape(name) for name in names)})"
+    return Calendar({name.casefold(): number for name, number in months.items()}, _patterns(month, tongue))
+
+
+def _months(locale: Locale, tongue: str) -> dict[str, int]:
+    """Return the months' names as they are written inside a sentence and at its beginning."""
+    found: dict[str, int] = {}
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in locale.months[context][width].items():
+                if len(name.rstrip(".")) > 2:
+                    found.setdefault(name, number)
+    for number, name in enumerate(MORE_FORMS.get(tongue, "").split(), 1):
+        found.setdefault(name.replace("_", " "), number)
+    return found | {name[0].upper() + name[1:]: number for name, number in found.items()}
+
+
+def _patterns(month: str, tongue: str) -> tuple[re.Pattern[str], ...]:
+    digits = r"(?P<year>(?:19|20)\d\d)"
+    year = rf"{digits}(?!\w|[.,:]\d)"
+    edge = r"(?<![\d.,:/-])" if tongue == "ar" else r"(?<![\w.,:/-])"  # Arabic joins "and" to the number
+    day = rf"{edge}(?P<day>[0-3]?\d)"
+    ordinal = r"(?:st|nd|rd|th|er|º|ª|°|\.)?"
+    before = "|".join(re.escape(word) for word in BEFORE_YEAR.get(tongue, "").split())
+    after = AFTER_YEAR.get(tongue)
+    sources = [
+        r"(?<![\w.-])(?P<year>(?:19|20)\d\d)-(?P<month_number>\d\d)-(?P<day>\d\d)(?![\w-])",
+        r"(?P<year>(?:19|20)\d\d)\s?[年년](?:\s?(?P<month_number>\d{1,2})\s?[月월](?:\s?(?P<day>\d{1,2})\s?[日일])?)?",
+        rf"(?<![\w.,:/-])(?P<day>[0-3]?\d)\.\s?(?P<month_number>[01]?\d)\.\s?{year}",
+        rf"{day}{ordinal}(?:{RANGE}[0-3]?\d{ordinal})?\s(?:(?:of|de|d')\s?)?{month}\.?(?:,?\s(?:de\s|del\s)?{year})?(?!\w)",
+        rf"(?<!\w){month}\.?\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:{RANGE}[0-3]?\d)?(?!\w|[.,]\d)(?:,?\s{year})?",
+        rf"(?<!\w){month}\.?,?\s(?:of\s|de\s|del\s)?{year}",
+        rf"(?<![\w.,:/-]){digits}{RANGE}(?:(?:19|20)\d\d|\d\d)(?![\w-])",
+    ]
+    if before:
+        sources += [
+            rf"(?<!\w)(?:{before})\s(?P<label>{month})(?!\w|\s\d)",
+            rf"(?<!\w)(?i:{before})\s(?P<label>{year})(?!\s?[%°€$£]|(?<=00)\s[^\W\d_A-Z])",
+        ]
+    if after:
+        sources.append(rf"(?<![\w.,:/-])(?P<label>{year}\s{after})(?!\w)")
+    if article := ARTICLE_YEAR.get(tongue):
+        sources.append(rf"(?i:\b{article}|(?<=\w){article})\s(?P<label>(?P<year>(?:19|20)(?!00)\d\d))(?=\s[a-zA-Z])")
+    if bare := BARE_YEAR.get(tongue):
+        sources.append(rf"{edge}(?P<label>(?P<year>(?:19|20)(?!00)\d\d)){bare}")
+    sources.append(rf"\((?P<label>{year})\)")
+    return tuple(re.compile(source) for source in sources)
+
+
+def _locale(lang: str) -> Locale:
+    parts = lang.split("-")
+    for length in range(len(parts), 0, -1):
+        try:
+            return Locale.parse("-".join(parts[:length]), sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse(FALLBACK)
