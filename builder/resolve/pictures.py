@@ -9,25 +9,26 @@ from PIL import Image as Raster
 
 from builder.brief import Block, Draft, Image, Listing, Quotation
 from builder.codes import IMAGE_MISSING, IMAGE_NOT_READABLE
-from builder.diagnostics import Report
+from builder.diagnostics import BriefdeckError, Report
 
 LARGEST = 100_000_000
 """The most pixels that a picture may have: more is a mistake, or an attack on memory."""
 
 
 def check_pictures(draft: Draft, media: Mapping[str, bytes], report: Report) -> None:
-    """Add `image-missing` or `image-not-readable` for each picture that cannot be drawn."""
+    """Add a finding for each picture that cannot be drawn: missing, not a picture, or refused by the edge."""
     bodies = (draft.lead, *(blocks for one in draft.passages for blocks in (one.answer, one.slide, one.notes)))
     for image in (image for blocks in bodies for image in _images(blocks)):
-        if image.src not in media:
-            report.add(
-                IMAGE_MISSING,
-                image.span,
-                f"there is no picture `{image.src}`",
-                "give its path from the source's folder",
-            )
+        try:
+            fault = _fault(media[image.src])
+        except KeyError:
+            hint = "give its path from the source's folder"
+            report.add(IMAGE_MISSING, image.span, f"there is no picture `{image.src}`", hint)
             continue
-        fault = _fault(media[image.src])
+        except BriefdeckError as refused:
+            found = refused.diagnostic
+            report.add(found.code, image.span, found.message, *found.hints)
+            continue
         if fault:
             report.add(IMAGE_NOT_READABLE, image.span, f"`{image.src}` {fault}", "save it as PNG or JPEG")
 
