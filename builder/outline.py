@@ -152,6 +152,8 @@ class SummarySlide:
     question: str
     title: tuple[Run, ...]
     title_sources: tuple[str, ...]
+    headline: Point | None
+    """The closing question's headline, whose words the title shows; None where the title is a label."""
     rows: tuple[SummaryRow, ...]
     judgement: tuple[Point, ...]
     entry: str

@@ -88,7 +88,7 @@ def _set_points(desk: Desk, layout: SlideLayout, points: tuple[Point, ...], key:
                 indent=slot.indent,
                 hanging=slot.indent,
                 bullet=slot.bullet,
-                bullet_style=replace(mark, size=size),
+                bullet_style=replace(mark, size=round(size * slot.bullet_size)),
                 label_tag=f"{key}.{number}.label",
                 sources=point.sources,
                 lang=desk.lang,
@@ -203,7 +203,7 @@ def _named(
             Tag(paragraph.tag, Role.ITEM_BODY, f"{key}.row{index}"),
         ]
         frame = Rect(rows.frame.x, top + index * ROW_PITCH, pt(27), pt(18))
-        items += small_flag(desk, mentions[index].actor, frame, f"{key}.mini{index}")
+        items += small_flag(desk, mentions[index].actor, frame, f"Flag {mentions[index].actor.name}")
     return [*items, names], tags
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from builder.brief import Mark, Point, Run
 from builder.codes import LONG_TITLE
 from builder.diagnostics import NOWHERE, Report, Span
+from builder.layout.bidi import runs_leftwards
 from builder.layout.fit import Fitted, fit_one
 from builder.layout.fonts import Faces
 from builder.layout.lines import Copy, Manner, break_copy
@@ -16,8 +17,8 @@ from builder.scene import Item, NoteParagraph, Role, Style, Tag, TextBox, TextRu
 from builder.style import Rect, pt_from_emu
 from builder.theme import SlideLayout, Slot, Theme
 
-CLEAR = (0, 0, 0, 0)
-"""No inset."""
+SHORT = 0.45
+"""A title's last line is too short below this share of its longest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,13 @@ def resized(copy: Copy, size: int, usual: int, tag: str) -> Copy:
 def box_of(slot: Slot, fitted: Fitted, frame: Rect | None = None) -> TextBox:
     """Return the text box that fills `slot`."""
     return TextBox(
-        slot.name, frame or slot.frame, fitted.paragraphs, slot=slot.name, anchor=slot.anchor, fit=fitted.fit
+        label_of(slot), frame or slot.frame, fitted.paragraphs, slot=slot.name, anchor=slot.anchor, fit=fitted.fit
     )
+
+
+def label_of(slot: Slot) -> str:
+    """Return the name of a slot as the selection pane shows it."""
+    return slot.name.replace("-", " ").capitalize()
 
 
 def set_title(
@@ -130,17 +136,53 @@ def set_title(
 ) -> tuple[TextBox, Tag]:
     """Return the title of a slide; a title that does not fit is an error with the measured lines, never shrunk."""
     tag = Tag(f"{key}.title", role, key)
-    box = set_slot(desk, layout, "title", Copy(runs, lang=desk.lang), tag=tag.id)
+    copy = Copy(runs, lang=desk.lang)
+    box = set_slot(desk, layout, "title", copy, tag=tag.id)
     if box is None:
         tell_long_title(desk, layout, runs, place)
-        cut = replace(
-            layout.slot("title"),
-            lines=0,
-            frame=Rect(0, 0, layout.slot("title").frame.width, desk.theme.slide_height * 9),
-        )
-        box = set_slot(desk, replace(layout, slots=(cut,)), "title", Copy(runs, lang=desk.lang), tag=tag.id)
+        slot = layout.slot("title")
+        tall = replace(slot, lines=0, frame=replace(slot.frame, height=desk.theme.slide_height * 9))
+        box = set_slot(desk, replace(layout, slots=(tall,)), "title", copy, tag=tag.id)
         assert box is not None  # noqa: S101 - nine slides' height holds what a briefing can hold
-    return box, tag
+        return box, tag
+    return _without_widow(desk, layout, copy, box, tag.id), tag
+
+
+def _without_widow(desk: Desk, layout: SlideLayout, copy: Copy, box: TextBox, tag: str) -> TextBox:
+    """Return the title set narrower where its last line is short, with as many lines, more even in length.
+
+    The box keeps its frame, so that it follows its layout; an inset narrows it.
+    """
+    lines = [line for paragraph in box.paragraphs for line in paragraph.lines]
+    widths = [sum(run.width for run in line.runs) for line in lines]
+    if len(lines) < 2 or widths[-1] >= SHORT * max(widths):
+        return box
+    slot = layout.slot("title")
+    low, high, best = slot.frame.width // 2, slot.frame.width, box
+    while high - low > slot.frame.width // 50:
+        middle = (low + high) // 2
+        trial = _set_narrow(desk, slot, copy, middle, tag)
+        if trial and trial.fit and box.fit and (trial.fit.lines, trial.fit.size) == (box.fit.lines, box.fit.size):
+            best, high = trial, middle
+        else:
+            low = middle
+    return best
+
+
+def _set_narrow(desk: Desk, slot: Slot, copy: Copy, width: int, tag: str) -> TextBox | None:
+    """Return `slot` with `copy` set in a part of its frame that is `width` wide, on the side where lines begin."""
+    spare = slot.frame.width - width
+    inset = (spare, 0, 0, 0) if runs_leftwards(desk.lang) else (0, 0, spare, 0)
+    base = desk.theme.style(slot.style).size
+
+    def copies(size: int) -> tuple[Copy, ...]:
+        return (resized(copy, size, base, tag),)
+
+    ladder = slot.ladder or (base,)
+    done = fit_one(
+        slot.name, slot.frame, copies, ladder, desk.faces, lines=slot.lines, anchor=slot.anchor, inset=inset
+    )
+    return replace(box_of(slot, done), inset=inset) if done else None
 
 
 def title_fits(desk: Desk, layout: SlideLayout, runs: tuple[TextRun, ...]) -> bool:
@@ -161,7 +203,7 @@ def tell_long_title(desk: Desk, layout: SlideLayout, runs: tuple[TextRun, ...], 
         LONG_TITLE,
         place,
         f"the title takes {lines} lines at {size:g} pt, the layout `{layout.name}` has {most}: `{' '.join(words)[:60]}…`",
-        f"highlight {spare} word{'s' * (spare != 1)} fewer, or write a headline in `::: slide`",
+        f"make it {spare} word{'s' * (spare != 1)} shorter: highlight fewer words, or write a headline in `::: slide`",
     )
 
 

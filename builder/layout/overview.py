@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from builder.layout.answers import kicker_of
-from builder.layout.desk import Desk, Sketch, resized, set_title
-from builder.layout.lines import Copy, Manner
-from builder.layout.portrait import small_flag
+from builder.layout.desk import Desk, Sketch, set_title
+from builder.layout.roster import Line, Look, fit_of, place_roster, set_roster
 from builder.layout.speaker import notes_of
-from builder.layout.tables import CellCopy, Measure, SetRow, pages_of, place_rows, set_rows
+from builder.layout.tables import SetRow, pages_of
 from builder.outline import OverviewRow, OverviewSlide
-from builder.scene import Fit, Item, Role, Tag, TextBox
-from builder.style import Rect, pt
+from builder.scene import Role, Tag
+from builder.style import pt
+from builder.theme import SlideLayout
 
-NAME_SHARE = 0.27
-FLAG = (pt(27), pt(18))
+FLAG = (pt(36), pt(24))
 INSET = (0, pt(6), pt(12), pt(6))
+LOWEST, HIGHEST = pt(42), pt(57)
+"""Rows share the height of the slide, but none is made higher or lower than this by it."""
 
 
 def compose_overview(desk: Desk, slide: OverviewSlide) -> tuple[Sketch, ...]:
     """Return the overview, on further slides where there are many questions."""
     layout = desk.theme.layout("overview")
-    frame = layout.slot("body").frame
-    ladder = layout.slot("body").ladder
-    pages, size = _pages(desk, slide, frame.height, ladder)
+    lines = tuple(_line(desk, row) for row in slide.rows)
+    look = _look(desk, layout, slide)
+    pages, size = _pages(desk, layout, lines, look)
     sketches, first = [], 0
     for number, page in enumerate(pages, 1):
         key = slide.key if number == 1 else f"{slide.key}-{number}"
@@ -32,17 +31,17 @@ def compose_overview(desk: Desk, slide: OverviewSlide) -> tuple[Sketch, ...]:
         runs = (desk.run(slide.title, style), *([desk.part_mark(number, len(pages), style)] * (len(pages) > 1)))
         title, title_tag = set_title(desk, layout, runs, key, role=Role.HEADING_2)
         kicker = kicker_of(desk, layout, desk.outline.fields.series or slide.title, "", key)
-        items, tags = _rows(desk, slide.rows[first : first + len(page)], page, frame, key)
-        items = _with_fit(
-            items, Fit("body", size, ladder, len(page), sum(r.height for r in page), frame.height, _rule(size, ladder))
-        )
-        first += len(page)
+        shown = lines[first : first + len(page) - 1]
+        frame = layout.slot(look.slot).frame
+        fit = fit_of(layout, look, page, size, frame.height)
+        table, tags = place_roster(desk, layout, page, shown, look, top=frame.y, key=key, fit=fit)
+        first += len(shown)
         sketches.append(
             Sketch(
                 key=key,
                 title="".join(run.text for run in runs),
                 layout=layout.name,
-                items=(title, *kicker, *items),
+                items=(title, *kicker, *table),
                 tags=(Tag(key, Role.SECTION, ""), Tag(f"{key}.kicker", Role.BODY, key), title_tag, *tags),
                 notes=notes_of(desk, slide.notes),
             )
@@ -50,65 +49,32 @@ def compose_overview(desk: Desk, slide: OverviewSlide) -> tuple[Sketch, ...]:
     return tuple(sketches)
 
 
-def _rule(size: int, ladder: tuple[int, ...]) -> str:
-    return "largest" if size == ladder[0] else "reduced"
+def _line(desk: Desk, row: OverviewRow) -> Line:
+    name = row.actor.name if row.actor else desk.label("summary") if row.target == "summary" else desk.label("question")
+    words = (desk.run(row.question, desk.faces.style("row-text"), target=row.target),)
+    return Line(name, words, actor=row.actor, sources=row.sources)
 
 
-def _with_fit(items: tuple[Item, ...], fit: Fit) -> tuple[Item, ...]:
-    """Return `items` with the certificate of the whole list on its first text box."""
-    for index, item in enumerate(items):
-        if isinstance(item, TextBox):
-            return (*items[:index], replace(item, fit=fit), *items[index + 1 :])
-    return items
+def _look(desk: Desk, layout: SlideLayout, slide: OverviewSlide) -> Look:
+    heads = (desk.label("actor"), desk.label("question"))
+    share = layout.slot("body").frame.height // (len(slide.rows) + 1)
+    return Look(
+        slot="body",
+        heads=heads,
+        alt=f"{slide.title}: {', '.join(heads)}",
+        flag=FLAG,
+        inset=INSET,
+        least=min(max(share, LOWEST), HIGHEST),
+    )
 
 
 def _pages(
-    desk: Desk, slide: OverviewSlide, height: int, ladder: tuple[int, ...]
+    desk: Desk, layout: SlideLayout, lines: tuple[Line, ...], look: Look
 ) -> tuple[tuple[tuple[SetRow, ...], ...], int]:
     """Return the rows in groups, each a slide, at the largest size at which they are one, else the floor."""
-    for size in ladder:
-        rows = set_rows(tuple(_row(desk, row, size) for row in slide.rows), _widths(desk), _measure(desk))
-        pages = pages_of(rows, header=False, height=height)
+    slot = layout.slot(look.slot)
+    for size in slot.ladder:
+        pages = pages_of(set_roster(desk, layout, lines, look, size), header=True, height=slot.frame.height)
         if len(pages) == 1:
             break
     return pages, size
-
-
-def _row(desk: Desk, row: OverviewRow, size: int) -> tuple[CellCopy, ...]:
-    base = desk.theme.style("row-text").size
-    name = row.actor.name if row.actor else desk.label("summary") if row.target == "summary" else desk.label("question")
-    who = Copy((desk.run(name, desk.faces.style("row-name")),), indent=FLAG[0] + pt(12), lang=desk.lang)
-    words = Copy(
-        (desk.run(row.question, desk.faces.style("row-text"), target=row.target),), sources=row.sources, lang=desk.lang
-    )
-    return CellCopy((resized(who, size, base, ""),)), CellCopy((resized(words, size, base, ""),))
-
-
-def _widths(desk: Desk) -> tuple[int, int]:
-    width = desk.theme.layout("overview").slot("body").frame.width
-    name = round(width * NAME_SHARE)
-    return name, width - name
-
-
-def _measure(desk: Desk) -> Measure:
-    return Measure(desk.faces, Manner.GREEDY, INSET, desk.theme.slack, least=pt(42))
-
-
-def _rows(
-    desk: Desk, rows: tuple[OverviewRow, ...], page: tuple[SetRow, ...], frame: Rect, key: str
-) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
-    """Return each row as a name box, a question box and a flag; the list reads row by row."""
-    items: list[Item] = []
-    tags = [Tag(f"{key}.list", Role.LIST, key)]
-    cells = place_rows(page, _widths(desk), (frame.x, frame.y), _measure(desk))
-    for index, (row, pair) in enumerate(zip(rows, cells, strict=True)):
-        base = f"{key}.{index}"
-        tags += [Tag(base, Role.ITEM, f"{key}.list"), Tag(f"{base}.body", Role.ITEM_BODY, base)]
-        tags += [Tag(f"{base}.{part}", Role.BODY, f"{base}.body") for part in ("name", "question")]
-        if row.actor:
-            box = Rect(frame.x, pair[0].frame.y + (pair[0].frame.height - FLAG[1]) // 2, *FLAG)
-            items += small_flag(desk, row.actor, box, f"Flag {key} {index}", target=row.target)
-        for part, cell in zip(("name", "question"), pair, strict=True):
-            paragraphs = tuple(replace(one, tag=f"{base}.{part}") for one in cell.paragraphs)
-            items.append(TextBox(f"{part} {index + 1}", cell.frame, paragraphs, anchor=cell.anchor, inset=INSET))
-    return tuple(items), tuple(tags)

@@ -51,7 +51,7 @@ def small_flag(desk: Desk, actor: Actor, frame: Rect, name: str, *, target: str 
 
 def _flag(desk: Desk, actor: Actor, box: Rect, *, alt: str, tag: str, slot: str, target: str) -> Picture:
     return Picture(
-        name=f"Flag {actor.id}",
+        name=f"Flag {actor.name}",
         frame=box,
         media=f"flags/{actor.flag}.svg",
         alt=alt,
@@ -75,7 +75,7 @@ def _monogram(desk: Desk, actor: Actor, box: Rect, tag: str, target: str) -> Tex
     sides = (inset, inset, inset, inset)
     done = fit_one("monogram", box, copies, ladder or (pt(12),), desk.faces, lines=1, anchor=Anchor.MIDDLE, inset=sides)
     return TextBox(
-        name=f"Monogram {actor.id}",
+        name=f"Monogram {actor.name}",
         frame=box,
         paragraphs=done.paragraphs if done else (),
         anchor=Anchor.MIDDLE,

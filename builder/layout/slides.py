@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from builder.layout.answers import compose_answer
 from builder.layout.cover import compose_cover
-from builder.layout.desk import Desk, Sketch
+from builder.layout.desk import Desk, Sketch, label_of, set_title
 from builder.layout.exhibits import compose_exhibit
 from builder.layout.figures import compose_map, compose_timeline
 from builder.layout.fit import fit_one
@@ -37,7 +37,7 @@ DECK = "deck"
 
 def compose_slides(desk: Desk) -> tuple[Sketch, ...]:
     """Return every slide of the outline without its furniture, titles made unique."""
-    return _unique(tuple(sketch for slide in desk.outline.slides for sketch in _compose(desk, slide)))
+    return _unique(desk, tuple(sketch for slide in desk.outline.slides for sketch in _compose(desk, slide)))
 
 
 def numbers_of(sketches: tuple[Sketch, ...]) -> dict[str, int]:
@@ -54,7 +54,7 @@ def furnish(
         items, more = tag_links(sketch.items, sketch.tags)
         layout = desk.theme.layout(sketch.layout)
         foot = _furniture(desk, layout, number, len(sketches), sheets.get(sketch.entry, 0))
-        pages.append(_page(desk, layout, replace(sketch, items=(*_backdrop(desk, layout), *items, *foot)), number))
+        pages.append(_page(desk, layout, replace(sketch, items=_distinct((*_backdrop(desk, layout), *items, *foot))), number))
         tags += [replace(tag, parent=DECK) if tag.parent == "" else tag for tag in more]
     return Scene(
         properties=properties,
@@ -86,14 +86,35 @@ def _compose(desk: Desk, slide: Slide) -> tuple[Sketch, ...]:
             return compose_sources(desk, slide)
 
 
-def _unique(sketches: tuple[Sketch, ...]) -> tuple[Sketch, ...]:
-    """Return the slides with titles that differ: a repeated title gets its number as a record title only."""
+def _unique(desk: Desk, sketches: tuple[Sketch, ...]) -> tuple[Sketch, ...]:
+    """Return the slides with titles that differ: a repeated title bears its number."""
     seen: dict[str, int] = {}
     done = []
     for sketch in sketches:
         seen[sketch.title] = seen.get(sketch.title, 0) + 1
         count = seen[sketch.title]
-        done.append(sketch if count == 1 else replace(sketch, title=f"{sketch.title} [{count}]"))
+        done.append(sketch if count == 1 else _renamed(desk, sketch, count))
+    return tuple(done)
+
+
+def _renamed(desk: Desk, sketch: Sketch, count: int) -> Sketch:
+    title = sketch.items[0]
+    assert isinstance(title, TextBox)  # noqa: S101 - every slide begins with its title
+    runs = tuple(run for paragraph in title.paragraphs for run in paragraph.runs)
+    mark = desk.run(f" ({count})", runs[-1].style)
+    layout = desk.theme.layout(sketch.layout)
+    role = next(tag.role for tag in sketch.tags if tag.id == f"{sketch.key}.title")
+    box, _ = set_title(desk, layout, (*runs, mark), sketch.key, role=role)
+    return replace(sketch, title=f"{sketch.title}{mark.text}", items=(box, *sketch.items[1:]))
+
+
+def _distinct(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Return the items with names that differ, as the selection pane and connectors need them."""
+    seen: dict[str, int] = {}
+    done = []
+    for item in items:
+        seen[item.name] = seen.get(item.name, 0) + 1
+        done.append(item if seen[item.name] == 1 else replace(item, name=f"{item.name} {seen[item.name]}"))
     return tuple(done)
 
 
@@ -146,7 +167,7 @@ def _small(desk: Desk, layout: SlideLayout, name: str, texts: tuple[str, ...], a
     if done is None:  # a reference line longer than its box: the series alone says enough
         short = desk.outline.fields.series or desk.outline.fields.publisher.name
         return None if texts == (short,) or name == "number" else _small(desk, layout, name, (short,), align)
-    return TextBox(name, slot.frame, done.paragraphs, slot=name, anchor=slot.anchor, fit=done.fit)
+    return TextBox(label_of(slot), slot.frame, done.paragraphs, slot=name, anchor=slot.anchor, fit=done.fit)
 
 
 def _sections(desk: Desk, keys: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:

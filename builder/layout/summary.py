@@ -5,26 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from builder.brief import Origin, Point
+from builder.diagnostics import NOWHERE
 from builder.layout.answers import kicker_of
-from builder.layout.desk import Desk, Sketch, resized, set_title
+from builder.layout.desk import Desk, Sketch, label_of, resized, set_title, title_fits
 from builder.layout.fit import Fitted, fit_continued, fit_one
-from builder.layout.lines import Copy, Manner
-from builder.layout.portrait import small_flag
+from builder.layout.lines import Copy
+from builder.layout.roster import Line, Look, fit_of, place_roster, set_roster
 from builder.layout.speaker import notes_of
-from builder.layout.tables import CellCopy, Measure, SetRow, pages_of, place_rows, set_rows, tag_rows
+from builder.layout.tables import SetRow, pages_of
 from builder.outline import SummaryRow, SummarySlide
-from builder.scene import Fit, Form, Item, Role, Shape, Table, Tag, TextBox
-from builder.style import Rect, pt
+from builder.scene import Form, Item, Role, Shape, Tag, TextBox, TextRun
+from builder.style import pt
 from builder.theme import SlideLayout
-
-NAME_SHARE = 0.29
-"""Share of the table's width that the actors' column takes."""
 
 FLAG = (pt(42), pt(28))
 """Width and height of a row's flag."""
-
-FLAG_ROOM = pt(57)
-"""Indent of the names beside the flags."""
 
 INSET = (0, pt(7), pt(9), pt(7))
 PANEL_INSET = (pt(21), pt(9), pt(18), pt(9))
@@ -45,9 +41,9 @@ class _Part:
 def compose_summary(desk: Desk, slide: SummarySlide) -> tuple[Sketch, ...]:
     """Return the summary, on further slides where it does not fit on one."""
     layout = desk.theme.layout("summary")
-    words = desk.point_runs(slide.title, desk.faces.style("slide-title"))
-    key = slide.key
-    title, _ = set_title(desk, layout, words, key, role=Role.HEADING_2)
+    words, slide = _words(desk, layout, slide)
+    place = slide.headline.span if slide.headline else NOWHERE
+    title, _ = set_title(desk, layout, words, slide.key, role=Role.HEADING_2, place=place)
     top = title.frame.y + (title.fit.height_used if title.fit else 0) + GAP
     parts = _parts(desk, layout, slide, top)
     notes = notes_of(desk, slide.notes)
@@ -55,7 +51,7 @@ def compose_summary(desk: Desk, slide: SummarySlide) -> tuple[Sketch, ...]:
     for number, part in enumerate(parts, 1):
         key = slide.key if number == 1 else f"{slide.key}-{number}"
         runs = words if len(parts) == 1 else (*words, desk.part_mark(number, len(parts), words[-1].style))
-        head, head_tag = set_title(desk, layout, runs, key, role=Role.HEADING_2)
+        head, head_tag = set_title(desk, layout, runs, key, role=Role.HEADING_2, place=place)
         kicker = kicker_of(desk, layout, slide.kicker, slide.question, key)
         table, table_tags = _table(desk, slide, part, top, key)
         panel, panel_tags = _panel(desk, layout, part, key)
@@ -63,6 +59,18 @@ def compose_summary(desk: Desk, slide: SummarySlide) -> tuple[Sketch, ...]:
         text = "".join(run.text for run in runs)
         sketches.append(Sketch(key, text, layout.name, (head, *kicker, *table, *panel), tags, notes, slide.entry))
     return tuple(sketches)
+
+
+def _words(desk: Desk, layout: SlideLayout, slide: SummarySlide) -> tuple[tuple[TextRun, ...], SummarySlide]:
+    """Return the title and the slide; a chosen headline that is too long gives its place to the question."""
+    style = desk.faces.style("slide-title")
+    words = desk.point_runs(slide.title, style)
+    headline = slide.headline
+    if headline and headline.origin is Origin.CHOSEN and not title_fits(desk, layout, words):
+        question = (desk.run(slide.question, style),)
+        if title_fits(desk, layout, question):
+            return question, replace(slide, question="", judgement=(headline, *slide.judgement))
+    return words, slide
 
 
 def _parts(desk: Desk, layout: SlideLayout, slide: SummarySlide, top: int) -> tuple[_Part, ...]:
@@ -101,39 +109,20 @@ def _continued(desk: Desk, layout: SlideLayout, slide: SummarySlide, top: int) -
     return (*parts, *(_Part((), first, size, one) for one in more if slide.judgement))
 
 
+def _look(desk: Desk) -> Look:
+    heads = (desk.label("actor"), desk.label("takeaway"))
+    return Look(slot="table", heads=heads, alt=", ".join(heads), flag=FLAG, inset=INSET)
+
+
 def _rows(desk: Desk, slide: SummarySlide, size: int) -> tuple[SetRow, ...]:
-    if not slide.rows:
-        return ()
-    head = tuple(
-        CellCopy((Copy((desk.run(desk.label(label), desk.faces.style("row-head")),), lang=desk.lang),), header=True)
-        for label in ("actor", "takeaway")
-    )
-    rows = (head, *(_row(desk, row, size) for row in slide.rows))
-    measured = set_rows(rows, _widths(desk), _measure(desk))
-    flags = FLAG[1] + INSET[1] + INSET[3]
-    return (measured[0], *(replace(row, height=max(row.height, flags)) for row in measured[1:]))
+    lines = tuple(_line(desk, row) for row in slide.rows)
+    return set_roster(desk, desk.theme.layout("summary"), lines, _look(desk), size)
 
 
-def _row(desk: Desk, row: SummaryRow, size: int) -> tuple[CellCopy, ...]:
-    base = desk.theme.style("row-text").size
-    name = Copy(
-        (desk.run(row.actor.name, desk.faces.style("row-name"), target=row.target),), indent=FLAG_ROOM, lang=desk.lang
-    )
-    paragraphs = [name]
-    if row.actor.leader:
-        paragraphs.append(replace(name, runs=(desk.run(row.actor.leader, desk.faces.style("row-leader")),)))
-    words = Copy(desk.point(row.takeaway, desk.faces.style("row-text")), sources=row.takeaway.sources, lang=desk.lang)
-    return CellCopy(tuple(paragraphs), header=True), CellCopy((resized(words, size, base, ""),))
-
-
-def _measure(desk: Desk) -> Measure:
-    return Measure(desk.faces, Manner.GREEDY, INSET, desk.theme.slack)
-
-
-def _widths(desk: Desk) -> tuple[int, int]:
-    width = desk.theme.layout("summary").slot("table").frame.width
-    name = round(width * NAME_SHARE)
-    return name, width - name
+def _line(desk: Desk, row: SummaryRow) -> Line:
+    words = desk.point(row.takeaway, desk.faces.style("row-text"))
+    actor = row.actor
+    return Line(actor.name, words, actor=actor, leader=actor.leader, target=row.target, sources=row.takeaway.sources)
 
 
 def _table(
@@ -141,42 +130,10 @@ def _table(
 ) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
     if not part.rows:
         return (), ()
-    layout = desk.theme.layout("summary")
-    slot = layout.slot("table")
-    base = f"{key}.table"
-    tags, rows = tag_rows(part.rows, base, key)
-    cells = place_rows(rows, _widths(desk), (slot.frame.x, top), _measure(desk))
-    heights = tuple(row.height for row in rows)
-    items: list[Item] = [
-        Table(
-            name="table",
-            frame=Rect(slot.frame.x, top, slot.frame.width, sum(heights)),
-            columns=_widths(desk),
-            rows=cells,
-            heights=heights,
-            header=True,
-            alt=f"{desk.label('actor')}, {desk.label('takeaway')}",
-            rule=desk.theme.color("rule"),
-            rule_ink="rule",
-            rule_width=pt(0.75),
-            slot="table",
-            tag=base,
-            first_column=True,
-            fit=_table_fit(slot.ladder, part, layout.slot("judgement").frame.bottom - top),
-        )
-    ]
-    for index, row in enumerate(cells[1:]):
-        frame = row[0].frame
-        actor = slide.rows[part.first + index].actor
-        box = Rect(frame.x, frame.y + (frame.height - FLAG[1]) // 2, *FLAG)
-        items += small_flag(desk, actor, box, f"Flag {actor.id}", target=slide.rows[part.first + index].target)
-    return tuple(items), tags
-
-
-def _table_fit(ladder: tuple[int, ...], part: _Part, room: int) -> Fit:
-    used = sum(row.height for row in part.rows)
-    rule = "largest" if part.size == ladder[0] else "reduced"
-    return Fit("table", part.size, ladder, len(part.rows), used, room, rule)
+    layout, look = desk.theme.layout("summary"), _look(desk)
+    shown = tuple(_line(desk, row) for row in slide.rows[part.first : part.first + len(part.rows) - 1])
+    fit = fit_of(layout, look, part.rows, part.size, layout.slot("judgement").frame.bottom - top)
+    return place_roster(desk, layout, part.rows, shown, look, top=top, key=key, fit=fit)
 
 
 def _panel_copies(desk: Desk, layout: SlideLayout, slide: SummarySlide) -> Callable[[int], tuple[Copy, ...]]:
@@ -218,7 +175,7 @@ def _panel(desk: Desk, layout: SlideLayout, part: _Part, key: str) -> tuple[tupl
     frame = replace(slot.frame, y=bottom - high, height=high)
     bar = Shape("Judgement bar", Form.RECTANGLE, replace(frame, width=pt(4.5)), desk.theme.color("title"), "title")
     box = TextBox(
-        name=slot.name,
+        name=label_of(slot),
         frame=frame,
         paragraphs=part.panel.paragraphs,
         slot=slot.name,

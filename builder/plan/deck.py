@@ -244,6 +244,7 @@ def _summary(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
             question=closing.question.text if closing else "",
             title=closing.headline.runs if closing else (Run(labels["at_glance"]),),
             title_sources=closing.headline.sources if closing else (),
+            headline=closing.headline if closing else None,
             rows=tuple(rows),
             judgement=closing.points if closing else (),
             entry=closing.id if closing else "",

@@ -8,21 +8,13 @@ from xml.sax.saxutils import quoteattr
 
 from pptx.opc.package import Part
 
+from builder.render.pptx.drawing import HEAD, NAMESPACES
+from builder.render.pptx.masters import NOTES, handout_master_xml, notes_master_xml, table_styles_xml, theme_xml
 from builder.render.pptx.notes import notes_xml
 from builder.render.pptx.package import CT, RT, Package
 from builder.render.pptx.properties import app_xml, core_xml, custom_xml
 from builder.render.pptx.slide import Bench, slide_xml
-from builder.render.pptx.template import (
-    HEAD,
-    NAMESPACES,
-    NOTES,
-    default_text_xml,
-    handout_master_xml,
-    layout_xml,
-    master_xml,
-    notes_master_xml,
-    theme_xml,
-)
+from builder.render.pptx.template import default_text_xml, layout_xml, master_xml
 from builder.scene import Scene
 from builder.theme import Theme
 
@@ -36,19 +28,25 @@ SPACE = uuid.UUID("6f1d4c1e-8c5b-5f6e-9a53-3f0c7b9e2d10")
 """Name space of the section ids, which are derived from the briefing and the section's name."""
 
 
+SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+"""The extension that holds the sections."""
+
+
 def render(scene: Scene, theme: Theme, media: Mapping[str, bytes]) -> bytes:
     """Return the deck as a .pptx package; the same scene gives the same bytes."""
     package = Package()
     root = package.part("/ppt/presentation.xml", CT.PML_PRESENTATION_MAIN)
     package.relate(root, RT.OFFICE_DOCUMENT)
     lang = scene.properties.lang
-    master, layouts = _master(package, theme, lang)
+    look = _theme(package, theme)
+    root.relate_to(look, RT.THEME)
+    master, layouts = _master(package, theme, look, lang)
     listed = {"master": root.relate_to(master, RT.SLIDE_MASTER)}
     slides = {page.key: package.numbered("/ppt/slides/slide%d.xml", CT.PML_SLIDE) for page in scene.pages}
     relations = [root.relate_to(slides[page.key], RT.SLIDE) for page in scene.pages]
     notes_master = _notes_master(package, theme, lang)
     listed["notes"] = root.relate_to(notes_master, RT.NOTES_MASTER)
-    listed["handout"] = root.relate_to(_handout_master(package, theme), RT.HANDOUT_MASTER)
+    listed["handout"] = root.relate_to(_handout_master(package, theme, lang), RT.HANDOUT_MASTER)
     bench = Bench(theme, package, media, slides)
     for page in scene.pages:
         part = slides[page.key]
@@ -71,7 +69,7 @@ def _theme(package: Package, theme: Theme) -> Part:
     return part
 
 
-def _master(package: Package, theme: Theme, lang: str) -> tuple[Part, dict[str, Part]]:
+def _master(package: Package, theme: Theme, look: Part, lang: str) -> tuple[Part, dict[str, Part]]:
     master = package.part("/ppt/slideMasters/slideMaster1.xml", CT.PML_SLIDE_MASTER)
     layouts: dict[str, Part] = {}
     listed = []
@@ -81,7 +79,7 @@ def _master(package: Package, theme: Theme, lang: str) -> tuple[Part, dict[str, 
         part.relate_to(master, RT.SLIDE_MASTER)
         listed.append((FIRST_ID + number, str(master.relate_to(part, RT.SLIDE_LAYOUT))))
         layouts[layout.name] = part
-    master.relate_to(_theme(package, theme), RT.THEME)
+    master.relate_to(look, RT.THEME)
     master.blob = master_xml(theme, lang, tuple(listed)).encode()
     return master, layouts
 
@@ -93,29 +91,21 @@ def _notes_master(package: Package, theme: Theme, lang: str) -> Part:
     return part
 
 
-def _handout_master(package: Package, theme: Theme) -> Part:
+def _handout_master(package: Package, theme: Theme, lang: str) -> Part:
     part = package.part("/ppt/handoutMasters/handoutMaster1.xml", CT.PML_HANDOUT_MASTER)
     part.relate_to(_theme(package, theme), RT.THEME)
-    part.blob = handout_master_xml(theme).encode()
+    part.blob = handout_master_xml(theme, lang).encode()
     return part
 
 
 def _settings(package: Package, root: Part, theme: Theme) -> None:
-    del theme
-    space = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-    parts = (
-        ("presProps", CT.PML_PRES_PROPS, RT.PRES_PROPS, f"<p:presentationPr {NAMESPACES}/>"),
-        ("viewProps", CT.PML_VIEW_PROPS, RT.VIEW_PROPS, f"<p:viewPr {NAMESPACES}/>"),
-        (
-            "tableStyles",
-            CT.PML_TABLE_STYLES,
-            RT.TABLE_STYLES,
-            f'<a:tblStyleLst {space} def="{{2D5ABB26-0587-4C30-8999-92F81FD0307C}}"/>',
-        ),
-    )
-    for name, kind, relation, xml in parts:
+    for name, kind, relation, xml in (
+        ("presProps", CT.PML_PRES_PROPS, RT.PRES_PROPS, f"{HEAD}<p:presentationPr {NAMESPACES}/>"),
+        ("viewProps", CT.PML_VIEW_PROPS, RT.VIEW_PROPS, f"{HEAD}<p:viewPr {NAMESPACES}/>"),
+        ("tableStyles", CT.PML_TABLE_STYLES, RT.TABLE_STYLES, table_styles_xml(theme)),
+    ):
         part = package.part(f"/ppt/{name}.xml", kind)
-        part.blob = f"{HEAD}{xml}".encode()
+        part.blob = xml.encode()
         root.relate_to(part, relation)
 
 
@@ -124,25 +114,36 @@ def _presentation_xml(scene: Scene, theme: Theme, listed: Mapping[str, str], rel
     slides = "".join(
         f'<p:sldId id="{number}" r:id="{relation}"/>' for number, relation in zip(ids.values(), relations, strict=True)
     )
-    sections = "".join(
-        f'<p14:section name={quoteattr(name)} id="{{{str(uuid.uuid5(SPACE, f"{scene.properties.identifier}/{name}/{n}")).upper()}}}">'
-        f"<p14:sldIdLst>{_section_slides(ids, keys)}</p14:sldIdLst></p14:section>"
-        for n, (name, keys) in enumerate(scene.sections)
-    )
-    extension = (
-        '<p:extLst><p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"><p14:sectionLst '
-        f'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">{sections}</p14:sectionLst></p:ext></p:extLst>'
-        if sections
-        else ""
-    )
     return (
-        f'{HEAD}<p:presentation {NAMESPACES} saveSubsetFonts="1">'
+        f'{HEAD}<p:presentation {NAMESPACES} saveSubsetFonts="1" autoCompressPictures="0">'
         f'<p:sldMasterIdLst><p:sldMasterId id="{FIRST_ID}" r:id="{listed["master"]}"/></p:sldMasterIdLst>'
         f'<p:notesMasterIdLst><p:notesMasterId r:id="{listed["notes"]}"/></p:notesMasterIdLst>'
         f'<p:handoutMasterIdLst><p:handoutMasterId r:id="{listed["handout"]}"/></p:handoutMasterIdLst>'
         f'<p:sldIdLst>{slides}</p:sldIdLst><p:sldSz cx="{theme.slide_width}" cy="{theme.slide_height}"/>'
-        f'<p:notesSz cx="{NOTES[0]}" cy="{NOTES[1]}"/>{default_text_xml(theme, scene.properties.lang)}{extension}</p:presentation>'
+        f'<p:notesSz cx="{NOTES[0]}" cy="{NOTES[1]}"/>{default_text_xml(theme, scene.properties.lang)}'
+        f"{_sections_xml(scene, ids)}</p:presentation>"
     ).encode()
+
+
+def _sections_xml(scene: Scene, ids: Mapping[str, int]) -> str:
+    """Return the sections as PowerPoint 2010 and later keep them (MS-PPTX 2.2.3)."""
+    if not scene.sections:
+        return ""
+    sections = "".join(
+        f'<p14:section name={quoteattr(name)} id="{_section_id(scene, name, number)}">'
+        f"<p14:sldIdLst>{_section_slides(ids, keys)}</p14:sldIdLst></p14:section>"
+        for number, (name, keys) in enumerate(scene.sections)
+    )
+    space = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+    return (
+        f'<p:extLst><p:ext uri="{SECTIONS}"><p14:sectionLst xmlns:p14="{space}">{sections}</p14:sectionLst></p:ext>'
+        "</p:extLst>"
+    )
+
+
+def _section_id(scene: Scene, name: str, number: int) -> str:
+    made = uuid.uuid5(SPACE, f"{scene.properties.identifier}/{name}/{number}")
+    return f"{{{str(made).upper()}}}"
 
 
 def _section_slides(ids: Mapping[str, int], keys: tuple[str, ...]) -> str:

@@ -4,33 +4,40 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
-from builder.render.pptx.template import GROUP, HEAD, NAMESPACES
+from builder.render.pptx.drawing import GROUP, HEAD, NAMESPACES
+from builder.render.pptx.text import NUMBER_FIELD
 from builder.scene import NoteParagraph, Page
+
+STEP = 228600
+"""How far a level of a list is indented: a quarter of an inch."""
 
 
 def notes_xml(page: Page) -> bytes:
-    """Return the notes slide of a page."""
-    words = "".join(_paragraph(paragraph) for paragraph in page.notes) or "<a:p/>"
+    """Return the notes slide of a page: its picture, its speaker notes, its number."""
+    lang = quoteattr(page.lang)
+    words = "".join(_paragraph(paragraph) for paragraph in page.notes) or f"<a:p><a:endParaRPr lang={lang}/></a:p>"
     return (
         f"{HEAD}<p:notes {NAMESPACES}><p:cSld><p:spTree>{GROUP}"
         '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>'
         '</p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
         '<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        '<p:nvPr><p:ph type="body" sz="quarter" idx="3"/></p:nvPr></p:nvSpPr><p:spPr/>'
-        f"<p:txBody><a:bodyPr/><a:lstStyle/>{words}</p:txBody></p:sp></p:spTree></p:cSld>"
-        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+        '<p:nvPr><p:ph type="body" sz="quarter" idx="1"/></p:nvPr></p:nvSpPr><p:spPr/>'
+        f"<p:txBody><a:bodyPr/><a:lstStyle/>{words}</p:txBody></p:sp>"
+        '<p:sp><p:nvSpPr><p:cNvPr id="4" name="Page number"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        '<p:nvPr><p:ph type="sldNum" sz="quarter" idx="5"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>'
+        f'<a:p><a:fld id="{NUMBER_FIELD}" type="slidenum"><a:rPr lang={lang}/><a:t>{escape(page.label)}</a:t></a:fld></a:p>'
+        "</p:txBody></p:sp></p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
     ).encode()
 
 
 def _paragraph(paragraph: NoteParagraph) -> str:
-    indent = 228600 * (paragraph.level + 1)  # a quarter of an inch a level
+    indent = STEP * (paragraph.level + 1)
     properties = ""
     if paragraph.bullet:
-        properties = (
-            f'<a:pPr marL="{indent}" indent="-228600"><a:buFont typeface="Arial"/>{_bullet(paragraph.bullet)}</a:pPr>'
-        )
+        bullet = f'<a:buFont typeface="Arial"/>{_bullet(paragraph.bullet)}'
+        properties = f'<a:pPr marL="{indent}" indent="-{STEP}">{bullet}</a:pPr>'
     elif paragraph.level:
-        properties = f'<a:pPr marL="{indent}"/>'
+        properties = f'<a:pPr marL="{STEP * paragraph.level}"/>'
     runs = ""
     for run in paragraph.runs:
         marks = ' b="1"' * run.style.bold + ' i="1"' * run.style.italic

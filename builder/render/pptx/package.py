@@ -15,6 +15,13 @@ from pptx.opc.serialized import _ContentTypesItem
 STAMP = (1980, 1, 1, 0, 0, 0)
 """The time of every entry: the earliest that a zip can say."""
 
+PICTURES = (
+    (b"\x89PNG\r\n\x1a\n", "png", "image/png"),
+    (b"\xff\xd8\xff", "jpeg", "image/jpeg"),
+    (b"GIF8", "gif", "image/gif"),
+)
+"""How the kinds of picture begin, with their suffix and content type; what begins otherwise is an SVG."""
+
 __all__ = ["CT", "RT", "Package"]
 
 
@@ -36,11 +43,12 @@ class Package:
         self._counts[pattern] = self._counts.get(pattern, 0) + 1
         return self.part(pattern % self._counts[pattern], content_type)
 
-    def media(self, data: bytes, suffix: str) -> Part:
-        """Return the part that holds `data`, one for the same bytes."""
+    def media(self, data: bytes) -> Part:
+        """Return the part that holds the picture `data`, one for the same bytes."""
         if data not in self._media:
-            kinds = {"png": "image/png", "svg": "image/svg+xml", "jpeg": "image/jpeg"}
-            part = self.numbered(f"/ppt/media/image%d.{suffix}", kinds[suffix])
+            suffix, kind = next((kind for mark, *kind in PICTURES if data.startswith(mark)), ("svg", "image/svg+xml"))
+            self._counts["media"] = self._counts.get("media", 0) + 1
+            part = self.part(f"/ppt/media/image{self._counts['media']}.{suffix}", kind)
             part.blob = data
             self._media[data] = part
         return self._media[data]
@@ -53,7 +61,7 @@ class Package:
         """Return the zip: content types and relations first, parts by name."""
         parts = sorted(self._package.iter_parts(), key=lambda part: part.partname)
         members = [("[Content_Types].xml", bytes(serialize_part_xml(_ContentTypesItem.xml_for(parts))))]
-        members.append(("_rels/.rels", self._package._rels.xml))  # noqa: SLF001 - the library has no name for it
+        members.append(("_rels/.rels", self._package._rels.xml))  # noqa: SLF001 - the library has no other name for it
         for part in parts:
             members.append((part.partname.membername, part.blob))
             if len(part.rels):

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from pptx.opc.package import Part
 
+from builder.render.pptx.drawing import (
+    ANCHORS,
+    DECORATIVE,
+    GROUP,
+    HEAD,
+    NAMESPACES,
+    RECTANGLE,
+    placeholder_xml,
+    transform,
+)
+from builder.render.pptx.inherit import Base, base_of, scheme_color
 from builder.render.pptx.package import RT, Package
+from builder.render.pptx.shape import group_xml, shape_xml
 from builder.render.pptx.table import table_xml
-from builder.render.pptx.template import ANCHORS, GROUP, HEAD, NAMESPACES, placeholder_attributes, transform
-from builder.render.pptx.text import Base, base_of, paragraphs_xml, scheme_color
-from builder.scene import Form, Item, Page, Picture, Shape, Table, TextBox, TextRun
+from builder.render.pptx.text import paragraphs_xml
+from builder.scene import Group, Item, Page, Picture, Shape, Table, TextBox, TextRun
 from builder.theme import Kind, Slot, Theme
 
-DECORATIVE = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
-    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
-)
 SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
-FORMS = {Form.RECTANGLE: "rect", Form.ROUNDED: "roundRect", Form.ELLIPSE: "ellipse", Form.LINE: "line"}
+"""The extension that gives a picture its SVG (MS-ODRAWXML 2.2.5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +43,32 @@ class Bench:
 
 def slide_xml(bench: Bench, page: Page, part: Part) -> bytes:
     """Return the XML of a slide; its relations are added to `part`."""
-    items = [item for item in page.items if not (isinstance(item, Shape) and item.background)]
-    ids = {item.name: number for number, item in enumerate(items, 2)}
-    writer = _Writer(bench, page, part, ids)
-    shapes = "".join(writer.item(item, number) for number, item in enumerate(items, 2))
+    items = _drawn(page.items)
+    writer = _Writer(bench, page, part, _numbers(items))
+    shapes = "".join(writer.item(item) for item in items)
     return (
         f"{HEAD}<p:sld {NAMESPACES}><p:cSld><p:spTree>{GROUP}{shapes}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
     ).encode()
+
+
+def _drawn(items: Iterable[Item]) -> list[Item]:
+    """Return what the slide itself draws: the layout draws the background."""
+    return [item for item in items if not (isinstance(item, Shape) and item.background)]
+
+
+def _numbers(items: Iterable[Item]) -> dict[str, int]:
+    """Return the id of each item by its name, those in groups too; 1 is the shape tree's own."""
+    names: list[str] = []
+
+    def collect(some: Iterable[Item]) -> None:
+        for item in some:
+            names.append(item.name)
+            if isinstance(item, Group):
+                collect(_drawn(item.items))
+
+    collect(items)
+    return {name: number for number, name in enumerate(names, 2)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +78,20 @@ class _Writer:
     part: Part
     ids: Mapping[str, int]
 
-    def item(self, item: Item, number: int) -> str:
+    def item(self, item: Item) -> str:
         match item:
             case TextBox():
-                return self._text(item, number)
+                return self._text(item)
             case Picture():
-                return self._picture(item, number)
+                return self._picture(item)
             case Shape():
-                return self._shape(item, number)
+                names = self._names(item.name, alt=item.alt, decorative=not item.alt, target=item.target)
+                return shape_xml(self.bench.theme, item, names, self.ids)
             case Table():
-                return self._table(item, number)
+                return self._table(item)
+            case Group():
+                inner = "".join(self.item(one) for one in _drawn(item.items))
+                return group_xml(item, self._names(item.name, alt=item.alt), inner)
             case _:
                 message = f"a slide cannot hold {type(item).__name__}"
                 raise TypeError(message)
@@ -80,97 +109,76 @@ class _Writer:
             return ""
         return str(self.part.relate_to(self.bench.slides[target], RT.SLIDE))
 
-    def _names(self, number: int, name: str, *, alt: str = "", decorative: bool = False, target: str = "") -> str:
+    def _names(self, name: str, *, alt: str = "", decorative: bool = False, target: str = "") -> str:
+        """Return the element that names an item for the selection pane and for screen readers."""
         relation = self._jump(target)
         click = f'<a:hlinkClick r:id="{relation}" action="ppaction://hlinksldjump"/>' if relation else ""
         more = click + (DECORATIVE if decorative else "")
         descr = f" descr={quoteattr(alt)}" if alt else ""
-        return f'<p:cNvPr id="{number}" name={quoteattr(name)}{descr}>{more}</p:cNvPr>'
+        return f'<p:cNvPr id="{self.ids[name]}" name={quoteattr(name)}{descr}>{more}</p:cNvPr>'
 
-    def _text(self, item: TextBox, number: int) -> str:
-        slot = self._slot(item.slot)
+    def _text(self, item: TextBox) -> str:
+        theme, slot = self.bench.theme, self._slot(item.slot)
         place = "" if slot and slot.frame == item.frame else transform(item.frame)
-        form = "" if slot else '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        fill = scheme_color(self.bench.theme, item.fill_ink) if item.fill_ink else ""
-        ph = placeholder_attributes(slot) if slot else ""
+        fill = scheme_color(theme, item.fill_ink) if item.fill_ink else ""
+        ph = placeholder_xml(slot) if slot else ""
         kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if slot else '<p:cNvSpPr txBox="1"/>'
-        body = "<a:bodyPr/>"
-        if slot is None or any(item.inset):
-            left, top, right, bottom = item.inset
-            body = (
-                f'<a:bodyPr wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" '
-                f'anchor="{ANCHORS[item.anchor]}"><a:noAutofit/></a:bodyPr>'
-            )
-        base = base_of(self.bench.theme, slot) if slot else Base(None)
-        words = paragraphs_xml(self.bench.theme, item.paragraphs, base, self._link)
+        words = paragraphs_xml(theme, item.paragraphs, base_of(theme, slot) if slot else Base(None), self._link)
         return (
-            f"<p:sp><p:nvSpPr>{self._names(number, item.name, target=item.target)}{kind}<p:nvPr>{ph}</p:nvPr></p:nvSpPr>"
-            f"<p:spPr>{place}{form}{fill}</p:spPr><p:txBody>{body}<a:lstStyle/>{words or '<a:p/>'}</p:txBody></p:sp>"
+            f"<p:sp><p:nvSpPr>{self._names(item.name, target=item.target)}{kind}<p:nvPr>{ph}</p:nvPr></p:nvSpPr>"
+            f"<p:spPr>{place}{'' if slot else RECTANGLE}{fill}</p:spPr><p:txBody>{_body_xml(item, slot)}<a:lstStyle/>"
+            f"{words or self._no_words()}</p:txBody></p:sp>"
         )
 
-    def _picture(self, item: Picture, number: int) -> str:
+    def _no_words(self) -> str:
+        return f"<a:p><a:endParaRPr lang={quoteattr(self.page.lang)}/></a:p>"
+
+    def _picture(self, item: Picture) -> str:
         slot = self._slot(item.slot)
-        ph = placeholder_attributes(slot) if slot and slot.kind is Kind.PICTURE else ""
-        names = self._names(number, item.name, alt=item.alt, decorative=item.decorative, target=item.target)
+        ph = placeholder_xml(slot) if slot and slot.kind is Kind.PICTURE else ""
+        names = self._names(item.name, alt=item.alt, decorative=item.decorative, target=item.target)
         edge = f'<a:ln w="6350">{scheme_color(self.bench.theme, item.edge_ink)}</a:ln>' if item.edge_ink else ""
+        locks = '<a:picLocks noGrp="1" noChangeAspect="1"/>' if ph else '<a:picLocks noChangeAspect="1"/>'
         return (
-            f'<p:pic><p:nvPicPr>{names}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr>{ph}</p:nvPr></p:nvPicPr>'
+            f"<p:pic><p:nvPicPr>{names}<p:cNvPicPr>{locks}</p:cNvPicPr><p:nvPr>{ph}</p:nvPr></p:nvPicPr>"
             f"<p:blipFill>{self._blip(item.media)}<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
-            f'<p:spPr>{transform(item.frame)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{edge}</p:spPr></p:pic>'
+            f"<p:spPr>{transform(item.frame)}{RECTANGLE}{edge}</p:spPr></p:pic>"
         )
 
     def _blip(self, name: str) -> str:
         """Return the picture's bytes; a flag is an SVG with the PNG beside it for programs that know no SVG."""
         media = self.bench.media
         if not name.endswith(".svg"):
-            data = media[name]
-            suffix = "png" if data.startswith(b"\x89PNG") else "jpeg"
-            return f'<a:blip r:embed="{self._embed(data, suffix)}"/>'
-        png = self._embed(media[name.removesuffix("svg") + "png"], "png")
-        svg = self._embed(media[name], "svg")
+            return f'<a:blip r:embed="{self._embed(media[name])}"/>'
+        png = self._embed(media[name.removesuffix("svg") + "png"])
+        svg = self._embed(media[name])
         return (
             f'<a:blip r:embed="{png}"><a:extLst><a:ext uri="{SVG}">'
             f'<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{svg}"/>'
             "</a:ext></a:extLst></a:blip>"
         )
 
-    def _embed(self, data: bytes, suffix: str) -> str:
-        return str(self.part.relate_to(self.bench.package.media(data, suffix), RT.IMAGE))
+    def _embed(self, data: bytes) -> str:
+        return str(self.part.relate_to(self.bench.package.media(data), RT.IMAGE))
 
-    def _shape(self, item: Shape, number: int) -> str:
-        theme = self.bench.theme
-        fill = scheme_color(theme, item.fill_ink) if item.fill_ink else "<a:noFill/>"
-        dash = '<a:prstDash val="dash"/>' if item.dashed else ""
-        line = (
-            f'<a:ln w="{item.line_width}">{scheme_color(theme, item.line_ink)}{dash}</a:ln>'
-            if item.line_ink
-            else "<a:ln><a:noFill/></a:ln>"
-        )
-        names = self._names(number, item.name, alt=item.alt, decorative=not item.alt, target=item.target)
-        place = transform(item.frame)
-        if item.rising:
-            place = place.replace("<a:xfrm>", '<a:xfrm flipV="1">')
-        form = f'<a:prstGeom prst="{FORMS[item.form]}"><a:avLst/></a:prstGeom>'
-        if item.begin in self.ids and item.end in self.ids:
-            glue = (
-                f'<a:stCxn id="{self.ids[item.begin]}" idx="{item.begin_site}"/>'
-                f'<a:endCxn id="{self.ids[item.end]}" idx="{item.end_site}"/>'
-            )
-            return (
-                f"<p:cxnSp><p:nvCxnSpPr>{names}<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>"
-                f"<p:spPr>{place}{form}{line}</p:spPr></p:cxnSp>"
-            )
-        return (
-            f"<p:sp><p:nvSpPr>{names}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place}{form}{fill}{line}</p:spPr></p:sp>"
-        )
-
-    def _table(self, item: Table, number: int) -> str:
+    def _table(self, item: Table) -> str:
         slot = self._slot(item.slot)
-        ph = placeholder_attributes(slot) if slot else ""
-        names = self._names(number, item.name, alt=item.alt)
+        ph = placeholder_xml(slot) if slot else ""
         return (
-            f'<p:graphicFrame><p:nvGraphicFramePr>{names}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
-            f"<p:nvPr>{ph}</p:nvPr></p:nvGraphicFramePr>{transform(item.frame, 'p:xfrm')}"
+            f"<p:graphicFrame><p:nvGraphicFramePr>{self._names(item.name, alt=item.alt)}"
+            f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{ph}</p:nvPr>'
+            f"</p:nvGraphicFramePr>{transform(item.frame, 'p:xfrm')}"
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table">'
             f"{table_xml(self.bench.theme, item, self._link)}</a:graphicData></a:graphic></p:graphicFrame>"
         )
+
+
+def _body_xml(item: TextBox, slot: Slot | None) -> str:
+    """Return how the words stand in the box: in a placeholder only what differs from its layout."""
+    left, top, right, bottom = item.inset
+    insets = f'lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}"'
+    if slot is None:
+        return f'<a:bodyPr wrap="square" {insets} rtlCol="0" anchor="{ANCHORS[item.anchor]}"><a:noAutofit/></a:bodyPr>'
+    own = f" {insets}" if any(item.inset) else ""
+    own += f' anchor="{ANCHORS[item.anchor]}"' if item.anchor is not slot.anchor else ""
+    return f"<a:bodyPr{own}><a:normAutofit/></a:bodyPr>" if own else "<a:bodyPr/>"

@@ -1,14 +1,15 @@
-"""Tables as DrawingML: rules below the rows, no boxes."""
+"""Tables as DrawingML: rules below the rows come from the deck's table style, no boxes."""
 
 from __future__ import annotations
 
-from builder.render.pptx.template import ANCHORS
-from builder.render.pptx.text import Base, Linker, paragraphs_xml, scheme_color
+from dataclasses import replace
+
+from builder.render.pptx.drawing import ANCHORS
+from builder.render.pptx.inherit import Base, scheme_color
+from builder.render.pptx.masters import TABLE_STYLE
+from builder.render.pptx.text import Linker, paragraphs_xml
 from builder.scene import Cell, Table
 from builder.theme import Theme
-
-STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-"""PowerPoint's built-in table style "No Style, No Grid": the rules stand on the cells themselves."""
 
 
 def table_xml(theme: Theme, table: Table, link: Linker) -> str:
@@ -19,16 +20,26 @@ def table_xml(theme: Theme, table: Table, link: Linker) -> str:
         for row, height in zip(table.rows, table.heights, strict=True)
     )
     flags = f'firstRow="{int(table.header)}" firstCol="{int(table.first_column)}"'
-    return f"<a:tbl><a:tblPr {flags}><a:tableStyleId>{STYLE}</a:tableStyleId></a:tblPr><a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl>"
+    return (
+        f"<a:tbl><a:tblPr {flags}><a:tableStyleId>{TABLE_STYLE}</a:tableStyleId></a:tblPr>"
+        f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl>"
+    )
+
+
+def _base(theme: Theme) -> Base:
+    """Return what cells inherit: font and colour of the table style. A size it cannot give, so each run says its own."""
+    return Base(replace(theme.style("row-text"), size=0, ink="ink", font="sans"))
 
 
 def _cell(theme: Theme, table: Table, cell: Cell, link: Linker) -> str:
     left, top, right, bottom = cell.inset
+    # the style says the same; programs that know no table style of ours still draw the rule
     rule = f'<a:lnB w="{table.rule_width}">{scheme_color(theme, table.rule_ink)}</a:lnB>'
     none = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
     fill = scheme_color(theme, cell.fill_ink) if cell.fill_ink else "<a:noFill/>"
-    words = paragraphs_xml(theme, cell.paragraphs, Base(None), link) or "<a:p/>"
+    words = paragraphs_xml(theme, cell.paragraphs, _base(theme), link, exact=True) or "<a:p/>"
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{words}</a:txBody>"
-        f'<a:tcPr marL="{left}" marR="{right}" marT="{top}" marB="{bottom}" anchor="{ANCHORS[cell.anchor]}">{none}{rule}{fill}</a:tcPr></a:tc>'
+        f'<a:tcPr marL="{left}" marR="{right}" marT="{top}" marB="{bottom}" anchor="{ANCHORS[cell.anchor]}">'
+        f"{none}{rule}{fill}</a:tcPr></a:tc>"
     )

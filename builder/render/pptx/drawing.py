@@ -1,0 +1,48 @@
+"""Small pieces of DrawingML that template and slides share."""
+
+from __future__ import annotations
+
+from builder.scene import Anchor
+from builder.style import Rect
+from builder.theme import Kind, Slot
+
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+NAMESPACES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+ANCHORS = {Anchor.TOP: "t", Anchor.MIDDLE: "ctr", Anchor.BOTTOM: "b"}
+CLEAR = 'lIns="0" tIns="0" rIns="0" bIns="0"'
+RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+GROUP = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
+    '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+"""The root of every shape tree."""
+
+DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+"""Marks what a screen reader passes over (MS-ODRAWXML 2.31)."""
+
+
+def transform(frame: Rect, tag: str = "a:xfrm") -> str:
+    """Return a frame as an offset and an extent."""
+    return f'<{tag}><a:off x="{frame.x}" y="{frame.y}"/><a:ext cx="{frame.width}" cy="{frame.height}"/></{tag}>'
+
+
+def background_xml(color: str) -> str:
+    """Return a plain background in the theme colour `color`."""
+    return f'<p:bg><p:bgPr><a:solidFill><a:schemeClr val="{color}"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
+
+
+def placeholder_xml(slot: Slot, *, master: bool = False, prompt: bool = False) -> str:
+    """Return the `p:ph` element of a slot: the same on layout and slide; on the master body and footers have fixed ids."""
+    index = "" if slot.kind is Kind.TITLE else f' idx="{slot.index}"'
+    size = ' sz="quarter"' if slot.kind in {Kind.FOOTER, Kind.NUMBER} else ""
+    custom = ' hasCustomPrompt="1"' if prompt else ""
+    if master and slot.kind is not Kind.TITLE:
+        index = f' idx="{ {Kind.BODY: 1, Kind.FOOTER: 3, Kind.NUMBER: 4}[slot.kind]}"'
+    return f'<p:ph type="{slot.kind.value}"{size}{index}{custom}/>'
