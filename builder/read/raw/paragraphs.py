@@ -48,7 +48,9 @@ def paragraphs_of(lines: Sequence[Line], width: int, lang: str) -> list[list[Lin
         fresh = at == 0 or lines[at].gap or ends_sentence(lines[at - 1].text)
         start, end = _question(lines, at, width, lang) if fresh else (at, at)
         if end > at:
-            groups += [list(lines[at:start])] if start > at else []
+            for line in lines[at:start]:
+                groups += [[]] if line is lines[at] or _breaks(groups, line, width) else []
+                groups[-1].append(line)
             groups.append(list(lines[start:end]))
             at, asked = end, True
         else:

@@ -52,6 +52,8 @@ class Piece:
     """Of a table: its rows of cells, the first row its header."""
     seam: bool = False
     """Whether a page break or removed furniture stands before it."""
+    glued: bool = False
+    """Whether no empty line stands between it and the paragraph before it."""
     boxed: bool = False
     """Whether it stands in a box or aside, where a question is not one of the piece."""
     asked: bool = False

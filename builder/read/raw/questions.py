@@ -72,7 +72,7 @@ class Candidate:
 def questions_of(pieces: list[Piece], lang: str) -> list[Candidate]:
     """Return the questions among `pieces` in their order; empty where there are none."""
     found = [one for at in range(len(pieces)) if (one := _candidate(pieces, at, lang))]
-    found = [one for one in found if not _is_title(pieces, one, found)]
+    found = [one for one in found if not _is_title(pieces, one, found) and not _opens_answer(pieces, one, found)]
     answered = _once([one for one in found if _is_answered(pieces, one, found)])
     shapes = _shapes(answered, pieces)
     chosen = [one for one in answered if one.shape in shapes]
@@ -224,6 +224,13 @@ def _is_title(pieces: list[Piece], one: Candidate, found: list[Candidate]) -> bo
     levels = [other.level for other in pieces if other.form is Form.HEADING and other.level]
     first = next(other for other in pieces if other.form is Form.HEADING)
     return first is piece and levels.count(piece.level) == 1 and piece.level == min(levels)
+
+
+def _opens_answer(pieces: list[Piece], one: Candidate, found: list[Candidate]) -> bool:
+    """Return whether a question in plain words stands right below another one: then it is where the answer begins."""
+    whole = {Shape.HEADING, Shape.BOLD, Shape.NUMBERED, Shape.BARE}
+    below = any(other.last + 1 == one.at and other.shape in whole for other in found)
+    return below and one.shape is Shape.BARE and pieces[one.at].glued
 
 
 def _is_answered(pieces: list[Piece], one: Candidate, found: list[Candidate]) -> bool:

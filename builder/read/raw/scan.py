@@ -253,7 +253,7 @@ class Scanner:
             return
         self._indents = [] if not lines[0].text.startswith((" ", "\t")) else self._indents
         groups = paragraphs_of(lines, self.width, self.lang)
-        for group, after in zip(groups, [*groups[1:], None], strict=True):
+        for number, (group, after) in enumerate(zip(groups, [*groups[1:], None], strict=True)):
             runs = self._joined(group)
             titled = (
                 after is not None
@@ -266,6 +266,7 @@ class Scanner:
                     Form.HEADING if titled else Form.TEXT,
                     runs,
                     group[0].number,
+                    glued=number > 0 and not group[0].gap,
                     boxed=bool(self._boxes),
                     size=group[0].size,
                     seam=self._take_seam(),
