@@ -14,11 +14,11 @@ from builder.resolve.calendars import Calendar, calendar_of
 
 PRECISION = ("year", "month", "day")
 
-CLAUSE = (45, 150)
+CLAUSE = (80, 240)
 """Letters of a clause: shorter ones take in what stands beside them; a sentence up to the second stays whole."""
 
-_BREAK = re.compile(r"[;:]\s|,\s|\s[–—]\s|—|(?<=\S)\s\(|\)\s")
-"""Where a clause may begin or end."""
+_BREAK = re.compile(r"[;:]\s|(?<=[^,]{30}),\s(?=[^\W\dA-ZÀ-ÞА-ЯІЇЄ][^,]{30})|\s[–—]\s|—")
+"""Where a clause may begin or end: never between the members of a list."""
 
 _DIGITS = {base + digit: str(digit) for base in (0x660, 0x6F0) for digit in range(10)}
 """Arabic and Persian digits as European ones."""
