@@ -57,7 +57,7 @@ def package(
     """
     outputs = tuple(Output(one.kind, one.name, one.data) for one in artifacts)
     record = record_bytes(
-        Record(brief, source, options, theme, deck, handout, outputs, tuple(report.findings)),
+        Record(brief, source, options, theme, deck, handout, outputs, tuple(report.findings), report.severities),
         {name: used[name] for name in sorted({*used, *fonts_of(deck), *fonts_of(handout)})},
     )
     return Bundle(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from builder import __version__
 from builder.brief import Brief
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, Severity
 from builder.digest import content_digest, sha256
 from builder.order import Options, Source
 from builder.scene import Fit, Scene
@@ -51,6 +53,8 @@ class Record:
     handout: Scene
     outputs: tuple[Output, ...]
     findings: tuple[Diagnostic, ...]
+    severities: Mapping[str, Severity | None]
+    """What the user wanted codes to weigh, by number; None for findings that were left out."""
 
 
 def record_bytes(record: Record, used: Mapping[str, bytes]) -> bytes:
@@ -64,16 +68,9 @@ def record_bytes(record: Record, used: Mapping[str, bytes]) -> bytes:
         "format": FORMAT,
         "id": record.brief.id,
         "title": record.brief.fields.title,
-        "tool": {"name": "briefdeck", "version": __version__, "libraries": dict(_libraries())},
+        "tool": tool_json(),
         "theme": {"name": record.theme.name, "sha256": sha256(used[theme_file])},
-        "options": {
-            "formats": list(options.formats),
-            "handout": options.handout,
-            "moment": record.deck.moment,
-            "paper": options.paper,
-            "printing": list(options.printing),
-            "theme": options.theme,
-        },
+        "options": {**options_json(options, record.severities), "moment": record.deck.moment},
         "inputs": [
             _file("source", _last(record.source.name), record.source.data),
             *(_file(_role(name), name, data) for name, data in sorted(used.items())),
@@ -85,6 +82,24 @@ def record_bytes(record: Record, used: Mapping[str, bytes]) -> bytes:
         "fit": {"deck": _fits(record.deck), "handout": _fits(record.handout)},
     }
     return json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True).encode("utf-8") + b"\n"
+
+
+def options_json(options: Options, severities: Mapping[str, Severity | None]) -> Json:
+    """Return what a build was asked for: two builds that were asked the same of the same files are the same."""
+    return {
+        "epoch": options.moment,
+        "formats": list(options.formats),
+        "handout": options.handout,
+        "paper": options.paper,
+        "printing": list(options.printing),
+        "severities": {code: one.value if one else "ignore" for code, one in sorted(severities.items())},
+        "theme": options.theme,
+    }
+
+
+def tool_json() -> Json:
+    """Return what builds: the version, a digest of its own code, and the libraries that can change a byte."""
+    return {"name": "briefdeck", "version": __version__, "code": _code_digest(), "libraries": dict(_libraries())}
 
 
 def finding_json(found: Diagnostic, file: str) -> Json:
@@ -135,6 +150,16 @@ def _fit(fit: Fit) -> Json:
         "available": fit.height_available,
         "rule": fit.rule,
     }
+
+
+@lru_cache(maxsize=1)
+def _code_digest() -> str:
+    """Return a SHA-256 of the package's modules: in a checkout they change while the version does not."""
+    root = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*.py"), key=lambda path: path.relative_to(root).as_posix()):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 @lru_cache(maxsize=1)
