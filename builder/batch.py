@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
+from builder.cache import kept_build
 from builder.codes import NAME_CLASH, WORKER_DIED
 from builder.crew import Crew, work_off
 from builder.diagnostics import BriefdeckError, Diagnostic, Report, Severity, Span
@@ -59,6 +60,8 @@ class Outcome:
     """For each measured box of the deck the key of its slide and its certificate."""
     bug: str = ""
     """Where the fault is ours: what Python says of it."""
+    kept: bool = False
+    """Whether an earlier build still holds, so that nothing was done."""
 
     @property
     def failed(self) -> bool:
@@ -67,6 +70,25 @@ class Outcome:
 
 
 Work = Callable[[Job], Outcome]
+Known = Callable[[Job], Outcome | None]
+"""What can be told of a job without working on it."""
+
+
+def nothing_known(job: Job) -> None:
+    """Tell nothing: every job is worked on."""
+    del job
+
+
+def kept_job(job: Job) -> Outcome | None:
+    """Return what an earlier build of the job found, where that build still holds; None where it must be built."""
+    try:
+        source, media = Source(job.name, read_source(job.path)), Media(job.path.parent, outside=job.outside)
+    except BriefdeckError:
+        return None  # the build itself tells
+    kept = kept_build(source, media, job.folder, job.options, dict(job.severities))
+    if kept is None:
+        return None
+    return Outcome(job.name, kept.findings, _lines(source, media, kept.findings), kept=True)
 
 
 def build_job(job: Job) -> Outcome:
@@ -79,14 +101,22 @@ def check_job(job: Job) -> Outcome:
     return _guarded(job, _check)
 
 
-def work_off_jobs(jobs: Sequence[Job], work: Work, crew: Crew | None = None, workers: int = 1) -> Iterator[Outcome]:
+def work_off_jobs(
+    jobs: Sequence[Job], work: Work, crew: Crew | None = None, workers: int = 1, *, known: Known = nothing_known
+) -> Iterator[Outcome]:
     """Yield the outcome of each of `jobs`: in their order in this process, or as they are finished by a `crew`.
 
-    Those that would overwrite one another's products are refused first.
+    Those that would overwrite one another's products are refused first; then what is `known` is told.
     """
     clashes = _clashes(jobs)
     yield from clashes.values()
-    sound = [job for job in jobs if job.path not in clashes]
+    sound = []
+    for job in jobs:
+        told = known(job) if job.path not in clashes else None
+        if told:
+            yield told
+        elif job.path not in clashes:
+            sound.append(job)
     if crew is None:
         yield from map(work, sound)
     else:
@@ -107,7 +137,7 @@ def _guarded(job: Job, work: Callable[[Job, Source, Media, Report], Outcome]) ->
 def _build(job: Job, source: Source, media: Media, report: Report) -> Outcome:
     build = import_module("builder.pipeline").build  # heavy, and a run with nothing to do needs none of it
     bundle = build(source, media, job.options, report)
-    lines = _lines(source, media, report)
+    lines = lines_for(source, media, report)
     if bundle is None:
         return Outcome(job.name, tuple(report.findings), lines)
     try:
@@ -120,7 +150,7 @@ def _build(job: Job, source: Source, media: Media, report: Report) -> Outcome:
 
 def _check(job: Job, source: Source, media: Media, report: Report) -> Outcome:
     import_module("builder.pipeline").check(source, media, job.options, report)
-    return Outcome(job.name, tuple(report.findings), _lines(source, media, report))
+    return Outcome(job.name, tuple(report.findings), lines_for(source, media, report))
 
 
 def _dead(job: Job) -> Outcome:
@@ -144,10 +174,10 @@ def _clashes(jobs: Sequence[Job]) -> dict[Path, Outcome]:
     return found
 
 
-def _lines(source: Source, media: Mapping[str, bytes], report: Report) -> dict[tuple[str, int], str]:
+def lines_for(source: Source, media: Mapping[str, bytes], report: Report) -> dict[tuple[str, int], str]:
     """Return the lines that findings point to: of the source, and of assets such as the theme."""
     wanted: dict[str, set[int]] = {}
-    for found in report.findings:
+    for found in findings:
         if found.span.line:
             wanted.setdefault(found.span.source, set()).add(found.span.line)
     shown = {}

@@ -13,8 +13,9 @@ from builder.brief import Brief, Fields
 from builder.codes import UNKNOWN_THEME
 from builder.diagnostics import NOWHERE, Report
 from builder.digest import sha256
-from builder.layout import Faces, Products, lay_out
+from builder.layout import Faces, Products, lay_out, print_ready
 from builder.order import Options, Source
+from builder.outline import Outline
 from builder.package import Artifact, Bundle, package
 from builder.plan import plan
 from builder.read import read
@@ -45,7 +46,7 @@ def build(source: Source, media: Mapping[str, bytes], options: Options, report: 
     found = _understand(source, used, options, report)
     if found is None:
         return None
-    artifacts = tuple(_render(kind, found.brief.id, found.products, found.theme, used) for kind in options.formats)
+    artifacts = tuple(_render(kind, found, used, options) for kind in options.formats)
     return package(
         found.brief,
         found.products.deck,
@@ -57,6 +58,13 @@ def build(source: Source, media: Mapping[str, bytes], options: Options, report: 
         theme=found.theme,
         used=used,
     )
+
+
+def planned(source: Source, media: Mapping[str, bytes], report: Report) -> tuple[Brief, Outline] | None:
+    """Return what is understood of `source` and which slides it gets, without a layout; None where findings forbid."""
+    draft = read(source.name, source.data, report)
+    brief = resolve(draft, media, report) if draft else None
+    return (brief, plan(brief, media, report)) if brief else None
 
 
 def check(source: Source, media: Mapping[str, bytes], options: Options, report: Report) -> bool:
@@ -102,18 +110,22 @@ def load_theme(name: str, media: Mapping[str, bytes], report: Report) -> Theme |
     return theme_from_toml(file, media[file], media, report)
 
 
-def _render(kind: str, stem: str, products: Products, theme: Theme, media: Mapping[str, bytes]) -> Artifact:
+def _render(kind: str, found: _Understood, media: Mapping[str, bytes], options: Options) -> Artifact:
     """Return one product; its backend is imported here and only here, since each costs a tenth of a second and more."""
+    stem, products = found.brief.id, found.products
     match kind:
         case "pptx":
-            data = import_module("builder.render.pptx").render(products.deck, theme, media)
+            data = import_module("builder.render.pptx").render(products.deck, found.theme, media)
             return Artifact(f"{stem}.pptx", data, kind, len(products.deck.pages))
         case "pdf":
-            data = import_module("builder.render.pdf").render(products.printed, media)
-            return Artifact(f"{stem}.pdf", data, kind, len(products.handout.pages))
+            scene, inks = print_ready(products.printed, media, options.printing)
+            return Artifact(
+                f"{stem}.pdf", import_module("builder.render.pdf").render(scene, inks), kind, len(scene.pages)
+            )
         case "slides-pdf":
-            data = import_module("builder.render.pdf").render(products.deck, media)
-            return Artifact(f"{stem}-slides.pdf", data, kind, len(products.deck.pages))
+            scene, inks = print_ready(products.deck, media, tuple(one for one in options.printing if one != "booklet"))
+            data = import_module("builder.render.pdf").render(scene, inks)
+            return Artifact(f"{stem}-slides.pdf", data, kind, len(scene.pages))
         case _:
             message = f"no backend for `{kind}`"
             raise ValueError(message)

@@ -19,6 +19,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("builder.cli.build", "Build decks and handouts."),
     "import": ("builder.cli.import_", "Make a draft of a text, PDF, Word file or web page."),
     "check": ("builder.cli.check", "Report what is wrong, without building."),
+    "show": ("builder.cli.show", "Print an outline of a source, or its data form."),
+    "new": ("builder.cli.new", "Write a commented source to start from."),
+    "schema": ("builder.cli.schema", "Print the JSON Schema of the data form."),
     "explain": ("builder.cli.explain", "Print the page of a rule, such as BD102."),
 }
 """Each command: the module whose `command` it is, and its line in the help."""

@@ -1,0 +1,62 @@
+"""`briefdeck new`: a commented source to start from."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+import click
+
+from builder.cli import DONE
+from builder.codes import DRAFT_EXISTS
+from builder.diagnostics import BriefdeckError, Span
+from builder.workspace import write_files
+from builder.write.starter import starter_of
+
+_LONGEST = 60
+"""The most letters of a file's name that is made from a title."""
+
+_STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
+"""Latin letters that Unicode does not take apart into a plain one and an accent."""
+
+
+def new(title: str, path: Path | None, lang: str) -> int:
+    """Write a starter source called `title` to `path` (its name made from the title where None) and return 0.
+
+    BriefdeckError where a file is there already or none can be written.
+    """
+    place = path or Path(f"{name_from_title(title)}.md")
+    if place.exists():
+        message = "a file stands where the new source would be written"
+        raise BriefdeckError(DRAFT_EXISTS, message, Span(place.as_posix()), "choose another name with `-o`")
+    write_files(place.parent, [(place.name, starter_of(title, lang).encode())])
+    click.echo(f"{place.as_posix()}  build it with: briefdeck build {place.as_posix()}")
+    return DONE
+
+
+def name_from_title(title: str) -> str:
+    """Return a file's name made from `title`: lower case, hyphens, accents off where letters are Latin."""
+    letters = unicodedata.normalize("NFKD", title.lower().translate(_STROKED))
+    plain = "".join(one for one in letters if not unicodedata.combining(one))
+    words = unicodedata.normalize("NFC", re.sub(r"[\W_]+", "-", plain)).strip("-")
+    if len(words) > _LONGEST:
+        words = words[:_LONGEST].rpartition("-")[0] or words[:_LONGEST]
+    return words or "briefing"
+
+
+@click.command()
+@click.argument("title")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="The new file; named after the title if not given."
+)
+@click.option("--lang", default="en", show_default=True, help="Language of the briefing, such as en-GB or pl.")
+def command(title: str, output: Path | None, lang: str) -> int:
+    """Write a commented source called TITLE, which builds at once; a file that is there is never overwritten."""
+    if not title.strip() or not title.isprintable():
+        message = "give a title of one line" if title.strip() else "the title is empty"
+        raise click.UsageError(message)
+    if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", lang):
+        message = f"`{lang}` is not a language: give a tag such as en-GB or pl"
+        raise click.UsageError(message)
+    return new(title, output, lang)

@@ -1,0 +1,86 @@
+"""A briefing as an outline for people: title, who, questions, points, slides."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterator
+
+from builder.brief import Block, Brief, Exchange, Fields, Mention, sentences_of
+from builder.outline import ActorSlide, ContextSlide, Outline, Slide, SummarySlide
+
+_WIDTH = 100
+_NAMED = 6
+"""The most actors that are listed as named beside the one that an answer is about."""
+
+_EXHIBITS = {"Grid": "table", "Image": "picture", "Chart": "chart"}
+
+
+def outline_of(brief: Brief, plan: Outline) -> str:
+    """Return what `brief` says and which slides `plan` makes of it, ending in a line feed."""
+    lines = [*_masthead(brief.fields), "", f"lead  {_size(brief.lead)}"]
+    for number, exchange in enumerate(brief.exchanges, 1):
+        lines += ["", *_exchange(number, exchange)]
+    if brief.footnotes:
+        lines += ["", f"footnotes  {len(brief.footnotes)}"]
+    lines += ["", "slides, as planned (what does not fit continues on a further one)"]
+    lines += [_slide(number, slide) for number, slide in enumerate(plan.slides, 1)]
+    return "\n".join(lines) + "\n"
+
+
+def _masthead(fields: Fields) -> Iterator[str]:
+    yield from textwrap.wrap(fields.title, _WIDTH)
+    yield from textwrap.wrap(fields.subtitle, _WIDTH)
+    issue = " ".join(part for part in (fields.series, fields.number) if part)
+    day = fields.date.isoformat() if fields.date else "no date"
+    yield ", ".join(part for part in (issue, day, fields.lang) if part)
+    if fields.authors:
+        yield from textwrap.wrap("by " + ", ".join(person.name for person in fields.authors), _WIDTH)
+    if fields.publisher.name:
+        yield fields.publisher.name
+
+
+def _exchange(number: int, exchange: Exchange) -> Iterator[str]:
+    yield from textwrap.wrap(exchange.question.text, _WIDTH, initial_indent=f"{number}. ", subsequent_indent="   ")
+    about = ", ".join(f"{one.name} ({one.leader})" if one.leader else one.name for one in exchange.actors)
+    kind = "the closing question" if exchange.summary else f"about {about}" if about else "about no actor"
+    both = f"{kind}, about {about}" if exchange.summary and about else kind
+    yield from _entry("", "; ".join(part for part in (both, _named(exchange.named_with)) if part))
+    yield from _entry("headline", exchange.headline.text)
+    for point in exchange.points:
+        yield from _entry("point", point.text)
+    yield f"   {'answer':<9} {_size(exchange.answer)}; points {exchange.headline.origin.value}"
+
+
+def _named(mentions: tuple[Mention, ...]) -> str:
+    names = [mention.actor.name for mention in mentions]
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"names {', '.join(names[:_NAMED])}{more}" if names else ""
+
+
+def _entry(label: str, text: str) -> list[str]:
+    indent = f"   {label:<9} " if label else "   "
+    return textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent))
+
+
+def _size(blocks: tuple[Block, ...]) -> str:
+    exhibits = Counter(_EXHIBITS[type(one).__name__] for one in blocks if type(one).__name__ in _EXHIBITS)
+    count = len(sentences_of(blocks))
+    parts = [_counted(count, "sentence"), *(_counted(number, name) for name, number in exhibits.items())]
+    return ", ".join(parts)
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"
+
+
+def _slide(number: int, slide: Slide) -> str:
+    kind = type(slide).__name__.removesuffix("Slide").lower()
+    match slide:
+        case ActorSlide() | ContextSlide():
+            title = slide.headline.text
+        case SummarySlide():
+            title = "".join(run.text for run in slide.title)
+        case _:
+            title = slide.title
+    return f"{number:>3}  {kind:<9} {textwrap.shorten(title, _WIDTH - 15, placeholder=' …')}"

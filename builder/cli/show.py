@@ -1,0 +1,60 @@
+"""`briefdeck show`: an outline of a source, or its data form."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from builder.batch import lines_for
+from builder.cli import CONTENT, DONE
+from builder.cli.printers import Checked, printer
+from builder.diagnostics import Report
+from builder.order import Source
+from builder.read import read
+from builder.workspace import Media, read_source
+
+DATA_FORMS = ("json", "yaml")
+"""The notations in which a source can be printed as data."""
+
+
+def show(path: Path) -> int:
+    """Print the outline of the source at `path`, its findings on standard error, and return the exit code."""
+    source, media, report = Source(path.as_posix(), read_source(path)), Media(path.parent), Report()
+    pipeline = import_module("builder.pipeline")
+    found = pipeline.planned(source, media, report)
+    _tell(source, media, report)
+    if found is None:
+        return CONTENT
+    click.echo(import_module("builder.cli.printers.outline").outline_of(*found), nl=False)
+    return DONE
+
+
+def show_data(path: Path, form: str) -> int:
+    """Print the source at `path` in the data form `form`, its findings on standard error; return the exit code."""
+    source, report = Source(path.as_posix(), read_source(path)), Report()
+    draft = read(source.name, source.data, report)
+    _tell(source, Media(path.parent), report)
+    if draft is None:
+        return CONTENT
+    writer = import_module("builder.write.data")
+    click.echo(writer.json_of(draft) if form == "json" else writer.yaml_of(draft), nl=False)
+    return DONE
+
+
+def _tell(source: Source, media: Media, report: Report) -> None:
+    checked = Checked(source.name, tuple(report.findings), lines_for(source, media, report))
+    click.echo(printer("text")([checked]), nl=False, err=True)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "form", flag_value="json", help="Print the data form in JSON, which builds as the source does.")
+@click.option("--yaml", "form", flag_value="yaml", help="Print the data form in YAML.")
+def command(file: Path, form: str | None) -> int:
+    """Print what FILE says: title, who, questions, points and planned slides; or the same as data.
+
+    Exit codes: 0 done, 1 the source has errors, 2 wrong usage.
+    """
+    return show(file) if form is None else show_data(file, form)
