@@ -10,13 +10,13 @@ from builder.layout.desk import Desk
 from builder.layout.fonts import Faces
 from builder.layout.pages import lay_out_pages
 from builder.layout.paper.press import press_of
-from builder.layout.paper.variants import VARIANTS, lay_out_variant
+from builder.layout.paper.variants import lay_out_variant, print_ready
 from builder.layout.slides import compose_slides, furnish, numbers_of
 from builder.outline import Outline
 from builder.scene import Properties, Scene
 from builder.theme import Theme
 
-__all__ = ["VARIANTS", "Faces", "Products", "lay_out"]
+__all__ = ["Faces", "Products", "lay_out", "print_ready"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def lay_out(
 ) -> Products:
     """Return deck and handout: the margin of one names the slides of the other, and the reverse.
 
-    `variant` is one of `VARIANTS`. The slides are composed first, so that their numbers are known to the handout,
+    `variant` is one of `order.HANDOUTS`. The slides are composed first, so that their numbers are known to the handout,
     and furnished last, when the handout's pages are known to them.
     """
     desk = Desk(theme, faces, outline, media, report)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from builder.layout.paper.annotated import annotated_sheets
+from builder.layout.paper.booklet import impose
 from builder.layout.paper.cards import card_sheets
+from builder.layout.paper.grey import grey_media, greyscale
 from builder.layout.paper.onepage import one_page
 from builder.layout.paper.press import ROOT, Press
 from builder.layout.paper.sheets import bound, page_of
 from builder.layout.paper.thumbs import SIX, THREE, thumb_sheets
 from builder.scene import Properties, Role, Scene, Tag
-
-VARIANTS = ("full", "notes", "3up", "6up", "onepage", "cards")
-"""What `--handout` takes; `full` is the handout itself."""
 
 
 def lay_out_variant(press: Press, variant: str, deck: Scene, properties: Properties, moment: int) -> Scene:
@@ -35,3 +36,14 @@ def lay_out_variant(press: Press, variant: str, deck: Scene, properties: Propert
         case _:
             message = f"there is no handout `{variant}`"
             raise ValueError(message)
+
+
+def print_ready(
+    scene: Scene, media: Mapping[str, bytes], printing: tuple[str, ...]
+) -> tuple[Scene, Mapping[str, bytes]]:
+    """Return `scene` and the media for it as the printer wants them: imposed, without colour, or both."""
+    if "booklet" in printing:
+        scene = impose(scene)
+    if "greyscale" in printing:
+        return greyscale(scene), grey_media(scene, media)
+    return scene, media
