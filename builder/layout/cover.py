@@ -25,7 +25,7 @@ def compose_cover(desk: Desk, slide: TitleSlide) -> tuple[Sketch, ...]:
     title, title_tag = set_title(desk, layout, words, KEY, role=Role.HEADING_1, place=slide.fields.span("title"))
     kicker = _kicker(desk, layout, slide)
     used = title.fit.height_used if title.fit else 0
-    standfirst = _standfirst(desk, layout, slide, title.frame.y + used + pt(18))
+    standfirst = _standfirst(desk, layout, slide, title.frame.y + used + pt(27))
     flags, flag_tags = _flags(desk, layout, slide)
     authors = _authors(desk, layout, slide)
     tags = [Tag(KEY, Role.SECTION, ""), Tag(f"{KEY}.kicker", Role.BODY, KEY), title_tag]

@@ -17,8 +17,10 @@ from builder.scene import Item, NoteParagraph, Role, Style, Tag, TextBox, TextRu
 from builder.style import Rect, pt_from_emu
 from builder.theme import SlideLayout, Slot, Theme
 
-SHORT = 0.45
-"""A title's last line is too short below this share of its longest."""
+SHORT = {2: 0.75}
+"""A title of so many lines has too short a last line below this share of its longest."""
+
+SHORT_OF_MORE = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ def _without_widow(desk: Desk, layout: SlideLayout, copy: Copy, box: TextBox, ta
     """
     lines = [line for paragraph in box.paragraphs for line in paragraph.lines]
     widths = [sum(run.width for run in line.runs) for line in lines]
-    if len(lines) < 2 or widths[-1] >= SHORT * max(widths):
+    if len(lines) < 2 or widths[-1] >= SHORT.get(len(lines), SHORT_OF_MORE) * max(widths):
         return box
     slot = layout.slot("title")
     low, high, best = slot.frame.width // 2, slot.frame.width, box
@@ -179,9 +181,7 @@ def _set_narrow(desk: Desk, slot: Slot, copy: Copy, width: int, tag: str) -> Tex
         return (resized(copy, size, base, tag),)
 
     ladder = slot.ladder or (base,)
-    done = fit_one(
-        slot.name, slot.frame, copies, ladder, desk.faces, lines=slot.lines, anchor=slot.anchor, inset=inset
-    )
+    done = fit_one(slot.name, slot.frame, copies, ladder, desk.faces, lines=slot.lines, anchor=slot.anchor, inset=inset)
     return replace(box_of(slot, done), inset=inset) if done else None
 
 
@@ -202,7 +202,8 @@ def tell_long_title(desk: Desk, layout: SlideLayout, runs: tuple[TextRun, ...], 
     desk.report.add(
         LONG_TITLE,
         place,
-        f"the title takes {lines} lines at {size:g} pt, the layout `{layout.name}` has {most}: `{' '.join(words)[:60]}…`",
+        f"the title takes {lines} lines at {size:g} pt, the layout `{layout.name}` has {most}: "
+        f"`{' '.join(words)[:60]}…`",
         f"make it {spare} word{'s' * (spare != 1)} shorter: highlight fewer words, or write a headline in `::: slide`",
     )
 

@@ -35,6 +35,7 @@ def _sketch(
     slide: ExhibitSlide,
     source: tuple[Sentence, ...],
     body: tuple[tuple[Item, ...], tuple[Tag, ...]],
+    *,
     part: int = 1,
     parts: int = 1,
 ) -> Sketch:
@@ -89,8 +90,10 @@ def _tables(desk: Desk, slide: ExhibitSlide, grid: Grid) -> tuple[Sketch, ...]:
     sketches, part = [], 0
     for part, page in enumerate(pages, 1):
         key = slide.key if part == 1 else f"{slide.key}-{part}"
-        body = _table(desk, slide, grid, page, widths, key, size)
-        sketches.append(_sketch(desk, slide, grid.caption if part == len(pages) else (), body, part, len(pages)))
+        body = _table(desk, slide, grid, page, widths, key=key, size=size)
+        sketches.append(
+            _sketch(desk, slide, grid.caption if part == len(pages) else (), body, part=part, parts=len(pages))
+        )
     return tuple(sketches)
 
 
@@ -111,7 +114,14 @@ def _cells(desk: Desk, grid: Grid, size: int) -> tuple[tuple[CellCopy, ...], ...
 
 
 def _table(
-    desk: Desk, slide: ExhibitSlide, grid: Grid, page: tuple[SetRow, ...], widths: tuple[int, ...], key: str, size: int
+    desk: Desk,
+    slide: ExhibitSlide,
+    grid: Grid,
+    page: tuple[SetRow, ...],
+    widths: tuple[int, ...],
+    *,
+    key: str,
+    size: int,
 ) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
     slot = desk.theme.layout("exhibit").slot("table")
     measure = Measure(desk.faces, Manner.GREEDY, INSET, desk.theme.slack)
@@ -119,7 +129,7 @@ def _table(
     heights = tuple(row.height for row in rows)
     columns = ", ".join(" ".join(one.text for one in cell) for cell in grid.header)
     table = Table(
-        name="table",
+        name="Table",
         frame=Rect(slot.frame.x, slot.frame.y, sum(widths), sum(heights)),
         columns=widths,
         rows=place_rows(rows, widths, (slot.frame.x, slot.frame.y), measure),
@@ -152,7 +162,7 @@ def _picture(desk: Desk, slide: ExhibitSlide, image: Image) -> tuple[tuple[Item,
     width, height = round(wide * scale), round(high * scale)
     box = Rect(frame.x + (frame.width - width) // 2, frame.y + (frame.height - height) // 2, width, height)
     tag = f"{slide.key}.picture"
-    picture = Picture("picture", box, image.src, image.alt, tag=tag)
+    picture = Picture("Picture", box, image.src, image.alt, tag=tag)
     return (picture,), (Tag(tag, Role.FIGURE, slide.key, alt=image.alt),)
 
 

@@ -57,7 +57,7 @@ def set_roster(desk: Desk, layout: SlideLayout, lines: tuple[Line, ...], look: L
     style = desk.faces.style("row-head")
     head = tuple(CellCopy((Copy((desk.run(text, style),), lang=desk.lang),), header=True) for text in look.heads)
     rows = set_rows(
-        (head, *(_row(desk, line, look, size) for line in lines)), _widths(desk, layout, look), _measure(desk, look)
+        (head, *(_row(desk, line, look, size) for line in lines)), _widths(layout, look), _measure(desk, look)
     )
     least = max(look.least, look.flag[1] + look.inset[1] + look.inset[3])
     return (rows[0], *(replace(row, height=max(row.height, least)) for row in rows[1:]))
@@ -78,12 +78,12 @@ def place_roster(
     frame = layout.slot(look.slot).frame
     base = f"{key}.table"
     tags, tagged = tag_rows(rows, base, key)
-    cells = place_rows(tagged, _widths(desk, layout, look), (frame.x, top), _measure(desk, look))
+    cells = place_rows(tagged, _widths(layout, look), (frame.x, top), _measure(desk, look))
     heights = tuple(row.height for row in rows)
     table = Table(
         name="Table",
         frame=Rect(frame.x, top, frame.width, sum(heights)),
-        columns=_widths(desk, layout, look),
+        columns=_widths(layout, look),
         rows=cells,
         heights=heights,
         header=True,
@@ -130,7 +130,7 @@ def _measure(desk: Desk, look: Look) -> Measure:
     return Measure(desk.faces, Manner.GREEDY, look.inset, desk.theme.slack)
 
 
-def _widths(desk: Desk, layout: SlideLayout, look: Look) -> tuple[int, int]:
+def _widths(layout: SlideLayout, look: Look) -> tuple[int, int]:
     width = layout.slot(look.slot).frame.width
     name = round(width * NAME_SHARE)
     return name, width - name

@@ -54,7 +54,9 @@ def furnish(
         items, more = tag_links(sketch.items, sketch.tags)
         layout = desk.theme.layout(sketch.layout)
         foot = _furniture(desk, layout, number, len(sketches), sheets.get(sketch.entry, 0))
-        pages.append(_page(desk, layout, replace(sketch, items=_distinct((*_backdrop(desk, layout), *items, *foot))), number))
+        pages.append(
+            _page(desk, layout, replace(sketch, items=_distinct((*_backdrop(desk, layout), *items, *foot))), number)
+        )
         tags += [replace(tag, parent=DECK) if tag.parent == "" else tag for tag in more]
     return Scene(
         properties=properties,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from builder.brief import Origin, Point
+from builder.brief import Origin
 from builder.diagnostics import NOWHERE
 from builder.layout.answers import kicker_of
 from builder.layout.desk import Desk, Sketch, label_of, resized, set_title, title_fits

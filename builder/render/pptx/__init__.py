@@ -14,8 +14,8 @@ from builder.render.pptx.notes import notes_xml
 from builder.render.pptx.package import CT, RT, Package
 from builder.render.pptx.properties import app_xml, core_xml, custom_xml
 from builder.render.pptx.slide import Bench, slide_xml
-from builder.render.pptx.template import default_text_xml, layout_xml, master_xml
-from builder.scene import Scene
+from builder.render.pptx.template import Letterhead, default_text_xml, layout_xml, master_xml
+from builder.scene import Scene, TextBox
 from builder.theme import Theme
 
 FIRST_ID = 2147483648
@@ -40,7 +40,7 @@ def render(scene: Scene, theme: Theme, media: Mapping[str, bytes]) -> bytes:
     lang = scene.properties.lang
     look = _theme(package, theme)
     root.relate_to(look, RT.THEME)
-    master, layouts = _master(package, theme, look, lang)
+    master, layouts = _master(package, theme, look, Letterhead(lang, _footer_of(scene)))
     listed = {"master": root.relate_to(master, RT.SLIDE_MASTER)}
     slides = {page.key: package.numbered("/ppt/slides/slide%d.xml", CT.PML_SLIDE) for page in scene.pages}
     relations = [root.relate_to(slides[page.key], RT.SLIDE) for page in scene.pages]
@@ -63,24 +63,30 @@ def render(scene: Scene, theme: Theme, media: Mapping[str, bytes]) -> bytes:
     return package.to_bytes()
 
 
+def _footer_of(scene: Scene) -> str:
+    """Return the words of the first footer in the deck."""
+    boxes = (item for page in scene.pages for item in page.items if isinstance(item, TextBox) and item.slot == "footer")
+    return next(("".join(run.text for one in box.paragraphs for run in one.runs) for box in boxes), "")
+
+
 def _theme(package: Package, theme: Theme) -> Part:
     part = package.numbered("/ppt/theme/theme%d.xml", CT.OFC_THEME)
     part.blob = theme_xml(theme).encode()
     return part
 
 
-def _master(package: Package, theme: Theme, look: Part, lang: str) -> tuple[Part, dict[str, Part]]:
+def _master(package: Package, theme: Theme, look: Part, head: Letterhead) -> tuple[Part, dict[str, Part]]:
     master = package.part("/ppt/slideMasters/slideMaster1.xml", CT.PML_SLIDE_MASTER)
     layouts: dict[str, Part] = {}
     listed = []
     for number, layout in enumerate(theme.layouts, 1):
         part = package.numbered("/ppt/slideLayouts/slideLayout%d.xml", CT.PML_SLIDE_LAYOUT)
-        part.blob = layout_xml(theme, layout, lang).encode()
+        part.blob = layout_xml(theme, layout, head).encode()
         part.relate_to(master, RT.SLIDE_MASTER)
         listed.append((FIRST_ID + number, str(master.relate_to(part, RT.SLIDE_LAYOUT))))
         layouts[layout.name] = part
     master.relate_to(look, RT.THEME)
-    master.blob = master_xml(theme, lang, tuple(listed)).encode()
+    master.blob = master_xml(theme, head, tuple(listed)).encode()
     return master, layouts
 
 

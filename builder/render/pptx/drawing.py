@@ -13,17 +13,26 @@ NAMESPACES = (
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
 ANCHORS = {Anchor.TOP: "t", Anchor.MIDDLE: "ctr", Anchor.BOTTOM: "b"}
+PICTURE_OF_SLIDE = (
+    '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr>'
+    '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
+    '<p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr>'
+)
+"""The beginning of the slide's picture on notes master and notes slides."""
+
 CLEAR = 'lIns="0" tIns="0" rIns="0" bIns="0"'
 RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 GROUP = (
-    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
-    '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>'
+    '<a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm>'
+    "</p:grpSpPr>"
 )
 """The root of every shape tree."""
 
 DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
-    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
+    "</a:ext></a:extLst>"
 )
 """Marks what a screen reader passes over (MS-ODRAWXML 2.31)."""
 
@@ -39,10 +48,10 @@ def background_xml(color: str) -> str:
 
 
 def placeholder_xml(slot: Slot, *, master: bool = False, prompt: bool = False) -> str:
-    """Return the `p:ph` element of a slot: the same on layout and slide; on the master body and footers have fixed ids."""
+    """Return the `p:ph` element of a slot: the same on layout and slide, its own on the master."""
     index = "" if slot.kind is Kind.TITLE else f' idx="{slot.index}"'
     size = ' sz="quarter"' if slot.kind in {Kind.FOOTER, Kind.NUMBER} else ""
     custom = ' hasCustomPrompt="1"' if prompt else ""
     if master and slot.kind is not Kind.TITLE:
-        index = f' idx="{ {Kind.BODY: 1, Kind.FOOTER: 3, Kind.NUMBER: 4}[slot.kind]}"'
+        index = f' idx="{ {Kind.BODY: 1, Kind.FOOTER: 3, Kind.NUMBER: 4}[slot.kind] }"'
     return f'<p:ph type="{slot.kind.value}"{size}{index}{custom}/>'

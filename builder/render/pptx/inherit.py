@@ -79,7 +79,8 @@ def title_style_xml(theme: Theme) -> str:
     """Return the master's title style."""
     style = theme.style(theme.layout("actor").slot("title").style)
     return (
-        f'<p:titleStyle><a:lvl1pPr algn="l" rtl="0">{_line_spacing(style)}<a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
+        f'<p:titleStyle><a:lvl1pPr algn="l" rtl="0">{_line_spacing(style)}'
+        f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
         f"{defaults_xml(theme, style)}</a:lvl1pPr></p:titleStyle>"
     )
 

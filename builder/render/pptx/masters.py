@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from xml.sax.saxutils import quoteattr
 
-from builder.render.pptx.drawing import CLEAR, GROUP, HEAD, NAMESPACES, RECTANGLE, background_xml, transform
+from builder.render.pptx.drawing import (
+    CLEAR,
+    GROUP,
+    HEAD,
+    NAMESPACES,
+    PICTURE_OF_SLIDE,
+    RECTANGLE,
+    background_xml,
+    transform,
+)
 from builder.render.pptx.inherit import LEVELS, color_name, defaults_xml, scheme_color
 from builder.render.pptx.template import MAP
 from builder.render.pptx.text import NUMBER_FIELD
@@ -19,7 +28,20 @@ EDGE = pt(36)
 TABLE_STYLE = "{8E1F6C52-3B0E-5C4D-9E21-7B6D0C1A2F31}"
 """Id of our table style, the same in every deck."""
 
-_SLOTS = ("dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink")
+_SLOTS = (
+    "dk1",
+    "lt1",
+    "dk2",
+    "lt2",
+    "accent1",
+    "accent2",
+    "accent3",
+    "accent4",
+    "accent5",
+    "accent6",
+    "hlink",
+    "folHlink",
+)
 
 
 def theme_xml(theme: Theme) -> str:
@@ -39,9 +61,11 @@ def theme_xml(theme: Theme) -> str:
     name = quoteattr(theme.label)
     return (
         f'{HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name={name}>'
-        f"<a:themeElements><a:clrScheme name={name}>{colors}</a:clrScheme><a:fontScheme name={name}>{fonts}</a:fontScheme>"
-        f"<a:fmtScheme name={name}><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>"
-        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
+        f"<a:themeElements><a:clrScheme name={name}>{colors}</a:clrScheme>"
+        f"<a:fontScheme name={name}>{fonts}</a:fontScheme><a:fmtScheme name={name}>"
+        f"<a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>"
+        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst>"
+        "</a:fmtScheme>"
         "</a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"
     )
 
@@ -55,7 +79,8 @@ def table_styles_xml(theme: Theme) -> str:
         for side in ("left", "right", "top", "bottom", "insideH", "insideV")
     )
     whole = (
-        f'<a:wholeTbl><a:tcTxStyle><a:fontRef idx="minor"/><a:schemeClr val="{color_name(theme, "ink")}"/></a:tcTxStyle>'
+        '<a:wholeTbl><a:tcTxStyle><a:fontRef idx="minor"/>'
+        f'<a:schemeClr val="{color_name(theme, "ink")}"/></a:tcTxStyle>'
         f"<a:tcStyle><a:tcBdr>{borders}</a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"
     )
     return (
@@ -77,11 +102,11 @@ def notes_master_xml(theme: Theme, lang: str) -> str:
     edge = f'<a:noFill/><a:ln w="9525">{scheme_color(theme, "rule")}</a:ln>'
     return (
         f"{HEAD}<p:notesMaster {NAMESPACES}><p:cSld>{background_xml('bg1')}<p:spTree>{GROUP}"
-        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>'
-        f'</p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr>{transform(picture)}{RECTANGLE}'
-        f'{edge}</p:spPr></p:sp><p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f'<p:nvPr><p:ph type="body" sz="quarter" idx="1"/></p:nvPr></p:nvSpPr><p:spPr>{transform(text)}{RECTANGLE}</p:spPr>'
-        f"<p:txBody><a:bodyPr {CLEAR}/><a:lstStyle/><a:p><a:r><a:rPr lang={quoteattr(lang)}/><a:t>Notes</a:t></a:r></a:p>"
+        f"{PICTURE_OF_SLIDE}<p:spPr>{transform(picture)}{RECTANGLE}{edge}</p:spPr></p:sp>"
+        '<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        '<p:nvPr><p:ph type="body" sz="quarter" idx="1"/></p:nvPr></p:nvSpPr>'
+        f"<p:spPr>{transform(text)}{RECTANGLE}</p:spPr><p:txBody><a:bodyPr {CLEAR}/><a:lstStyle/>"
+        f"<a:p><a:r><a:rPr lang={quoteattr(lang)}/><a:t>Notes</a:t></a:r></a:p>"
         f"</p:txBody></p:sp>{_number(theme, lang, 4)}</p:spTree></p:cSld><p:clrMap {MAP}/>"
         f'<p:hf hdr="0" ftr="0" dt="0"/><p:notesStyle>{levels}</p:notesStyle></p:notesMaster>'
     )

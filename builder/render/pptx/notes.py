@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
-from builder.render.pptx.drawing import GROUP, HEAD, NAMESPACES
+from builder.render.pptx.drawing import GROUP, HEAD, NAMESPACES, PICTURE_OF_SLIDE
 from builder.render.pptx.text import NUMBER_FIELD
 from builder.scene import NoteParagraph, Page
 
@@ -18,14 +18,14 @@ def notes_xml(page: Page) -> bytes:
     words = "".join(_paragraph(paragraph) for paragraph in page.notes) or f"<a:p><a:endParaRPr lang={lang}/></a:p>"
     return (
         f"{HEAD}<p:notes {NAMESPACES}><p:cSld><p:spTree>{GROUP}"
-        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>'
-        '</p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+        f"{PICTURE_OF_SLIDE}<p:spPr/></p:sp>"
         '<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         '<p:nvPr><p:ph type="body" sz="quarter" idx="1"/></p:nvPr></p:nvSpPr><p:spPr/>'
         f"<p:txBody><a:bodyPr/><a:lstStyle/>{words}</p:txBody></p:sp>"
         '<p:sp><p:nvSpPr><p:cNvPr id="4" name="Page number"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        '<p:nvPr><p:ph type="sldNum" sz="quarter" idx="5"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>'
-        f'<a:p><a:fld id="{NUMBER_FIELD}" type="slidenum"><a:rPr lang={lang}/><a:t>{escape(page.label)}</a:t></a:fld></a:p>'
+        '<p:nvPr><p:ph type="sldNum" sz="quarter" idx="5"/></p:nvPr></p:nvSpPr><p:spPr/>'
+        f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld id="{NUMBER_FIELD}" type="slidenum"><a:rPr lang={lang}/>'
+        f"<a:t>{escape(page.label)}</a:t></a:fld></a:p>"
         "</p:txBody></p:sp></p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
     ).encode()
 

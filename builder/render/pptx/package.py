@@ -36,7 +36,8 @@ class Package:
 
     def part(self, name: str, content_type: str) -> Part:
         """Return a new part with the name `name`, such as `/ppt/presentation.xml`, still empty."""
-        return Part(PackURI(name), content_type, self._package)
+        # the library asks for a presentation's package, yet any package holds parts
+        return Part(PackURI(name), content_type, self._package)  # type: ignore[arg-type]
 
     def numbered(self, pattern: str, content_type: str) -> Part:
         """Return a new part with the next number in `pattern`, such as `/ppt/slides/slide%d.xml`."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
-from builder.render.pptx.template import HEAD
-from builder.scene import Scene
+from builder.render.pptx.drawing import HEAD
+from builder.scene import Page, Scene, Table, TextBox, TextRun
+
+CUSTOM = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""The format id of every custom property (ECMA-376 part 1, 22.3.2.2)."""
 
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006"
 
@@ -39,18 +43,35 @@ def core_xml(scene: Scene) -> bytes:
 
 def app_xml(scene: Scene) -> bytes:
     """Return the extended properties: counts of what is really there."""
-    words = sum(len(run.text.split()) for page in scene.pages for note in page.notes for run in note.runs)
+    words = sum(len(run.text.split()) for page in scene.pages for run in _runs(page))
     titles = "".join(f"<vt:lpstr>{escape(page.title)}</vt:lpstr>" for page in scene.pages)
     count = len(scene.pages)
     return (
         f'{HEAD}<Properties xmlns="{_TYPES}/extended-properties" xmlns:vt="{_TYPES}/docPropsVTypes">'
         f"<TotalTime>0</TotalTime><Words>{words}</Words><Application>briefdeck</Application>"
         f"<PresentationFormat>Widescreen</PresentationFormat><Slides>{count}</Slides><Notes>{count}</Notes>"
-        '<HeadingPairs><vt:vector size="2" baseType="variant"><vt:variant><vt:lpstr>Slide Titles</vt:lpstr></vt:variant>'
+        '<HeadingPairs><vt:vector size="2" baseType="variant">'
+        "<vt:variant><vt:lpstr>Slide Titles</vt:lpstr></vt:variant>"
         f"<vt:variant><vt:i4>{count}</vt:i4></vt:variant></vt:vector></HeadingPairs>"
         f'<TitlesOfParts><vt:vector size="{count}" baseType="lpstr">{titles}</vt:vector></TitlesOfParts>'
         f"<Company>{escape(scene.properties.publisher)}</Company></Properties>"
     ).encode()
+
+
+def _runs(page: Page) -> Iterator[TextRun]:
+    """Yield every run of a slide and its notes."""
+    for note in page.notes:
+        yield from note.runs
+    for item in page.items:
+        if isinstance(item, TextBox):
+            boxes = (item.paragraphs,)
+        elif isinstance(item, Table):
+            boxes = tuple(cell.paragraphs for row in item.rows for cell in row)
+        else:
+            continue
+        for paragraphs in boxes:
+            for paragraph in paragraphs:
+                yield from paragraph.runs
 
 
 def custom_xml(scene: Scene) -> bytes:
@@ -58,7 +79,8 @@ def custom_xml(scene: Scene) -> bytes:
     said = scene.properties
     pairs = (("SourceSHA256", said.digest), ("Generator", f"briefdeck {said.version}"))
     inner = "".join(
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr></property>'
+        f'<property fmtid="{CUSTOM}" pid="{pid}" name="{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr></property>'
         for pid, (name, value) in enumerate(pairs, 2)
     )
-    return f'{HEAD}<Properties xmlns="{_TYPES}/custom-properties" xmlns:vt="{_TYPES}/docPropsVTypes">{inner}</Properties>'.encode()
+    spaces = f'xmlns="{_TYPES}/custom-properties" xmlns:vt="{_TYPES}/docPropsVTypes"'
+    return f"{HEAD}<Properties {spaces}>{inner}</Properties>".encode()

@@ -23,7 +23,9 @@ def shape_xml(theme: Theme, shape: Shape, names: str, ids: Mapping[str, int]) ->
         place = place.replace("<a:xfrm>", '<a:xfrm flipV="1">')
     line = _line_xml(theme, shape)
     if shape.form is Form.LINE:
-        glue = _glue("stCxn", ids.get(shape.begin), shape.begin_site) + _glue("endCxn", ids.get(shape.end), shape.end_site)
+        glue = _glue("stCxn", ids.get(shape.begin), shape.begin_site) + _glue(
+            "endCxn", ids.get(shape.end), shape.end_site
+        )
         return (
             f"<p:cxnSp><p:nvCxnSpPr>{names}<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>"
             f"<p:spPr>{place}{_geometry(shape)}{line}</p:spPr></p:cxnSp>"

@@ -181,4 +181,4 @@ def _body_xml(item: TextBox, slot: Slot | None) -> str:
         return f'<a:bodyPr wrap="square" {insets} rtlCol="0" anchor="{ANCHORS[item.anchor]}"><a:noAutofit/></a:bodyPr>'
     own = f" {insets}" if any(item.inset) else ""
     own += f' anchor="{ANCHORS[item.anchor]}"' if item.anchor is not slot.anchor else ""
-    return f"<a:bodyPr{own}><a:normAutofit/></a:bodyPr>" if own else "<a:bodyPr/>"
+    return f"<a:bodyPr{own}/>"

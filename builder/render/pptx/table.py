@@ -27,7 +27,7 @@ def table_xml(theme: Theme, table: Table, link: Linker) -> str:
 
 
 def _base(theme: Theme) -> Base:
-    """Return what cells inherit: font and colour of the table style. A size it cannot give, so each run says its own."""
+    """Return what cells inherit: font and colour of the table style, no size, which a table style cannot give."""
     return Base(replace(theme.style("row-text"), size=0, ink="ink", font="sans"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from builder.render.pptx.drawing import (
@@ -38,15 +39,24 @@ MAP = (
 )
 """The usual map of colour roles to theme colours."""
 
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What stands on every slide that somebody adds to the deck."""
+
+    lang: str
+    footer: str
+
+
 FITTED = {Kind.TITLE, Kind.BODY}
 """Placeholders that shrink their text when somebody adds to it; as written, all text fits at full size."""
 
 
-def master_xml(theme: Theme, lang: str, layout_ids: tuple[tuple[int, str], ...]) -> str:
+def master_xml(theme: Theme, head: Letterhead, layout_ids: tuple[tuple[int, str], ...]) -> str:
     """Return the slide master; `layout_ids` are the layouts' ids with their relations."""
     layout = theme.layout("actor")
     slots = [layout.slot(name) for name in ("title", "body", "footer", "number")]
-    shapes = "".join(_master_placeholder(number, slot, lang, theme) for number, slot in enumerate(slots, 2))
+    shapes = "".join(_master_placeholder(number, slot, head, theme) for number, slot in enumerate(slots, 2))
     listed = "".join(f'<p:sldLayoutId id="{number}" r:id="{relation}"/>' for number, relation in layout_ids)
     return (
         f"{HEAD}<p:sldMaster {NAMESPACES}><p:cSld>{background_xml('bg1')}<p:spTree>{GROUP}{shapes}</p:spTree></p:cSld>"
@@ -55,12 +65,12 @@ def master_xml(theme: Theme, lang: str, layout_ids: tuple[tuple[int, str], ...])
     )
 
 
-def layout_xml(theme: Theme, layout: SlideLayout, lang: str) -> str:
+def layout_xml(theme: Theme, layout: SlideLayout, head: Letterhead) -> str:
     """Return a slide layout: ornaments, then its placeholders."""
     slots = [slot for slot in layout.slots if slot.kind is not Kind.FREE]
     ornaments = "".join(_ornament(theme, number, one) for number, one in enumerate(layout.ornaments, 2))
     first = 2 + len(layout.ornaments)
-    shapes = "".join(_layout_placeholder(number, slot, lang, theme) for number, slot in enumerate(slots, first))
+    shapes = "".join(_layout_placeholder(number, slot, head, theme) for number, slot in enumerate(slots, first))
     ground = background_xml(color_name(theme, layout.background))
     return (
         f'{HEAD}<p:sldLayout {NAMESPACES} preserve="1" userDrawn="1"><p:cSld name={quoteattr(layout.label)}>{ground}'
@@ -74,8 +84,8 @@ def default_text_xml(theme: Theme, lang: str) -> str:
     style = theme.style("row-text")
     levels = "".join(f'<a:lvl{n}pPr algn="l" rtl="0">{defaults_xml(theme, style)}</a:lvl{n}pPr>' for n in LEVELS)
     return (
-        f"<p:defaultTextStyle><a:defPPr><a:defRPr lang={quoteattr(lang)}>{face_xml(theme, 'sans')}</a:defRPr></a:defPPr>"
-        f"{levels}</p:defaultTextStyle>"
+        f"<p:defaultTextStyle><a:defPPr><a:defRPr lang={quoteattr(lang)}>{face_xml(theme, 'sans')}</a:defRPr>"
+        f"</a:defPPr>{levels}</p:defaultTextStyle>"
     )
 
 
@@ -87,37 +97,38 @@ def _ornament(theme: Theme, number: int, ornament: Ornament) -> str:
     )
 
 
-def _master_placeholder(number: int, slot: Slot, lang: str, theme: Theme) -> str:
+def _master_placeholder(number: int, slot: Slot, head: Letterhead, theme: Theme) -> str:
     """Return a placeholder of the master: its text style stands in `p:txStyles`, that of the footers on themselves."""
     small = slot.kind in {Kind.FOOTER, Kind.NUMBER}
     styles = list_style_xml(theme, slot, Base(None)) if small else "<a:lstStyle/>"
-    return _placeholder(number, slot, lang, placeholder_xml(slot, master=True), styles)
+    return _placeholder(number, slot, head, placeholder_xml(slot, master=True), styles)
 
 
-def _layout_placeholder(number: int, slot: Slot, lang: str, theme: Theme) -> str:
+def _layout_placeholder(number: int, slot: Slot, head: Letterhead, theme: Theme) -> str:
     prompt = slot.kind not in {Kind.FOOTER, Kind.NUMBER}
-    styles = list_style_xml(theme, slot, master_base(theme, slot.kind))
-    return _placeholder(number, slot, lang, placeholder_xml(slot, prompt=prompt), styles)
+    # LibreOffice takes a footer's style from the layout only
+    styles = list_style_xml(theme, slot, master_base(theme, slot.kind) if prompt else Base(None))
+    return _placeholder(number, slot, head, placeholder_xml(slot, prompt=prompt), styles)
 
 
-def _placeholder(number: int, slot: Slot, lang: str, ph: str, styles: str) -> str:
+def _placeholder(number: int, slot: Slot, head: Letterhead, ph: str, styles: str) -> str:
     fit = "<a:normAutofit/>" if slot.kind in FITTED else ""
+    anchor = ANCHORS[slot.anchor]
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(label_of(slot))}/><p:cNvSpPr><a:spLocks noGrp="1"/>'
         f"</p:cNvSpPr><p:nvPr>{ph}</p:nvPr></p:nvSpPr><p:spPr>{transform(slot.frame)}{RECTANGLE}</p:spPr>"
-        f'<p:txBody><a:bodyPr vert="horz" wrap="square" {CLEAR} rtlCol="0" anchor="{ANCHORS[slot.anchor]}">{fit}</a:bodyPr>'
-        f"{styles}<a:p>{_prompt(slot, lang)}</a:p></p:txBody></p:sp>"
+        f'<p:txBody><a:bodyPr vert="horz" wrap="square" {CLEAR} rtlCol="0" anchor="{anchor}">{fit}</a:bodyPr>'
+        f"{styles}<a:p>{_prompt(slot, head)}</a:p></p:txBody></p:sp>"
     )
 
 
-def _prompt(slot: Slot, lang: str) -> str:
-    """Return what the placeholder says on the layout; a footer says nothing, the number is a field."""
-    said = f"lang={quoteattr(lang)}"
+def _prompt(slot: Slot, head: Letterhead) -> str:
+    """Return what the placeholder says on the layout: a prompt, the deck's own footer, or the number's field."""
+    said = f"<a:rPr lang={quoteattr(head.lang)}/>"
     if slot.kind is Kind.NUMBER:
-        return f'<a:fld id="{NUMBER_FIELD}" type="slidenum"><a:rPr {said}/><a:t>‹#›</a:t></a:fld>'
-    if slot.kind is Kind.FOOTER:
-        return f"<a:endParaRPr {said}/>"
-    return f"<a:r><a:rPr {said}/><a:t>{escape(slot.prompt or label_of(slot))}</a:t></a:r>"
+        return f'<a:fld id="{NUMBER_FIELD}" type="slidenum">{said}<a:t>‹#›</a:t></a:fld>'
+    words = head.footer if slot.kind is Kind.FOOTER else slot.prompt or label_of(slot)
+    return f"<a:r>{said}<a:t>{escape(words)}</a:t></a:r>" if words else f"<a:endParaRPr lang={quoteattr(head.lang)}/>"
 
 
 def label_of(slot: Slot) -> str:
