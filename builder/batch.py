@@ -88,7 +88,7 @@ def kept_job(job: Job) -> Outcome | None:
     kept = kept_build(source, media, job.folder, job.options, dict(job.severities))
     if kept is None:
         return None
-    return Outcome(job.name, kept.findings, _lines(source, media, kept.findings), kept=True)
+    return Outcome(job.name, kept.findings, lines_for(source, media, Report(list(kept.findings))), kept=True)
 
 
 def build_job(job: Job) -> Outcome:
@@ -177,10 +177,10 @@ def _clashes(jobs: Sequence[Job]) -> dict[Path, Outcome]:
 def lines_for(source: Source, media: Mapping[str, bytes], report: Report) -> dict[tuple[str, int], str]:
     """Return the lines that findings point to: of the source, and of assets such as the theme."""
     wanted: dict[str, set[int]] = {}
-    for found in findings:
+    for found in report.findings:
         if found.span.line:
             wanted.setdefault(found.span.source, set()).add(found.span.line)
-    shown = {}
+    shown: dict[tuple[str, int], str] = {}
     for name, numbers in wanted.items():
         data = source.data if name == source.name else media.get(name, b"")
         lines = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
