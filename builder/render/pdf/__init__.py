@@ -45,7 +45,7 @@ def _draw_page(canvas: TaggedCanvas, artist: Artist, scene: Scene, page: Page) -
 
 
 def _landings(scene: Scene) -> Iterator[tuple[str, Landing]]:
-    """The places that links lead to: pages by their keys, and slides that stand on a sheet by their groups' names."""
+    """Yield the places that links lead to: pages by their keys, slides on a sheet by their groups' names."""
     for index, page in enumerate(scene.pages):
         place = sheet_place(page.height)
         yield from _groups(page.items, place, index)

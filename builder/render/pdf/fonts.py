@@ -50,7 +50,7 @@ class EmbeddedFont:
         """The glyph of the space, which stands in where a word break has to be read but not seen."""
 
     def code(self, glyph: int, text: str) -> int:
-        """Return the code that draws `glyph` and is read as `text`; a letter that the font lacks is drawn as a space."""
+        """Return the code that draws `glyph` and is read as `text`; where the font lacks a letter, a space is drawn."""
         return self._codes.setdefault((glyph or self.space, text), len(self._codes) + 1)
 
     def width(self, glyph: int) -> int:
@@ -97,7 +97,7 @@ class EmbeddedFont:
         )
 
     def _program(self) -> tuple[bytes, dict[int, int]]:
-        """The font file with only the glyphs drawn, and their numbers in it."""
+        """Return the font file with only the glyphs drawn, and their numbers in it."""
         wanted = hb.SubsetInput()
         wanted.glyph_set.update({glyph for glyph, _ in self._codes})
         wanted.drop_table_tag_set.update({int.from_bytes(tag.encode(), "big") for tag in TOO_MUCH})
@@ -162,13 +162,13 @@ class _Metrics:
 
 
 def _prefix(program: bytes, codes: Mapping[tuple[int, str], int]) -> str:
-    """The six letters of a subset's name (ISO 32000-1, 9.6.4), from what is in it."""
+    """Return the six letters of a subset's name (ISO 32000-1, 9.6.4), from what is in it."""
     digest = hashlib.sha256(program + repr(list(codes)).encode()).digest()
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
 
 def _to_unicode(codes: Mapping[tuple[int, str], int]) -> bytes:
-    """The CMap that says what each code stands for (ISO 32000-1, 9.10.3), at most 100 codes to a block."""
+    """Return the CMap that says what each code stands for (ISO 32000-1, 9.10.3), at most 100 codes to a block."""
     rows = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for (_, text), code in codes.items()]
     blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
     lines = [

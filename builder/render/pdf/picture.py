@@ -93,7 +93,7 @@ def _parted(raster: Raster.Image) -> tuple[Raster.Image, Raster.Image | None]:
 
 
 def _flat(raster: Raster.Image, mask: object = None) -> Stream:
-    """The picture as Pillow's PNG writer filters and deflates it; PDF's predictors are PNG's (ISO 32000-1, 7.4.4.4)."""
+    """Return the picture as Pillow's PNG writer packs it; PDF's predictors are PNG's (ISO 32000-1, 7.4.4.4)."""
     written = BytesIO()
     raster.save(written, "PNG")
     packed = b"".join(content for kind, content in _chunks(written.getvalue()) if kind == b"IDAT")

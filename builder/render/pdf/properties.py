@@ -80,7 +80,7 @@ def _output_intent(document: PDFDocument, profile: bytes) -> object:
 
 
 def _page_labels(pages: tuple[Page, ...]) -> list[object]:
-    """The number tree of page labels: one range of decimals where the labels count on, else a label for each page."""
+    """Return the tree of page labels: one range of decimals where the labels count on, else one for each page."""
     labels = [page.label or str(number) for number, page in enumerate(pages, 1)]
     if labels == [str(number) for number in range(1, len(labels) + 1)]:
         return [0, PDFDictionary({"S": "/D"})]
@@ -88,7 +88,7 @@ def _page_labels(pages: tuple[Page, ...]) -> list[object]:
 
 
 def _file_id(scene: Scene, contents: Iterable[bytes]) -> bytes:
-    """The two halves of the file's id (ISO 32000-1, 14.4): which briefing it is, and which state of it."""
+    """Return the two halves of the file's id (ISO 32000-1, 14.4): which briefing it is, and which state of it."""
     lasting = hashlib.sha256(scene.properties.identifier.encode()).hexdigest()[:32]
     state = hashlib.sha256(f"{scene.properties}{scene.moment}".encode())
     for content in contents:
@@ -105,7 +105,7 @@ def _creators(said: Properties) -> tuple[str, ...]:
 
 
 def _xmp(scene: Scene) -> str:
-    """The XMP packet (ISO 16684-1), with the claims of ISO 14289-1, 5 and ISO 19005-2, 6.6.4."""
+    """Return the XMP packet (ISO 16684-1), with the claims of ISO 14289-1, 5 and ISO 19005-2, 6.6.4."""
     said = scene.properties
     when = _moment(scene).strftime("%Y-%m-%dT%H:%M:%SZ")
     fields = [
@@ -132,7 +132,7 @@ def _xmp(scene: Scene) -> str:
 
 
 def _listed(kind: str, values: tuple[str, ...], lang: str = "") -> str:
-    """An RDF container; with `lang`, a text that stands for any language and for its own."""
+    """Return an RDF container; with `lang`, a text that stands for any language and for its own."""
     if not values:
         return ""
     if kind == "Alt":

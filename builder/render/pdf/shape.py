@@ -56,7 +56,7 @@ def _outline(shape: Shape, place: Place) -> str:
 
 
 def _rounded(box: tuple[float, float, float, float], across: float, down: float) -> str:
-    """A rectangle whose corners are quarters of ellipses, from the lower left corner's end on, against the clock."""
+    """Return a rectangle whose corners are quarters of ellipses, from the lower left on, against the clock."""
     left, lower, right, upper = box
     dx, dy = across * (1 - ARC), down * (1 - ARC)
     return " ".join(

@@ -27,5 +27,4 @@ def draw_table(setter: Typesetter, table: Table, place: Place) -> None:
             canvas.write(line)
     for row in table.rows:
         for cell in row:
-            for paragraph in cell.paragraphs:
-                setter.draw(paragraph, place, tag=paragraph.tag or cell.tag)
+            setter.draw(cell.paragraphs, place, tag=cell.tag)

@@ -218,7 +218,7 @@ def page_ref(page: int) -> PDFObjectReference:
 
 
 def _attributes(element: Element) -> list[PDFDictionary]:
-    """The attribute objects of an element (ISO 32000-1, 14.8.5)."""
+    """Return the attribute objects of an element (ISO 32000-1, 14.8.5)."""
     tag = element.tag
     match tag.role:
         case Role.LIST:

@@ -47,8 +47,7 @@ class Typesetter:
                 self.canvas.fill(box.fill)
                 self.canvas.write(f"{numbers(x, y, right - x, top - y)} re f")
         artifact = self._artifact(box, place)
-        for paragraph in box.paragraphs:
-            self.draw(paragraph, place, tag=paragraph.tag, target=box.target, artifact=artifact)
+        self.draw(box.paragraphs, place, target=box.target, artifact=artifact)
 
     def _artifact(self, box: TextBox, place: Place) -> str:
         _, lower, _, upper = place.box(box.frame)
@@ -59,19 +58,30 @@ class Typesetter:
         return "Type/Pagination/Subtype/Footer" if middle < height * EDGE else "Type/Layout"
 
     def draw(
-        self, paragraph: SetParagraph, place: Place, *, tag: str, target: str = "", artifact: str = "Type/Layout"
+        self,
+        paragraphs: tuple[SetParagraph, ...],
+        place: Place,
+        *,
+        tag: str = "",
+        target: str = "",
+        artifact: str = "Type/Layout",
     ) -> None:
-        """Draw `paragraph` as content of `tag`; its words lead to the page `target` where they have no link of their own."""
-        sequence = _Sequence(self, place, artifact)
-        for run in reading_order(paragraph.label, rtl=paragraph.rtl):
-            baseline = paragraph.lines[0].baseline if paragraph.lines else 0
-            sequence.add(run, baseline, self._owner(paragraph.label_tag))
-        last = len(paragraph.lines) - 1
-        for index, line in enumerate(paragraph.lines):
-            self._line(sequence, line, (tag, target), rtl=paragraph.rtl, last=index == last)
-        sequence.close()
+        """Draw `paragraphs`; those without a tag of their own are content of `tag`, or artifacts where that is empty.
 
-    def _line(self, sequence: _Sequence, line: Line, owner: tuple[str, str], *, rtl: bool, last: bool) -> None:
+        Words without a link of their own lead to the page `target` where that is given.
+        """
+        owners = [paragraph.tag or tag for paragraph in paragraphs]
+        for paragraph, owner, after in zip(paragraphs, owners, [*owners[1:], None], strict=True):
+            sequence = _Sequence(self, place, artifact)
+            for run in reading_order(paragraph.label, rtl=paragraph.rtl):
+                baseline = paragraph.lines[0].baseline if paragraph.lines else 0
+                sequence.add(run, baseline, self._owner(paragraph.label_tag))
+            for line in paragraph.lines:
+                parted = line is paragraph.lines[-1] and owner == after  # two paragraphs of one element
+                self._line(sequence, line, (owner, target), rtl=paragraph.rtl, space=line.space or parted)
+            sequence.close()
+
+    def _line(self, sequence: _Sequence, line: Line, owner: tuple[str, str], *, rtl: bool, space: bool) -> None:
         tag, target = owner
         runs = reading_order(line.runs, rtl=rtl)
         for run in runs:
@@ -80,7 +90,7 @@ class Typesetter:
             sequence.add(run, line.baseline, link or element)
             if link:
                 self.linker.reach(link, run, line.baseline, sequence.place, self.fonts.font(run.style.file))
-        if runs and line.space and not last:
+        if runs and space:
             sequence.space(runs[-1], line.baseline)
         self.linker.attach()
 
@@ -151,7 +161,7 @@ class _Sequence:
 
 
 def _shown(run: GlyphRun, font: EmbeddedFont, letters: Sequence[Letter], place: Place) -> Iterator[str]:
-    """The operators that show `letters`: each stands where it was measured, to half a thousandth of the size."""
+    """Yield the operators that show `letters`, each where it was measured, to half a thousandth of the size."""
     thousandth = 1000 / run.style.size
     pen = run.offsets[letters[0].at] * thousandth
     rise = 0
@@ -246,7 +256,7 @@ def reading_order(runs: tuple[GlyphRun, ...], *, rtl: bool) -> tuple[GlyphRun, .
 
 
 def _directions(runs: tuple[GlyphRun, ...], *, rtl: bool) -> list[bool]:
-    """Whether each run is read leftwards; signs and spaces follow their neighbours where these agree."""
+    """Tell whether each run is read leftwards; signs and spaces follow their neighbours where these agree."""
     strong: list[bool | None] = [
         leftwards(run)
         if any(unicodedata.bidirectional(letter) in {"L", "R", "AL", "EN", "AN"} for letter in run.text)
