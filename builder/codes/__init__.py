@@ -52,6 +52,13 @@ CHOSEN_POINTS = Code("BD203", "chosen-points", _N)
 DATE_DISAGREES = Code("BD204", "date-disagrees", _W)
 UNKNOWN_FLAG = Code("BD205", "unknown-flag", _E)
 SEVERAL_SUMMARIES = Code("BD206", "several-summaries", _E)
+LOST_CAVEAT = Code("BD210", "lost-caveat", _W)
+DANGLING_PRONOUN = Code("BD211", "dangling-pronoun", _W)
+MID_CLAUSE = Code("BD212", "mid-clause", _W)
+GUESSED_SUMMARY = Code("BD213", "guessed-summary", _N)
+UNACCOUNTED_SENTENCE = Code("BD221", "unaccounted-sentence", _E)
+UNSOURCED_WORDS = Code("BD222", "unsourced-words", _E)
+ALTERED_WORDS = Code("BD223", "altered-words", _E)
 
 # plan and layout
 UNKNOWN_THEME = Code("BD301", "unknown-theme", _E)

@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping
 
 from builder.brief import Actor, Brief, Draft, Exchange, Passage, Point
-from builder.codes import CHOSEN_POINTS, SEVERAL_SUMMARIES, UNKNOWN_FLAG
+from builder.codes import CHOSEN_POINTS, UNKNOWN_FLAG
 from builder.diagnostics import Report
 from builder.resolve.actors import Cast, resolve_actors
 from builder.resolve.bonds import bonds_of
+from builder.resolve.closing import closing_of
 from builder.resolve.dates import check_dates, moments_of
+from builder.resolve.grammar import grammar_for
 from builder.resolve.pictures import check_pictures
 from builder.resolve.points import chosen_from, points_of
 
@@ -21,7 +23,7 @@ def resolve(draft: Draft, media: Mapping[str, bytes], report: Report) -> Brief |
     check_pictures(draft, media, report)
     cast = resolve_actors(draft, media, report)
     _check_flags(cast, media, report)
-    closing = _closing(draft, report)
+    closing = closing_of(draft, cast.of, grammar_for(draft.fields.lang, media), report)
     exchanges = tuple(
         _exchange(number, passage, cast, report, summary=passage is closing)
         for number, passage in enumerate(draft.passages, 1)
@@ -69,15 +71,6 @@ def _tell_choice(passage: Passage, points: tuple[Point, ...], report: Report) ->
         f"no highlight in this answer; {len(points)} main clauses were chosen for the slide",
         "mark what the slide shall say with `==` before and after it",
     )
-
-
-def _closing(draft: Draft, report: Report) -> Passage | None:
-    marked = [passage for passage in draft.passages if passage.summary]
-    for passage in marked[1:]:
-        report.add(
-            SEVERAL_SUMMARIES, passage.span, "a second question is marked as the closing one", "keep one `{.summary}`"
-        )
-    return marked[0] if marked else None
 
 
 def _check_flags(cast: Cast, media: Mapping[str, bytes], report: Report) -> None:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from builder.brief import Actor, Draft, Mention, Passage, sentences_of
-from builder.codes import UNKNOWN_ACTOR
+from builder.codes import GUESSED_ACTOR, UNKNOWN_ACTOR
 from builder.diagnostics import Report
+from builder.resolve.about import Guess, guess
+from builder.resolve.closing import asks_what_it_means
+from builder.resolve.names import Lexicon, lexicon_for
+from builder.resolve.persons import People, Said, people_of, said_in
+
+NAMED_FROM = 2
+"""Where a draft declares nobody, actors are shown as named from this number of sentences on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +33,150 @@ class Cast:
     """All actors, in the order of their first naming."""
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Whom a passage is about by its words: actors, the main one first, with the reason and how sure it is."""
+
+    actors: tuple[Actor, ...]
+    evidence: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What every sentence of a draft names; each passage is a question and its answer."""
+
+    lexicon: Lexicon
+    people: People
+    passages: tuple[tuple[Said, tuple[tuple[str, Said], ...]], ...]
+    """For each passage what its question names, and for each sentence of the answer its id and what it names."""
+
+
+def reading_of(draft: Draft, media: Mapping[str, bytes]) -> Reading:
+    """Return what the sentences of `draft` name, in its own language."""
+    lexicon = lexicon_for(draft.fields.lang, draft.fields.actors, media)
+    passages = tuple(
+        (
+            said_in(passage.question.text, lexicon),
+            tuple((one.id, said_in(one.text, lexicon)) for one in sentences_of(passage.answer)),
+        )
+        for passage in draft.passages
+    )
+    lead = tuple(said_in(sentence.text, lexicon) for sentence in sentences_of(draft.lead))
+    every = (*lead, *(said for question, answer in passages for said in (question, *(said for _, said in answer))))
+    return Reading(lexicon, people_of(every, lexicon), passages)
+
+
+def proposals_for(draft: Draft, media: Mapping[str, bytes]) -> tuple[Proposal | None, ...]:
+    """Return for each passage of `draft` whom its words are about, whatever its author said; None for nobody."""
+    reading = reading_of(draft, media)
+    return tuple(_proposal(number, draft, reading) for number in range(len(draft.passages)))
+
+
 def resolve_actors(draft: Draft, media: Mapping[str, bytes], report: Report) -> Cast:
-    """Return the cast of `draft`; add `unknown-actor` for an id that the front matter does not declare."""
-    del media
+    """Return the cast of `draft`; add `unknown-actor` for an id that is not declared, `guessed-actor` for a guess."""
     known = {actor.id: actor for actor in draft.fields.actors}
-    of = []
-    for passage in draft.passages:
+    reading = reading_of(draft, media)
+    of: list[tuple[Actor, ...]] = []
+    for number, passage in enumerate(draft.passages):
         for name, span in passage.actors:
             if name not in known:
                 report.add(UNKNOWN_ACTOR, span, f"the actor `{name}` is not declared", "declare it under `actors`")
-        of.append(tuple(known[name] for name, _ in passage.actors if name in known))
-    spoken = tuple(_named(passage, draft.fields.actors) for passage in draft.passages)
+        mine = tuple(known[name] for name, _ in passage.actors if name in known)
+        if not passage.actors and not passage.summary:
+            mine = _guessed(passage, _proposal(number, draft, reading), report)
+        of.append(mine)
+    of = _merged(of)
+    by_key = _by_key(draft, of, reading)
+    spoken = tuple(_spoken(answer, by_key) for _, answer in reading.passages)
     named = tuple(tuple(one for one in all_ if one.actor not in mine) for all_, mine in zip(spoken, of, strict=True))
-    return Cast(tuple(of), named, spoken, draft.fields.actors)
+    return Cast(tuple(of), named, spoken, tuple(by_key.values()))
 
 
-def _named(passage: Passage, everyone: tuple[Actor, ...]) -> tuple[Mention, ...]:
-    found = []
-    for actor in everyone:
-        words = "|".join(re.escape(word) for word in (actor.name, actor.leader, *actor.aliases) if word)
-        pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)")
-        ids = tuple(one.id for one in sentences_of(passage.answer) if pattern.search(one.text))
-        if ids:
-            found.append(Mention(actor, ids))
+def _guessed(passage: Passage, proposal: Proposal | None, report: Report) -> tuple[Actor, ...]:
+    if proposal is None:
+        return ()
+    main = proposal.actors[0]
+    report.add(
+        GUESSED_ACTOR,
+        passage.question.span,
+        f"taken to be about `{main.name}`: {proposal.evidence} (confidence {proposal.confidence:.2f})",
+        f"confirm with `{{actor={main.id}}}` behind the question, and declare `{main.id}` under `actors`",
+    )
+    return proposal.actors
+
+
+def _proposal(number: int, draft: Draft, reading: Reading) -> Proposal | None:
+    question, answer = reading.passages[number]
+    found = guess(question, tuple(said for _, said in answer), reading.people, reading.lexicon)
+    if found is None or (not found.asked and asks_what_it_means(question.text, reading.lexicon.grammar)):
+        return None
+    actors = tuple(_actor(key, found, draft, reading.lexicon) for key in found.keys or ("",))
+    return Proposal(actors, found.evidence, found.confidence)
+
+
+def _actor(key: str, found: Guess, draft: Draft, lexicon: Lexicon) -> Actor:
+    """Return the declared actor, or one made of the data; only the main one gets the leader that was read."""
+    for actor in draft.fields.actors:
+        if actor.id == key:
+            return actor
+    if not key:
+        return Actor(re.sub(r"[\W_]+", "-", found.name.lower()).strip("-"), found.name)
+    known = lexicon.known[key]
+    leader = found.leader if key == found.keys[0] else ""
+    return Actor(_id_of(key, lexicon), known.name, known.flag, known.monogram, leader)
+
+
+def _id_of(key: str, lexicon: Lexicon) -> str:
+    """Return the id for a known actor: its name in plain letters where it has only such, else its key."""
+    name = re.sub(r"[\W_]+", "-", lexicon.known[key].name.lower()).strip("-")
+    return name if name.isascii() else key
+
+
+def _merged(of: list[tuple[Actor, ...]]) -> list[tuple[Actor, ...]]:
+    """Return the guesses with each actor once: the leader that one answer names is the leader in all."""
+    best: dict[str, Actor] = {}
+    for actor in (actor for actors in of for actor in actors):
+        if actor.id not in best or (actor.leader and not best[actor.id].leader):
+            best[actor.id] = actor
+    return [tuple(best[actor.id] for actor in actors) for actors in of]
+
+
+def _by_key(draft: Draft, of: list[tuple[Actor, ...]], reading: Reading) -> dict[str, Actor]:
+    """Return every actor by the key that namings bear: the declared, the guessed, then whom the text names often.
+
+    Who declares actors chooses whom the pictures show; the last are added only where nobody is declared.
+    """
+    lexicon = reading.lexicon
+    keys = {_id_of(key, lexicon): key for key in lexicon.known}
+    found = {actor.id: actor for actor in draft.fields.actors}
+    for actor in (actor for actors in of for actor in actors):
+        if actor not in found.values():
+            found[keys.get(actor.id, actor.id)] = actor
+    if not draft.fields.actors:
+        for key in _often_named(reading):
+            known = lexicon.known[key]
+            found.setdefault(key, Actor(_id_of(key, lexicon), known.name, known.flag, known.monogram))
+    return found
+
+
+def _often_named(reading: Reading) -> tuple[str, ...]:
+    """Return the keys of whom the answers name in several sentences, in the order of their first naming."""
+    counts = Counter(
+        key
+        for _, answer in reading.passages
+        for _, said in answer
+        for key in dict.fromkeys(one.key for one in said.namings)
+    )
+    return tuple(key for key, count in counts.items() if count >= NAMED_FROM)
+
+
+def _spoken(answer: tuple[tuple[str, Said], ...], by_key: Mapping[str, Actor]) -> tuple[Mention, ...]:
+    """Return whom an answer names, with the sentences that do, most often first."""
+    sentences: dict[str, list[str]] = {key: [] for key in by_key}
+    for name, said in answer:
+        for key in dict.fromkeys(one.key for one in said.namings):
+            if key in sentences:
+                sentences[key].append(name)
+    found = [Mention(by_key[key], tuple(ids)) for key, ids in sentences.items() if ids]
     return tuple(sorted(found, key=lambda mention: -len(mention.sentences)))

@@ -1,0 +1,138 @@
+"""The forms that name actors in one language: countries and organisations, from assets/actors and the CLDR."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+
+from builder.resolve.grammar import language_of, straight
+
+
+class Kind(StrEnum):
+    """How a form names an actor."""
+
+    NAME = "name"
+    ADJECTIVE = "adjective"
+    PEOPLE = "inhabitants"
+    SEAT = "capital"
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    NOBODY = "nobody"
+    """A name that only looks like an actor's, such as South China Sea."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Words that name an actor."""
+
+    text: str
+    key: str
+    """The actor: a territory's code, an organisation's id, or the id of a declared actor."""
+    kind: Kind
+    stem: bool = False
+    """Whether a word that only begins so counts too."""
+    endings: int = 99
+    """How many letters may follow a stem."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An actor that the data knows: its name in the document's language, its flag or its monogram."""
+
+    key: str
+    name: str
+    flag: str = ""
+    monogram: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Every form of one language, and whom each names."""
+
+    forms: tuple[Form, ...]
+    known: Mapping[str, Known]
+
+
+_KINDS = {
+    "adjective": Kind.ADJECTIVE,
+    "inhabitants": Kind.PEOPLE,
+    "capitals": Kind.SEAT,
+    "metonyms": Kind.SEAT,
+    "also": Kind.NAME,
+}
+_ASIDE = re.compile(r"\s*[(（].*?[)）]\s*|\s+SAR China$|\s*-SAR$")
+_CASED = re.compile(r"[A-Za-zÀ-ɏͰ-ϿЀ-ӿ]")
+_VOWEL = re.compile(r"[aeiouyáéíóúýàèìòùâêîôûäöüąęěůøåæœаеиоуыіїєюяэόάέήίύώαεηιουωςсь]$", re.IGNORECASE)
+_SHORTEST_STEM = 4
+
+
+def forms_for(lang: str, media: Mapping[str, bytes]) -> Forms:
+    """Return the forms of `lang` (BCP 47); compiled once for each language and state of the data."""
+    language = language_of(lang)
+    flags = tuple(sorted(re.findall(r"(?<=^flags/)\w+(?=\.svg$)", "\n".join(media), re.MULTILINE)))
+    countries = media.get(f"actors/countries.{language}.toml", b"")
+    return _read(lang, countries, media.get("actors/organisations.toml", b""), flags)
+
+
+@lru_cache(maxsize=16)
+def _read(lang: str, countries: bytes, organisations: bytes, flags: tuple[str, ...]) -> Forms:
+    language = language_of(lang)
+    names, english = _territories(lang), _territories("en")
+    known: dict[str, Known] = {}
+    forms: list[Form] = []
+    table = tomllib.loads(countries.decode("utf-8"))
+    for code in flags:
+        name = names.get(code.upper(), "") or english.get(code.upper(), "")
+        if len(code) == 2 and name and code not in {"eu", "un"}:
+            known[code] = Known(code, _ASIDE.sub("", name), flag=code)
+            forms += _named(code, name, language, listed=bool(table))
+            forms += _listed(code, table.get(code, {}))
+    for key, entry in tomllib.loads(organisations.decode("utf-8")).items():
+        texts = entry["names"].get(language) or entry["names"]["en"]
+        known[key] = Known(key, texts[0], entry.get("flag", ""), entry.get("monogram", ""))
+        forms += [Form(straight(text), key, Kind.ORGANISATION) for text in texts]
+    return Forms(tuple(dict.fromkeys(forms)), known)
+
+
+def _listed(code: str, entry: Mapping[str, list[str]]) -> list[Form]:
+    """Return the forms of a country's own table; a lower-case stem is an adjective's."""
+    seats = (*entry.get("capitals", ()), *entry.get("metonyms", ()))
+    found = [
+        Form(straight(text), code, _KINDS[key]) for key, texts in entry.items() if key != "stems" for text in texts
+    ]
+    for text in entry.get("stems", ()):
+        seat = any(one.startswith(text) for one in seats)
+        kind = Kind.SEAT if seat else Kind.ADJECTIVE if text[0].islower() else Kind.NAME
+        found.append(Form(straight(text), code, kind, stem=True))
+    return found
+
+
+def _territories(lang: str) -> Mapping[str, str]:
+    """Return the names of territories in the CLDR, in `lang` or the nearest that it knows; none where it knows none."""
+    for tag in (lang, language_of(lang)):
+        try:
+            return dict(Locale.parse(tag, sep="-").territories)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return {}
+
+
+def _named(code: str, name: str, language: str, *, listed: bool) -> list[Form]:
+    """Return the forms of a name in the CLDR; languages without a file of their own get stems of one-word names."""
+    plain = _ASIDE.sub("", name)
+    aside = re.search(r"[(（](.*?)[)）]", name)
+    texts = [plain, *([aside[1]] if aside and not aside[1].islower() else [])]
+    forms = [Form(straight(text), code, Kind.NAME) for text in texts]
+    if language == "de":
+        forms += [Form(f"{straight(text)}s", code, Kind.NAME) for text in texts if not text.endswith("s")]
+    stem = _VOWEL.sub("", plain)
+    if not listed and _CASED.match(plain) and plain.isalpha() and len(stem) >= _SHORTEST_STEM:
+        forms += [Form(stem, code, Kind.NAME, stem=True, endings=4)]
+        forms += [Form(stem.lower(), code, Kind.ADJECTIVE, stem=True, endings=4)]
+    return forms

@@ -1,0 +1,191 @@
+"""Persons by what the text itself says of them: "Chinese President Xi Jinping", "the Russian leader"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from builder.resolve.forms import Kind
+from builder.resolve.grammar import Grammar, straight
+from builder.resolve.names import Lexicon, Naming
+
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_PARTICLES = {"van", "von", "de", "da", "dos", "del", "di", "bin", "ibn", "ben", "al", "el", "der", "den", "ten", "la"}
+_STATES = {Kind.ADJECTIVE, Kind.NAME, Kind.SEAT, Kind.PEOPLE, Kind.ORGANISATION}
+_GROUP_GAP = re.compile(r"(?:'s?)?\s?(?:\w{1,3}\s|\w'){0,2}$")
+"""What may stand between a state and a role: "of the", "de la", a genitive s."""
+_NAME_GAP = re.compile(r"(?:'s)?[\s,(–—]*(?:\w{1,3}'?\s)?$")
+"""What may stand between a role and the name that bears it: a comma, an article."""
+_NOUNS_ARE_CAPITALS = {"de", "lb"}
+_LONGEST_GAP = 10
+_SHORTEST_SHARED = 4
+_LONGEST_ENDING = 3
+_QUOTES = "\"'“”„«»‚‘([¿¡-–— "
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Words with capitals in a row that no actor's form covers."""
+
+    text: str
+    start: int
+    end: int
+    first: bool
+    """Whether it begins its sentence, where every word has a capital."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A state and a role in a row: "the Russian leader", "president of Belarus"."""
+
+    key: str
+    start: int
+    end: int
+    leads: bool
+    """Whether the role is a leader's, not an official's."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A name that a sentence gives to the bearer of an office."""
+
+    name: str
+    key: str
+    leads: bool
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one sentence names."""
+
+    text: str
+    namings: tuple[Naming, ...]
+    offices: tuple[Office, ...]
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The persons of a document."""
+
+    ties: tuple[Tie, ...]
+    names: tuple[str, ...]
+    """Every name as it stands in the text, in order, repeats included."""
+
+    def tie_of(self, name: str) -> Tie | None:
+        """Return the office that the text gives to `name`, or to a longer or shorter form of it."""
+        for lead in (True, False):
+            for tie in self.ties:
+                if tie.leads is lead and same_person(tie.name, name):
+                    return tie
+        return None
+
+    def full_name(self, name: str) -> str:
+        """Return the longest form of `name` that stands in the text."""
+        forms = [one for one in self.names if len(one.split()) >= len(name.split()) and same_person(one, name)]
+        return max(forms, key=lambda one: (len(one.split()), -len(one)), default=name)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Return whether one name is the other or a part of it, whatever its endings."""
+    short, long = sorted((one.split(), other.split()), key=len)
+    return all(any(_alike(word, each) for each in long) for word in short)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Return whether two words are one name: the same, or the same but for the ending of a case."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    shared = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return shared >= _SHORTEST_SHARED and shared >= len(short) - 1 and len(long) - shared <= _LONGEST_ENDING
+
+
+def said_in(text: str, lexicon: Lexicon) -> Said:
+    """Return what the sentence `text` names."""
+    text = straight(text).replace("\u00a0", " ")
+    namings = lexicon.names_in(text)
+    offices = _offices(text, namings, lexicon.grammar)
+    return Said(text, namings, offices, _names(text, namings, lexicon.grammar))
+
+
+def people_of(sentences: Iterable[Said], lexicon: Lexicon) -> People:
+    """Return who bears which office in `sentences`."""
+    told = tuple(sentences)
+    inside = {
+        word for said in told for name in said.names if not name.first or " " in name.text for word in name.text.split()
+    }
+    ties: list[Tie] = []
+    names: list[str] = []
+    for said in told:
+        real = [name for name in said.names if not name.first or set(name.text.split()) <= inside or " " in name.text]
+        ties += [tie for office in said.offices for name in real for tie in _tie(said.text, office, name)]
+        nouns = lexicon.grammar.lang in _NOUNS_ARE_CAPITALS
+        names += [name.text for name in real if " " in name.text or not nouns]
+    return People(tuple(ties), (*names, *(tie.name for tie in ties)))
+
+
+def _tie(text: str, office: Office, name: Name) -> list[Tie]:
+    after = text[office.end : name.start] if name.start >= office.end else None
+    before = text[name.end : office.start] if office.start >= name.end else None
+    if (after is not None and len(after) <= 4 and _NAME_GAP.match(after)) or (
+        before is not None and before[:1] in ",(–—" and len(before) <= 8 and _NAME_GAP.match(before)
+    ):
+        evidence = text[min(office.start, name.start) : max(office.end, name.end)]
+        return [Tie(name.text, office.key, office.leads, evidence)]
+    return []
+
+
+def _offices(text: str, namings: tuple[Naming, ...], grammar: Grammar) -> tuple[Office, ...]:
+    found: list[Office] = []
+    roles = [(*span, True) for span in grammar.found("roles", text)]
+    taken = [range(start, end) for start, end, _ in roles]
+    for start, end in grammar.found("officials", text):
+        if not any(start in one or end - 1 in one for one in taken):
+            roles.append((start, end, False))
+    for start, end, leads in sorted(roles):
+        near: list[tuple[int, Naming]] = []
+        for one in (naming for naming in namings if naming.kind in _STATES):
+            gap = text[one.end : start] if one.end <= start else text[end : one.start]
+            if len(gap) <= _LONGEST_GAP and _GROUP_GAP.match(gap):
+                near.append((len(gap), one))
+        if near:
+            state = min(near, key=lambda pair: pair[0])[1]
+            left, right = min(start, state.start), max(end, state.end)
+            found.append(Office(state.key, left, right, leads, text[left:right]))
+    return tuple(found)
+
+
+def _names(text: str, namings: tuple[Naming, ...], grammar: Grammar) -> tuple[Name, ...]:
+    covered = [(one.start, one.end) for one in namings if one.kind is not Kind.PERSON]
+    covered += grammar.found("roles", text) + grammar.found("officials", text)
+    found: list[Name] = []
+    run: list[re.Match[str]] = []
+    for word in (*_WORD.finditer(text), None):
+        fits = word is not None and _is_name_word(word, covered)
+        joined = bool(run) and word is not None and text[run[-1].end() : word.start()] == " "
+        particle = word is not None and word[0] in _PARTICLES and joined
+        if word is not None and (particle or (fits and (joined or not run))):
+            run.append(word)
+        else:
+            found += _closed(run, text)
+            run = [word] if fits and word is not None else []
+    return tuple(found)
+
+
+def _is_name_word(word: re.Match[str], covered: list[tuple[int, int]]) -> bool:
+    hidden = any(start < word.end() and word.start() < end for start, end in covered)
+    return not hidden and word[0][0].isupper() and any(letter.islower() for letter in word[0]) and len(word[0]) > 1
+
+
+def _closed(run: list[re.Match[str]], text: str) -> list[Name]:
+    while run and run[-1][0] in _PARTICLES:
+        run = run[:-1]
+    if not run:
+        return []
+    start, end = run[0].start(), run[-1].end()
+    first = not text[:start].strip(_QUOTES) or text[:start].rstrip().endswith((".", "!", "?", ":"))
+    return [Name(text[start:end], start, end, first)]
