@@ -173,7 +173,8 @@ def _unwritable(fault: OSError, name: str) -> BriefdeckError:
         return BriefdeckError(
             DISK_FULL, "the disk is full; the old files are as they were", Span(name), "make room and build again"
         )
-    message = f"this cannot be written: {_reason(fault)}"
+    is_file = isinstance(fault, FileExistsError | NotADirectoryError)
+    message = "this is a file, not a folder" if is_file else f"this cannot be written: {_reason(fault)}"
     return BriefdeckError(NOT_WRITABLE, message, Span(name), "check its permissions, or choose another folder with -o")
 
 

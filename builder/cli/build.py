@@ -29,8 +29,8 @@ def command(
     out: Path,
     form: str,
     processes: int,
+    verbose: int,
     *,
-    verbose: bool,
     quiet: bool,
     **chosen: object,
 ) -> int:
@@ -38,5 +38,5 @@ def command(
 
     Exit codes: 0 done, 1 a source has errors, 2 wrong usage.
     """
-    telling = Telling(form, verbose=verbose, quiet=quiet)
+    telling = Telling(form, min(verbose, 2), quiet=quiet)
     return build(paths or (Path(),), out, Choices(**chosen), telling, processes)  # type: ignore[arg-type]

@@ -19,10 +19,10 @@ def check(paths: Sequence[Path], choices: Choices, telling: Telling, processes: 
 
 @click.command()
 @with_choices
-def command(paths: tuple[Path, ...], form: str, processes: int, *, verbose: bool, quiet: bool, **chosen: object) -> int:
+def command(paths: tuple[Path, ...], form: str, processes: int, verbose: int, *, quiet: bool, **chosen: object) -> int:
     """Report what is wrong with sources, layout included, without building: files, or folders with all in them.
 
     Exit codes: 0 nothing that forbids a build, 1 a source has errors, 2 wrong usage.
     """
-    telling = Telling(form, verbose=verbose, quiet=quiet, findings_are_output=True)
+    telling = Telling(form, min(verbose, 2), quiet=quiet, findings_are_output=True)
     return check(paths or (Path(),), Choices(**chosen), telling, processes)  # type: ignore[arg-type]

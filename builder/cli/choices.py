@@ -166,10 +166,10 @@ _OPTIONS = (
     ),
     click.option(
         "--findings", "form", type=click.Choice(tuple(FORMS)), default="text", show_default=True,
-        help="Form in which findings are printed.",
+        help="How findings are printed.",
     ),
     click.option("-j", "--jobs", "processes", type=click.IntRange(1, 256), default=1, metavar="N", help="Processes."),
-    click.option("-v", "--verbose", is_flag=True, help="Tell more."),
+    click.option("-v", "--verbose", count=True, help="Tell how each slide fits; -vv: each box."),
     click.option("-q", "--quiet", is_flag=True, help="Tell errors only."),
 )  # fmt: skip
 

@@ -14,6 +14,7 @@ from builder.cli.bug import write_bug_text
 from builder.cli.printers import STREAMED, Checked, printer
 from builder.crew import processes
 from builder.diagnostics import Severity
+from builder.scene import Fit
 from builder.style import pt_from_emu
 
 
@@ -22,7 +23,8 @@ class Telling:
     """How much is told, and in which form."""
 
     form: str = "text"
-    verbose: bool = False
+    verbose: int = 0
+    """1: the record and a line for each slide; 2: a line for each box."""
     quiet: bool = False
     findings_are_output: bool = False
     """Whether text findings are what the command is for, and belong to standard output."""
@@ -88,9 +90,9 @@ class Teller:
         for one in outcome.written:
             if one.kind != "record" or self.telling.verbose:
                 click.echo(_product_line(one), err=aside)
-        if self.telling.verbose:
-            for line in _fit_lines(outcome):
-                click.echo(line, err=aside)
+        lines = (_slide_lines, _box_lines)[self.telling.verbose - 1](outcome) if self.telling.verbose else []
+        for line in lines:
+            click.echo(line, err=aside)
 
 
 def _product_line(one: Written) -> str:
@@ -99,19 +101,38 @@ def _product_line(one: Written) -> str:
     return f"{one.path.as_posix()}{pages}  {one.size / 1000:.0f} kB"
 
 
-def _fit_lines(outcome: Outcome) -> list[str]:
-    """Return for each measured box of the deck which size was chosen and how full it is."""
+def _slide_lines(outcome: Outcome) -> list[str]:
+    """Return for each slide the size of its title and of all that had a choice, and how full the fullest is."""
+    slides: dict[str, dict[str, tuple[float, int]]] = {}
+    for page, fit in outcome.fits:
+        boxes = slides.setdefault(page, {})
+        if len(fit.ladder) > 1 or fit.box == "title":
+            size, filled = boxes.get(fit.box, (pt_from_emu(fit.size), 0))
+            boxes[fit.box] = (min(size, pt_from_emu(fit.size)), max(filled, _filled(fit)))
+    wide = max((len(page) for page in slides), default=0)
+    return [
+        f"  {page:<{wide}}  {', '.join(f'{box} {size:g} pt {filled} % full' for box, (size, filled) in boxes.items())}"
+        for page, boxes in slides.items()
+    ]
+
+
+def _box_lines(outcome: Outcome) -> list[str]:
+    """Return the certificate of every measured box of the deck."""
     pages = max((len(page) for page, _ in outcome.fits), default=0)
     boxes = max((len(fit.box) for _, fit in outcome.fits), default=0)
-    lines = []
-    for page, fit in outcome.fits:
-        full = round(100 * fit.height_used / fit.height_available) if fit.height_available else 0
-        ladder = "/".join(f"{pt_from_emu(size):g}" for size in fit.ladder)
-        lines.append(
-            f"  {page:<{pages}}  {fit.box:<{boxes}}  {pt_from_emu(fit.size):>4g} pt of {ladder}"
-            f"  {_counted(fit.lines, 'line')}, {full} % full, {fit.rule}"
-        )
-    return lines
+    return [
+        f"  {page:<{pages}}  {fit.box:<{boxes}}  {pt_from_emu(fit.size):>4g} pt of {_ladder(fit)}"
+        f"  {_counted(fit.lines, 'line')}, {_filled(fit)} % full, {fit.rule}"
+        for page, fit in outcome.fits
+    ]
+
+
+def _ladder(fit: Fit) -> str:
+    return "/".join(f"{pt_from_emu(size):g}" for size in fit.ladder)
+
+
+def _filled(fit: Fit) -> int:
+    return round(100 * fit.height_used / fit.height_available) if fit.height_available else 0
 
 
 def _count_line(sources: int, severities: Sequence[Severity]) -> str:

@@ -1,0 +1,130 @@
+"""The program as a whole: quick to start, and whatever goes wrong ends in a finding or a log, never in a traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from builder import __version__, cli
+from builder.codes import NOT_WRITABLE
+from builder.diagnostics import BriefdeckError, Span
+
+HEAVY = ("pptx", "reportlab", "lxml", "babel", "fontTools", "uharfbuzz", "markdown_it", "PIL", "pyphen", "yaml")
+
+
+def _loaded_after(*arguments: str) -> set[str]:
+    program = (
+        "import sys; from builder.cli import main; code = main(sys.argv[1:]);"
+        f"print('LOADED', *[name for name in {HEAVY} if name in sys.modules]); sys.exit(code)"
+    )
+    done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True)
+    return set(done.stdout.rpartition("LOADED")[2].split())
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("build", "--help"), ("explain", "BD102")])
+def test_what_needs_no_build_loads_no_heavy_library(arguments: tuple[str, ...]) -> None:
+    assert _loaded_after(*arguments) == set()
+
+
+def test_the_help_of_the_whole_loads_no_command() -> None:
+    program = "import sys; from builder.cli import main; main(['--help']); print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert "builder.cli.build" not in done.stdout.split()
+
+
+def test_every_command_of_the_table_is_there_and_in_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--help"]) == cli.DONE
+    shown = capsys.readouterr().out
+    context = click.Context(cli.group)
+    for name, (_, line) in cli.COMMANDS.items():
+        command = cli.group.get_command(context, name)
+        assert isinstance(command, click.Command), name
+        assert f"  {name}" in shown
+        assert line.split()[0] in shown
+
+
+def test_it_says_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--version"]) == cli.DONE
+    assert capsys.readouterr().out == f"briefdeck {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["nonsense"], ["build", "--nonsense"], ["build", "nowhere.md"], ["explain", "BD999"]]
+)
+def test_wrong_usage_is_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(arguments) == cli.USAGE
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.fixture
+def failing(monkeypatch: pytest.MonkeyPatch) -> list[BaseException]:
+    """A command `fail` that raises what the test puts into the list."""
+    faults: list[BaseException] = []
+
+    @click.command()
+    def fail() -> None:
+        raise faults[0]
+
+    def get_command(self: object, ctx: object, name: str) -> click.Command:
+        del self, ctx, name
+        return fail
+
+    monkeypatch.setattr(type(cli.group), "get_command", get_command)
+    return faults
+
+
+def test_what_cannot_go_on_is_a_finding(failing: list[BaseException], capsys: pytest.CaptureFixture[str]) -> None:
+    failing.append(BriefdeckError(NOT_WRITABLE, "this cannot be written", Span("dist/a.pptx"), "choose another folder"))
+    assert cli.main(["fail"]) == cli.CONTENT
+    shown = capsys.readouterr().err
+    assert shown == "dist/a.pptx: error[BD501] this cannot be written\n  help: choose another folder\n"
+
+
+def test_a_fault_of_ours_leaves_a_log_ready_to_paste(
+    failing: list[BaseException],
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    failing.append(ZeroDivisionError("of all things"))
+    assert cli.main(["fail"]) == cli.BUG
+    shown = capsys.readouterr().err
+    assert "Traceback" not in shown
+    (log,) = tmp_path.glob("briefdeck-bug-*.log")
+    assert str(log) in shown
+    text = log.read_text(encoding="utf-8")
+    assert f"briefdeck {__version__}, Python" in text
+    assert "ZeroDivisionError: of all things" in text
+    assert str(Path.home()) + "/" not in text
+
+
+def test_a_log_that_cannot_be_written_is_shown(
+    failing: list[BaseException], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", "/nowhere/at/all")
+    failing.append(ZeroDivisionError("of all things"))
+    assert cli.main(["fail"]) == cli.BUG
+    assert "ZeroDivisionError: of all things" in capsys.readouterr().err
+
+
+def test_an_interrupted_run_says_so(failing: list[BaseException], capsys: pytest.CaptureFixture[str]) -> None:
+    failing.append(KeyboardInterrupt())
+    assert cli.main(["fail"]) == cli.INTERRUPTED
+    assert "stopped" in capsys.readouterr().err
+
+
+def test_a_reader_that_goes_away_is_no_fault() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "builder.cli", "explain"], stdout=writing, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writing)
+    assert done.stderr == ""
+    assert done.returncode == cli.CONTENT
