@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
 from builder.render.pptx.drawing import HEAD
-from builder.scene import Page, Scene, Table, TextBox, TextRun
+from builder.scene import Page, Scene, SetParagraph, Table, TextBox, TextRun
 
 CUSTOM = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """The format id of every custom property (ECMA-376 part 1, 22.3.2.2)."""
@@ -63,6 +63,7 @@ def _runs(page: Page) -> Iterator[TextRun]:
     for note in page.notes:
         yield from note.runs
     for item in page.items:
+        boxes: tuple[tuple[SetParagraph, ...], ...]
         if isinstance(item, TextBox):
             boxes = (item.paragraphs,)
         elif isinstance(item, Table):
