@@ -286,6 +286,8 @@ class Plot:
     lang: str = ""
     axis: str = ""
     """What the categories are, such as `Year`, or empty."""
+    rtl: bool = False
+    """Whether the first category stands on the right."""
     upright: bool = True
     """Whether the bars of a bar chart stand; they lie where the categories' names need the room."""
 

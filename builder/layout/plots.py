@@ -48,6 +48,7 @@ def plot_of(  # noqa: PLR0917 - what, where, and the four that say how words loo
         tag=tag,
         lang=lang,
         axis=chart.axis,
+        rtl=easel.rtl,
         upright=upright,
     )
 

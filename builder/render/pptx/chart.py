@@ -1,0 +1,273 @@
+"""Charts as PowerPoint's own: chart XML, and the workbook that "Edit Data" opens."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from importlib import import_module
+from io import BytesIO
+from xml.sax.saxutils import escape, quoteattr
+
+from pptx.opc.package import Part
+
+from builder.brief import ChartKind
+from builder.render.pptx.inherit import scheme_color
+from builder.render.pptx.package import CT, RT, Package
+from builder.scene import Plot, Style
+from builder.style import EMU_PER_PT, pt
+from builder.theme import Theme
+
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+NAMESPACES = (
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+GRAPHIC = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+"""The uri of a graphic frame's chart (ECMA-376 part 1, 21.2)."""
+
+SHEET = "Data"
+"""Name of the workbook's sheet."""
+
+CATEGORY_AXIS, VALUE_AXIS = 50010001, 50010002
+"""Ids of the axes, unique in their chart; positive, since they are unsigned (ECMA-376 part 1, 21.2.2.9)."""
+
+STAMP = datetime(1980, 1, 1)  # noqa: DTZ001 - the earliest that a zip can say, as in the package itself
+"""The time that the workbook carries."""
+
+MARKERS = ("circle", "square", "triangle", "diamond", "star", "x")
+"""The marks of lines in turn, as in the drawing."""
+
+GAP = 61
+"""Space between the bars of two categories, percent of the bars' width: bars take 62 % of their slot."""
+
+PAPERLESS = ("tint", "pale")
+"""Inks too light for a line; it has the colour of outlines then."""
+
+
+def chart_xml(package: Package, slide: Part, plot: Plot, theme: Theme) -> str:
+    """Return the `a:graphic` that shows `plot` on `slide`; chart and workbook become parts of `package`."""
+    workbook = package.numbered("/ppt/embeddings/Microsoft_Excel_Sheet%d.xlsx", CT.SML_SHEET)
+    workbook.blob = workbook_bytes(plot)
+    chart = package.numbered("/ppt/charts/chart%d.xml", CT.DML_CHART)
+    relation = chart.relate_to(workbook, RT.PACKAGE)
+    chart.blob = _space(plot, theme, str(relation)).encode()
+    link = slide.relate_to(chart, RT.CHART)
+    return (
+        f'<a:graphic><a:graphicData uri="{GRAPHIC}"><c:chart {NAMESPACES} r:id="{link}"/></a:graphicData></a:graphic>'
+    )
+
+
+def workbook_bytes(plot: Plot) -> bytes:
+    """Return the numbers of `plot` as a workbook: names of categories in column A, a series in each further one."""
+    out = BytesIO()
+    # imported here: a deck without charts need not wait for it
+    book = import_module("xlsxwriter").Workbook(out, {"in_memory": True, "strings_to_formulas": False})
+    book.set_properties({"created": STAMP})
+    sheet = book.add_worksheet(SHEET)
+    sheet.set_column(0, 0, max(len(name) for name in plot.categories) + 2)
+    sheet.write_row(0, 0, [plot.axis, *(series.name for series in plot.series)])
+    sheet.write_column(1, 0, plot.categories)
+    for column, series in enumerate(plot.series, 1):
+        sheet.write_column(1, column, series.values)
+    book.close()
+    return out.getvalue()
+
+
+def _space(plot: Plot, theme: Theme, relation: str) -> str:
+    match plot.kind:
+        case ChartKind.PIE:
+            area = _pie(plot, theme)
+        case ChartKind.BAR | ChartKind.LINE:
+            area = _axes_chart(plot, theme)
+    legend = (
+        f'<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{_words(theme, plot.label_style, plot.lang)}</c:legend>'
+        if len(plot.series) > 1
+        else ""
+    )
+    return (
+        f'{HEAD}<c:chartSpace {NAMESPACES}><c:date1904 val="0"/><c:lang val={quoteattr(plot.lang or "en")}/>'
+        f'<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>{area}</c:plotArea>'
+        f'{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_words(theme, plot.label_style, plot.lang)}"
+        f'<c:externalData r:id="{relation}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+    )
+
+
+def _words(theme: Theme, style: Style, lang: str, *, tag: str = "c:txPr", ink: str = "", body: str = "") -> str:
+    """Return how labels look."""
+    face = {"serif": "+mj-lt", "sans": "+mn-lt"}.get(style.font, style.office)
+    fonts = "".join(f"<a:{kind} typeface={quoteattr(face.replace('-lt', f'-{end}'))}/>" for kind, end in _SCRIPTS)
+    look = (
+        f'lang={quoteattr(lang or "en")} sz="{round(style.size / EMU_PER_PT * 100)}" '
+        f'b="{int(style.bold)}" i="{int(style.italic)}"'
+    )
+    color = scheme_color(theme, ink or style.ink)
+    run = f"<a:r><a:rPr {look}>{color}{fonts}</a:rPr><a:t>{escape(body)}</a:t></a:r>"
+    rest = run if body else f"<a:endParaRPr lang={quoteattr(lang or 'en')}/>"
+    usual = f"<a:pPr><a:defRPr {look}>{color}{fonts}</a:defRPr></a:pPr>"
+    return f"<{tag}><a:bodyPr/><a:lstStyle/><a:p>{usual}{rest}</a:p></{tag}>"
+
+
+_SCRIPTS = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))
+
+
+def _axes_chart(plot: Plot, theme: Theme) -> str:
+    axes = f'<c:axId val="{CATEGORY_AXIS}"/><c:axId val="{VALUE_AXIS}"/>'
+    series = "".join(_series(plot, theme, number) for number in range(len(plot.series)))
+    labels = _labels(plot, theme)
+    if plot.kind is ChartKind.LINE:
+        chart = (
+            f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}{labels}<c:marker val="1"/>'
+            f"{axes}</c:lineChart>"
+        )
+    else:
+        direction = "col" if plot.upright else "bar"
+        gap = GAP * len(plot.series)
+        chart = (
+            f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="clustered"/><c:varyColors val="0"/>{series}'
+            f'{labels}<c:gapWidth val="{gap}"/><c:overlap val="0"/>{axes}</c:barChart>'
+        )
+    return chart + _category_axis(plot, theme) + _value_axis(plot, theme)
+
+
+def _series(plot: Plot, theme: Theme, number: int) -> str:
+    column = _column(number + 1)
+    series = plot.series[number]
+    name = f"<c:tx>{_strings(f'{SHEET}!${column}$1', (series.name,))}</c:tx>"
+    smooth = '<c:smooth val="0"/>' if plot.kind is ChartKind.LINE else ""
+    return (
+        f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>{name}{_look(plot, theme, number)}'
+        f"{_data(plot, number)}{smooth}</c:ser>"
+    )
+
+
+def _look(plot: Plot, theme: Theme, number: int) -> str:
+    ink = plot.colors[number][1]
+    fill = scheme_color(theme, ink)
+    edge = f'<a:ln w="9525">{scheme_color(theme, "title")}</a:ln>'
+    if plot.kind is ChartKind.BAR:
+        return f'<c:spPr>{fill}{edge}</c:spPr><c:invertIfNegative val="0"/>'
+    stroke = scheme_color(theme, "title" if ink in PAPERLESS else ink)
+    marker = MARKERS[number % len(MARKERS)]
+    return (
+        f'<c:spPr><a:ln w="{pt(2.25)}" cap="rnd">{stroke}<a:round/></a:ln></c:spPr>'
+        f'<c:marker><c:symbol val="{marker}"/><c:size val="8"/><c:spPr>{fill}{edge}</c:spPr></c:marker>'
+    )
+
+
+def _data(plot: Plot, number: int) -> str:
+    last = len(plot.categories) + 1
+    column = _column(number + 1)
+    values = plot.series[number].values
+    points = "".join(f'<c:pt idx="{index}"><c:v>{value!r}</c:v></c:pt>' for index, value in enumerate(values))
+    return (
+        f"<c:cat>{_strings(f'{SHEET}!$A$2:$A${last}', plot.categories)}</c:cat>"
+        f"<c:val><c:numRef><c:f>{SHEET}!${column}$2:${column}${last}</c:f><c:numCache>"
+        f'<c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>{points}</c:numCache></c:numRef></c:val>'
+    )
+
+
+def _strings(where: str, words: tuple[str, ...]) -> str:
+    points = "".join(f'<c:pt idx="{index}"><c:v>{escape(word)}</c:v></c:pt>' for index, word in enumerate(words))
+    return f'<c:strRef><c:f>{where}</c:f><c:strCache><c:ptCount val="{len(words)}"/>{points}</c:strCache></c:strRef>'
+
+
+def _column(number: int) -> str:
+    """Return the letters of column `number`, from 0."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def number_format(plot: Plot) -> str:
+    """Return the number format that shows every number of `plot` with all its digits (ECMA-376 part 1, 18.8.31)."""
+    values = [value for series in plot.series for value in series.values]
+    places = max(len(repr(value).partition(".")[2]) if value % 1 else 0 for value in values)
+    if places == 0:
+        return "#,##0"
+    return "General" if max(map(abs, values)) < 1000 else f"#,##0.{'0' * places}"
+
+
+def _labels(plot: Plot, theme: Theme) -> str:
+    """Return the values beside bars and marks, where the drawing has room for them too."""
+    if not any(item.name.startswith("Value ") for item in plot.drawing):
+        return ""
+    place = "t" if plot.kind is ChartKind.LINE else "outEnd"
+    return _shown(number_format(plot), _words(theme, plot.label_style, plot.lang), place, ("Val",))
+
+
+def _shown(code: str, words: str, place: str, what: tuple[str, ...]) -> str:
+    flags = "".join(
+        f'<c:show{name} val="{int(name in what)}"/>'
+        for name in ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
+    )
+    separator = "<c:separator>: </c:separator>" if len(what) > 1 else ""
+    lines = '<c:showLeaderLines val="1"/>' if place == "bestFit" else ""
+    return (
+        f'<c:dLbls><c:numFmt formatCode={quoteattr(code)} sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln>'
+        f'</c:spPr>{words}<c:dLblPos val="{place}"/>{flags}{separator}{lines}</c:dLbls>'
+    )
+
+
+def _pie(plot: Plot, theme: Theme) -> str:
+    values = plot.series[0].values
+    points = "".join(
+        f'<c:dPt><c:idx val="{index}"/><c:bubble3D val="0"/><c:spPr>{scheme_color(theme, ink)}'
+        f'<a:ln w="9525">{scheme_color(theme, "title")}</a:ln></c:spPr></c:dPt>'
+        for index, (_, ink) in enumerate(plot.colors)
+    )
+    unit = plot.unit.replace('"', "")
+    code = number_format(plot) + (f'"{"" if unit == "%" else " "}{unit}"' if unit else "")
+    whole = unit == "%" and abs(sum(values) - 100) < 1e-9
+    what = ("CatName", "Val") if whole else ("CatName", "Val", "Percent")
+    labels = _shown(code, _words(theme, plot.label_style, plot.lang), "bestFit", what)
+    name = f"<c:tx>{_strings(f'{SHEET}!$B$1', (plot.series[0].name,))}</c:tx>"
+    return (
+        f'<c:pieChart><c:varyColors val="1"/><c:ser><c:idx val="0"/><c:order val="0"/>{name}{points}{labels}'
+        f'{_data(plot, 0)}</c:ser><c:firstSliceAng val="0"/></c:pieChart>'
+    )
+
+
+def _category_axis(plot: Plot, theme: Theme) -> str:
+    turned = plot.upright is plot.rtl  # lying bars begin on top, right-to-left text on the right
+    orientation, place = "maxMin" if turned else "minMax", "b" if plot.upright else "l"
+    return (
+        f'<c:catAx><c:axId val="{CATEGORY_AXIS}"/><c:scaling><c:orientation val="{orientation}"/>'
+        f'</c:scaling><c:delete val="0"/><c:axPos val="{place}"/>{_title(plot, theme, plot.axis)}'
+        '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="low"/><c:spPr><a:ln w="12700">{scheme_color(theme, "muted")}</a:ln></c:spPr>'
+        f'{_words(theme, plot.label_style, plot.lang)}<c:crossAx val="{VALUE_AXIS}"/><c:crosses val="autoZero"/>'
+        '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+    )
+
+
+def _value_axis(plot: Plot, theme: Theme) -> str:
+    values = [value for series in plot.series for value in series.values]
+    high = '<c:max val="0"/>' if max(values) <= 0 else ""
+    low = '<c:min val="0"/>' if min(values) >= 0 else ""
+    turned = not plot.upright and plot.rtl
+    crosses = "autoZero" if plot.upright else "max"
+    return (
+        f'<c:valAx><c:axId val="{VALUE_AXIS}"/><c:scaling><c:orientation val="{"maxMin" if turned else "minMax"}"/>'
+        f'{high}{low}</c:scaling><c:delete val="0"/><c:axPos val="{"l" if plot.upright else "b"}"/><c:majorGridlines>'
+        f'<c:spPr><a:ln w="9525">{scheme_color(theme, "rule")}</a:ln></c:spPr></c:majorGridlines>'
+        f'{_title(plot, theme, plot.unit)}<c:numFmt formatCode="{_tick_format(values)}" sourceLinked="0"/>'
+        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
+        "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
+        f'{_words(theme, plot.label_style, plot.lang, ink="muted")}<c:crossAx val="{CATEGORY_AXIS}"/>'
+        f'<c:crosses val="{crosses}"/><c:crossBetween val="between"/></c:valAx>'
+    )
+
+
+def _tick_format(values: list[float]) -> str:
+    return "#,##0" if max(map(abs, values)) >= 1000 else "General"
+
+
+def _title(plot: Plot, theme: Theme, words: str) -> str:
+    if not words:
+        return ""
+    rich = _words(theme, plot.label_style, plot.lang, tag="c:rich", ink="muted", body=words)
+    return f'<c:title><c:tx>{rich}</c:tx><c:overlay val="0"/></c:title>'
