@@ -15,6 +15,7 @@ from builder.layout.paper.flow import Filled, Piece, fill_frames
 from builder.layout.paper.furniture import first_page_items, running_foot, running_head
 from builder.layout.paper.glance import glance_pieces
 from builder.layout.paper.masthead import masthead_pieces
+from builder.layout.paper.plates import figure_pieces
 from builder.layout.paper.press import ROOT, Press, press_of
 from builder.layout.paper.sheets import drawn, following_column, opening_column, page_of
 from builder.outline import Entry, Figures, Glance, HandoutBlock, Imprint, Masthead, Outline, Sources
@@ -63,7 +64,7 @@ def _pieces(press: Press, block: HandoutBlock) -> tuple[Piece, ...]:
         case Entry():
             return entry_pieces(press, block)
         case Figures():
-            return ()
+            return figure_pieces(press, block)
         case Sources():
             return sources_pieces(press, block)
         case Imprint():

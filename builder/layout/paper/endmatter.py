@@ -37,7 +37,7 @@ def _links(press: Press, block: Sources) -> tuple[Piece, ...]:
         return ()
     stick = replace(body_stick(press), style="note-text", pitch=0, align=Align.START)
     hang = hang_for(press, stick, [f"{note.number}." for note in block.links])
-    head = _heading(press, press.desk.label("sources"), SOURCES)
+    head = heading_piece(press, press.desk.label("sources"), SOURCES)
     listing = Tag(f"{SOURCES}.list", Role.LIST, SOURCES, ordered=True)
     pieces = [_link(press, note, stick, hang) for note in block.links]
     first = replace(pieces[0], tags=(listing, *pieces[0].tags), before=0)
@@ -83,7 +83,7 @@ def _footnotes(press: Press, block: Sources) -> tuple[Piece, ...]:
     ordered = sorted(block.footnotes, key=lambda note: press.notes.get(note.label, 0))
     numbers = [str(press.notes.get(note.label, 0) or note.label) for note in ordered]
     hang = hang_for(press, stick, numbers)
-    pieces = [_heading(press, press.desk.label("notes"), NOTES)]
+    pieces = [heading_piece(press, press.desk.label("notes"), NOTES)]
     for at, (note, number) in enumerate(zip(ordered, numbers, strict=True)):
         own = f"{NOTES}.{at + 1}"
         made = item_pieces(press, note.blocks, stick, Bullet(number, f"{own}.label", hang), own)
@@ -92,7 +92,8 @@ def _footnotes(press: Press, block: Sources) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _heading(press: Press, text: str, own: str) -> Piece:
+def heading_piece(press: Press, text: str, own: str) -> Piece:
+    """Return the heading of a section `own`, on the grid, with a mark in the outline."""
     stick = replace(body_stick(press), style="entry-question", align=Align.START, manner=Manner.BALANCED)
     copy = copy_of(stick, press, text, f"{own}.head")
     tags = (Tag(own, Role.SECTION, ROOT), Tag(f"{own}.head", Role.HEADING_2, own))
