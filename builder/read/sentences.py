@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 import sentencex
 
@@ -11,16 +12,26 @@ from builder.brief import gap_after
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(\[\"'“‘„«/–—-])"
     r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sgt|Sen|Rep|Gov|St|Rev|Hon|No|Nos|Nr|nr|Art|art|Fig|fig|Vol|vol|pp?|Sec"
-    r"|par|poz|ust|pkt|Abs|Bd|cf|vgl|vs|ca|approx|ibid|al|e\.g|i\.e|z\.B|d\.h|m\.in|np|tzw|ст|стор"
+    r"|par|poz|ust|pkt|zob|ok|tj|tzn|Abs|Bd|cf|vgl|vs|ca|approx|ibid|al|e\.g|i\.e|z\.B|d\.h|m\.in|np|tzw"
+    r"|ст|стор|стр|рис|див|Див|см|См|гл|п|пп|с|им|ім|[ء-ي]"
     r"|(?:[^\W\d_]\.)*[A-ZÀ-ÖØ-ÞŁŚŻŹĆА-ЯІЇЄ])\.$"
 )
 """Abbreviations and initials after which a capital or a number goes on with the sentence ("U.S. troops", "No. 62")."""
 
 _ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
-_ORDINALS_WITH_STOP = {"cs", "da", "de", "et", "fi", "hr", "hu", "lv", "nb", "nn", "no", "pl", "sk", "sl", "sr", "tr"}
-"""Languages that write "4. September": there a full stop after a day does not end a sentence."""
+_ORDINALS_WITH_STOP = {"de", "lb"}
+"""Languages in which "3." may stand before a noun in capitals ("3. September"): it does not end a sentence there."""
+
+_IN_THE_YEAR = re.compile(r"\w+ \d{4} [rрг]\.")
+"""What opens a sentence in Polish, Ukrainian and Russian ("W 2024 r.") and cannot be a whole one."""
 
 _CLOSERS = re.compile(r"[\"'”’»)\]]+(?= )")
+_SURE_END = re.compile(r"(?:[.!?…][\"'”’»)\]]+|…) (?=[\"'“‘„«(\[¿¡]?[^\W\d_])")
+"""An end that the segmenter passes over: behind a bracket or quotation mark, and the one-letter ellipsis."""
+
+_SPEAKER = re.compile(r"[—–-] [^\W\d_]")
+"""What follows words that somebody says, in the same sentence where the letter is a small one."""
+
 _TAIL = 24
 """Letters before a full stop that are looked at to know an abbreviation."""
 
@@ -30,10 +41,10 @@ def sentence_bounds(text: str, lang: str) -> list[tuple[int, int]]:
 
     Between two sentences stands exactly what `gap_after` says, so that joining them gives `text` back.
     """
-    bounds, begin, at = [], 0, 0
+    bounds, begin = [], 0
     language = lang.partition("-")[0].lower()
-    for part in sentencex.segment(language, text):
-        at += len(part)
+    segments = accumulate(len(part) for part in sentencex.segment(language, text))
+    for at in sorted({*segments, *(found.end() for found in _SURE_END.finditer(text))}):
         cut = _cut(text, begin, at, language)
         if cut is not None:
             bounds.append((begin, len(text[begin:cut].rstrip()) + begin))
@@ -52,7 +63,10 @@ def _cut(text: str, begin: int, at: int, lang: str) -> int | None:
     rest = text[at]
     if text[begin + len(said) : at] != gap_after(said) or rest.isspace() or said[-1].isspace():
         return None
-    if said.endswith(".") and (rest.islower() or _goes_on(said[-_TAIL:], lang)):
+    speaker = _SPEAKER.match(text, at)
+    if rest.islower() or (speaker and speaker[0][-1].islower()):
+        return None
+    if said.endswith(".") and (_goes_on(said[-_TAIL:], lang) or _IN_THE_YEAR.fullmatch(said)):
         return None
     has_words = any(letter.isalnum() for letter in said) and any(letter.isalnum() for letter in text[at : at + _TAIL])
     return at if has_words else None

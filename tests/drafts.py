@@ -1,0 +1,140 @@
+"""A draft as text with the place of everything, and a draft without places, for comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar
+
+from builder.brief import (
+    Block,
+    Chart,
+    Draft,
+    Grid,
+    Image,
+    Listing,
+    Mark,
+    Paragraph,
+    Quotation,
+    Run,
+    Sentence,
+    Subheading,
+)
+from builder.diagnostics import NOWHERE, Diagnostic, Span
+
+T = TypeVar("T")
+
+
+def without_places(value: T) -> T:
+    """Return `value`, a draft or part of one, with NOWHERE for every place."""
+    if isinstance(value, Draft):
+        inner = replace(value, source="", fields=replace(value.fields, spans=()))
+        return _moved(inner)  # type: ignore[return-value]
+    return _moved(value)
+
+
+def _moved(value: T) -> T:
+    if isinstance(value, Span):
+        return NOWHERE  # type: ignore[return-value]
+    if isinstance(value, tuple):
+        return tuple(_moved(one) for one in value)  # type: ignore[return-value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{one.name: _moved(getattr(value, one.name)) for one in fields(value)})
+    return value
+
+
+def finding_lines(found: Diagnostic) -> Iterator[str]:
+    yield f"{_place(found.span)} {found.severity}[{found.code.number} {found.code.name}] {found.message}"
+    yield from (f"    help: {hint}" for hint in found.hints)
+
+
+def draft_lines(draft: Draft) -> Iterator[str]:
+    """Yield a line for everything that `draft` says, with its place."""
+    yield "fields"
+    for one in fields(draft.fields):
+        value = getattr(draft.fields, one.name)
+        said = _said(value) if one.name == "publisher" else str(value or "")
+        if said and one.name not in {"spans", "actors", "authors"}:
+            yield f"  {one.name} {_place(draft.fields.span(one.name))} {said}"
+        for part in value if one.name in {"actors", "authors"} else ():
+            yield f"  {one.name} {_place(getattr(part, 'span', NOWHERE))} {_said(part)}"
+    yield "lead"
+    yield from _block_lines(draft.lead, 1)
+    for number, passage in enumerate(draft.passages, 1):
+        yield f"q{number} {_place(passage.span)}" + (" summary" if passage.summary else "")
+        yield from _sentence_lines((passage.question,), 1)
+        yield from (f"  about {name} {_place(span)}" for name, span in passage.actors)
+        for part, blocks in (("slide", passage.slide), ("notes", passage.notes), ("answer", passage.answer)):
+            if blocks:
+                yield f"  {part}"
+                yield from _block_lines(blocks, 2)
+    for note in draft.footnotes:
+        yield f"footnote {note.label}"
+        yield from _block_lines(note.blocks, 1)
+
+
+def _said(part: object) -> str:
+    """Return a person, an actor or a publisher in words, what is empty left out."""
+    assert is_dataclass(part)
+    pairs = [(one.name, getattr(part, one.name)) for one in fields(part) if one.name != "span"]
+    return ", ".join(f"{name}={value}" for name, value in pairs if value)
+
+
+def _block_lines(blocks: tuple[Block, ...], depth: int) -> Iterator[str]:
+    pad = "  " * depth
+    for block in blocks:
+        match block:
+            case Paragraph(sentences):
+                yield f"{pad}paragraph"
+                yield from _sentence_lines(sentences, depth + 1)
+            case Subheading(level, sentence):
+                yield f"{pad}heading {level}"
+                yield from _sentence_lines((sentence,), depth + 1)
+            case Listing(ordered, start, items):
+                yield f"{pad}list" + (f" from {start}" if ordered else "")
+                for item in items:
+                    yield f"{pad}  item"
+                    yield from _block_lines(item, depth + 2)
+            case Quotation(inner):
+                yield f"{pad}quote"
+                yield from _block_lines(inner, depth + 1)
+            case Grid():
+                yield f"{pad}table {_place(block.span)} {' '.join(block.align)}"
+                yield from _sentence_lines(block.caption, depth + 1, "caption ")
+                for row in (block.header, *block.rows):
+                    yield f"{pad}  row"
+                    for cell in row:
+                        yield from _sentence_lines(cell, depth + 2) if cell else (f"{pad}    (empty)",)
+            case Image():
+                yield f"{pad}image {_place(block.span)} {block.src} '{block.alt}'{' decorative' * block.decorative}"
+                yield from _sentence_lines(block.caption, depth + 1, "caption ")
+            case Chart():
+                yield f"{pad}chart {_place(block.span)} {block.kind} of {block.axis or '-'} in {block.unit or '-'}"
+                yield from _sentence_lines((block.title,), depth + 1, "title ")
+                yield f"{pad}  {' | '.join(block.categories)}"
+                yield from (f"{pad}  {one.name}: {' | '.join(map(str, one.values))}" for one in block.series)
+                yield from _sentence_lines(block.source, depth + 1, "source ")
+
+
+def _sentence_lines(sentences: tuple[Sentence, ...], depth: int, label: str = "") -> Iterator[str]:
+    pad = "  " * depth
+    for one in sentences:
+        plain = len(one.runs) == 1 and one.runs[0] == Run(one.text)
+        yield f"{pad}{label}{one.id} {_place(one.span)}" + (f" '{one.text}'" if plain else "")
+        yield from () if plain else (f"{pad}  {_run(run)}" for run in one.runs)
+
+
+def _run(run: Run) -> str:
+    said = f"'{run.text}'" if run.text or not run.note else f"note {run.note}"
+    marks = [mark.name.lower() for mark in Mark if mark in run.mark and mark.name]
+    more = [f"highlight {run.highlight}"] if run.highlight else []
+    more += [f"to {run.href}"] if run.href else []
+    more += [f"in {run.lang}"] if run.lang else []
+    return " ".join([said, *marks, *more])
+
+
+def _place(span: Span) -> str:
+    if not span.line:
+        return "-"
+    end = f"-{span.end_line}:{span.end_column}" if span.end_line else ""
+    return f"{span.line}:{span.column}{end}"
