@@ -1,0 +1,38 @@
+"""What every PDF of these tests must pass: two validators' rules, our structure proof, and the same bytes twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import page as page_validation
+import pytest
+
+from builder.render.pdf import render
+from builder.scene import Scene
+from tests.render.pdf.scenes import media
+from tests.render.pdf.structure import faults_of
+
+Draw = Callable[..., bytes]
+
+
+@pytest.fixture
+def draw(tmp_path: Path) -> Draw:
+    """Return a function that renders a scene and proves the file."""
+
+    def drawn(scene: Scene, pictures: Mapping[str, bytes] | None = None) -> bytes:
+        held = {**media(), **(pictures or {})}
+        data = render(scene, held)
+        assert render(scene, held) == data
+        assert faults_of(data) == []
+        assert breaches(tmp_path / "drawn.pdf", data) == []
+        return data
+
+    return drawn
+
+
+def breaches(path: Path, data: bytes) -> list[str]:
+    """Return the rules of PDF/UA-1 and PDF/A-2a that a file breaks."""
+    path.write_bytes(data)
+    results = [page_validation.validate_pdf(str(path), profile=profile) for profile in ("ua1", "2a")]
+    return [str(failure) for result in results for failure in result.failures]

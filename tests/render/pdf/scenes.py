@@ -1,0 +1,119 @@
+"""Small scenes for the tests of the PDF backend, set with the real fonts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from builder.diagnostics import Report
+from builder.layout.fonts import Faces
+from builder.layout.lines import Copy, Manner, break_copy
+from builder.scene import Align, Item, Page, Properties, Role, Scene, SetParagraph, Style, Tag, TextBox, TextRun
+from builder.style import Color, Rect, mm, pt
+from builder.themes import theme_from_toml
+
+ASSETS = Path(__file__).parents[3] / "assets"
+
+INK = Color(0x10, 0x1B, 0x2D)
+
+DOCUMENT = Tag("document", Role.DOCUMENT, "")
+
+PROPERTIES = Properties(
+    title="Ports & Straits",
+    authors=("Ada Marsh", "Björn Ödegård"),
+    subject="Harbour Notes 7/2025",
+    keywords=("Norway", "Łeba"),
+    publisher="Institute of Tides",
+    date=None,
+    lang="en-GB",
+    identifier="2025-07-ports",
+    version="1.0",
+)
+
+MOMENT = 1741910400
+"""2025-03-14T00:00:00Z."""
+
+
+@lru_cache(maxsize=1)
+def media() -> Mapping[str, bytes]:
+    """Return every asset by its name."""
+    return {
+        path.relative_to(ASSETS).as_posix(): path.read_bytes() for path in sorted(ASSETS.rglob("*")) if path.is_file()
+    }
+
+
+@lru_cache(maxsize=1)
+def faces() -> Faces:
+    """Return the measuring fonts of the house style."""
+    report = Report()
+    theme = theme_from_toml("themes/briefing.toml", media()["themes/briefing.toml"], media(), report)
+    assert theme is not None
+    return Faces(theme, media())
+
+
+def style(name: str = "entry-text", size: float = 12) -> Style:
+    """Return a text style of the house style at `size` points."""
+    return faces().style(name, size=pt(size))
+
+
+def run(text: str, *, look: Style | None = None, lang: str = "en-GB", href: str = "", target: str = "") -> TextRun:
+    """Return `text` as a run."""
+    return TextRun(text, look or style(), lang, href=href, target=target)
+
+
+def paragraph(
+    *runs: TextRun,
+    tag: str = "",
+    tags: tuple[str | None, ...] = (),
+    x: float = 20,
+    top: float = 20,
+    width: float = 120,
+    align: Align = Align.START,
+    lang: str = "en-GB",
+    bullet: str = "",
+    label_tag: str = "",
+    lines: tuple[int, int | None] = (0, None),
+) -> SetParagraph:
+    """Return a set paragraph; `x`, `top` and `width` in millimetres."""
+    copy = Copy(
+        runs,
+        align,
+        tag=tag,
+        label_tag=label_tag,
+        run_tags=tags,
+        lang=lang,
+        bullet=bullet,
+        indent=mm(6) if bullet else 0,
+    )
+    copy = replace(copy, hanging=mm(5)) if bullet else copy
+    return break_copy(copy, mm(width), faces(), Manner.BEST, hyphenate=True).set(mm(x), mm(top), *lines)
+
+
+def box(
+    *paragraphs: SetParagraph, name: str = "text", top: float = 20, height: float = 40, target: str = ""
+) -> TextBox:
+    """Return the paragraphs in a box 120 mm wide; `top` and `height` in millimetres."""
+    return TextBox(name, Rect(mm(20), mm(top), mm(120), mm(height)), paragraphs, target=target)
+
+
+def page(*items: Item, key: str = "page-1", label: str = "") -> Page:
+    """Return an A5 page turned sideways."""
+    return Page(key, mm(210), mm(148), items, f"Page {key}", label=label)
+
+
+def scene(*pages: Page, tags: tuple[Tag, ...] = (), lang: str = "en-GB") -> Scene:
+    """Return a document of `pages` with `tags` below its root."""
+    return Scene(replace(PROPERTIES, lang=lang), pages, (DOCUMENT, *tags), moment=MOMENT)
+
+
+def tag(name: str, role: Role = Role.BODY, parent: str = "document") -> Tag:
+    """Return a tag below the root."""
+    return Tag(name, role, parent)
+
+
+def text_scene(*runs: TextRun, width: float = 120, lang: str = "en-GB", align: Align = Align.START) -> Scene:
+    """Return a document of one paragraph."""
+    words = paragraph(*runs, tag="p", width=width, lang=lang, align=align)
+    return scene(page(box(words)), tags=(tag("p"),), lang=lang)
