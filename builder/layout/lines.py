@@ -235,6 +235,9 @@ class _Breaking:
         tied = tied_spaces(self._galley.text, self._copy.lang)
         stops = find_stops(self._galley, self._measure, self._book_cuts, tied)
         best = first_fit(self._galley, stops, self._measure)
+        whole = find_stops(self._galley, self._measure, self._no_cuts, tied)
+        if len(tried := first_fit(self._galley, whole, self._measure)) <= len(best):
+            stops, best = whole, tried
         low, high = 0, self._measure
         while high - low > self._measure // 100:
             middle = (low + high) // 2
@@ -275,6 +278,9 @@ class _Breaking:
 
     def _office_cuts(self, number: int) -> tuple[tuple[int, bool], ...]:
         return self._cuts(number, cuts_as_office(self._text(number)), ())
+
+    def _no_cuts(self, number: int) -> tuple[tuple[int, bool], ...]:
+        return self._cuts(number, (), ())
 
     def _book_cuts(self, number: int) -> tuple[tuple[int, bool], ...]:
         return self._cuts(number, cuts_as_book(self._text(number)), ())

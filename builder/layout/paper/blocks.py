@@ -28,7 +28,8 @@ def block_pieces(press: Press, blocks: tuple[Block, ...], stick: Stick, parent: 
     pieces: list[Piece] = []
     for number, block in enumerate(blocks, 1):
         tag = f"{parent}.{number}"
-        gap = press.grid if number > 1 else 0
+        # a subheading stands on its text
+        gap = press.grid if number > 1 and not isinstance(blocks[number - 2], Subheading) else 0
         match block:
             case Paragraph(sentences):
                 pieces.append(paragraph_piece(press, stick, sentences, Tag(tag, Role.BODY, parent), Place(before=gap)))

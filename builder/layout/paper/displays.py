@@ -23,6 +23,9 @@ CELL = (0, pt(3), pt(9), pt(3))
 TALLEST = 0.55
 """The most of a page's height that a picture takes."""
 
+SHORTEST_PART = 3
+"""The fewest rows of a table on a page, its header among them; a table with fewer than twice as many stays whole."""
+
 CHART_SHARE = 0.56
 """Height of a chart as a share of its width."""
 
@@ -87,7 +90,7 @@ def _table_piece(
 
     heights = tuple(row.height for row in rows)
     wide = stick.start < 0
-    return Piece(heights, draw, snap=False, repeat=rows[0].height, least=min(2, len(rows)), wide=wide)
+    return Piece(heights, draw, snap=False, repeat=rows[0].height, least=SHORTEST_PART, wide=wide)
 
 
 def _untagged(row: SetRow) -> SetRow:

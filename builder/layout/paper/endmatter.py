@@ -10,7 +10,7 @@ from builder.layout.paper.blocks import Bullet, hang_for, item_pieces
 from builder.layout.paper.flow import Mark, Piece
 from builder.layout.paper.press import ROOT, Press
 from builder.layout.paper.qr import qr_code, qr_side
-from builder.layout.paper.stick import HAIR, Place, Stick, body_stick, copy_of, full_stick, leading_of, set_copy
+from builder.layout.paper.stick import HAIR, LIFT, Place, Stick, body_stick, copy_of, full_stick, leading_of, set_copy
 from builder.outline import Imprint, LinkNote, Sources
 from builder.scene import Align, Form, Item, Role, Shape, Tag, TextBox, TextRun
 from builder.style import Rect, pt
@@ -50,7 +50,7 @@ def _link(press: Press, note: LinkNote, stick: Stick, hang: int) -> Piece:
     style = desk.faces.style(stick.style)
     address = printed_address(note.href)
     words = note.text.strip()
-    text = "" if words in {note.href, address} else f"{words} "
+    text = "" if words in {note.href, address} else f"{words}: "
     linked = TextRun(address, desk.faces.style(stick.style, ink="link"), desk.lang, href=note.href)
     runs = (*((desk.run(text, style),) if text else ()), linked)
     tag = f"{own}.text"
@@ -97,7 +97,7 @@ def heading_piece(press: Press, text: str, own: str) -> Piece:
     stick = replace(body_stick(press), style="entry-question", align=Align.START, manner=Manner.BALANCED)
     copy = copy_of(stick, press, text, f"{own}.head")
     tags = (Tag(own, Role.SECTION, ROOT), Tag(f"{own}.head", Role.HEADING_2, own))
-    place = Place(before=2 * press.grid, keep=True, whole=True)
+    place = Place(before=2 * press.grid, keep=True, lift=LIFT, whole=True)
     made = set_copy(press, stick, copy, tags, place)
     return replace(made, opens=True, mark=Mark("", text))
 

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from builder.brief import joined_runs
+from builder.brief import Actor, joined_runs
 from builder.layout.lines import Copy, Manner
 from builder.layout.paper.blocks import block_pieces
 from builder.layout.paper.flow import Mark, Piece
 from builder.layout.paper.press import ROOT, Press
-from builder.layout.paper.stick import Label, Place, body_stick, label_lines, leading_of, set_copy, set_label
+from builder.layout.paper.stick import LIFT, Label, Place, body_stick, label_lines, leading_of, set_copy, set_label
 from builder.layout.paper.words import words_of
-from builder.layout.portrait import flag_or_monogram
+from builder.layout.portrait import flag_or_monogram, monogram_of
 from builder.outline import Entry
 from builder.scene import Align, Form, Item, Role, Shape, Tag
 from builder.style import Rect, pt
-
-LIFT = pt(3)
-"""How far a question is lifted off the grid: at the pitch of the text its larger letters would touch the answer."""
 
 RULE = pt(1.5)
 """Width of the accent rule above the margin."""
@@ -65,8 +62,8 @@ class _Margin:
     """What stands beside a question: measured labels under a rule and a flag."""
 
     entry: Entry
-    labels: tuple[tuple[Label, int], ...]
-    """Each with its height, EMU."""
+    labels: tuple[tuple[Label, int, int], ...]
+    """Each with the space above it and its height, EMU."""
     tags: tuple[Tag, ...]
     height: int
 
@@ -80,35 +77,47 @@ class _Margin:
         ]
         y = top + RULE + pt(7)
         for actor in self.entry.exchange.actors[:1]:
-            width = FLAG[0] if actor.flag else FLAG[1]
-            place = press.within(column, 0, width)
-            tag = f"{own}.flag" if actor.flag else ""
-            made = flag_or_monogram(desk, actor, Rect(place.x, y, *FLAG), tag)
-            items += (replace(one, name=f"{one.name} {own}") for one in made)
+            items += _emblem(press, actor, y, own)
             y += FLAG[1] + pt(5)
-        for label, height in self.labels:
-            items.append(set_label(press, label, Rect(column.x, y, column.width, height), label.tag))
-            y += height
+        for label, gap, height in self.labels:
+            items.append(set_label(press, label, Rect(column.x, y + gap, column.width, height), label.tag))
+            y += gap + height
         return tuple(items)
+
+
+def _emblem(press: Press, actor: Actor, y: int, own: str) -> tuple[Item, ...]:
+    """Return the actor's flag, or its monogram on a plate as wide as its letters need; the name below says the same."""
+    desk, column = press.desk, press.sheet.margin
+    if actor.flag:
+        place = press.within(column, 0, FLAG[0])
+        made = flag_or_monogram(desk, actor, Rect(place.x, y, *FLAG), f"{own}.flag")
+        return tuple(replace(one, name=f"{one.name} {own}") for one in made)
+    label = Label(monogram_of(actor), desk.faces.style("margin-name", ink="paper"), align=Align.CENTER)
+    broken = label_lines(press, label, column.width)
+    place = press.within(column, 0, max(FLAG[1], broken.width + pt(12)))
+    frame = Rect(place.x, y, place.width, FLAG[1])
+    words = set_label(press, label, replace(frame, y=y + (FLAG[1] - broken.height) // 2), f"Monogram {own}")
+    return (Shape(f"Plate {own}", Form.RECTANGLE, frame, desk.theme.color("title"), "title"), words)
 
 
 def _margin(press: Press, entry: Entry) -> _Margin:
     desk = press.desk
     exchange = entry.exchange
     own = exchange.id
-    texts = [(actor.name, "margin-name") for actor in exchange.actors]
+    texts = [(actor.name, "margin-name", pt(4) if at else 0) for at, actor in enumerate(exchange.actors)]
     if exchange.actors and exchange.actors[0].leader:
-        texts.insert(1, (exchange.actors[0].leader, "margin-leader"))
+        texts.insert(1, (exchange.actors[0].leader, "margin-leader", 0))
     number = press.slides.get(entry.slide, 0)
     if number:
-        texts.append((desk.label("slide_ref").format(slide=number), "margin-slide"))
+        texts.append((desk.label("slide_ref").format(slide=number), "margin-slide", pt(4) if texts else 0))
     labels = []
-    for at, (text, style) in enumerate(texts, 1):
+    for at, (text, style, gap) in enumerate(texts, 1):
         label = Label(text, desk.faces.style(style), f"{own}.margin.{at}")
-        labels.append((label, label_lines(press, label, press.sheet.margin.width).height))
-    tags = [Tag(label.tag, Role.BODY, own) for label, _ in labels]
+        labels.append((label, gap, label_lines(press, label, press.sheet.margin.width).height))
+    tags = [Tag(label.tag, Role.BODY, own) for label, _, _ in labels]
     flag = pt(5) + FLAG[1] if exchange.actors else 0
     if exchange.actors and exchange.actors[0].flag:
         alt = desk.label("flag_of").format(name=exchange.actors[0].name)
         tags.insert(0, Tag(f"{own}.flag", Role.FIGURE, own, alt=alt))
-    return _Margin(entry, tuple(labels), tuple(tags), RULE + pt(7) + flag + sum(height for _, height in labels))
+    height = RULE + pt(7) + flag + sum(gap + height for _, gap, height in labels)
+    return _Margin(entry, tuple(labels), tuple(tags), height)

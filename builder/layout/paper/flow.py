@@ -95,7 +95,7 @@ def fill_frames(pieces: tuple[Piece, ...], room: Callable[[int], int], grid: int
     if len(plain) < 2 or last >= 2 * SHORT_LAST * grid:
         return plain
     tight = _cut(
-        tuple(replace(one, before=max(0, one.before - grid)) if one.opens else one for one in pieces), room, grid
+        tuple(replace(one, before=one.before - grid) if one.before >= 2 * grid else one for one in pieces), room, grid
     )
     return tight if len(tight) < len(plain) else plain
 

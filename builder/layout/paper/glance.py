@@ -112,7 +112,7 @@ def _name_room(press: Press, names: list[TextRun], room: int) -> int:
 
 def _broken(press: Press, runs: tuple[TextRun, ...], tag: str, width: int) -> Broken:
     copy = Copy(runs, leading=1.3, tag=tag, lang=press.desk.lang)
-    return break_copy(copy, width, press.desk.faces, Manner.BEST)
+    return break_copy(copy, width, press.desk.faces, Manner.BALANCED)
 
 
 def _cell(press: Press, runs: tuple[TextRun, ...], tag: str, start: int, width: int) -> _Cell:

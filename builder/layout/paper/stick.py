@@ -150,5 +150,8 @@ def label_lines(press: Press, label: Label, width: int, leading: float = 1.2) ->
     return break_copy(copy, width, press.desk.faces, Manner.BEST, hyphenate=False)
 
 
+LIFT = pt(3)
+"""How far a heading is lifted off the grid: at the pitch of the text its larger letters would touch what follows."""
+
 HAIR = pt(0.75)
 """Width of rules."""
