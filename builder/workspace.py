@@ -126,7 +126,9 @@ class Media(Mapping[str, bytes]):
             real = path.resolve()
             if not self._outside and not real.is_relative_to(home):
                 message = f"the picture `{key}` lies outside its source's folder"
-                raise BriefdeckError(IMAGE_OUTSIDE, message, Span(""), "copy it beside the source, or allow it")
+                raise BriefdeckError(
+                    IMAGE_OUTSIDE, message, Span(""), "copy it beside the source, or allow it with `--allow-outside`"
+                )
             if not real.is_file():
                 raise KeyError(key)
             return real.read_bytes()
