@@ -71,7 +71,7 @@ class Typesetter:
         Words without a link of their own lead to the page `target` where that is given.
         """
         owners = [paragraph.tag or tag for paragraph in paragraphs]
-        for paragraph, owner, after in zip(paragraphs, owners, [*owners[1:], None], strict=True):
+        for paragraph, owner, after in zip(paragraphs, owners, (*owners, None)[1:], strict=True):
             sequence = _Sequence(self, place, artifact)
             for run in reading_order(paragraph.label, rtl=paragraph.rtl):
                 baseline = paragraph.lines[0].baseline if paragraph.lines else 0

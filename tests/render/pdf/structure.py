@@ -184,7 +184,7 @@ class _Reader:
             str(element.S).removeprefix("/"), alt=str(element.get("/Alt", "")), lang=str(element.get("/Lang", ""))
         )
         for attributes in _listed(element.get("/A")):
-            node.attributes.update({str(key).removeprefix("/"): str(attributes[key]) for key in attributes.keys()})  # noqa: SIM118
+            node.attributes.update({str(key).removeprefix("/"): _said(attributes[key]) for key in attributes.keys()})  # noqa: SIM118
         for kid in _listed(element.get("/K")):
             self._add(node, kid, page)
         if "/ActualText" in element:
@@ -320,3 +320,7 @@ def _pages(pdf: Pdf) -> list[Object]:
 def _only(kids: Object) -> Object:
     (kid,) = _listed(kids)
     return kid
+
+
+def _said(value: Object) -> str:
+    return " ".join(str(part) for part in value) if isinstance(value, Array) else str(value)
