@@ -79,29 +79,25 @@ def map_alt(desk: Desk, slide: MapSlide) -> str:
 
 
 def _placed(slide: MapSlide, bonds: tuple[Bond, ...], easel: Easel, room: Rect) -> tuple[Net, _Look] | None:
-    look = _look(slide.actors, easel, room)
     at = {actor.id: index for index, actor in enumerate(slide.actors)}
     ties = tuple((min(at[one.one], at[one.other]), max(at[one.one], at[one.other])) for one in bonds)
-    net = place_net(len(slide.actors), ties, room, (look.width, look.height), look.pad * 2) if look else None
-    if look is None or net is None or net.hits or net.crossings > CROSSINGS * len(ties):
-        return None
-    return net, look
+    for lines in (1, 2):
+        look = _look(slide.actors, easel, room, lines)
+        net = place_net(len(slide.actors), ties, room, (look.width, look.height), look.pad * 2) if look else None
+        if look and net and not net.hits and net.crossings <= CROSSINGS * len(ties):
+            return net, look
+    return None
 
 
-def _look(actors: tuple[Actor, ...], easel: Easel, room: Rect) -> _Look | None:
-    """Return nodes as wide as the longest name on one line, or on two where that is too wide."""
+def _look(actors: tuple[Actor, ...], easel: Easel, room: Rect, lines: int) -> _Look | None:
+    """Return nodes as wide as the longest name on so many lines, or None where that is too wide."""
     bold = easel.bold()
     size = easel.style.size
     flag, pad = (round(size * 1.65), round(size * 1.1)), round(size * 0.45)
     sides = flag[0] + 3 * pad
     most = min(room.width // 4, round(size * 13)) - sides
-    wanted = max(bold.width(actor.name) for actor in actors)
-    lines = 1
+    wanted = max(bold.narrowest(actor.name, lines) for actor in actors)
     if wanted > most:
-        lines = 2
-        steps = range(round(size * 3), most + 1, pt(3))
-        wanted = next((one for one in steps if all(bold.lines(actor.name, one) <= 2 for actor in actors)), 0)
-    if not wanted:
         return None
     return _Look(bold.style, wanted + sides, lines * easel.pitch + 2 * pad, flag, pad)
 

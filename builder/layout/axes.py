@@ -55,7 +55,7 @@ def ground_for(chart: Chart, easel: Easel, top: int) -> Ground:
 
 def names_fit(chart: Chart, easel: Easel, slot: int) -> bool:
     """Return whether every category's name fits its slot in two lines."""
-    return all(easel.lines(name, slot - GAP) <= 2 for name in chart.categories)
+    return all(easel.narrowest(name, 2) <= slot - GAP for name in chart.categories)
 
 
 def draw_ground(chart: Chart, easel: Easel, ground: Ground) -> tuple[Item, ...]:

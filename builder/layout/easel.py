@@ -14,8 +14,8 @@ from builder.theme import Theme
 HAIR = pt(0.75)
 """Width of gridlines and outlines."""
 
-WIDE_OPEN = pt(4000)
-"""A width in which every label stands on one line."""
+TOO_MANY = 99
+"""The lines of a label with a word wider than its place."""
 
 Place = tuple[int, int]
 """x and y, EMU from the frame's corner or the page's, as the function says."""
@@ -57,13 +57,30 @@ class Easel:
 
     def width(self, words: str) -> int:
         """Return the width of `words` on one line, EMU; the theme's slack is in it."""
-        return round(break_copy(self._copy(words), WIDE_OPEN, self.faces, Manner.GREEDY).width * 1.015) + pt(0.5)
+        runs = self.faces.cover(TextRun(words, self.style, self.lang))
+        natural = sum(self.faces.shape(run.text, run.style, self.lang, rtl=self.rtl).width for run in runs)
+        return round(natural * (1 + self.theme.slack)) + pt(0.5)
+
+    def narrowest(self, words: str, lines: int) -> int:
+        """Return the least width in which `words` take one line or two, EMU."""
+        parts = words.split()
+        if lines == 1 or len(parts) < 2:
+            return self.width(words)
+        cuts = range(1, len(parts))
+        return min(max(self.width(" ".join(parts[:at])), self.width(" ".join(parts[at:]))) for at in cuts)
 
     def lines(self, words: str, width: int) -> int:
-        """Return how many lines `words` take in `width`, a word that is cut counting as too many."""
-        if max((self.width(word) for word in words.split()), default=0) > width:
-            return 99
-        return break_copy(self._copy(words), width, self.faces, Manner.BALANCED).count
+        """Return how many lines `words` take in `width`; one that must be cut counts as far too many."""
+        count, line = 1, ""
+        for word in words.split():
+            if self.width(word) > width:
+                return TOO_MANY
+            longer = f"{line} {word}" if line else word
+            if line and self.width(longer) > width:
+                count, line = count + 1, word
+            else:
+                line = longer
+        return count
 
     @property
     def pitch(self) -> int:

@@ -213,7 +213,7 @@ class _Breaking:
         plain = find_stops(self._galley, self._measure, self._book_cuts, tied)
         divided = find_stops(self._galley, self._measure, self._hyphen_cuts, tied) if self._hyphenate else plain
         if align is Align.JUSTIFY:
-            for stops, loosest in ((plain, 1.35), (divided, 1.5), (divided, 1.8)):
+            for stops, loosest in ((plain, 1.5), (divided, 1.5), (divided, 1.8)):
                 chosen = best_fit(self._galley, stops, Measure(self._measure, self._em, loosest))
                 if chosen is not None:
                     return self._rows(stops, chosen), align

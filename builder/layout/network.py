@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from builder.style import Rect
 
 Tie = tuple[int, int]
 """Two nodes by index, the smaller one first."""
-
-Cost = Callable[[list[int]], int]
 
 Segment = tuple[int, int, int, int]
 """x and y of both ends, EMU."""
@@ -23,8 +22,11 @@ EXPONENTS = (2.0, 2.5, 3.0, 4.0, 6.0)
 WIDEST = 2.2
 """A ring is at most so many times as wide as it is high."""
 
-STEPS = 1440
+STEPS = 360
 """Samples of the ring."""
+
+HIT, LENGTH = 100_000, 12_700
+"""What a line through a node costs; lengths cost their points."""
 
 OUTWARD = ((0, -1), (-1, 0), (0, 1), (1, 0))
 """Where the connection sites 0 top, 1 left, 2 bottom, 3 right look (ECMA-376, preset shape `rect`)."""
@@ -59,38 +61,32 @@ def place_net(count: int, ties: tuple[Tie, ...], frame: Rect, size: tuple[int, i
 
     All on a ring, or the one with most ties in the middle: what has fewer lines through nodes, then fewer crossings.
     """
+    nets = [_arranged(_places(count, frame, size, gap), ties, _sifted(tuple(range(count)), ties))]
     degree = [sum(node in tie for tie in ties) for node in range(count)]
     hub = max(range(count), key=lambda node: (degree[node], -node))
-    nets = [_ring(count, ties, frame, size, gap)]
     if count > 4 and degree[hub] >= count * 0.6:
-        nets.append(_around(hub, count, ties, frame, size, gap=gap))
+        order = tuple(node for node in range(count) if node != hub)
+        rim = tuple(tie for tie in ties if hub not in tie)
+        nets.append(_arranged(_around_middle(count - 1, frame, size, gap), ties, (*_sifted(order, rim), hub)))
     found = [net for net in nets if net]
     return min(found, key=lambda net: (net.hits, net.crossings), default=None)
 
 
-def _ring(count: int, ties: tuple[Tie, ...], frame: Rect, size: tuple[int, int], gap: int) -> Net | None:
-    places = _places(count, frame, size, gap)
-    if places is None:
-        return None
-    order = _order(count, ties)
-    return _linked(tuple(places[order.index(node)] for node in range(count)), ties)
-
-
-def _around(hub: int, count: int, ties: tuple[Tie, ...], frame: Rect, size: tuple[int, int], *, gap: int) -> Net | None:
-    places = _places(count - 1, frame, size, gap)
+def _around_middle(count: int, frame: Rect, size: tuple[int, int], gap: int) -> tuple[Rect, ...] | None:
+    """Return a ring of `count` places and one in its middle."""
+    ring = _places(count, frame, size, gap)
     middle = Rect(frame.x + (frame.width - size[0]) // 2, frame.y + (frame.height - size[1]) // 2, *size)
-    if places is None or any(_near(middle, place, gap) for place in places):
+    if ring is None or any(_near(middle, place, gap) for place in ring):
         return None
-    others = [node for node in range(count) if node != hub]
-    rim = tuple((others.index(one), others.index(other)) for one, other in ties if hub not in {one, other})
-    order = _order(count - 1, rim)
-    nodes = {others[node]: places[at] for at, node in enumerate(order)} | {hub: middle}
-    return _linked(tuple(nodes[node] for node in range(count)), ties)
+    return (*ring, middle)
 
 
 def _places(count: int, frame: Rect, size: tuple[int, int], gap: int) -> tuple[Rect, ...] | None:
     """Return places on the roundest ring on which no two nodes are nearer than `gap`, from the top clockwise."""
     if size[0] > frame.width or size[1] > frame.height:
+        return None
+    around = 2 * (frame.width - size[0]) / (size[0] + gap) + 2 * (frame.height - size[1]) / (size[1] + gap)
+    if around < count:
         return None
     high = (frame.height - size[1]) / 2
     wide = min((frame.width - size[0]) / 2, max(high * WIDEST, size[0] + gap))
@@ -113,7 +109,7 @@ def _curve(angle: float, exponent: float, wide: float, high: float) -> tuple[flo
 
 
 def _spaced(curve: list[tuple[float, float]], count: int, size: tuple[int, int], gap: int) -> list[tuple[float, float]]:
-    """Return `count` points of `curve`, evenly apart as boxes see it: a box's width across is as far as its height down."""
+    """Return `count` points of `curve`, evenly apart as boxes see it: a width across is as far as a height down."""
     lengths = [0.0]
     for (x, y), (nx, ny) in zip(curve, [*curve[1:], curve[0]], strict=True):
         lengths.append(lengths[-1] + max(abs(nx - x) / (size[0] + gap), abs(ny - y) / (size[1] + gap)))
@@ -130,15 +126,44 @@ def _near(one: Rect, other: Rect, gap: int) -> bool:
     return wide.overlaps(other)
 
 
-def _order(count: int, ties: tuple[Tie, ...]) -> list[int]:
-    """Return the nodes around the ring: exchanged two by two while ties get shorter, then while crossings get fewer."""
-    order = list(range(count))
-    order = _improved(order, list(combinations(range(count), 2)), lambda one: _length(one, ties))
-    near = [(at, at + 1) for at in range(count - 1)]
-    return _improved(order, near, lambda one: _crossed(one, ties) * 1000 + _length(one, ties))
+@lru_cache(maxsize=64)
+def _sifted(order: tuple[int, ...], ties: tuple[Tie, ...]) -> tuple[int, ...]:
+    """Return `order` around a ring with few crossings: each node in turn is moved to where it crosses least."""
+    cost = _ring_cost(order, ties)
+    better = True
+    while better:
+        better = False
+        for node in sorted(order):
+            rest = tuple(one for one in order if one != node)
+            tried = [(*rest[:at], node, *rest[at:]) for at in range(len(rest) + 1)]
+            costs = [_ring_cost(one, ties) for one in tried]
+            if min(costs) < cost:
+                cost, order, better = min(costs), tried[costs.index(min(costs))], True
+    return order
 
 
-def _improved(order: list[int], swaps: list[Tie], cost_of: Cost) -> list[int]:
+def _ring_cost(order: tuple[int, ...], ties: tuple[Tie, ...]) -> int:
+    at = {node: place for place, node in enumerate(order)}
+    chords = sorted(sorted((at[one], at[other])) for one, other in ties)
+    crossed = sum(a < c < b < d for (a, b), (c, d) in combinations(chords, 2))
+    return 4 * crossed + sum(min(b - a, len(order) - b + a) for a, b in chords)
+
+
+def _arranged(places: tuple[Rect, ...] | None, ties: tuple[Tie, ...], order: tuple[int, ...]) -> Net | None:
+    """Return the nodes on `places`, from `order` on exchanged two by two while that makes the net clearer."""
+    if places is None:
+        return None
+    board = _Board(places)
+    count = len(places)
+    if board.hits(order, ties):
+        order = _improved(order, list(combinations(range(count), 2)), lambda one: board.cost(one, ties))
+    at = {node: place for place, node in enumerate(order)}
+    links = tuple(board.link(at[one], at[other]).named(one, other) for one, other in ties)
+    nodes = tuple(places[at[node]] for node in range(count))
+    return Net(nodes, links, board.hits(order, ties), len(board.crossed(order, ties)))
+
+
+def _improved(order: tuple[int, ...], swaps: list[Tie], cost_of: Callable[[tuple[int, ...]], int]) -> tuple[int, ...]:
     cost = cost_of(order)
     better = True
     while better:
@@ -146,50 +171,82 @@ def _improved(order: list[int], swaps: list[Tie], cost_of: Cost) -> list[int]:
         for one, other in swaps:
             tried = list(order)
             tried[one], tried[other] = tried[other], tried[one]
-            new = cost_of(tried)
+            new = cost_of(tuple(tried))
             if new < cost:
-                order, cost, better = tried, new, True
+                order, cost, better = tuple(tried), new, True
     return order
 
 
-def _length(order: list[int], ties: tuple[Tie, ...]) -> int:
-    at = {node: place for place, node in enumerate(order)}
-    count = len(order)
-    return sum(min(abs(at[a] - at[b]), count - abs(at[a] - at[b])) ** 2 for a, b in ties)
+class _Board:
+    """Places, and the line between each two of them, whoever stands there; lines are found when first asked for."""
+
+    def __init__(self, places: tuple[Rect, ...]) -> None:
+        self._places = places
+        self._links: dict[Tie, _Path] = {}
+
+    def link(self, one: int, other: int) -> _Path:
+        if (one, other) not in self._links:
+            path = self._path(one, other)
+            self._links[one, other], self._links[other, one] = path, path.turned()
+        return self._links[one, other]
+
+    def cost(self, order: tuple[int, ...], ties: tuple[Tie, ...]) -> int:
+        """Return how bad an arrangement is by its lines alone: those through nodes, then their length."""
+        return sum(HIT * link.hits + link.length // LENGTH for link in self._paths(order, ties))
+
+    def hits(self, order: tuple[int, ...], ties: tuple[Tie, ...]) -> int:
+        return sum(link.hits for link in self._paths(order, ties))
+
+    def crossed(self, order: tuple[int, ...], ties: tuple[Tie, ...]) -> list[Tie]:
+        """Return which ties cross, two by two."""
+        lines = [link.line for link in self._paths(order, ties)]
+        return [
+            (a, b)
+            for a, b in combinations(range(len(ties)), 2)
+            if not set(ties[a]) & set(ties[b]) and crosses(lines[a], lines[b])
+        ]
+
+    def _paths(self, order: tuple[int, ...], ties: tuple[Tie, ...]) -> list[_Path]:
+        at = {node: place for place, node in enumerate(order)}
+        return [self.link(at[one], at[other]) for one, other in ties]
+
+    def _path(self, one: int, other: int) -> _Path:
+        """Return the shortest line from site to site that leaves both places outwards and meets no third."""
+        foreign = [box for index, box in enumerate(self._places) if index not in {one, other}]
+        choices = []
+        for begin in range(4):
+            for end in range(4):
+                line = (*_site(self._places[one], begin), *_site(self._places[other], end))
+                inward = not _leaves(line, begin) or not _leaves((line[2], line[3], line[0], line[1]), end)
+                length = round(math.hypot(line[2] - line[0], line[3] - line[1]))
+                choices.append((inward, length, begin, end, line))
+        best: _Path | None = None
+        for inward, length, begin, end, line in sorted(choices):
+            hits = sum(passes_through(line, box) for box in foreign) + 2 * inward
+            if best is None or hits < best.hits:
+                best = _Path(begin, end, line, length, hits)
+            if not best.hits:
+                break
+        assert best is not None  # noqa: S101 - sixteen were tried
+        return best
 
 
-def _crossed(order: list[int], ties: tuple[Tie, ...]) -> int:
-    at = {node: place for place, node in enumerate(order)}
-    chords = [tuple(sorted((at[a], at[b]))) for a, b in ties]
-    return sum(a < c < b < d or c < a < d < b for (a, b), (c, d) in combinations(chords, 2))
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """The line between two places."""
 
+    begin: int
+    end: int
+    line: Segment
+    length: int
+    hits: int
 
-def _linked(nodes: tuple[Rect, ...], ties: tuple[Tie, ...]) -> Net:
-    links = tuple(_link(nodes, one, other) for one, other in ties)
-    hits = sum(
-        passes_through(link.line, box)
-        for link in links
-        for index, box in enumerate(nodes)
-        if index not in {link.one, link.other}
-    )
-    pairs = combinations(links, 2)
-    crossings = sum(crosses(a.line, b.line) for a, b in pairs if not {a.one, a.other} & {b.one, b.other})
-    return Net(nodes, links, hits, crossings)
+    def turned(self) -> _Path:
+        x, y, end_x, end_y = self.line
+        return _Path(self.end, self.begin, (end_x, end_y, x, y), self.length, self.hits)
 
-
-def _link(nodes: tuple[Rect, ...], one: int, other: int) -> Link:
-    """Return the shortest line from site to site that leaves both nodes outwards and meets no other node."""
-    choices = []
-    foreign = [box for index, box in enumerate(nodes) if index not in {one, other}]
-    for begin in range(4):
-        for end in range(4):
-            line = (*_site(nodes[one], begin), *_site(nodes[other], end))
-            inward = not _leaves(line, begin) or not _leaves((line[2], line[3], line[0], line[1]), end)
-            hits = sum(passes_through(line, box) for box in foreign)
-            length = math.hypot(line[2] - line[0], line[3] - line[1])
-            choices.append((inward, hits, length, begin, end, line))
-    _, _, _, begin, end, line = min(choices)
-    return Link(one, other, begin, end, line)
+    def named(self, one: int, other: int) -> Link:
+        return Link(one, other, self.begin, self.end, self.line)
 
 
 def _site(box: Rect, site: int) -> tuple[int, int]:

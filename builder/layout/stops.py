@@ -8,8 +8,8 @@ from typing import NamedTuple
 from builder.layout.breaks import letter_breaks
 from builder.layout.galley import Galley, Joint
 
-HYPHEN = 50
-"""Penalty of an added hyphen and of a break after a dash (TeX's \\hyphenpenalty and \\exhyphenpenalty)."""
+HYPHEN, DASH = 100, 50
+"""Penalty of an added hyphen and of a break after a dash (TeX has 50 for both; readers of short papers want few)."""
 
 EMERGENCY = 1000
 """Penalty of a break between two letters or at a space that binds, where nothing else fits."""
@@ -67,7 +67,7 @@ def _all_stops(galley: Galley, cuts: Cuts, tied: frozenset[int]) -> Iterator[Sto
         for at, hyphen in cuts(number):
             end = pen + galley.part_width(word.start, at, hyphen=hyphen)
             begin = after - galley.part_width(at, word.end)
-            yield Stop(number, at, end, begin, spaces, spaces, HYPHEN, hyphen)
+            yield Stop(number, at, end, begin, spaces, spaces, HYPHEN if hyphen else DASH, hyphen)
         pen = after + gap.width
         if gap.joint is not Joint.BOUND and word.end not in tied:
             forced, space = gap.joint is Joint.STOP, gap.joint is Joint.SPACE

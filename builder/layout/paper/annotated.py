@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from builder.layout.lines import Copy
 from builder.layout.paper.flow import Piece
 from builder.layout.paper.press import ROOT, Press
@@ -59,10 +61,17 @@ def _notes(press: Press, page: Page, key: str) -> tuple[Piece, ...]:
     pieces = []
     for at, note in enumerate(page.notes):
         tag = f"{key}.note.{at + 1}"
-        before = press.grid if at == 0 or note.heading else press.grid // 2 if not note.bullet else 0
-        place = Place(before=before, keep=note.heading, whole=note.heading)
-        pieces.append(set_copy(press, stick, _copy(press, note, stick, tag), (_tag(note, tag, key),), place))
+        place = Place(before=_gap(press, page.notes, at), keep=note.heading, whole=note.heading)
+        made = set_copy(press, stick, _copy(press, note, stick, tag), (_tag(note, tag, key),), place)
+        pieces.append(replace(made, snap=False))
     return tuple(pieces)
+
+
+def _gap(press: Press, notes: tuple[NoteParagraph, ...], at: int) -> int:
+    """Return the space above a note: none between what belongs together, such as a heading and its text."""
+    if at == 0 or notes[at].heading:
+        return press.grid
+    return pt(3) if notes[at - 1].heading or notes[at].bullet else press.grid // 2
 
 
 def _tag(note: NoteParagraph, tag: str, key: str) -> Tag:

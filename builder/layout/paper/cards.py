@@ -8,7 +8,7 @@ from functools import partial
 from builder.brief import Origin, Point
 from builder.layout.lines import Copy, Manner
 from builder.layout.paper.blocks import BULLET
-from builder.layout.paper.flow import Piece
+from builder.layout.paper.flow import Piece, fill_frames
 from builder.layout.paper.press import ROOT, Press
 from builder.layout.paper.sheets import Sheets, flowed
 from builder.layout.paper.stick import HAIR, Label, Place, Stick, leading_of, set_copy, set_label
@@ -23,6 +23,9 @@ MARK = mm(5)
 """Length of a cut mark."""
 
 HANG = pt(13)
+
+SIZES = (pt(14), pt(13), pt(12))
+"""Sizes of the points, tried before the theme's own; every card has the largest at which each is whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,13 @@ def card_sheets(press: Press) -> Sheets:
     faces: list[tuple[Item, ...]] = []
     tags: list[Tag] = []
     bookmarks: list[Bookmark] = []
-    for cue in _cues(press):
-        pieces = _pieces(press, cue)
+    cues = _cues(press)
+    size = _size(press, cues)
+    for cue in cues:
+        pieces = _pieces(press, cue, size)
         at = len(faces)
         bookmarks.append(Bookmark(cue.headline.text, f"page-{at // 4 + 1}", _card(press, at).y))
-        parts = flowed(pieces, partial(_room_from, press, at), 1)
+        parts = flowed(pieces, partial(_room_from, press, at), pt(1))
         faces += [
             (*part, _foot(press, cue, _card(press, at + number), number + 1, len(parts)))
             for number, part in enumerate(parts)
@@ -81,6 +86,16 @@ def _card(press: Press, at: int) -> Rect:
     return Rect(0 if left else width, row * height, width, height)
 
 
+def _size(press: Press, cues: list[_Cue]) -> int:
+    """Return the largest size at which every cue needs one card, EMU; nought for the theme's own."""
+    room = _room(_card(press, 0)).height
+    for size in SIZES:
+        whole = (fill_frames(_pieces(press, cue, size), lambda _: room, pt(1)) for cue in cues)
+        if all(len(frames) == 1 for frames in whole):
+            return size
+    return 0
+
+
 def _room_from(press: Press, first: int, number: int) -> Rect:
     return _room(_card(press, first + number))
 
@@ -89,7 +104,7 @@ def _room(card: Rect) -> Rect:
     return Rect(card.x + PAD, card.y + PAD, card.width - 2 * PAD, card.height - 2 * PAD - pt(18))
 
 
-def _pieces(press: Press, cue: _Cue) -> tuple[Piece, ...]:
+def _pieces(press: Press, cue: _Cue, size: int) -> tuple[Piece, ...]:
     desk = press.desk
     width = _room(_card(press, 0)).width
     own = f"card.{cue.key}"
@@ -106,7 +121,10 @@ def _pieces(press: Press, cue: _Cue) -> tuple[Piece, ...]:
         set_copy(press, plain, kicker, (Tag(f"{own}.kicker", Role.BODY, own),), Place(keep=True, whole=True)),
         set_copy(press, plain, asked, (Tag(f"{own}.question", Role.BODY, own),), Place(pt(3), keep=True, whole=True)),
         set_copy(press, head, title, (Tag(f"{own}.headline", Role.HEADING_1, own),), Place(pt(9), keep=True)),
-        *(_point(press, plain, point, f"{own}.{number}", f"{own}.list") for number, point in enumerate(cue.points, 1)),
+        *(
+            _point(press, plain, point, (f"{own}.{number}", f"{own}.list"), size or None)
+            for number, point in enumerate(cue.points, 1)
+        ),
     ]
     pieces[0] = replace(pieces[0], tags=(Tag(own, Role.SECTION, ROOT), *pieces[0].tags))
     if cue.points:
@@ -114,21 +132,23 @@ def _pieces(press: Press, cue: _Cue) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _point(press: Press, stick: Stick, point: Point, own: str, listing: str) -> Piece:
+def _point(press: Press, stick: Stick, point: Point, tags: tuple[str, str], size: int | None) -> Piece:
+    """Return a point as an item; `tags` are the ids of the item and of its list."""
     desk = press.desk
+    own, listing = tags
     copy = Copy(
-        desk.point(point, desk.faces.style(stick.style)),
+        desk.point(point, desk.faces.style(stick.style, size=size)),
         leading=leading_of(press, stick),
         indent=HANG,
         hanging=HANG,
         bullet=BULLET,
-        bullet_style=desk.faces.style(stick.style, ink="accent"),
+        bullet_style=desk.faces.style(stick.style, size=size, ink="accent"),
         tag=f"{own}.body",
         label_tag=f"{own}.label",
         lang=desk.lang,
     )
-    tags = (Tag(own, Role.ITEM, listing), Tag(f"{own}.label", Role.LABEL, own), Tag(f"{own}.body", Role.ITEM_BODY, own))
-    return set_copy(press, stick, copy, tags, Place(before=pt(6)))
+    made = (Tag(own, Role.ITEM, listing), Tag(f"{own}.label", Role.LABEL, own), Tag(f"{own}.body", Role.ITEM_BODY, own))
+    return set_copy(press, stick, copy, made, Place(before=pt(6)))
 
 
 def _foot(press: Press, cue: _Cue, card: Rect, part: int, parts: int) -> Item:

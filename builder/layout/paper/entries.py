@@ -28,7 +28,7 @@ def entry_pieces(press: Press, entry: Entry) -> tuple[Piece, ...]:
     own = entry.exchange.id
     stick = body_stick(press)
     head = _question(press, entry)
-    margin = _margin(press, entry)
+    margin = margin_of(press, entry)
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
         return (*head.draw(x, top, first, last), *margin.draw(press, top))
@@ -58,7 +58,7 @@ def _question(press: Press, entry: Entry) -> Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class _Margin:
+class Margin:
     """What stands beside a question: measured labels under a rule and a flag."""
 
     entry: Entry
@@ -100,7 +100,8 @@ def _emblem(press: Press, actor: Actor, y: int, own: str) -> tuple[Item, ...]:
     return (Shape(f"Plate {own}", Form.RECTANGLE, frame, desk.theme.color("title"), "title"), words)
 
 
-def _margin(press: Press, entry: Entry) -> _Margin:
+def margin_of(press: Press, entry: Entry) -> Margin:
+    """Return what stands beside the question of `entry`, its elements children of the exchange's."""
     desk = press.desk
     exchange = entry.exchange
     own = exchange.id
@@ -120,4 +121,4 @@ def _margin(press: Press, entry: Entry) -> _Margin:
         alt = desk.label("flag_of").format(name=exchange.actors[0].name)
         tags.insert(0, Tag(f"{own}.flag", Role.FIGURE, own, alt=alt))
     height = RULE + pt(7) + flag + sum(gap + height for _, gap, height in labels)
-    return _Margin(entry, tuple(labels), tuple(tags), height)
+    return Margin(entry, tuple(labels), tuple(tags), height)
