@@ -14,6 +14,7 @@ from builder.codes import UNKNOWN_THEME
 from builder.diagnostics import NOWHERE, Report
 from builder.digest import sha256
 from builder.layout import Faces, Products, lay_out, print_ready
+from builder.lint.letters import check_letters
 from builder.order import Options, Source
 from builder.outline import Outline
 from builder.package import Artifact, Bundle, package
@@ -98,6 +99,7 @@ def set_products(
         paper=options.paper,
         variant=options.handout,
     )
+    check_letters(brief, source.name, (products.deck, products.handout), report)
     return None if report.failed else products
 
 
