@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -16,6 +16,9 @@ ALIKE = 0.55
 
 _WORD = re.compile(r"\w+(?:[.,:/]\d+)*(?:['’]\w+)?%?")
 _FIGURE = re.compile(r"\d")
+
+Hedges = Callable[[str], Sequence[str]]
+"""What finds the hedges of some words, in the language of the text."""
 
 
 class Kind(StrEnum):
@@ -45,6 +48,7 @@ class Account:
     """Title, number, date and the like, by name."""
     actors: tuple[str, ...]
     claims: tuple[Claim, ...]
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,10 @@ class Comparison:
         return not (self.facts or self.actors_added or self.actors_dropped or self.changes)
 
 
+EMPTY = Account((), (), ())
+"""A briefing that was not there."""
+
+
 def account_of(brief: Brief) -> Account:
     """Return `brief` as claims; each names the slides that quote it."""
     fields = brief.fields
@@ -105,11 +113,11 @@ def account_of(brief: Brief) -> Account:
         "authors": ", ".join(person.name for person in fields.authors),
         "publisher": fields.publisher.name,
     }
-    return Account(tuple(facts.items()), tuple(actor.name for actor in brief.actors), tuple(claims))
+    return Account(tuple(facts.items()), tuple(actor.name for actor in brief.actors), tuple(claims), fields.lang)
 
 
-def compare(old: Account, new: Account, hedges: frozenset[str] = frozenset()) -> Comparison:
-    """Return what differs; `hedges` are the words, in lower case, whose loss makes a claim harder."""
+def compare(old: Account, new: Account, hedges: Hedges) -> Comparison:
+    """Return what differs; a claim that loses one of its `hedges` became harder."""
     before = dict(old.facts)
     facts = tuple((name, before.get(name, ""), value) for name, value in new.facts if before.get(name, "") != value)
     return Comparison(
@@ -139,7 +147,7 @@ def _quoting_slides(brief: Brief) -> Mapping[str, tuple[str, ...]]:
     return {source: tuple(dict.fromkeys(keys)) for source, keys in found.items()}
 
 
-def _changes(old: tuple[Claim, ...], new: tuple[Claim, ...], hedges: frozenset[str]) -> tuple[Change, ...]:
+def _changes(old: tuple[Claim, ...], new: tuple[Claim, ...], hedges: Hedges) -> tuple[Change, ...]:
     """Return the changes in the order of the new text, each dropped claim after the one that it followed."""
     gone, come = _unmatched(old, new)
     pairs = _reworded(old, new, gone, come)
@@ -205,7 +213,7 @@ def _place(old: tuple[Claim, ...], new: tuple[Claim, ...], at: int) -> int:
     return -1
 
 
-def _change(old: Claim, new: Claim, hedges: frozenset[str]) -> Change:
+def _change(old: Claim, new: Claim, hedges: Hedges) -> Change:
     before, after = _WORD.findall(old.text), _WORD.findall(new.text)
     low_before, low_after = [word.lower() for word in before], [word.lower() for word in after]
     matcher = SequenceMatcher(None, low_before, low_after, autojunk=False)
@@ -218,13 +226,9 @@ def _change(old: Claim, new: Claim, hedges: frozenset[str]) -> Change:
         was, stands = before[i:j], after[k:m]
         if any(_FIGURE.search(word) for word in (*was, *stands)):
             moved.append((" ".join(was), " ".join(stands)))
-        lost, gained = _hedges_in(was, hedges), _hedges_in(stands, hedges)
+        lost, gained = hedges(" ".join(was)), hedges(" ".join(stands))
         if lost and not gained:
             hardened.append((" ".join(lost), " ".join(stands)))
         if gained and not lost:
             softened.append((" ".join(was), " ".join(gained)))
     return Change(Kind.REWORDED, old, new, tuple(moved), tuple(hardened), tuple(softened))
-
-
-def _hedges_in(words: list[str], hedges: frozenset[str]) -> list[str]:
-    return [word for word in words if word.lower() in hedges]

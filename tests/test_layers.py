@@ -44,6 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cache": NOUNS | {"workspace", "record"},
     "cluster": set(),
     "watch": set(),
+    "revisions": NOUNS,
     "crew": set(),
     "batch": NOUNS | {"crew", "workspace", "cache", "package", "pipeline", "settings"},
     "preview": NOUNS | {"workspace", "cache", "batch", "pipeline", "settings", "package"},

@@ -23,10 +23,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("builder.cli.new", "Write a commented source to start from."),
     "schema": ("builder.cli.schema", "Print the JSON Schema of the data form."),
     "explain": ("builder.cli.explain", "Print the page of a rule, such as BD102."),
+    "diff": ("builder.cli.diff", "Tell what changed between two versions."),
 }
 """Each command: the module whose `command` it is, and its line in the help."""
 
-_USAGE_CODES = {"BD147", "BD503", "BD505", "BD506"}
+_USAGE_CODES = {"BD147", "BD503", "BD505", "BD506", "BD511"}
 """Rules whose breach is wrong usage, not wrong content."""
 
 

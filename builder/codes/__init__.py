@@ -89,6 +89,7 @@ BAD_SETTINGS = Code("BD505", "bad-settings", _E)
 
 # machines
 WORKER_DIED = Code("BD510", "worker-died", _E)
+NO_REVISION = Code("BD511", "no-revision", _E)
 
 CODES: dict[str, Code] = {code.number: code for code in list(globals().values()) if isinstance(code, Code)}
 """Every rule by its number."""

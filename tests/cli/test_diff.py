@@ -1,0 +1,111 @@
+"""`briefdeck diff` as it is typed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from builder.cli import CONTENT, DONE, USAGE, main
+
+OLD = """---
+title: Trial
+actors:
+  china: {name: China}
+---
+
+The lead.
+
+## What did China do? {actor=china}
+
+==China may send 300 envoys to the region.== It was *long* & hard.
+"""
+NEW = OLD.replace("may send 300", "will send 500")
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    git("init", "-q", "-b", "main")
+    (tmp_path / "decks").mkdir()
+    commit(tmp_path, {"decks/a.md": OLD, "decks/b.md": OLD, "notes.txt": "one"})
+    commit(tmp_path, {"decks/a.md": NEW, "decks/c.md": OLD, "notes.txt": "two"})
+    return tmp_path
+
+
+def git(*arguments: str) -> None:
+    who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *who, *arguments], check=True, capture_output=True)
+
+
+def commit(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    git("add", "-A")
+    git("commit", "-q", "-m", "change")
+
+
+def told(capsys: pytest.CaptureFixture[str], arguments: Sequence[str]) -> str:
+    assert main(["diff", *arguments]) == DONE
+    return capsys.readouterr().out
+
+
+def test_two_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "old.md").write_text(OLD, encoding="utf-8")
+    (tmp_path / "new.md").write_text(NEW, encoding="utf-8")
+    lines = told(capsys, [str(tmp_path / "old.md"), str(tmp_path / "new.md")]).splitlines()
+    assert lines[1:] == [
+        "  ~ China will send 500 envoys to the region.",
+        "    was: China may send 300 envoys to the region.",
+        "    hedge hardened: “may” became “will”",
+        "    figure moved: “300” became “500”",
+        "  slides affected: q1, summary",
+    ]
+
+
+def test_two_revisions_compare_every_source_that_differs(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads(told(capsys, ["main~1", "main", "--format", "json"]))
+    assert [one["name"] for one in found] == ["decks/a.md", "decks/c.md"]
+    assert found[0]["changes"][0]["hardened"] == [{"old": "may", "new": "will"}]
+    assert {change["kind"] for change in found[1]["changes"]} == {"new"}
+    assert (repository / "decks").is_dir()
+
+
+def test_revisions_from_a_folder_below_and_with_a_path(
+    repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository / "decks")
+    found = json.loads(told(capsys, ["main~1", "main", "a.md", "--format", "json"]))
+    assert [one["name"] for one in found] == ["a.md"]
+
+
+def test_a_file_at_a_revision_against_the_file_as_it_is(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (repository / "decks/a.md").write_text(OLD, encoding="utf-8")
+    assert "nothing changed" in told(capsys, ["main~1:decks/a.md", "decks/a.md"])
+
+
+def test_markdown_shows_the_alarms_first_and_keeps_marks_as_letters(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (repository / "decks/a.md").write_text(NEW.replace("long", "short | long"), encoding="utf-8")
+    shown = told(capsys, ["main:decks/a.md", "decks/a.md", "--format", "markdown"])
+    assert "| reworded | It was long & hard. | It was short \\| long & hard. |" in shown
+    shown = told(capsys, ["main~1", "main", "decks/a.md", "--format", "markdown"])
+    assert shown.index("hedge hardened") < shown.index("| reworded |")
+
+
+def test_a_name_that_is_nothing_is_wrong_usage(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", "mian", "main"]) == USAGE
+    assert "error[BD511] `mian` is neither a file nor a revision" in capsys.readouterr().err
+    assert main(["diff", "main:decks/none.md", "main:decks/a.md"]) == USAGE
+    assert repository.exists()
+
+
+def test_a_version_with_errors_tells_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "old.md").write_text(OLD, encoding="utf-8")
+    (tmp_path / "new.md").write_text(OLD.replace("==", "", 1), encoding="utf-8")
+    assert main(["diff", str(tmp_path / "old.md"), str(tmp_path / "new.md")]) == CONTENT
+    assert "error[BD108]" in capsys.readouterr().err
