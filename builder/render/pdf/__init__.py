@@ -50,13 +50,13 @@ def _landings(scene: Scene) -> Iterator[tuple[str, Landing]]:
         place = sheet_place(page.height)
         yield from _groups(page.items, place, index)
     for index, page in enumerate(scene.pages):
-        yield page.key, Landing(index, sheet_place(page.height).top)
+        yield page.key, Landing(index, 0, sheet_place(page.height).top)
 
 
 def _groups(items: tuple[Item, ...], place: Place, page: int) -> Iterator[tuple[str, Landing]]:
     for item in items:
         if isinstance(item, Group):
-            yield item.name, Landing(page, place.y(item.frame.y))
+            yield item.name, Landing(page, place.x(item.frame.x), place.y(item.frame.y))
             yield from _groups(item.items, place.inside(item), page)
 
 

@@ -26,8 +26,10 @@ class Artist:
                 self._setter.draw_box(item, place)
             case Picture():
                 draw_picture(self._canvas, self._media, item, place)
+                self._setter.linker.lead(item, place)
             case Shape():
                 draw_shape(self._canvas, item, place)
+                self._setter.linker.lead(item, place)
             case Table():
                 draw_table(self._setter, item, place)
             case Plot():

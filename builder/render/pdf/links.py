@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFString
 
@@ -10,18 +11,22 @@ from builder.render.pdf.canvas import TaggedCanvas
 from builder.render.pdf.fonts import EmbeddedFont
 from builder.render.pdf.place import Place, numbers
 from builder.render.pdf.tags import Box, Element, page_ref
-from builder.scene import GlyphRun, Role
+from builder.scene import GlyphRun, Picture, Role, Shape
 
 PRINTED = 4
 """The flag Print, which ISO 19005-2, 6.3.2 asks of every annotation."""
 
 
+_ASCII = "".join(map(chr, range(0x21, 0x7F)))
+"""What an address may hold as it is: a URI action takes ASCII only (ISO 32000-1, 12.6.4.7)."""
+
+
 class Landing:
     """A place in the file that links lead to."""
 
-    def __init__(self, page: int, top: float) -> None:
-        """Take the number of a page, from 0, and a height on it, points from below."""
-        self.page, self.top = page, top
+    def __init__(self, page: int, left: float, top: float) -> None:
+        """Take the number of a page, from 0, and a place on it, points from the left and from below."""
+        self.page, self.left, self.top = page, left, top
 
 
 class _Annotation(PDFDictionary):  # type: ignore[misc]
@@ -59,7 +64,7 @@ class Linker:
         if not href and key not in self._landings:
             return None
         link = element if element.tag.role is Role.LINK else self._canvas.structure.link_in(element, href or key)
-        link.words += run.text + ("" if run.text.endswith(" ") else " ")
+        link.words += run.text
         self._reached.setdefault(link, ((0.0, 0.0, 0.0, 0.0), href, key))
         return link
 
@@ -75,14 +80,23 @@ class Linker:
         before, href, key = self._reached[link]
         self._reached[link] = (_union(before, box) if any(before) else box, href, key)
 
-    def attach(self) -> None:
-        """Put the links of the line on the page."""
+    def attach(self, *, space: bool) -> None:
+        """Put the links of a line on the page; `space` tells whether a word ends with the line."""
         for link, (box, href, key) in self._reached.items():
-            self.annotate(link, box, href, key)
+            self._annotate(link, box, href, key)
+            link.words += " " if space else ""
         self._reached.clear()
 
-    def annotate(self, link: Element, box: Box, href: str, key: str) -> None:
-        """Put an annotation of `link` at `box` on the page; it leads to the address `href`, else to the page `key`."""
+    def lead(self, item: Picture | Shape, place: Place) -> None:
+        """Let a picture or shape that has a tag be clicked; its Link stands after it and says what it shows."""
+        if item.target not in self._landings or not item.tag or self._canvas.sealed:
+            return
+        element = self._canvas.structure.element(item.tag)
+        link = self._canvas.structure.link_after(element)
+        link.words = element.tag.alt
+        self._annotate(link, place.box(item.frame), "", item.target)
+
+    def _annotate(self, link: Element, box: Box, href: str, key: str) -> None:
         entries: dict[str, object] = {
             "Type": "/Annot",
             "Subtype": "/Link",
@@ -91,10 +105,10 @@ class Linker:
             "F": PRINTED,
         }
         if href:
-            entries["A"] = PDFDictionary({"S": "/URI", "URI": PDFString(href.encode("utf-8"), enc="raw")})
+            entries["A"] = PDFDictionary({"S": "/URI", "URI": PDFString(quote(href, safe=_ASCII))})
         else:
             landing = self._landings[key]
-            entries["Dest"] = PDFArray([page_ref(landing.page), "/XYZ", 0, landing.top, 0])
+            entries["Dest"] = PDFArray([page_ref(landing.page), "/XYZ", landing.left, landing.top, 0])
         annotation = _Annotation(entries, self._canvas, link, href)
         ref = self._canvas.attach(annotation)
         annotation.index = self._canvas.structure.annotate(link, ref, self._canvas.turn)

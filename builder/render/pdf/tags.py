@@ -107,6 +107,13 @@ class Structure:
             return last
         return self._add(Element(Tag(name, Role.LINK, parent.tag.id), parent))
 
+    def link_after(self, element: Element) -> Element:
+        """Return a new Link that is read after `element`, which is not a root."""
+        parent = element.parent or self._roots[0]
+        link = Element(Tag(f"{element.tag.id}>link", Role.LINK, parent.tag.id), parent)
+        parent.children.insert(parent.children.index(element) + 1, link)
+        return link
+
     def _interrupted(self, link: Element) -> bool:
         last = max(link.pieces, default=None)
         parent = link.parent

@@ -92,7 +92,7 @@ class Typesetter:
                 self.linker.reach(link, run, line.baseline, sequence.place, self.fonts.font(run.style.file))
         if runs and space:
             sequence.space(runs[-1], line.baseline)
-        self.linker.attach()
+        self.linker.attach(space=space)
 
     def _owner(self, tag: str) -> Element | None:
         return self.canvas.structure.element(tag) if tag and not self.canvas.sealed else None
