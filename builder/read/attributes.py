@@ -11,7 +11,7 @@ from builder.diagnostics import Report, Span
 from builder.read.places import Ground
 
 _PIECE = re.compile(r"""([\w-]+)=("[^"]*"|'[^']*'|[^\s"']+)|[^\s"']\S*|["']\S*""")
-_TAIL = re.compile(r"(?<!\\)\{([^{}\n]*)\}[ \t]*$")
+_TAIL = re.compile(r"(?<![\\\]])\{([^{}\n]*)\}[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,6 +182,7 @@ class BlockReader:
         if end - first < 2 or not last.startswith(token.markup):
             hint = "write the same signs in a line of their own below it"
             self.report.add(UNCLOSED_FENCE, self.span_of(token), "the block that opens here is not closed", hint)
+            return ()
         if token.info.strip() != "chart":
             self._refuse(token, "a block of code is not understood", "write `chart` behind the signs for a chart")
             return ()

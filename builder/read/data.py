@@ -96,8 +96,9 @@ class _DataReader:
         span = keys.place("text")
         if not words.letters:
             self.report.add(NO_QUESTION, span, "this question has no words", "write them as `text: …`")
+        faults = len(self.report.findings)
         answer = self.nodes.blocks(keys.get("answer"), "answer", section)
-        if not answer:
+        if not answer and len(self.report.findings) == faults:
             self.report.add(NO_ANSWER, span, "this question has no answer", "write it as `answer: …`")
         return Passage(
             question=words.sentence(f"{number}.0"),

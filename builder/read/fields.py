@@ -9,7 +9,7 @@ from builder.brief import Actor, Fields, Person, Publisher
 from builder.codes import BAD_ADDRESS, IMPOSSIBLE_DATE, MISSING_FIELD, WRONG_TYPE
 from builder.diagnostics import NOWHERE, Report, Span
 from builder.read.inline import LANG
-from builder.read.keys import Keys, text_of, texts_of
+from builder.read.keys import Keys, entry_of, text_of, texts_of
 from builder.read.tree import Items, Leaf, Node, Pairs, kind_of
 
 FIELD_KEYS = (
@@ -80,7 +80,7 @@ def _authors(node: Node | None, report: Report) -> tuple[Person, ...]:
             keys = Keys(one, "author", PERSON_KEYS, report)
             found.append(Person(_name(keys, "author", report), keys.text("affiliation"), keys.text("email")))
         else:
-            name = text_of(one, "authors", report)
+            name = entry_of(one, "authors", report)
             if name:
                 found.append(Person(name))
     return tuple(found)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import MutableMapping, Sequence
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any, Literal
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import table as _markdown_table
@@ -71,6 +72,7 @@ def _parser() -> MarkdownIt:
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     interrupted = ["paragraph", "reference", "blockquote", "list"]
     md.block.ruler.before("blockquote", "fence_mark", _fence_mark, {"alt": interrupted})
+    md.helpers = SimpleNamespace(**vars(helpers) | {"parseLinkLabel": _label_end})  # type: ignore[assignment]
     md.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - we report, not drop
     md.normalizeLink = lambda url: url  # type: ignore[method-assign]
     md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
@@ -117,6 +119,29 @@ def _note_call(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
+def _label_end(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: FBT001, FBT002, N803
+    """Return where the bracket at `start` is closed, or -1: the library's own, but spans may stand in links."""
+    before, depth = state.pos, 1
+    state.pos = start + 1
+    found = -1
+    while state.pos < state.posMax:
+        at = state.pos
+        sign = state.src[at]
+        depth -= sign == "]"
+        if not depth:
+            found = at
+            break
+        state.md.inline.skipToken(state)
+        if sign != "[":
+            continue
+        if state.pos == at + 1:
+            depth += 1
+        elif disableNested and state.src[state.pos - 1] != "}" and not _NOTE_CALL.match(state.src, at):
+            break
+    state.pos = before
+    return found
+
+
 def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Read `[words]{attributes}`."""
     if state.src[state.pos] != "[":
@@ -138,7 +163,7 @@ def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 
 def _highlight(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    """Read `==`, which opens or closes a highlight; between two spaces it is a sign like any other."""
+    """Read `==`, which opens or closes a highlight, or between two spaces is a sign like any other."""
     start = end = state.pos
     if state.src[start] != "=":
         return False
@@ -147,8 +172,9 @@ def _highlight(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     before, after = state.src[start - 1 : start], state.src[end : end + 1]
     is_sign = (not before or before.isspace()) and (not after or after.isspace())
     if not silent:
-        if end - start == 2 and not is_sign:
-            state.push("highlight", "mark", 0).markup = "=="
+        if end - start == 2:
+            token = state.push("sign" if is_sign else "highlight", "mark", 0)
+            token.content = token.markup = "=="
         else:
             state.pending += state.src[start:end]
     state.pos = end

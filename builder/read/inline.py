@@ -10,7 +10,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from builder.brief import Mark, Run
-from builder.codes import BAD_ADDRESS, NOT_UNDERSTOOD, UNCLOSED_HIGHLIGHT
+from builder.codes import BAD_ADDRESS, NOT_UNDERSTOOD, UNCLOSED_HIGHLIGHT, UNKNOWN_ATTRIBUTE
 from builder.diagnostics import Report, Span
 from builder.read.attributes import attributes_of, tell_unknown
 from builder.read.grammar import inline_tokens, normalised_address
@@ -78,6 +78,8 @@ class _Reading:
     opened_at: int = 0
     before: int = 0
     """How many letters stood before the highlight was opened."""
+    signs: list[int] = field(default_factory=list)
+    """Where `==` stands between two spaces, which is a sign like any other where it stands alone."""
 
     def style(self) -> Run:
         top = self.stack[-1]
@@ -104,8 +106,8 @@ class _Reading:
                 self.open_span(token)
             case "em_close" | "strong_close" | "link_close" | "span_close":
                 self.stack.pop()
-            case "highlight":
-                self.toggle(at)
+            case "highlight" | "sign":
+                self.toggle(token, at)
             case "note_call":
                 self.call(token, at)
             case _:
@@ -125,7 +127,8 @@ class _Reading:
         span = self.ground.span(at, at + 1)
         if not _SCHEME.match(address):
             hint = "write the whole address, beginning with `https://`, `http://`, `mailto:` or `tel:`"
-            self.reader.report.add(BAD_ADDRESS, span, f"a link cannot lead to `{address}`", hint)
+            message = f"a link cannot lead to `{address}`" if address else "this link has no address"
+            self.reader.report.add(BAD_ADDRESS, span, message, hint)
         if token.attrGet("title"):
             message = f"the title of a link, `{token.attrGet('title')}`, would be printed nowhere"
             self.reader.report.add(NOT_UNDERSTOOD, span, message, "leave it out, or say it in the text")
@@ -138,11 +141,19 @@ class _Reading:
                 style = replace(style, mark=style.mark | _MARKS[attribute.name])
             elif attribute.name == "lang" and LANG.fullmatch(attribute.value):
                 style = replace(style, lang="" if attribute.value == self.reader.lang else attribute.value)
+            elif attribute.name == "lang":
+                span = self.ground.span(attribute.at, attribute.at + max(len(attribute.value), 1))
+                hint = "write a language tag such as `en-GB` or `pl`"
+                self.reader.report.add(UNKNOWN_ATTRIBUTE, span, f"`{attribute.value}` is not a language", hint)
             else:
                 tell_unknown(attribute, SPAN_ATTRIBUTES, self.ground, self.reader.report)
         self.stack.append(style)
 
-    def toggle(self, at: int) -> None:
+    def toggle(self, token: Token, at: int) -> None:
+        if token.type == "sign":
+            self.signs.append(at)
+            self.words.add(token.content, at, self.style())
+            return
         if not self.highlight:
             self.section.highlights += 1
             self.highlight, self.opened_at, self.before = self.section.highlights, at, len(self.words.letters)
@@ -173,4 +184,9 @@ class _Reading:
             span = self.ground.span(self.opened_at, self.opened_at + 2)
             hint = "write `==` after its last word, in the same paragraph; write `\\=\\=` for the signs themselves"
             self.reader.report.add(UNCLOSED_HIGHLIGHT, span, "the highlight that opens here is not closed", hint)
+        elif len(self.signs) > 1:
+            span = self.ground.span(self.signs[0], self.signs[0] + 2)
+            hint = "write `==words==` without spaces inside; write `\\=\\=` for the signs themselves"
+            message = "the space behind this `==` keeps it from opening a highlight"
+            self.reader.report.add(UNCLOSED_HIGHLIGHT, span, message, hint)
         self.words.normalise()

@@ -35,13 +35,9 @@ class Keys:
                 self.report.add(REPEATED_KEY, key.span, f"the key `{key.text}` is given twice", hint)
             elif self.allowed and key.text not in self.allowed:
                 near = get_close_matches(key.text.lower(), self.allowed, 1)
-                hint = f"write `{near[0]}`" if near else f"use {', '.join(f'`{name}`' for name in self.allowed)}"
-                self.report.add(
-                    UNKNOWN_KEY,
-                    key.span,
-                    f"unknown key `{key.text}` in the {self.what}",
-                    f"did you mean `{near[0]}`? {hint}" if near else hint,
-                )
+                known = ", ".join(f"`{name}`" for name in self.allowed)
+                hint = f"did you mean `{near[0]}`?" if near else f"use {known}"
+                self.report.add(UNKNOWN_KEY, key.span, f"unknown key `{key.text}` in the {self.what}", hint)
             else:
                 self.found[key.text] = key, value
 
@@ -103,7 +99,16 @@ def texts_of(node: Node | None, name: str, report: Report) -> tuple[str, ...]:
         message = f"`{name}` must be a list, and this is {kind_of(node)}"
         report.add(WRONG_TYPE, node.span, message, f"write `{name}: [one, two]`")
         return ()
-    return tuple(text for text in (text_of(one, name, report) for one in node.items) if text)
+    return tuple(text for text in (entry_of(one, name, report) for one in node.items) if text)
+
+
+def entry_of(node: Node, name: str, report: Report) -> str:
+    """Return the text of an entry of the list under the key `name`, or add `wrong-type`."""
+    if isinstance(node, Leaf) and node.kind != "null":
+        return text_of(node, name, report)
+    message = f"each entry of `{name}` must be a text, and this is {kind_of(node)}"
+    report.add(WRONG_TYPE, node.span, message, "write words, in quotes where they hold signs")
+    return ""
 
 
 def tell_forbidden(leaf: Leaf, report: Report) -> None:

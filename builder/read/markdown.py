@@ -50,7 +50,7 @@ def draft_from_markdown(source: str, text: str, report: Report) -> Draft:
         source=source,
         fields=fields,
         lead=tuple(pages.lead),
-        passages=tuple(one.finished(report) for one in pages.passages),
+        passages=tuple(one.finished() for one in pages.passages),
         footnotes=tuple(note for note, _ in pages.footnotes),
     )
 
@@ -90,12 +90,18 @@ class _OpenPassage:
     """The passage without its blocks."""
     sections: dict[str, Section]
     """The counters of `answer`, `slide` and `notes`."""
+    faults: int
+    """How many findings there were when it began."""
     blocks: dict[str, list[Block]] = field(default_factory=lambda: {"answer": [], "slide": [], "notes": []})
 
-    def finished(self, report: Report) -> Passage:
+    def end(self, report: Report) -> None:
+        """Report that there is no answer, unless findings say what became of it."""
+        if not self.blocks["answer"] and len(report.findings) == self.faults:
+            hint = "write it below, in lines of its own"
+            report.add(NO_ANSWER, self.heading.span, "this question has no answer", hint)
+
+    def finished(self) -> Passage:
         one = self.heading
-        if not self.blocks["answer"]:
-            report.add(NO_ANSWER, one.span, "this question has no answer", "write it below, in lines of its own")
         return Passage(
             question=one.question,
             actors=one.actors,
@@ -125,7 +131,7 @@ class _Pages:
         while reader.at < len(reader.tokens):
             token = reader.tokens[reader.at]
             if token.type == "heading_open" and token.tag == "h2" and token.markup == "##":
-                self.close_fence()
+                self.close_passage()
                 self.question(token)
             elif token.type == "fence_mark":
                 reader.at += 1
@@ -134,11 +140,17 @@ class _Pages:
                 self.footnote(token)
             else:
                 self.block()
-        self.close_fence()
-        if not self.passages:
-            end = Span(reader.inline.source, max(len(reader.lines), 1), 1)
+        self.close_passage()
+        if not self.passages and reader.lines != [""]:  # nothing at all follows front matter that is not closed
+            end = Span(reader.inline.source, len("\n".join(reader.lines).rstrip().split("\n")), 1)
             hint = "write `## ` before each question, and its answer below"
             reader.report.add(NO_QUESTION, end, "there is no question in this source", hint)
+
+    def close_passage(self) -> None:
+        """Tell what is missing from the passage that ends here."""
+        self.close_fence()
+        if self.passages:
+            self.passages[-1].end(self.reader.report)
 
     def block(self) -> None:
         if not self.passages:
@@ -161,7 +173,7 @@ class _Pages:
             reader.report.add(NO_QUESTION, span, "this question has no words", "write them behind the `##`")
         actors, summary = self.about(attributes, ground)
         heading = Passage(words.sentence(f"{number}.0"), actors, summary, (), span=span)
-        self.passages.append(_OpenPassage(heading, sections))
+        self.passages.append(_OpenPassage(heading, sections, len(reader.report.findings)))
 
     def about(self, attributes: Sequence[Attribute], ground: Ground) -> tuple[tuple[tuple[str, Span], ...], bool]:
         """Return the actors that `attributes` name, and whether the question is the closing one."""

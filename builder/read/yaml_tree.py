@@ -14,8 +14,9 @@ _TAG = "tag:yaml.org,2002:"
 _HINTS = {
     "mapping values are not allowed here": "put quotes around a value that holds a colon and a space",
     "found character '\\t' that cannot start any token": "indent with spaces",
-    "found unexpected end of stream": "close the quotes",
+    "the quotes that open here are not closed": "write the same sign at the end of the value",
 }
+_OPEN = "found unexpected end of stream"
 
 
 class _FaultError(Exception):
@@ -53,6 +54,8 @@ def _compose(text: str) -> yaml.Node | None:
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         problem = (fault.problem or "this is not YAML").lower()
+        if problem == _OPEN and fault.context_mark:
+            mark, problem = fault.context_mark, "the quotes that open here are not closed"
         hint = _HINTS.get(problem, "see the line above as well; values with signs need quotes")
         line, column = (mark.line, mark.column) if mark else (0, 0)
         raise _FaultError(problem, hint, line, column) from fault
