@@ -24,13 +24,6 @@ def number_in(lang: str, value: float) -> str:
     return str(format_decimal(value, EXACT, locale=_locale(lang)))
 
 
-def share_in(lang: str, share: float) -> str:
-    """Return `share` (0 to 1) as a percentage of at most one decimal, as the language writes it."""
-    locale = _locale(lang)
-    pattern = locale.percent_formats[None].pattern.replace("#,##0", "#,##0.#")
-    return str(format_decimal(share * 100, pattern.replace("%", "'%'"), locale=locale))
-
-
 def ticks_for(values: Iterable[float], most: int = 6) -> tuple[float, ...]:
     """Return round numbers, evenly apart, that span `values` and nought; no more than `most` steps."""
     known = [0.0, *values]

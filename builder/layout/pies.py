@@ -7,7 +7,7 @@ import math
 from builder.brief import Chart
 from builder.layout.axes import GAP
 from builder.layout.easel import Easel, Place
-from builder.layout.numbers import number_in, share_in
+from builder.layout.numbers import number_in
 from builder.scene import Align, Item
 from builder.style import Rect, pt
 
@@ -36,14 +36,10 @@ def draw_pie(chart: Chart, easel: Easel, inks: tuple[str, ...]) -> tuple[Item, .
 
 
 def label_of(chart: Chart, index: int, lang: str) -> str:
-    """Return what stands beside a slice: name, value with unit, share."""
-    values = chart.series[0].values
-    number = number_in(lang, values[index])
-    share = share_in(lang, values[index] / math.fsum(values))
-    whole = f"{number} {chart.unit}" if chart.unit and chart.unit != "%" else number
-    if chart.unit == "%" and math.isclose(math.fsum(values), 100):
-        return f"{chart.categories[index]}: {share_in(lang, values[index] / 100)}"
-    return f"{chart.categories[index]}: {whole} ({share})"
+    """Return what stands beside a slice: its name, and its value with the unit."""
+    number = number_in(lang, chart.series[0].values[index])
+    gap = "\u00a0" if chart.unit and chart.unit != "%" else ""
+    return f"{chart.categories[index]}: {number}{gap}{chart.unit}"
 
 
 def _side(chart: Chart, easel: Easel) -> int:

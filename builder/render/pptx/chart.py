@@ -114,10 +114,9 @@ _SCRIPTS = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))
 def _axes_chart(plot: Plot, theme: Theme) -> str:
     axes = f'<c:axId val="{CATEGORY_AXIS}"/><c:axId val="{VALUE_AXIS}"/>'
     series = "".join(_series(plot, theme, number) for number in range(len(plot.series)))
-    labels = _labels(plot, theme)
     if plot.kind is ChartKind.LINE:
         chart = (
-            f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}{labels}<c:marker val="1"/>'
+            f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>'
             f"{axes}</c:lineChart>"
         )
     else:
@@ -125,7 +124,7 @@ def _axes_chart(plot: Plot, theme: Theme) -> str:
         gap = GAP * len(plot.series)
         chart = (
             f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="clustered"/><c:varyColors val="0"/>{series}'
-            f'{labels}<c:gapWidth val="{gap}"/><c:overlap val="0"/>{axes}</c:barChart>'
+            f'<c:gapWidth val="{gap}"/><c:overlap val="0"/>{axes}</c:barChart>'
         )
     return chart + _category_axis(plot, theme) + _value_axis(plot, theme)
 
@@ -137,7 +136,7 @@ def _series(plot: Plot, theme: Theme, number: int) -> str:
     smooth = '<c:smooth val="0"/>' if plot.kind is ChartKind.LINE else ""
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>{name}{_look(plot, theme, number)}'
-        f"{_data(plot, number)}{smooth}</c:ser>"
+        f"{_labels(plot, theme, number)}{_data(plot, number)}{smooth}</c:ser>"
     )
 
 
@@ -182,52 +181,57 @@ def _column(number: int) -> str:
     return letters
 
 
-def number_format(plot: Plot) -> str:
-    """Return the number format that shows every number of `plot` with all its digits (ECMA-376 part 1, 18.8.31)."""
-    values = [value for series in plot.series for value in series.values]
-    places = max(len(repr(value).partition(".")[2]) if value % 1 else 0 for value in values)
-    if places == 0:
-        return "#,##0"
-    return "General" if max(map(abs, values)) < 1000 else f"#,##0.{'0' * places}"
+def number_format(value: float, unit: str = "") -> str:
+    """Return the number format that shows `value` with all its digits and no more (ECMA-376 part 1, 18.8.31)."""
+    places = len(repr(value).partition(".")[2]) if value % 1 else 0
+    code = f"#,##0.{'0' * places}" if places else "#,##0"
+    gap = "" if unit == "%" else " "
+    mark = unit.replace('"', "")
+    return f'{code}"{gap}{mark}"' if unit else code
 
 
-def _labels(plot: Plot, theme: Theme) -> str:
-    """Return the values beside bars and marks, where the drawing has room for them too."""
-    if not any(item.name.startswith("Value ") for item in plot.drawing):
+def _labels(plot: Plot, theme: Theme, number: int) -> str:
+    """Return the values of a series beside its bars and marks, where the drawing has room for them too."""
+    pie = plot.kind is ChartKind.PIE
+    if not pie and not any(item.name.startswith("Value ") for item in plot.drawing):
         return ""
     place = "t" if plot.kind is ChartKind.LINE else "outEnd"
-    return _shown(number_format(plot), _words(theme, plot.label_style, plot.lang), place, ("Val",))
+    shown = _shown(place, ("CatName", "Val") if pie else ("Val",))
+    unit = plot.unit if pie else ""
+    words = _words(theme, plot.label_style, plot.lang)
+    clear = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+    codes = [number_format(value, unit) for value in plot.series[number].values]
+    usual = max(codes, key=lambda code: (codes.count(code), code))
+
+    def look(code: str) -> str:
+        return f'<c:numFmt formatCode={quoteattr(code)} sourceLinked="0"/>{clear}{words}{shown}'
+
+    special = "".join(
+        f'<c:dLbl><c:idx val="{index}"/>{look(code)}</c:dLbl>' for index, code in enumerate(codes) if code != usual
+    )
+    lines = '<c:showLeaderLines val="1"/>' if pie else ""
+    return f"<c:dLbls>{special}{look(usual)}{lines}</c:dLbls>"
 
 
-def _shown(code: str, words: str, place: str, what: tuple[str, ...]) -> str:
+def _shown(place: str, what: tuple[str, ...]) -> str:
     flags = "".join(
         f'<c:show{name} val="{int(name in what)}"/>'
         for name in ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
     )
     separator = "<c:separator>: </c:separator>" if len(what) > 1 else ""
-    lines = '<c:showLeaderLines val="1"/>' if place == "bestFit" else ""
-    return (
-        f'<c:dLbls><c:numFmt formatCode={quoteattr(code)} sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln>'
-        f'</c:spPr>{words}<c:dLblPos val="{place}"/>{flags}{separator}{lines}</c:dLbls>'
-    )
+    return f'<c:dLblPos val="{place}"/>{flags}{separator}'
 
 
 def _pie(plot: Plot, theme: Theme) -> str:
-    values = plot.series[0].values
     points = "".join(
         f'<c:dPt><c:idx val="{index}"/><c:bubble3D val="0"/><c:spPr>{scheme_color(theme, ink)}'
         f'<a:ln w="9525">{scheme_color(theme, "title")}</a:ln></c:spPr></c:dPt>'
         for index, (_, ink) in enumerate(plot.colors)
     )
-    unit = plot.unit.replace('"', "")
-    code = number_format(plot) + (f'"{"" if unit == "%" else " "}{unit}"' if unit else "")
-    whole = unit == "%" and abs(sum(values) - 100) < 1e-9
-    what = ("CatName", "Val") if whole else ("CatName", "Val", "Percent")
-    labels = _shown(code, _words(theme, plot.label_style, plot.lang), "bestFit", what)
     name = f"<c:tx>{_strings(f'{SHEET}!$B$1', (plot.series[0].name,))}</c:tx>"
     return (
-        f'<c:pieChart><c:varyColors val="1"/><c:ser><c:idx val="0"/><c:order val="0"/>{name}{points}{labels}'
-        f'{_data(plot, 0)}</c:ser><c:firstSliceAng val="0"/></c:pieChart>'
+        f'<c:pieChart><c:varyColors val="1"/><c:ser><c:idx val="0"/><c:order val="0"/>{name}{points}'
+        f'{_labels(plot, theme, 0)}{_data(plot, 0)}</c:ser><c:firstSliceAng val="0"/></c:pieChart>'
     )
 
 

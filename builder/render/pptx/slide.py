@@ -8,6 +8,7 @@ from xml.sax.saxutils import quoteattr
 
 from pptx.opc.package import Part
 
+from builder.render.pptx.chart import chart_xml
 from builder.render.pptx.drawing import (
     ANCHORS,
     DECORATIVE,
@@ -23,7 +24,7 @@ from builder.render.pptx.package import RT, Package
 from builder.render.pptx.shape import group_xml, shape_xml
 from builder.render.pptx.table import table_xml
 from builder.render.pptx.text import paragraphs_xml
-from builder.scene import Group, Item, Page, Picture, Shape, Table, TextBox, TextRun
+from builder.scene import Group, Item, Page, Picture, Plot, Shape, Table, TextBox, TextRun
 from builder.theme import Kind, Slot, Theme
 
 SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
@@ -92,6 +93,8 @@ class _Writer:
             case Group():
                 inner = "".join(self.item(one) for one in _drawn(item.items))
                 return group_xml(item, self._names(item.name, alt=item.alt), inner)
+            case Plot():
+                return self._plot(item)
             case _:
                 message = f"a slide cannot hold {type(item).__name__}"
                 raise TypeError(message)
@@ -162,14 +165,22 @@ class _Writer:
         return str(self.part.relate_to(self.bench.package.media(data), RT.IMAGE))
 
     def _table(self, item: Table) -> str:
+        return self._graphic(
+            item,
+            '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table">'
+            f"{table_xml(self.bench.theme, item, self._link)}</a:graphicData></a:graphic>",
+        )
+
+    def _plot(self, item: Plot) -> str:
+        return self._graphic(item, chart_xml(self.bench.package, self.part, item, self.bench.theme))
+
+    def _graphic(self, item: Table | Plot, graphic: str) -> str:
         slot = self._slot(item.slot)
         ph = placeholder_xml(slot) if slot else ""
         return (
             f"<p:graphicFrame><p:nvGraphicFramePr>{self._names(item.name, alt=item.alt)}"
             f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{ph}</p:nvPr>'
-            f"</p:nvGraphicFramePr>{transform(item.frame, 'p:xfrm')}"
-            '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table">'
-            f"{table_xml(self.bench.theme, item, self._link)}</a:graphicData></a:graphic></p:graphicFrame>"
+            f"</p:nvGraphicFramePr>{transform(item.frame, 'p:xfrm')}{graphic}</p:graphicFrame>"
         )
 
 
