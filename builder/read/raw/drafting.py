@@ -24,7 +24,8 @@ from builder.brief import (
 )
 from builder.diagnostics import Span
 from builder.read.raw.furniture import normal, without_furniture
-from builder.read.raw.masthead import Masthead, date_at_end, read_masthead
+from builder.read.raw.imprint import Masthead, date_at_end
+from builder.read.raw.masthead import read_masthead
 from builder.read.raw.paragraphs import asks_at_end, ends_sentence
 from builder.read.raw.pieces import Form, Piece
 from builder.read.raw.questions import Candidate, Shape, questions_of, without_reply_label

@@ -9,12 +9,8 @@ from dataclasses import replace
 from builder.brief import Run
 from builder.read.raw.paragraphs import asks_at_end, ends_sentence, heals
 from builder.read.raw.pieces import Form, Piece
+from builder.read.raw.running import is_page_number
 
-_PAGE_NUMBER = re.compile(
-    r"\W{0,3}(?:(?:page|seite|strona|str\.|página|pág\.|pagina|стор\.|сторінка|с\.|صفحة|p\.|s\.)\s*)?"
-    r"\d{1,4}(?:\s*(?:/|of|von|z|de|sur|di|із|з|من)\s*\d{1,4})?\W{0,3}$",
-    re.IGNORECASE,
-)
 _NETWORK = r"(?:facebook|twitter|x|linkedin|whats ?app|telegram|instagram|youtube|e-?mail|print|copy link|pinterest|reddit|bluesky|mastodon|threads|pocket|rss|pdf)"
 _SHARING = re.compile(rf"(?:{_NETWORK}\b[\s|/,·•–-]*)+$", re.IGNORECASE)
 _BUTTON = re.compile(
@@ -67,11 +63,6 @@ def without_furniture(pieces: list[Piece], removed: list[str]) -> list[Piece]:
 def is_contents(piece: Piece) -> bool:
     """Return whether a piece is the heading of a table of contents, or a line of one."""
     return bool(_CONTENTS.match(piece.text.strip()) or _DOTS.search(piece.text))
-
-
-def is_page_number(text: str) -> bool:
-    """Return whether a line is a page number and nothing else."""
-    return bool(_PAGE_NUMBER.match(text.strip()))
 
 
 def normal(text: str) -> str:

@@ -13,6 +13,9 @@ from builder.read.raw.tongues import asks
 _CLOSERS = "\"'”’»)]*_› "
 _NO_SPACES = re.compile(r"[　-ヿ㐀-鿿＀-￯]")
 _AND = re.compile(r"(?:und|oder|bzw|bis|and|or|et|ou|y|o|e|i|oraz|lub|та|або|и|или)\b")
+_GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff][»\"')]?;$")
+"""The Greek question mark, which is a semicolon in most texts."""
+_KEYED = re.compile(r"[^\W\d_][\w ]{0,24}[:：]\s*\S")
 _LONGEST_QUESTION = 400
 _OPEN_WIDTH = 160
 """A text whose long lines are longer than this was not wrapped: every line of it is a paragraph."""
@@ -20,7 +23,8 @@ _OPEN_WIDTH = 160
 
 def asks_at_end(text: str) -> bool:
     """Return whether `text` ends in a question mark of any script, closing signs after it left out."""
-    return text.rstrip(_CLOSERS + "\u200e\u200f\u202c：:")[-1:] in set("?？؟⁇⁈\u037e፧")
+    bare = text.rstrip(_CLOSERS + "\u200e\u200f\u202c：:")
+    return bare[-1:] in set("?？؟⁇⁈\u037e፧") or bool(_GREEK.search(bare[-3:]))
 
 
 def ends_sentence(text: str) -> bool:
@@ -96,6 +100,8 @@ def _breaks(groups: list[list[Line]], line: Line, width: int) -> bool:
         return True
     text = last.text.rstrip()
     fits = _has_room(last, line, width)
+    if fits and _KEYED.match(line.text) and _KEYED.match(last.text) and len(last.text) < 80:
+        return True
     if width > _OPEN_WIDTH:
         return ends_sentence(text) or len(text) < width * 0.5
     if ends_sentence(text) and not text.endswith((":", "：", ";")):
@@ -139,7 +145,8 @@ def _first_word(text: str) -> str:
 def is_title_line(text: str) -> bool:
     """Return whether a first line that has room for the next word, and no full stop, may be a heading by its shape."""
     words = text.split()
-    return 1 <= len(words) <= 8 and len(text) <= 60 and text[:1].isupper() and text[-1:] not in set(",:;-–—(|")
+    shaped = 1 <= len(words) <= 8 and len(text) <= 60 and text[:1].isupper()
+    return shaped and text[-1:] not in set(",:;-–—(|") and not ends_sentence(text)
 
 
 def _join(before: str, after: str, vocabulary: frozenset[str]) -> str:

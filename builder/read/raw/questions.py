@@ -30,7 +30,7 @@ _REPLY = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\(?\d{1,3}(?:\.\d{1,2})?[.):]?\)?\s+(?=\S)|[①-⑳]\s*")
-_END = re.compile(r"[?？؟\u037e][\"'”’»)\]]*(?=\s|$)|[？؟]")
+_END = re.compile(r"(?:[?？؟\u037e]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);)[\"'”’»)\]]*(?=\s|$)|[？؟]")
 _STATEMENT = re.compile(r"[.!。](?:[\"'”’»)]*)\s+(?=[A-ZÀ-ÞА-ЯІЇЄҐ¿«„“\"])")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from builder.read.raw.decoding import cleaned
-from builder.read.raw.furniture import is_page_number
 from builder.read.raw.pieces import Line, Piece
+from builder.read.raw.running import is_page_number, without_running_lines
 from builder.read.raw.scan import Scanner
 from builder.read.raw.tongues import language_of
 
@@ -19,7 +19,7 @@ def pieces_of_text(text: str, removed: list[str]) -> tuple[list[Piece], dict[str
     lines = cleaned(text).split("\n")
     given, start = _front_matter(lines, removed)
     lang = language_of("\n".join(lines[start:]))[0]
-    scanner = Scanner(_lines(lines[start:], start, removed), lang)
+    scanner = Scanner(without_running_lines(_lines(lines[start:], start, removed), removed), lang)
     pieces = scanner.scan()
     removed += scanner.removed
     return pieces, given

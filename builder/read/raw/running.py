@@ -1,0 +1,91 @@
+"""Lines that belong to the page: page numbers, and heads and feet that come back on page after page."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from builder.read.raw.paragraphs import asks_at_end, ends_sentence
+from builder.read.raw.pieces import Line
+
+_WORDS = (
+    r"page|seite|strona|str\.|página|pág\.|pagina|pag\.|p\.|s\.|стор\.|сторінка|страница|стр\.|с\.|страна|σελίδα|σελ\."
+    r"|sayfa|stránka|strana|sida|side|sivu|oldal|صفحة|עמוד|ページ|第"
+)
+_OF = r"of|von|z|de|sur|di|van|із|з|из|από|av|af|su|od|من|/"
+_PAGE_LINE = re.compile(
+    rf"\W{{0,3}}(?:(?:{_WORDS})\s*\d{{1,4}}(?:\s*(?:{_OF}|\|)\s*\d{{1,4}})?(?:\s*(?:页|頁|ページ))?|[-–—]\s*\d{{1,4}}\s*[-–—])\W{{0,3}}$",
+    re.IGNORECASE,
+)
+_PAGE_NUMBER = re.compile(rf"\W{{0,3}}\d{{1,4}}(?:\s*(?:{_OF})\s*\d{{1,4}})?\W{{0,3}}$", re.IGNORECASE)
+_FOLIO = re.compile(r"^\s*(?:(?P<left>\d{1,4})(?:\s{2,}|\t|\s*[|·•]\s*)(?=\D)|(?=.*[^\W\d]))(?P<words>.*?)"
+                    r"(?:(?:\s{2,}|\t|\s*[|·•–]\s*|\s+(?=\S+$))(?:[Pp]age\s+|[Ss]eite\s+|[Ss]trona\s+|[Pp]\.\s*)?(?P<right>\d{1,4}))?\s*$")  # fmt: skip
+_LONGEST = 110
+_TOP = 8
+"""Lines of the top of a text in which a running head may stand as what it is the head of."""
+
+
+def is_page_line(text: str) -> bool:
+    """Return whether a line says itself that it is a page number: `Page 3`, `3 of 7`, `- 3 -`."""
+    return bool(_PAGE_LINE.match(text.strip()))
+
+
+def is_page_number(text: str) -> bool:
+    """Return whether a line is a number and nothing else, as a page number is."""
+    return bool(_PAGE_NUMBER.match(text.strip()) or _PAGE_LINE.match(text.strip()))
+
+
+def without_running_lines(lines: Sequence[Line], removed: list[str]) -> list[Line]:
+    """Return `lines` without page numbers, running heads and feet; those go to `removed`."""
+    running = _running(lines)
+    kept: list[Line] = []
+    for at, line in enumerate(lines):
+        if at in running or is_page_line(line.text):
+            removed.append(line.text.strip())
+        else:
+            kept.append(line)
+    return kept
+
+
+def _running(lines: Sequence[Line]) -> set[int]:
+    """Return the lines that carry the same words as others and a page number, or stand at the edge of a page."""
+    folios: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    plain: dict[str, list[int]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        found = _FOLIO.match(line.text) if 3 < len(line.text.strip()) <= _LONGEST else None
+        if not found or asks_at_end(line.text):
+            continue
+        key, number = _normal(found["words"]), found["left"] or found["right"]
+        if number and len(key) > 2 and not ends_sentence(found["words"]):
+            folios[key].append((at, int(number)))
+        plain[_normal(line.text)].append(at)
+    running: set[int] = set()
+    for key, places in folios.items():
+        numbers = [number for _, number in places]
+        again = len(numbers) > 1 and all(one < two for one, two in zip(numbers, numbers[1:], strict=False))
+        named = any(at < _TOP * 2 for at in plain.get(key, ()))
+        if (again and all(_is_edge(lines, at) for at, _ in places)) or named:
+            running |= {at for at, _ in places if _is_edge(lines, at)}
+    for places_ in plain.values():
+        edges = [at for at in places_ if at > 0 and _is_page_edge(lines, at)]
+        running |= set(edges) if len(places_) > 1 else set()
+    return running
+
+
+def _is_edge(lines: Sequence[Line], at: int) -> bool:
+    """Return whether an empty line or the end of a page stands beside the line, or wide white space within it."""
+    beside = [lines[one].text.strip() for one in (at - 1, at + 1) if 0 <= one < len(lines)]
+    return not all(beside) or len(beside) < 2 or bool(re.search(r"\S\s{2,}\S|\S\t\S", lines[at].text.strip()))
+
+
+def _is_page_edge(lines: Sequence[Line], at: int) -> bool:
+    """Return whether a line is the first or last with words on its page."""
+    page = lines[at].page
+    above = next((one for one in reversed(lines[:at]) if one.text.strip()), None)
+    below = next((one for one in lines[at + 1 :] if one.text.strip()), None)
+    return bool((above and above.page != page) or (below and below.page != page))
+
+
+def _normal(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
