@@ -16,7 +16,7 @@ from builder.read.data_blocks import NodeReader
 from builder.read.fields import FIELD_KEYS, fields_from_keys
 from builder.read.inline import InlineReader
 from builder.read.json_tree import tree_from_json
-from builder.read.keys import Keys, text_of
+from builder.read.keys import Keys, entry_of
 from builder.read.notes import check_notes
 from builder.read.tree import Items, Leaf, Node, Pairs, kind_of
 from builder.read.words import Section
@@ -127,7 +127,7 @@ class _DataReader:
         return ()
 
     def _ids(self, node: Node) -> tuple[tuple[str, Span], ...]:
-        text_of(node, "actors", self.report)
+        entry_of(node, "actors", self.report)
         if not isinstance(node, Leaf):
             return ()
         ground = node.ground()

@@ -184,7 +184,7 @@ class NodeReader:
             columns.append(tuple(self.cell(value, "values") for value in self._items(inside, "values")))
         categories = [self.cell(one, "categories") for one in self._items(keys, "categories")]
         if any(len(column) != len(categories) for column in columns):
-            message = f"there are {len(categories)} categories, and not as many values in each series"
+            message = f"a series has not as many values as the chart has categories, {len(categories)}"
             self.report.add(BAD_CHART, keys.place("series"), message, "give one value for each category")
             return ()
         sketch.rows = [

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.diagnostics import Span
 
+_SPACES = re.compile(r"\s*")
 _ESCAPE_LENGTHS = {"x": 4, "u": 6, "U": 10}
 
 
@@ -60,6 +62,8 @@ def ground_from_raw(source: str, value: str, raw: str, corner: tuple[int, int], 
 
     `corner` is the line and column at which `raw` begins.
     """
+    if value == raw and "\n" not in raw:
+        return ground_at(source, *corner)
     offsets, corners = [0], [corner]
     at, (line, column) = 0, corner
     expected: tuple[int, int] | None = None
@@ -69,7 +73,7 @@ def ground_from_raw(source: str, value: str, raw: str, corner: tuple[int, int], 
         if (line, column) != expected:
             offsets.append(offset)
             corners.append((line, column))
-        length = _length(letter, raw, at, escaped=escaped)
+        length = _length(value[offset : offset + 2], raw, at, escaped=escaped)
         expected = (line, column + 1)
         line, column, at = *_moved(line, column, raw[at : at + length]), at + length
     return Ground(source, tuple(offsets), tuple(corners))
@@ -89,11 +93,15 @@ def _distance(letter: str, raw: str, at: int, *, escaped: bool) -> int:
     return at - begin if at < len(raw) else 0
 
 
-def _length(letter: str, raw: str, at: int, *, escaped: bool) -> int:
-    """Return how many letters of `raw` write `letter`."""
+def _length(letters: str, raw: str, at: int, *, escaped: bool) -> int:
+    """Return how many letters of `raw` write the first one of `letters`, the next one being the second."""
+    letter = letters[:1]
     if letter.isspace() and raw[at : at + 1].isspace():
-        rest = raw[at:].lstrip() if "\n" in raw[at : at + 2] else raw[at + 1 :]
-        return len(raw) - at - len(rest)
+        spaces = _SPACES.match(raw, at)
+        run = spaces[0] if spaces else ""
+        if letter == "\n":  # what a line ends with
+            return run.index("\n") + 1 if "\n" in run else 1
+        return len(run) if "\n" in run and not letters[1:].isspace() else 1  # a folded line, or a space as it stands
     if escaped and raw[at : at + 1] == "\\":
         length = _ESCAPE_LENGTHS.get(raw[at + 1 : at + 2], 2)
         return 12 if length == 6 and letter > "\uffff" else length

@@ -14,8 +14,10 @@ _TAG = "tag:yaml.org,2002:"
 _HINTS = {
     "mapping values are not allowed here": "put quotes around a value that holds a colon and a space",
     "found character '\\t' that cannot start any token": "indent with spaces",
+    "a second document begins here": "keep one document in a file",
     "the quotes that open here are not closed": "write the same sign at the end of the value",
 }
+_MESSAGES = {"but found another document": "a second document begins here"}
 _OPEN = "found unexpected end of stream"
 
 
@@ -54,6 +56,7 @@ def _compose(text: str) -> yaml.Node | None:
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         problem = (fault.problem or "this is not YAML").lower()
+        problem = _MESSAGES.get(problem, problem)
         if problem == _OPEN and fault.context_mark:
             mark, problem = fault.context_mark, "the quotes that open here are not closed"
         hint = _HINTS.get(problem, "see the line above as well; values with signs need quotes")
