@@ -1,1 +1,1 @@
-"""lint."""
+"""Rules over a finished noun or file: onlookers, which change nothing."""

@@ -1,0 +1,146 @@
+"""Rules of accessibility, as Office's own checker has them: titles, alternatives, headers, contrast, language, size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from builder.codes import (
+    PPTX_ALT_TEXT,
+    PPTX_BARE_LINK,
+    PPTX_LOW_CONTRAST,
+    PPTX_NO_LANGUAGE,
+    PPTX_NO_TITLE,
+    PPTX_SAME_TITLE,
+    PPTX_SMALL_TEXT,
+    PPTX_TABLE_HEADER,
+)
+from builder.lint.pptx.look import words_of
+from builder.lint.pptx.opened import DECORATIVE, A, C, Deck, Fault, P, Rule
+from builder.style import contrast_ratio
+
+FLOOR = 1200
+"""The least size of words on a slide, hundredths of a point."""
+
+_LARGE = 1800
+_CONTRAST, _CONTRAST_LARGE = 4.5, 3.0
+"""The least contrast of words, and of large words (WCAG 2.2, 1.4.3)."""
+
+_TITLES = {"title", "ctrTitle"}
+_VAGUE = {"here", "click here", "link", "this link", "more", "read more", "hier", "tutaj", "ici", "aquí", "тут"}
+"""Words of a link that say nothing of where it leads."""
+
+
+def find_no_title(deck: Deck) -> Iterator[Fault]:
+    """Every slide has a title with words in a title placeholder."""
+    for name, tree in deck.shown():
+        if not _title(tree):
+            yield Fault(name, "the slide has no title")
+
+
+def find_same_titles(deck: Deck) -> Iterator[Fault]:
+    """No two slides have the same title: screen readers and the outline tell slides apart by it."""
+    seen: dict[str, str] = {}
+    for name, tree in deck.shown():
+        title = _title(tree)
+        if title and title in seen:
+            yield Fault(name, f"the title is that of {deck.spoken(seen[title])}: `{title[:50]}`")
+        seen.setdefault(title, name)
+
+
+def find_no_alternative(deck: Deck) -> Iterator[Fault]:
+    """Pictures, tables, charts, groups and lines have an alternative text, or are marked as decorative."""
+    for name, tree in deck.shown():
+        for shape in tree.iter(f"{P}pic", f"{P}graphicFrame", f"{P}grpSp", f"{P}cxnSp", f"{P}sp"):
+            named = shape.find(f"./*/{P}cNvPr")
+            plain = shape.tag == f"{P}sp" and (
+                _text(shape).strip() or shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is not None
+            )
+            if named is None or plain:
+                continue
+            decorative = any(one.get("val") != "0" for one in named.iter(DECORATIVE))
+            alternative = (named.get("descr") or "").strip()
+            if not alternative and not decorative:
+                yield Fault(name, f"`{named.get('name')}` has no alternative text and is not marked as decorative")
+            if alternative and decorative:
+                yield Fault(name, f"`{named.get('name')}` is marked as decorative and has an alternative text")
+            if re.search(r"\.(png|jpe?g|gif|svg|webp)$", alternative, re.IGNORECASE):
+                yield Fault(name, f"the alternative text of `{named.get('name')}` is a file name")
+
+
+def find_no_header(deck: Deck) -> Iterator[Fault]:
+    """A table has a header row."""
+    for name, tree in deck.shown():
+        for table in tree.iter(f"{A}tbl"):
+            look = table.find(f"{A}tblPr")
+            if look is None or look.get("firstRow") not in {"1", "true"}:
+                yield Fault(name, "a table has no header row")
+
+
+def find_low_contrast(deck: Deck) -> Iterator[Fault]:
+    """Words stand out from their ground, by 4.5 to 1, or 3 to 1 where they are large."""
+    for name, words in words_of(deck):
+        if words.color is None or words.ground is None or not words.text.strip():
+            continue
+        ratio = contrast_ratio(words.color, words.ground)
+        if ratio < (_CONTRAST_LARGE if words.size >= _LARGE else _CONTRAST):
+            yield Fault(name, f"`{words.text[:30]}` in `{words.shape}` has a contrast of {ratio:.2f} to 1")
+
+
+def find_small_text(deck: Deck) -> Iterator[Fault]:
+    """No word on a slide is smaller than 12 points."""
+    for name, words in words_of(deck):
+        if words.size < FLOOR and words.text.strip():
+            yield Fault(name, f"`{words.text[:30]}` in `{words.shape}` has {words.size / 100:g} points")
+    for name, tree in deck.trees.items():
+        if tree.tag != f"{C}chartSpace":
+            continue
+        for look in tree.iter(f"{A}defRPr", f"{A}rPr"):
+            if look.get("sz") and int(look.get("sz")) < FLOOR:
+                yield Fault(name, f"words of a chart have {int(look.get('sz')) / 100:g} points")
+
+
+def find_no_language(deck: Deck) -> Iterator[Fault]:
+    """Every run says its language, on slides, in notes and in charts."""
+    for name, tree in (*deck.sheets(), *((n, t) for n, t in deck.trees.items() if t.tag == f"{C}chartSpace")):
+        for run in tree.iter(f"{A}r", f"{A}fld"):
+            look = run.find(f"{A}rPr")
+            if look is None or not look.get("lang"):
+                yield Fault(name, f"`{(run.findtext(f'{A}t') or '')[:30]}` says no language")
+                break
+
+
+def find_bare_links(deck: Deck) -> Iterator[Fault]:
+    """The words of a link say where it leads."""
+    for name, tree in deck.shown():
+        for run in tree.iter(f"{A}r"):
+            click = run.find(f"{A}rPr/{A}hlinkClick")
+            words = (run.findtext(f"{A}t") or "").strip()
+            if click is not None and (not words or words.lower().rstrip(".…» ") in _VAGUE):
+                yield Fault(name, f"the words of a link say nothing of where it leads: `{words}`")
+
+
+def _title(tree: etree._Element) -> str:
+    for shape in tree.iter(f"{P}sp"):
+        mark = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+        if mark is not None and mark.get("type") in _TITLES:
+            return " ".join(_text(shape).split())
+    return ""
+
+
+def _text(shape: etree._Element) -> str:
+    return "".join(one.text or "" for one in shape.iter(f"{A}t"))
+
+
+RULES = (
+    Rule(PPTX_NO_TITLE, "give the slide a title", find_no_title),
+    Rule(PPTX_SAME_TITLE, "give each slide a title of its own", find_same_titles),
+    Rule(PPTX_ALT_TEXT, "describe it, or mark it as decorative", find_no_alternative),
+    Rule(PPTX_TABLE_HEADER, "turn on the table's header row", find_no_header),
+    Rule(PPTX_LOW_CONTRAST, "make the words darker or their ground lighter", find_low_contrast),
+    Rule(PPTX_SMALL_TEXT, "set the words at 12 points or more, and fewer of them", find_small_text),
+    Rule(PPTX_NO_LANGUAGE, "set the proofing language of the words", find_no_language),
+    Rule(PPTX_BARE_LINK, "name what the link leads to", find_bare_links),
+)

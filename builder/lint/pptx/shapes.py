@@ -1,0 +1,171 @@
+"""Rules about shapes: ids, connectors, extents, tables, text bodies, placeholders."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from builder.codes import PPTX_AUTOFIT, PPTX_OFF_SLIDE, PPTX_PLACEHOLDER, PPTX_SHAPE, PPTX_TABLE_GRID
+from builder.lint.pptx.opened import A, Deck, Fault, P, Rule
+
+_OWN_TEXT = {"ftr", "sldNum", "dt"}
+"""Placeholders that a slide has only where they are shown."""
+
+
+def find_shape_ids(deck: Deck) -> Iterator[Fault]:
+    """Shape ids are unique on a sheet."""
+    for name, tree in deck.sheets():
+        for number, count in Counter(one.get("id") for one in tree.iter(f"{P}cNvPr")).items():
+            if count > 1:
+                yield Fault(name, f"the shape id {number} is used {count} times")
+
+
+def find_loose_connectors(deck: Deck) -> Iterator[Fault]:
+    """A connector is glued to shapes that are there."""
+    for name, tree in deck.sheets():
+        ids = {one.get("id") for one in tree.iter(f"{P}cNvPr")}
+        for end in tree.iter(f"{A}stCxn", f"{A}endCxn"):
+            if end.get("id") not in ids:
+                yield Fault(name, f"a connector is glued to the shape {end.get('id')}, which is not there")
+
+
+def find_negative_extents(deck: Deck) -> Iterator[Fault]:
+    """No shape has a negative width or height."""
+    for name, tree in deck.sheets():
+        for extent in tree.iter(f"{A}ext"):
+            if extent.get("cx") and (int(extent.get("cx")) < 0 or int(extent.get("cy", "0")) < 0):
+                yield Fault(name, "a shape has a negative extent")
+
+
+def find_off_slide(deck: Deck) -> Iterator[Fault]:
+    """Every shape of a slide lies on the slide."""
+    size = deck.trees[deck.main].find(f"{P}sldSz") if deck.main in deck.trees else None
+    if size is None:
+        return
+    wide, high = int(size.get("cx", "0")), int(size.get("cy", "0"))
+    for name, tree in deck.shown():
+        for shape in tree.iterfind(f"{P}cSld/{P}spTree/*"):
+            place = shape.find(f"{P}spPr/{A}xfrm")
+            place = shape.find(f"{P}xfrm") if place is None else place
+            if place is None:
+                continue
+            start, extent = place.find(f"{A}off"), place.find(f"{A}ext")
+            x, y = int(start.get("x")), int(start.get("y"))
+            if x < 0 or y < 0 or x + int(extent.get("cx")) > wide or y + int(extent.get("cy")) > high:
+                yield Fault(name, f"`{_name(shape)}` reaches beyond the slide")
+
+
+def find_table_grids(deck: Deck) -> Iterator[Fault]:
+    """Rows have as many cells as the grid has columns, spans stay inside, cells have text bodies."""
+    for name, tree in deck.sheets():
+        for table in tree.iter(f"{A}tbl"):
+            count = len(table.findall(f"{A}tblGrid/{A}gridCol"))
+            for row in table.iterfind(f"{A}tr"):
+                cells = row.findall(f"{A}tc")
+                if len(cells) != count:
+                    yield Fault(name, f"a row has {len(cells)} cells in a table of {count} columns")
+                for at, cell in enumerate(cells):
+                    if at + int(cell.get("gridSpan", "1")) > count:
+                        yield Fault(name, "a cell spans beyond the table")
+                    if cell.find(f"{A}txBody") is None:
+                        yield Fault(name, "a table cell has no text body")
+
+
+def find_table_heights(deck: Deck) -> Iterator[Fault]:
+    """A table's frame is as large as its rows and columns: Keynote and Google Slides place by the frame."""
+    for name, tree in deck.shown():
+        for frame in tree.iter(f"{P}graphicFrame"):
+            table = frame.find(f"{A}graphic/{A}graphicData/{A}tbl")
+            extent = frame.find(f"{P}xfrm/{A}ext")
+            if table is None or extent is None:
+                continue
+            high = sum(int(row.get("h", "0")) for row in table.iterfind(f"{A}tr"))
+            wide = sum(int(column.get("w", "0")) for column in table.iterfind(f"{A}tblGrid/{A}gridCol"))
+            if (wide, high) != (int(extent.get("cx")), int(extent.get("cy"))):
+                yield Fault(name, f"the frame of `{_name(frame)}` is not as large as its rows and columns")
+
+
+def find_bodies_without_paragraph(deck: Deck) -> Iterator[Fault]:
+    """A text body has a paragraph."""
+    for name, tree in deck.sheets():
+        for body in tree.iter(f"{P}txBody", f"{A}txBody"):
+            if body.find(f"{A}p") is None:
+                yield Fault(name, "a text body has no paragraph")
+
+
+def find_alien_placeholders(deck: Deck) -> Iterator[Fault]:
+    """A slide's placeholder stands on its layout too, else it inherits nothing."""
+    for name, tree in deck.shown():
+        layout = deck.trees.get(next(iter(deck.related(name, "slideLayout")), ""))
+        if layout is None:
+            continue
+        known = {(one.get("type", "obj"), one.get("idx", "0")) for one in layout.iter(f"{P}ph")}
+        for one in tree.iter(f"{P}ph"):
+            if (one.get("type", "obj"), one.get("idx", "0")) not in known:
+                yield Fault(
+                    name, f"the placeholder {one.get('type', 'obj')} {one.get('idx', '0')} is not on the layout"
+                )
+
+
+def find_doubled_placeholders(deck: Deck) -> Iterator[Fault]:
+    """A sheet has a placeholder once: readers pair them by type and index."""
+    for name, tree in deck.sheets():
+        counts = Counter((one.get("type", "obj"), one.get("idx", "0")) for one in tree.iter(f"{P}ph"))
+        for (kind, index), count in counts.items():
+            if count > 1:
+                yield Fault(name, f"the placeholder {kind} {index} stands {count} times")
+
+
+def find_empty_placeholders(deck: Deck) -> Iterator[Fault]:
+    """No placeholder of a slide is empty: it would say "Click to add text"."""
+    for name, tree in deck.shown():
+        for shape in tree.iter(f"{P}sp"):
+            if shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is None:
+                continue
+            if not "".join(one.text or "" for one in shape.iter(f"{A}t")).strip():
+                yield Fault(name, f"the placeholder `{_name(shape)}` is empty")
+
+
+def find_unpopulated_footers(deck: Deck) -> Iterator[Fault]:
+    """A slide has the footer and the number that its layout has, the number as a field."""
+    for name, tree in deck.shown():
+        layout = deck.trees.get(next(iter(deck.related(name, "slideLayout")), ""))
+        if layout is None:
+            continue
+        wanted = {one.get("type") for one in layout.iter(f"{P}ph")} & {"ftr", "sldNum"}
+        shown = {one.get("type") for one in tree.iter(f"{P}ph")}
+        yield from (Fault(name, f"the layout has a `{kind}` and the slide has none") for kind in sorted(wanted - shown))
+        fields = {one.get("type") for one in tree.iter(f"{A}fld")}
+        if "sldNum" in shown and "slidenum" not in fields:
+            yield Fault(name, "the slide number is typed, not a field")
+
+
+def find_autofit(deck: Deck) -> Iterator[Fault]:
+    """No text is shrunk and no shape grows to make text fit: programs do not agree on either."""
+    for name, tree in deck.shown():
+        for one in tree.iter(f"{A}normAutofit", f"{A}spAutoFit"):
+            if one.tag == f"{A}spAutoFit" or one.get("fontScale") or one.get("lnSpcReduction"):
+                yield Fault(name, "text is scaled to fit its box")
+
+
+def _name(shape: object) -> str:
+    named = shape.find(f".//{P}cNvPr")  # type: ignore[attr-defined]
+    return named.get("name", "") if named is not None else ""
+
+
+_REBUILD = "build the deck again; if it stays so, report it as a fault of briefdeck"
+
+RULES = (
+    Rule(PPTX_SHAPE, _REBUILD, find_shape_ids),
+    Rule(PPTX_SHAPE, _REBUILD, find_loose_connectors),
+    Rule(PPTX_SHAPE, _REBUILD, find_negative_extents),
+    Rule(PPTX_OFF_SLIDE, "move the shape onto the slide", find_off_slide),
+    Rule(PPTX_TABLE_GRID, _REBUILD, find_table_grids),
+    Rule(PPTX_TABLE_GRID, _REBUILD, find_table_heights),
+    Rule(PPTX_SHAPE, _REBUILD, find_bodies_without_paragraph),
+    Rule(PPTX_PLACEHOLDER, _REBUILD, find_alien_placeholders),
+    Rule(PPTX_PLACEHOLDER, _REBUILD, find_doubled_placeholders),
+    Rule(PPTX_PLACEHOLDER, "fill the placeholder, or delete it from the slide", find_empty_placeholders),
+    Rule(PPTX_PLACEHOLDER, "insert the footer and slide number fields again", find_unpopulated_footers),
+    Rule(PPTX_AUTOFIT, "set the text's size and turn autofit off", find_autofit),
+)
