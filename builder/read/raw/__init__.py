@@ -117,7 +117,7 @@ def _raw(taken: _Taken, source: str, report: Report, lang: str) -> Raw | None:
 
 
 def _suffix(source: str, data: bytes) -> str:
-    """Return the suffix that tells the format; what the first bytes say of PDF, Word and web pages goes before the name."""
+    """Return the suffix that tells the format; what the first bytes say of PDF and web pages goes before the name."""
     name = source.rsplit("/", 1)[-1].lower()
     suffix = f".{name.rsplit('.', 1)[-1]}" if "." in name else ".txt"
     head = data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t").lower()

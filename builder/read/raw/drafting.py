@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from builder.brief import (
     Align,
@@ -23,19 +24,14 @@ from builder.brief import (
     Subheading,
 )
 from builder.diagnostics import Span
-from builder.read.raw.furniture import normal, without_furniture
+from builder.read.raw.furniture import normal, said, without_furniture
 from builder.read.raw.imprint import Masthead, date_at_end
 from builder.read.raw.masthead import read_masthead
 from builder.read.raw.paragraphs import asks_at_end, ends_sentence
+from builder.read.raw.phrases import ENDS, SOURCES
 from builder.read.raw.pieces import Form, Piece
 from builder.read.raw.questions import Candidate, Shape, questions_of, without_reply_label
 from builder.read.raw.sentences import sentences_from
-
-_SOURCES = re.compile(
-    r"(?:sources?|references?|links?|quellen|verweise|références|źródł[ao]|fuentes?|fonti|fonte|джерел[ао]|посилання|источники?"
-    r"|المصادر|المراجع|مصادر|出典|参考文献|来源)\s*[:：]?\s*$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -68,7 +64,7 @@ def draft_from(pieces: list[Piece], given: Mapping[str, str], *, source: str, la
     desk = _Desk(source, lang, removed)
     notes = [piece for piece in pieces if piece.form is Form.NOTE]
     body = without_furniture([piece for piece in pieces if piece.form is not Form.NOTE], removed)
-    questions = questions_of(body, lang) or _headings_as_questions(body, desk)
+    questions = questions_of(body, lang, title=given.get("title", "")) or _headings_as_questions(body, desk)
     body, questions = _without_repeats(body, questions, desk)
     body = _shaped(body, {one.at for one in questions})
     first = questions[0].at if questions else len(body)
@@ -130,7 +126,7 @@ def _without_repeats(body: list[Piece], questions: list[Candidate], desk: _Desk)
     moved: dict[int, int] = {}
     for at, piece in enumerate(body):
         if at not in mine and normal(piece.text) in asked and piece.form is not Form.GRID:
-            desk.removed.append(piece.text)
+            desk.removed.append(said(piece))
             continue
         moved[at] = len(kept)
         kept.append(piece)
@@ -162,9 +158,10 @@ def _passages(body: list[Piece], questions: list[Candidate], desk: _Desk) -> tup
     passages = []
     tail: list[Piece] = []
     ends = [*[one.at for one in questions[1:]], len(body)]
+    inner = _has_subheadings(body, questions)
     for number, (one, end) in enumerate(zip(questions, ends, strict=False), 1):
         final = number == len(questions)
-        mine, left = _answer(one, body[one.last + 1 : end], final=final)
+        mine, left = _answer(one, body[one.last + 1 : end], final=final and not inner)
         mine = _with_rest(one, mine, desk)
         sources, mine = _sources(mine)
         if one.label:
@@ -183,9 +180,17 @@ def _passages(body: list[Piece], questions: list[Candidate], desk: _Desk) -> tup
     return tuple(passages), tail
 
 
+def _has_subheadings(body: list[Piece], questions: list[Candidate]) -> bool:
+    """Return whether an answer before the last one has headings known by their shape, with text below them."""
+    inside = [at for one, after in pairwise(questions) for at in range(one.last + 1, after.at - 1)]
+    return any(body[at].form is Form.HEADING and not body[at].level for at in inside)
+
+
 def _answer(one: Candidate, pieces: list[Piece], *, final: bool) -> tuple[list[Piece], list[Piece]]:
     """Return the pieces of an answer, and those that come after its end and before the next question."""
     for at, piece in enumerate(pieces):
+        if at and len(piece.text) < 60 and ENDS.match(piece.text.strip()) and not _is_sources(pieces, at):
+            return pieces[:at], pieces[at:]
         if piece.form is not Form.HEADING:
             continue
         below = piece.level > one.level > 0 if piece.level else not final and at + 1 < len(pieces)
@@ -205,7 +210,7 @@ def _with_rest(one: Candidate, mine: list[Piece], desk: _Desk) -> list[Piece]:
 
 def _put_aside(left: list[Piece], number: int, desk: _Desk, *, final: bool) -> None:
     """Keep what is no answer for the reviewer: as a remark before the next question, or under the last one."""
-    texts = [piece.text.strip() for piece in left if piece.text.strip()]
+    texts = [said(piece) for piece in left if piece.text.strip()]
     if not texts:
         return
     desk.removed += texts
@@ -216,16 +221,14 @@ def _put_aside(left: list[Piece], number: int, desk: _Desk, *, final: bool) -> N
 
 def _sources(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
     """Return the list of sources that ends an answer under a line `Sources:`, and the answer without it."""
-    for at, piece in enumerate(pieces):
-        items = pieces[at + 1 :]
-        if (
-            _SOURCES.match(piece.text.strip())
-            and items
-            and all(one.form is Form.ITEM or one.linked for one in items)
-            and at
-        ):
-            return pieces[at:], pieces[:at]
-    return [], pieces
+    at = next((at for at in range(1, len(pieces)) if _is_sources(pieces, at)), len(pieces))
+    return pieces[at:], pieces[:at]
+
+
+def _is_sources(pieces: list[Piece], at: int) -> bool:
+    items = pieces[at + 1 :]
+    linked = bool(items) and all(one.form is Form.ITEM or one.linked for one in items)
+    return linked and bool(SOURCES.match(pieces[at].text.strip()))
 
 
 def _noted(answer: tuple[Block, ...], sources: list[Piece], number: int, desk: _Desk) -> tuple[Block, ...]:

@@ -1,68 +1,56 @@
-"""What belongs to the page and not to the piece: running heads, page numbers, menus, share buttons, captions."""
+"""What belongs to the page and not to the piece: menus, buttons, captions, tables of contents, links elsewhere."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from builder.brief import Run
 from builder.read.raw.paragraphs import asks_at_end, ends_sentence, heals
+from builder.read.raw.phrases import ALSO, BUTTON, CAPTION, CONTENTS, SHARING
 from builder.read.raw.pieces import Form, Piece
 from builder.read.raw.running import is_page_number
 
-_NETWORK = r"(?:facebook|twitter|x|linkedin|whats ?app|telegram|instagram|youtube|e-?mail|print|copy link|pinterest|reddit|bluesky|mastodon|threads|pocket|rss|pdf)"
-_SHARING = re.compile(rf"(?:{_NETWORK}\b[\s|/,·•–-]*)+$", re.IGNORECASE)
-_BUTTON = re.compile(
-    r"(?:share(?: (?:this|on|via)\b.{0,40})?|tweet(?: this)?|print(?: this)?(?: page)?|back to (?:the )?top|top|read more\W*"
-    r"|skip to .{0,30}|subscribe\b.{0,60}|sign up\b.{0,60}|follow us\b.{0,40}|download(?: (?:the )?(?:pdf|publication))?"
-    r"|menu|search|home|cookie.{0,60}|accept(?: all)?(?: cookies)?|log ?in|advertisement|continue reading\W*|comments?|copy link"
-    r"|teilen|drucken|nach oben|zum seitenanfang|mehr (?:lesen|erfahren)\W*|weiterlesen\W*|zum inhalt springen|anzeige|artikel teilen"
-    r"|partager(?: .{0,40})?|imprimer|haut de page|retour en haut(?: de page)?|lire la suite\W*|en savoir plus\W*|s['’]abonner"
-    r"|udostępnij(?: .{0,30})?|drukuj|do góry|czytaj (?:więcej|dalej)\W*|podziel się|pobierz(?: pdf)?|zapisz się.{0,40}|reklama"
-    r"|compartir(?: .{0,30})?|imprimir|leer más\W*|volver arriba|suscríbete.{0,40}|descargar(?: pdf)?"
-    r"|condividi(?: .{0,30})?|stampa|leggi (?:di più|anche|tutto)\W*|torna su|iscriviti.{0,40}|scarica(?: pdf)?"
-    r"|поділитися(?: .{0,30})?|друк(?:увати)?|читати далі\W*|вгору|підписатися.{0,40}|завантажити(?: pdf)?"
-    r"|شارك(?: .{0,30})?|طباعة|اقرأ المزيد\W*|مشاركة|العودة إلى الأعلى|シェア(?:する)?|印刷|トップへ戻る|分享(?:到.{0,10})?|返回顶部)\W{0,3}$",
-    re.IGNORECASE,
-)
-_CAPTION = re.compile(
-    r"(?:(?:photo|image|picture|credit|source|fig(?:ure|\.)?\s?\d+|foto|bild|abb(?:ildung|\.)?\s?\d+|quelle|crédits?(?: photo)?"
-    r"|photographie|légende|fot\.|zdjęcie|źródło|ryc\.\s?\d*|rys\.\s?\d*|fuente|imagen|фото|джерело|рис\.\s?\d*|fonte|immagine"
-    r"|صورة|المصدر|تصوير|写真|出典|图片|来源)\s*[:：.©–-]|©)\s*\S",
-    re.IGNORECASE,
-)
-_CONTENTS = re.compile(
-    r"(?:(?:table of )?contents|in this (?:article|page|piece)|on this page|inhalt(?:sverzeichnis|sübersicht)?|auf dieser seite"
-    r"|sommaire|table des matières|spis treści|índice|contenido|contenidos|indice|sommario|зміст|на цій сторінці"
-    r"|المحتويات|جدول المحتويات|الفهرس|目次|目录|inhoud|obsah|innehåll)\W*$",
-    re.IGNORECASE,
-)
-_DOTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$")
+_DOTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$|(?:·\s?){4,}\s*\d{1,4}$")
+_CRUMBS = re.compile(r"[^>›»]{2,30}(?:\s[>›»]\s[^>›»]{2,60}){1,5}$")
+"""Where a page stands in its site: `Home > News > Energy`."""
+_LONGEST = 300
+"""The most letters that a line of furniture has."""
 
 
 def without_furniture(pieces: list[Piece], removed: list[str]) -> list[Piece]:
     """Return `pieces` without what belongs to the page, and with the paragraphs that it cut in two healed."""
     repeated = _repeated(pieces)
+    elsewhere = _elsewhere(pieces)
     kept: list[Piece] = []
     seam = False
     for at, piece in enumerate(pieces):
-        if _is_furniture(pieces, at, repeated):
-            removed.append(piece.text)
+        if at in elsewhere or _is_furniture(pieces, at, repeated):
+            removed.append(said(piece))
             seam = True
             continue
-        piece = replace(piece, seam=piece.seam or seam) if seam else piece
+        after = replace(piece, seam=True) if seam else piece
         seam = False
-        if kept and _goes_on(kept[-1], piece):
-            kept[-1] = replace(kept[-1], runs=_healed(kept[-1].runs, piece.runs))
+        if kept and _goes_on(kept[-1], after):
+            kept[-1] = replace(kept[-1], runs=_healed(kept[-1].runs, after.runs))
         else:
-            kept.append(piece)
+            kept.append(after)
     return kept
+
+
+def said(piece: Piece) -> str:
+    """Return the words of a piece with the addresses of its links, as they are listed where it is left out."""
+    words = ""
+    for run in piece.runs:
+        words += f"{run.text} <{run.href}>" if run.href and run.href != run.text else run.text
+    return words.strip() or piece.text.strip()
 
 
 def is_contents(piece: Piece) -> bool:
     """Return whether a piece is the heading of a table of contents, or a line of one."""
-    return bool(_CONTENTS.match(piece.text.strip()) or _DOTS.search(piece.text))
+    return bool(CONTENTS.match(piece.text.strip()) or _DOTS.search(piece.text))
 
 
 def normal(text: str) -> str:
@@ -71,11 +59,45 @@ def normal(text: str) -> str:
 
 
 def _repeated(pieces: list[Piece]) -> set[str]:
-    """Return the short texts that stand three times or more as paragraphs of their own."""
-    counts = Counter(
-        normal(piece.text) for piece in pieces if piece.form is Form.TEXT and len(piece.text) <= 100 and not piece.rows
-    )
+    """Return the short texts that stand three times or more as paragraphs of their own, and the heads in capitals."""
+    short = [piece for piece in pieces if piece.form is Form.TEXT and len(piece.text) <= 100 and not piece.rows]
+    counts = Counter(normal(piece.text) for piece in short)
     return {text for text, count in counts.items() if count >= 3 and text}
+
+
+def _elsewhere(pieces: Sequence[Piece]) -> set[int]:
+    """Return the pieces that lead to other texts: a line such as `Read also:` and the links below it."""
+    found: set[int] = set()
+    for at, piece in enumerate(pieces):
+        also = ALSO.match(piece.text.strip()) if piece.form is not Form.GRID and len(piece.text) < _LONGEST else None
+        if not also or at == 0:
+            continue
+        rest = (also["rest"] or "").strip(" :：")
+        if rest:
+            sure = asks_at_end(rest) or any(run.href for run in piece.runs) or ":" in piece.text[: -len(rest)]
+            found |= {at} if sure and not (ends_sentence(rest) and not asks_at_end(rest)) else set()
+            continue
+        below = _links_below(pieces, at)
+        found |= {at, *below} if below else set()
+    return found
+
+
+def _links_below(pieces: Sequence[Piece], at: int) -> list[int]:
+    found: list[int] = []
+    for one in range(at + 1, len(pieces)):
+        piece = pieces[one]
+        last = one + 1 == len(pieces) or pieces[one + 1].form is Form.HEADING
+        title = asks_at_end(piece.text) and (
+            piece.glued or last or asks_at_end(pieces[one + 1].text) or one - 1 in found
+        )
+        if (
+            piece.form is Form.HEADING
+            or not (piece.form is Form.ITEM or piece.linked or title)
+            or len(piece.text) > 200
+        ):
+            break
+        found.append(one)
+    return found
 
 
 def _is_furniture(pieces: list[Piece], at: int, repeated: set[str]) -> bool:
@@ -83,19 +105,20 @@ def _is_furniture(pieces: list[Piece], at: int, repeated: set[str]) -> bool:
     text = piece.text.strip()
     if not text and not piece.rows:
         return not piece.runs
-    if piece.form is Form.GRID or len(text) > 300 or asks_at_end(text):
+    if piece.form is Form.GRID or len(text) > _LONGEST or asks_at_end(text):
         return False
-    if is_contents(piece) or (len(text) <= 80 and (_SHARING.match(text) or _BUTTON.match(text))):
+    if is_contents(piece) or (len(text) <= 80 and (SHARING.match(text) or BUTTON.match(text))):
         return piece.form is not Form.TEXT or not _is_sole_answer(pieces, at)
     if piece.form not in {Form.TEXT, Form.HEADING}:
         return False
-    if _CAPTION.match(text) and len(text.split()) <= 25 and at > 0 and piece.form is Form.TEXT:
+    if CAPTION.match(text) and len(text.split()) <= 25 and at > 0 and piece.form is Form.TEXT:
         return not _is_masthead(pieces, at)
     if is_page_number(text):
         return _is_at_page_end(pieces, at)
     if normal(text) in repeated and piece.form is Form.TEXT:
         return not _is_sole_answer(pieces, at) and not text.endswith((":", "：")) and not ends_sentence(text)
-    return _interrupts(pieces, at) or _is_address_line(pieces, at)
+    crumbs = at < 4 and bool(_CRUMBS.match(text)) and not ends_sentence(text)
+    return crumbs or _interrupts(pieces, at) or _is_address_line(pieces, at) or _is_kicker_again(pieces, at)
 
 
 def _is_masthead(pieces: list[Piece], at: int) -> bool:
@@ -103,9 +126,10 @@ def _is_masthead(pieces: list[Piece], at: int) -> bool:
 
 
 def _is_sole_answer(pieces: list[Piece], at: int) -> bool:
-    """Return whether a short text stands alone between two questions: then it is an answer."""
-    before = at > 0 and asks_at_end(pieces[at - 1].text)
-    return before and (at + 1 == len(pieces) or asks_at_end(pieces[at + 1].text))
+    """Return whether a word that might be a button stands alone between two questions: then it is an answer."""
+    if len(pieces[at].text.split()) > 1 or not (at > 0 and asks_at_end(pieces[at - 1].text)):
+        return False
+    return not ALSO.match(pieces[at - 1].text.strip()) and at + 1 < len(pieces) and asks_at_end(pieces[at + 1].text)
 
 
 def _is_at_page_end(pieces: list[Piece], at: int) -> bool:
@@ -123,6 +147,15 @@ def _interrupts(pieces: list[Piece], at: int) -> bool:
     if len(text.split()) > 10 or len(text) > 100 or ends_sentence(text) or text[:1].islower():
         return False
     return before.form is after.form is Form.TEXT and len(before.text) > 40 and heals(before.text, after.text)
+
+
+def _is_kicker_again(pieces: list[Piece], at: int) -> bool:
+    """Return whether a line in capitals says again what a line in capitals at the top of the piece says."""
+    text = pieces[at].text.strip()
+    if at < 4 or not text.isupper() or len(text.split()) > 6:
+        return False
+    heads = [normal(one.text) for one in pieces[:4] if one.text.isupper() and len(one.text) < 80]
+    return any(len(head) > 3 and (head in normal(text) or normal(text) in head) for head in heads)
 
 
 def _is_address_line(pieces: list[Piece], at: int) -> bool:

@@ -12,6 +12,7 @@ from builder.read.raw.paragraphs import asks_at_end
 from builder.read.raw.pieces import Form, Piece
 
 _ISSUE = re.compile(
+    r""
     r"(?:\b(?:No|Nr|Nos|Num|Núm|Numer|Number|Issue|Ausgabe|Vol|Číslo|Número|Numero|Numéro|Выпуск|Випуск|Τεύχος|Sayı)\b\.?"
     r"|№|\bn\s?[°ºo]\.?|العدد|第)\s*(\d[\w/-]*(?:\s?\(\d+\))?(?:\s?号)?)",
     re.IGNORECASE,
@@ -20,8 +21,10 @@ CODED = re.compile(r"^(.*[^\W\d].*?)[\s,]+((?=[\w-]*\d)[A-Z]{0,3}-?\d[\w]*(?:[-/
 """A name with a number behind it, as in `Emergency Directive 20-02` or `BRIEFING PAPER 14/2025`."""
 _YEARS = re.compile(r"(?:19|20)\d\d[-/](?:(?:19|20)\d\d|\d\d)$")
 _BY = re.compile(
-    r"(?:by|written by|von|vom|par|por|door|av|af|autor(?:en|in|zy|ka|es|a|i|as|ja|ite)?|author(?:s|\(s\))?|auteurs?|autrice"
-    r"|autore|autori|auteur|författare|forfatter|автор(?:и|ка|ы)?|συγγραφέας|του|της|yazar|di|text|tekst|opracował[ai]?|oprac\."
+    r"(?:by|written by|von|vom|par|por|door|av|af|autor(?:en|in|zy|ka|es|a|i|as|ja|ite)?|author(?:s|\(s\))?"
+    r"|auteurs?|autrice"
+    r"|autore|autori|auteur|författare|forfatter|автор(?:и|ка|ы)?|συγγραφέας|του|της|yazar|di|text|tekst"
+    r"|opracował[ai]?|oprac\."
     r"|بقلم|إعداد|الكاتب|كتب|מאת|نویسنده|文|作者|著者|執筆|글)\s*[:：]?\s+(?=\S)|(?:文|作者|著者|執筆|بقلم|מאת)[:：]\s*",
     re.IGNORECASE,
 )
@@ -32,26 +35,32 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN_NAMES = re.compile(
-    r"\s*(?:,|;|·|\||&|/|、|،|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bi\b|\ba\b|\ben\b|\boch\b|\bog\b|\boraz\b|\bта\b|\bі\b|\bи\b"
+    r"\s*(?:,|;|·|\||&|/|、|،|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bi\b|\ba\b|\ben\b|\boch\b|\bog\b|\boraz\b"
+    r"|\bта\b|\bі\b|\bи\b"
     r"|\bκαι\b|\bve\b)\s*"
 )
 _PARTICLES = frozenset(
-    "de da do dos das del della di du la le van von der den ten ter zu zur al el bin ibn abu y af".split()
+    ("de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ten", "ter")
+    + ("zu", "zur", "al", "el", "bin", "ibn", "abu", "y", "af")
 )
 _TITLES = re.compile(
     r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Amb|Gen|mgr|dr|prof|hab|PhD|Mgr|Ing|Dott|Д-р)\.?\s+)+", re.IGNORECASE
 )
 _DATED = re.compile(
-    r"(?:first published|published|updated|last updated|posted|released|date|stand|veröffentlicht|aktualisiert|publié|mis à jour"
-    r"|mise à jour|opublikowano|data|aktualizacja|publicado|publicação|actualizado|atualizado|fecha|pubblicato|aggiornato"
+    r"(?:first published|published|updated|last updated|posted|released|date|stand|veröffentlicht|aktualisiert"
+    r"|publié|mis à jour"
+    r"|mise à jour|opublikowano|data|aktualizacja|publicado|publicação|actualizado|atualizado|fecha|pubblicato"
+    r"|aggiornato"
     r"|опубліковано|оновлено|дата|опубликовано|обновлено|gepubliceerd|publikováno|datum|δημοσιεύθηκε|yayınlanma"
     r"|نشر|تاريخ|التاريخ|公開日|更新日|发布(?:日期|时间)?)(?:\s+(?:on|am|le|em|el|il|dnia|op|в))?\b[\s:：]*",
     re.IGNORECASE,
 )
 GENERIC = re.compile(
-    r"(?:frequently asked questions|faqs?|q\s?[&/+]\s?a|questions? (?:and|&) answers?|häufig gestellte fragen|häufige fragen"
+    r"(?:frequently asked questions|faqs?|q\s?[&/+]\s?a|questions? (?:and|&) answers?|häufig gestellte fragen"
+    r"|häufige fragen"
     r"|fragen und antworten|foire aux questions|questions[- ]réponses|questions fréquentes|pytania i odpowiedzi"
-    r"|najczęściej zadawane pytania|preguntas frecuentes|preguntas y respuestas|perguntas frequentes|perguntas e respostas"
+    r"|najczęściej zadawane pytania|preguntas frecuentes|preguntas y respuestas|perguntas frequentes"
+    r"|perguntas e respostas"
     r"|domande frequenti|domande e risposte|veelgestelde vragen|vragen en antwoorden|časté otázky|otázky a odpovědi"
     r"|поширені запитання|питання та відповіді|запитання і відповіді|часті запитання|вопросы и ответы|συχνές ερωτήσεις"
     r"|ερωτήσεις και απαντήσεις|sıkça sorulan sorular|أسئلة وأجوبة|الأسئلة الشائعة|よくある質問|常见问题|問答|问答)\W*$",
@@ -59,8 +68,11 @@ GENERIC = re.compile(
 )
 """A heading that says only that questions follow."""
 _ORGANISATION = re.compile(
-    r"\b(?:Institut\w*|Instytut\w*|Ministr\w*|Ministerstwo|Ministerium|Bundes\w+|Cent(?:er|re|rum)|Foundation|Stiftung|Fundac\w+"
-    r"|Fondation|Universit\w+|Uniwersytet|Agency|Agence|Agentur|Office|Commission|Kommission|Komisja|Council|Conseil|Association"
+    r"\b(?:Institut\w*|Instytut\w*|Ministr\w*|Ministerstwo|Ministerium|Bundes\w+|Cent(?:er|re|rum)|Foundation"
+    r"|Stiftung|Fundac\w+"
+    r"|Fondation|Universit\w+|Uniwersytet|Agency|Agence|Agentur|Office|Commission|Kommission|Komisja|Council"
+    r"|Conseil|Association"
+    r""
     r"|Verein|Department|Authority|Observatory|Academy|Інститут|Міністерство|Центр|Институт|Министерство|Ινστιτούτο|Υπουργείο)\b"
     r"|معهد|مركز|وزارة|研究所|研究院|部$|省$"
 )
@@ -96,7 +108,9 @@ def read_line(found: Masthead, piece: Piece, lang: str, *, after_title: bool) ->
     if len(parts) > 1:
         trial = Masthead(title=found.title)
         if all(_read_part(trial, part, piece.line, lang, after_title=True) for part in parts):
-            return all([_read_part(found, part, piece.line, lang, after_title=True) for part in parts])
+            for part in parts:
+                _read_part(found, part, piece.line, lang, after_title=True)
+            return True
     return _read_part(found, piece.text.strip(), piece.line, lang, after_title=after_title)
 
 

@@ -25,9 +25,10 @@ def read_masthead(
     lead = False
     for at, piece in enumerate(head):
         lead = lead or _is_body(piece) or (piece.form not in {Form.HEADING, Form.TEXT})
-        if not lead and read_line(found, piece, lang, after_title=bool(titles)):
-            removed.append(piece.text.strip())
-        elif not lead and normal(piece.text) in heads and _names_publisher(found, piece):
+        if not lead and (
+            read_line(found, piece, lang, after_title=bool(titles))
+            or (normal(piece.text) in heads and _names_publisher(found, piece))
+        ):
             removed.append(piece.text.strip())
         elif (not lead and not piece.boxed) or (lead and _is_late_title(head, at) and not titles):
             titles.append(piece)

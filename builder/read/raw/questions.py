@@ -9,6 +9,7 @@ from enum import IntEnum
 
 from builder.brief import Mark, Run
 from builder.read.raw.furniture import normal
+from builder.read.raw.imprint import GENERIC, says_masthead
 from builder.read.raw.inline import tidy
 from builder.read.raw.paragraphs import asks_at_end
 from builder.read.raw.pieces import Form, Piece
@@ -69,10 +70,15 @@ class Candidate:
         return "".join(run.text for run in self.question)
 
 
-def questions_of(pieces: list[Piece], lang: str) -> list[Candidate]:
-    """Return the questions among `pieces` in their order; empty where there are none."""
+def questions_of(pieces: list[Piece], lang: str, *, title: str) -> list[Candidate]:
+    """Return the questions among `pieces` in their order; empty where there are none.
+
+    `title` is the title that the source gives apart from its text, or empty: then a question may be the title.
+    """
     found = [one for at in range(len(pieces)) if (one := _candidate(pieces, at, lang))]
-    found = [one for one in found if not _is_title(pieces, one, found) and not _opens_answer(pieces, one, found)]
+    found = [
+        one for one in found if not _is_title(pieces, one, found, title, lang) and not _opens_answer(pieces, one, found)
+    ]
     answered = _once([one for one in found if _is_answered(pieces, one, found)])
     shapes = _shapes(answered, pieces)
     chosen = [one for one in answered if one.shape in shapes]
@@ -216,9 +222,20 @@ def _bare(text: str) -> str:
     return re.sub(r"(?<=[?？؟])\s*[(\[][^()\[\]]{0,60}[)\]]\s*$", "", text.rstrip())
 
 
-def _is_title(pieces: list[Piece], one: Candidate, found: list[Candidate]) -> bool:
-    """Return whether a heading is the title of the piece: the first of all headings, alone on its level."""
+def _is_title(pieces: list[Piece], one: Candidate, found: list[Candidate], title: str, lang: str) -> bool:
+    """Return whether a heading is the title of the piece: the first of all headings, alone on its level.
+
+    A line in plain words is it where only lines of a masthead stand above it, and not its answer right below it.
+    """
     piece = pieces[one.at]
+    if title:
+        return normal(piece.text) == normal(title)
+    if one.shape in {Shape.BARE, Shape.BOLD} and len(found) > 1 and one.at + 1 < len(pieces):
+        above = all(says_masthead(other, lang) or GENERIC.match(other.text.strip()) for other in pieces[: one.at])
+        marked = any(other.form is Form.HEADING and other.level == 1 for other in pieces)
+        below = pieces[one.at + 1]
+        answered = below.glued or (len(below.text) > 60 and found[1].at == one.at + 2 and found[1].shape is one.shape)
+        return above and not marked and (says_masthead(below, lang, after_title=True) or not answered)
     if one.shape is not Shape.HEADING or not piece.level or len(found) < 2:
         return False
     levels = [other.level for other in pieces if other.form is Form.HEADING and other.level]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from builder.read.raw.paragraphs import asks_at_end, ends_sentence
 from builder.read.raw.pieces import Line
@@ -15,7 +16,8 @@ _WORDS = (
 )
 _OF = r"of|von|z|de|sur|di|van|із|з|из|από|av|af|su|od|من|/"
 _PAGE_LINE = re.compile(
-    rf"\W{{0,3}}(?:(?:{_WORDS})\s*\d{{1,4}}(?:\s*(?:{_OF}|\|)\s*\d{{1,4}})?(?:\s*(?:页|頁|ページ))?|[-–—]\s*\d{{1,4}}\s*[-–—])\W{{0,3}}$",
+    rf"\W{{0,3}}(?:(?:{_WORDS})\s*\d{{1,4}}(?:\s*(?:{_OF}|\|)\s*\d{{1,4}})?(?:\s*(?:页|頁|ページ))?"
+    r"|[-–—]\s*\d{1,4}\s*[-–—])\W{0,3}$",
     re.IGNORECASE,
 )
 _PAGE_NUMBER = re.compile(rf"\W{{0,3}}\d{{1,4}}(?:\s*(?:{_OF})\s*\d{{1,4}})?\W{{0,3}}$", re.IGNORECASE)
@@ -63,7 +65,7 @@ def _running(lines: Sequence[Line]) -> set[int]:
     running: set[int] = set()
     for key, places in folios.items():
         numbers = [number for _, number in places]
-        again = len(numbers) > 1 and all(one < two for one, two in zip(numbers, numbers[1:], strict=False))
+        again = len(numbers) > 1 and all(one < two for one, two in pairwise(numbers))
         named = any(at < _TOP * 2 for at in plain.get(key, ()))
         if (again and all(_is_edge(lines, at) for at, _ in places)) or named:
             running |= {at for at, _ in places if _is_edge(lines, at)}

@@ -194,9 +194,7 @@ class Scanner:
             lines.append(replace(line, text=re.sub(r"^\s*(?:>\s?)+", "", line.text)))
             end += 1
         while lines:
-            part = [
-                line for line in lines[: next((n for n, one in enumerate(lines) if not one.text.strip()), len(lines))]
-            ]
+            part = lines[: next((n for n, one in enumerate(lines) if not one.text.strip()), len(lines))]
             if part:
                 self._add(Form.QUOTE, self._runs(joined(part, self.vocabulary), part[0].number - 1), at)
             lines = lines[max(1, len(part)) :]

@@ -34,7 +34,7 @@ def squared(rows: list[list[tuple[Run, ...]]]) -> Rows:
     """Return `rows` all as long as the longest; what spans several columns or rows is said once."""
     rows = [row for row in rows if any(cell for cell in row)]
     width = max((len(row) for row in rows), default=0)
-    return tuple(tuple([*row, *[()] * (width - len(row))]) for row in rows)
+    return tuple((*row, *[()] * (width - len(row))) for row in rows)
 
 
 def rows_of_html(source: str, removed: list[str]) -> Rows:
