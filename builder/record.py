@@ -126,7 +126,8 @@ def _file(role: str, name: str, data: bytes) -> Json:
 def _role(name: str) -> str:
     """Return what the input `name` is: the kind of asset, or a picture of the author's."""
     kinds = {
-        "themes": "theme", "fonts": "font", "flags": "flag", "labels": "labels", "actors": "actors", "icc": "profile"
+        "themes": "theme", "fonts": "font", "flags": "flag", "labels": "labels", "actors": "actors",
+        "grammar": "grammar", "icc": "profile",
     }  # fmt: skip
     return kinds.get(name.split("/", maxsplit=1)[0], "picture")
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from builder import workspace
 from builder.cli import CONTENT, DONE, main
 from builder.diagnostics import BriefdeckError
 from builder.workspace import Media, assets_folder, find_sources, write_files
@@ -130,7 +129,7 @@ def test_a_disk_that_fails_costs_no_old_file(
     number: int, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_files(tmp_path, [("a", b"old a"), ("b", b"old b")])
-    monkeypatch.setattr(workspace.os, "fsync", _raiser(number))
+    monkeypatch.setattr("os.fsync", _raiser(number))
     with pytest.raises(BriefdeckError) as caught:
         write_files(tmp_path, [("a", b"new a"), ("b", b"new b"), ("c", b"new c")])
     assert caught.value.diagnostic.code.number == code
@@ -145,7 +144,7 @@ def test_a_full_disk_is_a_finding_of_the_build(
     main(["build", "ports.md", "-q"])
     before = {path.name: path.read_bytes() for path in Path("dist").iterdir()}
     Path("ports.md").write_text(GOOD.replace("Two Ports", "Three Ports"), encoding="utf-8")
-    monkeypatch.setattr(workspace.os, "fsync", _raiser(errno.ENOSPC))
+    monkeypatch.setattr("os.fsync", _raiser(errno.ENOSPC))
     assert main(["build", "ports.md"]) == CONTENT
     shown = capsys.readouterr()
     assert shown.out == ""
