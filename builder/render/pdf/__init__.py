@@ -9,7 +9,7 @@ from builder.render.pdf.fonts import Fonts
 from builder.render.pdf.items import Artist
 from builder.render.pdf.links import Landing, Linker
 from builder.render.pdf.place import Place, numbers, sheet_place
-from builder.render.pdf.properties import write_properties
+from builder.render.pdf.properties import sealed, write_properties
 from builder.render.pdf.text import Typesetter
 from builder.scene import Group, Item, Page, Scene
 
@@ -19,16 +19,16 @@ def render(scene: Scene, media: Mapping[str, bytes]) -> bytes:
     canvas = TaggedCanvas(scene.tags, scene.properties.lang)
     fonts = Fonts(media)
     artist = Artist(Typesetter(canvas, fonts, Linker(canvas, dict(_landings(scene)))), media)
-    contents = [_draw_page(canvas, artist, scene, page) for page in scene.pages]
+    for page in scene.pages:
+        _draw_page(canvas, artist, scene, page)
     _write_outline(canvas, scene)
     fonts.write(canvas.document)
     canvas.document.Catalog.StructTreeRoot = canvas.structure.write(canvas.document)
-    write_properties(canvas.document, scene, media, contents)
-    data: bytes = canvas.getpdfdata()
-    return data
+    write_properties(canvas.document, scene, media)
+    return sealed(canvas.getpdfdata(), scene.properties.identifier)
 
 
-def _draw_page(canvas: TaggedCanvas, artist: Artist, scene: Scene, page: Page) -> bytes:
+def _draw_page(canvas: TaggedCanvas, artist: Artist, scene: Scene, page: Page) -> None:
     place = sheet_place(page.height)
     width, height = place.length(page.width), place.length(page.height)
     canvas.open_page(width, height)
@@ -41,7 +41,7 @@ def _draw_page(canvas: TaggedCanvas, artist: Artist, scene: Scene, page: Page) -
     for number, bookmark in enumerate(scene.bookmarks):
         if bookmark.page == page.key:
             canvas.bookmarkPage(f"bookmark-{number}", fit="XYZ", left=0, top=place.y(bookmark.y), zoom=0)
-    return canvas.close_page()
+    canvas.close_page()
 
 
 def _landings(scene: Scene) -> Iterator[tuple[str, Landing]]:

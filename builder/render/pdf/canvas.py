@@ -60,8 +60,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         height: float = self._pagesize[1]
         return height
 
-    def close_page(self) -> bytes:
-        """Close the page and return its content."""
+    def close_page(self) -> None:
+        """Close the page."""
         page_number = len(self.document.Pages.pages)
         content = "\n".join(self._code).encode("ascii")
         self.showPage()
@@ -70,7 +70,6 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.Tabs = "/S"
         page.StructParents = page_number if self.structure.marked(page_number) else None
-        return content
 
     @contextmanager
     def marked(self, tag: str, artifact: str = ORNAMENT) -> Iterator[None]:

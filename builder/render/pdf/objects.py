@@ -18,7 +18,8 @@ class Stream(PDFStream):  # type: ignore[misc]
     def format(self, document: PDFDocument) -> bytes:
         """Return the stream as it stands in the file."""
         data: bytes = super().format(document)
-        return data.removesuffix(b"endstream\n") + b"\nendstream\n"
+        # Both characters: after content that ends with a carriage return, a lone line feed would look like half of one.
+        return data.removesuffix(b"endstream\n") + b"\r\nendstream\n"
 
 
 def indirect(document: PDFDocument, entries: Mapping[str, object]) -> PDFObjectReference:

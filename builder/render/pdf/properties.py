@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
@@ -16,6 +16,9 @@ PROFILE = "icc/sRGB.icc"
 """Asset name of the colour profile that the file's colours are meant in."""
 
 PRODUCER = "briefdeck with ReportLab"
+
+_ID = b"[<" + b"0" * 32 + b"><" + b"0" * 32 + b">]"
+"""Keeps the place of the file's id until the rest is written."""
 
 
 class _Information(PDFInfo):  # type: ignore[misc]
@@ -46,10 +49,8 @@ class _Information(PDFInfo):  # type: ignore[misc]
         return formatted
 
 
-def write_properties(
-    document: PDFDocument, scene: Scene, media: Mapping[str, bytes], contents: Iterable[bytes]
-) -> None:
-    """Put into `document` what it says of itself; the file's id is made from the pages' `contents`."""
+def write_properties(document: PDFDocument, scene: Scene, media: Mapping[str, bytes]) -> None:
+    """Put into `document` what it says of itself, but for its id, which `sealed` makes from the whole file."""
     catalog = document.Catalog
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
     catalog.MarkInfo = PDFDictionary({"Marked": "true"})
@@ -58,7 +59,7 @@ def write_properties(
     catalog.OutputIntents = PDFArray([_output_intent(document, media[PROFILE])])
     catalog.PageLabels = PDFDictionary({"Nums": PDFArray(_page_labels(scene.pages))})
     document.info = _Information(scene)
-    document._ID = _file_id(scene, contents)  # noqa: SLF001 - ReportLab makes its own only where this is unset
+    document._ID = _ID  # noqa: SLF001 - ReportLab makes its own only where this is unset
 
 
 def _preferences(lang: str) -> dict[str, object]:
@@ -87,13 +88,11 @@ def _page_labels(pages: tuple[Page, ...]) -> list[object]:
     return [part for index, label in enumerate(labels) for part in (index, PDFDictionary({"P": PDFString(label)}))]
 
 
-def _file_id(scene: Scene, contents: Iterable[bytes]) -> bytes:
-    """Return the two halves of the file's id (ISO 32000-1, 14.4): which briefing it is, and which state of it."""
-    lasting = hashlib.sha256(scene.properties.identifier.encode()).hexdigest()[:32]
-    state = hashlib.sha256(f"{scene.properties}{scene.moment}".encode())
-    for content in contents:
-        state.update(content)
-    return f"\n[<{lasting}><{state.hexdigest()[:32]}>]\n".encode("ascii")
+def sealed(data: bytes, identifier: str) -> bytes:
+    """Return the file with its id (ISO 32000-1, 14.4) in the place kept for it: which briefing, and which state of it."""
+    lasting = hashlib.sha256(identifier.encode()).hexdigest()[:32]
+    state = hashlib.sha256(data).hexdigest()[:32]
+    return data.replace(_ID, f"[<{lasting}><{state}>]".encode("ascii"))
 
 
 def _moment(scene: Scene) -> datetime:

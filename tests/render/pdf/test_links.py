@@ -16,7 +16,7 @@ from tests.render.pdf.structure import plain, read_tree, tree_lines
 LINK = Tag("p~1", Role.LINK, "p")
 
 
-def annotations(data: bytes, number: int = 0) -> list[dict[str, object]]:
+def links_on(data: bytes, number: int = 0) -> list[dict[str, object]]:
     """Return what the annotations of a page say."""
     with pikepdf.open(BytesIO(data)) as pdf:
         return [
@@ -39,7 +39,7 @@ def test_a_link_to_the_web(draw: Draw) -> None:
         tags=(None, "p~1", None),
     )
     data = draw(scene(page(box(words)), tags=(tag("p"), LINK)))
-    (link,) = annotations(data)
+    (link,) = links_on(data)
 
     assert link["words"] == "the text (https://example.org/ä?a=1&b=2)"
     assert link["aim"] == "https://example.org/%C3%A4?a=1&b=2"
@@ -53,7 +53,7 @@ def test_a_link_over_two_lines_is_one_element(draw: Draw) -> None:
         run("the annexes of the declaration", href="https://example.org"), tag="p", tags=("p~1",), width=24
     )
     data = draw(scene(page(box(words)), tags=(tag("p"), LINK)))
-    found = annotations(data)
+    found = links_on(data)
 
     assert len(found) == len(words.lines) == 3
     assert {one["words"] for one in found} == {"the annexes of the declaration (https://example.org)"}
@@ -74,7 +74,7 @@ def test_a_link_over_two_pages_is_one_element(draw: Draw) -> None:
     data = draw(scene(page(box(parts[0])), page(box(parts[1]), key="page-2"), tags=(tag("p"), LINK)))
 
     assert len(list(read_tree(data).all("Link"))) == 1
-    assert annotations(data, 1)[0]["words"] == "the annexes of the declaration (https://example.org)"
+    assert links_on(data, 1)[0]["words"] == "the annexes of the declaration (https://example.org)"
 
 
 def test_a_link_without_a_tag_of_its_own_gets_one(draw: Draw) -> None:
@@ -91,7 +91,7 @@ def test_a_link_without_a_tag_of_its_own_gets_one(draw: Draw) -> None:
 def test_a_jump_to_a_page(draw: Draw) -> None:
     words = paragraph(run("Next", target="page-2"), tag="p")
     data = draw(scene(page(box(words)), page(key="page-2"), tags=(tag("p"),)))
-    (link,) = annotations(data)
+    (link,) = links_on(data)
 
     assert link["words"] == "Next"
     assert link["aim"] == ["/XYZ", "0", "419.5276", "0"]
@@ -102,7 +102,7 @@ def test_a_jump_out_of_the_file_is_plain_text(draw: Draw) -> None:
     words = paragraph(run("Slide 3", target="q3"), tag="p")
     data = draw(scene(page(box(words)), tags=(tag("p"),)))
 
-    assert annotations(data) == []
+    assert links_on(data) == []
     assert tree_lines(data) == ["Document", "  P `Slide 3`"]
 
 
@@ -117,7 +117,7 @@ def test_a_link_in_a_group_lies_where_it_is_drawn(draw: Draw) -> None:
     words = box(paragraph(run("text", href="https://example.org"), tag="p"))
     whole = draw(scene(page(words), tags=(tag("p"),)))
     small = draw(scene(page(Group("g", Rect(mm(50), mm(30), mm(105), mm(74)), 0.5, (words,), "")), tags=(tag("p"),)))
-    (one,), (other,) = annotations(whole), annotations(small)
+    (one,), (other,) = links_on(whole), links_on(small)
     height = 148 / 25.4 * 72
 
     assert isinstance(one["rect"], list)
@@ -142,7 +142,7 @@ def test_a_jump_finds_a_page_on_its_sheet(draw: Draw) -> None:
         )
         for n in (1, 2)
     ]
-    (link,) = annotations(draw(scene(page(*groups, key="sheet-1"), tags=(tag("p"),))))
+    (link,) = links_on(draw(scene(page(*groups, key="sheet-1"), tags=(tag("p"),))))
 
     assert link["aim"] == ["/XYZ", "283.4646", "391.1811", "0"]
 
@@ -152,7 +152,7 @@ def test_a_link_inside_a_figure_is_not_made(draw: Draw) -> None:
     group = Group("g", Rect(mm(50), mm(30), mm(105), mm(74)), 0.5, (inner,), "A picture.", "f")
     data = draw(scene(page(group), tags=(Tag("f", Role.FIGURE, "document", alt="A picture."),)))
 
-    assert annotations(data) == []
+    assert links_on(data) == []
 
 
 def test_a_figure_that_leads_somewhere(draw: Draw) -> None:
@@ -168,4 +168,4 @@ def test_a_figure_that_leads_somewhere(draw: Draw) -> None:
     data = draw(scene(page(shape), page(key="page-2"), tags=(Tag("f", Role.FIGURE, "document", alt="Norway."),)))
 
     assert tree_lines(data) == ["Document", "  Figure [Norway.]", "  Link -> page 2"]
-    assert annotations(data)[0]["words"] == "Norway."
+    assert links_on(data)[0]["words"] == "Norway."
