@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from builder.codes import NAME_CLASH, WORKER_DIED
 from builder.crew import Crew, work_off
 from builder.diagnostics import BriefdeckError, Diagnostic, Report, Severity, Span
 from builder.order import Options, Source
+from builder.package import Artifact
 from builder.scene import Fit
 from builder.workspace import Media, read_source, write_files
 
@@ -69,6 +70,14 @@ class Outcome:
         return bool(self.bug) or any(found.severity is Severity.ERROR for found in self.findings)
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a build made, before it is written."""
+
+    outcome: Outcome
+    artifacts: tuple[Artifact, ...] = ()
+
+
 Work = Callable[[Job], Outcome]
 Known = Callable[[Job], Outcome | None]
 """What can be told of a job without working on it."""
@@ -88,7 +97,9 @@ def kept_job(job: Job) -> Outcome | None:
     kept = kept_build(source, media, job.folder, job.options, dict(job.severities))
     if kept is None:
         return None
-    return Outcome(job.name, kept.findings, lines_for(source, media, Report(list(kept.findings))), kept=True)
+    return Outcome(
+        job.name, kept.findings, lines_for(source, media, Report(list(kept.findings))), fits=kept.fits, kept=True
+    )
 
 
 def build_job(job: Job) -> Outcome:
@@ -101,26 +112,42 @@ def check_job(job: Job) -> Outcome:
     return _guarded(job, _check)
 
 
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who does the work: a crew of so many workers, or this process alone."""
+
+    crew: Crew | None = None
+    workers: int = 1
+
+
+ALONE = Hands()
+
+
 def work_off_jobs(
-    jobs: Sequence[Job], work: Work, crew: Crew | None = None, workers: int = 1, *, known: Known = nothing_known
+    jobs: Sequence[Job], work: Work, hands: Hands = ALONE, *, known: Known = nothing_known
 ) -> Iterator[Outcome]:
-    """Yield the outcome of each of `jobs`: in their order in this process, or as they are finished by a `crew`.
+    """Yield the outcome of each of `jobs`: in their order in this process, or as they are finished by a crew.
 
     Those that would overwrite one another's products are refused first; then what is `known` is told.
     """
+    sound: list[Job] = []
+    yield from told_first(jobs, known, sound)
+    if hands.crew is None:
+        yield from map(work, sound)
+    else:
+        yield from work_off(sound, work, dead, hands.crew, hands.workers)
+
+
+def told_first(jobs: Sequence[Job], known: Known, rest: list[Job]) -> Iterator[Outcome]:
+    """Yield the outcomes of `jobs` that need no work; `rest` gets the others, in their order."""
     clashes = _clashes(jobs)
     yield from clashes.values()
-    sound = []
     for job in jobs:
         told = known(job) if job.path not in clashes else None
         if told:
             yield told
         elif job.path not in clashes:
-            sound.append(job)
-    if crew is None:
-        yield from map(work, sound)
-    else:
-        yield from work_off(sound, work, _dead, crew, workers)
+            rest.append(job)
 
 
 def _guarded(job: Job, work: Callable[[Job, Source, Media, Report], Outcome]) -> Outcome:
@@ -134,18 +161,32 @@ def _guarded(job: Job, work: Callable[[Job, Source, Media, Report], Outcome]) ->
         return Outcome(job.name, tuple(report.findings), bug=traceback.format_exc())
 
 
-def _build(job: Job, source: Source, media: Media, report: Report) -> Outcome:
+def _build(job: Job, source: Source, media: Mapping[str, bytes], report: Report) -> Outcome:
+    made = make(job, source, media, report)
+    return deliver(job, made)
+
+
+def make(job: Job, source: Source, media: Mapping[str, bytes], report: Report) -> Made:
+    """Build `source` without writing anything."""
     build = import_module("builder.pipeline").build  # heavy, and a run with nothing to do needs none of it
     bundle = build(source, media, job.options, report)
     lines = lines_for(source, media, report)
     if bundle is None:
-        return Outcome(job.name, tuple(report.findings), lines)
+        return Made(Outcome(job.name, tuple(report.findings), lines))
+    return Made(Outcome(job.name, tuple(report.findings), lines, fits=bundle.fits), bundle.artifacts)
+
+
+def deliver(job: Job, made: Made) -> Outcome:
+    """Write what was made to the job's folder, whole or not at all, and return what became of the job."""
+    outcome = made.outcome
+    if not made.artifacts:
+        return outcome
     try:
-        write_files(job.folder, [(one.name, one.data) for one in bundle.artifacts])
+        write_files(job.folder, [(one.name, one.data) for one in made.artifacts])
     except BriefdeckError as fault:
-        return Outcome(job.name, (*report.findings, fault.diagnostic), lines)
-    written = tuple(Written(job.folder / one.name, one.kind, len(one.data), one.pages) for one in bundle.artifacts)
-    return Outcome(job.name, tuple(report.findings), lines, written, bundle.fits)
+        return replace(outcome, findings=(*outcome.findings, fault.diagnostic), fits=())
+    written = tuple(Written(job.folder / one.name, one.kind, len(one.data), one.pages) for one in made.artifacts)
+    return replace(outcome, written=written)
 
 
 def _check(job: Job, source: Source, media: Media, report: Report) -> Outcome:
@@ -153,7 +194,8 @@ def _check(job: Job, source: Source, media: Media, report: Report) -> Outcome:
     return Outcome(job.name, tuple(report.findings), lines_for(source, media, report))
 
 
-def _dead(job: Job) -> Outcome:
+def dead(job: Job) -> Outcome:
+    """Return the outcome of a job whose worker died twice."""
     message = "the process that worked on this briefing died, and died again when it worked on it alone"
     hint = "try it with `-j 1` to see why; the machine may be short of memory"
     return Outcome(job.name, (Diagnostic(WORKER_DIED, message, Span(job.name), (hint,)),))

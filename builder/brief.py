@@ -360,6 +360,29 @@ def sentences_of(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
+def images_of(blocks: tuple[Block, ...]) -> tuple[Image, ...]:
+    """Return every picture of `blocks` in reading order, however deep it stands."""
+    found: list[Image] = []
+    for block in blocks:
+        match block:
+            case Image():
+                found.append(block)
+            case Listing(items=items):
+                for item in items:
+                    found += images_of(item)
+            case Quotation(inner):
+                found += images_of(inner)
+            case _:
+                continue
+    return tuple(found)
+
+
+def bodies_of(draft: Draft) -> tuple[tuple[Block, ...], ...]:
+    """Return every body of blocks in `draft`: the lead, answers, slide text, notes, footnotes."""
+    passages = (blocks for one in draft.passages for blocks in (one.answer, one.slide, one.notes))
+    return (draft.lead, *passages, *(note.blocks for note in draft.footnotes))
+
+
 def gap_after(text: str) -> str:
     """Return what stands between a sentence and the next: a space, nothing after a full-width full stop."""
     return "" if text.endswith(("。", "！", "？", "．", "」", "』", "”。")) else " "

@@ -13,6 +13,8 @@ from builder.diagnostics import BriefdeckError, Diagnostic, Severity, Span
 from builder.digest import sha256
 from builder.order import Options, Source
 from builder.record import FORMAT, options_json, tool_json
+from builder.scene import Fit
+from builder.style import pt
 from builder.workspace import Media
 
 Json = Mapping[str, object]
@@ -25,6 +27,8 @@ class Kept:
     findings: tuple[Diagnostic, ...]
     outputs: tuple[str, ...]
     """Names of its files, the record not among them."""
+    fits: tuple[tuple[str, Fit], ...]
+    """The certificates of the deck's boxes, each with the key of its slide."""
 
 
 def kept_build(
@@ -42,7 +46,8 @@ def kept_build(
         if not _holds(record, source, media, folder, _wishes(options, severities)):
             return None
         findings = tuple(_finding(one, source.name) for one in record["findings"])
-        return Kept(findings, tuple(one["name"] for one in record["outputs"]))
+        names = tuple(one["name"] for one in record["outputs"])
+        return Kept(findings, names, tuple((one["page"], _fit(one)) for one in record["fit"]["deck"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, BriefdeckError):
         # whatever is wrong with an old record or the files that it names, a new build sets it right and tells
         return None
@@ -106,3 +111,10 @@ def _finding(row: Json, source: str) -> Diagnostic:
     span = Span(place, line, column, end_line, end_column)  # type: ignore[arg-type]
     hints = tuple(str(one) for one in row["hints"])  # type: ignore[attr-defined]
     return Diagnostic(replace(code, severity=severity), str(row["message"]), span, hints)
+
+
+def _fit(row: Json) -> Fit:
+    """Return a certificate; the record holds sizes in points."""
+    ladder = tuple(pt(float(size)) for size in row["ladder"])  # type: ignore[attr-defined]
+    lines, used, available = (int(str(row[key])) for key in ("lines", "used", "available"))
+    return Fit(str(row["box"]), pt(float(str(row["size"]))), ladder, lines, used, available, str(row["rule"]))

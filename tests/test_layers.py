@@ -44,6 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cache": NOUNS | {"workspace", "record"},
     "cluster": set(),
     "watch": set(),
+    "remote": NOUNS | {"batch", "crew", "read", "workspace"},
     "revisions": NOUNS,
     "crew": set(),
     "batch": NOUNS | {"crew", "workspace", "cache", "package", "pipeline", "settings"},

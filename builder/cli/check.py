@@ -7,14 +7,15 @@ from pathlib import Path
 
 import click
 
-from builder.batch import check_job
+from builder.batch import check_job, work_off_jobs
 from builder.cli.choices import Choices, jobs_for, with_choices
-from builder.cli.run import Telling, run_jobs
+from builder.cli.run import Telling, hands_of, tell_outcomes
 
 
 def check(paths: Sequence[Path], choices: Choices, telling: Telling, processes: int) -> int:
     """Report the findings of every source among `paths` and return the exit code."""
-    return run_jobs(jobs_for(paths, Path("dist"), choices), check_job, telling, processes)
+    jobs = jobs_for(paths, Path("dist"), choices)
+    return tell_outcomes(work_off_jobs(jobs, check_job, hands_of(min(processes, len(jobs)))), len(jobs), telling)
 
 
 @click.command()

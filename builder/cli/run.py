@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import click
 
-from builder.batch import Job, Outcome, Work, Written, work_off_jobs
+from builder.batch import ALONE, Hands, Outcome, Written
 from builder.cli import BUG, CONTENT, DONE
 from builder.cli.bar import Bar
 from builder.cli.bug import write_bug_text
 from builder.cli.printers import STREAMED, Checked, printer
+from builder.codes import NO_CLUSTER
 from builder.crew import processes
-from builder.diagnostics import Severity
+from builder.diagnostics import NOWHERE, BriefdeckError, Severity
 from builder.scene import Fit
 from builder.style import pt_from_emu
 
@@ -28,16 +29,41 @@ class Telling:
     quiet: bool = False
     findings_are_output: bool = False
     """Whether text findings are what the command is for, and belong to standard output."""
+    fail_fast: bool = False
+    """Whether to stop at the first source with errors."""
 
 
-def run_jobs(jobs: Sequence[Job], work: Work, telling: Telling, workers: int) -> int:
-    """Work off `jobs` with as many `workers`, tell what becomes of them, and return the exit code."""
-    teller = Teller(telling, Bar(len(jobs), shown=not telling.quiet))
-    workers = min(workers, len(jobs))
+def tell_outcomes(outcomes: Iterable[Outcome], count: int, telling: Telling) -> int:
+    """Tell what becomes of `count` sources as it is known, and return the exit code."""
+    teller = Teller(telling, Bar(count, shown=not telling.quiet))
     with teller.bar:
-        for outcome in work_off_jobs(jobs, work, processes(workers) if workers > 1 else None, workers):
+        for outcome in outcomes:
             teller.tell(outcome)
+            if telling.fail_fast and outcome.failed:
+                break
     return teller.close()
+
+
+def hands_of(workers: int) -> Hands:
+    """Return the hands that `workers` processes of this machine are; one is this process itself."""
+    return Hands(processes(workers), workers) if workers > 1 else ALONE
+
+
+def far_hands(address: str) -> Hands:
+    """Return the hands of the Dask cluster at `address`; BriefdeckError where nobody answers or Dask is missing."""
+    try:
+        from builder.cluster import Cluster  # noqa: PLC0415 - an extra
+
+        found = Cluster(address)
+    except ImportError as fault:
+        message = "building on a cluster needs Dask"
+        raise BriefdeckError(NO_CLUSTER, message, NOWHERE, "install `briefdeck[cluster]`") from fault
+    except (OSError, ValueError) as fault:
+        message = f"nobody answers at `{address}`"
+        raise BriefdeckError(NO_CLUSTER, message, NOWHERE, "start a scheduler and name its address") from fault
+    workers = found.workers
+    found.shutdown()
+    return Hands(lambda: Cluster(address), max(workers, 1))
 
 
 @dataclass(slots=True)
@@ -50,10 +76,12 @@ class Teller:
     sources: int = 0
     severities: list[Severity] = field(default_factory=list)
     bugs: int = 0
+    kept: int = 0
 
     def tell(self, outcome: Outcome) -> None:
         """Print what became of one source: its findings, its products, a fault of ours."""
         self.sources += 1
+        self.kept += outcome.kept
         shown = tuple(one for one in outcome.findings if not self.telling.quiet or one.severity is Severity.ERROR)
         self.severities += [one.severity for one in shown]
         self.bar.clear()
@@ -72,6 +100,9 @@ class Teller:
             click.echo(printer(self.telling.form)(self.checked), nl=False)
         elif self.telling.form == "text" and (failed or not self.telling.quiet) and self._worth_counting:
             click.echo(_count_line(self.sources, self.severities), err=not self.telling.findings_are_output)
+        if self.kept and not self.telling.quiet:
+            aside = self.telling.form not in STREAMED
+            click.echo(f"{_counted(self.kept, 'source')} up to date, {self.sources - self.kept} built", err=aside)
         return BUG if self.bugs else CONTENT if failed else DONE
 
     @property
@@ -87,6 +118,8 @@ class Teller:
 
     def _tell_products(self, outcome: Outcome) -> None:
         aside = self.telling.form not in STREAMED
+        if outcome.kept and self.telling.verbose:
+            click.echo(f"{outcome.source}  up to date", err=aside)
         for one in outcome.written:
             if one.kind != "record" or self.telling.verbose:
                 click.echo(_product_line(one), err=aside)

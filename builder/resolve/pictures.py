@@ -7,7 +7,7 @@ from io import BytesIO
 
 from PIL import Image as Raster
 
-from builder.brief import Block, Draft, Image, Listing, Quotation
+from builder.brief import Draft, bodies_of, images_of
 from builder.codes import IMAGE_MISSING, IMAGE_NOT_READABLE
 from builder.diagnostics import BriefdeckError, Report
 
@@ -17,8 +17,7 @@ LARGEST = 100_000_000
 
 def check_pictures(draft: Draft, media: Mapping[str, bytes], report: Report) -> None:
     """Add a finding for each picture that cannot be drawn: missing, not a picture, or refused by the edge."""
-    bodies = (draft.lead, *(blocks for one in draft.passages for blocks in (one.answer, one.slide, one.notes)))
-    for image in (image for blocks in bodies for image in _images(blocks)):
+    for image in (image for body in bodies_of(draft) for image in images_of(body)):
         try:
             fault = _fault(media[image.src])
         except KeyError:
@@ -31,22 +30,6 @@ def check_pictures(draft: Draft, media: Mapping[str, bytes], report: Report) -> 
             continue
         if fault:
             report.add(IMAGE_NOT_READABLE, image.span, f"`{image.src}` {fault}", "save it as PNG or JPEG")
-
-
-def _images(blocks: tuple[Block, ...]) -> tuple[Image, ...]:
-    found: list[Image] = []
-    for block in blocks:
-        match block:
-            case Image():
-                found.append(block)
-            case Listing(items=items):
-                for item in items:
-                    found += _images(item)
-            case Quotation(inner):
-                found += _images(inner)
-            case _:
-                continue
-    return tuple(found)
 
 
 def _fault(data: bytes) -> str:

@@ -39,7 +39,7 @@ def test_quiet_says_nothing_and_verbose_says_how_each_slide_fits(capsys: pytest.
     write_good(Path())
     assert main(["build", "ports.md", "-q"]) == DONE
     assert capsys.readouterr() == ("", "")
-    assert main(["build", "ports.md", "-v"]) == DONE
+    assert main(["build", "ports.md", "-v", "--force"]) == DONE
     lines = capsys.readouterr().out.splitlines()
     assert lines[2].split()[0] == "dist/ports.build.json"
     assert [line.split()[0] for line in lines[3:]] == ["title", "q1", "summary"]
