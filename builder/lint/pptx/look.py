@@ -165,7 +165,7 @@ def _stationery(tree: etree._Element | None, colors: Mapping[str, Color]) -> Sta
 
 
 def _key(mark: etree._Element) -> str:
-    return mark.get("idx") or mark.get("type", "body")
+    return str(mark.get("idx") or mark.get("type", "body"))
 
 
 def _colors(deck: Deck, master: str) -> dict[str, Color]:
