@@ -28,15 +28,10 @@ def draw_curves(chart: Chart, easel: Easel, inks: tuple[str, ...]) -> tuple[Item
     for number, series in enumerate(chart.series):
         places = [_place(ground, index, value) for index, value in enumerate(series.values)]
         for index, (begin, end) in enumerate(pairwise(places)):
-            lines.append(easel.line(f"Line {number}.{index}", begin, end, _stroke(inks[number]), STROKE))
+            lines.append(easel.line(f"Line {number}.{index}", begin, end, inks[number], STROKE, dashed=number % 2 == 1))
         marks += [mark(easel, f"Mark {number}.{index}", number, at, inks[number]) for index, at in enumerate(places)]
     values = _values(chart, easel, ground) if len(chart.series) == 1 else ()
     return (*head, *draw_ground(chart, easel, ground), *lines, *marks, *values)
-
-
-def _stroke(ink: str) -> str:
-    """Return the colour of a line: a light one is only a fill, its line has the colour of outlines."""
-    return "title" if ink in {"tint", "pale"} else ink
 
 
 def _place(ground: Ground, index: int, value: float) -> Place:
@@ -59,7 +54,8 @@ def mark(easel: Easel, name: str, number: int, at: Place, ink: str) -> Item:
 
 def _sign(easel: Easel, index: int, box: Rect, ink: str) -> tuple[Item, ...]:
     middle = (box.x + box.width // 2, box.y + box.height // 2)
-    stroke = easel.line(f"Sign {index}", (box.x, middle[1]), (box.right, middle[1]), _stroke(ink), STROKE)
+    ends = (box.x, middle[1]), (box.right, middle[1])
+    stroke = easel.line(f"Sign {index}", *ends, ink, STROKE, dashed=index % 2 == 1)
     return stroke, mark(easel, f"Sign mark {index}", index, middle, ink)
 
 

@@ -115,7 +115,7 @@ class Easel:
         box = Rect(left, top, max(x for x, _ in corners) - left, max(y for _, y in corners) - top)
         return replace(self._shape(name, Form.POLYGON, box, ink, edge), frame=box, points=corners)
 
-    def line(self, name: str, begin: Place, end: Place, ink: str, width: int = HAIR) -> Shape:
+    def line(self, name: str, begin: Place, end: Place, ink: str, width: int = HAIR, *, dashed: bool = False) -> Shape:
         """Return a straight line from `begin` to `end`."""
         box = Rect(min(begin[0], end[0]), min(begin[1], end[1]), abs(end[0] - begin[0]), abs(end[1] - begin[1]))
         rising = (end[0] - begin[0]) * (end[1] - begin[1]) < 0
@@ -127,6 +127,7 @@ class Easel:
             line_ink=ink,
             line_width=width,
             rising=rising is not self.rtl if box.width and box.height else False,
+            dashed=dashed,
         )
 
     def _shape(self, name: str, form: Form, box: Rect, ink: str, edge: str) -> Shape:

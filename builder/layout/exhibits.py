@@ -2,174 +2,151 @@
 
 from __future__ import annotations
 
-from builder.brief import Align, Chart, Grid, Image, Sentence, joined_runs
-from builder.codes import WIDE_TABLE
+from dataclasses import dataclass, replace
+
+from builder.brief import Chart, Grid, Image, Sentence, joined_runs
+from builder.codes import CROWDED_CHART, WIDE_TABLE
 from builder.layout.answers import kicker_of
-from builder.layout.desk import Desk, Sketch, resized, set_slot, set_title
-from builder.layout.lines import Copy, Manner
+from builder.layout.desk import Desk, Sketch, box_of, resized, set_title
+from builder.layout.fit import fit_one
+from builder.layout.grids import TablePart, draw_table, table_parts
+from builder.layout.lines import Copy
 from builder.layout.pictures import size_of
-from builder.layout.plots import plot_of
+from builder.layout.plots import is_crowded, plot_of
 from builder.layout.speaker import notes_of
-from builder.layout.tables import CellCopy, Measure, SetRow, column_widths, pages_of, place_rows, set_rows, tag_rows
 from builder.outline import ExhibitSlide
-from builder.scene import Fit, Item, Picture, Role, Table, Tag
+from builder.scene import Item, Picture, Role, Tag, TextBox, TextRun
 from builder.style import Rect, pt
 from builder.theme import SlideLayout
 
-INSET = (pt(6), pt(5), pt(6), pt(5))
+GAP = pt(16)
+"""Between the title and the exhibit, and between the exhibit and its source line."""
+
+NOTE_LINES = 4
+"""The most lines that a source line takes."""
+
+Body = tuple[tuple[Item, ...], tuple[Tag, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """What surrounds an exhibit: the title's words, the source line, and the room that they leave."""
+
+    layout: SlideLayout
+    note: TextBox | None
+    room: Rect
 
 
 def compose_exhibit(desk: Desk, slide: ExhibitSlide) -> tuple[Sketch, ...]:
-    """Return the slide of an exhibit; a long table continues with its header repeated."""
+    """Return the slide of an exhibit; a long table continues with its header repeated, a wide one in columns."""
     match slide.exhibit:
         case Grid() as grid:
             return _tables(desk, slide, grid)
         case Image() as image:
-            return (_sketch(desk, slide, image.caption, _picture(desk, slide, image)),)
+            stage = _stage(desk, slide, _beyond_title(slide, image.caption))
+            return (_sketch(desk, slide, stage, _picture(desk, slide, image, stage.room)),)
         case Chart() as chart:
-            return (_sketch(desk, slide, chart.source, _chart(desk, slide, chart)),)
+            stage = _stage(desk, slide, chart.source)
+            return (_sketch(desk, slide, stage, _chart(desk, slide, chart, stage.room)),)
 
 
-def _sketch(
-    desk: Desk,
-    slide: ExhibitSlide,
-    source: tuple[Sentence, ...],
-    body: tuple[tuple[Item, ...], tuple[Tag, ...]],
-    *,
-    part: int = 1,
-    parts: int = 1,
-) -> Sketch:
+def _stage(desk: Desk, slide: ExhibitSlide, source: tuple[Sentence, ...]) -> _Stage:
+    """Return the stage; the room begins below the title as it is set with the widest part mark."""
     layout = desk.theme.layout("exhibit")
-    key = slide.key if part == 1 else f"{slide.key}-{part}"
+    title, _ = set_title(desk, layout, _title(desk, slide, 99, 99), slide.key, role=Role.HEADING_2)
+    top = title.frame.y + (title.fit.height_used if title.fit else title.frame.height) + GAP
+    frame = layout.slot("table").frame
+    note = _note(desk, layout, source)
+    bottom = min(frame.bottom, note.frame.y - GAP // 2) if note else frame.bottom
+    return _Stage(layout, note, Rect(frame.x, top, frame.width, bottom - top))
+
+
+def _title(desk: Desk, slide: ExhibitSlide, part: int, parts: int) -> tuple[TextRun, ...]:
     style = desk.faces.style("slide-title")
-    runs = (desk.run(slide.title, style), *([desk.part_mark(part, parts, style)] * (parts > 1)))
-    title, title_tag = set_title(desk, layout, runs, key, role=Role.HEADING_2, place=slide.exhibit.span)
-    kicker = kicker_of(desk, layout, slide.kicker, "", key)
-    note = _source(desk, layout, source, key)
+    return (desk.run(slide.title, style), *([desk.part_mark(part, parts, style)] * (parts > 1)))
+
+
+def _beyond_title(slide: ExhibitSlide, caption: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """Return what a caption says beyond its first sentence where that is the slide's title."""
+    shown = bool(caption) and slide.title.startswith(caption[0].text.rstrip("."))
+    return caption[1:] if shown else caption
+
+
+def _note(desk: Desk, layout: SlideLayout, source: tuple[Sentence, ...]) -> TextBox | None:
+    """Return the source line: its box grows upwards where it needs more lines than one."""
+    if not source:
+        return None
+    slot = layout.slot("source")
+    base, style = desk.theme.style(slot.style), desk.faces.style(slot.style)
+    copy = Copy(desk.runs(joined_runs(source), style), sources=tuple(one.id for one in source), lang=desk.lang)
+    pitch = round(base.size * base.leading)
+    for lines in range(1, NOTE_LINES + 1):
+        height = max(slot.frame.height, lines * pitch)
+        frame = replace(slot.frame, y=slot.frame.bottom - height, height=height)
+        done = fit_one("source", frame, lambda size: (resized(copy, size, base.size, ""),), (base.size,), desk.faces)
+        if done:
+            return box_of(slot, done, frame)
+    return None
+
+
+def _sketch(desk: Desk, slide: ExhibitSlide, stage: _Stage, body: Body, *, part: int = 1, parts: int = 1) -> Sketch:
+    key = slide.key if part == 1 else f"{slide.key}-{part}"
+    runs = _title(desk, slide, part, parts)
+    title, title_tag = set_title(desk, stage.layout, runs, key, role=Role.HEADING_2, place=slide.exhibit.span)
+    kicker = kicker_of(desk, stage.layout, slide.kicker, "", key)
     tags = [Tag(key, Role.SECTION, ""), Tag(f"{key}.kicker", Role.BODY, key), title_tag, *body[1]]
-    tags += [Tag(f"{key}.source", Role.BODY, key)] * len(note)
+    note: tuple[TextBox, ...] = ()
+    if stage.note:
+        tag = f"{key}.source"
+        note = (replace(stage.note, paragraphs=tuple(replace(one, tag=tag) for one in stage.note.paragraphs)),)
+        tags.append(Tag(tag, Role.BODY, key))
     text = "".join(run.text for run in runs)
     items = (title, *kicker, *body[0], *note)
-    return Sketch(key, text, layout.name, items, tuple(tags), notes_of(desk, slide.notes), slide.entry)
-
-
-def _source(desk: Desk, layout: SlideLayout, source: tuple[Sentence, ...], key: str) -> tuple[Item, ...]:
-    if not source:
-        return ()
-    style = desk.faces.style(layout.slot("source").style)
-    ids = tuple(sentence.id for sentence in source)
-    copy = Copy(desk.runs(joined_runs(source), style), sources=ids, lang=desk.lang)
-    box = set_slot(desk, layout, "source", copy, tag=f"{key}.source")
-    return (box,) if box else ()
+    return Sketch(key, text, stage.layout.name, items, tuple(tags), notes_of(desk, slide.notes), slide.entry)
 
 
 def _tables(desk: Desk, slide: ExhibitSlide, grid: Grid) -> tuple[Sketch, ...]:
-    layout = desk.theme.layout("exhibit")
-    slot = layout.slot("table")
-    measure = Measure(desk.faces, Manner.GREEDY, INSET, desk.theme.slack)
-    chosen: tuple[tuple[int, ...], tuple[tuple[SetRow, ...], ...], int] | None = None
-    for size in slot.ladder:
-        copies = _cells(desk, grid, size)
-        widths = column_widths(copies, slot.frame.width, measure)
-        if widths is None:
-            continue
-        pages = pages_of(set_rows(copies, widths, measure), header=True, height=slot.frame.height)
-        chosen = widths, pages, size
-        if len(pages) == 1:
+    stage = _stage(desk, slide, _beyond_title(slide, grid.caption))
+    ladder = stage.layout.slot("table").ladder
+    parts: tuple[TablePart, ...] | str = ""
+    for size in ladder:
+        found = table_parts(desk, grid, size, stage.room)
+        if not isinstance(found, str) or isinstance(parts, str):
+            parts = found
+        if len(found) == 1:
             break
-    if chosen is None:
-        columns = len(grid.header)
-        desk.report.add(
-            WIDE_TABLE,
-            grid.span,
-            f"the table's {columns} columns do not fit the slide even at the smallest size",
-            "split the table, or shorten its longest words",
-        )
+    if isinstance(parts, str):
+        hint = "split the table, or shorten its longest cells"
+        desk.report.add(WIDE_TABLE, grid.span, f"{parts}, even at the smallest size", hint)
         return ()
-    widths, pages, size = chosen
-    sketches, part = [], 0
-    for part, page in enumerate(pages, 1):
-        key = slide.key if part == 1 else f"{slide.key}-{part}"
-        body = _table(desk, slide, grid, page, widths, key=key, size=size)
-        sketches.append(
-            _sketch(desk, slide, grid.caption if part == len(pages) else (), body, part=part, parts=len(pages))
-        )
+    sketches = []
+    for number, part in enumerate(parts, 1):
+        key = slide.key if number == 1 else f"{slide.key}-{number}"
+        body = draw_table(desk, part, stage.room, key, slide.title)
+        sketches.append(_sketch(desk, slide, stage, body, part=number, parts=len(parts)))
     return tuple(sketches)
 
 
-def _cells(desk: Desk, grid: Grid, size: int) -> tuple[tuple[CellCopy, ...], ...]:
-    base = desk.theme.style("row-text").size
-    plain, bold = desk.faces.style("row-text"), desk.faces.style("row-name")
-
-    def row(cells: tuple[tuple[Sentence, ...], ...], *, header: bool) -> tuple[CellCopy, ...]:
-        made = []
-        for cell, align in zip(cells, grid.align, strict=True):
-            runs = desk.runs(joined_runs(cell), bold if header else plain) or (desk.run("", plain),)
-            side = Align.START if align is Align.JUSTIFY else align
-            copy = Copy(runs, align=side, sources=tuple(one.id for one in cell), lang=desk.lang)
-            made.append(CellCopy((resized(copy, size, base, ""),), header=header))
-        return tuple(made)
-
-    return (row(grid.header, header=True), *(row(cells, header=False) for cells in grid.rows))
-
-
-def _table(
-    desk: Desk,
-    slide: ExhibitSlide,
-    grid: Grid,
-    page: tuple[SetRow, ...],
-    widths: tuple[int, ...],
-    *,
-    key: str,
-    size: int,
-) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
-    slot = desk.theme.layout("exhibit").slot("table")
-    measure = Measure(desk.faces, Manner.GREEDY, INSET, desk.theme.slack)
-    tags, rows = tag_rows(page, f"{key}.table", key)
-    heights = tuple(row.height for row in rows)
-    columns = ", ".join(" ".join(one.text for one in cell) for cell in grid.header)
-    table = Table(
-        name="Table",
-        frame=Rect(slot.frame.x, slot.frame.y, sum(widths), sum(heights)),
-        columns=widths,
-        rows=place_rows(rows, widths, (slot.frame.x, slot.frame.y), measure),
-        heights=heights,
-        header=True,
-        alt=f"{slide.title}: {columns}",
-        rule=desk.theme.color("rule"),
-        rule_ink="rule",
-        rule_width=pt(0.75),
-        slot="table",
-        tag=f"{key}.table",
-        fit=Fit(
-            "table",
-            size,
-            slot.ladder,
-            len(rows),
-            sum(heights),
-            slot.frame.height,
-            "largest" if size == slot.ladder[0] else "reduced",
-        ),
-    )
-    return (table,), tags
-
-
-def _picture(desk: Desk, slide: ExhibitSlide, image: Image) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
-    """Return the picture as large as its frame allows, in its own proportions, centred."""
-    frame = desk.theme.layout("exhibit").slot("picture").frame
+def _picture(desk: Desk, slide: ExhibitSlide, image: Image, room: Rect) -> Body:
+    """Return the picture as large as the room allows, in its own proportions, centred."""
     wide, high = size_of(desk.media[image.src])
-    scale = min(frame.width / wide, frame.height / high)
+    scale = min(room.width / wide, room.height / high)
     width, height = round(wide * scale), round(high * scale)
-    box = Rect(frame.x + (frame.width - width) // 2, frame.y + (frame.height - height) // 2, width, height)
+    box = Rect(room.x + (room.width - width) // 2, room.y + (room.height - height) // 2, width, height)
     tag = f"{slide.key}.picture"
     picture = Picture("Picture", box, image.src, image.alt, tag=tag)
     return (picture,), (Tag(tag, Role.FIGURE, slide.key, alt=image.alt),)
 
 
-def _chart(desk: Desk, slide: ExhibitSlide, chart: Chart) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
+def _chart(desk: Desk, slide: ExhibitSlide, chart: Chart, room: Rect) -> Body:
     tag = f"{slide.key}.chart"
-    frame = desk.theme.layout("exhibit").slot("chart").frame
-    plot = plot_of(
-        chart, frame, desk.faces, desk.theme, desk.faces.style("chart-label"), desk.lang, tag=tag, slot="chart"
-    )
+    style = desk.faces.style("chart-label")
+    if is_crowded(chart, room, desk.faces, style, desk.lang):
+        desk.report.add(
+            CROWDED_CHART,
+            chart.span,
+            f"the chart has no room for the names of its {len(chart.categories)} categories",
+            "keep the categories that matter and sum up the others, or give the numbers as a table",
+        )
+    plot = plot_of(chart, room, desk.faces, desk.theme, style, desk.lang, tag=tag, slot="chart")
     return (plot,), (Tag(tag, Role.FIGURE, slide.key, alt=plot.alt),)

@@ -56,6 +56,7 @@ class Net:
     """How often two lines cross."""
 
 
+@lru_cache(maxsize=64)
 def place_net(count: int, ties: tuple[Tie, ...], frame: Rect, size: tuple[int, int], gap: int) -> Net | None:
     """Return `count` nodes of `size` in `frame` with their `ties`, or None where they have no room.
 

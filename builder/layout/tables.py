@@ -59,6 +59,7 @@ class Measure:
 def column_widths(rows: tuple[tuple[CellCopy, ...], ...], width: int, measure: Measure) -> tuple[int, ...] | None:
     """Return widths that add up to `width`: each column holds its longest word, the rest is shared by need.
 
+    No column is wider than its longest cell while another must break its own; what nobody needs is shared evenly.
     None where the longest words together are wider than `width`.
     """
     count = len(rows[0])
@@ -67,15 +68,26 @@ def column_widths(rows: tuple[tuple[CellCopy, ...], ...], width: int, measure: M
     wanted = [max(_full_width(row[at], measure) for row in rows) + sides for at in range(count)]
     if sum(least) > width:
         return None
-    spare = width - sum(least)
-    need = [max(0, want - have) for want, have in zip(wanted, least, strict=True)]
-    # the square root keeps one long column from starving the others
-    weight = [need_one**0.5 for need_one in need]
-    total = sum(weight) or 1.0
-    shared = [round(spare * one / total) if sum(weight) else spare // count for one in weight]
-    widths = [have + more for have, more in zip(least, shared, strict=True)]
-    widths[-1] += width - sum(widths)
+    widths = _shared(least, wanted, width)
+    spare = width - sum(widths)
+    widths = [one + spare * (at + 1) // count - spare * at // count for at, one in enumerate(widths)]
     return tuple(widths)
+
+
+def _shared(least: list[int], wanted: list[int], width: int) -> list[int]:
+    """Return `least` widened towards `wanted`; the square root of a need keeps one long column from starving others."""
+    widths = list(least)
+    open_ = [at for at, want in enumerate(wanted) if want > least[at]]
+    while open_ and sum(widths) < width:
+        spare = width - sum(widths)
+        weight = {at: (wanted[at] - least[at]) ** 0.5 for at in open_}
+        total = sum(weight.values())
+        for at in open_:
+            widths[at] = min(wanted[at], widths[at] + max(1, int(spare * weight[at] / total)))
+        open_ = [at for at in open_ if widths[at] < wanted[at]]
+    excess = max(0, sum(widths) - width)
+    widths[widths.index(max(widths))] -= excess  # rounding up by an EMU a column
+    return widths
 
 
 def set_rows(rows: tuple[tuple[CellCopy, ...], ...], widths: tuple[int, ...], measure: Measure) -> tuple[SetRow, ...]:

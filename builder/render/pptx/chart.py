@@ -12,6 +12,7 @@ from pptx.opc.package import Part
 from builder.brief import ChartKind
 from builder.render.pptx.inherit import scheme_color
 from builder.render.pptx.package import CT, RT, Package
+from builder.render.pptx.slices import circle_layout, pie_moves
 from builder.scene import Plot, Style
 from builder.style import EMU_PER_PT, pt
 from builder.theme import Theme
@@ -39,9 +40,6 @@ MARKERS = ("circle", "square", "triangle", "diamond", "star", "x")
 
 GAP = 61
 """Space between the bars of two categories, percent of the bars' width: bars take 62 % of their slot."""
-
-PAPERLESS = ("tint", "pale")
-"""Inks too light for a line; it has the colour of outlines then."""
 
 
 def chart_xml(package: Package, slide: Part, plot: Plot, theme: Theme) -> str:
@@ -86,11 +84,17 @@ def _space(plot: Plot, theme: Theme, relation: str) -> str:
     )
     return (
         f'{HEAD}<c:chartSpace {NAMESPACES}><c:date1904 val="0"/><c:lang val={quoteattr(plot.lang or "en")}/>'
-        f'<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>{area}</c:plotArea>'
+        f'<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
+        f"<c:plotArea>{_place(plot)}{area}</c:plotArea>"
         f'{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_words(theme, plot.label_style, plot.lang)}"
         f'<c:externalData r:id="{relation}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
+
+
+def _place(plot: Plot) -> str:
+    """Return where the axes stand: PowerPoint decides, but a pie stands where its drawing has it."""
+    return circle_layout(plot) if plot.kind is ChartKind.PIE else "<c:layout/>"
 
 
 def _words(theme: Theme, style: Style, lang: str, *, tag: str = "c:txPr", ink: str = "", body: str = "") -> str:
@@ -146,10 +150,10 @@ def _look(plot: Plot, theme: Theme, number: int) -> str:
     edge = f'<a:ln w="9525">{scheme_color(theme, "title")}</a:ln>'
     if plot.kind is ChartKind.BAR:
         return f'<c:spPr>{fill}{edge}</c:spPr><c:invertIfNegative val="0"/>'
-    stroke = scheme_color(theme, "title" if ink in PAPERLESS else ink)
+    dash = '<a:prstDash val="dash"/>' if number % 2 else ""
     marker = MARKERS[number % len(MARKERS)]
     return (
-        f'<c:spPr><a:ln w="{pt(2.25)}" cap="rnd">{stroke}<a:round/></a:ln></c:spPr>'
+        f'<c:spPr><a:ln w="{pt(2.25)}" cap="rnd">{fill}{dash}<a:round/></a:ln></c:spPr>'
         f'<c:marker><c:symbol val="{marker}"/><c:size val="8"/><c:spPr>{fill}{edge}</c:spPr></c:marker>'
     )
 
@@ -206,8 +210,11 @@ def _labels(plot: Plot, theme: Theme, number: int) -> str:
     def look(code: str) -> str:
         return f'<c:numFmt formatCode={quoteattr(code)} sourceLinked="0"/>{clear}{words}{shown}'
 
+    moved = pie_moves(plot) if pie else {}
     special = "".join(
-        f'<c:dLbl><c:idx val="{index}"/>{look(code)}</c:dLbl>' for index, code in enumerate(codes) if code != usual
+        f'<c:dLbl><c:idx val="{index}"/>{moved.get(index, "")}{look(code)}</c:dLbl>'
+        for index, code in enumerate(codes)
+        if code != usual or index in moved
     )
     lines = '<c:showLeaderLines val="1"/>' if pie else ""
     return f"<c:dLbls>{special}{look(usual)}{lines}</c:dLbls>"

@@ -1,0 +1,132 @@
+"""Tables on slides: cut into parts that fit, by rows with the header repeated and, where too wide, by columns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from builder.brief import Align, Grid, Sentence, joined_runs
+from builder.layout.desk import Desk, resized
+from builder.layout.lines import Copy, Manner
+from builder.layout.tables import CellCopy, Measure, SetRow, column_widths, pages_of, place_rows, set_rows, tag_rows
+from builder.scene import Fit, Item, Table, Tag
+from builder.style import Rect, pt
+
+INSET = (pt(6), pt(5), pt(6), pt(5))
+
+_NUMERIC = re.compile(r"[^\w]*[~≈<>≤≥]?\s*[+−–-]?[\d\s.,'’٫٬]*\d[\d\s.,'’٫٬]*\s*(?:[%‰°]|[A-Z]{3}|\w{1,3}\.?)?[^\w]*")
+"""A cell that is a number: with a sign, separators, a currency or a short unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class TablePart:
+    """What one slide shows of a table."""
+
+    rows: tuple[SetRow, ...]
+    widths: tuple[int, ...]
+    header: tuple[str, ...]
+    """The names of the columns shown."""
+    size: int
+    ladder: tuple[int, ...]
+
+
+def sides_of(grid: Grid) -> tuple[Align, ...]:
+    """Return the alignment of each column: the author's, but numbers that were given none end at the same place."""
+    columns = zip(*grid.rows, strict=True) if grid.rows else ((),) * len(grid.header)
+    sides = []
+    for align, cells in zip(grid.align, columns, strict=True):
+        texts = [text for text in (_text(cell) for cell in cells) if text]
+        numeric = bool(texts) and all(_NUMERIC.fullmatch(text) or text in {"–", "—", "-", "…"} for text in texts)
+        plain = Align.START if align is Align.JUSTIFY else align
+        sides.append(Align.END if numeric and plain is Align.START else plain)
+    return tuple(sides)
+
+
+def table_parts(desk: Desk, grid: Grid, size: int, room: Rect) -> tuple[TablePart, ...] | str:
+    """Return the table at `size` (EMU) in parts that fit `room`, or in words why it cannot be."""
+    measure = _measure(desk)
+    cells = _cells(desk, grid, size)
+    groups = _column_groups(cells, room.width, measure)
+    if groups is None:
+        return f"two of the table's {len(grid.header)} columns do not fit the slide beside each other"
+    parts = []
+    ladder = desk.theme.layout("exhibit").slot("table").ladder
+    for columns in groups:
+        chosen = tuple(tuple(row[at] for at in columns) for row in cells)
+        widths = column_widths(chosen, room.width, measure)
+        if widths is None:
+            return f"the table's {len(grid.header)} columns do not fit the slide"
+        names = tuple(_text(grid.header[at]) for at in columns)
+        for page in pages_of(set_rows(chosen, widths, measure), header=True, height=room.height):
+            if sum(row.height for row in page) > room.height:
+                return "a row of the table is higher than the slide"
+            parts.append(TablePart(page, widths, names, size, ladder))
+    return tuple(parts)
+
+
+def draw_table(
+    desk: Desk, part: TablePart, room: Rect, key: str, title: str
+) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
+    """Return the part as a table at the top of `room`, with its tags under the slide `key`."""
+    tags, rows = tag_rows(part.rows, f"{key}.table", key)
+    heights = tuple(row.height for row in rows)
+    rule = "fixed" if len(part.ladder) == 1 else "largest" if part.size == part.ladder[0] else "reduced"
+    table = Table(
+        name="Table",
+        frame=Rect(room.x, room.y, sum(part.widths), sum(heights)),
+        columns=part.widths,
+        rows=place_rows(rows, part.widths, (room.x, room.y), _measure(desk)),
+        heights=heights,
+        header=True,
+        alt=f"{title}: {', '.join(part.header)}",
+        rule=desk.theme.color("rule"),
+        rule_ink="rule",
+        rule_width=pt(0.75),
+        slot="table",
+        tag=f"{key}.table",
+        fit=Fit("table", part.size, part.ladder, len(rows), sum(heights), room.height, rule),
+    )
+    return (table,), tags
+
+
+def _measure(desk: Desk) -> Measure:
+    return Measure(desk.faces, Manner.GREEDY, INSET, desk.theme.slack)
+
+
+def _text(cell: tuple[Sentence, ...]) -> str:
+    return " ".join(sentence.text for sentence in cell).strip()
+
+
+def _column_groups(
+    cells: tuple[tuple[CellCopy, ...], ...], width: int, measure: Measure
+) -> tuple[tuple[int, ...], ...] | None:
+    """Return the columns in groups that fit `width`, the first column in each; None where a group would be empty."""
+    count = len(cells[0])
+    if column_widths(cells, width, measure):
+        return (tuple(range(count)),)
+    groups: list[tuple[int, ...]] = [(0,)]
+    for at in range(1, count):
+        longer = (*groups[-1], at)
+        if column_widths(tuple(tuple(row[one] for one in longer) for row in cells), width, measure):
+            groups[-1] = longer
+        elif len(groups[-1]) == 1:
+            return None
+        else:
+            groups.append((0, at))
+    return tuple(groups)
+
+
+def _cells(desk: Desk, grid: Grid, size: int) -> tuple[tuple[CellCopy, ...], ...]:
+    base = desk.theme.style("row-text").size
+    plain, bold = desk.faces.style("row-text"), desk.faces.style("row-name")
+    sides = sides_of(grid)
+
+    def row(cells: tuple[tuple[Sentence, ...], ...], *, header: bool) -> tuple[CellCopy, ...]:
+        made = []
+        for cell, side in zip(cells, sides, strict=True):
+            runs = desk.runs(joined_runs(cell), bold if header else plain) or (desk.run("", plain),)
+            copy = Copy(runs, align=side, sources=tuple(one.id for one in cell), lang=desk.lang)
+            made.append(CellCopy((resized(copy, size, base, ""),), header=header))
+        return tuple(made)
+
+    return (row(grid.header, header=True), *(row(cells, header=False) for cells in grid.rows))
