@@ -12,7 +12,7 @@ from builder.resolve.actors import Cast, resolve_actors
 from builder.resolve.bonds import bonds_of
 from builder.resolve.closing import closing_of
 from builder.resolve.dates import check_dates, moments_of
-from builder.resolve.grammar import grammar_for
+from builder.resolve.highlights import check_highlights
 from builder.resolve.pictures import check_pictures
 from builder.resolve.points import chosen_from, points_of
 
@@ -23,7 +23,8 @@ def resolve(draft: Draft, media: Mapping[str, bytes], report: Report) -> Brief |
     check_pictures(draft, media, report)
     cast = resolve_actors(draft, media, report)
     _check_flags(cast, media, report)
-    closing = closing_of(draft, cast.of, grammar_for(draft.fields.lang, media), report)
+    check_highlights(draft, cast.lexicon.grammar, report)
+    closing = closing_of(draft, cast.of, cast.lexicon.grammar, report)
     exchanges = tuple(
         _exchange(number, passage, cast, report, summary=passage is closing)
         for number, passage in enumerate(draft.passages, 1)
@@ -48,7 +49,7 @@ def resolve(draft: Draft, media: Mapping[str, bytes], report: Report) -> Brief |
 def _exchange(number: int, passage: Passage, cast: Cast, report: Report, *, summary: bool) -> Exchange:
     points = points_of(passage.answer, passage.slide)
     if not points:
-        points = chosen_from(passage.answer)
+        points, _ = chosen_from(passage.answer, cast.lexicon.grammar, cast.namer(number - 1), forward=False)
         _tell_choice(passage, points, report)
     return Exchange(
         id=f"q{number}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from builder.brief import Actor, Draft, Mention, Passage, sentences_of
@@ -31,6 +31,21 @@ class Cast:
     """For each passage every actor that its answer names, the ones it is about included."""
     everyone: tuple[Actor, ...]
     """All actors, in the order of their first naming."""
+    lexicon: Lexicon
+    by_key: Mapping[str, Actor]
+    """The actors by the key that the lexicon's namings bear."""
+
+    def namer(self, number: int) -> Callable[[str], bool]:
+        """Return what tells whether a text names whom passage `number`, from 0, is about."""
+        mine = self.of[number]
+        return lambda text: any(self.names(actor, text) for actor in mine[:1])
+
+    def names(self, actor: Actor, text: str) -> bool:
+        """Return whether `text` names `actor`, or its leader by a part of the name."""
+        if any(self.by_key.get(one.key) == actor for one in self.lexicon.names_in(text)):
+            return True
+        parts = [part for part in actor.leader.split() if part[:1].isupper()]
+        return any(re.search(rf"(?<!\w){re.escape(part)}", text) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +105,7 @@ def resolve_actors(draft: Draft, media: Mapping[str, bytes], report: Report) -> 
     by_key = _by_key(draft, of, reading)
     spoken = tuple(_spoken(answer, by_key) for _, answer in reading.passages)
     named = tuple(tuple(one for one in all_ if one.actor not in mine) for all_, mine in zip(spoken, of, strict=True))
-    return Cast(tuple(of), named, spoken, tuple(by_key.values()))
+    return Cast(tuple(of), named, spoken, tuple(by_key.values()), reading.lexicon, by_key)
 
 
 def _guessed(passage: Passage, proposal: Proposal | None, report: Report) -> tuple[Actor, ...]:

@@ -54,9 +54,8 @@ class Lexicon:
         """Return every naming in `text`, in order; none overlap."""
         text = straight(text).replace("\u00a0", " ")
         if self.anywhere:
-            return tuple(
-                self._naming(self.whole[match[0]], *match.span(), text) for match in _hits(self.anywhere, text)
-            )
+            hits = self.anywhere.finditer(text)
+            return tuple(self._naming(self.whole[hit[0]], hit.start(), hit.end(), text) for hit in hits)
         found: list[Naming] = []
         at = 0
         for word in _WORD.finditer(text):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import groupby
 
-from builder.brief import Block, Origin, Paragraph, Point, Run, Sentence, sentences_of
+from builder.brief import Block, Listing, Origin, Paragraph, Point, Quotation, Run, Sentence, sentences_of
+from builder.resolve.choice import choose
+from builder.resolve.clauses import Clause
+from builder.resolve.grammar import Grammar
 
 
 def points_of(answer: tuple[Block, ...], slide: tuple[Block, ...]) -> tuple[Point, ...]:
@@ -32,10 +36,49 @@ def highlights_of(sentences: tuple[Sentence, ...]) -> tuple[Point, ...]:
     return tuple(found)
 
 
-def chosen_from(answer: tuple[Block, ...]) -> tuple[Point, ...]:
-    """Return points for an answer without highlights: the first sentences of its paragraphs."""
-    plain = tuple(s for block in answer if isinstance(block, Paragraph) for s in block.sentences)
-    return tuple(_point((one,), one.runs, Origin.CHOSEN) for one in (plain or sentences_of(answer))[:4])
+def chosen_from(
+    answer: tuple[Block, ...], grammar: Grammar, names: Callable[[str], bool], *, forward: bool
+) -> tuple[tuple[Point, ...], tuple[Clause, ...]]:
+    """Return points for an answer without highlights, the headline first, and the clauses that they quote.
+
+    `forward` keeps the points behind the headline, as the order of highlights in a text must be. Running text is quoted
+    where there is any; headings, cells and captions only where there is nothing else.
+    """
+    clauses = choose(_said_in(answer) or sentences_of(answer), grammar, names, forward=forward)
+    points = (_point((one.sentence,), _cut(one.sentence.runs, one.start, one.end), Origin.CHOSEN) for one in clauses)
+    return tuple(points), clauses
+
+
+def _said_in(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
+    """Return the sentences of running text: of paragraphs, lists and quotations."""
+    found: list[Sentence] = []
+    for block in blocks:
+        match block:
+            case Paragraph(sentences):
+                found += sentences
+            case Listing(items=items):
+                found += [one for item in items for one in _said_in(item) if _is_statement(one.text)]
+            case Quotation(inner):
+                found += _said_in(inner)
+            case _:
+                continue
+    return tuple(found)
+
+
+def _is_statement(item: str) -> bool:
+    """Return whether an item of a list stands by itself: it begins as a sentence does and ends as one."""
+    return not item[:1].islower() and item.rstrip("\"'”’»)").endswith((".", "!", "。", "؟", "。", "！"))
+
+
+def _cut(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
+    """Return what of `runs` stands from letter `start` to letter `end`."""
+    found, at = [], 0
+    for run in runs:
+        text = run.text[max(0, start - at) : max(0, end - at)]
+        at += len(run.text)
+        if text:
+            found.append(replace(run, text=text))
+    return tuple(found)
 
 
 def _authored(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:

@@ -1,0 +1,117 @@
+"""Whether a quotation is fair to its sentence: caveats kept, nothing pointing outside, whole clauses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from builder.resolve.grammar import Grammar, straight
+
+_EDGE = re.compile(r"(?<!\d)[,،](?!\d)|,(?=\s)|[;:؛—–(]|(?<=\s)-(?=\s)|[，；：]")
+"""Where a clause may begin or end; a comma between digits is part of a number."""
+_OPENS = re.compile(r"[,;:؛،—–(\[.?!؟。，；：\"'“„«‚‘¿¡-]$")
+_CLOSES = re.compile(r"\s*(?:[,;:؛،—–).\]?!؟。，；：…\"'”“»’-]|$)|\s\(")
+_ASIDE = re.compile(r"\s*(?:—(?P<dash>[^—]*)—|–(?P<en>[^–]*)–|\((?P<paren>[^()]*)\))\s*(?P<rest>\w+)")
+
+
+class Fault(StrEnum):
+    """What makes a quotation unfair."""
+
+    CAVEAT = "caveat"
+    PRONOUN = "pronoun"
+    BEGINNING = "beginning"
+    ENDING = "ending"
+
+
+@dataclass(frozen=True, slots=True)
+class Unfair:
+    """A fault of a quotation and the word that shows it."""
+
+    fault: Fault
+    word: str
+
+
+def faults_of(text: str, start: int, end: int, grammar: Grammar) -> tuple[Unfair, ...]:
+    """Return the faults of quoting `text[start:end]` from the sentence `text`."""
+    if not grammar.known:
+        return ()
+    text = straight(text)
+    found = [_lost_caveat(text, start, end, grammar), _pronoun(text, start, end, grammar)]
+    found += [_beginning(text, start, end, grammar), _ending(text, start, end, grammar)]
+    return tuple(one for one in found if one)
+
+
+def caveats_in(text: str, grammar: Grammar) -> list[str]:
+    """Return the negations and hedges in `text`."""
+    excused = grammar.found("no_negations", text)
+    spans = [
+        (start, end)
+        for start, end in grammar.found("negations", text)
+        if not any(left <= start and end <= right for left, right in excused)
+    ]
+    return [text[start:end] for start, end in sorted((*spans, *grammar.found("hedges", text)))]
+
+
+def _lost_caveat(text: str, start: int, end: int, grammar: Grammar) -> Unfair | None:
+    """Return the first negation, hedge or attribution that governs the quotation's own clause and stands outside it."""
+    edges = [match.start() for match in _EDGE.finditer(text)]
+    left = max((edge for edge in edges if edge < start), default=-1) + 1
+    right = min((edge for edge in edges if edge >= end), default=len(text))
+    for part in (text[left:start], text[end:right]):
+        lost = caveats_in(part, grammar)
+        if lost:
+            return Unfair(Fault.CAVEAT, lost[0])
+    return _lost_attribution(text, start, end, edges, grammar)
+
+
+def _lost_attribution(text: str, start: int, end: int, edges: list[int], grammar: Grammar) -> Unfair | None:
+    """Return the attribution or condition set off by a comma at the front of the sentence or beside the quotation."""
+    begins = [0, *(edge + 1 for edge in edges)]
+    before = [at for at in begins if at < start]
+    after = [at for at in begins if at > end or (at >= end and text[at - 1 : at] != "(")]
+    beside = {*before[:1], *before[-2:], *after[:1], end}
+    for edge in sorted(beside):
+        at = edge + len(text[edge:]) - len(text[edge:].lstrip(" ,;:"))
+        stop = grammar.begins("attributions", text, at)
+        if stop and not start <= at < end:
+            return Unfair(Fault.CAVEAT, text[at:stop])
+    return None
+
+
+def _pronoun(text: str, start: int, end: int, grammar: Grammar) -> Unfair | None:
+    at = start + len(text[start:end]) - len(text[start:end].lstrip("\"'“„«( "))
+    stop = grammar.begins("pronouns", text, at)
+    if not stop or stop > end or grammar.begins("no_pronouns", text, at):
+        return None
+    return Unfair(Fault.PRONOUN, text[at:stop])
+
+
+def _beginning(text: str, start: int, end: int, grammar: Grammar) -> Unfair | None:
+    before = text[:start].rstrip()
+    stop = grammar.begins("auxiliaries", text, start)
+    if stop and stop < end and before:
+        return Unfair(Fault.BEGINNING, text[start:stop])
+    if not before or _OPENS.search(before):
+        return None
+    if any(grammar.ends(key, before) for key in ("conjunctions", "connectives", "frames")):
+        return None
+    return Unfair(Fault.BEGINNING, _last_word(before))
+
+
+def _ending(text: str, start: int, end: int, grammar: Grammar) -> Unfair | None:
+    said, rest = text[start:end].rstrip(), text[end:]
+    if any(letter.isalnum() for letter in rest) and grammar.ends("unfinished", said):
+        return Unfair(Fault.ENDING, _last_word(said))
+    aside = _ASIDE.match(rest)
+    if aside and aside["rest"][0].islower() and not grammar.begins("conjunctions", aside["rest"]):
+        return Unfair(Fault.ENDING, aside["rest"])
+    if _CLOSES.match(rest) or grammar.begins("conjunctions", rest.lstrip()) or said.endswith((".", "!", "?", ";")):
+        return None
+    word = re.search(r"\w+", rest)
+    return Unfair(Fault.ENDING, word[0] if word else "")
+
+
+def _last_word(text: str) -> str:
+    words = re.findall(r"\w+", text)
+    return words[-1] if words else ""

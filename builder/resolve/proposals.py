@@ -1,0 +1,119 @@
+"""What an importer proposes to its reviewer: actors, highlights, the closing question; each guess with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import pairwise
+
+from builder.brief import (
+    Actor,
+    Block,
+    Draft,
+    Listing,
+    Paragraph,
+    Passage,
+    Quotation,
+    Run,
+    Sentence,
+    sentences_of,
+)
+from builder.diagnostics import NOWHERE, Report
+from builder.resolve.actors import Cast, proposals_for, resolve_actors
+from builder.resolve.choice import LONGEST_HEADLINE
+from builder.resolve.clauses import Clause
+from builder.resolve.closing import guesses_closing
+from builder.resolve.points import chosen_from
+
+_UNSURE = 0.6
+"""Guesses below this confidence are marked as the first to be looked at."""
+
+
+def with_proposals(draft: Draft, media: Mapping[str, bytes]) -> Draft:
+    """Return `draft` with what its text suggests, a remark for each guess in `comments`.
+
+    Where a question names nobody in its attributes, the actor is proposed and declared in the front matter; the last
+    question is marked as the closing one where it reads so; answers without highlights get some. What the author
+    marked stays. Where no clause is short enough for a headline, an answer is left without highlights.
+    """
+    cast = resolve_actors(draft, media, Report())
+    summary = not any(passage.summary for passage in draft.passages) and guesses_closing(
+        draft, cast.of, cast.lexicon.grammar
+    )
+    remarks: list[tuple[str, str]] = []
+    proposals = proposals_for(draft, media)
+    passages: list[Passage] = []
+    for number, passage in enumerate(draft.passages):
+        place, told = f"q{number + 1}", passage
+        proposal = proposals[number]
+        if cast.of[number] and not passage.actors and proposal:
+            told = replace(told, actors=tuple((actor.id, NOWHERE) for actor in cast.of[number]))
+            mark = "guess, look here first" if proposal.confidence < _UNSURE else "guess"
+            remarks.append(
+                (place, f"{mark}: actor {told.actors[0][0]}, {proposal.evidence} ({proposal.confidence:.2f})")
+            )
+        if summary and number == len(draft.passages) - 1:
+            told = replace(told, summary=True)
+            remarks.append((place, "guess: the closing question, for it is the last and about no actor"))
+        marked = with_highlights(told, cast, number)
+        if marked is not told:
+            remarks.append((place, "guess: the highlights; the first is the slide's headline"))
+        passages.append(marked)
+    return replace(
+        draft,
+        fields=replace(draft.fields, actors=_declared(draft, cast)),
+        passages=tuple(passages),
+        comments=(*draft.comments, *remarks),
+    )
+
+
+def with_highlights(passage: Passage, cast: Cast, number: int) -> Passage:
+    """Return `passage` with highlights on the clauses chosen for its slide, if its author marked and wrote none."""
+    marked = any(run.highlight for sentence in sentences_of(passage.answer) for run in sentence.runs)
+    if marked or passage.slide:
+        return passage
+    _, clauses = chosen_from(passage.answer, cast.lexicon.grammar, cast.namer(number), forward=True)
+    if not clauses or len(clauses[0].text) > LONGEST_HEADLINE:
+        return passage
+    ordered = {clause.sentence.id: (at, clause) for at, clause in enumerate(clauses, 1)}
+    return replace(passage, answer=tuple(_marked(block, ordered) for block in passage.answer))
+
+
+def _declared(draft: Draft, cast: Cast) -> tuple[Actor, ...]:
+    """Return the declared actors, then those that are proposed, then whom the text names often."""
+    return tuple(dict.fromkeys((*draft.fields.actors, *(one for actors in cast.of for one in actors), *cast.everyone)))
+
+
+_Chosen = Mapping[str, tuple[int, Clause]]
+
+
+def _marked(block: Block, chosen: _Chosen) -> Block:
+    match block:
+        case Paragraph(sentences):
+            return Paragraph(tuple(_highlighted(one, chosen) for one in sentences))
+        case Listing(items=items):
+            return replace(block, items=tuple(tuple(_marked(one, chosen) for one in item) for item in items))
+        case Quotation(blocks):
+            return Quotation(tuple(_marked(one, chosen) for one in blocks))
+        case _:
+            return block
+
+
+def _highlighted(sentence: Sentence, chosen: _Chosen) -> Sentence:
+    """Return `sentence` with the runs of its chosen clause numbered as a highlight."""
+    if sentence.id not in chosen:
+        return sentence
+    number, clause = chosen[sentence.id]
+    runs: list[Run] = []
+    at = 0
+    for run in sentence.runs:
+        cuts = sorted(
+            {0, len(run.text), *(cut - at for cut in (clause.start, clause.end) if 0 < cut - at < len(run.text))}
+        )
+        if not run.text:
+            runs.append(run)
+        for left, right in pairwise(cuts):
+            inside = clause.start <= at + left and at + right <= clause.end
+            runs.append(replace(run, text=run.text[left:right], highlight=number if inside else 0))
+        at += len(run.text)
+    return replace(sentence, runs=tuple(runs))
