@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from builder.batch import Job, Known, Outcome, build_job, kept_job, nothing_known, work_off_jobs
+from builder.batch import kept_job, nothing_known
 from builder.cli.choices import Choices, formats_option, jobs_for, with_choices
-from builder.cli.run import Telling, far_hands, hands_of, tell_outcomes
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Where and by whom it is built."""
-
-    out: Path
-    processes: int = 1
-    cluster: str = ""
-    """Address of a Dask scheduler, or empty for this machine."""
-    known: Known = kept_job
-    """What need not be built."""
+from builder.cli.run import Telling
+from builder.cli.site import Site, build_jobs
 
 
 def build(paths: Sequence[Path], site: Site, choices: Choices, telling: Telling) -> int:
     """Build every source among `paths` and return the exit code."""
     return build_jobs(jobs_for(paths, site.out, choices), site, telling)
-
-
-def build_jobs(jobs: Sequence[Job], site: Site, telling: Telling) -> int:
-    """Build `jobs`, tell what becomes of them, and return the exit code."""
-    return tell_outcomes(_outcomes(jobs, site), len(jobs), telling)
-
-
-def _outcomes(jobs: Sequence[Job], site: Site) -> Iterator[Outcome]:
-    if site.cluster:
-        from builder.remote import build_far  # noqa: PLC0415 - seldom needed
-
-        return build_far(jobs, far_hands(site.cluster), known=site.known)
-    return work_off_jobs(jobs, build_job, hands_of(min(site.processes, len(jobs))), known=site.known)
 
 
 @click.command()

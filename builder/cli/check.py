@@ -9,7 +9,8 @@ import click
 
 from builder.batch import check_job, work_off_jobs
 from builder.cli.choices import Choices, jobs_for, with_choices
-from builder.cli.run import Telling, hands_of, tell_outcomes
+from builder.cli.run import Telling, tell_outcomes
+from builder.cli.site import hands_of
 
 
 def check(paths: Sequence[Path], choices: Choices, telling: Telling, processes: int) -> int:

@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 
 import click
 
-from builder.batch import ALONE, Hands, Outcome, Written
+from builder.batch import Outcome, Written
 from builder.cli import BUG, CONTENT, DONE
 from builder.cli.bar import Bar
 from builder.cli.bug import write_bug_text
 from builder.cli.printers import STREAMED, Checked, printer
-from builder.codes import NO_CLUSTER
-from builder.crew import processes
-from builder.diagnostics import NOWHERE, BriefdeckError, Severity
+from builder.diagnostics import Severity
 from builder.scene import Fit
 from builder.style import pt_from_emu
 
@@ -42,28 +40,6 @@ def tell_outcomes(outcomes: Iterable[Outcome], count: int, telling: Telling) -> 
             if telling.fail_fast and outcome.failed:
                 break
     return teller.close()
-
-
-def hands_of(workers: int) -> Hands:
-    """Return the hands that `workers` processes of this machine are; one is this process itself."""
-    return Hands(processes(workers), workers) if workers > 1 else ALONE
-
-
-def far_hands(address: str) -> Hands:
-    """Return the hands of the Dask cluster at `address`; BriefdeckError where nobody answers or Dask is missing."""
-    try:
-        from builder.cluster import Cluster  # noqa: PLC0415 - an extra
-
-        found = Cluster(address)
-    except ImportError as fault:
-        message = "building on a cluster needs Dask"
-        raise BriefdeckError(NO_CLUSTER, message, NOWHERE, "install `briefdeck[cluster]`") from fault
-    except (OSError, ValueError) as fault:
-        message = f"nobody answers at `{address}`"
-        raise BriefdeckError(NO_CLUSTER, message, NOWHERE, "start a scheduler and name its address") from fault
-    workers = found.workers
-    found.shutdown()
-    return Hands(lambda: Cluster(address), max(workers, 1))
 
 
 @dataclass(slots=True)

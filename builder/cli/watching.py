@@ -11,10 +11,10 @@ from pathlib import Path
 import click
 
 from builder.batch import Job, nothing_known
-from builder.cli.build import Site, build_jobs
 from builder.cli.choices import Choices, jobs_for
 from builder.cli.printers.text import text_from
 from builder.cli.run import Telling
+from builder.cli.site import Site, build_jobs
 from builder.diagnostics import BriefdeckError
 from builder.watch import changes, stamps_of
 
