@@ -50,6 +50,7 @@ def _numbers(text: str) -> Found | None:
 def _words(text: str, lang: str) -> Found | None:
     names = _months(lang.split("-", maxsplit=1)[0])
     month = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    month = f"ב?-?(?:{month})" if lang.startswith("he") else month
     year = r"((?:19|20)\d\d)(?!\d)"
     forms = (
         (
@@ -62,7 +63,12 @@ def _words(text: str, lang: str) -> Found | None:
     for pattern, day, name in forms:
         hit = re.search(pattern, text, re.IGNORECASE)
         if hit:
-            return _found(hit, int(hit[3]), names[hit[name].casefold()], int(hit[day]))
+            return _found(
+                hit,
+                int(hit[3]),
+                names[hit[name].removeprefix("ב" if lang.startswith("he") else "").casefold()],
+                int(hit[day]),
+            )
     return None
 
 

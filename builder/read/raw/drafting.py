@@ -24,6 +24,7 @@ from builder.brief import (
     Subheading,
 )
 from builder.diagnostics import Span
+from builder.read.raw.endnotes import with_endnotes
 from builder.read.raw.furniture import normal, said, without_furniture
 from builder.read.raw.imprint import Masthead, date_at_end
 from builder.read.raw.masthead import read_masthead
@@ -62,6 +63,7 @@ class _Desk:
 def draft_from(pieces: list[Piece], given: Mapping[str, str], *, source: str, lang: str, removed: list[str]) -> Draft:
     """Return the draft that `pieces` make; what is page furniture goes to `removed`."""
     desk = _Desk(source, lang, removed)
+    pieces = with_endnotes(pieces)
     notes = [piece for piece in pieces if piece.form is Form.NOTE]
     body = without_furniture([piece for piece in pieces if piece.form is not Form.NOTE], removed)
     questions = questions_of(body, lang, title=given.get("title", "")) or _headings_as_questions(body, desk)
@@ -136,22 +138,25 @@ def _without_repeats(body: list[Piece], questions: list[Candidate], desk: _Desk)
 def _shaped(body: list[Piece], asked: set[int]) -> list[Piece]:
     """Return the pieces with short lines that stand alone above a paragraph known as headings by their shape."""
     shaped = list(body)
-    for at, piece in enumerate(body[:-1]):
-        after = body[at + 1]
+    for at in range(1, len(body) - 1):
+        piece, before, after = body[at], body[at - 1], body[at + 1]
         words = piece.text.split()
-        alone = piece.form is Form.TEXT and at not in asked and at - 1 not in asked and not piece.boxed
-        if not alone or piece.linked or not words or len(words) > 8 or len(piece.text) > 70 or at == 0:
+        if at in asked or at - 1 in asked or piece.boxed or piece.linked or not words or len(words) > 8:
             continue
-        if (
-            ends_sentence(piece.text)
-            or asks_at_end(piece.text)
-            or piece.text[-1:] in ",;–—-"
-            or not words[0][:1].isupper()
-        ):
-            continue
-        if after.form is Form.TEXT and len(after.text) > 60 and ends_sentence(body[at - 1].text):
+        if piece.form is Form.ITEM and Form.ITEM not in {before.form, after.form} and number_of(piece.marker):
+            piece = replace(piece, form=Form.TEXT, runs=(Run(f"{piece.marker} "), *piece.runs))
+            is_alone = at + 1 in asked or after.form is Form.TEXT
+        else:
+            is_alone = after.form is Form.TEXT and len(after.text) > 60 and ends_sentence(before.text)
+        if piece.form is Form.TEXT and is_alone and _may_be_title(piece.text):
             shaped[at] = replace(piece, form=Form.HEADING)
     return shaped
+
+
+def _may_be_title(text: str) -> bool:
+    first = re.search(r"[^\W\d_]", text)
+    begins = first is not None and not first.group().islower()
+    return begins and len(text) <= 70 and not ends_sentence(text) and not asks_at_end(text) and text[-1:] not in ",;–—-"
 
 
 def _passages(body: list[Piece], questions: list[Candidate], desk: _Desk) -> tuple[tuple[Passage, ...], list[Piece]]:
@@ -166,16 +171,18 @@ def _passages(body: list[Piece], questions: list[Candidate], desk: _Desk) -> tup
         sources, mine = _sources(mine)
         if one.label:
             desk.removed.append(one.label)
-        _put_aside(left, number, desk, final=final)
+        _put_aside(left, len(passages) + 1, desk, final=final)
         tail = left if final else []
-        prefix = f"q{number}"
+        prefix = f"q{len(passages) + 1}"
         question = desk.single(one.question, prefix, body[one.at].line)
         answer = _blocks(mine, prefix, desk)
         if not answer:
             desk.removed.append(one.text)
             continue
         passages.append(
-            Passage(question, (), summary=False, answer=_noted(answer, sources, number, desk), span=question.span)
+            Passage(
+                question, (), summary=False, answer=_noted(answer, sources, len(passages) + 1, desk), span=question.span
+            )
         )
     return tuple(passages), tail
 
@@ -211,9 +218,9 @@ def _with_rest(one: Candidate, mine: list[Piece], desk: _Desk) -> list[Piece]:
 def _put_aside(left: list[Piece], number: int, desk: _Desk, *, final: bool) -> None:
     """Keep what is no answer for the reviewer: as a remark before the next question, or under the last one."""
     texts = [said(piece) for piece in left if piece.text.strip()]
-    if not texts:
-        return
     desk.removed += texts
+    if not texts or (len(texts) == 1 and ENDS.match(texts[0])):
+        return
     place = f"q{number}" if final else f"q{number + 1}"
     where = "after this answer the piece goes on with" if final else "before this question stands"
     desk.remarks.append((place, f"{where}, left out because it is no answer: {' / '.join(texts)}"))
@@ -350,28 +357,37 @@ def _block(piece: Piece, prefix: str, desk: _Desk) -> Block | None:
 
 def _same_list(first: Piece, piece: Piece) -> bool:
     """Return whether an item belongs to the list that `first` began: numbered with numbered, or deeper."""
-    return piece.level > first.level or _is_number(piece) == _is_number(first)
+    return piece.level > first.level or (number_of(piece.marker) > 0) == (number_of(first.marker) > 0)
 
 
-def _is_number(piece: Piece) -> bool:
-    return any(letter.isalnum() for letter in piece.marker)
+def number_of(marker: str) -> int:
+    """Return the number that marks an item, or 0 for a bullet or letter."""
+    bare = marker.strip("(). ")
+    return int(bare) if bare.isascii() and bare.isdigit() else 0
 
 
 def _listing(pieces: list[Piece], prefix: str, desk: _Desk) -> Listing:
     level = pieces[0].level
+    tops = [number_of(piece.marker) for piece in pieces if piece.level == level]
+    ordered = tops[0] > 0 and tops == list(range(tops[0], tops[0] + len(tops)))
     items: list[tuple[Block, ...]] = []
     at = 0
     while at < len(pieces):
         end = at + 1
         while end < len(pieces) and pieces[end].level > level:
             end += 1
-        own = Paragraph(desk.sentences(pieces[at].runs, prefix, pieces[at].line))
+        own = Paragraph(desk.sentences(_with_marker(pieces[at], ordered=ordered), prefix, pieces[at].line))
         inner = _blocks(pieces[at + 1 : end], prefix, desk) if end > at + 1 else ()
         if own.sentences or inner:
             items.append((own, *inner) if own.sentences else inner)
         at = end
-    digits = re.sub(r"\D", "", pieces[0].marker)
-    return Listing(_is_number(pieces[0]), int(digits) if digits else 1, tuple(items))
+    return Listing(ordered, tops[0] if ordered else 1, tuple(items))
+
+
+def _with_marker(piece: Piece, *, ordered: bool) -> tuple[Run, ...]:
+    """Return the words of an item with the letter or number before them that a list of ours would not show."""
+    says = any(letter.isalnum() for letter in piece.marker) and not ordered
+    return (Run(f"{piece.marker} "), *piece.runs) if says else piece.runs
 
 
 def _grid(piece: Piece, prefix: str, desk: _Desk) -> Grid | None:

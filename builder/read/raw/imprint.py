@@ -25,7 +25,7 @@ _BY = re.compile(
     r"|auteurs?|autrice"
     r"|autore|autori|auteur|författare|forfatter|автор(?:и|ка|ы)?|συγγραφέας|του|της|yazar|di|text|tekst"
     r"|opracował[ai]?|oprac\."
-    r"|بقلم|إعداد|الكاتب|كتب|מאת|نویسنده|文|作者|著者|執筆|글)\s*[:：]?\s+(?=\S)|(?:文|作者|著者|執筆|بقلم|מאת)[:：]\s*",
+    r"|記者|记者|기자|بقلم|إعداد|الكاتب|كتب|מאת|نویسنده|文|作者|著者|執筆|글)\s*[:：]?\s+(?=\S)|(?:文|作者|著者|執筆|بقلم|מאת)[:：]\s*",
     re.IGNORECASE,
 )
 _FROM = re.compile(

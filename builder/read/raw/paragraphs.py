@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from builder.brief import Run
+from builder.read.raw.dates import date_in
 from builder.read.raw.inline import tidy
 from builder.read.raw.pieces import Line
 from builder.read.raw.tongues import asks
@@ -16,6 +17,7 @@ _AND = re.compile(r"(?:und|oder|bzw|bis|and|or|et|ou|y|o|e|i|oraz|lub|та|аб�
 _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff][»\"')]?;$")
 """The Greek question mark, which is a semicolon in most texts."""
 _KEYED = re.compile(r"[^\W\d_][\w ]{0,24}[:：]\s*\S")
+_NOTE = re.compile(r"\s*\[\d{1,3}\]\s")
 _LONGEST_QUESTION = 400
 _OPEN_WIDTH = 160
 """A text whose long lines are longer than this was not wrapped: every line of it is a paragraph."""
@@ -53,12 +55,12 @@ def paragraphs_of(lines: Sequence[Line], width: int, lang: str) -> list[list[Lin
         start, end = _question(lines, at, width, lang) if fresh else (at, at)
         if end > at:
             for line in lines[at:start]:
-                groups += [[]] if line is lines[at] or _breaks(groups, line, width) else []
+                groups += [[]] if line is lines[at] or _breaks(groups, line, width, lang) else []
                 groups[-1].append(line)
             groups.append(list(lines[start:end]))
             at, asked = end, True
         else:
-            if asked or not groups or _breaks(groups, lines[at], width):
+            if asked or not groups or _breaks(groups, lines[at], width, lang):
                 groups.append([])
             groups[-1].append(lines[at])
             at, asked = at + 1, False
@@ -93,10 +95,12 @@ def heals(before: str, after: str) -> bool:
     return bool(before and after) and not ends_sentence(before) and after[0].islower()
 
 
-def _breaks(groups: list[list[Line]], line: Line, width: int) -> bool:
+def _breaks(groups: list[list[Line]], line: Line, width: int, lang: str) -> bool:
     group = groups[-1]
     last = group[-1]
     if line.gap or abs(line.size - last.size) > 0.6 or line.bold != last.bold:
+        return True
+    if _NOTE.match(line.text) or (len(groups) == 1 and (_is_dated(line.text, lang) or _is_dated(last.text, lang))):
         return True
     text = last.text.rstrip()
     fits = _has_room(last, line, width)
@@ -107,6 +111,14 @@ def _breaks(groups: list[list[Line]], line: Line, width: int) -> bool:
     if ends_sentence(text) and not text.endswith((":", "：", ";")):
         return fits and not line.text[:1].islower()
     return len(groups) == 1 and len(group) == 1 and fits and is_title_line(text) and line.text[:1].isupper()
+
+
+def _is_dated(text: str, lang: str) -> bool:
+    """Return whether a line is a date, with hardly anything beside it."""
+    if len(text) > 60 or not any(letter.isdigit() for letter in text):
+        return False
+    found = date_in(text, lang)
+    return found is not None and len(text.strip()) - (found.end - found.start) < 24
 
 
 def _question(lines: Sequence[Line], at: int, width: int, lang: str) -> tuple[int, int]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import pairwise
 
 from builder.brief import Mark, Run
 from builder.read.raw.furniture import normal
@@ -30,7 +31,9 @@ _REPLY = re.compile(
     rf"|(?:{_REPLY_WORDS})\s*\d{{0,3}}\s*$|(?:[ARОOВ]|ج)\s?\d{{0,3}}\s*[:：]\s*|A\s?\d{{1,3}}\s*[.)–—-]?\s+|A[.)]\s+|ج\d{{1,3}}\s*[-–.)]\s*)",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\(?\d{1,3}(?:\.\d{1,2})?[.):]?\)?\s+(?=\S)|[①-⑳]\s*")
+_NUMBER = re.compile(
+    r"\(?\d{1,3}(?:\.\d{1,2})*[.):]?\)?\s+(?=\S)|[①-⑳]\s*|(?:第?[一二三四五六七八九十]{1,3})[、.．]\s*"
+)
 _END = re.compile(r"(?:[?？؟\u037e]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);)[\"'”’»)\]]*(?=\s|$)|[？؟]")
 _STATEMENT = re.compile(r"[.!。](?:[\"'”’»)]*)\s+(?=[A-ZÀ-ÞА-ЯІЇЄҐ¿«„“\"])")
 
@@ -79,7 +82,8 @@ def questions_of(pieces: list[Piece], lang: str, *, title: str) -> list[Candidat
     found = [
         one for one in found if not _is_title(pieces, one, found, title, lang) and not _opens_answer(pieces, one, found)
     ]
-    answered = _once([one for one in found if _is_answered(pieces, one, found)])
+    listed = {two.at for one, two in pairwise(found) if one.last + 1 == two.at}
+    answered = _once([one for one in found if _is_answered(pieces, one, found)], listed)
     shapes = _shapes(answered, pieces)
     chosen = [one for one in answered if one.shape in shapes]
     levels = {one.level for one in chosen if one.shape is Shape.HEADING}
@@ -168,7 +172,7 @@ def _whole(piece: Piece, at: int) -> Candidate | None:
     if not asks_at_end(text) or len(text) > 300 or piece.linked:
         return None
     if piece.form is Form.ITEM:
-        numbered = piece.marker.strip("().").isdigit()
+        numbered = piece.marker.replace(".", "").strip("()").isdigit()
         if piece.level and not numbered:
             return None
         return Candidate(at, Shape.NUMBERED if numbered else Shape.BULLET, piece.runs, label=piece.marker, last=at)
@@ -203,7 +207,7 @@ def _run_in(piece: Piece, at: int) -> Candidate | None:
     mark = _END.search(text, start, start + 300)
     if not mark or _STATEMENT.search(text, start, mark.start()) or len(text) - mark.end() < 3:
         return None
-    numbered = bool(start) or (piece.form is Form.ITEM and piece.marker.strip("().").isdigit())
+    numbered = bool(start) or (piece.form is Form.ITEM and piece.marker.replace(".", "").strip("()").isdigit())
     question, rest = parted(parted(piece.runs, start)[1], mark.end() - start)
     rest = parted(rest, len("".join(run.text for run in rest)) - len(_dashed(rest)))[1]
     return Candidate(at, Shape.NUMBERED_RUN_IN if numbered else Shape.RUN_IN, question, rest, last=at)
@@ -264,12 +268,15 @@ def _is_answered(pieces: list[Piece], one: Candidate, found: list[Candidate]) ->
     return not deeper
 
 
-def _once(found: list[Candidate]) -> list[Candidate]:
-    """Return `found` without the second of two with the same words, the one with the lower shape kept."""
+def _once(found: list[Candidate], listed: set[int]) -> list[Candidate]:
+    """Return `found` without the second of two with the same words: the more telling shape is kept, then the first.
+
+    `listed` are the places of those that stand in a row, as in a table of contents; another place goes before.
+    """
     best: dict[str, Candidate] = {}
     for one in found:
         key = normal(one.text)
-        if key not in best or one.shape < best[key].shape:
+        if key not in best or (one.shape, one.at in listed) < (best[key].shape, best[key].at in listed):
             best[key] = one
     return [one for one in found if best[normal(one.text)] is one]
 

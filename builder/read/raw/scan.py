@@ -21,8 +21,15 @@ from builder.read.raw.pieces import Form, Line, Piece
 from builder.read.raw.tables import is_separator, rows_of_html, rows_of_pipes
 
 _HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[^\s#\d]))(.*?)\s*#*\s*$")
-_BULLET = re.compile(r"([-*+•‣◦▪■●○–—·])\s+(?=\S)")
-_NUMBER = re.compile(r"(\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|[①-⑳])\s+(?=\S)")
+_BULLET = re.compile(r"(?:([-*+•‣◦▪■●○–—·➤►▸✓✔])\s+|([・●•■◆]))(?=\S)")
+_NUMBER = re.compile(
+    r"(\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|[①-⑳]|\d{1,2}(?:\.\d{1,2}){1,2}\.?(?=\s+[¿\"“„«]?[^\W\d_a-zа-я]))\s+(?=\S)"
+)
+_LABEL = re.compile(r"[QA][.)]\s+\S")
+_SUMMARY = re.compile(r"(?:<details[^<>]*>\s*)?<summary[^<>]*>(.*?)(?:</summary>(.*))?$", re.IGNORECASE)
+_TAG_HEADING = re.compile(r"<(?:h([1-6])|dt)\b[^<>]*>(.*?)</(?:h[1-6]|dt)>$", re.IGNORECASE)
+_UNFOLDING = frozenset({"details", "collapse", "accordion", "faq", "question", "dropdown", "toggle", "expander"})
+"""Boxes that open when their title is clicked: a question in such a title is one of the piece."""
 _RULE = re.compile(r"(?:[-*_=~•·]\s*){3,}$")
 _DIRECTIVE = re.compile(r"\.\.\s+([\w-]+)::\s*(.*)$")
 _OPTION = re.compile(r":([\w-]+):\s*\S*.*$")
@@ -54,6 +61,7 @@ class Scanner:
         self._item: Piece | None = None
         self._seam = False
         self._boxes: list[bool] = []
+        self._labelled = {text[0] for line in body if _LABEL.match(text := line.text.strip())} == {"Q", "A"}
         self._indents: list[int] = []
 
     def scan(self) -> list[Piece]:
@@ -72,7 +80,16 @@ class Scanner:
             return at + 1
         if line.gap and line.page > 1 and not self._waiting:
             self._seam = self._seam or (at > 0 and self.lines[at - 1].page != line.page)
-        for read in (self._drop, self._fence, self._directive, self._table, self._note, self._heading, self._quote):
+        for read in (
+            self._summary,
+            self._drop,
+            self._fence,
+            self._directive,
+            self._table,
+            self._note,
+            self._heading,
+            self._quote,
+        ):
             after = read(at, text)
             if after > at:
                 return after
@@ -94,15 +111,36 @@ class Scanner:
             return at + 1
         return at
 
+    def _summary(self, at: int, text: str) -> int:
+        """Read `<summary>`, the line that opens a box of HTML, as a heading."""
+        found = _SUMMARY.match(text)
+        if not found:
+            return at
+        self._flush()
+        words, rest, end = found[1], found[2] or "", at + 1
+        while found[2] is None and end < len(self.lines) and end < at + 8:
+            line, _, rest = self.lines[end].text.partition("</summary>")
+            words, end = f"{words} {line}", end + 1
+            if "</summary>" in self.lines[end - 1].text:
+                break
+        self.removed += ["<summary>", "</summary>"]
+        self._add(Form.HEADING, self._runs(words, at), at, level=3, asked=asks_at_end(re.sub(r"<[^<>]*>", "", words)))
+        if rest.strip():
+            self._waiting.append(replace(self.lines[end - 1], text=rest))
+        return end
+
     def _fence(self, at: int, text: str) -> int:
         found = _FENCE.match(text)
         if not found:
             return at
         self._flush()
         if found[2] or found[3]:
-            self._boxes.append(True)
+            unfolds = found[2] in _UNFOLDING and asks_at_end(found[3])
+            self._boxes.append(not unfolds)
             self.removed.append(f"{found[1]} {found[2]}")
-            if found[3]:
+            if unfolds:
+                self._add(Form.HEADING, self._runs(found[3], at), at, level=3, asked=True)
+            elif found[3]:
                 self._add(Form.TEXT, self._runs(found[3], at), at, boxed=True)
         elif self._boxes:
             self._boxes.pop()
@@ -174,13 +212,14 @@ class Scanner:
         return end
 
     def _heading(self, at: int, text: str) -> int:
-        found = _HEADING.match(text)
+        found = _HEADING.match(text) or _TAG_HEADING.match(text)
         if not found or not found[2]:
             return at
         self._flush()
         self._boxes.clear()
         self._indents.clear()
-        self._add(Form.HEADING, self._runs(found[2], at), at, level=len(found[1]))
+        level = len(found[1]) if text.startswith("#") else int(found[1] or 4)
+        self._add(Form.HEADING, self._runs(found[2], at), at, level=level)
         return at + 1
 
     def _quote(self, at: int, text: str) -> int:
@@ -203,7 +242,10 @@ class Scanner:
     def _list(self, at: int, text: str) -> int:
         line = self.lines[at]
         found = _BULLET.match(text) or _NUMBER.match(text)
-        if not found or self._goes_on(text, found[1]):
+        if not found or (self._labelled and _LABEL.match(text)):
+            return 0
+        marker = found[1] or (found[2] if found.re is _BULLET else "")
+        if self._goes_on(text, marker):
             return 0
         self._flush()
         indent = len(line.text.expandtabs(4)) - len(line.text.expandtabs(4).lstrip())
@@ -211,7 +253,7 @@ class Scanner:
             self._indents.pop()
         if not self._indents or self._indents[-1] < indent:
             self._indents.append(indent)
-        self._item = Piece(Form.ITEM, line=line.number, level=len(self._indents) - 1, marker=found[1])
+        self._item = Piece(Form.ITEM, line=line.number, level=len(self._indents) - 1, marker=marker)
         self._waiting = [_cut(line, text[found.end() :])]
         return at + 1
 
@@ -247,7 +289,7 @@ class Scanner:
         if not lines:
             return
         if item is not None:
-            self.pieces.append(replace(item, runs=self._joined(lines), boxed=bool(self._boxes), seam=self._take_seam()))
+            self.pieces.append(replace(item, runs=self._joined(lines), boxed=any(self._boxes), seam=self._take_seam()))
             return
         self._indents = [] if not lines[0].text.startswith((" ", "\t")) else self._indents
         groups = paragraphs_of(lines, self.width, self.lang)
@@ -265,7 +307,7 @@ class Scanner:
                     runs,
                     group[0].number,
                     glued=number > 0 and not group[0].gap,
-                    boxed=bool(self._boxes),
+                    boxed=any(self._boxes),
                     size=group[0].size,
                     seam=self._take_seam(),
                     linked=is_linked(runs),
@@ -288,7 +330,7 @@ class Scanner:
         self, form: Form, runs: tuple[Run, ...], at: int, *, level: int = 0, marker: str = "", **flags: bool
     ) -> None:
         number = self.lines[min(at, len(self.lines) - 1)].number
-        boxed = flags.get("boxed", bool(self._boxes))
+        boxed = flags.get("boxed", any(self._boxes))
         piece = Piece(form, runs, number, level, marker, boxed=boxed, asked=flags.get("asked", False))
         self.pieces.append(replace(piece, seam=self._take_seam(), linked=is_linked(runs)))
 
