@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 import pyphen
 
@@ -15,6 +17,9 @@ SHORTEST = 5
 
 _CAPITAL_NOUNS = frozenset({"de", "lb", "nds"})
 """Languages that write every noun with a capital, so that a capital does not betray a name."""
+
+_VOWEL = re.compile("[aeiouyæœøıаеиоуыэюяієαεηιουω]")
+"""Letters of a syllable, their marks taken off."""
 
 _CORE = re.compile(r"^(?P<head>[^\w]*)(?P<core>[^\W\d_]+)(?P<tail>[’'][^\W\d_]{0,2})?[^\w]*$")
 
@@ -34,8 +39,20 @@ def hyphen_places(word: str, lang: str) -> tuple[int, ...]:
         return ()
     start = match.start("core")
     length = len(match["core"])
-    places = patterns.positions(match["core"].lower())
-    return tuple(start + int(place) for place in places if BEFORE <= place <= length - AFTER)
+    places = _syllables(match["core"].lower(), [int(place) for place in patterns.positions(match["core"].lower())])
+    return tuple(start + place for place in places if BEFORE <= place <= length - AFTER)
+
+
+def _syllables(word: str, places: list[int]) -> list[int]:
+    """Return `places` without those before a piece that has no vowel: it belongs to what stands before it.
+
+    pyphen reads dictionaries of two levels, such as the German one, as if they had one: `Zu-sam-me-n-a-r-beit`.
+    """
+    kept = []
+    for place, end in pairwise([*places, len(word)]):
+        if _VOWEL.search(unicodedata.normalize("NFD", word[place:end])):
+            kept.append(place)
+    return kept
 
 
 def _divisible(core: str, lang: str) -> bool:

@@ -138,6 +138,8 @@ class Broken:
         return 0.8 if largest is None else self._faces.ascent_share(largest)
 
     def _set_row(self, row: Row, left: int) -> tuple[GlyphRun, ...]:
+        if not self._galley.words:  # nothing but spaces
+            return ()
         gap = self.measure - row.width
         if self.align is Align.JUSTIFY and (gap < 0 or not row.ends):
             return set_row(self._galley, row, left, extra=gap, tags=self._tags)
