@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from builder.brief import Chart
 from builder.layout.axes import GAP, Ground, draw_ground, draw_head, ground_for, names_fit
 from builder.layout.easel import HAIR, Easel
 from builder.layout.numbers import number_in, ticks_for
-from builder.scene import Align, Item
+from builder.scene import Align, Item, TextBox
 from builder.style import Rect
 
 BAR = 0.62
@@ -52,13 +54,20 @@ def _standing(ground: Ground, value: float, left: int, width: int) -> Rect:
 
 def _above(easel: Easel, name: str, value: float, bar: Rect) -> Item:
     words = number_in(easel.lang, value)
-    width = max(easel.width(words), bar.width)
+    width = easel.width(words)
     top = bar.y - easel.pitch if value >= 0 else bar.bottom
-    return easel.text(name, words, Rect(bar.x + (bar.width - width) // 2, top, width, easel.pitch), Align.CENTER)
+    box = Rect(bar.x + (bar.width - width) // 2, top, width, easel.pitch)
+    return _on_paper(easel, easel.text(name, words, box, Align.CENTER))
+
+
+def _on_paper(easel: Easel, label: TextBox) -> TextBox:
+    """Return `label` with the paper's colour behind it, so that no gridline strikes it through."""
+    return replace(label, fill=easel.theme.color("paper"), fill_ink="paper")
 
 
 def _values_fit(chart: Chart, easel: Easel, room: int) -> bool:
-    return all(easel.width(number_in(easel.lang, value)) <= room for one in chart.series for value in one.values)
+    values = (value for series in chart.series for value in series.values)
+    return all(easel.width(number_in(easel.lang, value)) + GAP // 2 <= room for value in values)
 
 
 def draw_lying(chart: Chart, easel: Easel, inks: Inks) -> tuple[Item, ...]:
@@ -135,4 +144,4 @@ def _bar(
     width = easel.width(words)
     left = x + GAP if value >= 0 else x - GAP - width
     label = Rect(left, band[0] + (band[1] - easel.pitch) // 2, width, easel.pitch)
-    return bar, easel.text(f"Value {name}", words, label)
+    return bar, _on_paper(easel, easel.text(f"Value {name}", words, label))

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from builder.brief import Align, Grid, Sentence, joined_runs
+from builder.brief import Grid, Sentence, joined_runs
 from builder.layout.desk import Desk, resized
 from builder.layout.lines import Copy, Manner
-from builder.layout.tables import CellCopy, Measure, SetRow, column_widths, pages_of, place_rows, set_rows, tag_rows
+from builder.layout.tables import (
+    CellCopy,
+    Measure,
+    SetRow,
+    column_widths,
+    pages_of,
+    place_rows,
+    set_rows,
+    sides_of,
+    tag_rows,
+)
 from builder.scene import Fit, Item, Table, Tag
 from builder.style import Rect, pt
 
 INSET = (pt(6), pt(5), pt(6), pt(5))
-
-_NUMERIC = re.compile(r"[^\w]*[~≈<>≤≥]?\s*[+−–-]?[\d\s.,'’٫٬]*\d[\d\s.,'’٫٬]*\s*(?:[%‰°]|[A-Z]{3}|\w{1,3}\.?)?[^\w]*")
-"""A cell that is a number: with a sign, separators, a currency or a short unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +34,6 @@ class TablePart:
     """The names of the columns shown."""
     size: int
     ladder: tuple[int, ...]
-
-
-def sides_of(grid: Grid) -> tuple[Align, ...]:
-    """Return the alignment of each column: the author's, but numbers that were given none end at the same place."""
-    columns = zip(*grid.rows, strict=True) if grid.rows else ((),) * len(grid.header)
-    sides = []
-    for align, cells in zip(grid.align, columns, strict=True):
-        texts = [text for text in (_text(cell) for cell in cells) if text]
-        numeric = bool(texts) and all(_NUMERIC.fullmatch(text) or text in {"–", "—", "-", "…"} for text in texts)
-        plain = Align.START if align is Align.JUSTIFY else align
-        sides.append(Align.END if numeric and plain is Align.START else plain)
-    return tuple(sides)
 
 
 def table_parts(desk: Desk, grid: Grid, size: int, room: Rect) -> tuple[TablePart, ...] | str:

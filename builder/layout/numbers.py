@@ -13,7 +13,7 @@ FALLBACK = "en"
 """The language of numbers where the CLDR does not know the document's own."""
 
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
-"""An axis is divided by one of these, times a power of ten."""
+"""An axis is divided by one of these, times a power of ten; by 2.5 only where that is 25 or more."""
 
 EXACT = "#,##0.###############"
 """Every digit that a float keeps, and none that it has not (CLDR number patterns)."""
@@ -38,7 +38,8 @@ def ticks_for(values: Iterable[float], most: int = 6) -> tuple[float, ...]:
 
 def _step(least: float) -> float:
     power = 10.0 ** math.floor(math.log10(least))
-    return next(step * power for step in STEPS if step * power >= least * (1 - 1e-9))
+    steps = (step for step in STEPS if power >= 10 or step != 2.5)
+    return next(step * power for step in steps if step * power >= least * (1 - 1e-9))
 
 
 @lru_cache(maxsize=64)

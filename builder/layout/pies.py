@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import accumulate, pairwise
 
 from builder.brief import Chart
 from builder.layout.axes import GAP
@@ -10,6 +11,12 @@ from builder.layout.easel import Easel, Place
 from builder.layout.numbers import number_in
 from builder.scene import Align, Item
 from builder.style import Rect, pt
+
+KNEE = pt(12)
+"""How far from the circle the lines to the labels end."""
+
+SMALLEST = 0.3
+"""The least radius as a share of the frame's height."""
 
 STEP = math.radians(2)
 """The most that one straight side of a slice spans: at 150 pt it is 0.02 pt off the circle."""
@@ -20,19 +27,23 @@ def draw_pie(chart: Chart, easel: Easel, inks: tuple[str, ...]) -> tuple[Item, .
     values = chart.series[0].values
     total = math.fsum(values)
     frame = easel.frame
-    side = _side(chart, easel)
-    radius = max(min(frame.height, frame.width - 2 * (side + pt(18))) // 2 - pt(2), pt(12))
-    middle = (frame.x + frame.width // 2, frame.y + frame.height // 2)
+    sides, radius = _measures(chart, easel, _angles(values, total))
+    spare = frame.width - sum(sides) - 2 * (radius + KNEE + GAP)
+    middle = (frame.x + spare // 2 + sides[0] + KNEE + GAP + radius, frame.y + frame.height // 2)
     slices: list[Item] = []
-    angles: list[float] = []
     turn = 0.0
     for index, value in enumerate(values):
         end = turn + 2 * math.pi * value / total
         if value:
             slices.append(easel.polygon(f"Slice {index}", _corners(middle, radius, turn, end), inks[index], "title"))
-        angles.append((turn + end) / 2)
         turn = end
-    return (*slices, *_labels(chart, easel, angles, (*middle, radius), side))
+    return (*slices, *_labels(chart, easel, _angles(values, total), (*middle, radius), sides))
+
+
+def _angles(values: tuple[float, ...], total: float) -> list[float]:
+    """Return the angle of the middle of each slice, clockwise from twelve o'clock."""
+    ends = [2 * math.pi * end / total for end in accumulate(values, initial=0.0)]
+    return [(begin + end) / 2 for begin, end in pairwise(ends)]
 
 
 def label_of(chart: Chart, index: int, lang: str) -> str:
@@ -42,10 +53,25 @@ def label_of(chart: Chart, index: int, lang: str) -> str:
     return f"{chart.categories[index]}: {number}{gap}{chart.unit}"
 
 
-def _side(chart: Chart, easel: Easel) -> int:
-    """Width of a column of labels: what they want, at most a third of the frame."""
-    wanted = max(easel.width(label_of(chart, index, easel.lang)) for index in range(len(chart.categories)))
-    return min(wanted, easel.frame.width // 3)
+def _measures(chart: Chart, easel: Easel, angles: list[float]) -> tuple[tuple[int, int], int]:
+    """Return the widths of the labels on the left and on the right, and the radius, EMU.
+
+    Labels stand on one line where that leaves a large circle, else on two, and more where the circle would be small.
+    """
+    frame = easel.frame
+    most = frame.height // 2 - pt(2)
+    least = round(frame.height * SMALLEST)
+    for lines in (1, 2):
+        sides = [0, 0]
+        for index, angle in enumerate(angles):
+            width = easel.narrowest(label_of(chart, index, easel.lang), lines)
+            right = math.sin(angle) >= 0
+            sides[right] = max(sides[right], width)
+        radius = min(most, (frame.width - sum(sides)) // 2 - KNEE - GAP)
+        if radius >= least:
+            return (sides[0], sides[1]), radius
+    room = frame.width - 2 * (least + KNEE + GAP)
+    return (room // 2, room // 2), least
 
 
 def _corners(middle: Place, radius: int, begin: float, end: float) -> tuple[Place, ...]:
@@ -56,12 +82,12 @@ def _corners(middle: Place, radius: int, begin: float, end: float) -> tuple[Plac
 
 
 def _labels(
-    chart: Chart, easel: Easel, angles: list[float], circle: tuple[int, int, int], side: int
+    chart: Chart, easel: Easel, angles: list[float], circle: tuple[int, int, int], sides: tuple[int, int]
 ) -> tuple[Item, ...]:
     items: list[Item] = []
     for right in (True, False):
         mine = [index for index, angle in enumerate(angles) if (math.sin(angle) >= 0) is right]
-        items += _column(chart, easel, [(index, angles[index]) for index in mine], circle, (right, side))
+        items += _column(chart, easel, [(index, angles[index]) for index in mine], circle, (right, sides[right]))
     return tuple(items)
 
 
@@ -85,7 +111,7 @@ def _column(
     for at, top in zip(order, tops, strict=True):
         index, angle = slices[at]
         begin = (x + round(radius * math.sin(angle)), y - round(radius * math.cos(angle)))
-        knee = x + (radius + pt(14)) * (1 if right else -1)
+        knee = x + (radius + KNEE) * (1 if right else -1)
         level = top + heights[at] // 2
         items.append(easel.line(f"Lead {index}", begin, (knee, level), "muted"))
         left = knee + GAP if right else knee - GAP - side

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from builder.brief import Align, Grid
 from builder.layout.fonts import Faces
 from builder.layout.lines import Copy, Manner, break_copy
 from builder.scene import Anchor, Cell, Role, Tag
 from builder.style import Rect
 
 Inset = tuple[int, int, int, int]
+
+
+_NUMERIC = re.compile(r"[^\w]*[~≈<>≤≥]?\s*[+−–-]?[\d\s.,'’٫٬]*\d[\d\s.,'’٫٬]*\s*(?:[%‰°]|[A-Z]{3}|\w{1,3}\.?)?[^\w]*")
+"""A cell that is a number: with a sign, separators, a currency or a short unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,18 @@ def _shared(least: list[int], wanted: list[int], width: int) -> list[int]:
     excess = max(0, sum(widths) - width)
     widths[widths.index(max(widths))] -= excess  # rounding up by an EMU a column
     return widths
+
+
+def sides_of(grid: Grid) -> tuple[Align, ...]:
+    """Return the alignment of each column: the author's, but numbers that were given none end at the same place."""
+    columns = zip(*grid.rows, strict=True) if grid.rows else ((),) * len(grid.header)
+    sides = []
+    for align, cells in zip(grid.align, columns, strict=True):
+        texts = [text for text in (" ".join(one.text for one in cell).strip() for cell in cells) if text]
+        numeric = bool(texts) and all(_NUMERIC.fullmatch(text) or text in {"–", "—", "-", "…"} for text in texts)
+        plain = Align.START if align is Align.JUSTIFY else align
+        sides.append(Align.END if numeric and plain is Align.START else plain)
+    return tuple(sides)
 
 
 def set_rows(rows: tuple[tuple[CellCopy, ...], ...], widths: tuple[int, ...], measure: Measure) -> tuple[SetRow, ...]:

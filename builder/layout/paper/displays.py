@@ -13,7 +13,7 @@ from builder.layout.paper.stick import HAIR, Place, Stick, leading_of, set_copy
 from builder.layout.paper.words import words_of
 from builder.layout.pictures import size_of
 from builder.layout.plots import plot_of
-from builder.layout.tables import CellCopy, Measure, SetRow, column_widths, place_rows, set_rows, tag_rows
+from builder.layout.tables import CellCopy, Measure, SetRow, column_widths, place_rows, set_rows, sides_of, tag_rows
 from builder.scene import Anchor, Item, Picture, Role, Table, Tag
 from builder.style import Rect, pt
 
@@ -101,14 +101,16 @@ def _untagged(row: SetRow) -> SetRow:
 
 
 def _cells(press: Press, grid: Grid) -> tuple[tuple[CellCopy, ...], ...]:
+    sides = sides_of(grid)
+
     def row(cells: tuple[tuple[Sentence, ...], ...], name: str, *, header: bool) -> tuple[CellCopy, ...]:
         style = press.desk.faces.style(name)
         made = []
-        for cell, align in zip(cells, grid.align, strict=True):
+        for cell, side in zip(cells, sides, strict=True):
             words = words_of(press, joined_runs(cell), style, "")
             copy = Copy(
                 words.runs or (press.desk.run("", style),),
-                align=Align.START if align is Align.JUSTIFY else align,
+                align=side,
                 leading=press.desk.theme.style(name).leading,
                 sources=tuple(one.id for one in cell),
                 lang=press.desk.lang,
