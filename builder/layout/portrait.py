@@ -6,10 +6,13 @@ from dataclasses import replace
 
 from builder.brief import Actor
 from builder.layout.desk import Desk
-from builder.layout.fit import fit_one
+from builder.layout.fit import Fitted, fit_one
 from builder.layout.lines import Copy
 from builder.scene import ARTIFACT, Align, Anchor, Form, Item, Picture, Shape, TextBox
 from builder.style import Rect, pt
+
+
+MONOGRAM_INSET = pt(2)
 
 
 def monogram_of(actor: Actor) -> str:
@@ -64,24 +67,30 @@ def _flag(desk: Desk, actor: Actor, box: Rect, *, alt: str, tag: str, slot: str,
 
 
 def _monogram(desk: Desk, actor: Actor, box: Rect, tag: str, target: str) -> TextBox:
+    """Return the monogram as large as its box allows, with fewer letters where all of them would be too small."""
     text = monogram_of(actor)
-    style = desk.faces.style("monogram")
-    inset = pt(4)
-    ladder = tuple(size for size in (style.size, pt(32), pt(24), pt(18), pt(14), pt(12)) if size <= box.height * 2 // 3)
-
-    def copies(size: int) -> tuple[Copy, ...]:
-        return (Copy((desk.run(text, replace(style, size=size)),), align=Align.CENTER, tag=tag, lang=desk.lang),)
-
-    sides = (inset, inset, inset, inset)
-    done = fit_one("monogram", box, copies, ladder or (pt(12),), desk.faces, lines=1, anchor=Anchor.MIDDLE, inset=sides)
+    tries = (_set_monogram(desk, text[:count], box, tag) for count in range(len(text), 0, -1))
+    done = next((one for one in tries if one), None)
     return TextBox(
         name=f"Monogram {actor.name}",
         frame=box,
         paragraphs=done.paragraphs if done else (),
         anchor=Anchor.MIDDLE,
-        inset=sides,
+        inset=(MONOGRAM_INSET,) * 4,
         fit=done.fit if done else None,
         fill=desk.theme.color("title"),
         fill_ink="title",
         target=target,
     )
+
+
+def _set_monogram(desk: Desk, text: str, box: Rect, tag: str) -> Fitted | None:
+    style = desk.faces.style("monogram")
+    steps = (style.size, pt(32), pt(24), pt(18), pt(14), pt(12))
+    ladder = tuple(size for size in steps if size <= box.height * 2 // 3) or steps[-1:]
+
+    def copies(size: int) -> tuple[Copy, ...]:
+        return (Copy((desk.run(text, replace(style, size=size)),), align=Align.CENTER, tag=tag, lang=desk.lang),)
+
+    sides = (MONOGRAM_INSET,) * 4
+    return fit_one("monogram", box, copies, ladder, desk.faces, lines=1, anchor=Anchor.MIDDLE, inset=sides)

@@ -147,11 +147,11 @@ def _backdrop(desk: Desk, layout: SlideLayout) -> tuple[Item, ...]:
 def _furniture(desk: Desk, layout: SlideLayout, number: int, count: int, sheet: int) -> tuple[TextBox, ...]:
     names = {slot.name for slot in layout.slots}
     made = []
-    if "footer" in names:
-        made.append(_small(desk, layout, "footer", (desk.label("reference"),), Align.START))
     if "page" in names and sheet:
         end = Align.START if layout.name == "actor" else Align.END
         made.append(_small(desk, layout, "page", (desk.label("handout_page").format(page=sheet),), end))
+    if "footer" in names:
+        made.append(_small(desk, layout, "footer", (desk.label("reference"),), Align.START))
     if "number" in names:
         made.append(_small(desk, layout, "number", (str(number), f" / {count}"), Align.END))
     return tuple(box for box in made if box)
