@@ -32,6 +32,7 @@ class _State(StateInline):
         super().__init__(src, md, env, tokens)
         self.pending_at = 0
         self.step_at = 0
+        self.last_bracket = src.rfind("]")
 
     def pushPending(self) -> Token:  # noqa: N802 - the library's name
         token = super().pushPending()
@@ -121,10 +122,12 @@ def _note_call(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 def _label_end(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: FBT001, FBT002, N803
     """Return where the bracket at `start` is closed, or -1: the library's own, but spans may stand in links."""
+    if isinstance(state, _State) and state.last_bracket < start:
+        return -1
     before, depth = state.pos, 1
     state.pos = start + 1
     found = -1
-    while state.pos < state.posMax:
+    while state.pos < state.posMax and depth < DEEPEST:
         at = state.pos
         sign = state.src[at]
         depth -= sign == "]"
@@ -136,7 +139,7 @@ def _label_end(state: StateInline, start: int, disableNested: bool = False) -> i
             continue
         if state.pos == at + 1:
             depth += 1
-        elif disableNested and state.src[state.pos - 1] != "}" and not _NOTE_CALL.match(state.src, at):
+        elif disableNested and state.src[state.pos - 1 : state.pos] != "}" and not _NOTE_CALL.match(state.src, at):
             break
     state.pos = before
     return found

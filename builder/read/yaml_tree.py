@@ -11,6 +11,10 @@ from builder.read.tree import DEEPEST, Items, Leaf, Node, Pairs
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KINDS = {"int": "number", "float": "number", "bool": "boolean", "null": "null"}
 _TAG = "tag:yaml.org,2002:"
+_KNOWN = {*_KINDS, "str", "timestamp", "merge", "value", "seq", "map"}
+"""The types that plain YAML has; others would need a program to make them."""
+
+_DEEP = "lists or mappings are nested too deeply"
 _HINTS = {
     "mapping values are not allowed here": "put quotes around a value that holds a colon and a space",
     "found character '\\t' that cannot start any token": "indent with spaces",
@@ -50,7 +54,7 @@ def _compose(text: str) -> yaml.Node | None:
     try:
         return yaml.compose(text, Loader=_Loader)  # composes without constructing any object
     except (yaml.YAMLError, RecursionError):
-        pass
+        _refuse_depth(text)
     try:  # once more in Python, whose messages do not depend on the C library's version
         return yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as fault:
@@ -68,8 +72,28 @@ def _compose(text: str) -> yaml.Node | None:
         column = len(before) - before.rfind("\n") - 1
         raise _FaultError(message, "delete it", before.count("\n"), column) from fault
     except RecursionError as fault:
-        message = "lists or mappings are nested too deeply"
-        raise _FaultError(message, "use fewer levels", 0, 0) from fault
+        raise _FaultError(_DEEP, "use fewer levels", 0, 0) from fault
+
+
+def _refuse_depth(text: str) -> None:
+    """Raise the fault of a text that nests too deeply, which the parser in Python would take minutes to read."""
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                mark = event.start_mark
+                break
+        else:
+            return
+    except yaml.MarkedYAMLError as fault:
+        if "nesting depth" not in (fault.problem or ""):  # the C library has a limit of its own
+            return
+        mark = fault.problem_mark
+    except yaml.YAMLError:
+        return
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    raise _FaultError(_DEEP, "use fewer levels", line, column)
 
 
 class _Walk:
@@ -81,12 +105,14 @@ class _Walk:
     def node(self, node: yaml.Node, depth: int) -> Node:
         mark = node.start_mark
         if depth > DEEPEST:
-            message = "lists or mappings are nested too deeply"
-            raise _FaultError(message, "use fewer levels", mark.line, mark.column)
+            raise _FaultError(_DEEP, "use fewer levels", mark.line, mark.column)
         if id(node) in self.seen:  # an alias, which could make a small file huge
             message = "anchors and aliases (`&`, `*`) are not understood"
             raise _FaultError(message, "write the value out in both places", mark.line, mark.column)
         self.seen.add(id(node))
+        if node.tag.removeprefix(_TAG) not in _KNOWN:
+            message = f"the tag `{node.tag.removeprefix(_TAG)}` is not understood"
+            raise _FaultError(message, "leave it out", mark.line, mark.column)
         match node:
             case yaml.ScalarNode():
                 return self.leaf(node)
@@ -109,9 +135,6 @@ class _Walk:
         mark, raw = node.start_mark, self.text[node.start_mark.index : node.end_mark.index]
         line, column, style = mark.line + self.first_line, mark.column + 1, node.style
         kind = _KINDS.get(node.tag.removeprefix(_TAG), "string")
-        if not node.tag.startswith(_TAG):
-            message = f"the tag `{node.tag}` is not understood"
-            raise _FaultError(message, "leave it out", mark.line, mark.column)
         if style in {"|", ">"}:
             raw, line, column = raw.partition("\n")[2], line + 1, 1
         elif style in {"'", '"'}:

@@ -1,0 +1,93 @@
+"""Whatever file is given as a source, there is a finding that says what is wrong with it."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+from builder.diagnostics import Report
+from builder.read import LARGEST, read
+
+GOOD = "---\ntitle: Żółw\n---\n\n## Q?\n\nAn answer: ąęć.\n"
+
+
+def _findings(name: str, data: bytes) -> list[str]:
+    report = Report()
+    draft = read(name, data, report)
+    assert draft is None or not report.failed
+    return [f"{found.span} {found.code.name}: {found.message}" for found in report.findings]
+
+
+@pytest.mark.parametrize("data", [
+    GOOD.encode(),
+    codecs.BOM_UTF8 + GOOD.encode(),
+    GOOD.replace("\n", "\r\n").encode(),
+    GOOD.replace("\n", "\r").encode(),
+], ids=["plain", "with a byte order mark", "with Windows line ends", "with old Mac line ends"])  # fmt: skip
+def test_line_ends_and_a_byte_order_mark_change_nothing(data: bytes) -> None:
+    plain, other = read("a.md", GOOD.encode(), Report()), read("a.md", data, Report())
+    assert plain == other
+    assert plain is not None
+
+
+@pytest.mark.parametrize(("name", "data", "told"), [
+    ("a.md", b"", "a.md empty-source: this source is empty"),
+    ("a.yaml", b" \n\t\n", "a.yaml empty-source: this source is empty"),
+    ("a.json", codecs.BOM_UTF8, "a.json empty-source: this source is empty"),
+    ("a.md", GOOD.encode("iso8859-2"), "a.md:2:8 source-not-utf8: the byte 0xAF is not UTF-8"),
+    ("a.md", b"---\ntitle: \xc3\xa9\xff\n---\n", "a.md:2:9 source-not-utf8: the byte 0xFF is not UTF-8"),
+    ("a.md", GOOD.encode("utf-16"), "a.md:1:1 source-not-utf8: this source is written in UTF-16"),
+    ("a.md", b"title\0", "a.md binary-source: this source is not a text"),
+    ("a.md", b"PK\x03\x04rest", "a.md binary-source: this source is not a text"),
+    ("a.json", b"%PDF-1.7\n", "a.json binary-source: this source is not a text"),
+    ("a.yaml", b"\x89PNG\r\n\x1a\n", "a.yaml binary-source: this source is not a text"),
+    ("a.md", b"\x1f\x8b\x08rest", "a.md binary-source: this source is not a text"),
+    ("a.docx", b"PK\x03\x04", "a.docx unknown-format: a source of the kind `.docx` cannot be built"),
+    ("notes", GOOD.encode(), "notes unknown-format: this source has no suffix"),
+])  # fmt: skip
+def test_what_is_no_source_is_told_by_what_it_is(name: str, data: bytes, told: str) -> None:
+    assert _findings(name, data) == [told]
+
+
+def test_a_file_of_50_megabytes_is_refused_unread() -> None:
+    told = f"a.md large-source: this source has 50 MB, more than the {LARGEST // 1_000_000} MB of any briefing"
+    assert _findings("a.md", b"a" * 50_000_000) == [told]
+
+
+def test_the_suffix_may_be_in_capitals() -> None:
+    assert _findings("A.MD", GOOD.encode()) == []
+
+
+def test_all_findings_come_in_one_run_in_the_order_of_their_places() -> None:
+    report = Report()
+    data = b"---\ntitel: x\ndate: 2025-13-01\n---\n\n==Lead.\n\n## Q? {.sumary}\n\nA [^1] note.\n\n## R?\n"
+    assert read("a.md", data, report) is None
+    lines = [found.span.line for found in report.findings]
+    assert [found.code.name for found in report.findings] == [
+        "unknown-key", "missing-field", "impossible-date", "unclosed-highlight", "unknown-attribute",
+        "bad-footnote", "no-answer",
+    ]  # fmt: skip
+    assert lines == sorted(lines)
+    assert all(found.hints for found in report.findings)
+
+
+@pytest.mark.parametrize("data", [
+    b"[" * 100_000, b'{"a":' * 50_000, b"- " * 20_000, b"a: " + b"[" * 5_000, b"> " * 20_000 + b"x", b"*" * 50_000,
+    b"[" * 20_000 + b"x", b"`" * 50_000, b"|" * 5_000 + b"\n" + b"|-" * 5_000, b"==" * 20_000, b"<" * 50_000,
+    b"&" * 50_000, b"[" * 10_000 + b"]" * 10_000, b"[x" * 5_000 + b"]{.em}" * 5_000, b"[a](" * 5_000, b"![" * 5_000, b"{" * 20_000, b"# " * 20_000, b"1" * 5_000, b'"' * 20_000,
+], ids=lambda data: data[:8].decode())  # fmt: skip
+@pytest.mark.parametrize("name", ["a.md", "a.yaml", "a.json"])
+def test_a_text_of_one_sign_is_refused_without_a_crash(name: str, data: bytes) -> None:
+    assert _findings(name, data)
+
+
+def test_a_small_file_of_nested_aliases_does_not_grow() -> None:
+    lines = ["a0: &a0 [x, x]"] + [f"a{at}: &a{at} [*a{at - 1}, *a{at - 1}]" for at in range(1, 60)]
+    (told,) = _findings("a.yaml", "\n".join(lines).encode())
+    assert "anchors and aliases" in told
+
+
+def test_yaml_never_makes_an_object() -> None:
+    (told,) = _findings("a.yaml", b"title: !!python/object/apply:os.getcwd []\n")
+    assert told == "a.yaml:1:8 broken-data: the tag `python/object/apply:os.getcwd` is not understood"
