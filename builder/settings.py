@@ -18,7 +18,7 @@ from builder.order import FORMATS, HANDOUTS, PAPERS, PRINTINGS, Options
 FILE = "pyproject.toml"
 
 _CHOICES = {"formats": FORMATS, "paper": PAPERS, "handout": HANDOUTS, "print": PRINTINGS}
-_KEYS = (
+KEYS = (
     "theme",
     "paper",
     "formats",
@@ -30,6 +30,7 @@ _KEYS = (
     "severities",
     "ignore",
 )
+"""What `[tool.briefdeck]` may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,8 @@ class _Sheet:
 
     def _settings(self, table: dict[str, object]) -> Settings:
         for key in table:
-            if key not in _KEYS:
-                self._refuse(f"there is no setting `{key}`", key, _nearest(key, _KEYS))
+            if key not in KEYS:
+                self._refuse(f"there is no setting `{key}`", key, _nearest(key, KEYS))
         usual = Options()
         options = replace(
             usual,

@@ -51,7 +51,7 @@ below the headline.== Write *emphasis*, **strong words**, [links](https://exampl
 
 ## What follows from this? {{.summary}}
 
-The question marked with `.summary` closes the briefing. ==Its highlights stand on the summary slide.==
+The question marked with `.summary` closes the briefing. ==The highlights of this question stand on the summary slide.==
 
 [^1]: A footnote stands anywhere below, beginning with its label.
 """
