@@ -27,6 +27,7 @@ from builder.diagnostics import Span
 from builder.read.raw.endnotes import with_endnotes
 from builder.read.raw.furniture import normal, said, without_furniture
 from builder.read.raw.imprint import Masthead, date_at_end
+from builder.read.raw.labels import Labels, labels_of
 from builder.read.raw.masthead import read_masthead
 from builder.read.raw.paragraphs import asks_at_end, ends_sentence
 from builder.read.raw.phrases import ENDS, SOURCES
@@ -42,6 +43,7 @@ class _Desk:
     source: str
     lang: str
     removed: list[str]
+    labels: Labels
     remarks: list[tuple[str, str]] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
@@ -62,8 +64,8 @@ class _Desk:
 
 def draft_from(pieces: list[Piece], given: Mapping[str, str], *, source: str, lang: str, removed: list[str]) -> Draft:
     """Return the draft that `pieces` make; what is page furniture goes to `removed`."""
-    desk = _Desk(source, lang, removed)
     pieces = with_endnotes(pieces)
+    desk = _Desk(source, lang, removed, labels_of([piece.text for piece in pieces]))
     notes = [piece for piece in pieces if piece.form is Form.NOTE]
     body = without_furniture([piece for piece in pieces if piece.form is not Form.NOTE], removed)
     questions = questions_of(body, lang, title=given.get("title", "")) or _headings_as_questions(body, desk)
@@ -143,9 +145,10 @@ def _shaped(body: list[Piece], asked: set[int]) -> list[Piece]:
         words = piece.text.split()
         if at in asked or at - 1 in asked or piece.boxed or piece.linked or not words or len(words) > 8:
             continue
-        if piece.form is Form.ITEM and Form.ITEM not in {before.form, after.form} and number_of(piece.marker):
+        numbered = piece.form is Form.ITEM and before.form is not Form.ITEM and number_of(piece.marker) > 0
+        if numbered and (at + 1 in asked or after.form is Form.TEXT):
             piece = replace(piece, form=Form.TEXT, runs=(Run(f"{piece.marker} "), *piece.runs))
-            is_alone = at + 1 in asked or after.form is Form.TEXT
+            is_alone = True
         else:
             is_alone = after.form is Form.TEXT and len(after.text) > 60 and ends_sentence(before.text)
         if piece.form is Form.TEXT and is_alone and _may_be_title(piece.text):
@@ -160,7 +163,7 @@ def _may_be_title(text: str) -> bool:
 
 
 def _passages(body: list[Piece], questions: list[Candidate], desk: _Desk) -> tuple[tuple[Passage, ...], list[Piece]]:
-    passages = []
+    passages: list[Passage] = []
     tail: list[Piece] = []
     ends = [*[one.at for one in questions[1:]], len(body)]
     inner = _has_subheadings(body, questions)
@@ -210,7 +213,7 @@ def _with_rest(one: Candidate, mine: list[Piece], desk: _Desk) -> list[Piece]:
     if one.rest:
         mine = [Piece(Form.TEXT, one.rest, 0), *mine]
     if mine and mine[0].form in {Form.TEXT, Form.HEADING}:
-        runs = without_reply_label(mine[0].runs, desk.removed)
+        runs = without_reply_label(mine[0].runs, desk.labels, desk.removed)
         mine = [replace(mine[0], runs=runs), *mine[1:]] if runs else mine[1:]
     return mine
 

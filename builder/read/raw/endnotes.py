@@ -47,7 +47,7 @@ def _notes(pieces: Sequence[Piece]) -> tuple[int, list[tuple[tuple[Run, ...], st
             break
     else:
         return 0, []
-    notes = []
+    notes: list[tuple[tuple[Run, ...], str]] = []
     for piece in pieces[start:]:
         number, cut, style = _number(piece, headed=headed)
         if number != len(notes) + 1:

@@ -13,6 +13,7 @@ from builder.read.raw.pieces import Form, Piece
 
 _ISSUE = re.compile(
     r""
+    r""
     r"(?:\b(?:No|Nr|Nos|Num|Núm|Numer|Number|Issue|Ausgabe|Vol|Číslo|Número|Numero|Numéro|Выпуск|Випуск|Τεύχος|Sayı)\b\.?"
     r"|№|\bn\s?[°ºo]\.?|العدد|第)\s*(\d[\w/-]*(?:\s?\(\d+\))?(?:\s?号)?)",
     re.IGNORECASE,
@@ -29,7 +30,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"(?:publisher|published by|source|issued by|herausgeber(?:in)?|herausgegeben von|quelle|éditeur|publié par|source"
+    r"(?:publisher|published by|source|issued by|herausgeber(?:in)?|herausgegeben von|quelle|éditeur"
+    r"|publié par|source"
     r"|wydawca|źródło|editor(?:ial)?|fuente|publicado por|fonte|editore|pubblicato da|uitgever|bron|vydavatel|zdroj"
     r"|видавець|джерело|издатель|источник|الناشر|المصدر|来源|來源|出典|発行|发布(?:机构|单位))\s*[:：]\s*(?=\S)",
     re.IGNORECASE,
@@ -39,10 +41,10 @@ _BETWEEN_NAMES = re.compile(
     r"|\bта\b|\bі\b|\bи\b"
     r"|\bκαι\b|\bve\b)\s*"
 )
-_PARTICLES = frozenset(
-    ("de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ten", "ter")
-    + ("zu", "zur", "al", "el", "bin", "ibn", "abu", "y", "af")
-)
+_PARTICLES = frozenset({
+    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ten", "ter",
+    "zu", "zur", "al", "el", "bin", "ibn", "abu", "y", "af",
+})  # fmt: skip
 _TITLES = re.compile(
     r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Amb|Gen|mgr|dr|prof|hab|PhD|Mgr|Ing|Dott|Д-р)\.?\s+)+", re.IGNORECASE
 )
@@ -62,8 +64,9 @@ GENERIC = re.compile(
     r"|najczęściej zadawane pytania|preguntas frecuentes|preguntas y respuestas|perguntas frequentes"
     r"|perguntas e respostas"
     r"|domande frequenti|domande e risposte|veelgestelde vragen|vragen en antwoorden|časté otázky|otázky a odpovědi"
-    r"|поширені запитання|питання та відповіді|запитання і відповіді|часті запитання|вопросы и ответы|συχνές ερωτήσεις"
-    r"|ερωτήσεις και απαντήσεις|sıkça sorulan sorular|أسئلة وأجوبة|الأسئلة الشائعة|よくある質問|常见问题|問答|问答)\W*$",
+    r"|поширені запитання|питання та відповіді|запитання і відповіді|часті запитання|вопросы и ответы"
+    r"|συχνές ερωτήσεις"
+    r"|ερωτήσεις και απαντήσεις|sıkça sorulan sorular|أسئلة وأجوبة|gyakran ismételt kérdések|kérdések és válaszok|sıkça sorulan sorular|sorular ve cevaplar|întrebări frecvente|întrebări și răspunsuri|frågor och svar|vanliga frågor|spørgsmål og svar|ofte stillede spørgsmål|spørsmål og svar|usein kysytyt kysymykset|kysymyksiä ja vastauksia|въпроси и отговори|често задавани въпроси|자주 묻는 질문|문답|שאלות ותשובות|שאלות נפוצות|otázky a odpovede|pitanja i odgovori|често постављана питања|الأسئلة الشائعة|よくある質問|常见问题|問答|问答)\W*$",
     re.IGNORECASE,
 )
 """A heading that says only that questions follow."""
@@ -72,6 +75,7 @@ _ORGANISATION = re.compile(
     r"|Stiftung|Fundac\w+"
     r"|Fondation|Universit\w+|Uniwersytet|Agency|Agence|Agentur|Office|Commission|Kommission|Komisja|Council"
     r"|Conseil|Association"
+    r""
     r""
     r"|Verein|Department|Authority|Observatory|Academy|Інститут|Міністерство|Центр|Институт|Министерство|Ινστιτούτο|Υπουργείο)\b"
     r"|معهد|مركز|وزارة|研究所|研究院|部$|省$"
@@ -184,7 +188,7 @@ def _put_date(found: Masthead, when: Found | None, text: str, line: int) -> None
 
 def _read_authors(found: Masthead, text: str, line: int, *, after_title: bool) -> bool:
     by = _BY.match(text)
-    names = names_in(text[by.end() :] if by else text)
+    names = names_in(text[by.end() :] if by else text) or _eastern_names(text[by.end() :] if by else "")
     if not names or found.authors or not (by or after_title or found.title):
         return False
     found.put("authors", tuple(Person(name) for name in names), line)
@@ -225,6 +229,14 @@ def names_in(text: str) -> list[str]:
     parts = [_TITLES.sub("", part.strip()) for part in _BETWEEN_NAMES.split(text.strip().rstrip("."))]
     parts = [part for part in parts if part]
     return parts if parts and len(parts) <= 12 and all(_is_name(part) for part in parts) else []
+
+
+def _eastern_names(text: str) -> list[str]:
+    """Return the names of a list in a script that writes them without a space."""
+    parts = re.split(r"[、，,;；\s]+", text.strip())
+    return (
+        parts if all(re.fullmatch(r"[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7a3·]{2,8}", part) for part in parts) else []
+    )
 
 
 def _is_name(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from builder.brief import Run
 from builder.read.raw.dates import date_in
@@ -42,8 +42,10 @@ def width_of(lines: Sequence[Line]) -> int:
     return lengths[int(len(lengths) * 0.95)] if lengths else 0
 
 
-def paragraphs_of(lines: Sequence[Line], width: int, lang: str) -> list[list[Line]]:
+def paragraphs_of(lines: Sequence[Line], width: int, lang: str, *, breaks: Callable[[Line], bool]) -> list[list[Line]]:
     """Return the paragraphs of `lines` that stand together without a blank line between them.
+
+    `breaks` tells of a line that it begins a paragraph whatever stands above it.
 
     A question at the beginning of a paragraph is one of its own where a line ends with its mark.
     """
@@ -60,7 +62,7 @@ def paragraphs_of(lines: Sequence[Line], width: int, lang: str) -> list[list[Lin
             groups.append(list(lines[start:end]))
             at, asked = end, True
         else:
-            if asked or not groups or _breaks(groups, lines[at], width, lang):
+            if asked or not groups or breaks(lines[at]) or _breaks(groups, lines[at], width, lang):
                 groups.append([])
             groups[-1].append(lines[at])
             at, asked = at + 1, False

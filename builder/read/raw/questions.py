@@ -12,25 +12,11 @@ from builder.brief import Mark, Run
 from builder.read.raw.furniture import normal
 from builder.read.raw.imprint import GENERIC, says_masthead
 from builder.read.raw.inline import tidy
+from builder.read.raw.labels import Labels, labels_of
 from builder.read.raw.paragraphs import asks_at_end
 from builder.read.raw.pieces import Form, Piece
 from builder.read.raw.tongues import asks
 
-_ASK_WORDS = "question|frage|pytanie|pregunta|pergunta|питання|запитання|вопрос|domanda|vraag|otázka|سؤال|السؤال|質問|问题|問題|問|问|질문"
-_REPLY_WORDS = (
-    "answer|antwort|réponse|reponse|odpowiedź|respuesta|resposta|відповідь|ответ|risposta|antwoord|odpověď|جواب|الجواب|الإجابة"
-    "|إجابة|回答|答案|答|답변|답|response|reply"
-)
-_ASK = re.compile(
-    rf"(?:(?:{_ASK_WORDS})\s*(?:n[°ºo]\.?\s*|nr\.?\s*|#\s*)?\d{{0,3}}\s*[:.．：)–—-]\s*"
-    rf"|(?:{_ASK_WORDS})\s*\d{{1,3}}\s*[:.：)–—-]?\s+|(?:[QFPDПВЗ]|س)\s?\d{{0,3}}\s*[:：]\s*|Q\s?\d{{1,3}}\s*[.)–—-]?\s+|Q[.)]\s+|س\d{{1,3}}\s*[-–.)]\s*)",
-    re.IGNORECASE,
-)
-_REPLY = re.compile(
-    rf"(?:(?:{_REPLY_WORDS})\s*(?:n[°ºo]\.?\s*|nr\.?\s*|#\s*)?\d{{0,3}}\s*[:.．：)–—-]\s*"
-    rf"|(?:{_REPLY_WORDS})\s*\d{{0,3}}\s*$|(?:[ARОOВ]|ج)\s?\d{{0,3}}\s*[:：]\s*|A\s?\d{{1,3}}\s*[.)–—-]?\s+|A[.)]\s+|ج\d{{1,3}}\s*[-–.)]\s*)",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(
     r"\(?\d{1,3}(?:\.\d{1,2})*[.):]?\)?\s+(?=\S)|[①-⑳]\s*|(?:第?[一二三四五六七八九十]{1,3})[、.．]\s*"
 )
@@ -78,13 +64,14 @@ def questions_of(pieces: list[Piece], lang: str, *, title: str) -> list[Candidat
 
     `title` is the title that the source gives apart from its text, or empty: then a question may be the title.
     """
-    found = [one for at in range(len(pieces)) if (one := _candidate(pieces, at, lang))]
+    labels = labels_of([piece.text for piece in pieces])
+    found = [one for at in range(len(pieces)) if (one := _candidate(pieces, at, lang, labels))]
     found = [
         one for one in found if not _is_title(pieces, one, found, title, lang) and not _opens_answer(pieces, one, found)
     ]
     listed = {two.at for one, two in pairwise(found) if one.last + 1 == two.at}
     answered = _once([one for one in found if _is_answered(pieces, one, found)], listed)
-    shapes = _shapes(answered, pieces)
+    shapes = _shapes(answered, pieces, labels)
     chosen = [one for one in answered if one.shape in shapes]
     levels = {one.level for one in chosen if one.shape is Shape.HEADING}
     return [
@@ -94,10 +81,10 @@ def questions_of(pieces: list[Piece], lang: str, *, title: str) -> list[Candidat
     ]
 
 
-def without_reply_label(runs: tuple[Run, ...], removed: list[str]) -> tuple[Run, ...]:
+def without_reply_label(runs: tuple[Run, ...], labels: Labels, removed: list[str]) -> tuple[Run, ...]:
     """Return the runs of an answer without `A:` or its like in front."""
     text = "".join(run.text for run in runs)
-    found = _REPLY.match(text)
+    found = labels.reply.match(text)
     if not found:
         return runs
     removed.append(found.group().strip())
@@ -118,14 +105,14 @@ def parted(runs: tuple[Run, ...], at: int) -> tuple[tuple[Run, ...], tuple[Run, 
     return tidy(before), tidy(after)
 
 
-def _candidate(pieces: list[Piece], at: int, lang: str) -> Candidate | None:
+def _candidate(pieces: list[Piece], at: int, lang: str, labels: Labels) -> Candidate | None:
     piece = pieces[at]
     if piece.form in {Form.GRID, Form.NOTE, Form.QUOTE} or (piece.boxed and not piece.asked):
         return None
     text = piece.text
-    label = _ASK.match(text)
+    label = labels.ask.match(text)
     if label:
-        return _labelled(pieces, at, label)
+        return _labelled(pieces, at, label, labels)
     if piece.asked:
         return Candidate(at, Shape.ASKED, piece.runs, level=piece.level or 3, last=at)
     if len(text) > 4000 or ("?" not in text and not _END.search(text) and piece.form is not Form.HEADING):
@@ -135,7 +122,7 @@ def _candidate(pieces: list[Piece], at: int, lang: str) -> Candidate | None:
     return _whole(piece, at) or _run_in(piece, at)
 
 
-def _labelled(pieces: list[Piece], at: int, label: re.Match[str]) -> Candidate | None:
+def _labelled(pieces: list[Piece], at: int, label: re.Match[str], labels: Labels) -> Candidate | None:
     piece = pieces[at]
     question, last = parted(piece.runs, label.end())[1], at
     if not question and at + 1 < len(pieces):
@@ -143,11 +130,11 @@ def _labelled(pieces: list[Piece], at: int, label: re.Match[str]) -> Candidate |
     text = "".join(run.text for run in question)
     if not text:
         return None
-    reply = re.search(rf"(?<=[?？؟.])\s+(?={_REPLY.pattern}\S)", text, re.IGNORECASE)
+    reply = re.search(rf"(?<=[?？؟.])\s+(?={labels.reply.pattern}\S)", text, re.IGNORECASE)
     end = len(text)
     if reply:
         end = reply.start()
-    elif not asks_at_end(text) and not (last + 1 < len(pieces) and _REPLY.match(pieces[last + 1].text)):
+    elif not asks_at_end(text) and not (last + 1 < len(pieces) and labels.reply.match(pieces[last + 1].text)):
         marks = [one.end() for one in _END.finditer(text[:400])]
         end = marks[0] if marks else len(text)
     question, rest = parted(question, end)
@@ -281,9 +268,9 @@ def _once(found: list[Candidate], listed: set[int]) -> list[Candidate]:
     return [one for one in found if best[normal(one.text)] is one]
 
 
-def _shapes(found: list[Candidate], pieces: list[Piece]) -> set[Shape]:
+def _shapes(found: list[Candidate], pieces: list[Piece], labels: Labels) -> set[Shape]:
     counts = Counter(one.shape for one in found if one.shape is not Shape.HEADING or asks_at_end(_bare(one.text)))
-    replies = sum(bool(_REPLY.match(piece.text)) for piece in pieces)
+    replies = sum(bool(labels.reply.match(piece.text)) for piece in pieces)
     if counts[Shape.LABEL] >= 2 or (counts[Shape.LABEL] and replies):
         return {Shape.LABEL}
     if counts[Shape.ASKED]:

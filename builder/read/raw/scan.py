@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from builder.brief import Run
 from builder.read.raw.inline import runs_of
+from builder.read.raw.labels import labels_of
 from builder.read.raw.paragraphs import (
     asks_at_end,
     ends_sentence,
@@ -61,6 +62,7 @@ class Scanner:
         self._item: Piece | None = None
         self._seam = False
         self._boxes: list[bool] = []
+        self.labels = labels_of([line.text for line in body])
         self._labelled = {text[0] for line in body if _LABEL.match(text := line.text.strip())} == {"Q", "A"}
         self._indents: list[int] = []
 
@@ -292,7 +294,7 @@ class Scanner:
             self.pieces.append(replace(item, runs=self._joined(lines), boxed=any(self._boxes), seam=self._take_seam()))
             return
         self._indents = [] if not lines[0].text.startswith((" ", "\t")) else self._indents
-        groups = paragraphs_of(lines, self.width, self.lang)
+        groups = paragraphs_of(lines, self.width, self.lang, breaks=self._begins_turn)
         for number, (group, after) in enumerate(zip(groups, [*groups[1:], None], strict=True)):
             runs = self._joined(group)
             titled = (
@@ -313,6 +315,10 @@ class Scanner:
                     linked=is_linked(runs),
                 )
             )
+
+    def _begins_turn(self, line: Line) -> bool:
+        """Return whether a line begins with the label of a question or a reply."""
+        return bool(self.labels.ask.match(line.text) or self.labels.reply.match(line.text))
 
     def _joined(self, lines: list[Line]) -> tuple[Run, ...]:
         if any(line.runs for line in lines):

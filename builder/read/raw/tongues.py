@@ -56,6 +56,13 @@ _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("hy", r"[Ա-֏]"),
 )
 
+_OWN_LETTERS: dict[str, str] = {
+    "ru": "ыэъ", "uk": "іїєґ", "be": "ўі", "sr": "ђћљњ", "mk": "ѓќѕ", "bg": "ъ",
+    "pl": "łżśń", "cs": "řěů", "sk": "ľĺŕô", "hu": "őű", "ro": "șțşţ", "pt": "ãõ", "es": "ñ¿", "de": "ß", "da": "ø",
+    "nb": "ø", "tr": "ğış", "lt": "ųėį", "lv": "ķļņģ", "hr": "đ", "sq": "ë",
+}  # fmt: skip
+"""Letters that few other languages have."""
+
 ASKING: dict[str, str] = {
     "en": "what why how who whom whose when where which is are was were do does did can could will would should "
     "has have may must am isn't aren't doesn't don't won't",
@@ -121,9 +128,11 @@ def language_of(text: str) -> tuple[str, float]:
         share = len(re.findall(pattern, sample)) / letters
         if share > (0.05 if lang == "ja" else 0.3):
             return _arabic(sample) if lang == "ar" else lang, share
-    words = Counter(word.lower() for word in _WORD.findall(sample))
+    words = Counter(word.lower() for word in _WORD.findall(sample) if len(word) > 1 or word.islower())
     total = sum(words.values()) or 1
     scores = {lang: sum(words[word] for word in set(known.split())) / total for lang, known in FREQUENT.items()}
+    for lang, own in _OWN_LETTERS.items():
+        scores[lang] += min(0.15, 2 * sum(sample.count(letter) for letter in own) / letters)
     best = max(scores, key=lambda lang: (scores[lang], lang == "en"))
     return (best, scores[best]) if scores[best] > 0 else ("en", 0.0)
 
