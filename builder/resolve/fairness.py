@@ -104,9 +104,9 @@ def _ending(text: str, start: int, end: int, grammar: Grammar) -> Unfair | None:
     if any(letter.isalnum() for letter in rest) and grammar.ends("unfinished", said):
         return Unfair(Fault.ENDING, _last_word(said))
     aside = _ASIDE.match(rest)
-    if aside and aside["rest"][0].islower() and not grammar.begins("conjunctions", aside["rest"]):
+    if aside and aside["rest"][0].islower() and not grammar.begins("coordinators", aside["rest"]):
         return Unfair(Fault.ENDING, aside["rest"])
-    if _CLOSES.match(rest) or grammar.begins("conjunctions", rest.lstrip()) or said.endswith((".", "!", "?", ";")):
+    if _CLOSES.match(rest) or grammar.begins("coordinators", rest.lstrip()) or said.endswith((".", "!", "?", ";")):
         return None
     word = re.search(r"\w+", rest)
     return Unfair(Fault.ENDING, word[0] if word else "")

@@ -75,24 +75,24 @@ _SHORTEST_STEM = 4
 def forms_for(lang: str, media: Mapping[str, bytes]) -> Forms:
     """Return the forms of `lang` (BCP 47); compiled once for each language and state of the data."""
     language = language_of(lang)
-    flags = tuple(sorted(re.findall(r"(?<=^flags/)\w+(?=\.svg$)", "\n".join(media), re.MULTILINE)))
     countries = media.get(f"actors/countries.{language}.toml", b"")
-    return _read(lang, countries, media.get("actors/organisations.toml", b""), flags)
+    every = media.get("actors/countries.en.toml", b"")
+    return _read(lang, countries, every, media.get("actors/organisations.toml", b""))
 
 
 @lru_cache(maxsize=16)
-def _read(lang: str, countries: bytes, organisations: bytes, flags: tuple[str, ...]) -> Forms:
+def _read(lang: str, countries: bytes, every: bytes, organisations: bytes) -> Forms:
+    """Read the tables; the English one, `every`, has all states, and each has a flag."""
     language = language_of(lang)
     names, english = _territories(lang), _territories("en")
     known: dict[str, Known] = {}
     forms: list[Form] = []
     table = tomllib.loads(countries.decode("utf-8"))
-    for code in flags:
-        name = names.get(code.upper(), "") or english.get(code.upper(), "")
-        if len(code) == 2 and name and code not in {"eu", "un"}:
-            known[code] = Known(code, _ASIDE.sub("", name), flag=code)
-            forms += _named(code, name, language, listed=bool(table))
-            forms += _listed(code, table.get(code, {}))
+    for code in tomllib.loads(every.decode("utf-8")):
+        name = names.get(code.upper(), "") or english[code.upper()]
+        known[code] = Known(code, _ASIDE.sub("", name), flag=code)
+        forms += _named(code, name, language, listed=bool(table))
+        forms += _listed(code, table.get(code, {}))
     for key, entry in tomllib.loads(organisations.decode("utf-8")).items():
         texts = entry["names"].get(language) or entry["names"]["en"]
         known[key] = Known(key, texts[0], entry.get("flag", ""), entry.get("monogram", ""))
