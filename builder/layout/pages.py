@@ -9,18 +9,18 @@ from builder.diagnostics import Report
 from builder.layout.desk import Desk
 from builder.layout.fonts import Faces
 from builder.layout.links import tag_links
+from builder.layout.paper.columns import Stretch, set_pages
 from builder.layout.paper.endmatter import imprint_pieces, sources_pieces
 from builder.layout.paper.entries import entry_pieces
-from builder.layout.paper.flow import Filled, Piece, fill_frames
+from builder.layout.paper.flow import Piece
 from builder.layout.paper.furniture import first_page_items, running_foot, running_head
 from builder.layout.paper.glance import glance_pieces
 from builder.layout.paper.masthead import masthead_pieces
 from builder.layout.paper.plates import figure_pieces
 from builder.layout.paper.press import ROOT, Press, press_of
-from builder.layout.paper.sheets import drawn, following_column, opening_column, page_of
+from builder.layout.paper.sheets import drawn, page_of
 from builder.outline import Entry, Figures, Glance, HandoutBlock, Imprint, Masthead, Outline, Sources
 from builder.scene import Bookmark, Page, Properties, Role, Scene, Tag
-from builder.style import Rect
 from builder.theme import Theme
 
 
@@ -37,22 +37,17 @@ def lay_out_pages(
     moment: int,
 ) -> Scene:
     """Return the full handout on `paper` (`a4`, `letter`); its margins name the slides by `slide_numbers`."""
-    press = press_of(Desk(theme, faces, outline, media, report), paper, slide_numbers)
+    press = press_of(Desk(theme, faces, outline, media, report), paper, slide_numbers, theme.setting.columns)
     pieces = tuple(piece for block in outline.blocks for piece in _pieces(press, block))
-    sheets = fill_frames(pieces, lambda number: _column(press, number).height, press.grid)
-    pages, tags = _tagged(tuple(_page(press, pieces, filled, at, len(sheets)) for at, filled in enumerate(sheets)))
+    sheets = set_pages(press, pieces)
+    pages, tags = _tagged(tuple(_page(press, stretches, at, len(sheets)) for at, stretches in enumerate(sheets)))
     return Scene(
         properties=properties,
         pages=pages,
         tags=(Tag(ROOT, Role.DOCUMENT, ""), *(tag for piece in pieces for tag in piece.tags), *tags),
-        bookmarks=_bookmarks(press, pieces, sheets),
+        bookmarks=_bookmarks(sheets),
         moment=moment,
     )
-
-
-def _column(press: Press, number: int) -> Rect:
-    """Return the frame of the flow on page `number` (from 0)."""
-    return following_column(press) if number else opening_column(press)
 
 
 def _pieces(press: Press, block: HandoutBlock) -> tuple[Piece, ...]:
@@ -71,9 +66,9 @@ def _pieces(press: Press, block: HandoutBlock) -> tuple[Piece, ...]:
             return imprint_pieces(press, block)
 
 
-def _page(press: Press, pieces: tuple[Piece, ...], filled: Filled, at: int, count: int) -> Page:
+def _page(press: Press, stretches: tuple[Stretch, ...], at: int, count: int) -> Page:
     head = running_head(press) if at else first_page_items(press)
-    items = drawn(pieces, filled, _column(press, at))
+    items = (item for one in stretches for item in drawn(one.pieces, one.filled, one.frame))
     return page_of(press, (*head, *items, *running_foot(press, at + 1, count)), at, count)
 
 
@@ -88,12 +83,13 @@ def _tagged(pages: tuple[Page, ...]) -> tuple[tuple[Page, ...], tuple[Tag, ...]]
     return tuple(done), tuple(tags.values())
 
 
-def _bookmarks(press: Press, pieces: tuple[Piece, ...], sheets: tuple[Filled, ...]) -> tuple[Bookmark, ...]:
+def _bookmarks(sheets: tuple[tuple[Stretch, ...], ...]) -> tuple[Bookmark, ...]:
     found = []
-    for at, filled in enumerate(sheets):
-        for placed in filled.placed:
-            mark = pieces[placed.piece].mark
-            if mark and placed.first == 0:
-                y = _column(press, at).y + placed.top
-                found.append(Bookmark(mark.text, f"page-{at + 1}", y, mark.level, mark.key))
+    for at, stretches in enumerate(sheets, 1):
+        for stretch in stretches:
+            for placed in stretch.filled.placed:
+                mark = stretch.pieces[placed.piece].mark
+                if mark and placed.first == 0:
+                    y = stretch.frame.y + placed.top
+                    found.append(Bookmark(mark.text, f"page-{at}", y, mark.level, mark.key))
     return tuple(found)

@@ -89,7 +89,7 @@ def _table_piece(
         )
 
     heights = tuple(row.height for row in rows)
-    wide = stick.start < 0
+    wide = stick.start < 0 or stick.width > stick.column
     return Piece(heights, draw, snap=False, repeat=rows[0].height, least=SHORTEST_PART, wide=wide)
 
 

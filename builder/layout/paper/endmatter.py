@@ -92,14 +92,15 @@ def _footnotes(press: Press, block: Sources) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def heading_piece(press: Press, text: str, own: str) -> Piece:
-    """Return the heading of a section `own`, on the grid, with a mark in the outline."""
-    stick = replace(body_stick(press), style="entry-question", align=Align.START, manner=Manner.BALANCED)
+def heading_piece(press: Press, text: str, own: str, stick: Stick | None = None) -> Piece:
+    """Return the heading of a section `own`, with a mark in the outline; in the text column where no stick is given."""
+    base = stick or body_stick(press)
+    stick = replace(base, style="entry-question", pitch=press.grid, align=Align.START, manner=Manner.BALANCED)
     copy = copy_of(stick, press, text, f"{own}.head")
     tags = (Tag(own, Role.SECTION, ROOT), Tag(f"{own}.head", Role.HEADING_2, own))
     place = Place(before=2 * press.grid, keep=True, lift=LIFT, whole=True)
     made = set_copy(press, stick, copy, tags, place)
-    return replace(made, opens=True, mark=Mark("", text))
+    return replace(made, opens=True, wide=stick.start < 0 or stick.width > stick.column, mark=Mark("", text))
 
 
 def imprint_pieces(press: Press, block: Imprint) -> tuple[Piece, ...]:

@@ -11,13 +11,16 @@ from builder.layout.paper.flow import Mark, Piece
 from builder.layout.paper.press import ROOT, Press
 from builder.layout.paper.stick import LIFT, Label, Place, body_stick, label_lines, leading_of, set_copy, set_label
 from builder.layout.paper.words import words_of
-from builder.layout.portrait import flag_or_monogram, monogram_of
+from builder.layout.portrait import flag_or_monogram, monogram_of, small_flag
 from builder.outline import Entry
 from builder.scene import Align, Form, Item, Role, Shape, Tag
 from builder.style import Rect, pt
 
 RULE = pt(1.5)
 """Width of the accent rule above the margin."""
+
+KICKER_FLAG = (pt(15), pt(10))
+"""Size of the flag above a question where there is no margin."""
 
 FLAG = (pt(33), pt(22))
 """Size of the flag in the margin, 3 to 2."""
@@ -28,6 +31,8 @@ def entry_pieces(press: Press, entry: Entry) -> tuple[Piece, ...]:
     own = entry.exchange.id
     stick = body_stick(press)
     head = _question(press, entry)
+    if press.columns > 1:
+        return (*_under_kicker(press, entry, head), *block_pieces(press, entry.exchange.answer, stick, own))
     margin = margin_of(press, entry)
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
@@ -37,6 +42,41 @@ def entry_pieces(press: Press, entry: Entry) -> tuple[Piece, ...]:
     tags = (Tag(own, Role.SECTION, ROOT), *head.tags, *margin.tags)
     opening = replace(head, draw=draw, tags=tags, beside=margin.height, opens=True, mark=mark)
     return (opening, *block_pieces(press, entry.exchange.answer, stick, own))
+
+
+def _under_kicker(press: Press, entry: Entry, head: Piece) -> tuple[Piece, ...]:
+    """Return what else stands in the margin as one line under a rule, and the question below it."""
+    desk, exchange = press.desk, entry.exchange
+    own, stick = exchange.id, body_stick(press)
+    tag = f"{own}.about"
+    runs = [desk.run(", ".join(actor.name for actor in exchange.actors), desk.faces.style("margin-name"))]
+    more = [exchange.actors[0].leader] if exchange.actors else []
+    number = press.slides.get(entry.slide, 0)
+    more += [desk.label("slide_ref").format(slide=number)] if number else []
+    rest = " · ".join(one for one in more if one)
+    if rest:
+        runs.append(desk.run(f"  {rest}" if runs[0].text else rest, desk.faces.style("margin-slide")))
+    flag = exchange.actors[0] if exchange.actors and exchange.actors[0].flag else None
+    indent = KICKER_FLAG[0] + pt(6) if flag else 0
+    copy = Copy(tuple(run for run in runs if run.text), indent=indent, pitch=press.grid, tag=tag, lang=desk.lang)
+    line = set_copy(press, replace(stick, align=Align.START), copy, ())
+
+    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
+        column = Rect(x, top, stick.width, press.grid)
+        rule = Shape(f"Rule {own}", Form.RECTANGLE, replace(column, height=RULE), desk.theme.color("accent"), "accent")
+        place = press.within(column, 0, KICKER_FLAG[0])
+        box = Rect(place.x, top + RULE + pt(3), *KICKER_FLAG)
+        return (
+            rule,
+            *(small_flag(desk, flag, box, f"Flag {own}") if flag else ()),
+            *line.draw(x, top + RULE + pt(1), first, last),
+        )
+
+    mark = Mark(own, exchange.question.text, 0)
+    tags = (Tag(own, Role.SECTION, ROOT), *head.tags, *((Tag(tag, Role.BODY, own),) if copy.runs else ()))
+    heights = line.heights or (RULE,)
+    kicker = Piece(heights, draw, tags, before=2 * press.grid, keep=True, least=9, opens=True, mark=mark)
+    return (kicker, replace(head, tags=(), before=pt(6), opens=False))
 
 
 def _question(press: Press, entry: Entry) -> Piece:

@@ -41,7 +41,8 @@ def masthead_pieces(press: Press, block: Masthead) -> tuple[Piece, ...]:
         *_authors(press, block.fields, replace(stick, style="handout-authors")),
         *standfirst_pieces(press, block),
     )
-    return (replace(pieces[0], tags=(Tag(HEAD, Role.SECTION, ROOT), *pieces[0].tags)), *pieces[1:])
+    first = replace(pieces[0], tags=(Tag(HEAD, Role.SECTION, ROOT), *pieces[0].tags))
+    return tuple(replace(piece, wide=True) for piece in (first, *pieces[1:]))
 
 
 def standfirst_pieces(press: Press, block: Masthead) -> tuple[Piece, ...]:

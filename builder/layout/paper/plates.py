@@ -43,7 +43,7 @@ def _map(press: Press, slide: MapSlide) -> tuple[Piece, ...]:
         return (group,) if group else ()
 
     own = Tag(tag, Role.FIGURE, MAP, alt=alt)
-    head = heading_piece(press, slide.title, MAP)
+    head = heading_piece(press, slide.title, MAP, stick)
     return (head, Piece((height,), draw, (own,), before=ABOVE, least=1, snap=False, wide=True))
 
 

@@ -9,7 +9,7 @@ from builder.brief import Sentence, sentences_of
 from builder.layout.bidi import runs_leftwards
 from builder.layout.desk import Desk
 from builder.outline import Entry, Masthead, Outline, Sources
-from builder.style import Rect
+from builder.style import Rect, pt
 from builder.theme import Setting, Sheet
 
 ROOT = "handout"
@@ -28,6 +28,8 @@ class Press:
     """The number of each address."""
     notes: Mapping[str, int]
     """The number of each footnote by its label."""
+    columns: int = 1
+    """Columns of text: one beside the margin, or two that fill the page's width."""
 
     @property
     def setting(self) -> Setting:
@@ -50,10 +52,17 @@ class Press:
         return Rect(x, column.y, width, column.height)
 
 
-def press_of(desk: Desk, paper: str, slides: Mapping[str, int]) -> Press:
+GUTTER = pt(18)
+"""Space between two columns."""
+
+
+def press_of(desk: Desk, paper: str, slides: Mapping[str, int], columns: int = 1) -> Press:
     """Return the press for the sheet `paper` (`a4`, `letter`); footnotes are numbered in the order of their calls."""
     sheet = desk.theme.sheet(paper)
-    press = Press(desk, sheet, slides, _link_numbers(desk.outline), _note_numbers(desk.outline))
+    if columns == 2:
+        text = Rect(sheet.full.x, sheet.text.y, (sheet.full.width - GUTTER) // 2, sheet.text.height)
+        sheet = replace(sheet, text=text, margin=text)
+    press = Press(desk, sheet, slides, _link_numbers(desk.outline), _note_numbers(desk.outline), columns)
     return replace(press, sheet=mirrored(sheet)) if press.rtl else press
 
 
