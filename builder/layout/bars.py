@@ -17,13 +17,33 @@ BAR = 0.62
 NAMES = 0.4
 """The most of a lying chart's width that names take."""
 
+THICK = 0.75
+"""Thickness of a lying bar, as a share of the labels' size, from which its value stands beside it."""
+
 Inks = tuple[str, ...]
 
 
 def stands_upright(chart: Chart, easel: Easel) -> bool:
     """Return whether every category's name fits below its bars."""
+    return names_fit(chart, easel, ground_for(chart, easel, easel.frame.y).slot)
+
+
+def shows_values(chart: Chart, easel: Easel) -> bool:
+    """Return whether every value fits above its bar in an upright chart."""
     ground = ground_for(chart, easel, easel.frame.y)
-    return names_fit(chart, easel, ground.slot)
+    return _values_fit(chart, easel, _room(chart, ground))
+
+
+def _room(chart: Chart, ground: Ground) -> int:
+    """Return the width that a value may take above its bar, EMU."""
+    count = len(chart.series)
+    return round(ground.slot * (1 if count == 1 else BAR) / count)
+
+
+def shows_lying_values(chart: Chart, easel: Easel) -> bool:
+    """Return whether the bars of a lying chart are thick enough for their values."""
+    bands = len(chart.categories) * len(chart.series)
+    return (easel.frame.height - 3 * easel.pitch) * BAR / bands >= easel.style.size * THICK
 
 
 def draw_upright(chart: Chart, easel: Easel, inks: Inks) -> tuple[Item, ...]:
@@ -35,7 +55,7 @@ def draw_upright(chart: Chart, easel: Easel, inks: Inks) -> tuple[Item, ...]:
     bars: list[Item] = []
     labels: list[Item] = []
     width = round(ground.slot * BAR / len(chart.series))
-    roomy = _values_fit(chart, easel, round(ground.slot * (1 if len(chart.series) == 1 else BAR) / len(chart.series)))
+    roomy = _values_fit(chart, easel, _room(chart, ground))
     for index in range(ground.count):
         left = ground.left(index) + round(ground.slot * (1 - BAR) / 2)
         for number, series in enumerate(chart.series):
@@ -76,7 +96,7 @@ def draw_lying(chart: Chart, easel: Easel, inks: Inks) -> tuple[Item, ...]:
         chart, easel, lambda at, index, box: (at.rectangle(f"Sign {index}", box, inks[index], "title"),)
     )
     frame = easel.frame
-    names = min(max(easel.width(name) for name in chart.categories), round(frame.width * NAMES)) + GAP
+    names = names_room(chart, easel)[0] + GAP
     values = [value for series in chart.series for value in series.values]
     side = max(easel.width(number_in(easel.lang, value)) for value in values) + 2 * GAP
     ticks = ticks_for(values)
@@ -115,7 +135,7 @@ def _rows(chart: Chart, easel: Easel, inner: Rect, ticks: tuple[float, ...], ink
     slot = inner.height // count
     height = round(slot * BAR / len(chart.series))
     room = inner.x - GAP - easel.frame.x
-    every = lying_step(easel, slot)
+    every = _step(chart, easel, slot)
     for index, name in enumerate(chart.categories):
         top = inner.y + round(inner.height * index / count)
         if index % every == 0:
@@ -127,9 +147,22 @@ def _rows(chart: Chart, easel: Easel, inner: Rect, ticks: tuple[float, ...], ink
     return tuple(items)
 
 
-def lying_step(easel: Easel, slot: int) -> int:
+def names_room(chart: Chart, easel: Easel) -> tuple[int, int]:
+    """Return the width of the column of names in a lying chart, EMU, and how many lines the longest takes there."""
+    width = min(max(easel.width(name) for name in chart.categories), round(easel.frame.width * NAMES))
+    return width, max(easel.lines(name, width) for name in chart.categories)
+
+
+def rows_fit(chart: Chart, easel: Easel) -> bool:
+    """Return whether every category of a lying chart has room for its name."""
+    lines = names_room(chart, easel)[1]
+    head = easel.pitch * (2 + bool(chart.unit) + (len(chart.series) > 1))
+    return len(chart.categories) * lines * easel.pitch <= easel.frame.height - head
+
+
+def _step(chart: Chart, easel: Easel, slot: int) -> int:
     """Return 1 where every row has room for its name, 2 where every second has, and so on."""
-    return -(-easel.pitch // max(slot, 1))
+    return -(-easel.pitch * min(names_room(chart, easel)[1], 3) // max(slot, 1))
 
 
 def _bar(
@@ -138,10 +171,11 @@ def _bar(
     value, name, ink = what
     zero, x = _x(inner, ticks, 0), _x(inner, ticks, value)
     bar = easel.rectangle(f"Bar {name}", Rect(min(zero, x), band[0], max(abs(x - zero), HAIR), band[1]), ink, "title")
-    if band[1] < easel.style.size * 0.72:
+    if band[1] < easel.style.size * THICK:
         return (bar,)
     words = number_in(easel.lang, value)
     width = easel.width(words)
     left = x + GAP if value >= 0 else x - GAP - width
     label = Rect(left, band[0] + (band[1] - easel.pitch) // 2, width, easel.pitch)
-    return bar, _on_paper(easel, easel.text(f"Value {name}", words, label))
+    text = easel.text(f"Value {name}", words, label)
+    return bar, _on_paper(easel, text) if band[1] >= easel.pitch else text

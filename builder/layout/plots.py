@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from builder.brief import Chart, ChartKind
 from builder.layout.axes import ground_for, names_fit
-from builder.layout.bars import draw_lying, draw_upright, stands_upright
+from builder.layout.bars import (
+    draw_lying,
+    draw_upright,
+    rows_fit,
+    shows_lying_values,
+    shows_values,
+    stands_upright,
+)
 from builder.layout.curves import draw_curves
 from builder.layout.easel import Easel
 from builder.layout.fonts import Faces
@@ -74,15 +81,11 @@ def is_crowded(chart: Chart, frame: Rect, faces: Faces, label_style: Style, lang
     easel = Easel(frame, faces, faces.theme, label_style, lang).sized(round(label_style.size * SIZES[-1]))
     match chart.kind:
         case ChartKind.BAR:
-            return not stands_upright(chart, easel) and _crowded_rows(chart, easel)
+            return not stands_upright(chart, easel) and not rows_fit(chart, easel)
         case ChartKind.LINE:
             return not names_fit(chart, easel, ground_for(chart, easel, frame.y).slot)
         case ChartKind.PIE:
             return len(chart.categories) * easel.pitch > frame.height
-
-
-def _crowded_rows(chart: Chart, easel: Easel) -> bool:
-    return len(chart.categories) * easel.pitch > easel.frame.height - 3 * easel.pitch
 
 
 def _drawn(chart: Chart, easel: Easel, inks: tuple[str, ...]) -> tuple[tuple[Item, ...], bool, Style]:
@@ -94,17 +97,27 @@ def _drawn(chart: Chart, easel: Easel, inks: tuple[str, ...]) -> tuple[tuple[Ite
             sized = _first_upright(chart, easel) or easel.sized(round(easel.style.size * SIZES[-1]))
             return draw_curves(chart, sized, inks), True, sized.style
         case ChartKind.BAR:
-            if upright := _first_upright(chart, easel):
-                return draw_upright(chart, upright, inks), True, upright.style
-            lying = _lying(chart, easel)
-            return draw_lying(chart, lying, inks), False, lying.style
+            stance, upright = _stance(chart, easel)
+            draw = draw_upright if upright else draw_lying
+            return draw(chart, stance, inks), upright, stance.style
+
+
+def _stance(chart: Chart, easel: Easel) -> tuple[Easel, bool]:
+    """Return the size of the labels, and whether bars stand: they lie where only so all names or values fit."""
+    tried = [easel.sized(round(easel.style.size * share)) for share in SIZES]
+    standing = [one for one in tried if stands_upright(chart, one)]
+    lying = [one for one in tried if rows_fit(chart, one)]
+    for one in standing:
+        if shows_values(chart, one):
+            return one, True
+    for one in lying:
+        if shows_lying_values(chart, one):
+            return one, False
+    if standing:
+        return standing[0], True
+    return (lying or tried[-1:])[0], False
 
 
 def _first_upright(chart: Chart, easel: Easel) -> Easel | None:
     tried = (easel.sized(round(easel.style.size * share)) for share in SIZES)
     return next((one for one in tried if stands_upright(chart, one)), None)
-
-
-def _lying(chart: Chart, easel: Easel) -> Easel:
-    tried = [easel.sized(round(easel.style.size * share)) for share in SIZES]
-    return next((one for one in tried if not _crowded_rows(chart, one)), tried[-1])
