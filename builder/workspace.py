@@ -10,6 +10,11 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
 from builder.codes import DISK_FULL, IMAGE_NOT_READABLE, IMAGE_OUTSIDE, NOT_WRITABLE, UNREADABLE_SOURCE
 from builder.diagnostics import BriefdeckError, Span
 
@@ -151,14 +156,34 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
         raise _unwritable(fault, name) from fault
     try:
         moves = [(_written(aside / f"{number}", data), folder / file) for number, (file, data) in enumerate(files)]
-        for made, place in moves:
-            name = place.as_posix()
-            made.replace(place)
+        with _alone_in(folder):
+            for made, place in moves:
+                name = place.as_posix()
+                made.replace(place)
     except OSError as fault:
         raise _unwritable(fault, name) from fault
     finally:
         with contextlib.suppress(OSError):
             shutil.rmtree(aside)
+
+
+@contextlib.contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Keep other runs from moving files into `folder`, so that two at once never leave files of both there.
+
+    A system without such locks (Windows), or a disk that knows none, does without: the moves take a moment only, and
+    a mixture is found by the next build, whose record does not agree with the files.
+    """
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _written(path: Path, data: bytes) -> Path:

@@ -53,11 +53,16 @@ class Teller:
     severities: list[Severity] = field(default_factory=list)
     bugs: int = 0
     kept: int = 0
+    bad: list[tuple[str, int]] = field(default_factory=list)
+    """The sources that failed, each with the number of its errors."""
 
     def tell(self, outcome: Outcome) -> None:
         """Print what became of one source: its findings, its products, a fault of ours."""
         self.sources += 1
         self.kept += outcome.kept
+        if outcome.failed:
+            errors = sum(one.severity is Severity.ERROR for one in outcome.findings)
+            self.bad.append((outcome.source, errors))
         shown = tuple(one for one in outcome.findings if not self.telling.quiet or one.severity is Severity.ERROR)
         self.severities += [one.severity for one in shown]
         self.bar.clear()
@@ -79,6 +84,8 @@ class Teller:
         if self.kept and not self.telling.quiet:
             aside = self.telling.form not in STREAMED
             click.echo(f"{_counted(self.kept, 'source')} up to date, {self.sources - self.kept} built", err=aside)
+        if self.bad and self.sources > 1:
+            click.echo(_table_of(self.bad, self.sources), err=True)
         return BUG if self.bugs else CONTENT if failed else DONE
 
     @property
@@ -142,6 +149,16 @@ def _ladder(fit: Fit) -> str:
 
 def _filled(fit: Fit) -> int:
     return round(100 * fit.height_used / fit.height_available) if fit.height_available else 0
+
+
+def _table_of(bad: Sequence[tuple[str, int]], sources: int) -> str:
+    """Return the sources that failed, in the order of their names: they were told in the order of their ends."""
+    wide = max(len(name) for name, _ in bad)
+    rows = [
+        f"  {name:<{wide}}  {_counted(errors, 'error') if errors else 'a fault of ours'}"
+        for name, errors in sorted(bad)
+    ]
+    return "\n".join([f"{len(bad)} of {sources} sources failed:", *rows])
 
 
 def _count_line(sources: int, severities: Sequence[Severity]) -> str:
