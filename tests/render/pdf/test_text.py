@@ -174,9 +174,14 @@ def test_a_split_letter_is_read_once(draw: Draw) -> None:
 
 def test_runs_of_two_directions_are_read_in_order() -> None:
     words = paragraph(run("قال "), run("NATO"), run(" "), run("Brussels"), run(" اليوم"), lang="ar")
-    ordered = reading_order(words.lines[0].runs, rtl=True)
+    ordered = reading_order(words.lines[0].runs)
 
     assert "".join(one.text for one in ordered) == "قال NATO Brussels اليوم"
+
+
+def test_a_number_beside_a_number_keeps_its_turn_in_text_from_right_to_left() -> None:
+    words = paragraph(run("العدد 62/2025 · 4 سبتمبر"), lang="ar")
+    assert "".join(one.text for one in reading_order(words.lines[0].runs)) == "العدد 62/2025 · 4 سبتمبر"
 
 
 def test_fonts_hold_only_what_is_drawn(draw: Draw) -> None:

@@ -1,0 +1,75 @@
+"""The reference validator over every form of handout, the slides as PDF, and the small scenes of these tests."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from builder.diagnostics import Report
+from builder.order import HANDOUTS, PAPERS, Options, Source
+from builder.pipeline import build
+from builder.render.pdf import render
+from tests.render.pdf.conftest import breaches
+from tests.render.pdf.scenes import media, run, text_scene
+from tests.render.pdf.structure import faults_of, tag_text
+from tests.render.pdf.test_file import chapters, everything
+from tests.tools.verapdf.check import PROFILES, lacking, verdicts
+
+DECKS = sorted((Path(__file__).parents[3] / "decks").glob("*.md"))
+
+MADE = (
+    *(Options(("pdf", "slides-pdf"), paper=paper) for paper in PAPERS),
+    *(Options(("pdf",), handout=handout) for handout in HANDOUTS if handout != "full"),
+    Options(("pdf",), printing=("booklet",)),
+    Options(("pdf",), printing=("greyscale",)),
+    Options(("pdf",), handout="notes", paper="letter", printing=("booklet", "greyscale")),
+)
+
+
+def products(deck: Path, options: Options) -> dict[str, bytes]:
+    """Return the PDFs of a deck by their names."""
+    report = Report()
+    bundle = build(Source(deck.name, deck.read_bytes()), media(), options, report)
+    assert bundle is not None, [str(one) for one in report.findings]
+    return {file.name: file.data for file in bundle.artifacts if file.name.endswith(".pdf")}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("deck", DECKS, ids=lambda deck: deck.stem)
+def test_verapdf_finds_nothing(deck: Path, tmp_path: Path) -> None:
+    if lacking() and not os.environ.get("CI"):
+        pytest.skip(f"veraPDF needs {lacking()}")
+    scenes = (everything(), chapters(), text_scene(run("في عام 2025 زار 24 وفداً", lang="ar"), lang="ar"))
+    files = {f"scene-{number}.pdf": render(made, media()) for number, made in enumerate(scenes)}
+    for number, options in enumerate(MADE):
+        files |= {f"{number}-{name}": data for name, data in products(deck, options).items()}
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+        assert faults_of(data) == [], name
+        assert breaches(tmp_path / name, data) == [], name
+
+    said = verdicts([tmp_path / name for name in sorted(files)])
+
+    assert [line for line in said if not line.startswith("PASS")] == []
+    assert len(said) == len(files) * len(PROFILES)
+
+
+@pytest.mark.slow
+def test_verapdf_can_say_no(tmp_path: Path) -> None:
+    if lacking() and not os.environ.get("CI"):
+        pytest.skip(f"veraPDF needs {lacking()}")
+    path = tmp_path / "spoilt.pdf"
+    path.write_bytes(render(everything(), media()).replace(b"/Lang (en-GB)", b"/Tang (en-GB)"))
+
+    assert verdicts([path])[0].startswith("FAIL ua1")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("deck", DECKS, ids=lambda deck: deck.stem)
+def test_a_booklet_is_read_as_its_handout(deck: Path) -> None:
+    (flat,) = products(deck, Options(("pdf",))).values()
+    (folded,) = products(deck, Options(("pdf",), printing=("booklet",))).values()
+
+    assert tag_text(folded) == tag_text(flat)
