@@ -24,6 +24,9 @@ SUFFIXES = frozenset({".md", ".markdown", ".yaml", ".yml", ".json"})
 _NOT_SOURCES = frozenset({"readme", "license", "changelog", "contributing"})
 """Stems of files that stand in folders of sources and are none."""
 
+_ASIDE = ".briefdeck-"
+"""How the folders are called in which files are completed."""
+
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -151,39 +154,73 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     name = folder.as_posix()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=".briefdeck-", dir=folder))
+        with _aside(folder) as aside:
+            moves = [(_written(aside / f"{number}", data), folder / file) for number, (file, data) in enumerate(files)]
+            with _locked(folder):
+                for made, place in moves:
+                    name = place.as_posix()
+                    made.replace(place)
     except OSError as fault:
         raise _unwritable(fault, name) from fault
-    try:
-        moves = [(_written(aside / f"{number}", data), folder / file) for number, (file, data) in enumerate(files)]
-        with _alone_in(folder):
-            for made, place in moves:
-                name = place.as_posix()
-                made.replace(place)
-    except OSError as fault:
-        raise _unwritable(fault, name) from fault
-    finally:
-        with contextlib.suppress(OSError):
-            shutil.rmtree(aside)
 
 
 @contextlib.contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Keep other runs from moving files into `folder`, so that two at once never leave files of both there.
+def _aside(folder: Path) -> Iterator[Path]:
+    """Make a folder inside `folder` for files that are not complete, and clear away those that killed runs left."""
+    with _locked(folder):
+        for left in folder.glob(f"{_ASIDE}*"):
+            if _is_given_up(left):
+                shutil.rmtree(left, ignore_errors=True)
+        aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=folder))
+        held = _lock(aside)
+    try:
+        yield aside
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+        _unlock(held)
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Keep other runs from doing the same in `folder`, so that two at once never leave files of both there.
 
     A system without such locks (Windows), or a disk that knows none, does without: the moves take a moment only, and
     a mixture is found by the next build, whose record does not agree with the files.
     """
-    if fcntl is None:
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
+    held = _lock(folder)
     try:
-        with contextlib.suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:
+        _unlock(held)
+
+
+def _is_given_up(aside: Path) -> bool:
+    """Return whether nobody holds `aside` any more: the run that made it was killed."""
+    if fcntl is None:
+        return False
+    handle = os.open(aside, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    finally:
         os.close(handle)
+    return True
+
+
+def _lock(folder: Path) -> int | None:
+    """Wait for the lock of `folder` and hold it; None where there are no locks."""
+    if fcntl is None:
+        return None
+    handle = os.open(folder, os.O_RDONLY)
+    with contextlib.suppress(OSError):
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    return handle
+
+
+def _unlock(held: int | None) -> None:
+    if held is not None:
+        os.close(held)
 
 
 def _written(path: Path, data: bytes) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import zipfile
 from io import BytesIO
@@ -180,3 +181,17 @@ def test_new_files_have_the_permissions_that_files_have(tmp_path: Path) -> None:
     write_files(tmp_path / "dist", [("a", b"a")])
     (tmp_path / "usual").touch()
     assert (tmp_path / "dist/a").stat().st_mode == (tmp_path / "usual").stat().st_mode
+
+
+def test_what_a_killed_run_left_is_cleared_and_what_a_running_one_holds_is_not(tmp_path: Path) -> None:
+    (tmp_path / ".briefdeck-dead").mkdir()
+    (tmp_path / ".briefdeck-dead/0").write_bytes(b"half")
+    held = tmp_path / ".briefdeck-alive"
+    held.mkdir()
+    handle = os.open(held, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        write_files(tmp_path, [("a", b"whole")])
+    finally:
+        os.close(handle)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".briefdeck-alive", "a"]

@@ -1,0 +1,214 @@
+"""Builds as machines run them: many, again and again, at once, cut off."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from builder.cli import CONTENT, DONE, USAGE, main
+
+SOURCE = """---
+title: Trial {number}
+date: 2025-09-04
+actors:
+  china: {{name: China, flag: cn}}
+---
+
+The lead.
+
+## What did China do? {{actor=china}}
+
+==China won {number} votes.== It was long.
+"""
+
+PROGRAM = [sys.executable, "-m", "builder.cli"]
+
+
+@pytest.fixture
+def decks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return write_sources(tmp_path / "decks", 4)
+
+
+def write_sources(folder: Path, count: int) -> Path:
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"trial-{number:03}.md").write_text(SOURCE.format(number=number), encoding="utf-8")
+    return folder
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+
+
+def test_what_is_up_to_date_is_not_built_again(decks: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "decks"]) == DONE
+    capsys.readouterr()
+    assert main(["build", "decks"]) == DONE
+    assert capsys.readouterr().out == "4 sources up to date, 0 built\n"
+    (decks / "trial-001.md").write_text(SOURCE.format(number=77), encoding="utf-8")
+    assert main(["build", "decks"]) == DONE
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == ["dist/trial-001.pptx", "dist/trial-001.pdf", "3"]
+
+
+def test_force_builds_the_same_files_again(decks: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "decks"]) == DONE
+    before = files_in(Path("dist"))
+    assert main(["build", "decks", "--force"]) == DONE
+    assert files_in(Path("dist")) == before
+    assert "up to date" not in capsys.readouterr().out
+    assert decks.exists()
+
+
+def test_a_run_with_nothing_to_do_loads_nothing_heavy(decks: Path) -> None:
+    assert main(["build", "decks"]) == DONE
+    watch = "import sys; from builder.cli import main; main(['build', 'decks']); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", watch], check=True, capture_output=True, text=True, cwd=decks.parent)
+    heavy = {"pptx", "reportlab", "lxml", "babel", "uharfbuzz", "fontTools", "PIL", "markdown_it", "yaml"}
+    assert not heavy & set(done.stderr.split())
+
+
+def test_many_processes_make_the_same_files_as_one(decks: Path) -> None:
+    assert main(["build", "decks", "-o", "one"]) == DONE
+    assert main(["build", "decks", "-o", "two", "-j", "2"]) == DONE
+    assert files_in(Path("two")) == files_in(Path("one"))
+    assert decks.exists()
+
+
+def test_one_bad_briefing_does_not_stop_the_others(decks: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (decks / "trial-000.md").write_text("nothing to see", encoding="utf-8")
+    assert main(["build", "decks", "-j", "2"]) == CONTENT
+    assert {path.suffix for path in Path("dist").iterdir()} == {".pptx", ".pdf", ".json"}
+    assert len(list(Path("dist").glob("*.pptx"))) == 3
+    errors = capsys.readouterr().err
+    assert "1 of 4 sources failed:\n  decks/trial-000.md  " in errors
+
+
+def test_fail_fast_stops_at_the_first_bad_briefing(decks: Path) -> None:
+    (decks / "trial-000.md").write_text("nothing to see", encoding="utf-8")
+    assert main(["build", "decks", "--fail-fast"]) == CONTENT
+    assert not Path("dist").exists()
+
+
+def test_a_killed_build_leaves_whole_files_and_the_next_one_finishes(decks: Path) -> None:
+    write_sources(decks / "more", 30)
+    running = subprocess.Popen([*PROGRAM, "build", "decks", "-q"], cwd=decks.parent)
+    while not list(Path("dist").glob("**/*.pptx")) if Path("dist").exists() else True:
+        assert running.poll() is None, "it ended before it could be killed"
+        time.sleep(0.01)
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    for record in Path("dist").rglob("*.build.json"):
+        for row in json.loads(record.read_bytes())["outputs"]:
+            assert (record.parent / row["name"]).stat().st_size == row["size"]
+    assert main(["build", "decks", "-q"]) == DONE
+    assert main(["build", "decks", "-o", "again", "-q"]) == DONE
+    for path in Path("again").rglob("*.*"):
+        assert (Path("dist") / path.relative_to("again")).read_bytes() == path.read_bytes()
+    left = [path for path in Path("dist").iterdir() if path.name.startswith(".")]
+    assert left == [], "what a killed build left is cleared by the next"
+
+
+def test_two_runs_at_once_with_other_wishes_leave_the_files_of_one(decks: Path) -> None:
+    runs = [
+        subprocess.Popen([*PROGRAM, "build", "decks", "-q", "--force", "--paper", paper], cwd=decks.parent)
+        for paper in ("a4", "letter")
+    ]
+    assert [run.wait() for run in runs] == [DONE, DONE]
+    for record in Path("dist").glob("*.build.json"):
+        told = json.loads(record.read_bytes())
+        single = Path(f"single-{told['options']['paper']}")
+        if not single.exists():
+            assert main(["build", "decks", "-q", "-o", str(single), "--paper", told["options"]["paper"]]) == DONE
+        for row in told["outputs"]:
+            assert (record.parent / row["name"]).read_bytes() == (single / row["name"]).read_bytes()
+
+
+def test_a_loop_of_links_ends(decks: Path) -> None:
+    (decks / "loop").symlink_to(decks, target_is_directory=True)
+    assert main(["build", "decks", "-q"]) == DONE
+    assert len(list(Path("dist").rglob("*.pptx"))) == 4
+
+
+def test_a_folder_of_ten_thousand_files_is_searched(decks: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(10_000):
+        (decks / f"note-{number}.txt").touch()
+    assert main(["build", "decks"]) == DONE
+    assert capsys.readouterr().out.count(".pptx") == 4
+
+
+@contextmanager
+def watching(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """Run the watch in `folder` until the block ends."""
+    run = subprocess.Popen(
+        [*PROGRAM, "build", "decks", "--watch"], cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert run.stderr is not None
+        for line in run.stderr:
+            if line.startswith("watching"):
+                break
+        yield run
+    finally:
+        run.send_signal(signal.SIGINT)
+        run.communicate(timeout=20)
+
+
+def wait_for(path: Path, before: bytes) -> bytes:
+    """Return the new bytes of `path`; fail where nothing comes."""
+    for _ in range(400):
+        if path.exists() and path.read_bytes() != before:
+            return path.read_bytes()
+        time.sleep(0.05)
+    message = f"{path} was not built again"
+    raise AssertionError(message)
+
+
+def test_the_watch_builds_what_changes_and_survives_errors(decks: Path) -> None:
+    deck = Path("dist/trial-001.pptx")
+    with watching(decks.parent) as run:
+        before, other = deck.read_bytes(), Path("dist/trial-002.pptx").stat().st_mtime_ns
+        (decks / "trial-001.md").write_text("broken", encoding="utf-8")
+        time.sleep(1.0)
+        assert run.poll() is None
+        assert deck.read_bytes() == before
+        (decks / "trial-001.md").write_text(SOURCE.format(number=88), encoding="utf-8")
+        wait_for(deck, before)
+        assert Path("dist/trial-002.pptx").stat().st_mtime_ns == other
+        (decks / "new.md").write_text(SOURCE.format(number=99), encoding="utf-8")
+        wait_for(Path("dist/new.pptx"), b"")
+    assert run.returncode == 130
+
+
+def test_no_cluster_is_wrong_usage(decks: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "decks", "--cluster", "tcp://127.0.0.1:1"]) == USAGE
+    assert "error[BD512]" in capsys.readouterr().err
+    assert decks.exists()
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")
+def test_a_cluster_makes_the_same_files_and_brings_pictures_along(decks: Path) -> None:
+    from distributed import LocalCluster  # noqa: PLC0415 - heavy
+    from PIL import Image  # noqa: PLC0415
+
+    Image.new("RGB", (8, 8), "red").save(decks / "square.png")
+    text = SOURCE.format(number=5).replace("It was long.", "It was long.\n\n![A square](square.png)")
+    (decks / "trial-003.md").write_text(text, encoding="utf-8")
+    (decks / "trial-000.md").write_text("nothing to see", encoding="utf-8")
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, local_directory=str(decks.parent)
+    ) as cluster:
+        assert main(["build", "decks", "-o", "far", "--cluster", cluster.scheduler_address]) == CONTENT
+    assert main(["build", "decks", "-o", "near"]) == CONTENT
+    assert files_in(Path("far")) == files_in(Path("near"))
+    assert list(Path("far").iterdir())
