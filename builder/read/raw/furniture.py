@@ -107,7 +107,7 @@ def _is_furniture(pieces: list[Piece], at: int, repeated: set[str]) -> bool:
         return not piece.runs
     if piece.form is Form.GRID or len(text) > _LONGEST or asks_at_end(text):
         return False
-    if is_contents(piece) or (len(text) <= 80 and (SHARING.match(text) or BUTTON.match(text))):
+    if is_contents(piece) or (len(text) <= 80 and (SHARING.match(text) or _is_buttons(text))):
         return piece.form is not Form.TEXT or not _is_sole_answer(pieces, at)
     if piece.form not in {Form.TEXT, Form.HEADING}:
         return False
@@ -119,6 +119,10 @@ def _is_furniture(pieces: list[Piece], at: int, repeated: set[str]) -> bool:
         return not _is_sole_answer(pieces, at) and not text.endswith((":", "：")) and not ends_sentence(text)
     crumbs = at < 4 and bool(_CRUMBS.match(text)) and not ends_sentence(text)
     return crumbs or _interrupts(pieces, at) or _is_address_line(pieces, at) or _is_kicker_again(pieces, at)
+
+
+def _is_buttons(text: str) -> bool:
+    return all(BUTTON.match(part) for part in re.split(r"\s+[|·•/]\s+", text))
 
 
 def _is_masthead(pieces: list[Piece], at: int) -> bool:

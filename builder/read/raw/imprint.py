@@ -12,10 +12,8 @@ from builder.read.raw.paragraphs import asks_at_end
 from builder.read.raw.pieces import Form, Piece
 
 _ISSUE = re.compile(
-    r""
-    r""
     r"(?:\b(?:No|Nr|Nos|Num|Núm|Numer|Number|Issue|Ausgabe|Vol|Číslo|Número|Numero|Numéro|Выпуск|Випуск|Τεύχος|Sayı)\b\.?"
-    r"|№|\bn\s?[°ºo]\.?|العدد|第)\s*(\d[\w/-]*(?:\s?\(\d+\))?(?:\s?号)?)",
+    r"|№|رقم|\bn\s?[°ºo]\.?|العدد|第)\s*(\d[\w/-]*(?:\s?\(\d+\))?(?:\s?号)?)",
     re.IGNORECASE,
 )
 CODED = re.compile(r"^(.*[^\W\d].*?)[\s,]+((?=[\w-]*\d)[A-Z]{0,3}-?\d[\w]*(?:[-/]\d[\w]*)+)$")
@@ -26,13 +24,15 @@ _BY = re.compile(
     r"|auteurs?|autrice"
     r"|autore|autori|auteur|författare|forfatter|автор(?:и|ка|ы)?|συγγραφέας|του|της|yazar|di|text|tekst"
     r"|opracował[ai]?|oprac\."
-    r"|記者|记者|기자|بقلم|إعداد|الكاتب|كتب|מאת|نویسنده|文|作者|著者|執筆|글)\s*[:：]?\s+(?=\S)|(?:文|作者|著者|執筆|بقلم|מאת)[:：]\s*",
+    r"|記者|记者|기자|بقلم|إعداد|الكاتب|كتب|מאת|نویسنده|文|作者|著者|執筆|글)\s*[:：]?\s+(?=\S)"
+    r"|(?:文|作者|著者|執筆|بقلم|מאת)[:：]\s*",
     re.IGNORECASE,
 )
 _FROM = re.compile(
     r"(?:publisher|published by|source|issued by|herausgeber(?:in)?|herausgegeben von|quelle|éditeur"
     r"|publié par|source"
-    r"|wydawca|źródło|editor(?:ial)?|fuente|publicado por|fonte|editore|pubblicato da|uitgever|bron|vydavatel|zdroj"
+    r"|wydawca|źródło|editor(?:ial)?|fuente|publicado por|fonte|editore|pubblicato da"
+    r"|uitgever|bron|vydavatel|zdroj"
     r"|видавець|джерело|издатель|источник|الناشر|المصدر|来源|來源|出典|発行|发布(?:机构|单位))\s*[:：]\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -45,6 +45,12 @@ _PARTICLES = frozenset({
     "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ten", "ter",
     "zu", "zur", "al", "el", "bin", "ibn", "abu", "y", "af",
 })  # fmt: skip
+_PLACE = re.compile(
+    r"(?:Den|The|New|San|Santa|Los|Las|Saint|St\.?|Sankt|Bad|Nowy|La|Le|El|Hong|Tel"
+    r"|Abu|Kuala|Addis|Buenos|Rio|Sri|Port"
+    r"|Cape|Mexico|Washington|Frankfurt|Phnom|Novi|Banja|Ciudad|Dar|Gdynia|Zielona|Nowa|Hradec|České) \w"
+)
+"""How the names of places begin that have two words, as a person's name has."""
 _TITLES = re.compile(
     r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Amb|Gen|mgr|dr|prof|hab|PhD|Mgr|Ing|Dott|Д-р)\.?\s+)+", re.IGNORECASE
 )
@@ -63,10 +69,18 @@ GENERIC = re.compile(
     r"|fragen und antworten|foire aux questions|questions[- ]réponses|questions fréquentes|pytania i odpowiedzi"
     r"|najczęściej zadawane pytania|preguntas frecuentes|preguntas y respuestas|perguntas frequentes"
     r"|perguntas e respostas"
-    r"|domande frequenti|domande e risposte|veelgestelde vragen|vragen en antwoorden|časté otázky|otázky a odpovědi"
+    r"|domande frequenti|domande e risposte|veelgestelde vragen|vragen en antwoorden"
+    r"|časté otázky|otázky a odpovědi"
     r"|поширені запитання|питання та відповіді|запитання і відповіді|часті запитання|вопросы и ответы"
     r"|συχνές ερωτήσεις"
-    r"|ερωτήσεις και απαντήσεις|sıkça sorulan sorular|أسئلة وأجوبة|gyakran ismételt kérdések|kérdések és válaszok|sıkça sorulan sorular|sorular ve cevaplar|întrebări frecvente|întrebări și răspunsuri|frågor och svar|vanliga frågor|spørgsmål og svar|ofte stillede spørgsmål|spørsmål og svar|usein kysytyt kysymykset|kysymyksiä ja vastauksia|въпроси и отговори|често задавани въпроси|자주 묻는 질문|문답|שאלות ותשובות|שאלות נפוצות|otázky a odpovede|pitanja i odgovori|често постављана питања|الأسئلة الشائعة|よくある質問|常见问题|問答|问答)\W*$",
+    r""
+    r"|ερωτήσεις και απαντήσεις|sıkça sorulan sorular|أسئلة وأجوبة"
+    r"|gyakran ismételt kérdések|kérdések és válaszok|sıkça sorulan sorular"
+    r"|sorular ve cevaplar|întrebări frecvente|întrebări și răspunsuri|frågor och svar"
+    r"|vanliga frågor|spørgsmål og svar|ofte stillede spørgsmål|spørsmål og svar"
+    r"|usein kysytyt kysymykset|kysymyksiä ja vastauksia|въпроси и отговори"
+    r"|често задавани въпроси|자주 묻는 질문|문답|שאלות ותשובות|שאלות נפוצות|otázky a odpovede"
+    r"|pitanja i odgovori|често постављана питања|الأسئلة الشائعة|よくある質問|常见问题|問答|问答)\W*$",
     re.IGNORECASE,
 )
 """A heading that says only that questions follow."""
@@ -75,7 +89,6 @@ _ORGANISATION = re.compile(
     r"|Stiftung|Fundac\w+"
     r"|Fondation|Universit\w+|Uniwersytet|Agency|Agence|Agentur|Office|Commission|Kommission|Komisja|Council"
     r"|Conseil|Association"
-    r""
     r""
     r"|Verein|Department|Authority|Observatory|Academy|Інститут|Міністерство|Центр|Институт|Министерство|Ινστιτούτο|Υπουργείο)\b"
     r"|معهد|مركز|وزارة|研究所|研究院|部$|省$"
@@ -123,6 +136,19 @@ def says_masthead(piece: Piece, lang: str, *, after_title: bool = False) -> bool
     return piece.form in {Form.TEXT, Form.HEADING} and read_line(Masthead(), piece, lang, after_title=after_title)
 
 
+def is_imprint_line(text: str, lang: str) -> bool:
+    """Return whether a line of the text's top is surely none of its title: number, date, names, an institution."""
+    bare = text.strip()
+    if not bare or len(bare) > 90 or asks_at_end(bare):
+        return False
+    when = date_in(bare, lang)
+    dated = when is not None and len(bare) - (when.end - when.start) < 24
+    said = dated or bool(_ISSUE.search(bare)) or bool(re.search(r"\S(?:\s{4,}|\t)\S", bare)) or bool(_FROM.match(bare))
+    by = _BY.match(bare)
+    named = len(names_in(bare)) > 1 or bool(by and names_in(bare[by.end() :]))
+    return said or named or is_organisation(bare) or (_is_kicker(bare) and bare.isupper())
+
+
 def _read_part(found: Masthead, text: str, line: int, lang: str, *, after_title: bool) -> bool:
     return (
         _read_publisher(found, text, line)
@@ -153,7 +179,11 @@ def _read_issue(found: Masthead, text: str, line: int, lang: str) -> bool:
         coded = None
     if not (spans or coded) or len(left.split()) > 6 or asks_at_end(text):
         return False
-    if when and names_in(left) and not found.authors:
+    by = _BY.match(left)
+    if by and is_organisation(left[by.end() :]) and not found.publisher:
+        found.put("publisher", re.sub(r"(?i)^(?:the|der|die|das)\s+", "", left[by.end() :]), line)
+        left = ""
+    elif when and names_in(left) and not found.authors and not (_PLACE.match(left) and "," not in left):
         found.put("authors", tuple(map(Person, names_in(left))), line)
         left = ""
     _put_number(found, (issue[1], left) if issue else (coded[2], coded[1]) if coded else ("", ""), line)

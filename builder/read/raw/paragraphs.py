@@ -42,10 +42,12 @@ def width_of(lines: Sequence[Line]) -> int:
     return lengths[int(len(lengths) * 0.95)] if lengths else 0
 
 
-def paragraphs_of(lines: Sequence[Line], width: int, lang: str, *, breaks: Callable[[Line], bool]) -> list[list[Line]]:
+def paragraphs_of(
+    lines: Sequence[Line], width: int, lang: str, *, breaks: Callable[[Line, Line], bool]
+) -> list[list[Line]]:
     """Return the paragraphs of `lines` that stand together without a blank line between them.
 
-    `breaks` tells of a line that it begins a paragraph whatever stands above it.
+    `breaks` tells of a line and the one above it that the first begins a paragraph for what they say.
 
     A question at the beginning of a paragraph is one of its own where a line ends with its mark.
     """
@@ -57,12 +59,13 @@ def paragraphs_of(lines: Sequence[Line], width: int, lang: str, *, breaks: Calla
         start, end = _question(lines, at, width, lang) if fresh else (at, at)
         if end > at:
             for line in lines[at:start]:
-                groups += [[]] if line is lines[at] or _breaks(groups, line, width, lang) else []
+                fresh = line is lines[at] or breaks(line, groups[-1][-1])
+                groups += [[]] if fresh or _breaks(groups, line, width, lang) else []
                 groups[-1].append(line)
             groups.append(list(lines[start:end]))
             at, asked = end, True
         else:
-            if asked or not groups or breaks(lines[at]) or _breaks(groups, lines[at], width, lang):
+            if asked or not groups or breaks(lines[at], lines[at - 1]) or _breaks(groups, lines[at], width, lang):
                 groups.append([])
             groups[-1].append(lines[at])
             at, asked = at + 1, False
@@ -124,7 +127,7 @@ def _is_dated(text: str, lang: str) -> bool:
 
 
 def _question(lines: Sequence[Line], at: int, width: int, lang: str) -> tuple[int, int]:
-    """Return where a question that begins at line `at`, or under a title there, starts and ends; nothing: `at` twice."""
+    """Return where a question that begins at line `at`, or under a title there, starts and ends; none: `at` twice."""
     none = (at, at)
     end = next((n for n in range(at, min(at + 5, len(lines))) if asks_at_end(lines[n].text)), -1) + 1
     if not end or sum(len(line.text) for line in lines[at:end]) > _LONGEST_QUESTION:

@@ -10,12 +10,16 @@ _NETWORKS = (
 )
 _BUTTONS = (
     r"share(?: (?:this|on|via)\b.{0,40})?|tweet(?: this)?|print(?: this)?(?: page)?|back to (?:the )?top|top",
-    r"read more\W*|skip to .{0,30}|subscribe\b.{0,60}|sign up\b.{0,60}|follow us\b.{0,40}|menu|search|home|log ?in",
-    r"download(?: (?:the )?(?:pdf|publication|document))?|cookie.{0,60}|accept(?: all)?(?: cookies)?|advertisement",
-    r"continue reading\W*|comments?|copy link|leave a (?:comment|reply)|show (?:more|all)|expand all|collapse all",
+    r"read more\W*|skip to .{0,30}|subscribe\b.{0,60}|sign up\b.{0,60}",
+    r"follow us\b.{0,40}|menu|search|home|log ?in",
+    r"download(?: (?:the )?(?:pdf|publication|document))?|cookie.{0,60}",
+    r"accept(?: all)?(?: cookies)?|advertisement",
+    r"continue reading\W*|comments?|copy link|leave a (?:comment|reply)",
+    r"show (?:more|all)|expand all|collapse all",
     r"teilen|drucken|nach oben|zum seitenanfang|mehr (?:lesen|erfahren|anzeigen)\W*|weiterlesen\W*|anzeige",
     r"zum inhalt springen|artikel teilen|seite (?:teilen|drucken)|alle (?:öffnen|schließen)|auf \w+ teilen",
-    r"partager(?: .{0,40})?|imprimer|haut de page|retour en haut(?: de page)?|lire la suite\W*|en savoir plus\W*",
+    r"partager(?: .{0,40})?|imprimer|haut de page|retour en haut(?: de page)?",
+    r"lire la suite\W*|en savoir plus\W*",
     r"s['’]abonner|télécharger(?: .{0,30})?|accueil|tout déplier|aller au contenu",
     r"udostępnij(?: .{0,30})?|drukuj|do góry|czytaj (?:więcej|dalej)\W*|podziel się|pobierz(?: pdf)?",
     r"zapisz się.{0,40}",
@@ -27,21 +31,26 @@ _BUTTONS = (
     r"delen|deel (?:dit|op) .{0,30}|afdrukken|lees (?:meer|verder)\W*|terug naar boven|naar boven",
     r"sdílet(?: .{0,30})?|vytisknout|číst dál\W*|nahoru|zdieľať|dela(?: .{0,30})?|skriv ut|läs mer\W*",
     r"del på .{0,30}",
-    r"поділитися(?: .{0,30})?|друк(?:увати)?|читати далі\W*|вгору|підписатися.{0,40}|завантажити(?: pdf)?|головна",
+    r"поділитися(?: .{0,30})?|друк(?:увати)?|читати далі\W*|вгору|підписатися.{0,40}",
+    r"завантажити(?: pdf)?|головна",
     r"поделиться(?: .{0,30})?|печать|читать далее\W*|наверх|подписаться.{0,40}|скачать(?: pdf)?|главная",
-    r"κοινοποίηση|εκτύπωση|διαβάστε περισσότερα\W*|paylaş|yazdır|devamını oku\W*|distribuie|megosztás|nyomtatás",
+    r"κοινοποίηση|εκτύπωση|διαβάστε περισσότερα\W*|paylaş|yazdır|devamını oku\W*",
+    r"distribuie|megosztás|nyomtatás",
     r"شارك(?: .{0,30})?|طباعة|اقرأ المزيد\W*|مشاركة|العودة إلى الأعلى|تحميل|הדפסה|שיתוף",
     r"シェア(?:する)?|印刷(?:する)?|トップへ戻る|ページトップへ|分享(?:到.{0,10})?|返回顶部|打印|공유|인쇄",
 )
 _CAPTIONS = (
     r"photo|image|picture|credit|source|fig(?:ure|\.)?\s?\d+|foto|bild|abb(?:ildung|\.)?\s?\d+|quelle",
     r"crédits?(?: photo)?",
+    r"map|chart|graph(?:ic)?|illustration|karte|grafik|carte|graphique|mapa|wykres",
+    r"gráfico|mappa|grafico|карта|графік",
     r"photographie|légende|fot\.|zdjęcie|źródło|ryc\.\s?\d*|rys\.\s?\d*|fuente|imagen|imagem|фото|джерело",
     r"рис\.\s?\d*",
     r"fonte|immagine|obr(?:ázek|\.)\s?\d*|zdroj|εικόνα|fotoğraf|صورة|المصدر|تصوير|写真|出典|图片|来源|사진",
 )
 _CONTENTS = (
-    r"(?:table of )?contents|in this (?:article|page|piece|section)|on this page|page contents|jump to|quick links",
+    r"(?:table of )?contents|in this (?:article|page|piece|section)|on this page",
+    r"page contents|jump to|quick links",
     r"inhalt(?:sverzeichnis|sübersicht)?|auf dieser seite|in diesem artikel|sommaire|table des matières",
     r"au sommaire",
     r"sur cette page|dans cet article|spis treści|na tej stronie|w tym artykule|índice|contenidos?",
@@ -68,7 +77,8 @@ _ALSO = (
     r"lue myös",
     r"читайте також|дивіться також|за темою|читайте также|смотрите также|по теме|διαβάστε επίσης|δείτε επίσης",
     r"ayrıca bakınız",
-    r"citește și|olvassa el|اقرأ أيضًا|اقرأ أيضا|اقرأ أيضاً|مواضيع ذات صلة|انظر أيضا|קראו גם|関連記事|関連リンク|相关阅读",
+    r"citește și|olvassa el|اقرأ أيضًا|اقرأ أيضا|اقرأ أيضاً|مواضيع ذات صلة|انظر أيضا|קראו גם|関連記事",
+    r"関連リンク|相关阅读",
     r"相关链接|延伸阅读|관련 기사",
 )
 _ENDS = (
@@ -89,7 +99,8 @@ _ENDS = (
     r"про автор(?:а|ку|ів)|контакти?|примітки|джерела|посилання|об авторе|контакты|примечания|источники|ссылки",
     r"σχετικά με τον συγγραφέα|επικοινωνία|σημειώσεις|πηγές|yazar hakkında|iletişim|kaynaklar|notlar",
     r"despre autor|surse",
-    r"عن الكاتب|نبذة عن الكاتب|للتواصل|اتصل بنا|المراجع|الهوامش|著者について|お問い合わせ|参考文献|脚注|关于作者|联系我们|参考资料|注释|연락처",
+    r"عن الكاتب|نبذة عن الكاتب|للتواصل|اتصل بنا|المراجع|الهوامش|著者について|お問い合わせ",
+    r"参考文献|脚注|关于作者|联系我们|参考资料|注释|연락처",
 )
 _SOURCES = (
     r"sources?|references?|links?|quellen|verweise|références|źródł[ao]|fuentes?|fonti|fontes?|bronnen|zdroje",

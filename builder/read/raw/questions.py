@@ -107,7 +107,7 @@ def parted(runs: tuple[Run, ...], at: int) -> tuple[tuple[Run, ...], tuple[Run, 
 
 def _candidate(pieces: list[Piece], at: int, lang: str, labels: Labels) -> Candidate | None:
     piece = pieces[at]
-    if piece.form in {Form.GRID, Form.NOTE, Form.QUOTE} or (piece.boxed and not piece.asked):
+    if piece.form in {Form.GRID, Form.NOTE} or (piece.boxed and not piece.asked):
         return None
     text = piece.text
     label = labels.ask.match(text)
@@ -117,6 +117,8 @@ def _candidate(pieces: list[Piece], at: int, lang: str, labels: Labels) -> Candi
         return Candidate(at, Shape.ASKED, piece.runs, level=piece.level or 3, last=at)
     if len(text) > 4000 or ("?" not in text and not _END.search(text) and piece.form is not Form.HEADING):
         return None
+    if piece.form is Form.QUOTE:
+        return Candidate(at, Shape.BULLET, piece.runs, last=at) if asks_at_end(text) and len(text) < 200 else None
     if piece.form is Form.HEADING:
         return _heading(piece, at, lang)
     return _whole(piece, at) or _run_in(piece, at)

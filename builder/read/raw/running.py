@@ -21,8 +21,10 @@ _PAGE_LINE = re.compile(
     re.IGNORECASE,
 )
 _PAGE_NUMBER = re.compile(rf"\W{{0,3}}\d{{1,4}}(?:\s*(?:{_OF})\s*\d{{1,4}})?\W{{0,3}}$", re.IGNORECASE)
-_FOLIO = re.compile(r"^\s*(?:(?P<left>\d{1,4})(?:\s{2,}|\t|\s*[|·•]\s*)(?=\D)|(?=.*[^\W\d]))(?P<words>.*?)"
-                    r"(?:(?:\s{2,}|\t|\s*[|·•–]\s*|\s+(?=\S+$))(?:[Pp]age\s+|[Ss]eite\s+|[Ss]trona\s+|[Pp]\.\s*)?(?P<right>\d{1,4}))?\s*$")  # fmt: skip
+_GAP = re.compile(r"\s{2,}|\t|\s*[|·•]\s*")
+_AT_EDGE = re.compile(
+    r"(?P<left>\d{1,4})\s+(?=[^\W\d])(?P<behind>.+)|(?P<before>.*[^\W\d])\s+(?:[Pp]\.\s*)?(?P<right>\d{1,4})"
+)
 _LONGEST = 110
 _TOP = 8
 """Lines of the top of a text in which a running head may stand as what it is the head of."""
@@ -55,12 +57,11 @@ def _running(lines: Sequence[Line]) -> set[int]:
     folios: dict[str, list[tuple[int, int]]] = defaultdict(list)
     plain: dict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
-        found = _FOLIO.match(line.text) if 3 < len(line.text.strip()) <= _LONGEST else None
-        if not found or asks_at_end(line.text):
+        if not 3 < len(line.text.strip()) <= _LONGEST or asks_at_end(line.text):
             continue
-        key, number = _normal(found["words"]), found["left"] or found["right"]
-        if number and len(key) > 2 and not ends_sentence(found["words"]):
-            folios[key].append((at, int(number)))
+        words, number = _folio(line.text.strip())
+        if number is not None and len(_normal(words)) > 2 and not ends_sentence(words):
+            folios[_normal(words)].append((at, number))
         plain[_normal(line.text)].append(at)
     running: set[int] = set()
     for key, places in folios.items():
@@ -73,6 +74,18 @@ def _running(lines: Sequence[Line]) -> set[int]:
         edges = [at for at in places_ if at > 0 and _is_page_edge(lines, at)]
         running |= set(edges) if len(places_) > 1 else set()
     return running
+
+
+def _folio(text: str) -> tuple[str, int | None]:
+    """Return the words of a line and the page number between or beside them, if there is one."""
+    parts = _GAP.split(text)
+    numbers = [part for part in parts if part.isascii() and part.isdigit() and len(part) < 5]
+    if len(numbers) == 1 and len(parts) > 1:
+        return " ".join(part for part in parts if part is not numbers[0]), int(numbers[0])
+    found = _AT_EDGE.fullmatch(text)
+    if not found:
+        return text, None
+    return found["behind"] or found["before"], int(found["left"] or found["right"])
 
 
 def _is_edge(lines: Sequence[Line], at: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from builder.brief import Run
+from builder.read.raw.imprint import is_imprint_line
 from builder.read.raw.inline import runs_of
 from builder.read.raw.labels import labels_of
 from builder.read.raw.paragraphs import (
@@ -294,7 +295,7 @@ class Scanner:
             self.pieces.append(replace(item, runs=self._joined(lines), boxed=any(self._boxes), seam=self._take_seam()))
             return
         self._indents = [] if not lines[0].text.startswith((" ", "\t")) else self._indents
-        groups = paragraphs_of(lines, self.width, self.lang, breaks=self._begins_turn)
+        groups = paragraphs_of(lines, self.width, self.lang, breaks=self._begins)
         for number, (group, after) in enumerate(zip(groups, [*groups[1:], None], strict=True)):
             runs = self._joined(group)
             titled = (
@@ -316,9 +317,12 @@ class Scanner:
                 )
             )
 
-    def _begins_turn(self, line: Line) -> bool:
-        """Return whether a line begins with the label of a question or a reply."""
-        return bool(self.labels.ask.match(line.text) or self.labels.reply.match(line.text))
+    def _begins(self, line: Line, before: Line) -> bool:
+        """Return whether a line begins a paragraph for what it says: the label of a turn, a line of the masthead."""
+        if self.labels.ask.match(line.text) or self.labels.reply.match(line.text):
+            return True
+        top = all(asks_at_end(piece.text) is False and len(piece.text) < 160 for piece in self.pieces)
+        return top and len(self.pieces) < 8 and any(is_imprint_line(one.text, self.lang) for one in (before, line))
 
     def _joined(self, lines: list[Line]) -> tuple[Run, ...]:
         if any(line.runs for line in lines):
