@@ -77,6 +77,8 @@ class GlyphRun:
     """Id of a tag inside the paragraph's (a link, a reference, a label); None: the paragraph's own."""
     href: str = ""
     target: str = ""
+    start: int = 0
+    """Index of the first character in the paragraph: the runs of a line are read in this order, however they stand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,7 @@ def _glyph_run(
         tag=tags[atoms[0].run] if tags else None,
         href=source.href,
         target=source.target,
+        start=start,
     )
 
 

@@ -73,17 +73,17 @@ class Typesetter:
         owners = [paragraph.tag or tag for paragraph in paragraphs]
         for paragraph, owner, after in zip(paragraphs, owners, (*owners, None)[1:], strict=True):
             sequence = _Sequence(self, place, artifact)
-            for run in reading_order(paragraph.label, rtl=paragraph.rtl):
+            for run in reading_order(paragraph.label):
                 baseline = paragraph.lines[0].baseline if paragraph.lines else 0
                 sequence.add(run, baseline, self._owner(paragraph.label_tag))
             for line in paragraph.lines:
                 parted = line is paragraph.lines[-1] and owner == after  # two paragraphs of one element
-                self._line(sequence, line, (owner, target), rtl=paragraph.rtl, space=line.space or parted)
+                self._line(sequence, line, (owner, target), space=line.space or parted)
             sequence.close()
 
-    def _line(self, sequence: _Sequence, line: Line, owner: tuple[str, str], *, rtl: bool, space: bool) -> None:
+    def _line(self, sequence: _Sequence, line: Line, owner: tuple[str, str], *, space: bool) -> None:
         tag, target = owner
-        runs = reading_order(line.runs, rtl=rtl)
+        runs = reading_order(line.runs)
         for run in runs:
             element = self._owner(run.tag if run.tag is not None else tag)
             link = self.linker.link_of(run, element, target)
@@ -231,41 +231,6 @@ def leftwards(run: GlyphRun) -> bool:
     return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in run.text)
 
 
-def reading_order(runs: tuple[GlyphRun, ...], *, rtl: bool) -> tuple[GlyphRun, ...]:
-    """Return the runs of a line, which stand from left to right, in the order in which they are read.
-
-    `rtl` is the paragraph's direction. Within it, stretches of the other direction are turned round (the two
-    levels of Unicode's bidirectional algorithm that prose has).
-    """
-    if len(runs) < 2 or (not rtl and not any(leftwards(run) for run in runs)):
-        return runs
-    directions = _directions(runs, rtl=rtl)
-    pairs = list(zip(runs, directions, strict=True))
-    if rtl:
-        pairs.reverse()
-    ordered: list[GlyphRun] = []
-    against: list[GlyphRun] = []
-    for run, direction in pairs:
-        if direction is rtl:
-            ordered += reversed(against)
-            against = []
-            ordered.append(run)
-        else:
-            against.append(run)
-    return (*ordered, *reversed(against))
-
-
-def _directions(runs: tuple[GlyphRun, ...], *, rtl: bool) -> list[bool]:
-    """Tell whether each run is read leftwards; signs and spaces follow their neighbours where these agree."""
-    strong: list[bool | None] = [
-        leftwards(run)
-        if any(unicodedata.bidirectional(letter) in {"L", "R", "AL", "EN", "AN"} for letter in run.text)
-        else None
-        for run in runs
-    ]
-    found = []
-    for index, own in enumerate(strong):
-        before = next((one for one in reversed(strong[:index]) if one is not None), rtl)
-        after = next((one for one in strong[index + 1 :] if one is not None), rtl)
-        found.append(own if own is not None else before if before is after else rtl)
-    return found
+def reading_order(runs: tuple[GlyphRun, ...]) -> tuple[GlyphRun, ...]:
+    """Return the runs of a line, which stand from left to right, in the order in which they are read."""
+    return tuple(sorted(runs, key=lambda run: run.start))
