@@ -11,7 +11,6 @@ from builder.layout.lines import Copy
 from builder.scene import ARTIFACT, Align, Anchor, Form, Item, Picture, Shape, TextBox
 from builder.style import Rect, pt
 
-
 MONOGRAM_INSET = pt(2)
 
 

@@ -55,7 +55,8 @@ TONGUES = {
 """For each language (BCP 47) its words with spaces between them."""
 
 NAMES = (
-    "Anna Maria Dyner", "Óscar Núñez-Villanueva", "Jürgen von Großmann-Hohenstein", "Li Wei", "Zbigniew Brzęczyszczykiewicz",
+    "Anna Maria Dyner",
+    "Óscar Núñez-Villanueva", "Jürgen von Großmann-Hohenstein", "Li Wei", "Zbigniew Brzęczyszczykiewicz",
     "Volodymyr Yevhenovych", "María José", "Ó Súilleabháin", "Nguyễn Thị Minh Khai", "Kim Jong-un",
 )  # fmt: skip
 

@@ -97,7 +97,7 @@ class Sheet:
 
     def place_of(self, shape: etree._Element) -> Rect | None:
         """Return where a shape is on the slide, EMU: its own place, or that of its placeholder on the layout."""
-        own = _rect(shape)
+        own = rect_of(shape)
         mark = None if own else shape.find(f".//{P}nvPr/{P}ph")
         return own if mark is None else self.layout.places.get(_key(mark))
 
@@ -152,7 +152,7 @@ def _stationery(tree: etree._Element | None, colors: Mapping[str, Color]) -> Sta
     places: dict[str, Rect] = {}
     areas: list[Area] = []
     for shape in tree.iterfind(f"{P}cSld/{P}spTree/*") if tree is not None else ():
-        place = _rect(shape)
+        place = rect_of(shape)
         mark = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
         filled = _fill(shape.find(f"{P}spPr"), colors)
         if place and filled:
@@ -195,7 +195,8 @@ def _fill(properties: etree._Element | None, colors: Mapping[str, Color]) -> Col
     return color_from_hex(value) if fill[0].tag == f"{A}srgbClr" else colors.get(value)
 
 
-def _rect(shape: etree._Element) -> Rect | None:
+def rect_of(shape: etree._Element) -> Rect | None:
+    """Return the place that a shape, frame or group gives for itself, EMU; None where it gives none."""
     for path in (f"{P}spPr/{A}xfrm", f"{P}xfrm", f"{P}grpSpPr/{A}xfrm"):
         place = shape.find(path)
         if place is not None:

@@ -1,0 +1,86 @@
+"""LibreOffice as a witness: decks in, PDFs out, with the metric twins of the fonts that decks name."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+TWINS = {
+    "Calibri": "Carlito",
+    "Georgia": "Gelasio",
+    "Arial": "Liberation Sans",
+    "Times New Roman": "Liberation Serif",
+    "Segoe UI Symbol": "DejaVu Sans",
+}
+"""The open fonts of the same widths that stand for those that decks name."""
+
+PROGRAMS = ("soffice", "libreoffice")
+TIME_LIMIT = 600
+"""Seconds for one run, however many decks it draws."""
+
+
+class NoOfficeError(Exception):
+    """LibreOffice is not there, or did not draw."""
+
+
+def find_office() -> str | None:
+    """Return the path of LibreOffice's program, or None where it is not installed."""
+    return next((path for path in map(shutil.which, PROGRAMS) if path), None)
+
+
+def draw(decks: Mapping[str, bytes], fonts: Path) -> dict[str, bytes]:
+    """Return a PDF for each deck by its name, all drawn in one run of LibreOffice.
+
+    `fonts` is the folder of the open fonts. Its profile and its fonts are private to the run, so that what is
+    installed or open on the machine changes nothing. NoOfficeError where it is missing or does not draw.
+    """
+    program = find_office()
+    if program is None:
+        message = "LibreOffice is not installed"
+        raise NoOfficeError(message)
+    with tempfile.TemporaryDirectory(prefix="briefdeck-") as name:
+        folder = Path(name)
+        paths = [folder / f"{number}.pptx" for number in range(len(decks))]
+        for path, data in zip(paths, decks.values(), strict=True):
+            path.write_bytes(data)
+        _run(program, folder, paths, fonts)
+        drawn = [path.with_suffix(".pdf") for path in paths]
+        if not all(path.is_file() for path in drawn):
+            message = "LibreOffice did not draw the deck"
+            raise NoOfficeError(message)
+        return {deck: path.read_bytes() for deck, path in zip(decks, drawn, strict=True)}
+
+
+def _run(program: str, folder: Path, paths: list[Path], fonts: Path) -> None:
+    settings = folder / "fonts.conf"
+    settings.write_text(_fonts_conf(fonts, folder), encoding="utf-8")
+    order = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
+    order += ["--outdir", str(folder), *map(str, paths)]
+    try:
+        subprocess.run(  # noqa: S603 - the program is LibreOffice, the arguments are our own files
+            order,
+            env={**os.environ, "FONTCONFIG_FILE": str(settings)},
+            capture_output=True,
+            timeout=TIME_LIMIT,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as fault:
+        message = "LibreOffice did not finish" if isinstance(fault, subprocess.TimeoutExpired) else "it did not start"
+        raise NoOfficeError(message) from fault
+
+
+def _fonts_conf(fonts: Path, cache: Path) -> str:
+    twins = "".join(
+        f'<alias binding="same"><family>{escape(name)}</family><prefer><family>{escape(twin)}</family></prefer></alias>'
+        for name, twin in TWINS.items()
+    )
+    return (
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f"<dir>{escape(str(fonts.resolve()))}</dir><cachedir>{escape(str(cache / 'cache'))}</cachedir>"
+        f"{twins}</fontconfig>"
+    )
