@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.brief import Block, Draft, sentences_of
-from builder.codes import CHOSEN_POINTS, DATE_DISAGREES, GUESSED_ACTOR, WORDS_ADRIFT
-from builder.diagnostics import Diagnostic, Report, Span
+from builder.codes import WORDS_ADRIFT
+from builder.diagnostics import Report, Span
 from builder.read import read
 from builder.read.raw import Raw, read_raw
-from builder.resolve import resolve
-from builder.write import markdown_of, with_proposals
+from builder.resolve.dates import check_dates
+from builder.resolve.proposals import with_proposals
+from builder.write import markdown_of
 
 _WORD = re.compile(r"\w+")
 
@@ -53,39 +54,12 @@ def import_piece(
 
 
 def _proposed(draft: Draft, media: Mapping[str, bytes]) -> Draft:
-    """Return `draft` with proposals, each with a remark in its place."""
-    notes = Report()
-    brief = resolve(draft, media, notes) if draft.passages else None
-    proposed = with_proposals(draft, brief) if brief else draft
-    remarks = [remark for finding in notes.findings if (remark := _remark(finding, draft))]
-    if any(finding.code is CHOSEN_POINTS for finding in notes.findings):
-        remarks.append(
-            ("q1", "the words between `==` are proposals for the slides; the first of an answer is its headline")
-        )
-    return _with_closing(replace(proposed, comments=tuple(dict.fromkeys((*draft.comments, *remarks)))))
-
-
-def _remark(finding: Diagnostic, draft: Draft) -> tuple[str, str] | None:
-    """Return what a finding says as a remark, and its place; none for one that the draft does not need."""
-    if finding.code is DATE_DISAGREES:
-        return "date", finding.message
-    if finding.code is not GUESSED_ACTOR:
-        return None
-    for number, passage in enumerate(draft.passages, 1):
-        if finding.span in {passage.span, passage.question.span}:
-            return f"q{number}", finding.message
-    return "actors", finding.message
-
-
-def _with_closing(draft: Draft) -> Draft:
-    """Return `draft` with its last question as the closing one where it is about nobody and others are about somebody."""
-    if len(draft.passages) < 3 or any(one.summary for one in draft.passages):
-        return draft
-    *others, last = draft.passages
-    if last.actors or sum(bool(one.actors) for one in others) * 2 < len(others):
-        return draft
-    remark = (f"q{len(draft.passages)}", "taken for the closing question because it is about no single actor: check it")
-    return replace(draft, passages=(*others, replace(last, summary=True)), comments=(*draft.comments, remark))
+    """Return `draft` with proposals for the slides, and a remark where its facts disagree."""
+    facts = Report()
+    check_dates(draft.fields, facts)
+    proposed = with_proposals(draft, media) if draft.passages else draft
+    remarks = tuple(("date", finding.message) for finding in facts.findings)
+    return replace(proposed, comments=(*remarks, *proposed.comments))
 
 
 def _check(raw: Raw, draft: Draft, report: Report) -> None:

@@ -3,6 +3,5 @@
 from __future__ import annotations
 
 from builder.write.markdown import markdown_of
-from builder.write.proposals import with_proposals
 
-__all__ = ["markdown_of", "with_proposals"]
+__all__ = ["markdown_of"]
