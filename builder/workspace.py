@@ -15,7 +15,14 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-from builder.codes import DISK_FULL, IMAGE_NOT_READABLE, IMAGE_OUTSIDE, NOT_WRITABLE, UNREADABLE_SOURCE
+from builder.codes import (
+    DISK_FULL,
+    IMAGE_NOT_READABLE,
+    IMAGE_OUTSIDE,
+    LARGE_SOURCE,
+    NOT_WRITABLE,
+    UNREADABLE_SOURCE,
+)
 from builder.diagnostics import BriefdeckError, Span
 
 SUFFIXES = frozenset({".md", ".markdown", ".yaml", ".yml", ".json"})
@@ -26,6 +33,9 @@ _NOT_SOURCES = frozenset({"readme", "license", "changelog", "contributing"})
 
 _ASIDE = ".briefdeck-"
 """How the folders are called in which files are completed."""
+
+MOST = 64_000_000
+"""The most bytes that a source or a picture may have: more is not even read."""
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
@@ -62,14 +72,19 @@ def is_source(name: str) -> bool:
 
 
 def read_source(path: Path) -> bytes:
-    """Return the bytes of the source at `path`; BriefdeckError where it cannot be read."""
+    """Return the bytes of the source at `path`; BriefdeckError where it cannot be read, or is no file, or a giant."""
+    hint = "check the path and its permissions"
     try:
+        if path.exists() and not path.is_file():
+            message = "this source is not a file"
+            raise BriefdeckError(UNREADABLE_SOURCE, message, Span(path.as_posix()), hint)
+        if path.exists() and path.stat().st_size > MOST:
+            message = f"this source has {path.stat().st_size / 1e6:.0f} MB, more than any briefing"
+            raise BriefdeckError(LARGE_SOURCE, message, Span(path.as_posix()), "check that it is the right file")
         return path.read_bytes()
     except OSError as fault:
         message = f"this source cannot be read: {_reason(fault)}"
-        raise BriefdeckError(
-            UNREADABLE_SOURCE, message, Span(path.as_posix()), "check the path and its permissions"
-        ) from fault
+        raise BriefdeckError(UNREADABLE_SOURCE, message, Span(path.as_posix()), hint) from fault
 
 
 class Media(Mapping[str, bytes]):
@@ -139,6 +154,9 @@ class Media(Mapping[str, bytes]):
                 )
             if not real.is_file():
                 raise KeyError(key)
+            if real.stat().st_size > MOST:
+                message = f"the picture `{key}` has {real.stat().st_size / 1e6:.0f} MB"
+                raise BriefdeckError(IMAGE_NOT_READABLE, message, Span(""), "save it with fewer pixels")
             return real.read_bytes()
         except (OSError, RuntimeError, ValueError) as fault:
             message = f"the picture `{key}` cannot be read: {_reason(fault)}"

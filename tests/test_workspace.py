@@ -107,6 +107,27 @@ def test_a_source_that_cannot_be_read_is_a_finding(
     assert "error[BD124] this source cannot be read: permission denied" in capsys.readouterr().out
 
 
+def _giant(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(5_000_000_000)
+
+
+def test_a_giant_is_told_without_being_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _giant(tmp_path / "giant.md")
+    _giant(tmp_path / "giant.png")
+    source = _with_picture(tmp_path, "giant.png")
+    assert main(["check", str(tmp_path / "giant.md"), str(source)]) == CONTENT
+    shown = capsys.readouterr().out
+    assert "error[BD123] this source has 5000 MB" in shown
+    assert "error[BD402] the picture `giant.png` has 5000 MB" in shown
+
+
+def test_a_pipe_is_no_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    assert main(["check", str(tmp_path)]) == CONTENT
+    assert "error[BD124] this source is not a file" in capsys.readouterr().out
+
+
 def test_a_folder_called_like_a_source_is_searched(tmp_path: Path) -> None:
     write_good(tmp_path / "talks.md")
     assert [path.name for path in find_sources(tmp_path)] == ["ports.md"]
