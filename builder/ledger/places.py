@@ -1,0 +1,86 @@
+"""On which pages a sentence stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from builder.brief import Sentence
+from builder.ledger.streams import squeezed
+from builder.scene import ARTIFACT, Scene, TextRun
+from builder.walk import paragraphs_of
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Words that belong together, though a page may end among them."""
+
+    text: str
+    """Without white space."""
+    pages: tuple[tuple[int, int], ...]
+    """Where the words of each page begin in `text`, with its number."""
+
+    def pages_of(self, words: str) -> tuple[int, ...]:
+        """Return the numbers of the pages that `words`, without white space, stand on; empty where they do not."""
+        at = self.text.find(words)
+        if at < 0:
+            return ()
+        ends = [*(start for start, _ in self.pages[1:]), len(self.text)]
+        return tuple(
+            page for (start, page), end in zip(self.pages, ends, strict=True) if start < at + len(words) and at < end
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The words of a product, found by the sentences that they are said to hold, or anywhere."""
+
+    rows: tuple[Row, ...]
+    by_source: dict[str, tuple[Row, ...]]
+
+    def of(self, sentence: Sentence) -> tuple[int, ...]:
+        """Return the numbers of the pages that `sentence` stands on, whole; empty where it does not."""
+        words = squeezed(sentence.text)
+        for row in (*self.by_source.get(sentence.id, ()), *self.rows):
+            pages = row.pages_of(words)
+            if pages:
+                return pages
+        return ()
+
+
+_Piece = tuple[str, int, tuple[str, ...], tuple[TextRun, ...]]
+"""What it belongs to, its page, the sentences that it says it holds, its words."""
+
+
+def handout_places(handout: Scene) -> Places:
+    """Return the words of the handout; what carries no tag, such as a running head, does not count."""
+    return _places(
+        (one.tag, number, one.sources, one.runs)
+        for number, page in enumerate(handout.pages, 1)
+        for one in paragraphs_of(page.items)
+        if one.tag != ARTIFACT
+    )
+
+
+def note_places(deck: Scene) -> Places:
+    """Return the words of the speaker notes."""
+    return _places(
+        (f"{page.key}.{index}", number, one.sources, one.runs)
+        for number, page in enumerate(deck.pages, 1)
+        for index, one in enumerate(page.notes)
+    )
+
+
+def _places(pieces: Iterable[_Piece]) -> Places:
+    texts: dict[str, str] = defaultdict(str)
+    pages: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    holders: dict[str, dict[str, None]] = defaultdict(dict)
+    for tag, page, sources, runs in pieces:
+        if not pages[tag] or pages[tag][-1][1] != page:
+            pages[tag].append((len(texts[tag]), page))
+        texts[tag] += squeezed("".join(run.text for run in runs))
+        for source in sources:
+            holders[source][tag] = None
+    rows = {tag: Row(text, tuple(pages[tag])) for tag, text in texts.items()}
+    return Places(tuple(rows.values()), {name: tuple(rows[tag] for tag in tags) for name, tags in holders.items()})

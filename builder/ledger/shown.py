@@ -1,0 +1,125 @@
+"""Where the words of each text on a slide come from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from builder.brief import Brief, Origin
+from builder.ledger.facts import Known
+from builder.ledger.streams import Stream, streams_of, tidy
+from builder.scene import Scene, SetParagraph
+from builder.walk import paragraphs_of
+
+
+class Kind(StrEnum):
+    """Where the words of a text on a slide come from."""
+
+    QUOTE = "quote"
+    AUTHORED = "authored"
+    """Written by the author for the slide."""
+    FIELD = "field"
+    """The front matter: title, date, authors, the name of an actor."""
+    LABEL = "label"
+    """Briefdeck's own words: what a panel shows, page numbers, the names of columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A span of a sentence, in letters of its text."""
+
+    sentence: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A text on a slide, or as much of it as has one origin."""
+
+    slide: int
+    """Number of the slide, from 1."""
+    text: str
+    kind: Kind
+    quotes: tuple[Quoted, ...] = ()
+    """What it quotes; authored words quote where they stand in the source too."""
+    facts: tuple[str, ...] = ()
+    """The numbers, dates and names that it states and the source does not."""
+
+
+def texts_shown(brief: Brief, deck: Scene, handout: Scene, labels: Collection[str]) -> tuple[Shown, ...]:
+    """Return every text on the slides of `deck` with its origin, in reading order."""
+    teller = _Teller(streams_of(brief), _fields(brief), _authored(brief), Known(brief, deck, handout, labels))
+    return tuple(
+        shown
+        for number, page in enumerate(deck.pages, 1)
+        for paragraph in paragraphs_of(page.items)
+        for shown in teller.told(number, paragraph)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    streams: tuple[Stream, ...]
+    fields: frozenset[str]
+    authored: frozenset[str]
+    """Words that the author wrote for slides, without regard to case."""
+    known: Known
+
+    def told(self, slide: int, paragraph: SetParagraph) -> Iterator[Shown]:
+        """Yield the parts of `paragraph` by their origin: the longest rows of runs that have one, the rest labels."""
+        runs = [run.text for run in paragraph.runs]
+        at = 0
+        while at < len(runs):
+            for end in range(len(runs), at, -1):
+                text = tidy("".join(runs[at:end]))
+                found = self._origin(slide, text) if text else None
+                if found or end == at + 1:
+                    if text:
+                        yield found or self._label(slide, text)
+                    at = end
+                    break
+
+    def _label(self, slide: int, text: str) -> Shown:
+        return Shown(slide, text, Kind.LABEL, facts=self.known.unknown_in(text, label=True))
+
+    def _origin(self, slide: int, text: str) -> Shown | None:
+        if text in self.fields:
+            return Shown(slide, text, Kind.FIELD)
+        quotes = self._quotes(text)
+        if text.casefold() in self.authored:
+            return Shown(slide, text, Kind.AUTHORED, quotes, self.known.unknown_in(text, label=False))
+        return Shown(slide, text, Kind.QUOTE, quotes) if quotes else None
+
+    def _quotes(self, text: str) -> tuple[Quoted, ...]:
+        if " " not in text and len(text) < _SHORTEST:
+            return ()
+        for stream in self.streams:
+            spans = stream.spans_of(text)
+            if spans:
+                return tuple(Quoted(*span) for span in spans)
+        return ()
+
+
+_SHORTEST = 4
+"""A single word with fewer letters is a label or a number, though it may stand in the source by chance."""
+
+
+def _fields(brief: Brief) -> frozenset[str]:
+    fields = brief.fields
+    actors = (*fields.actors, *brief.actors, *brief.others)
+    authors = ", ".join(person.name for person in fields.authors)
+    texts = [fields.title, fields.subtitle, fields.series, fields.number, fields.publisher.name, fields.url, authors]
+    texts += [person.name for person in fields.authors]
+    texts += [text for actor in actors for text in (actor.name, actor.leader, actor.monogram)]
+    return frozenset(tidy(text) for text in texts if text)
+
+
+def _authored(brief: Brief) -> frozenset[str]:
+    return frozenset(
+        tidy(point.text).casefold()
+        for exchange in brief.exchanges
+        for point in (exchange.headline, *exchange.points)
+        if point.origin is Origin.AUTHORED
+    )
