@@ -164,6 +164,10 @@ class Theme:
     layouts: tuple[SlideLayout, ...]
     sheets: tuple[Sheet, ...]
     setting: Setting
+    fills: tuple[str, ...] = ("title", "tint", "accent", "pale", "support", "rule", "muted")
+    """Colours of bars and slices in turn: light and dark alternate, so that neighbours differ in grey."""
+    strokes: tuple[str, ...] = ("title", "accent", "support", "muted")
+    """Colours of lines in turn, all dark enough for a thin line."""
     slack: float = 0.015
     """Share of a box's width that the slide layout leaves free, since programs measure a little differently."""
 

@@ -74,6 +74,7 @@ WIDE_TABLE = Code("BD310", "wide-table", _E)
 LONG_ONE_PAGE = Code("BD320", "long-one-page", _E)
 CROWDED_MAP = Code("BD330", "crowded-map", _N)
 CROWDED_CHART = Code("BD331", "crowded-chart", _N)
+SMALL_TYPE = Code("BD332", "small-type", _E)
 
 # render and accessibility
 IMAGE_MISSING = Code("BD401", "image-missing", _E)
@@ -83,7 +84,7 @@ IMAGE_OUTSIDE = Code("BD403", "image-outside", _E)
 # lint of a finished deck
 PPTX_NOT_A_PACKAGE = Code("BD420", "not-a-package", _E)
 PPTX_DUPLICATE_PART = Code("BD421", "duplicate-part", _E)
-PPTX_DAMAGED_PART = Code("BD422", "damaged-part", _E)
+CANNOT_DRAW = Code("BD422", "cannot-draw", _E)
 PPTX_UNREADABLE_PART = Code("BD423", "unreadable-part", _E)
 PPTX_CONTENT_TYPE = Code("BD424", "wrong-content-type", _E)
 PPTX_BROKEN_RELATION = Code("BD425", "broken-relation", _E)
@@ -123,6 +124,13 @@ BAD_SETTINGS = Code("BD505", "bad-settings", _E)
 WORKER_DIED = Code("BD510", "worker-died", _E)
 NO_REVISION = Code("BD511", "no-revision", _E)
 NO_CLUSTER = Code("BD512", "no-cluster", _E)
+BAD_RECORD = Code("BD520", "bad-record", _E)
+CHANGED_FILE = Code("BD521", "changed-file", _E)
+MISSING_FILE = Code("BD522", "missing-file", _E)
+FOREIGN_FILE = Code("BD523", "foreign-file", _W)
+STALE_FILE = Code("BD524", "stale-file", _E)
+NO_SOURCE = Code("BD525", "no-source", _W)
+OTHER_BYTES = Code("BD526", "other-bytes", _E)
 
 CODES: dict[str, Code] = {code.number: code for code in list(globals().values()) if isinstance(code, Code)}
 """Every rule by its number."""

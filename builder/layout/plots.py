@@ -21,12 +21,6 @@ from builder.scene import Item, Plot, Style
 from builder.style import Rect
 from builder.theme import Theme
 
-INKS = ("title", "tint", "accent", "pale", "support", "muted")
-"""The colours of series in turn: dark and light alternate, so that neighbours differ in grey (see `themes`)."""
-
-LINE_INKS = ("title", "accent", "support", "muted")
-"""The colours of lines in turn, all dark; every second line is dashed, and each has its own mark."""
-
 SIZES = (1.0, 0.9, 0.8, 0.7)
 """Labels are set at the first of these shares of their usual size at which all names fit."""
 
@@ -40,7 +34,7 @@ def plot_of(  # noqa: PLR0917 - what, where, and the four that say how words loo
     """
     easel = Easel(frame, faces, theme, label_style, lang)
     count = len(chart.categories) if chart.kind is ChartKind.PIE else len(chart.series)
-    known = LINE_INKS if chart.kind is ChartKind.LINE else INKS
+    known = theme.strokes if chart.kind is ChartKind.LINE else theme.fills
     inks = tuple(known[index % len(known)] for index in range(count))
     drawing, upright, style = _drawn(chart, easel, inks)
     return Plot(
