@@ -105,9 +105,9 @@ def find_unsteady(deck: Deck) -> Iterator[Fault]:
     """Entries bear no time and no system, and content types come first: the same deck is the same bytes."""
     if deck.entries and deck.entries[0].filename != TYPES:
         yield Fault(deck.entries[0].filename, "the content types do not come first")
-    for entry in deck.entries:
-        if entry.date_time != _STAMP or entry.create_system or entry.extra:
-            yield Fault(entry.filename, "the entry bears the time or the system of its making")
+    stamped = [one.filename for one in deck.entries if one.date_time != _STAMP or one.create_system or one.extra]
+    if stamped:
+        yield Fault(stamped[0], f"{len(stamped)} entries bear the time or the system of their making")
 
 
 def find_local_faces(deck: Deck) -> Iterator[Fault]:

@@ -10,7 +10,6 @@ from lxml import etree
 from builder.codes import (
     PPTX_BROKEN_RELATION,
     PPTX_CONTENT_TYPE,
-    PPTX_DAMAGED_PART,
     PPTX_DUPLICATE_PART,
     PPTX_ORPHAN_PART,
     PPTX_UNREADABLE_PART,
@@ -166,7 +165,7 @@ _REBUILD = "build the deck again; if it stays so, report it as a fault of briefd
 RULES = (
     Rule(PPTX_DUPLICATE_PART, _REBUILD, find_duplicates),
     Rule(PPTX_DUPLICATE_PART, _REBUILD, find_unsafe_names),
-    Rule(PPTX_DAMAGED_PART, "fetch the file again, or build it again", find_damage),
+    Rule(PPTX_UNREADABLE_PART, "fetch the file again, or build it again", find_damage),
     Rule(PPTX_UNREADABLE_PART, _REBUILD, find_unreadable),
     Rule(PPTX_CONTENT_TYPE, _REBUILD, find_double_types),
     Rule(PPTX_CONTENT_TYPE, _REBUILD, find_phantoms),
