@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from builder.brief import Brief
 from builder.diagnostics import Report
+from builder.ledger import Ledger
 from builder.order import Options, Source
 from builder.record import Output, Record, record_bytes
 from builder.scene import Fit, Scene
@@ -48,6 +49,7 @@ def package(
     source: Source,
     options: Options,
     theme: Theme,
+    ledger: Ledger,
     used: Mapping[str, bytes],
 ) -> Bundle:
     """Return the bundle: `artifacts` and the record that tells how they were made.
@@ -57,7 +59,9 @@ def package(
     """
     outputs = tuple(Output(one.kind, one.name, one.data) for one in artifacts)
     record = record_bytes(
-        Record(brief, source, options, theme, deck, handout, outputs, tuple(report.findings), report.severities),
+        Record(
+            brief, source, options, theme, deck, handout, ledger, outputs, tuple(report.findings), report.severities
+        ),
         {name: used[name] for name in sorted({*used, *fonts_of(deck), *fonts_of(handout)})},
     )
     return Bundle(

@@ -14,13 +14,14 @@ from builder.codes import UNKNOWN_THEME
 from builder.diagnostics import NOWHERE, Report
 from builder.digest import sha256
 from builder.layout import Faces, Products, lay_out, print_ready
+from builder.ledger import Ledger, check_ledger, ledger_of
 from builder.lint.letters import check_letters
 from builder.order import Options, Source
 from builder.outline import Outline
 from builder.package import Artifact, Bundle, package
 from builder.plan import plan
-from builder.read import read
-from builder.resolve import resolve
+from builder.read import read, read_as_far
+from builder.resolve import examine, resolve
 from builder.scene import Properties
 from builder.theme import Theme
 from builder.themes import theme_from_toml
@@ -30,12 +31,13 @@ EPOCH = 946684800
 
 
 @dataclass(frozen=True, slots=True)
-class _Understood:
-    """What the first stages make of a source."""
+class Understood:
+    """What the stages before rendering make of a source."""
 
     brief: Brief
     theme: Theme
     products: Products
+    ledger: Ledger
 
 
 def build(source: Source, media: Mapping[str, bytes], options: Options, report: Report) -> Bundle | None:
@@ -44,7 +46,7 @@ def build(source: Source, media: Mapping[str, bytes], options: Options, report: 
     `media` maps asset names (`themes/briefing.toml`, `fonts/…`, `flags/…`) and the author's pictures to bytes.
     """
     used = _Noted(media)
-    found = _understand(source, used, options, report)
+    found = understand(source, used, options, report)
     if found is None:
         return None
     artifacts = tuple(_render(kind, found, used, options) for kind in options.formats)
@@ -57,6 +59,7 @@ def build(source: Source, media: Mapping[str, bytes], options: Options, report: 
         source=source,
         options=options,
         theme=found.theme,
+        ledger=found.ledger,
         used=used,
     )
 
@@ -70,36 +73,51 @@ def planned(source: Source, media: Mapping[str, bytes], report: Report) -> tuple
 
 def check(source: Source, media: Mapping[str, bytes], options: Options, report: Report) -> bool:
     """Add to `report` what a build would find, layout included, and return whether a build would go on to render."""
-    return _understand(source, media, options, report) is not None
+    return understand(source, media, options, report) is not None
 
 
-def _understand(source: Source, media: Mapping[str, bytes], options: Options, report: Report) -> _Understood | None:
-    """Return the laid-out products of `source`, or None where a finding forbids them."""
-    draft = read(source.name, source.data, report)
-    brief = resolve(draft, media, report) if draft else None
+def understand(source: Source, media: Mapping[str, bytes], options: Options, report: Report) -> Understood | None:
+    """Return the laid-out products of `source` and their ledger, or None where a finding forbids them."""
+    draft, sound = read_as_far(source.name, source.data, report)
+    if draft and not sound:
+        examine(draft, media, report)
+    brief = resolve(draft, media, report) if draft and sound else None
     theme = load_theme(options.theme, media, report)
     if brief is None or theme is None:
         return None
-    products = set_products(brief, theme, source, media, options=options, report=report)
-    return _Understood(brief, theme, products) if products else None
+    outline = plan(brief, media, report)
+    products = set_products(
+        outline, theme, media, options=options, report=report, properties=_properties(brief, source)
+    )
+    if products is None:
+        return None
+    ledger = ledger_of(brief, products.deck, products.handout, [label for _, label in outline.labels])
+    check_letters(brief, source.name, (products.deck, products.handout), report)
+    check_ledger(ledger, brief, report)
+    return None if report.failed else Understood(brief, theme, products, ledger)
 
 
 def set_products(
-    brief: Brief, theme: Theme, source: Source, media: Mapping[str, bytes], *, options: Options, report: Report
+    outline: Outline,
+    theme: Theme,
+    media: Mapping[str, bytes],
+    *,
+    options: Options,
+    report: Report,
+    properties: Properties,
 ) -> Products | None:
-    """Return the laid-out products of `brief`, or None where a finding forbids them."""
+    """Return the laid-out products of `outline`, or None where a finding forbids them."""
     products = lay_out(
-        plan(brief, media, report),
+        outline,
         theme,
         _faces(theme, _Hashable(media)),
         media,
         report,
-        properties=_properties(brief, source),
-        moment=options.moment if options.moment is not None else _moment(brief.fields),
+        properties=properties,
+        moment=options.moment if options.moment is not None else _moment(outline.fields),
         paper=options.paper,
         variant=options.handout,
     )
-    check_letters(brief, source.name, (products.deck, products.handout), report)
     return None if report.failed else products
 
 
@@ -112,7 +130,7 @@ def load_theme(name: str, media: Mapping[str, bytes], report: Report) -> Theme |
     return theme_from_toml(file, media[file], media, report)
 
 
-def _render(kind: str, found: _Understood, media: Mapping[str, bytes], options: Options) -> Artifact:
+def _render(kind: str, found: Understood, media: Mapping[str, bytes], options: Options) -> Artifact:
     """Return one product; its backend is imported here and only here, since each costs a tenth of a second and more."""
     stem, products = found.brief.id, found.products
     match kind:

@@ -14,6 +14,8 @@ from builder import __version__
 from builder.brief import Brief
 from builder.diagnostics import Diagnostic, Severity
 from builder.digest import content_digest, sha256
+from builder.ledger import Ledger
+from builder.ledger.form import ledger_json
 from builder.order import Options, Source
 from builder.scene import Fit, Scene
 from builder.style import pt_from_emu
@@ -51,6 +53,7 @@ class Record:
     theme: Theme
     deck: Scene
     handout: Scene
+    ledger: Ledger
     outputs: tuple[Output, ...]
     findings: tuple[Diagnostic, ...]
     severities: Mapping[str, Severity | None]
@@ -79,6 +82,7 @@ def record_bytes(record: Record, used: Mapping[str, bytes]) -> bytes:
             {**_file(one.kind, one.name, one.data), "content": content_digest(one.data)} for one in record.outputs
         ],
         "findings": [finding_json(one, _last(one.span.source)) for one in record.findings],
+        "ledger": ledger_json(record.ledger),
         "fit": {"deck": _fits(record.deck), "handout": _fits(record.handout)},
     }
     return json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True).encode("utf-8") + b"\n"
