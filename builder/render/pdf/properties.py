@@ -89,7 +89,7 @@ def _page_labels(pages: tuple[Page, ...]) -> list[object]:
 
 
 def sealed(data: bytes, identifier: str) -> bytes:
-    """Return the file with its id (ISO 32000-1, 14.4) in the place kept for it: which briefing, and which state of it."""
+    """Return the file with its id (ISO 32000-1, 14.4) in place: which briefing it is, and which state of it."""
     lasting = hashlib.sha256(identifier.encode()).hexdigest()[:32]
     state = hashlib.sha256(data).hexdigest()[:32]
     return data.replace(_ID, f"[<{lasting}><{state}>]".encode("ascii"))
