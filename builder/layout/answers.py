@@ -8,7 +8,7 @@ from builder.brief import Actor, Mention, Origin, Point
 from builder.layout.desk import Desk, Sketch, box_of, resized, set_slot, set_title, title_fits
 from builder.layout.fit import Fitted, fit_continued, fit_one
 from builder.layout.lines import Copy
-from builder.layout.portrait import flag_or_monogram, small_flag
+from builder.layout.portrait import alt_of, flag_or_monogram, small_flag
 from builder.layout.speaker import notes_of
 from builder.outline import ActorSlide, ContextSlide
 from builder.scene import Item, Role, Tag, TextBox, TextRun
@@ -157,7 +157,7 @@ def kicker_of(desk: Desk, layout: SlideLayout, name: str, question: str, key: st
 def _panel(desk: Desk, layout: SlideLayout, slide: ActorSlide, key: str) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
     """Return the side panel: flag, name, leader, and who else the answer names."""
     items: list[Item] = []
-    tags = [Tag(f"{key}.flag", Role.FIGURE, key, alt=desk.label("flag_of").format(name=slide.actor.name))]
+    tags = [Tag(f"{key}.flag", Role.FIGURE, key, alt=alt_of(desk, slide.actor))]
     items += flag_or_monogram(desk, slide.actor, layout.slot("flag").frame, f"{key}.flag", slot="flag")
     y = items[0].frame.bottom + pt(14)
     for name, words, gap in (("name", slide.actor.name, 2), ("leader", slide.actor.leader, 0)):

@@ -8,7 +8,7 @@ from builder.brief import joined_runs
 from builder.layout.desk import Desk, Sketch, box_of, resized, set_slot, set_title
 from builder.layout.fit import fit_one
 from builder.layout.lines import Copy
-from builder.layout.portrait import flag_or_monogram
+from builder.layout.portrait import alt_of, flag_or_monogram
 from builder.layout.speaker import notes_of
 from builder.outline import TitleSlide
 from builder.scene import Item, Role, Tag, TextBox
@@ -86,8 +86,8 @@ def _flags(desk: Desk, layout: SlideLayout, slide: TitleSlide) -> tuple[tuple[It
         box = Rect(x, frame.y, height * 3 // 2, height)
         (item,) = flag_or_monogram(desk, actor, box, tag, target=targets.get(actor.id, ""))
         items.append(item)
-        role = Role.FIGURE if actor.flag else Role.BODY
-        tags.append(Tag(tag, role, KEY, alt=desk.label("flag_of").format(name=actor.name) if actor.flag else ""))
+        words = isinstance(item, TextBox)
+        tags.append(Tag(tag, Role.BODY if words else Role.FIGURE, KEY, alt="" if words else alt_of(desk, actor)))
         x = item.frame.right + gap
     return tuple(items), tuple(tags)
 

@@ -28,14 +28,17 @@ def monogram_of(actor: Actor) -> str:
 def flag_or_monogram(
     desk: Desk, actor: Actor, frame: Rect, tag: str, *, slot: str = "", target: str = ""
 ) -> tuple[Item, ...]:
-    """Return the actor's picture inside `frame`, from its top left corner: a flag of 3 to 2, or a square monogram."""
+    """Return the actor's picture inside `frame`, from its top left corner: a flag or a monogram, 3 to 2."""
+    width = min(frame.width, frame.height * 3 // 2)
+    box = Rect(frame.x, frame.y, width, width * 2 // 3)
     if actor.flag:
-        width = min(frame.width, frame.height * 3 // 2)
-        box = Rect(frame.x, frame.y, width, width * 2 // 3)
-        alt = desk.label("flag_of").format(name=actor.name)
-        return (_flag(desk, actor, box, alt=alt, tag=tag, slot=slot, target=target),)
-    side = min(frame.width, frame.height)
-    return (_monogram(desk, actor, Rect(frame.x, frame.y, side, side), tag, target),)
+        return (_flag(desk, actor, box, alt=alt_of(desk, actor), tag=tag, slot=slot, target=target),)
+    return (_monogram(desk, actor, box, tag, target),)
+
+
+def alt_of(desk: Desk, actor: Actor) -> str:
+    """Return what a screen reader says of an actor's picture."""
+    return desk.label("flag_of" if actor.flag else "monogram_of").format(name=actor.name)
 
 
 def small_flag(desk: Desk, actor: Actor, frame: Rect, name: str, *, target: str = "") -> tuple[Item, ...]:
@@ -65,19 +68,21 @@ def _flag(desk: Desk, actor: Actor, box: Rect, *, alt: str, tag: str, slot: str,
     )
 
 
-def _monogram(desk: Desk, actor: Actor, box: Rect, tag: str, target: str) -> TextBox:
-    """Return the monogram as large as its box allows, with fewer letters where all of them would be too small."""
-    text = monogram_of(actor)
-    tries = (_set_monogram(desk, text[:count], box, tag) for count in range(len(text), 0, -1))
-    done = next((one for one in tries if one), None)
+def _monogram(desk: Desk, actor: Actor, box: Rect, tag: str, target: str) -> TextBox | Shape:
+    """Return the monogram as large as its box allows, or a plain mark where its letters would be too small."""
+    name, fill = f"Monogram {actor.name}", desk.theme.color("title")
+    done = _set_monogram(desk, monogram_of(actor), box, tag)
+    if done is None:
+        alt = alt_of(desk, actor)
+        return Shape(name, Form.RECTANGLE, box, fill, "title", alt=alt, tag=tag, target=target)
     return TextBox(
-        name=f"Monogram {actor.name}",
+        name=name,
         frame=box,
-        paragraphs=done.paragraphs if done else (),
+        paragraphs=done.paragraphs,
         anchor=Anchor.MIDDLE,
         inset=(MONOGRAM_INSET,) * 4,
-        fit=done.fit if done else None,
-        fill=desk.theme.color("title"),
+        fit=done.fit,
+        fill=fill,
         fill_ink="title",
         target=target,
     )
