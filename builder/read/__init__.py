@@ -24,11 +24,17 @@ def read(source: str, data: bytes, report: Report) -> Draft | None:
     The format is known by the suffix of `source`, which findings print as the file's name. All findings of the
     source are added to `report`, in the order of their places.
     """
+    draft, sound = read_as_far(source, data, report)
+    return draft if sound else None
+
+
+def read_as_far(source: str, data: bytes, report: Report) -> tuple[Draft | None, bool]:
+    """Return the draft as far as `data` can be read, and whether no finding forbids to build it; findings as `read`."""
     found = Report()
     draft = _draft(source, data, found)
     for one in sorted(found.findings, key=lambda finding: (finding.span.line, finding.span.column)):
         report.add(one.code, one.span, one.message, *one.hints)
-    return None if found.failed else draft
+    return draft, draft is not None and not found.failed
 
 
 def _draft(source: str, data: bytes, report: Report) -> Draft | None:

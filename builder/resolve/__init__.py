@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from builder.brief import Actor, Brief, Draft, Exchange, Passage, Point
 from builder.codes import CHOSEN_POINTS, UNKNOWN_FLAG
 from builder.diagnostics import Report
-from builder.resolve.actors import Cast, resolve_actors
+from builder.resolve.actors import Cast, check_ids, resolve_actors
 from builder.resolve.bonds import bonds_of
 from builder.resolve.closing import closing_of
 from builder.resolve.dates import check_dates, moments_of
@@ -22,7 +22,7 @@ def resolve(draft: Draft, media: Mapping[str, bytes], report: Report) -> Brief |
     check_dates(draft.fields, report)
     check_pictures(draft, media, report)
     cast = resolve_actors(draft, media, report)
-    _check_flags(cast, media, report)
+    _check_flags(_all(cast), media, report)
     check_highlights(draft, cast.lexicon.grammar, report)
     closing = closing_of(draft, cast.of, cast.lexicon.grammar, report)
     exchanges = tuple(
@@ -44,6 +44,17 @@ def resolve(draft: Draft, media: Mapping[str, bytes], report: Report) -> Brief |
         bonds=bonds_of(draft, cast),
         moments=moments_of(draft),
     )
+
+
+def examine(draft: Draft, media: Mapping[str, bytes], report: Report) -> None:
+    """Add what can be told of a `draft` that was not read to its end: faults of its pictures, ids and flags.
+
+    So that an author sees them in the same run as those of the reading. Ids count only where the actors were read.
+    """
+    check_pictures(draft, media, report)
+    if draft.fields.actors:
+        check_ids(draft, report)
+    _check_flags(draft.fields.actors, media, report)
 
 
 def _exchange(number: int, passage: Passage, cast: Cast, report: Report, *, summary: bool) -> Exchange:
@@ -74,8 +85,8 @@ def _tell_choice(passage: Passage, points: tuple[Point, ...], report: Report) ->
     )
 
 
-def _check_flags(cast: Cast, media: Mapping[str, bytes], report: Report) -> None:
-    for actor in _all(cast):
+def _check_flags(actors: tuple[Actor, ...], media: Mapping[str, bytes], report: Report) -> None:
+    for actor in actors:
         if actor.flag and f"flags/{actor.flag}.svg" not in media:
             report.add(
                 UNKNOWN_FLAG,

@@ -88,15 +88,21 @@ def proposals_for(draft: Draft, media: Mapping[str, bytes]) -> tuple[Proposal | 
     return tuple(_proposal(number, draft, reading) for number in range(len(draft.passages)))
 
 
+def check_ids(draft: Draft, report: Report) -> None:
+    """Add `unknown-actor` for each id of a question that is not declared."""
+    known = {actor.id for actor in draft.fields.actors}
+    for name, span in (one for passage in draft.passages for one in passage.actors):
+        if name not in known:
+            report.add(UNKNOWN_ACTOR, span, f"the actor `{name}` is not declared", "declare it under `actors`")
+
+
 def resolve_actors(draft: Draft, media: Mapping[str, bytes], report: Report) -> Cast:
     """Return the cast of `draft`; add `unknown-actor` for an id that is not declared, `guessed-actor` for a guess."""
+    check_ids(draft, report)
     known = {actor.id: actor for actor in draft.fields.actors}
     reading = reading_of(draft, media)
     of: list[tuple[Actor, ...]] = []
     for number, passage in enumerate(draft.passages):
-        for name, span in passage.actors:
-            if name not in known:
-                report.add(UNKNOWN_ACTOR, span, f"the actor `{name}` is not declared", "declare it under `actors`")
         mine = tuple(known[name] for name, _ in passage.actors if name in known)
         if not passage.actors and not passage.summary:
             mine = _guessed(passage, _proposal(number, draft, reading), report)
