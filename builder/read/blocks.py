@@ -82,7 +82,7 @@ class BlockReader:
             case "bullet_list_open" | "ordered_list_open":
                 return (self._list(token, section),)
             case "blockquote_open":
-                return (Quotation(self.blocks_until("blockquote_close", section)),)
+                return self._quotation(token, section)
             case "table_open":
                 return (self._table(token, section),)
             case "fence":
@@ -143,12 +143,26 @@ class BlockReader:
             return ()
         return (Subheading(level, words.sentence(section.next_id())),)
 
+    def _quotation(self, token: Token, section: Section) -> tuple[Block, ...]:
+        faults = len(self.report.findings)
+        inner = self.blocks_until("blockquote_close", section)
+        if not inner and len(self.report.findings) == faults and token.level < DEEPEST - 1:
+            self._refuse(
+                token, "this quotation has no words", "write them behind the `>`, or `\\>` for the sign itself"
+            )
+        return (Quotation(inner),)
+
     def _list(self, token: Token, section: Section) -> Listing:
         ordered = token.type == "ordered_list_open"
         items = []
         while self.tokens[self.at].type == "list_item_open":
+            item = self.tokens[self.at]
             self.at += 1
+            faults = len(self.report.findings)
             items.append(self.blocks_until("list_item_close", section))
+            if not items[-1] and len(self.report.findings) == faults:
+                hint = f"write its words behind the sign, or `{item.info}\\{item.markup}` for the sign itself"
+                self._refuse(item, "this item of a list has no words", hint)
         self.at += 1
         return Listing(ordered, _start(token) if ordered else 1, tuple(items))
 

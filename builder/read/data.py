@@ -25,7 +25,7 @@ from builder.read.yaml_tree import tree_from_yaml
 BODY_KEYS = ("lead", "questions", "footnotes")
 """The keys that hold what stands below the front matter in Markdown."""
 
-QUESTION_KEYS = ("text", "actors", "summary", "answer", "slide", "notes")
+QUESTION_KEYS = ("text", "source", "actors", "summary", "answer", "slide", "notes")
 """The keys of a question."""
 
 _SCHEMA_KEY = "$schema"
@@ -92,7 +92,7 @@ class _DataReader:
             return None
         keys = Keys(node, "question", QUESTION_KEYS, self.report)
         section = Section(number)
-        words = self.nodes.words(keys.get("text"), "text", section)
+        words = self.nodes.inline.words(*self.nodes.spoken(keys), section)
         span = keys.place("text")
         if not words.letters:
             self.report.add(NO_QUESTION, span, "this question has no words", "write them as `text: …`")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from builder.brief import Align, Block, Image, Listing, Quotation, Subheading
+from builder.brief import Align, Block, Image, Listing, Quotation, Subheading, sentences_of
 from builder.codes import BAD_CHART, NOT_UNDERSTOOD, WRONG_TYPE
 from builder.diagnostics import Report, Span
 from builder.read.charts import SETTINGS, Sketch, Value, chart_from_sketch
@@ -20,7 +20,8 @@ from builder.read.tree import Items, Leaf, Node, Pairs, kind_of
 from builder.read.words import Section, Words
 
 BLOCK_KEYS = {
-    "heading": ("level", "text"),
+    "paragraph": ("text", "source"),
+    "heading": ("level", "text", "source"),
     "list": ("ordered", "start", "items"),
     "quote": ("blocks",),
     "table": ("align", "header", "rows", "caption"),
@@ -54,10 +55,27 @@ class NodeReader:
         if isinstance(node, Leaf) and node.kind != "null":
             text_of(node, name, self.report)
             return node.text, node.ground()
+        if isinstance(node, Pairs) and name not in {"unit", "axis", "name", "values", "categories", "kind"}:
+            return self.spoken(Keys(node, f"words of `{name}`", ("text", "source"), self.report))
         if isinstance(node, (Items, Pairs)):
             text_of(node, name, self.report)
         span = node.span if node else Span(self.inline.source)
         return "", ground_at(self.inline.source, span.line, span.column)
+
+    def spoken(self, keys: Keys) -> Cell:
+        """Return the inline Markdown of a mapping that gives words as `text` and, marked up, as `source`."""
+        if keys.get("source") is None:
+            return self.cell(keys.get("text"), "text")
+        cell = self.cell(keys.get("source"), "source")
+        plain = InlineReader(self.inline.source, self.inline.lang, Report(), self.inline.env)
+        self.agree(keys, "".join(plain.words(*cell, Section("x")).letters))
+        return cell
+
+    def agree(self, keys: Keys, said: str) -> None:
+        """Add a finding where `text` has other words than what its `source` says."""
+        if keys.get("text") is not None and "".join(keys.text("text").split()) != "".join(said.split()):
+            hint = "change both, or delete `source`"
+            self.report.add(WRONG_TYPE, keys.place("text"), "`text` and `source` say different words", hint)
 
     def blocks(self, node: Node | None, name: str, section: Section) -> tuple[Block, ...]:
         """Return the blocks under the key `name`: those of a text, or of a list of texts and mappings."""
@@ -90,6 +108,17 @@ class NodeReader:
         read = _READERS[kind]
         return read(self, Keys(node, kind, ("type", *BLOCK_KEYS[kind]), self.report), section)
 
+    def paragraph(self, keys: Keys, section: Section) -> tuple[Block, ...]:
+        """Return a paragraph that gives its words as `text` and, marked up, as `source`."""
+        node = keys.get("source") or keys.get("text")
+        if node is None:
+            self.report.add(NOT_UNDERSTOOD, keys.span, "this paragraph has no words", "write `text: …`")
+            return ()
+        found = self._text(node, "source", section)
+        if keys.get("source") is not None:
+            self.agree(keys, "".join(one.text for one in sentences_of(found)))
+        return found
+
     def heading(self, keys: Keys, section: Section) -> tuple[Block, ...]:
         """Return a subheading."""
         level = keys.text("level")
@@ -97,7 +126,7 @@ class NodeReader:
             hint = "write `level: 3`; a question is an entry of `questions`"
             self.report.add(WRONG_TYPE, keys.place("level"), "a heading in an answer has a level from 3 to 6", hint)
             return ()
-        words = self.words(keys.get("text"), "text", section)
+        words = self.inline.words(*self.spoken(keys), section)
         if not words.letters:
             self.report.add(NOT_UNDERSTOOD, keys.place("text"), "this heading has no words", "write `text: …`")
             return ()
@@ -109,15 +138,25 @@ class NodeReader:
         if not _START.fullmatch(start):
             self.report.add(WRONG_TYPE, keys.place("start"), f"a list cannot start at `{start}`", "write a number")
             return ()
-        items = tuple(
-            self.blocks(Items((one,), one.span) if isinstance(one, Pairs) else one, "items", section)
-            for one in self._items(keys, "items")
-        )
+        items = tuple(self._filled(one, "items", "item of a list", section) for one in self._items(keys, "items"))
+        if not items:
+            self.report.add(NOT_UNDERSTOOD, keys.span, "this list has no items", "write `items: [one, two]`")
         return (Listing(ordered, int(start) if ordered else 1, items),)
 
     def quote(self, keys: Keys, section: Section) -> tuple[Block, ...]:
         """Return a quotation."""
-        return (Quotation(self.blocks(keys.get("blocks"), "blocks", section)),)
+        node = keys.get("blocks")
+        if node is None:
+            self.report.add(NOT_UNDERSTOOD, keys.span, "this quotation has no words", "write `blocks: …`")
+            return ()
+        return (Quotation(self._filled(node, "blocks", "quotation", section)),)
+
+    def _filled(self, node: Node, name: str, what: str, section: Section) -> tuple[Block, ...]:
+        faults = len(self.report.findings)
+        blocks = self.blocks(Items((node,), node.span) if isinstance(node, Pairs) else node, name, section)
+        if not blocks and len(self.report.findings) == faults:
+            self.report.add(NOT_UNDERSTOOD, node.span, f"this {what} has no words", "write them, or leave it out")
+        return blocks
 
     def table(self, keys: Keys, section: Section) -> tuple[Block, ...]:
         """Return a table; a row shorter than the header ends in empty cells, a longer one is a finding."""
@@ -204,6 +243,7 @@ class NodeReader:
 
 
 _READERS: dict[str, Callable[[NodeReader, Keys, Section], tuple[Block, ...]]] = {
+    "paragraph": NodeReader.paragraph,
     "heading": NodeReader.heading,
     "list": NodeReader.listing,
     "quote": NodeReader.quote,

@@ -105,21 +105,37 @@ def _spaced(runs: Iterable[Run]) -> list[Run]:
         for piece in ([replace(run, text=text) for text in _PIECES.findall(run.text)] if run.text else [run])
         if piece.text or piece.note
     ]
+    before, after = _nearest(pieces), _nearest(pieces[::-1])[::-1]
     spaced = []
-    for index, piece in enumerate(pieces):
+    for piece, (last, left), (first, right) in zip(pieces, before, after, strict=True):
         if piece.note or piece.text.strip(" "):
             spaced.append(piece)
             continue
-        before, after = _neighbour(pieces[:index][::-1]), _neighbour(pieces[index + 1 :])
-        marked = _neighbour(pieces[index - 1 : index] if index else [], notes=True).highlight
-        highlight = marked if marked == _neighbour(pieces[index + 1 : index + 2], notes=True).highlight else 0
-        same = before.href == after.href and before.mark == after.mark and before.lang == after.lang
-        spaced.append(replace(before if same else Run(""), text=piece.text, note="", highlight=highlight))
+        highlight = left if left == right else 0
+        spaced.append(replace(_common(last, piece, first), text=piece.text, highlight=highlight))
     return spaced
 
 
-def _neighbour(pieces: Sequence[Run], *, notes: bool = False) -> Run:
-    return next((piece for piece in pieces if piece.text.strip(" ") or (notes and piece.note)), Run(""))
+def _nearest(pieces: Sequence[Run]) -> list[tuple[Run, int]]:
+    """Return for each piece the last words before it, and the highlight of the last words or note call before it."""
+    words, highlight, found = Run(""), 0, []
+    for piece in pieces:
+        found.append((words, highlight))
+        if piece.note or piece.text.strip(" "):
+            highlight = piece.highlight
+            words = words if piece.note else piece
+    return found
+
+
+def _common(*pieces: Run) -> Run:
+    """Return the mark-up that all of `pieces` share."""
+    first = pieces[0]
+    mark = first.mark
+    for piece in pieces:
+        mark &= piece.mark
+    href = first.href if all(piece.href == first.href for piece in pieces) else ""
+    lang = first.lang if all(piece.lang == first.lang for piece in pieces) else ""
+    return Run("", mark, href=href, lang=lang)
 
 
 def _wrapping(run: Run) -> Run:

@@ -1,0 +1,61 @@
+"""A draft written in another form and read back is the same draft."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+
+from builder.brief import Draft
+from builder.diagnostics import Report
+from builder.read import read
+from builder.write import markdown_of
+from builder.write.data import json_of, yaml_of
+from tests.drafts import without_places
+from tests.read.sources import sources
+
+ROOT = Path(__file__).parents[2]
+FORMS = {"json": json_of, "yaml": yaml_of, "md": markdown_of}
+SOUND = [
+    path
+    for path in sorted([*(ROOT / "decks").glob("*.md"), *(ROOT / "tests" / "cases" / "read").iterdir()])
+    if path.suffix != ".txt" and not path.name.startswith("fault")
+]
+
+
+def _read(name: str, data: bytes) -> Draft | None:
+    return read(name, data, Report())
+
+
+def _read_back(draft: Draft, form: str) -> Draft:
+    written, report = FORMS[form](draft), Report()
+    back = read(f"a.{form}", written.encode(), report)
+    assert not report.findings, (written, report.findings)
+    assert back is not None
+    return back
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("path", SOUND, ids=lambda path: path.name)
+def test_every_sound_source_comes_back(path: Path, form: str) -> None:
+    draft = _read(path.name, path.read_bytes())
+    assert draft is not None
+    assert without_places(_read_back(draft, form)) == without_places(draft)
+
+
+@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.filter_too_much])
+@given(sources())
+@pytest.mark.parametrize("form", FORMS)
+def test_what_a_source_says_comes_back(form: str, text: str) -> None:
+    draft = _read("a.md", text.encode())
+    assume(draft is not None)
+    assert draft is not None
+    assert without_places(_read_back(draft, form)) == without_places(draft)
+
+
+def test_the_same_draft_is_written_in_the_same_bytes() -> None:
+    draft = _read("a.md", SOUND[0].read_bytes())
+    assert draft is not None
+    for write in FORMS.values():
+        assert write(draft) == write(draft)
