@@ -13,16 +13,16 @@ from builder.layout.network import Link, Net, passes_through, place_net
 from builder.layout.portrait import small_flag
 from builder.outline import MapSlide
 from builder.scene import Align, Anchor, Form, Group, Item, Shape, Style, TextBox
-from builder.style import Rect, pt
+from builder.style import Rect
 
-SIZES = (1.3, 1.15, 1.0, 0.86)
+ON_SLIDE, ON_PAPER = (1.3, 1.15, 1.0, 0.86), (1.0, 0.9, 0.8)
 """Names are set at the first of these shares of their usual size at which the map is clear."""
 
 CROSSINGS = 1.5
 """A map is clear with at most so many crossings a line."""
 
-THIN, STEP, THICK = pt(1), pt(0.9), pt(6)
-"""Width of a line for one sentence, for each further one, and at most."""
+THIN, STEP, THICK = 0.07, 0.065, 0.43
+"""Width of a line for one sentence, for each further one, and at most, as shares of the names' size."""
 
 SHARES = (0.5, 0.42, 0.58, 0.34, 0.66)
 """Where on its line a number may stand."""
@@ -54,7 +54,7 @@ def draw_map(desk: Desk, slide: MapSlide, frame: Rect, style: Style, *, tag: str
     counts = sorted({len(bond.sentences) for bond in slide.bonds})
     for least in counts:
         bonds = tuple(bond for bond in slide.bonds if len(bond.sentences) >= least)
-        for share in SIZES:
+        for share in ON_SLIDE if linked else ON_PAPER:
             easel = Easel(inner, desk.faces, desk.theme, replace(style, size=round(style.size * share)), desk.lang)
             note = easel.pitch if least > 1 else 0
             placed = _placed(slide, bonds, easel, Rect(0, 0, frame.width, frame.height - note))
@@ -108,7 +108,8 @@ def _draw(
     targets = dict(slide.targets) if linked else {}
     counts = [len(bond.sentences) for bond in bonds]
     lines = tuple(
-        _line(desk, slide, link, count) for link, count in sorted(zip(net.links, counts, strict=True), key=_weight)
+        _line(desk, slide, link, count, look.style.size)
+        for link, count in sorted(zip(net.links, counts, strict=True), key=_weight)
     )
     nodes: list[Item] = []
     for actor, box in zip(slide.actors, net.nodes, strict=True):
@@ -121,7 +122,8 @@ def _weight(pair: tuple[Link, int]) -> int:
     return pair[1]
 
 
-def _line(desk: Desk, slide: MapSlide, link: Link, count: int) -> Shape:
+def _line(desk: Desk, slide: MapSlide, link: Link, count: int, size: int) -> Shape:
+    """Return the connector of two actors that `count` sentences name; `size` is the names', EMU."""
     x, y, end_x, end_y = link.line
     one, other = slide.actors[link.one], slide.actors[link.other]
     frame = Rect(min(x, end_x), min(y, end_y), abs(end_x - x), abs(end_y - y))
@@ -131,7 +133,7 @@ def _line(desk: Desk, slide: MapSlide, link: Link, count: int) -> Shape:
         frame=frame,
         line=desk.theme.color("support"),
         line_ink="support",
-        line_width=min(THIN + STEP * (count - 1), THICK),
+        line_width=round(size * min(THIN + STEP * (count - 1), THICK)),
         alt=f"{one.name} – {other.name}: {count}",
         rising=(end_x - x) * (end_y - y) < 0,
         begin=f"Node {one.id}",
