@@ -45,20 +45,26 @@ class EmbeddedFont:
         self._font = hb.Font(self._face)
         self._em = self._face.upem
         self._codes: dict[tuple[int, str], int] = {}
-        self._widths: dict[int, int] = {}
+        self._letters: dict[tuple[int, str], tuple[str, int]] = {}
         self.space: int = self._font.get_nominal_glyph(0x20) or 0
         """The glyph of the space, which stands in where a word break has to be read but not seen."""
 
-    def code(self, glyph: int, text: str) -> int:
-        """Return the code that draws `glyph` and is read as `text`; where the font lacks a letter, a space is drawn."""
-        return self._codes.setdefault((glyph or self.space, text), len(self._codes) + 1)
+    def letter(self, glyph: int, text: str) -> tuple[str, int]:
+        """Return the code, as the content writes it, that draws `glyph` and is read as `text`, and its width.
+
+        The width is in thousandths of the font size, as the file states it. Where the font lacks a letter, a space is
+        drawn that is read as it.
+        """
+        letter = self._letters.get((glyph, text))
+        if letter is None:
+            code = self._codes.setdefault((glyph or self.space, text), len(self._codes) + 1)
+            letter = self._letters[glyph, text] = f"{code:04X}", self.width(glyph or self.space)
+        return letter
 
     def width(self, glyph: int) -> int:
-        """Return the advance width of `glyph`, thousandths of the font size, as the file states it."""
-        width = self._widths.get(glyph)
-        if width is None:
-            width = self._widths[glyph] = round(self._font.get_glyph_h_advance(glyph) * 1000 / self._em)
-        return width
+        """Return the advance width of `glyph`, thousandths of the font size."""
+        advance: int = self._font.get_glyph_h_advance(glyph)
+        return round(advance * 1000 / self._em)
 
     def extent(self) -> tuple[float, float]:
         """Return ascent and descent (negative), shares of the font size."""

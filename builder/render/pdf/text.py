@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from itertools import groupby
 
 from builder.render.pdf.canvas import TaggedCanvas, channels
 from builder.render.pdf.fonts import EmbeddedFont, Fonts
@@ -23,13 +23,8 @@ EDGE = 1 / 8
 """The share of a page's height that holds running heads above and running feet below."""
 
 
-class Letter(NamedTuple):
-    """A glyph in reading order."""
-
-    at: int
-    """Its index in the run."""
-    text: str
-    """What it is read as."""
+Letter = tuple[int, str]
+"""A glyph in reading order: its index in the run, and what it is read as."""
 
 
 class Typesetter:
@@ -114,7 +109,7 @@ class _Sequence:
         letters, exact = read_letters(run)
         if not exact and owner is not None:
             self.close()
-            self._begin(owner, "".join(letter.text for letter in letters if letter.text != NOTHING))
+            self._begin(owner, "".join(text for _, text in letters if text != NOTHING))
             self._show(run, font, letters, baseline)
             self.close()
             return
@@ -128,10 +123,10 @@ class _Sequence:
         font = self._fonts.font(run.style.file)
         if not font.space or not self._open:
             return
-        width = font.width(font.space) * run.style.size / 1000
+        width = font.letter(font.space, " ")[1] * run.style.size / 1000
         x = self.place.x(run.x - width if leftwards(run) else run.x + run.width)
         y = self.place.y(baseline - run.style.rise)
-        self._canvas.write(f"1 0 0 1 {numbers(x, y)} Tm <{font.code(font.space, ' '):04X}> Tj")
+        self._canvas.write(f"1 0 0 1 {numbers(x, y)} Tm <{font.letter(font.space, ' ')[0]}> Tj")
 
     def close(self) -> None:
         """End the open sequence, if there is one."""
@@ -154,7 +149,7 @@ class _Sequence:
         state = (f"/{font.name} {number(size)} Tf", f"{channels(style.color)} rg")
         operators = [part for part in state if part not in self._state]
         self._state = state
-        x = self.place.x(run.x + run.offsets[letters[0].at])
+        x = self.place.x(run.x + run.offsets[letters[0][0]])
         operators.append(f"1 0 0 1 {numbers(x, self.place.y(baseline - style.rise))} Tm")
         operators += _shown(run, font, letters, self.place)
         self._canvas.write(" ".join(operators))
@@ -162,32 +157,35 @@ class _Sequence:
 
 def _shown(run: GlyphRun, font: EmbeddedFont, letters: Sequence[Letter], place: Place) -> Iterator[str]:
     """Yield the operators that show `letters`, each where it was measured, to half a thousandth of the size."""
+    pen = run.offsets[letters[0][0]] * 1000 / run.style.size
+    if not run.rises:
+        yield _shown_level(run, font, letters, pen)[0]
+        return
+    for lift, stretch in groupby(letters, lambda letter: run.rises[letter[0]]):
+        operator, pen = _shown_level(run, font, list(stretch), pen)
+        yield f"{number(place.length(lift))} Ts {operator}"
+    yield "0 Ts"
+
+
+def _shown_level(run: GlyphRun, font: EmbeddedFont, letters: Sequence[Letter], pen: float) -> tuple[str, float]:
+    """Return the operator that shows `letters` on one level, and where the pen is then, thousandths of the size."""
     thousandth = 1000 / run.style.size
-    pen = run.offsets[letters[0].at] * thousandth
-    rise = 0
-    parts: list[str] = []
-    codes = ""
+    glyphs, offsets = run.glyphs, run.offsets
+    parts = ["<"]
+    moved = False
     for index, text in letters:
-        glyph = run.glyphs[index] or font.space
-        shift = round(pen - run.offsets[index] * thousandth)
-        lift = run.rises[index] if run.rises else 0
-        if codes and (shift or lift != rise):
-            parts.append(f"<{codes}>")
-            codes = ""
-        if lift != rise:
-            if parts:
-                yield f"[{''.join(parts)}] TJ"
-            parts = []
-            yield f"{number(place.length(lift))} Ts"
-            rise = lift
-        if shift:
-            parts.append(str(shift))
-            pen -= shift
-        codes += f"{font.code(glyph, text):04X}"
-        pen += font.width(glyph)
-    yield f"[{''.join(parts)}<{codes}>] TJ" if parts else f"<{codes}> Tj"
-    if rise:
-        yield "0 Ts"
+        shift = pen - offsets[index] * thousandth
+        if not -0.5 <= shift <= 0.5:
+            moved = True
+            step = round(shift)
+            parts.append(f">{step}<")
+            pen -= step
+        code, width = font.letter(glyphs[index], text)
+        parts.append(code)
+        pen += width
+    parts.append(">")
+    shown = "".join(parts)
+    return (f"[{shown.removeprefix('<>')}] TJ" if moved else f"{shown} Tj"), pen
 
 
 def read_letters(run: GlyphRun) -> tuple[list[Letter], bool]:
@@ -198,22 +196,22 @@ def read_letters(run: GlyphRun) -> tuple[list[Letter], bool]:
     """
     text, clusters = run.text, run.clusters
     if clusters == tuple(range(len(text))):
-        return [Letter(index, letter) for index, letter in enumerate(text)], True
+        return list(enumerate(text)), True
     order = range(len(clusters) - 1, -1, -1) if leftwards(run) else range(len(clusters))
     starts = sorted({cluster for cluster in clusters if cluster < len(text)})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     members: dict[int, list[int]] = {}
     for index in order:
         members.setdefault(clusters[index], []).append(index)
-    letters = []
+    letters: list[Letter] = []
     exact = True
     for cluster, indices in members.items():
         if cluster >= len(text):
-            letters += [Letter(index, SOFT_HYPHEN) for index in indices]
+            letters += [(index, SOFT_HYPHEN) for index in indices]
             continue
         shown = text[0 if cluster == starts[0] else cluster : ends[cluster]]
         exact = exact and len(indices) <= len(shown)
-        letters += [Letter(index, part) for index, part in zip(indices, _parts(shown, len(indices)), strict=True)]
+        letters += zip(indices, _parts(shown, len(indices)), strict=True)
     return letters, exact
 
 
