@@ -63,7 +63,10 @@ class Teller:
         if outcome.failed:
             errors = sum(one.severity is Severity.ERROR for one in outcome.findings)
             self.bad.append((outcome.source, errors))
-        shown = tuple(one for one in outcome.findings if not self.telling.quiet or one.severity is Severity.ERROR)
+        wanted = [one for one in outcome.findings if not self.telling.quiet or one.severity is Severity.ERROR]
+        shown = tuple(
+            sorted(wanted, key=lambda one: (one.span.source != outcome.source, one.span.line, one.span.column))
+        )
         self.severities += [one.severity for one in shown]
         self.bar.clear()
         self._tell_findings(Checked(outcome.source, shown, outcome.lines))

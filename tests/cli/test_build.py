@@ -84,6 +84,18 @@ def test_errors_are_told_with_place_and_hint_and_nothing_is_written(capsys: pyte
     assert not Path("dist").exists()
 
 
+def test_faults_of_reading_and_of_understanding_are_told_in_one_run_in_the_order_of_the_lines(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = BAD.replace("{actor=norway}", "{actor=sweden}").replace(
+        "## What does it mean?", "![A quay](kway.png)\n\n## What does it mean?"
+    )
+    Path("ports.md").write_text(text.replace('flag: "no"', "flag: norway"), encoding="utf-8")
+    assert main(["check", "ports.md"]) == CONTENT
+    found = [line.split("[")[1][:5] for line in capsys.readouterr().out.splitlines() if ": error[" in line]
+    assert found == ["BD105", "BD102", "BD205", "BD201", "BD401"]
+
+
 def test_a_failed_build_keeps_the_old_products() -> None:
     write_good(Path())
     main(["build", "ports.md", "-q"])
