@@ -33,7 +33,7 @@ def one_page(press: Press) -> tuple[tuple[Item, ...], tuple[Tag, ...], tuple[Boo
         if len(frames) == 1:
             break
     else:
-        _tell(press, pieces, frames)
+        _tell(press, pieces, column.height)
     shown = drawn(pieces, _footed(pieces, frames[0], column.height), column)
     items = (*first_page_items(press), *shown, *running_foot(press, 1, 1))
     tags = (Tag(ROOT, Role.DOCUMENT, ""), *(tag for piece in pieces for tag in piece.tags))
@@ -113,9 +113,9 @@ def _head(press: Press, own: str, margin: Margin | None) -> Piece:
     return replace(piece, draw=draw, beside=margin.height)
 
 
-def _tell(press: Press, pieces: tuple[Piece, ...], frames: tuple[Filled, ...]) -> None:
-    over = sum(sum(pieces[one.piece].heights[one.first : one.last]) for filled in frames[1:] for one in filled.placed)
-    lines = -(-over // press.grid)
+def _tell(press: Press, pieces: tuple[Piece, ...], room: int) -> None:
+    (whole,) = fill_frames(pieces, lambda _: 1000 * room, press.grid)
+    lines = -(-(whole.height - room) // press.grid)
     fields = press.desk.outline.fields
     press.desk.report.add(
         LONG_ONE_PAGE,

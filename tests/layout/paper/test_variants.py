@@ -1,0 +1,191 @@
+"""Print variants: notes pages, slides three and six up, one page, cue cards; each on both papers."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.diagnostics import Report, Severity
+from builder.scene import Group, Item, Page, Role, Scene, Shape, TextBox
+from builder.style import Rect
+from tests.layout.handouts import BODY, HEAD, PROSE, every, hand_out, paragraphs_on, shown, tags_of, texts_on, words_in
+
+SOURCE = HEAD + BODY
+LONG = HEAD + BODY.replace("and ships used it at once.", "and ships used it at once.\n\n" + (PROSE * 6 + "\n\n") * 6)
+
+PAPERS = pytest.mark.parametrize("paper", ["a4", "letter"])
+
+
+def _groups(page: Page) -> list[Group]:
+    return [item for item in page.items if isinstance(item, Group)]
+
+
+def _inside(page: Page) -> bool:
+    """Return whether all words of a page's own items stand on its paper."""
+    boxes = [item for item in page.items if isinstance(item, TextBox)]
+    return all(
+        run.x >= 0 and run.x + run.width <= page.width and 0 <= line.baseline <= page.height
+        for box in boxes
+        for one in box.paragraphs
+        for line in one.lines
+        for run in line.runs
+    )
+
+
+@PAPERS
+@pytest.mark.parametrize("variant", ["notes", "3up", "6up", "onepage", "cards"])
+def test_every_variant_has_one_tree_and_stays_on_its_paper(variant: str, paper: str) -> None:
+    scene = hand_out(SOURCE, variant, paper).printed
+    tags = tags_of(scene)
+    seen: set[str] = set()
+    for tag in scene.tags:
+        assert tag.parent == "" if not seen else tag.parent in seen
+        seen.add(tag.id)
+    used = {one.tag for page in scene.pages for one in paragraphs_on(page)} - {""}
+    used |= {group.tag for page in scene.pages for group in _groups(page)}
+    assert used <= set(tags)
+    leaves = {tag.id for tag in scene.tags} - {tag.parent for tag in scene.tags}
+    assert leaves <= used | {tag.id for tag in scene.tags if tag.role is Role.LABEL}
+    assert all(_inside(page) for page in scene.pages)
+    first = next(tag for tag in scene.tags if tag.role.value.startswith("H"))
+    assert first.role is Role.HEADING_1
+
+
+@PAPERS
+def test_a_notes_page_shows_its_slide_above_every_word_of_its_notes(paper: str) -> None:
+    products = hand_out(SOURCE, "notes", paper)
+    scene = products.printed
+    assert len(scene.pages) == len(products.deck.pages)
+    for number, (slide, page) in enumerate(zip(products.deck.pages, scene.pages, strict=True), 1):
+        (group,) = _groups(page)
+        assert group.scale == pytest.approx(group.frame.width / slide.width)
+        for at, note in enumerate(slide.notes, 1):
+            assert words_in(scene, f"slide.{number}.note.{at}") == "".join(run.text for run in note.runs).strip()
+        notes = [line.baseline for one in paragraphs_on(page) if ".note." in one.tag for line in one.lines]
+        assert min(notes) > group.frame.bottom
+
+
+def test_long_notes_continue_on_a_page_of_their_own() -> None:
+    products = hand_out(LONG, "notes")
+    scene = products.printed
+    assert len(scene.pages) > len(products.deck.pages)
+    number = [page.key for page in products.deck.pages].index("q1") + 1
+    for at, note in enumerate(products.deck.pages[number - 1].notes, 1):
+        text = " ".join("".join(run.text for run in note.runs).split())
+        assert words_in(scene, f"slide.{number}.note.{at}") == text
+
+
+@PAPERS
+@pytest.mark.parametrize(("variant", "count"), [("3up", 3), ("6up", 6)])
+def test_slides_stand_so_many_to_a_sheet_in_their_order_with_lines_for_notes(
+    variant: str, count: int, paper: str
+) -> None:
+    products = hand_out(SOURCE, variant, paper)
+    deck, scene = products.deck, products.printed
+    shown_groups = [group for page in scene.pages for group in _groups(page)]
+    assert [group.name for group in shown_groups] == [f"Slide {at}" for at in range(1, len(deck.pages) + 1)]
+    assert [len(_groups(page)) for page in scene.pages[:-1]] == [count] * (len(scene.pages) - 1)
+    for page in scene.pages:
+        frames = [group.frame for group in _groups(page)]
+        assert not any(one.overlaps(other) for at, one in enumerate(frames) for other in frames[at + 1 :])
+        lines = [item for item in page.items if isinstance(item, Shape) and item.name.startswith("Line ")]
+        assert len(lines) >= 3 * len(frames)
+        assert not any(line.frame.overlaps(frame) for line in lines for frame in frames)
+        assert not any(line.tag for line in lines)
+
+
+def test_a_small_slide_says_all_its_words_in_its_alternative_text() -> None:
+    products = hand_out(SOURCE, "3up")
+    tags = tags_of(products.printed)
+    for number, slide in enumerate(products.deck.pages, 1):
+        alt = tags[f"slide.{number}.picture"].alt
+        for one in paragraphs_on(slide):
+            if one.tag:
+                assert "".join(run.text for run in one.runs) in alt
+
+
+def test_a_small_slide_has_neither_links_nor_elements_of_its_own() -> None:
+    scene = hand_out(SOURCE, "6up").printed
+    for page in scene.pages:
+        for group in _groups(page):
+            for item in every(group.items):
+                assert not getattr(item, "tag", "")
+                assert not getattr(item, "target", "")
+            for one in paragraphs_on(_as_page(page, group.items)):
+                assert not one.tag
+                assert not any(run.href or run.target or run.tag for line in one.lines for run in line.runs)
+
+
+def _as_page(page: Page, items: tuple[Item, ...]) -> Page:
+    return Page(page.key, page.width, page.height, items, page.title)
+
+
+@PAPERS
+def test_one_page_holds_masthead_lead_takeaways_and_judgement(paper: str) -> None:
+    report = Report()
+    scene = hand_out(SOURCE, "onepage", paper, report=report).printed
+    assert len(scene.pages) == 1
+    text = " ".join(texts_on(scene.pages[0]))
+    for words in (
+        "Two Ports Reopen",
+        "Two ports reopened in the spring after a winter of repairs.",
+        "Norway regained its shortest route to the shelf",
+        "The alliance welcomed the news",
+        "The northern trade is open again.",
+        "Page 1 of 1",
+    ):
+        assert words in text
+    assert not [one for one in report.findings if one.severity is Severity.ERROR]
+
+
+def test_one_page_that_is_too_long_is_an_error_that_says_by_how_many_lines() -> None:
+    def lines_over(count: int) -> int:
+        report = Report()
+        text = HEAD + BODY.replace("Two ports reopened", " ".join([PROSE] * count) + "Two ports reopened")
+        hand_out(text, "onepage", report=report)
+        found = [one for one in report.findings if one.code.number == "BD320"]
+        return int(found[0].message.split(" are ")[1].split()[0]) if found else 0
+
+    assert lines_over(1) == 0
+    some, more = lines_over(15), lines_over(16)
+    assert some > 0
+    assert 1 <= more - some <= 5
+
+
+@PAPERS
+def test_cards_stand_four_to_a_sheet_with_headline_points_and_marks_to_cut_along(paper: str) -> None:
+    scene = hand_out(SOURCE, "cards", paper).printed
+    (page,) = scene.pages
+    assert words_in(scene, "card.q1.headline") == "Norway regained its shortest route to the shelf"
+    assert words_in(scene, "card.q1.question") == "What did Norway gain?"
+    assert words_in(scene, "card.q1.kicker") == "NORWAY"
+    assert words_in(scene, "card.summary.headline") == "The northern trade is open again."
+    cuts = [item.frame for item in page.items if isinstance(item, Shape) and item.name.startswith("Cut ")]
+    assert len(cuts) == 6
+    middle = (page.width // 2, page.height // 2)
+    for one in paragraphs_on(page):
+        for line in one.lines:
+            left, right = line.runs[0].x, line.runs[-1].x + line.runs[-1].width
+            assert not left < middle[0] < right, "a line crosses the cut"
+
+
+def test_a_cue_too_long_for_its_card_continues_on_the_next_and_loses_nothing() -> None:
+    points = " ".join(f"=={PROSE.strip().replace('The harbour', f'Point {at}: the harbour')}==" for at in range(8))
+    scene = hand_out(HEAD + BODY.replace("and ships used it at once.", points), "cards").printed
+    text = " ".join(text for page in scene.pages for text in texts_on(page))
+    for at in range(8):
+        assert f"Point {at}: the harbour" in text
+    assert "(2/2)" in text or "(2/3)" in text
+
+
+def test_variants_leave_deck_and_full_handout_as_they_are() -> None:
+    full = hand_out(SOURCE)
+    for variant in ("notes", "6up", "cards"):
+        other = hand_out(SOURCE, variant)
+        assert (other.deck, other.handout) == (full.deck, full.handout)
+
+
+def test_the_first_running_head_of_slides_on_paper_is_the_title_of_the_document() -> None:
+    scene: Scene = hand_out(SOURCE, "6up").printed
+    assert words_in(scene, "handout.title") == "Two Ports Reopen"
+    assert shown(paragraphs_on(scene.pages[0])[0]) == "Two Ports Reopen"
+    assert Rect(0, 0, scene.pages[0].width, scene.pages[0].height).contains(scene.pages[0].items[0].frame)
