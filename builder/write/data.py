@@ -21,6 +21,7 @@ from builder.brief import (
     Quotation,
     Sentence,
     Subheading,
+    joined_runs,
 )
 from builder.write.inline import inline_of, line_of
 
@@ -102,7 +103,7 @@ def _actor(actor: Actor) -> Data:
 def _question(passage: Passage, names: Mapping[str, str]) -> Data:
     return _given(
         {
-            "text": inline_of((passage.question,)),
+            **_marked((passage.question,), inline_of((passage.question,))),
             "actors": [{"id": one, "name": names.get(one, one)} for one, _ in passage.actors],
             "summary": passage.summary,
             "answer": _blocks(passage.answer),
@@ -119,9 +120,10 @@ def _blocks(blocks: Sequence[Block]) -> list[Data]:
 def _block(block: Block) -> Data:
     match block:
         case Paragraph(sentences):
-            return line_of(sentences)
+            marked = _marked(sentences, line_of(sentences))
+            return {"type": "paragraph", **marked} if "source" in marked else marked["text"]
         case Subheading(level, sentence):
-            return {"type": "heading", "level": level, "text": inline_of((sentence,))}
+            return {"type": "heading", "level": level, **_marked((sentence,), inline_of((sentence,)))}
         case Listing(ordered, start, items):
             entries: dict[str, Data] = {"type": "list", "ordered": ordered, "start": start if start != 1 else None}
             return _given({**entries, "items": [_blocks(item) for item in items]})
@@ -131,15 +133,26 @@ def _block(block: Block) -> Data:
             return _table(block)
         case Image(src, alt, decorative, caption):
             return _given(
-                {"type": "image", "src": src, "alt": alt, "decorative": decorative, "caption": inline_of(caption)}
+                {"type": "image", "src": src, "alt": alt, "decorative": decorative, "caption": _words(caption)}
             )
         case Chart():
             return _chart(block)
 
 
+def _marked(sentences: Sequence[Sentence], source: str) -> dict[str, Data]:
+    """Return the words alone as `text`, and as `source` their Markdown where that is not the same."""
+    text = "".join(run.text for run in joined_runs(tuple(sentences)))
+    return {"text": text} if text == source else {"text": text, "source": source}
+
+
+def _words(sentences: Sequence[Sentence]) -> Data:
+    marked = _marked(sentences, inline_of(sentences))
+    return dict(marked) if "source" in marked else marked["text"]
+
+
 def _table(grid: Grid) -> Data:
     def cells(row: Sequence[Sequence[Sentence]]) -> list[Data]:
-        return [inline_of(cell) for cell in row]
+        return [_words(cell) for cell in row]
 
     plain = all(one is Align.START for one in grid.align)
     return _given(
@@ -148,7 +161,7 @@ def _table(grid: Grid) -> Data:
             "align": [] if plain else [one.value for one in grid.align],
             "header": cells(grid.header),
             "rows": [cells(row) for row in grid.rows],
-            "caption": inline_of(grid.caption),
+            "caption": _words(grid.caption),
         }
     )
 
@@ -158,12 +171,12 @@ def _chart(chart: Chart) -> Data:
         {
             "type": "chart",
             "kind": chart.kind.value,
-            "title": inline_of((chart.title,)),
+            "title": _words((chart.title,)),
             "unit": chart.unit,
             "axis": chart.axis,
             "categories": list(chart.categories),
             "series": [{"name": one.name, "values": list(one.values)} for one in chart.series],
-            "source": inline_of(chart.source),
+            "source": _words(chart.source),
         }
     )
 

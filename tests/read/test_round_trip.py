@@ -44,7 +44,7 @@ def test_every_sound_source_comes_back(path: Path, form: str) -> None:
     assert without_places(_read_back(draft, form)) == without_places(draft)
 
 
-@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.filter_too_much])
 @given(sources())
 @pytest.mark.parametrize("form", FORMS)
 def test_what_a_source_says_comes_back(form: str, text: str) -> None:
@@ -59,3 +59,19 @@ def test_the_same_draft_is_written_in_the_same_bytes() -> None:
     assert draft is not None
     for write in FORMS.values():
         assert write(draft) == write(draft)
+
+
+def test_words_stand_alone_beside_their_mark_up() -> None:
+    draft = _read("a.md", b"---\ntitle: T\n---\n\n## Why?\n\n==The strait== is open. Berliner\\*innen.\n")
+    assert draft is not None
+    written = json_of(draft)
+    assert '"text": "The strait is open. Berliner*innen."' in written
+    assert '"source": "==The strait== is open. Berliner\\\\*innen."' in written
+
+
+def test_words_that_disagree_with_their_source_are_a_finding() -> None:
+    block = '{"type": "paragraph", "text": "The strait is shut.", "source": "==The strait== is open."}'
+    report = Report()
+    data = f'{{"title": "T", "questions": [{{"text": "Why?", "answer": [{block}]}}]}}'
+    assert read("a.json", data.encode(), report) is None
+    assert [found.message for found in report.findings] == ["`text` and `source` say different words"]
