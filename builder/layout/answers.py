@@ -228,6 +228,6 @@ def _row_box(desk: Desk, layout: SlideLayout, actors: tuple[Actor, ...], top: in
 
     for size in slot.ladder or (style.size,):
         done = fit_one("rows", frame, copies, (size,), desk.faces)
-        if done and all(len(paragraph.lines) == 1 for paragraph in done.paragraphs):
+        if done and done.fit.lines == len(actors):
             return box_of(slot, done, frame)
     return _row_box(desk, layout, actors[:-1], top, key) if len(actors) > 1 else None

@@ -75,7 +75,7 @@ def fit_one(
     """Return the text at the largest size of `ladder` at which it fits `frame`, or None where none does.
 
     `lines` is the most lines allowed, nought for as many as the height holds. Lines are broken as PowerPoint breaks
-    them, in a width less the theme's slack.
+    them; whether they fit, and the certificate, is decided in a width less the theme's slack.
     """
     inner = _inner(frame, inset)
     for size in ladder:
@@ -84,7 +84,7 @@ def fit_one(
         if _height(parts) <= inner.height and (not lines or count <= lines):
             rule = "fixed" if len(ladder) == 1 else "largest" if size == ladder[0] else "reduced"
             fit = Fit(box, size, ladder, count, _height(parts), inner.height, rule)
-            return Fitted(_placed(parts, inner, anchor), fit)
+            return Fitted(_placed(parts, inner, anchor, faces), fit)
     return None
 
 
@@ -110,7 +110,7 @@ def fit_continued(
     for group in _balanced(parts, inner.height):
         count = sum(part.last - part.first for part in group)
         fit = Fit(box, size, ladder, count, _height(group), inner.height, "continued")
-        fitted.append(Fitted(_placed(group, inner, anchor), fit))
+        fitted.append(Fitted(_placed(group, inner, anchor, faces), fit))
     return tuple(fitted)
 
 
@@ -154,7 +154,9 @@ def _height(parts: Sequence[_Part]) -> int:
     return sum(part.height for part in parts) + between
 
 
-def _placed(parts: Sequence[_Part], inner: Rect, anchor: Anchor) -> tuple[SetParagraph, ...]:
+def _placed(tried: Sequence[_Part], inner: Rect, anchor: Anchor, faces: Faces) -> tuple[SetParagraph, ...]:
+    """Return the parts placed, with lines as long as programs make them: slack counts only for whether they fit."""
+    parts = [_at_full_width(part, inner.width, faces) for part in tried]
     spare = inner.height - _height(parts)
     top = inner.y + {Anchor.TOP: 0, Anchor.MIDDLE: spare // 2, Anchor.BOTTOM: spare}[anchor]
     paragraphs = []
@@ -163,6 +165,14 @@ def _placed(parts: Sequence[_Part], inner: Rect, anchor: Anchor) -> tuple[SetPar
         paragraphs.append(part.broken.set(inner.x, top, part.first, part.last))
         top += part.height
     return tuple(paragraphs)
+
+
+def _at_full_width(part: _Part, width: int, faces: Faces) -> _Part:
+    """Return a whole paragraph broken anew without slack, in as many lines or fewer; a piece of one stays as it is."""
+    if part.first or part.last < part.broken.count:
+        return part
+    broken = break_copy(part.broken.copy, width, faces, Manner.GREEDY, span=width)
+    return _Part(broken, 0, broken.count)
 
 
 def _divided(part: _Part, height: int) -> list[_Part]:
