@@ -29,7 +29,7 @@ def without_places(value: T) -> T:
     """Return `value`, a draft or part of one, with NOWHERE for every place."""
     if isinstance(value, Draft):
         inner = replace(value, source="", fields=replace(value.fields, spans=()))
-        return _moved(inner)  # type: ignore[return-value]
+        return _moved(inner)
     return _moved(value)
 
 

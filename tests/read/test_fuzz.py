@@ -39,7 +39,7 @@ def _lost(text: str, draft: Draft) -> set[str]:
     return set(re.findall(r"word\d+", _COMMENT.sub("", text))) - kept - labels
 
 
-@settings(deadline=None, max_examples=600)
+@settings(deadline=None, max_examples=200)
 @given(sources())
 def test_a_markdown_source_keeps_every_word_or_has_an_error(text: str) -> None:
     report = Report()
@@ -53,7 +53,7 @@ def test_a_markdown_source_keeps_every_word_or_has_an_error(text: str) -> None:
         assert found.hints
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=200)
 @given(st.binary(max_size=200))
 @pytest.mark.parametrize("name", ["a.md", "a.yaml", "a.json"])
 def test_no_bytes_crash_a_reader(name: str, data: bytes) -> None:
@@ -65,7 +65,7 @@ def test_no_bytes_crash_a_reader(name: str, data: bytes) -> None:
 _WRITTEN = st.text(alphabet="{}[]:,-\"'\\#&*!|>%@ \n\tau1.=<^", max_size=60)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=150)
 @given(_WRITTEN)
 @pytest.mark.parametrize("frame", ["---\n{}\n---\n\n## Q?\n\nA.\n", "---\ntitle: {}\n---\n\n## Q?\n\nA.\n"])
 def test_no_front_matter_crashes_the_reader(frame: str, text: str) -> None:
@@ -74,7 +74,7 @@ def test_no_front_matter_crashes_the_reader(frame: str, text: str) -> None:
     assert (draft is None) == report.failed
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=150)
 @given(_WRITTEN)
 @pytest.mark.parametrize(
     "frame", ["{}", "title: T\nquestions:\n  - text: {}\n    answer: {}", "questions: {}\ntitle: T"]
@@ -100,7 +100,7 @@ _values = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=150)
 @given(_values)
 @pytest.mark.parametrize("place", ["answer", "lead", "actors", "footnotes", "authors", "question"])
 def test_no_shape_of_data_crashes_the_reader(place: str, value: object) -> None:

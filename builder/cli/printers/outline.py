@@ -6,13 +6,18 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator
 
-from builder.brief import Block, Brief, Exchange, Fields, Mention, sentences_of
+from builder.brief import Block, Brief, Exchange, Fields, Mention, Origin, sentences_of
 from builder.outline import ActorSlide, ContextSlide, Outline, Slide, SummarySlide
 
 _WIDTH = 100
 _NAMED = 6
 """The most actors that are listed as named beside the one that an answer is about."""
 
+_ORIGINS = {
+    Origin.HIGHLIGHT: "the points are highlights",
+    Origin.AUTHORED: "the points are written for the slide",
+    Origin.CHOSEN: "the points were chosen by the program",
+}
 _EXHIBITS = {"Grid": "table", "Image": "picture", "Chart": "chart"}
 
 
@@ -49,7 +54,7 @@ def _exchange(number: int, exchange: Exchange) -> Iterator[str]:
     yield from _entry("headline", exchange.headline.text)
     for point in exchange.points:
         yield from _entry("point", point.text)
-    yield f"   {'answer':<9} {_size(exchange.answer)}; points {exchange.headline.origin.value}"
+    yield f"   {'answer':<9} {_size(exchange.answer)}; {_ORIGINS[exchange.headline.origin]}"
 
 
 def _named(mentions: tuple[Mention, ...]) -> str:
@@ -60,7 +65,9 @@ def _named(mentions: tuple[Mention, ...]) -> str:
 
 def _entry(label: str, text: str) -> list[str]:
     indent = f"   {label:<9} " if label else "   "
-    return textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent))
+    return textwrap.wrap(
+        text, _WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent), break_on_hyphens=False
+    )
 
 
 def _size(blocks: tuple[Block, ...]) -> str:
