@@ -360,27 +360,15 @@ def sentences_of(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def images_of(blocks: tuple[Block, ...]) -> tuple[Image, ...]:
-    """Return every picture of `blocks` in reading order, however deep it stands."""
-    found: list[Image] = []
-    for block in blocks:
-        match block:
-            case Image():
-                found.append(block)
-            case Listing(items=items):
-                for item in items:
-                    found += images_of(item)
-            case Quotation(inner):
-                found += images_of(inner)
-            case _:
-                continue
-    return tuple(found)
-
-
-def bodies_of(draft: Draft) -> tuple[tuple[Block, ...], ...]:
-    """Return every body of blocks in `draft`: the lead, answers, slide text, notes, footnotes."""
-    passages = (blocks for one in draft.passages for blocks in (one.answer, one.slide, one.notes))
-    return (draft.lead, *passages, *(note.blocks for note in draft.footnotes))
+def monogram_of(actor: Actor) -> str:
+    """Return up to four letters for an actor: its own, its short capital name, or its initials."""
+    if actor.monogram:
+        return actor.monogram[:4]
+    words = [word for word in actor.name.replace("-", " ").split() if word[0].isalnum()]
+    if len(words) == 1:
+        return words[0] if words[0].isupper() and len(words[0]) <= 4 else words[0][0].upper()
+    letters = [word[0] for word in words if word[0].isupper()] or [word[0].upper() for word in words]
+    return "".join(letters[:3])
 
 
 def gap_after(text: str) -> str:

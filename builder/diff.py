@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -10,6 +11,9 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from builder.brief import Brief, sentences_of
+from builder.codes import BAD_RECORD
+from builder.contents import facts_of
+from builder.diagnostics import BriefdeckError, Span
 
 ALIKE = 0.55
 """Two sentences with at least this share of words in common, in the same order, are one claim reworded."""
@@ -104,16 +108,29 @@ def account_of(brief: Brief) -> Account:
             for one in (exchange.question, *sentences_of(exchange.answer))
         ]
     claims += [Claim(one.text, "", ("sources",)) for note in brief.footnotes for one in sentences_of(note.blocks)]
-    facts = {
-        "title": fields.title,
-        "subtitle": fields.subtitle,
-        "series": fields.series,
-        "number": fields.number,
-        "date": fields.date.isoformat() if fields.date else "",
-        "authors": ", ".join(person.name for person in fields.authors),
-        "publisher": fields.publisher.name,
-    }
-    return Account(tuple(facts.items()), tuple(actor.name for actor in brief.actors), tuple(claims), fields.lang)
+    return Account(facts_of(fields), tuple(actor.name for actor in brief.actors), tuple(claims), fields.lang)
+
+
+def account_of_record(name: str, data: bytes) -> Account:
+    """Return the briefing of a build record as claims; its slides are told by their numbers.
+
+    BriefdeckError (`bad-record`) where `data` is no record that tells its sentences.
+    """
+    try:
+        record = json.loads(data)
+        facts = dict(record["facts"])
+        lang = str(facts.pop("lang"))
+        rows = [(str(row["id"]), str(row["text"]), tuple(row["points"])) for row in record["ledger"]["sentences"]]
+        questions = {key.removesuffix(".0"): text for key, text, _ in rows if key.endswith(".0")}
+        claims = tuple(
+            Claim(text, questions.get(key.partition(".")[0], ""), tuple(str(number) for number in points))
+            for key, text, points in rows
+        )
+        names = tuple(str(actor) for actor in record["actors"])
+        return Account(tuple((key, str(value)) for key, value in facts.items()), names, claims, lang)
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        message = "this is no build record that tells its sentences"
+        raise BriefdeckError(BAD_RECORD, message, Span(name), "build its source again") from fault
 
 
 def compare(old: Account, new: Account, hedges: Hedges) -> Comparison:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from builder import __version__
 from builder.brief import Brief
+from builder.contents import facts_of
 from builder.diagnostics import Diagnostic, Severity
 from builder.digest import content_digest, sha256
 from builder.ledger import Ledger
@@ -71,6 +72,8 @@ def record_bytes(record: Record, used: Mapping[str, bytes]) -> bytes:
         "format": FORMAT,
         "id": record.brief.id,
         "title": record.brief.fields.title,
+        "facts": {**dict(facts_of(record.brief.fields)), "lang": record.brief.fields.lang},
+        "actors": [actor.name for actor in record.brief.actors],
         "tool": tool_json(),
         "theme": {"name": record.theme.name, "sha256": sha256(used[theme_file])},
         "options": {**options_json(options, record.severities), "moment": record.deck.moment},

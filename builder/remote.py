@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.batch import Hands, Job, Known, Made, Outcome, build_job, dead, deliver, make, nothing_known, told_first
-from builder.brief import bodies_of, images_of
+from builder.contents import bodies_of, images_of
 from builder.crew import work_off
 from builder.diagnostics import BriefdeckError, Report
 from builder.order import Source

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "builder"
 
-NOUNS = {"style", "diagnostics", "brief", "outline", "theme", "scene", "tag", "codes", "order", "digest", "walk"}
+NOUNS = {"style", "diagnostics", "brief", "outline", "theme", "scene", "tag", "codes", "order", "digest", "walk", "contents"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "style": set(),
@@ -21,6 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "tag": set(),
     "order": set(),
     "digest": set(),
+    "contents": {"brief"},
     "walk": {"scene"},
     "scene": {"style", "brief", "tag"},
     "theme": {"style", "scene"},
@@ -34,6 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "render": NOUNS,
     "lint": NOUNS | {"ledger"},
     "ledger": NOUNS,
+    "proof": NOUNS | {"ledger"},
     "diff": NOUNS,
     "record": NOUNS | {"ledger"},
     "package": NOUNS | {"record", "ledger"},
@@ -46,6 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "watch": set(),
     "remote": NOUNS | {"batch", "crew", "read", "workspace"},
     "revisions": NOUNS,
+    "audit": NOUNS | {"workspace", "digest", "order"},
     "crew": set(),
     "batch": NOUNS | {"crew", "workspace", "cache", "package", "pipeline", "settings"},
     "preview": NOUNS | {"workspace", "cache", "batch", "pipeline", "settings", "package"},

@@ -13,7 +13,7 @@ from builder.cli import CONTENT, DONE
 from builder.cli.printers import Checked, changes, printer
 from builder.codes import NO_REVISION, NOTHING_TO_BUILD
 from builder.diagnostics import NOWHERE, BriefdeckError, Report
-from builder.diff import EMPTY, Account, account_of, compare
+from builder.diff import EMPTY, Account, account_of, account_of_record, compare
 from builder.order import Source
 from builder.read import read
 from builder.revisions import changed_files, file_at, is_revision
@@ -82,6 +82,8 @@ def _account(version: Version) -> Account | None:
     """Return a version as claims, or None where it has errors, which are printed."""
     if version.data is None:
         return EMPTY
+    if version.name.endswith(".build.json"):
+        return account_of_record(version.name, version.data)
     report, media = Report(), Media(version.folder)
     source = Source(version.name, version.data)
     draft = read(source.name, source.data, report)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from builder.brief import Actor
+from builder.brief import Actor, monogram_of
 from builder.layout.desk import Desk
 from builder.layout.fit import Fitted, fit_one
 from builder.layout.lines import Copy
@@ -12,17 +12,6 @@ from builder.scene import ARTIFACT, Align, Anchor, Form, Item, Picture, Shape, T
 from builder.style import Rect, pt
 
 MONOGRAM_INSET = pt(2)
-
-
-def monogram_of(actor: Actor) -> str:
-    """Return up to four letters for an actor: its own, its short capital name, or its initials."""
-    if actor.monogram:
-        return actor.monogram[:4]
-    words = [word for word in actor.name.replace("-", " ").split() if word[0].isalnum()]
-    if len(words) == 1:
-        return words[0] if words[0].isupper() and len(words[0]) <= 4 else words[0][0].upper()
-    letters = [word[0] for word in words if word[0].isupper()] or [word[0].upper() for word in words]
-    return "".join(letters[:3])
 
 
 def flag_or_monogram(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from datetime import date
 
-from builder.brief import Block, Brief, Chart, Grid, Listing, Quotation, sentences_of
+from builder.brief import Block, Brief, Chart, Grid, Listing, Quotation, monogram_of, sentences_of
 from builder.scene import Scene
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -70,7 +70,9 @@ def _fields(brief: Brief) -> tuple[str, ...]:
     fields = brief.fields
     people = (text for person in fields.authors for text in (person.name, person.affiliation, person.email))
     actors = (
-        text for one in (*fields.actors, *brief.actors, *brief.others) for text in (one.name, one.leader, one.monogram)
+        text
+        for one in (*fields.actors, *brief.actors, *brief.others)
+        for text in (one.name, one.leader, monogram_of(one))
     )
     publisher = (fields.publisher.name, fields.publisher.imprint, fields.publisher.url)
     dated = _date_parts(fields.date)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from builder.brief import Brief, Origin
+from builder.brief import Brief, Origin, monogram_of
 from builder.ledger.facts import Known
 from builder.ledger.streams import Stream, streams_of, tidy
 from builder.scene import Scene, SetParagraph
@@ -112,7 +112,7 @@ def _fields(brief: Brief) -> frozenset[str]:
     authors = ", ".join(person.name for person in fields.authors)
     texts = [fields.title, fields.subtitle, fields.series, fields.number, fields.publisher.name, fields.url, authors]
     texts += [person.name for person in fields.authors]
-    texts += [text for actor in actors for text in (actor.name, actor.leader, actor.monogram)]
+    texts += [text for actor in actors for text in (actor.name, actor.leader, monogram_of(actor))]
     return frozenset(tidy(text) for text in texts if text)
 
 

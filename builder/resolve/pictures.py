@@ -7,8 +7,9 @@ from io import BytesIO
 
 from PIL import Image as Raster
 
-from builder.brief import Draft, bodies_of, images_of
+from builder.brief import Draft
 from builder.codes import IMAGE_MISSING, IMAGE_NOT_READABLE
+from builder.contents import bodies_of, images_of
 from builder.diagnostics import BriefdeckError, Report
 
 LARGEST = 100_000_000

@@ -104,6 +104,22 @@ def test_a_name_that_is_nothing_is_wrong_usage(repository: Path, capsys: pytest.
     assert repository.exists()
 
 
+def test_two_records(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder, text in (("old", OLD), ("new", NEW.replace("Trial", "Trial II"))):
+        Path("trial.md").write_text(text, encoding="utf-8")
+        assert main(["build", "trial.md", "-q", "-o", folder]) == DONE
+    lines = told(capsys, ["old/trial.build.json", "new/trial.build.json"]).splitlines()
+    assert lines[1:] == [
+        "  title: Trial -> Trial II",
+        "  ~ China will send 500 envoys to the region.",
+        "    was: China may send 300 envoys to the region.",
+        "    hedge hardened: “may” became “will”",
+        "    figure moved: “300” became “500”",
+        "  slides affected: title, 2, 3",
+    ]
+
+
 def test_a_version_with_errors_tells_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "old.md").write_text(OLD, encoding="utf-8")
     (tmp_path / "new.md").write_text(OLD.replace("==", "", 1), encoding="utf-8")
