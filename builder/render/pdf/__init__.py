@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from builder.render.pdf.canvas import TaggedCanvas
 from builder.render.pdf.fonts import Fonts
 from builder.render.pdf.items import Artist
-from builder.render.pdf.links import Landing, Linker
-from builder.render.pdf.place import Place, numbers, sheet_place
+from builder.render.pdf.landings import landings_of
+from builder.render.pdf.links import Linker
+from builder.render.pdf.place import numbers, sheet_place
 from builder.render.pdf.properties import sealed, write_properties
 from builder.render.pdf.text import Typesetter
-from builder.scene import Group, Item, Page, Scene
+from builder.scene import Page, Scene
 
 
 def render(scene: Scene, media: Mapping[str, bytes]) -> bytes:
     """Return `scene` as a PDF; the same scene and media give the same bytes."""
     canvas = TaggedCanvas(scene.tags, scene.properties.lang)
     fonts = Fonts(media)
-    artist = Artist(Typesetter(canvas, fonts, Linker(canvas, dict(_landings(scene)))), media)
+    artist = Artist(Typesetter(canvas, fonts, Linker(canvas, landings_of(scene))), media)
     for page in scene.pages:
         _draw_page(canvas, artist, scene, page)
     _write_outline(canvas, scene)
@@ -42,22 +43,6 @@ def _draw_page(canvas: TaggedCanvas, artist: Artist, scene: Scene, page: Page) -
         if bookmark.page == page.key:
             canvas.bookmarkPage(f"bookmark-{number}", fit="XYZ", left=0, top=place.y(bookmark.y), zoom=0)
     canvas.close_page()
-
-
-def _landings(scene: Scene) -> Iterator[tuple[str, Landing]]:
-    """Yield the places that links lead to: pages by their keys, slides on a sheet by their groups' names."""
-    for index, page in enumerate(scene.pages):
-        place = sheet_place(page.height)
-        yield from _groups(page.items, place, index)
-    for index, page in enumerate(scene.pages):
-        yield page.key, Landing(index, 0, sheet_place(page.height).top)
-
-
-def _groups(items: tuple[Item, ...], place: Place, page: int) -> Iterator[tuple[str, Landing]]:
-    for item in items:
-        if isinstance(item, Group):
-            yield item.name, Landing(page, place.x(item.frame.x), place.y(item.frame.y))
-            yield from _groups(item.items, place.inside(item), page)
 
 
 def _write_outline(canvas: TaggedCanvas, scene: Scene) -> None:

@@ -43,7 +43,7 @@ class EmbeddedFont:
         self._stem = stem
         self._face = hb.Face(hb.Blob(data))
         self._font = hb.Font(self._face)
-        self._em = self._face.upem
+        self._em: int = self._face.upem
         self._codes: dict[tuple[int, str], int] = {}
         self._letters: dict[tuple[int, str], tuple[str, int]] = {}
         self.space: int = self._font.get_nominal_glyph(0x20) or 0

@@ -9,6 +9,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFSt
 
 from builder.render.pdf.canvas import TaggedCanvas
 from builder.render.pdf.fonts import EmbeddedFont
+from builder.render.pdf.landings import Landing
 from builder.render.pdf.place import Place, numbers
 from builder.render.pdf.tags import Box, Element, page_ref
 from builder.scene import GlyphRun, Picture, Role, Shape
@@ -19,14 +20,6 @@ PRINTED = 4
 
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))
 """What an address may hold as it is: a URI action takes ASCII only (ISO 32000-1, 12.6.4.7)."""
-
-
-class Landing:
-    """A place in the file that links lead to."""
-
-    def __init__(self, page: int, left: float, top: float) -> None:
-        """Take the number of a page, from 0, and a place on it, points from the left and from below."""
-        self.page, self.left, self.top = page, left, top
 
 
 class _Annotation(PDFDictionary):  # type: ignore[misc]

@@ -147,6 +147,25 @@ def test_a_jump_finds_a_page_on_its_sheet(draw: Draw) -> None:
     assert link["aim"] == ["/XYZ", "283.4646", "391.1811", "0"]
 
 
+def test_a_jump_to_an_element(draw: Draw) -> None:
+    call = paragraph(run("As noted"), run("1", target="note"), tag="p", tags=(None, "p~1"))
+    note = paragraph(run("The register."), tag="note", top=100)
+    tags = (tag("p"), Tag("p~1", Role.REFERENCE, "p"), tag("note", Role.NOTE))
+    data = draw(scene(page(box(call)), page(box(note), key="page-2"), tags=tags))
+
+    assert tree_lines(data) == [
+        "Document",
+        "  P `As noted1`",
+        "    Reference `1`",
+        "      Link -> page 2 `1`",
+        "  Note `The register.`",
+    ]
+    (link,) = links_on(data)
+    assert isinstance(link["aim"], list)
+    assert float(link["aim"][1]) == pytest.approx(20 / 25.4 * 72, abs=0.01)
+    assert float(link["aim"][2]) == pytest.approx(48 / 25.4 * 72, abs=4)
+
+
 def test_a_link_inside_a_figure_is_not_made(draw: Draw) -> None:
     inner = box(paragraph(run("text", href="https://example.org")))
     group = Group("g", Rect(mm(50), mm(30), mm(105), mm(74)), 0.5, (inner,), "A picture.", "f")
