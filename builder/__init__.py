@@ -1,3 +1,35 @@
 """Briefdeck: structured Q&A content becomes a native PowerPoint deck and a PDF handout with the same words."""
 
+from __future__ import annotations
+
+from importlib import import_module
+
 __version__ = "0.1.0"
+
+PUBLIC: dict[str, str] = {
+    "Bundle": "builder.package",
+    "Diagnostic": "builder.diagnostics",
+    "Media": "builder.workspace",
+    "Options": "builder.order",
+    "Report": "builder.diagnostics",
+    "Severity": "builder.diagnostics",
+    "Source": "builder.order",
+    "build": "builder.pipeline",
+    "check": "builder.pipeline",
+}
+"""The names that programs may use, and where each is; it is loaded when it is asked for."""
+
+__all__ = ["__version__", *PUBLIC]  # noqa: PLE0604 - the table holds texts
+
+
+def __getattr__(name: str) -> object:
+    """Return the public name `name`, loading its module."""
+    if name not in PUBLIC:
+        message = f"module `builder` has no attribute `{name}`"
+        raise AttributeError(message)
+    return getattr(import_module(PUBLIC[name]), name)
+
+
+def __dir__() -> list[str]:
+    """Return the public names."""
+    return sorted(__all__)
