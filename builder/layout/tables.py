@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from builder.brief import Align, Grid
 from builder.layout.fonts import Faces
-from builder.layout.lines import Copy, Manner, break_copy
+from builder.layout.lines import Broken, Copy, Manner, break_copy
 from builder.scene import Anchor, Cell, Role, Tag
 from builder.style import Rect
 
@@ -54,12 +54,20 @@ class Measure:
 
     def height(self, paragraphs: tuple[Copy, ...], width: int) -> int:
         """Return the height of `paragraphs` in a column of `width`, EMU, without insets."""
-        total = 0
-        for index, copy in enumerate(paragraphs):
-            gap = copy.before if index else 0
-            after = copy.after if index < len(paragraphs) - 1 else 0
-            total += gap + break_copy(copy, self.room(width), self.faces, self.manner).height + after
-        return total
+        return _height(paragraphs, [self.broken(copy, self.room(width)) for copy in paragraphs])
+
+    def broken(self, copy: Copy, width: int) -> Broken:
+        """Return `copy` broken in `width`."""
+        return break_copy(copy, width, self.faces, self.manner)
+
+
+def _height(paragraphs: tuple[Copy, ...], broken: Sequence[Broken]) -> int:
+    """Return the height of broken paragraphs with the spaces between them."""
+    total = 0
+    for index, (copy, lines) in enumerate(zip(paragraphs, broken, strict=True)):
+        total += copy.before if index else 0
+        total += lines.height + (copy.after if index < len(paragraphs) - 1 else 0)
+    return total
 
 
 def column_widths(rows: tuple[tuple[CellCopy, ...], ...], width: int, measure: Measure) -> tuple[int, ...] | None:
@@ -152,14 +160,15 @@ def place_rows(
 
 
 def _place(cell: CellCopy, frame: Rect, measure: Measure) -> Cell:
-    left, top, _, bottom = measure.inset
-    used = measure.height(cell.paragraphs, frame.width)
+    """Return the cell placed, with lines as long as programs make them: slack counts only for the row's height."""
+    left, top, right, bottom = measure.inset
+    lines = [measure.broken(copy, frame.width - left - right) for copy in cell.paragraphs]
+    used = _height(cell.paragraphs, lines)
     room = frame.height - top - bottom
     y = frame.y + top + ((room - used) // 2 if measure.anchor is Anchor.MIDDLE else 0)
     done = []
-    for index, copy in enumerate(cell.paragraphs):
+    for index, (copy, broken) in enumerate(zip(cell.paragraphs, lines, strict=True)):
         y += copy.before if index else 0
-        broken = break_copy(copy, measure.room(frame.width), measure.faces, measure.manner)
         done.append(broken.set(frame.x + left, y))
         y += broken.height + copy.after
     return Cell(tuple(done), frame, measure.inset, header=cell.header, tag=cell.tag, anchor=measure.anchor)
