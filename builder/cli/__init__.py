@@ -28,7 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 """Each command: the module whose `command` it is, and its line in the help."""
 
-_USAGE_CODES = {"BD147", "BD503", "BD505", "BD506", "BD511", "BD512"}
+_USAGE_CODES = {"BD147", "BD503", "BD505", "BD506", "BD511", "BD512", "BD525"}
 """Rules whose breach is wrong usage, not wrong content."""
 
 
