@@ -41,7 +41,8 @@ def words_of(press: Press, runs: Sequence[Run], style: Style, tag: str) -> Words
     for index, run in enumerate(runs):
         if run.note:
             number = press.notes.get(run.note)
-            add(TextRun(str(number or run.note), superior(style), press.desk.lang), Role.REFERENCE)
+            call = TextRun(str(number or run.note), superior(style), press.desk.lang, target=f"notes.{number}.label")
+            add(call, Role.REFERENCE)
             continue
         shown = TextRun(run.text, _marked(press, run, style), run.lang or press.desk.lang, href=run.href)
         if run.href and index and runs[index - 1].href == run.href and own:
@@ -54,7 +55,9 @@ def words_of(press: Press, runs: Sequence[Run], style: Style, tag: str) -> Words
             add(shown, Role.SPAN if foreign else None, run.lang if foreign else "")
         following = runs[index + 1].href if index + 1 < len(runs) else ""
         if run.href and run.href in press.links and following != run.href:
-            add(TextRun(f"[{press.links[run.href]}]", superior(style), press.desk.lang), Role.REFERENCE)
+            number = press.links[run.href]
+            mark = TextRun(f"[{number}]", superior(style), press.desk.lang, target=f"sources.{number}.label")
+            add(mark, Role.REFERENCE)
     return Words(tuple(made), tuple(own), tuple(tags))
 
 

@@ -67,6 +67,8 @@ def _paragraphs(paragraphs: tuple[SetParagraph, ...], place: Place, page: int) -
     for paragraph in paragraphs:
         for line in paragraph.lines:
             top = place.y(line.baseline - paragraph.pitch)
+            if paragraph.label:
+                yield paragraph.label_tag, Landing(page, place.x(paragraph.label[0].x), top)
             for run in line.runs:
                 landing = Landing(page, place.x(run.x), top)
                 yield paragraph.tag, landing
