@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import date
+from urllib.parse import unquote
 
-from builder.brief import Block, Brief, Chart, Grid, Listing, Quotation, monogram_of, sentences_of
+from builder.brief import Block, Brief, Chart, Image, Listing, Quotation, monogram_of, sentences_of
 from builder.scene import Scene
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -37,7 +38,7 @@ class Known:
 
     def __init__(self, brief: Brief, deck: Scene, handout: Scene, labels: Collection[str]) -> None:
         """Gather the numbers and words of `brief`, the numbers that the products count by, the words of `labels`."""
-        texts = (*_fields(brief), *_sentences(brief))
+        texts = (*_fields(brief), *_sentences(brief), *_links(brief))
         self.numbers = frozenset(number for text in texts for number in numbers_in(text))
         self.words = frozenset(word.casefold() for text in texts for word in _WORD.findall(text))
         self.lang = brief.fields.lang
@@ -114,15 +115,15 @@ def _beside(block: Block) -> tuple[str, ...]:
             return (*(str(start + index) for index in range(len(items))), *inner)
         case Quotation(blocks):
             return tuple(text for one in blocks for text in _beside(one))
-        case Grid():
-            return ()
+        case Image(alt=alt):
+            return (alt,)
         case _:
             return ()
 
 
 def _counts(brief: Brief, deck: Scene, handout: Scene) -> frozenset[str]:
     """Return the numbers by which the products count pages, slides, mentions, links and footnotes."""
-    links = sum(1 for _ in _links(brief))
+    links = len(_links(brief))
     highest = max(len(deck.pages), len(handout.pages), links, len(brief.footnotes), len(brief.exchanges))
     mentions = {str(len(bond.sentences)) for bond in brief.bonds}
     return frozenset({str(number) for number in range(1, highest + 1)} | mentions)
@@ -130,4 +131,6 @@ def _counts(brief: Brief, deck: Scene, handout: Scene) -> frozenset[str]:
 
 def _links(brief: Brief) -> tuple[str, ...]:
     bodies = [brief.lead, *(one.answer for one in brief.exchanges), *(note.blocks for note in brief.footnotes)]
-    return tuple(run.href for body in bodies for one in sentences_of(body) for run in one.runs if run.href)
+    sentences = [sentence for body in bodies for sentence in sentences_of(body)]
+    sentences += [exchange.question for exchange in brief.exchanges]
+    return tuple(unquote(run.href) for sentence in sentences for run in sentence.runs if run.href)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from builder.brief import Sentence
+from builder.brief import Mark, Sentence
 from builder.ledger.streams import squeezed
 from builder.scene import ARTIFACT, Scene, TextRun
 from builder.walk import paragraphs_of
+
+_CALL = re.compile(r"\[?\w{1,3}\]?|[*†‡§]+")
+"""What may be the call of a note, or a reference: raised, and put among the words by the layout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ class Places:
 
     def of(self, sentence: Sentence) -> tuple[int, ...]:
         """Return the numbers of the pages that `sentence` stands on, whole; empty where it does not."""
-        words = squeezed(sentence.text)
+        kept = (run.text for run in sentence.runs if not (Mark.SUPERSCRIPT in run.mark and _CALL.fullmatch(run.text)))
+        words = squeezed("".join(kept))
         for row in (*self.by_source.get(sentence.id, ()), *self.rows):
             pages = row.pages_of(words)
             if pages:
@@ -79,7 +84,8 @@ def _places(pieces: Iterable[_Piece]) -> Places:
     for tag, page, sources, runs in pieces:
         if not pages[tag] or pages[tag][-1][1] != page:
             pages[tag].append((len(texts[tag]), page))
-        texts[tag] += squeezed("".join(run.text for run in runs))
+        said = (run.text for run in runs if not (run.style.rise > 0 and _CALL.fullmatch(run.text)))
+        texts[tag] += squeezed("".join(said))
         for source in sources:
             holders[source][tag] = None
     rows = {tag: Row(text, tuple(pages[tag])) for tag, text in texts.items()}

@@ -9,7 +9,7 @@ from enum import StrEnum
 from builder.brief import Brief, Origin, monogram_of
 from builder.ledger.facts import Known
 from builder.ledger.streams import Stream, streams_of, tidy
-from builder.scene import Scene, SetParagraph
+from builder.scene import Item, Plot, Scene, SetParagraph
 from builder.walk import paragraphs_of
 
 
@@ -54,9 +54,14 @@ def texts_shown(brief: Brief, deck: Scene, handout: Scene, labels: Collection[st
     return tuple(
         shown
         for number, page in enumerate(deck.pages, 1)
-        for paragraph in paragraphs_of(page.items)
+        for paragraph in paragraphs_of(_without_charts(page.items))
         for shown in teller.told(number, paragraph)
     )
+
+
+def _without_charts(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Return `items` without charts, whose drawing is for pages only: a slide's chart is the source's numbers."""
+    return tuple(item for item in items if not isinstance(item, Plot))
 
 
 @dataclass(frozen=True, slots=True)
