@@ -1,0 +1,122 @@
+"""What machines are given to run: the action's steps, the example workflow, the hooks, as files and as commands."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from builder.cli import CONTENT, DONE, main
+from tests.samples import BAD, GOOD, write_good
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / ".github/actions/briefdeck"
+ACTION: dict[str, Any] = yaml.safe_load((FOLDER / "action.yml").read_text(encoding="utf-8"))
+WORKFLOW: dict[str, Any] = yaml.safe_load((FOLDER / "example-workflow.yml").read_text(encoding="utf-8"))
+HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+STEPS = {step["name"]: step for step in ACTION["runs"]["steps"] if "run" in step}
+
+
+def run_step(name: str, folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
+    """Run a step as the composite action does: bash with `-e`, inputs in the environment that the step names."""
+    usual = {key: spec["default"] for key, spec in ACTION["inputs"].items()}
+    values = usual | {key.replace("_", "-"): value for key, value in inputs.items()}
+    expressions = re.compile(r"\$\{\{ inputs\.([a-z-]+) \}\}")
+    environment = {
+        key: expressions.sub(lambda found: values[found[1]], value) for key, value in STEPS[name]["env"].items()
+    }
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    summary = str(folder / "summary.md")
+    return subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", STEPS[name]["run"]],
+        cwd=folder,
+        env={**os.environ, **environment, "PATH": path, "GITHUB_STEP_SUMMARY": summary},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_no_step_lets_an_input_into_its_script() -> None:
+    assert [name for name, step in STEPS.items() if "${{" in step["run"]] == []
+
+
+def test_its_steps_build_and_verify(tmp_path: Path) -> None:
+    write_good(tmp_path / "decks")
+    built = run_step("Build", tmp_path)
+    assert built.returncode == DONE, built.stderr
+    assert (tmp_path / "dist/ports.pptx").is_file()
+    verified = run_step("Verify", tmp_path)
+    assert verified.returncode == DONE, verified.stdout
+    (tmp_path / "dist/ports.pdf").unlink()
+    assert "::error" in run_step("Verify", tmp_path).stdout
+
+
+def test_a_bad_briefing_is_annotated_at_its_line(tmp_path: Path) -> None:
+    (tmp_path / "decks").mkdir()
+    (tmp_path / "decks/ports.md").write_text(BAD, encoding="utf-8")
+    built = run_step("Build", tmp_path)
+    assert built.returncode == CONTENT
+    assert "::error title=BD105 impossible-date,file=decks/ports.md,line=5," in built.stdout
+
+
+def test_inputs_reach_the_command(tmp_path: Path) -> None:
+    write_good(tmp_path / "a")
+    write_good(tmp_path / "b", "other.md")
+    built = run_step("Build", tmp_path, paths="a b", out="site", formats="pptx", strict="true")
+    assert built.returncode == DONE, built.stderr
+    assert sorted(path.name for path in (tmp_path / "site").glob("*.p*")) == ["other.pptx", "ports.pptx"]
+
+
+def test_what_changed_goes_to_the_summary(tmp_path: Path) -> None:
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "commit.gpgsign=false")
+        subprocess.run(["git", *who, *arguments], check=True, capture_output=True, cwd=tmp_path)
+
+    git("init", "-q")
+    for text in (GOOD, GOOD.replace("a winter", "two winters")):
+        (tmp_path / "decks").mkdir(exist_ok=True)
+        (tmp_path / "decks/ports.md").write_text(text, encoding="utf-8")
+        git("add", "-A")
+        git("commit", "-q", "-m", "words")
+    told = run_step("Tell what changed", tmp_path, compare="HEAD~1")
+    assert told.returncode == DONE, told.stderr
+    assert "two winters" in (tmp_path / "summary.md").read_text(encoding="utf-8")
+
+
+def test_the_example_workflow_uses_the_action_with_inputs_that_it_has() -> None:
+    (step,) = (one for one in WORKFLOW["jobs"]["build"]["steps"] if "briefdeck" in one.get("uses", ""))
+    assert step["uses"].endswith("/.github/actions/briefdeck@main")
+    assert set(step["with"]) <= set(ACTION["inputs"])
+    assert WORKFLOW["permissions"] == {"contents": "read"}
+
+
+@pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: str(hook["id"]))
+def test_a_hook_runs_on_the_files_that_it_names(
+    hook: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = write_good(Path("decks"))
+    assert re.search(hook["files"], path.as_posix())
+    assert not re.search(hook["files"], "README.md")
+    command, *arguments = shlex.split(hook["entry"])
+    assert command == "briefdeck"
+    assert main([*arguments, path.as_posix()]) == DONE
+    path.write_text(BAD, encoding="utf-8")
+    assert main([*arguments, path.as_posix()]) == CONTENT
+
+
+def test_the_readme_shows_what_is_there() -> None:
+    shown = [yaml.safe_load(block) for block in re.findall(r"^```yaml\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)]
+    (repos,) = (one["repos"] for one in shown if isinstance(one, dict) and "repos" in one)
+    assert {hook["id"] for hook in repos[0]["hooks"]} <= {hook["id"] for hook in HOOKS}
+    (steps,) = (one for one in shown if isinstance(one, list))
+    assert all(set(step["with"]) <= set(ACTION["inputs"]) for step in steps if "briefdeck" in step["uses"])
