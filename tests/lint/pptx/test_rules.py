@@ -1,0 +1,56 @@
+"""A sound deck passes every rule, and each rule finds the decks that break it."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.codes import CODES
+from builder.diagnostics import Report
+from builder.lint.pptx import RULES, check
+from builder.lint.pptx.opened import open_deck
+from tests.lint.pptx.broken import CASES, Package
+from tests.rich import rich_deck
+
+
+def _findings(data: bytes) -> list[str]:
+    report = Report()
+    check("deck.pptx", data, report)
+    return [f"{one.code.number} {one.message}" for one in report.findings]
+
+
+def test_a_sound_deck_has_no_finding() -> None:
+    assert _findings(rich_deck()) == []
+
+
+def test_packing_anew_breaks_nothing() -> None:
+    assert _findings(Package(rich_deck()).packed()) == []
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_broken_deck_trips_its_rule(case: str) -> None:
+    name, change = CASES[case]
+    package = Package(rich_deck())
+    change(package)
+    (rule,) = [one for one in RULES if one.find.__name__ == name]
+    data = package.packed()
+    assert list(rule.find(open_deck(data))), f"`{name}` does not find: {case}"
+    assert any(one.startswith(rule.code.number) for one in _findings(data))
+
+
+def test_every_rule_has_a_deck_that_breaks_it() -> None:
+    assert {rule.find.__name__ for rule in RULES} == {name for name, _ in CASES.values()}
+
+
+def test_every_rule_says_what_it_is_and_how_to_mend_it() -> None:
+    for rule in RULES:
+        assert rule.code in CODES.values()
+        assert rule.hint
+        assert rule.find.__doc__
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"PK", b"# no deck at all", rich_deck()[:5000]], ids=["empty", "PK", "text", "cut"]
+)
+def test_what_is_no_deck_is_one_finding(data: bytes) -> None:
+    (finding,) = _findings(data)
+    assert finding.startswith("BD420")
