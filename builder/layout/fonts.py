@@ -21,8 +21,10 @@ class Shaped:
     glyphs: tuple[int, ...]
     clusters: tuple[int, ...]
     """For each glyph the index in `text` of the first character that it shows."""
-    offsets: tuple[int, ...]
-    """For each glyph its distance from the left edge."""
+    letters: int
+    """How many clusters there are: letters as a reader counts them."""
+    shifts: tuple[int, ...]
+    """For each glyph its distance from the pen; empty where all are nought."""
     advances: tuple[int, ...]
     """For each glyph how far it moves the pen, kerning and tracking included; their sum is `width`."""
     rises: tuple[int, ...]
@@ -110,12 +112,12 @@ class Faces:
         pens = [round(pen * scale) for pen in accumulate(units.advances, initial=0)]
         for index, count in enumerate(tracks, 1):
             pens[index] += count * style.tracking
-        shifts = (round(shift * scale) for shift in units.shifts)
         return Shaped(
             text=shown,
             glyphs=units.glyphs,
             clusters=units.clusters,
-            offsets=tuple(pen + shift for pen, shift in zip(pens, shifts, strict=False)),
+            letters=len(set(units.clusters)),
+            shifts=tuple(round(shift * scale) for shift in units.shifts) if any(units.shifts) else (),
             advances=tuple(after - pen for pen, after in pairwise(pens)),
             rises=tuple(round(rise * scale) for rise in units.rises) if any(units.rises) else (),
             width=pens[-1],

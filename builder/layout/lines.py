@@ -213,19 +213,25 @@ class _Breaking:
     def _best(self, align: Align) -> tuple[tuple[Row, ...], Align]:
         tied = tied_spaces(self._galley.text, self._copy.lang)
         plain = find_stops(self._galley, self._measure, self._book_cuts, tied)
-        divided = find_stops(self._galley, self._measure, self._hyphen_cuts, tied) if self._hyphenate else plain
-        if align is Align.JUSTIFY:
-            for stops, loosest in ((plain, 1.5), (divided, 1.5), (divided, 1.8)):
-                chosen = best_fit(self._galley, stops, Measure(self._measure, self._em, loosest))
-                if chosen is not None:
-                    return self._rows(stops, chosen), align
-        return self._ragged(plain, divided), Align.START if align is Align.JUSTIFY else align
+        if align is not Align.JUSTIFY:
+            return self._ragged(plain, tied), align
+        rows = self._justified(plain, 1.5)
+        if rows is None and self._hyphenate:
+            divided = find_stops(self._galley, self._measure, self._hyphen_cuts, tied)
+            rows = self._justified(divided, 1.5) or self._justified(divided, 1.8)
+        rows = rows or self._justified(plain, 1.8)
+        return (rows, align) if rows else (self._ragged(plain, tied), Align.START)
 
-    def _ragged(self, plain: list[Stop], divided: list[Stop]) -> tuple[Row, ...]:
+    def _justified(self, stops: list[Stop], loosest: float) -> tuple[Row, ...] | None:
+        chosen = best_fit(self._galley, stops, Measure(self._measure, self._em, loosest))
+        return None if chosen is None else self._rows(stops, chosen)
+
+    def _ragged(self, plain: list[Stop], tied: frozenset[int]) -> tuple[Row, ...]:
         rows = self._rows(plain, self._ragged_fit(plain))
         gaps = (self._measure - row.width for row in rows if not row.ends)
-        if divided is plain or max(gaps, default=0) <= 0.25 * self._measure:
+        if not self._hyphenate or max(gaps, default=0) <= 0.25 * self._measure:
             return rows
+        divided = find_stops(self._galley, self._measure, self._hyphen_cuts, tied)
         return self._rows(divided, self._ragged_fit(divided))
 
     def _ragged_fit(self, stops: list[Stop]) -> list[int]:

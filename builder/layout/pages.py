@@ -13,7 +13,7 @@ from builder.layout.paper.columns import Stretch, set_pages
 from builder.layout.paper.endmatter import imprint_pieces, sources_pieces
 from builder.layout.paper.entries import entry_pieces
 from builder.layout.paper.flow import Piece
-from builder.layout.paper.furniture import first_page_items, running_foot, running_head
+from builder.layout.paper.furniture import first_page_items, running_feet, running_head
 from builder.layout.paper.glance import glance_pieces
 from builder.layout.paper.masthead import masthead_pieces
 from builder.layout.paper.plates import figure_pieces
@@ -40,7 +40,7 @@ def lay_out_pages(
     press = press_of(Desk(theme, faces, outline, media, report), paper, slide_numbers, theme.setting.columns)
     pieces = tuple(piece for block in outline.blocks for piece in _pieces(press, block))
     sheets = set_pages(press, pieces)
-    pages, tags = _tagged(tuple(_page(press, stretches, at, len(sheets)) for at, stretches in enumerate(sheets)))
+    pages, tags = _tagged(_pages(press, sheets))
     return Scene(
         properties=properties,
         pages=pages,
@@ -66,10 +66,13 @@ def _pieces(press: Press, block: HandoutBlock) -> tuple[Piece, ...]:
             return imprint_pieces(press, block)
 
 
-def _page(press: Press, stretches: tuple[Stretch, ...], at: int, count: int) -> Page:
-    head = running_head(press) if at else first_page_items(press)
-    items = (item for one in stretches for item in drawn(one.pieces, one.filled, one.frame))
-    return page_of(press, (*head, *items, *running_foot(press, at + 1, count)), at, count)
+def _pages(press: Press, sheets: tuple[tuple[Stretch, ...], ...]) -> tuple[Page, ...]:
+    first, later, feet = first_page_items(press), running_head(press), running_feet(press, len(sheets))
+    pages = []
+    for at, stretches in enumerate(sheets):
+        items = (item for one in stretches for item in drawn(one.pieces, one.filled, one.frame))
+        pages.append(page_of(press, (*(later if at else first), *items, *feet[at]), at, len(sheets)))
+    return tuple(pages)
 
 
 def _tagged(pages: tuple[Page, ...]) -> tuple[tuple[Page, ...], tuple[Tag, ...]]:

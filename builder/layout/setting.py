@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from builder.layout.bidi import visual_order
@@ -85,32 +86,38 @@ def _advances(atoms: Sequence[Atom], shares: _Extra, extra: int) -> Iterator[tup
         for atom in atoms:
             yield atom.shaped.advances
         return
-    space = letter = 0
+    spaces = iter(_steps(shares.spaces, shares.space_count))
+    letters = iter((*_steps(shares.letters, shares.letter_count), 0))
     for atom in atoms:
-        advances = list(atom.shaped.advances)
-        if not atom.level % 2:
-            for i in range(len(advances)):
-                if letter < shares.letter_count and _ends_cluster(atom, i):
-                    letter += 1
-                    advances[i] += _step(shares.letters, letter, shares.letter_count)
+        advances = atom.shaped.advances
+        if atom.level % 2 == 0:
+            advances = tuple(_tracked(atom, letters))
         if _is_space(atom) and advances:
-            space += 1
-            advances[-1] += _step(shares.spaces, space, shares.space_count)
-        yield tuple(advances)
+            advances = (*advances[:-1], advances[-1] + next(spaces))
+        yield advances
+
+
+def _tracked(atom: Atom, letters: Iterator[int]) -> Iterator[int]:
+    """Yield the atom's advances, after each letter one of `letters` more."""
+    shaped = atom.shaped
+    if shaped.letters == len(shaped.advances):
+        return (advance + more for advance, more in zip(shaped.advances, letters, strict=False))
+    clusters = (*shaped.clusters, None)
+    return (
+        advance + (next(letters, 0) if clusters[at + 1] != clusters[at] else 0)
+        for at, advance in enumerate(shaped.advances)
+    )
 
 
 def _slots(atom: Atom) -> int:
     """After how many of its letters the atom can be tracked: none where letters join."""
-    return 0 if atom.level % 2 else len(set(atom.shaped.clusters))
+    return 0 if atom.level % 2 else atom.shaped.letters
 
 
-def _step(total: int, count: int, of: int) -> int:
-    return round(total * count / of) - round(total * (count - 1) / of)
-
-
-def _ends_cluster(atom: Atom, index: int) -> bool:
-    clusters = atom.shaped.clusters
-    return index + 1 == len(clusters) or clusters[index + 1] != clusters[index]
+def _steps(total: int, of: int) -> list[int]:
+    """Return `total` in `of` parts that differ by one at most, the larger ones spread evenly."""
+    ends = [(2 * total * count + of) // (2 * of) for count in range(of + 1)]
+    return [end - start for start, end in pairwise(ends)]
 
 
 def _joins(one: Atom, other: Atom) -> bool:
@@ -130,28 +137,29 @@ def _glyph_run(
     source = runs[atoms[0].run]
     start = min(atom.start for atom in atoms)
     ordered = atoms[::-1] if atoms[0].level % 2 else atoms
-    pen = 0
-    offsets: list[int] = []
-    for atom, moves in zip(atoms, advances, strict=True):
-        natural = 0
-        for offset, own, move in zip(atom.shaped.offsets, atom.shaped.advances, moves, strict=True):
-            offsets.append(pen + offset - natural)
-            natural += own
-            pen += move
+    moves = [move for one in advances for move in one]
+    *pens, width = accumulate(moves, initial=0)
     return GlyphRun(
         text="".join(atom.text for atom in ordered),
         style=source.style,
         x=x,
         glyphs=tuple(glyph for atom in atoms for glyph in atom.shaped.glyphs),
-        offsets=tuple(offsets),
+        offsets=_offsets(atoms, pens),
         clusters=tuple(atom.start - start + cluster for atom in atoms for cluster in atom.shaped.clusters),
-        width=pen,
+        width=width,
         rises=_rises(atoms),
         tag=tags[atoms[0].run] if tags else None,
         href=source.href,
         target=source.target,
         start=start,
     )
+
+
+def _offsets(atoms: Sequence[Atom], pens: list[int]) -> tuple[int, ...]:
+    if not any(atom.shaped.shifts for atom in atoms):
+        return tuple(pens)
+    shifts = (shift for atom in atoms for shift in atom.shaped.shifts or (0,) * len(atom.shaped.glyphs))
+    return tuple(pen + shift for pen, shift in zip(pens, shifts, strict=True))
 
 
 def _rises(atoms: Sequence[Atom]) -> tuple[int, ...]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from builder.brief import Actor, joined_runs
+from builder.brief import Actor, joined_runs, monogram_of
 from builder.layout.lines import Copy, Manner
 from builder.layout.paper.blocks import block_pieces
 from builder.layout.paper.flow import Mark, Piece
 from builder.layout.paper.press import ROOT, Press
 from builder.layout.paper.stick import LIFT, Label, Place, body_stick, label_lines, leading_of, set_copy, set_label
 from builder.layout.paper.words import words_of
-from builder.layout.portrait import flag_or_monogram, monogram_of, small_flag
+from builder.layout.portrait import flag_or_monogram, small_flag
 from builder.outline import Entry
 from builder.scene import Align, Form, Item, Role, Shape, Tag
 from builder.style import Rect, pt

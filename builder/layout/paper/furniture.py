@@ -38,21 +38,23 @@ def running_head(press: Press, tag: str = ARTIFACT) -> tuple[Item, ...]:
     )
 
 
-def running_foot(press: Press, page: int, pages: int) -> tuple[Item, ...]:
-    """Return the running foot: a rule, the publisher or series, and the number of the page."""
+def running_feet(press: Press, pages: int) -> tuple[tuple[Item, ...], ...]:
+    """Return the running foot of each of `pages`: a rule, the publisher or series, and the number of the page."""
     desk, frame = press.desk, press.sheet.foot
     style = desk.faces.style("running-foot")
     fields = desk.outline.fields
-    number = Label(desk.label("page_of").format(page=page, pages=pages), style, align=Align.END)
-    room = frame.width - label_lines(press, number, frame.width).width - pt(24)
+
+    def number(page: int) -> Label:
+        return Label(desk.label("page_of").format(page=page, pages=pages), style, align=Align.END)
+
+    room = frame.width - label_lines(press, number(pages), frame.width).width - pt(24)
     house = shortened(press, Label(fields.publisher.name or fields.series, style), room)
     rule = Rect(frame.x, frame.y - FOOT_GAP, frame.width, HAIR)
-    left = (set_label(press, house, press.within(frame, 0, room), "Running house"),) if house.text else ()
-    return (
+    same = (
         Shape("Foot rule", Form.RECTANGLE, rule, desk.theme.color("rule"), "rule"),
-        *left,
-        set_label(press, number, frame, "Page number"),
+        *((set_label(press, house, press.within(frame, 0, room), "Running house"),) if house.text else ()),
     )
+    return tuple((*same, set_label(press, number(page), frame, "Page number")) for page in range(1, pages + 1))
 
 
 def shortened(press: Press, label: Label, width: int) -> Label:

@@ -10,7 +10,7 @@ from builder.layout.lines import Copy, Manner
 from builder.layout.paper.endmatter import imprint_pieces
 from builder.layout.paper.entries import Margin, margin_of
 from builder.layout.paper.flow import Filled, Mark, Piece, fill_frames
-from builder.layout.paper.furniture import first_page_items, running_foot
+from builder.layout.paper.furniture import first_page_items, running_feet
 from builder.layout.paper.glance import glance_pieces
 from builder.layout.paper.masthead import masthead_pieces
 from builder.layout.paper.press import ROOT, Press
@@ -35,7 +35,7 @@ def one_page(press: Press) -> tuple[tuple[Item, ...], tuple[Tag, ...], tuple[Boo
     else:
         _tell(press, pieces, column.height)
     shown = drawn(pieces, _footed(pieces, frames[0], column.height), column)
-    items = (*first_page_items(press), *shown, *running_foot(press, 1, 1))
+    items = (*first_page_items(press), *shown, *running_feet(press, 1)[0])
     tags = (Tag(ROOT, Role.DOCUMENT, ""), *(tag for piece in pieces for tag in piece.tags))
     return items, tags, (Bookmark(press.desk.outline.fields.title, "page-1", 0),)
 

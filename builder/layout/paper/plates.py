@@ -34,15 +34,13 @@ def _map(press: Press, slide: MapSlide) -> tuple[Piece, ...]:
     trial = map_items(press.desk, slide, Rect(0, 0, stick.width, height), style, tag)
     if trial is None:
         return ()
-    alt = trial.alt
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
         del first, last
-        frame = Rect(stick.left(x, rtl=press.rtl), top, stick.width, height)
-        group = map_items(press.desk, slide, frame, style, tag)
-        return (group,) if group else ()
+        frame = trial.frame  # what is inside a group is placed from the group's own corner
+        return (replace(trial, frame=replace(frame, x=frame.x + stick.left(x, rtl=press.rtl), y=frame.y + top)),)
 
-    own = Tag(tag, Role.FIGURE, MAP, alt=alt)
+    own = Tag(tag, Role.FIGURE, MAP, alt=trial.alt)
     head = heading_piece(press, slide.title, MAP, stick)
     return (head, Piece((height,), draw, (own,), before=ABOVE, least=1, snap=False, wide=True))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from builder.layout.paper.flow import Filled, Piece, fill_frames
-from builder.layout.paper.furniture import running_foot, running_head
+from builder.layout.paper.furniture import running_feet, running_head
 from builder.layout.paper.press import ROOT, Press
 from builder.scene import Bookmark, Item, Page, Properties, Role, Scene, Tag
 from builder.style import Rect
@@ -33,13 +33,9 @@ def title_tags() -> tuple[Tag, ...]:
 def bound(press: Press, sheets: Sheets, properties: Properties, moment: int) -> Scene:
     """Return `sheets` with running heads and feet; the first head is the document's title."""
     count = len(sheets.contents)
+    first, later, feet = running_head(press, TITLE), running_head(press), running_feet(press, count)
     pages = tuple(
-        page_of(
-            press,
-            (*running_head(press, "" if at else TITLE), *items, *running_foot(press, at + 1, count)),
-            at,
-            count,
-        )
+        page_of(press, (*(later if at else first), *items, *feet[at]), at, count)
         for at, items in enumerate(sheets.contents)
     )
     return Scene(properties, pages, (*title_tags(), *sheets.tags), sheets.bookmarks, moment=moment)
