@@ -47,6 +47,14 @@ class Node:
     """Addresses of the annotations that it owns; `page N` for a jump."""
     attributes: dict[str, str] = field(default_factory=dict)
     children: list[Node] = field(default_factory=list)
+    parts: list[str | Node] = field(default_factory=list)
+    """Own words and children as they follow each other."""
+
+    def without(self, role: str) -> str:
+        """Return the words of the element and its children but for those of elements of one role."""
+        if self.role == role:
+            return ""
+        return "".join(part if isinstance(part, str) else part.without(role) for part in self.parts)
 
     def all(self, *roles: str) -> Iterator[Node]:
         """Yield the elements below this one, itself included, that have one of `roles` (or any), in tag order."""
@@ -192,17 +200,18 @@ class _Reader:
         return node
 
     def _add(self, node: Node, kid: Object, page: Object) -> None:
-        if not isinstance(kid, Dictionary):
-            node.text += self._texts[page.objgen, int(kid)]
-        elif "/Obj" in kid:
+        if isinstance(kid, Dictionary) and "/Obj" in kid:
             node.links.append(self._aim(kid.Obj))
-        elif "/MCID" in kid:
-            on = kid.Pg if "/Pg" in kid else page
-            node.text += self._texts[on.objgen, int(kid.MCID)]
-        else:
+        elif isinstance(kid, Dictionary) and "/MCID" not in kid:
             child = self.node(kid, page)
             node.children.append(child)
+            node.parts.append(child)
             node.text += child.text if child.role in INLINE else f"\n{child.text}\n"
+        else:
+            on, mcid = (kid.get("/Pg", page), kid.MCID) if isinstance(kid, Dictionary) else (page, kid)
+            words = self._texts[on.objgen, int(mcid)]
+            node.parts.append(words)
+            node.text += words
 
     def _aim(self, annotation: Object) -> str:
         if "/A" in annotation:
