@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "schema": ("builder.cli.schema", "Print the JSON Schema of the data form."),
     "verify": ("builder.cli.verify", "Verify a finished deck."),
     "explain": ("builder.cli.explain", "Print the page of a rule, such as BD102."),
+    "ledger": ("builder.cli.ledger", "Account for every sentence and every slide's words."),
     "diff": ("builder.cli.diff", "Tell what changed between two versions."),
 }
 """Each command: the module whose `command` it is, and its line in the help."""

@@ -59,6 +59,7 @@ GUESSED_SUMMARY = Code("BD213", "guessed-summary", _N)
 UNACCOUNTED_SENTENCE = Code("BD221", "unaccounted-sentence", _E)
 UNSOURCED_WORDS = Code("BD222", "unsourced-words", _E)
 ALTERED_WORDS = Code("BD223", "altered-words", _E)
+NO_PDF_READER = Code("BD224", "no-pdf-reader", _E)
 
 # plan and layout
 UNKNOWN_THEME = Code("BD301", "unknown-theme", _E)

@@ -74,6 +74,11 @@ class _Teller:
 
     def told(self, slide: int, paragraph: SetParagraph) -> Iterator[Shown]:
         """Yield the parts of `paragraph` by their origin: the longest rows of runs that have one, the rest labels."""
+        told = tidy("".join(run.text for run in paragraph.runs))
+        quotes = self._said_to_quote(told, paragraph.sources)
+        if quotes:
+            yield Shown(slide, told, Kind.QUOTE, quotes)
+            return
         runs = [run.text for run in paragraph.runs]
         at = 0
         while at < len(runs):
@@ -85,6 +90,14 @@ class _Teller:
                         yield found or self._label(slide, text)
                     at = end
                     break
+
+    def _said_to_quote(self, text: str, sources: tuple[str, ...]) -> tuple[Quoted, ...]:
+        """Return what `text` quotes where it is one of the sentences, whole, that it says it holds, however short."""
+        for stream in self.streams:
+            for name, start, end in stream.bounds:
+                if name in sources and tidy(stream.text[start:end]) == text:
+                    return (Quoted(name, 0, end - start),)
+        return ()
 
     def _label(self, slide: int, text: str) -> Shown:
         return Shown(slide, text, Kind.LABEL, facts=self.known.unknown_in(text, label=True))

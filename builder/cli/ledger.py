@@ -1,0 +1,102 @@
+"""`briefdeck ledger`: where every sentence stands, where every text on a slide comes from, and the proof of both."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+from builder.batch import lines_for
+from builder.cli import CONTENT, DONE
+from builder.cli.choices import Choices
+from builder.cli.printers import Checked, printer
+from builder.codes import ALTERED_WORDS, NO_PDF_READER
+from builder.diagnostics import NOWHERE, BriefdeckError, Report, Span
+from builder.order import Source
+from builder.pipeline import Understood, understand
+from builder.settings import settings_for
+from builder.workspace import Media, read_source
+
+
+def ledger(path: Path, against: Sequence[Path], choices: Choices, *, as_json: bool) -> int:
+    """Print the ledger of the source at `path`, or hold the files `against` against it; return the exit code."""
+    source, media, report = Source(path.as_posix(), read_source(path)), Media(path.parent), Report()
+    found = understand(source, media, choices.options(settings_for(path)), report)
+    if found and against:
+        differences = Report()
+        told = [_held(file, found, differences) for file in against]
+        _print_findings(differences)
+        if not differences.failed:
+            click.echo("".join(told), nl=False)
+        return CONTENT if differences.failed else DONE
+    checked = Checked(source.name, tuple(report.findings), lines_for(source, media, report))
+    click.echo(printer("text")([checked]), nl=False, err=True)
+    if found is None:
+        return CONTENT
+    if as_json:
+        form = import_module("builder.ledger.form").ledger_json(found.ledger)
+        click.echo(json.dumps(form, ensure_ascii=False, indent=1, sort_keys=True))
+    else:
+        click.echo(import_module("builder.cli.printers.accounts").table_of(found.ledger), nl=False)
+    return DONE
+
+
+def _held(file: Path, found: Understood, report: Report) -> str:
+    """Add a finding for each place where the words of `file` are not the source's; return the line of praise."""
+    data = read_source(file)
+    proof = import_module("builder.proof")
+    kind = file.suffix.lower()
+    if kind == ".pdf" and find_spec("pikepdf") is None:
+        message = "reading a PDF needs a library that is not installed"
+        raise BriefdeckError(NO_PDF_READER, message, NOWHERE, "install it with `pip install briefdeck[proof]`")
+    try:
+        result = (
+            proof.prove_handout(found.brief, found.products.handout, data)
+            if kind == ".pdf"
+            else proof.prove_deck(found.brief, found.products.deck, data)
+        )
+    except ValueError as fault:
+        report.add(ALTERED_WORDS, Span(file.as_posix()), str(fault), "give the file that was built from this source")
+        return ""
+    for one in result.differences:
+        message = (
+            f"{one.place}: `{one.found}` stands for `{one.wanted}`"
+            if one.wanted and one.found
+            else (
+                f"{one.place}: `{one.wanted}` is missing"
+                if one.wanted
+                else f"{one.place}: `{one.found}` is not the source's"
+            )
+        )
+        report.add(ALTERED_WORDS, Span(file.as_posix()), message, "build the file anew, or change the source")
+    return f"{file.as_posix()}  {result.words} words as in the source, {result.sentences} sentences whole\n"
+
+
+def _print_findings(report: Report) -> None:
+    files = dict.fromkeys(one.span.source for one in report.findings)
+    checked = [Checked(name, tuple(one for one in report.findings if one.span.source == name), {}) for name in files]
+    click.echo(printer("text")(checked), nl=False)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON, as the build record holds it.")
+@click.option(
+    "--against",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Read the words of this .pptx or .pdf back and compare them with the source; may be given twice.",
+)
+@click.option("--theme", help="The theme that the files were built with.")
+@click.option("--paper", help="The paper that the handout was built for.")
+def command(file: Path, against: tuple[Path, ...], theme: str | None, paper: str | None, *, as_json: bool) -> int:
+    """Account for every sentence of FILE and every text on its slides.
+
+    With --against, prove it from finished files: their words are read back out and compared with the source.
+    Exit codes: 0 all accounted for, 1 something is not, 2 wrong usage.
+    """
+    return ledger(file, against, Choices(theme=theme, paper=paper), as_json=as_json)
