@@ -83,10 +83,11 @@ def _names(chart: Chart, easel: Easel, ground: Ground) -> tuple[Item, ...]:
         half = ground.slot * every // 2 - GAP // 2
         left, right = max(middle - half, easel.frame.x), min(middle + half, easel.frame.right)
         half = min(middle - left, right - middle)
-        box = Rect(
-            middle - half, top, 2 * half, easel.pitch * min(lines, easel.lines(chart.categories[index], 2 * half))
-        )
-        items.append(easel.text(f"Category {index}", chart.categories[index], box, Align.CENTER))
+        name = chart.categories[index]
+        if every > 1 and easel.width(name) > 2 * half:
+            continue  # no room at the edge of the frame
+        box = Rect(middle - half, top, 2 * half, easel.pitch * min(lines, easel.lines(name, 2 * half)))
+        items.append(easel.text(f"Category {index}", name, box, Align.CENTER))
     if chart.axis:
         box = Rect(ground.box.x, easel.frame.bottom - easel.pitch, ground.box.width, easel.pitch)
         items.append(easel.inked("muted").text("Category axis", chart.axis, box, Align.CENTER))

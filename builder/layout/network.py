@@ -70,7 +70,11 @@ def place_net(count: int, ties: tuple[Tie, ...], frame: Rect, size: tuple[int, i
         rim = tuple(tie for tie in ties if hub not in tie)
         nets.append(_arranged(_around_middle(count - 1, frame, size, gap), ties, (*_sifted(order, rim), hub)))
     found = [net for net in nets if net]
-    return min(found, key=lambda net: (net.hits, net.crossings), default=None)
+    return min(found, key=lambda net: (net.hits, net.crossings, _length(net)), default=None)
+
+
+def _length(net: Net) -> int:
+    return sum(round(math.hypot(x - end_x, y - end_y)) for x, y, end_x, end_y in (link.line for link in net.links))
 
 
 def _around_middle(count: int, frame: Rect, size: tuple[int, int], gap: int) -> tuple[Rect, ...] | None:
@@ -89,8 +93,8 @@ def _places(count: int, frame: Rect, size: tuple[int, int], gap: int) -> tuple[R
     around = 2 * (frame.width - size[0]) / (size[0] + gap) + 2 * (frame.height - size[1]) / (size[1] + gap)
     if around < count:
         return None
-    high = (frame.height - size[1]) / 2
-    wide = min((frame.width - size[0]) / 2, max(high * WIDEST, size[0] + gap))
+    high = (frame.height - size[1]) / 2 - 1  # an EMU for rounding
+    wide = min((frame.width - size[0]) / 2 - 1, max(high * WIDEST, size[0] + gap))
     middle = (frame.x + frame.width // 2, frame.y + frame.height // 2)
     for exponent in EXPONENTS:
         curve = [_curve(2 * math.pi * step / STEPS, exponent, wide, high) for step in range(STEPS)]
@@ -110,16 +114,32 @@ def _curve(angle: float, exponent: float, wide: float, high: float) -> tuple[flo
 
 
 def _spaced(curve: list[tuple[float, float]], count: int, size: tuple[int, int], gap: int) -> list[tuple[float, float]]:
-    """Return `count` points of `curve`, evenly apart as boxes see it: a width across is as far as a height down."""
-    lengths = [0.0]
-    for (x, y), (nx, ny) in zip(curve, [*curve[1:], curve[0]], strict=True):
-        lengths.append(lengths[-1] + max(abs(nx - x) / (size[0] + gap), abs(ny - y) / (size[1] + gap)))
-    points, at = [], 0
-    for number in range(count):
-        while at < len(curve) - 1 and lengths[at] < lengths[-1] * number / count - 1e-9:
-            at += 1
-        points.append(curve[at])
-    return points
+    """Return `count` points of `curve` as far apart as can be, as boxes see it: their width counts as their height."""
+    across, down = size[0] + gap, size[1] + gap
+    scaled = [(x / across, y / down) for x, y in curve]
+    low, high = 0.0, 2 * len(curve) / count
+    best = [len(curve) * number // count for number in range(count)]
+    for _ in range(14):
+        middle = (low + high) / 2
+        walked = _walk(scaled, count, middle)
+        if walked:
+            best, low = walked, middle
+        else:
+            high = middle
+    return [curve[at] for at in best]
+
+
+def _walk(curve: list[tuple[float, float]], count: int, step: float) -> list[int] | None:
+    """Return `count` places along `curve`, each `step` from the last and the first from the last; None if too far."""
+    found = [0]
+    for at, (x, y) in enumerate(curve):
+        begin = curve[found[-1]]
+        if max(abs(x - begin[0]), abs(y - begin[1])) >= step:
+            found.append(at)
+            if len(found) == count:
+                end = curve[0]
+                return found if max(abs(x - end[0]), abs(y - end[1])) >= step else None
+    return found if count == 1 else None
 
 
 def _near(one: Rect, other: Rect, gap: int) -> bool:

@@ -26,8 +26,8 @@ def draw_pie(chart: Chart, easel: Easel, inks: tuple[str, ...]) -> tuple[Item, .
     """Return the slices with name, value and share of each at its side, in columns that never overlap."""
     values = chart.series[0].values
     total = math.fsum(values)
-    frame = easel.frame
-    sides, radius = _measures(chart, easel, _angles(values, total))
+    frame, angles = easel.frame, _angles_of(chart)
+    sides, radius = _measures(chart, easel, angles)
     spare = frame.width - sum(sides) - 2 * (radius + KNEE + GAP)
     middle = (frame.x + spare // 2 + sides[0] + KNEE + GAP + radius, frame.y + frame.height // 2)
     slices: list[Item] = []
@@ -37,11 +37,13 @@ def draw_pie(chart: Chart, easel: Easel, inks: tuple[str, ...]) -> tuple[Item, .
         if value:
             slices.append(easel.polygon(f"Slice {index}", _corners(middle, radius, turn, end), inks[index], "title"))
         turn = end
-    return (*slices, *_labels(chart, easel, _angles(values, total), (*middle, radius), sides))
+    return (*slices, *_labels(chart, easel, angles, (*middle, radius), sides))
 
 
-def _angles(values: tuple[float, ...], total: float) -> list[float]:
+def _angles_of(chart: Chart) -> list[float]:
     """Return the angle of the middle of each slice, clockwise from twelve o'clock."""
+    values = chart.series[0].values
+    total = math.fsum(values)
     ends = [2 * math.pi * end / total for end in accumulate(values, initial=0.0)]
     return [(begin + end) / 2 for begin, end in pairwise(ends)]
 
@@ -53,25 +55,34 @@ def label_of(chart: Chart, index: int, lang: str) -> str:
     return f"{chart.categories[index]}: {number}{gap}{chart.unit}"
 
 
-def _measures(chart: Chart, easel: Easel, angles: list[float]) -> tuple[tuple[int, int], int]:
-    """Return the widths of the labels on the left and on the right, and the radius, EMU.
+def pie_fits(chart: Chart, easel: Easel) -> bool:
+    """Return whether the labels have room beside a circle that is not too small."""
+    return _roomy(chart, easel, _angles_of(chart)) is not None
 
-    Labels stand on one line where that leaves a large circle, else on two, and more where the circle would be small.
-    """
+
+def _measures(chart: Chart, easel: Easel, angles: list[float]) -> tuple[tuple[int, int], int]:
+    """Return the widths of the labels on the left and on the right, and the radius, EMU."""
+    least = round(easel.frame.height * SMALLEST)
+    room = easel.frame.width // 2 - least - KNEE - GAP
+    return _roomy(chart, easel, angles) or ((room, room), least)
+
+
+def _roomy(chart: Chart, easel: Easel, angles: list[float]) -> tuple[tuple[int, int], int] | None:
+    """Return the measures with labels on one line, or on two where only that leaves a large circle."""
     frame = easel.frame
     most = frame.height // 2 - pt(2)
-    least = round(frame.height * SMALLEST)
+    words = [label_of(chart, index, easel.lang) for index in range(len(angles))]
+    rights = [math.sin(angle) >= 0 for angle in angles]
     for lines in (1, 2):
-        sides = [0, 0]
-        for index, angle in enumerate(angles):
-            width = easel.narrowest(label_of(chart, index, easel.lang), lines)
-            right = math.sin(angle) >= 0
-            sides[right] = max(sides[right], width)
+        sides, heights = [0, 0], [0, 0]
+        for text, right in zip(words, rights, strict=True):
+            sides[right] = max(sides[right], easel.narrowest(text, lines))
+        for text, right in zip(words, rights, strict=True):
+            heights[right] += easel.pitch * easel.lines(text, sides[right])
         radius = min(most, (frame.width - sum(sides)) // 2 - KNEE - GAP)
-        if radius >= least:
+        if radius >= frame.height * SMALLEST and max(heights) <= frame.height:
             return (sides[0], sides[1]), radius
-    room = frame.width - 2 * (least + KNEE + GAP)
-    return (room // 2, room // 2), least
+    return None
 
 
 def _corners(middle: Place, radius: int, begin: float, end: float) -> tuple[Place, ...]:

@@ -16,7 +16,7 @@ from builder.layout.curves import draw_curves
 from builder.layout.easel import Easel
 from builder.layout.fonts import Faces
 from builder.layout.numbers import number_in
-from builder.layout.pies import draw_pie
+from builder.layout.pies import draw_pie, pie_fits
 from builder.scene import Item, Plot, Style
 from builder.style import Rect
 from builder.theme import Theme
@@ -79,14 +79,16 @@ def is_crowded(chart: Chart, frame: Rect, faces: Faces, label_style: Style, lang
         case ChartKind.LINE:
             return not names_fit(chart, easel, ground_for(chart, easel, frame.y).slot)
         case ChartKind.PIE:
-            return len(chart.categories) * easel.pitch > frame.height
+            return not pie_fits(chart, easel)
 
 
 def _drawn(chart: Chart, easel: Easel, inks: tuple[str, ...]) -> tuple[tuple[Item, ...], bool, Style]:
     """Return the drawing, whether its bars stand upright, and how its labels look."""
     match chart.kind:
         case ChartKind.PIE:
-            return draw_pie(chart, easel, inks), True, easel.style
+            tried = [easel.sized(round(easel.style.size * share)) for share in SIZES]
+            sized = next((one for one in tried if pie_fits(chart, one)), tried[-1])
+            return draw_pie(chart, sized, inks), True, sized.style
         case ChartKind.LINE:
             sized = _first_upright(chart, easel) or easel.sized(round(easel.style.size * SIZES[-1]))
             return draw_curves(chart, sized, inks), True, sized.style

@@ -21,18 +21,18 @@ MORE_FORMS = {
 """Months in forms that the CLDR has not: the locative of Slavic languages, the names of the Arab East."""
 
 BEFORE_YEAR = {
-    "en": "in since until till by from to after before between and through during around early late mid end year of",
-    "de": "in im seit bis ab von nach vor zwischen und um jahr jahre jahres jahren anfang mitte ende",
-    "fr": "en depuis jusqu'en de à après avant entre et vers dès année an fin début",
-    "es": "en desde hasta de a tras después antes entre y hacia año finales principios",
-    "it": "nel dal al del dopo prima tra fra e fino anno fine inizio",
-    "pt": "em desde até de a após antes entre e ano fim início",
-    "nl": "in sinds tot van na voor tussen en rond jaar begin eind",
-    "pl": "w od do z po przed między a i około roku rok lat lata latach koniec końca początku",
-    "cs": "v od do z po před mezi a kolem roku rok",
-    "uk": "у в з від до після між та і близько року рік кінця початку",
-    "ru": "в с от до после между и около году года год",
-    "el": "το από έως μέχρι μετά πριν μεταξύ και έτος του",
+    "en": "in since until till by from to after before between through during around early late mid end year of",
+    "de": "in im seit bis ab von nach vor zwischen um jahr jahre jahres jahren anfang mitte ende",
+    "fr": "en depuis jusqu'en de à après avant entre vers dès année an fin début",
+    "es": "en desde hasta de a tras después antes entre hacia año finales principios",
+    "it": "nel dal al del dopo prima tra fra fino anno fine inizio",
+    "pt": "em desde até de a após antes entre ano fim início",
+    "nl": "in sinds tot van na voor tussen rond jaar begin eind",
+    "pl": "w od do z po przed między około roku rok lat lata latach koniec końca początku",
+    "cs": "v od do z po před mezi kolem roku rok",
+    "uk": "у в з від до після між близько року рік кінця початку",
+    "ru": "в с от до после между около году года год",
+    "el": "το από έως μέχρι μετά πριν μεταξύ έτος του",
     "ar": "في عام سنة منذ حتى بعد قبل بين العام عامي",
 }
 """Words after which a number from 1900 to 2099 is a year; the first letters of words are not looked at for case."""
@@ -82,6 +82,8 @@ def _months(locale: Locale, tongue: str) -> dict[str, int]:
             for number, name in locale.months[context][width].items():
                 if len(name.rstrip(".")) > 2:
                     found.setdefault(name, number)
+                if width == "abbreviated" and not name.endswith("."):
+                    found.setdefault(f"{name}.", number)
     for number, name in enumerate(MORE_FORMS.get(tongue, "").split(), 1):
         found.setdefault(name.replace("_", " "), number)
     return found | {name[0].upper() + name[1:]: number for name, number in found.items()}
@@ -99,18 +101,20 @@ def _patterns(month: str, tongue: str) -> tuple[re.Pattern[str], ...]:
         r"(?<![\w.-])(?P<year>(?:19|20)\d\d)-(?P<month_number>\d\d)-(?P<day>\d\d)(?![\w-])",
         r"(?P<year>(?:19|20)\d\d)\s?[年년](?:\s?(?P<month_number>\d{1,2})\s?[月월](?:\s?(?P<day>\d{1,2})\s?[日일])?)?",
         rf"(?<![\w.,:/-])(?P<day>[0-3]?\d)\.\s?(?P<month_number>[01]?\d)\.\s?{year}",
-        rf"{day}{ordinal}(?:{RANGE}[0-3]?\d{ordinal})?\s(?:(?:of|de|d')\s?)?{month}\.?(?:,?\s(?:de\s|del\s)?{year})?(?!\w)",
-        rf"(?<!\w){month}\.?\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:{RANGE}[0-3]?\d)?(?!\w|[.,]\d)(?:,?\s{year})?",
-        rf"(?<!\w){month}\.?,?\s(?:of\s|de\s|del\s)?{year}",
+        rf"{day}{ordinal}(?:{RANGE}[0-3]?\d{ordinal})?\s(?:(?:of|de|d')\s?)?{month}(?:,?\s(?:de\s|del\s)?{year})?(?!\w)",
+        rf"(?<!\w){month}\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:{RANGE}[0-3]?\d)?(?!\w|[.,]\d)(?:,?\s{year})?",
+        rf"(?<!\w){month},?\s(?:of\s|de\s|del\s)?{year}",
         rf"(?<![\w.,:/-]){digits}{RANGE}(?:(?:19|20)\d\d|\d\d)(?![\w-])",
     ]
     if before:
         sources += [
-            rf"(?<!\w)(?:{before})\s(?P<label>{month})(?!\w|\s\d)",
+            rf"(?<!\w)(?i:{before})\s(?P<label>{month})(?!\w|\s\d)",
             rf"(?<!\w)(?i:{before})\s(?P<label>{year})(?!\s?[%°€$£]|(?<=00)\s[^\W\d_A-Z])",
         ]
     if after:
         sources.append(rf"(?<![\w.,:/-])(?P<label>{year}\s{after})(?!\w)")
+    # "in 2014 and 2015": a year after a year and a short word
+    sources.append(rf"(?<![\w.,:/-])(?:19|20)\d\d,?\s(?:\w{{1,5}}\s)?(?P<label>{year})(?!\s[^\W\d_A-Z])")
     if article := ARTICLE_YEAR.get(tongue):
         sources.append(rf"(?i:\b{article}|(?<=\w){article})\s(?P<label>(?P<year>(?:19|20)(?!00)\d\d))(?=\s[a-zA-Z])")
     if bare := BARE_YEAR.get(tongue):
