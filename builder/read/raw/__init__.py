@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from builder.brief import Draft
-from builder.codes import BINARY_SOURCE, EMPTY_SOURCE, LARGE_SOURCE, NO_QUESTION, UNKNOWN_FORMAT
+from builder.codes import BINARY_SOURCE, EMPTY_SOURCE, LARGE_SOURCE, NO_QUESTION, READER_MISSING, UNKNOWN_FORMAT
 from builder.diagnostics import Report, Span
 from builder.read.raw.decoding import text_of
 from builder.read.raw.drafting import draft_from
@@ -24,6 +24,8 @@ LARGEST_TEXT = 6_000_000
 LARGEST_FILE = 80_000_000
 """The most bytes of a PDF, Word or web file."""
 
+EXTRAS = frozenset({"pypdfium2"})
+"""The libraries that only the extra `import` brings."""
 _Reader = Callable[[str, bytes, Report, list[str]], tuple[list[Piece], dict[str, str]] | None]
 FORMATS: dict[str, str] = {
     ".txt": "text",
@@ -77,7 +79,14 @@ def read_raw(source: str, data: bytes, report: Report, *, lang: str = "") -> Raw
         if decoded is None:
             return None
         return _raw(_Taken(*pieces_of_text(decoded[0], removed), removed, *decoded), source, report, lang)
-    read: _Reader = import_module(f"builder.read.raw.{FORMATS[suffix]}").pieces_of
+    try:
+        read: _Reader = import_module(f"builder.read.raw.{FORMATS[suffix]}").pieces_of
+    except ModuleNotFoundError as fault:
+        if fault.name not in EXTRAS:
+            raise
+        hint = 'install it with `pip install "briefdeck[import]"`'
+        report.add(READER_MISSING, span, f"the library `{fault.name}`, which reads `{suffix}`, is not installed", hint)
+        return None
     found = read(source, data, report, removed)
     if found is None:
         return None

@@ -15,6 +15,7 @@ from builder.brief import (
     Footnote,
     Grid,
     Listing,
+    Mark,
     Paragraph,
     Passage,
     Publisher,
@@ -27,6 +28,7 @@ from builder.diagnostics import Span
 from builder.read.raw.endnotes import with_endnotes
 from builder.read.raw.furniture import normal, said, without_furniture
 from builder.read.raw.imprint import Masthead, date_at_end
+from builder.read.raw.inline import tidy
 from builder.read.raw.labels import Labels, labels_of
 from builder.read.raw.masthead import read_masthead
 from builder.read.raw.paragraphs import asks_at_end, ends_sentence
@@ -59,7 +61,15 @@ class _Desk:
         """Return a heading or question as one sentence, however many it holds."""
         self.counts[prefix] = self.counts.get(prefix, 0) + 1
         span = Span(self.source, line, 1, line, 1) if line else Span(self.source)
-        return Sentence(f"{prefix}.{self.counts[prefix]}", runs, span)
+        return Sentence(f"{prefix}.{self.counts[prefix]}", _unmarked(runs), span)
+
+
+def _unmarked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return the runs of a heading without the mark-up that all its words have: a heading stands out as it is."""
+    common = Mark.STRONG | Mark.EMPHASIS
+    for run in runs:
+        common &= run.mark if run.text.strip() else common
+    return tidy([replace(run, mark=run.mark & ~common) for run in runs])
 
 
 def draft_from(pieces: list[Piece], given: Mapping[str, str], *, source: str, lang: str, removed: list[str]) -> Draft:

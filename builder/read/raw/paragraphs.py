@@ -108,6 +108,8 @@ def _breaks(groups: list[list[Line]], line: Line, width: int, lang: str) -> bool
     if _NOTE.match(line.text) or (len(groups) == 1 and (_is_dated(line.text, lang) or _is_dated(last.text, lang))):
         return True
     text = last.text.rstrip()
+    if line.big and last.big and not ends_sentence(text):
+        return False
     fits = _has_room(last, line, width)
     if fits and _KEYED.match(line.text) and _KEYED.match(last.text) and len(last.text) < 80:
         return True
@@ -152,6 +154,8 @@ def _question(lines: Sequence[Line], at: int, width: int, lang: str) -> tuple[in
 
 def _has_room(line: Line, after: Line, width: int) -> bool:
     """Return whether the first word of the next line would have fitted on `line`."""
+    if line.fill:
+        return line.fill * (1 + (1 + len(_first_word(after.text))) / max(len(line.text.strip()), 1)) <= 0.985
     return len(line.text.rstrip()) + 1 + len(_first_word(after.text)) <= width * 0.96
 
 

@@ -24,6 +24,10 @@ class Line:
     """Whether more than the usual line spacing, or a page break, stands above it."""
     runs: tuple[Run, ...] = ()
     """Its words with their mark-up where the format knows it; else empty."""
+    fill: float = 0.0
+    """The share of its column that it fills, or 0 where unknown."""
+    big: bool = False
+    """Whether it is set larger or bolder than the text, as headings are."""
 
 
 class Form(StrEnum):

@@ -306,7 +306,7 @@ class Scanner:
             )
             self.pieces.append(
                 Piece(
-                    Form.HEADING if titled else Form.TEXT,
+                    Form.HEADING if titled or _is_big(group) else Form.TEXT,
                     runs,
                     group[0].number,
                     glued=number > 0 and not group[0].gap,
@@ -343,6 +343,12 @@ class Scanner:
         boxed = flags.get("boxed", any(self._boxes))
         piece = Piece(form, runs, number, level, marker, boxed=boxed, asked=flags.get("asked", False))
         self.pieces.append(replace(piece, seam=self._take_seam(), linked=is_linked(runs)))
+
+
+def _is_big(lines: list[Line]) -> bool:
+    """Return whether lines are a heading for being set larger or bolder than the text; a question is one anyway."""
+    text = " ".join(line.text for line in lines)
+    return all(line.big for line in lines) and len(text) < 160 and not asks_at_end(text) and not ends_sentence(text)
 
 
 def is_linked(runs: tuple[Run, ...]) -> bool:
