@@ -88,11 +88,12 @@ def fill_frames(pieces: tuple[Piece, ...], room: Callable[[int], int], grid: int
     """Return the frames that hold `pieces`, in order; `room` gives the height of the frame of a number, EMU.
 
     Cuts never part a heading from its text, leave fewer lines than `least` on a side, or break the word; among
-    the rest those are taken that leave the fewest lines empty, and no last page of three lines.
+    the rest those are taken that leave the fewest lines empty, and no last page of three lines. Where the last frame
+    would be less than a third full, a line less above each entry is tried, if that spares the frame.
     """
     plain = _cut(pieces, room, grid)
     last = plain[-1].height if plain else 0
-    if len(plain) < 2 or last >= 2 * SHORT_LAST * grid:
+    if len(plain) < 2 or last >= room(len(plain) - 1) // 3:
         return plain
     tight = _cut(
         tuple(replace(one, before=one.before - grid) if one.before >= 2 * grid else one for one in pieces), room, grid
