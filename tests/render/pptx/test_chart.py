@@ -1,0 +1,144 @@
+"""Charts in the deck are PowerPoint's own: their numbers open in a workbook, and the bytes never change."""
+
+from __future__ import annotations
+
+import re
+import time
+import zipfile
+from io import BytesIO
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from builder.brief import Chart, ChartKind, Run, Sentence, Series
+from builder.layout.fonts import Faces
+from builder.layout.plots import plot_of
+from builder.render.pptx import render
+from builder.render.pptx.chart import number_format, workbook_bytes
+from builder.scene import Page, Plot, Properties, Scene
+from tests.layout.squares import house, media
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def _plot(kind: ChartKind = ChartKind.BAR, *series: tuple[float, ...], lang: str = "en-GB", unit: str = "EUR") -> Plot:
+    faces = Faces(house(), media())
+    values = series or ((1.5, 1200.0),)
+    named = tuple(Series(f"S{number} & co", one) for number, one in enumerate(values))
+    names = tuple(f"C{at} <x>" for at in range(len(values[0])))
+    chart = Chart(kind, Sentence("q1.2", (Run("Exports"),)), names, named, unit, axis="Year")
+    frame = house().layout("exhibit").slot("chart").frame
+    style = faces.style("chart-label")
+    return plot_of(chart, frame, faces, house(), style, lang, tag="q1-x1.chart", slot="chart")
+
+
+def _deck(plot: Plot) -> zipfile.ZipFile:
+    page = Page(
+        "q1-x1", house().slide_width, house().slide_height, (plot,), "Exports", layout="exhibit", lang=plot.lang
+    )
+    properties = Properties("T", (), "", (), "", None, plot.lang, "t")
+    return zipfile.ZipFile(BytesIO(render(Scene(properties, (page,)), house(), media())))
+
+
+def _chart(plot: Plot) -> ET.Element:
+    return ET.fromstring(_deck(plot).read("ppt/charts/chart1.xml"))  # noqa: S314 - our own file
+
+
+def test_a_chart_is_a_graphic_frame_with_alternative_text_in_its_placeholder() -> None:
+    plot = _plot()
+    slide = _deck(plot).read("ppt/slides/slide1.xml").decode()
+    assert "p:graphicFrame" in slide
+    assert 'type="chart"' in slide
+    assert "C0 &lt;x&gt;: 1.5 EUR" in slide
+    assert "<p:pic>" not in slide
+
+
+@pytest.mark.parametrize("kind", list(ChartKind))
+def test_the_chart_holds_every_number_and_name(kind: ChartKind) -> None:
+    root = _chart(_plot(kind, (1.5, 1200.0, 0.1)))
+    assert [one.text for one in root.findall(f".//{C}val//{C}v")] == ["1.5", "1200.0", "0.1"]
+    assert [one.text for one in root.findall(f".//{C}cat//{C}v")] == ["C0 <x>", "C1 <x>", "C2 <x>"]
+    assert [one.text for one in root.findall(f".//{C}ser/{C}tx//{C}v")] == ["S0 & co"]
+
+
+def test_edit_data_opens_the_same_numbers() -> None:
+    plot = _plot(ChartKind.BAR, (1.5, 1200.0), (-3.25, 0.0))
+    deck = _deck(plot)
+    relations = deck.read("ppt/charts/_rels/chart1.xml.rels").decode()
+    assert "../embeddings/Microsoft_Excel_Sheet1.xlsx" in relations
+    assert "externalData" in deck.read("ppt/charts/chart1.xml").decode()
+    book = zipfile.ZipFile(BytesIO(deck.read("ppt/embeddings/Microsoft_Excel_Sheet1.xlsx")))
+    cells = ET.fromstring(book.read("xl/worksheets/sheet1.xml")).findall(f".//{S}c")  # noqa: S314
+    shared = [one.text for one in ET.fromstring(book.read("xl/sharedStrings.xml")).findall(f".//{S}t")]  # noqa: S314
+    told = {
+        cell.get("r"): shared[int(cell.findtext(f"{S}v") or 0)] if cell.get("t") == "s" else cell.findtext(f"{S}v")
+        for cell in cells
+    }
+    assert told == {
+        "A1": "Year", "B1": "S0 & co", "C1": "S1 & co", "A2": "C0 <x>", "B2": "1.5", "C2": "-3.25", "A3": "C1 <x>",
+        "B3": "1200", "C3": "0",
+    }  # fmt: skip
+    formulas = [one.text for one in _chart(plot).findall(f".//{C}val//{C}f")]
+    assert formulas == ["Data!$B$2:$B$3", "Data!$C$2:$C$3"]
+
+
+def test_the_workbook_is_the_same_at_any_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = workbook_bytes(_plot())
+    monkeypatch.setattr(time, "time", lambda: 2_000_000_000.0)
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    assert workbook_bytes(_plot()) == first
+
+
+def test_colours_and_fonts_are_the_themes() -> None:
+    text = _deck(_plot(ChartKind.BAR, (1.0, 2.0), (3.0, 4.0))).read("ppt/charts/chart1.xml").decode()
+    assert "srgbClr" not in text
+    assert 'schemeClr val="tx2"' in text
+    assert 'typeface="+mn-lt"' in text
+    assert '<c:lang val="en-GB"/>' in text
+
+
+def test_labels_show_every_digit_and_no_more() -> None:
+    assert number_format(1200.0) == "#,##0"
+    assert number_format(1.25) == "#,##0.00"
+    assert number_format(12.5, "%") == '#,##0.0"%"'
+    assert number_format(3.0, "million euros") == '#,##0" million euros"'
+    root = _chart(_plot(ChartKind.BAR, (1.0, 2.0, 2.5)))
+    codes = [one.get("formatCode") for one in root.findall(f".//{C}dLbls//{C}numFmt")]
+    assert codes == ["#,##0.0", "#,##0"]
+    assert root.find(f".//{C}dLbl/{C}idx").get("val") == "2"  # type: ignore[union-attr]
+
+
+def test_a_legend_stands_only_over_several_series() -> None:
+    assert _chart(_plot()).find(f".//{C}legend") is None
+    assert _chart(_plot(ChartKind.LINE, (1.0, 2.0), (3.0, 4.0))).find(f".//{C}legend") is not None
+
+
+def test_axes_have_unsigned_ids_and_bars_begin_at_nought() -> None:
+    root = _chart(_plot(ChartKind.BAR, (98.0, 99.0)))
+    assert all(re.fullmatch(r"\d+", one.get("val") or "") for one in root.iter(f"{C}axId"))
+    assert root.find(f".//{C}valAx/{C}scaling/{C}min").get("val") == "0"  # type: ignore[union-attr]
+
+
+def test_a_right_to_left_chart_begins_on_the_right() -> None:
+    orientation = f".//{C}catAx/{C}scaling/{C}orientation"
+    assert _chart(_plot()).find(orientation).get("val") == "minMax"  # type: ignore[union-attr]
+    assert _chart(_plot(lang="ar")).find(orientation).get("val") == "maxMin"  # type: ignore[union-attr]
+
+
+def test_labels_of_slivers_are_moved_apart_and_others_stay() -> None:
+    crowded = _chart(_plot(ChartKind.PIE, (900.0, *(1.0,) * 8)))
+    assert len(crowded.findall(f".//{C}dLbl/{C}layout/{C}manualLayout")) == 9
+    assert _chart(_plot(ChartKind.PIE, (1.0, 2.0))).findall(f".//{C}dLbl/{C}layout") == []
+
+
+def test_python_pptx_reads_the_chart_back() -> None:
+    from pptx import Presentation  # noqa: PLC0415 - another reader, for this test alone
+
+    plot = _plot(ChartKind.LINE, (1.5, 1200.0), (2.0, 3.0))
+    page = Page("q1-x1", house().slide_width, house().slide_height, (plot,), "Exports", layout="exhibit", lang="en-GB")
+    data = render(Scene(Properties("T", (), "", (), "", None, "en-GB", "t"), (page,)), house(), media())
+    (shape,) = Presentation(BytesIO(data)).slides[0].shapes
+    assert shape.is_placeholder
+    assert [tuple(series.values) for series in shape.chart.series] == [(1.5, 1200.0), (2.0, 3.0)]
+    assert list(shape.chart.plots[0].categories) == ["C0 <x>", "C1 <x>"]
