@@ -229,6 +229,6 @@ def leftwards(run: GlyphRun) -> bool:
     return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in run.text)
 
 
-def reading_order(runs: tuple[GlyphRun, ...]) -> tuple[GlyphRun, ...]:
+def reading_order(runs: tuple[GlyphRun, ...]) -> list[GlyphRun]:
     """Return the runs of a line, which stand from left to right, in the order in which they are read."""
-    return tuple(sorted(runs, key=lambda run: run.start))
+    return sorted(runs, key=lambda run: run.start)

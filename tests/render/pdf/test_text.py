@@ -9,7 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from builder.render.pdf.text import read_letters, reading_order
+from builder.render.pdf.text import read_letters
 from builder.scene import Align, Role, Tag
 from builder.style import EMU_PER_PT, pt
 from tests.render.pdf.conftest import Draw
@@ -172,16 +172,19 @@ def test_a_split_letter_is_read_once(draw: Draw) -> None:
     assert _words(draw(scene(page(box(again)), tags=(tag("p"),)))) == "ab"
 
 
-def test_runs_of_two_directions_are_read_in_order() -> None:
-    words = paragraph(run("قال "), run("NATO"), run(" "), run("Brussels"), run(" اليوم"), lang="ar")
-    ordered = reading_order(words.lines[0].runs)
+@pytest.mark.parametrize(
+    ("words", "lang"),
+    [
+        (("قال ", "NATO", " ", "Brussels", " اليوم"), "ar"),
+        (("They wrote ", "עברית 123 ", "טקסט", " and left."), "en-GB"),
+        (("في ", "24", "% من ", "(SCO-5, 3.1)", " 2025"), "ar"),
+    ],
+)
+def test_runs_of_two_directions_are_read_in_order(draw: Draw, words: tuple[str, ...], lang: str) -> None:
+    looks = [style(), style("handout-title", size=12)]
+    runs = [run(text, look=looks[n % 2], lang=lang) for n, text in enumerate(words)]
 
-    assert "".join(one.text for one in ordered) == "قال NATO Brussels اليوم"
-
-
-def test_a_number_beside_a_number_keeps_its_turn_in_text_from_right_to_left() -> None:
-    words = paragraph(run("العدد 62/2025 · 4 سبتمبر"), lang="ar")
-    assert "".join(one.text for one in reading_order(words.lines[0].runs)) == "العدد 62/2025 · 4 سبتمبر"
+    assert _words(draw(text_scene(*runs, lang=lang))) == "".join(words)
 
 
 def test_fonts_hold_only_what_is_drawn(draw: Draw) -> None:
