@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from builder.cli import DONE, main
 from builder.codes import CODES
@@ -20,6 +21,8 @@ ALL = [CODES[number] for number in sorted(CODES)]
 
 
 def _findings(text: str, folder: Path) -> Report:
+    """Return what is found in `text`, beside which the picture `quay.png` lies."""
+    Image.new("RGB", (40, 30)).save(folder / "quay.png")
     report = Report()
     check(Source("example.md", text.encode("utf-8")), Media(folder), Options(), report)
     return report
