@@ -219,6 +219,8 @@ def _put_date(found: Masthead, when: Found | None, text: str, line: int) -> None
 def _read_authors(found: Masthead, text: str, line: int, *, after_title: bool) -> bool:
     by = _BY.match(text)
     names = names_in(text[by.end() :] if by else text) or _eastern_names(text[by.end() :] if by else "")
+    if names and set(names) <= {person.name for person in found.authors}:
+        return True
     if not names or found.authors or not (by or after_title or found.title):
         return False
     found.put("authors", tuple(Person(name) for name in names), line)
