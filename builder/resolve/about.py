@@ -226,7 +226,7 @@ def _subject_of(answer: tuple[Said, ...], grammar: Grammar) -> Guess | None:
     for one in answer[0].namings:
         rivals = [key for key, share in shares.items() if key != one.key and share >= shares[one.key]]
         early = one.start <= len(answer[0].text) // 2
-        if early and shares[one.key] >= 0.5 and not rivals and one.kind is not Kind.PEOPLE:
+        if early and shares[one.key] >= 0.5 and not rivals and one.kind not in {Kind.PEOPLE, Kind.ADJECTIVE}:
             if behind_preposition(answer[0].text, one.start, grammar):
                 continue
             return Guess((one.key,), f"the answer begins with “{one.text}”", 0.45, asked=False)

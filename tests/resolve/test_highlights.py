@@ -1,0 +1,119 @@
+"""Highlights that mislead are findings, in the words that an author can act on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.diagnostics import Diagnostic, Report
+from builder.read import read
+from builder.resolve import resolve
+from builder.workspace import Media
+
+MEDIA = Media(Path())
+ON_HIGHLIGHTS = {"lost-caveat", "dangling-pronoun", "mid-clause"}
+DECKS = sorted((Path(__file__).parents[2] / "decks").glob("*.md"))
+
+
+def _findings(answer: str, lang: str = "en") -> list[Diagnostic]:
+    report = Report()
+    draft = read("t.md", f"---\ntitle: T\nlang: {lang}\n---\n\n## What happened?\n\n{answer}\n".encode(), report)
+    assert draft is not None, report.findings
+    resolve(draft, MEDIA, report)
+    return [found for found in report.findings if found.code.name in ON_HIGHLIGHTS]
+
+
+@pytest.mark.parametrize(
+    ("lang", "answer", "word"),
+    [
+        ("en", "It is not true that ==the port closed==.", "not"),
+        ("en", "==The port closed== on no day at all.", "no"),
+        ("en", "China may have feared that ==the port would close==.", "may"),
+        ("en", "According to Kyiv, ==the port closed==.", "According to"),
+        ("en", "==The port closed==, according to Kyiv.", "according to"),
+        ("en", "Reportedly, ==the port closed==.", "Reportedly"),
+        ("en", "==The port will close==, if nobody pays.", "if"),
+        ("en", "This suggests that ==the port closed==.", "suggests"),
+        ("de", "Es ist nicht wahr, ==der Hafen wurde geschlossen==, laut Kiew.", "laut"),
+        ("de", "Möglicherweise wurde ==der Hafen geschlossen==.", "Möglicherweise"),
+        ("fr", "Selon Kiev, ==le port a fermé==.", "Selon"),
+        ("es", "Según Kiev, ==el puerto cerró==.", "Según"),
+        ("pl", "Według Kijowa ==port zamknięto==.", "Według"),
+        ("uk", "За словами мера, ==порт закрили==.", "За словами"),
+        ("ar", "قد يكون ==الميناء مغلقا==.", "قد"),
+    ],
+)
+def test_a_lost_caveat_is_found(lang: str, answer: str, word: str) -> None:
+    found = [one for one in _findings(answer, lang) if one.code.name == "lost-caveat"]
+    assert len(found) == 1
+    assert f"`{word}`" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("lang", "answer", "word"),
+    [
+        ("en", "The port closed. ==It opened again in May.==", "It"),
+        ("en", "The port closed. ==This was a loss.==", "This"),
+        ("de", "Der Hafen schloss. ==Dies war ein Verlust.==", "Dies"),
+        ("fr", "Le port a fermé. ==Cela fut une perte.==", "Cela"),
+        ("pl", "Port zamknięto. ==To była strata.==", "To"),
+    ],
+)
+def test_a_pronoun_without_its_referent_is_found(lang: str, answer: str, word: str) -> None:
+    found = _findings(answer, lang)
+    assert [one.code.name for one in found] == ["dangling-pronoun"]
+    assert f"`{word}`" in found[0].message
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "==The port closed for the first time== since the war.",
+        "==The port closed the== old quay.",
+        "The storm of May, ==closed the port==.".replace("closed", "was over"),
+        "The mayor of Odesa ==closed the port==.",
+        "==The parade allowed China to reinforce its rhetoric==—convergent with that of Russia—regarding the war.",
+    ],
+)
+def test_half_a_clause_is_found(answer: str) -> None:
+    assert "mid-clause" in {one.code.name for one in _findings(answer)}
+
+
+@pytest.mark.parametrize(
+    ("lang", "answer"),
+    [
+        ("en", "==The port closed==, which nobody had expected."),
+        ("en", "During the storm, ==the port closed== and the ships left."),
+        ("en", "This shows that ==the Russian side is not ready for any compromise==."),
+        ("en", "For its part, ==North Korea was keen to secure support==."),
+        ("en", "==The port closed.== ==The ships left.=="),
+        ("en", "Not only ships, ==the trains stopped too==."),
+        ("en", "No, ==the port stayed open==."),
+        ("en", "==It is clear that the port closed.=="),
+        ("fr", "==Il n’est pas obligatoire de payer==."),
+        ("de", "==Der Hafen wurde geschlossen==, und die Schiffe fuhren ab."),
+        ("pl", "==Port zamknięto==, a statki odpłynęły."),
+        ("sw", "==Bandari ilifungwa== jana."),
+    ],
+)
+def test_a_fair_highlight_is_silent(lang: str, answer: str) -> None:
+    assert _findings(answer, lang) == []
+
+
+def test_a_highlight_over_two_sentences_is_one() -> None:
+    assert _findings("==The port closed. It opened again in May.==") == []
+
+
+def test_words_written_for_the_slide_are_not_judged() -> None:
+    answer = "It is not true that ==the port closed==.\n\n::: slide\nThe port stayed open\n:::"
+    assert "lost-caveat" not in {one.code.name for one in _findings(answer)}
+
+
+@pytest.mark.parametrize("path", DECKS, ids=lambda path: path.stem)
+def test_our_own_decks_are_fair(path: Path) -> None:
+    report = Report()
+    draft = read(path.name, path.read_bytes(), report)
+    assert draft is not None
+    resolve(draft, MEDIA, report)
+    assert report.findings == []

@@ -1,0 +1,176 @@
+"""What is chosen for a slide where the author marked nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.brief import Brief, Draft, Exchange, Origin, sentences_of
+from builder.diagnostics import Report
+from builder.read import read
+from builder.resolve import resolve
+from builder.resolve.clauses import clauses_of
+from builder.resolve.fairness import Fault, faults_of
+from builder.resolve.grammar import grammar_for
+from builder.resolve.proposals import with_proposals
+from builder.workspace import Media
+from builder.write.markdown import markdown_of
+
+MEDIA = Media(Path())
+CASES = sorted((Path(__file__).parents[1] / "cases/points").glob("[0-9]*.md"))
+
+
+def _draft(body: str, lang: str = "en") -> Draft:
+    draft = read("t.md", f"---\ntitle: T\nlang: {lang}\n---\n\n{body}\n".encode(), Report())
+    assert draft is not None
+    return draft
+
+
+def _chosen(answer: str, lang: str = "en", question: str = "What happened?") -> list[str]:
+    brief = resolve(_draft(f"## {question}\n\n{answer}", lang), MEDIA, Report())
+    assert brief is not None
+    return _points(brief.exchanges[0])
+
+
+def _points(exchange: Exchange) -> list[str]:
+    return [point.text for point in (exchange.headline, *exchange.points)]
+
+
+def _unmarked(path: Path) -> tuple[Draft, Brief]:
+    """Return a piece of tests/cases/points without its highlights, as read and as understood."""
+    draft = read(path.name, path.read_bytes().replace(b"==", b""), Report())
+    assert draft is not None
+    brief = resolve(draft, MEDIA, Report())
+    assert brief is not None
+    return draft, brief
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_points_are_verbatim_and_few(path: Path) -> None:
+    for exchange in _unmarked(path)[1].exchanges:
+        points = (exchange.headline, *exchange.points)
+        texts = {sentence.id: sentence.text for sentence in sentences_of(exchange.answer)}
+        assert 1 <= len(points) <= 4
+        assert all(point.origin is Origin.CHOSEN for point in points)
+        assert all(point.text in texts[point.sources[0]] for point in points)
+        assert sum(len(point.text.split()) for point in points) <= 90
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_points_are_fair_to_their_sentences(path: Path) -> None:
+    draft, brief = _unmarked(path)
+    grammar = grammar_for(draft.fields.lang, MEDIA)
+    for exchange in brief.exchanges:
+        texts = {sentence.id: sentence.text for sentence in sentences_of(exchange.answer)}
+        for point in (exchange.headline, *exchange.points):
+            start = texts[point.sources[0]].index(point.text)
+            faults = faults_of(texts[point.sources[0]], start, start + len(point.text), grammar)
+            assert {one.fault for one in faults} <= {Fault.PRONOUN}, (point.text, faults)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_the_same_points_are_chosen_again(path: Path) -> None:
+    assert _unmarked(path)[1] == _unmarked(path)[1]
+
+
+def test_a_headline_names_its_subject() -> None:
+    chosen = _chosen("This was clear. It also grew fast in spring. Ukraine shipped more grain than ever in January.")
+    assert chosen[0] == "Ukraine shipped more grain than ever in January"
+
+
+def test_words_that_join_to_the_sentence_before_are_left_off() -> None:
+    assert _chosen("However, the port of Odesa stayed open all winter.") == ["the port of Odesa stayed open all winter"]
+
+
+def test_an_announcement_is_left_off() -> None:
+    chosen = _chosen("This shows that the Russian side is not ready for any compromise.")
+    assert chosen == ["the Russian side is not ready for any compromise"]
+
+
+def test_an_addition_behind_a_comma_is_left_off() -> None:
+    chosen = _chosen("The port of Odesa stayed open all winter, which nobody had expected.")
+    assert chosen == ["The port of Odesa stayed open all winter"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "According to the mayor, the port of Odesa stayed open all winter.",
+        "The port of Odesa stayed open all winter, according to the mayor.",
+        "If insurance holds, the port of Odesa will stay open all winter.",
+        "The port of Odesa stayed open all winter, but not for ships from the south.",
+        "China may have been concerned that the port of Odesa stayed open all winter.",
+        "The port of Odesa, which had been hit twice, did not close at all.",
+    ],
+)
+def test_a_caveat_stays_with_its_clause(answer: str) -> None:
+    assert _chosen(answer) == [answer.removesuffix(".")]
+
+
+def test_no_two_points_say_the_same() -> None:
+    chosen = _chosen(
+        "Ukraine shipped more grain in January. Ukraine shipped more grain in January than before. "
+        "The insurers lowered their rates for all ships."
+    )
+    assert len(chosen) == 2
+    assert chosen[1] == "The insurers lowered their rates for all ships"
+
+
+def test_lists_give_points_only_where_their_items_are_sentences() -> None:
+    chosen = _chosen(
+        "The port offers three services to ships:\n\n- pilots;\n- tugs;\n- The harbour master answers every call."
+    )
+    assert "pilots" not in chosen
+    assert "The harbour master answers every call" in chosen
+
+
+def test_an_answer_of_a_table_still_gets_a_headline() -> None:
+    assert len(_chosen("| Port | Ships |\n|---|---|\n| Odesa in the north | 41 |")) >= 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "answer"), [("sw", "Bandari ilifungwa jana. Meli zote zilirudi."), ("ja", "港は閉鎖された。船は戻った。")]
+)
+def test_a_language_without_data_gives_whole_sentences(lang: str, answer: str) -> None:
+    chosen = _chosen(answer, lang)
+    assert all(one + mark in answer for one in chosen for mark in "。." if one + mark in answer)
+    assert chosen[0] in answer
+
+
+def test_verbs_that_come_second_keep_what_stands_before_them() -> None:
+    answer = "Da dieser Antrag aus der Opposition kommt, rechnen die Parteien mit keinem Erfolg."
+    assert _chosen(answer, "de") == [answer.removesuffix(".")]
+
+
+def test_an_abbreviation_keeps_its_full_stop() -> None:
+    assert _chosen("The alliance decreased the importance of the U.S.")[0].endswith("U.S.")
+
+
+def test_clauses_are_whole_sentences_or_parts_between_marks() -> None:
+    sentence = sentences_of(
+        _draft("## Q?\n\nShips sail by day; the crews of all ships sleep by night.").passages[0].answer
+    )[0]
+    texts = [clause.text for clause in clauses_of(sentence, grammar_for("en", MEDIA))]
+    assert "the crews of all ships sleep by night" in texts
+
+
+def test_an_importer_gets_highlights_actors_and_reasons() -> None:
+    body = "## What did China want?\n\nChina wanted to gain time. Beijing also wanted gas, which Russia sells.\n\n"
+    proposed = with_proposals(_draft(body), MEDIA)
+    written = markdown_of(proposed)
+    assert "## What did China want? {actor=china}" in written
+    assert "==China wanted to gain time==." in written
+    assert any("the question names “China”" in remark for _, remark in proposed.comments)
+    again = read("t.md", written.encode(), Report())
+    assert again is not None
+    report = Report()
+    assert resolve(again, MEDIA, report) is not None
+    assert report.findings == []
+
+
+def test_what_the_author_marked_is_not_touched() -> None:
+    body = "## What did China want? {.summary}\n\nChina wanted time. ==Beijing also wanted gas.==\n"
+    proposed = with_proposals(_draft(body), MEDIA)
+    assert proposed.passages[0].answer == _draft(body).passages[0].answer
+    assert proposed.passages[0].summary
