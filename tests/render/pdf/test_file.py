@@ -14,10 +14,12 @@ import pikepdf
 import pytest
 
 from builder.render.pdf import render
-from builder.scene import Bookmark, Role, Scene
+from builder.render.pdf.canvas import TaggedCanvas
+from builder.scene import Bookmark, Role, Scene, Tag
 from builder.style import mm
 from tests.render.pdf.conftest import Draw
 from tests.render.pdf.scenes import MOMENT, box, media, page, paragraph, run, scene, tag, text_scene
+from tests.render.pdf.test_pictures import seen
 from tests.render.pdf.test_tags import figure, list_scene, table_scene
 
 ROOT = Path(__file__).parents[3]
@@ -127,6 +129,21 @@ def _rendered_elsewhere(folder: Path, **environment: str) -> bytes:
     path = folder / f"{environment['PYTHONHASHSEED']}.pdf"
     subprocess.run([sys.executable, "-c", script, str(path)], cwd=ROOT, env={**os.environ, **environment}, check=True)
     return path.read_bytes()
+
+
+def test_tags_change_nothing_that_is_seen(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Unmarked(TaggedCanvas):
+        def __init__(self, tags: tuple[Tag, ...], lang: str) -> None:
+            super().__init__(tags, lang)
+            self._sealed = True
+
+    tagged = draw(everything())
+    monkeypatch.setattr("builder.render.pdf.TaggedCanvas", Unmarked)
+    untagged = render(everything(), media())
+
+    assert b"MCID" not in untagged
+    for number in range(len(everything().pages)):
+        assert seen(tagged, number, dpi=144).tobytes() == seen(untagged, number, dpi=144).tobytes()
 
 
 def test_everything_at_once(draw: Draw) -> None:
