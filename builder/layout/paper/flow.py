@@ -93,7 +93,7 @@ def fill_frames(pieces: tuple[Piece, ...], room: Callable[[int], int], grid: int
     """
     plain = _cut(pieces, room, grid)
     last = plain[-1].height if plain else 0
-    if len(plain) < 2 or last >= room(len(plain) - 1) // 3:
+    if len(plain) < 2 or 3 * last >= room(len(plain) - 1):
         return plain
     tight = _cut(
         tuple(replace(one, before=one.before - grid) if one.before >= 2 * grid else one for one in pieces), room, grid
@@ -120,17 +120,19 @@ def _cut(pieces: tuple[Piece, ...], room: Callable[[int], int], grid: int) -> tu
 
 
 def _cost(pieces: tuple[Piece, ...], at: tuple[int, int], used: int, height: int, grid: int) -> float:
-    """Return what it costs to end a frame before `at`: empty lines squared, and the marks of a poor cut."""
+    """Return what it costs to end a frame before `at`: its empty lines, and the marks of a poor cut.
+
+    Each empty line more counts more than the last, half as much where a paragraph ends, and very little before an
+    entry, where a reader expects a pause.
+    """
     piece, strip = at
     if piece == len(pieces):
         lines = used // grid
         return 100.0 * max(0, SHORT_LAST - lines)
-    cost = ((height - used) / grid) ** 2
+    empty = (height - used) / grid
     if strip:
-        cost += 2 + 12 * (strip in pieces[piece].torn)
-    elif pieces[piece].opens:
-        cost -= 2
-    return cost
+        return empty**2 + 2 + 12 * (strip in pieces[piece].torn)
+    return 0.6 * empty - 2 if pieces[piece].opens else empty**2 / 2
 
 
 def _ends(

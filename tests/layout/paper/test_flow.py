@@ -71,10 +71,16 @@ def test_a_last_page_of_few_lines_is_avoided_by_a_shorter_page_before_it() -> No
 
 def test_a_little_less_space_between_entries_saves_a_page() -> None:
     entry = [_head(before=2, opens=True), _text(7)]
-    loose = sum(sum(piece.heights) + piece.before for piece in entry * 2) - 2
-    assert loose == 18
-    frames = _fill(entry * 2, 17)
-    assert len(frames) == 1
+    loose = sum(sum(piece.heights) + piece.before for piece in entry * 3) - 2
+    assert loose == 28
+    assert len(_fill(entry * 3, 26)) == 1
+    assert len(_fill(entry * 3, 25)) == 2
+
+
+def test_a_page_rather_ends_before_an_entry_than_a_few_lines_into_it() -> None:
+    entry = [_head(before=2, opens=True), _text(14)]
+    assert _shown(_fill(entry * 2, 24))[0] == [(0, 0, 1), (1, 0, 14), (2, 0, 1), (3, 0, 6)]
+    assert _shown(_fill(entry * 2, 21))[0] == [(0, 0, 1), (1, 0, 14)]
 
 
 def test_what_stands_in_the_margin_is_cleared_by_the_next_entry() -> None:
