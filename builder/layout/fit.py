@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from builder.layout.fonts import Faces
 from builder.layout.lines import Broken, Copy, Manner, break_copy
 from builder.scene import Anchor, Fit, SetParagraph
 from builder.style import Rect
+
+_JOINT = re.compile(r"[/?](?=\w)")
+"""Where some programs end a line inside a word and others do not; a word joiner after it forbids it."""
 
 Copies = Callable[[int], tuple[Copy, ...]]
 """The paragraphs of a box when its text has the given size, EMU."""
@@ -47,10 +51,16 @@ class _Part:
     broken: Broken
     first: int
     last: int
+    spare: int = 0
+    """Lines that a program may need more than these."""
+
+    @property
+    def count(self) -> int:
+        return self.last - self.first + self.spare
 
     @property
     def height(self) -> int:
-        return (self.last - self.first) * self.broken.pitch
+        return self.count * self.broken.pitch
 
     @property
     def before(self) -> int:
@@ -80,7 +90,7 @@ def fit_one(
     inner = _inner(frame, inset)
     for size in ladder:
         parts = _broken(copies(size), inner.width, faces)
-        count = sum(part.last for part in parts)
+        count = sum(part.count for part in parts)
         if _height(parts) <= inner.height and (not lines or count <= lines):
             rule = "fixed" if len(ladder) == 1 else "largest" if size == ladder[0] else "reduced"
             fit = Fit(box, size, ladder, count, _height(parts), inner.height, rule)
@@ -108,7 +118,7 @@ def fit_continued(
     parts = [piece for part in _broken(copies(size), inner.width, faces) for piece in _divided(part, inner.height)]
     fitted = []
     for group in _balanced(parts, inner.height):
-        count = sum(part.last - part.first for part in group)
+        count = sum(part.count for part in group)
         fit = Fit(box, size, ladder, count, _height(group), inner.height, "continued")
         fitted.append(Fitted(_placed(group, inner, anchor, faces), fit))
     return tuple(fitted)
@@ -144,8 +154,23 @@ def _inner(frame: Rect, inset: Inset) -> Rect:
 
 def _broken(copies: tuple[Copy, ...], width: int, faces: Faces) -> list[_Part]:
     narrow = width - round(width * faces.theme.slack)
-    broken = [break_copy(copy, narrow, faces, Manner.GREEDY, span=width) for copy in copies]
-    return [_Part(one, 0, one.count) for one in broken]
+    parts = []
+    for copy in copies:
+        one = break_copy(copy, narrow, faces, Manner.GREEDY, span=width)
+        parts.append(_Part(one, 0, one.count, spare_lines(one, narrow, faces)))
+    return parts
+
+
+def spare_lines(broken: Broken, width: int, faces: Faces) -> int:
+    """Return how many lines more the words take in a program that ends no line inside an address.
+
+    PowerPoint and LibreOffice differ on it, LibreOffice even by language, so that room is kept for either.
+    """
+    copy = broken.copy
+    if not any(_JOINT.search(run.text) for run in copy.runs):
+        return 0
+    runs = tuple(replace(run, text=_JOINT.sub("\\g<0>\u2060", run.text)) for run in copy.runs)
+    return max(0, break_copy(replace(copy, runs=runs), width, faces, Manner.GREEDY).count - broken.count)
 
 
 def _height(parts: Sequence[_Part]) -> int:
@@ -180,7 +205,7 @@ def _divided(part: _Part, height: int) -> list[_Part]:
     if part.height <= height:
         return [part]
     room = max(height // part.broken.pitch, 1)
-    count = -(-part.last // room)
+    count = -(-(part.last + part.spare) // room)
     edges = [round(part.last * i / count) for i in range(count + 1)]
     return [_Part(part.broken, first, last) for first, last in pairwise(edges)]
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from builder.brief import Align, Grid
+from builder.layout.fit import spare_lines
 from builder.layout.fonts import Faces
 from builder.layout.lines import Broken, Copy, Manner, break_copy
 from builder.scene import Anchor, Cell, Role, Tag
@@ -54,7 +55,10 @@ class Measure:
 
     def height(self, paragraphs: tuple[Copy, ...], width: int) -> int:
         """Return the height of `paragraphs` in a column of `width`, EMU, without insets."""
-        return _height(paragraphs, [self.broken(copy, self.room(width)) for copy in paragraphs])
+        room = self.room(width)
+        broken = [self.broken(copy, room) for copy in paragraphs]
+        spare = sum(spare_lines(one, room, self.faces) * one.pitch for one in broken if self.manner is Manner.GREEDY)
+        return _height(paragraphs, broken) + spare
 
     def broken(self, copy: Copy, width: int) -> Broken:
         """Return `copy` broken in `width`."""

@@ -11,13 +11,13 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 TWINS = {
-    "Calibri": "Carlito",
-    "Georgia": "Gelasio",
-    "Arial": "Liberation Sans",
-    "Times New Roman": "Liberation Serif",
-    "Segoe UI Symbol": "DejaVu Sans",
+    "Calibri": ("Carlito",),
+    "Georgia": ("Gelasio",),
+    "Arial": ("Liberation Sans",),
+    "Times New Roman": ("Liberation Serif", "Noto Naskh Arabic"),
+    "Segoe UI Symbol": ("DejaVu Sans",),
 }
-"""The open fonts of the same widths that stand for those that decks name."""
+"""The open fonts of the same widths that stand for those that decks name; a second one has the Arabic letters."""
 
 PROGRAMS = ("soffice", "libreoffice")
 TIME_LIMIT = 600
@@ -76,8 +76,9 @@ def _run(program: str, folder: Path, paths: list[Path], fonts: Path) -> None:
 
 def _fonts_conf(fonts: Path, cache: Path) -> str:
     twins = "".join(
-        f'<alias binding="same"><family>{escape(name)}</family><prefer><family>{escape(twin)}</family></prefer></alias>'
-        for name, twin in TWINS.items()
+        f'<alias binding="same"><family>{escape(name)}</family><prefer>'
+        f"{''.join(f'<family>{escape(one)}</family>' for one in own)}</prefer></alias>"
+        for name, own in TWINS.items()
     )
     return (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
