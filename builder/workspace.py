@@ -7,6 +7,7 @@ import errno
 import os
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -74,6 +75,10 @@ def is_source(name: str) -> bool:
 def read_source(path: Path) -> bytes:
     """Return the bytes of the source at `path`; BriefdeckError where it cannot be read, or is no file, or a giant."""
     hint = "check the path and its permissions"
+    if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in path.stem):
+        shown = path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+        message = "the name of this source holds control signs, or is not UTF-8"
+        raise BriefdeckError(UNREADABLE_SOURCE, message, Span(shown), "rename it: its products are named after it")
     try:
         if path.exists() and not path.is_file():
             message = "this source is not a file"

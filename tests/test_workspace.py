@@ -122,6 +122,15 @@ def test_a_giant_is_told_without_being_read(tmp_path: Path, capsys: pytest.Captu
     assert "error[BD402] the picture `giant.png` has 5000 MB" in shown
 
 
+@pytest.mark.parametrize("name", [b"caf\xe9.md", b"two\nlines.md"])
+def test_a_name_that_cannot_be_printed_is_a_finding(
+    name: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_good(tmp_path, os.fsdecode(name))
+    assert main(["check", str(tmp_path)]) == CONTENT
+    assert "error[BD124] the name of this source holds control signs, or is not UTF-8" in capsys.readouterr().out
+
+
 def test_a_pipe_is_no_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     os.mkfifo(tmp_path / "pipe.md")
     assert main(["check", str(tmp_path)]) == CONTENT

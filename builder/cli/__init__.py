@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -69,6 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     This is the one place that catches everything: what cannot go on is printed as a finding, a fault of ours is
     written down ready to paste, and neither ends in a traceback.
     """
+    _speak_utf8()
     try:
         returned = group.main(args=arguments, prog_name="briefdeck", standalone_mode=False)
     except click.ClickException as fault:
@@ -86,6 +88,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as fault:  # noqa: BLE001 - the boundary: whatever nobody expected is a bug of ours
         return _show_bug(fault)
     return returned if isinstance(returned, int) else DONE
+
+
+def _speak_utf8() -> None:
+    """Make printing safe everywhere: no letter and no odd file name may end a run, whatever the terminal can show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def _show(fault: BriefdeckError) -> None:

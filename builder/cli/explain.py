@@ -20,9 +20,9 @@ def explain(rule: str | None) -> int:
         return DONE
     code = code_from(rule)
     if code is None:
-        names = [one for known in CODES.values() for one in (known.number, known.name)]
-        near = difflib.get_close_matches(rule, names, n=1)
-        message = f"there is no rule `{rule}`" + (f"; did you mean `{near[0]}`?" if near else "")
+        names = {one.lower(): one for known in CODES.values() for one in (known.number, known.name)}
+        near = difflib.get_close_matches(rule.lower(), names, n=1)
+        message = f"there is no rule `{rule}`" + (f"; did you mean `{names[near[0]]}`?" if near else "")
         raise click.UsageError(message)
     click.echo(page_of(code).text.rstrip())
     return DONE

@@ -128,3 +128,27 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
     os.close(writing)
     assert done.stderr == ""
     assert done.returncode == cli.CONTENT
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_a_terminal_that_cannot_show_a_letter_ends_no_run(encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "日本.md").write_text("---\ntitle: 日本\nlang: ja\n---\n\n## 何？\n\n==強い\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "builder.cli", "check", str(tmp_path)],
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == cli.CONTENT
+    assert "日本.md:8:1: error[BD108]" in done.stdout.decode("utf-8")
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("bd1022", "`BD102`"), ("unknown-keys", "`unknown-key`")])
+def test_a_rule_that_is_none_is_told_with_the_nearest(
+    typed: str, meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["explain", typed]) == cli.USAGE
+    shown = capsys.readouterr().err
+    assert "did you mean `" in shown
+    assert meant in shown
