@@ -15,7 +15,7 @@ from builder.outline import MapSlide
 from builder.scene import Align, Anchor, Form, Group, Item, Shape, Style, TextBox
 from builder.style import Rect
 
-ON_SLIDE, ON_PAPER = (1.3, 1.15, 1.0, 0.86), (1.0, 0.9, 0.8)
+ON_SLIDE, ON_PAPER = (1.3, 1.15, 1.0, 0.86), (1.0, 0.93, 0.86)
 """Names are set at the first of these shares of their usual size at which the map is clear."""
 
 CROSSINGS = 1.5

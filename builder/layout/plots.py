@@ -21,7 +21,7 @@ from builder.scene import Item, Plot, Style
 from builder.style import Rect
 from builder.theme import Theme
 
-SIZES = (1.0, 0.9, 0.8, 0.7)
+SIZES = (1.0, 0.93, 0.86)
 """Labels are set at the first of these shares of their usual size at which all names fit."""
 
 
