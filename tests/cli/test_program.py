@@ -144,7 +144,7 @@ def test_a_terminal_that_cannot_show_a_letter_ends_no_run(encoding: str, tmp_pat
     assert done.stderr == b""
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("bd1022", "`BD102`"), ("unknown-keys", "`unknown-key`")])
+@pytest.mark.parametrize(("typed", "meant"), [("bd1055", "`BD105`"), ("unknown-keys", "`unknown-key`")])
 def test_a_rule_that_is_none_is_told_with_the_nearest(
     typed: str, meant: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
