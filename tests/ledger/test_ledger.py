@@ -119,7 +119,7 @@ def test_a_number_a_date_or_a_name_from_nowhere_stops_the_build(words: str, fact
 
 
 def test_words_of_the_author_for_the_slide_are_told_as_such() -> None:
-    source = "---\ntitle: T\nlang: en\n---\n\n## What?\n\nIt moved 41 ships.\n\n::: slide\nBusy May: 41 ships\n:::\n"
+    source = "---\ntitle: T\nlang: en\n---\n\n## What?\n\nMay: 41 ships left.\n\n::: slide\nBusy May: 41 ships\n:::\n"
     found = understand(Source("t.md", source.encode()), Media(ROOT), Options(), Report())
     assert found is not None
     assert [one.kind for one in found.ledger.shown if one.text == "Busy May: 41 ships"] == [Kind.AUTHORED]
