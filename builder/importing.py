@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from builder.brief import Block, Draft, sentences_of
+from builder.brief import Block, Draft, Listing, Quotation, sentences_of
 from builder.codes import WORDS_ADRIFT
 from builder.diagnostics import Report, Span
 from builder.read import read
@@ -19,6 +19,7 @@ from builder.resolve.proposals import with_proposals
 from builder.write import markdown_of
 
 _WORD = re.compile(r"\w+")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,9 @@ def _proposed(draft: Draft, media: Mapping[str, bytes]) -> Draft:
 
 def _check(raw: Raw, draft: Draft, report: Report) -> None:
     """Add `words-adrift` where letters of the source are neither in the draft nor left out."""
-    have = _letters([*_said(draft), *_targets(draft), *raw.removed])
-    lost = _letters([raw.text]) - have
+    have = _letters([*_said(draft), *_targets(draft), *_numbers(draft), *raw.removed])
+    once = re.sub(r"\[([^\[\]\s]+)\]\(\1\)", r"\1", html.unescape(raw.text))
+    lost = _letters([once]) - have
     if not lost:
         return
     known = Counter(_WORD.findall(" ".join([*_said(draft), *_targets(draft), *raw.removed]).casefold()))
@@ -76,6 +78,8 @@ def _check(raw: Raw, draft: Draft, report: Report) -> None:
 
 
 def _letters(texts: Sequence[str]) -> Counter[str]:
+    """Return how often each letter and digit stands in `texts`, those inside tags of HTML left out."""
+    texts = [_TAG.sub(" ", one) for one in texts]
     text = unicodedata.normalize("NFKC", html.unescape(" ".join(texts))).casefold()
     return Counter(letter for letter in text if letter.isalnum())
 
@@ -98,6 +102,18 @@ def _targets(draft: Draft) -> Iterator[str]:
     for passage in draft.passages:
         yield from (f"{run.href} {run.note}" for run in passage.question.runs)
     yield from (note.label for note in draft.footnotes)
+
+
+def _numbers(draft: Draft) -> Iterator[str]:
+    """Yield the numbers that lists print of themselves."""
+    waiting = [block for blocks in _texts(draft) for block in blocks]
+    while waiting:
+        block = waiting.pop()
+        if isinstance(block, Quotation):
+            waiting += block.blocks
+        elif isinstance(block, Listing):
+            waiting += [one for item in block.items for one in item]
+            yield from (str(number) for number, _ in enumerate(block.items, block.start) if block.ordered)
 
 
 def _texts(draft: Draft) -> Iterator[tuple[Block, ...]]:

@@ -42,9 +42,9 @@ def without_furniture(pieces: list[Piece], removed: list[str]) -> list[Piece]:
 
 def said(piece: Piece) -> str:
     """Return the words of a piece with the addresses of its links, as they are listed where it is left out."""
-    words = ""
+    words = f"{piece.marker} " if piece.form is Form.ITEM and any(map(str.isalnum, piece.marker)) else ""
     for run in piece.runs:
-        words += f"{run.text} <{run.href}>" if run.href and run.href != run.text else run.text
+        words += f"{run.text} ({run.href})" if run.href and run.href != run.text else run.text
     return words.strip() or piece.text.strip()
 
 

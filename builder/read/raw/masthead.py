@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from builder.read.raw.dates import date_in
-from builder.read.raw.furniture import normal
+from builder.read.raw.furniture import normal, said
 from builder.read.raw.imprint import CODED, GENERIC, Masthead, in_title_case, is_organisation, names_of, read_line
 from builder.read.raw.paragraphs import asks_at_end, ends_sentence
 from builder.read.raw.pieces import Form, Piece
@@ -29,7 +29,7 @@ def read_masthead(
             read_line(found, piece, lang, after_title=bool(titles))
             or (normal(piece.text) in heads and _names_publisher(found, piece))
         ):
-            removed.append(piece.text.strip())
+            removed.append(said(piece))
         elif (not lead and not piece.boxed) or (lead and _is_late_title(head, at) and not titles):
             titles.append(piece)
         else:
@@ -90,7 +90,7 @@ def _choose_title(found: Masthead, titles: list[Piece], removed: list[str]) -> l
     coded = bool(CODED.match(found.title))
     if found.title and not (coded and len(marked) == 1 and normal(marked[0].text) != normal(found.title)):
         same = [piece for piece in titles if normal(piece.text) == normal(found.title)]
-        removed += [piece.text.strip() for piece in same]
+        removed += [said(piece) for piece in same]
         return [piece for piece in titles if piece not in same]
     if not own:
         return []
@@ -111,7 +111,7 @@ def _choose_subtitle(found: Masthead, best: Piece, others: list[Piece], removed:
         if is_organisation(text) and not found.publisher and not piece.level:
             found.put("publisher", text, piece.line)
         elif GENERIC.match(text) or piece.line < best.line or normal(text) == normal(found.title):
-            removed.append(text)
+            removed.append(said(piece))
         elif not found.subtitle and piece.line > best.line and _is_subtitle(piece):
             found.put("subtitle", text, piece.line)
         else:
@@ -143,7 +143,7 @@ def _without_empty_headings(rest: list[Piece], found: Masthead, removed: list[st
     kept: list[Piece] = []
     for piece in rest:
         while kept and kept[-1].form is Form.HEADING and piece.form is Form.HEADING and piece.level <= kept[-1].level:
-            removed.append(kept.pop().text)
+            removed.append(said(kept.pop()))
         kept.append(piece)
     while kept and kept[-1].form is Form.HEADING:
         removed.append(kept.pop().text)
