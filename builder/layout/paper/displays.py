@@ -70,7 +70,7 @@ def _table_piece(
         shown = (*head, *rows[first:last])
         left = stick.left(x, rtl=press.rtl)
         heights = tuple(row.height for row in shown)
-        placed = place_rows(shown, widths, (left, top), measure)
+        placed = place_rows(shown, widths, (left, top), measure, leftwards=press.rtl)
         frame = Rect(left, top, sum(widths), sum(heights))
         return (
             Table(

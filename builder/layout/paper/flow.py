@@ -132,7 +132,7 @@ def _cost(pieces: tuple[Piece, ...], at: tuple[int, int], used: int, height: int
     empty = (height - used) / grid
     if strip:
         return empty**2 + 2 + 12 * (strip in pieces[piece].torn)
-    return 0.6 * empty - 2 if pieces[piece].opens else empty**2 / 2
+    return 0.8 * empty - 2 if pieces[piece].opens else empty**2 / 2
 
 
 def _ends(

@@ -12,6 +12,10 @@ FOOT_GAP = pt(6)
 """Distance of the rule from the running foot below it."""
 
 
+REFERENCE_SHARE = 0.68
+"""The most of the running head's width that series, number and date take; the title has the rest."""
+
+
 def first_page_items(press: Press) -> tuple[Item, ...]:
     """Return the bar at the upper edge of the first page."""
     frame = Rect(0, 0, press.sheet.width, BAR)
@@ -27,9 +31,10 @@ def running_head(press: Press, tag: str = ARTIFACT) -> tuple[Item, ...]:
     desk, frame = press.desk, press.sheet.head
     style = desk.faces.style("running-head")
     reference = Label(desk.label("reference"), style, align=Align.END)
-    taken = min(label_lines(press, reference, frame.width).width, frame.width // 2)
+    most = round(frame.width * REFERENCE_SHARE)
+    reference = shortened(press, reference, most)
+    taken = min(label_lines(press, reference, frame.width).width, most)
     title = shortened(press, Label(desk.outline.fields.title, style, tag), frame.width - taken - pt(24))
-    reference = shortened(press, reference, frame.width // 2)
     rule = Rect(frame.x, frame.bottom + pt(2), frame.width, HAIR)
     return (
         set_label(press, title, press.within(frame, 0, frame.width - taken), "Running title"),
