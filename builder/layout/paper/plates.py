@@ -56,7 +56,9 @@ def _timeline(press: Press, slide: TimelineSlide) -> tuple[Piece, ...]:
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
         items: list[Item] = []
         for at in range(first, last):
-            row = rows[at].place(stick.left(x, rtl=press.rtl), top, first=at == first, last=at == last - 1, rtl=press.rtl)
+            row = rows[at].place(
+                stick.left(x, rtl=press.rtl), top, first=at == first, last=at == last - 1, rtl=press.rtl
+            )
             items += (_quoted(item) for item in row)
             top += rows[at].height
         return tuple(items)
