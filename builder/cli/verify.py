@@ -12,13 +12,13 @@ import click
 from builder.cli import CONTENT, DONE
 from builder.cli.auditing import audited, rebuilt
 from builder.cli.printers import FORMS, STREAMED, Checked, printer
-from builder.codes import CANNOT_DRAW, PPTX_TEXT_OVERFLOW
+from builder.codes import CANNOT_DRAW, NO_PDF_READER, PPTX_TEXT_OVERFLOW
 from builder.diagnostics import NOWHERE, BriefdeckError, Report, Span
 from builder.workspace import assets_folder, read_source
 
 Check = Callable[[str, bytes, Report], None]
 
-CHECKS: dict[str, str] = {".pptx": "builder.lint.pptx"}
+CHECKS: dict[str, str] = {".pptx": "builder.lint.pptx", ".pdf": "builder.lint.pdf"}
 """For each suffix the module whose `check(name, data, report)` knows the rules of such files."""
 
 
@@ -59,6 +59,9 @@ def _check_of(path: Path) -> Check:
     if module is None:
         message = f"`{path.name}` is no file that can be verified; give one that ends in {', '.join(CHECKS)}"
         raise click.UsageError(message)
+    if path.suffix.lower() == ".pdf" and find_spec("pikepdf") is None:
+        message = "reading a PDF needs a library that is not installed"
+        raise BriefdeckError(NO_PDF_READER, message, NOWHERE, "install it with `pip install briefdeck[proof]`")
     check: Check = import_module(module).check
     return check
 
@@ -100,7 +103,7 @@ def _check_drawn(name: str, data: bytes, report: Report) -> int:
 def command(
     paths: tuple[Path, ...], form: str, sources: tuple[Path, ...], *, drawn: bool, anew: bool, quiet: bool
 ) -> int:
-    """Verify finished files: structure, accessibility, cleanliness of decks (.pptx); folders against their records.
+    """Verify finished files: structure and accessibility of decks (.pptx) and PDFs; folders against their records.
 
     Exit codes: 0 sound, 1 something is wrong, 2 wrong usage.
     """

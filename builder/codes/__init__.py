@@ -82,6 +82,17 @@ IMAGE_MISSING = Code("BD401", "image-missing", _E)
 IMAGE_NOT_READABLE = Code("BD402", "image-not-readable", _E)
 IMAGE_OUTSIDE = Code("BD403", "image-outside", _E)
 
+# lint of a finished PDF
+PDF_UNREADABLE = Code("BD410", "not-a-pdf", _E)
+PDF_UNTAGGED = Code("BD411", "untagged-pdf", _E)
+PDF_UNMARKED_CONTENT = Code("BD412", "unmarked-content", _E)
+PDF_TREE_DISAGREES = Code("BD413", "broken-structure", _E)
+PDF_EMPTY_ELEMENT = Code("BD414", "empty-element", _E)
+PDF_UNDESCRIBED = Code("BD415", "undescribed-figure", _E)
+PDF_HEADING_ORDER = Code("BD416", "heading-order", _E)
+PDF_SELF_DESCRIPTION = Code("BD417", "silent-file", _E)
+PDF_FONT = Code("BD418", "loose-font", _E)
+
 # lint of a finished deck
 PPTX_NOT_A_PACKAGE = Code("BD420", "not-a-package", _E)
 PPTX_DUPLICATE_PART = Code("BD421", "duplicate-part", _E)
