@@ -8,6 +8,8 @@ from pathlib import Path
 import page as page_validation
 import pytest
 
+from builder.diagnostics import Report
+from builder.lint.pdf import check
 from builder.render.pdf import render
 from builder.scene import Scene
 from tests.render.pdf.scenes import media
@@ -26,9 +28,17 @@ def draw(tmp_path: Path) -> Draw:
         assert render(scene, held) == data
         assert faults_of(data) == []
         assert breaches(tmp_path / "drawn.pdf", data) == []
+        assert findings(data) == []
         return data
 
     return drawn
+
+
+def findings(data: bytes) -> list[str]:
+    """Return what `briefdeck verify` finds."""
+    report = Report()
+    check("drawn.pdf", data, report)
+    return [one.message for one in report.findings]
 
 
 def breaches(path: Path, data: bytes) -> list[str]:
