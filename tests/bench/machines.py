@@ -1,0 +1,151 @@
+"""Many briefings: how many a second, how much memory a process, what nothing to do costs, beside pandoc and typst.
+
+    python -m tests.bench.machines              # 1,000 briefings, about six minutes on two cores
+    python -m tests.bench.machines --count 100
+
+The briefings are the Spotlight's sentences in ever other orders, or with `--kind corpus` made-up texts in eight
+languages. Pandoc and typst are started once a briefing, as a script
+would, on a sample of them in the same run; their time for the whole is that of the sample times its share.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from importlib.util import find_spec
+from pathlib import Path
+
+from tests.bench.briefings import ROOT, SPOTLIGHT
+from tests.corpus import Briefing, briefings
+
+SAMPLE = 40
+"""How many briefings the other programs make."""
+
+
+def write_sources(folder: Path, count: int, kind: str) -> list[Path]:
+    """Write `count` different briefings to `folder` and return their paths."""
+    paths = []
+    for one in briefings(count) if kind == "corpus" else (spotlight(number) for number in range(count)):
+        path = folder / f"{one.name}.md"
+        path.write_text(one.text, encoding="utf-8")
+        for name, data in one.pictures.items():
+            (folder / name).write_bytes(data)
+        paths.append(path)
+    return paths
+
+
+def spotlight(number: int) -> Briefing:
+    """Return the Spotlight with its questions and the sentences of each answer in another order: real text, anew."""
+    head, body = SPOTLIGHT.read_text(encoding="utf-8").split("\n---\n", 1)
+    head = re.sub(r"(?m)^number: .*$", f"number: {number}/2025", head)
+    lead, *passages = re.split(r"(?m)^(?=## )", body)
+    turned = [_turned(one, number // 4) for one in passages[:-1]]
+    at = number % len(turned)
+    return Briefing(
+        f"spotlight-{number:04}", "\n---\n".join([head, lead + "".join(turned[at:] + turned[:at]) + passages[-1]])
+    )
+
+
+def _turned(passage: str, by: int) -> str:
+    """Return the passage with the sentences behind the one that holds the headline in another order."""
+    question, *rest = re.sub(r"(?s)<!--.*?-->", "", passage).split("\n\n")
+    sentences = re.split(r"(?<=[.=])(?<![A-Z]\.) (?=[A-Z=])", " ".join(rest).strip())
+    stay = next(number for number, one in enumerate(sentences, 1) if "==" in one)
+    others = sentences[stay:]
+    at = by % max(1, len(others))
+    return f"{question}\n\n{' '.join([*sentences[:stay], *others[at:], *others[:at]])}\n\n"
+
+
+def timed_build(folder: Path, out: Path, processes: int, *, watch: bool = False) -> tuple[float, float]:
+    """Return the seconds that `briefdeck build` takes, and the most memory that one of its processes had, MB."""
+    begin = time.perf_counter()
+    command = [sys.executable, "-m", "builder.cli", "build", str(folder), "-o", str(out), "-q", "-j", str(processes)]
+    run = subprocess.Popen(command, cwd=ROOT)
+    peaks: dict[str, int] = {}
+    stop = threading.Event()
+    if watch:
+        threading.Thread(target=_watch, args=(run.pid, peaks, stop), daemon=True).start()
+    code = run.wait()
+    stop.set()
+    assert code == 0, f"exit code {code}"
+    return time.perf_counter() - begin, max(peaks.values(), default=0) / 1000
+
+
+def _watch(pid: int, peaks: dict[str, int], stop: threading.Event) -> None:
+    """Keep the peak memory (VmHWM, kB) of a process and of those that it started."""
+    while not stop.wait(0.2):
+        for status in Path("/proc").glob("[0-9]*/status"):
+            try:
+                text = status.read_text()
+            except OSError:
+                continue
+            parent = re.search(r"PPid:\s+(\d+)", text)
+            peak = re.search(r"VmHWM:\s+(\d+)", text)
+            name = status.parent.name
+            if parent and peak and (name == str(pid) or parent[1] == str(pid) or parent[1] in peaks):
+                peaks[name] = max(peaks.get(name, 0), int(peak[1]))
+
+
+def make_elsewhere(paths: list[Path], folder: Path) -> float:
+    """Return the seconds a briefing that pandoc (deck) and typst (handout) take, two processes at a time as ours."""
+    sample = paths[:: max(1, len(paths) // SAMPLE)][:SAMPLE]
+    begin = time.perf_counter()
+    halves = [sample[::2], sample[1::2]]
+    threads = [threading.Thread(target=_make_all, args=(half, folder)) for half in halves]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return (time.perf_counter() - begin) / len(sample)
+
+
+def _make_all(paths: list[Path], folder: Path) -> None:
+    for path in paths:
+        text = path.read_text(encoding="utf-8").split("---\n", 2)[2]
+        deck = ["pandoc", "-f", "markdown", "-o", str(folder / f"{path.stem}.pptx")]
+        subprocess.run(deck, input=text.encode(), check=True, capture_output=True)
+        source = folder / f"{path.stem}.typ"
+        plain = re.sub(r"[#$@<>*_`\\\[\]|~^{}]|==", " ", text)
+        source.write_text(f'#set page("a4", numbering: "1")\n#set par(justify: true)\n\n{plain}', encoding="utf-8")
+        program = f"import typst; typst.compile({str(source)!r}, output={str(folder / 't.pdf')!r})"
+        subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--count", type=int, default=1000)
+    parser.add_argument("--kind", choices=("spotlight", "corpus"), default="spotlight")
+    options = parser.parse_args()
+    count, kind = options.count, options.kind
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "decks").mkdir()
+        paths = write_sources(folder / "decks", count, kind)
+        two, peak = timed_build(folder / "decks", folder / "two", 2, watch=True)
+        print(f"{count} briefings, deck and handout, 2 processes: {two:7.1f} s, {count / two:5.1f} a second")
+        print(f"peak memory of a process: {peak:.0f} MB")
+        nothing, _ = timed_build(folder / "decks", folder / "two", 2)
+        print(f"nothing to do: {nothing:.2f} s")
+        few = folder / "few"
+        few.mkdir()
+        write_sources(few, min(count, 200), kind)
+        _, small = timed_build(few, folder / "small", 2, watch=True)
+        print(f"peak memory with {min(count, 200)} briefings: {small:.0f} MB")
+        one, _ = timed_build(few, folder / "one", 1)
+        again, _ = timed_build(few, folder / "again", 2)
+        print(f"1 process {one:.1f} s, 2 processes {again:.1f} s: {one / again:.2f} times")
+        if shutil.which("pandoc") and find_spec("typst"):
+            each = make_elsewhere(paths, folder)
+            print(f"pandoc and typst, 2 at a time: {1 / each:.1f} a second")
+            print(f"briefdeck is {each / (two / count):.1f} times as fast")
+
+
+if __name__ == "__main__":
+    main()
