@@ -135,8 +135,10 @@ def with_choices(command: _F) -> _F:
     return command
 
 
-def listed(choices: Sequence[str]) -> Callable[[click.Context, click.Parameter, str | None], tuple[str, ...] | None]:
-    """Return a callback that takes words with commas between them, each one of `choices`."""
+def listed(
+    choices: Sequence[str], *, least: int = 0
+) -> Callable[[click.Context, click.Parameter, str | None], tuple[str, ...] | None]:
+    """Return a callback that takes words with commas between them, each one of `choices`, at `least` so many."""
 
     def split(ctx: click.Context, parameter: click.Parameter, text: str | None) -> tuple[str, ...] | None:
         if text is None:
@@ -146,6 +148,9 @@ def listed(choices: Sequence[str]) -> Callable[[click.Context, click.Parameter, 
             if word not in choices:
                 message = f"there is no `{word}`; choose from {', '.join(choices)}"
                 raise click.BadParameter(message, ctx=ctx, param=parameter)
+        if len(words) < least:
+            message = f"name one of {', '.join(choices)}"
+            raise click.BadParameter(message, ctx=ctx, param=parameter)
         return words
 
     return split
@@ -174,5 +179,5 @@ _OPTIONS = (
 )  # fmt: skip
 
 formats_option = click.option(
-    "--format", "formats", metavar="LIST", callback=listed(FORMATS), help=f"Any of {', '.join(FORMATS)}."
+    "--format", "formats", metavar="LIST", callback=listed(FORMATS, least=1), help=f"Any of {', '.join(FORMATS)}."
 )

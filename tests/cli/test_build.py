@@ -52,6 +52,7 @@ def test_formats_can_be_chosen(capsys: pytest.CaptureFixture[str]) -> None:
     assert _files(Path("dist")) == ["ports-slides.pdf", "ports.build.json"]
     assert main(["build", "ports.md", "--format", "docx"]) == USAGE
     assert "choose from pptx, pdf, slides-pdf" in capsys.readouterr().err
+    assert main(["build", "ports.md", "--format", ""]) == USAGE
 
 
 def test_a_folder_gives_all_its_sources_in_the_same_shape() -> None:
@@ -176,6 +177,13 @@ def test_the_epoch_of_the_environment_is_the_time_of_the_files(monkeypatch: pyte
     main(["build", "ports.md", "-q"])
     assert json.loads(Path("dist/ports.build.json").read_bytes())["options"]["moment"] == 1700000000
     assert b"20231114" in Path("dist/ports.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("moment", ["0", "1", "4102444800", "99999999999"])
+def test_any_epoch_that_is_a_number_builds(moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_good(Path())
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    assert main(["build", "ports.md", "-q", "--format", "pptx,pdf,slides-pdf"]) == DONE
 
 
 def test_a_wrong_epoch_is_wrong_usage(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
