@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("builder.cli.show", "Print an outline of a source, or its data form."),
     "new": ("builder.cli.new", "Write a commented source to start from."),
     "schema": ("builder.cli.schema", "Print the JSON Schema of the data form."),
+    "preview": ("builder.cli.preview", "Show slides and handout as pictures."),
     "verify": ("builder.cli.verify", "Verify a finished deck."),
     "explain": ("builder.cli.explain", "Print the page of a rule, such as BD102."),
     "ledger": ("builder.cli.ledger", "Account for every sentence and every slide's words."),

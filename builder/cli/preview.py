@@ -1,0 +1,60 @@
+"""`briefdeck preview`: pictures of slides and handout pages, without an office program."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from builder.cli import CONTENT, DONE
+from builder.cli.choices import Choices, jobs_for
+from builder.cli.printers import Checked, printer
+from builder.codes import CANNOT_DRAW
+from builder.diagnostics import NOWHERE, BriefdeckError, Report
+from builder.order import HANDOUTS, PAPERS, Source
+from builder.workspace import Media, read_source, write_files
+
+
+def preview(path: Path, folder: Path | None, sheet: Path | None, choices: Choices, dpi: int) -> int:
+    """Write a picture of each slide and page of the source at `path` to `folder`, all on one to `sheet`."""
+    (job,) = jobs_for((path,), folder or Path(), choices)
+    pictures = import_module("builder.preview")
+    report = Report()
+    media = Media(path.parent, outside=job.outside)
+    try:
+        shown = pictures.preview(Source(job.name, read_source(path)), media, job.options, report, dpi=dpi)
+    except import_module("builder.preview.raster").NoRasterError as fault:
+        raise BriefdeckError(CANNOT_DRAW, str(fault), NOWHERE, "run `pip install 'briefdeck[preview]'`") from fault
+    click.echo(printer("text")([Checked(job.name, tuple(report.findings), {})]), nl=False, err=True)
+    if shown is None:
+        return CONTENT
+    if folder:
+        write_files(folder, shown.pictures)
+        click.echo(f"{folder.as_posix()}  {len(shown.pictures)} pictures")
+    if sheet:
+        write_files(sheet.parent, [(sheet.name, shown.sheet)])
+        click.echo(f"{sheet.as_posix()}  contact sheet")
+    return DONE
+
+
+@click.command()
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="SOURCE")
+@click.option("--png", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="Where the pictures go.")
+@click.option("--sheet", type=click.Path(path_type=Path), metavar="FILE", help="All pictures on one, a PNG.")
+@click.option("--dpi", type=click.IntRange(24, 600), default=96, show_default=True, help="Dots an inch.")
+@click.option("--theme", metavar="NAME", help="House style, such as briefing.")
+@click.option("--paper", type=click.Choice(PAPERS), help="Paper of the handout.")
+@click.option("--handout", type=click.Choice(HANDOUTS), help="Form of the handout.")
+def command(
+    path: Path, folder: Path | None, sheet: Path | None, dpi: int, *, theme: str | None, paper: str | None,
+    handout: str | None,
+) -> int:  # fmt: skip
+    """Show what the slides and the handout of a source look like, as PNG pictures.
+
+    Exit codes: 0 done, 1 the source has errors, 2 wrong usage.
+    """
+    if folder is None and sheet is None:
+        message = "say where the pictures go, with `--png FOLDER`, `--sheet FILE` or both"
+        raise click.UsageError(message)
+    return preview(path, folder, sheet, Choices(theme=theme, paper=paper, handout=handout), dpi)
