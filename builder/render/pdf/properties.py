@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from xml.sax.saxutils import escape
+from html import escape
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFInfo, PDFString
 
@@ -115,10 +115,10 @@ def _xmp(scene: Scene) -> str:
         ("dc:publisher", _listed("Bag", (said.publisher,) if said.publisher else ())),
         ("dc:language", _listed("Bag", (said.lang,))),
         ("dc:date", _listed("Seq", (said.date.isoformat(),) if said.date else ())),
-        ("dc:identifier", escape(said.identifier)),
+        ("dc:identifier", _escaped(said.identifier)),
         ("pdf:Producer", PRODUCER),
-        ("pdf:Keywords", escape(", ".join(said.keywords))),
-        ("xmp:CreatorTool", escape(f"briefdeck {said.version}".strip())),
+        ("pdf:Keywords", _escaped(", ".join(said.keywords))),
+        ("xmp:CreatorTool", _escaped(f"briefdeck {said.version}".strip())),
         ("xmp:CreateDate", when),
         ("xmp:ModifyDate", when),
         ("xmp:MetadataDate", when),
@@ -130,14 +130,23 @@ def _xmp(scene: Scene) -> str:
     return _PACKET.format("\n".join(f"<{name}>{value}</{name}>" for name, value in fields if value))
 
 
+_FORBIDDEN = dict.fromkeys((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF))
+"""Characters that no XML file may hold (XML 1.0, 2.2)."""
+
+
+def _escaped(text: str) -> str:
+    """Return `text` as XML has it (saxutils would do the same, after loading the whole of the web's protocols)."""
+    return escape(text.translate(_FORBIDDEN), quote=False)
+
+
 def _listed(kind: str, values: tuple[str, ...], lang: str = "") -> str:
     """Return an RDF container; with `lang`, a text that stands for any language and for its own."""
     if not values:
         return ""
     if kind == "Alt":
-        items = "".join(f'<rdf:li xml:lang="{one}">{escape(values[0])}</rdf:li>' for one in ("x-default", lang))
+        items = "".join(f'<rdf:li xml:lang="{one}">{_escaped(values[0])}</rdf:li>' for one in ("x-default", lang))
     else:
-        items = "".join(f"<rdf:li>{escape(value)}</rdf:li>" for value in values)
+        items = "".join(f"<rdf:li>{_escaped(value)}</rdf:li>" for value in values)
     return f"<rdf:{kind}>{items}</rdf:{kind}>"
 
 

@@ -57,6 +57,13 @@ def test_what_the_file_says_of_itself(draw: Draw) -> None:
             assert xmp["xmp:CreateDate"] == "2025-03-14T00:00:00Z"
 
 
+def test_signs_of_markup_and_control_in_a_title(draw: Draw) -> None:
+    made = text_scene(run("x"))
+    odd = replace(made, properties=replace(made.properties, title="A < B \x0b& “C” (D) \\"))
+    with pikepdf.open(BytesIO(draw(odd))) as pdf, pdf.open_metadata() as xmp:
+        assert xmp["dc:title"] == "A < B & “C” (D) \\"
+
+
 def test_a_file_without_authors_has_its_publisher(draw: Draw) -> None:
     made = text_scene(run("x"))
     alone = replace(made, properties=replace(made.properties, authors=(), subject="", keywords=()))
