@@ -37,6 +37,8 @@ class Style:
     """Shown in capitals; the text keeps its own letters."""
     rise: int = 0
     """Baseline shift upwards, EMU, for superscripts (negative for subscripts)."""
+    tabular: bool = False
+    """Figures of one width, so that numbers below each other line up; only page media can ask a font for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +267,8 @@ class Table:
     first_column: bool = False
     """Whether the first column names the rows."""
     fit: Fit | None = None
+    rtl: bool = False
+    """Whether the first column stands on the right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ import uharfbuzz as hb
 FEATURES = {"kern": True, "liga": False, "clig": False, "dlig": False}
 """Kerning as PowerPoint and browsers do it; no optional ligatures, since PowerPoint sets none."""
 
+TABULAR = {**FEATURES, "tnum": True, "lnum": True}
+"""The same with lining figures of one width, where the font has them."""
+
 _WIN_METRICS = 74
 """Offset of usWinAscent and usWinDescent in the OS/2 table (OpenType 1.9, OS/2 version 1 and later)."""
 
@@ -47,18 +50,18 @@ class Face:
         self.ascent, self.descent = _win_metrics(face)
         """usWinAscent and usWinDescent, font units."""
         self._font = hb.Font(face)
-        self._shapes: dict[tuple[str, str, bool], UnitShape] = {}
+        self._shapes: dict[tuple[str, str, bool, bool], UnitShape] = {}
 
     def covers(self, text: str) -> bool:
         """Return whether the font shows every character of `text`, alone or composed."""
         return self._shows_all(set(text)) or self._shows_all(set(unicodedata.normalize("NFC", text)))
 
-    def shape(self, text: str, lang: str, *, rtl: bool) -> UnitShape:
+    def shape(self, text: str, lang: str, *, rtl: bool, tabular: bool = False) -> UnitShape:
         """Return `text` shaped in `lang` (BCP 47); cached."""
-        key = (text, lang, rtl)
+        key = (text, lang, rtl, tabular)
         shape = self._shapes.get(key)
         if shape is None:
-            shape = self._shapes[key] = self._shape(text, lang, rtl=rtl)
+            shape = self._shapes[key] = self._shape(text, lang, rtl=rtl, features=TABULAR if tabular else FEATURES)
         return shape
 
     def _shows_all(self, letters: set[str]) -> bool:
@@ -69,14 +72,14 @@ class Face:
         space = unicodedata.category(letter) == "Zs" and 0x20 in self.letters
         return space or is_invisible(letter) or _HYPHENS.get(ord(letter)) in self.letters
 
-    def _shape(self, text: str, lang: str, *, rtl: bool) -> UnitShape:
+    def _shape(self, text: str, lang: str, *, rtl: bool, features: dict[str, bool]) -> UnitShape:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if rtl else "ltr"
         buffer.language = lang or "en"
         buffer.flags = hb.BufferFlags.DEFAULT | hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-        hb.shape(self._font, buffer, FEATURES)
+        hb.shape(self._font, buffer, features)
         glyphs, places = buffer.glyph_infos or [], buffer.glyph_positions or []
         return UnitShape(
             tuple(glyph.codepoint for glyph in glyphs),

@@ -100,12 +100,14 @@ class Faces:
 
     def words(self, style: Style, lang: str, *, rtl: bool = False) -> dict[str, Shaped]:
         """Return the cache of words that look like `style`; `shape` fills it."""
-        return self._words.setdefault((style.file, style.size, style.tracking, style.caps, lang, rtl), {})
+        return self._words.setdefault(
+            (style.file, style.size, style.tracking, style.caps, style.tabular, lang, rtl), {}
+        )
 
     def _shape(self, text: str, style: Style, lang: str, *, rtl: bool) -> Shaped:
         shown = capitals(text, lang) if style.caps else text
         face = self.face(style.file)
-        units = face.shape(shown, lang, rtl=rtl)
+        units = face.shape(shown, lang, rtl=rtl, tabular=style.tabular)
         scale = style.size / face.units
         # Tracking would tear joined letters apart, so right-to-left text has none.
         tracks = () if rtl or not style.tracking else accumulate(_ends_cluster(units.clusters))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,12 @@ def test_real_letters_are_kerned() -> None:
     style = REAL.style("entry-text")
     apart = sum(REAL.shape(letter, style, "en").width for letter in "AVAV")
     assert REAL.shape("AVAV", style, "en").width < apart
+
+
+def test_figures_in_tables_are_of_one_width_in_every_font_that_ships() -> None:
+    for font in REAL.theme.fonts:
+        style = replace(REAL.style("table-text"), font=font.key, file=font.regular, tabular=True)
+        assert len({REAL.shape(digit, style, "en").width for digit in "0123456789"}) == 1
 
 
 def test_a_letter_that_a_font_lacks_is_found_in_the_next_one() -> None:

@@ -104,7 +104,7 @@ def _cells(press: Press, grid: Grid) -> tuple[tuple[CellCopy, ...], ...]:
     sides = sides_of(grid)
 
     def row(cells: tuple[tuple[Sentence, ...], ...], name: str, *, header: bool) -> tuple[CellCopy, ...]:
-        style = press.desk.faces.style(name)
+        style = replace(press.desk.faces.style(name), tabular=True)
         made = []
         for cell, side in zip(cells, sides, strict=True):
             words = words_of(press, joined_runs(cell), style, "")
