@@ -13,7 +13,7 @@ from builder.brief import Brief, Fields
 from builder.codes import UNKNOWN_THEME
 from builder.diagnostics import NOWHERE, Report
 from builder.digest import sha256
-from builder.layout import Faces, Products, lay_out, print_ready
+from builder.layout import Faces, Products, lay_out, print_ready, theme_for
 from builder.ledger import Ledger, check_ledger, ledger_of
 from builder.lint.letters import check_letters
 from builder.order import Options, Source
@@ -127,7 +127,13 @@ def load_theme(name: str, media: Mapping[str, bytes], report: Report) -> Theme |
     if file not in media:
         report.add(UNKNOWN_THEME, NOWHERE, f"there is no theme `{name}`", "see assets/themes for their names")
         return None
-    return theme_from_toml(file, media[file], media, report)
+    return _sound_theme(file, media[file], _Hashable(media)) or theme_from_toml(file, media[file], media, report)
+
+
+@lru_cache(maxsize=4)
+def _sound_theme(file: str, data: bytes, media: _Hashable) -> Theme | None:
+    """Return the theme where nothing is wrong with it; the briefings of a run share it."""
+    return theme_from_toml(file, data, media.media, Report())
 
 
 def _render(kind: str, found: Understood, media: Mapping[str, bytes], options: Options) -> Artifact:
@@ -135,7 +141,9 @@ def _render(kind: str, found: Understood, media: Mapping[str, bytes], options: O
     stem, products = found.brief.id, found.products
     match kind:
         case "pptx":
-            data = import_module("builder.render.pptx").render(products.deck, found.theme, media)
+            data = import_module("builder.render.pptx").render(
+                products.deck, theme_for(found.theme, found.brief.fields.lang), media
+            )
             return Artifact(f"{stem}.pptx", data, kind, len(products.deck.pages))
         case "pdf":
             scene, inks = print_ready(products.printed, media, options.printing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from builder.scene import Anchor
@@ -170,6 +170,22 @@ class Theme:
     """Colours of lines in turn, all dark enough for a thin line."""
     slack: float = 0.015
     """Share of a box's width that the slide layout leaves free, since programs measure a little differently."""
+
+    def mirrored(self) -> Theme:
+        """Return the theme with the slides' left and right exchanged, for languages that run from right to left."""
+
+        def over(frame: Rect) -> Rect:
+            return replace(frame, x=self.slide_width - frame.right)
+
+        layouts = tuple(
+            replace(
+                layout,
+                ornaments=tuple(replace(one, frame=over(one.frame)) for one in layout.ornaments),
+                slots=tuple(replace(one, frame=over(one.frame)) for one in layout.slots),
+            )
+            for layout in self.layouts
+        )
+        return replace(self, layouts=layouts)
 
     def color(self, ink: str) -> Color:
         """Return the colour `ink`; KeyError where the palette has none."""

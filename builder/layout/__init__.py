@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from builder.diagnostics import Report
+from builder.layout.bidi import runs_leftwards
 from builder.layout.desk import Desk
 from builder.layout.fonts import Faces
 from builder.layout.pages import lay_out_pages
@@ -16,7 +17,7 @@ from builder.outline import Outline
 from builder.scene import Properties, Scene
 from builder.theme import Theme
 
-__all__ = ["Faces", "Products", "lay_out", "print_ready"]
+__all__ = ["Faces", "Products", "lay_out", "print_ready", "theme_for"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ def lay_out(
         return Products(deck, handout, handout)
     press = press_of(desk, paper, numbers_of(sketches))
     return Products(deck, handout, lay_out_variant(press, variant, deck, properties, moment))
+
+
+def theme_for(theme: Theme, lang: str) -> Theme:
+    """Return `theme` as the deck's layouts show it in `lang` (BCP 47): mirrored where that runs from right to left."""
+    return theme.mirrored() if runs_leftwards(lang) else theme
 
 
 def _sheets(handout: Scene) -> dict[str, int]:

@@ -75,7 +75,7 @@ def _standing(ground: Ground, value: float, left: int, width: int) -> Rect:
 def _above(easel: Easel, name: str, value: float, bar: Rect) -> Item:
     words = number_in(easel.lang, value)
     width = easel.width(words)
-    top = bar.y - easel.pitch if value >= 0 else bar.bottom
+    top = bar.y - HAIR - easel.pitch if value >= 0 else bar.bottom + HAIR
     box = Rect(bar.x + (bar.width - width) // 2, top, width, easel.pitch)
     return _on_paper(easel, easel.text(name, words, box, Align.CENTER))
 

@@ -31,11 +31,13 @@ class Easel:
     style: Style
     """How labels look."""
     lang: str
+    turns: bool = True
+    """Whether the drawing is mirrored in languages that run leftwards; a clock and a pie run one way everywhere."""
 
     @property
     def rtl(self) -> bool:
         """Whether everything is mirrored."""
-        return runs_leftwards(self.lang)
+        return self.turns and runs_leftwards(self.lang)
 
     def sized(self, size: int) -> Easel:
         """Return an easel whose labels have another size, EMU."""
@@ -58,7 +60,9 @@ class Easel:
     def width(self, words: str) -> int:
         """Return the width of `words` on one line, EMU; the theme's slack is in it."""
         runs = self.faces.cover(TextRun(words, self.style, self.lang))
-        natural = sum(self.faces.shape(run.text, run.style, self.lang, rtl=self.rtl).width for run in runs)
+        natural = sum(
+            self.faces.shape(run.text, run.style, self.lang, rtl=runs_leftwards(self.lang)).width for run in runs
+        )
         return round(natural * (1 + self.theme.slack)) + pt(0.5)
 
     def narrowest(self, words: str, lines: int) -> int:
@@ -90,6 +94,8 @@ class Easel:
     def text(self, name: str, words: str, box: Rect, align: Align = Align.START) -> TextBox:
         """Return `words` in `box`, half way down; START is the side where the drawing begins."""
         frame = self.over(box)
+        if runs_leftwards(self.lang) is not self.rtl:  # words that begin on the right in a drawing that does not
+            align = {Align.START: Align.END, Align.END: Align.START}.get(align, align)
         broken = break_copy(
             self._copy(words, align),
             frame.width,

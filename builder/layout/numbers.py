@@ -9,6 +9,8 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
+from builder.layout.bidi import runs_leftwards
+
 FALLBACK = "en"
 """The language of numbers where the CLDR does not know the document's own."""
 
@@ -21,7 +23,9 @@ EXACT = "#,##0.###############"
 
 def number_in(lang: str, value: float) -> str:
     """Return `value` as the language `lang` (BCP 47) writes it, with all its digits and none added: `1,234.5`."""
-    return str(format_decimal(value, EXACT, locale=_locale(lang)))
+    text = str(format_decimal(value, EXACT, locale=_locale(lang)))
+    # the sign of a negative number stays on its left among letters that run leftwards, as the CLDR writes it
+    return f"\u200e{text}" if value < 0 and runs_leftwards(lang) else text
 
 
 def ticks_for(values: Iterable[float], most: int = 6) -> tuple[float, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from builder.brief import Chart, ChartKind
 from builder.layout.axes import ground_for, names_fit
 from builder.layout.bars import (
@@ -86,7 +88,8 @@ def _drawn(chart: Chart, easel: Easel, inks: tuple[str, ...]) -> tuple[tuple[Ite
     """Return the drawing, whether its bars stand upright, and how its labels look."""
     match chart.kind:
         case ChartKind.PIE:
-            tried = [easel.sized(round(easel.style.size * share)) for share in SIZES]
+            still = replace(easel, turns=False)
+            tried = [still.sized(round(easel.style.size * share)) for share in SIZES]
             sized = next((one for one in tried if pie_fits(chart, one)), tried[-1])
             return draw_pie(chart, sized, inks), True, sized.style
         case ChartKind.LINE:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from builder.layout.answers import compose_answer
+from builder.layout.bidi import runs_leftwards
 from builder.layout.cover import compose_cover
 from builder.layout.desk import Desk, Sketch, label_of, set_title
 from builder.layout.exhibits import compose_exhibit
@@ -13,6 +14,7 @@ from builder.layout.figures import compose_map, compose_timeline
 from builder.layout.fit import fit_one
 from builder.layout.lines import Copy
 from builder.layout.links import tag_links
+from builder.layout.mirror import mirrored
 from builder.layout.overview import compose_overview
 from builder.layout.sources import compose_sources
 from builder.layout.summary import compose_summary
@@ -58,6 +60,8 @@ def furnish(
             _page(desk, layout, replace(sketch, items=_distinct((*_backdrop(desk, layout), *items, *foot))), number)
         )
         tags += [replace(tag, parent=DECK) if tag.parent == "" else tag for tag in more]
+    if runs_leftwards(desk.lang):
+        pages = [replace(page, items=mirrored(page.items, page.width)) for page in pages]
     return Scene(
         properties=properties,
         pages=tuple(pages),

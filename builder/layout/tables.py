@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from builder.brief import Align, Grid
 from builder.layout.fit import spare_lines
@@ -149,15 +150,22 @@ def pages_of(rows: tuple[SetRow, ...], header: bool, height: int) -> tuple[tuple
 
 
 def place_rows(
-    rows: tuple[SetRow, ...], widths: tuple[int, ...], origin: tuple[int, int], measure: Measure
+    rows: tuple[SetRow, ...],
+    widths: tuple[int, ...],
+    origin: tuple[int, int],
+    measure: Measure,
+    *,
+    leftwards: bool = False,
 ) -> tuple[tuple[Cell, ...], ...]:
-    """Return the cells of `rows` placed from `origin` (x, y) downwards."""
+    """Return the cells of `rows` placed from `origin` (x, y) downwards; `leftwards`: the first column on the right."""
     y, placed = origin[1], []
+    edges = [origin[0] + edge for edge in accumulate(widths, initial=0)]
+    lefts = [origin[0] + edges[-1] - edge for edge in edges[1:]] if leftwards else edges[:-1]
     for row in rows:
-        x, cells = origin[0], []
-        for cell, width in zip(row.cells, widths, strict=True):
-            cells.append(_place(cell, Rect(x, y, width, row.height), measure))
-            x += width
+        cells = [
+            _place(cell, Rect(x, y, width, row.height), measure)
+            for cell, x, width in zip(row.cells, lefts, widths, strict=True)
+        ]
         placed.append(tuple(cells))
         y += row.height
     return tuple(placed)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from builder.brief import Moment
-from builder.layout.bidi import runs_leftwards
 from builder.layout.desk import Desk
 from builder.layout.lines import Broken, Copy, Manner, break_copy
 from builder.scene import Align, Fit, Form, Item, Role, Shape, Style, Tag, TextBox
@@ -57,12 +56,12 @@ class Row:
         """Height with the space below, EMU."""
         return max(self.date.height, self.words.height) + self.gap
 
-    def place(self, x: int, top: int, *, first: bool, last: bool) -> tuple[Item, ...]:
+    def place(self, x: int, top: int, *, first: bool, last: bool, rtl: bool = False) -> tuple[Item, ...]:
         """Return the row's items: the line of time, its dot, the date, the words.
 
-        `first` and `last` tell where on its page the row stands, so that the line begins and ends at a dot.
+        `first` and `last` tell where on its page the row stands, so that the line begins and ends at a dot. On a page
+        of a language that runs leftwards, dates stand on the right (`rtl`); slides are mirrored as a whole.
         """
-        rtl = runs_leftwards(self.desk.lang)
 
         def over(left: int, width: int) -> int:
             return x + self.width - left - width if rtl else x + left

@@ -19,7 +19,8 @@ def table_xml(theme: Theme, table: Table, link: Linker) -> str:
         f'<a:tr h="{height}">{"".join(_cell(theme, table, cell, link) for cell in row)}</a:tr>'
         for row, height in zip(table.rows, table.heights, strict=True)
     )
-    flags = f'firstRow="{int(table.header)}" firstCol="{int(table.first_column)}"'
+    rtl = 'rtl="1" ' if table.rtl else ""
+    flags = f'{rtl}firstRow="{int(table.header)}" firstCol="{int(table.first_column)}"'
     return (
         f"<a:tbl><a:tblPr {flags}><a:tableStyleId>{TABLE_STYLE}</a:tableStyleId></a:tblPr>"
         f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl>"
