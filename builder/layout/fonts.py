@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from builder.layout.faces import Face, is_invisible
 from builder.scene import Style, TextRun
@@ -160,11 +160,15 @@ class Faces:
         return (style, *(_in_font(style, font) for font in (*relatives, *others)))
 
     def _chosen(self, bases: tuple[str, ...], style: Style) -> tuple[Style, ...]:
-        """Return a style for each base: letters take the first font that has them, signs follow the letters."""
+        """Return a style for each base: a word takes the first font that has its letters, signs follow the letters."""
         styles = self._fallbacks(style)
         faces = [self.face(other.file) for other in styles]
         first = {base: next((i for i, face in enumerate(faces) if face.covers(base)), 0) for base in set(bases)}
-        chosen: list[int | None] = [first[base] if _leads(base) else None for base in bases]
+        chosen: list[int | None] = []
+        for leads, group in groupby(bases, key=_leads):
+            word = tuple(group)
+            whole = next((i for i, face in enumerate(faces) if face.covers("".join(word))), None) if leads else None
+            chosen += [first[base] if leads and whole is None else whole for base in word]
         before = _nearest(chosen)
         after = tuple(reversed(_nearest(tuple(reversed(chosen)))))
         result = []
