@@ -29,6 +29,7 @@ _EVERYWHERE = (
     rf"(?<!\w)(?:{_NUMBERED})[.º°]?[ ](?=[\d№])",
     rf"(?<!\w)(?:{_TITLES})\.?[ ](?=[^\W\d_])",
     r"(?<!\w)[^\W\d_]\.[ ](?=[^\W\d_]+\b)",  # initials, z. B., u. a.
+    r"(?<=[a-zßà-ÿ])[ ](?=(?:I[IVX]+|[VX][IVX]*)(?![\w'’]))",  # World War II, Elizabeth II
     r"(?<=\d)[ ](?=\d{3}(?!\d))",  # thousands
     r"(?<!\w)(?:€|\$|£|EUR|USD|PLN|US\$)[ ](?=\d)",
     r"[ ](?=[–—…](?:\s|$))",  # a dash does not begin a line

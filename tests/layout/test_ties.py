@@ -1,0 +1,30 @@
+"""Where a line must not end."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.layout.ties import tied_spaces
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "tied"),
+    [
+        ("en-GB", "No. 62 of", ["No. 62"]),
+        ("en-GB", "on 3 September in", ["3 September"]),
+        ("en-GB", "of World War II, which", ["War II"]),
+        ("en-GB", "and I went", []),
+        ("en-GB", "about 30 million people", ["30 million"]),
+        ("en-GB", "Vice President J. D. Vance said", ["J. D.", "D. Vance"]),
+        ("pl", "jest w Polsce", ["w Polsce"]),
+        ("de", "am 3. Oktober in", ["3. Oktober"]),
+        ("fr", "quoi ? Rien", ["quoi ?"]),
+        ("uk", "він в Україні", ["в Україні"]),
+    ],
+)
+def test_words_that_belong_together_stay_in_one_line(lang: str, text: str, tied: list[str]) -> None:
+    found = []
+    for at in sorted(tied_spaces(text, lang)):
+        before, after = text[:at].split(" ")[-1], text[at + 1 :].split(" ")[0]
+        found.append(f"{before} {after}".rstrip(","))
+    assert found == tied
