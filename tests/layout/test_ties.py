@@ -25,6 +25,6 @@ from builder.layout.ties import tied_spaces
 def test_words_that_belong_together_stay_in_one_line(lang: str, text: str, tied: list[str]) -> None:
     found = []
     for at in sorted(tied_spaces(text, lang)):
-        before, after = text[:at].split(" ")[-1], text[at + 1 :].split(" ")[0]
+        before, after = text[:at].rsplit(" ", maxsplit=1)[-1], text[at + 1 :].split(" ", maxsplit=1)[0]
         found.append(f"{before} {after}".rstrip(","))
     assert found == tied
