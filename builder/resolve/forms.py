@@ -87,8 +87,8 @@ def _read(lang: str, countries: bytes, every: bytes, organisations: bytes) -> Fo
     names, english = _territories(lang), _territories("en")
     known: dict[str, Known] = {}
     forms: list[Form] = []
-    table = tomllib.loads(countries.decode("utf-8"))
-    for code in tomllib.loads(every.decode("utf-8")):
+    table = _table(countries)
+    for code in _table(every):
         name = names.get(code.upper(), "") or english[code.upper()]
         known[code] = Known(code, _ASIDE.sub("", name), flag=code)
         forms += _named(code, name, language, listed=bool(table))
@@ -98,6 +98,11 @@ def _read(lang: str, countries: bytes, every: bytes, organisations: bytes) -> Fo
         known[key] = Known(key, texts[0], entry.get("flag", ""), entry.get("monogram", ""))
         forms += [Form(straight(text), key, Kind.ORGANISATION) for text in texts]
     return Forms(tuple(dict.fromkeys(forms)), known)
+
+
+@lru_cache(maxsize=16)
+def _table(data: bytes) -> Mapping[str, dict[str, list[str]]]:
+    return tomllib.loads(data.decode("utf-8"))
 
 
 def _listed(code: str, entry: Mapping[str, list[str]]) -> list[Form]:

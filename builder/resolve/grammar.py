@@ -16,10 +16,9 @@ _JOINED = {"ar": r"(?:[وف])?"}
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The patterns of one language by key; a key that its file does not give matches nothing."""
+    """The words of one language by key; a key that its file does not give matches nothing."""
 
     lang: str
-    patterns: Mapping[str, re.Pattern[str]]
     known: bool
     """Whether there is a file for the language."""
     lists: Mapping[str, tuple[str, ...]]
@@ -40,7 +39,7 @@ class Grammar:
         return any(end == length for _, end in self.found(key, text))
 
     def _pattern(self, key: str) -> re.Pattern[str]:
-        return self.patterns.get(key, _NEVER)
+        return _pattern_of(self.lists.get(key, ()), self.lang)
 
 
 def straight(text: str) -> str:
@@ -62,11 +61,12 @@ def grammar_for(lang: str, media: Mapping[str, bytes]) -> Grammar:
 @lru_cache(maxsize=16)
 def _compiled(language: str, data: bytes) -> Grammar:
     lists = {key: tuple(words) for key, words in tomllib.loads(data.decode("utf-8")).items()}
-    return Grammar(language, {key: _pattern_of(words, language) for key, words in lists.items()}, bool(data), lists)
+    return Grammar(language, bool(data), lists)
 
 
+@lru_cache(maxsize=256)
 def _pattern_of(words: tuple[str, ...], language: str) -> re.Pattern[str]:
-    """Return a pattern of whole words, the longest first."""
+    """Return a pattern of whole words, the longest first; made when it is first asked for."""
     told = sorted({straight(word) for word in words}, key=lambda word: (-len(word), word))
     inner = "|".join(_word_pattern(word) for word in told)
     return re.compile(rf"(?<!\w){_JOINED.get(language, '')}(?:{inner})", re.IGNORECASE) if told else _NEVER
