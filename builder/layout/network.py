@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from builder.style import Rect
 
 Tie = tuple[int, int]
 """Two nodes by index, the smaller one first."""
+
+Point = tuple[float, float]
 
 Segment = tuple[int, int, int, int]
 """x and y of both ends, EMU."""
@@ -22,7 +25,7 @@ EXPONENTS = (2.0, 2.5, 3.0, 4.0, 6.0)
 WIDEST = 2.2
 """A ring is at most so many times as wide as it is high."""
 
-STEPS = 360
+STEPS = 240
 """Samples of the ring."""
 
 HIT, LENGTH = 100_000, 12_700
@@ -98,12 +101,13 @@ def _places(count: int, frame: Rect, size: tuple[int, int], gap: int) -> tuple[R
     middle = (frame.x + frame.width // 2, frame.y + frame.height // 2)
     for exponent in EXPONENTS:
         curve = [_curve(2 * math.pi * step / STEPS, exponent, wide, high) for step in range(STEPS)]
-        places = tuple(
-            Rect(middle[0] + round(x) - size[0] // 2, middle[1] + round(y) - size[1] // 2, *size)
-            for x, y in _spaced(curve, count, size, gap)
-        )
-        if not any(_near(one, other, gap) for one, other in combinations(places, 2)):
-            return places
+        for spaced in (_evenly, _widely):  # the second is as wide as can be, and slow
+            places = tuple(
+                Rect(middle[0] + round(x) - size[0] // 2, middle[1] + round(y) - size[1] // 2, *size)
+                for x, y in spaced(curve, count, size, gap)
+            )
+            if not any(_near(one, other, gap) for one, other in combinations(places, 2)):
+                return places
     return None
 
 
@@ -113,13 +117,21 @@ def _curve(angle: float, exponent: float, wide: float, high: float) -> tuple[flo
     return wide * math.copysign(abs(sine) ** power, sine), high * math.copysign(abs(cosine) ** power, cosine)
 
 
-def _spaced(curve: list[tuple[float, float]], count: int, size: tuple[int, int], gap: int) -> list[tuple[float, float]]:
+def _evenly(curve: list[Point], count: int, size: tuple[int, int], gap: int) -> list[Point]:
+    """Return `count` points of `curve`, evenly apart along it as boxes see it: their width counts as their height."""
+    lengths = [0.0]
+    for (x, y), (next_x, next_y) in pairwise([*curve, curve[0]]):
+        lengths.append(lengths[-1] + max(abs(next_x - x) / (size[0] + gap), abs(next_y - y) / (size[1] + gap)))
+    return [curve[bisect_left(lengths, lengths[-1] * number / count) % len(curve)] for number in range(count)]
+
+
+def _widely(curve: list[Point], count: int, size: tuple[int, int], gap: int) -> list[Point]:
     """Return `count` points of `curve` as far apart as can be, as boxes see it: their width counts as their height."""
     across, down = size[0] + gap, size[1] + gap
     scaled = [(x / across, y / down) for x, y in curve]
     low, high = 0.0, 2 * len(curve) / count
     best = [len(curve) * number // count for number in range(count)]
-    for _ in range(14):
+    for _ in range(12):
         middle = (low + high) / 2
         walked = _walk(scaled, count, middle)
         if walked:
@@ -166,7 +178,12 @@ def _sifted(order: tuple[int, ...], ties: tuple[Tie, ...]) -> tuple[int, ...]:
 def _ring_cost(order: tuple[int, ...], ties: tuple[Tie, ...]) -> int:
     at = {node: place for place, node in enumerate(order)}
     chords = sorted(sorted((at[one], at[other])) for one, other in ties)
-    crossed = sum(a < c < b < d for (a, b), (c, d) in combinations(chords, 2))
+    crossed = 0
+    for index, (_, end) in enumerate(chords):
+        for begin, other in chords[index + 1 :]:
+            if begin >= end:
+                break
+            crossed += begin > chords[index][0] and other > end
     return 4 * crossed + sum(min(b - a, len(order) - b + a) for a, b in chords)
 
 

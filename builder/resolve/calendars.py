@@ -60,6 +60,8 @@ class Calendar:
 
     months: dict[str, int]
     """Every form of every month's name, lower case, with its number."""
+    hint: re.Pattern[str]
+    """What every date holds: a digit or a month."""
     patterns: tuple[re.Pattern[str], ...]
     """In the order in which they are tried; a later one does not see what an earlier one found."""
 
@@ -71,7 +73,8 @@ def calendar_of(lang: str) -> Calendar:
     months = _months(_locale(lang), tongue)
     names = sorted(months, key=lambda name: (-len(name), name))
     month = rf"(?P<month>{'|'.join(re.escape(name) for name in names)})"
-    return Calendar({name.casefold(): number for name, number in months.items()}, _patterns(month, tongue))
+    hint = re.compile(rf"\d|{'|'.join(re.escape(name) for name in names)}")
+    return Calendar({name.casefold(): number for name, number in months.items()}, hint, _patterns(month, tongue))
 
 
 def _months(locale: Locale, tongue: str) -> dict[str, int]:

@@ -73,6 +73,8 @@ def moments_of(draft: Draft) -> tuple[Moment, ...]:
 
 def dates_in(text: str, calendar: Calendar) -> tuple[_Find, ...]:
     """Return the dates in `text` from left to right; one without a year has that of the date it is joined to."""
+    if not calendar.hint.search(text):
+        return ()
     finds: list[_Find] = []
     text = text.translate(_DIGITS)
     for pattern in calendar.patterns:
