@@ -27,7 +27,7 @@ FORMAT = 1
 """The number of the record's form; it grows when a reader of the old form could be misled."""
 
 _LIBRARIES = (
-    "babel", "fonttools", "markdown-it-py", "mdit-py-plugins", "pillow", "pyphen", "python-pptx", "pyyaml",
+    "babel", "markdown-it-py", "mdit-py-plugins", "pillow", "pyphen", "python-pptx", "pyyaml",
     "reportlab", "segno", "sentencex", "uharfbuzz",
 )  # fmt: skip
 """The libraries that can change a byte of what is built."""
