@@ -19,7 +19,7 @@ LONGEST_HEADLINE = 110
 GOOD_HEADLINE = 95
 """Letters of a headline that is read at one glance."""
 
-LONGEST_POINT = 25
+LONGEST_POINT = 27
 """Words of a point that is read at one glance."""
 
 LONGEST_AT_ALL = 36
@@ -46,8 +46,10 @@ _HEADLINE_COUNTS = 1.5
 _NAMING = 0.35
 _LEANING = -0.6
 _OPENING = -0.3
+_POINTING = -0.2
 _INTRODUCING = -0.8
-"""What naming the actor, leaning on the sentence before, joining to it, and announcing a list are worth."""
+"""What naming the actor, leaning on the sentence before, joining to it, pointing back to it, and announcing a
+list are worth."""
 
 _UNFIT = (":", "：", "?", "？", "؟")
 """What ends words that announce or ask instead of saying something."""
@@ -126,6 +128,7 @@ def _options(sentences: tuple[Sentence, ...], grammar: Grammar, names: Callable[
             words, named = words_in(clause.text), names(clause.text)
             score = central[at] + _place(at, len(sentences)) + _NAMING * named + _length(words)
             score += _LEANING * clause.leans + _OPENING * _opens(clause, grammar)
+            score += _POINTING * bool(grammar.found("pointers", clause.text))
             score += _INTRODUCING * (clause.text.endswith(_UNFIT) or "://" in clause.text)
             found.append(Option(clause, at, round(score, 6), words, named))
     return found

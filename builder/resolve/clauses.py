@@ -157,7 +157,7 @@ def _ends(text: str, start: int, right: int, grammar: Grammar) -> list[int]:
         tail_at = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
         adds = grammar.begins("relatives", text, tail_at)
         contrasts = grammar.begins("contrasts", text, tail_at)
-        if adds and not contrasts and _stands(text[start : match.start()], text[tail_at:right], grammar):
+        if adds > contrasts and _stands(text[start : match.start()], text[tail_at:right], grammar):
             found.append(match.start())
     return found
 
@@ -165,6 +165,8 @@ def _ends(text: str, start: int, right: int, grammar: Grammar) -> list[int]:
 def _stands(head: str, tail: str, grammar: Grammar) -> bool:
     """Return whether `head` is a clause of its own: nothing of it comes back behind the addition."""
     if words_in(head) < _SHORTEST_HEAD or not _balanced(head):
+        return False
+    if grammar.found("no_negations", head) and grammar.begins("contrasts", tail):
         return False
     parts = re.split(r"[,،，]\s", head)
     if grammar.found("attributions", tail) or words_in(parts[-1]) < _SHORTEST_PART:
