@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _IDEOGRAPH = (
     "\u2e80-\u2fff\u3001-\u30ff\u3100-\u31bf\u3200-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
@@ -32,6 +33,7 @@ def is_address(word: str) -> bool:
     return ("." in word or "/" in word) and _ADDRESS.search(word) is not None
 
 
+@lru_cache(maxsize=20_000)
 def cuts_as_office(word: str) -> tuple[int, ...]:
     """Return the indices in `word` where PowerPoint and LibreOffice may break it (UAX #14: HY, BA, B2, SY, EX)."""
     if not _MAY_BREAK.search(word):
@@ -39,6 +41,7 @@ def cuts_as_office(word: str) -> tuple[int, ...]:
     return tuple(sorted({match.end() for match in _OFFICE.finditer(word)} - {0, len(word)}))
 
 
+@lru_cache(maxsize=20_000)
 def cuts_as_book(word: str) -> tuple[int, ...]:
     """Return the indices in `word` where a careful compositor may break it without adding a hyphen."""
     if is_address(word):

@@ -23,6 +23,9 @@ At 57 letters a line it spares a commentary all its hyphens, with no word space 
 RUNT = 0.25
 """A last line shorter than this share of the measure is a runt."""
 
+NOTHING = Stop(-1, 0, 0, 0, 0, 0)
+"""What stands before the first line."""
+
 _LADDER = 3000.0
 _THIRD_HYPHEN = 1e7
 _JUMP = 3000.0
@@ -62,12 +65,12 @@ class _Line(NamedTuple):
 def first_fit(galley: Galley, stops: Sequence[Stop], width: int) -> list[int]:
     """Return the indices of the stops that end the lines, each line as long as it can be."""
     chosen: list[int] = []
-    start = Stop(-1, 0, 0, 0, 0, 0)
+    start = NOTHING
     fits = -1
     index = 0
     while index < len(stops):
         stop = stops[index]
-        if line_width(galley, start, stop) <= width or fits < 0:
+        if fits < 0 or line_width(galley, start, stop) <= width:
             fits = index
             index += 1
             if not stop.forced:
@@ -86,7 +89,7 @@ def line_width(galley: Galley, start: Stop, stop: Stop) -> int:
 
 def best_fit(galley: Galley, stops: Sequence[Stop], measure: Measure) -> list[int] | None:
     """Return the indices of the stops with the least demerits, or None where no way keeps within `measure`."""
-    start = Stop(-1, 0, 0, 0, 0, 0)
+    start = NOTHING
     nodes: dict[int, _Node] = {-1: _Node(0.0, -1, 1, 0)}
     active = [-1]
     for index, stop in enumerate(stops):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from builder.layout.fonts import Faces
-from builder.layout.lines import Broken, Copy, Manner, break_copy
+from builder.layout.lines import Broken, Copy, Manner, break_again, break_copy
 from builder.scene import Anchor, Fit, SetParagraph
 from builder.style import Rect
 
@@ -94,7 +94,7 @@ def fit_one(
         if _height(parts) <= inner.height and (not lines or count <= lines):
             rule = "fixed" if len(ladder) == 1 else "largest" if size == ladder[0] else "reduced"
             fit = Fit(box, size, ladder, count, _height(parts), inner.height, rule)
-            return Fitted(_placed(parts, inner, anchor, faces), fit)
+            return Fitted(_placed(parts, inner, anchor), fit)
     return None
 
 
@@ -120,7 +120,7 @@ def fit_continued(
     for group in _balanced(parts, inner.height):
         count = sum(part.count for part in group)
         fit = Fit(box, size, ladder, count, _height(group), inner.height, "continued")
-        fitted.append(Fitted(_placed(group, inner, anchor, faces), fit))
+        fitted.append(Fitted(_placed(group, inner, anchor), fit))
     return tuple(fitted)
 
 
@@ -179,9 +179,9 @@ def _height(parts: Sequence[_Part]) -> int:
     return sum(part.height for part in parts) + between
 
 
-def _placed(tried: Sequence[_Part], inner: Rect, anchor: Anchor, faces: Faces) -> tuple[SetParagraph, ...]:
+def _placed(tried: Sequence[_Part], inner: Rect, anchor: Anchor) -> tuple[SetParagraph, ...]:
     """Return the parts placed, with lines as long as programs make them: slack counts only for whether they fit."""
-    parts = [_at_full_width(part, inner.width, faces) for part in tried]
+    parts = [_at_full_width(part, inner.width) for part in tried]
     spare = inner.height - _height(parts)
     top = inner.y + {Anchor.TOP: 0, Anchor.MIDDLE: spare // 2, Anchor.BOTTOM: spare}[anchor]
     paragraphs = []
@@ -192,11 +192,11 @@ def _placed(tried: Sequence[_Part], inner: Rect, anchor: Anchor, faces: Faces) -
     return tuple(paragraphs)
 
 
-def _at_full_width(part: _Part, width: int, faces: Faces) -> _Part:
+def _at_full_width(part: _Part, width: int) -> _Part:
     """Return a whole paragraph broken anew without slack, in as many lines or fewer; a piece of one stays as it is."""
     if part.first or part.last < part.broken.count:
         return part
-    broken = break_copy(part.broken.copy, width, faces, Manner.GREEDY, span=width)
+    broken = break_again(part.broken, width, Manner.GREEDY)
     return _Part(broken, 0, broken.count)
 
 

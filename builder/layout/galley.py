@@ -48,16 +48,17 @@ class Word(NamedTuple):
 
     start: int
     end: int
-    atoms: tuple[Atom, ...]
     width: int
 
 
 class Gap(NamedTuple):
-    """What follows a word."""
+    """What follows a word: the characters from its end to the next word's start."""
 
     joint: Joint
-    atoms: tuple[Atom, ...]
     width: int
+
+
+_SEAM, _STOP = Gap(Joint.SEAM, 0), Gap(Joint.STOP, 0)
 
 
 class Galley:
@@ -81,6 +82,10 @@ class Galley:
             length += len(text)
         self.text = "".join(shown)
         self._levels = levels(self.text, rtl=rtl)
+        self._shapes = [faces.words(run.style, run.lang) for run in runs]
+        """For each run the cache of words that look like it and run from left to right."""
+        self._run = 0
+        """The run that was asked for last: words are mostly asked for in their order."""
         self.words: list[Word] = []
         self.gaps: list[Gap] = []
         """The gap after each word."""
@@ -96,51 +101,73 @@ class Galley:
         return capitals(text, run.lang) if run.style.caps else text
 
     def _fill(self) -> None:
+        words, gaps = self.words, self.gaps
         for match in _TOKEN.finditer(self.text):
             start, end = match.span(1)
-            seams = ideograph_breaks(match[1])
-            for seam in seams:
-                self._add(start, match.start() + seam, Gap(Joint.SEAM, (), 0))
-                start = match.start() + seam
-            self._add(start, end, self._gap(match[2], end))
-        if self.gaps:
-            self.gaps[-1] = Gap(Joint.STOP, (), 0)
-
-    def _add(self, start: int, end: int, gap: Gap) -> None:
-        atoms = self._atoms(start, end)
-        width = atoms[0].shaped.width if len(atoms) == 1 else sum(atom.shaped.width for atom in atoms)
-        self.words.append(Word(start, end, atoms, width))
-        self.gaps.append(gap)
+            for seam in ideograph_breaks(match[1]):
+                at = match.start() + seam
+                words.append(Word(start, at, self._width(start, at)))
+                gaps.append(_SEAM)
+                start = at
+            words.append(Word(start, end, self._width(start, end)))
+            gaps.append(self._gap(match[2], end))
+        if gaps:
+            gaps[-1] = _STOP
 
     def _gap(self, text: str, start: int) -> Gap:
         if text == " ":
-            atoms = self._atoms(start, start + 1)
-            return Gap(Joint.SPACE, atoms, atoms[0].shaped.width)
+            return Gap(Joint.SPACE, self._width(start, start + 1))
         if any(letter in _LINE_ENDS for letter in text):
-            return Gap(Joint.STOP, (), 0)
-        atoms = tuple(
-            atom for i, letter in enumerate(text, start) if letter != "\u200b" for atom in self._atoms(i, i + 1)
-        )
-        joint = Joint.SEAM if not atoms else Joint.BOUND if set(text) == {"\u00a0"} else Joint.SPACE
-        return Gap(joint, atoms, sum(atom.shaped.width for atom in atoms))
+            return _STOP
+        shown = [at for at, letter in enumerate(text, start) if letter != "\u200b"]
+        joint = Joint.SEAM if not shown else Joint.BOUND if set(text) == {"\u00a0"} else Joint.SPACE
+        return Gap(joint, sum(self._width(at, at + 1) for at in shown))
+
+    def _width(self, start: int, end: int) -> int:
+        """Return the width of the characters from `start` to `end`, in one word, EMU."""
+        run = self._run_at(start)
+        if self._levels is None and (run + 1 == len(self.starts) or end <= self.starts[run + 1]):
+            text = self.text[start:end]
+            shaped = self._shapes[run].get(text)
+            return shaped.width if shaped else self._atom(run, start, end, 0, "").shaped.width
+        return sum(self._atom(*piece, "").shaped.width for piece in self._pieces(start, end))
+
+    def _run_at(self, at: int) -> int:
+        """Return the run of the character `at`."""
+        run, starts = self._run, self.starts
+        if not (starts[run] <= at and (run + 1 == len(starts) or at < starts[run + 1])):
+            run = self._run = bisect_right(starts, at) - 1
+        return run
 
     def _atoms(self, start: int, end: int) -> tuple[Atom, ...]:
-        run = bisect_right(self.starts, start) - 1
-        after = self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
-        if end <= after and self._levels is None:
+        run = self._run_at(start)
+        if self._levels is None and (run + 1 == len(self.starts) or end <= self.starts[run + 1]):
             return (self._atom(run, start, end, 0, ""),)
         return tuple(self._atom(*piece, "") for piece in self._pieces(start, end))
 
+    def _gap_atoms(self, number: int) -> tuple[Atom, ...]:
+        """Return the characters of the gap after word `number`, none where a line ends there."""
+        start, gap = self.words[number].end, self.gaps[number]
+        if gap.joint is Joint.STOP or not gap.width:
+            return ()
+        end = self.words[number + 1].start
+        if end == start + 1:
+            return self._atoms(start, end)
+        return tuple(atom for at in range(start, end) if self.text[at] != "\u200b" for atom in self._atoms(at, at + 1))
+
     def _atom(self, run: int, start: int, end: int, level: int, hyphen: str) -> Atom:
         text = self.text[start:end]
-        style, lang = self.runs[run].style, self.runs[run].lang
-        return Atom(run, start, text, level, self._faces.shape(text + hyphen, style, lang, rtl=level % 2 == 1))
+        shaped = None if level % 2 else self._shapes[run].get(text + hyphen)
+        if shaped is None:
+            one = self.runs[run]
+            shaped = self._faces.shape(text + hyphen, one.style, one.lang, rtl=level % 2 == 1)
+        return Atom(run, start, text, level, shaped)
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
         """Run, start, end and level of the pieces between `start` and `end` that have one run and one level."""
         ways = self._levels
         while start < end:
-            run = bisect_right(self.starts, start) - 1
+            run = self._run_at(start)
             after = self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
             stop, level = min(end, after), 0
             if ways is not None:
@@ -165,16 +192,16 @@ class Galley:
             return self._piece(first, start, end, hyphen=hyphen)
         atoms = list(self._piece(first, start, self.words[first].end, hyphen=False))
         for index in range(first + 1, last):
-            atoms += self.gaps[index - 1].atoms
-            atoms += self.words[index].atoms
-        atoms += self.gaps[last - 1].atoms
+            atoms += self._gap_atoms(index - 1)
+            atoms += self._atoms(self.words[index].start, self.words[index].end)
+        atoms += self._gap_atoms(last - 1)
         atoms += self._piece(last, self.words[last].start, end, hyphen=hyphen)
         return tuple(atoms)
 
     def _piece(self, index: int, start: int, end: int, *, hyphen: bool) -> tuple[Atom, ...]:
         word = self.words[index]
         if start == word.start and end == word.end and not hyphen:
-            return word.atoms
+            return self._atoms(start, end)
         return self.part(start, end, hyphen=hyphen)
 
     def lang(self, number: int) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from builder.brief import Align
 from builder.layout.bidi import runs_leftwards
 from builder.layout.breaks import cuts_as_book, cuts_as_office
-from builder.layout.choose import Measure, best_fit, first_fit
+from builder.layout.choose import NOTHING, Measure, best_fit, first_fit, line_width
 from builder.layout.fonts import Faces
 from builder.layout.galley import Atom, Galley
 from builder.layout.hyphens import hyphen_places
@@ -93,6 +93,11 @@ class Broken:
         """Whether the paragraph runs from right to left."""
         return self._galley.rtl
 
+    @property
+    def rise(self) -> int:
+        """How far below the upper edge of a line's space its baseline stands, EMU."""
+        return round(self.pitch * self._ascent_share())
+
     def text(self, line: int) -> str:
         """Return the words of a line as shown, without an added hyphen."""
         row = self.rows[line]
@@ -107,7 +112,7 @@ class Broken:
         last = self.count if last is None else last
         rows = self.rows[first:last]
         left = x if self.rtl else x + self.copy.indent
-        rise = round(self.pitch * self._ascent_share())
+        rise = self.rise
         lines = tuple(
             Line(top + i * self.pitch + rise, self._set_row(row, left), row.hyphen, row.space)
             for i, row in enumerate(rows)
@@ -174,13 +179,19 @@ def break_copy(
     `span` is the width in which lines are aligned where that is wider than the one in which they are broken.
     Hyphens are only ever set in the manner BEST, and only where `hyphenate`.
     """
-    rtl = runs_leftwards(copy.lang)
     runs, tags = _covered(copy, faces)
-    galley = Galley(runs, faces, rtl=rtl)
+    galley = Galley(runs, faces, rtl=runs_leftwards(copy.lang))
     measure = max(width - copy.indent, 1)
     pitch = copy.pitch or round(copy.leading * max((run.style.size for run in copy.runs), default=0))
     rows, align = _Breaking(galley, copy, measure, hyphenate=hyphenate).rows(manner)
     return Broken(copy, rows, pitch, align, max(span - copy.indent, measure), galley, tags, faces)
+
+
+def break_again(broken: Broken, width: int, manner: Manner) -> Broken:
+    """Return `broken` in lines no wider than `width`, without measuring its words once more."""
+    measure = max(width - broken.copy.indent, 1)
+    rows, align = _Breaking(broken._galley, broken.copy, measure, hyphenate=False).rows(manner)  # noqa: SLF001 - our own
+    return replace(broken, rows=rows, align=align, measure=measure)
 
 
 def _covered(copy: Copy, faces: Faces) -> tuple[tuple[TextRun, ...], tuple[str | None, ...]]:
@@ -260,14 +271,15 @@ class _Breaking:
     def _rows(self, stops: list[Stop], chosen: list[int]) -> tuple[Row, ...]:
         rows = []
         word, start = 0, self._galley.words[0].start
+        before = NOTHING
         for index in chosen:
             stop = stops[index]
-            atoms = self._galley.row(word, stop.word, start, stop.at, hyphen=stop.hyphen)
-            width = sum(atom.shaped.width for atom in atoms)
+            width = line_width(self._galley, before, stop)
             last = index == len(stops) - 1
             space = (stop.space or stop.forced) and not last
             rows.append(Row(word, stop.word, start, stop.at, stop.hyphen, space, stop.forced, width))
             word, start = self._after(stop)
+            before = stop
         return tuple(rows)
 
     def _after(self, stop: Stop) -> tuple[int, int]:
@@ -285,13 +297,15 @@ class _Breaking:
         return {at for at in self._galley.soft if word.start < at < word.end} if self._galley.soft else set()
 
     def _office_cuts(self, number: int) -> tuple[tuple[int, bool], ...]:
-        return self._cuts(number, cuts_as_office(self._text(number)), ())
+        plain = cuts_as_office(self._text(number))
+        return self._cuts(number, plain, ()) if plain or self._galley.soft else ()
 
     def _no_cuts(self, number: int) -> tuple[tuple[int, bool], ...]:
         return self._cuts(number, (), ())
 
     def _book_cuts(self, number: int) -> tuple[tuple[int, bool], ...]:
-        return self._cuts(number, cuts_as_book(self._text(number)), ())
+        plain = cuts_as_book(self._text(number))
+        return self._cuts(number, plain, ()) if plain or self._galley.soft else ()
 
     def _hyphen_cuts(self, number: int) -> tuple[tuple[int, bool], ...]:
         text = self._text(number)

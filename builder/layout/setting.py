@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from builder.layout.bidi import visual_order
@@ -68,10 +68,10 @@ def _is_space(atom: Atom) -> bool:
 
 def _shares(atoms: Sequence[Atom], runs: Sequence[TextRun], extra: int) -> _Extra:
     """Letters take their share of the change as far as TRACKING allows, spaces the rest."""
-    spaces = [atom for atom in atoms if _is_space(atom)]
-    letters = sum(_slots(atom) for atom in atoms) - 1  # nothing is added after the last
-    if not extra or not spaces:
+    spaces = [atom for atom in atoms if _is_space(atom)] if extra else []
+    if not spaces:
         return _Extra(0, 0, 0, 1)
+    letters = sum(_slots(atom) for atom in atoms) - 1  # nothing is added after the last
     em = max(runs[atom.run].style.size for atom in atoms)
     room = max(letters, 0) * TRACKING * em * (1 if extra > 0 else 0.6)
     give = sum(space.shaped.width for space in spaces) * (STRETCH if extra > 0 else 0.25)
@@ -137,15 +137,14 @@ def _glyph_run(
     source = runs[atoms[0].run]
     start = min(atom.start for atom in atoms)
     ordered = atoms[::-1] if atoms[0].level % 2 else atoms
-    moves = [move for one in advances for move in one]
-    *pens, width = accumulate(moves, initial=0)
+    *pens, width = accumulate(chain.from_iterable(advances), initial=0)
     return GlyphRun(
-        text="".join(atom.text for atom in ordered),
+        text="".join([atom.text for atom in ordered]),
         style=source.style,
         x=x,
-        glyphs=tuple(glyph for atom in atoms for glyph in atom.shaped.glyphs),
+        glyphs=tuple(chain.from_iterable([atom.shaped.glyphs for atom in atoms])),
         offsets=_offsets(atoms, pens),
-        clusters=tuple(atom.start - start + cluster for atom in atoms for cluster in atom.shaped.clusters),
+        clusters=_clusters(atoms, start),
         width=width,
         rises=_rises(atoms),
         tag=tags[atoms[0].run] if tags else None,
@@ -153,6 +152,14 @@ def _glyph_run(
         target=source.target,
         start=start,
     )
+
+
+def _clusters(atoms: Sequence[Atom], start: int) -> tuple[int, ...]:
+    found: list[int] = []
+    for atom in atoms:
+        first = atom.start - start
+        found += [first + cluster for cluster in atom.shaped.clusters]
+    return tuple(found)
 
 
 def _offsets(atoms: Sequence[Atom], pens: list[int]) -> tuple[int, ...]:

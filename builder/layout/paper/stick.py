@@ -69,7 +69,7 @@ def broken_to(press: Press, stick: Stick, copy: Copy) -> Broken:
 
 def first_baseline(broken: Broken) -> int:
     """Return how far below its top the first baseline stands, EMU."""
-    return broken.set(0, 0, 0, 1).lines[0].baseline
+    return broken.rise
 
 
 def grid_baseline(press: Press) -> int:
