@@ -92,7 +92,7 @@ def _beginning(text: str, start: int, end: int, grammar: Grammar) -> Unfair | No
     stop = grammar.begins("auxiliaries", text, start)
     if stop and stop < end and before:
         return Unfair(Fault.BEGINNING, text[start:stop])
-    if not before or _OPENS.search(before):
+    if not before or _OPENS.search(before) or not grammar.lists.get("conjunctions"):
         return None
     if any(grammar.ends(key, before) for key in ("conjunctions", "connectives", "frames")):
         return None
@@ -101,6 +101,8 @@ def _beginning(text: str, start: int, end: int, grammar: Grammar) -> Unfair | No
 
 def _ending(text: str, start: int, end: int, grammar: Grammar) -> Unfair | None:
     said, rest = text[start:end].rstrip(), text[end:]
+    if not grammar.lists.get("coordinators"):
+        return None
     if any(letter.isalnum() for letter in rest) and grammar.ends("unfinished", said):
         return Unfair(Fault.ENDING, _last_word(said))
     aside = _ASIDE.match(rest)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from builder.brief import Brief, Draft, Exchange, Origin, sentences_of
 from builder.diagnostics import Report
@@ -174,3 +176,22 @@ def test_what_the_author_marked_is_not_touched() -> None:
     proposed = with_proposals(_draft(body), MEDIA)
     assert proposed.passages[0].answer == _draft(body).passages[0].answer
     assert proposed.passages[0].summary
+
+
+_PIECES = st.sampled_from(
+    "However, China may which said, (as before) “so” — ; : . ? and but U.S. 3,000 Kyiv, ships sailed 中国は。 مع =".split()
+    + ["the Russian leader", "did not", "In May,", "according to", '"']
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_PIECES, min_size=1, max_size=40), st.sampled_from(["en", "de", "ar", "ja", "it", "xx"]))
+def test_no_words_are_lost_whatever_is_proposed(pieces: list[str], lang: str) -> None:
+    draft = _draft("## What happened?\n\nWords: " + " ".join(pieces), lang)
+    proposed = with_proposals(draft, MEDIA)
+    before, after = (sentences_of(one.passages[0].answer) for one in (draft, proposed))
+    assert [one.text for one in after] == [one.text for one in before]
+    brief = resolve(proposed, MEDIA, Report())
+    assert brief is not None
+    texts = [one.text for one in before]
+    assert all(any(text in one for one in texts) for text in _points(brief.exchanges[0]))
