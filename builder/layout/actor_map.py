@@ -66,7 +66,7 @@ def draw_map(desk: Desk, slide: MapSlide, frame: Rect, style: Style, *, tag: str
                     items += (
                         easel.inked("muted").text("Least", words, Rect(0, frame.height - note, frame.width, note)),
                     )
-                return Group("actor-map", frame, 1.0, items, map_alt(desk, slide), tag)
+                return Group("Actor map", frame, 1.0, items, map_alt(desk, slide), tag)
     return None
 
 

@@ -28,6 +28,12 @@ def number_in(lang: str, value: float) -> str:
     return f"\u200e{text}" if value < 0 and runs_leftwards(lang) else text
 
 
+def values_in(lang: str, names: Iterable[str], values: Iterable[float], unit: str) -> str:
+    """Return each value after its name, with its unit: `Coal: 45.5 %; Gas: 20 %`."""
+    mark = f" {unit}" if unit else ""
+    return "; ".join(f"{name}: {number_in(lang, value)}{mark}" for name, value in zip(names, values, strict=True))
+
+
 def ticks_for(values: Iterable[float], most: int = 6) -> tuple[float, ...]:
     """Return round numbers, evenly apart, that span `values` and nought; no more than `most` steps."""
     known = [0.0, *values]

@@ -17,7 +17,7 @@ from builder.layout.bars import (
 from builder.layout.curves import draw_curves
 from builder.layout.easel import Easel
 from builder.layout.fonts import Faces
-from builder.layout.numbers import number_in
+from builder.layout.numbers import values_in
 from builder.layout.pies import draw_pie, pie_fits
 from builder.scene import Item, Plot, Style
 from builder.style import Rect
@@ -40,7 +40,7 @@ def plot_of(  # noqa: PLR0917 - what, where, and the four that say how words loo
     inks = tuple(known[index % len(known)] for index in range(count))
     drawing, upright, style = _drawn(chart, easel, inks)
     return Plot(
-        name="chart",
+        name="Chart",
         frame=frame,
         kind=chart.kind,
         title=chart.title.text,
@@ -62,11 +62,9 @@ def plot_of(  # noqa: PLR0917 - what, where, and the four that say how words loo
 
 def alt_of(chart: Chart, lang: str) -> str:
     """Return the chart in words: its title, then every number with its category, series by series."""
-    unit = f" {chart.unit}" if chart.unit else ""
     parts = []
     for series in chart.series:
-        pairs = zip(chart.categories, series.values, strict=True)
-        values = "; ".join(f"{name}: {number_in(lang, value)}{unit}" for name, value in pairs)
+        values = values_in(lang, chart.categories, series.values, chart.unit)
         parts.append(f"{series.name} – {values}" if len(chart.series) > 1 and series.name else values)
     axis = f" ({chart.axis})" if chart.axis else ""
     return f"{chart.title.text}{axis}. " + ". ".join(parts)

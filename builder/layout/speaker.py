@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builder.brief import Block, Chart, Grid, Image, Listing, Paragraph, Quotation, Sentence, Subheading, joined_runs
 from builder.layout.desk import Desk
+from builder.layout.numbers import values_in
 from builder.outline import NoteText
 from builder.scene import NoteParagraph, Style
 
@@ -72,7 +73,9 @@ def _chart(desk: Desk, block: Chart, style: Style, bold: Style, level: int) -> l
     found = [_sentences(desk, (block.title,), bold, level)]
     for series in block.series:
         pairs = zip(block.categories, series.values, strict=True)
-        values = "; ".join(f"{category}: {value:g}{block.unit and ' ' + block.unit}" for category, value in pairs)
+        values = "; ".join(
+            f"{category}: {number_in(desk.lang, value)}{block.unit and ' ' + block.unit}" for category, value in pairs
+        )
         found.append(
             NoteParagraph((desk.run(f"{series.name}: {values}" if series.name else values, style),), level=level)
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import date
+from decimal import Decimal
 from urllib.parse import unquote
 
 from builder.brief import Block, Brief, Chart, Image, Listing, Quotation, monogram_of, sentences_of
@@ -108,7 +109,7 @@ def _beside(block: Block) -> tuple[str, ...]:
     """Return the words of a block that are no sentences: the figures of a chart, the numbers of a list."""
     match block:
         case Chart():
-            values = (f"{value:g}" for series in block.series for value in series.values)
+            values = (_written(value) for series in block.series for value in series.values)
             return (*block.categories, *(series.name for series in block.series), *values, block.unit, block.axis)
         case Listing(start=start, items=items):
             inner = (text for item in items for one in item for text in _beside(one))
@@ -119,6 +120,14 @@ def _beside(block: Block) -> tuple[str, ...]:
             return (alt,)
         case _:
             return ()
+
+
+def _written(value: float) -> str:
+    """Return a number as languages write it: with a point or a comma, its thousands apart or not."""
+    grouped = f"{abs(Decimal(repr(value))):,f}".removesuffix(".0")
+    other = grouped.translate({ord(","): ".", ord("."): ","})
+    plain = grouped.replace(",", "")
+    return " ; ".join((grouped, other, other.replace(".", " "), plain, plain.replace(".", ",")))
 
 
 def _counts(brief: Brief, deck: Scene, handout: Scene) -> frozenset[str]:
