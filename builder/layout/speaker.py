@@ -72,10 +72,7 @@ def _table(desk: Desk, block: Grid, style: Style, bold: Style, level: int) -> li
 def _chart(desk: Desk, block: Chart, style: Style, bold: Style, level: int) -> list[NoteParagraph]:
     found = [_sentences(desk, (block.title,), bold, level)]
     for series in block.series:
-        pairs = zip(block.categories, series.values, strict=True)
-        values = "; ".join(
-            f"{category}: {number_in(desk.lang, value)}{block.unit and ' ' + block.unit}" for category, value in pairs
-        )
+        values = values_in(desk.lang, block.categories, series.values, block.unit)
         found.append(
             NoteParagraph((desk.run(f"{series.name}: {values}" if series.name else values, style),), level=level)
         )
