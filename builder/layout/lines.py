@@ -12,10 +12,14 @@ from builder.layout.choose import NOTHING, Measure, best_fit, first_fit, line_wi
 from builder.layout.fonts import Faces
 from builder.layout.galley import Atom, Galley
 from builder.layout.hyphens import hyphen_places
+from builder.layout.rivers import river_ends
 from builder.layout.setting import Row, set_row
 from builder.layout.stops import Stop, find_stops
 from builder.layout.ties import tied_spaces
 from builder.scene import GlyphRun, Line, SetParagraph, Style, TextRun
+
+RIVER_TRIES, DAM = 4, 120
+"""How often other lines are tried where a paragraph has rivers, and the penalty on the line ends that made them."""
 
 _NO_TIES: frozenset[int] = frozenset()
 
@@ -234,8 +238,34 @@ class _Breaking:
         return (rows, align) if rows else (self._ragged(plain, tied), Align.START)
 
     def _justified(self, stops: list[Stop], loosest: float) -> tuple[Row, ...] | None:
-        chosen = best_fit(self._galley, stops, Measure(self._measure, self._em, loosest))
-        return None if chosen is None else self._rows(stops, chosen)
+        """Return the best lines; where they have rivers, others as good as any that have fewer."""
+        measure = Measure(self._measure, self._em, loosest)
+        chosen = best_fit(self._galley, stops, measure)
+        if chosen is None:
+            return None
+        best = self._rows(stops, chosen)
+        fewest = river_ends(self._galley, best, self._measure)
+        rows, rivers = best, fewest
+        for _ in range(RIVER_TRIES if fewest else 0):
+            stops = self._dammed(stops, rows, rivers)
+            chosen = best_fit(self._galley, stops, measure)
+            if chosen is None:
+                break
+            rows = self._rows(stops, chosen)
+            rivers = river_ends(self._galley, rows, self._measure)
+            if len(rivers) < len(fewest):
+                best, fewest = rows, rivers
+            if not rivers:
+                break
+        return best
+
+    def _dammed(self, stops: list[Stop], rows: tuple[Row, ...], rivers: list[int]) -> list[Stop]:
+        """Return `stops` with a penalty on the one that ends the line above where each river is long enough to see."""
+        ends = {(rows[at - 1].last, rows[at - 1].end) for at in rivers}
+        return [
+            stop._replace(penalty=stop.penalty + DAM) if (stop.word, stop.at) in ends else stop
+            for stop in stops
+        ]
 
     def _ragged(self, plain: list[Stop], tied: frozenset[int]) -> tuple[Row, ...]:
         rows = self._rows(plain, self._ragged_fit(plain))

@@ -62,6 +62,22 @@ def set_row(
     return tuple(runs)
 
 
+def space_places(galley: Galley, row: Row, *, extra: int) -> list[tuple[int, int]]:
+    """Return left and right edge of each word space of `row`, EMU from its left edge, stretched by `extra`."""
+    atoms = galley.row(row.first, row.last, row.start, row.end, hyphen=row.hyphen)
+    shares = _shares(atoms, galley.runs, extra)
+    more = shares.spaces // max(shares.space_count, 1)
+    places, x, letters = [], 0, 0
+    for atom in atoms:
+        start = x + shares.letters * letters // shares.letter_count
+        x += atom.shaped.width
+        letters += _slots(atom)
+        if _is_space(atom):
+            x += more
+            places.append((start, x + shares.letters * letters // shares.letter_count))
+    return places
+
+
 def _is_space(atom: Atom) -> bool:
     return atom.text in {" ", "\u00a0"}
 
