@@ -85,9 +85,12 @@ def _named_in_question(question: Said, answer: tuple[Said, ...], people: People,
     weights: dict[str, float] = {}
     first: dict[str, Naming] = {}
     sure: dict[str, float] = {}
+    behind, end = False, 0
     for order, one in enumerate(question.namings):
         office = any(each.start <= one.start and one.end <= each.end for each in question.offices)
-        behind = behind_preposition(question.text, one.start, grammar) and not office
+        joined = behind and _AND.fullmatch(question.text[end : one.start])
+        behind = bool(joined or behind_preposition(question.text, one.start, grammar)) and not office
+        end = one.end
         share = shares.get(one.key, 0)
         weight = _WEIGHT[one.kind] + _OFFICE * office + _EACH_LATER * order + _ANSWER_SHARE * share
         weight += _BEHIND_PREPOSITION * behind
@@ -185,6 +188,9 @@ def _leader(key: str, question: Said, answer: tuple[Said, ...], people: People) 
     for tie in people.ties:
         if tie.key == key and tie.leads:
             return people.full_name(tie.name)
+    for name in (name for said in answer for name in said.titled):
+        if not people.tie_of(name.text):
+            return people.full_name(name.text)
     offices = [office for said in (question, *answer[:2]) for office in said.offices if office.key == key]
     if not any(office.leads for office in offices) or not answer:
         return ""

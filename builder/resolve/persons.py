@@ -65,6 +65,8 @@ class Said:
     namings: tuple[Naming, ...]
     offices: tuple[Office, ...]
     names: tuple[Name, ...]
+    titled: tuple[Name, ...]
+    """The names that a leader's title stands before, with no state beside it: "Prime Minister Benjamin Netanyahu"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ def said_in(text: str, lexicon: Lexicon) -> Said:
     text = straight(text).replace("\u00a0", " ")
     namings = lexicon.names_in(text)
     offices = _offices(text, namings, lexicon.grammar)
-    return Said(text, namings, offices, _names(text, namings, lexicon.grammar))
+    names = _names(text, namings, lexicon.grammar)
+    return Said(text, namings, offices, names, _titled(text, names, offices, lexicon.grammar))
 
 
 def people_of(sentences: Iterable[Said], lexicon: Lexicon) -> People:
@@ -157,6 +160,11 @@ def _offices(text: str, namings: tuple[Naming, ...], grammar: Grammar) -> tuple[
             left, right = min(start, state.start), max(end, state.end)
             found.append(Office(state.key, left, right, leads, text[left:right]))
     return tuple(found)
+
+
+def _titled(text: str, names: tuple[Name, ...], offices: tuple[Office, ...], grammar: Grammar) -> tuple[Name, ...]:
+    ends = {end for _, end in grammar.found("roles", text)} - {office.end for office in offices}
+    return tuple(name for name in names if name.start - 1 in ends and text[name.start - 1] == " ")
 
 
 def _names(text: str, namings: tuple[Naming, ...], grammar: Grammar) -> tuple[Name, ...]:
