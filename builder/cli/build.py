@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from builder.batch import kept_job, nothing_known
-from builder.cli.choices import Choices, formats_option, jobs_for, with_choices
+from builder.cli.choices import Choices, formats_option, jobs_for, usual_paths, with_choices
 from builder.cli.run import Telling
 from builder.cli.site import Site, build_jobs
 
@@ -43,7 +43,9 @@ def command(
     watching: bool,
     **chosen: object,
 ) -> int:
-    """Build decks and handouts of sources: files, or folders with all that is in them (here where none is given).
+    """Build decks and handouts of sources: files, or folders with all that is in them.
+
+    Where none is given it is the folder decks, or else this one.
 
     What is up to date is not built again. Exit codes: 0 done, 1 a source has errors, 2 wrong usage.
     """
@@ -53,5 +55,5 @@ def command(
     if watching:
         from builder.cli.watching import watch  # noqa: PLC0415 - seldom needed
 
-        return watch(paths or (Path(),), site, choices, telling)
-    return build(paths or (Path(),), site, choices, telling)
+        return watch(paths or usual_paths(), site, choices, telling)
+    return build(paths or usual_paths(), site, choices, telling)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from builder.batch import check_job, work_off_jobs
-from builder.cli.choices import Choices, jobs_for, with_choices
+from builder.cli.choices import Choices, jobs_for, usual_paths, with_choices
 from builder.cli.run import Telling, tell_outcomes
 from builder.cli.site import hands_of
 
@@ -27,4 +27,4 @@ def command(paths: tuple[Path, ...], form: str, processes: int, verbose: int, *,
     Exit codes: 0 nothing that forbids a build, 1 a source has errors, 2 wrong usage.
     """
     telling = Telling(form, min(verbose, 2), quiet=quiet, findings_are_output=True)
-    return check(paths or (Path(),), Choices(**chosen), telling, processes)  # type: ignore[arg-type]
+    return check(paths or usual_paths(), Choices(**chosen), telling, processes)  # type: ignore[arg-type]

@@ -72,6 +72,12 @@ def moment_from(text: str | None) -> int | None:
     return int(text)
 
 
+def usual_paths() -> tuple[Path, ...]:
+    """Return what is meant where no path is given: the folder `decks`, or all that is here where there is none."""
+    decks = Path("decks")
+    return (decks,) if decks.is_dir() else (Path(),)
+
+
 def jobs_for(paths: Sequence[Path], out: Path, choices: Choices) -> tuple[Job, ...]:
     """Return a job for each source among `paths`: files as they are, folders with all that is in them.
 

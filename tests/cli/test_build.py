@@ -65,6 +65,15 @@ def test_a_folder_gives_all_its_sources_in_the_same_shape() -> None:
     assert _files(Path("dist")) == [f"{year}/ports{end}" for year in ("2024", "2025") for end in ENDS]
 
 
+def test_without_a_path_the_folder_of_decks_is_built_or_all_that_is_here() -> None:
+    write_good(Path(), "here.md")
+    assert main(["build", "-q", "-o", "one"]) == DONE
+    assert _files(Path("one")) == [f"here{end}" for end in ENDS]
+    write_good(Path("decks"))
+    assert main(["build", "-q", "-o", "two"]) == DONE
+    assert _files(Path("two")) == [f"ports{end}" for end in ENDS]
+
+
 def test_products_inside_the_sources_are_no_sources() -> None:
     write_good(Path())
     assert main(["build", ".", "-o", "dist", "-q"]) == DONE
