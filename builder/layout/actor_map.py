@@ -18,8 +18,8 @@ from builder.style import Rect
 ON_SLIDE, ON_PAPER = (1.3, 1.15, 1.0, 0.86), (1.0, 0.93, 0.86)
 """Names are set at the first of these shares of their usual size at which the map is clear."""
 
-CROSSINGS = 1.5
-"""A map is clear with at most so many crossings a line."""
+CROSSINGS, LINES = 1.5, 3
+"""A map is clear with at most so many crossings a line, and so many lines an actor."""
 
 THIN, STEP, THICK = 0.07, 0.065, 0.43
 """Width of a line for one sentence, for each further one, and at most, as shares of the names' size."""
@@ -79,6 +79,8 @@ def map_alt(desk: Desk, slide: MapSlide) -> str:
 
 
 def _placed(slide: MapSlide, bonds: tuple[Bond, ...], easel: Easel, room: Rect) -> tuple[Net, _Look] | None:
+    if len(bonds) > LINES * len(slide.actors):
+        return None
     at = {actor.id: index for index, actor in enumerate(slide.actors)}
     ties = tuple((min(at[one.one], at[one.other]), max(at[one.one], at[one.other])) for one in bonds)
     for lines in (1, 2):

@@ -26,12 +26,7 @@ def compose_map(desk: Desk, slide: MapSlide) -> tuple[Sketch, ...]:
     tag = f"{slide.key}.figure"
     group = draw_map(desk, slide, slot.frame, desk.faces.style(slot.style), tag=tag, linked=True)
     if group is None:
-        desk.report.add(
-            CROWDED_MAP,
-            desk.outline.fields.span("actors"),
-            f"{len(slide.actors)} actors with {len(slide.bonds)} bonds make no clear map, so the deck has none",
-            "declare fewer actors, or none that are only named in passing",
-        )
+        _tell_crowded(desk, slide, "deck")
         return ()
     title, title_tag = _title(desk, slide.title, slide.key)
     kicker = kicker_of(desk, layout, desk.label("mentions"), "", slide.key)
@@ -42,11 +37,23 @@ def compose_map(desk: Desk, slide: MapSlide) -> tuple[Sketch, ...]:
 
 
 def map_items(desk: Desk, slide: MapSlide, frame: Rect, style: Style, tag: str) -> Group | None:
-    """Return the actor map in `frame` of a handout page as one figure under `tag`, or None where it is not clear.
+    """Return the actor map in `frame` of a handout page as one figure; None, with a note, where it is not clear.
 
-    `style` is how names look. The group's `alt` belongs on the Figure's tag as well.
+    `tag` is its id in the structure tree, `style` is how names look. The group's `alt` belongs on the Figure's tag as well.
     """
-    return draw_map(desk, slide, frame, style, tag=tag, linked=False)
+    group = draw_map(desk, slide, frame, style, tag=tag, linked=False)
+    if group is None:
+        _tell_crowded(desk, slide, "handout")
+    return group
+
+
+def _tell_crowded(desk: Desk, slide: MapSlide, product: str) -> None:
+    desk.report.add(
+        CROWDED_MAP,
+        desk.outline.fields.span("actors"),
+        f"{len(slide.actors)} actors with {len(slide.bonds)} bonds make no clear map, so the {product} has none",
+        "declare fewer actors, or none that are only named in passing",
+    )
 
 
 def map_height(slide: MapSlide, width: int) -> int:
