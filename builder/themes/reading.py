@@ -187,10 +187,13 @@ def _sheet(name: str, entry: Entry) -> Sheet:
 
 def _setting(entry: Entry) -> Setting:
     entry.known("align", "hyphenate", "columns", "grid")
+    columns = entry.count("columns", 1, least=1)
+    if columns > 2:
+        entry.tell("columns", f"`{entry.at('columns')}` is {columns}", "give 1 or 2")
     return Setting(
         align=entry.one_of("align", ("justify", "start"), "start"),
         hyphenate=entry.flag("hyphenate"),
-        columns=entry.count("columns", 1, least=1),
+        columns=min(columns, 2),
         grid=pt(entry.number("grid", least=1)),
     )
 
