@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from builder.brief import Block, Draft, Fields, Footnote, Listing, Paragraph, Passage, Publisher, Run
+from builder.brief import Block, Draft, Fields, Footnote, Listing, Paragraph, Passage, Publisher, Run, sentences_of
 from builder.diagnostics import Span
 from builder.read.raw.desk import Desk, blocks_of, number_of, without_dead_notes
 from builder.read.raw.endnotes import with_endnotes
@@ -35,13 +35,16 @@ def draft_from(pieces: list[Piece], given: Mapping[str, str], *, source: str, la
     passages, tail = _passages(body, questions, desk)
     _date_from(tail, head, lang)
     lead_blocks = blocks_of(lead, "lead", desk)
-    desk.footnotes = [*_footnotes(notes, body, desk), *desk.footnotes]
+    spoken = [*sentences_of(lead_blocks), *(one.question for one in passages)]
+    spoken += [sentence for one in passages for sentence in sentences_of(one.answer)]
+    called = {run.note for sentence in spoken for run in sentence.runs if run.note}
+    desk.footnotes = [*_footnotes(notes, called, desk), *desk.footnotes]
     known = {note.label for note in desk.footnotes}
     return Draft(
         source,
         _fields(head, source, lang),
         without_dead_notes(lead_blocks, known, desk),
-        tuple(replace(one, answer=without_dead_notes(one.answer, known, desk)) for one in passages),
+        tuple(_without_dead_notes(one, known, desk) for one in passages),
         tuple(desk.footnotes),
         tuple(dict.fromkeys((*head.remarks, *desk.remarks))),
     )
@@ -195,9 +198,11 @@ def _sources(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
 
 
 def _is_sources(pieces: list[Piece], at: int) -> bool:
+    """Return whether a line such as `Sources:` has items or links below it, and nothing else up to a heading."""
+    if not SOURCES.match(pieces[at].text.strip()):
+        return False
     items = list(takewhile(lambda one: one.form is not Form.HEADING, pieces[at + 1 :]))
-    linked = bool(items) and all(one.form is Form.ITEM or one.linked for one in items)
-    return linked and bool(SOURCES.match(pieces[at].text.strip()))
+    return bool(items) and all(one.form is Form.ITEM or one.linked for one in items)
 
 
 def _noted(answer: tuple[Block, ...], sources: list[Piece], number: int, desk: Desk) -> tuple[Block, ...]:
@@ -231,20 +236,23 @@ def _with_call(blocks: tuple[Block, ...], call: Run) -> tuple[Block, ...] | None
             return None
 
 
-def _footnotes(notes: list[Piece], body: list[Piece], desk: Desk) -> list[Footnote]:
-    called = {run.note for piece in body for run in _all_runs(piece) if run.note}
+def _without_dead_notes(passage: Passage, known: set[str], desk: Desk) -> Passage:
+    (question,) = sentences_of(without_dead_notes((Paragraph((passage.question,)),), known, desk))
+    return replace(passage, question=question, answer=without_dead_notes(passage.answer, known, desk))
+
+
+def _footnotes(notes: list[Piece], called: set[str], desk: Desk) -> list[Footnote]:
+    """Return the footnotes that the text calls; what one of them calls itself is left out."""
     found: dict[str, Footnote] = {}
     for piece in notes:
-        sentences = desk.sentences(piece.runs, f"note.{piece.marker}", piece.line)
+        desk.removed += [f"[^{run.note}]" for run in piece.runs if run.note]
+        runs = tuple(run for run in piece.runs if not run.note)
+        sentences = desk.sentences(runs, f"note.{piece.marker}", piece.line)
         if piece.marker in called and piece.marker not in found and sentences:
             found[piece.marker] = Footnote(piece.marker, (Paragraph(sentences),))
         else:
             desk.removed.append(f"[^{piece.marker}]: {said(piece)}")
     return list(found.values())
-
-
-def _all_runs(piece: Piece) -> tuple[Run, ...]:
-    return (*piece.runs, *(run for row in piece.rows for cell in row for run in cell))
 
 
 def _date_from(tail: list[Piece], head: Masthead, lang: str) -> None:

@@ -23,11 +23,12 @@ _LONGEST = 300
 def without_furniture(pieces: list[Piece], removed: list[str]) -> list[Piece]:
     """Return `pieces` without what belongs to the page, and with the paragraphs that it cut in two healed."""
     repeated = _repeated(pieces)
+    numbered = sum(one.form in {Form.TEXT, Form.HEADING} and is_page_number(one.text) for one in pieces) > 1
     elsewhere = _elsewhere(pieces)
     kept: list[Piece] = []
     seam = False
     for at, piece in enumerate(pieces):
-        if at in elsewhere or _is_furniture(pieces, at, repeated):
+        if at in elsewhere or _is_furniture(pieces, at, repeated, numbered=numbered):
             removed.append(said(piece))
             seam = True
             continue
@@ -44,6 +45,7 @@ def said(piece: Piece) -> str:
     """Return the words of a piece with the addresses of its links, as they are listed where it is left out."""
     words = f"{piece.marker} " if piece.form is Form.ITEM and any(map(str.isalnum, piece.marker)) else ""
     for run in piece.runs:
+        words += f"[^{run.note}]" if run.note else ""
         words += f"{run.text} ({run.href})" if run.href and run.href != run.text else run.text
     return words.strip() or piece.text.strip()
 
@@ -100,7 +102,7 @@ def _links_below(pieces: Sequence[Piece], at: int) -> list[int]:
     return found
 
 
-def _is_furniture(pieces: list[Piece], at: int, repeated: set[str]) -> bool:
+def _is_furniture(pieces: list[Piece], at: int, repeated: set[str], *, numbered: bool) -> bool:
     piece = pieces[at]
     text = piece.text.strip()
     if not text and not piece.rows:
@@ -114,7 +116,7 @@ def _is_furniture(pieces: list[Piece], at: int, repeated: set[str]) -> bool:
     if CAPTION.match(text) and len(text.split()) <= 25 and at > 0 and piece.form is Form.TEXT:
         return not _is_masthead(pieces, at)
     if is_page_number(text):
-        return _is_at_page_end(pieces, at)
+        return numbered or _is_at_page_end(pieces, at)
     if normal(text) in repeated and piece.form is Form.TEXT:
         return not _is_sole_answer(pieces, at) and not text.endswith((":", "：")) and not ends_sentence(text)
     crumbs = at < 4 and bool(_CRUMBS.match(text)) and not ends_sentence(text)
@@ -139,8 +141,7 @@ def _is_sole_answer(pieces: list[Piece], at: int) -> bool:
 def _is_at_page_end(pieces: list[Piece], at: int) -> bool:
     if at + 1 < len(pieces) and pieces[at + 1].seam:
         return True
-    numbers = [normal(one.text) for one in pieces if one.form in {Form.TEXT, Form.HEADING} and is_page_number(one.text)]
-    return len(numbers) > 1 or at + 1 == len(pieces) or _interrupts(pieces, at) or not pieces[at].text.strip().isdigit()
+    return at + 1 == len(pieces) or _interrupts(pieces, at) or not pieces[at].text.strip().isdigit()
 
 
 def _interrupts(pieces: list[Piece], at: int) -> bool:

@@ -99,6 +99,7 @@ def _choose_title(found: Masthead, titles: list[Piece], removed: list[str]) -> l
         found.subtitle = found.title
         found.series = found.series or found.title.rsplit(None, 1)[0]
     found.put("title", best.text.strip(), best.line)
+    removed += [f"[^{run.note}]" for piece in own for run in piece.runs if run.note]
     if best not in marked:
         found.remarks.append(("title", "taken for the title because of its place: check it"))
     return _choose_subtitle(found, best, [piece for piece in titles if piece is not best], removed)

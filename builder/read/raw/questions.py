@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import pairwise
@@ -39,6 +40,14 @@ class Shape(IntEnum):
     RUN_IN = 10
 
 
+_WHOLE = (Shape.HEADING, Shape.BOLD, Shape.NUMBERED, Shape.BARE, Shape.BULLET)
+"""Ways in which a question is a paragraph of its own."""
+_INSIDE = (Shape.BOLD_RUN_IN, Shape.NUMBERED_RUN_IN, Shape.RUN_IN)
+"""Ways in which it begins the paragraph of its answer."""
+_LATEST = 8
+"""Lines of a masthead that may stand above a title."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A piece that may be a question."""
@@ -66,11 +75,17 @@ def questions_of(pieces: list[Piece], lang: str, *, title: str) -> list[Candidat
     """
     labels = labels_of([piece.text for piece in pieces])
     found = [one for at in range(len(pieces)) if (one := _candidate(pieces, at, lang, labels))]
+    heads = [at for at, piece in enumerate(pieces) if piece.form is Form.HEADING and piece.level]
+    below = {one.last + 1 for one in found if one.shape in _WHOLE}
     found = [
-        one for one in found if not _is_title(pieces, one, found, title, lang) and not _opens_answer(pieces, one, found)
+        one
+        for one in found
+        if not _is_title(pieces, one, found, title, heads=heads, lang=lang)
+        and not (one.shape is Shape.BARE and pieces[one.at].glued and one.at in below)
     ]
     listed = {two.at for one, two in pairwise(found) if one.last + 1 == two.at}
-    answered = _once([one for one in found if _is_answered(pieces, one, found)], listed)
+    whole = {one.at: one for one in found if one.shape not in _INSIDE}
+    answered = _once([one for one in found if _is_answered(pieces, one, whole)], listed)
     shapes = _shapes(answered, pieces, labels)
     chosen = [one for one in answered if one.shape in shapes]
     levels = {one.level for one in chosen if one.shape is Shape.HEADING}
@@ -215,7 +230,9 @@ def _bare(text: str) -> str:
     return re.sub(r"(?<=[?？؟])\s*[(\[][^()\[\]]{0,60}[)\]]\s*$", "", text.rstrip())
 
 
-def _is_title(pieces: list[Piece], one: Candidate, found: list[Candidate], title: str, lang: str) -> bool:
+def _is_title(
+    pieces: list[Piece], one: Candidate, found: list[Candidate], title: str, *, heads: list[int], lang: str
+) -> bool:
     """Return whether a heading is the title of the piece: the first of all headings, alone on its level.
 
     A line in plain words is it where only lines of a masthead stand above it, and not its answer right below it.
@@ -223,35 +240,27 @@ def _is_title(pieces: list[Piece], one: Candidate, found: list[Candidate], title
     piece = pieces[one.at]
     if title:
         return normal(piece.text) == normal(title)
-    if one.shape in {Shape.BARE, Shape.BOLD} and len(found) > 1 and one.at + 1 < len(pieces):
+    if one.shape in {Shape.BARE, Shape.BOLD} and len(found) > 1 and one.at + 1 < len(pieces) and one.at < _LATEST:
         above = all(says_masthead(other, lang) or GENERIC.match(other.text.strip()) for other in pieces[: one.at])
-        marked = any(other.form is Form.HEADING and other.level == 1 for other in pieces)
+        marked = any(pieces[at].level == 1 for at in heads)
         below = pieces[one.at + 1]
         answered = below.glued or (len(below.text) > 60 and found[1].at == one.at + 2 and found[1].shape is one.shape)
         return above and not marked and (says_masthead(below, lang, after_title=True) or not answered)
-    if one.shape is not Shape.HEADING or not piece.level or len(found) < 2:
+    if one.shape is not Shape.HEADING or not piece.level or len(found) < 2 or heads[0] != one.at:
         return False
-    levels = [other.level for other in pieces if other.form is Form.HEADING and other.level]
-    first = next(other for other in pieces if other.form is Form.HEADING)
-    return first is piece and levels.count(piece.level) == 1 and piece.level == min(levels)
+    levels = [pieces[at].level for at in heads]
+    return levels.count(piece.level) == 1 and piece.level == min(levels)
 
 
-def _opens_answer(pieces: list[Piece], one: Candidate, found: list[Candidate]) -> bool:
-    """Return whether a question in plain words stands right below another one: then it is where the answer begins."""
-    whole = {Shape.HEADING, Shape.BOLD, Shape.NUMBERED, Shape.BARE}
-    below = any(other.last + 1 == one.at and other.shape in whole for other in found)
-    return below and one.shape is Shape.BARE and pieces[one.at].glued
-
-
-def _is_answered(pieces: list[Piece], one: Candidate, found: list[Candidate]) -> bool:
+def _is_answered(pieces: list[Piece], one: Candidate, whole: Mapping[int, Candidate]) -> bool:
+    """Return whether something other than another question follows; `whole` are the candidates by their places."""
     if one.rest:
         return True
-    whole = {other.at for other in found if other.shape not in {Shape.RUN_IN, Shape.NUMBERED_RUN_IN, Shape.BOLD_RUN_IN}}
     after = one.last + 1
     if after >= len(pieces):
         return False
     if after in whole:
-        other = next(candidate for candidate in found if candidate.at == after)
+        other = whole[after]
         return one.shape < other.shape and one.shape in {Shape.LABEL, Shape.ASKED, Shape.HEADING, Shape.BOLD}
     deeper = pieces[after].form is Form.HEADING and 0 < pieces[after].level <= one.level
     return not deeper
@@ -277,10 +286,8 @@ def _shapes(found: list[Candidate], pieces: list[Piece], labels: Labels) -> set[
         return {Shape.LABEL}
     if counts[Shape.ASKED]:
         return {Shape.ASKED}
-    whole = [Shape.HEADING, Shape.BOLD, Shape.NUMBERED, Shape.BARE, Shape.BULLET]
-    inside = [Shape.BOLD_RUN_IN, Shape.NUMBERED_RUN_IN, Shape.RUN_IN]
-    best = max(whole, key=lambda shape: (counts[shape], -shape))
-    other = max(inside, key=lambda shape: (counts[shape], -shape))
+    best = max(_WHOLE, key=lambda shape: (counts[shape], -shape))
+    other = max(_INSIDE, key=lambda shape: (counts[shape], -shape))
     if counts[other] >= 2 and counts[other] > 2 * counts[best]:
         return {other}
     return {best} if counts[best] else ({other} if counts[other] else set())

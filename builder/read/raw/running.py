@@ -26,6 +26,8 @@ _AT_EDGE = re.compile(
     r"(?P<left>\d{1,4})\s+(?=[^\W\d])(?P<behind>.+)|(?P<before>.*[^\W\d])\s+(?:[Pp]\.\s*)?(?P<right>\d{1,4})"
 )
 _LONGEST = 110
+_REACH = 40
+"""Lines in which the next one with words is looked for."""
 _TOP = 8
 """Lines of the top of a text in which a running head may stand as what it is the head of."""
 
@@ -96,9 +98,10 @@ def _is_edge(lines: Sequence[Line], at: int) -> bool:
 
 def _is_page_edge(lines: Sequence[Line], at: int) -> bool:
     """Return whether a line is the first or last with words on its page."""
+    near = range(max(0, at - _REACH), min(len(lines), at + _REACH + 1))
+    above = next((lines[one] for one in reversed(near) if one < at and lines[one].text.strip()), None)
+    below = next((lines[one] for one in near if one > at and lines[one].text.strip()), None)
     page = lines[at].page
-    above = next((one for one in reversed(lines[:at]) if one.text.strip()), None)
-    below = next((one for one in lines[at + 1 :] if one.text.strip()), None)
     return bool((above and above.page != page) or (below and below.page != page))
 
 

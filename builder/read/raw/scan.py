@@ -45,6 +45,8 @@ _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:\s*(.*)$")
 _KRAMDOWN = re.compile(r"\{[:%][^{}]*\}$")
 _UNDERLINE = re.compile(r"(=+|-+)\s*$")
 _LONGEST_TABLE = 2000
+_LONGEST_HEAD = 8
+"""Pieces at the top of a text among which lines of the masthead are looked for."""
 
 
 class Scanner:
@@ -321,8 +323,9 @@ class Scanner:
         """Return whether a line begins a paragraph for what it says: the label of a turn, a line of the masthead."""
         if self.labels.ask.match(line.text) or self.labels.reply.match(line.text):
             return True
-        top = all(asks_at_end(piece.text) is False and len(piece.text) < 160 for piece in self.pieces)
-        return top and len(self.pieces) < 8 and any(is_imprint_line(one.text, self.lang) for one in (before, line))
+        if len(self.pieces) > _LONGEST_HEAD or any(asks_at_end(one.text) or len(one.text) > 160 for one in self.pieces):
+            return False
+        return any(is_imprint_line(one.text, self.lang) for one in (before, line))
 
     def _joined(self, lines: list[Line]) -> tuple[Run, ...]:
         if any(line.runs for line in lines):
