@@ -39,7 +39,7 @@ def compose_map(desk: Desk, slide: MapSlide) -> tuple[Sketch, ...]:
 def map_items(desk: Desk, slide: MapSlide, frame: Rect, style: Style, tag: str) -> Group | None:
     """Return the actor map in `frame` of a handout page as one figure; None, with a note, where it is not clear.
 
-    `tag` is its id in the structure tree, `style` is how names look. The group's `alt` belongs on the Figure's tag as well.
+    `tag` is its id in the structure tree, `style` how names look. The group's `alt` belongs on the tag as well.
     """
     group = draw_map(desk, slide, frame, style, tag=tag, linked=False)
     if group is None:
