@@ -25,6 +25,7 @@ from builder.resolve import examine, resolve
 from builder.scene import Properties
 from builder.theme import Theme
 from builder.themes import theme_from_toml
+from builder.upright import Upright
 
 EPOCH = 946684800
 """2000-01-01T00:00:00Z: the time that files carry where neither the briefing nor the caller has a date."""
@@ -46,10 +47,11 @@ def build(source: Source, media: Mapping[str, bytes], options: Options, report: 
     `media` maps asset names (`themes/briefing.toml`, `fonts/…`, `flags/…`) and the author's pictures to bytes.
     """
     used = _Noted(media)
-    found = understand(source, used, options, report)
+    pictures = Upright(used)
+    found = understand(source, pictures, options, report)
     if found is None:
         return None
-    artifacts = tuple(_render(kind, found, used, options) for kind in options.formats)
+    artifacts = tuple(_render(kind, found, pictures, options) for kind in options.formats)
     return package(
         found.brief,
         found.products.deck,
@@ -73,7 +75,7 @@ def planned(source: Source, media: Mapping[str, bytes], report: Report) -> tuple
 
 def check(source: Source, media: Mapping[str, bytes], options: Options, report: Report) -> bool:
     """Add to `report` what a build would find, layout included, and return whether a build would go on to render."""
-    return understand(source, media, options, report) is not None
+    return understand(source, Upright(media), options, report) is not None
 
 
 def understand(source: Source, media: Mapping[str, bytes], options: Options, report: Report) -> Understood | None:
