@@ -195,7 +195,7 @@ def break_again(broken: Broken, width: int, manner: Manner) -> Broken:
     """Return `broken` in lines no wider than `width`, without measuring its words once more."""
     measure = max(width - broken.copy.indent, 1)
     rows, align = _Breaking(broken._galley, broken.copy, measure, hyphenate=False).rows(manner)  # noqa: SLF001 - our own
-    return replace(broken, rows=rows, align=align, measure=measure)
+    return replace(broken, rows=rows, align=align, measure=max(measure, broken.measure))
 
 
 def _covered(copy: Copy, faces: Faces) -> tuple[tuple[TextRun, ...], tuple[str | None, ...]]:
@@ -262,10 +262,7 @@ class _Breaking:
     def _dammed(self, stops: list[Stop], rows: tuple[Row, ...], rivers: list[int]) -> list[Stop]:
         """Return `stops` with a penalty on the one that ends the line above where each river is long enough to see."""
         ends = {(rows[at - 1].last, rows[at - 1].end) for at in rivers}
-        return [
-            stop._replace(penalty=stop.penalty + DAM) if (stop.word, stop.at) in ends else stop
-            for stop in stops
-        ]
+        return [stop._replace(penalty=stop.penalty + DAM) if (stop.word, stop.at) in ends else stop for stop in stops]
 
     def _ragged(self, plain: list[Stop], tied: frozenset[int]) -> tuple[Row, ...]:
         rows = self._rows(plain, self._ragged_fit(plain))

@@ -23,7 +23,7 @@ FLAG = (pt(42), pt(28))
 """Width and height of a row's flag."""
 
 INSET = (0, pt(7), pt(9), pt(7))
-PANEL_INSET = (pt(21), pt(9), pt(18), pt(9))
+PANEL_INSET = (pt(21), pt(9), pt(21), pt(9))
 GAP = pt(15)
 
 
