@@ -142,4 +142,5 @@ def _links(brief: Brief) -> tuple[str, ...]:
     bodies = [brief.lead, *(one.answer for one in brief.exchanges), *(note.blocks for note in brief.footnotes)]
     sentences = [sentence for body in bodies for sentence in sentences_of(body)]
     sentences += [exchange.question for exchange in brief.exchanges]
-    return tuple(unquote(run.href) for sentence in sentences for run in sentence.runs if run.href)
+    addresses = dict.fromkeys(run.href for sentence in sentences for run in sentence.runs if run.href)
+    return tuple(text for href in addresses for text in dict.fromkeys((href, unquote(href))))

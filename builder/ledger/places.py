@@ -42,15 +42,19 @@ class Places:
 
     rows: tuple[Row, ...]
     by_source: dict[str, tuple[Row, ...]]
+    """Each paragraph twice: as it is, and without the calls of notes among its words."""
 
     def of(self, sentence: Sentence) -> tuple[int, ...]:
-        """Return the numbers of the pages that `sentence` stands on, whole; empty where it does not."""
+        """Return the numbers of the pages that `sentence` stands on, whole; empty where it does not.
+
+        A sentence with raised words is looked for without them too, for they look as calls of notes do.
+        """
         kept = (run.text for run in sentence.runs if not (Mark.SUPERSCRIPT in run.mark and _CALL.fullmatch(run.text)))
-        words = squeezed("".join(kept))
-        for row in (*self.by_source.get(sentence.id, ()), *self.rows):
-            pages = row.pages_of(words)
-            if pages:
-                return pages
+        for words in dict.fromkeys((squeezed(sentence.text), squeezed("".join(kept)))):
+            for row in (*self.by_source.get(sentence.id, ()), *self.rows):
+                pages = row.pages_of(words) if words else ()
+                if pages:
+                    return pages
         return ()
 
 
@@ -78,15 +82,18 @@ def note_places(deck: Scene) -> Places:
 
 
 def _places(pieces: Iterable[_Piece]) -> Places:
-    texts: dict[str, str] = defaultdict(str)
-    pages: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    holders: dict[str, dict[str, None]] = defaultdict(dict)
+    holders: dict[str, dict[tuple[str, bool], None]] = defaultdict(dict)
+    texts: dict[tuple[str, bool], str] = defaultdict(str)
+    pages: dict[tuple[str, bool], list[tuple[int, int]]] = defaultdict(list)
     for tag, page, sources, runs in pieces:
-        if not pages[tag] or pages[tag][-1][1] != page:
-            pages[tag].append((len(texts[tag]), page))
-        said = (run.text for run in runs if not (run.style.rise > 0 and _CALL.fullmatch(run.text)))
-        texts[tag] += squeezed("".join(said))
-        for source in sources:
-            holders[source][tag] = None
-    rows = {tag: Row(text, tuple(pages[tag])) for tag, text in texts.items()}
-    return Places(tuple(rows.values()), {name: tuple(rows[tag] for tag in tags) for name, tags in holders.items()})
+        words = [run.text for run in runs]
+        plain = [run.text for run in runs if not (run.style.rise > 0 and _CALL.fullmatch(run.text))]
+        for key, said in (((tag, True), words), ((tag, False), plain)):
+            if not pages[key] or pages[key][-1][1] != page:
+                pages[key].append((len(texts[key]), page))
+            texts[key] += squeezed("".join(said))
+            for source in sources:
+                holders[source][key] = None
+    rows = {key: Row(text, tuple(pages[key])) for key, text in texts.items() if key[1] or text != texts[key[0], True]}
+    by_source = {name: tuple(rows[key] for key in keys if key in rows) for name, keys in holders.items()}
+    return Places(tuple(rows.values()), by_source)

@@ -124,7 +124,8 @@ def _pieces(items: tuple[Item, ...], around: str) -> Iterator[tuple[str, str]]:
                 for one in _paragraphs(item):
                     if one.label:
                         yield around or one.label_tag, "".join(run.text for run in one.label)
-                    yield around or one.tag, _set(one)
+                    tag = around or one.tag
+                    yield tag, _drawn(one) if tag == ARTIFACT else _set(one)
             case Group():
                 yield from _pieces(item.items, around or item.tag)
             case Plot():
@@ -137,6 +138,12 @@ def _set(paragraph: SetParagraph) -> str:
     """Return the words of `paragraph` as print shows them, with the space that its last line ends with."""
     text = "".join(_shown(run) for run in paragraph.runs)
     return text + " " * (not paragraph.lines or paragraph.lines[-1].space)
+
+
+def _drawn(paragraph: SetParagraph) -> str:
+    """Return the words of a running head or foot as far as they are drawn: one that is too long is cut."""
+    whole, drawn = _set(paragraph), "".join(run.text for line in paragraph.lines for run in line.runs)
+    return drawn if "…" in drawn and "…" not in whole else whole
 
 
 def _shown(run: TextRun) -> str:
