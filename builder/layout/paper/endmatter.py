@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from urllib.parse import unquote
 
 from builder.layout.lines import Broken, Copy, Manner, break_copy
 from builder.layout.paper.blocks import Bullet, hang_for, item_pieces
@@ -18,7 +19,10 @@ from builder.style import Rect, pt
 SOURCES, NOTES, IMPRINT = "sources", "notes", "imprint"
 """Ids of the elements."""
 
-_TRACKING = re.compile(r"[?&](?:utm_[a-z]+|fbclid|gclid|mc_[a-z]+)=[^&#]*")
+_TRACKING = re.compile(r"(?<=[?&])(?:utm_[a-z]+|fbclid|gclid|mc_[a-z]+)=[^&#]*&?")
+_EMPTY_QUERY = re.compile(r"[?&](?=#|$)")
+_LETTERS = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+"""Codes of letters beyond ASCII; codes of signs such as `%2F` mean something else than the sign and stay."""
 
 
 def sources_pieces(press: Press, block: Sources) -> tuple[Piece, ...]:
@@ -27,9 +31,16 @@ def sources_pieces(press: Press, block: Sources) -> tuple[Piece, ...]:
 
 
 def printed_address(href: str) -> str:
-    """Return an address as a reader types it: without scheme, tracking parameters and last slash."""
-    shown = _TRACKING.sub("", re.sub(r"^(?:https?://|mailto:|tel:)", "", href))
+    """Return an address as a reader types it: letters instead of codes, no scheme, tracking parameters, last slash."""
+    shown = _EMPTY_QUERY.sub("", _TRACKING.sub("", re.sub(r"^(?:https?://|mailto:|tel:)", "", href)))
+    shown = _LETTERS.sub(_letters, shown)
     return shown[:-1] if shown.endswith("/") and shown.count("/") == 1 else shown
+
+
+def _letters(codes: re.Match[str]) -> str:
+    """Return the letters that percent codes stand for, or the codes where they stand for none that can be shown."""
+    letters = unquote(codes[0], errors="replace")
+    return letters if letters.isprintable() and "\ufffd" not in letters else codes[0]
 
 
 def _links(press: Press, block: Sources) -> tuple[Piece, ...]:

@@ -30,7 +30,9 @@ def running_head(press: Press, tag: str = ARTIFACT) -> tuple[Item, ...]:
     """
     desk, frame = press.desk, press.sheet.head
     style = desk.faces.style("running-head")
-    reference = Label(desk.label("reference"), style, align=Align.END)
+    # a piece without series, number and date is referred to by its publisher or its title: neither needs saying twice
+    told = desk.label("reference")
+    reference = Label("" if told in {desk.outline.fields.title, house_of(press)} else told, style, align=Align.END)
     most = round(frame.width * REFERENCE_SHARE)
     reference = shortened(press, reference, most)
     taken = min(label_lines(press, reference, frame.width).width, most)
@@ -38,7 +40,7 @@ def running_head(press: Press, tag: str = ARTIFACT) -> tuple[Item, ...]:
     rule = Rect(frame.x, frame.bottom + pt(2), frame.width, HAIR)
     return (
         set_label(press, title, press.within(frame, 0, frame.width - taken), "Running title"),
-        set_label(press, reference, frame, "Running reference"),
+        *((set_label(press, reference, frame, "Running reference"),) if reference.text else ()),
         Shape("Head rule", Form.RECTANGLE, rule, desk.theme.color("rule"), "rule"),
     )
 
@@ -47,19 +49,24 @@ def running_feet(press: Press, pages: int) -> tuple[tuple[Item, ...], ...]:
     """Return the running foot of each of `pages`: a rule, the publisher or series, and the number of the page."""
     desk, frame = press.desk, press.sheet.foot
     style = desk.faces.style("running-foot")
-    fields = desk.outline.fields
 
     def number(page: int) -> Label:
         return Label(desk.label("page_of").format(page=page, pages=pages), style, align=Align.END)
 
     room = frame.width - label_lines(press, number(pages), frame.width).width - pt(24)
-    house = shortened(press, Label(fields.publisher.name or fields.series, style), room)
+    house = shortened(press, Label(house_of(press), style), room)
     rule = Rect(frame.x, frame.y - FOOT_GAP, frame.width, HAIR)
     same = (
         Shape("Foot rule", Form.RECTANGLE, rule, desk.theme.color("rule"), "rule"),
         *((set_label(press, house, press.within(frame, 0, room), "Running house"),) if house.text else ()),
     )
     return tuple((*same, set_label(press, number(page), frame, "Page number")) for page in range(1, pages + 1))
+
+
+def house_of(press: Press) -> str:
+    """Return the name that the running foot bears: the publisher's, else the series'."""
+    fields = press.desk.outline.fields
+    return fields.publisher.name or fields.series
 
 
 def shortened(press: Press, label: Label, width: int) -> Label:

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from builder.diagnostics import Report
+from builder.layout.paper.endmatter import printed_address
 from builder.scene import Align, Group, Role, Scene, Shape, TextBox
 from builder.style import Rect
 from tests.layout.handouts import (
@@ -257,6 +258,31 @@ def test_links_are_followed_by_their_number_and_printed_once_at_the_end() -> Non
     assert "sources.3" not in tags_of(scene)
     whole = [run.href for page in scene.pages for one in paragraphs_on(page) for ln in one.lines for run in ln.runs]
     assert "https://example.org/lead?utm_source=mail" in whole
+
+
+@pytest.mark.parametrize(
+    ("href", "printed"),
+    [
+        ("https://example.org/", "example.org"),
+        ("https://example.org/a/", "example.org/a/"),
+        ("https://example.org/a?utm_source=x&b=1", "example.org/a?b=1"),
+        ("https://example.org/%D9%85%D8%B5%D8%B1", "example.org/مصر"),
+        ("https://example.org/a?b=1&utm_source=x#c", "example.org/a?b=1#c"),
+        ("https://example.org/a?utm_source=x", "example.org/a"),
+        ("https://example.org/a%2Fb%26c", "example.org/a%2Fb%26c"),
+        ("https://example.org/a%20b", "example.org/a%20b"),
+        ("https://example.org/%FF", "example.org/%FF"),
+        ("mailto:ada@example.org", "ada@example.org"),
+    ],
+)
+def test_addresses_are_printed_as_a_reader_types_them(href: str, printed: str) -> None:
+    assert printed_address(href) == printed
+
+
+def test_a_title_is_not_said_twice_in_a_running_head() -> None:
+    bare = re.sub(r"(?m)^(series|number|date|publisher):.*\n", "", LONG)
+    page = hand_out(bare).handout.pages[1]
+    assert [text for text in texts_on(page) if text == "Two Ports Reopen"] == ["Two Ports Reopen"]
 
 
 def test_footnotes_are_notes_in_the_order_of_their_calls() -> None:
