@@ -15,7 +15,7 @@ from builder.layout.roster import Line, Look, fit_of, place_roster, set_roster
 from builder.layout.speaker import notes_of
 from builder.layout.tables import SetRow, pages_of
 from builder.outline import SummaryRow, SummarySlide
-from builder.scene import Form, Item, Role, Shape, Tag, TextBox, TextRun
+from builder.scene import Anchor, Form, Item, Role, Shape, Tag, TextBox, TextRun
 from builder.style import pt
 from builder.theme import SlideLayout
 
@@ -36,6 +36,8 @@ class _Part:
     """Index of the first actor shown."""
     size: int
     panel: Fitted | None
+    top: int = 0
+    """Where the panel begins that has a slide to itself; nought for one at the foot of the slide."""
 
 
 def compose_summary(desk: Desk, slide: SummarySlide) -> tuple[Sketch, ...]:
@@ -97,16 +99,12 @@ def _continued(desk: Desk, layout: SlideLayout, slide: SummarySlide, top: int) -
     panel = _panel_fit(desk, layout, slide, left)
     if panel and parts:
         return (*parts[:-1], replace(parts[-1], panel=panel))
-    frame = replace(layout.slot("judgement").frame, y=top, height=bottom - top)
-    more = fit_continued(
-        "judgement",
-        frame,
-        _panel_copies(desk, layout, slide),
-        layout.slot("judgement").ladder,
-        desk.faces,
-        inset=PANEL_INSET,
-    )
-    return (*parts, *(_Part((), first, size, one) for one in more if slide.judgement))
+    slot = layout.slot("judgement")
+    frame = replace(slot.frame, y=top, height=bottom - top)
+    copies = _panel_copies(desk, layout, slide)
+    whole = fit_one(slot.name, frame, copies, slot.ladder, desk.faces, inset=PANEL_INSET)
+    more = (whole,) if whole else fit_continued(slot.name, frame, copies, slot.ladder, desk.faces, inset=PANEL_INSET)
+    return (*parts, *(_Part((), first, size, one, top) for one in more if slide.judgement))
 
 
 def _look(desk: Desk) -> Look:
@@ -170,16 +168,19 @@ def _panel(desk: Desk, layout: SlideLayout, part: _Part, key: str) -> tuple[tupl
     if part.panel is None:
         return (), ()
     slot = layout.slot("judgement")
-    bottom = slot.frame.bottom
-    high = part.panel.fit.height_available + PANEL_INSET[1] + PANEL_INSET[3]
-    frame = replace(slot.frame, y=bottom - high, height=high)
+    sides = PANEL_INSET[1] + PANEL_INSET[3]
+    if part.top:
+        frame = replace(slot.frame, y=part.top, height=part.panel.fit.height_used + sides)
+    else:
+        high = part.panel.fit.height_available + sides
+        frame = replace(slot.frame, y=slot.frame.bottom - high, height=high)
     bar = Shape("Judgement bar", Form.RECTANGLE, replace(frame, width=pt(4.5)), desk.theme.color("title"), "title")
     box = TextBox(
         name=label_of(slot),
         frame=frame,
         paragraphs=part.panel.paragraphs,
         slot=slot.name,
-        anchor=slot.anchor,
+        anchor=Anchor.TOP if part.top else slot.anchor,
         inset=PANEL_INSET,
         fit=part.panel.fit,
         fill=desk.theme.color("panel"),
