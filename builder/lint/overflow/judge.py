@@ -85,12 +85,12 @@ def _ink_of(page: pdfium.PdfPage) -> dict[int, _Ink]:
 def _letters(page: pdfium.PdfPage) -> Iterator[tuple[int, float, float, float, float]]:
     """Yield number of the box, left, right, bottom and top of each letter with ink, in the page's own points.
 
-    Left and right are the letter's own room, over which a swash may hang; bottom and top are its ink.
+    Left and right are where the pen begins and ends, over which a swash may hang; bottom and top are the ink.
     """
     words = page.get_textpage()
     room = pdf.FS_RECTF()
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    left, right, bottom, top, pen, base = (ctypes.c_double() for _ in range(6))
     try:
         for index in range(words.count_chars()):
             letter = pdf.FPDFText_GetUnicode(words, index)
@@ -102,6 +102,7 @@ def _letters(page: pdfium.PdfPage) -> Iterator[tuple[int, float, float, float, f
             pdf.FPDFText_GetLooseCharBox(words, index, room)
             depth = _DEEPER * pdf.FPDFText_GetFontSize(words, index) if _ARABIC.match(chr(letter)) else 0
             number = number_of(red.value, green.value, blue.value)
-            yield number, room.left, room.right, bottom.value + depth, top.value
+            pdf.FPDFText_GetCharOrigin(words, index, pen, base)
+            yield number, pen.value, max(pen.value, room.right), bottom.value + depth, top.value
     finally:
         words.close()
