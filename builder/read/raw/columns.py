@@ -86,10 +86,10 @@ def _gutter(stretches: Sequence[Stretch]) -> float | None:
 
 
 def _is_text(side: Sequence[Stretch]) -> bool:
-    """Return whether a column has lines of a text: three or more, most of them nearly as wide as the column."""
+    """Return whether a side has lines of a text: three or more, most of them about as wide as each other."""
     if len({round(one.y) for one in side}) < 3:
         return False
-    width = max(one.right for one in side) - min(one.left for one in side)
+    width = sorted(one.right - one.left for one in side)[len(side) * 4 // 5]
     letters = sum(len(one.text) for one in side) / len(side)
     full = sum(one.right - one.left > 0.7 * width for one in side)
     return letters > 12 and full * 2 >= len(side)

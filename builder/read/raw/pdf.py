@@ -22,6 +22,7 @@ from builder.diagnostics import Report, Span
 from builder.read.raw.columns import Region, is_rtl, regions_of
 from builder.read.raw.glyphs import Stretch, composed, stretches_of
 from builder.read.raw.inline import tidy
+from builder.read.raw.paragraphs import ends_sentence
 from builder.read.raw.pieces import Form, Line, Piece
 from builder.read.raw.running import is_page_number
 from builder.read.raw.scan import Scanner
@@ -33,6 +34,8 @@ _EDGE = 0.14
 """The share of a page's height at its top and foot in which running heads stand."""
 _Leaf = tuple[list[Stretch], float]
 """A page's stretches and its height."""
+_OUTER = 0.08
+"""The share of a page's height at its very top and foot, where small type is no text."""
 _NOTE = re.compile(r"\s*\[?(\d{1,3})[\].)]?\s*(?=\S)")
 
 
@@ -146,7 +149,7 @@ def _pieces(pages: list[_Page], removed: list[str]) -> list[Piece]:
     return [*_called(pieces, {note.marker for note in notes}), *notes]
 
 
-def _body_size(lines: Sequence[_Placed]) -> float:
+def _body_size(lines: Sequence[_Placed] | Sequence[Stretch]) -> float:
     """Return the size in which most letters of the text are set."""
     sizes: Counter[float] = Counter()
     for line in lines:
@@ -160,8 +163,9 @@ def _without_heads(pages: Sequence[_Leaf], removed: list[str]) -> list[_Leaf]:
     for stretches, height in pages:
         seen.update({_key(one.text) for one in stretches if _at_edge(one, height)})
     kept: list[_Leaf] = []
+    body = _body_size([one for stretches, _ in pages for one in stretches])
     for stretches, height in pages:
-        heads = [one for one in stretches if _is_head(one, height, seen, _smallest(stretches))]
+        heads = [one for one in stretches if _is_head(one, height, seen, body)]
         removed += [one.text for one in heads]
         kept.append(([one for one in stretches if one not in heads], height))
     return kept
@@ -175,16 +179,15 @@ def _at_edge(one: Stretch, height: float) -> bool:
     return len(one.text) < 140 and not height * _EDGE < one.y < height * (1 - _EDGE)
 
 
-def _is_head(one: Stretch, height: float, seen: Counter[str], smallest: float) -> bool:
+def _is_head(one: Stretch, height: float, seen: Counter[str], body: float) -> bool:
+    """Return whether words at the edge of a page are its number, stand there on other pages too, or are small."""
     if not _at_edge(one, height):
         return False
     key = _key(one.text)
-    again = bool(key) and seen[key] > 1 and not (one.page == 1 and one.size > 1.5 * smallest)
-    return again or is_page_number(one.text)
-
-
-def _smallest(stretches: Sequence[Stretch]) -> float:
-    return min((one.size for one in stretches), default=1.0)
+    again = bool(key) and seen[key] > 1 and not (one.page == 1 and one.size > 1.2 * body)
+    outermost = not height * _OUTER < one.y < height * (1 - _OUTER)
+    small = one.page > 1 and one.size < 0.93 * body and outermost and not ends_sentence(one.text)
+    return again or is_page_number(one.text) or (small and not _NOTE.match(one.text))
 
 
 def _without_notes(page: _Page, body: float) -> tuple[list[Sequence[_Placed]], list[Piece]]:

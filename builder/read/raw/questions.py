@@ -14,7 +14,7 @@ from builder.read.raw.furniture import normal
 from builder.read.raw.imprint import GENERIC, says_masthead
 from builder.read.raw.inline import tidy
 from builder.read.raw.labels import Labels, labels_of
-from builder.read.raw.paragraphs import asks_at_end
+from builder.read.raw.paragraphs import asks_at_end, ends_sentence
 from builder.read.raw.pieces import Form, Piece
 from builder.read.raw.tongues import asks
 
@@ -244,12 +244,16 @@ def _is_title(
         above = all(says_masthead(other, lang) or GENERIC.match(other.text.strip()) for other in pieces[: one.at])
         marked = any(pieces[at].level == 1 for at in heads)
         below = pieces[one.at + 1]
-        answered = below.glued or (len(below.text) > 60 and found[1].at == one.at + 2 and found[1].shape is one.shape)
+        answered = below.glued or (_is_said(below.text) and found[1].at == one.at + 2 and found[1].shape is one.shape)
         return above and not marked and (says_masthead(below, lang, after_title=True) or not answered)
     if one.shape is not Shape.HEADING or not piece.level or len(found) < 2 or heads[0] != one.at:
         return False
     levels = [pieces[at].level for at in heads]
     return levels.count(piece.level) == 1 and piece.level == min(levels)
+
+
+def _is_said(text: str) -> bool:
+    return len(text) > 60 or ends_sentence(text)
 
 
 def _is_answered(pieces: list[Piece], one: Candidate, whole: Mapping[int, Candidate]) -> bool:
