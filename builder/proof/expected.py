@@ -123,7 +123,7 @@ def _pieces(items: tuple[Item, ...], around: str) -> Iterator[tuple[str, str]]:
             case TextBox() | Table():
                 for one in _paragraphs(item):
                     if one.label:
-                        yield around or one.label_tag, "".join(run.text for run in one.label)
+                        yield around or one.label_tag, one.bullet
                     tag = around or one.tag
                     yield tag, _drawn(one) if tag == ARTIFACT else _set(one)
             case Group():
