@@ -122,8 +122,8 @@ def _cut(pieces: tuple[Piece, ...], room: Callable[[int], int], grid: int) -> tu
 def _cost(pieces: tuple[Piece, ...], at: tuple[int, int], used: int, height: int, grid: int) -> float:
     """Return what it costs to end a frame before `at`: its empty lines, and the marks of a poor cut.
 
-    Each empty line more counts more than the last, half as much where a paragraph ends, and very little before an
-    entry, where a reader expects a pause.
+    Each empty line more counts more than the last, half as much where a paragraph ends, and an eighth before an entry,
+    where a reader expects a pause: a few lines, but not a third of a page.
     """
     piece, strip = at
     if piece == len(pieces):
@@ -132,7 +132,7 @@ def _cost(pieces: tuple[Piece, ...], at: tuple[int, int], used: int, height: int
     empty = (height - used) / grid
     if strip:
         return empty**2 + 2 + 12 * (strip in pieces[piece].torn)
-    return 0.8 * empty - 2 if pieces[piece].opens else empty**2 / 2
+    return empty**2 / 8 - 2 if pieces[piece].opens else empty**2 / 2
 
 
 def _ends(
