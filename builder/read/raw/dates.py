@@ -48,28 +48,31 @@ def _numbers(text: str) -> Found | None:
 
 
 def _words(text: str, lang: str) -> Found | None:
-    names = _months(lang.split("-", maxsplit=1)[0])
-    month = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
-    month = f"ב?-?(?:{month})" if lang.startswith("he") else month
-    year = r"((?:19|20)\d\d)(?!\d)"
-    forms = (
-        (
-            rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?\s+(?:de\s+|of\s+|d['’])?({month})\.?,?\s+(?:de[l]?\s+)?{year}",
-            1,
-            2,
-        ),
-        (rf"\b({month})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{year}", 2, 1),
-    )
-    for pattern, day, name in forms:
-        hit = re.search(pattern, text, re.IGNORECASE)
+    if not any(letter.isdigit() for letter in text):
+        return None
+    language = lang.split("-", maxsplit=1)[0]
+    names = _months(language)
+    for pattern, day, name in _forms(language):
+        hit = pattern.search(text)
         if hit:
+            month = hit[name].casefold()
             return _found(
-                hit,
-                int(hit[3]),
-                names[hit[name].removeprefix("ב" if lang.startswith("he") else "").casefold()],
-                int(hit[day]),
+                hit, int(hit[3]), names[month] if month in names else names[month.lstrip("ב-")], int(hit[day])
             )
     return None
+
+
+@lru_cache(maxsize=32)
+def _forms(lang: str) -> tuple[tuple[re.Pattern[str], int, int], ...]:
+    """Return how a language writes dates in words, each with the groups of the day and of the month."""
+    names = _months(lang)
+    month = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    month = f"ב?-?(?:{month})" if lang == "he" else month
+    year = r"((?:19|20)\d\d)(?!\d)"
+    before = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s+(?:de\s+|of\s+|d['’])?"
+    day_first = rf"{before}({month})\.?,?\s+(?:de[l]?\s+)?{year}"
+    month_first = rf"\b({month})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{year}"
+    return (re.compile(day_first, re.IGNORECASE), 1, 2), (re.compile(month_first, re.IGNORECASE), 2, 1)
 
 
 def _found(hit: re.Match[str], year: int, month: int, day: int, *, sure: bool = True) -> Found | None:

@@ -30,7 +30,7 @@ def read_masthead(
             or (normal(piece.text) in heads and _names_publisher(found, piece))
         ):
             removed.append(said(piece))
-        elif (not lead and not piece.boxed) or (lead and _is_late_title(head, at) and not titles):
+        elif (not lead and not piece.boxed) or (lead and not titles and _is_late_title(head, at)):
             titles.append(piece)
         else:
             rest.append(piece)
@@ -78,8 +78,10 @@ def _is_body(piece: Piece) -> bool:
 
 def _is_late_title(head: list[Piece], at: int) -> bool:
     """Return whether a heading below text is the only one of its level, and none is above it in rank."""
+    if head[at].form is not Form.HEADING:
+        return False
     levels = [piece.level for piece in head if piece.form is Form.HEADING]
-    return head[at].form is Form.HEADING and head[at].level == min(levels) and levels.count(head[at].level) == 1
+    return head[at].level == min(levels) and levels.count(head[at].level) == 1
 
 
 def _choose_title(found: Masthead, titles: list[Piece], removed: list[str]) -> list[Piece]:

@@ -45,6 +45,8 @@ _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:\s*(.*)$")
 _KRAMDOWN = re.compile(r"\{[:%][^{}]*\}$")
 _UNDERLINE = re.compile(r"(=+|-+)\s*$")
 _LONGEST_TABLE = 2000
+_MOST_LINES = 60
+"""Lines without an empty one between them that are looked at for a masthead."""
 _LONGEST_HEAD = 8
 """Pieces at the top of a text among which lines of the masthead are looked for."""
 
@@ -65,6 +67,7 @@ class Scanner:
         self._item: Piece | None = None
         self._seam = False
         self._boxes: list[bool] = []
+        self._looked = 0
         self.labels = labels_of([line.text for line in body])
         self._labelled = {text[0] for line in body if _LABEL.match(text := line.text.strip())} == {"Q", "A"}
         self._indents: list[int] = []
@@ -323,7 +326,10 @@ class Scanner:
         """Return whether a line begins a paragraph for what it says: the label of a turn, a line of the masthead."""
         if self.labels.ask.match(line.text) or self.labels.reply.match(line.text):
             return True
-        if len(self.pieces) > _LONGEST_HEAD or any(asks_at_end(one.text) or len(one.text) > 160 for one in self.pieces):
+        self._looked += 1
+        if self._looked > _MOST_LINES or len(self.pieces) > _LONGEST_HEAD:
+            return False
+        if any(asks_at_end(one.text) or len(one.text) > 160 for one in self.pieces):
             return False
         return any(is_imprint_line(one.text, self.lang) for one in (before, line))
 
