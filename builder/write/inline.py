@@ -15,7 +15,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<!=^]")
 _TICKS = re.compile(r"`+")
 _BLOCK = re.compile(
     r"\d{1,9}(?=[.)](?: |$))|\[\^[^\s\[\]]+\](?=:)"
-    r"|(?=#{1,6}(?: |$)|>|[-+](?: |$)|(?:- ?){3,}$|~~~|:::|: |\[[^\]]+\]:)"
+    r"|(?=#{1,6}(?: |$)|>|[-+](?: |$)|(?:- ?){2,}$|~~~|:::|: |\[[^\]]+\]:)"
 )
 """What would begin a heading, quotation, list, rule, fence, caption, footnote or link definition."""
 
