@@ -95,7 +95,8 @@ def _table_piece(
 
 def _untagged(row: SetRow) -> SetRow:
     cells = (
-        replace(cell, tag="", paragraphs=tuple(replace(one, tag="") for one in cell.paragraphs)) for cell in row.cells
+        replace(cell, tag="", paragraphs=tuple(replace(one, tag="", sources=()) for one in cell.paragraphs))
+        for cell in row.cells
     )
     return SetRow(tuple(cells), row.height)
 

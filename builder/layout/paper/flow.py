@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from builder.scene import Item, Tag
 
@@ -75,13 +76,27 @@ class Filled:
     height: int
 
 
+class _Step(NamedTuple):
+    """A possible end: the next strip, and how far down the frame is then filled."""
+
+    at: tuple[int, int]
+    height: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
     """One way to have filled the frames so far."""
 
     cost: float
-    at: tuple[int, int]
-    frames: tuple[Filled, ...]
+    step: _Step
+    """Where the last frame ends."""
+    before: _Way | None = None
+    """The way up to that frame; None where no frame is filled."""
+
+    @property
+    def at(self) -> tuple[int, int]:
+        """The strip that comes next."""
+        return self.step.at
 
 
 def fill_frames(pieces: tuple[Piece, ...], room: Callable[[int], int], grid: int) -> tuple[Filled, ...]:
@@ -104,26 +119,39 @@ def fill_frames(pieces: tuple[Piece, ...], room: Callable[[int], int], grid: int
 def _cut(pieces: tuple[Piece, ...], room: Callable[[int], int], grid: int) -> tuple[Filled, ...]:
     """Return the cheapest way among those that need the fewest frames."""
     end = (len(pieces), 0)
-    ways = [_Way(0.0, (0, 0), ())] if pieces else []
+    ways = [_Way(0.0, _Step((0, 0), 0))] if pieces else []
+    number = 0
     while ways:
-        height = room(len(ways[0].frames))
+        height = room(number)
+        number += 1
         ahead: dict[tuple[int, int], _Way] = {}
         for way in ways:
-            for at, filled in _ends(pieces, way.at, height, grid):
-                cost = way.cost + _cost(pieces, at, filled.height, height, grid)
-                if at not in ahead or cost < ahead[at].cost:
-                    ahead[at] = _Way(cost, at, (*way.frames, filled))
+            for step in _ends(pieces, way.at, height, grid):
+                cost = way.cost + _cost(pieces, step.at, step.height, height, grid)
+                if step.at not in ahead or cost < ahead[step.at].cost:
+                    ahead[step.at] = _Way(cost, step, way)
         if end in ahead:
-            return ahead[end].frames
+            return _frames(pieces, ahead[end], grid)
         ways = sorted(ahead.values(), key=lambda way: (way.cost, way.at))[:BEAM]
     return ()
+
+
+def _frames(pieces: tuple[Piece, ...], way: _Way, grid: int) -> tuple[Filled, ...]:
+    """Return the frames of a way, in their order."""
+    found = []
+    last: _Way | None = way
+    while last and last.before:
+        found.append(_filled(pieces, last.before.at, last.step, grid))
+        last = last.before
+    return tuple(reversed(found))
 
 
 def _cost(pieces: tuple[Piece, ...], at: tuple[int, int], used: int, height: int, grid: int) -> float:
     """Return what it costs to end a frame before `at`: its empty lines, and the marks of a poor cut.
 
     Each empty line more counts more than the last, half as much where a paragraph ends, and an eighth before an entry,
-    where a reader expects a pause: a few lines, but not a third of a page.
+    where a reader expects a pause: a few lines, but not a third of a page. Before a figure at the end, which cannot
+    be divided, they count little.
     """
     piece, strip = at
     if piece == len(pieces):
@@ -132,26 +160,17 @@ def _cost(pieces: tuple[Piece, ...], at: tuple[int, int], used: int, height: int
     empty = (height - used) / grid
     if strip:
         return empty**2 + 2 + 12 * (strip in pieces[piece].torn)
-    return empty**2 / 8 - 2 if pieces[piece].opens else empty**2 / 2
+    if not pieces[piece].opens:
+        return empty**2 / 2
+    return empty**2 / 8 - 2 if pieces[piece].beside else 0.4 * empty - 2
 
 
-def _ends(
-    pieces: tuple[Piece, ...], start: tuple[int, int], height: int, grid: int
-) -> list[tuple[tuple[int, int], Filled]]:
-    """Return the places where a frame begun at `start` may end, each with what it then holds; at least one."""
+def _ends(pieces: tuple[Piece, ...], start: tuple[int, int], height: int, grid: int) -> list[_Step]:
+    """Return the places where a frame begun at `start` may end; at least one."""
     walked = _walk(pieces, start, height, grid)
     legal = [step for step in walked if _is_legal(pieces, start, step.at)]
     # where no cut is legal (a heading and its text higher than a frame) the fullest frame will do: no word is lost
-    chosen = legal[-WINDOW:] or walked[-1:]
-    return [(step.at, _filled(pieces, start, step, grid)) for step in chosen]
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A possible end: the next strip, and how far down the frame is then filled."""
-
-    at: tuple[int, int]
-    height: int
+    return legal[-WINDOW:] or walked[-1:]
 
 
 def _walk(pieces: tuple[Piece, ...], start: tuple[int, int], height: int, grid: int) -> list[_Step]:
