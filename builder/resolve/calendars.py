@@ -107,7 +107,7 @@ def _patterns(month: str, tongue: str) -> tuple[re.Pattern[str], ...]:
         rf"{day}{ordinal}(?:{RANGE}[0-3]?\d{ordinal})?\s(?:(?:of|de|d')\s?)?{month}(?:,?\s(?:de\s|del\s)?{year})?(?!\w)",
         rf"(?<!\w){month}\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:{RANGE}[0-3]?\d)?(?!\w|[.,]\d)(?:,?\s{year})?",
         rf"(?<!\w){month},?\s(?:of\s|de\s|del\s)?{year}",
-        rf"(?<![\w.,:/-]){digits}{RANGE}(?:(?:19|20)\d\d|\d\d)(?![\w-])",
+        rf"(?<![\w.,:/-]){digits}(?:\s?[-–—]\s?(?:(?:19|20)\d\d|\d\d)|/\d\d)(?![\w-])",
     ]
     if before:
         sources += [
@@ -117,7 +117,7 @@ def _patterns(month: str, tongue: str) -> tuple[re.Pattern[str], ...]:
     if after:
         sources.append(rf"(?<![\w.,:/-])(?P<label>{year}\s{after})(?!\w)")
     # "in 2014 and 2015": a year after a year and a short word
-    sources.append(rf"(?<![\w.,:/-])(?:19|20)\d\d,?\s(?:\w{{1,5}}\s)?(?P<label>{year})(?!\s[^\W\d_A-Z])")
+    sources.append(rf"(?<![\w.,:/-])(?:19|20)\d\d\s\w{{1,5}}\s(?P<label>{year})(?!\s[^\W\d_A-Z])")
     if article := ARTICLE_YEAR.get(tongue):
         sources.append(rf"(?i:\b{article}|(?<=\w){article})\s(?P<label>(?P<year>(?:19|20)(?!00)\d\d))(?=\s[a-zA-Z])")
     if bare := BARE_YEAR.get(tongue):

@@ -36,6 +36,7 @@ def _told(text: str, lang: str = "en", date: str = "2025-09-04") -> list[tuple[s
         ("en", "The summit of 3–4 September 2024 failed.", "3–4 September 2024", "2024-09-03", "day"),
         ("en", "The 2014 annexation changed it.", "2014", "2014-01-01", "year"),
         ("en", "The treaty (1987) is void.", "1987", "1987-01-01", "year"),
+        ("en", "Papers of the school year 2022/23 say so.", "2022/23", "2022-01-01", "year"),
         ("de", "Es begann am 3. September 2024.", "3. September 2024", "2024-09-03", "day"),
         ("de", "Es begann am 3.9.2024.", "3.9.2024", "2024-09-03", "day"),
         ("de", "Im März 2024 begann es.", "März 2024", "2024-03-01", "month"),
@@ -65,6 +66,7 @@ def test_a_date_is_read_as_its_language_writes_it(lang: str, text: str, label: s
         "It is No. 62/2025 of the series.",
         "On 31 February nothing happened.",
         "By 2000 troops were gone.",
+        "It affects Server 2012, 2016, 2019 and Server 2016/2019.",
     ],
 )
 def test_what_is_no_date_is_none(text: str) -> None:
