@@ -32,21 +32,23 @@ class _Unmarked(TaggedCanvas):
 
 def main() -> None:
     """Print the table."""
-    media = {
-        path.relative_to(ROOT / "assets").as_posix(): path.read_bytes()
-        for path in sorted((ROOT / "assets").rglob("*"))
-        if path.is_file()
-    }
+    held = media()
     text = next(iter(sorted((ROOT / "decks").glob("*.md")))).read_text(encoding="utf-8")
-    print(f"{'pages':>6}{'tagged ms/page':>16}{'untagged':>10}{'ratio':>7}{'tagged kB':>11}{'untagged':>10}")  # noqa: T201
+    print(f"{'pages':>6}{'tagged ms/page':>16}{'untagged':>10}{'ratio':>7}{'tagged kB':>11}{'untagged':>10}")
     for times in (1, 4, 12):
-        scene = handout(longer(text, times), media)
-        with_tags, without, tagged, untagged = measured(scene, media)
+        scene = handout(longer(text, times), held)
+        with_tags, without, tagged, untagged = measured(scene, held)
         count = len(scene.pages)
-        print(  # noqa: T201
+        print(
             f"{count:6}{1000 * with_tags / count:16.1f}{1000 * without / count:10.1f}{with_tags / without:7.2f}"
             f"{tagged / 1000:11.0f}{untagged / 1000:10.0f}"
         )
+
+
+def media() -> dict[str, bytes]:
+    """Return every asset by its name."""
+    folder = ROOT / "assets"
+    return {one.relative_to(folder).as_posix(): one.read_bytes() for one in sorted(folder.rglob("*")) if one.is_file()}
 
 
 def longer(text: str, times: int) -> str:
@@ -65,25 +67,25 @@ def _parted(questions: list[str]) -> list[tuple[str, str]]:
     return [(title, answer) for title, answer in pairs]
 
 
-def handout(text: str, media: dict[str, bytes]) -> Scene:
+def handout(text: str, held: dict[str, bytes]) -> Scene:
     """Return the handout of a source, caught where it is about to be drawn."""
     report = Report()
     with mock.patch.object(pdf, "render", return_value=b"") as drawn:
-        build(Source("long.md", text.encode()), media, Options(("pdf",)), report)
+        build(Source("long.md", text.encode()), held, Options(("pdf",)), report)
     assert drawn.call_args, [str(one) for one in report.findings]
     scene = drawn.call_args.args[0]
     assert isinstance(scene, Scene)
     return scene
 
 
-def measured(scene: Scene, media: dict[str, bytes]) -> tuple[float, float, int, int]:
+def measured(scene: Scene, held: dict[str, bytes]) -> tuple[float, float, int, int]:
     """Return the shortest times of the processor, seconds, and the sizes, with tags and without, drawn in turns."""
     best = {TaggedCanvas: float("inf"), _Unmarked: float("inf")}
     size = dict.fromkeys(best, 0)
     for canvas in (*best, *best) * ROUNDS:
         with mock.patch.object(pdf, "TaggedCanvas", canvas):
             began = time.process_time()
-            size[canvas] = len(pdf.render(scene, media))
+            size[canvas] = len(pdf.render(scene, held))
             best[canvas] = min(best[canvas], time.process_time() - began)
     return best[TaggedCanvas], best[_Unmarked], size[TaggedCanvas], size[_Unmarked]
 
