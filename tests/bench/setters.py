@@ -2,8 +2,8 @@
 
 The words of the first deck, short and long, set as an accessible PDF (PDF/UA-1) in a warm process by briefdeck (from
 the Markdown source, slides composed too, since the margin names them), WeasyPrint (from HTML) and Typst, as far as
-these are installed (`pip install weasyprint typst`). The processor's time for a thousand words, its ratio to ours, and what
-page-validation and our own proof of the structure say of each file.
+these are installed (`pip install weasyprint typst`). The processor's time for a thousand words, its ratio to ours, and
+what page-validation and our own proof of the structure say of each file.
 """
 
 from __future__ import annotations
