@@ -16,8 +16,9 @@ from builder.cli.choices import Choices
 from builder.cli.printers import Checked, printer
 from builder.codes import ALTERED_WORDS, NO_PDF_READER
 from builder.diagnostics import NOWHERE, BriefdeckError, Report, Span
-from builder.order import Source
+from builder.order import HANDOUTS, PAPERS, Source
 from builder.pipeline import Understood, understand
+from builder.proof import Difference
 from builder.settings import settings_for
 from builder.workspace import Media, read_source
 
@@ -55,7 +56,9 @@ def _held(file: Path, found: Understood, report: Report) -> str:
         raise BriefdeckError(NO_PDF_READER, message, NOWHERE, "install it with `pip install briefdeck[proof]`")
     try:
         result = (
-            proof.prove_handout(found.brief, found.products.handout, data)
+            proof.prove_handout(
+                found.brief, found.products.printed, data, whole=found.products.printed is found.products.handout
+            )
             if kind == ".pdf"
             else proof.prove_deck(found.brief, found.products.deck, data)
         )
@@ -63,17 +66,16 @@ def _held(file: Path, found: Understood, report: Report) -> str:
         report.add(ALTERED_WORDS, Span(file.as_posix()), str(fault), "give the file that was built from this source")
         return ""
     for one in result.differences:
-        message = (
-            f"{one.place}: `{one.found}` stands for `{one.wanted}`"
-            if one.wanted and one.found
-            else (
-                f"{one.place}: `{one.wanted}` is missing"
-                if one.wanted
-                else f"{one.place}: `{one.found}` is not the source's"
-            )
-        )
-        report.add(ALTERED_WORDS, Span(file.as_posix()), message, "build the file anew, or change the source")
+        report.add(ALTERED_WORDS, Span(file.as_posix()), _told(one), "build the file anew, or change the source")
     return f"{file.as_posix()}  {result.words} words as in the source, {result.sentences} sentences whole\n"
+
+
+def _told(difference: Difference) -> str:
+    """Return a difference in words."""
+    place, wanted, found = difference.place, difference.wanted, difference.found
+    if wanted and found:
+        return f"{place}: `{found}` stands for `{wanted}`"
+    return f"{place}: `{wanted}` is missing" if wanted else f"{place}: `{found}` is not the source's"
 
 
 def _print_findings(report: Report) -> None:
@@ -92,11 +94,12 @@ def _print_findings(report: Report) -> None:
     help="Read the words of this .pptx or .pdf back and compare them with the source; may be given twice.",
 )
 @click.option("--theme", help="The theme that the files were built with.")
-@click.option("--paper", help="The paper that the handout was built for.")
-def command(file: Path, against: tuple[Path, ...], theme: str | None, paper: str | None, *, as_json: bool) -> int:
+@click.option("--paper", type=click.Choice(PAPERS), help="The paper that the handout was built for.")
+@click.option("--handout", type=click.Choice(HANDOUTS), help="The kind of handout that was built.")
+def command(file: Path, against: tuple[Path, ...], *, as_json: bool, **chosen: str | None) -> int:
     """Account for every sentence of FILE and every text on its slides.
 
     With --against, prove it from finished files: their words are read back out and compared with the source.
     Exit codes: 0 all accounted for, 1 something is not, 2 wrong usage.
     """
-    return ledger(file, against, Choices(theme=theme, paper=paper), as_json=as_json)
+    return ledger(file, against, Choices(**chosen), as_json=as_json)  # type: ignore[arg-type]

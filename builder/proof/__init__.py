@@ -54,14 +54,15 @@ def prove_deck(brief: Brief, deck: Scene, data: bytes) -> Proof:
     return Proof(tuple(found), _count(texts), len(counted_sentences(brief)) - len(lost))
 
 
-def prove_handout(brief: Brief, handout: Scene, data: bytes) -> Proof:
+def prove_handout(brief: Brief, handout: Scene, data: bytes, *, whole: bool = True) -> Proof:
     """Return the proof of the PDF `data`: against the source alone, then word for word against `handout`.
 
+    `whole` says whether the handout must hold every sentence; cards and the like do not.
     ValueError where it cannot be read. The reader of PDFs is loaded here, for it is an extra (`proof`).
     """
     paper: PaperWords = import_module("builder.proof.paper").words_in(data)
     lost = sentences_not_on_paper(brief, paper)
-    found = [Difference("handout", text, "") for text in lost]
+    found = [Difference("handout", text, "") for text in lost if whole]
     found += handout_differences(handout, paper)
     texts = [*paper.blocks, *(text for page in paper.furniture for text in page)]
     return Proof(tuple(found), _count(texts), len(counted_sentences(brief)) - len(lost))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from builder.proof.words import letters_of
 from builder.scene import (
     ARTIFACT,
     Group,
@@ -92,7 +93,7 @@ class PaperExpected:
     """The words that a handout must show."""
 
     blocks: tuple[str, ...]
-    """The words of each block of the structure tree, in its order."""
+    """The words of each block of the structure tree, in its order; of figures the letters."""
     alternatives: tuple[str, ...]
     furniture: tuple[tuple[str, ...], ...]
     """For each page the words outside the structure, in no order."""
@@ -111,7 +112,11 @@ def paper_expected(handout: Scene) -> PaperExpected:
             else:
                 words[_block(tag, tags)] += text
         furniture.append(tuple(text for text in loose if text))
-    blocks = (tidy(words[tag.id]) for tag in handout.tags if tag.id in words)
+    blocks = (
+        letters_of(words[tag.id]) if tag.role is Role.FIGURE else tidy(words[tag.id])
+        for tag in handout.tags
+        if tag.id in words
+    )
     alternatives = (tidy(tag.alt) for tag in handout.tags if tag.role is Role.FIGURE and tag.alt)
     return PaperExpected(tuple(text for text in blocks if text), tuple(alternatives), tuple(furniture))
 

@@ -10,7 +10,7 @@ from io import BytesIO
 
 import pikepdf
 
-from builder.proof.words import PaperWords
+from builder.proof.words import PaperWords, letters_of
 
 _SPACE = re.compile(r"\s+")
 _INLINE = {"Span", "Link", "Reference", "Em", "Strong", "Code", "Quote", "Annot"}
@@ -78,7 +78,7 @@ class _Walk:
                 self.blocks.append(words)
                 words = ""
                 self.block(kid)
-        self.blocks.append(words)
+        self.blocks.append(letters_of(words) if str(element.get("/S", "")) == "/Figure" else words)
 
     def _is_inline(self, kid: pikepdf.Object) -> bool:
         if not isinstance(kid, pikepdf.Dictionary) or str(kid.get("/Type", "")) in ("/MCR", "/OBJR"):

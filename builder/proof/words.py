@@ -23,8 +23,15 @@ class PaperWords:
     """The words of a PDF."""
 
     blocks: tuple[str, ...]
-    """The words of each block of the structure tree (paragraph, heading, cell …), in its order; empty ones left out."""
+    """The words of each block of the structure tree (paragraph, heading, cell …), in its order; empty ones left out.
+
+    A figure's are its letters in alphabetical order, for its words have places, but no order."""
     alternatives: tuple[str, ...]
     """The alternative texts of figures, in order."""
     furniture: tuple[tuple[str, ...], ...]
     """For each page the words that carry no structure, such as running heads."""
+
+
+def letters_of(figure: str) -> str:
+    """Return the letters of a figure in alphabetical order: its words have places, but no order."""
+    return "".join(sorted("".join(figure.split())))

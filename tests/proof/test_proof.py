@@ -15,7 +15,7 @@ from lxml import etree
 
 from builder.cli import main
 from builder.diagnostics import Report
-from builder.order import Options, Source
+from builder.order import HANDOUTS, Options, Source
 from builder.pipeline import Understood, build, understand
 from builder.proof import Proof, prove_deck, prove_handout
 from builder.proof.deck import slides_in
@@ -26,6 +26,9 @@ from builder.workspace import Media
 ROOT = Path(__file__).parents[2]
 SPOTLIGHT = ROOT / "decks/2025-62-beijing-parade.md"
 CASES = [SPOTLIGHT, *sorted((ROOT / "tests/cases/proof").glob("*.md"))]
+MORE = sorted((ROOT / "tests/cases/points").glob("[0-9]*.md"))
+"""Real answers in four languages, without mutations."""
+
 FAST, SLOW = 211, 17
 """Every how manieth word is changed, removed and doubled in the test that always runs, and in the slow one."""
 
@@ -54,7 +57,7 @@ def _handout_proof(path: Path, data: bytes) -> Proof:
     return prove_handout(found.brief, found.products.handout, data)
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*CASES, *MORE], ids=lambda path: path.stem)
 def test_finished_files_say_what_the_source_says(path: Path) -> None:
     found, deck, handout = _built(path)
     assert _deck_proof(path, deck).differences == ()
@@ -62,6 +65,17 @@ def test_finished_files_say_what_the_source_says(path: Path) -> None:
     assert sentences_not_in_notes(found.brief, slides_in(deck)) == ()
     assert points_not_on_slides(found.brief, slides_in(deck)) == ()
     assert sentences_not_on_paper(found.brief, words_in(handout)) == ()
+
+
+@pytest.mark.parametrize("kind", [kind for kind in HANDOUTS if kind != "full"])
+def test_every_kind_of_handout_is_proved(kind: str) -> None:
+    source, media, options = Source("s.md", SPOTLIGHT.read_bytes()), Media(SPOTLIGHT.parent), Options(handout=kind)
+    found, bundle = understand(source, media, options, Report()), build(source, media, options, Report())
+    assert found is not None
+    assert bundle is not None
+    data = next(one.data for one in bundle.artifacts if one.kind == "pdf")
+    assert prove_handout(found.brief, found.products.printed, data, whole=False).differences == ()
+    assert words_in(data).blocks
 
 
 def _mutations(words: list[str]) -> Iterator[list[str]]:
