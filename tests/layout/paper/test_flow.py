@@ -78,9 +78,16 @@ def test_a_little_less_space_between_entries_saves_a_page() -> None:
 
 
 def test_a_page_rather_ends_before_an_entry_than_a_few_lines_into_it() -> None:
-    entry = [_head(before=1, opens=True), _text(14)]
+    entry = [_head(before=1, opens=True, beside=3), _text(14)]
     assert _shown(_fill(entry * 2, 24))[0] == [(0, 0, 1), (1, 0, 14), (2, 0, 1), (3, 0, 7)]
     assert _shown(_fill(entry * 2, 19))[0] == [(0, 0, 1), (1, 0, 14)]
+
+
+def test_a_third_of_a_page_is_never_left_empty_before_an_entry_to_save_white_before_a_figure() -> None:
+    entry = [_head(before=2, opens=True, beside=4), _text(20)]
+    figure = [_head(before=2, opens=True), replace(_text(1), heights=(14,), least=1)]
+    first = _fill([_text(24), *entry * 3, *figure * 2, _text(1, before=2)], 36)[0]
+    assert first.height >= 34
 
 
 def test_what_stands_in_the_margin_is_cleared_by_the_next_entry() -> None:
