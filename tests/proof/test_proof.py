@@ -38,7 +38,10 @@ _T = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 @lru_cache(maxsize=8)
 def _built(path: Path) -> tuple[Understood, bytes, bytes]:
     """Return what is understood of a source, its deck and its handout."""
-    source, media = Source(path.name, path.read_bytes()), Media(path.parent)
+    data = path.read_bytes()
+    if path in MORE:  # what a reader marked there is not made for slides
+        data = data.replace(b"==", b"")
+    source, media = Source(path.name, data), Media(path.parent)
     found = understand(source, media, Options(), Report())
     bundle = build(source, media, Options(), Report())
     assert found is not None
