@@ -10,7 +10,20 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "builder"
 
-NOUNS = {"style", "diagnostics", "brief", "outline", "theme", "scene", "tag", "codes", "order", "digest", "walk", "contents"}
+NOUNS = {
+    "style",
+    "diagnostics",
+    "brief",
+    "outline",
+    "theme",
+    "scene",
+    "tag",
+    "codes",
+    "order",
+    "digest",
+    "walk",
+    "contents",
+}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "style": set(),

@@ -26,7 +26,7 @@ Marks = dict[str, set[int]]
 def main() -> None:
     """Print the table."""
     ways: dict[str, Callable[[Draft, int], Marks]] = {"briefdeck": _ours, "lead-3": _lead, "textrank": _textrank}
-    print(f"{'piece':42}" + "".join(f"{way + ' sent.':>17}{'words':>7}" for way in ways))  # noqa: T201
+    print(f"{'piece':42}" + "".join(f"{way + ' sent.':>17}{'words':>7}" for way in ways))
     totals: dict[str, list[tuple[float, float]]] = {way: [] for way in ways}
     for path in sorted((ROOT / "tests/cases/points").glob("[0-9]*.md")):
         draft = read(path.name, path.read_bytes(), Report())
@@ -38,8 +38,8 @@ def main() -> None:
             ]
             totals[way] += scores
             line += _figures(scores)
-        print(f"{path.stem:42}{line}")  # noqa: T201
-    print(f"{'all answers: ' + str(len(totals['lead-3'])):42}" + "".join(map(_figures, totals.values())))  # noqa: T201
+        print(f"{path.stem:42}{line}")
+    print(f"{'all answers: ' + str(len(totals['lead-3'])):42}" + "".join(map(_figures, totals.values())))
 
 
 def _figures(scores: list[tuple[float, float]]) -> str:
