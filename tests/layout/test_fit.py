@@ -1,94 +1,93 @@
-"""The largest size that fits, and where text continues when none does; ten letters of 10 pt fill 100 pt."""
+"""Text of any kind in boxes of any size: what is said to fit fits, and no word is lost on the way."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import lru_cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.layout.fit import Fitted, find_excess, fit_continued, fit_one
+from builder.diagnostics import Report
+from builder.layout import Faces
+from builder.layout.fit import Fitted, fit_continued, fit_one
 from builder.layout.lines import Copy
-from builder.scene import Anchor
+from builder.scene import TextRun
 from builder.style import Rect, pt
-from tests.layout.squares import square_copy, square_faces
+from builder.theme import Theme
+from builder.themes import theme_from_toml
+from builder.workspace import Media, assets_folder
 
-LADDER = (pt(20), pt(15), pt(10))
+LADDER = (pt(20), pt(18), pt(16))
+WORDS = (
+    "parade", "of", "Donaudampfschifffahrtsgesellschaftskapitän", "źródła", "військовослужбовців", "διαπραγματεύσεις",
+    "العسكري", "https://example.org/a/very/long/path?with=query&and=more", "x" * 120, "U.S.", "—", "«да»", "3 %",
+    "2022-2025", "anti-Western", "½", "İstanbul", "naïve", "北京", "A",
+)  # fmt: skip
 
-FACES = square_faces()
-
-
-def _copies(*texts: str, after: int = 0) -> object:
-    def copies(size: int) -> tuple[Copy, ...]:
-        return tuple(replace(square_copy(text, size=size), after=after) for text in texts)
-
-    return copies
-
-
-def _fit(width: float, height: float, *texts: str, lines: int = 0, anchor: Anchor = Anchor.TOP) -> Fitted | None:
-    # the theme leaves a slack of 1.5 % of the width
-    frame = Rect(0, 0, round(pt(width) / (1 - FACES.theme.slack)) + 1, pt(height))
-    return fit_one("box", frame, _copies(*texts), LADDER, FACES, lines=lines, anchor=anchor)  # type: ignore[arg-type]
-
-
-def test_the_largest_size_at_which_text_fits_is_taken() -> None:
-    done = _fit(100, 24, "abcde")
-    assert done is not None
-    assert (done.fit.size, done.fit.rule, done.fit.lines) == (pt(20), "largest", 1)
+paragraphs = st.lists(
+    st.lists(
+        st.one_of(st.sampled_from(WORDS), st.text("abc déśñ-/", min_size=1, max_size=30)), min_size=1, max_size=30
+    ).map(lambda words: " ".join(" ".join(words).split()) or "a"),
+    min_size=1,
+    max_size=8,
+)
 
 
-def test_a_smaller_size_is_taken_where_the_largest_does_not_fit_and_the_certificate_says_so() -> None:
-    done = _fit(100, 24, "abcdefghij")
-    assert done is not None
-    assert (done.fit.size, done.fit.rule) == (pt(10), "reduced")
-    assert done.fit.height_used == pt(12)
-    assert done.fit.height_available == pt(24)
+@lru_cache(maxsize=1)
+def _faces() -> Faces:
+    media = Media(assets_folder())
+    theme = theme_from_toml("themes/briefing.toml", media["themes/briefing.toml"], media, Report())
+    assert isinstance(theme, Theme)
+    return Faces(theme, media)
 
 
-def test_text_too_long_for_the_floor_does_not_fit() -> None:
-    assert _fit(100, 12, "abcdefghij klm") is None
+def _copies(texts: list[str], size: int) -> tuple[Copy, ...]:
+    style = _faces().style("slide-body", size=size)
+    return tuple(Copy((TextRun(text, style, "en"),), after=pt(8), indent=pt(20), lang="en") for text in texts)
 
 
-def test_a_limit_of_lines_counts_although_the_height_would_hold_more() -> None:
-    assert _fit(100, 100, "abcdefghij klmno", lines=1) is None
+def _words(fitted: Fitted) -> list[str]:
+    return ["".join(run.text for run in paragraph.runs) for paragraph in fitted.paragraphs]
 
 
-def test_the_slack_is_kept_free() -> None:
-    frame = Rect(0, 0, pt(100), pt(12))
-    assert fit_one("box", frame, _copies("abcdefghij"), (pt(10),), FACES) is None  # type: ignore[arg-type]
-
-
-def test_text_stands_in_the_middle_or_at_the_foot() -> None:
-    tops = []
-    for anchor in (Anchor.TOP, Anchor.MIDDLE, Anchor.BOTTOM):
-        done = _fit(100, 44, "abcde", anchor=anchor)
-        assert done is not None
-        tops.append(done.paragraphs[0].lines[0].baseline)
-    assert tops == [pt(16) + round(pt(24) * 0) + pt(3.2), pt(29.2), pt(39.2)]
-
-
-def test_the_excess_tells_lines_and_words() -> None:
-    frame = Rect(0, 0, round(pt(100) / (1 - FACES.theme.slack)) + 1, pt(24))
-    over = find_excess(frame, _copies("abcdefghij bcdefghijk cdefghijkl de fg"), LADDER, FACES)  # type: ignore[arg-type]
-    assert (over.lines, over.lines_allowed, over.words) == (4, 2, 3)
-
-
-def test_text_continues_over_as_few_boxes_as_hold_it_evenly_filled() -> None:
-    frame = Rect(0, 0, pt(110), pt(36))
-    parts = fit_continued("box", frame, _copies(*["abcdefghij"] * 4), LADDER, FACES)  # type: ignore[arg-type]
-    assert [part.fit.lines for part in parts] == [2, 2]
-    assert all(part.fit.rule == "continued" for part in parts)
+def _is_inside(fitted: Fitted, frame: Rect) -> bool:
+    lines = [line for paragraph in fitted.paragraphs for line in paragraph.lines]
+    across = all(frame.x <= run.x and run.x + run.width <= frame.right + pt(0.5) for line in lines for run in line.runs)
+    down = all(frame.y <= line.baseline <= frame.bottom for line in lines)
+    return across and down
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    texts=st.lists(st.text(st.sampled_from("ab cd "), min_size=1, max_size=80), min_size=1, max_size=8),
-    width=st.integers(20, 200),
-    height=st.integers(12, 100),
-)
-def test_continued_boxes_hold_every_word_once_and_none_overflows(texts: list[str], width: int, height: int) -> None:
-    frame = Rect(0, 0, pt(width), pt(height))
-    parts = fit_continued("box", frame, _copies(*texts), LADDER, FACES)  # type: ignore[arg-type]
-    shown = "".join(run.text for part in parts for one in part.paragraphs for run in one.runs)
-    assert shown.replace(" ", "") == "".join(texts).replace(" ", "")
-    assert all(part.fit.height_used <= part.fit.height_available for part in parts)
+@given(texts=paragraphs, width=st.integers(200, 860), height=st.integers(60, 460))
+def test_what_fits_is_inside_its_box_at_a_size_of_the_ladder(texts: list[str], width: int, height: int) -> None:
+    frame = Rect(pt(54), pt(60), pt(width), pt(height))
+    fitted = fit_one("body", frame, lambda size: _copies(texts, size), LADDER, _faces())
+    if fitted is None:
+        return
+    assert fitted.fit.size in LADDER
+    assert fitted.fit.height_used <= fitted.fit.height_available == frame.height
+    assert sum(len(paragraph.lines) for paragraph in fitted.paragraphs) <= fitted.fit.lines
+    assert _is_inside(fitted, frame)
+    assert _words(fitted) == texts
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts=paragraphs, width=st.integers(200, 860), height=st.integers(60, 460))
+def test_what_continues_loses_no_letter_and_fits_every_box(texts: list[str], width: int, height: int) -> None:
+    frame = Rect(pt(54), pt(60), pt(width), pt(height))
+    parts = fit_continued("body", frame, lambda size: _copies(texts, size), LADDER, _faces())
+    assert all(part.fit.size == LADDER[-1] for part in parts)
+    assert all(part.fit.height_used <= frame.height for part in parts)
+    assert all(_is_inside(part, frame) for part in parts)
+    shown = "".join(word for part in parts for word in _words(part))
+    assert "".join(shown.split()) == "".join("".join(texts).split())
+
+
+@settings(max_examples=40, deadline=None)
+@given(texts=paragraphs)
+def test_a_larger_box_takes_no_smaller_size(texts: list[str]) -> None:
+    sizes = []
+    for height in (120, 240, 440):
+        fitted = fit_one("body", Rect(0, 0, pt(600), pt(height)), lambda size: _copies(texts, size), LADDER, _faces())
+        sizes.append(fitted.fit.size if fitted else 0)
+    assert sizes == sorted(sizes)
