@@ -76,6 +76,7 @@ LONG_ONE_PAGE = Code("BD320", "long-one-page", _E)
 CROWDED_MAP = Code("BD330", "crowded-map", _N)
 CROWDED_CHART = Code("BD331", "crowded-chart", _N)
 SMALL_TYPE = Code("BD332", "small-type", _E)
+COARSE_PICTURE = Code("BD333", "coarse-picture", _N)
 
 # render and accessibility
 IMAGE_MISSING = Code("BD401", "image-missing", _E)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from builder.brief import Chart, Grid, Image, Sentence, joined_runs
-from builder.codes import CROWDED_CHART, WIDE_TABLE
+from builder.codes import COARSE_PICTURE, CROWDED_CHART, WIDE_TABLE
 from builder.layout.answers import kicker_of
 from builder.layout.desk import Desk, Sketch, box_of, resized, set_title
 from builder.layout.fit import fit_one
 from builder.layout.grids import TablePart, draw_table, table_parts
 from builder.layout.lines import Copy
-from builder.layout.pictures import size_of
+from builder.layout.pictures import ON_SLIDES, fitted_size, is_coarse, size_of
 from builder.layout.plots import is_crowded, plot_of
 from builder.layout.speaker import notes_of
 from builder.outline import ExhibitSlide
@@ -129,9 +129,16 @@ def _tables(desk: Desk, slide: ExhibitSlide, grid: Grid) -> tuple[Sketch, ...]:
 
 def _picture(desk: Desk, slide: ExhibitSlide, image: Image, room: Rect) -> Body:
     """Return the picture as large as the room allows, in its own proportions, centred."""
-    wide, high = size_of(desk.media[image.src])
-    scale = min(room.width / wide, room.height / high)
-    width, height = round(wide * scale), round(high * scale)
+    data = desk.media[image.src]
+    width, height = fitted_size(data, room.width, room.height, ON_SLIDES)
+    if is_coarse(data, room.width, room.height, ON_SLIDES):
+        wide, high = size_of(data)
+        desk.report.add(
+            COARSE_PICTURE,
+            image.span,
+            f"the picture `{image.src}` has {wide} × {high} pixels and stays small on its slide",
+            "use a larger picture, 1200 pixels wide or more",
+        )
     box = Rect(room.x + (room.width - width) // 2, room.y + (room.height - height) // 2, width, height)
     tag = f"{slide.key}.picture"
     picture = Picture("Picture", box, image.src, image.alt, tag=tag)

@@ -11,7 +11,7 @@ from builder.layout.paper.flow import Piece
 from builder.layout.paper.press import Press
 from builder.layout.paper.stick import HAIR, Place, Stick, leading_of, set_copy
 from builder.layout.paper.words import words_of
-from builder.layout.pictures import size_of
+from builder.layout.pictures import ON_PAPER, fitted_size
 from builder.layout.plots import plot_of
 from builder.layout.tables import CellCopy, Measure, SetRow, column_widths, place_rows, set_rows, sides_of, tag_rows
 from builder.scene import Anchor, Item, Picture, Role, Table, Tag
@@ -131,13 +131,13 @@ def _over_both(press: Press, stick: Stick) -> Stick:
 
 def picture_pieces(press: Press, image: Image, stick: Stick, tag: str, parent: str) -> tuple[Piece, ...]:
     """Return a picture as wide as the column at most, in its own proportions, and its caption below it."""
-    wide, high = size_of(press.desk.media[image.src])
-    scale = min(stick.width / wide, press.sheet.text.height * TALLEST / high)
-    width, height = round(wide * scale), round(high * scale)
+    most = round(press.sheet.text.height * TALLEST)
+    width, height = fitted_size(press.desk.media[image.src], stick.width, most, ON_PAPER)
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
         del first, last
-        frame = Rect(stick.left(x, rtl=press.rtl), top, width, height)
+        left = stick.left(x, rtl=press.rtl)
+        frame = Rect(left + stick.width - width if press.rtl else left, top, width, height)
         return (
             Picture(tag, frame, image.src, image.alt, decorative=image.decorative, tag="" if image.decorative else tag),
         )
