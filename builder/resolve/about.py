@@ -23,6 +23,9 @@ _WEIGHT: Mapping[Kind, float] = {
 _OFFICE = 1.2
 """What an adjective gains by a role behind it: "the Belarusian leader" is nearly a name."""
 _BEHIND_PREPOSITION = -1.5
+_OWNING = 0.5
+"""How much of that counts for an owner: "in Microsoft's update"."""
+
 _EACH_LATER = -0.6
 _ANSWER_SHARE = 1.5
 _FIRM = 2.0
@@ -93,7 +96,8 @@ def _named_in_question(question: Said, answer: tuple[Said, ...], people: People,
         end = one.end
         share = shares.get(one.key, 0)
         weight = _WEIGHT[one.kind] + _OFFICE * office + _EACH_LATER * order + _ANSWER_SHARE * share
-        weight += _BEHIND_PREPOSITION * behind
+        owns = question.text.startswith("'s", one.end)
+        weight += _BEHIND_PREPOSITION * behind * (_OWNING if owns else 1)
         if weight > weights.get(one.key, 0):
             weights[one.key] = weight
             sure[one.key] = _SURE[one.kind] + _SURER_BY_OFFICE * office + _SURER_BY_ANSWER * share
