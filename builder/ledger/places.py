@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from builder.brief import Mark, Sentence
 from builder.ledger.streams import squeezed
@@ -51,7 +52,7 @@ class Places:
         """
         kept = (run.text for run in sentence.runs if not (Mark.SUPERSCRIPT in run.mark and _CALL.fullmatch(run.text)))
         for words in dict.fromkeys((squeezed(sentence.text), squeezed("".join(kept)))):
-            for row in (*self.by_source.get(sentence.id, ()), *self.rows):
+            for row in chain(self.by_source.get(sentence.id, ()), self.rows):
                 pages = row.pages_of(words) if words else ()
                 if pages:
                     return pages

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from builder.brief import Brief, Origin, monogram_of
 from builder.ledger.facts import Known
-from builder.ledger.streams import Stream, streams_of, tidy
+from builder.ledger.streams import Streams, streams_of, tidy
 from builder.scene import Item, Plot, Scene, SetParagraph
 from builder.walk import paragraphs_of
 
@@ -50,7 +50,7 @@ class Shown:
 
 def texts_shown(brief: Brief, deck: Scene, handout: Scene, labels: Collection[str]) -> tuple[Shown, ...]:
     """Return every text on the slides of `deck` with its origin, in reading order."""
-    teller = _Teller(streams_of(brief), _fields(brief), _authored(brief), Known(brief, deck, handout, labels))
+    teller = _Teller(Streams(streams_of(brief)), _fields(brief), _authored(brief), Known(brief, deck, handout, labels))
     return tuple(
         shown
         for number, page in enumerate(deck.pages, 1)
@@ -66,7 +66,7 @@ def _without_charts(items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Teller:
-    streams: tuple[Stream, ...]
+    streams: Streams
     fields: frozenset[str]
     authored: frozenset[str]
     """Words that the author wrote for slides, without regard to case."""
@@ -87,20 +87,21 @@ class _Teller:
                 found = self._origin(slide, text) if text else None
                 if found or end == at + 1:
                     if text:
-                        yield found or self._label(slide, text)
+                        yield found or self._label(slide, text, paragraph.runs[at].href)
                     at = end
                     break
 
     def _said_to_quote(self, text: str, sources: tuple[str, ...]) -> tuple[Quoted, ...]:
         """Return what `text` quotes where it is one of the sentences, whole, that it says it holds, however short."""
-        for stream in self.streams:
-            for name, start, end in stream.bounds:
-                if name in sources and tidy(stream.text[start:end]) == text:
-                    return (Quoted(name, 0, end - start),)
+        for name in sources:
+            sentence = self.streams.sentences.get(name)
+            if sentence is not None and tidy(sentence) == text:
+                return (Quoted(name, 0, len(sentence)),)
         return ()
 
-    def _label(self, slide: int, text: str) -> Shown:
-        return Shown(slide, text, Kind.LABEL, facts=self.known.unknown_in(text, label=True))
+    def _label(self, slide: int, text: str, href: str) -> Shown:
+        """Return a text of our own; how an address is shown for reading is the layout's, its words are the link's."""
+        return Shown(slide, text, Kind.LABEL, facts=() if href else self.known.unknown_in(text, label=True))
 
     def _origin(self, slide: int, text: str) -> Shown | None:
         if text in self.fields:
@@ -113,7 +114,7 @@ class _Teller:
     def _quotes(self, text: str) -> tuple[Quoted, ...]:
         if " " not in text and len(text) < _SHORTEST:
             return ()
-        for stream in self.streams:
+        for stream in self.streams.with_words_of(text):
             spans = stream.spans_of(text)
             if spans:
                 return tuple(Quoted(*span) for span in spans)

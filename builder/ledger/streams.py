@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.brief import Brief, Sentence, gap_after, sentences_of
 
 _SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def squeezed(text: str) -> str:
@@ -54,6 +56,31 @@ class Stream:
                 return at
             at = self.text.find(text, at + 1)
         return -1
+
+
+class Streams:
+    """The streams of a source with an index of their words, so that long sources take no longer a text."""
+
+    def __init__(self, streams: tuple[Stream, ...]) -> None:
+        """Index `streams`."""
+        self._streams = streams
+        self._holders: dict[str, list[int]] = {}
+        """For each word, without regard to case, the numbers of the streams that have it."""
+        self.sentences: dict[str, str] = {}
+        """The text of each sentence by its id."""
+        for number, stream in enumerate(streams):
+            for word in dict.fromkeys(_WORD.findall(stream.text.casefold())):
+                self._holders.setdefault(word, []).append(number)
+            self.sentences |= {name: stream.text[start:end] for name, start, end in stream.bounds}
+
+    def with_words_of(self, text: str) -> Iterator[Stream]:
+        """Yield, in their order, the streams that may say `text`: those with the rarest of its words."""
+        words = _WORD.findall(text.casefold())
+        if not words or _is_unspaced(text) or len(text[:1].lower()) != 1:
+            yield from self._streams
+            return
+        for number in min((self._holders.get(word, []) for word in words), key=len):
+            yield self._streams[number]
 
 
 def _is_unspaced(text: str) -> bool:

@@ -80,7 +80,7 @@ def _tell_choice(passage: Passage, points: tuple[Point, ...], report: Report) ->
     report.add(
         CHOSEN_POINTS,
         passage.span,
-        f"no highlight in this answer; {len(points)} main clauses were chosen for the slide",
+        f"no highlight in this answer; chosen for the slide: {len(points)} main clause{'s' if len(points) > 1 else ''}",
         "mark what the slide shall say with `==` before and after it",
     )
 
