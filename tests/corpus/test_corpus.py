@@ -22,7 +22,7 @@ from builder.workspace import Media, assets_folder
 from tests.corpus import COUNT, PROFILES, briefing, briefings
 from tests.corpus.tongues import TONGUES
 
-BATCH = 40
+BATCH = 30
 """Decks that LibreOffice draws in one run."""
 
 Built = dict[str, tuple[bytes, tuple[tuple[str, Fit], ...]]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -19,7 +20,7 @@ from builder.codes import (
 )
 from builder.lint.pptx.look import words_of
 from builder.lint.pptx.opened import DECORATIVE, A, C, Deck, Fault, P, Rule
-from builder.style import contrast_ratio
+from builder.style import Color, contrast_ratio
 
 FLOOR = 1200
 """The least size of words on a slide, hundredths of a point."""
@@ -84,9 +85,15 @@ def find_low_contrast(deck: Deck) -> Iterator[Fault]:
     for name, words in words_of(deck):
         if words.color is None or words.ground is None or not words.text.strip():
             continue
-        ratio = contrast_ratio(words.color, words.ground)
+        ratio = _ratio(words.color, words.ground)
         if ratio < (_CONTRAST_LARGE if words.size >= _LARGE else _CONTRAST):
             yield Fault(name, f"`{words.text[:30]}` in `{words.shape}` has a contrast of {ratio:.2f} to 1")
+
+
+@lru_cache(maxsize=256)
+def _ratio(ink: Color, ground: Color) -> float:
+    """Return the contrast; a deck has few pairs and many words."""
+    return contrast_ratio(ink, ground)
 
 
 def find_small_text(deck: Deck) -> Iterator[Fault]:

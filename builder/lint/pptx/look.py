@@ -104,24 +104,32 @@ class Sheet:
     def _of(self, shape: etree._Element, ground: Color | None) -> Iterator[Words]:
         named = shape.find(f".//{P}cNvPr")
         name = named.get("name", "") if named is not None else ""
-        chain = self._inherited(shape) if shape.tag == f"{P}sp" else []
+        usual = self._usual(shape)
         for run in shape.iter(f"{A}r", f"{A}fld"):
             behind = ground
             if shape.tag == f"{P}graphicFrame":
                 cell = next(run.iterancestors(f"{A}tc"), None)
                 behind = (_fill(cell.find(f"{A}tcPr"), self.colors) if cell is not None else None) or ground
-            yield self._words(name, run, chain, behind)
+            yield self._words(name, run, usual, behind)
 
-    def _words(self, name: str, run: etree._Element, chain: list[etree._Element], ground: Color | None) -> Words:
+    def _words(self, name: str, run: etree._Element, usual: tuple[int, Color | None], ground: Color | None) -> Words:
+        size, color = usual
         own = run.find(f"{A}rPr")
-        looks = chain if own is None else [own, *chain]
-        size = next((int(one.get("sz")) for one in looks if one.get("sz")), _DEFAULT_SIZE)
-        filled = next((one for one in looks if one.find(f"{A}solidFill") is not None), None)
-        color = self.colors.get("tx1") if filled is None else _fill(filled, self.colors)
-        click = own.find(f"{A}hlinkClick") if own is not None else None
-        if click is not None and not len(click):
-            color = self.colors.get("hlink", color)
+        if own is not None and len(own):
+            color = _fill(own, self.colors) if own.find(f"{A}solidFill") is not None else color
+            click = own.find(f"{A}hlinkClick")
+            if click is not None and not len(click):
+                color = self.colors.get("hlink", color)
+        if own is not None and own.get("sz"):
+            size = int(own.get("sz"))
         return Words(name, run.findtext(f"{A}t") or "", size, color, ground)
+
+    def _usual(self, shape: etree._Element) -> tuple[int, Color | None]:
+        """Return size and colour of words in a shape that say nothing of them."""
+        chain = self._inherited(shape) if shape.tag == f"{P}sp" else []
+        size = next((int(one.get("sz")) for one in chain if one.get("sz")), _DEFAULT_SIZE)
+        filled = next((one for one in chain if one.find(f"{A}solidFill") is not None), None)
+        return size, self.colors.get("tx1") if filled is None else _fill(filled, self.colors)
 
     def _inherited(self, shape: etree._Element) -> list[etree._Element]:
         """Return the default run properties that a shape's words inherit, the nearest first."""

@@ -1,0 +1,48 @@
+"""What verifying adds to a deck, without drawing it: `python -m tests.bench.verify [DECKS …]`. The aim is 30 ms."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+from builder.diagnostics import Report
+from builder.lint.pptx import RULES, check
+from builder.lint.pptx.opened import open_deck
+from builder.order import Options, Source
+from builder.pipeline import build
+from builder.workspace import Media
+from tests.bench.briefings import SPOTLIGHT
+
+ROUNDS = 15
+
+
+def milliseconds(data: bytes) -> list[float]:
+    """Return the processor's time of some rounds of verifying `data`, the shortest first."""
+    spent = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        check("deck.pptx", data, Report())
+        spent.append((time.process_time() - start) * 1000)
+    return sorted(spent)
+
+
+def main() -> None:
+    """Print for each deck its slides, the rules asked, and the time of the quickest and the middle round."""
+    decks = {Path(name).name: Path(name).read_bytes() for name in sys.argv[1:]}
+    if not decks:
+        source = Source(SPOTLIGHT.name, SPOTLIGHT.read_bytes())
+        bundle = build(source, Media(SPOTLIGHT.parent), Options(formats=("pptx",)), Report())
+        assert bundle, "the Spotlight builds"
+        decks[bundle.artifacts[0].name] = bundle.artifacts[0].data
+    for name, data in decks.items():
+        spent = milliseconds(data)
+        slides = len(open_deck(data).slides)
+        sys.stdout.write(
+            f"{name}: {slides} slides, {len(RULES)} rules, {spent[0]:.1f} ms (median {median(spent):.1f} ms)\n"
+        )
+
+
+if __name__ == "__main__":
+    main()
