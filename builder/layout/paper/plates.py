@@ -46,7 +46,8 @@ def _map(press: Press, slide: MapSlide) -> tuple[Piece, ...]:
 
 
 def _timeline(press: Press, slide: TimelineSlide) -> tuple[Piece, ...]:
-    stick = body_stick(press)
+    # two narrow columns would tear it apart
+    stick = body_stick(press) if press.columns == 1 else full_stick(press, "glance-text")
     rows = timeline_items(press.desk, slide, stick.width, ("glance-name", "glance-text"), TIMELINE)
     if not rows:
         return ()
@@ -64,8 +65,8 @@ def _timeline(press: Press, slide: TimelineSlide) -> tuple[Piece, ...]:
         return tuple(items)
 
     heights = tuple(row.height for row in rows)
-    piece = Piece(heights, draw, tags, before=ABOVE, least=min(2, len(rows)), snap=False)
-    return (heading_piece(press, slide.title, TIMELINE), piece)
+    piece = Piece(heights, draw, tags, before=ABOVE, least=min(2, len(rows)), snap=False, wide=press.columns > 1)
+    return (heading_piece(press, slide.title, TIMELINE, stick), piece)
 
 
 def _quoted(item: Item) -> Item:
