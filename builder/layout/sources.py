@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builder.brief import joined_runs, sentences_of
 from builder.layout.desk import Desk, Sketch, box_of, resized, set_title
-from builder.layout.fit import Fitted, fit_continued
+from builder.layout.fit import Fitted, fit_continued, fit_one
 from builder.layout.lines import Copy
 from builder.layout.speaker import notes_of
 from builder.outline import SourcesSlide
@@ -22,7 +22,8 @@ def compose_sources(desk: Desk, slide: SourcesSlide) -> tuple[Sketch, ...]:
     def copies(size: int) -> tuple[Copy, ...]:
         return tuple(resized(copy, size, base, f"{slide.key}.{number}.body") for number, copy in enumerate(made))
 
-    parts = fit_continued("body", slot.frame, copies, slot.ladder, desk.faces)
+    whole = fit_one("body", slot.frame, copies, slot.ladder, desk.faces)
+    parts = (whole,) if whole else fit_continued("body", slot.frame, copies, slot.ladder, desk.faces)
     sketches = []
     for number, part in enumerate(parts, 1):
         key = slide.key if number == 1 else f"{slide.key}-{number}"
