@@ -44,7 +44,7 @@ class Grammar:
 
 def straight(text: str) -> str:
     """Return `text` with typographic apostrophes made straight, letter for letter."""
-    return text.translate(_APOSTROPHES)
+    return text.translate(_APOSTROPHES) if "’" in text or "ʼ" in text or "`" in text else text
 
 
 def language_of(lang: str) -> str:

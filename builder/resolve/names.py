@@ -73,7 +73,8 @@ class Lexicon:
     def _at(self, word: re.Match[str], text: str) -> Naming | None:
         """Return the longest naming that begins at `word`."""
         best: tuple[int, Form] | None = None
-        for variant in _variants(word[0], self.grammar.lang, first=_begins_sentence(text, word.start())):
+        first = word[0][0].isupper() and _begins_sentence(text, word.start())
+        for variant in _variants(word[0], self.grammar.lang, first=first):
             for form in self.words.get(variant, ()):
                 end = word.end() + len(form.text) - len(variant)
                 if text.startswith(form.text[len(variant) :], word.end()) and _is_edge(text, end):
@@ -104,7 +105,7 @@ def _begins_sentence(text: str, at: int) -> bool:
 def _variants(word: str, lang: str, *, first: bool) -> list[str]:
     """Return `word` as forms may hold it: lower case where it begins a sentence, without what is joined in front."""
     found = [word]
-    if first and word[0].isupper():
+    if first:
         found.append(word[0].lower() + word[1:])
     if lang == "ar":
         found += [word[match:] for match in _cuts(word)]
