@@ -93,9 +93,53 @@ actors:
 ==أظهر العرض قدرات الصين العسكرية.== ولا يتوقع أحد أن تتغير قريباً.
 """
 
+LONG = """---
+title: Ninety Ports
+date: 2025-03-14
+authors: [Ada Marsh]
+publisher: Institute of Tides
+lang: en-GB
+actors:
+  norway: {{name: Norway, flag: "no", leader: Jonas Gahr Støre}}
+---
+
+A lead sentence stands here.
+
+## What is long? {{actor=norway}}
+
+==Norway regained its shortest route to the shelf==, and ships used it at once.
+
+{prose}
+
+| Port | Ships | Tonnes | Notes |
+|:--|--:|--:|:--|
+{rows}
+
+```chart
+kind: bar
+title: Ships by port
+unit: ships
+| Port | 2024 | 2025 |
+| Bergen | 120 | 140 |
+| Bodø | 30 | 45 |
+```
+
+## What does it mean? {{.summary}}
+
+==The northern trade is open again.== Nobody expects it to close soon.
+""".format(
+    prose="\n\n".join(
+        " ".join(f"Sentence {n}.{m} speaks of harbours and of administrations' responsibilities." for m in range(40))
+        for n in range(6)
+    ),
+    rows="\n".join(f"| Port {n} | {n * 7} | {n * 1000} | A note that is longer than others {n} |" for n in range(90)),
+)
+"""Paragraphs and a table that go over many pages, and a chart."""
+
 SOURCES = {
     "kitchen": KITCHEN,
     "arabic": ARABIC,
+    "long": LONG,
     **{path.stem: path.read_text(encoding="utf-8") for path in sorted(DECKS.glob("*.md"))},
 }
 
@@ -153,6 +197,21 @@ def test_calls_lead_to_notes_and_addresses() -> None:
         "1 The register of ports, page 4.",
         "2 A note with a link[4].",
     ]
+
+
+def test_a_table_over_several_pages_is_one_table_with_one_header() -> None:
+    (table,) = read_tree(pdfs("long")[0]).all("Table")
+    rows = list(table.all("TR"))
+
+    assert len(rows) == 91
+    assert [row.children[0].role for row in rows].count("TH") == 1
+    assert [plain(row.children[0].text) for row in rows[1:]] == [f"Port {n}" for n in range(90)]
+
+
+def test_a_chart_is_read_by_its_numbers() -> None:
+    (figure,) = [one for one in read_tree(pdfs("long")[0]).all("Figure") if "Ships by port" in one.alt]
+
+    assert all(number in figure.alt for number in ("120", "140", "30", "45"))
 
 
 def test_the_table_of_the_source() -> None:

@@ -14,6 +14,7 @@ from builder.render.pdf import render
 from tests.render.pdf.conftest import breaches
 from tests.render.pdf.scenes import media, run, text_scene
 from tests.render.pdf.structure import faults_of, tag_text
+from tests.render.pdf.test_document import pdfs
 from tests.render.pdf.test_file import chapters, everything
 from tests.tools.verapdf.check import PROFILES, lacking, verdicts
 
@@ -43,6 +44,8 @@ def test_verapdf_finds_nothing(deck: Path, tmp_path: Path) -> None:
         pytest.skip(f"veraPDF needs {lacking()}")
     scenes = (everything(), chapters(), text_scene(run("في عام 2025 زار 24 وفداً", lang="ar"), lang="ar"))
     files = {f"scene-{number}.pdf": render(made, media()) for number, made in enumerate(scenes)}
+    for name in ("kitchen", "arabic", "long"):
+        files[f"{name}.pdf"], files[f"{name}-slides.pdf"] = pdfs(name)
     for number, options in enumerate(MADE):
         files |= {f"{number}-{name}": data for name, data in products(deck, options).items()}
     for name, data in files.items():
