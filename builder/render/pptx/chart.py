@@ -13,7 +13,7 @@ from builder.brief import ChartKind
 from builder.render.pptx.inherit import scheme_color
 from builder.render.pptx.package import CT, RT, Package
 from builder.render.pptx.slices import circle_layout, pie_moves
-from builder.scene import Plot, Style
+from builder.scene import Plot
 from builder.style import EMU_PER_PT, pt
 from builder.theme import Theme
 
@@ -78,7 +78,7 @@ def _space(plot: Plot, theme: Theme, relation: str) -> str:
         case ChartKind.BAR | ChartKind.LINE:
             area = _axes_chart(plot, theme)
     legend = (
-        f'<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{_words(theme, plot.label_style, plot.lang)}</c:legend>'
+        f'<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{_words(plot, theme)}</c:legend>'
         if len(plot.series) > 1
         else ""
     )
@@ -87,7 +87,7 @@ def _space(plot: Plot, theme: Theme, relation: str) -> str:
         f'<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
         f"<c:plotArea>{_place(plot)}{area}</c:plotArea>"
         f'{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_words(theme, plot.label_style, plot.lang)}"
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_words(plot, theme)}"
         f'<c:externalData r:id="{relation}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
 
@@ -97,18 +97,18 @@ def _place(plot: Plot) -> str:
     return circle_layout(plot) if plot.kind is ChartKind.PIE else "<c:layout/>"
 
 
-def _words(theme: Theme, style: Style, lang: str, *, tag: str = "c:txPr", ink: str = "", body: str = "") -> str:
-    """Return how labels look."""
+def _words(plot: Plot, theme: Theme, *, tag: str = "c:txPr", ink: str = "", body: str = "") -> str:
+    """Return how labels look; with `body`, a title's words."""
+    style, lang = plot.label_style, quoteattr(plot.lang or "en")
     face = {"serif": "+mj-lt", "sans": "+mn-lt"}.get(style.font, style.office)
     fonts = "".join(f"<a:{kind} typeface={quoteattr(face.replace('-lt', f'-{end}'))}/>" for kind, end in _SCRIPTS)
-    look = (
-        f'lang={quoteattr(lang or "en")} sz="{round(style.size / EMU_PER_PT * 100)}" '
-        f'b="{int(style.bold)}" i="{int(style.italic)}"'
-    )
+    size = round(style.size / EMU_PER_PT * 100)
+    look = f'lang={lang} sz="{size}" b="{int(style.bold)}" i="{int(style.italic)}"'
     color = scheme_color(theme, ink or style.ink)
     run = f"<a:r><a:rPr {look}>{color}{fonts}</a:rPr><a:t>{escape(body)}</a:t></a:r>"
-    rest = run if body else f"<a:endParaRPr lang={quoteattr(lang or 'en')}/>"
-    usual = f"<a:pPr><a:defRPr {look}>{color}{fonts}</a:defRPr></a:pPr>"
+    rest = run if body else f"<a:endParaRPr lang={lang}/>"
+    side = ' rtl="1"' if plot.rtl else ""
+    usual = f"<a:pPr{side}><a:defRPr {look}>{color}{fonts}</a:defRPr></a:pPr>"
     return f"<{tag}><a:bodyPr/><a:lstStyle/><a:p>{usual}{rest}</a:p></{tag}>"
 
 
@@ -202,7 +202,7 @@ def _labels(plot: Plot, theme: Theme, number: int) -> str:
     place = "t" if plot.kind is ChartKind.LINE else "outEnd"
     shown = _shown(place, ("CatName", "Val") if pie else ("Val",))
     unit = plot.unit if pie else ""
-    words = _words(theme, plot.label_style, plot.lang)
+    words = _words(plot, theme)
     clear = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
     codes = [number_format(value, unit) for value in plot.series[number].values]
     usual = max(codes, key=lambda code: (codes.count(code), code))
@@ -250,7 +250,7 @@ def _category_axis(plot: Plot, theme: Theme) -> str:
         f'</c:scaling><c:delete val="0"/><c:axPos val="{place}"/>{_title(plot, theme, plot.axis)}'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="low"/><c:spPr><a:ln w="12700">{scheme_color(theme, "muted")}</a:ln></c:spPr>'
-        f'{_words(theme, plot.label_style, plot.lang)}<c:crossAx val="{VALUE_AXIS}"/><c:crosses val="autoZero"/>'
+        f'{_words(plot, theme)}<c:crossAx val="{VALUE_AXIS}"/><c:crosses val="autoZero"/>'
         '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
 
@@ -268,7 +268,7 @@ def _value_axis(plot: Plot, theme: Theme) -> str:
         f'{_title(plot, theme, plot.unit)}<c:numFmt formatCode="{_tick_format(values)}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
-        f'{_words(theme, plot.label_style, plot.lang, ink="muted")}<c:crossAx val="{CATEGORY_AXIS}"/>'
+        f'{_words(plot, theme, ink="muted")}<c:crossAx val="{CATEGORY_AXIS}"/>'
         f'<c:crosses val="{crosses}"/><c:crossBetween val="between"/></c:valAx>'
     )
 
@@ -280,5 +280,5 @@ def _tick_format(values: list[float]) -> str:
 def _title(plot: Plot, theme: Theme, words: str) -> str:
     if not words:
         return ""
-    rich = _words(theme, plot.label_style, plot.lang, tag="c:rich", ink="muted", body=words)
+    rich = _words(plot, theme, tag="c:rich", ink="muted", body=words)
     return f'<c:title><c:tx>{rich}</c:tx><c:overlay val="0"/></c:title>'
