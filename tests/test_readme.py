@@ -90,6 +90,11 @@ def test_every_command_is_in_it() -> None:
         assert f"briefdeck {name}" in README, f"the README says nothing of `briefdeck {name}`"
 
 
+def test_every_theme_is_in_it() -> None:
+    for path in (ROOT / "assets/themes").glob("*.toml"):
+        assert f"`{path.stem}`" in README, f"the README says nothing of the theme {path.stem}"
+
+
 def test_the_settings_that_it_shows_can_be_read(tmp_path: Path) -> None:
     (settings,) = _blocks("toml")
     (tmp_path / "pyproject.toml").write_text(settings, encoding="utf-8")
