@@ -13,14 +13,19 @@ from builder.theme import Theme
 
 
 def table_xml(theme: Theme, table: Table, link: Linker) -> str:
-    """Return the `a:tbl` element."""
-    columns = "".join(f'<a:gridCol w="{width}"/>' for width in table.columns)
+    """Return the `a:tbl` element.
+
+    A table that runs from right to left is written from its left edge: PowerPoint knows an attribute that turns a
+    table round, LibreOffice (7.4, seen) does not, and what stands beside the rows would stand at the wrong end there.
+    """
+    step = -1 if table.rtl else 1
+    columns = "".join(f'<a:gridCol w="{width}"/>' for width in table.columns[::step])
     rows = "".join(
-        f'<a:tr h="{height}">{"".join(_cell(theme, table, cell, link) for cell in row)}</a:tr>'
+        f'<a:tr h="{height}">{"".join(_cell(theme, table, cell, link) for cell in row[::step])}</a:tr>'
         for row, height in zip(table.rows, table.heights, strict=True)
     )
-    rtl = 'rtl="1" ' if table.rtl else ""
-    flags = f'{rtl}firstRow="{int(table.header)}" firstCol="{int(table.first_column)}"'
+    names = "lastCol" if table.rtl else "firstCol"
+    flags = f'firstRow="{int(table.header)}" {names}="{int(table.first_column)}"'
     return (
         f"<a:tbl><a:tblPr {flags}><a:tableStyleId>{TABLE_STYLE}</a:tableStyleId></a:tblPr>"
         f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl>"

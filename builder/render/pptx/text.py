@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
 from builder.brief import Align
@@ -39,10 +40,16 @@ def paragraphs_xml(
 
 
 def _paragraph(theme: Theme, paragraph: SetParagraph, base: Base, link: Linker, *, first: bool, exact: bool) -> str:
-    runs = "".join(run_xml(theme, run, base, link) for run in paragraph.runs)
+    # tracking would tear joined letters apart
+    words = (_untracked(run) for run in paragraph.runs) if paragraph.rtl else paragraph.runs
+    runs = "".join(run_xml(theme, run, base, link) for run in words)
     lang = paragraph.runs[-1].lang if paragraph.runs else ""
     end = f'<a:endParaRPr lang={quoteattr(lang)} dirty="0"/>' if lang else ""
     return f"<a:p>{_paragraph_properties(theme, paragraph, base, first=first, exact=exact)}{runs}{end}</a:p>"
+
+
+def _untracked(run: TextRun) -> TextRun:
+    return replace(run, style=replace(run.style, tracking=0))
 
 
 def _paragraph_properties(theme: Theme, paragraph: SetParagraph, base: Base, *, first: bool, exact: bool) -> str:
