@@ -50,19 +50,50 @@ def caveats_in(text: str, grammar: Grammar) -> list[str]:
         for start, end in grammar.found("negations", text)
         if not any(left <= start and end <= right for left, right in excused)
     ]
-    return [text[start:end] for start, end in sorted((*spans, *grammar.found("hedges", text)))]
+    found = sorted((*spans, *grammar.found("hedges", text)))
+    return [text[start:end] for start, end in found if not _is_name(text, start)]
+
+
+def _is_name(text: str, at: int) -> bool:
+    """Return whether the word at `at` has a capital in the middle of a sentence: the month of May, not the verb."""
+    return text[at].isupper() and any(letter.isalnum() for letter in text[:at])
 
 
 def _lost_caveat(text: str, start: int, end: int, grammar: Grammar) -> Unfair | None:
     """Return the first negation, hedge or attribution that governs the quotation's own clause and stands outside it."""
     edges = [match.start() for match in _EDGE.finditer(text)]
-    left = max((edge for edge in edges if edge < start), default=-1) + 1
+    left = _left_edge(text, start, edges, grammar)
     right = min((edge for edge in edges if edge >= end), default=len(text))
-    for part in (text[left:start], text[end:right]):
+    for part in (_before(text, left, start, end, grammar), _behind(text, start, end, right, grammar)):
         lost = caveats_in(part, grammar)
         if lost:
             return Unfair(Fault.CAVEAT, lost[0])
     return _lost_attribution(text, start, end, edges, grammar)
+
+
+def _left_edge(text: str, start: int, edges: list[int], grammar: Grammar) -> int:
+    """Return where the clause of a quotation begins; a "that" before it belongs to the clause that governs it."""
+    left = max((edge for edge in edges if edge < start), default=-1) + 1
+    if left and grammar.begins("complementisers", text, left + len(text[left:]) - len(text[left:].lstrip())):
+        return max((edge for edge in edges if edge < left - 1), default=-1) + 1
+    return left
+
+
+def _before(text: str, left: int, start: int, end: int, grammar: Grammar) -> str:
+    """Return what stands before the quotation in its clause: nothing where it has its own subject behind an "and"."""
+    subject = text[start : start + 1].isupper() or grammar.begins("subjects", text, start)
+    alone = grammar.ends("coordinators", text[left:start].rstrip()) and subject and _has_verb(text[start:end], grammar)
+    return "" if alone else text[left:start]
+
+
+def _behind(text: str, start: int, end: int, right: int, grammar: Grammar) -> str:
+    """Return what stands behind the quotation in its clause: nothing where it has its verb and an "and" follows."""
+    follows = grammar.begins("coordinators", text[end:right].lstrip())
+    return "" if follows and _has_verb(text[start:end], grammar) else text[end:right]
+
+
+def _has_verb(text: str, grammar: Grammar) -> bool:
+    return any(grammar.found(key, text) for key in ("auxiliaries", "verbs"))
 
 
 def _lost_attribution(text: str, start: int, end: int, edges: list[int], grammar: Grammar) -> Unfair | None:
@@ -103,8 +134,10 @@ def _ending(text: str, start: int, end: int, grammar: Grammar) -> Unfair | None:
     said, rest = text[start:end].rstrip(), text[end:]
     if not grammar.lists.get("coordinators"):
         return None
-    if any(letter.isalnum() for letter in rest) and grammar.ends("unfinished", said):
-        return Unfair(Fault.ENDING, _last_word(said))
+    last = _last_word(said)
+    named = _is_name(said, said.rfind(last)) if last else False
+    if any(letter.isalnum() for letter in rest) and grammar.ends("unfinished", said) and not named:
+        return Unfair(Fault.ENDING, last)
     aside = _ASIDE.match(rest)
     if aside and aside["rest"][0].islower() and not grammar.begins("coordinators", aside["rest"]):
         return Unfair(Fault.ENDING, aside["rest"])
