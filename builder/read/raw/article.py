@@ -44,6 +44,7 @@ class Walker:
         self._notes: dict[str, str] = {}
         self._form = Form.TEXT
         self._boxed = False
+        self._depth = 0
         self._asked = {_normal(one) for one in asked}
 
     def walk(self, root: html.HtmlElement) -> None:
@@ -187,6 +188,8 @@ class Walker:
         """Return the runs of an inline element."""
         if element.tag == "br":
             return [Run(_BREAK)]
+        if self._depth > _DEEPEST:
+            return [replace(style, text=" ".join(element.itertext()))]
         if element.tag == "img":
             self.removed += [alt] if (alt := " ".join((element.get("alt") or "").split())) else []
             return []
@@ -195,7 +198,9 @@ class Walker:
         if element.tag == "a" and target.startswith("#") and target[1:] in self._notes:
             return [Run("", note=self._notes[target[1:]])]
         style = replace(style, mark=style.mark | _MARKS.get(element.tag, Mark.NONE), href=href or style.href)
+        self._depth += 1
         inner = self._runs(element, style)
+        self._depth -= 1
         calls = [run for run in inner if run.note]
         return calls if element.tag == "sup" and calls else inner
 

@@ -27,6 +27,8 @@ _CODE_PAGES = (
     "gb18030",
     "euc-kr",
 )
+_CONTROLS = [bytes([code]) for code in (*range(8), *range(14, 27), 28, 29, 30, 31)]
+"""Bytes that no text has, whatever its encoding."""
 _SAMPLE = 40_000
 _COMMON = frozenset(word for words in FREQUENT.values() for word in words.split() if len(word) > 1)
 _DROPPED = dict.fromkeys(map(ord, "\u200b⁠﻿­"))
@@ -40,6 +42,8 @@ def text_of(data: bytes) -> tuple[str, str] | None:
             return _decoded(data, name)
     if data.count(b"\0") > len(data) // 50:
         return _wide(data)
+    if sum(data.count(code) for code in _CONTROLS) > len(data) // 100:
+        return None
     found = _decoded(data, "utf-8")
     if found:
         return found

@@ -26,8 +26,8 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
-_DEEPEST = 200
-"""Levels of elements below which a page's words are taken without their structure."""
+_DEEPEST = 60
+"""Levels of elements among which the article is looked for."""
 
 
 def pieces_of(
@@ -63,12 +63,14 @@ def _text(data: bytes) -> str:
 
 
 def _root(text: str) -> html.HtmlElement | None:
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     text = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text)
     try:
-        return html.document_fromstring(text, parser=parser)
+        root = html.document_fromstring(text, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
+    is_cut = any("Excessive depth" in entry.message for entry in parser.error_log)
+    return None if is_cut else root
 
 
 def _silence(root: html.HtmlElement) -> None:
@@ -130,18 +132,19 @@ def _main(root: html.HtmlElement) -> html.HtmlElement:
     if best is not None and _weight(best) * 2 > whole:
         return best
     found = body
-    while True:
+    for _ in range(_DEEPEST):
         inner = next((one for one in found if isinstance(one.tag, str) and _weight(one) > 0.8 * max(whole, 1)), None)
         if inner is None or inner.tag in {"p", "table", "ul", "ol", "dl", "tbody"} or not len(inner):
             return found
         if not any(True for _ in inner.iter("h1", "h2")) and any(True for _ in found.iter("h1")):
             return found
         found = inner
+    return found
 
 
 def _weight(element: html.HtmlElement) -> int:
     """Return how many letters of text an element holds in paragraphs, lists and headings that ask."""
-    blocks = sum(len(_words(one)) for one in element.iter("p", "dd", "blockquote", "td"))
+    blocks = sum(len(_words(one)) for one in element.iter("p", "dd", "td"))
     items = sum(len(words) for one in element.iter("li") if len(words := _words(one)) > 60)
     asked = sum(60 for one in element.iter("h2", "h3", "h4", "h5", "summary", "dt") if asks_at_end(_words(one)))
     return blocks + items + asked

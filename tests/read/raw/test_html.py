@@ -1,0 +1,106 @@
+"""Saved web pages imported: the article without its site, metadata for date and authors, every way of unfolding."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.brief import Draft, Grid, Listing, Paragraph, Quotation, sentences_of
+from builder.codes import BROKEN_SOURCE
+from builder.diagnostics import Report
+from builder.read.raw import Raw, read_raw
+
+NEWS = """<!DOCTYPE html><html lang="de-DE"><head><meta charset="utf-8"><title>Fragen zum Hafen | Hafenblatt</title>
+<meta property="og:site_name" content="Hafenblatt"><link rel="canonical" href="https://hafenblatt.example/fragen">
+<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [{"@type": "NewsArticle",
+"headline": "Fragen zum Hafen", "datePublished": "2024-05-06T08:00:00+02:00",
+"author": [{"@type": "Person", "name": "Anna Groß"}, {"@type": "Person", "name": "Karl Wiese"}]}]}</script></head><body>
+<header><a href="/">Start</a><nav><ul><li><a href="/a">Politik</a></li></ul></nav></header>
+<main><article><div class="breadcrumb"><a href="/">Start</a> &gt; Hafen</div>
+<h1>Fragen zum Hafen</h1><p class="byline">Von Anna Groß und Karl Wiese</p>
+<time datetime="2024-05-06">6. Mai 2024</time>
+<p>Der Hafen wächst. Wir beantworten die wichtigsten Fragen zum Ausbau, der im Sommer beginnt.</p>
+<div class="share"><a href="https://facebook.com">Teilen</a><button>Drucken</button></div>
+<h2>Warum wird gebaut?</h2>
+<p>Weil die <b>Schiffe</b> größer werden. <a href="/dk">Dänemark</a> baut auch.<sup><a href="#fn1">1</a></sup></p>
+<figure><img src="x.jpg" alt="Kran"><figcaption>Foto: dpa</figcaption></figure>
+<h2>Was kostet das?</h2><p>Rund 40 Millionen Euro:<br>davon 10 vom Bund.</p><ul><li>Kräne</li><li>Gleise</li></ul>
+<table><tr><th>Jahr</th><th>Euro</th></tr><tr><td>2024</td><td>10</td></tr></table>
+<h2>Wer ist dagegen?</h2><blockquote><p>Wir nicht.</p></blockquote><p>Die Anwohner. Haben sie recht?</p>
+<aside class="related"><h3>Lesen Sie auch</h3><ul><li><a href="/x">Was macht Rotterdam?</a></li></ul></aside>
+<ol class="footnotes"><li id="fn1">Bericht des Ministeriums, 2023. <a href="#r1">↩</a></li></ol>
+</article></main><footer><p>Impressum. Datenschutz. © 2024 Hafenblatt</p></footer></body></html>"""
+
+
+def _imported(page: str | bytes) -> tuple[Raw, Draft]:
+    report = Report()
+    raw = read_raw("page.html", page.encode() if isinstance(page, str) else page, report)
+    assert raw is not None
+    assert report.findings == []
+    return raw, raw.draft
+
+
+def _answers(draft: Draft) -> list[tuple[str, str]]:
+    return [(one.question.text, " ".join(each.text for each in sentences_of(one.answer))) for one in draft.passages]
+
+
+def test_an_article_is_taken_out_of_its_site() -> None:
+    raw, draft = _imported(NEWS)
+    fields = draft.fields
+    assert (fields.title, str(fields.date), fields.lang) == ("Fragen zum Hafen", "2024-05-06", "de-DE")
+    assert [one.name for one in fields.authors] == ["Anna Groß", "Karl Wiese"]
+    assert (fields.publisher.name, fields.url) == ("Hafenblatt", "https://hafenblatt.example/fragen")
+    assert [question for question, _ in _answers(draft)] == [
+        "Warum wird gebaut?", "Was kostet das?", "Wer ist dagegen?"]  # fmt: skip
+    first, second, third = (one.answer for one in draft.passages)
+    assert [type(block) for block in second] == [Paragraph, Listing, Grid]
+    assert [type(block) for block in third] == [Quotation, Paragraph]
+    runs = [run for sentence in sentences_of(first) for run in sentence.runs]
+    assert [run.href for run in runs if run.href] == ["https://hafenblatt.example/dk"]
+    assert [run.note for run in runs if run.note] == ["1"]
+    assert [sentences_of(one.blocks)[0].text for one in draft.footnotes] == ["Bericht des Ministeriums, 2023."]
+    for words in ("Teilen Drucken", "Foto: dpa", "Lesen Sie auch Was macht Rotterdam?", "Politik"):
+        assert words in raw.removed
+
+
+def test_folded_answers_of_a_faq_page_are_opened() -> None:
+    page = """<html><head><title>FAQ - Ministry of Ports</title><script type="application/ld+json">
+    {"@type": "FAQPage", "mainEntity": [{"@type": "Question", "name": "How to apply"}]}</script></head><body>
+    <div class="nav">Home About</div><div class="content"><h1>Permits for ships</h1>
+    <div class="item"><button>Who needs a permit?</button><div class="panel" hidden><p>All ships above 20 m.</p></div>
+    </div><div class="item"><button>How to apply</button><div><p>Online, in Tallinn.</p><p>It takes a week.</p></div>
+    </div><details><summary>What does it cost?</summary><p>Nothing.</p></details><button>Close all</button></div>
+    </body></html>"""
+    raw, draft = _imported(page)
+    assert _answers(draft) == [
+        ("Who needs a permit?", "All ships above 20 m."),
+        ("How to apply", "Online, in Tallinn. It takes a week."),
+        ("What does it cost?", "Nothing."),
+    ]
+    assert "Close all" in raw.removed
+
+
+def test_a_page_without_structure_is_read_by_its_bold_lines() -> None:
+    page = "<p><b>1. What is it?</b><br><br>A treaty.<br><br><b>2. Who signed?</b><br>Chile and <i>Peru</i>.</p>"
+    assert _answers(_imported(page)[1]) == [("What is it?", "A treaty."), ("Who signed?", "Chile and Peru.")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1250", "utf-16"])
+def test_a_page_says_its_encoding_or_shows_it(encoding: str) -> None:
+    head = f'<html><head><meta charset="{encoding}"></head>' if encoding != "utf-16" else "<html>"
+    page = f"{head}<body><h2>Dlaczego łódź?</h2><p>Bo żółw śpi w łodzi i nie chce się obudzić.</p></body></html>"
+    draft = _imported(page.encode(encoding))[1]
+    assert _answers(draft) == [("Dlaczego łódź?", "Bo żółw śpi w łodzi i nie chce się obudzić.")]
+    assert draft.fields.lang == "pl"
+
+
+def test_a_page_nested_too_deeply_keeps_its_words() -> None:
+    page = "<h2>Why?</h2>{}Because it is so.{}<h2>Who?</h2><p>Nobody.</p>"
+    for tag in ("div", "b", "blockquote"):
+        draft = _imported(page.format(f"<{tag}>" * 1500, f"</{tag}>" * 1500))[1]
+        assert _answers(draft) == [("Why?", "Because it is so."), ("Who?", "Nobody.")]
+
+
+def test_a_page_that_no_parser_reads_to_its_end_is_a_finding() -> None:
+    report = Report()
+    assert read_raw("page.html", b"<h2>Why?</h2>" + b"<div>" * 5000 + b"Because.", report) is None
+    assert [found.code for found in report.findings] == [BROKEN_SOURCE]
