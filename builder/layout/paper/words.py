@@ -45,6 +45,11 @@ def words_of(press: Press, runs: Sequence[Run], style: Style, tag: str) -> Words
             add(call, Role.REFERENCE)
             continue
         shown = TextRun(run.text, _marked(press, run, style), run.lang or press.desk.lang, href=run.href)
+        if run.text.isspace() and not run.href and own and own[-1]:
+            # alone between two elements a space would be tagged content that nobody sees: it ends the first
+            made.append(replace(shown, href=made[-1].href, target=made[-1].target))
+            own.append(own[-1])
+            continue
         if run.href and index and runs[index - 1].href == run.href and own:
             made.append(shown)
             own.append(own[-1])

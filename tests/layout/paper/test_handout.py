@@ -11,6 +11,7 @@ from PIL import Image
 
 from builder.diagnostics import Report
 from builder.layout.paper.endmatter import printed_address
+from builder.render.pdf import render
 from builder.scene import Align, Group, Role, Scene, Shape, TextBox
 from builder.style import Rect
 from tests.layout.handouts import (
@@ -29,7 +30,8 @@ from tests.layout.handouts import (
     texts_on,
     words_in,
 )
-from tests.layout.squares import house
+from tests.layout.squares import house, media
+from tests.render.pdf.structure import faults_of
 
 LONG = HEAD + BODY.replace("and ships used it at once.", "and ships used it at once.\n\n" + (PROSE * 6 + "\n\n") * 6)
 
@@ -283,6 +285,13 @@ def test_a_title_is_not_said_twice_in_a_running_head() -> None:
     bare = re.sub(r"(?m)^(series|number|date|publisher):.*\n", "", LONG)
     page = hand_out(bare).handout.pages[1]
     assert [text for text in texts_on(page) if text == "Two Ports Reopen"] == ["Two Ports Reopen"]
+
+
+def test_a_space_between_two_links_is_not_an_element_s_only_content() -> None:
+    text = HEAD + BODY.replace("at once.", "at once: [one](https://example.org/1) [two](https://example.org/2).")
+    scene = hand_out(text).handout
+    assert words_in(scene, "q1.1").endswith("at once: one[1] two[2].")
+    assert faults_of(render(scene, media())) == []
 
 
 def test_footnotes_are_notes_in_the_order_of_their_calls() -> None:
