@@ -14,6 +14,8 @@ from builder.workspace import Media, read_source, write_files
 
 _DONE, _CONTENT = 0, 1
 _MOST_LOOKS = 12
+_RANKS = ("contradicts", "look here first", "left out", "check it", "")
+"""Words of remarks, those that most need a look first."""
 
 
 @click.command("import", context_settings={"help_option_names": ["-h", "--help"]})
@@ -73,14 +75,15 @@ def _actors(imported: Imported) -> str:
 
 
 def _looks(imported: Imported) -> list[tuple[int, str]]:
-    """Return the remarks of the draft in its order, each with its line."""
+    """Return the remarks of the draft, each with its first line: contradictions and doubts go before sure guesses."""
     said = {" ".join(text.split()) for _, text in imported.draft.comments}
-    found = []
+    found: dict[str, int] = {}
     for number, line in enumerate(imported.text.splitlines(), 1):
         text = line.removeprefix("# ").removeprefix("<!-- ").removesuffix(" -->").strip()
         if text in said and line != text:
-            found.append((number, text))
-    return found
+            found.setdefault(text, number)
+    ranked = sorted(found.items(), key=lambda one: (next(n for n, word in enumerate(_RANKS) if word in one[0]), one[1]))
+    return [(number, text) for text, number in ranked]
 
 
 def _beside(source: Path) -> Path:
