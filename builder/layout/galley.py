@@ -84,6 +84,8 @@ class Galley:
         self._levels = levels(self.text, rtl=rtl)
         self._shapes = [faces.words(run.style, run.lang) for run in runs]
         """For each run the cache of words that look like it and run from left to right."""
+        self._rows: dict[tuple[int, int, int, int, bool], tuple[Atom, ...]] = {}
+        """The lines that were asked for: the ones looked at for rivers are mostly the ones that are set."""
         self._run = 0
         """The run that was asked for last: words are mostly asked for in their order."""
         self.words: list[Word] = []
@@ -188,6 +190,13 @@ class Galley:
 
     def row(self, first: int, last: int, start: int, end: int, *, hyphen: bool = False) -> tuple[Atom, ...]:
         """Return the atoms of a line from character `start` of word `first` to `end` of word `last`."""
+        key = (first, last, start, end, hyphen)
+        atoms = self._rows.get(key)
+        if atoms is None:
+            atoms = self._rows[key] = self._row(first, last, start, end, hyphen=hyphen)
+        return atoms
+
+    def _row(self, first: int, last: int, start: int, end: int, *, hyphen: bool) -> tuple[Atom, ...]:
         if first == last:
             return self._piece(first, start, end, hyphen=hyphen)
         atoms = list(self._piece(first, start, self.words[first].end, hyphen=False))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, pairwise
+from operator import add
 from typing import NamedTuple
 
 from builder.layout.bidi import visual_order
 from builder.layout.choose import STRETCH, TRACKING
 from builder.layout.galley import Atom, Galley
 from builder.scene import GlyphRun, TextRun
+
+_WORD_SPACES = frozenset(" \u00a0")
 
 
 class Row(NamedTuple):
@@ -79,7 +82,7 @@ def space_places(galley: Galley, row: Row, *, extra: int) -> list[tuple[int, int
 
 
 def _is_space(atom: Atom) -> bool:
-    return atom.text in {" ", "\u00a0"}
+    return atom.text in _WORD_SPACES
 
 
 def _shares(atoms: Sequence[Atom], runs: Sequence[TextRun], extra: int) -> _Extra:
@@ -103,24 +106,26 @@ def _advances(atoms: Sequence[Atom], shares: _Extra, extra: int) -> Iterator[tup
             yield atom.shaped.advances
         return
     spaces = iter(_steps(shares.spaces, shares.space_count))
-    letters = iter((*_steps(shares.letters, shares.letter_count), 0))
+    letters = [*_steps(shares.letters, shares.letter_count), 0]
+    at = 0
     for atom in atoms:
         advances = atom.shaped.advances
         if atom.level % 2 == 0:
-            advances = tuple(_tracked(atom, letters))
+            advances = tuple(_tracked(atom, letters[at : at + atom.shaped.letters]))
+            at += atom.shaped.letters
         if _is_space(atom) and advances:
             advances = (*advances[:-1], advances[-1] + next(spaces))
         yield advances
 
 
-def _tracked(atom: Atom, letters: Iterator[int]) -> Iterator[int]:
+def _tracked(atom: Atom, letters: Sequence[int]) -> Iterator[int]:
     """Yield the atom's advances, after each letter one of `letters` more."""
     shaped = atom.shaped
     if shaped.letters == len(shaped.advances):
-        return (advance + more for advance, more in zip(shaped.advances, letters, strict=False))
-    clusters = (*shaped.clusters, None)
+        return map(add, shaped.advances, letters)
+    clusters, more = (*shaped.clusters, None), iter(letters)
     return (
-        advance + (next(letters, 0) if clusters[at + 1] != clusters[at] else 0)
+        advance + (next(more, 0) if clusters[at + 1] != clusters[at] else 0)
         for at, advance in enumerate(shaped.advances)
     )
 
@@ -132,6 +137,8 @@ def _slots(atom: Atom) -> int:
 
 def _steps(total: int, of: int) -> list[int]:
     """Return `total` in `of` parts that differ by one at most, the larger ones spread evenly."""
+    if not total:
+        return [0] * of
     ends = [(2 * total * count + of) // (2 * of) for count in range(of + 1)]
     return [end - start for start, end in pairwise(ends)]
 

@@ -71,7 +71,7 @@ def _all_stops(galley: Galley, cuts: Cuts, tied: frozenset[int]) -> Iterator[Sto
         pen = after + gap.width
         if gap.joint is not Joint.BOUND and word.end not in tied:
             forced, space = gap.joint is Joint.STOP, gap.joint is Joint.SPACE
-            yield Stop(number, word.end, after, pen, spaces, spaces + gap.width, space=space, forced=forced)
+            yield Stop(number, word.end, after, pen, spaces, spaces + gap.width, 0, False, space, forced)  # noqa: FBT003 - by place it takes half the time
         spaces += gap.width
 
 
