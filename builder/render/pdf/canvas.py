@@ -18,8 +18,10 @@ from builder.style import Color
 VERSION = (1, 7)
 """ISO 32000-1, on which PDF/UA-1 and PDF/A-2 stand."""
 
-FURNITURE = "Type/Pagination"
 ORNAMENT = "Type/Layout"
+HEAD = "Type/Pagination/Subtype/Header"
+FOOT = "Type/Pagination/Subtype/Footer"
+"""What artifacts can be: rules and grounds, running heads, running feet (ISO 32000-1, 14.8.2.2.2)."""
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]

@@ -12,9 +12,6 @@ from reportlab.pdfbase.pdfdoc import BasicFonts, PDFArray, PDFDocument, PDFName
 
 from builder.render.pdf.objects import Stream, indirect
 
-KEPT = ("cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep")
-"""The tables that a TrueType font program in a CIDFont needs (ISO 32000-1, 9.9)."""
-
 TOO_MUCH = (
     "GSUB",
     "GPOS",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from builder.render.pdf.picture import draw_picture
 from builder.render.pdf.place import Place
@@ -42,6 +43,8 @@ class Artist:
                 self._canvas.turn = before
             case Group():
                 self._figure(item, item.items, place.inside(item), frame_place=place)
+            case _:
+                assert_never(item)
 
     def _figure(
         self, item: Plot | Group, items: tuple[Item, ...], place: Place, *, frame_place: Place | None = None

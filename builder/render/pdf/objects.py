@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reportlab import rl_config
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFObjectReference, PDFStream, PDFZCompress
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObjectReference, PDFStream, PDFZCompress
 
 
 class Stream(PDFStream):  # type: ignore[misc]
@@ -25,11 +25,6 @@ class Stream(PDFStream):  # type: ignore[misc]
 def indirect(document: PDFDocument, entries: Mapping[str, object]) -> PDFObjectReference:
     """Put a dictionary into the file as an object of its own and return the reference to it."""
     return document.Reference(PDFDictionary({key: value for key, value in entries.items() if value is not None}))
-
-
-def array(values: object) -> PDFArray:
-    """Return an array of numbers, names or references."""
-    return PDFArray(values)
 
 
 def settle_configuration() -> None:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from builder.render.pdf.canvas import TaggedCanvas, channels
+from builder.render.pdf.canvas import FOOT, HEAD, ORNAMENT, TaggedCanvas, channels
 from builder.render.pdf.fonts import EmbeddedFont, Fonts
 from builder.render.pdf.links import Linker
 from builder.render.pdf.place import Place, number, numbers
@@ -49,8 +49,8 @@ class Typesetter:
         height = self.canvas.height
         middle = (lower + upper) / 2
         if middle > height * (1 - EDGE):
-            return "Type/Pagination/Subtype/Header"
-        return "Type/Pagination/Subtype/Footer" if middle < height * EDGE else "Type/Layout"
+            return HEAD
+        return FOOT if middle < height * EDGE else ORNAMENT
 
     def draw(
         self,
@@ -59,7 +59,7 @@ class Typesetter:
         *,
         tag: str = "",
         target: str = "",
-        artifact: str = "Type/Layout",
+        artifact: str = ORNAMENT,
     ) -> None:
         """Draw `paragraphs`; those without a tag of their own are content of `tag`, or artifacts where that is empty.
 
@@ -82,11 +82,9 @@ class Typesetter:
         for run in runs:
             element = self._owner(run.tag if run.tag is not None else tag)
             link = self.linker.link_of(run, element, target)
-            sequence.add(run, line.baseline, link or element)
+            sequence.add(run, line.baseline, link or element, space=space and run is runs[-1])
             if link:
                 self.linker.reach(link, run, line.baseline, sequence.place, self.fonts.font(run.style.file))
-        if runs and space:
-            sequence.space(runs[-1], line.baseline)
         self.linker.attach(space=space)
 
     def _owner(self, tag: str) -> Element | None:
@@ -103,30 +101,26 @@ class _Sequence:
         self._owner: Element | None = None
         self._state: tuple[str, ...] = ()
 
-    def add(self, run: GlyphRun, baseline: int, owner: Element | None) -> None:
-        """Draw `run` on `baseline` as content of `owner`."""
+    def add(self, run: GlyphRun, baseline: int, owner: Element | None, *, space: bool = False) -> None:
+        """Draw `run` on `baseline` as content of `owner`; with `space`, a word ends where its line does."""
         font = self._fonts.font(run.style.file)
         letters, exact = read_letters(run)
-        if not exact and owner is not None:
+        said = "" if exact else "".join(text for _, text in letters if text != NOTHING) + " " * space
+        if said or not self._open or owner is not self._owner:
             self.close()
-            self._begin(owner, "".join(text for _, text in letters if text != NOTHING))
-            self._show(run, font, letters, baseline)
-            self.close()
-            return
-        if not self._open or owner is not self._owner:
-            self.close()
-            self._begin(owner)
+            self._begin(owner, said)
         self._show(run, font, letters, baseline)
+        if space and font.space:
+            self._space(run, font, baseline)
+        if said:
+            self.close()
 
-    def space(self, run: GlyphRun, baseline: int) -> None:
-        """End a line after `run` with a space that is read and not seen (ISO 32000-1, 14.8.2.5)."""
-        font = self._fonts.font(run.style.file)
-        if not font.space or not self._open:
-            return
-        width = font.letter(font.space, " ")[1] * run.style.size / 1000
-        x = self.place.x(run.x - width if leftwards(run) else run.x + run.width)
+    def _space(self, run: GlyphRun, font: EmbeddedFont, baseline: int) -> None:
+        """Draw a space after `run` that is read and not seen (ISO 32000-1, 14.8.2.5)."""
+        code, width = font.letter(font.space, " ")
+        x = self.place.x(run.x - width * run.style.size / 1000 if leftwards(run) else run.x + run.width)
         y = self.place.y(baseline - run.style.rise)
-        self._canvas.write(f"1 0 0 1 {numbers(x, y)} Tm <{font.letter(font.space, ' ')[0]}> Tj")
+        self._canvas.write(f"1 0 0 1 {numbers(x, y)} Tm <{code}> Tj")
 
     def close(self) -> None:
         """End the open sequence, if there is one."""

@@ -163,6 +163,16 @@ def test_glyphs_that_share_a_letter_have_the_text_beside_them() -> None:
     assert "".join(text for _, text in read_letters(split)[0]).replace("\u200b", "") == "ab"
 
 
+def test_a_split_letter_at_a_line_end_keeps_its_space(draw: Draw) -> None:
+    made = text_scene(run("abc defghijk"), width=18)
+    words = made.pages[0].items[0].paragraphs[0]  # type: ignore[union-attr]
+    assert len(words.lines) == 2
+    glyphs = replace(words.lines[0].runs[0], clusters=(0, 0, 1), text="ab")
+    again = replace(words, lines=(replace(words.lines[0], runs=(glyphs,)), words.lines[1]))
+
+    assert _words(draw(scene(page(box(again)), tags=(tag("p"),)))) == "ab defghijk"
+
+
 def test_a_split_letter_is_read_once(draw: Draw) -> None:
     made = text_scene(run("abc"))
     words = made.pages[0].items[0].paragraphs[0]  # type: ignore[union-attr]
