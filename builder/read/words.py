@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from builder.brief import Run, Sentence
@@ -67,21 +67,19 @@ class Words:
     def normalise(self) -> None:
         """Make each white space one space, marked up as both its neighbours are; take it off at the edges."""
         text = "".join(self.letters)
-        if not text.startswith(" ") and not text.endswith(" ") and not _needs_change(text, self.styles):
-            return
-        kept: list[int] = []
-        done = 0
+        dropped: list[tuple[int, int]] = []
         for found in _WHITE.finditer(text):
             start, end = found.span()
-            kept += range(done, start)
-            done = end
             if not _is_space(text, start, end):
-                continue
-            self.letters[start] = " "
-            self.styles[start] = _common(self.styles[start - 1], *self.styles[start : end + 1])
-            kept.append(start)
-        kept += range(done, len(text))
-        self._keep(kept)
+                dropped.append((start, end))
+            elif found[0] != " " or not self.styles[start - 1] is self.styles[start] is self.styles[end]:
+                self.letters[start] = " "
+                self.styles[start] = _common(self.styles[start - 1], *self.styles[start : end + 1])
+                dropped.append((start + 1, end))
+        if dropped:
+            ends = [0, *(end for _, end in dropped)]
+            starts = [*(start for start, _ in dropped), len(text)]
+            self._keep([at for end, start in zip(ends, starts, strict=True) for at in range(end, start)])
 
     def _keep(self, kept: list[int]) -> None:
         before = dict(zip(kept, range(len(kept)), strict=True)) if self.calls else {}
@@ -123,15 +121,10 @@ class Words:
         runs, at = [], start
         for style, group in groupby(self.styles[start:end]):
             length = sum(1 for _ in group)
-            runs.append(replace(style, text="".join(self.letters[at : at + length])))
+            text = "".join(self.letters[at : at + length])
+            runs.append(Run(text, style.mark, style.href, highlight=style.highlight, lang=style.lang))
             at += length
         return runs
-
-
-def _needs_change(text: str, styles: list[Run]) -> bool:
-    if any(style is not styles[0] for style in styles):
-        return True
-    return any(found[0] != " " or text[found.start() - 1] in _FULL_STOPS for found in _WHITE.finditer(text))
 
 
 def _is_space(text: str, start: int, end: int) -> bool:
