@@ -49,7 +49,7 @@ def slides_expected(deck: Scene) -> tuple[SlideExpected, ...]:
 
 def _slide(page: Page) -> SlideExpected:
     items = tuple(_items(page.items))
-    texts = (tidy("".join(run.text for run in one.runs)) for item in items for one in _paragraphs(item))
+    texts = (tidy("".join(run.text for run in one.runs)) for item in items for one in _on_slide(item))
     notes = (tidy("".join(run.text for run in one.runs)) for one in page.notes)
     alternatives = (tidy(item.alt) for item in items if not isinstance(item, TextBox))
     chart = {text for item in items if isinstance(item, Plot) for text in _chart(item)}
@@ -77,6 +77,14 @@ def _paragraphs(item: Item) -> Iterator[SetParagraph]:
             yield from (one for row in item.rows for cell in row for one in cell.paragraphs)
         case Picture() | Shape() | Plot() | Group():
             return
+
+
+def _on_slide(item: Item) -> Iterator[SetParagraph]:
+    """Yield the paragraphs of `item` in the order of a slide's XML: tables that run from the right are turned round."""
+    if isinstance(item, Table) and item.rtl:
+        yield from (one for row in item.rows for cell in reversed(row) for one in cell.paragraphs)
+    else:
+        yield from _paragraphs(item)
 
 
 def _chart(plot: Plot) -> Iterator[str]:
