@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,22 @@ def test_what_show_prints_is_a_source_that_says_the_same(
         assert without_places(back) == without_places(draft)
         assert cli.main(["show", f"--{form}", str(written)]) == cli.DONE
         assert capsys.readouterr().out == written.read_text(encoding="utf-8")
+
+
+def test_the_deck_of_the_data_form_is_the_deck_of_the_markdown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_good(tmp_path)
+    assert cli.main(["show", "--json", str(path)]) == cli.DONE
+    written = tmp_path / "data" / "ports.json"
+    written.parent.mkdir()
+    written.write_text(capsys.readouterr().out, encoding="utf-8")
+    for source in (path, written):
+        assert cli.main(["build", str(source), "-o", str(source.parent / "dist"), "-q"]) == cli.DONE
+    one, other = (zipfile.ZipFile(source.parent / "dist" / "ports.pptx") for source in (path, written))
+    assert one.namelist() == other.namelist()
+    # the custom properties hold the digest of the source, which is another
+    assert [name for name in one.namelist() if one.read(name) != other.read(name)] == ["docProps/custom.xml"]
 
 
 @pytest.mark.parametrize("options", [[], ["--json"], ["--yaml"]])
