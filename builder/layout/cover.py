@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from builder.brief import joined_runs
+from builder.brief import Run, joined_runs
 from builder.layout.desk import Desk, Sketch, box_of, resized, set_slot, set_title
 from builder.layout.fit import fit_one
 from builder.layout.lines import Copy
@@ -46,6 +46,14 @@ def _kicker(desk: Desk, layout: SlideLayout, slide: TitleSlide) -> tuple[TextBox
     return (box,) if box else ()
 
 
+def _unlinked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return `runs` without their links: programs show links in the theme's link colour, which a dark ground swallows.
+
+    The addresses stand in the notes, on the sources slide and in the handout.
+    """
+    return tuple(replace(run, href="") for run in runs)
+
+
 def _standfirst(desk: Desk, layout: SlideLayout, slide: TitleSlide, top: int) -> tuple[TextBox, ...]:
     """Return the subtitle, or as many sentences of the lead as fit between title and flags."""
     slot = layout.slot("subtitle")
@@ -56,7 +64,7 @@ def _standfirst(desk: Desk, layout: SlideLayout, slide: TitleSlide, top: int) ->
     else:
         choices = [
             Copy(
-                desk.runs(joined_runs(slide.standfirst[:count]), style),
+                desk.runs(_unlinked(joined_runs(slide.standfirst[:count])), style),
                 sources=tuple(one.id for one in slide.standfirst[:count]),
                 lang=desk.lang,
             )
