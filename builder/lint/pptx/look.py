@@ -60,11 +60,14 @@ def words_of(deck: Deck) -> tuple[tuple[str, Words], ...]:
 def sheets_of(deck: Deck) -> tuple[tuple[str, Sheet], ...]:
     """Return every slide with what it inherits."""
     known: dict[str, Stationery] = {}
+    palettes: dict[str, dict[str, Color]] = {}
     sheets = []
     for name, tree in deck.shown():
         layout = next(iter(deck.related(name, "slideLayout")), "")
         master = next(iter(deck.related(layout, "slideMaster")), "")
-        colors = _colors(deck, master)
+        if master not in palettes:
+            palettes[master] = _colors(deck, master)
+        colors = palettes[master]
         for part in (layout, master):
             if part not in known:
                 known[part] = _stationery(deck.trees.get(part), colors)
@@ -98,11 +101,11 @@ class Sheet:
     def place_of(self, shape: etree._Element) -> Rect | None:
         """Return where a shape is on the slide, EMU: its own place, or that of its placeholder on the layout."""
         own = rect_of(shape)
-        mark = None if own else shape.find(f".//{P}nvPr/{P}ph")
+        mark = None if own else shape.find(f"./*/{P}nvPr/{P}ph")
         return own if mark is None else self.layout.places.get(_key(mark))
 
     def _of(self, shape: etree._Element, ground: Color | None) -> Iterator[Words]:
-        named = shape.find(f".//{P}cNvPr")
+        named = shape.find(f"./*/{P}cNvPr")
         name = named.get("name", "") if named is not None else ""
         usual = self._usual(shape)
         for run in shape.iter(f"{A}r", f"{A}fld"):

@@ -57,13 +57,13 @@ def _says(shape: etree._Element) -> bool:
 
 
 def _kind(shape: etree._Element) -> str:
-    mark = shape.find(f".//{P}nvPr/{P}ph")
+    mark = shape.find(f"./*/{P}nvPr/{P}ph")
     kind = mark.get("type", "body") if mark is not None else ""
     return "title" if kind == "ctrTitle" else kind
 
 
 def _name(shape: etree._Element) -> str:
-    return str(shape.find(f".//{P}cNvPr").get("name", ""))
+    return str(shape.find(f"./*/{P}cNvPr").get("name", ""))
 
 
 RULES = (

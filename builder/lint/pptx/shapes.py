@@ -149,7 +149,7 @@ def find_autofit(deck: Deck) -> Iterator[Fault]:
 
 
 def _name(shape: object) -> str:
-    named = shape.find(f".//{P}cNvPr")  # type: ignore[attr-defined]
+    named = shape.find(f"./*/{P}cNvPr")  # type: ignore[attr-defined]
     return named.get("name", "") if named is not None else ""
 
 
