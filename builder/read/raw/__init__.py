@@ -19,8 +19,8 @@ from builder.read.raw.pieces import Piece
 from builder.read.raw.text import pieces_of_text
 from builder.read.raw.tongues import language_of
 
-LARGEST_TEXT = 1_500_000
-"""The most letters that a piece may have: about 700 pages, more than any briefing."""
+LARGEST_TEXT = 1_000_000
+"""The most letters that a piece may have: about 500 pages, more than any briefing."""
 LARGEST_FILE = 80_000_000
 """The most bytes of a PDF, Word or web file."""
 

@@ -68,6 +68,7 @@ def _gutter(stretches: Sequence[Stretch]) -> float | None:
         return None
     left, right = min(one.left for one in stretches), max(one.right for one in stretches)
     spare = len(stretches) // 20
+    step = max(1.5, (right - left) / 400)
     best: tuple[float, float] | None = None
     start: float | None = None
     x = left + 0.2 * (right - left)
@@ -76,7 +77,7 @@ def _gutter(stretches: Sequence[Stretch]) -> float | None:
         start = start if clear and start is not None else x if clear else None
         if start is not None and x - start >= _GUTTER and (best is None or x - start > best[0]):
             best = x - start, (start + x) / 2
-        x += 1.5
+        x += step
     if best is None:
         return None
     gutter = best[1]

@@ -26,6 +26,7 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
+_REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<number>\d+));?")
 _DEEPEST = 60
 """Levels of elements among which the article is looked for."""
 
@@ -65,12 +66,26 @@ def _text(data: bytes) -> str:
 def _root(text: str) -> html.HtmlElement | None:
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     text = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text)
+    text = _REFERENCE.sub(_sound_reference, text)
     try:
         root = html.document_fromstring(text, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
     is_cut = any("Excessive depth" in entry.message for entry in parser.error_log)
     return None if is_cut else root
+
+
+def _sound_reference(found: re.Match[str]) -> str:
+    """Return a reference to a letter as it is written, or a space for one that XML cannot hold."""
+    digits = (found["hex"] or found["number"]).lstrip("0")[:8]
+    code = int(digits or "0", 16 if found["hex"] else 10)
+    sound = (
+        code in {9, 10, 13}
+        or (0x20 <= code < 0xD800 and code != 0x7F)
+        or 0xE000 <= code < 0xFFFE
+        or 0x10000 <= code < 0x110000
+    )
+    return found[0] if sound else " "
 
 
 def _silence(root: html.HtmlElement) -> None:

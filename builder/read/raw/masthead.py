@@ -101,7 +101,7 @@ def _choose_title(found: Masthead, titles: list[Piece], removed: list[str]) -> l
         found.subtitle = found.title
         found.series = found.series or found.title.rsplit(None, 1)[0]
     found.put("title", best.text.strip(), best.line)
-    removed += [f"[^{run.note}]" for piece in own for run in piece.runs if run.note]
+    removed += _unsaid(best)
     if best not in marked:
         found.remarks.append(("title", "taken for the title because of its place: check it"))
     return _choose_subtitle(found, best, [piece for piece in titles if piece is not best], removed)
@@ -113,13 +113,20 @@ def _choose_subtitle(found: Masthead, best: Piece, others: list[Piece], removed:
         text = piece.text.strip()
         if is_organisation(text) and not found.publisher and not piece.level:
             found.put("publisher", text, piece.line)
+            removed += _unsaid(piece)
         elif GENERIC.match(text) or piece.line < best.line or normal(text) == normal(found.title):
             removed.append(said(piece))
         elif not found.subtitle and piece.line > best.line and _is_subtitle(piece):
             found.put("subtitle", text, piece.line)
+            removed += _unsaid(piece)
         else:
             left.append(piece)
     return left
+
+
+def _unsaid(piece: Piece) -> list[str]:
+    """Return the addresses and calls of footnotes of a piece, which a field does not hold."""
+    return [run.href or f"[^{run.note}]" for run in piece.runs if run.href or run.note]
 
 
 def _is_subtitle(piece: Piece) -> bool:
