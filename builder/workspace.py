@@ -180,11 +180,41 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
         with _aside(folder) as aside:
             moves = [(_written(aside / f"{number}", data), folder / file) for number, (file, data) in enumerate(files)]
             with _locked(folder):
-                for made, place in moves:
-                    name = place.as_posix()
-                    made.replace(place)
+                _move_all(moves)
     except OSError as fault:
-        raise _unwritable(fault, name) from fault
+        raise _unwritable(fault, _place_of(fault, name)) from fault
+
+
+def _move_all(moves: list[tuple[Path, Path]]) -> None:
+    """Move each file to its place; where one cannot be moved (another program has it open), put the old ones back."""
+    old: list[tuple[Path, Path]] = []
+    try:
+        for made, place in moves:
+            kept = made.with_suffix(".old")
+            if place.is_file():
+                _keep(place, kept)
+            made.replace(place)
+            old.append((kept, place))
+    except OSError:
+        for kept, place in old:
+            if kept.exists():
+                kept.replace(place)
+            else:
+                place.unlink(missing_ok=True)
+        raise
+
+
+def _keep(file: Path, kept: Path) -> None:
+    """Give `file` the second name `kept`, so that it is never gone; copy it where the disk knows no second names."""
+    try:
+        os.link(file, kept)
+    except OSError:
+        shutil.copyfile(file, kept)
+
+
+def _place_of(fault: OSError, name: str) -> str:
+    """Return the file that could not be moved to, or `name` where the fault does not tell."""
+    return Path(os.fsdecode(fault.filename2)).as_posix() if fault.filename2 else name
 
 
 @contextlib.contextmanager

@@ -199,6 +199,24 @@ def test_an_output_that_is_a_folder_is_a_finding(tmp_path: Path, capsys: pytest.
     assert [path.name for path in (tmp_path / "dist").iterdir()] == ["ports.pptx"]
 
 
+@pytest.mark.parametrize("links", [True, False])
+def test_where_the_second_file_cannot_be_moved_the_first_is_put_back(
+    links: bool,  # noqa: FBT001
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write_files(tmp_path, [("a", b"old a")])
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b/inside").write_bytes(b"old")
+    if not links:
+        monkeypatch.setattr("os.link", _raiser(errno.EPERM))
+    with pytest.raises(BriefdeckError) as caught:
+        write_files(tmp_path, [("a", b"new a"), ("new", b"new"), ("b", b"new b")])
+    assert str(caught.value.diagnostic.span) == (tmp_path / "b").as_posix()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+    assert (tmp_path / "a").read_bytes() == b"old a"
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_an_output_folder_without_permission_is_a_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = write_good(tmp_path)
