@@ -16,7 +16,7 @@ from builder.read.raw.imprint import Masthead, date_at_end
 from builder.read.raw.labels import labels_of
 from builder.read.raw.masthead import read_masthead
 from builder.read.raw.paragraphs import asks_at_end, ends_sentence
-from builder.read.raw.phrases import ENDS, SOURCES
+from builder.read.raw.phrases import ENDS, SOURCES, TAGGED
 from builder.read.raw.pieces import Form, Piece
 from builder.read.raw.questions import Candidate, Shape, questions_of, without_reply_label
 
@@ -161,6 +161,8 @@ def _has_subheadings(body: list[Piece], questions: list[Candidate]) -> bool:
 def _answer(one: Candidate, pieces: list[Piece], *, final: bool) -> tuple[list[Piece], list[Piece]]:
     """Return the pieces of an answer, and those that come after its end and before the next question."""
     for at, piece in enumerate(pieces):
+        if at and final and len(piece.text) < 200 and TAGGED.match(piece.text):
+            return pieces[:at], pieces[at:]
         if at and len(piece.text) < 60 and ENDS.match(piece.text.strip()) and not _is_sources(pieces, at):
             return pieces[:at], pieces[at:]
         if piece.form is not Form.HEADING:

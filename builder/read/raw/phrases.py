@@ -125,5 +125,11 @@ ALSO = _pattern(_ALSO, r"\s*[:：–-]?(?P<rest>\s.*|\[.*)?$")
 """What announces links to other pieces."""
 ENDS = _pattern(_ENDS, r"\s*[:：]?\s*$")
 """The heading of what follows the text: authors, contacts, notes."""
+TAGGED = re.compile(
+    r"(?:tags?|keywords|categories|filed under|topics|schlagwörter|stichworte|tagi|słowa kluczowe|etiquetas|mots-clés"
+    r"|parole chiave|palavras-chave|trefwoorden|теги|ключові слова|метки)\s*[:：]\s*\S",
+    re.IGNORECASE,
+)
+"""The line of keywords below a text."""
 SOURCES = _pattern(_SOURCES, r"\s*[:：]?\s*$")
 """The line above the sources of an answer."""

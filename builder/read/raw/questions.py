@@ -19,8 +19,11 @@ from builder.read.raw.pieces import Form, Piece
 from builder.read.raw.tongues import asks
 
 _NUMBER = re.compile(
-    r"\(?\d{1,3}(?:\.\d{1,2})*[.):]?\)?\s+(?=\S)|[①-⑳]\s*|(?:第?[一二三四五六七八九十]{1,3})[、.．]\s*"
+    r"[\u2190-\u2bff\U0001f300-\U0001faff\ufe0f]+\s*|[IVX]{1,5}[.)]\s+(?=\S)"
+    r"|\(?\d{1,3}(?:\.\d{1,2})*[.):]?\)?\s+(?=\S)|[①-⑳]\s*|(?:第?[一二三四五六七八九十]{1,3})[、.．]\s*"
 )
+_COUNTED = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5})[.)]?\)?")
+"""The marker of an item that is counted."""
 _END = re.compile(r"(?:[?？؟\u037e]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);)[\"'”’»)\]]*(?=\s|$)|[？؟]")
 _STATEMENT = re.compile(r"[.!。](?:[\"'”’»)]*)\s+(?=[A-ZÀ-ÞА-ЯІЇЄҐ¿«„“\"])")
 
@@ -176,7 +179,7 @@ def _whole(piece: Piece, at: int) -> Candidate | None:
     if not asks_at_end(text) or len(text) > 300 or piece.linked:
         return None
     if piece.form is Form.ITEM:
-        numbered = piece.marker.replace(".", "").strip("()").isdigit()
+        numbered = bool(_COUNTED.fullmatch(piece.marker))
         if piece.level and not numbered:
             return None
         return Candidate(at, Shape.NUMBERED if numbered else Shape.BULLET, piece.runs, label=piece.marker, last=at)
@@ -211,7 +214,7 @@ def _run_in(piece: Piece, at: int) -> Candidate | None:
     mark = _END.search(text, start, start + 300)
     if not mark or _STATEMENT.search(text, start, mark.start()) or len(text) - mark.end() < 3:
         return None
-    numbered = bool(start) or (piece.form is Form.ITEM and piece.marker.replace(".", "").strip("()").isdigit())
+    numbered = bool(start) or (piece.form is Form.ITEM and bool(_COUNTED.fullmatch(piece.marker)))
     question, rest = parted(parted(piece.runs, start)[1], mark.end() - start)
     rest = parted(rest, len("".join(run.text for run in rest)) - len(_dashed(rest)))[1]
     return Candidate(at, Shape.NUMBERED_RUN_IN if numbered else Shape.RUN_IN, question, rest, last=at)

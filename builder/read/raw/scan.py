@@ -22,10 +22,10 @@ from builder.read.raw.paragraphs import (
 from builder.read.raw.pieces import Form, Line, Piece
 from builder.read.raw.tables import is_separator, rows_of_html, rows_of_pipes
 
-_HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[^\s#\d]))(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[^\s#\d]))(.*?)\s*#*\s*$|(={1,6})\s+(?=[^\W\d]|[¿\"“„«])(.*?)(?:\s+=+)?\s*$")
 _BULLET = re.compile(r"(?:([-*+•‣◦▪■●○–—·➤►▸✓✔])\s+|([・●•■◆]))(?=\S)")
 _NUMBER = re.compile(
-    r"(\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|[①-⑳]|\d{1,2}(?:\.\d{1,2}){1,2}\.?(?=\s+[¿\"“„«]?[^\W\d_a-zа-я]))\s+(?=\S)"
+    r"(\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4}|[IVX]{1,5})[.)]|[①-⑳]|\d{1,2}(?:\.\d{1,2}){1,2}\.?(?=\s+[¿\"“„«]?[^\W\d_a-zа-я]))\s+(?=\S)"
 )
 _LABEL = re.compile(r"[QA][.)]\s+\S")
 _SUMMARY = re.compile(r"(?:<details[^<>]*>\s*)?<summary[^<>]*>(.*?)(?:</summary>(.*))?$", re.IGNORECASE)
@@ -221,13 +221,15 @@ class Scanner:
 
     def _heading(self, at: int, text: str) -> int:
         found = _HEADING.match(text) or _TAG_HEADING.match(text)
-        if not found or not found[2]:
+        words = (found[2] or (found[4] if text.startswith("=") else "")) if found else ""
+        if not found or not words:
             return at
         self._flush()
         self._boxes.clear()
         self._indents.clear()
-        level = len(found[1]) if text.startswith("#") else int(found[1] or 4)
-        self._add(Form.HEADING, self._runs(found[2], at), at, level=level)
+        sign = found[1] if text.startswith("#") else found[3] if text.startswith("=") else ""
+        level = len(sign) if sign else int(found[1] or 4)
+        self._add(Form.HEADING, self._runs(words, at), at, level=level)
         return at + 1
 
     def _quote(self, at: int, text: str) -> int:
@@ -325,6 +327,8 @@ class Scanner:
     def _begins(self, line: Line, before: Line) -> bool:
         """Return whether a line begins a paragraph for what it says: the label of a turn, a line of the masthead."""
         if self.labels.ask.match(line.text) or self.labels.reply.match(line.text):
+            return True
+        if any(label.fullmatch(before.text.strip()) for label in (self.labels.ask, self.labels.reply)):
             return True
         self._looked += 1
         if self._looked > _MOST_LINES or len(self.pieces) > _LONGEST_HEAD:
