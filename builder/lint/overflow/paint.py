@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from builder.lint.pptx.look import Sheet, rect_of, sheets_of
-from builder.lint.pptx.opened import A, Deck, P, open_deck
+from builder.lint.pptx.opened import A, Deck, P, open_deck, whole
 from builder.style import Rect
 
 _STEPS = 16
@@ -83,10 +83,10 @@ def paint(data: bytes) -> Painted:
     return Painted(_packed(deck), tuple(boxes), tuple(numbers))
 
 
-def _paint_tree(tree: etree._Element, sheet: Sheet, place: _Place) -> list[tuple[str, Rect]]:
+def _paint_tree(tree: etree._Element | None, sheet: Sheet, place: _Place) -> list[tuple[str, Rect]]:
     """Paint every box below `tree`; numbers go on through groups."""
     found: list[tuple[str, Rect]] = []
-    for body, name, rect in _bodies(tree, sheet, place):
+    for body, name, rect in _bodies(tree, sheet, place) if tree is not None else ():
         if _paint_body(body, color_of(len(found))):
             found.append((name, rect))
     return found
@@ -110,14 +110,16 @@ def _bodies(tree: etree._Element, sheet: Sheet, place: _Place) -> Iterator[tuple
 
 
 def _cells(table: etree._Element, name: str, rect: Rect, place: _Place) -> Iterator[tuple[etree._Element, str, Rect]]:
-    widths = [int(one.get("w")) for one in table.iterfind(f"{A}tblGrid/{A}gridCol")]
+    widths = [whole(one, "w") for one in table.iterfind(f"{A}tblGrid/{A}gridCol")]
     y = rect.y
     for down, row in enumerate(table.iterfind(f"{A}tr"), 1):
-        height = int(row.get("h"))
+        height = whole(row, "h")
         for across, cell in enumerate(row.iterfind(f"{A}tc")):
-            span = int(cell.get("gridSpan", "1"))
+            span = whole(cell, "gridSpan", 1)
             own = Rect(rect.x + sum(widths[:across]), y, sum(widths[across : across + span]), height)
-            yield cell.find(f"{A}txBody"), f"{name}, row {down}, column {across + 1}", place.of(own)
+            body = cell.find(f"{A}txBody")
+            if body is not None:
+                yield body, f"{name}, row {down}, column {across + 1}", place.of(own)
         y += height
 
 
@@ -127,9 +129,9 @@ def _inside(group: etree._Element, place: _Place) -> _Place:
     if form is None or outer is None:
         return place
     start, extent = form.find(f"{A}chOff"), form.find(f"{A}chExt")
-    x, y = int(start.get("x")), int(start.get("y"))
-    scale_x = outer.width / max(int(extent.get("cx")), 1)
-    scale_y = outer.height / max(int(extent.get("cy")), 1)
+    x, y = whole(start, "x"), whole(start, "y")
+    scale_x = outer.width / max(whole(extent, "cx"), 1)
+    scale_y = outer.height / max(whole(extent, "cy"), 1)
     return _Place(
         place.x + (outer.x - x * scale_x) * place.scale_x,
         place.y + (outer.y - y * scale_y) * place.scale_y,
@@ -152,6 +154,9 @@ def _paint_body(body: etree._Element, color: str) -> bool:
         etree.SubElement(fill, f"{A}srgbClr").set("val", color)
         look.insert(1 if look.find(f"{A}ln") is not None else 0, fill)
     form = body.find(f"{A}bodyPr")
+    if form is None:
+        form = etree.Element(f"{A}bodyPr")
+        body.insert(0, form)
     for old in [one for one in form if etree.QName(one).localname in _FITS]:
         form.remove(old)
     warp = form.find(f"{A}prstTxWarp")

@@ -19,7 +19,7 @@ from builder.codes import (
     PPTX_TABLE_HEADER,
 )
 from builder.lint.pptx.look import words_of
-from builder.lint.pptx.opened import DECORATIVE, A, C, Deck, Fault, P, Rule
+from builder.lint.pptx.opened import DECORATIVE, A, C, Deck, Fault, P, Rule, whole
 from builder.style import Color, contrast_ratio
 
 FLOOR = 1200
@@ -105,8 +105,9 @@ def find_small_text(deck: Deck) -> Iterator[Fault]:
         if tree.tag != f"{C}chartSpace":
             continue
         for look in tree.iter(f"{A}defRPr", f"{A}rPr"):
-            if look.get("sz") and int(look.get("sz")) < FLOOR:
-                yield Fault(name, f"words of a chart have {int(look.get('sz')) / 100:g} points")
+            size = whole(look, "sz", FLOOR)
+            if size < FLOOR:
+                yield Fault(name, f"words of a chart have {size / 100:g} points")
 
 
 def find_no_language(deck: Deck) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from builder.lint.pptx.opened import A, Deck, P
+from builder.lint.pptx.opened import A, Deck, P, whole
 from builder.style import Color, Rect, color_from_hex
 
 _STYLES = {"title": "titleStyle", "ctrTitle": "titleStyle", "body": "bodyStyle", "subTitle": "bodyStyle"}
@@ -124,13 +125,13 @@ class Sheet:
             if click is not None and not len(click):
                 color = self.colors.get("hlink", color)
         if own is not None and own.get("sz"):
-            size = int(own.get("sz"))
+            size = whole(own, "sz", size)
         return Words(name, run.findtext(f"{A}t") or "", size, color, ground)
 
     def _usual(self, shape: etree._Element) -> tuple[int, Color | None]:
         """Return size and colour of words in a shape that say nothing of them."""
         chain = self._inherited(shape) if shape.tag == f"{P}sp" else []
-        size = next((int(one.get("sz")) for one in chain if one.get("sz")), _DEFAULT_SIZE)
+        size = next((whole(one, "sz", _DEFAULT_SIZE) for one in chain if one.get("sz")), _DEFAULT_SIZE)
         filled = next((one for one in chain if one.find(f"{A}solidFill") is not None), None)
         return size, self.colors.get("tx1") if filled is None else _fill(filled, self.colors)
 
@@ -184,9 +185,9 @@ def _colors(deck: Deck, master: str) -> dict[str, Color]:
     theme = deck.trees.get(next(iter(deck.related(master, "theme")), ""))
     scheme = theme.find(f".//{A}clrScheme") if theme is not None else None
     named = {
-        etree.QName(slot).localname: color_from_hex(slot[0].get("val", "000000"))
+        etree.QName(slot).localname: color
         for slot in (scheme if scheme is not None else ())
-        if len(slot) and slot[0].tag == f"{A}srgbClr"
+        if len(slot) and (color := _color(slot[0].get("val", "")))
     }
     chosen = deck.trees[master].find(f"{P}clrMap") if master in deck.trees else None
     roles = chosen.attrib.items() if chosen is not None else ()
@@ -203,7 +204,11 @@ def _fill(properties: etree._Element | None, colors: Mapping[str, Color]) -> Col
     if fill is None or not len(fill):
         return None
     value = fill[0].get("val", "")
-    return color_from_hex(value) if fill[0].tag == f"{A}srgbClr" else colors.get(value)
+    return _color(value) if fill[0].tag == f"{A}srgbClr" else colors.get(value)
+
+
+def _color(digits: str) -> Color | None:
+    return color_from_hex(digits) if re.fullmatch("[0-9A-Fa-f]{6}", digits) else None
 
 
 def rect_of(shape: etree._Element) -> Rect | None:
@@ -212,5 +217,5 @@ def rect_of(shape: etree._Element) -> Rect | None:
         place = shape.find(path)
         if place is not None:
             start, extent = place.find(f"{A}off"), place.find(f"{A}ext")
-            return Rect(int(start.get("x")), int(start.get("y")), int(extent.get("cx")), int(extent.get("cy")))
+            return Rect(whole(start, "x"), whole(start, "y"), whole(extent, "cx"), whole(extent, "cy"))
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -112,6 +113,12 @@ class Rule:
     code: Code
     hint: str
     find: Callable[[Deck], Iterable[Fault]]
+
+
+def whole(element: etree._Element | None, key: str, otherwise: int = 0) -> int:
+    """Return the attribute `key` of `element` as a whole number; `otherwise` where it is none or not there."""
+    value = element.get(key, "") if element is not None else ""
+    return int(value) if re.fullmatch(r"[+-]?\d{1,12}", value) else otherwise
 
 
 def open_deck(data: bytes) -> Deck:

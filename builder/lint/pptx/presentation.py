@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from builder.codes import PPTX_MASTER_LIST, PPTX_NOTES, PPTX_SECTIONS, PPTX_SLIDE_LIST
-from builder.lint.pptx.opened import OFFICE, P14, A, Deck, Fault, P, R, Rule
+from builder.lint.pptx.opened import OFFICE, P14, A, Deck, Fault, P, R, Rule, whole
 
 _SLIDE_IDS = range(256, 2147483648)
 """ECMA-376 part 1, 19.7.13."""
@@ -158,7 +158,7 @@ def find_page_size(deck: Deck) -> Iterator[Fault]:
     size = _main(deck).find(f"{P}sldSz")
     if size is None:
         return
-    wide, high, kind = int(size.get("cx", 0)), int(size.get("cy", 1)), size.get("type")
+    wide, high, kind = whole(size, "cx"), whole(size, "cy", 1), size.get("type")
     if kind == "screen4x3" and abs(wide * 3 - high * 4) > high // 100:
         yield Fault(deck.main, "the slide size says 4 to 3 and is not")
 

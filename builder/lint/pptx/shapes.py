@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
+from lxml import etree
+
 from builder.codes import PPTX_AUTOFIT, PPTX_OFF_SLIDE, PPTX_PLACEHOLDER, PPTX_SHAPE, PPTX_TABLE_GRID
-from builder.lint.pptx.opened import A, Deck, Fault, P, Rule
+from builder.lint.pptx.opened import A, Deck, Fault, P, Rule, whole
 
 _OWN_TEXT = {"ftr", "sldNum", "dt"}
 """Placeholders that a slide has only where they are shown."""
@@ -33,8 +36,26 @@ def find_negative_extents(deck: Deck) -> Iterator[Fault]:
     """No shape has a negative width or height."""
     for name, tree in deck.sheets():
         for extent in tree.iter(f"{A}ext"):
-            if extent.get("cx") and (int(extent.get("cx")) < 0 or int(extent.get("cy", "0")) < 0):
+            if min(whole(extent, "cx"), whole(extent, "cy")) < 0:
                 yield Fault(name, "a shape has a negative extent")
+
+
+_NUMBERS = etree.XPath(
+    "//a:*/@sz | //@cx | //@cy | //a:off/@x | //a:off/@y | //a:tr/@h | //a:gridCol/@w | //a:tc/@gridSpan | //@marL",
+    namespaces={"a": A.strip("{}")},
+)
+_COLORS = etree.XPath("//a:srgbClr/@val", namespaces={"a": A.strip("{}")})
+
+
+def find_bad_values(deck: Deck) -> Iterator[Fault]:
+    """Sizes and places are whole numbers, colours six hexadecimal digits."""
+    for name, tree in deck.sheets():
+        for value in _NUMBERS(tree):
+            if not re.fullmatch(r"[+-]?\d{1,12}", value):
+                yield Fault(name, f"`{value[:30]}` stands where a whole number should")
+        for value in _COLORS(tree):
+            if not re.fullmatch("[0-9A-Fa-f]{6}", value):
+                yield Fault(name, f"`{value[:30]}` is no colour")
 
 
 def find_off_slide(deck: Deck) -> Iterator[Fault]:
@@ -42,7 +63,7 @@ def find_off_slide(deck: Deck) -> Iterator[Fault]:
     size = deck.trees[deck.main].find(f"{P}sldSz") if deck.main in deck.trees else None
     if size is None:
         return
-    wide, high = int(size.get("cx", "0")), int(size.get("cy", "0"))
+    wide, high = whole(size, "cx"), whole(size, "cy")
     for name, tree in deck.shown():
         for shape in tree.iterfind(f"{P}cSld/{P}spTree/*"):
             place = shape.find(f"{P}spPr/{A}xfrm")
@@ -50,8 +71,8 @@ def find_off_slide(deck: Deck) -> Iterator[Fault]:
             if place is None:
                 continue
             start, extent = place.find(f"{A}off"), place.find(f"{A}ext")
-            x, y = int(start.get("x")), int(start.get("y"))
-            if x < 0 or y < 0 or x + int(extent.get("cx")) > wide or y + int(extent.get("cy")) > high:
+            x, y = whole(start, "x"), whole(start, "y")
+            if x < 0 or y < 0 or x + whole(extent, "cx") > wide or y + whole(extent, "cy") > high:
                 yield Fault(name, f"`{_name(shape)}` reaches beyond the slide")
 
 
@@ -65,7 +86,7 @@ def find_table_grids(deck: Deck) -> Iterator[Fault]:
                 if len(cells) != count:
                     yield Fault(name, f"a row has {len(cells)} cells in a table of {count} columns")
                 for at, cell in enumerate(cells):
-                    if at + int(cell.get("gridSpan", "1")) > count:
+                    if at + whole(cell, "gridSpan", 1) > count:
                         yield Fault(name, "a cell spans beyond the table")
                     if cell.find(f"{A}txBody") is None:
                         yield Fault(name, "a table cell has no text body")
@@ -79,9 +100,9 @@ def find_table_heights(deck: Deck) -> Iterator[Fault]:
             extent = frame.find(f"{P}xfrm/{A}ext")
             if table is None or extent is None:
                 continue
-            high = sum(int(row.get("h", "0")) for row in table.iterfind(f"{A}tr"))
-            wide = sum(int(column.get("w", "0")) for column in table.iterfind(f"{A}tblGrid/{A}gridCol"))
-            if (wide, high) != (int(extent.get("cx")), int(extent.get("cy"))):
+            high = sum(whole(row, "h") for row in table.iterfind(f"{A}tr"))
+            wide = sum(whole(column, "w") for column in table.iterfind(f"{A}tblGrid/{A}gridCol"))
+            if (wide, high) != (whole(extent, "cx"), whole(extent, "cy")):
                 yield Fault(name, f"the frame of `{_name(frame)}` is not as large as its rows and columns")
 
 
@@ -159,6 +180,7 @@ RULES = (
     Rule(PPTX_SHAPE, _REBUILD, find_shape_ids),
     Rule(PPTX_SHAPE, _REBUILD, find_loose_connectors),
     Rule(PPTX_SHAPE, _REBUILD, find_negative_extents),
+    Rule(PPTX_SHAPE, _REBUILD, find_bad_values),
     Rule(PPTX_OFF_SLIDE, "move the shape onto the slide", find_off_slide),
     Rule(PPTX_TABLE_GRID, _REBUILD, find_table_grids),
     Rule(PPTX_TABLE_GRID, _REBUILD, find_table_heights),

@@ -173,6 +173,19 @@ CASES: dict[str, tuple[str, Callable[[Package], None]]] = {
         lambda p: p.sub(p.named("slides/slide", "<a:stCxn"), r'<a:stCxn id="\d+"', '<a:stCxn id="4040"'),
     ),
     "a negative height": ("find_negative_extents", lambda p: p.sub(SLIDE, r'(<a:ext cx="\d+" cy=")\d+', r"\g<1>-9144")),
+    "a size that is no number": ("find_bad_values", lambda p: p.sub(SLIDE, 'dirty="0"', 'sz="abc" dirty="0"')),
+    "a place that is no number": (
+        "find_bad_values",
+        lambda p: p.sub(SLIDE, r'<a:off x="\d+" y="[1-9]', '<a:off x="left" y="1'),
+    ),
+    "a colour that is none": (
+        "find_bad_values",
+        lambda p: p.sub(
+            SLIDE,
+            '(<a:rPr lang="[^"]*" dirty="0">)',
+            r'\1<a:solidFill><a:srgbClr val="GGGGGG"/></a:solidFill>',
+        ),
+    ),
     "a picture off the slide": (
         "find_off_slide",
         lambda p: p.sub(p.named("slides/slide", "<p:pic>"), r'(<p:pic>.*?<a:off x=")\d+', r"\g<1>99999999"),
