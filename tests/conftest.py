@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 
 import hypothesis
 import pytest
@@ -26,3 +27,10 @@ def rewrite(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(autouse=True)
 def _no_time_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+
+@pytest.fixture
+def needs_git() -> None:
+    """Skip where git is not installed, which is no fault of the machine; but never in CI."""
+    if shutil.which("git") is None and not os.environ.get("CI"):
+        pytest.skip("git is not installed")

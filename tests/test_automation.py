@@ -76,6 +76,7 @@ def test_inputs_reach_the_command(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "site").glob("*.p*")) == ["other.pptx", "ports.pptx"]
 
 
+@pytest.mark.usefixtures("needs_git")
 def test_what_changed_goes_to_the_summary(tmp_path: Path) -> None:
     def git(*arguments: str) -> None:
         who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "commit.gpgsign=false")

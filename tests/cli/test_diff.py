@@ -27,7 +27,8 @@ NEW = OLD.replace("may send 300", "will send 500")
 
 
 @pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, needs_git: None) -> Path:
+    del needs_git
     monkeypatch.chdir(tmp_path)
     git("init", "-q", "-b", "main")
     (tmp_path / "decks").mkdir()
