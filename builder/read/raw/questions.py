@@ -208,7 +208,8 @@ def _run_in(piece: Piece, at: int) -> Candidate | None:
         question, rest = parted(piece.runs, bold)
         number = _NUMBER.match("".join(run.text for run in question))
         question = parted(question, number.end())[1] if number else question
-        return Candidate(at, Shape.BOLD_RUN_IN, question, rest, last=at)
+        label = number.group().strip() if number else ""
+        return Candidate(at, Shape.BOLD_RUN_IN, question, rest, label, last=at)
     number = _NUMBER.match(text)
     start = number.end() if number and piece.form is Form.TEXT else 0
     mark = _END.search(text, start, start + 300)
@@ -217,7 +218,8 @@ def _run_in(piece: Piece, at: int) -> Candidate | None:
     numbered = bool(start) or (piece.form is Form.ITEM and bool(_COUNTED.fullmatch(piece.marker)))
     question, rest = parted(parted(piece.runs, start)[1], mark.end() - start)
     rest = parted(rest, len("".join(run.text for run in rest)) - len(_dashed(rest)))[1]
-    return Candidate(at, Shape.NUMBERED_RUN_IN if numbered else Shape.RUN_IN, question, rest, last=at)
+    label = text[:start].strip() or (piece.marker if numbered else "")
+    return Candidate(at, Shape.NUMBERED_RUN_IN if numbered else Shape.RUN_IN, question, rest, label, last=at)
 
 
 def _dashed(rest: tuple[Run, ...]) -> str:
