@@ -86,6 +86,9 @@ def _score(text: str) -> float:
     words = re.findall(r"[^\W\d_]+", sample)
     known = sum(word.lower() in _COMMON for word in words)
     east = len(re.findall(r"[一-鿿가-힯ء-ي]", sample)) + 3 * len(re.findall(r"[぀-ヿ]", sample))
+    east += 2 * len(
+        re.findall(r"[的是了不在有人和这中大为上个国以要他时们用于対日年다는이가을를의에서고하니까]", sample)
+    )
     stray = len(re.findall(r"[\x80-\x9f¤¦¨¬¯±´¶¸¹²³¼½¾×÷¿¡]|[a-zà-ÿа-я][A-ZÀ-ßА-Я]", sample))
-    mixed = len(re.findall(r"[A-Za-z][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-z]", sample))
+    mixed = len(re.findall(r"[A-Za-zÀ-ÿ][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-zÀ-ÿ]", sample))
     return (known * 5 + east * 0.5 - stray * 2 - mixed * 5) / (len(sample) or 1)
