@@ -11,7 +11,7 @@ from builder.layout.lines import Copy
 from builder.layout.portrait import alt_of, flag_or_monogram
 from builder.layout.speaker import notes_of
 from builder.outline import TitleSlide
-from builder.scene import Item, Role, Tag, TextBox
+from builder.scene import Item, Role, Shape, Tag, TextBox
 from builder.style import Rect, pt
 from builder.theme import SlideLayout
 
@@ -54,6 +54,13 @@ def _unlinked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return tuple(replace(run, href="") for run in runs)
 
 
+def _standing_out(desk: Desk, layout: SlideLayout, item: Item) -> Item:
+    """Return a monogram in the accent colour where its own is the ground's."""
+    if isinstance(item, TextBox | Shape) and item.fill_ink == layout.background:
+        return replace(item, fill=desk.theme.color("accent"), fill_ink="accent")
+    return item
+
+
 def _standfirst(desk: Desk, layout: SlideLayout, slide: TitleSlide, top: int) -> tuple[TextBox, ...]:
     """Return the subtitle, or as many sentences of the lead as fit between title and flags."""
     slot = layout.slot("subtitle")
@@ -93,6 +100,7 @@ def _flags(desk: Desk, layout: SlideLayout, slide: TitleSlide) -> tuple[tuple[It
         tag = f"{KEY}.flag.{actor.id}"
         box = Rect(x, frame.y, height * 3 // 2, height)
         (item,) = flag_or_monogram(desk, actor, box, tag, target=targets.get(actor.id, ""))
+        item = _standing_out(desk, layout, item)
         items.append(item)
         words = isinstance(item, TextBox)
         tags.append(Tag(tag, Role.BODY if words else Role.FIGURE, KEY, alt="" if words else alt_of(desk, actor)))

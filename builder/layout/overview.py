@@ -30,7 +30,7 @@ def compose_overview(desk: Desk, slide: OverviewSlide) -> tuple[Sketch, ...]:
         style = desk.faces.style("slide-title")
         runs = (desk.run(slide.title, style), *([desk.part_mark(number, len(pages), style)] * (len(pages) > 1)))
         title, title_tag = set_title(desk, layout, runs, key, role=Role.HEADING_2)
-        kicker = kicker_of(desk, layout, desk.outline.fields.series or slide.title, "", key)
+        kicker = kicker_of(desk, layout, desk.outline.fields.series or desk.label("contents"), "", key)
         shown = lines[first : first + len(page) - 1]
         frame = layout.slot(look.slot).frame
         fit = fit_of(layout, look, page, size, frame.height)

@@ -7,7 +7,9 @@ from pathlib import Path
 from builder.diagnostics import Report
 from builder.lint.pptx import check
 from builder.order import Options, Source
-from builder.pipeline import build
+from builder.pipeline import build, understand
+from builder.scene import TextBox
+from builder.style import contrast_ratio
 from builder.workspace import Media
 from tests.samples import GOOD
 
@@ -19,3 +21,18 @@ def test_a_link_in_the_lead_is_legible_on_the_dark_cover() -> None:
     report = Report()
     check("ports.pptx", bundle.artifacts[0].data, report)
     assert [(one.code.name, one.message) for one in report.findings] == []
+
+
+def test_a_monogram_stands_out_from_the_dark_cover() -> None:
+    text = GOOD.replace('flag: "no", ', "")
+    media = Media(Path())
+    report = Report()
+    found = understand(Source("ports.md", text.encode()), media, Options(), report)
+    assert found is not None, report.findings
+    cover = found.products.deck.pages[0]
+    (monogram,) = (one for one in cover.items if isinstance(one, TextBox) and one.name.startswith("Monogram"))
+    assert monogram.fill is not None
+    assert cover.background is not None
+    assert contrast_ratio(monogram.fill, cover.background) > 1.5
+    ink = monogram.paragraphs[0].runs[0].style.color
+    assert contrast_ratio(ink, monogram.fill) >= 4.5
