@@ -88,7 +88,28 @@ def record_bytes(record: Record, used: Mapping[str, bytes]) -> bytes:
         "ledger": ledger_json(record.ledger),
         "fit": {"deck": _fits(record.deck), "handout": _fits(record.handout)},
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True).encode("utf-8") + b"\n"
+    return _printed(whole).encode("utf-8")
+
+
+def _printed(whole: Json) -> str:
+    """Return `whole` with sorted keys and a line for each row of its lists.
+
+    So git can compare two records, and the fast encoder, which knows no indentation, can write them.
+    """
+    return "{\n" + ",\n".join(f"{_text(key)}: {_block(value)}" for key, value in sorted(whole.items())) + "\n}\n"
+
+
+def _block(value: object, depth: int = 1) -> str:
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(f"{' ' * depth}{_text(row)}" for row in value) + "\n]"
+    if isinstance(value, dict) and any(isinstance(inner, list) for inner in value.values()):
+        inside = ",\n".join(f"{_text(key)}: {_block(inner, depth + 1)}" for key, inner in sorted(value.items()))
+        return "{\n" + inside + "\n}"
+    return _text(value)
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def options_json(options: Options, severities: Mapping[str, Severity | None]) -> Json:
