@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 
-from builder.cache import kept_build
+from builder.cache import Kept, kept_build
 from builder.codes import NAME_CLASH, WORKER_DIED
 from builder.crew import Crew, work_off
 from builder.diagnostics import BriefdeckError, Diagnostic, Report, Severity, Span
@@ -92,6 +92,22 @@ def nothing_known(job: Job) -> None:
 
 def kept_job(job: Job) -> Outcome | None:
     """Return what an earlier build of the job found, where that build still holds; None where it must be built."""
+    found = _kept(job)
+    return found[0] if found else None
+
+
+def kept_job_with_fits(job: Job) -> Outcome | None:
+    """Return as `kept_job` does, with the certificates of the deck's boxes."""
+    found = _kept(job)
+    if found is None:
+        return None
+    try:
+        return replace(found[0], fits=found[1].fits)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None  # a record changed by hand: a new build sets it right
+
+
+def _kept(job: Job) -> tuple[Outcome, Kept] | None:
     try:
         source, media = Source(job.name, read_source(job.path)), Media(job.path.parent, outside=job.outside)
     except BriefdeckError:
@@ -99,9 +115,8 @@ def kept_job(job: Job) -> Outcome | None:
     kept = kept_build(source, media, job.folder, job.options, dict(job.severities))
     if kept is None:
         return None
-    return Outcome(
-        job.name, kept.findings, lines_for(source, media, Report(list(kept.findings))), fits=kept.fits, kept=True
-    )
+    lines = lines_for(source, media, Report(list(kept.findings)))
+    return Outcome(job.name, kept.findings, lines, kept=True), kept
 
 
 def build_job(job: Job) -> Outcome:

@@ -27,8 +27,13 @@ class Kept:
     findings: tuple[Diagnostic, ...]
     outputs: tuple[str, ...]
     """Names of its files, the record not among them."""
-    fits: tuple[tuple[str, Fit], ...]
-    """The certificates of the deck's boxes, each with the key of its slide."""
+    rows: tuple[Json, ...]
+    """The certificates of the deck's boxes as the record has them; `fits` reads them."""
+
+    @property
+    def fits(self) -> tuple[tuple[str, Fit], ...]:
+        """The certificates, each with the key of its slide; read when asked for, since there are many."""
+        return tuple((str(row["page"]), _fit(row)) for row in self.rows)
 
 
 def kept_build(
@@ -47,7 +52,7 @@ def kept_build(
             return None
         findings = tuple(_finding(one, source.name) for one in record["findings"])
         names = tuple(one["name"] for one in record["outputs"])
-        return Kept(findings, names, tuple((one["page"], _fit(one)) for one in record["fit"]["deck"]))
+        return Kept(findings, names, tuple(record["fit"]["deck"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, BriefdeckError):
         # whatever is wrong with an old record or the files that it names, a new build sets it right and tells
         return None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.batch import Job, Outcome, build_job, kept_job
+from builder.batch import Job, Outcome, build_job, kept_job, kept_job_with_fits
 from builder.diagnostics import Severity
 from builder.order import Options
 
@@ -136,3 +136,9 @@ def test_a_clock_set_back_changes_nothing(job: Job) -> None:
     for path in (job.path, *job.folder.iterdir()):
         os.utime(path, (1, 1))
     assert kept_job(job) is not None
+
+
+def test_certificates_changed_by_hand_cost_a_build_only_where_they_are_asked_for(job: Job) -> None:
+    _rewrite(job.folder / "trial.build.json", "fit", {"deck": [{"page": "q1"}], "handout": []})
+    assert kept_job(job) is not None
+    assert kept_job_with_fits(job) is None

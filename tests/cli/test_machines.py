@@ -212,3 +212,11 @@ def test_a_cluster_makes_the_same_files_and_brings_pictures_along(decks: Path) -
     assert main(["build", "decks", "-o", "near"]) == CONTENT
     assert files_in(Path("far")) == files_in(Path("near"))
     assert list(Path("far").iterdir())
+
+
+def test_what_is_up_to_date_still_tells_how_it_fits(decks: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "decks", "-v"]) == DONE
+    built = [line for line in capsys.readouterr().out.splitlines() if " pt " in line]
+    assert main(["build", "decks", "-v"]) == DONE
+    assert [line for line in capsys.readouterr().out.splitlines() if " pt " in line] == built
+    assert len(built) == 12
