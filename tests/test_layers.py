@@ -23,6 +23,7 @@ NOUNS = {
     "digest",
     "walk",
     "contents",
+    "locales",
 }
 
 MAY_IMPORT: dict[str, set[str]] = {
@@ -35,6 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "order": set(),
     "digest": set(),
     "contents": {"brief"},
+    "locales": set(),
     "walk": {"scene"},
     "scene": {"style", "brief", "tag"},
     "theme": {"style", "scene"},

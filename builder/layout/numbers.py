@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
 from builder.layout.bidi import runs_leftwards
-
-FALLBACK = "en"
-"""The language of numbers where the CLDR does not know the document's own."""
+from builder.locales import locale_of
 
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 """An axis is divided by one of these, times a power of ten; by 2.5 only where that is 25 or more."""
@@ -23,7 +19,7 @@ EXACT = "#,##0.###############"
 
 def number_in(lang: str, value: float) -> str:
     """Return `value` as the language `lang` (BCP 47) writes it, with all its digits and none added: `1,234.5`."""
-    text = str(format_decimal(value, EXACT, locale=_locale(lang)))
+    text = str(format_decimal(value, EXACT, locale=locale_of(lang)))
     # the sign of a negative number stays on its left among letters that run leftwards, as the CLDR writes it
     return f"\u200e{text}" if value < 0 and runs_leftwards(lang) else text
 
@@ -50,14 +46,3 @@ def _step(least: float) -> float:
     power = 10.0 ** math.floor(math.log10(least))
     steps = (step for step in STEPS if power >= 10 or step != 2.5)
     return next(step * power for step in steps if step * power >= least * (1 - 1e-9))
-
-
-@lru_cache(maxsize=64)
-def _locale(lang: str) -> Locale:
-    parts = lang.split("-")
-    for length in range(len(parts), 0, -1):
-        try:
-            return Locale.parse("-".join(parts[:length]), sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-    return Locale.parse(FALLBACK)

@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 
-FALLBACK = "en"
-"""The language of dates where the CLDR does not know the document's own."""
+from builder.locales import locale_of
 
 MORE_FORMS = {
     "pl": "styczniu lutym marcu kwietniu maju czerwcu lipcu sierpniu wrześniu październiku listopadzie grudniu",
@@ -70,7 +69,7 @@ class Calendar:
 def calendar_of(lang: str) -> Calendar:
     """Return the patterns of `lang` (BCP 47)."""
     tongue = lang.partition("-")[0].lower()
-    months = _months(_locale(lang), tongue)
+    months = _months(locale_of(lang), tongue)
     names = sorted(months, key=lambda name: (-len(name), name))
     month = rf"(?P<month>{'|'.join(re.escape(name) for name in names)})"
     hint = re.compile(rf"\d|{'|'.join(re.escape(name) for name in names)}")
@@ -124,13 +123,3 @@ def _patterns(month: str, tongue: str) -> tuple[re.Pattern[str], ...]:
         sources.append(rf"{edge}(?P<label>(?P<year>(?:19|20)(?!00)\d\d)){bare}")
     sources.append(rf"\((?P<label>{year})\)")
     return tuple(re.compile(source) for source in sources)
-
-
-def _locale(lang: str) -> Locale:
-    parts = lang.split("-")
-    for length in range(len(parts), 0, -1):
-        try:
-            return Locale.parse("-".join(parts[:length]), sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-    return Locale.parse(FALLBACK)
