@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from builder.cli import CONTENT, DONE
-from builder.cli.printers import Checked, changes, printer
+from builder.cli.aside import tell_findings
+from builder.cli.printers import changes
 from builder.codes import NO_REVISION, NOTHING_TO_BUILD
 from builder.diagnostics import NOWHERE, BriefdeckError, Report
 from builder.diff import EMPTY, Account, account_of, account_of_record, compare
@@ -89,8 +90,7 @@ def _account(version: Version) -> Account | None:
     draft = read(source.name, source.data, report)
     brief = import_module("builder.resolve").resolve(draft, media, report) if draft else None
     if report.failed or brief is None:
-        lines = import_module("builder.batch").lines_for(source, media, report)
-        click.echo(printer("text")([Checked(source.name, tuple(report.findings), lines)]), nl=False, err=True)
+        tell_findings(source, media, report)
         return None
     return account_of(brief)
 

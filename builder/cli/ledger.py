@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
-from builder.batch import lines_for
 from builder.cli import CONTENT, DONE
+from builder.cli.aside import tell_findings
 from builder.cli.choices import Choices
 from builder.cli.printers import Checked, printer
 from builder.codes import ALTERED_WORDS, NO_PDF_READER
@@ -34,8 +34,7 @@ def ledger(path: Path, against: Sequence[Path], choices: Choices, *, as_json: bo
         if not differences.failed:
             click.echo("".join(told), nl=False)
         return CONTENT if differences.failed else DONE
-    checked = Checked(source.name, tuple(report.findings), lines_for(source, media, report))
-    click.echo(printer("text")([checked]), nl=False, err=True)
+    tell_findings(source, media, report)
     if found is None:
         return CONTENT
     if as_json:

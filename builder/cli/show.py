@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from builder.batch import lines_for
 from builder.cli import CONTENT, DONE
-from builder.cli.printers import Checked, printer
+from builder.cli.aside import tell_findings
 from builder.diagnostics import Report
 from builder.order import Source
 from builder.read import read
@@ -24,7 +23,7 @@ def show(path: Path) -> int:
     source, media, report = Source(path.as_posix(), read_source(path)), Media(path.parent), Report()
     pipeline = import_module("builder.pipeline")
     found = pipeline.planned(source, media, report)
-    _tell(source, media, report)
+    tell_findings(source, media, report)
     if found is None:
         return CONTENT
     click.echo(import_module("builder.cli.printers.outline").outline_of(*found), nl=False)
@@ -35,17 +34,12 @@ def show_data(path: Path, form: str) -> int:
     """Print the source at `path` in the data form `form`, its findings on standard error; return the exit code."""
     source, report = Source(path.as_posix(), read_source(path)), Report()
     draft = read(source.name, source.data, report)
-    _tell(source, Media(path.parent), report)
+    tell_findings(source, Media(path.parent), report)
     if draft is None:
         return CONTENT
     writer = import_module("builder.write.data")
     click.echo(writer.json_of(draft) if form == "json" else writer.yaml_of(draft), nl=False)
     return DONE
-
-
-def _tell(source: Source, media: Media, report: Report) -> None:
-    checked = Checked(source.name, tuple(report.findings), lines_for(source, media, report))
-    click.echo(printer("text")([checked]), nl=False, err=True)
 
 
 @click.command()

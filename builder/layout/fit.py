@@ -33,18 +33,6 @@ class Fitted:
 
 
 @dataclass(frozen=True, slots=True)
-class Excess:
-    """By how much text does not fit at the floor size."""
-
-    lines: int
-    """Lines that it needs."""
-    lines_allowed: int
-    """Lines that the box holds."""
-    words: int
-    """Words that stand beyond the last line allowed."""
-
-
-@dataclass(frozen=True, slots=True)
 class _Part:
     """Lines of a paragraph that stand in one box."""
 
@@ -122,29 +110,6 @@ def fit_continued(
         fit = Fit(box, size, ladder, count, _height(group), inner.height, "continued")
         fitted.append(Fitted(_placed(group, inner, anchor), fit))
     return tuple(fitted)
-
-
-def find_excess(
-    frame: Rect,
-    copies: Copies,
-    ladder: tuple[int, ...],
-    faces: Faces,
-    *,
-    lines: int = 0,
-    inset: Inset = NO_INSET,
-) -> Excess:
-    """Return by how much the text is too long at the floor size."""
-    inner = _inner(frame, inset)
-    parts = _broken(copies(ladder[-1]), inner.width, faces)
-    allowed, used = 0, 0
-    for i, part in enumerate(parts):
-        used += (part.before + parts[i - 1].after) if i else 0
-        for _ in range(part.last):
-            used += part.broken.pitch
-            allowed += used <= inner.height
-    allowed = min(allowed, lines) if lines else allowed
-    texts = [part.broken.text(line) for part in parts for line in range(part.last)]
-    return Excess(len(texts), allowed, sum(len(text.split()) for text in texts[allowed:]))
 
 
 def _inner(frame: Rect, inset: Inset) -> Rect:

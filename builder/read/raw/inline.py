@@ -62,11 +62,6 @@ def runs_of(text: str, removed: list[str]) -> tuple[Run, ...]:
     return tidy(_marked(units))
 
 
-def plain_runs(text: str) -> tuple[Run, ...]:
-    """Return `text` as one run without reading any mark-up in it."""
-    return tidy([Run(text)])
-
-
 def tidy(runs: list[Run]) -> tuple[Run, ...]:
     """Return `runs` with white space collapsed over their borders, and equal neighbours joined."""
     found: list[Run] = []
