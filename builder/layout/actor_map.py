@@ -8,8 +8,8 @@ from builder.brief import Actor, Bond
 from builder.layout.desk import Desk
 from builder.layout.easel import Easel
 from builder.layout.fit import fit_one
-from builder.layout.lines import Copy
-from builder.layout.network import Link, Net, passes_through, place_net
+from builder.layout.lines import Broken, Copy
+from builder.layout.network import Link, Net, Segment, passes_through, place_net
 from builder.layout.portrait import small_flag
 from builder.outline import MapSlide
 from builder.scene import Align, Anchor, Form, Group, Item, Shape, Style, TextBox
@@ -174,25 +174,32 @@ def _node(desk: Desk, actor: Actor, box: Rect, look: _Look, kind: tuple[bool, st
 def _numbers(desk: Desk, net: Net, counts: list[int], look: _Look) -> tuple[Item, ...]:
     """Return on each line of several sentences how many they are, where the number touches nothing."""
     easel = Easel(Rect(0, 0, 0, 0), desk.faces, desk.theme, look.style, "en").inked("support")
+    paper = desk.theme.color("paper")
     taken = list(net.nodes)
+    labels: dict[int, Broken] = {}
     items: list[Item] = []
     for index, (link, count) in enumerate(zip(net.links, counts, strict=True)):
-        words = str(count)
-        size = (easel.width(words) + look.pad, easel.pitch)
-        boxes = (_on(link, share, size) for share in SHARES)
-        others = [one.line for at, one in enumerate(net.links) if at != index]
-        free = (
-            box
-            for box in boxes
-            if not any(box.overlaps(one) for one in taken) and not any(passes_through(line, box) for line in others)
-        )
-        box = next(free, None)
-        if count < 2 or box is None:
+        if count < 2:
             continue
-        taken.append(box)
-        label = easel.text(f"Number {index}", words, box, Align.CENTER)
-        items.append(replace(label, fill=desk.theme.color("paper"), fill_ink="paper", anchor=Anchor.MIDDLE))
+        if count not in labels:
+            labels[count] = easel.broken(str(count), easel.width(str(count)) + look.pad, Align.CENTER)
+        broken = labels[count]
+        others = [one.line for at, one in enumerate(net.links) if at != index]
+        box = _free(link, (broken.measure, easel.pitch), taken, others)
+        if box:
+            taken.append(box)
+            label = easel.placed(f"Number {index}", broken, box)
+            items.append(replace(label, fill=paper, fill_ink="paper", anchor=Anchor.MIDDLE))
     return tuple(items)
+
+
+def _free(link: Link, size: tuple[int, int], taken: list[Rect], lines: list[Segment]) -> Rect | None:
+    """Return the first place on `link` for a number of `size` that touches neither what is `taken` nor `lines`."""
+    for share in SHARES:
+        box = _on(link, share, size)
+        if not any(box.overlaps(one) for one in taken) and not any(passes_through(line, box) for line in lines):
+            return box
+    return None
 
 
 def _on(link: Link, share: float, size: tuple[int, int]) -> Rect:

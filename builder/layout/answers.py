@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from builder.brief import Actor, Mention, Origin, Point
-from builder.layout.desk import Desk, Sketch, box_of, resized, set_slot, set_title, title_fits
+from builder.layout.desk import Desk, Sketch, box_of, resized, set_in, set_slot, set_title, title_fits
 from builder.layout.fit import Fitted, fit_continued, fit_one
 from builder.layout.lines import Copy
 from builder.layout.portrait import alt_of, flag_or_monogram, small_flag
@@ -177,8 +177,8 @@ def _panel(desk: Desk, layout: SlideLayout, slide: ActorSlide, key: str) -> tupl
 def _stacked(desk: Desk, layout: SlideLayout, name: str, words: str, y: int, *, tag: str) -> TextBox | None:
     """Return the slot's box moved to `y` and made as high as its text."""
     slot = layout.slot(name)
-    moved = replace(layout, slots=(replace(slot, frame=replace(slot.frame, y=y)),))
-    box = set_slot(desk, moved, name, Copy((desk.run(words, desk.faces.style(slot.style)),), lang=desk.lang), tag=tag)
+    copy = Copy((desk.run(words, desk.faces.style(slot.style)),), lang=desk.lang)
+    box = set_in(desk, replace(slot, frame=replace(slot.frame, y=y)), copy, tag=tag)
     if box is None or box.fit is None:
         return None
     return replace(box, frame=replace(box.frame, height=box.fit.height_used))

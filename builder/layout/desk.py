@@ -9,9 +9,9 @@ from builder.brief import Mark, Point, Run
 from builder.codes import LONG_TITLE
 from builder.diagnostics import NOWHERE, Report, Span
 from builder.layout.bidi import runs_leftwards
-from builder.layout.fit import Fitted, fit_one
+from builder.layout.fit import Fitted, fit_one, spare_lines
 from builder.layout.fonts import Faces
-from builder.layout.lines import Copy, Manner, break_copy
+from builder.layout.lines import Copy, Manner, break_again, break_copy
 from builder.outline import Outline
 from builder.scene import Item, NoteParagraph, Role, Style, Tag, TextBox, TextRun
 from builder.style import Rect, pt_from_emu
@@ -104,7 +104,11 @@ def _upper(letter: str) -> str:
 
 def set_slot(desk: Desk, layout: SlideLayout, name: str, copy: Copy, *, tag: str = "") -> TextBox | None:
     """Return the slot `name` filled with one paragraph, or None where it does not fit at any size."""
-    slot = layout.slot(name)
+    return set_in(desk, layout.slot(name), copy, tag=tag)
+
+
+def set_in(desk: Desk, slot: Slot, copy: Copy, *, tag: str = "") -> TextBox | None:
+    """Return `slot` filled with one paragraph, or None where it does not fit at any size."""
     base = desk.theme.style(slot.style)
     ladder = slot.ladder or (base.size,)
 
@@ -117,6 +121,8 @@ def set_slot(desk: Desk, layout: SlideLayout, name: str, copy: Copy, *, tag: str
 
 def resized(copy: Copy, size: int, usual: int, tag: str) -> Copy:
     """Return `copy` at another size: each run keeps its proportion to the slot's usual size."""
+    if size == usual:
+        return replace(copy, tag=tag) if tag and tag != copy.tag else copy
     runs = tuple(replace(run, style=replace(run.style, size=round(run.style.size * size / usual))) for run in copy.runs)
     return replace(copy, runs=runs, tag=tag or copy.tag)
 
@@ -144,7 +150,7 @@ def set_title(
         tell_long_title(desk, layout, runs, place)
         slot = layout.slot("title")
         tall = replace(slot, lines=0, frame=replace(slot.frame, height=desk.theme.slide_height * 9))
-        box = set_slot(desk, replace(layout, slots=(tall,)), "title", copy, tag=tag.id)
+        box = set_in(desk, tall, copy, tag=tag.id)
         assert box is not None  # noqa: S101 - nine slides' height holds what a briefing can hold
         return box, tag
     return _without_widow(desk, layout, copy, box, tag.id), tag
@@ -157,18 +163,33 @@ def _without_widow(desk: Desk, layout: SlideLayout, copy: Copy, box: TextBox, ta
     """
     lines = [line for paragraph in box.paragraphs for line in paragraph.lines]
     widths = [sum(run.width for run in line.runs) for line in lines]
-    if len(lines) < 2 or widths[-1] >= SHORT.get(len(lines), SHORT_OF_MORE) * max(widths):
+    if box.fit is None or len(lines) < 2 or widths[-1] >= SHORT.get(len(lines), SHORT_OF_MORE) * max(widths):
         return box
     slot = layout.slot("title")
-    low, high, best = slot.frame.width // 2, slot.frame.width, box
-    while high - low > slot.frame.width // 50:
+    base = desk.theme.style(slot.style).size
+    width = _narrowest(desk, slot.frame.width, resized(copy, box.fit.size, base, tag), box.fit.lines)
+    narrow = _set_narrow(desk, slot, copy, width, tag) if width < slot.frame.width else None
+    return narrow or box
+
+
+def _narrowest(desk: Desk, width: int, copy: Copy, lines: int) -> int:
+    """Return the narrowest width, from half of `width` and to a fiftieth of it, in which `copy` takes `lines`; EMU."""
+    broken = break_copy(copy, _slackened(desk, width), desk.faces, Manner.GREEDY)
+    low, high, step = width // 2, width, width // 50
+    while high - low > step:
         middle = (low + high) // 2
-        trial = _set_narrow(desk, slot, copy, middle, tag)
-        if trial and trial.fit and box.fit and (trial.fit.lines, trial.fit.size) == (box.fit.lines, box.fit.size):
-            best, high = trial, middle
+        room = _slackened(desk, middle)
+        trial = break_again(broken, room, Manner.GREEDY)
+        if trial.count + spare_lines(trial, room, desk.faces) == lines:
+            high = middle
         else:
             low = middle
-    return best
+    return high
+
+
+def _slackened(desk: Desk, width: int) -> int:
+    """Return the width in which `fit_one` breaks the lines of a box of `width`, EMU."""
+    return width - round(width * desk.theme.slack)
 
 
 def _set_narrow(desk: Desk, slot: Slot, copy: Copy, width: int, tag: str) -> TextBox | None:

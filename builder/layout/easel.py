@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from builder.layout.bidi import runs_leftwards
 from builder.layout.fonts import Faces
-from builder.layout.lines import Copy, Manner, break_copy
+from builder.layout.lines import Broken, Copy, Manner, break_copy
 from builder.scene import Align, Form, Shape, Style, TextBox, TextRun
 from builder.style import Rect, pt
 from builder.theme import Theme
@@ -93,15 +93,18 @@ class Easel:
 
     def text(self, name: str, words: str, box: Rect, align: Align = Align.START) -> TextBox:
         """Return `words` in `box`, half way down; START is the side where the drawing begins."""
-        frame = self.over(box)
+        return self.placed(name, self.broken(words, box.width, align), box)
+
+    def broken(self, words: str, width: int, align: Align = Align.START) -> Broken:
+        """Return `words` in lines for a box of `width`, EMU."""
         if runs_leftwards(self.lang) is not self.rtl:  # words that begin on the right in a drawing that does not
             align = {Align.START: Align.END, Align.END: Align.START}.get(align, align)
-        broken = break_copy(
-            self._copy(words, align),
-            frame.width,
-            self.faces,
-            Manner.BALANCED if align is Align.CENTER else Manner.GREEDY,
-        )
+        manner = Manner.BALANCED if align is Align.CENTER else Manner.GREEDY
+        return break_copy(self._copy(words, align), width, self.faces, manner)
+
+    def placed(self, name: str, broken: Broken, box: Rect) -> TextBox:
+        """Return words that are broken to the width of `box` half way down it."""
+        frame = self.over(box)
         top = frame.y + (frame.height - broken.height) // 2
         return TextBox(name, frame, (broken.set(frame.x, top),))
 

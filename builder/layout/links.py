@@ -16,9 +16,9 @@ def tag_links(items: tuple[Item, ...], tags: tuple[Tag, ...]) -> tuple[tuple[Ite
 
 def _item(item: Item, added: dict[str, Tag]) -> Item:
     match item:
-        case TextBox():
+        case TextBox() if any(_leads(one) for one in item.paragraphs):
             return replace(item, paragraphs=tuple(_paragraph(one, added) for one in item.paragraphs))
-        case Table():
+        case Table() if any(_leads(one) for row in item.rows for cell in row for one in cell.paragraphs):
             return replace(item, rows=tuple(tuple(_cell(cell, added) for cell in row) for row in item.rows))
         case _:
             return item
@@ -28,9 +28,13 @@ def _cell(cell: Cell, added: dict[str, Tag]) -> Cell:
     return replace(cell, paragraphs=tuple(_paragraph(one, added) for one in cell.paragraphs))
 
 
+def _leads(paragraph: SetParagraph) -> bool:
+    """Return whether words of a tagged paragraph lead somewhere."""
+    return bool(paragraph.tag) and any(run.href or run.target for line in paragraph.lines for run in line.runs)
+
+
 def _paragraph(paragraph: SetParagraph, added: dict[str, Tag]) -> SetParagraph:
-    linked = any(run.href or run.target for line in paragraph.lines for run in line.runs)
-    if not linked or not paragraph.tag:
+    if not _leads(paragraph):
         return paragraph
     return replace(paragraph, lines=tuple(_line(line, paragraph.tag, added) for line in paragraph.lines))
 

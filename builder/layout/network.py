@@ -299,8 +299,15 @@ def _leaves(line: Segment, site: int) -> bool:
 
 def passes_through(line: Segment, box: Rect) -> bool:
     """Return whether `line` has a point inside `box` (Liang and Barsky's clipping)."""
-    x, y = line[0], line[1]
-    across, down = line[2] - x, line[3] - y
+    x, y, end_x, end_y = line
+    if (
+        (x <= box.x and end_x <= box.x)
+        or (y <= box.y and end_y <= box.y)
+        or (x >= box.right and end_x >= box.right)
+        or (y >= box.bottom and end_y >= box.bottom)
+    ):  # it stays on one side: most do, and need no clipping
+        return False
+    across, down = end_x - x, end_y - y
     first, last = 0.0, 1.0
     for step, room in (
         (-across, x - box.x), (across, box.right - x), (-down, y - box.y), (down, box.bottom - y),

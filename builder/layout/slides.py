@@ -31,7 +31,7 @@ from builder.outline import (
     TitleSlide,
 )
 from builder.scene import Align, Bookmark, Form, Item, Page, Properties, Role, Scene, Shape, Tag, TextBox, TextRun
-from builder.theme import SlideLayout
+from builder.theme import SlideLayout, Slot
 
 DECK = "deck"
 """Id of the root of the deck's structure tree."""
@@ -52,10 +52,11 @@ def furnish(
 ) -> Scene:
     """Return the deck; `sheets` gives for each handout entry the page on which it begins."""
     pages, tags = [], [Tag(DECK, Role.DOCUMENT, "")]
+    furniture = _Furniture(desk, len(sketches))
     for number, sketch in enumerate(sketches, 1):
         items, more = tag_links(sketch.items, sketch.tags)
         layout = desk.theme.layout(sketch.layout)
-        foot = _furniture(desk, layout, number, len(sketches), sheets.get(sketch.entry, 0))
+        foot = furniture.at(layout, number, sheets.get(sketch.entry, 0))
         pages.append(
             _page(desk, layout, replace(sketch, items=_distinct((*_backdrop(desk, layout), *items, *foot))), number)
         )
@@ -148,21 +149,36 @@ def _backdrop(desk: Desk, layout: SlideLayout) -> tuple[Item, ...]:
     )
 
 
-def _furniture(desk: Desk, layout: SlideLayout, number: int, count: int, sheet: int) -> tuple[TextBox, ...]:
-    names = {slot.name for slot in layout.slots}
-    made = []
-    if "page" in names and sheet:
-        end = Align.START if layout.name == "actor" else Align.END
-        made.append(_small(desk, layout, "page", (desk.label("handout_page").format(page=sheet),), end))
-    if "footer" in names:
-        made.append(_small(desk, layout, "footer", (desk.label("reference"),), Align.START))
-    if "number" in names:
-        made.append(_small(desk, layout, "number", (str(number), f" / {count}"), Align.END))
-    return tuple(box for box in made if box)
+class _Furniture:
+    """What slides bear at their foot; what two of them have in common is set once."""
+
+    def __init__(self, desk: Desk, count: int) -> None:
+        self._desk, self._count = desk, count
+        self._made: dict[tuple[Slot, tuple[str, ...], Align], TextBox | None] = {}
+
+    def at(self, layout: SlideLayout, number: int, sheet: int) -> tuple[TextBox, ...]:
+        """Return the furniture of slide `number`, whose full answer begins on the handout page `sheet`."""
+        slots = {slot.name: slot for slot in layout.slots}
+        label = self._desk.label
+        made = []
+        if "page" in slots and sheet:
+            end = Align.START if layout.name == "actor" else Align.END
+            made.append(self._small(slots["page"], (label("handout_page").format(page=sheet),), end))
+        if "footer" in slots:
+            made.append(self._small(slots["footer"], (label("reference"),), Align.START))
+        if "number" in slots:
+            made.append(self._small(slots["number"], (str(number), f" / {self._count}"), Align.END))
+        return tuple(box for box in made if box)
+
+    def _small(self, slot: Slot, texts: tuple[str, ...], align: Align) -> TextBox | None:
+        key = (slot, texts, align)
+        if key not in self._made:
+            self._made[key] = _small(self._desk, slot, texts, align)
+        return self._made[key]
 
 
-def _small(desk: Desk, layout: SlideLayout, name: str, texts: tuple[str, ...], align: Align) -> TextBox | None:
-    slot = layout.slot(name)
+def _small(desk: Desk, slot: Slot, texts: tuple[str, ...], align: Align) -> TextBox | None:
+    name = slot.name
     style = desk.faces.style(slot.style)
     runs = [desk.run(text, style) for text in texts]
     if name == "number":
@@ -172,7 +188,7 @@ def _small(desk: Desk, layout: SlideLayout, name: str, texts: tuple[str, ...], a
     )
     if done is None:  # a reference line longer than its box: the series alone says enough
         short = desk.outline.fields.series or desk.outline.fields.publisher.name
-        return None if texts == (short,) or name == "number" else _small(desk, layout, name, (short,), align)
+        return None if texts == (short,) or name == "number" else _small(desk, slot, (short,), align)
     return TextBox(label_of(slot), slot.frame, done.paragraphs, slot=name, anchor=slot.anchor, fit=done.fit)
 
 

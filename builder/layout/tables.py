@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from builder.brief import Align, Grid
 from builder.layout.fit import spare_lines
 from builder.layout.fonts import Faces
-from builder.layout.lines import Broken, Copy, Manner, break_copy
+from builder.layout.lines import Broken, Copy, Manner, break_again, break_copy
 from builder.scene import Anchor, Cell, Role, Tag
 from builder.style import Rect
 
@@ -31,10 +31,19 @@ class CellCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class SetCell:
+    """The words of a cell in lines, as narrow as they are measured."""
+
+    paragraphs: tuple[Broken, ...]
+    header: bool = False
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SetRow:
     """A measured row."""
 
-    cells: tuple[CellCopy, ...]
+    cells: tuple[SetCell, ...]
     height: int
 
 
@@ -54,25 +63,32 @@ class Measure:
         """Return the width that words may take in a column of `width`, EMU."""
         return round((width - self.inset[0] - self.inset[2]) * (1 - self.slack))
 
-    def height(self, paragraphs: tuple[Copy, ...], width: int) -> int:
-        """Return the height of `paragraphs` in a column of `width`, EMU, without insets."""
+    def set(self, cell: CellCopy, width: int) -> SetCell:
+        """Return `cell` in lines for a column of `width`, EMU."""
         room = self.room(width)
-        broken = [self.broken(copy, room) for copy in paragraphs]
-        spare = sum(spare_lines(one, room, self.faces) * one.pitch for one in broken if self.manner is Manner.GREEDY)
-        return _height(paragraphs, broken) + spare
+        lines = tuple(break_copy(copy, room, self.faces, self.manner) for copy in cell.paragraphs)
+        return SetCell(lines, cell.header, cell.tag)
 
-    def broken(self, copy: Copy, width: int) -> Broken:
-        """Return `copy` broken in `width`."""
-        return break_copy(copy, width, self.faces, self.manner)
+    def height(self, cell: SetCell, width: int) -> int:
+        """Return the height of `cell` in a column of `width`, EMU, without insets."""
+        height = _height(cell.paragraphs)
+        if self.manner is Manner.GREEDY:
+            room = self.room(width)
+            height += sum(spare_lines(one, room, self.faces) * one.pitch for one in cell.paragraphs)
+        return height
+
+    def shown(self, cell: SetCell, width: int) -> tuple[Broken, ...]:
+        """Return the lines of `cell` in a column of `width` as long as programs make them; EMU."""
+        full = width - self.inset[0] - self.inset[2]
+        if self.room(width) == full:
+            return cell.paragraphs
+        return tuple(break_again(one, full, self.manner) for one in cell.paragraphs)
 
 
-def _height(paragraphs: tuple[Copy, ...], broken: Sequence[Broken]) -> int:
+def _height(paragraphs: Sequence[Broken]) -> int:
     """Return the height of broken paragraphs with the spaces between them."""
-    total = 0
-    for index, (copy, lines) in enumerate(zip(paragraphs, broken, strict=True)):
-        total += copy.before if index else 0
-        total += lines.height + (copy.after if index < len(paragraphs) - 1 else 0)
-    return total
+    between = sum(above.copy.after + below.copy.before for above, below in pairwise(paragraphs))
+    return sum(one.height for one in paragraphs) + between
 
 
 def column_widths(rows: tuple[tuple[CellCopy, ...], ...], width: int, measure: Measure) -> tuple[int, ...] | None:
@@ -124,16 +140,12 @@ def sides_of(grid: Grid) -> tuple[Align, ...]:
 def set_rows(rows: tuple[tuple[CellCopy, ...], ...], widths: tuple[int, ...], measure: Measure) -> tuple[SetRow, ...]:
     """Return each row with its height: the highest of its cells and the insets."""
     sides = measure.inset[1] + measure.inset[3]
-    return tuple(
-        SetRow(
-            row,
-            max(
-                measure.least,
-                max(measure.height(cell.paragraphs, width) for cell, width in zip(row, widths, strict=True)) + sides,
-            ),
-        )
-        for row in rows
-    )
+    done = []
+    for row in rows:
+        cells = tuple(measure.set(cell, width) for cell, width in zip(row, widths, strict=True))
+        heights = (measure.height(cell, width) for cell, width in zip(cells, widths, strict=True))
+        done.append(SetRow(cells, max(measure.least, max(heights) + sides)))
+    return tuple(done)
 
 
 def pages_of(rows: tuple[SetRow, ...], header: bool, height: int) -> tuple[tuple[SetRow, ...], ...]:  # noqa: FBT001 - a fact of the table
@@ -171,18 +183,17 @@ def place_rows(
     return tuple(placed)
 
 
-def _place(cell: CellCopy, frame: Rect, measure: Measure) -> Cell:
+def _place(cell: SetCell, frame: Rect, measure: Measure) -> Cell:
     """Return the cell placed, with lines as long as programs make them: slack counts only for the row's height."""
-    left, top, right, bottom = measure.inset
-    lines = [measure.broken(copy, frame.width - left - right) for copy in cell.paragraphs]
-    used = _height(cell.paragraphs, lines)
+    left, top, _, bottom = measure.inset
+    lines = measure.shown(cell, frame.width)
     room = frame.height - top - bottom
-    y = frame.y + top + ((room - used) // 2 if measure.anchor is Anchor.MIDDLE else 0)
+    y = frame.y + top + ((room - _height(lines)) // 2 if measure.anchor is Anchor.MIDDLE else 0)
     done = []
-    for index, (copy, broken) in enumerate(zip(cell.paragraphs, lines, strict=True)):
-        y += copy.before if index else 0
+    for index, broken in enumerate(lines):
+        y += broken.copy.before if index else 0
         done.append(broken.set(frame.x + left, y))
-        y += broken.height + copy.after
+        y += broken.height + broken.copy.after
     return Cell(tuple(done), frame, measure.inset, header=cell.header, tag=cell.tag, anchor=measure.anchor)
 
 
@@ -215,6 +226,7 @@ def tag_rows(rows: tuple[SetRow, ...], base: str, parent: str) -> tuple[tuple[Ta
             tag = f"{base}.{number}.{column}"
             scope = "" if not cell.header else "Row" if number else "Column"
             tags.append(Tag(tag, Role.HEADER_CELL if cell.header else Role.CELL, f"{base}.{number}", scope=scope))
-            cells.append(replace(cell, tag=tag, paragraphs=tuple(replace(one, tag=tag) for one in cell.paragraphs)))
+            words = tuple(replace(one, copy=replace(one.copy, tag=tag)) for one in cell.paragraphs)
+            cells.append(SetCell(words, cell.header, tag))
         done.append(SetRow(tuple(cells), row.height))
     return tuple(tags), tuple(done)

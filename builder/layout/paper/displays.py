@@ -13,7 +13,17 @@ from builder.layout.paper.stick import HAIR, Place, Stick, leading_of, set_copy
 from builder.layout.paper.words import words_of
 from builder.layout.pictures import ON_PAPER, fitted_size
 from builder.layout.plots import plot_of
-from builder.layout.tables import CellCopy, Measure, SetRow, column_widths, place_rows, set_rows, sides_of, tag_rows
+from builder.layout.tables import (
+    CellCopy,
+    Measure,
+    SetCell,
+    SetRow,
+    column_widths,
+    place_rows,
+    set_rows,
+    sides_of,
+    tag_rows,
+)
 from builder.scene import Anchor, Item, Picture, Role, Table, Tag
 from builder.style import Rect, pt
 
@@ -94,10 +104,10 @@ def _table_piece(
 
 
 def _untagged(row: SetRow) -> SetRow:
-    cells = (
-        replace(cell, tag="", paragraphs=tuple(replace(one, tag="", sources=()) for one in cell.paragraphs))
-        for cell in row.cells
-    )
+    cells = []
+    for cell in row.cells:
+        words = tuple(replace(one, copy=replace(one.copy, tag="", sources=())) for one in cell.paragraphs)
+        cells.append(SetCell(words, cell.header))
     return SetRow(tuple(cells), row.height)
 
 

@@ -5,11 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from builder.brief import Actor, joined_runs, monogram_of
-from builder.layout.lines import Copy, Manner
+from builder.layout.lines import Broken, Copy, Manner
 from builder.layout.paper.blocks import block_pieces
 from builder.layout.paper.flow import Mark, Piece
 from builder.layout.paper.press import ROOT, Press
-from builder.layout.paper.stick import LIFT, Label, Place, body_stick, label_lines, leading_of, set_copy, set_label
+from builder.layout.paper.stick import (
+    LIFT,
+    Label,
+    Place,
+    body_stick,
+    label_lines,
+    leading_of,
+    place_label,
+    set_copy,
+    set_label,
+)
 from builder.layout.paper.words import words_of
 from builder.layout.portrait import flag_or_monogram, small_flag
 from builder.outline import Entry
@@ -102,8 +112,8 @@ class Margin:
     """What stands beside a question: measured labels under a rule and a flag."""
 
     entry: Entry
-    labels: tuple[tuple[Label, int, int], ...]
-    """Each with the space above it and its height, EMU."""
+    labels: tuple[tuple[Broken, int], ...]
+    """Each with the space above it, EMU."""
     tags: tuple[Tag, ...]
     height: int
 
@@ -119,9 +129,9 @@ class Margin:
         for actor in self.entry.exchange.actors[:1]:
             items += _emblem(press, actor, y, own)
             y += FLAG[1] + pt(5)
-        for label, gap, height in self.labels:
-            items.append(set_label(press, label, Rect(column.x, y + gap, column.width, height), label.tag))
-            y += gap + height
+        for label, gap in self.labels:
+            items.append(place_label(label, replace(column, y=y + gap), label.copy.tag))
+            y += gap + label.height
         return tuple(items)
 
 
@@ -154,11 +164,11 @@ def margin_of(press: Press, entry: Entry) -> Margin:
     labels = []
     for at, (text, style, gap) in enumerate(texts, 1):
         label = Label(text, desk.faces.style(style), f"{own}.margin.{at}")
-        labels.append((label, gap, label_lines(press, label, press.sheet.margin.width).height))
-    tags = [Tag(label.tag, Role.BODY, own) for label, _, _ in labels]
+        labels.append((label_lines(press, label, press.sheet.margin.width), gap))
+    tags = [Tag(label.copy.tag, Role.BODY, own) for label, _ in labels]
     flag = pt(5) + FLAG[1] if exchange.actors else 0
     if exchange.actors and exchange.actors[0].flag:
         alt = desk.label("flag_of").format(name=exchange.actors[0].name)
         tags.insert(0, Tag(f"{own}.flag", Role.FIGURE, own, alt=alt))
-    height = RULE + pt(7) + flag + sum(gap + height for _, gap, height in labels)
+    height = RULE + pt(7) + flag + sum(gap + label.height for label, gap in labels)
     return Margin(entry, tuple(labels), tuple(tags), height)

@@ -17,8 +17,8 @@ from builder.layout.paper.stick import (
     full_stick,
     label_lines,
     leading_of,
+    place_label,
     set_copy,
-    set_label,
 )
 from builder.outline import Masthead
 from builder.scene import Align, Item, Role, Tag, TextRun
@@ -67,17 +67,18 @@ def _top_line(press: Press, stick: Stick) -> tuple[Piece, ...]:
     if not labels:
         return ()
     tags = tuple(Tag(label.tag, Role.BODY, HEAD) for label in labels)
-    widths = [label_lines(press, label, stick.width).width for label in labels]
-    beside = sum(widths) + pt(24) <= stick.width
-    heights = [label_lines(press, label, stick.width).height for label in labels]
+    lines = [label_lines(press, label, stick.width) for label in labels]
+    beside = sum(one.width for one in lines) + pt(24) <= stick.width
+    heights = [one.height for one in lines]
+    if not beside:
+        lines = [label_lines(press, replace(label, align=Align.START), stick.width) for label in labels]
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
         del first, last
         left, made = stick.left(x, rtl=press.rtl), []
-        for label, height in zip(labels, heights, strict=True):
-            shown = label if beside else replace(label, align=Align.START)
-            made.append(set_label(press, shown, Rect(left, top, stick.width, height), label.tag))
-            top += 0 if beside else height
+        for one in lines:
+            made.append(place_label(one, Rect(left, top, stick.width, one.height), one.copy.tag))
+            top += 0 if beside else one.height
         return tuple(made)
 
     return (Piece((max(heights) if beside else sum(heights),), draw, tags, keep=True, snap=False),)

@@ -133,7 +133,11 @@ class Label:
 
 def set_label(press: Press, label: Label, frame: Rect, name: str) -> TextBox:
     """Return a label at the top of `frame`, in as many lines as it needs; the box is as high as they are."""
-    broken = label_lines(press, label, frame.width)
+    return place_label(label_lines(press, label, frame.width), frame, name)
+
+
+def place_label(broken: Broken, frame: Rect, name: str) -> TextBox:
+    """Return a label that is broken to the width of `frame` at its top; the box is as high as the label's lines."""
     done = broken.set(frame.x, frame.y, 0, broken.count)
     return TextBox(name, Rect(frame.x, frame.y, frame.width, broken.height), (done,))
 
