@@ -6,10 +6,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_IDEOGRAPH = (
+IDEOGRAPH = (
     "\u2e80-\u2fff\u3001-\u30ff\u3100-\u31bf\u3200-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
 )
-_HAS_IDEOGRAPH = re.compile(f"[{_IDEOGRAPH}]")
+"""Letters of scripts without spaces, as a set of a regular expression."""
+
+_HAS_IDEOGRAPH = re.compile(f"[{IDEOGRAPH}]")
 
 _NO_START = frozenset(
     "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】〙〗〟ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ.,:;!?)]}%‰℃…–—"

@@ -49,17 +49,13 @@ class Measure:
 class _Node(NamedTuple):
     """The best way to end a line at a stop."""
 
+    number: int
+    """Which of the stops."""
+    stop: Stop
     demerits: float
-    previous: int
     fitness: int
     hyphens: int
     """How many lines in a row end in a hyphen."""
-
-
-class _Line(NamedTuple):
-    gap: int
-    spaces: int
-    letters: int
 
 
 def first_fit(galley: Galley, stops: Sequence[Stop], width: int) -> list[int]:
@@ -89,61 +85,58 @@ def line_width(galley: Galley, start: Stop, stop: Stop) -> int:
 
 def best_fit(galley: Galley, stops: Sequence[Stop], measure: Measure) -> list[int] | None:
     """Return the indices of the stops with the least demerits, or None where no way keeps within `measure`."""
-    start = NOTHING
-    nodes: dict[int, _Node] = {-1: _Node(0.0, -1, 1, 0)}
-    active = [-1]
+    active = [_Node(-1, NOTHING, 0.0, 1, 0)]
+    previous = [-1] * len(stops)
     for index, stop in enumerate(stops):
         best: _Node | None = None
         overfull = 0
-        for other in active:
-            before = stops[other] if other >= 0 else start
-            line = _Line(
-                measure.width - line_width(galley, before, stop),
-                stop.spaces_end - before.spaces_begin,
-                stop.at - before.at,
-            )
-            ratio = _ratio(line, measure, last=stop.forced)
-            if ratio is None and line.gap < 0:
+        for node in active:
+            before = node.stop
+            gap = measure.width - line_width(galley, before, stop)
+            spaces = stop.spaces_end - before.spaces_begin
+            ratio = _ratio(gap, spaces, stop.at - before.at, measure, last=stop.forced)
+            if ratio is None and gap < 0:
                 overfull += 1
                 continue
             if ratio is None:
                 break
-            node = _node(nodes[other], other, stop, ratio, _runt(line, measure) if stop.forced else 0.0)
-            if best is None or node.demerits < best.demerits:
-                best = node
+            runt = _runt(gap, spaces, measure) if stop.forced else 0.0
+            found = _node(node, index, stop, ratio, runt)
+            if best is None or found.demerits < best.demerits:
+                best = found
+                previous[index] = node.number
         if overfull:
             del active[:overfull]
         if best is not None:
-            nodes[index] = best
-            active = [index] if stop.forced else [*active, index]
+            active = [best] if stop.forced else [*active, best]
         elif stop.forced:
             return None
         if not active:
             return None
-    return _path(nodes, len(stops) - 1)
+    return _path(previous, len(stops) - 1)
 
 
-def _ratio(line: _Line, measure: Measure, *, last: bool) -> float | None:
+def _ratio(gap: int, spaces: int, letters: int, measure: Measure, *, last: bool) -> float | None:
     """How far the line must stretch (positive) or shrink; None where it cannot."""
     if not measure.justified:
-        return None if line.gap < 0 else 0.0 if last else line.gap / (_RAGGED * measure.width)
-    track = line.letters * TRACKING * measure.em
-    if line.gap < 0:
-        shrink = line.spaces * (1 - TIGHTEST) + track * 0.6
-        return None if -line.gap > shrink else line.gap / shrink
+        return None if gap < 0 else 0.0 if last else gap / (_RAGGED * measure.width)
+    track = letters * TRACKING * measure.em
+    if gap < 0:
+        shrink = spaces * (1 - TIGHTEST) + track * 0.6
+        return None if -gap > shrink else gap / shrink
     if last:
         return 0.0
-    if line.gap > line.spaces * (measure.loosest - 1) + track:
+    if gap > spaces * (measure.loosest - 1) + track:
         return None
-    stretch = line.spaces * STRETCH + track
-    return line.gap / stretch if stretch else 0.0
+    stretch = spaces * STRETCH + track
+    return gap / stretch if stretch else 0.0
 
 
-def _runt(line: _Line, measure: Measure) -> float:
-    return _RUNT_BADNESS if measure.width - line.gap < RUNT * measure.width or not line.spaces else 0.0
+def _runt(gap: int, spaces: int, measure: Measure) -> float:
+    return _RUNT_BADNESS if measure.width - gap < RUNT * measure.width or not spaces else 0.0
 
 
-def _node(before: _Node, previous: int, stop: Stop, ratio: float, runt: float) -> _Node:
+def _node(before: _Node, number: int, stop: Stop, ratio: float, runt: float) -> _Node:
     badness = min(100 * abs(ratio) ** 3, 1e4) + runt
     fitness = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1 else 3
     demerits = before.demerits + (10 + badness) ** 2 + float(stop.penalty) ** 2
@@ -152,12 +145,12 @@ def _node(before: _Node, previous: int, stop: Stop, ratio: float, runt: float) -
     hyphens = before.hyphens + 1 if stop.hyphen else 0
     if hyphens > 1:
         demerits += _LADDER if hyphens == 2 else _THIRD_HYPHEN
-    return _Node(demerits, previous, fitness, hyphens)
+    return _Node(number, stop, demerits, fitness, hyphens)
 
 
-def _path(nodes: dict[int, _Node], last: int) -> list[int]:
+def _path(previous: Sequence[int], last: int) -> list[int]:
     chosen = []
     while last >= 0:
         chosen.append(last)
-        last = nodes[last].previous
+        last = previous[last]
     return chosen[::-1]

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
 from enum import Enum
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 from builder.layout.bidi import levels
-from builder.layout.breaks import ideograph_breaks
+from builder.layout.breaks import IDEOGRAPH, ideograph_breaks
 from builder.layout.fonts import Faces, Shaped, capitals
 from builder.scene import TextRun
+
+T = TypeVar("T")
 
 _LINE_ENDS = "\n\v\f\r\x85\u2028\u2029"
 _SPACES = " \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
 _TOKEN = re.compile(f"([^{_SPACES}{_LINE_ENDS}\u00a0\u200b]+)([{_SPACES}{_LINE_ENDS}\u00a0\u200b]*)")
 _SOFT = "\u00ad"
+_ODD = re.compile(f"[{_SPACES[1:]}{_LINE_ENDS}\u00a0\u200b{IDEOGRAPH}]")
+"""What keeps a text from being words with one space between each two."""
 
 
 class Joint(Enum):
@@ -61,6 +66,16 @@ class Gap(NamedTuple):
 _SEAM, _STOP = Gap(Joint.SEAM, 0), Gap(Joint.STOP, 0)
 
 
+@lru_cache(maxsize=512)
+def galley_of(runs: tuple[TextRun, ...], faces: Faces, *, rtl: bool) -> tuple[Galley, tuple[int, ...]]:
+    """Return the galley of `runs`, each letter in a font that has it, and for each of its runs the number in `runs`.
+
+    Words that stand in many places (labels, names, what was broken to another width) are measured once.
+    """
+    parts = [(part, number) for number, run in enumerate(runs) for part in faces.cover(run)]
+    return Galley(tuple(part for part, _ in parts), faces, rtl=rtl), tuple(number for _, number in parts)
+
+
 class Galley:
     """Runs of text as a row of words and gaps; texts are as shown (capitals made, soft hyphens taken out)."""
 
@@ -86,12 +101,17 @@ class Galley:
         """For each run the cache of words that look like it and run from left to right."""
         self._rows: dict[tuple[int, int, int, int, bool], tuple[Atom, ...]] = {}
         """The lines that were asked for: the ones looked at for rivers are mostly the ones that are set."""
+        self._kept: dict[Hashable, Any] = {}
         self._run = 0
         """The run that was asked for last: words are mostly asked for in their order."""
         self.words: list[Word] = []
         self.gaps: list[Gap] = []
         """The gap after each word."""
         self._fill()
+        self.width = sum(word.width for word in self.words) + sum(gap.width for gap in self.gaps[:-1])
+        """Natural width of the whole galley in one line, EMU."""
+        self.forced = any(gap.joint is Joint.STOP for gap in self.gaps[:-1])
+        """Whether the author ends a line inside the galley."""
 
     def _shown(self, run: TextRun, start: int) -> str:
         text = run.text.replace("\t", " ")
@@ -102,7 +122,22 @@ class Galley:
             text = text.replace(_SOFT, "")
         return capitals(text, run.lang) if run.style.caps else text
 
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` makes of the galley for `key`: the same again when it is asked for again."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: T = self._kept[key]
+        return found
+
+    @property
+    def plain(self) -> bool:
+        """Whether every letter runs from left to right."""
+        return self._levels is None
+
     def _fill(self) -> None:
+        if len(self.runs) == 1 and self._levels is None and _is_even(self.text):
+            self._fill_evenly()
+            return
         words, gaps = self.words, self.gaps
         for match in _TOKEN.finditer(self.text):
             start, end = match.span(1)
@@ -115,6 +150,20 @@ class Galley:
             gaps.append(self._gap(match[2], end))
         if gaps:
             gaps[-1] = _STOP
+
+    def _fill_evenly(self) -> None:
+        """Fill words and gaps where words are parted by single spaces: most text is."""
+        run, shapes, shape = self.runs[0], self._shapes[0], self._faces.shape
+        start = 0
+        for text in self.text.split(" "):
+            end = start + len(text)
+            shaped = shapes.get(text) or shape(text, run.style, run.lang)
+            self.words.append(Word(start, end, shaped.width))
+            start = end + 1
+        if len(self.words) > 1:
+            space = Gap(Joint.SPACE, shape(" ", run.style, run.lang).width)
+            self.gaps += [space] * (len(self.words) - 1)
+        self.gaps.append(_STOP)
 
     def _gap(self, text: str, start: int) -> Gap:
         if text == " ":
@@ -188,6 +237,12 @@ class Galley:
         """Return the width of `part`, EMU."""
         return sum(atom.shaped.width for atom in self.part(start, end, hyphen=hyphen))
 
+    def atoms(self) -> Iterator[tuple[Atom, ...]]:
+        """Yield the atoms of each word and of each gap in turn."""
+        for number, word in enumerate(self.words):
+            yield self._atoms(word.start, word.end)
+            yield self._gap_atoms(number)
+
     def row(self, first: int, last: int, start: int, end: int, *, hyphen: bool = False) -> tuple[Atom, ...]:
         """Return the atoms of a line from character `start` of word `first` to `end` of word `last`."""
         key = (first, last, start, end, hyphen)
@@ -225,6 +280,11 @@ class Galley:
             if text:
                 found.append(replace(run, text=text))
         return tuple(found)
+
+
+def _is_even(text: str) -> bool:
+    """Return whether `text` is words with one plain space between each two."""
+    return bool(text) and not (text[0] == " " or text[-1] == " " or "  " in text or _ODD.search(text))
 
 
 def _places(run: TextRun, first: int) -> Iterator[tuple[str, int]]:

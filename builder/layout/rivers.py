@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from builder.layout.galley import Galley
 from builder.layout.setting import Row, space_places
@@ -21,14 +22,28 @@ def river_ends(galley: Galley, rows: Sequence[Row], measure: int) -> list[int]:
     for at, row in enumerate(rows):
         gap = measure - row.width
         extra = 0 if row.ends and gap > 0 else gap
-        here = []
-        for start, end in space_places(galley, row, extra=extra):
-            length = 1 + max((depth for left, right, depth in above if _meet(start, end, left, right)), default=0)
-            here.append((start, end, length))
-        if any(length >= LENGTH for _, _, length in here):
+        places = galley.kept((row, extra), partial(space_places, galley, row, extra=extra))
+        above = _depths(places, above)
+        if any(depth >= LENGTH for _, _, depth in above):
             found.append(at)
-        above = here
     return found
+
+
+def _depths(places: Sequence[tuple[int, int]], above: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Return for each space of a line, both its edges, how many lines long the white is that ends in it."""
+    here = []
+    first = 0
+    for start, end in places:
+        while first < len(above) and above[first][1] <= start:
+            first += 1
+        depth, at = 0, first
+        while at < len(above) and above[at][0] < end:
+            left, right, length = above[at]
+            if length > depth and _meet(start, end, left, right):
+                depth = length
+            at += 1
+        here.append((start, end, depth + 1))
+    return here
 
 
 def _meet(start: int, end: int, left: int, right: int) -> bool:

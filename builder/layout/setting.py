@@ -10,9 +10,8 @@ from typing import NamedTuple
 from builder.layout.bidi import visual_order
 from builder.layout.choose import STRETCH, TRACKING
 from builder.layout.galley import Atom, Galley
+from builder.layout.strip import WORD_SPACES, Strip, strip_of
 from builder.scene import GlyphRun, TextRun
-
-_WORD_SPACES = frozenset(" \u00a0")
 
 
 class Row(NamedTuple):
@@ -47,6 +46,9 @@ def set_row(
     galley: Galley, row: Row, x: int, *, extra: int = 0, tags: Sequence[str | None] = ()
 ) -> tuple[GlyphRun, ...]:
     """Return `row` as glyph runs from `x` on, stretched by `extra` EMU (shrunk where it is negative)."""
+    strip = _strip_for(galley, row)
+    if strip is not None:
+        return _slices(galley, strip, row, x, extra=extra, tags=tags)
     atoms = galley.row(row.first, row.last, row.start, row.end, hyphen=row.hyphen)
     if any(atom.level for atom in atoms):
         atoms = tuple(atoms[i] for i in visual_order([atom.level for atom in atoms]))
@@ -67,6 +69,9 @@ def set_row(
 
 def space_places(galley: Galley, row: Row, *, extra: int) -> list[tuple[int, int]]:
     """Return left and right edge of each word space of `row`, EMU from its left edge, stretched by `extra`."""
+    strip = _strip_for(galley, row)
+    if strip is not None:
+        return _spaces_of(galley, strip, row, extra)
     atoms = galley.row(row.first, row.last, row.start, row.end, hyphen=row.hyphen)
     shares = _shares(atoms, galley.runs, extra)
     more = shares.spaces // max(shares.space_count, 1)
@@ -81,19 +86,109 @@ def space_places(galley: Galley, row: Row, *, extra: int) -> list[tuple[int, int
     return places
 
 
+def _strip_for(galley: Galley, row: Row) -> Strip | None:
+    """Return the strip that `row` is a slice of, None where it parts a word or the galley has no strip."""
+    words = galley.words
+    if row.hyphen or words[row.first].start != row.start or words[row.last].end != row.end:
+        return None
+    return galley.kept(Strip, lambda: strip_of(galley))
+
+
+def _slices(
+    galley: Galley, strip: Strip, row: Row, x: int, *, extra: int, tags: Sequence[str | None]
+) -> tuple[GlyphRun, ...]:
+    """Return `row`, whole words of `strip`, as glyph runs."""
+    begin, finish = _range(galley, strip, row)
+    ends = _stretched(galley, strip, begin, finish, extra) if extra else ()
+    runs = []
+    for first, last, start, run in strip.segments_in(begin, finish):
+        places = ends[first - begin : last - begin + 1] or strip.pens[first : last + 1]
+        base = places[0]
+        source = galley.runs[run]
+        runs.append(
+            GlyphRun(
+                text=galley.text[start : start + last - first],
+                style=source.style,
+                x=x,
+                glyphs=strip.glyphs[first:last],
+                offsets=tuple([place - base for place in places[:-1]]) if base else tuple(places[:-1]),
+                clusters=tuple(range(last - first)),
+                width=places[-1] - base,
+                tag=tags[run] if tags else None,
+                href=source.href,
+                target=source.target,
+                start=start,
+            )
+        )
+        x += places[-1] - base
+    return tuple(runs)
+
+
+def _range(galley: Galley, strip: Strip, row: Row) -> tuple[int, int]:
+    """Return the indices of the first glyph of `row` and of the one after its last."""
+    word = galley.words[row.last]
+    return strip.begins[row.first], strip.begins[row.last] + word.end - word.start
+
+
+def _stretched(galley: Galley, strip: Strip, begin: int, finish: int, extra: int) -> list[int]:
+    """Return where each of the glyphs stands from the first one, and where the last ends, with what is added to it."""
+    shares = _slice_shares(galley, strip, begin, finish, extra)
+    if not shares.space_count:
+        return []
+    letters = [*_sums(shares.letters, shares.letter_count), shares.letters]
+    places: list[int] = []
+    at = begin
+    for space, added in zip(
+        (*strip.spaces_in(begin, finish), finish), _sums(shares.spaces, shares.space_count), strict=True
+    ):
+        shift = added - strip.pens[begin]
+        end = space + 1
+        places += [
+            pen + more + shift for pen, more in zip(strip.pens[at:end], letters[at - begin : end - begin], strict=True)
+        ]
+        at = end
+    return places
+
+
+def _slice_shares(galley: Galley, strip: Strip, begin: int, finish: int, extra: int) -> _Extra:
+    """Return what `_shares` does, for glyphs of a strip."""
+    spaces, pens = strip.spaces_in(begin, finish), strip.pens
+    if not extra or not spaces:
+        return _Extra(0, 0, 0, 1)
+    em = max(galley.runs[one.run].style.size for one in strip.segments_in(begin, finish))
+    return _shared(extra, finish - begin - 1, em, [pens[space + 1] - pens[space] for space in spaces])
+
+
+def _spaces_of(galley: Galley, strip: Strip, row: Row, extra: int) -> list[tuple[int, int]]:
+    begin, finish = _range(galley, strip, row)
+    shares = _slice_shares(galley, strip, begin, finish, extra)
+    more, letters, count = shares.spaces // max(shares.space_count, 1), shares.letters, shares.letter_count
+    pens, left = strip.pens, strip.pens[begin]
+    return [
+        (
+            pens[space] - left + more * number + letters * (space - begin) // count,
+            pens[space + 1] - left + more * (number + 1) + letters * (space + 1 - begin) // count,
+        )
+        for number, space in enumerate(strip.spaces_in(begin, finish))
+    ]
+
+
 def _is_space(atom: Atom) -> bool:
-    return atom.text in _WORD_SPACES
+    return atom.text in WORD_SPACES
 
 
 def _shares(atoms: Sequence[Atom], runs: Sequence[TextRun], extra: int) -> _Extra:
     """Letters take their share of the change as far as TRACKING allows, spaces the rest."""
-    spaces = [atom for atom in atoms if _is_space(atom)] if extra else []
+    spaces = [atom.shaped.width for atom in atoms if _is_space(atom)] if extra else []
     if not spaces:
         return _Extra(0, 0, 0, 1)
     letters = sum(_slots(atom) for atom in atoms) - 1  # nothing is added after the last
-    em = max(runs[atom.run].style.size for atom in atoms)
+    return _shared(extra, letters, max(runs[atom.run].style.size for atom in atoms), spaces)
+
+
+def _shared(extra: int, letters: int, em: int, spaces: Sequence[int]) -> _Extra:
     room = max(letters, 0) * TRACKING * em * (1 if extra > 0 else 0.6)
-    give = sum(space.shaped.width for space in spaces) * (STRETCH if extra > 0 else 0.25)
+    give = sum(spaces) * (STRETCH if extra > 0 else 0.25)
     ratio = min(abs(extra) / (give + room), 1.0) if give + room else 0.0
     tracked = round(ratio * room) * (1 if extra > 0 else -1)
     return _Extra(extra - tracked, tracked, len(spaces), max(letters, 1))
@@ -139,8 +234,14 @@ def _steps(total: int, of: int) -> list[int]:
     """Return `total` in `of` parts that differ by one at most, the larger ones spread evenly."""
     if not total:
         return [0] * of
-    ends = [(2 * total * count + of) // (2 * of) for count in range(of + 1)]
-    return [end - start for start, end in pairwise(ends)]
+    return [end - start for start, end in pairwise(_sums(total, of))]
+
+
+def _sums(total: int, of: int) -> list[int]:
+    """Return the sums of the first nought, one, two … of the parts that `_steps` makes."""
+    if not total:
+        return [0] * (of + 1)
+    return [(2 * total * count + of) // (2 * of) for count in range(of + 1)]
 
 
 def _joins(one: Atom, other: Atom) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from itertools import chain
+from operator import sub
 from typing import NamedTuple
 
 from builder.layout.breaks import letter_breaks
+from builder.layout.cuts import Cutting, cuts_of
 from builder.layout.galley import Galley, Joint
 
 HYPHEN, DASH = 100, 50
@@ -39,20 +42,27 @@ class Stop(NamedTuple):
     """Whether a line must end here."""
 
 
-Cuts = Callable[[int], tuple[tuple[int, bool], ...]]
-"""For a word's number the places inside it where a line may end, and whether a hyphen is added there."""
+class _Base(NamedTuple):
+    """The stops of a galley whatever the measure."""
+
+    stops: list[Stop]
+    widest: int
+    """The widest piece between two of them, EMU."""
 
 
-def find_stops(galley: Galley, measure: int, cuts: Cuts, tied: frozenset[int]) -> list[Stop]:
+def find_stops(galley: Galley, measure: int, cutting: Cutting, tied: frozenset[int]) -> list[Stop]:
     """Return the stops of `galley` in order, the paragraph's end last.
 
     `tied` are indices of spaces that bind. Where two stops are further apart than `measure`, emergency stops stand
     between them, so that a way through with lines no wider than `measure` always exists (unless a single letter
     is wider).
     """
+    base = galley.kept((cutting, tied), lambda: _base(galley, cutting, tied))
+    if base.widest <= measure:
+        return base.stops
     stops: list[Stop] = []
     last = Stop(-1, 0, 0, 0, 0, 0)
-    for stop in _all_stops(galley, cuts, tied):
+    for stop in base.stops:
         if stop.end - last.begin > measure:
             stops += _emergencies(galley, last, stop, measure)
         stops.append(stop)
@@ -60,19 +70,30 @@ def find_stops(galley: Galley, measure: int, cuts: Cuts, tied: frozenset[int]) -
     return stops
 
 
-def _all_stops(galley: Galley, cuts: Cuts, tied: frozenset[int]) -> Iterator[Stop]:
+def _base(galley: Galley, cutting: Cutting, tied: frozenset[int]) -> _Base:
+    cuts = cuts_of(galley, cutting)
+    stops: list[Stop] = []
     pen = spaces = 0
     for number, (word, gap) in enumerate(zip(galley.words, galley.gaps, strict=True)):
+        if number in cuts:
+            stops += _inside(galley, number, pen, spaces, cuts[number])
         after = pen + word.width
-        for at, hyphen in cuts(number):
-            end = pen + galley.part_width(word.start, at, hyphen=hyphen)
-            begin = after - galley.part_width(at, word.end)
-            yield Stop(number, at, end, begin, spaces, spaces, HYPHEN if hyphen else DASH, hyphen)
         pen = after + gap.width
         if gap.joint is not Joint.BOUND and word.end not in tied:
             forced, space = gap.joint is Joint.STOP, gap.joint is Joint.SPACE
-            yield Stop(number, word.end, after, pen, spaces, spaces + gap.width, 0, False, space, forced)  # noqa: FBT003 - by place it takes half the time
+            stops.append(Stop(number, word.end, after, pen, spaces, spaces + gap.width, 0, False, space, forced))  # noqa: FBT003 - by place it takes half the time
         spaces += gap.width
+    begins = chain((0,), (stop.begin for stop in stops))
+    return _Base(stops, max(map(sub, (stop.end for stop in stops), begins)))
+
+
+def _inside(galley: Galley, number: int, pen: int, spaces: int, cuts: tuple[tuple[int, bool], ...]) -> Iterator[Stop]:
+    """Yield the stops inside the word `number`, which begins at `pen`."""
+    word = galley.words[number]
+    for at, hyphen in cuts:
+        end = pen + galley.part_width(word.start, at, hyphen=hyphen)
+        begin = pen + word.width - galley.part_width(at, word.end)
+        yield Stop(number, at, end, begin, spaces, spaces, HYPHEN if hyphen else DASH, hyphen)
 
 
 def _emergencies(galley: Galley, last: Stop, stop: Stop, measure: int) -> Iterator[Stop]:

@@ -1,0 +1,176 @@
+"""A galley broken into lines in one of three manners."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from builder.layout.choose import NOTHING, Measure, best_fit, first_fit, line_width
+from builder.layout.cuts import Cutting
+from builder.layout.galley import Galley
+from builder.layout.rivers import river_ends
+from builder.layout.setting import Row
+from builder.layout.stops import Stop, find_stops
+from builder.layout.ties import tied_spaces
+
+RIVER_TRIES, DAM = 4, 120
+"""How often other lines are tried where a paragraph has rivers, and the penalty on the line ends that made them."""
+
+_NO_TIES: frozenset[int] = frozenset()
+
+
+class Manner(Enum):
+    """How lines are chosen."""
+
+    GREEDY = "greedy"
+    """As PowerPoint and LibreOffice break: the first fit, no hyphens, a word too long is cut between letters."""
+    BEST = "best"
+    """The best breaks for the whole paragraph, with hyphens only where it does not do without."""
+    BALANCED = "balanced"
+    """For headings: as few lines as GREEDY, of lengths as even as can be, without hyphens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What lines are asked for; `measure` is EMU."""
+
+    measure: int
+    manner: Manner
+    lang: str
+    """The paragraph's language (BCP 47): it tells which spaces bind."""
+    justify: bool = False
+    """Only in the manner BEST: whether all lines but the last are to be as wide as the measure."""
+    hyphenate: bool = False
+
+
+def rows_of(galley: Galley, wish: Wish) -> tuple[tuple[Row, ...], bool]:
+    """Return the lines of `galley`, which has words, and whether they are justified.
+
+    A text that fits one line is one line in every manner: no other way has fewer demerits.
+    """
+    if galley.width <= wish.measure and not galley.forced:
+        return (whole_row(galley),), wish.justify
+    return galley.kept(wish, lambda: _Breaking(galley, wish).rows())
+
+
+def whole_row(galley: Galley) -> Row:
+    """Return `galley`, which has words, as one line."""
+    last = galley.words[-1]
+    return Row(
+        0,
+        len(galley.words) - 1,
+        galley.words[0].start,
+        last.end,
+        hyphen=False,
+        space=False,
+        ends=True,
+        width=galley.width,
+    )
+
+
+class _Breaking:
+    """One paragraph on its way into lines."""
+
+    def __init__(self, galley: Galley, wish: Wish) -> None:
+        self._galley, self._wish, self._measure = galley, wish, wish.measure
+        self._em = max(run.style.size for run in galley.runs)
+        self._tied = _NO_TIES
+
+    def rows(self) -> tuple[tuple[Row, ...], bool]:
+        if self._wish.manner is Manner.GREEDY:
+            stops = self._stops(Cutting.OFFICE)
+            return self._rows(stops, first_fit(self._galley, stops, self._measure)), self._wish.justify
+        self._tied = tied_spaces(self._galley.text, self._wish.lang)
+        if self._wish.manner is Manner.BALANCED:
+            return self._balanced(), self._wish.justify
+        return self._best()
+
+    def _stops(self, cutting: Cutting) -> list[Stop]:
+        return find_stops(self._galley, self._measure, cutting, self._tied)
+
+    def _best(self) -> tuple[tuple[Row, ...], bool]:
+        plain = self._stops(Cutting.BOOK)
+        if not self._wish.justify:
+            return self._ragged(plain), False
+        rows = self._justified(plain, 1.5)
+        if rows is None and self._wish.hyphenate:
+            divided = self._stops(Cutting.HYPHENS)
+            rows = self._justified(divided, 1.5) or self._justified(divided, 1.8)
+        rows = rows or self._justified(plain, 1.8)
+        return (rows, True) if rows else (self._ragged(plain), False)
+
+    def _justified(self, stops: list[Stop], loosest: float) -> tuple[Row, ...] | None:
+        """Return the best lines; where they have rivers, others as good as any that have fewer."""
+        measure = Measure(self._measure, self._em, loosest)
+        chosen = best_fit(self._galley, stops, measure)
+        if chosen is None:
+            return None
+        best = self._rows(stops, chosen)
+        fewest = river_ends(self._galley, best, self._measure)
+        rows, rivers = best, fewest
+        for _ in range(RIVER_TRIES if fewest else 0):
+            stops = self._dammed(stops, rows, rivers)
+            chosen = best_fit(self._galley, stops, measure)
+            if chosen is None:
+                break
+            rows = self._rows(stops, chosen)
+            rivers = river_ends(self._galley, rows, self._measure)
+            if len(rivers) < len(fewest):
+                best, fewest = rows, rivers
+            if not rivers:
+                break
+        return best
+
+    def _dammed(self, stops: list[Stop], rows: tuple[Row, ...], rivers: list[int]) -> list[Stop]:
+        """Return `stops` with a penalty on the one that ends the line above where each river is long enough to see."""
+        ends = {(rows[at - 1].last, rows[at - 1].end) for at in rivers}
+        return [stop._replace(penalty=stop.penalty + DAM) if (stop.word, stop.at) in ends else stop for stop in stops]
+
+    def _ragged(self, plain: list[Stop]) -> tuple[Row, ...]:
+        rows = self._rows(plain, self._ragged_fit(plain))
+        gaps = (self._measure - row.width for row in rows if not row.ends)
+        if not self._wish.hyphenate or max(gaps, default=0) <= 0.25 * self._measure:
+            return rows
+        divided = self._stops(Cutting.HYPHENS)
+        return self._rows(divided, self._ragged_fit(divided))
+
+    def _ragged_fit(self, stops: list[Stop]) -> list[int]:
+        chosen = best_fit(self._galley, stops, Measure(self._measure, self._em, justified=False))
+        return first_fit(self._galley, stops, self._measure) if chosen is None else chosen
+
+    def _balanced(self) -> tuple[Row, ...]:
+        """Return the rows of the narrowest measure that needs no more lines, found by halving to a hundredth of it."""
+        stops = self._stops(Cutting.BOOK)
+        best = first_fit(self._galley, stops, self._measure)
+        whole = self._stops(Cutting.NONE)
+        if len(tried := first_fit(self._galley, whole, self._measure)) <= len(best):
+            stops, best = whole, tried
+        low, high = 0, self._measure
+        while high - low > self._measure // 100:
+            middle = (low + high) // 2
+            tried = first_fit(self._galley, stops, middle)
+            if len(tried) <= len(best) and all(row.width <= middle for row in self._rows(stops, tried)):
+                best, high = tried, middle
+            else:
+                low = middle
+        return self._rows(stops, best)
+
+    def _rows(self, stops: list[Stop], chosen: list[int]) -> tuple[Row, ...]:
+        rows = []
+        word, start = 0, self._galley.words[0].start
+        before = NOTHING
+        for index in chosen:
+            stop = stops[index]
+            width = line_width(self._galley, before, stop)
+            last = index == len(stops) - 1
+            space = (stop.space or stop.forced) and not last
+            rows.append(Row(word, stop.word, start, stop.at, stop.hyphen, space, stop.forced, width))
+            word, start = self._after(stop)
+            before = stop
+        return tuple(rows)
+
+    def _after(self, stop: Stop) -> tuple[int, int]:
+        words = self._galley.words
+        if stop.at < words[stop.word].end:
+            return stop.word, stop.at
+        return stop.word + 1, words[stop.word + 1].start if stop.word + 1 < len(words) else stop.at
