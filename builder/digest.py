@@ -7,10 +7,21 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 _OBJECT = re.compile(rb"(?:^|[\r\n])(\d+) (\d+) obj\b")
 _LENGTH = re.compile(rb"/Length\s+(\d+)(?!\s+\d+\s+R)")
 _STREAM = re.compile(rb"stream\r?\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Digested:
+    """A finished file, and the digest of what it holds, which whoever packed it knows without unpacking it."""
+
+    data: bytes
+    content: str
+    """Equal to `content_digest(data)`."""
 
 
 def sha256(data: bytes) -> str:
@@ -31,12 +42,14 @@ def content_digest(data: bytes) -> str:
     return sha256(data)
 
 
+def digest_of_parts(parts: Iterable[tuple[str, str]]) -> str:
+    """Return the content digest of a zip file from the names and content digests of its parts, in their order."""
+    return sha256("".join(f"{name}\n{digest}\n" for name, digest in parts).encode())
+
+
 def _of_zip(data: bytes) -> str:
-    whole = hashlib.sha256()
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        for name in package.namelist():
-            whole.update(f"{name}\n{content_digest(package.read(name))}\n".encode())
-    return whole.hexdigest()
+        return digest_of_parts((name, content_digest(package.read(name))) for name in package.namelist())
 
 
 def _of_pdf(data: bytes) -> str:

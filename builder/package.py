@@ -25,6 +25,8 @@ class Artifact:
     """One of `order.FORMATS`, or `record`."""
     pages: int = 0
     """How many slides or pages it has."""
+    content: str = ""
+    """Its content digest where the backend knows it, else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def package(
     `used` gives the bytes of every file of the media, and iterates over those that went in (fonts apart, which the
     scenes name).
     """
-    outputs = tuple(Output(one.kind, one.name, one.data) for one in artifacts)
+    outputs = tuple(Output(one.kind, one.name, one.data, one.content) for one in artifacts)
     record = record_bytes(
         Record(
             brief, source, options, theme, deck, handout, ledger, outputs, tuple(report.findings), report.severities

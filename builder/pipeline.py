@@ -143,10 +143,10 @@ def _render(kind: str, found: Understood, media: Mapping[str, bytes], options: O
     stem, products = found.brief.id, found.products
     match kind:
         case "pptx":
-            data = import_module("builder.render.pptx").render(
+            deck = import_module("builder.render.pptx").render(
                 products.deck, theme_for(found.theme, found.brief.fields.lang), media
             )
-            return Artifact(f"{stem}.pptx", data, kind, len(products.deck.pages))
+            return Artifact(f"{stem}.pptx", deck.data, kind, len(products.deck.pages), deck.content)
         case "pdf":
             scene, inks = print_ready(products.printed, media, options.printing)
             return Artifact(

@@ -42,6 +42,8 @@ class Output:
     kind: str
     name: str
     data: bytes
+    content: str = ""
+    """Its content digest where it is known already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ def record_bytes(record: Record, used: Mapping[str, bytes]) -> bytes:
             *(_file(_role(name), name, data) for name, data in sorted(used.items())),
         ],
         "outputs": [
-            {**_file(one.kind, one.name, one.data), "content": content_digest(one.data)} for one in record.outputs
+            {**_file(one.kind, one.name, one.data), "content": one.content or content_digest(one.data)}
+            for one in record.outputs
         ],
         "findings": [finding_json(one, _last(one.span.source)) for one in record.findings],
         "ledger": ledger_json(record.ledger),

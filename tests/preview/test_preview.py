@@ -84,7 +84,7 @@ def _drawn_twice(text: str, pictures: dict[str, bytes]) -> tuple[Scene, bytes, b
     media = ChainMap(pictures, Media(SPOTLIGHT.parent))  # type: ignore[arg-type]
     found = understand(Source("x.md", text.encode()), media, Options(), Report())
     assert found
-    scene, deck = found.products.deck, render_pptx(found.products.deck, found.theme, media)
+    scene, deck = found.products.deck, render_pptx(found.products.deck, found.theme, media).data
     ours = render_pdf(as_libreoffice_seats(scene, Faces(found.theme, media)), media)
     theirs = draw({"deck": deck, "painted": paint(deck).data}, assets_folder() / "fonts")
     return scene, ours, theirs["deck"], theirs["painted"]

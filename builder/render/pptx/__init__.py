@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from xml.sax.saxutils import quoteattr
 
-from pptx.opc.package import Part
-
+from builder.digest import Digested
 from builder.render.pptx.drawing import HEAD, NAMESPACES
-from builder.render.pptx.masters import NOTES, handout_master_xml, notes_master_xml, table_styles_xml, theme_xml
+from builder.render.pptx.escape import quoteattr
+from builder.render.pptx.house import house_of
+from builder.render.pptx.kit import FIRST_ID, Kit, kit_of
+from builder.render.pptx.masters import NOTES
 from builder.render.pptx.notes import notes_xml
-from builder.render.pptx.package import CT, RT, Package
+from builder.render.pptx.package import CT, RT, Package, Part
 from builder.render.pptx.properties import app_xml, core_xml, custom_xml
 from builder.render.pptx.slide import Bench, slide_xml
-from builder.render.pptx.template import Letterhead, default_text_xml, layout_xml, master_xml
 from builder.scene import Scene, TextBox
 from builder.theme import Theme
-
-FIRST_ID = 2147483648
-"""The least id of masters and layouts (ECMA-376 part 1, 19.7.11)."""
 
 FIRST_SLIDE_ID = 256
 """The least id of a slide (ECMA-376 part 1, 19.7.13)."""
@@ -32,22 +29,23 @@ SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 """The extension that holds the sections."""
 
 
-def render(scene: Scene, theme: Theme, media: Mapping[str, bytes]) -> bytes:
+def render(scene: Scene, theme: Theme, media: Mapping[str, bytes]) -> Digested:
     """Return the deck as a .pptx package; the same scene gives the same bytes."""
     package = Package()
     root = package.part("/ppt/presentation.xml", CT.PML_PRESENTATION_MAIN)
     package.relate(root, RT.OFFICE_DOCUMENT)
     lang = scene.properties.lang
-    look = _theme(package, theme)
+    kit = kit_of(theme, lang, _footer_of(scene))
+    look = _theme(package, kit)
     root.relate_to(look, RT.THEME)
-    master, layouts = _master(package, theme, look, Letterhead(lang, _footer_of(scene)))
+    master, layouts = _master(package, kit, look)
     listed = {"master": root.relate_to(master, RT.SLIDE_MASTER)}
     slides = {page.key: package.numbered("/ppt/slides/slide%d.xml", CT.PML_SLIDE) for page in scene.pages}
     relations = [root.relate_to(slides[page.key], RT.SLIDE) for page in scene.pages]
-    notes_master = _notes_master(package, theme, lang)
+    notes_master = _notes_master(package, kit)
     listed["notes"] = root.relate_to(notes_master, RT.NOTES_MASTER)
-    listed["handout"] = root.relate_to(_handout_master(package, theme, lang), RT.HANDOUT_MASTER)
-    bench = Bench(theme, package, media, slides)
+    listed["handout"] = root.relate_to(_handout_master(package, kit), RT.HANDOUT_MASTER)
+    bench = Bench(house_of(theme), package, media, slides)
     for page in scene.pages:
         part = slides[page.key]
         part.relate_to(layouts[page.layout], RT.SLIDE_LAYOUT)
@@ -57,8 +55,8 @@ def render(scene: Scene, theme: Theme, media: Mapping[str, bytes]) -> bytes:
         notes.blob = notes_xml(page)
         part.relate_to(notes, RT.NOTES_SLIDE)
         part.blob = slide_xml(bench, page, part)
-    _settings(package, root, theme)
-    root.blob = _presentation_xml(scene, theme, listed, relations)
+    _settings(package, root, kit)
+    root.blob = _presentation_xml(scene, theme, kit, listed, relations)
     _properties(package, scene)
     return package.to_bytes()
 
@@ -69,53 +67,52 @@ def _footer_of(scene: Scene) -> str:
     return next(("".join(run.text for one in box.paragraphs for run in one.runs) for box in boxes), "")
 
 
-def _theme(package: Package, theme: Theme) -> Part:
+def _theme(package: Package, kit: Kit) -> Part:
     part = package.numbered("/ppt/theme/theme%d.xml", CT.OFC_THEME)
-    part.blob = theme_xml(theme).encode()
+    part.blob = kit.look
     return part
 
 
-def _master(package: Package, theme: Theme, look: Part, head: Letterhead) -> tuple[Part, dict[str, Part]]:
+def _master(package: Package, kit: Kit, look: Part) -> tuple[Part, dict[str, Part]]:
     master = package.part("/ppt/slideMasters/slideMaster1.xml", CT.PML_SLIDE_MASTER)
     layouts: dict[str, Part] = {}
-    listed = []
-    for number, layout in enumerate(theme.layouts, 1):
+    for name, xml in kit.layouts:
         part = package.numbered("/ppt/slideLayouts/slideLayout%d.xml", CT.PML_SLIDE_LAYOUT)
-        part.blob = layout_xml(theme, layout, head).encode()
+        part.blob = xml
         part.relate_to(master, RT.SLIDE_MASTER)
-        listed.append((FIRST_ID + number, str(master.relate_to(part, RT.SLIDE_LAYOUT))))
-        layouts[layout.name] = part
+        master.relate_to(part, RT.SLIDE_LAYOUT)
+        layouts[name] = part
     master.relate_to(look, RT.THEME)
-    master.blob = master_xml(theme, head, tuple(listed)).encode()
+    master.blob = kit.master
     return master, layouts
 
 
-def _notes_master(package: Package, theme: Theme, lang: str) -> Part:
+def _notes_master(package: Package, kit: Kit) -> Part:
     part = package.part("/ppt/notesMasters/notesMaster1.xml", CT.PML_NOTES_MASTER)
-    part.relate_to(_theme(package, theme), RT.THEME)
-    part.blob = notes_master_xml(theme, lang).encode()
+    part.relate_to(_theme(package, kit), RT.THEME)
+    part.blob = kit.notes_master
     return part
 
 
-def _handout_master(package: Package, theme: Theme, lang: str) -> Part:
+def _handout_master(package: Package, kit: Kit) -> Part:
     part = package.part("/ppt/handoutMasters/handoutMaster1.xml", CT.PML_HANDOUT_MASTER)
-    part.relate_to(_theme(package, theme), RT.THEME)
-    part.blob = handout_master_xml(theme, lang).encode()
+    part.relate_to(_theme(package, kit), RT.THEME)
+    part.blob = kit.handout_master
     return part
 
 
-def _settings(package: Package, root: Part, theme: Theme) -> None:
+def _settings(package: Package, root: Part, kit: Kit) -> None:
     for name, kind, relation, xml in (
-        ("presProps", CT.PML_PRES_PROPS, RT.PRES_PROPS, f"{HEAD}<p:presentationPr {NAMESPACES}/>"),
-        ("viewProps", CT.PML_VIEW_PROPS, RT.VIEW_PROPS, f"{HEAD}<p:viewPr {NAMESPACES}/>"),
-        ("tableStyles", CT.PML_TABLE_STYLES, RT.TABLE_STYLES, table_styles_xml(theme)),
+        ("presProps", CT.PML_PRES_PROPS, RT.PRES_PROPS, f"{HEAD}<p:presentationPr {NAMESPACES}/>".encode()),
+        ("viewProps", CT.PML_VIEW_PROPS, RT.VIEW_PROPS, f"{HEAD}<p:viewPr {NAMESPACES}/>".encode()),
+        ("tableStyles", CT.PML_TABLE_STYLES, RT.TABLE_STYLES, kit.table_styles),
     ):
         part = package.part(f"/ppt/{name}.xml", kind)
-        part.blob = xml.encode()
+        part.blob = xml
         root.relate_to(part, relation)
 
 
-def _presentation_xml(scene: Scene, theme: Theme, listed: Mapping[str, str], relations: list[str]) -> bytes:
+def _presentation_xml(scene: Scene, theme: Theme, kit: Kit, listed: Mapping[str, str], relations: list[str]) -> bytes:
     ids = {page.key: FIRST_SLIDE_ID + number for number, page in enumerate(scene.pages)}
     slides = "".join(
         f'<p:sldId id="{number}" r:id="{relation}"/>' for number, relation in zip(ids.values(), relations, strict=True)
@@ -126,7 +123,7 @@ def _presentation_xml(scene: Scene, theme: Theme, listed: Mapping[str, str], rel
         f'<p:notesMasterIdLst><p:notesMasterId r:id="{listed["notes"]}"/></p:notesMasterIdLst>'
         f'<p:handoutMasterIdLst><p:handoutMasterId r:id="{listed["handout"]}"/></p:handoutMasterIdLst>'
         f'<p:sldIdLst>{slides}</p:sldIdLst><p:sldSz cx="{theme.slide_width}" cy="{theme.slide_height}"/>'
-        f'<p:notesSz cx="{NOTES[0]}" cy="{NOTES[1]}"/>{default_text_xml(theme, scene.properties.lang)}'
+        f'<p:notesSz cx="{NOTES[0]}" cy="{NOTES[1]}"/>{kit.default_text}'
         f"{_sections_xml(scene, ids)}</p:presentation>"
     ).encode()
 

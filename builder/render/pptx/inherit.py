@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
 
+from builder.render.pptx.escape import quoteattr
 from builder.style import EMU_PER_PT
 from builder.theme import Kind, Slot, TextStyle, Theme
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import quoteattr
-
 from builder.render.pptx.drawing import (
     CLEAR,
     GROUP,
@@ -14,6 +12,7 @@ from builder.render.pptx.drawing import (
     background_xml,
     transform,
 )
+from builder.render.pptx.escape import quoteattr
 from builder.render.pptx.inherit import LEVELS, color_name, defaults_xml, scheme_color
 from builder.render.pptx.template import MAP
 from builder.render.pptx.text import NUMBER_FIELD

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape, quoteattr
-
 from builder.render.pptx.drawing import GROUP, HEAD, NAMESPACES, PICTURE_OF_SLIDE
+from builder.render.pptx.escape import escape, quoteattr
 from builder.render.pptx.text import NUMBER_FIELD
 from builder.scene import NoteParagraph, Page
 

@@ -1,19 +1,18 @@
-"""The package: parts related by python-pptx, written as a zip of fixed order and stamps."""
+"""The package: parts and how they are related, in the words of python-pptx, written in one fixed order."""
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
+from functools import lru_cache
 
 from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import NAMESPACE
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.oxml import serialize_part_xml
-from pptx.opc.package import OpcPackage, Part
-from pptx.opc.packuri import PackURI
-from pptx.opc.serialized import _ContentTypesItem
+from pptx.opc.packuri import PACKAGE_URI, PackURI
+from pptx.opc.spec import default_content_types
 
-STAMP = (1980, 1, 1, 0, 0, 0)
-"""The time of every entry: the earliest that a zip can say."""
+from builder.digest import Digested, digest_of_parts
+from builder.render.pptx.archive import packed, zip_bytes
+from builder.render.pptx.escape import double_quoted
 
 PICTURES = (
     (b"\x89PNG\r\n\x1a\n", "png", "image/png"),
@@ -22,7 +21,59 @@ PICTURES = (
 )
 """How the kinds of picture begin, with their suffix and content type; what begins otherwise is an SVG."""
 
-__all__ = ["CT", "RT", "Package"]
+_HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+
+_OF_ONE_DECK = frozenset(
+    {
+        CT.PML_PRESENTATION_MAIN, CT.PML_SLIDE, CT.PML_NOTES_SLIDE, CT.DML_CHART, CT.SML_SHEET,
+        CT.OPC_CORE_PROPERTIES, CT.OFC_EXTENDED_PROPERTIES, CT.OFC_CUSTOM_PROPERTIES,
+    }
+)  # fmt: skip
+"""The types of parts that hold a briefing's own words; the others are often the same in the next deck."""
+
+__all__ = ["CT", "RT", "Package", "Part"]
+
+
+class Part:
+    """A part of the package, and what it is related to."""
+
+    def __init__(self, name: str, content_type: str) -> None:
+        """Begin a part with the name `name`, such as `/ppt/presentation.xml`, still empty."""
+        self.name = PackURI(name)
+        self.content_type = content_type
+        self.blob = b""
+        self._folder, _, self._file = name.rpartition("/")
+        self._relations: dict[tuple[str, Part | str], str] = {}
+
+    def relate_to(self, target: Part | str, kind: str) -> str:
+        """Return the id of the relation of `kind` to `target`, a part or an address outside; the same asked again."""
+        found = self._relations.get((kind, target))
+        if found is None:
+            found = self._relations[kind, target] = f"rId{len(self._relations) + 1}"
+        return found
+
+    def relations_xml(self) -> bytes:
+        """Return the part's relations in the order in which they were made, nothing where it has none."""
+        if not self._relations:
+            return b""
+        rows = "".join(
+            f'<Relationship Id="{number}" Type="{kind}" {self._where(target)}/>'
+            for (kind, target), number in self._relations.items()
+        )
+        return f'{_HEAD}<Relationships xmlns="{NAMESPACE.OPC_RELATIONSHIPS}">{rows}</Relationships>'.encode()
+
+    def _where(self, target: Part | str) -> str:
+        if isinstance(target, str):
+            return f'Target={double_quoted(target)} TargetMode="External"'
+        # how to get from folder to folder: few ways, many parts
+        return f'Target="{_way(self._folder, target._folder)}{target._file}"'  # noqa: SLF001 - of the same class
+
+
+@lru_cache(maxsize=256)
+def _way(here: str, there: str) -> str:
+    """Return the beginning of relative names for parts in the folder `there`, seen from the folder `here`."""
+    inside = PackURI(f"{there}/part").relative_ref(here or PACKAGE_URI)
+    return inside.removesuffix("part")
 
 
 class Package:
@@ -30,14 +81,16 @@ class Package:
 
     def __init__(self) -> None:
         """Begin an empty package."""
-        self._package = OpcPackage("")
+        self._root = Part(PACKAGE_URI, "")
+        self._parts: list[Part] = []
         self._counts: dict[str, int] = {}
         self._media: dict[bytes, Part] = {}
 
     def part(self, name: str, content_type: str) -> Part:
         """Return a new part with the name `name`, such as `/ppt/presentation.xml`, still empty."""
-        # the library asks for a presentation's package, yet any package holds parts
-        return Part(PackURI(name), content_type, self._package)  # type: ignore[arg-type]
+        made = Part(name, content_type)
+        self._parts.append(made)
+        return made
 
     def numbered(self, pattern: str, content_type: str) -> Part:
         """Return a new part with the next number in `pattern`, such as `/ppt/slides/slide%d.xml`."""
@@ -56,22 +109,36 @@ class Package:
 
     def relate(self, part: Part, kind: str) -> None:
         """Relate the package itself to `part`."""
-        self._package.relate_to(part, kind)
+        self._root.relate_to(part, kind)
 
-    def to_bytes(self) -> bytes:
+    def to_bytes(self) -> Digested:
         """Return the zip: content types and relations first, parts by name."""
-        parts = sorted(self._package.iter_parts(), key=lambda part: part.partname)
-        members = [("[Content_Types].xml", bytes(serialize_part_xml(_ContentTypesItem.xml_for(parts))))]
-        members.append(("_rels/.rels", self._package._rels.xml))  # noqa: SLF001 - the library has no other name for it
+        parts = sorted(self._parts, key=lambda part: part.name)
+        entries = [
+            ("[Content_Types].xml", packed(_content_types(parts), lasting=True)),
+            ("_rels/.rels", packed(self._root.relations_xml(), lasting=True)),
+        ]
         for part in parts:
-            members.append((part.partname.membername, part.blob))
-            if len(part.rels):
-                members.append((part.partname.rels_uri.membername, part.rels.xml))
-        out = BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, data in members:
-                info = zipfile.ZipInfo(name, STAMP)
-                info.create_system = 0
-                info.compress_type = zipfile.ZIP_STORED if name.endswith((".png", ".jpeg")) else zipfile.ZIP_DEFLATED
-                archive.writestr(info, data, compresslevel=6)
-        return out.getvalue()
+            name = part.name.membername
+            stored = name.endswith((".png", ".jpeg"))
+            entries.append((name, packed(part.blob, lasting=part.content_type not in _OF_ONE_DECK, stored=stored)))
+            if relations := part.relations_xml():
+                entries.append((part.name.rels_uri.membername, packed(relations, lasting=True)))
+        return Digested(zip_bytes(entries), digest_of_parts((name, entry.content) for name, entry in entries))
+
+
+def _content_types(parts: list[Part]) -> bytes:
+    """Return what each part is: by its suffix where that says it, else by its name."""
+    suffixes = {"rels": CT.OPC_RELATIONSHIPS, "xml": CT.XML}
+    named = []
+    for part in parts:
+        suffix = part.name.rpartition(".")[2]
+        if (suffix, part.content_type) in _BY_SUFFIX:
+            suffixes[suffix] = part.content_type
+        else:
+            named.append(f'<Override PartName="{part.name}" ContentType="{part.content_type}"/>')
+    usual = "".join(f'<Default Extension="{one}" ContentType="{kind}"/>' for one, kind in sorted(suffixes.items()))
+    return f'{_HEAD}<Types xmlns="{NAMESPACE.OPC_CONTENT_TYPES}">{usual}{"".join(named)}</Types>'.encode()
+
+
+_BY_SUFFIX = frozenset(default_content_types)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from xml.sax.saxutils import escape
 
 from builder.render.pptx.drawing import HEAD
+from builder.render.pptx.escape import escape
 from builder.scene import Page, Scene, SetParagraph, Table, TextBox, TextRun
 
 CUSTOM = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"

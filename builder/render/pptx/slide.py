@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
-
-from pptx.opc.package import Part
 
 from builder.render.pptx.chart import chart_xml
 from builder.render.pptx.drawing import (
@@ -16,26 +13,31 @@ from builder.render.pptx.drawing import (
     HEAD,
     NAMESPACES,
     RECTANGLE,
-    placeholder_xml,
     transform,
 )
-from builder.render.pptx.inherit import Base, base_of, scheme_color
-from builder.render.pptx.package import RT, Package
+from builder.render.pptx.escape import quoteattr
+from builder.render.pptx.house import House, Place
+from builder.render.pptx.inherit import Base
+from builder.render.pptx.package import RT, Package, Part
 from builder.render.pptx.shape import group_xml, shape_xml
 from builder.render.pptx.table import table_xml
 from builder.render.pptx.text import paragraphs_xml
 from builder.scene import Group, Item, Page, Picture, Plot, Shape, Table, TextBox, TextRun
-from builder.theme import Kind, Slot, Theme
+from builder.theme import Kind, Slot
 
 SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 """The extension that gives a picture its SVG (MS-ODRAWXML 2.2.5)."""
+
+
+_FREE = Base(None)
+"""What the paragraphs of a free text box inherit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bench:
     """What a slide is written with."""
 
-    theme: Theme
+    house: House
     package: Package
     media: Mapping[str, bytes]
     slides: Mapping[str, Part]
@@ -87,7 +89,7 @@ class _Writer:
                 return self._picture(item)
             case Shape():
                 names = self._names(item.name, alt=item.alt, decorative=not item.alt, target=item.target)
-                return shape_xml(self.bench.theme, item, names, self.ids)
+                return shape_xml(self.bench.house, item, names, self.ids)
             case Table():
                 return self._table(item)
             case Group():
@@ -99,18 +101,18 @@ class _Writer:
                 message = f"a slide cannot hold {type(item).__name__}"
                 raise TypeError(message)
 
-    def _slot(self, name: str) -> Slot | None:
-        return self.bench.theme.layout(self.page.layout).slot(name) if name else None
+    def _place(self, name: str) -> Place | None:
+        return self.bench.house.places[self.page.layout, name] if name else None
 
     def _link(self, run: TextRun) -> str:
         if run.href:
-            return str(self.part.relate_to(run.href, RT.HYPERLINK, is_external=True))
+            return self.part.relate_to(run.href, RT.HYPERLINK)
         return self._jump(run.target)
 
     def _jump(self, target: str) -> str:
         if target not in self.bench.slides:
             return ""
-        return str(self.part.relate_to(self.bench.slides[target], RT.SLIDE))
+        return self.part.relate_to(self.bench.slides[target], RT.SLIDE)
 
     def _names(self, name: str, *, alt: str = "", decorative: bool = False, target: str = "") -> str:
         """Return the element that names an item for the selection pane and for screen readers."""
@@ -121,15 +123,18 @@ class _Writer:
         return f'<p:cNvPr id="{self.ids[name]}" name={quoteattr(name)}{descr}>{more}</p:cNvPr>'
 
     def _text(self, item: TextBox) -> str:
-        theme, slot = self.bench.theme, self._slot(item.slot)
-        place = "" if slot and slot.frame == item.frame else transform(item.frame)
-        fill = scheme_color(theme, item.fill_ink) if item.fill_ink else ""
-        ph = placeholder_xml(slot) if slot else ""
-        kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if slot else '<p:cNvSpPr txBox="1"/>'
-        words = paragraphs_xml(theme, item.paragraphs, base_of(theme, slot) if slot else Base(None), self._link)
+        house, place = self.bench.house, self._place(item.slot)
+        fill = house.fills[item.fill_ink] if item.fill_ink else ""
+        if place is None:
+            slot, ph, kind, base = None, "", '<p:cNvSpPr txBox="1"/>', _FREE
+        else:
+            slot, ph, base = place.slot, place.placeholder, place.base
+            kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        where = "" if slot and slot.frame == item.frame else transform(item.frame)
+        words = paragraphs_xml(house, item.paragraphs, base, self._link)
         return (
             f"<p:sp><p:nvSpPr>{self._names(item.name, target=item.target)}{kind}<p:nvPr>{ph}</p:nvPr></p:nvSpPr>"
-            f"<p:spPr>{place}{'' if slot else RECTANGLE}{fill}</p:spPr><p:txBody>{_body_xml(item, slot)}<a:lstStyle/>"
+            f"<p:spPr>{where}{'' if slot else RECTANGLE}{fill}</p:spPr><p:txBody>{_body_xml(item, slot)}<a:lstStyle/>"
             f"{words or self._no_words()}</p:txBody></p:sp>"
         )
 
@@ -137,10 +142,10 @@ class _Writer:
         return f"<a:p><a:endParaRPr lang={quoteattr(self.page.lang)}/></a:p>"
 
     def _picture(self, item: Picture) -> str:
-        slot = self._slot(item.slot)
-        ph = placeholder_xml(slot) if slot and slot.kind is Kind.PICTURE else ""
+        place = self._place(item.slot)
+        ph = place.placeholder if place and place.slot.kind is Kind.PICTURE else ""
         names = self._names(item.name, alt=item.alt, decorative=item.decorative, target=item.target)
-        edge = f'<a:ln w="6350">{scheme_color(self.bench.theme, item.edge_ink)}</a:ln>' if item.edge_ink else ""
+        edge = f'<a:ln w="6350">{self.bench.house.fills[item.edge_ink]}</a:ln>' if item.edge_ink else ""
         locks = '<a:picLocks noGrp="1" noChangeAspect="1"/>' if ph else '<a:picLocks noChangeAspect="1"/>'
         return (
             f"<p:pic><p:nvPicPr>{names}<p:cNvPicPr>{locks}</p:cNvPicPr><p:nvPr>{ph}</p:nvPr></p:nvPicPr>"
@@ -162,21 +167,21 @@ class _Writer:
         )
 
     def _embed(self, data: bytes) -> str:
-        return str(self.part.relate_to(self.bench.package.media(data), RT.IMAGE))
+        return self.part.relate_to(self.bench.package.media(data), RT.IMAGE)
 
     def _table(self, item: Table) -> str:
         return self._graphic(
             item,
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table">'
-            f"{table_xml(self.bench.theme, item, self._link)}</a:graphicData></a:graphic>",
+            f"{table_xml(self.bench.house, item, self._link)}</a:graphicData></a:graphic>",
         )
 
     def _plot(self, item: Plot) -> str:
-        return self._graphic(item, chart_xml(self.bench.package, self.part, item, self.bench.theme))
+        return self._graphic(item, chart_xml(self.bench.package, self.part, item, self.bench.house))
 
     def _graphic(self, item: Table | Plot, graphic: str) -> str:
-        slot = self._slot(item.slot)
-        ph = placeholder_xml(slot) if slot else ""
+        place = self._place(item.slot)
+        ph = place.placeholder if place else ""
         return (
             f"<p:graphicFrame><p:nvGraphicFramePr>{self._names(item.name, alt=item.alt)}"
             f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{ph}</p:nvPr>'

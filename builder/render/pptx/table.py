@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from builder.render.pptx.drawing import ANCHORS
-from builder.render.pptx.inherit import Base, scheme_color
+from builder.render.pptx.house import House
 from builder.render.pptx.masters import TABLE_STYLE
 from builder.render.pptx.text import Linker, paragraphs_xml
 from builder.scene import Cell, Table
-from builder.theme import Theme
 
 
-def table_xml(theme: Theme, table: Table, link: Linker) -> str:
+def table_xml(house: House, table: Table, link: Linker) -> str:
     """Return the `a:tbl` element.
 
     A table that runs from right to left is written from its left edge: PowerPoint knows an attribute that turns a
@@ -21,7 +18,7 @@ def table_xml(theme: Theme, table: Table, link: Linker) -> str:
     step = -1 if table.rtl else 1
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in table.columns[::step])
     rows = "".join(
-        f'<a:tr h="{height}">{"".join(_cell(theme, table, cell, link) for cell in row[::step])}</a:tr>'
+        f'<a:tr h="{height}">{"".join(_cell(house, table, cell, link) for cell in row[::step])}</a:tr>'
         for row, height in zip(table.rows, table.heights, strict=True)
     )
     names = "lastCol" if table.rtl else "firstCol"
@@ -32,20 +29,17 @@ def table_xml(theme: Theme, table: Table, link: Linker) -> str:
     )
 
 
-def _base(theme: Theme) -> Base:
-    """Return what cells inherit: font and colour of the table style, no size, which a table style cannot give."""
-    return Base(replace(theme.style("row-text"), size=0, ink="ink", font="sans"))
+_NO_RULES = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
 
 
-def _cell(theme: Theme, table: Table, cell: Cell, link: Linker) -> str:
+def _cell(house: House, table: Table, cell: Cell, link: Linker) -> str:
     left, top, right, bottom = cell.inset
     # the style says the same; programs that know no table style of ours still draw the rule
-    rule = f'<a:lnB w="{table.rule_width}">{scheme_color(theme, table.rule_ink)}</a:lnB>'
-    none = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
-    fill = scheme_color(theme, cell.fill_ink) if cell.fill_ink else "<a:noFill/>"
-    words = paragraphs_xml(theme, cell.paragraphs, _base(theme), link, exact=True) or "<a:p/>"
+    rule = f'<a:lnB w="{table.rule_width}">{house.fills[table.rule_ink]}</a:lnB>'
+    fill = house.fills[cell.fill_ink] if cell.fill_ink else "<a:noFill/>"
+    words = paragraphs_xml(house, cell.paragraphs, house.cell, link, exact=True) or "<a:p/>"
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{words}</a:txBody>"
         f'<a:tcPr marL="{left}" marR="{right}" marT="{top}" marB="{bottom}" anchor="{ANCHORS[cell.anchor]}">'
-        f"{none}{rule}{fill}</a:tcPr></a:tc>"
+        f"{_NO_RULES}{rule}{fill}</a:tcPr></a:tc>"
     )

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
-
 from builder.render.pptx.drawing import (
     ANCHORS,
     CLEAR,
@@ -17,6 +14,7 @@ from builder.render.pptx.drawing import (
     placeholder_xml,
     transform,
 )
+from builder.render.pptx.escape import escape, quoteattr
 from builder.render.pptx.inherit import (
     LEVELS,
     Base,
@@ -39,24 +37,18 @@ MAP = (
 )
 """The usual map of colour roles to theme colours."""
 
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """What stands on every slide that somebody adds to the deck."""
-
-    lang: str
-    footer: str
-
+_GAP = "\0"
+"""Stands where the footer's words will: they differ from briefing to briefing, the rest from theme to theme."""
 
 FITTED = {Kind.TITLE, Kind.BODY}
 """Placeholders that shrink their text when somebody adds to it; as written, all text fits at full size."""
 
 
-def master_xml(theme: Theme, head: Letterhead, layout_ids: tuple[tuple[int, str], ...]) -> str:
+def master_xml(theme: Theme, lang: str, layout_ids: tuple[tuple[int, str], ...]) -> str:
     """Return the slide master; `layout_ids` are the layouts' ids with their relations."""
     layout = theme.layout("actor")
     slots = [layout.slot(name) for name in ("title", "body", "footer", "number")]
-    shapes = "".join(_master_placeholder(number, slot, head, theme) for number, slot in enumerate(slots, 2))
+    shapes = "".join(_master_placeholder(number, slot, lang, theme) for number, slot in enumerate(slots, 2))
     listed = "".join(f'<p:sldLayoutId id="{number}" r:id="{relation}"/>' for number, relation in layout_ids)
     return (
         f"{HEAD}<p:sldMaster {NAMESPACES}><p:cSld>{background_xml('bg1')}<p:spTree>{GROUP}{shapes}</p:spTree></p:cSld>"
@@ -65,12 +57,12 @@ def master_xml(theme: Theme, head: Letterhead, layout_ids: tuple[tuple[int, str]
     )
 
 
-def layout_xml(theme: Theme, layout: SlideLayout, head: Letterhead) -> str:
+def layout_xml(theme: Theme, layout: SlideLayout, lang: str) -> str:
     """Return a slide layout: ornaments, then its placeholders."""
     slots = [slot for slot in layout.slots if slot.kind is not Kind.FREE]
     ornaments = "".join(_ornament(theme, number, one) for number, one in enumerate(layout.ornaments, 2))
     first = 2 + len(layout.ornaments)
-    shapes = "".join(_layout_placeholder(number, slot, head, theme) for number, slot in enumerate(slots, first))
+    shapes = "".join(_layout_placeholder(number, slot, lang, theme) for number, slot in enumerate(slots, first))
     ground = background_xml(color_name(theme, layout.background))
     return (
         f'{HEAD}<p:sldLayout {NAMESPACES} preserve="1" userDrawn="1"><p:cSld name={quoteattr(layout.label)}>{ground}'
@@ -97,38 +89,47 @@ def _ornament(theme: Theme, number: int, ornament: Ornament) -> str:
     )
 
 
-def _master_placeholder(number: int, slot: Slot, head: Letterhead, theme: Theme) -> str:
+def _master_placeholder(number: int, slot: Slot, lang: str, theme: Theme) -> str:
     """Return a placeholder of the master: its text style stands in `p:txStyles`, that of the footers on themselves."""
     small = slot.kind in {Kind.FOOTER, Kind.NUMBER}
     styles = list_style_xml(theme, slot, Base(None)) if small else "<a:lstStyle/>"
-    return _placeholder(number, slot, head, placeholder_xml(slot, master=True), styles)
+    return _placeholder(number, slot, lang, placeholder_xml(slot, master=True), styles)
 
 
-def _layout_placeholder(number: int, slot: Slot, head: Letterhead, theme: Theme) -> str:
+def _layout_placeholder(number: int, slot: Slot, lang: str, theme: Theme) -> str:
     prompt = slot.kind not in {Kind.FOOTER, Kind.NUMBER}
     # LibreOffice takes a footer's style from the layout only
     styles = list_style_xml(theme, slot, master_base(theme, slot.kind) if prompt else Base(None))
-    return _placeholder(number, slot, head, placeholder_xml(slot, prompt=prompt), styles)
+    return _placeholder(number, slot, lang, placeholder_xml(slot, prompt=prompt), styles)
 
 
-def _placeholder(number: int, slot: Slot, head: Letterhead, ph: str, styles: str) -> str:
+def _placeholder(number: int, slot: Slot, lang: str, ph: str, styles: str) -> str:
     fit = "<a:normAutofit/>" if slot.kind in FITTED else ""
     anchor = ANCHORS[slot.anchor]
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(label_of(slot))}/><p:cNvSpPr><a:spLocks noGrp="1"/>'
         f"</p:cNvSpPr><p:nvPr>{ph}</p:nvPr></p:nvSpPr><p:spPr>{transform(slot.frame)}{RECTANGLE}</p:spPr>"
         f'<p:txBody><a:bodyPr vert="horz" wrap="square" {CLEAR} rtlCol="0" anchor="{anchor}">{fit}</a:bodyPr>'
-        f"{styles}<a:p>{_prompt(slot, head)}</a:p></p:txBody></p:sp>"
+        f"{styles}<a:p>{_prompt(slot, lang)}</a:p></p:txBody></p:sp>"
     )
 
 
-def _prompt(slot: Slot, head: Letterhead) -> str:
-    """Return what the placeholder says on the layout: a prompt, the deck's own footer, or the number's field."""
-    said = f"<a:rPr lang={quoteattr(head.lang)}/>"
+def _prompt(slot: Slot, lang: str) -> str:
+    """Return what the placeholder says on the layout: a prompt, a gap for the footer, or the number's field."""
     if slot.kind is Kind.NUMBER:
+        said = f"<a:rPr lang={quoteattr(lang)}/>"
         return f'<a:fld id="{NUMBER_FIELD}" type="slidenum">{said}<a:t>‹#›</a:t></a:fld>'
-    words = head.footer if slot.kind is Kind.FOOTER else slot.prompt or label_of(slot)
-    return f"<a:r>{said}<a:t>{escape(words)}</a:t></a:r>" if words else f"<a:endParaRPr lang={quoteattr(head.lang)}/>"
+    return _said(lang, _GAP if slot.kind is Kind.FOOTER else slot.prompt or label_of(slot))
+
+
+def with_footer(xml: bytes, lang: str, footer: str) -> bytes:
+    """Return a master or layout in the language `lang` with the deck's own footer in the gap that is left for it."""
+    return xml.replace(_said(lang, _GAP).encode(), _said(lang, footer).encode())
+
+
+def _said(lang: str, words: str) -> str:
+    told = quoteattr(lang)
+    return f"<a:r><a:rPr lang={told}/><a:t>{escape(words)}</a:t></a:r>" if words else f"<a:endParaRPr lang={told}/>"
 
 
 def label_of(slot: Slot) -> str:

@@ -38,7 +38,7 @@ def _deck(plot: Plot) -> zipfile.ZipFile:
         "q1-x1", house().slide_width, house().slide_height, (plot,), "Exports", layout="exhibit", lang=plot.lang
     )
     properties = Properties("T", (), "", (), "", None, plot.lang, "t")
-    return zipfile.ZipFile(BytesIO(render(Scene(properties, (page,)), house(), media())))
+    return zipfile.ZipFile(BytesIO(render(Scene(properties, (page,)), house(), media()).data))
 
 
 def _chart(plot: Plot) -> ET.Element:
@@ -137,7 +137,7 @@ def test_python_pptx_reads_the_chart_back() -> None:
 
     plot = _plot(ChartKind.LINE, (1.5, 1200.0), (2.0, 3.0))
     page = Page("q1-x1", house().slide_width, house().slide_height, (plot,), "Exports", layout="exhibit", lang="en-GB")
-    data = render(Scene(Properties("T", (), "", (), "", None, "en-GB", "t"), (page,)), house(), media())
+    data = render(Scene(Properties("T", (), "", (), "", None, "en-GB", "t"), (page,)), house(), media()).data
     (shape,) = Presentation(BytesIO(data)).slides[0].shapes
     assert shape.is_placeholder
     assert [tuple(series.values) for series in shape.chart.series] == [(1.5, 1200.0), (2.0, 3.0)]

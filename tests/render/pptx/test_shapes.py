@@ -30,7 +30,7 @@ def _slide_with(*items: Item) -> bytes:
     page = deck.pages[1]
     at = next(index for index, item in enumerate(page.items) if item.name == "Footer")
     pages = (deck.pages[0], replace(page, items=(*page.items[:at], *items, *page.items[at:])), *deck.pages[2:])
-    return render(replace(deck, pages=pages), found.theme, media)
+    return render(replace(deck, pages=pages), found.theme, media).data
 
 
 def _box(name: str, x: int, *, alt: str = "A mark") -> Shape:

@@ -1,0 +1,50 @@
+"""What the decks of one theme and language share: theme part, masters, layouts, table style."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from builder.render.pptx.masters import handout_master_xml, notes_master_xml, table_styles_xml, theme_xml
+from builder.render.pptx.template import default_text_xml, layout_xml, master_xml, with_footer
+from builder.theme import Theme
+
+FIRST_ID = 2147483648
+"""The least id of masters and layouts (ECMA-376 part 1, 19.7.11)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """The parts that are the same in each deck, and the presentation's default text style."""
+
+    look: bytes
+    master: bytes
+    layouts: tuple[tuple[str, bytes], ...]
+    """The slide layouts by name, in the order in which the master lists them; they are its first relations."""
+    notes_master: bytes
+    handout_master: bytes
+    table_styles: bytes
+    default_text: str
+
+
+@lru_cache(maxsize=8)
+def kit_of(theme: Theme, lang: str, footer: str) -> Kit:
+    """Return the kit whose layouts say `footer`."""
+    kit = _kit_with_gaps(theme, lang)
+    layouts = tuple((name, with_footer(xml, lang, footer)) for name, xml in kit.layouts)
+    return replace(kit, master=with_footer(kit.master, lang, footer), layouts=layouts)
+
+
+@lru_cache(maxsize=4)
+def _kit_with_gaps(theme: Theme, lang: str) -> Kit:
+    """Return the kit before a footer stands in it: footers differ from briefing to briefing."""
+    listed = tuple((FIRST_ID + number, f"rId{number}") for number in range(1, len(theme.layouts) + 1))
+    return Kit(
+        look=theme_xml(theme).encode(),
+        master=master_xml(theme, lang, listed).encode(),
+        layouts=tuple((layout.name, layout_xml(theme, layout, lang).encode()) for layout in theme.layouts),
+        notes_master=notes_master_xml(theme, lang).encode(),
+        handout_master=handout_master_xml(theme, lang).encode(),
+        table_styles=table_styles_xml(theme).encode(),
+        default_text=default_text_xml(theme, lang),
+    )
