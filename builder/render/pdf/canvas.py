@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 
-from reportlab.pdfbase.pdfdoc import PDFObject, PDFObjectReference, xObjectName
+from reportlab.pdfbase.pdfdoc import xObjectName
 from reportlab.pdfgen.canvas import Canvas
 
-from builder.render.pdf.objects import Stream, settle_configuration
+from builder.render.pdf.objects import Written, reference, settle_configuration, stream
 from builder.render.pdf.place import numbers
 from builder.render.pdf.tags import Element, Structure
 from builder.scene import Tag
@@ -68,7 +68,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         content = "\n".join(self._code).encode("ascii")
         self.showPage()
         page = self.document.Pages.pages[-1]
-        page.Contents = Stream({}, content)
+        page.Contents = Written(stream(content))
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.Tabs = "/S"
         page.StructParents = page_number if self.structure.marked(page_number) else None
@@ -106,10 +106,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """Set the colour of lines."""
         self.write(f"{channels(color)} RG")
 
-    def keep(self, name: str, content: PDFObject) -> None:
+    def keep(self, name: str, content: bytes) -> None:
         """Put a form or an image into the file under `name`, once."""
         if not self.document.hasForm(name):
-            self.document.Reference(content, xObjectName(name))
+            self.document.Reference(Written(content), xObjectName(name))
 
     def place(self, name: str, matrix: tuple[float, float, float, float, float, float]) -> None:
         """Draw the form or image `name` through `matrix`."""
@@ -117,9 +117,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             self._formsinuse.append(name)
         self.write(f"q {numbers(*matrix)} cm /{xObjectName(name)} Do Q")
 
-    def attach(self, annotation: PDFObject) -> PDFObjectReference:
+    def attach(self, annotation: Written) -> str:
         """Put `annotation` on the page and return the reference to it."""
-        ref = self.document.Reference(annotation)
+        ref = reference(self.document, annotation)
         self._annotationrefs.append(ref)
         return ref
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
 import uharfbuzz as hb
-from reportlab.pdfbase.pdfdoc import BasicFonts, PDFArray, PDFDocument, PDFName
+from reportlab.pdfbase.pdfdoc import BasicFonts, PDFDocument, PDFName
 
-from builder.render.pdf.objects import Stream, indirect
+from builder.render.pdf.objects import array, dictionary, indirect, stream
 
 TOO_MUCH = (
     "GSUB",
@@ -31,6 +31,22 @@ TOO_MUCH = (
 """Tables that a reader of the PDF never asks for."""
 
 
+Letter = tuple[int, str]
+"""A glyph and what it is read as."""
+
+
+class _Letters(dict[Letter, tuple[str, int]]):
+    """Letters that are made when they are first looked up, so that drawing one again is a look-up and nothing else."""
+
+    def __init__(self, make: Callable[[Letter], tuple[str, int]]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, letter: Letter) -> tuple[str, int]:
+        made = self[letter] = self._make(letter)
+        return made
+
+
 class EmbeddedFont:
     """A font file in one document. Its codes are made when they are first drawn, so the order of drawing fixes them."""
 
@@ -41,22 +57,20 @@ class EmbeddedFont:
         self._face = hb.Face(hb.Blob(data))
         self._font = hb.Font(self._face)
         self._em: int = self._face.upem
-        self._codes: dict[tuple[int, str], int] = {}
-        self._letters: dict[tuple[int, str], tuple[str, int]] = {}
+        self._codes: dict[Letter, int] = {}
         self.space: int = self._font.get_nominal_glyph(0x20) or 0
         """The glyph of the space, which stands in where a word break has to be read but not seen."""
-
-    def letter(self, glyph: int, text: str) -> tuple[str, int]:
-        """Return the code, as the content writes it, that draws `glyph` and is read as `text`, and its width.
+        self.letters: Mapping[Letter, tuple[str, int]] = _Letters(self._letter)
+        """For a glyph and what it is read as: the code that draws it, as the content writes it, and its width.
 
         The width is in thousandths of the font size, as the file states it. Where the font lacks a letter, a space is
         drawn that is read as it.
         """
-        letter = self._letters.get((glyph, text))
-        if letter is None:
-            code = self._codes.setdefault((glyph or self.space, text), len(self._codes) + 1)
-            letter = self._letters[glyph, text] = f"{code:04X}", self.width(glyph or self.space)
-        return letter
+
+    def _letter(self, letter: Letter) -> tuple[str, int]:
+        glyph, text = letter
+        code = self._codes.setdefault((glyph or self.space, text), len(self._codes) + 1)
+        return f"{code:04X}", self.width(glyph or self.space)
 
     def width(self, glyph: int) -> int:
         """Return the advance width of `glyph`, thousandths of the font size."""
@@ -71,33 +85,28 @@ class EmbeddedFont:
     def write(self, document: PDFDocument) -> None:
         """Put the font, cut to what was drawn, into `document`."""
         program, mapping = self._program()
-        base = f"{_prefix(program, self._codes)}+{self._stem}"
-        widths = [0, PDFArray([self.width(0), *(self.width(glyph) for glyph, _ in self._codes)])]
+        base = PDFName(f"{_prefix(program, self._codes)}+{self._stem}")
+        widths = array([self.width(0), *(self.width(glyph) for glyph, _ in self._codes)])
         to_glyph = struct.pack(f">{len(self._codes) + 1}H", 0, *(mapping[glyph] for glyph, _ in self._codes))
-        descendant = indirect(
-            document,
-            {
-                "Type": "/Font",
-                "Subtype": "/CIDFontType2",
-                "BaseFont": PDFName(base),
-                "CIDSystemInfo": "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
-                "FontDescriptor": self._descriptor(document, base, program),
-                "DW": 1000,
-                "W": PDFArray(widths),
-                "CIDToGIDMap": document.Reference(Stream({}, to_glyph)),
-            },
-        )
-        document.idToObject[BasicFonts][self.name] = indirect(
-            document,
-            {
-                "Type": "/Font",
-                "Subtype": "/Type0",
-                "BaseFont": PDFName(base),
-                "Encoding": "/Identity-H",
-                "DescendantFonts": PDFArray([descendant]),
-                "ToUnicode": document.Reference(Stream({}, _to_unicode(self._codes))),
-            },
-        )
+        descendant: dict[str, str | int] = {
+            "Type": "/Font",
+            "Subtype": "/CIDFontType2",
+            "BaseFont": base,
+            "CIDSystemInfo": "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
+            "FontDescriptor": self._descriptor(document, base, program),
+            "DW": 1000,
+            "W": array([0, widths]),
+            "CIDToGIDMap": indirect(document, stream(to_glyph)),
+        }
+        font: dict[str, str | int] = {
+            "Type": "/Font",
+            "Subtype": "/Type0",
+            "BaseFont": base,
+            "Encoding": "/Identity-H",
+            "DescendantFonts": array([indirect(document, dictionary(descendant))]),
+            "ToUnicode": indirect(document, stream(_to_unicode(self._codes))),
+        }
+        document.idToObject[BasicFonts][self.name] = indirect(document, dictionary(font))
 
     def _program(self) -> tuple[bytes, dict[int, int]]:
         """Return the font file with only the glyphs drawn, and their numbers in it."""
@@ -109,24 +118,22 @@ class EmbeddedFont:
         cut = plan.execute()
         return bytes(cut.blob.data), dict(plan.old_to_new_glyph_mapping)
 
-    def _descriptor(self, document: PDFDocument, base: str, program: bytes) -> object:
+    def _descriptor(self, document: PDFDocument, base: str, program: bytes) -> str:
         metrics = _Metrics(self._face)
         thousandth = 1000 / self._em
-        return indirect(
-            document,
-            {
-                "Type": "/FontDescriptor",
-                "FontName": PDFName(base),
-                "Flags": 4 | (64 if metrics.angle else 0),  # symbolic: the codes are ours; italic
-                "FontBBox": PDFArray([round(edge * thousandth) for edge in metrics.box]),
-                "ItalicAngle": round(metrics.angle),
-                "Ascent": round(self.extent()[0] * 1000),
-                "Descent": round(self.extent()[1] * 1000),
-                "CapHeight": round(metrics.capital * thousandth),
-                "StemV": 80 if metrics.weight < 600 else 140,
-                "FontFile2": document.Reference(Stream({"Length1": len(program)}, program)),
-            },
-        )
+        entries: dict[str, str | int] = {
+            "Type": "/FontDescriptor",
+            "FontName": base,
+            "Flags": 4 | (64 if metrics.angle else 0),  # symbolic: the codes are ours; italic
+            "FontBBox": array([round(edge * thousandth) for edge in metrics.box]),
+            "ItalicAngle": round(metrics.angle),
+            "Ascent": round(self.extent()[0] * 1000),
+            "Descent": round(self.extent()[1] * 1000),
+            "CapHeight": round(metrics.capital * thousandth),
+            "StemV": 80 if metrics.weight < 600 else 140,
+            "FontFile2": indirect(document, stream(program, {"Length1": len(program)})),
+        }
+        return indirect(document, dictionary(entries))
 
 
 class Fonts:
@@ -164,13 +171,13 @@ class _Metrics:
         self.angle = struct.unpack_from(">i", post, 4)[0] / 65536 if len(post) >= 8 else 0.0
 
 
-def _prefix(program: bytes, codes: Mapping[tuple[int, str], int]) -> str:
+def _prefix(program: bytes, codes: Mapping[Letter, int]) -> str:
     """Return the six letters of a subset's name (ISO 32000-1, 9.6.4), from what is in it."""
     digest = hashlib.sha256(program + repr(list(codes)).encode()).digest()
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
 
-def _to_unicode(codes: Mapping[tuple[int, str], int]) -> bytes:
+def _to_unicode(codes: Mapping[Letter, int]) -> bytes:
     """Return the CMap that says what each code stands for (ISO 32000-1, 9.10.3), at most 100 codes to a block."""
     rows = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for (_, text), code in codes.items()]
     blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]

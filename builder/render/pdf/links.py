@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFString
+from reportlab.lib.rl_accel import fp_str
+from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from builder.render.pdf.canvas import TaggedCanvas
 from builder.render.pdf.fonts import EmbeddedFont
 from builder.render.pdf.landings import Landing
+from builder.render.pdf.objects import Written, array, dictionary, page_reference, string
 from builder.render.pdf.place import Place, numbers
-from builder.render.pdf.tags import Box, Element, page_ref
+from builder.render.pdf.tags import Box, Element
 from builder.scene import GlyphRun, Picture, Role, Shape
 
 PRINTED = 4
@@ -22,23 +24,33 @@ _ASCII = "".join(map(chr, range(0x21, 0x7F)))
 """What an address may hold as it is: a URI action takes ASCII only (ISO 32000-1, 12.6.4.7)."""
 
 
-class _Annotation(PDFDictionary):  # type: ignore[misc]
-    """A link whose words and key are known only when the file is written."""
+class _Annotation(Written):
+    """A link whose words, key and aim are known only when the file is written."""
 
-    __RefOnly__ = 1
-
-    def __init__(self, entries: Mapping[str, object], canvas: TaggedCanvas, element: Element, address: str) -> None:
-        super().__init__(dict(entries))
-        self._canvas, self._element, self._address = canvas, element, address
+    def __init__(self, box: Box, canvas: TaggedCanvas, element: Element, aim: str | Landing) -> None:
+        super().__init__()
+        self._box, self._canvas, self._element, self._aim = box, canvas, element, aim
         self.index = 0
 
-    def format(self, document: PDFDocument, IND: bytes = b"\n ") -> bytes:  # noqa: N803 - ReportLab's name
+    def format(self, document: PDFDocument) -> bytes:
         words = " ".join(self._element.words.split())
-        says = f"{words} ({self._address})" if self._address and self._address != words else words or self._address
-        self["Contents"] = PDFString(says)
-        self["StructParent"] = self._canvas.structure.key_of(self.index)
-        formatted: bytes = super().format(document, IND)
-        return formatted
+        entries: dict[str, str | int] = {
+            "Type": "/Annot",
+            "Subtype": "/Link",
+            "Rect": f"[{numbers(*self._box)}]",
+            "Border": "[0 0 0]",
+            "F": PRINTED,
+            "StructParent": self._canvas.structure.key_of(self.index),
+        }
+        if isinstance(self._aim, str):
+            says = f"{words} ({self._aim})" if self._aim != words else words
+            entries["A"] = dictionary({"S": "/URI", "URI": string(quote(self._aim, safe=_ASCII))})
+        else:
+            says = words
+            page, left, top = self._aim
+            entries["Dest"] = array([page_reference(document, page), "/XYZ", fp_str(left), fp_str(top), 0])
+        entries["Contents"] = string(says)
+        return dictionary(entries).encode("ascii")
 
 
 class Linker:
@@ -90,19 +102,7 @@ class Linker:
         self._annotate(link, place.box(item.frame), "", item.target)
 
     def _annotate(self, link: Element, box: Box, href: str, key: str) -> None:
-        entries: dict[str, object] = {
-            "Type": "/Annot",
-            "Subtype": "/Link",
-            "Rect": f"[{numbers(*box)}]",
-            "Border": "[0 0 0]",
-            "F": PRINTED,
-        }
-        if href:
-            entries["A"] = PDFDictionary({"S": "/URI", "URI": PDFString(quote(href, safe=_ASCII))})
-        else:
-            landing = self._landings[key]
-            entries["Dest"] = PDFArray([page_ref(landing.page), "/XYZ", landing.left, landing.top, 0])
-        annotation = _Annotation(entries, self._canvas, link, href)
+        annotation = _Annotation(box, self._canvas, link, href or self._landings[key])
         ref = self._canvas.attach(annotation)
         annotation.index = self._canvas.structure.annotate(link, ref, self._canvas.turn)
 

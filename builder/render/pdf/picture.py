@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import struct
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 
 from PIL import Image as Raster
-from reportlab.pdfbase.pdfdoc import PDFDictionary
 
 from builder.render.pdf.canvas import ORNAMENT, TaggedCanvas
-from builder.render.pdf.objects import Stream
+from builder.render.pdf.objects import dictionary, indirect, stream
 from builder.render.pdf.place import Place, numbers
-from builder.render.pdf.svg import keep_drawing
+from builder.render.pdf.svg import content_name, drawing_from_svg
 from builder.scene import Picture
 from builder.style import EMU_PER_PT
 
@@ -50,27 +48,27 @@ def draw_picture(canvas: TaggedCanvas, media: Mapping[str, bytes], picture: Pict
 
 def _kept(canvas: TaggedCanvas, key: str, data: bytes) -> tuple[str, float, float]:
     """Put the picture into the file unless it is there; return its name and the lengths that make one unit."""
-    name = hashlib.sha256(data).hexdigest()[:12]
     if key.endswith(".svg"):
-        return (name, *keep_drawing(canvas, name, data))
+        drawing = drawing_from_svg(data)
+        canvas.keep(drawing.name, drawing.form)
+        return drawing.name, drawing.width, drawing.height
+    name = content_name(data)
     if not canvas.document.hasForm(name):
         canvas.keep(name, _image(canvas, data))
     return name, 1, 1
 
 
-def _image(canvas: TaggedCanvas, data: bytes) -> Stream:
+def _image(canvas: TaggedCanvas, data: bytes) -> bytes:
     with Raster.open(BytesIO(data)) as raster:
         raster.load()
         if raster.format == "JPEG" and raster.mode in _SPACES:
-            return Stream({**_head(raster), "Filter": "/DCTDecode"}, data, packed=False)
+            return stream(data, {**_head(raster), "Filter": "/DCTDecode"}, packed=False)
         color, alpha = _parted(raster)
-        mask = None
-        if alpha is not None:
-            mask = canvas.document.Reference(_flat(alpha))
+        mask = "" if alpha is None else indirect(canvas.document, _flat(alpha))
         return _flat(color, mask)
 
 
-def _head(raster: Raster.Image) -> dict[str, object]:
+def _head(raster: Raster.Image) -> dict[str, str | int]:
     return {
         "Type": "/XObject",
         "Subtype": "/Image",
@@ -92,16 +90,21 @@ def _parted(raster: Raster.Image) -> tuple[Raster.Image, Raster.Image | None]:
     return raster.convert("L" if raster.mode in {"1", "L"} else "RGB"), None
 
 
-def _flat(raster: Raster.Image, mask: object = None) -> Stream:
+def _flat(raster: Raster.Image, mask: str = "") -> bytes:
     """Return the picture as Pillow's PNG writer packs it; PDF's predictors are PNG's (ISO 32000-1, 7.4.4.4)."""
     written = BytesIO()
     raster.save(written, "PNG")
     packed = b"".join(content for kind, content in _chunks(written.getvalue()) if kind == b"IDAT")
-    parameters = {"Predictor": 15, "Colors": _COMPONENTS[raster.mode], "BitsPerComponent": 8, "Columns": raster.width}
-    entries = {**_head(raster), "Filter": "/FlateDecode", "DecodeParms": PDFDictionary(parameters)}
-    if mask is not None:
+    parameters: dict[str, str | int] = {
+        "Predictor": 15,
+        "Colors": _COMPONENTS[raster.mode],
+        "BitsPerComponent": 8,
+        "Columns": raster.width,
+    }
+    entries = {**_head(raster), "Filter": "/FlateDecode", "DecodeParms": dictionary(parameters)}
+    if mask:
         entries["SMask"] = mask
-    return Stream(entries, packed, packed=False)
+    return stream(packed, entries, packed=False)
 
 
 def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:

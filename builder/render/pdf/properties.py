@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from html import escape
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFInfo, PDFString
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFInfo
 
-from builder.render.pdf.objects import Stream, indirect
+from builder.render.pdf.objects import Written, array, dictionary, indirect, stream, string
 from builder.scene import Page, Properties, Scene
 
 PROFILE = "icc/sRGB.icc"
@@ -31,7 +32,7 @@ class _Information(PDFInfo):  # type: ignore[misc]
     def digest(self, md5object: object) -> None:
         """Add nothing to ReportLab's fingerprint of the file: it has one of ours."""
 
-    def format(self, document: PDFDocument) -> bytes:
+    def format(self, _document: PDFDocument) -> bytes:
         said = self._scene.properties
         date = _moment(self._scene).strftime("D:%Y%m%d%H%M%SZ")
         fields = {
@@ -44,48 +45,50 @@ class _Information(PDFInfo):  # type: ignore[misc]
             "CreationDate": date,
             "ModDate": date,
         }
-        entries = PDFDictionary({key: PDFString(value) for key, value in fields.items() if value})
-        formatted: bytes = entries.format(document)
-        return formatted
+        return dictionary({key: string(value) for key, value in fields.items() if value}).encode("ascii")
 
 
 def write_properties(document: PDFDocument, scene: Scene, media: Mapping[str, bytes]) -> None:
     """Put into `document` what it says of itself, but for its id, which `sealed` makes from the whole file."""
     catalog = document.Catalog
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-    catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-    catalog.ViewerPreferences = PDFDictionary(_preferences(scene.properties.lang))
-    catalog.Metadata = Stream({"Type": "/Metadata", "Subtype": "/XML"}, _xmp(scene).encode(), packed=False)
-    catalog.OutputIntents = PDFArray([_output_intent(document, media[PROFILE])])
-    catalog.PageLabels = PDFDictionary({"Nums": PDFArray(_page_labels(scene.pages))})
+    catalog.MarkInfo = Written(dictionary({"Marked": "true"}))
+    catalog.ViewerPreferences = Written(dictionary(_preferences(scene.properties.lang)))
+    catalog.Metadata = Written(stream(_xmp(scene).encode(), {"Type": "/Metadata", "Subtype": "/XML"}, packed=False))
+    catalog.OutputIntents = array([_output_intent(document, media[PROFILE])])
+    catalog.PageLabels = Written(dictionary({"Nums": array(_page_labels(scene.pages))}))
     document.info = _Information(scene)
     document._ID = _ID  # noqa: SLF001 - ReportLab makes its own only where this is unset
 
 
-def _preferences(lang: str) -> dict[str, object]:
+def _preferences(lang: str) -> dict[str, str]:
     leftwards = lang.split("-", maxsplit=1)[0].lower() in {"ar", "fa", "he", "ur", "ps", "yi"}
     return {"DisplayDocTitle": "true", **({"Direction": "/R2L"} if leftwards else {})}
 
 
-def _output_intent(document: PDFDocument, profile: bytes) -> object:
-    return indirect(
-        document,
-        {
-            "Type": "/OutputIntent",
-            "S": "/GTS_PDFA1",
-            "OutputConditionIdentifier": PDFString("sRGB"),
-            "Info": PDFString("sRGB IEC61966-2.1"),
-            "DestOutputProfile": document.Reference(Stream({"N": 3}, profile)),
-        },
-    )
+def _output_intent(document: PDFDocument, profile: bytes) -> str:
+    entries = {
+        "Type": "/OutputIntent",
+        "S": "/GTS_PDFA1",
+        "OutputConditionIdentifier": string("sRGB"),
+        "Info": string("sRGB IEC61966-2.1"),
+        "DestOutputProfile": indirect(document, _profile(profile)),
+    }
+    return indirect(document, dictionary(entries))
 
 
-def _page_labels(pages: tuple[Page, ...]) -> list[object]:
+@lru_cache(maxsize=2)
+def _profile(data: bytes) -> bytes:
+    """Return the stream of a colour profile, which is the same in file after file."""
+    return stream(data, {"N": 3})
+
+
+def _page_labels(pages: tuple[Page, ...]) -> list[str | int]:
     """Return the tree of page labels: one range of decimals where the labels count on, else one for each page."""
     labels = [page.label or str(number) for number, page in enumerate(pages, 1)]
     if labels == [str(number) for number in range(1, len(labels) + 1)]:
-        return [0, PDFDictionary({"S": "/D"})]
-    return [part for index, label in enumerate(labels) for part in (index, PDFDictionary({"P": PDFString(label)}))]
+        return [0, dictionary({"S": "/D"})]
+    return [part for index, label in enumerate(labels) for part in (index, dictionary({"P": string(label)}))]
 
 
 def sealed(data: bytes, identifier: str) -> bytes:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from functools import lru_cache
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary
-
-from builder.render.pdf.canvas import TaggedCanvas, channels
-from builder.render.pdf.objects import Stream
+from builder.render.pdf.canvas import channels
+from builder.render.pdf.objects import dictionary, stream
 from builder.render.pdf.place import number
 from builder.style import color_from_hex
 
@@ -20,20 +21,38 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
 
-def keep_drawing(canvas: TaggedCanvas, name: str, data: bytes) -> tuple[float, float]:
-    """Put the drawing `data` into the file as the form `name`; return its width and height in its own units."""
+class Drawing(NamedTuple):
+    """A drawing as a form that is ready for any file."""
+
+    name: str
+    """What a file calls it, from what is in it."""
+    width: float
+    """In its own units."""
+    height: float
+    form: bytes
+    """The object as it stands in a file."""
+
+
+@lru_cache(maxsize=256)
+def drawing_from_svg(data: bytes) -> Drawing:
+    """Return the drawing `data`; the last 256 are remembered, since file after file shows the same flags."""
     root = ET.fromstring(data)  # noqa: S314 - an asset of ours, not the author's
     _, _, width, height = (float(part) for part in root.attrib["viewBox"].split())
     operators = [f"1 0 0 -1 0 {number(height)} cm"]
     operators += [_painted(path) for path in root.iter(f"{SVG}path")]
-    entries: dict[str, object] = {
+    entries: dict[str, str | int] = {
         "Type": "/XObject",
         "Subtype": "/Form",
         "BBox": f"[0 0 {number(width)} {number(height)}]",  # what is drawn is clipped to it
-        "Resources": PDFDictionary({}),
+        "Resources": dictionary({}),
     }
-    canvas.keep(name, Stream(entries, "\n".join(operators).encode("ascii")))
-    return width, height
+    form = stream("\n".join(operators).encode("ascii"), entries)
+    return Drawing(content_name(data), width, height, form)
+
+
+def content_name(data: bytes) -> str:
+    """Return a name for the picture `data` that no other has."""
+    return hashlib.sha256(data).hexdigest()[:12]
 
 
 def _painted(path: ET.Element) -> str:

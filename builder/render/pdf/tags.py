@@ -6,15 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from reportlab.pdfbase.pdfdoc import (
-    PDFArray,
-    PDFDictionary,
-    PDFDocument,
-    PDFName,
-    PDFObjectReference,
-    PDFString,
-)
+from reportlab.pdfbase.pdfdoc import PDFDocument
 
+from builder.render.pdf.objects import Written, array, dictionary, indirect, page_reference, reference, string
 from builder.render.pdf.place import numbers
 from builder.scene import Role, Tag
 
@@ -30,7 +24,8 @@ class Piece(NamedTuple):
     page: int
     """Number of its page, from 0."""
     mcid: int
-    annotation: PDFObjectReference | None = None
+    annotation: str = ""
+    """The reference to the annotation, or empty."""
 
 
 @dataclass(slots=True, eq=False)
@@ -132,7 +127,7 @@ class Structure:
         element.pieces.append(Piece((turn, self._count), len(self._marks) - 1, len(marks) - 1))
         return len(marks) - 1
 
-    def annotate(self, element: Element, annotation: PDFObjectReference, turn: int) -> int:
+    def annotate(self, element: Element, annotation: str, turn: int) -> int:
         """Give an annotation on the open page to `element`; return its number, which `key_of` makes a key."""
         self._count += 1
         element.pieces.append(Piece((turn, self._count), len(self._marks) - 1, -1, annotation))
@@ -147,31 +142,31 @@ class Structure:
         """Return whether page number `page` has marked content."""
         return bool(self._marks[page])
 
-    def write(self, document: PDFDocument) -> PDFDictionary:
-        """Put the tree into `document` and return its root, which the catalog refers to."""
+    def write(self, document: PDFDocument) -> Written:
+        """Put the tree into `document`, whose pages are drawn, and return its root, which the catalog refers to."""
         roots = [element for element in self._roots if not element.empty]
         if len(roots) != 1 or roots[0].tag.role is not Role.DOCUMENT:
             whole = Element(Tag("", Role.DOCUMENT, ""), None, children=roots)
             for element in roots:
                 element.parent = whole
             roots = [whole]
-        root = PDFDictionary({"Type": "/StructTreeRoot"})
-        writer = _Writer(document, document.Reference(root))
-        root["K"] = writer.write(roots[0])
-        root["ParentTree"] = document.Reference(PDFDictionary({"Nums": PDFArray(self._parent_tree(writer))}))
-        root["ParentTreeNextKey"] = len(self._marks) + len(self._owners)
+        root = Written()
+        writer = _Writer(document, reference(document, root))
+        entries: dict[str, str | int] = {"Type": "/StructTreeRoot", "K": writer.write(roots[0])}
+        parents = dictionary({"Nums": array(list(self._parent_tree(writer)))})
+        entries["ParentTree"] = indirect(document, parents)
+        entries["ParentTreeNextKey"] = len(self._marks) + len(self._owners)
         if writer.names:
-            pairs = sorted(writer.names.items())
-            root["IDTree"] = document.Reference(
-                PDFDictionary({"Names": PDFArray([part for name, ref in pairs for part in (PDFString(name), ref)])})
-            )
+            pairs = [part for name, ref in sorted(writer.names.items()) for part in (string(name), ref)]
+            entries["IDTree"] = indirect(document, dictionary({"Names": array(pairs)}))
+        root.content = dictionary(entries)
         return root
 
-    def _parent_tree(self, writer: _Writer) -> Iterator[object]:
+    def _parent_tree(self, writer: _Writer) -> Iterator[str | int]:
         for page, owners in enumerate(self._marks):
             if owners:
                 yield page
-                yield PDFArray([writer.refs[owner] for owner in owners])
+                yield array([writer.refs[owner] for owner in owners])
         for number, owner in enumerate(self._owners):
             yield self.key_of(number)
             yield writer.refs[owner]
@@ -180,70 +175,71 @@ class Structure:
 class _Writer:
     """Elements on their way into the file."""
 
-    def __init__(self, document: PDFDocument, root: PDFObjectReference) -> None:
+    def __init__(self, document: PDFDocument, root: str) -> None:
         self._document, self._root = document, root
-        self.refs: dict[Element, PDFObjectReference] = {}
-        self.names: dict[str, PDFObjectReference] = {}
+        self.refs: dict[Element, str] = {}
+        self.names: dict[str, str] = {}
 
-    def write(self, element: Element) -> PDFObjectReference:
+    def write(self, element: Element) -> str:
+        """Put `element` and what is in it into the file; return the reference to it."""
         tag = element.tag
-        entries = PDFDictionary({"Type": "/StructElem", "S": PDFName(tag.role.value)})
-        ref = self.refs[element] = self._document.Reference(entries)
+        written = Written()
+        ref = self.refs[element] = reference(self._document, written)
         kids = element.kids()
-        page = next((kid.page for kid in kids if isinstance(kid, Piece) and kid.annotation is None), None)
-        entries["P"] = self.refs[element.parent] if element.parent else self._root
-        entries["K"] = PDFArray([self._kid(kid, page) for kid in kids])
+        page = next((kid.page for kid in kids if isinstance(kid, Piece) and not kid.annotation), None)
+        entries: dict[str, str | int] = {
+            "Type": "/StructElem",
+            "S": f"/{tag.role.value}",
+            "P": self.refs[element.parent] if element.parent else self._root,
+            "K": array([self._kid(kid, page) for kid in kids]),
+        }
         if page is not None:
-            entries["Pg"] = page_ref(page)
+            entries["Pg"] = page_reference(self._document, page)
         attributes = _attributes(element)
         if attributes:
-            entries["A"] = PDFArray(attributes)
+            entries["A"] = array([dictionary(attributes)])
         if tag.alt and tag.role is not Role.TABLE:
-            entries["Alt"] = PDFString(tag.alt)
+            entries["Alt"] = string(tag.alt)
         if tag.lang:
-            entries["Lang"] = PDFString(tag.lang)
+            entries["Lang"] = string(tag.lang)
         if tag.actual_text:
-            entries["ActualText"] = PDFString(tag.actual_text)
+            entries["ActualText"] = string(tag.actual_text)
         if tag.role is Role.NOTE:  # ISO 14289-1, 7.9 asks for an ID
-            entries["ID"] = PDFString(tag.id)
+            entries["ID"] = string(tag.id)
             self.names[tag.id] = ref
+        written.content = dictionary(entries)
         return ref
 
-    def _kid(self, kid: Element | Piece, page: int | None) -> object:
+    def _kid(self, kid: Element | Piece, page: int | None) -> str | int:
         if isinstance(kid, Element):
             return self.write(kid)
-        if kid.annotation is not None:
-            return PDFDictionary({"Type": "/OBJR", "Obj": kid.annotation, "Pg": page_ref(kid.page)})
+        if kid.annotation:
+            return dictionary({"Type": "/OBJR", "Obj": kid.annotation, "Pg": page_reference(self._document, kid.page)})
         if kid.page == page:
             return kid.mcid
-        return PDFDictionary({"Type": "/MCR", "MCID": kid.mcid, "Pg": page_ref(kid.page)})
+        return dictionary({"Type": "/MCR", "MCID": kid.mcid, "Pg": page_reference(self._document, kid.page)})
 
 
-def page_ref(page: int) -> PDFObjectReference:
-    """Return the reference to page number `page`, from 0; it may be drawn later."""
-    return PDFObjectReference(f"Page{page + 1}")
-
-
-def _attributes(element: Element) -> list[PDFDictionary]:
-    """Return the attribute objects of an element (ISO 32000-1, 14.8.5)."""
+def _attributes(element: Element) -> dict[str, str | int]:
+    """Return the attributes of an element (ISO 32000-1, 14.8.5)."""
     tag = element.tag
     match tag.role:
         case Role.LIST:
-            return [PDFDictionary({"O": "/List", "ListNumbering": PDFName(_numbering(element))})]
-        case Role.HEADER_CELL | Role.CELL:
-            entries: dict[str, object] = {"O": "/Table"}
-            if tag.role is Role.HEADER_CELL:
-                entries["Scope"] = PDFName(tag.scope or "Column")
-            if tag.columns > 1:
-                entries["ColSpan"] = tag.columns
-            return [PDFDictionary(entries)] if len(entries) > 1 else []
+            return {"O": "/List", "ListNumbering": f"/{_numbering(element)}"}
+        case Role.HEADER_CELL:
+            return {"O": "/Table", "Scope": f"/{tag.scope or 'Column'}", **_span(tag)}
+        case Role.CELL if tag.columns > 1:
+            return {"O": "/Table", **_span(tag)}
         case Role.TABLE if tag.alt:
-            return [PDFDictionary({"O": "/Table", "Summary": PDFString(tag.alt)})]
+            return {"O": "/Table", "Summary": string(tag.alt)}
         case Role.FIGURE if element.box:
-            box = f"[{numbers(*element.box)}]"
-            return [PDFDictionary({"O": "/Layout", "Placement": "/Block", "BBox": box})]
+            return {"O": "/Layout", "Placement": "/Block", "BBox": f"[{numbers(*element.box)}]"}
         case _:
-            return []
+            return {}
+
+
+def _span(tag: Tag) -> dict[str, str | int]:
+    return {"ColSpan": tag.columns} if tag.columns > 1 else {}
 
 
 def _numbering(element: Element) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from builder.render.pdf.canvas import FOOT, HEAD, ORNAMENT, TaggedCanvas, channels
 from builder.render.pdf.fonts import EmbeddedFont, Fonts
 from builder.render.pdf.links import Linker
 from builder.render.pdf.place import Place, number, numbers
 from builder.render.pdf.tags import Element
-from builder.scene import GlyphRun, Line, SetParagraph, TextBox
+from builder.scene import GlyphRun, Line, SetParagraph, Style, TextBox
 
 SOFT_HYPHEN = "\u00ad"
 """What a hyphen of the layout is read as (ISO 32000-1, 14.8.2.2.3)."""
@@ -21,10 +23,6 @@ NOTHING = "\u200b"
 
 EDGE = 1 / 8
 """The share of a page's height that holds running heads above and running feet below."""
-
-
-Letter = tuple[int, str]
-"""A glyph in reading order: its index in the run, and what it is read as."""
 
 
 class Typesetter:
@@ -71,16 +69,17 @@ class Typesetter:
             for run in reading_order(paragraph.label):
                 baseline = paragraph.lines[0].baseline if paragraph.lines else 0
                 sequence.add(run, baseline, self._owner(paragraph.label_tag))
+            element = self._owner(owner)
             for line in paragraph.lines:
                 parted = line is paragraph.lines[-1] and owner == after  # two paragraphs of one element
-                self._line(sequence, line, (owner, target), space=line.space or parted)
+                self._line(sequence, line, (element, target), space=line.space or parted)
             sequence.close()
 
-    def _line(self, sequence: _Sequence, line: Line, owner: tuple[str, str], *, space: bool) -> None:
-        tag, target = owner
+    def _line(self, sequence: _Sequence, line: Line, owner: tuple[Element | None, str], *, space: bool) -> None:
+        own, target = owner
         runs = reading_order(line.runs)
         for run in runs:
-            element = self._owner(run.tag if run.tag is not None else tag)
+            element = own if run.tag is None else self._owner(run.tag)
             link = self.linker.link_of(run, element, target)
             sequence.add(run, line.baseline, link or element, space=space and run is runs[-1])
             if link:
@@ -99,13 +98,14 @@ class _Sequence:
         self.place, self._artifact = place, artifact
         self._open = False
         self._owner: Element | None = None
+        self._style: Style | None = None
         self._state: tuple[str, ...] = ()
 
     def add(self, run: GlyphRun, baseline: int, owner: Element | None, *, space: bool = False) -> None:
         """Draw `run` on `baseline` as content of `owner`; with `space`, a word ends where its line does."""
         font = self._fonts.font(run.style.file)
-        letters, exact = read_letters(run)
-        said = "" if exact else "".join(text for _, text in letters if text != NOTHING) + " " * space
+        letters = read_letters(run)
+        said = "" if letters.exact else "".join(text for text in letters.texts if text != NOTHING) + " " * space
         if said or not self._open or owner is not self._owner:
             self.close()
             self._begin(owner, said)
@@ -117,10 +117,10 @@ class _Sequence:
 
     def _space(self, run: GlyphRun, font: EmbeddedFont, baseline: int) -> None:
         """Draw a space after `run` that is read and not seen (ISO 32000-1, 14.8.2.5)."""
-        code, width = font.letter(font.space, " ")
+        code, width = font.letters[font.space, " "]
         x = self.place.x(run.x - width * run.style.size / 1000 if leftwards(run) else run.x + run.width)
         y = self.place.y(baseline - run.style.rise)
-        self._canvas.write(f"1 0 0 1 {numbers(x, y)} Tm <{code}> Tj")
+        self._canvas.write(f"1 0 0 1 {number(x)} {number(y)} Tm <{code}> Tj")
 
     def close(self) -> None:
         """End the open sequence, if there is one."""
@@ -133,80 +133,102 @@ class _Sequence:
             opening = self._canvas.opening(owner, actual_text) if owner else f"/Artifact <</{self._artifact}>> BDC"
             self._canvas.write(opening)
         self._canvas.write("BT")
-        self._open, self._owner, self._state = True, owner, ()
+        self._open, self._owner, self._style, self._state = True, owner, None, ()
 
-    def _show(self, run: GlyphRun, font: EmbeddedFont, letters: Sequence[Letter], baseline: int) -> None:
-        if not letters:
+    def _show(self, run: GlyphRun, font: EmbeddedFont, letters: Letters, baseline: int) -> None:
+        if not letters.offsets:
             return
-        style = run.style
-        size = self.place.length(style.size)
-        state = (f"/{font.name} {number(size)} Tf", f"{channels(style.color)} rg")
-        operators = [part for part in state if part not in self._state]
-        self._state = state
-        x = self.place.x(run.x + run.offsets[letters[0][0]])
-        operators.append(f"1 0 0 1 {numbers(x, self.place.y(baseline - style.rise))} Tm")
-        operators += _shown(run, font, letters, self.place)
-        self._canvas.write(" ".join(operators))
+        x = self.place.x(run.x + letters.offsets[0])
+        y = self.place.y(baseline - run.style.rise)
+        where = f"1 0 0 1 {number(x)} {number(y)} Tm"
+        self._canvas.write(" ".join([*self._changes(run.style, font), where, *_shown(letters, run, font, self.place)]))
+
+    def _changes(self, style: Style, font: EmbeddedFont) -> list[str]:
+        """Return what has to be set before words in `style`."""
+        if style is self._style:  # as for most runs of a paragraph
+            return []
+        state = (f"/{font.name} {number(self.place.length(style.size))} Tf", f"{channels(style.color)} rg")
+        changes = [part for part in state if part not in self._state]
+        self._style, self._state = style, state
+        return changes
 
 
-def _shown(run: GlyphRun, font: EmbeddedFont, letters: Sequence[Letter], place: Place) -> Iterator[str]:
+def _shown(letters: Letters, run: GlyphRun, font: EmbeddedFont, place: Place) -> Iterator[str]:
     """Yield the operators that show `letters`, each where it was measured, to half a thousandth of the size."""
-    pen = run.offsets[letters[0][0]] * 1000 / run.style.size
-    if not run.rises:
-        yield _shown_level(run, font, letters, pen)[0]
+    pen = letters.offsets[0] * 1000 / run.style.size
+    if not letters.rises:
+        yield _shown_level(letters, run, font, pen)[0]
         return
-    for lift, stretch in groupby(letters, lambda letter: run.rises[letter[0]]):
-        operator, pen = _shown_level(run, font, list(stretch), pen)
+    start = 0
+    for lift, stretch in groupby(letters.rises):
+        end = start + len(list(stretch))
+        operator, pen = _shown_level(letters.part(start, end), run, font, pen)
         yield f"{number(place.length(lift))} Ts {operator}"
+        start = end
     yield "0 Ts"
 
 
-def _shown_level(run: GlyphRun, font: EmbeddedFont, letters: Sequence[Letter], pen: float) -> tuple[str, float]:
+def _shown_level(letters: Letters, run: GlyphRun, font: EmbeddedFont, pen: float) -> tuple[str, float]:
     """Return the operator that shows `letters` on one level, and where the pen is then, thousandths of the size."""
     thousandth = 1000 / run.style.size
-    glyphs, offsets = run.glyphs, run.offsets
-    parts = ["<"]
-    moved = False
-    for index, text in letters:
-        shift = pen - offsets[index] * thousandth
-        if not -0.5 <= shift <= 0.5:
-            moved = True
-            step = round(shift)
-            parts.append(f">{step}<")
-            pen -= step
-        code, width = font.letter(glyphs[index], text)
-        parts.append(code)
-        pen += width
-    parts.append(">")
-    shown = "".join(parts)
-    return (f"[{shown.removeprefix('<>')}] TJ" if moved else f"{shown} Tj"), pen
+    shown = []
+    wanted = map(font.letters.__getitem__, zip(letters.glyphs, letters.texts, strict=True))
+    for (code, width), offset in zip(wanted, letters.offsets, strict=True):
+        step = round(pen - offset * thousandth)
+        shown.append(f">{step}<{code}" if step else code)
+        pen = pen - step + width
+    text = f"<{''.join(shown)}>"
+    return (f"[{text.removeprefix('<>')}] TJ" if ">" in text[:-1] else f"{text} Tj"), pen
 
 
-def read_letters(run: GlyphRun) -> tuple[list[Letter], bool]:
-    """Return the glyphs of `run` in reading order with what each is read as, and whether that is exact.
+class Letters(NamedTuple):
+    """The glyphs of a run in reading order."""
+
+    glyphs: Sequence[int]
+    texts: Sequence[str]
+    """What each is read as."""
+    offsets: Sequence[int]
+    """The distance of each from the run's left edge, EMU."""
+    rises: Sequence[int]
+    """How far each stands above the baseline, EMU; empty where all stand on it."""
+    exact: bool
+    """Whether the texts are the run's text: where they are not, it has to be said beside them."""
+
+    def part(self, start: int, end: int) -> Letters:
+        """Return the letters from `start` to before `end`, as if they stood on the baseline."""
+        return Letters(self.glyphs[start:end], self.texts[start:end], self.offsets[start:end], (), self.exact)
+
+
+def read_letters(run: GlyphRun) -> Letters:
+    """Return the glyphs of `run` in reading order with what each is read as.
 
     Where one glyph shows several characters (a ligature) it is read as all of them; where several show one, the
     first is read as it. Together they are the run's text, and a soft hyphen where the layout added a hyphen.
     """
     text, clusters = run.text, run.clusters
     if clusters == tuple(range(len(text))):
-        return list(enumerate(text)), True
+        return Letters(run.glyphs, text, run.offsets, run.rises, exact=True)
     order = range(len(clusters) - 1, -1, -1) if leftwards(run) else range(len(clusters))
     starts = sorted({cluster for cluster in clusters if cluster < len(text)})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     members: dict[int, list[int]] = {}
     for index in order:
         members.setdefault(clusters[index], []).append(index)
-    letters: list[Letter] = []
+    indices: list[int] = []
+    texts: list[str] = []
     exact = True
-    for cluster, indices in members.items():
+    for cluster, found in members.items():
+        indices += found
         if cluster >= len(text):
-            letters += [(index, SOFT_HYPHEN) for index in indices]
+            texts += [SOFT_HYPHEN] * len(found)
             continue
         shown = text[0 if cluster == starts[0] else cluster : ends[cluster]]
-        exact = exact and len(indices) <= len(shown)
-        letters += zip(indices, _parts(shown, len(indices)), strict=True)
-    return letters, exact
+        exact = exact and len(found) <= len(shown)
+        texts += _parts(shown, len(found))
+    glyphs, offsets, rises = (
+        [row[index] for index in indices] if row else () for row in (run.glyphs, run.offsets, run.rises)
+    )
+    return Letters(glyphs, texts, offsets, rises, exact)
 
 
 def _parts(text: str, count: int) -> list[str]:
@@ -223,6 +245,6 @@ def leftwards(run: GlyphRun) -> bool:
     return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in run.text)
 
 
-def reading_order(runs: tuple[GlyphRun, ...]) -> list[GlyphRun]:
+def reading_order(runs: tuple[GlyphRun, ...]) -> Sequence[GlyphRun]:
     """Return the runs of a line, which stand from left to right, in the order in which they are read."""
-    return sorted(runs, key=lambda run: run.start)
+    return sorted(runs, key=attrgetter("start")) if len(runs) > 1 else runs
