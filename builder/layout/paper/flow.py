@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import NamedTuple
 
 from builder.scene import Item, Tag
@@ -83,6 +85,27 @@ class _Step(NamedTuple):
     height: int
 
 
+class _Flow(NamedTuple):
+    """What is cut."""
+
+    pieces: tuple[Piece, ...]
+    edges: tuple[tuple[int, ...], ...]
+    """Of each piece the upper edge of each strip and the lower edge of the last, EMU from the first."""
+    grid: int
+
+
+class _Reach(NamedTuple):
+    """Strips `first` to `last` of a piece that fit a frame."""
+
+    piece: int
+    first: int
+    last: int
+    origin: int
+    """From where the edges of its strips count, EMU from the top of the frame."""
+    lowest: int
+    """How far down the margin is taken beside it and what stands above it, EMU."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
     """One way to have filled the frames so far."""
@@ -119,6 +142,7 @@ def fill_frames(pieces: tuple[Piece, ...], room: Callable[[int], int], grid: int
 def _cut(pieces: tuple[Piece, ...], room: Callable[[int], int], grid: int) -> tuple[Filled, ...]:
     """Return the cheapest way among those that need the fewest frames."""
     end = (len(pieces), 0)
+    flow = _Flow(pieces, tuple(tuple(accumulate(piece.heights, initial=0)) for piece in pieces), grid)
     ways = [_Way(0.0, _Step((0, 0), 0))] if pieces else []
     number = 0
     while ways:
@@ -126,7 +150,7 @@ def _cut(pieces: tuple[Piece, ...], room: Callable[[int], int], grid: int) -> tu
         number += 1
         ahead: dict[tuple[int, int], _Way] = {}
         for way in ways:
-            for step in _ends(pieces, way.at, height, grid):
+            for step in _ends(flow, way.at, height):
                 cost = way.cost + _cost(pieces, step.at, step.height, height, grid)
                 if step.at not in ahead or cost < ahead[step.at].cost:
                     ahead[step.at] = _Way(cost, step, way)
@@ -165,30 +189,46 @@ def _cost(pieces: tuple[Piece, ...], at: tuple[int, int], used: int, height: int
     return empty**2 / 8 - 2 if pieces[piece].beside else 0.4 * empty - 2
 
 
-def _ends(pieces: tuple[Piece, ...], start: tuple[int, int], height: int, grid: int) -> list[_Step]:
-    """Return the places where a frame begun at `start` may end; at least one."""
-    walked = _walk(pieces, start, height, grid)
-    legal = [step for step in walked if _is_legal(pieces, start, step.at)]
+def _ends(flow: _Flow, start: tuple[int, int], height: int) -> list[_Step]:
+    """Return the last places where a frame begun at `start` may end; at least one."""
+    walked = _walk(flow, start, height)
+    legal: list[_Step] = []
+    for reach in reversed(walked):
+        piece = flow.pieces[reach.piece]
+        for strip in range(reach.last, reach.first, -1):
+            if _is_legal(piece, reach.first, strip, last=reach.piece == len(flow.pieces) - 1):
+                legal.append(_step(flow, reach, strip))
+                if len(legal) == WINDOW:
+                    return legal[::-1]
     # where no cut is legal (a heading and its text higher than a frame) the fullest frame will do: no word is lost
-    return legal[-WINDOW:] or walked[-1:]
+    return legal[::-1] or [_step(flow, reach, reach.last) for reach in walked[-1:]]
 
 
-def _walk(pieces: tuple[Piece, ...], start: tuple[int, int], height: int, grid: int) -> list[_Step]:
-    """Return every end that fits `height`; the first strip counts as fitting, so that the flow goes on."""
-    found: list[_Step] = []
+def _walk(flow: _Flow, start: tuple[int, int], height: int) -> list[_Reach]:
+    """Return what fits `height` of each piece; the first strip counts as fitting, so that the flow goes on."""
+    found: list[_Reach] = []
     y = lowest = 0
-    for index in range(start[0], len(pieces)):
-        piece, first = pieces[index], start[1] if index == start[0] else 0
-        top = _top(piece, y, lowest, grid)
-        y = top + (piece.repeat if first else 0)
+    first = start[1]
+    for index in range(start[0], len(flow.pieces)):
+        piece, edges = flow.pieces[index], flow.edges[index]
+        count = len(piece.heights)
+        top = _top(piece, y, lowest, flow.grid)
         lowest = max(lowest, top + (0 if first else piece.beside))
-        for strip in range(first, len(piece.heights)):
-            y += piece.heights[strip]
-            if max(y, lowest) > height and found:
-                return found
-            at = (index, strip + 1) if strip + 1 < len(piece.heights) else (index + 1, 0)
-            found.append(_Step(at, max(y, lowest)))
+        origin = top + (piece.repeat if first else 0) - edges[first]
+        fits = bisect_right(edges, height - origin) - 1 if lowest <= height else first
+        last = min(max(fits, first if found else first + 1), count)
+        if last > first:
+            found.append(_Reach(index, first, last, origin, lowest))
+        if last < count:
+            break
+        y, first = origin + edges[-1], 0
     return found
+
+
+def _step(flow: _Flow, reach: _Reach, strip: int) -> _Step:
+    edges = flow.edges[reach.piece]
+    at = (reach.piece, strip) if strip < len(edges) - 1 else (reach.piece + 1, 0)
+    return _Step(at, max(reach.origin + edges[strip], reach.lowest))
 
 
 def _top(piece: Piece, y: int, lowest: int, grid: int) -> int:
@@ -199,12 +239,10 @@ def _top(piece: Piece, y: int, lowest: int, grid: int) -> int:
     return -(-top // grid) * grid if piece.snap else top
 
 
-def _is_legal(pieces: tuple[Piece, ...], start: tuple[int, int], at: tuple[int, int]) -> bool:
-    index, strip = at
-    if strip == 0:
-        return index == len(pieces) or not pieces[index - 1].keep
-    piece = pieces[index]
-    first = start[1] if index == start[0] else 0
+def _is_legal(piece: Piece, first: int, strip: int, *, last: bool) -> bool:
+    """Return whether a frame on which `piece` begins at `first` may end before `strip`; `last`: no piece follows."""
+    if strip == len(piece.heights):
+        return last or not piece.keep
     return strip - first >= piece.least and len(piece.heights) - strip >= piece.least
 
 
