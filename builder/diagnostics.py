@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from builder.value import value
+
 
 class Severity(StrEnum):
     """How bad a finding is: an error stops the build of its briefing, a warning or note does not."""
@@ -15,7 +17,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Span:
     """A place in a source: lines and columns count from 1, the end is exclusive; line 0 means the whole file."""
 
@@ -34,7 +36,7 @@ NOWHERE = Span("")
 """The place of what was not written by anybody, such as a label."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Code:
     """A rule: its number, the name that reads well after "allow", and its usual severity."""
 
@@ -43,7 +45,7 @@ class Code:
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Diagnostic:
     """One finding. `message` is lower case without a full stop; each hint is an instruction."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -12,9 +11,10 @@ from builder.style import Color, Rect
 from builder.tag import ARTIFACT as ARTIFACT  # noqa: PLC0414 - a scene is written with its tags
 from builder.tag import Role as Role  # noqa: PLC0414
 from builder.tag import Tag as Tag  # noqa: PLC0414
+from builder.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Style:
     """How words look, resolved: nothing is inherited any more."""
 
@@ -41,7 +41,7 @@ class Style:
     """Figures of one width, so that numbers below each other line up; only page media can ask a font for them."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class TextRun:
     """Editable words in one style."""
 
@@ -56,7 +56,7 @@ class TextRun:
     """`slidenum` where the words are a page number that the program keeps up to date, else empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class GlyphRun:
     """Shaped glyphs of one font, size and colour in a row, in visual order from left to right."""
 
@@ -83,7 +83,7 @@ class GlyphRun:
     """Index of the first character in the paragraph: the runs of a line are read in this order, however they stand."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Line:
     """A broken line."""
 
@@ -96,7 +96,7 @@ class Line:
     """Whether the source has a space where the line ends (False inside a word, a URL, or before nothing)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class SetParagraph:
     """The same words twice: runs that stay editable (PowerPoint breaks them itself) and lines that are exact (PDF)."""
 
@@ -135,7 +135,7 @@ class Anchor(StrEnum):
     BOTTOM = "bottom"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Fit:
     """The certificate of a box: which size was chosen, how full it is, and by which rule."""
 
@@ -150,7 +150,7 @@ class Fit:
     """`largest`, `reduced`, `continued`, `fixed`."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class TextBox:
     """Paragraphs in a frame."""
 
@@ -170,7 +170,7 @@ class TextBox:
     """Key of the page that a click on the box leads to."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Picture:
     """A picture from the media, by asset name or content name."""
 
@@ -199,7 +199,7 @@ class Form(StrEnum):
     POLYGON = "polygon"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Shape:
     """A rectangle, ellipse, polygon or line; a line may be glued to two other items and is then a connector."""
 
@@ -230,7 +230,7 @@ class Shape:
     """Belongs to the slide layout, which draws it; only page media draw it themselves."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Cell:
     """A cell of a table."""
 
@@ -245,7 +245,7 @@ class Cell:
     anchor: Anchor = Anchor.MIDDLE
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Table:
     """A table with measured rows; rules only, no boxes."""
 
@@ -271,7 +271,7 @@ class Table:
     """Whether the first column stands on the right."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Plot:
     """A chart: its numbers, for a native chart, and its drawing, for a page."""
 
@@ -298,7 +298,7 @@ class Plot:
     """Whether the bars of a bar chart stand; they lie where the categories' names need the room."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Group:
     """Items drawn smaller or elsewhere: a slide on a handout page."""
 
@@ -317,7 +317,7 @@ Item = TextBox | Picture | Shape | Table | Plot | Group
 """What a page is made of."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class NoteParagraph:
     """A paragraph of the speaker notes."""
 
@@ -328,7 +328,7 @@ class NoteParagraph:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Page:
     """A slide or a sheet: items in reading order, decorations first."""
 
@@ -349,7 +349,7 @@ class Page:
     """The page's label, such as its number."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Bookmark:
     """A line of the PDF's outline."""
 
@@ -362,7 +362,7 @@ class Bookmark:
     """Id of the handout entry that begins here, or empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Properties:
     """What the file says of itself."""
 
@@ -381,7 +381,7 @@ class Properties:
     """Version of briefdeck."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Scene:
     """A laid-out deck or handout."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from builder.value import value
 
 EMU_PER_PT = 12700
 """English Metric Units in a point (ECMA-376 part 1, 20.1.2.1: 914400 an inch, 72 points an inch)."""
@@ -26,7 +26,7 @@ def pt_from_emu(value: int) -> float:
     return value / EMU_PER_PT
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Rect:
     """A rectangle in EMU; the origin is the top left corner of the page, y grows downwards."""
 
@@ -54,7 +54,7 @@ class Rect:
         return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Color:
     """An sRGB colour, each channel 0 to 255."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from builder.value import value
 
 
 class Role(StrEnum):
@@ -35,7 +36,7 @@ class Role(StrEnum):
     SPAN = "Span"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Tag:
     """A node of the structure tree. Scene.tags lists the nodes in reading order, parents before children."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from builder.layout.choose import NOTHING, Measure, best_fit, first_fit, line_width
@@ -12,6 +11,7 @@ from builder.layout.rivers import river_ends
 from builder.layout.setting import Row
 from builder.layout.stops import Stop, find_stops
 from builder.layout.ties import tied_spaces
+from builder.value import value
 
 RIVER_TRIES, DAM = 4, 120
 """How often other lines are tried where a paragraph has rivers, and the penalty on the line ends that made them."""
@@ -30,7 +30,7 @@ class Manner(Enum):
     """For headings: as few lines as GREEDY, of lengths as even as can be, without hyphens."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Wish:
     """What lines are asked for; `measure` is EMU."""
 

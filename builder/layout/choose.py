@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from builder.layout.galley import Galley
 from builder.layout.stops import Stop
+from builder.value import value
 
 STRETCH, SHRINK = 0.5, 0.25
 """By how much of its width a word space grows or shrinks at ratio 1 (TeX's cmr10: a half and a third)."""
@@ -34,7 +34,7 @@ _RAGGED = 0.15
 """In ragged text a gap of this share of the measure is as bad as a word space of 1.5."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Measure:
     """What lines are judged by; EMU."""
 

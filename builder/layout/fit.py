@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from builder.layout.fonts import Faces
 from builder.layout.lines import Broken, Copy, Manner, break_again, break_copy
 from builder.scene import Anchor, Fit, SetParagraph
 from builder.style import Rect
+from builder.value import value
 
 _JOINT = re.compile(r"[/?](?=\w)")
 """Where some programs end a line inside a word and others do not; a word joiner after it forbids it."""
@@ -24,7 +25,7 @@ Inset = tuple[int, int, int, int]
 NO_INSET: Inset = (0, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Fitted:
     """Text that fits: placed paragraphs and the certificate."""
 
@@ -32,7 +33,7 @@ class Fitted:
     fit: Fit
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Part:
     """Lines of a paragraph that stand in one box."""
 

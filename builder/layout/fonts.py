@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 
 from builder.layout.faces import Face, is_invisible
 from builder.scene import Style, TextRun
 from builder.theme import Font, Theme
+from builder.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Shaped:
     """A shaped word at its size, glyphs in visual order from left to right; lengths are EMU."""
 

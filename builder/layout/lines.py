@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.brief import Align
 from builder.layout.bidi import runs_leftwards
@@ -11,11 +11,12 @@ from builder.layout.fonts import Faces
 from builder.layout.galley import Galley, galley_of
 from builder.layout.setting import Row, set_row
 from builder.scene import GlyphRun, Line, SetParagraph, Style, TextRun
+from builder.value import value
 
 __all__ = ["Broken", "Copy", "Manner", "break_again", "break_copy"]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Copy:
     """A paragraph to be set; lengths are EMU."""
 
@@ -41,7 +42,7 @@ class Copy:
     lang: str = "en"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Broken:
     """A paragraph in lines, not yet placed."""
 

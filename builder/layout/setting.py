@@ -103,7 +103,7 @@ def _slices(
     runs = []
     for first, last, start, run in strip.segments_in(begin, finish):
         places = ends[first - begin : last - begin + 1] or strip.pens[first : last + 1]
-        base = places[0]
+        base, end = places[0], places[-1]
         source = galley.runs[run]
         runs.append(
             GlyphRun(
@@ -111,16 +111,16 @@ def _slices(
                 style=source.style,
                 x=x,
                 glyphs=strip.glyphs[first:last],
-                offsets=tuple([place - base for place in places[:-1]]) if base else tuple(places[:-1]),
+                offsets=tuple([place - base for place in places[:-1]] if base else places[:-1]),
                 clusters=tuple(range(last - first)),
-                width=places[-1] - base,
+                width=end - base,
                 tag=tags[run] if tags else None,
                 href=source.href,
                 target=source.target,
                 start=start,
             )
         )
-        x += places[-1] - base
+        x += end - base
     return tuple(runs)
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
 from itertools import accumulate
-from operator import attrgetter
 from typing import NamedTuple
 
 from builder.layout.galley import Galley
+from builder.value import value
 
 WORD_SPACES = frozenset(" \u00a0")
 """The spaces that justification stretches."""
@@ -27,7 +25,7 @@ class Segment(NamedTuple):
     run: int
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Strip:
     """The glyphs of a galley, one for each character, as if it were one line; lengths are EMU."""
 
@@ -40,14 +38,14 @@ class Strip:
     """For each word the index of its first glyph."""
     segments: tuple[Segment, ...]
 
-    def segments_in(self, first: int, last: int) -> Iterator[Segment]:
-        """Yield what the segments have of the glyphs from `first` up to `last`."""
-        at = bisect_right(self.segments, first, key=attrgetter("first")) - 1
-        while at < len(self.segments) and self.segments[at].first < last:
-            one = self.segments[at]
-            begin = max(one.first, first)
-            yield Segment(begin, min(one.last, last), one.start + begin - one.first, one.run)
-            at += 1
+    def segments_in(self, first: int, last: int) -> list[Segment]:
+        """Return what the segments have of the glyphs from `first` up to `last`."""
+        found = []
+        for one in self.segments:
+            if one.last > first and one.first < last:
+                begin = max(one.first, first)
+                found.append(Segment(begin, min(one.last, last), one.start + begin - one.first, one.run))
+        return found
 
     def spaces_in(self, first: int, last: int) -> tuple[int, ...]:
         """Return the indices of the word spaces among the glyphs from `first` up to `last`."""
