@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -187,8 +188,15 @@ def _left_uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        _settle()
         if was:
             gc.enable()
+
+
+@cache
+def _settle() -> None:
+    """Once, after the first build: leave modules, fonts and patterns, which stay, out of every later search."""
+    gc.freeze()
 
 
 def _build(job: Job, source: Source, media: Mapping[str, bytes], report: Report) -> Outcome:
