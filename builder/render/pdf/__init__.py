@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from builder.render.pdf.canvas import TaggedCanvas
 from builder.render.pdf.fonts import Fonts
 from builder.render.pdf.items import Artist
-from builder.render.pdf.landings import landings_of
 from builder.render.pdf.links import Linker
 from builder.render.pdf.place import numbers, sheet_place
 from builder.render.pdf.properties import sealed, write_properties
@@ -19,7 +18,7 @@ def render(scene: Scene, media: Mapping[str, bytes]) -> bytes:
     """Return `scene` as a PDF; the same scene and media give the same bytes."""
     canvas = TaggedCanvas(scene.tags, scene.properties.lang)
     fonts = Fonts(media)
-    artist = Artist(Typesetter(canvas, fonts, Linker(canvas, landings_of(scene))), media)
+    artist = Artist(Typesetter(canvas, fonts, Linker(canvas, scene)), media)
     for page in scene.pages:
         _draw_page(canvas, artist, scene, page)
     _write_outline(canvas, scene)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from io import BytesIO
 
 from reportlab.pdfbase.pdfdoc import xObjectName
 from reportlab.pdfgen.canvas import Canvas
 
-from builder.render.pdf.objects import Written, reference, settle_configuration, stream
+from builder.render.pdf.objects import Written, reference, settle_configuration
 from builder.render.pdf.place import numbers
+from builder.render.pdf.sheet import Sheet
 from builder.render.pdf.tags import Element, Structure
 from builder.scene import Tag
 from builder.style import Color
@@ -37,6 +39,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """Rank in reading order of what is drawn next, before the order of drawing."""
         self._sealed = False
         """Whether what is drawn belongs to the mark that is open, whatever its own tag."""
+        self._drawn: list[str] = []
+        self._forms: list[str] = []
+        self._annotations: list[str] = []
+        """What is on the open page: operators, names of forms and images, references to annotations."""
 
     def _make_preamble(self) -> None:
         """Write nothing: ReportLab would name Helvetica, which is not embedded."""
@@ -49,7 +55,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def write(self, operators: str) -> None:
         """Add `operators` to the page's content."""
-        self._code.append(operators)
+        self._drawn.append(operators)
 
     def open_page(self, width: float, height: float) -> None:
         """Begin a page of this size, points."""
@@ -64,14 +70,16 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def close_page(self) -> None:
         """Close the page."""
-        page_number = len(self.document.Pages.pages)
-        content = "\n".join(self._code).encode("ascii")
-        self.showPage()
-        page = self.document.Pages.pages[-1]
-        page.Contents = Written(stream(content))
-        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.Tabs = "/S"
-        page.StructParents = page_number if self.structure.marked(page_number) else None
+        number = len(self.document.Pages.pages)
+        sheet = Sheet(
+            "\n".join(self._drawn),
+            self._pagesize,
+            forms=self._forms,
+            annotations=self._annotations,
+            parents=number if self.structure.marked(number) else None,
+        )
+        self.document.addPage(sheet)
+        self._drawn, self._forms, self._annotations = [], [], []
 
     @contextmanager
     def marked(self, tag: str, artifact: str = ORNAMENT) -> Iterator[None]:
@@ -113,17 +121,18 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def place(self, name: str, matrix: tuple[float, float, float, float, float, float]) -> None:
         """Draw the form or image `name` through `matrix`."""
-        if name not in self._formsinuse:
-            self._formsinuse.append(name)
+        if name not in self._forms:
+            self._forms.append(name)
         self.write(f"q {numbers(*matrix)} cm /{xObjectName(name)} Do Q")
 
     def attach(self, annotation: Written) -> str:
         """Put `annotation` on the page and return the reference to it."""
         ref = reference(self.document, annotation)
-        self._annotationrefs.append(ref)
+        self._annotations.append(ref)
         return ref
 
 
+@lru_cache(maxsize=1024)
 def channels(color: Color) -> str:
     """Return the colour's channels from 0 to 1."""
     return numbers(color.red / 255, color.green / 255, color.blue / 255)

@@ -4,90 +4,48 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-import uharfbuzz as hb
 from reportlab.pdfbase.pdfdoc import BasicFonts, PDFDocument, PDFName
 
+from builder.render.pdf.face import Face, Made, face_of
 from builder.render.pdf.objects import array, dictionary, indirect, stream
-
-TOO_MUCH = (
-    "GSUB",
-    "GPOS",
-    "GDEF",
-    "BASE",
-    "JSTF",
-    "MATH",
-    "name",
-    "cmap",
-    "OS/2",
-    "post",
-    "kern",
-    "gasp",
-    "DSIG",
-    "meta",
-)
-"""Tables that a reader of the PDF never asks for."""
-
 
 Letter = tuple[int, str]
 """A glyph and what it is read as."""
 
-
-class _Letters(dict[Letter, tuple[str, int]]):
-    """Letters that are made when they are first looked up, so that drawing one again is a look-up and nothing else."""
-
-    def __init__(self, make: Callable[[Letter], tuple[str, int]]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, letter: Letter) -> tuple[str, int]:
-        made = self[letter] = self._make(letter)
-        return made
+Drawn = tuple[str, int]
+"""The code that draws a letter, as the content writes it, and its width, thousandths of the size, as the file says."""
 
 
 class EmbeddedFont:
     """A font file in one document. Its codes are made when they are first drawn, so the order of drawing fixes them."""
 
-    def __init__(self, name: str, stem: str, data: bytes) -> None:
-        """Take the font file `data`; `name` is what the page's content calls it, `stem` its PostScript name."""
+    def __init__(self, name: str, stem: str, face: Face) -> None:
+        """Take the font file `face`; `name` is what the page's content calls it, `stem` its PostScript name."""
         self.name = name
         self._stem = stem
-        self._face = hb.Face(hb.Blob(data))
-        self._font = hb.Font(self._face)
-        self._em: int = self._face.upem
+        self._face = face
         self._codes: dict[Letter, int] = {}
-        self.space: int = self._font.get_nominal_glyph(0x20) or 0
+        self.space = face.space
         """The glyph of the space, which stands in where a word break has to be read but not seen."""
-        self.letters: Mapping[Letter, tuple[str, int]] = _Letters(self._letter)
-        """For a glyph and what it is read as: the code that draws it, as the content writes it, and its width.
+        self.extent = face.extent
+        """Ascent and descent (negative), shares of the font size."""
+        self.letters: Mapping[Letter, Drawn] = Made(self._letter)
+        """The letters drawn; where the font lacks one, a space is drawn that is read as it."""
 
-        The width is in thousandths of the font size, as the file states it. Where the font lacks a letter, a space is
-        drawn that is read as it.
-        """
-
-    def _letter(self, letter: Letter) -> tuple[str, int]:
+    def _letter(self, letter: Letter) -> Drawn:
         glyph, text = letter
-        code = self._codes.setdefault((glyph or self.space, text), len(self._codes) + 1)
-        return f"{code:04X}", self.width(glyph or self.space)
-
-    def width(self, glyph: int) -> int:
-        """Return the advance width of `glyph`, thousandths of the font size."""
-        advance: int = self._font.get_glyph_h_advance(glyph)
-        return round(advance * 1000 / self._em)
-
-    def extent(self) -> tuple[float, float]:
-        """Return ascent and descent (negative), shares of the font size."""
-        extents = self._font.get_font_extents("ltr")
-        return extents.ascender / self._em, extents.descender / self._em
+        number = self._codes.setdefault((glyph or self.space, text), len(self._codes) + 1)
+        return f"{number:04X}", self._face.widths[glyph or self.space]
 
     def write(self, document: PDFDocument) -> None:
         """Put the font, cut to what was drawn, into `document`."""
-        program, mapping = self._program()
+        glyphs = [glyph for glyph, _ in self._codes]
+        program, mapping = self._face.cut(glyphs)
         base = PDFName(f"{_prefix(program, self._codes)}+{self._stem}")
-        widths = array([self.width(0), *(self.width(glyph) for glyph, _ in self._codes)])
-        to_glyph = struct.pack(f">{len(self._codes) + 1}H", 0, *(mapping[glyph] for glyph, _ in self._codes))
+        to_glyph = struct.pack(f">{len(glyphs) + 1}H", 0, *(mapping[glyph] for glyph in glyphs))
         descendant: dict[str, str | int] = {
             "Type": "/Font",
             "Subtype": "/CIDFontType2",
@@ -95,7 +53,7 @@ class EmbeddedFont:
             "CIDSystemInfo": "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
             "FontDescriptor": self._descriptor(document, base, program),
             "DW": 1000,
-            "W": array([0, widths]),
+            "W": array([0, array([self._face.widths[glyph] for glyph in (0, *glyphs)])]),
             "CIDToGIDMap": indirect(document, stream(to_glyph)),
         }
         font: dict[str, str | int] = {
@@ -108,32 +66,13 @@ class EmbeddedFont:
         }
         document.idToObject[BasicFonts][self.name] = indirect(document, dictionary(font))
 
-    def _program(self) -> tuple[bytes, dict[int, int]]:
-        """Return the font file with only the glyphs drawn, and their numbers in it."""
-        wanted = hb.SubsetInput()
-        wanted.glyph_set.update({glyph for glyph, _ in self._codes})
-        wanted.drop_table_tag_set.update({int.from_bytes(tag.encode(), "big") for tag in TOO_MUCH})
-        wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE
-        plan = hb.SubsetPlan(self._face, wanted)
-        cut = plan.execute()
-        return bytes(cut.blob.data), dict(plan.old_to_new_glyph_mapping)
-
     def _descriptor(self, document: PDFDocument, base: str, program: bytes) -> str:
-        metrics = _Metrics(self._face)
-        thousandth = 1000 / self._em
         entries: dict[str, str | int] = {
             "Type": "/FontDescriptor",
             "FontName": base,
-            "Flags": 4 | (64 if metrics.angle else 0),  # symbolic: the codes are ours; italic
-            "FontBBox": array([round(edge * thousandth) for edge in metrics.box]),
-            "ItalicAngle": round(metrics.angle),
-            "Ascent": round(self.extent()[0] * 1000),
-            "Descent": round(self.extent()[1] * 1000),
-            "CapHeight": round(metrics.capital * thousandth),
-            "StemV": 80 if metrics.weight < 600 else 140,
             "FontFile2": indirect(document, stream(program, {"Length1": len(program)})),
         }
-        return indirect(document, dictionary(entries))
+        return indirect(document, dictionary({**self._face.descriptor, **entries}))
 
 
 class Fonts:
@@ -149,26 +88,13 @@ class Fonts:
         font = self._fonts.get(file)
         if font is None:
             name = f"F{len(self._fonts) + 1}"
-            font = self._fonts[file] = EmbeddedFont(name, PurePosixPath(file).stem, self._media[file])
+            font = self._fonts[file] = EmbeddedFont(name, PurePosixPath(file).stem, face_of(self._media[file]))
         return font
 
     def write(self, document: PDFDocument) -> None:
         """Put all fonts into `document`."""
         for font in self._fonts.values():
             font.write(document)
-
-
-class _Metrics:
-    """What a font descriptor says, in font units (OpenType 1.9: head, OS/2, post)."""
-
-    def __init__(self, face: hb.Face) -> None:
-        head, os2, post = (bytes(face.reference_table(tag).data or b"") for tag in ("head", "OS/2", "post"))
-        self.box: tuple[int, ...] = (
-            struct.unpack_from(">4h", head, 36) if len(head) >= 44 else (0, 0, face.upem, face.upem)
-        )
-        self.weight = int(struct.unpack_from(">H", os2, 4)[0]) if len(os2) >= 6 else 400
-        self.capital = int(struct.unpack_from(">h", os2, 88)[0]) if len(os2) >= 90 else face.upem * 7 // 10
-        self.angle = struct.unpack_from(">i", post, 4)[0] / 65536 if len(post) >= 8 else 0.0
 
 
 def _prefix(program: bytes, codes: Mapping[Letter, int]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from urllib.parse import quote
 
 from reportlab.lib.rl_accel import fp_str
@@ -10,11 +11,11 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from builder.render.pdf.canvas import TaggedCanvas
 from builder.render.pdf.fonts import EmbeddedFont
-from builder.render.pdf.landings import Landing
+from builder.render.pdf.landings import Landing, landings_of
 from builder.render.pdf.objects import Written, array, dictionary, page_reference, string
 from builder.render.pdf.place import Place, numbers
 from builder.render.pdf.tags import Box, Element
-from builder.scene import GlyphRun, Picture, Role, Shape
+from builder.scene import GlyphRun, Picture, Role, Scene, Shape
 
 PRINTED = 4
 """The flag Print, which ISO 19005-2, 6.3.2 asks of every annotation."""
@@ -56,17 +57,21 @@ class _Annotation(Written):
 class Linker:
     """Makes the annotations of a page while its text is drawn."""
 
-    def __init__(self, canvas: TaggedCanvas, landings: Mapping[str, Landing]) -> None:
-        """Lead to `landings` by their keys; a link to a key that the file lacks is drawn as plain text."""
-        self._canvas, self._landings = canvas, landings
+    def __init__(self, canvas: TaggedCanvas, scene: Scene) -> None:
+        """Lead to the places in `scene` by their keys; a link to a key that it lacks is drawn as plain text."""
+        self._canvas, self._scene = canvas, scene
         self._reached: dict[Element, tuple[Box, str, str]] = {}
+
+    @cached_property
+    def _landings(self) -> Mapping[str, Landing]:
+        return landings_of(self._scene)  # when the first link inside the file asks: many files have none
 
     def link_of(self, run: GlyphRun, element: Element | None, target: str) -> Element | None:
         """Return the Link element of `run`, or None where it is no link; `target` is what its box leads to."""
         if element is None or self._canvas.sealed:
             return None
         href, key = run.href, run.target or ("" if run.href else target)
-        if not href and key not in self._landings:
+        if not href and (not key or key not in self._landings):
             return None
         link = element if element.tag.role is Role.LINK else self._canvas.structure.link_in(element, href or key)
         link.words += run.text
@@ -75,7 +80,7 @@ class Linker:
 
     def reach(self, link: Element, run: GlyphRun, baseline: int, place: Place, font: EmbeddedFont) -> None:
         """Let `link` be clicked where `run` stands."""
-        ascent, descent = (share * run.style.size for share in font.extent())
+        ascent, descent = (share * run.style.size for share in font.extent)
         box = (
             place.x(run.x),
             place.y(baseline - run.style.rise - descent),
@@ -94,7 +99,7 @@ class Linker:
 
     def lead(self, item: Picture | Shape, place: Place) -> None:
         """Let a picture or shape that has a tag be clicked; its Link stands after it and says what it shows."""
-        if item.target not in self._landings or not item.tag or self._canvas.sealed:
+        if not item.target or not item.tag or self._canvas.sealed or item.target not in self._landings:
             return
         element = self._canvas.structure.element(item.tag)
         link = self._canvas.structure.link_after(element)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import zlib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from reportlab import rl_config
 from reportlab.lib.rl_accel import escapePDF
@@ -39,9 +40,12 @@ def array(parts: Sequence[str | int]) -> str:
 
 
 def _rows(parts: Sequence[str], length: int) -> str:
+    if len(parts) <= length:
+        return " ".join(parts)
     return " \n  ".join(" ".join(parts[start : start + length]) for start in range(0, len(parts), length))
 
 
+@lru_cache(maxsize=256)
 def string(words: str) -> str:
     """Return a text string (ISO 32000-1, 7.9.2.2): in PDFDocEncoding where that has every letter, else in UTF-16."""
     try:
@@ -68,17 +72,18 @@ def indirect(document: PDFDocument, content: bytes | str) -> str:
     return reference(document, Written(content))
 
 
-def reference(document: PDFDocument, written: Written) -> str:
+def reference(document: PDFDocument, written: PDFObject) -> str:
     """Return the reference to `written`, which is put into the file unless it is there."""
-    return _reference(document, document.Reference(written).name)
+    return reference_by_name(document, document.Reference(written).name)
 
 
 def page_reference(document: PDFDocument, page: int) -> str:
     """Return the reference to page number `page`, from 0, which has been drawn."""
-    return _reference(document, f"Page{page + 1}")
+    return reference_by_name(document, f"Page{page + 1}")
 
 
-def _reference(document: PDFDocument, name: str) -> str:
+def reference_by_name(document: PDFDocument, name: str) -> str:
+    """Return the reference to an object that is in the file under ReportLab's `name`."""
     number, version = document.idToObjectNumberAndVersion[name]
     return f"{number} {version} R"
 

@@ -52,4 +52,4 @@ def number(value: float) -> str:
 
 def numbers(*values: float) -> str:
     """Return `values` as PDF writes them, with spaces between."""
-    return " ".join(number(value) for value in values)
+    return " ".join(map(number, values))

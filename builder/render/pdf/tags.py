@@ -62,7 +62,7 @@ class Element:
         for child in self.children:
             if child.empty:
                 continue
-            key = child.key
+            key = child.key if own else None
             while own and key is not None and own[0].key < key:
                 merged.append(own.pop(0))
             merged.append(child)

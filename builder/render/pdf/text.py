@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -140,44 +141,50 @@ class _Sequence:
             return
         x = self.place.x(run.x + letters.offsets[0])
         y = self.place.y(baseline - run.style.rise)
-        where = f"1 0 0 1 {number(x)} {number(y)} Tm"
-        self._canvas.write(" ".join([*self._changes(run.style, font), where, *_shown(letters, run, font, self.place)]))
+        changes = "" if run.style is self._style else self._changes(run.style, font)
+        shown = _shown(letters, run, font, self.place)
+        self._canvas.write(f"{changes}1 0 0 1 {number(x)} {number(y)} Tm {shown}")
 
-    def _changes(self, style: Style, font: EmbeddedFont) -> list[str]:
+    def _changes(self, style: Style, font: EmbeddedFont) -> str:
         """Return what has to be set before words in `style`."""
-        if style is self._style:  # as for most runs of a paragraph
-            return []
-        state = (f"/{font.name} {number(self.place.length(style.size))} Tf", f"{channels(style.color)} rg")
-        changes = [part for part in state if part not in self._state]
+        state = (f"/{font.name} {number(self.place.length(style.size))} Tf ", f"{channels(style.color)} rg ")
+        changes = "".join(part for part in state if part not in self._state)
         self._style, self._state = style, state
         return changes
 
 
-def _shown(letters: Letters, run: GlyphRun, font: EmbeddedFont, place: Place) -> Iterator[str]:
-    """Yield the operators that show `letters`, each where it was measured, to half a thousandth of the size."""
+def _shown(letters: Letters, run: GlyphRun, font: EmbeddedFont, place: Place) -> str:
+    """Return the operators that show `letters`, each where it was measured, to half a thousandth of the size."""
     pen = letters.offsets[0] * 1000 / run.style.size
     if not letters.rises:
-        yield _shown_level(letters, run, font, pen)[0]
-        return
+        return _shown_level(letters, run, font, pen)[0]
+    operators = []
     start = 0
     for lift, stretch in groupby(letters.rises):
         end = start + len(list(stretch))
         operator, pen = _shown_level(letters.part(start, end), run, font, pen)
-        yield f"{number(place.length(lift))} Ts {operator}"
+        operators.append(f"{number(place.length(lift))} Ts {operator}")
         start = end
-    yield "0 Ts"
+    return " ".join([*operators, "0 Ts"])
+
+
+_STEPS = {step: f">{step}<" for step in range(-500, 501)}
+"""What parts two letters between which the pen steps back, made beforehand: most letters are a step from the last."""
 
 
 def _shown_level(letters: Letters, run: GlyphRun, font: EmbeddedFont, pen: float) -> tuple[str, float]:
     """Return the operator that shows `letters` on one level, and where the pen is then, thousandths of the size."""
     thousandth = 1000 / run.style.size
-    shown = []
+    parts = []
     wanted = map(font.letters.__getitem__, zip(letters.glyphs, letters.texts, strict=True))
     for (code, width), offset in zip(wanted, letters.offsets, strict=True):
         step = round(pen - offset * thousandth)
-        shown.append(f">{step}<{code}" if step else code)
-        pen = pen - step + width
-    text = f"<{''.join(shown)}>"
+        if step:
+            parts.append(_STEPS.get(step) or f">{step}<")
+            pen -= step
+        parts.append(code)
+        pen += width
+    text = f"<{''.join(parts)}>"
     return (f"[{text.removeprefix('<>')}] TJ" if ">" in text[:-1] else f"{text} Tj"), pen
 
 
@@ -206,7 +213,7 @@ def read_letters(run: GlyphRun) -> Letters:
     first is read as it. Together they are the run's text, and a soft hyphen where the layout added a hyphen.
     """
     text, clusters = run.text, run.clusters
-    if clusters == tuple(range(len(text))):
+    if clusters == _each(len(text)):
         return Letters(run.glyphs, text, run.offsets, run.rises, exact=True)
     order = range(len(clusters) - 1, -1, -1) if leftwards(run) else range(len(clusters))
     starts = sorted({cluster for cluster in clusters if cluster < len(text)})
@@ -229,6 +236,12 @@ def read_letters(run: GlyphRun) -> Letters:
         [row[index] for index in indices] if row else () for row in (run.glyphs, run.offsets, run.rises)
     )
     return Letters(glyphs, texts, offsets, rises, exact)
+
+
+@lru_cache(maxsize=1024)
+def _each(count: int) -> tuple[int, ...]:
+    """Return the clusters of a run in which each character has a glyph of its own; most runs have them."""
+    return tuple(range(count))
 
 
 def _parts(text: str, count: int) -> list[str]:
