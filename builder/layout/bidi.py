@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"})
 """Languages written from right to left (CLDR, characters order)."""
@@ -15,6 +16,7 @@ _STRONG = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}
 _NEUTRAL = {"B", "S", "WS", "ON"}
 
 
+@lru_cache(maxsize=256)
 def runs_leftwards(lang: str) -> bool:
     """Return whether `lang` (BCP 47) is written from right to left."""
     return lang.replace("_", "-").split("-")[0].lower() in RTL_LANGUAGES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 from builder.layout.choose import NOTHING, Measure, best_fit, first_fit, line_width
 from builder.layout.cuts import Cutting
@@ -19,7 +19,7 @@ RIVER_TRIES, DAM = 4, 120
 _NO_TIES: frozenset[int] = frozenset()
 
 
-class Manner(Enum):
+class Manner(StrEnum):
     """How lines are chosen."""
 
     GREEDY = "greedy"

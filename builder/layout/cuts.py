@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Mapping
-from enum import Enum
+from enum import StrEnum
 
 from builder.layout.breaks import cuts_as_book, cuts_as_office
 from builder.layout.galley import Galley
@@ -18,7 +18,7 @@ _TELLING = re.compile(r"[-‐–—/?&=#_]|\.(?=\w)")
 """What every word has that is cut without a hyphen."""
 
 
-class Cutting(Enum):
+class Cutting(StrEnum):
     """Who cuts."""
 
     NONE = "none"

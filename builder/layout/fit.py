@@ -165,6 +165,8 @@ def _at_full_width(part: _Part, width: int) -> _Part:
     """
     if part.first or part.last < part.broken.count:
         return part
+    if part.broken.count == 1:
+        return _Part(part.broken, 0, 1) if part.spare else part
     broken = break_again(part.broken, width, Manner.GREEDY)
     return _Part(broken, 0, broken.count)
 

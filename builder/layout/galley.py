@@ -276,7 +276,10 @@ class Galley:
         """Return the runs' own words whose showing lies from `start` to `end`."""
         found = []
         for run, first in zip(self.runs, self.starts, strict=True):
-            text = "".join(letter for letter, place in _places(run, first) if start <= place < end)
+            if run.style.caps or _SOFT in run.text:
+                text = "".join(letter for letter, place in _places(run, first) if start <= place < end)
+            else:
+                text = run.text[max(start - first, 0) : max(end - first, 0)]
             if text:
                 found.append(replace(run, text=text))
         return tuple(found)

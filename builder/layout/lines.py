@@ -123,9 +123,11 @@ class Broken:
         )
 
     def _ascent_share(self) -> float:
-        styles = [run.style for run in self.copy.runs]
-        largest = max(styles, key=lambda style: style.size, default=None)
-        return 0.8 if largest is None else self._faces.ascent_share(largest)
+        runs = self.copy.runs
+        if not runs:
+            return 0.8
+        largest = runs[0].style if len(runs) == 1 else max((run.style for run in runs), key=lambda style: style.size)
+        return self._faces.ascent_share(largest)
 
     def _set_row(self, row: Row, left: int) -> tuple[GlyphRun, ...]:
         if not self._galley.words:  # nothing but spaces
@@ -133,10 +135,10 @@ class Broken:
         gap = self.measure - row.width
         if self.align is Align.JUSTIFY and (gap < 0 or not row.ends):
             return set_row(self._galley, row, left, extra=gap, tags=self._tags)
-        ragged_right = self.align in {Align.START, Align.JUSTIFY}
+        ragged_right = self.align is Align.START or self.align is Align.JUSTIFY
         if self.align is Align.CENTER:
             left += gap // 2
-        elif ragged_right is self.rtl:
+        elif ragged_right is self._galley.rtl:
             left += gap
         return set_row(self._galley, row, left, tags=self._tags)
 
