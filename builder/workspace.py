@@ -9,6 +9,7 @@ import shutil
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 try:
@@ -37,6 +38,9 @@ _ASIDE = ".briefdeck-"
 
 MOST = 64_000_000
 """The most bytes that a source or a picture may have: more is not even read."""
+
+_TOGETHER = 16
+"""How many files are open at once while they are written: systems allow a process some hundreds."""
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
@@ -178,7 +182,7 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _aside(folder) as aside:
-            moves = [(_written(aside / f"{number}", data), folder / file) for number, (file, data) in enumerate(files)]
+            moves = _written(aside, folder, files)
             with _locked(folder):
                 _move_all(moves)
     except OSError as fault:
@@ -221,16 +225,25 @@ def _place_of(fault: OSError, name: str) -> str:
 def _aside(folder: Path) -> Iterator[Path]:
     """Make a folder inside `folder` for files that are not complete, and clear away those that killed runs left."""
     with _locked(folder):
-        for left in folder.glob(f"{_ASIDE}*"):
-            if _is_given_up(left):
-                shutil.rmtree(left, ignore_errors=True)
+        _sweep(folder.absolute())
         aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=folder))
         held = _lock(aside)
     try:
         yield aside
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            for name in os.listdir(aside):  # noqa: PTH208 - a list of names is all that is needed
+                os.unlink(aside / name)  # noqa: PTH108 - ditto
+            aside.rmdir()
         _unlock(held)
+
+
+@lru_cache(maxsize=256)
+def _sweep(folder: Path) -> None:
+    """Clear away what killed runs left in `folder`: once in a process, for it takes a look at all that is there."""
+    for left in folder.glob(f"{_ASIDE}*"):
+        if _is_given_up(left):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -251,7 +264,10 @@ def _is_given_up(aside: Path) -> bool:
     """Return whether nobody holds `aside` any more: the run that made it was killed."""
     if fcntl is None:
         return False
-    handle = os.open(aside, os.O_RDONLY)
+    try:
+        handle = os.open(aside, os.O_RDONLY)
+    except OSError:  # its run has just cleared it away
+        return False
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -276,13 +292,35 @@ def _unlock(held: int | None) -> None:
         os.close(held)
 
 
-def _written(path: Path, data: bytes) -> Path:
-    """Return `path` after its bytes are on the disk, so that no power cut leaves an empty file under a good name."""
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    return path
+def _written(aside: Path, folder: Path, files: Iterable[tuple[str, bytes]]) -> list[tuple[Path, Path]]:
+    """Write `files` into `aside` and return where each is and where it belongs, after their bytes are on the disk.
+
+    So no power cut leaves an empty file under a good name.
+    """
+    moves = []
+    made: list[tuple[Path, bytes]] = []
+    for number, (name, data) in enumerate(files):
+        made.append((aside / f"{number}", data))
+        moves.append((made[-1][0], folder / name))
+    for begin in range(0, len(made), _TOGETHER):
+        _write_through(made[begin : begin + _TOGETHER])
+    return moves
+
+
+def _write_through(files: list[tuple[Path, bytes]]) -> None:
+    """Write `files` and wait until the disk has them all.
+
+    With the first that it is asked to keep it mostly keeps the others, and waiting takes longer than all else here.
+    """
+    with contextlib.ExitStack() as opened:
+        handles = []
+        for path, data in files:
+            file = opened.enter_context(path.open("wb"))
+            file.write(data)
+            file.flush()
+            handles.append(file.fileno())
+        for handle in handles:
+            os.fsync(handle)
 
 
 def _unwritable(fault: OSError, name: str) -> BriefdeckError:

@@ -243,3 +243,9 @@ def test_what_a_killed_run_left_is_cleared_and_what_a_running_one_holds_is_not(t
     finally:
         os.close(handle)
     assert sorted(path.name for path in tmp_path.iterdir()) == [".briefdeck-alive", "a"]
+
+
+def test_more_files_than_may_be_open_at_once_are_written(tmp_path: Path) -> None:
+    files = [(f"page-{number}.png", b"%d" % number) for number in range(70)]
+    write_files(tmp_path, files)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == dict(files)
