@@ -102,7 +102,7 @@ def _slices(
     ends = _stretched(galley, strip, begin, finish, extra) if extra else ()
     runs = []
     for first, last, start, run in strip.segments_in(begin, finish):
-        places = ends[first - begin : last - begin + 1] or strip.pens[first : last + 1]
+        places = ends[first - begin : last - begin + 1] if ends else strip.pens[first : last + 1]
         base, end = places[0], places[-1]
         source = galley.runs[run]
         runs.append(

@@ -40,6 +40,9 @@ class Strip:
 
     def segments_in(self, first: int, last: int) -> list[Segment]:
         """Return what the segments have of the glyphs from `first` up to `last`."""
+        if len(self.segments) == 1:
+            one = self.segments[0]
+            return [Segment(first, last, one.start + first - one.first, one.run)]
         found = []
         for one in self.segments:
             if one.last > first and one.first < last:
