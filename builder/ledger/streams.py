@@ -8,18 +8,17 @@ from dataclasses import dataclass
 
 from builder.brief import Brief, Sentence, gap_after, sentences_of
 
-_SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
 
 
 def squeezed(text: str) -> str:
     """Return `text` without white space: what a line's or a page's end may add or take."""
-    return _SPACE.sub("", text)
+    return "".join(text.split())
 
 
 def tidy(text: str) -> str:
     """Return `text` with each white space as one space."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,13 +145,7 @@ def _actor(key: str, found: Guess, draft: Draft, lexicon: Lexicon) -> Actor:
         return Actor(re.sub(r"[\W_]+", "-", found.name.lower()).strip("-"), found.name)
     known = lexicon.known[key]
     leader = found.leader if key == found.keys[0] else ""
-    return Actor(_id_of(key, lexicon), known.name, known.flag, known.monogram, leader)
-
-
-def _id_of(key: str, lexicon: Lexicon) -> str:
-    """Return the id for a known actor: its name in plain letters where it has only such, else its key."""
-    name = re.sub(r"[\W_]+", "-", lexicon.known[key].name.lower()).strip("-")
-    return name if name.isascii() else key
+    return Actor(known.id, known.name, known.flag, known.monogram, leader)
 
 
 def _merged(of: list[tuple[Actor, ...]]) -> list[tuple[Actor, ...]]:
@@ -169,15 +163,14 @@ def _by_key(draft: Draft, of: list[tuple[Actor, ...]], reading: Reading) -> dict
     Who declares actors chooses whom the pictures show; the last are added only where nobody is declared.
     """
     lexicon = reading.lexicon
-    keys = {_id_of(key, lexicon): key for key in lexicon.known}
     found = {actor.id: actor for actor in draft.fields.actors}
     for actor in (actor for actors in of for actor in actors):
         if actor not in found.values():
-            found[keys.get(actor.id, actor.id)] = actor
+            found[lexicon.by_id.get(actor.id, actor.id)] = actor
     if not draft.fields.actors:
         for key in _often_named(reading):
             known = lexicon.known[key]
-            found.setdefault(key, Actor(_id_of(key, lexicon), known.name, known.flag, known.monogram))
+            found.setdefault(key, Actor(known.id, known.name, known.flag, known.monogram))
     return found
 
 

@@ -54,14 +54,25 @@ RANGE = r"\s?[-–—/]\s?"
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """One way to write a date, and what a text must hold to be worth a look."""
+
+    pattern: re.Pattern[str]
+    month: bool
+    """Whether it has a month's name."""
+    year: bool
+    """Whether it has a year in four digits."""
+
+
+@dataclass(frozen=True, slots=True)
 class Calendar:
-    """The patterns of one language; groups are named `day`, `month`, `year`."""
+    """The ways to write a date in one language; groups are named `day`, `month`, `year`."""
 
     months: dict[str, int]
     """Every form of every month's name, lower case, with its number."""
-    hint: re.Pattern[str]
-    """What every date holds: a digit or a month."""
-    patterns: tuple[re.Pattern[str], ...]
+    names: tuple[str, ...]
+    """What every month's name as it is written holds one of: names that hold no other."""
+    ways: tuple[Way, ...]
     """In the order in which they are tried; a later one does not see what an earlier one found."""
 
 
@@ -72,8 +83,8 @@ def calendar_of(lang: str) -> Calendar:
     months = _months(locale_of(lang), tongue)
     names = sorted(months, key=lambda name: (-len(name), name))
     month = rf"(?P<month>{'|'.join(re.escape(name) for name in names)})"
-    hint = re.compile(rf"\d|{'|'.join(re.escape(name) for name in names)}")
-    return Calendar({name.casefold(): number for name, number in months.items()}, hint, _patterns(month, tongue))
+    short = tuple(name for name in names if not any(other in name for other in names if other != name))
+    return Calendar({name.casefold(): number for name, number in months.items()}, short, _ways(month, tongue))
 
 
 def _months(locale: Locale, tongue: str) -> dict[str, int]:
@@ -91,7 +102,7 @@ def _months(locale: Locale, tongue: str) -> dict[str, int]:
     return found | {name[0].upper() + name[1:]: number for name, number in found.items()}
 
 
-def _patterns(month: str, tongue: str) -> tuple[re.Pattern[str], ...]:
+def _ways(month: str, tongue: str) -> tuple[Way, ...]:
     digits = r"(?P<year>(?:19|20)\d\d)"
     year = rf"{digits}(?!\w|[.,:]\d)"
     edge = r"(?<![\d.,:/-])" if tongue == "ar" else r"(?<![\w.,:/-])"  # Arabic joins "and" to the number
@@ -122,4 +133,4 @@ def _patterns(month: str, tongue: str) -> tuple[re.Pattern[str], ...]:
     if bare := BARE_YEAR.get(tongue):
         sources.append(rf"{edge}(?P<label>(?P<year>(?:19|20)(?!00)\d\d)){bare}")
     sources.append(rf"\((?P<label>{year})\)")
-    return tuple(re.compile(source) for source in sources)
+    return tuple(Way(re.compile(one), month in one, "(?P<year>" in one and f"{year})?" not in one) for one in sources)

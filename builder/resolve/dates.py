@@ -20,6 +20,8 @@ CLAUSE = (80, 240)
 _BREAK = re.compile(r"[;:]\s|(?<=[^,]{30}),\s(?=[^\W\dA-ZÀ-ÞА-ЯІЇЄ][^,]{30})|\s[–—]\s|—")
 """Where a clause may begin or end: never between the members of a list."""
 
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = {base + digit: str(digit) for base in (0x660, 0x6F0) for digit in range(10)}
 """Arabic and Persian digits as European ones."""
 
@@ -73,12 +75,14 @@ def moments_of(draft: Draft) -> tuple[Moment, ...]:
 
 def dates_in(text: str, calendar: Calendar) -> tuple[_Find, ...]:
     """Return the dates in `text` from left to right; one without a year has that of the date it is joined to."""
-    if not calendar.hint.search(text):
+    month = any(name in text for name in calendar.names)
+    if not month and not _DIGIT.search(text):
         return ()
     finds: list[_Find] = []
     text = text.translate(_DIGITS)
-    for pattern in calendar.patterns:
-        for match in pattern.finditer(text):
+    year = _YEAR.search(text) is not None
+    for way in calendar.ways:
+        for match in way.pattern.finditer(text) if (month or not way.month) and (year or not way.year) else ():
             find = _find(match, calendar)
             if find and not any(find.start < one.end and one.start < find.end for one in finds):
                 finds.append(find)

@@ -50,13 +50,23 @@ class Known:
     flag: str = ""
     monogram: str = ""
 
+    @property
+    def id(self) -> str:
+        """The id that a briefing would give it: its name in plain letters where it has only such, else its key."""
+        name = re.sub(r"[\W_]+", "-", self.name.lower()).strip("-")
+        return name if name.isascii() else self.key
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Forms:
-    """Every form of one language, and whom each names."""
+    """Every form of one language, and whom each names; the same only as itself, since there is one a language."""
 
     forms: tuple[Form, ...]
     known: Mapping[str, Known]
+    by_text: Mapping[str, str]
+    """The actor that a whole form names, seats left out."""
+    by_id: Mapping[str, str]
+    """The key of an actor by the id that a briefing would give it."""
 
 
 _KINDS = {
@@ -97,7 +107,8 @@ def _read(lang: str, countries: bytes, every: bytes, organisations: bytes) -> Fo
         texts = entry["names"].get(language) or entry["names"]["en"]
         known[key] = Known(key, texts[0], entry.get("flag", ""), entry.get("monogram", ""))
         forms += [Form(straight(text), key, Kind.ORGANISATION) for text in texts]
-    return Forms(tuple(dict.fromkeys(forms)), known)
+    by_text = {form.text: form.key for form in reversed(forms) if not form.stem and form.kind is not Kind.SEAT}
+    return Forms(tuple(dict.fromkeys(forms)), known, by_text, {one.id: one.key for one in known.values()})
 
 
 @lru_cache(maxsize=16)

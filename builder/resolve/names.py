@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,19 +33,44 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Whom the texts of one document can name, and by which words."""
+class Index:
+    """Forms by how they begin."""
 
-    grammar: Grammar
-    known: Mapping[str, Known]
-    declared: Mapping[str, str]
-    """The id of the declared actor that stands for a key of the data."""
     words: Mapping[str, tuple[Form, ...]]
     """Forms by their first word, the longest first."""
     stems: Mapping[str, tuple[Form, ...]]
     """Stems by themselves."""
     lengths: tuple[int, ...]
     """The lengths of stems, the longest first."""
+    begun: frozenset[str]
+    """What stems begin with: as many letters as the shortest has."""
+
+    def begins(self, word: str) -> bool:
+        """Return whether a form may begin with `word`, or a stem as it does."""
+        return word in self.words or (bool(self.lengths) and word[: self.lengths[-1]] in self.begun)
+
+    def with_forms(self, mine: tuple[Form, ...]) -> Index:
+        """Return the index with whole forms that go before its own, and instead of those of the same text."""
+        texts = {form.text for form in mine}
+        words = dict(self.words)
+        for first, forms in _by_first_word(mine).items():
+            kept = (form for form in words.get(first, ()) if form.kind is Kind.NOBODY or form.text not in texts)
+            words[first] = _longest_first((*forms, *kept))
+        stems = {stem: forms for stem, forms in self.stems.items() if stem not in texts}
+        return Index(words, stems, self.lengths, self.begun)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Whom the texts of one document can name, and by which words."""
+
+    grammar: Grammar
+    known: Mapping[str, Known]
+    by_id: Mapping[str, str]
+    """The key of an actor of the data by the id that a briefing would give it."""
+    declared: Mapping[str, str]
+    """The id of the declared actor that stands for a key of the data."""
+    index: Index
     anywhere: re.Pattern[str] | None
     """All forms as one pattern, for languages without spaces."""
     whole: Mapping[str, Form]
@@ -59,7 +84,7 @@ class Lexicon:
         found: list[Naming] = []
         at = 0
         for word in _WORD.finditer(text):
-            if word.start() < at:
+            if word.start() < at or (word[0].islower() and not self.index.begins(word[0])):
                 continue
             naming = self._at(word, text)
             if naming:
@@ -73,17 +98,31 @@ class Lexicon:
     def _at(self, word: re.Match[str], text: str) -> Naming | None:
         """Return the longest naming that begins at `word`."""
         best: tuple[int, Form] | None = None
-        first = word[0][0].isupper() and _begins_sentence(text, word.start())
-        for variant in _variants(word[0], self.grammar.lang, first=first):
-            for form in self.words.get(variant, ()):
+        for variant in self._variants(word, text):
+            for form in self.index.words.get(variant, ()):
                 end = word.end() + len(form.text) - len(variant)
                 if text.startswith(form.text[len(variant) :], word.end()) and _is_edge(text, end):
                     best = _longer(best, end, form)
-            for length in self.lengths:
-                for form in self.stems.get(variant[:length], ()) if len(variant) >= length else ():
+            for length in self.index.lengths:
+                for form in self.index.stems.get(variant[:length], ()) if len(variant) >= length else ():
                     if len(variant) - length <= form.endings:
                         best = _longer(best, word.end(), form)
         return self._naming(best[1], word.start(), best[0], text) if best else None
+
+    def _variants(self, word: re.Match[str], text: str) -> list[str]:
+        """Return `word` as forms may hold it: lower case where it begins a sentence, without what is joined in front.
+
+        Words with which no form begins are nearly all words of a text, and are left out.
+        """
+        said, begins = word[0], self.index.begins
+        found = [said] if begins(said) else []
+        if said[0].isupper():
+            small = said[0].lower() + said[1:]
+            if begins(small) and _begins_sentence(text, word.start()):
+                found.append(small)
+        if self.grammar.lang == "ar":
+            found += filter(begins, _unjoined(said))
+        return found
 
 
 def _longer(best: tuple[int, Form] | None, end: int, form: Form) -> tuple[int, Form]:
@@ -102,15 +141,11 @@ def _begins_sentence(text: str, at: int) -> bool:
     return not text[:at].strip("\"'“”„«»‚‘([¿¡- ") or text[:at].rstrip().endswith((".", "?", "!", ":"))
 
 
-def _variants(word: str, lang: str, *, first: bool) -> list[str]:
-    """Return `word` as forms may hold it: lower case where it begins a sentence, without what is joined in front."""
-    found = [word]
-    if first:
-        found.append(word[0].lower() + word[1:])
-    if lang == "ar":
-        found += [word[match:] for match in _cuts(word)]
-        if re.match(r"[وف]?لل", word):
-            found.append("ال" + re.sub(r"^[وف]?لل", "", word))
+def _unjoined(word: str) -> list[str]:
+    """Return `word` without what Arabic may join in front of it."""
+    found = [word[cut:] for cut in _cuts(word)]
+    if re.match(r"[وف]?لل", word):
+        found.append("ال" + re.sub(r"^[وف]?لل", "", word))
     return found
 
 
@@ -123,51 +158,55 @@ def _cuts(word: str) -> list[int]:
 def lexicon_for(lang: str, actors: tuple[Actor, ...], media: Mapping[str, bytes]) -> Lexicon:
     """Return the lexicon of a document in `lang` that declares `actors`; theirs go before those of the data."""
     forms, grammar = forms_for(lang, media), grammar_for(lang, media)
-    declared = _declared(actors, forms)
+    nobody = grammar.lists.get("no_actors", ())
     mine = _forms_of(actors)
-    nobody = [Form(straight(text), "", Kind.NOBODY) for text in grammar.lists.get("no_actors", ())]
-    taken = {form.text for form in mine}
-    every = (*mine, *nobody, *(form for form in forms.forms if form.text not in taken))
-    words, stems = _indexed(every)
-    anywhere = None
+    index = _index_of(forms, nobody).with_forms(mine)
+    anywhere, whole = None, dict[str, Form]()
     if language_of(lang) in _UNSPACED:
-        told = sorted({form.text for form in every}, key=lambda text: (-len(text), text))
-        anywhere = re.compile("|".join(map(re.escape, told)))
-    return Lexicon(
-        grammar,
-        forms.known,
-        declared,
-        words,
-        stems,
-        tuple(sorted({len(stem) for stem in stems}, reverse=True)),
-        anywhere,
-        {form.text: form for form in reversed(every)} if anywhere else {},
-    )
+        whole = {form.text: form for form in reversed((*mine, *_forms_of_nobody(nobody), *forms.forms))}
+        anywhere = re.compile("|".join(map(re.escape, sorted(whole, key=lambda text: (-len(text), text)))))
+    return Lexicon(grammar, forms.known, forms.by_id, _declared(actors, forms), index, anywhere, whole)
 
 
-@lru_cache(maxsize=8)
-def _indexed(forms: tuple[Form, ...]) -> tuple[Mapping[str, tuple[Form, ...]], Mapping[str, tuple[Form, ...]]]:
-    words: dict[str, list[Form]] = defaultdict(list)
+@lru_cache(maxsize=16)
+def _index_of(forms: Forms, nobody: tuple[str, ...]) -> Index:
+    """Return the index of a language, which all its briefings share."""
     stems: dict[str, list[Form]] = defaultdict(list)
-    for form in forms:
-        if form.stem:
-            stems[form.text].append(form)
-            continue
-        first = _WORD.search(form.text)
-        if first and first.start() == 0:
-            words[first[0]].append(form)
-    return (
-        {word: tuple(sorted(found, key=lambda form: -len(form.text))) for word, found in words.items()},
+    for form in (form for form in forms.forms if form.stem):
+        stems[form.text].append(form)
+    whole = (*_forms_of_nobody(nobody), *(form for form in forms.forms if not form.stem))
+    lengths = tuple(sorted({len(stem) for stem in stems}, reverse=True))
+    return Index(
+        {first: _longest_first(found) for first, found in _by_first_word(whole).items()},
         {stem: tuple(found) for stem, found in stems.items()},
+        lengths,
+        frozenset(stem[: lengths[-1]] for stem in stems),
     )
+
+
+def _by_first_word(forms: Iterable[Form]) -> Mapping[str, list[Form]]:
+    """Return the forms that begin with a word by that word."""
+    found: dict[str, list[Form]] = defaultdict(list)
+    for form in forms:
+        first = _WORD.match(form.text)
+        if first:
+            found[first[0]].append(form)
+    return found
+
+
+def _longest_first(forms: Iterable[Form]) -> tuple[Form, ...]:
+    return tuple(sorted(forms, key=lambda form: -len(form.text)))
+
+
+def _forms_of_nobody(texts: tuple[str, ...]) -> tuple[Form, ...]:
+    return tuple(Form(straight(text), "", Kind.NOBODY) for text in texts)
 
 
 def _declared(actors: tuple[Actor, ...], forms: Forms) -> dict[str, str]:
     """Return which declared actor stands for a key of the data: by its name, else the only one with its flag."""
-    by_text = {form.text: form.key for form in reversed(forms.forms) if not form.stem and form.kind is not Kind.SEAT}
     found: dict[str, str] = {}
     for actor in actors:
-        key = by_text.get(straight(actor.name))
+        key = forms.by_text.get(straight(actor.name))
         if key:
             found.setdefault(key, actor.id)
     flagged: dict[str, list[str]] = defaultdict(list)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.resolve.forms import Kind
-from builder.resolve.grammar import Grammar, straight
+from builder.resolve.grammar import straight
 from builder.resolve.names import Lexicon, Naming
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -110,9 +110,11 @@ def said_in(text: str, lexicon: Lexicon) -> Said:
     """Return what the sentence `text` names."""
     text = straight(text).replace("\u00a0", " ")
     namings = lexicon.names_in(text)
-    offices = _offices(text, namings, lexicon.grammar)
-    names = _names(text, namings, lexicon.grammar)
-    return Said(text, namings, offices, names, _titled(text, names, offices, lexicon.grammar))
+    roles, officials = lexicon.grammar.found("roles", text), lexicon.grammar.found("officials", text)
+    offices = _offices(text, namings, roles, officials)
+    covered = [(one.start, one.end) for one in namings if one.kind is not Kind.PERSON]
+    names = _names(text, [*covered, *roles, *officials])
+    return Said(text, namings, offices, names, _titled(text, names, offices, roles))
 
 
 def people_of(sentences: Iterable[Said], lexicon: Lexicon) -> People:
@@ -142,14 +144,18 @@ def _tie(text: str, office: Office, name: Name) -> list[Tie]:
     return []
 
 
-def _offices(text: str, namings: tuple[Naming, ...], grammar: Grammar) -> tuple[Office, ...]:
+_Spans = list[tuple[int, int]]
+"""First letter, and the one behind the last, of words in a text."""
+
+
+def _offices(text: str, namings: tuple[Naming, ...], roles: _Spans, officials: _Spans) -> tuple[Office, ...]:
     found: list[Office] = []
-    roles = [(*span, True) for span in grammar.found("roles", text)]
-    taken = [range(start, end) for start, end, _ in roles]
-    for start, end in grammar.found("officials", text):
+    held = [(*span, True) for span in roles]
+    taken = [range(start, end) for start, end in roles]
+    for start, end in officials:
         if not any(start in one or end - 1 in one for one in taken):
-            roles.append((start, end, False))
-    for start, end, leads in sorted(roles):
+            held.append((start, end, False))
+    for start, end, leads in sorted(held):
         near: list[tuple[int, Naming]] = []
         for one in (naming for naming in namings if naming.kind in _STATES):
             gap = text[one.end : start] if one.end <= start else text[end : one.start]
@@ -162,38 +168,41 @@ def _offices(text: str, namings: tuple[Naming, ...], grammar: Grammar) -> tuple[
     return tuple(found)
 
 
-def _titled(text: str, names: tuple[Name, ...], offices: tuple[Office, ...], grammar: Grammar) -> tuple[Name, ...]:
-    ends = {end for _, end in grammar.found("roles", text)} - {office.end for office in offices}
+def _titled(text: str, names: tuple[Name, ...], offices: tuple[Office, ...], roles: _Spans) -> tuple[Name, ...]:
+    ends = {end for _, end in roles} - {office.end for office in offices}
     return tuple(name for name in names if name.start - 1 in ends and text[name.start - 1] == " ")
 
 
-def _names(text: str, namings: tuple[Naming, ...], grammar: Grammar) -> tuple[Name, ...]:
-    covered = [(one.start, one.end) for one in namings if one.kind is not Kind.PERSON]
-    covered += grammar.found("roles", text) + grammar.found("officials", text)
+def _names(text: str, covered: _Spans) -> tuple[Name, ...]:
+    """Return the names in `text` outside the spans that are `covered` by what is known."""
     found: list[Name] = []
     run: list[re.Match[str]] = []
-    for word in (*_WORD.finditer(text), None):
-        fits = word is not None and _is_name_word(word, covered)
-        joined = bool(run) and word is not None and text[run[-1].end() : word.start()] == " "
-        particle = word is not None and word[0] in _PARTICLES and joined
-        if word is not None and (particle or (fits and (joined or not run))):
+    for word in _WORD.finditer(text):
+        fits = _is_name_word(word, covered)
+        joined = run and text[run[-1].end() : word.start()] == " "
+        if joined and (fits or word[0] in _PARTICLES):
             run.append(word)
-        else:
-            found += _closed(run, text)
-            run = [word] if fits and word is not None else []
+            continue
+        if run:
+            found.append(_closed(run, text))
+        run = [word] if fits else []
+    if run:
+        found.append(_closed(run, text))
     return tuple(found)
 
 
-def _is_name_word(word: re.Match[str], covered: list[tuple[int, int]]) -> bool:
+def _is_name_word(word: re.Match[str], covered: _Spans) -> bool:
+    said = word[0]
+    if not said[0].isupper() or len(said) == 1:
+        return False
     hidden = any(start < word.end() and word.start() < end for start, end in covered)
-    return not hidden and word[0][0].isupper() and any(letter.islower() for letter in word[0]) and len(word[0]) > 1
+    return not hidden and any(letter.islower() for letter in said)
 
 
-def _closed(run: list[re.Match[str]], text: str) -> list[Name]:
-    while run and run[-1][0] in _PARTICLES:
+def _closed(run: list[re.Match[str]], text: str) -> Name:
+    """Return the name that `run` makes, which begins with a word of a name."""
+    while run[-1][0] in _PARTICLES:
         run = run[:-1]
-    if not run:
-        return []
     start, end = run[0].start(), run[-1].end()
     first = not text[:start].strip(_QUOTES) or text[:start].rstrip().endswith((".", "!", "?", ":"))
-    return [Name(text[start:end], start, end, first)]
+    return Name(text[start:end], start, end, first)
