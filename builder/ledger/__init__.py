@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from builder.brief import Brief, Sentence
 from builder.codes import UNACCOUNTED_SENTENCE, UNSOURCED_WORDS
 from builder.diagnostics import NOWHERE, Report
-from builder.ledger.places import Places, handout_places, note_places
+from builder.ledger.places import Places, handout_places, note_places, spellings_of
 from builder.ledger.shown import Kind, Quoted, Shown, texts_shown
 from builder.ledger.streams import counted_sentences
 from builder.scene import Scene
@@ -68,7 +68,8 @@ def ledger_of(brief: Brief, deck: Scene, handout: Scene, labels: Collection[str]
 
 def _account(sentence: Sentence, paper: Places, notes: Places, quoting: dict[str, list[int]]) -> Account:
     points = tuple(dict.fromkeys(quoting.get(sentence.id, ())))
-    return Account(sentence, paper.of(sentence), notes.of(sentence), points)
+    spellings = spellings_of(sentence)
+    return Account(sentence, paper.of(sentence.id, spellings), notes.of(sentence.id, spellings), points)
 
 
 def check_ledger(ledger: Ledger, brief: Brief, report: Report) -> None:

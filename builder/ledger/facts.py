@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from urllib.parse import unquote
 
 from builder.brief import Block, Brief, Chart, Image, Listing, Quotation, monogram_of, sentences_of
@@ -39,12 +40,17 @@ class Known:
 
     def __init__(self, brief: Brief, deck: Scene, handout: Scene, labels: Collection[str]) -> None:
         """Gather the numbers and words of `brief`, the numbers that the products count by, the words of `labels`."""
-        texts = (*_fields(brief), *_sentences(brief), *_links(brief))
-        self.numbers = frozenset(number for text in texts for number in numbers_in(text))
-        self.words = frozenset(word.casefold() for text in texts for word in _WORD.findall(text))
+        links = _links(brief)
+        self._text = "\n".join((*_fields(brief), *_sentences(brief), *links))
+        self.numbers = frozenset(numbers_in(self._text))
         self.lang = brief.fields.lang
-        self.counts = _counts(brief, deck, handout)
-        self.labels = frozenset(word.casefold() for label in labels for word in _WORD.findall(label))
+        self.counts = _counts(brief, deck, handout, len(links))
+        self.labels = _words_in("\n".join(labels))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word, without regard to case; gathered when first asked for, since most slides never ask."""
+        return _words_in(self._text)
 
     def unknown_in(self, text: str, *, label: bool) -> tuple[str, ...]:
         """Return the numbers in `text` that are not known and, where it is no label, the names.
@@ -66,6 +72,11 @@ class Known:
             return True
         stem = word[: max(_SHARED, len(word) - 3)]
         return len(word) > _SHARED and any(one.startswith(stem) for one in self.words)
+
+
+def _words_in(text: str) -> frozenset[str]:
+    """Return the words in `text` without regard to case."""
+    return frozenset(map(str.casefold, set(_WORD.findall(text))))
 
 
 def _fields(brief: Brief) -> tuple[str, ...]:
@@ -130,9 +141,8 @@ def _written(value: float) -> str:
     return " ; ".join((grouped, other, other.replace(".", " "), plain, plain.replace(".", ",")))
 
 
-def _counts(brief: Brief, deck: Scene, handout: Scene) -> frozenset[str]:
-    """Return the numbers by which the products count pages, slides, mentions, links and footnotes."""
-    links = len(_links(brief))
+def _counts(brief: Brief, deck: Scene, handout: Scene, links: int) -> frozenset[str]:
+    """Return the numbers by which the products count pages, slides, mentions, as many `links`, and footnotes."""
     highest = max(len(deck.pages), len(handout.pages), links, len(brief.footnotes), len(brief.exchanges))
     mentions = {str(len(bond.sentences)) for bond in brief.bonds}
     return frozenset({str(number) for number in range(1, highest + 1)} | mentions)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
-from builder.brief import Mark, Sentence
+from builder.brief import Mark, Run, Sentence
 from builder.ledger.streams import squeezed
 from builder.scene import ARTIFACT, Scene, TextRun
 from builder.walk import paragraphs_of
@@ -45,14 +45,13 @@ class Places:
     by_source: dict[str, tuple[Row, ...]]
     """Each paragraph twice: as it is, and without the calls of notes among its words."""
 
-    def of(self, sentence: Sentence) -> tuple[int, ...]:
-        """Return the numbers of the pages that `sentence` stands on, whole; empty where it does not.
+    def of(self, name: str, spellings: tuple[str, ...]) -> tuple[int, ...]:
+        """Return the numbers of the pages that the sentence `name` stands on, whole; empty where it does not.
 
-        A sentence with raised words is looked for without them too, for they look as calls of notes do.
+        It is looked for as each of its `spellings` (see `spellings_of`) in turn.
         """
-        kept = (run.text for run in sentence.runs if not (Mark.SUPERSCRIPT in run.mark and _CALL.fullmatch(run.text)))
-        for words in dict.fromkeys((squeezed(sentence.text), squeezed("".join(kept)))):
-            for row in chain(self.by_source.get(sentence.id, ()), self.rows):
+        for words in spellings:
+            for row in chain(self.by_source.get(name, ()), self.rows):
                 pages = row.pages_of(words) if words else ()
                 if pages:
                     return pages
@@ -82,19 +81,50 @@ def note_places(deck: Scene) -> Places:
     )
 
 
+@dataclass(slots=True)
+class _OpenRow:
+    """A row that is being gathered."""
+
+    text: str = ""
+    pages: tuple[tuple[int, int], ...] = ()
+
+    def add(self, words: str, page: int) -> None:
+        """Add `words`, without white space, which stand on `page`."""
+        if not self.pages or self.pages[-1][1] != page:
+            self.pages = (*self.pages, (len(self.text), page))
+        self.text += words
+
+    def row(self) -> Row:
+        return Row(self.text, self.pages)
+
+
 def _places(pieces: Iterable[_Piece]) -> Places:
-    holders: dict[str, dict[tuple[str, bool], None]] = defaultdict(dict)
-    texts: dict[tuple[str, bool], str] = defaultdict(str)
-    pages: dict[tuple[str, bool], list[tuple[int, int]]] = defaultdict(list)
+    whole: dict[str, _OpenRow] = {}
+    plain: dict[str, _OpenRow] = {}
+    """What has calls of notes among its words, without them."""
+    holders: dict[str, dict[str, None]] = defaultdict(dict)
     for tag, page, sources, runs in pieces:
-        words = [run.text for run in runs]
-        plain = [run.text for run in runs if not (run.style.rise > 0 and _CALL.fullmatch(run.text))]
-        for key, said in (((tag, True), words), ((tag, False), plain)):
-            if not pages[key] or pages[key][-1][1] != page:
-                pages[key].append((len(texts[key]), page))
-            texts[key] += squeezed("".join(said))
-            for source in sources:
-                holders[source][key] = None
-    rows = {key: Row(text, tuple(pages[key])) for key, text in texts.items() if key[1] or text != texts[key[0], True]}
-    by_source = {name: tuple(rows[key] for key in keys if key in rows) for name, keys in holders.items()}
-    return Places(tuple(rows.values()), by_source)
+        words = squeezed("".join([run.text for run in runs]))
+        kept = [run.text for run in runs if not (run.style.rise > 0 and _CALL.fullmatch(run.text))]
+        row = whole.setdefault(tag, _OpenRow())
+        if len(kept) < len(runs) and tag not in plain:
+            plain[tag] = replace(row)
+        row.add(words, page)
+        if tag in plain:
+            plain[tag].add(squeezed("".join(kept)), page)
+        for source in sources:
+            holders[source][tag] = None
+    rows = {tag: (row.row(), *([plain[tag].row()] if tag in plain else [])) for tag, row in whole.items()}
+    by_source = {name: tuple(row for tag in tags for row in rows[tag]) for name, tags in holders.items()}
+    return Places(tuple(chain.from_iterable(rows.values())), by_source)
+
+
+def spellings_of(sentence: Sentence) -> tuple[str, ...]:
+    """Return the words of `sentence` without white space, and without raised words, which look as calls of notes do."""
+    words = squeezed(sentence.text)
+    kept = [run.text for run in sentence.runs if not _may_be_call(run)]
+    return (words,) if len(kept) == len(sentence.runs) else (words, squeezed("".join(kept)))
+
+
+def _may_be_call(run: Run) -> bool:
+    return run.mark is not Mark.NONE and Mark.SUPERSCRIPT in run.mark and _CALL.fullmatch(run.text) is not None

@@ -68,7 +68,7 @@ class Streams:
         self.sentences: dict[str, str] = {}
         """The text of each sentence by its id."""
         for number, stream in enumerate(streams):
-            for word in dict.fromkeys(_WORD.findall(stream.text.casefold())):
+            for word in set(_WORD.findall(stream.text.casefold())):
                 self._holders.setdefault(word, []).append(number)
             self.sentences |= {name: stream.text[start:end] for name, start, end in stream.bounds}
 
@@ -112,4 +112,4 @@ def counted_sentences(brief: Brief) -> tuple[Sentence, ...]:
         found += (exchange.question, *sentences_of(exchange.answer))
     for note in brief.footnotes:
         found += sentences_of(note.blocks)
-    return tuple(sentence for sentence in found if squeezed(sentence.text))
+    return tuple(sentence for sentence in found if sentence.text.strip())

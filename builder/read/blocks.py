@@ -138,7 +138,7 @@ class BlockReader:
             self._refuse(token, "a question (`##`) cannot stand inside another block", hint)
         ground = self.ground_of(content) if token.markup[0] in "=-" else self.heading_ground(token, content.content)
         words = self.inline.words(content.content, ground, section)
-        if not words.letters:
+        if not words.length:
             self._refuse(token, "this heading has no words", "write its words behind the `#` signs, or leave it out")
             return ()
         return (Subheading(level, words.sentence(section.next_id())),)

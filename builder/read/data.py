@@ -94,7 +94,7 @@ class _DataReader:
         section = Section(number)
         words = self.nodes.inline.words(*self.nodes.spoken(keys), section)
         span = keys.place("text")
-        if not words.letters:
+        if not words.length:
             self.report.add(NO_QUESTION, span, "this question has no words", "write them as `text: …`")
         faults = len(self.report.findings)
         answer = self.nodes.blocks(keys.get("answer"), "answer", section)

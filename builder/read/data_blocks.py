@@ -68,7 +68,7 @@ class NodeReader:
             return self.cell(keys.get("text"), "text")
         cell = self.cell(keys.get("source"), "source")
         plain = InlineReader(self.inline.source, self.inline.lang, Report(), self.inline.env)
-        self.agree(keys, "".join(plain.words(*cell, Section("x")).letters))
+        self.agree(keys, plain.words(*cell, Section("x")).text)
         return cell
 
     def agree(self, keys: Keys, said: str) -> None:
@@ -127,7 +127,7 @@ class NodeReader:
             self.report.add(WRONG_TYPE, keys.place("level"), "a heading in an answer has a level from 3 to 6", hint)
             return ()
         words = self.inline.words(*self.spoken(keys), section)
-        if not words.letters:
+        if not words.length:
             self.report.add(NOT_UNDERSTOOD, keys.place("text"), "this heading has no words", "write `text: …`")
             return ()
         return (Subheading(int(level), words.sentence(section.next_id())),)

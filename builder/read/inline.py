@@ -61,7 +61,7 @@ class InlineReader:
         for token in tokens:
             reading.take(token)
         reading.close()
-        return reading.words
+        return reading.words.normalised()
 
 
 @dataclass(slots=True)
@@ -156,9 +156,9 @@ class _Reading:
             return
         if not self.highlight:
             self.section.highlights += 1
-            self.highlight, self.opened_at, self.before = self.section.highlights, at, len(self.words.letters)
+            self.highlight, self.opened_at, self.before = self.section.highlights, at, self.words.length
             return
-        if not "".join(self.words.letters[self.before :]).strip():
+        if not self.words.text[self.before :].strip():
             span = self.ground.span(self.opened_at, self.opened_at + 2)
             message = "nothing stands between the two `==` of this highlight"
             self.reader.report.add(UNCLOSED_HIGHLIGHT, span, message, "put the words to highlight between them")
@@ -167,7 +167,7 @@ class _Reading:
     def call(self, token: Token, at: int) -> None:
         self.reader.calls.append((token.content, self.ground.span(at, at + len(token.markup))))
         run = Run("", note=token.content, highlight=self.highlight)
-        self.words.calls.append((len(self.words.letters), run, at))
+        self.words.calls.append((self.words.length, run, at))
 
     def refuse(self, token: Token, at: int) -> None:
         if token.type == "html_inline" and token.content.startswith("<!--"):
@@ -189,4 +189,3 @@ class _Reading:
             hint = "write `==words==` without spaces inside; write `\\=\\=` for the signs themselves"
             message = "the space behind this `==` keeps it from opening a highlight"
             self.reader.report.add(UNCLOSED_HIGHLIGHT, span, message, hint)
-        self.words.normalise()

@@ -169,7 +169,7 @@ class _Pages:
         ground = reader.heading_ground(token, content)
         words = reader.inline.words(text, ground, sections["answer"])
         span = reader.span_of(token)
-        if not words.letters:
+        if not words.length:
             reader.report.add(NO_QUESTION, span, "this question has no words", "write them behind the `##`")
         actors, summary = self.about(attributes, ground)
         heading = Passage(words.sentence(f"{number}.0"), actors, summary, (), span=span)

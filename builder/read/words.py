@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from builder.brief import Run, Sentence
 from builder.read.places import Ground
@@ -41,69 +44,123 @@ class Section:
         return f"{self.prefix}.{self.sentences}"
 
 
+class Piece(NamedTuple):
+    """Letters in a row with one mark-up."""
+
+    text: str
+    place: int
+    """Offset of its first letter in the content that was read."""
+    step: int
+    """What that offset grows by from letter to letter: 0 where an escape or entity stands for all of them."""
+    style: Run
+    """The mark-up, as a run without text."""
+
+    def part(self, start: int, end: int) -> Piece:
+        """Return the letters from `start` up to `end`."""
+        return Piece(self.text[start:end], self.place + self.step * start, self.step, self.style)
+
+
 @dataclass(slots=True)
 class Words:
-    """Letters in a row: for each its offset in the content that was read, and its mark-up as a run without text."""
+    """Letters in a row: for each its offset in the content that was read, and its mark-up."""
 
     ground: Ground
-    letters: list[str] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-    styles: list[Run] = field(default_factory=list)
+    length: int = 0
+    """How many letters there are."""
     calls: list[tuple[int, Run, int]] = field(default_factory=list)
     """Footnote calls: how many letters stand before each, the run, and its offset in the content."""
+    _pieces: list[Piece] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+    """How many letters stand before each piece."""
+
+    @property
+    def text(self) -> str:
+        """The letters without mark-up."""
+        return "".join([piece.text for piece in self._pieces])
 
     def add(self, text: str, at: int, style: Run) -> None:
         """Add `text`, which stands unchanged in the content from offset `at` on."""
-        self.letters += text
-        self.places += range(at, at + len(text))
-        self.styles += [style] * len(text)
+        self.add_piece(Piece(text, at, 1, style))
 
     def add_written_otherwise(self, text: str, at: int, style: Run) -> None:
         """Add `text`, all of which an escape or entity at offset `at` stands for."""
-        self.letters += text
-        self.places += [at] * len(text)
-        self.styles += [style] * len(text)
+        self.add_piece(Piece(text, at, 0, style))
 
-    def normalise(self) -> None:
-        """Make each white space one space, marked up as both its neighbours are; take it off at the edges."""
-        text = "".join(self.letters)
-        dropped: list[tuple[int, int]] = []
-        for found in _WHITE.finditer(text):
-            start, end = found.span()
+    def add_piece(self, piece: Piece) -> None:
+        """Add the letters of `piece`, if it has any."""
+        if piece.text:
+            self._pieces.append(piece)
+            self._starts.append(self.length)
+            self.length += len(piece.text)
+
+    def normalised(self) -> Words:
+        """Return the words with each white space one space, marked up as both its neighbours are; none at the edges."""
+        text = self.text
+        changes: list[tuple[int, int, Run | None]] = []
+        for start, end in self._white_in(text):
             if not _is_space(text, start, end):
-                dropped.append((start, end))
-            elif found[0] != " " or not self.styles[start - 1] is self.styles[start] is self.styles[end]:
-                self.letters[start] = " "
-                self.styles[start] = _common(self.styles[start - 1], *self.styles[start : end + 1])
-                dropped.append((start + 1, end))
-        if dropped:
-            ends = [0, *(end for _, end in dropped)]
-            starts = [*(start for start, _ in dropped), len(text)]
-            self._keep([at for end, start in zip(ends, starts, strict=True) for at in range(end, start)])
+                changes.append((start, end, None))
+                continue
+            styles = [piece.style for piece in self._between(start - 1, end + 1)]
+            if len(styles) > 1 or text[start:end] != " ":
+                changes.append((start, end, _common(*styles)))
+        return self._changed(changes) if changes else self
 
-    def _keep(self, kept: list[int]) -> None:
-        before = dict(zip(kept, range(len(kept)), strict=True)) if self.calls else {}
-        calls = []
-        for at, run, place in self.calls:
-            index = at
-            while index < len(self.letters) and index not in before:
-                index += 1
-            calls.append((before.get(index, len(kept)), run, place))
-        self.calls = calls
-        self.letters = [self.letters[index] for index in kept]
-        self.places = [self.places[index] for index in kept]
-        self.styles = [self.styles[index] for index in kept]
+    def _white_in(self, text: str) -> list[tuple[int, int]]:
+        """Return where the white space in `text` stands that may have to be changed.
+
+        Where all of it is single spaces, as mostly, those are the spaces where one piece ends and another begins.
+        """
+        if " ".join(text.split()) != text or any(stop in text for stop in _FULL_STOPS):
+            return [found.span() for found in _WHITE.finditer(text)]
+        beside = {at for start in self._starts[1:] for at in (start - 1, start)}
+        return [(at, at + 1) for at in sorted(beside) if text[at] == " "]
+
+    def _changed(self, changes: list[tuple[int, int, Run | None]]) -> Words:
+        """Return the words with a space in the given mark-up for each given span; with nothing where none is given."""
+        changed = Words(self.ground)
+        behind = 0
+        calls = list(self.calls)
+        for start, end, style in (*changes, (self.length, self.length, None)):
+            while calls and calls[0][0] <= start:
+                at, run, place = calls.pop(0)
+                changed.calls.append((changed.length + at - behind, run, place))
+            for piece in self._between(behind, start):
+                changed.add_piece(piece)
+            if style:
+                changed.add(" ", self._place(start), style)
+            while calls and calls[0][0] <= end:
+                _, run, place = calls.pop(0)
+                changed.calls.append((changed.length, run, place))
+            behind = end
+        return changed
+
+    def _between(self, start: int, end: int) -> list[Piece]:
+        """Return what of the pieces stands from letter `start` up to letter `end`."""
+        found = []
+        at = max(bisect_right(self._starts, start) - 1, 0)
+        while at < len(self._starts) and self._starts[at] < end and start < end:
+            piece, begin = self._pieces[at], self._starts[at]
+            whole = start <= begin and begin + len(piece.text) <= end
+            found.append(piece if whole else piece.part(max(start - begin, 0), end - begin))
+            at += 1
+        return found
+
+    def _place(self, letter: int) -> int:
+        """Return the offset of a letter in the content; 0 where there is none."""
+        at = bisect_right(self._starts, letter) - 1
+        return self._pieces[at].place + self._pieces[at].step * (letter - self._starts[at]) if self._pieces else 0
 
     def sentence(self, name: str) -> Sentence:
         """Return all words as one sentence with the id `name`."""
-        return self._sentence(name, 0, len(self.letters))
+        return self._sentence(name, 0, self.length)
 
     def sentences(self, section: Section, lang: str) -> tuple[Sentence, ...]:
         """Return the words as sentences, numbered in `section`."""
-        if not self.letters:
+        if not self.length:
             return (self._sentence(section.next_id(), 0, 0),) if self.calls else ()
-        bounds = sentence_bounds("".join(self.letters), lang)
-        return tuple(self._sentence(section.next_id(), start, end) for start, end in bounds)
+        bounds = sentence_bounds(self.text, lang)
+        return tuple([self._sentence(section.next_id(), start, end) for start, end in bounds])
 
     def _sentence(self, name: str, start: int, end: int) -> Sentence:
         runs: list[Run] = []
@@ -114,16 +171,14 @@ class Words:
             runs.append(call)
             at = max(cut, at)
         runs += self._runs(at, end)
-        places = self.places[start:end] or [0]
-        return Sentence(name, tuple(runs), self.ground.span(places[0], places[-1] + 1))
+        first, last = (self._place(start), self._place(end - 1)) if start < end else (0, 0)
+        return Sentence(name, tuple(runs), self.ground.span(first, last + 1))
 
     def _runs(self, start: int, end: int) -> list[Run]:
-        runs, at = [], start
-        for style, group in groupby(self.styles[start:end]):
-            length = sum(1 for _ in group)
-            text = "".join(self.letters[at : at + length])
+        runs = []
+        for style, group in groupby(self._between(start, end), key=attrgetter("style")):
+            text = "".join([piece.text for piece in group])
             runs.append(Run(text, style.mark, style.href, highlight=style.highlight, lang=style.lang))
-            at += length
         return runs
 
 
