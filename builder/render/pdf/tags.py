@@ -40,13 +40,15 @@ class Element:
     """Where a figure is on its first page."""
     words: str = ""
     """The words of a link, for its annotations."""
+    empty: bool = True
+    """Whether the element has nothing to say; a cell counts even then, since it holds a place in its row."""
 
-    @property
-    def empty(self) -> bool:
-        """Whether the element has nothing to say; a cell counts even then, since it holds a place in its row."""
-        if self.pieces or self.tag.role in {Role.CELL, Role.HEADER_CELL}:
-            return False
-        return all(child.empty for child in self.children)
+    def fill(self) -> None:
+        """Note that the element has something to say, and with it those that it is in."""
+        element: Element | None = self
+        while element and element.empty:
+            element.empty = False
+            element = element.parent
 
     @property
     def key(self) -> tuple[int, int] | None:
@@ -89,6 +91,8 @@ class Structure:
         self._elements[element.tag.id] = element
         siblings = element.parent.children if element.parent else self._roots
         siblings.append(element)
+        if element.tag.role in {Role.CELL, Role.HEADER_CELL}:
+            element.fill()
         return element
 
     def element(self, tag: str) -> Element:
@@ -125,12 +129,14 @@ class Structure:
         marks.append(element)
         self._count += 1
         element.pieces.append(Piece((turn, self._count), len(self._marks) - 1, len(marks) - 1))
+        element.fill()
         return len(marks) - 1
 
     def annotate(self, element: Element, annotation: str, turn: int) -> int:
         """Give an annotation on the open page to `element`; return its number, which `key_of` makes a key."""
         self._count += 1
         element.pieces.append(Piece((turn, self._count), len(self._marks) - 1, -1, annotation))
+        element.fill()
         self._owners.append(element)
         return len(self._owners) - 1
 

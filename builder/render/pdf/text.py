@@ -168,7 +168,10 @@ def _shown(letters: Letters, run: GlyphRun, font: EmbeddedFont, place: Place) ->
     return " ".join([*operators, "0 Ts"])
 
 
-_STEPS = {step: f">{step}<" for step in range(-500, 501)}
+_WHOLE = 1.5 * 2**52
+"""A number without room for a fraction: what is added to it and taken away again is rounded, faster than by `round`."""
+
+_STEPS: dict[float, str] = {step: f">{step}<" for step in range(-500, 501)}
 """What parts two letters between which the pen steps back, made beforehand: most letters are a step from the last."""
 
 
@@ -178,9 +181,9 @@ def _shown_level(letters: Letters, run: GlyphRun, font: EmbeddedFont, pen: float
     parts = []
     wanted = map(font.letters.__getitem__, zip(letters.glyphs, letters.texts, strict=True))
     for (code, width), offset in zip(wanted, letters.offsets, strict=True):
-        step = round(pen - offset * thousandth)
+        step = pen - offset * thousandth + _WHOLE - _WHOLE
         if step:
-            parts.append(_STEPS.get(step) or f">{step}<")
+            parts.append(_STEPS.get(step) or f">{step:.0f}<")
             pen -= step
         parts.append(code)
         pen += width
