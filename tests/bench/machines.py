@@ -3,9 +3,9 @@
     python -m tests.bench.machines              # 1,000 briefings, about six minutes on two cores
     python -m tests.bench.machines --count 100
 
-The briefings are the Spotlight's sentences in ever other orders, or with `--kind corpus` made-up texts in eight
-languages. Pandoc and typst are started once a briefing, as a script
-would, on a sample of them in the same run; their time for the whole is that of the sample times its share.
+The briefings are the Spotlight's sentences in ever other orders and each with other words in it, or with
+`--kind corpus` made-up texts in eight languages. Pandoc and typst are started once a briefing, as a script would, on a
+sample of them: on one half before ours, on the other after, since machines change their speed.
 """
 
 from __future__ import annotations
@@ -19,13 +19,23 @@ import tempfile
 import threading
 import time
 from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 
 from tests.bench.briefings import ROOT, SPOTLIGHT
 from tests.corpus import Briefing, briefings
 
-SAMPLE = 40
+SAMPLE = 80
 """How many briefings the other programs make."""
+
+ADJECTIVES = re.findall(
+    r"\w+",
+    "bad big bold calm cold cool dark deep dim dry dual due easy fair far fine firm free full good grim hard "
+    "harsh high hot huge keen key kind late lean long lost loud low main mild near new next nice odd old open "
+    "own pale past poor pure raw real rich safe sane sharp shy slim slow soft sole sour thin tidy tiny top true "
+    "vast warm weak wet wide wild wise",
+)
+"""Words that make of a sentence another one, short ones, so that headlines still fit."""
 
 
 def write_sources(folder: Path, count: int, kind: str) -> list[Path]:
@@ -47,9 +57,14 @@ def spotlight(number: int) -> Briefing:
     lead, *passages = re.split(r"(?m)^(?=## )", body)
     turned = [_turned(one, number // 4) for one in passages[:-1]]
     at = number % len(turned)
-    return Briefing(
-        f"spotlight-{number:04}", "\n---\n".join([head, lead + "".join(turned[at:] + turned[:at]) + passages[-1]])
-    )
+    body = _reworded(lead + "".join(turned[at:] + turned[:at]) + passages[-1], number)
+    return Briefing(f"spotlight-{number:04}", f"{head}\n---\n{body}")
+
+
+def _reworded(text: str, number: int) -> str:
+    """Return `text` with an adjective after each "the", in each briefing another one."""
+    places = count(number * 7)
+    return re.sub(r"(?<=\b[Tt]he )(?=[a-z]{3})", lambda _: f"{ADJECTIVES[next(places) % len(ADJECTIVES)]} ", text)
 
 
 def _turned(passage: str, by: int) -> str:
@@ -92,12 +107,10 @@ def _watch(pid: int, peaks: dict[str, int], stop: threading.Event) -> None:
                 peaks[name] = max(peaks.get(name, 0), int(peak[1]))
 
 
-def make_elsewhere(paths: list[Path], folder: Path) -> float:
+def make_elsewhere(sample: list[Path], folder: Path) -> float:
     """Return the seconds a briefing that pandoc (deck) and typst (handout) take, two processes at a time as ours."""
-    sample = paths[:: max(1, len(paths) // SAMPLE)][:SAMPLE]
     begin = time.perf_counter()
-    halves = [sample[::2], sample[1::2]]
-    threads = [threading.Thread(target=_make_all, args=(half, folder)) for half in halves]
+    threads = [threading.Thread(target=_make_all, args=(half, folder)) for half in (sample[::2], sample[1::2])]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -123,28 +136,31 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--kind", choices=("spotlight", "corpus"), default="spotlight")
     options = parser.parse_args()
-    count, kind = options.count, options.kind
+    number, kind = options.count, options.kind
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "decks").mkdir()
-        paths = write_sources(folder / "decks", count, kind)
+        paths = write_sources(folder / "decks", number, kind)
+        sample = paths[:: max(1, number // SAMPLE)][:SAMPLE]
+        others = bool(shutil.which("pandoc") and find_spec("typst"))
+        before = make_elsewhere(sample[::2], folder) if others else 0
         two, peak = timed_build(folder / "decks", folder / "two", 2, watch=True)
-        print(f"{count} briefings, deck and handout, 2 processes: {two:7.1f} s, {count / two:5.1f} a second")
+        print(f"{number} briefings, deck and handout, 2 processes: {two:7.1f} s, {number / two:5.1f} a second")
         print(f"peak memory of a process: {peak:.0f} MB")
+        if others:
+            each = (before + make_elsewhere(sample[1::2], folder)) / 2
+            print(f"pandoc and typst, 2 at a time: {1 / each:.1f} a second")
+            print(f"briefdeck is {each / (two / number):.2f} times as fast")
         nothing, _ = timed_build(folder / "decks", folder / "two", 2)
         print(f"nothing to do: {nothing:.2f} s")
         few = folder / "few"
         few.mkdir()
-        write_sources(few, min(count, 200), kind)
+        write_sources(few, min(number, 200), kind)
         _, small = timed_build(few, folder / "small", 2, watch=True)
-        print(f"peak memory with {min(count, 200)} briefings: {small:.0f} MB")
+        print(f"peak memory with {min(number, 200)} briefings: {small:.0f} MB")
         one, _ = timed_build(few, folder / "one", 1)
         again, _ = timed_build(few, folder / "again", 2)
         print(f"1 process {one:.1f} s, 2 processes {again:.1f} s: {one / again:.2f} times")
-        if shutil.which("pandoc") and find_spec("typst"):
-            each = make_elsewhere(paths, folder)
-            print(f"pandoc and typst, 2 at a time: {1 / each:.1f} a second")
-            print(f"briefdeck is {each / (two / count):.1f} times as fast")
 
 
 if __name__ == "__main__":
