@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Flag, StrEnum, auto
 
 from builder.diagnostics import NOWHERE, Span
+from builder.value import value
 
 
 class Mark(Flag):
@@ -20,7 +20,7 @@ class Mark(Flag):
     SUBSCRIPT = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Run:
     """Words with one mark-up; the text of a sentence is the texts of its runs joined, nothing added."""
 
@@ -36,7 +36,7 @@ class Run:
     """Language of the words where it differs from the document's (BCP 47)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Sentence:
     """A sentence with its place; also a heading, a table cell's text or a caption, each counted as sentences are."""
 
@@ -51,14 +51,14 @@ class Sentence:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Paragraph:
     """Sentences in a row; a space stands between each two (none in scripts that write without spaces)."""
 
     sentences: tuple[Sentence, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Subheading:
     """A heading inside an answer, level 3 to 6."""
 
@@ -66,7 +66,7 @@ class Subheading:
     sentence: Sentence
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Listing:
     """A list; each item is a sequence of blocks."""
 
@@ -75,7 +75,7 @@ class Listing:
     items: tuple[tuple[Block, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Quotation:
     """A block quotation."""
 
@@ -91,7 +91,7 @@ class Align(StrEnum):
     JUSTIFY = "justify"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Grid:
     """A table: header cells, rows of cells (each row as long as the header), one alignment a column."""
 
@@ -102,7 +102,7 @@ class Grid:
     span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Image:
     """A picture by the path or name that the author gave; alt text, or marked as decorative."""
 
@@ -121,7 +121,7 @@ class ChartKind(StrEnum):
     PIE = "pie"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Series:
     """One named row of numbers in a chart."""
 
@@ -129,7 +129,7 @@ class Series:
     values: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Chart:
     """A chart from a small table: categories along one axis, one or more series."""
 
@@ -148,7 +148,7 @@ Block = Paragraph | Subheading | Listing | Quotation | Grid | Image | Chart
 """What an answer is made of."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Footnote:
     """A footnote by its label."""
 
@@ -156,7 +156,7 @@ class Footnote:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Person:
     """An author."""
 
@@ -165,7 +165,7 @@ class Person:
     email: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Publisher:
     """Who publishes the piece."""
 
@@ -175,7 +175,7 @@ class Publisher:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Actor:
     """Somebody whom answers are about: a state, an organisation, a company, a person."""
 
@@ -190,7 +190,7 @@ class Actor:
     span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Fields:
     """The front matter as written; empty means not given."""
 
@@ -212,7 +212,7 @@ class Fields:
         return dict(self.spans).get(key, NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Passage:
     """A question and its answer as written."""
 
@@ -228,7 +228,7 @@ class Passage:
     span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Draft:
     """A source as written."""
 
@@ -251,7 +251,7 @@ class Origin(StrEnum):
     CHOSEN = "chosen"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Point:
     """Words for a slide: a verbatim span of the source, or written by the author for the slide."""
 
@@ -268,7 +268,7 @@ class Point:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Mention:
     """An actor named in an answer beside the one it is about, and in how many of its sentences."""
 
@@ -276,7 +276,7 @@ class Mention:
     sentences: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Exchange:
     """A question and its answer as understood."""
 
@@ -294,7 +294,7 @@ class Exchange:
     span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Bond:
     """Two actors and the sentences that name them together."""
 
@@ -303,7 +303,7 @@ class Bond:
     sentences: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Moment:
     """A date that the text names, and the sentence that names it."""
 
@@ -315,7 +315,7 @@ class Moment:
     """`day`, `month` or `year`."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Brief:
     """A source as understood: whom each answer is about, what its points are."""
 

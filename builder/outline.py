@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import field
 
 from builder.brief import (
     Actor,
@@ -20,9 +21,10 @@ from builder.brief import (
     Run,
     Sentence,
 )
+from builder.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class NoteText:
     """One block of a slide's speaker notes; the layout turns it into paragraphs."""
 
@@ -31,7 +33,7 @@ class NoteText:
     lines: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class TitleSlide:
     """The first slide."""
 
@@ -46,7 +48,7 @@ class TitleSlide:
     notes: tuple[NoteText, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class OverviewRow:
     """A line of the overview: a question, whom it is about, and the key of its slide."""
 
@@ -56,7 +58,7 @@ class OverviewRow:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class OverviewSlide:
     """The list of questions, each a jump to its slide."""
 
@@ -66,7 +68,7 @@ class OverviewSlide:
     notes: tuple[NoteText, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class ActorSlide:
     """A question about an actor: the headline is the title, the panel shows who it is."""
 
@@ -85,7 +87,7 @@ class ActorSlide:
     notes: tuple[NoteText, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class ContextSlide:
     """A question about no actor."""
 
@@ -99,7 +101,7 @@ class ContextSlide:
     notes: tuple[NoteText, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class ExhibitSlide:
     """A table, a picture or a chart of an answer on a slide of its own."""
 
@@ -111,7 +113,7 @@ class ExhibitSlide:
     notes: tuple[NoteText, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class MapSlide:
     """Who is named with whom."""
 
@@ -124,7 +126,7 @@ class MapSlide:
     notes: tuple[NoteText, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class TimelineSlide:
     """The dates that the text names."""
 
@@ -134,7 +136,7 @@ class TimelineSlide:
     notes: tuple[NoteText, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class SummaryRow:
     """An actor and the takeaway of its answer."""
 
@@ -143,7 +145,7 @@ class SummaryRow:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class SummarySlide:
     """Actor by takeaway, and the closing question's judgement."""
 
@@ -160,7 +162,7 @@ class SummarySlide:
     notes: tuple[NoteText, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class LinkNote:
     """A link of the text, numbered as in the handout."""
 
@@ -169,7 +171,7 @@ class LinkNote:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class SourcesSlide:
     """Links and footnotes."""
 
@@ -194,7 +196,7 @@ Slide = (
 """A planned slide."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Masthead:
     """The head of the handout's first page."""
 
@@ -202,7 +204,7 @@ class Masthead:
     standfirst: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class GlanceRow:
     """A line of the box "At a glance"."""
 
@@ -210,7 +212,7 @@ class GlanceRow:
     takeaway: Point
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Glance:
     """The box "At a glance": the takeaways, then the judgement."""
 
@@ -218,7 +220,7 @@ class Glance:
     judgement: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Entry:
     """A question with its full answer; the margin shows whom it is about and on which slide it stands."""
 
@@ -227,7 +229,7 @@ class Entry:
     """The key of the slide that the margin names."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Figures:
     """The actor map and the timeline in the handout; either may be missing."""
 
@@ -235,7 +237,7 @@ class Figures:
     timeline: TimelineSlide | None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Sources:
     """Numbered link notes and footnotes at the end."""
 
@@ -243,7 +245,7 @@ class Sources:
     footnotes: tuple[Footnote, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Imprint:
     """Who published it, who wrote it, where it is online."""
 
@@ -254,7 +256,7 @@ HandoutBlock = Masthead | Glance | Entry | Figures | Sources | Imprint
 """A planned block of the handout."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Section:
     """A named run of slides, by key, as PowerPoint's outline groups them."""
 
@@ -262,7 +264,7 @@ class Section:
     slides: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Outline:
     """The plan of both products."""
 
@@ -273,7 +275,12 @@ class Outline:
     slides: tuple[Slide, ...]
     sections: tuple[Section, ...]
     blocks: tuple[HandoutBlock, ...]
+    _labels: Mapping[str, str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Sort the labels by key, for a briefing asks for some hundred."""
+        object.__setattr__(self, "_labels", dict(self.labels))
 
     def label(self, key: str) -> str:
         """Return the label `key` in the document's language; KeyError where there is none."""
-        return dict(self.labels)[key]
+        return self._labels[key]

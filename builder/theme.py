@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import field, replace
 from enum import StrEnum
 
 from builder.scene import Anchor
 from builder.style import Color, Rect
+from builder.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Font:
     """A family: what PowerPoint is told, and the files of its metric twin that measure and print."""
 
@@ -30,7 +32,7 @@ class Font:
         }[bold, italic]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class TextStyle:
     """A named style of the type scale."""
 
@@ -65,7 +67,7 @@ class Kind(StrEnum):
     """No placeholder: a place for items that the slide draws itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Slot:
     """A named frame of a slide layout."""
 
@@ -90,7 +92,7 @@ class Slot:
     """What the empty placeholder says on the layout."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Ornament:
     """A filled rectangle that the layout draws: a bar, a rule, a panel."""
 
@@ -99,7 +101,7 @@ class Ornament:
     ink: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class SlideLayout:
     """A slide layout."""
 
@@ -117,7 +119,7 @@ class SlideLayout:
         return {slot.name: slot for slot in self.slots}[name]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Sheet:
     """A paper and its frames, EMU."""
 
@@ -136,7 +138,7 @@ class Sheet:
     """Running footer."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Setting:
     """How the handout's text is set."""
 
@@ -148,7 +150,7 @@ class Setting:
     """Baseline grid, EMU: the pitch of body text."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Theme:
     """A house style."""
 
@@ -170,6 +172,14 @@ class Theme:
     """Colours of lines in turn, all dark enough for a thin line."""
     slack: float = 0.015
     """Share of a box's width that the slide layout leaves free, since programs measure a little differently."""
+    _colors: Mapping[str, Color] = field(init=False, compare=False, repr=False)
+    _styles: Mapping[str, TextStyle] = field(init=False, compare=False, repr=False)
+    """`palette` and `styles` by name: a briefing asks for them some hundred times."""
+
+    def __post_init__(self) -> None:
+        """Sort by name what is asked for by name."""
+        object.__setattr__(self, "_colors", dict(self.palette))
+        object.__setattr__(self, "_styles", {style.name: style for style in self.styles})
 
     def mirrored(self) -> Theme:
         """Return the theme with the slides' left and right exchanged, for languages that run from right to left."""
@@ -189,7 +199,7 @@ class Theme:
 
     def color(self, ink: str) -> Color:
         """Return the colour `ink`; KeyError where the palette has none."""
-        return dict(self.palette)[ink]
+        return self._colors[ink]
 
     def font(self, key: str) -> Font:
         """Return the family `key`; KeyError where there is none."""
@@ -197,7 +207,7 @@ class Theme:
 
     def style(self, name: str) -> TextStyle:
         """Return the text style `name`; KeyError where there is none."""
-        return {style.name: style for style in self.styles}[name]
+        return self._styles[name]
 
     def layout(self, name: str) -> SlideLayout:
         """Return the slide layout `name`; KeyError where there is none."""

@@ -12,12 +12,12 @@ def items_of(items: tuple[Item, ...]) -> Iterator[Item]:
     for item in items:
         yield item
         match item:
+            case TextBox() | Table() | Picture() | Shape():
+                continue
             case Group():
                 yield from items_of(item.items)
             case Plot():
                 yield from items_of(item.drawing)
-            case TextBox() | Table() | Picture() | Shape():
-                continue
 
 
 def paragraphs_of(items: tuple[Item, ...]) -> Iterator[SetParagraph]:

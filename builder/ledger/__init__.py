@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from builder.brief import Brief, Sentence
 from builder.codes import UNACCOUNTED_SENTENCE, UNSOURCED_WORDS
@@ -12,13 +11,14 @@ from builder.ledger.places import Places, handout_places, note_places, spellings
 from builder.ledger.shown import Kind, Quoted, Shown, texts_shown
 from builder.ledger.streams import counted_sentences
 from builder.scene import Scene
+from builder.value import value
 
 __all__ = ["Account", "Kind", "Ledger", "Quoted", "Shown", "check_ledger", "ledger_of"]
 
 _SHOWN_LETTERS = 60
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Account:
     """A sentence of the source and where it stands."""
 
@@ -31,7 +31,7 @@ class Account:
     """Numbers of the slides that quote it or a part of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Ledger:
     """Both accounts of one briefing."""
 

@@ -11,13 +11,14 @@ from itertools import chain
 from builder.brief import Mark, Run, Sentence
 from builder.ledger.streams import squeezed
 from builder.scene import ARTIFACT, Scene, TextRun
+from builder.value import value
 from builder.walk import paragraphs_of
 
 _CALL = re.compile(r"\[?\w{1,3}\]?|[*†‡§]+")
 """What may be the call of a note, or a reference: raised, and put among the words by the layout."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Row:
     """Words that belong together, though a page may end among them."""
 
@@ -37,7 +38,7 @@ class Row:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Places:
     """The words of a product, found by the sentences that they are said to hold, or anywhere."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from builder.brief import Brief, Origin, monogram_of
 from builder.ledger.facts import Known
 from builder.ledger.streams import Streams, streams_of, tidy
 from builder.scene import Item, Plot, Scene, SetParagraph
+from builder.value import value
 from builder.walk import paragraphs_of
 
 
@@ -25,7 +25,7 @@ class Kind(StrEnum):
     """Briefdeck's own words: what a panel shows, page numbers, the names of columns."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Quoted:
     """A span of a sentence, in letters of its text."""
 
@@ -34,7 +34,7 @@ class Quoted:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Shown:
     """A text on a slide, or as much of it as has one origin."""
 
@@ -64,7 +64,7 @@ def _without_charts(items: tuple[Item, ...]) -> tuple[Item, ...]:
     return tuple(item for item in items if not isinstance(item, Plot))
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Teller:
     streams: Streams
     fields: frozenset[str]

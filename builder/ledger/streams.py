@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from builder.brief import Brief, Sentence, gap_after, sentences_of
+from builder.value import value
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -21,7 +21,7 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Stream:
     """The sentences of one part of a source, joined."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from builder.brief import Brief, Sentence, sentences_of
 from builder.codes import LONG_WORD, MISSING_GLYPH
-from builder.diagnostics import Report, Span
+from builder.diagnostics import Code, Report, Span
 from builder.scene import GlyphRun, Line, Scene, SetParagraph
 from builder.walk import paragraphs_of
 
@@ -20,31 +21,27 @@ def check_letters(brief: Brief, source: str, scenes: tuple[Scene, ...], report: 
 
     `source` names the file, for words that stand in no sentence.
     """
-    spans = {sentence.id: sentence.span for sentence in _sentences(brief)}
-    for scene in scenes:
-        for page in scene.pages:
-            for paragraph in paragraphs_of(page.items):
-                _check_paragraph(paragraph, _span(paragraph, spans, source), report)
+    spans: dict[str, Span] = {}
+    for paragraph in (one for scene in scenes for page in scene.pages for one in paragraphs_of(page.items)):
+        for code, message, hint in _faults(paragraph):
+            spans = spans or {sentence.id: sentence.span for sentence in _sentences(brief)}
+            report.add(code, _span(paragraph, spans, source), message, hint)
 
 
-def _check_paragraph(paragraph: SetParagraph, span: Span, report: Report) -> None:
-    for line in paragraph.lines:
-        for run in line.runs:
-            for letter in _without_glyph(run):
-                message = f"no font of the theme has the character `{letter}` (U+{ord(letter):04X})"
-                report.add(
-                    MISSING_GLYPH, span, message, "write it in another way, or choose a theme with a font for it"
-                )
-    for line, after in zip(paragraph.lines, paragraph.lines[1:], strict=False):
-        if not paragraph.rtl and _cut(line, after):
+def _faults(paragraph: SetParagraph) -> Iterator[tuple[Code, str, str]]:
+    """Yield what is wrong with a paragraph: code, message and hint."""
+    for run in (run for line in paragraph.lines for run in line.runs if 0 in run.glyphs):
+        for letter in _without_glyph(run):
+            message = f"no font of the theme has the character `{letter}` (U+{ord(letter):04X})"
+            yield MISSING_GLYPH, message, "write it in another way, or choose a theme with a font for it"
+    for line, after in () if paragraph.rtl else pairwise(paragraph.lines):
+        if not line.space and _cut(line, after):
             word = line.runs[-1].text.rpartition(" ")[2] + after.runs[0].text.partition(" ")[0]
             message = f"the word `{word[:40]}{'…' if len(word) > 40 else ''}` is wider than its line and was cut"
-            report.add(LONG_WORD, span, message, "write it with a space, a hyphen or a soft hyphen in it")
+            yield LONG_WORD, message, "write it with a space, a hyphen or a soft hyphen in it"
 
 
 def _without_glyph(run: GlyphRun) -> Iterator[str]:
-    if 0 not in run.glyphs:
-        return
     for glyph, cluster in zip(run.glyphs, run.clusters, strict=True):
         letter = run.text[cluster : cluster + 1]
         if glyph == 0 and letter and unicodedata.category(letter) not in {"Cf", "Zs", "Cc"}:
@@ -52,8 +49,8 @@ def _without_glyph(run: GlyphRun) -> Iterator[str]:
 
 
 def _cut(line: Line, after: Line) -> bool:
-    """Return whether a word was cut between `line` and the one `after` it by no rule of any language."""
-    if line.hyphen or line.space or not line.runs or not after.runs or line.runs[-1].href:
+    """Return whether a word was cut between `line`, at whose end is no space, and `after` by no rule of a language."""
+    if line.hyphen or not line.runs or not after.runs or line.runs[-1].href:
         return False
     sides = line.runs[-1].text[-1:], after.runs[0].text[:1]
     return all(side.isalnum() and not unicodedata.name(side, "").startswith(_UNSPACED) for side in sides if side)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 
 from builder.brief import Fields
 from builder.codes import NO_LABELS
@@ -29,10 +30,17 @@ def labels_for(fields: Fields, media: Mapping[str, bytes], report: Report) -> di
             f"add `assets/{name}` with the keys of `assets/labels/en.toml`",
         )
         name = f"labels/{FALLBACK}.toml"
-    labels = dict(tomllib.loads(media[name].decode("utf-8"))["labels"])
+    labels = dict(_labels_in(media[name]))
     labels["dated"] = long_date(fields.date, fields.lang) if fields.date else ""
     labels["numbered"] = f"{labels['no']} {fields.number}" if fields.number else ""
     labels["reference"] = " · ".join(
         part for part in (f"{fields.series} {labels['numbered']}".strip(), labels["dated"]) if part
     ) or (fields.publisher.name or fields.title)
+    return labels
+
+
+@lru_cache(maxsize=16)
+def _labels_in(data: bytes) -> Mapping[str, str]:
+    """Return the labels of a file; one a language is read in a process."""
+    labels: Mapping[str, str] = tomllib.loads(data.decode("utf-8"))["labels"]
     return labels

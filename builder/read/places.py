@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from builder.diagnostics import Span
+from builder.value import value
 
 _SPACES = re.compile(r"\s*")
 _ESCAPE_LENGTHS = {"x": 4, "u": 6, "U": 10}
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Ground:
     """A map from offsets in a text to lines and columns of a source; between two marks columns count on."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from markdown_it.token import Token
@@ -15,6 +14,7 @@ from builder.diagnostics import Span
 from builder.read.inline import InlineReader
 from builder.read.places import Ground, ground_from_raw
 from builder.read.words import Section
+from builder.value import value
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _ALIGNS = {"text-align:center": Align.CENTER, "text-align:right": Align.END}
@@ -23,7 +23,7 @@ Cell = tuple[str, Ground]
 """A cell's inline Markdown and its places."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Rows:
     """A table before its words are read: the header and rows of equal length."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from builder.diagnostics import Span
 from builder.read.places import Ground, ground_from_raw
+from builder.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Leaf:
     """A value that is not made of others."""
 
@@ -29,7 +28,7 @@ class Leaf:
         return ground_from_raw(self.span.source, self.text, self.raw, self.corner, escaped=self.escaped)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Items:
     """A list."""
 
@@ -37,7 +36,7 @@ class Items:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Pairs:
     """A mapping in its written order."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from builder.resolve.forms import Kind
 from builder.resolve.grammar import Grammar
 from builder.resolve.names import Lexicon, Naming
 from builder.resolve.persons import Name, Office, People, Said, same_person
+from builder.value import value
 
 _WEIGHT: Mapping[Kind, float] = {
     Kind.NAME: 3,
@@ -51,7 +51,7 @@ _LESS_SURE_BEHIND_PREPOSITION = -0.25
 _SURER_BY_ANSWER = 0.1
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Guess:
     """Whom an answer is about, as far as the words tell."""
 

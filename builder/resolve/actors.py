@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from builder.brief import Actor, Draft, Mention, Passage, sentences_of
 from builder.codes import GUESSED_ACTOR, UNKNOWN_ACTOR
@@ -14,12 +13,13 @@ from builder.resolve.about import Guess, guess
 from builder.resolve.closing import asks_what_it_means
 from builder.resolve.names import Lexicon, lexicon_for
 from builder.resolve.persons import People, Said, people_of, said_in
+from builder.value import value
 
 NAMED_FROM = 2
 """Where a draft declares nobody, actors are shown as named from this number of sentences on."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Cast:
     """The actors of a draft."""
 
@@ -48,7 +48,7 @@ class Cast:
         return any(re.search(rf"(?<!\w){re.escape(part)}", text) for part in parts)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Proposal:
     """Whom a passage is about by its words: actors, the main one first, with the reason and how sure it is."""
 
@@ -57,7 +57,7 @@ class Proposal:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Reading:
     """What every sentence of a draft names; each passage is a question and its answer."""
 

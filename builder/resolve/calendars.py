@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale
 
 from builder.locales import locale_of
+from builder.value import value
 
 MORE_FORMS = {
     "pl": "styczniu lutym marcu kwietniu maju czerwcu lipcu sierpniu wrześniu październiku listopadzie grudniu",
@@ -53,7 +53,7 @@ BARE_YEAR = {"de": r"(?=\s[a-zäöüß])"}
 RANGE = r"\s?[-–—/]\s?"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Way:
     """One way to write a date, and what a text must hold to be worth a look."""
 
@@ -64,7 +64,7 @@ class Way:
     """Whether it has a year in four digits."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Calendar:
     """The ways to write a date in one language; groups are named `day`, `month`, `year`."""
 

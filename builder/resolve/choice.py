@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from builder.brief import Sentence
 from builder.resolve.centrality import centrality_of, likeness, stems_of
 from builder.resolve.clauses import FEWEST_WORDS, Clause, clauses_of, words_in
 from builder.resolve.grammar import Grammar
+from builder.value import value
 
 MOST_POINTS = 4
 """Headline and points together."""
@@ -55,7 +55,7 @@ _UNFIT = (":", "：", "?", "？", "؟")
 """What ends words that announce or ask instead of saying something."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Option:
     """A clause that may be quoted, and how well it would do."""
 

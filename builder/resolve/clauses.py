@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from builder.brief import Sentence
 from builder.resolve.fairness import caveats_in, faults_of
 from builder.resolve.grammar import Grammar, straight
+from builder.value import value
 
 FEWEST_WORDS = 4
 """A clause with fewer words says too little, unless it is the whole sentence."""
@@ -39,7 +39,7 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
 _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("「", "」"))
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Clause:
     """A span of a sentence that can be quoted by itself."""
 

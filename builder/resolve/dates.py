@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from builder.brief import Block, Draft, Fields, Listing, Moment, Origin, Paragraph, Point, Quotation, Run, Sentence
 from builder.codes import DATE_DISAGREES
 from builder.diagnostics import Report
 from builder.resolve.calendars import Calendar, calendar_of
+from builder.value import value
 
 PRECISION = ("year", "month", "day")
 
@@ -29,7 +30,7 @@ _JOINT = re.compile(r"[\s,]*(?:\w{1,5}\s)?[\s–—-]*")
 """What stands between two dates that share the year which the second names: `March and May 2022`."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Find:
     """A date in a sentence; nought where the text names no year, month or day."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from builder.resolve.grammar import Grammar, straight
+from builder.value import value
 
 _EDGE = re.compile(r"(?<!\d)[,،](?!\d)|,(?=\s)|[;:؛—–(]|(?<=\s)-(?=\s)|[，；：]")
 """Where a clause may begin or end; a comma between digits is part of a number."""
@@ -24,7 +24,7 @@ class Fault(StrEnum):
     ENDING = "ending"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Unfair:
     """A fault of a quotation and the word that shows it."""
 

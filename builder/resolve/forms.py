@@ -12,6 +12,7 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 
 from builder.resolve.grammar import language_of, straight
+from builder.value import value
 
 
 class Kind(StrEnum):
@@ -27,7 +28,7 @@ class Kind(StrEnum):
     """A name that only looks like an actor's, such as South China Sea."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Form:
     """Words that name an actor."""
 
@@ -41,7 +42,7 @@ class Form:
     """How many letters may follow a stem."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Known:
     """An actor that the data knows: its name in the document's language, its flag or its monogram."""
 

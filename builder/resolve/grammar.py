@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from builder.value import value
 
 _APOSTROPHES = str.maketrans("’ʼ`", "'''")
 _NEVER = re.compile(r"(?!)")
@@ -17,7 +18,7 @@ _JOINED = {"ar": r"(?:[وف])?"}
 """What may stand before a word without a space, by language."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Grammar:
     """The words of one language by key; a key that its file does not give matches nothing."""
 
@@ -46,7 +47,7 @@ class Grammar:
         return _finder_of(self.lists.get(key, ()), self.lang)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Finder:
     """A pattern of whole words, and what a text must hold for it to match at all: nearly every text lacks it."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from builder.brief import Actor
 from builder.resolve.forms import Form, Forms, Kind, Known, forms_for
 from builder.resolve.grammar import Grammar, grammar_for, language_of, straight
+from builder.value import value
 
 _WORD = re.compile(r"\w+")
 _UNSPACED = {"ja", "zh", "th", "lo", "km", "my"}
@@ -21,7 +21,7 @@ _SHORTEST_AFTER_PREFIX = 2
 _SHORTEST_SURNAME = 2
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Naming:
     """A place where a text names an actor."""
 
@@ -32,7 +32,7 @@ class Naming:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Index:
     """Forms by how they begin."""
 
@@ -60,7 +60,7 @@ class Index:
         return Index(words, stems, self.lengths, self.begun)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Lexicon:
     """Whom the texts of one document can name, and by which words."""
 

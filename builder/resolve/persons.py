@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from builder.resolve.forms import Kind
 from builder.resolve.grammar import straight
 from builder.resolve.names import Lexicon, Naming
+from builder.value import value
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _PARTICLES = {"van", "von", "de", "da", "dos", "del", "di", "bin", "ibn", "ben", "al", "el", "der", "den", "ten", "la"}
@@ -24,7 +24,7 @@ _LONGEST_ENDING = 3
 _QUOTES = "\"'“”„«»‚‘([¿¡-–— "
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Name:
     """Words with capitals in a row that no actor's form covers."""
 
@@ -35,7 +35,7 @@ class Name:
     """Whether it begins its sentence, where every word has a capital."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Office:
     """A state and a role in a row: "the Russian leader", "president of Belarus"."""
 
@@ -47,7 +47,7 @@ class Office:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Tie:
     """A name that a sentence gives to the bearer of an office."""
 
@@ -57,7 +57,7 @@ class Tie:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Said:
     """What one sentence names."""
 
@@ -69,7 +69,7 @@ class Said:
     """The names that a leader's title stands before, with no state beside it: "Prime Minister Benjamin Netanyahu"."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class People:
     """The persons of a document."""
 
