@@ -114,9 +114,9 @@ def _draw(
         for link, count in sorted(zip(net.links, counts, strict=True), key=_weight)
     )
     nodes: list[Item] = []
+    answered = dict(slide.targets)
     for actor, box in zip(slide.actors, net.nodes, strict=True):
-        own = actor.id in dict(slide.targets)
-        nodes += _node(desk, actor, box, look, (own, targets.get(actor.id, "")))
+        nodes += _node(desk, actor, box, look, (actor.id in answered, targets.get(actor.id, "")))
     return (*lines, *nodes, *_numbers(desk, net, counts, look))
 
 
@@ -151,13 +151,11 @@ def _node(desk: Desk, actor: Actor, box: Rect, look: _Look, kind: tuple[bool, st
     easel = Easel(box, desk.faces, desk.theme, look.style, desk.lang).inked("title" if own else "ink")
     inset = (look.pad, 0, look.before, 0) if easel.rtl else (look.before, 0, look.pad, 0)
     fill = "pale" if own else "panel"
-
-    def copies(size: int) -> tuple[Copy, ...]:
-        return (Copy((desk.run(actor.name, replace(easel.style, size=size)),), lang=desk.lang),)
-
-    done = fit_one(f"Node {actor.id}", box, copies, (look.style.size,), desk.faces, anchor=Anchor.MIDDLE, inset=inset)
-    name = TextBox(
-        name=f"Node {actor.id}",
+    copies = (Copy((desk.run(actor.name, easel.style),), lang=desk.lang),)
+    name = f"Node {actor.id}"
+    done = fit_one(name, box, lambda _: copies, (look.style.size,), desk.faces, anchor=Anchor.MIDDLE, inset=inset)
+    node = TextBox(
+        name=name,
         frame=box,
         paragraphs=done.paragraphs if done else (),
         anchor=Anchor.MIDDLE,
@@ -168,7 +166,7 @@ def _node(desk: Desk, actor: Actor, box: Rect, look: _Look, kind: tuple[bool, st
         target=target,
     )
     flag = easel.over(Rect(box.x + look.pad, box.y + (box.height - look.flag[1]) // 2, *look.flag))
-    return (name, *small_flag(desk, actor, flag, f"Node flag {actor.id}", target=target))
+    return (node, *small_flag(desk, actor, flag, f"Node flag {actor.id}", target=target))
 
 
 def _numbers(desk: Desk, net: Net, counts: list[int], look: _Look) -> tuple[Item, ...]:

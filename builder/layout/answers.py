@@ -178,10 +178,11 @@ def _stacked(desk: Desk, layout: SlideLayout, name: str, words: str, y: int, *, 
     """Return the slot's box moved to `y` and made as high as its text."""
     slot = layout.slot(name)
     copy = Copy((desk.run(words, desk.faces.style(slot.style)),), lang=desk.lang)
-    box = set_in(desk, replace(slot, frame=replace(slot.frame, y=y)), copy, tag=tag)
+    frame = slot.frame
+    box = set_in(desk, replace(slot, frame=Rect(frame.x, y, frame.width, frame.height)), copy, tag=tag)
     if box is None or box.fit is None:
         return None
-    return replace(box, frame=replace(box.frame, height=box.fit.height_used))
+    return replace(box, frame=Rect(frame.x, y, frame.width, box.fit.height_used))
 
 
 def _named(

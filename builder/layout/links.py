@@ -25,12 +25,14 @@ def _item(item: Item, added: dict[str, Tag]) -> Item:
 
 
 def _cell(cell: Cell, added: dict[str, Tag]) -> Cell:
+    if not any(_leads(one) for one in cell.paragraphs):
+        return cell
     return replace(cell, paragraphs=tuple(_paragraph(one, added) for one in cell.paragraphs))
 
 
 def _leads(paragraph: SetParagraph) -> bool:
     """Return whether words of a tagged paragraph lead somewhere."""
-    return bool(paragraph.tag) and any(run.href or run.target for line in paragraph.lines for run in line.runs)
+    return bool(paragraph.tag) and any(run.href or run.target for run in paragraph.runs)
 
 
 def _paragraph(paragraph: SetParagraph, added: dict[str, Tag]) -> SetParagraph:

@@ -21,7 +21,8 @@ def flag_or_monogram(
     width = min(frame.width, frame.height * 3 // 2)
     box = Rect(frame.x, frame.y, width, width * 2 // 3)
     if actor.flag:
-        return (_flag(desk, actor, box, alt=alt_of(desk, actor), tag=tag, slot=slot, target=target),)
+        alt = alt_of(desk, actor)
+        return (_flag(desk, actor, box, f"Flag {actor.name}", alt=alt, tag=tag, slot=slot, target=target),)
     return (_monogram(desk, actor, box, tag, target),)
 
 
@@ -33,22 +34,22 @@ def alt_of(desk: Desk, actor: Actor) -> str:
 def small_flag(desk: Desk, actor: Actor, frame: Rect, name: str, *, target: str = "") -> tuple[Item, ...]:
     """Return a decorative small flag beside a name, or a plain mark where the actor has none."""
     if actor.flag:
-        return (
-            replace(
-                _flag(desk, actor, frame, alt="", tag=ARTIFACT, slot="", target=target), name=name, decorative=True
-            ),
-        )
+        return (_flag(desk, actor, frame, name, target=target),)
     side = frame.height * 2 // 3
     box = Rect(frame.x + (frame.width - side) // 2, frame.y + (frame.height - side) // 2, side, side)
     return (Shape(name, Form.ELLIPSE, box, desk.theme.color("title"), "title", target=target),)
 
 
-def _flag(desk: Desk, actor: Actor, box: Rect, *, alt: str, tag: str, slot: str, target: str) -> Picture:
+def _flag(
+    desk: Desk, actor: Actor, box: Rect, name: str, *, alt: str = "", tag: str = ARTIFACT, slot: str = "", target: str
+) -> Picture:
+    """Return the actor's flag, a decoration where it has no `alt`."""
     return Picture(
-        name=f"Flag {actor.name}",
+        name=name,
         frame=box,
         media=f"flags/{actor.flag}.svg",
         alt=alt,
+        decorative=not alt,
         slot=slot,
         edge=desk.theme.color("rule"),
         edge_ink="rule",

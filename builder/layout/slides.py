@@ -57,9 +57,8 @@ def furnish(
         items, more = tag_links(sketch.items, sketch.tags)
         layout = desk.theme.layout(sketch.layout)
         foot = furniture.at(layout, number, sheets.get(sketch.entry, 0))
-        pages.append(
-            _page(desk, layout, replace(sketch, items=_distinct((*_backdrop(desk, layout), *items, *foot))), number)
-        )
+        shown = _distinct((*_backdrop(desk, layout), *items, *foot))
+        pages.append(_page(desk, layout, sketch, shown, number))
         tags += [replace(tag, parent=DECK) if tag.parent == "" else tag for tag in more]
     if runs_leftwards(desk.lang):
         pages = [replace(page, items=mirrored(page.items, page.width)) for page in pages]
@@ -125,12 +124,12 @@ def _distinct(items: tuple[Item, ...]) -> tuple[Item, ...]:
     return tuple(done)
 
 
-def _page(desk: Desk, layout: SlideLayout, sketch: Sketch, number: int) -> Page:
+def _page(desk: Desk, layout: SlideLayout, sketch: Sketch, items: tuple[Item, ...], number: int) -> Page:
     return Page(
         key=sketch.key,
         width=desk.theme.slide_width,
         height=desk.theme.slide_height,
-        items=sketch.items,
+        items=items,
         title=sketch.title,
         layout=layout.name,
         notes=sketch.notes,
