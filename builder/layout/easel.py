@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.layout.bidi import runs_leftwards
 from builder.layout.fonts import Faces
@@ -10,6 +10,7 @@ from builder.layout.lines import Broken, Copy, Manner, break_copy
 from builder.scene import Align, Form, Shape, Style, TextBox, TextRun
 from builder.style import Rect, pt
 from builder.theme import Theme
+from builder.value import value
 
 HAIR = pt(0.75)
 """Width of gridlines and outlines."""
@@ -21,7 +22,7 @@ Place = tuple[int, int]
 """x and y, EMU from the frame's corner or the page's, as the function says."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Easel:
     """Draws into `frame`. Places are given as for a language that runs from left to right, EMU on the page."""
 

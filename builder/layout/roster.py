@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.brief import Actor
 from builder.layout.desk import Desk, resized
@@ -12,6 +12,7 @@ from builder.layout.tables import CellCopy, Measure, SetRow, place_rows, set_row
 from builder.scene import Fit, Item, Table, Tag, TextRun
 from builder.style import Rect, pt
 from builder.theme import SlideLayout
+from builder.value import value
 
 NAME_SHARE = 0.29
 """Share of the table's width that the actors' column takes."""
@@ -20,7 +21,7 @@ FLAG_GAP = pt(15)
 """Space between a flag and the name beside it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Line:
     """A row: who, and what is said."""
 
@@ -34,7 +35,7 @@ class Line:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Look:
     """How a roster is drawn."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from builder.brief import Align, Grid
@@ -13,6 +13,7 @@ from builder.layout.fonts import Faces
 from builder.layout.lines import Broken, Copy, Manner, break_again, break_copy
 from builder.scene import Anchor, Cell, Role, Tag
 from builder.style import Rect
+from builder.value import value
 
 Inset = tuple[int, int, int, int]
 
@@ -21,7 +22,7 @@ _NUMERIC = re.compile(r"[^\w]*[~≈<>≤≥]?\s*[+−–-]?[\d\s.,'’٫٬]*\d[\
 """A cell that is a number: with a sign, separators, a currency or a short unit."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class CellCopy:
     """The words of a cell."""
 
@@ -30,7 +31,7 @@ class CellCopy:
     tag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class SetCell:
     """The words of a cell in lines, as narrow as they are measured."""
 
@@ -39,7 +40,7 @@ class SetCell:
     tag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class SetRow:
     """A measured row."""
 
@@ -47,7 +48,7 @@ class SetRow:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Measure:
     """How cells are measured: the fonts, the manner of breaking, the insets, and the share of the width kept free."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.brief import Moment
 from builder.layout.desk import Desk
 from builder.layout.lines import Broken, Copy, Manner, break_copy
 from builder.scene import Align, Fit, Form, Item, Role, Shape, Style, Tag, TextBox
 from builder.style import Rect, pt
+from builder.value import value
 
 DATES = 0.3
 """The most of the width that the dates take."""
@@ -17,7 +18,7 @@ LINE = pt(1.5)
 """Width of the line of time."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Type:
     """How a timeline is set: the styles of dates and words, the sizes that are allowed, and how lines are broken."""
 
@@ -34,7 +35,7 @@ class Type:
         return replace(self, date=date, words=replace(self.words, size=size))
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Row:
     """A date with its words, measured: `place` puts it on a page."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.brief import Block, Chart, Grid, Image, Listing, Paragraph, Quotation, Sentence, Subheading, joined_runs
 from builder.layout.lines import Copy
@@ -14,6 +14,7 @@ from builder.layout.paper.stick import Place, Stick, leading_of, set_copy
 from builder.layout.paper.words import words_of
 from builder.scene import Align, Role, Tag
 from builder.style import pt
+from builder.value import value
 
 INDENT = pt(15)
 """How far list items and quotations stand in."""
@@ -96,7 +97,7 @@ def _list(press: Press, listing: Listing, stick: Stick, tag: Tag, before: int) -
     return _opened(tuple(pieces), tag, before)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Bullet:
     """The bullet or number of a list item or a note."""
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from builder.layout.paper.flow import Filled, Piece, fill_frames
 from builder.layout.paper.press import GUTTER, Press
 from builder.layout.paper.sheets import following_column, opening_column
 from builder.style import Rect
+from builder.value import value
 
 LEAST = 5
 """Columns are begun at the foot of a page where at least this many lines are left."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Stretch:
     """A frame of a page and what it holds."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.brief import Actor, joined_runs, monogram_of
 from builder.layout.lines import Broken, Copy, Manner
@@ -25,6 +25,7 @@ from builder.layout.portrait import flag_or_monogram, small_flag
 from builder.outline import Entry
 from builder.scene import Align, Form, Item, Role, Shape, Tag
 from builder.style import Rect, pt
+from builder.value import value
 
 RULE = pt(1.5)
 """Width of the accent rule above the margin."""
@@ -107,7 +108,7 @@ def _question(press: Press, entry: Entry) -> Piece:
     return set_copy(press, stick, copy, (tag, *words.tags), place)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Margin:
     """What stands beside a question: measured labels under a rule and a flag."""
 

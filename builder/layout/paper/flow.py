@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
 from builder.scene import Item, Tag
+from builder.value import value
 
 Draw = Callable[[int, int, int, int], tuple[Item, ...]]
 """Draw strips `first` to `last` (exclusive) of a piece from the left edge `x` and from `top`, EMU."""
@@ -23,7 +24,7 @@ SHORT_LAST = 4
 """A last page holds at least this many lines where any other cut allows it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Mark:
     """What the outline and the cross-references know a piece by."""
 
@@ -32,7 +33,7 @@ class Mark:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Piece:
     """A stack of strips (lines, rows, or one picture) that is drawn as one thing where no cut divides it."""
 
@@ -60,7 +61,7 @@ class Piece:
     """Cuts before these strips would part a hyphenated word."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Placed:
     """Strips `first` to `last` of a piece at `top`, EMU from the top of the frame."""
 
@@ -70,7 +71,7 @@ class Placed:
     top: int
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Filled:
     """What one frame holds, and how far down it reaches."""
 
@@ -106,7 +107,7 @@ class _Reach(NamedTuple):
     """How far down the margin is taken beside it and what stands above it, EMU."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Way:
     """One way to have filled the frames so far."""
 

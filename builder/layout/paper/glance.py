@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from builder.layout.lines import Broken, Copy, Manner, break_copy
 from builder.layout.paper.flow import Piece
 from builder.layout.paper.press import ROOT, Press
@@ -12,6 +10,7 @@ from builder.layout.portrait import small_flag
 from builder.outline import Glance
 from builder.scene import Form, Item, Role, Shape, Tag, TextBox, TextRun
 from builder.style import Rect, pt
+from builder.value import value
 
 GLANCE = "glance"
 """Id of the box's element."""
@@ -27,7 +26,7 @@ NAME_SHARE = 0.3
 """The most of the box's width that the names take."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Cell:
     broken: Broken
     start: int
@@ -35,7 +34,7 @@ class _Cell:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Row:
     cells: tuple[_Cell, ...]
     flag: int = -1

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.layout.lines import Broken, Copy, Manner, break_copy
 from builder.layout.paper.flow import Mark, Piece
 from builder.layout.paper.press import Press
 from builder.scene import Align, Item, Style, Tag, TextBox
 from builder.style import Rect, pt
+from builder.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Stick:
     """Where and how text is set: lengths in EMU, `start` counts from where the column's lines begin."""
 
@@ -34,7 +35,7 @@ class Stick:
         return x + self.column - self.start - self.width if rtl else x + self.start
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Place:
     """How a paragraph stands in the flow; the fields are those of `Piece`."""
 
@@ -45,6 +46,10 @@ class Place:
     """How far above its place it is drawn: a heading in the middle between two texts would look lost."""
     whole: bool = False
     """Whether no cut may divide it: a heading."""
+
+
+PLAIN = Place()
+"""Without space above, and free to be cut."""
 
 
 def body_stick(press: Press) -> Stick:
@@ -78,7 +83,7 @@ def grid_baseline(press: Press) -> int:
     return round(press.grid * 0.5 + style.size * 0.3)
 
 
-def set_copy(press: Press, stick: Stick, copy: Copy, tags: tuple[Tag, ...], place: Place = Place()) -> Piece:
+def set_copy(press: Press, stick: Stick, copy: Copy, tags: tuple[Tag, ...], place: Place = PLAIN) -> Piece:
     """Return `copy` as a piece of lines; on the grid its baselines are the grid's."""
     broken = broken_to(press, stick, copy)
     shift = grid_baseline(press) - first_baseline(broken) if stick.pitch == press.grid else 0
@@ -121,7 +126,7 @@ def leading_of(press: Press, stick: Stick) -> float:
     return press.desk.theme.style(stick.style).leading
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Label:
     """One line of words that stand still: a running head, a column's name."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.brief import Mark, Run
 from builder.layout.paper.press import Press
 from builder.scene import Role, Style, Tag, TextRun
+from builder.value import value
 
 SUPERIOR = 0.64
 """Size of superscripts and subscripts as a share of the text's: small, and still 7.5 points in text of 12."""
@@ -16,7 +17,7 @@ RISE, FALL = 0.34, 0.14
 """How far superscripts rise and subscripts fall, as a share of the text's size."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Words:
     """Runs, the tag of each run where it has one of its own, and those tags in reading order."""
 
