@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from calendar import monthrange
+from datetime import MINYEAR, date
 
 from builder.brief import Actor, Fields, Person, Publisher
 from builder.codes import BAD_ADDRESS, IMPOSSIBLE_DATE, MISSING_FIELD, WRONG_TYPE
@@ -55,16 +56,27 @@ def _date(node: Node | None, report: Report) -> date | None:
     written = text_of(node, "date", report)
     found = _DATE.fullmatch(written)
     if found:
-        try:
-            return date(int(found[1]), int(found[2]), int(found[3]))
-        except ValueError as fault:
-            message = f"there is no date {written}: {fault}"
-            report.add(IMPOSSIBLE_DATE, node.span, message, "write a day that the calendar has, as `2025-09-04`")
-            return None
+        year, month, day = int(found[1]), int(found[2]), int(found[3])
+        reason = _why_no_date(year, month, day)
+        if not reason:
+            return date(year, month, day)
+        message = f"there is no date {written}: {reason}"
+        report.add(IMPOSSIBLE_DATE, node.span, message, "write a day that the calendar has, as `2025-09-04`")
+        return None
     if written:
         message = f"`{written}` is not a date of the form YYYY-MM-DD"
         report.add(IMPOSSIBLE_DATE, node.span, message, "write it as `2025-09-04`")
     return None
+
+
+def _why_no_date(year: int, month: int, day: int) -> str:
+    """Return what is wrong with a date, or nothing; in our own words, since Python's differ from version to version."""
+    if year < MINYEAR:
+        return "the first year is 0001"
+    if not 1 <= month <= 12:
+        return "months go from 01 to 12"
+    days = monthrange(year, month)[1]
+    return "" if 1 <= day <= days else f"that month has the days 01 to {days}"
 
 
 def _authors(node: Node | None, report: Report) -> tuple[Person, ...]:

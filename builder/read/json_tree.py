@@ -9,17 +9,24 @@ from builder.codes import BROKEN_DATA
 from builder.diagnostics import Report, Span
 from builder.read.tree import DEEPEST, Items, Leaf, Node, Pairs
 
-_SPACE = re.compile(r"[ \t\n\r]*")
+_BLANK = " \t\n\r"
+_SPACE = re.compile(rf"[{_BLANK}]*")
 _WORD = re.compile(r"[-+.\w]+")
 _STRINGS = json.JSONDecoder()
 _KINDS = {"true": "boolean", "false": "boolean", "null": "null"}
 _HINTS = {
-    "Expecting property name enclosed in double quotes": "put double quotes around the key; no comma before `}`",
+    "Expecting property name enclosed in double quotes": "put double quotes around the key",
     "Expecting ',' delimiter": "write a comma between two values",
     "Expecting ':' delimiter": "write a colon between key and value",
-    "Expecting value": "write a text in double quotes, a number, a list or a mapping; no comma after the last one",
+    "Expecting value": "write a text in double quotes, a number, a list or a mapping",
     "Unterminated string starting at": 'close the text with `"`',
+    "Illegal trailing comma before end of object": "take the comma before `}` out",
+    "Illegal trailing comma before end of array": "take the comma before `]` out",
     "Extra data": "take out what stands behind the closing bracket",
+}
+_TRAILING = {
+    ("Expecting property name enclosed in double quotes", "}"): "Illegal trailing comma before end of object",
+    ("Expecting value", "]"): "Illegal trailing comma before end of array",
 }
 _DEEP = "lists or mappings are nested too deeply"
 
@@ -29,7 +36,8 @@ def tree_from_json(source: str, text: str, report: Report) -> Node | None:
     try:
         json.loads(text)
         return _Walk(source, text).node(0)
-    except json.JSONDecodeError as fault:
+    except json.JSONDecodeError as found:
+        fault = _as_newest(found)
         span = Span(source, fault.lineno, fault.colno, fault.lineno, fault.colno + 1)
         message = f"this is not JSON: {fault.msg[0].lower()}{fault.msg[1:]}"
         report.add(BROKEN_DATA, span, message, _HINTS.get(fault.msg, "see the letters before it as well"))
@@ -37,6 +45,13 @@ def tree_from_json(source: str, text: str, report: Report) -> Node | None:
         message = _DEEP if isinstance(fault, RecursionError) or str(fault) == _DEEP else "a number is too long"
         report.add(BROKEN_DATA, Span(source, 1, 1, 1, 2), message, "write it in a simpler way")
     return None
+
+
+def _as_newest(fault: json.JSONDecodeError) -> json.JSONDecodeError:
+    """Return `fault` as Python tells it from 3.13 on: before, a comma too many was a fault of the bracket behind it."""
+    before = fault.doc[: fault.pos].rstrip(_BLANK)
+    newest = _TRAILING.get((fault.msg, fault.doc[fault.pos : fault.pos + 1]))
+    return json.JSONDecodeError(newest, fault.doc, len(before) - 1) if newest and before.endswith(",") else fault
 
 
 class _Walk:

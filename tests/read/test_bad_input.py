@@ -59,6 +59,34 @@ def test_the_suffix_may_be_in_capitals() -> None:
     assert _findings("A.MD", GOOD.encode()) == []
 
 
+@pytest.mark.parametrize(("written", "told"), [
+    ("0000-01-01", "the first year is 0001"),
+    ("2025-00-01", "months go from 01 to 12"),
+    ("2025-13-01", "months go from 01 to 12"),
+    ("2025-04-00", "that month has the days 01 to 30"),
+    ("2024-02-30", "that month has the days 01 to 29"),
+])  # fmt: skip
+def test_why_there_is_no_such_date_is_told_alike_by_every_python(written: str, told: str) -> None:
+    data = GOOD.replace("title:", f"date: {written}\ntitle:").encode()
+    assert _findings("a.md", data) == [f"a.md:2:7 impossible-date: there is no date {written}: {told}"]
+
+
+@pytest.mark.parametrize(("data", "column", "told"), [
+    ('{"a": 1,}', 8, "illegal trailing comma before end of object"),
+    ('{"a": [1,\t]}', 9, "illegal trailing comma before end of array"),
+    ('{"a": [1,,]}', 10, "expecting value"),
+    ('{"a": [,]}', 8, "expecting value"),
+    ('{"a": ,}', 7, "expecting value"),
+    ("{,}", 2, "expecting property name enclosed in double quotes"),
+    ('{"a": 1,', 9, "expecting property name enclosed in double quotes"),
+    ("[1,", 4, "expecting value"),
+    ("[1,}", 4, "expecting value"),
+    ('{"a": 1,]', 9, "expecting property name enclosed in double quotes"),
+])  # fmt: skip
+def test_a_comma_too_many_is_told_alike_by_every_python(data: str, column: int, told: str) -> None:
+    assert _findings("a.json", data.encode()) == [f"a.json:1:{column} broken-data: this is not JSON: {told}"]
+
+
 def test_all_findings_come_in_one_run_in_the_order_of_their_places() -> None:
     report = Report()
     data = b"---\ntitel: x\ndate: 2025-13-01\n---\n\n==Lead.\n\n## Q? {.sumary}\n\nA [^1] note.\n\n## R?\n"
