@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,6 @@ import pytest
 from builder.crew import processes, work_off
 
 JOBS = [str(number) for number in range(12)]
-MARK = "BRIEFDECK_TEST_MARK"
 
 
 def echo(job: str) -> str:
@@ -27,8 +27,7 @@ def die_on_five(job: str) -> str:
     return job
 
 
-def die_once(job: str) -> str:
-    mark = Path(os.environ[MARK])
+def die_once(mark: Path, job: str) -> str:
     if job == "5" and not mark.exists():
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
@@ -60,9 +59,8 @@ def test_a_worker_that_dies_twice_ends_its_own_job_only() -> None:
     assert sorted(run(die_on_five)) == sorted([*(job for job in JOBS if job != "5"), "dead 5"])
 
 
-def test_a_worker_that_dies_once_costs_a_retry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(MARK, str(tmp_path / "mark"))
-    assert sorted(run(die_once)) == sorted(JOBS)
+def test_a_worker_that_dies_once_costs_a_retry(tmp_path: Path) -> None:
+    assert sorted(run(partial(die_once, tmp_path / "mark"))) == sorted(JOBS)
 
 
 def test_a_run_that_is_given_up_ends_its_workers() -> None:
