@@ -29,6 +29,9 @@ TOO_MUCH = (
 )
 """Tables that a reader of the PDF never asks for."""
 
+_DROPPED = {int.from_bytes(tag.encode(), "big") for tag in TOO_MUCH}
+_CUTTING = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE
+
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
@@ -69,8 +72,8 @@ class Face:
         """Return the font file with only `glyphs`, and their numbers in it."""
         wanted = hb.SubsetInput()
         wanted.glyph_set.update(set(glyphs))
-        wanted.drop_table_tag_set.update({int.from_bytes(tag.encode(), "big") for tag in TOO_MUCH})
-        wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE
+        wanted.drop_table_tag_set.update(_DROPPED)
+        wanted.flags = _CUTTING
         plan = hb.SubsetPlan(self._face, wanted)
         cut = plan.execute()
         return bytes(cut.blob.data), dict(plan.old_to_new_glyph_mapping)
