@@ -49,9 +49,9 @@ class Measure:
 class _Node(NamedTuple):
     """The best way to end a line at a stop."""
 
+    stop: Stop
     number: int
     """Which of the stops."""
-    stop: Stop
     demerits: float
     fitness: int
     hyphens: int
@@ -85,14 +85,17 @@ def line_width(galley: Galley, start: Stop, stop: Stop) -> int:
 
 def best_fit(galley: Galley, stops: Sequence[Stop], measure: Measure) -> list[int] | None:
     """Return the indices of the stops with the least demerits, or None where no way keeps within `measure`."""
-    active = [_Node(-1, NOTHING, 0.0, 1, 0)]
+    active = [_Node(NOTHING, -1, 0.0, 1, 0)]
     previous = [-1] * len(stops)
-    for index, stop in enumerate(stops):
+    for number, stop in enumerate(stops):
         best: _Node | None = None
         overfull = 0
         for node in active:
             before = node.stop
-            gap = measure.width - line_width(galley, before, stop)
+            if before.word == stop.word:
+                gap = measure.width - line_width(galley, before, stop)
+            else:
+                gap = measure.width - stop.end + before.begin
             spaces = stop.spaces_end - before.spaces_begin
             ratio = _ratio(gap, spaces, stop.at - before.at, measure, last=stop.forced)
             if ratio is None and gap < 0:
@@ -101,10 +104,10 @@ def best_fit(galley: Galley, stops: Sequence[Stop], measure: Measure) -> list[in
             if ratio is None:
                 break
             runt = _runt(gap, spaces, measure) if stop.forced else 0.0
-            found = _node(node, index, stop, ratio, runt)
-            if best is None or found.demerits < best.demerits:
-                best = found
-                previous[index] = node.number
+            demerits, fitness, hyphens = _judged(node, stop, ratio, runt)
+            if best is None or demerits < best.demerits:
+                best = _Node(stop, number, demerits, fitness, hyphens)
+                previous[number] = node.number
         if overfull:
             del active[:overfull]
         if best is not None:
@@ -136,16 +139,20 @@ def _runt(gap: int, spaces: int, measure: Measure) -> float:
     return _RUNT_BADNESS if measure.width - gap < RUNT * measure.width or not spaces else 0.0
 
 
-def _node(before: _Node, number: int, stop: Stop, ratio: float, runt: float) -> _Node:
-    badness = min(100 * abs(ratio) ** 3, 1e4) + runt
-    fitness = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1 else 3
+def _judged(before: _Node, stop: Stop, ratio: float, runt: float) -> tuple[float, int, int]:
+    """Return the demerits of all lines up to `stop`, the fitness of the last, and the hyphens in a row."""
+    badness = 100 * abs(ratio) ** 3
+    badness = (1e4 if badness > 1e4 else badness) + runt  # noqa: FURB136 - a call of `min` takes as long as the rest
+    fitness = 1 if -0.5 <= ratio <= 0.5 else 0 if ratio < 0 else 2 if ratio <= 1 else 3
     demerits = before.demerits + (10 + badness) ** 2 + float(stop.penalty) ** 2
     if abs(fitness - before.fitness) > 1:
         demerits += _JUMP
-    hyphens = before.hyphens + 1 if stop.hyphen else 0
+    if not stop.hyphen:
+        return demerits, fitness, 0
+    hyphens = before.hyphens + 1
     if hyphens > 1:
         demerits += _LADDER if hyphens == 2 else _THIRD_HYPHEN
-    return _Node(number, stop, demerits, fitness, hyphens)
+    return demerits, fitness, hyphens
 
 
 def _path(previous: Sequence[int], last: int) -> list[int]:

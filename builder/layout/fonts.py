@@ -31,6 +31,8 @@ class Shaped:
     rises: tuple[int, ...]
     """Vertical offset of each glyph, upwards; empty where all are nought."""
     width: int
+    regular: bool
+    """Whether each glyph shows one character, in their order, and stands at its pen."""
 
 
 class Faces:
@@ -115,6 +117,7 @@ class Faces:
         pens = [round(pen * scale) for pen in accumulate(units.advances, initial=0)]
         for index, count in enumerate(tracks, 1):
             pens[index] += count * style.tracking
+        moved = any(units.shifts) or any(units.rises)
         return Shaped(
             text=shown,
             glyphs=units.glyphs,
@@ -124,6 +127,7 @@ class Faces:
             advances=tuple(after - pen for pen, after in pairwise(pens)),
             rises=tuple(round(rise * scale) for rise in units.rises) if any(units.rises) else (),
             width=pens[-1],
+            regular=not moved and units.clusters == tuple(range(len(shown))),
         )
 
     def cover(self, run: TextRun) -> tuple[TextRun, ...]:

@@ -7,15 +7,24 @@ from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate, chain
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from builder.layout.bidi import levels
 from builder.layout.breaks import IDEOGRAPH, ideograph_breaks
 from builder.layout.fonts import Faces, Shaped, capitals
+from builder.layout.strip import Strip
 from builder.scene import TextRun
 
 T = TypeVar("T")
+
+SHORT = 200
+"""A text of so many characters, a headline, is kept."""
+
+new_tuple = tuple.__new__
+"""Makes a named tuple in a third of the time that its own constructor, a Python function, takes."""
 
 _LINE_ENDS = "\n\v\f\r\x85\u2028\u2029"
 _SPACES = " \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
@@ -66,14 +75,22 @@ class Gap(NamedTuple):
 _SEAM, _STOP = Gap(Joint.SEAM, 0), Gap(Joint.STOP, 0)
 
 
-@lru_cache(maxsize=512)
 def galley_of(runs: tuple[TextRun, ...], faces: Faces, *, rtl: bool) -> tuple[Galley, tuple[int, ...]]:
     """Return the galley of `runs`, each letter in a font that has it, and for each of its runs the number in `runs`.
 
-    Words that stand in many places (labels, names, what was broken to another width) are measured once.
+    Short texts, such as labels and names, stand in many places and are measured once.
     """
+    if sum([len(run.text) for run in runs]) > SHORT:
+        return _galley_of(runs, faces, rtl=rtl)
+    return _short_galley_of(runs, faces, rtl=rtl)
+
+
+def _galley_of(runs: tuple[TextRun, ...], faces: Faces, *, rtl: bool) -> tuple[Galley, tuple[int, ...]]:
     parts = [(part, number) for number, run in enumerate(runs) for part in faces.cover(run)]
     return Galley(tuple(part for part, _ in parts), faces, rtl=rtl), tuple(number for _, number in parts)
+
+
+_short_galley_of = lru_cache(maxsize=512)(_galley_of)
 
 
 class Galley:
@@ -107,10 +124,15 @@ class Galley:
         self.words: list[Word] = []
         self.gaps: list[Gap] = []
         """The gap after each word."""
-        self._fill()
-        self.width = sum(word.width for word in self.words) + sum(gap.width for gap in self.gaps[:-1])
+        self._pieces_in_order: list[Shaped] = []
+        """Where the text is even, its words and spaces (of a word in two runs each part); else nothing."""
+        if self._levels is None and _is_even(self.text):
+            self._fill_evenly()
+        else:
+            self._fill()
+        self.width = sum([word.width for word in self.words]) + sum([gap.width for gap in self.gaps[:-1]])
         """Natural width of the whole galley in one line, EMU."""
-        self.forced = any(gap.joint is Joint.STOP for gap in self.gaps[:-1])
+        self.forced = _STOP in self.gaps[:-1]
         """Whether the author ends a line inside the galley."""
 
     def _shown(self, run: TextRun, start: int) -> str:
@@ -129,15 +151,7 @@ class Galley:
         found: T = self._kept[key]
         return found
 
-    @property
-    def plain(self) -> bool:
-        """Whether every letter runs from left to right."""
-        return self._levels is None
-
     def _fill(self) -> None:
-        if len(self.runs) == 1 and self._levels is None and _is_even(self.text):
-            self._fill_evenly()
-            return
         words, gaps = self.words, self.gaps
         for match in _TOKEN.finditer(self.text):
             start, end = match.span(1)
@@ -152,18 +166,54 @@ class Galley:
             gaps[-1] = _STOP
 
     def _fill_evenly(self) -> None:
-        """Fill words and gaps where words are parted by single spaces: most text is."""
-        run, shapes, shape = self.runs[0], self._shapes[0], self._faces.shape
-        start = 0
+        """Fill words and gaps where words are parted by single spaces, as in most texts."""
+        shapes, pieces, words, gaps = self._shapes, self._pieces_in_order, self.words, self.gaps
+        bounds = [*self.starts[1:], len(self.text)]
+        spaces = [self._space_of(run) for run in self.runs]
+        run = start = 0
         for text in self.text.split(" "):
             end = start + len(text)
-            shaped = shapes.get(text) or shape(text, run.style, run.lang)
-            self.words.append(Word(start, end, shaped.width))
+            while bounds[run] <= start:
+                run += 1
+            shaped = shapes[run].get(text)
+            if end <= bounds[run]:
+                shaped = shaped or self._atom(run, start, end, 0, "").shaped
+                words.append(new_tuple(Word, (start, end, shaped.width)))
+                pieces.append(shaped)
+            else:
+                parts = [self._atom(*piece, "").shaped for piece in self._pieces(start, end)]
+                words.append(Word(start, end, sum([part.width for part in parts])))
+                pieces += parts
+            while bounds[run] <= end < bounds[-1]:
+                run += 1
+            space, gap = spaces[run]
+            pieces.append(space)
+            gaps.append(gap)
             start = end + 1
-        if len(self.words) > 1:
-            space = Gap(Joint.SPACE, shape(" ", run.style, run.lang).width)
-            self.gaps += [space] * (len(self.words) - 1)
-        self.gaps.append(_STOP)
+        del pieces[-1], gaps[-1]
+        gaps.append(_STOP)
+
+    def _space_of(self, run: TextRun) -> tuple[Shaped, Gap]:
+        shaped = self._faces.shape(" ", run.style, run.lang)
+        return shaped, Gap(Joint.SPACE, shaped.width)
+
+    @cached_property
+    def strip(self) -> Strip | None:
+        """All glyphs in a row; None where they are not one for each character."""
+        pieces = self._pieces_in_order
+        if not pieces or not all(map(attrgetter("regular"), pieces)):
+            return None
+        bounds = [*self.starts[1:], len(self.text)]
+        return Strip(
+            glyphs=tuple(chain.from_iterable([piece.glyphs for piece in pieces])),
+            pens=tuple(accumulate(chain.from_iterable([piece.advances for piece in pieces]), initial=0)),
+            spaces=[word.end for word in self.words[:-1]],
+            segments=[
+                (start, end, number)
+                for number, (start, end) in enumerate(zip(self.starts, bounds, strict=True))
+                if end > start
+            ],
+        )
 
     def _gap(self, text: str, start: int) -> Gap:
         if text == " ":
@@ -235,13 +285,12 @@ class Galley:
 
     def part_width(self, start: int, end: int, *, hyphen: bool = False) -> int:
         """Return the width of `part`, EMU."""
+        if not hyphen:
+            return self._width(start, end)
+        if self._levels is None and len(self.runs) == 1:
+            shaped = self._shapes[0].get(self.text[start:end] + "-")
+            return shaped.width if shaped else self._atom(0, start, end, 0, "-").shaped.width
         return sum(atom.shaped.width for atom in self.part(start, end, hyphen=hyphen))
-
-    def atoms(self) -> Iterator[tuple[Atom, ...]]:
-        """Yield the atoms of each word and of each gap in turn."""
-        for number, word in enumerate(self.words):
-            yield self._atoms(word.start, word.end)
-            yield self._gap_atoms(number)
 
     def row(self, first: int, last: int, start: int, end: int, *, hyphen: bool = False) -> tuple[Atom, ...]:
         """Return the atoms of a line from character `start` of word `first` to `end` of word `last`."""

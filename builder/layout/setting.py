@@ -10,8 +10,10 @@ from typing import NamedTuple
 from builder.layout.bidi import visual_order
 from builder.layout.choose import STRETCH, TRACKING
 from builder.layout.galley import Atom, Galley
-from builder.layout.strip import WORD_SPACES, Strip, strip_of
+from builder.layout.strip import Strip
 from builder.scene import GlyphRun, TextRun
+
+_WORD_SPACES = frozenset(" \u00a0")
 
 
 class Row(NamedTuple):
@@ -91,23 +93,23 @@ def _strip_for(galley: Galley, row: Row) -> Strip | None:
     words = galley.words
     if row.hyphen or words[row.first].start != row.start or words[row.last].end != row.end:
         return None
-    return galley.kept(Strip, lambda: strip_of(galley))
+    return galley.strip
 
 
 def _slices(
     galley: Galley, strip: Strip, row: Row, x: int, *, extra: int, tags: Sequence[str | None]
 ) -> tuple[GlyphRun, ...]:
     """Return `row`, whole words of `strip`, as glyph runs."""
-    begin, finish = _range(galley, strip, row)
-    ends = _stretched(galley, strip, begin, finish, extra) if extra else ()
+    begin = row.start
+    ends = _stretched(galley, strip, row, extra) if extra else ()
     runs = []
-    for first, last, start, run in strip.segments_in(begin, finish):
+    for first, last, run in strip.segments_in(begin, row.end):
         places = ends[first - begin : last - begin + 1] if ends else strip.pens[first : last + 1]
         base, end = places[0], places[-1]
         source = galley.runs[run]
         runs.append(
             GlyphRun(
-                text=galley.text[start : start + last - first],
+                text=galley.text[first:last],
                 style=source.style,
                 x=x,
                 glyphs=strip.glyphs[first:last],
@@ -117,22 +119,17 @@ def _slices(
                 tag=tags[run] if tags else None,
                 href=source.href,
                 target=source.target,
-                start=start,
+                start=first,
             )
         )
         x += end - base
     return tuple(runs)
 
 
-def _range(galley: Galley, strip: Strip, row: Row) -> tuple[int, int]:
-    """Return the indices of the first glyph of `row` and of the one after its last."""
-    word = galley.words[row.last]
-    return strip.begins[row.first], strip.begins[row.last] + word.end - word.start
-
-
-def _stretched(galley: Galley, strip: Strip, begin: int, finish: int, extra: int) -> list[int]:
+def _stretched(galley: Galley, strip: Strip, row: Row, extra: int) -> list[int]:
     """Return where each of the glyphs stands from the first one, and where the last ends, with what is added to it."""
-    shares = _slice_shares(galley, strip, begin, finish, extra)
+    begin, finish = row.start, row.end
+    shares = _slice_shares(galley, strip, row, extra)
     if not shares.space_count:
         return []
     letters = [*_sums(shares.letters, shares.letter_count), shares.letters]
@@ -150,18 +147,18 @@ def _stretched(galley: Galley, strip: Strip, begin: int, finish: int, extra: int
     return places
 
 
-def _slice_shares(galley: Galley, strip: Strip, begin: int, finish: int, extra: int) -> _Extra:
+def _slice_shares(galley: Galley, strip: Strip, row: Row, extra: int) -> _Extra:
     """Return what `_shares` does, for glyphs of a strip."""
-    spaces, pens = strip.spaces_in(begin, finish), strip.pens
+    spaces, pens = strip.spaces_in(row.start, row.end), strip.pens
     if not extra or not spaces:
         return _Extra(0, 0, 0, 1)
-    em = max(galley.runs[one.run].style.size for one in strip.segments_in(begin, finish))
-    return _shared(extra, finish - begin - 1, em, [pens[space + 1] - pens[space] for space in spaces])
+    em = max([galley.runs[run].style.size for _, _, run in strip.segments_in(row.start, row.end)])
+    return _shared(extra, row.end - row.start - 1, em, [pens[space + 1] - pens[space] for space in spaces])
 
 
 def _spaces_of(galley: Galley, strip: Strip, row: Row, extra: int) -> list[tuple[int, int]]:
-    begin, finish = _range(galley, strip, row)
-    shares = _slice_shares(galley, strip, begin, finish, extra)
+    begin, finish = row.start, row.end
+    shares = _slice_shares(galley, strip, row, extra)
     more, letters, count = shares.spaces // max(shares.space_count, 1), shares.letters, shares.letter_count
     pens, left = strip.pens, strip.pens[begin]
     return [
@@ -174,7 +171,7 @@ def _spaces_of(galley: Galley, strip: Strip, row: Row, extra: int) -> list[tuple
 
 
 def _is_space(atom: Atom) -> bool:
-    return atom.text in WORD_SPACES
+    return atom.text in _WORD_SPACES
 
 
 def _shares(atoms: Sequence[Atom], runs: Sequence[TextRun], extra: int) -> _Extra:

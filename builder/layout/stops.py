@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from builder.layout.breaks import letter_breaks
 from builder.layout.cuts import Cutting, cuts_of
-from builder.layout.galley import Galley, Joint
+from builder.layout.galley import Galley, Joint, new_tuple
 
 HYPHEN, DASH = 100, 50
 """Penalty of an added hyphen and of a break after a dash (TeX has 50 for both; readers of short papers want few)."""
@@ -81,7 +81,9 @@ def _base(galley: Galley, cutting: Cutting, tied: frozenset[int]) -> _Base:
         pen = after + gap.width
         if gap.joint is not Joint.BOUND and word.end not in tied:
             forced, space = gap.joint is Joint.STOP, gap.joint is Joint.SPACE
-            stops.append(Stop(number, word.end, after, pen, spaces, spaces + gap.width, 0, False, space, forced))  # noqa: FBT003 - by place it takes half the time
+            stops.append(
+                new_tuple(Stop, (number, word.end, after, pen, spaces, spaces + gap.width, 0, False, space, forced))
+            )
         spaces += gap.width
     begins = chain((0,), (stop.begin for stop in stops))
     return _Base(stops, max(map(sub, (stop.end for stop in stops), begins)))
