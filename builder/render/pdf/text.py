@@ -44,9 +44,8 @@ class Typesetter:
         self.draw(box.paragraphs, place, target=box.target, artifact=artifact)
 
     def _artifact(self, box: TextBox, place: Place) -> str:
-        _, lower, _, upper = place.box(box.frame)
         height = self.canvas.height
-        middle = (lower + upper) / 2
+        middle = (place.y(box.frame.bottom) + place.y(box.frame.y)) / 2
         if middle > height * (1 - EDGE):
             return HEAD
         return FOOT if middle < height * EDGE else ORNAMENT
@@ -110,18 +109,18 @@ class _Sequence:
         if said or not self._open or owner is not self._owner:
             self.close()
             self._begin(owner, said)
-        self._show(run, font, letters, baseline)
+        y = number(self.place.y(baseline - run.style.rise))
+        self._show(run, font, letters, y)
         if space and font.space:
-            self._space(run, font, baseline)
+            self._space(run, font, y)
         if said:
             self.close()
 
-    def _space(self, run: GlyphRun, font: EmbeddedFont, baseline: int) -> None:
+    def _space(self, run: GlyphRun, font: EmbeddedFont, y: str) -> None:
         """Draw a space after `run` that is read and not seen (ISO 32000-1, 14.8.2.5)."""
         code, width = font.letters[font.space, " "]
         x = self.place.x(run.x - width * run.style.size / 1000 if leftwards(run) else run.x + run.width)
-        y = self.place.y(baseline - run.style.rise)
-        self._canvas.write(f"1 0 0 1 {number(x)} {number(y)} Tm <{code}> Tj")
+        self._canvas.write(f"1 0 0 1 {number(x)} {y} Tm <{code}> Tj")
 
     def close(self) -> None:
         """End the open sequence, if there is one."""
@@ -136,14 +135,13 @@ class _Sequence:
         self._canvas.write("BT")
         self._open, self._owner, self._style, self._state = True, owner, None, ()
 
-    def _show(self, run: GlyphRun, font: EmbeddedFont, letters: Letters, baseline: int) -> None:
+    def _show(self, run: GlyphRun, font: EmbeddedFont, letters: Letters, y: str) -> None:
         if not letters.offsets:
             return
         x = self.place.x(run.x + letters.offsets[0])
-        y = self.place.y(baseline - run.style.rise)
         changes = "" if run.style is self._style else self._changes(run.style, font)
         shown = _shown(letters, run, font, self.place)
-        self._canvas.write(f"{changes}1 0 0 1 {number(x)} {number(y)} Tm {shown}")
+        self._canvas.write(f"{changes}1 0 0 1 {number(x)} {y} Tm {shown}")
 
     def _changes(self, style: Style, font: EmbeddedFont) -> str:
         """Return what has to be set before words in `style`."""
