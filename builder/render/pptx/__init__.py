@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from builder.digest import Digested
 from builder.render.pptx.drawing import HEAD, NAMESPACES
 from builder.render.pptx.escape import quoteattr
-from builder.render.pptx.house import house_of
 from builder.render.pptx.kit import FIRST_ID, Kit, kit_of
 from builder.render.pptx.masters import NOTES
 from builder.render.pptx.notes import notes_xml
@@ -45,7 +44,7 @@ def render(scene: Scene, theme: Theme, media: Mapping[str, bytes]) -> Digested:
     notes_master = _notes_master(package, kit)
     listed["notes"] = root.relate_to(notes_master, RT.NOTES_MASTER)
     listed["handout"] = root.relate_to(_handout_master(package, kit), RT.HANDOUT_MASTER)
-    bench = Bench(house_of(theme), package, media, slides)
+    bench = Bench(kit.house, package, media, slides)
     for page in scene.pages:
         part = slides[page.key]
         part.relate_to(layouts[page.layout], RT.SLIDE_LAYOUT)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from builder.render.pptx.drawing import placeholder_xml
 from builder.render.pptx.inherit import Base, base_of, face_xml, scheme_color
@@ -38,7 +37,3 @@ class House:
         # font and colour come from the table style; a size it cannot give
         self.cell = Base(replace(theme.style("row-text"), size=0, ink="ink", font="sans"))
         """What the cells of tables inherit."""
-
-
-house_of = lru_cache(maxsize=4)(House)
-"""Returns the tables of a theme; the decks of a run share them."""

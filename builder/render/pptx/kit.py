@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from builder.render.pptx.house import House
 from builder.render.pptx.masters import handout_master_xml, notes_master_xml, table_styles_xml, theme_xml
 from builder.render.pptx.template import default_text_xml, layout_xml, master_xml, with_footer
 from builder.theme import Theme
@@ -15,7 +16,7 @@ FIRST_ID = 2147483648
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """The parts that are the same in each deck, and the presentation's default text style."""
+    """The parts that are the same in each deck, its default text style, and what slides ask of the theme."""
 
     look: bytes
     master: bytes
@@ -25,6 +26,7 @@ class Kit:
     handout_master: bytes
     table_styles: bytes
     default_text: str
+    house: House
 
 
 @lru_cache(maxsize=8)
@@ -47,4 +49,5 @@ def _kit_with_gaps(theme: Theme, lang: str) -> Kit:
         handout_master=handout_master_xml(theme, lang).encode(),
         table_styles=table_styles_xml(theme).encode(),
         default_text=default_text_xml(theme, lang),
+        house=House(theme),
     )

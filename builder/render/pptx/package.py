@@ -39,10 +39,12 @@ class Part:
 
     def __init__(self, name: str, content_type: str) -> None:
         """Begin a part with the name `name`, such as `/ppt/presentation.xml`, still empty."""
-        self.name = PackURI(name)
+        self.name = name
         self.content_type = content_type
         self.blob = b""
         self._folder, _, self._file = name.rpartition("/")
+        self.relations_name = f"{self._folder}/_rels/{self._file}.rels"
+        """The part that lists its relations (ECMA-376 part 2, 9.3.3)."""
         self._relations: dict[tuple[str, Part | str], str] = {}
 
     def relate_to(self, target: Part | str, kind: str) -> str:
@@ -116,14 +118,14 @@ class Package:
         parts = sorted(self._parts, key=lambda part: part.name)
         entries = [
             ("[Content_Types].xml", packed(_content_types(parts), lasting=True)),
-            ("_rels/.rels", packed(self._root.relations_xml(), lasting=True)),
+            (self._root.relations_name[1:], packed(self._root.relations_xml(), lasting=True)),
         ]
         for part in parts:
-            name = part.name.membername
+            name = part.name[1:]
             stored = name.endswith((".png", ".jpeg"))
             entries.append((name, packed(part.blob, lasting=part.content_type not in _OF_ONE_DECK, stored=stored)))
             if relations := part.relations_xml():
-                entries.append((part.name.rels_uri.membername, packed(relations, lasting=True)))
+                entries.append((part.relations_name[1:], packed(relations, lasting=True)))
         return Digested(zip_bytes(entries), digest_of_parts((name, entry.content) for name, entry in entries))
 
 

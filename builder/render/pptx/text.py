@@ -88,7 +88,8 @@ def _spacing(paragraph: SetParagraph, base: Base, *, first: bool, exact: bool) -
 
 
 def _largest(paragraph: SetParagraph) -> int:
-    return max((run.style.size for run in paragraph.runs), default=pt(12))
+    runs = paragraph.runs
+    return runs[0].style.size if len(runs) == 1 else max((run.style.size for run in runs), default=pt(12))
 
 
 def _bullet_share(paragraph: SetParagraph) -> float:
@@ -129,7 +130,8 @@ def _attributes(style: Style, usual: TextStyle | None) -> str:
     if style.caps != (usual.caps if usual else False):
         found += ' cap="all"' if style.caps else ' cap="none"'
     # a style's tracking is inherited as an absolute length: at another size it is written again
-    if hundredths(style.tracking) != (hundredths(round(usual.tracking * usual.size)) if usual else 0):
+    inherited = round(usual.tracking * usual.size) if usual else 0
+    if style.tracking != inherited and hundredths(style.tracking) != hundredths(inherited):
         found += f' spc="{hundredths(style.tracking)}"'
     if style.rise:
         found += f' baseline="{round(style.rise / style.size * 100000)}"'
