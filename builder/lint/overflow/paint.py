@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from builder.lint.pptx.look import Sheet, rect_of, sheets_of
+from builder.lint.pptx.look import Sheet, sheets_of
 from builder.lint.pptx.opened import A, Deck, P, open_deck, whole
+from builder.lint.pptx.seen import rect_of
 from builder.style import Rect
 
 _STEPS = 16

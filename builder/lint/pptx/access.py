@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from lxml import etree
-
 from builder.codes import (
     PPTX_ALT_TEXT,
     PPTX_BARE_LINK,
@@ -20,6 +18,7 @@ from builder.codes import (
 )
 from builder.lint.pptx.look import words_of
 from builder.lint.pptx.opened import DECORATIVE, A, C, Deck, Fault, P, Rule, whole
+from builder.lint.pptx.seen import Seen, first, shapes_of
 from builder.style import Color, contrast_ratio
 
 FLOOR = 1200
@@ -36,16 +35,16 @@ _VAGUE = {"here", "click here", "link", "this link", "more", "read more", "hier"
 
 def find_no_title(deck: Deck) -> Iterator[Fault]:
     """Every slide has a title with words in a title placeholder."""
-    for name, tree in deck.shown():
-        if not _title(tree):
+    for name, shapes in shapes_of(deck):
+        if not _title(shapes):
             yield Fault(name, "the slide has no title")
 
 
 def find_same_titles(deck: Deck) -> Iterator[Fault]:
     """No two slides have the same title: screen readers and the outline tell slides apart by it."""
     seen: dict[str, str] = {}
-    for name, tree in deck.shown():
-        title = _title(tree)
+    for name, shapes in shapes_of(deck):
+        title = _title(shapes)
         if title and title in seen:
             yield Fault(name, f"the title is that of {deck.spoken(seen[title])}: `{title[:50]}`")
         seen.setdefault(title, name)
@@ -53,12 +52,10 @@ def find_same_titles(deck: Deck) -> Iterator[Fault]:
 
 def find_no_alternative(deck: Deck) -> Iterator[Fault]:
     """Pictures, tables, charts, groups and lines have an alternative text, or are marked as decorative."""
-    for name, tree in deck.shown():
-        for shape in tree.iter(f"{P}pic", f"{P}graphicFrame", f"{P}grpSp", f"{P}cxnSp", f"{P}sp"):
-            named = shape.find(f"./*/{P}cNvPr")
-            plain = shape.tag == f"{P}sp" and (
-                _text(shape).strip() or shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is not None
-            )
+    for name, shapes in shapes_of(deck):
+        for seen in shapes:
+            named = seen.named
+            plain = seen.shape.tag == f"{P}sp" and (seen.words.strip() or seen.mark is not None)
             if named is None or plain:
                 continue
             decorative = any(one.get("val") != "0" for one in named.iter(DECORATIVE))
@@ -114,7 +111,7 @@ def find_no_language(deck: Deck) -> Iterator[Fault]:
     """Every run says its language, on slides, in notes and in charts."""
     for name, tree in (*deck.sheets(), *((n, t) for n, t in deck.trees.items() if t.tag == f"{C}chartSpace")):
         for run in tree.iter(f"{A}r", f"{A}fld"):
-            look = run.find(f"{A}rPr")
+            look = first(run, f"{A}rPr")
             if look is None or not look.get("lang"):
                 yield Fault(name, f"`{(run.findtext(f'{A}t') or '')[:30]}` says no language")
                 break
@@ -123,23 +120,19 @@ def find_no_language(deck: Deck) -> Iterator[Fault]:
 def find_bare_links(deck: Deck) -> Iterator[Fault]:
     """The words of a link say where it leads."""
     for name, tree in deck.shown():
-        for run in tree.iter(f"{A}r"):
-            click = run.find(f"{A}rPr/{A}hlinkClick")
+        for run in tree.iter(f"{A}r") if deck.may_hold(name, b"hlinkClick") else ():
+            if first(first(run, f"{A}rPr"), f"{A}hlinkClick") is None:
+                continue
             words = (run.findtext(f"{A}t") or "").strip()
-            if click is not None and (not words or words.lower().rstrip(".…» ") in _VAGUE):
+            if not words or words.lower().rstrip(".…» ") in _VAGUE:
                 yield Fault(name, f"the words of a link say nothing of where it leads: `{words}`")
 
 
-def _title(tree: etree._Element) -> str:
-    for shape in tree.iter(f"{P}sp"):
-        mark = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-        if mark is not None and mark.get("type") in _TITLES:
-            return " ".join(_text(shape).split())
+def _title(shapes: tuple[Seen, ...]) -> str:
+    for seen in shapes:
+        if seen.shape.tag == f"{P}sp" and seen.mark is not None and seen.mark.get("type") in _TITLES:
+            return " ".join(seen.words.split())
     return ""
-
-
-def _text(shape: etree._Element) -> str:
-    return "".join(one.text or "" for one in shape.iter(f"{A}t"))
 
 
 RULES = (

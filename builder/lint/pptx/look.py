@@ -11,11 +11,18 @@ from typing import NamedTuple
 from lxml import etree
 
 from builder.lint.pptx.opened import A, Deck, P, whole
+from builder.lint.pptx.seen import Seen, first, rect_of, shapes_of
 from builder.style import Color, Rect, color_from_hex
 
 _STYLES = {"title": "titleStyle", "ctrTitle": "titleStyle", "body": "bodyStyle", "subTitle": "bodyStyle"}
 _DEFAULT_SIZE = 1800
 """Hundredths of a point, where nothing says a size (ECMA-376 part 1, 21.1.2.3.9)."""
+
+
+_RUN, _TEXT, _FILL, _CLICK = f"{A}rPr", f"{A}t", f"{A}solidFill", f"{A}hlinkClick"
+
+_Usual = tuple[int, Color | None]
+"""Size, hundredths of a point, and colour of words that say nothing of them."""
 
 
 class Words(NamedTuple):
@@ -42,8 +49,8 @@ class Area(NamedTuple):
 class Stationery:
     """A layout or master as its slides use it."""
 
-    bodies: Mapping[str, etree._Element]
-    """Text bodies of the placeholders, by index and by type."""
+    defaults: Mapping[str, etree._Element | None]
+    """The default run properties of the placeholders, by index and by type."""
     places: Mapping[str, Rect]
     """Their places, by index and by type."""
     areas: tuple[Area, ...]
@@ -63,7 +70,7 @@ def sheets_of(deck: Deck) -> tuple[tuple[str, Sheet], ...]:
     known: dict[str, Stationery] = {}
     palettes: dict[str, dict[str, Color]] = {}
     sheets = []
-    for name, tree in deck.shown():
+    for (name, tree), (_, shapes) in zip(deck.shown(), shapes_of(deck), strict=True):
         layout = next(iter(deck.related(name, "slideLayout")), "")
         master = next(iter(deck.related(layout, "slideMaster")), "")
         if master not in palettes:
@@ -73,7 +80,7 @@ def sheets_of(deck: Deck) -> tuple[tuple[str, Sheet], ...]:
             if part not in known:
                 known[part] = _stationery(deck.trees.get(part), colors)
         styles = deck.trees[master].find(f"{P}txStyles") if master in deck.trees else None
-        sheets.append((name, Sheet(tree, known[layout], known[master], styles, colors)))
+        sheets.append((name, Sheet(tree, shapes, known[layout], known[master], styles, colors)))
     return tuple(sheets)
 
 
@@ -82,6 +89,7 @@ class Sheet:
     """A slide with its layout and master."""
 
     tree: etree._Element
+    shapes: tuple[Seen, ...]
     layout: Stationery
     master: Stationery
     styles: etree._Element | None
@@ -91,13 +99,24 @@ class Sheet:
     def words(self) -> Iterator[Words]:
         """Yield every run of the slide with its look."""
         below: list[Area] = []
-        for shape in self.tree.iterfind(f"{P}cSld/{P}spTree/*"):
-            place = self.place_of(shape)
-            filled = _fill(shape.find(f"{P}spPr"), self.colors)
-            if shape.tag in {f"{P}sp", f"{P}graphicFrame"}:
-                yield from self._of(shape, filled or self._ground(place, below))
-            if place and (filled or shape.tag == f"{P}pic"):
+        known: dict[tuple[str, str], _Usual] = {}
+        for seen, place in self.places():
+            filled = _fill(seen.properties, self.colors)
+            if seen.words and seen.shape.tag == f"{P}sp":
+                usual, ground = self._usual(seen, known), filled or self._ground(place, below)
+                for run in seen.shape.iter(f"{A}r", f"{A}fld"):
+                    yield self._words(seen.name, run, usual, ground)
+            elif seen.words and seen.shape.tag == f"{P}graphicFrame":
+                yield from self._of_table(seen, filled or self._ground(place, below))
+            if place and (filled or seen.shape.tag == f"{P}pic"):
                 below.append(Area(place, filled))
+
+    def places(self) -> Iterator[tuple[Seen, Rect | None]]:
+        """Yield every shape that stands in no group, with its place on the slide."""
+        for seen in self.shapes:
+            if seen.top:
+                inherited = self.layout.places.get(_key(seen.mark)) if seen.mark is not None else None
+                yield seen, seen.place or inherited
 
     def place_of(self, shape: etree._Element) -> Rect | None:
         """Return where a shape is on the slide, EMU: its own place, or that of its placeholder on the layout."""
@@ -105,45 +124,48 @@ class Sheet:
         mark = None if own else shape.find(f"./*/{P}nvPr/{P}ph")
         return own if mark is None else self.layout.places.get(_key(mark))
 
-    def _of(self, shape: etree._Element, ground: Color | None) -> Iterator[Words]:
-        named = shape.find(f"./*/{P}cNvPr")
-        name = named.get("name", "") if named is not None else ""
-        usual = self._usual(shape)
-        for run in shape.iter(f"{A}r", f"{A}fld"):
-            behind = ground
-            if shape.tag == f"{P}graphicFrame":
-                cell = next(run.iterancestors(f"{A}tc"), None)
-                behind = (_fill(cell.find(f"{A}tcPr"), self.colors) if cell is not None else None) or ground
-            yield self._words(name, run, usual, behind)
+    def _of_table(self, seen: Seen, ground: Color | None) -> Iterator[Words]:
+        usual = self._look([])
+        for run in seen.shape.iter(f"{A}r", f"{A}fld"):
+            cell = next(run.iterancestors(f"{A}tc"), None)
+            behind = (_fill(cell.find(f"{A}tcPr"), self.colors) if cell is not None else None) or ground
+            yield self._words(seen.name, run, usual, behind)
 
-    def _words(self, name: str, run: etree._Element, usual: tuple[int, Color | None], ground: Color | None) -> Words:
+    def _words(self, name: str, run: etree._Element, usual: _Usual, ground: Color | None) -> Words:
         size, color = usual
-        own = run.find(f"{A}rPr")
+        own, said = first(run, _RUN), first(run, _TEXT)
         if own is not None and len(own):
-            color = _fill(own, self.colors) if own.find(f"{A}solidFill") is not None else color
-            click = own.find(f"{A}hlinkClick")
+            color = _fill(own, self.colors) if first(own, _FILL) is not None else color
+            click = first(own, _CLICK)
             if click is not None and not len(click):
                 color = self.colors.get("hlink", color)
         if own is not None and own.get("sz"):
             size = whole(own, "sz", size)
-        return Words(name, run.findtext(f"{A}t") or "", size, color, ground)
+        return Words(name, (said.text or "") if said is not None else "", size, color, ground)
 
-    def _usual(self, shape: etree._Element) -> tuple[int, Color | None]:
-        """Return size and colour of words in a shape that say nothing of them."""
-        chain = self._inherited(shape) if shape.tag == f"{P}sp" else []
+    def _usual(self, seen: Seen, known: dict[tuple[str, str], _Usual]) -> _Usual:
+        """Return the look of words in a shape that say nothing of it; `known` keeps what placeholders inherit."""
+        own = _default(seen.body)
+        if own is not None:
+            return self._look([own, *self._inherited(seen)])
+        key = (_key(seen.mark), seen.kind) if seen.mark is not None else ("", "")
+        if key not in known:
+            known[key] = self._look(self._inherited(seen))
+        return known[key]
+
+    def _look(self, chain: list[etree._Element]) -> _Usual:
+        """Return size and colour that default run properties give, the nearest first."""
         size = next((whole(one, "sz", _DEFAULT_SIZE) for one in chain if one.get("sz")), _DEFAULT_SIZE)
-        filled = next((one for one in chain if one.find(f"{A}solidFill") is not None), None)
+        filled = next((one for one in chain if first(one, _FILL) is not None), None)
         return size, self.colors.get("tx1") if filled is None else _fill(filled, self.colors)
 
-    def _inherited(self, shape: etree._Element) -> list[etree._Element]:
-        """Return the default run properties that a shape's words inherit, the nearest first."""
-        mark = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-        bodies = [shape.find(f"{P}txBody")]
-        if mark is not None:
-            bodies += [self.layout.bodies.get(_key(mark)), self.master.bodies.get(mark.get("type", "body"))]
-        found = [one.find(f"{A}lstStyle/{A}lvl1pPr/{A}defRPr") for one in bodies if one is not None]
-        if self.styles is not None and mark is not None:
-            style = _STYLES.get(mark.get("type", "body"), "otherStyle")
+    def _inherited(self, seen: Seen) -> list[etree._Element]:
+        """Return the default run properties that a placeholder inherits, the nearest first."""
+        if seen.mark is None:
+            return []
+        found = [self.layout.defaults.get(_key(seen.mark)), self.master.defaults.get(seen.kind)]
+        if self.styles is not None:
+            style = _STYLES.get(seen.kind, "otherStyle")
             found.append(self.styles.find(f"{P}{style}/{A}lvl1pPr/{A}defRPr"))
         return [one for one in found if one is not None]
 
@@ -160,7 +182,7 @@ class Sheet:
 
 
 def _stationery(tree: etree._Element | None, colors: Mapping[str, Color]) -> Stationery:
-    bodies: dict[str, etree._Element] = {}
+    defaults: dict[str, etree._Element | None] = {}
     places: dict[str, Rect] = {}
     areas: list[Area] = []
     for shape in tree.iterfind(f"{P}cSld/{P}spTree/*") if tree is not None else ():
@@ -172,8 +194,13 @@ def _stationery(tree: etree._Element | None, colors: Mapping[str, Color]) -> Sta
         for key in {_key(mark), mark.get("type", "body")} if mark is not None else ():
             if place:
                 places.setdefault(key, place)
-            bodies.setdefault(key, shape.find(f"{P}txBody"))
-    return Stationery(bodies, places, tuple(areas), _background(tree, colors))
+            defaults.setdefault(key, _default(first(shape, f"{P}txBody")))
+    return Stationery(defaults, places, tuple(areas), _background(tree, colors))
+
+
+def _default(body: etree._Element | None) -> etree._Element | None:
+    """Return the default run properties that a text body gives."""
+    return first(first(first(body, f"{A}lstStyle"), f"{A}lvl1pPr"), f"{A}defRPr")
 
 
 def _key(mark: etree._Element) -> str:
@@ -200,7 +227,7 @@ def _background(tree: etree._Element | None, colors: Mapping[str, Color]) -> Col
 
 def _fill(properties: etree._Element | None, colors: Mapping[str, Color]) -> Color | None:
     """Return the plain fill that `properties` name, or None."""
-    fill = properties.find(f"{A}solidFill") if properties is not None else None
+    fill = first(properties, _FILL)
     if fill is None or not len(fill):
         return None
     value = fill[0].get("val", "")
@@ -209,13 +236,3 @@ def _fill(properties: etree._Element | None, colors: Mapping[str, Color]) -> Col
 
 def _color(digits: str) -> Color | None:
     return color_from_hex(digits) if re.fullmatch("[0-9A-Fa-f]{6}", digits) else None
-
-
-def rect_of(shape: etree._Element) -> Rect | None:
-    """Return the place that a shape, frame or group gives for itself, EMU; None where it gives none."""
-    for path in (f"{P}spPr/{A}xfrm", f"{P}xfrm", f"{P}grpSpPr/{A}xfrm"):
-        place = shape.find(path)
-        if place is not None:
-            start, extent = place.find(f"{A}off"), place.find(f"{A}ext")
-            return Rect(whole(start, "x"), whole(start, "y"), whole(extent, "cx"), whole(extent, "cy"))
-    return None

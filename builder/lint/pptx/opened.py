@@ -33,6 +33,9 @@ TYPES = "[Content_Types].xml"
 SHEETS = {f"{P}sld", f"{P}sldLayout", f"{P}sldMaster", f"{P}notes", f"{P}notesMaster", f"{P}handoutMaster"}
 """The roots of parts that hold shapes."""
 
+_UTF8 = re.compile(rb"""<\?xml [^>]*encoding=["'](?:UTF-8|utf-8)["'][^>]*\?>|<(?!\?xml)""")
+"""How XML begins whose letters are UTF-8."""
+
 _SAFE = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, huge_tree=False)
 
 
@@ -98,6 +101,18 @@ class Deck:
         """Yield every slide that can be read, in order."""
         yield from ((name, self.trees[name]) for name in self.slides if name in self.trees)
 
+    def may_hold(self, part: str, *marks: bytes) -> bool:
+        """Return whether one of `marks`, which are ASCII, stands in the bytes of an XML part, or may.
+
+        It may where the bytes are not plainly UTF-8. Such a look saves many walks through its tree.
+        """
+        data = self.parts[part]
+        return not self.is_utf8(part) or any(mark in data for mark in marks)
+
+    def is_utf8(self, part: str) -> bool:
+        """Return whether an XML part is plainly UTF-8, so that its bytes can be searched."""
+        return _UTF8.match(self.parts[part]) is not None
+
     def spoken(self, part: str) -> str:
         """Return how people call a part: `slide 3` or `notes of slide 3` where it is one, else its name."""
         if part in self.slides:
@@ -118,6 +133,8 @@ class Rule:
 def whole(element: etree._Element | None, key: str, otherwise: int = 0) -> int:
     """Return the attribute `key` of `element` as a whole number; `otherwise` where it is none or not there."""
     value = element.get(key, "") if element is not None else ""
+    if value.isascii() and value.isdecimal() and len(value) <= 12:  # the usual case, without an expression
+        return int(value)
     return int(value) if re.fullmatch(r"[+-]?\d{1,12}", value) else otherwise
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from lxml import etree
-
 from builder.codes import PPTX_READING_ORDER
 from builder.lint.pptx.look import sheets_of
-from builder.lint.pptx.opened import DECORATIVE, A, Deck, Fault, P, Rule
+from builder.lint.pptx.opened import DECORATIVE, Deck, Fault, Rule
+from builder.lint.pptx.seen import Seen
 from builder.style import Rect, pt
 
 _LAST = {"ftr", "dt", "sldNum"}
@@ -20,21 +19,21 @@ _NEAR = pt(6)
 def find_reading_order(deck: Deck) -> Iterator[Fault]:
     """The title is read first, footers last, and within a column what stands higher before what stands lower."""
     for name, sheet in sheets_of(deck):
-        shapes = [shape for shape in sheet.tree.iterfind(f"{P}cSld/{P}spTree/*") if _is_read(shape)]
-        kinds = [_kind(shape) for shape in shapes]
+        shapes = [(seen, place) for seen, place in sheet.places() if _is_read(seen)]
+        kinds = [_kind(seen) for seen, _ in shapes]
         if "title" in kinds[1:]:
             yield Fault(name, "the title is not read first")
         ends = [kind in _LAST for kind in kinds]
         if ends != sorted(ends):
             yield Fault(name, "something is read after the footer")
         body = [
-            (shape, sheet.place_of(shape))
-            for shape, kind in zip(shapes, kinds, strict=True)
-            if kind not in {"title", *_LAST}
+            (seen.name, place)
+            for (seen, place), kind in zip(shapes, kinds, strict=True)
+            if place and kind not in {"title", *_LAST}
         ]
-        for (one, above), (other, below) in pairwise([(shape, place) for shape, place in body if place]):
+        for (one, above), (other, below) in pairwise(body):
             if _is_wrong(above, below):
-                yield Fault(name, f"`{_name(other)}` stands above `{_name(one)}` and is read after it")
+                yield Fault(name, f"`{other}` stands above `{one}` and is read after it")
 
 
 def _is_wrong(first: Rect, second: Rect) -> bool:
@@ -43,27 +42,17 @@ def _is_wrong(first: Rect, second: Rect) -> bool:
     return same_column and second.bottom <= first.y + _NEAR and second.y < first.y - _NEAR
 
 
-def _is_read(shape: etree._Element) -> bool:
-    if shape.tag not in {f"{P}sp", f"{P}pic", f"{P}graphicFrame", f"{P}grpSp", f"{P}cxnSp"}:
-        return False
-    named = shape.find(f"./*/{P}cNvPr")
+def _is_read(seen: Seen) -> bool:
+    named = seen.named
     return (
-        named is not None and next(named.iter(DECORATIVE), None) is None and (_says(shape) or bool(named.get("descr")))
+        named is not None
+        and (bool(seen.words.strip()) or bool(named.get("descr")))
+        and next(named.iter(DECORATIVE), None) is None
     )
 
 
-def _says(shape: etree._Element) -> bool:
-    return any((one.text or "").strip() for one in shape.iter(f"{A}t"))
-
-
-def _kind(shape: etree._Element) -> str:
-    mark = shape.find(f"./*/{P}nvPr/{P}ph")
-    kind = mark.get("type", "body") if mark is not None else ""
-    return "title" if kind == "ctrTitle" else kind
-
-
-def _name(shape: etree._Element) -> str:
-    return str(shape.find(f"./*/{P}cNvPr").get("name", ""))
+def _kind(seen: Seen) -> str:
+    return "title" if seen.kind == "ctrTitle" else seen.kind
 
 
 RULES = (

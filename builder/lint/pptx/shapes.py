@@ -10,6 +10,7 @@ from lxml import etree
 
 from builder.codes import PPTX_AUTOFIT, PPTX_OFF_SLIDE, PPTX_PLACEHOLDER, PPTX_SHAPE, PPTX_TABLE_GRID
 from builder.lint.pptx.opened import A, Deck, Fault, P, Rule, whole
+from builder.lint.pptx.seen import shapes_of
 
 _OWN_TEXT = {"ftr", "sldNum", "dt"}
 """Placeholders that a slide has only where they are shown."""
@@ -32,10 +33,14 @@ def find_loose_connectors(deck: Deck) -> Iterator[Fault]:
                 yield Fault(name, f"a connector is glued to the shape {end.get('id')}, which is not there")
 
 
+_MINUS = (b'"-', b"'-", b"&#")
+"""Where a value may begin with a minus sign."""
+
+
 def find_negative_extents(deck: Deck) -> Iterator[Fault]:
     """No shape has a negative width or height."""
     for name, tree in deck.sheets():
-        for extent in tree.iter(f"{A}ext"):
+        for extent in tree.iter(f"{A}ext") if deck.may_hold(name, *_MINUS) else ():
             if min(whole(extent, "cx"), whole(extent, "cy")) < 0:
                 yield Fault(name, "a shape has a negative extent")
 
@@ -45,17 +50,29 @@ _NUMBERS = etree.XPath(
     namespaces={"a": A.strip("{}")},
 )
 _COLORS = etree.XPath("//a:srgbClr/@val", namespaces={"a": A.strip("{}")})
+_MAYBE_BAD = re.compile(
+    rb' (?:sz(?<!<p:ph type="body" sz)(?<!<p:ph type="ftr" sz)(?<!<p:ph type="sldNum" sz)'
+    rb'|cx|cy|x|y|h|w|gridSpan|marL)\s*=(?!"[+-]?\d{1,12}")'
+)
+"""Where one of these attributes is not plainly a number; the size of a placeholder is a word."""
 
 
 def find_bad_values(deck: Deck) -> Iterator[Fault]:
     """Sizes and places are whole numbers, colours six hexadecimal digits."""
     for name, tree in deck.sheets():
-        for value in _NUMBERS(tree):
+        for value in _NUMBERS(tree) if _may_be_bad(deck, name) else ():
             if not re.fullmatch(r"[+-]?\d{1,12}", value):
                 yield Fault(name, f"`{value[:30]}` stands where a whole number should")
-        for value in _COLORS(tree):
+        for value in _COLORS(tree) if deck.may_hold(name, b"srgbClr") else ():
             if not re.fullmatch("[0-9A-Fa-f]{6}", value):
                 yield Fault(name, f"`{value[:30]}` is no colour")
+
+
+def _may_be_bad(deck: Deck, name: str) -> bool:
+    data = deck.parts[name]
+    begin = data.find(b"?>") + 4  # a break after the declaration parts no attributes
+    broken = any(data.find(mark, begin) >= 0 for mark in (b"\n", b"\r", b"\t"))
+    return broken or not deck.is_utf8(name) or _MAYBE_BAD.search(data) is not None
 
 
 def find_off_slide(deck: Deck) -> Iterator[Fault]:
@@ -64,16 +81,13 @@ def find_off_slide(deck: Deck) -> Iterator[Fault]:
     if size is None:
         return
     wide, high = whole(size, "cx"), whole(size, "cy")
-    for name, tree in deck.shown():
-        for shape in tree.iterfind(f"{P}cSld/{P}spTree/*"):
-            place = shape.find(f"{P}spPr/{A}xfrm")
-            place = shape.find(f"{P}xfrm") if place is None else place
-            if place is None:
+    for name, shapes in shapes_of(deck):
+        for seen in shapes:
+            place = seen.place
+            if place is None or not seen.top or seen.shape.tag == f"{P}grpSp":
                 continue
-            start, extent = place.find(f"{A}off"), place.find(f"{A}ext")
-            x, y = whole(start, "x"), whole(start, "y")
-            if x < 0 or y < 0 or x + whole(extent, "cx") > wide or y + whole(extent, "cy") > high:
-                yield Fault(name, f"`{_name(shape)}` reaches beyond the slide")
+            if place.x < 0 or place.y < 0 or place.right > wide or place.bottom > high:
+                yield Fault(name, f"`{seen.name}` reaches beyond the slide")
 
 
 def find_table_grids(deck: Deck) -> Iterator[Fault]:
@@ -139,12 +153,10 @@ def find_doubled_placeholders(deck: Deck) -> Iterator[Fault]:
 
 def find_empty_placeholders(deck: Deck) -> Iterator[Fault]:
     """No placeholder of a slide is empty: it would say "Click to add text"."""
-    for name, tree in deck.shown():
-        for shape in tree.iter(f"{P}sp"):
-            if shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is None:
-                continue
-            if not "".join(one.text or "" for one in shape.iter(f"{A}t")).strip():
-                yield Fault(name, f"the placeholder `{_name(shape)}` is empty")
+    for name, shapes in shapes_of(deck):
+        for seen in shapes:
+            if seen.shape.tag == f"{P}sp" and seen.mark is not None and not seen.words.strip():
+                yield Fault(name, f"the placeholder `{seen.name}` is empty")
 
 
 def find_unpopulated_footers(deck: Deck) -> Iterator[Fault]:
