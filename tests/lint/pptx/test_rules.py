@@ -8,7 +8,7 @@ from builder.codes import CODES
 from builder.diagnostics import Report
 from builder.lint.pptx import RULES, check
 from builder.lint.pptx.opened import open_deck
-from tests.lint.pptx.broken import CASES, Package
+from tests.lint.pptx.broken import CASES, SLIDE, Package
 from tests.rich import rich_deck
 
 
@@ -54,3 +54,14 @@ def test_every_rule_says_what_it_is_and_how_to_mend_it() -> None:
 def test_what_is_no_deck_is_one_finding(data: bytes) -> None:
     (finding,) = _findings(data)
     assert finding.startswith("BD420")
+
+
+@pytest.mark.parametrize("value", ["-4", "4.5"])
+@pytest.mark.parametrize("written", ['{}="{}"', "{}='{}'", '{} = "{}"', '\n{}="{}"', '\t{}="{}"'])
+@pytest.mark.parametrize("encoding", ["UTF-8", "UTF-16"])
+def test_a_value_is_judged_however_it_is_written(value: str, written: str, encoding: str) -> None:
+    package = Package(rich_deck())
+    package.sub(SLIDE, r'(<a:ext) cx="\d+"', rf"\1 {written.format('cx', value)}")
+    package.put(SLIDE, package[SLIDE].decode().replace("UTF-8", encoding).encode(encoding))
+    said = {"-4": "a shape has a negative extent", "4.5": "`4.5` stands where a whole number should"}[value]
+    assert any(said in one for one in _findings(package.packed()))
