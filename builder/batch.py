@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from builder.cache import Kept, kept_build
+from builder.cache import kept_build
 from builder.codes import NAME_CLASH, WORKER_DIED
 from builder.crew import Crew, work_off
 from builder.diagnostics import BriefdeckError, Diagnostic, Report, Severity, Span
@@ -34,6 +34,8 @@ class Job:
     """Whether pictures may lie outside the source's folder."""
     severities: tuple[tuple[str, Severity | None], ...] = ()
     """Number of a code and what it weighs here; None leaves its findings out."""
+    certified: bool = False
+    """Whether the outcome is to bring the certificates: they are many, and few ask for them."""
 
     @property
     def name(self) -> str:
@@ -61,7 +63,7 @@ class Outcome:
     """The lines of text that findings point to, by file and number."""
     written: tuple[Written, ...] = ()
     fits: tuple[tuple[str, Fit], ...] = ()
-    """For each measured box of the deck the key of its slide and its certificate."""
+    """For each measured box of deck and handout the key of its slide or page and its certificate, where asked for."""
     bug: str = ""
     """Where the fault is ours: what Python says of it."""
     kept: bool = False
@@ -93,22 +95,6 @@ def nothing_known(job: Job) -> None:
 
 def kept_job(job: Job) -> Outcome | None:
     """Return what an earlier build of the job found, where that build still holds; None where it must be built."""
-    found = _kept(job)
-    return found[0] if found else None
-
-
-def kept_job_with_fits(job: Job) -> Outcome | None:
-    """Return as `kept_job` does, with the certificates of the deck's boxes."""
-    found = _kept(job)
-    if found is None:
-        return None
-    try:
-        return replace(found[0], fits=found[1].fits)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return None  # a record changed by hand: a new build sets it right
-
-
-def _kept(job: Job) -> tuple[Outcome, Kept] | None:
     try:
         source, media = Source(job.name, read_source(job.path)), Media(job.path.parent, outside=job.outside)
     except BriefdeckError:
@@ -117,7 +103,11 @@ def _kept(job: Job) -> tuple[Outcome, Kept] | None:
     if kept is None:
         return None
     lines = lines_for(source, media, Report(list(kept.findings)))
-    return Outcome(job.name, kept.findings, lines, kept=True), kept
+    try:
+        fits = kept.fits if job.certified else ()
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None  # a record changed by hand: a new build sets it right
+    return Outcome(job.name, kept.findings, lines, fits=fits, kept=True)
 
 
 def build_job(job: Job) -> Outcome:
@@ -211,7 +201,8 @@ def make(job: Job, source: Source, media: Mapping[str, bytes], report: Report) -
     lines = lines_for(source, media, report)
     if bundle is None:
         return Made(Outcome(job.name, tuple(report.findings), lines))
-    return Made(Outcome(job.name, tuple(report.findings), lines, fits=bundle.fits), bundle.artifacts)
+    fits = bundle.fits if job.certified else ()
+    return Made(Outcome(job.name, tuple(report.findings), lines, fits=fits), bundle.artifacts)
 
 
 def deliver(job: Job, made: Made) -> Outcome:

@@ -28,11 +28,11 @@ class Kept:
     outputs: tuple[str, ...]
     """Names of its files, the record not among them."""
     rows: tuple[Json, ...]
-    """The certificates of the deck's boxes as the record has them; `fits` reads them."""
+    """The certificates of both products' boxes as the record has them; `fits` reads them."""
 
     @property
     def fits(self) -> tuple[tuple[str, Fit], ...]:
-        """The certificates, each with the key of its slide; read when asked for, since there are many."""
+        """The certificates, each with the key of its slide or page; read when asked for, since there are many."""
         return tuple((str(row["page"]), _fit(row)) for row in self.rows)
 
 
@@ -52,7 +52,7 @@ def kept_build(
             return None
         findings = tuple(_finding(one, source.name) for one in record["findings"])
         names = tuple(one["name"] for one in record["outputs"])
-        return Kept(findings, names, tuple(record["fit"]["deck"]))
+        return Kept(findings, names, (*record["fit"]["deck"], *record["fit"]["handout"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, BriefdeckError):
         # whatever is wrong with an old record or the files that it names, a new build sets it right and tells
         return None

@@ -12,7 +12,7 @@ from builder.order import Options, Source
 from builder.record import Output, Record, record_bytes
 from builder.scene import Fit, Scene
 from builder.theme import Theme
-from builder.walk import fits_of, fonts_of
+from builder.walk import fits_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Bundle:
     artifacts: tuple[Artifact, ...]
     """The products in the order asked for, the record last."""
     fits: tuple[tuple[str, Fit], ...]
-    """For each measured box of the deck the key of its slide and its certificate."""
+    """For each measured box of deck and handout the key of its slide or page and its certificate."""
 
 
 def package(
@@ -56,18 +56,18 @@ def package(
 ) -> Bundle:
     """Return the bundle: `artifacts` and the record that tells how they were made.
 
-    `used` gives the bytes of every file of the media, and iterates over those that went in (fonts apart, which the
-    scenes name).
+    `handout` is what goes to paper, the handout itself or a variant of it; `used` are the assets and pictures that
+    went in.
     """
     outputs = tuple(Output(one.kind, one.name, one.data, one.content) for one in artifacts)
     record = record_bytes(
         Record(
             brief, source, options, theme, deck, handout, ledger, outputs, tuple(report.findings), report.severities
         ),
-        {name: used[name] for name in sorted({*used, *fonts_of(deck), *fonts_of(handout)})},
+        used,
     )
     return Bundle(
         id=brief.id,
         artifacts=(*artifacts, Artifact(f"{brief.id}.build.json", record, "record")),
-        fits=fits_of(deck),
+        fits=(*fits_of(deck), *fits_of(handout)),
     )

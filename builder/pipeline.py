@@ -26,6 +26,7 @@ from builder.scene import Properties
 from builder.theme import Theme
 from builder.themes import theme_from_toml
 from builder.upright import Upright
+from builder.walk import fonts_of
 
 EPOCH = 946684800
 """2000-01-01T00:00:00Z: the time that files carry where neither the briefing nor the caller has a date."""
@@ -55,14 +56,14 @@ def build(source: Source, media: Mapping[str, bytes], options: Options, report: 
     return package(
         found.brief,
         found.products.deck,
-        found.products.handout,
+        found.products.printed,
         artifacts,
         report,
         source=source,
         options=options,
         theme=found.theme,
         ledger=found.ledger,
-        used=used,
+        used={name: used[name] for name in sorted({*used, *_fonts(found.products)})},
     )
 
 
@@ -159,6 +160,11 @@ def _render(kind: str, found: Understood, media: Mapping[str, bytes], options: O
         case _:
             message = f"no backend for `{kind}`"
             raise ValueError(message)
+
+
+def _fonts(products: Products) -> frozenset[str]:
+    """Return the asset names of the fonts of deck and handout."""
+    return fonts_of(products.deck) | fonts_of(products.handout)
 
 
 class _Noted(Mapping[str, bytes]):

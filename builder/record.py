@@ -56,6 +56,7 @@ class Record:
     theme: Theme
     deck: Scene
     handout: Scene
+    """As it goes to paper."""
     ledger: Ledger
     outputs: tuple[Output, ...]
     findings: tuple[Diagnostic, ...]

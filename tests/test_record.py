@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import pikepdf
 import pytest
 
 from builder.cli import DONE, main
@@ -71,6 +72,22 @@ def test_every_slide_has_a_certificate_and_none_is_over_full(built: Path) -> Non
     fits = _record(built)["fit"]["deck"]
     assert {one["page"] for one in fits} == {"title", "q1", "summary"}
     assert all(one["used"] <= one["available"] and one["size"] in one["ladder"] for one in fits)
+
+
+def test_every_page_of_the_handout_has_certificates_and_none_is_over_full(built: Path) -> None:
+    fits = _record(built)["fit"]["handout"]
+    with pikepdf.open(built / "ports.pdf") as handout:
+        assert {one["page"] for one in fits} == {f"page-{number}" for number in range(1, len(handout.pages) + 1)}
+    assert {"masthead.title", "q1.question", "q1.1", "Page number"} <= {one["box"] for one in fits}
+    assert all(0 < one["used"] <= one["available"] and one["ladder"] == [one["size"]] for one in fits)
+
+
+def test_the_certificates_are_those_of_the_handout_that_is_printed(built: Path) -> None:
+    assert main(["build", "texts", "-q", "-o", "cards", "--handout", "cards"]) == DONE
+    boxes = {one["box"] for one in _record(Path("cards"))["fit"]["handout"]}
+    assert "card.q1.headline" in boxes
+    assert "masthead.title" not in boxes
+    assert _record(Path("cards"))["fit"]["deck"] == _record(built)["fit"]["deck"]
 
 
 def test_nothing_of_the_machine_is_in_it(built: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from builder.batch import kept_job, kept_job_with_fits, nothing_known
+from builder.batch import kept_job, nothing_known
 from builder.cli.choices import Choices, formats_option, jobs_for, usual_paths, with_choices
 from builder.cli.run import Telling
 from builder.cli.site import Site, build_jobs
@@ -50,8 +50,7 @@ def command(
     What is up to date is not built again. Exit codes: 0 done, 1 a source has errors, 2 wrong usage.
     """
     telling = Telling(form, min(verbose, 2), quiet=quiet, fail_fast=fail_fast)
-    known = kept_job_with_fits if verbose else kept_job
-    site = Site(out, processes, cluster, nothing_known if force else known)
+    site = Site(out, processes, cluster, nothing_known if force else kept_job)
     choices = Choices(**chosen)  # type: ignore[arg-type]
     if watching:
         from builder.cli.watching import watch  # noqa: PLC0415 - seldom needed

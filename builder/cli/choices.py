@@ -180,7 +180,7 @@ _OPTIONS = (
         help="How findings are printed.",
     ),
     click.option("-j", "--jobs", "processes", type=click.IntRange(1, 256), default=1, metavar="N", help="Processes."),
-    click.option("-v", "--verbose", count=True, help="Tell how each slide fits; -vv: each box."),
+    click.option("-v", "--verbose", count=True, help="Tell how each slide fits; -vv: each box of both products."),
     click.option("-q", "--quiet", is_flag=True, help="Tell errors only."),
 )  # fmt: skip
 

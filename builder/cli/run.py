@@ -128,15 +128,16 @@ def _slide_lines(outcome: Outcome) -> list[str]:
         if len(fit.ladder) > 1 or fit.box == "title":
             size, filled = boxes.get(fit.box, (pt_from_emu(fit.size), 0))
             boxes[fit.box] = (min(size, pt_from_emu(fit.size)), max(filled, _filled(fit)))
-    wide = max((len(page) for page in slides), default=0)
+    wide = max((len(page) for page, boxes in slides.items() if boxes), default=0)
     return [
         f"  {page:<{wide}}  {', '.join(f'{box} {size:g} pt {filled} % full' for box, (size, filled) in boxes.items())}"
         for page, boxes in slides.items()
+        if boxes
     ]
 
 
 def _box_lines(outcome: Outcome) -> list[str]:
-    """Return the certificate of every measured box of the deck."""
+    """Return the certificate of every measured box of deck and handout."""
     pages = max((len(page) for page, _ in outcome.fits), default=0)
     boxes = max((len(fit.box) for _, fit in outcome.fits), default=0)
     return [

@@ -46,6 +46,18 @@ def test_quiet_says_nothing_and_verbose_says_how_each_slide_fits(capsys: pytest.
     assert all(" pt " in line and "% full" in line for line in lines[3:])
 
 
+def test_more_verbose_says_how_each_box_of_deck_and_handout_fits(capsys: pytest.CaptureFixture[str]) -> None:
+    write_good(Path())
+    assert main(["build", "ports.md", "-vv"]) == DONE
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()[3:]]
+    assert all("pt of" in " ".join(words) and "full," in words for words in lines)
+    assert {words[0] for words in lines} == {"title", "q1", "summary", "page-1"}
+    assert ["page-1", "q1.1", "12", "pt", "of", "12"] in [words[:6] for words in lines]
+    assert main(["build", "ports.md", "-vv"]) == DONE
+    kept = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert [words for words in kept if "full," in words] == lines
+
+
 def test_formats_can_be_chosen(capsys: pytest.CaptureFixture[str]) -> None:
     write_good(Path())
     assert main(["build", "ports.md", "--format", "slides-pdf"]) == DONE

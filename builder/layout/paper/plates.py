@@ -73,4 +73,4 @@ def _quoted(item: Item) -> Item:
     """Return `item` as a quotation: its sentences stand in the answers, and are counted there."""
     if not isinstance(item, TextBox):
         return item
-    return replace(item, paragraphs=tuple(replace(one, sources=()) for one in item.paragraphs), fit=None)
+    return replace(item, paragraphs=tuple(replace(one, sources=()) for one in item.paragraphs))

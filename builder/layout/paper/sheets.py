@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from builder.layout.paper.certificates import certified
 from builder.layout.paper.flow import Filled, Piece, fill_frames
 from builder.layout.paper.furniture import running_feet, running_head
 from builder.layout.paper.press import ROOT, Press
@@ -55,10 +56,13 @@ def page_of(press: Press, items: tuple[Item, ...], at: int, count: int) -> Page:
 
 
 def drawn(pieces: tuple[Piece, ...], filled: Filled, column: Rect) -> tuple[Item, ...]:
-    """Return what a frame holds, drawn in `column`."""
+    """Return what a frame holds, drawn in `column`, each block of words with its certificate."""
     items: list[Item] = []
     for placed in filled.placed:
-        items += pieces[placed.piece].draw(column.x, column.y + placed.top, placed.first, placed.last)
+        piece = pieces[placed.piece]
+        whole = placed.first == 0 and placed.last == len(piece.heights)
+        made = piece.draw(column.x, column.y + placed.top, placed.first, placed.last)
+        items += (certified(item, column.bottom, whole=whole) for item in made)
     return tuple(items)
 
 

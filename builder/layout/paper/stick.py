@@ -7,7 +7,7 @@ from dataclasses import replace
 from builder.layout.lines import Broken, Copy, Manner, break_copy
 from builder.layout.paper.flow import Mark, Piece
 from builder.layout.paper.press import Press
-from builder.scene import Align, Item, Style, Tag, TextBox
+from builder.scene import Align, Fit, Item, Style, Tag, TextBox
 from builder.style import Rect, pt
 from builder.value import value
 
@@ -137,8 +137,13 @@ class Label:
 
 
 def set_label(press: Press, label: Label, frame: Rect, name: str) -> TextBox:
-    """Return a label at the top of `frame`, in as many lines as it needs; the box is as high as they are."""
-    return place_label(label_lines(press, label, frame.width), frame, name)
+    """Return a label at the top of `frame`, in as many lines as it needs; the box is as high as they are.
+
+    Its certificate tells how much of the frame they take.
+    """
+    broken, size = label_lines(press, label, frame.width), label.style.size
+    fit = Fit(name, size, (size,), broken.count, broken.height, frame.height, "fixed")
+    return replace(place_label(broken, frame, name), fit=fit)
 
 
 def place_label(broken: Broken, frame: Rect, name: str) -> TextBox:

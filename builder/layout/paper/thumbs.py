@@ -122,13 +122,13 @@ def _texts(item: Item) -> tuple[str, ...]:
 
 
 def _pictured(item: Item) -> Item:
-    """Return `item` as part of a picture: without links, jumps and elements of its own."""
+    """Return `item` as part of a picture: without links, jumps and elements of its own; its slide certifies it."""
     match item:
         case TextBox():
-            return replace(item, paragraphs=tuple(_plain(one) for one in item.paragraphs), target="")
+            return replace(item, paragraphs=tuple(_plain(one) for one in item.paragraphs), fit=None, target="")
         case Table():
             rows = tuple(tuple(_plain_cell(cell) for cell in row) for row in item.rows)
-            return replace(item, rows=rows, tag=ARTIFACT)
+            return replace(item, rows=rows, fit=None, tag=ARTIFACT)
         case Plot():
             return replace(item, drawing=tuple(_pictured(one) for one in item.drawing), tag=ARTIFACT)
         case Group():
