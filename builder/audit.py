@@ -94,7 +94,9 @@ def audit_rebuilt(
             same = data is not None and content_digest(data) == row.content
             why = "another packing of the same content" if same else "other content"
             hint = (
-                "build with the versions that the record names" if same else "build it again, and look for what changed"
+                "build with the versions that the record names, and a Python with the same deflate library"
+                if same
+                else "build it again, and look for what changed"
             )
             yield _found(OTHER_BYTES, record.path.with_name(row.name), f"a new build gives {why}", hint)
 
