@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from math import inf
 
 from builder.layout.galley import Galley
 from builder.layout.stops import Stop
@@ -26,6 +26,9 @@ RUNT = 0.25
 NOTHING = Stop(-1, 0, 0, 0, 0, 0)
 """What stands before the first line."""
 
+_EASIEST = 10.0**2
+"""Demerits of a line without badness."""
+
 _LADDER = 3000.0
 _THIRD_HYPHEN = 1e7
 _JUMP = 3000.0
@@ -46,16 +49,13 @@ class Measure:
     justified: bool = True
 
 
-class _Node(NamedTuple):
-    """The best way to end a line at a stop."""
+_Node = tuple[int, int, int, int, int, float, int, int]
+"""The best way to end a line at a stop: the stop's word, index, `begin` and `spaces_begin`; its number; the demerits so
+far, the fitness of the line, and how many lines in a row end in a hyphen. Unpacked a thousand times a paragraph."""
 
-    stop: Stop
-    number: int
-    """Which of the stops."""
-    demerits: float
-    fitness: int
-    hyphens: int
-    """How many lines in a row end in a hyphen."""
+_Ratio = Callable[[int, int, int, bool], float | None]
+"""How far a line must stretch (positive) or shrink; None where it cannot. Takes what is free (EMU), the width of its
+spaces (EMU), the number of its letters, and whether it is the last."""
 
 
 def first_fit(galley: Galley, stops: Sequence[Stop], width: int) -> list[int]:
@@ -85,74 +85,91 @@ def line_width(galley: Galley, start: Stop, stop: Stop) -> int:
 
 def best_fit(galley: Galley, stops: Sequence[Stop], measure: Measure) -> list[int] | None:
     """Return the indices of the stops with the least demerits, or None where no way keeps within `measure`."""
-    active = [_Node(NOTHING, -1, 0.0, 1, 0)]
+    ratio_of = _justified(measure) if measure.justified else _ragged(measure)
+    active: list[_Node] = [(-1, 0, 0, 0, -1, 0.0, 1, 0)]
     previous = [-1] * len(stops)
     for number, stop in enumerate(stops):
+        word, at, end, begin, spaces_end, spaces_begin, penalty, hyphen, _, forced = stop
+        free, cost = measure.width - end, float(penalty) ** 2
         best: _Node | None = None
+        least = inf
         overfull = 0
         for node in active:
-            before = node.stop
-            if before.word == stop.word:
-                gap = measure.width - line_width(galley, before, stop)
-            else:
-                gap = measure.width - stop.end + before.begin
-            spaces = stop.spaces_end - before.spaces_begin
-            ratio = _ratio(gap, spaces, stop.at - before.at, measure, last=stop.forced)
+            gap = free + node[2]
+            if node[0] == word:
+                gap = measure.width - line_width(galley, stops[node[4]], stop)
+            if gap >= 0 and node[5] + _EASIEST + cost >= least:
+                continue  # even a line without badness would not be better
+            spaces = spaces_end - node[3]
+            ratio = ratio_of(gap, spaces, at - node[1], forced)
             if ratio is None and gap < 0:
                 overfull += 1
                 continue
             if ratio is None:
                 break
-            runt = _runt(gap, spaces, measure) if stop.forced else 0.0
-            demerits, fitness, hyphens = _judged(node, stop, ratio, runt)
-            if best is None or demerits < best.demerits:
-                best = _Node(stop, number, demerits, fitness, hyphens)
-                previous[number] = node.number
+            badness = _badness(ratio) + (_runt(gap, spaces, measure) if forced else 0.0)
+            fitness = _fitness(ratio)
+            demerits = _strained(node[5] + (10 + badness) ** 2 + cost, node, fitness, hyphen)
+            if demerits < least:
+                least = demerits
+                best = (word, at, begin, spaces_begin, number, demerits, fitness, node[7] + 1 if hyphen else 0)
+                previous[number] = node[4]
         if overfull:
             del active[:overfull]
         if best is not None:
-            active = [best] if stop.forced else [*active, best]
-        elif stop.forced:
-            return None
-        if not active:
+            active = [best] if forced else [*active, best]
+        if not active or (forced and best is None):
             return None
     return _path(previous, len(stops) - 1)
 
 
-def _ratio(gap: int, spaces: int, letters: int, measure: Measure, *, last: bool) -> float | None:
-    """How far the line must stretch (positive) or shrink; None where it cannot."""
-    if not measure.justified:
-        return None if gap < 0 else 0.0 if last else gap / (_RAGGED * measure.width)
-    track = letters * TRACKING * measure.em
-    if gap < 0:
-        shrink = spaces * (1 - TIGHTEST) + track * 0.6
-        return None if -gap > shrink else gap / shrink
-    if last:
-        return 0.0
-    if gap > spaces * (measure.loosest - 1) + track:
-        return None
-    stretch = spaces * STRETCH + track
-    return gap / stretch if stretch else 0.0
+def _justified(measure: Measure) -> _Ratio:
+    em, shrink, looser = measure.em, 1 - TIGHTEST, measure.loosest - 1
+
+    def ratio(gap: int, spaces: int, letters: int, last: bool) -> float | None:  # noqa: FBT001 - called by place
+        track = letters * TRACKING * em
+        if gap < 0:
+            give = spaces * shrink + track * 0.6
+            return None if -gap > give else gap / give
+        if last:
+            return 0.0
+        if gap > spaces * looser + track:
+            return None
+        stretch = spaces * STRETCH + track
+        return gap / stretch if stretch else 0.0
+
+    return ratio
+
+
+def _ragged(measure: Measure) -> _Ratio:
+    bad = _RAGGED * measure.width
+
+    def ratio(gap: int, _spaces: int, _letters: int, last: bool) -> float | None:  # noqa: FBT001 - called by place
+        return None if gap < 0 else 0.0 if last else gap / bad
+
+    return ratio
+
+
+def _badness(ratio: float) -> float:
+    badness = 100 * abs(ratio) ** 3
+    return 1e4 if badness > 1e4 else badness  # noqa: FURB136 - a call of `min` takes as long as the rest
+
+
+def _fitness(ratio: float) -> int:
+    return 1 if -0.5 <= ratio <= 0.5 else 0 if ratio < 0 else 2 if ratio <= 1 else 3
+
+
+def _strained(demerits: float, before: _Node, fitness: int, hyphen: bool) -> float:  # noqa: FBT001 - called by place
+    """Return the demerits of a line with those for how it stands below the one `before` it."""
+    if abs(fitness - before[6]) > 1:
+        demerits += _JUMP
+    if hyphen and before[7]:
+        demerits += _LADDER if before[7] == 1 else _THIRD_HYPHEN
+    return demerits
 
 
 def _runt(gap: int, spaces: int, measure: Measure) -> float:
     return _RUNT_BADNESS if measure.width - gap < RUNT * measure.width or not spaces else 0.0
-
-
-def _judged(before: _Node, stop: Stop, ratio: float, runt: float) -> tuple[float, int, int]:
-    """Return the demerits of all lines up to `stop`, the fitness of the last, and the hyphens in a row."""
-    badness = 100 * abs(ratio) ** 3
-    badness = (1e4 if badness > 1e4 else badness) + runt  # noqa: FURB136 - a call of `min` takes as long as the rest
-    fitness = 1 if -0.5 <= ratio <= 0.5 else 0 if ratio < 0 else 2 if ratio <= 1 else 3
-    demerits = before.demerits + (10 + badness) ** 2 + float(stop.penalty) ** 2
-    if abs(fitness - before.fitness) > 1:
-        demerits += _JUMP
-    if not stop.hyphen:
-        return demerits, fitness, 0
-    hyphens = before.hyphens + 1
-    if hyphens > 1:
-        demerits += _LADDER if hyphens == 2 else _THIRD_HYPHEN
-    return demerits, fitness, hyphens
 
 
 def _path(previous: Sequence[int], last: int) -> list[int]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from builder.layout.breaks import cuts_as_book, cuts_as_office
 from builder.layout.galley import Galley
-from builder.layout.hyphens import hyphen_places
+from builder.layout.hyphens import SHORTEST, hyphen_places
 
 Cuts = Mapping[int, tuple[tuple[int, bool], ...]]
 """For the words that may be cut, the places in the galley's text, and whether a hyphen is added there."""
@@ -35,6 +35,7 @@ def cuts_of(galley: Galley, cutting: Cutting) -> Cuts:
     """Return where words of `galley` are cut."""
     soft = _soft(galley)
     found = {}
+    lang = galley.runs[0].lang if len(galley.runs) == 1 else ""
     for number in _candidates(galley, cutting, soft):
         word = galley.words[number]
         text = galley.text[word.start : word.end]
@@ -45,20 +46,23 @@ def cuts_of(galley: Galley, cutting: Cutting) -> Cuts:
         elif cutting is not Cutting.NONE:
             plain = cuts_as_book(text)
         if cutting is Cutting.HYPHENS and not plain and number not in soft and number < len(galley.words) - 1:
-            hyphens = hyphen_places(text, galley.lang(number))
-        places = {word.start + at: False for at in plain} | {word.start + at: True for at in hyphens}
-        places |= dict.fromkeys(soft.get(number, ()), True)
-        if places:
-            found[number] = tuple(sorted(places.items()))
+            hyphens = hyphen_places(text, lang or galley.lang(number))
+        if not plain and number not in soft:
+            if hyphens:
+                found[number] = tuple([(word.start + at, True) for at in hyphens])
+            continue
+        places = {word.start + at: False for at in plain} | dict.fromkeys(soft.get(number, ()), True)
+        found[number] = tuple(sorted(places.items()))
     return found
 
 
 def _candidates(galley: Galley, cutting: Cutting, soft: Mapping[int, list[int]]) -> Collection[int]:
     """Return the numbers of the words that could have cuts."""
-    if cutting is Cutting.HYPHENS:
-        return range(len(galley.words))
     told = (match.start() for match in _TELLING.finditer(galley.text)) if cutting is not Cutting.NONE else ()
-    return sorted({*soft, *(number for at in told if (number := _word_at(galley, at)) >= 0)})
+    found = {*soft, *(number for at in told if (number := _word_at(galley, at)) >= 0)}
+    if cutting is Cutting.HYPHENS:
+        found.update([number for number, (start, end, _) in enumerate(galley.words) if end - start >= SHORTEST])
+    return sorted(found)
 
 
 def _soft(galley: Galley) -> dict[int, list[int]]:
