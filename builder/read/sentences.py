@@ -25,6 +25,9 @@ _ORDINALS_WITH_STOP = {"de", "lb"}
 _IN_THE_YEAR = re.compile(r"\w+ \d{4} [rрг]\.")
 """What opens a sentence in Polish, Ukrainian and Russian ("W 2024 r.") and cannot be a whole one."""
 
+_SPACED_STOP = re.compile(r"[A-Z]\s+\.")
+"""A capital and, behind white space, a full stop: where that is a typographic space, the segmenter breaks down."""
+
 _CLOSERS = re.compile(r"[\"'”’»)\]]+(?= )")
 _SURE_END = re.compile(r"(?:[.!?…][\"'”’»)\]]+|…) (?=[\"'“‘„«(\[¿¡]?[^\W\d_])")
 """An end that the segmenter passes over: behind a bracket or quotation mark, and the one-letter ellipsis."""
@@ -43,7 +46,8 @@ def sentence_bounds(text: str, lang: str) -> list[tuple[int, int]]:
     """
     bounds, begin = [], 0
     language = lang.partition("-")[0].lower()
-    segments = accumulate(len(part) for part in sentencex.segment(language, text))
+    plain = _SPACED_STOP.sub(lambda found: f"{found[0][0]}{' ' * (len(found[0]) - 2)}.", text)
+    segments = accumulate(len(part) for part in sentencex.segment(language, plain))
     for at in sorted({*segments, *(found.end() for found in _SURE_END.finditer(text))}):
         cut = _cut(text, begin, at, language)
         if cut is not None:

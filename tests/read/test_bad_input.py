@@ -6,6 +6,7 @@ import codecs
 
 import pytest
 
+from builder.brief import sentences_of
 from builder.diagnostics import Report
 from builder.read import LARGEST, read
 
@@ -123,3 +124,10 @@ def test_a_small_file_of_nested_aliases_does_not_grow() -> None:
 def test_yaml_never_makes_an_object() -> None:
     (told,) = _findings("a.yaml", b"title: !!python/object/apply:os.getcwd []\n")
     assert told == "a.yaml:1:8 broken-data: the tag `python/object/apply:os.getcwd` is not understood"
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u202f", " \u00a0", "\u3000"])
+def test_a_typographic_space_between_a_capital_and_its_full_stop_is_no_crash(space: str) -> None:
+    draft = read("a.md", GOOD.replace("An answer", f"It is plan B{space}. It fails").encode(), Report())
+    assert draft is not None
+    assert [one.text for one in sentences_of(draft.passages[0].answer)] == [f"It is plan B{space}.", "It fails: ąęć."]
