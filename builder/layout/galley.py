@@ -285,11 +285,10 @@ class Galley:
 
     def part_width(self, start: int, end: int, *, hyphen: bool = False) -> int:
         """Return the width of `part`, EMU."""
-        if not hyphen:
-            return self._width(start, end)
-        if self._levels is None and len(self.runs) == 1:
-            shaped = self._shapes[0].get(self.text[start:end] + "-")
-            return shaped.width if shaped else self._atom(0, start, end, 0, "-").shaped.width
+        if len(self.runs) == 1 and self._levels is None:
+            sign = "-" if hyphen else ""
+            shaped = self._shapes[0].get(self.text[start:end] + sign)
+            return shaped.width if shaped else self._atom(0, start, end, 0, sign).shaped.width
         return sum(atom.shaped.width for atom in self.part(start, end, hyphen=hyphen))
 
     def row(self, first: int, last: int, start: int, end: int, *, hyphen: bool = False) -> tuple[Atom, ...]:

@@ -133,18 +133,14 @@ def _stretched(galley: Galley, strip: Strip, row: Row, extra: int) -> list[int]:
     if not shares.space_count:
         return []
     letters = [*_sums(shares.letters, shares.letter_count), shares.letters]
-    places: list[int] = []
-    at = begin
+    shifts: list[int] = []
+    at, left = begin, strip.pens[begin]
     for space, added in zip(
         (*strip.spaces_in(begin, finish), finish), _sums(shares.spaces, shares.space_count), strict=True
     ):
-        shift = added - strip.pens[begin]
-        end = space + 1
-        places += [
-            pen + more + shift for pen, more in zip(strip.pens[at:end], letters[at - begin : end - begin], strict=True)
-        ]
-        at = end
-    return places
+        shifts += [added - left] * (space + 1 - at)
+        at = space + 1
+    return list(map(add, map(add, strip.pens[begin : finish + 1], letters), shifts))
 
 
 def _slice_shares(galley: Galley, strip: Strip, row: Row, extra: int) -> _Extra:

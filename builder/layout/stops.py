@@ -74,28 +74,40 @@ def _base(galley: Galley, cutting: Cutting, tied: frozenset[int]) -> _Base:
     cuts = cuts_of(galley, cutting)
     stops: list[Stop] = []
     pen = spaces = 0
-    for number, (word, gap) in enumerate(zip(galley.words, galley.gaps, strict=True)):
+    for number, ((_, at, width), (joint, gap)) in enumerate(zip(galley.words, galley.gaps, strict=True)):
         if number in cuts:
             stops += _inside(galley, number, pen, spaces, cuts[number])
-        after = pen + word.width
-        pen = after + gap.width
-        if gap.joint is not Joint.BOUND and word.end not in tied:
-            forced, space = gap.joint is Joint.STOP, gap.joint is Joint.SPACE
-            stops.append(
-                new_tuple(Stop, (number, word.end, after, pen, spaces, spaces + gap.width, 0, False, space, forced))
-            )
-        spaces += gap.width
-    begins = chain((0,), (stop.begin for stop in stops))
-    return _Base(stops, max(map(sub, (stop.end for stop in stops), begins)))
+        after = pen + width
+        pen = after + gap
+        if joint is not Joint.BOUND and at not in tied:
+            forced, space = joint is Joint.STOP, joint is Joint.SPACE
+            stops.append(new_tuple(Stop, (number, at, after, pen, spaces, spaces + gap, 0, False, space, forced)))
+        spaces += gap
+    begins = chain((0,), [stop.begin for stop in stops])
+    return _Base(stops, max(map(sub, [stop.end for stop in stops], begins)))
 
 
-def _inside(galley: Galley, number: int, pen: int, spaces: int, cuts: tuple[tuple[int, bool], ...]) -> Iterator[Stop]:
-    """Yield the stops inside the word `number`, which begins at `pen`."""
-    word = galley.words[number]
-    for at, hyphen in cuts:
-        end = pen + galley.part_width(word.start, at, hyphen=hyphen)
-        begin = pen + word.width - galley.part_width(at, word.end)
-        yield Stop(number, at, end, begin, spaces, spaces, HYPHEN if hyphen else DASH, hyphen)
+def _inside(galley: Galley, number: int, pen: int, spaces: int, cuts: tuple[tuple[int, bool], ...]) -> list[Stop]:
+    """Return the stops inside the word `number`, which begins at `pen`."""
+    start, end, width = galley.words[number]
+    return [
+        new_tuple(
+            Stop,
+            (
+                number,
+                at,
+                pen + galley.part_width(start, at, hyphen=hyphen),
+                pen + width - galley.part_width(at, end),
+                spaces,
+                spaces,
+                HYPHEN if hyphen else DASH,
+                hyphen,
+                False,
+                False,
+            ),
+        )
+        for at, hyphen in cuts
+    ]
 
 
 def _emergencies(galley: Galley, last: Stop, stop: Stop, measure: int) -> Iterator[Stop]:
