@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import Flag, StrEnum, auto
 
+from builder.capitals import in_capitals
 from builder.diagnostics import NOWHERE, Span
 from builder.value import value
 
@@ -366,8 +367,8 @@ def monogram_of(actor: Actor) -> str:
         return actor.monogram[:4]
     words = [word for word in actor.name.replace("-", " ").split() if word[0].isalnum()]
     if len(words) == 1:
-        return words[0] if words[0].isupper() and len(words[0]) <= 4 else words[0][0].upper()
-    letters = [word[0] for word in words if word[0].isupper()] or [word[0].upper() for word in words]
+        return words[0] if words[0].isupper() and len(words[0]) <= 4 else in_capitals(words[0][0])
+    letters = [word[0] for word in words if word[0].isupper()] or [in_capitals(word[0]) for word in words]
     return "".join(letters[:3])
 
 

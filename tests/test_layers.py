@@ -24,6 +24,7 @@ NOUNS = {
     "walk",
     "contents",
     "locales",
+    "capitals",
     "value",
 }
 
@@ -31,13 +32,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "style": {"value"},
     "diagnostics": {"value"},
     "codes": {"diagnostics"},
-    "brief": {"diagnostics", "value"},
+    "brief": {"diagnostics", "value", "capitals"},
     "outline": {"brief", "value"},
     "tag": {"value"},
     "order": set(),
     "digest": set(),
     "contents": {"brief"},
     "locales": set(),
+    "capitals": set(),
     "value": set(),
     "walk": {"scene"},
     "scene": {"style", "brief", "tag", "value"},

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.brief import Mark, Point, Run
+from builder.capitals import in_capitals
 from builder.codes import LONG_TITLE
 from builder.diagnostics import NOWHERE, Report, Span
 from builder.layout.bidi import runs_leftwards
@@ -98,7 +99,7 @@ def capitalised(runs: tuple[TextRun, ...]) -> tuple[TextRun, ...]:
 
 
 def _upper(letter: str) -> str:
-    upper = letter.upper()
+    upper = in_capitals(letter)
     return upper if len(upper) == 1 else letter
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 
+from builder.capitals import in_capitals
 from builder.layout.faces import Face, is_invisible
 from builder.scene import Style, TextRun
 from builder.theme import Font, Theme
@@ -191,7 +192,7 @@ def capitals(text: str, lang: str) -> str:
     elif language == "el":
         plain = unicodedata.normalize("NFD", text).replace("\N{COMBINING ACUTE ACCENT}", "")
         text = unicodedata.normalize("NFC", plain)
-    return text.upper()
+    return in_capitals(text)
 
 
 def _ends_cluster(clusters: tuple[int, ...]) -> list[bool]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from builder.capitals import in_capitals
 from builder.proof.words import letters_of
 from builder.scene import (
     ARTIFACT,
@@ -160,7 +161,7 @@ def _drawn(paragraph: SetParagraph) -> str:
 
 
 def _shown(run: TextRun) -> str:
-    return run.text.upper() if run.style.caps else run.text
+    return in_capitals(run.text) if run.style.caps else run.text
 
 
 def _block(tag: str, tags: dict[str, Tag]) -> str:

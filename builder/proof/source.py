@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.brief import Brief, Point, Run
+from builder.capitals import in_capitals
 from builder.ledger.streams import counted_sentences, squeezed, tidy
 from builder.proof.words import PaperWords, SlideWords
 
@@ -38,7 +39,7 @@ def _points(brief: Brief) -> Iterator[Point]:
 def _set(point: Point) -> tuple[str, str]:
     """Return the words of `point` as they are and with a capital."""
     text = tidy(point.text)
-    return text, text[:1].upper() + text[1:]
+    return text, in_capitals(text[:1]) + text[1:]
 
 
 def _without(brief: Brief, texts: list[str] | tuple[str, ...]) -> Iterator[str]:

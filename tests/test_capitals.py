@@ -1,0 +1,51 @@
+"""Capitals are letters that can be drawn, in every version of Python and its Unicode."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from builder.capitals import in_capitals
+from builder.diagnostics import Report
+from builder.order import Options, Source
+from builder.pipeline import build
+from tests.render.pdf.scenes import media
+
+FONTS = Path(__file__).parents[1] / "assets" / "fonts"
+GEORGIAN = """---
+title: საქართველო და ზღვა
+series: კომენტარი
+lang: ka
+date: 2025-03-14
+actors:
+  a: {name: საქართველო}
+---
+
+## რატომ გაიხსნა პორტი? {actor=a}
+
+==პორტი გაიხსნა, რადგან მოლაპარაკება დასრულდა.== და ეს კარგია.
+"""
+
+
+def test_the_capital_of_a_letter_that_our_fonts_have_is_one_that_they_have() -> None:
+    shown = {chr(code) for path in FONTS.rglob("*.[ot]tf") for code in TTFont(path).getBestCmap()}
+    assert len(shown) > 5000
+    assert [letter for letter in sorted(shown) if not set(in_capitals(letter)) <= shown] == []
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("ƛaʔuukʷiʔatḥ", "ƛAʔUUKʷIʔATḤ"),
+    ("საქართველო", "საქართველო"),
+    ("Straße, ǆ", "STRASSE, Ǆ"),
+])  # fmt: skip
+def test_letters_without_a_capital_stay_among_the_others(text: str, told: str) -> None:
+    assert in_capitals(text) == told
+
+
+def test_a_georgian_briefing_is_built() -> None:
+    report = Report()
+    made = build(Source("a.md", GEORGIAN.encode()), media(), Options(), report)
+    assert made is not None
+    assert {found.code.name for found in report.findings} == {"no-labels"}
