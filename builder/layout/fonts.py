@@ -195,8 +195,8 @@ def capitals(text: str, lang: str) -> str:
     return in_capitals(text)
 
 
-def _ends_cluster(clusters: tuple[int, ...]) -> list[bool]:
-    return [cluster != after for cluster, after in zip(clusters, (*clusters[1:], None), strict=True)]
+def _ends_cluster(clusters: tuple[int, ...]) -> list[int]:
+    return [int(cluster != after) for cluster, after in zip(clusters, (*clusters[1:], None), strict=True)]
 
 
 def _in_font(style: Style, font: Font) -> Style:
