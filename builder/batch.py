@@ -185,8 +185,12 @@ def _left_uncollected() -> Iterator[None]:
 
 @cache
 def _settle() -> None:
-    """Once, after the first build: leave modules, fonts and patterns, which stay, out of every later search."""
+    """Once, after the first build: leave modules, fonts and patterns, which stay, out of every later search.
+
+    A build leaves some thousand objects in cycles; those of twenty may wait for a search, which takes as long as one.
+    """
     gc.freeze()
+    gc.set_threshold(50_000, *gc.get_threshold()[1:])
 
 
 def _build(job: Job, source: Source, media: Mapping[str, bytes], report: Report) -> Outcome:
