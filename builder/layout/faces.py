@@ -54,6 +54,8 @@ class Face:
 
     def covers(self, text: str) -> bool:
         """Return whether the font shows every character of `text`, alone or composed."""
+        if self.letters.issuperset(map(ord, text)):
+            return True
         return self._shows_all(set(text)) or self._shows_all(set(unicodedata.normalize("NFC", text)))
 
     def shape(self, text: str, lang: str, *, rtl: bool, tabular: bool = False) -> UnitShape:

@@ -17,6 +17,8 @@ OVERLAP = 0.5
 
 def river_ends(galley: Galley, rows: Sequence[Row], measure: int) -> list[int]:
     """Return the lines, from 0, at which a river of LENGTH lines or more ends or flows on."""
+    if len(rows) < LENGTH:
+        return []
     found: list[int] = []
     above: list[tuple[int, int, int]] = []
     for at, row in enumerate(rows):
