@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 
 from builder.brief import Align
 from builder.layout.bidi import runs_leftwards
@@ -175,9 +174,10 @@ def break_copy(
 
 def break_again(broken: Broken, width: int, manner: Manner) -> Broken:
     """Return `broken` in lines no wider than `width`, without measuring its words once more."""
-    measure = max(width - broken.copy.indent, 1)
-    rows, align = _rows(broken._galley, broken.copy, measure, manner, hyphenate=False)  # noqa: SLF001 - our own
-    return replace(broken, rows=rows, align=align, measure=max(measure, broken.measure))
+    copy, galley, tags, faces = broken.copy, broken._galley, broken._tags, broken._faces  # noqa: SLF001 - our own
+    measure = max(width - copy.indent, 1)
+    rows, align = _rows(galley, copy, measure, manner, hyphenate=False)
+    return Broken(copy, rows, broken.pitch, align, max(measure, broken.measure), galley, tags, faces)
 
 
 def _rows(
