@@ -93,7 +93,8 @@ def capitalised(runs: tuple[TextRun, ...]) -> tuple[TextRun, ...]:
         for at, letter in enumerate(run.text):
             if letter.isalnum():
                 text = run.text[:at] + _upper(letter) + run.text[at + 1 :]
-                return (*done, replace(run, text=text), *runs[index + 1 :])
+                first = TextRun(text, run.style, run.lang, run.href, run.target, run.field)
+                return (*done, first, *runs[index + 1 :])
         done.append(run)
     return runs
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import replace
 from enum import Enum
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain
@@ -329,7 +328,7 @@ class Galley:
             else:
                 text = run.text[max(start - first, 0) : max(end - first, 0)]
             if text:
-                found.append(replace(run, text=text))
+                found.append(TextRun(text, run.style, run.lang, run.href, run.target, run.field))
         return tuple(found)
 
 

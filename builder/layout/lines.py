@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from builder.brief import Align
 from builder.layout.bidi import runs_leftwards
 from builder.layout.breaking import Manner, Wish, rows_of, whole_row
