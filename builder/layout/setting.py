@@ -129,40 +129,41 @@ def _slices(
 def _stretched(galley: Galley, strip: Strip, row: Row, extra: int) -> list[int]:
     """Return where each of the glyphs stands from the first one, and where the last ends, with what is added to it."""
     begin, finish = row.start, row.end
-    shares = _slice_shares(galley, strip, row, extra)
-    if not shares.space_count:
+    spaces = strip.spaces_in(begin, finish)
+    if not spaces:
         return []
+    shares = _slice_shares(galley, strip, row, extra, spaces)
     letters = [*_sums(shares.letters, shares.letter_count), shares.letters]
     shifts: list[int] = []
     at, left = begin, strip.pens[begin]
-    for space, added in zip(
-        (*strip.spaces_in(begin, finish), finish), _sums(shares.spaces, shares.space_count), strict=True
-    ):
+    for space, added in zip((*spaces, finish), _sums(shares.spaces, shares.space_count), strict=True):
         shifts += [added - left] * (space + 1 - at)
         at = space + 1
     return list(map(add, map(add, strip.pens[begin : finish + 1], letters), shifts))
 
 
-def _slice_shares(galley: Galley, strip: Strip, row: Row, extra: int) -> _Extra:
-    """Return what `_shares` does, for glyphs of a strip."""
-    spaces, pens = strip.spaces_in(row.start, row.end), strip.pens
+def _slice_shares(galley: Galley, strip: Strip, row: Row, extra: int, spaces: list[int]) -> _Extra:
+    """Return what `_shares` does, for glyphs of a strip with such `spaces` among them."""
     if not extra or not spaces:
         return _Extra(0, 0, 0, 1)
-    em = max([galley.runs[run].style.size for _, _, run in strip.segments_in(row.start, row.end)])
+    pens, runs = strip.pens, galley.runs
+    first = runs[0].style.size
+    em = first if len(runs) == 1 else max([runs[run].style.size for _, _, run in strip.segments_in(row.start, row.end)])
     return _shared(extra, row.end - row.start - 1, em, [pens[space + 1] - pens[space] for space in spaces])
 
 
 def _spaces_of(galley: Galley, strip: Strip, row: Row, extra: int) -> list[tuple[int, int]]:
-    begin, finish = row.start, row.end
-    shares = _slice_shares(galley, strip, row, extra)
+    """Return what `space_places` does, for glyphs of a strip."""
+    begin, pens, left = row.start, strip.pens, strip.pens[row.start]
+    spaces = strip.spaces_in(begin, row.end)
+    shares = _slice_shares(galley, strip, row, extra, spaces)
     more, letters, count = shares.spaces // max(shares.space_count, 1), shares.letters, shares.letter_count
-    pens, left = strip.pens, strip.pens[begin]
     return [
         (
             pens[space] - left + more * number + letters * (space - begin) // count,
             pens[space + 1] - left + more * (number + 1) + letters * (space + 1 - begin) // count,
         )
-        for number, space in enumerate(strip.spaces_in(begin, finish))
+        for number, space in enumerate(spaces)
     ]
 
 
