@@ -13,6 +13,9 @@ from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
 _ESCAPED = str.maketrans({chr(byte): escapePDF(bytes([byte])) for byte in range(256)})
 
+PACKING = 4
+"""How hard streams are deflated: zlib's own choice, 6, takes half as long again and saves 4 % of them, 9 four times."""
+
 
 class Written(PDFObject):  # type: ignore[misc]
     """An object that is ready: its bytes as they stand in the file.
@@ -62,7 +65,7 @@ def stream(content: bytes, entries: Mapping[str, str | int] | None = None, *, pa
     that ends with a carriage return a lone line feed would look like half of one.
     """
     packing: dict[str, str | int] = {"Filter": "[ /FlateDecode ]"} if packed else {}
-    held = zlib.compress(content) if packed else content
+    held = zlib.compress(content, PACKING) if packed else content
     head = dictionary({**(entries or {}), **packing, "Length": len(held)})
     return b"%b\nstream\n%b\r\nendstream\n" % (head.encode("ascii"), held)
 
