@@ -14,6 +14,9 @@ FEATURES = {"kern": True, "liga": False, "clig": False, "dlig": False}
 TABULAR = {**FEATURES, "tnum": True, "lnum": True}
 """The same with lining figures of one width, where the font has them."""
 
+VOCABULARY = 6000
+"""So many words of a look are kept, those of some hundred briefings; then the search for them begins anew."""
+
 _WIN_METRICS = 74
 """Offset of usWinAscent and usWinDescent in the OS/2 table (OpenType 1.9, OS/2 version 1 and later)."""
 
@@ -63,6 +66,8 @@ class Face:
         key = (text, lang, rtl, tabular)
         shape = self._shapes.get(key)
         if shape is None:
+            if len(self._shapes) >= VOCABULARY:
+                self._shapes.clear()
             shape = self._shapes[key] = self._shape(text, lang, rtl=rtl, features=TABULAR if tabular else FEATURES)
         return shape
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 
 from builder.capitals import in_capitals
-from builder.layout.faces import Face, is_invisible
+from builder.layout.faces import VOCABULARY, Face, is_invisible
 from builder.scene import Style, TextRun
 from builder.theme import Font, Theme
 from builder.value import value
@@ -99,6 +99,8 @@ class Faces:
         words = self.words(style, lang, rtl=rtl)
         shaped = words.get(text)
         if shaped is None:
+            if len(words) >= VOCABULARY:
+                words.clear()
             shaped = words[text] = self._shape(text, style, lang, rtl=rtl)
         return shaped
 
