@@ -297,14 +297,10 @@ def _written(aside: Path, folder: Path, files: Iterable[tuple[str, bytes]]) -> l
 
     So no power cut leaves an empty file under a good name.
     """
-    moves = []
-    made: list[tuple[Path, bytes]] = []
-    for number, (name, data) in enumerate(files):
-        made.append((aside / f"{number}", data))
-        moves.append((made[-1][0], folder / name))
+    made = [(aside / f"{number}", folder / name, data) for number, (name, data) in enumerate(files)]
     for begin in range(0, len(made), _TOGETHER):
-        _write_through(made[begin : begin + _TOGETHER])
-    return moves
+        _write_through([(path, data) for path, _, data in made[begin : begin + _TOGETHER]])
+    return [(path, place) for path, place, _ in made]
 
 
 def _write_through(files: list[tuple[Path, bytes]]) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from builder.layout.choose import NOTHING, Measure, best_fit, first_fit, line_width
+from builder.layout.choose import Measure, best_fit, first_fit, line_width
 from builder.layout.cuts import Cutting
 from builder.layout.galley import Galley
 from builder.layout.rivers import river_ends
 from builder.layout.setting import Row
-from builder.layout.stops import Stop, find_stops
+from builder.layout.stops import NOTHING, Stop, find_stops
 from builder.layout.ties import tied_spaces
 from builder.value import value
 

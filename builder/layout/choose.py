@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from math import inf
 
 from builder.layout.galley import Galley
-from builder.layout.stops import Stop
+from builder.layout.stops import NOTHING, Stop
 from builder.value import value
 
 STRETCH, SHRINK = 0.5, 0.25
@@ -22,9 +22,6 @@ At 57 letters a line it spares a commentary all its hyphens, with no word space 
 
 RUNT = 0.25
 """A last line shorter than this share of the measure is a runt."""
-
-NOTHING = Stop(-1, 0, 0, 0, 0, 0)
-"""What stands before the first line."""
 
 _EASIEST = 10.0**2
 """Demerits of a line without badness."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Mapping
 from enum import StrEnum
+from operator import attrgetter
 
 from builder.layout.breaks import cuts_as_book, cuts_as_office
 from builder.layout.galley import Galley
@@ -77,8 +78,4 @@ def _soft(galley: Galley) -> dict[int, list[int]]:
 
 def _word_at(galley: Galley, at: int) -> int:
     """Return the number of the word that holds the character `at` or stands before it; -1 where none does."""
-    return bisect_right(galley.words, at, key=_start) - 1
-
-
-def _start(word: tuple[int, int, int]) -> int:
-    return word[0]
+    return bisect_right(galley.words, at, key=attrgetter("start")) - 1

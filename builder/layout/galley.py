@@ -115,8 +115,6 @@ class Galley:
         self._levels = levels(self.text, rtl=rtl)
         self._shapes = [faces.words(run.style, run.lang) for run in runs]
         """For each run the cache of words that look like it and run from left to right."""
-        self._rows: dict[tuple[int, int, int, int, bool], tuple[Atom, ...]] = {}
-        """The lines that were asked for: the ones looked at for rivers are mostly the ones that are set."""
         self._kept: dict[Hashable, Any] = {}
         self._run = 0
         """The run that was asked for last: words are mostly asked for in their order."""
@@ -167,8 +165,7 @@ class Galley:
     def _fill_evenly(self) -> None:
         """Fill words and gaps where words are parted by single spaces, as in most texts."""
         shapes, pieces, words, gaps = self._shapes, self._pieces_in_order, self.words, self.gaps
-        bounds = [*self.starts[1:], len(self.text)]
-        spaces = [self._space_of(run) for run in self.runs]
+        bounds, spaces = self._run_ends(), [self._space_of(run) for run in self.runs]
         run = start = 0
         for text in self.text.split(" "):
             end = start + len(text)
@@ -192,6 +189,10 @@ class Galley:
         del pieces[-1], gaps[-1]
         gaps.append(_STOP)
 
+    def _run_ends(self) -> list[int]:
+        """Return the index in `text` after the last character of each run."""
+        return [*self.starts[1:], len(self.text)]
+
     def _space_of(self, run: TextRun) -> tuple[Shaped, Gap]:
         shaped = self._faces.shape(" ", run.style, run.lang)
         return shaped, Gap(Joint.SPACE, shaped.width)
@@ -202,14 +203,13 @@ class Galley:
         pieces = self._pieces_in_order
         if not pieces or not all(map(attrgetter("regular"), pieces)):
             return None
-        bounds = [*self.starts[1:], len(self.text)]
         return Strip(
             glyphs=tuple(chain.from_iterable([piece.glyphs for piece in pieces])),
             pens=tuple(accumulate(chain.from_iterable([piece.advances for piece in pieces]), initial=0)),
             spaces=[word.end for word in self.words[:-1]],
             segments=[
                 (start, end, number)
-                for number, (start, end) in enumerate(zip(self.starts, bounds, strict=True))
+                for number, (start, end) in enumerate(zip(self.starts, self._run_ends(), strict=True))
                 if end > start
             ],
         )
@@ -292,11 +292,7 @@ class Galley:
 
     def row(self, first: int, last: int, start: int, end: int, *, hyphen: bool = False) -> tuple[Atom, ...]:
         """Return the atoms of a line from character `start` of word `first` to `end` of word `last`."""
-        key = (first, last, start, end, hyphen)
-        atoms = self._rows.get(key)
-        if atoms is None:
-            atoms = self._rows[key] = self._row(first, last, start, end, hyphen=hyphen)
-        return atoms
+        return self.kept((first, last, start, end, hyphen), lambda: self._row(first, last, start, end, hyphen=hyphen))
 
     def _row(self, first: int, last: int, start: int, end: int, *, hyphen: bool) -> tuple[Atom, ...]:
         if first == last:

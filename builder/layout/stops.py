@@ -42,6 +42,10 @@ class Stop(NamedTuple):
     """Whether a line must end here."""
 
 
+NOTHING = Stop(-1, 0, 0, 0, 0, 0)
+"""What stands before the first line."""
+
+
 class _Base(NamedTuple):
     """The stops of a galley whatever the measure."""
 
@@ -61,7 +65,7 @@ def find_stops(galley: Galley, measure: int, cutting: Cutting, tied: frozenset[i
     if base.widest <= measure:
         return base.stops
     stops: list[Stop] = []
-    last = Stop(-1, 0, 0, 0, 0, 0)
+    last = NOTHING
     for stop in base.stops:
         if stop.end - last.begin > measure:
             stops += _emergencies(galley, last, stop, measure)

@@ -18,7 +18,7 @@ def quoteattr(words: str) -> str:
         return f'"{words}"'
     if '"' in words and "'" not in words:
         return f"'{_inner(words)}'"
-    return f'"{_inner(words).replace(chr(34), "&quot;")}"'
+    return double_quoted(words)
 
 
 def double_quoted(words: str) -> str:
