@@ -10,6 +10,11 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 
+from tests import invariants
+from tests.findings import ExpectingReport
+
+invariants.watch()  # before any test takes the name of what is watched
+
 hypothesis.settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
 hypothesis.settings.register_profile("wide", deadline=None, max_examples=2000, print_blob=True)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
@@ -36,6 +41,23 @@ def _nothing_left_frozen() -> Iterator[None]:
     """Let the search for cycles see again what a build left out of it: Hypothesis looks there who holds its own."""
     yield
     gc.unfreeze()
+
+
+@pytest.fixture(autouse=True)
+def _every_product_keeps_the_promises(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Examine what the test built; where it builds what is broken on purpose, the marker says why."""
+    yield
+    if request.node.get_closest_marker("broken_products"):
+        invariants.take()
+    assert list(invariants.broken_promises()) == []
+
+
+@pytest.fixture
+def report() -> Iterator[ExpectingReport]:
+    """Return a report for the stages under test; a finding that the test did not `take` fails it."""
+    expecting = ExpectingReport()
+    yield expecting
+    assert expecting.told() == [], "findings that the test did not expect"
 
 
 @pytest.fixture
