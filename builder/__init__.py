@@ -7,15 +7,15 @@ from importlib import import_module
 __version__ = "0.1.0"
 
 PUBLIC: dict[str, str] = {
-    "Bundle": "builder.package",
-    "Diagnostic": "builder.diagnostics",
-    "Media": "builder.workspace",
-    "Options": "builder.order",
-    "Report": "builder.diagnostics",
-    "Severity": "builder.diagnostics",
-    "Source": "builder.order",
+    "Bundle": "builder.package.bundle",
+    "Finding": "builder.model.findings",
+    "Media": "builder.edge.workspace",
+    "Options": "builder.model.request",
+    "Report": "builder.model.findings",
+    "Severity": "builder.model.findings",
+    "Source": "builder.model.request",
     "build": "builder.pipeline",
-    "check": "builder.pipeline",
+    "check_source": "builder.pipeline",
 }
 """The names that programs may use, and where each is; it is loaded when it is asked for."""
 

@@ -9,31 +9,31 @@ from functools import lru_cache
 from importlib import import_module
 
 from builder import __version__
-from builder.brief import Brief, Fields
+from builder.check.ledger import Ledger, check_ledger, ledger_of
+from builder.check.scene.glyph_coverage import check_letters
 from builder.codes import UNKNOWN_THEME
-from builder.diagnostics import NOWHERE, Report
-from builder.digest import sha256
-from builder.layout import Faces, Products, lay_out, print_ready, theme_for
-from builder.ledger import Ledger, check_ledger, ledger_of
-from builder.lint.letters import check_letters
-from builder.order import Options, Source
-from builder.outline import Outline
-from builder.package import Artifact, Bundle, package
+from builder.layout import Products, Shaper, lay_out, print_ready, theme_for
+from builder.media.sanitise import SanitisedMedia
+from builder.model.brief import Brief, Fields
+from builder.model.digest import sha256
+from builder.model.findings import NOWHERE, Report
+from builder.model.outline import Outline
+from builder.model.request import Options, Source
+from builder.model.scene import Properties
+from builder.model.scene_walk import fonts_of
+from builder.model.theme import Theme
+from builder.package.bundle import Artifact, Bundle, package
 from builder.plan import plan
 from builder.read import read, read_as_far
 from builder.resolve import examine, resolve
-from builder.scene import Properties
-from builder.theme import Theme
-from builder.themes import theme_from_toml
-from builder.upright import Upright
-from builder.walk import fonts_of
+from builder.theming import theme_from_toml
 
 EPOCH = 946684800
 """2000-01-01T00:00:00Z: the time that files carry where neither the briefing nor the caller has a date."""
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class LaidOutBriefing:
     """What the stages before rendering make of a source."""
 
     brief: Brief
@@ -48,7 +48,7 @@ def build(source: Source, media: Mapping[str, bytes], options: Options, report: 
     `media` maps asset names (`themes/briefing.toml`, `fonts/…`, `flags/…`) and the author's pictures to bytes.
     """
     used = _Noted(media)
-    pictures = Upright(used)
+    pictures = SanitisedMedia(used)
     found = understand(source, pictures, options, report)
     if found is None:
         return None
@@ -74,12 +74,12 @@ def planned(source: Source, media: Mapping[str, bytes], report: Report) -> tuple
     return (brief, plan(brief, media, report)) if brief else None
 
 
-def check(source: Source, media: Mapping[str, bytes], options: Options, report: Report) -> bool:
+def check_source(source: Source, media: Mapping[str, bytes], options: Options, report: Report) -> bool:
     """Add to `report` what a build would find, layout included, and return whether a build would go on to render."""
-    return understand(source, Upright(media), options, report) is not None
+    return understand(source, SanitisedMedia(media), options, report) is not None
 
 
-def understand(source: Source, media: Mapping[str, bytes], options: Options, report: Report) -> Understood | None:
+def understand(source: Source, media: Mapping[str, bytes], options: Options, report: Report) -> LaidOutBriefing | None:
     """Return the laid-out products of `source` and their ledger, or None where a finding forbids them."""
     draft, sound = read_as_far(source.name, source.data, report)
     if draft and not sound:
@@ -97,7 +97,7 @@ def understand(source: Source, media: Mapping[str, bytes], options: Options, rep
     ledger = ledger_of(brief, products.deck, products.handout, [label for _, label in outline.labels])
     check_letters(brief, source.name, (products.deck, products.handout), report)
     check_ledger(ledger, brief, report)
-    return None if report.failed else Understood(brief, theme, products, ledger)
+    return None if report.failed else LaidOutBriefing(brief, theme, products, ledger)
 
 
 def set_products(
@@ -139,7 +139,7 @@ def _sound_theme(file: str, data: bytes, media: _Hashable) -> Theme | None:
     return theme_from_toml(file, data, media.media, Report())
 
 
-def _render(kind: str, found: Understood, media: Mapping[str, bytes], options: Options) -> Artifact:
+def _render(kind: str, found: LaidOutBriefing, media: Mapping[str, bytes], options: Options) -> Artifact:
     """Return one product; its backend is imported here and only here, since each costs a tenth of a second and more."""
     stem, products = found.brief.id, found.products
     match kind:
@@ -204,9 +204,9 @@ class _Hashable:
 
 
 @lru_cache(maxsize=4)
-def _faces(theme: Theme, media: _Hashable) -> Faces:
+def _faces(theme: Theme, media: _Hashable) -> Shaper:
     """Return the measuring fonts of `theme`; fonts are assets, the same in every call of a process."""
-    return Faces(theme, media.media)
+    return Shaper(theme, media.media)
 
 
 def _moment(fields: Fields) -> int:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
-from builder.brief import (
+from builder.model.brief import (
     Block,
     Chart,
+    DataTable,
     Draft,
-    Grid,
     Image,
-    Listing,
+    ListBlock,
     Mark,
     Paragraph,
     Quotation,
@@ -20,7 +20,7 @@ from builder.brief import (
     Sentence,
     Subheading,
 )
-from builder.diagnostics import NOWHERE, Diagnostic, Span
+from builder.model.findings import NOWHERE, Finding, Span
 
 T = TypeVar("T")
 
@@ -43,7 +43,7 @@ def _moved(value: T) -> T:
     return value
 
 
-def finding_lines(found: Diagnostic) -> Iterator[str]:
+def finding_lines(found: Finding) -> Iterator[str]:
     yield f"{_place(found.span)} {found.severity}[{found.code.number} {found.code.name}] {found.message}"
     yield from (f"    help: {hint}" for hint in found.hints)
 
@@ -90,7 +90,7 @@ def _block_lines(blocks: tuple[Block, ...], depth: int) -> Iterator[str]:
             case Subheading(level, sentence):
                 yield f"{pad}heading {level}"
                 yield from _sentence_lines((sentence,), depth + 1)
-            case Listing(ordered, start, items):
+            case ListBlock(ordered, start, items):
                 yield f"{pad}list" + (f" from {start}" if ordered else "")
                 for item in items:
                     yield f"{pad}  item"
@@ -98,7 +98,7 @@ def _block_lines(blocks: tuple[Block, ...], depth: int) -> Iterator[str]:
             case Quotation(inner):
                 yield f"{pad}quote"
                 yield from _block_lines(inner, depth + 1)
-            case Grid():
+            case DataTable():
                 yield f"{pad}table {_place(block.span)} {' '.join(block.align)}"
                 yield from _sentence_lines(block.caption, depth + 1, "caption ")
                 for row in (block.header, *block.rows):

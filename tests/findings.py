@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.diagnostics import Diagnostic, Report
+from builder.model.findings import Finding, Report
 
 
 @dataclass(slots=True)
 class ExpectingReport(Report):
     """A report whose findings a test must take, each kind by its number; what is left at the end fails the test."""
 
-    def take(self, number: str) -> list[Diagnostic]:
+    def take(self, number: str) -> list[Finding]:
         """Return the findings of rule `number`, of which there must be some, and leave them out of the report."""
         taken = [one for one in self.findings if one.code.number == number]
         assert taken, f"no {number}, but {self.told()}"

@@ -12,12 +12,11 @@ from functools import wraps
 from hashlib import sha256
 
 from builder import pipeline
-from builder.diagnostics import Report
-from builder.lint import pdf as pdf_rules
-from builder.lint import pptx as pptx_rules
-from builder.package import Bundle
-from builder.pipeline import Understood
-from builder.proof import prove_deck, prove_handout
+from builder.check import deck, handout
+from builder.check.proof import prove_deck, prove_handout
+from builder.model.findings import Report
+from builder.package.bundle import Bundle
+from builder.pipeline import LaidOutBriefing
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Built:
 
     arguments: tuple[object, ...]
     named: dict[str, object]
-    understood: Understood
+    understood: LaidOutBriefing
     bundle: Bundle
 
 
@@ -37,9 +36,9 @@ EXCUSED = {
 }
 """False alarms of our own checks that are known, by words of the message; each goes with its cause."""
 
-_understand: Callable[..., Understood | None] = pipeline.understand
+_understand: Callable[..., LaidOutBriefing | None] = pipeline.understand
 _build: Callable[..., Bundle | None] = pipeline.build
-_last: list[Understood | None] = []
+_last: list[LaidOutBriefing | None] = []
 _kept: list[Built] = []
 _examined: set[bytes] = set()
 
@@ -68,7 +67,7 @@ def broken_promises() -> Iterator[str]:
 
 
 @wraps(_understand)
-def _noting_understand(*arguments: object, **named: object) -> Understood | None:
+def _noting_understand(*arguments: object, **named: object) -> LaidOutBriefing | None:
     found = _understand(*arguments, **named)
     _last[:] = [found]
     return found
@@ -101,7 +100,7 @@ def _fresh(argument: object) -> object:
 
 def _deck_faults(one: Built, data: bytes) -> Iterator[str]:
     report = Report()
-    pptx_rules.check("deck", data, report)
+    deck.check("deck", data, report)
     yield from (f"{found.code.number} {found.message}" for found in report.findings)
     proof = prove_deck(one.understood.brief, one.understood.products.deck, data)
     yield from map(str, proof.differences)
@@ -116,7 +115,7 @@ def _handout_faults(one: Built, data: bytes) -> Iterator[str]:
 
 def _pdf_faults(_one: Built, data: bytes) -> Iterator[str]:
     report = Report()
-    pdf_rules.check("pdf", data, report)
+    handout.check("pdf", data, report)
     yield from (f"{found.code.number} {found.message}" for found in report.findings)
 
 

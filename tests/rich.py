@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import ChainMap
 from functools import lru_cache
 
-from builder.diagnostics import Report
-from builder.order import Options, Source
+from builder.edge.workspace import Media, assets_folder
+from builder.model.findings import Report
+from builder.model.request import Options, Source
 from builder.pipeline import build
-from builder.workspace import Media, assets_folder
 from tests.corpus.pictures import striped_png
 
 RICH = """---

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from builder.batch import Job, Outcome, build_job, kept_job
-from builder.diagnostics import Severity
-from builder.order import Options
+from builder.edge.batch import Job, Outcome, build_job, kept_job
+from builder.model.findings import Severity
+from builder.model.request import Options
 
 SOURCE = """---
 title: Trial

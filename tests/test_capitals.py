@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from builder.capitals import in_capitals
-from builder.diagnostics import Report
-from builder.order import Options, Source
+from builder.model.capitals import in_capitals
+from builder.model.findings import Report
+from builder.model.request import Options, Source
 from builder.pipeline import build
 from tests.render.pdf.scenes import media
 

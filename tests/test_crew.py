@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.crew import processes, work_off
+from builder.edge.worker_pool import processes, run_all
 
 JOBS = [str(number) for number in range(12)]
 
@@ -44,7 +44,7 @@ def bury(job: str) -> str:
 
 
 def run(work: Callable[[str], str], crew: Callable[[], Executor] | None = None) -> Iterator[str]:
-    return work_off(JOBS, work, bury, crew or processes(2, preload="builder.brief"), 2)
+    return run_all(JOBS, work, bury, crew or processes(2, preload="builder.model.brief"), 2)
 
 
 def test_every_job_gives_one_result() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from builder.diagnostics import Report
-from builder.diff import Account, Change, Comparison, Kind, account_of, compare
+from builder.compare.briefings import Change, ChangeKind, Comparison, Snapshot, compare, snapshot_of
+from builder.model.findings import Report
 from builder.read import read
 from builder.resolve import resolve
 
@@ -34,13 +34,13 @@ def compared(old: str, new: str, *, title: str = "One", more: str = "") -> Compa
     return compare(account(old), account(new, title, more), hedges_in)
 
 
-def account(body: str, title: str = "One", more: str = "") -> Account:
+def account(body: str, title: str = "One", more: str = "") -> Snapshot:
     report = Report()
     draft = read("x.md", (HEAD.format(title=title, more=more) + body + "\n").encode(), report)
     assert draft is not None, report.findings
     brief = resolve(draft, {}, report)
     assert brief is not None, report.findings
-    return account_of(brief)
+    return snapshot_of(brief)
 
 
 def text_of(change: Change) -> str:
@@ -55,7 +55,7 @@ def test_the_same_text_differs_in_nothing() -> None:
 
 def test_a_moved_number_and_date_are_named() -> None:
     (change,) = compared(OLD, OLD.replace("300", "500").replace("3 May", "9 May")).changes
-    assert change.kind is Kind.REWORDED
+    assert change.kind is ChangeKind.REWORDED
     assert change.moved == (("300", "500"), ("3", "9"))
     assert change.hardened == ()
 
@@ -76,8 +76,8 @@ def test_new_and_dropped_claims_keep_their_places() -> None:
         OLD, "==China may send 300 envoys by 3 May 2025 to the region.== Rivers rose in Asia. The talks were long."
     )
     assert [(change.kind, text_of(change)) for change in found.changes] == [
-        (Kind.NEW, "Rivers rose in Asia."),
-        (Kind.DROPPED, "Nobody signed the second paper."),
+        (ChangeKind.NEW, "Rivers rose in Asia."),
+        (ChangeKind.DROPPED, "Nobody signed the second paper."),
     ]
 
 
@@ -87,7 +87,7 @@ def test_a_sentence_that_only_moved_is_no_change() -> None:
 
 def test_of_two_equal_sentences_one_can_be_dropped() -> None:
     (change,) = compared("==China won the vote.== It rained. It rained.", "==China won the vote.== It rained.").changes
-    assert change.kind is Kind.DROPPED
+    assert change.kind is ChangeKind.DROPPED
 
 
 def test_slides_that_quote_a_changed_claim_are_affected() -> None:

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from builder.codes import CHOSEN_POINTS
-from builder.diagnostics import NOWHERE, Report
-from builder.order import Options, Source
-from builder.package import Artifact
+from builder.edge.workspace import Media
+from builder.model.findings import NOWHERE, Report
+from builder.model.request import Options, Source
+from builder.package.bundle import Artifact
 from builder.pipeline import build
-from builder.workspace import Media
 from tests import invariants
 from tests.findings import ExpectingReport
 from tests.samples import GOOD

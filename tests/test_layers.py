@@ -10,71 +10,31 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "builder"
 
-NOUNS = {
-    "style",
-    "diagnostics",
-    "brief",
-    "outline",
-    "theme",
-    "scene",
-    "tag",
-    "codes",
-    "order",
-    "digest",
-    "walk",
-    "contents",
-    "locales",
-    "capitals",
-    "value",
-}
+MODEL = {"model", "codes"}
+"""What every room may know: the values that pass between stages, and the rules by number."""
 
 MAY_IMPORT: dict[str, set[str]] = {
-    "style": {"value"},
-    "diagnostics": {"value"},
-    "codes": {"diagnostics"},
-    "brief": {"diagnostics", "value", "capitals"},
-    "outline": {"brief", "value"},
-    "tag": {"value"},
-    "order": set(),
-    "digest": set(),
-    "contents": {"brief"},
-    "locales": set(),
-    "capitals": set(),
-    "value": set(),
-    "walk": {"scene"},
-    "scene": {"style", "brief", "tag", "value"},
-    "theme": {"style", "scene", "value"},
-    "themes": {"style", "diagnostics", "codes", "scene", "theme"},
-    "write": NOUNS,
-    "read": NOUNS,
-    "resolve": NOUNS,
-    "plan": NOUNS,
-    "layout": NOUNS,
-    "render": NOUNS,
-    "lint": NOUNS | {"ledger"},
-    "ledger": NOUNS,
-    "proof": NOUNS | {"ledger"},
-    "diff": NOUNS,
-    "record": NOUNS | {"ledger"},
-    "package": NOUNS | {"record", "ledger"},
-    "upright": set(),
-    "pipeline": NOUNS | {"themes", "read", "resolve", "plan", "layout", "package", "lint", "ledger", "upright"},
-    "importing": NOUNS | {"read", "resolve", "write"},
-    "workspace": NOUNS | {"settings"},
-    "settings": NOUNS,
-    "cache": NOUNS | {"workspace", "record"},
-    "cluster": set(),
-    "watch": set(),
-    "remote": NOUNS | {"batch", "crew", "read", "workspace"},
-    "revisions": NOUNS,
-    "audit": NOUNS | {"workspace", "digest", "order"},
-    "crew": set(),
-    "batch": NOUNS | {"crew", "workspace", "cache", "package", "pipeline", "settings"},
-    "preview": NOUNS | {"workspace", "cache", "batch", "pipeline", "settings", "package"},
+    "model": {"codes"},
+    "codes": {"model"},
+    "media": MODEL,
+    "theming": MODEL,
+    "read": MODEL,
+    "write": MODEL,
+    "resolve": MODEL,
+    "plan": MODEL,
+    "layout": MODEL,
+    "render": MODEL,
+    "check": MODEL,
+    "compare": MODEL,
+    "package": MODEL | {"check"},
+    "pipeline": MODEL | {"theming", "read", "resolve", "plan", "layout", "package", "check", "media", "session"},
+    "session": MODEL | {"theming", "layout", "media"},
+    "importing": MODEL | {"read", "resolve", "write"},
+    "edge": MODEL | {"package", "pipeline", "read", "media", "session", "compare", "check", "theming"},
 }
 """The rooms of the package and what of ours each may know; `cli` may know all, and nobody knows `cli`."""
 
-THIRD_PARTY_HOMES = {"click": {"cli"}, "pptx": {"render/pptx", "lint"}, "reportlab": {"render/pdf"}}
+THIRD_PARTY_HOMES = {"click": {"cli"}, "pptx": {"render/pptx", "theming"}, "reportlab": {"render/pdf"}}
 """Libraries that only these rooms may import."""
 
 

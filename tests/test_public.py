@@ -12,7 +12,7 @@ import pytest
 import builder
 from tests.samples import GOOD
 
-NAMES = ["Bundle", "Diagnostic", "Media", "Options", "Report", "Severity", "Source", "build", "check"]
+NAMES = ["Bundle", "Finding", "Media", "Options", "Report", "Severity", "Source", "build", "check_source"]
 
 
 def test_the_public_names_are_these() -> None:

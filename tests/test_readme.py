@@ -13,7 +13,7 @@ import click
 import pytest
 
 from builder.cli import COMMANDS, DONE, group, main
-from builder.settings import KEYS, settings_for
+from builder.edge.settings import KEYS, settings_for
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

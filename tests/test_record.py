@@ -15,8 +15,8 @@ import pikepdf
 import pytest
 
 from builder.cli import DONE, main
-from builder.digest import content_digest
-from builder.workspace import assets_folder
+from builder.edge.workspace import assets_folder
+from builder.model.digest import content_digest
 from tests.samples import GOOD, write_good
 
 SCHEMA = json.loads((assets_folder() / "schemas/build-record.schema.json").read_text(encoding="utf-8"))

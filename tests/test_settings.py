@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.cli import CONTENT, DONE, USAGE, main
-from builder.settings import settings_for
+from builder.edge.settings import settings_for
 from tests.samples import GOOD, write_good
 
 

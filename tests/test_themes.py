@@ -7,23 +7,23 @@ from itertools import pairwise
 
 import pytest
 
-from builder.diagnostics import Diagnostic, Report
-from builder.style import contrast_ratio, pt
-from builder.theme import Theme
-from builder.themes import theme_from_toml
+from builder.model.findings import Finding, Report
+from builder.model.theme import Theme
+from builder.model.units import contrast_ratio, pt
+from builder.theming import theme_from_toml
 from tests.layout.squares import ASSETS, media
 
 SHIPPED = sorted(path.stem for path in (ASSETS / "themes").glob("*.toml"))
 HOUSE = (ASSETS / "themes" / "briefing.toml").read_text(encoding="utf-8")
 
 
-def _read(text: str) -> tuple[Theme | None, list[Diagnostic]]:
+def _read(text: str) -> tuple[Theme | None, list[Finding]]:
     report = Report()
     theme = theme_from_toml("themes/mine.toml", text.encode(), media(), report)
     return theme, report.findings
 
 
-def _changed(old: str, new: str) -> tuple[Theme | None, list[Diagnostic]]:
+def _changed(old: str, new: str) -> tuple[Theme | None, list[Finding]]:
     assert old in HOUSE, f"the house style no longer has `{old}`"
     return _read(HOUSE.replace(old, new, 1))
 

@@ -9,10 +9,10 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from builder.diagnostics import Report
-from builder.order import Options, Source
+from builder.media.sanitise import SanitisedMedia, upright
+from builder.model.findings import Report
+from builder.model.request import Options, Source
 from builder.pipeline import build
-from builder.upright import Upright, upright
 from tests.render.pdf.scenes import media
 from tests.render.pdf.test_document import KITCHEN
 from tests.render.pdf.test_pictures import BLUE, RED
@@ -70,7 +70,7 @@ def test_what_is_torn_is_left_to_those_who_report_it(data: bytes) -> None:
 
 
 def test_assets_stay_as_they_are() -> None:
-    held = Upright(media())
+    held = SanitisedMedia(media())
 
     assert held["flags/pl.png"] is media()["flags/pl.png"]
     assert len(held) == len(media())

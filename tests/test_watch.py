@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from builder.watch import changes, stamps_of
+from builder.edge.watch import changes, stamps_of
 
 
 def watched(folder: Path, acts: Sequence[Callable[[], object]]) -> list[set[str]]:

@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 
 from builder.cli import CONTENT, DONE, main
-from builder.diagnostics import BriefdeckError
-from builder.workspace import Media, assets_folder, find_sources, write_files
+from builder.edge.workspace import Media, assets_folder, find_sources, write_files
+from builder.model.findings import BriefdeckError
 from tests.samples import GOOD, write_good
 
 

@@ -11,7 +11,7 @@ from importlib import import_module
 import click
 
 from builder import __version__
-from builder.diagnostics import BriefdeckError
+from builder.model.findings import BriefdeckError
 
 DONE, CONTENT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 """What the program tells the shell: done, the content has errors, wrong usage, a fault of ours, stopped by Ctrl-C."""
@@ -106,7 +106,7 @@ def _show(fault: BriefdeckError) -> None:
 
 
 def _show_bug(fault: Exception) -> int:
-    from builder.cli.bug import write_bug_log  # noqa: PLC0415 - only where something went wrong
+    from builder.cli.bug_log import write_bug_log  # noqa: PLC0415 - only where something went wrong
 
     click.echo(write_bug_log(fault, sys.argv[1:]), err=True)
     return BUG

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from builder.batch import kept_job, nothing_known
-from builder.cli.choices import Choices, formats_option, jobs_for, usual_paths, with_choices
-from builder.cli.run import Telling
-from builder.cli.site import Site, build_jobs
+from builder.cli.build_options import Choices, formats_option, jobs_for, usual_paths, with_choices
+from builder.cli.executors import BuildPlace, build_jobs
+from builder.cli.run_jobs import ReportOptions
+from builder.edge.batch import kept_job, nothing_known
 
 
-def build(paths: Sequence[Path], site: Site, choices: Choices, telling: Telling) -> int:
+def build(paths: Sequence[Path], site: BuildPlace, choices: Choices, telling: ReportOptions) -> int:
     """Build every source among `paths` and return the exit code."""
     return build_jobs(jobs_for(paths, site.out, choices), site, telling)
 
@@ -49,11 +49,11 @@ def command(
 
     What is up to date is not built again. Exit codes: 0 done, 1 a source has errors, 2 wrong usage.
     """
-    telling = Telling(form, min(verbose, 2), quiet=quiet, fail_fast=fail_fast)
-    site = Site(out, processes, cluster, nothing_known if force else kept_job)
+    telling = ReportOptions(form, min(verbose, 2), quiet=quiet, fail_fast=fail_fast)
+    site = BuildPlace(out, processes, cluster, nothing_known if force else kept_job)
     choices = Choices(**chosen)  # type: ignore[arg-type]
     if watching:
-        from builder.cli.watching import watch  # noqa: PLC0415 - seldom needed
+        from builder.cli.watch_loop import watch  # noqa: PLC0415 - seldom needed
 
         return watch(paths or usual_paths(), site, choices, telling)
     return build(paths or usual_paths(), site, choices, telling)

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import click
 
-from builder.batch import check_job, work_off_jobs
-from builder.cli.choices import Choices, jobs_for, usual_paths, with_choices
-from builder.cli.run import Telling, tell_outcomes
-from builder.cli.site import hands_of
+from builder.cli.build_options import Choices, jobs_for, usual_paths, with_choices
+from builder.cli.executors import workers_for
+from builder.cli.run_jobs import ReportOptions, print_outcomes
+from builder.edge.batch import check_job, run_jobs
 
 
-def check(paths: Sequence[Path], choices: Choices, telling: Telling, processes: int) -> int:
+def check(paths: Sequence[Path], choices: Choices, telling: ReportOptions, processes: int) -> int:
     """Report the findings of every source among `paths` and return the exit code."""
     jobs = jobs_for(paths, Path("dist"), choices)
-    return tell_outcomes(work_off_jobs(jobs, check_job, hands_of(min(processes, len(jobs)))), len(jobs), telling)
+    return print_outcomes(run_jobs(jobs, check_job, workers_for(min(processes, len(jobs)))), len(jobs), telling)
 
 
 @click.command()
@@ -26,5 +26,5 @@ def command(paths: tuple[Path, ...], form: str, processes: int, verbose: int, *,
 
     Exit codes: 0 nothing that forbids a build, 1 a source has errors, 2 wrong usage.
     """
-    telling = Telling(form, min(verbose, 2), quiet=quiet, findings_are_output=True)
+    telling = ReportOptions(form, min(verbose, 2), quiet=quiet, findings_are_output=True)
     return check(paths or usual_paths(), Choices(**chosen), telling, processes)  # type: ignore[arg-type]

@@ -10,15 +10,15 @@ from pathlib import Path
 import click
 
 from builder.cli import CONTENT, DONE
-from builder.cli.aside import tell_findings
 from builder.cli.printers import changes
+from builder.cli.stderr import print_findings
 from builder.codes import NO_REVISION, NOTHING_TO_BUILD
-from builder.diagnostics import NOWHERE, BriefdeckError, Report
-from builder.diff import EMPTY, Account, account_of, account_of_record, compare
-from builder.order import Source
+from builder.compare.briefings import EMPTY, Snapshot, compare, snapshot_of, snapshot_of_record
+from builder.edge.git_revisions import changed_files, file_at, is_revision
+from builder.edge.workspace import Media, is_source, read_source
+from builder.model.findings import NOWHERE, BriefdeckError, Report
+from builder.model.request import Source
 from builder.read import read
-from builder.revisions import changed_files, file_at, is_revision
-from builder.workspace import Media, is_source, read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +79,25 @@ def _file(path: Path) -> Version:
     return Version(path.as_posix(), read_source(path), path.parent)
 
 
-def _account(version: Version) -> Account | None:
+def _account(version: Version) -> Snapshot | None:
     """Return a version as claims, or None where it has errors, which are printed."""
     if version.data is None:
         return EMPTY
     if version.name.endswith(".build.json"):
-        return account_of_record(version.name, version.data)
+        return snapshot_of_record(version.name, version.data)
     report, media = Report(), Media(version.folder)
     source = Source(version.name, version.data)
     draft = read(source.name, source.data, report)
     brief = import_module("builder.resolve").resolve(draft, media, report) if draft else None
     if report.failed or brief is None:
-        tell_findings(source, media, report)
+        print_findings(source, media, report)
         return None
-    return account_of(brief)
+    return snapshot_of(brief)
 
 
 def _hedges(lang: str) -> Callable[[str], Sequence[str]]:
     """Return what finds the hedges of `lang`; nothing is one in a language whose little words nobody listed."""
-    grammar = import_module("builder.resolve.grammar").grammar_for(lang, Media(Path()))
+    grammar = import_module("builder.resolve.language_rules").grammar_for(lang, Media(Path()))
     return lambda text: [text[first:last] for first, last in grammar.found("hedges", text)]
 
 

@@ -9,7 +9,7 @@ import click
 from builder.cli import DONE
 from builder.codes import CODES
 from builder.codes.pages import page_of
-from builder.settings import code_from
+from builder.edge.settings import code_from
 
 
 def explain(rule: str | None) -> int:

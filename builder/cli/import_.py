@@ -8,9 +8,9 @@ import click
 
 from builder.cli.printers.text import text_from
 from builder.codes import DRAFT_EXISTS
-from builder.diagnostics import BriefdeckError, Report, Severity, Span
-from builder.importing import Imported, import_piece
-from builder.workspace import Media, read_source, write_files
+from builder.edge.workspace import Media, read_source, write_files
+from builder.importing import ImportedDraft, import_piece
+from builder.model.findings import BriefdeckError, Report, Severity, Span
 
 _DONE, _CONTENT = 0, 1
 _MOST_LOOKS = 12
@@ -47,7 +47,7 @@ def import_file(source: Path, output: Path, *, lang: str = "", force: bool = Fal
     return _CONTENT if failed else _DONE
 
 
-def summary_of(imported: Imported, output: Path) -> list[str]:
+def summary_of(imported: ImportedDraft, output: Path) -> list[str]:
     """Return the lines that tell the reviewer what the draft holds and what to look at first."""
     raw, draft = imported.raw, imported.draft
     sure = f", {raw.lang_confidence:.0%} of its words speak for it" if raw.lang_source == "detected" else ""
@@ -67,14 +67,14 @@ def summary_of(imported: Imported, output: Path) -> list[str]:
     return lines
 
 
-def _actors(imported: Imported) -> str:
+def _actors(imported: ImportedDraft) -> str:
     draft = imported.draft
     named = {actor.id: actor.name for actor in draft.fields.actors}
     about = dict.fromkeys(named.get(one.actors[0][0], one.actors[0][0]) for one in draft.passages if one.actors)
     return ", ".join(about) if about else "none found"
 
 
-def _looks(imported: Imported) -> list[tuple[int, str]]:
+def _looks(imported: ImportedDraft) -> list[tuple[int, str]]:
     """Return the remarks of the draft, each with its first line: contradictions and doubts go before sure guesses."""
     said = {" ".join(text.split()) for _, text in imported.draft.comments}
     found: dict[str, int] = {}

@@ -10,17 +10,17 @@ from pathlib import Path
 
 import click
 
+from builder.check.proof import Difference
 from builder.cli import CONTENT, DONE
-from builder.cli.aside import tell_findings
-from builder.cli.choices import Choices
+from builder.cli.build_options import Choices
 from builder.cli.printers import Checked, printer
+from builder.cli.stderr import print_findings
 from builder.codes import ALTERED_WORDS, NO_PDF_READER
-from builder.diagnostics import NOWHERE, BriefdeckError, Report, Span
-from builder.order import HANDOUTS, PAPERS, Source
-from builder.pipeline import Understood, understand
-from builder.proof import Difference
-from builder.settings import settings_for
-from builder.workspace import Media, read_source
+from builder.edge.settings import settings_for
+from builder.edge.workspace import Media, read_source
+from builder.model.findings import NOWHERE, BriefdeckError, Report, Span
+from builder.model.request import HANDOUTS, PAPERS, Source
+from builder.pipeline import LaidOutBriefing, understand
 
 
 def ledger(path: Path, against: Sequence[Path], choices: Choices, *, as_json: bool) -> int:
@@ -34,21 +34,21 @@ def ledger(path: Path, against: Sequence[Path], choices: Choices, *, as_json: bo
         if not differences.failed:
             click.echo("".join(told), nl=False)
         return CONTENT if differences.failed else DONE
-    tell_findings(source, media, report)
+    print_findings(source, media, report)
     if found is None:
         return CONTENT
     if as_json:
-        form = import_module("builder.ledger.form").ledger_json(found.ledger)
+        form = import_module("builder.check.ledger.as_json").ledger_json(found.ledger)
         click.echo(json.dumps(form, ensure_ascii=False, indent=1, sort_keys=True))
     else:
-        click.echo(import_module("builder.cli.printers.accounts").table_of(found.ledger), nl=False)
+        click.echo(import_module("builder.cli.printers.ledger_table").table_of(found.ledger), nl=False)
     return DONE
 
 
-def _held(file: Path, found: Understood, report: Report) -> str:
+def _held(file: Path, found: LaidOutBriefing, report: Report) -> str:
     """Add a finding for each place where the words of `file` are not the source's; return the line of praise."""
     data = read_source(file)
-    proof = import_module("builder.proof")
+    proof = import_module("builder.check.proof")
     kind = file.suffix.lower()
     if kind == ".pdf" and find_spec("pikepdf") is None:
         message = "reading a PDF needs a library that is not installed"

@@ -10,8 +10,8 @@ import click
 
 from builder.cli import DONE
 from builder.codes import DRAFT_EXISTS
-from builder.diagnostics import BriefdeckError, Span
-from builder.workspace import write_files
+from builder.edge.workspace import write_files
+from builder.model.findings import BriefdeckError, Span
 from builder.write.starter import starter_of
 
 _LONGEST = 60

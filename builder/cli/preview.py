@@ -8,23 +8,23 @@ from pathlib import Path
 import click
 
 from builder.cli import CONTENT, DONE
-from builder.cli.choices import Choices, jobs_for
+from builder.cli.build_options import Choices, jobs_for
 from builder.cli.printers import Checked, printer
 from builder.codes import CANNOT_DRAW
-from builder.diagnostics import NOWHERE, BriefdeckError, Report
-from builder.order import HANDOUTS, PAPERS, Source
-from builder.workspace import Media, read_source, write_files
+from builder.edge.workspace import Media, read_source, write_files
+from builder.model.findings import NOWHERE, BriefdeckError, Report
+from builder.model.request import HANDOUTS, PAPERS, Source
 
 
 def preview(path: Path, folder: Path | None, sheet: Path | None, choices: Choices, dpi: int) -> int:
     """Write a picture of each slide and page of the source at `path` to `folder`, all on one to `sheet`."""
     (job,) = jobs_for((path,), folder or Path(), choices)
-    pictures = import_module("builder.preview")
+    pictures = import_module("builder.edge.preview")
     report = Report()
     media = Media(path.parent, outside=job.outside)
     try:
         shown = pictures.preview(Source(job.name, read_source(path)), media, job.options, report, dpi=dpi)
-    except import_module("builder.preview.raster").NoRasterError as fault:
+    except import_module("builder.edge.page_images").NoRasterError as fault:
         raise BriefdeckError(CANNOT_DRAW, str(fault), NOWHERE, "run `pip install 'briefdeck[preview]'`") from fault
     click.echo(printer("text")([Checked(job.name, tuple(report.findings), {})]), nl=False, err=True)
     if shown is None:

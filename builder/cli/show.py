@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from builder.cli import CONTENT, DONE
-from builder.cli.aside import tell_findings
-from builder.diagnostics import Report
-from builder.order import Source
+from builder.cli.stderr import print_findings
+from builder.edge.workspace import Media, read_source
+from builder.model.findings import Report
+from builder.model.request import Source
 from builder.read import read
-from builder.workspace import Media, read_source
 
 DATA_FORMS = ("json", "yaml")
 """The notations in which a source can be printed as data."""
@@ -23,7 +23,7 @@ def show(path: Path) -> int:
     source, media, report = Source(path.as_posix(), read_source(path)), Media(path.parent), Report()
     pipeline = import_module("builder.pipeline")
     found = pipeline.planned(source, media, report)
-    tell_findings(source, media, report)
+    print_findings(source, media, report)
     if found is None:
         return CONTENT
     click.echo(import_module("builder.cli.printers.outline").outline_of(*found), nl=False)
@@ -34,7 +34,7 @@ def show_data(path: Path, form: str) -> int:
     """Print the source at `path` in the data form `form`, its findings on standard error; return the exit code."""
     source, report = Source(path.as_posix(), read_source(path)), Report()
     draft = read(source.name, source.data, report)
-    tell_findings(source, Media(path.parent), report)
+    print_findings(source, Media(path.parent), report)
     if draft is None:
         return CONTENT
     writer = import_module("builder.write.data")

@@ -10,15 +10,15 @@ from pathlib import Path
 import click
 
 from builder.cli import CONTENT, DONE
-from builder.cli.auditing import audited, rebuilt
 from builder.cli.printers import FORMS, STREAMED, Checked, printer
+from builder.cli.verify_folders import audited, rebuilt
 from builder.codes import CANNOT_DRAW, NO_PDF_READER, PPTX_TEXT_OVERFLOW
-from builder.diagnostics import NOWHERE, BriefdeckError, Report, Span
-from builder.workspace import assets_folder, read_source
+from builder.edge.workspace import assets_folder, read_source
+from builder.model.findings import NOWHERE, BriefdeckError, Report, Span
 
 Check = Callable[[str, bytes, Report], None]
 
-CHECKS: dict[str, str] = {".pptx": "builder.lint.pptx", ".pdf": "builder.lint.pdf"}
+CHECKS: dict[str, str] = {".pptx": "builder.check.deck", ".pdf": "builder.check.handout"}
 """For each suffix the module whose `check(name, data, report)` knows the rules of such files."""
 
 
@@ -71,7 +71,7 @@ def _check_drawn(name: str, data: bytes, report: Report) -> int:
     if find_spec("pypdfium2") is None:
         message = "pypdfium2, which reads drawn pages, is not installed"
         raise BriefdeckError(CANNOT_DRAW, message, NOWHERE, "run `pip install 'briefdeck[preview]'`")
-    overflow, office = import_module("builder.lint.overflow"), import_module("builder.preview.office")
+    overflow, office = import_module("builder.check.overflow"), import_module("builder.edge.libreoffice")
     painted = overflow.paint(data)
     try:
         pages = office.draw({name: painted.data}, assets_folder() / "fonts")[name]

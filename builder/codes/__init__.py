@@ -6,7 +6,7 @@ BD5xx package and the edge. A number is never used again for another rule.
 
 from __future__ import annotations
 
-from builder.diagnostics import Code, Severity
+from builder.model.findings import Code, Severity
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.diagnostics import Code
+from builder.model.findings import Code
 
 HEADINGS = ("What it finds", "Why it matters", "Example", "Instead")
 """The headings of every page, in this order."""

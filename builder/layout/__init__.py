@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from builder.diagnostics import Report
-from builder.layout.bidi import runs_leftwards
-from builder.layout.desk import Desk
-from builder.layout.fonts import Faces
-from builder.layout.pages import lay_out_pages
-from builder.layout.paper.press import press_of
-from builder.layout.paper.variants import lay_out_variant, print_ready
-from builder.layout.slides import compose_slides, furnish, numbers_of
-from builder.outline import Outline
-from builder.scene import Properties, Scene
-from builder.theme import Theme
+from builder.layout.context import LayoutContext
+from builder.layout.handout.context import handout_context_for
+from builder.layout.handout.document import lay_out_pages
+from builder.layout.print.variants import lay_out_variant, print_ready
+from builder.layout.slide.deck import add_footers, compose_slides, numbers_of
+from builder.layout.text.bidi import runs_leftwards
+from builder.layout.text.shaper import Shaper
+from builder.model.findings import Report
+from builder.model.outline import Outline
+from builder.model.scene import Properties, Scene
+from builder.model.theme import Theme
 
-__all__ = ["Faces", "Products", "lay_out", "print_ready", "theme_for"]
+__all__ = ["Products", "Shaper", "lay_out", "print_ready", "theme_for"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Products:
 def lay_out(
     outline: Outline,
     theme: Theme,
-    faces: Faces,
+    faces: Shaper,
     media: Mapping[str, bytes],
     report: Report,
     *,
@@ -48,8 +48,8 @@ def lay_out(
     `variant` is one of `order.HANDOUTS`. The slides are composed first, so that their numbers are known to the handout,
     and furnished last, when the handout's pages are known to them.
     """
-    desk = Desk(theme, faces, outline, media, report)
-    sketches = compose_slides(desk)
+    context = LayoutContext(theme, faces, outline, media, report)
+    sketches = compose_slides(context)
     handout = lay_out_pages(
         outline,
         theme,
@@ -61,11 +61,11 @@ def lay_out(
         properties=properties,
         moment=moment,
     )
-    deck = furnish(desk, sketches, _sheets(handout), properties, moment)
+    deck = add_footers(context, sketches, _sheets(handout), properties, moment)
     if variant == "full":
         return Products(deck, handout, handout)
-    press = press_of(desk, paper, numbers_of(sketches))
-    return Products(deck, handout, lay_out_variant(press, variant, deck, properties, moment))
+    printing = handout_context_for(context, paper, numbers_of(sketches))
+    return Products(deck, handout, lay_out_variant(printing, variant, deck, properties, moment))
 
 
 def theme_for(theme: Theme, lang: str) -> Theme:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from builder.brief import Brief
-from builder.diagnostics import Report
-from builder.outline import ActorSlide, ContextSlide, Outline, Slide, SummarySlide
+from builder.model.brief import Brief
+from builder.model.findings import Report
+from builder.model.outline import ActorSlide, ContextSlide, Outline, Slide, SummarySlide
 from builder.plan.deck import plan_sections, plan_slides
 from builder.plan.handout import plan_handout
 from builder.plan.labels import labels_for

@@ -6,7 +6,7 @@ from datetime import date
 
 from babel.dates import format_date
 
-from builder.locales import locale_of
+from builder.model.locales import locale_of
 
 
 def long_date(day: date, lang: str) -> str:

@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from builder.brief import Actor, Block, Brief, Chart, Exchange, Grid, Image, Listing, Quotation, Run, sentences_of
-from builder.outline import (
+from builder.model.brief import (
+    Actor,
+    Block,
+    Brief,
+    Chart,
+    DataTable,
+    Exchange,
+    Image,
+    ListBlock,
+    Quotation,
+    Run,
+    sentences_of,
+)
+from builder.model.outline import (
     ActorSlide,
     ContextSlide,
     ExhibitSlide,
@@ -164,15 +176,15 @@ def _exhibits(exchange: Exchange, labels: Labels) -> tuple[ExhibitSlide, ...]:
     return tuple(slides)
 
 
-def _exhibits_in(blocks: tuple[Block, ...]) -> tuple[Grid | Image | Chart, ...]:
-    found: list[Grid | Image | Chart] = []
+def _exhibits_in(blocks: tuple[Block, ...]) -> tuple[DataTable | Image | Chart, ...]:
+    found: list[DataTable | Image | Chart] = []
     for block in blocks:
         match block:
             case Image(decorative=True):
                 continue
-            case Grid() | Image() | Chart():
+            case DataTable() | Image() | Chart():
                 found.append(block)
-            case Listing(items=items):
+            case ListBlock(items=items):
                 for item in items:
                     found += _exhibits_in(item)
             case Quotation(inner):
@@ -182,13 +194,13 @@ def _exhibits_in(blocks: tuple[Block, ...]) -> tuple[Grid | Image | Chart, ...]:
     return tuple(found)
 
 
-def _exhibit_title(exhibit: Grid | Image | Chart, labels: Labels) -> str:
+def _exhibit_title(exhibit: DataTable | Image | Chart, labels: Labels) -> str:
     match exhibit:
         case Chart(title=title) if title.text:
             return title.text
-        case Grid() | Image() if exhibit.caption:
+        case DataTable() | Image() if exhibit.caption:
             return exhibit.caption[0].text.rstrip(".")
-        case Grid():
+        case DataTable():
             return labels["table"]
         case Chart():
             return labels["chart"]

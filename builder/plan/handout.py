@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from builder.brief import Brief
-from builder.outline import (
+from builder.model.brief import Brief
+from builder.model.outline import (
     Entry,
     Figures,
     Glance,

@@ -6,9 +6,9 @@ import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 
-from builder.brief import Fields
 from builder.codes import NO_LABELS
-from builder.diagnostics import Report
+from builder.model.brief import Fields
+from builder.model.findings import Report
 from builder.plan.dates import long_date
 
 FALLBACK = "en"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from builder.brief import Brief, Sentence, sentences_of
-from builder.outline import LinkNote
+from builder.model.brief import Brief, Sentence, sentences_of
+from builder.model.outline import LinkNote
 
 
 def number_links(brief: Brief) -> tuple[LinkNote, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable
 
-from builder.brief import Draft
 from builder.codes import BINARY_SOURCE, EMPTY_SOURCE, LARGE_SOURCE, SOURCE_NOT_UTF8, UNKNOWN_FORMAT
-from builder.diagnostics import Report, Span
+from builder.model.brief import Draft
+from builder.model.findings import Report, Span
 
 LARGEST = 8_000_000
 """The most bytes that a source may have: a book has one million, so more is another file taken for a source."""

@@ -6,9 +6,9 @@ import re
 from difflib import get_close_matches
 
 from builder.codes import UNKNOWN_ATTRIBUTE
-from builder.diagnostics import Report, Span
-from builder.read.places import Ground
-from builder.value import value
+from builder.model.findings import Report, Span
+from builder.model.value import value
+from builder.read.source_map import SourceMap
 
 _PIECE = re.compile(r"""([\w-]+)=("[^"]*"|'[^']*'|[^\s"']+)|[^\s"']\S*|["']\S*""")
 _TAIL = re.compile(r"(?<![\\\]])\{([^{}\n]*)\}[ \t]*$")
@@ -44,7 +44,7 @@ def attributes_of(inside: str, at: int) -> tuple[Attribute, ...]:
     return tuple(found)
 
 
-def tell_unknown(attribute: Attribute, allowed: tuple[str, ...], ground: Ground, report: Report) -> None:
+def report_unknown(attribute: Attribute, allowed: tuple[str, ...], ground: SourceMap, report: Report) -> None:
     """Add `unknown-attribute` for `attribute`, with what was probably meant."""
     near = get_close_matches(attribute.name, [name.rstrip("=") for name in allowed], 1)
     known = [name for name in allowed if near and name.rstrip("=") == near[0]] or list(allowed)

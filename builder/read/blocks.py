@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from builder.brief import Block, Grid, Listing, Paragraph, Quotation, Subheading
 from builder.codes import NOT_UNDERSTOOD, UNCLOSED_FENCE
-from builder.diagnostics import Report, Span
+from builder.model.brief import Block, DataTable, ListBlock, Paragraph, Quotation, Subheading
+from builder.model.findings import Report, Span
 from builder.read.charts import chart_from_sketch, sketch_from_text
-from builder.read.grammar import DEEPEST
 from builder.read.inline import InlineReader
+from builder.read.markdown_parser import DEEPEST
 from builder.read.pictures import images_from_tokens, only_pictures
-from builder.read.places import Ground, ground_at, ground_from_lines
+from builder.read.source_map import SourceMap, ground_at, ground_from_lines
+from builder.read.styled_text import SentenceCounter
 from builder.read.tables import grid_from_rows, rows_from_tokens
-from builder.read.words import Section
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NOT_HERE = {
@@ -49,18 +49,18 @@ class BlockReader:
         begin = len(text) - len(text.lstrip()) + 1
         return Span(self.inline.source, line + 1, begin, line + 1, max(len(text.rstrip()) + 1, begin + 1))
 
-    def ground_of(self, token: Token) -> Ground:
+    def ground_of(self, token: Token) -> SourceMap:
         """Return the places of the content of `token`."""
         return ground_from_lines(self.inline.source, token.content, self.lines, (token.map or [0, 0])[0])
 
-    def heading_ground(self, token: Token, content: str) -> Ground:
+    def heading_ground(self, token: Token, content: str) -> SourceMap:
         """Return the places of the words of a heading, which stand behind its `#` signs."""
         line = (token.map or [0, 0])[0]
         text = self.lines[line]
         marks = text.find(token.markup) + len(token.markup)
         return ground_at(self.inline.source, line + 1, max(text.find(content, marks), 0) + 1)
 
-    def blocks_until(self, end: str, section: Section) -> tuple[Block, ...]:
+    def blocks_until(self, end: str, section: SentenceCounter) -> tuple[Block, ...]:
         """Return the blocks up to the token `end` and step behind it."""
         found: list[Block] = []
         while self.tokens[self.at].type != end:
@@ -68,7 +68,7 @@ class BlockReader:
         self.at += 1
         return tuple(found)
 
-    def block(self, section: Section) -> tuple[Block, ...]:
+    def block(self, section: SentenceCounter) -> tuple[Block, ...]:
         """Return the block (or pictures in a row) at the present token, none for a comment or a fault."""
         token = self.tokens[self.at]
         self.at += 1
@@ -106,7 +106,7 @@ class BlockReader:
     def _refuse(self, token: Token, message: str, hint: str) -> None:
         self.report.add(NOT_UNDERSTOOD, self.span_of(token), message, hint)
 
-    def _paragraph(self, section: Section) -> tuple[Block, ...]:
+    def _paragraph(self, section: SentenceCounter) -> tuple[Block, ...]:
         token = self.tokens[self.at]
         self.at += 2
         ground = self.ground_of(token)
@@ -117,7 +117,7 @@ class BlockReader:
         sentences = words.sentences(section, self.inline.lang)
         return (Paragraph(sentences),) if sentences else ()
 
-    def _subheading(self, token: Token, section: Section) -> tuple[Block, ...]:
+    def _subheading(self, token: Token, section: SentenceCounter) -> tuple[Block, ...]:
         content = self.tokens[self.at]
         self.at += 2
         level = int(token.tag[1])
@@ -143,7 +143,7 @@ class BlockReader:
             return ()
         return (Subheading(level, words.sentence(section.next_id())),)
 
-    def _quotation(self, token: Token, section: Section) -> tuple[Block, ...]:
+    def _quotation(self, token: Token, section: SentenceCounter) -> tuple[Block, ...]:
         faults = len(self.report.findings)
         inner = self.blocks_until("blockquote_close", section)
         if not inner and len(self.report.findings) == faults and token.level < DEEPEST - 1:
@@ -152,7 +152,7 @@ class BlockReader:
             )
         return (Quotation(inner),)
 
-    def _list(self, token: Token, section: Section) -> Listing:
+    def _list(self, token: Token, section: SentenceCounter) -> ListBlock:
         ordered = token.type == "ordered_list_open"
         items = []
         while self.tokens[self.at].type == "list_item_open":
@@ -164,9 +164,9 @@ class BlockReader:
                 hint = f"write its words behind the sign, or `{item.info}\\{item.markup}` for the sign itself"
                 self._refuse(item, "this item of a list has no words", hint)
         self.at += 1
-        return Listing(ordered, _start(token) if ordered else 1, tuple(items))
+        return ListBlock(ordered, _start(token) if ordered else 1, tuple(items))
 
-    def _table(self, token: Token, section: Section) -> Grid:
+    def _table(self, token: Token, section: SentenceCounter) -> DataTable:
         end = self.at
         while self.tokens[end].type != "table_close":
             end += 1
@@ -175,7 +175,7 @@ class BlockReader:
         rows = rows_from_tokens(token, inside, self._caption(), self.lines, inline=self.inline)
         return grid_from_rows(rows, self.inline, section)
 
-    def _caption(self) -> tuple[str, Ground] | None:
+    def _caption(self) -> tuple[str, SourceMap] | None:
         """Return the paragraph behind a table if it is its caption: one that begins with a colon and a space."""
         if self.at + 1 >= len(self.tokens) or self.tokens[self.at].type != "paragraph_open":
             return None
@@ -185,12 +185,12 @@ class BlockReader:
         self.at += 3
         ground = self.ground_of(content)
         line, column = ground.corners[0]
-        moved = Ground(
+        moved = SourceMap(
             ground.source, (0, *(at - 2 for at in ground.offsets[1:])), ((line, column + 2), *ground.corners[1:])
         )
         return content.content[2:], moved
 
-    def _fence(self, token: Token, section: Section) -> tuple[Block, ...]:
+    def _fence(self, token: Token, section: SentenceCounter) -> tuple[Block, ...]:
         first, end = token.map or [0, 0]
         last = self.lines[end - 1].lstrip(" \t>") if end <= len(self.lines) else ""
         if end - first < 2 or not last.startswith(token.markup):

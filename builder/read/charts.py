@@ -24,13 +24,13 @@ import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from builder.brief import Chart, ChartKind, Series
 from builder.codes import BAD_CHART
-from builder.diagnostics import Report, Span
+from builder.model.brief import Chart, ChartKind, Series
+from builder.model.findings import Report, Span
 from builder.read.inline import InlineReader
-from builder.read.places import Ground
+from builder.read.source_map import SourceMap
+from builder.read.styled_text import SentenceCounter
 from builder.read.tables import cells_of
-from builder.read.words import Section
 
 SETTINGS = ("kind", "title", "unit", "source")
 """What a chart's block can set."""
@@ -39,12 +39,12 @@ _SETTING = re.compile(r"[ \t]*([A-Za-z]+)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
 _RULE = re.compile(r"[ \t|:-]*-[ \t|:-]*")
 _NUMBER = re.compile(r"[-+−]?(?:\d[\d\s]*(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?")
 
-Value = tuple[str, Ground]
+Value = tuple[str, SourceMap]
 """A setting's text and its places."""
 
 
 @dataclass(slots=True)
-class Sketch:
+class ChartSource:
     """A chart before its words and numbers are read."""
 
     span: Span
@@ -52,9 +52,9 @@ class Sketch:
     rows: list[tuple[Value, ...]] = field(default_factory=list)
 
 
-def sketch_from_text(text: str, ground: Ground, span: Span, report: Report) -> Sketch:
+def sketch_from_text(text: str, ground: SourceMap, span: Span, report: Report) -> ChartSource:
     """Return the settings and rows of a `chart` block."""
-    sketch = Sketch(span)
+    sketch = ChartSource(span)
     offset = 0
     for line in text.split("\n"):
         place = ground.place(offset)
@@ -68,7 +68,7 @@ def sketch_from_text(text: str, ground: Ground, span: Span, report: Report) -> S
     return sketch
 
 
-def _set(sketch: Sketch, found: re.Match[str], place: tuple[int, int], source: str, report: Report) -> None:
+def _set(sketch: ChartSource, found: re.Match[str], place: tuple[int, int], source: str, report: Report) -> None:
     name, line = found[1], place[0]
     if name not in SETTINGS or name in sketch.settings:
         near = get_close_matches(name, SETTINGS, 1)
@@ -84,10 +84,10 @@ def _set(sketch: Sketch, found: re.Match[str], place: tuple[int, int], source: s
         return
     value = found[2] or ""
     column = place[1] + (found.start(2) if found[2] else found.end(1) + 1)
-    sketch.settings[name] = value, Ground(source, (0,), ((line, column),))
+    sketch.settings[name] = value, SourceMap(source, (0,), ((line, column),))
 
 
-def chart_from_sketch(sketch: Sketch, inline: InlineReader, section: Section) -> Chart | None:
+def chart_from_sketch(sketch: ChartSource, inline: InlineReader, section: SentenceCounter) -> Chart | None:
     """Return the chart that `sketch` describes, or None with findings where it cannot be drawn."""
     faults = _Faults(inline.report)
     kind = _kind(sketch, faults)
@@ -134,7 +134,7 @@ def _span(value: Value) -> Span:
     return ground.span(0, max(len(text), 1))
 
 
-def _kind(sketch: Sketch, faults: _Faults) -> ChartKind | None:
+def _kind(sketch: ChartSource, faults: _Faults) -> ChartKind | None:
     value = sketch.settings.get("kind")
     if value is None:
         faults.add(sketch.span, "this chart does not say its kind", "write `kind: bar`, `kind: line` or `kind: pie`")
@@ -145,7 +145,7 @@ def _kind(sketch: Sketch, faults: _Faults) -> ChartKind | None:
     return ChartKind(value[0])
 
 
-def _check_rows(sketch: Sketch, faults: _Faults) -> None:
+def _check_rows(sketch: ChartSource, faults: _Faults) -> None:
     if len(sketch.rows) < 2 or len(sketch.rows[0]) < 2:
         hint = "write a row `| Year | Exports |`, then one for each category, as `| 2024 | 115.5 |`"
         faults.add(sketch.span, "this chart has no numbers", hint)
@@ -171,7 +171,7 @@ def _number(cell: Value, faults: _Faults) -> float:
     return 0.0
 
 
-def _check_pie(sketch: Sketch, numbers: list[tuple[float, ...]], faults: _Faults) -> None:
+def _check_pie(sketch: ChartSource, numbers: list[tuple[float, ...]], faults: _Faults) -> None:
     if sketch.rows and len(sketch.rows[0]) > 2:
         faults.add(_span(sketch.rows[0][2]), "a pie shows one series", "take the others out, or write `kind: bar`")
     values = [number for row in numbers for number in row]

@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from builder.brief import Draft, Footnote, Passage
 from builder.codes import BROKEN_DATA, NO_ANSWER, NO_QUESTION, WRONG_TYPE
-from builder.diagnostics import Report, Span
+from builder.model.brief import Draft, Footnote, Passage
+from builder.model.findings import Report, Span
 from builder.read.data_blocks import NodeReader
-from builder.read.fields import FIELD_KEYS, fields_from_keys
+from builder.read.footnotes import check_notes
+from builder.read.front_matter import FIELD_KEYS, fields_from_keys
 from builder.read.inline import InlineReader
 from builder.read.json_tree import tree_from_json
-from builder.read.keys import Keys, entry_of
-from builder.read.notes import check_notes
-from builder.read.tree import Items, Leaf, Node, Pairs, kind_of
-from builder.read.words import Section
+from builder.read.located_tree import ListNode, MappingNode, Node, Scalar, kind_of
+from builder.read.mapping_reader import Keys, entry_of
+from builder.read.styled_text import SentenceCounter
 from builder.read.yaml_tree import tree_from_yaml
 
 BODY_KEYS = ("lead", "questions", "footnotes")
@@ -45,7 +45,7 @@ def draft_from_json(source: str, text: str, report: Report) -> Draft | None:
 
 
 def _draft(source: str, tree: Node | None, report: Report) -> Draft | None:
-    if not isinstance(tree, Pairs):
+    if not isinstance(tree, MappingNode):
         if not report.findings:
             what = kind_of(tree) if tree else "empty"
             hint = "write `title:`, `date:` and the other keys at the margin"
@@ -56,7 +56,7 @@ def _draft(source: str, tree: Node | None, report: Report) -> Draft | None:
     fields = fields_from_keys(keys, report)
     inline = InlineReader(source, fields.lang, report)
     reader = _DataReader(NodeReader(inline), report)
-    lead = reader.nodes.blocks(keys.get("lead"), "lead", Section("lead"))
+    lead = reader.nodes.blocks(keys.get("lead"), "lead", SentenceCounter("lead"))
     passages = reader.passages(keys)
     footnotes = reader.footnotes(keys.get("footnotes"))
     check_notes(inline, footnotes)
@@ -73,25 +73,25 @@ class _DataReader:
     def passages(self, keys: Keys) -> tuple[Passage, ...]:
         node = keys.get("questions")
         hint = "write `questions:` and below it `- text: …` with its `answer: …`"
-        if node is None or (isinstance(node, Items) and not node.items):
+        if node is None or (isinstance(node, ListNode) and not node.items):
             self.report.add(NO_QUESTION, keys.place("questions"), "there is no question in this source", hint)
             return ()
-        if not isinstance(node, Items):
+        if not isinstance(node, ListNode):
             self.report.add(WRONG_TYPE, node.span, f"`questions` must be a list, and this is {kind_of(node)}", hint)
             return ()
         declared = keys.get("actors")
-        names = _names(declared) if isinstance(declared, Pairs) else {}
+        names = _names(declared) if isinstance(declared, MappingNode) else {}
         return tuple(
             found for number, one in enumerate(node.items, 1) if (found := self._passage(one, f"q{number}", names))
         )
 
     def _passage(self, node: Node, number: str, names: dict[str, str]) -> Passage | None:
-        if not isinstance(node, Pairs):
+        if not isinstance(node, MappingNode):
             hint = "write `text:` and `answer:`"
             self.report.add(WRONG_TYPE, node.span, f"a question must be a mapping, and this is {kind_of(node)}", hint)
             return None
         keys = Keys(node, "question", QUESTION_KEYS, self.report)
-        section = Section(number)
+        section = SentenceCounter(number)
         words = self.nodes.inline.words(*self.nodes.spoken(keys), section)
         span = keys.place("text")
         if not words.length:
@@ -105,8 +105,8 @@ class _DataReader:
             actors=self._actors(keys.get("actors"), names),
             summary=keys.flag("summary"),
             answer=answer,
-            slide=self.nodes.blocks(keys.get("slide"), "slide", Section(f"{number}.slide")),
-            notes=self.nodes.blocks(keys.get("notes"), "notes", Section(f"{number}.notes")),
+            slide=self.nodes.blocks(keys.get("slide"), "slide", SentenceCounter(f"{number}.slide")),
+            notes=self.nodes.blocks(keys.get("notes"), "notes", SentenceCounter(f"{number}.notes")),
             span=span,
         )
 
@@ -115,12 +115,12 @@ class _DataReader:
         match node:
             case None:
                 return ()
-            case Leaf():
+            case Scalar():
                 return self._ids(node)
-            case Items(items):
+            case ListNode(items):
                 found: list[tuple[str, Span]] = []
                 for one in items:
-                    found += self._named(one, names) if isinstance(one, Pairs) else self._ids(one)
+                    found += self._named(one, names) if isinstance(one, MappingNode) else self._ids(one)
                 return tuple(found)
         hint = "write `actors: [china, russia]`, the main one first"
         self.report.add(WRONG_TYPE, node.span, f"`actors` must be a list here, and this is {kind_of(node)}", hint)
@@ -128,12 +128,12 @@ class _DataReader:
 
     def _ids(self, node: Node) -> tuple[tuple[str, Span], ...]:
         entry_of(node, "actors", self.report)
-        if not isinstance(node, Leaf):
+        if not isinstance(node, Scalar):
             return ()
         ground = node.ground()
         return tuple((word[0], ground.span(*word.span())) for word in re.finditer(r"\S+", node.text))
 
-    def _named(self, node: Pairs, names: dict[str, str]) -> tuple[tuple[str, Span], ...]:
+    def _named(self, node: MappingNode, names: dict[str, str]) -> tuple[tuple[str, Span], ...]:
         keys = Keys(node, "actor of a question", ("id", "name"), self.report)
         one, name = keys.text("id"), keys.text("name")
         if not one:
@@ -147,7 +147,7 @@ class _DataReader:
     def footnotes(self, node: Node | None) -> list[tuple[Footnote, Span]]:
         if node is None:
             return []
-        if not isinstance(node, Pairs):
+        if not isinstance(node, MappingNode):
             hint = "write `footnotes:` and below it `a: words of the note called as [^a]`"
             self.report.add(WRONG_TYPE, node.span, f"`footnotes` must be a mapping, and this is {kind_of(node)}", hint)
             return []
@@ -158,16 +158,16 @@ class _DataReader:
             if not _LABEL.fullmatch(label):
                 hint = "write one word without brackets"
                 self.report.add(WRONG_TYPE, span, f"`{label}` cannot be the label of a footnote", hint)
-            blocks = self.nodes.blocks(keys.get(label), label, Section(f"note.{label}"))
+            blocks = self.nodes.blocks(keys.get(label), label, SentenceCounter(f"note.{label}"))
             found.append((Footnote(label, blocks), span))
         return found
 
 
-def _names(declared: Pairs) -> dict[str, str]:
+def _names(declared: MappingNode) -> dict[str, str]:
     """Return the declared name of each actor by its id."""
     found = {}
     for key, node in declared.pairs:
-        for name, value in node.pairs if isinstance(node, Pairs) else ():
-            if name.text == "name" and isinstance(value, Leaf):
+        for name, value in node.pairs if isinstance(node, MappingNode) else ():
+            if name.text == "name" and isinstance(value, Scalar):
                 found[key.text] = " ".join(value.text.split())
     return found

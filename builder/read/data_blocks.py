@@ -6,18 +6,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from builder.brief import Align, Block, Image, Listing, Quotation, Subheading, sentences_of
 from builder.codes import BAD_CHART, NOT_UNDERSTOOD, WRONG_TYPE
-from builder.diagnostics import Report, Span
-from builder.read.charts import SETTINGS, Sketch, Value, chart_from_sketch
+from builder.model.brief import Align, Block, Image, ListBlock, Quotation, Subheading, sentences_of
+from builder.model.findings import Report, Span
+from builder.read.charts import SETTINGS, ChartSource, Value, chart_from_sketch
+from builder.read.embedded_markdown import blocks_of_text
 from builder.read.inline import InlineReader
-from builder.read.keys import Keys, text_of, texts_of
-from builder.read.pictures import tell_no_alt
-from builder.read.places import ground_at
+from builder.read.located_tree import ListNode, MappingNode, Node, Scalar, kind_of
+from builder.read.mapping_reader import Keys, text_of, texts_of
+from builder.read.pictures import report_missing_alt
+from builder.read.source_map import ground_at
+from builder.read.styled_text import SentenceCounter, StyledText
 from builder.read.tables import Cell, Rows, grid_from_rows
-from builder.read.texts import blocks_of_text
-from builder.read.tree import Items, Leaf, Node, Pairs, kind_of
-from builder.read.words import Section, Words
 
 BLOCK_KEYS = {
     "paragraph": ("text", "source"),
@@ -45,19 +45,19 @@ class NodeReader:
         """Where findings go."""
         return self.inline.report
 
-    def words(self, node: Node | None, name: str, section: Section) -> Words:
+    def words(self, node: Node | None, name: str, section: SentenceCounter) -> StyledText:
         """Return the words of the inline Markdown under the key `name`; none with a finding where it is no text."""
         text, ground = self.cell(node, name)
         return self.inline.words(text, ground, section)
 
     def cell(self, node: Node | None, name: str) -> Cell:
         """Return the inline Markdown of `node` and its places; nothing where it is empty."""
-        if isinstance(node, Leaf) and node.kind != "null":
+        if isinstance(node, Scalar) and node.kind != "null":
             text_of(node, name, self.report)
             return node.text, node.ground()
-        if isinstance(node, Pairs) and name not in {"unit", "axis", "name", "values", "categories", "kind"}:
+        if isinstance(node, MappingNode) and name not in {"unit", "axis", "name", "values", "categories", "kind"}:
             return self.spoken(Keys(node, f"words of `{name}`", ("text", "source"), self.report))
-        if isinstance(node, (Items, Pairs)):
+        if isinstance(node, (ListNode, MappingNode)):
             text_of(node, name, self.report)
         span = node.span if node else Span(self.inline.source)
         return "", ground_at(self.inline.source, span.line, span.column)
@@ -68,7 +68,7 @@ class NodeReader:
             return self.cell(keys.get("text"), "text")
         cell = self.cell(keys.get("source"), "source")
         plain = InlineReader(self.inline.source, self.inline.lang, Report(), self.inline.env)
-        self.agree(keys, plain.words(*cell, Section("x")).text)
+        self.agree(keys, plain.words(*cell, SentenceCounter("x")).text)
         return cell
 
     def agree(self, keys: Keys, said: str) -> None:
@@ -77,29 +77,31 @@ class NodeReader:
             hint = "change both, or delete `source`"
             self.report.add(WRONG_TYPE, keys.place("text"), "`text` and `source` say different words", hint)
 
-    def blocks(self, node: Node | None, name: str, section: Section) -> tuple[Block, ...]:
+    def blocks(self, node: Node | None, name: str, section: SentenceCounter) -> tuple[Block, ...]:
         """Return the blocks under the key `name`: those of a text, or of a list of texts and mappings."""
         match node:
             case None:
                 return ()
-            case Leaf(kind=kind) if kind != "null":
+            case Scalar(kind=kind) if kind != "null":
                 return self._text(node, name, section)
-            case Items(items):
+            case ListNode(items):
                 found: list[Block] = []
                 for one in items:
-                    found += self._block(one, section) if isinstance(one, Pairs) else self._text(one, name, section)
+                    found += (
+                        self._block(one, section) if isinstance(one, MappingNode) else self._text(one, name, section)
+                    )
                 return tuple(found)
         message = f"`{name}` must be a text or a list of blocks, and this is {kind_of(node)}"
         self.report.add(WRONG_TYPE, node.span, message, "write the words, or a list of texts and blocks with a `type`")
         return ()
 
-    def _text(self, node: Node, name: str, section: Section) -> tuple[Block, ...]:
+    def _text(self, node: Node, name: str, section: SentenceCounter) -> tuple[Block, ...]:
         text_of(node, name, self.report)
-        return blocks_of_text(node, section, self.inline) if isinstance(node, Leaf) and node.kind != "null" else ()
+        return blocks_of_text(node, section, self.inline) if isinstance(node, Scalar) and node.kind != "null" else ()
 
-    def _block(self, node: Pairs, section: Section) -> tuple[Block, ...]:
+    def _block(self, node: MappingNode, section: SentenceCounter) -> tuple[Block, ...]:
         types = [value for key, value in node.pairs if key.text == "type"]
-        kind = types[0].text if types and isinstance(types[0], Leaf) else ""
+        kind = types[0].text if types and isinstance(types[0], Scalar) else ""
         if kind not in BLOCK_KEYS:
             message = f"there is no block of the type `{kind}`" if kind else "this block does not say its type"
             hint = f"write `type: …` with one of {', '.join(f'`{one}`' for one in BLOCK_KEYS)}; a paragraph is a text"
@@ -108,7 +110,7 @@ class NodeReader:
         read = _READERS[kind]
         return read(self, Keys(node, kind, ("type", *BLOCK_KEYS[kind]), self.report), section)
 
-    def paragraph(self, keys: Keys, section: Section) -> tuple[Block, ...]:
+    def paragraph(self, keys: Keys, section: SentenceCounter) -> tuple[Block, ...]:
         """Return a paragraph that gives its words as `text` and, marked up, as `source`."""
         node = keys.get("source") or keys.get("text")
         if node is None:
@@ -119,7 +121,7 @@ class NodeReader:
             self.agree(keys, "".join(one.text for one in sentences_of(found)))
         return found
 
-    def heading(self, keys: Keys, section: Section) -> tuple[Block, ...]:
+    def heading(self, keys: Keys, section: SentenceCounter) -> tuple[Block, ...]:
         """Return a subheading."""
         level = keys.text("level")
         if level not in {"3", "4", "5", "6"}:
@@ -132,7 +134,7 @@ class NodeReader:
             return ()
         return (Subheading(int(level), words.sentence(section.next_id())),)
 
-    def listing(self, keys: Keys, section: Section) -> tuple[Block, ...]:
+    def listing(self, keys: Keys, section: SentenceCounter) -> tuple[Block, ...]:
         """Return a list."""
         ordered, start = keys.flag("ordered"), keys.text("start") or "1"
         if not _START.fullmatch(start):
@@ -141,9 +143,9 @@ class NodeReader:
         items = tuple(self._filled(one, "items", "item of a list", section) for one in self._items(keys, "items"))
         if not items:
             self.report.add(NOT_UNDERSTOOD, keys.span, "this list has no items", "write `items: [one, two]`")
-        return (Listing(ordered, int(start) if ordered else 1, items),)
+        return (ListBlock(ordered, int(start) if ordered else 1, items),)
 
-    def quote(self, keys: Keys, section: Section) -> tuple[Block, ...]:
+    def quote(self, keys: Keys, section: SentenceCounter) -> tuple[Block, ...]:
         """Return a quotation."""
         node = keys.get("blocks")
         if node is None:
@@ -151,14 +153,14 @@ class NodeReader:
             return ()
         return (Quotation(self._filled(node, "blocks", "quotation", section)),)
 
-    def _filled(self, node: Node, name: str, what: str, section: Section) -> tuple[Block, ...]:
+    def _filled(self, node: Node, name: str, what: str, section: SentenceCounter) -> tuple[Block, ...]:
         faults = len(self.report.findings)
-        blocks = self.blocks(Items((node,), node.span) if isinstance(node, Pairs) else node, name, section)
+        blocks = self.blocks(ListNode((node,), node.span) if isinstance(node, MappingNode) else node, name, section)
         if not blocks and len(self.report.findings) == faults:
             self.report.add(NOT_UNDERSTOOD, node.span, f"this {what} has no words", "write them, or leave it out")
         return blocks
 
-    def table(self, keys: Keys, section: Section) -> tuple[Block, ...]:
+    def table(self, keys: Keys, section: SentenceCounter) -> tuple[Block, ...]:
         """Return a table; a row shorter than the header ends in empty cells, a longer one is a finding."""
         header = tuple(self.cell(one, "header") for one in self._items(keys, "header"))
         if not header:
@@ -171,7 +173,7 @@ class NodeReader:
         return (grid_from_rows(whole, self.inline, section),)
 
     def _row(self, node: Node, columns: int) -> tuple[Cell, ...]:
-        if not isinstance(node, Items):
+        if not isinstance(node, ListNode):
             message = f"a row must be a list of cells, and this is {kind_of(node)}"
             self.report.add(WRONG_TYPE, node.span, message, "write `- [one, two]`")
             return ()
@@ -195,26 +197,26 @@ class NodeReader:
             return ()
         return tuple(_ALIGNS[one] for one in given) or (Align.START,) * columns
 
-    def image(self, keys: Keys, section: Section) -> tuple[Block, ...]:
+    def image(self, keys: Keys, section: SentenceCounter) -> tuple[Block, ...]:
         """Return a picture."""
         alt, decorative = keys.text("alt"), keys.flag("decorative")
         if not keys.text("src"):
             self.report.add(NOT_UNDERSTOOD, keys.span, "this picture has no file", "write its path as `src: …`")
         elif not alt and not decorative:
-            tell_no_alt(keys.place("src"), self.report)
+            report_missing_alt(keys.place("src"), self.report)
         caption = self.words(keys.get("caption"), "caption", section).sentences(section, self.inline.lang)
         return (Image(keys.text("src"), alt, decorative, caption, keys.place("src")),)
 
-    def chart(self, keys: Keys, section: Section) -> tuple[Block, ...]:
+    def chart(self, keys: Keys, section: SentenceCounter) -> tuple[Block, ...]:
         """Return a chart."""
-        sketch = Sketch(keys.span)
+        sketch = ChartSource(keys.span)
         for name in SETTINGS:
             if keys.get(name) is not None:
                 sketch.settings[name] = self.cell(keys.get(name), name)
         names: list[Value] = [self.cell(keys.get("axis"), "axis")]
         columns: list[tuple[Value, ...]] = []
         for one in self._items(keys, "series"):
-            if not isinstance(one, Pairs):
+            if not isinstance(one, MappingNode):
                 message = f"a series must be a mapping, and this is {kind_of(one)}"
                 self.report.add(WRONG_TYPE, one.span, message, "write `{name: Exports, values: [1.5, 2]}`")
                 continue
@@ -235,14 +237,14 @@ class NodeReader:
 
     def _items(self, keys: Keys, name: str) -> tuple[Node, ...]:
         node = keys.get(name)
-        if node is None or isinstance(node, Items):
+        if node is None or isinstance(node, ListNode):
             return node.items if node else ()
         message = f"`{name}` must be a list, and this is {kind_of(node)}"
         self.report.add(WRONG_TYPE, node.span, message, f"write `{name}: [one, two]`")
         return ()
 
 
-_READERS: dict[str, Callable[[NodeReader, Keys, Section], tuple[Block, ...]]] = {
+_READERS: dict[str, Callable[[NodeReader, Keys, SentenceCounter], tuple[Block, ...]]] = {
     "paragraph": NodeReader.paragraph,
     "heading": NodeReader.heading,
     "list": NodeReader.listing,

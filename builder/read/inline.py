@@ -9,13 +9,13 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from builder.brief import Mark, Run
 from builder.codes import BAD_ADDRESS, NOT_UNDERSTOOD, UNCLOSED_HIGHLIGHT, UNKNOWN_ATTRIBUTE
-from builder.diagnostics import Report, Span
-from builder.read.attributes import attributes_of, tell_unknown
-from builder.read.grammar import inline_tokens, normalised_address
-from builder.read.places import Ground
-from builder.read.words import Section, Words
+from builder.model.brief import Mark, Run
+from builder.model.findings import Report, Span
+from builder.read.attributes import attributes_of, report_unknown
+from builder.read.markdown_parser import inline_tokens, normalised_address
+from builder.read.source_map import SourceMap
+from builder.read.styled_text import SentenceCounter, StyledText
 
 _SCHEME = re.compile(r"(?i)(https?://[^/\s]|mailto:\S|tel:\S)")
 _MARKS = {
@@ -51,13 +51,15 @@ class InlineReader:
         """Return the inline tokens of `content`."""
         return inline_tokens(content, self.env)
 
-    def words(self, content: str, ground: Ground, section: Section) -> Words:
+    def words(self, content: str, ground: SourceMap, section: SentenceCounter) -> StyledText:
         """Return the words of `content`; highlights are numbered in `section`."""
         return self.words_of(self.tokens(content), content, ground, section)
 
-    def words_of(self, tokens: Sequence[Token], content: str, ground: Ground, section: Section) -> Words:
+    def words_of(
+        self, tokens: Sequence[Token], content: str, ground: SourceMap, section: SentenceCounter
+    ) -> StyledText:
         """Return the words of `tokens`, which were read from `content`."""
-        reading = _Reading(self, content, ground, section, Words(ground))
+        reading = _Reading(self, content, ground, section, StyledText(ground))
         for token in tokens:
             reading.take(token)
         reading.close()
@@ -70,9 +72,9 @@ class _Reading:
 
     reader: InlineReader
     content: str
-    ground: Ground
-    section: Section
-    words: Words
+    ground: SourceMap
+    section: SentenceCounter
+    words: StyledText
     stack: list[Run] = field(default_factory=lambda: [Run("")])
     highlight: int = 0
     opened_at: int = 0
@@ -146,7 +148,7 @@ class _Reading:
                 hint = "write a language tag such as `en-GB` or `pl`"
                 self.reader.report.add(UNKNOWN_ATTRIBUTE, span, f"`{attribute.value}` is not a language", hint)
             else:
-                tell_unknown(attribute, SPAN_ATTRIBUTES, self.ground, self.reader.report)
+                report_unknown(attribute, SPAN_ATTRIBUTES, self.ground, self.reader.report)
         self.stack.append(style)
 
     def toggle(self, token: Token, at: int) -> None:

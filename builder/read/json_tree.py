@@ -6,8 +6,8 @@ import json
 import re
 
 from builder.codes import BROKEN_DATA
-from builder.diagnostics import Report, Span
-from builder.read.tree import DEEPEST, Items, Leaf, Node, Pairs
+from builder.model.findings import Report, Span
+from builder.read.located_tree import DEEPEST, ListNode, MappingNode, Node, Scalar
 
 _BLANK = " \t\n\r"
 _SPACE = re.compile(rf"[{_BLANK}]*")
@@ -35,7 +35,7 @@ def tree_from_json(source: str, text: str, report: Report) -> Node | None:
     """Return the tree of `text`, or None with a finding where it is not JSON."""
     try:
         json.loads(text)
-        return _Walk(source, text).node(0)
+        return _JsonParser(source, text).node(0)
     except json.JSONDecodeError as found:
         fault = _as_newest(found)
         span = Span(source, fault.lineno, fault.colno, fault.lineno, fault.colno + 1)
@@ -54,7 +54,7 @@ def _as_newest(fault: json.JSONDecodeError) -> json.JSONDecodeError:
     return json.JSONDecodeError(newest, fault.doc, len(before) - 1) if newest and before.endswith(",") else fault
 
 
-class _Walk:
+class _JsonParser:
     """Reads a text that is known to be JSON, for the places."""
 
     def __init__(self, source: str, text: str) -> None:
@@ -76,29 +76,29 @@ class _Walk:
         start, written = self.at, word[0] if word else ""
         self.at += len(written)
         span = self.span(start, self.at)
-        return Leaf(written, _KINDS.get(written, "number"), span, written, (span.line, span.column))
+        return Scalar(written, _KINDS.get(written, "number"), span, written, (span.line, span.column))
 
-    def string(self) -> Leaf:
+    def string(self) -> Scalar:
         start = self.at
         value, self.at = _STRINGS.raw_decode(self.text, start)
         span = self.span(start, self.at)
         raw = self.text[start + 1 : self.at]
-        return Leaf(value, "string", span, raw, (span.line, span.column + 1), escaped=True)
+        return Scalar(value, "string", span, raw, (span.line, span.column + 1), escaped=True)
 
-    def items(self, depth: int) -> Items:
+    def items(self, depth: int) -> ListNode:
         start, place, found = self.at, self.span(self.at, self.at + 1), list[Node]()
         while self.step(start) != "]":
             found.append(self.node(depth + 1))
-        return Items(tuple(found), place)
+        return ListNode(tuple(found), place)
 
-    def pairs(self, depth: int) -> Pairs:
-        start, place, found = self.at, self.span(self.at, self.at + 1), list[tuple[Leaf, Node]]()
+    def pairs(self, depth: int) -> MappingNode:
+        start, place, found = self.at, self.span(self.at, self.at + 1), list[tuple[Scalar, Node]]()
         while self.step(start) != "}":
             key = self.string()
             self.skip()
             self.at += 1  # the colon
             found.append((key, self.node(depth + 1)))
-        return Pairs(tuple(found), place)
+        return MappingNode(tuple(found), place)
 
     def step(self, start: int) -> str:
         """Step over the bracket at `start` or a comma; return the next letter, having stepped over a closing one."""

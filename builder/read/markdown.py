@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from builder.brief import Block, Draft, Fields, Footnote, Passage
 from builder.codes import (
     BAD_FRONT_MATTER,
     NO_ANSWER,
@@ -17,17 +16,18 @@ from builder.codes import (
     UNCLOSED_FENCE,
     WRONG_TYPE,
 )
-from builder.diagnostics import Report, Span
-from builder.read.attributes import Attribute, split_tail, tell_unknown
+from builder.model.brief import Block, Draft, Fields, Footnote, Passage
+from builder.model.findings import Report, Span
+from builder.read.attributes import Attribute, report_unknown, split_tail
 from builder.read.blocks import BlockReader
-from builder.read.fields import FIELD_KEYS, fields_from_keys
-from builder.read.grammar import block_tokens
+from builder.read.footnotes import check_links, check_notes
+from builder.read.front_matter import FIELD_KEYS, fields_from_keys
 from builder.read.inline import InlineReader
-from builder.read.keys import FORBIDDEN, Keys
-from builder.read.notes import check_links, check_notes
-from builder.read.places import Ground
-from builder.read.tree import Pairs, kind_of
-from builder.read.words import Section
+from builder.read.located_tree import MappingNode, kind_of
+from builder.read.mapping_reader import FORBIDDEN, Keys
+from builder.read.markdown_parser import block_tokens
+from builder.read.source_map import SourceMap
+from builder.read.styled_text import SentenceCounter
 from builder.read.yaml_tree import tree_from_yaml
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -67,11 +67,11 @@ def _front_matter(source: str, text: str, report: Report) -> tuple[Fields, str]:
     tree = tree_from_yaml(source, inside, 2, report)
     if len(report.findings) > faults:
         return Fields(), body
-    if tree is not None and not isinstance(tree, Pairs):
+    if tree is not None and not isinstance(tree, MappingNode):
         message = f"the front matter must be a mapping, and this is {kind_of(tree)}"
         report.add(WRONG_TYPE, tree.span, message, "write one `key: value` a line")
         return Fields(), body
-    return fields_from_keys(Keys(tree or Pairs((), top), "front matter", FIELD_KEYS, report), report), body
+    return fields_from_keys(Keys(tree or MappingNode((), top), "front matter", FIELD_KEYS, report), report), body
 
 
 def _tell_forbidden(source: str, body: str, report: Report) -> None:
@@ -88,7 +88,7 @@ class _OpenPassage:
 
     heading: Passage
     """The passage without its blocks."""
-    sections: dict[str, Section]
+    sections: dict[str, SentenceCounter]
     """The counters of `answer`, `slide` and `notes`."""
     faults: int
     """How many findings there were when it began."""
@@ -124,7 +124,7 @@ class _Pages:
     fence: str = ""
     """The fence that is open: `slide`, `notes` or nothing."""
     fence_at: Token | None = None
-    section: Section = field(default_factory=lambda: Section("lead"))
+    section: SentenceCounter = field(default_factory=lambda: SentenceCounter("lead"))
 
     def read(self) -> None:
         reader = self.reader
@@ -164,7 +164,11 @@ class _Pages:
         content = reader.tokens[reader.at + 1].content
         reader.at += 3
         number = f"q{len(self.passages) + 1}"
-        sections = {"answer": Section(number), "slide": Section(f"{number}.slide"), "notes": Section(f"{number}.notes")}
+        sections = {
+            "answer": SentenceCounter(number),
+            "slide": SentenceCounter(f"{number}.slide"),
+            "notes": SentenceCounter(f"{number}.notes"),
+        }
         text, attributes = split_tail(content)
         ground = reader.heading_ground(token, content)
         words = reader.inline.words(text, ground, sections["answer"])
@@ -175,7 +179,7 @@ class _Pages:
         heading = Passage(words.sentence(f"{number}.0"), actors, summary, (), span=span)
         self.passages.append(_OpenPassage(heading, sections, len(reader.report.findings)))
 
-    def about(self, attributes: Sequence[Attribute], ground: Ground) -> tuple[tuple[tuple[str, Span], ...], bool]:
+    def about(self, attributes: Sequence[Attribute], ground: SourceMap) -> tuple[tuple[tuple[str, Span], ...], bool]:
         """Return the actors that `attributes` name, and whether the question is the closing one."""
         actors, summary = [], False
         for one in attributes:
@@ -185,7 +189,7 @@ class _Pages:
                 named = re.finditer(r"\S+", one.value)
                 actors += [(word[0], ground.span(one.at + word.start(), one.at + word.end())) for word in named]
             else:
-                tell_unknown(one, _QUESTION_ATTRIBUTES, ground, self.reader.report)
+                report_unknown(one, _QUESTION_ATTRIBUTES, ground, self.reader.report)
         return tuple(actors), summary
 
     def turn(self, token: Token) -> None:
@@ -219,5 +223,5 @@ class _Pages:
     def footnote(self, token: Token) -> None:
         reader, label = self.reader, token.meta["label"]
         reader.at += 1
-        blocks = reader.blocks_until("footnote_reference_close", Section(f"note.{label}"))
+        blocks = reader.blocks_until("footnote_reference_close", SentenceCounter(f"note.{label}"))
         self.footnotes.append((Footnote(label, blocks), reader.span_of(token)))

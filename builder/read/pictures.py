@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from builder.brief import Image, Sentence
 from builder.codes import NO_ALT_TEXT, NOT_UNDERSTOOD
-from builder.diagnostics import Report, Span
-from builder.read.attributes import attributes_of, tell_unknown
+from builder.model.brief import Image, Sentence
+from builder.model.findings import Report, Span
+from builder.read.attributes import attributes_of, report_unknown
 from builder.read.inline import InlineReader
-from builder.read.places import Ground, ground_from_raw
-from builder.read.words import Section, tidied
+from builder.read.source_map import SourceMap, ground_from_raw
+from builder.read.styled_text import SentenceCounter, tidied
 
 _AFTER = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*")
 _BEFORE_TITLE = re.compile(r"\s*(?:<(?:\\.|[^>\\])*>|\S*)\s+[\"'(]")
@@ -35,7 +35,7 @@ def only_pictures(tokens: Sequence[Token]) -> bool:
 
 
 def images_from_tokens(
-    tokens: Sequence[Token], ground: Ground, section: Section, inline: InlineReader
+    tokens: Sequence[Token], ground: SourceMap, section: SentenceCounter, inline: InlineReader
 ) -> tuple[Image, ...]:
     """Return the pictures among the inline `tokens` of a paragraph."""
     found = []
@@ -47,7 +47,7 @@ def images_from_tokens(
     return tuple(found)
 
 
-def tell_no_alt(span: Span, report: Report) -> None:
+def report_missing_alt(span: Span, report: Report) -> None:
     """Add `no-alt-text` for the picture at `span`."""
     report.add(
         NO_ALT_TEXT,
@@ -57,12 +57,14 @@ def tell_no_alt(span: Span, report: Report) -> None:
     )
 
 
-def _image(token: Token, ground: Ground, section: Section, inline: InlineReader, *, decorative: bool) -> Image:
+def _image(
+    token: Token, ground: SourceMap, section: SentenceCounter, inline: InlineReader, *, decorative: bool
+) -> Image:
     at = token.meta["at"]
     span = ground.span(at, at + len(token.content) + 3)
     alt = _plain(token.children or (), span, inline.report)
     if not alt and not decorative:
-        tell_no_alt(span, inline.report)
+        report_missing_alt(span, inline.report)
     if token.meta.get("label"):
         inline.labels.add(token.meta["label"])
     return Image(
@@ -74,7 +76,7 @@ def _image(token: Token, ground: Ground, section: Section, inline: InlineReader,
     )
 
 
-def _caption(token: Token, ground: Ground, section: Section, inline: InlineReader) -> tuple[Sentence, ...]:
+def _caption(token: Token, ground: SourceMap, section: SentenceCounter, inline: InlineReader) -> tuple[Sentence, ...]:
     title = str(token.attrGet("title") or "")
     if not title:
         return ()
@@ -85,14 +87,14 @@ def _caption(token: Token, ground: Ground, section: Section, inline: InlineReade
     return inline.words(title, place, section).sentences(section, inline.lang)
 
 
-def _says_decorative(token: Token, ground: Ground, report: Report) -> bool:
+def _says_decorative(token: Token, ground: SourceMap, report: Report) -> bool:
     found = _AFTER.fullmatch(token.content) if token.type == "text" else None
     if not found:
         return False
     attributes = attributes_of(found[1], token.meta["at"] + found.start(1))
     for attribute in attributes:
         if attribute.name != ".decorative":
-            tell_unknown(attribute, (".decorative",), ground, report)
+            report_unknown(attribute, (".decorative",), ground, report)
     return any(attribute.name == ".decorative" for attribute in attributes)
 
 

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 import sentencex
 
-from builder.brief import gap_after
+from builder.model.brief import gap_after
 
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(\[\"'“‘„«/–—-])"

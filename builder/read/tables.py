@@ -8,18 +8,18 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from builder.brief import Align, Grid, Sentence
 from builder.codes import NOT_UNDERSTOOD
-from builder.diagnostics import Span
+from builder.model.brief import Align, DataTable, Sentence
+from builder.model.findings import Span
+from builder.model.value import value
 from builder.read.inline import InlineReader
-from builder.read.places import Ground, ground_from_raw
-from builder.read.words import Section
-from builder.value import value
+from builder.read.source_map import SourceMap, ground_from_raw
+from builder.read.styled_text import SentenceCounter
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _ALIGNS = {"text-align:center": Align.CENTER, "text-align:right": Align.END}
 
-Cell = tuple[str, Ground]
+Cell = tuple[str, SourceMap]
 """A cell's inline Markdown and its places."""
 
 
@@ -34,7 +34,7 @@ class Rows:
     span: Span
 
 
-def grid_from_rows(rows: Rows, inline: InlineReader, section: Section) -> Grid:
+def grid_from_rows(rows: Rows, inline: InlineReader, section: SentenceCounter) -> DataTable:
     """Return the table of `rows` with its sentences numbered: the caption, the header, then row by row."""
 
     def read(cell: Cell) -> tuple[Sentence, ...]:
@@ -43,7 +43,7 @@ def grid_from_rows(rows: Rows, inline: InlineReader, section: Section) -> Grid:
     caption = read(rows.caption) if rows.caption else ()
     header = tuple(read(cell) for cell in rows.header)
     body = tuple(tuple(read(cell) for cell in row) for row in rows.rows)
-    return Grid(header, body, rows.align, caption, rows.span)
+    return DataTable(header, body, rows.align, caption, rows.span)
 
 
 def rows_from_tokens(
@@ -75,7 +75,9 @@ def rows_from_tokens(
                 "add a column to the header, or write `\\|` for the sign itself",
             )
             break
-        missing = (("", Ground(inline.source, (0,), ((first + number + 1, begin + 1),))),) * (len(align) - len(cells))
+        missing = (("", SourceMap(inline.source, (0,), ((first + number + 1, begin + 1),))),) * (
+            len(align) - len(cells)
+        )
         read.append((*cells[: len(align)], *missing))
     end = first + len(texts)
     span = Span(inline.source, first + 1, 1, end, len(lines[end - 1]) + 1)

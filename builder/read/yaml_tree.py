@@ -5,8 +5,8 @@ from __future__ import annotations
 import yaml
 
 from builder.codes import BAD_FRONT_MATTER
-from builder.diagnostics import Code, Report, Span
-from builder.read.tree import DEEPEST, Items, Leaf, Node, Pairs
+from builder.model.findings import Code, Report, Span
+from builder.read.located_tree import DEEPEST, ListNode, MappingNode, Node, Scalar
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KINDS = {"int": "number", "float": "number", "bool": "boolean", "null": "null"}
@@ -42,7 +42,7 @@ def tree_from_yaml(
     """
     try:
         root = _compose(text)
-        return _Walk(source, text, first_line, set()).node(root, 0) if root else None
+        return _YamlParser(source, text, first_line, set()).node(root, 0) if root else None
     except _FaultError as fault:
         line = fault.line + first_line
         span = Span(source, line, fault.column + 1, line, fault.column + 2)
@@ -96,7 +96,7 @@ def _refuse_depth(text: str) -> None:
     raise _FaultError(_DEEP, "use fewer levels", line, column)
 
 
-class _Walk:
+class _YamlParser:
     """Turns composed nodes into ours."""
 
     def __init__(self, source: str, text: str, first_line: int, seen: set[int]) -> None:
@@ -117,21 +117,21 @@ class _Walk:
             case yaml.ScalarNode():
                 return self.leaf(node)
             case yaml.SequenceNode():
-                return Items(tuple(self.node(one, depth + 1) for one in node.value), self.span(node))
+                return ListNode(tuple(self.node(one, depth + 1) for one in node.value), self.span(node))
             case yaml.MappingNode():
                 pairs = tuple((self.key(key), self.node(value, depth + 1)) for key, value in node.value)
-                return Pairs(pairs, self.span(node))
+                return MappingNode(pairs, self.span(node))
         message = f"`{node.tag}` is not understood"
         raise _FaultError(message, "leave it out", mark.line, mark.column)
 
-    def key(self, node: yaml.Node) -> Leaf:
+    def key(self, node: yaml.Node) -> Scalar:
         if isinstance(node, yaml.ScalarNode):
             return self.leaf(node)
         mark = node.start_mark
         message = "a key must be a word"
         raise _FaultError(message, "put quotes around a value that begins with a bracket", mark.line, mark.column)
 
-    def leaf(self, node: yaml.ScalarNode) -> Leaf:
+    def leaf(self, node: yaml.ScalarNode) -> Scalar:
         mark, raw = node.start_mark, self.text[node.start_mark.index : node.end_mark.index]
         line, column, style = mark.line + self.first_line, mark.column + 1, node.style
         kind = _KINDS.get(node.tag.removeprefix(_TAG), "string")
@@ -139,7 +139,7 @@ class _Walk:
             raw, line, column = raw.partition("\n")[2], line + 1, 1
         elif style in {"'", '"'}:
             raw, column = raw[1:], column + 1
-        return Leaf(node.value, kind, self.span(node), raw, (line, column), escaped=style == '"')
+        return Scalar(node.value, kind, self.span(node), raw, (line, column), escaped=style == '"')
 
     def span(self, node: yaml.Node) -> Span:
         start, end = node.start_mark, node.end_mark

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from builder.brief import Actor, Brief, Draft, Exchange, Passage, Point
 from builder.codes import CHOSEN_POINTS, UNKNOWN_FLAG
-from builder.diagnostics import Report
-from builder.resolve.actors import Cast, check_ids, resolve_actors
-from builder.resolve.bonds import bonds_of
-from builder.resolve.closing import closing_of
+from builder.model.brief import Actor, Brief, Draft, Exchange, Passage, Point
+from builder.model.findings import Report
+from builder.resolve.actors import ActorTable, check_ids, resolve_actors
+from builder.resolve.closing_question import closing_of
+from builder.resolve.co_mentions import co_mentions_of
 from builder.resolve.dates import check_dates, moments_of
 from builder.resolve.highlights import check_highlights
 from builder.resolve.pictures import check_pictures
@@ -41,7 +41,7 @@ def resolve(draft: Draft, media: Mapping[str, bytes], report: Report) -> Brief |
         exchanges=exchanges,
         judgement=next(((one.headline, *one.points) for one in exchanges if one.summary), ()),
         footnotes=draft.footnotes,
-        bonds=bonds_of(draft, cast),
+        bonds=co_mentions_of(draft, cast),
         moments=moments_of(draft),
     )
 
@@ -57,7 +57,7 @@ def examine(draft: Draft, media: Mapping[str, bytes], report: Report) -> None:
     _check_flags(draft.fields.actors, media, report)
 
 
-def _exchange(number: int, passage: Passage, cast: Cast, report: Report, *, summary: bool) -> Exchange:
+def _exchange(number: int, passage: Passage, cast: ActorTable, report: Report, *, summary: bool) -> Exchange:
     points = points_of(passage.answer, passage.slide)
     if not points:
         points, _ = chosen_from(passage.answer, cast.lexicon.grammar, cast.namer(number - 1), forward=False)
@@ -96,5 +96,5 @@ def _check_flags(actors: tuple[Actor, ...], media: Mapping[str, bytes], report: 
             )
 
 
-def _all(cast: Cast) -> tuple[Actor, ...]:
+def _all(cast: ActorTable) -> tuple[Actor, ...]:
     return tuple(dict.fromkeys((*cast.everyone, *(actor for actors in cast.of for actor in actors))))

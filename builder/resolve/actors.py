@@ -6,21 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from builder.brief import Actor, Draft, Mention, Passage, sentences_of
 from builder.codes import GUESSED_ACTOR, UNKNOWN_ACTOR
-from builder.diagnostics import Report
-from builder.resolve.about import Guess, guess
-from builder.resolve.closing import asks_what_it_means
-from builder.resolve.names import Lexicon, lexicon_for
-from builder.resolve.persons import People, Said, people_of, said_in
-from builder.value import value
+from builder.model.brief import Actor, Draft, Mention, Passage, sentences_of
+from builder.model.findings import Report
+from builder.model.value import value
+from builder.resolve.answer_subject import SubjectGuess, guess
+from builder.resolve.closing_question import asks_what_it_means
+from builder.resolve.name_index import Lexicon, lexicon_for
+from builder.resolve.persons import People, SentenceNames, people_of, said_in
 
 NAMED_FROM = 2
 """Where a draft declares nobody, actors are shown as named from this number of sentences on."""
 
 
 @value(frozen=True, slots=True)
-class Cast:
+class ActorTable:
     """The actors of a draft."""
 
     of: tuple[tuple[Actor, ...], ...]
@@ -63,7 +63,7 @@ class Reading:
 
     lexicon: Lexicon
     people: People
-    passages: tuple[tuple[Said, tuple[tuple[str, Said], ...]], ...]
+    passages: tuple[tuple[SentenceNames, tuple[tuple[str, SentenceNames], ...]], ...]
     """For each passage what its question names, and for each sentence of the answer its id and what it names."""
 
 
@@ -96,7 +96,7 @@ def check_ids(draft: Draft, report: Report) -> None:
             report.add(UNKNOWN_ACTOR, span, f"the actor `{name}` is not declared", "declare it under `actors`")
 
 
-def resolve_actors(draft: Draft, media: Mapping[str, bytes], report: Report) -> Cast:
+def resolve_actors(draft: Draft, media: Mapping[str, bytes], report: Report) -> ActorTable:
     """Return the cast of `draft`; add `unknown-actor` for an id that is not declared, `guessed-actor` for a guess."""
     check_ids(draft, report)
     known = {actor.id: actor for actor in draft.fields.actors}
@@ -111,7 +111,7 @@ def resolve_actors(draft: Draft, media: Mapping[str, bytes], report: Report) -> 
     by_key = _by_key(draft, of, reading)
     spoken = tuple(_spoken(answer, by_key) for _, answer in reading.passages)
     named = tuple(tuple(one for one in all_ if one.actor not in mine) for all_, mine in zip(spoken, of, strict=True))
-    return Cast(tuple(of), named, spoken, tuple(by_key.values()), reading.lexicon, by_key)
+    return ActorTable(tuple(of), named, spoken, tuple(by_key.values()), reading.lexicon, by_key)
 
 
 def _guessed(passage: Passage, proposal: Proposal | None, report: Report) -> tuple[Actor, ...]:
@@ -136,7 +136,7 @@ def _proposal(number: int, draft: Draft, reading: Reading) -> Proposal | None:
     return Proposal(actors, found.evidence, found.confidence)
 
 
-def _actor(key: str, found: Guess, draft: Draft, lexicon: Lexicon) -> Actor:
+def _actor(key: str, found: SubjectGuess, draft: Draft, lexicon: Lexicon) -> Actor:
     """Return the declared actor, or one made of the data; only the main one gets the leader that was read."""
     for actor in draft.fields.actors:
         if actor.id == key:
@@ -185,7 +185,7 @@ def _often_named(reading: Reading) -> tuple[str, ...]:
     return tuple(key for key, count in counts.items() if count >= NAMED_FROM)
 
 
-def _spoken(answer: tuple[tuple[str, Said], ...], by_key: Mapping[str, Actor]) -> tuple[Mention, ...]:
+def _spoken(answer: tuple[tuple[str, SentenceNames], ...], by_key: Mapping[str, Actor]) -> tuple[Mention, ...]:
     """Return whom an answer names, with the sentences that do, most often first."""
     sentences: dict[str, list[str]] = {key: [] for key in by_key}
     for name, said in answer:

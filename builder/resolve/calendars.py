@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from babel import Locale
 
-from builder.locales import locale_of
-from builder.value import value
+from builder.model.locales import locale_of
+from builder.model.value import value
 
 MORE_FORMS = {
     "pl": "styczniu lutym marcu kwietniu maju czerwcu lipcu sierpniu wrześniu październiku listopadzie grudniu",
@@ -54,7 +54,7 @@ RANGE = r"\s?[-–—/]\s?"
 
 
 @value(frozen=True, slots=True)
-class Way:
+class DateFormat:
     """One way to write a date, and what a text must hold to be worth a look."""
 
     pattern: re.Pattern[str]
@@ -72,7 +72,7 @@ class Calendar:
     """Every form of every month's name, lower case, with its number."""
     names: tuple[str, ...]
     """What every month's name as it is written holds one of: names that hold no other."""
-    ways: tuple[Way, ...]
+    ways: tuple[DateFormat, ...]
     """In the order in which they are tried; a later one does not see what an earlier one found."""
 
 
@@ -102,7 +102,7 @@ def _months(locale: Locale, tongue: str) -> dict[str, int]:
     return found | {name[0].upper() + name[1:]: number for name, number in found.items()}
 
 
-def _ways(month: str, tongue: str) -> tuple[Way, ...]:
+def _ways(month: str, tongue: str) -> tuple[DateFormat, ...]:
     digits = r"(?P<year>(?:19|20)\d\d)"
     year = rf"{digits}(?!\w|[.,:]\d)"
     edge = r"(?<![\d.,:/-])" if tongue == "ar" else r"(?<![\w.,:/-])"  # Arabic joins "and" to the number
@@ -133,4 +133,6 @@ def _ways(month: str, tongue: str) -> tuple[Way, ...]:
     if bare := BARE_YEAR.get(tongue):
         sources.append(rf"{edge}(?P<label>(?P<year>(?:19|20)(?!00)\d\d)){bare}")
     sources.append(rf"\((?P<label>{year})\)")
-    return tuple(Way(re.compile(one), month in one, "(?P<year>" in one and f"{year})?" not in one) for one in sources)
+    return tuple(
+        DateFormat(re.compile(one), month in one, "(?P<year>" in one and f"{year})?" not in one) for one in sources
+    )

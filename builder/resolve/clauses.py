@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from builder.brief import Sentence
-from builder.resolve.fairness import caveats_in, faults_of
-from builder.resolve.grammar import Grammar, straight
-from builder.value import value
+from builder.model.brief import Sentence
+from builder.model.value import value
+from builder.resolve.language_rules import Grammar, straight
+from builder.resolve.quote_rules import caveats_in, faults_of
 
 FEWEST_WORDS = 4
 """A clause with fewer words says too little, unless it is the whole sentence."""

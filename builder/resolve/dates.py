@@ -7,11 +7,23 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from builder.brief import Block, Draft, Fields, Listing, Moment, Origin, Paragraph, Point, Quotation, Run, Sentence
 from builder.codes import DATE_DISAGREES
-from builder.diagnostics import Report
+from builder.model.brief import (
+    Block,
+    DatedEvent,
+    Draft,
+    Fields,
+    ListBlock,
+    Paragraph,
+    Point,
+    PointOrigin,
+    Quotation,
+    Run,
+    Sentence,
+)
+from builder.model.findings import Report
+from builder.model.value import value
 from builder.resolve.calendars import Calendar, calendar_of
-from builder.value import value
 
 PRECISION = ("year", "month", "day")
 
@@ -57,19 +69,19 @@ def check_dates(fields: Fields, report: Report) -> None:
         )
 
 
-def moments_of(draft: Draft) -> tuple[Moment, ...]:
+def moments_of(draft: Draft) -> tuple[DatedEvent, ...]:
     """Return the dates that lead and answers name, in their order of time, each once with its first clause.
 
     A date without a year is the one nearest to the briefing's own date; where the briefing has none it is left out.
     """
     calendar = calendar_of(draft.fields.lang)
     blocks = (*draft.lead, *(block for passage in draft.passages for block in passage.answer))
-    found: dict[tuple[date, str], Moment] = {}
+    found: dict[tuple[date, str], DatedEvent] = {}
     for sentence in _prose(blocks):
         for find in dates_in(sentence.text, calendar):
             when = _when(find, draft.fields.date)
             if when is not None:
-                moment = Moment(when, sentence.text[find.start : find.end], _clause(sentence, find), find.precision)
+                moment = DatedEvent(when, sentence.text[find.start : find.end], _clause(sentence, find), find.precision)
                 found.setdefault((when, find.precision), moment)
     return tuple(sorted(found.values(), key=lambda one: (one.when, PRECISION.index(one.precision))))
 
@@ -127,7 +139,7 @@ def _prose(blocks: Iterable[Block]) -> Iterable[Sentence]:
         match block:
             case Paragraph(sentences):
                 yield from sentences
-            case Listing(items=items):
+            case ListBlock(items=items):
                 for item in items:
                     yield from _prose(item)
             case Quotation(inner):
@@ -153,7 +165,7 @@ def _clause(sentence: Sentence, find: _Find) -> Point:
                 first -= 1
         start, end = edges[first][1], edges[last][0]
     end = start + len(text[start:end].rstrip(" ,;:."))
-    return Point(_cut(sentence.runs, start, end), Origin.CHOSEN, (sentence.id,), sentence.span)
+    return Point(_cut(sentence.runs, start, end), PointOrigin.CHOSEN, (sentence.id,), sentence.span)
 
 
 def _cut(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from builder.brief import Draft, Passage, Sentence, sentences_of
 from builder.codes import DANGLING_PRONOUN, LOST_CAVEAT, MID_CLAUSE
-from builder.diagnostics import Report, Span
-from builder.resolve.fairness import Fault, Unfair, faults_of
-from builder.resolve.grammar import Grammar
+from builder.model.brief import Draft, Passage, Sentence, sentences_of
+from builder.model.findings import Report, Span
+from builder.resolve.language_rules import Grammar
+from builder.resolve.quote_rules import QuoteFault, UnfairQuote, faults_of
 
 _SHOWN = 60
 """Letters of a highlight that a finding repeats."""
@@ -26,8 +26,8 @@ def _check(passage: Passage, grammar: Grammar, report: Report) -> None:
         for number, (start, end) in spans_in(sentence).items():
             goes_on = index + 1 < len(sentences) and number in spans_in(sentences[index + 1])
             for unfair in faults_of(sentence.text, start, end, grammar):
-                inside = unfair.fault in {Fault.PRONOUN, Fault.BEGINNING} and number in begun
-                if not inside and not (unfair.fault is Fault.ENDING and goes_on):
+                inside = unfair.fault in {QuoteFault.PRONOUN, QuoteFault.BEGINNING} and number in begun
+                if not inside and not (unfair.fault is QuoteFault.ENDING and goes_on):
                     _tell(unfair, sentence.text[start:end], sentence.span, report)
             begun.add(number)
 
@@ -44,31 +44,31 @@ def spans_in(sentence: Sentence) -> dict[int, tuple[int, int]]:
     return found
 
 
-def _tell(unfair: Unfair, text: str, span: Span, report: Report) -> None:
+def _tell(unfair: UnfairQuote, text: str, span: Span, report: Report) -> None:
     said = text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
     match unfair.fault:
-        case Fault.CAVEAT:
+        case QuoteFault.CAVEAT:
             report.add(
                 LOST_CAVEAT,
                 span,
                 f"the highlight `{said}` leaves out `{unfair.word}` of its own clause",
                 f"take `{unfair.word}` into the highlight, or mark a clause that says it without",
             )
-        case Fault.PRONOUN:
+        case QuoteFault.PRONOUN:
             report.add(
                 DANGLING_PRONOUN,
                 span,
                 f"the highlight `{said}` begins with `{unfair.word}`, and the slide does not show what that is",
                 "mark a clause that names its subject, or write the point in a `::: slide` block",
             )
-        case Fault.BEGINNING:
+        case QuoteFault.BEGINNING:
             report.add(
                 MID_CLAUSE,
                 span,
                 f"the highlight `{said}` begins in mid-clause, near `{unfair.word}`",
                 "begin it with the clause's subject",
             )
-        case Fault.ENDING:
+        case QuoteFault.ENDING:
             report.add(
                 MID_CLAUSE,
                 span,

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from builder.resolve.forms import Kind
-from builder.resolve.grammar import straight
-from builder.resolve.names import Lexicon, Naming
-from builder.value import value
+from builder.model.value import value
+from builder.resolve.language_rules import straight
+from builder.resolve.name_forms import NameKind
+from builder.resolve.name_index import Lexicon, NameMatch
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _PARTICLES = {"van", "von", "de", "da", "dos", "del", "di", "bin", "ibn", "ben", "al", "el", "der", "den", "ten", "la"}
-_STATES = {Kind.ADJECTIVE, Kind.NAME, Kind.SEAT, Kind.PEOPLE, Kind.ORGANISATION}
+_STATES = {NameKind.ADJECTIVE, NameKind.NAME, NameKind.SEAT, NameKind.PEOPLE, NameKind.ORGANISATION}
 _GROUP_GAP = re.compile(r"(?:'s?)?\s?(?:\w{1,3}\s|\w'){0,2}$")
 """What may stand between a state and a role: "of the", "de la", a genitive s."""
 _NAME_GAP = re.compile(r"(?:'s)?[\s,(–—]*(?:\w{1,3}'?\s)?$")
@@ -48,7 +48,7 @@ class Office:
 
 
 @value(frozen=True, slots=True)
-class Tie:
+class OfficeHolder:
     """A name that a sentence gives to the bearer of an office."""
 
     name: str
@@ -58,11 +58,11 @@ class Tie:
 
 
 @value(frozen=True, slots=True)
-class Said:
+class SentenceNames:
     """What one sentence names."""
 
     text: str
-    namings: tuple[Naming, ...]
+    namings: tuple[NameMatch, ...]
     offices: tuple[Office, ...]
     names: tuple[Name, ...]
     titled: tuple[Name, ...]
@@ -73,11 +73,11 @@ class Said:
 class People:
     """The persons of a document."""
 
-    ties: tuple[Tie, ...]
+    ties: tuple[OfficeHolder, ...]
     names: tuple[str, ...]
     """Every name as it stands in the text, in order, repeats included."""
 
-    def tie_of(self, name: str) -> Tie | None:
+    def tie_of(self, name: str) -> OfficeHolder | None:
         """Return the office that the text gives to `name`, or to a longer or shorter form of it."""
         for lead in (True, False):
             for tie in self.ties:
@@ -106,24 +106,24 @@ def _alike(one: str, other: str) -> bool:
     return shared >= _SHORTEST_SHARED and shared >= len(short) - 1 and len(long) - shared <= _LONGEST_ENDING
 
 
-def said_in(text: str, lexicon: Lexicon) -> Said:
+def said_in(text: str, lexicon: Lexicon) -> SentenceNames:
     """Return what the sentence `text` names."""
     text = straight(text).replace("\u00a0", " ")
     namings = lexicon.names_in(text)
     roles, officials = lexicon.grammar.found("roles", text), lexicon.grammar.found("officials", text)
     offices = _offices(text, namings, roles, officials)
-    covered = [(one.start, one.end) for one in namings if one.kind is not Kind.PERSON]
+    covered = [(one.start, one.end) for one in namings if one.kind is not NameKind.PERSON]
     names = _names(text, [*covered, *roles, *officials])
-    return Said(text, namings, offices, names, _titled(text, names, offices, roles))
+    return SentenceNames(text, namings, offices, names, _titled(text, names, offices, roles))
 
 
-def people_of(sentences: Iterable[Said], lexicon: Lexicon) -> People:
+def people_of(sentences: Iterable[SentenceNames], lexicon: Lexicon) -> People:
     """Return who bears which office in `sentences`."""
     told = tuple(sentences)
     inside = {
         word for said in told for name in said.names if not name.first or " " in name.text for word in name.text.split()
     }
-    ties: list[Tie] = []
+    ties: list[OfficeHolder] = []
     names: list[str] = []
     for said in told:
         real = [name for name in said.names if not name.first or set(name.text.split()) <= inside or " " in name.text]
@@ -133,14 +133,14 @@ def people_of(sentences: Iterable[Said], lexicon: Lexicon) -> People:
     return People(tuple(ties), (*names, *(tie.name for tie in ties)))
 
 
-def _tie(text: str, office: Office, name: Name) -> list[Tie]:
+def _tie(text: str, office: Office, name: Name) -> list[OfficeHolder]:
     after = text[office.end : name.start] if name.start >= office.end else None
     before = text[name.end : office.start] if office.start >= name.end else None
     if (after is not None and len(after) <= 4 and _NAME_GAP.match(after)) or (
         before is not None and before[:1] in ",(–—" and len(before) <= 8 and _NAME_GAP.match(before)
     ):
         evidence = text[min(office.start, name.start) : max(office.end, name.end)]
-        return [Tie(name.text, office.key, office.leads, evidence)]
+        return [OfficeHolder(name.text, office.key, office.leads, evidence)]
     return []
 
 
@@ -148,7 +148,7 @@ _Spans = list[tuple[int, int]]
 """First letter, and the one behind the last, of words in a text."""
 
 
-def _offices(text: str, namings: tuple[Naming, ...], roles: _Spans, officials: _Spans) -> tuple[Office, ...]:
+def _offices(text: str, namings: tuple[NameMatch, ...], roles: _Spans, officials: _Spans) -> tuple[Office, ...]:
     found: list[Office] = []
     held = [(*span, True) for span in roles]
     taken = [range(start, end) for start, end in roles]
@@ -156,7 +156,7 @@ def _offices(text: str, namings: tuple[Naming, ...], roles: _Spans, officials: _
         if not any(start in one or end - 1 in one for one in taken):
             held.append((start, end, False))
     for start, end, leads in sorted(held):
-        near: list[tuple[int, Naming]] = []
+        near: list[tuple[int, NameMatch]] = []
         for one in (naming for naming in namings if naming.kind in _STATES):
             gap = text[one.end : start] if one.end <= start else text[end : one.start]
             if len(gap) <= _LONGEST_GAP and _GROUP_GAP.match(gap):

@@ -7,10 +7,10 @@ from io import BytesIO
 
 from PIL import Image as Raster
 
-from builder.brief import Draft
 from builder.codes import IMAGE_MISSING, IMAGE_NOT_READABLE
-from builder.contents import bodies_of, images_of
-from builder.diagnostics import BriefdeckError, Report
+from builder.model.brief import Draft
+from builder.model.draft_walk import bodies_of, images_of
+from builder.model.findings import BriefdeckError, Report
 
 LARGEST = 100_000_000
 """The most pixels that a picture may have: more is a mistake, or an attack on memory."""

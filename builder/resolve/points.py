@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import groupby
 
-from builder.brief import Block, Listing, Origin, Paragraph, Point, Quotation, Run, Sentence, sentences_of
-from builder.resolve.choice import choose
+from builder.model.brief import Block, ListBlock, Paragraph, Point, PointOrigin, Quotation, Run, Sentence, sentences_of
 from builder.resolve.clauses import Clause
-from builder.resolve.grammar import Grammar
+from builder.resolve.extractive_points import choose
+from builder.resolve.language_rules import Grammar
 
 
 def points_of(answer: tuple[Block, ...], slide: tuple[Block, ...]) -> tuple[Point, ...]:
     """Return the points that the author made for an answer, the headline first; empty where there are none."""
     if slide:
-        return tuple(_point((sentence,), sentence.runs, Origin.AUTHORED) for sentence in _authored(slide))
+        return tuple(_point((sentence,), sentence.runs, PointOrigin.AUTHORED) for sentence in _authored(slide))
     return highlights_of(sentences_of(answer))
 
 
@@ -32,7 +32,7 @@ def highlights_of(sentences: tuple[Sentence, ...]) -> tuple[Point, ...]:
                 runs.append(Run(" "))
             runs.append(replace(run, highlight=0))
             before = sentence
-        found.append(_point(tuple(sentence for sentence, _ in pairs), tuple(runs), Origin.HIGHLIGHT))
+        found.append(_point(tuple(sentence for sentence, _ in pairs), tuple(runs), PointOrigin.HIGHLIGHT))
     return tuple(found)
 
 
@@ -45,7 +45,9 @@ def chosen_from(
     where there is any; headings, cells and captions only where there is nothing else.
     """
     clauses = choose(_said_in(answer) or sentences_of(answer), grammar, names, forward=forward)
-    points = (_point((one.sentence,), _cut(one.sentence.runs, one.start, one.end), Origin.CHOSEN) for one in clauses)
+    points = (
+        _point((one.sentence,), _cut(one.sentence.runs, one.start, one.end), PointOrigin.CHOSEN) for one in clauses
+    )
     return tuple(points), clauses
 
 
@@ -56,7 +58,7 @@ def _said_in(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
         match block:
             case Paragraph(sentences):
                 found += sentences
-            case Listing(items=items):
+            case ListBlock(items=items):
                 found += [one for item in items for one in _said_in(item) if _is_statement(one.text)]
             case Quotation(inner):
                 found += _said_in(inner)
@@ -101,6 +103,6 @@ def _paragraphs(block: Block) -> tuple[Paragraph, ...]:
     return tuple(Paragraph((sentence,)) for sentence in sentences_of((block,)))
 
 
-def _point(sentences: tuple[Sentence, ...], runs: tuple[Run, ...], origin: Origin) -> Point:
+def _point(sentences: tuple[Sentence, ...], runs: tuple[Run, ...], origin: PointOrigin) -> Point:
     ids = tuple(dict.fromkeys(sentence.id for sentence in sentences))
     return Point(tuple(run for run in runs if not run.note), origin, ids, sentences[0].span)

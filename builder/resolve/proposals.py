@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from builder.brief import (
+from builder.model.brief import (
     Actor,
     Block,
     Draft,
-    Listing,
+    ListBlock,
     Paragraph,
     Passage,
     Quotation,
@@ -18,11 +18,11 @@ from builder.brief import (
     Sentence,
     sentences_of,
 )
-from builder.diagnostics import NOWHERE, Report
-from builder.resolve.actors import Cast, proposals_for, resolve_actors
-from builder.resolve.choice import LONGEST_HEADLINE
+from builder.model.findings import NOWHERE, Report
+from builder.resolve.actors import ActorTable, proposals_for, resolve_actors
 from builder.resolve.clauses import Clause
-from builder.resolve.closing import guesses_closing
+from builder.resolve.closing_question import guesses_closing
+from builder.resolve.extractive_points import LONGEST_HEADLINE
 from builder.resolve.points import chosen_from
 
 _UNSURE = 0.6
@@ -67,7 +67,7 @@ def with_proposals(draft: Draft, media: Mapping[str, bytes]) -> Draft:
     )
 
 
-def with_highlights(passage: Passage, cast: Cast, number: int) -> Passage:
+def with_highlights(passage: Passage, cast: ActorTable, number: int) -> Passage:
     """Return `passage` with highlights on the clauses chosen for its slide, if its author marked and wrote none."""
     marked = any(run.highlight for sentence in sentences_of(passage.answer) for run in sentence.runs)
     if marked or passage.slide:
@@ -79,7 +79,7 @@ def with_highlights(passage: Passage, cast: Cast, number: int) -> Passage:
     return replace(passage, answer=tuple(_marked(block, ordered) for block in passage.answer))
 
 
-def _declared(draft: Draft, cast: Cast) -> tuple[Actor, ...]:
+def _declared(draft: Draft, cast: ActorTable) -> tuple[Actor, ...]:
     """Return the declared actors, then those that are proposed, then whom the text names often."""
     return tuple(dict.fromkeys((*draft.fields.actors, *(one for actors in cast.of for one in actors), *cast.everyone)))
 
@@ -91,7 +91,7 @@ def _marked(block: Block, chosen: _Chosen) -> Block:
     match block:
         case Paragraph(sentences):
             return Paragraph(tuple(_highlighted(one, chosen) for one in sentences))
-        case Listing(items=items):
+        case ListBlock(items=items):
             return replace(block, items=tuple(tuple(_marked(one, chosen) for one in item) for item in items))
         case Quotation(blocks):
             return Quotation(tuple(_marked(one, chosen) for one in blocks))

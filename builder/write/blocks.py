@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import re
 
-from builder.brief import Align, Block, Chart, Grid, Image, Listing, Paragraph, Quotation, Sentence, Subheading
+from builder.model.brief import (
+    Align,
+    Block,
+    Chart,
+    DataTable,
+    Image,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Sentence,
+    Subheading,
+)
 from builder.write.inline import escaped, inline_of, line_of
 
 _RULES = {Align.START: "---", Align.CENTER: ":---:", Align.END: "---:", Align.JUSTIFY: "---"}
@@ -19,7 +30,7 @@ def lines_of(blocks: tuple[Block, ...]) -> list[str]:
     turn = 0
     for at, block in enumerate(blocks):
         before = blocks[at - 1] if at else None
-        turn = turn + 1 if isinstance(block, Listing) and isinstance(before, Listing) else 0
+        turn = turn + 1 if isinstance(block, ListBlock) and isinstance(before, ListBlock) else 0
         lines += ([""] if at else []) + _block(block, turn)
     return lines
 
@@ -30,11 +41,11 @@ def _block(block: Block, turn: int) -> list[str]:
             return [line_of(sentences)]
         case Subheading(level, sentence):
             return [f"{'#' * level} {heading_of(sentence)}"]
-        case Listing():
+        case ListBlock():
             return _listing(block, turn)
         case Quotation(inner):
             return [f"> {line}".rstrip() for line in lines_of(inner)]
-        case Grid():
+        case DataTable():
             return _grid(block)
         case Image():
             return [_image(block)]
@@ -52,7 +63,7 @@ def heading_of(sentence: Sentence) -> str:
     return re.sub(r"#(?=#*$)", r"\\#", text)
 
 
-def _listing(listing: Listing, turn: int) -> list[str]:
+def _listing(listing: ListBlock, turn: int) -> list[str]:
     lines: list[str] = []
     for number, item in enumerate(listing.items, listing.start):
         mark = f"{number}{'.)'[turn % 2]} " if listing.ordered else f"{'-*'[turn % 2]} "
@@ -63,7 +74,7 @@ def _listing(listing: Listing, turn: int) -> list[str]:
     return lines
 
 
-def _grid(grid: Grid) -> list[str]:
+def _grid(grid: DataTable) -> list[str]:
     rows = [_row(grid.header), f"| {' | '.join(_RULES[one] for one in grid.align)} |", *map(_row, grid.rows)]
     return [*rows, f": {inline_of(grid.caption)}"] if grid.caption else rows
 

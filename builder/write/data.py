@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from builder.brief import (
+from builder.model.brief import (
     Actor,
     Align,
     Block,
     Chart,
+    DataTable,
     Draft,
-    Grid,
     Image,
-    Listing,
+    ListBlock,
     Paragraph,
     Passage,
     Person,
@@ -124,12 +124,12 @@ def _block(block: Block) -> Data:
             return {"type": "paragraph", **marked} if "source" in marked else marked["text"]
         case Subheading(level, sentence):
             return {"type": "heading", "level": level, **_marked((sentence,), inline_of((sentence,)))}
-        case Listing(ordered, start, items):
+        case ListBlock(ordered, start, items):
             entries: dict[str, Data] = {"type": "list", "ordered": ordered, "start": start if start != 1 else None}
             return _given({**entries, "items": [_blocks(item) for item in items]})
         case Quotation(inner):
             return {"type": "quote", "blocks": _blocks(inner)}
-        case Grid():
+        case DataTable():
             return _table(block)
         case Image(src, alt, decorative, caption):
             return _given(
@@ -150,7 +150,7 @@ def _words(sentences: Sequence[Sentence]) -> Data:
     return dict(marked) if "source" in marked else marked["text"]
 
 
-def _table(grid: Grid) -> Data:
+def _table(grid: DataTable) -> Data:
     def cells(row: Sequence[Sequence[Sentence]]) -> list[Data]:
         return [_words(cell) for cell in row]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from builder.brief import Mark, Run, Sentence, gap_after
+from builder.model.brief import Mark, Run, Sentence, gap_after
 
 _PIECES = re.compile(r" +|[^ ]+")
 _ENTITY = re.compile(r"&(?=#\d+;|#[xX][0-9a-fA-F]+;|[A-Za-z][A-Za-z0-9]*;)")

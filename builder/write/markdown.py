@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from builder.brief import Block, Draft, Footnote, Passage
+from builder.model.brief import Block, Draft, Footnote, Passage
 from builder.write.blocks import heading_of, lines_of
 from builder.write.fields import front_matter_of
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.resolve.grammar import grammar_for
-from builder.workspace import Media
+from builder.edge.workspace import Media
+from builder.resolve.language_rules import grammar_for
 
 ASSETS = Path(__file__).parents[2] / "assets"
 GRAMMAR = ASSETS / "grammar"

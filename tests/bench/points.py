@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from builder.brief import Draft, Passage, Sentence, sentences_of
-from builder.diagnostics import Report
+from builder.model.brief import Draft, Passage, Sentence, sentences_of
+from builder.model.findings import Report
 from builder.read import read
 from builder.resolve.actors import resolve_actors
 from builder.resolve.points import chosen_from

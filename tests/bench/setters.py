@@ -18,9 +18,9 @@ from pathlib import Path
 
 import page as page_validation
 
-from builder.diagnostics import Report
-from builder.lint.pdf import check
-from builder.order import Options, Source
+from builder.check.handout import check
+from builder.model.findings import Report
+from builder.model.request import Options, Source
 from builder.pipeline import build
 from tests.bench.tags import ROOT, longer, media
 

@@ -26,9 +26,9 @@ from pathlib import Path
 import click
 
 from builder import pipeline
-from builder.diagnostics import Report
-from builder.order import Options, Source
-from builder.workspace import Media
+from builder.edge.workspace import Media
+from builder.model.findings import Report
+from builder.model.request import Options, Source
 from tests.bench.briefings import ROOT, SPOTLIGHT, briefing_of
 
 ROUNDS = 7

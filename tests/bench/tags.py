@@ -11,12 +11,12 @@ import time
 from pathlib import Path
 from unittest import mock
 
-from builder.diagnostics import Report
-from builder.order import Options, Source
+from builder.model.findings import Report
+from builder.model.request import Options, Source
+from builder.model.scene import Scene, Tag
 from builder.pipeline import build
 from builder.render import pdf
 from builder.render.pdf.canvas import TaggedCanvas
-from builder.scene import Scene, Tag
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = 7

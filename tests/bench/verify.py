@@ -7,12 +7,12 @@ import time
 from pathlib import Path
 from statistics import median
 
-from builder.diagnostics import Report
-from builder.lint.pptx import RULES, check
-from builder.lint.pptx.opened import open_deck
-from builder.order import Options, Source
+from builder.check.deck import RULES, check
+from builder.check.deck.reader import open_deck
+from builder.edge.workspace import Media
+from builder.model.findings import Report
+from builder.model.request import Options, Source
 from builder.pipeline import build
-from builder.workspace import Media
 from tests.bench.briefings import SPOTLIGHT
 
 ROUNDS = 15

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from builder.cli.bar import Bar
+from builder.cli.progress import Bar
 
 
 class Terminal(io.StringIO):

@@ -14,15 +14,15 @@ from builder.cli import CONTENT, DONE, main
 from builder.cli.printers import FORMS, Checked, printer
 from builder.cli.printers.text import text_from
 from builder.codes import CHOSEN_POINTS, DATE_DISAGREES, IMPOSSIBLE_DATE, UNKNOWN_KEY
-from builder.diagnostics import Diagnostic, Span
+from builder.model.findings import Finding, Span
 from tests.samples import BAD, write_good
 
 SARIF = json.loads(Path(__file__).with_name("sarif-2.1.0-part.json").read_text(encoding="utf-8"))
 
 PLACE = Span("a folder/ports.md", 5, 7, 5, 17)
-FOUND = Diagnostic(IMPOSSIBLE_DATE, "there is no date 2025-02-30", PLACE, ("write a day that the calendar has",))
-WARNED = Diagnostic(DATE_DISAGREES, "100 % of: it, <b>\nand \x07 more", Span("b.md", 2, 1), ())
-NOTED = Diagnostic(CHOSEN_POINTS, "chosen", Span("b.md"), ())
+FOUND = Finding(IMPOSSIBLE_DATE, "there is no date 2025-02-30", PLACE, ("write a day that the calendar has",))
+WARNED = Finding(DATE_DISAGREES, "100 % of: it, <b>\nand \x07 more", Span("b.md", 2, 1), ())
+NOTED = Finding(CHOSEN_POINTS, "chosen", Span("b.md"), ())
 CHECKED = (
     Checked("a folder/ports.md", (FOUND,), {("a folder/ports.md", 5): "date: 2025-02-30"}),
     Checked("b.md", (WARNED, NOTED), {}),
@@ -56,12 +56,12 @@ def test_text_shows_place_frame_and_hint() -> None:
     ],
 )
 def test_the_carets_stand_below_what_is_meant(line: str, span: Span, above: str, under: str) -> None:
-    shown = text_from(Diagnostic(UNKNOWN_KEY, "it", span), line).splitlines()
+    shown = text_from(Finding(UNKNOWN_KEY, "it", span), line).splitlines()
     assert shown[1:] == [f"    1 | {above}", f"      | {under}"]
 
 
 def test_a_flood_of_findings_is_cut_and_errors_are_kept() -> None:
-    many = tuple(Diagnostic(CHOSEN_POINTS, "chosen", Span("a.md", number, 1)) for number in range(1, 200))
+    many = tuple(Finding(CHOSEN_POINTS, "chosen", Span("a.md", number, 1)) for number in range(1, 200))
     text = printer("text")([Checked("a.md", (*many, FOUND), {})])
     assert text.count("note[BD203]") == 49
     assert "error[BD105]" in text

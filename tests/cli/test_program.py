@@ -12,7 +12,7 @@ import pytest
 
 from builder import __version__, cli
 from builder.codes import NOT_WRITABLE
-from builder.diagnostics import BriefdeckError, Span
+from builder.model.findings import BriefdeckError, Span
 
 HEAVY = ("pptx", "reportlab", "lxml", "babel", "fontTools", "uharfbuzz", "markdown_it", "PIL", "pyphen", "yaml")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builder import cli
-from builder.diagnostics import Report
+from builder.model.findings import Report
 from builder.read import read
 from tests.drafts import without_places
 from tests.samples import BAD, GOOD, write_good

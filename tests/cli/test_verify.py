@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.cli import CONTENT, DONE, USAGE, main
-from builder.preview import office
+from builder.edge import libreoffice
 from tests.lint.pptx.broken import SLIDE, Package
 from tests.rich import rich_deck
 
@@ -62,7 +62,7 @@ def test_words_under_the_name_of_a_deck_are_a_finding(tmp_path: Path, capsys: py
 def test_without_libreoffice_drawing_is_refused_with_a_hint(
     sound: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(office, "PROGRAMS", ())
+    monkeypatch.setattr(libreoffice, "PROGRAMS", ())
     assert main(["verify", "--render", str(sound)]) == CONTENT
     said = capsys.readouterr()
     assert "BD422" in said.out + said.err

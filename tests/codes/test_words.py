@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builder import codes
-from builder.diagnostics import Code
+from builder.model.findings import Code
 
 PACKAGE = Path(codes.__file__).parents[1]
 NAMES = {name: code for name, code in vars(codes).items() if isinstance(code, Code)}

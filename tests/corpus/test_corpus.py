@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from builder.diagnostics import Report, Severity
-from builder.lint.overflow import judge, paint
-from builder.lint.pptx import check
-from builder.order import Options, Source
+from builder.check.deck import check
+from builder.check.overflow import judge, paint
+from builder.edge.libreoffice import draw, find_office
+from builder.edge.workspace import Media, assets_folder
+from builder.model.findings import Report, Severity
+from builder.model.request import Options, Source
+from builder.model.scene import Fit
 from builder.pipeline import build
-from builder.preview.office import draw, find_office
-from builder.scene import Fit
-from builder.workspace import Media, assets_folder
 from tests.corpus import COUNT, PROFILES, briefing, briefings
 from tests.corpus.tongues import TONGUES
 

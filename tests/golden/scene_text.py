@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from builder.scene import (
+from builder.model.scene import (
     Group,
     Item,
     NoteParagraph,
@@ -21,7 +21,7 @@ from builder.scene import (
     TextBox,
     TextRun,
 )
-from builder.style import EMU_PER_PT, Rect
+from builder.model.units import EMU_PER_PT, Rect
 
 MANY = 12
 """Shapes in a row that are counted, not listed."""

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from builder.diagnostics import Report
+from builder.edge.workspace import Media
 from builder.layout import Products
-from builder.order import Options, Source
+from builder.model.findings import Report
+from builder.model.request import Options, Source
 from builder.pipeline import build, understand
-from builder.workspace import Media
 from tests.drafts import finding_lines
 from tests.golden.part_text import part_lines
 from tests.golden.scene_text import scene_lines

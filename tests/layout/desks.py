@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from builder.diagnostics import Report
-from builder.layout.desk import Desk
-from builder.layout.fonts import Faces
+from builder.layout.context import LayoutContext
+from builder.layout.text.shaper import Shaper
+from builder.model.findings import Report
+from builder.model.scene import Group, Item, TextBox
+from builder.model.units import Rect
 from builder.plan import plan
 from builder.read import read
 from builder.resolve import resolve
-from builder.scene import Group, Item, TextBox
-from builder.style import Rect
 from tests.layout.squares import house, media
 
 
-def desk_for(source: str, theme: str = "briefing") -> Desk:
+def desk_for(source: str, theme: str = "briefing") -> LayoutContext:
     """Return the desk at which `source` is laid out; its report holds what was found on the way."""
     report = Report()
     draft = read("deck.md", source.encode(), report)
     brief = resolve(draft, media(), report) if draft else None
     assert brief is not None, report.findings
-    return Desk(house(theme), Faces(house(theme), media()), plan(brief, media(), report), media(), report)
+    return LayoutContext(house(theme), Shaper(house(theme), media()), plan(brief, media(), report), media(), report)
 
 
 def flat(items: tuple[Item, ...]) -> list[Item]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from builder.brief import Brief, Sentence, sentences_of
-from builder.diagnostics import Report
-from builder.layout import Faces, Products, lay_out
+from builder.layout import Products, Shaper, lay_out
+from builder.model.brief import Brief, Sentence, sentences_of
+from builder.model.findings import Report
+from builder.model.scene import Group, Item, Page, Plot, Properties, Scene, SetParagraph, Table, Tag, TextBox
+from builder.model.theme import Theme
 from builder.plan import plan
 from builder.read import read
 from builder.resolve import resolve
-from builder.scene import Group, Item, Page, Plot, Properties, Scene, SetParagraph, Table, Tag, TextBox
-from builder.theme import Theme
 from tests.layout.squares import house, media
 
 MOMENT = 1741910400
@@ -80,7 +80,7 @@ def hand_out(
     return lay_out(
         plan(brief, held, found),
         theme,
-        Faces(theme, held),
+        Shaper(theme, held),
         held,
         found,
         properties=_properties(brief),

@@ -7,13 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from builder.diagnostics import Report
-from builder.layout.fonts import Faces
-from builder.layout.lines import Broken, Copy, Manner, break_copy
-from builder.scene import Align, Style, TextRun
-from builder.style import pt
-from builder.theme import Font, Theme
-from builder.themes import theme_from_toml
+from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
+from builder.layout.text.shaper import Shaper
+from builder.model.findings import Report
+from builder.model.scene import Align, ResolvedStyle, TextRun
+from builder.model.theme import Font, Theme
+from builder.model.units import pt
+from builder.theming import theme_from_toml
 
 TESTS = Path(__file__).parents[1]
 ASSETS = TESTS.parent / "assets"
@@ -40,39 +40,39 @@ def house(name: str = "briefing") -> Theme:
 
 
 @lru_cache(maxsize=1)
-def square_faces() -> Faces:
+def square_faces() -> Shaper:
     """Return measuring fonts in which every letter is square; the fallbacks are the house style's."""
     theme = house()
     square = tuple(Font(font.key, font.office, FILE, FILE, FILE, FILE) for font in theme.fonts[:2])
-    return Faces(replace(theme, fonts=(*square, *theme.fonts[2:])), media())
+    return Shaper(replace(theme, fonts=(*square, *theme.fonts[2:])), media())
 
 
-def square_style(**changes: object) -> Style:
+def square_style(**changes: object) -> ResolvedStyle:
     """Return plain square text of EM."""
     style = replace(square_faces().style("entry-text", size=EM), tracking=0)
     return replace(style, **changes)  # type: ignore[arg-type]
 
 
-def square_copy(text: str, *, lang: str = "en-GB", align: Align = Align.START, **style: object) -> Copy:
+def square_copy(text: str, *, lang: str = "en-GB", align: Align = Align.START, **style: object) -> ParagraphSpec:
     """Return `text` as a paragraph of square letters."""
-    return Copy((TextRun(text, square_style(**style), lang),), align=align, lang=lang)
+    return ParagraphSpec((TextRun(text, square_style(**style), lang),), align=align, lang=lang)
 
 
 def broken(
     text: str,
     letters: float,
-    manner: Manner = Manner.GREEDY,
+    manner: BreakStrategy = BreakStrategy.GREEDY,
     *,
     hyphenate: bool = False,
     lang: str = "en-GB",
     align: Align = Align.START,
-) -> Broken:
+) -> BrokenParagraph:
     """Return `text` broken into lines of at most `letters` letters."""
-    return break_copy(
+    return break_paragraph(
         square_copy(text, lang=lang, align=align), round(letters * EM), square_faces(), manner, hyphenate=hyphenate
     )
 
 
-def lines_of(done: Broken) -> list[str]:
+def lines_of(done: BrokenParagraph) -> list[str]:
     """Return the words of each line, with the hyphens that the layout added."""
     return [done.text(at) + ("-" if row.hyphen else "") for at, row in enumerate(done.rows)]

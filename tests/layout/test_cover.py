@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.diagnostics import Report
-from builder.lint.pptx import check
-from builder.order import Options, Source
+from builder.check.deck import check
+from builder.edge.workspace import Media
+from builder.model.findings import Report
+from builder.model.request import Options, Source
+from builder.model.scene import TextBox
+from builder.model.units import contrast_ratio
 from builder.pipeline import build, understand
-from builder.scene import TextBox
-from builder.style import contrast_ratio
-from builder.workspace import Media
 from tests.samples import GOOD
 
 

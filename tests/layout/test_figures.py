@@ -7,11 +7,11 @@ from itertools import combinations
 
 import pytest
 
-from builder.layout.desk import Desk, Sketch
-from builder.layout.figures import compose_map, compose_timeline, map_height, map_items, timeline_items
-from builder.outline import MapSlide, TimelineSlide
-from builder.scene import Form, Group, Picture, Role, Shape, TextBox
-from builder.style import Rect, pt
+from builder.layout.context import ComposedSlide, LayoutContext
+from builder.layout.slide.figures import compose_map, compose_timeline, map_height, map_items, timeline_items
+from builder.model.outline import MapSlide, TimelineSlide
+from builder.model.scene import Geometry, Group, Picture, Role, Shape, TextBox
+from builder.model.units import Rect, pt
 from tests.layout.desks import desk_for, flat, ink_of, overlaps, words_of
 
 COUNTRIES = """cn China, ru Russia, us United States, ua Ukraine, pl Poland, de Germany, fr France, gb United Kingdom,
@@ -33,13 +33,15 @@ def _source(count: int, pairs: tuple[tuple[int, int], ...], lang: str = "en-GB",
 
 
 @lru_cache(maxsize=16)
-def _map(count: int, pairs: tuple[tuple[int, int], ...], lang: str = "en-GB") -> tuple[Desk, tuple[Sketch, ...]]:
-    desk = desk_for(_source(count, pairs, lang))
-    slide = next(slide for slide in desk.outline.slides if isinstance(slide, MapSlide))
-    return desk, compose_map(desk, slide)
+def _map(
+    count: int, pairs: tuple[tuple[int, int], ...], lang: str = "en-GB"
+) -> tuple[LayoutContext, tuple[ComposedSlide, ...]]:
+    context = desk_for(_source(count, pairs, lang))
+    slide = next(slide for slide in context.outline.slides if isinstance(slide, MapSlide))
+    return context, compose_map(context, slide)
 
 
-def _group(sketches: tuple[Sketch, ...]) -> Group:
+def _group(sketches: tuple[ComposedSlide, ...]) -> Group:
     (sketch,) = sketches
     return next(item for item in sketch.items if isinstance(item, Group))
 
@@ -58,7 +60,9 @@ def test_a_map_names_each_actor_once_with_its_flag() -> None:
 
 def test_the_more_sentences_name_two_the_stronger_is_their_line() -> None:
     group = _group(_map(3, THREE)[1])
-    lines = {item.alt: item.line_width for item in group.items if isinstance(item, Shape) and item.form is Form.LINE}
+    lines = {
+        item.alt: item.line_width for item in group.items if isinstance(item, Shape) and item.form is Geometry.LINE
+    }
     assert lines["China – Russia: 3"] > lines["China – United States: 1"] == lines["Russia – United States: 1"]
     assert "3" in [words_of(item) for item in group.items if isinstance(item, TextBox)]
 
@@ -66,7 +70,7 @@ def test_the_more_sentences_name_two_the_stronger_is_their_line() -> None:
 def test_lines_are_connectors_that_hold_on_to_their_nodes() -> None:
     group = _group(_map(3, THREE)[1])
     names = {item.name for item in group.items}
-    lines = [item for item in group.items if isinstance(item, Shape) and item.form is Form.LINE]
+    lines = [item for item in group.items if isinstance(item, Shape) and item.form is Geometry.LINE]
     assert len(lines) == 3
     assert all({line.begin, line.end} <= names for line in lines)
 
@@ -80,13 +84,13 @@ def test_a_node_leads_to_its_actors_slide() -> None:
 
 
 def test_a_map_is_one_figure_with_its_bonds_in_words() -> None:
-    desk, sketches = _map(3, THREE)
+    context, sketches = _map(3, THREE)
     group = _group(sketches)
     figures = [tag for tag in sketches[0].tags if tag.role is Role.FIGURE]
     assert [tag.id for tag in figures] == [group.tag]
     assert figures[0].alt == group.alt
     assert group.alt == (
-        f"{desk.label('actor_map')}. {desk.label('mentions')}: "
+        f"{context.label('actor_map')}. {context.label('mentions')}: "
         "China – Russia: 3; China – United States: 1; Russia – United States: 1"
     )
     assert "China – Russia: 3 times" in "\n".join("".join(run.text for run in one.runs) for one in sketches[0].notes)
@@ -117,18 +121,18 @@ def test_twenty_actors_make_a_clear_map_in_type_that_can_be_read() -> None:
 
 
 def test_a_map_that_would_not_be_clear_is_left_out_with_a_note() -> None:
-    desk, sketches = _map(20, tuple(combinations(range(20), 2)))
+    context, sketches = _map(20, tuple(combinations(range(20), 2)))
     assert sketches == ()
-    found = [one for one in desk.report.findings if one.code.name == "crowded-map"]
+    found = [one for one in context.report.findings if one.code.name == "crowded-map"]
     assert len(found) == 1
     assert found[0].span.line > 0
-    assert not desk.report.failed
+    assert not context.report.failed
 
 
 def test_weak_bonds_give_way_where_only_the_strong_ones_make_a_clear_map() -> None:
     strong = (*CHAIN, *CHAIN)
     group = _group(_map(20, (*tuple(combinations(range(20), 2)), *strong))[1])
-    lines = [item for item in group.items if isinstance(item, Shape) and item.form is Form.LINE]
+    lines = [item for item in group.items if isinstance(item, Shape) and item.form is Geometry.LINE]
     assert len(lines) == len(CHAIN)
     assert "≥ 3 times" in [words_of(item) for item in group.items if isinstance(item, TextBox)]
     assert group.alt.count("–") == 190
@@ -148,10 +152,10 @@ def test_a_map_in_arabic_has_its_flags_on_the_right_of_the_names() -> None:
 
 
 def test_the_handouts_map_is_the_same_figure_without_jumps() -> None:
-    desk, _ = _map(8, CHAIN[:7])
-    slide = next(slide for slide in desk.outline.slides if isinstance(slide, MapSlide))
+    context, _ = _map(8, CHAIN[:7])
+    slide = next(slide for slide in context.outline.slides if isinstance(slide, MapSlide))
     frame = Rect(pt(54), pt(100), pt(486), map_height(slide, pt(486)))
-    group = map_items(desk, slide, frame, desk.faces.style("table-head"), "map.figure")
+    group = map_items(context, slide, frame, context.faces.style("table-head"), "map.figure")
     assert group is not None
     assert group.frame == frame
     assert group.tag == "map.figure"
@@ -161,10 +165,10 @@ def test_the_handouts_map_is_the_same_figure_without_jumps() -> None:
 DATED = "It began in 2011. It paused in 2014. It went on in May 2019. It ended on 3 September."
 
 
-def _timeline(more: str, lang: str = "en-GB") -> tuple[Sketch, ...]:
-    desk = desk_for(_source(3, THREE, lang, more))
-    slides = [slide for slide in desk.outline.slides if isinstance(slide, TimelineSlide)]
-    return compose_timeline(desk, slides[0]) if slides else ()
+def _timeline(more: str, lang: str = "en-GB") -> tuple[ComposedSlide, ...]:
+    context = desk_for(_source(3, THREE, lang, more))
+    slides = [slide for slide in context.outline.slides if isinstance(slide, TimelineSlide)]
+    return compose_timeline(context, slides[0]) if slides else ()
 
 
 def test_a_timeline_shows_four_dates_in_their_order_with_their_words() -> None:
@@ -211,9 +215,9 @@ def test_nothing_on_a_timeline_touches_or_leaves_the_slide(lang: str) -> None:
 
 
 def test_the_handouts_timeline_comes_row_by_row_with_its_heights() -> None:
-    desk = desk_for(_source(3, THREE, more=DATED))
-    slide = next(slide for slide in desk.outline.slides if isinstance(slide, TimelineSlide))
-    rows = timeline_items(desk, slide, pt(320), ("glance-name", "glance-text"), "timeline")
+    context = desk_for(_source(3, THREE, more=DATED))
+    slide = next(slide for slide in context.outline.slides if isinstance(slide, TimelineSlide))
+    rows = timeline_items(context, slide, pt(320), ("glance-name", "glance-text"), "timeline")
     assert len(rows) == 4
     placed = rows[0].place(pt(100), pt(200), first=True, last=False)
     words = [item for item in placed if isinstance(item, TextBox)]

@@ -7,15 +7,15 @@ from functools import lru_cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.diagnostics import Report
-from builder.layout import Faces
-from builder.layout.fit import Fitted, fit_continued, fit_one
-from builder.layout.lines import Copy
-from builder.scene import TextRun
-from builder.style import Rect, pt
-from builder.theme import Theme
-from builder.themes import theme_from_toml
-from builder.workspace import Media, assets_folder
+from builder.edge.workspace import Media, assets_folder
+from builder.layout import Shaper
+from builder.layout.text.block import ParagraphSpec
+from builder.layout.text.fit import FittedText, fit_continued, fit_one
+from builder.model.findings import Report
+from builder.model.scene import TextRun
+from builder.model.theme import Theme
+from builder.model.units import Rect, pt
+from builder.theming import theme_from_toml
 
 LADDER = (pt(20), pt(18), pt(16))
 WORDS = (
@@ -34,23 +34,23 @@ paragraphs = st.lists(
 
 
 @lru_cache(maxsize=1)
-def _faces() -> Faces:
+def _faces() -> Shaper:
     media = Media(assets_folder())
     theme = theme_from_toml("themes/briefing.toml", media["themes/briefing.toml"], media, Report())
     assert isinstance(theme, Theme)
-    return Faces(theme, media)
+    return Shaper(theme, media)
 
 
-def _copies(texts: list[str], size: int) -> tuple[Copy, ...]:
+def _copies(texts: list[str], size: int) -> tuple[ParagraphSpec, ...]:
     style = _faces().style("slide-body", size=size)
-    return tuple(Copy((TextRun(text, style, "en"),), after=pt(8), indent=pt(20), lang="en") for text in texts)
+    return tuple(ParagraphSpec((TextRun(text, style, "en"),), after=pt(8), indent=pt(20), lang="en") for text in texts)
 
 
-def _words(fitted: Fitted) -> list[str]:
+def _words(fitted: FittedText) -> list[str]:
     return ["".join(run.text for run in paragraph.runs) for paragraph in fitted.paragraphs]
 
 
-def _is_inside(fitted: Fitted, frame: Rect) -> bool:
+def _is_inside(fitted: FittedText, frame: Rect) -> bool:
     lines = [line for paragraph in fitted.paragraphs for line in paragraph.lines]
     across = all(frame.x <= run.x and run.x + run.width <= frame.right + pt(0.5) for line in lines for run in line.runs)
     down = all(frame.y <= line.baseline <= frame.bottom for line in lines)

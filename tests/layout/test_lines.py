@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.layout.lines import Copy, Manner, break_copy
-from builder.scene import Align, TextRun
+from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
+from builder.model.scene import Align, TextRun
 from tests.layout.squares import EM, broken, lines_of, square_copy, square_faces, square_style
 
 
@@ -31,12 +31,12 @@ def test_a_line_end_of_the_author_is_kept() -> None:
 def test_balanced_lines_are_as_few_and_as_even_as_can_be() -> None:
     text = "aaa bbb ccc ddd eee fff"
     assert lines_of(broken(text, 16)) == ["aaa bbb ccc ddd", "eee fff"]
-    assert lines_of(broken(text, 16, Manner.BALANCED)) == ["aaa bbb ccc", "ddd eee fff"]
+    assert lines_of(broken(text, 16, BreakStrategy.BALANCED)) == ["aaa bbb ccc", "ddd eee fff"]
 
 
 def test_a_balanced_heading_is_not_broken_after_a_hyphen_where_spaces_do() -> None:
-    assert lines_of(broken("aaaa bbb anti-western cc", 16, Manner.BALANCED)) == ["aaaa bbb", "anti-western cc"]
-    assert lines_of(broken("the anti-western group", 14, Manner.BALANCED)) == ["the anti-", "western group"]
+    assert lines_of(broken("aaaa bbb anti-western cc", 16, BreakStrategy.BALANCED)) == ["aaaa bbb", "anti-western cc"]
+    assert lines_of(broken("the anti-western group", 14, BreakStrategy.BALANCED)) == ["the anti-", "western group"]
 
 
 @pytest.mark.parametrize(
@@ -50,26 +50,26 @@ def test_a_balanced_heading_is_not_broken_after_a_hyphen_where_spaces_do() -> No
     ],
 )
 def test_what_belongs_together_stays_together(text: str, letters: int, lang: str, expected: list[str]) -> None:
-    assert lines_of(broken(text, letters, Manner.BEST, lang=lang)) == expected
+    assert lines_of(broken(text, letters, BreakStrategy.BEST, lang=lang)) == expected
 
 
 def test_an_address_breaks_after_its_slashes_without_a_hyphen() -> None:
-    done = broken("www.pism.pl/reports/annual/2025", 15, Manner.BEST)
+    done = broken("www.pism.pl/reports/annual/2025", 15, BreakStrategy.BEST)
     assert lines_of(done) == ["www.pism.pl/", "reports/annual/", "2025"]
     assert not any(row.space for row in done.rows)
 
 
 def test_a_hyphen_is_added_only_in_the_manner_that_may_and_where_allowed() -> None:
     text = "aaaa bbb cooperation dddd"
-    for manner in Manner:
+    for manner in BreakStrategy:
         assert not any(row.hyphen for row in broken(text, 12, manner).rows)
-    done = broken(text, 12, Manner.BEST, hyphenate=True, align=Align.JUSTIFY)
+    done = broken(text, 12, BreakStrategy.BEST, hyphenate=True, align=Align.JUSTIFY)
     assert lines_of(done)[0] == "aaaa bbb co-"
     assert "-" not in "".join(run.text for line in done.set(0, 0).lines for run in line.runs)
 
 
 def test_an_added_hyphen_has_a_glyph_but_no_letter() -> None:
-    done = broken("aaaa bbb cooperation dddd", 12, Manner.BEST, hyphenate=True, align=Align.JUSTIFY)
+    done = broken("aaaa bbb cooperation dddd", 12, BreakStrategy.BEST, hyphenate=True, align=Align.JUSTIFY)
     run = done.set(0, 0).lines[0].runs[-1]
     assert run.text == "aaaa bbb co"
     assert len(run.glyphs) == len(run.text) + 1
@@ -77,19 +77,19 @@ def test_an_added_hyphen_has_a_glyph_but_no_letter() -> None:
 
 
 def test_names_are_never_divided() -> None:
-    done = broken("aaaa bbb Lukashenka dddd", 12, Manner.BEST, hyphenate=True, align=Align.JUSTIFY)
+    done = broken("aaaa bbb Lukashenka dddd", 12, BreakStrategy.BEST, hyphenate=True, align=Align.JUSTIFY)
     assert not any(row.hyphen for row in done.rows)
 
 
 def test_the_author_may_allow_a_hyphen_and_it_is_no_letter_of_the_text() -> None:
-    done = broken("aaaa Luka\u00adshenka", 10, Manner.BEST)
+    done = broken("aaaa Luka\u00adshenka", 10, BreakStrategy.BEST)
     assert lines_of(done) == ["aaaa Luka-", "shenka"]
     assert done.set(0, 0).runs[0].text == "aaaa Luka\u00adshenka"
 
 
 def test_justified_lines_reach_both_edges_and_the_last_keeps_its_spaces() -> None:
     text = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    done = broken(text, 24, Manner.BEST, align=Align.JUSTIFY)
+    done = broken(text, 24, BreakStrategy.BEST, align=Align.JUSTIFY)
     placed = done.set(1000, 0)
     assert done.align is Align.JUSTIFY
     for line in placed.lines[:-1]:
@@ -100,7 +100,7 @@ def test_justified_lines_reach_both_edges_and_the_last_keeps_its_spaces() -> Non
 
 
 def test_text_that_cannot_be_justified_within_bounds_is_set_ragged() -> None:
-    done = broken("aaaaaaaaaaaa bbbbbbbbbbbbbb cccccccccccc ddddd", 18, Manner.BEST, align=Align.JUSTIFY)
+    done = broken("aaaaaaaaaaaa bbbbbbbbbbbbbb cccccccccccc ddddd", 18, BreakStrategy.BEST, align=Align.JUSTIFY)
     assert done.align is Align.START
 
 
@@ -117,13 +117,13 @@ def test_baselines_are_a_pitch_apart_and_a_part_keeps_its_own_words() -> None:
 
 
 def test_capitals_are_shown_and_the_text_keeps_its_own_letters() -> None:
-    done = break_copy(square_copy("Warsaw", caps=True), 10 * EM, square_faces(), Manner.GREEDY).set(0, 0)
+    done = break_paragraph(square_copy("Warsaw", caps=True), 10 * EM, square_faces(), BreakStrategy.GREEDY).set(0, 0)
     assert done.runs[0].text == "Warsaw"
     assert done.lines[0].runs[0].text == "WARSAW"
 
 
 def test_tracking_adds_to_every_letter() -> None:
-    wide = break_copy(square_copy("abcd", tracking=EM // 10), 10 * EM, square_faces(), Manner.GREEDY)
+    wide = break_paragraph(square_copy("abcd", tracking=EM // 10), 10 * EM, square_faces(), BreakStrategy.GREEDY)
     assert wide.width == 4 * EM + 4 * (EM // 10)
 
 
@@ -144,7 +144,7 @@ def test_a_number_in_text_from_right_to_left_keeps_its_order() -> None:
 
 
 WORDS = st.lists(st.text(st.sampled_from("abcdeéłж-–/.'’א5"), min_size=1, max_size=30), min_size=1, max_size=25)
-MANNERS = st.sampled_from(list(Manner))
+MANNERS = st.sampled_from(list(BreakStrategy))
 ALIGNS = st.sampled_from(list(Align))
 LANGS = st.sampled_from(["en-GB", "pl", "de", "fr", "uk", "he", "ja"])
 
@@ -152,7 +152,7 @@ LANGS = st.sampled_from(["en-GB", "pl", "de", "fr", "uk", "he", "ja"])
 @settings(max_examples=150, deadline=None)
 @given(words=WORDS, letters=st.integers(1, 40), manner=MANNERS, align=ALIGNS, lang=LANGS)
 def test_no_word_is_lost_and_no_line_is_wider_than_its_column(
-    words: list[str], letters: int, manner: Manner, align: Align, lang: str
+    words: list[str], letters: int, manner: BreakStrategy, align: Align, lang: str
 ) -> None:
     text = " ".join(words)
     done = broken(text, letters, manner, hyphenate=True, align=align, lang=lang)
@@ -179,6 +179,8 @@ def _is_shrunk(width: int, letters: int, align: Align) -> bool:
 def test_two_styles_in_a_paragraph_lose_nothing_between_them(words: list[str], letters: int, at: int) -> None:
     first, second = " ".join(words[:at]), " ".join(["", *words[at:]])
     runs = (TextRun(first, square_style(), "en-GB"), TextRun(second, square_style(size=2 * EM), "en-GB"))
-    done = break_copy(Copy(runs, align=Align.JUSTIFY), letters * EM, square_faces(), Manner.BEST, hyphenate=True)
+    done = break_paragraph(
+        ParagraphSpec(runs, align=Align.JUSTIFY), letters * EM, square_faces(), BreakStrategy.BEST, hyphenate=True
+    )
     shown = "".join(run.text for line in done.set(0, 0).lines for run in line.runs)
     assert sorted(_letters(shown)) == sorted(_letters(first + second))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from builder.layout.bidi import runs_leftwards
-from builder.layout.mirror import mirrored
-from builder.layout.slides import compose_slides, furnish
-from builder.scene import Page, Picture, Plot, Properties, Scene, Shape, Table, TextBox
-from builder.style import Rect, pt
+from builder.layout.slide.deck import add_footers, compose_slides
+from builder.layout.slide.mirror import mirrored
+from builder.layout.text.bidi import runs_leftwards
+from builder.model.scene import Page, Picture, Plot, Properties, Scene, Shape, Table, TextBox
+from builder.model.units import Rect, pt
 from tests.layout.desks import desk_for, flat, ink_of, words_of
 from tests.layout.squares import house
 
@@ -43,9 +43,9 @@ title: الصادرات
 
 @lru_cache(maxsize=1)
 def _deck() -> Scene:
-    desk = desk_for(SOURCE)
+    context = desk_for(SOURCE)
     properties = Properties("T", (), "", (), "", None, "ar", "t")
-    return furnish(desk, compose_slides(desk), {}, properties, 0)
+    return add_footers(context, compose_slides(context), {}, properties, 0)
 
 
 def _page(key: str) -> Page:
@@ -109,8 +109,8 @@ def test_turned_twice_is_where_it_was() -> None:
 
 
 def test_a_deck_that_runs_from_left_to_right_is_not_turned() -> None:
-    desk = desk_for(SOURCE.replace("lang: ar", "lang: en"))
+    context = desk_for(SOURCE.replace("lang: ar", "lang: en"))
     assert not runs_leftwards("en-GB")
-    deck = furnish(desk, compose_slides(desk), {}, Properties("T", (), "", (), "", None, "en", "t"), 0)
+    deck = add_footers(context, compose_slides(context), {}, Properties("T", (), "", (), "", None, "en", "t"), 0)
     page = next(page for page in deck.pages if page.key == "q1")
     assert next(item for item in flat(page.items) if item.name == "Panel").frame.x > pt(700)

@@ -6,14 +6,14 @@ from itertools import combinations
 
 import pytest
 
-from builder.layout.network import Net, crosses, passes_through, place_net
-from builder.style import Rect, pt
+from builder.layout.figure.graph_layout import PlacedGraph, crosses, passes_through, place_net
+from builder.model.units import Rect, pt
 
 FRAME = Rect(0, 0, pt(852), pt(360))
 NODE = (pt(130), pt(28))
 
 
-def _net(count: int, *ties: tuple[int, int], size: tuple[int, int] = NODE, frame: Rect = FRAME) -> Net:
+def _net(count: int, *ties: tuple[int, int], size: tuple[int, int] = NODE, frame: Rect = FRAME) -> PlacedGraph:
     net = place_net(count, ties, frame, size, pt(10))
     assert net is not None
     return net

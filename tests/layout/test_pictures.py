@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from builder.layout.pictures import ON_SLIDES, fitted_size, is_coarse
-from builder.style import pt
+from builder.layout.figure.picture import ON_SLIDES, fitted_size, is_coarse
+from builder.model.units import pt
 
 ROOM = (pt(852), pt(340))
 

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 import pytest
 
-from builder.brief import Chart, ChartKind, Run, Sentence, Series
-from builder.layout.fonts import Faces
-from builder.layout.numbers import number_in, ticks_for
-from builder.layout.plots import is_crowded, plot_of
-from builder.scene import Form, Plot, Shape, TextBox
-from builder.style import Rect, contrast_ratio, pt
+from builder.layout.chart.numbers import number_in, ticks_for
+from builder.layout.chart.plot import is_crowded, plot_of
+from builder.layout.text.shaper import Shaper
+from builder.model.brief import Chart, ChartKind, Run, Sentence, Series
+from builder.model.scene import Geometry, Plot, Shape, TextBox
+from builder.model.units import Rect, contrast_ratio, pt
 from tests.layout.desks import ink_of, overlaps, words_of
 from tests.layout.squares import house, media
 
@@ -20,8 +20,8 @@ SLIDE = Rect(pt(54), pt(150), pt(852), pt(318))
 PAPER = Rect(pt(221), pt(80), pt(320), pt(180))
 
 
-def _faces() -> Faces:
-    return Faces(house(), media())
+def _faces() -> Shaper:
+    return Shaper(house(), media())
 
 
 def _chart(kind: ChartKind, categories: tuple[str, ...], *series: tuple[float, ...], unit: str = "") -> Chart:
@@ -132,7 +132,7 @@ def test_neighbours_differ_in_grey_and_every_shape_has_an_outline() -> None:
 
 def test_lines_differ_by_dash_and_mark_too() -> None:
     shapes = [item for item in _plot(CHARTS["lines"]).drawing if isinstance(item, Shape)]
-    strokes = {item.name[:6]: item.dashed for item in shapes if item.form is Form.LINE}
+    strokes = {item.name[:6]: item.dashed for item in shapes if item.form is Geometry.LINE}
     assert strokes["Line 0"] is False
     assert strokes["Line 1"] is True
     marks = {item.name[:6]: item.form for item in shapes if item.name.startswith("Mark")}

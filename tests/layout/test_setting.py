@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.layout import setting
-from builder.layout.fonts import Faces
-from builder.layout.lines import Copy, Manner, break_copy
-from builder.scene import Align, GlyphRun, TextRun
-from builder.style import pt
+from builder.layout.text import line
+from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
+from builder.layout.text.shaper import Shaper
+from builder.model.scene import Align, GlyphRun, TextRun
+from builder.model.units import pt
 from tests.layout.squares import house, media
 
-REAL = Faces(house(), media())
+REAL = Shaper(house(), media())
 PLAIN, BOLD = REAL.style("entry-text"), REAL.style("entry-text", bold=True)
 SMALL = REAL.style("entry-text", size=pt(7))
 WORDS = st.sampled_from(
@@ -44,17 +44,19 @@ WORDS = st.sampled_from(
 )
 def test_slices_equal_letters(parts: list[tuple[list[str], object]], width: int, align: Align) -> None:
     runs = tuple(TextRun(" ".join(words) + " ", style, "en-GB") for words, style in parts)  # type: ignore[arg-type]
-    copy = Copy(runs, align=align, lang="en-GB")
-    done = break_copy(copy, pt(width), REAL, Manner.BEST, hyphenate=True)
+    copy = ParagraphSpec(runs, align=align, lang="en-GB")
+    done = break_paragraph(copy, pt(width), REAL, BreakStrategy.BEST, hyphenate=True)
     sliced = done.set(pt(50), pt(60)).lines
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(setting, "_strip_for", lambda *_: None)
+        patch.setattr(line, "_strip_for", lambda *_: None)
         assert sliced == done.set(pt(50), pt(60)).lines
 
 
 def test_a_justified_line_is_as_wide_as_its_measure() -> None:
     text = " ".join(["Kyiv and its partners agreed on the terms of what they call a lasting peace."] * 6)
-    done = break_copy(Copy((TextRun(text, PLAIN, "en-GB"),), align=Align.JUSTIFY), pt(300), REAL, Manner.BEST)
+    done = break_paragraph(
+        ParagraphSpec((TextRun(text, PLAIN, "en-GB"),), align=Align.JUSTIFY), pt(300), REAL, BreakStrategy.BEST
+    )
     lines = done.set(0, 0).lines
     assert len(lines) > 4
     assert [_width(line.runs) for line in lines[:-1]] == [pt(300)] * (len(lines) - 1)

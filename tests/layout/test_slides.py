@@ -7,12 +7,12 @@ from collections import ChainMap
 
 import pytest
 
-from builder.diagnostics import Report
-from builder.order import Options, Source
+from builder.edge.workspace import Media, assets_folder
+from builder.model.findings import Report
+from builder.model.request import Options, Source
+from builder.model.scene import Scene, Table, TextBox
+from builder.model.units import pt
 from builder.pipeline import understand
-from builder.scene import Scene, Table, TextBox
-from builder.style import pt
-from builder.workspace import Media, assets_folder
 from tests.corpus.pictures import striped_png
 
 HEAD = """---

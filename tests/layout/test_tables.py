@@ -6,26 +6,26 @@ from itertools import pairwise
 
 import pytest
 
-from builder.brief import Align
-from builder.layout.desk import Desk, Sketch
-from builder.layout.exhibits import compose_exhibit
-from builder.outline import ExhibitSlide
-from builder.scene import Cell, Role, Table, TextBox
-from builder.style import Rect, pt
+from builder.layout.context import ComposedSlide, LayoutContext
+from builder.layout.slide.exhibit import compose_exhibit
+from builder.model.brief import Align
+from builder.model.outline import ExhibitSlide
+from builder.model.scene import Cell, Role, Table, TextBox
+from builder.model.units import Rect, pt
 from tests.layout.desks import desk_for, words_of
 
 SLIDE = Rect(0, 0, pt(960), pt(540))
 
 
-def _sketches(*lines: str, theme: str = "briefing") -> tuple[Desk, tuple[Sketch, ...]]:
+def _sketches(*lines: str, theme: str = "briefing") -> tuple[LayoutContext, tuple[ComposedSlide, ...]]:
     table = "\n".join(lines)
     source = f"---\ntitle: T\nlang: en-GB\n---\n\n## What?\n\n==Something is the case.==\n\n{table}\n"
-    desk = desk_for(source, theme)
-    slide = next(slide for slide in desk.outline.slides if isinstance(slide, ExhibitSlide))
-    return desk, compose_exhibit(desk, slide)
+    context = desk_for(source, theme)
+    slide = next(slide for slide in context.outline.slides if isinstance(slide, ExhibitSlide))
+    return context, compose_exhibit(context, slide)
 
 
-def _table(sketch: Sketch) -> Table:
+def _table(sketch: ComposedSlide) -> Table:
     return next(item for item in sketch.items if isinstance(item, Table))
 
 
@@ -55,8 +55,8 @@ def test_forty_rows_continue_with_the_header_repeated_and_none_is_lost() -> None
 @pytest.mark.parametrize("theme", ["briefing", "clear-print"])
 @pytest.mark.parametrize("count", [1, 12, 40, 100])
 def test_every_part_stays_on_the_slide_above_its_foot(count: int, theme: str) -> None:
-    desk, sketches = _sketches(*_rows(count), theme=theme)
-    foot = desk.theme.layout("exhibit").slot("footer").frame.y
+    context, sketches = _sketches(*_rows(count), theme=theme)
+    foot = context.theme.layout("exhibit").slot("footer").frame.y
     for sketch in sketches:
         table = _table(sketch)
         title = next(item for item in sketch.items if isinstance(item, TextBox) and item.slot == "title")
@@ -78,15 +78,15 @@ def test_a_table_too_wide_for_the_slide_continues_by_columns_after_its_first() -
 
 def test_what_cannot_be_divided_is_an_error_and_nothing_is_cut() -> None:
     word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
-    desk, sketches = _sketches("| A | B |", "|---|---|", f"| {word} | {word} |")
+    context, sketches = _sketches("| A | B |", "|---|---|", f"| {word} | {word} |")
     assert sketches == ()
-    assert [one.code.name for one in desk.report.findings] == ["wide-table"]
+    assert [one.code.name for one in context.report.findings] == ["wide-table"]
 
 
 def test_a_row_higher_than_the_slide_is_an_error() -> None:
-    desk, sketches = _sketches("| A | B |", "|---|---|", f"| x | {'many words ' * 600}|")
+    context, sketches = _sketches("| A | B |", "|---|---|", f"| x | {'many words ' * 600}|")
     assert sketches == ()
-    assert "higher than the slide" in desk.report.findings[0].message
+    assert "higher than the slide" in context.report.findings[0].message
 
 
 def test_numbers_end_at_the_same_place_unless_the_author_says_otherwise() -> None:

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import pytest
 
-from builder.layout import faces, fonts
-from builder.layout.fonts import Faces
-from builder.layout.lines import Copy, Manner, break_copy
-from builder.scene import TextRun
-from builder.style import pt
+from builder.layout.text import font_file, shaper
+from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
+from builder.layout.text.shaper import Shaper
+from builder.model.scene import TextRun
+from builder.model.units import pt
 from tests.layout.squares import house, media
 
 
 def test_words_are_forgotten_and_lines_stay_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [f"word{number} and other{number} words of text number {number}" for number in range(40)]
-    known = Faces(house(), media())
+    known = Shaper(house(), media())
     expected = [_lines(known, text) for text in texts]
-    monkeypatch.setattr(faces, "VOCABULARY", 8)
-    monkeypatch.setattr(fonts, "VOCABULARY", 8)
-    forgetful = Faces(house(), media())
+    monkeypatch.setattr(font_file, "VOCABULARY", 8)
+    monkeypatch.setattr(shaper, "VOCABULARY", 8)
+    forgetful = Shaper(house(), media())
     assert [_lines(forgetful, text) for text in texts] == expected
     style = forgetful.style("entry-text")
     assert len(forgetful.words(style, "en")) <= 8
 
 
-def _lines(found: Faces, text: str) -> object:
-    copy = Copy((TextRun(text, found.style("entry-text"), "en"),))
-    return break_copy(copy, pt(120), found, Manner.BEST).set(0, 0).lines
+def _lines(found: Shaper, text: str) -> object:
+    copy = ParagraphSpec((TextRun(text, found.style("entry-text"), "en"),))
+    return break_paragraph(copy, pt(120), found, BreakStrategy.BEST).set(0, 0).lines

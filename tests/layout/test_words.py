@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from builder.layout.bidi import levels, visual_order
-from builder.layout.breaks import cuts_as_book, cuts_as_office, ideograph_breaks, letter_breaks
-from builder.layout.fonts import Faces, capitals
-from builder.layout.hyphens import hyphen_places
-from builder.layout.ties import tied_spaces
-from builder.scene import TextRun
+from builder.layout.text.bidi import levels, visual_order
+from builder.layout.text.break_rules import book_word_breaks, ideograph_breaks, letter_breaks, office_word_breaks
+from builder.layout.text.hyphens import hyphen_places
+from builder.layout.text.no_break_spaces import tied_spaces
+from builder.layout.text.shaper import Shaper, capitals
+from builder.model.scene import TextRun
 from tests.layout.squares import EM, house, media, square_faces, square_style
 from tests.tools.make_square_font import FILE, square_font
 
-REAL = Faces(house(), media())
+REAL = Shaper(house(), media())
 
 
 def test_the_square_font_is_what_its_script_writes() -> None:
@@ -109,15 +109,15 @@ def _cut(word: str, places: tuple[int, ...]) -> str:
 
 
 def test_words_are_cut_after_dashes_but_not_between_years() -> None:
-    assert _cut("anti-Western", cuts_as_book("anti-Western")) == "anti-|Western"
-    assert _cut("2022-2025", cuts_as_book("2022-2025")) == "2022-2025"
-    assert _cut("rhetoric—convergent", cuts_as_book("rhetoric—convergent")) == "rhetoric—|convergent"
-    assert _cut("A/HRC", cuts_as_office("A/HRC")) == "A/|HRC"
+    assert _cut("anti-Western", book_word_breaks("anti-Western")) == "anti-|Western"
+    assert _cut("2022-2025", book_word_breaks("2022-2025")) == "2022-2025"
+    assert _cut("rhetoric—convergent", book_word_breaks("rhetoric—convergent")) == "rhetoric—|convergent"
+    assert _cut("A/HRC", office_word_breaks("A/HRC")) == "A/|HRC"
 
 
 def test_addresses_are_cut_where_no_reader_adds_a_hyphen() -> None:
     word = "https://www.pism.pl/reports/annual"
-    assert _cut(word, cuts_as_book(word)) == "https://|www.|pism.|pl/|reports/|annual"
+    assert _cut(word, book_word_breaks(word)) == "https://|www.|pism.|pl/|reports/|annual"
 
 
 def test_ideographs_part_anywhere_but_before_closing_signs() -> None:

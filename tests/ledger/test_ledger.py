@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from builder.check.ledger import Ledger, TextOrigin, check_ledger, ledger_of
 from builder.cli import main
-from builder.diagnostics import Report
-from builder.ledger import Kind, Ledger, check_ledger, ledger_of
-from builder.order import Options, Source
-from builder.pipeline import Understood, understand
-from builder.scene import NoteParagraph, Page, Scene, SetParagraph, TextBox
-from builder.workspace import Media
+from builder.edge.workspace import Media
+from builder.model.findings import Report
+from builder.model.request import Options, Source
+from builder.model.scene import NoteParagraph, Page, Scene, SetParagraph, TextBox
+from builder.pipeline import LaidOutBriefing, understand
 
 ROOT = Path(__file__).parents[2]
 SPOTLIGHT = ROOT / "decks/2025-62-beijing-parade.md"
@@ -23,14 +23,14 @@ CASES = [SPOTLIGHT, *sorted((ROOT / "tests/cases/proof").glob("*.md"))]
 
 
 @lru_cache(maxsize=8)
-def _understood(path: Path) -> Understood:
+def _understood(path: Path) -> LaidOutBriefing:
     report = Report()
     found = understand(Source(path.name, path.read_bytes()), Media(path.parent), Options(), report)
     assert found is not None, report.findings
     return found
 
 
-def _ledger(found: Understood, deck: Scene | None = None, handout: Scene | None = None) -> Ledger:
+def _ledger(found: LaidOutBriefing, deck: Scene | None = None, handout: Scene | None = None) -> Ledger:
     products = found.products
     return ledger_of(found.brief, deck or products.deck, handout or products.handout)
 
@@ -49,8 +49,8 @@ def test_every_point_is_traced(path: Path) -> None:
     for exchange in found.brief.exchanges:
         for point in (exchange.headline, *exchange.points):
             one = shown[" ".join(point.text.split()).casefold()]
-            assert one.kind in {Kind.QUOTE, Kind.AUTHORED}
-            assert one.quotes or one.kind is Kind.AUTHORED
+            assert one.kind in {TextOrigin.QUOTE, TextOrigin.AUTHORED}
+            assert one.quotes or one.kind is TextOrigin.AUTHORED
     assert found.ledger.unsourced == ()
 
 
@@ -122,7 +122,7 @@ def test_words_of_the_author_for_the_slide_are_told_as_such() -> None:
     source = "---\ntitle: T\nlang: en\n---\n\n## What?\n\nMay: 41 ships left.\n\n::: slide\nBusy May: 41 ships\n:::\n"
     found = understand(Source("t.md", source.encode()), Media(ROOT), Options(), Report())
     assert found is not None
-    assert [one.kind for one in found.ledger.shown if one.text == "Busy May: 41 ships"] == [Kind.AUTHORED]
+    assert [one.kind for one in found.ledger.shown if one.text == "Busy May: 41 ships"] == [TextOrigin.AUTHORED]
 
 
 def test_words_of_nobody_are_not_taken_for_labels() -> None:

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from builder.lint.overflow import judge, paint
-from builder.lint.overflow.paint import color_of, number_of
-from builder.preview.office import draw, find_office
-from builder.workspace import assets_folder
+from builder.check.overflow import judge, paint
+from builder.check.overflow.painted_copy import color_of, number_of
+from builder.edge.libreoffice import draw, find_office
+from builder.edge.workspace import assets_folder
 from tests.lint.pptx.broken import Package
 from tests.rich import rich_deck
 

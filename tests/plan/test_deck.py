@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.diagnostics import Report
-from builder.outline import (
+from builder.model.findings import Report
+from builder.model.outline import (
     ActorSlide,
     ContextSlide,
     ExhibitSlide,

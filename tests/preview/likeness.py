@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdf
 from PIL import Image
 
-from builder.lint.overflow.paint import number_of
+from builder.check.overflow.painted_copy import number_of
 
 SIZE = (640, 360)
 BLOCK = 8

@@ -10,20 +10,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from builder.layout import Faces
-from builder.scene import Group, Item, Line, Page, Scene, SetParagraph, TextBox
+from builder.layout import Shaper
+from builder.model.scene import Group, Item, Line, Page, Scene, SetParagraph, TextBox
 
 
-def as_libreoffice_seats(scene: Scene, faces: Faces) -> Scene:
+def as_libreoffice_seats(scene: Scene, faces: Shaper) -> Scene:
     """Return `scene` with the lines of every text box moved down to where LibreOffice draws them."""
     return replace(scene, pages=tuple(_page(page, faces) for page in scene.pages))
 
 
-def _page(page: Page, faces: Faces) -> Page:
+def _page(page: Page, faces: Shaper) -> Page:
     return replace(page, items=tuple(_item(item, faces) for item in page.items))
 
 
-def _item(item: Item, faces: Faces) -> Item:
+def _item(item: Item, faces: Shaper) -> Item:
     match item:
         case TextBox():
             return replace(item, paragraphs=tuple(_paragraph(one, faces) for one in item.paragraphs))
@@ -33,7 +33,7 @@ def _item(item: Item, faces: Faces) -> Item:
             return item
 
 
-def _paragraph(paragraph: SetParagraph, faces: Faces) -> SetParagraph:
+def _paragraph(paragraph: SetParagraph, faces: Shaper) -> SetParagraph:
     if not paragraph.runs:
         return paragraph
     largest = max((run.style for run in paragraph.runs), key=lambda style: style.size)

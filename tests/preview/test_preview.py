@@ -10,19 +10,19 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from builder.check.overflow import paint
 from builder.cli import CONTENT, DONE, USAGE, main
-from builder.diagnostics import Report
-from builder.layout import Faces
-from builder.lint.overflow import paint
-from builder.order import Options, Source
+from builder.edge.libreoffice import draw, find_office
+from builder.edge.page_images import pages_as_pictures
+from builder.edge.preview import preview
+from builder.edge.workspace import Media, assets_folder
+from builder.layout import Shaper
+from builder.model.findings import Report
+from builder.model.request import Options, Source
+from builder.model.scene import Plot, Scene, TextBox
 from builder.pipeline import understand
-from builder.preview import preview
-from builder.preview.office import draw, find_office
-from builder.preview.raster import pages_as_pictures
 from builder.render.pdf import render as render_pdf
 from builder.render.pptx import render as render_pptx
-from builder.scene import Plot, Scene, TextBox
-from builder.workspace import Media, assets_folder
 from tests.corpus import briefing
 from tests.preview.likeness import lines_by_box, structural_similarity
 from tests.preview.seating import as_libreoffice_seats
@@ -85,7 +85,7 @@ def _drawn_twice(text: str, pictures: dict[str, bytes]) -> tuple[Scene, bytes, b
     found = understand(Source("x.md", text.encode()), media, Options(), Report())
     assert found
     scene, deck = found.products.deck, render_pptx(found.products.deck, found.theme, media).data
-    ours = render_pdf(as_libreoffice_seats(scene, Faces(found.theme, media)), media)
+    ours = render_pdf(as_libreoffice_seats(scene, Shaper(found.theme, media)), media)
     theirs = draw({"deck": deck, "painted": paint(deck).data}, assets_folder() / "fonts")
     return scene, ours, theirs["deck"], theirs["painted"]
 

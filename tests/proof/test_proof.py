@@ -13,15 +13,15 @@ import pikepdf
 import pytest
 from lxml import etree
 
+from builder.check.proof import Proof, prove_deck, prove_handout
+from builder.check.proof.against_source import points_not_on_slides, sentences_not_in_notes, sentences_not_on_paper
+from builder.check.proof.deck_words import slides_in
+from builder.check.proof.handout_words import words_in
 from builder.cli import main
-from builder.diagnostics import Report
-from builder.order import HANDOUTS, Options, Source
-from builder.pipeline import Understood, build, understand
-from builder.proof import Proof, prove_deck, prove_handout
-from builder.proof.deck import slides_in
-from builder.proof.paper import words_in
-from builder.proof.source import points_not_on_slides, sentences_not_in_notes, sentences_not_on_paper
-from builder.workspace import Media
+from builder.edge.workspace import Media
+from builder.model.findings import Report
+from builder.model.request import HANDOUTS, Options, Source
+from builder.pipeline import LaidOutBriefing, build, understand
 
 ROOT = Path(__file__).parents[2]
 SPOTLIGHT = ROOT / "decks/2025-62-beijing-parade.md"
@@ -36,7 +36,7 @@ _T = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 
 
 @lru_cache(maxsize=8)
-def _built(path: Path) -> tuple[Understood, bytes, bytes]:
+def _built(path: Path) -> tuple[LaidOutBriefing, bytes, bytes]:
     """Return what is understood of a source, its deck and its handout."""
     data = path.read_bytes()
     if path in MORE:  # what a reader marked there is not made for slides

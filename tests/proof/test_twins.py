@@ -10,12 +10,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from builder.diagnostics import Report
-from builder.order import Options, Source
+from builder.check.proof.deck_words import slides_in
+from builder.check.proof.handout_words import words_in
+from builder.edge.workspace import Media
+from builder.model.findings import Report
+from builder.model.request import Options, Source
 from builder.pipeline import build
-from builder.proof.deck import slides_in
-from builder.proof.paper import words_in
-from builder.workspace import Media
 
 ROOT = Path(__file__).parents[2]
 SPOTLIGHT = (ROOT / "decks/2025-62-beijing-parade.md").read_text("utf-8")

@@ -6,8 +6,8 @@ import codecs
 
 import pytest
 
-from builder.brief import sentences_of
-from builder.diagnostics import Report
+from builder.model.brief import sentences_of
+from builder.model.findings import Report
 from builder.read import LARGEST, read
 
 GOOD = "---\ntitle: Żółw\n---\n\n## Q?\n\nAn answer: ąęć.\n"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.brief import Draft, sentences_of
-from builder.diagnostics import Report
+from builder.model.brief import Draft, sentences_of
+from builder.model.findings import Report
 from builder.read import read
 from tests.drafts import draft_lines, finding_lines
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.brief import Draft
-from builder.diagnostics import Report, Span
+from builder.model.brief import Draft
+from builder.model.findings import Report, Span
 from builder.read import read
 from tests.read.sources import SIGNS, sources
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from builder.brief import Draft
-from builder.diagnostics import Report
+from builder.model.brief import Draft
+from builder.model.findings import Report
 from builder.read import read
 from builder.write import markdown_of
 from builder.write.data import json_of, yaml_of

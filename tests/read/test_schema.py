@@ -10,7 +10,7 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from jsonschema import Draft202012Validator
 
-from builder.diagnostics import Report
+from builder.model.findings import Report
 from builder.read import read
 from builder.write.data import data_of, json_of, yaml_of
 from tests.read.sources import sources

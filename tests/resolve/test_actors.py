@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from builder.brief import Draft
-from builder.diagnostics import Report
+from builder.edge.workspace import Media
+from builder.model.brief import Draft
+from builder.model.findings import Report
 from builder.read import read
 from builder.resolve import resolve
 from builder.resolve.actors import Proposal, proposals_for, resolve_actors
-from builder.workspace import Media
 
 MEDIA = Media(Path())
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from builder.brief import Moment
-from builder.diagnostics import Report
+from builder.model.brief import DatedEvent
+from builder.model.findings import Report
 from builder.read import read
 from builder.resolve.dates import moments_of
 
 
-def _moments(text: str, *, lang: str = "en", date: str = "2025-09-04") -> tuple[Moment, ...]:
+def _moments(text: str, *, lang: str = "en", date: str = "2025-09-04") -> tuple[DatedEvent, ...]:
     report = Report()
     when = f"date: {date}\n" if date else ""
     source = f"---\ntitle: T\nlang: {lang}\n{when}---\n\n## What?\n\n{text}\n"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.resolve.grammar import Grammar, grammar_for
-from builder.workspace import Media, assets_folder
+from builder.edge.workspace import Media, assets_folder
+from builder.resolve.language_rules import Grammar, grammar_for
 
 MEDIA = Media(Path())
 LANGUAGES = tuple(sorted(path.stem for path in assets_folder().glob("grammar/*.toml")))

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from builder.diagnostics import Diagnostic, Report
+from builder.edge.workspace import Media
+from builder.model.findings import Finding, Report
 from builder.read import read
 from builder.resolve import resolve
-from builder.workspace import Media
 
 MEDIA = Media(Path())
 ON_HIGHLIGHTS = {"lost-caveat", "dangling-pronoun", "mid-clause"}
 DECKS = sorted((Path(__file__).parents[2] / "decks").glob("*.md"))
 
 
-def _findings(answer: str, lang: str = "en") -> list[Diagnostic]:
+def _findings(answer: str, lang: str = "en") -> list[Finding]:
     report = Report()
     draft = read("t.md", f"---\ntitle: T\nlang: {lang}\n---\n\n## What happened?\n\n{answer}\n".encode(), report)
     assert draft is not None, report.findings

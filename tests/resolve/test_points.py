@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.brief import Brief, Draft, Exchange, Origin, sentences_of
-from builder.diagnostics import Report
+from builder.edge.workspace import Media
+from builder.model.brief import Brief, Draft, Exchange, PointOrigin, sentences_of
+from builder.model.findings import Report
 from builder.read import read
 from builder.resolve import resolve
 from builder.resolve.clauses import clauses_of
-from builder.resolve.fairness import Fault, faults_of
-from builder.resolve.grammar import grammar_for
+from builder.resolve.language_rules import grammar_for
 from builder.resolve.proposals import with_proposals
-from builder.workspace import Media
+from builder.resolve.quote_rules import QuoteFault, faults_of
 from builder.write.markdown import markdown_of
 
 MEDIA = Media(Path())
@@ -54,7 +54,7 @@ def test_points_are_verbatim_and_few(path: Path) -> None:
         points = (exchange.headline, *exchange.points)
         texts = {sentence.id: sentence.text for sentence in sentences_of(exchange.answer)}
         assert 1 <= len(points) <= 4
-        assert all(point.origin is Origin.CHOSEN for point in points)
+        assert all(point.origin is PointOrigin.CHOSEN for point in points)
         assert all(point.text in texts[point.sources[0]] for point in points)
         assert sum(len(point.text.split()) for point in points) <= 90
 
@@ -68,7 +68,7 @@ def test_points_are_fair_to_their_sentences(path: Path) -> None:
         for point in (exchange.headline, *exchange.points):
             start = texts[point.sources[0]].index(point.text)
             faults = faults_of(texts[point.sources[0]], start, start + len(point.text), grammar)
-            assert {one.fault for one in faults} <= {Fault.PRONOUN}, (point.text, faults)
+            assert {one.fault for one in faults} <= {QuoteFault.PRONOUN}, (point.text, faults)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

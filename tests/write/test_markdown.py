@@ -7,18 +7,18 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builder.brief import (
+from builder.model.brief import (
     Actor,
     Align,
     Block,
     Chart,
     ChartKind,
+    DataTable,
     Draft,
     Fields,
     Footnote,
-    Grid,
     Image,
-    Listing,
+    ListBlock,
     Mark,
     Paragraph,
     Passage,
@@ -31,7 +31,7 @@ from builder.brief import (
     Subheading,
     joined_runs,
 )
-from builder.diagnostics import NOWHERE, Report
+from builder.model.findings import NOWHERE, Report
 from builder.read import read
 from builder.write import markdown_of
 
@@ -120,9 +120,9 @@ def test_a_question_comes_back(text: str) -> None:
 def test_a_table_comes_back(rows: list[list[str]]) -> None:
     cells = tuple(tuple(_sentence([Run(" ".join(cell.split()))]) for cell in row) for row in rows)
     head = (_sentence([Run("One")]), _sentence([Run("Two")]))
-    back = _read_back(_draft((Grid(head, cells, (Align.START, Align.END)),)))
+    back = _read_back(_draft((DataTable(head, cells, (Align.START, Align.END)),)))
     (block,) = back.passages[0].answer
-    assert isinstance(block, Grid)
+    assert isinstance(block, DataTable)
     assert [[_letters(cell) for cell in row] for row in block.rows] == [
         [_letters(cell) for cell in row] for row in cells
     ]
@@ -135,7 +135,7 @@ _blocks = st.recursive(
         lambda one: any(map(str.isalnum, one.sentence.text))),
     lambda inner: st.builds(Quotation, st.lists(inner, min_size=1, max_size=2).map(tuple))
     | st.builds(
-        Listing, st.booleans(), st.just(1),
+        ListBlock, st.booleans(), st.just(1),
         st.lists(st.tuples(_paragraphs, inner) | st.tuples(_paragraphs), min_size=1, max_size=3).map(tuple)),
     max_leaves=6,
 )  # fmt: skip
@@ -149,7 +149,7 @@ def _shape(blocks: tuple[Block, ...]) -> list[object]:
                 found.append(("p", _letters(sentences)))
             case Subheading(level, sentence):
                 found.append(("h", level, _letters((sentence,))))
-            case Listing(ordered, start, items):
+            case ListBlock(ordered, start, items):
                 found.append(("l", ordered, start, [_shape(item) for item in items]))
             case Quotation(inner):
                 found.append(("q", _shape(inner)))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.model.findings import Finding, Severity
 
 FORMS: dict[str, str] = {
     "text": "builder.cli.printers.text",
@@ -26,7 +26,7 @@ class Checked:
     """A source with its findings, to be printed."""
 
     source: str
-    findings: tuple[Diagnostic, ...]
+    findings: tuple[Finding, ...]
     lines: Mapping[tuple[str, int], str]
     """The lines that findings point to, by file and number."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 
-from builder.diff import Change, Claim, Comparison, Kind
+from builder.compare.briefings import Change, ChangeKind, Claim, Comparison
 
 Found = Sequence[tuple[str, Comparison]]
 """Each briefing's name with what changed in it."""
 
-_SIGNS = {Kind.NEW: "+", Kind.DROPPED: "-", Kind.REWORDED: "~"}
+_SIGNS = {ChangeKind.NEW: "+", ChangeKind.DROPPED: "-", ChangeKind.REWORDED: "~"}
 
 
 def text_of(found: Found) -> str:
@@ -109,7 +109,7 @@ def _pairs(pairs: tuple[tuple[str, str], ...]) -> list[dict[str, str]]:
 
 def _counted(comparison: Comparison) -> str:
     kinds = [change.kind for change in comparison.changes]
-    counts = [f"{kinds.count(kind)} {kind.value}" for kind in Kind if kind in kinds]
+    counts = [f"{kinds.count(kind)} {kind.value}" for kind in ChangeKind if kind in kinds]
     return f"claims: {', '.join(counts)}" if counts else "the claims are the same"
 
 

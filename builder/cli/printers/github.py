@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.cli.printers import Checked
-from builder.diagnostics import Diagnostic
+from builder.model.findings import Finding
 
 _KINDS = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -19,7 +19,7 @@ def printed(checked: Sequence[Checked]) -> str:
     return "".join(f"{_command(found)}\n" for one in checked for found in one.findings)
 
 
-def _command(found: Diagnostic) -> str:
+def _command(found: Finding) -> str:
     span = found.span
     properties = {"title": f"{found.code.number} {found.code.name}"}
     if span.source:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from builder.cli.printers import Checked
-from builder.record import finding_json
+from builder.package.record import finding_json
 
 
 def printed(checked: Sequence[Checked]) -> str:

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from builder.cli.printers import Checked
 from builder.cli.printers.text import text_from
-from builder.diagnostics import Diagnostic, Severity
+from builder.model.findings import Finding, Severity
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 forbids (section 2.2)."""
@@ -37,7 +37,7 @@ def _case(one: Checked) -> str:
     return f'<testcase classname="briefdeck" name={_attribute(one.source)}>{inside}</testcase>\n'
 
 
-def _text(findings: Sequence[Diagnostic], one: Checked) -> str:
+def _text(findings: Sequence[Finding], one: Checked) -> str:
     lines = (text_from(found, one.lines.get((found.span.source, found.span.line))) for found in findings)
     return escape(_NOT_XML.sub("\ufffd", "\n".join(lines)))
 

@@ -6,17 +6,17 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator
 
-from builder.brief import Block, Brief, Exchange, Fields, Mention, Origin, sentences_of
-from builder.outline import ActorSlide, ContextSlide, Outline, Slide, SummarySlide
+from builder.model.brief import Block, Brief, Exchange, Fields, Mention, PointOrigin, sentences_of
+from builder.model.outline import ActorSlide, ContextSlide, Outline, Slide, SummarySlide
 
 _WIDTH = 100
 _NAMED = 6
 """The most actors that are listed as named beside the one that an answer is about."""
 
 _ORIGINS = {
-    Origin.HIGHLIGHT: "the points are highlights",
-    Origin.AUTHORED: "the points are written for the slide",
-    Origin.CHOSEN: "the points were chosen by the program",
+    PointOrigin.HIGHLIGHT: "the points are highlights",
+    PointOrigin.AUTHORED: "the points are written for the slide",
+    PointOrigin.CHOSEN: "the points were chosen by the program",
 }
 _EXHIBITS = {"Grid": "table", "Image": "picture", "Chart": "chart"}
 

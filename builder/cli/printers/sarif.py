@@ -9,7 +9,7 @@ from urllib.parse import quote
 from builder import __version__
 from builder.cli.printers import Checked
 from builder.codes.pages import page_of
-from builder.diagnostics import Code, Diagnostic, Span
+from builder.model.findings import Code, Finding, Span
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -43,7 +43,7 @@ def _rule(code: Code) -> Json:
     }
 
 
-def _result(found: Diagnostic, index: int) -> Json:
+def _result(found: Finding, index: int) -> Json:
     result: Json = {
         "ruleId": found.code.number,
         "ruleIndex": index,

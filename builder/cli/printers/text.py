@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from builder.cli.printers import Checked
-from builder.diagnostics import Diagnostic, Severity, Span
+from builder.model.findings import Finding, Severity, Span
 
 _WIDEST = 100
 """The most characters of a source line that a code frame shows."""
@@ -27,7 +27,7 @@ def printed(checked: Sequence[Checked]) -> str:
     return "".join(f"{text}\n" for text in shown)
 
 
-def text_from(found: Diagnostic, line: str | None = None) -> str:
+def text_from(found: Finding, line: str | None = None) -> str:
     """Return `found` as text; `line` is the source's line that it points to, for the code frame."""
     place = f"{found.span}: " if found.span.source else ""
     shown = [f"{place}{found.severity}[{found.code.number}] {found.message}"]
@@ -37,7 +37,7 @@ def text_from(found: Diagnostic, line: str | None = None) -> str:
     return "\n".join(shown)
 
 
-def _worst(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
+def _worst(findings: Sequence[Finding]) -> list[Finding]:
     """Return as many of `findings` as are shown, in their order: where there are too many, errors before the rest."""
     if len(findings) <= _MOST:
         return list(findings)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from builder.model.scene import Page, Scene
 from builder.render.pdf.canvas import TaggedCanvas
+from builder.render.pdf.coordinates import numbers, sheet_place
 from builder.render.pdf.fonts import Fonts
 from builder.render.pdf.items import Artist
 from builder.render.pdf.links import Linker
-from builder.render.pdf.place import numbers, sheet_place
 from builder.render.pdf.properties import sealed, write_properties
 from builder.render.pdf.text import Typesetter
-from builder.scene import Page, Scene
 
 
 def render(scene: Scene, media: Mapping[str, bytes]) -> bytes:

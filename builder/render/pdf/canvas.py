@@ -10,12 +10,12 @@ from io import BytesIO
 from reportlab.pdfbase.pdfdoc import xObjectName
 from reportlab.pdfgen.canvas import Canvas
 
-from builder.render.pdf.objects import Written, reference, settle_configuration
-from builder.render.pdf.place import numbers
-from builder.render.pdf.sheet import Sheet
-from builder.render.pdf.tags import Element, Structure
-from builder.scene import Tag
-from builder.style import Color
+from builder.model.scene import Tag
+from builder.model.units import Color
+from builder.render.pdf.coordinates import numbers
+from builder.render.pdf.objects import RawObject, reference, settle_configuration
+from builder.render.pdf.page import PdfPage
+from builder.render.pdf.tags import Structure, StructureElement
 
 VERSION = (1, 7)
 """ISO 32000-1, on which PDF/UA-1 and PDF/A-2 stand."""
@@ -71,7 +71,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def close_page(self) -> None:
         """Close the page."""
         number = len(self.document.Pages.pages)
-        sheet = Sheet(
+        sheet = PdfPage(
             "\n".join(self._drawn),
             self._pagesize,
             forms=self._forms,
@@ -98,7 +98,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         yield
         self._sealed = before
 
-    def opening(self, element: Element, actual_text: str = "") -> str:
+    def opening(self, element: StructureElement, actual_text: str = "") -> str:
         """Return the operator that opens a sequence of `element`, with a replacement of its text where one is given."""
         mcid = self.structure.mark(element, self.turn)
         if not actual_text:
@@ -117,7 +117,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def keep(self, name: str, content: bytes) -> None:
         """Put a form or an image into the file under `name`, once."""
         if not self.document.hasForm(name):
-            self.document.Reference(Written(content), xObjectName(name))
+            self.document.Reference(RawObject(content), xObjectName(name))
 
     def place(self, name: str, matrix: tuple[float, float, float, float, float, float]) -> None:
         """Draw the form or image `name` through `matrix`."""
@@ -125,7 +125,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             self._forms.append(name)
         self.write(f"q {numbers(*matrix)} cm /{xObjectName(name)} Do Q")
 
-    def attach(self, annotation: Written) -> str:
+    def attach(self, annotation: RawObject) -> str:
         """Put `annotation` on the page and return the reference to it."""
         ref = reference(self.document, annotation)
         self._annotations.append(ref)

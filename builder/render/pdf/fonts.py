@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from reportlab.pdfbase.pdfdoc import BasicFonts, PDFDocument, PDFName
 
-from builder.render.pdf.face import Face, Made, face_of
+from builder.render.pdf.font_file import EmbeddableFont, LazyValues, face_of
 from builder.render.pdf.objects import array, dictionary, indirect, stream
 
 Letter = tuple[int, str]
@@ -22,7 +22,7 @@ Drawn = tuple[str, int]
 class EmbeddedFont:
     """A font file in one document. Its codes are made when they are first drawn, so the order of drawing fixes them."""
 
-    def __init__(self, name: str, stem: str, face: Face) -> None:
+    def __init__(self, name: str, stem: str, face: EmbeddableFont) -> None:
         """Take the font file `face`; `name` is what the page's content calls it, `stem` its PostScript name."""
         self.name = name
         self._stem = stem
@@ -32,7 +32,7 @@ class EmbeddedFont:
         """The glyph of the space, which stands in where a word break has to be read but not seen."""
         self.extent = face.extent
         """Ascent and descent (negative), shares of the font size."""
-        self.letters: Mapping[Letter, Drawn] = Made(self._letter)
+        self.letters: Mapping[Letter, Drawn] = LazyValues(self._letter)
         """The letters drawn; where the font lacks one, a space is drawn that is read as it."""
 
     def _letter(self, letter: Letter) -> Drawn:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
+from builder.model.scene import Group, Item, Picture, Plot, Shape, Table, TextBox
+from builder.render.pdf.coordinates import PageTransform
 from builder.render.pdf.picture import draw_picture
-from builder.render.pdf.place import Place
 from builder.render.pdf.shape import draw_shape
 from builder.render.pdf.table import draw_table
 from builder.render.pdf.text import Typesetter
-from builder.scene import Group, Item, Picture, Plot, Shape, Table, TextBox
 
 
 class Artist:
@@ -20,7 +20,7 @@ class Artist:
         """Take pictures from `media`."""
         self._setter, self._canvas, self._media = setter, setter.canvas, media
 
-    def draw(self, item: Item, place: Place) -> None:
+    def draw(self, item: Item, place: PageTransform) -> None:
         """Draw `item` with its coordinates at `place`."""
         match item:
             case TextBox():
@@ -47,7 +47,12 @@ class Artist:
                 assert_never(item)
 
     def _figure(
-        self, item: Plot | Group, items: tuple[Item, ...], place: Place, *, frame_place: Place | None = None
+        self,
+        item: Plot | Group,
+        items: tuple[Item, ...],
+        place: PageTransform,
+        *,
+        frame_place: PageTransform | None = None,
     ) -> None:
         """Draw `items` as one figure, or as one artifact where `item` has no tag."""
         with self._canvas.marked(item.tag):

@@ -9,13 +9,13 @@ from urllib.parse import quote
 from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
+from builder.model.scene import GlyphRun, Picture, Role, Scene, Shape
 from builder.render.pdf.canvas import TaggedCanvas
+from builder.render.pdf.coordinates import PageTransform, numbers
+from builder.render.pdf.destinations import Destination, destinations_in
 from builder.render.pdf.fonts import EmbeddedFont
-from builder.render.pdf.landings import Landing, landings_of
-from builder.render.pdf.objects import Written, array, dictionary, page_reference, string
-from builder.render.pdf.place import Place, numbers
-from builder.render.pdf.tags import Box, Element
-from builder.scene import GlyphRun, Picture, Role, Scene, Shape
+from builder.render.pdf.objects import RawObject, array, dictionary, page_reference, string
+from builder.render.pdf.tags import Box, StructureElement
 
 PRINTED = 4
 """The flag Print, which ISO 19005-2, 6.3.2 asks of every annotation."""
@@ -25,10 +25,10 @@ _ASCII = "".join(map(chr, range(0x21, 0x7F)))
 """What an address may hold as it is: a URI action takes ASCII only (ISO 32000-1, 12.6.4.7)."""
 
 
-class _Annotation(Written):
+class _Annotation(RawObject):
     """A link whose words, key and aim are known only when the file is written."""
 
-    def __init__(self, box: Box, canvas: TaggedCanvas, element: Element, aim: str | Landing) -> None:
+    def __init__(self, box: Box, canvas: TaggedCanvas, element: StructureElement, aim: str | Destination) -> None:
         super().__init__()
         self._box, self._canvas, self._element, self._aim = box, canvas, element, aim
         self.index = 0
@@ -60,13 +60,13 @@ class Linker:
     def __init__(self, canvas: TaggedCanvas, scene: Scene) -> None:
         """Lead to the places in `scene` by their keys; a link to a key that it lacks is drawn as plain text."""
         self._canvas, self._scene = canvas, scene
-        self._reached: dict[Element, tuple[Box, str, str]] = {}
+        self._reached: dict[StructureElement, tuple[Box, str, str]] = {}
 
     @cached_property
-    def _landings(self) -> Mapping[str, Landing]:
-        return landings_of(self._scene)  # when the first link inside the file asks: many files have none
+    def _landings(self) -> Mapping[str, Destination]:
+        return destinations_in(self._scene)  # when the first link inside the file asks: many files have none
 
-    def link_of(self, run: GlyphRun, element: Element | None, target: str) -> Element | None:
+    def link_of(self, run: GlyphRun, element: StructureElement | None, target: str) -> StructureElement | None:
         """Return the Link element of `run`, or None where it is no link; `target` is what its box leads to."""
         if element is None or self._canvas.sealed:
             return None
@@ -78,7 +78,9 @@ class Linker:
         self._reached.setdefault(link, ((0.0, 0.0, 0.0, 0.0), href, key))
         return link
 
-    def reach(self, link: Element, run: GlyphRun, baseline: int, place: Place, font: EmbeddedFont) -> None:
+    def reach(
+        self, link: StructureElement, run: GlyphRun, baseline: int, place: PageTransform, font: EmbeddedFont
+    ) -> None:
         """Let `link` be clicked where `run` stands."""
         ascent, descent = (share * run.style.size for share in font.extent)
         box = (
@@ -97,7 +99,7 @@ class Linker:
             link.words += " " if space else ""
         self._reached.clear()
 
-    def lead(self, item: Picture | Shape, place: Place) -> None:
+    def lead(self, item: Picture | Shape, place: PageTransform) -> None:
         """Let a picture or shape that has a tag be clicked; its Link stands after it and says what it shows."""
         if not item.target or not item.tag or self._canvas.sealed or item.target not in self._landings:
             return
@@ -106,7 +108,7 @@ class Linker:
         link.words = element.tag.alt
         self._annotate(link, place.box(item.frame), "", item.target)
 
-    def _annotate(self, link: Element, box: Box, href: str, key: str) -> None:
+    def _annotate(self, link: StructureElement, box: Box, href: str, key: str) -> None:
         annotation = _Annotation(box, self._canvas, link, href or self._landings[key])
         ref = self._canvas.attach(annotation)
         annotation.index = self._canvas.structure.annotate(link, ref, self._canvas.turn)

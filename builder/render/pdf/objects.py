@@ -17,7 +17,7 @@ PACKING = 4
 """How hard streams are deflated: zlib's own choice, 6, takes half as long again and saves 4 % of them, 9 four times."""
 
 
-class Written(PDFObject):  # type: ignore[misc]
+class RawObject(PDFObject):  # type: ignore[misc]
     """An object that is ready: its bytes as they stand in the file.
 
     ReportLab's own objects are put into words part by part when the file is written; that costs many times as much.
@@ -72,7 +72,7 @@ def stream(content: bytes, entries: Mapping[str, str | int] | None = None, *, pa
 
 def indirect(document: PDFDocument, content: bytes | str) -> str:
     """Put `content` into the file as an object of its own and return the reference to it."""
-    return reference(document, Written(content))
+    return reference(document, RawObject(content))
 
 
 def reference(document: PDFDocument, written: PDFObject) -> str:

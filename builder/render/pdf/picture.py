@@ -8,12 +8,12 @@ from io import BytesIO
 
 from PIL import Image as Raster
 
+from builder.model.scene import Picture
+from builder.model.units import EMU_PER_PT
 from builder.render.pdf.canvas import ORNAMENT, TaggedCanvas
+from builder.render.pdf.coordinates import PageTransform, numbers
 from builder.render.pdf.objects import dictionary, indirect, stream
-from builder.render.pdf.place import Place, numbers
 from builder.render.pdf.svg import content_name, drawing_from_svg
-from builder.scene import Picture
-from builder.style import EMU_PER_PT
 
 HAIRLINE = EMU_PER_PT / 2
 """Width of the line round a picture, EMU."""
@@ -24,7 +24,7 @@ _COMPONENTS = {"L": 1, "RGB": 3}
 _SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB"}
 
 
-def draw_picture(canvas: TaggedCanvas, media: Mapping[str, bytes], picture: Picture, place: Place) -> None:
+def draw_picture(canvas: TaggedCanvas, media: Mapping[str, bytes], picture: Picture, place: PageTransform) -> None:
     """Draw `picture`; where its file cannot be read, a crossed frame stands for it and keeps its tag."""
     left, lower, right, upper = box = place.box(picture.frame)
     with canvas.marked("" if picture.decorative else picture.tag, ORNAMENT):

@@ -10,8 +10,8 @@ from html import escape
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFInfo
 
-from builder.render.pdf.objects import Written, array, dictionary, indirect, stream, string
-from builder.scene import Page, Properties, Scene
+from builder.model.scene import Page, Properties, Scene
+from builder.render.pdf.objects import RawObject, array, dictionary, indirect, stream, string
 
 PROFILE = "icc/sRGB.icc"
 """Asset name of the colour profile that the file's colours are meant in."""
@@ -52,11 +52,11 @@ def write_properties(document: PDFDocument, scene: Scene, media: Mapping[str, by
     """Put into `document` what it says of itself, but for its id, which `sealed` makes from the whole file."""
     catalog = document.Catalog
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-    catalog.MarkInfo = Written(dictionary({"Marked": "true"}))
-    catalog.ViewerPreferences = Written(dictionary(_preferences(scene.properties.lang)))
-    catalog.Metadata = Written(stream(_xmp(scene).encode(), {"Type": "/Metadata", "Subtype": "/XML"}, packed=False))
+    catalog.MarkInfo = RawObject(dictionary({"Marked": "true"}))
+    catalog.ViewerPreferences = RawObject(dictionary(_preferences(scene.properties.lang)))
+    catalog.Metadata = RawObject(stream(_xmp(scene).encode(), {"Type": "/Metadata", "Subtype": "/XML"}, packed=False))
     catalog.OutputIntents = array([_output_intent(document, media[PROFILE])])
-    catalog.PageLabels = Written(dictionary({"Nums": array(_page_labels(scene.pages))}))
+    catalog.PageLabels = RawObject(dictionary({"Nums": array(_page_labels(scene.pages))}))
     document.info = _Information(scene)
     document._ID = _ID  # noqa: SLF001 - ReportLab makes its own only where this is unset
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from builder.model.scene import Geometry, Shape
 from builder.render.pdf.canvas import TaggedCanvas
-from builder.render.pdf.place import Place, number, numbers
-from builder.scene import Form, Shape
+from builder.render.pdf.coordinates import PageTransform, number, numbers
 
 ROUNDING = 0.16667
 """Radius of a rounded rectangle as a share of its shorter side: what `roundRect` has in DrawingML without a value."""
@@ -13,7 +13,7 @@ ARC = 0.5523
 """Length of the handles of a quarter of a circle, as a share of its radius."""
 
 
-def draw_shape(canvas: TaggedCanvas, shape: Shape, place: Place) -> None:
+def draw_shape(canvas: TaggedCanvas, shape: Shape, place: PageTransform) -> None:
     """Draw `shape`."""
     with canvas.marked(shape.tag):
         if shape.tag and not canvas.sealed:
@@ -31,26 +31,26 @@ def draw_shape(canvas: TaggedCanvas, shape: Shape, place: Place) -> None:
 
 
 def _painting(shape: Shape) -> str:
-    fill = shape.fill is not None and shape.form is not Form.LINE
+    fill = shape.fill is not None and shape.form is not Geometry.LINE
     if fill and shape.line:
         return "B"
     return "f" if fill else "S" if shape.line else "n"
 
 
-def _outline(shape: Shape, place: Place) -> str:
+def _outline(shape: Shape, place: PageTransform) -> str:
     left, lower, right, upper = box = place.box(shape.frame)
     match shape.form:
-        case Form.RECTANGLE:
+        case Geometry.RECTANGLE:
             return f"{numbers(left, lower, right - left, upper - lower)} re"
-        case Form.ROUNDED:
+        case Geometry.ROUNDED:
             radius = ROUNDING * min(right - left, upper - lower)
             return _rounded(box, radius, radius)
-        case Form.ELLIPSE:
+        case Geometry.ELLIPSE:
             return _rounded(box, (right - left) / 2, (upper - lower) / 2)
-        case Form.LINE:
+        case Geometry.LINE:
             start, end = (lower, upper) if shape.rising else (upper, lower)
             return f"{numbers(left, start)} m {numbers(right, end)} l"
-        case Form.POLYGON:
+        case Geometry.POLYGON:
             corners = [numbers(place.x(x), place.y(y)) for x, y in shape.points]
             return " ".join([f"{corners[0]} m", *(f"{corner} l" for corner in corners[1:]), "h"]) if corners else ""
 

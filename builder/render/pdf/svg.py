@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
+from builder.model.units import color_from_hex
 from builder.render.pdf.canvas import channels
+from builder.render.pdf.coordinates import number
 from builder.render.pdf.objects import dictionary, stream
-from builder.render.pdf.place import number
-from builder.style import color_from_hex
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from builder.render.pdf.place import Place, number, numbers
+from builder.model.scene import Table
+from builder.render.pdf.coordinates import PageTransform, number, numbers
 from builder.render.pdf.text import Typesetter
-from builder.scene import Table
 
 
-def draw_table(setter: Typesetter, table: Table, place: Place) -> None:
+def draw_table(setter: Typesetter, table: Table, place: PageTransform) -> None:
     """Draw `table`: grounds and rules first, as artifacts, then the words."""
     canvas = setter.canvas
     with canvas.marked(""):

@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
-from builder.render.pdf.objects import Written, array, dictionary, indirect, page_reference, reference, string
-from builder.render.pdf.place import numbers
-from builder.scene import Role, Tag
+from builder.model.scene import Role, Tag
+from builder.render.pdf.coordinates import numbers
+from builder.render.pdf.objects import RawObject, array, dictionary, indirect, page_reference, reference, string
 
 Box = tuple[float, float, float, float]
 """Left, lower, right and upper edge, points."""
 
 
-class Piece(NamedTuple):
+class MarkedPiece(NamedTuple):
     """Content of an element: a marked sequence on a page, or an annotation."""
 
     key: tuple[int, int]
@@ -29,13 +29,13 @@ class Piece(NamedTuple):
 
 
 @dataclass(slots=True, eq=False)
-class Element:
+class StructureElement:
     """A structure element while the pages are drawn."""
 
     tag: Tag
-    parent: Element | None
-    children: list[Element] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
+    parent: StructureElement | None
+    children: list[StructureElement] = field(default_factory=list)
+    pieces: list[MarkedPiece] = field(default_factory=list)
     box: Box | None = None
     """Where a figure is on its first page."""
     words: str = ""
@@ -45,7 +45,7 @@ class Element:
 
     def fill(self) -> None:
         """Note that the element has something to say, and with it those that it is in."""
-        element: Element | None = self
+        element: StructureElement | None = self
         while element and element.empty:
             element.empty = False
             element = element.parent
@@ -57,10 +57,10 @@ class Element:
         keys += [key for child in self.children if (key := child.key) is not None]
         return min(keys, default=None)
 
-    def kids(self) -> list[Element | Piece]:
+    def kids(self) -> list[StructureElement | MarkedPiece]:
         """Return children and own content in reading order; children keep the order of the scene's tags."""
         own = sorted(self.pieces)
-        merged: list[Element | Piece] = []
+        merged: list[StructureElement | MarkedPiece] = []
         for child in self.children:
             if child.empty:
                 continue
@@ -76,18 +76,18 @@ class Structure:
 
     def __init__(self, tags: tuple[Tag, ...]) -> None:
         """Make an element of each tag; parents stand before their children."""
-        self._elements: dict[str, Element] = {}
-        self._roots: list[Element] = []
-        self._marks: list[list[Element]] = []
+        self._elements: dict[str, StructureElement] = {}
+        self._roots: list[StructureElement] = []
+        self._marks: list[list[StructureElement]] = []
         """For each page the owners of its marked sequences, by MCID."""
-        self._owners: list[Element] = []
+        self._owners: list[StructureElement] = []
         """The owners of the annotations, in the order of their keys in the parent tree after those of the pages."""
         self._count = 0
         for tag in tags:
             parent = self._elements[tag.parent] if tag.parent else None
-            self._add(Element(tag, parent))
+            self._add(StructureElement(tag, parent))
 
-    def _add(self, element: Element) -> Element:
+    def _add(self, element: StructureElement) -> StructureElement:
         self._elements[element.tag.id] = element
         siblings = element.parent.children if element.parent else self._roots
         siblings.append(element)
@@ -95,25 +95,25 @@ class Structure:
             element.fill()
         return element
 
-    def element(self, tag: str) -> Element:
+    def element(self, tag: str) -> StructureElement:
         """Return the element of the tag with this id; KeyError where the scene has no such tag."""
         return self._elements[tag]
 
-    def link_in(self, parent: Element, aim: str) -> Element:
+    def link_in(self, parent: StructureElement, aim: str) -> StructureElement:
         """Return a Link of its own in `parent`: the last one where that leads to `aim` too, else a new one."""
         name = f"{parent.tag.id}>{len(parent.children)}>{aim}"
         if parent.children and (last := parent.children[-1]).tag.id.endswith(f">{aim}") and not self._interrupted(last):
             return last
-        return self._add(Element(Tag(name, Role.LINK, parent.tag.id), parent))
+        return self._add(StructureElement(Tag(name, Role.LINK, parent.tag.id), parent))
 
-    def link_after(self, element: Element) -> Element:
+    def link_after(self, element: StructureElement) -> StructureElement:
         """Return a new Link that is read after `element`, which is not a root."""
         parent = element.parent or self._roots[0]
-        link = Element(Tag(f"{element.tag.id}>link", Role.LINK, parent.tag.id), parent)
+        link = StructureElement(Tag(f"{element.tag.id}>link", Role.LINK, parent.tag.id), parent)
         parent.children.insert(parent.children.index(element) + 1, link)
         return link
 
-    def _interrupted(self, link: Element) -> bool:
+    def _interrupted(self, link: StructureElement) -> bool:
         last = max(link.pieces, default=None)
         parent = link.parent
         return last is None or parent is None or any(piece.key > last.key for piece in parent.pieces)
@@ -123,19 +123,19 @@ class Structure:
         self._marks.append([])
         return len(self._marks) - 1
 
-    def mark(self, element: Element, turn: int) -> int:
+    def mark(self, element: StructureElement, turn: int) -> int:
         """Give the next marked sequence on the open page to `element`; return its MCID."""
         marks = self._marks[-1]
         marks.append(element)
         self._count += 1
-        element.pieces.append(Piece((turn, self._count), len(self._marks) - 1, len(marks) - 1))
+        element.pieces.append(MarkedPiece((turn, self._count), len(self._marks) - 1, len(marks) - 1))
         element.fill()
         return len(marks) - 1
 
-    def annotate(self, element: Element, annotation: str, turn: int) -> int:
+    def annotate(self, element: StructureElement, annotation: str, turn: int) -> int:
         """Give an annotation on the open page to `element`; return its number, which `key_of` makes a key."""
         self._count += 1
-        element.pieces.append(Piece((turn, self._count), len(self._marks) - 1, -1, annotation))
+        element.pieces.append(MarkedPiece((turn, self._count), len(self._marks) - 1, -1, annotation))
         element.fill()
         self._owners.append(element)
         return len(self._owners) - 1
@@ -148,16 +148,16 @@ class Structure:
         """Return whether page number `page` has marked content."""
         return bool(self._marks[page])
 
-    def write(self, document: PDFDocument) -> Written:
+    def write(self, document: PDFDocument) -> RawObject:
         """Put the tree into `document`, whose pages are drawn, and return its root, which the catalog refers to."""
         roots = [element for element in self._roots if not element.empty]
         if len(roots) != 1 or roots[0].tag.role is not Role.DOCUMENT:
-            whole = Element(Tag("", Role.DOCUMENT, ""), None, children=roots)
+            whole = StructureElement(Tag("", Role.DOCUMENT, ""), None, children=roots)
             for element in roots:
                 element.parent = whole
             roots = [whole]
-        root = Written()
-        writer = _Writer(document, reference(document, root))
+        root = RawObject()
+        writer = _TreeWriter(document, reference(document, root))
         entries: dict[str, str | int] = {"Type": "/StructTreeRoot", "K": writer.write(roots[0])}
         parents = dictionary({"Nums": array(list(self._parent_tree(writer)))})
         entries["ParentTree"] = indirect(document, parents)
@@ -168,7 +168,7 @@ class Structure:
         root.content = dictionary(entries)
         return root
 
-    def _parent_tree(self, writer: _Writer) -> Iterator[str | int]:
+    def _parent_tree(self, writer: _TreeWriter) -> Iterator[str | int]:
         for page, owners in enumerate(self._marks):
             if owners:
                 yield page
@@ -178,21 +178,21 @@ class Structure:
             yield writer.refs[owner]
 
 
-class _Writer:
+class _TreeWriter:
     """Elements on their way into the file."""
 
     def __init__(self, document: PDFDocument, root: str) -> None:
         self._document, self._root = document, root
-        self.refs: dict[Element, str] = {}
+        self.refs: dict[StructureElement, str] = {}
         self.names: dict[str, str] = {}
 
-    def write(self, element: Element) -> str:
+    def write(self, element: StructureElement) -> str:
         """Put `element` and what is in it into the file; return the reference to it."""
         tag = element.tag
-        written = Written()
+        written = RawObject()
         ref = self.refs[element] = reference(self._document, written)
         kids = element.kids()
-        page = next((kid.page for kid in kids if isinstance(kid, Piece) and not kid.annotation), None)
+        page = next((kid.page for kid in kids if isinstance(kid, MarkedPiece) and not kid.annotation), None)
         entries: dict[str, str | int] = {
             "Type": "/StructElem",
             "S": f"/{tag.role.value}",
@@ -216,8 +216,8 @@ class _Writer:
         written.content = dictionary(entries)
         return ref
 
-    def _kid(self, kid: Element | Piece, page: int | None) -> str | int:
-        if isinstance(kid, Element):
+    def _kid(self, kid: StructureElement | MarkedPiece, page: int | None) -> str | int:
+        if isinstance(kid, StructureElement):
             return self.write(kid)
         if kid.annotation:
             return dictionary({"Type": "/OBJR", "Obj": kid.annotation, "Pg": page_reference(self._document, kid.page)})
@@ -226,7 +226,7 @@ class _Writer:
         return dictionary({"Type": "/MCR", "MCID": kid.mcid, "Pg": page_reference(self._document, kid.page)})
 
 
-def _attributes(element: Element) -> dict[str, str | int]:
+def _attributes(element: StructureElement) -> dict[str, str | int]:
     """Return the attributes of an element (ISO 32000-1, 14.8.5)."""
     tag = element.tag
     match tag.role:
@@ -248,7 +248,7 @@ def _span(tag: Tag) -> dict[str, str | int]:
     return {"ColSpan": tag.columns} if tag.columns > 1 else {}
 
 
-def _numbering(element: Element) -> str:
+def _numbering(element: StructureElement) -> str:
     labelled = any(
         part.tag.role is Role.LABEL and not part.empty for item in element.children for part in item.children
     )

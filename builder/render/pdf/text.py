@@ -9,12 +9,12 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from builder.model.scene import GlyphRun, Line, ResolvedStyle, SetParagraph, TextBox
 from builder.render.pdf.canvas import FOOT, HEAD, ORNAMENT, TaggedCanvas, channels
+from builder.render.pdf.coordinates import PageTransform, number, numbers
 from builder.render.pdf.fonts import EmbeddedFont, Fonts
 from builder.render.pdf.links import Linker
-from builder.render.pdf.place import Place, number, numbers
-from builder.render.pdf.tags import Element
-from builder.scene import GlyphRun, Line, SetParagraph, Style, TextBox
+from builder.render.pdf.tags import StructureElement
 
 SOFT_HYPHEN = "\u00ad"
 """What a hyphen of the layout is read as (ISO 32000-1, 14.8.2.2.3)."""
@@ -33,7 +33,7 @@ class Typesetter:
         """Draw on `canvas` with `fonts`."""
         self.canvas, self.fonts, self.linker = canvas, fonts, linker
 
-    def draw_box(self, box: TextBox, place: Place) -> None:
+    def draw_box(self, box: TextBox, place: PageTransform) -> None:
         """Draw the paragraphs of `box`, and its ground where it has one."""
         if box.fill:
             with self.canvas.marked(""):
@@ -43,7 +43,7 @@ class Typesetter:
         artifact = self._artifact(box, place)
         self.draw(box.paragraphs, place, target=box.target, artifact=artifact)
 
-    def _artifact(self, box: TextBox, place: Place) -> str:
+    def _artifact(self, box: TextBox, place: PageTransform) -> str:
         height = self.canvas.height
         middle = (place.y(box.frame.bottom) + place.y(box.frame.y)) / 2
         if middle > height * (1 - EDGE):
@@ -53,7 +53,7 @@ class Typesetter:
     def draw(
         self,
         paragraphs: tuple[SetParagraph, ...],
-        place: Place,
+        place: PageTransform,
         *,
         tag: str = "",
         target: str = "",
@@ -75,7 +75,9 @@ class Typesetter:
                 self._line(sequence, line, (element, target), space=line.space or parted)
             sequence.close()
 
-    def _line(self, sequence: _Sequence, line: Line, owner: tuple[Element | None, str], *, space: bool) -> None:
+    def _line(
+        self, sequence: _Sequence, line: Line, owner: tuple[StructureElement | None, str], *, space: bool
+    ) -> None:
         own, target = owner
         runs = reading_order(line.runs)
         for run in runs:
@@ -86,22 +88,22 @@ class Typesetter:
                 self.linker.reach(link, run, line.baseline, sequence.place, self.fonts.font(run.style.file))
         self.linker.attach(space=space)
 
-    def _owner(self, tag: str) -> Element | None:
+    def _owner(self, tag: str) -> StructureElement | None:
         return self.canvas.structure.element(tag) if tag and not self.canvas.sealed else None
 
 
 class _Sequence:
     """Text on its way to the page: a marked sequence for each stretch of one element."""
 
-    def __init__(self, setter: Typesetter, place: Place, artifact: str) -> None:
+    def __init__(self, setter: Typesetter, place: PageTransform, artifact: str) -> None:
         self._canvas, self._fonts = setter.canvas, setter.fonts
         self.place, self._artifact = place, artifact
         self._open = False
-        self._owner: Element | None = None
-        self._style: Style | None = None
+        self._owner: StructureElement | None = None
+        self._style: ResolvedStyle | None = None
         self._state: tuple[str, ...] = ()
 
-    def add(self, run: GlyphRun, baseline: int, owner: Element | None, *, space: bool = False) -> None:
+    def add(self, run: GlyphRun, baseline: int, owner: StructureElement | None, *, space: bool = False) -> None:
         """Draw `run` on `baseline` as content of `owner`; with `space`, a word ends where its line does."""
         font = self._fonts.font(run.style.file)
         letters = read_letters(run)
@@ -128,14 +130,14 @@ class _Sequence:
             self._canvas.write("ET" if self._canvas.sealed else "ET EMC")
         self._open = False
 
-    def _begin(self, owner: Element | None, actual_text: str = "") -> None:
+    def _begin(self, owner: StructureElement | None, actual_text: str = "") -> None:
         if not self._canvas.sealed:
             opening = self._canvas.opening(owner, actual_text) if owner else f"/Artifact <</{self._artifact}>> BDC"
             self._canvas.write(opening)
         self._canvas.write("BT")
         self._open, self._owner, self._style, self._state = True, owner, None, ()
 
-    def _show(self, run: GlyphRun, font: EmbeddedFont, letters: Letters, y: str) -> None:
+    def _show(self, run: GlyphRun, font: EmbeddedFont, letters: ReadingOrderGlyphs, y: str) -> None:
         if not letters.offsets:
             return
         x = self.place.x(run.x + letters.offsets[0])
@@ -143,7 +145,7 @@ class _Sequence:
         shown = _shown(letters, run, font, self.place)
         self._canvas.write(f"{changes}1 0 0 1 {number(x)} {y} Tm {shown}")
 
-    def _changes(self, style: Style, font: EmbeddedFont) -> str:
+    def _changes(self, style: ResolvedStyle, font: EmbeddedFont) -> str:
         """Return what has to be set before words in `style`."""
         state = (f"/{font.name} {number(self.place.length(style.size))} Tf ", f"{channels(style.color)} rg ")
         changes = "".join(part for part in state if part not in self._state)
@@ -151,7 +153,7 @@ class _Sequence:
         return changes
 
 
-def _shown(letters: Letters, run: GlyphRun, font: EmbeddedFont, place: Place) -> str:
+def _shown(letters: ReadingOrderGlyphs, run: GlyphRun, font: EmbeddedFont, place: PageTransform) -> str:
     """Return the operators that show `letters`, each where it was measured, to half a thousandth of the size."""
     pen = letters.offsets[0] * 1000 / run.style.size
     if not letters.rises:
@@ -173,7 +175,7 @@ _STEPS: dict[float, str] = {step: f">{step}<" for step in range(-500, 501)}
 """What parts two letters between which the pen steps back, made beforehand: most letters are a step from the last."""
 
 
-def _shown_level(letters: Letters, run: GlyphRun, font: EmbeddedFont, pen: float) -> tuple[str, float]:
+def _shown_level(letters: ReadingOrderGlyphs, run: GlyphRun, font: EmbeddedFont, pen: float) -> tuple[str, float]:
     """Return the operator that shows `letters` on one level, and where the pen is then, thousandths of the size."""
     thousandth = 1000 / run.style.size
     parts = []
@@ -189,7 +191,7 @@ def _shown_level(letters: Letters, run: GlyphRun, font: EmbeddedFont, pen: float
     return (f"[{text.removeprefix('<>')}] TJ" if ">" in text[:-1] else f"{text} Tj"), pen
 
 
-class Letters(NamedTuple):
+class ReadingOrderGlyphs(NamedTuple):
     """The glyphs of a run in reading order."""
 
     glyphs: Sequence[int]
@@ -202,12 +204,14 @@ class Letters(NamedTuple):
     exact: bool
     """Whether the texts are the run's text: where they are not, it has to be said beside them."""
 
-    def part(self, start: int, end: int) -> Letters:
+    def part(self, start: int, end: int) -> ReadingOrderGlyphs:
         """Return the letters from `start` to before `end`, as if they stood on the baseline."""
-        return Letters(self.glyphs[start:end], self.texts[start:end], self.offsets[start:end], (), self.exact)
+        return ReadingOrderGlyphs(
+            self.glyphs[start:end], self.texts[start:end], self.offsets[start:end], (), self.exact
+        )
 
 
-def read_letters(run: GlyphRun) -> Letters:
+def read_letters(run: GlyphRun) -> ReadingOrderGlyphs:
     """Return the glyphs of `run` in reading order with what each is read as.
 
     Where one glyph shows several characters (a ligature) it is read as all of them; where several show one, the
@@ -215,7 +219,7 @@ def read_letters(run: GlyphRun) -> Letters:
     """
     text, clusters = run.text, run.clusters
     if clusters == _each(len(text)):
-        return Letters(run.glyphs, text, run.offsets, run.rises, exact=True)
+        return ReadingOrderGlyphs(run.glyphs, text, run.offsets, run.rises, exact=True)
     order = range(len(clusters) - 1, -1, -1) if leftwards(run) else range(len(clusters))
     starts = sorted({cluster for cluster in clusters if cluster < len(text)})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
@@ -236,7 +240,7 @@ def read_letters(run: GlyphRun) -> Letters:
     glyphs, offsets, rises = (
         [row[index] for index in indices] if row else () for row in (run.glyphs, run.offsets, run.rises)
     )
-    return Letters(glyphs, texts, offsets, rises, exact)
+    return ReadingOrderGlyphs(glyphs, texts, offsets, rises, exact)
 
 
 @lru_cache(maxsize=1024)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 
-from builder.digest import Digested
+from builder.model.digest import DigestedFile
+from builder.model.scene import Scene, TextBox
+from builder.model.theme import Theme
 from builder.render.pptx.drawing import HEAD, NAMESPACES
 from builder.render.pptx.escape import quoteattr
-from builder.render.pptx.kit import FIRST_ID, Kit, kit_of
 from builder.render.pptx.masters import NOTES
 from builder.render.pptx.notes import notes_xml
 from builder.render.pptx.package import CT, RT, Package, Part
 from builder.render.pptx.properties import app_xml, core_xml, custom_xml
-from builder.render.pptx.slide import Bench, slide_xml
-from builder.scene import Scene, TextBox
-from builder.theme import Theme
+from builder.render.pptx.shared_parts import FIRST_ID, SharedParts, shared_parts_for
+from builder.render.pptx.slide import SlideContext, slide_xml
 
 FIRST_SLIDE_ID = 256
 """The least id of a slide (ECMA-376 part 1, 19.7.13)."""
@@ -28,23 +28,23 @@ SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 """The extension that holds the sections."""
 
 
-def render(scene: Scene, theme: Theme, media: Mapping[str, bytes]) -> Digested:
+def render(scene: Scene, theme: Theme, media: Mapping[str, bytes]) -> DigestedFile:
     """Return the deck as a .pptx package; the same scene gives the same bytes."""
     package = Package()
     root = package.part("/ppt/presentation.xml", CT.PML_PRESENTATION_MAIN)
     package.relate(root, RT.OFFICE_DOCUMENT)
     lang = scene.properties.lang
-    kit = kit_of(theme, lang, _footer_of(scene))
-    look = _theme(package, kit)
+    shared = shared_parts_for(theme, lang, _footer_of(scene))
+    look = _theme(package, shared)
     root.relate_to(look, RT.THEME)
-    master, layouts = _master(package, kit, look)
+    master, layouts = _master(package, shared, look)
     listed = {"master": root.relate_to(master, RT.SLIDE_MASTER)}
     slides = {page.key: package.numbered("/ppt/slides/slide%d.xml", CT.PML_SLIDE) for page in scene.pages}
     relations = [root.relate_to(slides[page.key], RT.SLIDE) for page in scene.pages]
-    notes_master = _notes_master(package, kit)
+    notes_master = _notes_master(package, shared)
     listed["notes"] = root.relate_to(notes_master, RT.NOTES_MASTER)
-    listed["handout"] = root.relate_to(_handout_master(package, kit), RT.HANDOUT_MASTER)
-    bench = Bench(kit.house, package, media, slides)
+    listed["handout"] = root.relate_to(_handout_master(package, shared), RT.HANDOUT_MASTER)
+    context = SlideContext(shared.tables, package, media, slides)
     for page in scene.pages:
         part = slides[page.key]
         part.relate_to(layouts[page.layout], RT.SLIDE_LAYOUT)
@@ -53,9 +53,9 @@ def render(scene: Scene, theme: Theme, media: Mapping[str, bytes]) -> Digested:
         notes.relate_to(part, RT.SLIDE)
         notes.blob = notes_xml(page)
         part.relate_to(notes, RT.NOTES_SLIDE)
-        part.blob = slide_xml(bench, page, part)
-    _settings(package, root, kit)
-    root.blob = _presentation_xml(scene, theme, kit, listed, relations)
+        part.blob = slide_xml(context, page, part)
+    _settings(package, root, shared)
+    root.blob = _presentation_xml(scene, theme, shared, listed, relations)
     _properties(package, scene)
     return package.to_bytes()
 
@@ -66,52 +66,54 @@ def _footer_of(scene: Scene) -> str:
     return next(("".join(run.text for one in box.paragraphs for run in one.runs) for box in boxes), "")
 
 
-def _theme(package: Package, kit: Kit) -> Part:
+def _theme(package: Package, shared: SharedParts) -> Part:
     part = package.numbered("/ppt/theme/theme%d.xml", CT.OFC_THEME)
-    part.blob = kit.look
+    part.blob = shared.look
     return part
 
 
-def _master(package: Package, kit: Kit, look: Part) -> tuple[Part, dict[str, Part]]:
+def _master(package: Package, shared: SharedParts, look: Part) -> tuple[Part, dict[str, Part]]:
     master = package.part("/ppt/slideMasters/slideMaster1.xml", CT.PML_SLIDE_MASTER)
     layouts: dict[str, Part] = {}
-    for name, xml in kit.layouts:
+    for name, xml in shared.layouts:
         part = package.numbered("/ppt/slideLayouts/slideLayout%d.xml", CT.PML_SLIDE_LAYOUT)
         part.blob = xml
         part.relate_to(master, RT.SLIDE_MASTER)
         master.relate_to(part, RT.SLIDE_LAYOUT)
         layouts[name] = part
     master.relate_to(look, RT.THEME)
-    master.blob = kit.master
+    master.blob = shared.master
     return master, layouts
 
 
-def _notes_master(package: Package, kit: Kit) -> Part:
+def _notes_master(package: Package, shared: SharedParts) -> Part:
     part = package.part("/ppt/notesMasters/notesMaster1.xml", CT.PML_NOTES_MASTER)
-    part.relate_to(_theme(package, kit), RT.THEME)
-    part.blob = kit.notes_master
+    part.relate_to(_theme(package, shared), RT.THEME)
+    part.blob = shared.notes_master
     return part
 
 
-def _handout_master(package: Package, kit: Kit) -> Part:
+def _handout_master(package: Package, shared: SharedParts) -> Part:
     part = package.part("/ppt/handoutMasters/handoutMaster1.xml", CT.PML_HANDOUT_MASTER)
-    part.relate_to(_theme(package, kit), RT.THEME)
-    part.blob = kit.handout_master
+    part.relate_to(_theme(package, shared), RT.THEME)
+    part.blob = shared.handout_master
     return part
 
 
-def _settings(package: Package, root: Part, kit: Kit) -> None:
+def _settings(package: Package, root: Part, shared: SharedParts) -> None:
     for name, kind, relation, xml in (
         ("presProps", CT.PML_PRES_PROPS, RT.PRES_PROPS, f"{HEAD}<p:presentationPr {NAMESPACES}/>".encode()),
         ("viewProps", CT.PML_VIEW_PROPS, RT.VIEW_PROPS, f"{HEAD}<p:viewPr {NAMESPACES}/>".encode()),
-        ("tableStyles", CT.PML_TABLE_STYLES, RT.TABLE_STYLES, kit.table_styles),
+        ("tableStyles", CT.PML_TABLE_STYLES, RT.TABLE_STYLES, shared.table_styles),
     ):
         part = package.part(f"/ppt/{name}.xml", kind)
         part.blob = xml
         root.relate_to(part, relation)
 
 
-def _presentation_xml(scene: Scene, theme: Theme, kit: Kit, listed: Mapping[str, str], relations: list[str]) -> bytes:
+def _presentation_xml(
+    scene: Scene, theme: Theme, shared: SharedParts, listed: Mapping[str, str], relations: list[str]
+) -> bytes:
     ids = {page.key: FIRST_SLIDE_ID + number for number, page in enumerate(scene.pages)}
     slides = "".join(
         f'<p:sldId id="{number}" r:id="{relation}"/>' for number, relation in zip(ids.values(), relations, strict=True)
@@ -122,7 +124,7 @@ def _presentation_xml(scene: Scene, theme: Theme, kit: Kit, listed: Mapping[str,
         f'<p:notesMasterIdLst><p:notesMasterId r:id="{listed["notes"]}"/></p:notesMasterIdLst>'
         f'<p:handoutMasterIdLst><p:handoutMasterId r:id="{listed["handout"]}"/></p:handoutMasterIdLst>'
         f'<p:sldIdLst>{slides}</p:sldIdLst><p:sldSz cx="{theme.slide_width}" cy="{theme.slide_height}"/>'
-        f'<p:notesSz cx="{NOTES[0]}" cy="{NOTES[1]}"/>{kit.default_text}'
+        f'<p:notesSz cx="{NOTES[0]}" cy="{NOTES[1]}"/>{shared.default_text}'
         f"{_sections_xml(scene, ids)}</p:presentation>"
     ).encode()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from struct import Struct
 
-from builder.digest import content_digest
+from builder.model.digest import content_digest
 
 _STAMP = (0, 1 << 5 | 1)
 """The time and date of every entry: 1 January 1980, the earliest that a zip can say."""

@@ -6,13 +6,13 @@ from datetime import datetime
 from importlib import import_module
 from io import BytesIO
 
-from builder.brief import ChartKind
+from builder.model.brief import ChartKind
+from builder.model.scene import Plot
+from builder.model.units import EMU_PER_PT, pt
 from builder.render.pptx.escape import escape, quoteattr
-from builder.render.pptx.house import House
 from builder.render.pptx.package import CT, RT, Package, Part
-from builder.render.pptx.slices import circle_layout, pie_moves
-from builder.scene import Plot
-from builder.style import EMU_PER_PT, pt
+from builder.render.pptx.pie_labels import circle_layout, pie_moves
+from builder.render.pptx.theme_tables import ThemeTables
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NAMESPACES = (
@@ -39,13 +39,13 @@ GAP = 61
 """Space between the bars of two categories, percent of the bars' width: bars take 62 % of their slot."""
 
 
-def chart_xml(package: Package, slide: Part, plot: Plot, house: House) -> str:
+def chart_xml(package: Package, slide: Part, plot: Plot, tables: ThemeTables) -> str:
     """Return the `a:graphic` that shows `plot` on `slide`; chart and workbook become parts of `package`."""
     workbook = package.numbered("/ppt/embeddings/Microsoft_Excel_Sheet%d.xlsx", CT.SML_SHEET)
     workbook.blob = workbook_bytes(plot)
     chart = package.numbered("/ppt/charts/chart%d.xml", CT.DML_CHART)
     relation = chart.relate_to(workbook, RT.PACKAGE)
-    chart.blob = _space(plot, house, relation).encode()
+    chart.blob = _space(plot, tables, relation).encode()
     link = slide.relate_to(chart, RT.CHART)
     return (
         f'<a:graphic><a:graphicData uri="{GRAPHIC}"><c:chart {NAMESPACES} r:id="{link}"/></a:graphicData></a:graphic>'
@@ -68,14 +68,14 @@ def workbook_bytes(plot: Plot) -> bytes:
     return out.getvalue()
 
 
-def _space(plot: Plot, house: House, relation: str) -> str:
+def _space(plot: Plot, tables: ThemeTables, relation: str) -> str:
     match plot.kind:
         case ChartKind.PIE:
-            area = _pie(plot, house)
+            area = _pie(plot, tables)
         case ChartKind.BAR | ChartKind.LINE:
-            area = _axes_chart(plot, house)
+            area = _axes_chart(plot, tables)
     legend = (
-        f'<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{_words(plot, house)}</c:legend>'
+        f'<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{_words(plot, tables)}</c:legend>'
         if len(plot.series) > 1
         else ""
     )
@@ -84,7 +84,7 @@ def _space(plot: Plot, house: House, relation: str) -> str:
         f'<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
         f"<c:plotArea>{_place(plot)}{area}</c:plotArea>"
         f'{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_words(plot, house)}"
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_words(plot, tables)}"
         f'<c:externalData r:id="{relation}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
 
@@ -94,14 +94,14 @@ def _place(plot: Plot) -> str:
     return circle_layout(plot) if plot.kind is ChartKind.PIE else "<c:layout/>"
 
 
-def _words(plot: Plot, house: House, *, tag: str = "c:txPr", ink: str = "", body: str = "") -> str:
+def _words(plot: Plot, tables: ThemeTables, *, tag: str = "c:txPr", ink: str = "", body: str = "") -> str:
     """Return how labels look; with `body`, a title's words."""
     style, lang = plot.label_style, quoteattr(plot.lang or "en")
     face = {"serif": "+mj-lt", "sans": "+mn-lt"}.get(style.font, style.office)
     fonts = "".join(f"<a:{kind} typeface={quoteattr(face.replace('-lt', f'-{end}'))}/>" for kind, end in _SCRIPTS)
     size = round(style.size / EMU_PER_PT * 100)
     look = f'lang={lang} sz="{size}" b="{int(style.bold)}" i="{int(style.italic)}"'
-    color = house.fills[ink or style.ink]
+    color = tables.fills[ink or style.ink]
     run = f"<a:r><a:rPr {look}>{color}{fonts}</a:rPr><a:t>{escape(body)}</a:t></a:r>"
     rest = run if body else f"<a:endParaRPr lang={lang}/>"
     side = ' rtl="1"' if plot.rtl else ""
@@ -112,9 +112,9 @@ def _words(plot: Plot, house: House, *, tag: str = "c:txPr", ink: str = "", body
 _SCRIPTS = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))
 
 
-def _axes_chart(plot: Plot, house: House) -> str:
+def _axes_chart(plot: Plot, tables: ThemeTables) -> str:
     axes = f'<c:axId val="{CATEGORY_AXIS}"/><c:axId val="{VALUE_AXIS}"/>'
-    series = "".join(_series(plot, house, number) for number in range(len(plot.series)))
+    series = "".join(_series(plot, tables, number) for number in range(len(plot.series)))
     if plot.kind is ChartKind.LINE:
         chart = (
             f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>'
@@ -127,24 +127,24 @@ def _axes_chart(plot: Plot, house: House) -> str:
             f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="clustered"/><c:varyColors val="0"/>{series}'
             f'<c:gapWidth val="{gap}"/><c:overlap val="0"/>{axes}</c:barChart>'
         )
-    return chart + _category_axis(plot, house) + _value_axis(plot, house)
+    return chart + _category_axis(plot, tables) + _value_axis(plot, tables)
 
 
-def _series(plot: Plot, house: House, number: int) -> str:
+def _series(plot: Plot, tables: ThemeTables, number: int) -> str:
     column = _column(number + 1)
     series = plot.series[number]
     name = f"<c:tx>{_strings(f'{SHEET}!${column}$1', (series.name,))}</c:tx>"
     smooth = '<c:smooth val="0"/>' if plot.kind is ChartKind.LINE else ""
     return (
-        f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>{name}{_look(plot, house, number)}'
-        f"{_labels(plot, house, number)}{_data(plot, number)}{smooth}</c:ser>"
+        f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>{name}{_look(plot, tables, number)}'
+        f"{_labels(plot, tables, number)}{_data(plot, number)}{smooth}</c:ser>"
     )
 
 
-def _look(plot: Plot, house: House, number: int) -> str:
+def _look(plot: Plot, tables: ThemeTables, number: int) -> str:
     ink = plot.colors[number][1]
-    fill = house.fills[ink]
-    edge = f'<a:ln w="9525">{house.fills["title"]}</a:ln>'
+    fill = tables.fills[ink]
+    edge = f'<a:ln w="9525">{tables.fills["title"]}</a:ln>'
     if plot.kind is ChartKind.BAR:
         return f'<c:spPr>{fill}{edge}</c:spPr><c:invertIfNegative val="0"/>'
     dash = '<a:prstDash val="dash"/>' if number % 2 else ""
@@ -191,7 +191,7 @@ def number_format(value: float, unit: str = "") -> str:
     return f'{code}"{gap}{mark}"' if unit else code
 
 
-def _labels(plot: Plot, house: House, number: int) -> str:
+def _labels(plot: Plot, tables: ThemeTables, number: int) -> str:
     """Return the values of a series beside its bars and marks, where the drawing has room for them too."""
     pie = plot.kind is ChartKind.PIE
     if not pie and not any(item.name.startswith("Value ") for item in plot.drawing):
@@ -199,7 +199,7 @@ def _labels(plot: Plot, house: House, number: int) -> str:
     place = "t" if plot.kind is ChartKind.LINE else "outEnd"
     shown = _shown(place, ("CatName", "Val") if pie else ("Val",))
     unit = plot.unit if pie else ""
-    words = _words(plot, house)
+    words = _words(plot, tables)
     clear = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
     codes = [number_format(value, unit) for value in plot.series[number].values]
     usual = max(codes, key=lambda code: (codes.count(code), code))
@@ -226,33 +226,33 @@ def _shown(place: str, what: tuple[str, ...]) -> str:
     return f'<c:dLblPos val="{place}"/>{flags}{separator}'
 
 
-def _pie(plot: Plot, house: House) -> str:
+def _pie(plot: Plot, tables: ThemeTables) -> str:
     points = "".join(
-        f'<c:dPt><c:idx val="{index}"/><c:bubble3D val="0"/><c:spPr>{house.fills[ink]}'
-        f'<a:ln w="9525">{house.fills["title"]}</a:ln></c:spPr></c:dPt>'
+        f'<c:dPt><c:idx val="{index}"/><c:bubble3D val="0"/><c:spPr>{tables.fills[ink]}'
+        f'<a:ln w="9525">{tables.fills["title"]}</a:ln></c:spPr></c:dPt>'
         for index, (_, ink) in enumerate(plot.colors)
     )
     name = f"<c:tx>{_strings(f'{SHEET}!$B$1', (plot.series[0].name,))}</c:tx>"
     return (
         f'<c:pieChart><c:varyColors val="1"/><c:ser><c:idx val="0"/><c:order val="0"/>{name}{points}'
-        f'{_labels(plot, house, 0)}{_data(plot, 0)}</c:ser><c:firstSliceAng val="0"/></c:pieChart>'
+        f'{_labels(plot, tables, 0)}{_data(plot, 0)}</c:ser><c:firstSliceAng val="0"/></c:pieChart>'
     )
 
 
-def _category_axis(plot: Plot, house: House) -> str:
+def _category_axis(plot: Plot, tables: ThemeTables) -> str:
     turned = plot.upright is plot.rtl  # lying bars begin on top, right-to-left text on the right
     orientation, place = "maxMin" if turned else "minMax", "b" if plot.upright else "l"
     return (
         f'<c:catAx><c:axId val="{CATEGORY_AXIS}"/><c:scaling><c:orientation val="{orientation}"/>'
-        f'</c:scaling><c:delete val="0"/><c:axPos val="{place}"/>{_title(plot, house, plot.axis)}'
+        f'</c:scaling><c:delete val="0"/><c:axPos val="{place}"/>{_title(plot, tables, plot.axis)}'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="low"/><c:spPr><a:ln w="12700">{house.fills["muted"]}</a:ln></c:spPr>'
-        f'{_words(plot, house)}<c:crossAx val="{VALUE_AXIS}"/><c:crosses val="autoZero"/>'
+        f'<c:tickLblPos val="low"/><c:spPr><a:ln w="12700">{tables.fills["muted"]}</a:ln></c:spPr>'
+        f'{_words(plot, tables)}<c:crossAx val="{VALUE_AXIS}"/><c:crosses val="autoZero"/>'
         '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
 
 
-def _value_axis(plot: Plot, house: House) -> str:
+def _value_axis(plot: Plot, tables: ThemeTables) -> str:
     values = [value for series in plot.series for value in series.values]
     high = '<c:max val="0"/>' if max(values) <= 0 else ""
     low = '<c:min val="0"/>' if min(values) >= 0 else ""
@@ -261,11 +261,11 @@ def _value_axis(plot: Plot, house: House) -> str:
     return (
         f'<c:valAx><c:axId val="{VALUE_AXIS}"/><c:scaling><c:orientation val="{"maxMin" if turned else "minMax"}"/>'
         f'{high}{low}</c:scaling><c:delete val="0"/><c:axPos val="{"l" if plot.upright else "b"}"/><c:majorGridlines>'
-        f'<c:spPr><a:ln w="9525">{house.fills["rule"]}</a:ln></c:spPr></c:majorGridlines>'
-        f'{_title(plot, house, plot.unit)}<c:numFmt formatCode="{_tick_format(values)}" sourceLinked="0"/>'
+        f'<c:spPr><a:ln w="9525">{tables.fills["rule"]}</a:ln></c:spPr></c:majorGridlines>'
+        f'{_title(plot, tables, plot.unit)}<c:numFmt formatCode="{_tick_format(values)}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
-        f'{_words(plot, house, ink="muted")}<c:crossAx val="{CATEGORY_AXIS}"/>'
+        f'{_words(plot, tables, ink="muted")}<c:crossAx val="{CATEGORY_AXIS}"/>'
         f'<c:crosses val="{crosses}"/><c:crossBetween val="between"/></c:valAx>'
     )
 
@@ -274,8 +274,8 @@ def _tick_format(values: list[float]) -> str:
     return "#,##0" if max(map(abs, values)) >= 1000 else "General"
 
 
-def _title(plot: Plot, house: House, words: str) -> str:
+def _title(plot: Plot, tables: ThemeTables, words: str) -> str:
     if not words:
         return ""
-    rich = _words(plot, house, tag="c:rich", ink="muted", body=words)
+    rich = _words(plot, tables, tag="c:rich", ink="muted", body=words)
     return f'<c:title><c:tx>{rich}</c:tx><c:overlay val="0"/></c:title>'

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from builder.scene import Anchor
-from builder.style import Rect
-from builder.theme import Kind, Slot
+from builder.model.scene import Anchor
+from builder.model.theme import Slot, SlotKind
+from builder.model.units import Rect
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NAMESPACES = (
@@ -49,9 +49,9 @@ def background_xml(color: str) -> str:
 
 def placeholder_xml(slot: Slot, *, master: bool = False, prompt: bool = False) -> str:
     """Return the `p:ph` element of a slot: the same on layout and slide, its own on the master."""
-    index = "" if slot.kind is Kind.TITLE else f' idx="{slot.index}"'
-    size = ' sz="quarter"' if slot.kind in {Kind.FOOTER, Kind.NUMBER} else ""
+    index = "" if slot.kind is SlotKind.TITLE else f' idx="{slot.index}"'
+    size = ' sz="quarter"' if slot.kind in {SlotKind.FOOTER, SlotKind.NUMBER} else ""
     custom = ' hasCustomPrompt="1"' if prompt else ""
-    if master and slot.kind is not Kind.TITLE:
-        index = f' idx="{ {Kind.BODY: 1, Kind.FOOTER: 3, Kind.NUMBER: 4}[slot.kind] }"'
+    if master and slot.kind is not SlotKind.TITLE:
+        index = f' idx="{ {SlotKind.BODY: 1, SlotKind.FOOTER: 3, SlotKind.NUMBER: 4}[slot.kind] }"'
     return f'<p:ph type="{slot.kind.value}"{size}{index}{custom}/>'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from builder.model.theme import Theme
+from builder.model.units import Rect, pt
 from builder.render.pptx.drawing import (
     CLEAR,
     GROUP,
@@ -13,11 +15,9 @@ from builder.render.pptx.drawing import (
     transform,
 )
 from builder.render.pptx.escape import quoteattr
-from builder.render.pptx.inherit import LEVELS, color_name, defaults_xml, scheme_color
+from builder.render.pptx.inheritance import LEVELS, color_name, defaults_xml, scheme_color
 from builder.render.pptx.template import MAP
 from builder.render.pptx.text import NUMBER_FIELD
-from builder.style import Rect, pt
-from builder.theme import Theme
 
 NOTES = (pt(540), pt(720))
 """Width and height of a notes page (7.5 x 10 inches)."""

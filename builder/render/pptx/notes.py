@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from builder.model.scene import NoteParagraph, Page
 from builder.render.pptx.drawing import GROUP, HEAD, NAMESPACES, PICTURE_OF_SLIDE
 from builder.render.pptx.escape import escape, quoteattr
 from builder.render.pptx.text import NUMBER_FIELD
-from builder.scene import NoteParagraph, Page
 
 STEP = 228600
 """How far a level of a list is indented: a quarter of an inch."""

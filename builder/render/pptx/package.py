@@ -10,7 +10,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.packuri import PACKAGE_URI, PackURI
 from pptx.opc.spec import default_content_types
 
-from builder.digest import Digested, digest_of_parts
+from builder.model.digest import DigestedFile, digest_of_parts
 from builder.render.pptx.archive import packed, zip_bytes
 from builder.render.pptx.escape import double_quoted
 
@@ -113,7 +113,7 @@ class Package:
         """Relate the package itself to `part`."""
         self._root.relate_to(part, kind)
 
-    def to_bytes(self) -> Digested:
+    def to_bytes(self) -> DigestedFile:
         """Return the zip: content types and relations first, parts by name."""
         parts = sorted(self._parts, key=lambda part: part.name)
         entries = [
@@ -126,7 +126,7 @@ class Package:
             entries.append((name, packed(part.blob, lasting=part.content_type not in _OF_ONE_DECK, stored=stored)))
             if relations := part.relations_xml():
                 entries.append((part.relations_name[1:], packed(relations, lasting=True)))
-        return Digested(zip_bytes(entries), digest_of_parts((name, entry.content) for name, entry in entries))
+        return DigestedFile(zip_bytes(entries), digest_of_parts((name, entry.content) for name, entry in entries))
 
 
 def _content_types(parts: list[Part]) -> bytes:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from builder.model.scene import Page, Scene, SetParagraph, Table, TextBox, TextRun
 from builder.render.pptx.drawing import HEAD
 from builder.render.pptx.escape import escape
-from builder.scene import Page, Scene, SetParagraph, Table, TextBox, TextRun
 
 CUSTOM = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """The format id of every custom property (ECMA-376 part 1, 22.3.2.2)."""

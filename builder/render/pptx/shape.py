@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from builder.model.scene import Geometry, Group, Shape
 from builder.render.pptx.drawing import transform
-from builder.render.pptx.house import House
-from builder.scene import Form, Group, Shape
+from builder.render.pptx.theme_tables import ThemeTables
 
-FORMS = {Form.RECTANGLE: "rect", Form.ROUNDED: "roundRect", Form.ELLIPSE: "ellipse", Form.LINE: "line"}
+FORMS = {Geometry.RECTANGLE: "rect", Geometry.ROUNDED: "roundRect", Geometry.ELLIPSE: "ellipse", Geometry.LINE: "line"}
 """PowerPoint's preset geometries; a polygon has its own path."""
 
 
-def shape_xml(house: House, shape: Shape, names: str, ids: Mapping[str, int]) -> str:
+def shape_xml(tables: ThemeTables, shape: Shape, names: str, ids: Mapping[str, int]) -> str:
     """Return a shape; a line is a connector, glued where it begins and ends at items of the slide.
 
     `names` is the shape's `p:cNvPr`; `ids` gives the id of every item of the slide by its name.
@@ -20,8 +20,8 @@ def shape_xml(house: House, shape: Shape, names: str, ids: Mapping[str, int]) ->
     place = transform(shape.frame)
     if shape.rising:
         place = place.replace("<a:xfrm>", '<a:xfrm flipV="1">')
-    line = _line_xml(house, shape)
-    if shape.form is Form.LINE:
+    line = _line_xml(tables, shape)
+    if shape.form is Geometry.LINE:
         glue = _glue("stCxn", ids.get(shape.begin), shape.begin_site) + _glue(
             "endCxn", ids.get(shape.end), shape.end_site
         )
@@ -29,7 +29,7 @@ def shape_xml(house: House, shape: Shape, names: str, ids: Mapping[str, int]) ->
             f"<p:cxnSp><p:nvCxnSpPr>{names}<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>"
             f"<p:spPr>{place}{_geometry(shape)}{line}</p:spPr></p:cxnSp>"
         )
-    fill = house.fills[shape.fill_ink] if shape.fill_ink else "<a:noFill/>"
+    fill = tables.fills[shape.fill_ink] if shape.fill_ink else "<a:noFill/>"
     return (
         f"<p:sp><p:nvSpPr>{names}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
         f"<p:spPr>{place}{_geometry(shape)}{fill}{line}</p:spPr></p:sp>"
@@ -51,15 +51,15 @@ def _glue(end: str, number: int | None, site: int) -> str:
     return f'<a:{end} id="{number}" idx="{site}"/>' if number else ""
 
 
-def _line_xml(house: House, shape: Shape) -> str:
+def _line_xml(tables: ThemeTables, shape: Shape) -> str:
     if not shape.line_ink:
         return "<a:ln><a:noFill/></a:ln>"
     dash = '<a:prstDash val="dash"/>' if shape.dashed else ""
-    return f'<a:ln w="{shape.line_width}">{house.fills[shape.line_ink]}{dash}</a:ln>'
+    return f'<a:ln w="{shape.line_width}">{tables.fills[shape.line_ink]}{dash}</a:ln>'
 
 
 def _geometry(shape: Shape) -> str:
-    if shape.form is not Form.POLYGON:
+    if shape.form is not Geometry.POLYGON:
         return f'<a:prstGeom prst="{FORMS[shape.form]}"><a:avLst/></a:prstGeom>'
     frame = shape.frame
     first, *rest = ((x - frame.x, y - frame.y) for x, y in shape.points)

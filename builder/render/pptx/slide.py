@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from builder.model.scene import Group, Item, Page, Picture, Plot, Shape, Table, TextBox, TextRun
+from builder.model.theme import Slot, SlotKind
 from builder.render.pptx.chart import chart_xml
 from builder.render.pptx.drawing import (
     ANCHORS,
@@ -16,14 +18,12 @@ from builder.render.pptx.drawing import (
     transform,
 )
 from builder.render.pptx.escape import quoteattr
-from builder.render.pptx.house import House, Place
-from builder.render.pptx.inherit import Base
+from builder.render.pptx.inheritance import Base
 from builder.render.pptx.package import RT, Package, Part
 from builder.render.pptx.shape import group_xml, shape_xml
 from builder.render.pptx.table import table_xml
 from builder.render.pptx.text import paragraphs_xml
-from builder.scene import Group, Item, Page, Picture, Plot, Shape, Table, TextBox, TextRun
-from builder.theme import Kind, Slot
+from builder.render.pptx.theme_tables import SlotTables, ThemeTables
 
 SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 """The extension that gives a picture its SVG (MS-ODRAWXML 2.2.5)."""
@@ -34,20 +34,20 @@ _FREE = Base(None)
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
+class SlideContext:
     """What a slide is written with."""
 
-    house: House
+    tables: ThemeTables
     package: Package
     media: Mapping[str, bytes]
     slides: Mapping[str, Part]
     """The parts of all slides by page key, so that one may lead to another."""
 
 
-def slide_xml(bench: Bench, page: Page, part: Part) -> bytes:
+def slide_xml(context: SlideContext, page: Page, part: Part) -> bytes:
     """Return the XML of a slide; its relations are added to `part`."""
     items = _drawn(page.items)
-    writer = _Writer(bench, page, part, _numbers(items))
+    writer = _SlideWriter(context, page, part, _numbers(items))
     shapes = "".join(writer.item(item) for item in items)
     return (
         f"{HEAD}<p:sld {NAMESPACES}><p:cSld><p:spTree>{GROUP}{shapes}</p:spTree></p:cSld>"
@@ -75,8 +75,8 @@ def _numbers(items: Iterable[Item]) -> dict[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Writer:
-    bench: Bench
+class _SlideWriter:
+    context: SlideContext
     page: Page
     part: Part
     ids: Mapping[str, int]
@@ -89,7 +89,7 @@ class _Writer:
                 return self._picture(item)
             case Shape():
                 names = self._names(item.name, alt=item.alt, decorative=not item.alt, target=item.target)
-                return shape_xml(self.bench.house, item, names, self.ids)
+                return shape_xml(self.context.tables, item, names, self.ids)
             case Table():
                 return self._table(item)
             case Group():
@@ -101,8 +101,8 @@ class _Writer:
                 message = f"a slide cannot hold {type(item).__name__}"
                 raise TypeError(message)
 
-    def _place(self, name: str) -> Place | None:
-        return self.bench.house.places[self.page.layout, name] if name else None
+    def _place(self, name: str) -> SlotTables | None:
+        return self.context.tables.places[self.page.layout, name] if name else None
 
     def _link(self, run: TextRun) -> str:
         if run.href:
@@ -110,9 +110,9 @@ class _Writer:
         return self._jump(run.target)
 
     def _jump(self, target: str) -> str:
-        if target not in self.bench.slides:
+        if target not in self.context.slides:
             return ""
-        return self.part.relate_to(self.bench.slides[target], RT.SLIDE)
+        return self.part.relate_to(self.context.slides[target], RT.SLIDE)
 
     def _names(self, name: str, *, alt: str = "", decorative: bool = False, target: str = "") -> str:
         """Return the element that names an item for the selection pane and for screen readers."""
@@ -123,15 +123,15 @@ class _Writer:
         return f'<p:cNvPr id="{self.ids[name]}" name={quoteattr(name)}{descr}>{more}</p:cNvPr>'
 
     def _text(self, item: TextBox) -> str:
-        house, place = self.bench.house, self._place(item.slot)
-        fill = house.fills[item.fill_ink] if item.fill_ink else ""
+        tables, place = self.context.tables, self._place(item.slot)
+        fill = tables.fills[item.fill_ink] if item.fill_ink else ""
         if place is None:
             slot, ph, kind, base = None, "", '<p:cNvSpPr txBox="1"/>', _FREE
         else:
             slot, ph, base = place.slot, place.placeholder, place.base
             kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         where = "" if slot and slot.frame == item.frame else transform(item.frame)
-        words = paragraphs_xml(house, item.paragraphs, base, self._link)
+        words = paragraphs_xml(tables, item.paragraphs, base, self._link)
         return (
             f"<p:sp><p:nvSpPr>{self._names(item.name, target=item.target)}{kind}<p:nvPr>{ph}</p:nvPr></p:nvSpPr>"
             f"<p:spPr>{where}{'' if slot else RECTANGLE}{fill}</p:spPr><p:txBody>{_body_xml(item, slot)}<a:lstStyle/>"
@@ -143,9 +143,9 @@ class _Writer:
 
     def _picture(self, item: Picture) -> str:
         place = self._place(item.slot)
-        ph = place.placeholder if place and place.slot.kind is Kind.PICTURE else ""
+        ph = place.placeholder if place and place.slot.kind is SlotKind.PICTURE else ""
         names = self._names(item.name, alt=item.alt, decorative=item.decorative, target=item.target)
-        edge = f'<a:ln w="6350">{self.bench.house.fills[item.edge_ink]}</a:ln>' if item.edge_ink else ""
+        edge = f'<a:ln w="6350">{self.context.tables.fills[item.edge_ink]}</a:ln>' if item.edge_ink else ""
         locks = '<a:picLocks noGrp="1" noChangeAspect="1"/>' if ph else '<a:picLocks noChangeAspect="1"/>'
         return (
             f"<p:pic><p:nvPicPr>{names}<p:cNvPicPr>{locks}</p:cNvPicPr><p:nvPr>{ph}</p:nvPr></p:nvPicPr>"
@@ -155,7 +155,7 @@ class _Writer:
 
     def _blip(self, name: str) -> str:
         """Return the picture's bytes; a flag is an SVG with the PNG beside it for programs that know no SVG."""
-        media = self.bench.media
+        media = self.context.media
         if not name.endswith(".svg"):
             return f'<a:blip r:embed="{self._embed(media[name])}"/>'
         png = self._embed(media[name.removesuffix("svg") + "png"])
@@ -167,17 +167,17 @@ class _Writer:
         )
 
     def _embed(self, data: bytes) -> str:
-        return self.part.relate_to(self.bench.package.media(data), RT.IMAGE)
+        return self.part.relate_to(self.context.package.media(data), RT.IMAGE)
 
     def _table(self, item: Table) -> str:
         return self._graphic(
             item,
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table">'
-            f"{table_xml(self.bench.house, item, self._link)}</a:graphicData></a:graphic>",
+            f"{table_xml(self.context.tables, item, self._link)}</a:graphicData></a:graphic>",
         )
 
     def _plot(self, item: Plot) -> str:
-        return self._graphic(item, chart_xml(self.bench.package, self.part, item, self.bench.house))
+        return self._graphic(item, chart_xml(self.context.package, self.part, item, self.context.tables))
 
     def _graphic(self, item: Table | Plot, graphic: str) -> str:
         place = self._place(item.slot)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from builder.model.scene import Cell, Table
 from builder.render.pptx.drawing import ANCHORS
-from builder.render.pptx.house import House
 from builder.render.pptx.masters import TABLE_STYLE
 from builder.render.pptx.text import Linker, paragraphs_xml
-from builder.scene import Cell, Table
+from builder.render.pptx.theme_tables import ThemeTables
 
 
-def table_xml(house: House, table: Table, link: Linker) -> str:
+def table_xml(tables: ThemeTables, table: Table, link: Linker) -> str:
     """Return the `a:tbl` element.
 
     A table that runs from right to left is written from its left edge: PowerPoint knows an attribute that turns a
@@ -18,7 +18,7 @@ def table_xml(house: House, table: Table, link: Linker) -> str:
     step = -1 if table.rtl else 1
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in table.columns[::step])
     rows = "".join(
-        f'<a:tr h="{height}">{"".join(_cell(house, table, cell, link) for cell in row[::step])}</a:tr>'
+        f'<a:tr h="{height}">{"".join(_cell(tables, table, cell, link) for cell in row[::step])}</a:tr>'
         for row, height in zip(table.rows, table.heights, strict=True)
     )
     names = "lastCol" if table.rtl else "firstCol"
@@ -32,12 +32,12 @@ def table_xml(house: House, table: Table, link: Linker) -> str:
 _NO_RULES = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
 
 
-def _cell(house: House, table: Table, cell: Cell, link: Linker) -> str:
+def _cell(tables: ThemeTables, table: Table, cell: Cell, link: Linker) -> str:
     left, top, right, bottom = cell.inset
     # the style says the same; programs that know no table style of ours still draw the rule
-    rule = f'<a:lnB w="{table.rule_width}">{house.fills[table.rule_ink]}</a:lnB>'
-    fill = house.fills[cell.fill_ink] if cell.fill_ink else "<a:noFill/>"
-    words = paragraphs_xml(house, cell.paragraphs, house.cell, link, exact=True) or "<a:p/>"
+    rule = f'<a:lnB w="{table.rule_width}">{tables.fills[table.rule_ink]}</a:lnB>'
+    fill = tables.fills[cell.fill_ink] if cell.fill_ink else "<a:noFill/>"
+    words = paragraphs_xml(tables, cell.paragraphs, tables.cell, link, exact=True) or "<a:p/>"
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{words}</a:txBody>"
         f'<a:tcPr marL="{left}" marR="{right}" marT="{top}" marB="{bottom}" anchor="{ANCHORS[cell.anchor]}">'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builder.model.theme import Ornament, SlideLayout, Slot, SlotKind, Theme
 from builder.render.pptx.drawing import (
     ANCHORS,
     CLEAR,
@@ -15,7 +16,7 @@ from builder.render.pptx.drawing import (
     transform,
 )
 from builder.render.pptx.escape import escape, quoteattr
-from builder.render.pptx.inherit import (
+from builder.render.pptx.inheritance import (
     LEVELS,
     Base,
     body_style_xml,
@@ -29,7 +30,6 @@ from builder.render.pptx.inherit import (
     title_style_xml,
 )
 from builder.render.pptx.text import NUMBER_FIELD
-from builder.theme import Kind, Ornament, SlideLayout, Slot, Theme
 
 MAP = (
     'bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
@@ -40,7 +40,7 @@ MAP = (
 _GAP = "\0"
 """Stands where the footer's words will: they differ from briefing to briefing, the rest from theme to theme."""
 
-FITTED = {Kind.TITLE, Kind.BODY}
+FITTED = {SlotKind.TITLE, SlotKind.BODY}
 """Placeholders that shrink their text when somebody adds to it; as written, all text fits at full size."""
 
 
@@ -59,7 +59,7 @@ def master_xml(theme: Theme, lang: str, layout_ids: tuple[tuple[int, str], ...])
 
 def layout_xml(theme: Theme, layout: SlideLayout, lang: str) -> str:
     """Return a slide layout: ornaments, then its placeholders."""
-    slots = [slot for slot in layout.slots if slot.kind is not Kind.FREE]
+    slots = [slot for slot in layout.slots if slot.kind is not SlotKind.FREE]
     ornaments = "".join(_ornament(theme, number, one) for number, one in enumerate(layout.ornaments, 2))
     first = 2 + len(layout.ornaments)
     shapes = "".join(_layout_placeholder(number, slot, lang, theme) for number, slot in enumerate(slots, first))
@@ -91,13 +91,13 @@ def _ornament(theme: Theme, number: int, ornament: Ornament) -> str:
 
 def _master_placeholder(number: int, slot: Slot, lang: str, theme: Theme) -> str:
     """Return a placeholder of the master: its text style stands in `p:txStyles`, that of the footers on themselves."""
-    small = slot.kind in {Kind.FOOTER, Kind.NUMBER}
+    small = slot.kind in {SlotKind.FOOTER, SlotKind.NUMBER}
     styles = list_style_xml(theme, slot, Base(None)) if small else "<a:lstStyle/>"
     return _placeholder(number, slot, lang, placeholder_xml(slot, master=True), styles)
 
 
 def _layout_placeholder(number: int, slot: Slot, lang: str, theme: Theme) -> str:
-    prompt = slot.kind not in {Kind.FOOTER, Kind.NUMBER}
+    prompt = slot.kind not in {SlotKind.FOOTER, SlotKind.NUMBER}
     # LibreOffice takes a footer's style from the layout only
     styles = list_style_xml(theme, slot, master_base(theme, slot.kind) if prompt else Base(None))
     return _placeholder(number, slot, lang, placeholder_xml(slot, prompt=prompt), styles)
@@ -116,10 +116,10 @@ def _placeholder(number: int, slot: Slot, lang: str, ph: str, styles: str) -> st
 
 def _prompt(slot: Slot, lang: str) -> str:
     """Return what the placeholder says on the layout: a prompt, a gap for the footer, or the number's field."""
-    if slot.kind is Kind.NUMBER:
+    if slot.kind is SlotKind.NUMBER:
         said = f"<a:rPr lang={quoteattr(lang)}/>"
         return f'<a:fld id="{NUMBER_FIELD}" type="slidenum">{said}<a:t>‹#›</a:t></a:fld>'
-    return _said(lang, _GAP if slot.kind is Kind.FOOTER else slot.prompt or label_of(slot))
+    return _said(lang, _GAP if slot.kind is SlotKind.FOOTER else slot.prompt or label_of(slot))
 
 
 def with_footer(xml: bytes, lang: str, footer: str) -> bytes:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from builder.brief import Align
+from builder.model.brief import Align
+from builder.model.scene import ResolvedStyle, SetParagraph, TextRun
+from builder.model.theme import TextStyle
+from builder.model.units import pt
 from builder.render.pptx.escape import escape, quoteattr
-from builder.render.pptx.house import House
-from builder.render.pptx.inherit import PITCH, Base, bullet_xml, hundredths
-from builder.scene import SetParagraph, Style, TextRun
-from builder.style import pt
-from builder.theme import TextStyle
+from builder.render.pptx.inheritance import PITCH, Base, bullet_xml, hundredths
+from builder.render.pptx.theme_tables import ThemeTables
 
 ALIGN = {Align.START: "l", Align.CENTER: "ctr", Align.END: "r", Align.JUSTIFY: "just"}
 NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
@@ -28,32 +28,34 @@ Linker = Callable[[TextRun], str]
 
 
 def paragraphs_xml(
-    house: House, paragraphs: Iterable[SetParagraph], base: Base, link: Linker, *, exact: bool = False
+    tables: ThemeTables, paragraphs: Iterable[SetParagraph], base: Base, link: Linker, *, exact: bool = False
 ) -> str:
     """Return the `a:p` elements; `exact` gives the line pitch in points instead of as a share of the size.
 
     Table cells need it exact: there LibreOffice takes the face's own line height for a share, PowerPoint 1.2 sizes.
     """
     return "".join(
-        _paragraph(house, paragraph, base, link, first=not index, exact=exact)
+        _paragraph(tables, paragraph, base, link, first=not index, exact=exact)
         for index, paragraph in enumerate(paragraphs)
     )
 
 
-def _paragraph(house: House, paragraph: SetParagraph, base: Base, link: Linker, *, first: bool, exact: bool) -> str:
+def _paragraph(
+    tables: ThemeTables, paragraph: SetParagraph, base: Base, link: Linker, *, first: bool, exact: bool
+) -> str:
     # tracking would tear joined letters apart
     words = (_untracked(run) for run in paragraph.runs) if paragraph.rtl else paragraph.runs
-    runs = "".join(run_xml(house, run, base, link) for run in words)
+    runs = "".join(run_xml(tables, run, base, link) for run in words)
     lang = paragraph.runs[-1].lang if paragraph.runs else ""
     end = f'<a:endParaRPr lang={quoteattr(lang)} dirty="0"/>' if lang else ""
-    return f"<a:p>{_paragraph_properties(house, paragraph, base, first=first, exact=exact)}{runs}{end}</a:p>"
+    return f"<a:p>{_paragraph_properties(tables, paragraph, base, first=first, exact=exact)}{runs}{end}</a:p>"
 
 
 def _untracked(run: TextRun) -> TextRun:
     return replace(run, style=replace(run.style, tracking=0))
 
 
-def _paragraph_properties(house: House, paragraph: SetParagraph, base: Base, *, first: bool, exact: bool) -> str:
+def _paragraph_properties(tables: ThemeTables, paragraph: SetParagraph, base: Base, *, first: bool, exact: bool) -> str:
     attributes = ""
     if (paragraph.indent, bool(paragraph.bullet)) != (base.indent, bool(base.bullet)):
         attributes += f' marL="{paragraph.indent}" indent="{-paragraph.hanging if paragraph.bullet else 0}"'
@@ -67,7 +69,7 @@ def _paragraph_properties(house: House, paragraph: SetParagraph, base: Base, *, 
     if not paragraph.bullet and base.bullet:
         inner += "<a:buNone/>"
     elif paragraph.bullet and paragraph.bullet != base.bullet:
-        inner += bullet_xml(house.theme, paragraph.bullet, _bullet_share(paragraph))
+        inner += bullet_xml(tables.theme, paragraph.bullet, _bullet_share(paragraph))
     return f"<a:pPr{attributes}>{inner}</a:pPr>" if attributes or inner else ""
 
 
@@ -96,14 +98,14 @@ def _bullet_share(paragraph: SetParagraph) -> float:
     return paragraph.label[0].style.size / _largest(paragraph) if paragraph.label else 1.0
 
 
-def run_xml(house: House, run: TextRun, base: Base, link: Linker) -> str:
+def run_xml(tables: ThemeTables, run: TextRun, base: Base, link: Linker) -> str:
     """Return a run, or the field that stands for a slide number."""
     style, usual = run.style, base.style
     inner = ""
     if usual is None or style.ink != usual.ink:
-        inner += house.fills[style.ink]
+        inner += tables.fills[style.ink]
     if usual is None or style.font != usual.font:
-        inner += house.faces[style.font]
+        inner += tables.faces[style.font]
     attributes = f" lang={quoteattr(run.lang)}{_attributes(style, usual)}"
     relation = link(run)
     if relation and run.target:
@@ -118,7 +120,7 @@ def run_xml(house: House, run: TextRun, base: Base, link: Linker) -> str:
     return f"<a:r>{properties}{text}</a:r>"
 
 
-def _attributes(style: Style, usual: TextStyle | None) -> str:
+def _attributes(style: ResolvedStyle, usual: TextStyle | None) -> str:
     """Return the attributes of a run, in the order of the schema's documentation, where they are not inherited."""
     found = ""
     if usual is None or style.size != usual.size:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from builder.diagnostics import Report
 from builder.layout import print_ready
+from builder.model.findings import Report
+from builder.model.theme import Theme
 from builder.render.pdf import render
-from builder.theme import Theme
 from tests.layout.handouts import (
     HEAD,
     brief_of,

@@ -7,11 +7,11 @@ from itertools import groupby, pairwise
 
 import pytest
 
-from builder.layout.paper.stick import LIFT
-from builder.order import HANDOUTS
-from builder.scene import Fit, Page, SetParagraph, Table, TextBox
-from builder.theme import Theme
-from builder.walk import fits_of
+from builder.layout.handout.text_column import LIFT
+from builder.model.request import HANDOUTS
+from builder.model.scene import Fit, Page, SetParagraph, Table, TextBox
+from builder.model.scene_walk import fits_of
+from builder.model.theme import Theme
 from tests.layout.handouts import BODY, HEAD, PROSE, hand_out, in_columns, ragged
 
 ANSWER = f"""and ships used it at once.

@@ -7,22 +7,22 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.layout.paper.flow import Filled, Piece, fill_frames
+from builder.layout.handout.flow import FilledFrame, FlowPiece, fill_frames
 
 
-def _text(lines: int, **changes: object) -> Piece:
-    return replace(Piece((1,) * lines, lambda *_: (), snap=False), **changes)  # type: ignore[arg-type]
+def _text(lines: int, **changes: object) -> FlowPiece:
+    return replace(FlowPiece((1,) * lines, lambda *_: (), snap=False), **changes)  # type: ignore[arg-type]
 
 
-def _head(lines: int = 1, **changes: object) -> Piece:
+def _head(lines: int = 1, **changes: object) -> FlowPiece:
     return _text(lines, keep=True, least=9, **changes)
 
 
-def _fill(pieces: list[Piece], height: int) -> tuple[Filled, ...]:
+def _fill(pieces: list[FlowPiece], height: int) -> tuple[FilledFrame, ...]:
     return fill_frames(tuple(pieces), lambda _: height, 1)
 
 
-def _shown(frames: tuple[Filled, ...]) -> list[list[tuple[int, int, int]]]:
+def _shown(frames: tuple[FilledFrame, ...]) -> list[list[tuple[int, int, int]]]:
     return [[(one.piece, one.first, one.last) for one in filled.placed] for filled in frames]
 
 
@@ -121,7 +121,7 @@ def test_a_heading_and_text_higher_than_a_frame_lose_no_line() -> None:
     assert _lines(frames) == [(0, at) for at in range(6)] + [(1, at) for at in range(6)] + [(2, at) for at in range(3)]
 
 
-def _lines(frames: tuple[Filled, ...]) -> list[tuple[int, int]]:
+def _lines(frames: tuple[FilledFrame, ...]) -> list[tuple[int, int]]:
     return [(one.piece, at) for filled in frames for one in filled.placed for at in range(one.first, one.last)]
 
 
@@ -143,7 +143,7 @@ PIECES = st.lists(
 
 @settings(max_examples=150, deadline=None)
 @given(pieces=PIECES, height=st.integers(3, 50))
-def test_every_line_stands_once_and_in_order_and_no_frame_is_overfull(pieces: list[Piece], height: int) -> None:
+def test_every_line_stands_once_and_in_order_and_no_frame_is_overfull(pieces: list[FlowPiece], height: int) -> None:
     frames = _fill(pieces, height)
     assert _lines(frames) == [(at, line) for at, piece in enumerate(pieces) for line in range(len(piece.heights))]
     for filled in frames:

@@ -9,11 +9,11 @@ from itertools import pairwise
 import pytest
 from PIL import Image
 
-from builder.diagnostics import Report
-from builder.layout.paper.endmatter import printed_address
+from builder.layout.handout.end_matter import printed_address
+from builder.model.findings import Report
+from builder.model.scene import Align, Group, Role, Scene, Shape, TextBox
+from builder.model.units import Rect
 from builder.render.pdf import render
-from builder.scene import Align, Group, Role, Scene, Shape, TextBox
-from builder.style import Rect
 from tests.layout.handouts import (
     BODY,
     HEAD,

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from builder.layout import print_ready
-from builder.layout.paper.booklet import impose, saddle_sides
-from builder.layout.paper.grey import grey_media, greyscale
+from builder.layout.print.booklet import impose, saddle_sides
+from builder.layout.print.greyscale import grey_media, greyscale
+from builder.model.scene import Group, Scene, Shape, TextBox
+from builder.model.units import Color
 from builder.render.pdf import render
-from builder.scene import Group, Scene, Shape, TextBox
-from builder.style import Color
 from tests.layout.handouts import BODY, HEAD, PROSE, every, hand_out, paragraphs_on
 from tests.layout.squares import media
 from tests.render.pdf.structure import faults_of, read_tree, tag_text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from builder.diagnostics import Report, Severity
-from builder.scene import Group, Item, Page, Role, Scene, Shape, TextBox
-from builder.style import Rect
+from builder.model.findings import Report, Severity
+from builder.model.scene import Group, Item, Page, Role, Scene, Shape, TextBox
+from builder.model.units import Rect
 from tests.layout.handouts import BODY, HEAD, PROSE, every, hand_out, paragraphs_on, shown, tags_of, texts_on, words_in
 
 SOURCE = HEAD + BODY

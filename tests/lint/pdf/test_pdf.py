@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from builder.check.handout import RULES, check
 from builder.cli import CONTENT, DONE, main
-from builder.diagnostics import Report
-from builder.lint.pdf import RULES, check
+from builder.model.findings import Report
 from builder.render.pdf import render
 from tests.render.pdf.scenes import media
 from tests.render.pdf.test_document import pdfs

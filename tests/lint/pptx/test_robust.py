@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from builder.diagnostics import Report
-from builder.lint.overflow import paint
-from builder.lint.pptx import check
-from builder.lint.pptx.opened import BrokenPackageError
+from builder.check.deck import check
+from builder.check.deck.reader import BrokenPackageError
+from builder.check.overflow import paint
+from builder.model.findings import Report
 from tests.lint.pptx.broken import Package
 from tests.rich import rich_deck
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from builder.check.deck import RULES, check
+from builder.check.deck.reader import open_deck
 from builder.codes import CODES
-from builder.diagnostics import Report
-from builder.lint.pptx import RULES, check
-from builder.lint.pptx.opened import open_deck
+from builder.model.findings import Report
 from tests.lint.pptx.broken import CASES, SLIDE, Package
 from tests.rich import rich_deck
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from builder.brief import Block, Draft, Grid, Listing, Paragraph, Quotation, Subheading, sentences_of
-from builder.diagnostics import Report
+from builder.edge.workspace import Media
 from builder.importing import import_piece
+from builder.importing.reading import read_raw
+from builder.model.brief import Block, DataTable, Draft, ListBlock, Paragraph, Quotation, Subheading, sentences_of
+from builder.model.findings import Report
 from builder.read import read
-from builder.read.raw import read_raw
-from builder.workspace import Media
 
 CASES = Path(__file__).parents[2] / "cases" / "import"
 PIECES = sorted(CASES.glob("*.txt"))
@@ -32,11 +32,11 @@ def _shape(blocks: tuple[Block, ...]) -> str:
                 names.append("paragraph")
             case Subheading():
                 names.append("heading")
-            case Listing(items=items, ordered=ordered):
+            case ListBlock(items=items, ordered=ordered):
                 names.append(f"{'numbered' if ordered else 'list'} {len(items)}")
             case Quotation():
                 names.append("quote")
-            case Grid(rows=rows, header=header):
+            case DataTable(rows=rows, header=header):
                 names.append(f"table {len(rows) + 1}x{len(header)}")
             case _:
                 raise AssertionError(block)

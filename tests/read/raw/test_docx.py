@@ -9,10 +9,10 @@ import docx
 import pytest
 from docx.document import Document
 
-from builder.brief import Grid, Listing, Mark, Paragraph, Quotation, Subheading, sentences_of
 from builder.codes import BROKEN_SOURCE, ENCRYPTED_SOURCE, FOREIGN_ENTITY, PACKED_SOURCE
-from builder.diagnostics import Code, Report
-from builder.read.raw import Raw, read_raw
+from builder.importing.reading import RawDraft, read_raw
+from builder.model.brief import DataTable, ListBlock, Mark, Paragraph, Quotation, Subheading, sentences_of
+from builder.model.findings import Code, Report
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -43,7 +43,7 @@ def _r(text: str, properties: str = "") -> str:
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-def _imported(data: bytes) -> Raw:
+def _imported(data: bytes) -> RawDraft:
     report = Report()
     raw = read_raw("paper.docx", data, report)
     assert raw is not None, report.findings
@@ -83,12 +83,12 @@ def test_headings_lists_tables_and_quotations_keep_their_form() -> None:
     assert isinstance(first, Paragraph)
     assert [(run.text, run.mark) for run in first.sentences[0].runs] == [
         ("Because ", Mark.NONE), ("Poland", Mark.STRONG), (" and Sweden agreed.", Mark.NONE)]  # fmt: skip
-    assert isinstance(bullets, Listing)
+    assert isinstance(bullets, ListBlock)
     assert not bullets.ordered
     assert isinstance(heading, Subheading)
-    assert isinstance(numbers, Listing)
+    assert isinstance(numbers, ListBlock)
     assert numbers.ordered
-    assert isinstance(grid, Grid)
+    assert isinstance(grid, DataTable)
     assert [cell[0].text for cell in (*grid.header, *grid.rows[0])] == ["Year", "EUR", "2024", "10"]
     assert isinstance(quote, Quotation)
     assert raw.removed[0] == "Harbour Briefing"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.diagnostics import Report
-from builder.read.raw import read_raw
+from builder.importing.reading import read_raw
+from builder.model.findings import Report
 
 CASES = Path(__file__).parents[2] / "cases" / "import"
 ENCODED = [

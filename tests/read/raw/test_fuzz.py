@@ -9,11 +9,11 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builder.brief import sentences_of
-from builder.diagnostics import Report
+from builder.edge.workspace import Media
 from builder.importing import import_piece
-from builder.read.raw import FORMATS, Raw, read_raw
-from builder.workspace import Media
+from builder.importing.reading import FORMATS, RawDraft, read_raw
+from builder.model.brief import sentences_of
+from builder.model.findings import Report
 
 CASES = Path(__file__).parents[2] / "cases" / "import"
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted(CASES.glob("*.txt"))]
@@ -49,7 +49,7 @@ def _letters(text: str) -> Counter[str]:
     return Counter(letter for letter in re.sub(r"</?[A-Za-z][^<>]*>", " ", text).casefold() if letter.isalpha())
 
 
-def _kept(raw: Raw) -> str:
+def _kept(raw: RawDraft) -> str:
     draft, fields = raw.draft, raw.draft.fields
     blocks = [draft.lead, *(one.answer for one in draft.passages), *(note.blocks for note in draft.footnotes)]
     sentences = [sentence for each in blocks for sentence in sentences_of(each)]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from builder.brief import Draft, Grid, Listing, Paragraph, Quotation, sentences_of
 from builder.codes import BROKEN_SOURCE
-from builder.diagnostics import Report
-from builder.read.raw import Raw, read_raw
+from builder.importing.reading import RawDraft, read_raw
+from builder.model.brief import DataTable, Draft, ListBlock, Paragraph, Quotation, sentences_of
+from builder.model.findings import Report
 
 NEWS = """<!DOCTYPE html><html lang="de-DE"><head><meta charset="utf-8"><title>Fragen zum Hafen | Hafenblatt</title>
 <meta property="og:site_name" content="Hafenblatt"><link rel="canonical" href="https://hafenblatt.example/fragen">
@@ -31,7 +31,7 @@ NEWS = """<!DOCTYPE html><html lang="de-DE"><head><meta charset="utf-8"><title>F
 </article></main><footer><p>Impressum. Datenschutz. © 2024 Hafenblatt</p></footer></body></html>"""
 
 
-def _imported(page: str | bytes) -> tuple[Raw, Draft]:
+def _imported(page: str | bytes) -> tuple[RawDraft, Draft]:
     report = Report()
     raw = read_raw("page.html", page.encode() if isinstance(page, str) else page, report)
     assert raw is not None
@@ -52,7 +52,7 @@ def test_an_article_is_taken_out_of_its_site() -> None:
     assert [question for question, _ in _answers(draft)] == [
         "Warum wird gebaut?", "Was kostet das?", "Wer ist dagegen?"]  # fmt: skip
     first, second, third = (one.answer for one in draft.passages)
-    assert [type(block) for block in second] == [Paragraph, Listing, Grid]
+    assert [type(block) for block in second] == [Paragraph, ListBlock, DataTable]
     assert [type(block) for block in third] == [Quotation, Paragraph]
     runs = [run for sentence in sentences_of(first) for run in sentence.runs]
     assert [run.href for run in runs if run.href] == ["https://hafenblatt.example/dk"]

@@ -11,10 +11,10 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, FrameBreak, PageTemplate, Paragraph
 
-from builder.brief import Block, Draft, sentences_of
 from builder.codes import BROKEN_SOURCE, ENCRYPTED_SOURCE, MANY_PAGES, SCANNED_PAGE, SCANNED_SOURCE
-from builder.diagnostics import Code, Report
-from builder.read.raw import Raw, read_raw
+from builder.importing.reading import RawDraft, read_raw
+from builder.model.brief import Block, Draft, sentences_of
+from builder.model.findings import Code, Report
 
 WIDTH, HEIGHT = A4
 MARGIN, GUTTER = 56, 18
@@ -94,7 +94,7 @@ def _pdf(columns: int) -> bytes:
     return out.getvalue()
 
 
-def _imported(data: bytes) -> tuple[Raw, Draft]:
+def _imported(data: bytes) -> tuple[RawDraft, Draft]:
     report = Report()
     raw = read_raw("paper.pdf", data, report)
     assert raw is not None

@@ -8,10 +8,10 @@ from pathlib import Path
 import page as page_validation
 import pytest
 
-from builder.diagnostics import Report
-from builder.lint.pdf import check
+from builder.check.handout import check
+from builder.model.findings import Report
+from builder.model.scene import Scene
 from builder.render.pdf import render
-from builder.scene import Scene
 from tests.render.pdf.scenes import media
 from tests.render.pdf.structure import faults_of
 

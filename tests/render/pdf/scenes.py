@@ -7,12 +7,24 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from builder.diagnostics import Report
-from builder.layout.fonts import Faces
-from builder.layout.lines import Copy, Manner, break_copy
-from builder.scene import Align, Item, Page, Properties, Role, Scene, SetParagraph, Style, Tag, TextBox, TextRun
-from builder.style import Color, Rect, mm, pt
-from builder.themes import theme_from_toml
+from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
+from builder.layout.text.shaper import Shaper
+from builder.model.findings import Report
+from builder.model.scene import (
+    Align,
+    Item,
+    Page,
+    Properties,
+    ResolvedStyle,
+    Role,
+    Scene,
+    SetParagraph,
+    Tag,
+    TextBox,
+    TextRun,
+)
+from builder.model.units import Color, Rect, mm, pt
+from builder.theming import theme_from_toml
 
 ASSETS = Path(__file__).parents[3] / "assets"
 
@@ -45,20 +57,22 @@ def media() -> Mapping[str, bytes]:
 
 
 @lru_cache(maxsize=1)
-def faces() -> Faces:
+def faces() -> Shaper:
     """Return the measuring fonts of the house style."""
     report = Report()
     theme = theme_from_toml("themes/briefing.toml", media()["themes/briefing.toml"], media(), report)
     assert theme is not None
-    return Faces(theme, media())
+    return Shaper(theme, media())
 
 
-def style(name: str = "entry-text", size: float = 12) -> Style:
+def style(name: str = "entry-text", size: float = 12) -> ResolvedStyle:
     """Return a text style of the house style at `size` points."""
     return faces().style(name, size=pt(size))
 
 
-def run(text: str, *, look: Style | None = None, lang: str = "en-GB", href: str = "", target: str = "") -> TextRun:
+def run(
+    text: str, *, look: ResolvedStyle | None = None, lang: str = "en-GB", href: str = "", target: str = ""
+) -> TextRun:
     """Return `text` as a run."""
     return TextRun(text, look or style(), lang, href=href, target=target)
 
@@ -77,7 +91,7 @@ def paragraph(
     lines: tuple[int, int | None] = (0, None),
 ) -> SetParagraph:
     """Return a set paragraph; `x`, `top` and `width` in millimetres."""
-    copy = Copy(
+    copy = ParagraphSpec(
         runs,
         align,
         tag=tag,
@@ -88,7 +102,7 @@ def paragraph(
         indent=mm(6) if bullet else 0,
     )
     copy = replace(copy, hanging=mm(5)) if bullet else copy
-    return break_copy(copy, mm(width), faces(), Manner.BEST, hyphenate=True).set(mm(x), mm(top), *lines)
+    return break_paragraph(copy, mm(width), faces(), BreakStrategy.BEST, hyphenate=True).set(mm(x), mm(top), *lines)
 
 
 def box(

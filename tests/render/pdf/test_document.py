@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from builder.brief import sentences_of
-from builder.diagnostics import Report
-from builder.order import Options, Source
+from builder.model.brief import sentences_of
+from builder.model.findings import Report
+from builder.model.request import Options, Source
 from builder.pipeline import build, planned
 from tests.render.pdf.conftest import breaches
 from tests.render.pdf.scenes import media

@@ -13,10 +13,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from builder.model.scene import Bookmark, Role, Scene, Tag
+from builder.model.units import mm
 from builder.render.pdf import render
 from builder.render.pdf.canvas import TaggedCanvas
-from builder.scene import Bookmark, Role, Scene, Tag
-from builder.style import mm
 from tests.render.pdf.conftest import Draw
 from tests.render.pdf.scenes import MOMENT, box, media, page, paragraph, run, scene, tag, text_scene
 from tests.render.pdf.test_pictures import seen

@@ -7,8 +7,8 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from builder.scene import Form, Group, Item, Role, Shape, Tag
-from builder.style import Color, Rect, mm
+from builder.model.scene import Geometry, Group, Item, Role, Shape, Tag
+from builder.model.units import Color, Rect, mm
 from tests.render.pdf.conftest import Draw
 from tests.render.pdf.scenes import box, page, paragraph, run, scene, tag
 from tests.render.pdf.structure import plain, read_tree, tree_lines
@@ -177,7 +177,7 @@ def test_a_link_inside_a_figure_is_not_made(draw: Draw) -> None:
 def test_a_figure_that_leads_somewhere(draw: Draw) -> None:
     shape: Item = Shape(
         "node",
-        Form.ELLIPSE,
+        Geometry.ELLIPSE,
         Rect(mm(20), mm(20), mm(30), mm(20)),
         Color(1, 2, 3),
         alt="Norway.",

@@ -10,9 +10,9 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from builder.brief import ChartKind
-from builder.scene import Form, Item, Picture, Plot, Role, Shape, Tag
-from builder.style import Color, Rect, mm, pt
+from builder.model.brief import ChartKind
+from builder.model.scene import Geometry, Item, Picture, Plot, Role, Shape, Tag
+from builder.model.units import Color, Rect, mm, pt
 from tests.render.pdf.conftest import Draw
 from tests.render.pdf.scenes import media, page, scene, style
 from tests.render.pdf.structure import read_tree, tree_lines
@@ -154,7 +154,7 @@ def test_a_flag_is_one_form_however_often_it_is_drawn(draw: Draw) -> None:
     assert len(forms) == 1
 
 
-def shape(form: Form, **fields: object) -> Shape:
+def shape(form: Geometry, **fields: object) -> Shape:
     """Return a shape of 60 x 40 mm, filled red, without a line."""
     filled: dict[str, object] = {"fill": Color(*RED), "alt": "A shape.", "tag": "f", **fields}
     return Shape("shape", form, Rect(mm(10), mm(10), mm(60), mm(40)), **filled)  # type: ignore[arg-type]
@@ -166,17 +166,21 @@ WHITE = (255, 255, 255)
 @pytest.mark.parametrize(
     ("item", "inside", "outside"),
     [
-        (shape(Form.RECTANGLE), [(12, 12), (68, 48)], [(8, 12), (72, 30)]),
-        (shape(Form.ROUNDED), [(17, 12), (40, 30), (12, 17)], [(10.7, 10.7), (69.2, 49.2)]),
-        (shape(Form.ELLIPSE), [(40, 12), (12, 30), (40, 48)], [(14, 14), (66, 46)]),
+        (shape(Geometry.RECTANGLE), [(12, 12), (68, 48)], [(8, 12), (72, 30)]),
+        (shape(Geometry.ROUNDED), [(17, 12), (40, 30), (12, 17)], [(10.7, 10.7), (69.2, 49.2)]),
+        (shape(Geometry.ELLIPSE), [(40, 12), (12, 30), (40, 48)], [(14, 14), (66, 46)]),
         (
-            shape(Form.POLYGON, points=((mm(10), mm(50)), (mm(40), mm(10)), (mm(70), mm(50)))),
+            shape(Geometry.POLYGON, points=((mm(10), mm(50)), (mm(40), mm(10)), (mm(70), mm(50)))),
             [(40, 30), (15, 48)],
             [(15, 20), (65, 20)],
         ),
-        (shape(Form.LINE, fill=None, line=Color(*RED), line_width=pt(4)), [(40, 30), (25, 20)], [(25, 40), (55, 20)]),
         (
-            shape(Form.LINE, fill=None, line=Color(*RED), line_width=pt(4), rising=True),
+            shape(Geometry.LINE, fill=None, line=Color(*RED), line_width=pt(4)),
+            [(40, 30), (25, 20)],
+            [(25, 40), (55, 20)],
+        ),
+        (
+            shape(Geometry.LINE, fill=None, line=Color(*RED), line_width=pt(4), rising=True),
             [(40, 30), (25, 40)],
             [(25, 20), (55, 40)],
         ),
@@ -191,7 +195,13 @@ def test_forms(draw: Draw, item: Shape, inside: list[tuple[float, float]], outsi
 
 def test_a_dashed_line_has_gaps(draw: Draw) -> None:
     made = Shape(
-        "rule", Form.LINE, Rect(mm(10), mm(30), mm(100), 0), line=Color(*RED), line_width=pt(2), dashed=True, tag="f"
+        "rule",
+        Geometry.LINE,
+        Rect(mm(10), mm(30), mm(100), 0),
+        line=Color(*RED),
+        line_width=pt(2),
+        dashed=True,
+        tag="f",
     )
     shown = seen(draw(scene(page(made), tags=(FIGURE,))))
     row = [at(shown, x / 10, 30) for x in range(110, 1000)]
@@ -201,7 +211,7 @@ def test_a_dashed_line_has_gaps(draw: Draw) -> None:
 
 
 def test_a_chart_is_one_figure(draw: Draw) -> None:
-    bars: tuple[Item, ...] = (shape(Form.RECTANGLE),)
+    bars: tuple[Item, ...] = (shape(Geometry.RECTANGLE),)
     chart = Plot(
         "chart", Rect(mm(10), mm(10), mm(60), mm(40)), ChartKind.BAR, "Spending", ("2024",), (), "%", "Spending rises.",
         ((Color(*RED), "accent"),), style(), bars, tag="c",
@@ -214,7 +224,7 @@ def test_a_chart_is_one_figure(draw: Draw) -> None:
 
 
 def test_a_background(draw: Draw) -> None:
-    made = replace(page(shape(Form.RECTANGLE, background=True)), background=Color(*BLUE))
+    made = replace(page(shape(Geometry.RECTANGLE, background=True)), background=Color(*BLUE))
     shown = seen(draw(scene(made, tags=(FIGURE,))))
 
     assert at(shown, 100, 100) == BLUE

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.model.scene import Align
 from builder.render.pdf import render
-from builder.scene import Align
 from tests.render.pdf.scenes import faces, media, run, style, text_scene
 from tests.render.pdf.structure import faults_of, plain, read_tree
 

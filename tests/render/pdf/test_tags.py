@@ -9,8 +9,8 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from builder.scene import Cell, Form, Group, Item, Role, Scene, Shape, Table, Tag, TextBox
-from builder.style import Color, Rect, mm
+from builder.model.scene import Cell, Geometry, Group, Item, Role, Scene, Shape, Table, Tag, TextBox
+from builder.model.units import Color, Rect, mm
 from tests.render.pdf.conftest import Draw
 from tests.render.pdf.scenes import DOCUMENT, INK, box, page, paragraph, run, scene, tag, text_scene
 from tests.render.pdf.structure import faults_of, plain, read_tree, tag_text, tree_lines
@@ -60,7 +60,7 @@ def table_scene() -> Scene:
 def figure(name: str = "map", tag_id: str = "f", alt: str = "A map.") -> Group:
     """Return a group with a shape and words of their own tag inside."""
     inner: tuple[Item, ...] = (
-        Shape("node", Form.ROUNDED, Rect(mm(1), mm(1), mm(30), mm(10)), Color(200, 210, 220)),
+        Shape("node", Geometry.ROUNDED, Rect(mm(1), mm(1), mm(30), mm(10)), Color(200, 210, 220)),
         box(paragraph(run("China"), x=2, top=2), name="words"),
     )
     return Group(name, Rect(mm(20), mm(60), mm(60), mm(20)), 0.5, inner, alt, tag_id)

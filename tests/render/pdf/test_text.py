@@ -9,9 +9,9 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from builder.model.scene import Align, Role, Tag
+from builder.model.units import EMU_PER_PT, pt
 from builder.render.pdf.text import read_letters
-from builder.scene import Align, Role, Tag
-from builder.style import EMU_PER_PT, pt
 from tests.render.pdf.conftest import Draw
 from tests.render.pdf.scenes import box, faces, media, page, paragraph, run, scene, style, tag, text_scene
 from tests.render.pdf.structure import plain, read_tree, tag_text

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.diagnostics import Report
-from builder.order import HANDOUTS, PAPERS, Options, Source
+from builder.model.findings import Report
+from builder.model.request import HANDOUTS, PAPERS, Options, Source
 from builder.pipeline import build
 from builder.render.pdf import render
 from tests.render.pdf.conftest import breaches

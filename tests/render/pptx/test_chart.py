@@ -10,12 +10,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from builder.brief import Chart, ChartKind, Run, Sentence, Series
-from builder.layout.fonts import Faces
-from builder.layout.plots import plot_of
+from builder.layout.chart.plot import plot_of
+from builder.layout.text.shaper import Shaper
+from builder.model.brief import Chart, ChartKind, Run, Sentence, Series
+from builder.model.scene import Page, Plot, Properties, Scene
 from builder.render.pptx import render
 from builder.render.pptx.chart import number_format, workbook_bytes
-from builder.scene import Page, Plot, Properties, Scene
 from tests.layout.squares import house, media
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -23,7 +23,7 @@ S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def _plot(kind: ChartKind = ChartKind.BAR, *series: tuple[float, ...], lang: str = "en-GB", unit: str = "EUR") -> Plot:
-    faces = Faces(house(), media())
+    faces = Shaper(house(), media())
     values = series or ((1.5, 1200.0),)
     named = tuple(Series(f"S{number} & co", one) for number, one in enumerate(values))
     names = tuple(f"C{at} <x>" for at in range(len(values[0])))

@@ -13,7 +13,7 @@ from pptx.opc.package import _Relationships
 from pptx.opc.packuri import PackURI
 from pptx.opc.serialized import _ContentTypesItem
 
-from builder.digest import content_digest
+from builder.model.digest import content_digest
 from builder.render.pptx.archive import packed, zip_bytes
 from builder.render.pptx.escape import double_quoted, escape, quoteattr
 from builder.render.pptx.package import CT, RT, Package

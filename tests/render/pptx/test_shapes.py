@@ -8,14 +8,14 @@ from io import BytesIO
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from builder.diagnostics import Report
-from builder.lint.pptx import check
-from builder.order import Options, Source
+from builder.check.deck import check
+from builder.edge.workspace import Media, assets_folder
+from builder.model.findings import Report
+from builder.model.request import Options, Source
+from builder.model.scene import Geometry, Group, Item, Shape
+from builder.model.units import Color, Rect, pt
 from builder.pipeline import understand
 from builder.render.pptx import render
-from builder.scene import Form, Group, Item, Shape
-from builder.style import Color, Rect, pt
-from builder.workspace import Media, assets_folder
 from tests.samples import GOOD
 
 INK = Color(23, 48, 76)
@@ -34,7 +34,7 @@ def _slide_with(*items: Item) -> bytes:
 
 
 def _box(name: str, x: int, *, alt: str = "A mark") -> Shape:
-    return Shape(name, Form.RECTANGLE, Rect(pt(x), pt(10), pt(40), pt(20)), INK, "title", alt=alt)
+    return Shape(name, Geometry.RECTANGLE, Rect(pt(x), pt(10), pt(40), pt(20)), INK, "title", alt=alt)
 
 
 def _findings(data: bytes) -> list[str]:
@@ -58,7 +58,7 @@ def test_a_group_keeps_its_children_and_scales_them() -> None:
 def test_a_polygon_has_its_own_path() -> None:
     corners = ((pt(100), pt(300)), (pt(150), pt(300)), (pt(125), pt(340)))
     frame = Rect(pt(100), pt(300), pt(50), pt(40))
-    data = _slide_with(Shape("Wedge", Form.POLYGON, frame, INK, "title", alt="A wedge", points=corners))
+    data = _slide_with(Shape("Wedge", Geometry.POLYGON, frame, INK, "title", alt="A wedge", points=corners))
     shape = next(one for one in Presentation(BytesIO(data)).slides[1].shapes if one.name == "Wedge")
     assert shape.shape_type == MSO_SHAPE_TYPE.FREEFORM
     assert _findings(data) == []
@@ -68,8 +68,8 @@ def test_lines_are_connectors_and_glued_ones_stay_glued() -> None:
     one, two = _box("One", 100), _box("Two", 300)
     look = {"line": INK, "line_ink": "title", "line_width": pt(1), "alt": "A bond"}
     frame = Rect(pt(140), pt(20), pt(160), 0)
-    glued = Shape("Bond", Form.LINE, frame, begin="One", begin_site=3, end="Two", end_site=1, **look)  # type: ignore[arg-type]
-    free = Shape("Rule", Form.LINE, replace(frame, y=pt(60)), **look)  # type: ignore[arg-type]
+    glued = Shape("Bond", Geometry.LINE, frame, begin="One", begin_site=3, end="Two", end_site=1, **look)  # type: ignore[arg-type]
+    free = Shape("Rule", Geometry.LINE, replace(frame, y=pt(60)), **look)  # type: ignore[arg-type]
     data = _slide_with(one, two, glued, free)
     shapes = {shape.name: shape for shape in Presentation(BytesIO(data)).slides[1].shapes}
     bond = shapes["Bond"]._element.xml  # noqa: SLF001 - python-pptx has no name for it

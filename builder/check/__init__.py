@@ -1,0 +1,1 @@
+"""Rules and proofs. They read and report; they change nothing."""

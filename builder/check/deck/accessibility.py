@@ -1,0 +1,147 @@
+"""Rules of accessibility, as Office's own checker has them: titles, alternatives, headers, contrast, language, size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from builder.check.deck.effective_format import words_of
+from builder.check.deck.reader import DECORATIVE, A, C, DeckFault, DeckRule, OpenedDeck, P, whole
+from builder.check.deck.shape_index import IndexedShape, first, shapes_of
+from builder.codes import (
+    PPTX_ALT_TEXT,
+    PPTX_BARE_LINK,
+    PPTX_LOW_CONTRAST,
+    PPTX_NO_LANGUAGE,
+    PPTX_NO_TITLE,
+    PPTX_SAME_TITLE,
+    PPTX_SMALL_TEXT,
+    PPTX_TABLE_HEADER,
+)
+from builder.model.units import Color, contrast_ratio
+
+FLOOR = 1200
+"""The least size of words on a slide, hundredths of a point."""
+
+_LARGE = 1800
+_CONTRAST, _CONTRAST_LARGE = 4.5, 3.0
+"""The least contrast of words, and of large words (WCAG 2.2, 1.4.3)."""
+
+_TITLES = {"title", "ctrTitle"}
+_VAGUE = {"here", "click here", "link", "this link", "more", "read more", "hier", "tutaj", "ici", "aquí", "тут"}
+"""Words of a link that say nothing of where it leads."""
+
+
+def find_no_title(deck: OpenedDeck) -> Iterator[DeckFault]:
+    """Every slide has a title with words in a title placeholder."""
+    for name, shapes in shapes_of(deck):
+        if not _title(shapes):
+            yield DeckFault(name, "the slide has no title")
+
+
+def find_same_titles(deck: OpenedDeck) -> Iterator[DeckFault]:
+    """No two slides have the same title: screen readers and the outline tell slides apart by it."""
+    seen: dict[str, str] = {}
+    for name, shapes in shapes_of(deck):
+        title = _title(shapes)
+        if title and title in seen:
+            yield DeckFault(name, f"the title is that of {deck.spoken(seen[title])}: `{title[:50]}`")
+        seen.setdefault(title, name)
+
+
+def find_no_alternative(deck: OpenedDeck) -> Iterator[DeckFault]:
+    """Pictures, tables, charts, groups and lines have an alternative text, or are marked as decorative."""
+    for name, shapes in shapes_of(deck):
+        for seen in shapes:
+            named = seen.named
+            plain = seen.shape.tag == f"{P}sp" and (seen.words.strip() or seen.mark is not None)
+            if named is None or plain:
+                continue
+            decorative = any(one.get("val") != "0" for one in named.iter(DECORATIVE))
+            alternative = (named.get("descr") or "").strip()
+            if not alternative and not decorative:
+                yield DeckFault(name, f"`{named.get('name')}` has no alternative text and is not marked as decorative")
+            if alternative and decorative:
+                yield DeckFault(name, f"`{named.get('name')}` is marked as decorative and has an alternative text")
+            if re.search(r"\.(png|jpe?g|gif|svg|webp)$", alternative, re.IGNORECASE):
+                yield DeckFault(name, f"the alternative text of `{named.get('name')}` is a file name")
+
+
+def find_no_header(deck: OpenedDeck) -> Iterator[DeckFault]:
+    """A table has a header row."""
+    for name, tree in deck.shown():
+        for table in tree.iter(f"{A}tbl"):
+            look = table.find(f"{A}tblPr")
+            if look is None or look.get("firstRow") not in {"1", "true"}:
+                yield DeckFault(name, "a table has no header row")
+
+
+def find_low_contrast(deck: OpenedDeck) -> Iterator[DeckFault]:
+    """Words stand out from their ground, by 4.5 to 1, or 3 to 1 where they are large."""
+    for name, words in words_of(deck):
+        if words.color is None or words.ground is None or not words.text.strip():
+            continue
+        ratio = _ratio(words.color, words.ground)
+        if ratio < (_CONTRAST_LARGE if words.size >= _LARGE else _CONTRAST):
+            yield DeckFault(name, f"`{words.text[:30]}` in `{words.shape}` has a contrast of {ratio:.2f} to 1")
+
+
+@lru_cache(maxsize=256)
+def _ratio(ink: Color, ground: Color) -> float:
+    """Return the contrast; a deck has few pairs and many words."""
+    return contrast_ratio(ink, ground)
+
+
+def find_small_text(deck: OpenedDeck) -> Iterator[DeckFault]:
+    """No word on a slide is smaller than 12 points."""
+    for name, words in words_of(deck):
+        if words.size < FLOOR and words.text.strip():
+            yield DeckFault(name, f"`{words.text[:30]}` in `{words.shape}` has {words.size / 100:g} points")
+    for name, tree in deck.trees.items():
+        if tree.tag != f"{C}chartSpace":
+            continue
+        for look in tree.iter(f"{A}defRPr", f"{A}rPr"):
+            size = whole(look, "sz", FLOOR)
+            if size < FLOOR:
+                yield DeckFault(name, f"words of a chart have {size / 100:g} points")
+
+
+def find_no_language(deck: OpenedDeck) -> Iterator[DeckFault]:
+    """Every run says its language, on slides, in notes and in charts."""
+    for name, tree in (*deck.sheets(), *((n, t) for n, t in deck.trees.items() if t.tag == f"{C}chartSpace")):
+        for run in tree.iter(f"{A}r", f"{A}fld"):
+            look = first(run, f"{A}rPr")
+            if look is None or not look.get("lang"):
+                yield DeckFault(name, f"`{(run.findtext(f'{A}t') or '')[:30]}` says no language")
+                break
+
+
+def find_bare_links(deck: OpenedDeck) -> Iterator[DeckFault]:
+    """The words of a link say where it leads."""
+    for name, tree in deck.shown():
+        for run in tree.iter(f"{A}r") if deck.may_hold(name, b"hlinkClick") else ():
+            if first(first(run, f"{A}rPr"), f"{A}hlinkClick") is None:
+                continue
+            words = (run.findtext(f"{A}t") or "").strip()
+            if not words or words.lower().rstrip(".…» ") in _VAGUE:
+                yield DeckFault(name, f"the words of a link say nothing of where it leads: `{words}`")
+
+
+def _title(shapes: tuple[IndexedShape, ...]) -> str:
+    for seen in shapes:
+        if seen.shape.tag == f"{P}sp" and seen.mark is not None and seen.mark.get("type") in _TITLES:
+            return " ".join(seen.words.split())
+    return ""
+
+
+RULES = (
+    DeckRule(PPTX_NO_TITLE, "give the slide a title", find_no_title),
+    DeckRule(PPTX_SAME_TITLE, "give each slide a title of its own", find_same_titles),
+    DeckRule(PPTX_ALT_TEXT, "describe it, or mark it as decorative", find_no_alternative),
+    DeckRule(PPTX_TABLE_HEADER, "turn on the table's header row", find_no_header),
+    DeckRule(PPTX_LOW_CONTRAST, "make the words darker or their ground lighter", find_low_contrast),
+    DeckRule(PPTX_SMALL_TEXT, "set the words at 12 points or more, and fewer of them", find_small_text),
+    DeckRule(PPTX_NO_LANGUAGE, "set the proofing language of the words", find_no_language),
+    DeckRule(PPTX_BARE_LINK, "name what the link leads to", find_bare_links),
+)

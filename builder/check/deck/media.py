@@ -1,0 +1,79 @@
+"""Rules about pictures: they decode, every program can show them, nothing is stored twice."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+import zlib
+from collections.abc import Iterator
+
+from builder.check.deck.reader import SVG_BLIP, A, DeckFault, DeckRule, OpenedDeck, R
+from builder.codes import PPTX_MEDIA
+
+_SHOWN = {"image/png", "image/jpeg", "image/gif"}
+"""What PowerPoint, Keynote, Google Slides and LibreOffice all show."""
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def find_broken_pictures(deck: OpenedDeck) -> Iterator[DeckFault]:
+    """A picture's bytes are of the kind that its content type says, and whole."""
+    for name, data in deck.parts.items():
+        kind = deck.content_type(name)
+        if kind == "image/png" and not _is_whole_png(data):
+            yield DeckFault(name, "the picture is no PNG, or is cut off")
+        elif kind == "image/jpeg" and not (
+            data.startswith(b"\xff\xd8\xff") and data.rstrip(b"\0").endswith(b"\xff\xd9")
+        ):
+            yield DeckFault(name, "the picture is no JPEG, or is cut off")
+        elif kind == "image/gif" and not (data.startswith(b"GIF8") and data.endswith(b";")):
+            yield DeckFault(name, "the picture is no GIF, or is cut off")
+        elif kind == "image/svg+xml" and b"</svg>" not in data[-200:]:
+            yield DeckFault(name, "the picture is no SVG, or is cut off")
+
+
+def find_pictures_without_fallback(deck: OpenedDeck) -> Iterator[DeckFault]:
+    """A picture is of a kind that every program shows; an SVG has a PNG beside it."""
+    for name, tree in deck.sheets():
+        own = deck.relations.get(name, {})
+        for blip in tree.iter(f"{A}blip"):
+            shown = own.get(blip.get(f"{R}embed", ""))
+            if shown and shown.part in deck.parts and deck.content_type(shown.part) not in _SHOWN:
+                yield DeckFault(name, f"`{shown.part}` is of a kind that Keynote and Google Slides do not show")
+            svg = next(blip.iter(SVG_BLIP), None)
+            if svg is not None and svg.get(f"{R}embed", "") not in own:
+                yield DeckFault(name, "a picture names an SVG that the slide does not have")
+
+
+def find_double_media(deck: OpenedDeck) -> Iterator[DeckFault]:
+    """The same bytes are stored once."""
+    seen: dict[str, str] = {}
+    for name, data in deck.parts.items():
+        if "/media/" not in name:
+            continue
+        digest = hashlib.sha256(data).hexdigest()
+        if digest in seen:
+            yield DeckFault(name, f"the bytes are those of `{seen[digest]}`")
+        seen.setdefault(digest, name)
+
+
+def _is_whole_png(data: bytes) -> bool:
+    """Return whether `data` is a PNG whose chunks are all there with their checksums."""
+    if not data.startswith(_PNG):
+        return False
+    at, kind = len(_PNG), b""
+    while at + 12 <= len(data):
+        (length,) = struct.unpack_from(">I", data, at)
+        kind = data[at + 4 : at + 8]
+        end = at + 12 + length
+        if end > len(data) or zlib.crc32(data[at + 4 : end - 4]) != struct.unpack_from(">I", data, end - 4)[0]:
+            return False
+        at = end
+    return kind == b"IEND"
+
+
+RULES = (
+    DeckRule(PPTX_MEDIA, "use another copy of the picture", find_broken_pictures),
+    DeckRule(PPTX_MEDIA, "use a PNG, a JPEG or a GIF", find_pictures_without_fallback),
+    DeckRule(PPTX_MEDIA, "build the deck again; if it stays so, report it as a fault of briefdeck", find_double_media),
+)

@@ -1,0 +1,135 @@
+"""Rules about what a file says without being asked: names, dates, paths, foreign parts, the same bytes twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.check.deck.reader import CORE, TYPES, A, C, DeckFault, DeckRule, OpenedDeck, P
+from builder.codes import PPTX_FOREIGN_TRACE, PPTX_LOCAL_LOOK, PPTX_PROPERTIES
+
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_TERMS = "{http://purl.org/dc/terms/}"
+_CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_EXTENDED = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
+
+_FOREIGN_PARTS = ("printersettings", "thumbnail", "/tags/", "commentauthors", "/comments/", "vbaproject", "customxml/")
+"""Parts that tell of another machine, another deck, or another person."""
+
+_PATH = re.compile(
+    rb"(?:file:/{2,3}|[A-Za-z]:\\(?:Users|Documents)|/(?:home|Users|root|tmp|var|private|opt|mnt|builds)/)[\w.~/\\-]*"
+)
+"""A path of the machine on which the file was made."""
+
+_ROOT = re.compile(rb"/(?:home|Users|root|tmp|var|private|opt|mnt|builds)/")
+"""How such a path begins where it has no letter of a drive before it: the search for this is quick."""
+
+_STAMP = (1980, 1, 1, 0, 0, 0)
+
+
+def find_no_core(deck: OpenedDeck) -> Iterator[DeckFault]:
+    """There is one set of core properties, with a title, an author and a language."""
+    parts = [one.part for one in deck.relations.get("", {}).values() if one.kind == CORE]
+    if len(parts) != 1:
+        yield DeckFault("", f"the package has {len(parts)} sets of core properties")
+    for part in parts[:1]:
+        tree = deck.trees.get(part)
+        for key, word in ((f"{_DC}title", "title"), (f"{_DC}creator", "author"), (f"{_DC}language", "language")):
+            if tree is not None and not (tree.findtext(key) or "").strip():
+                yield DeckFault(part, f"the properties name no {word}")
+
+
+def find_bad_dates(deck: OpenedDeck) -> Iterator[DeckFault]:
+    """The dates of the properties are dates, and the file was not changed before it was made."""
+    for part in (one.part for one in deck.relations.get("", {}).values() if one.kind == CORE):
+        tree = deck.trees.get(part)
+        if tree is None:
+            continue
+        dates = [tree.findtext(f"{_TERMS}{key}") or "" for key in ("created", "modified")]
+        for value in dates:
+            if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", value):
+                yield DeckFault(part, f"`{value}` is no date")
+        if dates[1] < dates[0]:
+            yield DeckFault(part, "the file was changed before it was made")
+
+
+def find_foreign_parts(deck: OpenedDeck) -> Iterator[DeckFault]:
+    """No thumbnail, printer setting, comment, macro or hidden data lies in the package."""
+    for name in deck.parts:
+        if any(word in name.lower() for word in _FOREIGN_PARTS):
+            yield DeckFault(name, "this part tells of another deck, machine or person")
+
+
+def find_paths(deck: OpenedDeck) -> Iterator[DeckFault]:
+    """No part holds a path of the machine on which the file was made."""
+    for name, data in deck.parts.items():
+        if name.endswith((".xml", ".rels")) and (_ROOT.search(data) or b"file:/" in data or b":\\" in data):
+            found = _PATH.search(data)
+            if found:
+                yield DeckFault(name, f"there is a path of some machine: `{found[0].decode('utf-8', 'replace')[:60]}`")
+
+
+def find_wrong_counts(deck: OpenedDeck) -> Iterator[DeckFault]:
+    """What the properties say of slides and notes is so."""
+    tree = next((tree for tree in deck.trees.values() if tree.tag == f"{_EXTENDED}Properties"), None)
+    if tree is None:
+        return
+    notes = sum(bool(deck.related(slide, "notesSlide")) for slide in deck.slides)
+    for key, count in (("Slides", len(deck.slides)), ("Notes", notes)):
+        said = tree.findtext(f"{_EXTENDED}{key}")
+        if said is not None and said != str(count):
+            yield DeckFault("", f"the properties speak of {said} {key.lower()}, there are {count}")
+
+
+def find_dated_fields(deck: OpenedDeck) -> Iterator[DeckFault]:
+    """No field shows the day on which the file is opened: a briefing has its own date."""
+    for name, tree in deck.shown():
+        for field in tree.iter(f"{A}fld"):
+            if (field.get("type") or "").startswith("datetime"):
+                yield DeckFault(name, "a field shows the date of the day")
+
+
+def find_unsteady(deck: OpenedDeck) -> Iterator[DeckFault]:
+    """Entries bear no time and no system, and content types come first: the same deck is the same bytes."""
+    if deck.entries and deck.entries[0].filename != TYPES:
+        yield DeckFault(deck.entries[0].filename, "the content types do not come first")
+    stamped = [one.filename for one in deck.entries if one.date_time != _STAMP or one.create_system or one.extra]
+    if stamped:
+        yield DeckFault(stamped[0], f"{len(stamped)} entries bear the time or the system of their making")
+
+
+def find_local_faces(deck: OpenedDeck) -> Iterator[DeckFault]:
+    """Words of a placeholder take their font from the theme, so that the master's font changes every slide.
+
+    A fallback for letters that the theme's font lacks stands beside the theme's own font, never alone.
+    """
+    theme = next((tree for tree in deck.trees.values() if tree.tag == f"{A}theme"), None)
+    if theme is None:
+        return
+    own = {one.get("typeface") for one in theme.iterfind(f".//{A}fontScheme/*/{A}latin")}
+    for name, tree in deck.shown():
+        for face in tree.iter(f"{A}latin"):
+            if face.get("typeface") in own:
+                yield DeckFault(name, f"the font `{face.get('typeface')}` is named instead of the theme's")
+
+
+def find_local_colors(deck: OpenedDeck) -> Iterator[DeckFault]:
+    """Colours on slides and charts are the theme's."""
+    for name, tree in deck.trees.items():
+        if tree.tag in {f"{P}sld", f"{C}chartSpace"} and next(tree.iter(f"{A}srgbClr"), None) is not None:
+            yield DeckFault(name, "a colour is given by its numbers instead of by the theme")
+
+
+_HINT = "build the deck again from its source, or delete it in PowerPoint under File, Info, Inspect Document"
+
+RULES = (
+    DeckRule(PPTX_PROPERTIES, "give title, author and language in the document's properties", find_no_core),
+    DeckRule(PPTX_PROPERTIES, "save the file again in PowerPoint, or build it again", find_wrong_counts),
+    DeckRule(PPTX_PROPERTIES, "build the deck again from its source", find_bad_dates),
+    DeckRule(PPTX_PROPERTIES, "write the briefing's date as text", find_dated_fields),
+    DeckRule(PPTX_FOREIGN_TRACE, _HINT, find_foreign_parts),
+    DeckRule(PPTX_FOREIGN_TRACE, _HINT, find_paths),
+    DeckRule(PPTX_FOREIGN_TRACE, "build the deck again from its source", find_unsteady),
+    DeckRule(PPTX_LOCAL_LOOK, "let the words take the theme's font", find_local_faces),
+    DeckRule(PPTX_LOCAL_LOOK, "choose the colour from the theme's palette", find_local_colors),
+)

@@ -1,0 +1,248 @@
+"""A deck taken apart for reading: parts, trees, content types, relations, slides in their order."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import NamedTuple
+
+from lxml import etree
+
+from builder.model.findings import Code
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+SVG_BLIP = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+"""What the types of an Office document's relations begin with (ECMA-376 part 1, 7.1)."""
+
+CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+TYPES = "[Content_Types].xml"
+
+SHEETS = {f"{P}sld", f"{P}sldLayout", f"{P}sldMaster", f"{P}notes", f"{P}notesMaster", f"{P}handoutMaster"}
+"""The roots of parts that hold shapes."""
+
+_UTF8 = re.compile(rb"""<\?xml [^>]*encoding=["'](?:UTF-8|utf-8)["'][^>]*\?>|<(?!\?xml)""")
+"""How XML begins whose letters are UTF-8."""
+
+_SAFE = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, huge_tree=False)
+
+
+class BrokenPackageError(Exception):
+    """The bytes are no package at all."""
+
+
+class DeckFault(NamedTuple):
+    """What a rule finds: the part, and what is wrong with it, lower case without a full stop."""
+
+    part: str
+    message: str
+
+
+class Relationship(NamedTuple):
+    """A relation of a part: its type, the part that it leads to (empty outside the package), the target as written."""
+
+    kind: str
+    part: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenedDeck:
+    """An opened package; two are the same only where they are one object."""
+
+    entries: tuple[zipfile.ZipInfo, ...]
+    damaged: str
+    """Name of the first entry whose bytes are damaged, or empty."""
+    parts: Mapping[str, bytes]
+    trees: Mapping[str, etree._Element]
+    """The root of each part that is XML, relations and content types included."""
+    unread: Mapping[str, str]
+    """Why a part that should be XML is none."""
+    defaults: tuple[tuple[str, str], ...]
+    """Suffix and content type, as often as declared."""
+    overrides: tuple[tuple[str, str], ...]
+    relations: Mapping[str, Mapping[str, Relationship]]
+    """Relations by their id of each part that has some; the package's own stand under the empty name."""
+    repeated: tuple[tuple[str, str], ...]
+    """Part and id of relations that are declared twice."""
+    main: str
+    """Name of the presentation's part, or empty."""
+    slides: tuple[str, ...]
+    """Names of the slides' parts in their order."""
+
+    kinds: Mapping[str, str]
+    """Content types by part, for those that have one."""
+
+    def content_type(self, part: str) -> str:
+        """Return the content type of `part`, or nothing where it has none."""
+        return self.kinds.get(part, "")
+
+    def related(self, part: str, kind: str) -> tuple[str, ...]:
+        """Return the parts to which `part` has a relation of the Office type `kind`, such as `slideLayout`."""
+        return tuple(one.part for one in self.relations.get(part, {}).values() if one.kind == OFFICE + kind)
+
+    def sheets(self) -> Iterator[tuple[str, etree._Element]]:
+        """Yield every part that holds shapes with its tree."""
+        yield from ((name, tree) for name, tree in self.trees.items() if tree.tag in SHEETS)
+
+    def shown(self) -> Iterator[tuple[str, etree._Element]]:
+        """Yield every slide that can be read, in order."""
+        yield from ((name, self.trees[name]) for name in self.slides if name in self.trees)
+
+    def may_hold(self, part: str, *marks: bytes) -> bool:
+        """Return whether one of `marks`, which are ASCII, stands in the bytes of an XML part, or may.
+
+        It may where the bytes are not plainly UTF-8. Such a look saves many walks through its tree.
+        """
+        data = self.parts[part]
+        return not self.is_utf8(part) or any(mark in data for mark in marks)
+
+    def is_utf8(self, part: str) -> bool:
+        """Return whether an XML part is plainly UTF-8, so that its bytes can be searched."""
+        return _UTF8.match(self.parts[part]) is not None
+
+    def spoken(self, part: str) -> str:
+        """Return how people call a part: `slide 3` or `notes of slide 3` where it is one, else its name."""
+        if part in self.slides:
+            return f"slide {self.slides.index(part) + 1}"
+        owner = next((slide for slide in self.slides if part in self.related(slide, "notesSlide")), None)
+        return f"notes of slide {self.slides.index(owner) + 1}" if owner else f"`{part}`"
+
+
+@dataclass(frozen=True, slots=True)
+class DeckRule:
+    """A rule: the code of its findings, how to mend them, and the function that finds them."""
+
+    code: Code
+    hint: str
+    find: Callable[[OpenedDeck], Iterable[DeckFault]]
+
+
+def whole(element: etree._Element | None, key: str, otherwise: int = 0) -> int:
+    """Return the attribute `key` of `element` as a whole number; `otherwise` where it is none or not there."""
+    value = element.get(key, "") if element is not None else ""
+    if value.isascii() and value.isdecimal() and len(value) <= 12:  # the usual case, without an expression
+        return int(value)
+    return int(value) if re.fullmatch(r"[+-]?\d{1,12}", value) else otherwise
+
+
+def open_deck(data: bytes) -> OpenedDeck:
+    """Return the package in `data`; BrokenPackageError where it is no zip archive or has no list of content types."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            entries = tuple(archive.infolist())
+            parts, damaged = _parts(archive, entries)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as fault:
+        message = "the file is not a zip archive, as every .pptx is"
+        raise BrokenPackageError(message) from fault
+    trees, unread = _trees(parts)
+    if TYPES not in trees:
+        message = "the archive lists no content types, so it is not an Office file"
+        raise BrokenPackageError(message)
+    relations, repeated = _relations(trees)
+    defaults = tuple(_declared(trees[TYPES], "Default", "Extension"))
+    overrides = tuple(_declared(trees[TYPES], "Override", "PartName"))
+    main = next((one.part for one in relations.get("", {}).values() if one.kind == OFFICE + "officeDocument"), "")
+    return OpenedDeck(
+        entries=entries,
+        damaged=damaged,
+        parts=parts,
+        trees=trees,
+        unread=unread,
+        defaults=defaults,
+        overrides=overrides,
+        relations=relations,
+        repeated=repeated,
+        main=main,
+        slides=_slides(trees, relations, main),
+        kinds=_kinds(parts, dict(defaults), dict(overrides)),
+    )
+
+
+def _kinds(parts: Iterable[str], defaults: Mapping[str, str], overrides: Mapping[str, str]) -> dict[str, str]:
+    kinds = {}
+    for part in parts:
+        kind = overrides.get(f"/{part}") or defaults.get(part.rsplit(".", 1)[-1].lower())
+        if kind:
+            kinds[part] = kind
+    return kinds
+
+
+def _parts(archive: zipfile.ZipFile, entries: tuple[zipfile.ZipInfo, ...]) -> tuple[dict[str, bytes], str]:
+    parts, damaged = {}, ""
+    for entry in entries:
+        if entry.is_dir():
+            continue
+        try:
+            parts[entry.filename] = archive.read(entry)
+        except (zipfile.BadZipFile, zlib.error, EOFError):
+            damaged = damaged or entry.filename
+    return parts, damaged
+
+
+def _trees(parts: Mapping[str, bytes]) -> tuple[dict[str, etree._Element], dict[str, str]]:
+    trees, unread = {}, {}
+    for name, data in parts.items():
+        if not name.endswith((".xml", ".rels")):
+            continue
+        if b"<!DOCTYPE" in data[:2000]:
+            unread[name] = "has a document type declaration, which Office forbids"
+            continue
+        try:
+            trees[name] = etree.fromstring(data, _SAFE)
+        except etree.XMLSyntaxError as fault:
+            unread[name] = f"is not well-formed XML: {str(fault).lower()}"
+    return trees, unread
+
+
+def _declared(tree: etree._Element, tag: str, key: str) -> Iterator[tuple[str, str]]:
+    for one in tree:
+        if etree.QName(one).localname == tag:
+            name = one.get(key, "")
+            yield (name.lower() if tag == "Default" else name), one.get("ContentType", "")
+
+
+def _relations(
+    trees: Mapping[str, etree._Element],
+) -> tuple[dict[str, dict[str, Relationship]], tuple[tuple[str, str], ...]]:
+    relations: dict[str, dict[str, Relationship]] = {}
+    repeated = []
+    for name, tree in trees.items():
+        if not name.endswith(".rels"):
+            continue
+        folder, file = posixpath.split(name)
+        source = posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
+        own = relations.setdefault(source, {})
+        for one in tree:
+            number, kind, target = one.get("Id", ""), one.get("Type", ""), one.get("Target", "")
+            inside = one.get("TargetMode") != "External"
+            if number in own:
+                repeated.append((name, number))
+            own[number] = Relationship(kind, _resolved(source, target) if inside else "", target)
+    return relations, tuple(repeated)
+
+
+def _resolved(source: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(source), target)).lstrip("/")
+
+
+def _slides(
+    trees: Mapping[str, etree._Element], relations: Mapping[str, Mapping[str, Relationship]], main: str
+) -> tuple[str, ...]:
+    if main not in trees:
+        return ()
+    own = relations.get(main, {})
+    listed = (own.get(one.get(f"{R}id", "")) for one in trees[main].iterfind(f"{P}sldIdLst/{P}sldId"))
+    return tuple(one.part for one in listed if one and one.part in trees)

@@ -1,0 +1,95 @@
+"""Account for every sentence of a source and for every text on a slide."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from builder.check.ledger.page_numbers import TextRows, handout_places, note_places, spellings_of
+from builder.check.ledger.slide_text_origins import Quoted, SlideText, TextOrigin, texts_shown
+from builder.check.ledger.word_streams import counted_sentences
+from builder.codes import UNACCOUNTED_SENTENCE, UNSOURCED_WORDS
+from builder.model.brief import Brief, Sentence
+from builder.model.findings import NOWHERE, Report
+from builder.model.scene import Scene
+from builder.model.value import value
+
+__all__ = ["Ledger", "Quoted", "SentenceTrace", "SlideText", "TextOrigin", "check_ledger", "ledger_of"]
+
+_SHOWN_LETTERS = 60
+
+
+@value(frozen=True, slots=True)
+class SentenceTrace:
+    """A sentence of the source and where it stands."""
+
+    sentence: Sentence
+    handout: tuple[int, ...]
+    """Numbers of the handout pages that it stands on, from 1; two where it goes on over a page's end."""
+    notes: tuple[int, ...]
+    """Numbers of the slides whose speaker notes hold it."""
+    points: tuple[int, ...]
+    """Numbers of the slides that quote it or a part of it."""
+
+
+@value(frozen=True, slots=True)
+class Ledger:
+    """Both accounts of one briefing."""
+
+    sentences: tuple[SentenceTrace, ...]
+    """Every sentence of lead, questions, answers and footnotes, in the order of the source."""
+    shown: tuple[SlideText, ...]
+    """Every text on a slide, in reading order."""
+
+    @property
+    def missing(self) -> tuple[SentenceTrace, ...]:
+        """The sentences that are not both in the handout and in the notes."""
+        return tuple(one for one in self.sentences if not one.handout or not one.notes)
+
+    @property
+    def unsourced(self) -> tuple[SlideText, ...]:
+        """The texts on slides that state a number, a date or a name that the source does not."""
+        return tuple(one for one in self.shown if one.facts)
+
+
+def ledger_of(brief: Brief, deck: Scene, handout: Scene, labels: Collection[str] = ()) -> Ledger:
+    """Return the ledger of `brief` as laid out in `deck` and in the full `handout`.
+
+    The words themselves are looked for; that a paragraph says which sentences it holds only narrows the search.
+    Where the `labels` of the document's language are given, words that are neither theirs nor the source's are told.
+    """
+    shown = texts_shown(brief, deck, handout, labels)
+    quoting: dict[str, list[int]] = {}
+    for one in shown:
+        for quote in one.quotes:
+            quoting.setdefault(quote.sentence, []).append(one.slide)
+    paper, notes = handout_places(handout), note_places(deck)
+    return Ledger(tuple(_account(one, paper, notes, quoting) for one in counted_sentences(brief)), shown)
+
+
+def _account(sentence: Sentence, paper: TextRows, notes: TextRows, quoting: dict[str, list[int]]) -> SentenceTrace:
+    points = tuple(dict.fromkeys(quoting.get(sentence.id, ())))
+    spellings = spellings_of(sentence)
+    return SentenceTrace(sentence, paper.of(sentence.id, spellings), notes.of(sentence.id, spellings), points)
+
+
+def check_ledger(ledger: Ledger, brief: Brief, report: Report) -> None:
+    """Add `unaccounted-sentence` and `unsourced-words` for what the ledger cannot account for."""
+    for one in ledger.missing:
+        where = "the handout" if not one.handout else "the speaker notes"
+        text = one.sentence.text
+        said = text if len(text) <= _SHOWN_LETTERS else text[:_SHOWN_LETTERS].rstrip() + "…"
+        report.add(
+            UNACCOUNTED_SENTENCE,
+            one.sentence.span,
+            f"the sentence `{said}` is not in {where}",
+            "this is a fault of briefdeck and not of the source: report it together with the source",
+        )
+    points = [point for exchange in brief.exchanges for point in (exchange.headline, *exchange.points)]
+    for shown in ledger.unsourced:
+        span = next((point.span for point in points if shown.text.lower() in point.text.lower()), NOWHERE)
+        report.add(
+            UNSOURCED_WORDS,
+            span,
+            f"slide {shown.slide} says `{shown.facts[0]}`, which neither the answers nor the front matter say",
+            "correct the slide's text, or say it in the answer too",
+        )

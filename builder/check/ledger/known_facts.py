@@ -1,0 +1,156 @@
+"""Numbers, dates and names in a text, and which of them a source knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from urllib.parse import unquote
+
+from builder.model.brief import Block, Brief, Chart, Image, ListBlock, Quotation, monogram_of, sentences_of
+from builder.model.scene import Scene
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_NOUNS_ARE_CAPITALS = {"de", "lb"}
+_SHARED = 4
+"""Letters that a name and its inflected form share at least."""
+
+
+def numbers_in(text: str) -> tuple[str, ...]:
+    """Return the numbers in `text` as written."""
+    return tuple(_NUMBER.findall(text))
+
+
+def names_in(text: str, lang: str) -> tuple[str, ...]:
+    """Return the words with a capital in `text` that do not begin a sentence; none where every noun has one."""
+    if lang.partition("-")[0].lower() in _NOUNS_ARE_CAPITALS:
+        return ()
+    return tuple(
+        match[0]
+        for match in _WORD.finditer(text)
+        if match[0][0].isupper() and re.search(r"[\w,;)\"”»’]\s$", text[: match.start()])
+    )
+
+
+class KnownFacts:
+    """What the source and its front matter state."""
+
+    def __init__(self, brief: Brief, deck: Scene, handout: Scene, labels: Collection[str]) -> None:
+        """Gather the numbers and words of `brief`, the numbers that the products count by, the words of `labels`."""
+        links = _links(brief)
+        self._text = "\n".join((*_fields(brief), *_sentences(brief), *links))
+        self.numbers = frozenset(numbers_in(self._text))
+        self.lang = brief.fields.lang
+        self.counts = _counts(brief, deck, handout, len(links))
+        self.labels = _words_in("\n".join(labels))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word, without regard to case; gathered when first asked for, since most slides never ask."""
+        return _words_in(self._text)
+
+    def unknown_in(self, text: str, *, label: bool) -> tuple[str, ...]:
+        """Return the numbers in `text` that are not known and, where it is no label, the names.
+
+        A label may count pages, slides and mentions; where the labels are known, its other words are theirs.
+        """
+        numbers = tuple(one for one in numbers_in(text) if one not in self.numbers)
+        if label:
+            strange = (word for word in _WORD.findall(text) if self.labels and not self._labels(word.casefold()))
+            return (*(one for one in numbers if one not in self.counts), *strange)
+        return (*numbers, *(name for name in names_in(text, self.lang) if not self._knows(name)))
+
+    def _labels(self, word: str) -> bool:
+        return word in self.labels or word in self.words
+
+    def _knows(self, name: str) -> bool:
+        word = name.casefold()
+        if word in self.words or word.removesuffix("'s").removesuffix("’s") in self.words:
+            return True
+        stem = word[: max(_SHARED, len(word) - 3)]
+        return len(word) > _SHARED and any(one.startswith(stem) for one in self.words)
+
+
+def _words_in(text: str) -> frozenset[str]:
+    """Return the words in `text` without regard to case."""
+    return frozenset(map(str.casefold, set(_WORD.findall(text))))
+
+
+def _fields(brief: Brief) -> tuple[str, ...]:
+    fields = brief.fields
+    people = (text for person in fields.authors for text in (person.name, person.affiliation, person.email))
+    actors = (
+        text
+        for one in (*fields.actors, *brief.actors, *brief.others)
+        for text in (one.name, one.leader, monogram_of(one))
+    )
+    publisher = (fields.publisher.name, fields.publisher.imprint, fields.publisher.url)
+    dated = _date_parts(fields.date)
+    return (
+        fields.title,
+        fields.subtitle,
+        fields.series,
+        fields.number,
+        fields.url,
+        dated,
+        *publisher,
+        *people,
+        *actors,
+    )
+
+
+def _date_parts(day: date | None) -> str:
+    return f"{day.day} {day.day:02d} {day.month} {day.month:02d} {day.year}" if day else ""
+
+
+def _sentences(brief: Brief) -> tuple[str, ...]:
+    bodies = [brief.lead, *(one.answer for one in brief.exchanges), *(one.notes for one in brief.exchanges)]
+    bodies += [note.blocks for note in brief.footnotes]
+    texts = [sentence.text for body in bodies for sentence in sentences_of(body)]
+    texts += [one.question.text for one in brief.exchanges]
+    texts += [note.label for note in brief.footnotes]
+    texts += [text for body in bodies for block in body for text in _beside(block)]
+    return tuple(texts)
+
+
+def _beside(block: Block) -> tuple[str, ...]:
+    """Return the words of a block that are no sentences: the figures of a chart, the numbers of a list."""
+    match block:
+        case Chart():
+            values = (_written(value) for series in block.series for value in series.values)
+            return (*block.categories, *(series.name for series in block.series), *values, block.unit, block.axis)
+        case ListBlock(start=start, items=items):
+            inner = (text for item in items for one in item for text in _beside(one))
+            return (*(str(start + index) for index in range(len(items))), *inner)
+        case Quotation(blocks):
+            return tuple(text for one in blocks for text in _beside(one))
+        case Image(alt=alt):
+            return (alt,)
+        case _:
+            return ()
+
+
+def _written(value: float) -> str:
+    """Return a number as languages write it: with a point or a comma, its thousands apart or not."""
+    grouped = f"{abs(Decimal(repr(value))):,f}".removesuffix(".0")
+    other = grouped.translate({ord(","): ".", ord("."): ","})
+    plain = grouped.replace(",", "")
+    return " ; ".join((grouped, other, other.replace(".", " "), plain, plain.replace(".", ",")))
+
+
+def _counts(brief: Brief, deck: Scene, handout: Scene, links: int) -> frozenset[str]:
+    """Return the numbers by which the products count pages, slides, mentions, as many `links`, and footnotes."""
+    highest = max(len(deck.pages), len(handout.pages), links, len(brief.footnotes), len(brief.exchanges))
+    mentions = {str(len(bond.sentences)) for bond in brief.bonds}
+    return frozenset({str(number) for number in range(1, highest + 1)} | mentions)
+
+
+def _links(brief: Brief) -> tuple[str, ...]:
+    bodies = [brief.lead, *(one.answer for one in brief.exchanges), *(note.blocks for note in brief.footnotes)]
+    sentences = [sentence for body in bodies for sentence in sentences_of(body)]
+    sentences += [exchange.question for exchange in brief.exchanges]
+    addresses = dict.fromkeys(run.href for sentence in sentences for run in sentence.runs if run.href)
+    return tuple(text for href in addresses for text in dict.fromkeys((href, unquote(href))))

@@ -1,0 +1,131 @@
+"""On which pages a sentence stands."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from builder.check.ledger.word_streams import squeezed
+from builder.model.brief import Mark, Run, Sentence
+from builder.model.scene import ARTIFACT, Scene, TextRun
+from builder.model.scene_walk import paragraphs_of
+from builder.model.value import value
+
+_CALL = re.compile(r"\[?\w{1,3}\]?|[*†‡§]+")
+"""What may be the call of a note, or a reference: raised, and put among the words by the layout."""
+
+
+@value(frozen=True, slots=True)
+class TextRow:
+    """Words that belong together, though a page may end among them."""
+
+    text: str
+    """Without white space."""
+    pages: tuple[tuple[int, int], ...]
+    """Where the words of each page begin in `text`, with its number."""
+
+    def pages_of(self, words: str) -> tuple[int, ...]:
+        """Return the numbers of the pages that `words`, without white space, stand on; empty where they do not."""
+        at = self.text.find(words)
+        if at < 0:
+            return ()
+        ends = [*(start for start, _ in self.pages[1:]), len(self.text)]
+        return tuple(
+            page for (start, page), end in zip(self.pages, ends, strict=True) if start < at + len(words) and at < end
+        )
+
+
+@value(frozen=True, slots=True)
+class TextRows:
+    """The words of a product, found by the sentences that they are said to hold, or anywhere."""
+
+    rows: tuple[TextRow, ...]
+    by_source: dict[str, tuple[TextRow, ...]]
+    """Each paragraph twice: as it is, and without the calls of notes among its words."""
+
+    def of(self, name: str, spellings: tuple[str, ...]) -> tuple[int, ...]:
+        """Return the numbers of the pages that the sentence `name` stands on, whole; empty where it does not.
+
+        It is looked for as each of its `spellings` (see `spellings_of`) in turn.
+        """
+        for words in spellings:
+            for row in chain(self.by_source.get(name, ()), self.rows):
+                pages = row.pages_of(words) if words else ()
+                if pages:
+                    return pages
+        return ()
+
+
+_Piece = tuple[str, int, tuple[str, ...], tuple[TextRun, ...]]
+"""What it belongs to, its page, the sentences that it says it holds, its words."""
+
+
+def handout_places(handout: Scene) -> TextRows:
+    """Return the words of the handout; what carries no tag, such as a running head, does not count."""
+    return _places(
+        (one.tag, number, one.sources, one.runs)
+        for number, page in enumerate(handout.pages, 1)
+        for one in paragraphs_of(page.items)
+        if one.tag != ARTIFACT
+    )
+
+
+def note_places(deck: Scene) -> TextRows:
+    """Return the words of the speaker notes."""
+    return _places(
+        (f"{page.key}.{index}", number, one.sources, one.runs)
+        for number, page in enumerate(deck.pages, 1)
+        for index, one in enumerate(page.notes)
+    )
+
+
+@dataclass(slots=True)
+class _OpenRow:
+    """A row that is being gathered."""
+
+    text: str = ""
+    pages: tuple[tuple[int, int], ...] = ()
+
+    def add(self, words: str, page: int) -> None:
+        """Add `words`, without white space, which stand on `page`."""
+        if not self.pages or self.pages[-1][1] != page:
+            self.pages = (*self.pages, (len(self.text), page))
+        self.text += words
+
+    def row(self) -> TextRow:
+        return TextRow(self.text, self.pages)
+
+
+def _places(pieces: Iterable[_Piece]) -> TextRows:
+    whole: dict[str, _OpenRow] = {}
+    plain: dict[str, _OpenRow] = {}
+    """What has calls of notes among its words, without them."""
+    holders: dict[str, dict[str, None]] = defaultdict(dict)
+    for tag, page, sources, runs in pieces:
+        words = squeezed("".join([run.text for run in runs]))
+        kept = [run.text for run in runs if not (run.style.rise > 0 and _CALL.fullmatch(run.text))]
+        row = whole.setdefault(tag, _OpenRow())
+        if len(kept) < len(runs) and tag not in plain:
+            plain[tag] = replace(row)
+        row.add(words, page)
+        if tag in plain:
+            plain[tag].add(squeezed("".join(kept)), page)
+        for source in sources:
+            holders[source][tag] = None
+    rows = {tag: (row.row(), *([plain[tag].row()] if tag in plain else [])) for tag, row in whole.items()}
+    by_source = {name: tuple(row for tag in tags for row in rows[tag]) for name, tags in holders.items()}
+    return TextRows(tuple(chain.from_iterable(rows.values())), by_source)
+
+
+def spellings_of(sentence: Sentence) -> tuple[str, ...]:
+    """Return the words of `sentence` without white space, and without raised words, which look as calls of notes do."""
+    words = squeezed(sentence.text)
+    kept = [run.text for run in sentence.runs if not _may_be_call(run)]
+    return (words,) if len(kept) == len(sentence.runs) else (words, squeezed("".join(kept)))
+
+
+def _may_be_call(run: Run) -> bool:
+    return run.mark is not Mark.NONE and Mark.SUPERSCRIPT in run.mark and _CALL.fullmatch(run.text) is not None

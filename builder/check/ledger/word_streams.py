@@ -1,0 +1,115 @@
+"""The words of a source in a row, so that a quotation can be found wherever it begins and ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.model.brief import Brief, Sentence, gap_after, sentences_of
+from builder.model.value import value
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def squeezed(text: str) -> str:
+    """Return `text` without white space: what a line's or a page's end may add or take."""
+    return "".join(text.split())
+
+
+def tidy(text: str) -> str:
+    """Return `text` with each white space as one space."""
+    return " ".join(text.split())
+
+
+@value(frozen=True, slots=True)
+class Stream:
+    """The sentences of one part of a source, joined."""
+
+    text: str
+    bounds: tuple[tuple[str, int, int], ...]
+    """For each sentence its id, and where it begins and ends in `text`."""
+
+    def spans_of(self, words: str) -> tuple[tuple[str, int, int], ...]:
+        """Return the spans of sentences that `words` quote: id, first and last letter; empty where they stand nowhere.
+
+        The first letter may be a capital where the source has a small one. Words are whole words.
+        """
+        for text in (words, words[:1].lower() + words[1:]):
+            at = self._find(text)
+            if at >= 0:
+                return tuple(
+                    (name, max(0, at - start), min(end, at + len(text)) - start)
+                    for name, start, end in self.bounds
+                    if start < at + len(text) and at < end
+                )
+        return ()
+
+    def _find(self, text: str) -> int:
+        at = self.text.find(text)
+        while at >= 0:
+            end = at + len(text)
+            inside = (at and text[:1].isalnum() and self.text[at - 1].isalnum()) or (
+                end < len(self.text) and text[-1:].isalnum() and self.text[end].isalnum()
+            )
+            if not inside or _is_unspaced(text):
+                return at
+            at = self.text.find(text, at + 1)
+        return -1
+
+
+class Streams:
+    """The streams of a source with an index of their words, so that long sources take no longer a text."""
+
+    def __init__(self, streams: tuple[Stream, ...]) -> None:
+        """Index `streams`."""
+        self._streams = streams
+        self._holders: dict[str, list[int]] = {}
+        """For each word, without regard to case, the numbers of the streams that have it."""
+        self.sentences: dict[str, str] = {}
+        """The text of each sentence by its id."""
+        for number, stream in enumerate(streams):
+            for word in set(_WORD.findall(stream.text.casefold())):
+                self._holders.setdefault(word, []).append(number)
+            self.sentences |= {name: stream.text[start:end] for name, start, end in stream.bounds}
+
+    def with_words_of(self, text: str) -> Iterator[Stream]:
+        """Yield, in their order, the streams that may say `text`: those with the rarest of its words."""
+        words = _WORD.findall(text.casefold())
+        if not words or _is_unspaced(text) or len(text[:1].lower()) != 1:
+            yield from self._streams
+            return
+        for number in min((self._holders.get(word, []) for word in words), key=len):
+            yield self._streams[number]
+
+
+def _is_unspaced(text: str) -> bool:
+    return bool(re.search(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]", text))
+
+
+def streams_of(brief: Brief) -> tuple[Stream, ...]:
+    """Return lead, questions, answers and footnotes, each as a stream."""
+    parts: list[tuple[Sentence, ...]] = [sentences_of(brief.lead)]
+    for exchange in brief.exchanges:
+        parts += [(exchange.question,), sentences_of(exchange.answer), sentences_of(exchange.notes)]
+    parts += [sentences_of(note.blocks) for note in brief.footnotes]
+    return tuple(_stream(part) for part in parts if part)
+
+
+def _stream(sentences: tuple[Sentence, ...]) -> Stream:
+    text, bounds = "", []
+    for sentence in sentences:
+        if text:
+            text += gap_after(text)
+        bounds.append((sentence.id, len(text), len(text) + len(sentence.text)))
+        text += sentence.text
+    return Stream(text, tuple(bounds))
+
+
+def counted_sentences(brief: Brief) -> tuple[Sentence, ...]:
+    """Return every sentence that must stand in both products: lead, questions, answers, footnotes."""
+    found = list(sentences_of(brief.lead))
+    for exchange in brief.exchanges:
+        found += (exchange.question, *sentences_of(exchange.answer))
+    for note in brief.footnotes:
+        found += sentences_of(note.blocks)
+    return tuple(sentence for sentence in found if sentence.text.strip())

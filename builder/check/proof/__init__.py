@@ -1,0 +1,127 @@
+"""Prove from the bytes of finished files that they say what their source says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from importlib import import_module
+from itertools import zip_longest
+
+from builder.check.ledger.word_streams import counted_sentences
+from builder.check.proof.against_source import points_not_on_slides, sentences_not_in_notes, sentences_not_on_paper
+from builder.check.proof.deck_words import slides_in
+from builder.check.proof.expected_words import SlideExpected, paper_expected, slides_expected
+from builder.check.proof.words import PaperWords, SlideWords
+from builder.model.brief import Brief
+from builder.model.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Words of a finished file that are not those that its source gives."""
+
+    place: str
+    """Where: `slide 3`, `notes of slide 3`, `handout`."""
+    wanted: str
+    """The words that should stand there; empty where words are too many."""
+    found: str
+    """The words that do; empty where words are missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What holding a finished file against its source showed."""
+
+    differences: tuple[Difference, ...]
+    words: int
+    """Words that were read out of the file."""
+    sentences: int
+    """Sentences of the source that stand in it, whole."""
+
+
+def prove_deck(brief: Brief, deck: Scene, data: bytes) -> Proof:
+    """Return the proof of the .pptx file `data`: against the source alone, then word for word against `deck`.
+
+    ValueError where it cannot be read.
+    """
+    slides = slides_in(data)
+    lost = sentences_not_in_notes(brief, slides)
+    found = [Difference("notes", text, "") for text in lost]
+    found += [Difference("slides", text, "") for text in points_not_on_slides(brief, slides)]
+    found += deck_differences(deck, slides)
+    texts = [text for one in slides for text in (*one.texts, *one.notes)]
+    return Proof(tuple(found), _count(texts), len(counted_sentences(brief)) - len(lost))
+
+
+def prove_handout(brief: Brief, handout: Scene, data: bytes, *, whole: bool = True) -> Proof:
+    """Return the proof of the PDF `data`: against the source alone, then word for word against `handout`.
+
+    `whole` says whether the handout must hold every sentence; cards and the like do not.
+    ValueError where it cannot be read. The reader of PDFs is loaded here, for it is an extra (`proof`).
+    """
+    paper: PaperWords = import_module("builder.check.proof.handout_words").words_in(data)
+    lost = sentences_not_on_paper(brief, paper)
+    found = [Difference("handout", text, "") for text in lost if whole]
+    found += handout_differences(handout, paper)
+    texts = [*paper.blocks, *(text for page in paper.furniture for text in page)]
+    return Proof(tuple(found), _count(texts), len(counted_sentences(brief)) - len(lost))
+
+
+def _count(texts: Sequence[str]) -> int:
+    return sum(len(text.split()) for text in texts)
+
+
+_NO_SLIDE = SlideWords((), (), (), frozenset())
+_NONE_WANTED = SlideExpected((), (), (), frozenset())
+
+
+def deck_differences(deck: Scene, slides: tuple[SlideWords, ...]) -> tuple[Difference, ...]:
+    """Return where the words read out of a deck are not those of its scene."""
+    found: list[Difference] = []
+    pairs = zip_longest(slides_expected(deck), slides)
+    for number, (expected, read) in enumerate(pairs, 1):
+        wanted, shown = expected or _NONE_WANTED, read or _NO_SLIDE
+        found += _compared(f"slide {number}", wanted.texts, shown.texts)
+        found += _compared(f"notes of slide {number}", wanted.notes, shown.notes)
+        found += _compared(f"alternative texts of slide {number}", wanted.alternatives, shown.alternatives)
+        found += _compared(f"chart of slide {number}", sorted(wanted.chart), sorted(shown.chart))
+    return tuple(found)
+
+
+def handout_differences(handout: Scene, shown: PaperWords) -> tuple[Difference, ...]:
+    """Return where the words read out of a handout are not those of its scene."""
+    wanted = paper_expected(handout)
+    found = list(_compared("handout", wanted.blocks, shown.blocks))
+    found += _compared("alternative texts of the handout", wanted.alternatives, shown.alternatives)
+    for number, (loose, read) in enumerate(zip_longest(wanted.furniture, shown.furniture, fillvalue=()), 1):
+        found += _compared(f"margins of handout page {number}", sorted(loose), sorted(read))
+    return tuple(found)
+
+
+def _compared(place: str, wanted: Sequence[str], found: Sequence[str]) -> list[Difference]:
+    """Return where two rows of texts differ, text against text as far as they pair."""
+    if list(wanted) == list(found):
+        return []
+    differences = []
+    for kind, a, b, c, d in SequenceMatcher(None, wanted, found, autojunk=False).get_opcodes():
+        if kind != "equal":
+            pairs = zip_longest(wanted[a:b], found[c:d], fillvalue="")
+            differences += [Difference(place, *_around(one, other)) for one, other in pairs]
+    return differences
+
+
+def _around(wanted: str, found: str) -> tuple[str, str]:
+    """Return the words in which two texts differ, with one word before and behind."""
+    one, other = wanted.split(), found.split()
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    back = 0
+    while back < min(len(one), len(other)) - same and one[-1 - back] == other[-1 - back]:
+        back += 1
+    start = max(0, same - 1)
+    return _between(one, start, back), _between(other, start, back)
+
+
+def _between(words: list[str], start: int, back: int) -> str:
+    """Return `words` from `start` up to one before the last `back` ones."""
+    return " ".join(words[start : max(start, len(words) - back + 1)])

@@ -1,0 +1,63 @@
+"""Hold the words of finished files against the source alone, with no layout between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.check.ledger.word_streams import counted_sentences, squeezed, tidy
+from builder.check.proof.words import PaperWords, SlideWords
+from builder.model.brief import Brief, Point, Run
+from builder.model.capitals import in_capitals
+
+
+def sentences_not_in_notes(brief: Brief, slides: tuple[SlideWords, ...]) -> tuple[str, ...]:
+    """Return the sentences of the source that stand in no speaker notes, word for word."""
+    texts = [text for slide in slides for text in slide.notes]
+    return tuple(_without(brief, texts))
+
+
+def sentences_not_on_paper(brief: Brief, paper: PaperWords) -> tuple[str, ...]:
+    """Return the sentences of the source that stand in no block of the PDF, word for word.
+
+    The calls of notes that print puts among the words are passed over; a sentence with one is held against the text
+    in pieces between them.
+    """
+    return tuple(_without(brief, paper.blocks))
+
+
+def points_not_on_slides(brief: Brief, slides: tuple[SlideWords, ...]) -> tuple[str, ...]:
+    """Return the points of the briefing that are no text of their own on any slide, whole and word for word."""
+    texts = {squeezed(text) for slide in slides for text in slide.texts}
+    return tuple(tidy(point.text) for point in _points(brief) if not {squeezed(one) for one in _set(point)} & texts)
+
+
+def _points(brief: Brief) -> Iterator[Point]:
+    for exchange in brief.exchanges:
+        yield from (exchange.headline, *exchange.points)
+
+
+def _set(point: Point) -> tuple[str, str]:
+    """Return the words of `point` as they are and with a capital."""
+    text = tidy(point.text)
+    return text, in_capitals(text[:1]) + text[1:]
+
+
+def _without(brief: Brief, texts: list[str] | tuple[str, ...]) -> Iterator[str]:
+    """Yield the sentences that none of `texts` holds."""
+    said = [tidy(text) for text in texts]
+    for sentence in counted_sentences(brief):
+        pieces = _pieces(sentence.runs)
+        if not any(all(piece in text for piece in pieces) for text in said):
+            yield tidy(sentence.text)
+
+
+def _pieces(runs: tuple[Run, ...]) -> tuple[str, ...]:
+    """Return the words between the places where print puts the number of a note or of a link."""
+    pieces, words, href = [], "", ""
+    for run in runs:
+        if run.note or (href and run.href != href):
+            pieces.append(words)
+            words = ""
+        words += run.text
+        href = run.href
+    return tuple(text for text in (tidy(piece) for piece in (*pieces, words)) if text)

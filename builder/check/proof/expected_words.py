@@ -1,0 +1,171 @@
+"""The words that a laid-out deck and handout must show, from their scenes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.check.proof.words import letters_of
+from builder.model.capitals import in_capitals
+from builder.model.scene import (
+    ARTIFACT,
+    Group,
+    Item,
+    Page,
+    Picture,
+    Plot,
+    Scene,
+    SetParagraph,
+    Shape,
+    Table,
+    TextBox,
+    TextRun,
+)
+from builder.model.tag import Role, Tag
+
+INLINE = {Role.SPAN, Role.LINK, Role.REFERENCE}
+"""Roles whose words belong to the block around them."""
+
+
+def tidy(text: str) -> str:
+    """Return `text` with white space as single spaces and without soft hyphens."""
+    return " ".join(text.replace("\u00ad", "").split())
+
+
+@dataclass(frozen=True, slots=True)
+class SlideExpected:
+    """The words that a slide must show."""
+
+    texts: tuple[str, ...]
+    notes: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    chart: frozenset[str]
+
+
+def slides_expected(deck: Scene) -> tuple[SlideExpected, ...]:
+    """Return for each slide of `deck` its words."""
+    return tuple(_slide(page) for page in deck.pages)
+
+
+def _slide(page: Page) -> SlideExpected:
+    items = tuple(_items(page.items))
+    texts = (tidy("".join(run.text for run in one.runs)) for item in items for one in _on_slide(item))
+    notes = (tidy("".join(run.text for run in one.runs)) for one in page.notes)
+    alternatives = (tidy(item.alt) for item in items if not isinstance(item, TextBox))
+    chart = {text for item in items if isinstance(item, Plot) for text in _chart(item)}
+    return SlideExpected(
+        tuple(text for text in texts if text),
+        tuple(text for text in notes if text),
+        tuple(text for text in alternatives if text),
+        frozenset(chart),
+    )
+
+
+def _items(items: tuple[Item, ...]) -> Iterator[Item]:
+    """Yield `items`, groups opened; the drawing of a chart is not a slide's."""
+    for item in items:
+        yield item
+        if isinstance(item, Group):
+            yield from _items(item.items)
+
+
+def _paragraphs(item: Item) -> Iterator[SetParagraph]:
+    match item:
+        case TextBox():
+            yield from item.paragraphs
+        case Table():
+            yield from (one for row in item.rows for cell in row for one in cell.paragraphs)
+        case Picture() | Shape() | Plot() | Group():
+            return
+
+
+def _on_slide(item: Item) -> Iterator[SetParagraph]:
+    """Yield the paragraphs of `item` in the order of a slide's XML: tables that run from the right are turned round."""
+    if isinstance(item, Table) and item.rtl:
+        yield from (one for row in item.rows for cell in reversed(row) for one in cell.paragraphs)
+    else:
+        yield from _paragraphs(item)
+
+
+def _chart(plot: Plot) -> Iterator[str]:
+    yield from (tidy(text) for text in plot.categories)
+    for series in plot.series:
+        if series.name:
+            yield tidy(series.name)
+        yield from (f"{value:g}" for value in series.values)
+    yield from (tidy(text) for text in (plot.axis, plot.unit) if text)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperExpected:
+    """The words that a handout must show."""
+
+    blocks: tuple[str, ...]
+    """The words of each block of the structure tree, in its order; of figures the letters."""
+    alternatives: tuple[str, ...]
+    furniture: tuple[tuple[str, ...], ...]
+    """For each page the words outside the structure, in no order."""
+
+
+def paper_expected(handout: Scene) -> PaperExpected:
+    """Return the words of `handout`, block by block."""
+    tags = {tag.id: tag for tag in handout.tags}
+    words: dict[str, str] = defaultdict(str)
+    furniture: list[tuple[str, ...]] = []
+    for page in handout.pages:
+        loose: list[str] = []
+        for tag, text in _pieces(page.items, ARTIFACT):
+            if tag == ARTIFACT:
+                loose.append(tidy(text))
+            else:
+                words[_block(tag, tags)] += text
+        furniture.append(tuple(text for text in loose if text))
+    blocks = (
+        letters_of(words[tag.id]) if tag.role is Role.FIGURE else tidy(words[tag.id])
+        for tag in handout.tags
+        if tag.id in words
+    )
+    alternatives = (tidy(tag.alt) for tag in handout.tags if tag.role is Role.FIGURE and tag.alt)
+    return PaperExpected(tuple(text for text in blocks if text), tuple(alternatives), tuple(furniture))
+
+
+def _pieces(items: tuple[Item, ...], around: str) -> Iterator[tuple[str, str]]:
+    """Yield tag and words of each paragraph; inside a tagged group or chart everything bears its tag."""
+    for item in items:
+        match item:
+            case TextBox() | Table():
+                for one in _paragraphs(item):
+                    if one.label:
+                        yield around or one.label_tag, one.bullet
+                    tag = around or one.tag
+                    yield tag, _drawn(one) if tag == ARTIFACT else _set(one)
+            case Group():
+                yield from _pieces(item.items, around or item.tag)
+            case Plot():
+                yield from _pieces(item.drawing, around or item.tag)
+            case Picture() | Shape():
+                continue
+
+
+def _set(paragraph: SetParagraph) -> str:
+    """Return the words of `paragraph` as print shows them, with the space that its last line ends with."""
+    text = "".join(_shown(run) for run in paragraph.runs)
+    return text + " " * (not paragraph.lines or paragraph.lines[-1].space)
+
+
+def _drawn(paragraph: SetParagraph) -> str:
+    """Return the words of a running head or foot as far as they are drawn: one that is too long is cut."""
+    whole, drawn = _set(paragraph), "".join(run.text for line in paragraph.lines for run in line.runs)
+    return drawn if "…" in drawn and "…" not in whole else whole
+
+
+def _shown(run: TextRun) -> str:
+    return in_capitals(run.text) if run.style.caps else run.text
+
+
+def _block(tag: str, tags: dict[str, Tag]) -> str:
+    """Return the block that `tag` is or stands in."""
+    while tags[tag].role in INLINE and tags[tag].parent:
+        tag = tags[tag].parent
+    return tag

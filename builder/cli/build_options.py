@@ -1,0 +1,189 @@
+"""What `build` and `check` have in common: sources, options, settings, and how findings are shown."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from builder.cli.printers import FORMS
+from builder.codes import BAD_SETTINGS, NOTHING_TO_BUILD
+from builder.edge.batch import Job
+from builder.edge.settings import Settings, code_from, settings_for, severity_from
+from builder.edge.workspace import find_sources
+from builder.model.findings import NOWHERE, BriefdeckError, Severity
+from builder.model.request import FORMATS, HANDOUTS, PAPERS, PRINTINGS, Options
+
+EPOCH = "SOURCE_DATE_EPOCH"
+"""The environment's time for files (reproducible-builds.org/specs/source-date-epoch)."""
+
+_F = TypeVar("_F", bound=Callable[..., object])
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What was asked for on the command line; None where the settings decide."""
+
+    formats: tuple[str, ...] | None = None
+    theme: str | None = None
+    paper: str | None = None
+    handout: str | None = None
+    printing: tuple[str, ...] | None = None
+    strict: bool | None = None
+    outside: bool | None = None
+    severities: tuple[str, ...] = ()
+    """Each `RULE=SEVERITY`."""
+
+    def options(self, settings: Settings) -> Options:
+        """Return the options for sources under `settings`: what was typed goes before what the project wants."""
+        usual = settings.options
+        return replace(
+            usual,
+            formats=usual.formats if self.formats is None else self.formats,
+            theme=usual.theme if self.theme is None else self.theme,
+            paper=usual.paper if self.paper is None else self.paper,
+            handout=usual.handout if self.handout is None else self.handout,
+            printing=usual.printing if self.printing is None else self.printing,
+            moment=moment_from(os.environ.get(EPOCH)),
+        )
+
+    def settings(self, found: Settings) -> Settings:
+        """Return the project's settings with what was typed instead."""
+        return replace(
+            found,
+            strict=found.strict if self.strict is None else self.strict,
+            pictures_outside=found.pictures_outside if self.outside is None else self.outside,
+            severities=(*found.severities, *(_severity(one) for one in self.severities)),
+        )
+
+
+def moment_from(text: str | None) -> int | None:
+    """Return SOURCE_DATE_EPOCH as a number, None where it is not set; BriefdeckError where it is no whole number."""
+    if not text:
+        return None
+    if not re.fullmatch(r"\d{1,12}", text):
+        message = f"the environment's {EPOCH} is `{text[:40]}`, no whole number of seconds"
+        raise BriefdeckError(BAD_SETTINGS, message, NOWHERE, "set it to seconds since 1970, or unset it")
+    return int(text)
+
+
+def usual_paths() -> tuple[Path, ...]:
+    """Return what is meant where no path is given: the folder `decks`, or all that is here where there is none."""
+    decks = Path("decks")
+    return (decks,) if decks.is_dir() else (Path(),)
+
+
+def jobs_for(paths: Sequence[Path], out: Path, choices: Choices) -> tuple[Job, ...]:
+    """Return a job for each source among `paths`: files as they are, folders with all that is in them.
+
+    Products of a source that was found below a folder go to the folder of the same name below `out`.
+    BriefdeckError (`nothing-to-build`) where there is no source at all.
+    """
+    known: dict[Path, Settings] = {}
+    jobs: dict[Path, Job] = {}
+    for path, folder in _found(paths, out):
+        if path.parent not in known:
+            known[path.parent] = choices.settings(settings_for(path.parent))
+        settings = known[path.parent]
+        if folder is not None and settings.excludes(path):
+            continue
+        job = Job(
+            path=path,
+            folder=out if folder is None else out / path.parent.relative_to(folder),
+            options=choices.options(settings),
+            outside=settings.pictures_outside,
+            severities=tuple(settings.severities_for(path).items()),
+        )
+        jobs.setdefault(path.absolute(), job)
+    if not jobs:
+        places = ", ".join(f"`{path.as_posix()}`" for path in paths)
+        message = f"there is no source in {places}"
+        hint = "sources end in .md, .yaml or .json; begin one with `briefdeck new TITLE`"
+        raise BriefdeckError(NOTHING_TO_BUILD, message, NOWHERE, hint)
+    return tuple(jobs.values())
+
+
+def _found(paths: Sequence[Path], out: Path) -> Iterator[tuple[Path, Path | None]]:
+    """Yield each source, with the folder whose walk found it or None where it was named itself."""
+    for path in paths:
+        if path.is_dir():
+            yield from ((one, path) for one in find_sources(path, without=out))
+        else:
+            yield path, None
+
+
+def _severity(text: str) -> tuple[str, Severity | None]:
+    name, _, wanted = text.partition("=")
+    code = code_from(name)
+    if code is None:
+        message = f"there is no rule `{name}`"
+        raise click.UsageError(message)
+    try:
+        severity = severity_from(wanted)
+    except ValueError as fault:
+        message = f"`{wanted}` is no severity: choose from error, warning, note, ignore"
+        raise click.UsageError(message) from fault
+    if code.severity is Severity.ERROR and severity is not Severity.ERROR:
+        message = f"`{code.name}` is an error and stays one"
+        raise click.UsageError(message)
+    return code.number, severity
+
+
+def with_choices(command: _F) -> _F:
+    """Add the options that `build` and `check` share to a command's function."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def listed(
+    choices: Sequence[str], *, least: int = 0
+) -> Callable[[click.Context, click.Parameter, str | None], tuple[str, ...] | None]:
+    """Return a callback that takes words with commas between them, each one of `choices`, at `least` so many."""
+
+    def split(ctx: click.Context, parameter: click.Parameter, text: str | None) -> tuple[str, ...] | None:
+        if text is None:
+            return None
+        words = tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+        for word in words:
+            if word not in choices:
+                message = f"there is no `{word}`; choose from {', '.join(choices)}"
+                raise click.BadParameter(message, ctx=ctx, param=parameter)
+        if len(words) < least:
+            message = f"name one of {', '.join(choices)}"
+            raise click.BadParameter(message, ctx=ctx, param=parameter)
+        return words
+
+    return split
+
+
+_OPTIONS = (
+    click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[FILES or FOLDERS]..."),
+    click.option("--theme", metavar="NAME", help="House style, such as briefing."),
+    click.option("--paper", type=click.Choice(PAPERS), help="Paper of the handout."),
+    click.option("--handout", type=click.Choice(HANDOUTS), help="Form of the handout."),
+    click.option(
+        "--print", "printing", metavar="LIST", callback=listed(PRINTINGS), help=f"Any of {', '.join(PRINTINGS)}."
+    ),
+    click.option("--allow-outside", "outside", flag_value=True, default=None, help="Take pictures from anywhere."),
+    click.option("--strict", flag_value=True, default=None, help="Treat warnings as errors."),
+    click.option(
+        "--severity", "severities", multiple=True, metavar="RULE=LEVEL", help="error, warning, note or ignore."
+    ),
+    click.option(
+        "--findings", "form", type=click.Choice(tuple(FORMS)), default="text", show_default=True,
+        help="How findings are printed.",
+    ),
+    click.option("-j", "--jobs", "processes", type=click.IntRange(1, 256), default=1, metavar="N", help="Processes."),
+    click.option("-v", "--verbose", count=True, help="Tell how each slide fits; -vv: each box of both products."),
+    click.option("-q", "--quiet", is_flag=True, help="Tell errors only."),
+)  # fmt: skip
+
+formats_option = click.option(
+    "--format", "formats", metavar="LIST", callback=listed(FORMATS, least=1), help=f"Any of {', '.join(FORMATS)}."
+)

@@ -1,0 +1,61 @@
+"""Where and by whom sources are built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from builder.cli.run_jobs import ReportOptions, print_outcomes
+from builder.codes import NO_CLUSTER
+from builder.edge.batch import ALONE, Job, Known, Outcome, Workers, build_job, kept_job, run_jobs
+from builder.edge.worker_pool import processes
+from builder.model.findings import NOWHERE, BriefdeckError
+
+
+@dataclass(frozen=True, slots=True)
+class BuildPlace:
+    """Where and by whom it is built."""
+
+    out: Path
+    processes: int = 1
+    cluster: str = ""
+    """Address of a Dask scheduler, or empty for this machine."""
+    known: Known = kept_job
+    """What need not be built."""
+
+
+def build_jobs(jobs: Sequence[Job], site: BuildPlace, telling: ReportOptions) -> int:
+    """Build `jobs`, tell what becomes of them, and return the exit code."""
+    asked = [replace(job, certified=True) for job in jobs] if telling.verbose else jobs
+    return print_outcomes(_outcomes(asked, site), len(jobs), telling)
+
+
+def _outcomes(jobs: Sequence[Job], site: BuildPlace) -> Iterator[Outcome]:
+    if site.cluster:
+        from builder.edge.remote import build_far  # noqa: PLC0415 - seldom needed
+
+        return build_far(jobs, remote_workers(site.cluster), known=site.known)
+    return run_jobs(jobs, build_job, workers_for(min(site.processes, len(jobs))), known=site.known)
+
+
+def workers_for(workers: int) -> Workers:
+    """Return the hands that `workers` processes of this machine are; one is this process itself."""
+    return Workers(processes(workers), workers) if workers > 1 else ALONE
+
+
+def remote_workers(address: str) -> Workers:
+    """Return the hands of the Dask cluster at `address`; BriefdeckError where nobody answers or Dask is missing."""
+    try:
+        from builder.edge.dask_cluster import Cluster  # noqa: PLC0415 - an extra
+
+        found = Cluster(address)
+    except ImportError as fault:
+        message = "building on a cluster needs Dask"
+        raise BriefdeckError(NO_CLUSTER, message, NOWHERE, "install `briefdeck[cluster]`") from fault
+    except (OSError, ValueError) as fault:
+        message = f"nobody answers at `{address}`"
+        raise BriefdeckError(NO_CLUSTER, message, NOWHERE, "start a scheduler and name its address") from fault
+    workers = found.workers
+    found.shutdown()
+    return Workers(lambda: Cluster(address), max(workers, 1))

@@ -1,0 +1,176 @@
+"""Work off sources at the terminal: one line a product, findings, a bar that moves, and a last line that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import click
+
+from builder.cli import BUG, CONTENT, DONE
+from builder.cli.bug_log import write_bug_text
+from builder.cli.printers import STREAMED, Checked, printer
+from builder.cli.progress import Bar
+from builder.edge.batch import Outcome, WrittenFile
+from builder.model.findings import Severity
+from builder.model.scene import Fit
+from builder.model.units import pt_from_emu
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """How much is told, and in which form."""
+
+    form: str = "text"
+    verbose: int = 0
+    """1: the record and a line for each slide; 2: a line for each box."""
+    quiet: bool = False
+    findings_are_output: bool = False
+    """Whether text findings are what the command is for, and belong to standard output."""
+    fail_fast: bool = False
+    """Whether to stop at the first source with errors."""
+
+
+def print_outcomes(outcomes: Iterable[Outcome], count: int, telling: ReportOptions) -> int:
+    """Tell what becomes of `count` sources as it is known, and return the exit code."""
+    teller = OutcomePrinter(telling, Bar(count, shown=not telling.quiet))
+    with teller.bar:
+        for outcome in outcomes:
+            teller.tell(outcome)
+            if telling.fail_fast and outcome.failed:
+                break
+    return teller.close()
+
+
+@dataclass(slots=True)
+class OutcomePrinter:
+    """Prints what became of each source, and at the end what is one document."""
+
+    telling: ReportOptions
+    bar: Bar
+    checked: list[Checked] = field(default_factory=list)
+    sources: int = 0
+    severities: list[Severity] = field(default_factory=list)
+    bugs: int = 0
+    kept: int = 0
+    bad: list[tuple[str, int]] = field(default_factory=list)
+    """The sources that failed, each with the number of its errors."""
+
+    def tell(self, outcome: Outcome) -> None:
+        """Print what became of one source: its findings, its products, a fault of ours."""
+        self.sources += 1
+        self.kept += outcome.kept
+        if outcome.failed:
+            errors = sum(one.severity is Severity.ERROR for one in outcome.findings)
+            self.bad.append((outcome.source, errors))
+        wanted = [one for one in outcome.findings if not self.telling.quiet or one.severity is Severity.ERROR]
+        shown = tuple(
+            sorted(wanted, key=lambda one: (one.span.source != outcome.source, one.span.line, one.span.column))
+        )
+        self.severities += [one.severity for one in shown]
+        self.bar.clear()
+        self._tell_findings(Checked(outcome.source, shown, outcome.lines))
+        if not self.telling.quiet:
+            self._tell_products(outcome)
+        if outcome.bug:
+            self.bugs += 1
+            click.echo(f"{outcome.source}: {write_bug_text(outcome.bug, (outcome.source,))}", err=True)
+        self.bar.advance(outcome.source)
+
+    def close(self) -> int:
+        """Print the document of findings, or the line that counts them, and return the exit code."""
+        failed = Severity.ERROR in self.severities
+        if self.telling.form not in STREAMED:
+            click.echo(printer(self.telling.form)(self.checked), nl=False)
+        elif self.telling.form == "text" and (failed or not self.telling.quiet) and self._worth_counting:
+            click.echo(_count_line(self.sources, self.severities), err=not self.telling.findings_are_output)
+        if self.kept and not self.telling.quiet:
+            aside = self.telling.form not in STREAMED
+            click.echo(f"{_counted(self.kept, 'source')} up to date, {self.sources - self.kept} built", err=aside)
+        if self.bad and self.sources > 1:
+            click.echo(_table_of(self.bad, self.sources), err=True)
+        return BUG if self.bugs else CONTENT if failed else DONE
+
+    @property
+    def _worth_counting(self) -> bool:
+        return bool(self.severities) or self.telling.findings_are_output
+
+    def _tell_findings(self, checked: Checked) -> None:
+        if self.telling.form not in STREAMED:
+            self.checked.append(checked)
+            return
+        to_error = self.telling.form == "text" and not self.telling.findings_are_output
+        click.echo(printer(self.telling.form)([checked]), nl=False, err=to_error)
+
+    def _tell_products(self, outcome: Outcome) -> None:
+        aside = self.telling.form not in STREAMED
+        if outcome.kept and self.telling.verbose:
+            click.echo(f"{outcome.source}  up to date", err=aside)
+        for one in outcome.written:
+            if one.kind != "record" or self.telling.verbose:
+                click.echo(_product_line(one), err=aside)
+        lines = (_slide_lines, _box_lines)[self.telling.verbose - 1](outcome) if self.telling.verbose else []
+        for line in lines:
+            click.echo(line, err=aside)
+
+
+def _product_line(one: WrittenFile) -> str:
+    unit = {"pptx": "slide", "record": ""}.get(one.kind, "page")
+    pages = f"  {_counted(one.pages, unit)}" if unit else ""
+    return f"{one.path.as_posix()}{pages}  {one.size / 1000:.0f} kB"
+
+
+def _slide_lines(outcome: Outcome) -> list[str]:
+    """Return for each slide the size of its title and of all that had a choice, and how full the fullest is."""
+    slides: dict[str, dict[str, tuple[float, int]]] = {}
+    for page, fit in outcome.fits:
+        boxes = slides.setdefault(page, {})
+        if len(fit.ladder) > 1 or fit.box == "title":
+            size, filled = boxes.get(fit.box, (pt_from_emu(fit.size), 0))
+            boxes[fit.box] = (min(size, pt_from_emu(fit.size)), max(filled, _filled(fit)))
+    wide = max((len(page) for page, boxes in slides.items() if boxes), default=0)
+    return [
+        f"  {page:<{wide}}  {', '.join(f'{box} {size:g} pt {filled} % full' for box, (size, filled) in boxes.items())}"
+        for page, boxes in slides.items()
+        if boxes
+    ]
+
+
+def _box_lines(outcome: Outcome) -> list[str]:
+    """Return the certificate of every measured box of deck and handout."""
+    pages = max((len(page) for page, _ in outcome.fits), default=0)
+    boxes = max((len(fit.box) for _, fit in outcome.fits), default=0)
+    return [
+        f"  {page:<{pages}}  {fit.box:<{boxes}}  {pt_from_emu(fit.size):>4g} pt of {_ladder(fit)}"
+        f"  {_counted(fit.lines, 'line')}, {_filled(fit)} % full, {fit.rule}"
+        for page, fit in outcome.fits
+    ]
+
+
+def _ladder(fit: Fit) -> str:
+    return "/".join(f"{pt_from_emu(size):g}" for size in fit.ladder)
+
+
+def _filled(fit: Fit) -> int:
+    return round(100 * fit.height_used / fit.height_available) if fit.height_available else 0
+
+
+def _table_of(bad: Sequence[tuple[str, int]], sources: int) -> str:
+    """Return the sources that failed, in the order of their names: they were told in the order of their ends."""
+    wide = max(len(name) for name, _ in bad)
+    rows = [
+        f"  {name:<{wide}}  {_counted(errors, 'error') if errors else 'a fault of ours'}"
+        for name, errors in sorted(bad)
+    ]
+    return "\n".join([f"{len(bad)} of {sources} sources failed:", *rows])
+
+
+def _count_line(sources: int, severities: Sequence[Severity]) -> str:
+    counts = [
+        _counted(severities.count(severity), severity.value) for severity in Severity if severities.count(severity)
+    ]
+    return f"{', '.join(counts) or 'nothing found'} in {_counted(sources, 'source')}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

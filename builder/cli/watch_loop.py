@@ -1,0 +1,74 @@
+"""`briefdeck build --watch`: stay, and build again what changes, whatever errors there are meanwhile."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from builder.cli.build_options import Choices, jobs_for
+from builder.cli.executors import BuildPlace, build_jobs
+from builder.cli.printers.text import text_from
+from builder.cli.run_jobs import ReportOptions
+from builder.edge.batch import Job, nothing_known
+from builder.edge.watch import changes, stamps_of
+from builder.model.findings import BriefdeckError
+
+PAUSE = 0.2
+"""Seconds between two looks; a change is built after two of them, well within a second."""
+
+_PICTURES = (".png", ".jpg", ".jpeg")
+_SETTINGS = "pyproject.toml"
+
+
+def watch(paths: Sequence[Path], site: BuildPlace, choices: Choices, telling: ReportOptions) -> int:
+    """Build `paths`, then whatever changes, until Ctrl-C; return the exit code, which is never reached else."""
+    _build(_jobs(paths, site, choices), site, telling)
+    click.echo("watching; stop with Ctrl-C", err=True)
+    for changed in changes(lambda: stamps_of(_watched(paths, site, choices)), lambda: time.sleep(PAUSE)):
+        touched = tuple(job for job in _jobs(paths, site, choices) if _touches(changed, job))
+        _build(touched, replace(site, known=nothing_known), telling)
+    return 0
+
+
+def _build(jobs: Sequence[Job], site: BuildPlace, telling: ReportOptions) -> None:
+    if jobs:
+        build_jobs(jobs, site, telling)
+
+
+def _jobs(paths: Sequence[Path], site: BuildPlace, choices: Choices) -> tuple[Job, ...]:
+    """Return the jobs as the disk has them now; what forbids to know them is told, and waited out."""
+    try:
+        return jobs_for(paths, site.out, choices)
+    except BriefdeckError as fault:
+        click.echo(text_from(fault.diagnostic), err=True)
+        return ()
+
+
+def _watched(paths: Sequence[Path], site: BuildPlace, choices: Choices) -> Iterator[Path]:
+    """Yield sources, the pictures below their folders, and settings."""
+    try:
+        jobs = jobs_for(paths, site.out, choices)
+    except BriefdeckError:  # told when something was built; here only files are looked at
+        jobs = ()
+    yield from (job.path for job in jobs)
+    yield from (path for path in paths if not path.is_dir())
+    for folder in sorted({job.path.parent for job in jobs}):
+        yield folder / _SETTINGS
+        for here, folders, files in os.walk(folder):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            yield from (Path(here) / name for name in files if name.lower().endswith(_PICTURES))
+
+
+def _touches(changed: frozenset[Path], job: Job) -> bool:
+    """Return whether a change concerns the job: its source, a picture below its folder, its settings."""
+    if job.path in changed:
+        return True
+    return any(
+        path.name == _SETTINGS or (path.suffix.lower() in _PICTURES and path.is_relative_to(job.path.parent))
+        for path in changed
+    )

@@ -1,0 +1,251 @@
+"""What changed between two briefings: claims new, dropped and reworded; figures that moved; hedges that hardened."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from builder.codes import BAD_RECORD
+from builder.model.brief import Brief, sentences_of
+from builder.model.draft_walk import facts_of
+from builder.model.findings import BriefdeckError, Span
+
+ALIKE = 0.55
+"""Two sentences with at least this share of words in common, in the same order, are one claim reworded."""
+
+_WORD = re.compile(r"\w+(?:[.,:/]\d+)*(?:['’]\w+)?%?")
+_FIGURE = re.compile(r"\d")
+
+Hedges = Callable[[str], Sequence[str]]
+"""What finds the hedges of some words, in the language of the text."""
+
+
+class ChangeKind(StrEnum):
+    """What happened to a claim."""
+
+    NEW = "new"
+    DROPPED = "dropped"
+    REWORDED = "reworded"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence of a briefing, what it answers, and the slides that show words of it."""
+
+    text: str
+    question: str
+    """The question that it answers; empty in the lead."""
+    slides: tuple[str, ...] = ()
+    """Keys of the slides that quote it, in the order of the deck."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A briefing as a row of claims: what two versions are compared by."""
+
+    facts: tuple[tuple[str, str], ...]
+    """Title, number, date and the like, by name."""
+    actors: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A claim that is not what it was."""
+
+    kind: ChangeKind
+    old: Claim | None
+    new: Claim | None
+    moved: tuple[tuple[str, str], ...] = ()
+    """Numbers and dates that differ: what stood, what stands; empty where there is no partner."""
+    hardened: tuple[tuple[str, str], ...] = ()
+    """Hedges that are gone, each with the words that stand in its place."""
+    softened: tuple[tuple[str, str], ...] = ()
+    """Words that were given up for a hedge, each with the hedge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All that differs between two versions."""
+
+    facts: tuple[tuple[str, str, str], ...]
+    """Name, old and new value of each fact that differs."""
+    actors_added: tuple[str, ...]
+    actors_dropped: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def slides(self) -> tuple[str, ...]:
+        """The keys of the slides that show other words than before, in the order of their first change."""
+        named = [key for change in self.changes for claim in (change.old, change.new) if claim for key in claim.slides]
+        head = ["title"] if self.facts else []
+        return tuple(dict.fromkeys([*head, *named]))
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing differs."""
+        return not (self.facts or self.actors_added or self.actors_dropped or self.changes)
+
+
+EMPTY = Snapshot((), (), ())
+"""A briefing that was not there."""
+
+
+def snapshot_of(brief: Brief) -> Snapshot:
+    """Return `brief` as claims; each names the slides that quote it."""
+    fields = brief.fields
+    quoted = _quoting_slides(brief)
+    claims = [Claim(one.text, "", ("title",)) for one in sentences_of(brief.lead)]
+    for exchange in brief.exchanges:
+        claims += [
+            Claim(one.text, exchange.question.text, quoted.get(one.id, ()))
+            for one in (exchange.question, *sentences_of(exchange.answer))
+        ]
+    claims += [Claim(one.text, "", ("sources",)) for note in brief.footnotes for one in sentences_of(note.blocks)]
+    return Snapshot(facts_of(fields), tuple(actor.name for actor in brief.actors), tuple(claims), fields.lang)
+
+
+def snapshot_of_record(name: str, data: bytes) -> Snapshot:
+    """Return the briefing of a build record as claims; its slides are told by their numbers.
+
+    BriefdeckError (`bad-record`) where `data` is no record that tells its sentences.
+    """
+    try:
+        record = json.loads(data)
+        facts = dict(record["facts"])
+        lang = str(facts.pop("lang"))
+        rows = [(str(row["id"]), str(row["text"]), tuple(row["points"])) for row in record["ledger"]["sentences"]]
+        questions = {key.removesuffix(".0"): text for key, text, _ in rows if key.endswith(".0")}
+        claims = tuple(
+            Claim(text, questions.get(key.partition(".")[0], ""), tuple(str(number) for number in points))
+            for key, text, points in rows
+        )
+        names = tuple(str(actor) for actor in record["actors"])
+        return Snapshot(tuple((key, str(value)) for key, value in facts.items()), names, claims, lang)
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        message = "this is no build record that tells its sentences"
+        raise BriefdeckError(BAD_RECORD, message, Span(name), "build its source again") from fault
+
+
+def compare(old: Snapshot, new: Snapshot, hedges: Hedges) -> Comparison:
+    """Return what differs; a claim that loses one of its `hedges` became harder."""
+    before = dict(old.facts)
+    facts = tuple((name, before.get(name, ""), value) for name, value in new.facts if before.get(name, "") != value)
+    return Comparison(
+        facts=facts,
+        actors_added=tuple(name for name in new.actors if name not in old.actors),
+        actors_dropped=tuple(name for name in old.actors if name not in new.actors),
+        changes=_changes(old.claims, new.claims, hedges),
+    )
+
+
+def _quoting_slides(brief: Brief) -> Mapping[str, tuple[str, ...]]:
+    """Return for each sentence id the keys of the slides that show its words."""
+    found: dict[str, list[str]] = {}
+    heads: set[str] = set()
+    for exchange in brief.exchanges:
+        key = "summary" if exchange.summary else exchange.id
+        shown = [
+            exchange.question.id,
+            *(source for one in (exchange.headline, *exchange.points) for source in one.sources),
+        ]
+        for source in shown:
+            found.setdefault(source, []).append(key)
+        if exchange.actors and not exchange.summary and exchange.actors[0].id not in heads:
+            heads.add(exchange.actors[0].id)
+            for source in exchange.headline.sources:
+                found.setdefault(source, []).append("summary")
+    return {source: tuple(dict.fromkeys(keys)) for source, keys in found.items()}
+
+
+def _changes(old: tuple[Claim, ...], new: tuple[Claim, ...], hedges: Hedges) -> tuple[Change, ...]:
+    """Return the changes in the order of the new text, each dropped claim after the one that it followed."""
+    gone, come = _unmatched(old, new)
+    pairs = _reworded(old, new, gone, come)
+    partner = {at: before for before, at in pairs}
+    left = [at for at in gone if at not in {before for before, _ in pairs}]
+    entries = [(at, 0, _change(old[partner[at]], new[at], hedges)) for at in come if at in partner]
+    entries += [(at, 0, Change(ChangeKind.NEW, None, new[at])) for at in come if at not in partner]
+    entries += [(_place(old, new, at), 1, Change(ChangeKind.DROPPED, old[at], None)) for at in left]
+    return tuple(change for _, _, change in sorted(entries, key=lambda entry: entry[:2]))
+
+
+def _unmatched(old: tuple[Claim, ...], new: tuple[Claim, ...]) -> tuple[list[int], list[int]]:
+    """Return the indices of the claims whose text has no equal on the other side, each equal counted once."""
+    here, there = Counter(claim.text for claim in new), Counter(claim.text for claim in old)
+    gone = [at for at, claim in enumerate(old) if not _take(here, claim.text)]
+    come = [at for at, claim in enumerate(new) if not _take(there, claim.text)]
+    return gone, come
+
+
+def _take(store: Counter[str], text: str) -> bool:
+    store[text] -= 1
+    return store[text] >= 0
+
+
+def _reworded(
+    old: tuple[Claim, ...], new: tuple[Claim, ...], gone: list[int], come: list[int]
+) -> list[tuple[int, int]]:
+    """Return the pairs that are one claim in other words, the most alike first chosen."""
+    words = {text: _words(text) for text in {*(old[at].text for at in gone), *(new[at].text for at in come)}}
+    rated = []
+    for before in gone:
+        for at in come:
+            share = _likeness(words[old[before].text], words[new[at].text])
+            if share >= ALIKE:
+                rated.append((-share, abs(before - at), before, at))
+    pairs: list[tuple[int, int]] = []
+    for _, _, before, at in sorted(rated):
+        if all(before != one and at != other for one, other in pairs):
+            pairs.append((before, at))
+    return pairs
+
+
+def _likeness(one: list[str], other: list[str]) -> float:
+    """Return the share of words in common, 0 to 1; cheap bounds first, since most pairs have nothing in common."""
+    if not one or not other or 2 * min(len(one), len(other)) / (len(one) + len(other)) < ALIKE:
+        return 0.0
+    common = sum((Counter(one) & Counter(other)).values())
+    if 2 * common / (len(one) + len(other)) < ALIKE:
+        return 0.0
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def _place(old: tuple[Claim, ...], new: tuple[Claim, ...], at: int) -> int:
+    """Return after which claim of the new text the dropped one stood; -1 for the beginning."""
+    where = {claim.text: index for index, claim in enumerate(new)}
+    for before in range(at - 1, -1, -1):
+        if old[before].text in where:
+            return where[old[before].text]
+    return -1
+
+
+def _change(old: Claim, new: Claim, hedges: Hedges) -> Change:
+    before, after = _WORD.findall(old.text), _WORD.findall(new.text)
+    low_before, low_after = [word.lower() for word in before], [word.lower() for word in after]
+    matcher = SequenceMatcher(None, low_before, low_after, autojunk=False)
+    moved: list[tuple[str, str]] = []
+    hardened: list[tuple[str, str]] = []
+    softened: list[tuple[str, str]] = []
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        was, stands = before[i:j], after[k:m]
+        if any(_FIGURE.search(word) for word in (*was, *stands)):
+            moved.append((" ".join(was), " ".join(stands)))
+        lost, gained = hedges(" ".join(was)), hedges(" ".join(stands))
+        if lost and not gained:
+            hardened.append((" ".join(lost), " ".join(stands)))
+        if gained and not lost:
+            softened.append((" ".join(was), " ".join(gained)))
+    return Change(ChangeKind.REWORDED, old, new, tuple(moved), tuple(hardened), tuple(softened))

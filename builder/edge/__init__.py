@@ -1,0 +1,1 @@
+"""Everything that meets disk, clock, processes and other programs."""

@@ -1,0 +1,125 @@
+"""What need not be built again: the record of an earlier build, compared with the files as they are now."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from builder.codes import CODES
+from builder.edge.workspace import Media
+from builder.model.digest import sha256
+from builder.model.findings import BriefdeckError, Finding, Severity, Span
+from builder.model.request import Options, Source
+from builder.model.scene import Fit
+from builder.model.units import pt
+from builder.package.record import FORMAT, options_json, tool_json
+
+Json = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBuild:
+    """An earlier build that still holds."""
+
+    findings: tuple[Finding, ...]
+    outputs: tuple[str, ...]
+    """Names of its files, the record not among them."""
+    rows: tuple[Json, ...]
+    """The certificates of both products' boxes as the record has them; `fits` reads them."""
+
+    @property
+    def fits(self) -> tuple[tuple[str, Fit], ...]:
+        """The certificates, each with the key of its slide or page; read when asked for, since there are many."""
+        return tuple((str(row["page"]), _fit(row)) for row in self.rows)
+
+
+def kept_build(
+    source: Source, media: Media, folder: Path, options: Options, severities: Mapping[str, Severity | None]
+) -> KeptBuild | None:
+    """Return the build that stands in `folder`, or None where it must be made again.
+
+    It holds where the record can be read and names the same tool, the same wishes, the same bytes of every input, and
+    files that are there with the bytes that it names. No clock is asked: only what the files hold counts. A record
+    that is torn or was changed by hand costs a build, nothing more.
+    """
+    stem = source.name.rpartition("/")[2].rpartition(".")[0]
+    try:
+        record = json.loads((folder / f"{stem}.build.json").read_bytes())
+        if not _holds(record, source, media, folder, _wishes(options, severities)):
+            return None
+        findings = tuple(_finding(one, source.name) for one in record["findings"])
+        names = tuple(one["name"] for one in record["outputs"])
+        return KeptBuild(findings, names, (*record["fit"]["deck"], *record["fit"]["handout"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, BriefdeckError):
+        # whatever is wrong with an old record or the files that it names, a new build sets it right and tells
+        return None
+
+
+def _holds(record: Json, source: Source, media: Media, folder: Path, wishes: str) -> bool:
+    options = dict(record["options"])  # type: ignore[call-overload]  # a TypeError means another form of record
+    options.pop("moment", None)
+    return (
+        record["format"] == FORMAT
+        and record["tool"] == _tool()
+        and json.dumps(options, sort_keys=True) == wishes
+        and all(_same_input(one, source, media) for one in _rows(record["inputs"]))
+        and all(_same_file(one, folder) for one in _rows(record["outputs"]))
+    )
+
+
+def _rows(value: object) -> list[Json]:
+    if not isinstance(value, list) or not value:
+        message = "a record without files"
+        raise TypeError(message)
+    return value
+
+
+def _same_input(row: Json, source: Source, media: Media) -> bool:
+    name = str(row["name"])
+    if row["role"] == "source":
+        return row["sha256"] == sha256(source.data)
+    if row["role"] == "picture":
+        return row["sha256"] == sha256(media[name])
+    return row["sha256"] == _asset_digest(name)
+
+
+def _same_file(row: Json, folder: Path) -> bool:
+    path = folder / str(row["name"])
+    return path.stat().st_size == row["size"] and sha256(path.read_bytes()) == row["sha256"]
+
+
+def _wishes(options: Options, severities: Mapping[str, Severity | None]) -> str:
+    return json.dumps(options_json(options, severities), sort_keys=True)
+
+
+@lru_cache(maxsize=1)
+def _tool() -> Json:
+    return tool_json()
+
+
+@lru_cache(maxsize=4096)
+def _asset_digest(name: str) -> str:
+    """Return the digest of an asset; assets do not change while a process runs."""
+    return sha256(Media(Path())[name])
+
+
+def _finding(row: Json, source: str) -> Finding:
+    """Return a finding as the earlier build told it, at its place in `source`."""
+    code = CODES[str(row["code"])]
+    severity = Severity(str(row["severity"]))
+    line, column, end_line, end_column = (row[key] for key in ("line", "column", "endLine", "endColumn"))
+    file = str(row["file"])
+    place = source if file == source.rpartition("/")[2] else file
+    span = Span(place, line, column, end_line, end_column)  # type: ignore[arg-type]
+    hints = tuple(str(one) for one in row["hints"])  # type: ignore[attr-defined]
+    return Finding(replace(code, severity=severity), str(row["message"]), span, hints)
+
+
+def _fit(row: Json) -> Fit:
+    """Return a certificate; the record holds sizes in points."""
+    ladder = tuple(pt(float(size)) for size in row["ladder"])  # type: ignore[attr-defined]
+    lines, used, available = (int(str(row[key])) for key in ("lines", "used", "available"))
+    return Fit(str(row["box"]), pt(float(str(row["size"]))), ladder, lines, used, available, str(row["rule"]))

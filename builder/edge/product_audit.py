@@ -1,0 +1,178 @@
+"""Products against their records: what was changed, what is missing, what is stale, what is foreign."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.codes import BAD_RECORD, CHANGED_FILE, FOREIGN_FILE, MISSING_FILE, NO_SOURCE, OTHER_BYTES, STALE_FILE
+from builder.edge.workspace import Media, read_source
+from builder.model.digest import content_digest, sha256
+from builder.model.findings import BriefdeckError, Code, Finding, Span
+from builder.model.request import Options, Source
+
+END = ".build.json"
+"""How the names of records end."""
+
+Rebuild = Callable[[Source, Media, Options], Mapping[str, bytes] | None]
+"""What builds a source anew: its products by name, or None where it has errors."""
+
+
+@dataclass(frozen=True, slots=True)
+class _AuditRow:
+    """A file that a record names."""
+
+    role: str
+    name: str
+    size: int
+    digest: str
+    content: str
+    """The digest of what an output holds, whichever library packed it; empty for inputs."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRecord:
+    """A record that could be read."""
+
+    path: Path
+    options: Options
+    inputs: tuple[_AuditRow, ...]
+    outputs: tuple[_AuditRow, ...]
+
+    @property
+    def stem(self) -> str:
+        """The name of the briefing."""
+        return self.path.name.removesuffix(END)
+
+
+def audit(folder: Path) -> Iterator[Finding]:
+    """Yield what is wrong with the products below `folder`, in the order of their names; nothing is built.
+
+    Hidden files, such as those of version control, do not count.
+    """
+    told: set[Path] = set()
+    for path in sorted(folder.rglob(f"*{END}")):
+        told.add(path)
+        try:
+            record = read_record(path)
+        except BriefdeckError as fault:
+            yield fault.diagnostic
+            continue
+        told |= {path.with_name(row.name) for row in record.outputs}
+        yield from _changed(record)
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and path not in told and not hidden:
+            hint = "move it elsewhere, or build it again from its source"
+            yield _found(FOREIGN_FILE, path, "no build record names this file", hint)
+
+
+def audit_sources(folder: Path, sources: Sequence[Path], *, outside: bool = False) -> Iterator[Finding]:
+    """Yield for the records below `folder` whose inputs are not what they were: sources, pictures, assets."""
+    for record, path in _with_sources(folder, sources):
+        if path is None:
+            hint = "name its folder with --sources"
+            yield _found(NO_SOURCE, record.path, f"no source called `{record.stem}` was found", hint)
+            continue
+        yield from _stale(record, path, Media(path.parent, outside=outside))
+
+
+def audit_rebuilt(
+    folder: Path, sources: Sequence[Path], rebuild: Rebuild, *, outside: bool = False
+) -> Iterator[Finding]:
+    """Yield for the products below `folder` that a new build of their source does not give again, byte by byte."""
+    for record, path in _with_sources(folder, sources):
+        if path is None:
+            continue  # `audit_sources` tells
+        made = rebuild(Source(path.as_posix(), read_source(path)), Media(path.parent, outside=outside), record.options)
+        for row in record.outputs:
+            data = (made or {}).get(row.name)
+            if data is not None and sha256(data) == row.digest:
+                continue
+            same = data is not None and content_digest(data) == row.content
+            why = "another packing of the same content" if same else "other content"
+            hint = (
+                "build with the versions that the record names, and a Python with the same deflate library"
+                if same
+                else "build it again, and look for what changed"
+            )
+            yield _found(OTHER_BYTES, record.path.with_name(row.name), f"a new build gives {why}", hint)
+
+
+def read_record(path: Path) -> ReadRecord:
+    """Return the record at `path`; BriefdeckError (`bad-record`) where it cannot be read as one."""
+    try:
+        table = json.loads(path.read_bytes())
+        options = table["options"]
+        return ReadRecord(
+            path=path,
+            options=Options(
+                formats=tuple(options["formats"]),
+                theme=str(options["theme"]),
+                paper=str(options["paper"]),
+                handout=str(options["handout"]),
+                printing=tuple(options["printing"]),
+                moment=options["epoch"],
+            ),
+            inputs=tuple(_row(row) for row in table["inputs"]),
+            outputs=tuple(_row(row) for row in table["outputs"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
+        message = "this build record cannot be read"
+        raise BriefdeckError(BAD_RECORD, message, Span(path.as_posix()), "build its source again") from fault
+
+
+def _row(row: Mapping[str, object]) -> _AuditRow:
+    name = str(row["name"])
+    if row["role"] not in {"picture", "source"} and (name.startswith(("/", "../")) or "/../" in name):
+        message = "a record that names files outside its folder"
+        raise ValueError(message)
+    return _AuditRow(str(row["role"]), name, int(str(row["size"])), str(row["sha256"]), str(row.get("content", "")))
+
+
+def _changed(record: ReadRecord) -> Iterator[Finding]:
+    for row in record.outputs:
+        path = record.path.with_name(row.name)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            yield _found(MISSING_FILE, path, f"`{record.path.name}` names this file, and it is not there", _BUILD)
+            continue
+        if sha256(data) == row.digest:
+            continue
+        same = row.content and content_digest(data) == row.content
+        how = "was packed anew; what it holds is the same" if same else "is not the file that was built"
+        yield _found(CHANGED_FILE, path, f"this {how}", _BUILD)
+
+
+_BUILD = "build its source again; changes belong in the source"
+
+
+def _stale(record: ReadRecord, path: Path, media: Media) -> Iterator[Finding]:
+    for row in record.inputs:
+        try:
+            data = read_source(path) if row.role == "source" else media[row.name]
+        except (KeyError, BriefdeckError):
+            data = b""
+        if sha256(data) != row.digest:
+            what = f"its source `{path.as_posix()}`" if row.role == "source" else f"`{row.name}`"
+            yield _found(STALE_FILE, record.path, f"{what} changed since this was built", "build it again")
+
+
+def _with_sources(folder: Path, sources: Sequence[Path]) -> Iterator[tuple[ReadRecord, Path | None]]:
+    """Yield each record that can be read with the source of its name, preferring one in a folder of the same name."""
+    for path in sorted(folder.rglob(f"*{END}")):
+        try:
+            record = read_record(path)
+        except BriefdeckError:
+            continue  # `audit` tells
+        where = path.parent.relative_to(folder).parts
+        named = [one for one in sources if one.stem == record.stem]
+        near = [one for one in named if one.parent.parts[len(one.parent.parts) - len(where) :] == where]
+        yield record, next(iter(near or named), None)
+
+
+def _found(code: Code, path: Path, message: str, hint: str) -> Finding:
+    return Finding(code, message, Span(path.as_posix()), (hint,))

@@ -1,0 +1,118 @@
+"""Briefings built where this disk is not: all that a build needs goes along, all that it makes comes back."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.edge.batch import (
+    BuiltJob,
+    Job,
+    Known,
+    Outcome,
+    Workers,
+    build_job,
+    dead,
+    deliver,
+    first_reported,
+    make,
+    nothing_known,
+)
+from builder.edge.worker_pool import run_all
+from builder.edge.workspace import Media, read_source
+from builder.model.draft_walk import bodies_of, images_of
+from builder.model.findings import BriefdeckError, Report
+from builder.model.request import Source
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteJob:
+    """A job with its source and the author's pictures; assets are where the program is installed."""
+
+    job: Job
+    source: Source
+    pictures: tuple[tuple[str, bytes], ...]
+
+
+class RemoteMedia(Mapping[str, bytes]):
+    """The media of a build far from the source's folder: the pictures that came along, and the assets."""
+
+    def __init__(self, pictures: Mapping[str, bytes]) -> None:
+        """Hold `pictures` by their path as the source names them."""
+        self._pictures = pictures
+        self._assets = Media(Path("/nowhere"))
+
+    def __getitem__(self, key: str) -> bytes:
+        """Return the bytes of `key`; KeyError where it is neither an asset nor came along."""
+        return self._pictures[key] if key in self._pictures else self._assets[key]
+
+    def __contains__(self, key: object) -> bool:
+        """Return whether there is a file `key`."""
+        return key in self._pictures or key in self._assets
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names of what there is."""
+        yield from self._pictures
+        yield from self._assets
+
+    def __len__(self) -> int:
+        """Return how many names there are."""
+        return len(self._pictures) + len(self._assets)
+
+
+def build_far(jobs: Sequence[Job], hands: Workers, *, known: Known = nothing_known) -> Iterator[Outcome]:
+    """Yield the outcome of each of `jobs`, built by workers that need not see this disk, written here.
+
+    A source or a picture that cannot be read here is told here.
+    """
+    rest: list[Job] = []
+    yield from first_reported(jobs, known, rest)
+    loads: list[RemoteJob] = []
+    for job in rest:
+        load = load_of(job)
+        if load:
+            loads.append(load)
+        else:
+            yield build_job(job)
+    assert hands.crew is not None  # noqa: S101 - far away is never this process
+    for load, made in run_all(loads, build_load, _bury, hands.crew, hands.workers):
+        yield deliver(load.job, made)
+
+
+def load_of(job: Job) -> RemoteJob | None:
+    """Return a job with all that it needs, or None where something of that cannot be read."""
+    try:
+        source = Source(job.name, read_source(job.path))
+        media = Media(job.path.parent, outside=job.outside)
+        pictures = {name: media[name] for name in _pictures_of(source) if name in media}
+    except BriefdeckError:
+        return None
+    return RemoteJob(job, source, tuple(pictures.items()))
+
+
+def build_load(load: RemoteJob) -> tuple[RemoteJob, BuiltJob]:
+    """Build what `load` brings, never raising; what comes back is the job without its load."""
+    report = Report(severities=dict(load.job.severities))
+    bare = RemoteJob(load.job, Source(load.source.name, b""), ())
+    try:
+        return bare, make(load.job, load.source, RemoteMedia(dict(load.pictures)), report)
+    except BriefdeckError as fault:
+        return bare, BuiltJob(Outcome(load.job.name, (*report.findings, fault.diagnostic)))
+    except Exception:  # noqa: BLE001 - the boundary of a worker: the next source must not suffer
+        return bare, BuiltJob(Outcome(load.job.name, tuple(report.findings), bug=traceback.format_exc()))
+
+
+def _bury(load: RemoteJob) -> tuple[RemoteJob, BuiltJob]:
+    return load, BuiltJob(dead(load.job))
+
+
+def _pictures_of(source: Source) -> tuple[str, ...]:
+    """Return the names of the pictures in `source`; most sources have none, and are not read for them."""
+    if source.name.endswith((".md", ".markdown")) and b"![" not in source.data:
+        return ()
+    from builder.read import read  # noqa: PLC0415 - heavy, and seldom needed
+
+    draft = read(source.name, source.data, Report())
+    return tuple(dict.fromkeys(image.src for body in bodies_of(draft) for image in images_of(body))) if draft else ()

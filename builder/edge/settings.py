@@ -1,0 +1,240 @@
+"""What a project wants of every build: `[tool.briefdeck]` of the nearest `pyproject.toml`."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import NoReturn
+
+from builder.codes import BAD_SETTINGS, CODES
+from builder.model.findings import BriefdeckError, Code, Severity, Span
+from builder.model.request import FORMATS, HANDOUTS, PAPERS, PRINTINGS, Options
+
+FILE = "pyproject.toml"
+
+_CHOICES = {"formats": FORMATS, "paper": PAPERS, "handout": HANDOUTS, "print": PRINTINGS}
+KEYS = (
+    "theme",
+    "paper",
+    "formats",
+    "handout",
+    "print",
+    "exclude",
+    "strict",
+    "pictures-outside",
+    "severities",
+    "ignore",
+)
+"""What `[tool.briefdeck]` may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of a project."""
+
+    folder: Path
+    """Where they were found; patterns count from here."""
+    options: Options = field(default_factory=Options)
+    strict: bool = False
+    """Whether warnings forbid a build as errors do."""
+    pictures_outside: bool = False
+    """Whether pictures may lie outside their source's folder."""
+    exclude: tuple[str, ...] = ()
+    """Patterns of files that a folder's walk leaves out."""
+    severities: tuple[tuple[str, Severity | None], ...] = ()
+    """Number of a code and what it weighs here; None leaves its findings out."""
+    ignore: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Pattern of files and the numbers of the codes that are left out in them."""
+
+    def excludes(self, path: Path) -> bool:
+        """Return whether a walk leaves out `path`."""
+        return any(self._matches(path, pattern) for pattern in self.exclude)
+
+    def severities_for(self, path: Path) -> Mapping[str, Severity | None]:
+        """Return for the source at `path` the severity of each code that is not the usual one."""
+        found: dict[str, Severity | None] = {}
+        if self.strict:
+            found |= {code.number: Severity.ERROR for code in CODES.values() if code.severity is Severity.WARNING}
+        for number, severity in self.severities:
+            raised = severity is Severity.WARNING and self.strict
+            found[number] = Severity.ERROR if raised else severity
+        for pattern, numbers in self.ignore:
+            if self._matches(path, pattern):
+                found |= dict.fromkeys(numbers)
+        return found
+
+    def _matches(self, path: Path, pattern: str) -> bool:
+        whole = path.absolute()
+        inside = whole.relative_to(self.folder).as_posix() if whole.is_relative_to(self.folder) else whole.name
+        return fnmatchcase(inside, pattern) or fnmatchcase(whole.name, pattern)
+
+
+def settings_for(path: Path) -> Settings:
+    """Return the settings for the source or folder at `path`: those of the nearest file above it that has any.
+
+    BriefdeckError (`bad-settings`) with the place of the fault where they cannot be used.
+    """
+    start = path.absolute()
+    for folder in (start, *start.parents):
+        file = folder / FILE
+        if file.is_file():
+            table = _Sheet(file).table()
+            if table is not None:
+                return table
+    return Settings(start if start.is_dir() else start.parent)
+
+
+def severity_from(text: str) -> Severity | None:
+    """Return the severity that `text` names, None for `ignore`; ValueError where it names none."""
+    return None if text == "ignore" else Severity(text)
+
+
+def code_from(text: str) -> Code | None:
+    """Return the code with the number or the name `text`, or None."""
+    return CODES.get(text.upper()) or next((code for code in CODES.values() if code.name == text.lower()), None)
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A settings file that is being read, so that each fault has a place."""
+
+    file: Path
+    lines: list[str] = field(default_factory=list)
+
+    def table(self) -> Settings | None:
+        """Return the settings, or None where the file has none of ours."""
+        try:
+            text = self.file.read_bytes().decode("utf-8")
+            self.lines = text.splitlines()
+            whole = tomllib.loads(text)
+        except (OSError, UnicodeDecodeError) as fault:
+            self._refuse(f"this cannot be read: {fault}", "")
+        except tomllib.TOMLDecodeError as fault:
+            place = re.search(r"at line (\d+), column (\d+)", str(fault))
+            message = f"this is not TOML: {str(fault).split(' (')[0].lower()}"
+            self._refuse(message, "", at=(int(place[1]), int(place[2])) if place else None)
+        tool = whole.get("tool", {})
+        found = tool.get("briefdeck") if isinstance(tool, dict) else None
+        if found is None:
+            return None
+        if not isinstance(found, dict):
+            self._refuse("`briefdeck` is no table", "briefdeck", "write `[tool.briefdeck]`")
+        return self._settings(found)
+
+    def _settings(self, table: dict[str, object]) -> Settings:
+        for key in table:
+            if key not in KEYS:
+                self._refuse(f"there is no setting `{key}`", key, _nearest(key, KEYS))
+        usual = Options()
+        options = replace(
+            usual,
+            theme=self._text(table, "theme", usual.theme),
+            paper=self._choice(table, "paper", usual.paper),
+            handout=self._choice(table, "handout", usual.handout),
+            formats=self._several(table, "formats", usual.formats) or usual.formats,
+            printing=self._several(table, "print", usual.printing),
+        )
+        return Settings(
+            folder=self.file.parent,
+            options=options,
+            strict=self._truth(table, "strict"),
+            pictures_outside=self._truth(table, "pictures-outside"),
+            exclude=self._several(table, "exclude", ()),
+            severities=tuple(self._severity(key, one) for key, one in self._inner(table, "severities").items()),
+            ignore=tuple(
+                (pattern, tuple(self._soft(one).number for one in self._names(pattern, names)))
+                for pattern, names in self._inner(table, "ignore").items()
+            ),
+        )
+
+    def _text(self, table: dict[str, object], key: str, usual: str) -> str:
+        value = table.get(key, usual)
+        if not isinstance(value, str):
+            self._refuse(f"`{key}` is no text", key, f'write it as `{key} = "…"`')
+        return value
+
+    def _truth(self, table: dict[str, object], key: str) -> bool:
+        value = table.get(key, False)
+        if not isinstance(value, bool):
+            self._refuse(f"`{key}` is neither true nor false", key, "write `true` or `false`")
+        return value
+
+    def _choice(self, table: dict[str, object], key: str, usual: str) -> str:
+        value = self._text(table, key, usual)
+        self._check(value, key)
+        return value
+
+    def _several(self, table: dict[str, object], key: str, usual: tuple[str, ...]) -> tuple[str, ...]:
+        found = self._names(key, table.get(key, list(usual)))
+        for one in found:
+            self._check(one, key)
+        return found
+
+    def _names(self, key: str, value: object) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            self._refuse(f"`{key}` is no list of texts", key, 'write it as `["…", "…"]`')
+        return tuple(value)
+
+    def _check(self, value: str, key: str) -> None:
+        choices = _CHOICES.get(key)
+        if choices and value not in choices:
+            self._refuse(f"`{key}` cannot be `{value}`", value, f"choose from {', '.join(choices)}")
+
+    def _inner(self, table: dict[str, object], key: str) -> dict[str, object]:
+        value = table.get(key, {})
+        if not isinstance(value, dict):
+            self._refuse(f"`{key}` is no table", key, f"write `[tool.briefdeck.{key}]`")
+        return value
+
+    def _severity(self, key: str, value: object) -> tuple[str, Severity | None]:
+        try:
+            severity = severity_from(str(value))
+        except ValueError:
+            hint = "choose from error, warning, note, ignore"
+            self._refuse(f"`{value}` is no severity", str(value), hint)
+        code = self._code(key) if severity is Severity.ERROR else self._soft(key)
+        return code.number, severity
+
+    def _soft(self, name: str) -> Code:
+        """Return the code `name`, which must not be an error: what an error forbids cannot be built."""
+        code = self._code(name)
+        if code.severity is Severity.ERROR:
+            hint = f"mend what it finds; `briefdeck explain {code.number}` tells how"
+            self._refuse(f"`{code.name}` is an error and stays one", name, hint)
+        return code
+
+    def _code(self, name: str) -> Code:
+        code = code_from(name)
+        if code is None:
+            names = [one for code in CODES.values() for one in (code.name, code.number)]
+            self._refuse(f"there is no rule `{name}`", name, _nearest(name, names))
+        return code
+
+    def _refuse(self, message: str, near: str, *hints: str, at: tuple[int, int] | None = None) -> NoReturn:
+        """Raise `bad-settings` at the place of `near`, or at line and column `at`."""
+        line, column = at or self._place(near)
+        raise BriefdeckError(BAD_SETTINGS, message, Span(_shown(self.file), line, column), *hints)
+
+    def _place(self, near: str) -> tuple[int, int]:
+        """Return where `near` stands first below our heading; the beginning of the file where it does not."""
+        inside = False
+        for number, line in enumerate(self.lines, 1):
+            inside = inside or "briefdeck" in line
+            if inside and near and near in line:
+                return number, line.index(near) + 1
+        return (0, 0)
+
+
+def _nearest(word: str, words: tuple[str, ...] | list[str]) -> str:
+    near = difflib.get_close_matches(word, words, n=1)
+    return f"did you mean `{near[0]}`?" if near else f"choose from {', '.join(words[:20])}"
+
+
+def _shown(file: Path) -> str:
+    here = Path.cwd()
+    return file.relative_to(here).as_posix() if file.is_relative_to(here) else file.as_posix()

@@ -1,0 +1,94 @@
+"""Work shared out to workers: results as they finish, a worker that dies costs a retry and not the run."""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from importlib import import_module
+from typing import TypeVar
+
+Job = TypeVar("Job")
+Done = TypeVar("Done")
+WorkerPool = Callable[[], Executor]
+"""What makes an executor, and makes another one where the first broke."""
+
+AHEAD = 3
+"""Jobs handed out for each worker: enough to keep it busy, few enough to keep memory flat."""
+
+
+def run_all(
+    jobs: Sequence[Job],
+    work: Callable[[Job], Done],
+    bury: Callable[[Job], Done],
+    crew: WorkerPool,
+    workers: int,
+) -> Iterator[Done]:
+    """Yield what `work` makes of each job as it is finished, in any order.
+
+    `work` must not raise: what goes wrong is part of its result. A job whose worker died is worked again, alone;
+    where that worker dies too, `bury` makes its result. The others go on.
+    """
+    waiting = deque(jobs)
+    while waiting:
+        lost: list[Job] = []
+        with _on_duty(crew) as executor:
+            yield from _shift(executor, waiting, lost, work, workers * AHEAD)
+        for job in lost:
+            with _on_duty(crew) as executor:
+                done = _outcome(executor.submit(work, job))
+            yield bury(job) if done is None else done
+
+
+def processes(workers: int, *, preload: str = "builder.pipeline") -> WorkerPool:
+    """Return what makes a pool of `workers` processes on this machine, each with the module `preload` loaded."""
+    return lambda: ProcessPoolExecutor(workers, initializer=_prepare, initargs=(preload,))
+
+
+@contextmanager
+def _on_duty(crew: WorkerPool) -> Iterator[Executor]:
+    """Hold an executor; whatever ends the work, what was not begun is given up at once."""
+    executor = crew()
+    try:
+        yield executor
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _shift(
+    executor: Executor, waiting: deque[Job], lost: list[Job], work: Callable[[Job], Done], most: int
+) -> Iterator[Done]:
+    """Yield results until nothing waits or the executor breaks; `lost` gets the jobs whose worker died."""
+    running: dict[Future[Done], Job] = {}
+    broken = False
+    while running or (waiting and not broken):
+        while waiting and not broken and len(running) < most:
+            try:
+                running[executor.submit(work, waiting[0])] = waiting[0]
+            except BrokenExecutor:
+                broken = True
+            else:
+                waiting.popleft()
+        for future in wait(running, return_when=FIRST_COMPLETED).done:
+            job = running.pop(future)
+            done = _outcome(future)
+            if done is None:
+                lost.append(job)
+            else:
+                yield done
+
+
+def _outcome(future: Future[Done]) -> Done | None:
+    """Return the result, or None where the worker died: the work itself never raises."""
+    try:
+        return future.result()
+    except Exception:  # noqa: BLE001 - each kind of executor has its own way to say that a worker is gone
+        return None
+
+
+def _prepare(preload: str) -> None:
+    """Leave Ctrl-C to the parent, which ends the run in order; load heavy libraries before the first job."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    import_module(preload)

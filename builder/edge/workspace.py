@@ -1,0 +1,334 @@
+"""The disk: find sources, load assets and pictures when they are asked for, write files whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+from builder.codes import (
+    DISK_FULL,
+    IMAGE_NOT_READABLE,
+    IMAGE_OUTSIDE,
+    LARGE_SOURCE,
+    NOT_WRITABLE,
+    UNREADABLE_SOURCE,
+)
+from builder.model.findings import BriefdeckError, Span
+
+SUFFIXES = frozenset({".md", ".markdown", ".yaml", ".yml", ".json"})
+"""The suffixes of sources in a folder; a file that is named itself is taken whatever it is called."""
+
+_NOT_SOURCES = frozenset({"readme", "license", "changelog", "contributing"})
+"""Stems of files that stand in folders of sources and are none."""
+
+_ASIDE = ".briefdeck-"
+"""How the folders are called in which files are completed."""
+
+MOST = 64_000_000
+"""The most bytes that a source or a picture may have: more is not even read."""
+
+_TOGETHER = 16
+"""How many files are open at once while they are written: systems allow a process some hundreds."""
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+def assets_folder() -> Path:
+    """Return the folder of the assets: inside the package where it was installed, beside it in a checkout."""
+    inside = Path(__file__).parents[1] / "assets"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "assets"
+
+
+def find_sources(folder: Path, *, without: Path | None = None) -> Iterator[Path]:
+    """Yield the sources below `folder` in the order of their names, leaving out hidden files and the tree `without`.
+
+    Symbolic links to files are followed, those to folders are not, so that no loop can catch the walk.
+    """
+    barred = without.resolve() if without else None
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(
+            name for name in folders if not name.startswith((".", "_")) and (Path(here) / name).resolve() != barred
+        )
+        yield from (Path(here) / name for name in sorted(files) if is_source(name))
+
+
+def is_source(name: str) -> bool:
+    """Return whether a file called `name`, found in a folder, is a source."""
+    path = Path(name)
+    hidden = name.startswith((".", "_"))
+    return (
+        path.suffix.lower() in SUFFIXES
+        and not hidden
+        and not name.endswith(".build.json")
+        and path.stem.lower() not in _NOT_SOURCES
+    )
+
+
+def read_source(path: Path) -> bytes:
+    """Return the bytes of the source at `path`; BriefdeckError where it cannot be read, or is no file, or a giant."""
+    hint = "check the path and its permissions"
+    if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in path.stem):
+        shown = path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+        message = "the name of this source holds control signs, or is not UTF-8"
+        raise BriefdeckError(UNREADABLE_SOURCE, message, Span(shown), "rename it: its products are named after it")
+    try:
+        if path.exists() and not path.is_file():
+            message = "this source is not a file"
+            raise BriefdeckError(UNREADABLE_SOURCE, message, Span(path.as_posix()), hint)
+        if path.exists() and path.stat().st_size > MOST:
+            message = f"this source has {path.stat().st_size / 1e6:.0f} MB, more than any briefing"
+            raise BriefdeckError(LARGE_SOURCE, message, Span(path.as_posix()), "check that it is the right file")
+        return path.read_bytes()
+    except OSError as fault:
+        message = f"this source cannot be read: {_reason(fault)}"
+        raise BriefdeckError(UNREADABLE_SOURCE, message, Span(path.as_posix()), hint) from fault
+
+
+class Media(Mapping[str, bytes]):
+    """Assets by their path below `assets/` and the author's pictures by theirs from the source, read when asked for.
+
+    A picture outside the source's folder, and one that cannot be read, raises BriefdeckError instead of KeyError:
+    it is there, but it cannot be used.
+    """
+
+    _assets: dict[str, bytes] = {}  # noqa: RUF012 - shared: assets do not change while a process runs
+
+    def __init__(self, folder: Path, *, outside: bool = False) -> None:
+        """Look for pictures in `folder`, and outside it only where `outside`."""
+        self._folder, self._outside = folder, outside
+        self._root = assets_folder()
+        self._pictures: dict[str, bytes] = {}
+
+    def __getitem__(self, key: str) -> bytes:
+        """Return the bytes of `key`; KeyError where there is no such file."""
+        if key in self._assets:
+            return self._assets[key]
+        if self._is_asset(key):
+            self._assets[key] = (self._root / key).read_bytes()
+            return self._assets[key]
+        if key not in self._pictures:
+            self._pictures[key] = self._picture(key)
+        return self._pictures[key]
+
+    def __contains__(self, key: object) -> bool:
+        """Return whether there is a file `key`, without reading an asset."""
+        if not isinstance(key, str):
+            return False
+        if key in self._assets or self._is_asset(key):
+            return True
+        try:
+            self[key]
+        except KeyError:
+            return False
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names of the assets, and of the pictures that were asked for."""
+        for path in sorted(self._root.rglob("*")):
+            if path.is_file():
+                yield path.relative_to(self._root).as_posix()
+        yield from self._pictures
+
+    def __len__(self) -> int:
+        """Return how many names there are."""
+        return sum(1 for _ in self)
+
+    def _is_asset(self, key: str) -> bool:
+        parts = key.split("/")
+        return len(parts) > 1 and ".." not in parts and parts[0] != "" and (self._root / key).is_file()
+
+    def _picture(self, key: str) -> bytes:
+        if not key or "\0" in key or "://" in key:
+            raise KeyError(key)
+        path = self._folder / key
+        home = self._folder.resolve()
+        try:
+            real = path.resolve()
+            if not self._outside and not real.is_relative_to(home):
+                message = f"the picture `{key}` lies outside its source's folder"
+                raise BriefdeckError(
+                    IMAGE_OUTSIDE, message, Span(""), "copy it beside the source, or allow it with `--allow-outside`"
+                )
+            if not real.is_file():
+                raise KeyError(key)
+            if real.stat().st_size > MOST:
+                message = f"the picture `{key}` has {real.stat().st_size / 1e6:.0f} MB"
+                raise BriefdeckError(IMAGE_NOT_READABLE, message, Span(""), "save it with fewer pixels")
+            return real.read_bytes()
+        except (OSError, RuntimeError, ValueError) as fault:
+            message = f"the picture `{key}` cannot be read: {_reason(fault)}"
+            raise BriefdeckError(IMAGE_NOT_READABLE, message, Span(""), "check its permissions") from fault
+
+
+def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write `files` (name below `folder`, bytes) whole or not at all; BriefdeckError where they cannot be written.
+
+    They are written beside their place first and moved when all are complete, so that a full disk, a killed process
+    or a fault leaves the old files as they were.
+    """
+    name = folder.as_posix()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _aside(folder) as aside:
+            moves = _written(aside, folder, files)
+            with _locked(folder):
+                _move_all(moves)
+    except OSError as fault:
+        raise _unwritable(fault, _place_of(fault, name)) from fault
+
+
+def _move_all(moves: list[tuple[Path, Path]]) -> None:
+    """Move each file to its place; where one cannot be moved (another program has it open), put the old ones back."""
+    old: list[tuple[Path, Path]] = []
+    try:
+        for made, place in moves:
+            kept = made.with_suffix(".old")
+            if place.is_file():
+                _keep(place, kept)
+            made.replace(place)
+            old.append((kept, place))
+    except OSError:
+        for kept, place in old:
+            if kept.exists():
+                kept.replace(place)
+            else:
+                place.unlink(missing_ok=True)
+        raise
+
+
+def _keep(file: Path, kept: Path) -> None:
+    """Give `file` the second name `kept`, so that it is never gone; copy it where the disk knows no second names."""
+    try:
+        os.link(file, kept)
+    except OSError:
+        shutil.copyfile(file, kept)
+
+
+def _place_of(fault: OSError, name: str) -> str:
+    """Return the file that could not be moved to, or `name` where the fault does not tell."""
+    return Path(os.fsdecode(fault.filename2)).as_posix() if fault.filename2 else name
+
+
+@contextlib.contextmanager
+def _aside(folder: Path) -> Iterator[Path]:
+    """Make a folder inside `folder` for files that are not complete, and clear away those that killed runs left."""
+    with _locked(folder):
+        _sweep(folder.absolute())
+        aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=folder))
+        held = _lock(aside)
+    try:
+        yield aside
+    finally:
+        with contextlib.suppress(OSError):
+            for name in os.listdir(aside):  # noqa: PTH208 - a list of names is all that is needed
+                os.unlink(aside / name)  # noqa: PTH108 - ditto
+            aside.rmdir()
+        _unlock(held)
+
+
+@lru_cache(maxsize=256)
+def _sweep(folder: Path) -> None:
+    """Clear away what killed runs left in `folder`: once in a process, for it takes a look at all that is there."""
+    for left in folder.glob(f"{_ASIDE}*"):
+        if _is_given_up(left):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Keep other runs from doing the same in `folder`, so that two at once never leave files of both there.
+
+    A system without such locks (Windows), or a disk that knows none, does without: the moves take a moment only, and
+    a mixture is found by the next build, whose record does not agree with the files.
+    """
+    held = _lock(folder)
+    try:
+        yield
+    finally:
+        _unlock(held)
+
+
+def _is_given_up(aside: Path) -> bool:
+    """Return whether nobody holds `aside` any more: the run that made it was killed."""
+    if fcntl is None:
+        return False
+    try:
+        handle = os.open(aside, os.O_RDONLY)
+    except OSError:  # its run has just cleared it away
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+    return True
+
+
+def _lock(folder: Path) -> int | None:
+    """Wait for the lock of `folder` and hold it; None where there are no locks."""
+    if fcntl is None:
+        return None
+    handle = os.open(folder, os.O_RDONLY)
+    with contextlib.suppress(OSError):
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    return handle
+
+
+def _unlock(held: int | None) -> None:
+    if held is not None:
+        os.close(held)
+
+
+def _written(aside: Path, folder: Path, files: Iterable[tuple[str, bytes]]) -> list[tuple[Path, Path]]:
+    """Write `files` into `aside` and return where each is and where it belongs, after their bytes are on the disk.
+
+    So no power cut leaves an empty file under a good name.
+    """
+    made = [(aside / f"{number}", folder / name, data) for number, (name, data) in enumerate(files)]
+    for begin in range(0, len(made), _TOGETHER):
+        _write_through([(path, data) for path, _, data in made[begin : begin + _TOGETHER]])
+    return [(path, place) for path, place, _ in made]
+
+
+def _write_through(files: list[tuple[Path, bytes]]) -> None:
+    """Write `files` and wait until the disk has them all.
+
+    With the first that it is asked to keep it mostly keeps the others, and waiting takes longer than all else here.
+    """
+    with contextlib.ExitStack() as opened:
+        handles = []
+        for path, data in files:
+            file = opened.enter_context(path.open("wb"))
+            file.write(data)
+            file.flush()
+            handles.append(file.fileno())
+        for handle in handles:
+            os.fsync(handle)
+
+
+def _unwritable(fault: OSError, name: str) -> BriefdeckError:
+    if fault.errno in _FULL:
+        return BriefdeckError(
+            DISK_FULL, "the disk is full; the old files are as they were", Span(name), "make room and build again"
+        )
+    is_file = isinstance(fault, FileExistsError | NotADirectoryError)
+    message = "this is a file, not a folder" if is_file else f"this cannot be written: {_reason(fault)}"
+    return BriefdeckError(NOT_WRITABLE, message, Span(name), "check its permissions, or choose another folder with -o")
+
+
+def _reason(fault: BaseException) -> str:
+    text = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,201 @@
+"""What belongs to the page and not to the piece: menus, buttons, captions, tables of contents, links elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from builder.importing.page_headers import is_page_number
+from builder.importing.paragraphs import asks_at_end, ends_sentence, heals
+from builder.importing.phrases import ALSO, BUTTON, CAPTION, CONTENTS, SHARING
+from builder.importing.pieces import PieceKind, RawPiece
+from builder.model.brief import Run
+
+_DOTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$|(?:·\s?){4,}\s*\d{1,4}$")
+_CRUMBS = re.compile(r"[^>›»]{2,30}(?:\s[>›»]\s[^>›»]{2,60}){1,5}$")
+"""Where a page stands in its site: `Home > News > Energy`."""
+_LONGEST = 300
+"""The most letters that a line of furniture has."""
+
+
+def without_furniture(pieces: list[RawPiece], removed: list[str]) -> list[RawPiece]:
+    """Return `pieces` without what belongs to the page, and with the paragraphs that it cut in two healed."""
+    repeated = _repeated(pieces)
+    numbered = sum(one.form in {PieceKind.TEXT, PieceKind.HEADING} and is_page_number(one.text) for one in pieces) > 1
+    elsewhere = _elsewhere(pieces)
+    kept: list[RawPiece] = []
+    seam = False
+    for at, piece in enumerate(pieces):
+        if at in elsewhere or _is_furniture(pieces, at, repeated, numbered=numbered):
+            removed.append(said(piece))
+            seam = True
+            continue
+        after = replace(piece, seam=True) if seam else piece
+        seam = False
+        if kept and _goes_on(kept[-1], after):
+            kept[-1] = replace(kept[-1], runs=_healed(kept[-1].runs, after.runs))
+        else:
+            kept.append(after)
+    return kept
+
+
+def said(piece: RawPiece) -> str:
+    """Return the words of a piece with the addresses of its links, as they are listed where it is left out."""
+    words = f"{piece.marker} " if piece.form is PieceKind.ITEM and any(map(str.isalnum, piece.marker)) else ""
+    for run in piece.runs:
+        words += f"[^{run.note}]" if run.note else ""
+        words += f"{run.text} ({run.href})" if run.href and run.href != run.text else run.text
+    return words.strip() or piece.text.strip()
+
+
+def is_contents(piece: RawPiece) -> bool:
+    """Return whether a piece is the heading of a table of contents, or a line of one."""
+    return bool(CONTENTS.match(piece.text.strip()) or _DOTS.search(piece.text))
+
+
+def normal(text: str) -> str:
+    """Return the letters and digits of `text` only, in one case: for comparing what was set differently."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _repeated(pieces: list[RawPiece]) -> set[str]:
+    """Return the short texts that stand three times or more as paragraphs of their own, and the heads in capitals."""
+    short = [piece for piece in pieces if piece.form is PieceKind.TEXT and len(piece.text) <= 100 and not piece.rows]
+    counts = Counter(normal(piece.text) for piece in short)
+    return {text for text, count in counts.items() if count >= 3 and text}
+
+
+def _elsewhere(pieces: Sequence[RawPiece]) -> set[int]:
+    """Return the pieces that lead to other texts: a line such as `Read also:` and the links below it."""
+    found: set[int] = set()
+    for at, piece in enumerate(pieces):
+        also = (
+            ALSO.match(piece.text.strip()) if piece.form is not PieceKind.GRID and len(piece.text) < _LONGEST else None
+        )
+        if not also or at == 0:
+            continue
+        rest = (also["rest"] or "").strip(" :：")
+        if rest:
+            sure = asks_at_end(rest) or any(run.href for run in piece.runs) or ":" in piece.text[: -len(rest)]
+            found |= {at} if sure and not (ends_sentence(rest) and not asks_at_end(rest)) else set()
+            continue
+        below = _links_below(pieces, at)
+        found |= {at, *below} if below else set()
+    return found
+
+
+def _links_below(pieces: Sequence[RawPiece], at: int) -> list[int]:
+    found: list[int] = []
+    for one in range(at + 1, len(pieces)):
+        piece = pieces[one]
+        last = one + 1 == len(pieces) or pieces[one + 1].form is PieceKind.HEADING
+        title = asks_at_end(piece.text) and (
+            piece.glued or last or asks_at_end(pieces[one + 1].text) or one - 1 in found
+        )
+        if (
+            piece.form is PieceKind.HEADING
+            or not (piece.form is PieceKind.ITEM or piece.linked or title)
+            or len(piece.text) > 200
+        ):
+            break
+        found.append(one)
+    return found
+
+
+def _is_furniture(pieces: list[RawPiece], at: int, repeated: set[str], *, numbered: bool) -> bool:
+    piece = pieces[at]
+    text = piece.text.strip()
+    if not text and not piece.rows:
+        return not piece.runs
+    if piece.form is PieceKind.GRID or len(text) > _LONGEST or asks_at_end(text):
+        return False
+    if is_contents(piece) or (len(text) <= 80 and (SHARING.match(text) or _is_buttons(text))):
+        return piece.form is not PieceKind.TEXT or not _is_sole_answer(pieces, at)
+    if piece.form not in {PieceKind.TEXT, PieceKind.HEADING}:
+        return False
+    if CAPTION.match(text) and len(text.split()) <= 25 and at > 0 and piece.form is PieceKind.TEXT:
+        return not _is_masthead(pieces, at)
+    if is_page_number(text):
+        return numbered or _is_at_page_end(pieces, at)
+    if normal(text) in repeated and piece.form is PieceKind.TEXT:
+        return not _is_sole_answer(pieces, at) and not text.endswith((":", "：")) and not ends_sentence(text)
+    crumbs = at < 4 and bool(_CRUMBS.match(text)) and not ends_sentence(text)
+    return crumbs or _interrupts(pieces, at) or _is_address_line(pieces, at) or _is_kicker_again(pieces, at)
+
+
+def _is_buttons(text: str) -> bool:
+    return all(BUTTON.match(part) for part in re.split(r"\s+[|·•/]\s+", text))
+
+
+def _is_masthead(pieces: list[RawPiece], at: int) -> bool:
+    return at < 4 and all(len(one.text) < 160 for one in pieces[:at])
+
+
+def _is_sole_answer(pieces: list[RawPiece], at: int) -> bool:
+    """Return whether a word that might be a button stands alone between two questions: then it is an answer."""
+    if len(pieces[at].text.split()) > 1 or not (at > 0 and asks_at_end(pieces[at - 1].text)):
+        return False
+    return not ALSO.match(pieces[at - 1].text.strip()) and at + 1 < len(pieces) and asks_at_end(pieces[at + 1].text)
+
+
+def _is_at_page_end(pieces: list[RawPiece], at: int) -> bool:
+    if at + 1 < len(pieces) and pieces[at + 1].seam:
+        return True
+    return at + 1 == len(pieces) or _interrupts(pieces, at) or not pieces[at].text.strip().isdigit()
+
+
+def _interrupts(pieces: list[RawPiece], at: int) -> bool:
+    """Return whether a short line without a full stop stands in the middle of a sentence of its neighbours."""
+    if not 0 < at < len(pieces) - 1:
+        return False
+    text, before, after = pieces[at].text.strip(), pieces[at - 1], pieces[at + 1]
+    if len(text.split()) > 10 or len(text) > 100 or ends_sentence(text) or text[:1].islower():
+        return False
+    return before.form is after.form is PieceKind.TEXT and len(before.text) > 40 and heals(before.text, after.text)
+
+
+def _is_kicker_again(pieces: list[RawPiece], at: int) -> bool:
+    """Return whether a line in capitals says again what a line in capitals at the top of the piece says."""
+    text = pieces[at].text.strip()
+    if at < 4 or not text.isupper() or len(text.split()) > 6:
+        return False
+    heads = [normal(one.text) for one in pieces[:4] if one.text.isupper() and len(one.text) < 80]
+    return any(len(head) > 3 and (head in normal(text) or normal(text) in head) for head in heads)
+
+
+def _is_address_line(pieces: list[RawPiece], at: int) -> bool:
+    """Return whether a line under a heading says no more than `URL: https://…`."""
+    found = re.match(r"[\w ]{2,16}:\s*(?=https?://)", pieces[at].text)
+    if not found or at == 0 or pieces[at].form is not PieceKind.TEXT:
+        return False
+    rest = pieces[at].text[found.end() :]
+    return " " not in rest.strip() and (pieces[at - 1].form is PieceKind.HEADING or asks_at_end(pieces[at - 1].text))
+
+
+def _goes_on(before: RawPiece, piece: RawPiece) -> bool:
+    """Return whether `piece` is the rest of the paragraph or item `before`, cut by a page, column or line."""
+    if (
+        piece.form is not PieceKind.TEXT
+        or before.form not in {PieceKind.TEXT, PieceKind.ITEM}
+        or before.boxed != piece.boxed
+    ):
+        return False
+    if len(before.text) < 40 or ends_sentence(before.text) or asks_at_end(piece.text):
+        return False
+    if heals(before.text, piece.text):
+        return True
+    return piece.seam and len(before.text.split()) > 8 and len(piece.text.split()) > 2
+
+
+def _healed(before: tuple[Run, ...], after: tuple[Run, ...]) -> tuple[Run, ...]:
+    last = before[-1]
+    if last.text.endswith("-") and len(last.text) > 1 and last.text[-2].isalpha() and after[0].text[:1].islower():
+        return (*before[:-1], replace(last, text=last.text[:-1]), *after)
+    return (*before, Run(" "), *after) if _needs_space(last.text, after[0].text) else (*before, *after)
+
+
+def _needs_space(before: str, after: str) -> bool:
+    east = re.compile(r"[　-ヿ㐀-鿿＀-￯]")
+    return not (east.match(before[-1:]) and east.match(after[:1]))

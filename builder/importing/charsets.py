@@ -1,0 +1,94 @@
+"""Bytes to text: byte order marks, UTF-8, UTF-16, and the old code pages told apart by the language they give."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from builder.importing.language_detection import FREQUENT
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CODE_PAGES = (
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "cp1256",
+    "cp1253",
+    "koi8-u",
+    "iso8859-2",
+    "shift_jis",
+    "gb18030",
+    "euc-kr",
+)
+_CONTROLS = [bytes([code]) for code in (*range(8), *range(14, 27), 28, 29, 30, 31)]
+"""Bytes that no text has, whatever its encoding."""
+_SAMPLE = 40_000
+_COMMON = frozenset(word for words in FREQUENT.values() for word in words.split() if len(word) > 1)
+_DROPPED = dict.fromkeys(map(ord, "\u200b⁠﻿­"))
+"""Letters that show nothing and carry nothing: zero-width space, word joiner, byte order mark, soft hyphen."""
+
+
+def text_of(data: bytes) -> tuple[str, str] | None:
+    """Return the text of `data` and the name of its encoding, or None where the bytes are no text."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _decoded(data, name)
+    if data.count(b"\0") > len(data) // 50:
+        return _wide(data)
+    if sum(data.count(code) for code in _CONTROLS) > len(data) // 100:
+        return None
+    found = _decoded(data, "utf-8")
+    if found:
+        return found
+    scored = [(_score(text[0]), -rank, text) for rank, name in enumerate(_CODE_PAGES) if (text := _decoded(data, name))]
+    return max(scored)[2] if scored else (data.decode("utf-8", "replace"), "utf-8 with faults")
+
+
+def cleaned(text: str) -> str:
+    """Return `text` with one kind of line end, and without letters that show nothing or that no document can hold."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").replace("\x85", "\n")
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n\n").replace("­\n", "")
+    text = text.translate(_DROPPED)
+    return re.sub(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]", "", text)
+
+
+def composed(text: str) -> str:
+    """Return `text` with letters and their accents in one (NFC), as extractors of PDF often part them."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, str] | None:
+    try:
+        return data.decode(name), name.removesuffix("-sig")
+    except UnicodeDecodeError:
+        return None
+
+
+def _wide(data: bytes) -> tuple[str, str] | None:
+    """Return text in UTF-16 without a mark; many zero bytes in anything else are not text."""
+    even, odd = data[0::2].count(0), data[1::2].count(0)
+    found = _decoded(data, "utf-16-le" if odd > even else "utf-16-be")
+    if not found or abs(odd - even) < len(data) // 8:
+        return None
+    return found
+
+
+def _score(text: str) -> float:
+    """Return how much `text` reads like a language: frequent words for it, stray signs inside words against it."""
+    sample = text[:_SAMPLE]
+    words = re.findall(r"[^\W\d_]+", sample)
+    known = sum(word.lower() in _COMMON for word in words)
+    east = len(re.findall(r"[一-鿿가-힯ء-ي]", sample)) + 3 * len(re.findall(r"[぀-ヿ]", sample))
+    east += 2 * len(
+        re.findall(r"[的是了不在有人和这中大为上个国以要他时们用于対日年다는이가을를의에서고하니까]", sample)
+    )
+    stray = len(re.findall(r"[\x80-\x9f¤¦¨¬¯±´¶¸¹²³¼½¾×÷¿¡]|[a-zà-ÿа-я][A-ZÀ-ßА-Я]", sample))
+    mixed = len(re.findall(r"[A-Za-zÀ-ÿ][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-zÀ-ÿ]", sample))
+    return (known * 5 + east * 0.5 - stray * 2 - mixed * 5) / (len(sample) or 1)

@@ -1,0 +1,97 @@
+"""A date as people write it, in the months' names of any language of CLDR."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+_EAST = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})([./])\s?(\d{1,2})\2\s?((?:19|20)\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text, and where it stands."""
+
+    when: date
+    start: int
+    end: int
+    sure: bool = True
+    """False where day and month could be read the other way round."""
+
+
+def date_in(text: str, lang: str) -> FoundDate | None:
+    """Return the first full date that `text` names, or None."""
+    text = text.translate(_DIGITS)
+    found = [one for one in (_numbers(text), _words(text, lang)) if one]
+    return min(found, key=lambda one: one.start) if found else None
+
+
+def _numbers(text: str) -> FoundDate | None:
+    for pattern in (_ISO, _EAST):
+        hit = pattern.search(text)
+        if hit:
+            return _found(hit, int(hit[1]), int(hit[2]), int(hit[3]))
+    hit = _DOTTED.search(text)
+    if not hit:
+        return None
+    day, month = int(hit[1]), int(hit[3])
+    if month > 12 >= day and hit[2] == "/":
+        day, month = month, day
+    return _found(hit, int(hit[4]), month, day, sure=hit[2] == "." or day > 12)
+
+
+def _words(text: str, lang: str) -> FoundDate | None:
+    if not any(letter.isdigit() for letter in text):
+        return None
+    language = lang.split("-", maxsplit=1)[0]
+    names = _months(language)
+    for pattern, day, name in _forms(language):
+        hit = pattern.search(text)
+        if hit:
+            month = hit[name].casefold()
+            return _found(
+                hit, int(hit[3]), names[month] if month in names else names[month.lstrip("ב-")], int(hit[day])
+            )
+    return None
+
+
+@lru_cache(maxsize=32)
+def _forms(lang: str) -> tuple[tuple[re.Pattern[str], int, int], ...]:
+    """Return how a language writes dates in words, each with the groups of the day and of the month."""
+    names = _months(lang)
+    month = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    month = f"ב?-?(?:{month})" if lang == "he" else month
+    year = r"((?:19|20)\d\d)(?!\d)"
+    before = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s+(?:de\s+|of\s+|d['’])?"
+    day_first = rf"{before}({month})\.?,?\s+(?:de[l]?\s+)?{year}"
+    month_first = rf"\b({month})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{year}"
+    return (re.compile(day_first, re.IGNORECASE), 1, 2), (re.compile(month_first, re.IGNORECASE), 2, 1)
+
+
+def _found(hit: re.Match[str], year: int, month: int, day: int, *, sure: bool = True) -> FoundDate | None:
+    try:
+        return FoundDate(date(year, month, day), hit.start(), hit.end(), sure)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=32)
+def _months(lang: str) -> dict[str, int]:
+    names: dict[str, int] = {}
+    for tag in dict.fromkeys((lang, "en")):
+        try:
+            locale = Locale.parse(tag)
+        except (UnknownLocaleError, ValueError):
+            continue
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in locale.months[context][width].items():
+                    names.setdefault(name.rstrip(".").casefold(), number)
+    return {name: number for name, number in names.items() if len(name) > 2 and not name.isdigit()}

@@ -1,0 +1,217 @@
+"""Word files (.docx): headings, lists, tables, footnotes and links out of the XML in the archive."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from builder.codes import BROKEN_SOURCE
+from builder.importing.docx_lists import Numbering, numbering_of
+from builder.importing.docx_package import Archive, archive_of
+from builder.importing.docx_styles import WordStyles, styles_of
+from builder.importing.inline import tidy
+from builder.importing.markup_scanner import is_linked
+from builder.importing.pieces import PieceKind, RawPiece
+from builder.importing.tables import squared
+from builder.model.brief import Run
+from builder.model.findings import Report, Span
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_SKIPPED = frozenset({f"{W}pPr", f"{W}rPr", f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}sectPr", f"{W}delText"})
+_DEEPEST = 60
+"""Levels that content may be nested."""
+
+
+def pieces_of(
+    source: str, data: bytes, report: Report, removed: list[str]
+) -> tuple[list[RawPiece], dict[str, str]] | None:
+    """Return the pieces of a Word file, or None with a finding where it cannot be read."""
+    archive = archive_of(source, data, report)
+    if archive is None:
+        return None
+    root = archive.tree("word/document.xml")
+    body = root.find(f"{W}body") if root is not None else None
+    if body is None:
+        if not report.failed:
+            message = "this Word file has no document in it"
+            report.add(BROKEN_SOURCE, Span(source), message, "open it in a word processor and save it again")
+        return None
+    reader = _Reader(_links(archive), styles_of(archive), numbering_of(archive), removed)
+    reader.blocks(body, 0)
+    notes = [*_notes(archive, "footnotes", reader), *_notes(archive, "endnotes", reader)]
+    removed += _heads(archive)
+    if report.failed:
+        return None
+    return [*reader.pieces, *notes], reader.given
+
+
+def _links(archive: Archive) -> dict[str, str]:
+    """Return the targets of the document's relations by their ids."""
+    root = archive.tree("word/_rels/document.xml.rels")
+    return {} if root is None else {one.get("Id", ""): one.get("Target", "") for one in root}
+
+
+def _notes(archive: Archive, kind: str, reader: _Reader) -> list[RawPiece]:
+    root = archive.tree(f"word/{kind}.xml")
+    found = []
+    for note in root if root is not None else ():
+        label = f"{kind[0] if kind == 'endnotes' else ''}{note.get(f'{W}id', '')}"
+        paragraphs = [reader.runs(one, 0) for one in note.iter(f"{W}p")]
+        runs = tidy([run for part in paragraphs for run in (*part, Run(" "))])
+        if runs and note.get(f"{W}type") not in {"separator", "continuationSeparator"}:
+            found.append(RawPiece(PieceKind.NOTE, runs, marker=label))
+    return found
+
+
+def _heads(archive: Archive) -> list[str]:
+    """Return the words of the running heads and feet."""
+    found = []
+    for name in archive.names:
+        if name.startswith(("word/header", "word/footer")) and name.endswith(".xml"):
+            root = archive.tree(name)
+            words = " ".join(" ".join(one.text or "" for one in root.iter(f"{W}t")).split()) if root is not None else ""
+            found += [words] if words else []
+    return found
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One pass over the body of a document."""
+
+    links: dict[str, str]
+    styles: WordStyles
+    numbering: Numbering
+    removed: list[str]
+    pieces: list[RawPiece] = field(default_factory=list)
+    given: dict[str, str] = field(default_factory=dict)
+    boxed: bool = False
+    counts: Counter[tuple[str, int]] = field(default_factory=Counter)
+
+    def blocks(self, parent: etree._Element, depth: int) -> None:
+        """Read the paragraphs and tables below `parent`."""
+        for child in parent if depth < _DEEPEST else ():
+            match child.tag:
+                case tag if tag == f"{W}p":
+                    self.paragraph(child, depth)
+                case tag if tag == f"{W}tbl":
+                    self.table(child, depth)
+                case tag if tag in _SKIPPED or not isinstance(tag, str):
+                    continue
+                case _:
+                    self.blocks(child, depth + 1)
+
+    def paragraph(self, element: etree._Element, depth: int) -> None:
+        """Read a paragraph; text boxes that are anchored in it follow it as pieces of their own."""
+        runs = tidy(self.runs(element, depth))
+        text = "".join(run.text for run in runs).strip()
+        properties = element.find(f"{W}pPr")
+        style = self.styles.of(properties)
+        if text or any(run.note for run in runs):
+            if style.is_title and not self.given.get("title"):
+                self.given["title"] = text
+            elif style.is_subtitle and not self.given.get("subtitle"):
+                self.given["subtitle"] = text
+            else:
+                self.pieces.append(self._piece(runs, properties))
+        for box in _boxes(element):
+            boxed, self.boxed = self.boxed, True
+            self.blocks(box, depth + 1)
+            self.boxed = boxed
+
+    def _piece(self, runs: tuple[Run, ...], properties: etree._Element | None) -> RawPiece:
+        style = self.styles.of(properties)
+        linked = is_linked(runs)
+        if style.level:
+            return RawPiece(PieceKind.HEADING, runs, level=style.level, boxed=self.boxed, linked=linked)
+        place = self.numbering.of(properties, style.number)
+        if place:
+            key, level = place
+            self.counts[place] += 1
+            for deeper in [one for one in self.counts if one[0] == key and one[1] > level]:
+                del self.counts[deeper]
+            marker = self.numbering.marker(place, self.counts[place])
+            return RawPiece(PieceKind.ITEM, runs, level=level, marker=marker, boxed=self.boxed, linked=linked)
+        form = PieceKind.QUOTE if style.is_quote else PieceKind.TEXT
+        return RawPiece(form, runs, boxed=self.boxed, linked=linked)
+
+    def table(self, element: etree._Element, depth: int) -> None:
+        """Read a table; one of a single column is a frame around its paragraphs."""
+        lines = [
+            [cell for cell in row.iter(f"{W}tc") if _row_of(cell) is row] for row in element.iterchildren(f"{W}tr")
+        ]
+        if max((len(line) for line in lines), default=0) < 2:
+            for line in lines:
+                for cell in line:
+                    self.blocks(cell, depth + 1)
+            return
+        rows = [[part for cell in line for part in self._cell(cell, depth)] for line in lines]
+        self.pieces.append(RawPiece(PieceKind.GRID, rows=squared(rows), boxed=self.boxed))
+
+    def _cell(self, cell: etree._Element, depth: int) -> list[tuple[Run, ...]]:
+        paragraphs = [self.runs(one, depth + 1) for one in cell.iter(f"{W}p")]
+        span = cell.find(f"{W}tcPr/{W}gridSpan")
+        wide = span.get(f"{W}val", "1") if span is not None else "1"
+        runs = tidy([run for part in paragraphs for run in (*part, Run(" "))])
+        return [runs, *[()] * (min(int(wide), 40) - 1 if wide.isdigit() else 0)]
+
+    def runs(self, element: etree._Element, depth: int, href: str = "") -> list[Run]:
+        """Return the runs below `element`; deleted words go to `removed`."""
+        found: list[Run] = []
+        for child in element if depth < _DEEPEST else ():
+            match child.tag:
+                case tag if tag == f"{W}r":
+                    found += self._run(child, depth, href)
+                case tag if tag == f"{W}hyperlink":
+                    target = self.links.get(child.get(f"{_R}id", ""), "")
+                    sound = target.startswith(("http://", "https://", "mailto:")) and " " not in target
+                    found += self.runs(child, depth + 1, target if sound else "")
+                case tag if tag in {f"{W}del", f"{W}moveFrom"}:
+                    words = "".join(one.text or "" for one in child.iter(f"{W}delText", f"{W}t")).strip()
+                    self.removed += [words] if words else []
+                case tag if tag in _SKIPPED or tag in {f"{W}p", f"{W}tbl"} or not isinstance(tag, str):
+                    continue
+                case _:
+                    found += self.runs(child, depth + 1, href)
+        return found
+
+    def _run(self, element: etree._Element, depth: int, href: str) -> list[Run]:
+        style = Run("", self.styles.mark_of(element), href)
+        found: list[Run] = []
+        for child in element:
+            match child.tag:
+                case tag if tag == f"{W}t":
+                    found.append(Run(child.text or "", style.mark, href))
+                case tag if tag in {f"{W}tab", f"{W}br", f"{W}cr"}:
+                    found.append(Run(" ", style.mark, href))
+                case tag if tag == f"{W}noBreakHyphen":
+                    found.append(Run("-", style.mark, href))
+                case tag if tag in {f"{W}footnoteReference", f"{W}endnoteReference"}:
+                    kind = "e" if tag == f"{W}endnoteReference" else ""
+                    found.append(Run("", note=f"{kind}{child.get(f'{W}id', '')}"))
+                case tag if tag == f"{_MC}AlternateContent":
+                    found += self.runs(child, depth + 1, href) if not _has_box(child) else []
+                case _:
+                    continue
+        return [run for run in found if run.text or run.note]
+
+
+def _row_of(cell: etree._Element) -> etree._Element | None:
+    return next(cell.iterancestors(f"{W}tr"), None)
+
+
+def _has_box(element: etree._Element) -> bool:
+    return next(element.iter(f"{W}txbxContent"), None) is not None
+
+
+def _boxes(paragraph: etree._Element) -> list[etree._Element]:
+    """Return the text boxes of a paragraph, each once: the old form of one in a fallback is left out."""
+    found = []
+    for box in paragraph.iter(f"{W}txbxContent"):
+        inside = [one.tag for one in box.iterancestors() if one is not paragraph]
+        if f"{_MC}Fallback" not in inside and f"{W}txbxContent" not in inside[: inside.index(f"{W}p")]:
+            found.append(box)
+    return found

@@ -1,0 +1,103 @@
+"""The archive of a Word file, opened with care: nothing unpacks beyond a limit, no entity is ever resolved."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from builder.codes import BROKEN_SOURCE, ENCRYPTED_SOURCE, FOREIGN_ENTITY, PACKED_SOURCE
+from builder.model.findings import Report, Span
+
+MOST_BYTES = 64_000_000
+"""The most bytes that the parts of a file may unpack to: a book of text has one million."""
+_MOST_RATIO = 300
+"""How many times its packed size a part may have; the XML of a real document has about ten times."""
+_SMALL = 1_000_000
+"""Parts below this size may be packed however tightly."""
+_OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@dataclass(slots=True)
+class Archive:
+    """The parts of a Word file by their names."""
+
+    file: zipfile.ZipFile
+    source: str
+    report: Report
+    names: tuple[str, ...]
+    left: int = MOST_BYTES
+    _trees: dict[str, etree._Element | None] = field(default_factory=dict)
+
+    def tree(self, name: str) -> etree._Element | None:
+        """Return the root of the part `name`; None where there is none, or with a finding where it cannot be read."""
+        if name not in self._trees:
+            data = self._bytes(name) if name in self.names else None
+            self._trees[name] = None if data is None else self._parsed(name, data)
+        return self._trees[name]
+
+    def _bytes(self, name: str) -> bytes | None:
+        info = self.file.getinfo(name)
+        size, packed = info.file_size, max(info.compress_size, 1)
+        if size > self.left or (size > _SMALL and size > _MOST_RATIO * packed):
+            message = f"`{name}` in this file unpacks to {size / 1e6:.0f} MB"
+            self.report.add(
+                PACKED_SOURCE, Span(self.source), message, "do not open it; ask for the text in another form"
+            )
+            return None
+        try:
+            with self.file.open(info) as part:
+                data = part.read(self.left + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as fault:
+            locked = isinstance(fault, RuntimeError) and "password" in str(fault)
+            message = f"`{name}` in this file cannot be unpacked"
+            self.report.add(ENCRYPTED_SOURCE if locked else BROKEN_SOURCE, Span(self.source), message, "save it again")
+            return None
+        self.left -= len(data)
+        if self.left < 0:
+            message = f"this file unpacks to more than {MOST_BYTES / 1e6:.0f} MB"
+            self.report.add(
+                PACKED_SOURCE, Span(self.source), message, "do not open it; ask for the text in another form"
+            )
+            return None
+        return data
+
+    def _parsed(self, name: str, data: bytes) -> etree._Element | None:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        try:
+            root = etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, ValueError) as fault:
+            if b"<!DOCTYPE" in data[:4096]:
+                self._tell_foreign(name)
+                return None
+            reason = str(fault).split(", line", maxsplit=1)[0]
+            message = f"`{name}` in this file is no sound XML: {reason}"
+            self.report.add(BROKEN_SOURCE, Span(self.source), message, "open it in a word processor and save it again")
+            return None
+        if root.getroottree().docinfo.doctype:
+            self._tell_foreign(name)
+            return None
+        return root
+
+    def _tell_foreign(self, name: str) -> None:
+        message = f"`{name}` in this file declares a document type, by which it could read other files"
+        self.report.add(FOREIGN_ENTITY, Span(self.source), message, "do not trust it; ask for the text in another form")
+
+
+def archive_of(source: str, data: bytes, report: Report) -> Archive | None:
+    """Return the archive of a Word file, or None with a finding."""
+    if data.startswith(_OLD_WORD):
+        message = "this file has a password, or is in the form of Word before 2007"
+        report.add(ENCRYPTED_SOURCE, Span(source), message, "save it as .docx without a password")
+        return None
+    try:
+        file = zipfile.ZipFile(io.BytesIO(data))
+        names = tuple(file.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
+        message = "this Word file is damaged, or is none"
+        report.add(BROKEN_SOURCE, Span(source), message, "fetch it again, or save it again in a word processor")
+        return None
+    return Archive(file, source, report, names)

@@ -1,0 +1,100 @@
+"""The styles of a Word file: which paragraphs are headings, titles, quotations, items, and which words are bold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from builder.importing.docx_package import Archive
+from builder.model.brief import Mark
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_HEADING = re.compile(
+    r"(?:heading|überschrift|titre|nagłówek|título|titolo|kop|nadpis|заголовок|rubrik|cabeçalho)\s*([1-9])$"
+)
+_MOST_STEPS = 12
+"""Styles that may stand on one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordStyle:
+    """What a style of paragraphs says."""
+
+    level: int = 0
+    """Of a heading from 1, or 0."""
+    is_title: bool = False
+    is_subtitle: bool = False
+    is_quote: bool = False
+    number: tuple[str, int] | None = None
+    """The list and level that its paragraphs belong to."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordStyles:
+    """The styles by their ids."""
+
+    elements: dict[str, etree._Element]
+
+    def of(self, properties: etree._Element | None) -> WordStyle:
+        """Return the style of a paragraph, what it says itself included."""
+        own = _value(properties, "pStyle")
+        outline = _value(properties, "outlineLvl")
+        chain = self._chain(own)
+        level = int(outline) + 1 if outline.isdigit() and int(outline) < 9 else 0
+        number: tuple[str, int] | None = None
+        names = [_value(one, "name").casefold() for one in chain]
+        for name, one in zip(names, chain, strict=True):
+            heading = _HEADING.match(name)
+            deep = _value(one.find(f"{_W}pPr"), "outlineLvl")
+            level = level or (int(heading[1]) if heading else 0)
+            level = level or (int(deep) + 1 if deep.isdigit() and int(deep) < 9 else 0)
+            number = number or number_in(one.find(f"{_W}pPr"))
+        first = names[0] if names else ""
+        is_title, is_subtitle = first in {"title", "titel", "tytuł"}, first in {"subtitle", "untertitel", "podtytuł"}
+        is_quote = any("quote" in name or "zitat" in name or "citation" in name for name in names)
+        return WordStyle(0 if is_title or is_subtitle else min(level, 6), is_title, is_subtitle, is_quote, number)
+
+    def _chain(self, name: str) -> list[etree._Element]:
+        found: list[etree._Element] = []
+        while name in self.elements and len(found) < _MOST_STEPS:
+            found.append(self.elements[name])
+            name = _value(self.elements[name], "basedOn")
+        return found
+
+    def mark_of(self, run: etree._Element) -> Mark:
+        """Return how the words of a run are marked up."""
+        own = run.find(f"{_W}rPr")
+        parts = [own, *(one.find(f"{_W}rPr") for one in self._chain(_value(own, "rStyle")))]
+        mark = Mark.NONE
+        for tag, what in (("b", Mark.STRONG), ("i", Mark.EMPHASIS)):
+            said = next(
+                (one.find(f"{_W}{tag}") for one in parts if one is not None and one.find(f"{_W}{tag}") is not None),
+                None,
+            )
+            if said is not None and said.get(f"{_W}val", "1") not in {"0", "false", "off"}:
+                mark |= what
+        raised = next((found for one in parts if (found := _value(one, "vertAlign"))), "")
+        return mark | {"superscript": Mark.SUPERSCRIPT, "subscript": Mark.SUBSCRIPT}.get(raised, Mark.NONE)
+
+
+def styles_of(archive: Archive) -> WordStyles:
+    """Return the styles of a Word file."""
+    root = archive.tree("word/styles.xml")
+    found = root.iter(f"{_W}style") if root is not None else ()
+    return WordStyles({one.get(f"{_W}styleId", ""): one for one in found})
+
+
+def number_in(properties: etree._Element | None) -> tuple[str, int] | None:
+    """Return the list and level that the properties of a paragraph give, if they do."""
+    inside = properties.find(f"{_W}numPr") if properties is not None else None
+    if inside is None:
+        return None
+    name, level = _value(inside, "numId"), _value(inside, "ilvl") or "0"
+    return (name, int(level)) if name and level.isdigit() else None
+
+
+def _value(element: etree._Element | None, tag: str) -> str:
+    found = element.find(f"{_W}{tag}") if element is not None else None
+    return found.get(f"{_W}val", "") if found is not None else ""

@@ -1,0 +1,171 @@
+"""Pieces to the blocks of a draft: paragraphs with numbered sentences, lists, tables, quotations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from builder.importing.inline import tidy
+from builder.importing.pieces import PieceKind, RawPiece
+from builder.importing.sentences import sentences_from
+from builder.importing.speaker_labels import Labels
+from builder.model.brief import (
+    Align,
+    Block,
+    DataTable,
+    Footnote,
+    ListBlock,
+    Mark,
+    Paragraph,
+    Quotation,
+    Run,
+    Sentence,
+    Subheading,
+)
+from builder.model.findings import Span
+
+
+@dataclass(slots=True)
+class DraftBuilder:
+    """What is gathered while a draft is put together."""
+
+    source: str
+    lang: str
+    removed: list[str]
+    labels: Labels
+    remarks: list[tuple[str, str]] = field(default_factory=list)
+    footnotes: list[Footnote] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def sentences(self, runs: tuple[Run, ...], prefix: str, line: int) -> tuple[Sentence, ...]:
+        """Return the sentences of a paragraph, numbered on within their passage."""
+        span = Span(self.source, line, 1, line, 1) if line else Span(self.source)
+        found = sentences_from(runs, prefix, self.counts.get(prefix, 0) + 1, span=span, lang=self.lang)
+        self.counts[prefix] = self.counts.get(prefix, 0) + len(found)
+        return found
+
+    def single(self, runs: tuple[Run, ...], prefix: str, line: int) -> Sentence:
+        """Return a heading or question as one sentence, however many it holds."""
+        self.counts[prefix] = self.counts.get(prefix, 0) + 1
+        span = Span(self.source, line, 1, line, 1) if line else Span(self.source)
+        return Sentence(f"{prefix}.{self.counts[prefix]}", _unmarked(runs), span)
+
+
+def _unmarked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return the runs of a heading without the mark-up that all its words have: a heading stands out as it is."""
+    common = Mark.STRONG | Mark.EMPHASIS
+    for run in runs:
+        common &= run.mark if run.text.strip() else common
+    return tidy([replace(run, mark=run.mark & ~common) for run in runs])
+
+
+def without_dead_notes(blocks: tuple[Block, ...], known: set[str], context: DraftBuilder) -> tuple[Block, ...]:
+    """Return `blocks` without calls of footnotes that the source does not have."""
+
+    def sentence(one: Sentence) -> Sentence:
+        dead = [run.note for run in one.runs if run.note and run.note not in known]
+        context.removed.extend(f"[^{note}]" for note in dead)
+        return replace(one, runs=tuple(run for run in one.runs if run.note not in dead)) if dead else one
+
+    def block(one: Block) -> Block:
+        match one:
+            case Paragraph(sentences):
+                return Paragraph(tuple(sentence(each) for each in sentences))
+            case Subheading(level, heading):
+                return Subheading(level, sentence(heading))
+            case ListBlock(items=items):
+                return replace(one, items=tuple(tuple(block(each) for each in item) for item in items))
+            case Quotation(inner):
+                return Quotation(tuple(block(each) for each in inner))
+            case DataTable(header, rows):
+                cells = tuple(tuple(tuple(sentence(each) for each in cell) for cell in row) for row in (header, *rows))
+                return replace(one, header=cells[0], rows=cells[1:])
+            case _:
+                return one
+
+    return tuple(block(one) for one in blocks)
+
+
+def blocks_of(pieces: list[RawPiece], prefix: str, context: DraftBuilder) -> tuple[Block, ...]:
+    """Return the blocks of `pieces`, their sentences numbered under `prefix`; a heading at the end is left out."""
+    found: list[Block] = []
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        if piece.form is PieceKind.ITEM:
+            end = at
+            while (
+                end < len(pieces)
+                and pieces[end].form is PieceKind.ITEM
+                and (end == at or _same_list(pieces[at], pieces[end]))
+            ):
+                end += 1
+            found.append(_listing(pieces[at:end], prefix, context))
+            at = end
+            continue
+        block = _block(piece, prefix, context)
+        found += [block] if block else []
+        at += 1
+    while found and isinstance(found[-1], Subheading):
+        heading = found.pop()
+        context.removed.append(heading.sentence.text if isinstance(heading, Subheading) else "")
+    return tuple(found)
+
+
+def _block(piece: RawPiece, prefix: str, context: DraftBuilder) -> Block | None:
+    match piece.form:
+        case PieceKind.HEADING:
+            return (
+                Subheading(min(max(piece.level, 3), 6), context.single(piece.runs, prefix, piece.line))
+                if piece.runs
+                else None
+            )
+        case PieceKind.GRID:
+            return _grid(piece, prefix, context)
+        case PieceKind.QUOTE:
+            sentences = context.sentences(piece.runs, prefix, piece.line)
+            return Quotation((Paragraph(sentences),)) if sentences else None
+        case _:
+            sentences = context.sentences(piece.runs, prefix, piece.line)
+            return Paragraph(sentences) if sentences else None
+
+
+def _same_list(first: RawPiece, piece: RawPiece) -> bool:
+    """Return whether an item belongs to the list that `first` began: numbered with numbered, or deeper."""
+    return piece.level > first.level or (number_of(piece.marker) > 0) == (number_of(first.marker) > 0)
+
+
+def number_of(marker: str) -> int:
+    """Return the number that marks an item, or 0 for a bullet or letter."""
+    bare = marker.strip("(). ")
+    return int(bare) if bare.isascii() and bare.isdigit() else 0
+
+
+def _listing(pieces: list[RawPiece], prefix: str, context: DraftBuilder) -> ListBlock:
+    level = pieces[0].level
+    tops = [number_of(piece.marker) for piece in pieces if piece.level == level]
+    ordered = tops[0] > 0 and tops == list(range(tops[0], tops[0] + len(tops)))
+    items: list[tuple[Block, ...]] = []
+    at = 0
+    while at < len(pieces):
+        end = at + 1
+        while end < len(pieces) and pieces[end].level > level:
+            end += 1
+        own = Paragraph(context.sentences(_with_marker(pieces[at], ordered=ordered), prefix, pieces[at].line))
+        inner = blocks_of(pieces[at + 1 : end], prefix, context) if end > at + 1 else ()
+        if own.sentences or inner:
+            items.append((own, *inner) if own.sentences else inner)
+        at = end
+    return ListBlock(ordered, tops[0] if ordered else 1, tuple(items))
+
+
+def _with_marker(piece: RawPiece, *, ordered: bool) -> tuple[Run, ...]:
+    """Return the words of an item with the letter or number before them that a list of ours would not show."""
+    says = any(letter.isalnum() for letter in piece.marker) and not ordered
+    return (Run(f"{piece.marker} "), *piece.runs) if says else piece.runs
+
+
+def _grid(piece: RawPiece, prefix: str, context: DraftBuilder) -> DataTable | None:
+    if not piece.rows:
+        return None
+    cells = tuple(tuple(context.sentences(cell, prefix, piece.line) for cell in row) for row in piece.rows)
+    return DataTable(cells[0], cells[1:], tuple(Align.START for _ in cells[0]))

@@ -1,0 +1,166 @@
+"""The masthead and the lead out of what stands above the first question: which line is the title, what is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from builder.importing.boilerplate import normal, said
+from builder.importing.byline import CODED, GENERIC, Byline, in_title_case, is_organisation, names_of, read_line
+from builder.importing.dates import date_in
+from builder.importing.paragraphs import asks_at_end, ends_sentence
+from builder.importing.pieces import PieceKind, RawPiece
+
+_LONGEST_TITLE = 200
+
+
+def read_masthead(
+    head: list[RawPiece], given: Mapping[str, str], lang: str, removed: list[str]
+) -> tuple[Byline, list[RawPiece]]:
+    """Return what `head` (all before the first question) says of the piece, and the pieces that remain its lead."""
+    found = _given(given, lang)
+    heads = {normal(re.sub(r"^\W*\d+|\d+\W*$", "", text)) for text in removed if len(text) < 120} - {""}
+    rest: list[RawPiece] = []
+    titles: list[RawPiece] = []
+    lead = False
+    for at, piece in enumerate(head):
+        lead = lead or _is_body(piece) or (piece.form not in {PieceKind.HEADING, PieceKind.TEXT})
+        if not lead and (
+            read_line(found, piece, lang, after_title=bool(titles))
+            or (normal(piece.text) in heads and _names_publisher(found, piece))
+        ):
+            removed.append(said(piece))
+        elif (not lead and not piece.boxed) or (lead and not titles and _is_late_title(head, at)):
+            titles.append(piece)
+        else:
+            rest.append(piece)
+    rest = _choose_title(found, titles, removed) + rest
+    _name_series(found, removed)
+    return found, _without_empty_headings(rest, found, removed)
+
+
+def _given(given: Mapping[str, str], lang: str) -> Byline:
+    """Return the masthead that the front matter gives."""
+    found = Byline(
+        title=given.get("title", ""),
+        subtitle=given.get("subtitle", ""),
+        series=given.get("series", ""),
+        number=given.get("number", ""),
+        publisher=given.get("publisher", ""),
+        authors=names_of(given.get("authors", "") or given.get("author", "")),
+    )
+    addresses = (given.get(key, "") for key in ("url", "source_url", "canonical"))
+    found.url = next((one for one in addresses if re.match(r"https?://[^/\s]+\S*$", one)), "")
+    dates = (date_in(given[key], lang) for key in ("date", "published", "published_time", "pubdate") if key in given)
+    found.date = next((one.when for one in dates if one), None)
+    coded = CODED.match(found.title)
+    if coded and not found.number:
+        found.number = coded[2]
+    return found
+
+
+def _names_publisher(found: Byline, piece: RawPiece) -> bool:
+    """Take a line that comes back on later pages for the publisher, and say so."""
+    if found.publisher or len(piece.text.split()) > 7:
+        return False
+    found.put("publisher", piece.text.strip(), piece.line)
+    found.remarks.append(("publisher", "taken for the publisher because the line comes back on later pages: check it"))
+    return True
+
+
+def _is_body(piece: RawPiece) -> bool:
+    text = piece.text
+    if piece.form is PieceKind.HEADING:
+        return False
+    sentence = len(text.split()) > 11 and ends_sentence(text) and not asks_at_end(text)
+    return len(text) > _LONGEST_TITLE or len(text.split()) > 25 or sentence
+
+
+def _is_late_title(head: list[RawPiece], at: int) -> bool:
+    """Return whether a heading below text is the only one of its level, and none is above it in rank."""
+    if head[at].form is not PieceKind.HEADING:
+        return False
+    levels = [piece.level for piece in head if piece.form is PieceKind.HEADING]
+    return head[at].level == min(levels) and levels.count(head[at].level) == 1
+
+
+def _choose_title(found: Byline, titles: list[RawPiece], removed: list[str]) -> list[RawPiece]:
+    """Set title and subtitle; return the lines that are neither, which stay with the lead."""
+    own = [piece for piece in titles if not GENERIC.match(piece.text.strip())] or titles
+    marked = [piece for piece in own if piece.form is PieceKind.HEADING and piece.level]
+    sized = [piece for piece in own if piece.size and piece.size == max(one.size for one in own)]
+    coded = bool(CODED.match(found.title))
+    if found.title and not (coded and len(marked) == 1 and normal(marked[0].text) != normal(found.title)):
+        same = [piece for piece in titles if normal(piece.text) == normal(found.title)]
+        removed += [said(piece) for piece in same]
+        return [piece for piece in titles if piece not in same]
+    if not own:
+        return []
+    best = next(iter(marked or (sized if len(sized) < len(own) else []) or sorted(own, key=_unlike_title)))
+    if coded:
+        found.subtitle = found.title
+        found.series = found.series or found.title.rsplit(None, 1)[0]
+    found.put("title", best.text.strip(), best.line)
+    removed += _unsaid(best)
+    if best not in marked:
+        found.remarks.append(("title", "taken for the title because of its place: check it"))
+    return _choose_subtitle(found, best, [piece for piece in titles if piece is not best], removed)
+
+
+def _choose_subtitle(found: Byline, best: RawPiece, others: list[RawPiece], removed: list[str]) -> list[RawPiece]:
+    left = []
+    for piece in others:
+        text = piece.text.strip()
+        if is_organisation(text) and not found.publisher and not piece.level:
+            found.put("publisher", text, piece.line)
+            removed += _unsaid(piece)
+        elif GENERIC.match(text) or piece.line < best.line or normal(text) == normal(found.title):
+            removed.append(said(piece))
+        elif not found.subtitle and piece.line > best.line and _is_subtitle(piece):
+            found.put("subtitle", text, piece.line)
+            removed += _unsaid(piece)
+        else:
+            left.append(piece)
+    return left
+
+
+def _unsaid(piece: RawPiece) -> list[str]:
+    """Return the addresses and calls of footnotes of a piece, which a field does not hold."""
+    return [run.href or f"[^{run.note}]" for run in piece.runs if run.href or run.note]
+
+
+def _is_subtitle(piece: RawPiece) -> bool:
+    return not ends_sentence(piece.text) and len(piece.text) < _LONGEST_TITLE and not piece.level and not piece.linked
+
+
+def _unlike_title(piece: RawPiece) -> int:
+    """Return how unlike a title a line is: slogans end in a mark or begin in the middle of a sentence."""
+    text = piece.text.strip()
+    slogan = 2 * (text[-1:] in "!.…") + 3 * (not text[:1].isalnum() and text[:1] not in '«„“"¿')
+    return slogan + (len(text.split()) < 2) + 4 * is_organisation(text) + 4 * piece.linked
+
+
+def _name_series(found: Byline, removed: list[str]) -> None:
+    """Give a series the longer name that a running head in capitals has for it."""
+    for text in removed:
+        longer = text.isupper() and 1 < len(text.split()) <= 5 and normal(text).endswith(normal(found.series))
+        if found.series and longer and normal(text) != normal(found.series):
+            found.series = in_title_case(text, found)
+
+
+def _without_empty_headings(rest: list[RawPiece], found: Byline, removed: list[str]) -> list[RawPiece]:
+    """Return the lead without headings that have no text below them, such as the one above the questions."""
+    kept: list[RawPiece] = []
+    for piece in rest:
+        while (
+            kept
+            and kept[-1].form is PieceKind.HEADING
+            and piece.form is PieceKind.HEADING
+            and piece.level <= kept[-1].level
+        ):
+            removed.append(said(kept.pop()))
+        kept.append(piece)
+    while kept and kept[-1].form is PieceKind.HEADING:
+        removed.append(kept.pop().text)
+        found.remarks.append(("q1", f"above this question stands the heading `{removed[-1]}`"))
+    return kept

@@ -1,0 +1,178 @@
+"""Saved web pages (.html): the article without the site around it; title, date and authors from its metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from lxml import etree, html
+
+from builder.codes import BROKEN_SOURCE
+from builder.importing.charsets import cleaned, text_of
+from builder.importing.html_article import Walker
+from builder.importing.html_metadata import metadata_of
+from builder.importing.paragraphs import asks_at_end
+from builder.importing.pieces import RawPiece
+from builder.model.findings import Report, Span
+
+_SILENT = ("script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas", "audio", "video")
+_AROUND = ("nav", "footer", "form", "dialog", "select", "textarea", "input", "menu")
+_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu"})
+_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:share|sharing|social|related|breadcrumbs?|cookies?|newsletter|sidebar|comments?|promo|advert|ads?|banner"
+    r"|menu|nav|navbar|navigation|toolbar|pagination|pager|skip|print|subscribe|signup|login|search|footer|masthead|widget"
+    r"|recommend\w*|popular|trending|tags?|toc|table-of-contents|modal|popup|byline-bio|author-bio|bio|copyright|lang-switch\w*"
+    r"|language-?(?:switcher|selector))(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
+_REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<number>\d+));?")
+_DEEPEST = 60
+"""Levels of elements among which the article is looked for."""
+
+
+def pieces_of(
+    source: str, data: bytes, report: Report, removed: list[str]
+) -> tuple[list[RawPiece], dict[str, str]] | None:
+    """Return the pieces of a web page, or None with a finding where it cannot be read as one."""
+    text = _text(data)
+    root = _root(text) if text.strip() else None
+    if root is None:
+        message = "this file cannot be read as a web page"
+        report.add(BROKEN_SOURCE, Span(source), message, "save the page again, as HTML")
+        return None
+    given, asked = metadata_of(root)
+    _silence(root)
+    main = _main(root)
+    walker = Walker(asked, given.get("url", ""), removed)
+    _leave_out(main, removed, walker.keeps)
+    walker.walk(main)
+    if main is not root:
+        removed += _outside(root, main)
+    return walker.pieces, given
+
+
+def _text(data: bytes) -> str:
+    named = _CHARSET.search(data[:4096])
+    if named and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return cleaned(data.decode(named[1].decode("ascii")))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    found = text_of(data)
+    return cleaned(found[0]) if found else ""
+
+
+def _root(text: str) -> html.HtmlElement | None:
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
+    text = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text)
+    text = _REFERENCE.sub(_sound_reference, text)
+    try:
+        root = html.document_fromstring(text, parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+    is_cut = any("Excessive depth" in entry.message for entry in parser.error_log)
+    return None if is_cut else root
+
+
+def _sound_reference(found: re.Match[str]) -> str:
+    """Return a reference to a letter as it is written, or a space for one that XML cannot hold."""
+    digits = (found["hex"] or found["number"]).lstrip("0")[:8]
+    code = int(digits or "0", 16 if found["hex"] else 10)
+    sound = (
+        code in {9, 10, 13}
+        or (0x20 <= code < 0xD800 and code != 0x7F)
+        or 0xE000 <= code < 0xFFFE
+        or 0x10000 <= code < 0x110000
+    )
+    return found[0] if sound else " "
+
+
+def _silence(root: html.HtmlElement) -> None:
+    """Take out what is never read: scripts, styles, drawings."""
+    for element in list(root.iter(*_SILENT)):
+        _drop(element)
+
+
+def _drop(element: html.HtmlElement) -> None:
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def _words(element: html.HtmlElement) -> str:
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def _leave_out(main: html.HtmlElement, removed: list[str], keeps: Mapping[str, bool]) -> None:
+    """Take the site's own elements out of the article; their words go to `removed`."""
+    whole = sum(len(_words(one)) for one in main.iter("p"))
+    for element in list(main.iter()):
+        if element is main or not isinstance(element.tag, str) or element.getparent() is None:
+            continue
+        if _is_around(element) and not _holds_text(element, whole, keeps):
+            words = _words(element)
+            removed += [words] if words else []
+            _drop(element)
+
+
+def _is_around(element: html.HtmlElement) -> bool:
+    tag = element.tag.lower()
+    if tag in _AROUND or (element.get("role") or "").lower() in _ROLES or element.get("aria-hidden") == "true":
+        return True
+    if element.get("hidden") is not None and tag not in {"details", "div", "section"}:
+        return True
+    if tag in {"html", "body", "main", "article"}:
+        return False
+    if tag in {"h1", "h2", "h3", "h4", "h5", "h6", "p", "table", "tr", "td", "th", "li", "dt", "dd"}:
+        return False
+    return bool(_NAMES.search(f"{element.get('class', '')} {element.get('id', '')}"))
+
+
+def _holds_text(element: html.HtmlElement, whole: int, keeps: Mapping[str, bool]) -> bool:
+    """Return whether an element named like a site's own holds the text after all: half of it, or its questions."""
+    if keeps:
+        headings = element.iter("h1", "h2", "h3", "h4", "h5", "summary", "dt", "button")
+        if any(" ".join(_words(one).split()) in keeps for one in headings):
+            return True
+    said = sum(len(_words(one)) for one in element.iter("p"))
+    return said > 200 and said * 2 > whole
+
+
+def _main(root: html.HtmlElement) -> html.HtmlElement:
+    """Return the element that holds the article: the one that says so, or the smallest with most of the text."""
+    named = [*root.iter("main"), *root.xpath("//*[@role='main']"), *root.iter("article")]
+    body = next(root.iter("body"), root)
+    whole = _weight(body)
+    best = max(named, key=_weight, default=None)
+    if best is not None and _weight(best) * 2 > whole:
+        return best
+    found = body
+    for _ in range(_DEEPEST):
+        inner = next((one for one in found if isinstance(one.tag, str) and _weight(one) > 0.8 * max(whole, 1)), None)
+        if inner is None or inner.tag in {"p", "table", "ul", "ol", "dl", "tbody"} or not len(inner):
+            return found
+        if not any(True for _ in inner.iter("h1", "h2")) and any(True for _ in found.iter("h1")):
+            return found
+        found = inner
+    return found
+
+
+def _weight(element: html.HtmlElement) -> int:
+    """Return how many letters of text an element holds in paragraphs, lists and headings that ask."""
+    blocks = sum(len(_words(one)) for one in element.iter("p", "dd", "td"))
+    items = sum(len(words) for one in element.iter("li") if len(words := _words(one)) > 60)
+    asked = sum(60 for one in element.iter("h2", "h3", "h4", "h5", "summary", "dt") if asks_at_end(_words(one)))
+    return blocks + items + asked
+
+
+def _outside(root: html.HtmlElement, main: html.HtmlElement) -> list[str]:
+    """Return the words of a page that stand outside the article."""
+    inside = set(main.iter())
+    found = []
+    for element in root.iter():
+        if not isinstance(element.tag, str) or element.tag in {"head", "title", "meta"}:
+            continue
+        own = element.text if element not in inside else None
+        tail = element.tail if element not in inside or element is main else None
+        found += [" ".join(text.split()) for text in (own, tail) if text and text.strip()]
+    return found

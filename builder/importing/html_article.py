@@ -1,0 +1,257 @@
+"""The elements of an article to pieces: headings, paragraphs, lists, tables, quotations, notes, boxes that open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import urljoin, urlsplit
+
+from lxml import html
+
+from builder.importing.inline import tidy
+from builder.importing.markup_scanner import is_linked
+from builder.importing.paragraphs import asks_at_end
+from builder.importing.pieces import PieceKind, RawPiece
+from builder.importing.tables import squared
+from builder.model.brief import Mark, Run
+
+_INLINE = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
+     "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
+)  # fmt: skip
+_MARKS = {"b": Mark.STRONG, "strong": Mark.STRONG, "i": Mark.EMPHASIS, "em": Mark.EMPHASIS, "cite": Mark.EMPHASIS,
+          "sup": Mark.SUPERSCRIPT, "sub": Mark.SUBSCRIPT, "code": Mark.CODE, "kbd": Mark.CODE}  # fmt: skip
+_BOXES = frozenset({"aside", "fieldset"})
+_BOX_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:box|callout|infobox|note|tip|warning|alert|lexique|encadre|kasten)(?:$|[\s_-])", re.IGNORECASE
+)
+_BACK = re.compile(r"\s*[↩↑^⬆\ufe0e]+\s*")
+"""The link from a footnote back to its call."""
+_DEEPEST = 150
+_BREAK = "\x1e"
+"""Stands for `<br>` until the paragraph is parted."""
+
+
+class Walker:
+    """One walk over an article; `pieces` are what it found."""
+
+    def __init__(self, asked: dict[str, bool], base: str, removed: list[str]) -> None:
+        """Keep the questions that the page's metadata tells, and the address that its links start from."""
+        self.keeps = asked
+        self.base = base
+        self.removed = removed
+        self.pieces: list[RawPiece] = []
+        self._notes: dict[str, str] = {}
+        self._form = PieceKind.TEXT
+        self._boxed = False
+        self._depth = 0
+        self._asked = {_normal(one) for one in asked}
+
+    def walk(self, root: html.HtmlElement) -> None:
+        """Read `root` and all below it."""
+        self._gather_notes(root)
+        self._children(root, 0)
+        self._add_notes(root)
+
+    def _gather_notes(self, root: html.HtmlElement) -> None:
+        """Find the places that are called as footnotes are: by a link of figures into the page itself."""
+        ids = {element.get("id"): element for element in root.iter() if element.get("id")}
+        for link in root.iter("a"):
+            target, text = link.get("href", ""), "".join(link.itertext()).strip(" []()")
+            if target.startswith("#") and text.isdigit() and target[1:] in ids:
+                place = ids[target[1:]]
+                if place.tag in {"li", "p", "div", "aside", "span", "dd"} and link not in list(place.iter("a")):
+                    self._notes.setdefault(target[1:], text)
+
+    def _add_notes(self, root: html.HtmlElement) -> None:
+        for element in list(root.iter()):
+            if element.get("id") in self._notes:
+                label = self._notes[element.get("id", "")]
+                said = [run for run in self._runs(element, Run("")) if not _BACK.fullmatch(run.text)]
+                start = re.match(rf"\s*\[?{label}[\].)]?\s+", "".join(run.text for run in tidy(said)))
+                runs = _from(tidy(said), start.end() if start else 0)
+                if not any(one.form is PieceKind.NOTE and one.marker == label for one in self.pieces):
+                    self.pieces.append(RawPiece(PieceKind.NOTE, runs, marker=label))
+
+    def _children(self, element: html.HtmlElement, depth: int, items: int = -1) -> None:
+        """Read the content of a block: runs of inline content are paragraphs, blocks are read on their own."""
+        runs: list[Run] = [Run(element.text or "")]
+        for child in element:
+            if not isinstance(child.tag, str):
+                runs.append(Run(child.tail or ""))
+                continue
+            if self._is_inline(child) or depth > _DEEPEST:
+                runs += self._run(child, Run(""))
+            else:
+                self._paragraph(runs)
+                self._block(child, depth + 1, items)
+                runs = []
+            runs.append(Run(child.tail or ""))
+        self._paragraph(runs)
+
+    def _is_inline(self, element: html.HtmlElement) -> bool:
+        if element.tag not in _INLINE:
+            return False
+        return all(not isinstance(one.tag, str) or one.tag in _INLINE for one in element.iter())
+
+    def _block(self, element: html.HtmlElement, depth: int, items: int) -> None:
+        tag = element.tag.lower()
+        if element.get("id") in self._notes:
+            return
+        if re.fullmatch(r"h[1-6]", tag):
+            self._heading(element, int(tag[1]))
+        elif tag in {"summary", "dt", "button", "legend"}:
+            self._question(element)
+        elif tag in {"ul", "ol"}:
+            self._list(element, depth, items + 1)
+        elif tag == "table":
+            self._table(element, depth)
+        elif tag in {"figcaption", "caption"}:
+            self.removed += [words] if (words := " ".join("".join(element.itertext()).split())) else []
+        elif tag == "blockquote":
+            form, self._form = self._form, PieceKind.QUOTE
+            self._children(element, depth)
+            self._form = form
+        elif tag == "hr":
+            return
+        else:
+            boxed = self._boxed
+            self._boxed = boxed or tag in _BOXES or bool(_BOX_NAMES.search(element.get("class", "")))
+            self._children(element, depth, items)
+            self._boxed = boxed
+
+    def _heading(self, element: html.HtmlElement, level: int) -> None:
+        runs = tidy(self._runs(element, Run("")))
+        if runs:
+            asked = _normal("".join(run.text for run in runs)) in self._asked
+            self._add(RawPiece(PieceKind.HEADING, runs, level=level, asked=asked, linked=is_linked(runs) and not asked))
+
+    def _question(self, element: html.HtmlElement) -> None:
+        """Read what is clicked to open an answer: a question if it asks, else a heading, and for buttons nothing."""
+        runs = tidy(self._runs(element, Run("")))
+        text = "".join(run.text for run in runs)
+        asked = asks_at_end(text) or _normal(text) in self._asked
+        if element.tag == "button" and not asked:
+            self.removed += [text] if text else []
+        elif runs:
+            self._add(RawPiece(PieceKind.HEADING, runs, level=4 if asked else 5, asked=asked))
+
+    def _list(self, element: html.HtmlElement, depth: int, level: int) -> None:
+        number = int(element.get("start", "1")) if element.get("start", "1").isdigit() else 1
+        for child in element:
+            if child.tag != "li" or child.get("id") in self._notes:
+                if isinstance(child.tag, str) and child.tag != "li":
+                    self._block(child, depth + 1, level - 1)
+                continue
+            first = len(self.pieces)
+            self._children(child, depth + 1, level)
+            marker = f"{number}." if element.tag == "ol" else "-"
+            for at in range(first, len(self.pieces)):
+                if self.pieces[at].form is PieceKind.TEXT:
+                    self.pieces[at] = replace(self.pieces[at], form=PieceKind.ITEM, level=level, marker=marker)
+                    break
+            number += 1
+
+    def _table(self, element: html.HtmlElement, depth: int) -> None:
+        lines = [line for line in element.iter("tr") if next(line.iterancestors("table")) is element]
+        rows = [self._row(line) for line in lines]
+        nested = any(True for _ in element.iter("h1", "h2", "h3", "h4", "ul", "ol", "table") if _ is not element)
+        widest = max((len(row) for row in rows), default=0)
+        for caption in element.iter("caption"):
+            self.removed.append(" ".join("".join(caption.itertext()).split()))
+        if widest < 2 or nested:
+            for line in lines:
+                for cell in line.iterchildren("td", "th"):
+                    self._children(cell, depth + 1)
+            return
+        self._add(RawPiece(PieceKind.GRID, rows=squared(rows)))
+
+    def _row(self, line: html.HtmlElement) -> list[tuple[Run, ...]]:
+        row: list[tuple[Run, ...]] = []
+        for cell in line.iterchildren("td", "th"):
+            wide = cell.get("colspan", "1")
+            row.append(tidy([replace(run, text=run.text.replace(_BREAK, " ")) for run in self._runs(cell, Run(""))]))
+            row += [()] * (min(int(wide), 40) - 1 if wide.isdigit() else 0)
+        return row
+
+    def _runs(self, element: html.HtmlElement, style: Run) -> list[Run]:
+        """Return the runs of all that stands in `element`; blocks in it are set apart by a space."""
+        runs = [replace(style, text=element.text or "")]
+        for child in element:
+            if isinstance(child.tag, str):
+                gap = [] if child.tag in _INLINE else [Run(" ")]
+                runs += [*gap, *self._run(child, style), *gap]
+            runs.append(replace(style, text=child.tail or ""))
+        return runs
+
+    def _run(self, element: html.HtmlElement, style: Run) -> list[Run]:
+        """Return the runs of an inline element."""
+        if element.tag == "br":
+            return [Run(_BREAK)]
+        if self._depth > _DEEPEST:
+            return [replace(style, text=" ".join(element.itertext()))]
+        if element.tag == "img":
+            self.removed += [alt] if (alt := " ".join((element.get("alt") or "").split())) else []
+            return []
+        href = self._address(element.get("href", "")) if element.tag == "a" else ""
+        target = element.get("href", "")
+        if element.tag == "a" and target.startswith("#") and target[1:] in self._notes:
+            return [Run("", note=self._notes[target[1:]])]
+        style = replace(style, mark=style.mark | _MARKS.get(element.tag, Mark.NONE), href=href or style.href)
+        self._depth += 1
+        inner = self._runs(element, style)
+        self._depth -= 1
+        calls = [run for run in inner if run.note]
+        return calls if element.tag == "sup" and calls else inner
+
+    def _address(self, target: str) -> str:
+        try:
+            whole = urljoin(self.base, target.strip()) if self.base else target.strip()
+            parts = urlsplit(whole)
+        except ValueError:
+            return ""
+        sound = parts.scheme in {"http", "https"} and bool(parts.netloc) and not re.search(r"[\s<>\"{}]", whole)
+        return whole if sound or (parts.scheme == "mailto" and not re.search(r"\s", whole)) else ""
+
+    def _paragraph(self, runs: list[Run]) -> None:
+        """Add the paragraphs that `runs` make: two breaks of a line in a row part them, one is a space."""
+        parts: list[list[Run]] = [[]]
+        breaks = 0
+        for run in runs:
+            for part in re.split(f"({_BREAK})", run.text) if run.text else [""]:
+                if part == _BREAK:
+                    breaks += 1
+                    if breaks == 2 or (breaks == 1 and _is_question(parts[-1])):
+                        parts.append([])
+                    parts[-1].append(Run(" "))
+                elif part.strip() or run.note:
+                    breaks = 0
+                    parts[-1].append(replace(run, text=part))
+                else:
+                    parts[-1].append(replace(run, text=part))
+        for part_runs in parts:
+            said = tidy(part_runs)
+            if any(one.text.strip() or one.note for one in said):
+                self._add(RawPiece(self._form, said, linked=is_linked(said)))
+
+    def _add(self, piece: RawPiece) -> None:
+        boxed = self._boxed and not piece.asked
+        self.pieces.append(replace(piece, boxed=boxed, line=0))
+
+
+def _is_question(runs: list[Run]) -> bool:
+    """Return whether the words of a line are a question in bold, which the answer follows on the next line."""
+    said = [run for run in runs if run.text.strip()]
+    return bool(said) and all(Mark.STRONG & run.mark for run in said) and asks_at_end("".join(run.text for run in said))
+
+
+def _normal(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _from(runs: tuple[Run, ...], cut: int) -> tuple[Run, ...]:
+    found = []
+    for run in runs:
+        found.append(replace(run, text=run.text[cut:]))
+        cut = max(0, cut - len(run.text))
+    return tidy(found)

@@ -1,0 +1,201 @@
+"""Mark-up inside a paragraph: Markdown's, leftovers of HTML and of templates, read without losing a word."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, replace
+
+from builder.model.brief import Mark, Run
+
+_TOKEN = re.compile(
+    r"""(?P<escape>\\[!-/:-@\[-`{-~])
+    |(?P<code>`[^`\n]{1,2000}`)
+    |(?P<image>!\[(?P<alt>[^\[\]\n]{0,500})\]\((?P<src>(?:[^()\n]|\([^()\n]{0,300}\)){0,2000})\))
+    |(?P<link>\[(?P<label>(?:[^\[\]]|\[[^\[\]]{0,200}\]){1,1000})\]\((?P<href>(?:[^()\n]|\([^()\n]{0,300}\)){0,3000})\))
+    |(?P<note>\[\^(?P<ref>[^\[\]\s]{1,40})\])
+    |(?P<auto><(?:(?:https?://|mailto:)[^<>\s]{1,2000}|[\w.+-]{1,80}@[\w.-]{1,120})>)
+    |(?P<comment><!--.{0,2000}?-->)
+    |(?P<tag></?(?P<name>[A-Za-z][A-Za-z0-9-]{0,30})(?:\s[^<>]{0,2000})?/?>)
+    |(?P<template>\{\{.{0,300}?\}\}|\{%.{0,300}?%\})
+    |(?P<attribute>\{[:#.][^{}\n]{0,200}\})
+    |(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
+    |(?P<mark>\*{1,3}|_{1,3})""",
+    re.VERBOSE | re.DOTALL,
+)
+
+_TAG_MARKS = {
+    "b": Mark.STRONG,
+    "strong": Mark.STRONG,
+    "i": Mark.EMPHASIS,
+    "em": Mark.EMPHASIS,
+    "code": Mark.CODE,
+    "sup": Mark.SUPERSCRIPT,
+    "sub": Mark.SUBSCRIPT,
+}
+_CJK = re.compile(r"[　-鿿가-힯＀-￯]")
+
+
+@dataclass(slots=True)
+class _Unit:
+    """A run, or a delimiter that may open or close an emphasis."""
+
+    run: Run
+    opens: bool = False
+    closes: bool = False
+    begin: Mark = Mark.NONE
+    end: Mark = Mark.NONE
+
+
+def runs_of(text: str, removed: list[str]) -> tuple[Run, ...]:
+    """Return the runs that `text` means, white space collapsed; what is mark-up only is added to `removed`."""
+    units: list[_Unit] = []
+    at = 0
+    for token in _TOKEN.finditer(text):
+        if token.start() > at:
+            units.append(_Unit(Run(text[at : token.start()])))
+        units += _units(token, text, removed)
+        at = token.end()
+    if at < len(text):
+        units.append(_Unit(Run(text[at:])))
+    _pair(units)
+    return tidy(_marked(units))
+
+
+def tidy(runs: list[Run]) -> tuple[Run, ...]:
+    """Return `runs` with white space collapsed over their borders, and equal neighbours joined."""
+    found: list[Run] = []
+    space = True
+    for run in runs:
+        text = re.sub(r"\s+", " ", run.text)
+        text = text[1:] if space and text.startswith(" ") else text
+        if not text and not run.note:
+            continue
+        space = text.endswith(" ") if text else space
+        if found and not run.note and not found[-1].note and replace(run, text="") == replace(found[-1], text=""):
+            found[-1] = replace(run, text=found[-1].text + text)
+        else:
+            found.append(replace(run, text=text))
+    while found and not found[-1].note and not found[-1].text.rstrip():
+        found.pop()
+    if found:
+        found[-1] = replace(found[-1], text=found[-1].text.rstrip())
+    return tuple(found)
+
+
+def address(target: str) -> str:
+    """Return the address that a link can carry in a document, or nothing for one that means its own page only."""
+    target = html.unescape(target.strip().split(" ", 1)[0])
+    return target if re.match(r"(?:https?://|mailto:)[^\s<>\"{}]+$", target) else ""
+
+
+def _units(token: re.Match[str], text: str, removed: list[str]) -> list[_Unit]:
+    whole = token.group()
+    match token.lastgroup if token.lastgroup not in {"alt", "src", "label", "href", "ref", "name"} else _kind(token):
+        case "escape":
+            return [_Unit(Run(whole[1]))]
+        case "code":
+            return [_Unit(Run(whole.strip("`"), Mark.CODE))]
+        case "link":
+            return _link(token, removed)
+        case "note":
+            return [_Unit(Run("", note=token["ref"]))]
+        case "auto":
+            target = whole[1:-1]
+            return [_Unit(Run(target, href=target if ":" in target else f"mailto:{target}"))]
+        case "tag":
+            return _tag(token, removed)
+        case "entity":
+            return [_Unit(Run(html.unescape(whole)))]
+        case "mark":
+            return _delimiters(token, text)
+        case _:
+            removed.append(whole)
+            return [_Unit(Run(" "))] if token["image"] else []
+
+
+def _kind(token: re.Match[str]) -> str:
+    return next(name for name in ("image", "link", "note", "tag") if token[name] is not None)
+
+
+def _link(token: re.Match[str], removed: list[str]) -> list[_Unit]:
+    target = address(token["href"])
+    if not target:
+        removed.append(token["href"])
+    inner = _TOKEN.sub(lambda one: _label_text(one, removed), token["label"])
+    return [_Unit(Run(inner, href=target))]
+
+
+def _label_text(token: re.Match[str], removed: list[str]) -> str:
+    if token["entity"]:
+        return html.unescape(token["entity"])
+    if token["mark"]:
+        return token["mark"] if _joins_words(token) else ""
+    if token["code"]:
+        return token["code"].strip("`")
+    if token["image"]:
+        removed.append(token["image"])
+        return ""
+    if token["tag"]:
+        removed.append(token["tag"])
+        return ""
+    return token.group()
+
+
+def _joins_words(token: re.Match[str]) -> bool:
+    before, after = token.string[: token.start()][-1:], token.string[token.end() :][:1]
+    return before.isalnum() and after.isalnum()
+
+
+def _tag(token: re.Match[str], removed: list[str]) -> list[_Unit]:
+    name = token["name"].lower()
+    mark = _TAG_MARKS.get(name, Mark.NONE)
+    if mark:
+        closing = token.group().startswith("</")
+        return [_Unit(Run(""), begin=Mark.NONE if closing else mark, end=mark if closing else Mark.NONE)]
+    removed.append(token.group())
+    return [_Unit(Run(" "))] if name in {"br", "p", "div", "li", "td", "tr"} else []
+
+
+def _delimiters(token: re.Match[str], text: str) -> list[_Unit]:
+    before, after = text[token.start() - 1 : token.start()], text[token.end() : token.end() + 1]
+    opens = bool(after) and not after.isspace() and (not before.isalnum() or bool(_CJK.match(before)))
+    closes = bool(before) and not before.isspace() and (not after.isalnum() or bool(_CJK.match(after)))
+    mark = token.group()
+    parts = [mark] if len(mark) < 3 else [mark[:2], mark[2:]]
+    return [_Unit(Run(part), opens=opens, closes=closes) for part in parts]
+
+
+def _pair(units: list[_Unit]) -> None:
+    """Turn each closing delimiter and the nearest opening one like it into the begin and the end of a mark."""
+    open_: dict[str, list[int]] = {}
+    for at, unit in enumerate(units):
+        if not (unit.opens or unit.closes):
+            continue
+        waiting = open_.setdefault(unit.run.text, [])
+        if unit.closes and waiting:
+            start = waiting.pop()
+            mark = Mark.STRONG if len(unit.run.text) == 2 else Mark.EMPHASIS
+            units[start] = _Unit(Run(""), begin=mark)
+            units[at] = _Unit(Run(""), end=mark)
+            for others in open_.values():
+                while others and others[-1] > start:
+                    others.pop()
+        elif unit.opens:
+            waiting.append(at)
+
+
+def _marked(units: list[_Unit]) -> list[Run]:
+    depth: dict[Mark, int] = {}
+    runs = []
+    for unit in units:
+        if unit.begin:
+            depth[unit.begin] = depth.get(unit.begin, 0) + 1
+        elif unit.end:
+            depth[unit.end] = max(0, depth.get(unit.end, 0) - 1)
+        else:
+            mark = unit.run.mark
+            for one, count in depth.items():
+                mark |= one if count else Mark.NONE
+            runs.append(replace(unit.run, mark=mark))
+    return runs

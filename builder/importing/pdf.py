@@ -1,0 +1,259 @@
+"""Text PDFs (.pdf): columns, running heads and feet, page numbers, footnotes, hyphens; by PDFium."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import pypdfium2 as pdfium
+
+from builder.codes import (
+    BROKEN_SOURCE,
+    ENCRYPTED_SOURCE,
+    MANY_PAGES,
+    SCANNED_PAGE,
+    SCANNED_SOURCE,
+)
+from builder.importing.inline import tidy
+from builder.importing.language_detection import language_of
+from builder.importing.markup_scanner import Scanner
+from builder.importing.page_headers import is_page_number
+from builder.importing.paragraphs import ends_sentence
+from builder.importing.pdf_columns import Region, is_rtl, regions_of
+from builder.importing.pdf_lines import TextStretch, composed, stretches_of
+from builder.importing.pieces import PieceKind, RawPiece, TextLine
+from builder.model.brief import Mark, Run
+from builder.model.findings import Report, Span
+
+MOST_PAGES = 200
+"""The most pages that a piece may have; a briefing has ten."""
+_EDGE = 0.14
+"""The share of a page's height at its top and foot in which running heads stand."""
+_Leaf = tuple[list[TextStretch], float]
+"""A page's stretches and its height."""
+_OUTER = 0.08
+"""The share of a page's height at its very top and foot, where small type is no text."""
+_NOTE = re.compile(r"\s*\[?(\d{1,3})[\].)]?\s*(?=\S)")
+
+
+def pieces_of(
+    source: str, data: bytes, report: Report, removed: list[str]
+) -> tuple[list[RawPiece], dict[str, str]] | None:
+    """Return the pieces of a PDF, or None with a finding where it has no text that can be read."""
+    pages = _pages(source, data, report, removed)
+    return None if pages is None else (_pieces(pages, removed), {})
+
+
+@dataclass(frozen=True, slots=True)
+class _PdfPage:
+    """A page's regions in reading order, each a row of lines, and how high the page is."""
+
+    regions: tuple[tuple[_Placed, ...], ...]
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A line and its place: y upwards from the page's foot in points, `fill` the share of the column that it fills."""
+
+    runs: tuple[Run, ...]
+    page: int
+    y: float
+    size: float
+    fill: float
+    indent: float
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs).strip()
+
+    @property
+    def bold(self) -> bool:
+        said = [run for run in self.runs if run.text.strip()]
+        return bool(said) and all(run.mark & Mark.STRONG for run in said)
+
+
+def _pages(source: str, data: bytes, report: Report, removed: list[str]) -> list[_PdfPage] | None:
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as fault:
+        locked = "password" in str(fault).lower()
+        code = ENCRYPTED_SOURCE if locked else BROKEN_SOURCE
+        message = "this PDF opens with a password only" if locked else "this PDF is damaged, or is none"
+        report.add(code, Span(source), message, "save a copy without a password" if locked else "fetch it again")
+        return None
+    try:
+        if len(document) > MOST_PAGES:
+            message = f"this PDF has {len(document)} pages, more than the {MOST_PAGES} of any briefing"
+            report.add(MANY_PAGES, Span(source), message, "save the pages of the piece as a PDF of their own")
+            return None
+        return _read(document, source, report, removed)
+    finally:
+        document.close()
+
+
+def _read(document: pdfium.PdfDocument, source: str, report: Report, removed: list[str]) -> list[_PdfPage] | None:
+    found: list[_Leaf] = []
+    empty: list[int] = []
+    for number in range(len(document)):
+        try:
+            page = document[number]
+            stretches = stretches_of(page, number + 1)
+            found.append((stretches, page.get_height()))
+            page.close()
+        except pdfium.PdfiumError:
+            message = f"page {number + 1} of this PDF is damaged"
+            report.add(BROKEN_SOURCE, Span(source), message, "fetch it again, or leave the page out")
+            return None
+        empty += [] if stretches else [number + 1]
+    if not any(stretches for stretches, _ in found):
+        message = "this PDF has no text, only pictures of its pages"
+        report.add(SCANNED_SOURCE, Span(source), message, "run text recognition over it first, such as `ocrmypdf`")
+        return None
+    for number in empty:
+        report.add(SCANNED_PAGE, Span(source), f"page {number} has no text", "look whether it shows words")
+    rtl = is_rtl([one.text for stretches, _ in found for one in stretches])
+    return [_page(stretches, height, rtl=rtl) for stretches, height in _without_heads(found, removed)]
+
+
+def _page(stretches: Sequence[TextStretch], height: float, *, rtl: bool) -> _PdfPage:
+    return _PdfPage(tuple(_placed(region, rtl=rtl) for region in regions_of(stretches, rtl=rtl)), height)
+
+
+def _placed(region: Region, *, rtl: bool) -> tuple[_Placed, ...]:
+    width = max(region.right - region.left, 1.0)
+    found = []
+    for line in region.lines:
+        used = region.right - line.left if rtl else line.right - region.left
+        indent = region.right - line.right if rtl else line.left - region.left
+        found.append(_Placed(composed(line.runs), line.page, line.y, line.size, used / width, indent))
+    return tuple(found)
+
+
+def _pieces(pages: list[_PdfPage], removed: list[str]) -> list[RawPiece]:
+    body = _body_size([line for page in pages for region in page.regions for line in region])
+    notes: list[RawPiece] = []
+    lines: list[TextLine] = []
+    for page in pages:
+        kept, mine = _without_notes(page, body)
+        notes += mine
+        for region in kept:
+            lines += _lines(region, body, len(lines))
+    lang = language_of("\n".join(line.text for line in lines))[0]
+    scanner = Scanner(lines, lang)
+    pieces = scanner.scan()
+    removed += scanner.removed
+    return [*_called(pieces, {note.marker for note in notes}), *notes]
+
+
+def _body_size(lines: Sequence[_Placed] | Sequence[TextStretch]) -> float:
+    """Return the size in which most letters of the text are set."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 12.0
+
+
+def _without_heads(pages: Sequence[_Leaf], removed: list[str]) -> list[_Leaf]:
+    """Return `pages` without page numbers and without what stands at the top or foot of two of them or more."""
+    seen: Counter[str] = Counter()
+    for stretches, height in pages:
+        seen.update({_key(one.text) for one in stretches if _at_edge(one, height)})
+    kept: list[_Leaf] = []
+    body = _body_size([one for stretches, _ in pages for one in stretches])
+    for stretches, height in pages:
+        heads = [one for one in stretches if _is_head(one, height, seen, body)]
+        removed += [one.text for one in heads]
+        kept.append(([one for one in stretches if one not in heads], height))
+    return kept
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\d\W_]+", "", text).casefold()
+
+
+def _at_edge(one: TextStretch, height: float) -> bool:
+    return len(one.text) < 140 and not height * _EDGE < one.y < height * (1 - _EDGE)
+
+
+def _is_head(one: TextStretch, height: float, seen: Counter[str], body: float) -> bool:
+    """Return whether words at the edge of a page are its number, stand there on other pages too, or are small."""
+    if not _at_edge(one, height):
+        return False
+    key = _key(one.text)
+    again = bool(key) and seen[key] > 1 and not (one.page == 1 and one.size > 1.2 * body)
+    outermost = not height * _OUTER < one.y < height * (1 - _OUTER)
+    small = one.page > 1 and one.size < 0.93 * body and outermost and not ends_sentence(one.text)
+    return again or is_page_number(one.text) or (small and not _NOTE.match(one.text))
+
+
+def _without_notes(page: _PdfPage, body: float) -> tuple[list[Sequence[_Placed]], list[RawPiece]]:
+    """Return the regions without the footnotes at their ends, and these: small lines that begin with a figure."""
+    kept: list[Sequence[_Placed]] = []
+    notes: list[RawPiece] = []
+    for region in page.regions:
+        at = len(region)
+        while at and region[at - 1].size < 0.93 * body and region[at - 1].y < page.height * 0.5:
+            at -= 1
+        start = next((one for one in range(at, len(region)) if _NOTE.match(region[one].text)), len(region))
+        kept.append(region[:start])
+        for line in region[start:]:
+            number = _NOTE.match(line.text)
+            if number and _is_next(number[1], notes):
+                notes.append(RawPiece(PieceKind.NOTE, _from(line.runs, number.end()), marker=number[1]))
+            elif notes:
+                runs = tidy([*notes[-1].runs, Run(" "), *line.runs])
+                notes[-1] = replace(notes[-1], runs=runs)
+    return kept, notes
+
+
+def _is_next(number: str, notes: Sequence[RawPiece]) -> bool:
+    return not notes or int(number) == int(notes[-1].marker) + 1
+
+
+def _from(runs: Sequence[Run], cut: int) -> tuple[Run, ...]:
+    """Return `runs` from the letter `cut` on."""
+    found = []
+    for run in runs:
+        found.append(replace(run, text=run.text[cut:]))
+        cut = max(0, cut - len(run.text))
+    return tidy(found)
+
+
+def _lines(region: Sequence[_Placed], body: float, count: int) -> list[TextLine]:
+    """Return the lines of a region; a gap stands above a line where more than the usual white space does."""
+    pitches = sorted(above.y - line.y for above, line in pairwise(region))
+    usual = next((one for one in pitches if one > 0.8 * body), body)
+    found: list[TextLine] = []
+    for at, line in enumerate(region):
+        pitch = region[at - 1].y - line.y if at else 0.0
+        size = max(line.size, region[at - 1].size, body) if at else line.size
+        wide = pitch > 1.25 * usual * size / body + 0.5
+        is_first = at == 0 and count > 0
+        runs = tidy(list(line.runs))
+        text = "".join(run.text for run in runs)
+        if wide:
+            found.append(TextLine("", 0, line.page))
+        found.append(
+            TextLine(text, 0, line.page, round(line.size, 1), line.bold, gap=is_first, runs=runs, fill=line.fill,
+                 big=line.size > 1.12 * body or line.bold)
+        )  # fmt: skip
+    return found
+
+
+def _called(pieces: Sequence[RawPiece], labels: set[str]) -> list[RawPiece]:
+    """Return `pieces` with raised figures that have a footnote as its calls."""
+    found = []
+    for piece in pieces:
+        runs = []
+        for run in piece.runs:
+            figure = run.text.strip()
+            if run.mark & Mark.SUPERSCRIPT and figure in labels:
+                runs += [Run("", note=figure), Run(" " if run.text.endswith(" ") else "")]
+            else:
+                runs.append(run)
+        found.append(replace(piece, runs=tidy(runs)) if piece.runs else piece)
+    return found

@@ -1,0 +1,121 @@
+"""The reading order of a page: columns one after the other, what spans them where it stands, tables as rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.importing.pdf_lines import TextStretch
+
+_WIDE = 0.62
+"""The share of the text's width from which on a line spans the columns."""
+_GUTTER = 9.0
+"""The least width, in points, of the white space between two columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A column or a part of a page over its whole width: its lines from top to bottom."""
+
+    lines: tuple[TextStretch, ...]
+    left: float
+    right: float
+
+
+def regions_of(stretches: Sequence[TextStretch], *, rtl: bool) -> list[Region]:
+    """Return the regions of one page in reading order."""
+    found: list[Region] = []
+    plain: list[TextStretch] = []
+    for band in _bands(sorted(stretches, key=lambda one: -one.y)):
+        gutter = _gutter(band)
+        if gutter is None:
+            plain += band
+            continue
+        found += [_region(plain, rtl=rtl)] if plain else []
+        plain = []
+        sides = [[one for one in band if one.right <= gutter], [one for one in band if one.right > gutter]]
+        for side in reversed(sides) if rtl else sides:
+            found += regions_of(side, rtl=rtl)
+    return [*found, _region(plain, rtl=rtl)] if plain else found
+
+
+def _bands(ordered: Sequence[TextStretch]) -> list[list[TextStretch]]:
+    """Return the stretches of a page from top to bottom, parted where lines that span columns begin and end."""
+    if not ordered:
+        return []
+    width = max(one.right for one in ordered) - min(one.left for one in ordered)
+    gutter = _gutter([one for one in ordered if one.right - one.left < _WIDE * width])
+    if gutter is None:
+        return [list(ordered)]
+    bands: list[list[TextStretch]] = []
+    spans = None
+    for one in ordered:
+        crosses = one.left < gutter - 1 and one.right > gutter + 1
+        if crosses is not spans:
+            bands.append([])
+            spans = crosses
+        bands[-1].append(one)
+    return bands
+
+
+def _gutter(stretches: Sequence[TextStretch]) -> float | None:
+    """Return the x of the white space between two columns, or None; a table's white space is none.
+
+    One short line in twenty may cross it, such as a heading that is set in the middle.
+    """
+    if len(stretches) < 6:
+        return None
+    left, right = min(one.left for one in stretches), max(one.right for one in stretches)
+    spare = len(stretches) // 20
+    step = max(1.5, (right - left) / 400)
+    best: tuple[float, float] | None = None
+    start: float | None = None
+    x = left + 0.2 * (right - left)
+    while x < right - 0.2 * (right - left):
+        clear = sum(one.left < x < one.right for one in stretches) <= spare
+        start = start if clear and start is not None else x if clear else None
+        if start is not None and x - start >= _GUTTER and (best is None or x - start > best[0]):
+            best = x - start, (start + x) / 2
+        x += step
+    if best is None:
+        return None
+    gutter = best[1]
+    inside = [one for one in stretches if not one.left < gutter < one.right]
+    sides = [[one for one in inside if one.right <= gutter], [one for one in inside if one.right > gutter]]
+    return gutter if all(_is_text(side) for side in sides) and not _is_table(sides) else None
+
+
+def _is_text(side: Sequence[TextStretch]) -> bool:
+    """Return whether a side has lines of a text: three or more, most of them about as wide as each other."""
+    if len({round(one.y) for one in side}) < 3:
+        return False
+    width = sorted(one.right - one.left for one in side)[len(side) * 4 // 5]
+    letters = sum(len(one.text) for one in side) / len(side)
+    full = sum(one.right - one.left > 0.7 * width for one in side)
+    return letters > 12 and full * 2 >= len(side)
+
+
+def _is_table(sides: Sequence[Sequence[TextStretch]]) -> bool:
+    """Return whether two columns are a table's: few words in a line of one of them, on the same base lines."""
+    letters = [sum(len(one.text) for one in side) / len(side) for side in sides]
+    shared = {round(one.y) for one in sides[0]} & {round(one.y) for one in sides[1]}
+    return min(letters) < 16 and len(shared) * 2 > len({round(one.y) for one in sides[0]})
+
+
+def _region(stretches: Sequence[TextStretch], *, rtl: bool) -> Region:
+    """Return the region of `stretches`: those on one base line are one line, white space between them kept."""
+    lines: list[TextStretch] = []
+    for one in sorted(stretches, key=lambda each: (-round(each.y, 1), -each.left if rtl else each.left)):
+        if lines and abs(lines[-1].y - one.y) < 0.3 * max(one.size, lines[-1].size):
+            lines[-1] = lines[-1].joined(one)
+        else:
+            lines.append(one)
+    left, right = min(one.left for one in stretches), max(one.right for one in stretches)
+    return Region(tuple(lines), left, right)
+
+
+def is_rtl(texts: Sequence[str]) -> bool:
+    """Return whether most letters of `texts` are of a script that is written from right to left."""
+    said = " ".join(texts)
+    return len(re.findall(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]", said)) * 2 > sum(map(str.isalpha, said))

@@ -1,0 +1,149 @@
+"""The letters of a PDF's page as PDFium finds them, gathered to stretches of words on one base line."""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from dataclasses import dataclass, field
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from builder.importing.inline import tidy
+from builder.model.brief import Mark, Run
+
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_HYPHENS = {0x02, 0xFFFE, 0xAD}
+"""What PDFium gives for a hyphen at the end of a line."""
+_MOST_LETTERS = 60_000
+"""Letters of one page beyond which no page of a text goes."""
+
+
+@dataclass(slots=True)
+class TextStretch:
+    """Words on one base line without a wide gap between them; lengths in points, y upwards from the page's foot."""
+
+    page: int
+    y: float
+    left: float
+    right: float
+    size: float
+    """Height of its letters' boxes, about 1.2 times the size of the type."""
+    runs: list[Run] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The words without mark-up."""
+        return "".join(run.text for run in self.runs).strip()
+
+    @property
+    def bold(self) -> bool:
+        """Whether all its words are bold."""
+        said = [run for run in self.runs if run.text.strip()]
+        return bool(said) and all(run.mark & Mark.STRONG for run in said)
+
+    def joined(self, other: TextStretch) -> TextStretch:
+        """Return this stretch and the one behind it on the line as one."""
+        runs = list(tidy([*self.runs, Run("  "), *other.runs]))
+        left, right = min(self.left, other.left), max(self.right, other.right)
+        return TextStretch(self.page, self.y, left, right, max(self.size, other.size), runs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    letter: str
+    x: float
+    y: float
+    left: float
+    right: float
+    size: float
+    bold: bool
+
+
+def stretches_of(page: pdfium.PdfPage, number: int) -> list[TextStretch]:
+    """Return the stretches of a page in the order of its content."""
+    textpage = page.get_textpage()
+    try:
+        glyphs = _glyphs(textpage)
+    finally:
+        textpage.close()
+    found: list[TextStretch] = []
+    fresh = True
+    for glyph in glyphs:
+        if glyph is None:
+            fresh = True
+            continue
+        last = found[-1] if found and not fresh else None
+        if last is None or _parts(last, glyph):
+            found.append(TextStretch(number, glyph.y, glyph.left, glyph.right, glyph.size))
+        _add(found[-1], glyph)
+        fresh = False
+    for one in found:
+        one.runs = list(tidy(one.runs))
+    return [one for one in found if one.text]
+
+
+def _glyphs(textpage: pdfium.PdfTextPage) -> list[_Glyph | None]:
+    """Return the letters of a page, None for each end of a line."""
+    found: list[_Glyph | None] = []
+    bold = False
+    spaced = True
+    box, origin = [ctypes.c_float() for _ in range(4)], [ctypes.c_double() for _ in range(2)]
+    rect = pdfium_c.FS_RECTF(*box)
+    for at in range(min(textpage.count_chars(), _MOST_LETTERS)):
+        code = pdfium_c.FPDFText_GetUnicode(textpage, at)
+        if code in {10, 13}:
+            found.append(None)
+            spaced = True
+            continue
+        letter = "-" if code in _HYPHENS else _LIGATURES.get(code, chr(code) if code else "")
+        if not letter or (not letter.isprintable() and not letter.isspace()):
+            continue
+        if not pdfium_c.FPDFText_GetLooseCharBox(textpage, at, rect):
+            continue
+        pdfium_c.FPDFText_GetCharOrigin(textpage, at, *origin)
+        if spaced and not letter.isspace():
+            bold = _is_bold(textpage, at)
+        spaced = letter.isspace()
+        size = abs(rect.top - rect.bottom)
+        found.append(_Glyph(letter, origin[0].value, origin[1].value, rect.left, rect.right, size, bold))
+    return found
+
+
+def _is_bold(textpage: pdfium.PdfTextPage, at: int) -> bool:
+    if pdfium_c.FPDFText_GetFontWeight(textpage, at) >= 600:
+        return True
+    name = ctypes.create_string_buffer(120)
+    flags = ctypes.c_int()
+    pdfium_c.FPDFText_GetFontInfo(textpage, at, name, 120, flags)
+    return any(word in name.value.lower() for word in (b"bold", b"black", b"heavy", b"semibold", b"-demi"))
+
+
+def _parts(last: TextStretch, glyph: _Glyph) -> bool:
+    """Return whether a letter begins another stretch: on another line, or behind a wide gap."""
+    if glyph.letter.isspace():
+        return False
+    size = max(last.size, glyph.size, 1.0)
+    raised = glyph.size < last.size * 0.9 and -0.1 * size < glyph.y - last.y < 0.6 * size
+    gap = max(glyph.left - last.right, last.left - glyph.right)
+    return (abs(glyph.y - last.y) > 0.35 * size and not raised) or gap > 1.3 * size
+
+
+def _add(stretch: TextStretch, glyph: _Glyph) -> None:
+    small = glyph.size < stretch.size * 0.87 and glyph.y - stretch.y > 0.12 * stretch.size
+    mark = Mark.SUPERSCRIPT if small else Mark.STRONG if glyph.bold else Mark.NONE
+    letter = glyph.letter
+    if stretch.runs and (stretch.runs[-1].mark == mark or letter.isspace()):
+        stretch.runs[-1] = Run(stretch.runs[-1].text + letter, stretch.runs[-1].mark)
+    else:
+        stretch.runs.append(Run(letter, mark))
+    if letter.isspace():
+        return
+    stretch.left, stretch.right = min(stretch.left, glyph.left), max(stretch.right, glyph.right)
+    if glyph.size > stretch.size and not small:
+        stretch.size, stretch.y = glyph.size, glyph.y
+
+
+def composed(runs: list[Run]) -> tuple[Run, ...]:
+    """Return `runs` with letters and their accents in one (NFC)."""
+    return tuple(Run(unicodedata.normalize("NFC", run.text), run.mark, run.href, run.note) for run in runs)

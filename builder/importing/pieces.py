@@ -1,0 +1,74 @@
+"""What the readers of raw formats hand to the finder of the structure: lines, and pieces of text with their form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from builder.model.brief import Run
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of a plain text or of a page."""
+
+    text: str
+    number: int
+    """Line in the source from 1, or 0 where the format has none."""
+    page: int = 0
+    """Page from 1, or 0 where the format has none."""
+    size: float = 0.0
+    """Size of its letters in points, or 0 where unknown."""
+    bold: bool = False
+    gap: bool = False
+    """Whether more than the usual line spacing, or a page break, stands above it."""
+    runs: tuple[Run, ...] = ()
+    """Its words with their mark-up where the format knows it; else empty."""
+    fill: float = 0.0
+    """The share of its column that it fills, or 0 where unknown."""
+    big: bool = False
+    """Whether it is set larger or bolder than the text, as headings are."""
+
+
+class PieceKind(StrEnum):
+    """What a piece looks like in its source."""
+
+    HEADING = "heading"
+    TEXT = "text"
+    ITEM = "item"
+    QUOTE = "quote"
+    GRID = "grid"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class RawPiece:
+    """A heading, paragraph, list item, quotation, table or footnote of a raw source."""
+
+    form: PieceKind
+    runs: tuple[Run, ...] = ()
+    line: int = 0
+    level: int = 0
+    """Of a heading 1 to 6, or 0 for one known by its shape only; of an item its depth from 0."""
+    marker: str = ""
+    """The item's number or bullet as written; the label of a footnote; what names a directive."""
+    rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
+    """Of a table: its rows of cells, the first row its header."""
+    seam: bool = False
+    """Whether a page break or removed furniture stands before it."""
+    glued: bool = False
+    """Whether no empty line stands between it and the paragraph before it."""
+    boxed: bool = False
+    """Whether it stands in a box or aside, where a question is not one of the piece."""
+    asked: bool = False
+    """Whether the mark-up itself says that it is a question."""
+    size: float = 0.0
+    linked: bool = False
+    """Whether all its words are one link."""
+
+    @property
+    def text(self) -> str:
+        """The words without mark-up; the cells of a table in their order."""
+        if self.rows:
+            return " ".join("".join(run.text for run in cell) for row in self.rows for cell in row)
+        return "".join(run.text for run in self.runs)

@@ -1,0 +1,79 @@
+"""The labels before questions and answers: `Q1:`, `Frage 3.`, `问：`, or two speakers who take turns."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from builder.importing.paragraphs import asks_at_end
+
+_ASK_WORDS = (
+    "question|frage|pytanie|pregunta|pergunta|питання|запитання|вопрос|domanda|vraag|otázka|vprašanje|pitanje|питање|въпрос"
+    "|прашање|пытанне|ερώτηση|soru|întrebare(?:a)?|kérdés|fråga|spørgsmål|spørsmål|kysymys|küsimus|jautājums|klausimas"
+    "|سؤال|السؤال|پرسش|שאלה|質問|问题|問題|問|问|질문|문"
+)
+_REPLY_WORDS = (
+    "answer|antwort|réponse|reponse|odpowiedź|respuesta|resposta|відповідь|ответ|risposta|antwoord|odpověď|odpoveď|odgovor"
+    "|одговор|отговор|адказ|απάντηση|cevap|yanıt|răspuns(?:ul)?|válasz|svar|vastaus|vastus|atbilde|atsakymas"
+    "|جواب|الجواب|الإجابة|إجابة|پاسخ|תשובה|回答|答案|答|답변|답|response|reply"
+)
+_COUNT = r"\s*(?:n[°ºo]\.?\s*|nr\.?\s*|no\.?\s*|#\s*)?\d{0,3}\s*"
+_ASK = (
+    rf"(?:{_ASK_WORDS}){_COUNT}[:.．：)–—-]\s*|(?:{_ASK_WORDS})\s*\d{{1,3}}\s*[:.：)–—-]?(?:\s+|$)"
+    r"|Q\s?\d{1,3}\s*[.:：)–—-]?\s+|Q\s?\d{0,3}\s*[:：]\s*|Q[.)]\s+|س\s?\d{0,3}\s*[:：]\s*|س\d{1,3}\s*[-–.)]\s*"
+)
+_REPLY = (
+    rf"(?:{_REPLY_WORDS}){_COUNT}[:.．：)–—-]\s*|(?:{_REPLY_WORDS})\s*\d{{0,3}}\s*$"
+    r"|A\s?\d{1,3}\s*[.:：)–—-]?\s+|A\s?\d{0,3}\s*[:：]\s*|A[.)]\s+|ج\s?\d{0,3}\s*[:：]\s*|ج\d{1,3}\s*[-–.)]\s*"
+)
+_LETTERS = (r"[FPDПВЗ]\s?\d{0,3}\s*[:：]\s*", r"[RОOВ]\s?\d{0,3}\s*[:：]\s*")
+"""Letters that stand for a question or a reply in some languages, where the text does not show which do."""
+_SPEAKER = re.compile(r"[*_\s]*([^\W\d_][\w.’' -]{0,40}?)\s?\d{0,3}\s*[:：][*_]*(?=\s+\S)")
+_LONGEST_QUESTION = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """How the questions and the replies of a text are labelled; each pattern matches at the beginning of its text."""
+
+    ask: re.Pattern[str]
+    reply: re.Pattern[str]
+
+
+def labels_of(texts: Sequence[str]) -> Labels:
+    """Return the labels of the paragraphs or lines `texts`, those of two speakers who take turns included."""
+    return _labels(_speakers(texts))
+
+
+@lru_cache(maxsize=64)
+def _labels(pair: tuple[str, str] | None) -> Labels:
+    own = [rf"{re.escape(name)}\s?\d{{0,3}}\s*[:：]\s*" for name in pair] if pair else _LETTERS
+    ask, reply = (
+        re.compile(f"(?:{one}|{known})", re.IGNORECASE) for one, known in zip(own, (_ASK, _REPLY), strict=True)
+    )
+    return Labels(ask, reply)
+
+
+def _speakers(texts: Sequence[str]) -> tuple[str, str] | None:
+    """Return the labels of who asks and who replies, where two take turns and what the first one says are questions."""
+    turns: list[tuple[str, str]] = []
+    for text in texts:
+        found = _SPEAKER.match(text)
+        if found:
+            turns.append((found[1].casefold(), text[found.end() :]))
+        elif turns and len(turns[-1][1]) < _LONGEST_QUESTION:
+            turns[-1] = (turns[-1][0], f"{turns[-1][1]} {text}")
+    pairs = Counter((one[0], two[0]) for one, two in pairwise(turns) if one[0] != two[0] and asks_at_end(one[1]))
+    for (one, two), count in pairs.most_common(3):
+        said = [text for name, text in turns if name == one]
+        if (
+            count >= 2
+            and count >= 0.6 * len(said)
+            and not all(asks_at_end(text) for name, text in turns if name == two)
+        ):
+            return one, two
+    return None

@@ -1,0 +1,83 @@
+"""Tables as written in Markdown, and as left in HTML inside other text."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree, html
+
+from builder.importing.inline import runs_of, tidy
+from builder.model.brief import Run
+
+Rows = tuple[tuple[tuple[Run, ...], ...], ...]
+
+_SEPARATOR = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_MOST_COLUMNS = 40
+
+
+def is_separator(text: str) -> bool:
+    """Return whether a line is the rule under the header of a Markdown table."""
+    return "|" in text and bool(_SEPARATOR.match(text))
+
+
+def rows_of_pipes(lines: list[str], removed: list[str]) -> Rows:
+    """Return the rows of a Markdown table without its rule; rows as long as the longest."""
+    rows = [
+        [runs_of(cell, removed) for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
+        for line in lines
+        if not is_separator(line)
+    ]
+    return squared(rows)
+
+
+def squared(rows: list[list[tuple[Run, ...]]]) -> Rows:
+    """Return `rows` all as long as the longest; what spans several columns or rows is said once."""
+    rows = [row for row in rows if any(cell for cell in row)]
+    width = max((len(row) for row in rows), default=0)
+    return tuple((*row, *[()] * (width - len(row))) for row in rows)
+
+
+def rows_of_html(source: str, removed: list[str]) -> Rows:
+    """Return the rows of the `<table>` in `source`; empty where it cannot be read as one."""
+    try:
+        root = html.fromstring(source, parser=html.HTMLParser(no_network=True, huge_tree=False))
+    except (etree.LxmlError, ValueError):
+        return ()
+    return rows_of_element(root, removed)
+
+
+def rows_of_element(root: html.HtmlElement, removed: list[str]) -> Rows:
+    """Return the rows of a table element; a cell that spans rows is followed by empty ones below it."""
+    rows: list[list[tuple[Run, ...]]] = []
+    below: dict[int, int] = {}
+    for line in root.iter("tr"):
+        row: list[tuple[Run, ...]] = []
+        for cell in line.iterchildren("td", "th"):
+            _skip(row, below)
+            tall, wide = _span(cell, "rowspan"), _span(cell, "colspan")
+            for column in range(len(row), len(row) + wide):
+                below[column] = tall - 1
+            row += [_cell(cell, removed), *[()] * (wide - 1)]
+        _skip(row, below)
+        rows.append(row)
+    return squared(rows)
+
+
+def _skip(row: list[tuple[Run, ...]], below: dict[int, int]) -> None:
+    while below.get(len(row), 0) > 0 and len(row) < _MOST_COLUMNS:
+        below[len(row)] -= 1
+        row.append(())
+
+
+def _span(cell: html.HtmlElement, name: str) -> int:
+    value = str(cell.get(name) or "1").strip()
+    return min(int(value), _MOST_COLUMNS) if value.isascii() and value.isdigit() and value != "0" else 1
+
+
+def _cell(cell: html.HtmlElement, removed: list[str]) -> tuple[Run, ...]:
+    inner = etree.tostring(cell, encoding="unicode", with_tail=False)
+    inner = re.sub(r"^<[^<>]*>|</[^<>]*>$", "", inner)
+    kept: list[str] = []
+    runs = runs_of(re.sub(r"\s+", " ", re.sub(r"<br\s*/?>", " ", inner)), kept)
+    removed += [one for one in kept if not one.startswith("<")]
+    return tidy(list(runs))

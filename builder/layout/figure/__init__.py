@@ -1,0 +1,1 @@
+"""Figures: actor map, timeline, flags and pictures."""

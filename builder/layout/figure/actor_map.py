@@ -1,0 +1,218 @@
+"""The actor map: who is named with whom; the more sentences name two together, the stronger their line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from builder.layout.chart.canvas import FigureCanvas
+from builder.layout.context import LayoutContext
+from builder.layout.figure.flag import small_flag
+from builder.layout.figure.graph_layout import Edge, PlacedGraph, Segment, passes_through, place_net
+from builder.layout.text.block import BrokenParagraph, ParagraphSpec
+from builder.layout.text.fit import fit_one
+from builder.model.brief import Actor, CoMention
+from builder.model.outline import MapSlide
+from builder.model.scene import Align, Anchor, Geometry, Group, Item, ResolvedStyle, Shape, TextBox
+from builder.model.units import Rect
+
+ON_SLIDE, ON_PAPER = (1.3, 1.15, 1.0, 0.86), (1.0, 0.93, 0.86)
+"""Names are set at the first of these shares of their usual size at which the map is clear."""
+
+CROSSINGS, LINES = 1.5, 3
+"""A map is clear with at most so many crossings a line, and so many lines an actor."""
+
+THIN, STEP, THICK = 0.07, 0.065, 0.43
+"""Width of a line for one sentence, for each further one, and at most, as shares of the names' size."""
+
+SHARES = (0.5, 0.42, 0.58, 0.34, 0.66)
+"""Where on its line a number may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How nodes are drawn, EMU."""
+
+    style: ResolvedStyle
+    width: int
+    height: int
+    flag: tuple[int, int]
+    pad: int
+
+    @property
+    def before(self) -> int:
+        """Where the name begins, from the node's edge."""
+        return self.pad * 2 + self.flag[0]
+
+
+def draw_map(
+    context: LayoutContext, slide: MapSlide, frame: Rect, style: ResolvedStyle, *, tag: str, linked: bool
+) -> Group | None:
+    """Return the map in `frame` as one figure, or None where it would not be clear.
+
+    Where all lines together are too many, those of one sentence are left out, then those of two, and the figure
+    says so. `style` is how names look; `linked` makes each node lead to its actor's slide.
+    """
+    inner = Rect(0, 0, frame.width, frame.height)
+    counts = sorted({len(bond.sentences) for bond in slide.bonds})
+    for least in counts:
+        bonds = tuple(bond for bond in slide.bonds if len(bond.sentences) >= least)
+        for share in ON_SLIDE if linked else ON_PAPER:
+            canvas = FigureCanvas(
+                inner, context.faces, context.theme, replace(style, size=round(style.size * share)), context.lang
+            )
+            note = canvas.pitch if least > 1 else 0
+            placed = _placed(slide, bonds, canvas, Rect(0, 0, frame.width, frame.height - note))
+            if placed:
+                net, look = placed
+                items = _draw(context, slide, bonds, net, look, linked=linked)
+                if note:
+                    words = f"≥ {context.label('times').format(count=least)}"
+                    items += (
+                        canvas.inked("muted").text("Least", words, Rect(0, frame.height - note, frame.width, note)),
+                    )
+                return Group("Actor map", frame, 1.0, items, map_alt(context, slide), tag)
+    return None
+
+
+def map_alt(context: LayoutContext, slide: MapSlide) -> str:
+    """Return the map in words: each two actors and in how many sentences they are named together."""
+    names = {actor.id: actor.name for actor in slide.actors}
+    pairs = sorted(slide.bonds, key=lambda bond: -len(bond.sentences))
+    told = "; ".join(f"{names[one.one]} – {names[one.other]}: {len(one.sentences)}" for one in pairs)
+    return f"{slide.title}. {context.label('mentions')}: {told}"
+
+
+def _placed(
+    slide: MapSlide, bonds: tuple[CoMention, ...], canvas: FigureCanvas, room: Rect
+) -> tuple[PlacedGraph, _Look] | None:
+    if len(bonds) > LINES * len(slide.actors):
+        return None
+    at = {actor.id: index for index, actor in enumerate(slide.actors)}
+    ties = tuple((min(at[one.one], at[one.other]), max(at[one.one], at[one.other])) for one in bonds)
+    for lines in (1, 2):
+        look = _look(slide.actors, canvas, room, lines)
+        net = place_net(len(slide.actors), ties, room, (look.width, look.height), look.pad * 2) if look else None
+        if look and net and not net.hits and net.crossings <= CROSSINGS * len(ties):
+            return net, look
+    return None
+
+
+def _look(actors: tuple[Actor, ...], canvas: FigureCanvas, room: Rect, lines: int) -> _Look | None:
+    """Return nodes as wide as the longest name on so many lines, or None where that is too wide."""
+    bold = canvas.bold()
+    size = canvas.style.size
+    flag, pad = (round(size * 1.65), round(size * 1.1)), round(size * 0.45)
+    sides = flag[0] + 3 * pad
+    most = min(room.width // 4, round(size * 13)) - sides
+    wanted = max(bold.narrowest(actor.name, lines) for actor in actors)
+    if wanted > most:
+        return None
+    return _Look(bold.style, wanted + sides, lines * canvas.pitch + 2 * pad, flag, pad)
+
+
+def _draw(
+    context: LayoutContext,
+    slide: MapSlide,
+    bonds: tuple[CoMention, ...],
+    net: PlacedGraph,
+    look: _Look,
+    *,
+    linked: bool,
+) -> tuple[Item, ...]:
+    targets = dict(slide.targets) if linked else {}
+    counts = [len(bond.sentences) for bond in bonds]
+    lines = tuple(
+        _line(context, slide, link, count, look.style.size)
+        for link, count in sorted(zip(net.links, counts, strict=True), key=_weight)
+    )
+    nodes: list[Item] = []
+    answered = dict(slide.targets)
+    for actor, box in zip(slide.actors, net.nodes, strict=True):
+        nodes += _node(context, actor, box, look, (actor.id in answered, targets.get(actor.id, "")))
+    return (*lines, *nodes, *_numbers(context, net, counts, look))
+
+
+def _weight(pair: tuple[Edge, int]) -> int:
+    return pair[1]
+
+
+def _line(context: LayoutContext, slide: MapSlide, link: Edge, count: int, size: int) -> Shape:
+    """Return the connector of two actors that `count` sentences name; `size` is the names', EMU."""
+    x, y, end_x, end_y = link.line
+    one, other = slide.actors[link.one], slide.actors[link.other]
+    frame = Rect(min(x, end_x), min(y, end_y), abs(end_x - x), abs(end_y - y))
+    return Shape(
+        name=f"{one.name} – {other.name}",
+        form=Geometry.LINE,
+        frame=frame,
+        line=context.theme.color("support"),
+        line_ink="support",
+        line_width=round(size * min(THIN + STEP * (count - 1), THICK)),
+        alt=f"{one.name} – {other.name}: {count}",
+        rising=(end_x - x) * (end_y - y) < 0,
+        begin=f"Node {one.id}",
+        begin_site=link.one_site,
+        end=f"Node {other.id}",
+        end_site=link.other_site,
+    )
+
+
+def _node(context: LayoutContext, actor: Actor, box: Rect, look: _Look, kind: tuple[bool, str]) -> tuple[Item, ...]:
+    """Return a node: those that an answer is about have the darker ground, and lead to their slide."""
+    own, target = kind
+    canvas = FigureCanvas(box, context.faces, context.theme, look.style, context.lang).inked("title" if own else "ink")
+    inset = (look.pad, 0, look.before, 0) if canvas.rtl else (look.before, 0, look.pad, 0)
+    fill = "pale" if own else "panel"
+    copies = (ParagraphSpec((context.run(actor.name, canvas.style),), lang=context.lang),)
+    name = f"Node {actor.id}"
+    done = fit_one(name, box, lambda _: copies, (look.style.size,), context.faces, anchor=Anchor.MIDDLE, inset=inset)
+    node = TextBox(
+        name=name,
+        frame=box,
+        paragraphs=done.paragraphs if done else (),
+        anchor=Anchor.MIDDLE,
+        inset=inset,
+        fit=done.fit if done else None,
+        fill=context.theme.color(fill),
+        fill_ink=fill,
+        target=target,
+    )
+    flag = canvas.over(Rect(box.x + look.pad, box.y + (box.height - look.flag[1]) // 2, *look.flag))
+    return (node, *small_flag(context, actor, flag, f"Node flag {actor.id}", target=target))
+
+
+def _numbers(context: LayoutContext, net: PlacedGraph, counts: list[int], look: _Look) -> tuple[Item, ...]:
+    """Return on each line of several sentences how many they are, where the number touches nothing."""
+    canvas = FigureCanvas(Rect(0, 0, 0, 0), context.faces, context.theme, look.style, "en").inked("support")
+    paper = context.theme.color("paper")
+    taken = list(net.nodes)
+    labels: dict[int, BrokenParagraph] = {}
+    items: list[Item] = []
+    for index, (link, count) in enumerate(zip(net.links, counts, strict=True)):
+        if count < 2:
+            continue
+        if count not in labels:
+            labels[count] = canvas.broken(str(count), canvas.width(str(count)) + look.pad, Align.CENTER)
+        broken = labels[count]
+        others = [one.line for at, one in enumerate(net.links) if at != index]
+        box = _free(link, (broken.measure, canvas.pitch), taken, others)
+        if box:
+            taken.append(box)
+            label = canvas.placed(f"Number {index}", broken, box)
+            items.append(replace(label, fill=paper, fill_ink="paper", anchor=Anchor.MIDDLE))
+    return tuple(items)
+
+
+def _free(link: Edge, size: tuple[int, int], taken: list[Rect], lines: list[Segment]) -> Rect | None:
+    """Return the first place on `link` for a number of `size` that touches neither what is `taken` nor `lines`."""
+    for share in SHARES:
+        box = _on(link, share, size)
+        if not any(box.overlaps(one) for one in taken) and not any(passes_through(line, box) for line in lines):
+            return box
+    return None
+
+
+def _on(link: Edge, share: float, size: tuple[int, int]) -> Rect:
+    x, y, end_x, end_y = link.line
+    middle = (round(x + (end_x - x) * share), round(y + (end_y - y) * share))
+    return Rect(middle[0] - size[0] // 2, middle[1] - size[1] // 2, *size)

@@ -1,0 +1,102 @@
+"""An actor's flag, or its monogram where it has none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from builder.layout.context import LayoutContext
+from builder.layout.text.block import ParagraphSpec
+from builder.layout.text.fit import FittedText, fit_one
+from builder.model.brief import Actor, monogram_of
+from builder.model.scene import ARTIFACT, Align, Anchor, Geometry, Item, Picture, Shape, TextBox
+from builder.model.units import Rect, pt
+
+MONOGRAM_INSET = pt(2)
+
+
+def flag_or_monogram(
+    context: LayoutContext, actor: Actor, frame: Rect, tag: str, *, slot: str = "", target: str = ""
+) -> tuple[Item, ...]:
+    """Return the actor's picture inside `frame`, from its top left corner: a flag or a monogram, 3 to 2."""
+    width = min(frame.width, frame.height * 3 // 2)
+    box = Rect(frame.x, frame.y, width, width * 2 // 3)
+    if actor.flag:
+        alt = alt_of(context, actor)
+        return (_flag(context, actor, box, f"Flag {actor.name}", alt=alt, tag=tag, slot=slot, target=target),)
+    return (_monogram(context, actor, box, tag, target),)
+
+
+def alt_of(context: LayoutContext, actor: Actor) -> str:
+    """Return what a screen reader says of an actor's picture."""
+    return context.label("flag_of" if actor.flag else "monogram_of").format(name=actor.name)
+
+
+def small_flag(context: LayoutContext, actor: Actor, frame: Rect, name: str, *, target: str = "") -> tuple[Item, ...]:
+    """Return a decorative small flag beside a name, or a plain mark where the actor has none."""
+    if actor.flag:
+        return (_flag(context, actor, frame, name, target=target),)
+    side = frame.height * 2 // 3
+    box = Rect(frame.x + (frame.width - side) // 2, frame.y + (frame.height - side) // 2, side, side)
+    return (Shape(name, Geometry.ELLIPSE, box, context.theme.color("title"), "title", target=target),)
+
+
+def _flag(
+    context: LayoutContext,
+    actor: Actor,
+    box: Rect,
+    name: str,
+    *,
+    alt: str = "",
+    tag: str = ARTIFACT,
+    slot: str = "",
+    target: str,
+) -> Picture:
+    """Return the actor's flag, a decoration where it has no `alt`."""
+    return Picture(
+        name=name,
+        frame=box,
+        media=f"flags/{actor.flag}.svg",
+        alt=alt,
+        decorative=not alt,
+        slot=slot,
+        edge=context.theme.color("rule"),
+        edge_ink="rule",
+        tag=tag,
+        target=target,
+    )
+
+
+def _monogram(context: LayoutContext, actor: Actor, box: Rect, tag: str, target: str) -> TextBox | Shape:
+    """Return the monogram as large as its box allows, or a plain mark where its letters would be too small."""
+    name, fill = f"Monogram {actor.name}", context.theme.color("title")
+    done = _set_monogram(context, monogram_of(actor), box, tag)
+    if done is None:
+        alt = alt_of(context, actor)
+        return Shape(name, Geometry.RECTANGLE, box, fill, "title", alt=alt, tag=tag, target=target)
+    return TextBox(
+        name=name,
+        frame=box,
+        paragraphs=done.paragraphs,
+        anchor=Anchor.MIDDLE,
+        inset=(MONOGRAM_INSET,) * 4,
+        fit=done.fit,
+        fill=fill,
+        fill_ink="title",
+        target=target,
+    )
+
+
+def _set_monogram(context: LayoutContext, text: str, box: Rect, tag: str) -> FittedText | None:
+    style = context.faces.style("monogram")
+    steps = (style.size, pt(32), pt(24), pt(18), pt(14), pt(12))
+    ladder = tuple(size for size in steps if size <= box.height * 2 // 3) or steps[-1:]
+
+    def copies(size: int) -> tuple[ParagraphSpec, ...]:
+        return (
+            ParagraphSpec(
+                (context.run(text, replace(style, size=size)),), align=Align.CENTER, tag=tag, lang=context.lang
+            ),
+        )
+
+    sides = (MONOGRAM_INSET,) * 4
+    return fit_one("monogram", box, copies, ladder, context.faces, lines=1, anchor=Anchor.MIDDLE, inset=sides)

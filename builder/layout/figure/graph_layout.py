@@ -1,0 +1,335 @@
+"""Where the nodes and lines of a network stand: a ring, as few crossings as can be, no line through a foreign node."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, pairwise
+
+from builder.model.units import Rect
+
+Tie = tuple[int, int]
+"""Two nodes by index, the smaller one first."""
+
+Point = tuple[float, float]
+
+Segment = tuple[int, int, int, int]
+"""x and y of both ends, EMU."""
+
+EXPONENTS = (2.0, 2.5, 3.0, 4.0, 6.0)
+"""From an ellipse to nearly a rectangle (Lamé's curve): the roundest ring on which the nodes have room is taken."""
+
+WIDEST = 2.2
+"""A ring is at most so many times as wide as it is high."""
+
+STEPS = 240
+"""Samples of the ring."""
+
+HIT, LENGTH = 100_000, 12_700
+"""What a line through a node costs; lengths cost their points."""
+
+OUTWARD = ((0, -1), (-1, 0), (0, 1), (1, 0))
+"""Where the connection sites 0 top, 1 left, 2 bottom, 3 right look (ECMA-376, preset shape `rect`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A line between two nodes, from site to site."""
+
+    one: int
+    other: int
+    one_site: int
+    other_site: int
+    line: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedGraph:
+    """A placed network."""
+
+    nodes: tuple[Rect, ...]
+    """In the order of the nodes' indices."""
+    links: tuple[Edge, ...]
+    hits: int
+    """How often a line passes through a node that is not its own."""
+    crossings: int
+    """How often two lines cross."""
+
+
+@lru_cache(maxsize=64)
+def place_net(count: int, ties: tuple[Tie, ...], frame: Rect, size: tuple[int, int], gap: int) -> PlacedGraph | None:
+    """Return `count` nodes of `size` in `frame` with their `ties`, or None where they have no room.
+
+    All on a ring, or the one with most ties in the middle: what has fewer lines through nodes, then fewer crossings.
+    """
+    nets = [_arranged(_places(count, frame, size, gap), ties, _sifted(tuple(range(count)), ties))]
+    degree = [sum(node in tie for tie in ties) for node in range(count)]
+    hub = max(range(count), key=lambda node: (degree[node], -node))
+    if count > 4 and degree[hub] >= count * 0.6:
+        order = tuple(node for node in range(count) if node != hub)
+        rim = tuple(tie for tie in ties if hub not in tie)
+        nets.append(_arranged(_around_middle(count - 1, frame, size, gap), ties, (*_sifted(order, rim), hub)))
+    found = [net for net in nets if net]
+    return min(found, key=lambda net: (net.hits, net.crossings, _length(net)), default=None)
+
+
+def _length(net: PlacedGraph) -> int:
+    return sum(round(math.hypot(x - end_x, y - end_y)) for x, y, end_x, end_y in (link.line for link in net.links))
+
+
+def _around_middle(count: int, frame: Rect, size: tuple[int, int], gap: int) -> tuple[Rect, ...] | None:
+    """Return a ring of `count` places and one in its middle."""
+    ring = _places(count, frame, size, gap)
+    middle = Rect(frame.x + (frame.width - size[0]) // 2, frame.y + (frame.height - size[1]) // 2, *size)
+    if ring is None or any(_near(middle, place, gap) for place in ring):
+        return None
+    return (*ring, middle)
+
+
+def _places(count: int, frame: Rect, size: tuple[int, int], gap: int) -> tuple[Rect, ...] | None:
+    """Return places on the roundest ring on which no two nodes are nearer than `gap`, from the top clockwise."""
+    if size[0] > frame.width or size[1] > frame.height:
+        return None
+    around = 2 * (frame.width - size[0]) / (size[0] + gap) + 2 * (frame.height - size[1]) / (size[1] + gap)
+    if around < count:
+        return None
+    high = (frame.height - size[1]) / 2 - 1  # an EMU for rounding
+    wide = min((frame.width - size[0]) / 2 - 1, max(high * WIDEST, size[0] + gap))
+    middle = (frame.x + frame.width // 2, frame.y + frame.height // 2)
+    for exponent in EXPONENTS:
+        curve = [_curve(2 * math.pi * step / STEPS, exponent, wide, high) for step in range(STEPS)]
+        for spaced in (_evenly, _widely):  # the second is as wide as can be, and slow
+            places = tuple(
+                Rect(middle[0] + round(x) - size[0] // 2, middle[1] + round(y) - size[1] // 2, *size)
+                for x, y in spaced(curve, count, size, gap)
+            )
+            if not any(_near(one, other, gap) for one, other in combinations(places, 2)):
+                return places
+    return None
+
+
+def _curve(angle: float, exponent: float, wide: float, high: float) -> tuple[float, float]:
+    sine, cosine = math.sin(angle), -math.cos(angle)
+    power = 2 / exponent
+    return wide * math.copysign(abs(sine) ** power, sine), high * math.copysign(abs(cosine) ** power, cosine)
+
+
+def _evenly(curve: list[Point], count: int, size: tuple[int, int], gap: int) -> list[Point]:
+    """Return `count` points of `curve`, evenly apart along it as boxes see it: their width counts as their height."""
+    lengths = [0.0]
+    for (x, y), (next_x, next_y) in pairwise([*curve, curve[0]]):
+        lengths.append(lengths[-1] + max(abs(next_x - x) / (size[0] + gap), abs(next_y - y) / (size[1] + gap)))
+    return [curve[bisect_left(lengths, lengths[-1] * number / count) % len(curve)] for number in range(count)]
+
+
+def _widely(curve: list[Point], count: int, size: tuple[int, int], gap: int) -> list[Point]:
+    """Return `count` points of `curve` as far apart as can be, as boxes see it: their width counts as their height."""
+    across, down = size[0] + gap, size[1] + gap
+    scaled = [(x / across, y / down) for x, y in curve]
+    low, high = 0.0, 2 * len(curve) / count
+    best = [len(curve) * number // count for number in range(count)]
+    for _ in range(12):
+        middle = (low + high) / 2
+        walked = _walk(scaled, count, middle)
+        if walked:
+            best, low = walked, middle
+        else:
+            high = middle
+    return [curve[at] for at in best]
+
+
+def _walk(curve: list[tuple[float, float]], count: int, step: float) -> list[int] | None:
+    """Return `count` places along `curve`, each `step` from the last and the first from the last; None if too far."""
+    found = [0]
+    for at, (x, y) in enumerate(curve):
+        begin = curve[found[-1]]
+        if max(abs(x - begin[0]), abs(y - begin[1])) >= step:
+            found.append(at)
+            if len(found) == count:
+                end = curve[0]
+                return found if max(abs(x - end[0]), abs(y - end[1])) >= step else None
+    return found if count == 1 else None
+
+
+def _near(one: Rect, other: Rect, gap: int) -> bool:
+    wide = Rect(one.x - gap, one.y - gap, one.width + 2 * gap, one.height + 2 * gap)
+    return wide.overlaps(other)
+
+
+@lru_cache(maxsize=64)
+def _sifted(order: tuple[int, ...], ties: tuple[Tie, ...]) -> tuple[int, ...]:
+    """Return `order` around a ring with few crossings: each node in turn is moved to where it crosses least."""
+    cost = _ring_cost(order, ties)
+    better = True
+    while better:
+        better = False
+        for node in sorted(order):
+            rest = tuple(one for one in order if one != node)
+            tried = [(*rest[:at], node, *rest[at:]) for at in range(len(rest) + 1)]
+            costs = [_ring_cost(one, ties) for one in tried]
+            if min(costs) < cost:
+                cost, order, better = min(costs), tried[costs.index(min(costs))], True
+    return order
+
+
+def _ring_cost(order: tuple[int, ...], ties: tuple[Tie, ...]) -> int:
+    at = {node: place for place, node in enumerate(order)}
+    chords = sorted(sorted((at[one], at[other])) for one, other in ties)
+    crossed = 0
+    for index, (_, end) in enumerate(chords):
+        for begin, other in chords[index + 1 :]:
+            if begin >= end:
+                break
+            crossed += begin > chords[index][0] and other > end
+    return 4 * crossed + sum(min(b - a, len(order) - b + a) for a, b in chords)
+
+
+def _arranged(places: tuple[Rect, ...] | None, ties: tuple[Tie, ...], order: tuple[int, ...]) -> PlacedGraph | None:
+    """Return the nodes on `places`, from `order` on exchanged two by two while that makes the net clearer."""
+    if places is None:
+        return None
+    board = _Board(places)
+    count = len(places)
+    if board.hits(order, ties):
+        order = _improved(order, list(combinations(range(count), 2)), lambda one: board.cost(one, ties))
+    at = {node: place for place, node in enumerate(order)}
+    links = tuple(board.link(at[one], at[other]).named(one, other) for one, other in ties)
+    nodes = tuple(places[at[node]] for node in range(count))
+    return PlacedGraph(nodes, links, board.hits(order, ties), len(board.crossed(order, ties)))
+
+
+def _improved(order: tuple[int, ...], swaps: list[Tie], cost_of: Callable[[tuple[int, ...]], int]) -> tuple[int, ...]:
+    cost = cost_of(order)
+    better = True
+    while better:
+        better = False
+        for one, other in swaps:
+            tried = list(order)
+            tried[one], tried[other] = tried[other], tried[one]
+            new = cost_of(tuple(tried))
+            if new < cost:
+                order, cost, better = tuple(tried), new, True
+    return order
+
+
+class _Board:
+    """Places, and the line between each two of them, whoever stands there; lines are found when first asked for."""
+
+    def __init__(self, places: tuple[Rect, ...]) -> None:
+        self._places = places
+        self._links: dict[Tie, _Path] = {}
+
+    def link(self, one: int, other: int) -> _Path:
+        if (one, other) not in self._links:
+            path = self._path(one, other)
+            self._links[one, other], self._links[other, one] = path, path.turned()
+        return self._links[one, other]
+
+    def cost(self, order: tuple[int, ...], ties: tuple[Tie, ...]) -> int:
+        """Return how bad an arrangement is by its lines alone: those through nodes, then their length."""
+        return sum(HIT * link.hits + link.length // LENGTH for link in self._paths(order, ties))
+
+    def hits(self, order: tuple[int, ...], ties: tuple[Tie, ...]) -> int:
+        return sum(link.hits for link in self._paths(order, ties))
+
+    def crossed(self, order: tuple[int, ...], ties: tuple[Tie, ...]) -> list[Tie]:
+        """Return which ties cross, two by two."""
+        lines = [link.line for link in self._paths(order, ties)]
+        return [
+            (a, b)
+            for a, b in combinations(range(len(ties)), 2)
+            if not set(ties[a]) & set(ties[b]) and crosses(lines[a], lines[b])
+        ]
+
+    def _paths(self, order: tuple[int, ...], ties: tuple[Tie, ...]) -> list[_Path]:
+        at = {node: place for place, node in enumerate(order)}
+        return [self.link(at[one], at[other]) for one, other in ties]
+
+    def _path(self, one: int, other: int) -> _Path:
+        """Return the shortest line from site to site that leaves both places outwards and meets no third."""
+        foreign = [box for index, box in enumerate(self._places) if index not in {one, other}]
+        choices = []
+        for begin in range(4):
+            for end in range(4):
+                line = (*_site(self._places[one], begin), *_site(self._places[other], end))
+                inward = not _leaves(line, begin) or not _leaves((line[2], line[3], line[0], line[1]), end)
+                length = round(math.hypot(line[2] - line[0], line[3] - line[1]))
+                choices.append((inward, length, begin, end, line))
+        best: _Path | None = None
+        for inward, length, begin, end, line in sorted(choices):
+            hits = sum(passes_through(line, box) for box in foreign) + 2 * inward
+            if best is None or hits < best.hits:
+                best = _Path(begin, end, line, length, hits)
+            if not best.hits:
+                break
+        assert best is not None  # noqa: S101 - sixteen were tried
+        return best
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """The line between two places."""
+
+    begin: int
+    end: int
+    line: Segment
+    length: int
+    hits: int
+
+    def turned(self) -> _Path:
+        x, y, end_x, end_y = self.line
+        return _Path(self.end, self.begin, (end_x, end_y, x, y), self.length, self.hits)
+
+    def named(self, one: int, other: int) -> Edge:
+        return Edge(one, other, self.begin, self.end, self.line)
+
+
+def _site(box: Rect, site: int) -> tuple[int, int]:
+    x, y = OUTWARD[site]
+    return box.x + box.width * (1 + x) // 2, box.y + box.height * (1 + y) // 2
+
+
+def _leaves(line: Segment, site: int) -> bool:
+    x, y = OUTWARD[site]
+    return (line[2] - line[0]) * x + (line[3] - line[1]) * y > 0
+
+
+def passes_through(line: Segment, box: Rect) -> bool:
+    """Return whether `line` has a point inside `box` (Liang and Barsky's clipping)."""
+    x, y, end_x, end_y = line
+    if (
+        (x <= box.x and end_x <= box.x)
+        or (y <= box.y and end_y <= box.y)
+        or (x >= box.right and end_x >= box.right)
+        or (y >= box.bottom and end_y >= box.bottom)
+    ):  # it stays on one side: most do, and need no clipping
+        return False
+    across, down = end_x - x, end_y - y
+    first, last = 0.0, 1.0
+    for step, room in (
+        (-across, x - box.x), (across, box.right - x), (-down, y - box.y), (down, box.bottom - y),
+    ):  # fmt: skip
+        if step == 0:
+            if room <= 0:
+                return False
+            continue
+        share = room / step
+        if step < 0:
+            first = max(first, share)
+        else:
+            last = min(last, share)
+    return first < last
+
+
+def crosses(one: Segment, other: Segment) -> bool:
+    """Return whether two lines cross between their ends."""
+    a, b, c, d = one[:2], one[2:], other[:2], other[2:]
+    return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
+
+
+def _turn(a: tuple[int, ...], b: tuple[int, ...], c: tuple[int, ...]) -> int:
+    turn = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+    return (turn > 0) - (turn < 0)

@@ -1,0 +1,34 @@
+"""How large an author's picture stands."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from PIL import Image
+
+from builder.model.units import pt
+
+ON_SLIDES, ON_PAPER = 48, 96
+"""The fewest pixels an inch at which a picture is shown: a screen is looked at from afar, paper is not."""
+
+
+def size_of(data: bytes) -> tuple[int, int]:
+    """Return width and height of a picture in pixels; raise OSError where it is not one that Pillow reads."""
+    with Image.open(BytesIO(data)) as picture:
+        return picture.size
+
+
+def fitted_size(data: bytes, width: int, height: int, density: int) -> tuple[int, int]:
+    """Return the size of a picture in a room of `width` and `height`, EMU: its own proportions, as large as can be.
+
+    A picture of few pixels stays small: it is not shown with fewer than `density` pixels an inch.
+    """
+    wide, high = size_of(data)
+    scale = min(width / wide, height / high, pt(72) / density)
+    return max(round(wide * scale), 1), max(round(high * scale), 1)
+
+
+def is_coarse(data: bytes, width: int, height: int, density: int) -> bool:
+    """Return whether a picture fills less than half of each side of its room, having too few pixels for more."""
+    shown = fitted_size(data, width, height, density)
+    return shown[0] < width / 2 and shown[1] < height / 2

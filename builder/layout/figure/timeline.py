@@ -1,0 +1,145 @@
+"""The timeline: the dates that the text names, down a line, each with the words that it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from builder.layout.context import LayoutContext
+from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
+from builder.model.brief import DatedEvent
+from builder.model.scene import Align, Fit, Geometry, Item, ResolvedStyle, Role, Shape, Tag, TextBox
+from builder.model.units import Rect, pt
+from builder.model.value import value
+
+DATES = 0.3
+"""The most of the width that the dates take."""
+
+LINE = pt(1.5)
+"""Width of the line of time."""
+
+
+@value(frozen=True, slots=True)
+class TimelineStyle:
+    """How a timeline is set: the styles of dates and words, the sizes that are allowed, and how lines are broken."""
+
+    date: ResolvedStyle
+    words: ResolvedStyle
+    ladder: tuple[int, ...]
+    """EMU, largest first."""
+    manner: BreakStrategy
+    leading: float = 1.2
+
+    def at(self, size: int) -> TimelineStyle:
+        """Return the same at another size of the words, EMU; dates keep their proportion."""
+        date = replace(self.date, size=round(self.date.size * size / self.words.size))
+        return replace(self, date=date, words=replace(self.words, size=size))
+
+
+@value(frozen=True, slots=True)
+class TimelineRow:
+    """A date with its words, measured: `place` puts it on a page."""
+
+    moment: DatedEvent
+    number: int
+    """From 1."""
+    date: BrokenParagraph
+    words: BrokenParagraph
+    width: int
+    """Of the whole timeline, EMU."""
+    column: int
+    """Of the dates, EMU."""
+    gap: int
+    context: LayoutContext
+    kind: TimelineStyle
+
+    @property
+    def height(self) -> int:
+        """Height with the space below, EMU."""
+        return max(self.date.height, self.words.height) + self.gap
+
+    def place(self, x: int, top: int, *, first: bool, last: bool, rtl: bool = False) -> tuple[Item, ...]:
+        """Return the row's items: the line of time, its dot, the date, the words.
+
+        `first` and `last` tell where on its page the row stands, so that the line begins and ends at a dot. On a page
+        of a language that runs leftwards, dates stand on the right (`rtl`); slides are mirrored as a whole.
+        """
+
+        def over(left: int, width: int) -> int:
+            return x + self.width - left - width if rtl else x + left
+
+        middle = top + self.kind.words.size * 6 // 10
+        dot = round(self.kind.words.size * 0.34)
+        axis = over(self.column + self.gap - dot // 2, dot)
+        ends = (middle if first else top, middle if last else top + self.height)
+        line = Rect(axis + dot // 2, ends[0], 0, ends[1] - ends[0])
+        theme = self.context.theme
+        ink = "paper" if self.moment.precision == "year" else "accent"
+        ring = Rect(axis, middle - dot // 2, dot, dot)
+        words = self.column + 2 * self.gap
+        return (
+            Shape(
+                f"Time {self.number}", Geometry.LINE, line, line=theme.color("rule"), line_ink="rule", line_width=LINE
+            ),
+            Shape(
+                f"Dot {self.number}",
+                Geometry.ELLIPSE,
+                ring,
+                theme.color(ink),
+                ink,
+                theme.color("accent"),
+                "accent",
+                LINE,
+            ),
+            self._box("Date", self.date, Rect(over(0, self.column), top, self.column, self.date.height)),
+            self._box(
+                "Words",
+                self.words,
+                Rect(over(words, self.width - words), top, self.width - words, self.words.height),
+            ),
+        )
+
+    def _box(self, name: str, broken: BrokenParagraph, frame: Rect) -> TextBox:
+        sizes = self.kind.ladder
+        rule = "largest" if self.kind.words.size == sizes[0] else "reduced"
+        fit = Fit(name, self.kind.words.size, sizes, broken.count, broken.height, frame.height, rule)
+        return TextBox(f"{name} {self.number}", frame, (broken.set(frame.x, frame.y),), fit=fit)
+
+
+def timeline_rows(
+    context: LayoutContext, moments: tuple[DatedEvent, ...], width: int, kind: TimelineStyle, key: str
+) -> tuple[TimelineRow, ...]:
+    """Return a row for each moment in the style of `kind` as it is; tags are named from `key`, see `row_tags`."""
+    slack = context.theme.slack if kind.manner is BreakStrategy.GREEDY else 0.0
+    gap = round(kind.words.size * 0.8)
+
+    def broken(copy: ParagraphSpec, room: int) -> BrokenParagraph:
+        return break_paragraph(copy, round(room * (1 - slack)), context.faces, kind.manner, span=room)
+
+    labels = [
+        ParagraphSpec((context.run(one.label, kind.date),), leading=kind.leading, lang=context.lang) for one in moments
+    ]
+    widest = max(broken(replace(one, align=Align.START), pt(4000)).width for one in labels)
+    column = min(round(widest / (1 - slack)) + pt(1), round(width * DATES))
+    rows = []
+    for number, (moment, label) in enumerate(zip(moments, labels, strict=True), 1):
+        date = replace(label, align=Align.END, tag=f"{key}.{number}.date", sources=moment.what.sources)
+        words = ParagraphSpec(
+            context.point(moment.what, kind.words),
+            leading=kind.leading,
+            tag=f"{key}.{number}.words",
+            sources=moment.what.sources,
+            lang=context.lang,
+        )
+        told = broken(words, width - column - 2 * gap)
+        rows.append(TimelineRow(moment, number, broken(date, column), told, width, column, gap, context, kind))
+    return tuple(rows)
+
+
+def row_tags(row: TimelineRow, key: str, parent: str) -> tuple[Tag, ...]:
+    """Return the tags of a row: an item of the list `parent`, the date as its label."""
+    item = f"{key}.{row.number}"
+    return (
+        Tag(item, Role.ITEM, parent),
+        Tag(f"{item}.date", Role.LABEL, item),
+        Tag(f"{item}.words", Role.ITEM_BODY, item),
+    )

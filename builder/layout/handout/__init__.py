@@ -1,0 +1,1 @@
+"""The handout: blocks of text and exhibits, flowed into pages."""

@@ -1,0 +1,179 @@
+"""An answer's blocks as pieces of the flow: paragraphs, subheadings, lists and quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from builder.layout.handout.context import HandoutContext
+from builder.layout.handout.exhibits import chart_pieces, picture_pieces, table_pieces
+from builder.layout.handout.flow import FlowPiece
+from builder.layout.handout.inline import words_of
+from builder.layout.handout.text_column import FlowPlacement, TextColumn, leading_of, set_paragraph
+from builder.layout.text.block import ParagraphSpec
+from builder.model.brief import (
+    Block,
+    Chart,
+    DataTable,
+    Image,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Sentence,
+    Subheading,
+    joined_runs,
+)
+from builder.model.scene import Align, Role, Tag
+from builder.model.units import pt
+from builder.model.value import value
+
+INDENT = pt(15)
+"""How far list items and quotations stand in."""
+
+BULLET = "▪"
+
+_HEADINGS = {3: Role.HEADING_3, 4: Role.HEADING_4, 5: Role.HEADING_5, 6: Role.HEADING_6}
+
+
+def block_pieces(
+    handout: HandoutContext, blocks: tuple[Block, ...], text_column: TextColumn, parent: str
+) -> tuple[FlowPiece, ...]:
+    """Return `blocks` as pieces; their elements are children of the element `parent`."""
+    pieces: list[FlowPiece] = []
+    for number, block in enumerate(blocks, 1):
+        tag = f"{parent}.{number}"
+        # a subheading stands on its text
+        gap = handout.grid if number > 1 and not isinstance(blocks[number - 2], Subheading) else 0
+        match block:
+            case Paragraph(sentences):
+                pieces.append(
+                    paragraph_piece(
+                        handout, text_column, sentences, Tag(tag, Role.BODY, parent), FlowPlacement(before=gap)
+                    )
+                )
+            case Subheading(level, sentence):
+                head = replace(text_column, style="entry-subheading", align=Align.START)
+                own = Tag(tag, _HEADINGS[level], parent)
+                pieces.append(
+                    paragraph_piece(handout, head, (sentence,), own, FlowPlacement(before=gap, keep=True, whole=True))
+                )
+            case ListBlock():
+                pieces += _list(handout, block, text_column, Tag(tag, Role.LIST, parent, ordered=block.ordered), gap)
+            case Quotation(inner):
+                inset = replace(text_column.indented(INDENT, INDENT), style="quote", align=Align.START)
+                quoted = block_pieces(handout, inner, inset, tag)
+                pieces += _opened(quoted, Tag(tag, Role.QUOTE, parent), gap)
+            case DataTable():
+                pieces += table_pieces(handout, block, text_column, tag, parent)
+            case Image():
+                pieces += picture_pieces(handout, block, text_column, tag, parent)
+            case Chart():
+                pieces += chart_pieces(handout, block, text_column, tag, parent)
+    return tuple(pieces)
+
+
+def paragraph_piece(
+    handout: HandoutContext, text_column: TextColumn, sentences: tuple[Sentence, ...], tag: Tag, place: FlowPlacement
+) -> FlowPiece:
+    """Return `sentences` as one paragraph, its element and those of its links and calls."""
+    style = handout.context.faces.style(text_column.style)
+    words = words_of(handout, joined_runs(sentences), style, tag.id)
+    copy = ParagraphSpec(
+        words.runs,
+        align=text_column.align,
+        leading=leading_of(handout, text_column),
+        pitch=text_column.pitch,
+        tag=tag.id,
+        run_tags=words.run_tags,
+        sources=tuple(sentence.id for sentence in sentences),
+        lang=handout.context.lang,
+    )
+    return set_paragraph(handout, text_column, copy, (tag, *words.tags), place)
+
+
+def _opened(pieces: tuple[FlowPiece, ...], tag: Tag, before: int) -> tuple[FlowPiece, ...]:
+    """Return `pieces` with the element that holds them before their own, and the space above them."""
+    if not pieces:
+        return ()
+    first = pieces[0]
+    return (replace(first, tags=(tag, *first.tags), before=max(before, first.before)), *pieces[1:])
+
+
+def _list(
+    handout: HandoutContext, listing: ListBlock, text_column: TextColumn, tag: Tag, before: int
+) -> tuple[FlowPiece, ...]:
+    bullets = [
+        f"{number}." if listing.ordered else BULLET
+        for number in range(listing.start, listing.start + len(listing.items))
+    ]
+    hang = hang_for(handout, text_column, bullets)
+    pieces: list[FlowPiece] = []
+    for number, (item, bullet) in enumerate(zip(listing.items, bullets, strict=True), 1):
+        own = f"{tag.id}.i{number}"
+        tags = (
+            Tag(own, Role.ITEM, tag.id),
+            Tag(f"{own}.label", Role.LABEL, own),
+            Tag(f"{own}.body", Role.ITEM_BODY, own),
+        )
+        inner = item_pieces(handout, item, text_column, Bullet(bullet, f"{own}.label", hang), f"{own}.body")
+        pieces += (replace(inner[0], tags=(*tags, *inner[0].tags)), *inner[1:])
+    return _opened(tuple(pieces), tag, before)
+
+
+@value(frozen=True, slots=True)
+class Bullet:
+    """The bullet or number of a list item or a note."""
+
+    text: str
+    tag: str
+    """The id of its Lbl element."""
+    hang: int = INDENT
+    """Width of its column, EMU."""
+
+
+def hang_for(handout: HandoutContext, text_column: TextColumn, bullets: Sequence[str]) -> int:
+    """Return the width of the column that holds every one of `bullets` and a gap, EMU."""
+    style = handout.context.faces.style(text_column.style)
+    widest = max((handout.context.faces.shape(one, style, handout.context.lang).width for one in bullets), default=0)
+    return max(INDENT, widest + pt(4))
+
+
+def item_pieces(
+    handout: HandoutContext, item: tuple[Block, ...], text_column: TextColumn, bullet: Bullet, parent: str
+) -> tuple[FlowPiece, ...]:
+    """Return an item's blocks, the first with the bullet; a list in a list follows without a gap.
+
+    The elements of the blocks are children of the element `parent`.
+    """
+    inset = text_column.indented(bullet.hang)
+    first = item[0] if item and isinstance(item[0], Paragraph) else Paragraph(())
+    rest = item[1:] if item and item[0] is first else item
+    head = _bulleted(handout, first, text_column, bullet, parent)
+    more = block_pieces(handout, rest, inset, parent)
+    if more and not isinstance(rest[0], ListBlock):
+        more = (replace(more[0], before=handout.grid // 2 if text_column.pitch else pt(3)), *more[1:])
+    return (head, *more)
+
+
+def _bulleted(
+    handout: HandoutContext, paragraph: Paragraph, text_column: TextColumn, bullet: Bullet, parent: str
+) -> FlowPiece:
+    style = handout.context.faces.style(text_column.style)
+    tag = f"{parent}.text"
+    words = words_of(handout, joined_runs(paragraph.sentences), style, tag)
+    copy = ParagraphSpec(
+        words.runs or (handout.context.run("", style),),
+        align=Align.START,
+        leading=leading_of(handout, text_column),
+        pitch=text_column.pitch,
+        indent=bullet.hang,
+        hanging=bullet.hang,
+        bullet=bullet.text,
+        bullet_style=handout.context.faces.style(text_column.style, ink="accent") if bullet.text == BULLET else style,
+        tag=tag,
+        label_tag=bullet.tag,
+        run_tags=words.run_tags,
+        sources=tuple(sentence.id for sentence in paragraph.sentences),
+        lang=handout.context.lang,
+    )
+    return set_paragraph(handout, text_column, copy, (Tag(tag, Role.BODY, parent), *words.tags))

@@ -1,0 +1,134 @@
+"""Pages of one column beside a margin, or of two: what spans the page stands above, columns below it end level."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+
+from builder.layout.handout.context import GUTTER, HandoutContext
+from builder.layout.handout.flow import FilledFrame, FlowPiece, fill_frames
+from builder.layout.handout.pages import following_column, opening_column
+from builder.model.units import Rect
+from builder.model.value import value
+
+LEAST = 5
+"""Columns are begun at the foot of a page where at least this many lines are left."""
+
+
+@value(frozen=True, slots=True)
+class ColumnRun:
+    """A frame of a page and what it holds."""
+
+    frame: Rect
+    pieces: tuple[FlowPiece, ...]
+    filled: FilledFrame
+
+
+def set_pages(handout: HandoutContext, pieces: tuple[FlowPiece, ...]) -> tuple[tuple[ColumnRun, ...], ...]:
+    """Return the stretches of each page that `pieces` fill, in the theme's number of columns."""
+    if handout.columns == 1:
+        frames = fill_frames(pieces, lambda number: _page(handout, number).height, handout.grid)
+        return tuple((ColumnRun(_page(handout, at), pieces, filled),) for at, filled in enumerate(frames))
+    spread = _Spread(handout)
+    for spanning, run in groupby(pieces, lambda piece: piece.wide):
+        if spanning:
+            spread.span(tuple(run))
+        else:
+            spread.fall(tuple(run))
+    return tuple(tuple(page) for page in spread.pages)
+
+
+def _page(handout: HandoutContext, number: int) -> Rect:
+    """Return the text column of page `number` (from 0)."""
+    return following_column(handout) if number else opening_column(handout)
+
+
+class _Spread:
+    """Pages of two columns on their way."""
+
+    def __init__(self, handout: HandoutContext) -> None:
+        self._press = handout
+        self._used = 0
+        self.pages: list[list[ColumnRun]] = [[]]
+
+    def span(self, pieces: tuple[FlowPiece, ...]) -> None:
+        """Set `pieces` over both columns, below what is there; on a new page where their beginning does not fit."""
+        spaced = (replace(pieces[0], snap=True), *pieces[1:])
+        gap = pieces[0].before if self._used else 0
+        frames = fill_frames(spaced, lambda number: self._left(number) - (0 if number else gap), self._press.grid)
+        if self._used and frames[0].height > self._left(0) - gap:
+            self._turn()
+            frames, gap = fill_frames(spaced, self._left, self._press.grid), 0
+        for number, filled in enumerate(frames):
+            if number:
+                self._turn()
+            frame = self._frame(gap if not number else 0)
+            self.pages[-1].append(ColumnRun(frame, spaced, filled))
+            self._take(frame, filled.height)
+
+    def fall(self, pieces: tuple[FlowPiece, ...]) -> None:
+        """Set `pieces` in two columns below what is there, the columns of the last page of one height."""
+        if self._left(0) < LEAST * self._press.grid:
+            self._turn()
+        gap = self._rounded(pieces[0].before if self._used else 0)
+        frames = self._level(pieces, gap)
+        for number, filled in enumerate(frames):
+            if number and number % 2 == 0:
+                self._turn()
+                gap = 0
+            frame = self._frame(gap)
+            self.pages[-1].append(ColumnRun(self._column(frame, number % 2), pieces, filled))
+            if number % 2 or number == len(frames) - 1:
+                page = frames[number // 2 * 2 : number + 1]
+                self._take(frame, max(one.height for one in page))
+
+    def _level(self, pieces: tuple[FlowPiece, ...], gap: int) -> tuple[FilledFrame, ...]:
+        """Return the frames; the two of the last page are as low as they can be, so that they end level."""
+        grid = self._press.grid
+
+        def frames_of(last: int, height: int) -> tuple[FilledFrame, ...]:
+            def room(number: int) -> int:
+                most = self._left(number // 2) - (0 if number > 1 else gap)
+                return min(most, height) if number >= last else most
+
+            return fill_frames(pieces, room, grid)
+
+        high = self._left(1)
+        best = frames_of(0, 2 * high)
+        last = (len(best) - 1) // 2 * 2
+        low = 0
+        while high - low > grid:
+            middle = (low + high) // 2 // grid * grid
+            if middle in {low, high}:
+                break
+            tried = frames_of(last, middle)
+            if len(tried) <= last + 2 and all(one.height <= middle for one in tried[last:]):
+                best, high = tried, middle
+            else:
+                low = middle
+        return best
+
+    def _rounded(self, gap: int) -> int:
+        """Return the gap that sets what follows on the grid: baselines meet across columns."""
+        grid = self._press.grid
+        return -(-(self._used + gap) // grid) * grid - self._used
+
+    def _left(self, pages: int) -> int:
+        """Return the height that is left on the page so many pages on."""
+        number = len(self.pages) - 1 + pages
+        return _page(self._press, number).height - (0 if pages else self._used)
+
+    def _frame(self, gap: int) -> Rect:
+        page = _page(self._press, len(self.pages) - 1)
+        return Rect(page.x, page.y + self._used + gap, page.width, page.height - self._used - gap)
+
+    def _column(self, frame: Rect, number: int) -> Rect:
+        step = frame.width + GUTTER
+        return replace(frame, x=frame.x + (-step if self._press.rtl else step) * number)
+
+    def _take(self, frame: Rect, height: int) -> None:
+        self._used = frame.y + height - _page(self._press, len(self.pages) - 1).y
+
+    def _turn(self) -> None:
+        self.pages.append([])
+        self._used = 0

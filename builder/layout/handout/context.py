@@ -1,0 +1,115 @@
+"""What a handout is set with: the desk, the sheet, and the numbers of slides, links and footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from builder.layout.context import LayoutContext
+from builder.layout.text.bidi import runs_leftwards
+from builder.model.brief import Sentence, sentences_of
+from builder.model.outline import Entry, Masthead, Outline, Sources
+from builder.model.theme import PaperFormat, TextSetting
+from builder.model.units import Rect, pt
+
+ROOT = "handout"
+"""Id of the root of the handout's structure tree."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutContext:
+    """The tools of a handout's layout; nothing in it changes."""
+
+    context: LayoutContext
+    sheet: PaperFormat
+    slides: Mapping[str, int]
+    """The number of each slide by its key."""
+    links: Mapping[str, int]
+    """The number of each address."""
+    notes: Mapping[str, int]
+    """The number of each footnote by its label."""
+    columns: int = 1
+    """Columns of text: one beside the margin, or two that fill the page's width."""
+
+    @property
+    def setting(self) -> TextSetting:
+        """How the theme wants the handout's text."""
+        return self.context.theme.setting
+
+    @property
+    def grid(self) -> int:
+        """Distance of the baselines of body text, EMU."""
+        return self.setting.grid
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the page is mirrored."""
+        return runs_leftwards(self.context.lang)
+
+    def within(self, column: Rect, start: int, width: int) -> Rect:
+        """Return the part of `column` that begins `start` EMU from where its lines begin and is `width` wide."""
+        x = column.right - start - width if self.rtl else column.x + start
+        return Rect(x, column.y, width, column.height)
+
+
+GUTTER = pt(18)
+"""Space between two columns."""
+
+
+def handout_context_for(
+    context: LayoutContext, paper: str, slides: Mapping[str, int], columns: int = 1
+) -> HandoutContext:
+    """Return the press for the sheet `paper` (`a4`, `letter`); footnotes are numbered in the order of their calls."""
+    sheet = context.theme.sheet(paper)
+    if columns == 2:
+        text = Rect(sheet.full.x, sheet.text.y, (sheet.full.width - GUTTER) // 2, sheet.text.height)
+        sheet = replace(sheet, text=text, margin=text)
+    handout = HandoutContext(
+        context, sheet, slides, _link_numbers(context.outline), _note_numbers(context.outline), columns
+    )
+    return replace(handout, sheet=mirrored(sheet)) if handout.rtl else handout
+
+
+def _link_numbers(outline: Outline) -> dict[str, int]:
+    found = (block.links for block in outline.blocks if isinstance(block, Sources))
+    return {link.href: link.number for links in found for link in links}
+
+
+def _note_numbers(outline: Outline) -> dict[str, int]:
+    """Return the number of each footnote: by its first call, then those that are never called."""
+    called = (run.note for sentence in _sentences(outline) for run in sentence.runs if run.note)
+    labels = (note.label for block in outline.blocks if isinstance(block, Sources) for note in block.footnotes)
+    return {label: number for number, label in enumerate(dict.fromkeys((*called, *labels)), 1)}
+
+
+def _sentences(outline: Outline) -> Iterator[Sentence]:
+    for block in outline.blocks:
+        match block:
+            case Masthead(standfirst=blocks):
+                yield from sentences_of(blocks)
+            case Entry(exchange=exchange):
+                yield exchange.question
+                yield from sentences_of(exchange.answer)
+            case Sources(footnotes=notes):
+                for note in notes:
+                    yield from sentences_of(note.blocks)
+            case _:
+                continue
+
+
+def mirrored(sheet: PaperFormat) -> PaperFormat:
+    """Return `sheet` with its columns exchanged, for documents that read from right to left."""
+
+    def over(frame: Rect) -> Rect:
+        return Rect(sheet.width - frame.right, frame.y, frame.width, frame.height)
+
+    return PaperFormat(
+        sheet.name,
+        sheet.width,
+        sheet.height,
+        over(sheet.text),
+        over(sheet.margin),
+        over(sheet.full),
+        over(sheet.head),
+        over(sheet.foot),
+    )

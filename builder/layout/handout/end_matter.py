@@ -1,0 +1,202 @@
+"""What stands at the end: numbered addresses, footnotes, and the imprint with the code of the online version."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import unquote
+
+from builder.layout.handout.blocks import Bullet, hang_for, item_pieces
+from builder.layout.handout.context import ROOT, HandoutContext
+from builder.layout.handout.flow import FlowPiece, OutlineMark
+from builder.layout.handout.qr_code import qr_code, qr_side
+from builder.layout.handout.text_column import (
+    HAIR,
+    LIFT,
+    FlowPlacement,
+    TextColumn,
+    body_column,
+    full_column,
+    leading_of,
+    paragraph_spec,
+    set_paragraph,
+)
+from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
+from builder.model.outline import Imprint, LinkNote, Sources
+from builder.model.scene import Align, Geometry, Item, Role, Shape, Tag, TextBox, TextRun
+from builder.model.units import Rect, pt
+
+SOURCES, NOTES, IMPRINT = "sources", "notes", "imprint"
+"""Ids of the elements."""
+
+_TRACKING = re.compile(r"(?<=[?&])(?:utm_[a-z]+|fbclid|gclid|mc_[a-z]+)=[^&#]*&?")
+_EMPTY_QUERY = re.compile(r"[?&](?=#|$)")
+_LETTERS = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+"""Codes of letters beyond ASCII; codes of signs such as `%2F` mean something else than the sign and stay."""
+
+
+def sources_pieces(handout: HandoutContext, block: Sources) -> tuple[FlowPiece, ...]:
+    """Return the link notes under their heading, then the footnotes under theirs."""
+    return (*_links(handout, block), *_footnotes(handout, block))
+
+
+def printed_address(href: str) -> str:
+    """Return an address as a reader types it: letters instead of codes, no scheme, tracking parameters, last slash."""
+    shown = _EMPTY_QUERY.sub("", _TRACKING.sub("", re.sub(r"^(?:https?://|mailto:|tel:)", "", href)))
+    shown = _LETTERS.sub(_letters, shown)
+    return shown[:-1] if shown.endswith("/") and shown.count("/") == 1 else shown
+
+
+def _letters(codes: re.Match[str]) -> str:
+    """Return the letters that percent codes stand for, or the codes where they stand for none that can be shown."""
+    letters = unquote(codes[0], errors="replace")
+    return letters if letters.isprintable() and "\ufffd" not in letters else codes[0]
+
+
+def _links(handout: HandoutContext, block: Sources) -> tuple[FlowPiece, ...]:
+    if not block.links:
+        return ()
+    text_column = replace(body_column(handout), style="note-text", pitch=0, align=Align.START)
+    hang = hang_for(handout, text_column, [f"{note.number}." for note in block.links])
+    head = heading_piece(handout, handout.context.label("sources"), SOURCES)
+    listing = Tag(f"{SOURCES}.list", Role.LIST, SOURCES, ordered=True)
+    pieces = [_link(handout, note, text_column, hang) for note in block.links]
+    first = replace(pieces[0], tags=(listing, *pieces[0].tags), before=0)
+    return (head, first, *pieces[1:])
+
+
+def _link(handout: HandoutContext, note: LinkNote, text_column: TextColumn, hang: int) -> FlowPiece:
+    context = handout.context
+    own = f"{SOURCES}.{note.number}"
+    style = context.faces.style(text_column.style)
+    address = printed_address(note.href)
+    words = note.text.strip()
+    text = "" if words in {note.href, address} else f"{words}: "
+    linked = TextRun(address, context.faces.style(text_column.style, ink="link"), context.lang, href=note.href)
+    runs = (*((context.run(text, style),) if text else ()), linked)
+    tag = f"{own}.text"
+    copy = ParagraphSpec(
+        runs,
+        leading=leading_of(handout, text_column),
+        indent=hang,
+        hanging=hang,
+        bullet=f"{note.number}.",
+        bullet_style=style,
+        tag=tag,
+        label_tag=f"{own}.label",
+        run_tags=(*((None,) if text else ()), f"{tag}~1"),
+        lang=context.lang,
+    )
+    tags = (
+        Tag(own, Role.ITEM, f"{SOURCES}.list"),
+        Tag(f"{own}.label", Role.LABEL, own),
+        Tag(f"{own}.body", Role.ITEM_BODY, own),
+        Tag(tag, Role.BODY, f"{own}.body"),
+        Tag(f"{tag}~1", Role.LINK, tag),
+    )
+    return set_paragraph(handout, text_column, copy, tags, FlowPlacement(before=pt(2)))
+
+
+def _footnotes(handout: HandoutContext, block: Sources) -> tuple[FlowPiece, ...]:
+    if not block.footnotes:
+        return ()
+    text_column = replace(body_column(handout), style="note-text", pitch=0, align=Align.START)
+    ordered = sorted(block.footnotes, key=lambda note: handout.notes.get(note.label, 0))
+    numbers = [str(handout.notes.get(note.label, 0) or note.label) for note in ordered]
+    hang = hang_for(handout, text_column, numbers)
+    pieces = [heading_piece(handout, handout.context.label("notes"), NOTES)]
+    for at, (note, number) in enumerate(zip(ordered, numbers, strict=True)):
+        own = f"{NOTES}.{at + 1}"
+        made = item_pieces(handout, note.blocks, text_column, Bullet(number, f"{own}.label", hang), own)
+        tags = (Tag(own, Role.NOTE, NOTES), Tag(f"{own}.label", Role.LABEL, own), *made[0].tags)
+        pieces += (replace(made[0], tags=tags, before=pt(2) if at else 0), *made[1:])
+    return tuple(pieces)
+
+
+def heading_piece(handout: HandoutContext, text: str, own: str, text_column: TextColumn | None = None) -> FlowPiece:
+    """Return the heading of a section `own`, with a mark in the outline; in the text column where no stick is given."""
+    base = text_column or body_column(handout)
+    text_column = replace(
+        base, style="entry-question", pitch=handout.grid, align=Align.START, manner=BreakStrategy.BALANCED
+    )
+    copy = paragraph_spec(text_column, handout, text, f"{own}.head")
+    tags = (Tag(own, Role.SECTION, ROOT), Tag(f"{own}.head", Role.HEADING_2, own))
+    place = FlowPlacement(before=2 * handout.grid, keep=True, lift=LIFT, whole=True)
+    made = set_paragraph(handout, text_column, copy, tags, place)
+    return replace(
+        made,
+        opens=True,
+        wide=text_column.start < 0 or text_column.width > text_column.column,
+        mark=OutlineMark("", text),
+    )
+
+
+def imprint_pieces(handout: HandoutContext, block: Imprint) -> tuple[FlowPiece, ...]:
+    """Return the small print over both columns, beside it the QR code where there is an address."""
+    url = block.fields.url
+    text_column = full_column(handout, "imprint")
+    side = qr_side(url) if url else 0
+    lines, tags = _small_print(
+        handout, block, replace(text_column, width=text_column.width - (side + pt(12) if side else 0))
+    )
+    if not lines:
+        return ()
+    if url:
+        alt = f"{handout.context.label('online_version')}: {url}"
+        tags = (*tags, Tag(f"{IMPRINT}.qr", Role.FIGURE, IMPRINT, alt=alt))
+    gap = pt(8)
+    height = gap + max(sum(broken.height for broken in lines), side)
+
+    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
+        del first, last
+        frame = Rect(text_column.left(x, rtl=handout.rtl), top, text_column.width, height)
+        rule = Rect(frame.x, top, frame.width, HAIR)
+        items: list[Item] = [
+            Shape("Imprint rule", Geometry.RECTANGLE, rule, handout.context.theme.color("rule"), "rule")
+        ]
+        y = top + gap
+        for broken in lines:
+            place = handout.within(frame, 0, broken.measure)
+            done = broken.set(place.x, y)
+            items.append(TextBox(done.tag, Rect(place.x, y, broken.measure, broken.height), (done,)))
+            y += broken.height
+        if url:
+            place = handout.within(frame, text_column.width - side, side)
+            items.append(qr_code(handout, url, (place.x, top + gap), f"{IMPRINT}.qr", alt))
+        return tuple(items)
+
+    return (FlowPiece((height,), draw, tags, before=2 * handout.grid, least=1, snap=False, wide=True),)
+
+
+def _small_print(
+    handout: HandoutContext, block: Imprint, text_column: TextColumn
+) -> tuple[tuple[BrokenParagraph, ...], tuple[Tag, ...]]:
+    context = handout.context
+    publisher = block.fields.publisher
+    plain, linked = context.faces.style(text_column.style), context.faces.style(text_column.style, ink="link")
+
+    def address(href: str) -> TextRun:
+        return TextRun(printed_address(href), linked, context.lang, href=href)
+
+    rows: list[tuple[TextRun, ...]] = []
+    if publisher.name:
+        rows.append((context.run(context.label("published_by").format(publisher=publisher.name), plain),))
+    rows += [(context.run(line, plain),) for line in publisher.imprint.splitlines() if line.strip()]
+    if publisher.url:
+        rows.append((address(publisher.url),))
+    if block.fields.url:
+        rows.append((context.run(f"{context.label('online_version')}: ", plain), address(block.fields.url)))
+    tags, made = [Tag(IMPRINT, Role.SECTION, ROOT)], []
+    for number, runs in enumerate(rows, 1):
+        own = f"{IMPRINT}.{number}"
+        tags.append(Tag(own, Role.BODY, IMPRINT))
+        tags += [Tag(f"{own}~1", Role.LINK, own) for run in runs if run.href]
+        copy = ParagraphSpec(
+            runs,
+            leading=leading_of(handout, text_column),
+            tag=own,
+            run_tags=tuple(f"{own}~1" if run.href else None for run in runs),
+            lang=context.lang,
+        )
+        made.append(break_paragraph(copy, text_column.width, context.faces, BreakStrategy.BEST))
+    return tuple(made), tuple(tags)

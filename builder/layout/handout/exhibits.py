@@ -1,0 +1,231 @@
+"""Tables, pictures and charts of an answer as pieces of the flow."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from builder.codes import WIDE_TABLE
+from builder.layout.chart.plot import plot_of
+from builder.layout.figure.picture import ON_PAPER, fitted_size
+from builder.layout.handout.context import HandoutContext
+from builder.layout.handout.flow import FlowPiece
+from builder.layout.handout.inline import words_of
+from builder.layout.handout.text_column import HAIR, FlowPlacement, TextColumn, leading_of, set_paragraph
+from builder.layout.table.table import (
+    CellCopy,
+    SetCell,
+    SetRow,
+    TableMeasure,
+    column_widths,
+    place_rows,
+    set_rows,
+    sides_of,
+    tag_rows,
+)
+from builder.layout.text.block import BreakStrategy, ParagraphSpec
+from builder.model.brief import Align, Chart, DataTable, Image, Sentence, joined_runs
+from builder.model.scene import Anchor, Item, Picture, Role, Table, Tag
+from builder.model.units import Rect, pt
+
+CELL = (0, pt(3), pt(9), pt(3))
+"""Inset of a cell: no boxes, so nothing on the left."""
+
+TALLEST = 0.55
+"""The most of a page's height that a picture takes."""
+
+SHORTEST_PART = 3
+"""The fewest rows of a table on a page, its header among them; a table with fewer than twice as many stays whole."""
+
+CHART_SHARE = 0.56
+"""Height of a chart as a share of its width."""
+
+
+def table_pieces(
+    handout: HandoutContext, grid: DataTable, text_column: TextColumn, tag: str, parent: str
+) -> tuple[FlowPiece, ...]:
+    """Return a table, over both columns where the text column is too narrow, and its caption above it."""
+    measure = TableMeasure(handout.context.faces, BreakStrategy.BEST, CELL, anchor=Anchor.TOP)
+    cells = _cells(handout, grid)
+    wide = _over_both(handout, text_column)
+    for chosen in (text_column, wide):
+        widths = column_widths(cells, chosen.width, measure)
+        if widths is not None:
+            break
+    rows = set_rows(cells, widths, measure) if widths else ()
+    if widths is None or max(row.height for row in rows) + rows[0].height > handout.sheet.text.height:
+        why = (
+            f"the table's {len(grid.header)} columns do not fit"
+            if widths is None
+            else "a row of the table is higher than"
+        )
+        handout.context.report.add(
+            WIDE_TABLE, grid.span, f"{why} the page", "split the table, or shorten its longest cells"
+        )
+        return ()
+    tags, tagged = tag_rows(rows, tag, parent)
+    piece = _table_piece(handout, grid, chosen, tagged, (widths, measure))
+    caption = _caption(handout, chosen, grid.caption, Tag(f"{tag}.caption", Role.CAPTION, tag), keep=True)
+    if not caption:
+        return (replace(piece, tags=tags, before=handout.grid),)
+    first = replace(caption[0], tags=(tags[0], *caption[0].tags), before=handout.grid)
+    return (first, replace(piece, tags=tags[1:], before=pt(3)))
+
+
+def _table_piece(
+    handout: HandoutContext,
+    grid: DataTable,
+    text_column: TextColumn,
+    rows: tuple[SetRow, ...],
+    columns: tuple[tuple[int, ...], TableMeasure],
+) -> FlowPiece:
+    widths, measure = columns
+    alt = ", ".join(" ".join(one.text for one in cell) for cell in grid.header)
+    tag = rows[0].cells[0].tag.rsplit(".", 2)[0]
+
+    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
+        # a repeated header is decoration: its words stand in the tree once
+        head = (_untagged(rows[0]),) if first else ()
+        shown = (*head, *rows[first:last])
+        left = text_column.left(x, rtl=handout.rtl)
+        heights = tuple(row.height for row in shown)
+        placed = place_rows(shown, widths, (left, top), measure, leftwards=handout.rtl)
+        frame = Rect(left, top, sum(widths), sum(heights))
+        return (
+            Table(
+                name=tag,
+                frame=frame,
+                columns=widths,
+                rows=placed,
+                heights=heights,
+                header=True,
+                alt=alt,
+                rule=handout.context.theme.color("rule"),
+                rule_ink="rule",
+                rule_width=HAIR,
+                tag=tag,
+            ),
+        )
+
+    heights = tuple(row.height for row in rows)
+    wide = text_column.start < 0 or text_column.width > text_column.column
+    return FlowPiece(heights, draw, snap=False, repeat=rows[0].height, least=SHORTEST_PART, wide=wide)
+
+
+def _untagged(row: SetRow) -> SetRow:
+    cells = []
+    for cell in row.cells:
+        words = tuple(replace(one, copy=replace(one.copy, tag="", sources=())) for one in cell.paragraphs)
+        cells.append(SetCell(words, cell.header))
+    return SetRow(tuple(cells), row.height)
+
+
+def _cells(handout: HandoutContext, grid: DataTable) -> tuple[tuple[CellCopy, ...], ...]:
+    sides = sides_of(grid)
+
+    def row(cells: tuple[tuple[Sentence, ...], ...], name: str, *, header: bool) -> tuple[CellCopy, ...]:
+        style = replace(handout.context.faces.style(name), tabular=True)
+        made = []
+        for cell, side in zip(cells, sides, strict=True):
+            words = words_of(handout, joined_runs(cell), style, "")
+            copy = ParagraphSpec(
+                words.runs or (handout.context.run("", style),),
+                align=side,
+                leading=handout.context.theme.style(name).leading,
+                sources=tuple(one.id for one in cell),
+                lang=handout.context.lang,
+            )
+            made.append(CellCopy((copy,), header=header))
+        return tuple(made)
+
+    head = row(grid.header, "table-head", header=True)
+    return (head, *(row(cells, "table-text", header=False) for cells in grid.rows))
+
+
+def _over_both(handout: HandoutContext, text_column: TextColumn) -> TextColumn:
+    sheet = handout.sheet
+    start = sheet.full.right - sheet.text.right if handout.rtl else sheet.text.x - sheet.full.x
+    return replace(text_column, width=sheet.full.width, start=-start)
+
+
+def picture_pieces(
+    handout: HandoutContext, image: Image, text_column: TextColumn, tag: str, parent: str
+) -> tuple[FlowPiece, ...]:
+    """Return a picture as wide as the column at most, in its own proportions, and its caption below it."""
+    most = round(handout.sheet.text.height * TALLEST)
+    width, height = fitted_size(handout.context.media[image.src], text_column.width, most, ON_PAPER)
+
+    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
+        del first, last
+        left = text_column.left(x, rtl=handout.rtl)
+        frame = Rect(left + text_column.width - width if handout.rtl else left, top, width, height)
+        return (
+            Picture(tag, frame, image.src, image.alt, decorative=image.decorative, tag="" if image.decorative else tag),
+        )
+
+    own = () if image.decorative else (Tag(tag, Role.FIGURE, parent, alt=image.alt),)
+    caption = _caption(handout, text_column, image.caption, Tag(f"{tag}.caption", Role.BODY, parent), keep=False)
+    return (FlowPiece((height,), draw, own, before=handout.grid, keep=bool(caption), least=1, snap=False), *caption)
+
+
+def chart_pieces(
+    handout: HandoutContext, chart: Chart, text_column: TextColumn, tag: str, parent: str
+) -> tuple[FlowPiece, ...]:
+    """Return a chart under its title, its source below it."""
+    context = handout.context
+    height = round(text_column.width * CHART_SHARE)
+    title = _caption(
+        handout,
+        replace(text_column, style="table-head"),
+        (chart.title,),
+        Tag(f"{tag}.title", Role.BODY, parent),
+        keep=True,
+    )
+    label = context.faces.style("table-text")
+
+    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
+        del first, last
+        frame = Rect(text_column.left(x, rtl=handout.rtl), top, text_column.width, height)
+        return (plot_of(chart, frame, context.faces, context.theme, label, context.lang, tag=tag, slot=""),)
+
+    origin = plot_of(
+        chart,
+        Rect(0, 0, text_column.width, height),
+        context.faces,
+        context.theme,
+        label,
+        context.lang,
+        tag=tag,
+        slot="",
+    )
+    source = _caption(handout, text_column, chart.source, Tag(f"{tag}.source", Role.BODY, parent), keep=False)
+    own = FlowPiece(
+        (height,),
+        draw,
+        (Tag(tag, Role.FIGURE, parent, alt=origin.alt),),
+        before=pt(3),
+        keep=bool(source),
+        least=1,
+        snap=False,
+    )
+    if not title:
+        return (replace(own, before=handout.grid), *source)
+    return (replace(title[0], before=handout.grid), own, *source)
+
+
+def _caption(
+    handout: HandoutContext, text_column: TextColumn, sentences: tuple[Sentence, ...], tag: Tag, *, keep: bool
+) -> tuple[FlowPiece, ...]:
+    if not sentences or not any(sentence.text for sentence in sentences):
+        return ()
+    name = text_column.style if text_column.style == "table-head" else "caption"
+    plain = replace(text_column, style=name, pitch=0, align=Align.START)
+    words = words_of(handout, joined_runs(sentences), handout.context.faces.style(name), tag.id)
+    copy = ParagraphSpec(
+        words.runs,
+        leading=leading_of(handout, plain),
+        tag=tag.id,
+        run_tags=words.run_tags,
+        sources=tuple(sentence.id for sentence in sentences),
+        lang=handout.context.lang,
+    )
+    return (set_paragraph(handout, plain, copy, (tag, *words.tags), FlowPlacement(before=pt(3), keep=keep)),)

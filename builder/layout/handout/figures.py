@@ -1,0 +1,78 @@
+"""The actor map and the timeline on paper: the deck's own drawings, set into the flow."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from builder.layout.figure.timeline import row_tags
+from builder.layout.handout.context import HandoutContext
+from builder.layout.handout.end_matter import heading_piece
+from builder.layout.handout.flow import FlowPiece
+from builder.layout.handout.text_column import body_column, full_column
+from builder.layout.slide.figures import map_height, map_items, timeline_items
+from builder.model.outline import Figures, MapSlide, TimelineSlide
+from builder.model.scene import Item, Role, Tag, TextBox
+from builder.model.units import Rect, pt
+
+MAP, TIMELINE = "map", "timeline"
+"""Ids of the elements."""
+
+ABOVE = pt(9)
+
+
+def figure_pieces(handout: HandoutContext, block: Figures) -> tuple[FlowPiece, ...]:
+    """Return the figures that the outline has, each under its heading; a map that would not be clear is left out."""
+    made = _map(handout, block.map) if block.map else ()
+    return (*made, *(_timeline(handout, block.timeline) if block.timeline else ()))
+
+
+def _map(handout: HandoutContext, slide: MapSlide) -> tuple[FlowPiece, ...]:
+    text_column = full_column(handout, "table-head")
+    height = map_height(slide, text_column.width)
+    style = handout.context.faces.style(text_column.style)
+    tag = f"{MAP}.figure"
+    trial = map_items(handout.context, slide, Rect(0, 0, text_column.width, height), style, tag)
+    if trial is None:
+        return ()
+
+    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
+        del first, last
+        frame = trial.frame  # what is inside a group is placed from the group's own corner
+        return (
+            replace(trial, frame=replace(frame, x=frame.x + text_column.left(x, rtl=handout.rtl), y=frame.y + top)),
+        )
+
+    own = Tag(tag, Role.FIGURE, MAP, alt=trial.alt)
+    head = heading_piece(handout, slide.title, MAP, text_column)
+    return (head, FlowPiece((height,), draw, (own,), before=ABOVE, least=1, snap=False, wide=True))
+
+
+def _timeline(handout: HandoutContext, slide: TimelineSlide) -> tuple[FlowPiece, ...]:
+    # two narrow columns would tear it apart
+    text_column = body_column(handout) if handout.columns == 1 else full_column(handout, "glance-text")
+    rows = timeline_items(handout.context, slide, text_column.width, ("glance-name", "glance-text"), TIMELINE)
+    if not rows:
+        return ()
+    listing = f"{TIMELINE}.list"
+    tags = (Tag(listing, Role.LIST, TIMELINE), *(tag for row in rows for tag in row_tags(row, TIMELINE, listing)))
+
+    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
+        items: list[Item] = []
+        for at in range(first, last):
+            row = rows[at].place(
+                text_column.left(x, rtl=handout.rtl), top, first=at == first, last=at == last - 1, rtl=handout.rtl
+            )
+            items += (_quoted(item) for item in row)
+            top += rows[at].height
+        return tuple(items)
+
+    heights = tuple(row.height for row in rows)
+    piece = FlowPiece(heights, draw, tags, before=ABOVE, least=min(2, len(rows)), snap=False, wide=handout.columns > 1)
+    return (heading_piece(handout, slide.title, TIMELINE, text_column), piece)
+
+
+def _quoted(item: Item) -> Item:
+    """Return `item` as a quotation: its sentences stand in the answers, and are counted there."""
+    if not isinstance(item, TextBox):
+        return item
+    return replace(item, paragraphs=tuple(replace(one, sources=()) for one in item.paragraphs))

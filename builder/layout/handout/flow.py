@@ -1,0 +1,260 @@
+"""The flow: a row of measured pieces is cut into frames, as a pure function of their heights."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import accumulate
+from typing import NamedTuple
+
+from builder.model.scene import Item, Tag
+from builder.model.value import value
+
+Draw = Callable[[int, int, int, int], tuple[Item, ...]]
+"""Draw strips `first` to `last` (exclusive) of a piece from the left edge `x` and from `top`, EMU."""
+
+WINDOW = 14
+"""How many legal cuts above the last possible one are tried on a frame: about a quarter of a page of lines."""
+
+BEAM = 12
+"""How many ways to have filled the frames so far are kept."""
+
+SHORT_LAST = 4
+"""A last page holds at least this many lines where any other cut allows it."""
+
+
+@value(frozen=True, slots=True)
+class OutlineMark:
+    """What the outline and the cross-references know a piece by."""
+
+    key: str
+    text: str
+    level: int = 0
+
+
+@value(frozen=True, slots=True)
+class FlowPiece:
+    """A stack of strips (lines, rows, or one picture) that is drawn as one thing where no cut divides it."""
+
+    heights: tuple[int, ...]
+    draw: Draw
+    tags: tuple[Tag, ...] = ()
+    before: int = 0
+    """Space above, EMU; it falls away at the top of a frame."""
+    keep: bool = False
+    """Stays with what follows: a heading, a caption above a table."""
+    least: int = 2
+    """The fewest strips on each side of a cut."""
+    repeat: int = 0
+    """Height of what a continuation repeats on top of its strips, such as a table's header; EMU."""
+    beside: int = 0
+    """Height, from its top, of what stands beside it in the margin; EMU."""
+    snap: bool = True
+    """Begins on the baseline grid."""
+    opens: bool = False
+    """Begins an entry: a good place for a new page; it clears what stands in the margin above it."""
+    wide: bool = False
+    """Reaches into the margin, and so clears what stands there."""
+    mark: OutlineMark | None = None
+    torn: frozenset[int] = frozenset()
+    """Cuts before these strips would part a hyphenated word."""
+
+
+@value(frozen=True, slots=True)
+class PlacedPiece:
+    """Strips `first` to `last` of a piece at `top`, EMU from the top of the frame."""
+
+    piece: int
+    first: int
+    last: int
+    top: int
+
+
+@value(frozen=True, slots=True)
+class FilledFrame:
+    """What one frame holds, and how far down it reaches."""
+
+    placed: tuple[PlacedPiece, ...]
+    height: int
+
+
+class _Step(NamedTuple):
+    """A possible end: the next strip, and how far down the frame is then filled."""
+
+    at: tuple[int, int]
+    height: int
+
+
+class _Flow(NamedTuple):
+    """What is cut."""
+
+    pieces: tuple[FlowPiece, ...]
+    edges: tuple[tuple[int, ...], ...]
+    """Of each piece the upper edge of each strip and the lower edge of the last, EMU from the first."""
+    grid: int
+
+
+class _Reach(NamedTuple):
+    """Strips `first` to `last` of a piece that fit a frame."""
+
+    piece: int
+    first: int
+    last: int
+    origin: int
+    """From where the edges of its strips count, EMU from the top of the frame."""
+    lowest: int
+    """How far down the margin is taken beside it and what stands above it, EMU."""
+
+
+@value(frozen=True, slots=True)
+class _Way:
+    """One way to have filled the frames so far."""
+
+    cost: float
+    step: _Step
+    """Where the last frame ends."""
+    before: _Way | None = None
+    """The way up to that frame; None where no frame is filled."""
+
+    @property
+    def at(self) -> tuple[int, int]:
+        """The strip that comes next."""
+        return self.step.at
+
+
+def fill_frames(pieces: tuple[FlowPiece, ...], room: Callable[[int], int], grid: int) -> tuple[FilledFrame, ...]:
+    """Return the frames that hold `pieces`, in order; `room` gives the height of the frame of a number, EMU.
+
+    Cuts never part a heading from its text, leave fewer lines than `least` on a side, or break the word; among
+    the rest those are taken that leave the fewest lines empty, and no last page of three lines. Where the last frame
+    would be less than a third full, a line less above each entry is tried, if that spares the frame.
+    """
+    plain = _cut(pieces, room, grid)
+    last = plain[-1].height if plain else 0
+    if len(plain) < 2 or 3 * last >= room(len(plain) - 1):
+        return plain
+    tight = _cut(
+        tuple(replace(one, before=one.before - grid) if one.before >= 2 * grid else one for one in pieces), room, grid
+    )
+    return tight if len(tight) < len(plain) else plain
+
+
+def _cut(pieces: tuple[FlowPiece, ...], room: Callable[[int], int], grid: int) -> tuple[FilledFrame, ...]:
+    """Return the cheapest way among those that need the fewest frames."""
+    end = (len(pieces), 0)
+    flow = _Flow(pieces, tuple(tuple(accumulate(piece.heights, initial=0)) for piece in pieces), grid)
+    ways = [_Way(0.0, _Step((0, 0), 0))] if pieces else []
+    number = 0
+    while ways:
+        height = room(number)
+        number += 1
+        ahead: dict[tuple[int, int], _Way] = {}
+        for way in ways:
+            for step in _ends(flow, way.at, height):
+                cost = way.cost + _cost(pieces, step.at, step.height, height, grid)
+                if step.at not in ahead or cost < ahead[step.at].cost:
+                    ahead[step.at] = _Way(cost, step, way)
+        if end in ahead:
+            return _frames(pieces, ahead[end], grid)
+        ways = sorted(ahead.values(), key=lambda way: (way.cost, way.at))[:BEAM]
+    return ()
+
+
+def _frames(pieces: tuple[FlowPiece, ...], way: _Way, grid: int) -> tuple[FilledFrame, ...]:
+    """Return the frames of a way, in their order."""
+    found = []
+    last: _Way | None = way
+    while last and last.before:
+        found.append(_filled(pieces, last.before.at, last.step, grid))
+        last = last.before
+    return tuple(reversed(found))
+
+
+def _cost(pieces: tuple[FlowPiece, ...], at: tuple[int, int], used: int, height: int, grid: int) -> float:
+    """Return what it costs to end a frame before `at`: its empty lines, and the marks of a poor cut.
+
+    Each empty line more counts more than the last, half as much where a paragraph ends, and an eighth before an entry,
+    where a reader expects a pause: a few lines, but not a third of a page. Before a figure at the end, which cannot
+    be divided, they count little.
+    """
+    piece, strip = at
+    if piece == len(pieces):
+        lines = used // grid
+        return 100.0 * max(0, SHORT_LAST - lines)
+    empty = (height - used) / grid
+    if strip:
+        return empty**2 + 2 + 12 * (strip in pieces[piece].torn)
+    if not pieces[piece].opens:
+        return empty**2 / 2
+    return empty**2 / 8 - 2 if pieces[piece].beside else 0.4 * empty - 2
+
+
+def _ends(flow: _Flow, start: tuple[int, int], height: int) -> list[_Step]:
+    """Return the last places where a frame begun at `start` may end; at least one."""
+    walked = _walk(flow, start, height)
+    legal: list[_Step] = []
+    for reach in reversed(walked):
+        piece = flow.pieces[reach.piece]
+        for strip in range(reach.last, reach.first, -1):
+            if _is_legal(piece, reach.first, strip, last=reach.piece == len(flow.pieces) - 1):
+                legal.append(_step(flow, reach, strip))
+                if len(legal) == WINDOW:
+                    return legal[::-1]
+    # where no cut is legal (a heading and its text higher than a frame) the fullest frame will do: no word is lost
+    return legal[::-1] or [_step(flow, reach, reach.last) for reach in walked[-1:]]
+
+
+def _walk(flow: _Flow, start: tuple[int, int], height: int) -> list[_Reach]:
+    """Return what fits `height` of each piece; the first strip counts as fitting, so that the flow goes on."""
+    found: list[_Reach] = []
+    y = lowest = 0
+    first = start[1]
+    for index in range(start[0], len(flow.pieces)):
+        piece, edges = flow.pieces[index], flow.edges[index]
+        count = len(piece.heights)
+        top = _top(piece, y, lowest, flow.grid)
+        lowest = max(lowest, top + (0 if first else piece.beside))
+        origin = top + (piece.repeat if first else 0) - edges[first]
+        fits = bisect_right(edges, height - origin) - 1 if lowest <= height else first
+        last = min(max(fits, first if found else first + 1), count)
+        if last > first:
+            found.append(_Reach(index, first, last, origin, lowest))
+        if last < count:
+            break
+        y, first = origin + edges[-1], 0
+    return found
+
+
+def _step(flow: _Flow, reach: _Reach, strip: int) -> _Step:
+    edges = flow.edges[reach.piece]
+    at = (reach.piece, strip) if strip < len(edges) - 1 else (reach.piece + 1, 0)
+    return _Step(at, max(reach.origin + edges[strip], reach.lowest))
+
+
+def _top(piece: FlowPiece, y: int, lowest: int, grid: int) -> int:
+    """Return where `piece` begins below `y`; `lowest` is how far down the margin is taken."""
+    top = y + piece.before if y else 0
+    if y and (piece.opens or piece.wide):
+        top = max(top, lowest + (piece.before if piece.wide else grid))
+    return -(-top // grid) * grid if piece.snap else top
+
+
+def _is_legal(piece: FlowPiece, first: int, strip: int, *, last: bool) -> bool:
+    """Return whether a frame on which `piece` begins at `first` may end before `strip`; `last`: no piece follows."""
+    if strip == len(piece.heights):
+        return last or not piece.keep
+    return strip - first >= piece.least and len(piece.heights) - strip >= piece.least
+
+
+def _filled(pieces: tuple[FlowPiece, ...], start: tuple[int, int], end: _Step, grid: int) -> FilledFrame:
+    placed: list[PlacedPiece] = []
+    y = lowest = 0
+    for index in range(start[0], end.at[0] + (end.at[1] > 0)):
+        piece, first = pieces[index], start[1] if index == start[0] else 0
+        last = end.at[1] if index == end.at[0] else len(piece.heights)
+        top = _top(piece, y, lowest, grid)
+        lowest = max(lowest, top + (0 if first else piece.beside))
+        placed.append(PlacedPiece(index, first, last, top))
+        y = top + (piece.repeat if first else 0) + sum(piece.heights[first:last])
+    return FilledFrame(tuple(placed), end.height)

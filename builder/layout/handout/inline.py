@@ -1,0 +1,88 @@
+"""The source's words as runs for paper: mark-up, link numbers, footnote calls, passages in other languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from builder.layout.handout.context import HandoutContext
+from builder.model.brief import Mark, Run
+from builder.model.scene import ResolvedStyle, Role, Tag, TextRun
+from builder.model.value import value
+
+SUPERIOR = 0.64
+"""Size of superscripts and subscripts as a share of the text's: small, and still 7.5 points in text of 12."""
+
+RISE, FALL = 0.34, 0.14
+"""How far superscripts rise and subscripts fall, as a share of the text's size."""
+
+
+@value(frozen=True, slots=True)
+class InlineRuns:
+    """Runs, the tag of each run where it has one of its own, and those tags in reading order."""
+
+    runs: tuple[TextRun, ...]
+    run_tags: tuple[str | None, ...]
+    tags: tuple[Tag, ...]
+
+
+def words_of(handout: HandoutContext, runs: Sequence[Run], style: ResolvedStyle, tag: str) -> InlineRuns:
+    """Return `runs` for the paragraph `tag`: links are followed by their number, footnote calls become numbers."""
+    made: list[TextRun] = []
+    own: list[str | None] = []
+    tags: list[Tag] = []
+
+    def add(run: TextRun, role: Role | None = None, lang: str = "") -> None:
+        name = f"{tag}~{len(tags) + 1}" if role else None
+        if role and name:
+            tags.append(Tag(name, role, tag, lang=lang))
+        made.append(run)
+        own.append(name)
+
+    for index, run in enumerate(runs):
+        if run.note:
+            number = handout.notes.get(run.note)
+            call = TextRun(
+                str(number or run.note), superior(style), handout.context.lang, target=f"notes.{number}.label"
+            )
+            add(call, Role.REFERENCE)
+            continue
+        shown = TextRun(run.text, _marked(handout, run, style), run.lang or handout.context.lang, href=run.href)
+        if run.text.isspace() and not run.href and own and own[-1]:
+            # alone between two elements a space would be tagged content that nobody sees: it ends the first
+            made.append(replace(shown, href=made[-1].href, target=made[-1].target))
+            own.append(own[-1])
+            continue
+        if run.href and index and runs[index - 1].href == run.href and own:
+            made.append(shown)
+            own.append(own[-1])
+        elif run.href:
+            add(shown, Role.LINK)
+        else:
+            foreign = run.lang and run.lang != handout.context.lang
+            add(shown, Role.SPAN if foreign else None, run.lang if foreign else "")
+        following = runs[index + 1].href if index + 1 < len(runs) else ""
+        if run.href and run.href in handout.links and following != run.href:
+            number = handout.links[run.href]
+            mark = TextRun(f"[{number}]", superior(style), handout.context.lang, target=f"sources.{number}.label")
+            add(mark, Role.REFERENCE)
+    return InlineRuns(tuple(made), tuple(own), tuple(tags))
+
+
+def superior(style: ResolvedStyle) -> ResolvedStyle:
+    """Return `style` as a superscript."""
+    return replace(style, size=round(style.size * SUPERIOR), rise=round(style.size * RISE), tracking=0)
+
+
+def _marked(handout: HandoutContext, run: Run, style: ResolvedStyle) -> ResolvedStyle:
+    bold, italic = style.bold or Mark.STRONG in run.mark, style.italic != (Mark.EMPHASIS in run.mark)
+    if (bold, italic) != (style.bold, style.italic):
+        font = handout.context.theme.font(style.font)
+        style = replace(style, bold=bold, italic=italic, file=font.file(bold=bold, italic=italic))
+    if Mark.SUPERSCRIPT in run.mark:
+        return superior(style)
+    if Mark.SUBSCRIPT in run.mark:
+        return replace(style, size=round(style.size * SUPERIOR), rise=-round(style.size * FALL))
+    if run.href:
+        return replace(style, color=handout.context.theme.color("link"), ink="link")
+    return style

@@ -1,0 +1,137 @@
+"""The head of the first page: series, number and date, title, authors, and the whole lead as standfirst."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from builder.layout.handout.blocks import block_pieces
+from builder.layout.handout.context import ROOT, HandoutContext
+from builder.layout.handout.flow import FlowPiece
+from builder.layout.handout.text_column import (
+    FlowPlacement,
+    StaticLabel,
+    TextColumn,
+    full_column,
+    label_lines,
+    leading_of,
+    paragraph_spec,
+    place_label,
+    set_paragraph,
+)
+from builder.layout.text.block import BreakStrategy, ParagraphSpec
+from builder.model.brief import Fields, Person
+from builder.model.outline import Masthead
+from builder.model.scene import Align, Item, Role, Tag, TextRun
+from builder.model.units import Rect, pt
+
+HEAD = "masthead"
+"""Id of the masthead's element."""
+
+BAR = pt(7.5)
+"""Height of the bar at the top edge of the first page."""
+
+
+def masthead_pieces(handout: HandoutContext, block: Masthead) -> tuple[FlowPiece, ...]:
+    """Return the masthead as pieces over both columns, and the standfirst."""
+    text_column = full_column(handout, "handout-title")
+    pieces = (
+        *_top_line(handout, text_column),
+        _title(handout, block.fields.title, replace(text_column, manner=BreakStrategy.BALANCED)),
+        *_subtitle(
+            handout,
+            block.fields.subtitle,
+            replace(text_column, style="handout-subtitle", manner=BreakStrategy.BALANCED),
+        ),
+        *_authors(handout, block.fields, replace(text_column, style="handout-authors")),
+        *standfirst_pieces(handout, block),
+    )
+    first = replace(pieces[0], tags=(Tag(HEAD, Role.SECTION, ROOT), *pieces[0].tags))
+    return tuple(replace(piece, wide=True) for piece in (first, *pieces[1:]))
+
+
+def standfirst_pieces(handout: HandoutContext, block: Masthead) -> tuple[FlowPiece, ...]:
+    """Return the whole lead, over both columns."""
+    made = block_pieces(handout, block.standfirst, full_column(handout, "standfirst"), f"{HEAD}.lead")
+    if not made:
+        return ()
+    first = replace(made[0], tags=(Tag(f"{HEAD}.lead", Role.SECTION, HEAD), *made[0].tags), before=pt(10))
+    return (first, *(replace(one, before=min(one.before, pt(7))) for one in made[1:]))
+
+
+def _top_line(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPiece, ...]:
+    """Return series on the left, number and date on the right; below each other where they are too long for that."""
+    context = handout.context
+    fields = context.outline.fields
+    meta = " · ".join(part for part in (context.label("numbered"), context.label("dated")) if part)
+    texts = [
+        (fields.series, StaticLabel(fields.series, context.faces.style("masthead-series"), f"{HEAD}.series")),
+        (meta, StaticLabel(meta, context.faces.style("masthead-meta"), f"{HEAD}.meta", Align.END)),
+    ]
+    labels = [label for text, label in texts if text]
+    if not labels:
+        return ()
+    tags = tuple(Tag(label.tag, Role.BODY, HEAD) for label in labels)
+    lines = [label_lines(handout, label, text_column.width) for label in labels]
+    beside = sum(one.width for one in lines) + pt(24) <= text_column.width
+    heights = [one.height for one in lines]
+    if not beside:
+        lines = [label_lines(handout, replace(label, align=Align.START), text_column.width) for label in labels]
+
+    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
+        del first, last
+        left, made = text_column.left(x, rtl=handout.rtl), []
+        for one in lines:
+            made.append(place_label(one, Rect(left, top, text_column.width, one.height), one.copy.tag))
+            top += 0 if beside else one.height
+        return tuple(made)
+
+    return (FlowPiece((max(heights) if beside else sum(heights),), draw, tags, keep=True, snap=False),)
+
+
+def _title(handout: HandoutContext, title: str, text_column: TextColumn) -> FlowPiece:
+    copy = paragraph_spec(text_column, handout, title, f"{HEAD}.title", align=Align.START)
+    tags = (Tag(f"{HEAD}.title", Role.HEADING_1, HEAD),)
+    return set_paragraph(handout, text_column, copy, tags, FlowPlacement(before=pt(9), keep=True, whole=True))
+
+
+def _subtitle(handout: HandoutContext, subtitle: str, text_column: TextColumn) -> tuple[FlowPiece, ...]:
+    if not subtitle:
+        return ()
+    copy = paragraph_spec(text_column, handout, subtitle, f"{HEAD}.subtitle", align=Align.START)
+    tags = (Tag(f"{HEAD}.subtitle", Role.BODY, HEAD),)
+    return (set_paragraph(handout, text_column, copy, tags, FlowPlacement(before=pt(4), keep=True, whole=True)),)
+
+
+def _authors(handout: HandoutContext, fields: Fields, text_column: TextColumn) -> tuple[FlowPiece, ...]:
+    """Return the authors in one row where only their names are known, else one line each."""
+    people = fields.authors
+    if not people:
+        return ()
+    if not any(person.affiliation or person.email for person in people):
+        names = Person(", ".join(person.name for person in people))
+        return (_author(handout, names, text_column, f"{HEAD}.authors", pt(8)),)
+    return tuple(
+        _author(handout, person, text_column, f"{HEAD}.author.{number}", pt(8) if number == 1 else 0)
+        for number, person in enumerate(people, 1)
+    )
+
+
+def _author(handout: HandoutContext, person: Person, text_column: TextColumn, tag: str, before: int) -> FlowPiece:
+    context = handout.context
+    style = context.faces.style(text_column.style)
+    runs = [
+        context.run(person.name, context.faces.style(text_column.style, ink="ink") if person.affiliation else style)
+    ]
+    if person.affiliation:
+        runs.append(context.run(f", {person.affiliation}", style))
+    tags: list[Tag] = [Tag(tag, Role.BODY, HEAD)]
+    if person.email:
+        runs.append(context.run(" · ", style))
+        linked = context.faces.style(text_column.style, ink="link")
+        runs.append(TextRun(person.email, linked, context.lang, href=f"mailto:{person.email}"))
+        tags.append(Tag(f"{tag}~1", Role.LINK, tag))
+    own = tuple(f"{tag}~1" if run.href else None for run in runs)
+    copy = ParagraphSpec(
+        tuple(runs), leading=leading_of(handout, text_column), tag=tag, run_tags=own, lang=context.lang
+    )
+    return set_paragraph(handout, text_column, copy, tuple(tags), FlowPlacement(before=before, keep=True))

@@ -1,0 +1,89 @@
+"""Sheets for print: what a variant puts on each page, bound with running head and foot into a `Scene`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from builder.layout.handout.certificates import certified
+from builder.layout.handout.context import ROOT, HandoutContext
+from builder.layout.handout.flow import FilledFrame, FlowPiece, fill_frames
+from builder.layout.handout.running_heads import running_feet, running_head
+from builder.model.scene import Bookmark, Item, Page, Properties, Role, Scene, Tag
+from builder.model.units import Rect
+
+TITLE = "handout.title"
+"""Id of the H1 of a variant without a masthead: the running head of its first page."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutPages:
+    """The contents of pages in order, their elements in reading order, and the outline."""
+
+    contents: tuple[tuple[Item, ...], ...]
+    tags: tuple[Tag, ...]
+    bookmarks: tuple[Bookmark, ...] = ()
+    """Their pages are `page-1`, `page-2` …"""
+
+
+def title_tags() -> tuple[Tag, ...]:
+    """Return the elements with which a variant without a masthead begins."""
+    return (Tag(ROOT, Role.DOCUMENT, ""), Tag(TITLE, Role.HEADING_1, ROOT))
+
+
+def bound(handout: HandoutContext, sheets: HandoutPages, properties: Properties, moment: int) -> Scene:
+    """Return `sheets` with running heads and feet; the first head is the document's title."""
+    count = len(sheets.contents)
+    first, later, feet = running_head(handout, TITLE), running_head(handout), running_feet(handout, count)
+    pages = tuple(
+        page_of(handout, (*(later if at else first), *items, *feet[at]), at, count)
+        for at, items in enumerate(sheets.contents)
+    )
+    return Scene(properties, pages, (*title_tags(), *sheets.tags), sheets.bookmarks, moment=moment)
+
+
+def page_of(handout: HandoutContext, items: tuple[Item, ...], at: int, count: int) -> Page:
+    """Return page `at` (from 0) of `count`."""
+    return Page(
+        key=f"page-{at + 1}",
+        width=handout.sheet.width,
+        height=handout.sheet.height,
+        items=items,
+        title=handout.context.label("page_of").format(page=at + 1, pages=count),
+        lang=handout.context.lang,
+        label=str(at + 1),
+    )
+
+
+def drawn(pieces: tuple[FlowPiece, ...], filled: FilledFrame, column: Rect) -> tuple[Item, ...]:
+    """Return what a frame holds, drawn in `column`, each block of words with its certificate."""
+    items: list[Item] = []
+    for placed in filled.placed:
+        piece = pieces[placed.piece]
+        whole = placed.first == 0 and placed.last == len(piece.heights)
+        made = piece.draw(column.x, column.y + placed.top, placed.first, placed.last)
+        items += (certified(item, column.bottom, whole=whole) for item in made)
+    return tuple(items)
+
+
+def flowed(pieces: tuple[FlowPiece, ...], column: Callable[[int], Rect], grid: int) -> tuple[tuple[Item, ...], ...]:
+    """Return the contents of the pages over which `pieces` run; `column` gives the frame on each page, from 0."""
+    frames = fill_frames(pieces, lambda number: column(number).height, grid)
+    return tuple(drawn(pieces, filled, column(at)) for at, filled in enumerate(frames))
+
+
+HIGHER = 2
+"""How many lines of the grid the first page begins higher: it has a masthead instead of a running head."""
+
+
+def opening_column(handout: HandoutContext) -> Rect:
+    """Return the text column of a page that begins with a masthead, a whole number of the grid's lines high."""
+    text = handout.sheet.text
+    top = text.y - HIGHER * handout.grid
+    return Rect(text.x, top, text.width, (text.bottom - top) // handout.grid * handout.grid)
+
+
+def following_column(handout: HandoutContext) -> Rect:
+    """Return the text column of a page with a running head, a whole number of the grid's lines high."""
+    text = handout.sheet.text
+    return Rect(text.x, text.y, text.width, text.height // handout.grid * handout.grid)

@@ -1,0 +1,185 @@
+"""The composing stick: a measure, a style and a place, and the pieces that are set to them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from builder.layout.handout.context import HandoutContext
+from builder.layout.handout.flow import FlowPiece, OutlineMark
+from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
+from builder.model.scene import Align, Fit, Item, ResolvedStyle, Tag, TextBox
+from builder.model.units import Rect, pt
+from builder.model.value import value
+
+
+@value(frozen=True, slots=True)
+class TextColumn:
+    """Where and how text is set: lengths in EMU, `start` counts from where the column's lines begin."""
+
+    style: str
+    column: int
+    """Width of the column that the flow runs in."""
+    width: int
+    start: int = 0
+    pitch: int = 0
+    """Distance of baselines; nought for the style's own, then the text is off the grid."""
+    align: Align = Align.START
+    manner: BreakStrategy = BreakStrategy.BEST
+
+    def indented(self, by: int, end: int = 0) -> TextColumn:
+        """Return a stick that begins `by` later and stops `end` earlier."""
+        return replace(self, start=self.start + by, width=self.width - by - end)
+
+    def left(self, x: int, *, rtl: bool) -> int:
+        """Return the left edge of the text in a column whose left edge is `x`."""
+        return x + self.column - self.start - self.width if rtl else x + self.start
+
+
+@value(frozen=True, slots=True)
+class FlowPlacement:
+    """How a paragraph stands in the flow; the fields are those of `FlowPiece`."""
+
+    before: int = 0
+    keep: bool = False
+    mark: OutlineMark | None = None
+    lift: int = 0
+    """How far above its place it is drawn: a heading in the middle between two texts would look lost."""
+    whole: bool = False
+    """Whether no cut may divide it: a heading."""
+
+
+PLAIN = FlowPlacement()
+"""Without space above, and free to be cut."""
+
+
+def body_column(handout: HandoutContext) -> TextColumn:
+    """Return the stick of an answer's text: the text column, on the baseline grid."""
+    align = Align.JUSTIFY if handout.setting.align == "justify" else Align.START
+    width = handout.sheet.text.width
+    return TextColumn("entry-text", width, width, 0, handout.grid, align)
+
+
+def full_column(handout: HandoutContext, style: str) -> TextColumn:
+    """Return a stick over both columns, for a flow that runs in the text column."""
+    sheet = handout.sheet
+    start = sheet.full.right - sheet.text.right if handout.rtl else sheet.text.x - sheet.full.x
+    return TextColumn(style, sheet.text.width, sheet.full.width, -start)
+
+
+def broken_to(handout: HandoutContext, text_column: TextColumn, copy: ParagraphSpec) -> BrokenParagraph:
+    """Return `copy` broken to the stick's width; text that is set ragged is not hyphenated."""
+    hyphenate = handout.setting.hyphenate and copy.align is Align.JUSTIFY
+    return break_paragraph(copy, text_column.width, handout.context.faces, text_column.manner, hyphenate=hyphenate)
+
+
+def first_baseline(broken: BrokenParagraph) -> int:
+    """Return how far below its top the first baseline stands, EMU."""
+    return broken.rise
+
+
+def grid_baseline(handout: HandoutContext) -> int:
+    """Return how far below a line of the grid the baseline of body text stands, EMU."""
+    style = handout.context.faces.style("entry-text")
+    return round(handout.grid * 0.5 + style.size * 0.3)
+
+
+def set_paragraph(
+    handout: HandoutContext,
+    text_column: TextColumn,
+    copy: ParagraphSpec,
+    tags: tuple[Tag, ...],
+    place: FlowPlacement = PLAIN,
+) -> FlowPiece:
+    """Return `copy` as a piece of lines; on the grid its baselines are the grid's."""
+    broken = broken_to(handout, text_column, copy)
+    shift = grid_baseline(handout) - first_baseline(broken) if text_column.pitch == handout.grid else 0
+
+    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
+        left = text_column.left(x, rtl=handout.rtl)
+        done = broken.set(left, top + shift - place.lift, first, last)
+        return (
+            TextBox(copy.tag or "text", Rect(left, top, text_column.width, (last - first) * broken.pitch), (done,)),
+        )
+
+    return FlowPiece(
+        (broken.pitch,) * broken.count,
+        draw,
+        tags,
+        before=place.before,
+        keep=place.keep,
+        least=broken.count if place.whole else 2,
+        snap=text_column.pitch == handout.grid,
+        mark=place.mark,
+        torn=frozenset(index for index, row in enumerate(broken.rows, 1) if row.hyphen),
+    )
+
+
+def paragraph_spec(
+    text_column: TextColumn,
+    handout: HandoutContext,
+    text: str,
+    tag: str,
+    *,
+    ink: str | None = None,
+    align: Align | None = None,
+) -> ParagraphSpec:
+    """Return plain words as copy in the stick's style."""
+    style = handout.context.faces.style(text_column.style, ink=ink)
+    return ParagraphSpec(
+        (handout.context.run(text, style),),
+        align=align or text_column.align,
+        leading=leading_of(handout, text_column),
+        pitch=text_column.pitch,
+        tag=tag,
+        lang=handout.context.lang,
+    )
+
+
+def leading_of(handout: HandoutContext, text_column: TextColumn) -> float:
+    """Return the distance of baselines of the stick's style as a multiple of its size."""
+    return handout.context.theme.style(text_column.style).leading
+
+
+@value(frozen=True, slots=True)
+class StaticLabel:
+    """One line of words that stand still: a running head, a column's name."""
+
+    text: str
+    style: ResolvedStyle
+    tag: str = ""
+    align: Align = Align.START
+
+
+def set_label(handout: HandoutContext, label: StaticLabel, frame: Rect, name: str) -> TextBox:
+    """Return a label at the top of `frame`, in as many lines as it needs; the box is as high as they are.
+
+    Its certificate tells how much of the frame they take.
+    """
+    broken, size = label_lines(handout, label, frame.width), label.style.size
+    fit = Fit(name, size, (size,), broken.count, broken.height, frame.height, "fixed")
+    return replace(place_label(broken, frame, name), fit=fit)
+
+
+def place_label(broken: BrokenParagraph, frame: Rect, name: str) -> TextBox:
+    """Return a label that is broken to the width of `frame` at its top; the box is as high as the label's lines."""
+    done = broken.set(frame.x, frame.y, 0, broken.count)
+    return TextBox(name, Rect(frame.x, frame.y, frame.width, broken.height), (done,))
+
+
+def label_lines(handout: HandoutContext, label: StaticLabel, width: int, leading: float = 1.2) -> BrokenParagraph:
+    """Return a label broken to `width`."""
+    copy = ParagraphSpec(
+        (handout.context.run(label.text, label.style),),
+        align=label.align,
+        leading=leading,
+        tag=label.tag,
+        lang=handout.context.lang,
+    )
+    return break_paragraph(copy, width, handout.context.faces, BreakStrategy.BEST, hyphenate=False)
+
+
+LIFT = pt(3)
+"""How far a heading is lifted off the grid: at the pitch of the text its larger letters would touch what follows."""
+
+HAIR = pt(0.75)
+"""Width of rules."""

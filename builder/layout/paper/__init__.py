@@ -1,1 +1,0 @@
-"""Handout pages: what is set on paper, and the variants to print."""

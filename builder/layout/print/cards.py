@@ -1,0 +1,201 @@
+"""Cue cards, four to a sheet: whom and what it is about, headline, points, and marks to cut along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+from builder.layout.handout.blocks import BULLET
+from builder.layout.handout.context import ROOT, HandoutContext
+from builder.layout.handout.flow import FlowPiece, fill_frames
+from builder.layout.handout.pages import HandoutPages, flowed
+from builder.layout.handout.text_column import (
+    HAIR,
+    FlowPlacement,
+    StaticLabel,
+    TextColumn,
+    leading_of,
+    set_label,
+    set_paragraph,
+)
+from builder.layout.text.block import BreakStrategy, ParagraphSpec
+from builder.model.brief import Point, PointOrigin
+from builder.model.outline import ActorSlide, ContextSlide, Slide, SummarySlide
+from builder.model.scene import Align, Bookmark, Geometry, Item, Role, Shape, Tag
+from builder.model.units import Rect, mm, pt
+
+PAD = mm(11)
+"""Clear space inside a card's edges: printers keep off 6 mm of the paper's edge, and a cut may miss by one or two."""
+
+MARK = mm(5)
+"""Length of a cut mark."""
+
+HANG = pt(13)
+
+SIZES = (pt(14), pt(13), pt(12))
+"""Sizes of the points, tried before the theme's own; every card has the largest at which each is whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """What a card says."""
+
+    key: str
+    kicker: str
+    question: str
+    headline: Point
+    points: tuple[Point, ...]
+    slide: int
+
+
+def card_sheets(handout: HandoutContext) -> HandoutPages:
+    """Return the cards of every question, in order; a card that does not hold its points continues on the next."""
+    faces: list[tuple[Item, ...]] = []
+    tags: list[Tag] = []
+    bookmarks: list[Bookmark] = []
+    cues = _cues(handout)
+    size = _size(handout, cues)
+    for cue in cues:
+        pieces = _pieces(handout, cue, size)
+        at = len(faces)
+        bookmarks.append(Bookmark(cue.headline.text, f"page-{at // 4 + 1}", _card(handout, at).y))
+        parts = flowed(pieces, partial(_room_from, handout, at), pt(1))
+        faces += [
+            (*part, _foot(handout, cue, _card(handout, at + number), number + 1, len(parts)))
+            for number, part in enumerate(parts)
+        ]
+        tags += [tag for piece in pieces for tag in piece.tags]
+    sheets = [faces[first : first + 4] for first in range(0, len(faces), 4)]
+    contents = tuple((*(item for face in sheet for item in face), *_cut_marks(handout)) for sheet in sheets)
+    return HandoutPages(contents, tuple(tags), tuple(bookmarks))
+
+
+def _cues(handout: HandoutContext) -> list[_Cue]:
+    return [cue for slide in handout.context.outline.slides for cue in _cue(handout, slide)]
+
+
+def _cue(handout: HandoutContext, slide: Slide) -> tuple[_Cue, ...]:
+    number = handout.slides.get(slide.key, 0)
+    match slide:
+        case ActorSlide() | ContextSlide():
+            return (_Cue(slide.key, slide.kicker, slide.question, slide.headline, slide.points, number),)
+        case SummarySlide() if slide.question:
+            headline = Point(slide.title, PointOrigin.HIGHLIGHT, slide.title_sources)
+            return (_Cue(slide.key, slide.kicker, slide.question, headline, slide.judgement, number),)
+        case _:
+            return ()
+
+
+def _card(handout: HandoutContext, at: int) -> Rect:
+    """Return card `at` (from 0): quarters of the sheet, in reading order."""
+    width, height = handout.sheet.width // 2, handout.sheet.height // 2
+    column, row = at % 2, at // 2 % 2
+    left = (column == 0) is not handout.rtl
+    return Rect(0 if left else width, row * height, width, height)
+
+
+def _size(handout: HandoutContext, cues: list[_Cue]) -> int:
+    """Return the largest size at which every cue needs one card, EMU; nought for the theme's own."""
+    room = _room(_card(handout, 0)).height
+    for size in SIZES:
+        whole = (fill_frames(_pieces(handout, cue, size), lambda _: room, pt(1)) for cue in cues)
+        if all(len(frames) == 1 for frames in whole):
+            return size
+    return 0
+
+
+def _room_from(handout: HandoutContext, first: int, number: int) -> Rect:
+    return _room(_card(handout, first + number))
+
+
+def _room(card: Rect) -> Rect:
+    return Rect(card.x + PAD, card.y + PAD, card.width - 2 * PAD, card.height - 2 * PAD - pt(18))
+
+
+def _pieces(handout: HandoutContext, cue: _Cue, size: int) -> tuple[FlowPiece, ...]:
+    context = handout.context
+    width = _room(_card(handout, 0)).width
+    own = f"card.{cue.key}"
+    plain = TextColumn("card-text", width, width)
+    head = replace(plain, style="card-headline", manner=BreakStrategy.BALANCED)
+    kicker = ParagraphSpec(
+        (context.run(cue.kicker, context.faces.style("masthead-series")),), tag=f"{own}.kicker", lang=context.lang
+    )
+    asked = ParagraphSpec(
+        (context.run(cue.question, context.faces.style("margin-leader")),), tag=f"{own}.question", lang=context.lang
+    )
+    title = ParagraphSpec(
+        context.point(cue.headline, context.faces.style("card-headline")),
+        tag=f"{own}.headline",
+        lang=context.lang,
+    )
+    pieces = [
+        set_paragraph(
+            handout, plain, kicker, (Tag(f"{own}.kicker", Role.BODY, own),), FlowPlacement(keep=True, whole=True)
+        ),
+        set_paragraph(
+            handout,
+            plain,
+            asked,
+            (Tag(f"{own}.question", Role.BODY, own),),
+            FlowPlacement(pt(3), keep=True, whole=True),
+        ),
+        set_paragraph(
+            handout, head, title, (Tag(f"{own}.headline", Role.HEADING_1, own),), FlowPlacement(pt(9), keep=True)
+        ),
+        *(
+            _point(handout, plain, point, (f"{own}.{number}", f"{own}.list"), size or None)
+            for number, point in enumerate(cue.points, 1)
+        ),
+    ]
+    pieces[0] = replace(pieces[0], tags=(Tag(own, Role.SECTION, ROOT), *pieces[0].tags))
+    if cue.points:
+        pieces[3] = replace(pieces[3], tags=(Tag(f"{own}.list", Role.LIST, own), *pieces[3].tags), before=pt(10))
+    return tuple(pieces)
+
+
+def _point(
+    handout: HandoutContext, text_column: TextColumn, point: Point, tags: tuple[str, str], size: int | None
+) -> FlowPiece:
+    """Return a point as an item; `tags` are the ids of the item and of its list."""
+    context = handout.context
+    own, listing = tags
+    copy = ParagraphSpec(
+        context.point(point, context.faces.style(text_column.style, size=size)),
+        leading=leading_of(handout, text_column),
+        indent=HANG,
+        hanging=HANG,
+        bullet=BULLET,
+        bullet_style=context.faces.style(text_column.style, size=size, ink="accent"),
+        tag=f"{own}.body",
+        label_tag=f"{own}.label",
+        lang=context.lang,
+    )
+    made = (Tag(own, Role.ITEM, listing), Tag(f"{own}.label", Role.LABEL, own), Tag(f"{own}.body", Role.ITEM_BODY, own))
+    return set_paragraph(handout, text_column, copy, made, FlowPlacement(before=pt(6)))
+
+
+def _foot(handout: HandoutContext, cue: _Cue, card: Rect, part: int, parts: int) -> Item:
+    """Return the card's last line, an artifact: the slide that it belongs to, and which part of the cue it is."""
+    context = handout.context
+    words = [context.label("slide_ref").format(slide=cue.slide)] if cue.slide else []
+    words += [f"({context.label('continued').format(part=part, parts=parts)})"] if parts > 1 else []
+    label = StaticLabel(" ".join(words), context.faces.style("margin-slide"), align=Align.END)
+    frame = Rect(card.x + PAD, card.bottom - PAD - pt(11), card.width - 2 * PAD, pt(11))
+    return set_label(handout, label, frame, f"Foot {cue.key}.{part}")
+
+
+def _cut_marks(handout: HandoutContext) -> tuple[Item, ...]:
+    """Return marks at the edges and a cross in the middle, between which the sheet is cut."""
+    rule = handout.context.theme.color("muted")
+    width, height = handout.sheet.width, handout.sheet.height
+    x, y = width // 2, height // 2
+    frames = (
+        Rect(x, 0, HAIR, MARK),
+        Rect(x, height - MARK, HAIR, MARK),
+        Rect(0, y, MARK, HAIR),
+        Rect(width - MARK, y, MARK, HAIR),
+        Rect(x, y - MARK // 2, HAIR, MARK),
+        Rect(x - MARK // 2, y, MARK, HAIR),
+    )
+    return tuple(Shape(f"Cut {at}", Geometry.RECTANGLE, frame, rule, "muted") for at, frame in enumerate(frames, 1))

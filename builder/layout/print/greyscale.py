@@ -1,0 +1,102 @@
+"""For printers without colour: every colour of a scene, and every picture, as the grey of the same luminance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
+from io import BytesIO
+from typing import cast
+
+from PIL import Image
+
+from builder.model.scene import Group, Item, Page, Picture, Plot, Scene
+from builder.model.units import Color, color_from_hex
+
+_PAINT = re.compile(r'(fill|stroke)="(#[0-9A-Fa-f]{6})"')
+
+
+def greyscale(scene: Scene) -> Scene:
+    """Return `scene` with every colour as the grey that a printer without colour would show."""
+    return replace(scene, pages=cast("tuple[Page, ...]", _greyed(scene.pages)))
+
+
+def grey_media(scene: Scene, media: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Return `media` with those pictures in grey that `scene` shows; drawings stay drawings.
+
+    A picture that cannot be read stays as it is: that it cannot was found before.
+    """
+    shown = sorted({item.media for page in scene.pages for item in _pictures(page.items) if item.media in media})
+    return _Laid({name: _grey_picture(name, media[name]) for name in shown}, media)
+
+
+class _Laid(Mapping[str, bytes]):
+    """Some media laid over others, which are asked for nothing before it is needed."""
+
+    def __init__(self, above: Mapping[str, bytes], below: Mapping[str, bytes]) -> None:
+        self._above, self._below = above, below
+
+    def __getitem__(self, key: str) -> bytes:
+        return self._above[key] if key in self._above else self._below[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**dict.fromkeys(self._below), **dict.fromkeys(self._above)})
+
+    def __len__(self) -> int:
+        return len({*self._below, *self._above})
+
+
+def _greyed(value: object) -> object:
+    """Return `value` with the colours in it, however deep, as greys; what has none is returned as it is."""
+    match value:
+        case Color():
+            return _grey(value)
+        case tuple():
+            done = tuple(_greyed(one) for one in value)
+            return value if all(map(_is_same, done, value)) else done
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    old = {field.name: getattr(value, field.name) for field in fields(value)}
+    new = {name: _greyed(one) for name, one in old.items()}
+    changed = {name: one for name, one in new.items() if one is not old[name]}
+    return replace(value, **changed) if changed else value
+
+
+def _is_same(one: object, other: object) -> bool:
+    return one is other
+
+
+@lru_cache(maxsize=256)
+def _grey(color: Color) -> Color:
+    return color.grey
+
+
+def _pictures(items: tuple[Item, ...]) -> Iterator[Picture]:
+    for item in items:
+        match item:
+            case Picture():
+                yield item
+            case Group(items=inner) | Plot(drawing=inner):
+                yield from _pictures(inner)
+            case _:
+                continue
+
+
+def _grey_picture(name: str, data: bytes) -> bytes:
+    if name.endswith(".svg"):
+        return _PAINT.sub(_grey_paint, data.decode("utf-8")).encode("utf-8")
+    try:
+        with Image.open(BytesIO(data)) as picture:
+            picture.load()
+            clear = "A" in picture.getbands() or "transparency" in picture.info
+            grey = picture.convert("RGBA").convert("LA") if clear else picture.convert("RGB").convert("L")
+    except (OSError, ValueError):
+        return data
+    written = BytesIO()
+    grey.save(written, "PNG")
+    return written.getvalue()
+
+
+def _grey_paint(match: re.Match[str]) -> str:
+    return f'{match[1]}="#{color_from_hex(match[2]).grey.hex}"'

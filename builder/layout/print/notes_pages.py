@@ -1,0 +1,114 @@
+"""Notes pages: each slide as a picture above its speaker notes, one slide a page; long notes continue."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from builder.layout.handout.context import ROOT, HandoutContext
+from builder.layout.handout.flow import FlowPiece
+from builder.layout.handout.pages import HandoutPages, flowed
+from builder.layout.handout.text_column import (
+    FlowPlacement,
+    StaticLabel,
+    TextColumn,
+    label_lines,
+    leading_of,
+    set_label,
+    set_paragraph,
+)
+from builder.layout.print.thumbnails import name_label, slide_picture, slide_tags
+from builder.layout.text.block import ParagraphSpec
+from builder.model.scene import Align, Bookmark, Item, NoteParagraph, Page, Role, Scene, Tag, TextRun
+from builder.model.units import Rect, pt
+
+INDENT = pt(15)
+"""How far a level of the notes' lists stands in."""
+
+
+def annotated_sheets(handout: HandoutContext, deck: Scene) -> HandoutPages:
+    """Return a page for each slide of `deck`, further ones where its notes are long."""
+    contents: list[tuple[Item, ...]] = []
+    tags: list[Tag] = []
+    bookmarks: list[Bookmark] = []
+    for number, page in enumerate(deck.pages, 1):
+        key = f"slide.{number}"
+        pieces = (_picture(handout, page, number), *_notes(handout, page, key))
+        bookmarks.append(Bookmark(page.title, f"page-{len(contents) + 1}", handout.sheet.text.y))
+        contents += flowed(pieces, lambda _: _column(handout), handout.grid)
+        tags += [tag for piece in pieces for tag in piece.tags]
+    return HandoutPages(tuple(contents), tuple(tags), tuple(bookmarks))
+
+
+def _column(handout: HandoutContext) -> Rect:
+    full, text = handout.sheet.full, handout.sheet.text
+    return Rect(full.x, text.y, full.width, text.height // handout.grid * handout.grid)
+
+
+def _picture(handout: HandoutContext, page: Page, number: int) -> FlowPiece:
+    """Return the slide under its name, as wide as both columns."""
+    key = f"slide.{number}"
+    width = handout.sheet.full.width
+    label: StaticLabel = name_label(handout, number, key)
+    gap = label_lines(handout, label, width).height + pt(3)
+    height = gap + round(page.height * width / page.width)
+
+    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
+        del first, last
+        name = set_label(handout, label, Rect(x, top, width, gap), f"Name {number}")
+        return (name, *slide_picture(handout, page, number, Rect(x, top + gap, width, 0), key))
+
+    tags = (Tag(key, Role.SECTION, ROOT), *slide_tags(page, key))
+    return FlowPiece((height,), draw, tags, least=1, keep=bool(page.notes), snap=False)
+
+
+def _notes(handout: HandoutContext, page: Page, key: str) -> tuple[FlowPiece, ...]:
+    """Return the speaker notes, set to the width of the picture less what keeps lines readable."""
+    width = handout.sheet.full.width
+    measure = min(width, handout.sheet.text.width * 5 // 4)
+    text_column = TextColumn("entry-text", width, measure, 0, handout.grid, Align.START)
+    pieces = []
+    for at, note in enumerate(page.notes):
+        tag = f"{key}.note.{at + 1}"
+        place = FlowPlacement(before=_gap(handout, page.notes, at), keep=note.heading, whole=note.heading)
+        made = set_paragraph(
+            handout, text_column, _copy(handout, note, text_column, tag), (_tag(note, tag, key),), place
+        )
+        pieces.append(replace(made, snap=False))
+    return tuple(pieces)
+
+
+def _gap(handout: HandoutContext, notes: tuple[NoteParagraph, ...], at: int) -> int:
+    """Return the space above a note: none between what belongs together, such as a heading and its text."""
+    if at == 0 or notes[at].heading:
+        return handout.grid
+    return pt(3) if notes[at - 1].heading or notes[at].bullet else handout.grid // 2
+
+
+def _tag(note: NoteParagraph, tag: str, key: str) -> Tag:
+    return Tag(tag, Role.HEADING_3 if note.heading else Role.BODY, key)
+
+
+def _copy(handout: HandoutContext, note: NoteParagraph, text_column: TextColumn, tag: str) -> ParagraphSpec:
+    faces = handout.context.faces
+    name = "entry-subheading" if note.heading else text_column.style
+    runs = tuple(_in_style(handout, run, name) for run in note.runs) or (handout.context.run("", faces.style(name)),)
+    inset = INDENT * (note.level + bool(note.bullet))
+    return ParagraphSpec(
+        runs,
+        leading=leading_of(handout, text_column),
+        pitch=text_column.pitch,
+        indent=inset,
+        hanging=INDENT if note.bullet else 0,
+        bullet=note.bullet,
+        bullet_style=faces.style(text_column.style),
+        tag=tag,
+        label_tag=tag if note.bullet else "",
+        sources=note.sources,
+        lang=handout.context.lang,
+    )
+
+
+def _in_style(handout: HandoutContext, run: TextRun, name: str) -> TextRun:
+    """Return a run of the notes in the handout's size, with its own weight and slant."""
+    style = handout.context.faces.style(name, bold=run.style.bold, italic=run.style.italic)
+    return TextRun(run.text, style, run.lang)

@@ -1,0 +1,197 @@
+"""Slides as small pictures on a sheet, three or six to a page, with ruled lines for the reader's notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from builder.layout.handout.context import ROOT, HandoutContext
+from builder.layout.handout.pages import HandoutPages
+from builder.layout.handout.text_column import HAIR, StaticLabel, label_lines, set_label
+from builder.model.scene import (
+    ARTIFACT,
+    Bookmark,
+    Cell,
+    Geometry,
+    Group,
+    Item,
+    Page,
+    Picture,
+    Plot,
+    Role,
+    Scene,
+    SetParagraph,
+    Shape,
+    Table,
+    Tag,
+    TextBox,
+)
+from builder.model.units import Rect, pt
+
+LINE_PITCH = pt(21)
+"""Distance of the ruled lines: 7.4 mm, as narrow-ruled paper has."""
+
+GAP = pt(18)
+
+
+@dataclass(frozen=True, slots=True)
+class ThumbnailGrid:
+    """How slides stand on a sheet."""
+
+    columns: int
+    rows: int
+    share: float
+    """Width of the picture as a share of its cell's."""
+    below: bool
+    """Whether the lines stand below the picture rather than beside it."""
+
+
+THREE = ThumbnailGrid(1, 3, 0.54, below=False)
+SIX = ThumbnailGrid(2, 3, 1.0, below=True)
+
+
+def thumb_sheets(handout: HandoutContext, deck: Scene, grid: ThumbnailGrid) -> HandoutPages:
+    """Return the sheets that show every slide of `deck`."""
+    cells = _cells(handout, grid)
+    contents: list[list[Item]] = []
+    tags: list[Tag] = []
+    bookmarks: list[Bookmark] = []
+    for number, page in enumerate(deck.pages, 1):
+        at = (number - 1) % len(cells)
+        if at == 0:
+            contents.append([])
+        key = f"slide.{number}"
+        contents[-1] += _cell(handout, page, number, cells[at], grid)
+        tags += [Tag(key, Role.SECTION, ROOT), *slide_tags(page, key)]
+        bookmarks.append(Bookmark(page.title, f"page-{len(contents)}", cells[at].y))
+    return HandoutPages(tuple(tuple(items) for items in contents), tuple(tags), tuple(bookmarks))
+
+
+def slide_tags(page: Page, key: str) -> tuple[Tag, ...]:
+    """Return the elements of a slide's picture and its name, children of `key`."""
+    return (
+        Tag(f"{key}.name", Role.HEADING_2, key),
+        Tag(f"{key}.picture", Role.FIGURE, key, alt=words_on(page)),
+    )
+
+
+def slide_picture(handout: HandoutContext, page: Page, number: int, frame: Rect, key: str) -> tuple[Item, ...]:
+    """Return a slide drawn as wide as `frame`, from its top, and a hairline round it."""
+    scale = frame.width / page.width
+    box = Rect(frame.x, frame.y, frame.width, round(page.height * scale))
+    ground = (
+        (
+            Shape(
+                "Ground", Geometry.RECTANGLE, Rect(0, 0, page.width, page.height), page.background, page.background_ink
+            ),
+        )
+        if page.background
+        else ()
+    )
+    items = tuple(_pictured(item) for item in (*ground, *page.items))
+    rule = handout.context.theme.color("rule")
+    return (
+        Group(f"Slide {number}", box, scale, items, words_on(page), f"{key}.picture"),
+        Shape(f"Slide edge {number}", Geometry.RECTANGLE, box, line=rule, line_ink="rule", line_width=HAIR),
+    )
+
+
+def slide_name(handout: HandoutContext, number: int, frame: Rect, key: str) -> TextBox:
+    """Return the line that names a slide, at the top of `frame`."""
+    return set_label(handout, name_label(handout, number, key), frame, f"Name {number}")
+
+
+def name_label(handout: HandoutContext, number: int, key: str) -> StaticLabel:
+    """Return the words that name a slide."""
+    return StaticLabel(_name(handout, number), handout.context.faces.style("margin-slide"), f"{key}.name")
+
+
+def _name(handout: HandoutContext, number: int) -> str:
+    return handout.context.label("slide_ref").format(slide=number)
+
+
+def words_on(page: Page) -> str:
+    """Return every word that a slide shows, decorations left out, paragraph after paragraph."""
+    return " · ".join(text for item in page.items for text in _texts(item) if text)
+
+
+def _texts(item: Item) -> tuple[str, ...]:
+    match item:
+        case TextBox(paragraphs=paragraphs):
+            return tuple("".join(run.text for run in one.runs) for one in paragraphs if one.tag)
+        case Table(rows=rows):
+            cells = (one for row in rows for cell in row for one in cell.paragraphs)
+            return tuple("".join(run.text for run in one.runs) for one in cells)
+        case Picture() | Plot() | Group() | Shape():
+            return (item.alt,) if item.tag else ()
+
+
+def _pictured(item: Item) -> Item:
+    """Return `item` as part of a picture: without links, jumps and elements of its own; its slide certifies it."""
+    match item:
+        case TextBox():
+            return replace(item, paragraphs=tuple(_plain(one) for one in item.paragraphs), fit=None, target="")
+        case Table():
+            rows = tuple(tuple(_plain_cell(cell) for cell in row) for row in item.rows)
+            return replace(item, rows=rows, fit=None, tag=ARTIFACT)
+        case Plot():
+            return replace(item, drawing=tuple(_pictured(one) for one in item.drawing), tag=ARTIFACT)
+        case Group():
+            return replace(item, items=tuple(_pictured(one) for one in item.items), tag=ARTIFACT)
+        case Picture() | Shape():
+            return replace(item, tag=ARTIFACT, target="")
+
+
+def _plain_cell(cell: Cell) -> Cell:
+    return replace(cell, paragraphs=tuple(_plain(one) for one in cell.paragraphs), tag=ARTIFACT)
+
+
+def _plain(paragraph: SetParagraph) -> SetParagraph:
+    lines = tuple(
+        replace(line, runs=tuple(replace(run, tag=None, href="", target="") for run in line.runs))
+        for line in paragraph.lines
+    )
+    runs = tuple(replace(run, href="", target="") for run in paragraph.runs)
+    return replace(paragraph, runs=runs, lines=lines, tag=ARTIFACT, label_tag=ARTIFACT, sources=())
+
+
+def _cells(handout: HandoutContext, grid: ThumbnailGrid) -> tuple[Rect, ...]:
+    """Return the cells of a sheet in reading order."""
+    full, text = handout.sheet.full, handout.sheet.text
+    width = (full.width - (grid.columns - 1) * GAP) // grid.columns
+    height = (text.height - (grid.rows - 1) * GAP) // grid.rows
+    cells = []
+    for row in range(grid.rows):
+        for column in range(grid.columns):
+            place = handout.within(full, column * (width + GAP), width)
+            cells.append(Rect(place.x, text.y + row * (height + GAP), width, height))
+    return tuple(cells)
+
+
+def _cell(handout: HandoutContext, page: Page, number: int, cell: Rect, grid: ThumbnailGrid) -> tuple[Item, ...]:
+    key = f"slide.{number}"
+    width = round(cell.width * grid.share)
+    place = handout.within(cell, 0, width)
+    label = label_lines(handout, name_label(handout, number, key), width).height + pt(2)
+    picture = slide_picture(handout, page, number, Rect(place.x, cell.y + label, width, 0), key)
+    bottom = picture[0].frame.bottom
+    if grid.below:
+        lines = Rect(cell.x, bottom, cell.width, cell.bottom - bottom)
+    else:
+        place_lines = handout.within(cell, width + GAP, cell.width - width - GAP)
+        lines = replace(place_lines, y=cell.y + label, height=cell.height - label)
+    return (slide_name(handout, number, place, key), *picture, *_ruled(handout, lines, number))
+
+
+def _ruled(handout: HandoutContext, frame: Rect, number: int) -> tuple[Item, ...]:
+    """Return ruled lines down `frame`, decorations all."""
+    rule = handout.context.theme.color("rule")
+    return tuple(
+        Shape(
+            f"Line {number}.{line}",
+            Geometry.RECTANGLE,
+            Rect(frame.x, frame.y + line * LINE_PITCH, frame.width, HAIR),
+            rule,
+            "rule",
+        )
+        for line in range(1, frame.height // LINE_PITCH + 1)
+    )

@@ -1,0 +1,117 @@
+"""The title slide: series, number, date, title, the first words of the lead, flags, authors."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from builder.layout.context import ComposedSlide, LayoutContext, box_of, resized, set_slot, set_title
+from builder.layout.figure.flag import alt_of, flag_or_monogram
+from builder.layout.slide.speaker_notes import notes_of
+from builder.layout.text.block import ParagraphSpec
+from builder.layout.text.fit import fit_one
+from builder.model.brief import Run, joined_runs
+from builder.model.outline import TitleSlide
+from builder.model.scene import Item, Role, Shape, Tag, TextBox
+from builder.model.theme import SlideLayout
+from builder.model.units import Rect, pt
+
+KEY = "title"
+
+
+def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSlide, ...]:
+    """Return the title slide."""
+    layout = context.theme.layout("title")
+    words = (context.run(slide.title, context.faces.style("cover-title")),)
+    title, title_tag = set_title(context, layout, words, KEY, role=Role.HEADING_1, place=slide.fields.span("title"))
+    kicker = _kicker(context, layout, slide)
+    used = title.fit.height_used if title.fit else 0
+    standfirst = _standfirst(context, layout, slide, title.frame.y + used + pt(27))
+    flags, flag_tags = _flags(context, layout, slide)
+    authors = _authors(context, layout, slide)
+    tags = [Tag(KEY, Role.SECTION, ""), Tag(f"{KEY}.kicker", Role.BODY, KEY), title_tag]
+    tags += [Tag(f"{KEY}.standfirst", Role.BODY, KEY), *flag_tags, Tag(f"{KEY}.authors", Role.BODY, KEY)]
+    items = (title, *kicker, *standfirst, *flags, *authors)
+    return (ComposedSlide(KEY, slide.title, layout.name, items, tuple(tags), notes_of(context, slide.notes)),)
+
+
+def _kicker(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> tuple[TextBox, ...]:
+    series = slide.fields.series or slide.fields.publisher.name
+    meta = " · ".join(part for part in (context.label("numbered"), context.label("dated")) if part)
+    runs = [context.run(series, context.faces.style("cover-kicker"))] * bool(series)
+    if meta:
+        runs.append(context.run(f"\u2003{meta}" if series else meta, context.faces.style("cover-meta")))
+    if not runs:
+        return ()
+    box = set_slot(context, layout, "kicker", ParagraphSpec(tuple(runs), lang=context.lang), tag=f"{KEY}.kicker")
+    return (box,) if box else ()
+
+
+def _unlinked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return `runs` without their links: programs show links in the theme's link colour, which a dark ground swallows.
+
+    The addresses stand in the notes, on the sources slide and in the handout.
+    """
+    return tuple(replace(run, href="") for run in runs)
+
+
+def _standing_out(context: LayoutContext, layout: SlideLayout, item: Item) -> Item:
+    """Return a monogram in the accent colour where its own is the ground's."""
+    if isinstance(item, TextBox | Shape) and item.fill_ink == layout.background:
+        return replace(item, fill=context.theme.color("accent"), fill_ink="accent")
+    return item
+
+
+def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, top: int) -> tuple[TextBox, ...]:
+    """Return the subtitle, or as many sentences of the lead as fit between title and flags."""
+    slot = layout.slot("subtitle")
+    frame = replace(slot.frame, y=top, height=slot.frame.bottom - top)
+    base, style = context.theme.style(slot.style), context.faces.style(slot.style)
+    if slide.fields.subtitle:
+        choices = [ParagraphSpec((context.run(slide.fields.subtitle, style),), lang=context.lang)]
+    else:
+        choices = [
+            ParagraphSpec(
+                context.runs(_unlinked(joined_runs(slide.standfirst[:count])), style),
+                sources=tuple(one.id for one in slide.standfirst[:count]),
+                lang=context.lang,
+            )
+            for count in range(min(2, len(slide.standfirst)), 0, -1)
+        ]
+    for copy in choices:
+
+        def copies(size: int, copy: ParagraphSpec = copy) -> tuple[ParagraphSpec, ...]:
+            return (resized(copy, size, base.size, f"{KEY}.standfirst"),)
+
+        done = fit_one("subtitle", frame, copies, slot.ladder, context.faces)
+        if done:
+            return (box_of(slot, done, frame),)
+    return ()
+
+
+def _flags(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
+    """Return the actors' flags in a row, each a jump to its slide, smaller where there are many."""
+    frame = layout.slot("flags").frame
+    gap = pt(10)
+    count = max(1, len(slide.actors))
+    height = min(pt(36), (frame.width - gap * (count - 1)) // count * 2 // 3)
+    x, items, tags = frame.x, [], []
+    targets = dict(slide.targets)
+    for actor in slide.actors:
+        tag = f"{KEY}.flag.{actor.id}"
+        box = Rect(x, frame.y, height * 3 // 2, height)
+        (item,) = flag_or_monogram(context, actor, box, tag, target=targets.get(actor.id, ""))
+        item = _standing_out(context, layout, item)
+        items.append(item)
+        words = isinstance(item, TextBox)
+        tags.append(Tag(tag, Role.BODY if words else Role.FIGURE, KEY, alt="" if words else alt_of(context, actor)))
+        x = item.frame.right + gap
+    return tuple(items), tuple(tags)
+
+
+def _authors(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> tuple[TextBox, ...]:
+    names = ", ".join(person.name for person in slide.fields.authors) or slide.fields.publisher.name
+    if not names:
+        return ()
+    copy = ParagraphSpec((context.run(names, context.faces.style("cover-authors")),), lang=context.lang)
+    box = set_slot(context, layout, "authors", copy, tag=f"{KEY}.authors")
+    return (box,) if box else ()

@@ -1,0 +1,227 @@
+"""The deck: every planned slide composed, then furnished with footer, number and the handout's page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from builder.layout.context import ComposedSlide, LayoutContext, label_of, set_title
+from builder.layout.slide.answer import compose_answer
+from builder.layout.slide.cover import compose_cover
+from builder.layout.slide.exhibit import compose_exhibit
+from builder.layout.slide.figures import compose_map, compose_timeline
+from builder.layout.slide.mirror import mirrored
+from builder.layout.slide.overview import compose_overview
+from builder.layout.slide.sources import compose_sources
+from builder.layout.slide.summary import compose_summary
+from builder.layout.text.bidi import runs_leftwards
+from builder.layout.text.block import ParagraphSpec
+from builder.layout.text.fit import fit_one
+from builder.layout.text.link_tags import tag_links
+from builder.model.outline import (
+    ActorSlide,
+    ContextSlide,
+    ExhibitSlide,
+    MapSlide,
+    OverviewSlide,
+    Slide,
+    SourcesSlide,
+    SummarySlide,
+    TimelineSlide,
+    TitleSlide,
+)
+from builder.model.scene import (
+    Align,
+    Bookmark,
+    Geometry,
+    Item,
+    Page,
+    Properties,
+    Role,
+    Scene,
+    Shape,
+    Tag,
+    TextBox,
+    TextRun,
+)
+from builder.model.theme import SlideLayout, Slot
+
+DECK = "deck"
+"""Id of the root of the deck's structure tree."""
+
+
+def compose_slides(context: LayoutContext) -> tuple[ComposedSlide, ...]:
+    """Return every slide of the outline without its furniture, titles made unique."""
+    return _unique(context, tuple(sketch for slide in context.outline.slides for sketch in _compose(context, slide)))
+
+
+def numbers_of(sketches: tuple[ComposedSlide, ...]) -> dict[str, int]:
+    """Return the number of each slide by its key."""
+    return {sketch.key: number for number, sketch in enumerate(sketches, 1)}
+
+
+def add_footers(
+    context: LayoutContext,
+    sketches: tuple[ComposedSlide, ...],
+    sheets: Mapping[str, int],
+    properties: Properties,
+    moment: int,
+) -> Scene:
+    """Return the deck; `sheets` gives for each handout entry the page on which it begins."""
+    pages, tags = [], [Tag(DECK, Role.DOCUMENT, "")]
+    furniture = _Furniture(context, len(sketches))
+    for number, sketch in enumerate(sketches, 1):
+        items, more = tag_links(sketch.items, sketch.tags)
+        layout = context.theme.layout(sketch.layout)
+        foot = furniture.at(layout, number, sheets.get(sketch.entry, 0))
+        shown = _distinct((*_backdrop(context, layout), *items, *foot))
+        pages.append(_page(context, layout, sketch, shown, number))
+        tags += [replace(tag, parent=DECK) if tag.parent == "" else tag for tag in more]
+    if runs_leftwards(context.lang):
+        pages = [replace(page, items=mirrored(page.items, page.width)) for page in pages]
+    return Scene(
+        properties=properties,
+        pages=tuple(pages),
+        tags=tuple(tags),
+        bookmarks=tuple(Bookmark(page.title, page.key, 0) for page in pages),
+        sections=_sections(context, tuple(page.key for page in pages)),
+        moment=moment,
+    )
+
+
+def _compose(context: LayoutContext, slide: Slide) -> tuple[ComposedSlide, ...]:
+    match slide:
+        case TitleSlide():
+            return compose_cover(context, slide)
+        case OverviewSlide():
+            return compose_overview(context, slide)
+        case ActorSlide() | ContextSlide():
+            return compose_answer(context, slide)
+        case ExhibitSlide():
+            return compose_exhibit(context, slide)
+        case MapSlide():
+            return compose_map(context, slide)
+        case TimelineSlide():
+            return compose_timeline(context, slide)
+        case SummarySlide():
+            return compose_summary(context, slide)
+        case SourcesSlide():
+            return compose_sources(context, slide)
+
+
+def _unique(context: LayoutContext, sketches: tuple[ComposedSlide, ...]) -> tuple[ComposedSlide, ...]:
+    """Return the slides with titles that differ: a repeated title bears its number."""
+    seen: dict[str, int] = {}
+    done = []
+    for sketch in sketches:
+        seen[sketch.title] = seen.get(sketch.title, 0) + 1
+        count = seen[sketch.title]
+        done.append(sketch if count == 1 else _renamed(context, sketch, count))
+    return tuple(done)
+
+
+def _renamed(context: LayoutContext, sketch: ComposedSlide, count: int) -> ComposedSlide:
+    title = sketch.items[0]
+    assert isinstance(title, TextBox)  # noqa: S101 - every slide begins with its title
+    runs = tuple(run for paragraph in title.paragraphs for run in paragraph.runs)
+    mark = context.run(f" ({count})", runs[-1].style)
+    layout = context.theme.layout(sketch.layout)
+    role = next(tag.role for tag in sketch.tags if tag.id == f"{sketch.key}.title")
+    box, _ = set_title(context, layout, (*runs, mark), sketch.key, role=role)
+    return replace(sketch, title=f"{sketch.title}{mark.text}", items=(box, *sketch.items[1:]))
+
+
+def _distinct(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Return the items with names that differ, as the selection pane and connectors need them."""
+    seen: dict[str, int] = {}
+    done = []
+    for item in items:
+        seen[item.name] = seen.get(item.name, 0) + 1
+        done.append(item if seen[item.name] == 1 else replace(item, name=f"{item.name} {seen[item.name]}"))
+    return tuple(done)
+
+
+def _page(
+    context: LayoutContext, layout: SlideLayout, sketch: ComposedSlide, items: tuple[Item, ...], number: int
+) -> Page:
+    return Page(
+        key=sketch.key,
+        width=context.theme.slide_width,
+        height=context.theme.slide_height,
+        items=items,
+        title=sketch.title,
+        layout=layout.name,
+        notes=sketch.notes,
+        lang=context.lang,
+        background=context.theme.color(layout.background),
+        background_ink=layout.background,
+        label=str(number),
+    )
+
+
+def _backdrop(context: LayoutContext, layout: SlideLayout) -> tuple[Item, ...]:
+    """Return the layout's ornaments, which the layout itself draws in PowerPoint."""
+    return tuple(
+        Shape(one.name, Geometry.RECTANGLE, one.frame, context.theme.color(one.ink), one.ink, background=True)
+        for one in layout.ornaments
+    )
+
+
+class _Furniture:
+    """What slides bear at their foot; what two of them have in common is set once."""
+
+    def __init__(self, context: LayoutContext, count: int) -> None:
+        self._desk, self._count = context, count
+        self._made: dict[tuple[Slot, tuple[str, ...], Align], TextBox | None] = {}
+
+    def at(self, layout: SlideLayout, number: int, sheet: int) -> tuple[TextBox, ...]:
+        """Return the furniture of slide `number`, whose full answer begins on the handout page `sheet`."""
+        slots = {slot.name: slot for slot in layout.slots}
+        label = self._desk.label
+        made = []
+        if "page" in slots and sheet:
+            end = Align.START if layout.name == "actor" else Align.END
+            made.append(self._small(slots["page"], (label("handout_page").format(page=sheet),), end))
+        if "footer" in slots:
+            made.append(self._small(slots["footer"], (label("reference"),), Align.START))
+        if "number" in slots:
+            made.append(self._small(slots["number"], (str(number), f" / {self._count}"), Align.END))
+        return tuple(box for box in made if box)
+
+    def _small(self, slot: Slot, texts: tuple[str, ...], align: Align) -> TextBox | None:
+        key = (slot, texts, align)
+        if key not in self._made:
+            self._made[key] = _small(self._desk, slot, texts, align)
+        return self._made[key]
+
+
+def _small(context: LayoutContext, slot: Slot, texts: tuple[str, ...], align: Align) -> TextBox | None:
+    name = slot.name
+    style = context.faces.style(slot.style)
+    runs = [context.run(text, style) for text in texts]
+    if name == "number":
+        runs[0] = TextRun(texts[0], style, context.lang, field="slidenum")
+    done = fit_one(
+        name,
+        slot.frame,
+        lambda _: (ParagraphSpec(tuple(runs), align=align, lang=context.lang),),
+        (style.size,),
+        context.faces,
+    )
+    if done is None:  # a reference line longer than its box: the series alone says enough
+        short = context.outline.fields.series or context.outline.fields.publisher.name
+        return None if texts == (short,) or name == "number" else _small(context, slot, (short,), align)
+    return TextBox(label_of(slot), slot.frame, done.paragraphs, slot=name, anchor=slot.anchor, fit=done.fit)
+
+
+def _sections(context: LayoutContext, keys: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the sections with the keys of continued slides beside their first."""
+    planned = {key for section in context.outline.sections for key in section.slides}
+
+    def home(key: str) -> str:
+        return key if key in planned else key.rpartition("-")[0]
+
+    return tuple(
+        (section.name, tuple(key for key in keys if home(key) in section.slides))
+        for section in context.outline.sections
+    )

@@ -1,0 +1,163 @@
+"""Exhibit slides: a table, a picture or a chart of an answer on a slide of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from builder.codes import COARSE_PICTURE, CROWDED_CHART, WIDE_TABLE
+from builder.layout.chart.plot import is_crowded, plot_of
+from builder.layout.context import ComposedSlide, LayoutContext, box_of, resized, set_title
+from builder.layout.figure.picture import ON_SLIDES, fitted_size, is_coarse, size_of
+from builder.layout.slide.answer import kicker_of
+from builder.layout.slide.speaker_notes import notes_of
+from builder.layout.slide.tables import TablePart, draw_table, table_parts
+from builder.layout.text.block import ParagraphSpec
+from builder.layout.text.fit import fit_one
+from builder.model.brief import Chart, DataTable, Image, Sentence, joined_runs
+from builder.model.outline import ExhibitSlide
+from builder.model.scene import Item, Picture, Role, Tag, TextBox, TextRun
+from builder.model.theme import SlideLayout
+from builder.model.units import Rect, pt
+
+GAP = pt(16)
+"""Between the title and the exhibit, and between the exhibit and its source line."""
+
+NOTE_LINES = 4
+"""The most lines that a source line takes."""
+
+Body = tuple[tuple[Item, ...], tuple[Tag, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """What surrounds an exhibit: the title's words, the source line, and the room that they leave."""
+
+    layout: SlideLayout
+    note: TextBox | None
+    room: Rect
+
+
+def compose_exhibit(context: LayoutContext, slide: ExhibitSlide) -> tuple[ComposedSlide, ...]:
+    """Return the slide of an exhibit; a long table continues with its header repeated, a wide one in columns."""
+    match slide.exhibit:
+        case DataTable() as grid:
+            return _tables(context, slide, grid)
+        case Image() as image:
+            stage = _stage(context, slide, _beyond_title(slide, image.caption))
+            return (_sketch(context, slide, stage, _picture(context, slide, image, stage.room)),)
+        case Chart() as chart:
+            stage = _stage(context, slide, chart.source)
+            return (_sketch(context, slide, stage, _chart(context, slide, chart, stage.room)),)
+
+
+def _stage(context: LayoutContext, slide: ExhibitSlide, source: tuple[Sentence, ...]) -> _Stage:
+    """Return the stage; the room begins below the title as it is set with the widest part mark."""
+    layout = context.theme.layout("exhibit")
+    title, _ = set_title(context, layout, _title(context, slide, 99, 99), slide.key, role=Role.HEADING_2)
+    top = title.frame.y + (title.fit.height_used if title.fit else title.frame.height) + GAP
+    frame = layout.slot("table").frame
+    note = _note(context, layout, source)
+    bottom = min(frame.bottom, note.frame.y - GAP // 2) if note else frame.bottom
+    return _Stage(layout, note, Rect(frame.x, top, frame.width, bottom - top))
+
+
+def _title(context: LayoutContext, slide: ExhibitSlide, part: int, parts: int) -> tuple[TextRun, ...]:
+    style = context.faces.style("slide-title")
+    return (context.run(slide.title, style), *([context.part_mark(part, parts, style)] * (parts > 1)))
+
+
+def _beyond_title(slide: ExhibitSlide, caption: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """Return what a caption says beyond its first sentence where that is the slide's title."""
+    shown = bool(caption) and slide.title.startswith(caption[0].text.rstrip("."))
+    return caption[1:] if shown else caption
+
+
+def _note(context: LayoutContext, layout: SlideLayout, source: tuple[Sentence, ...]) -> TextBox | None:
+    """Return the source line: its box grows upwards where it needs more lines than one."""
+    if not source:
+        return None
+    slot = layout.slot("source")
+    base, style = context.theme.style(slot.style), context.faces.style(slot.style)
+    copy = ParagraphSpec(
+        context.runs(joined_runs(source), style), sources=tuple(one.id for one in source), lang=context.lang
+    )
+    pitch = round(base.size * base.leading)
+    for lines in range(1, NOTE_LINES + 1):
+        height = max(slot.frame.height, lines * pitch)
+        frame = replace(slot.frame, y=slot.frame.bottom - height, height=height)
+        done = fit_one("source", frame, lambda size: (resized(copy, size, base.size, ""),), (base.size,), context.faces)
+        if done:
+            return box_of(slot, done, frame)
+    return None
+
+
+def _sketch(
+    context: LayoutContext, slide: ExhibitSlide, stage: _Stage, body: Body, *, part: int = 1, parts: int = 1
+) -> ComposedSlide:
+    key = slide.key if part == 1 else f"{slide.key}-{part}"
+    runs = _title(context, slide, part, parts)
+    title, title_tag = set_title(context, stage.layout, runs, key, role=Role.HEADING_2, place=slide.exhibit.span)
+    kicker = kicker_of(context, stage.layout, slide.kicker, "", key)
+    tags = [Tag(key, Role.SECTION, ""), Tag(f"{key}.kicker", Role.BODY, key), title_tag, *body[1]]
+    note: tuple[TextBox, ...] = ()
+    if stage.note:
+        tag = f"{key}.source"
+        note = (replace(stage.note, paragraphs=tuple(replace(one, tag=tag) for one in stage.note.paragraphs)),)
+        tags.append(Tag(tag, Role.BODY, key))
+    text = "".join(run.text for run in runs)
+    items = (title, *kicker, *body[0], *note)
+    return ComposedSlide(key, text, stage.layout.name, items, tuple(tags), notes_of(context, slide.notes), slide.entry)
+
+
+def _tables(context: LayoutContext, slide: ExhibitSlide, grid: DataTable) -> tuple[ComposedSlide, ...]:
+    stage = _stage(context, slide, _beyond_title(slide, grid.caption))
+    ladder = stage.layout.slot("table").ladder
+    parts: tuple[TablePart, ...] | str = ""
+    for size in ladder:
+        found = table_parts(context, grid, size, stage.room)
+        if not isinstance(found, str) or isinstance(parts, str):
+            parts = found
+        if len(found) == 1:
+            break
+    if isinstance(parts, str):
+        hint = "split the table, or shorten its longest cells"
+        context.report.add(WIDE_TABLE, grid.span, f"{parts}, even at the smallest size", hint)
+        return ()
+    sketches = []
+    for number, part in enumerate(parts, 1):
+        key = slide.key if number == 1 else f"{slide.key}-{number}"
+        body = draw_table(context, part, stage.room, key, slide.title)
+        sketches.append(_sketch(context, slide, stage, body, part=number, parts=len(parts)))
+    return tuple(sketches)
+
+
+def _picture(context: LayoutContext, slide: ExhibitSlide, image: Image, room: Rect) -> Body:
+    """Return the picture as large as the room allows, in its own proportions, centred."""
+    data = context.media[image.src]
+    width, height = fitted_size(data, room.width, room.height, ON_SLIDES)
+    if is_coarse(data, room.width, room.height, ON_SLIDES):
+        wide, high = size_of(data)
+        context.report.add(
+            COARSE_PICTURE,
+            image.span,
+            f"the picture `{image.src}` has {wide} × {high} pixels and stays small on its slide",
+            "use a larger picture, 1200 pixels wide or more",
+        )
+    box = Rect(room.x + (room.width - width) // 2, room.y + (room.height - height) // 2, width, height)
+    tag = f"{slide.key}.picture"
+    picture = Picture("Picture", box, image.src, image.alt, tag=tag)
+    return (picture,), (Tag(tag, Role.FIGURE, slide.key, alt=image.alt),)
+
+
+def _chart(context: LayoutContext, slide: ExhibitSlide, chart: Chart, room: Rect) -> Body:
+    tag = f"{slide.key}.chart"
+    style = context.faces.style("chart-label")
+    if is_crowded(chart, room, context.faces, style, context.lang):
+        context.report.add(
+            CROWDED_CHART,
+            chart.span,
+            f"the chart has no room for the names of its {len(chart.categories)} categories",
+            "keep the categories that matter and sum up the others, or give the numbers as a table",
+        )
+    plot = plot_of(chart, room, context.faces, context.theme, style, context.lang, tag=tag, slot="chart")
+    return (plot,), (Tag(tag, Role.FIGURE, slide.key, alt=plot.alt),)

@@ -1,0 +1,148 @@
+"""Figures of who and when: the actor map and the timeline, on slides of their own and for a handout's frame."""
+
+from __future__ import annotations
+
+from builder.codes import CROWDED_MAP
+from builder.layout.context import ComposedSlide, LayoutContext, set_title
+from builder.layout.figure.actor_map import draw_map
+from builder.layout.figure.timeline import TimelineRow, TimelineStyle, row_tags, timeline_rows
+from builder.layout.slide.answer import kicker_of
+from builder.layout.slide.speaker_notes import notes_of
+from builder.layout.text.block import BreakStrategy
+from builder.model.outline import MapSlide, TimelineSlide
+from builder.model.scene import Group, Item, ResolvedStyle, Role, Tag
+from builder.model.units import Rect, pt
+
+__all__ = ["compose_map", "compose_timeline", "map_height", "map_items", "row_tags", "timeline_items"]
+
+TIMES = (18, 16, 14)
+"""Sizes of a timeline's words on a slide, pt, where the theme's slot has no ladder."""
+
+
+def compose_map(context: LayoutContext, slide: MapSlide) -> tuple[ComposedSlide, ...]:
+    """Return the actor map's slide; none, with the note `crowded-map`, where the map would not be clear."""
+    layout = context.theme.layout("figure")
+    slot = layout.slot("body")
+    tag = f"{slide.key}.figure"
+    group = draw_map(context, slide, slot.frame, context.faces.style(slot.style), tag=tag, linked=True)
+    if group is None:
+        _tell_crowded(context, slide, "deck")
+        return ()
+    title, title_tag = _title(context, slide.title, slide.key)
+    kicker = kicker_of(context, layout, context.label("mentions"), "", slide.key)
+    tags = (Tag(slide.key, Role.SECTION, ""), *_kicker_tag(kicker, slide.key), title_tag)
+    figure = Tag(tag, Role.FIGURE, slide.key, alt=group.alt)
+    items = (title, *kicker, group)
+    return (ComposedSlide(slide.key, slide.title, layout.name, items, (*tags, figure), notes_of(context, slide.notes)),)
+
+
+def map_items(context: LayoutContext, slide: MapSlide, frame: Rect, style: ResolvedStyle, tag: str) -> Group | None:
+    """Return the actor map in `frame` of a handout page as one figure; None, with a note, where it is not clear.
+
+    `tag` is its id in the structure tree, `style` how names look. The group's `alt` belongs on the tag as well.
+    """
+    group = draw_map(context, slide, frame, style, tag=tag, linked=False)
+    if group is None:
+        _tell_crowded(context, slide, "handout")
+    return group
+
+
+def _tell_crowded(context: LayoutContext, slide: MapSlide, product: str) -> None:
+    context.report.add(
+        CROWDED_MAP,
+        context.outline.fields.span("actors"),
+        f"{len(slide.actors)} actors with {len(slide.bonds)} bonds make no clear map, so the {product} has none",
+        "declare fewer actors, or none that are only named in passing",
+    )
+
+
+def map_height(slide: MapSlide, width: int) -> int:
+    """Return a good height for the map of `slide` in a frame of `width`, EMU: more actors need more room."""
+    return round(width * min(0.75, 0.36 + 0.02 * len(slide.actors)))
+
+
+def compose_timeline(context: LayoutContext, slide: TimelineSlide) -> tuple[ComposedSlide, ...]:
+    """Return the timeline's slide, and further ones where the dates are many."""
+    layout = context.theme.layout("figure")
+    frame = layout.slot("body").frame
+    groups = _pages(context, slide, frame)
+    sketches = []
+    for part, rows in enumerate(groups, 1):
+        key = slide.key if part == 1 else f"{slide.key}-{part}"
+        mark = f" ({context.label('continued').format(part=part, parts=len(groups))})" if len(groups) > 1 else ""
+        title, title_tag = _title(context, slide.title + mark, key)
+        kicker = kicker_of(context, layout, context.outline.fields.series or context.label("figure"), "", key)
+        items, tags = _place(rows, frame, slide.key, key)
+        head = (Tag(key, Role.SECTION, ""), *_kicker_tag(kicker, key), title_tag)
+        sketches.append(
+            ComposedSlide(
+                key=key,
+                title=slide.title + mark,
+                layout=layout.name,
+                items=(title, *kicker, *items),
+                tags=(*head, *tags),
+                notes=notes_of(context, slide.notes),
+            )
+        )
+    return tuple(sketches)
+
+
+def timeline_items(
+    context: LayoutContext, slide: TimelineSlide, width: int, look: tuple[str, str], key: str
+) -> tuple[TimelineRow, ...]:
+    """Return the rows of the timeline for a handout column of `width`, EMU; each row knows its height.
+
+    `look` names the theme's text styles of dates and words. Draw a row with `Row.place`; tag it with
+    `row_tags(row, key, parent)` under a tag of the role LIST.
+    """
+    date, words = context.faces.style(look[0]), context.faces.style(look[1])
+    kind = TimelineStyle(date, words, (words.size,), BreakStrategy.BEST, context.theme.style(look[1]).leading)
+    return timeline_rows(context, slide.moments, width, kind, key)
+
+
+def _title(context: LayoutContext, words: str, key: str) -> tuple[Item, Tag]:
+    run = context.run(words, context.faces.style("slide-title"))
+    return set_title(context, context.theme.layout("figure"), (run,), key, role=Role.HEADING_2)
+
+
+def _kicker_tag(kicker: tuple[Item, ...], key: str) -> tuple[Tag, ...]:
+    return (Tag(f"{key}.kicker", Role.BODY, key),) * len(kicker)
+
+
+def _pages(context: LayoutContext, slide: TimelineSlide, frame: Rect) -> tuple[tuple[TimelineRow, ...], ...]:
+    """Return the rows in groups, each a slide: one at the largest size at which all fit, else at the smallest."""
+    ladder = context.theme.layout("figure").slot("body").ladder or tuple(pt(size) for size in TIMES)
+    base = TimelineStyle(context.faces.style("row-name"), context.faces.style("row-text"), ladder, BreakStrategy.GREEDY)
+    groups: tuple[tuple[TimelineRow, ...], ...] = ()
+    for size in ladder:
+        rows = timeline_rows(context, slide.moments, frame.width, base.at(size), slide.key)
+        groups = _filled(rows, frame.height)
+        if len(groups) == 1:
+            break
+    return groups
+
+
+def _filled(rows: tuple[TimelineRow, ...], height: int) -> tuple[tuple[TimelineRow, ...], ...]:
+    """Return the rows over as few slides as hold them, about evenly."""
+    groups: list[list[TimelineRow]] = [[]]
+    total = sum(row.height for row in rows)
+    count = max(1, -(-total // height))
+    for row in rows:
+        taken = sum(one.height for one in groups[-1])
+        full = taken + row.height - row.gap > height
+        enough = taken >= total / count and len(groups) < count
+        if groups[-1] and (full or enough):
+            groups.append([])
+        groups[-1].append(row)
+    return tuple(tuple(group) for group in groups)
+
+
+def _place(rows: tuple[TimelineRow, ...], frame: Rect, base: str, key: str) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
+    items: list[Item] = []
+    tags = [Tag(f"{key}.list", Role.LIST, key)]
+    y = frame.y
+    for index, row in enumerate(rows):
+        items += row.place(frame.x, y, first=index == 0, last=index == len(rows) - 1)
+        tags += row_tags(row, base, f"{key}.list")
+        y += row.height
+    return tuple(items), tuple(tags)

@@ -1,0 +1,86 @@
+"""The overview: every question with whose it is, each a jump to its slide."""
+
+from __future__ import annotations
+
+from builder.layout.context import ComposedSlide, LayoutContext, set_title
+from builder.layout.slide.answer import kicker_of
+from builder.layout.slide.speaker_notes import notes_of
+from builder.layout.table.actor_table import ActorRow, ActorTableStyle, fit_of, place_actor_table, set_actor_table
+from builder.layout.table.table import SetRow, pages_of
+from builder.model.outline import OverviewRow, OverviewSlide
+from builder.model.scene import Role, Tag
+from builder.model.theme import SlideLayout
+from builder.model.units import pt
+
+FLAG = (pt(36), pt(24))
+INSET = (0, pt(6), pt(12), pt(6))
+LOWEST, HIGHEST = pt(42), pt(57)
+"""Rows share the height of the slide, but none is made higher or lower than this by it."""
+
+
+def compose_overview(context: LayoutContext, slide: OverviewSlide) -> tuple[ComposedSlide, ...]:
+    """Return the overview, on further slides where there are many questions."""
+    layout = context.theme.layout("overview")
+    lines = tuple(_line(context, row) for row in slide.rows)
+    look = _look(context, layout, slide)
+    pages, size = _pages(context, layout, lines, look)
+    sketches, first = [], 0
+    for number, page in enumerate(pages, 1):
+        key = slide.key if number == 1 else f"{slide.key}-{number}"
+        style = context.faces.style("slide-title")
+        runs = (context.run(slide.title, style), *([context.part_mark(number, len(pages), style)] * (len(pages) > 1)))
+        title, title_tag = set_title(context, layout, runs, key, role=Role.HEADING_2)
+        kicker = kicker_of(context, layout, context.outline.fields.series or context.label("contents"), "", key)
+        shown = lines[first : first + len(page) - 1]
+        frame = layout.slot(look.slot).frame
+        fit = fit_of(layout, look, page, size, frame.height)
+        table, tags = place_actor_table(context, layout, page, shown, look, top=frame.y, key=key, fit=fit)
+        first += len(shown)
+        sketches.append(
+            ComposedSlide(
+                key=key,
+                title="".join(run.text for run in runs),
+                layout=layout.name,
+                items=(title, *kicker, *table),
+                tags=(Tag(key, Role.SECTION, ""), Tag(f"{key}.kicker", Role.BODY, key), title_tag, *tags),
+                notes=notes_of(context, slide.notes),
+            )
+        )
+    return tuple(sketches)
+
+
+def _line(context: LayoutContext, row: OverviewRow) -> ActorRow:
+    name = (
+        row.actor.name
+        if row.actor
+        else context.label("summary")
+        if row.target == "summary"
+        else context.label("question")
+    )
+    words = (context.run(row.question, context.faces.style("row-text"), target=row.target),)
+    return ActorRow(name, words, actor=row.actor, sources=row.sources)
+
+
+def _look(context: LayoutContext, layout: SlideLayout, slide: OverviewSlide) -> ActorTableStyle:
+    heads = (context.label("actor"), context.label("question"))
+    share = layout.slot("body").frame.height // (len(slide.rows) + 1)
+    return ActorTableStyle(
+        slot="body",
+        heads=heads,
+        alt=f"{slide.title}: {', '.join(heads)}",
+        flag=FLAG,
+        inset=INSET,
+        least=min(max(share, LOWEST), HIGHEST),
+    )
+
+
+def _pages(
+    context: LayoutContext, layout: SlideLayout, lines: tuple[ActorRow, ...], look: ActorTableStyle
+) -> tuple[tuple[tuple[SetRow, ...], ...], int]:
+    """Return the rows in groups, each a slide, at the largest size at which they are one, else the floor."""
+    slot = layout.slot(look.slot)
+    for size in slot.ladder:
+        pages = pages_of(set_actor_table(context, layout, lines, look, size), header=True, height=slot.frame.height)
+        if len(pages) == 1:
+            break
+    return pages, size

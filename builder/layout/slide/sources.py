@@ -1,0 +1,68 @@
+"""The sources slide: numbered links and footnotes."""
+
+from __future__ import annotations
+
+from builder.layout.context import ComposedSlide, LayoutContext, box_of, resized, set_title
+from builder.layout.slide.speaker_notes import notes_of
+from builder.layout.text.block import ParagraphSpec
+from builder.layout.text.fit import FittedText, fit_continued, fit_one
+from builder.model.brief import joined_runs, sentences_of
+from builder.model.outline import SourcesSlide
+from builder.model.scene import Role, Tag
+from builder.model.units import pt
+
+
+def compose_sources(context: LayoutContext, slide: SourcesSlide) -> tuple[ComposedSlide, ...]:
+    """Return the sources slide, and further slides where there are many."""
+    layout = context.theme.layout("sources")
+    slot = layout.slot("body")
+    base = context.theme.style(slot.style).size
+    made = _copies(context, slide)
+
+    def copies(size: int) -> tuple[ParagraphSpec, ...]:
+        return tuple(resized(copy, size, base, f"{slide.key}.{number}.body") for number, copy in enumerate(made))
+
+    whole = fit_one("body", slot.frame, copies, slot.ladder, context.faces)
+    parts = (whole,) if whole else fit_continued("body", slot.frame, copies, slot.ladder, context.faces)
+    sketches = []
+    for number, part in enumerate(parts, 1):
+        key = slide.key if number == 1 else f"{slide.key}-{number}"
+        style = context.faces.style("slide-title")
+        runs = (context.run(slide.title, style), *([context.part_mark(number, len(parts), style)] * (len(parts) > 1)))
+        title, title_tag = set_title(context, layout, runs, key, role=Role.HEADING_2)
+        tags = [Tag(key, Role.SECTION, ""), title_tag]
+        # a source that runs over two slides is one element; it hangs where it begins
+        tags += [
+            Tag(one.tag, Role.BODY, key) for one in part.paragraphs if not _began_before(one.tag, parts[: number - 1])
+        ]
+        text = "".join(run.text for run in runs)
+        sketches.append(
+            ComposedSlide(
+                key, text, layout.name, (title, box_of(slot, part)), tuple(tags), notes_of(context, slide.notes)
+            )
+        )
+    return tuple(sketches)
+
+
+def _began_before(tag: str, parts: tuple[FittedText, ...]) -> bool:
+    return any(one.tag == tag for part in parts for one in part.paragraphs)
+
+
+def _copies(context: LayoutContext, slide: SourcesSlide) -> tuple[ParagraphSpec, ...]:
+    style = context.faces.style("row-text")
+    made = [
+        ParagraphSpec(
+            (
+                context.run(f"{link.number}.\u2002{link.text} ", style),
+                context.run(link.href, context.faces.style("row-text", ink="link"), href=link.href),
+            ),
+            after=pt(6),
+            lang=context.lang,
+        )
+        for link in slide.links
+    ]
+    for note in slide.footnotes:
+        sentences = sentences_of(note.blocks)
+        runs = (context.run(f"{note.label}\u2002", style), *context.runs(joined_runs(sentences), style))
+        made.append(ParagraphSpec(runs, after=pt(6), sources=tuple(one.id for one in sentences), lang=context.lang))
+    return tuple(made)

@@ -1,0 +1,113 @@
+"""Speaker notes: the blocks of an answer as paragraphs of plain words."""
+
+from __future__ import annotations
+
+from builder.layout.chart.numbers import values_in
+from builder.layout.context import LayoutContext
+from builder.model.brief import (
+    Block,
+    Chart,
+    DataTable,
+    Image,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Sentence,
+    Subheading,
+    joined_runs,
+)
+from builder.model.outline import NoteText
+from builder.model.scene import NoteParagraph, ResolvedStyle
+
+
+def notes_of(context: LayoutContext, texts: tuple[NoteText, ...]) -> tuple[NoteParagraph, ...]:
+    """Return the speaker notes that `texts` make, every sentence of them."""
+    style = context.faces.style("note")
+    bold = context.faces.style("note", bold=True)
+    found: list[NoteParagraph] = []
+    for text in texts:
+        if text.heading:
+            found.append(NoteParagraph((context.run(text.heading, bold),), heading=True))
+        found += _blocks(context, text.blocks, style, bold, 0)
+        found += [NoteParagraph((context.run(line, style),)) for line in text.lines]
+    return tuple(found)
+
+
+def _blocks(
+    context: LayoutContext, blocks: tuple[Block, ...], style: ResolvedStyle, bold: ResolvedStyle, level: int
+) -> list[NoteParagraph]:
+    found: list[NoteParagraph] = []
+    for block in blocks:
+        match block:
+            case Paragraph(sentences):
+                found.append(_sentences(context, sentences, style, level))
+            case Subheading(_, sentence):
+                found.append(_sentences(context, (sentence,), bold, level))
+            case ListBlock():
+                found += _items(context, block, style, bold, level)
+            case Quotation(inner):
+                found += _blocks(context, inner, style, bold, level + 1)
+            case DataTable():
+                found += _table(context, block, style, bold, level)
+            case Image(alt=alt, decorative=decorative, caption=caption):
+                if alt and not decorative:
+                    found.append(NoteParagraph((context.run(f"{context.label('figure')}: {alt}", style),), level=level))
+                found += [_sentences(context, caption, style, level)] * bool(caption)
+            case Chart():
+                found += _chart(context, block, style, bold, level)
+    return found
+
+
+def _items(
+    context: LayoutContext, block: ListBlock, style: ResolvedStyle, bold: ResolvedStyle, level: int
+) -> list[NoteParagraph]:
+    found: list[NoteParagraph] = []
+    for number, item in enumerate(block.items, block.start):
+        inner = _blocks(context, item, style, bold, level + 1)
+        bullet = f"{number}." if block.ordered else "•"
+        if inner:
+            first = inner[0]
+            inner[0] = NoteParagraph(first.runs, bullet, first.level, sources=first.sources)
+        found += inner
+    return found
+
+
+def _table(
+    context: LayoutContext, block: DataTable, style: ResolvedStyle, bold: ResolvedStyle, level: int
+) -> list[NoteParagraph]:
+    """Return a line for each row: what a listener can follow, each cell after its column's name."""
+    found = [_sentences(context, block.caption, bold, level)] if block.caption else []
+    if any(cell for cell in block.header):
+        found.append(
+            NoteParagraph((context.run(" | ".join(_words(cell) for cell in block.header), bold),), level=level)
+        )
+    for row in block.rows:
+        ids = tuple(sentence.id for cell in row for sentence in cell)
+        line = " | ".join(_words(cell) for cell in row)
+        found.append(NoteParagraph((context.run(line, style),), level=level, sources=ids))
+    return found
+
+
+def _chart(
+    context: LayoutContext, block: Chart, style: ResolvedStyle, bold: ResolvedStyle, level: int
+) -> list[NoteParagraph]:
+    found = [_sentences(context, (block.title,), bold, level)]
+    for series in block.series:
+        values = values_in(context.lang, block.categories, series.values, block.unit)
+        found.append(
+            NoteParagraph((context.run(f"{series.name}: {values}" if series.name else values, style),), level=level)
+        )
+    if block.source:
+        found.append(_sentences(context, block.source, style, level))
+    return found
+
+
+def _words(cell: tuple[Sentence, ...]) -> str:
+    return " ".join(sentence.text for sentence in cell)
+
+
+def _sentences(
+    context: LayoutContext, sentences: tuple[Sentence, ...], style: ResolvedStyle, level: int
+) -> NoteParagraph:
+    runs = context.runs(joined_runs(sentences), style)
+    return NoteParagraph(runs, level=level, sources=tuple(sentence.id for sentence in sentences))

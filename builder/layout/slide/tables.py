@@ -1,0 +1,126 @@
+"""Tables on slides: cut into parts that fit, by rows with the header repeated and, where too wide, by columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.layout.context import LayoutContext, resized
+from builder.layout.table.table import (
+    CellCopy,
+    SetRow,
+    TableMeasure,
+    column_widths,
+    pages_of,
+    place_rows,
+    set_rows,
+    sides_of,
+    tag_rows,
+)
+from builder.layout.text.block import BreakStrategy, ParagraphSpec
+from builder.model.brief import DataTable, Sentence, joined_runs
+from builder.model.scene import Fit, Item, Table, Tag
+from builder.model.units import Rect, pt
+
+INSET = (pt(6), pt(5), pt(6), pt(5))
+
+
+@dataclass(frozen=True, slots=True)
+class TablePart:
+    """What one slide shows of a table."""
+
+    rows: tuple[SetRow, ...]
+    widths: tuple[int, ...]
+    header: tuple[str, ...]
+    """The names of the columns shown."""
+    size: int
+    ladder: tuple[int, ...]
+
+
+def table_parts(context: LayoutContext, grid: DataTable, size: int, room: Rect) -> tuple[TablePart, ...] | str:
+    """Return the table at `size` (EMU) in parts that fit `room`, or in words why it cannot be."""
+    measure = _measure(context)
+    cells = _cells(context, grid, size)
+    groups = _column_groups(cells, room.width, measure)
+    if groups is None:
+        return f"two of the table's {len(grid.header)} columns do not fit the slide beside each other"
+    parts = []
+    ladder = context.theme.layout("exhibit").slot("table").ladder
+    for columns in groups:
+        chosen = tuple(tuple(row[at] for at in columns) for row in cells)
+        widths = column_widths(chosen, room.width, measure)
+        if widths is None:
+            return f"the table's {len(grid.header)} columns do not fit the slide"
+        names = tuple(_text(grid.header[at]) for at in columns)
+        for page in pages_of(set_rows(chosen, widths, measure), header=True, height=room.height):
+            if sum(row.height for row in page) > room.height:
+                return "a row of the table is higher than the slide"
+            parts.append(TablePart(page, widths, names, size, ladder))
+    return tuple(parts)
+
+
+def draw_table(
+    context: LayoutContext, part: TablePart, room: Rect, key: str, title: str
+) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
+    """Return the part as a table at the top of `room`, with its tags under the slide `key`."""
+    tags, rows = tag_rows(part.rows, f"{key}.table", key)
+    heights = tuple(row.height for row in rows)
+    rule = "fixed" if len(part.ladder) == 1 else "largest" if part.size == part.ladder[0] else "reduced"
+    table = Table(
+        name="Table",
+        frame=Rect(room.x, room.y, sum(part.widths), sum(heights)),
+        columns=part.widths,
+        rows=place_rows(rows, part.widths, (room.x, room.y), _measure(context)),
+        heights=heights,
+        header=True,
+        alt=f"{title}: {', '.join(part.header)}",
+        rule=context.theme.color("rule"),
+        rule_ink="rule",
+        rule_width=pt(0.75),
+        slot="table",
+        tag=f"{key}.table",
+        fit=Fit("table", part.size, part.ladder, len(rows), sum(heights), room.height, rule),
+    )
+    return (table,), tags
+
+
+def _measure(context: LayoutContext) -> TableMeasure:
+    return TableMeasure(context.faces, BreakStrategy.GREEDY, INSET, context.theme.slack)
+
+
+def _text(cell: tuple[Sentence, ...]) -> str:
+    return " ".join(sentence.text for sentence in cell).strip()
+
+
+def _column_groups(
+    cells: tuple[tuple[CellCopy, ...], ...], width: int, measure: TableMeasure
+) -> tuple[tuple[int, ...], ...] | None:
+    """Return the columns in groups that fit `width`, the first column in each; None where a group would be empty."""
+    count = len(cells[0])
+    if column_widths(cells, width, measure):
+        return (tuple(range(count)),)
+    groups: list[tuple[int, ...]] = [(0,)]
+    for at in range(1, count):
+        longer = (*groups[-1], at)
+        if column_widths(tuple(tuple(row[one] for one in longer) for row in cells), width, measure):
+            groups[-1] = longer
+        elif len(groups[-1]) == 1:
+            return None
+        else:
+            groups.append((0, at))
+    return tuple(groups)
+
+
+def _cells(context: LayoutContext, grid: DataTable, size: int) -> tuple[tuple[CellCopy, ...], ...]:
+    base = context.theme.style("row-text").size
+    plain, bold = context.faces.style("row-text"), context.faces.style("row-name")
+    sides = sides_of(grid)
+
+    def row(cells: tuple[tuple[Sentence, ...], ...], *, header: bool) -> tuple[CellCopy, ...]:
+        made = []
+        for cell, side in zip(cells, sides, strict=True):
+            runs = context.runs(joined_runs(cell), bold if header else plain) or (context.run("", plain),)
+            copy = ParagraphSpec(runs, align=side, sources=tuple(one.id for one in cell), lang=context.lang)
+            made.append(CellCopy((resized(copy, size, base, ""),), header=header))
+        return tuple(made)
+
+    return (row(grid.header, header=True), *(row(cells, header=False) for cells in grid.rows))

@@ -1,0 +1,1 @@
+"""Tables: column widths, measured rows, and continuation over pages."""

@@ -1,0 +1,141 @@
+"""A table of actors: flag and name in the first column, words in the second; overview and summary show one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from builder.layout.context import LayoutContext, resized
+from builder.layout.figure.flag import small_flag
+from builder.layout.table.table import CellCopy, SetRow, TableMeasure, place_rows, set_rows, tag_rows
+from builder.layout.text.block import BreakStrategy, ParagraphSpec
+from builder.model.brief import Actor
+from builder.model.scene import Fit, Item, Table, Tag, TextRun
+from builder.model.theme import SlideLayout
+from builder.model.units import Rect, pt
+from builder.model.value import value
+
+NAME_SHARE = 0.29
+"""Share of the table's width that the actors' column takes."""
+
+FLAG_GAP = pt(15)
+"""Space between a flag and the name beside it."""
+
+
+@value(frozen=True, slots=True)
+class ActorRow:
+    """A row: who, and what is said."""
+
+    name: str
+    words: tuple[TextRun, ...]
+    """At the usual size; the table sets them larger or smaller."""
+    actor: Actor | None = None
+    leader: str = ""
+    target: str = ""
+    """Key of the slide that the name leads to."""
+    sources: tuple[str, ...] = ()
+
+
+@value(frozen=True, slots=True)
+class ActorTableStyle:
+    """How a roster is drawn."""
+
+    slot: str
+    """Name of the layout's slot."""
+    heads: tuple[str, str]
+    """What the columns hold."""
+    alt: str
+    flag: tuple[int, int]
+    """Width and height of a flag, EMU."""
+    inset: tuple[int, int, int, int]
+    least: int = 0
+    """The least height of a row, EMU."""
+
+
+def set_actor_table(
+    context: LayoutContext, layout: SlideLayout, lines: tuple[ActorRow, ...], look: ActorTableStyle, size: int
+) -> tuple[SetRow, ...]:
+    """Return the measured rows with the header first; none for no lines."""
+    if not lines:
+        return ()
+    style = context.faces.style("row-head")
+    head = tuple(
+        CellCopy((ParagraphSpec((context.run(text, style),), lang=context.lang),), header=True) for text in look.heads
+    )
+    rows = set_rows(
+        (head, *(_row(context, line, look, size) for line in lines)), _widths(layout, look), _measure(context, look)
+    )
+    least = max(look.least, look.flag[1] + look.inset[1] + look.inset[3])
+    return (rows[0], *(replace(row, height=max(row.height, least)) for row in rows[1:]))
+
+
+def place_actor_table(
+    context: LayoutContext,
+    layout: SlideLayout,
+    rows: tuple[SetRow, ...],
+    lines: tuple[ActorRow, ...],
+    look: ActorTableStyle,
+    *,
+    top: int,
+    key: str,
+    fit: Fit,
+) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
+    """Return the table of `rows` from `top` downwards with the flags of `lines` beside it, and their tags."""
+    frame = layout.slot(look.slot).frame
+    base = f"{key}.table"
+    tags, tagged = tag_rows(rows, base, key)
+    cells = place_rows(tagged, _widths(layout, look), (frame.x, top), _measure(context, look))
+    heights = tuple(row.height for row in rows)
+    table = Table(
+        name="Table",
+        frame=Rect(frame.x, top, frame.width, sum(heights)),
+        columns=_widths(layout, look),
+        rows=cells,
+        heights=heights,
+        header=True,
+        alt=look.alt,
+        rule=context.theme.color("rule"),
+        rule_ink="rule",
+        rule_width=pt(0.75),
+        slot=look.slot,
+        tag=base,
+        first_column=True,
+        fit=fit,
+    )
+    flags: list[Item] = []
+    for line, row in zip(lines, cells[1:], strict=True):
+        if line.actor:
+            box = row[0].frame
+            place = Rect(box.x, box.y + (box.height - look.flag[1]) // 2, *look.flag)
+            flags += small_flag(context, line.actor, place, f"Flag {line.actor.name}")
+    return (table, *flags), tags
+
+
+def fit_of(layout: SlideLayout, look: ActorTableStyle, rows: tuple[SetRow, ...], size: int, room: int) -> Fit:
+    """Return the certificate of a roster that may be `room` high."""
+    ladder = layout.slot(look.slot).ladder
+    used = sum(row.height for row in rows)
+    return Fit(look.slot, size, ladder, len(rows), used, room, "largest" if size == ladder[0] else "reduced")
+
+
+def _row(context: LayoutContext, line: ActorRow, look: ActorTableStyle, size: int) -> tuple[CellCopy, ...]:
+    base = context.theme.style("row-text").size
+    name = ParagraphSpec(
+        (context.run(line.name, context.faces.style("row-name"), target=line.target),),
+        indent=look.flag[0] + FLAG_GAP,
+        lang=context.lang,
+    )
+    paragraphs = [resized(name, size, base, "")]
+    if line.leader:
+        paragraphs.append(replace(name, runs=(context.run(line.leader, context.faces.style("row-leader")),)))
+    words = resized(ParagraphSpec(line.words, sources=line.sources, lang=context.lang), size, base, "")
+    return CellCopy(tuple(paragraphs), header=True), CellCopy((words,))
+
+
+def _measure(context: LayoutContext, look: ActorTableStyle) -> TableMeasure:
+    return TableMeasure(context.faces, BreakStrategy.GREEDY, look.inset, context.theme.slack)
+
+
+def _widths(layout: SlideLayout, look: ActorTableStyle) -> tuple[int, int]:
+    width = layout.slot(look.slot).frame.width
+    name = round(width * NAME_SHARE)
+    return name, width - name

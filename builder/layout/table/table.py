@@ -1,0 +1,235 @@
+"""Tables: column widths from the words, measured rows, and their continuation with the header repeated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import accumulate, pairwise
+
+from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_again, break_paragraph
+from builder.layout.text.fit import spare_lines
+from builder.layout.text.shaper import Shaper
+from builder.model.brief import Align, DataTable
+from builder.model.scene import Anchor, Cell, Role, Tag
+from builder.model.units import Rect
+from builder.model.value import value
+
+Inset = tuple[int, int, int, int]
+
+
+_NUMERIC = re.compile(r"[^\w]*[~≈<>≤≥]?\s*[+−–-]?[\d\s.,'’٫٬]*\d[\d\s.,'’٫٬]*\s*(?:[%‰°]|[A-Z]{3}|\w{1,3}\.?)?[^\w]*")
+"""A cell that is a number: with a sign, separators, a currency or a short unit."""
+
+
+@value(frozen=True, slots=True)
+class CellCopy:
+    """The words of a cell."""
+
+    paragraphs: tuple[ParagraphSpec, ...]
+    header: bool = False
+    tag: str = ""
+
+
+@value(frozen=True, slots=True)
+class SetCell:
+    """The words of a cell in lines, as narrow as they are measured."""
+
+    paragraphs: tuple[BrokenParagraph, ...]
+    header: bool = False
+    tag: str = ""
+
+
+@value(frozen=True, slots=True)
+class SetRow:
+    """A measured row."""
+
+    cells: tuple[SetCell, ...]
+    height: int
+
+
+@value(frozen=True, slots=True)
+class TableMeasure:
+    """How cells are measured: the fonts, the manner of breaking, the insets, and the share of the width kept free."""
+
+    faces: Shaper
+    manner: BreakStrategy
+    inset: Inset
+    slack: float = 0.0
+    least: int = 0
+    """The least height of a row, EMU."""
+    anchor: Anchor = Anchor.MIDDLE
+
+    def room(self, width: int) -> int:
+        """Return the width that words may take in a column of `width`, EMU."""
+        return round((width - self.inset[0] - self.inset[2]) * (1 - self.slack))
+
+    def set(self, cell: CellCopy, width: int) -> SetCell:
+        """Return `cell` in lines for a column of `width`, EMU."""
+        room = self.room(width)
+        lines = tuple(break_paragraph(copy, room, self.faces, self.manner) for copy in cell.paragraphs)
+        return SetCell(lines, cell.header, cell.tag)
+
+    def height(self, cell: SetCell, width: int) -> int:
+        """Return the height of `cell` in a column of `width`, EMU, without insets."""
+        height = _height(cell.paragraphs)
+        if self.manner is BreakStrategy.GREEDY:
+            room = self.room(width)
+            height += sum(spare_lines(one, room, self.faces) * one.pitch for one in cell.paragraphs)
+        return height
+
+    def shown(self, cell: SetCell, width: int) -> tuple[BrokenParagraph, ...]:
+        """Return the lines of `cell` in a column of `width` as long as programs make them; EMU."""
+        full = width - self.inset[0] - self.inset[2]
+        if self.room(width) == full:
+            return cell.paragraphs
+        return tuple(break_again(one, full, self.manner) for one in cell.paragraphs)
+
+
+def _height(paragraphs: Sequence[BrokenParagraph]) -> int:
+    """Return the height of broken paragraphs with the spaces between them."""
+    between = sum(above.copy.after + below.copy.before for above, below in pairwise(paragraphs))
+    return sum(one.height for one in paragraphs) + between
+
+
+def column_widths(rows: tuple[tuple[CellCopy, ...], ...], width: int, measure: TableMeasure) -> tuple[int, ...] | None:
+    """Return widths that add up to `width`: each column holds its longest word, the rest is shared by need.
+
+    No column is wider than its longest cell while another must break its own; what nobody needs is shared evenly.
+    None where the longest words together are wider than `width`.
+    """
+    count = len(rows[0])
+    sides = measure.inset[0] + measure.inset[2]
+    least = [max(_longest_word(row[at], measure) for row in rows) + sides for at in range(count)]
+    wanted = [max(_full_width(row[at], measure) for row in rows) + sides for at in range(count)]
+    if sum(least) > width:
+        return None
+    widths = _shared(least, wanted, width)
+    spare = width - sum(widths)
+    widths = [one + spare * (at + 1) // count - spare * at // count for at, one in enumerate(widths)]
+    return tuple(widths)
+
+
+def _shared(least: list[int], wanted: list[int], width: int) -> list[int]:
+    """Return `least` widened towards `wanted`; the square root of a need keeps one long column from starving others."""
+    widths = list(least)
+    open_ = [at for at, want in enumerate(wanted) if want > least[at]]
+    while open_ and sum(widths) < width:
+        spare = width - sum(widths)
+        weight = {at: (wanted[at] - least[at]) ** 0.5 for at in open_}
+        total = sum(weight.values())
+        for at in open_:
+            widths[at] = min(wanted[at], widths[at] + max(1, int(spare * weight[at] / total)))
+        open_ = [at for at in open_ if widths[at] < wanted[at]]
+    excess = max(0, sum(widths) - width)
+    widths[widths.index(max(widths))] -= excess  # rounding up by an EMU a column
+    return widths
+
+
+def sides_of(grid: DataTable) -> tuple[Align, ...]:
+    """Return the alignment of each column: the author's, but numbers that were given none end at the same place."""
+    columns = zip(*grid.rows, strict=True) if grid.rows else ((),) * len(grid.header)
+    sides = []
+    for align, cells in zip(grid.align, columns, strict=True):
+        texts = [text for text in (" ".join(one.text for one in cell).strip() for cell in cells) if text]
+        numeric = bool(texts) and all(_NUMERIC.fullmatch(text) or text in {"–", "—", "-", "…"} for text in texts)
+        plain = Align.START if align is Align.JUSTIFY else align
+        sides.append(Align.END if numeric and plain is Align.START else plain)
+    return tuple(sides)
+
+
+def set_rows(
+    rows: tuple[tuple[CellCopy, ...], ...], widths: tuple[int, ...], measure: TableMeasure
+) -> tuple[SetRow, ...]:
+    """Return each row with its height: the highest of its cells and the insets."""
+    sides = measure.inset[1] + measure.inset[3]
+    done = []
+    for row in rows:
+        cells = tuple(measure.set(cell, width) for cell, width in zip(row, widths, strict=True))
+        heights = (measure.height(cell, width) for cell, width in zip(cells, widths, strict=True))
+        done.append(SetRow(cells, max(measure.least, max(heights) + sides)))
+    return tuple(done)
+
+
+def pages_of(rows: tuple[SetRow, ...], header: bool, height: int) -> tuple[tuple[SetRow, ...], ...]:  # noqa: FBT001 - a fact of the table
+    """Return the rows in groups that fit `height`; each group after the first repeats the header row."""
+    head = rows[:1] if header else ()
+    taken, pages = sum(row.height for row in head), [list(head)]
+    for row in rows[len(head) :]:
+        if taken + row.height > height and len(pages[-1]) > len(head):
+            pages.append(list(head))
+            taken = sum(one.height for one in head)
+        pages[-1].append(row)
+        taken += row.height
+    return tuple(tuple(page) for page in pages)
+
+
+def place_rows(
+    rows: tuple[SetRow, ...],
+    widths: tuple[int, ...],
+    origin: tuple[int, int],
+    measure: TableMeasure,
+    *,
+    leftwards: bool = False,
+) -> tuple[tuple[Cell, ...], ...]:
+    """Return the cells of `rows` placed from `origin` (x, y) downwards; `leftwards`: the first column on the right."""
+    y, placed = origin[1], []
+    edges = [origin[0] + edge for edge in accumulate(widths, initial=0)]
+    lefts = [origin[0] + edges[-1] - edge for edge in edges[1:]] if leftwards else edges[:-1]
+    for row in rows:
+        cells = [
+            _place(cell, Rect(x, y, width, row.height), measure)
+            for cell, x, width in zip(row.cells, lefts, widths, strict=True)
+        ]
+        placed.append(tuple(cells))
+        y += row.height
+    return tuple(placed)
+
+
+def _place(cell: SetCell, frame: Rect, measure: TableMeasure) -> Cell:
+    """Return the cell placed, with lines as long as programs make them: slack counts only for the row's height."""
+    left, top, _, bottom = measure.inset
+    lines = measure.shown(cell, frame.width)
+    room = frame.height - top - bottom
+    y = frame.y + top + ((room - _height(lines)) // 2 if measure.anchor is Anchor.MIDDLE else 0)
+    done = []
+    for index, broken in enumerate(lines):
+        y += broken.copy.before if index else 0
+        done.append(broken.set(frame.x + left, y))
+        y += broken.height + broken.copy.after
+    return Cell(tuple(done), frame, measure.inset, header=cell.header, tag=cell.tag, anchor=measure.anchor)
+
+
+def _longest_word(cell: CellCopy, measure: TableMeasure) -> int:
+    return _widest(cell, measure, lambda text: text.split() or [""])
+
+
+def _full_width(cell: CellCopy, measure: TableMeasure) -> int:
+    return _widest(cell, measure, lambda text: [text])
+
+
+def _widest(cell: CellCopy, measure: TableMeasure, parts: Callable[[str], list[str]]) -> int:
+    widest = 0
+    for copy in cell.paragraphs:
+        for run in copy.runs:
+            for covered in measure.faces.cover(run):
+                for part in parts(covered.text):
+                    width = measure.faces.shape(part, covered.style, covered.lang).width
+                    widest = max(widest, copy.indent + width)
+    return round(widest / (1 - measure.slack)) + 1
+
+
+def tag_rows(rows: tuple[SetRow, ...], base: str, parent: str) -> tuple[tuple[Tag, ...], tuple[SetRow, ...]]:
+    """Return the tags of a table `base` under `parent`, and its rows with each cell and paragraph tagged."""
+    tags, done = [Tag(base, Role.TABLE, parent)], []
+    for number, row in enumerate(rows):
+        tags.append(Tag(f"{base}.{number}", Role.ROW, base))
+        cells = []
+        for column, cell in enumerate(row.cells):
+            tag = f"{base}.{number}.{column}"
+            scope = "" if not cell.header else "Row" if number else "Column"
+            tags.append(Tag(tag, Role.HEADER_CELL if cell.header else Role.CELL, f"{base}.{number}", scope=scope))
+            words = tuple(replace(one, copy=replace(one.copy, tag=tag)) for one in cell.paragraphs)
+            cells.append(SetCell(words, cell.header, tag))
+        done.append(SetRow(tuple(cells), row.height))
+    return tuple(tags), tuple(done)

@@ -1,0 +1,1 @@
+"""The text engine: fonts, shaping, line breaking, and fitting text to a box."""

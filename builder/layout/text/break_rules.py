@@ -1,0 +1,79 @@
+"""Where a line may end inside a word: after dashes, in addresses, between ideographs, and between letters at worst."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+IDEOGRAPH = (
+    "\u2e80-\u2fff\u3001-\u30ff\u3100-\u31bf\u3200-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
+)
+"""Letters of scripts without spaces, as a set of a regular expression."""
+
+_HAS_IDEOGRAPH = re.compile(f"[{IDEOGRAPH}]")
+
+_NO_START = frozenset(
+    "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】〙〗〟ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ.,:;!?)]}%‰℃…–—"
+)
+"""Signs that no line begins with (JIS X 4051, kinsoku; GB/T 15834 agrees for punctuation)."""
+
+_NO_END = frozenset("‘“（〔［｛〈《「『【〘〖〝([{$£¥￥＄")
+"""Signs that no line ends with."""
+
+_MAY_BREAK = re.compile(r"[-‐–—/?]\w|\w—")
+_ADDRESS = re.compile(
+    r"://|^(?:www|doi)\.|^[\w.-]+\.[a-z]{2,}/|^[^@\s]+@[\w-]+\.\w|^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|eu|gov|int|pl|de|fr|uk|ua|es)\b"
+)
+_OFFICE = re.compile(r"(?<=\w)[-‐](?=[^\W\d])|–(?=\w)|—(?=\w)|(?<=\w)(?=—)|(?<=\w)/(?=[^\W\d])|\?(?=\w)")
+_BOOK = re.compile(r"(?<=[^\W\d]{2})[-‐](?=[^\W\d]{2})|[–—](?=\w)|(?<=[^\W\d]{3})/(?=[^\W\d]{3})")
+_IN_ADDRESS = re.compile(r"/+(?=[^/])|[?&=#_-](?=\w)|(?<=\w)\.(?=\w)")
+
+
+def is_address(word: str) -> bool:
+    """Return whether `word` looks like an address of the web, a DOI or of mail."""
+    return ("." in word or "/" in word) and _ADDRESS.search(word) is not None
+
+
+@lru_cache(maxsize=20_000)
+def office_word_breaks(word: str) -> tuple[int, ...]:
+    """Return the indices in `word` where PowerPoint and LibreOffice may break it (UAX #14: HY, BA, B2, SY, EX)."""
+    if not _MAY_BREAK.search(word):
+        return ()
+    return tuple(sorted({match.end() for match in _OFFICE.finditer(word)} - {0, len(word)}))
+
+
+@lru_cache(maxsize=20_000)
+def book_word_breaks(word: str) -> tuple[int, ...]:
+    """Return the indices in `word` where a careful compositor may break it without adding a hyphen."""
+    if is_address(word):
+        return tuple(match.end() for match in _IN_ADDRESS.finditer(word))
+    if not _MAY_BREAK.search(word):
+        return ()
+    return tuple(match.end() for match in _BOOK.finditer(word))
+
+
+def ideograph_breaks(word: str) -> tuple[int, ...]:
+    """Return the indices in `word` between two characters that need no space to be parted."""
+    if word.isascii() or not _HAS_IDEOGRAPH.search(word):
+        return ()
+    return tuple(i for i in range(1, len(word)) if _parts(word[i - 1], word[i]))
+
+
+def letter_breaks(word: str) -> tuple[int, ...]:
+    """Return the indices in `word` between two letters as a reader sees them: marks and joiners stay attached."""
+    return tuple(i for i in range(1, len(word)) if not _clings(word[i - 1], word[i]))
+
+
+def _parts(before: str, after: str) -> bool:
+    if not (_HAS_IDEOGRAPH.match(before) or _HAS_IDEOGRAPH.match(after)):
+        return False
+    return before not in _NO_END and after not in _NO_START and not _clings(before, after)
+
+
+def _clings(before: str, after: str) -> bool:
+    if before == "\u200d" or after in "\u200c\u200d\u2060" or before == "\u2060":
+        return True
+    if "\U0001f1e6" <= before <= "\U0001f1ff" and "\U0001f1e6" <= after <= "\U0001f1ff":
+        return True
+    return unicodedata.category(after) in {"Mn", "Me", "Mc"} or "\U0001f3fb" <= after <= "\U0001f3ff"

@@ -1,0 +1,54 @@
+"""Link tags: every run that leads somewhere is a Link element of its paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from builder.model.scene import Cell, GlyphRun, Item, Line, Role, SetParagraph, Table, Tag, TextBox
+
+
+def tag_links(items: tuple[Item, ...], tags: tuple[Tag, ...]) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
+    """Return `items` with a tag on each linked run that has none, and `tags` with those Link elements."""
+    added: dict[str, Tag] = {}
+    done = tuple(_item(item, added) for item in items)
+    return done, (*tags, *added.values())
+
+
+def _item(item: Item, added: dict[str, Tag]) -> Item:
+    match item:
+        case TextBox() if any(_leads(one) for one in item.paragraphs):
+            return replace(item, paragraphs=tuple(_paragraph(one, added) for one in item.paragraphs))
+        case Table() if any(_leads(one) for row in item.rows for cell in row for one in cell.paragraphs):
+            return replace(item, rows=tuple(tuple(_cell(cell, added) for cell in row) for row in item.rows))
+        case _:
+            return item
+
+
+def _cell(cell: Cell, added: dict[str, Tag]) -> Cell:
+    if not any(_leads(one) for one in cell.paragraphs):
+        return cell
+    return replace(cell, paragraphs=tuple(_paragraph(one, added) for one in cell.paragraphs))
+
+
+def _leads(paragraph: SetParagraph) -> bool:
+    """Return whether words of a tagged paragraph lead somewhere."""
+    return bool(paragraph.tag) and any(run.href or run.target for run in paragraph.runs)
+
+
+def _paragraph(paragraph: SetParagraph, added: dict[str, Tag]) -> SetParagraph:
+    if not _leads(paragraph):
+        return paragraph
+    return replace(paragraph, lines=tuple(_line(line, paragraph.tag, added) for line in paragraph.lines))
+
+
+def _line(line: Line, parent: str, added: dict[str, Tag]) -> Line:
+    return replace(line, runs=tuple(_run(run, parent, added) for run in line.runs))
+
+
+def _run(run: GlyphRun, parent: str, added: dict[str, Tag]) -> GlyphRun:
+    where = run.href or run.target
+    if not where or run.tag:
+        return run
+    tag = f"{parent}>{where}"
+    added.setdefault(tag, Tag(tag, Role.LINK, parent))
+    return replace(run, tag=tag)

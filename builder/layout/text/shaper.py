@@ -1,0 +1,237 @@
+"""The theme's fonts at work: styles resolved, words shaped and measured, letters that a font lacks found elsewhere."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import accumulate, groupby, pairwise
+
+from builder.layout.text.font_file import VOCABULARY, FontFile, is_invisible
+from builder.model.capitals import in_capitals
+from builder.model.scene import ResolvedStyle, TextRun
+from builder.model.theme import Font, Theme
+from builder.model.value import value
+
+
+@value(frozen=True, slots=True)
+class ShapedWord:
+    """A shaped word at its size, glyphs in visual order from left to right; lengths are EMU."""
+
+    text: str
+    """The word as shown (in capitals where the style asks for them)."""
+    glyphs: tuple[int, ...]
+    clusters: tuple[int, ...]
+    """For each glyph the index in `text` of the first character that it shows."""
+    letters: int
+    """How many clusters there are: letters as a reader counts them."""
+    shifts: tuple[int, ...]
+    """For each glyph its distance from the pen; empty where all are nought."""
+    advances: tuple[int, ...]
+    """For each glyph how far it moves the pen, kerning and tracking included; their sum is `width`."""
+    rises: tuple[int, ...]
+    """Vertical offset of each glyph, upwards; empty where all are nought."""
+    width: int
+    regular: bool
+    """Whether each glyph shows one character, in their order, and stands at its pen."""
+
+
+class Shaper:
+    """The fonts of a theme, loaded when first asked for; every answer is cached."""
+
+    def __init__(self, theme: Theme, media: Mapping[str, bytes]) -> None:
+        """Keep `theme` and `media`, where the bytes of its font files are found by asset name."""
+        self.theme = theme
+        self._media = media
+        self._faces: dict[str, FontFile] = {}
+        self._words: dict[tuple[object, ...], dict[str, ShapedWord]] = {}
+        self._styles: dict[tuple[object, ...], ResolvedStyle] = {}
+
+    def style(
+        self,
+        name: str,
+        *,
+        size: int | None = None,
+        bold: bool | None = None,
+        italic: bool | None = None,
+        ink: str | None = None,
+    ) -> ResolvedStyle:
+        """Return the theme's text style `name` with what is given changed; `size` in EMU. KeyError if unknown."""
+        key = (name, size, bold, italic, ink)
+        if key not in self._styles:
+            self._styles[key] = self._style(name, size, ink, bold=bold, italic=italic)
+        return self._styles[key]
+
+    def _style(
+        self, name: str, size: int | None, ink: str | None, *, bold: bool | None, italic: bool | None
+    ) -> ResolvedStyle:
+        base = self.theme.style(name)
+        font = self.theme.font(base.font)
+        size = base.size if size is None else size
+        bold = base.bold if bold is None else bold
+        italic = base.italic if italic is None else italic
+        ink = ink or base.ink
+        return ResolvedStyle(
+            font=font.key,
+            file=font.file(bold=bold, italic=italic),
+            office=font.office,
+            size=size,
+            color=self.theme.color(ink),
+            ink=ink,
+            bold=bold,
+            italic=italic,
+            tracking=round(base.tracking * size),
+            caps=base.caps,
+        )
+
+    def face(self, file: str) -> FontFile:
+        """Return the font file with the asset name `file`; KeyError where the media lack it."""
+        face = self._faces.get(file)
+        if face is None:
+            face = self._faces[file] = FontFile(file, self._media[file])
+        return face
+
+    def ascent_share(self, style: ResolvedStyle) -> float:
+        """Return which share of a line stands above its baseline: usWinAscent of usWinAscent + usWinDescent."""
+        face = self.face(style.file)
+        return face.ascent / (face.ascent + face.descent)
+
+    def shape(self, text: str, style: ResolvedStyle, lang: str, *, rtl: bool = False) -> ShapedWord:
+        """Return `text` as glyphs of `style`: kerned, tracked, without optional ligatures."""
+        words = self.words(style, lang, rtl=rtl)
+        shaped = words.get(text)
+        if shaped is None:
+            if len(words) >= VOCABULARY:
+                words.clear()
+            shaped = words[text] = self._shape(text, style, lang, rtl=rtl)
+        return shaped
+
+    def words(self, style: ResolvedStyle, lang: str, *, rtl: bool = False) -> dict[str, ShapedWord]:
+        """Return the cache of words that look like `style`; `shape` fills it."""
+        return self._words.setdefault(
+            (style.file, style.size, style.tracking, style.caps, style.tabular, lang, rtl), {}
+        )
+
+    def _shape(self, text: str, style: ResolvedStyle, lang: str, *, rtl: bool) -> ShapedWord:
+        shown = capitals(text, lang) if style.caps else text
+        face = self.face(style.file)
+        units = face.shape(shown, lang, rtl=rtl, tabular=style.tabular)
+        scale = style.size / face.units
+        # Tracking would tear joined letters apart, so right-to-left text has none.
+        tracks = () if rtl or not style.tracking else accumulate(_ends_cluster(units.clusters))
+        pens = [round(pen * scale) for pen in accumulate(units.advances, initial=0)]
+        for index, count in enumerate(tracks, 1):
+            pens[index] += count * style.tracking
+        moved = any(units.shifts) or any(units.rises)
+        return ShapedWord(
+            text=shown,
+            glyphs=units.glyphs,
+            clusters=units.clusters,
+            letters=len(set(units.clusters)),
+            shifts=tuple(round(shift * scale) for shift in units.shifts) if any(units.shifts) else (),
+            advances=tuple(after - pen for pen, after in pairwise(pens)),
+            rises=tuple(round(rise * scale) for rise in units.rises) if any(units.rises) else (),
+            width=pens[-1],
+            regular=not moved and units.clusters == tuple(range(len(shown))),
+        )
+
+    def cover(self, run: TextRun) -> tuple[TextRun, ...]:
+        """Return `run` split so that each part's font has its letters; a letter that no font has stays as it is."""
+        if self.face(run.style.file).covers(run.text):
+            return (run,)
+        bases = _bases(run.text)
+        styles = self._chosen(bases, run.style)
+        parts: list[TextRun] = []
+        for base, style in zip(bases, styles, strict=True):
+            if parts and parts[-1].style == style:
+                parts[-1] = replace(parts[-1], text=parts[-1].text + base)
+            else:
+                parts.append(replace(run, text=base, style=style))
+        return tuple(parts)
+
+    def missing(self, text: str, style: ResolvedStyle) -> tuple[tuple[int, str], ...]:
+        """Return the characters of `text` that no font of the theme has, each with its index."""
+        faces = [self.face(other.file) for other in self._fallbacks(style)]
+        if faces[0].covers(text):
+            return ()
+        found = []
+        place = 0
+        for base in _bases(text):
+            if not any(face.covers(base) for face in faces):
+                found += [(place + i, letter) for i, letter in enumerate(base) if not _shown(letter, faces)]
+            place += len(base)
+        return tuple(found)
+
+    def _fallbacks(self, style: ResolvedStyle) -> tuple[ResolvedStyle, ...]:
+        """Return the style, then it in the theme's other fonts: relatives (`serif-wide` of `serif`) first."""
+        first, second = self.theme.fonts[:2], self.theme.fonts[2:]
+        relatives = [font for font in second if font.key.startswith(f"{style.font}-")]
+        others = [font for font in (*second, *first) if font not in relatives and font.key != style.font]
+        return (style, *(_in_font(style, font) for font in (*relatives, *others)))
+
+    def _chosen(self, bases: tuple[str, ...], style: ResolvedStyle) -> tuple[ResolvedStyle, ...]:
+        """Return a style for each base: a word takes the first font that has its letters, signs follow the letters."""
+        styles = self._fallbacks(style)
+        faces = [self.face(other.file) for other in styles]
+        first = {base: next((i for i, face in enumerate(faces) if face.covers(base)), 0) for base in set(bases)}
+        chosen: list[int | None] = []
+        for leads, group in groupby(bases, key=_leads):
+            word = tuple(group)
+            whole = next((i for i, face in enumerate(faces) if face.covers("".join(word))), None) if leads else None
+            chosen += [first[base] if leads and whole is None else whole for base in word]
+        before = _nearest(chosen)
+        after = tuple(reversed(_nearest(tuple(reversed(chosen)))))
+        result = []
+        for base, own, left, right in zip(bases, chosen, before, after, strict=True):
+            best = own if own is not None else _sign_font(left, right)
+            result.append(best if faces[best].covers(base) else first[base])
+        return tuple(styles[index] for index in result)
+
+
+def capitals(text: str, lang: str) -> str:
+    """Return `text` in capitals as `lang` writes them: Turkish dotted İ, Greek without accents."""
+    language = lang.split("-", maxsplit=1)[0].lower()
+    if language in {"tr", "az"}:
+        text = text.replace("i", "İ")
+    elif language == "el":
+        plain = unicodedata.normalize("NFD", text).replace("\N{COMBINING ACUTE ACCENT}", "")
+        text = unicodedata.normalize("NFC", plain)
+    return in_capitals(text)
+
+
+def _ends_cluster(clusters: tuple[int, ...]) -> list[int]:
+    return [int(cluster != after) for cluster, after in zip(clusters, (*clusters[1:], None), strict=True)]
+
+
+def _in_font(style: ResolvedStyle, font: Font) -> ResolvedStyle:
+    return replace(style, font=font.key, file=font.file(bold=style.bold, italic=style.italic), office=font.office)
+
+
+def _bases(text: str) -> tuple[str, ...]:
+    """`text` cut into characters, each with the marks and joiners that follow it."""
+    bases: list[str] = []
+    for letter in text:
+        joined = unicodedata.combining(letter) or unicodedata.category(letter) in {"Mn", "Me", "Mc"}
+        if bases and (joined or letter in "\u200c\u200d\ufe0e\ufe0f" or bases[-1].endswith("\u200d")):
+            bases[-1] += letter
+        else:
+            bases.append(letter)
+    return tuple(bases)
+
+
+def _leads(base: str) -> bool:
+    return unicodedata.category(base[0])[0] in "LM"
+
+
+def _nearest(chosen: list[int | None] | tuple[int | None, ...]) -> list[int | None]:
+    return list(accumulate(chosen, lambda last, own: last if own is None else own))
+
+
+def _sign_font(left: int | None, right: int | None) -> int:
+    if left is None or right is None:
+        return left or right or 0
+    return left if left == right else 0
+
+
+def _shown(letter: str, faces: list[FontFile]) -> bool:
+    return is_invisible(letter) or letter.isspace() or any(face.covers(letter) for face in faces)

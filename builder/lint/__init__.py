@@ -1,1 +1,0 @@
-"""Rules over a finished noun or file: onlookers, which change nothing."""

@@ -1,0 +1,1 @@
+"""Assets and pictures, ready to use."""

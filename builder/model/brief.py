@@ -1,0 +1,388 @@
+"""What is said: the `Draft` as written and the `Brief` as understood."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Flag, StrEnum, auto
+
+from builder.model.capitals import in_capitals
+from builder.model.findings import NOWHERE, Span
+from builder.model.value import value
+
+
+class Mark(Flag):
+    """How words are marked up inside a sentence."""
+
+    NONE = 0
+    EMPHASIS = auto()
+    STRONG = auto()
+    CODE = auto()
+    SUPERSCRIPT = auto()
+    SUBSCRIPT = auto()
+
+
+@value(frozen=True, slots=True)
+class Run:
+    """Words with one mark-up; the text of a sentence is the texts of its runs joined, nothing added."""
+
+    text: str
+    mark: Mark = Mark.NONE
+    href: str = ""
+    """Address of the link that the words carry, or empty."""
+    note: str = ""
+    """Label of the footnote that is called here; the text of such a run is empty."""
+    highlight: int = 0
+    """Number of the highlight, from 1 within its passage (or lead), that the words belong to; 0 for none."""
+    lang: str = ""
+    """Language of the words where it differs from the document's (BCP 47)."""
+
+
+@value(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its place; also a heading, a table cell's text or a caption, each counted as sentences are."""
+
+    id: str
+    """Unique in its draft and stable: `lead.1`, `q3.2` (third question, second sentence), `note.a.1`."""
+    runs: tuple[Run, ...]
+    span: Span = NOWHERE
+
+    @property
+    def text(self) -> str:
+        """The words without mark-up."""
+        return "".join(run.text for run in self.runs)
+
+
+@value(frozen=True, slots=True)
+class Paragraph:
+    """Sentences in a row; a space stands between each two (none in scripts that write without spaces)."""
+
+    sentences: tuple[Sentence, ...]
+
+
+@value(frozen=True, slots=True)
+class Subheading:
+    """A heading inside an answer, level 3 to 6."""
+
+    level: int
+    sentence: Sentence
+
+
+@value(frozen=True, slots=True)
+class ListBlock:
+    """A list; each item is a sequence of blocks."""
+
+    ordered: bool
+    start: int
+    items: tuple[tuple[Block, ...], ...]
+
+
+@value(frozen=True, slots=True)
+class Quotation:
+    """A block quotation."""
+
+    blocks: tuple[Block, ...]
+
+
+class Align(StrEnum):
+    """Horizontal alignment."""
+
+    START = "start"
+    CENTER = "center"
+    END = "end"
+    JUSTIFY = "justify"
+
+
+@value(frozen=True, slots=True)
+class DataTable:
+    """A table: header cells, rows of cells (each row as long as the header), one alignment a column."""
+
+    header: tuple[tuple[Sentence, ...], ...]
+    rows: tuple[tuple[tuple[Sentence, ...], ...], ...]
+    align: tuple[Align, ...]
+    caption: tuple[Sentence, ...] = ()
+    span: Span = NOWHERE
+
+
+@value(frozen=True, slots=True)
+class Image:
+    """A picture by the path or name that the author gave; alt text, or marked as decorative."""
+
+    src: str
+    alt: str
+    decorative: bool = False
+    caption: tuple[Sentence, ...] = ()
+    span: Span = NOWHERE
+
+
+class ChartKind(StrEnum):
+    """The kinds of chart that a fenced `chart` block can ask for."""
+
+    BAR = "bar"
+    LINE = "line"
+    PIE = "pie"
+
+
+@value(frozen=True, slots=True)
+class Series:
+    """One named row of numbers in a chart."""
+
+    name: str
+    values: tuple[float, ...]
+
+
+@value(frozen=True, slots=True)
+class Chart:
+    """A chart from a small table: categories along one axis, one or more series."""
+
+    kind: ChartKind
+    title: Sentence
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+    source: tuple[Sentence, ...] = ()
+    span: Span = NOWHERE
+    axis: str = ""
+    """What the categories are, such as `Year`; empty where they speak for themselves."""
+
+
+Block = Paragraph | Subheading | ListBlock | Quotation | DataTable | Image | Chart
+"""What an answer is made of."""
+
+
+@value(frozen=True, slots=True)
+class Footnote:
+    """A footnote by its label."""
+
+    label: str
+    blocks: tuple[Block, ...]
+
+
+@value(frozen=True, slots=True)
+class Person:
+    """An author."""
+
+    name: str
+    affiliation: str = ""
+    email: str = ""
+
+
+@value(frozen=True, slots=True)
+class Publisher:
+    """Who publishes the piece."""
+
+    name: str
+    imprint: str = ""
+    """Address, editors, ISSN, a non-position clause: whatever stands in small print at the end."""
+    url: str = ""
+
+
+@value(frozen=True, slots=True)
+class Actor:
+    """Somebody whom answers are about: a state, an organisation, a company, a person."""
+
+    id: str
+    name: str
+    flag: str = ""
+    """Code of a flag in the assets (lower case ISO 3166-1 alpha-2, or `eu`, `un`), or empty for a monogram."""
+    monogram: str = ""
+    """Up to four letters drawn where there is no flag; made from the name where the author gave none."""
+    leader: str = ""
+    aliases: tuple[str, ...] = ()
+    span: Span = NOWHERE
+
+
+@value(frozen=True, slots=True)
+class Fields:
+    """The front matter as written; empty means not given."""
+
+    title: str = ""
+    subtitle: str = ""
+    series: str = ""
+    number: str = ""
+    date: date | None = None
+    authors: tuple[Person, ...] = ()
+    publisher: Publisher = Publisher("")
+    lang: str = "en"
+    url: str = ""
+    actors: tuple[Actor, ...] = ()
+    spans: tuple[tuple[str, Span], ...] = ()
+    """The place of each key that was given, by name, in the order of the source."""
+
+    def span(self, key: str) -> Span:
+        """Return the place of `key`, or `NOWHERE` where it was not given."""
+        return dict(self.spans).get(key, NOWHERE)
+
+
+@value(frozen=True, slots=True)
+class Passage:
+    """A question and its answer as written."""
+
+    question: Sentence
+    actors: tuple[tuple[str, Span], ...]
+    """Ids of the actors that the author named, the main one first, each with its place."""
+    summary: bool
+    answer: tuple[Block, ...]
+    slide: tuple[Block, ...] = ()
+    """Authored slide text (`::: slide`): the first sentence is the headline, the rest are points."""
+    notes: tuple[Block, ...] = ()
+    """Text for the speaker notes only (`::: notes`)."""
+    span: Span = NOWHERE
+
+
+@value(frozen=True, slots=True)
+class Draft:
+    """A source as written."""
+
+    source: str
+    """The name of the source, as findings print it."""
+    fields: Fields
+    lead: tuple[Block, ...]
+    passages: tuple[Passage, ...]
+    footnotes: tuple[Footnote, ...] = ()
+    comments: tuple[tuple[str, str], ...] = ()
+    """Remarks for the reviewer, by the id of what they stand before (`title`, `date`, `lead`, `q2`): importers
+    write them, the Markdown writer prints them as HTML comments, no product shows them."""
+
+
+class PointOrigin(StrEnum):
+    """Where the words of a point come from."""
+
+    HIGHLIGHT = "highlight"
+    AUTHORED = "authored"
+    CHOSEN = "chosen"
+
+
+@value(frozen=True, slots=True)
+class Point:
+    """Words for a slide: a verbatim span of the source, or written by the author for the slide."""
+
+    runs: tuple[Run, ...]
+    """The words as in the source. The layout may set the first letter as a capital, nothing else."""
+    origin: PointOrigin
+    sources: tuple[str, ...]
+    """Ids of the sentences that it quotes; for authored words the ids of the authored sentences."""
+    span: Span = NOWHERE
+
+    @property
+    def text(self) -> str:
+        """The words without mark-up."""
+        return "".join(run.text for run in self.runs)
+
+
+@value(frozen=True, slots=True)
+class Mention:
+    """An actor named in an answer beside the one it is about, and in how many of its sentences."""
+
+    actor: Actor
+    sentences: tuple[str, ...]
+
+
+@value(frozen=True, slots=True)
+class Exchange:
+    """A question and its answer as understood."""
+
+    id: str
+    """`q1`, `q2` … in the order of the source."""
+    question: Sentence
+    actors: tuple[Actor, ...]
+    """Whom it is about, the main one first; none for a question about no actor."""
+    headline: Point
+    points: tuple[Point, ...]
+    answer: tuple[Block, ...]
+    notes: tuple[Block, ...]
+    named_with: tuple[Mention, ...]
+    summary: bool
+    span: Span = NOWHERE
+
+
+@value(frozen=True, slots=True)
+class CoMention:
+    """Two actors and the sentences that name them together."""
+
+    one: str
+    other: str
+    sentences: tuple[str, ...]
+
+
+@value(frozen=True, slots=True)
+class DatedEvent:
+    """A date that the text names, and the sentence that names it."""
+
+    when: date
+    label: str
+    """The date as the text writes it."""
+    what: Point
+    precision: str
+    """`day`, `month` or `year`."""
+
+
+@value(frozen=True, slots=True)
+class Brief:
+    """A source as understood: whom each answer is about, what its points are."""
+
+    id: str
+    """The stem of the source's file name: the name of its products."""
+    fields: Fields
+    lead: tuple[Block, ...]
+    actors: tuple[Actor, ...]
+    """The actors that exchanges are about, in the order of their first question."""
+    others: tuple[Actor, ...]
+    """Actors that are only named."""
+    exchanges: tuple[Exchange, ...]
+    judgement: tuple[Point, ...]
+    """The closing question's points, the headline first; empty where there is no closing question."""
+    footnotes: tuple[Footnote, ...] = ()
+    bonds: tuple[CoMention, ...] = ()
+    moments: tuple[DatedEvent, ...] = ()
+
+
+def sentences_of(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
+    """Return every sentence of `blocks` in reading order, headings, cells and captions included."""
+    found: list[Sentence] = []
+    for block in blocks:
+        match block:
+            case Paragraph(sentences):
+                found += sentences
+            case Subheading(_, sentence):
+                found.append(sentence)
+            case ListBlock(items=items):
+                for item in items:
+                    found += sentences_of(item)
+            case Quotation(inner):
+                found += sentences_of(inner)
+            case DataTable(header, rows, _, caption):
+                found += caption
+                for cell in (*header, *(cell for row in rows for cell in row)):
+                    found += cell
+            case Image(caption=caption):
+                found += caption
+            case Chart(title=title, source=source):
+                found += (title, *source)
+    return tuple(found)
+
+
+def monogram_of(actor: Actor) -> str:
+    """Return up to four letters for an actor: its own, its short capital name, or its initials."""
+    if actor.monogram:
+        return actor.monogram[:4]
+    words = [word for word in actor.name.replace("-", " ").split() if word[0].isalnum()]
+    if len(words) == 1:
+        return words[0] if words[0].isupper() and len(words[0]) <= 4 else in_capitals(words[0][0])
+    letters = [word[0] for word in words if word[0].isupper()] or [in_capitals(word[0]) for word in words]
+    return "".join(letters[:3])
+
+
+def gap_after(text: str) -> str:
+    """Return what stands between a sentence and the next: a space, nothing after a full-width full stop."""
+    return "" if text.endswith(("。", "！", "？", "．", "」", "』", "”。")) else " "
+
+
+def joined_runs(sentences: tuple[Sentence, ...]) -> tuple[Run, ...]:
+    """Return the runs of `sentences` in a row, with the gaps between them."""
+    runs: list[Run] = []
+    for index, sentence in enumerate(sentences):
+        gap = gap_after(sentences[index - 1].text) if index else ""
+        if gap:
+            runs.append(Run(gap))
+        runs += sentence.runs
+    return tuple(runs)

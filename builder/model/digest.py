@@ -1,0 +1,86 @@
+"""Digests of files: of their bytes, and of what they hold however it was compressed."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_OBJECT = re.compile(rb"(?:^|[\r\n])(\d+) (\d+) obj\b")
+_LENGTH = re.compile(rb"/Length\s+(\d+)(?!\s+\d+\s+R)")
+_STREAM = re.compile(rb"stream\r?\n")
+
+
+@dataclass(frozen=True, slots=True)
+class DigestedFile:
+    """A finished file, and the digest of what it holds, which whoever packed it knows without unpacking it."""
+
+    data: bytes
+    content: str
+    """Equal to `content_digest(data)`."""
+
+
+def sha256(data: bytes) -> str:
+    """Return the SHA-256 of `data`, hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def content_digest(data: bytes) -> str:
+    """Return a SHA-256 of what `data` holds, the same whichever deflate library packed it.
+
+    Of a zip file (.pptx) the names and unpacked parts count, with zip files inside unpacked as well; of a PDF the
+    objects with their streams unpacked, without what only says where bytes stand. Of any other file the bytes count.
+    """
+    if data.startswith(b"PK\x03\x04"):
+        return _of_zip(data)
+    if data.startswith(b"%PDF"):
+        return _of_pdf(data)
+    return sha256(data)
+
+
+def digest_of_parts(parts: Iterable[tuple[str, str]]) -> str:
+    """Return the content digest of a zip file from the names and content digests of its parts, in their order."""
+    return sha256("".join(f"{name}\n{digest}\n" for name, digest in parts).encode())
+
+
+def _of_zip(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return digest_of_parts((name, content_digest(package.read(name))) for name in package.namelist())
+
+
+def _of_pdf(data: bytes) -> str:
+    """Hash each object; the cross-reference table and the trailer's /ID depend on how well streams were packed."""
+    whole = hashlib.sha256()
+    position = 0
+    while found := _OBJECT.search(data, position):
+        head, stream, position = _object(data, found.end())
+        whole.update(b"%s %s\n%s\n%d\n" % (found[1], found[2], head.strip(), len(stream)))
+        whole.update(stream)
+    return whole.hexdigest()
+
+
+def _object(data: bytes, begin: int) -> tuple[bytes, bytes, int]:
+    """Return an object's dictionary without its length, its unpacked stream (or nothing), and where it ends."""
+    end = data.find(b"endobj", begin)
+    end = len(data) if end < 0 else end
+    stream = _STREAM.search(data, begin, end)
+    length = _LENGTH.search(data, begin, stream.start()) if stream else None
+    if not stream or not length:
+        return data[begin:end], b"", end
+    head = _LENGTH.sub(b"", data[begin : stream.start()])
+    packed = data[stream.end() : stream.end() + int(length[1])]
+    after = data.find(b"endobj", stream.end() + len(packed))
+    return head, _unpacked(head, packed), len(data) if after < 0 else after
+
+
+def _unpacked(head: bytes, packed: bytes) -> bytes:
+    if b"/FlateDecode" not in head or b"/ASCII85Decode" in head:
+        return packed
+    try:
+        return zlib.decompress(packed)
+    except zlib.error:
+        return packed

@@ -1,0 +1,41 @@
+"""What stands in a briefing: its bodies of text, its pictures, the facts of its front matter."""
+
+from __future__ import annotations
+
+from builder.model.brief import Block, Draft, Fields, Image, ListBlock, Quotation
+
+
+def images_of(blocks: tuple[Block, ...]) -> tuple[Image, ...]:
+    """Return every picture of `blocks` in reading order, however deep it stands."""
+    found: list[Image] = []
+    for block in blocks:
+        match block:
+            case Image():
+                found.append(block)
+            case ListBlock(items=items):
+                for item in items:
+                    found += images_of(item)
+            case Quotation(inner):
+                found += images_of(inner)
+            case _:
+                continue
+    return tuple(found)
+
+
+def bodies_of(draft: Draft) -> tuple[tuple[Block, ...], ...]:
+    """Return every body of blocks in `draft`: the lead, answers, slide text, notes, footnotes."""
+    passages = (blocks for one in draft.passages for blocks in (one.answer, one.slide, one.notes))
+    return (draft.lead, *passages, *(note.blocks for note in draft.footnotes))
+
+
+def facts_of(fields: Fields) -> tuple[tuple[str, str], ...]:
+    """Return what the front matter says of the piece as names and values, empty where nothing was given."""
+    return (
+        ("title", fields.title),
+        ("subtitle", fields.subtitle),
+        ("series", fields.series),
+        ("number", fields.number),
+        ("date", fields.date.isoformat() if fields.date else ""),
+        ("authors", ", ".join(person.name for person in fields.authors)),
+        ("publisher", fields.publisher.name),
+    )

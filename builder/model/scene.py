@@ -1,0 +1,395 @@
+"""What is drawn: pages of placed, measured items; every word has its place before a backend runs."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from builder.model.brief import Align as Align  # noqa: PLC0414 - an alignment is part of a scene
+from builder.model.brief import ChartKind, Series
+from builder.model.tag import ARTIFACT as ARTIFACT  # noqa: PLC0414 - a scene is written with its tags
+from builder.model.tag import Role as Role  # noqa: PLC0414
+from builder.model.tag import Tag as Tag  # noqa: PLC0414
+from builder.model.units import Color, Rect
+from builder.model.value import value
+
+
+@value(frozen=True, slots=True)
+class ResolvedStyle:
+    """How words look, resolved: nothing is inherited any more."""
+
+    font: str
+    """Key of the theme's font family: `serif`, `sans` or a fallback's key."""
+    file: str
+    """Asset name of the font file that measured the words, such as `fonts/Carlito-Bold.ttf`."""
+    office: str
+    """The family that PowerPoint is told."""
+    size: int
+    """Font size, EMU."""
+    color: Color
+    ink: str
+    """The palette's name for the colour, so that PowerPoint can be told the theme colour."""
+    bold: bool = False
+    italic: bool = False
+    tracking: int = 0
+    """Extra space after each letter, EMU."""
+    caps: bool = False
+    """Shown in capitals; the text keeps its own letters."""
+    rise: int = 0
+    """Baseline shift upwards, EMU, for superscripts (negative for subscripts)."""
+    tabular: bool = False
+    """Figures of one width, so that numbers below each other line up; only page media can ask a font for them."""
+
+
+@value(frozen=True, slots=True)
+class TextRun:
+    """Editable words in one style."""
+
+    text: str
+    style: ResolvedStyle
+    lang: str
+    href: str = ""
+    """Address of a link to the web, or empty."""
+    target: str = ""
+    """Key of the page that the words jump to, or empty."""
+    field: str = ""
+    """`slidenum` where the words are a page number that the program keeps up to date, else empty."""
+
+
+@value(frozen=True, slots=True)
+class GlyphRun:
+    """Shaped glyphs of one font, size and colour in a row, in visual order from left to right."""
+
+    text: str
+    """The words that the glyphs show, in reading order, for text extraction; without the layout's own hyphen."""
+    style: ResolvedStyle
+    x: int
+    """Left edge, EMU from the left of the page."""
+    glyphs: tuple[int, ...]
+    """Glyph ids of `style.file`."""
+    offsets: tuple[int, ...]
+    """For each glyph its distance from `x`, EMU (kerning, tracking and justification are in it)."""
+    clusters: tuple[int, ...]
+    """For each glyph the index in `text` of the first character that it shows; len(text) for an added hyphen."""
+    width: int
+    """Sum of the advances, EMU."""
+    rises: tuple[int, ...] = ()
+    """Vertical offset of each glyph, EMU upwards; empty where all are nought."""
+    tag: str | None = None
+    """Id of a tag inside the paragraph's (a link, a reference, a label); None: the paragraph's own."""
+    href: str = ""
+    target: str = ""
+    start: int = 0
+    """Index of the first character in the paragraph: the runs of a line are read in this order, however they stand."""
+
+
+@value(frozen=True, slots=True)
+class Line:
+    """A broken line."""
+
+    baseline: int
+    """EMU from the top of the page."""
+    runs: tuple[GlyphRun, ...]
+    hyphen: bool = False
+    """Whether the layout added a hyphen at the end."""
+    space: bool = True
+    """Whether the source has a space where the line ends (False inside a word, a URL, or before nothing)."""
+
+
+@value(frozen=True, slots=True)
+class SetParagraph:
+    """The same words twice: runs that stay editable (PowerPoint breaks them itself) and lines that are exact (PDF)."""
+
+    runs: tuple[TextRun, ...]
+    lines: tuple[Line, ...]
+    align: Align
+    pitch: int
+    """Distance of baselines, EMU."""
+    before: int = 0
+    """Space above, EMU; nought for the first paragraph of a box."""
+    after: int = 0
+    indent: int = 0
+    """Left edge of the text from the left of the box, EMU (from the right in right-to-left text)."""
+    hanging: int = 0
+    """How far the bullet or number stands before the text, EMU."""
+    bullet: str = ""
+    """The bullet or number as shown, or empty."""
+    numbered: int = 0
+    """For an ordered list the item's number, else nought."""
+    level: int = 0
+    tag: str = ARTIFACT
+    label_tag: str = ARTIFACT
+    """Tag of the bullet or number (Lbl); empty draws it as an artifact."""
+    label: tuple[GlyphRun, ...] = ()
+    """The bullet or number as glyphs on the first line's baseline."""
+    rtl: bool = False
+    sources: tuple[str, ...] = ()
+    """Ids of the sentences that the words come from."""
+
+
+class Anchor(StrEnum):
+    """Where text stands in a box that is higher than it."""
+
+    TOP = "top"
+    MIDDLE = "middle"
+    BOTTOM = "bottom"
+
+
+@value(frozen=True, slots=True)
+class Fit:
+    """The certificate of a box: which size was chosen, how full it is, and by which rule."""
+
+    box: str
+    size: int
+    ladder: tuple[int, ...]
+    """The sizes that were allowed, EMU, largest first; the last is the floor."""
+    lines: int
+    height_used: int
+    height_available: int
+    rule: str
+    """`largest`, `reduced`, `continued`, `fixed`."""
+
+
+@value(frozen=True, slots=True)
+class TextBox:
+    """Paragraphs in a frame."""
+
+    name: str
+    """What the selection pane shows; unique on its page."""
+    frame: Rect
+    paragraphs: tuple[SetParagraph, ...]
+    slot: str = ""
+    """Name of the slide layout's slot that the box fills; empty for a free text box."""
+    anchor: Anchor = Anchor.TOP
+    inset: tuple[int, int, int, int] = (0, 0, 0, 0)
+    """Left, top, right, bottom, EMU."""
+    fit: Fit | None = None
+    fill: Color | None = None
+    fill_ink: str = ""
+    target: str = ""
+    """Key of the page that a click on the box leads to."""
+
+
+@value(frozen=True, slots=True)
+class Picture:
+    """A picture from the media, by asset name or content name."""
+
+    name: str
+    frame: Rect
+    media: str
+    """Key in the media: `flags/cn.svg`, or the name of the author's picture."""
+    alt: str
+    """Alternative text; empty only where decorative."""
+    decorative: bool = False
+    slot: str = ""
+    edge: Color | None = None
+    """A hairline round it."""
+    edge_ink: str = ""
+    tag: str = ARTIFACT
+    target: str = ""
+
+
+class Geometry(StrEnum):
+    """The forms that a shape can have."""
+
+    RECTANGLE = "rectangle"
+    ROUNDED = "rounded"
+    ELLIPSE = "ellipse"
+    LINE = "line"
+    POLYGON = "polygon"
+
+
+@value(frozen=True, slots=True)
+class Shape:
+    """A rectangle, ellipse, polygon or line; a line may be glued to two other items and is then a connector."""
+
+    name: str
+    form: Geometry
+    frame: Rect
+    """For a line the box that it crosses from top left to bottom right, or from bottom left where `rising`."""
+    fill: Color | None = None
+    fill_ink: str = ""
+    line: Color | None = None
+    line_ink: str = ""
+    line_width: int = 0
+    alt: str = ""
+    """Empty for a decoration."""
+    tag: str = ARTIFACT
+    rising: bool = False
+    begin: str = ""
+    """Name of the item at whose site the line begins."""
+    begin_site: int = 0
+    """Connection site: 0 top, 1 left, 2 bottom, 3 right."""
+    end: str = ""
+    end_site: int = 0
+    dashed: bool = False
+    points: tuple[tuple[int, int], ...] = ()
+    """The corners of a polygon, EMU from the top left of the page."""
+    target: str = ""
+    background: bool = False
+    """Belongs to the slide layout, which draws it; only page media draw it themselves."""
+
+
+@value(frozen=True, slots=True)
+class Cell:
+    """A cell of a table."""
+
+    paragraphs: tuple[SetParagraph, ...]
+    frame: Rect
+    """Where it is, on the page."""
+    inset: tuple[int, int, int, int]
+    header: bool = False
+    fill: Color | None = None
+    fill_ink: str = ""
+    tag: str = ARTIFACT
+    anchor: Anchor = Anchor.MIDDLE
+
+
+@value(frozen=True, slots=True)
+class Table:
+    """A table with measured rows; rules only, no boxes."""
+
+    name: str
+    frame: Rect
+    columns: tuple[int, ...]
+    """Widths, EMU."""
+    rows: tuple[tuple[Cell, ...], ...]
+    heights: tuple[int, ...]
+    """Row heights, EMU."""
+    header: bool
+    """Whether the first row is a header row."""
+    alt: str
+    rule: Color
+    rule_ink: str
+    rule_width: int
+    slot: str = ""
+    tag: str = ARTIFACT
+    first_column: bool = False
+    """Whether the first column names the rows."""
+    fit: Fit | None = None
+    rtl: bool = False
+    """Whether the first column stands on the right."""
+
+
+@value(frozen=True, slots=True)
+class Plot:
+    """A chart: its numbers, for a native chart, and its drawing, for a page."""
+
+    name: str
+    frame: Rect
+    kind: ChartKind
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str
+    alt: str
+    colors: tuple[tuple[Color, str], ...]
+    """A colour and its ink for each series (for a pie, each category)."""
+    label_style: ResolvedStyle
+    drawing: tuple[Item, ...]
+    slot: str = ""
+    tag: str = ARTIFACT
+    lang: str = ""
+    axis: str = ""
+    """What the categories are, such as `Year`, or empty."""
+    rtl: bool = False
+    """Whether the first category stands on the right."""
+    upright: bool = True
+    """Whether the bars of a bar chart stand; they lie where the categories' names need the room."""
+
+
+@value(frozen=True, slots=True)
+class Group:
+    """Items drawn smaller or elsewhere: a slide on a handout page."""
+
+    name: str
+    frame: Rect
+    scale: float
+    """Factor on the items' lengths; their origin becomes the frame's top left corner."""
+    items: tuple[Item, ...]
+    alt: str
+    tag: str = ARTIFACT
+    turn: int = 0
+    """Rank of what is inside in reading order, where sheets are printed in another order than they are read."""
+
+
+Item = TextBox | Picture | Shape | Table | Plot | Group
+"""What a page is made of."""
+
+
+@value(frozen=True, slots=True)
+class NoteParagraph:
+    """A paragraph of the speaker notes."""
+
+    runs: tuple[TextRun, ...]
+    bullet: str = ""
+    level: int = 0
+    heading: bool = False
+    sources: tuple[str, ...] = ()
+
+
+@value(frozen=True, slots=True)
+class Page:
+    """A slide or a sheet: items in reading order, decorations first."""
+
+    key: str
+    """Stable and unique in its scene: `title`, `q1`, `q1-2`, `summary`; `page-1` in a handout."""
+    width: int
+    height: int
+    items: tuple[Item, ...]
+    title: str
+    """Unique in its scene."""
+    layout: str = ""
+    """Name of the theme's slide layout; empty on handout pages."""
+    notes: tuple[NoteParagraph, ...] = ()
+    lang: str = ""
+    background: Color | None = None
+    background_ink: str = ""
+    label: str = ""
+    """The page's label, such as its number."""
+
+
+@value(frozen=True, slots=True)
+class Bookmark:
+    """A line of the PDF's outline."""
+
+    text: str
+    page: str
+    y: int
+    """EMU from the top of the page."""
+    level: int = 0
+    entry: str = ""
+    """Id of the handout entry that begins here, or empty."""
+
+
+@value(frozen=True, slots=True)
+class Properties:
+    """What the file says of itself."""
+
+    title: str
+    authors: tuple[str, ...]
+    subject: str
+    keywords: tuple[str, ...]
+    publisher: str
+    date: date | None
+    lang: str
+    identifier: str
+    """The id of the brief."""
+    digest: str = ""
+    """SHA-256 of the source, hexadecimal."""
+    version: str = ""
+    """Version of briefdeck."""
+
+
+@value(frozen=True, slots=True)
+class Scene:
+    """A laid-out deck or handout."""
+
+    properties: Properties
+    pages: tuple[Page, ...]
+    tags: tuple[Tag, ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
+    sections: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Names of sections with the keys of their pages."""
+    moment: int = 0
+    """Seconds since 1970 that the files carry as their time: SOURCE_DATE_EPOCH, or the briefing's own date."""

@@ -1,0 +1,53 @@
+"""Walks over a scene: its paragraphs, its fonts, its certificates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.model.scene import Fit, Group, Item, Picture, Plot, Scene, SetParagraph, Shape, Table, TextBox
+
+
+def items_of(items: tuple[Item, ...]) -> Iterator[Item]:
+    """Yield `items` and what is inside them, in drawing order."""
+    for item in items:
+        yield item
+        match item:
+            case TextBox() | Table() | Picture() | Shape():
+                continue
+            case Group():
+                yield from items_of(item.items)
+            case Plot():
+                yield from items_of(item.drawing)
+
+
+def paragraphs_of(items: tuple[Item, ...]) -> Iterator[SetParagraph]:
+    """Yield every paragraph of `items`, cells row by row."""
+    for item in items_of(items):
+        match item:
+            case TextBox():
+                yield from item.paragraphs
+            case Table():
+                yield from (one for row in item.rows for cell in row for one in cell.paragraphs)
+            case _:
+                continue
+
+
+def fonts_of(scene: Scene) -> frozenset[str]:
+    """Return the asset names of the font files that set the words of `scene`."""
+    return frozenset(
+        run.style.file
+        for page in scene.pages
+        for paragraph in paragraphs_of(page.items)
+        for glyphs in (paragraph.label, *(line.runs for line in paragraph.lines))
+        for run in glyphs
+    )
+
+
+def fits_of(scene: Scene) -> tuple[tuple[str, Fit], ...]:
+    """Return the certificates of the boxes of `scene`, each with the key of its page."""
+    return tuple(
+        (page.key, item.fit)
+        for page in scene.pages
+        for item in items_of(page.items)
+        if isinstance(item, TextBox | Table) and item.fit
+    )

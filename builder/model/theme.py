@@ -1,0 +1,218 @@
+"""How it looks: one house style as data; the same table drives slide layouts, fitting and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field, replace
+from enum import StrEnum
+
+from builder.model.scene import Anchor
+from builder.model.units import Color, Rect
+from builder.model.value import value
+
+
+@value(frozen=True, slots=True)
+class Font:
+    """A family: what PowerPoint is told, and the files of its metric twin that measure and print."""
+
+    key: str
+    office: str
+    regular: str
+    bold: str
+    italic: str
+    bold_italic: str
+
+    def file(self, *, bold: bool, italic: bool) -> str:
+        """Return the asset name of the face."""
+        return {
+            (False, False): self.regular,
+            (True, False): self.bold,
+            (False, True): self.italic,
+            (True, True): self.bold_italic,
+        }[bold, italic]
+
+
+@value(frozen=True, slots=True)
+class TextStyle:
+    """A named style of the type scale."""
+
+    name: str
+    font: str
+    size: int
+    """EMU."""
+    ink: str
+    """Name of a colour in the palette."""
+    bold: bool = False
+    italic: bool = False
+    tracking: float = 0.0
+    """Extra space after each letter, em."""
+    caps: bool = False
+    leading: float = 1.2
+    """Baseline distance as a multiple of the size; PowerPoint's is 1.2 for every face."""
+    before: int = 0
+    after: int = 0
+
+
+class SlotKind(StrEnum):
+    """What a slot is in the slide layout: the placeholder types of ECMA-376 part 1, 19.7.10, or none."""
+
+    TITLE = "title"
+    BODY = "body"
+    PICTURE = "pic"
+    TABLE = "tbl"
+    CHART = "chart"
+    FOOTER = "ftr"
+    NUMBER = "sldNum"
+    FREE = "free"
+    """No placeholder: a place for items that the slide draws itself."""
+
+
+@value(frozen=True, slots=True)
+class Slot:
+    """A named frame of a slide layout."""
+
+    name: str
+    kind: SlotKind
+    frame: Rect
+    style: str
+    """Name of its text style."""
+    index: int
+    """Placeholder index, unique in its layout and stable (0 for the title)."""
+    ladder: tuple[int, ...] = ()
+    """Sizes, EMU, largest first; the last is the floor. One size for what is never shrunk."""
+    lines: int = 0
+    """The most lines that it may hold; nought for as many as fit."""
+    anchor: Anchor = Anchor.TOP
+    bullet: str = ""
+    bullet_size: float = 1.0
+    """Size of the bullet as a share of the text's."""
+    indent: int = 0
+    """Width of the bullet's column, EMU."""
+    prompt: str = ""
+    """What the empty placeholder says on the layout."""
+
+
+@value(frozen=True, slots=True)
+class Ornament:
+    """A filled rectangle that the layout draws: a bar, a rule, a panel."""
+
+    name: str
+    frame: Rect
+    ink: str
+
+
+@value(frozen=True, slots=True)
+class SlideLayout:
+    """A slide layout."""
+
+    name: str
+    """The key: `title`, `overview`, `actor`, `context`, `exhibit`, `map`, `timeline`, `summary`, `sources`."""
+    label: str
+    """The name that PowerPoint shows."""
+    background: str
+    """Name of a colour."""
+    ornaments: tuple[Ornament, ...]
+    slots: tuple[Slot, ...]
+
+    def slot(self, name: str) -> Slot:
+        """Return the slot `name`; KeyError where the layout has none."""
+        return {slot.name: slot for slot in self.slots}[name]
+
+
+@value(frozen=True, slots=True)
+class PaperFormat:
+    """A paper and its frames, EMU."""
+
+    name: str
+    width: int
+    height: int
+    text: Rect
+    """The text column."""
+    margin: Rect
+    """The margin column beside it."""
+    full: Rect
+    """Both columns and the gap."""
+    head: Rect
+    """Running header, from page 2."""
+    foot: Rect
+    """Running footer."""
+
+
+@value(frozen=True, slots=True)
+class TextSetting:
+    """How the handout's text is set."""
+
+    align: str
+    """`justify` or `start`."""
+    hyphenate: bool
+    columns: int
+    grid: int
+    """Baseline grid, EMU: the pitch of body text."""
+
+
+@value(frozen=True, slots=True)
+class Theme:
+    """A house style."""
+
+    name: str
+    label: str
+    palette: tuple[tuple[str, Color], ...]
+    """In the order of PowerPoint's twelve theme colours where the names are theirs; see assets/themes/README.md."""
+    fonts: tuple[Font, ...]
+    """`serif` and `sans` first, then the fallbacks in the order in which they are asked for a missing letter."""
+    styles: tuple[TextStyle, ...]
+    slide_width: int
+    slide_height: int
+    layouts: tuple[SlideLayout, ...]
+    sheets: tuple[PaperFormat, ...]
+    setting: TextSetting
+    fills: tuple[str, ...] = ("title", "tint", "accent", "pale", "support", "rule", "muted")
+    """Colours of bars and slices in turn: light and dark alternate, so that neighbours differ in grey."""
+    strokes: tuple[str, ...] = ("title", "accent", "support", "muted")
+    """Colours of lines in turn, all dark enough for a thin line."""
+    slack: float = 0.015
+    """Share of a box's width that the slide layout leaves free, since programs measure a little differently."""
+    _colors: Mapping[str, Color] = field(init=False, compare=False, repr=False)
+    _styles: Mapping[str, TextStyle] = field(init=False, compare=False, repr=False)
+    """`palette` and `styles` by name: a briefing asks for them some hundred times."""
+
+    def __post_init__(self) -> None:
+        """Sort by name what is asked for by name."""
+        object.__setattr__(self, "_colors", dict(self.palette))
+        object.__setattr__(self, "_styles", {style.name: style for style in self.styles})
+
+    def mirrored(self) -> Theme:
+        """Return the theme with the slides' left and right exchanged, for languages that run from right to left."""
+
+        def over(frame: Rect) -> Rect:
+            return replace(frame, x=self.slide_width - frame.right)
+
+        layouts = tuple(
+            replace(
+                layout,
+                ornaments=tuple(replace(one, frame=over(one.frame)) for one in layout.ornaments),
+                slots=tuple(replace(one, frame=over(one.frame)) for one in layout.slots),
+            )
+            for layout in self.layouts
+        )
+        return replace(self, layouts=layouts)
+
+    def color(self, ink: str) -> Color:
+        """Return the colour `ink`; KeyError where the palette has none."""
+        return self._colors[ink]
+
+    def font(self, key: str) -> Font:
+        """Return the family `key`; KeyError where there is none."""
+        return {font.key: font for font in self.fonts}[key]
+
+    def style(self, name: str) -> TextStyle:
+        """Return the text style `name`; KeyError where there is none."""
+        return self._styles[name]
+
+    def layout(self, name: str) -> SlideLayout:
+        """Return the slide layout `name`; KeyError where there is none."""
+        return {layout.name: layout for layout in self.layouts}[name]
+
+    def sheet(self, name: str) -> PaperFormat:
+        """Return the sheet `name` (`a4`, `letter`); KeyError where there is none."""
+        return {sheet.name: sheet for sheet in self.sheets}[name]

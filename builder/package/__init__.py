@@ -1,0 +1,1 @@
+"""Name the files of a build and add its record."""

@@ -1,0 +1,73 @@
+"""Name the files, add record and ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from builder.check.ledger import Ledger
+from builder.model.brief import Brief
+from builder.model.findings import Report
+from builder.model.request import Options, Source
+from builder.model.scene import Fit, Scene
+from builder.model.scene_walk import fits_of
+from builder.model.theme import Theme
+from builder.package.record import Output, Record, record_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A finished file."""
+
+    name: str
+    data: bytes
+    kind: str
+    """One of `order.FORMATS`, or `record`."""
+    pages: int = 0
+    """How many slides or pages it has."""
+    content: str = ""
+    """Its content digest where the backend knows it, else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Everything that one source becomes."""
+
+    id: str
+    """The stem of the source's name, and of the files' names."""
+    artifacts: tuple[Artifact, ...]
+    """The products in the order asked for, the record last."""
+    fits: tuple[tuple[str, Fit], ...]
+    """For each measured box of deck and handout the key of its slide or page and its certificate."""
+
+
+def package(
+    brief: Brief,
+    deck: Scene,
+    handout: Scene,
+    artifacts: tuple[Artifact, ...],
+    report: Report,
+    *,
+    source: Source,
+    options: Options,
+    theme: Theme,
+    ledger: Ledger,
+    used: Mapping[str, bytes],
+) -> Bundle:
+    """Return the bundle: `artifacts` and the record that tells how they were made.
+
+    `handout` is what goes to paper, the handout itself or a variant of it; `used` are the assets and pictures that
+    went in.
+    """
+    outputs = tuple(Output(one.kind, one.name, one.data, one.content) for one in artifacts)
+    record = record_bytes(
+        Record(
+            brief, source, options, theme, deck, handout, ledger, outputs, tuple(report.findings), report.severities
+        ),
+        used,
+    )
+    return Bundle(
+        id=brief.id,
+        artifacts=(*artifacts, Artifact(f"{brief.id}.build.json", record, "record")),
+        fits=(*fits_of(deck), *fits_of(handout)),
+    )

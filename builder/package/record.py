@@ -1,0 +1,237 @@
+"""The build record: how files were made, so that a machine can check them, as JSON with one schema."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from builder import __version__
+from builder.check.ledger import Ledger
+from builder.check.ledger.as_json import ledger_json
+from builder.model.brief import Brief
+from builder.model.digest import content_digest, sha256
+from builder.model.draft_walk import facts_of
+from builder.model.findings import Finding, Severity
+from builder.model.request import Options, Source
+from builder.model.scene import Fit, Scene
+from builder.model.scene_walk import fits_of
+from builder.model.theme import Theme
+from builder.model.units import pt_from_emu
+
+FORMAT = 1
+"""The number of the record's form; it grows when a reader of the old form could be misled."""
+
+_LIBRARIES = (
+    "babel", "markdown-it-py", "mdit-py-plugins", "pillow", "pyphen", "python-pptx", "pyyaml",
+    "reportlab", "segno", "sentencex", "uharfbuzz",
+)  # fmt: skip
+"""The libraries that can change a byte of what is built."""
+
+Json = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A finished file, as the record needs it."""
+
+    kind: str
+    name: str
+    data: bytes
+    content: str = ""
+    """Its content digest where it is known already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a record tells, but for the inputs."""
+
+    brief: Brief
+    source: Source
+    options: Options
+    theme: Theme
+    deck: Scene
+    handout: Scene
+    """As it goes to paper."""
+    ledger: Ledger
+    outputs: tuple[Output, ...]
+    findings: tuple[Finding, ...]
+    severities: Mapping[str, Severity | None]
+    """What the user wanted codes to weigh, by number; None for findings that were left out."""
+
+
+def record_bytes(record: Record, used: Mapping[str, bytes]) -> bytes:
+    """Return the record as JSON with sorted keys; `used` are the assets and pictures that went in.
+
+    It holds no clock, no path above the source and nothing of the machine, so that two builds agree on it.
+    """
+    theme_file = f"themes/{record.theme.name}.toml"
+    options = record.options
+    whole: Json = {
+        "format": FORMAT,
+        "id": record.brief.id,
+        "title": record.brief.fields.title,
+        "facts": {**dict(facts_of(record.brief.fields)), "lang": record.brief.fields.lang},
+        "actors": [actor.name for actor in record.brief.actors],
+        "tool": tool_json(),
+        "theme": {"name": record.theme.name, "sha256": _lasting_digest(used[theme_file])},
+        "options": {**options_json(options, record.severities), "moment": record.deck.moment},
+        "inputs": [
+            _file("source", _last(record.source.name), record.source.data),
+            *(_input(_role(name), name, data) for name, data in sorted(used.items())),
+        ],
+        "outputs": [
+            {**_file(one.kind, one.name, one.data), "content": one.content or content_digest(one.data)}
+            for one in record.outputs
+        ],
+        "findings": [finding_json(one, _last(one.span.source)) for one in record.findings],
+        "ledger": ledger_json(record.ledger),
+        "fit": {"deck": _fits(record.deck), "handout": _fits(record.handout)},
+    }
+    return _printed(whole).encode("utf-8")
+
+
+def _printed(whole: Json) -> str:
+    """Return `whole` with sorted keys and a line for each row of its lists.
+
+    So git can compare two records, and the fast encoder, which knows no indentation, can write them.
+    """
+    return "{\n" + ",\n".join(f"{_text(key)}: {_block(value)}" for key, value in sorted(whole.items())) + "\n}\n"
+
+
+def _block(value: object, depth: int = 1) -> str:
+    if isinstance(value, list) and value:
+        indent = " " * depth
+        return f"[\n{indent}{_rows(value, indent)}\n]"
+    if isinstance(value, dict) and any(isinstance(inner, list) for inner in value.values()):
+        inside = ",\n".join(f"{_text(key)}: {_block(inner, depth + 1)}" for key, inner in sorted(value.items()))
+        return "{\n" + inside + "\n}"
+    return _text(value)
+
+
+def _rows(rows: list[object], indent: str) -> str:
+    """Return each of `rows` on a line of its own.
+
+    To begin costs the encoder more than a row does, so objects are encoded all at once, parted by empty strings: bare
+    quotes between two objects stand nowhere else, for inside of words they are escaped.
+    """
+    if not all(isinstance(row, dict) for row in rows):
+        return f",\n{indent}".join(map(_text, rows))
+    parted = [one for row in rows for one in (row, "")]
+    return _text(parted)[1:].removesuffix(', ""]').replace('}, "", {', f"}},\n{indent}{{")
+
+
+_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
+
+def options_json(options: Options, severities: Mapping[str, Severity | None]) -> Json:
+    """Return what a build was asked for: two builds that were asked the same of the same files are the same."""
+    return {
+        "epoch": options.moment,
+        "formats": list(options.formats),
+        "handout": options.handout,
+        "paper": options.paper,
+        "printing": list(options.printing),
+        "severities": {code: one.value if one else "ignore" for code, one in sorted(severities.items())},
+        "theme": options.theme,
+    }
+
+
+def tool_json() -> Json:
+    """Return what builds: the version, a digest of its own code, and the libraries that can change a byte."""
+    return {"name": "briefdeck", "version": __version__, "code": _code_digest(), "libraries": dict(_libraries())}
+
+
+def finding_json(found: Finding, file: str) -> Json:
+    """Return `found` in the form that records and `--findings json` share; `file` is the source's name there."""
+    span = found.span
+    return {
+        "code": found.code.number,
+        "name": found.code.name,
+        "severity": found.severity.value,
+        "message": found.message,
+        "hints": list(found.hints),
+        "file": file,
+        "line": span.line,
+        "column": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+
+
+def _file(role: str, name: str, data: bytes) -> Json:
+    return {"role": role, "name": name, "size": len(data), "sha256": sha256(data)}
+
+
+def _input(role: str, name: str, data: bytes) -> Json:
+    if role == "picture":
+        return _file(role, name, data)
+    return {"role": role, "name": name, "size": len(data), "sha256": _lasting_digest(data)}
+
+
+@lru_cache(maxsize=256)
+def _lasting_digest(data: bytes) -> str:
+    """Return the digest of an asset, most of which go into every build of a process."""
+    return sha256(data)
+
+
+def _role(name: str) -> str:
+    """Return what the input `name` is: the kind of asset, or a picture of the author's."""
+    kinds = {
+        "themes": "theme", "fonts": "font", "flags": "flag", "labels": "labels", "actors": "actors",
+        "grammar": "grammar", "icc": "profile",
+    }  # fmt: skip
+    return kinds.get(name.split("/", maxsplit=1)[0], "picture")
+
+
+def _last(name: str) -> str:
+    return name.replace("\\", "/").rpartition("/")[2]
+
+
+def _fits(scene: Scene) -> list[Json]:
+    return [{"page": page, **_fit(fit)} for page, fit in fits_of(scene)]
+
+
+def _fit(fit: Fit) -> Json:
+    """Return a certificate; sizes in points, heights in EMU."""
+    return {
+        "box": fit.box,
+        "size": round(pt_from_emu(fit.size), 2),
+        "ladder": _points(fit.ladder),
+        "lines": fit.lines,
+        "used": fit.height_used,
+        "available": fit.height_available,
+        "rule": fit.rule,
+    }
+
+
+@lru_cache(maxsize=256)
+def _points(sizes: tuple[int, ...]) -> tuple[float, ...]:
+    """Return a ladder in points; themes have few, and boxes many."""
+    return tuple(round(pt_from_emu(size), 2) for size in sizes)
+
+
+@lru_cache(maxsize=1)
+def _code_digest() -> str:
+    """Return a SHA-256 of the package's modules: in a checkout they change while the version does not."""
+    root = Path(__file__).parents[1]
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*.py"), key=lambda path: path.relative_to(root).as_posix()):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _libraries() -> tuple[tuple[str, str], ...]:
+    """Return the libraries that are installed, with their versions."""
+    found = []
+    for name in _LIBRARIES:
+        try:
+            found.append((name, version(name)))
+        except PackageNotFoundError:
+            continue
+    return tuple(found)

@@ -1,0 +1,43 @@
+"""Whether footnotes and link definitions are each defined once and used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.codes import BAD_FOOTNOTE, NOT_UNDERSTOOD
+from builder.model.brief import Footnote, sentences_of
+from builder.model.findings import Span
+from builder.read.inline import InlineReader
+
+
+def check_notes(inline: InlineReader, footnotes: Sequence[tuple[Footnote, Span]]) -> None:
+    """Add `bad-footnote` for a footnote without words, called but not defined, or defined twice or for nothing."""
+    called = {label for label, _ in inline.calls}
+    defined: set[str] = set()
+    for note, span in footnotes:
+        name = f"the footnote `[^{note.label}]`"
+        if note.label in defined:
+            inline.report.add(BAD_FOOTNOTE, span, f"{name} is defined twice", "give one of the two another label")
+        elif note.label not in called:
+            hint = f"write `[^{note.label}]` where it belongs, or delete it"
+            inline.report.add(BAD_FOOTNOTE, span, f"{name} is called nowhere", hint)
+        if not note.blocks:
+            inline.report.add(BAD_FOOTNOTE, span, f"{name} has no words", "write them behind the colon")
+        if any(run.note for sentence in sentences_of(note.blocks) for run in sentence.runs):
+            inline.report.add(BAD_FOOTNOTE, span, f"{name} calls a footnote itself", "say both in one footnote")
+        defined.add(note.label)
+    for label, span in inline.calls:
+        if label not in defined:
+            hint = f"write `[^{label}]: …` in a line of its own, or `\\[^{label}]` for the signs themselves"
+            inline.report.add(BAD_FOOTNOTE, span, f"the footnote `[^{label}]` is not defined", hint)
+
+
+def check_links(inline: InlineReader) -> None:
+    """Add `not-understood` for a link definition (`[label]: address`) that is used nowhere or given twice."""
+    references = inline.env.get("references", {})
+    spare = [(label, one["map"]) for label, one in references.items() if label not in inline.labels]
+    spare += [(one["label"], one["map"]) for one in inline.env.get("duplicate_refs", [])]
+    for label, lines in spare:
+        span = Span(inline.source, lines[0] + 1, 1)
+        message = f"the address of `[{label.lower()}]` is used nowhere"
+        inline.report.add(NOT_UNDERSTOOD, span, message, "delete it, or write `\\[` for the sign itself")

@@ -1,0 +1,157 @@
+"""The front matter: title, date, authors, actors and the rest, from a tree of keys and values."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import MINYEAR, date
+
+from builder.codes import BAD_ADDRESS, IMPOSSIBLE_DATE, MISSING_FIELD, WRONG_TYPE
+from builder.model.brief import Actor, Fields, Person, Publisher
+from builder.model.findings import NOWHERE, Report, Span
+from builder.read.inline import LANG
+from builder.read.located_tree import ListNode, MappingNode, Node, Scalar, kind_of
+from builder.read.mapping_reader import Keys, entry_of, text_of, texts_of
+
+FIELD_KEYS = (
+    "title", "subtitle", "series", "number", "date", "authors", "publisher", "lang", "url", "actors",
+)  # fmt: skip
+"""The keys of the front matter, in the order in which we write them."""
+
+PERSON_KEYS = ("name", "affiliation", "email")
+PUBLISHER_KEYS = ("name", "imprint", "url")
+ACTOR_KEYS = ("name", "flag", "leader", "aliases", "monogram")
+
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ACTOR_ID = re.compile(r"[^\s\"'{}=,]+")
+
+
+def fields_from_keys(keys: Keys, report: Report) -> Fields:
+    """Return the front matter under `keys`; every fault is a finding at its place."""
+    if keys.get("title") is None:
+        hint = "give it one at the top of the file, as `title: …`"
+        report.add(MISSING_FIELD, keys.span, "the briefing has no title", hint)
+    lang = keys.text("lang") or "en"
+    if not LANG.fullmatch(lang):
+        hint = "write a language tag such as `en-GB` or `pl`"
+        report.add(WRONG_TYPE, keys.place("lang"), f"`{lang}` is not a language", hint)
+    return Fields(
+        title=keys.text("title"),
+        subtitle=keys.text("subtitle"),
+        series=keys.text("series"),
+        number=keys.text("number"),
+        date=_date(keys.get("date"), report),
+        authors=_authors(keys.get("authors"), report),
+        publisher=_publisher(keys.get("publisher"), report),
+        lang=lang,
+        url=_address(keys, "url", report),
+        actors=_actors(keys.get("actors"), report),
+        spans=tuple((name, keys.place(name)) for name in keys.names if name in FIELD_KEYS and keys.get(name)),
+    )
+
+
+def _date(node: Node | None, report: Report) -> date | None:
+    if node is None:
+        return None
+    written = text_of(node, "date", report)
+    found = _DATE.fullmatch(written)
+    if found:
+        year, month, day = int(found[1]), int(found[2]), int(found[3])
+        reason = _why_no_date(year, month, day)
+        if not reason:
+            return date(year, month, day)
+        message = f"there is no date {written}: {reason}"
+        report.add(IMPOSSIBLE_DATE, node.span, message, "write a day that the calendar has, as `2025-09-04`")
+        return None
+    if written:
+        message = f"`{written}` is not a date of the form YYYY-MM-DD"
+        report.add(IMPOSSIBLE_DATE, node.span, message, "write it as `2025-09-04`")
+    return None
+
+
+def _why_no_date(year: int, month: int, day: int) -> str:
+    """Return what is wrong with a date, or nothing; in our own words, since Python's differ from version to version."""
+    if year < MINYEAR:
+        return "the first year is 0001"
+    if not 1 <= month <= 12:
+        return "months go from 01 to 12"
+    days = monthrange(year, month)[1]
+    return "" if 1 <= day <= days else f"that month has the days 01 to {days}"
+
+
+def _authors(node: Node | None, report: Report) -> tuple[Person, ...]:
+    if node is None:
+        return ()
+    if not isinstance(node, ListNode):
+        hint = "write `authors: [First Author, Second Author]`"
+        report.add(WRONG_TYPE, node.span, f"`authors` must be a list, and this is {kind_of(node)}", hint)
+        return ()
+    found = []
+    for one in node.items:
+        if isinstance(one, MappingNode):
+            keys = Keys(one, "author", PERSON_KEYS, report)
+            found.append(Person(_name(keys, "author", report), keys.text("affiliation"), keys.text("email")))
+        else:
+            name = entry_of(one, "authors", report)
+            if name:
+                found.append(Person(name))
+    return tuple(found)
+
+
+def _publisher(node: Node | None, report: Report) -> Publisher:
+    if node is None:
+        return Publisher("")
+    if not isinstance(node, MappingNode):
+        return Publisher(text_of(node, "publisher", report))
+    keys = Keys(node, "publisher", PUBLISHER_KEYS, report)
+    return Publisher(_name(keys, "publisher", report), keys.text("imprint"), _address(keys, "url", report))
+
+
+def _address(keys: Keys, name: str, report: Report) -> str:
+    address = keys.text(name)
+    if address and not re.match(r"(?i)https?://[^/\s]+\S*$", address):
+        hint = "write the whole address, beginning with `https://`"
+        report.add(BAD_ADDRESS, keys.place(name), f"`{address}` is not the address of a page", hint)
+    return address
+
+
+def _actors(node: Node | None, report: Report) -> tuple[Actor, ...]:
+    if node is None:
+        return ()
+    if not isinstance(node, MappingNode):
+        message = f"`actors` must be a mapping, and this is {kind_of(node)}"
+        report.add(WRONG_TYPE, node.span, message, "write `actors:` and below it `  china: {name: China, flag: cn}`")
+        return ()
+    declared = Keys(node, "actors", (), report)
+    return tuple(_actor(declared.leaf(name), declared.get(name), report) for name in declared.names)
+
+
+def _actor(key: Scalar, node: Node | None, report: Report) -> Actor:
+    if not _ACTOR_ID.fullmatch(key.text):
+        hint = "write one word of letters, digits and hyphens, such as `north-korea`"
+        report.add(WRONG_TYPE, key.span, f"`{key.text}` cannot be the id of an actor", hint)
+    if not isinstance(node, MappingNode):
+        what = kind_of(node) if node else "empty"
+        hint = f"write `{key.text}: {{name: …, flag: …}}`"
+        report.add(WRONG_TYPE, node.span if node else key.span, f"an actor must be a mapping, and this is {what}", hint)
+        return Actor(key.text, key.text, span=key.span)
+    keys = Keys(node, "actor", ACTOR_KEYS, report)
+    monogram = keys.text("monogram")
+    if len(monogram) > 4:
+        report.add(WRONG_TYPE, keys.place("monogram"), "a monogram has up to four letters", "shorten it")
+    return Actor(
+        id=key.text,
+        name=_name(keys, f"actor `{key.text}`", report, key.span),
+        flag=keys.text("flag").lower(),
+        monogram=monogram,
+        leader=keys.text("leader"),
+        aliases=texts_of(keys.get("aliases"), "aliases", report),
+        span=key.span,
+    )
+
+
+def _name(keys: Keys, whose: str, report: Report, span: Span = NOWHERE) -> str:
+    name = keys.text("name")
+    if not name:
+        report.add(MISSING_FIELD, span if span.line else keys.span, f"the {whose} has no name", "give it as `name: …`")
+    return name

@@ -1,0 +1,113 @@
+"""Where each letter of a text stands in its source file."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from builder.model.findings import Span
+from builder.model.value import value
+
+_SPACES = re.compile(r"\s*")
+_ESCAPE_LENGTHS = {"x": 4, "u": 6, "U": 10}
+
+
+@value(frozen=True, slots=True)
+class SourceMap:
+    """A map from offsets in a text to lines and columns of a source; between two marks columns count on."""
+
+    source: str
+    offsets: tuple[int, ...]
+    """Offsets at which the text and the source part company, ascending, the first one 0."""
+    corners: tuple[tuple[int, int], ...]
+    """Line and column (from 1) of each of those offsets."""
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return line and column of the letter at `offset`."""
+        at = max(bisect_right(self.offsets, offset) - 1, 0)
+        line, column = self.corners[at]
+        return line, column + max(offset - self.offsets[at], 0)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the place of the letters from `start` up to `end`."""
+        line, column = self.place(start)
+        end_line, end_column = self.place(max(end - 1, start))
+        return Span(self.source, line, column, end_line, end_column + 1)
+
+
+def ground_from_lines(source: str, content: str, lines: Sequence[str], first: int) -> SourceMap:
+    """Return the places of `content`, whose lines are the ends of `lines` from the one with index `first` on.
+
+    The ends, because Markdown takes indentation, `> ` and list markers off before it reads words.
+    """
+    offsets, corners, offset = [], [], 0
+    for index, part in enumerate(content.split("\n"), first):
+        whole = lines[index] if index < len(lines) else part
+        words, line = part.rstrip(), whole.rstrip()
+        column = len(line) - len(words) if line.endswith(words) else max(whole.find(words.lstrip()), 0)
+        offsets.append(offset)
+        corners.append((index + 1, column + 1))
+        offset += len(part) + 1
+    return SourceMap(source, tuple(offsets), tuple(corners))
+
+
+def ground_at(source: str, line: int, column: int) -> SourceMap:
+    """Return the places of a text that stands unchanged in one line."""
+    return SourceMap(source, (0,), ((line, column),))
+
+
+def ground_from_raw(source: str, value: str, raw: str, corner: tuple[int, int], *, escaped: bool) -> SourceMap:
+    """Return the places of `value`, which `raw` writes with folded lines, doubled quotes or (`escaped`) backslashes.
+
+    `corner` is the line and column at which `raw` begins.
+    """
+    if value == raw and "\n" not in raw:
+        return ground_at(source, *corner)
+    offsets, corners = [0], [corner]
+    at, (line, column) = 0, corner
+    expected: tuple[int, int] | None = None
+    for offset, letter in enumerate(value):
+        skipped = _distance(letter, raw, at, escaped=escaped)
+        line, column, at = *_moved(line, column, raw[at : at + skipped]), at + skipped
+        if (line, column) != expected:
+            offsets.append(offset)
+            corners.append((line, column))
+        length = _length(value[offset : offset + 2], raw, at, escaped=escaped)
+        expected = (line, column + 1)
+        line, column, at = *_moved(line, column, raw[at : at + length]), at + length
+    return SourceMap(source, tuple(offsets), tuple(corners))
+
+
+def _distance(letter: str, raw: str, at: int, *, escaped: bool) -> int:
+    """Return how many letters of `raw` from `at` on come before the one that writes `letter`."""
+    if letter.isspace() and at < len(raw) and raw[at].isspace():
+        return 0
+    begin = at
+    while at < len(raw) and raw[at] != letter:
+        if escaped and raw[at] == "\\":
+            if raw[at + 1 : at + 2] != "\n":
+                return at - begin
+            at += 1
+        at += 1
+    return at - begin if at < len(raw) else 0
+
+
+def _length(letters: str, raw: str, at: int, *, escaped: bool) -> int:
+    """Return how many letters of `raw` write the first one of `letters`, the next one being the second."""
+    letter = letters[:1]
+    if letter.isspace() and raw[at : at + 1].isspace():
+        spaces = _SPACES.match(raw, at)
+        run = spaces[0] if spaces else ""
+        if letter == "\n":  # what a line ends with
+            return run.index("\n") + 1 if "\n" in run else 1
+        return len(run) if "\n" in run and not letters[1:].isspace() else 1  # a folded line, or a space as it stands
+    if escaped and raw[at : at + 1] == "\\":
+        length = _ESCAPE_LENGTHS.get(raw[at + 1 : at + 2], 2)
+        return 12 if length == 6 and letter > "\uffff" else length
+    return 1
+
+
+def _moved(line: int, column: int, passed: str) -> tuple[int, int]:
+    breaks = passed.count("\n")
+    return (line + breaks, len(passed) - passed.rfind("\n")) if breaks else (line, column + len(passed))

@@ -1,0 +1,207 @@
+"""Words with their mark-up and places, letter by letter, and the sentences that they make."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from builder.model.brief import Run, Sentence
+from builder.read.sentences import sentence_bounds
+from builder.read.source_map import SourceMap
+
+_BREAKING = " \\t\\n\\x0b\\x0c\\r\\x1c-\\x1f\\x85\\u2028\\u2029"
+_WHITE = re.compile(rf"\A\s+|\s+\Z|[{_BREAKING}]+")
+"""White space that is normalised: at the edges all of it, inside all that a line may break at; the typographic
+spaces (no-break, thin, ideographic) are the author's."""
+
+_FULL_STOPS = "。！？．"
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
+"""Letters of scripts that write no space between words: there a line's end in the source is not a space."""
+
+_PLAIN = Run("")
+
+
+def tidied(text: str) -> str:
+    """Return `text` with its white space normalised as in sentences."""
+    return _WHITE.sub(lambda found: "" if found.start() == 0 or found.end() == len(text) else " ", text)
+
+
+@dataclass(slots=True)
+class SentenceCounter:
+    """The counters of one part of a source: its sentences and its highlights are numbered in a row."""
+
+    prefix: str
+    sentences: int = 0
+    highlights: int = 0
+
+    def next_id(self) -> str:
+        """Return the id of the next sentence."""
+        self.sentences += 1
+        return f"{self.prefix}.{self.sentences}"
+
+
+class StyledPiece(NamedTuple):
+    """Letters in a row with one mark-up."""
+
+    text: str
+    place: int
+    """Offset of its first letter in the content that was read."""
+    step: int
+    """What that offset grows by from letter to letter: 0 where an escape or entity stands for all of them."""
+    style: Run
+    """The mark-up, as a run without text."""
+
+    def part(self, start: int, end: int) -> StyledPiece:
+        """Return the letters from `start` up to `end`."""
+        return StyledPiece(self.text[start:end], self.place + self.step * start, self.step, self.style)
+
+
+@dataclass(slots=True)
+class StyledText:
+    """Letters in a row: for each its offset in the content that was read, and its mark-up."""
+
+    ground: SourceMap
+    length: int = 0
+    """How many letters there are."""
+    calls: list[tuple[int, Run, int]] = field(default_factory=list)
+    """Footnote calls: how many letters stand before each, the run, and its offset in the content."""
+    _pieces: list[StyledPiece] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+    """How many letters stand before each piece."""
+
+    @property
+    def text(self) -> str:
+        """The letters without mark-up."""
+        return "".join([piece.text for piece in self._pieces])
+
+    def add(self, text: str, at: int, style: Run) -> None:
+        """Add `text`, which stands unchanged in the content from offset `at` on."""
+        self.add_piece(StyledPiece(text, at, 1, style))
+
+    def add_written_otherwise(self, text: str, at: int, style: Run) -> None:
+        """Add `text`, all of which an escape or entity at offset `at` stands for."""
+        self.add_piece(StyledPiece(text, at, 0, style))
+
+    def add_piece(self, piece: StyledPiece) -> None:
+        """Add the letters of `piece`, if it has any."""
+        if piece.text:
+            self._pieces.append(piece)
+            self._starts.append(self.length)
+            self.length += len(piece.text)
+
+    def normalised(self) -> StyledText:
+        """Return the words with each white space one space, marked up as both its neighbours are; none at the edges."""
+        text = self.text
+        changes: list[tuple[int, int, Run | None]] = []
+        for start, end in self._white_in(text):
+            if not _is_space(text, start, end):
+                changes.append((start, end, None))
+                continue
+            styles = [piece.style for piece in self._between(start - 1, end + 1)]
+            if len(styles) > 1 or text[start:end] != " ":
+                changes.append((start, end, _common(*styles)))
+        return self._changed(changes) if changes else self
+
+    def _white_in(self, text: str) -> list[tuple[int, int]]:
+        """Return where the white space in `text` stands that may have to be changed.
+
+        Where all of it is single spaces, as mostly, those are the spaces where one piece ends and another begins.
+        """
+        if " ".join(text.split()) != text or any(stop in text for stop in _FULL_STOPS):
+            return [found.span() for found in _WHITE.finditer(text)]
+        beside = {at for start in self._starts[1:] for at in (start - 1, start)}
+        return [(at, at + 1) for at in sorted(beside) if text[at] == " "]
+
+    def _changed(self, changes: list[tuple[int, int, Run | None]]) -> StyledText:
+        """Return the words with a space in the given mark-up for each given span; with nothing where none is given."""
+        changed = StyledText(self.ground)
+        behind = 0
+        calls = list(self.calls)
+        for start, end, style in (*changes, (self.length, self.length, None)):
+            while calls and calls[0][0] <= start:
+                at, run, place = calls.pop(0)
+                changed.calls.append((changed.length + at - behind, run, place))
+            for piece in self._between(behind, start):
+                changed.add_piece(piece)
+            if style:
+                changed.add(" ", self._place(start), style)
+            while calls and calls[0][0] <= end:
+                _, run, place = calls.pop(0)
+                changed.calls.append((changed.length, run, place))
+            behind = end
+        return changed
+
+    def _between(self, start: int, end: int) -> list[StyledPiece]:
+        """Return what of the pieces stands from letter `start` up to letter `end`."""
+        found = []
+        at = max(bisect_right(self._starts, start) - 1, 0)
+        while at < len(self._starts) and self._starts[at] < end and start < end:
+            piece, begin = self._pieces[at], self._starts[at]
+            whole = start <= begin and begin + len(piece.text) <= end
+            found.append(piece if whole else piece.part(max(start - begin, 0), end - begin))
+            at += 1
+        return found
+
+    def _place(self, letter: int) -> int:
+        """Return the offset of a letter in the content; 0 where there is none."""
+        at = bisect_right(self._starts, letter) - 1
+        return self._pieces[at].place + self._pieces[at].step * (letter - self._starts[at]) if self._pieces else 0
+
+    def sentence(self, name: str) -> Sentence:
+        """Return all words as one sentence with the id `name`."""
+        return self._sentence(name, 0, self.length)
+
+    def sentences(self, section: SentenceCounter, lang: str) -> tuple[Sentence, ...]:
+        """Return the words as sentences, numbered in `section`."""
+        if not self.length:
+            return (self._sentence(section.next_id(), 0, 0),) if self.calls else ()
+        bounds = sentence_bounds(self.text, lang)
+        return tuple([self._sentence(section.next_id(), start, end) for start, end in bounds])
+
+    def _sentence(self, name: str, start: int, end: int) -> Sentence:
+        runs: list[Run] = []
+        at = start
+        while self.calls and self.calls[0][0] <= end:
+            cut, call, _ = self.calls.pop(0)
+            runs += self._runs(at, max(cut, at))
+            runs.append(call)
+            at = max(cut, at)
+        runs += self._runs(at, end)
+        first, last = (self._place(start), self._place(end - 1)) if start < end else (0, 0)
+        return Sentence(name, tuple(runs), self.ground.span(first, last + 1))
+
+    def _runs(self, start: int, end: int) -> list[Run]:
+        runs = []
+        for style, group in groupby(self._between(start, end), key=attrgetter("style")):
+            text = "".join([piece.text for piece in group])
+            runs.append(Run(text, style.mark, style.href, highlight=style.highlight, lang=style.lang))
+        return runs
+
+
+def _is_space(text: str, start: int, end: int) -> bool:
+    """Return whether the white space from `start` to `end` separates words."""
+    if start == 0 or end == len(text):
+        return False
+    wide = _WIDE.match(text, start - 1) and _WIDE.match(text, end)
+    return text[start - 1] not in _FULL_STOPS and not (wide and "\n" in text[start:end])
+
+
+def _common(*styles: Run) -> Run:
+    """Return the mark-up that all of `styles` share."""
+    first = styles[0]
+    if all(style is first for style in styles):
+        return first
+    mark = first.mark
+    for style in styles:
+        mark &= style.mark
+    return Run(
+        "",
+        mark,
+        href=first.href if all(style.href == first.href for style in styles) else "",
+        highlight=first.highlight if all(style.highlight == first.highlight for style in styles) else 0,
+        lang=first.lang if all(style.lang == first.lang for style in styles) else "",
+    )

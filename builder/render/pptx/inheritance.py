@@ -1,0 +1,166 @@
+"""What placeholders inherit: the master's text styles, and for each layout slot only what differs from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.model.theme import Slot, SlotKind, TextStyle, Theme
+from builder.model.units import EMU_PER_PT
+from builder.render.pptx.escape import quoteattr
+
+INK_NAMES = (
+    "tx1", "bg1", "tx2", "bg2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
+)  # fmt: skip
+"""PowerPoint's names of the theme's twelve colours, in the palette's order."""
+
+PITCH = 1.2
+"""PowerPoint's single line pitch as a multiple of the size, for every face."""
+
+LEVELS = range(1, 6)
+"""The list levels that the master describes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a paragraph inherits: a text style and list settings; None where it stands in no placeholder."""
+
+    style: TextStyle | None
+    indent: int = 0
+    bullet: str = ""
+    align: str = "l"
+
+
+def base_of(theme: Theme, slot: Slot) -> Base:
+    """Return what the paragraphs of a placeholder for `slot` inherit from its layout."""
+    return Base(theme.style(slot.style), slot.indent, slot.bullet, _align(slot))
+
+
+def master_base(theme: Theme, kind: SlotKind) -> Base:
+    """Return what the placeholders of `kind` inherit from the master: the actor layout's slots set the house style."""
+    layout = theme.layout("actor")
+    match kind:
+        case SlotKind.TITLE:
+            return Base(theme.style(layout.slot("title").style))
+        case SlotKind.FOOTER | SlotKind.NUMBER:
+            return base_of(theme, layout.slot({SlotKind.FOOTER: "footer", SlotKind.NUMBER: "number"}[kind]))
+        case _:
+            return base_of(theme, layout.slot("body"))
+
+
+def color_name(theme: Theme, ink: str) -> str:
+    """Return PowerPoint's name of the palette's colour `ink`."""
+    return INK_NAMES[[name for name, _ in theme.palette].index(ink)]
+
+
+def scheme_color(theme: Theme, ink: str) -> str:
+    """Return the theme colour `ink` as a solid fill."""
+    return f'<a:solidFill><a:schemeClr val="{color_name(theme, ink)}"/></a:solidFill>'
+
+
+def face_xml(theme: Theme, key: str) -> str:
+    """Return the typefaces of the family `key`: the theme's heading or body font, or a fallback by its own name."""
+    role = {"serif": "+mj", "sans": "+mn"}.get(key)
+    if role:
+        return f'<a:latin typeface="{role}-lt"/><a:ea typeface="{role}-ea"/><a:cs typeface="{role}-cs"/>'
+    name = quoteattr(theme.font(key).office)
+    return "".join(f"<a:{kind} typeface={name}/>" for kind in ("latin", "ea", "cs"))
+
+
+def bullet_xml(theme: Theme, bullet: str, share: float = 1.0) -> str:
+    """Return a bullet in the accent colour, `share` times as large as the text."""
+    size = f'<a:buSzPct val="{round(share * 100000)}"/>' if share != 1 else ""
+    return (
+        f'<a:buClr><a:schemeClr val="{color_name(theme, "accent")}"/></a:buClr>{size}<a:buFont typeface="Arial"/>'
+        f"<a:buChar char={quoteattr(bullet)}/>"
+    )
+
+
+def title_style_xml(theme: Theme) -> str:
+    """Return the master's title style."""
+    style = theme.style(theme.layout("actor").slot("title").style)
+    return (
+        f'<p:titleStyle><a:lvl1pPr algn="l" rtl="0">{_line_spacing(style)}'
+        f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
+        f"{defaults_xml(theme, style)}</a:lvl1pPr></p:titleStyle>"
+    )
+
+
+def body_style_xml(theme: Theme) -> str:
+    """Return the master's body style: the points of an answer, five levels deep."""
+    slot = theme.layout("actor").slot("body")
+    style = theme.style(slot.style)
+    levels = "".join(
+        f'<a:lvl{n}pPr marL="{slot.indent * n}" indent="{-slot.indent}" algn="l" rtl="0">{_line_spacing(style)}'
+        f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="{hundredths(style.after)}"/></a:spcAft>'
+        f"{bullet_xml(theme, slot.bullet, slot.bullet_size)}{defaults_xml(theme, style)}</a:lvl{n}pPr>"
+        for n in LEVELS
+    )
+    return f"<p:bodyStyle>{levels}</p:bodyStyle>"
+
+
+def other_style_xml(theme: Theme) -> str:
+    """Return the master's style of all other text."""
+    style = theme.style("row-text")
+    levels = "".join(f'<a:lvl{n}pPr algn="l" rtl="0">{defaults_xml(theme, style)}</a:lvl{n}pPr>' for n in LEVELS)
+    return f"<p:otherStyle>{levels}</p:otherStyle>"
+
+
+def list_style_xml(theme: Theme, slot: Slot, usual: Base) -> str:
+    """Return the list style of a slot: what differs from `usual`, which its placeholder inherits from the master."""
+    own = base_of(theme, slot)
+    style, master = theme.style(slot.style), usual.style
+    attributes = f' marL="{own.indent}" indent="{-own.indent}"' if own.indent != usual.indent else ""
+    attributes += f' algn="{own.align}"' if own.align != usual.align else ""
+    inner = _line_spacing(style) if master is None or style.leading != master.leading else ""
+    if master is None or style.after != master.after:
+        inner += f'<a:spcAft><a:spcPts val="{hundredths(style.after)}"/></a:spcAft>'
+    if own.bullet != usual.bullet:
+        inner += bullet_xml(theme, own.bullet, slot.bullet_size) if own.bullet else "<a:buNone/>"
+    run, fill = differences(style.size, style, master), ""
+    if master is None or style.ink != master.ink:
+        fill += scheme_color(theme, style.ink)
+    if master is None or style.font != master.font:
+        fill += face_xml(theme, style.font)
+    words = f"<a:defRPr{run}>{fill}</a:defRPr>" if run or fill else ""
+    level = f"<a:lvl1pPr{attributes}>{inner}{words}</a:lvl1pPr>" if attributes or inner or words else ""
+    return f"<a:lstStyle>{level}</a:lstStyle>" if level else "<a:lstStyle/>"
+
+
+def differences(size: int, style: TextStyle, usual: TextStyle | None) -> str:
+    """Return the run attributes in which `style` at `size` differs from `usual`."""
+    found = ""
+    if usual is None or size != usual.size:
+        found += f' sz="{hundredths(size)}"'
+    if style.bold != (usual.bold if usual else False):
+        found += f' b="{int(style.bold)}"'
+    if style.italic != (usual.italic if usual else False):
+        found += f' i="{int(style.italic)}"'
+    if style.caps != (usual.caps if usual else False):
+        found += ' cap="all"' if style.caps else ' cap="none"'
+    tracking = hundredths(round(style.tracking * size))
+    if tracking != (hundredths(round(usual.tracking * usual.size)) if usual else 0):
+        found += f' spc="{tracking}"'
+    return found
+
+
+def defaults_xml(theme: Theme, style: TextStyle) -> str:
+    """Return the default run properties of a text style; words are kerned at every size, as they were measured."""
+    caps = "all" if style.caps else "none"
+    return (
+        f'<a:defRPr sz="{hundredths(style.size)}" b="{int(style.bold)}" i="{int(style.italic)}" kern="0" cap="{caps}" '
+        f'spc="{hundredths(round(style.tracking * style.size))}">'
+        f"{scheme_color(theme, style.ink)}{face_xml(theme, style.font)}</a:defRPr>"
+    )
+
+
+def hundredths(length: int) -> int:
+    """Return a length in hundredths of a point."""
+    return round(length * 100 / EMU_PER_PT)
+
+
+def _line_spacing(style: TextStyle) -> str:
+    return f'<a:lnSpc><a:spcPct val="{round(style.leading / PITCH * 100000)}"/></a:lnSpc>'
+
+
+def _align(slot: Slot) -> str:
+    return "r" if slot.kind is SlotKind.NUMBER else "l"

@@ -1,0 +1,39 @@
+"""The theme as a deck's slides are written from it: each colour, face and slot worked out once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from builder.model.theme import Slot, Theme
+from builder.render.pptx.drawing import placeholder_xml
+from builder.render.pptx.inheritance import Base, base_of, face_xml, scheme_color
+
+
+@dataclass(frozen=True, slots=True)
+class SlotTables:
+    """A slot of a slide layout, with what its placeholder is and what its paragraphs inherit."""
+
+    slot: Slot
+    placeholder: str
+    base: Base
+
+
+class ThemeTables:
+    """What slides ask of a theme for every word, ready in tables."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Work out the tables of `theme`."""
+        self.theme = theme
+        self.fills = {ink: scheme_color(theme, ink) for ink, _ in theme.palette}
+        """Each colour as a solid fill."""
+        self.faces = {font.key: face_xml(theme, font.key) for font in theme.fonts}
+        """The typefaces of each family."""
+        self.places = {
+            (layout.name, slot.name): SlotTables(slot, placeholder_xml(slot), base_of(theme, slot))
+            for layout in theme.layouts
+            for slot in layout.slots
+        }
+        """The slots by the names of their layout and their own."""
+        # font and colour come from the table style; a size it cannot give
+        self.cell = Base(replace(theme.style("row-text"), size=0, ink="ink", font="sans"))
+        """What the cells of tables inherit."""

@@ -1,0 +1,249 @@
+"""Whom an answer is about, where its author did not say: a guess with its evidence and confidence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from builder.model.value import value
+from builder.resolve.language_rules import Grammar
+from builder.resolve.name_forms import NameKind
+from builder.resolve.name_index import Lexicon, NameMatch
+from builder.resolve.persons import Name, Office, People, SentenceNames, same_person
+
+_WEIGHT: Mapping[NameKind, float] = {
+    NameKind.NAME: 3,
+    NameKind.PERSON: 3,
+    NameKind.ORGANISATION: 3,
+    NameKind.SEAT: 2.6,
+    NameKind.PEOPLE: 2.4,
+    NameKind.ADJECTIVE: 2,
+}
+_OFFICE = 1.2
+"""What an adjective gains by a role behind it: "the Belarusian leader" is nearly a name."""
+_BEHIND_PREPOSITION = -1.5
+_OWNING = 0.5
+"""How much of that counts for an owner: "in Microsoft's update"."""
+
+_EACH_LATER = -0.6
+_ANSWER_SHARE = 1.5
+_FIRM = 2.0
+"""A question's naming counts without the answer's help from this weight on."""
+
+_AND = re.compile(r"\s*(?:,|&|and|und|et|y|e|i|oraz|a|і|й|та|و|en|og|och|és|и|και)\s+$", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"(?:\b(?:the|der|die|das|dem|den|des|la|le|les|el|los|las|il|lo|gli|de|het)\s+|l'|ال)$", re.IGNORECASE
+)
+_SUBJECTS_BY_CASE = {"de", "lb"}
+_GENITIVE = re.compile(r"(?:\b(?:of|de|du|des|del|von|vom|di|do|da|van)|\bd')$", re.IGNORECASE)
+_SURE: Mapping[NameKind, float] = {
+    NameKind.NAME: 0.85,
+    NameKind.PERSON: 0.85,
+    NameKind.ORGANISATION: 0.85,
+    NameKind.SEAT: 0.75,
+    NameKind.PEOPLE: 0.65,
+    NameKind.ADJECTIVE: 0.6,
+}
+_JOINED_PREPOSITION = re.compile(r"[وف]?(?:لل|[لبك](?=ال))")
+_SURER_BY_OFFICE = 0.25
+_LESS_SURE_BEHIND_PREPOSITION = -0.25
+_SURER_BY_ANSWER = 0.1
+
+
+@value(frozen=True, slots=True)
+class SubjectGuess:
+    """Whom an answer is about, as far as the words tell."""
+
+    keys: tuple[str, ...]
+    """Keys of known actors, the main one first; empty where `name` is given."""
+    evidence: str
+    """The words that decided, in a sentence for the reviewer."""
+    confidence: float
+    """From 0 to 1."""
+    name: str = ""
+    """An actor that the data does not know, by its name in the text."""
+    leader: str = ""
+    asked: bool = True
+    """Whether the question itself names the actor."""
+
+
+def guess(
+    question: SentenceNames, answer: tuple[SentenceNames, ...], people: People, lexicon: Lexicon
+) -> SubjectGuess | None:
+    """Return whom a question and its answer are about, or None for nobody."""
+    named = _named_in_question(question, answer, people, lexicon.grammar)
+    if named:
+        return named
+    strangers = _strangers(question, answer, lexicon.grammar)
+    return (
+        _person(strangers, answer, people)
+        or _office_in(answer)
+        or _stranger(strangers, question, answer, lexicon.grammar)
+        or _institution(question, lexicon.grammar)
+        or _subject_of(answer, lexicon.grammar)
+    )
+
+
+def _named_in_question(
+    question: SentenceNames, answer: tuple[SentenceNames, ...], people: People, grammar: Grammar
+) -> SubjectGuess | None:
+    shares = _shares(answer)
+    weights: dict[str, float] = {}
+    first: dict[str, NameMatch] = {}
+    sure: dict[str, float] = {}
+    behind, end = False, 0
+    for order, one in enumerate(question.namings):
+        office = any(each.start <= one.start and one.end <= each.end for each in question.offices)
+        joined = behind and _AND.fullmatch(question.text[end : one.start])
+        behind = bool(joined or behind_preposition(question.text, one.start, grammar)) and not office
+        end = one.end
+        share = shares.get(one.key, 0)
+        weight = _WEIGHT[one.kind] + _OFFICE * office + _EACH_LATER * order + _ANSWER_SHARE * share
+        owns = question.text.startswith("'s", one.end)
+        weight += _BEHIND_PREPOSITION * behind * (_OWNING if owns else 1)
+        if weight > weights.get(one.key, 0):
+            weights[one.key] = weight
+            sure[one.key] = _SURE[one.kind] + _SURER_BY_OFFICE * office + _SURER_BY_ANSWER * share
+            sure[one.key] += _LESS_SURE_BEHIND_PREPOSITION * behind
+        first.setdefault(one.key, one)
+    strangers = _strangers(question, answer, grammar)
+    if not weights or (max(weights.values()) < _FIRM and _person(strangers, answer, people)):
+        return None
+    main = max(weights, key=lambda key: (weights[key], -first[key].start))
+    if weights[main] < _FIRM:
+        return None
+    keys = (main, *_joined(question.text, first[main], question.namings))
+    evidence = f"the question names “{first[main].text}”"
+    confidence = round(min(0.95, sure[main]), 2)
+    return SubjectGuess(keys, evidence, confidence, leader=_leader(main, question, answer, people))
+
+
+def _joined(text: str, main: NameMatch, namings: tuple[NameMatch, ...]) -> tuple[str, ...]:
+    """Return whom the question joins to `main` by "and" or a comma: an answer may be about several."""
+    found: list[str] = []
+    end = main.end
+    for one in namings:
+        if one.start >= end and one.kind is main.kind and _AND.fullmatch(text[end : one.start]):
+            if one.key not in (main.key, *found):
+                found.append(one.key)
+            end = one.end
+    return tuple(found)
+
+
+def _shares(answer: tuple[SentenceNames, ...]) -> dict[str, float]:
+    """Return for each actor the share of the answer's sentences that name it."""
+    counts = Counter(key for said in answer for key in {one.key for one in said.namings})
+    return {key: count / len(answer) for key, count in counts.items()}
+
+
+def behind_preposition(text: str, at: int, grammar: Grammar) -> bool:
+    """Return whether a preposition, with or without an article, stands before `at`; a genitive's does not count."""
+    if grammar.lang == "ar" and _JOINED_PREPOSITION.match(text, at):
+        return True
+    before = _ARTICLE.sub("", text[:at]).rstrip()
+    return not _GENITIVE.search(before) and grammar.ends("prepositions", before)
+
+
+def _strangers(question: SentenceNames, answer: tuple[SentenceNames, ...], grammar: Grammar) -> tuple[Name, ...]:
+    """Return the names in a question that no data knows, as far as capitals tell names."""
+    names = tuple(name for name in question.names if not name.first)
+    if grammar.lang in _SUBJECTS_BY_CASE:
+        return tuple(name for name in names if grammar.ends("auxiliaries", question.text[: name.start].rstrip()))
+    if names:
+        return names
+    told = {word for said in answer for name in said.names if not name.first for word in name.text.split()}
+    return tuple(name for name in question.names if set(name.text.split()) <= told)
+
+
+def _person(strangers: tuple[Name, ...], answer: tuple[SentenceNames, ...], people: People) -> SubjectGuess | None:
+    """Return the state of a person that the question names: by an office that the text gives them."""
+    for name in strangers:
+        tie = people.tie_of(name.text)
+        if tie:
+            leader = people.full_name(name.text) if tie.leads else ""
+            return SubjectGuess((tie.key,), f"the text says “{tie.evidence}”", 0.9, leader=leader)
+    for name in strangers:
+        office = _free_office(answer, people)
+        if office:
+            evidence = f"the question names “{name.text}”, the answer says “{office.text}”"
+            leader = people.full_name(name.text) if office.leads else ""
+            return SubjectGuess((office.key,), evidence, 0.8, leader=leader)
+    return None
+
+
+def _free_office(answer: tuple[SentenceNames, ...], people: People) -> Office | None:
+    """Return the first office in an answer's first sentences that no other person is said to hold there."""
+    for said in answer[:3]:
+        for office in said.offices:
+            held = any(tie.key == office.key and office.text in tie.evidence for tie in people.ties)
+            if not held:
+                return office
+    return None
+
+
+def _office_in(answer: tuple[SentenceNames, ...]) -> SubjectGuess | None:
+    """Return the state whose leader the answer begins with, where the question names nobody."""
+    for said in answer[:2]:
+        for office in said.offices:
+            if office.leads and office.start <= len(said.text) // 2:
+                return SubjectGuess((office.key,), f"the answer says “{office.text}”", 0.6, asked=False)
+    return None
+
+
+def _leader(key: str, question: SentenceNames, answer: tuple[SentenceNames, ...], people: People) -> str:
+    """Return the leader of `key` that the text names, or nothing."""
+    for tie in people.ties:
+        if tie.key == key and tie.leads:
+            return people.full_name(tie.name)
+    for name in (name for said in answer for name in said.titled):
+        if not people.tie_of(name.text):
+            return people.full_name(name.text)
+    offices = [office for said in (question, *answer[:2]) for office in said.offices if office.key == key]
+    if not any(office.leads for office in offices) or not answer:
+        return ""
+    subject = next((name for name in (*answer[0].names, *question.names) if name.start == 0 or not name.first), None)
+    if subject is None or subject.start > 0 or people.tie_of(subject.text):
+        return ""
+    repeats = [one for one in people.names if same_person(one, subject.text)]
+    return people.full_name(subject.text) if len(repeats) > 1 else ""
+
+
+def _stranger(
+    strangers: tuple[Name, ...], question: SentenceNames, answer: tuple[SentenceNames, ...], grammar: Grammar
+) -> SubjectGuess | None:
+    """Return a name of the question that owns something or that the answer takes up."""
+    for name in strangers:
+        owns = re.match(r"'s?\b", question.text[name.end :]) is not None
+        taken_up = any(same_person(one.text, name.text) for said in answer for one in said.names)
+        headed = re.match(r"\s+[a-z]", question.text[name.end :]) and _ARTICLE.search(question.text[: name.start])
+        before = question.text[: name.start].rstrip()
+        placed = grammar.ends("prepositions", _ARTICLE.sub("", before).rstrip()) or before.endswith("'")
+        if owns or (taken_up and not headed and not placed):
+            evidence = f"the question names “{name.text}”"
+            return SubjectGuess((), evidence, 0.5 if owns and taken_up else 0.4, name=name.text)
+    return None
+
+
+def _institution(question: SentenceNames, grammar: Grammar) -> SubjectGuess | None:
+    """Return the body that a question asks about, such as a senate, under the name that the question gives it."""
+    for start, end in grammar.found("institutions", question.text):
+        text = question.text[start:end]
+        if text[:1].isupper() and not behind_preposition(question.text, start, grammar):
+            return SubjectGuess((), f"the question names “{text}”", 0.45, name=text)
+    return None
+
+
+def _subject_of(answer: tuple[SentenceNames, ...], grammar: Grammar) -> SubjectGuess | None:
+    """Return the actor that an answer begins with and names in at least half of its sentences."""
+    if not answer:
+        return None
+    shares = _shares(answer)
+    for one in answer[0].namings:
+        rivals = [key for key, share in shares.items() if key != one.key and share >= shares[one.key]]
+        early = one.start <= len(answer[0].text) // 2
+        if early and shares[one.key] >= 0.5 and not rivals and one.kind not in {NameKind.PEOPLE, NameKind.ADJECTIVE}:
+            if behind_preposition(answer[0].text, one.start, grammar):
+                continue
+            return SubjectGuess((one.key,), f"the answer begins with “{one.text}”", 0.45, asked=False)
+    return None

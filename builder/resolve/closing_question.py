@@ -1,0 +1,48 @@
+"""The closing question: what it all means."""
+
+from __future__ import annotations
+
+from builder.codes import GUESSED_SUMMARY, SEVERAL_SUMMARIES
+from builder.model.brief import Actor, Draft, Passage
+from builder.model.findings import Report
+from builder.resolve.language_rules import Grammar
+
+FEWEST = 3
+"""A piece with fewer questions needs no closing one."""
+
+
+def asks_what_it_means(question: str, grammar: Grammar) -> bool:
+    """Return whether `question` begins as closing questions do, such as "What is the international significance"."""
+    return bool(grammar.begins("closing", question.lstrip("\"'“”„«»‚‘([¿¡ ")))
+
+
+def closing_of(draft: Draft, of: tuple[tuple[Actor, ...], ...], grammar: Grammar, report: Report) -> Passage | None:
+    """Return the passage of the closing question, or None; add findings where it is guessed or marked twice.
+
+    It is the one that the author marked. Where none is marked, the last is taken if it is about no actor and asks
+    what it all means, or stands behind answers that are nearly all about actors.
+    """
+    marked = [passage for passage in draft.passages if passage.summary]
+    for passage in marked[1:]:
+        report.add(
+            SEVERAL_SUMMARIES, passage.span, "a second question is marked as the closing one", "keep one `{.summary}`"
+        )
+    if marked or not guesses_closing(draft, of, grammar):
+        return marked[0] if marked else None
+    last = draft.passages[-1]
+    report.add(
+        GUESSED_SUMMARY,
+        last.question.span,
+        "the last question is about no actor and is taken as the closing one",
+        "confirm with `{.summary}` behind the question, or name an actor with `{actor=…}`",
+    )
+    return last
+
+
+def guesses_closing(draft: Draft, of: tuple[tuple[Actor, ...], ...], grammar: Grammar) -> bool:
+    """Return whether the last question of `draft` reads as a closing one; `of` is whom each passage is about."""
+    if len(draft.passages) < FEWEST or of[-1]:
+        return False
+    before = of[:-1]
+    about_actors = sum(1 for actors in before if actors)
+    return asks_what_it_means(draft.passages[-1].question.text, grammar) or about_actors * 3 >= len(before) * 2

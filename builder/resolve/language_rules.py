@@ -1,0 +1,114 @@
+"""The little words of a language, from assets/grammar: negations, hedges, pronouns, where clauses begin and end."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+
+from builder.model.value import value
+
+_APOSTROPHES = str.maketrans("’ʼ`", "'''")
+_NEVER = re.compile(r"(?!)")
+_DOTS = str.maketrans("İı", "ii")
+"""What a pattern without regard to case takes for `i` and `str.casefold` does not."""
+
+_JOINED = {"ar": r"(?:[وف])?"}
+"""What may stand before a word without a space, by language."""
+
+
+@value(frozen=True, slots=True)
+class Grammar:
+    """The words of one language by key; a key that its file does not give matches nothing."""
+
+    lang: str
+    known: bool
+    """Whether there is a file for the language."""
+    lists: Mapping[str, tuple[str, ...]]
+    """The words as written."""
+
+    def found(self, key: str, text: str) -> list[tuple[int, int]]:
+        """Return where words of `key` stand in `text`."""
+        text, finder = straight(text), self._finder(key)
+        return [match.span() for match in finder.pattern.finditer(text)] if finder.may_stand_in(text) else []
+
+    def begins(self, key: str, text: str, at: int = 0) -> int:
+        """Return where the words of `key` end that stand in `text` at `at`; 0 where none stand there."""
+        match = self._finder(key).pattern.match(straight(text), at)
+        return match.end() if match else 0
+
+    def ends(self, key: str, text: str) -> bool:
+        """Return whether `text` ends with words of `key`."""
+        length = len(text)
+        return self._finder(key).may_end(straight(text)) and any(end == length for _, end in self.found(key, text))
+
+    def _finder(self, key: str) -> _Finder:
+        return _finder_of(self.lists.get(key, ()), self.lang)
+
+
+@value(frozen=True, slots=True)
+class _Finder:
+    """A pattern of whole words, and what a text must hold for it to match at all: nearly every text lacks it."""
+
+    pattern: re.Pattern[str]
+    needles: tuple[str, ...]
+    """Folded; each match holds one of them."""
+    finals: tuple[str, ...]
+    """Folded; each match ends with one of them."""
+
+    def may_stand_in(self, text: str) -> bool:
+        """Return whether `text` holds a needle."""
+        folded = _folded(text)
+        return any(needle in folded for needle in self.needles)
+
+    def may_end(self, text: str) -> bool:
+        """Return whether `text` ends as a match can."""
+        return _folded(text).endswith(self.finals)
+
+
+def straight(text: str) -> str:
+    """Return `text` with typographic apostrophes made straight, letter for letter."""
+    return text.translate(_APOSTROPHES) if "’" in text or "ʼ" in text or "`" in text else text
+
+
+def language_of(lang: str) -> str:
+    """Return the language of a tag of BCP 47: `en` of `en-GB`."""
+    return lang.partition("-")[0].lower()
+
+
+def grammar_for(lang: str, media: Mapping[str, bytes]) -> Grammar:
+    """Return the grammar of `lang` (BCP 47) from the asset `grammar/…toml`; an empty one where there is none."""
+    language = language_of(lang)
+    return _compiled(language, media.get(f"grammar/{language}.toml", b""))
+
+
+@lru_cache(maxsize=16)
+def _compiled(language: str, data: bytes) -> Grammar:
+    lists = {key: tuple(words) for key, words in tomllib.loads(data.decode("utf-8")).items()}
+    return Grammar(language, bool(data), lists)
+
+
+@lru_cache(maxsize=256)
+def _finder_of(words: tuple[str, ...], language: str) -> _Finder:
+    """Return the finder of whole words, the longest first; made when it is first asked for."""
+    told = sorted({straight(word) for word in words}, key=lambda word: (-len(word), word))
+    if not told:
+        return _Finder(_NEVER, (), ())
+    inner = "|".join(_word_pattern(word) for word in told)
+    pattern = re.compile(rf"(?<!\w){_JOINED.get(language, '')}(?:{inner})", re.IGNORECASE)
+    pieces = [re.split(r"[ *]", _folded(word)) for word in told]
+    needles = dict.fromkeys(max(parts, key=len) for parts in pieces)
+    shortest = (one for one in needles if not any(other in one for other in needles if other != one))
+    return _Finder(pattern, tuple(shortest), tuple(dict.fromkeys(parts[-1] for parts in pieces)))
+
+
+def _folded(text: str) -> str:
+    """Return `text` without regard to case, as patterns have it: what they take for the same is the same in it."""
+    return text.translate(_DOTS).casefold() if "İ" in text or "ı" in text else text.casefold()
+
+
+def _word_pattern(word: str) -> str:
+    stars = r"\w+" if " * " in word or word.startswith("*") else r"\w*"
+    pattern = re.escape(word).replace(r"\*", stars).replace(r"\ ", r"\s+")
+    return pattern + (r"(?!\w)" if not word.endswith("'") else "")

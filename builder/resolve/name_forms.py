@@ -1,0 +1,155 @@
+"""The forms that name actors in one language: countries and organisations, from assets/actors and the CLDR."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+
+from builder.model.value import value
+from builder.resolve.language_rules import language_of, straight
+
+
+class NameKind(StrEnum):
+    """How a form names an actor."""
+
+    NAME = "name"
+    ADJECTIVE = "adjective"
+    PEOPLE = "inhabitants"
+    SEAT = "capital"
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    NOBODY = "nobody"
+    """A name that only looks like an actor's, such as South China Sea."""
+
+
+@value(frozen=True, slots=True)
+class NameForm:
+    """Words that name an actor."""
+
+    text: str
+    key: str
+    """The actor: a territory's code, an organisation's id, or the id of a declared actor."""
+    kind: NameKind
+    stem: bool = False
+    """Whether a word that only begins so counts too."""
+    endings: int = 99
+    """How many letters may follow a stem."""
+
+
+@value(frozen=True, slots=True)
+class KnownNames:
+    """An actor that the data knows: its name in the document's language, its flag or its monogram."""
+
+    key: str
+    name: str
+    flag: str = ""
+    monogram: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id that a briefing would give it: its name in plain letters where it has only such, else its key."""
+        name = re.sub(r"[\W_]+", "-", self.name.lower()).strip("-")
+        return name if name.isascii() else self.key
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NameForms:
+    """Every form of one language, and whom each names; the same only as itself, since there is one a language."""
+
+    forms: tuple[NameForm, ...]
+    known: Mapping[str, KnownNames]
+    by_text: Mapping[str, str]
+    """The actor that a whole form names, seats left out."""
+    by_id: Mapping[str, str]
+    """The key of an actor by the id that a briefing would give it."""
+
+
+_KINDS = {
+    "adjective": NameKind.ADJECTIVE,
+    "inhabitants": NameKind.PEOPLE,
+    "capitals": NameKind.SEAT,
+    "metonyms": NameKind.SEAT,
+    "also": NameKind.NAME,
+}
+_ASIDE = re.compile(r"\s*[(（].*?[)）]\s*|\s+SAR China$|\s*-SAR$")
+_CASED = re.compile(r"[A-Za-zÀ-ɏͰ-ϿЀ-ӿ]")
+_VOWEL = re.compile(r"[aeiouyáéíóúýàèìòùâêîôûäöüąęěůøåæœаеиоуыіїєюяэόάέήίύώαεηιουωςсь]$", re.IGNORECASE)
+_SHORTEST_STEM = 4
+
+
+def forms_for(lang: str, media: Mapping[str, bytes]) -> NameForms:
+    """Return the forms of `lang` (BCP 47); compiled once for each language and state of the data."""
+    language = language_of(lang)
+    countries = media.get(f"actors/countries.{language}.toml", b"")
+    every = media.get("actors/countries.en.toml", b"")
+    return _read(lang, countries, every, media.get("actors/organisations.toml", b""))
+
+
+@lru_cache(maxsize=16)
+def _read(lang: str, countries: bytes, every: bytes, organisations: bytes) -> NameForms:
+    """Read the tables; the English one, `every`, has all states, and each has a flag."""
+    language = language_of(lang)
+    names, english = _territories(lang), _territories("en")
+    known: dict[str, KnownNames] = {}
+    forms: list[NameForm] = []
+    table = _table(countries)
+    for code in _table(every):
+        name = names.get(code.upper(), "") or english[code.upper()]
+        known[code] = KnownNames(code, _ASIDE.sub("", name), flag=code)
+        forms += _named(code, name, language, listed=bool(table))
+        forms += _listed(code, table.get(code, {}))
+    for key, entry in tomllib.loads(organisations.decode("utf-8")).items():
+        texts = entry["names"].get(language) or entry["names"]["en"]
+        known[key] = KnownNames(key, texts[0], entry.get("flag", ""), entry.get("monogram", ""))
+        forms += [NameForm(straight(text), key, NameKind.ORGANISATION) for text in texts]
+    by_text = {form.text: form.key for form in reversed(forms) if not form.stem and form.kind is not NameKind.SEAT}
+    return NameForms(tuple(dict.fromkeys(forms)), known, by_text, {one.id: one.key for one in known.values()})
+
+
+@lru_cache(maxsize=16)
+def _table(data: bytes) -> Mapping[str, dict[str, list[str]]]:
+    return tomllib.loads(data.decode("utf-8"))
+
+
+def _listed(code: str, entry: Mapping[str, list[str]]) -> list[NameForm]:
+    """Return the forms of a country's own table; a lower-case stem is an adjective's."""
+    seats = (*entry.get("capitals", ()), *entry.get("metonyms", ()))
+    found = [
+        NameForm(straight(text), code, _KINDS[key]) for key, texts in entry.items() if key != "stems" for text in texts
+    ]
+    for text in entry.get("stems", ()):
+        seat = any(one.startswith(text) for one in seats)
+        kind = NameKind.SEAT if seat else NameKind.ADJECTIVE if text[0].islower() else NameKind.NAME
+        found.append(NameForm(straight(text), code, kind, stem=True))
+    return found
+
+
+def _territories(lang: str) -> Mapping[str, str]:
+    """Return the names of territories in the CLDR, in `lang` or the nearest that it knows; none where it knows none."""
+    for tag in (lang, language_of(lang)):
+        try:
+            return dict(Locale.parse(tag, sep="-").territories)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return {}
+
+
+def _named(code: str, name: str, language: str, *, listed: bool) -> list[NameForm]:
+    """Return the forms of a name in the CLDR; languages without a file of their own get stems of one-word names."""
+    plain = _ASIDE.sub("", name)
+    aside = re.search(r"[(（](.*?)[)）]", name)
+    texts = [plain, *([aside[1]] if aside and not aside[1].islower() else [])]
+    forms = [NameForm(straight(text), code, NameKind.NAME) for text in texts]
+    if language == "de":
+        forms += [NameForm(f"{straight(text)}s", code, NameKind.NAME) for text in texts if not text.endswith("s")]
+    stem = _VOWEL.sub("", plain)
+    if not listed and _CASED.match(plain) and plain.isalpha() and len(stem) >= _SHORTEST_STEM:
+        forms += [NameForm(stem, code, NameKind.NAME, stem=True, endings=4)]
+        forms += [NameForm(stem.lower(), code, NameKind.ADJECTIVE, stem=True, endings=4)]
+    return forms

@@ -1,0 +1,216 @@
+"""What a theme must keep: contrast in colour and in grey, fonts that exist, boxes that can hold their text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations, pairwise
+
+from builder.codes import BAD_THEME, IMPOSSIBLE_BOX, LOW_CONTRAST, MISSING_FONT, SMALL_TYPE
+from builder.model.theme import SlideLayout, Slot, SlotKind, Theme
+from builder.model.units import EMU_PER_PT, Rect, contrast_ratio, pt, pt_from_emu
+from builder.theming.theme_file import ThemeFile, did_you_mean
+
+CONTRAST = 4.5
+"""The least contrast of text, in colour and in grey (WCAG 2.2, 1.4.3, level AA)."""
+
+APART = 1.5
+"""The least contrast in grey of two neighbours in a chart: what a greyscale print still tells apart."""
+
+SMALLEST_ON_SLIDE, SMALLEST_ON_PAPER = pt(12), pt(8)
+"""The smallest type: what the last row reads, and what paper holds (an x-height of about 1.3 mm)."""
+
+SLIDE_STYLES = ("slide-", "cover-", "panel-", "row-", "judgement", "exhibit-", "chart-", "node")
+"""How the names of styles begin that stand on slides."""
+
+TOGETHER = (frozenset({"table", "picture", "chart"}), frozenset({"name", "leader", "named", "rows"}))
+"""Slots that may share a place: of the first a slide shows one, those of the second are stacked as the words ask."""
+
+
+def check_contrast(theme: Theme, pairs: tuple[tuple[str, str], ...], source: ThemeFile) -> None:
+    """Add `low-contrast` for each ink on each ground where a reader would miss it, in colour or in grey."""
+    inks = dict(theme.palette)
+    for ink, ground, where in sorted({*((*pair, "") for pair in pairs), *_used(theme, source)}):
+        if not source.sound(f"palette.{ink}", f"palette.{ground}"):
+            continue
+        one, other = inks[ink], inks[ground]
+        for kind, ratio in (("", contrast_ratio(one, other)), (" in grey", contrast_ratio(one.grey, other.grey))):
+            if ratio < CONTRAST:
+                _tell_contrast(source, (ink, ground), where, f"{ratio:.2f}{kind}")
+                break
+
+
+def _tell_contrast(source: ThemeFile, pair: tuple[str, str], where: str, ratio: str) -> None:
+    ink, ground = pair
+    shown = f" ({where})" if where else ""
+    message = f"`{ink}` on `{ground}`{shown} has a contrast of {ratio}, at least {CONTRAST} is needed"
+    hint = f"make `{ink}` darker or lighter, or write on another ground than `{ground}`"
+    source.remark(LOW_CONTRAST, f"palette.{ink}", message, hint)
+
+
+def _used(theme: Theme, source: ThemeFile) -> Iterator[tuple[str, str, str]]:
+    """Return each ink, its ground, and where the two meet: in the slots of slides, and on paper."""
+    inks = {style.name: style.ink for style in theme.styles}
+    for layout in theme.layouts:
+        for slot in layout.slots:
+            where = f"slides.{layout.name}.slots.{slot.name}"
+            if slot.kind is not SlotKind.PICTURE and source.sound(where, f"styles.{slot.style}"):
+                yield inks[slot.style], _ground(layout, slot), f"`{slot.name}` of the layout `{layout.name}`"
+    for style in theme.styles:
+        if not style.name.startswith((*SLIDE_STYLES, "monogram", "note")) and source.sound(f"styles.{style.name}"):
+            yield style.ink, "paper", f"`{style.name}` in the handout"
+
+
+def _ground(layout: SlideLayout, slot: Slot) -> str:
+    """Return the colour behind a slot: the last ornament that holds it, or the background."""
+    behind = [one.ink for one in layout.ornaments if one.frame.contains(slot.frame)]
+    return behind[-1] if behind else layout.background
+
+
+def check_greys(theme: Theme, source: ThemeFile) -> None:
+    """Add `low-contrast` where neighbours in a chart look alike in a greyscale print."""
+    inks = dict(theme.palette)
+    for one, other in pairwise(theme.fills):
+        if source.sound("charts.fills", f"palette.{one}", f"palette.{other}"):
+            ratio = contrast_ratio(inks[one].grey, inks[other].grey)
+            if ratio < APART:
+                message = f"`{one}` beside `{other}` in a chart has a contrast of {ratio:.2f} in grey"
+                source.find(LOW_CONTRAST, "charts.fills", message, "let light and dark colours take turns in `fills`")
+    for ink in theme.strokes:
+        if source.sound("charts.strokes", f"palette.{ink}"):
+            ratio = contrast_ratio(inks[ink].grey, inks["paper"].grey)
+            if ratio < 3:  # WCAG 2.2, 1.4.11
+                message = f"a line in `{ink}` has a contrast of {ratio:.2f} to the paper in grey, at least 3 is needed"
+                source.find(LOW_CONTRAST, "charts.strokes", message, "list dark colours in `strokes`")
+
+
+def check_fonts(theme: Theme, media: Mapping[str, bytes], source: ThemeFile) -> None:
+    """Add `missing-font` for faces that are no assets, and tell styles in families that the theme lacks."""
+    known = tuple(sorted(name[6:-4] for name in media if name.startswith("fonts/") and name.endswith(".ttf")))
+    for font in theme.fonts:
+        path = f"fonts.{font.key}.files"
+        for file in dict.fromkeys((font.regular, font.bold, font.italic, font.bold_italic)):
+            if source.sound(path) and file not in media:
+                stem = file.removeprefix("fonts/").removesuffix(".ttf")
+                message = f"the font `{stem}` is not among the assets"
+                source.remark(MISSING_FONT, path, message, did_you_mean(stem, known))
+    keys = tuple(font.key for font in theme.fonts)
+    for style in theme.styles:
+        path = f"styles.{style.name}.font"
+        if style.font not in keys and source.sound(path) and source.sound(f"styles.{style.name}"):
+            message = f"the style `{style.name}` is set in `{style.font}`, which is no font of the theme"
+            source.find(BAD_THEME, path, message, did_you_mean(style.font, keys))
+
+
+def check_type(theme: Theme, source: ThemeFile) -> None:
+    """Add `small-type` for styles and ladders below what can be read."""
+    for style in theme.styles:
+        path = f"styles.{style.name}"
+        if style.name != "note" and source.sound(path):
+            on_slide = style.name.startswith(SLIDE_STYLES)
+            _check_size(source, f"{path}.size", style.size, on_slide=on_slide, what=f"the style `{style.name}`")
+    for layout in theme.layouts:
+        for slot in layout.slots:
+            path = f"slides.{layout.name}.slots.{slot.name}.ladder"
+            if slot.ladder and source.sound(path):
+                what = f"the floor of `{slot.name}` in the layout `{layout.name}`"
+                _check_size(source, path, min(slot.ladder), on_slide=True, what=what)
+
+
+def _check_size(source: ThemeFile, path: str, size: int, *, on_slide: bool, what: str) -> None:
+    least = SMALLEST_ON_SLIDE if on_slide else SMALLEST_ON_PAPER
+    if size < least:
+        where = "on slides" if on_slide else "on paper"
+        message = f"{what} is {pt_from_emu(size):g} pt, too small to read {where}"
+        source.find(SMALL_TYPE, path, message, f"give at least {pt_from_emu(least):g} pt")
+
+
+def check_slides(theme: Theme, source: ThemeFile) -> None:
+    """Add `impossible-box` for each slot and ornament that cannot be as the theme says."""
+    slide = Rect(0, 0, theme.slide_width, theme.slide_height)
+    for layout in theme.layouts:
+        _check_indexes(layout, source)
+        for ornament in layout.ornaments:
+            if source.sound(f"slides.{layout.name}.ornaments") and not _inside(slide, ornament.frame):
+                message = f"the ornament `{ornament.name}` of the layout `{layout.name}` {_beyond(ornament.frame)}"
+                source.find(IMPOSSIBLE_BOX, f"slides.{layout.name}.ornaments", message, "change its frame")
+        for slot in layout.slots:
+            path = f"slides.{layout.name}.slots.{slot.name}"
+            why = _fault(theme, slot, slide) if source.sound(path) else ""
+            if why:
+                message = f"the box `{slot.name}` of the layout `{layout.name}` {why}"
+                source.find(IMPOSSIBLE_BOX, path, message, "change its frame, its lines, or the ladder of its sizes")
+        _check_overlaps(layout, source)
+
+
+def _fault(theme: Theme, slot: Slot, slide: Rect) -> str:
+    """Return in words why a slot cannot be, or nothing."""
+    if not _inside(slide, slot.frame):
+        return _beyond(slot.frame)
+    if any(one <= other for one, other in pairwise(slot.ladder)):
+        return "has a ladder that does not go down: its sizes are tried from the largest to the floor"
+    style = theme.style(slot.style)
+    if slot.kind in {SlotKind.FREE, SlotKind.PICTURE}:
+        return ""
+    floor = min(slot.ladder, default=style.size)
+    lines = max(1, slot.lines)
+    if slot.frame.height < lines * floor * style.leading:
+        count = f"{lines} lines" if lines > 1 else "one line"
+        high = slot.frame.height / EMU_PER_PT
+        return f"is {high:g} pt high, too low for {count} of its smallest size, {pt_from_emu(floor):g} pt"
+    return ""
+
+
+def _inside(page: Rect, frame: Rect) -> bool:
+    return frame.width > 0 and frame.height > 0 and page.contains(frame)
+
+
+def _beyond(frame: Rect) -> str:
+    flat = frame.width <= 0 or frame.height <= 0
+    return "has no width or no height" if flat else "reaches beyond the slide"
+
+
+def _check_indexes(layout: SlideLayout, source: ThemeFile) -> None:
+    seen: dict[int, str] = {}
+    for slot in layout.slots:
+        path = f"slides.{layout.name}.slots.{slot.name}"
+        if slot.kind is SlotKind.FREE or not source.sound(path):
+            continue
+        if slot.index in seen:
+            message = f"`{slot.name}` and `{seen[slot.index]}` of the layout `{layout.name}` share index {slot.index}"
+            source.find(BAD_THEME, f"{path}.index", message, "give each slot of a layout its own index")
+        seen.setdefault(slot.index, slot.name)
+
+
+def _check_overlaps(layout: SlideLayout, source: ThemeFile) -> None:
+    for one, other in combinations(layout.slots, 2):
+        paths = [f"slides.{layout.name}.slots.{slot.name}" for slot in (one, other)]
+        shared = any({one.name, other.name} <= group for group in TOGETHER)
+        if not shared and one.frame.overlaps(other.frame) and source.sound(*paths):
+            message = f"the boxes `{one.name}` and `{other.name}` of the layout `{layout.name}` overlap"
+            source.remark(IMPOSSIBLE_BOX, paths[1], message, "move one of them, or make it smaller")
+
+
+def check_sheets(theme: Theme, source: ThemeFile) -> None:
+    """Add `impossible-box` for frames of a sheet that leave the paper, are nothing, or cover each other."""
+    for sheet in theme.sheets:
+        path = f"sheets.{sheet.name}"
+        if not source.sound(path):
+            continue
+        paper = Rect(0, 0, sheet.width, sheet.height)
+        frames = {
+            "text": sheet.text,
+            "margin": sheet.margin,
+            "full": sheet.full,
+            "head": sheet.head,
+            "foot": sheet.foot,
+        }
+        for name, frame in frames.items():
+            if not _inside(paper, frame):
+                why = _beyond(frame).replace("slide", "paper")
+                message = f"the frame `{name}` of the sheet `{sheet.name}` {why}"
+                source.find(IMPOSSIBLE_BOX, f"{path}.{name}", message, "change it: x, y, width, height")
+        apart = (("text", "margin"), ("full", "head"), ("full", "foot"), ("head", "foot"))
+        for one, other in apart:
+            if source.sound(path) and frames[one].overlaps(frames[other]):
+                message = f"the frames `{one}` and `{other}` of the sheet `{sheet.name}` overlap"
+                source.find(IMPOSSIBLE_BOX, f"{path}.{other}", message, "move one of them")

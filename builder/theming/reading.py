@@ -1,0 +1,216 @@
+"""A theme from its tables: every key known, every name that must be there is there."""
+
+from __future__ import annotations
+
+from builder.codes import BAD_THEME
+from builder.model.scene import Anchor
+from builder.model.theme import Font, Ornament, PaperFormat, SlideLayout, Slot, SlotKind, TextSetting, TextStyle, Theme
+from builder.model.units import Color, pt
+from builder.theming.theme_table import ThemeTable
+
+INKS = (
+    "ink", "paper", "title", "panel", "accent", "muted", "rule", "tint", "pale", "support", "link", "visited",
+)  # fmt: skip
+"""The palette's names, in the order of PowerPoint's theme colours dk1 lt1 dk2 lt2 accent1 to 6 hlink folHlink."""
+
+FONTS = ("serif", "sans")
+"""The families that every theme has; further ones are asked for letters that these lack."""
+
+STYLES = (
+    "slide-title", "slide-body", "slide-kicker", "slide-question", "slide-footer",
+    "cover-kicker", "cover-meta", "cover-title", "cover-text", "cover-authors",
+    "panel-name", "panel-leader", "panel-label", "panel-row", "monogram",
+    "row-name", "row-leader", "row-text", "row-head", "judgement", "exhibit-note", "chart-label", "node", "note",
+    "masthead-series", "masthead-meta", "handout-title", "handout-subtitle", "handout-authors", "standfirst",
+    "glance-label", "glance-name", "glance-text", "entry-question", "entry-text", "entry-subheading",
+    "margin-name", "margin-leader", "margin-slide", "table-head", "table-text", "caption", "quote", "note-text",
+    "running-head", "running-foot", "imprint", "card-headline", "card-text",
+)  # fmt: skip
+"""The text styles that slides and handout are set in."""
+
+SLOTS: dict[str, tuple[str, ...]] = {
+    "title": ("kicker", "title", "subtitle", "flags", "authors"),
+    "overview": ("kicker", "title", "body"),
+    "actor": ("kicker", "title", "body", "flag", "name", "leader", "named", "rows"),
+    "context": ("kicker", "title", "body"),
+    "exhibit": ("kicker", "title", "table", "picture", "chart", "source"),
+    "figure": ("kicker", "title", "body"),
+    "summary": ("kicker", "title", "table", "judgement"),
+    "sources": ("title", "body"),
+}
+"""The slide layouts, and the slots that each must have."""
+
+FURNITURE = ("footer", "page", "number")
+"""Slots that every layout may have."""
+
+SHEETS = ("a4", "letter")
+
+TOP = ("label", "palette", "contrast", "charts", "fonts", "styles", "slides", "handout", "sheets")
+
+
+def read_theme(name: str, top: ThemeTable) -> Theme:
+    """Return the theme in `top`, with stand-ins where its source has findings."""
+    top.known(*TOP)
+    slides = top.entry("slides")
+    slides.known("width", "height", *SLOTS)
+    fills, strokes = _charts(top)
+    return Theme(
+        name=name,
+        label=top.text("label"),
+        palette=_palette(top.entry("palette")),
+        fonts=_fonts(top.entry("fonts")),
+        styles=_styles(top.entry("styles")),
+        slide_width=pt(slides.number("width", least=72)),
+        slide_height=pt(slides.number("height", least=72)),
+        layouts=tuple(_layout(key, slides.entry(key)) for key in SLOTS),
+        sheets=tuple(_sheet(key, top.entry("sheets").entry(key)) for key in SHEETS),
+        setting=_setting(top.entry("handout")),
+        fills=fills,
+        strokes=strokes,
+    )
+
+
+def _palette(entry: ThemeTable) -> tuple[tuple[str, Color], ...]:
+    entry.known(*INKS)
+    return tuple((ink, entry.color(ink)) for ink in INKS)
+
+
+def _charts(top: ThemeTable) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    entry = top.entry("charts")
+    entry.known("fills", "strokes")
+    found = []
+    for key in ("fills", "strokes"):
+        inks = entry.words(key)
+        for ink in inks:
+            if ink not in INKS:
+                entry.tell(key, f"`{entry.at(key)}` names the colour `{ink}`, which the palette lacks")
+        if len(inks) < 2:
+            entry.tell(key, f"`{entry.at(key)}` has {len(inks)} colours", "list at least two of the palette's colours")
+        found.append(tuple(ink for ink in inks if ink in INKS) or ("title",))
+    return found[0], found[1]
+
+
+def _fonts(entry: ThemeTable) -> tuple[Font, ...]:
+    for key in FONTS:
+        if key not in entry.values:
+            entry.tell(key, f"`{entry.path}` lacks `{key}`", f"add `[fonts.{key}]` with `office` and `files`")
+    order = [*(key for key in FONTS if key in entry.values), *(key for key in entry.values if key not in FONTS)]
+    return tuple(_font(key, entry.entry(key)) for key in order)
+
+
+def _font(key: str, entry: ThemeTable) -> Font:
+    entry.known("office", "files")
+    files = entry.words("files")
+    if len(files) != 4:
+        if entry.source.sound(entry.at("files")):
+            hint = "list four faces: regular, bold, italic, bold italic"
+            entry.tell("files", f"`{entry.at('files')}` has {len(files)} faces", hint)
+        files = ("", "", "", "")
+    regular, bold, italic, bold_italic = (f"fonts/{file}.ttf" for file in files)
+    return Font(key, entry.text("office"), regular, bold, italic, bold_italic)
+
+
+def _styles(entry: ThemeTable) -> tuple[TextStyle, ...]:
+    entry.known(*STYLES)
+    return tuple(_style(name, entry.entry(name)) for name in STYLES)
+
+
+def _style(name: str, entry: ThemeTable) -> TextStyle:
+    entry.known("font", "size", "ink", "bold", "italic", "tracking", "caps", "leading", "before", "after")
+    return TextStyle(
+        name=name,
+        font=entry.text("font"),
+        size=pt(entry.number("size", least=1)),
+        ink=entry.one_of("ink", INKS),
+        bold=entry.flag("bold"),
+        italic=entry.flag("italic"),
+        tracking=entry.number("tracking", 0),
+        caps=entry.flag("caps"),
+        leading=entry.number("leading", 1.2, least=1),
+        before=pt(entry.number("before", 0, least=0)),
+        after=pt(entry.number("after", 0, least=0)),
+    )
+
+
+def _layout(name: str, entry: ThemeTable) -> SlideLayout:
+    entry.known("label", "background", "ornaments", "slots")
+    slots = entry.entry("slots")
+    slots.known(*SLOTS[name], *FURNITURE)
+    for slot in SLOTS[name]:
+        if slot not in slots.values:
+            slots.tell(slot, f"the layout `{name}` lacks the slot `{slot}`", f"add `{slot}` to `[{slots.path}]`")
+    found = tuple(_slot(key, one) for key, one in slots.entries() if key in {*SLOTS[name], *FURNITURE})
+    return SlideLayout(
+        name=name,
+        label=entry.text("label"),
+        background=entry.one_of("background", INKS),
+        ornaments=tuple(_ornament(one) for one in entry.listed("ornaments")),
+        slots=found,
+    )
+
+
+def _ornament(entry: ThemeTable) -> Ornament:
+    entry.known("name", "frame", "ink")
+    return Ornament(entry.text("name"), entry.rect("frame"), entry.one_of("ink", INKS))
+
+
+def _slot(name: str, entry: ThemeTable) -> Slot:
+    entry.known(
+        "kind", "frame", "style", "index", "ladder", "lines", "anchor", "bullet", "bullet_size", "indent", "prompt"
+    )
+    return Slot(
+        name=name,
+        kind=SlotKind(entry.one_of("kind", tuple(SlotKind))),
+        frame=entry.rect("frame"),
+        style=entry.one_of("style", STYLES),
+        index=entry.count("index"),
+        ladder=tuple(pt(size) for size in entry.numbers("ladder")),
+        lines=entry.count("lines", 0),
+        anchor=Anchor(entry.one_of("anchor", tuple(Anchor), "top")),
+        bullet=entry.text("bullet", ""),
+        bullet_size=entry.number("bullet_size", 1, least=0.25),
+        indent=pt(entry.number("indent", 0, least=0)),
+        prompt=entry.text("prompt", ""),
+    )
+
+
+def _sheet(name: str, entry: ThemeTable) -> PaperFormat:
+    entry.known("size", "text", "margin", "full", "head", "foot")
+    size = entry.numbers("size")
+    if len(size) != 2:
+        if entry.source.sound(entry.at("size")):
+            entry.tell("size", f"`{entry.at('size')}` has {len(size)} numbers", "give width and height in points")
+        size = (0.0, 0.0)
+    text, margin, full, head, foot = (entry.rect(key) for key in ("text", "margin", "full", "head", "foot"))
+    return PaperFormat(name, pt(size[0]), pt(size[1]), text, margin, full, head, foot)
+
+
+def _setting(entry: ThemeTable) -> TextSetting:
+    entry.known("align", "hyphenate", "columns", "grid")
+    columns = entry.count("columns", 1, least=1)
+    if columns > 2:
+        entry.tell("columns", f"`{entry.at('columns')}` is {columns}", "give 1 or 2")
+    return TextSetting(
+        align=entry.one_of("align", ("justify", "start"), "start"),
+        hyphenate=entry.flag("hyphenate"),
+        columns=min(columns, 2),
+        grid=pt(entry.number("grid", least=1)),
+    )
+
+
+def read_pairs(top: ThemeTable) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of ink and ground that the theme names for the check of contrast."""
+    if "contrast" not in top.values:
+        return ()
+    entry = top.entry("contrast")
+    entry.known("pairs")
+    value = entry.values.get("pairs", [])
+    pairs = value if isinstance(value, list) else []
+    found = []
+    for pair in pairs:
+        if isinstance(pair, list) and len(pair) == 2 and all(one in INKS for one in pair):
+            found.append((str(pair[0]), str(pair[1])))
+        else:
+            text = f"the pair {pair} does not name two colours of the palette"
+            entry.source.find(BAD_THEME, entry.at("pairs"), text, 'write an ink and its ground: `["ink", "paper"]`')
+    return tuple(found)
