@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
+
+from msgspec import Struct
 
 from builder import __version__
 from builder.check.ledger import Ledger, check_ledger, ledger_of
@@ -32,8 +33,7 @@ EPOCH = 946684800
 """2000-01-01T00:00:00Z: the time that files carry where neither the briefing nor the caller has a date."""
 
 
-@dataclass(frozen=True, slots=True)
-class LaidOutBriefing:
+class LaidOutBriefing(Struct, frozen=True):
     """What the stages before rendering make of a source."""
 
     brief: Brief

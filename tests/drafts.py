@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.model.brief import (
     Block,
@@ -38,8 +40,9 @@ def _moved(value: T) -> T:
         return NOWHERE  # type: ignore[return-value]
     if isinstance(value, tuple):
         return tuple(_moved(one) for one in value)  # type: ignore[return-value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{one.name: _moved(getattr(value, one.name)) for one in fields(value)})
+    if isinstance(value, Struct):
+        changed = {name: _moved(getattr(value, name)) for name in value.__struct_fields__}
+        return replace(value, **changed)
     return value
 
 
@@ -51,13 +54,13 @@ def finding_lines(found: Finding) -> Iterator[str]:
 def draft_lines(draft: Draft) -> Iterator[str]:
     """Yield a line for everything that `draft` says, with its place."""
     yield "fields"
-    for one in fields(draft.fields):
-        value = getattr(draft.fields, one.name)
-        said = _said(value) if one.name == "publisher" else str(value or "")
-        if said and one.name not in {"spans", "actors", "authors"}:
-            yield f"  {one.name} {_place(draft.fields.span(one.name))} {said}"
-        for part in value if one.name in {"actors", "authors"} else ():
-            yield f"  {one.name} {_place(getattr(part, 'span', NOWHERE))} {_said(part)}"
+    for name in draft.fields.__struct_fields__:
+        value = getattr(draft.fields, name)
+        said = _said(value) if name == "publisher" else str(value or "")
+        if said and name not in {"spans", "actors", "authors"}:
+            yield f"  {name} {_place(draft.fields.span(name))} {said}"
+        for part in value if name in {"actors", "authors"} else ():
+            yield f"  {name} {_place(getattr(part, 'span', NOWHERE))} {_said(part)}"
     yield "lead"
     yield from _block_lines(draft.lead, 1)
     for number, passage in enumerate(draft.passages, 1):
@@ -75,8 +78,8 @@ def draft_lines(draft: Draft) -> Iterator[str]:
 
 def _said(part: object) -> str:
     """Return a person, an actor or a publisher in words, what is empty left out."""
-    assert is_dataclass(part)
-    pairs = [(one.name, getattr(part, one.name)) for one in fields(part) if one.name != "span"]
+    assert isinstance(part, Struct)
+    pairs = [(name, getattr(part, name)) for name in part.__struct_fields__ if name != "span"]
     return ", ".join(f"{name}={value}" for name, value in pairs if value)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.cli.printers import FORMS
 from builder.codes import BAD_SETTINGS, NOTHING_TO_BUILD
@@ -25,8 +26,7 @@ EPOCH = "SOURCE_DATE_EPOCH"
 _F = TypeVar("_F", bound=Callable[..., object])
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """What was asked for on the command line; None where the settings decide."""
 
     formats: tuple[str, ...] | None = None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from builder.cli import CONTENT, DONE
 from builder.cli.printers import changes
@@ -21,8 +21,7 @@ from builder.model.request import Source
 from builder.read import read
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """A briefing at one of its two times: its name, and its bytes or None where it was not there."""
 
     name: str

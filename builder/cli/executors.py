@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.cli.run_jobs import ReportOptions, print_outcomes
 from builder.codes import NO_CLUSTER
@@ -13,8 +15,7 @@ from builder.edge.worker_pool import processes
 from builder.model.findings import NOWHERE, BriefdeckError
 
 
-@dataclass(frozen=True, slots=True)
-class BuildPlace:
+class BuildPlace(Struct, frozen=True):
     """Where and by whom it is built."""
 
     out: Path

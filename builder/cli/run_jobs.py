@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import click
+from msgspec import Struct
 
 from builder.cli import BUG, CONTENT, DONE
 from builder.cli.bug_log import write_bug_text
@@ -17,8 +18,7 @@ from builder.model.scene import Fit
 from builder.model.units import pt_from_emu
 
 
-@dataclass(frozen=True, slots=True)
-class ReportOptions:
+class ReportOptions(Struct, frozen=True):
     """How much is told, and in which form."""
 
     form: str = "text"

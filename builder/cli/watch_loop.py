@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from builder.cli.build_options import Choices, jobs_for
 from builder.cli.executors import BuildPlace, build_jobs

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.model.findings import Code
 
@@ -12,8 +13,7 @@ HEADINGS = ("What it finds", "Why it matters", "Example", "Instead")
 """The headings of every page, in this order."""
 
 
-@dataclass(frozen=True, slots=True)
-class RulePage:
+class RulePage(Struct, frozen=True):
     """A rule's page, taken apart."""
 
     text: str

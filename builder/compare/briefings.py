@@ -6,9 +6,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+
+from msgspec import Struct
 
 from builder.codes import BAD_RECORD
 from builder.model.brief import Brief, sentences_of
@@ -33,8 +34,7 @@ class ChangeKind(StrEnum):
     REWORDED = "reworded"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A sentence of a briefing, what it answers, and the slides that show words of it."""
 
     text: str
@@ -44,8 +44,7 @@ class Claim:
     """Keys of the slides that quote it, in the order of the deck."""
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """A briefing as a row of claims: what two versions are compared by."""
 
     facts: tuple[tuple[str, str], ...]
@@ -55,8 +54,7 @@ class Snapshot:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A claim that is not what it was."""
 
     kind: ChangeKind
@@ -70,8 +68,7 @@ class Change:
     """Words that were given up for a hedge, each with the hedge."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """All that differs between two versions."""
 
     facts: tuple[tuple[str, str, str], ...]

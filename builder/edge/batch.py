@@ -6,10 +6,12 @@ import gc
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from builder.codes import NAME_CLASH, WORKER_DIED
 from builder.edge.cache import kept_build
@@ -21,8 +23,7 @@ from builder.model.scene import Fit
 from builder.package.bundle import Artifact
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """A source to work off, with all that a worker needs to know; the worker reads and writes the disk itself."""
 
     path: Path
@@ -43,8 +44,7 @@ class Job:
         return self.path.as_posix()
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenFile:
+class WrittenFile(Struct, frozen=True):
     """A file that was written."""
 
     path: Path
@@ -53,8 +53,7 @@ class WrittenFile:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of a job."""
 
     source: str
@@ -75,8 +74,7 @@ class Outcome:
         return bool(self.bug) or any(found.severity is Severity.ERROR for found in self.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltJob:
+class BuiltJob(Struct, frozen=True):
     """What a build made, before it is written."""
 
     outcome: Outcome
@@ -120,8 +118,7 @@ def check_job(job: Job) -> Outcome:
     return _guarded(job, _check)
 
 
-@dataclass(frozen=True, slots=True)
-class Workers:
+class Workers(Struct, frozen=True):
     """Who does the work: a crew of so many workers, or this process alone."""
 
     crew: WorkerPool | None = None

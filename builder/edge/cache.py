@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.codes import CODES
 from builder.edge.workspace import Media
@@ -20,8 +22,7 @@ from builder.package.record import FORMAT, options_json, tool_json
 Json = Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class KeptBuild:
+class KeptBuild(Struct, frozen=True):
     """An earlier build that still holds."""
 
     findings: tuple[Finding, ...]

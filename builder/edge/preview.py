@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.edge.page_images import contact_sheet, pages_as_pictures, png
 from builder.model.findings import Report
@@ -14,8 +16,7 @@ PRODUCTS = (("slides-pdf", "slide"), ("pdf", "page"))
 """The products that are shown, and what the picture of one of their pages is called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """What a briefing looks like: its slides and its handout's pages."""
 
     pictures: tuple[tuple[str, bytes], ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.codes import BAD_RECORD, CHANGED_FILE, FOREIGN_FILE, MISSING_FILE, NO_SOURCE, OTHER_BYTES, STALE_FILE
 from builder.edge.workspace import Media, read_source
@@ -20,8 +21,7 @@ Rebuild = Callable[[Source, Media, Options], Mapping[str, bytes] | None]
 """What builds a source anew: its products by name, or None where it has errors."""
 
 
-@dataclass(frozen=True, slots=True)
-class _AuditRow:
+class _AuditRow(Struct, frozen=True):
     """A file that a record names."""
 
     role: str
@@ -32,8 +32,7 @@ class _AuditRow:
     """The digest of what an output holds, whichever library packed it; empty for inputs."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRecord:
+class ReadRecord(Struct, frozen=True):
     """A record that could be read."""
 
     path: Path

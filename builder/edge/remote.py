@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.edge.batch import (
     BuiltJob,
@@ -27,8 +28,7 @@ from builder.model.findings import BriefdeckError, Report
 from builder.model.request import Source
 
 
-@dataclass(frozen=True, slots=True)
-class RemoteJob:
+class RemoteJob(Struct, frozen=True):
     """A job with its source and the author's pictures; assets are where the program is installed."""
 
     job: Job

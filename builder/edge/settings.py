@@ -6,10 +6,13 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NoReturn
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.codes import BAD_SETTINGS, CODES
 from builder.model.findings import BriefdeckError, Code, Severity, Span
@@ -33,13 +36,12 @@ KEYS = (
 """What `[tool.briefdeck]` may hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The settings of a project."""
 
     folder: Path
     """Where they were found; patterns count from here."""
-    options: Options = field(default_factory=Options)
+    options: Options = Options()
     strict: bool = False
     """Whether warnings forbid a build as errors do."""
     pictures_outside: bool = False

@@ -7,7 +7,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.codes import WORDS_ADRIFT
 from builder.importing.reading import RawDraft, read_raw
@@ -22,8 +24,7 @@ _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedDraft:
+class ImportedDraft(Struct, frozen=True):
     """A raw piece as a draft in our Markdown, with what a reviewer wants to know of it."""
 
     raw: RawDraft

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.importing.page_headers import is_page_number
 from builder.importing.paragraphs import asks_at_end, ends_sentence, heals

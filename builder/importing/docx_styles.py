@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from builder.importing.docx_package import Archive
 from builder.model.brief import Mark
@@ -18,8 +18,7 @@ _MOST_STEPS = 12
 """Styles that may stand on one another."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordStyle:
+class WordStyle(Struct, frozen=True):
     """What a style of paragraphs says."""
 
     level: int = 0
@@ -31,8 +30,7 @@ class WordStyle:
     """The list and level that its paragraphs belong to."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordStyles:
+class WordStyles(Struct, frozen=True):
     """The styles by their ids."""
 
     elements: dict[str, etree._Element]

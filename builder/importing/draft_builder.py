@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from builder.importing.inline import tidy
 from builder.importing.pieces import PieceKind, RawPiece

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import pairwise, takewhile
+
+from msgspec.structs import replace
 
 from builder.importing.boilerplate import normal, said, without_furniture
 from builder.importing.byline import Byline, date_at_end

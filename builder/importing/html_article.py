@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html
+from msgspec.structs import replace
 
 from builder.importing.inline import tidy
 from builder.importing.markup_scanner import is_linked

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.importing.byline import is_imprint_line
 from builder.importing.inline import runs_of

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pypdfium2 as pdfium
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.codes import (
     BROKEN_SOURCE,
@@ -47,16 +48,14 @@ def pieces_of(
     return None if pages is None else (_pieces(pages, removed), {})
 
 
-@dataclass(frozen=True, slots=True)
-class _PdfPage:
+class _PdfPage(Struct, frozen=True):
     """A page's regions in reading order, each a row of lines, and how high the page is."""
 
     regions: tuple[tuple[_Placed, ...], ...]
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     """A line and its place: y upwards from the page's foot in points, `fill` the share of the column that it fills."""
 
     runs: tuple[Run, ...]

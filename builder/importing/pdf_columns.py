@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.importing.pdf_lines import TextStretch
 
@@ -14,8 +15,7 @@ _GUTTER = 9.0
 """The least width, in points, of the white space between two columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """A column or a part of a page over its whole width: its lines from top to bottom."""
 
     lines: tuple[TextStretch, ...]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+from msgspec import Struct
 
 from builder.importing.inline import tidy
 from builder.model.brief import Mark, Run
@@ -49,8 +50,7 @@ class TextStretch:
         return TextStretch(self.page, self.y, left, right, max(self.size, other.size), runs)
 
 
-@dataclass(frozen=True, slots=True)
-class _Glyph:
+class _Glyph(Struct, frozen=True):
     letter: str
     x: float
     y: float

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from builder.model.brief import Run
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Struct, frozen=True):
     """A line of a plain text or of a page."""
 
     text: str
@@ -41,8 +41,7 @@ class PieceKind(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class RawPiece:
+class RawPiece(Struct, frozen=True):
     """A heading, paragraph, list item, quotation, table or footnote of a raw source."""
 
     form: PieceKind

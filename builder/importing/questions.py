@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.importing.boilerplate import normal
 from builder.importing.byline import GENERIC, says_masthead
@@ -51,8 +53,7 @@ _LATEST = 8
 """Lines of a masthead that may stand above a title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A piece that may be a question."""
 
     at: int

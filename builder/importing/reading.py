@@ -7,8 +7,9 @@ furniture out, questions found, masthead read, draft put together. Nothing here 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
+
+from msgspec import Struct
 
 from builder.codes import BINARY_SOURCE, EMPTY_SOURCE, LARGE_SOURCE, NO_QUESTION, READER_MISSING, UNKNOWN_FORMAT
 from builder.importing.charsets import text_of
@@ -42,8 +43,7 @@ FORMATS: dict[str, str] = {
 """The reader of each suffix."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawDraft:
+class RawDraft(Struct, frozen=True):
     """A raw piece as understood: its draft, and what was left out of it."""
 
     draft: Draft
@@ -94,8 +94,7 @@ def read_raw(source: str, data: bytes, report: Report, *, lang: str = "") -> Raw
     return _raw(_Taken(*found, removed, text, ""), source, report, lang)
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
+class _Taken(Struct, frozen=True):
     """What a reader took out of its source."""
 
     pieces: list[RawPiece]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from builder.importing.paragraphs import asks_at_end
 
@@ -36,8 +37,7 @@ _SPEAKER = re.compile(r"[*_\s]*([^\W\d_][\w.’' -]{0,40}?)\s?\d{0,3}\s*[:：][*
 _LONGEST_QUESTION = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """How the questions and the replies of a text are labelled; each pattern matches at the beginning of its text."""
 
     ask: re.Pattern[str]

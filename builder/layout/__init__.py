@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.layout.context import LayoutContext
 from builder.layout.handout.context import handout_context_for
@@ -20,8 +21,7 @@ from builder.model.theme import Theme
 __all__ = ["Products", "Shaper", "lay_out", "print_ready", "theme_for"]
 
 
-@dataclass(frozen=True, slots=True)
-class Products:
+class Products(Struct, frozen=True):
     """Both products, laid out; each names pages of the other."""
 
     deck: Scene

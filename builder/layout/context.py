@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.codes import LONG_TITLE
 from builder.layout.text.bidi import runs_leftwards
@@ -24,8 +26,7 @@ SHORT = {2: 0.75}
 SHORT_OF_MORE = 0.45
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutContext:
+class LayoutContext(Struct, frozen=True):
     """The tools of a layout run; nothing in it changes."""
 
     theme: Theme
@@ -72,8 +73,7 @@ class LayoutContext:
         return TextRun(run.text, style, run.lang or self.lang, href=run.href)
 
 
-@dataclass(frozen=True, slots=True)
-class ComposedSlide:
+class ComposedSlide(Struct, frozen=True):
     """A slide without its furniture: footer, number and cross-reference come when all slides are known."""
 
     key: str

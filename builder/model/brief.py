@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from enum import Flag, StrEnum, auto
 
+from msgspec import Struct
+
 from builder.model.capitals import in_capitals
 from builder.model.findings import NOWHERE, Span
-from builder.model.value import value
 
 
 class Mark(Flag):
@@ -21,8 +22,7 @@ class Mark(Flag):
     SUBSCRIPT = auto()
 
 
-@value(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Words with one mark-up; the text of a sentence is the texts of its runs joined, nothing added."""
 
     text: str
@@ -37,8 +37,7 @@ class Run:
     """Language of the words where it differs from the document's (BCP 47)."""
 
 
-@value(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence with its place; also a heading, a table cell's text or a caption, each counted as sentences are."""
 
     id: str
@@ -52,23 +51,20 @@ class Sentence:
         return "".join(run.text for run in self.runs)
 
 
-@value(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Sentences in a row; a space stands between each two (none in scripts that write without spaces)."""
 
     sentences: tuple[Sentence, ...]
 
 
-@value(frozen=True, slots=True)
-class Subheading:
+class Subheading(Struct, frozen=True):
     """A heading inside an answer, level 3 to 6."""
 
     level: int
     sentence: Sentence
 
 
-@value(frozen=True, slots=True)
-class ListBlock:
+class ListBlock(Struct, frozen=True):
     """A list; each item is a sequence of blocks."""
 
     ordered: bool
@@ -76,8 +72,7 @@ class ListBlock:
     items: tuple[tuple[Block, ...], ...]
 
 
-@value(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A block quotation."""
 
     blocks: tuple[Block, ...]
@@ -92,8 +87,7 @@ class Align(StrEnum):
     JUSTIFY = "justify"
 
 
-@value(frozen=True, slots=True)
-class DataTable:
+class DataTable(Struct, frozen=True):
     """A table: header cells, rows of cells (each row as long as the header), one alignment a column."""
 
     header: tuple[tuple[Sentence, ...], ...]
@@ -103,8 +97,7 @@ class DataTable:
     span: Span = NOWHERE
 
 
-@value(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture by the path or name that the author gave; alt text, or marked as decorative."""
 
     src: str
@@ -122,16 +115,14 @@ class ChartKind(StrEnum):
     PIE = "pie"
 
 
-@value(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """One named row of numbers in a chart."""
 
     name: str
     values: tuple[float, ...]
 
 
-@value(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A chart from a small table: categories along one axis, one or more series."""
 
     kind: ChartKind
@@ -149,16 +140,14 @@ Block = Paragraph | Subheading | ListBlock | Quotation | DataTable | Image | Cha
 """What an answer is made of."""
 
 
-@value(frozen=True, slots=True)
-class Footnote:
+class Footnote(Struct, frozen=True):
     """A footnote by its label."""
 
     label: str
     blocks: tuple[Block, ...]
 
 
-@value(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """An author."""
 
     name: str
@@ -166,8 +155,7 @@ class Person:
     email: str = ""
 
 
-@value(frozen=True, slots=True)
-class Publisher:
+class Publisher(Struct, frozen=True):
     """Who publishes the piece."""
 
     name: str
@@ -176,8 +164,7 @@ class Publisher:
     url: str = ""
 
 
-@value(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True):
     """Somebody whom answers are about: a state, an organisation, a company, a person."""
 
     id: str
@@ -191,8 +178,7 @@ class Actor:
     span: Span = NOWHERE
 
 
-@value(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """The front matter as written; empty means not given."""
 
     title: str = ""
@@ -213,8 +199,7 @@ class Fields:
         return dict(self.spans).get(key, NOWHERE)
 
 
-@value(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A question and its answer as written."""
 
     question: Sentence
@@ -229,8 +214,7 @@ class Passage:
     span: Span = NOWHERE
 
 
-@value(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A source as written."""
 
     source: str
@@ -252,8 +236,7 @@ class PointOrigin(StrEnum):
     CHOSEN = "chosen"
 
 
-@value(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """Words for a slide: a verbatim span of the source, or written by the author for the slide."""
 
     runs: tuple[Run, ...]
@@ -269,16 +252,14 @@ class Point:
         return "".join(run.text for run in self.runs)
 
 
-@value(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """An actor named in an answer beside the one it is about, and in how many of its sentences."""
 
     actor: Actor
     sentences: tuple[str, ...]
 
 
-@value(frozen=True, slots=True)
-class Exchange:
+class Exchange(Struct, frozen=True):
     """A question and its answer as understood."""
 
     id: str
@@ -295,8 +276,7 @@ class Exchange:
     span: Span = NOWHERE
 
 
-@value(frozen=True, slots=True)
-class CoMention:
+class CoMention(Struct, frozen=True):
     """Two actors and the sentences that name them together."""
 
     one: str
@@ -304,8 +284,7 @@ class CoMention:
     sentences: tuple[str, ...]
 
 
-@value(frozen=True, slots=True)
-class DatedEvent:
+class DatedEvent(Struct, frozen=True):
     """A date that the text names, and the sentence that names it."""
 
     when: date
@@ -316,8 +295,7 @@ class DatedEvent:
     """`day`, `month` or `year`."""
 
 
-@value(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """A source as understood: whom each answer is about, what its points are."""
 
     id: str

@@ -8,15 +8,15 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _OBJECT = re.compile(rb"(?:^|[\r\n])(\d+) (\d+) obj\b")
 _LENGTH = re.compile(rb"/Length\s+(\d+)(?!\s+\d+\s+R)")
 _STREAM = re.compile(rb"stream\r?\n")
 
 
-@dataclass(frozen=True, slots=True)
-class DigestedFile:
+class DigestedFile(Struct, frozen=True):
     """A finished file, and the digest of what it holds, which whoever packed it knows without unpacking it."""
 
     data: bytes

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from builder.model.value import value
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Severity(StrEnum):
@@ -17,8 +18,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@value(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A place in a source: lines and columns count from 1, the end is exclusive; line 0 means the whole file."""
 
     source: str
@@ -36,8 +36,7 @@ NOWHERE = Span("")
 """The place of what was not written by anybody, such as a label."""
 
 
-@value(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A rule: its number, the name that reads well after "allow", and its usual severity."""
 
     number: str
@@ -45,8 +44,7 @@ class Code:
     severity: Severity
 
 
-@value(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One finding. `message` is lower case without a full stop; each hint is an instruction."""
 
     code: Code

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from functools import cached_property
+
+from msgspec import Struct
 
 from builder.model.brief import (
     Actor,
@@ -21,11 +23,9 @@ from builder.model.brief import (
     Run,
     Sentence,
 )
-from builder.model.value import value
 
 
-@value(frozen=True, slots=True)
-class NoteText:
+class NoteText(Struct, frozen=True):
     """One block of a slide's speaker notes; the layout turns it into paragraphs."""
 
     heading: str
@@ -33,8 +33,7 @@ class NoteText:
     lines: tuple[str, ...] = ()
 
 
-@value(frozen=True, slots=True)
-class TitleSlide:
+class TitleSlide(Struct, frozen=True):
     """The first slide."""
 
     key: str
@@ -48,8 +47,7 @@ class TitleSlide:
     notes: tuple[NoteText, ...]
 
 
-@value(frozen=True, slots=True)
-class OverviewRow:
+class OverviewRow(Struct, frozen=True):
     """A line of the overview: a question, whom it is about, and the key of its slide."""
 
     question: str
@@ -58,8 +56,7 @@ class OverviewRow:
     sources: tuple[str, ...]
 
 
-@value(frozen=True, slots=True)
-class OverviewSlide:
+class OverviewSlide(Struct, frozen=True):
     """The list of questions, each a jump to its slide."""
 
     key: str
@@ -68,8 +65,7 @@ class OverviewSlide:
     notes: tuple[NoteText, ...]
 
 
-@value(frozen=True, slots=True)
-class ActorSlide:
+class ActorSlide(Struct, frozen=True):
     """A question about an actor: the headline is the title, the panel shows who it is."""
 
     key: str
@@ -87,8 +83,7 @@ class ActorSlide:
     notes: tuple[NoteText, ...]
 
 
-@value(frozen=True, slots=True)
-class ContextSlide:
+class ContextSlide(Struct, frozen=True):
     """A question about no actor."""
 
     key: str
@@ -101,8 +96,7 @@ class ContextSlide:
     notes: tuple[NoteText, ...]
 
 
-@value(frozen=True, slots=True)
-class ExhibitSlide:
+class ExhibitSlide(Struct, frozen=True):
     """A table, a picture or a chart of an answer on a slide of its own."""
 
     key: str
@@ -113,8 +107,7 @@ class ExhibitSlide:
     notes: tuple[NoteText, ...]
 
 
-@value(frozen=True, slots=True)
-class MapSlide:
+class MapSlide(Struct, frozen=True):
     """Who is named with whom."""
 
     key: str
@@ -126,8 +119,7 @@ class MapSlide:
     notes: tuple[NoteText, ...]
 
 
-@value(frozen=True, slots=True)
-class TimelineSlide:
+class TimelineSlide(Struct, frozen=True):
     """The dates that the text names."""
 
     key: str
@@ -136,8 +128,7 @@ class TimelineSlide:
     notes: tuple[NoteText, ...]
 
 
-@value(frozen=True, slots=True)
-class SummaryRow:
+class SummaryRow(Struct, frozen=True):
     """An actor and the takeaway of its answer."""
 
     actor: Actor
@@ -145,8 +136,7 @@ class SummaryRow:
     target: str
 
 
-@value(frozen=True, slots=True)
-class SummarySlide:
+class SummarySlide(Struct, frozen=True):
     """Actor by takeaway, and the closing question's judgement."""
 
     key: str
@@ -162,8 +152,7 @@ class SummarySlide:
     notes: tuple[NoteText, ...]
 
 
-@value(frozen=True, slots=True)
-class LinkNote:
+class LinkNote(Struct, frozen=True):
     """A link of the text, numbered as in the handout."""
 
     number: int
@@ -171,8 +160,7 @@ class LinkNote:
     text: str
 
 
-@value(frozen=True, slots=True)
-class SourcesSlide:
+class SourcesSlide(Struct, frozen=True):
     """Links and footnotes."""
 
     key: str
@@ -196,32 +184,28 @@ Slide = (
 """A planned slide."""
 
 
-@value(frozen=True, slots=True)
-class Masthead:
+class Masthead(Struct, frozen=True):
     """The head of the handout's first page."""
 
     fields: Fields
     standfirst: tuple[Block, ...]
 
 
-@value(frozen=True, slots=True)
-class GlanceRow:
+class GlanceRow(Struct, frozen=True):
     """A line of the box "At a glance"."""
 
     actor: Actor
     takeaway: Point
 
 
-@value(frozen=True, slots=True)
-class Glance:
+class Glance(Struct, frozen=True):
     """The box "At a glance": the takeaways, then the judgement."""
 
     rows: tuple[GlanceRow, ...]
     judgement: tuple[Point, ...]
 
 
-@value(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A question with its full answer; the margin shows whom it is about and on which slide it stands."""
 
     exchange: Exchange
@@ -229,24 +213,21 @@ class Entry:
     """The key of the slide that the margin names."""
 
 
-@value(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """The actor map and the timeline in the handout; either may be missing."""
 
     map: MapSlide | None
     timeline: TimelineSlide | None
 
 
-@value(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """Numbered link notes and footnotes at the end."""
 
     links: tuple[LinkNote, ...]
     footnotes: tuple[Footnote, ...]
 
 
-@value(frozen=True, slots=True)
-class Imprint:
+class Imprint(Struct, frozen=True):
     """Who published it, who wrote it, where it is online."""
 
     fields: Fields
@@ -256,16 +237,14 @@ HandoutBlock = Masthead | Glance | Entry | Figures | Sources | Imprint
 """A planned block of the handout."""
 
 
-@value(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A named run of slides, by key, as PowerPoint's outline groups them."""
 
     name: str
     slides: tuple[str, ...]
 
 
-@value(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True, dict=True):
     """The plan of both products."""
 
     id: str
@@ -275,11 +254,11 @@ class Outline:
     slides: tuple[Slide, ...]
     sections: tuple[Section, ...]
     blocks: tuple[HandoutBlock, ...]
-    _labels: Mapping[str, str] = field(init=False, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        """Sort the labels by key, for a briefing asks for some hundred."""
-        object.__setattr__(self, "_labels", dict(self.labels))
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        """`labels` by key: a briefing asks for some hundred."""
+        return dict(self.labels)
 
     def label(self, key: str) -> str:
         """Return the label `key` in the document's language; KeyError where there is none."""

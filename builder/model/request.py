@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 FORMATS = ("pptx", "pdf", "slides-pdf")
 """The products: the deck, the handout, the deck as PDF."""
@@ -12,16 +12,14 @@ HANDOUTS = ("full", "notes", "3up", "6up", "onepage", "cards")
 PRINTINGS = ("booklet", "greyscale")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A source file: its name as findings print it, and its bytes."""
 
     name: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What a build can be asked for."""
 
     formats: tuple[str, ...] = ("pptx", "pdf")

@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from msgspec import Struct
+
 from builder.model.brief import Align as Align  # noqa: PLC0414 - an alignment is part of a scene
 from builder.model.brief import ChartKind, Series
 from builder.model.tag import ARTIFACT as ARTIFACT  # noqa: PLC0414 - a scene is written with its tags
 from builder.model.tag import Role as Role  # noqa: PLC0414
 from builder.model.tag import Tag as Tag  # noqa: PLC0414
 from builder.model.units import Color, Rect
-from builder.model.value import value
 
 
-@value(frozen=True, slots=True)
-class ResolvedStyle:
+class ResolvedStyle(Struct, frozen=True):
     """How words look, resolved: nothing is inherited any more."""
 
     font: str
@@ -41,8 +41,7 @@ class ResolvedStyle:
     """Figures of one width, so that numbers below each other line up; only page media can ask a font for them."""
 
 
-@value(frozen=True, slots=True)
-class TextRun:
+class TextRun(Struct, frozen=True):
     """Editable words in one style."""
 
     text: str
@@ -56,8 +55,7 @@ class TextRun:
     """`slidenum` where the words are a page number that the program keeps up to date, else empty."""
 
 
-@value(frozen=True, slots=True)
-class GlyphRun:
+class GlyphRun(Struct, frozen=True):
     """Shaped glyphs of one font, size and colour in a row, in visual order from left to right."""
 
     text: str
@@ -83,8 +81,7 @@ class GlyphRun:
     """Index of the first character in the paragraph: the runs of a line are read in this order, however they stand."""
 
 
-@value(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A broken line."""
 
     baseline: int
@@ -96,8 +93,7 @@ class Line:
     """Whether the source has a space where the line ends (False inside a word, a URL, or before nothing)."""
 
 
-@value(frozen=True, slots=True)
-class SetParagraph:
+class SetParagraph(Struct, frozen=True):
     """The same words twice: runs that stay editable (PowerPoint breaks them itself) and lines that are exact (PDF)."""
 
     runs: tuple[TextRun, ...]
@@ -135,8 +131,7 @@ class Anchor(StrEnum):
     BOTTOM = "bottom"
 
 
-@value(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """The certificate of a box: which size was chosen, how full it is, and by which rule."""
 
     box: str
@@ -150,8 +145,7 @@ class Fit:
     """`largest`, `reduced`, `continued`, `fixed`."""
 
 
-@value(frozen=True, slots=True)
-class TextBox:
+class TextBox(Struct, frozen=True):
     """Paragraphs in a frame."""
 
     name: str
@@ -170,8 +164,7 @@ class TextBox:
     """Key of the page that a click on the box leads to."""
 
 
-@value(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture from the media, by asset name or content name."""
 
     name: str
@@ -199,8 +192,7 @@ class Geometry(StrEnum):
     POLYGON = "polygon"
 
 
-@value(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A rectangle, ellipse, polygon or line; a line may be glued to two other items and is then a connector."""
 
     name: str
@@ -230,8 +222,7 @@ class Shape:
     """Belongs to the slide layout, which draws it; only page media draw it themselves."""
 
 
-@value(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell of a table."""
 
     paragraphs: tuple[SetParagraph, ...]
@@ -245,8 +236,7 @@ class Cell:
     anchor: Anchor = Anchor.MIDDLE
 
 
-@value(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with measured rows; rules only, no boxes."""
 
     name: str
@@ -271,8 +261,7 @@ class Table:
     """Whether the first column stands on the right."""
 
 
-@value(frozen=True, slots=True)
-class Plot:
+class Plot(Struct, frozen=True):
     """A chart: its numbers, for a native chart, and its drawing, for a page."""
 
     name: str
@@ -298,8 +287,7 @@ class Plot:
     """Whether the bars of a bar chart stand; they lie where the categories' names need the room."""
 
 
-@value(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Items drawn smaller or elsewhere: a slide on a handout page."""
 
     name: str
@@ -317,8 +305,7 @@ Item = TextBox | Picture | Shape | Table | Plot | Group
 """What a page is made of."""
 
 
-@value(frozen=True, slots=True)
-class NoteParagraph:
+class NoteParagraph(Struct, frozen=True):
     """A paragraph of the speaker notes."""
 
     runs: tuple[TextRun, ...]
@@ -328,8 +315,7 @@ class NoteParagraph:
     sources: tuple[str, ...] = ()
 
 
-@value(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A slide or a sheet: items in reading order, decorations first."""
 
     key: str
@@ -349,8 +335,7 @@ class Page:
     """The page's label, such as its number."""
 
 
-@value(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """A line of the PDF's outline."""
 
     text: str
@@ -362,8 +347,7 @@ class Bookmark:
     """Id of the handout entry that begins here, or empty."""
 
 
-@value(frozen=True, slots=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """What the file says of itself."""
 
     title: str
@@ -381,8 +365,7 @@ class Properties:
     """Version of briefdeck."""
 
 
-@value(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A laid-out deck or handout."""
 
     properties: Properties

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from builder.model.value import value
+from msgspec import Struct
 
 
 class Role(StrEnum):
@@ -36,8 +36,7 @@ class Role(StrEnum):
     SPAN = "Span"
 
 
-@value(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A node of the structure tree. Scene.tags lists the nodes in reading order, parents before children."""
 
     id: str

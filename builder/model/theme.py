@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
 from enum import StrEnum
+from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.model.scene import Anchor
 from builder.model.units import Color, Rect
-from builder.model.value import value
 
 
-@value(frozen=True, slots=True)
-class Font:
+class Font(Struct, frozen=True):
     """A family: what PowerPoint is told, and the files of its metric twin that measure and print."""
 
     key: str
@@ -32,8 +33,7 @@ class Font:
         }[bold, italic]
 
 
-@value(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True):
     """A named style of the type scale."""
 
     name: str
@@ -67,8 +67,7 @@ class SlotKind(StrEnum):
     """No placeholder: a place for items that the slide draws itself."""
 
 
-@value(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A named frame of a slide layout."""
 
     name: str
@@ -92,8 +91,7 @@ class Slot:
     """What the empty placeholder says on the layout."""
 
 
-@value(frozen=True, slots=True)
-class Ornament:
+class Ornament(Struct, frozen=True):
     """A filled rectangle that the layout draws: a bar, a rule, a panel."""
 
     name: str
@@ -101,8 +99,7 @@ class Ornament:
     ink: str
 
 
-@value(frozen=True, slots=True)
-class SlideLayout:
+class SlideLayout(Struct, frozen=True):
     """A slide layout."""
 
     name: str
@@ -119,8 +116,7 @@ class SlideLayout:
         return {slot.name: slot for slot in self.slots}[name]
 
 
-@value(frozen=True, slots=True)
-class PaperFormat:
+class PaperFormat(Struct, frozen=True):
     """A paper and its frames, EMU."""
 
     name: str
@@ -138,8 +134,7 @@ class PaperFormat:
     """Running footer."""
 
 
-@value(frozen=True, slots=True)
-class TextSetting:
+class TextSetting(Struct, frozen=True):
     """How the handout's text is set."""
 
     align: str
@@ -150,8 +145,7 @@ class TextSetting:
     """Baseline grid, EMU: the pitch of body text."""
 
 
-@value(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True, dict=True):
     """A house style."""
 
     name: str
@@ -172,14 +166,16 @@ class Theme:
     """Colours of lines in turn, all dark enough for a thin line."""
     slack: float = 0.015
     """Share of a box's width that the slide layout leaves free, since programs measure a little differently."""
-    _colors: Mapping[str, Color] = field(init=False, compare=False, repr=False)
-    _styles: Mapping[str, TextStyle] = field(init=False, compare=False, repr=False)
-    """`palette` and `styles` by name: a briefing asks for them some hundred times."""
 
-    def __post_init__(self) -> None:
-        """Sort by name what is asked for by name."""
-        object.__setattr__(self, "_colors", dict(self.palette))
-        object.__setattr__(self, "_styles", {style.name: style for style in self.styles})
+    @cached_property
+    def _colors(self) -> Mapping[str, Color]:
+        """`palette` by name: a briefing asks for colours and styles some hundred times."""
+        return dict(self.palette)
+
+    @cached_property
+    def _styles(self) -> Mapping[str, TextStyle]:
+        """`styles` by name."""
+        return {style.name: style for style in self.styles}
 
     def mirrored(self) -> Theme:
         """Return the theme with the slides' left and right exchanged, for languages that run from right to left."""

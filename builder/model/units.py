@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.model.value import value
+from msgspec import Struct
 
 EMU_PER_PT = 12700
 """English Metric Units in a point (ECMA-376 part 1, 20.1.2.1: 914400 an inch, 72 points an inch)."""
@@ -26,8 +26,7 @@ def pt_from_emu(value: int) -> float:
     return value / EMU_PER_PT
 
 
-@value(frozen=True, slots=True)
-class Rect:
+class Rect(Struct, frozen=True):
     """A rectangle in EMU; the origin is the top left corner of the page, y grows downwards."""
 
     x: int
@@ -54,8 +53,7 @@ class Rect:
         return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
 
-@value(frozen=True, slots=True)
-class Color:
+class Color(Struct, frozen=True):
     """An sRGB colour, each channel 0 to 255."""
 
     red: int

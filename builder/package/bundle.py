@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.check.ledger import Ledger
 from builder.model.brief import Brief
@@ -15,8 +16,7 @@ from builder.model.theme import Theme
 from builder.package.record import Output, Record, record_bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(Struct, frozen=True):
     """A finished file."""
 
     name: str
@@ -29,8 +29,7 @@ class Artifact:
     """Its content digest where the backend knows it, else empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Struct, frozen=True):
     """Everything that one source becomes."""
 
     id: str

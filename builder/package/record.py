@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder import __version__
 from builder.check.ledger import Ledger
@@ -35,8 +36,7 @@ _LIBRARIES = (
 Json = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """A finished file, as the record needs it."""
 
     kind: str
@@ -46,8 +46,7 @@ class Output:
     """Its content digest where it is known already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What a record tells, but for the inputs."""
 
     brief: Brief

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
+from msgspec import Struct
+
 from builder.codes import UNKNOWN_ATTRIBUTE
 from builder.model.findings import Report, Span
-from builder.model.value import value
 from builder.read.source_map import SourceMap
 
 _PIECE = re.compile(r"""([\w-]+)=("[^"]*"|'[^']*'|[^\s"']+)|[^\s"']\S*|["']\S*""")
 _TAIL = re.compile(r"(?<![\\\]])\{([^{}\n]*)\}[ \t]*$")
 
 
-@value(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     """One attribute: `.name` without a value, or `name` with one."""
 
     name: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.model.brief import Block
 from builder.model.findings import Report, Span
@@ -60,7 +62,7 @@ def _moved(value: T, place: Callable[[Span], Span]) -> T:
         return place(value)  # type: ignore[return-value]
     if isinstance(value, tuple):
         return tuple(_moved(one, place) for one in value)  # type: ignore[return-value]
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {one.name: _moved(getattr(value, one.name), place) for one in fields(value)}
+    if isinstance(value, Struct):
+        changed = {name: _moved(getattr(value, name), place) for name in value.__struct_fields__}
         return replace(value, **changed)
     return value

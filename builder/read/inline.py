@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from builder.codes import BAD_ADDRESS, NOT_UNDERSTOOD, UNCLOSED_HIGHLIGHT, UNKNOWN_ATTRIBUTE
 from builder.model.brief import Mark, Run

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from builder.model.findings import Span
-from builder.model.value import value
 from builder.read.source_map import SourceMap, ground_from_raw
 
 
-@value(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A value that is not made of others."""
 
     text: str
@@ -28,16 +28,14 @@ class Scalar:
         return ground_from_raw(self.span.source, self.text, self.raw, self.corner, escaped=self.escaped)
 
 
-@value(frozen=True, slots=True)
-class ListNode:
+class ListNode(Struct, frozen=True):
     """A list."""
 
     items: tuple[Node, ...]
     span: Span
 
 
-@value(frozen=True, slots=True)
-class MappingNode:
+class MappingNode(Struct, frozen=True):
     """A mapping in its written order."""
 
     pairs: tuple[tuple[Scalar, Node], ...]

@@ -6,15 +6,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from builder.model.findings import Span
-from builder.model.value import value
 
 _SPACES = re.compile(r"\s*")
 _ESCAPE_LENGTHS = {"x": 4, "u": 6, "U": 10}
 
 
-@value(frozen=True, slots=True)
-class SourceMap:
+class SourceMap(Struct, frozen=True):
     """A map from offsets in a text to lines and columns of a source; between two marks columns count on."""
 
     source: str

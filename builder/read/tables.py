@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from builder.codes import NOT_UNDERSTOOD
 from builder.model.brief import Align, DataTable, Sentence
 from builder.model.findings import Span
-from builder.model.value import value
 from builder.read.inline import InlineReader
 from builder.read.source_map import SourceMap, ground_from_raw
 from builder.read.styled_text import SentenceCounter
@@ -23,8 +23,7 @@ Cell = tuple[str, SourceMap]
 """A cell's inline Markdown and its places."""
 
 
-@value(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """A table before its words are read: the header and rows of equal length."""
 
     header: tuple[Cell, ...]

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 
+from msgspec import Struct
+
 from builder.codes import GUESSED_ACTOR, UNKNOWN_ACTOR
 from builder.model.brief import Actor, Draft, Mention, Passage, sentences_of
 from builder.model.findings import Report
-from builder.model.value import value
 from builder.resolve.answer_subject import SubjectGuess, guess
 from builder.resolve.closing_question import asks_what_it_means
 from builder.resolve.name_index import Lexicon, lexicon_for
@@ -19,8 +20,7 @@ NAMED_FROM = 2
 """Where a draft declares nobody, actors are shown as named from this number of sentences on."""
 
 
-@value(frozen=True, slots=True)
-class ActorTable:
+class ActorTable(Struct, frozen=True):
     """The actors of a draft."""
 
     of: tuple[tuple[Actor, ...], ...]
@@ -48,8 +48,7 @@ class ActorTable:
         return any(re.search(rf"(?<!\w){re.escape(part)}", text) for part in parts)
 
 
-@value(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """Whom a passage is about by its words: actors, the main one first, with the reason and how sure it is."""
 
     actors: tuple[Actor, ...]
@@ -57,8 +56,7 @@ class Proposal:
     confidence: float
 
 
-@value(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What every sentence of a draft names; each passage is a question and its answer."""
 
     lexicon: Lexicon

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from builder.model.value import value
+from msgspec import Struct
+
 from builder.resolve.language_rules import Grammar
 from builder.resolve.name_forms import NameKind
 from builder.resolve.name_index import Lexicon, NameMatch
@@ -51,8 +52,7 @@ _LESS_SURE_BEHIND_PREPOSITION = -0.25
 _SURER_BY_ANSWER = 0.1
 
 
-@value(frozen=True, slots=True)
-class SubjectGuess:
+class SubjectGuess(Struct, frozen=True):
     """Whom an answer is about, as far as the words tell."""
 
     keys: tuple[str, ...]

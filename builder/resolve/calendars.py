@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 
 from babel import Locale
+from msgspec import Struct
 
 from builder.model.locales import locale_of
-from builder.model.value import value
 
 MORE_FORMS = {
     "pl": "styczniu lutym marcu kwietniu maju czerwcu lipcu sierpniu wrześniu październiku listopadzie grudniu",
@@ -53,8 +53,7 @@ BARE_YEAR = {"de": r"(?=\s[a-zäöüß])"}
 RANGE = r"\s?[-–—/]\s?"
 
 
-@value(frozen=True, slots=True)
-class DateFormat:
+class DateFormat(Struct, frozen=True):
     """One way to write a date, and what a text must hold to be worth a look."""
 
     pattern: re.Pattern[str]
@@ -64,8 +63,7 @@ class DateFormat:
     """Whether it has a year in four digits."""
 
 
-@value(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """The ways to write a date in one language; groups are named `day`, `month`, `year`."""
 
     months: dict[str, int]

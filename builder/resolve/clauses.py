@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from msgspec import Struct
+
 from builder.model.brief import Sentence
-from builder.model.value import value
 from builder.resolve.language_rules import Grammar, straight
 from builder.resolve.quote_rules import caveats_in, faults_of
 
@@ -39,8 +40,7 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
 _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("「", "」"))
 
 
-@value(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A span of a sentence that can be quoted by itself."""
 
     sentence: Sentence

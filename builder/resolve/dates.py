@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.codes import DATE_DISAGREES
 from builder.model.brief import (
@@ -22,7 +24,6 @@ from builder.model.brief import (
     Sentence,
 )
 from builder.model.findings import Report
-from builder.model.value import value
 from builder.resolve.calendars import Calendar, calendar_of
 
 PRECISION = ("year", "month", "day")
@@ -42,8 +43,7 @@ _JOINT = re.compile(r"[\s,]*(?:\w{1,5}\s)?[\s–—-]*")
 """What stands between two dates that share the year which the second names: `March and May 2022`."""
 
 
-@value(frozen=True, slots=True)
-class _Find:
+class _Find(Struct, frozen=True):
     """A date in a sentence; nought where the text names no year, month or day."""
 
     start: int

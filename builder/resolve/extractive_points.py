@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec import Struct
+
 from builder.model.brief import Sentence
-from builder.model.value import value
 from builder.resolve.clauses import FEWEST_WORDS, Clause, clauses_of, words_in
 from builder.resolve.language_rules import Grammar
 from builder.resolve.textrank import centrality_of, likeness, stems_of
@@ -55,8 +56,7 @@ _UNFIT = (":", "：", "?", "？", "؟")
 """What ends words that announce or ask instead of saying something."""
 
 
-@value(frozen=True, slots=True)
-class CandidatePoint:
+class CandidatePoint(Struct, frozen=True):
     """A clause that may be quoted, and how well it would do."""
 
     clause: Clause

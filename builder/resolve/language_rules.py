@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 
-from builder.model.value import value
+from msgspec import Struct
 
 _APOSTROPHES = str.maketrans("’ʼ`", "'''")
 _NEVER = re.compile(r"(?!)")
@@ -18,8 +18,7 @@ _JOINED = {"ar": r"(?:[وف])?"}
 """What may stand before a word without a space, by language."""
 
 
-@value(frozen=True, slots=True)
-class Grammar:
+class Grammar(Struct, frozen=True):
     """The words of one language by key; a key that its file does not give matches nothing."""
 
     lang: str
@@ -47,8 +46,7 @@ class Grammar:
         return _finder_of(self.lists.get(key, ()), self.lang)
 
 
-@value(frozen=True, slots=True)
-class _Finder:
+class _Finder(Struct, frozen=True):
     """A pattern of whole words, and what a text must hold for it to match at all: nearly every text lacks it."""
 
     pattern: re.Pattern[str]

@@ -10,8 +10,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
+from msgspec import Struct
 
-from builder.model.value import value
 from builder.resolve.language_rules import language_of, straight
 
 
@@ -28,8 +28,7 @@ class NameKind(StrEnum):
     """A name that only looks like an actor's, such as South China Sea."""
 
 
-@value(frozen=True, slots=True)
-class NameForm:
+class NameForm(Struct, frozen=True):
     """Words that name an actor."""
 
     text: str
@@ -42,8 +41,7 @@ class NameForm:
     """How many letters may follow a stem."""
 
 
-@value(frozen=True, slots=True)
-class KnownNames:
+class KnownNames(Struct, frozen=True):
     """An actor that the data knows: its name in the document's language, its flag or its monogram."""
 
     key: str

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from msgspec import Struct
+
 from builder.model.brief import Actor
-from builder.model.value import value
 from builder.resolve.language_rules import Grammar, grammar_for, language_of, straight
 from builder.resolve.name_forms import KnownNames, NameForm, NameForms, NameKind, forms_for
 
@@ -21,8 +22,7 @@ _SHORTEST_AFTER_PREFIX = 2
 _SHORTEST_SURNAME = 2
 
 
-@value(frozen=True, slots=True)
-class NameMatch:
+class NameMatch(Struct, frozen=True):
     """A place where a text names an actor."""
 
     start: int
@@ -32,8 +32,7 @@ class NameMatch:
     text: str
 
 
-@value(frozen=True, slots=True)
-class FormIndex:
+class FormIndex(Struct, frozen=True):
     """Forms by how they begin."""
 
     words: Mapping[str, tuple[NameForm, ...]]
@@ -60,8 +59,7 @@ class FormIndex:
         return FormIndex(words, stems, self.lengths, self.begun)
 
 
-@value(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """Whom the texts of one document can name, and by which words."""
 
     grammar: Grammar

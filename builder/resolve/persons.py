@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from builder.model.value import value
+from msgspec import Struct
+
 from builder.resolve.language_rules import straight
 from builder.resolve.name_forms import NameKind
 from builder.resolve.name_index import Lexicon, NameMatch
@@ -24,8 +25,7 @@ _LONGEST_ENDING = 3
 _QUOTES = "\"'“”„«»‚‘([¿¡-–— "
 
 
-@value(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """Words with capitals in a row that no actor's form covers."""
 
     text: str
@@ -35,8 +35,7 @@ class Name:
     """Whether it begins its sentence, where every word has a capital."""
 
 
-@value(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """A state and a role in a row: "the Russian leader", "president of Belarus"."""
 
     key: str
@@ -47,8 +46,7 @@ class Office:
     text: str
 
 
-@value(frozen=True, slots=True)
-class OfficeHolder:
+class OfficeHolder(Struct, frozen=True):
     """A name that a sentence gives to the bearer of an office."""
 
     name: str
@@ -57,8 +55,7 @@ class OfficeHolder:
     evidence: str
 
 
-@value(frozen=True, slots=True)
-class SentenceNames:
+class SentenceNames(Struct, frozen=True):
     """What one sentence names."""
 
     text: str
@@ -69,8 +66,7 @@ class SentenceNames:
     """The names that a leader's title stands before, with no state beside it: "Prime Minister Benjamin Netanyahu"."""
 
 
-@value(frozen=True, slots=True)
-class People:
+class People(Struct, frozen=True):
     """The persons of a document."""
 
     ties: tuple[OfficeHolder, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from builder.model.brief import Block, ListBlock, Paragraph, Point, PointOrigin, Quotation, Run, Sentence, sentences_of
 from builder.resolve.clauses import Clause

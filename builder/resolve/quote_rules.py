@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from builder.model.value import value
+from msgspec import Struct
+
 from builder.resolve.language_rules import Grammar, straight
 
 _EDGE = re.compile(r"(?<!\d)[,،](?!\d)|,(?=\s)|[;:؛—–(]|(?<=\s)-(?=\s)|[，；：]")
@@ -24,8 +25,7 @@ class QuoteFault(StrEnum):
     ENDING = "ending"
 
 
-@value(frozen=True, slots=True)
-class UnfairQuote:
+class UnfairQuote(Struct, frozen=True):
     """A fault of a quotation and the word that shows it."""
 
     fault: QuoteFault

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.codes import BAD_THEME
 from builder.model.units import Color, Rect, color_from_hex, pt
@@ -13,8 +14,7 @@ from builder.theming.theme_file import ThemeFile, did_you_mean
 BLACK = Color(0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeTable:
+class ThemeTable(Struct, frozen=True):
     """A table and the path to it, such as `slides.title`."""
 
     values: dict[str, object]

@@ -18,12 +18,12 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from builder import pipeline
 from builder.edge.workspace import Media
@@ -37,8 +37,7 @@ STAGES = ("read_as_far", "resolve", "load_theme", "plan", "set_products", "ledge
 """What `pipeline.build` calls by these names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(Struct, frozen=True):
     """Seconds on the clock and of the processor."""
 
     wall: float

@@ -6,7 +6,8 @@ The same number gives the same briefing on every machine. `python -m tests.corpu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tests.corpus.blocks import chart, nested_list, table
 from tests.corpus.pictures import striped_png
@@ -20,8 +21,7 @@ MAX_HEADLINE = 64
 """Letters of a headline: longer ones are an error by design, and have tests of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """What kind of briefing is made."""
 
     name: str
@@ -76,8 +76,7 @@ FLAGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Briefing:
+class Briefing(Struct, frozen=True):
     """A made-up source, and the pictures that it shows."""
 
     name: str
@@ -97,8 +96,7 @@ def briefing(number: int) -> Briefing:
     return _Maker(number, profile, Speech(number, lang)).made()
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
+class _Maker(Struct, frozen=True):
     number: int
     profile: Profile
     speech: Speech

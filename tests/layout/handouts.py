@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.layout import Products, Shaper, lay_out
 from builder.model.brief import Brief, Sentence, sentences_of

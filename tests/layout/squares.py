@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.layout.text.shaper import Shaper
@@ -50,7 +51,7 @@ def square_faces() -> Shaper:
 def square_style(**changes: object) -> ResolvedStyle:
     """Return plain square text of EM."""
     style = replace(square_faces().style("entry-text", size=EM), tracking=0)
-    return replace(style, **changes)  # type: ignore[arg-type]
+    return replace(style, **changes)
 
 
 def square_copy(text: str, *, lang: str = "en-GB", align: Align = Align.START, **style: object) -> ParagraphSpec:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from builder.layout.chart.numbers import number_in, ticks_for
 from builder.layout.chart.plot import is_crowded, plot_of

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from builder.layout.text.bidi import levels, visual_order
 from builder.layout.text.break_rules import book_word_breaks, ideograph_breaks, letter_breaks, office_word_breaks

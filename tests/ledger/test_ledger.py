@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from builder.check.ledger import Ledger, TextOrigin, check_ledger, ledger_of
 from builder.cli import main

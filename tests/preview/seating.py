@@ -8,7 +8,7 @@ given in points, the two agree within a quarter of a point.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from builder.layout import Shaper
 from builder.model.scene import Group, Item, Line, Page, Scene, SetParagraph, TextBox

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from builder.model.brief import Draft
 from builder.model.findings import Report, Span
@@ -27,9 +27,9 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for one in value:
             yield from _texts(one)
-    elif is_dataclass(value) and not isinstance(value, Span):
-        for one in fields(value):
-            yield from _texts(getattr(value, one.name))
+    elif isinstance(value, Struct) and not isinstance(value, Span):
+        for name in value.__struct_fields__:
+            yield from _texts(getattr(value, name))
 
 
 def _lost(text: str, draft: Draft) -> set[str]:

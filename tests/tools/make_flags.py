@@ -14,7 +14,6 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -22,6 +21,7 @@ from xml.etree import ElementTree as ET
 import resvg_py  # type: ignore[import-not-found, import-untyped, unused-ignore]
 from fontTools.pens.basePen import BasePen  # type: ignore[import-untyped, unused-ignore]
 from fontTools.svgLib.path import parse_path  # type: ignore[import-untyped, unused-ignore]
+from msgspec import Struct
 from PIL import Image
 
 WIDTH, HEIGHT = 900, 600
@@ -35,8 +35,7 @@ GEOMETRY = {"d", "cx", "cy", "r", "rx", "ry"}
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """One painted outline, in the units of the normalised flag."""
 
     d: str

@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import NamedTuple
 
 from lxml import etree
+from msgspec import Struct
 
 from builder.model.findings import Code
 
@@ -121,8 +122,7 @@ class OpenedDeck:
         return f"notes of slide {self.slides.index(owner) + 1}" if owner else f"`{part}`"
 
 
-@dataclass(frozen=True, slots=True)
-class DeckRule:
+class DeckRule(Struct, frozen=True):
     """A rule: the code of its findings, how to mend them, and the function that finds them."""
 
     code: Code

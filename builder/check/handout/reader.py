@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
+from msgspec import Struct
 
 from builder.model.findings import Code
 
@@ -41,8 +42,7 @@ class Sequence:
         return self.mark == "Artifact"
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedPage:
+class OpenedPage(Struct, frozen=True):
     """A page, walked once."""
 
     number: int
@@ -54,8 +54,7 @@ class OpenedPage:
     """Whether every sequence that begins ends, and none ends that did not begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class TaggedElement:
+class TaggedElement(Struct, frozen=True):
     """A structure element with what it claims."""
 
     object: Object
@@ -71,8 +70,7 @@ class TaggedElement:
         return str(self.object.get("/S", "")).removeprefix("/")
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedPdf:
+class OpenedPdf(Struct, frozen=True):
     """A PDF taken apart."""
 
     document: pikepdf.Pdf
@@ -87,8 +85,7 @@ class OpenedPdf:
         return next((page.number for page in self.pages if page.object.objgen == key[0]), None)
 
 
-@dataclass(frozen=True, slots=True)
-class HandoutRule:
+class HandoutRule(Struct, frozen=True):
     """A rule: the code of its findings, how to mend them, and the function that finds them."""
 
     code: Code

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from msgspec import Struct
+
 from builder.check.ledger.page_numbers import TextRows, handout_places, note_places, spellings_of
 from builder.check.ledger.slide_text_origins import Quoted, SlideText, TextOrigin, texts_shown
 from builder.check.ledger.word_streams import counted_sentences
@@ -11,15 +13,13 @@ from builder.codes import UNACCOUNTED_SENTENCE, UNSOURCED_WORDS
 from builder.model.brief import Brief, Sentence
 from builder.model.findings import NOWHERE, Report
 from builder.model.scene import Scene
-from builder.model.value import value
 
 __all__ = ["Ledger", "Quoted", "SentenceTrace", "SlideText", "TextOrigin", "check_ledger", "ledger_of"]
 
 _SHOWN_LETTERS = 60
 
 
-@value(frozen=True, slots=True)
-class SentenceTrace:
+class SentenceTrace(Struct, frozen=True):
     """A sentence of the source and where it stands."""
 
     sentence: Sentence
@@ -31,8 +31,7 @@ class SentenceTrace:
     """Numbers of the slides that quote it or a part of it."""
 
 
-@value(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """Both accounts of one briefing."""
 
     sentences: tuple[SentenceTrace, ...]

@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from builder.check.ledger.word_streams import squeezed
 from builder.model.brief import Mark, Run, Sentence
 from builder.model.scene import ARTIFACT, Scene, TextRun
 from builder.model.scene_walk import paragraphs_of
-from builder.model.value import value
 
 _CALL = re.compile(r"\[?\w{1,3}\]?|[*†‡§]+")
 """What may be the call of a note, or a reference: raised, and put among the words by the layout."""
 
 
-@value(frozen=True, slots=True)
-class TextRow:
+class TextRow(Struct, frozen=True):
     """Words that belong together, though a page may end among them."""
 
     text: str
@@ -38,8 +38,7 @@ class TextRow:
         )
 
 
-@value(frozen=True, slots=True)
-class TextRows:
+class TextRows(Struct, frozen=True):
     """The words of a product, found by the sentences that they are said to hold, or anywhere."""
 
     rows: tuple[TextRow, ...]
@@ -109,7 +108,7 @@ def _places(pieces: Iterable[_Piece]) -> TextRows:
         kept = [run.text for run in runs if not (run.style.rise > 0 and _CALL.fullmatch(run.text))]
         row = whole.setdefault(tag, _OpenRow())
         if len(kept) < len(runs) and tag not in plain:
-            plain[tag] = replace(row)
+            plain[tag] = _OpenRow(row.text, row.pages)
         row.add(words, page)
         if tag in plain:
             plain[tag].add(squeezed("".join(kept)), page)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from enum import StrEnum
 
+from msgspec import Struct
+
 from builder.check.ledger.known_facts import KnownFacts
 from builder.check.ledger.word_streams import Streams, streams_of, tidy
 from builder.model.brief import Brief, PointOrigin, monogram_of
 from builder.model.scene import Item, Plot, Scene, SetParagraph
 from builder.model.scene_walk import paragraphs_of
-from builder.model.value import value
 
 
 class TextOrigin(StrEnum):
@@ -25,8 +26,7 @@ class TextOrigin(StrEnum):
     """Briefdeck's own words: what a panel shows, page numbers, the names of columns."""
 
 
-@value(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """A span of a sentence, in letters of its text."""
 
     sentence: str
@@ -34,8 +34,7 @@ class Quoted:
     end: int
 
 
-@value(frozen=True, slots=True)
-class SlideText:
+class SlideText(Struct, frozen=True):
     """A text on a slide, or as much of it as has one origin."""
 
     slide: int
@@ -66,8 +65,7 @@ def _without_charts(items: tuple[Item, ...]) -> tuple[Item, ...]:
     return tuple(item for item in items if not isinstance(item, Plot))
 
 
-@value(frozen=True, slots=True)
-class _Teller:
+class _Teller(Struct, frozen=True):
     streams: Streams
     fields: frozenset[str]
     authored: frozenset[str]

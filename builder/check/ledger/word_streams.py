@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from builder.model.brief import Brief, Sentence, gap_after, sentences_of
-from builder.model.value import value
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -21,8 +22,7 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-@value(frozen=True, slots=True)
-class Stream:
+class Stream(Struct, frozen=True):
     """The sentences of one part of a source, joined."""
 
     text: str

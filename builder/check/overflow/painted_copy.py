@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import NamedTuple
 
 from lxml import etree
+from msgspec import Struct
 
 from builder.check.deck.effective_format import FormattedSlide, sheets_of
 from builder.check.deck.reader import A, OpenedDeck, P, open_deck, whole
@@ -50,8 +50,7 @@ class _Place(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Painted:
+class Painted(Struct, frozen=True):
     """A painted copy."""
 
     data: bytes

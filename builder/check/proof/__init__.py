@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from importlib import import_module
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from builder.check.ledger.word_streams import counted_sentences
 from builder.check.proof.against_source import points_not_on_slides, sentences_not_in_notes, sentences_not_on_paper
@@ -17,8 +18,7 @@ from builder.model.brief import Brief
 from builder.model.scene import Scene
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Words of a finished file that are not those that its source gives."""
 
     place: str
@@ -29,8 +29,7 @@ class Difference:
     """The words that do; empty where words are missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """What holding a finished file against its source showed."""
 
     differences: tuple[Difference, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.check.proof.words import letters_of
 from builder.model.capitals import in_capitals
@@ -33,8 +34,7 @@ def tidy(text: str) -> str:
     return " ".join(text.replace("\u00ad", "").split())
 
 
-@dataclass(frozen=True, slots=True)
-class SlideExpected:
+class SlideExpected(Struct, frozen=True):
     """The words that a slide must show."""
 
     texts: tuple[str, ...]
@@ -97,8 +97,7 @@ def _chart(plot: Plot) -> Iterator[str]:
     yield from (tidy(text) for text in (plot.axis, plot.unit) if text)
 
 
-@dataclass(frozen=True, slots=True)
-class PaperExpected:
+class PaperExpected(Struct, frozen=True):
     """The words that a handout must show."""
 
     blocks: tuple[str, ...]

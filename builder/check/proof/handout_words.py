@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 
 import pikepdf
+from msgspec import Struct
 
 from builder.check.proof.words import PaperWords, letters_of
 
@@ -166,8 +167,7 @@ class _PageWords:
             self.loose.append(text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     """A marked-content sequence that is open."""
 
     number: int | None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class SlideWords:
+class SlideWords(Struct, frozen=True):
     """The words of one slide, in the order of its XML, which is the reading order."""
 
     texts: tuple[str, ...]
@@ -18,8 +17,7 @@ class SlideWords:
     """The words and numbers of native charts."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperWords:
+class PaperWords(Struct, frozen=True):
     """The words of a PDF."""
 
     blocks: tuple[str, ...]

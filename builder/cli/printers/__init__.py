@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
+
+from msgspec import Struct
 
 from builder.model.findings import Finding, Severity
 
@@ -21,8 +22,7 @@ STREAMED = frozenset({"text", "github"})
 """The forms that can be printed source by source; the others are one document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A source with its findings, to be printed."""
 
     source: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.layout.chart.canvas import HAIR, FigureCanvas
 from builder.layout.chart.numbers import number_in, ticks_for
@@ -18,8 +19,7 @@ Swatch = Callable[[FigureCanvas, int, Rect], tuple[Item, ...]]
 """Draws the sign of a series, by its index, into a square."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlotArea:
+class PlotArea(Struct, frozen=True):
     """Where values stand: `box` is spanned by the ticks upwards and by equal slots, one a category, along it."""
 
     box: Rect

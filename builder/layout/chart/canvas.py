@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.layout.text.bidi import runs_leftwards
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
@@ -10,7 +11,6 @@ from builder.layout.text.shaper import Shaper
 from builder.model.scene import Align, Geometry, ResolvedStyle, Shape, TextBox, TextRun
 from builder.model.theme import Theme
 from builder.model.units import Rect, pt
-from builder.model.value import value
 
 HAIR = pt(0.75)
 """Width of gridlines and outlines."""
@@ -22,8 +22,7 @@ Place = tuple[int, int]
 """x and y, EMU from the frame's corner or the page's, as the function says."""
 
 
-@value(frozen=True, slots=True)
-class FigureCanvas:
+class FigureCanvas(Struct, frozen=True):
     """Draws into `frame`. Places are given as for a language that runs from left to right, EMU on the page."""
 
     frame: Rect

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from builder.layout.chart.axes import ground_for, names_fit
 from builder.layout.chart.bar_chart import (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.layout.chart.canvas import FigureCanvas
 from builder.layout.context import LayoutContext
@@ -28,8 +29,7 @@ SHARES = (0.5, 0.42, 0.58, 0.34, 0.66)
 """Where on its line a number may stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     """How nodes are drawn, EMU."""
 
     style: ResolvedStyle

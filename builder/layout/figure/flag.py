@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext
 from builder.layout.text.block import ParagraphSpec

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
+
+from msgspec import Struct
 
 from builder.model.units import Rect
 
@@ -35,8 +36,7 @@ OUTWARD = ((0, -1), (-1, 0), (0, 1), (1, 0))
 """Where the connection sites 0 top, 1 left, 2 bottom, 3 right look (ECMA-376, preset shape `rect`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """A line between two nodes, from site to site."""
 
     one: int
@@ -46,8 +46,7 @@ class Edge:
     line: Segment
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedGraph:
+class PlacedGraph(Struct, frozen=True):
     """A placed network."""
 
     nodes: tuple[Rect, ...]
@@ -269,8 +268,7 @@ class _Board:
         return best
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(Struct, frozen=True):
     """The line between two places."""
 
     begin: int

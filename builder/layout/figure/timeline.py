@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.model.brief import DatedEvent
 from builder.model.scene import Align, Fit, Geometry, Item, ResolvedStyle, Role, Shape, Tag, TextBox
 from builder.model.units import Rect, pt
-from builder.model.value import value
 
 DATES = 0.3
 """The most of the width that the dates take."""
@@ -18,8 +18,7 @@ LINE = pt(1.5)
 """Width of the line of time."""
 
 
-@value(frozen=True, slots=True)
-class TimelineStyle:
+class TimelineStyle(Struct, frozen=True):
     """How a timeline is set: the styles of dates and words, the sizes that are allowed, and how lines are broken."""
 
     date: ResolvedStyle
@@ -35,8 +34,7 @@ class TimelineStyle:
         return replace(self, date=date, words=replace(self.words, size=size))
 
 
-@value(frozen=True, slots=True)
-class TimelineRow:
+class TimelineRow(Struct, frozen=True):
     """A date with its words, measured: `place` puts it on a page."""
 
     moment: DatedEvent

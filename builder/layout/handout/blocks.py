@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.layout.handout.context import HandoutContext
 from builder.layout.handout.exhibits import chart_pieces, picture_pieces, table_pieces
@@ -25,7 +27,6 @@ from builder.model.brief import (
 )
 from builder.model.scene import Align, Role, Tag
 from builder.model.units import pt
-from builder.model.value import value
 
 INDENT = pt(15)
 """How far list items and quotations stand in."""
@@ -120,8 +121,7 @@ def _list(
     return _opened(tuple(pieces), tag, before)
 
 
-@value(frozen=True, slots=True)
-class Bullet:
+class Bullet(Struct, frozen=True):
     """The bullet or number of a list item or a note."""
 
     text: str

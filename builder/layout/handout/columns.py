@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.layout.handout.context import GUTTER, HandoutContext
 from builder.layout.handout.flow import FilledFrame, FlowPiece, fill_frames
 from builder.layout.handout.pages import following_column, opening_column
 from builder.model.units import Rect
-from builder.model.value import value
 
 LEAST = 5
 """Columns are begun at the foot of a page where at least this many lines are left."""
 
 
-@value(frozen=True, slots=True)
-class ColumnRun:
+class ColumnRun(Struct, frozen=True):
     """A frame of a page and what it holds."""
 
     frame: Rect

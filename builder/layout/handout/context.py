@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext
 from builder.layout.text.bidi import runs_leftwards
@@ -16,8 +18,7 @@ ROOT = "handout"
 """Id of the root of the handout's structure tree."""
 
 
-@dataclass(frozen=True, slots=True)
-class HandoutContext:
+class HandoutContext(Struct, frozen=True):
     """The tools of a handout's layout; nothing in it changes."""
 
     context: LayoutContext

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext
 from builder.layout.handout.columns import ColumnRun, set_pages

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from urllib.parse import unquote
+
+from msgspec.structs import replace
 
 from builder.layout.handout.blocks import Bullet, hang_for, item_pieces
 from builder.layout.handout.context import ROOT, HandoutContext

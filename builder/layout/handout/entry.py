@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.layout.figure.flag import flag_or_monogram, small_flag
 from builder.layout.handout.blocks import block_pieces
@@ -25,7 +26,6 @@ from builder.model.brief import Actor, joined_runs, monogram_of
 from builder.model.outline import Entry
 from builder.model.scene import Align, Geometry, Item, Role, Shape, Tag
 from builder.model.units import Rect, pt
-from builder.model.value import value
 
 RULE = pt(1.5)
 """Width of the accent rule above the margin."""
@@ -116,8 +116,7 @@ def _question(handout: HandoutContext, entry: Entry) -> FlowPiece:
     return set_paragraph(handout, text_column, copy, (tag, *words.tags), place)
 
 
-@value(frozen=True, slots=True)
-class Margin:
+class Margin(Struct, frozen=True):
     """What stands beside a question: measured labels under a rule and a flag."""
 
     entry: Entry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from builder.codes import WIDE_TABLE
 from builder.layout.chart.plot import plot_of

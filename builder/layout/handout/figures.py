@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from builder.layout.figure.timeline import row_tags
 from builder.layout.handout.context import HandoutContext

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from builder.model.scene import Item, Tag
-from builder.model.value import value
 
 Draw = Callable[[int, int, int, int], tuple[Item, ...]]
 """Draw strips `first` to `last` (exclusive) of a piece from the left edge `x` and from `top`, EMU."""
@@ -24,8 +25,7 @@ SHORT_LAST = 4
 """A last page holds at least this many lines where any other cut allows it."""
 
 
-@value(frozen=True, slots=True)
-class OutlineMark:
+class OutlineMark(Struct, frozen=True):
     """What the outline and the cross-references know a piece by."""
 
     key: str
@@ -33,8 +33,7 @@ class OutlineMark:
     level: int = 0
 
 
-@value(frozen=True, slots=True)
-class FlowPiece:
+class FlowPiece(Struct, frozen=True):
     """A stack of strips (lines, rows, or one picture) that is drawn as one thing where no cut divides it."""
 
     heights: tuple[int, ...]
@@ -61,8 +60,7 @@ class FlowPiece:
     """Cuts before these strips would part a hyphenated word."""
 
 
-@value(frozen=True, slots=True)
-class PlacedPiece:
+class PlacedPiece(Struct, frozen=True):
     """Strips `first` to `last` of a piece at `top`, EMU from the top of the frame."""
 
     piece: int
@@ -71,8 +69,7 @@ class PlacedPiece:
     top: int
 
 
-@value(frozen=True, slots=True)
-class FilledFrame:
+class FilledFrame(Struct, frozen=True):
     """What one frame holds, and how far down it reaches."""
 
     placed: tuple[PlacedPiece, ...]
@@ -107,8 +104,7 @@ class _Reach(NamedTuple):
     """How far down the margin is taken beside it and what stands above it, EMU."""
 
 
-@value(frozen=True, slots=True)
-class _Way:
+class _Way(Struct, frozen=True):
     """One way to have filled the frames so far."""
 
     cost: float

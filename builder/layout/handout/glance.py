@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from builder.layout.figure.flag import small_flag
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.flow import FlowPiece
@@ -10,7 +12,6 @@ from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphS
 from builder.model.outline import Glance
 from builder.model.scene import Geometry, Item, Role, Shape, Tag, TextBox, TextRun
 from builder.model.units import Rect, pt
-from builder.model.value import value
 
 GLANCE = "glance"
 """Id of the box's element."""
@@ -26,16 +27,14 @@ NAME_SHARE = 0.3
 """The most of the box's width that the names take."""
 
 
-@value(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     broken: BrokenParagraph
     start: int
     """Distance from where the box begins, EMU."""
     width: int
 
 
-@value(frozen=True, slots=True)
-class _GlanceRow:
+class _GlanceRow(Struct, frozen=True):
     cells: tuple[_Cell, ...]
     flag: int = -1
     """Index of the glance row whose flag stands before the words."""

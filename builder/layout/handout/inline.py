@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.layout.handout.context import HandoutContext
 from builder.model.brief import Mark, Run
 from builder.model.scene import ResolvedStyle, Role, Tag, TextRun
-from builder.model.value import value
 
 SUPERIOR = 0.64
 """Size of superscripts and subscripts as a share of the text's: small, and still 7.5 points in text of 12."""
@@ -17,8 +18,7 @@ RISE, FALL = 0.34, 0.14
 """How far superscripts rise and subscripts fall, as a share of the text's size."""
 
 
-@value(frozen=True, slots=True)
-class InlineRuns:
+class InlineRuns(Struct, frozen=True):
     """Runs, the tag of each run where it has one of its own, and those tags in reading order."""
 
     runs: tuple[TextRun, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from builder.layout.handout.blocks import block_pieces
 from builder.layout.handout.context import ROOT, HandoutContext

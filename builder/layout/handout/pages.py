@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.layout.handout.certificates import certified
 from builder.layout.handout.context import ROOT, HandoutContext
@@ -16,8 +17,7 @@ TITLE = "handout.title"
 """Id of the H1 of a variant without a masthead: the running head of its first page."""
 
 
-@dataclass(frozen=True, slots=True)
-class HandoutPages:
+class HandoutPages(Struct, frozen=True):
     """The contents of pages in order, their elements in reading order, and the outline."""
 
     contents: tuple[tuple[Item, ...], ...]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.layout.handout.context import HandoutContext
 from builder.layout.handout.flow import FlowPiece, OutlineMark
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.model.scene import Align, Fit, Item, ResolvedStyle, Tag, TextBox
 from builder.model.units import Rect, pt
-from builder.model.value import value
 
 
-@value(frozen=True, slots=True)
-class TextColumn:
+class TextColumn(Struct, frozen=True):
     """Where and how text is set: lengths in EMU, `start` counts from where the column's lines begin."""
 
     style: str
@@ -35,8 +34,7 @@ class TextColumn:
         return x + self.column - self.start - self.width if rtl else x + self.start
 
 
-@value(frozen=True, slots=True)
-class FlowPlacement:
+class FlowPlacement(Struct, frozen=True):
     """How a paragraph stands in the flow; the fields are those of `FlowPiece`."""
 
     before: int = 0
@@ -140,8 +138,7 @@ def leading_of(handout: HandoutContext, text_column: TextColumn) -> float:
     return handout.context.theme.style(text_column.style).leading
 
 
-@value(frozen=True, slots=True)
-class StaticLabel:
+class StaticLabel(Struct, frozen=True):
     """One line of words that stand still: a running head, a column's name."""
 
     text: str

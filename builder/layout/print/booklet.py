@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from builder.layout.text.bidi import runs_leftwards
 from builder.model.scene import Bookmark, Geometry, Group, Item, Page, Scene, Shape

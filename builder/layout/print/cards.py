@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.layout.handout.blocks import BULLET
 from builder.layout.handout.context import ROOT, HandoutContext
@@ -36,8 +38,7 @@ SIZES = (pt(14), pt(13), pt(12))
 """Sizes of the points, tried before the theme's own; every card has the largest at which each is whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
+class _Cue(Struct, frozen=True):
     """What a card says."""
 
     key: str

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from io import BytesIO
 from typing import cast
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PIL import Image
 
 from builder.model.scene import Group, Item, Page, Picture, Plot, Scene
@@ -55,9 +56,9 @@ def _greyed(value: object) -> object:
         case tuple():
             done = tuple(_greyed(one) for one in value)
             return value if all(map(_is_same, done, value)) else done
-    if not is_dataclass(value) or isinstance(value, type):
+    if not isinstance(value, Struct):
         return value
-    old = {field.name: getattr(value, field.name) for field in fields(value)}
+    old = {name: getattr(value, name) for name in value.__struct_fields__}
     new = {name: _greyed(one) for name, one in old.items()}
     changed = {name: one for name, one in new.items() if one is not old[name]}
     return replace(value, **changed) if changed else value

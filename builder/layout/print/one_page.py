@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from builder.codes import LONG_ONE_PAGE
 from builder.layout.handout.context import ROOT, HandoutContext

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.pages import HandoutPages
@@ -33,8 +34,7 @@ LINE_PITCH = pt(21)
 GAP = pt(18)
 
 
-@dataclass(frozen=True, slots=True)
-class ThumbnailGrid:
+class ThumbnailGrid(Struct, frozen=True):
     """How slides stand on a sheet."""
 
     columns: int

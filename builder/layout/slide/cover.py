@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from builder.layout.context import ComposedSlide, LayoutContext, box_of, resized, set_slot, set_title
 from builder.layout.figure.flag import alt_of, flag_or_monogram

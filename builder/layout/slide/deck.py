@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.layout.context import ComposedSlide, LayoutContext, label_of, set_title
 from builder.layout.slide.answer import compose_answer

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.codes import COARSE_PICTURE, CROWDED_CHART, WIDE_TABLE
 from builder.layout.chart.plot import is_crowded, plot_of
@@ -28,8 +29,7 @@ NOTE_LINES = 4
 Body = tuple[tuple[Item, ...], tuple[Tag, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Stage:
+class _Stage(Struct, frozen=True):
     """What surrounds an exhibit: the title's words, the source line, and the room that they leave."""
 
     layout: SlideLayout

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.layout.context import ComposedSlide, LayoutContext, label_of, resized, set_title, title_fits
 from builder.layout.slide.answer import kicker_of
@@ -27,8 +29,7 @@ PANEL_INSET = (pt(21), pt(9), pt(21), pt(9))
 GAP = pt(15)
 
 
-@dataclass(frozen=True, slots=True)
-class _TablePart:
+class _TablePart(Struct, frozen=True):
     """What one summary slide shows."""
 
     rows: tuple[SetRow, ...]

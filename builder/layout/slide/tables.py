@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.layout.context import LayoutContext, resized
 from builder.layout.table.table import (
@@ -24,8 +24,7 @@ from builder.model.units import Rect, pt
 INSET = (pt(6), pt(5), pt(6), pt(5))
 
 
-@dataclass(frozen=True, slots=True)
-class TablePart:
+class TablePart(Struct, frozen=True):
     """What one slide shows of a table."""
 
     rows: tuple[SetRow, ...]

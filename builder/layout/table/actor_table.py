@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext, resized
 from builder.layout.figure.flag import small_flag
@@ -12,7 +13,6 @@ from builder.model.brief import Actor
 from builder.model.scene import Fit, Item, Table, Tag, TextRun
 from builder.model.theme import SlideLayout
 from builder.model.units import Rect, pt
-from builder.model.value import value
 
 NAME_SHARE = 0.29
 """Share of the table's width that the actors' column takes."""
@@ -21,8 +21,7 @@ FLAG_GAP = pt(15)
 """Space between a flag and the name beside it."""
 
 
-@value(frozen=True, slots=True)
-class ActorRow:
+class ActorRow(Struct, frozen=True):
     """A row: who, and what is said."""
 
     name: str
@@ -35,8 +34,7 @@ class ActorRow:
     sources: tuple[str, ...] = ()
 
 
-@value(frozen=True, slots=True)
-class ActorTableStyle:
+class ActorTableStyle(Struct, frozen=True):
     """How a roster is drawn."""
 
     slot: str

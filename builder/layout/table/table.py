@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_again, break_paragraph
 from builder.layout.text.fit import spare_lines
@@ -13,7 +15,6 @@ from builder.layout.text.shaper import Shaper
 from builder.model.brief import Align, DataTable
 from builder.model.scene import Anchor, Cell, Role, Tag
 from builder.model.units import Rect
-from builder.model.value import value
 
 Inset = tuple[int, int, int, int]
 
@@ -22,8 +23,7 @@ _NUMERIC = re.compile(r"[^\w]*[~≈<>≤≥]?\s*[+−–-]?[\d\s.,'’٫٬]*\d[\
 """A cell that is a number: with a sign, separators, a currency or a short unit."""
 
 
-@value(frozen=True, slots=True)
-class CellCopy:
+class CellCopy(Struct, frozen=True):
     """The words of a cell."""
 
     paragraphs: tuple[ParagraphSpec, ...]
@@ -31,8 +31,7 @@ class CellCopy:
     tag: str = ""
 
 
-@value(frozen=True, slots=True)
-class SetCell:
+class SetCell(Struct, frozen=True):
     """The words of a cell in lines, as narrow as they are measured."""
 
     paragraphs: tuple[BrokenParagraph, ...]
@@ -40,16 +39,14 @@ class SetCell:
     tag: str = ""
 
 
-@value(frozen=True, slots=True)
-class SetRow:
+class SetRow(Struct, frozen=True):
     """A measured row."""
 
     cells: tuple[SetCell, ...]
     height: int
 
 
-@value(frozen=True, slots=True)
-class TableMeasure:
+class TableMeasure(Struct, frozen=True):
     """How cells are measured: the fonts, the manner of breaking, the insets, and the share of the width kept free."""
 
     faces: Shaper

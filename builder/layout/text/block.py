@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from builder.layout.text.bidi import runs_leftwards
 from builder.layout.text.line import LineSpan, set_row
 from builder.layout.text.linebreak import BreakStrategy, LineRequest, rows_of, whole_row
@@ -9,13 +11,11 @@ from builder.layout.text.paragraph import ShapedParagraph, shape_paragraph
 from builder.layout.text.shaper import Shaper
 from builder.model.brief import Align
 from builder.model.scene import GlyphRun, Line, ResolvedStyle, SetParagraph, TextRun
-from builder.model.value import value
 
 __all__ = ["BreakStrategy", "BrokenParagraph", "ParagraphSpec", "break_again", "break_paragraph"]
 
 
-@value(frozen=True, slots=True)
-class ParagraphSpec:
+class ParagraphSpec(Struct, frozen=True):
     """A paragraph to be set; lengths are EMU."""
 
     runs: tuple[TextRun, ...]
@@ -40,8 +40,7 @@ class ParagraphSpec:
     lang: str = "en"
 
 
-@value(frozen=True, slots=True)
-class BrokenParagraph:
+class BrokenParagraph(Struct, frozen=True):
     """A paragraph in lines, not yet placed."""
 
     copy: ParagraphSpec

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_again, break_paragraph
 from builder.layout.text.shaper import Shaper
 from builder.model.scene import Anchor, Fit, SetParagraph
 from builder.model.units import Rect
-from builder.model.value import value
 
 _JOINT = re.compile(r"[/?](?=\w)")
 """Where some programs end a line inside a word and others do not; a word joiner after it forbids it."""
@@ -25,16 +26,14 @@ Inset = tuple[int, int, int, int]
 NO_INSET: Inset = (0, 0, 0, 0)
 
 
-@value(frozen=True, slots=True)
-class FittedText:
+class FittedText(Struct, frozen=True):
     """Text that fits: placed paragraphs and the certificate."""
 
     paragraphs: tuple[SetParagraph, ...]
     fit: Fit
 
 
-@value(frozen=True, slots=True)
-class _FitPart:
+class _FitPart(Struct, frozen=True):
     """Lines of a paragraph that stand in one box."""
 
     broken: BrokenParagraph

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from builder.model.value import value
+from msgspec import Struct
 
 
-@value(frozen=True, slots=True)
-class GlyphRow:
+class GlyphRow(Struct, frozen=True):
     """The glyphs of a text, one for each of its characters, as if it were one line; lengths are EMU."""
 
     glyphs: tuple[int, ...]

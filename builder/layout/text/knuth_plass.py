@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import inf
 
+from msgspec import Struct
+
 from builder.layout.text.breakpoints import NOTHING, Breakpoint
 from builder.layout.text.paragraph import ShapedParagraph
-from builder.model.value import value
 
 STRETCH, SHRINK = 0.5, 0.25
 """By how much of its width a word space grows or shrinks at ratio 1 (TeX's cmr10: a half and a third)."""
@@ -34,8 +35,7 @@ _RAGGED = 0.15
 """In ragged text a gap of this share of the measure is as bad as a word space of 1.5."""
 
 
-@value(frozen=True, slots=True)
-class LineMeasure:
+class LineMeasure(Struct, frozen=True):
     """What lines are judged by; EMU."""
 
     width: int

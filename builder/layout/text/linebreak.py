@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from msgspec import Struct
+
 from builder.layout.text.breakpoints import NOTHING, Breakpoint, find_breakpoints
 from builder.layout.text.knuth_plass import LineMeasure, best_fit, first_fit, line_width
 from builder.layout.text.line import LineSpan
@@ -11,7 +13,6 @@ from builder.layout.text.no_break_spaces import tied_spaces
 from builder.layout.text.paragraph import ShapedParagraph
 from builder.layout.text.rivers import river_ends
 from builder.layout.text.word_breaks import WordBreakRule
-from builder.model.value import value
 
 RIVER_TRIES, DAM = 4, 120
 """How often other lines are tried where a paragraph has rivers, and the penalty on the line ends that made them."""
@@ -30,8 +31,7 @@ class BreakStrategy(StrEnum):
     """For headings: as few lines as GREEDY, of lengths as even as can be, without hyphens."""
 
 
-@value(frozen=True, slots=True)
-class LineRequest:
+class LineRequest(Struct, frozen=True):
     """What lines are asked for; `measure` is EMU."""
 
     measure: int

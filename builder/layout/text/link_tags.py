@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from builder.model.scene import Cell, GlyphRun, Item, Line, Role, SetParagraph, Table, Tag, TextBox
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.layout.text.font_file import VOCABULARY, FontFile, is_invisible
 from builder.model.capitals import in_capitals
 from builder.model.scene import ResolvedStyle, TextRun
 from builder.model.theme import Font, Theme
-from builder.model.value import value
 
 
-@value(frozen=True, slots=True)
-class ShapedWord:
+class ShapedWord(Struct, frozen=True):
     """A shaped word at its size, glyphs in visual order from left to right; lengths are EMU."""
 
     text: str

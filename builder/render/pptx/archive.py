@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import struct
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from struct import Struct
+
+from msgspec import Struct
 
 from builder.model.digest import content_digest
 
@@ -24,13 +25,12 @@ _STORED, _DEFLATED = 0, 8
 _LARGEST_KEPT = 1 << 16
 """The most bytes of an entry that is remembered: a larger one is a picture of the author's."""
 
-_FILE = Struct("<4s5H3I2H")
-_LISTED = Struct("<4s6H3I5H2I")
-_END = Struct("<4s4H2IH")
+_FILE = struct.Struct("<4s5H3I2H")
+_LISTED = struct.Struct("<4s6H3I5H2I")
+_END = struct.Struct("<4s4H2IH")
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """The bytes of an entry as the zip holds them."""
 
     data: bytes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.model.theme import Slot, SlotKind, TextStyle, Theme
 from builder.model.units import EMU_PER_PT
@@ -20,8 +20,7 @@ LEVELS = range(1, 6)
 """The list levels that the master describes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Struct, frozen=True):
     """What a paragraph inherits: a text style and list settings; None where it stands in no placeholder."""
 
     style: TextStyle | None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.model.theme import Theme
 from builder.render.pptx.masters import handout_master_xml, notes_master_xml, table_styles_xml, theme_xml
@@ -14,8 +16,7 @@ FIRST_ID = 2147483648
 """The least id of masters and layouts (ECMA-376 part 1, 19.7.11)."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedParts:
+class SharedParts(Struct, frozen=True):
     """The parts that are the same in each deck, its default text style, and what slides ask of the theme."""
 
     look: bytes

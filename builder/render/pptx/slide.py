@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.model.scene import Group, Item, Page, Picture, Plot, Shape, Table, TextBox, TextRun
 from builder.model.theme import Slot, SlotKind
@@ -33,8 +34,7 @@ _FREE = Base(None)
 """What the paragraphs of a free text box inherit."""
 
 
-@dataclass(frozen=True, slots=True)
-class SlideContext:
+class SlideContext(Struct, frozen=True):
     """What a slide is written with."""
 
     tables: ThemeTables
@@ -74,8 +74,7 @@ def _numbers(items: Iterable[Item]) -> dict[str, int]:
     return {name: number for number, name in enumerate(names, 2)}
 
 
-@dataclass(frozen=True, slots=True)
-class _SlideWriter:
+class _SlideWriter(Struct, frozen=True):
     context: SlideContext
     page: Page
     part: Part

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.model.brief import Align
 from builder.model.scene import ResolvedStyle, SetParagraph, TextRun

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.model.theme import Slot, Theme
 from builder.render.pptx.drawing import placeholder_xml
 from builder.render.pptx.inheritance import Base, base_of, face_xml, scheme_color
 
 
-@dataclass(frozen=True, slots=True)
-class SlotTables:
+class SlotTables(Struct, frozen=True):
     """A slot of a slide layout, with what its placeholder is and what its paragraphs inherit."""
 
     slot: Slot

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from builder.layout.handout.flow import FilledFrame, FlowPiece, fill_frames
 
 
 def _text(lines: int, **changes: object) -> FlowPiece:
-    return replace(FlowPiece((1,) * lines, lambda *_: (), snap=False), **changes)  # type: ignore[arg-type]
+    return replace(FlowPiece((1,) * lines, lambda *_: (), snap=False), **changes)
 
 
 def _head(lines: int = 1, **changes: object) -> FlowPiece:

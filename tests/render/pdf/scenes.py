@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
 from builder.layout.text.shaper import Shaper

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from builder.model.scene import Cell, Geometry, Group, Item, Role, Scene, Shape, Table, Tag, TextBox
 from builder.model.units import Color, Rect, mm

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from builder.model.scene import Align, Role, Tag
 from builder.model.units import EMU_PER_PT, pt
