@@ -163,7 +163,7 @@ def test_a_disk_that_fails_costs_no_old_file(
     monkeypatch.setattr("os.fsync", _raiser(number))
     with pytest.raises(BriefdeckError) as caught:
         write_files(tmp_path, [("a", b"new a"), ("b", b"new b"), ("c", b"new c")])
-    assert caught.value.diagnostic.code.number == code
+    assert caught.value.finding.code.number == code
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old a", "b": b"old b"}
 
 
@@ -212,7 +212,7 @@ def test_where_the_second_file_cannot_be_moved_the_first_is_put_back(
         monkeypatch.setattr("os.link", _raiser(errno.EPERM))
     with pytest.raises(BriefdeckError) as caught:
         write_files(tmp_path, [("a", b"new a"), ("new", b"new"), ("b", b"new b")])
-    assert str(caught.value.diagnostic.span) == (tmp_path / "b").as_posix()
+    assert str(caught.value.finding.span) == (tmp_path / "b").as_posix()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
     assert (tmp_path / "a").read_bytes() == b"old a"
 

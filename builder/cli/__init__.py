@@ -79,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return fault.exit_code
     except BriefdeckError as fault:
         _show(fault)
-        return USAGE if fault.diagnostic.code.number in _USAGE_CODES else CONTENT
+        return USAGE if fault.finding.code.number in _USAGE_CODES else CONTENT
     except (KeyboardInterrupt, click.Abort):
         click.echo("\nstopped", err=True)
         return INTERRUPTED
@@ -102,7 +102,7 @@ def _speak_utf8() -> None:
 def _show(fault: BriefdeckError) -> None:
     from builder.cli.printers.text import text_from  # noqa: PLC0415 - only where something went wrong
 
-    click.echo(text_from(fault.diagnostic), err=True)
+    click.echo(text_from(fault.finding), err=True)
 
 
 def _show_bug(fault: Exception) -> int:

@@ -45,7 +45,7 @@ def _jobs(paths: Sequence[Path], site: BuildPlace, choices: Choices) -> tuple[Jo
     try:
         return jobs_for(paths, site.out, choices)
     except BriefdeckError as fault:
-        click.echo(text_from(fault.diagnostic), err=True)
+        click.echo(text_from(fault.finding), err=True)
         return ()
 
 

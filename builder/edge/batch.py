@@ -162,7 +162,7 @@ def _guarded(job: Job, work: Callable[[Job, Source, Media, Report], Outcome]) ->
         with _left_uncollected():
             return work(job, source, Media(job.path.parent, outside=job.outside), report)
     except BriefdeckError as fault:
-        return Outcome(job.name, (*report.findings, fault.diagnostic))
+        return Outcome(job.name, (*report.findings, fault.finding))
     except Exception:  # noqa: BLE001 - the boundary of a worker: the next source must not suffer
         return Outcome(job.name, tuple(report.findings), bug=traceback.format_exc())
 
@@ -214,7 +214,7 @@ def deliver(job: Job, made: BuiltJob) -> Outcome:
     try:
         write_files(job.folder, [(one.name, one.data) for one in made.artifacts])
     except BriefdeckError as fault:
-        return replace(outcome, findings=(*outcome.findings, fault.diagnostic), fits=())
+        return replace(outcome, findings=(*outcome.findings, fault.finding), fits=())
     written = tuple(WrittenFile(job.folder / one.name, one.kind, len(one.data), one.pages) for one in made.artifacts)
     return replace(outcome, written=written)
 

@@ -57,7 +57,7 @@ def audit(folder: Path) -> Iterator[Finding]:
         try:
             record = read_record(path)
         except BriefdeckError as fault:
-            yield fault.diagnostic
+            yield fault.finding
             continue
         told |= {path.with_name(row.name) for row in record.outputs}
         yield from _changed(record)

@@ -99,7 +99,7 @@ def build_load(load: RemoteJob) -> tuple[RemoteJob, BuiltJob]:
     try:
         return bare, make(load.job, load.source, RemoteMedia(dict(load.pictures)), report)
     except BriefdeckError as fault:
-        return bare, BuiltJob(Outcome(load.job.name, (*report.findings, fault.diagnostic)))
+        return bare, BuiltJob(Outcome(load.job.name, (*report.findings, fault.finding)))
     except Exception:  # noqa: BLE001 - the boundary of a worker: the next source must not suffer
         return bare, BuiltJob(Outcome(load.job.name, tuple(report.findings), bug=traceback.format_exc()))
 

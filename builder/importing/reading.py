@@ -80,7 +80,7 @@ def read_raw(source: str, data: bytes, report: Report, *, lang: str = "") -> Raw
             return None
         return _raw(_Taken(*pieces_of_text(decoded[0], removed), removed, *decoded), source, report, lang)
     try:
-        read: _Reader = import_module(f"builder.importing.reading.{FORMATS[suffix]}").pieces_of
+        read: _Reader = import_module(f"builder.importing.{FORMATS[suffix]}").pieces_of
     except ModuleNotFoundError as fault:
         if fault.name not in EXTRAS:
             raise

@@ -89,4 +89,4 @@ class BriefdeckError(Exception):
     def __init__(self, code: Code, message: str, span: Span = NOWHERE, *hints: str) -> None:
         """Keep the facts as a `Finding`, so that it prints as every other finding does."""
         super().__init__(message)
-        self.diagnostic = Finding(code, message, span, hints)
+        self.finding = Finding(code, message, span, hints)

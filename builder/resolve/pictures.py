@@ -26,7 +26,7 @@ def check_pictures(draft: Draft, media: Mapping[str, bytes], report: Report) -> 
             report.add(IMAGE_MISSING, image.span, f"there is no picture `{image.src}`", hint)
             continue
         except BriefdeckError as refused:
-            found = refused.diagnostic
+            found = refused.finding
             report.add(found.code, image.span, found.message, *found.hints)
             continue
         if fault:
