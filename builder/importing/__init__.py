@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -67,12 +67,12 @@ def _proposed(draft: Draft, media: Mapping[str, bytes]) -> Draft:
 def _check(raw: RawDraft, draft: Draft, report: Report) -> None:
     """Add `words-adrift` where letters of the source are neither in the draft nor left out."""
     have = _letters([*_said(draft), *_targets(draft), *_numbers(draft), *raw.removed])
-    once = re.sub(r"\[([^\[\]\s]+)\]\(\1\)", r"\1", html.unescape(raw.text))
+    once = re.sub(r"\[([^\[\]\s]+)\]\(\1\)", r"\1", unescape(raw.text))
     lost = _letters([once]) - have
     if not lost:
         return
     known = Counter(_WORD.findall(" ".join([*_said(draft), *_targets(draft), *raw.removed]).casefold()))
-    words = list((Counter(_WORD.findall(html.unescape(raw.text).casefold())) - known).elements())
+    words = list((Counter(_WORD.findall(unescape(raw.text).casefold())) - known).elements())
     shown = ", ".join(words[:12]) + (" …" if len(words) > 12 else "")
     message = f"{lost.total()} letters are neither in the draft nor left out; these words differ: {shown}"
     report.add(WORDS_ADRIFT, Span(draft.source), message, "look them up in the source; please report the file")
@@ -81,7 +81,7 @@ def _check(raw: RawDraft, draft: Draft, report: Report) -> None:
 def _letters(texts: Sequence[str]) -> Counter[str]:
     """Return how often each letter and digit stands in `texts`, those inside tags of HTML left out."""
     texts = [_TAG.sub(" ", one) for one in texts]
-    text = unicodedata.normalize("NFKC", html.unescape(" ".join(texts))).casefold()
+    text = unicodedata.normalize("NFKC", unescape(" ".join(texts))).casefold()
     return Counter(letter for letter in text if letter.isalnum())
 
 
