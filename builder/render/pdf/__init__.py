@@ -6,26 +6,29 @@ from collections.abc import Mapping
 
 from builder.model.scene import Page, Scene
 from builder.render.pdf.canvas import TaggedCanvas
-from builder.render.pdf.coordinates import numbers, sheet_place
+from builder.render.pdf.coordinates import sheet_place
 from builder.render.pdf.fonts import Fonts
 from builder.render.pdf.items import Artist
 from builder.render.pdf.links import Linker
 from builder.render.pdf.properties import sealed, write_properties
+from builder.render.pdf.reportlab_internals import fixed_settings
 from builder.render.pdf.text import Typesetter
 
 
 def render(scene: Scene, media: Mapping[str, bytes]) -> bytes:
     """Return `scene` as a PDF; the same scene and media give the same bytes."""
-    canvas = TaggedCanvas(scene.tags, scene.properties.lang)
-    fonts = Fonts(media)
-    artist = Artist(Typesetter(canvas, fonts, Linker(canvas, scene)), media)
-    for page in scene.pages:
-        _draw_page(canvas, artist, scene, page)
-    _write_outline(canvas, scene)
-    fonts.write(canvas.document)
-    canvas.document.Catalog.StructTreeRoot = canvas.structure.write(canvas.document)
-    write_properties(canvas.document, scene, media)
-    return sealed(canvas.getpdfdata(), scene.properties.identifier)
+    with fixed_settings():
+        canvas = TaggedCanvas(scene.tags, scene.properties.lang)
+        fonts, linker = Fonts(media), Linker(canvas, scene)
+        artist = Artist(Typesetter(canvas, fonts, linker), media)
+        for page in scene.pages:
+            _draw_page(canvas, artist, scene, page)
+        linker.bind()
+        _write_outline(canvas, scene)
+        fonts.write(canvas)
+        canvas.setCatalogEntry("StructTreeRoot", canvas.structure.write(canvas))
+        write_properties(canvas, scene, media)
+        return sealed(canvas.getpdfdata(), scene.properties.identifier)
 
 
 def _draw_page(canvas: TaggedCanvas, artist: Artist, scene: Scene, page: Page) -> None:
@@ -35,13 +38,13 @@ def _draw_page(canvas: TaggedCanvas, artist: Artist, scene: Scene, page: Page) -
     if page.background:
         with canvas.marked(""):
             canvas.fill(page.background)
-            canvas.write(f"{numbers(0, 0, width, height)} re f")
+            canvas.rect(0, 0, width, height, stroke=0, fill=1)
     for item in page.items:
         artist.draw(item, place)
     for number, bookmark in enumerate(scene.bookmarks):
         if bookmark.page == page.key:
             canvas.bookmarkPage(f"bookmark-{number}", fit="XYZ", left=0, top=place.y(bookmark.y), zoom=0)
-    canvas.close_page()
+    canvas.end_page()
 
 
 def _write_outline(canvas: TaggedCanvas, scene: Scene) -> None:

@@ -9,7 +9,7 @@ from builder.model.units import EMU_PER_PT, Rect
 
 
 class PageTransform(NamedTuple):
-    """Where an item's coordinates lie on the sheet."""
+    """Where an item's coordinates lie on the sheet, to a thousandth of a point."""
 
     left: float
     """The x of the origin, points from the sheet's left edge."""
@@ -20,15 +20,15 @@ class PageTransform(NamedTuple):
 
     def x(self, emu: float) -> float:
         """Return the x of `emu`, points from the left."""
-        return self.left + emu * self.scale
+        return round(self.left + emu * self.scale, 3)
 
     def y(self, emu: float) -> float:
         """Return the y of `emu`, points from below."""
-        return self.top - emu * self.scale
+        return round(self.top - emu * self.scale, 3)
 
     def length(self, emu: float) -> float:
         """Return `emu` in points."""
-        return emu * self.scale
+        return round(emu * self.scale, 3)
 
     def box(self, rect: Rect) -> tuple[float, float, float, float]:
         """Return left, lower, right and upper edge of `rect`, points."""
@@ -36,7 +36,8 @@ class PageTransform(NamedTuple):
 
     def inside(self, group: Group) -> PageTransform:
         """Return the place of what is in `group`."""
-        return PageTransform(self.x(group.frame.x), self.y(group.frame.y), self.scale * group.scale)
+        left, top = self.left + group.frame.x * self.scale, self.top - group.frame.y * self.scale
+        return PageTransform(left, top, self.scale * group.scale)
 
 
 def sheet_place(height: int) -> PageTransform:

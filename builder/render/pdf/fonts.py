@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import struct
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from reportlab.pdfbase.pdfdoc import BasicFonts, PDFDocument, PDFName
-
 from builder.render.pdf.font_file import EmbeddableFont, LazyValues, face_of
-from builder.render.pdf.objects import array, dictionary, indirect, stream
+from builder.render.pdf.objects import array, dictionary, stream
+from builder.render.pdf.reportlab_internals import DocumentCanvas
+
+_NO_NAME = re.compile(r"[^\w.-]", re.ASCII)
+"""What a name cannot hold without an escape (ISO 32000-1, 7.3.5)."""
 
 Letter = tuple[int, str]
 """A glyph and what it is read as."""
@@ -40,39 +43,39 @@ class EmbeddedFont:
         number = self._codes.setdefault((glyph or self.space, text), len(self._codes) + 1)
         return f"{number:04X}", self._face.widths[glyph or self.space]
 
-    def write(self, document: PDFDocument) -> None:
-        """Put the font, cut to what was drawn, into `document`."""
+    def write(self, canvas: DocumentCanvas) -> None:
+        """Put the font, cut to what was drawn, into the file of `canvas`."""
         glyphs = [glyph for glyph, _ in self._codes]
         program, mapping = self._face.cut(glyphs)
-        base = PDFName(f"{_prefix(program, self._codes)}+{self._stem}")
+        base = f"/{_prefix(program, self._codes)}+{_NO_NAME.sub('-', self._stem)}"
         to_glyph = struct.pack(f">{len(glyphs) + 1}H", 0, *(mapping[glyph] for glyph in glyphs))
         descendant: dict[str, str | int] = {
             "Type": "/Font",
             "Subtype": "/CIDFontType2",
             "BaseFont": base,
             "CIDSystemInfo": "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
-            "FontDescriptor": self._descriptor(document, base, program),
+            "FontDescriptor": self._descriptor(canvas, base, program),
             "DW": 1000,
             "W": array([0, array([self._face.widths[glyph] for glyph in (0, *glyphs)])]),
-            "CIDToGIDMap": indirect(document, stream(to_glyph)),
+            "CIDToGIDMap": canvas.indirect(stream(to_glyph)),
         }
         font: dict[str, str | int] = {
             "Type": "/Font",
             "Subtype": "/Type0",
             "BaseFont": base,
             "Encoding": "/Identity-H",
-            "DescendantFonts": array([indirect(document, dictionary(descendant))]),
-            "ToUnicode": indirect(document, stream(_to_unicode(self._codes))),
+            "DescendantFonts": array([canvas.indirect(dictionary(descendant))]),
+            "ToUnicode": canvas.indirect(stream(_to_unicode(self._codes))),
         }
-        document.idToObject[BasicFonts][self.name] = indirect(document, dictionary(font))
+        canvas.add_font(self.name, canvas.indirect(dictionary(font)))
 
-    def _descriptor(self, document: PDFDocument, base: str, program: bytes) -> str:
+    def _descriptor(self, canvas: DocumentCanvas, base: str, program: bytes) -> str:
         entries: dict[str, str | int] = {
             "Type": "/FontDescriptor",
             "FontName": base,
-            "FontFile2": indirect(document, stream(program, {"Length1": len(program)})),
+            "FontFile2": canvas.indirect(stream(program, {"Length1": len(program)})),
         }
-        return indirect(document, dictionary({**self._face.descriptor, **entries}))
+        return canvas.indirect(dictionary({**self._face.descriptor, **entries}))
 
 
 class Fonts:
@@ -91,10 +94,10 @@ class Fonts:
             font = self._fonts[file] = EmbeddedFont(name, PurePosixPath(file).stem, face_of(self._media[file]))
         return font
 
-    def write(self, document: PDFDocument) -> None:
-        """Put all fonts into `document`."""
+    def write(self, canvas: DocumentCanvas) -> None:
+        """Put all fonts into the file of `canvas`."""
         for font in self._fonts.values():
-            font.write(document)
+            font.write(canvas)
 
 
 def _prefix(program: bytes, codes: Mapping[Letter, int]) -> str:
@@ -103,9 +106,16 @@ def _prefix(program: bytes, codes: Mapping[Letter, int]) -> str:
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
 
+_MARK, _JOINER = "\ufeff", "\u2060"
+"""The byte order mark, which no ToUnicode may name (ISO 14289-1, 7.21.7), and the character that now does its work."""
+
+
 def _to_unicode(codes: Mapping[Letter, int]) -> bytes:
     """Return the CMap that says what each code stands for (ISO 32000-1, 9.10.3), at most 100 codes to a block."""
-    rows = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for (_, text), code in codes.items()]
+    rows = [
+        f"<{code:04X}> <{text.replace(_MARK, _JOINER).encode('utf-16-be').hex().upper()}>"
+        for (_, text), code in codes.items()
+    ]
     blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
     lines = [
         "/CIDInit /ProcSet findresource begin",

@@ -6,15 +6,12 @@ from collections.abc import Mapping
 from functools import cached_property
 from urllib.parse import quote
 
-from reportlab.lib.rl_accel import fp_str
-from reportlab.pdfbase.pdfdoc import PDFDocument
-
 from builder.model.scene import GlyphRun, Picture, Role, Scene, Shape
 from builder.render.pdf.canvas import TaggedCanvas
-from builder.render.pdf.coordinates import PageTransform, numbers
+from builder.render.pdf.coordinates import PageTransform
 from builder.render.pdf.destinations import Destination, destinations_in
 from builder.render.pdf.fonts import EmbeddedFont
-from builder.render.pdf.objects import RawObject, array, dictionary, page_reference, string
+from builder.render.pdf.objects import string
 from builder.render.pdf.tags import Box, StructureElement
 
 PRINTED = 4
@@ -25,33 +22,8 @@ _ASCII = "".join(map(chr, range(0x21, 0x7F)))
 """What an address may hold as it is: a URI action takes ASCII only (ISO 32000-1, 12.6.4.7)."""
 
 
-class _Annotation(RawObject):
-    """A link whose words, key and aim are known only when the file is written."""
-
-    def __init__(self, box: Box, canvas: TaggedCanvas, element: StructureElement, aim: str | Destination) -> None:
-        super().__init__()
-        self._box, self._canvas, self._element, self._aim = box, canvas, element, aim
-        self.index = 0
-
-    def format(self, document: PDFDocument) -> bytes:
-        words = " ".join(self._element.words.split())
-        entries: dict[str, str | int] = {
-            "Type": "/Annot",
-            "Subtype": "/Link",
-            "Rect": f"[{numbers(*self._box)}]",
-            "Border": "[0 0 0]",
-            "F": PRINTED,
-            "StructParent": self._canvas.structure.key_of(self.index),
-        }
-        if isinstance(self._aim, str):
-            says = f"{words} ({self._aim})" if self._aim != words else words
-            entries["A"] = dictionary({"S": "/URI", "URI": string(quote(self._aim, safe=_ASCII))})
-        else:
-            says = words
-            page, left, top = self._aim
-            entries["Dest"] = array([page_reference(document, page), "/XYZ", fp_str(left), fp_str(top), 0])
-        entries["Contents"] = string(says)
-        return dictionary(entries).encode("ascii")
+_PLACE = "place:"
+"""What the names of bookmarks begin with that links lead to; those of the outline begin otherwise."""
 
 
 class Linker:
@@ -61,6 +33,7 @@ class Linker:
         """Lead to the places in `scene` by their keys; a link to a key that it lacks is drawn as plain text."""
         self._canvas, self._scene = canvas, scene
         self._reached: dict[StructureElement, tuple[Box, str, str]] = {}
+        self._aims: set[str] = set()
 
     @cached_property
     def _landings(self) -> Mapping[str, Destination]:
@@ -109,9 +82,26 @@ class Linker:
         self._annotate(link, place.box(item.frame), "", item.target)
 
     def _annotate(self, link: StructureElement, box: Box, href: str, key: str) -> None:
-        annotation = _Annotation(box, self._canvas, link, href or self._landings[key])
-        ref = self._canvas.attach(annotation)
-        annotation.index = self._canvas.structure.annotate(link, ref, self._canvas.turn)
+        if href:
+            self._canvas.linkURL(quote(href, safe=_ASCII), box, F=PRINTED)
+        else:
+            self._aims.add(key)
+            self._canvas.linkAbsolute("", f"{_PLACE}{key}", box, F=PRINTED)
+        structure = self._canvas.structure
+        index = structure.annotation_count
+        ref = self._canvas.claim_annotation(lambda: string(_told(link.words, href)), lambda: structure.key_of(index))
+        structure.annotate(link, ref, self._canvas.turn)
+
+    def bind(self) -> None:
+        """Give the links inside the file their places, when all pages are drawn."""
+        for key in sorted(self._aims):
+            self._canvas.bind_bookmark(f"{_PLACE}{key}", *self._landings[key])
+
+
+def _told(words: str, href: str) -> str:
+    """Return what a link says of itself."""
+    said = " ".join(words.split())
+    return f"{said} ({href})" if href and href != said else said
 
 
 def _union(one: Box, other: Box) -> Box:

@@ -1,4 +1,4 @@
-"""PDF objects as PDF/A wants them, written as ReportLab writes its own, whose settings do not depend on the machine."""
+"""PDF objects as they stand in a file, for what ReportLab's canvas does not write."""
 
 from __future__ import annotations
 
@@ -7,29 +7,11 @@ import zlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from reportlab import rl_config
 from reportlab.lib.rl_accel import escapePDF
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
+
+from builder.render.pdf.reportlab_internals import COMPRESSION
 
 _ESCAPED = str.maketrans({chr(byte): escapePDF(bytes([byte])) for byte in range(256)})
-
-PACKING = 4
-"""How hard streams are deflated: zlib's own choice, 6, takes half as long again and saves 4 % of them, 9 four times."""
-
-
-class RawObject(PDFObject):  # type: ignore[misc]
-    """An object that is ready: its bytes as they stand in the file.
-
-    ReportLab's own objects are put into words part by part when the file is written; that costs many times as much.
-    """
-
-    def __init__(self, content: bytes | str = b"") -> None:
-        """Hold `content`; an object that has to be referred to before it can be written gets it later."""
-        self.content = content
-
-    def format(self, _document: PDFDocument) -> bytes:
-        """Return the object as it stands in the file."""
-        return self.content.encode("ascii") if isinstance(self.content, str) else self.content
 
 
 def dictionary(entries: Mapping[str, str | int]) -> str:
@@ -50,7 +32,7 @@ def _rows(parts: Sequence[str], length: int) -> str:
 
 @lru_cache(maxsize=256)
 def string(words: str) -> str:
-    """Return a text string (ISO 32000-1, 7.9.2.2): in PDFDocEncoding where that has every letter, else in UTF-16."""
+    """Return a text string (ISO 32000-1, 7.9.2.2): in PDFDocEncoding where that has every character, else in UTF-16."""
     try:
         encoded: bytes = words.encode("pdfdoc")  # ReportLab's codec
     except UnicodeEncodeError:
@@ -65,38 +47,6 @@ def stream(content: bytes, entries: Mapping[str, str | int] | None = None, *, pa
     that ends with a carriage return a lone line feed would look like half of one.
     """
     packing: dict[str, str | int] = {"Filter": "[ /FlateDecode ]"} if packed else {}
-    held = zlib.compress(content, PACKING) if packed else content
+    held = zlib.compress(content, COMPRESSION) if packed else content
     head = dictionary({**(entries or {}), **packing, "Length": len(held)})
     return b"%b\nstream\n%b\r\nendstream\n" % (head.encode("ascii"), held)
-
-
-def indirect(document: PDFDocument, content: bytes | str) -> str:
-    """Put `content` into the file as an object of its own and return the reference to it."""
-    return reference(document, RawObject(content))
-
-
-def reference(document: PDFDocument, written: PDFObject) -> str:
-    """Return the reference to `written`, which is put into the file unless it is there."""
-    return reference_by_name(document, document.Reference(written).name)
-
-
-def page_reference(document: PDFDocument, page: int) -> str:
-    """Return the reference to page number `page`, from 0, which has been drawn."""
-    return reference_by_name(document, f"Page{page + 1}")
-
-
-def reference_by_name(document: PDFDocument, name: str) -> str:
-    """Return the reference to an object that is in the file under ReportLab's `name`."""
-    number, version = document.idToObjectNumberAndVersion[name]
-    return f"{number} {version} R"
-
-
-def settle_configuration() -> None:
-    """Set what ReportLab would else take from a settings file or the environment and what changes the bytes."""
-    rl_config.useA85 = 0
-    rl_config.pdfMultiLine = 0
-    rl_config.pdfComments = 0
-    rl_config.invariant = 1
-    rl_config.documentLang = None
-    rl_config.errorOnDuplicatePageLabelPage = 0
-    rl_config.canvas_baseColor = None

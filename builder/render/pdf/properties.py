@@ -8,73 +8,49 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from html import escape
 
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFInfo
-
 from builder.model.scene import Page, Properties, Scene
-from builder.render.pdf.objects import RawObject, array, dictionary, indirect, stream, string
+from builder.render.pdf.objects import dictionary, stream, string
+from builder.render.pdf.reportlab_internals import ID_PLACEHOLDER, DocumentCanvas, RawObject
 
 PROFILE = "icc/sRGB.icc"
 """Asset name of the colour profile that the file's colours are meant in."""
 
 PRODUCER = "briefdeck with ReportLab"
 
-_ID = b"[<" + b"0" * 32 + b"><" + b"0" * 32 + b">]"
-"""Keeps the place of the file's id until the rest is written."""
+_LEFTWARDS = {"ar", "fa", "he", "ur", "ps", "yi"}
+"""Languages whose pages are bound on the right."""
 
 
-class _Information(PDFInfo):  # type: ignore[misc]
-    """The document information dictionary: only what the briefing knows, with the scene's own time."""
-
-    def __init__(self, scene: Scene) -> None:
-        super().__init__()
-        self._scene = scene
-
-    def digest(self, md5object: object) -> None:
-        """Add nothing to ReportLab's fingerprint of the file: it has one of ours."""
-
-    def format(self, _document: PDFDocument) -> bytes:
-        said = self._scene.properties
-        date = _moment(self._scene).strftime("D:%Y%m%d%H%M%SZ")
-        fields = {
-            "Title": said.title,
-            "Author": ", ".join(_creators(said)),
-            "Subject": said.subject,
-            "Keywords": ", ".join(said.keywords),
-            "Creator": f"briefdeck {said.version}".strip(),
-            "Producer": PRODUCER,
-            "CreationDate": date,
-            "ModDate": date,
-        }
-        return dictionary({key: string(value) for key, value in fields.items() if value}).encode("ascii")
+def write_properties(canvas: DocumentCanvas, scene: Scene, media: Mapping[str, bytes]) -> None:
+    """Let the file say what it is, but for its id, which `sealed` makes from the whole file."""
+    said = scene.properties
+    date = _moment(scene).strftime(f"D:{_moment(scene).year:04}%m%d%H%M%SZ")  # `%Y` writes the year 999 in three digits
+    canvas.setTitle(said.title)
+    canvas.setAuthor(", ".join(_creators(said)))
+    canvas.setSubject(said.subject)
+    canvas.setKeywords(", ".join(said.keywords))
+    canvas.setCreator(f"briefdeck {said.version}".strip())
+    canvas.setProducer(PRODUCER)
+    canvas.setDateFormatter(lambda *_now: date)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    if said.lang.split("-", maxsplit=1)[0].lower() in _LEFTWARDS:
+        canvas.setViewerPreference("Direction", "R2L")
+    _add_page_labels(canvas, scene.pages)
+    canvas.setCatalogEntry("MarkInfo", {"Marked": "true"})
+    packet = stream(_xmp(scene).encode(), {"Type": "/Metadata", "Subtype": "/XML"}, packed=False)
+    canvas.setCatalogEntry("Metadata", RawObject(packet))
+    canvas.setCatalogEntry("OutputIntents", [_output_intent(canvas, media[PROFILE])])
 
 
-def write_properties(document: PDFDocument, scene: Scene, media: Mapping[str, bytes]) -> None:
-    """Put into `document` what it says of itself, but for its id, which `sealed` makes from the whole file."""
-    catalog = document.Catalog
-    catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-    catalog.MarkInfo = RawObject(dictionary({"Marked": "true"}))
-    catalog.ViewerPreferences = RawObject(dictionary(_preferences(scene.properties.lang)))
-    catalog.Metadata = RawObject(stream(_xmp(scene).encode(), {"Type": "/Metadata", "Subtype": "/XML"}, packed=False))
-    catalog.OutputIntents = array([_output_intent(document, media[PROFILE])])
-    catalog.PageLabels = RawObject(dictionary({"Nums": array(_page_labels(scene.pages))}))
-    document.info = _Information(scene)
-    document._ID = _ID  # noqa: SLF001 - ReportLab makes its own only where this is unset
-
-
-def _preferences(lang: str) -> dict[str, str]:
-    leftwards = lang.split("-", maxsplit=1)[0].lower() in {"ar", "fa", "he", "ur", "ps", "yi"}
-    return {"DisplayDocTitle": "true", **({"Direction": "/R2L"} if leftwards else {})}
-
-
-def _output_intent(document: PDFDocument, profile: bytes) -> str:
+def _output_intent(canvas: DocumentCanvas, profile: bytes) -> str:
     entries = {
         "Type": "/OutputIntent",
         "S": "/GTS_PDFA1",
         "OutputConditionIdentifier": string("sRGB"),
         "Info": string("sRGB IEC61966-2.1"),
-        "DestOutputProfile": indirect(document, _profile(profile)),
+        "DestOutputProfile": canvas.indirect(_profile(profile)),
     }
-    return indirect(document, dictionary(entries))
+    return canvas.indirect(dictionary(entries))
 
 
 @lru_cache(maxsize=2)
@@ -83,19 +59,21 @@ def _profile(data: bytes) -> bytes:
     return stream(data, {"N": 3})
 
 
-def _page_labels(pages: tuple[Page, ...]) -> list[str | int]:
-    """Return the tree of page labels: one range of decimals where the labels count on, else one for each page."""
+def _add_page_labels(canvas: DocumentCanvas, pages: tuple[Page, ...]) -> None:
+    """Add one range of decimals where the labels count on, else a label for each page."""
     labels = [page.label or str(number) for number, page in enumerate(pages, 1)]
     if labels == [str(number) for number in range(1, len(labels) + 1)]:
-        return [0, dictionary({"S": "/D"})]
-    return [part for index, label in enumerate(labels) for part in (index, dictionary({"P": string(label)}))]
+        canvas.addPageLabel(0, style="ARABIC")
+        return
+    for index, label in enumerate(labels):
+        canvas.addPageLabel(index, prefix=label)
 
 
 def sealed(data: bytes, identifier: str) -> bytes:
     """Return the file with its id (ISO 32000-1, 14.4) in place: which briefing it is, and which state of it."""
     lasting = hashlib.sha256(identifier.encode()).hexdigest()[:32]
     state = hashlib.sha256(data).hexdigest()[:32]
-    return data.replace(_ID, f"[<{lasting}><{state}>]".encode("ascii"))
+    return data.replace(ID_PLACEHOLDER, f"[<{lasting}><{state}>]".encode("ascii"))
 
 
 def _moment(scene: Scene) -> datetime:
@@ -109,7 +87,7 @@ def _creators(said: Properties) -> tuple[str, ...]:
 def _xmp(scene: Scene) -> str:
     """Return the XMP packet (ISO 16684-1), with the claims of ISO 14289-1, 5 and ISO 19005-2, 6.6.4."""
     said = scene.properties
-    when = _moment(scene).strftime("%Y-%m-%dT%H:%M:%SZ")
+    when = f"{_moment(scene).replace(tzinfo=None).isoformat()}Z"
     fields = [
         ("dc:title", _listed("Alt", (said.title,), said.lang)),
         ("dc:creator", _listed("Seq", _creators(said))),

@@ -5,32 +5,40 @@ from __future__ import annotations
 import hashlib
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
-from builder.model.units import color_from_hex
-from builder.render.pdf.canvas import channels
-from builder.render.pdf.coordinates import number
-from builder.render.pdf.objects import dictionary, stream
+from reportlab.pdfgen.canvas import FILL_EVEN_ODD, FILL_NON_ZERO
+from reportlab.pdfgen.pathobject import PDFPathObject
+
+from builder.model.units import Color, color_from_hex
+from builder.render.pdf.canvas import TaggedCanvas
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 _SEGMENT = re.compile(r"([MLCZ])([^MLCZ]*)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_MITRE = 4
+"""The limit of mitres where a drawing names none (SVG 1.1, 11.4)."""
 
-_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+
+class _Stroke(NamedTuple):
+    outline: Any
+    fill: Color | None
+    even_odd: bool
+    line: Color | None
+    width: float
 
 
 class Drawing(NamedTuple):
-    """A drawing as a form that is ready for any file."""
+    """A drawing, read."""
 
     name: str
     """What a file calls it, from what is in it."""
     width: float
     """In its own units."""
     height: float
-    form: bytes
-    """The object as it stands in a file."""
+    strokes: tuple[_Stroke, ...]
 
 
 @lru_cache(maxsize=256)
@@ -38,31 +46,42 @@ def drawing_from_svg(data: bytes) -> Drawing:
     """Return the drawing `data`; the last 256 are remembered, since file after file shows the same flags."""
     root = ET.fromstring(data)  # noqa: S314 - an asset of ours, not the author's
     _, _, width, height = (float(part) for part in root.attrib["viewBox"].split())
-    operators = [f"1 0 0 -1 0 {number(height)} cm"]
-    operators += [_painted(path) for path in root.iter(f"{SVG}path")]
-    entries: dict[str, str | int] = {
-        "Type": "/XObject",
-        "Subtype": "/Form",
-        "BBox": f"[0 0 {number(width)} {number(height)}]",  # what is drawn is clipped to it
-        "Resources": dictionary({}),
-    }
-    form = stream("\n".join(operators).encode("ascii"), entries)
-    return Drawing(content_name(data), width, height, form)
+    name = hashlib.sha256(data).hexdigest()[:12]
+    return Drawing(name, width, height, tuple(_stroke_from_path(path.attrib) for path in root.iter(f"{SVG}path")))
 
 
-def content_name(data: bytes) -> str:
-    """Return a name for the picture `data` that no other has."""
-    return hashlib.sha256(data).hexdigest()[:12]
+def _stroke_from_path(given: dict[str, str]) -> _Stroke:
+    outline = _outline(given["d"])
+    if given.get("fill", "none") != "none":
+        return _Stroke(outline, color_from_hex(given["fill"]), given.get("fill-rule") == "evenodd", None, 0)
+    return _Stroke(outline, None, False, color_from_hex(given["stroke"]), float(given["stroke-width"]))  # noqa: FBT003
 
 
-def _painted(path: ET.Element) -> str:
-    outline = _outline(path.attrib["d"])
-    if path.attrib.get("fill", "none") != "none":
-        operator = "f*" if path.attrib.get("fill-rule") == "evenodd" else "f"
-        return f"{channels(color_from_hex(path.attrib['fill']))} rg {outline} {operator}"
-    stroke = channels(color_from_hex(path.attrib["stroke"]))
-    return f"{stroke} RG {number(float(path.attrib['stroke-width']))} w 4 M {outline} S"
+def _outline(d: str) -> PDFPathObject:
+    path = PDFPathObject()
+    draw = {"M": path.moveTo, "L": path.lineTo, "C": path.curveTo, "Z": path.close}
+    for letter, values in _SEGMENT.findall(d):
+        draw[letter](*map(float, _NUMBER.findall(values)))
+    return path
 
 
-def _outline(d: str) -> str:
-    return " ".join(" ".join([*_NUMBER.findall(values), _OPERATORS[letter]]) for letter, values in _SEGMENT.findall(d))
+def add_form(canvas: TaggedCanvas, drawing: Drawing) -> None:
+    """Put `drawing` into the file as a form of its name, unless it is there; what is drawn is clipped to its size."""
+    if canvas.hasForm(drawing.name):
+        return
+    canvas.beginForm(drawing.name, 0, 0, drawing.width, drawing.height)
+    canvas.transform(1, 0, 0, -1, 0, drawing.height)
+    canvas.setMiterLimit(_MITRE)
+    for stroke in drawing.strokes:
+        if stroke.fill:
+            canvas.fill(stroke.fill)
+        if stroke.line:
+            canvas.stroke(stroke.line)
+            canvas.setLineWidth(stroke.width)
+        canvas.drawPath(
+            stroke.outline,
+            stroke=int(stroke.line is not None),
+            fill=int(stroke.fill is not None),
+            fillMode=FILL_EVEN_ODD if stroke.even_odd else FILL_NON_ZERO,
+        )
+    canvas.end_form()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.model.scene import Table
-from builder.render.pdf.coordinates import PageTransform, number, numbers
+from builder.render.pdf.coordinates import PageTransform
 from builder.render.pdf.text import Typesetter
 
 
@@ -15,16 +15,13 @@ def draw_table(setter: Typesetter, table: Table, place: PageTransform) -> None:
             if cell.fill:
                 left, lower, right, upper = place.box(cell.frame)
                 canvas.fill(cell.fill)
-                canvas.write(f"{numbers(left, lower, right - left, upper - lower)} re f")
+                canvas.rect(left, lower, right - left, upper - lower, stroke=0, fill=1)
         canvas.stroke(table.rule)
-        canvas.write(f"{number(place.length(table.rule_width))} w")
+        canvas.setLineWidth(place.length(table.rule_width))
         y = table.frame.y
         for height in table.heights:
             y += height
-            line = (
-                f"{numbers(place.x(table.frame.x), place.y(y))} m {numbers(place.x(table.frame.right), place.y(y))} l S"
-            )
-            canvas.write(line)
+            canvas.line(place.x(table.frame.x), place.y(y), place.x(table.frame.right), place.y(y))
     for row in table.rows:
         for cell in row:
             setter.draw(cell.paragraphs, place, tag=cell.tag)

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from reportlab.pdfbase.pdfdoc import PDFDocument
-
 from builder.model.scene import Role, Tag
 from builder.render.pdf.coordinates import numbers
-from builder.render.pdf.objects import RawObject, array, dictionary, indirect, page_reference, reference, string
+from builder.render.pdf.objects import array, dictionary, string
+from builder.render.pdf.reportlab_internals import DocumentCanvas, RawObject
+
+INLINE = frozenset({Role.LINK, Role.REFERENCE, Role.SPAN})
+"""Roles whose words stand among those of the block around them, and are read where they stand."""
 
 Box = tuple[float, float, float, float]
 """Left, lower, right and upper edge, points."""
@@ -40,6 +42,8 @@ class StructureElement:
     """Where a figure is on its first page."""
     words: str = ""
     """The words of a link, for its annotations."""
+    latest: StructureElement | None = None
+    """The child that was drawn last, or None where content of its own came after it."""
     empty: bool = True
     """Whether the element has nothing to say; a cell counts even then, since it holds a place in its row."""
 
@@ -58,12 +62,13 @@ class StructureElement:
         return min(keys, default=None)
 
     def kids(self) -> list[StructureElement | MarkedPiece]:
-        """Return children and own content in reading order; children keep the order of the scene's tags."""
+        """Return children and own content in reading order; blocks keep the order of the scene's tags."""
         own = sorted(self.pieces)
+        children = [child for child in self.children if not child.empty]
+        if all(child.tag.role in INLINE for child in children):
+            children.sort(key=lambda child: child.key or (0, 0))
         merged: list[StructureElement | MarkedPiece] = []
-        for child in self.children:
-            if child.empty:
-                continue
+        for child in children:
             key = child.key if own else None
             while own and key is not None and own[0].key < key:
                 merged.append(own.pop(0))
@@ -96,13 +101,19 @@ class Structure:
         return element
 
     def element(self, tag: str) -> StructureElement:
-        """Return the element of the tag with this id; KeyError where the scene has no such tag."""
-        return self._elements[tag]
+        """Return the element of the tag with this id; KeyError where the scene has no such tag.
+
+        Words inside a block whose tag comes again after others are a further element, so that they are read in place.
+        """
+        found = self._elements[tag]
+        if found.tag.role in INLINE and found.pieces and found.parent and found.parent.latest is not found:
+            return self._add(StructureElement(found.tag, found.parent))
+        return found
 
     def link_in(self, parent: StructureElement, aim: str) -> StructureElement:
         """Return a Link of its own in `parent`: the last one where that leads to `aim` too, else a new one."""
         name = f"{parent.tag.id}>{len(parent.children)}>{aim}"
-        if parent.children and (last := parent.children[-1]).tag.id.endswith(f">{aim}") and not self._interrupted(last):
+        if parent.children and (last := parent.children[-1]).tag.id.endswith(f">{aim}") and parent.latest is last:
             return last
         return self._add(StructureElement(Tag(name, Role.LINK, parent.tag.id), parent))
 
@@ -112,11 +123,6 @@ class Structure:
         link = StructureElement(Tag(f"{element.tag.id}>link", Role.LINK, parent.tag.id), parent)
         parent.children.insert(parent.children.index(element) + 1, link)
         return link
-
-    def _interrupted(self, link: StructureElement) -> bool:
-        last = max(link.pieces, default=None)
-        parent = link.parent
-        return last is None or parent is None or any(piece.key > last.key for piece in parent.pieces)
 
     def open_page(self) -> int:
         """Begin a page; return its key in the parent tree, which is its number from 0."""
@@ -129,16 +135,25 @@ class Structure:
         marks.append(element)
         self._count += 1
         element.pieces.append(MarkedPiece((turn, self._count), len(self._marks) - 1, len(marks) - 1))
+        element.latest = None
+        inner = element
+        while inner.parent:
+            inner.parent.latest = inner
+            inner = inner.parent
         element.fill()
         return len(marks) - 1
 
-    def annotate(self, element: StructureElement, annotation: str, turn: int) -> int:
-        """Give an annotation on the open page to `element`; return its number, which `key_of` makes a key."""
+    @property
+    def annotation_count(self) -> int:
+        """How many annotations there are, and so the number of the next, which `key_of` makes a key."""
+        return len(self._owners)
+
+    def annotate(self, element: StructureElement, annotation: str, turn: int) -> None:
+        """Give an annotation on the open page to `element`."""
         self._count += 1
         element.pieces.append(MarkedPiece((turn, self._count), len(self._marks) - 1, -1, annotation))
         element.fill()
         self._owners.append(element)
-        return len(self._owners) - 1
 
     def key_of(self, annotation: int) -> int:
         """Return the parent tree's key of an annotation; known when all pages are drawn."""
@@ -148,8 +163,8 @@ class Structure:
         """Return whether page number `page` has marked content."""
         return bool(self._marks[page])
 
-    def write(self, document: PDFDocument) -> RawObject:
-        """Put the tree into `document`, whose pages are drawn, and return its root, which the catalog refers to."""
+    def write(self, canvas: DocumentCanvas) -> RawObject:
+        """Put the tree into the file of `canvas`, whose pages are drawn, and return its root, for the catalog."""
         roots = [element for element in self._roots if not element.empty]
         if len(roots) != 1 or roots[0].tag.role is not Role.DOCUMENT:
             whole = StructureElement(Tag("", Role.DOCUMENT, ""), None, children=roots)
@@ -157,14 +172,14 @@ class Structure:
                 element.parent = whole
             roots = [whole]
         root = RawObject()
-        writer = _TreeWriter(document, reference(document, root))
+        writer = _TreeWriter(canvas, canvas.reference(root))
         entries: dict[str, str | int] = {"Type": "/StructTreeRoot", "K": writer.write(roots[0])}
         parents = dictionary({"Nums": array(list(self._parent_tree(writer)))})
-        entries["ParentTree"] = indirect(document, parents)
+        entries["ParentTree"] = canvas.indirect(parents)
         entries["ParentTreeNextKey"] = len(self._marks) + len(self._owners)
         if writer.names:
             pairs = [part for name, ref in sorted(writer.names.items()) for part in (string(name), ref)]
-            entries["IDTree"] = indirect(document, dictionary({"Names": array(pairs)}))
+            entries["IDTree"] = canvas.indirect(dictionary({"Names": array(pairs)}))
         root.content = dictionary(entries)
         return root
 
@@ -181,8 +196,8 @@ class Structure:
 class _TreeWriter:
     """Elements on their way into the file."""
 
-    def __init__(self, document: PDFDocument, root: str) -> None:
-        self._document, self._root = document, root
+    def __init__(self, canvas: DocumentCanvas, root: str) -> None:
+        self._canvas, self._root = canvas, root
         self.refs: dict[StructureElement, str] = {}
         self.names: dict[str, str] = {}
 
@@ -190,7 +205,7 @@ class _TreeWriter:
         """Put `element` and what is in it into the file; return the reference to it."""
         tag = element.tag
         written = RawObject()
-        ref = self.refs[element] = reference(self._document, written)
+        ref = self.refs[element] = self._canvas.reference(written)
         kids = element.kids()
         page = next((kid.page for kid in kids if isinstance(kid, MarkedPiece) and not kid.annotation), None)
         entries: dict[str, str | int] = {
@@ -200,7 +215,7 @@ class _TreeWriter:
             "K": array([self._kid(kid, page) for kid in kids]),
         }
         if page is not None:
-            entries["Pg"] = page_reference(self._document, page)
+            entries["Pg"] = self._canvas.page_reference(page)
         attributes = _attributes(element)
         if attributes:
             entries["A"] = array([dictionary(attributes)])
@@ -220,10 +235,10 @@ class _TreeWriter:
         if isinstance(kid, StructureElement):
             return self.write(kid)
         if kid.annotation:
-            return dictionary({"Type": "/OBJR", "Obj": kid.annotation, "Pg": page_reference(self._document, kid.page)})
+            return dictionary({"Type": "/OBJR", "Obj": kid.annotation, "Pg": self._canvas.page_reference(kid.page)})
         if kid.page == page:
             return kid.mcid
-        return dictionary({"Type": "/MCR", "MCID": kid.mcid, "Pg": page_reference(self._document, kid.page)})
+        return dictionary({"Type": "/MCR", "MCID": kid.mcid, "Pg": self._canvas.page_reference(kid.page)})
 
 
 def _attributes(element: StructureElement) -> dict[str, str | int]:

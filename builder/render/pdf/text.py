@@ -10,8 +10,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from builder.model.scene import GlyphRun, Line, ResolvedStyle, SetParagraph, TextBox
-from builder.render.pdf.canvas import FOOT, HEAD, ORNAMENT, TaggedCanvas, channels
-from builder.render.pdf.coordinates import PageTransform, number, numbers
+from builder.render.pdf.canvas import FOOT, HEAD, ORNAMENT, TaggedCanvas
+from builder.render.pdf.coordinates import PageTransform, number
 from builder.render.pdf.fonts import EmbeddedFont, Fonts
 from builder.render.pdf.links import Linker
 from builder.render.pdf.tags import StructureElement
@@ -39,7 +39,7 @@ class Typesetter:
             with self.canvas.marked(""):
                 x, y, right, top = place.box(box.frame)
                 self.canvas.fill(box.fill)
-                self.canvas.write(f"{numbers(x, y, right - x, top - y)} re f")
+                self.canvas.rect(x, y, right - x, top - y, stroke=0, fill=1)
         artifact = self._artifact(box, place)
         self.draw(box.paragraphs, place, target=box.target, artifact=artifact)
 
@@ -101,7 +101,7 @@ class _Sequence:
         self._open = False
         self._owner: StructureElement | None = None
         self._style: ResolvedStyle | None = None
-        self._state: tuple[str, ...] = ()
+        self._font = ""
 
     def add(self, run: GlyphRun, baseline: int, owner: StructureElement | None, *, space: bool = False) -> None:
         """Draw `run` on `baseline` as content of `owner`; with `space`, a word ends where its line does."""
@@ -122,20 +122,20 @@ class _Sequence:
         """Draw a space after `run` that is read and not seen (ISO 32000-1, 14.8.2.5)."""
         code, width = font.letters[font.space, " "]
         x = self.place.x(run.x - width * run.style.size / 1000 if leftwards(run) else run.x + run.width)
-        self._canvas.write(f"1 0 0 1 {number(x)} {y} Tm <{code}> Tj")
+        self._canvas.addLiteral(f"1 0 0 1 {number(x)} {y} Tm <{code}> Tj")
 
     def close(self) -> None:
         """End the open sequence, if there is one."""
         if self._open:
-            self._canvas.write("ET" if self._canvas.sealed else "ET EMC")
+            self._canvas.addLiteral("ET" if self._canvas.sealed else "ET EMC")
         self._open = False
 
     def _begin(self, owner: StructureElement | None, actual_text: str = "") -> None:
         if not self._canvas.sealed:
             opening = self._canvas.opening(owner, actual_text) if owner else f"/Artifact <</{self._artifact}>> BDC"
-            self._canvas.write(opening)
-        self._canvas.write("BT")
-        self._open, self._owner, self._style, self._state = True, owner, None, ()
+            self._canvas.addLiteral(opening)
+        self._canvas.addLiteral("BT")
+        self._open, self._owner, self._style, self._font = True, owner, None, ""
 
     def _show(self, run: GlyphRun, font: EmbeddedFont, letters: ReadingOrderGlyphs, y: str) -> None:
         if not letters.offsets:
@@ -143,14 +143,15 @@ class _Sequence:
         x = self.place.x(run.x + letters.offsets[0])
         changes = "" if run.style is self._style else self._changes(run.style, font)
         shown = _shown(letters, run, font, self.place)
-        self._canvas.write(f"{changes}1 0 0 1 {number(x)} {y} Tm {shown}")
+        self._canvas.addLiteral(f"{changes}1 0 0 1 {number(x)} {y} Tm {shown}")
 
     def _changes(self, style: ResolvedStyle, font: EmbeddedFont) -> str:
-        """Return what has to be set before words in `style`."""
-        state = (f"/{font.name} {number(self.place.length(style.size))} Tf ", f"{channels(style.color)} rg ")
-        changes = "".join(part for part in state if part not in self._state)
-        self._style, self._state = style, state
-        return changes
+        """Set the colour of words in `style`, and return the operator that sets their font."""
+        if self._style is None or style.color != self._style.color:
+            self._canvas.fill(style.color)
+        self._style = style
+        before, self._font = self._font, f"/{font.name} {number(self.place.length(style.size))} Tf "
+        return "" if self._font == before else self._font
 
 
 def _shown(letters: ReadingOrderGlyphs, run: GlyphRun, font: EmbeddedFont, place: PageTransform) -> str:
@@ -222,7 +223,7 @@ def read_letters(run: GlyphRun) -> ReadingOrderGlyphs:
         return ReadingOrderGlyphs(run.glyphs, text, run.offsets, run.rises, exact=True)
     order = range(len(clusters) - 1, -1, -1) if leftwards(run) else range(len(clusters))
     starts = sorted({cluster for cluster in clusters if cluster < len(text)})
-    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=False))  # none where the text has no glyph, as U+200F
     members: dict[int, list[int]] = {}
     for index in order:
         members.setdefault(clusters[index], []).append(index)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -12,6 +13,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 from msgspec.structs import replace
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
 
 from builder.model.scene import Bookmark, Role, Scene, Tag
 from builder.model.units import mm
@@ -69,7 +72,7 @@ def test_a_file_without_authors_has_its_publisher(draw: Draw) -> None:
     alone = replace(made, properties=replace(made.properties, authors=(), subject="", keywords=()))
     with pikepdf.open(BytesIO(draw(alone))) as pdf:
         assert str(pdf.docinfo.Author) == "Institute of Tides"
-        assert "/Subject" not in pdf.docinfo
+        assert str(pdf.docinfo.Subject) == ""
 
 
 def test_the_outline(draw: Draw) -> None:
@@ -155,3 +158,35 @@ def test_tags_change_nothing_that_is_seen(draw: Draw, monkeypatch: pytest.Monkey
 
 def test_everything_at_once(draw: Draw) -> None:
     assert draw(everything())
+
+
+def test_settings_of_reportlab_are_left_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (
+        ("useA85", 1),
+        ("pdfMultiLine", 1),
+        ("pdfComments", 1),
+        ("invariant", 0),
+        ("documentLang", "fr"),
+    ):
+        monkeypatch.setattr(rl_config, name, value)
+    before = {name: value for name, value in vars(rl_config).items() if not name.startswith("__")}
+
+    made = render(everything(), media())
+
+    assert {name: vars(rl_config)[name] for name in before} == before
+    monkeypatch.undo()
+    assert render(everything(), media()) == made
+
+
+def test_private_names_of_reportlab_stand_in_one_file() -> None:
+    """The object model and the settings are imported by one module, which gives the reason for each private name."""
+    inherited = {name for name in vars(Canvas) if name.startswith("_")} | {"_doc", "_code", "_annotationrefs", "_ID"}
+    for path in sorted((ROOT / "builder").rglob("*.py")):
+        if path.name == "reportlab_internals.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("reportlab"):
+                names = {f"{node.module}.{one.name}" for one in node.names}
+                assert not any("pdfdoc" in name or "rl_config" in name for name in names), path
+            if isinstance(node, ast.Attribute) and path.parent.name == "pdf" and path.parent.parent.name == "render":
+                assert not (node.attr in inherited and not node.attr.startswith("__")), (path, node.attr)

@@ -11,8 +11,10 @@ from msgspec.structs import replace
 from PIL import Image, ImageChops, ImageStat
 
 from builder.model.brief import ChartKind
+from builder.model.findings import BriefdeckError
 from builder.model.scene import Geometry, Item, Picture, Plot, Role, Shape, Tag
 from builder.model.units import Color, Rect, mm, pt
+from builder.render.pdf import render
 from tests.render.pdf.conftest import Draw
 from tests.render.pdf.scenes import media, page, scene, style
 from tests.render.pdf.structure import read_tree, tree_lines
@@ -109,11 +111,9 @@ def test_a_picture_is_embedded_once(draw: Draw) -> None:
 
 
 @pytest.mark.parametrize("held", [b"", b"\x89PNG\r\n\x1a\n", halves("RGB")[:90], b"GIF89a"])
-def test_a_picture_that_cannot_be_read_leaves_a_crossed_frame(draw: Draw, held: bytes) -> None:
-    data = draw(scene(page(picture("p.png")), tags=(FIGURE,)), {"p.png": held})
-
-    assert tree_lines(data) == ["Document", "  Figure [Two halves.]"]
-    assert at(seen(data), 40, 30) != (255, 255, 255)
+def test_a_picture_that_cannot_be_decoded_is_an_error_and_never_drawn_as_something_else(held: bytes) -> None:
+    with pytest.raises(BriefdeckError, match=r"cannot decode the picture `p\.png`"):
+        render(scene(page(picture("p.png")), tags=(FIGURE,)), {**media(), "p.png": held})
 
 
 def test_a_decorative_picture_is_an_artifact(draw: Draw) -> None:
