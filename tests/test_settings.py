@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.cli import CONTENT, DONE, USAGE, main
+from builder.codes import CODES, FORMER_NAMES
 from builder.edge.settings import settings_for
 from tests.samples import GOOD, write_good
 
@@ -137,3 +138,17 @@ def test_a_wrong_severity_is_wrong_usage(typed: str, capsys: pytest.CaptureFixtu
     write_good(Path())
     assert main(["check", "ports.md", "--severity", typed]) == USAGE
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("former", "number"), sorted(FORMER_NAMES.items()))
+def test_a_former_name_of_a_rule_still_explains_it(
+    former: str, number: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", former]) == DONE
+    assert capsys.readouterr().out.startswith(f"# {number} {CODES[number].name}\n")
+
+
+def test_a_former_name_is_accepted_in_settings() -> None:
+    write_good(Path("a"))
+    _settings('[tool.briefdeck.severities]\nwords-adrift = "note"\n')
+    assert main(["build", "a", "-q"]) == DONE

@@ -38,11 +38,11 @@ ENCRYPTED_SOURCE = Code("BD140", "encrypted-source", _E)
 SCANNED_SOURCE = Code("BD141", "scanned-source", _E)
 BROKEN_SOURCE = Code("BD142", "broken-source", _E)
 MANY_PAGES = Code("BD143", "many-pages", _E)
-PACKED_SOURCE = Code("BD144", "packed-source", _E)
+PACKED_SOURCE = Code("BD144", "decompression-bomb", _E)
 READER_MISSING = Code("BD145", "reader-missing", _E)
 FOREIGN_ENTITY = Code("BD146", "foreign-entity", _E)
 DRAFT_EXISTS = Code("BD147", "draft-exists", _E)
-WORDS_ADRIFT = Code("BD148", "words-adrift", _W)
+IMPORT_WORD_LOSS = Code("BD148", "import-word-loss", _W)
 SCANNED_PAGE = Code("BD149", "scanned-page", _W)
 
 # resolve
@@ -91,8 +91,8 @@ PDF_TREE_DISAGREES = Code("BD413", "broken-structure", _E)
 PDF_EMPTY_ELEMENT = Code("BD414", "empty-element", _E)
 PDF_UNDESCRIBED = Code("BD415", "undescribed-figure", _E)
 PDF_HEADING_ORDER = Code("BD416", "heading-order", _E)
-PDF_SELF_DESCRIPTION = Code("BD417", "silent-file", _E)
-PDF_FONT = Code("BD418", "loose-font", _E)
+PDF_SELF_DESCRIPTION = Code("BD417", "missing-metadata", _E)
+PDF_FONT = Code("BD418", "font-not-embedded", _E)
 
 # lint of a finished deck
 PPTX_NOT_A_PACKAGE = Code("BD420", "not-a-package", _E)
@@ -110,7 +110,7 @@ PPTX_SECTIONS = Code("BD431", "broken-sections", _E)
 PPTX_SHAPE = Code("BD432", "broken-shape", _E)
 PPTX_OFF_SLIDE = Code("BD433", "off-slide", _E)
 PPTX_TABLE_GRID = Code("BD434", "broken-table", _E)
-PPTX_LOCAL_LOOK = Code("BD435", "local-look", _E)
+PPTX_DIRECT_FORMATTING = Code("BD435", "direct-formatting", _E)
 PPTX_PLACEHOLDER = Code("BD436", "broken-placeholder", _E)
 PPTX_AUTOFIT = Code("BD437", "scaled-text", _E)
 PPTX_MEDIA = Code("BD438", "broken-picture", _E)
@@ -119,11 +119,11 @@ PPTX_SAME_TITLE = Code("BD440", "repeated-title", _E)
 PPTX_READING_ORDER = Code("BD441", "reading-order", _E)
 PPTX_ALT_TEXT = Code("BD442", "undescribed-shape", _E)
 PPTX_TABLE_HEADER = Code("BD443", "table-without-header", _E)
-PPTX_LOW_CONTRAST = Code("BD444", "faint-words", _E)
-PPTX_NO_LANGUAGE = Code("BD445", "words-without-language", _E)
-PPTX_SMALL_TEXT = Code("BD446", "small-words", _E)
+PPTX_LOW_CONTRAST = Code("BD444", "low-contrast-text", _E)
+PPTX_NO_LANGUAGE = Code("BD445", "missing-language", _E)
+PPTX_SMALL_TEXT = Code("BD446", "small-text", _E)
 PPTX_BARE_LINK = Code("BD447", "vague-link", _E)
-PPTX_FOREIGN_TRACE = Code("BD448", "foreign-trace", _E)
+PPTX_FOREIGN_TRACE = Code("BD448", "leaked-metadata", _E)
 PPTX_TEXT_OVERFLOW = Code("BD449", "text-overflow", _E)
 
 # package and the edge
@@ -147,3 +147,16 @@ OTHER_BYTES = Code("BD526", "other-bytes", _E)
 
 CODES: dict[str, Code] = {code.number: code for code in list(globals().values()) if isinstance(code, Code)}
 """Every rule by its number."""
+
+FORMER_NAMES: dict[str, str] = {
+    "packed-source": "BD144",
+    "words-adrift": "BD148",
+    "silent-file": "BD417",
+    "loose-font": "BD418",
+    "local-look": "BD435",
+    "faint-words": "BD444",
+    "words-without-language": "BD445",
+    "small-words": "BD446",
+    "foreign-trace": "BD448",
+}
+"""Names that rules had in 0.1, still accepted in settings and by `explain` until 0.3."""

@@ -14,7 +14,7 @@ from typing import NoReturn
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.codes import BAD_SETTINGS, CODES
+from builder.codes import BAD_SETTINGS, CODES, FORMER_NAMES
 from builder.model.findings import BriefdeckError, Code, Severity, Span
 from builder.model.request import FORMATS, HANDOUTS, PAPERS, PRINTINGS, Options
 
@@ -97,8 +97,9 @@ def severity_from(text: str) -> Severity | None:
 
 
 def code_from(text: str) -> Code | None:
-    """Return the code with the number or the name `text`, or None."""
-    return CODES.get(text.upper()) or next((code for code in CODES.values() if code.name == text.lower()), None)
+    """Return the code with the number, the name or the former name `text`, or None."""
+    number = FORMER_NAMES.get(text.lower(), text.upper())
+    return CODES.get(number) or next((code for code in CODES.values() if code.name == text.lower()), None)
 
 
 @dataclass(slots=True)
@@ -206,7 +207,7 @@ class _Sheet:
         """Return the code `name`, which must not be an error: what an error forbids cannot be built."""
         code = self._code(name)
         if code.severity is Severity.ERROR:
-            hint = f"mend what it finds; `briefdeck explain {code.number}` tells how"
+            hint = f"fix what it finds; `briefdeck explain {code.number}` says how"
             self._refuse(f"`{code.name}` is an error and stays one", name, hint)
         return code
 

@@ -11,7 +11,7 @@ from html import unescape
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.codes import WORDS_ADRIFT
+from builder.codes import IMPORT_WORD_LOSS
 from builder.importing.reading import RawDraft, read_raw
 from builder.model.brief import Block, Draft, ListBlock, Quotation, sentences_of
 from builder.model.findings import Report, Span
@@ -65,7 +65,7 @@ def _proposed(draft: Draft, media: Mapping[str, bytes]) -> Draft:
 
 
 def _check(raw: RawDraft, draft: Draft, report: Report) -> None:
-    """Add `words-adrift` where letters of the source are neither in the draft nor left out."""
+    """Add `import-word-loss` where letters of the source are neither in the draft nor left out."""
     have = _letters([*_said(draft), *_targets(draft), *_numbers(draft), *raw.removed])
     once = re.sub(r"\[([^\[\]\s]+)\]\(\1\)", r"\1", unescape(raw.text))
     lost = _letters([once]) - have
@@ -75,7 +75,7 @@ def _check(raw: RawDraft, draft: Draft, report: Report) -> None:
     words = list((Counter(_WORD.findall(unescape(raw.text).casefold())) - known).elements())
     shown = ", ".join(words[:12]) + (" …" if len(words) > 12 else "")
     message = f"{lost.total()} letters are neither in the draft nor left out; these words differ: {shown}"
-    report.add(WORDS_ADRIFT, Span(draft.source), message, "look them up in the source; please report the file")
+    report.add(IMPORT_WORD_LOSS, Span(draft.source), message, "look them up in the source; please report the file")
 
 
 def _letters(texts: Sequence[str]) -> Counter[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.check.deck.reader import CORE, TYPES, A, C, DeckFault, DeckRule, OpenedDeck, P
-from builder.codes import PPTX_FOREIGN_TRACE, PPTX_LOCAL_LOOK, PPTX_PROPERTIES
+from builder.codes import PPTX_DIRECT_FORMATTING, PPTX_FOREIGN_TRACE, PPTX_PROPERTIES
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
@@ -130,6 +130,6 @@ RULES = (
     DeckRule(PPTX_FOREIGN_TRACE, _HINT, find_foreign_parts),
     DeckRule(PPTX_FOREIGN_TRACE, _HINT, find_paths),
     DeckRule(PPTX_FOREIGN_TRACE, "build the deck again from its source", find_unsteady),
-    DeckRule(PPTX_LOCAL_LOOK, "let the words take the theme's font", find_local_faces),
-    DeckRule(PPTX_LOCAL_LOOK, "choose the colour from the theme's palette", find_local_colors),
+    DeckRule(PPTX_DIRECT_FORMATTING, "let the words take the theme's font", find_local_faces),
+    DeckRule(PPTX_DIRECT_FORMATTING, "choose the colour from the theme's palette", find_local_colors),
 )
