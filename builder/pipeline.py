@@ -13,6 +13,8 @@ from builder import __version__
 from builder.check.ledger import Ledger, check_ledger, ledger_of
 from builder.check.scene.glyph_coverage import check_letters
 from builder.codes import UNKNOWN_THEME
+from builder.compare.deck_json import json_from_deck
+from builder.compare.deck_reader import read_deck
 from builder.layout import Products, Shaper, lay_out, print_ready, theme_for
 from builder.media.sanitise import SanitisedMedia
 from builder.model.brief import Brief, Fields
@@ -65,6 +67,26 @@ def build(source: Source, media: Mapping[str, bytes], options: Options, report: 
         ledger=found.ledger,
         used={name: used[name] for name in sorted({*used, *_fonts(found.products)})},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltDeck:
+    """A deck alone, with what it was made of."""
+
+    brief: Brief
+    keys: tuple[str, ...]
+    """The key of each slide."""
+    data: bytes
+
+
+def build_deck(source: Source, media: Mapping[str, bytes], options: Options, report: Report) -> BuiltDeck | None:
+    """Return the deck of `source`, or None where a finding in `report` forbids it."""
+    pictures = SanitisedMedia(media)
+    found = understand(source, pictures, options, report)
+    if found is None:
+        return None
+    deck = _render("pptx", found, pictures, options)
+    return BuiltDeck(found.brief, tuple(page.key for page in found.products.deck.pages), deck.data)
 
 
 def planned(source: Source, media: Mapping[str, bytes], report: Report) -> tuple[Brief, Outline] | None:
@@ -147,7 +169,9 @@ def _render(kind: str, found: LaidOutBriefing, media: Mapping[str, bytes], optio
             deck = import_module("builder.render.pptx").render(
                 products.deck, theme_for(found.theme, found.brief.fields.lang), media
             )
-            return Artifact(f"{stem}.pptx", deck.data, kind, len(products.deck.pages), deck.content)
+            keys = [page.key for page in products.deck.pages]
+            neutral = json_from_deck(read_deck(deck.data), keys)  # read from its bytes, as an edited one is
+            return Artifact(f"{stem}.pptx", deck.data, kind, len(keys), deck.content, neutral)
         case "pdf":
             scene, inks = print_ready(products.printed, media, options.printing)
             return Artifact(

@@ -110,8 +110,8 @@ def test_whatever_changed_is_built_again_to_the_same_products(job: Job, what: st
     CHANGES[what](job)
     assert kept_job(job) is None
     if what not in {"the source", "a picture", "a picture gone"}:
-        build_job(job)
-        assert products(job) == before
+        build_job(replace(job, replacing=True))
+        assert {name: data for name, data in products(job).items() if name in before} == before
 
 
 @pytest.mark.parametrize(

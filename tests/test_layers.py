@@ -27,9 +27,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "check": MODEL,
     "compare": MODEL,
     "package": MODEL | {"check"},
-    "pipeline": MODEL | {"theming", "read", "resolve", "plan", "layout", "package", "check", "media"},
+    "pipeline": MODEL | {"theming", "read", "resolve", "plan", "layout", "package", "check", "media", "compare"},
     "importing": MODEL | {"read", "resolve", "write"},
-    "edge": MODEL | {"package", "pipeline", "read", "media", "compare", "check", "theming"},
+    "edge": MODEL | {"package", "pipeline", "read", "media", "compare", "check", "theming", "write"},
 }
 """The rooms of the package and what of ours each may know; `cli` may know all, and nobody knows `cli`."""
 

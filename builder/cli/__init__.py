@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("builder.cli.import_", "Make a draft of a text, PDF, Word file or web page."),
     "check": ("builder.cli.check", "Report what is wrong, without building."),
     "show": ("builder.cli.show", "Print an outline of a source, or its data form."),
+    "pull": ("builder.cli.pull", "Bring the edits of a deck home into its source."),
     "new": ("builder.cli.new", "Write a commented source to start from."),
     "schema": ("builder.cli.schema", "Print the JSON Schema of the data form."),
     "preview": ("builder.cli.preview", "Show slides and handout as pictures."),

@@ -25,6 +25,7 @@ def build(paths: Sequence[Path], site: BuildPlace, choices: Choices, telling: Re
     help="Where the products go.",
 )  # fmt: skip
 @formats_option
+@click.option("--replace", "replacing", is_flag=True, help="Keep edited products as NAME.edited, and replace them.")
 @click.option("--force", is_flag=True, help="Build again what is up to date.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first source with errors.")
 @click.option("--watch", "watching", is_flag=True, help="Stay, and build again what changes.")
@@ -47,7 +48,8 @@ def command(
 
     Where none is given it is the folder decks, or else this one.
 
-    What is up to date is not built again. Exit codes: 0 done, 1 a source has errors, 2 wrong usage.
+    What is up to date is not built again. A product that somebody edited is left alone, and told: bring its edits home
+    with `briefdeck pull`. Exit codes: 0 done, 1 a source has errors, 2 wrong usage.
     """
     telling = ReportOptions(form, min(verbose, 2), quiet=quiet, fail_fast=fail_fast)
     site = BuildPlace(out, processes, cluster, nothing_known if force else kept_job)

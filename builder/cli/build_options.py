@@ -38,6 +38,8 @@ class Choices(Struct, frozen=True):
     outside: bool | None = None
     severities: tuple[str, ...] = ()
     """Each `RULE=SEVERITY`."""
+    replacing: bool = False
+    """Whether edited products are kept under another name and replaced."""
 
     def options(self, settings: Settings) -> Options:
         """Return the options for sources under `settings`: what was typed goes before what the project wants."""
@@ -97,6 +99,7 @@ def jobs_for(paths: Sequence[Path], out: Path, choices: Choices) -> tuple[Job, .
             folder=out if folder is None else out / path.parent.relative_to(folder),
             options=choices.options(settings),
             outside=settings.pictures_outside,
+            replacing=choices.replacing,
             severities=tuple(settings.severities_for(path).items()),
         )
         jobs.setdefault(path.absolute(), job)

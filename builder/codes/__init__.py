@@ -145,6 +145,14 @@ STALE_FILE = Code("BD524", "stale-file", _E)
 NO_SOURCE = Code("BD525", "no-source", _W)
 OTHER_BYTES = Code("BD526", "other-bytes", _E)
 
+# the living deck
+EDITED_PRODUCT = Code("BD530", "edited-product", _E)
+FOREIGN_PRODUCT = Code("BD531", "foreign-product", _E)
+OPEN_PRODUCT = Code("BD532", "open-product", _E)
+UNREADABLE_DECK = Code("BD533", "unreadable-deck", _E)
+NO_BASE = Code("BD534", "no-base", _E)
+SOURCE_HAS_ERRORS = Code("BD535", "source-has-errors", _E)
+
 CODES: dict[str, Code] = {code.number: code for code in list(globals().values()) if isinstance(code, Code)}
 """Every rule by its number."""
 

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from builder.codes import NAME_CLASH, WORKER_DIED
 from builder.edge.cache import kept_build
+from builder.edge.overwrite_guard import OverwriteGuard, ProductsKeptError
 from builder.edge.worker_pool import WorkerPool, run_all
 from builder.edge.workspace import Media, read_source, write_files
 from builder.model.findings import BriefdeckError, Finding, Report, Severity, Span
@@ -35,6 +36,8 @@ class Job(Struct, frozen=True):
     """Whether pictures may lie outside the source's folder."""
     severities: tuple[tuple[str, Severity | None], ...] = ()
     """Number of a code and what it weighs here; None leaves its findings out."""
+    replacing: bool = False
+    """Whether edited products are kept under another name and replaced, instead of left alone."""
     certified: bool = False
     """Whether the outcome is to bring the certificates: they are many, and few ask for them."""
 
@@ -212,7 +215,11 @@ def deliver(job: Job, made: BuiltJob) -> Outcome:
     if not made.artifacts:
         return outcome
     try:
-        write_files(job.folder, [(one.name, one.data) for one in made.artifacts])
+        guard = OverwriteGuard(job.folder, job.path.stem, job.replacing)
+        write_files(job.folder, [(one.name, one.data) for one in made.artifacts], guard)
+    except ProductsKeptError as fault:
+        kept = import_module("builder.edge.kept_products").kept_findings(fault.kept, job.folder, job.path.stem)
+        return replace(outcome, findings=(*outcome.findings, *kept), fits=())
     except BriefdeckError as fault:
         return replace(outcome, findings=(*outcome.findings, fault.finding), fits=())
     written = tuple(WrittenFile(job.folder / one.name, one.kind, len(one.data), one.pages) for one in made.artifacts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -104,23 +105,28 @@ def read_record(path: Path) -> ReadRecord:
     """Return the record at `path`; BriefdeckError (`bad-record`) where it cannot be read as one."""
     try:
         table = json.loads(path.read_bytes())
-        options = table["options"]
         return ReadRecord(
             path=path,
-            options=Options(
-                formats=tuple(options["formats"]),
-                theme=str(options["theme"]),
-                paper=str(options["paper"]),
-                handout=str(options["handout"]),
-                printing=tuple(options["printing"]),
-                moment=options["epoch"],
-            ),
+            options=options_from_record(table),
             inputs=tuple(_row(row) for row in table["inputs"]),
             outputs=tuple(_row(row) for row in table["outputs"]),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
         message = "this build record cannot be read"
         raise BriefdeckError(BAD_RECORD, message, Span(path.as_posix()), "build its source again") from fault
+
+
+def options_from_record(table: Mapping[str, Any]) -> Options:
+    """Return what the build was asked for that the record `table` tells of."""
+    options = table["options"]
+    return Options(
+        formats=tuple(options["formats"]),
+        theme=str(options["theme"]),
+        paper=str(options["paper"]),
+        handout=str(options["handout"]),
+        printing=tuple(options["printing"]),
+        moment=options["epoch"],
+    )
 
 
 def _row(row: Mapping[str, object]) -> _AuditRow:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import json
 import os
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from builder.codes import (
     NOT_WRITABLE,
     UNREADABLE_SOURCE,
 )
+from builder.model.digest import sha256
 from builder.model.findings import BriefdeckError, Span
 
 SUFFIXES = frozenset({".md", ".markdown", ".yaml", ".yml", ".json"})
@@ -172,11 +174,15 @@ class Media(Mapping[str, bytes]):
             raise BriefdeckError(IMAGE_NOT_READABLE, message, Span(""), "check its permissions") from fault
 
 
-def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+Guard = Callable[[Sequence[tuple[Path, Path]]], None]
+"""Looks, right before finished files are moved to their places, at what stands there; what it raises forbids it."""
+
+
+def write_files(folder: Path, files: Iterable[tuple[str, bytes]], guard: Guard | None = None) -> None:
     """Write `files` (name below `folder`, bytes) whole or not at all; BriefdeckError where they cannot be written.
 
     They are written beside their place first and moved when all are complete, so that a full disk, a killed process
-    or a fault leaves the old files as they were.
+    or a fault leaves the old files as they were. A process killed between two moves is made up for by the next run.
     """
     name = folder.as_posix()
     try:
@@ -184,9 +190,43 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
         with _aside(folder) as aside:
             moves = _written(aside, folder, files)
             with _locked(folder):
+                if guard is not None:
+                    guard(moves)
+                _note_moves(aside, moves)
                 _move_all(moves)
     except OSError as fault:
         raise _unwritable(fault, _place_of(fault, name)) from fault
+
+
+_NOTED = "moves.json"
+"""The list of moves that a run was about to make, in the folder in which its files were completed."""
+
+
+def _note_moves(aside: Path, moves: Sequence[tuple[Path, Path]]) -> None:
+    """Note what is about to be moved and what stands there now."""
+    rows = [[made.name, place.name, _digest(place)] for made, place in moves]
+    (aside / _NOTED).write_text(json.dumps(rows), encoding="utf-8")
+
+
+def _finish_moves(aside: Path, folder: Path) -> None:
+    """Make the moves that a killed run had begun to make, where nobody changed the files meanwhile.
+
+    Otherwise its record and its files would not agree, and its own files would pass for edited ones.
+    """
+    try:
+        rows = json.loads((aside / _NOTED).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return
+    if all((aside / made).exists() for made, _, _ in rows):
+        return  # it had not begun
+    left = [(aside / made, folder / name, digest) for made, name, digest in rows if (aside / made).exists()]
+    if all(_digest(place) == digest for _, place, digest in left):
+        for made, place, _ in left:
+            made.replace(place)
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()) if path.is_file() else ""
 
 
 def _move_all(moves: list[tuple[Path, Path]]) -> None:
@@ -243,6 +283,7 @@ def _sweep(folder: Path) -> None:
     """Clear away what killed runs left in `folder`: once in a process, for it takes a look at all that is there."""
     for left in folder.glob(f"{_ASIDE}*"):
         if _is_given_up(left):
+            _finish_moves(left, folder)
             shutil.rmtree(left, ignore_errors=True)
 
 

@@ -211,6 +211,12 @@ class Passage(Struct, frozen=True):
     """Authored slide text (`::: slide`): the first sentence is the headline, the rest are points."""
     notes: tuple[Block, ...] = ()
     """Text for the speaker notes only (`::: notes`)."""
+    headline: Sentence | None = None
+    """Authored words for the slide's title (`headline="…"`), in place of the first point's."""
+    hidden: bool = False
+    """Whether its slides are hidden in a slide show (`.hidden`)."""
+    no_slide: bool = False
+    """Whether it stands in the handout only (`.no-slide`)."""
     span: Span = NOWHERE
 
 
@@ -273,6 +279,10 @@ class Exchange(Struct, frozen=True):
     notes: tuple[Block, ...]
     named_with: tuple[Mention, ...]
     summary: bool
+    hidden: bool = False
+    """Whether its slides are hidden in a slide show."""
+    no_slide: bool = False
+    """Whether it stands in the handout only."""
     span: Span = NOWHERE
 
 

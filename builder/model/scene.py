@@ -333,6 +333,8 @@ class Page(Struct, frozen=True):
     background_ink: str = ""
     label: str = ""
     """The page's label, such as its number."""
+    hidden: bool = False
+    """Whether a slide show leaves it out."""
 
 
 class Bookmark(Struct, frozen=True):

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+<<<<<<< HEAD
 
 from msgspec import Struct
+=======
+from dataclasses import dataclass, field
+>>>>>>> 36ea96f (An edited product is never overwritten; pull brings the edits of a deck home into its source by span)
 
 from builder.check.ledger import Ledger
 from builder.model.brief import Brief
@@ -27,6 +31,8 @@ class Artifact(Struct, frozen=True):
     """How many slides or pages it has."""
     content: str = ""
     """Its content digest where the backend knows it, else empty."""
+    neutral: Mapping[str, object] = field(default_factory=dict)
+    """Of a deck the neutral form, with which an edited one is compared."""
 
 
 class Bundle(Struct, frozen=True):
@@ -59,10 +65,10 @@ def package(
     went in.
     """
     outputs = tuple(Output(one.kind, one.name, one.data, one.content) for one in artifacts)
+    as_built = next((one.neutral for one in artifacts if one.neutral), {})
+    found = tuple(report.findings)
     record = record_bytes(
-        Record(
-            brief, source, options, theme, deck, handout, ledger, outputs, tuple(report.findings), report.severities
-        ),
+        Record(brief, source, options, theme, deck, handout, ledger, as_built, outputs, found, report.severities),
         used,
     )
     return Bundle(

@@ -57,6 +57,8 @@ class Record(Struct, frozen=True):
     handout: Scene
     """As it goes to paper."""
     ledger: Ledger
+    deck_as_built: Mapping[str, object]
+    """The neutral form of the deck, with which an edited one is compared; empty where none was built."""
     outputs: tuple[Output, ...]
     findings: tuple[Finding, ...]
     severities: Mapping[str, Severity | None]
@@ -91,6 +93,8 @@ def record_bytes(record: Record, used: Mapping[str, bytes]) -> bytes:
         "ledger": ledger_json(record.ledger),
         "fit": {"deck": _fits(record.deck), "handout": _fits(record.handout)},
     }
+    if record.deck_as_built:
+        whole["deck"] = record.deck_as_built
     return _printed(whole).encode("utf-8")
 
 

@@ -23,6 +23,7 @@ def plan(brief: Brief, media: Mapping[str, bytes], report: Report) -> Outline:
         slides=slides,
         sections=plan_sections(slides, labels),
         blocks=plan_handout(brief, _first_slides(slides), slides),
+        hidden=frozenset(one.id for one in brief.exchanges if one.hidden),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 from builder.model.brief import (
     Actor,
@@ -49,7 +50,9 @@ MAP_FROM = 3
 
 
 def plan_slides(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
-    """Return every slide of the deck in its order."""
+    """Return every slide of the deck in its order; what the author keeps off the slides stands in the handout only."""
+    sources = _sources(brief, labels)
+    brief = _on_slides(brief)
     body = tuple(
         slide for exchange in brief.exchanges if not exchange.summary for slide in _exchange(exchange, brief, labels)
     )
@@ -59,8 +62,15 @@ def plan_slides(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
         *body,
         *_figures(brief, labels),
         *_summary(brief, labels),
-        *_sources(brief, labels),
+        *sources,
     )
+
+
+def _on_slides(brief: Brief) -> Brief:
+    """Return `brief` without the questions that have no slide."""
+    exchanges = tuple(one for one in brief.exchanges if not one.no_slide)
+    closing = any(one.summary for one in exchanges)
+    return replace(brief, exchanges=exchanges, judgement=brief.judgement if closing else ())
 
 
 def plan_sections(slides: tuple[Slide, ...], labels: Labels) -> tuple[Section, ...]:

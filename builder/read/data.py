@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from builder.codes import BROKEN_DATA, NO_ANSWER, NO_QUESTION, WRONG_TYPE
-from builder.model.brief import Draft, Footnote, Passage
+from builder.model.brief import Draft, Footnote, Passage, Sentence
 from builder.model.findings import Report, Span
 from builder.read.data_blocks import NodeReader
 from builder.read.footnotes import check_notes
@@ -25,7 +25,9 @@ from builder.read.yaml_tree import tree_from_yaml
 BODY_KEYS = ("lead", "questions", "footnotes")
 """The keys that hold what stands below the front matter in Markdown."""
 
-QUESTION_KEYS = ("text", "source", "actors", "summary", "answer", "slide", "notes")
+QUESTION_KEYS = (
+    "text", "source", "actors", "summary", "headline", "hidden", "no_slide", "answer", "slide", "notes",
+)  # fmt: skip
 """The keys of a question."""
 
 _SCHEMA_KEY = "$schema"
@@ -107,8 +109,18 @@ class _DataReader:
             answer=answer,
             slide=self.nodes.blocks(keys.get("slide"), "slide", SentenceCounter(f"{number}.slide")),
             notes=self.nodes.blocks(keys.get("notes"), "notes", SentenceCounter(f"{number}.notes")),
+            headline=self._headline(keys, f"{number}.headline"),
+            hidden=keys.flag("hidden"),
+            no_slide=keys.flag("no_slide"),
             span=span,
         )
+
+    def _headline(self, keys: Keys, number: str) -> Sentence | None:
+        """Return the words under `headline`, which are inline Markdown; None where there are none."""
+        if keys.get("headline") is None:
+            return None
+        words = self.nodes.inline.words(*self.nodes.cell(keys.get("headline"), "headline"), SentenceCounter(number))
+        return words.sentence(f"{number}.1") if words.length else None
 
     def _actors(self, node: Node | None, names: dict[str, str]) -> tuple[tuple[str, Span], ...]:
         """Return the ids under `actors`: words of one text, or a list of texts and of mappings with an `id`."""

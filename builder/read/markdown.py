@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
@@ -16,7 +16,7 @@ from builder.codes import (
     UNCLOSED_FENCE,
     WRONG_TYPE,
 )
-from builder.model.brief import Block, Draft, Fields, Footnote, Passage
+from builder.model.brief import Block, Draft, Fields, Footnote, Passage, Sentence
 from builder.model.findings import Report, Span
 from builder.read.attributes import Attribute, report_unknown, split_tail
 from builder.read.blocks import BlockReader
@@ -30,8 +30,8 @@ from builder.read.source_map import SourceMap
 from builder.read.styled_text import SentenceCounter
 from builder.read.yaml_tree import tree_from_yaml
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_QUESTION_ATTRIBUTES = ("actor=", ".summary")
+FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_QUESTION_ATTRIBUTES = ("actor=", "headline=", ".summary", ".hidden", ".no-slide")
 _FENCES = ("slide", "notes")
 
 
@@ -58,7 +58,7 @@ def draft_from_markdown(source: str, text: str, report: Report) -> Draft:
 def _front_matter(source: str, text: str, report: Report) -> tuple[Fields, str]:
     """Return the fields, and the text with empty lines in their place."""
     top = Span(source, 1, 1, 1, 4)
-    found = _FRONT_MATTER.match(text)
+    found = FRONT_MATTER.match(text)
     inside, body = (found[1], "\n" * found[0].count("\n") + text[found.end() :]) if found else ("", text)
     if not found and re.match(r"---[ \t]*\n", text):
         report.add(BAD_FRONT_MATTER, top, "the front matter is not closed", "write `---` in a line of its own below it")
@@ -109,6 +109,9 @@ class _OpenPassage:
             answer=tuple(self.blocks["answer"]),
             slide=tuple(self.blocks["slide"]),
             notes=tuple(self.blocks["notes"]),
+            headline=one.headline,
+            hidden=one.hidden,
+            no_slide=one.no_slide,
             span=one.span,
         )
 
@@ -175,22 +178,44 @@ class _Pages:
         span = reader.span_of(token)
         if not words.length:
             reader.report.add(NO_QUESTION, span, "this question has no words", "write them behind the `##`")
-        actors, summary = self.about(attributes, ground)
-        heading = Passage(words.sentence(f"{number}.0"), actors, summary, (), span=span)
+        heading = Passage(words.sentence(f"{number}.0"), (), summary=False, answer=(), span=span)
+        heading = self.about(heading, attributes, ground)
         self.passages.append(_OpenPassage(heading, sections, len(reader.report.findings)))
 
-    def about(self, attributes: Sequence[Attribute], ground: SourceMap) -> tuple[tuple[tuple[str, Span], ...], bool]:
-        """Return the actors that `attributes` name, and whether the question is the closing one."""
-        actors, summary = [], False
+    def about(self, heading: Passage, attributes: Sequence[Attribute], ground: SourceMap) -> Passage:
+        """Return `heading` with what `attributes` say of it: its actors, its headline, where it is shown."""
         for one in attributes:
-            if one.name == ".summary":
-                summary = True
-            elif one.name == "actor":
-                named = re.finditer(r"\S+", one.value)
-                actors += [(word[0], ground.span(one.at + word.start(), one.at + word.end())) for word in named]
-            else:
-                report_unknown(one, _QUESTION_ATTRIBUTES, ground, self.reader.report)
-        return tuple(actors), summary
+            match one.name:
+                case ".summary":
+                    heading = replace(heading, summary=True)
+                case ".hidden":
+                    heading = replace(heading, hidden=True)
+                case ".no-slide":
+                    heading = replace(heading, no_slide=True)
+                case "actor":
+                    named = re.finditer(r"\S+", one.value)
+                    found = [(word[0], ground.span(one.at + word.start(), one.at + word.end())) for word in named]
+                    heading = replace(heading, actors=(*heading.actors, *found))
+                case "headline":
+                    heading = replace(heading, headline=self.headline(one, ground))
+                case _:
+                    report_unknown(one, _QUESTION_ATTRIBUTES, ground, self.reader.report)
+        return heading
+
+    def headline(self, attribute: Attribute, ground: SourceMap) -> Sentence | None:
+        """Return the words of a `headline` attribute, which are Markdown as all others; None where there are none."""
+        offsets = [0, *(at - attribute.at for at in ground.offsets if at > attribute.at)]
+        corners = [ground.place(attribute.at + offset) for offset in offsets]
+        inside = SourceMap(ground.source, tuple(offsets), tuple(corners))
+        number = f"q{len(self.passages) + 1}.headline"
+        words = self.reader.inline.words(attribute.value, inside, SentenceCounter(number))
+        if not words.length:
+            hint = 'write them between quotes: `{headline="…"}`'
+            self.reader.report.add(
+                NOT_UNDERSTOOD, ground.span(attribute.at, attribute.at + 1), "this headline has no words", hint
+            )
+            return None
+        return words.sentence(f"{number}.1")
 
     def turn(self, token: Token) -> None:
         """Open or close a `:::` fence."""

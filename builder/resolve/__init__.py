@@ -14,7 +14,7 @@ from builder.resolve.co_mentions import co_mentions_of
 from builder.resolve.dates import check_dates, moments_of
 from builder.resolve.highlights import check_highlights
 from builder.resolve.pictures import check_pictures
-from builder.resolve.points import chosen_from, points_of
+from builder.resolve.points import authored_headline, chosen_from, points_of
 
 
 def resolve(draft: Draft, media: Mapping[str, bytes], report: Report) -> Brief | None:
@@ -66,12 +66,14 @@ def _exchange(number: int, passage: Passage, cast: ActorTable, report: Report, *
         id=f"q{number}",
         question=passage.question,
         actors=cast.of[number - 1],
-        headline=points[0],
+        headline=authored_headline(passage.headline) if passage.headline else points[0],
         points=points[1:],
         answer=passage.answer,
         notes=passage.notes,
         named_with=cast.named[number - 1],
         summary=summary,
+        hidden=passage.hidden,
+        no_slide=passage.no_slide,
         span=passage.span,
     )
 

@@ -20,6 +20,11 @@ def points_of(answer: tuple[Block, ...], slide: tuple[Block, ...]) -> tuple[Poin
     return highlights_of(sentences_of(answer))
 
 
+def authored_headline(headline: Sentence) -> Point:
+    """Return the headline that the author wrote for the slide; the answer's points stay what they are."""
+    return _point((headline,), headline.runs, PointOrigin.AUTHORED)
+
+
 def highlights_of(sentences: tuple[Sentence, ...]) -> tuple[Point, ...]:
     """Return the highlighted spans of `sentences` in their order; one may run over several sentences."""
     marked = [(sentence, run) for sentence in sentences for run in sentence.runs if run.highlight]

@@ -67,6 +67,13 @@ def inline_from_runs(runs: Iterable[Run]) -> str:
     return f"{written}==" if open_highlight else written
 
 
+def quoted(words: str) -> str:
+    """Return inline Markdown between quotes, as the value of an attribute; what cannot stand there is an entity."""
+    quote = "'" if '"' in words and "'" not in words else '"'
+    inside = re.sub(rf"[{{}}{quote}]|^[\"']|[\"']$", lambda sign: f"&#{ord(sign[0])};", words)
+    return f"{quote}{inside}{quote}"
+
+
 def escaped(text: str, *, in_brackets: bool = True, before_link: bool = False) -> str:
     """Return `text` so that inline Markdown reads it as these letters; `in_brackets` where a link or span holds it."""
     last = len(text) - 1

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from builder.model.brief import Block, Draft, Footnote, Passage
+from builder.model.brief import Block, Draft, Footnote, Passage, Sentence
 from builder.write.blocks import heading_of, lines_of
 from builder.write.fields import front_matter_of
+from builder.write.inline import inline_of, quoted
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -36,12 +37,21 @@ def markdown_of(draft: Draft, removed: Sequence[str] = ()) -> str:
 def _passage(number: int, passage: Passage, remarks: Mapping[str, Sequence[str]]) -> list[str]:
     names = " ".join(name for name, _ in passage.actors)
     actor = f'actor="{names}"' if " " in names else f"actor={names}" if names else ""
-    attributes = " ".join(part for part in (actor, ".summary" if passage.summary else "") if part)
+    flags = ((".summary", passage.summary), (".hidden", passage.hidden), (".no-slide", passage.no_slide))
+    given = (actor, _headline(passage.headline), *(name for name, is_set in flags if is_set))
+    attributes = " ".join(part for part in given if part)
     heading = f"## {heading_of(passage.question)}" + (f" {{{attributes}}}" if attributes else "")
     lines = [*_with_remarks(remarks.get(f"q{number}", ()), [heading])]
     for fence, blocks in (("", passage.answer), ("slide", passage.slide), ("notes", passage.notes)):
         lines += _fenced(fence, blocks)
     return lines
+
+
+def _headline(headline: Sentence | None) -> str:
+    """Return the attribute that gives a slide its headline, or nothing."""
+    if headline is None:
+        return ""
+    return f"headline={quoted(inline_of((headline,)))}"
 
 
 def _fenced(fence: str, blocks: tuple[Block, ...]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from msgspec import Struct
 
@@ -29,6 +30,8 @@ class SentenceTrace(Struct, frozen=True):
     """Numbers of the slides whose speaker notes hold it."""
     points: tuple[int, ...]
     """Numbers of the slides that quote it or a part of it."""
+    paper_only: bool = False
+    """Whether the author keeps its question off the slides."""
 
 
 class Ledger(Struct, frozen=True):
@@ -41,8 +44,8 @@ class Ledger(Struct, frozen=True):
 
     @property
     def missing(self) -> tuple[SentenceTrace, ...]:
-        """The sentences that are not both in the handout and in the notes."""
-        return tuple(one for one in self.sentences if not one.handout or not one.notes)
+        """The sentences that are not in the handout, or not in the notes although their question has a slide."""
+        return tuple(one for one in self.sentences if not one.handout or not (one.notes or one.paper_only))
 
     @property
     def unsourced(self) -> tuple[SlideText, ...]:
@@ -62,7 +65,9 @@ def ledger_of(brief: Brief, deck: Scene, handout: Scene, labels: Collection[str]
         for quote in one.quotes:
             quoting.setdefault(quote.sentence, []).append(one.slide)
     paper, notes = handout_places(handout), note_places(deck)
-    return Ledger(tuple(_account(one, paper, notes, quoting) for one in counted_sentences(brief)), shown)
+    traces = (_account(one, paper, notes, quoting) for one in counted_sentences(brief))
+    off = tuple(f"{one.id}." for one in brief.exchanges if one.no_slide)
+    return Ledger(tuple(replace(one, paper_only=one.sentence.id.startswith(off)) for one in traces), shown)
 
 
 def _account(sentence: Sentence, paper: TextRows, notes: TextRows, quoting: dict[str, list[int]]) -> SentenceTrace:

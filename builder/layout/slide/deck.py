@@ -157,6 +157,7 @@ def _page(
         background=context.theme.color(layout.background),
         background_ink=layout.background,
         label=str(number),
+        hidden=sketch.entry in context.outline.hidden,
     )
 
 

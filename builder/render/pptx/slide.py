@@ -49,8 +49,9 @@ def slide_xml(context: SlideContext, page: Page, part: Part) -> bytes:
     items = _drawn(page.items)
     writer = _SlideWriter(context, page, part, _numbers(items))
     shapes = "".join(writer.item(item) for item in items)
+    show = ' show="0"' if page.hidden else ""
     return (
-        f"{HEAD}<p:sld {NAMESPACES}><p:cSld><p:spTree>{GROUP}{shapes}</p:spTree></p:cSld>"
+        f"{HEAD}<p:sld {NAMESPACES}{show}><p:cSld><p:spTree>{GROUP}{shapes}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
     ).encode()
 

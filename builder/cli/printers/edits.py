@@ -1,0 +1,183 @@
+"""What somebody changed in a deck, slide by slide: in words, as Markdown for a review, as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from builder.compare.deck_edit import DeckComparison, DeckEdit
+from builder.compare.source_change import Conflict, SourceChange, Target
+
+_LONGEST = 160
+"""How many characters of a text are shown before it is cut."""
+
+_SAID = {
+    Target.HEADLINE: "headline",
+    Target.POINTS: "points",
+    Target.QUESTION: "question",
+    Target.ANSWER: "answer (the handout changes too)",
+    Target.NOTES: "speaker notes",
+    Target.NOTES_ADDED: "speaker notes added",
+    Target.CELL: "table cell",
+    Target.FIELD: "front matter",
+    Target.HIDDEN: "slide hidden",
+    Target.SHOWN: "slide shown",
+    Target.NO_SLIDE: "question without a slide",
+    Target.ORDER: "order of the questions",
+}
+
+
+class EditReport(NamedTuple):
+    """All that is told of an edited deck."""
+
+    name: str
+    comparison: DeckComparison
+    made: Sequence[SourceChange] = ()
+    refused: Sequence[SourceChange] = ()
+    conflicts: Sequence[Conflict] = ()
+    beside: Sequence[int] = ()
+    """Indexes of the edits that are kept beside the source."""
+    lost: Sequence[int] = ()
+    """Indexes of the edits that nothing keeps."""
+
+
+def text_of(report: EditReport) -> str:
+    """Return the edits in words for the terminal."""
+    edits = report.comparison.edits
+    if not edits and not report.conflicts:
+        return f"{report.name}: nothing was edited\n"
+    lines = [f"{report.name}: {_counted(len(edits), 'edit')}"]
+    for slide, group in groupby(_sorted(edits), key=_slide_of):
+        lines.append(f"  {slide}")
+        lines += [f"    {_line(one)}" for one in group]
+    for heading, rows in _sections(report):
+        lines.append(heading)
+        lines += [f"  {row}" for row in rows]
+    for one in report.conflicts:
+        lines += [f"conflict on slide {one.slide + 1}: {one.what}"]
+        lines += [f"  built:  {_cut(one.base)}", f"  source: {_cut(one.ours)}", f"  deck:   {_cut(one.theirs)}"]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def markdown_of(report: EditReport) -> str:
+    """Return the edits as Markdown: a table, then what became of them."""
+    edits = report.comparison.edits
+    if not edits and not report.conflicts:
+        return f"### `{report.name}`\n\nNothing was edited.\n"
+    lines = [f"### `{report.name}`", "", "| slide | edit | before | after |", "|---|---|---|---|"]
+    for one in _sorted(edits):
+        cells = (_slide_of(one), f"{one.kind.value} {one.what}".strip(), _cut(one.old), _cut(one.new))
+        lines.append("| " + " | ".join(_cell(cell) for cell in cells) + " |")
+    for heading, rows in _sections(report):
+        lines += ["", f"**{heading}**", "", *(f"- {_cell(row)}" for row in rows)]
+    if report.conflicts:
+        lines += ["", "| conflict | built | source | deck |", "|---|---|---|---|"]
+        for two in report.conflicts:
+            cells = (f"slide {two.slide + 1}, {two.what}", two.base, two.ours, two.theirs)
+            lines.append("| " + " | ".join(_cell(_cut(cell)) for cell in cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def json_of(report: EditReport) -> str:
+    """Return the edits as data."""
+    comparison = report.comparison
+    data = {
+        "name": report.name,
+        "edits": [_edit_json(one) for one in comparison.edits],
+        "made": [_change_json(one) for one in report.made],
+        "refused": [_change_json(one) for one in report.refused],
+        "beside": list(report.beside),
+        "lost": list(report.lost),
+        "conflicts": [
+            {"what": one.what, "slide": one.slide + 1, "built": one.base, "source": one.ours, "deck": one.theirs}
+            for one in report.conflicts
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMS: dict[str, Callable[[EditReport], str]] = {"text": text_of, "markdown": markdown_of, "json": json_of}
+"""Each form and what prints it."""
+
+
+def _sections(report: EditReport) -> Iterator[tuple[str, list[str]]]:
+    edits = report.comparison.edits
+    if report.made:
+        yield "into the source:", [_change_line(one) for one in report.made]
+    if report.refused:
+        yield "not possible in the source:", [_change_line(one) for one in report.refused]
+    if report.beside:
+        yield "beside the source:", [f"{_slide_of(edits[at])}: {_line(edits[at])}" for at in report.beside]
+    if report.lost:
+        yield "not kept:", [f"{_slide_of(edits[at])}: {_line(edits[at])}" for at in report.lost]
+
+
+def _sorted(edits: Sequence[DeckEdit]) -> list[DeckEdit]:
+    return sorted(edits, key=lambda one: (one.place.slide < 0, one.place.slide, one.place.other_slide))
+
+
+def _slide_of(edit: DeckEdit) -> str:
+    if edit.place.slide >= 0:
+        return f"slide {edit.place.slide + 1}" + (f" “{_cut(edit.title, 60)}”" if edit.title else "")
+    return f"new slide {edit.place.other_slide + 1}" if edit.place.other_slide >= 0 else "the deck"
+
+
+def _line(edit: DeckEdit) -> str:
+    name = f"{edit.kind.value}: {edit.what}" if edit.what else edit.kind.value
+    if edit.old and edit.new:
+        return f"{name}: “{_cut(edit.old)}” -> “{_cut(edit.new)}”"
+    words = edit.new or edit.old
+    return f"{name}: “{_cut(words)}”" if words and words != edit.title else name
+
+
+def _change_line(change: SourceChange) -> str:
+    name = _SAID[change.target]
+    if change.path and change.target is Target.FIELD:
+        name = f"{name} `{'.'.join(change.path)}`"
+    where = f"question {change.exchange + 1}, " if change.exchange >= 0 else ""
+    if change.target is Target.ORDER:
+        return f"{name}: {', '.join(str(int(one) + 1) for one in change.new)}"
+    words = " / ".join(change.new[1:] if change.target is Target.POINTS else change.new)
+    return f"{where}{name}" + (f": “{_cut(words)}”" if words else "")
+
+
+def _edit_json(edit: DeckEdit) -> dict[str, object]:
+    place = edit.place
+    return {
+        "kind": edit.kind.value,
+        "slide": place.slide + 1 if place.slide >= 0 else None,
+        "editedSlide": place.other_slide + 1 if place.other_slide >= 0 else None,
+        "title": edit.title,
+        "what": edit.what,
+        "old": edit.old,
+        "new": edit.new,
+    }
+
+
+def _change_json(change: SourceChange) -> dict[str, object]:
+    return {
+        "target": change.target.value,
+        "question": change.exchange + 1 if change.exchange >= 0 else None,
+        "path": list(change.path),
+        "old": list(change.old),
+        "new": list(change.new),
+        "slide": change.slide + 1 if change.slide >= 0 else None,
+    }
+
+
+def _cell(text: str) -> str:
+    """Return `text` so that nothing in it is taken for mark-up."""
+    for sign in "\\`*_[]<>|~#":
+        text = text.replace(sign, f"\\{sign}")
+    return text.replace("\n", " / ")
+
+
+def _cut(text: str, longest: int = _LONGEST) -> str:
+    plain = text.replace("\n", " / ")
+    return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'s' * (number != 1)}"

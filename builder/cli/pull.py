@@ -1,0 +1,120 @@
+"""`briefdeck pull`: bring the edits of a deck home into its source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from builder.cli import CONTENT, DONE
+from builder.cli.build_options import usual_paths
+from builder.cli.printers import edits
+from builder.cli.stderr import print_findings
+from builder.codes import NOTHING_TO_BUILD
+from builder.edge.overwrite_guard import allow_overwriting
+from builder.edge.pull import BuiltBase, Pulled, PullRequest, base_for, pull, read_edited
+from builder.edge.workspace import Media, find_sources, read_source, write_files
+from builder.model.findings import NOWHERE, BriefdeckError, Report
+from builder.model.request import Source
+
+
+def pull_deck(request: PullRequest, target: Path, form: str, *, dry: bool) -> int:
+    """Print what was edited, write it into `target` unless `dry`, and return the exit code."""
+    report = Report()
+    pulled = pull(request, report)
+    if pulled is None:
+        source = Source(request.source.as_posix(), read_source(request.source))
+        print_findings(source, Media(request.source.parent), report)
+        return CONTENT
+    click.echo(edits.FORMS[form](_report_of(pulled)), nl=False)
+    if pulled.conflicting:
+        click.echo("nothing was written: decide with `--ours` or `--theirs`, for all or as `--theirs 3,5`", err=True)
+        return CONTENT
+    if not dry:
+        _write(pulled, target)
+    return CONTENT if pulled.refused else DONE
+
+
+def _write(pulled: Pulled, target: Path) -> None:
+    request = pulled.request
+    if pulled.after != pulled.before or target != request.source:
+        write_files(target.parent, [(target.name, pulled.after)])
+        click.echo(f"{target.as_posix()}  {len(pulled.made)} of {len(pulled.plan.changes)} changes written", err=True)
+    if target.name == request.base.source_name and not pulled.refused and not pulled.plan.beside:
+        allow_overwriting(request.deck, request.base.stem, pulled.edited)
+
+
+def _report_of(pulled: Pulled) -> edits.EditReport:
+    plan = pulled.plan
+    return edits.EditReport(
+        pulled.request.deck.as_posix(), pulled.comparison, pulled.made, pulled.refused, plan.conflicts,
+        beside=plan.beside,
+    )  # fmt: skip
+
+
+def source_for(base: BuiltBase, out: Path | None) -> Path:
+    """Return the source of a deck: the file named with `-o` where there is one, else that of the record's name."""
+    if out is not None and out.is_file():
+        return out
+    found: list[Path] = []
+    for folder in (*usual_paths(), Path()):
+        found = [path for path in find_sources(folder) if path.name == base.source_name]
+        if found:
+            break
+    if len(found) == 1:
+        return found[0]
+    listed = ", ".join(f"`{path.as_posix()}`" for path in found)
+    message = (
+        f"several sources are called `{base.source_name}`: {listed}" if found else f"`{base.source_name}` is not here"
+    )
+    raise BriefdeckError(NOTHING_TO_BUILD, message, NOWHERE, "name the source with `-o SOURCE`")
+
+
+def _decisions(ours: str | None, theirs: str | None) -> tuple[str, ...]:
+    return tuple(decision for side, given in (("ours", ours), ("theirs", theirs)) for decision in _split(side, given))
+
+
+def _split(side: str, given: str | None) -> Sequence[str]:
+    if given is None:
+        return ()
+    if given == "all":
+        return (side,)
+    numbers = [word.strip() for word in given.split(",")]
+    if not all(word.isdecimal() for word in numbers):
+        message = f"`{given}` is not a list of slide numbers"
+        raise click.BadParameter(message, param_hint=f"--{side}")
+    return [f"{side}:{int(word)}" for word in numbers]
+
+
+@click.command()
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="DECK")
+@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="SOURCE", help="The source.")
+@click.option("--dry-run", "dry", is_flag=True, help="Print what would be written, and write nothing.")
+@click.option(
+    "--format", "form", type=click.Choice(tuple(edits.FORMS)), default="text", show_default=True,
+    help="Words for the terminal, Markdown for a review, or data.",
+)  # fmt: skip
+@click.option(
+    "--base", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="DECK",
+    help="The deck as it was built, where its build record is gone.",
+)  # fmt: skip
+@click.option("--ours", is_flag=False, flag_value="all", metavar="[SLIDES]", help="In conflicts the source counts.")
+@click.option("--theirs", is_flag=False, flag_value="all", metavar="[SLIDES]", help="In conflicts the deck counts.")
+@click.option("--allow-outside", "outside", is_flag=True, help="Take pictures from anywhere.")
+def command(
+    path: Path, out: Path | None, form: str, base: Path | None, *, dry: bool, ours: str | None, theirs: str | None,
+    outside: bool,
+) -> int:  # fmt: skip
+    """Bring the edits of DECK home into its source, as changes of single words that leave all else as it is.
+
+    Compared are the deck as it was built, as it came back, and as it would be built now. Where the same words changed
+    on both sides nothing is written until you decide.
+
+    Exit codes: 0 done, 1 there are conflicts, or changes that the source cannot take, 2 wrong usage.
+    """
+    edited, _ = read_edited(path)
+    built = base_for(path, edited, base)
+    source = source_for(built, out)
+    request = PullRequest(path, source, built, _decisions(ours, theirs), outside)
+    return pull_deck(request, out or source, form, dry=dry)

@@ -1,0 +1,145 @@
+"""A deck in its neutral form, read from the bytes of a .pptx, whichever program saved it."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from builder.compare.neutral_deck import NeutralDeck, NeutralParagraph, NeutralSlide, normalised
+from builder.compare.pptx_parts import PptxParts, UnreadableDeckError
+from builder.compare.shape_reader import ShapeReader, whole
+from builder.compare.text_inheritance import Element, Inheritance, P, R, placeholder_of
+
+P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
+CORE = "docProps/core.xml"
+APP = "docProps/app.xml"
+CUSTOM = "docProps/custom.xml"
+
+BASE_PROPERTY = "SourceSHA256"
+"""The custom property, kept by every program, that names the source from which a deck was built."""
+
+PROPERTIES = ("title", "subject", "creator", "keywords", "category", "description")
+"""The document properties that somebody may edit; all others change at each save."""
+
+MOST_SLIDES = 2_000
+
+_ENTRY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
+_APPLICATION = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Application"
+
+
+def read_deck(data: bytes) -> NeutralDeck:
+    """Return the neutral form of the deck in `data`; UnreadableDeckError where it cannot be read."""
+    parts = PptxParts(data)
+    main = parts.main()
+    tree = parts.tree(main)
+    inheritance = Inheritance(parts, tree.find(f"{P}defaultTextStyle"))
+    order = _slide_parts(parts, main, tree)
+    slides = tuple(_slide(parts, inheritance, part) for _, part in order)
+    return NeutralDeck(
+        slides=slides,
+        properties=_properties(parts),
+        sections=_sections(tree, [number for number, _ in order]),
+        producer=_producer(parts),
+        base=_base(parts),
+    )
+
+
+def _slide_parts(parts: PptxParts, main: str, tree: Element) -> list[tuple[str, str]]:
+    """Return the id and the part of each slide in order."""
+    relations = parts.relations(main)
+    found = []
+    for one in tree.iter(f"{P}sldId"):
+        relation = relations.get(one.get(f"{R}id", ""))
+        if relation is None or relation.target not in parts.names:
+            message = "a slide is listed that is not in the file"
+            raise UnreadableDeckError(message)
+        found.append((one.get("id", ""), relation.target))
+    if len(found) > MOST_SLIDES:
+        message = f"the deck has {len(found)} slides"
+        raise UnreadableDeckError(message)
+    return found
+
+
+def _slide(parts: PptxParts, inheritance: Inheritance, part: str) -> NeutralSlide:
+    tree = parts.tree(part)
+    shapes = tree.find(f"{P}cSld/{P}spTree")
+    if shapes is None:
+        message = f"`{part}` holds no slide"
+        raise UnreadableDeckError(message)
+    reader = ShapeReader(parts, inheritance, part, parts.related(part, "slideLayout"))
+    timing = tree.find(f"{P}timing")
+    creation = next(tree.iter(f"{P14}creationId"), None)
+    return NeutralSlide(
+        shapes=tuple(reader.shapes(shapes)),
+        notes=_notes(parts, inheritance, part),
+        hidden=tree.get("show", "1") in {"0", "false"},
+        transition=_transition(tree),
+        animated=timing is not None and timing.find(f".//{P}par//{P}par") is not None,
+        comments=_comments(parts, part),
+        creation_id=creation.get("val", "") if creation is not None else "",
+        part=part,
+    )
+
+
+def _notes(parts: PptxParts, inheritance: Inheritance, slide: str) -> tuple[NeutralParagraph, ...]:
+    part = parts.related(slide, "notesSlide")
+    if not part:
+        return ()
+    reader = ShapeReader(parts, inheritance, part, "")
+    for shape in parts.tree(part).iter(f"{P}sp"):
+        placeholder = placeholder_of(shape)
+        if placeholder is not None and placeholder[0] == "body":
+            found = reader.paragraphs(shape.find(f"{P}txBody"), None)
+            return tuple(one for one in found if one.text)
+    return ()
+
+
+def _transition(tree: Element) -> str:
+    """Return the kind of the slide's transition; an empty one, as LibreOffice writes on every slide, is none."""
+    for one in tree.iter(f"{P}transition"):
+        kinds = [etree.QName(child).localname for child in one if isinstance(child.tag, str)]
+        if kinds:
+            return str(kinds[0])
+    return ""
+
+
+def _comments(parts: PptxParts, slide: str) -> tuple[str, ...]:
+    found = []
+    for relation in parts.relations(slide).values():
+        if "omment" not in relation.kind or relation.target not in parts.names:
+            continue
+        for one in parts.tree(relation.target).iter():
+            if isinstance(one.tag, str) and etree.QName(one).localname in {"text", "txBody"}:
+                words = normalised("".join(one.itertext()))
+                found += [words] if words else []
+    return tuple(found)
+
+
+def _properties(parts: PptxParts) -> tuple[tuple[str, str], ...]:
+    found = {}
+    for one in parts.tree(CORE) if CORE in parts.names else ():
+        name = etree.QName(one).localname
+        if name in PROPERTIES and one.text:
+            found[name] = normalised(one.text)
+    return tuple(sorted(found.items()))
+
+
+def _producer(parts: PptxParts) -> str:
+    found = parts.tree(APP).find(_APPLICATION) if APP in parts.names else None
+    return normalised(found.text or "") if found is not None else ""
+
+
+def _base(parts: PptxParts) -> str:
+    for one in parts.tree(CUSTOM).iter(_ENTRY) if CUSTOM in parts.names else ():
+        if one.get("name") == BASE_PROPERTY:
+            return normalised("".join(str(text) for text in one.itertext()))
+    return ""
+
+
+def _sections(tree: Element, numbers: list[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(
+        (one.get("name", ""), sum(slide.get("id") in numbers for slide in one.iter(f"{P14}sldId")))
+        for one in tree.iter(f"{P14}section")
+    )
+
+
+__all__ = ["BASE_PROPERTY", "UnreadableDeckError", "read_deck", "whole"]

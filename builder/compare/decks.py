@@ -1,0 +1,79 @@
+"""Two versions of a deck compared: what somebody edited, slide by slide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.compare.assignment import longest_ascending
+from builder.compare.deck_edit import DeckComparison, DeckEdit, EditKind, EditPlace
+from builder.compare.likeness import likeness
+from builder.compare.neutral_deck import NeutralDeck, NeutralSlide
+from builder.compare.pairing import Pairing, pair_slides
+from builder.compare.shape_edits import ShapeComparer
+from builder.compare.text_edits import note_edits
+
+COPY = 0.9
+"""How alike an added slide's words must be to another's to be its copy."""
+
+
+def compare_decks(base: NeutralDeck, edited: NeutralDeck) -> DeckComparison:
+    """Return what differs between a deck as it was and as it came back."""
+    pairing = pair_slides(base.slides, edited.slides)
+    comparer = ShapeComparer(edited.by_libreoffice and not base.by_libreoffice)
+    edits = [*_deck_edits(base, edited), *_order_edits(base, edited, pairing)]
+    for here, there in pairing.pairs:
+        title = base.slides[here].title
+        found = _slide_edits(base.slides[here], edited.slides[there], EditPlace(here, there), comparer)
+        edits += [one._replace(title=title) for one in found]
+    return DeckComparison(pairing, tuple(edits))
+
+
+def _deck_edits(base: NeutralDeck, edited: NeutralDeck) -> Iterator[DeckEdit]:
+    old, new = dict(base.properties), dict(edited.properties)
+    for name in sorted({*old, *new}):
+        before, after = old.get(name, ""), new.get(name, "")
+        if before.replace(";", "") != after.replace(";", ""):  # LibreOffice separates keywords by spaces
+            yield DeckEdit(EditKind.PROPERTY, EditPlace(), name, before, after)
+    if edited.sections and [name for name, _ in base.sections] != [name for name, _ in edited.sections]:
+        before, after = (", ".join(name for name, _ in one.sections) for one in (base, edited))
+        yield DeckEdit(EditKind.SECTION, EditPlace(), "sections", before, after)
+
+
+def _order_edits(base: NeutralDeck, edited: NeutralDeck, pairing: Pairing) -> Iterator[DeckEdit]:
+    for here in pairing.removed:
+        title = base.slides[here].title
+        yield DeckEdit(EditKind.SLIDE_DELETED, EditPlace(here), "slide", title, "", title)
+    for there in pairing.added:
+        slide = edited.slides[there]
+        twin = _twin(base, slide)
+        what = f"copy of slide {twin + 1}" if twin >= 0 else "slide"
+        yield DeckEdit(EditKind.SLIDE_ADDED, EditPlace(other_slide=there), what, "", slide.title or slide.text[:80])
+    kept = longest_ascending([there for _, there in pairing.pairs])
+    for here, there in pairing.pairs:
+        if there not in kept:
+            title = base.slides[here].title
+            place = EditPlace(here, there)
+            yield DeckEdit(EditKind.SLIDE_MOVED, place, "slide", str(here + 1), str(there + 1), title)
+
+
+def _twin(base: NeutralDeck, slide: NeutralSlide) -> int:
+    """Return which slide of the base an added one is a copy of, or -1."""
+    found = [(likeness(one.text, slide.text), -at) for at, one in enumerate(base.slides)]
+    best = max(found, default=(0.0, 1))
+    return -best[1] if best[0] > COPY else -1
+
+
+def _slide_edits(
+    one: NeutralSlide, other: NeutralSlide, place: EditPlace, comparer: ShapeComparer
+) -> Iterator[DeckEdit]:
+    if one.hidden != other.hidden:
+        yield DeckEdit(EditKind.SLIDE_HIDDEN if other.hidden else EditKind.SLIDE_SHOWN, place, "slide")
+    if one.transition != other.transition:
+        yield DeckEdit(EditKind.TRANSITION, place, "transition", one.transition, other.transition)
+    if other.animated and not one.animated:
+        yield DeckEdit(EditKind.ANIMATION, place, "animation")
+    for comment in other.comments:
+        if comment not in one.comments:
+            yield DeckEdit(EditKind.COMMENT, place, "comment", "", comment)
+    yield from comparer.edits(one.shapes, other.shapes, place)
+    yield from note_edits(one.notes, other.notes, place)

@@ -1,0 +1,390 @@
+"""Where the edits of a deck go: into the source, beside it, or back to the reader where both sides changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from builder.compare.deck_edit import DeckComparison, DeckEdit, EditKind
+from builder.compare.decks import compare_decks
+from builder.compare.neutral_deck import NeutralDeck, NeutralShape, NeutralSlide
+from builder.compare.pairing import Pairing, pair_shapes
+from builder.compare.source_change import Conflict, HomewardPlan, SourceChange, Target
+from builder.compare.source_facts import (
+    cells_of,
+    date_from_words,
+    fact_for,
+    facts_for,
+    folded,
+    without_part_mark,
+)
+from builder.model.brief import Brief, sentences_of
+
+_KEY = re.compile(r"q(\d+)(?:-(\d+))?$")
+_WORDING = frozenset({EditKind.WORDS, EditKind.POINT_ADDED, EditKind.POINT_DELETED, EditKind.POINT_MOVED})
+_NOTING = frozenset({EditKind.NOTES, EditKind.NOTES_ADDED, EditKind.NOTES_DELETED})
+
+
+@dataclass(frozen=True, slots=True)
+class ThreeDecks:
+    """A deck as it was built, as it came back, and as it would be built now, whose slides know their keys."""
+
+    base: NeutralDeck
+    theirs: NeutralDeck
+    ours: NeutralDeck
+
+
+def plan_homeward(decks: ThreeDecks, brief: Brief, decided: Sequence[str] = ()) -> HomewardPlan:
+    """Return what each edit means for the source of `brief`.
+
+    `decided` says for conflicts whose words count: `ours` or `theirs` for all, `ours:3` for what is on slide 3.
+    """
+    return _Planner(decks, brief, frozenset(decided)).plan()
+
+
+@dataclass(slots=True)
+class _Planner:
+    decks: ThreeDecks
+    brief: Brief
+    decided: frozenset[str]
+    theirs: DeckComparison = field(init=False)
+    ours: DeckComparison = field(init=False)
+    changes: list[SourceChange] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    beside: list[int] = field(default_factory=list)
+    dropped: list[int] = field(default_factory=list)
+    done: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.theirs = compare_decks(self.decks.base, self.decks.theirs)
+        self.ours = compare_decks(self.decks.base, self.decks.ours)
+
+    def plan(self) -> HomewardPlan:
+        for exchange in range(len(self.brief.exchanges)):
+            self._headline(exchange)
+            self._points(exchange)
+        self._order()
+        for index, edit in enumerate(self.theirs.edits):
+            if index not in self.done and not self._single(index, edit):
+                self.beside.append(index)
+        return HomewardPlan(
+            _once(self.changes),
+            tuple(dict.fromkeys(self.conflicts)),
+            tuple(self.beside),
+            tuple(self.dropped),
+        )
+
+    # slides
+
+    def _exchange_of(self, slide: int) -> int:
+        """Return the question that the base's slide is about, as the source numbers it now; -1 for none."""
+        there = self.ours.slides.to.get(slide)
+        return self._exchange_of_key(self.decks.ours.slides[there].key) if there is not None else -1
+
+    def _exchange_of_key(self, key: str) -> int:
+        found = _KEY.match(key)
+        if found:
+            return int(found[1]) - 1
+        closing = (at for at, one in enumerate(self.brief.exchanges) if one.summary)
+        return next(closing, -1) if key.startswith("summary") else -1
+
+    def _question_at(self, slide: int) -> int:
+        """Return the question whose place among the slides the source decides; the summary always comes last."""
+        there = self.ours.slides.to.get(slide)
+        summary = there is None or not _KEY.match(self.decks.ours.slides[there].key)
+        return -1 if summary else self._exchange_of(slide)
+
+    def _answer_slides(self, exchange: int) -> list[int]:
+        """Return the base's slides that show the points of a question: its own, and those it goes on over."""
+        headline = folded(self.brief.exchanges[exchange].headline.text)
+        question = folded(self.brief.exchanges[exchange].question.text)
+        found = []
+        for here in range(len(self.decks.base.slides)):
+            there = self.ours.slides.to.get(here)
+            if there is None or self._exchange_of(here) != exchange:
+                continue
+            if folded(without_part_mark(self.decks.ours.slides[there].title)) in {headline, question}:
+                found.append(here)
+        return found
+
+    # headlines
+
+    def _headline(self, exchange: int) -> None:
+        for here in self._answer_slides(exchange):
+            there = self.theirs.slides.to.get(here)
+            if there is None:
+                continue
+            base = without_part_mark(self.decks.base.slides[here].title)
+            theirs = without_part_mark(self.decks.theirs.slides[there].title)
+            if base == theirs or not theirs:
+                continue
+            self._cover(here, self._title_at(here))
+            ours = without_part_mark(self.decks.ours.slides[self.ours.slides.to[here]].title)
+            if self._is_theirs("headline", here, (base, ours, theirs)):
+                words = self._as_written(exchange, theirs)
+                self.changes.append(SourceChange(Target.HEADLINE, exchange, (ours,), (words,), slide=here))
+
+    def _title_at(self, slide: int) -> int:
+        shapes = self.decks.base.slides[slide].shapes
+        return next((at for at, one in enumerate(shapes) if one.is_title), -1)
+
+    # points
+
+    def _points(self, exchange: int) -> None:
+        one = self.brief.exchanges[exchange]
+        known = {folded(point.text): point.text for point in one.points}
+        base: list[str] = []
+        theirs: list[str] = []
+        ours: list[str] = []
+        slides = self._answer_slides(exchange)
+        for here in slides:
+            rows = self._point_rows(here, known)
+            base += rows[0]
+            ours += rows[1]
+            theirs += rows[2]
+        if not slides or base == theirs:
+            return
+        first = slides[0]
+        words = [known.get(folded(text), self._as_written(exchange, text)) for text in theirs]
+        if ours not in (base, theirs):
+            merged = merged_rows(base, ours, theirs)
+            if merged is not None:
+                words = [known.get(folded(text), self._as_written(exchange, text)) for text in merged]
+            elif not self._is_theirs("points", first, ("\n".join(base), "\n".join(ours), "\n".join(theirs))):
+                return
+        if [folded(text) for text in words] != [folded(text) for text in ours]:
+            shown = tuple(point.text for point in (one.headline, *one.points))
+            self.changes.append(SourceChange(Target.POINTS, exchange, shown, (shown[0], *words), slide=first))
+
+    def _point_rows(self, here: int, known: dict[str, str]) -> tuple[list[str], list[str], list[str]]:
+        """Return the points on a slide as it was built, as it would be now, and as it came back."""
+        base = self.decks.base.slides[here]
+        ours = self.decks.ours.slides[self.ours.slides.to[here]]
+        there = self.theirs.slides.to.get(here)
+        if there is None:  # the slide was deleted: that is another edit
+            rows = [one.text for one in self._point_paragraphs(base, ours, known)]
+            return rows, rows, rows
+        theirs = self.decks.theirs.slides[there]
+        to_theirs, to_ours = pair_shapes(base.shapes, theirs.shapes).to, pair_shapes(base.shapes, ours.shapes).to
+        found: tuple[list[str], list[str], list[str]] = ([], [], [])
+        for at in self._point_shapes(base, ours, to_ours, known):
+            shape = base.shapes[at]
+            found[0].extend(_rows(shape))
+            found[1].extend(_rows(ours.shapes[to_ours[at]]))
+            found[2].extend(_rows(theirs.shapes[to_theirs[at]]) if at in to_theirs else [])
+            if at in to_theirs:
+                self._cover(here, at)
+        return found
+
+    def _point_paragraphs(self, base: NeutralSlide, ours: NeutralSlide, known: dict[str, str]) -> list[NeutralShape]:
+        to_ours = pair_shapes(base.shapes, ours.shapes).to
+        return [base.shapes[at] for at in self._point_shapes(base, ours, to_ours, known)]
+
+    def _point_shapes(
+        self, base: NeutralSlide, ours: NeutralSlide, to_ours: dict[int, int], known: dict[str, str]
+    ) -> list[int]:
+        """Return which shapes hold points: all their paragraphs do, as the source says them now."""
+        found = []
+        for at, shape in enumerate(base.shapes):
+            if shape.is_title or shape.is_footer or at not in to_ours:
+                continue
+            rows = _rows(ours.shapes[to_ours[at]])
+            if rows and all(folded(row) in known for row in rows):
+                found.append(at)
+        return found
+
+    def _cover(self, slide: int, shape: int) -> None:
+        """Note that the words of a shape are dealt with as a whole."""
+        for index, edit in enumerate(self.theirs.edits):
+            if edit.kind in _WORDING and (edit.place.slide, edit.place.shape) == (slide, shape):
+                self.done.add(index)
+
+    # order
+
+    def _order(self) -> None:
+        moved = [index for index, one in enumerate(self.theirs.edits) if one.kind is EditKind.SLIDE_MOVED]
+        if not moved:
+            return
+        rows = [self._question_at(here) for here in _in_their_order(self.theirs.slides)]
+        order = list(dict.fromkeys(one for one in rows if one >= 0))
+        contiguous = len(order) == sum(1 for at, one in enumerate(rows) if one >= 0 and (not at or rows[at - 1] != one))
+        others = [here for here in _in_their_order(self.theirs.slides) if self._question_at(here) < 0]
+        ours_moved = any(one.kind is EditKind.SLIDE_MOVED for one in self.ours.edits)
+        if contiguous and others == sorted(others) and not ours_moved and order != sorted(order):
+            whole = _filled(order, len(self.brief.exchanges))
+            slide = self.theirs.edits[moved[0]].place.slide
+            self.changes.append(SourceChange(Target.ORDER, new=tuple(map(str, whole)), slide=slide))
+            self.done.update(moved)
+
+    # everything else
+
+    def _single(self, index: int, edit: DeckEdit) -> bool:
+        """Find a place in the source for one edit, and return whether there is one."""
+        exchange = self._exchange_of(edit.place.slide) if edit.place.slide >= 0 else -1
+        match edit.kind:
+            case EditKind.WORDS | EditKind.TABLE_CELL:
+                return self._words(edit, exchange)
+            case EditKind.NOTES | EditKind.NOTES_ADDED | EditKind.NOTES_DELETED:
+                return self._notes(edit, exchange)
+            case EditKind.SLIDE_HIDDEN | EditKind.SLIDE_SHOWN | EditKind.SLIDE_DELETED:
+                return self._visibility(edit, exchange)
+            case EditKind.PROPERTY:
+                return self._property(edit)
+            case _:
+                del index
+                return False
+
+    def _words(self, edit: DeckEdit, exchange: int) -> bool:
+        if not edit.old or not edit.new:
+            return False
+        ours = self._ours_for(edit)
+        if edit.kind is EditKind.TABLE_CELL and exchange >= 0:
+            cells = [one for one in cells_of(self.brief.exchanges[exchange].answer) if folded(one[0]) == folded(ours)]
+            if len(cells) == 1 and self._is_theirs("table cell", edit.place.slide, (edit.old, ours, edit.new)):
+                change = SourceChange(
+                    Target.CELL, exchange, (cells[0][0],), (edit.new,), (cells[0][1],), edit.place.slide
+                )
+                self.changes.append(change)
+                return True
+        found = fact_for(ours, edit.new, facts_for(self.brief, exchange)) if ours == edit.old else None
+        if found is None:
+            if ours not in (edit.old, edit.new):
+                self._is_theirs(edit.what, edit.place.slide, (edit.old, ours, edit.new))
+                return True
+            return ours == edit.new
+        fact, words = found
+        if fact.path == ("date",):
+            day = date_from_words(words, self.brief.fields.lang)
+            if day is None:
+                return False
+            words = day.isoformat()
+        slide = edit.place.slide
+        self.changes.append(SourceChange(fact.target, fact.exchange, (fact.words,), (words,), fact.path, slide))
+        return True
+
+    def _ours_for(self, edit: DeckEdit) -> str:
+        """Return what stands now where the edit was made."""
+        here = edit.place
+        for one in self.ours.edits:
+            there = one.place
+            same = (there.slide, there.shape, there.paragraph, there.row, there.column) == (
+                here.slide, here.shape, here.paragraph, here.row, here.column,
+            )  # fmt: skip
+            if same and one.kind in {edit.kind, EditKind.POINT_DELETED, EditKind.SHAPE_DELETED}:
+                return one.new
+        return edit.old
+
+    def _notes(self, edit: DeckEdit, exchange: int) -> bool:
+        slide = edit.place.slide
+        if edit.kind is EditKind.NOTES_ADDED and exchange >= 0:
+            self.changes.append(SourceChange(Target.NOTES_ADDED, exchange, (), (edit.new,), slide=slide))
+            return True
+        if edit.kind is not EditKind.NOTES:
+            return False
+        changed = [one for one in self.ours.edits if one.kind in _NOTING and one.place.slide == slide]
+        for one in changed:
+            if one.old == edit.old:
+                if one.new != edit.new:
+                    self._is_theirs("notes", slide, (edit.old, one.new, edit.new))
+                return True
+        target = Target.ANSWER
+        if exchange >= 0:
+            own = sentences_of(self.brief.exchanges[exchange].notes)
+            if own and folded(edit.old) in folded(" ".join(one.text for one in own)):
+                target = Target.NOTES
+            elif folded(edit.old) == folded(self.brief.exchanges[exchange].question.text):
+                target = Target.QUESTION
+        self.changes.append(SourceChange(target, exchange, (edit.old,), (edit.new,), slide=slide))
+        return True
+
+    def _visibility(self, edit: DeckEdit, exchange: int) -> bool:
+        slide = edit.place.slide
+        mine = [
+            here for here in range(len(self.decks.base.slides)) if exchange >= 0 and self._exchange_of(here) == exchange
+        ]
+        if exchange < 0 or not mine:
+            there = self.ours.slides.to.get(slide)
+            return edit.kind is EditKind.SLIDE_DELETED and there is None
+        if edit.kind is EditKind.SLIDE_DELETED:
+            gone = all(here not in self.theirs.slides.to for here in mine)
+            if not gone or self.brief.exchanges[exchange].summary:
+                return False
+            self.changes.append(SourceChange(Target.NO_SLIDE, exchange, slide=mine[0]))
+            return True
+        hidden = [
+            self.decks.theirs.slides[self.theirs.slides.to[here]].hidden
+            for here in mine
+            if here in self.theirs.slides.to
+        ]
+        if len(set(hidden)) != 1:
+            return False
+        target = Target.HIDDEN if hidden[0] else Target.SHOWN
+        self.changes.append(SourceChange(target, exchange, slide=mine[0]))
+        return True
+
+    def _property(self, edit: DeckEdit) -> bool:
+        if edit.what == "title" and edit.new and edit.old == self.brief.fields.title:
+            self.changes.append(SourceChange(Target.FIELD, -1, (edit.old,), (edit.new,), ("title",)))
+            return True
+        return False
+
+    # deciding
+
+    def _is_theirs(self, what: str, slide: int, texts: tuple[str, str, str]) -> bool:
+        """Return whether what came back counts; where both sides changed, only where somebody decided so."""
+        base, ours, theirs = texts
+        if ours in {base, theirs}:
+            return True
+        words = {"theirs", f"theirs:{slide + 1}"}, {"ours", f"ours:{slide + 1}"}
+        specific = {f"theirs:{slide + 1}", f"ours:{slide + 1}"} & self.decided
+        chosen = specific or {"theirs", "ours"} & self.decided
+        if not chosen:
+            self.conflicts.append(Conflict(what, slide, base, ours, theirs))
+            return False
+        return bool(chosen & words[0])
+
+    def _as_written(self, exchange: int, shown: str) -> str:
+        """Return words as the answer writes them, where it does: the slide sets the first letter as a capital."""
+        text = " ".join(one.text for one in sentences_of(self.brief.exchanges[exchange].answer))
+        small = shown[:1].lower() + shown[1:]
+        if shown not in text and small in text:
+            return small
+        bare = shown.removesuffix(".")
+        return bare if shown not in text and bare in text else shown
+
+
+def _once(changes: Sequence[SourceChange]) -> tuple[SourceChange, ...]:
+    """Return each change once, on whichever slides it was made."""
+    return tuple({one._replace(slide=-1): one for one in reversed(changes)}.values())[::-1]
+
+
+def merged_rows(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str] | None:
+    """Return what both sides made of the rows of `base` where they changed different ones; None where they did not."""
+    if not len(base) == len(ours) == len(theirs):
+        return None
+    merged = []
+    for was, mine, yours in zip(base, ours, theirs, strict=True):
+        if was not in (mine, yours) and mine != yours:
+            return None
+        merged.append(yours if was == mine else mine)
+    return merged
+
+
+def _rows(shape: NeutralShape) -> list[str]:
+    return [text for one in shape.paragraphs if (text := one.text)]
+
+
+def _in_their_order(pairing: Pairing) -> Iterator[int]:
+    """Yield the base's slides in the order in which they came back."""
+    back = pairing.back
+    return (back[there] for there in sorted(back))
+
+
+def _filled(order: Sequence[int], count: int) -> list[int]:
+    """Return `order` with the questions that no slide shows: each behind the one that it followed."""
+    whole = list(order)
+    for one in range(count):
+        if one not in whole:
+            whole.insert(whole.index(one - 1) + 1 if one else 0, one)
+    return whole

@@ -1,0 +1,183 @@
+"""The neutral form of a deck: what it shows, whichever program saved it."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+WHITE_SPACE = re.compile(r"[ \t\n\x0b\r]+")
+"""White space that does not count; no-break and typographic spaces do."""
+
+Box = tuple[int, int, int, int]
+"""Left, top, width and height, EMU."""
+
+NO_BOX: Box = (0, 0, 0, 0)
+
+
+class CharacterFormat(NamedTuple):
+    """How characters look once every inheritance is resolved."""
+
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    strike: bool = False
+    raised: int = 0
+    """1 for superscripts, -1 for subscripts."""
+    size: int = 1800
+    """Hundredths of a point, rounded to half points."""
+    color: str = ""
+    """Six hexadecimal digits, or empty."""
+    font: str = ""
+    link: str = ""
+    """An address, `slide` for a jump inside the deck, or empty."""
+
+
+class NeutralRun(NamedTuple):
+    """Characters in a row that look alike."""
+
+    text: str
+    format: CharacterFormat
+
+
+class NeutralParagraph(NamedTuple):
+    """A paragraph of a shape or of the notes."""
+
+    runs: tuple[NeutralRun, ...]
+    level: int = 0
+    bullet: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words, with normalised white space."""
+        return normalised("".join([run.text for run in self.runs]))
+
+
+class ShapeKind(StrEnum):
+    """What a shape is."""
+
+    TEXT = "text"
+    PICTURE = "picture"
+    TABLE = "table"
+    CHART = "chart"
+    GROUP = "group"
+    LINE = "line"
+    MEDIA = "media"
+    OTHER = "other"
+    """A diagram, ink, an embedded object."""
+
+
+class ChartSeries(NamedTuple):
+    """A row of numbers in a chart."""
+
+    name: str
+    categories: tuple[str, ...]
+    values: tuple[float, ...]
+
+
+class ChartContent(NamedTuple):
+    """What a chart shows."""
+
+    kind: str = ""
+    title: str = ""
+    series: tuple[ChartSeries, ...] = ()
+
+
+class NeutralShape(NamedTuple):
+    """A shape, with its children in slide coordinates."""
+
+    kind: ShapeKind
+    name: str
+    placeholder: str = ""
+    """The placeholder's type (`title`, `body`, `ftr` …), or empty."""
+    box: Box = NO_BOX
+    rotation: int = 0
+    paragraphs: tuple[NeutralParagraph, ...] = ()
+    alt: str = ""
+    picture: str = ""
+    """Digest of a picture's bytes."""
+    fill: str = ""
+    outline: str = ""
+    geometry: str = ""
+    cells: tuple[tuple[str, ...], ...] = ()
+    chart: ChartContent = ChartContent()
+    children: tuple[NeutralShape, ...] = ()
+    creation_id: str = ""
+    number: int = 0
+    """The shape's id in its file, by which it is found again there; no identity across files."""
+
+    @property
+    def text(self) -> str:
+        """All words of the shape, a line for each paragraph, cell and child."""
+        if not self.cells and not self.children:
+            return "\n".join([one.text for one in self.paragraphs])
+        cells = [cell for row in self.cells for cell in row]
+        return "\n".join([*(one.text for one in self.paragraphs), *cells, *(one.text for one in self.children)])
+
+    @property
+    def is_title(self) -> bool:
+        """Whether the shape is the slide's title."""
+        return self.placeholder in {"title", "ctrTitle"}
+
+    @property
+    def is_footer(self) -> bool:
+        """Whether the shape is a footer, slide number or date, which programs reorder as they like."""
+        return self.placeholder in FOOTERS
+
+
+FOOTERS = frozenset({"ftr", "sldNum", "dt"})
+"""Types of the placeholders at a slide's foot."""
+
+
+class NeutralSlide(NamedTuple):
+    """A slide with its notes."""
+
+    shapes: tuple[NeutralShape, ...]
+    notes: tuple[NeutralParagraph, ...] = ()
+    hidden: bool = False
+    transition: str = ""
+    animated: bool = False
+    comments: tuple[str, ...] = ()
+    creation_id: str = ""
+    key: str = ""
+    """The page's key where the deck was built by us."""
+    part: str = ""
+    """Name of the slide's part in its file."""
+
+    @property
+    def title(self) -> str:
+        """The words of the title, or nothing."""
+        return next((one.text for one in self.shapes if one.is_title), "")
+
+    @property
+    def text(self) -> str:
+        """All words on the slide but those at its foot."""
+        return "\n".join([text for one in self.shapes if not one.is_footer and (text := one.text)])
+
+    @property
+    def notes_text(self) -> str:
+        """The words of the notes."""
+        return "\n".join([one.text for one in self.notes])
+
+
+class NeutralDeck(NamedTuple):
+    """A deck."""
+
+    slides: tuple[NeutralSlide, ...]
+    properties: tuple[tuple[str, str], ...] = ()
+    sections: tuple[tuple[str, int], ...] = ()
+    """Name of each section and how many slides are in it."""
+    producer: str = ""
+    """The program that saved it, as it calls itself."""
+    base: str = ""
+    """SHA-256 of the source that it was built from, where it says so."""
+
+    @property
+    def by_libreoffice(self) -> bool:
+        """Whether LibreOffice saved it, which leaves some things out."""
+        return self.producer.startswith("LibreOffice")
+
+
+def normalised(text: str) -> str:
+    """Return `text` with each white space one space and none at the ends."""
+    return WHITE_SPACE.sub(" ", text).strip(" ") if text else ""

@@ -1,0 +1,60 @@
+"""What an edit of a deck means for its source, and what it cannot mean without asking."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Target(StrEnum):
+    """What of a source an edit changes."""
+
+    HEADLINE = "headline"
+    POINTS = "points"
+    QUESTION = "question"
+    ANSWER = "answer"
+    NOTES = "notes"
+    NOTES_ADDED = "added notes"
+    CELL = "table cell"
+    FIELD = "front matter"
+    HIDDEN = "hidden"
+    SHOWN = "shown"
+    NO_SLIDE = "no slide"
+    ORDER = "order"
+
+
+class SourceChange(NamedTuple):
+    """A change of the source that an edit asks for."""
+
+    target: Target
+    exchange: int = -1
+    """Index of the question; -1 where the change is about none."""
+    old: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    path: tuple[str, ...] = ()
+    """Keys that lead to a value of the front matter; the id of a sentence for a cell."""
+    slide: int = -1
+    """Index of the edited slide as it was built."""
+
+
+class Conflict(NamedTuple):
+    """The same thing changed on both sides."""
+
+    what: str
+    slide: int
+    base: str
+    ours: str
+    """What a build would say now."""
+    theirs: str
+    """What the edited deck says."""
+
+
+class HomewardPlan(NamedTuple):
+    """Where each edit of a deck goes."""
+
+    changes: tuple[SourceChange, ...]
+    conflicts: tuple[Conflict, ...]
+    beside: tuple[int, ...]
+    """Indexes of the edits that the source cannot say, to be kept beside it."""
+    dropped: tuple[int, ...] = ()
+    """Indexes of the edits that were decided against."""

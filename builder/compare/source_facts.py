@@ -1,0 +1,153 @@
+"""The words of a briefing that slides repeat, each with its place in the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from babel import UnknownLocaleError
+from babel.dates import format_date
+
+from builder.compare.neutral_deck import normalised
+from builder.compare.source_change import Target
+from builder.model.brief import Block, Brief, DataTable, Exchange, ListBlock, Quotation, sentences_of
+
+_FOLDED = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\u2060": "",
+        "\u00ad": "",
+    }
+)
+_PART_MARK = re.compile(r"\s*[(\[（]\s*\d+\s*[/⁄]\s*\d+\s*[)\]）]\s*$")
+"""What a slide's title adds where it goes on over several slides."""
+
+
+class SourceFact(NamedTuple):
+    """Words of the source, and what to change where they are edited."""
+
+    words: str
+    target: Target
+    exchange: int = -1
+    path: tuple[str, ...] = ()
+
+
+def folded(text: str) -> str:
+    """Return `text` as it is compared: the layout sets quotes, spaces and the first capital as the language asks."""
+    plain = normalised(text.translate(_FOLDED))
+    return plain[:1].casefold() + plain[1:]
+
+
+def without_part_mark(title: str) -> str:
+    """Return a title without the number of its part."""
+    return _PART_MARK.sub("", title)
+
+
+def facts_for(brief: Brief, exchange: int) -> Iterator[SourceFact]:
+    """Yield the words that a slide of the question `exchange` (-1: of none) may repeat, the nearest first."""
+    if exchange >= 0:
+        yield from _of_exchange(brief.exchanges[exchange], exchange)
+    for number, one in enumerate(brief.exchanges):
+        if number != exchange:
+            yield SourceFact(one.headline.text, Target.HEADLINE, number)
+            yield SourceFact(one.question.text, Target.QUESTION, number)
+    for sentence in sentences_of(brief.lead):
+        yield SourceFact(sentence.text, Target.ANSWER, -1, (sentence.id,))
+    yield from _of_fields(brief)
+
+
+def _of_exchange(one: Exchange, number: int) -> Iterator[SourceFact]:
+    yield SourceFact(one.headline.text, Target.HEADLINE, number)
+    yield SourceFact(one.question.text, Target.QUESTION, number)
+
+
+def _of_fields(brief: Brief) -> Iterator[SourceFact]:
+    fields = brief.fields
+    declared = {actor.id for actor in fields.actors}
+    for actor in (*brief.actors, *brief.others):
+        if actor.id in declared:
+            yield SourceFact(actor.name, Target.FIELD, path=("actors", actor.id, "name"))
+            yield SourceFact(actor.leader, Target.FIELD, path=("actors", actor.id, "leader"))
+    for name in ("title", "subtitle", "series", "number"):
+        yield SourceFact(getattr(fields, name), Target.FIELD, path=(name,))
+    for at, person in enumerate(fields.authors):
+        yield SourceFact(person.name, Target.FIELD, path=("authors", str(at)))
+    yield SourceFact(fields.publisher.name, Target.FIELD, path=("publisher",))
+    if fields.date:
+        for words in dict.fromkeys(dates_in_words(fields.date, fields.lang)):
+            yield SourceFact(words, Target.FIELD, path=("date",))
+
+
+def dates_in_words(day: date, lang: str) -> tuple[str, ...]:
+    """Return how a date is written out in a language, and as ISO 8601 has it."""
+    try:
+        locale = lang.replace("-", "_")
+        return (format_date(day, "long", locale=locale), format_date(day, "d MMMM y", locale=locale), day.isoformat())
+    except (UnknownLocaleError, ValueError):
+        return (day.isoformat(),)
+
+
+def date_from_words(words: str, lang: str) -> date | None:
+    """Return the day that `words` name: the one of their year that is written so."""
+    year = re.search(r"\d{4}", words)
+    if year is None or not 1 <= int(year[0]) <= 9998:
+        return None
+    first = date(int(year[0]), 1, 1)
+    days = (first + timedelta(days=number) for number in range(366))
+    return next((day for day in days if folded(words) in map(folded, dates_in_words(day, lang))), None)
+
+
+def fact_for(old: str, new: str, facts: Iterator[SourceFact]) -> tuple[SourceFact, str] | None:
+    """Return the fact whose words were edited, and its new words; None where the edit is of none, or of several.
+
+    A fact may be only part of a line, as in a kicker or a footer: it is the one in which all that changed lies.
+    """
+    before, after = folded(old), folded(new)
+    start = 0
+    while start < min(len(before), len(after)) and before[start] == after[start]:
+        start += 1
+    end = 0
+    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    best: tuple[int, SourceFact, str] | None = None
+    for fact in facts:
+        words = folded(fact.words)
+        at = before.find(words) if words else -1
+        if at < 0:
+            at = before.find(words[:1].upper() + words[1:]) if words else -1
+        if at < 0 or at > start or at + len(words) < len(before) - end:
+            continue
+        whole = normalised(new)
+        found = whole[at : len(after) - (len(before) - at - len(words))]
+        if found and (best is None or len(words) < best[0]):
+            best = (len(words), fact, found)
+    return (best[1], best[2]) if best else None
+
+
+def cells_of(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the words of each cell of one sentence in the tables of `blocks`, with the sentence's id."""
+    for block in blocks:
+        match block:
+            case DataTable(header, rows, _, _):
+                for cell in (*header, *(cell for row in rows for cell in row)):
+                    if len(cell) == 1:
+                        yield cell[0].text, cell[0].id
+            case ListBlock(items=items):
+                for item in items:
+                    yield from cells_of(item)
+            case Quotation(inner):
+                yield from cells_of(inner)
+            case _:
+                continue

@@ -1,0 +1,119 @@
+"""What differs between two versions of a text: words, order, levels and formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, repeat
+
+from builder.compare.assignment import longest_ascending
+from builder.compare.deck_edit import DeckEdit, EditKind, EditPlace
+from builder.compare.neutral_deck import CharacterFormat, NeutralParagraph
+from builder.compare.pairing import pair_paragraphs
+
+MARKS = frozenset({"bold", "italic", "underline", "strike", "raised", "link"})
+"""What Markdown can say of words; the rest (size, colour, font) is the theme's."""
+
+_NOTES = {
+    EditKind.WORDS: EditKind.NOTES,
+    EditKind.POINT_ADDED: EditKind.NOTES_ADDED,
+    EditKind.POINT_DELETED: EditKind.NOTES_DELETED,
+    EditKind.POINT_MOVED: EditKind.NOTES_MOVED,
+}
+
+
+def text_edits(
+    one: Sequence[NeutralParagraph], other: Sequence[NeutralParagraph], place: EditPlace, what: str
+) -> Iterator[DeckEdit]:
+    """Yield the edits between two versions of a shape's text."""
+    left, right = worded(one), worded(other)
+    yield from _word_edits(left, right, place, what)
+    if left == right:
+        return
+    for here, there in pair_paragraphs(*_values(left, right)).pairs:
+        (at, old), (other_at, new) = left[here], right[there]
+        where = place._replace(paragraph=at, other_paragraph=other_at)
+        if old.level != new.level:
+            yield DeckEdit(EditKind.LEVEL, where, what, str(old.level), str(new.level))
+        differing = format_differences(old, new)
+        if differing:
+            kind = EditKind.MARKS if MARKS & set(differing) else EditKind.RESTYLED
+            yield DeckEdit(kind, where, what, old.text, ", ".join(differing))
+
+
+def note_edits(
+    one: Sequence[NeutralParagraph], other: Sequence[NeutralParagraph], place: EditPlace
+) -> Iterator[DeckEdit]:
+    """Yield the edits between two versions of a slide's notes, whose formats do not count."""
+    for edit in _word_edits(worded(one), worded(other), place, "notes"):
+        yield edit._replace(kind=_NOTES[edit.kind])
+
+
+def worded(paragraphs: Sequence[NeutralParagraph]) -> list[tuple[int, NeutralParagraph]]:
+    """Return the paragraphs that have words, each with its index; empty ones count for nothing."""
+    return [(at, one) for at, one in enumerate(paragraphs) if one.text]
+
+
+Indexed = Sequence[tuple[int, NeutralParagraph]]
+
+
+def _values(*rows: Indexed) -> list[list[NeutralParagraph]]:
+    return [[paragraph for _, paragraph in row] for row in rows]
+
+
+def _word_edits(left: Indexed, right: Indexed, place: EditPlace, what: str) -> Iterator[DeckEdit]:
+    found = pair_paragraphs(*_values(left, right))
+    for here in found.removed:
+        at, old = left[here]
+        kind = EditKind.POINT_DELETED if len(left) > 1 else EditKind.WORDS
+        yield DeckEdit(kind, place._replace(paragraph=at), what, old.text, "")
+    for there in found.added:
+        at, new = right[there]
+        kind = EditKind.POINT_ADDED if left else EditKind.WORDS
+        yield DeckEdit(kind, place._replace(other_paragraph=at), what, "", new.text)
+    kept = longest_ascending([there for _, there in found.pairs])
+    for here, there in found.pairs:
+        (at, old), (other_at, new) = left[here], right[there]
+        where = place._replace(paragraph=at, other_paragraph=other_at)
+        if old.text != new.text:
+            yield DeckEdit(EditKind.WORDS, where, what, old.text, new.text)
+        if there not in kept:
+            yield DeckEdit(EditKind.POINT_MOVED, where, what, old.text, new.text)
+
+
+def format_differences(old: NeutralParagraph, new: NeutralParagraph) -> tuple[str, ...]:
+    """Return the names of what looks different, character by character where the words are the same.
+
+    Where they are not, only a paragraph that looks alike throughout, before and after, can be said to look different.
+    """
+    if old.runs == new.runs:
+        return ()
+    before, after = characters(old), characters(new)
+    if old.text != new.text or len(before) != len(after):
+        before, after = list(dict.fromkeys(before)), list(dict.fromkeys(after))
+        if len(before) != 1 or len(after) != 1:
+            return ()
+    pairs = {(x, y) for x, y in zip(before, after, strict=True) if x != y}
+    names = {
+        name for x, y in pairs for name, mine, yours in zip(CharacterFormat._fields, x, y, strict=True) if mine != yours
+    }
+    return tuple(sorted(names))
+
+
+def characters(paragraph: NeutralParagraph) -> list[CharacterFormat]:
+    """Return the format of each character but white space and slide numbers."""
+    rows = (
+        repeat(_counted(run.format), sum(not one.isspace() and one != "#" for one in run.text))
+        for run in paragraph.runs
+    )
+    return list(chain.from_iterable(rows))
+
+
+def main_format(paragraph: NeutralParagraph) -> CharacterFormat:
+    """Return the format that most characters of the paragraph have."""
+    found = characters(paragraph)
+    return max(dict.fromkeys(found), key=found.count, default=CharacterFormat())
+
+
+def _counted(look: CharacterFormat) -> CharacterFormat:
+    """Return what of a format counts: programs colour and underline links as they like."""
+    return look._replace(color="", underline=False) if look.link else look

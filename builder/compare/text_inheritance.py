@@ -1,0 +1,232 @@
+"""How text looks after inheritance: run, paragraph, shape, layout, master, master's text styles, defaults.
+
+Programs differ in what they write out and what they leave to be inherited (ECMA-376 part 1, 19.3.1.39 and 21.1.2.4),
+so only resolved formats can be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+from lxml import etree
+
+from builder.compare.neutral_deck import CharacterFormat
+from builder.compare.pptx_parts import PptxParts
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml exports its element's type under no other name
+
+_TITLES = {"title", "ctrTitle"}
+_MASTER_STYLES = {
+    "title": "titleStyle", "ctrTitle": "titleStyle", "": "otherStyle", "sldNum": "otherStyle", "ftr": "otherStyle",
+    "dt": "otherStyle",
+}  # fmt: skip
+"""The text style of the master that a placeholder inherits; all others take the body's."""
+_MASTER_PLACEHOLDER = {"ctrTitle": "title", "subTitle": "body", "": "body"}
+"""The master's placeholder that one of a slide or layout descends from, where the types differ."""
+_BULLETS = (f"{A}buNone", f"{A}buChar", f"{A}buAutoNum", f"{A}buBlip")
+_TRUE = frozenset({"1", "true"})
+_NV, _PH, _FILL, _LATIN = f"{P}nvPr", f"{P}ph", f"{A}solidFill", f"{A}latin"
+_NO_PART: Mapping[str, str] = {}
+
+
+class Ancestry(NamedTuple):
+    """What a slide inherits from."""
+
+    layout: Element | None
+    master: Element | None
+    colors: Mapping[str, str]
+    """Each name of a scheme colour as six hexadecimal digits."""
+    fonts: Mapping[str, str]
+    """`+mj` and `+mn` with the theme's faces."""
+
+
+@dataclass(slots=True)
+class Inheritance:
+    """Resolves formats in one deck; layouts are looked at once."""
+
+    parts: PptxParts
+    defaults: Element | None
+    """The presentation's default text style."""
+    _ancestries: dict[str, Ancestry] = field(default_factory=dict)
+    _models: dict[tuple[str, str, str], tuple[Element, ...]] = field(default_factory=dict)
+    _plain: dict[tuple[str, str, str, int], tuple[CharacterFormat, str]] = field(default_factory=dict)
+
+    def ancestry(self, layout: str) -> Ancestry:
+        """Return what slides with the layout part `layout` inherit from."""
+        if layout not in self._ancestries:
+            self._ancestries[layout] = self._ancestry(layout)
+        return self._ancestries[layout]
+
+    def models(self, layout: str, kind: str, index: str) -> tuple[Element, ...]:
+        """Return the placeholders of layout and master that one of `kind` and `index` descends from, nearest first."""
+        key = (layout, kind, index)
+        if key not in self._models:
+            ancestry = self.ancestry(layout)
+            own = _in_layout(ancestry.layout, kind, index)
+            kind_above = _kind_of(own) if own is not None else kind
+            above = _in_master(ancestry.master, _MASTER_PLACEHOLDER.get(kind_above, kind_above))
+            self._models[key] = tuple(one for one in (own, above) if one is not None)
+        return self._models[key]
+
+    def plain(
+        self, layout: str, placeholder: tuple[str, str] | None, level: int, own: Element | None
+    ) -> tuple[CharacterFormat, str]:
+        """Return the format of words without any of their own, and their bullet.
+
+        `own` is the list style that the shape brings itself.
+        """
+        kind, index = placeholder or ("-", "")
+        if own is not None and len(own):
+            return self._resolved(layout, placeholder, level, own)
+        key = (layout, kind, index, level)
+        if key not in self._plain:
+            self._plain[key] = self._resolved(layout, placeholder, level, None)
+        return self._plain[key]
+
+    def _resolved(
+        self, layout: str, placeholder: tuple[str, str] | None, level: int, own: Element | None
+    ) -> tuple[CharacterFormat, str]:
+        ancestry = self.ancestry(layout)
+        models = self.models(layout, *placeholder) if placeholder else ()
+        styles = [own, *(one.find(f"{P}txBody/{A}lstStyle") for one in models)]
+        kind = placeholder[0] if placeholder else ""
+        name = _MASTER_STYLES.get(kind, "bodyStyle") if placeholder is None or kind else "bodyStyle"
+        if ancestry.master is not None:
+            styles.append(ancestry.master.find(f"{P}txStyles/{P}{name}"))
+        styles.append(self.defaults)
+        levels = [
+            one for style in styles if style is not None if (one := style.find(f"{A}lvl{level + 1}pPr")) is not None
+        ]
+        chain = [one for above in levels if (one := above.find(f"{A}defRPr")) is not None]
+        return overlaid(CharacterFormat(), tuple(reversed(chain)), ancestry), bullet_of(levels)
+
+    def _ancestry(self, layout: str) -> Ancestry:
+        parts = self.parts
+        master = parts.related(layout, "slideMaster") if layout else ""
+        theme = parts.related(master, "theme") if master else ""
+        tree = parts.tree(master) if master else None
+        mapping = tree.find(f"{P}clrMap") if tree is not None else None
+        names = dict(mapping.attrib) if mapping is not None else {}
+        colors, fonts = _theme_tables(parts.tree(theme)) if theme else ({}, {})
+        named = {str(name): colors.get(str(target), "") for name, target in names.items()}
+        return Ancestry(parts.tree(layout) if layout else None, tree, {**colors, **named}, fonts)
+
+
+def overlaid(base: CharacterFormat, chain: Sequence[Element], ancestry: Ancestry) -> CharacterFormat:
+    """Return `base` with what each of `chain` (run properties) says, the last one strongest."""
+    found = base
+    for one in chain:
+        changes: dict[str, object] = {}
+        for name, value in one.attrib.items():
+            if name in _ATTRIBUTES:
+                field_name, read = _ATTRIBUTES[name]
+                changes[field_name] = read(str(value))
+        for child in one:
+            if child.tag == _FILL:
+                changes["color"] = color_of(child, ancestry)
+            elif child.tag == _LATIN:
+                face = child.get("typeface", "")
+                changes["font"] = ancestry.fonts.get(face[:3], face) if face.startswith("+") else face
+        if changes:
+            found = found._replace(**changes)  # type: ignore[arg-type]
+    return found
+
+
+def color_of(fill: Element | None, ancestry: Ancestry) -> str:
+    """Return the colour of a solid fill as six hexadecimal digits, or nothing where it is none that we know."""
+    if fill is None or not len(fill):
+        return ""
+    one = fill[0]
+    value = one.get("val", "")
+    if one.tag == f"{A}schemeClr":
+        value = ancestry.colors.get(value, value)
+    elif one.tag == f"{A}sysClr":
+        value = one.get("lastClr", value)
+    return str(value).upper()
+
+
+def bullet_of(properties: Sequence[Element], otherwise: str = "") -> str:
+    """Return the bullet that the nearest of paragraph `properties` gives: its character, its numbering, or nothing."""
+    for one in properties:
+        for child in one:
+            if child.tag in _BULLETS:
+                return "" if child.tag == f"{A}buNone" else child.get("char") or child.get("type") or "picture"
+    return otherwise
+
+
+def _theme_tables(theme: Element) -> tuple[dict[str, str], dict[str, str]]:
+    colors, fonts = {}, {}
+    scheme = theme.find(f".//{A}clrScheme")
+    for one in scheme if scheme is not None else ():
+        if len(one):
+            colors[etree.QName(one).localname] = (one[0].get("lastClr") or one[0].get("val", "")).upper()
+    for short, name in (("+mj", "majorFont"), ("+mn", "minorFont")):
+        latin = theme.find(f".//{A}fontScheme/{A}{name}/{A}latin")
+        fonts[short] = latin.get("typeface", "") if latin is not None else ""
+    return colors, fonts
+
+
+def placeholder_of(shape: Element) -> tuple[str, str] | None:
+    """Return type and index of the placeholder that `shape` is; None where it is none."""
+    head = shape[0] if len(shape) else shape
+    for one in head:
+        if one.tag == _NV:
+            for child in one:
+                if child.tag == _PH:
+                    return child.get("type", ""), child.get("idx", "")
+    return None
+
+
+def _kind_of(shape: Element) -> str:
+    return (placeholder_of(shape) or ("", ""))[0]
+
+
+def _in_layout(layout: Element | None, kind: str, index: str) -> Element | None:
+    """Return the layout's placeholder of the same index, or where there is no index, of the same type."""
+    for shape in _shapes_of(layout):
+        found = placeholder_of(shape)
+        if found is None:
+            continue
+        if (index and found[1] == index) or (not index and (found[0] == kind or {found[0], kind} <= _TITLES)):
+            return shape
+    return None
+
+
+def _in_master(master: Element | None, kind: str) -> Element | None:
+    for shape in _shapes_of(master):
+        found = placeholder_of(shape)
+        if found is not None and (found[0] or "body") == kind:
+            return shape
+    return None
+
+
+def _shapes_of(sheet: Element | None) -> Sequence[Element]:
+    tree = sheet.find(f"{P}cSld/{P}spTree") if sheet is not None else None
+    return [one for one in tree if isinstance(one.tag, str)] if tree is not None else ()
+
+
+def _whole(value: object, otherwise: int) -> int:
+    text = str(value)
+    return int(text) if text.lstrip("-").isascii() and text.lstrip("-").isdecimal() and len(text) < 12 else otherwise
+
+
+def _raised(value: str) -> int:
+    rise = _whole(value.rstrip("%").partition(".")[0], 0)
+    return (rise > 0) - (rise < 0)
+
+
+_ATTRIBUTES: Mapping[str, tuple[str, Callable[[str], object]]] = {
+    "b": ("bold", _TRUE.__contains__),
+    "i": ("italic", _TRUE.__contains__),
+    "u": ("underline", lambda value: value != "none"),
+    "strike": ("strike", lambda value: value != "noStrike"),
+    "sz": ("size", lambda value: round(_whole(value, 1800) / 50) * 50),
+    "baseline": ("raised", _raised),
+}
+"""Each attribute of run properties that counts: the field that it sets, and how its value is read."""

@@ -1,0 +1,214 @@
+"""A deck that somebody edited, brought home: compared with what was built, written into its source as patches."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.codes import BAD_RECORD, NO_BASE, SOURCE_HAS_ERRORS, UNREADABLE_DECK
+from builder.compare.deck_edit import DeckComparison
+from builder.compare.deck_json import UnreadableBaseError, deck_from_json
+from builder.compare.deck_reader import read_deck
+from builder.compare.decks import compare_decks
+from builder.compare.homeward import ThreeDecks, plan_homeward
+from builder.compare.neutral_deck import NeutralDeck
+from builder.compare.pptx_parts import UnreadableDeckError
+from builder.compare.source_change import HomewardPlan, SourceChange, Target
+from builder.edge.workspace import Media, read_source
+from builder.model.brief import Draft
+from builder.model.findings import BriefdeckError, Report, Span
+from builder.model.request import Options, Source
+from builder.pipeline import build_deck
+from builder.read import read
+from builder.read.front_matter_places import scalar_place
+from builder.write.answer_patch import answer_changed, cell_changed, question_changed
+from builder.write.front_matter_patch import ScalarPlace, field_changed
+from builder.write.passage_patch import (
+    flag_proposals,
+    headline_proposals,
+    moved_passages,
+    note_changed,
+    note_proposals,
+    point_proposals,
+    unflag_proposals,
+)
+from builder.write.patch import Proposal
+from builder.write.source_patch import ReadSource, proved, read_source_text
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltBase:
+    """What a deck was when it was built, as a record tells."""
+
+    deck: NeutralDeck
+    source_name: str
+    options: Options
+    stem: str
+
+
+@dataclass(frozen=True, slots=True)
+class PullRequest:
+    """What is to be pulled: the edited deck, its source, and for conflicts whose words count."""
+
+    deck: Path
+    source: Path
+    base: BuiltBase
+    decided: tuple[str, ...] = ()
+    outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """What was found in an edited deck, and what became of its source."""
+
+    request: PullRequest
+    comparison: DeckComparison
+    plan: HomewardPlan
+    made: tuple[SourceChange, ...]
+    refused: tuple[SourceChange, ...]
+    """Changes that no patch could make so that the source says just what was wanted."""
+    before: bytes
+    after: bytes
+    edited: bytes
+    """The edited deck."""
+
+    @property
+    def conflicting(self) -> bool:
+        """Whether the same thing changed on both sides, and nobody decided."""
+        return bool(self.plan.conflicts)
+
+
+def read_edited(path: Path) -> tuple[NeutralDeck, bytes]:
+    """Return the deck at `path` in its neutral form, and its bytes; BriefdeckError where it cannot be read."""
+    data = read_source(path)
+    try:
+        return read_deck(data), data
+    except UnreadableDeckError as fault:
+        message = f"this deck cannot be read: {fault}"
+        raise BriefdeckError(
+            UNREADABLE_DECK, message, Span(path.as_posix()), "open it in PowerPoint and save it as .pptx"
+        ) from fault
+
+
+def base_for(path: Path, edited: NeutralDeck, named_base: Path | None = None) -> BuiltBase:
+    """Return what the deck at `path` was when it was built: by its record, or by the deck `named_base`.
+
+    BriefdeckError where no record tells.
+    """
+    if named_base is not None:
+        deck, _ = read_edited(named_base)
+        return BuiltBase(deck, f"{named_base.stem}.md", Options(), named_base.stem)
+    stem = path.stem
+    named = [path.with_name(f"{stem}.build.json"), path.with_name(f"{stem}.base.json")]
+    others = sorted((*path.parent.glob("*.build.json"), *path.parent.glob("*.base.json")))
+    for record in dict.fromkeys((*named, *others)):
+        table = _table(record)
+        if table is None:
+            continue
+        digest = next((str(row["sha256"]) for row in table["inputs"] if row["role"] == "source"), "")
+        if (edited.base and digest == edited.base) or (not edited.base and record in named):
+            return _built(record, table, digest)
+    message = "no build record beside this deck says what it was before it was edited"
+    hint = "put it back beside its `.build.json`, or name the deck as it was built with `--base`"
+    raise BriefdeckError(NO_BASE, message, Span(path.as_posix()), hint)
+
+
+def _table(record: Path) -> Mapping[str, list[Mapping[str, object]]] | None:
+    try:
+        table = json.loads(record.read_bytes())
+        return table if isinstance(table["inputs"], list) and "deck" in table else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _built(record: Path, table: Mapping[str, object], digest: str) -> BuiltBase:
+    from builder.edge.product_audit import options_from_record  # noqa: PLC0415 - where records are read
+
+    try:
+        inputs = table["inputs"]
+        assert isinstance(inputs, list)  # noqa: S101 - `_table` looked
+        source = next(str(row["name"]) for row in inputs if row["role"] == "source")
+        deck = deck_from_json(table["deck"], digest)
+        return BuiltBase(deck, source, options_from_record(table), str(table["id"]))
+    except (UnreadableBaseError, StopIteration, KeyError, TypeError) as fault:
+        message = "this build record cannot be read"
+        raise BriefdeckError(BAD_RECORD, message, Span(record.as_posix()), "build its source again") from fault
+
+
+def pull(request: PullRequest, report: Report) -> Pulled | None:
+    """Return what the edited deck says and the source with it; None where the source has errors, which are reported.
+
+    Nothing is written.
+    """
+    theirs, edited = read_edited(request.deck)
+    data = read_source(request.source)
+    name = request.source.as_posix()
+    media = Media(request.source.parent, outside=request.outside)
+    built = build_deck(Source(name, data), media, request.base.options, report)
+    draft = read(name, data, Report())
+    if built is None or draft is None:
+        report.add(
+            SOURCE_HAS_ERRORS,
+            Span(name),
+            "an edited deck cannot be brought into a source with errors",
+            "fix them first",
+        )
+        return None
+    now = read_deck(built.data)
+    ours = now._replace(slides=tuple(one._replace(key=key) for one, key in zip(now.slides, built.keys, strict=True)))
+    decks = ThreeDecks(request.base.deck, theirs, ours)
+    plan = plan_homeward(decks, built.brief, request.decided)
+    made, refused, after = _patched(read_source_text(data, draft), plan, name)
+    comparison = compare_decks(request.base.deck, theirs)
+    return Pulled(request, comparison, plan, made, refused, data, after, edited)
+
+
+def _patched(
+    source: ReadSource, plan: HomewardPlan, name: str
+) -> tuple[tuple[SourceChange, ...], tuple[SourceChange, ...], bytes]:
+    """Return which changes could be made, which could not, and the source with the former."""
+
+    def reread(data: bytes) -> Draft | None:
+        return read(name, data, Report())
+
+    made, refused = [], []
+    if not plan.conflicts:
+        for change in sorted(plan.changes, key=lambda one: one.target is Target.ORDER):
+            found = proved(source, _proposals(source, change), reread)
+            if found is None:
+                refused.append(change)
+            else:
+                made.append(change)
+                source = found
+    return tuple(made), tuple(refused), source.data
+
+
+def _proposals(source: ReadSource, change: SourceChange) -> Iterator[Proposal]:
+    """Return the ways to make one change, the one that says most first."""
+    if not source.draft.source.endswith((".md", ".markdown")) and change.target is not Target.FIELD:
+        return iter(())
+    at, old, new = change.exchange, change.old, change.new
+    ways: Mapping[Target, Callable[[], Iterator[Proposal]]] = {
+        Target.HEADLINE: lambda: headline_proposals(source.passage(at), new[0]),
+        Target.POINTS: lambda: point_proposals(source.passage(at), new),
+        Target.QUESTION: lambda: question_changed(source, at, new[0]),
+        Target.ANSWER: lambda: answer_changed(source, at, old[0], new[0]),
+        Target.NOTES: lambda: note_changed(source.passage(at), old[0], new[0]),
+        Target.NOTES_ADDED: lambda: note_proposals(source.passage(at), new),
+        Target.CELL: lambda: cell_changed(source, change.path[0], new[0]),
+        Target.FIELD: lambda: _field(source, change),
+        Target.HIDDEN: lambda: flag_proposals(source.passage(at), ".hidden"),
+        Target.SHOWN: lambda: unflag_proposals(source.passage(at), ".hidden"),
+        Target.NO_SLIDE: lambda: flag_proposals(source.passage(at), ".no-slide"),
+        Target.ORDER: lambda: moved_passages(
+            source.text, source.draft.passages, source.form, [int(one) for one in new]
+        ),
+    }
+    return ways[change.target]()
+
+
+def _field(source: ReadSource, change: SourceChange) -> Iterator[Proposal]:
+    place = scalar_place(source.draft.source, source.data, change.path)
+    return field_changed(source, ScalarPlace(*place), change.path, change.new[0]) if place else iter(())

@@ -1,0 +1,133 @@
+"""What a draft says, without where it says it: two sources that read alike have equal forms."""
+
+from __future__ import annotations
+
+import dataclasses
+from itertools import groupby
+from typing import NamedTuple
+
+from builder.model.brief import (
+    Block,
+    Draft,
+    Fields,
+    ListBlock,
+    Paragraph,
+    Passage,
+    Run,
+    Sentence,
+    joined_runs,
+    sentences_of,
+)
+
+_UNSAID = frozenset({"span", "spans", "id"})
+"""Fields of a draft's values that say where, not what."""
+
+Said = object
+"""Nested tuples of what a value says."""
+
+
+class PassageForm(NamedTuple):
+    """What a passage says."""
+
+    question: str
+    actors: tuple[str, ...]
+    flags: tuple[Said, ...]
+    """Whether it is the closing question, hidden, without a slide."""
+    headline: str
+    answer: Said
+    highlights: tuple[str, ...]
+    slide: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+class DraftForm(NamedTuple):
+    """What a draft says."""
+
+    fields: Said
+    lead: Said
+    lead_highlights: tuple[str, ...]
+    passages: tuple[PassageForm, ...]
+    footnotes: Said
+
+    def with_passage(self, at: int, **changes: Said) -> DraftForm:
+        """Return the form with some of what the passage `at` says changed."""
+        changed = self.passages[at]._replace(**changes)  # type: ignore[arg-type]
+        return self._replace(passages=(*self.passages[:at], changed, *self.passages[at + 1 :]))
+
+
+def form_of(draft: Draft) -> DraftForm:
+    """Return what `draft` says."""
+    return DraftForm(
+        fields=said_by(draft.fields),
+        lead=said_by(draft.lead),
+        lead_highlights=highlights_in(sentences_of(draft.lead)),
+        passages=tuple(_passage(one) for one in draft.passages),
+        footnotes=said_by(draft.footnotes),
+    )
+
+
+def _passage(passage: Passage) -> PassageForm:
+    return PassageForm(
+        question=passage.question.text,
+        actors=tuple(name for name, _ in passage.actors),
+        flags=(passage.summary, passage.hidden, passage.no_slide),
+        headline=passage.headline.text if passage.headline else "",
+        answer=said_by(passage.answer),
+        highlights=highlights_in(sentences_of(passage.answer)),
+        slide=tuple(text for text, _ in units_of(passage.slide)),
+        notes=tuple(text for text, _ in units_of(passage.notes)),
+    )
+
+
+def fields_form(fields: Fields) -> Said:
+    """Return what the front matter says."""
+    return said_by(fields)
+
+
+def said_by(value: object) -> Said:
+    """Return what `value` says as nested tuples; highlights are left out, which are told apart."""
+    if isinstance(value, Sentence):
+        return _words(value.runs)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        pairs = ((one.name, getattr(value, one.name)) for one in dataclasses.fields(value))
+        return (type(value).__name__, *(said_by(inner) for name, inner in pairs if name not in _UNSAID))
+    if isinstance(value, tuple):
+        return tuple(said_by(one) for one in value)
+    return value
+
+
+def _words(runs: tuple[Run, ...]) -> Said:
+    plain = [dataclasses.replace(run, text="", highlight=0) for run in runs]
+    pairs = zip(plain, runs, strict=True)
+    return tuple(
+        ("".join(run.text for _, run in group), style.mark, style.href, style.note, style.lang)
+        for style, group in groupby(pairs, key=lambda pair: pair[0])
+    )
+
+
+def highlights_in(sentences: tuple[Sentence, ...]) -> tuple[str, ...]:
+    """Return the words of each highlight in its order; one may run over several sentences."""
+    found: dict[int, str] = {}
+    last: dict[int, str] = {}
+    for sentence in sentences:
+        for run in sentence.runs:
+            if run.highlight:
+                gap = " " if run.highlight in found and last[run.highlight] != sentence.id else ""
+                found[run.highlight] = found.get(run.highlight, "") + gap + run.text
+                last[run.highlight] = sentence.id
+    return tuple(found.values())
+
+
+def units_of(blocks: tuple[Block, ...]) -> tuple[tuple[str, tuple[Sentence, ...]], ...]:
+    """Return the units of slide text or notes with their words: a paragraph, an item of a list, a cell."""
+    found: list[tuple[str, tuple[Sentence, ...]]] = []
+    for block in blocks:
+        match block:
+            case Paragraph(sentences):
+                found.append(("".join(run.text for run in joined_runs(sentences)), sentences))
+            case ListBlock(items=items):
+                for item in items:
+                    found += units_of(item)
+            case _:
+                found += [(one.text, (one,)) for one in sentences_of((block,))]
+    return tuple(found)

@@ -1,0 +1,74 @@
+"""Patches of the front matter: other words for a value, in the quotes that it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from builder.model.brief import Actor, Draft
+from builder.write.draft_form import said_by
+from builder.write.patch import Patch, Proposal, exactly
+from builder.write.source_patch import ReadSource
+
+
+class ScalarPlace(NamedTuple):
+    """Where a value of the front matter is written."""
+
+    line: int
+    column: int
+    length: int
+    quote: str
+    """The quotes that it stands in, or nothing."""
+
+
+def field_changed(source: ReadSource, place: ScalarPlace, path: Sequence[str], new: str) -> Iterator[Proposal]:
+    """Yield the way to give a value of the front matter other words, in the quotes that it has."""
+    wanted = _fields_with(source.draft, path, new)
+    if wanted is None:
+        return
+    start = source.text.offset(place.line, place.column)
+    yield Proposal(
+        (Patch(start, start + place.length, _scalar(new, place.quote)),), exactly(source.form._replace(fields=wanted))
+    )
+
+
+def _fields_with(draft: Draft, path: Sequence[str], new: str) -> object | None:
+    """Return what the front matter says once the value at `path` is `new`; None where there is no such value."""
+    fields = draft.fields
+    match list(path):
+        case ["date"]:
+            return said_by(replace(fields, date=date.fromisoformat(new)))
+        case ["publisher"]:
+            return said_by(replace(fields, publisher=replace(fields.publisher, name=new)))
+        case ["authors", at]:
+            people = list(fields.authors)
+            people[int(at)] = replace(people[int(at)], name=new)
+            return said_by(replace(fields, authors=tuple(people)))
+        case ["actors", name, ("name" | "leader") as key]:
+            actors = tuple(_actor_with(one, key, new) if one.id == name else one for one in fields.actors)
+            return said_by(replace(fields, actors=actors))
+        case [("title" | "subtitle" | "series" | "number") as key]:
+            return said_by(replace(fields, **{key: new}))  # type: ignore[arg-type]  # fields that are texts
+        case _:
+            return None
+
+
+def _actor_with(actor: Actor, key: str, new: str) -> Actor:
+    return replace(actor, name=new) if key == "name" else replace(actor, leader=new)
+
+
+def _scalar(text: str, quote: str) -> str:
+    """Return `text` as YAML writes it between the quotes that are there, or plain where that is sure."""
+    double = text.replace("\\", "\\\\").replace('"', '\\"')
+    if quote == '"':
+        return double
+    if quote == "'":
+        return text.replace("'", "''")
+    plain = text[:1].isalnum() and text == text.strip() and not any(sign in text for sign in ":#{}[],&*!|>'\"%@`\n")
+    reserved = text.lower() in {"yes", "no", "on", "off", "true", "false", "null", "y", "n"}
+    number = not any(sign.isalpha() for sign in text)
+    is_date = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) is not None
+    return text if is_date or (plain and not reserved and not number) else f'"{double}"'

@@ -1,0 +1,281 @@
+"""Patches of a question: its headline, its points, its notes, whether it has a slide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from builder.model.brief import Passage, Sentence, gap_after, sentences_of
+from builder.write.draft_form import DraftForm, highlights_in, units_of
+from builder.write.inline import escaped, quoted
+from builder.write.patch import Patch, Proposal, SourceText, character_offsets, exactly
+
+_TAIL = re.compile(r"(?<![\\\]])\{([^{}\n]*)\}[ \t]*$")
+_FENCE = re.compile(r"[ \t]*:::[ \t]*(\w*)[ \t]*$")
+_QUESTION = re.compile(r"##[ \t]")
+
+
+class PassageText(NamedTuple):
+    """A passage where it stands: the source, its place among the questions, what the whole says now."""
+
+    source: SourceText
+    passages: Sequence[Passage]
+    at: int
+    form: DraftForm
+
+    @property
+    def passage(self) -> Passage:
+        """The passage itself."""
+        return self.passages[self.at]
+
+    @property
+    def end(self) -> int:
+        """The last line of the passage that is not empty, from 1."""
+        following = self.at + 1
+        line = self.passages[following].span.line if following < len(self.passages) else self.source.lines + 1
+        while line > 1 and not self.source.line(line - 1).strip():
+            line -= 1
+        return line - 1
+
+    @property
+    def points(self) -> tuple[str, ...]:
+        """The words of the points that the author made, the headline first."""
+        said = self.form.passages[self.at]
+        points = said.slide or said.highlights
+        return (said.headline, *points[1:]) if said.headline else points
+
+
+def headline_proposals(place: PassageText, words: str) -> Iterator[Proposal]:
+    """Yield the ways to give the question's slide the headline `words`, the one that says most first."""
+    passage, form = place.passage, place.form
+    if passage.headline:
+        yield from _attribute(place, "headline", words, form.with_passage(place.at, headline=words))
+        return
+    if passage.slide:
+        _, sentences = units_of(passage.slide)[0]
+        wanted = (words, *form.passages[place.at].slide[1:])
+        yield Proposal(
+            (_rewritten(place.source, sentences, words),), exactly(form.with_passage(place.at, slide=wanted))
+        )
+        return
+    highlights = form.passages[place.at].highlights
+    if highlights:
+        yield from _marked(place, (words, *highlights[1:]))
+    yield from _attribute(place, "headline", words, form.with_passage(place.at, headline=words))
+    if highlights:
+        yield from slide_block(place, (words, *highlights[1:]))
+
+
+def point_proposals(place: PassageText, points: Sequence[str]) -> Iterator[Proposal]:
+    """Yield the ways to give the question's slide `points`; the first one is the headline, and stays what it is."""
+    said = place.form.passages[place.at]
+    first = next((row[0] for row in (said.slide, said.highlights) if row), points[0])
+    wanted = (first, *points[1:])
+    if said.slide:
+        yield from _block_changed(place, wanted)
+        return
+    yield from _marked(place, wanted)
+    yield from slide_block(place, (said.headline or first, *points[1:]))
+
+
+def slide_block(place: PassageText, points: Sequence[str]) -> Iterator[Proposal]:
+    """Yield a `::: slide` block behind the answer, or the one that is there with other words."""
+    if place.passage.slide:
+        yield from _block_changed(place, points)
+        return
+    headline, *rest = (escaped(point) for point in points)
+    body = "\n".join(["::: slide", _sheltered(headline), *([""] if rest else []), *(f"- {one}" for one in rest), ":::"])
+    wanted = place.form.with_passage(place.at, slide=tuple(points))
+    yield Proposal((_appended(place, body),), exactly(wanted))
+
+
+def note_proposals(place: PassageText, added: Sequence[str]) -> Iterator[Proposal]:
+    """Yield the way to add paragraphs to the speaker notes: into `::: notes`, which is made where there is none."""
+    said = place.form.passages[place.at].notes
+    wanted = place.form.with_passage(place.at, notes=(*said, *added))
+    words = "\n\n".join(_sheltered(escaped(one)) for one in added)
+    if not place.passage.notes:
+        yield Proposal((_appended(place, f"::: notes\n{words}\n:::"),), exactly(wanted))
+        return
+    last = sentences_of(place.passage.notes)[-1].span.end_line
+    closing = next((n for n in range(last + 1, place.source.lines + 1) if _FENCE.match(place.source.line(n))), 0)
+    if closing:
+        start = place.source.starts[closing - 1]
+        yield Proposal((Patch(start, start, f"\n{words}\n"),), exactly(wanted))
+
+
+def note_changed(place: PassageText, old: str, new: str) -> Iterator[Proposal]:
+    """Yield the way to change a paragraph of the author's own notes."""
+    units = units_of(place.passage.notes)
+    said = place.form.passages[place.at].notes
+    for at, (text, sentences) in enumerate(units):
+        if text == old:
+            wanted = place.form.with_passage(place.at, notes=(*said[:at], new, *said[at + 1 :]))
+            yield Proposal((_rewritten(place.source, sentences, new),), exactly(wanted))
+
+
+def flag_proposals(place: PassageText, flag: str) -> Iterator[Proposal]:
+    """Yield the way to mark the question `.hidden` or `.no-slide`."""
+    summary, hidden, no_slide = place.form.passages[place.at].flags
+    flags = (summary, True, no_slide) if flag == ".hidden" else (summary, hidden, True)
+    yield from _attribute(place, flag, "", place.form.with_passage(place.at, flags=flags))
+
+
+def unflag_proposals(place: PassageText, flag: str) -> Iterator[Proposal]:
+    """Yield the way to take `.hidden` off the question."""
+    summary, _, no_slide = place.form.passages[place.at].flags
+    line = place.passage.span.line
+    heading = place.source.line(line)
+    tail = _TAIL.search(heading)
+    found = re.search(rf"(?<!\S){re.escape(flag)}(?!\S)[ \t]*", tail[1]) if tail else None
+    if tail is None or found is None:
+        return
+    start = place.source.starts[line - 1]
+    inside = (tail[1][: found.start()] + tail[1][found.end() :]).strip()
+    new = f"{{{inside}}}" if inside else ""
+    begin = tail.start() if inside else len(heading[: tail.start()].rstrip())
+    wanted = place.form.with_passage(place.at, flags=(summary, False, no_slide))
+    yield Proposal((Patch(start + begin, start + tail.end(), new),), exactly(wanted))
+
+
+def moved_passages(
+    source: SourceText, passages: Sequence[Passage], form: DraftForm, order: Sequence[int]
+) -> Iterator[Proposal]:
+    """Yield the way to bring the questions into `order`: each goes as it stands, with all that follows it."""
+    starts = [source.starts[one.span.line - 1] for one in passages]
+    ends = [*starts[1:], len(source.text)]
+    regions = [source.text[start:end].replace("\r\n", "\n") for start, end in zip(starts, ends, strict=True)]
+    gap = "\n\n"
+    last = regions[-1]
+    tail = last[len(last.rstrip("\n")) :]
+    joined = gap.join(regions[index].rstrip("\n") for index in order) + tail
+    first = next((at for at, index in enumerate(order) if at != index), None)
+    if first is None:
+        return
+    kept = gap.join(regions[index].rstrip("\n") for index in order[:first])
+    begin = starts[first]
+    words = joined[len(kept) + len(gap) if first else 0 :]
+    wanted = form._replace(passages=tuple(form.passages[index] for index in order))
+    yield Proposal((Patch(begin, len(source.text), words),), exactly(wanted))
+
+
+def _attribute(place: PassageText, name: str, value: str, wanted: DraftForm) -> Iterator[Proposal]:
+    """Yield the way to write an attribute into the braces behind the question."""
+    written = f"{name}={quoted(escaped(value))}" if value else name
+    line = place.passage.span.line
+    heading, start = place.source.line(line), place.source.starts[line - 1]
+    tail = _TAIL.search(heading)
+    if tail is None:
+        end = start + len(heading.rstrip())
+        yield Proposal((Patch(end, end, f" {{{written}}}"),), exactly(wanted))
+        return
+    old = re.search(rf"""(?<!\S){re.escape(name)}=("[^"]*"|'[^']*'|[^\s"']+)""", tail[1]) if value else None
+    begin, end = (old.start(), old.end()) if old else (len(tail[1].rstrip()), len(tail[1].rstrip()))
+    gap = "" if old or not tail[1].strip() else " "
+    yield Proposal(
+        (Patch(start + tail.start(1) + begin, start + tail.start(1) + end, f"{gap}{written}"),), exactly(wanted)
+    )
+
+
+def _marked(place: PassageText, wanted: Sequence[str]) -> Iterator[Proposal]:
+    """Yield the way to highlight exactly `wanted` in the answer: verbatim spans, in the order of the text."""
+    answer = sentences_of(place.passage.answer)
+    spans = _spans_in(place.source, answer, wanted)
+    present = highlights_in(answer)
+    if spans is None or not wanted:
+        return
+    patches: list[Patch] = []
+    for words, (begin, end) in zip(present, _highlight_marks(place.source, answer), strict=False):
+        if words not in wanted:
+            patches += [Patch(begin, begin + 2, ""), Patch(end, end + 2, "")]
+    for words, (begin, end) in zip(wanted, spans, strict=True):
+        if words not in present:
+            patches += [Patch(begin, begin, "=="), Patch(end, end, "==")]
+    yield Proposal(tuple(patches), exactly(place.form.with_passage(place.at, highlights=tuple(wanted))))
+
+
+def _spans_in(source: SourceText, answer: tuple[Sentence, ...], wanted: Sequence[str]) -> list[tuple[int, int]] | None:
+    """Return where each of `wanted` stands in the answer; None where one does not, twice, or not in order."""
+    text, offsets = "", list[int]()
+    for sentence in answer:
+        found = character_offsets(source, sentence)
+        if found is None:
+            return None
+        gap = gap_after(text) if text else ""
+        offsets += [-1] * len(gap) + found
+        text += gap + sentence.text
+    spans, behind = [], 0
+    for words in wanted:
+        at = text.find(words)
+        if not words or at < behind or text.find(words, at + 1) >= 0:
+            return None
+        first, last = offsets[at], offsets[at + len(words) - 1]
+        if first < 0 or last < 0:
+            return None
+        spans.append((first, last + 1))
+        behind = at + len(words)
+    return spans
+
+
+def _highlight_marks(source: SourceText, answer: tuple[Sentence, ...]) -> list[tuple[int, int]]:
+    """Return where both `==` of each highlight of the answer stand."""
+    if not answer:
+        return []
+    start = source.starts[answer[0].span.line - 1]
+    end = source.offset(answer[-1].span.end_line + 1, 1)
+    region = source.text[start:end]
+    signs = [
+        start + found.start()
+        for found in re.finditer(r"(?<![=\\])==(?!=)", re.sub(r"`[^`\n]*`", lambda code: " " * len(code[0]), region))
+        if not _between_spaces(region, found.start())
+    ]
+    return list(zip(signs[::2], signs[1::2], strict=False))
+
+
+def _between_spaces(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at], text[at + 2 : at + 3]
+    return (not before or before.isspace()) and (not after or after.isspace())
+
+
+def _rewritten(source: SourceText, sentences: tuple[Sentence, ...], words: str) -> Patch:
+    start, _ = source.bounds(sentences[0].span)
+    _, end = source.bounds(sentences[-1].span)
+    return Patch(start, end, _sheltered(escaped(words)))
+
+
+def _block_changed(place: PassageText, points: Sequence[str]) -> Iterator[Proposal]:
+    """Yield the way to say other points in the `::: slide` block: by unit where their number stays, else anew."""
+    source, units = place.source, units_of(place.passage.slide)
+    wanted = place.form.with_passage(place.at, slide=tuple(points))
+    if place.passage.headline:
+        wanted = wanted.with_passage(place.at, slide=(units[0][0], *points[1:]))
+    if len(units) == len(points):
+        skipped = bool(place.passage.headline)
+        changes = [
+            _rewritten(source, sentences, words)
+            for at, ((text, sentences), words) in enumerate(zip(units, points, strict=True))
+            if text != words and not (skipped and at == 0)
+        ]
+        yield Proposal(tuple(changes), exactly(wanted))
+    first, last = units[0][1][0].span.line, units[-1][1][-1].span.end_line
+    opening = next((n for n in range(first - 1, 0, -1) if _FENCE.match(source.line(n))), 0)
+    closing = next((n for n in range(last + 1, source.lines + 1) if _FENCE.match(source.line(n))), 0)
+    if opening and closing:
+        headline, *rest = (escaped(point) for point in wanted.passages[place.at].slide)
+        lines = [_sheltered(headline), *([""] if rest else []), *(f"- {one}" for one in rest), ""]
+        yield Proposal((Patch(source.starts[opening], source.starts[closing - 1], "\n".join(lines)),), exactly(wanted))
+
+
+def _appended(place: PassageText, block: str) -> Patch:
+    """Return the patch that puts `block` behind the passage, before the empty lines that end it."""
+    source = place.source
+    at = source.offset(place.end + 1, 1)
+    gap = "" if not at or source.text[at - 1] in "\r\n" else "\n"
+    return Patch(at, at, f"{gap}\n{block}\n")
+
+
+def _sheltered(line: str) -> str:
+    """Return a line of which no sign at its beginning makes another block."""
+    found = re.match(r"\d{1,9}(?=[.)](?: |$))|(?=#{1,6}(?: |$)|>|[-+](?: |$)|~~~|:::|: )", line)
+    return f"{line[: found.end()]}\\{line[found.end() :]}" if found else line

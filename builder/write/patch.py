@@ -1,0 +1,109 @@
+"""Changes of a source by span: every byte outside a patch stays as it is, line ends and byte order mark too."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from builder.model.brief import Sentence
+from builder.model.findings import Span
+from builder.write.draft_form import DraftForm
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Patch(NamedTuple):
+    """Characters of a source, from `start` up to `end`, and what is to stand in their place."""
+
+    start: int
+    end: int
+    new: str
+
+
+class Proposal(NamedTuple):
+    """Patches, and what tells whether the source then says what is wanted."""
+
+    patches: tuple[Patch, ...]
+    wanted: Callable[[DraftForm], bool]
+
+
+class OverlappingPatchesError(Exception):
+    """Two patches want to change the same characters."""
+
+
+class SourceText:
+    """The text of a source as it stands in its file, with the offsets of its lines."""
+
+    def __init__(self, data: bytes) -> None:
+        """Take the bytes of a source that was read, and so is UTF-8."""
+        self.mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+        self.text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+        ends = [found.end() for found in _LINE_END.finditer(self.text)]
+        self.starts = (0, *ends)
+        self.line_end = "\r\n" if "\r\n" in self.text else "\n"
+
+    def offset(self, line: int, column: int) -> int:
+        """Return the offset of the character at `line` and `column`, both from 1."""
+        if line > len(self.starts):
+            return len(self.text)
+        return min(self.starts[line - 1] + column - 1, len(self.text))
+
+    def bounds(self, span: Span) -> tuple[int, int]:
+        """Return the offsets of the first character of `span` and behind its last."""
+        return self.offset(span.line, span.column), self.offset(span.end_line, span.end_column)
+
+    def line(self, number: int) -> str:
+        """Return a line, from 1, without its end; nothing beyond the last."""
+        if number > len(self.starts):
+            return ""
+        end = self.starts[number] if number < len(self.starts) else len(self.text)
+        return self.text[self.starts[number - 1] : end].rstrip("\r\n")
+
+    @property
+    def lines(self) -> int:
+        """How many lines there are, an empty one behind the last line end included."""
+        return len(self.starts)
+
+    def patched(self, patches: Sequence[Patch]) -> bytes:
+        """Return the bytes of the source with `patches` made; OverlappingPatchesError where two meet."""
+        text = self.text
+        behind = len(text) + 1
+        for one in sorted(patches, reverse=True):
+            if one.end > behind or one.start > one.end:
+                message = f"two changes meet at character {one.start}"
+                raise OverlappingPatchesError(message)
+            text = text[: one.start] + one.new.replace("\n", self.line_end) + text[one.end :]
+            behind = one.start
+        return self.mark + text.encode("utf-8")
+
+
+def character_offsets(source: SourceText, sentence: Sentence) -> list[int] | None:
+    """Return the offset in `source` of each character of `sentence`; None where they cannot be told.
+
+    The characters are looked for in their order between the ends of the sentence's span; what stands between them is
+    markup. Where markup holds the same characters this may err, so a patch counts only once it was read again.
+    """
+    start, end = source.bounds(sentence.span)
+    text, at, found = source.text, start, []
+    for character in sentence.text:
+        if character == " ":
+            while at < end and not text[at].isspace():
+                at += 1
+            found.append(at)
+            while at < end and text[at].isspace():
+                at += 1
+            continue
+        while at < end and text[at] != character:
+            at += 1
+        if at >= end:
+            return None
+        found.append(at)
+        at += 1
+    return found
+
+
+def exactly(wanted: DraftForm) -> Callable[[DraftForm], bool]:
+    """Return what tells whether a source says just what `wanted` says."""
+    return lambda form: form == wanted

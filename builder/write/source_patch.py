@@ -1,0 +1,45 @@
+"""A change of a source proved by reading it again: the first way that says exactly what is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from builder.model.brief import Draft
+from builder.write.draft_form import DraftForm, form_of
+from builder.write.passage_patch import PassageText
+from builder.write.patch import OverlappingPatchesError, Proposal, SourceText
+
+Reread = Callable[[bytes], Draft | None]
+"""Reads a source again; None where it has errors."""
+
+
+class ReadSource(NamedTuple):
+    """A source as it stands, and what it says."""
+
+    data: bytes
+    draft: Draft
+    text: SourceText
+    form: DraftForm
+
+    def passage(self, at: int) -> PassageText:
+        """Return the question `at` where it stands."""
+        return PassageText(self.text, self.draft.passages, at, self.form)
+
+
+def read_source_text(data: bytes, draft: Draft) -> ReadSource:
+    """Return `data`, which reads as `draft`, ready to be patched."""
+    return ReadSource(data, draft, SourceText(data), form_of(draft))
+
+
+def proved(source: ReadSource, proposals: Iterator[Proposal], reread: Reread) -> ReadSource | None:
+    """Return the source with the first of `proposals` that reads exactly as wanted; None where none does."""
+    for one in proposals:
+        try:
+            data = source.text.patched(one.patches)
+        except OverlappingPatchesError:
+            continue
+        draft = reread(data)
+        if draft is not None and one.wanted(form_of(draft)):
+            return read_source_text(data, draft)
+    return None

@@ -1,0 +1,166 @@
+# ruff: noqa: S311, FBT001 - the same order each time; a parameter of the test
+"""Patches by span: the source says just what was wanted, and every byte outside the patches is as it was."""
+
+from __future__ import annotations
+
+import codecs
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from builder.model.brief import Draft, sentences_of
+from builder.model.findings import Report
+from builder.read import read
+from builder.read.front_matter_places import scalar_place
+from builder.write.answer_patch import answer_changed, question_changed
+from builder.write.draft_form import form_of
+from builder.write.front_matter_patch import ScalarPlace, field_changed
+from builder.write.passage_patch import (
+    flag_proposals,
+    headline_proposals,
+    moved_passages,
+    note_proposals,
+    point_proposals,
+    unflag_proposals,
+)
+from builder.write.patch import Proposal
+from builder.write.source_patch import ReadSource, proved, read_source_text
+from tests.corpus import briefings
+from tests.rich import RICH
+
+TRICKY = 'So-called "words" = here, *not* [there] | & <that> {either}'
+
+
+def reread(data: bytes) -> Draft | None:
+    return read("source.md", data, Report())
+
+
+def source_of(data: bytes) -> ReadSource:
+    draft = reread(data)
+    assert draft is not None
+    return read_source_text(data, draft)
+
+
+def as_windows(text: str) -> bytes:
+    return codecs.BOM_UTF8 + text.replace("\n", "\r\n").encode()
+
+
+def outside_is_as_it_was(source: ReadSource, proposals: list[Proposal], after: bytes) -> bool:
+    """Return whether `after` is the source with one of `proposals` made, told by offsets and not by a comparison."""
+    text = after.removeprefix(codecs.BOM_UTF8).decode()
+    for one in proposals:
+        at, behind, same = 0, 0, True
+        for patch in sorted(one.patches):
+            kept = source.text.text[behind : patch.start]
+            new = patch.new.replace("\n", source.text.line_end)
+            same = same and text.startswith(kept + new, at)
+            at += len(kept) + len(new)
+            behind = patch.end
+        if same and text[at:] == source.text.text[behind:]:
+            return after.startswith(codecs.BOM_UTF8) == source.data.startswith(codecs.BOM_UTF8)
+    return False
+
+
+def _points(source: ReadSource, at: int) -> tuple[str, ...]:
+    said = source.form.passages[at]
+    return said.slide or said.highlights
+
+
+def wishes(source: ReadSource, order: random.Random) -> Iterator[tuple[str, list[Proposal]]]:
+    """Yield what people ask of a source, each with the ways to do it."""
+    for at, passage in enumerate(source.draft.passages):
+        place = source.passage(at)
+        points = _points(source, at)
+        yield "headline", list(headline_proposals(place, TRICKY))
+        yield "flag", list(flag_proposals(place, ".hidden"))
+        yield "no slide", list(flag_proposals(place, ".no-slide"))
+        yield "notes", list(note_proposals(place, ["Say this slowly.", f"1. {TRICKY}"]))
+        yield "question", list(question_changed(source, at, f"{passage.question.text} {TRICKY}"))
+        if points:
+            yield "points", list(point_proposals(place, (points[0], *points[:0:-1], TRICKY)))
+            yield "fewer points", list(point_proposals(place, points[:-1] or points))
+        sentences = [one.text for one in sentences_of(passage.answer) if len(one.text.split()) > 4]
+        if sentences and points:
+            yield "verbatim", list(point_proposals(place, (*points, order.choice(sentences).rstrip("."))))
+            words = order.choice(sentences)
+            yield "answer", list(answer_changed(source, at, words, f"Indeed {words}"))
+    for name, value in (("title", f"A title: {TRICKY}"), ("date", "2025-10-01"), ("series", "Notes & 'more'")):
+        found = scalar_place("source.md", source.data, (name,))
+        if found:
+            yield name, list(field_changed(source, ScalarPlace(*found), (name,), value))
+    for actor in source.draft.fields.actors:
+        found = scalar_place("source.md", source.data, ("actors", actor.id, "name"))
+        if found:
+            yield (
+                "actor",
+                list(field_changed(source, ScalarPlace(*found), ("actors", actor.id, "name"), "The Middle: Kingdom")),
+            )
+
+
+def tally(texts: list[str], *, windows: bool) -> tuple[int, int, list[str]]:
+    """Return how many wishes were met, how many there were, and which were not."""
+    met, asked, missed = 0, 0, list[str]()
+    order = random.Random(7)
+    for text in texts:
+        source = source_of(as_windows(text) if windows else text.encode())
+        for name, proposals in wishes(source, order):
+            asked += 1
+            found = proved(source, iter(proposals), reread)
+            if found is None:
+                missed.append(name)
+                continue
+            met += 1
+            assert outside_is_as_it_was(source, proposals, found.data), name
+            if windows:
+                assert found.data.count(b"\n") == found.data.count(b"\r\n"), name
+    return met, asked, missed
+
+
+@pytest.mark.parametrize("windows", [False, True], ids=["LF", "CRLF and BOM"])
+def test_all_that_is_asked_of_a_rich_source_is_done_by_span(windows: bool) -> None:
+    met, asked, missed = tally([RICH], windows=windows)
+    assert met == asked > 20, missed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("windows", [False, True], ids=["LF", "CRLF and BOM"])
+def test_two_thousand_patches_leave_every_other_byte(windows: bool) -> None:
+    met, asked, missed = tally([one.text for one in briefings(40)], windows=windows)
+    assert asked >= 1000
+    assert met / asked > 0.98, missed
+
+
+def test_a_hidden_question_is_shown_again_as_it_was_written() -> None:
+    source = source_of(RICH.encode())
+    hidden = proved(source, flag_proposals(source.passage(1), ".hidden"), reread)
+    assert hidden is not None
+    shown = proved(hidden, unflag_proposals(hidden.passage(1), ".hidden"), reread)
+    assert shown is not None
+    assert shown.data == source.data
+
+
+@pytest.mark.parametrize("order", [[1, 0, 2, 3], [3, 2, 1, 0], [0, 1, 3, 2]])
+def test_questions_move_whole(order: list[int]) -> None:
+    source = source_of(RICH.encode())
+    moved = proved(source, moved_passages(source.text, source.draft.passages, source.form, order), reread)
+    assert moved is not None
+    before = [one.question.text for one in source.draft.passages]
+    assert [one.question.text for one in moved.draft.passages] == [before[at] for at in order]
+    assert sorted(moved.data.splitlines()) == sorted(source.data.splitlines())
+
+
+def test_a_patch_that_reads_as_something_else_is_not_made() -> None:
+    source = source_of(RICH.encode())
+    wrong = (Proposal(one.patches, lambda _: False) for one in headline_proposals(source.passage(0), "Other"))
+    assert proved(source, wrong, reread) is None
+
+
+def test_the_source_of_the_repository_takes_a_new_headline() -> None:
+    data = next((Path(__file__).parents[2] / "decks").glob("2025-62*.md")).read_bytes()
+    source = source_of(data)
+    found = proved(source, headline_proposals(source.passage(0), "Beijing drew a crowd"), reread)
+    assert found is not None
+    assert form_of(found.draft).passages[0].headline == "Beijing drew a crowd"
+    assert found.data.count(b"\n") == data.count(b"\n")
