@@ -69,8 +69,7 @@ def build(source: Source, media: Mapping[str, bytes], options: Options, report: 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltDeck:
+class BuiltDeck(Struct, frozen=True):
     """A deck alone, with what it was made of."""
 
     brief: Brief

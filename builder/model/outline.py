@@ -254,12 +254,8 @@ class Outline(Struct, frozen=True, dict=True):
     slides: tuple[Slide, ...]
     sections: tuple[Section, ...]
     blocks: tuple[HandoutBlock, ...]
-<<<<<<< HEAD
-=======
     hidden: frozenset[str] = frozenset()
     """Ids of the questions whose slides are hidden in a slide show."""
-    _labels: Mapping[str, str] = field(init=False, compare=False, repr=False)
->>>>>>> 36ea96f (An edited product is never overwritten; pull brings the edits of a deck home into its source by span)
 
     @cached_property
     def _labels(self) -> Mapping[str, str]:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-<<<<<<< HEAD
 
 from msgspec import Struct
-=======
-from dataclasses import dataclass, field
->>>>>>> 36ea96f (An edited product is never overwritten; pull brings the edits of a deck home into its source by span)
 
 from builder.check.ledger import Ledger
 from builder.model.brief import Brief
@@ -31,7 +27,7 @@ class Artifact(Struct, frozen=True):
     """How many slides or pages it has."""
     content: str = ""
     """Its content digest where the backend knows it, else empty."""
-    neutral: Mapping[str, object] = field(default_factory=dict)
+    neutral: Mapping[str, object] = {}
     """Of a deck the neutral form, with which an edited one is compared."""
 
 

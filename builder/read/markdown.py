@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from builder.codes import (
     BAD_FRONT_MATTER,

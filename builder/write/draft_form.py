@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from itertools import groupby
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.model.brief import (
     Block,
@@ -88,8 +90,8 @@ def said_by(value: object) -> Said:
     """Return what `value` says as nested tuples; highlights are left out, which are told apart."""
     if isinstance(value, Sentence):
         return _words(value.runs)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        pairs = ((one.name, getattr(value, one.name)) for one in dataclasses.fields(value))
+    if isinstance(value, Struct):
+        pairs = ((name, getattr(value, name)) for name in value.__struct_fields__)
         return (type(value).__name__, *(said_by(inner) for name, inner in pairs if name not in _UNSAID))
     if isinstance(value, tuple):
         return tuple(said_by(one) for one in value)
@@ -97,7 +99,7 @@ def said_by(value: object) -> Said:
 
 
 def _words(runs: tuple[Run, ...]) -> Said:
-    plain = [dataclasses.replace(run, text="", highlight=0) for run in runs]
+    plain = [replace(run, text="", highlight=0) for run in runs]
     pairs = zip(plain, runs, strict=True)
     return tuple(
         ("".join(run.text for _, run in group), style.mark, style.href, style.note, style.lang)

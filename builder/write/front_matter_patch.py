@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from builder.model.brief import Actor, Draft
 from builder.write.draft_form import said_by
@@ -51,7 +52,7 @@ def _fields_with(draft: Draft, path: Sequence[str], new: str) -> object | None:
             actors = tuple(_actor_with(one, key, new) if one.id == name else one for one in fields.actors)
             return said_by(replace(fields, actors=actors))
         case [("title" | "subtitle" | "series" | "number") as key]:
-            return said_by(replace(fields, **{key: new}))  # type: ignore[arg-type]  # fields that are texts
+            return said_by(replace(fields, **{key: new}))
         case _:
             return None
 

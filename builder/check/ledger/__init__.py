@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.check.ledger.page_numbers import TextRows, handout_places, note_places, spellings_of
 from builder.check.ledger.slide_text_origins import Quoted, SlideText, TextOrigin, texts_shown
