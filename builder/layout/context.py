@@ -7,23 +7,16 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.codes import LONG_TITLE
-from builder.layout.text.bidi import runs_leftwards
-from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_again, break_paragraph
-from builder.layout.text.fit import FittedText, fit_one, spare_lines
+from builder.layout.text.block import ParagraphSpec
+from builder.layout.text.fit import FittedText, fit_one
 from builder.layout.text.shaper import Shaper
 from builder.model.brief import Mark, Point, Run
 from builder.model.capitals import in_capitals
-from builder.model.findings import NOWHERE, Report, Span
+from builder.model.findings import Report
 from builder.model.outline import Outline
-from builder.model.scene import Item, NoteParagraph, ResolvedStyle, Role, Tag, TextBox, TextRun
+from builder.model.scene import Item, NoteParagraph, ResolvedStyle, Tag, TextBox, TextRun
 from builder.model.theme import SlideLayout, Slot, Theme
-from builder.model.units import Rect, pt_from_emu
-
-SHORT = {2: 0.75}
-"""A title of so many lines has too short a last line below this share of its longest."""
-
-SHORT_OF_MORE = 0.45
+from builder.model.units import Rect
 
 
 class LayoutContext(Struct, frozen=True):
@@ -34,6 +27,12 @@ class LayoutContext(Struct, frozen=True):
     outline: Outline
     media: Mapping[str, bytes]
     report: Report
+    title_sizes: tuple[int, ...] = ()
+    """The sizes of this deck's titles, EMU, largest first; empty until they are chosen."""
+
+    def units(self, count: float) -> int:
+        """Return a length in theme units, of which a slide is 540 high, as EMU."""
+        return self.theme.units(count)
 
     @property
     def lang(self) -> str:
@@ -141,112 +140,3 @@ def box_of(slot: Slot, fitted: FittedText, frame: Rect | None = None) -> TextBox
 def label_of(slot: Slot) -> str:
     """Return the name of a slot as the selection pane shows it."""
     return slot.name.replace("-", " ").capitalize()
-
-
-def set_title(
-    context: LayoutContext,
-    layout: SlideLayout,
-    runs: tuple[TextRun, ...],
-    key: str,
-    *,
-    role: Role,
-    place: Span = NOWHERE,
-) -> tuple[TextBox, Tag]:
-    """Return the title of a slide; a title that does not fit is an error with the measured lines, never shrunk."""
-    tag = Tag(f"{key}.title", role, key)
-    copy = ParagraphSpec(runs, lang=context.lang)
-    box = set_slot(context, layout, "title", copy, tag=tag.id)
-    if box is None:
-        report_long_title(context, layout, runs, place)
-        slot = layout.slot("title")
-        tall = replace(slot, lines=0, frame=replace(slot.frame, height=context.theme.slide_height * 9))
-        box = set_in(context, tall, copy, tag=tag.id)
-        assert box is not None  # noqa: S101 - nine slides' height holds what a briefing can hold
-        return box, tag
-    return _without_widow(context, layout, copy, box, tag.id), tag
-
-
-def _without_widow(context: LayoutContext, layout: SlideLayout, copy: ParagraphSpec, box: TextBox, tag: str) -> TextBox:
-    """Return the title set narrower where its last line is short, with as many lines, more even in length.
-
-    The box keeps its frame, so that it follows its layout; an inset narrows it.
-    """
-    lines = [line for paragraph in box.paragraphs for line in paragraph.lines]
-    widths = [sum(run.width for run in line.runs) for line in lines]
-    if box.fit is None or len(lines) < 2 or widths[-1] >= SHORT.get(len(lines), SHORT_OF_MORE) * max(widths):
-        return box
-    slot = layout.slot("title")
-    base = context.theme.style(slot.style).size
-    width = _narrowest(context, slot.frame.width, resized(copy, box.fit.size, base, tag), box.fit.lines)
-    narrow = _set_narrow(context, slot, copy, width, tag) if width < slot.frame.width else None
-    return narrow or box
-
-
-def _narrowest(context: LayoutContext, width: int, copy: ParagraphSpec, lines: int) -> int:
-    """Return the narrowest width, from half of `width` and to a fiftieth of it, in which `copy` takes `lines`; EMU."""
-    broken = break_paragraph(copy, _slackened(context, width), context.faces, BreakStrategy.GREEDY)
-    low, high, step = width // 2, width, width // 50
-    while high - low > step:
-        middle = (low + high) // 2
-        room = _slackened(context, middle)
-        trial = break_again(broken, room, BreakStrategy.GREEDY)
-        if trial.count + spare_lines(trial, room, context.faces) == lines:
-            high = middle
-        else:
-            low = middle
-    return high
-
-
-def _slackened(context: LayoutContext, width: int) -> int:
-    """Return the width in which `fit_one` breaks the lines of a box of `width`, EMU."""
-    return width - round(width * context.theme.slack)
-
-
-def _set_narrow(context: LayoutContext, slot: Slot, copy: ParagraphSpec, width: int, tag: str) -> TextBox | None:
-    """Return `slot` with `copy` set in a part of its frame that is `width` wide, on the side where lines begin."""
-    spare = slot.frame.width - width
-    inset = (spare, 0, 0, 0) if runs_leftwards(context.lang) else (0, 0, spare, 0)
-    base = context.theme.style(slot.style).size
-
-    def copies(size: int) -> tuple[ParagraphSpec, ...]:
-        return (resized(copy, size, base, tag),)
-
-    ladder = slot.ladder or (base,)
-    done = fit_one(
-        slot.name, slot.frame, copies, ladder, context.faces, lines=slot.lines, anchor=slot.anchor, inset=inset
-    )
-    return replace(box_of(slot, done), inset=inset) if done else None
-
-
-def title_fits(context: LayoutContext, layout: SlideLayout, runs: tuple[TextRun, ...]) -> bool:
-    """Return whether `runs` fit the title of `layout`."""
-    return set_slot(context, layout, "title", ParagraphSpec(runs, lang=context.lang)) is not None
-
-
-def report_long_title(context: LayoutContext, layout: SlideLayout, runs: tuple[TextRun, ...], place: Span) -> None:
-    """Add `long-title` with the measured lines and how many words must go."""
-    slot = layout.slot("title")
-    lines = _lines(context, slot, runs)
-    words = "".join(run.text for run in runs).split()
-    counts = range(1, len(words))
-    spare = next((n for n in counts if _holds(context, slot, runs[0], words[:-n])), len(words) - 1)
-    size = pt_from_emu((slot.ladder or (context.theme.style(slot.style).size,))[-1])
-    most = slot.lines or "its"
-    context.report.add(
-        LONG_TITLE,
-        place,
-        f"the title takes {lines} lines at {size:g} pt, the layout `{layout.name}` has {most}: "
-        f"`{' '.join(words)[:60]}…`",
-        f"make it {spare} word{'s' * (spare != 1)} shorter: highlight fewer words, or write a headline in `::: slide`",
-    )
-
-
-def _holds(context: LayoutContext, slot: Slot, run: TextRun, words: list[str]) -> bool:
-    return _lines(context, slot, (replace(run, text=" ".join(words)),)) <= (slot.lines or 1)
-
-
-def _lines(context: LayoutContext, slot: Slot, runs: tuple[TextRun, ...]) -> int:
-    base = context.theme.style(slot.style).size
-    copy = resized(ParagraphSpec(runs, lang=context.lang), (slot.ladder or (base,))[-1], base, "")
-    width = round(slot.frame.width * (1 - context.theme.slack))
-    return break_paragraph(copy, width, context.faces, BreakStrategy.GREEDY).count

@@ -53,6 +53,10 @@ class TextStyle(Struct, frozen=True):
     after: int = 0
 
 
+UNITS = 540
+"""Composers count lengths in parts of the slide's height, so that a smaller slide has smaller ones."""
+
+
 class SlotKind(StrEnum):
     """What a slot is in the slide layout: the placeholder types of ECMA-376 part 1, 19.7.10, or none."""
 
@@ -114,6 +118,25 @@ class SlideLayout(Struct, frozen=True):
     def slot(self, name: str) -> Slot:
         """Return the slot `name`; KeyError where the layout has none."""
         return {slot.name: slot for slot in self.slots}[name]
+
+    def has(self, name: str) -> bool:
+        """Return whether there is a slot `name`: a template may have no room for it."""
+        return any(slot.name == name for slot in self.slots)
+
+
+SECOND_INDEX = 24
+"""Placeholder index of the second column, which no other slot has."""
+
+
+def in_two_columns(layout: SlideLayout, gap: int) -> SlideLayout:
+    """Return `layout` under a name of its own, its slot `body` divided in two, `gap` EMU apart."""
+    body = layout.slot("body")
+    width = (body.frame.width - gap) // 2
+    first = replace(body, frame=replace(body.frame, width=width), bullet="", indent=0)
+    frame = replace(body.frame, x=body.frame.right - width, width=width)
+    second = replace(first, name="second", frame=frame, index=SECOND_INDEX)
+    slots = [one for slot in layout.slots for one in ((first, second) if slot is body else (slot,))]
+    return replace(layout, name=f"{layout.name}-two", label=f"{layout.label}, two columns", slots=tuple(slots))
 
 
 class PaperFormat(Struct, frozen=True):
@@ -177,6 +200,10 @@ class Theme(Struct, frozen=True, dict=True):
         """`styles` by name."""
         return {style.name: style for style in self.styles}
 
+    def units(self, count: float) -> int:
+        """Return a length in theme units, of which a slide is 540 high, as EMU."""
+        return round(count * self.slide_height / UNITS)
+
     def mirrored(self) -> Theme:
         """Return the theme with the slides' left and right exchanged, for languages that run from right to left."""
 
@@ -208,6 +235,10 @@ class Theme(Struct, frozen=True, dict=True):
     def layout(self, name: str) -> SlideLayout:
         """Return the slide layout `name`; KeyError where there is none."""
         return {layout.name: layout for layout in self.layouts}[name]
+
+    def has_layout(self, name: str) -> bool:
+        """Return whether there is a slide layout `name`."""
+        return any(layout.name == name for layout in self.layouts)
 
     def sheet(self, name: str) -> PaperFormat:
         """Return the sheet `name` (`a4`, `letter`); KeyError where there is none."""

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from builder.codes import BAD_THEME
 from builder.model.scene import Anchor
-from builder.model.theme import Font, Ornament, PaperFormat, SlideLayout, Slot, SlotKind, TextSetting, TextStyle, Theme
+from builder.model.theme import (
+    UNITS,
+    Font,
+    Ornament,
+    PaperFormat,
+    SlideLayout,
+    Slot,
+    SlotKind,
+    TextSetting,
+    TextStyle,
+    Theme,
+    in_two_columns,
+)
 from builder.model.units import Color, pt
 from builder.theming.theme_table import ThemeTable
 
@@ -40,6 +52,12 @@ SLOTS: dict[str, tuple[str, ...]] = {
 }
 """The slide layouts, and the slots that each must have."""
 
+DIVIDED = ("actor", "context")
+"""The layouts that there are with two columns, too."""
+
+COLUMN_GAP = 30
+"""Space between the two columns, in theme units."""
+
 FURNITURE = ("footer", "page", "number")
 """Slots that every layout may have."""
 
@@ -54,6 +72,7 @@ def read_theme(name: str, top: ThemeTable) -> Theme:
     slides = top.entry("slides")
     slides.known("width", "height", *SLOTS)
     fills, strokes = _charts(top)
+    height = slides.number("height", least=72)
     return Theme(
         name=name,
         label=top.text("label"),
@@ -61,13 +80,20 @@ def read_theme(name: str, top: ThemeTable) -> Theme:
         fonts=_fonts(top.entry("fonts")),
         styles=_styles(top.entry("styles")),
         slide_width=pt(slides.number("width", least=72)),
-        slide_height=pt(slides.number("height", least=72)),
-        layouts=tuple(_layout(key, slides.entry(key)) for key in SLOTS),
+        slide_height=pt(height),
+        layouts=_layouts(slides, pt(height)),
         sheets=tuple(_sheet(key, top.entry("sheets").entry(key)) for key in SHEETS),
         setting=_setting(top.entry("handout")),
         fills=fills,
         strokes=strokes,
     )
+
+
+def _layouts(slides: ThemeTable, height: int) -> tuple[SlideLayout, ...]:
+    """Return the layouts of the theme's tables, and those of an answer with two points, which follow from them."""
+    named = [_layout(key, slides.entry(key)) for key in SLOTS]
+    divided = [one for one in named if one.name in DIVIDED and one.has("body")]
+    return (*named, *(in_two_columns(one, COLUMN_GAP * height // UNITS) for one in divided))
 
 
 def _palette(entry: ThemeTable) -> tuple[tuple[str, Color], ...]:

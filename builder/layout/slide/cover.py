@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.layout.context import ComposedSlide, LayoutContext, box_of, resized, set_slot, set_title
+from builder.layout.context import ComposedSlide, LayoutContext, box_of, resized, set_slot
 from builder.layout.figure.flag import alt_of, flag_or_monogram
 from builder.layout.slide.speaker_notes import notes_of
+from builder.layout.slide.title import set_title
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
 from builder.model.brief import Run, joined_runs
@@ -22,7 +23,8 @@ def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSl
     """Return the title slide."""
     layout = context.theme.layout("title")
     words = (context.run(slide.title, context.faces.style("cover-title")),)
-    title, title_tag = set_title(context, layout, words, KEY, role=Role.HEADING_1, place=slide.fields.span("title"))
+    own = replace(context, title_sizes=())  # the cover has a scale of its own
+    title, title_tag = set_title(own, layout, words, KEY, role=Role.HEADING_1, place=slide.fields.span("title"))
     kicker = _kicker(context, layout, slide)
     used = title.fit.height_used if title.fit else 0
     standfirst = _standfirst(context, layout, slide, title.frame.y + used + pt(27))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
-from builder.layout.context import ComposedSlide, LayoutContext, label_of, set_title
-from builder.layout.slide.answer import compose_answer
+from builder.layout.context import ComposedSlide, LayoutContext, label_of
+from builder.layout.slide.answer import compose_answer, title_size_of
 from builder.layout.slide.cover import compose_cover
 from builder.layout.slide.exhibit import compose_exhibit
 from builder.layout.slide.figures import compose_map, compose_timeline
@@ -15,6 +15,7 @@ from builder.layout.slide.mirror import mirrored
 from builder.layout.slide.overview import compose_overview
 from builder.layout.slide.sources import compose_sources
 from builder.layout.slide.summary import compose_summary
+from builder.layout.slide.title import all_sizes, chosen_sizes, set_title, title_at
 from builder.layout.text.bidi import runs_leftwards
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
@@ -53,7 +54,35 @@ DECK = "deck"
 
 def compose_slides(context: LayoutContext) -> tuple[ComposedSlide, ...]:
     """Return every slide of the outline without its furniture, titles made unique."""
+    context = replace(context, title_sizes=chosen_sizes(_largest_titles(context)))
     return _unique(context, tuple(sketch for slide in context.outline.slides for sketch in _compose(context, slide)))
+
+
+def _largest_titles(context: LayoutContext) -> Iterator[int]:
+    """Return for each slide but the cover the largest size that its title can have, EMU."""
+    for slide in context.outline.slides:
+        match slide:
+            case TitleSlide():
+                continue
+            case ActorSlide() | ContextSlide():
+                yield title_size_of(context, slide)
+            case SummarySlide():
+                yield _largest(context, "summary", "".join(run.text for run in slide.title))
+            case ExhibitSlide():
+                yield _largest(context, "exhibit", slide.title)
+            case MapSlide() | TimelineSlide():
+                yield _largest(context, "figure", slide.title)
+            case OverviewSlide():
+                yield _largest(context, "overview", slide.title)
+            case SourcesSlide():
+                yield _largest(context, "sources", slide.title)
+
+
+def _largest(context: LayoutContext, layout: str, title: str) -> int:
+    slot = context.theme.layout(layout).slot("title")
+    runs = (context.run(title, context.faces.style(slot.style)),)
+    sizes = all_sizes(context, slot)
+    return next((size for size in sizes if title_at(context, slot, runs, size, "")), sizes[-1])
 
 
 def numbers_of(sketches: tuple[ComposedSlide, ...]) -> dict[str, int]:
@@ -182,7 +211,7 @@ class _Furniture:
         label = self._desk.label
         made = []
         if "page" in slots and sheet:
-            end = Align.START if layout.name == "actor" else Align.END
+            end = Align.START if layout.has("flag") else Align.END
             made.append(self._small(slots["page"], (label("handout_page").format(page=sheet),), end))
         if "footer" in slots:
             made.append(self._small(slots["footer"], (label("reference"),), Align.START))

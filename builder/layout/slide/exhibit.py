@@ -7,11 +7,12 @@ from msgspec.structs import replace
 
 from builder.codes import COARSE_PICTURE, CROWDED_CHART, WIDE_TABLE
 from builder.layout.chart.plot import is_crowded, plot_of
-from builder.layout.context import ComposedSlide, LayoutContext, box_of, resized, set_title
+from builder.layout.context import ComposedSlide, LayoutContext, box_of, resized
 from builder.layout.figure.picture import ON_SLIDES, fitted_size, is_coarse, size_of
-from builder.layout.slide.answer import kicker_of
+from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.tables import TablePart, draw_table, table_parts
+from builder.layout.slide.title import set_title
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
 from builder.model.brief import Chart, DataTable, Image, Sentence, joined_runs

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from builder.codes import CROWDED_MAP
-from builder.layout.context import ComposedSlide, LayoutContext, set_title
+from builder.layout.context import ComposedSlide, LayoutContext
 from builder.layout.figure.actor_map import draw_map
 from builder.layout.figure.timeline import TimelineRow, TimelineStyle, row_tags, timeline_rows
-from builder.layout.slide.answer import kicker_of
+from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.speaker_notes import notes_of
+from builder.layout.slide.title import set_title
 from builder.layout.text.block import BreakStrategy
 from builder.model.outline import MapSlide, TimelineSlide
 from builder.model.scene import Group, Item, ResolvedStyle, Role, Tag

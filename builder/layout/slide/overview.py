@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from builder.layout.context import ComposedSlide, LayoutContext, set_title
-from builder.layout.slide.answer import kicker_of
+from builder.layout.context import ComposedSlide, LayoutContext
+from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.speaker_notes import notes_of
+from builder.layout.slide.title import set_title
 from builder.layout.table.actor_table import ActorRow, ActorTableStyle, fit_of, place_actor_table, set_actor_table
 from builder.layout.table.table import SetRow, pages_of
 from builder.model.outline import OverviewRow, OverviewSlide

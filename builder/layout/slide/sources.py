@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from builder.layout.context import ComposedSlide, LayoutContext, box_of, resized, set_title
+from builder.layout.context import ComposedSlide, LayoutContext, box_of, resized
 from builder.layout.slide.speaker_notes import notes_of
+from builder.layout.slide.title import set_title
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_continued, fit_one
 from builder.model.brief import joined_runs, sentences_of

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.layout.context import ComposedSlide, LayoutContext, label_of, resized, set_title, title_fits
-from builder.layout.slide.answer import kicker_of
+from builder.layout.context import ComposedSlide, LayoutContext, label_of, resized
+from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.speaker_notes import notes_of
+from builder.layout.slide.title import set_title, title_fits
 from builder.layout.table.actor_table import ActorRow, ActorTableStyle, fit_of, place_actor_table, set_actor_table
 from builder.layout.table.table import SetRow, pages_of
 from builder.layout.text.block import ParagraphSpec

@@ -1,0 +1,25 @@
+"""The line above a title: whom or what a slide is about, and the question that it answers."""
+
+from __future__ import annotations
+
+from builder.layout.context import LayoutContext, set_slot
+from builder.layout.text.block import ParagraphSpec
+from builder.model.scene import TextBox
+from builder.model.theme import SlideLayout
+
+
+def kicker_of(context: LayoutContext, layout: SlideLayout, name: str, question: str, key: str) -> tuple[TextBox, ...]:
+    """Return the kicker box: `name` in capitals, then the question in the largest size at which it fits.
+
+    A question that fits at no size stands in the speaker notes only; a layout without a kicker has none.
+    """
+    if not layout.has("kicker"):
+        return ()
+    first = context.run(name, context.faces.style("slide-kicker"))
+    asked = context.faces.style("slide-question")
+    for words in (question, ""):
+        runs = (first, context.run(f"\u2003{words}", asked)) if words else (first,)
+        box = set_slot(context, layout, "kicker", ParagraphSpec(runs, lang=context.lang), tag=f"{key}.kicker")
+        if box:
+            return (box,)
+    return ()

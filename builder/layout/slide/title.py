@@ -1,0 +1,229 @@
+"""Titles of slides: their size, even lines, and how far down they reach, also in a wider face than ours."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from msgspec.structs import replace
+
+from builder.codes import LONG_TITLE
+from builder.layout.context import LayoutContext, box_of, resized
+from builder.layout.text.bidi import runs_leftwards
+from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_again, break_paragraph
+from builder.layout.text.fit import fit_one, spare_lines
+from builder.model.findings import NOWHERE, Span
+from builder.model.scene import Role, Tag, TextBox, TextRun
+from builder.model.theme import SlideLayout, Slot
+from builder.model.units import Rect, pt_from_emu
+
+SHORT = {2: 0.75}
+"""A title of so many lines has too short a last line below this share of its longest."""
+
+SHORT_OF_MORE = 0.45
+
+WIDER = 1.12
+"""By how much a face may be wider that a program without ours puts in its place: nothing below a title is hit."""
+
+SPARE = 4
+"""Between a title in a wider face and what is below it, in theme units."""
+
+
+def set_title(
+    context: LayoutContext,
+    layout: SlideLayout,
+    runs: tuple[TextRun, ...],
+    key: str,
+    *,
+    role: Role,
+    place: Span = NOWHERE,
+) -> tuple[TextBox, Tag]:
+    """Return the title of a slide; one that does not fit is an error with the measured lines."""
+    tag = Tag(f"{key}.title", role, key)
+    slot = layout.slot("title")
+    for ladder in (sizes_of_deck(context, slot), all_sizes(context, slot)):
+        for size in ladder:
+            box = title_at(context, slot, runs, size, tag.id)
+            if box:
+                return box, tag
+    report_long_title(context, layout, runs, place)
+    tall = replace(slot, lines=0, frame=replace(slot.frame, height=context.theme.slide_height * 9))
+    box = title_at(context, tall, runs, all_sizes(context, slot)[-1], tag.id)
+    assert box is not None  # noqa: S101 - nine slides' height holds what a briefing can hold
+    return box, tag
+
+
+def all_sizes(context: LayoutContext, slot: Slot) -> tuple[int, ...]:
+    """Return the sizes that the theme allows a title, EMU, largest first."""
+    return slot.ladder or (context.theme.style(slot.style).size,)
+
+
+def sizes_of_deck(context: LayoutContext, slot: Slot) -> tuple[int, ...]:
+    """Return those of the slot's sizes that this deck's titles have; all where none is chosen or none is among them."""
+    sizes = all_sizes(context, slot)
+    return tuple(size for size in sizes if size in context.title_sizes) or sizes
+
+
+def chosen_sizes(largest: Iterable[int]) -> tuple[int, ...]:
+    """Return at most two sizes for the titles of a deck, given the largest that each of them can have.
+
+    The smaller is the one that all can have; the larger the commonest of the others.
+    """
+    counts = Counter(largest)
+    if not counts:
+        return ()
+    least = min(counts)
+    above = [size for size in counts if size > least]
+    if not above:
+        return (least,)
+    can_have = {size: sum(number for one, number in counts.items() if one >= size) for size in above}
+    return (max(above, key=lambda size: (counts[size], can_have[size])), least)
+
+
+def title_at(
+    context: LayoutContext, slot: Slot, runs: tuple[TextRun, ...], size: int, tag: str, *, lines: int = 0
+) -> TextBox | None:
+    """Return the title at `size`, or None where it does not fit the slot's frame.
+
+    `lines` is for titles whose box may grow downwards: the most lines that they may have.
+    """
+    base = context.theme.style(slot.style).size
+    spec = resized(ParagraphSpec(runs, lang=context.lang), size, base, tag)
+    most = lines or slot.lines
+    frame = replace(slot.frame, height=max(slot.frame.height, lines * round(size * spec.leading)))
+    done = fit_one(slot.name, frame, lambda _: (spec,), (size,), context.faces, lines=most, anchor=slot.anchor)
+    if done is None:
+        return None
+    box = replace(box_of(slot, done, frame), fit=replace(done.fit, ladder=all_sizes(context, slot)))
+    return _fitted(context, slot, _even(context, replace(slot, frame=frame, lines=most), spec, box))
+
+
+def _fitted(context: LayoutContext, slot: Slot, box: TextBox) -> TextBox:
+    """Return the box with the rule of its certificate; the slot's own frame where that holds the words."""
+    assert box.fit is not None  # noqa: S101 - a title has a certificate
+    sizes = all_sizes(context, slot)
+    rule = "fixed" if len(sizes) == 1 else "largest" if box.fit.size == sizes[0] else "reduced"
+    return replace(box, fit=replace(box.fit, rule=rule, ladder=sizes))
+
+
+def _even(context: LayoutContext, slot: Slot, spec: ParagraphSpec, box: TextBox) -> TextBox:
+    """Return the title set narrower where its last line is short, with as many lines, more even in length.
+
+    The box keeps its frame, so that it follows its layout; an inset narrows it. A width is preferred in which a wider
+    face needs no more lines.
+    """
+    if box.fit is None or not _is_short(box):
+        return box
+    least = _narrowest(context, slot.frame.width, spec, box.fit.lines)
+    for width in (round(least * WIDER), least):
+        narrow = _set_narrow(context, slot, spec, width) if width < slot.frame.width else None
+        if narrow and not _is_short(narrow):
+            return narrow
+    return box if least >= slot.frame.width else _set_narrow(context, slot, spec, least) or box
+
+
+def _is_short(box: TextBox) -> bool:
+    """Return whether the last line is short beside the longest."""
+    widths = [sum(run.width for run in line.runs) for paragraph in box.paragraphs for line in paragraph.lines]
+    return len(widths) > 1 and widths[-1] < SHORT.get(len(widths), SHORT_OF_MORE) * max(widths)
+
+
+def _narrowest(context: LayoutContext, width: int, spec: ParagraphSpec, lines: int) -> int:
+    """Return the narrowest width, from half of `width` and to a fiftieth of it, in which `spec` takes `lines`; EMU."""
+    broken = break_paragraph(spec, _slackened(context, width), context.faces, BreakStrategy.GREEDY)
+    low, high, step = width // 2, width, width // 50
+    while high - low > step:
+        middle = (low + high) // 2
+        room = _slackened(context, middle)
+        trial = break_again(broken, room, BreakStrategy.GREEDY)
+        if trial.count + spare_lines(trial, room, context.faces) == lines:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def _slackened(context: LayoutContext, width: int) -> int:
+    """Return the width in which `fit_one` breaks the lines of a box of `width`, EMU."""
+    return width - round(width * context.theme.slack)
+
+
+def _set_narrow(context: LayoutContext, slot: Slot, spec: ParagraphSpec, width: int) -> TextBox | None:
+    """Return `slot` with `spec` set in a part of its frame that is `width` wide, on the side where lines begin."""
+    spare = slot.frame.width - width
+    inset = (spare, 0, 0, 0) if runs_leftwards(context.lang) else (0, 0, spare, 0)
+    size = max(run.style.size for run in spec.runs)
+    done = fit_one(
+        slot.name,
+        slot.frame,
+        lambda _: (spec,),
+        (size,),
+        context.faces,
+        lines=slot.lines,
+        anchor=slot.anchor,
+        inset=inset,
+    )
+    return replace(box_of(slot, done, slot.frame), inset=inset) if done else None
+
+
+def title_bottom(context: LayoutContext, box: TextBox, gap: int) -> int:
+    """Return where what stands below a title begins: `gap` below its words, and clear of them in a wider face; EMU."""
+    if box.fit is None:
+        return box.frame.bottom
+    pitch = box.paragraphs[0].pitch
+    width = box.frame.width - box.inset[0] - box.inset[2]
+    spec = ParagraphSpec(box.paragraphs[0].runs, lang=context.lang)
+    wide = break_paragraph(spec, round(width / WIDER), context.faces, BreakStrategy.GREEDY).count
+    top = _words_top(box)
+    return top + max(box.fit.height_used + gap, wide * pitch + context.units(SPARE))
+
+
+def _words_top(box: TextBox) -> int:
+    """Return the upper edge of the title's first line, wherever the box anchors it."""
+    assert box.fit is not None  # noqa: S101 - asked for titles with a certificate
+    spare = box.frame.height - box.fit.height_used
+    return box.frame.y + {"top": 0, "middle": spare // 2, "bottom": spare}[box.anchor.value]
+
+
+def moved_to(box: TextBox, y: int, height: int) -> TextBox:
+    """Return `box` with its upper edge at `y` and another height; its words, anchored at the top, move along."""
+    by = y - box.frame.y
+    lines = tuple(
+        replace(one, lines=tuple(replace(line, baseline=line.baseline + by) for line in one.lines))
+        for one in box.paragraphs
+    )
+    return replace(box, frame=Rect(box.frame.x, y, box.frame.width, height), paragraphs=lines)
+
+
+def title_fits(context: LayoutContext, layout: SlideLayout, runs: tuple[TextRun, ...]) -> bool:
+    """Return whether `runs` fit the title of `layout` at its smallest size."""
+    slot = layout.slot("title")
+    return title_at(context, slot, runs, all_sizes(context, slot)[-1], "") is not None
+
+
+def report_long_title(context: LayoutContext, layout: SlideLayout, runs: tuple[TextRun, ...], place: Span) -> None:
+    """Add `long-title` with the measured lines and how many words must go."""
+    slot = layout.slot("title")
+    lines = _lines(context, slot, runs)
+    words = "".join(run.text for run in runs).split()
+    counts = range(1, len(words))
+    spare = next((n for n in counts if _holds(context, slot, runs[0], words[:-n])), len(words) - 1)
+    size = pt_from_emu(all_sizes(context, slot)[-1])
+    most = slot.lines or "its"
+    context.report.add(
+        LONG_TITLE,
+        place,
+        f"the title takes {lines} lines at {size:g} pt, the layout `{layout.name}` has {most}: "
+        f"`{' '.join(words)[:60]}…`",
+        f"make it {spare} word{'s' * (spare != 1)} shorter: highlight fewer words, or write a headline in `::: slide`",
+    )
+
+
+def _holds(context: LayoutContext, slot: Slot, run: TextRun, words: list[str]) -> bool:
+    return _lines(context, slot, (replace(run, text=" ".join(words)),)) <= (slot.lines or 1)
+
+
+def _lines(context: LayoutContext, slot: Slot, runs: tuple[TextRun, ...]) -> int:
+    base = context.theme.style(slot.style).size
+    spec = resized(ParagraphSpec(runs, lang=context.lang), all_sizes(context, slot)[-1], base, "")
+    width = round(slot.frame.width * (1 - context.theme.slack))
+    return break_paragraph(spec, width, context.faces, BreakStrategy.GREEDY).count
