@@ -34,6 +34,11 @@ class LayoutContext(Struct, frozen=True):
         """Return a length in theme units, of which a slide is 540 high, as EMU."""
         return self.theme.units(count)
 
+    def sides(self, counts: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
+        """Return four insets in theme units as EMU."""
+        left, top, right, bottom = counts
+        return self.units(left), self.units(top), self.units(right), self.units(bottom)
+
     @property
     def lang(self) -> str:
         """The document's language."""

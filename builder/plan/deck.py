@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 
 from msgspec.structs import replace
 
@@ -17,12 +16,8 @@ from builder.model.brief import (
     Exchange,
     Image,
     ListBlock,
-    Paragraph,
-    Point,
-    PointOrigin,
     Quotation,
     Run,
-    joined_runs,
     sentences_of,
 )
 from builder.model.outline import (
@@ -41,6 +36,7 @@ from builder.model.outline import (
     TimelineSlide,
     TitleSlide,
 )
+from builder.model.slide_points import points_on_slide
 from builder.plan.links import number_links
 
 Labels = Mapping[str, str]
@@ -50,9 +46,6 @@ OVERVIEW_FROM = 4
 
 TIMELINE_FROM = 4
 """A timeline is planned from this number of dates on."""
-
-SHORT_ANSWER = 200
-"""An answer of so many characters, in which nothing is marked, stands on its slide as a whole."""
 
 MAP_FROM = 3
 """An actor map is planned from this number of actors on: two need no picture."""
@@ -143,7 +136,7 @@ def _overview(brief: Brief, labels: Labels) -> tuple[OverviewSlide, ...]:
 
 def _exchange(exchange: Exchange, brief: Brief, labels: Labels) -> tuple[Slide, ...]:
     notes = _full_answer(exchange, labels)
-    headline, points = _said(exchange)
+    headline, *points = points_on_slide(exchange)
     slide: Slide
     if exchange.actors:
         actor = exchange.actors[0]
@@ -154,7 +147,7 @@ def _exchange(exchange: Exchange, brief: Brief, labels: Labels) -> tuple[Slide, 
             kicker=actor.name,
             question=exchange.question.text,
             headline=headline,
-            points=points,
+            points=tuple(points),
             named_with=exchange.named_with,
             part=mine.index(exchange.id) + 1,
             parts=len(mine),
@@ -167,22 +160,12 @@ def _exchange(exchange: Exchange, brief: Brief, labels: Labels) -> tuple[Slide, 
             kicker=labels["question"],
             question=exchange.question.text,
             headline=headline,
-            points=points,
+            points=tuple(points),
             named_with=exchange.named_with,
             entry=exchange.id,
             notes=notes,
         )
     return (slide, *_exhibits(exchange, labels))
-
-
-def _said(exchange: Exchange) -> tuple[Point, tuple[Point, ...]]:
-    """Return headline and points: a short answer in which nothing is marked is said whole, in its own order."""
-    chosen = all(one.origin is PointOrigin.CHOSEN for one in (exchange.headline, *exchange.points))
-    sentences = sentences_of(exchange.answer)
-    plain = all(isinstance(block, Paragraph) for block in exchange.answer)
-    if not chosen or not plain or sum(len(one.text) for one in sentences) > SHORT_ANSWER:
-        return exchange.headline, exchange.points
-    return replace(exchange.headline, runs=joined_runs(sentences), sources=tuple(one.id for one in sentences)), ()
 
 
 def _exhibits(exchange: Exchange, labels: Labels) -> tuple[ExhibitSlide, ...]:

@@ -15,6 +15,7 @@ from builder.edge.workspace import Media
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.model.scene import NoteParagraph, Page, Scene, SetParagraph, TextBox
+from builder.model.slide_points import points_on_slide
 from builder.pipeline import LaidOutBriefing, understand
 
 ROOT = Path(__file__).parents[2]
@@ -47,7 +48,7 @@ def test_every_point_is_traced(path: Path) -> None:
     found = _understood(path)
     shown = {one.text.casefold(): one for one in found.ledger.shown}
     for exchange in found.brief.exchanges:
-        for point in (exchange.headline, *exchange.points):
+        for point in points_on_slide(exchange):
             one = shown[" ".join(point.text.split()).casefold()]
             assert one.kind in {TextOrigin.QUOTE, TextOrigin.AUTHORED}
             assert one.quotes or one.kind is TextOrigin.AUTHORED
@@ -128,14 +129,14 @@ def test_words_of_the_author_for_the_slide_are_told_as_such() -> None:
 def test_words_of_nobody_are_not_taken_for_labels() -> None:
     found = _understood(SPOTLIGHT)
     deck = found.products.deck
-    page = deck.pages[2]
+    page = deck.pages[3]
     box = next(item for item in page.items if isinstance(item, TextBox) and item.paragraphs[0].bullet)
     runs = (replace(box.paragraphs[0].runs[0], text="Strengthening relations with nobody in particular"),)
     altered: SetParagraph = replace(box.paragraphs[0], runs=runs)
     items = tuple(
         replace(box, paragraphs=(altered, *box.paragraphs[1:])) if item is box else item for item in page.items
     )
-    torn = replace(deck, pages=(*deck.pages[:2], replace(page, items=items), *deck.pages[3:]))
+    torn = replace(deck, pages=(*deck.pages[:3], replace(page, items=items), *deck.pages[4:]))
     ledger = ledger_of(found.brief, torn, found.products.handout, ["Named with", "Slide"])
     assert any("nobody" in one.facts for one in ledger.unsourced)
 

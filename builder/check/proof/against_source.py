@@ -8,6 +8,7 @@ from builder.check.ledger.word_streams import counted_sentences, squeezed, tidy
 from builder.check.proof.words import PaperWords, SlideWords
 from builder.model.brief import Brief, Point, Run
 from builder.model.capitals import in_capitals
+from builder.model.slide_points import points_on_slide
 
 
 def sentences_not_in_notes(brief: Brief, slides: tuple[SlideWords, ...]) -> tuple[str, ...]:
@@ -33,7 +34,7 @@ def points_not_on_slides(brief: Brief, slides: tuple[SlideWords, ...]) -> tuple[
 
 def _points(brief: Brief) -> Iterator[Point]:
     for exchange in brief.exchanges:
-        yield from (exchange.headline, *exchange.points)
+        yield from points_on_slide(exchange)
 
 
 def _set(point: Point) -> tuple[str, str]:

@@ -32,12 +32,11 @@ def alt_of(context: LayoutContext, actor: Actor) -> str:
 
 
 def small_flag(context: LayoutContext, actor: Actor, frame: Rect, name: str, *, target: str = "") -> tuple[Item, ...]:
-    """Return a decorative small flag beside a name, or a plain mark where the actor has none."""
+    """Return a decorative small flag beside a name, or a plate with the monogram where the actor has none."""
     if actor.flag:
         return (_flag(context, actor, frame, name, target=target),)
-    side = frame.height * 2 // 3
-    box = Rect(frame.x + (frame.width - side) // 2, frame.y + (frame.height - side) // 2, side, side)
-    return (Shape(name, Geometry.ELLIPSE, box, context.theme.color("title"), "title", target=target),)
+    plate = _monogram(context, actor, frame, ARTIFACT, target)
+    return (replace(plate, name=name, alt="") if isinstance(plate, Shape) else replace(plate, name=name),)
 
 
 def _flag(

@@ -7,14 +7,14 @@ from msgspec.structs import replace
 from builder.layout.context import ComposedSlide, LayoutContext, box_of, resized, set_slot
 from builder.layout.figure.flag import alt_of, flag_or_monogram
 from builder.layout.slide.speaker_notes import notes_of
-from builder.layout.slide.title import set_title
+from builder.layout.slide.title import set_title, title_bottom
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
 from builder.model.brief import Run, joined_runs
 from builder.model.outline import TitleSlide
 from builder.model.scene import Item, Role, Shape, Tag, TextBox
 from builder.model.theme import SlideLayout
-from builder.model.units import Rect, pt
+from builder.model.units import Rect
 
 KEY = "title"
 
@@ -26,8 +26,7 @@ def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSl
     own = replace(context, title_sizes=())  # the cover has a scale of its own
     title, title_tag = set_title(own, layout, words, KEY, role=Role.HEADING_1, place=slide.fields.span("title"))
     kicker = _kicker(context, layout, slide)
-    used = title.fit.height_used if title.fit else 0
-    standfirst = _standfirst(context, layout, slide, title.frame.y + used + pt(27))
+    standfirst = _standfirst(context, layout, slide, title_bottom(context, title, context.units(27)))
     flags, flag_tags = _flags(context, layout, slide)
     authors = _authors(context, layout, slide)
     tags = [Tag(KEY, Role.SECTION, ""), Tag(f"{KEY}.kicker", Role.BODY, KEY), title_tag]
@@ -93,9 +92,9 @@ def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, 
 def _flags(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
     """Return the actors' flags in a row, each a jump to its slide, smaller where there are many."""
     frame = layout.slot("flags").frame
-    gap = pt(10)
+    gap = context.units(10)
     count = max(1, len(slide.actors))
-    height = min(pt(36), (frame.width - gap * (count - 1)) // count * 2 // 3)
+    height = min(context.units(36), (frame.width - gap * (count - 1)) // count * 2 // 3)
     x, items, tags = frame.x, [], []
     targets = dict(slide.targets)
     for actor in slide.actors:

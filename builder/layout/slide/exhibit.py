@@ -12,17 +12,17 @@ from builder.layout.figure.picture import ON_SLIDES, fitted_size, is_coarse, siz
 from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.tables import TablePart, draw_table, table_parts
-from builder.layout.slide.title import set_title
+from builder.layout.slide.title import set_title, title_bottom
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
 from builder.model.brief import Chart, DataTable, Image, Sentence, joined_runs
 from builder.model.outline import ExhibitSlide
 from builder.model.scene import Item, Picture, Role, Tag, TextBox, TextRun
 from builder.model.theme import SlideLayout
-from builder.model.units import Rect, pt
+from builder.model.units import Rect
 
-GAP = pt(16)
-"""Between the title and the exhibit, and between the exhibit and its source line."""
+GAP = 16
+"""Between the title and the exhibit, and between the exhibit and its source line, in theme units."""
 
 NOTE_LINES = 4
 """The most lines that a source line takes."""
@@ -55,10 +55,10 @@ def _stage(context: LayoutContext, slide: ExhibitSlide, source: tuple[Sentence, 
     """Return the stage; the room begins below the title as it is set with the widest part mark."""
     layout = context.theme.layout("exhibit")
     title, _ = set_title(context, layout, _title(context, slide, 99, 99), slide.key, role=Role.HEADING_2)
-    top = title.frame.y + (title.fit.height_used if title.fit else title.frame.height) + GAP
+    top = title_bottom(context, title, context.units(GAP))
     frame = layout.slot("table").frame
     note = _note(context, layout, source)
-    bottom = min(frame.bottom, note.frame.y - GAP // 2) if note else frame.bottom
+    bottom = min(frame.bottom, note.frame.y - context.units(GAP) // 2) if note else frame.bottom
     return _Stage(layout, note, Rect(frame.x, top, frame.width, bottom - top))
 
 

@@ -12,7 +12,7 @@ from builder.layout.slide.title import set_title
 from builder.layout.text.block import BreakStrategy
 from builder.model.outline import MapSlide, TimelineSlide
 from builder.model.scene import Group, Item, ResolvedStyle, Role, Tag
-from builder.model.units import Rect, pt
+from builder.model.units import Rect
 
 __all__ = ["compose_map", "compose_timeline", "map_height", "map_items", "row_tags", "timeline_items"]
 
@@ -112,7 +112,7 @@ def _kicker_tag(kicker: tuple[Item, ...], key: str) -> tuple[Tag, ...]:
 
 def _pages(context: LayoutContext, slide: TimelineSlide, frame: Rect) -> tuple[tuple[TimelineRow, ...], ...]:
     """Return the rows in groups, each a slide: one at the largest size at which all fit, else at the smallest."""
-    ladder = context.theme.layout("figure").slot("body").ladder or tuple(pt(size) for size in TIMES)
+    ladder = context.theme.layout("figure").slot("body").ladder or tuple(context.units(size) for size in TIMES)
     base = TimelineStyle(context.faces.style("row-name"), context.faces.style("row-text"), ladder, BreakStrategy.GREEDY)
     groups: tuple[tuple[TimelineRow, ...], ...] = ()
     for size in ladder:

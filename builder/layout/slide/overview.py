@@ -6,17 +6,23 @@ from builder.layout.context import ComposedSlide, LayoutContext
 from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import set_title
-from builder.layout.table.actor_table import ActorRow, ActorTableStyle, fit_of, place_actor_table, set_actor_table
+from builder.layout.table.actor_table import (
+    ActorRow,
+    ActorTableStyle,
+    fit_of,
+    name_width,
+    place_actor_table,
+    set_actor_table,
+)
 from builder.layout.table.table import SetRow, pages_of
 from builder.model.outline import OverviewRow, OverviewSlide
 from builder.model.scene import Role, Tag
 from builder.model.theme import SlideLayout
-from builder.model.units import pt
 
-FLAG = (pt(36), pt(24))
-INSET = (0, pt(6), pt(12), pt(6))
-LOWEST, HIGHEST = pt(42), pt(57)
-"""Rows share the height of the slide, but none is made higher or lower than this by it."""
+FLAG = (36, 24)
+INSET = (0, 6, 12, 6)
+LOWEST, HIGHEST = 42, 57
+"""Rows share the height of the slide, but none is made higher or lower than this by it; theme units."""
 
 
 def compose_overview(context: LayoutContext, slide: OverviewSlide) -> tuple[ComposedSlide, ...]:
@@ -50,28 +56,31 @@ def compose_overview(context: LayoutContext, slide: OverviewSlide) -> tuple[Comp
     return tuple(sketches)
 
 
+def _name(context: LayoutContext, row: OverviewRow) -> str:
+    """Return what stands in the first column: an actor, or what kind of question it is."""
+    if row.actor:
+        return row.actor.name
+    return context.label("summary" if row.target == "summary" else "question")
+
+
 def _line(context: LayoutContext, row: OverviewRow) -> ActorRow:
-    name = (
-        row.actor.name
-        if row.actor
-        else context.label("summary")
-        if row.target == "summary"
-        else context.label("question")
-    )
     words = (context.run(row.question, context.faces.style("row-text"), target=row.target),)
-    return ActorRow(name, words, actor=row.actor, sources=row.sources)
+    return ActorRow(_name(context, row), words, actor=row.actor, sources=row.sources)
 
 
 def _look(context: LayoutContext, layout: SlideLayout, slide: OverviewSlide) -> ActorTableStyle:
     heads = (context.label("actor"), context.label("question"))
-    share = layout.slot("body").frame.height // (len(slide.rows) + 1)
+    slot = layout.slot("body")
+    share = slot.frame.height // (len(slide.rows) + 1)
+    flag = (context.units(FLAG[0]), context.units(FLAG[1]))
     return ActorTableStyle(
         slot="body",
         heads=heads,
         alt=f"{slide.title}: {', '.join(heads)}",
-        flag=FLAG,
-        inset=INSET,
-        least=min(max(share, LOWEST), HIGHEST),
+        flag=flag,
+        names=name_width(context, slot, [_name(context, row) for row in slide.rows], flag[0]),
+        inset=context.sides(INSET),
+        least=min(max(share, context.units(LOWEST)), context.units(HIGHEST)),
     )
 
 

@@ -6,8 +6,7 @@ the largest pair of sizes at which they fill the slide well; below the floor the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext, box_of, resized
@@ -40,8 +39,7 @@ STATEMENT_AT = 0.36
 """A statement stands so far down the room that it leaves: above the middle, where the eye looks first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(Struct, frozen=True):
     """A title and what stands below it, placed."""
 
     title: TextBox
@@ -49,8 +47,7 @@ class Arrangement:
     rules: tuple[Shape, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What is arranged: the words of a title, and points."""
 
     layout: SlideLayout
@@ -127,8 +124,7 @@ def _statement(context: LayoutContext, answer: Answer) -> Arrangement | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
+class _Room(Struct, frozen=True):
     """Where points stand: their frame, how far down their words may reach, and their size; EMU."""
 
     frame: Rect

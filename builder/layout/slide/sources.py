@@ -10,7 +10,6 @@ from builder.layout.text.fit import FittedText, fit_continued, fit_one
 from builder.model.brief import joined_runs, sentences_of
 from builder.model.outline import SourcesSlide
 from builder.model.scene import Role, Tag
-from builder.model.units import pt
 
 
 def compose_sources(context: LayoutContext, slide: SourcesSlide) -> tuple[ComposedSlide, ...]:
@@ -57,7 +56,7 @@ def _copies(context: LayoutContext, slide: SourcesSlide) -> tuple[ParagraphSpec,
                 context.run(f"{link.number}.\u2002{link.text} ", style),
                 context.run(link.href, context.faces.style("row-text", ink="link"), href=link.href),
             ),
-            after=pt(6),
+            after=context.units(6),
             lang=context.lang,
         )
         for link in slide.links
@@ -65,5 +64,7 @@ def _copies(context: LayoutContext, slide: SourcesSlide) -> tuple[ParagraphSpec,
     for note in slide.footnotes:
         sentences = sentences_of(note.blocks)
         runs = (context.run(f"{note.label}\u2002", style), *context.runs(joined_runs(sentences), style))
-        made.append(ParagraphSpec(runs, after=pt(6), sources=tuple(one.id for one in sentences), lang=context.lang))
+        made.append(
+            ParagraphSpec(runs, after=context.units(6), sources=tuple(one.id for one in sentences), lang=context.lang)
+        )
     return tuple(made)

@@ -10,24 +10,30 @@ from msgspec.structs import replace
 from builder.layout.context import ComposedSlide, LayoutContext, label_of, resized
 from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.speaker_notes import notes_of
-from builder.layout.slide.title import set_title, title_fits
-from builder.layout.table.actor_table import ActorRow, ActorTableStyle, fit_of, place_actor_table, set_actor_table
+from builder.layout.slide.title import set_title, title_bottom, title_fits
+from builder.layout.table.actor_table import (
+    ActorRow,
+    ActorTableStyle,
+    fit_of,
+    name_width,
+    place_actor_table,
+    set_actor_table,
+)
 from builder.layout.table.table import SetRow, pages_of
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_continued, fit_one
 from builder.model.brief import PointOrigin
-from builder.model.findings import NOWHERE
+from builder.model.findings import NOWHERE, Report
 from builder.model.outline import SummaryRow, SummarySlide
 from builder.model.scene import Anchor, Geometry, Item, Role, Shape, Tag, TextBox, TextRun
 from builder.model.theme import SlideLayout
-from builder.model.units import pt
 
-FLAG = (pt(42), pt(28))
-"""Width and height of a row's flag."""
+FLAG = (42, 28)
+"""Width and height of a row's flag, in theme units like the other lengths here."""
 
-INSET = (0, pt(7), pt(9), pt(7))
-PANEL_INSET = (pt(21), pt(9), pt(21), pt(9))
-GAP = pt(15)
+INSET = (0, 7, 9, 7)
+PANEL_INSET = (21, 9, 21, 9)
+GAP = 15
 
 
 class _TablePart(Struct, frozen=True):
@@ -47,9 +53,11 @@ def compose_summary(context: LayoutContext, slide: SummarySlide) -> tuple[Compos
     layout = context.theme.layout("summary")
     words, slide = _words(context, layout, slide)
     place = slide.headline.span if slide.headline else NOWHERE
-    title, _ = set_title(context, layout, words, slide.key, role=Role.HEADING_2, place=place)
-    top = title.frame.y + (title.fit.height_used if title.fit else 0) + GAP
+    top = _top(context, layout, slide, words)
     parts = _parts(context, layout, slide, top)
+    if len(parts) > 1:  # with its number a title may take a line more
+        top = _top(context, layout, slide, (*words, context.part_mark(len(parts), len(parts), words[-1].style)))
+        parts = _parts(context, layout, slide, top)
     notes = notes_of(context, slide.notes)
     sketches = []
     for number, part in enumerate(parts, 1):
@@ -65,6 +73,12 @@ def compose_summary(context: LayoutContext, slide: SummarySlide) -> tuple[Compos
             ComposedSlide(key, text, layout.name, (head, *kicker, *table, *panel), tags, notes, slide.entry)
         )
     return tuple(sketches)
+
+
+def _top(context: LayoutContext, layout: SlideLayout, slide: SummarySlide, words: tuple[TextRun, ...]) -> int:
+    """Return where the table begins below the title `words`."""
+    title, _ = set_title(replace(context, report=Report()), layout, words, slide.key, role=Role.HEADING_2)
+    return title_bottom(context, title, context.units(GAP))
 
 
 def _words(
@@ -88,8 +102,9 @@ def _parts(context: LayoutContext, layout: SlideLayout, slide: SummarySlide, top
     for size in slot.ladder:
         rows = _rows(context, slide, size)
         high = sum(row.height for row in rows)
-        panel = _panel_fit(context, layout, slide, bottom - top - high - GAP)
-        if top + high + (GAP + panel.fit.height_used if panel else 0) <= bottom and (panel or not slide.judgement):
+        gap = context.units(GAP)
+        panel = _panel_fit(context, layout, slide, bottom - top - high - gap)
+        if top + high + (gap + panel.fit.height_used if panel else 0) <= bottom and (panel or not slide.judgement):
             return (_TablePart(rows, 0, size, panel),)
     return _continued(context, layout, slide, top)
 
@@ -101,26 +116,36 @@ def _continued(context: LayoutContext, layout: SlideLayout, slide: SummarySlide,
     for page in pages_of(_rows(context, slide, size), header=True, height=bottom - top) if slide.rows else ():
         parts.append(_TablePart(page, first, size, None))
         first += len(page) - 1
-    left = bottom - top - (sum(row.height for row in parts[-1].rows) if parts else 0) - GAP
+    left = bottom - top - (sum(row.height for row in parts[-1].rows) if parts else 0) - context.units(GAP)
     panel = _panel_fit(context, layout, slide, left)
     if panel and parts:
         return (*parts[:-1], replace(parts[-1], panel=panel))
     slot = layout.slot("judgement")
     frame = replace(slot.frame, y=top, height=bottom - top)
     copies = _panel_copies(context, layout, slide)
-    whole = fit_one(slot.name, frame, copies, slot.ladder, context.faces, inset=PANEL_INSET)
-    more = (whole,) if whole else fit_continued(slot.name, frame, copies, slot.ladder, context.faces, inset=PANEL_INSET)
+    sides = context.sides(PANEL_INSET)
+    whole = fit_one(slot.name, frame, copies, slot.ladder, context.faces, inset=sides)
+    more = (whole,) if whole else fit_continued(slot.name, frame, copies, slot.ladder, context.faces, inset=sides)
     return (*parts, *(_TablePart((), first, size, one, top) for one in more if slide.judgement))
 
 
-def _look(context: LayoutContext) -> ActorTableStyle:
+def _look(context: LayoutContext, slide: SummarySlide) -> ActorTableStyle:
     heads = (context.label("actor"), context.label("takeaway"))
-    return ActorTableStyle(slot="table", heads=heads, alt=", ".join(heads), flag=FLAG, inset=INSET)
+    flag = (context.units(FLAG[0]), context.units(FLAG[1]))
+    slot = context.theme.layout("summary").slot("table")
+    return ActorTableStyle(
+        slot=slot.name,
+        heads=heads,
+        alt=", ".join(heads),
+        flag=flag,
+        inset=context.sides(INSET),
+        names=name_width(context, slot, [row.actor.name for row in slide.rows], flag[0]),
+    )
 
 
 def _rows(context: LayoutContext, slide: SummarySlide, size: int) -> tuple[SetRow, ...]:
     lines = tuple(_line(context, row) for row in slide.rows)
-    return set_actor_table(context, context.theme.layout("summary"), lines, _look(context), size)
+    return set_actor_table(context, context.theme.layout("summary"), lines, _look(context, slide), size)
 
 
 def _line(context: LayoutContext, row: SummaryRow) -> ActorRow:
@@ -136,7 +161,7 @@ def _table(
 ) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
     if not part.rows:
         return (), ()
-    layout, look = context.theme.layout("summary"), _look(context)
+    layout, look = context.theme.layout("summary"), _look(context, slide)
     shown = tuple(_line(context, row) for row in slide.rows[part.first : part.first + len(part.rows) - 1])
     fit = fit_of(layout, look, part.rows, part.size, layout.slot("judgement").frame.bottom - top)
     return place_actor_table(context, layout, part.rows, shown, look, top=top, key=key, fit=fit)
@@ -152,7 +177,7 @@ def _panel_copies(
         made = (
             ParagraphSpec(
                 context.point(point, context.faces.style(slot.style)),
-                after=pt(6),
+                after=context.units(6),
                 sources=point.sources,
                 lang=context.lang,
             )
@@ -168,16 +193,21 @@ def _panel_fit(context: LayoutContext, layout: SlideLayout, slide: SummarySlide,
     slot = layout.slot("judgement")
     if not slide.judgement or room <= 0:
         return None
-    copies = _panel_copies(context, layout, slide)
+    copies, sides = _panel_copies(context, layout, slide), context.sides(PANEL_INSET)
     for size in slot.ladder:
         trial = fit_one(
-            "judgement", replace(slot.frame, height=room), copies, (size,), context.faces, inset=PANEL_INSET
+            "judgement",
+            replace(slot.frame, height=room),
+            copies,
+            (size,),
+            context.faces,
+            inset=sides,
         )
         if trial:
-            high = trial.fit.height_used + PANEL_INSET[1] + PANEL_INSET[3]
+            high = trial.fit.height_used + sides[1] + sides[3]
             high = max(high, min(room, slot.frame.height))
             frame = replace(slot.frame, y=slot.frame.bottom - high, height=high)
-            return fit_one("judgement", frame, copies, (size,), context.faces, anchor=slot.anchor, inset=PANEL_INSET)
+            return fit_one("judgement", frame, copies, (size,), context.faces, anchor=slot.anchor, inset=sides)
     return None
 
 
@@ -187,14 +217,19 @@ def _panel(
     if part.panel is None:
         return (), ()
     slot = layout.slot("judgement")
-    sides = PANEL_INSET[1] + PANEL_INSET[3]
+    sides = context.sides(PANEL_INSET)
+    above_and_below = sides[1] + sides[3]
     if part.top:
-        frame = replace(slot.frame, y=part.top, height=part.panel.fit.height_used + sides)
+        frame = replace(slot.frame, y=part.top, height=part.panel.fit.height_used + above_and_below)
     else:
-        high = part.panel.fit.height_available + sides
+        high = part.panel.fit.height_available + above_and_below
         frame = replace(slot.frame, y=slot.frame.bottom - high, height=high)
     bar = Shape(
-        "Judgement bar", Geometry.RECTANGLE, replace(frame, width=pt(4.5)), context.theme.color("title"), "title"
+        "Judgement bar",
+        Geometry.RECTANGLE,
+        replace(frame, width=context.units(4.5)),
+        context.theme.color("title"),
+        "title",
     )
     box = TextBox(
         name=label_of(slot),
@@ -202,7 +237,7 @@ def _panel(
         paragraphs=part.panel.paragraphs,
         slot=slot.name,
         anchor=Anchor.TOP if part.top else slot.anchor,
-        inset=PANEL_INSET,
+        inset=sides,
         fit=part.panel.fit,
         fill=context.theme.color("panel"),
         fill_ink="panel",

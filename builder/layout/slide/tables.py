@@ -19,9 +19,10 @@ from builder.layout.table.table import (
 from builder.layout.text.block import BreakStrategy, ParagraphSpec
 from builder.model.brief import DataTable, Sentence, joined_runs
 from builder.model.scene import Fit, Item, Table, Tag
-from builder.model.units import Rect, pt
+from builder.model.units import Rect
 
-INSET = (pt(6), pt(5), pt(6), pt(5))
+INSET = (6, 5, 6, 5)
+"""Of a cell, in theme units."""
 
 
 class TablePart(Struct, frozen=True):
@@ -74,7 +75,7 @@ def draw_table(
         alt=f"{title}: {', '.join(part.header)}",
         rule=context.theme.color("rule"),
         rule_ink="rule",
-        rule_width=pt(0.75),
+        rule_width=context.units(0.75),
         slot="table",
         tag=f"{key}.table",
         fit=Fit("table", part.size, part.ladder, len(rows), sum(heights), room.height, rule),
@@ -83,7 +84,7 @@ def draw_table(
 
 
 def _measure(context: LayoutContext) -> TableMeasure:
-    return TableMeasure(context.faces, BreakStrategy.GREEDY, INSET, context.theme.slack)
+    return TableMeasure(context.faces, BreakStrategy.GREEDY, context.sides(INSET), context.theme.slack)
 
 
 def _text(cell: tuple[Sentence, ...]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -11,14 +13,17 @@ from builder.layout.table.table import CellCopy, SetRow, TableMeasure, place_row
 from builder.layout.text.block import BreakStrategy, ParagraphSpec
 from builder.model.brief import Actor
 from builder.model.scene import Fit, Item, Table, Tag, TextRun
-from builder.model.theme import SlideLayout
-from builder.model.units import Rect, pt
+from builder.model.theme import SlideLayout, Slot
+from builder.model.units import Rect
 
-NAME_SHARE = 0.29
-"""Share of the table's width that the actors' column takes."""
+NAMES = (0.18, 0.32)
+"""The least and the most of the table's width that the actors' column takes."""
 
-FLAG_GAP = pt(15)
-"""Space between a flag and the name beside it."""
+AFTER_NAME = 18
+"""Space between the longest name and the next column, in theme units."""
+
+FLAG_GAP = 15
+"""Space between a flag and the name beside it, in theme units."""
 
 
 class ActorRow(Struct, frozen=True):
@@ -45,6 +50,8 @@ class ActorTableStyle(Struct, frozen=True):
     flag: tuple[int, int]
     """Width and height of a flag, EMU."""
     inset: tuple[int, int, int, int]
+    names: int
+    """Width of the actors' column, EMU."""
     least: int = 0
     """The least height of a row, EMU."""
 
@@ -93,7 +100,7 @@ def place_actor_table(
         alt=look.alt,
         rule=context.theme.color("rule"),
         rule_ink="rule",
-        rule_width=pt(0.75),
+        rule_width=context.units(0.75),
         slot=look.slot,
         tag=base,
         first_column=True,
@@ -119,7 +126,7 @@ def _row(context: LayoutContext, line: ActorRow, look: ActorTableStyle, size: in
     base = context.theme.style("row-text").size
     name = ParagraphSpec(
         (context.run(line.name, context.faces.style("row-name"), target=line.target),),
-        indent=look.flag[0] + FLAG_GAP,
+        indent=look.flag[0] + context.units(FLAG_GAP),
         lang=context.lang,
     )
     paragraphs = [resized(name, size, base, "")]
@@ -134,6 +141,15 @@ def _measure(context: LayoutContext, look: ActorTableStyle) -> TableMeasure:
 
 
 def _widths(layout: SlideLayout, look: ActorTableStyle) -> tuple[int, int]:
-    width = layout.slot(look.slot).frame.width
-    name = round(width * NAME_SHARE)
-    return name, width - name
+    return look.names, layout.slot(look.slot).frame.width - look.names
+
+
+def name_width(context: LayoutContext, slot: Slot, names: Sequence[str], flag: int) -> int:
+    """Return the width of the actors' column in which the longest of `names` has one line, within bounds; EMU."""
+    base, style = context.theme.style("row-text").size, context.faces.style("row-name")
+    widest = max((slot.ladder or (base,))[0], base)
+    bold = replace(style, size=round(style.size * widest / base))
+    shaped = (context.faces.shape(name, bold, context.lang).width for name in names)
+    wanted = max(shaped, default=0) * 1.02 + flag + context.units(FLAG_GAP + AFTER_NAME)
+    low, high = NAMES
+    return round(min(max(wanted, low * slot.frame.width), high * slot.frame.width))

@@ -1,0 +1,22 @@
+"""Which points of an answer its slide shows: a short answer in which nothing is marked is said whole."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from builder.model.brief import Exchange, Paragraph, Point, PointOrigin, joined_runs, sentences_of
+
+SHORT_ANSWER = 200
+"""The most characters of an answer that stands on its slide as a whole, in its own order."""
+
+
+def points_on_slide(exchange: Exchange) -> tuple[Point, ...]:
+    """Return headline and points, or the whole answer as the only point where it is short and nobody chose from it."""
+    points = (exchange.headline, *exchange.points)
+    sentences = sentences_of(exchange.answer)
+    plain = all(isinstance(block, Paragraph) for block in exchange.answer)
+    chosen = all(one.origin is PointOrigin.CHOSEN for one in points)
+    if exchange.summary or not chosen or not plain or sum(len(one.text) for one in sentences) > SHORT_ANSWER:
+        return points
+    ids = tuple(one.id for one in sentences)
+    return (replace(exchange.headline, runs=joined_runs(sentences), sources=ids),)
