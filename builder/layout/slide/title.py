@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from builder.codes import LONG_TITLE
