@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from builder.codes import CHOSEN_POINTS
 from builder.edge.workspace import Media
@@ -28,8 +29,8 @@ def _built() -> invariants.Built:
 
 def _with(one: invariants.Built, kind: str, data: bytes) -> invariants.Built:
     """Return what was built with other bytes in one product."""
-    artifacts = tuple(replace(made, data=data) if made.kind == kind else made for made in one.bundle.artifacts)
-    return replace(one, bundle=replace(one.bundle, artifacts=artifacts))
+    artifacts = tuple(structs.replace(made, data=data) if made.kind == kind else made for made in one.bundle.artifacts)
+    return replace(one, bundle=structs.replace(one.bundle, artifacts=artifacts))
 
 
 def _product(one: invariants.Built, kind: str) -> Artifact:

@@ -67,7 +67,7 @@ def text_from_bytes(source: str, data: bytes, report: Report) -> str | None:
 
 def _decoded(source: str, data: bytes, report: Report) -> str | None:
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8").replace("\ufeff", "\u2060")  # what Unicode recommends for a mark inside a text
     except UnicodeDecodeError as fault:
         before = data[: fault.start].decode("utf-8")
         line = before.count("\n") + 1

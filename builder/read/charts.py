@@ -24,9 +24,13 @@ import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from babel.numbers import get_decimal_symbol
+
 from builder.codes import BAD_CHART
 from builder.model.brief import Chart, ChartKind, Series
 from builder.model.findings import Report, Span
+from builder.model.locales import locale_of
+from builder.read.foreign_markup import report_markup
 from builder.read.inline import InlineReader
 from builder.read.source_map import SourceMap
 from builder.read.styled_text import SentenceCounter
@@ -37,6 +41,7 @@ SETTINGS = ("kind", "title", "unit", "source")
 
 _SETTING = re.compile(r"[ \t]*([A-Za-z]+)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
 _RULE = re.compile(r"[ \t|:-]*-[ \t|:-]*")
+_THOUSANDS = re.compile(r"[-+−]?[1-9]\d{0,2}(?:\.\d{3})+")
 _NUMBER = re.compile(r"[-+−]?(?:\d[\d\s]*(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?")
 
 Value = tuple[str, SourceMap]
@@ -95,7 +100,9 @@ def chart_from_sketch(sketch: ChartSource, inline: InlineReader, section: Senten
     if title is None or not title[0].strip():
         faults.add(sketch.span, "a chart needs a title", "write `title:` and what the chart shows")
     _check_rows(sketch, faults)
-    numbers = [tuple(_number(cell, faults) for cell in row[1:]) for row in sketch.rows[1:]]
+    _check_plain(sketch, inline.report)
+    points_group = get_decimal_symbol(locale_of(inline.lang)) != "."
+    numbers = [tuple(_number(cell, faults, points_group=points_group) for cell in row[1:]) for row in sketch.rows[1:]]
     if kind is ChartKind.PIE:
         _check_pie(sketch, numbers, faults)
     if faults.found or kind is None or title is None:
@@ -161,8 +168,28 @@ def _check_rows(sketch: ChartSource, faults: _Faults) -> None:
             faults.add(_span(row[0]), "this category has no name", "name it in the first cell")
 
 
-def _number(cell: Value, faults: _Faults) -> float:
+def _check_plain(sketch: ChartSource, report: Report) -> None:
+    """Report markup in names and units, which charts and workbooks show as plain words."""
+    if "unit" in sketch.settings:
+        report_markup(sketch.settings["unit"][0], _span(sketch.settings["unit"]), "the unit of a chart", report)
+    for name in (*sketch.rows[:1], *((row[0],) for row in sketch.rows[1:])):
+        for cell in name:
+            report_markup(cell[0], _span(cell), "a name in a chart", report)
+
+
+def _number(cell: Value, faults: _Faults, *, points_group: bool) -> float:
+    """Return the number in `cell`; where points group thousands in the briefing's language, `2.000` is ambiguous."""
     text = cell[0]
+    if points_group and _THOUSANDS.fullmatch(text):
+        plain = text.replace(".", "")
+        message = f"`{text}` is ambiguous: in this language a point groups thousands"
+        hint = f"write `{plain}` for the whole number, or `{text.rstrip('0').rstrip('.')}` with fewer decimals"
+        faults.add(_span(cell), message, hint)
+        return 0.0
+    if not text.strip("-–— ") or text.lower() in {"n/a", "na"}:
+        hint = "leave the row out, or say in the text that the value is unknown; 0 would be false"
+        faults.add(_span(cell), "this cell has no number, and a chart cannot show a missing value", hint)
+        return 0.0
     if _NUMBER.fullmatch(text):
         number = float(re.sub(r"\s", "", text).replace("−", "-"))
         if math.isfinite(number):

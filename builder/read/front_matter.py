@@ -9,6 +9,7 @@ from datetime import MINYEAR, date
 from builder.codes import BAD_ADDRESS, IMPOSSIBLE_DATE, MISSING_FIELD, WRONG_TYPE
 from builder.model.brief import Actor, Fields, Person, Publisher
 from builder.model.findings import NOWHERE, Report, Span
+from builder.read.foreign_markup import report_markup
 from builder.read.inline import LANG
 from builder.read.located_tree import ListNode, MappingNode, Node, Scalar, kind_of
 from builder.read.mapping_reader import Keys, entry_of, text_of, texts_of
@@ -35,6 +36,8 @@ def fields_from_keys(keys: Keys, report: Report) -> Fields:
     if not LANG.fullmatch(lang):
         hint = "write a language tag such as `en-GB` or `pl`"
         report.add(WRONG_TYPE, keys.place("lang"), f"`{lang}` is not a language", hint)
+    for name in ("title", "subtitle", "series", "number"):
+        report_markup(keys.text(name), keys.place(name), f"`{name}`", report)
     return Fields(
         title=keys.text("title"),
         subtitle=keys.text("subtitle"),
@@ -137,6 +140,7 @@ def _actor(key: Scalar, node: Node | None, report: Report) -> Actor:
         return Actor(key.text, key.text, span=key.span)
     keys = Keys(node, "actor", ACTOR_KEYS, report)
     monogram = keys.text("monogram")
+    report_markup(keys.text("leader"), keys.place("leader"), "the leader's name", report)
     if len(monogram) > 4:
         report.add(WRONG_TYPE, keys.place("monogram"), "a monogram has up to four letters", "shorten it")
     return Actor(
@@ -152,6 +156,7 @@ def _actor(key: Scalar, node: Node | None, report: Report) -> Actor:
 
 def _name(keys: Keys, whose: str, report: Report, span: Span = NOWHERE) -> str:
     name = keys.text("name")
+    report_markup(name, keys.place("name"), f"the name of the {whose}", report)
     if not name:
         report.add(MISSING_FIELD, span if span.line else keys.span, f"the {whose} has no name", "give it as `name: …`")
     return name

@@ -10,10 +10,20 @@ from typing import Any
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from builder.codes import BAD_ADDRESS, NOT_UNDERSTOOD, UNCLOSED_HIGHLIGHT, UNKNOWN_ATTRIBUTE
+from builder.codes import (
+    BAD_ADDRESS,
+    EXCESSIVE_MARKUP,
+    FIGURES_RUN_TOGETHER,
+    HARD_LINE_BREAK,
+    NOT_UNDERSTOOD,
+    UNCLOSED_HIGHLIGHT,
+    UNKNOWN_ATTRIBUTE,
+)
 from builder.model.brief import Mark, Run
 from builder.model.findings import Report, Span
 from builder.read.attributes import attributes_of, report_unknown
+from builder.read.foreign_markup import report_foreign_markup
+from builder.read.limits import excess_in
 from builder.read.markdown_parser import inline_tokens, normalised_address
 from builder.read.source_map import SourceMap
 from builder.read.styled_text import SentenceCounter, StyledText
@@ -22,6 +32,8 @@ _SCHEME = re.compile(r"(?i)(https?://[^/\s]|mailto:\S|tel:\S)")
 _MARKS = {
     "em_open": Mark.EMPHASIS,
     "strong_open": Mark.STRONG,
+    "sub_open": Mark.SUBSCRIPT,
+    "sup_open": Mark.SUPERSCRIPT,
     ".em": Mark.EMPHASIS,
     ".strong": Mark.STRONG,
     ".sup": Mark.SUPERSCRIPT,
@@ -49,8 +61,8 @@ class InlineReader:
     """Labels of the link definitions that are used."""
 
     def tokens(self, content: str) -> Sequence[Token]:
-        """Return the inline tokens of `content`."""
-        return inline_tokens(content, self.env)
+        """Return the inline tokens of `content`, none where it is beyond the limits of a paragraph."""
+        return () if excess_in(content) else inline_tokens(content, self.env)
 
     def words(self, content: str, ground: SourceMap, section: SentenceCounter) -> StyledText:
         """Return the words of `content`; highlights are numbered in `section`."""
@@ -60,6 +72,11 @@ class InlineReader:
         self, tokens: Sequence[Token], content: str, ground: SourceMap, section: SentenceCounter
     ) -> StyledText:
         """Return the words of `tokens`, which were read from `content`."""
+        excess = excess_in(content)
+        if excess:
+            at, message, hint = excess
+            self.report.add(EXCESSIVE_MARKUP, ground.span(at, at + 1), message, hint)
+        report_foreign_markup(content, tokens, ground, self.report)
         reading = _Reading(self, content, ground, section, StyledText(ground))
         for token in tokens:
             reading.take(token)
@@ -98,16 +115,18 @@ class _Reading:
             case "text_special":
                 self.words.add_written_otherwise(token.content, at, self.style())
             case "softbreak" | "hardbreak":
+                self.report_line_break(token, at)
                 self.words.add_written_otherwise("\n", at, self.style())
             case "code_inline":
                 self.take_code(token, at)
-            case "em_open" | "strong_open":
+            case "em_open" | "strong_open" | "sub_open" | "sup_open":
+                self.report_fused_figures(token, at)
                 self.stack.append(replace(self.stack[-1], mark=self.stack[-1].mark | _MARKS[token.type]))
             case "link_open":
                 self.open_link(token, at)
             case "span_open":
                 self.open_span(token)
-            case "em_close" | "strong_close" | "link_close" | "span_close":
+            case "em_close" | "strong_close" | "link_close" | "span_close" | "script_close":
                 self.stack.pop()
             case "highlight" | "sign":
                 self.toggle(token, at)
@@ -115,6 +134,25 @@ class _Reading:
                 self.call(token, at)
             case _:
                 self.refuse(token, at)
+
+    def report_line_break(self, token: Token, at: int) -> None:
+        if token.type != "hardbreak":
+            return
+        span = self.ground.span(at, at + 1)
+        message = "the hard line break here is set as a space"
+        hint = "begin a new paragraph or a list, or take the two spaces or the backslash at the end of the line away"
+        self.reader.report.add(HARD_LINE_BREAK, span, message, hint)
+
+    def report_fused_figures(self, token: Token, at: int) -> None:
+        after = at + len(token.markup)
+        if (
+            token.markup.startswith("*")
+            and self.content[max(at - 1, 0) : at].isdigit()
+            and self.content[after].isdigit()
+        ):
+            span = self.ground.span(at, at + len(token.markup))
+            message = f"this `{token.markup}` is read as emphasis, and the figures around it run together"
+            self.reader.report.add(FIGURES_RUN_TOGETHER, span, message, "write `×`, or `\\*` for the character itself")
 
     def take_code(self, token: Token, at: int) -> None:
         style = self.style()

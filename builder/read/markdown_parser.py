@@ -23,6 +23,11 @@ DEEPEST = 40
 _NOTE_CALL = re.compile(r"\[\^([^\s\[\]]+)\]")
 _FENCE = re.compile(r"(:{3,})[ \t]*(.*)")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
+_SCRIPT = re.compile(r"([~^])(?!\[|\1)([^\s\\~^]{1,60})\1(?!\1|\d)")
+_WEB_ADDRESS = re.compile(r"://[^\s<>\[\]{}\"\\^`|]{1,2000}")
+_WEB_SCHEME = re.compile(r"(?<![A-Za-z0-9])https?$")
+_AFTER_ADDRESS = ".,;:!?'*_~=…"
+"""Characters that end a sentence, not the address before them."""
 
 
 class _State(StateInline):
@@ -67,6 +72,8 @@ def _parser() -> MarkdownIt:
     md.inline.ruler2.enableOnly(["balance_pairs", "emphasis"])
     md.inline.ruler.before("text", "place", _place)
     md.inline.ruler.before("link", "note_call", _note_call)
+    md.inline.ruler.before("link", "script", _script)
+    md.inline.ruler.before("link", "web_address", _web_address)
     md.inline.ruler.after("link", "span", _span)
     md.inline.ruler.before("emphasis", "highlight", _highlight)
     md.inline.ruler.at("image", _picture)
@@ -117,6 +124,54 @@ def _note_call(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         token = state.push("note_call", "", 0)
         token.content, token.markup = found[1], found[0]
     state.pos = found.end()
+    return True
+
+
+def _script(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Read Pandoc's `H~2~O` and `m^2^`: without a space inside, after a letter, bracket or (raised) a digit.
+
+    So "~50 %", "a ^ b" and "2^30-2^31" stay as they are written.
+    """
+    sign, before = state.src[state.pos], state.src[state.pos - 1 : state.pos] if state.pos else ""
+    if sign not in "~^" or not (before.isalpha() or before in {")", "]", "}"} or (sign == "^" and before.isdigit())):
+        return False
+    found = _SCRIPT.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        limit = state.posMax
+        state.pos, state.posMax = found.start(2), found.end(2)
+        state.push("sub_open" if sign == "~" else "sup_open", "span", 1)
+        state.md.inline.tokenize(state)
+        state.push("script_close", "span", -1)
+        state.posMax = limit
+    state.pos = found.end()
+    return True
+
+
+def _web_address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Read a bare `https://…` or `http://…` as a link whose words are the address."""
+    scheme = _WEB_SCHEME.search(state.pending) if state.src.startswith("://", state.pos) else None
+    found = _WEB_ADDRESS.match(state.src, state.pos, state.posMax) if scheme and not state.linkLevel else None
+    if not found or not scheme:
+        return False
+    rest = found[0].rstrip(_AFTER_ADDRESS)
+    while rest.endswith(")") and rest.count(")") > rest.count("("):
+        rest = rest[:-1].rstrip(_AFTER_ADDRESS)
+    if len(rest) < 4:
+        return False
+    if not silent:
+        start = state.pos - len(scheme[0])
+        state.pending = state.pending[: scheme.start()]
+        address = state.src[start : state.pos + len(rest)]
+        for kind, nesting in (("link_open", 1), ("text", 0), ("link_close", -1)):
+            token = state.push(kind, "a" if nesting else "", nesting)  # type: ignore[arg-type]
+            token.meta["at"] = start
+            if kind == "text":
+                token.content = address
+            elif kind == "link_open":
+                token.attrs = {"href": address}
+    state.pos += len(rest)
     return True
 
 

@@ -12,11 +12,12 @@ from builder.model.brief import Mark, Run, Sentence, gap_after
 
 _PIECES = re.compile(r" +|[^ ]+")
 _ENTITY = re.compile(r"&(?=#\d+;|#[xX][0-9a-fA-F]+;|[A-Za-z][A-Za-z0-9]*;)")
-_MARKUP = re.compile(r"[\\`*_\[\]<!=^]")
+_MARKUP = re.compile(r"[\\`*_\[\]<!=^~$+]|(?<=http):(?=//)|(?<=https):(?=//)")
+_TASK = re.compile(r"\[(?:[ xX]|\[?_?(?:TOC|toc)_?)\]")
 _TICKS = re.compile(r"`+")
 _BLOCK = re.compile(
     r"\d{1,9}(?=[.)](?: |$))|\[\^[^\s\[\]]+\](?=:)"
-    r"|(?=#{1,6}(?: |$)|>|[-+](?: |$)|(?:- ?){2,}$|~~~|:::|: |\[[^\]]+\]:)"
+    r"|(?=#{1,6}(?: |$)|#{2,6}|>|[-+](?: |$)|(?:- ?){2,}$|~~~|:::|: |\[[^\]]+\]:)"
 )
 """What would begin a heading, quotation, list, rule, fence, caption, footnote or link definition."""
 
@@ -87,7 +88,7 @@ def escaped(text: str, *, in_brackets: bool = True, before_link: bool = False) -
             case "_":
                 needed = not (before.isalnum() and after.isalnum())
             case "[":
-                needed = in_brackets or after == "^"
+                needed = in_brackets or after in {"^", "@", "-"} or _TASK.match(text, at) is not None
             case "]":
                 needed = in_brackets or after in {"(", "{", "["}
             case "<":
@@ -95,7 +96,9 @@ def escaped(text: str, *, in_brackets: bool = True, before_link: bool = False) -
             case "!":
                 needed = after == "[" or (before_link and at == last)
             case "^":
-                needed = in_brackets and at == 0
+                needed = not before or not before.isspace() or after == "["
+            case "~" | "+" | "$":
+                needed = _begins_other_dialect(text, at)
             case "=":
                 needed = at in {0, last} or "=" in {before, after}
             case _:
@@ -103,6 +106,18 @@ def escaped(text: str, *, in_brackets: bool = True, before_link: bool = False) -
         return f"\\{sign}" if needed else sign
 
     return _ENTITY.sub(r"\\&", _MARKUP.sub(escape, text))
+
+
+def _begins_other_dialect(text: str, at: int) -> bool:
+    """Return whether `~`, `+` or `$` at `at` may belong to a form of another dialect, which the reader refuses."""
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    match text[at]:
+        case "~":
+            return not before.isspace() or after == "~"
+        case "+":
+            return "+" in {before, after}
+        case _:
+            return text.count("$") > 1
 
 
 def _spaced(runs: Iterable[Run]) -> list[Run]:

@@ -86,7 +86,11 @@ def wishes(source: ReadSource, order: random.Random) -> Iterator[tuple[str, list
             yield "verbatim", list(point_proposals(place, (*points, order.choice(sentences).rstrip("."))))
             words = order.choice(sentences)
             yield "answer", list(answer_changed(source, at, words, f"Indeed {words}"))
-    for name, value in (("title", f"A title: {TRICKY}"), ("date", "2025-10-01"), ("series", "Notes & 'more'")):
+    for name, value in (
+        ("title", 'A title: "quoted" # & {braces}'),
+        ("date", "2025-10-01"),
+        ("series", "Notes & 'more'"),
+    ):
         found = scalar_place("source.md", source.data, (name,))
         if found:
             yield name, list(field_changed(source, ScalarPlace(*found), (name,), value))

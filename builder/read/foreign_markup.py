@@ -1,0 +1,143 @@
+"""Markup of other Markdown dialects, which would be printed as it is written: reported, with what to write instead.
+
+Pandoc, Quarto, GitHub and Obsidian each add forms of their own to CommonMark. What a paragraph's parser leaves as plain
+characters is searched for those forms; escaped characters, code, links and spans are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from markdown_it.token import Token
+
+from builder.codes import NOT_UNDERSTOOD
+from builder.model.findings import Report, Span
+from builder.read.source_map import SourceMap
+
+_READ = "\0"
+"""Takes the place of every character that the parser has understood."""
+
+
+class _Form(NamedTuple):
+    """A form of another dialect: how it is written, what it is, and what to write instead."""
+
+    pattern: re.Pattern[str]
+    what: str
+    hint: str
+
+
+def _form(pattern: str, what: str, hint: str) -> _Form:
+    return _Form(re.compile(pattern), what, hint)
+
+
+_FORMS = (
+    _form(
+        r"~~[^~\n\0]{1,400}~~",
+        "strikethrough is not understood",
+        "leave the words out, or write `\\~\\~` for the characters themselves",
+    ),
+    _form(
+        r"\$\$[^$\0]{1,2000}\$\$|\$(?=[^\s$])[^$\n\0]{0,200}[\\^_{][^$\n\0]{0,200}\$",
+        "a formula in TeX is not understood",
+        "write it in words and characters, as `E = mc[2]{.sup}`, or write `\\$` for the character itself",
+    ),
+    _form(
+        r"\[-?@[\w:][^\]\n\0]{0,300}\]",
+        "a citation key is not understood",
+        "write a footnote, `[^1]`, and its text as `[^1]: …`",
+    ),
+    _form(
+        r"\A\[[ xX]\](?=\s)",
+        "a task list is not understood",
+        "write `☐` or `☑`, or say it in words",
+    ),
+    _form(
+        r"(?<=\n):[ \t]{1,9}\S",
+        "a definition list is not understood",
+        "write `**Term**: its definition`",
+    ),
+    _form(
+        r"\^\[[^\]\n\0]{1,400}\]",
+        "a footnote inside the text is not understood",
+        "write `[^1]` here and `[^1]: …` in a paragraph of its own",
+    ),
+    _form(
+        r"\+\+(?=[^\s+])[^+\n\0]{1,200}(?<=[^\s+])\+\+",
+        "underlining is not understood",
+        "write `*words*` for emphasis, or `\\+\\+` for the characters themselves",
+    ),
+    _form(
+        r"\A\[\[?(?:TOC|_TOC_|toc)\]\]?\Z",
+        "a table of contents is not understood",
+        "leave it out: the overview slide and the handout list the questions",
+    ),
+    _form(
+        r"(?:\A|(?<=\n))#{2,6}(?=[^\s#])[^\n\0]{0,80}",
+        "a heading needs a space after its `#` characters",
+        "write `## Question?`, or `\\##` for the characters themselves",
+    ),
+    _form(
+        r"!\[[^\]\n\0]{0,300}\]\([^)\n\0]{0,300}\)",
+        "the address of this picture is not understood",
+        "put an address that holds spaces in angle brackets: `![What it shows](<my picture.png>)`",
+    ),
+    _form(
+        r"\[[^\]\n\0]{1,300}\]\([^)\n\0]{0,300}\)",
+        "the address of this link is not understood",
+        "put an address that holds spaces in angle brackets, or write `\\[` for the character itself",
+    ),
+    _form(
+        r"\[[^\]\n\0]{1,300}\]\[[^\]\n\0]{0,200}\]",
+        "this link has no definition",
+        "write its address as `[words](https://…)`, or define it as `[label]: https://…`",
+    ),
+    _form(
+        r"(?:\A|(?<=\n))\|[^\n\0]{1,400}\|[ \t]*\n\|[^\n\0]{1,400}\|?",
+        "a table needs a line of dashes below its header",
+        "write `|---|---|` as its second line",
+    ),
+)
+
+_MARKUP = re.compile(
+    r"(?P<stars>\*{1,3})(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])(?P=stars)"
+    r"|==(?=\S)[^=\n]{1,300}(?<=\S)==|~~[^~\n]{1,300}~~|`[^`\n]{1,300}`|(?<!\w)__?[^\W_][^_\n]{0,300}__?(?!\w)"
+    r"|\[\^[^\]\s]{1,100}\]|\[[^\]\n]{1,300}\](?:\{[^}\n]{0,100}\}|\([^)\n]{0,300}\))"
+    r"|(?<=[\w)])(?P<script>[~^])[^\s~^]{1,60}(?P=script)|</?[A-Za-z][^>\n]{0,200}>"
+)
+"""Inline markup of ours or of HTML, where only plain words can be shown."""
+
+
+def report_foreign_markup(content: str, tokens: Sequence[Token], ground: SourceMap, report: Report) -> None:
+    """Add `not-understood` for each form of another dialect that the parser left in `content` as plain characters."""
+    plain = _left_as_written(content, tokens)
+    for form in _FORMS:
+        for found in form.pattern.finditer(plain):
+            span = ground.span(found.start(), found.end())
+            report.add(NOT_UNDERSTOOD, span, form.what, form.hint)
+            plain = plain[: found.start()] + _READ * len(found[0]) + plain[found.end() :]
+
+
+def report_markup(text: str, span: Span, what: str, report: Report) -> None:
+    """Add `not-understood` where `text`, which is shown as plain words, holds inline markup; `what` names the field."""
+    found = _MARKUP.search(text)
+    if found:
+        message = f"{what} is plain text, and `{found[0]}` would be printed as it is written"
+        hint = "write plain characters: `CO₂`, `10⁶`, and words without `*`, `==` or links"
+        report.add(NOT_UNDERSTOOD, span, message, hint)
+
+
+def _left_as_written(content: str, tokens: Sequence[Token]) -> str:
+    """Return `content` with `_READ` in place of all that the parser has understood."""
+    plain = [_READ] * len(content)
+    depth = 0
+    for token in tokens:
+        depth += (token.type == "link_open") - (token.type == "link_close")
+        at = token.meta.get("at", 0)
+        if token.type == "text" and not depth and content.startswith(token.content, at):
+            plain[at : at + len(token.content)] = token.content
+        elif token.type in {"softbreak", "hardbreak"}:
+            end = content.find("\n", at)
+            plain[end : end + 1] = "\n"
+    return "".join(plain)

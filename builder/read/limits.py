@@ -1,0 +1,35 @@
+"""Bounds of a paragraph: what is beyond them is no text of a briefing, and would take the parser very long."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST_PARAGRAPH = 20_000
+"""Characters of one paragraph, heading or cell: some seven printed pages."""
+
+LONGEST_WORD = 2_000
+"""Characters without a space. The longest addresses that browsers pass on have about as many."""
+
+MOST_SIGNS = 1_000
+"""How often one character of markup may occur in a paragraph; brackets and stars cost time by their square."""
+
+_SIGNS = "[]*_`<&!=~^$"
+_LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
+
+
+def excess_in(content: str) -> tuple[int, str, str] | None:
+    """Return the offset of what is beyond the bounds in `content`, a message and a hint, or None."""
+    if len(content) <= MOST_SIGNS:
+        return None
+    if len(content) > LONGEST_PARAGRAPH:
+        message = f"this paragraph has {len(content):,} characters; at most {LONGEST_PARAGRAPH:,} are allowed"
+        return 0, message, "part it into paragraphs"
+    found = _LONG_WORD.search(content)
+    if found:
+        message = f"this word has more than {LONGEST_WORD:,} characters"
+        return found.start(), message, "take it out: no line can hold it"
+    for sign in _SIGNS:
+        if content.count(sign) > MOST_SIGNS:
+            message = f"`{sign}` occurs more than {MOST_SIGNS:,} times in this paragraph"
+            return content.index(sign), message, "part the paragraph, or take the characters out"
+    return None
