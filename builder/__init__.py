@@ -9,13 +9,16 @@ __version__ = "0.1.0"
 PUBLIC: dict[str, str] = {
     "Bundle": "builder.package.bundle",
     "Finding": "builder.model.findings",
-    "Media": "builder.edge.workspace",
+    "Assets": "builder.media",
     "Options": "builder.model.request",
+    "Pictures": "builder.media",
     "Report": "builder.model.findings",
+    "Session": "builder.session",
     "Severity": "builder.model.findings",
     "Source": "builder.model.request",
     "build": "builder.pipeline",
     "check_source": "builder.pipeline",
+    "pictures_in": "builder.edge.workspace",
 }
 """The names that programs may use, and where each is; it is loaded when it is asked for."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -34,13 +33,6 @@ def rewrite(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(autouse=True)
 def _no_time_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-
-
-@pytest.fixture(autouse=True)
-def _nothing_left_frozen() -> Iterator[None]:
-    """Let the search for cycles see again what a build left out of it: Hypothesis looks there who holds its own."""
-    yield
-    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from functools import lru_cache
 
-from builder.edge.workspace import Media, assets_folder
+from builder.media import Pictures
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.pipeline import build
 from tests.corpus.pictures import striped_png
+from tests.files import SESSION
 
 RICH = """---
 title: Two Ports Reopen
@@ -70,8 +70,8 @@ source: Port authority, 2025
 def built(text: str, formats: tuple[str, ...] = ("pptx",)) -> dict[str, bytes]:
     """Return the products of `text` by kind; the picture `port.png` is at hand."""
     report = Report()
-    media = ChainMap({"port.png": striped_png(320, 200)}, Media(assets_folder()))  # type: ignore[arg-type]
-    bundle = build(Source("rich.md", text.encode()), media, Options(formats=formats), report)
+    pictures = Pictures({"port.png": striped_png(320, 200)})
+    bundle = build(Source("rich.md", text.encode()), pictures, Options(formats=formats), report, SESSION)
     assert bundle, [f"{one.span} {one.message}" for one in report.findings]
     return {one.kind: one.data for one in bundle.artifacts}
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from builder.media import Pictures
 from builder.model.capitals import in_capitals
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.pipeline import build
-from tests.render.pdf.scenes import media
+from tests.files import SESSION
 
 FONTS = Path(__file__).parents[1] / "assets" / "fonts"
 GEORGIAN = """---
@@ -46,6 +47,6 @@ def test_letters_without_a_capital_stay_among_the_others(text: str, told: str) -
 
 def test_a_georgian_briefing_is_built() -> None:
     report = Report()
-    made = build(Source("a.md", GEORGIAN.encode()), media(), Options(), report)
+    made = build(Source("a.md", GEORGIAN.encode()), Pictures({}), Options(), report, SESSION)
     assert made is not None
     assert {found.code.name for found in report.findings} == {"no-labels"}

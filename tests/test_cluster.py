@@ -39,7 +39,8 @@ def die_once(job: str) -> str:
     return job
 
 
-def bury(job: str) -> str:
+def bury(job: str, reason: str) -> str:
+    assert reason
     return f"dead {job}"
 
 

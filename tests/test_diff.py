@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builder.compare.briefings import Change, ChangeKind, Comparison, Snapshot, compare, snapshot_of
+from builder.media import Media
 from builder.model.findings import Report
 from builder.read import read
 from builder.resolve import resolve
@@ -38,7 +39,7 @@ def account(body: str, title: str = "One", more: str = "") -> Snapshot:
     report = Report()
     draft = read("x.md", (HEAD.format(title=title, more=more) + body + "\n").encode(), report)
     assert draft is not None, report.findings
-    brief = resolve(draft, {}, report)
+    brief = resolve(draft, Media({}, {}), report)
     assert brief is not None, report.findings
     return snapshot_of(brief)
 

@@ -11,18 +11,25 @@ import pytest
 from msgspec import structs
 
 from builder.codes import CHOSEN_POINTS
-from builder.edge.workspace import Media
+from builder.media import Pictures
 from builder.model.findings import NOWHERE, Report
 from builder.model.request import Options, Source
 from builder.package.bundle import Artifact
 from builder.pipeline import build
 from tests import invariants
+from tests.files import SESSION
 from tests.findings import ExpectingReport
 from tests.samples import GOOD
 
 
 def _built() -> invariants.Built:
-    build(Source("ports.md", GOOD.encode()), Media(Path()), Options(formats=("pptx", "pdf", "slides-pdf")), Report())
+    build(
+        Source("ports.md", GOOD.encode()),
+        Pictures({}),
+        Options(formats=("pptx", "pdf", "slides-pdf")),
+        Report(),
+        SESSION,
+    )
     (one,) = invariants.take()
     return one
 

@@ -20,16 +20,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "theming": MODEL,
     "read": MODEL,
     "write": MODEL,
-    "resolve": MODEL,
+    "resolve": MODEL | {"media"},
     "plan": MODEL,
-    "layout": MODEL,
-    "render": MODEL,
+    "layout": MODEL | {"media"},
+    "render": MODEL | {"media"},
     "check": MODEL,
     "compare": MODEL,
-    "package": MODEL | {"check"},
-    "pipeline": MODEL | {"theming", "read", "resolve", "plan", "layout", "package", "check", "media", "compare"},
+    "package": MODEL | {"check", "media"},
+    "pipeline": MODEL
+    | {"theming", "read", "resolve", "plan", "layout", "package", "check", "media", "session", "compare"},
+    "session": MODEL | {"theming", "layout", "media"},
     "importing": MODEL | {"read", "resolve", "write"},
-    "edge": MODEL | {"package", "pipeline", "read", "media", "compare", "check", "theming", "write"},
+    "edge": MODEL | {"package", "pipeline", "read", "media", "session", "compare", "check", "theming", "write"},
 }
 """The rooms of the package and what of ours each may know; `cli` may know all, and nobody knows `cli`."""
 

@@ -12,7 +12,20 @@ import pytest
 import builder
 from tests.samples import GOOD
 
-NAMES = ["Bundle", "Finding", "Media", "Options", "Report", "Severity", "Source", "build", "check_source"]
+NAMES = [
+    "Assets",
+    "Bundle",
+    "Finding",
+    "Options",
+    "Pictures",
+    "Report",
+    "Session",
+    "Severity",
+    "Source",
+    "build",
+    "check_source",
+    "pictures_in",
+]
 
 
 def test_the_public_names_are_these() -> None:
@@ -42,9 +55,9 @@ def test_importing_the_package_loads_nothing_else() -> None:
 def test_a_program_can_build_without_a_disk_of_its_own(tmp_path: Path) -> None:
     program = f"""
 import pathlib
-from builder import Media, Options, Report, Source, build
+from builder import Options, Report, Source, build, pictures_in
 report = Report()
-bundle = build(Source("ports.md", {GOOD!r}.encode()), Media(pathlib.Path()), Options(formats=("pptx",)), report)
+bundle = build(Source("ports.md", {GOOD!r}.encode()), pictures_in(pathlib.Path()), Options(formats=("pptx",)), report)
 print([one.name for one in bundle.artifacts], report.findings)
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path)

@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 
 from builder.cli import DONE, main
-from builder.edge.workspace import assets_folder
+from builder.media import assets_folder
 from builder.model.digest import content_digest
 from tests.samples import GOOD, write_good
 

@@ -11,7 +11,7 @@ from builder.model.findings import Finding, Report
 from builder.model.theme import Theme
 from builder.model.units import contrast_ratio, pt
 from builder.theming import theme_from_toml
-from tests.layout.squares import ASSETS, media
+from tests.layout.squares import ASSETS, assets
 
 SHIPPED = sorted(path.stem for path in (ASSETS / "themes").glob("*.toml"))
 HOUSE = (ASSETS / "themes" / "briefing.toml").read_text(encoding="utf-8")
@@ -19,7 +19,7 @@ HOUSE = (ASSETS / "themes" / "briefing.toml").read_text(encoding="utf-8")
 
 def _read(text: str) -> tuple[Theme | None, list[Finding]]:
     report = Report()
-    theme = theme_from_toml("themes/mine.toml", text.encode(), media(), report)
+    theme = theme_from_toml("themes/mine.toml", text.encode(), assets(), report)
     return theme, report.findings
 
 
@@ -41,7 +41,7 @@ def _slot(layout: str, slot: str) -> str:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_shipped_theme_has_no_fault(name: str) -> None:
     report = Report()
-    theme = theme_from_toml(f"themes/{name}.toml", media()[f"themes/{name}.toml"], media(), report)
+    theme = theme_from_toml(f"themes/{name}.toml", assets()[f"themes/{name}.toml"], assets(), report)
     assert report.findings == []
     assert theme is not None
     assert theme.name == name
@@ -58,7 +58,7 @@ def test_two_themes_ship_and_look_different() -> None:
 
 def test_clear_print_is_large_left_aligned_and_upright() -> None:
     report = Report()
-    theme = theme_from_toml("themes/clear-print.toml", media()["themes/clear-print.toml"], media(), report)
+    theme = theme_from_toml("themes/clear-print.toml", assets()["themes/clear-print.toml"], assets(), report)
     assert theme is not None
     assert theme.setting.align == "start"
     assert not theme.setting.hyphenate

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from builder.cli import CONTENT, DONE, main
-from builder.edge.workspace import Media, assets_folder, find_sources, write_files
+from builder.edge.workspace import find_sources, pictures_in, write_files
 from builder.model.findings import BriefdeckError
 from tests.samples import GOOD, write_good
 
@@ -33,24 +33,16 @@ def _with_picture(folder: Path, src: str) -> Path:
     return path
 
 
-def test_assets_are_found_by_name_and_pictures_from_the_source(tmp_path: Path) -> None:
+def test_pictures_are_found_by_their_path_from_the_source(tmp_path: Path) -> None:
     (tmp_path / "pictures").mkdir()
     (tmp_path / "pictures/a.png").write_bytes(_png())
-    media = Media(tmp_path)
-    assert media["flags/no.svg"] == (assets_folder() / "flags/no.svg").read_bytes()
-    assert media["pictures/a.png"] == _png()
-    assert "themes/briefing.toml" in media
-    assert "pictures/b.png" not in media
-    assert "" not in media
-    assert "flags" not in media
+    pictures = pictures_in(tmp_path)
+    assert pictures.as_saved("pictures/a.png") == _png()
+    assert list(pictures) == ["pictures/a.png"]
+    assert "pictures/b.png" not in pictures
+    assert "" not in pictures
     with pytest.raises(BriefdeckError, match="outside"):
-        media["flags/../../pyproject.toml"]
-
-
-def test_an_asset_goes_before_a_picture_of_the_same_name(tmp_path: Path) -> None:
-    (tmp_path / "themes").mkdir()
-    (tmp_path / "themes/briefing.toml").write_bytes(b"not this one")
-    assert Media(tmp_path)["themes/briefing.toml"] != b"not this one"
+        pictures["flags/../../pyproject.toml"]
 
 
 @pytest.mark.parametrize("src", ["../out.png", "linked.png", "sub/../../out.png"])

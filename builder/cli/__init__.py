@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 
 import click
@@ -73,6 +75,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     written down ready to paste, and neither ends in a traceback.
     """
     _speak_utf8()
+    with _rare_collections():
+        return _run(arguments)
+
+
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """Let the collector look for cycles seldom while a command runs.
+
+    A build makes next to none, and at Python's pace the search takes a tenth of it. Those that are left of twenty
+    builds may wait for a search.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(50_000, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """Run the program and return its exit code, whatever goes wrong."""
     try:
         returned = group.main(args=arguments, prog_name="briefdeck", standalone_mode=False)
     except click.ClickException as fault:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.cli.printers import FORMS
-from builder.codes import BAD_SETTINGS, NOTHING_TO_BUILD
+from builder.codes import BAD_SETTINGS, NOTHING_TO_BUILD, UNKNOWN_THEME
 from builder.edge.batch import Job
 from builder.edge.settings import Settings, code_from, settings_for, severity_from
 from builder.edge.workspace import find_sources
@@ -94,13 +94,16 @@ def jobs_for(paths: Sequence[Path], out: Path, choices: Choices) -> tuple[Job, .
         settings = known[path.parent]
         if folder is not None and settings.excludes(path):
             continue
+        options = choices.options(settings)
+        theme, themes = theme_place(options.theme, settings)
         job = Job(
             path=path,
             folder=out if folder is None else out / path.parent.relative_to(folder),
-            options=choices.options(settings),
+            options=replace(options, theme=theme),
             outside=settings.pictures_outside,
             replacing=choices.replacing,
             severities=tuple(settings.severities_for(path).items()),
+            themes=themes,
         )
         jobs.setdefault(path.absolute(), job)
     if not jobs:
@@ -109,6 +112,23 @@ def jobs_for(paths: Sequence[Path], out: Path, choices: Choices) -> tuple[Job, .
         hint = "sources end in .md, .yaml or .json; begin one with `briefdeck new TITLE`"
         raise BriefdeckError(NOTHING_TO_BUILD, message, NOWHERE, hint)
     return tuple(jobs.values())
+
+
+def theme_place(theme: str, settings: Settings) -> tuple[str, Path | None]:
+    """Return the name of `theme` and the folder of themes where it is looked for before ours.
+
+    A path to a TOML file is its own folder, counted from where the settings are where it is not found from here;
+    a name is looked for in the project's folder `themes`.
+    """
+    if not theme.endswith(".toml"):
+        return theme, settings.themes
+    path = Path(theme)
+    if not path.is_file() and (settings.folder / theme).is_file():
+        path = settings.folder / theme
+    if not path.is_file():
+        message = f"there is no theme file `{theme}`"
+        raise BriefdeckError(UNKNOWN_THEME, message, NOWHERE, "check its path, or make it with `briefdeck theme new`")
+    return path.stem, path.parent
 
 
 def _found(paths: Sequence[Path], out: Path) -> Iterator[tuple[Path, Path | None]]:
@@ -167,7 +187,7 @@ def listed(
 
 _OPTIONS = (
     click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[FILES or FOLDERS]..."),
-    click.option("--theme", metavar="NAME", help="House style, such as briefing."),
+    click.option("--theme", metavar="NAME", help="House style: a name, or a path to its TOML file."),
     click.option("--paper", type=click.Choice(PAPERS), help="Paper of the handout."),
     click.option("--handout", type=click.Choice(HANDOUTS), help="Form of the handout."),
     click.option(

@@ -15,7 +15,8 @@ from builder.cli.stderr import print_findings
 from builder.codes import NO_REVISION, NOTHING_TO_BUILD
 from builder.compare.briefings import EMPTY, Snapshot, compare, snapshot_of, snapshot_of_record
 from builder.edge.git_revisions import changed_files, file_at, is_revision
-from builder.edge.workspace import Media, is_source, read_source
+from builder.edge.workspace import is_source, pictures_in, read_source
+from builder.media import Media, installed_assets
 from builder.model.findings import NOWHERE, BriefdeckError, Report
 from builder.model.request import Source
 from builder.read import read
@@ -84,19 +85,19 @@ def _account(version: Version) -> Snapshot | None:
         return EMPTY
     if version.name.endswith(".build.json"):
         return snapshot_of_record(version.name, version.data)
-    report, media = Report(), Media(version.folder)
+    report, media = Report(), Media(installed_assets(), pictures_in(version.folder))
     source = Source(version.name, version.data)
     draft = read(source.name, source.data, report)
     brief = import_module("builder.resolve").resolve(draft, media, report) if draft else None
     if report.failed or brief is None:
-        print_findings(source, media, report)
+        print_findings(source, report)
         return None
     return snapshot_of(brief)
 
 
 def _hedges(lang: str) -> Callable[[str], Sequence[str]]:
     """Return what finds the hedges of `lang`; nothing is one in a language whose little words nobody listed."""
-    grammar = import_module("builder.resolve.language_rules").grammar_for(lang, Media(Path()))
+    grammar = import_module("builder.resolve.language_rules").grammar_for(lang, installed_assets())
     return lambda text: [text[first:last] for first, last in grammar.found("hedges", text)]
 
 

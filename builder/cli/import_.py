@@ -8,8 +8,9 @@ import click
 
 from builder.cli.printers.text import text_from
 from builder.codes import DRAFT_EXISTS
-from builder.edge.workspace import Media, read_source, write_files
+from builder.edge.workspace import read_source, write_files
 from builder.importing import ImportedDraft, import_piece
+from builder.media import installed_assets
 from builder.model.findings import BriefdeckError, Report, Severity, Span
 
 _DONE, _CONTENT = 0, 1
@@ -37,7 +38,7 @@ def import_file(source: Path, output: Path, *, lang: str = "", force: bool = Fal
         message = "a file stands where the draft would be written"
         raise BriefdeckError(DRAFT_EXISTS, message, Span(output.as_posix()), "say `--force`, or another name with `-o`")
     report = Report()
-    imported = import_piece(source.as_posix(), read_source(source), Media(source.parent), report, lang=lang)
+    imported = import_piece(source.as_posix(), read_source(source), installed_assets(), report, lang=lang)
     if imported:
         write_files(output.parent, [(output.name, imported.text.encode("utf-8", "replace"))])
         click.echo("\n".join(summary_of(imported, output)))

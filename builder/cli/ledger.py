@@ -12,12 +12,13 @@ import click
 
 from builder.check.proof import Difference
 from builder.cli import CONTENT, DONE
-from builder.cli.build_options import Choices
+from builder.cli.build_options import Choices, jobs_for
 from builder.cli.printers import Checked, printer
 from builder.cli.stderr import print_findings
 from builder.codes import ALTERED_WORDS, NO_PDF_READER
-from builder.edge.settings import settings_for
-from builder.edge.workspace import Media, read_source
+from builder.edge.sessions import Sessions
+from builder.edge.workspace import pictures_in, read_source
+from builder.media import Media
 from builder.model.findings import NOWHERE, BriefdeckError, Report, Span
 from builder.model.request import HANDOUTS, PAPERS, Source
 from builder.pipeline import LaidOutBriefing, understand
@@ -25,8 +26,10 @@ from builder.pipeline import LaidOutBriefing, understand
 
 def ledger(path: Path, against: Sequence[Path], choices: Choices, *, as_json: bool) -> int:
     """Print the ledger of the source at `path`, or hold the files `against` against it; return the exit code."""
-    source, media, report = Source(path.as_posix(), read_source(path)), Media(path.parent), Report()
-    found = understand(source, media, choices.options(settings_for(path)), report)
+    source, report = Source(path.as_posix(), read_source(path)), Report()
+    (job,) = jobs_for((path,), Path(), choices)
+    session = Sessions().session(job.themes)
+    found = understand(source, Media(session.assets, pictures_in(path.parent)), job.options, report, session)
     if found and against:
         differences = Report()
         told = [_held(file, found, differences) for file in against]
@@ -34,7 +37,7 @@ def ledger(path: Path, against: Sequence[Path], choices: Choices, *, as_json: bo
         if not differences.failed:
             click.echo("".join(told), nl=False)
         return CONTENT if differences.failed else DONE
-    print_findings(source, media, report)
+    print_findings(source, report, session.assets)
     if found is None:
         return CONTENT
     if as_json:

@@ -11,7 +11,8 @@ from builder.cli import CONTENT, DONE
 from builder.cli.build_options import Choices, jobs_for
 from builder.cli.printers import Checked, printer
 from builder.codes import CANNOT_DRAW
-from builder.edge.workspace import Media, read_source, write_files
+from builder.edge.sessions import Sessions
+from builder.edge.workspace import pictures_in, read_source, write_files
 from builder.model.findings import NOWHERE, BriefdeckError, Report
 from builder.model.request import HANDOUTS, PAPERS, Source
 
@@ -21,9 +22,10 @@ def preview(path: Path, folder: Path | None, sheet: Path | None, choices: Choice
     (job,) = jobs_for((path,), folder or Path(), choices)
     pictures = import_module("builder.edge.preview")
     report = Report()
-    media = Media(path.parent, outside=job.outside)
+    found, session = pictures_in(path.parent, outside=job.outside), Sessions().session(job.themes)
     try:
-        shown = pictures.preview(Source(job.name, read_source(path)), media, job.options, report, dpi=dpi)
+        source = Source(job.name, read_source(path))
+        shown = pictures.preview(source, found, job.options, report, dpi=dpi, session=session)
     except import_module("builder.edge.page_images").NoRasterError as fault:
         raise BriefdeckError(CANNOT_DRAW, str(fault), NOWHERE, "run `pip install 'briefdeck[preview]'`") from fault
     click.echo(printer("text")([Checked(job.name, tuple(report.findings), {})]), nl=False, err=True)
@@ -43,7 +45,7 @@ def preview(path: Path, folder: Path | None, sheet: Path | None, choices: Choice
 @click.option("--png", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="Where the pictures go.")
 @click.option("--sheet", type=click.Path(path_type=Path), metavar="FILE", help="All pictures on one, a PNG.")
 @click.option("--dpi", type=click.IntRange(24, 600), default=96, show_default=True, help="Dots an inch.")
-@click.option("--theme", metavar="NAME", help="House style, such as briefing.")
+@click.option("--theme", metavar="NAME", help="House style: a name, or a path to its TOML file.")
 @click.option("--paper", type=click.Choice(PAPERS), help="Paper of the handout.")
 @click.option("--handout", type=click.Choice(HANDOUTS), help="Form of the handout.")
 def command(

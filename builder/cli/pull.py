@@ -14,7 +14,7 @@ from builder.cli.stderr import print_findings
 from builder.codes import NOTHING_TO_BUILD
 from builder.edge.overwrite_guard import allow_overwriting
 from builder.edge.pull import BuiltBase, Pulled, PullRequest, base_for, pull, read_edited
-from builder.edge.workspace import Media, find_sources, read_source, write_files
+from builder.edge.workspace import find_sources, read_source, write_files
 from builder.model.findings import NOWHERE, BriefdeckError, Report
 from builder.model.request import Source
 
@@ -25,7 +25,7 @@ def pull_deck(request: PullRequest, target: Path, form: str, *, dry: bool) -> in
     pulled = pull(request, report)
     if pulled is None:
         source = Source(request.source.as_posix(), read_source(request.source))
-        print_findings(source, Media(request.source.parent), report)
+        print_findings(source, report)
         return CONTENT
     click.echo(edits.FORMS[form](_report_of(pulled)), nl=False)
     if pulled.conflicting:

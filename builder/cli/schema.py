@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from builder.cli import DONE
-from builder.edge.workspace import assets_folder
+from builder.media import assets_folder
 
 SCHEMA = "schemas/briefing.schema.json"
 """The asset that is printed."""

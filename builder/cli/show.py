@@ -9,7 +9,8 @@ import click
 
 from builder.cli import CONTENT, DONE
 from builder.cli.stderr import print_findings
-from builder.edge.workspace import Media, read_source
+from builder.edge.workspace import pictures_in, read_source
+from builder.media import Media, installed_assets
 from builder.model.findings import Report
 from builder.model.request import Source
 from builder.read import read
@@ -20,10 +21,10 @@ DATA_FORMS = ("json", "yaml")
 
 def show(path: Path) -> int:
     """Print the outline of the source at `path`, its findings on standard error, and return the exit code."""
-    source, media, report = Source(path.as_posix(), read_source(path)), Media(path.parent), Report()
+    source, report = Source(path.as_posix(), read_source(path)), Report()
     pipeline = import_module("builder.pipeline")
-    found = pipeline.planned(source, media, report)
-    print_findings(source, media, report)
+    found = pipeline.outline_of(source, Media(installed_assets(), pictures_in(path.parent)), report)
+    print_findings(source, report)
     if found is None:
         return CONTENT
     click.echo(import_module("builder.cli.printers.outline").outline_of(*found), nl=False)
@@ -34,7 +35,7 @@ def show_data(path: Path, form: str) -> int:
     """Print the source at `path` in the data form `form`, its findings on standard error; return the exit code."""
     source, report = Source(path.as_posix(), read_source(path)), Report()
     draft = read(source.name, source.data, report)
-    print_findings(source, Media(path.parent), report)
+    print_findings(source, report)
     if draft is None:
         return CONTENT
     writer = import_module("builder.write.data")

@@ -13,7 +13,8 @@ from builder.cli import CONTENT, DONE
 from builder.cli.printers import FORMS, STREAMED, Checked, printer
 from builder.cli.verify_folders import audited, rebuilt
 from builder.codes import CANNOT_DRAW, NO_PDF_READER, PPTX_TEXT_OVERFLOW
-from builder.edge.workspace import assets_folder, read_source
+from builder.edge.workspace import read_source
+from builder.media import assets_folder
 from builder.model.findings import NOWHERE, BriefdeckError, Report, Span
 
 Check = Callable[[str, bytes, Report], None]

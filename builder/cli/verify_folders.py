@@ -9,14 +9,19 @@ from pathlib import Path
 from builder.cli.printers import Checked
 from builder.codes import NO_SOURCE
 from builder.edge.product_audit import audit, audit_rebuilt, audit_sources
-from builder.edge.workspace import Media, find_sources
+from builder.edge.sessions import Sessions
+from builder.edge.settings import settings_for
+from builder.edge.workspace import find_sources
+from builder.media import Assets, Pictures
 from builder.model.findings import NOWHERE, BriefdeckError, Finding, Report
 from builder.model.request import Options, Source
+from builder.session import Session
 
 
 def audited(folder: Path, sources: Sequence[Path]) -> Checked:
     """Return what is wrong with the products below `folder`; where `sources` are named, what is stale as well."""
-    findings = [*audit(folder), *(audit_sources(folder, _all(sources)) if sources else ())]
+    projects = _Projects()
+    findings = [*audit(folder), *(audit_sources(folder, _all(sources), projects.assets) if sources else ())]
     return _checked(folder, findings)
 
 
@@ -28,13 +33,29 @@ def rebuilt(folder: Path, sources: Sequence[Path]) -> Checked:
     if not sources:
         message = "nothing can be built anew without sources"
         raise BriefdeckError(NO_SOURCE, message, NOWHERE, "name their folder with --sources")
-    found = _all(sources)
-    return _checked(folder, [*audit(folder), *audit_sources(folder, found), *audit_rebuilt(folder, found, _build)])
+    found, projects = _all(sources), _Projects()
+    stale = audit_sources(folder, found, projects.assets)
+    return _checked(folder, [*audit(folder), *stale, *audit_rebuilt(folder, found, projects.build)])
 
 
-def _build(source: Source, media: Media, options: Options) -> Mapping[str, bytes] | None:
-    bundle = import_module("builder.pipeline").build(source, media, options, Report())
-    return {one.name: one.data for one in bundle.artifacts} if bundle else None
+class _Projects:
+    """The sessions of the projects that sources belong to."""
+
+    def __init__(self) -> None:
+        self._sessions = Sessions()
+
+    def assets(self, path: Path) -> Assets:
+        """Return the assets with which the source at `path` is built."""
+        return self._session(path).assets
+
+    def build(self, source: Source, pictures: Pictures, options: Options) -> Mapping[str, bytes] | None:
+        """Return the products of `source` by name, or None where it has errors."""
+        session = self._session(Path(source.name))
+        bundle = import_module("builder.pipeline").build(source, pictures, options, Report(), session)
+        return {one.name: one.data for one in bundle.artifacts} if bundle else None
+
+    def _session(self, path: Path) -> Session:
+        return self._sessions.session(settings_for(path.parent).themes)
 
 
 def _all(sources: Sequence[Path]) -> list[Path]:

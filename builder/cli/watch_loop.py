@@ -16,6 +16,7 @@ from builder.cli.printers.text import text_from
 from builder.cli.run_jobs import ReportOptions
 from builder.edge.batch import Job, nothing_known
 from builder.edge.watch import changes, stamps_of
+from builder.media import assets_folder
 from builder.model.findings import BriefdeckError
 
 PAUSE = 0.2
@@ -23,6 +24,8 @@ PAUSE = 0.2
 
 _PICTURES = (".png", ".jpg", ".jpeg")
 _SETTINGS = "pyproject.toml"
+_ASSETS = ("themes", "labels", "fonts")
+"""The folders of our assets that are looked at."""
 
 
 def watch(paths: Sequence[Path], site: BuildPlace, choices: Choices, telling: ReportOptions) -> int:
@@ -50,7 +53,7 @@ def _jobs(paths: Sequence[Path], site: BuildPlace, choices: Choices) -> tuple[Jo
 
 
 def _watched(paths: Sequence[Path], site: BuildPlace, choices: Choices) -> Iterator[Path]:
-    """Yield sources, the pictures below their folders, and settings."""
+    """Yield sources, the pictures below their folders, settings, and the files of the house style."""
     try:
         jobs = jobs_for(paths, site.out, choices)
     except BriefdeckError:  # told when something was built; here only files are looked at
@@ -62,11 +65,21 @@ def _watched(paths: Sequence[Path], site: BuildPlace, choices: Choices) -> Itera
         for here, folders, files in os.walk(folder):
             folders[:] = [name for name in folders if not name.startswith(".")]
             yield from (Path(here) / name for name in files if name.lower().endswith(_PICTURES))
+    yield from _house_files({job.themes for job in jobs})
+
+
+def _house_files(folders: set[Path | None]) -> Iterator[Path]:
+    """Yield the files of the house style: themes with their fonts and logos, labels and fonts of ours."""
+    ours = assets_folder()
+    for folder in (*sorted(one for one in folders if one), *(ours / name for name in _ASSETS)):
+        yield from (path for path in sorted(folder.rglob("*")) if path.is_file())
 
 
 def _touches(changed: frozenset[Path], job: Job) -> bool:
-    """Return whether a change concerns the job: its source, a picture below its folder, its settings."""
-    if job.path in changed:
+    """Return whether a change concerns the job: its source, a picture below its folder, its settings, its style."""
+    ours = assets_folder()
+    styles = (*([job.themes] if job.themes else ()), *(ours / name for name in _ASSETS))
+    if job.path in changed or any(path.is_relative_to(folder) for path in changed for folder in styles):
         return True
     return any(
         path.name == _SETTINGS or (path.suffix.lower() in _PICTURES and path.is_relative_to(job.path.parent))

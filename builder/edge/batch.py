@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from functools import cache
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -16,12 +14,15 @@ from msgspec.structs import replace
 from builder.codes import NAME_CLASH, WORKER_DIED
 from builder.edge.cache import kept_build
 from builder.edge.overwrite_guard import OverwriteGuard, ProductsKeptError
+from builder.edge.sessions import Sessions
 from builder.edge.worker_pool import WorkerPool, run_all
-from builder.edge.workspace import Media, read_source, write_files
+from builder.edge.workspace import pictures_in, read_source, write_files
+from builder.media import Pictures
 from builder.model.findings import BriefdeckError, Finding, Report, Severity, Span
 from builder.model.request import Options, Source
 from builder.model.scene import Fit
 from builder.package.bundle import Artifact
+from builder.session import Session
 
 
 class Job(Struct, frozen=True):
@@ -34,6 +35,8 @@ class Job(Struct, frozen=True):
     options: Options
     outside: bool = False
     """Whether pictures may lie outside the source's folder."""
+    themes: Path | None = None
+    """The folder of the project's own themes, which go before ours."""
     severities: tuple[tuple[str, Severity | None], ...] = ()
     """Number of a code and what it weighs here; None leaves its findings out."""
     replacing: bool = False
@@ -84,26 +87,27 @@ class BuiltJob(Struct, frozen=True):
     artifacts: tuple[Artifact, ...] = ()
 
 
-Work = Callable[[Job], Outcome]
-Known = Callable[[Job], Outcome | None]
+Work = Callable[[Job, Sessions], Outcome]
+Known = Callable[[Job, Sessions], Outcome | None]
 """What can be told of a job without working on it."""
 
 
-def nothing_known(job: Job) -> None:
-    """Tell nothing: every job is worked on."""
-    del job
+def nothing_known(job: Job, sessions: Sessions) -> None:
+    """Know nothing: every job is worked on."""
+    del job, sessions
 
 
-def kept_job(job: Job) -> Outcome | None:
+def kept_job(job: Job, sessions: Sessions) -> Outcome | None:
     """Return what an earlier build of the job found, where that build still holds; None where it must be built."""
     try:
-        source, media = Source(job.name, read_source(job.path)), Media(job.path.parent, outside=job.outside)
+        source = Source(job.name, read_source(job.path))
     except BriefdeckError:
         return None  # the build itself tells
-    kept = kept_build(source, media, job.folder, job.options, dict(job.severities))
+    pictures, assets = pictures_in(job.path.parent, outside=job.outside), sessions.session(job.themes).assets
+    kept = kept_build(source, pictures, assets, job.folder, options=job.options, severities=dict(job.severities))
     if kept is None:
         return None
-    lines = lines_for(source, media, Report(list(kept.findings)))
+    lines = lines_for(source, assets, Report(list(kept.findings)))
     try:
         fits = kept.fits if job.certified else ()
     except (KeyError, TypeError, ValueError, AttributeError):
@@ -111,14 +115,14 @@ def kept_job(job: Job) -> Outcome | None:
     return Outcome(job.name, kept.findings, lines, fits=fits, kept=True)
 
 
-def build_job(job: Job) -> Outcome:
+def build_job(job: Job, sessions: Sessions) -> Outcome:
     """Build one source and write its products, never raising: one briefing never stops another."""
-    return _guarded(job, _build)
+    return _guarded(job, sessions, _build)
 
 
-def check_job(job: Job) -> Outcome:
+def check_job(job: Job, sessions: Sessions) -> Outcome:
     """Find what is wrong with one source, as far as a layout can tell, and write nothing; never raising."""
-    return _guarded(job, _check)
+    return _guarded(job, sessions, _check)
 
 
 class Workers(Struct, frozen=True):
@@ -132,77 +136,72 @@ ALONE = Workers()
 
 
 def run_jobs(
-    jobs: Sequence[Job], work: Work, hands: Workers = ALONE, *, known: Known = nothing_known
+    jobs: Sequence[Job],
+    work: Work,
+    hands: Workers = ALONE,
+    *,
+    known: Known = nothing_known,
+    sessions: Sessions | None = None,
 ) -> Iterator[Outcome]:
-    """Yield the outcome of each of `jobs`: in their order in this process, or as they are finished by a crew.
+    """Yield the outcome of each of `jobs`: in their order in this process, or as they are finished by workers.
 
-    Those that would overwrite one another's products are refused first; then what is `known` is told.
+    Those that would overwrite one another's products are refused first; then what is `known` is reported. Jobs of this
+    process share `sessions`; each worker process has its own.
     """
+    sessions = sessions or Sessions()
     sound: list[Job] = []
-    yield from first_reported(jobs, known, sound)
+    yield from first_reported(jobs, known, sound, sessions)
     if hands.crew is None:
-        yield from map(work, sound)
+        yield from (work(job, sessions) for job in sound)
     else:
-        yield from run_all(sound, work, dead, hands.crew, hands.workers)
+        yield from run_all(sound, partial(in_worker, work), dead, hands.crew, hands.workers)
 
 
-def first_reported(jobs: Sequence[Job], known: Known, rest: list[Job]) -> Iterator[Outcome]:
+_WORKER = Sessions()
+"""The sessions of a worker process, which lives for its jobs alone; in any other process nothing uses them."""
+
+
+def in_worker(work: Work, job: Job) -> Outcome:
+    """Return what `work` makes of `job` in a worker process."""
+    return work(job, _WORKER)
+
+
+def first_reported(jobs: Sequence[Job], known: Known, rest: list[Job], sessions: Sessions) -> Iterator[Outcome]:
     """Yield the outcomes of `jobs` that need no work; `rest` gets the others, in their order."""
     clashes = _clashes(jobs)
     yield from clashes.values()
     for job in jobs:
-        told = known(job) if job.path not in clashes else None
-        if told:
-            yield told
+        found = known(job, sessions) if job.path not in clashes else None
+        if found:
+            yield found
         elif job.path not in clashes:
             rest.append(job)
 
 
-def _guarded(job: Job, work: Callable[[Job, Source, Media, Report], Outcome]) -> Outcome:
+_Stage = Callable[[Job, Source, Pictures, Report, Session], Outcome]
+
+
+def _guarded(job: Job, sessions: Sessions, work: _Stage) -> Outcome:
     report = Report(severities=dict(job.severities))
     try:
         source = Source(job.name, read_source(job.path))
-        with _left_uncollected():
-            return work(job, source, Media(job.path.parent, outside=job.outside), report)
+        pictures = pictures_in(job.path.parent, outside=job.outside)
+        return work(job, source, pictures, report, sessions.session(job.themes))
     except BriefdeckError as fault:
         return Outcome(job.name, (*report.findings, fault.finding))
     except Exception:  # noqa: BLE001 - the boundary of a worker: the next source must not suffer
         return Outcome(job.name, tuple(report.findings), bug=traceback.format_exc())
 
 
-@contextmanager
-def _left_uncollected() -> Iterator[None]:
-    """Keep the search for cycles out of a build, which makes next to none: it takes a tenth of the time and more."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        _settle()
-        if was:
-            gc.enable()
+def _build(job: Job, source: Source, pictures: Pictures, report: Report, session: Session) -> Outcome:
+    return deliver(job, make(job, source, pictures, report, session))
 
 
-@cache
-def _settle() -> None:
-    """Once, after the first build: leave modules, fonts and patterns, which stay, out of every later search.
-
-    A build leaves some thousand objects in cycles; those of twenty may wait for a search, which takes as long as one.
-    """
-    gc.freeze()
-    gc.set_threshold(50_000, *gc.get_threshold()[1:])
-
-
-def _build(job: Job, source: Source, media: Mapping[str, bytes], report: Report) -> Outcome:
-    made = make(job, source, media, report)
-    return deliver(job, made)
-
-
-def make(job: Job, source: Source, media: Mapping[str, bytes], report: Report) -> BuiltJob:
+def make(job: Job, source: Source, pictures: Pictures, report: Report, session: Session) -> BuiltJob:
     """Build `source` without writing anything."""
     build = import_module("builder.pipeline").build  # heavy, and a run with nothing to do needs none of it
-    bundle = build(source, media, job.options, report)
-    lines = lines_for(source, media, report)
+    bundle = build(source, pictures, job.options, report, session)
+    lines = lines_for(source, session.assets, report)
     if bundle is None:
         return BuiltJob(Outcome(job.name, tuple(report.findings), lines))
     fits = bundle.fits if job.certified else ()
@@ -226,14 +225,14 @@ def deliver(job: Job, made: BuiltJob) -> Outcome:
     return replace(outcome, written=written)
 
 
-def _check(job: Job, source: Source, media: Media, report: Report) -> Outcome:
-    import_module("builder.pipeline").check_source(source, media, job.options, report)
-    return Outcome(job.name, tuple(report.findings), lines_for(source, media, report))
+def _check(job: Job, source: Source, pictures: Pictures, report: Report, session: Session) -> Outcome:
+    import_module("builder.pipeline").check_source(source, pictures, job.options, report, session)
+    return Outcome(job.name, tuple(report.findings), lines_for(source, session.assets, report))
 
 
-def dead(job: Job) -> Outcome:
-    """Return the outcome of a job whose worker died twice."""
-    message = "the process that worked on this briefing died, and died again when it worked on it alone"
+def dead(job: Job, reason: str) -> Outcome:
+    """Return the outcome of a job whose worker died twice, the second time for `reason`."""
+    message = f"the worker died on this briefing, and again when it worked on it alone: {reason}"
     hint = "try it with `-j 1` to see why; the machine may be short of memory"
     return Outcome(job.name, (Finding(WORKER_DIED, message, Span(job.name), (hint,)),))
 
@@ -253,7 +252,7 @@ def _clashes(jobs: Sequence[Job]) -> dict[Path, Outcome]:
     return found
 
 
-def lines_for(source: Source, media: Mapping[str, bytes], report: Report) -> dict[tuple[str, int], str]:
+def lines_for(source: Source, assets: Mapping[str, bytes], report: Report) -> dict[tuple[str, int], str]:
     """Return the lines that findings point to: of the source, and of assets such as the theme."""
     wanted: dict[str, set[int]] = {}
     for found in report.findings:
@@ -261,7 +260,7 @@ def lines_for(source: Source, media: Mapping[str, bytes], report: Report) -> dic
             wanted.setdefault(found.span.source, set()).add(found.span.line)
     shown: dict[tuple[str, int], str] = {}
     for name, numbers in wanted.items():
-        data = source.data if name == source.name else media.get(name, b"")
+        data = source.data if name == source.name else assets.get(name, b"")
         lines = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
         shown |= {(name, number): lines[number - 1] for number in numbers if number <= len(lines)}
     return shown

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.codes import CODES
-from builder.edge.workspace import Media
+from builder.media import Assets, Pictures
 from builder.model.digest import sha256
 from builder.model.findings import BriefdeckError, Finding, Severity, Span
 from builder.model.request import Options, Source
@@ -38,7 +38,13 @@ class KeptBuild(Struct, frozen=True):
 
 
 def kept_build(
-    source: Source, media: Media, folder: Path, options: Options, severities: Mapping[str, Severity | None]
+    source: Source,
+    pictures: Pictures,
+    assets: Assets,
+    folder: Path,
+    *,
+    options: Options,
+    severities: Mapping[str, Severity | None],
 ) -> KeptBuild | None:
     """Return the build that stands in `folder`, or None where it must be made again.
 
@@ -49,7 +55,9 @@ def kept_build(
     stem = source.name.rpartition("/")[2].rpartition(".")[0]
     try:
         record = json.loads((folder / f"{stem}.build.json").read_bytes())
-        if not _holds(record, source, media, folder, _wishes(options, severities)):
+        if not _holds(record, folder, _wishes(options, severities)) or not all(
+            _same_input(one, source, pictures, assets) for one in _rows(record["inputs"])
+        ):
             return None
         findings = tuple(_finding(one, source.name) for one in record["findings"])
         names = tuple(one["name"] for one in record["outputs"])
@@ -59,14 +67,13 @@ def kept_build(
         return None
 
 
-def _holds(record: Json, source: Source, media: Media, folder: Path, wishes: str) -> bool:
+def _holds(record: Json, folder: Path, wishes: str) -> bool:
     options = dict(record["options"])  # type: ignore[call-overload]  # a TypeError means another form of record
     options.pop("moment", None)
     return (
         record["format"] == FORMAT
         and record["tool"] == _tool()
         and json.dumps(options, sort_keys=True) == wishes
-        and all(_same_input(one, source, media) for one in _rows(record["inputs"]))
         and all(_same_file(one, folder) for one in _rows(record["outputs"]))
     )
 
@@ -78,13 +85,13 @@ def _rows(value: object) -> list[Json]:
     return value
 
 
-def _same_input(row: Json, source: Source, media: Media) -> bool:
+def _same_input(row: Json, source: Source, pictures: Pictures, assets: Assets) -> bool:
     name = str(row["name"])
     if row["role"] == "source":
         return row["sha256"] == sha256(source.data)
     if row["role"] == "picture":
-        return row["sha256"] == sha256(media[name])
-    return row["sha256"] == _asset_digest(name)
+        return row["sha256"] == sha256(pictures.as_saved(name))
+    return row["sha256"] == assets.digest(name)
 
 
 def _same_file(row: Json, folder: Path) -> bool:
@@ -99,12 +106,6 @@ def _wishes(options: Options, severities: Mapping[str, Severity | None]) -> str:
 @lru_cache(maxsize=1)
 def _tool() -> Json:
     return tool_json()
-
-
-@lru_cache(maxsize=4096)
-def _asset_digest(name: str) -> str:
-    """Return the digest of an asset; assets do not change while a process runs."""
-    return sha256(Media(Path())[name])
 
 
 def _finding(row: Json, source: str) -> Finding:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.edge.page_images import contact_sheet, pages_as_pictures, png
+from builder.media import Pictures
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.pipeline import build
+from builder.session import Session
 
 PRODUCTS = (("slides-pdf", "slide"), ("pdf", "page"))
 """The products that are shown, and what the picture of one of their pages is called."""
@@ -26,14 +26,14 @@ class Preview(Struct, frozen=True):
 
 
 def preview(
-    source: Source, media: Mapping[str, bytes], options: Options, report: Report, *, dpi: int
+    source: Source, pictures: Pictures, options: Options, report: Report, *, dpi: int, session: Session | None = None
 ) -> Preview | None:
     """Return the pictures of `source` at `dpi` dots an inch, or None where findings in `report` forbid a build.
 
     No office program is asked: the pages are drawn by the PDF backend, from the scene that the deck is made of.
     NoRasterError where there is nothing to make pictures with.
     """
-    bundle = build(source, media, replace(options, formats=tuple(kind for kind, _ in PRODUCTS)), report)
+    bundle = build(source, pictures, replace(options, formats=tuple(kind for kind, _ in PRODUCTS)), report, session)
     if bundle is None:
         return None
     made = {one.kind: one.data for one in bundle.artifacts}

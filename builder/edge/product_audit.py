@@ -10,7 +10,8 @@ from typing import Any
 from msgspec import Struct
 
 from builder.codes import BAD_RECORD, CHANGED_FILE, FOREIGN_FILE, MISSING_FILE, NO_SOURCE, OTHER_BYTES, STALE_FILE
-from builder.edge.workspace import Media, read_source
+from builder.edge.workspace import pictures_in, read_source
+from builder.media import Assets, Pictures
 from builder.model.digest import content_digest, sha256
 from builder.model.findings import BriefdeckError, Code, Finding, Span
 from builder.model.request import Options, Source
@@ -18,7 +19,7 @@ from builder.model.request import Options, Source
 END = ".build.json"
 """How the names of records end."""
 
-Rebuild = Callable[[Source, Media, Options], Mapping[str, bytes] | None]
+Rebuild = Callable[[Source, Pictures, Options], Mapping[str, bytes] | None]
 """What builds a source anew: its products by name, or None where it has errors."""
 
 
@@ -69,14 +70,16 @@ def audit(folder: Path) -> Iterator[Finding]:
             yield _found(FOREIGN_FILE, path, "no build record names this file", hint)
 
 
-def audit_sources(folder: Path, sources: Sequence[Path], *, outside: bool = False) -> Iterator[Finding]:
+def audit_sources(
+    folder: Path, sources: Sequence[Path], assets_for: Callable[[Path], Assets], *, outside: bool = False
+) -> Iterator[Finding]:
     """Yield for the records below `folder` whose inputs are not what they were: sources, pictures, assets."""
     for record, path in _with_sources(folder, sources):
         if path is None:
             hint = "name its folder with --sources"
             yield _found(NO_SOURCE, record.path, f"no source called `{record.stem}` was found", hint)
             continue
-        yield from _stale(record, path, Media(path.parent, outside=outside))
+        yield from _stale(record, path, pictures_in(path.parent, outside=outside), assets_for(path))
 
 
 def audit_rebuilt(
@@ -86,7 +89,9 @@ def audit_rebuilt(
     for record, path in _with_sources(folder, sources):
         if path is None:
             continue  # `audit_sources` tells
-        made = rebuild(Source(path.as_posix(), read_source(path)), Media(path.parent, outside=outside), record.options)
+        made = rebuild(
+            Source(path.as_posix(), read_source(path)), pictures_in(path.parent, outside=outside), record.options
+        )
         for row in record.outputs:
             data = (made or {}).get(row.name)
             if data is not None and sha256(data) == row.digest:
@@ -155,15 +160,26 @@ def _changed(record: ReadRecord) -> Iterator[Finding]:
 _BUILD = "build its source again; changes belong in the source"
 
 
-def _stale(record: ReadRecord, path: Path, media: Media) -> Iterator[Finding]:
+def _stale(record: ReadRecord, path: Path, pictures: Pictures, assets: Assets) -> Iterator[Finding]:
     for row in record.inputs:
         try:
-            data = read_source(path) if row.role == "source" else media[row.name]
+            data = _input(row, path, pictures, assets)
         except (KeyError, BriefdeckError):
             data = b""
         if sha256(data) != row.digest:
             what = f"its source `{path.as_posix()}`" if row.role == "source" else f"`{row.name}`"
             yield _found(STALE_FILE, record.path, f"{what} changed since this was built", "build it again")
+
+
+def _input(row: _AuditRow, path: Path, pictures: Pictures, assets: Assets) -> bytes:
+    """Return an input as it is now; KeyError where there is no such file."""
+    match row.role:
+        case "source":
+            return read_source(path)
+        case "picture":
+            return pictures.as_saved(row.name)
+        case _:
+            return assets[row.name]
 
 
 def _with_sources(folder: Path, sources: Sequence[Path]) -> Iterator[tuple[ReadRecord, Path | None]]:

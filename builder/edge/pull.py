@@ -16,7 +16,9 @@ from builder.compare.homeward import ThreeDecks, plan_homeward
 from builder.compare.neutral_deck import NeutralDeck
 from builder.compare.pptx_parts import UnreadableDeckError
 from builder.compare.source_change import HomewardPlan, SourceChange, Target
-from builder.edge.workspace import Media, read_source
+from builder.edge.sessions import Sessions
+from builder.edge.settings import settings_for
+from builder.edge.workspace import pictures_in, read_source
 from builder.model.brief import Draft
 from builder.model.findings import BriefdeckError, Report, Span
 from builder.model.request import Options, Source
@@ -145,8 +147,9 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
     theirs, edited = read_edited(request.deck)
     data = read_source(request.source)
     name = request.source.as_posix()
-    media = Media(request.source.parent, outside=request.outside)
-    built = build_deck(Source(name, data), media, request.base.options, report)
+    session = Sessions().session(settings_for(request.source.parent).themes)
+    pictures = pictures_in(request.source.parent, outside=request.outside)
+    built = build_deck(Source(name, data), pictures, request.base.options, report, session)
     draft = read(name, data, Report())
     if built is None or draft is None:
         report.add(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -21,8 +20,11 @@ from builder.edge.batch import (
     make,
     nothing_known,
 )
+from builder.edge.sessions import Sessions
+from builder.edge.theme_files import ThemeFiles
 from builder.edge.worker_pool import run_all
-from builder.edge.workspace import Media, read_source
+from builder.edge.workspace import pictures_in, read_source
+from builder.media import Pictures
 from builder.model.draft_walk import bodies_of, images_of
 from builder.model.findings import BriefdeckError, Report
 from builder.model.request import Source
@@ -34,32 +36,8 @@ class RemoteJob(Struct, frozen=True):
     job: Job
     source: Source
     pictures: tuple[tuple[str, bytes], ...]
-
-
-class RemoteMedia(Mapping[str, bytes]):
-    """The media of a build far from the source's folder: the pictures that came along, and the assets."""
-
-    def __init__(self, pictures: Mapping[str, bytes]) -> None:
-        """Hold `pictures` by their path as the source names them."""
-        self._pictures = pictures
-        self._assets = Media(Path("/nowhere"))
-
-    def __getitem__(self, key: str) -> bytes:
-        """Return the bytes of `key`; KeyError where it is neither an asset nor came along."""
-        return self._pictures[key] if key in self._pictures else self._assets[key]
-
-    def __contains__(self, key: object) -> bool:
-        """Return whether there is a file `key`."""
-        return key in self._pictures or key in self._assets
-
-    def __iter__(self) -> Iterator[str]:
-        """Yield the names of what there is."""
-        yield from self._pictures
-        yield from self._assets
-
-    def __len__(self) -> int:
-        """Return how many names there are."""
-        return len(self._pictures) + len(self._assets)
+    themes: tuple[tuple[str, bytes], ...] = ()
+    """The files of the project's own themes."""
 
 
 def build_far(jobs: Sequence[Job], hands: Workers, *, known: Known = nothing_known) -> Iterator[Outcome]:
@@ -68,14 +46,15 @@ def build_far(jobs: Sequence[Job], hands: Workers, *, known: Known = nothing_kno
     A source or a picture that cannot be read here is told here.
     """
     rest: list[Job] = []
-    yield from first_reported(jobs, known, rest)
+    sessions = Sessions()
+    yield from first_reported(jobs, known, rest, sessions)
     loads: list[RemoteJob] = []
     for job in rest:
         load = load_of(job)
         if load:
             loads.append(load)
         else:
-            yield build_job(job)
+            yield build_job(job, sessions)
     assert hands.crew is not None  # noqa: S101 - far away is never this process
     for load, made in run_all(loads, build_load, _bury, hands.crew, hands.workers):
         yield deliver(load.job, made)
@@ -85,11 +64,16 @@ def load_of(job: Job) -> RemoteJob | None:
     """Return a job with all that it needs, or None where something of that cannot be read."""
     try:
         source = Source(job.name, read_source(job.path))
-        media = Media(job.path.parent, outside=job.outside)
-        pictures = {name: media[name] for name in _pictures_of(source) if name in media}
+        there = pictures_in(job.path.parent, outside=job.outside)
+        pictures = {name: there.as_saved(name) for name in _pictures_of(source) if name in there}
+        themes = dict(ThemeFiles(job.themes)) if job.themes else {}
     except BriefdeckError:
         return None
-    return RemoteJob(job, source, tuple(pictures.items()))
+    return RemoteJob(job, source, tuple(pictures.items()), tuple(themes.items()))
+
+
+_WORKER = Sessions()
+"""The sessions of a worker on another machine; where the jobs come from nothing uses them."""
 
 
 def build_load(load: RemoteJob) -> tuple[RemoteJob, BuiltJob]:
@@ -97,15 +81,16 @@ def build_load(load: RemoteJob) -> tuple[RemoteJob, BuiltJob]:
     report = Report(severities=dict(load.job.severities))
     bare = RemoteJob(load.job, Source(load.source.name, b""), ())
     try:
-        return bare, make(load.job, load.source, RemoteMedia(dict(load.pictures)), report)
+        session = _WORKER.session_with(load.themes)
+        return bare, make(load.job, load.source, Pictures(dict(load.pictures)), report, session)
     except BriefdeckError as fault:
         return bare, BuiltJob(Outcome(load.job.name, (*report.findings, fault.finding)))
     except Exception:  # noqa: BLE001 - the boundary of a worker: the next source must not suffer
         return bare, BuiltJob(Outcome(load.job.name, tuple(report.findings), bug=traceback.format_exc()))
 
 
-def _bury(load: RemoteJob) -> tuple[RemoteJob, BuiltJob]:
-    return load, BuiltJob(dead(load.job))
+def _bury(load: RemoteJob, reason: str) -> tuple[RemoteJob, BuiltJob]:
+    return load, BuiltJob(dead(load.job, reason))
 
 
 def _pictures_of(source: Source) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ class Settings(Struct, frozen=True):
     """The settings of a project."""
 
     folder: Path
-    """Where they were found; patterns count from here."""
+    """Where they were found; patterns count from here, and themes of the project are in `themes` here."""
     options: Options = Options()
     strict: bool = False
     """Whether warnings forbid a build as errors do."""
@@ -52,6 +52,12 @@ class Settings(Struct, frozen=True):
     """Number of a code and what it weighs here; None leaves its findings out."""
     ignore: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Pattern of files and the numbers of the codes that are left out in them."""
+
+    @property
+    def themes(self) -> Path | None:
+        """The folder of the project's own themes, or None where it has none."""
+        folder = self.folder / "themes"
+        return folder if folder.is_dir() else None
 
     def excludes(self, path: Path) -> bool:
         """Return whether a walk leaves out `path`."""

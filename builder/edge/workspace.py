@@ -1,4 +1,4 @@
-"""The disk: find sources, load assets and pictures when they are asked for, write files whole or not at all."""
+"""The disk: find sources, load pictures when they are asked for, write files whole or not at all."""
 
 from __future__ import annotations
 
@@ -26,11 +26,15 @@ from builder.codes import (
     NOT_WRITABLE,
     UNREADABLE_SOURCE,
 )
+from builder.media import Pictures
 from builder.model.digest import sha256
-from builder.model.findings import BriefdeckError, Span
+from builder.model.findings import NOWHERE, BriefdeckError, Span
 
 SUFFIXES = frozenset({".md", ".markdown", ".yaml", ".yml", ".json"})
 """The suffixes of sources in a folder; a file that is named itself is taken whatever it is called."""
+
+PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".svg"})
+"""How the names of pictures end."""
 
 _NOT_SOURCES = frozenset({"readme", "license", "changelog", "contributing"})
 """Stems of files that stand in folders of sources and are none."""
@@ -45,12 +49,6 @@ _TOGETHER = 16
 """How many files are open at once while they are written: systems allow a process some hundreds."""
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
-
-
-def assets_folder() -> Path:
-    """Return the folder of the assets: inside the package where it was installed, beside it in a checkout."""
-    inside = Path(__file__).parents[1] / "assets"
-    return inside if inside.is_dir() else Path(__file__).parents[2] / "assets"
 
 
 def find_sources(folder: Path, *, without: Path | None = None) -> Iterator[Path]:
@@ -98,80 +96,50 @@ def read_source(path: Path) -> bytes:
         raise BriefdeckError(UNREADABLE_SOURCE, message, Span(path.as_posix()), hint) from fault
 
 
-class Media(Mapping[str, bytes]):
-    """Assets by their path below `assets/` and the author's pictures by theirs from the source, read when asked for.
+def pictures_in(folder: Path, *, outside: bool = False) -> Pictures:
+    """Return the pictures in `folder`, where a source is, and those outside it only where `outside`."""
+    return Pictures(_PictureFiles(folder, outside=outside))
 
-    A picture outside the source's folder, and one that cannot be read, raises BriefdeckError instead of KeyError:
-    it is there, but it cannot be used.
+
+class _PictureFiles(Mapping[str, bytes]):
+    """The author's files by their path from the source's folder.
+
+    One outside the folder, and one that cannot be read, raises BriefdeckError instead of KeyError: it is there, but it
+    cannot be used.
     """
 
-    _assets: dict[str, bytes] = {}  # noqa: RUF012 - shared: assets do not change while a process runs
-
-    def __init__(self, folder: Path, *, outside: bool = False) -> None:
-        """Look for pictures in `folder`, and outside it only where `outside`."""
+    def __init__(self, folder: Path, *, outside: bool) -> None:
         self._folder, self._outside = folder, outside
-        self._root = assets_folder()
-        self._pictures: dict[str, bytes] = {}
 
     def __getitem__(self, key: str) -> bytes:
         """Return the bytes of `key`; KeyError where there is no such file."""
-        if key in self._assets:
-            return self._assets[key]
-        if self._is_asset(key):
-            self._assets[key] = (self._root / key).read_bytes()
-            return self._assets[key]
-        if key not in self._pictures:
-            self._pictures[key] = self._picture(key)
-        return self._pictures[key]
-
-    def __contains__(self, key: object) -> bool:
-        """Return whether there is a file `key`, without reading an asset."""
-        if not isinstance(key, str):
-            return False
-        if key in self._assets or self._is_asset(key):
-            return True
-        try:
-            self[key]
-        except KeyError:
-            return False
-        return True
-
-    def __iter__(self) -> Iterator[str]:
-        """Yield the names of the assets, and of the pictures that were asked for."""
-        for path in sorted(self._root.rglob("*")):
-            if path.is_file():
-                yield path.relative_to(self._root).as_posix()
-        yield from self._pictures
-
-    def __len__(self) -> int:
-        """Return how many names there are."""
-        return sum(1 for _ in self)
-
-    def _is_asset(self, key: str) -> bool:
-        parts = key.split("/")
-        return len(parts) > 1 and ".." not in parts and parts[0] != "" and (self._root / key).is_file()
-
-    def _picture(self, key: str) -> bytes:
         if not key or "\0" in key or "://" in key:
             raise KeyError(key)
-        path = self._folder / key
-        home = self._folder.resolve()
         try:
-            real = path.resolve()
-            if not self._outside and not real.is_relative_to(home):
+            real = (self._folder / key).resolve()
+            if not self._outside and not real.is_relative_to(self._folder.resolve()):
                 message = f"the picture `{key}` lies outside its source's folder"
-                raise BriefdeckError(
-                    IMAGE_OUTSIDE, message, Span(""), "copy it beside the source, or allow it with `--allow-outside`"
-                )
+                hint = "copy it beside the source, or allow it with `--allow-outside`"
+                raise BriefdeckError(IMAGE_OUTSIDE, message, NOWHERE, hint)
             if not real.is_file():
                 raise KeyError(key)
             if real.stat().st_size > MOST:
                 message = f"the picture `{key}` has {real.stat().st_size / 1e6:.0f} MB"
-                raise BriefdeckError(IMAGE_NOT_READABLE, message, Span(""), "save it with fewer pixels")
+                raise BriefdeckError(IMAGE_NOT_READABLE, message, NOWHERE, "save it with fewer pixels")
             return real.read_bytes()
         except (OSError, RuntimeError, ValueError) as fault:
             message = f"the picture `{key}` cannot be read: {_reason(fault)}"
-            raise BriefdeckError(IMAGE_NOT_READABLE, message, Span(""), "check its permissions") from fault
+            raise BriefdeckError(IMAGE_NOT_READABLE, message, NOWHERE, "check its permissions") from fault
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names of the pictures in the folder and below it."""
+        for path in sorted(self._folder.rglob("*")):
+            if path.suffix.lower() in PICTURE_SUFFIXES and path.is_file():
+                yield path.relative_to(self._folder).as_posix()
+
+    def __len__(self) -> int:
+        """Return how many pictures there are."""
+        return sum(1 for _ in self)
 
 
 Guard = Callable[[Sequence[tuple[Path, Path]]], None]

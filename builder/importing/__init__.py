@@ -38,13 +38,13 @@ class ImportedDraft(Struct, frozen=True):
 
 
 def import_piece(
-    source: str, data: bytes, media: Mapping[str, bytes], report: Report, *, lang: str = ""
+    source: str, data: bytes, assets: Mapping[str, bytes], report: Report, *, lang: str = ""
 ) -> ImportedDraft | None:
     """Return the draft of the raw piece `data` named `source`, or None with a finding where it cannot be read."""
     raw = read_raw(source, data, report, lang=lang)
     if raw is None:
         return None
-    draft = _proposed(raw.draft, media)
+    draft = _proposed(raw.draft, assets)
     text = markdown_of(draft, raw.removed)
     _check(raw, draft, report)
     back = Report()
@@ -55,11 +55,11 @@ def import_piece(
     return ImportedDraft(raw, draft, text, kept, sum(len(_WORD.findall(one)) for one in raw.removed))
 
 
-def _proposed(draft: Draft, media: Mapping[str, bytes]) -> Draft:
+def _proposed(draft: Draft, assets: Mapping[str, bytes]) -> Draft:
     """Return `draft` with proposals for the slides, and a remark where its facts disagree."""
     facts = Report()
     check_dates(draft.fields, facts)
-    proposed = with_proposals(draft, media) if draft.passages else draft
+    proposed = with_proposals(draft, assets) if draft.passages else draft
     remarks = tuple(("date", finding.message) for finding in facts.findings)
     return replace(proposed, comments=(*remarks, *proposed.comments))
 

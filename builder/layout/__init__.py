@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from msgspec import Struct
 
 from builder.layout.context import LayoutContext
@@ -13,6 +11,7 @@ from builder.layout.print.variants import lay_out_variant, print_ready
 from builder.layout.slide.deck import add_footers, compose_slides, numbers_of
 from builder.layout.text.bidi import runs_leftwards
 from builder.layout.text.shaper import Shaper
+from builder.media import Media
 from builder.model.findings import Report
 from builder.model.outline import Outline
 from builder.model.scene import Properties, Scene
@@ -35,7 +34,7 @@ def lay_out(
     outline: Outline,
     theme: Theme,
     faces: Shaper,
-    media: Mapping[str, bytes],
+    media: Media,
     report: Report,
     *,
     properties: Properties,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_one
 from builder.layout.text.shaper import Shaper
+from builder.media import Media
 from builder.model.brief import Mark, Point, Run
 from builder.model.capitals import in_capitals
 from builder.model.findings import Report
@@ -25,7 +26,7 @@ class LayoutContext(Struct, frozen=True):
     theme: Theme
     faces: Shaper
     outline: Outline
-    media: Mapping[str, bytes]
+    media: Media
     report: Report
     title_sizes: tuple[int, ...] = ()
     """The sizes of this deck's titles, EMU, largest first; empty until they are chosen."""

@@ -164,13 +164,28 @@ class TextBox(Struct, frozen=True):
     """Key of the page that a click on the box leads to."""
 
 
+class Door(StrEnum):
+    """Where the file of a picture comes from; the two share no names."""
+
+    ASSET = "asset"
+    """A file of ours or of a house style: a flag, a logo."""
+    PICTURE = "picture"
+    """A picture of the author's, by its path from the source."""
+
+
+class MediaKey(Struct, frozen=True):
+    """What names a file that a scene shows."""
+
+    door: Door
+    name: str
+
+
 class Picture(Struct, frozen=True):
-    """A picture from the media, by asset name or content name."""
+    """A picture that a scene shows."""
 
     name: str
     frame: Rect
-    media: str
-    """Key in the media: `flags/cn.svg`, or the name of the author's picture."""
+    media: MediaKey
     alt: str
     """Alternative text; empty only where decorative."""
     decorative: bool = False

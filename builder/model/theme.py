@@ -187,6 +187,8 @@ class Theme(Struct, frozen=True, dict=True):
     """Colours of bars and slices in turn: light and dark alternate, so that neighbours differ in grey."""
     strokes: tuple[str, ...] = ("title", "accent", "support", "muted")
     """Colours of lines in turn, all dark enough for a thin line."""
+    files: tuple[str, ...] = ()
+    """The assets that it was read from."""
     slack: float = 0.015
     """Share of a box's width that the slide layout leaves free, since programs measure a little differently."""
 

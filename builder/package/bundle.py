@@ -13,7 +13,7 @@ from builder.model.request import Options, Source
 from builder.model.scene import Fit, Scene
 from builder.model.scene_walk import fits_of
 from builder.model.theme import Theme
-from builder.package.record import Output, Record, record_bytes
+from builder.package.record import Input, Output, Record, record_bytes
 
 
 class Artifact(Struct, frozen=True):
@@ -53,11 +53,11 @@ def package(
     options: Options,
     theme: Theme,
     ledger: Ledger,
-    used: Mapping[str, bytes],
+    inputs: tuple[Input, ...],
 ) -> Bundle:
     """Return the bundle: `artifacts` and the record that tells how they were made.
 
-    `handout` is what goes to paper, the handout itself or a variant of it; `used` are the assets and pictures that
+    `handout` is what goes to paper, the handout itself or a variant of it; `inputs` are the assets and pictures that
     went in.
     """
     outputs = tuple(Output(one.kind, one.name, one.data, one.content) for one in artifacts)
@@ -65,7 +65,7 @@ def package(
     found = tuple(report.findings)
     record = record_bytes(
         Record(brief, source, options, theme, deck, handout, ledger, as_built, outputs, found, report.severities),
-        used,
+        inputs,
     )
     return Bundle(
         id=brief.id,

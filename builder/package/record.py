@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from builder import __version__
 from builder.check.ledger import Ledger
 from builder.check.ledger.as_json import ledger_json
+from builder.media import Assets, Pictures
 from builder.model.brief import Brief
 from builder.model.digest import content_digest, sha256
 from builder.model.draft_walk import facts_of
@@ -34,6 +35,32 @@ _LIBRARIES = (
 """The libraries that can change a byte of what is built."""
 
 Json = dict[str, object]
+
+
+class Input(Struct, frozen=True):
+    """A file that went into a build beside the source."""
+
+    role: str
+    """The kind of asset, or `picture`."""
+    name: str
+    size: int
+    digest: str
+
+
+_ROLES = {
+    "themes": "theme", "fonts": "font", "flags": "flag", "labels": "labels", "actors": "actors",
+    "grammar": "grammar", "icc": "profile",
+}  # fmt: skip
+"""What an asset is, by the folder that holds it."""
+
+
+def inputs_of(assets: Assets, names: Iterable[str], pictures: Pictures, shown: Iterable[str]) -> tuple[Input, ...]:
+    """Return what went into a build: the `assets` with `names`, and those `pictures` that are `shown`, as saved."""
+    saved = {name: pictures.as_saved(name) for name in shown}
+    return (
+        *(Input(_ROLES[name.partition("/")[0]], name, len(assets[name]), assets.digest(name)) for name in set(names)),
+        *(Input("picture", name, len(data), sha256(data)) for name, data in saved.items()),
+    )
 
 
 class Output(Struct, frozen=True):
@@ -65,12 +92,11 @@ class Record(Struct, frozen=True):
     """What the user wanted codes to weigh, by number; None for findings that were left out."""
 
 
-def record_bytes(record: Record, used: Mapping[str, bytes]) -> bytes:
-    """Return the record as JSON with sorted keys; `used` are the assets and pictures that went in.
+def record_bytes(record: Record, inputs: tuple[Input, ...]) -> bytes:
+    """Return the record as JSON with sorted keys; `inputs` are the assets and pictures that went in.
 
     It holds no clock, no path above the source and nothing of the machine, so that two builds agree on it.
     """
-    theme_file = f"themes/{record.theme.name}.toml"
     options = record.options
     whole: Json = {
         "format": FORMAT,
@@ -79,11 +105,11 @@ def record_bytes(record: Record, used: Mapping[str, bytes]) -> bytes:
         "facts": {**dict(facts_of(record.brief.fields)), "lang": record.brief.fields.lang},
         "actors": [actor.name for actor in record.brief.actors],
         "tool": tool_json(),
-        "theme": {"name": record.theme.name, "sha256": _lasting_digest(used[theme_file])},
+        "theme": {"name": record.theme.name, "sha256": _digest_of_theme(record.theme, inputs)},
         "options": {**options_json(options, record.severities), "moment": record.deck.moment},
         "inputs": [
             _file("source", _last(record.source.name), record.source.data),
-            *(_input(_role(name), name, data) for name, data in sorted(used.items())),
+            *(_row(one) for one in sorted(inputs, key=lambda one: (one.name, one.role))),
         ],
         "outputs": [
             {**_file(one.kind, one.name, one.data), "content": one.content or content_digest(one.data)}
@@ -101,7 +127,7 @@ def record_bytes(record: Record, used: Mapping[str, bytes]) -> bytes:
 def _printed(whole: Json) -> str:
     """Return `whole` with sorted keys and a line for each row of its lists.
 
-    So git can compare two records, and the fast encoder, which knows no indentation, can write them.
+    So git can compare two records.
     """
     return "{\n" + ",\n".join(f"{_text(key)}: {_block(value)}" for key, value in sorted(whole.items())) + "\n}\n"
 
@@ -117,18 +143,15 @@ def _block(value: object, depth: int = 1) -> str:
 
 
 def _rows(rows: list[object], indent: str) -> str:
-    """Return each of `rows` on a line of its own.
-
-    To begin costs the encoder more than a row does, so objects are encoded all at once, parted by empty strings: bare
-    quotes between two objects stand nowhere else, for inside of words they are escaped.
-    """
-    if not all(isinstance(row, dict) for row in rows):
-        return f",\n{indent}".join(map(_text, rows))
-    parted = [one for row in rows for one in (row, "")]
-    return _text(parted)[1:].removesuffix(', ""]').replace('}, "", {', f"}},\n{indent}{{")
+    """Return each of `rows` on a line of its own."""
+    return f",\n{indent}".join(map(_text, rows))
 
 
-_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+_ENCODER = msgspec.json.Encoder(order="sorted")
+
+
+def _text(value: object) -> str:
+    return msgspec.json.format(_ENCODER.encode(value), indent=0).decode()
 
 
 def options_json(options: Options, severities: Mapping[str, Severity | None]) -> Json:
@@ -170,25 +193,13 @@ def _file(role: str, name: str, data: bytes) -> Json:
     return {"role": role, "name": name, "size": len(data), "sha256": sha256(data)}
 
 
-def _input(role: str, name: str, data: bytes) -> Json:
-    if role == "picture":
-        return _file(role, name, data)
-    return {"role": role, "name": name, "size": len(data), "sha256": _lasting_digest(data)}
+def _row(one: Input) -> Json:
+    return {"role": one.role, "name": one.name, "size": one.size, "sha256": one.digest}
 
 
-@lru_cache(maxsize=256)
-def _lasting_digest(data: bytes) -> str:
-    """Return the digest of an asset, most of which go into every build of a process."""
-    return sha256(data)
-
-
-def _role(name: str) -> str:
-    """Return what the input `name` is: the kind of asset, or a picture of the author's."""
-    kinds = {
-        "themes": "theme", "fonts": "font", "flags": "flag", "labels": "labels", "actors": "actors",
-        "grammar": "grammar", "icc": "profile",
-    }  # fmt: skip
-    return kinds.get(name.split("/", maxsplit=1)[0], "picture")
+def _digest_of_theme(theme: Theme, inputs: tuple[Input, ...]) -> str:
+    """Return the digest of the theme's own file; those that it extends are among the inputs."""
+    return next(one.digest for one in inputs if one.name == theme.files[0])
 
 
 def _last(name: str) -> str:

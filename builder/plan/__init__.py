@@ -12,9 +12,9 @@ from builder.plan.handout import plan_handout
 from builder.plan.labels import labels_for
 
 
-def plan(brief: Brief, media: Mapping[str, bytes], report: Report) -> Outline:
-    """Return the plan of deck and handout; labels come from `media` in the document's language."""
-    labels = labels_for(brief.fields, media, report)
+def plan(brief: Brief, assets: Mapping[str, bytes], report: Report) -> Outline:
+    """Return the plan of deck and handout; labels come from `assets` in the document's language."""
+    labels = labels_for(brief.fields, assets, report)
     slides = plan_slides(brief, labels)
     return Outline(
         id=brief.id,

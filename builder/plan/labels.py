@@ -15,14 +15,14 @@ FALLBACK = "en"
 """The language of labels where the document's own has none."""
 
 
-def labels_for(fields: Fields, media: Mapping[str, bytes], report: Report) -> dict[str, str]:
+def labels_for(fields: Fields, assets: Mapping[str, bytes], report: Report) -> dict[str, str]:
     """Return the labels by key, with the document's own reference line under `reference` and date under `dated`.
 
     Add `no-labels` where the language has none and English is taken.
     """
     lang = fields.lang.split("-")[0].lower()
     name = f"labels/{lang}.toml"
-    if name not in media:
+    if name not in assets:
         report.add(
             NO_LABELS,
             fields.span("lang"),
@@ -30,7 +30,7 @@ def labels_for(fields: Fields, media: Mapping[str, bytes], report: Report) -> di
             f"add `assets/{name}` with the keys of `assets/labels/en.toml`",
         )
         name = f"labels/{FALLBACK}.toml"
-    labels = dict(_labels_in(media[name]))
+    labels = dict(_labels_in(assets[name]))
     labels["dated"] = long_date(fields.date, fields.lang) if fields.date else ""
     labels["numbered"] = f"{labels['no']} {fields.number}" if fields.number else ""
     labels["reference"] = " · ".join(

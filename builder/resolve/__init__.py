@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from builder.codes import CHOSEN_POINTS, UNKNOWN_FLAG
+from builder.media import Media
 from builder.model.brief import Actor, Brief, Draft, Exchange, Passage, Point
 from builder.model.findings import Report
 from builder.resolve.actors import ActorTable, check_ids, resolve_actors
@@ -17,12 +18,12 @@ from builder.resolve.pictures import check_pictures
 from builder.resolve.points import authored_headline, chosen_from, points_of
 
 
-def resolve(draft: Draft, media: Mapping[str, bytes], report: Report) -> Brief | None:
+def resolve(draft: Draft, media: Media, report: Report) -> Brief | None:
     """Return the brief that `draft` means, or None where a finding forbids it."""
     check_dates(draft.fields, report)
-    check_pictures(draft, media, report)
-    cast = resolve_actors(draft, media, report)
-    _check_flags(_all(cast), media, report)
+    check_pictures(draft, media.pictures, report)
+    cast = resolve_actors(draft, media.assets, report)
+    _check_flags(_all(cast), media.assets, report)
     check_highlights(draft, cast.lexicon.grammar, report)
     closing = closing_of(draft, cast.of, cast.lexicon.grammar, report)
     exchanges = tuple(
@@ -46,15 +47,15 @@ def resolve(draft: Draft, media: Mapping[str, bytes], report: Report) -> Brief |
     )
 
 
-def examine(draft: Draft, media: Mapping[str, bytes], report: Report) -> None:
+def examine(draft: Draft, media: Media, report: Report) -> None:
     """Add what can be told of a `draft` that was not read to its end: faults of its pictures, ids and flags.
 
     So that an author sees them in the same run as those of the reading. Ids count only where the actors were read.
     """
-    check_pictures(draft, media, report)
+    check_pictures(draft, media.pictures, report)
     if draft.fields.actors:
         check_ids(draft, report)
-    _check_flags(draft.fields.actors, media, report)
+    _check_flags(draft.fields.actors, media.assets, report)
 
 
 def _exchange(number: int, passage: Passage, cast: ActorTable, report: Report, *, summary: bool) -> Exchange:
@@ -87,9 +88,9 @@ def _tell_choice(passage: Passage, points: tuple[Point, ...], report: Report) ->
     )
 
 
-def _check_flags(actors: tuple[Actor, ...], media: Mapping[str, bytes], report: Report) -> None:
+def _check_flags(actors: tuple[Actor, ...], assets: Mapping[str, bytes], report: Report) -> None:
     for actor in actors:
-        if actor.flag and f"flags/{actor.flag}.svg" not in media:
+        if actor.flag and f"flags/{actor.flag}.svg" not in assets:
             report.add(
                 UNKNOWN_FLAG,
                 actor.span,

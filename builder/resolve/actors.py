@@ -65,9 +65,9 @@ class Reading(Struct, frozen=True):
     """For each passage what its question names, and for each sentence of the answer its id and what it names."""
 
 
-def reading_of(draft: Draft, media: Mapping[str, bytes]) -> Reading:
+def reading_of(draft: Draft, assets: Mapping[str, bytes]) -> Reading:
     """Return what the sentences of `draft` name, in its own language."""
-    lexicon = lexicon_for(draft.fields.lang, draft.fields.actors, media)
+    lexicon = lexicon_for(draft.fields.lang, draft.fields.actors, assets)
     passages = tuple(
         (
             said_in(passage.question.text, lexicon),
@@ -80,9 +80,9 @@ def reading_of(draft: Draft, media: Mapping[str, bytes]) -> Reading:
     return Reading(lexicon, people_of(every, lexicon), passages)
 
 
-def proposals_for(draft: Draft, media: Mapping[str, bytes]) -> tuple[Proposal | None, ...]:
+def proposals_for(draft: Draft, assets: Mapping[str, bytes]) -> tuple[Proposal | None, ...]:
     """Return for each passage of `draft` whom its words are about, whatever its author said; None for nobody."""
-    reading = reading_of(draft, media)
+    reading = reading_of(draft, assets)
     return tuple(_proposal(number, draft, reading) for number in range(len(draft.passages)))
 
 
@@ -94,11 +94,11 @@ def check_ids(draft: Draft, report: Report) -> None:
             report.add(UNKNOWN_ACTOR, span, f"the actor `{name}` is not declared", "declare it under `actors`")
 
 
-def resolve_actors(draft: Draft, media: Mapping[str, bytes], report: Report) -> ActorTable:
+def resolve_actors(draft: Draft, assets: Mapping[str, bytes], report: Report) -> ActorTable:
     """Return the cast of `draft`; add `unknown-actor` for an id that is not declared, `guessed-actor` for a guess."""
     check_ids(draft, report)
     known = {actor.id: actor for actor in draft.fields.actors}
-    reading = reading_of(draft, media)
+    reading = reading_of(draft, assets)
     of: list[tuple[Actor, ...]] = []
     for number, passage in enumerate(draft.passages):
         mine = tuple(known[name] for name, _ in passage.actors if name in known)

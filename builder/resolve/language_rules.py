@@ -75,10 +75,10 @@ def language_of(lang: str) -> str:
     return lang.partition("-")[0].lower()
 
 
-def grammar_for(lang: str, media: Mapping[str, bytes]) -> Grammar:
+def grammar_for(lang: str, assets: Mapping[str, bytes]) -> Grammar:
     """Return the grammar of `lang` (BCP 47) from the asset `grammar/…toml`; an empty one where there is none."""
     language = language_of(lang)
-    return _compiled(language, media.get(f"grammar/{language}.toml", b""))
+    return _compiled(language, assets.get(f"grammar/{language}.toml", b""))
 
 
 @lru_cache(maxsize=16)

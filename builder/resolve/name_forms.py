@@ -81,12 +81,12 @@ _VOWEL = re.compile(r"[aeiouyáéíóúýàèìòùâêîôûäöüąęěůøå�
 _SHORTEST_STEM = 4
 
 
-def forms_for(lang: str, media: Mapping[str, bytes]) -> NameForms:
+def forms_for(lang: str, assets: Mapping[str, bytes]) -> NameForms:
     """Return the forms of `lang` (BCP 47); compiled once for each language and state of the data."""
     language = language_of(lang)
-    countries = media.get(f"actors/countries.{language}.toml", b"")
-    every = media.get("actors/countries.en.toml", b"")
-    return _read(lang, countries, every, media.get("actors/organisations.toml", b""))
+    countries = assets.get(f"actors/countries.{language}.toml", b"")
+    every = assets.get("actors/countries.en.toml", b"")
+    return _read(lang, countries, every, assets.get("actors/organisations.toml", b""))
 
 
 @lru_cache(maxsize=16)

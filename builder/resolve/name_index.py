@@ -153,9 +153,9 @@ def _cuts(word: str) -> list[int]:
     return [cut for cut in range(1, end + 1) if len(word) - cut >= _SHORTEST_AFTER_PREFIX]
 
 
-def lexicon_for(lang: str, actors: tuple[Actor, ...], media: Mapping[str, bytes]) -> Lexicon:
+def lexicon_for(lang: str, actors: tuple[Actor, ...], assets: Mapping[str, bytes]) -> Lexicon:
     """Return the lexicon of a document in `lang` that declares `actors`; theirs go before those of the data."""
-    forms, grammar = forms_for(lang, media), grammar_for(lang, media)
+    forms, grammar = forms_for(lang, assets), grammar_for(lang, assets)
     nobody = grammar.lists.get("no_actors", ())
     mine = _forms_of(actors)
     index = _index_of(forms, nobody).with_forms(mine)

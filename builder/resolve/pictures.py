@@ -16,11 +16,11 @@ LARGEST = 100_000_000
 """The most pixels that a picture may have: more is a mistake, or an attack on memory."""
 
 
-def check_pictures(draft: Draft, media: Mapping[str, bytes], report: Report) -> None:
+def check_pictures(draft: Draft, pictures: Mapping[str, bytes], report: Report) -> None:
     """Add a finding for each picture that cannot be drawn: missing, not a picture, or refused by the edge."""
     for image in (image for body in bodies_of(draft) for image in images_of(body)):
         try:
-            fault = _fault(media[image.src])
+            fault = _fault(pictures[image.src])
         except KeyError:
             hint = "give its path from the source's folder"
             report.add(IMAGE_MISSING, image.span, f"there is no picture `{image.src}`", hint)

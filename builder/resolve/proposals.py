@@ -30,19 +30,19 @@ _UNSURE = 0.6
 """Guesses below this confidence are marked as the first to be looked at."""
 
 
-def with_proposals(draft: Draft, media: Mapping[str, bytes]) -> Draft:
+def with_proposals(draft: Draft, assets: Mapping[str, bytes]) -> Draft:
     """Return `draft` with what its text suggests, a remark for each guess in `comments`.
 
     Where a question names nobody in its attributes, the actor is proposed and declared in the front matter; the last
     question is marked as the closing one where it reads so; answers without highlights get some. What the author
     marked stays. Where no clause is short enough for a headline, an answer is left without highlights.
     """
-    cast = resolve_actors(draft, media, Report())
+    cast = resolve_actors(draft, assets, Report())
     summary = not any(passage.summary for passage in draft.passages) and guesses_closing(
         draft, cast.of, cast.lexicon.grammar
     )
     remarks: list[tuple[str, str]] = []
-    proposals = proposals_for(draft, media)
+    proposals = proposals_for(draft, assets)
     passages: list[Passage] = []
     for number, passage in enumerate(draft.passages):
         place, told = f"q{number + 1}", passage

@@ -83,13 +83,13 @@ def check_greys(theme: Theme, source: ThemeFile) -> None:
                 source.find(LOW_CONTRAST, "charts.strokes", message, "list dark colours in `strokes`")
 
 
-def check_fonts(theme: Theme, media: Mapping[str, bytes], source: ThemeFile) -> None:
+def check_fonts(theme: Theme, assets: Mapping[str, bytes], source: ThemeFile) -> None:
     """Add `missing-font` for faces that are no assets, and tell styles in families that the theme lacks."""
-    known = tuple(sorted(name[6:-4] for name in media if name.startswith("fonts/") and name.endswith(".ttf")))
+    known = tuple(sorted(name[6:-4] for name in assets if name.startswith("fonts/") and name.endswith(".ttf")))
     for font in theme.fonts:
         path = f"fonts.{font.key}.files"
         for file in dict.fromkeys((font.regular, font.bold, font.italic, font.bold_italic)):
-            if source.sound(path) and file not in media:
+            if source.sound(path) and file not in assets:
                 stem = file.removeprefix("fonts/").removesuffix(".ttf")
                 message = f"the font `{stem}` is not among the assets"
                 source.remark(MISSING_FONT, path, message, did_you_mean(stem, known))

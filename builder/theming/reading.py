@@ -86,6 +86,7 @@ def read_theme(name: str, top: ThemeTable) -> Theme:
         setting=_setting(top.entry("handout")),
         fills=fills,
         strokes=strokes,
+        files=top.source.names,
     )
 
 

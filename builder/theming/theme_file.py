@@ -19,6 +19,8 @@ class ThemeFile:
         self._name, self._report = name, report
         self._lines = data.decode("utf-8", "replace").splitlines()
         self._places = _places(self._lines)
+        self.names = (name,)
+        """The files that the theme is read from."""
         self.faulty: set[str] = set()
         """Paths, such as `slides.title.slots.kicker.frame`, that a finding has been added for."""
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.edge.workspace import Media
 from builder.resolve.language_rules import grammar_for
+from tests import files
 
 ASSETS = Path(__file__).parents[2] / "assets"
 GRAMMAR = ASSETS / "grammar"
@@ -45,12 +45,12 @@ def test_who_cuts_clauses_knows_all_about_them(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_is_found_as_a_word(language: str) -> None:
-    grammar = grammar_for(language, Media(Path()))
+    grammar = grammar_for(language, files.ASSETS)
     for key, told in _words(language).items():
         for word in (word for word in told if "*" not in word and not word.endswith("'")):
             assert grammar.begins(key, word) == len(word), (key, word)
 
 
 def test_a_word_inside_a_word_is_none() -> None:
-    grammar = grammar_for("en", Media(Path()))
+    grammar = grammar_for("en", files.ASSETS)
     assert grammar.found("negations", "The knot of notes is nothing") == [(21, 28)]

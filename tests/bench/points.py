@@ -17,6 +17,7 @@ from builder.model.findings import Report
 from builder.read import read
 from builder.resolve.actors import resolve_actors
 from builder.resolve.points import chosen_from
+from tests.files import ASSETS
 
 ROOT = Path(__file__).parents[2]
 Marks = dict[str, set[int]]
@@ -68,7 +69,7 @@ def _reader(passage: Passage) -> Marks:
 
 
 def _ours(draft: Draft, number: int) -> Marks:
-    cast = resolve_actors(draft, _media(), Report())
+    cast = resolve_actors(draft, ASSETS, Report())
     answer = draft.passages[number].answer
     _, clauses = chosen_from(answer, cast.lexicon.grammar, cast.namer(number), forward=False)
     return {one.sentence.id: set(range(one.start, one.end)) for one in clauses}
@@ -100,12 +101,6 @@ def _textrank(draft: Draft, number: int) -> Marks:
 def _similar(one: set[str], other: set[str]) -> float:
     size = math.log(len(one) or 1) + math.log(len(other) or 1)
     return len(one & other) / size if size > 0 else 0.0
-
-
-def _media() -> dict[str, bytes]:
-    assets = ROOT / "assets"
-    wanted = [path for part in ("actors", "grammar", "flags") for path in sorted((assets / part).iterdir())]
-    return {path.relative_to(assets).as_posix(): path.read_bytes() for path in wanted}
 
 
 if __name__ == "__main__":

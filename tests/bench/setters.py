@@ -19,10 +19,12 @@ from pathlib import Path
 import page as page_validation
 
 from builder.check.handout import check
+from builder.media import Pictures
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.pipeline import build
-from tests.bench.tags import ROOT, longer, media
+from tests.bench.tags import ROOT, longer
+from tests.files import SESSION
 
 ROUNDS = 5
 
@@ -44,8 +46,7 @@ def main() -> None:
 
 def setters(source: str, blocks: list[tuple[str, str]]) -> dict[str, Callable[[], bytes]]:
     """Return what is installed: ours first, then the others by name."""
-    held = media()
-    found: dict[str, Callable[[], bytes]] = {"briefdeck": lambda: ours(source, held)}
+    found: dict[str, Callable[[], bytes]] = {"briefdeck": lambda: ours(source)}
     if find_spec("weasyprint"):
         page = "".join(f"<{tag}>{html.escape(words)}</{tag}>" for tag, words in blocks)
         whole = f"<html lang=en-GB><title>Parade</title><style>{STYLE}</style>{page}"
@@ -66,10 +67,10 @@ def setters(source: str, blocks: list[tuple[str, str]]) -> dict[str, Callable[[]
 STYLE = "@page { size: A4; margin: 25mm } p { text-align: justify; hyphens: auto }"
 
 
-def ours(source: str, held: dict[str, bytes]) -> bytes:
+def ours(source: str) -> bytes:
     """Return our handout."""
     report = Report()
-    bundle = build(Source("long.md", source.encode()), held, Options(("pdf",)), report)
+    bundle = build(Source("long.md", source.encode()), Pictures({}), Options(("pdf",)), report, SESSION)
     assert bundle is not None, [str(one) for one in report.findings]
     return bundle.artifacts[0].data
 

@@ -26,10 +26,11 @@ import click
 from msgspec import Struct
 
 from builder import pipeline
-from builder.edge.workspace import Media
+from builder.media import Pictures
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from tests.bench.briefings import ROOT, SPOTLIGHT, briefing_of
+from tests.files import SESSION
 
 ROUNDS = 7
 LENGTHS = (10, 100, 500)
@@ -67,7 +68,7 @@ def _processor() -> float:
 def build(data: bytes) -> None:
     """Build deck and handout of the source `data` in this process; AssertionError where it has errors."""
     report = Report()
-    bundle = pipeline.build(Source("bench.md", data), Media(ROOT / "decks"), Options(), report)
+    bundle = pipeline.build(Source("bench.md", data), Pictures({}), Options(), report, SESSION)
     assert bundle is not None, report.findings
 
 

@@ -11,12 +11,14 @@ import time
 from pathlib import Path
 from unittest import mock
 
+from builder.media import Media, Pictures
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.model.scene import Scene, Tag
 from builder.pipeline import build
 from builder.render import pdf
 from builder.render.pdf.canvas import TaggedCanvas
+from tests.files import SESSION, media
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = 7
@@ -36,19 +38,13 @@ def main() -> None:
     text = next(iter(sorted((ROOT / "decks").glob("*.md")))).read_text(encoding="utf-8")
     print(f"{'pages':>6}{'tagged ms/page':>16}{'untagged':>10}{'ratio':>7}{'tagged kB':>11}{'untagged':>10}")
     for times in (1, 4, 12):
-        scene = handout(longer(text, times), held)
+        scene = handout(longer(text, times))
         with_tags, without, tagged, untagged = measured(scene, held)
         count = len(scene.pages)
         print(
             f"{count:6}{1000 * with_tags / count:16.1f}{1000 * without / count:10.1f}{with_tags / without:7.2f}"
             f"{tagged / 1000:11.0f}{untagged / 1000:10.0f}"
         )
-
-
-def media() -> dict[str, bytes]:
-    """Return every asset by its name."""
-    folder = ROOT / "assets"
-    return {one.relative_to(folder).as_posix(): one.read_bytes() for one in sorted(folder.rglob("*")) if one.is_file()}
 
 
 def longer(text: str, times: int) -> str:
@@ -67,18 +63,18 @@ def _parted(questions: list[str]) -> list[tuple[str, str]]:
     return [(title, answer) for title, answer in pairs]
 
 
-def handout(text: str, held: dict[str, bytes]) -> Scene:
+def handout(text: str) -> Scene:
     """Return the handout of a source, caught where it is about to be drawn."""
     report = Report()
     with mock.patch.object(pdf, "render", return_value=b"") as drawn:
-        build(Source("long.md", text.encode()), held, Options(("pdf",)), report)
+        build(Source("long.md", text.encode()), Pictures({}), Options(("pdf",)), report, SESSION)
     assert drawn.call_args, [str(one) for one in report.findings]
     scene = drawn.call_args.args[0]
     assert isinstance(scene, Scene)
     return scene
 
 
-def measured(scene: Scene, held: dict[str, bytes]) -> tuple[float, float, int, int]:
+def measured(scene: Scene, held: Media) -> tuple[float, float, int, int]:
     """Return the shortest times of the processor, seconds, and the sizes, with tags and without, drawn in turns."""
     best = {TaggedCanvas: float("inf"), _Unmarked: float("inf")}
     size = dict.fromkeys(best, 0)

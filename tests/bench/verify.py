@@ -9,11 +9,12 @@ from statistics import median
 
 from builder.check.deck import RULES, check
 from builder.check.deck.reader import open_deck
-from builder.edge.workspace import Media
+from builder.media import Pictures
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.pipeline import build
 from tests.bench.briefings import SPOTLIGHT
+from tests.files import SESSION
 
 ROUNDS = 15
 
@@ -33,7 +34,7 @@ def main() -> None:
     decks = {Path(name).name: Path(name).read_bytes() for name in sys.argv[1:]}
     if not decks:
         source = Source(SPOTLIGHT.name, SPOTLIGHT.read_bytes())
-        bundle = build(source, Media(SPOTLIGHT.parent), Options(formats=("pptx",)), Report())
+        bundle = build(source, Pictures({}), Options(formats=("pptx",)), Report(), SESSION)
         assert bundle, "the Spotlight builds"
         decks[bundle.artifacts[0].name] = bundle.artifacts[0].data
     for name, data in decks.items():

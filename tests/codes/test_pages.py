@@ -11,10 +11,11 @@ from PIL import Image
 from builder.cli import DONE, main
 from builder.codes import CODES
 from builder.codes.pages import block_in, page_of
-from builder.edge.workspace import Media
+from builder.edge.workspace import pictures_in
 from builder.model.findings import Code, Report, Severity
 from builder.model.request import Options, Source
 from builder.pipeline import check_source
+from tests.files import SESSION
 
 FOLDER = Path(page_of.__code__.co_filename).parent
 ALL = [CODES[number] for number in sorted(CODES)]
@@ -24,7 +25,7 @@ def _findings(text: str, folder: Path) -> Report:
     """Return what is found in `text`, beside which the picture `quay.png` lies."""
     Image.new("RGB", (40, 30)).save(folder / "quay.png")
     report = Report()
-    check_source(Source("example.md", text.encode("utf-8")), Media(folder), Options(), report)
+    check_source(Source("example.md", text.encode("utf-8")), pictures_in(folder), Options(), report, SESSION)
     return report
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections import ChainMap
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -14,13 +13,14 @@ import pytest
 from builder.check.deck import check
 from builder.check.overflow import judge, paint
 from builder.edge.libreoffice import draw, find_office
-from builder.edge.workspace import Media, assets_folder
+from builder.media import Pictures, assets_folder
 from builder.model.findings import Report, Severity
 from builder.model.request import Options, Source
 from builder.model.scene import Fit
 from builder.pipeline import build
 from tests.corpus import COUNT, PROFILES, briefing, briefings
 from tests.corpus.tongues import TONGUES
+from tests.files import SESSION
 
 BATCH = 30
 """Decks that LibreOffice draws in one run."""
@@ -31,8 +31,13 @@ Built = dict[str, tuple[bytes, tuple[tuple[str, Fit], ...]]]
 def build_one(number: int) -> tuple[str, bytes, tuple[tuple[str, Fit], ...]]:
     """Return name, deck and certificates of a briefing that builds without an error."""
     made, report = briefing(number), Report()
-    media = ChainMap(made.pictures, Media(assets_folder()))  # type: ignore[arg-type]
-    bundle = build(Source(f"{made.name}.md", made.text.encode()), media, Options(formats=("pptx",)), report)
+    bundle = build(
+        Source(f"{made.name}.md", made.text.encode()),
+        Pictures(made.pictures),
+        Options(formats=("pptx",)),
+        report,
+        SESSION,
+    )
     errors = [f"{one.span} {one.message}" for one in report.findings if one.severity is Severity.ERROR]
     assert bundle, errors
     return made.name, bundle.artifacts[0].data, bundle.fits

@@ -58,7 +58,7 @@ def _item_lines(item: Item, roles: dict[str, str], depth: int) -> Iterator[str]:
                 yield f"{pad}  {_paragraph(paragraph, roles)}"
         case Picture():
             alt = "decorative" if item.decorative else f"`{item.alt}`"
-            yield f"{pad}{_place(item.frame)} picture {item.media} {alt}{_role(item.tag, roles)}"
+            yield f"{pad}{_place(item.frame)} picture {item.media.name} {alt}{_role(item.tag, roles)}"
         case Shape():
             alt = f" `{item.alt}`" if item.alt else ""
             inks = f" {item.fill_ink or '-'}/{item.line_ink or '-'}"

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from builder.edge.workspace import Media
+from builder.edge.workspace import pictures_in
 from builder.layout import Products
 from builder.model.findings import Report
 from builder.model.request import Options, Source
-from builder.pipeline import build, understand
+from builder.pipeline import build
 from tests.drafts import finding_lines
+from tests.files import SESSION, laid_out
 from tests.golden.part_text import part_lines
 from tests.golden.scene_text import scene_lines
 from tests.layout.handouts import hand_out, in_columns
@@ -43,7 +44,7 @@ OPTIONS = {"notes-pages-en": Options(handout="notes", paper="letter")}
 def _laid_out(path: Path) -> tuple[Products, Report]:
     report = Report()
     options = OPTIONS.get(path.stem, Options())
-    found = understand(Source(path.name, path.read_bytes()), Media(FOLDER), options, report)
+    found = laid_out(Source(path.name, path.read_bytes()), report, options=options, pictures=pictures_in(FOLDER))
     assert found, [one.message for one in report.findings]
     return found.products, report
 
@@ -51,7 +52,7 @@ def _laid_out(path: Path) -> tuple[Products, Report]:
 @lru_cache(maxsize=2)
 def _files(path: Path) -> dict[str, bytes]:
     options = OPTIONS.get(path.stem, Options())
-    bundle = build(Source(path.name, path.read_bytes()), Media(FOLDER), options, Report())
+    bundle = build(Source(path.name, path.read_bytes()), pictures_in(FOLDER), options, Report(), SESSION)
     assert bundle
     return {one.kind: one.data for one in bundle.artifacts}
 

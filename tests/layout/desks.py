@@ -10,7 +10,7 @@ from builder.model.units import Rect
 from builder.plan import plan
 from builder.read import read
 from builder.resolve import resolve
-from tests.layout.squares import house, media
+from tests.layout.squares import assets, house, media
 
 
 def desk_for(source: str, theme: str = "briefing") -> LayoutContext:
@@ -19,7 +19,7 @@ def desk_for(source: str, theme: str = "briefing") -> LayoutContext:
     draft = read("deck.md", source.encode(), report)
     brief = resolve(draft, media(), report) if draft else None
     assert brief is not None, report.findings
-    return LayoutContext(house(theme), Shaper(house(theme), media()), plan(brief, media(), report), media(), report)
+    return LayoutContext(house(theme), Shaper(house(theme), assets()), plan(brief, assets(), report), media(), report)
 
 
 def flat(items: tuple[Item, ...]) -> list[Item]:

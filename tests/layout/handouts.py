@@ -14,7 +14,7 @@ from builder.model.theme import Theme
 from builder.plan import plan
 from builder.read import read
 from builder.resolve import resolve
-from tests.layout.squares import house, media
+from tests.layout.squares import assets, house, media
 
 MOMENT = 1741910400
 
@@ -56,7 +56,7 @@ PROSE = (
 
 def brief_of(text: str, report: Report, pictures: Mapping[str, bytes] | None = None) -> Brief:
     """Return what is understood of `text`, which has no error."""
-    held = {**media(), **(pictures or {})}
+    held = media(pictures)
     draft = read("ports.md", text.encode("utf-8"), report)
     assert draft is not None, report.findings
     brief = resolve(draft, held, report)
@@ -75,13 +75,13 @@ def hand_out(
 ) -> Products:
     """Return the products of `text`, laid out in the house style that `change` makes of the one that ships."""
     found = report or Report()
-    held = {**media(), **(pictures or {})}
+    held = media(pictures)
     brief = brief_of(text, found, pictures)
     theme = change(house())
     return lay_out(
-        plan(brief, held, found),
+        plan(brief, held.assets, found),
         theme,
-        Shaper(theme, held),
+        Shaper(theme, assets()),
         held,
         found,
         properties=_properties(brief),

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.layout.text.shaper import Shaper
+from builder.media import Assets, Media, Pictures, installed_assets
 from builder.model.findings import Report
 from builder.model.scene import Align, ResolvedStyle, TextRun
 from builder.model.theme import Font, Theme
@@ -26,16 +27,20 @@ EM = pt(10)
 
 
 @lru_cache(maxsize=1)
-def media() -> Mapping[str, bytes]:
-    """Return every asset by its name, and the square font."""
-    found = {path.relative_to(ASSETS).as_posix(): path.read_bytes() for path in ASSETS.rglob("*") if path.is_file()}
-    return {**found, FILE: (TESTS / "fonts" / "Square.ttf").read_bytes()}
+def assets() -> Assets:
+    """Return our assets and the square font."""
+    return installed_assets().under({FILE: (TESTS / "fonts" / "Square.ttf").read_bytes()})
+
+
+def media(pictures: Mapping[str, bytes] | None = None) -> Media:
+    """Return both doors: our assets with the square font, and `pictures`."""
+    return Media(assets(), Pictures(pictures or {}))
 
 
 @lru_cache(maxsize=4)
 def house(name: str = "briefing") -> Theme:
     """Return a house style as it ships."""
-    theme = theme_from_toml(f"themes/{name}.toml", media()[f"themes/{name}.toml"], media(), Report())
+    theme = theme_from_toml(f"themes/{name}.toml", assets()[f"themes/{name}.toml"], assets(), Report())
     assert theme is not None
     return theme
 
@@ -45,7 +50,7 @@ def square_faces() -> Shaper:
     """Return measuring fonts in which every letter is square; the fallbacks are the house style's."""
     theme = house()
     square = tuple(Font(font.key, font.office, FILE, FILE, FILE, FILE) for font in theme.fonts[:2])
-    return Shaper(replace(theme, fonts=(*square, *theme.fonts[2:])), media())
+    return Shaper(replace(theme, fonts=(*square, *theme.fonts[2:])), assets())
 
 
 def square_style(**changes: object) -> ResolvedStyle:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from builder.check.deck import check
-from builder.edge.workspace import Media
+from builder.media import Pictures
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.model.scene import TextBox
 from builder.model.units import contrast_ratio
-from builder.pipeline import build, understand
+from builder.pipeline import build
+from tests.files import SESSION, laid_out
 from tests.samples import GOOD
 
 
 def test_a_link_in_the_lead_is_legible_on_the_dark_cover() -> None:
     text = GOOD.replace("a winter of repairs", "[a winter](https://example.org/w) of [repairs](https://example.org/r)")
-    bundle = build(Source("ports.md", text.encode()), Media(Path()), Options(formats=("pptx",)), Report())
+    bundle = build(Source("ports.md", text.encode()), Pictures({}), Options(formats=("pptx",)), Report(), SESSION)
     assert bundle is not None
     report = Report()
     check("ports.pptx", bundle.artifacts[0].data, report)
@@ -25,9 +24,8 @@ def test_a_link_in_the_lead_is_legible_on_the_dark_cover() -> None:
 
 def test_a_monogram_stands_out_from_the_dark_cover() -> None:
     text = GOOD.replace('flag: "no", ', "")
-    media = Media(Path())
     report = Report()
-    found = understand(Source("ports.md", text.encode()), media, Options(), report)
+    found = laid_out(Source("ports.md", text.encode()), report)
     assert found is not None, report.findings
     cover = found.products.deck.pages[0]
     (monogram,) = (one for one in cover.items if isinstance(one, TextBox) and one.name.startswith("Monogram"))

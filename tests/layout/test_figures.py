@@ -54,7 +54,7 @@ def test_a_map_names_each_actor_once_with_its_flag() -> None:
     nodes = [item for item in group.items if isinstance(item, TextBox) and item.name.startswith("Node")]
     flags = [item for item in group.items if isinstance(item, Picture)]
     assert sorted(words_of(node) for node in nodes) == ["China", "Russia", "United States"]
-    assert {flag.media for flag in flags} == {"flags/cn.svg", "flags/ru.svg", "flags/us.svg"}
+    assert {flag.media.name for flag in flags} == {"flags/cn.svg", "flags/ru.svg", "flags/us.svg"}
     assert all(flag.decorative for flag in flags)
 
 

@@ -7,7 +7,6 @@ from functools import lru_cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.edge.workspace import Media, assets_folder
 from builder.layout import Shaper
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_continued, fit_one
@@ -16,6 +15,7 @@ from builder.model.scene import TextRun
 from builder.model.theme import Theme
 from builder.model.units import Rect, pt
 from builder.theming import theme_from_toml
+from tests.files import ASSETS
 
 LADDER = (pt(20), pt(18), pt(16))
 WORDS = (
@@ -35,10 +35,9 @@ paragraphs = st.lists(
 
 @lru_cache(maxsize=1)
 def _faces() -> Shaper:
-    media = Media(assets_folder())
-    theme = theme_from_toml("themes/briefing.toml", media["themes/briefing.toml"], media, Report())
+    theme = theme_from_toml("themes/briefing.toml", ASSETS["themes/briefing.toml"], ASSETS, Report())
     assert isinstance(theme, Theme)
-    return Shaper(theme, media)
+    return Shaper(theme, ASSETS)
 
 
 def _copies(texts: list[str], size: int) -> tuple[ParagraphSpec, ...]:

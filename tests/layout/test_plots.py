@@ -14,14 +14,14 @@ from builder.model.brief import Chart, ChartKind, Run, Sentence, Series
 from builder.model.scene import Geometry, Plot, Shape, TextBox
 from builder.model.units import Rect, contrast_ratio, pt
 from tests.layout.desks import ink_of, overlaps, words_of
-from tests.layout.squares import house, media
+from tests.layout.squares import assets, house
 
 SLIDE = Rect(pt(54), pt(150), pt(852), pt(318))
 PAPER = Rect(pt(221), pt(80), pt(320), pt(180))
 
 
 def _faces() -> Shaper:
-    return Shaper(house(), media())
+    return Shaper(house(), assets())
 
 
 def _chart(kind: ChartKind, categories: tuple[str, ...], *series: tuple[float, ...], unit: str = "") -> Chart:

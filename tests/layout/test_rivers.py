@@ -16,11 +16,11 @@ from builder.model.findings import Report
 from builder.model.scene import Align, TextRun
 from builder.model.units import pt
 from builder.read import read
-from tests.layout.squares import EM, house, media, square_faces, square_style
+from tests.layout.squares import EM, assets, house, square_faces, square_style
 
 DECKS = sorted((Path(__file__).parents[2] / "decks").glob("*.md"))
 
-REAL = Shaper(house(), media())
+REAL = Shaper(house(), assets())
 
 
 def _rows(lines: list[str]) -> tuple[ShapedParagraph, list[LineSpan]]:

@@ -11,9 +11,9 @@ from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragr
 from builder.layout.text.shaper import Shaper
 from builder.model.scene import Align, GlyphRun, TextRun
 from builder.model.units import pt
-from tests.layout.squares import house, media
+from tests.layout.squares import assets, house
 
-REAL = Shaper(house(), media())
+REAL = Shaper(house(), assets())
 PLAIN, BOLD = REAL.style("entry-text"), REAL.style("entry-text", bold=True)
 SMALL = REAL.style("entry-text", size=pt(7))
 WORDS = st.sampled_from(

@@ -10,10 +10,10 @@ from builder.layout.slide.title import WIDER, chosen_sizes
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
 from builder.layout.text.shaper import Shaper
 from builder.model.findings import Report
-from builder.model.request import Options, Source
+from builder.model.request import Source
 from builder.model.scene import Page, TextBox
-from builder.pipeline import LaidOutBriefing, understand
-from tests.layout.squares import media
+from builder.pipeline import LaidOutBriefing
+from tests.files import ASSETS, laid_out
 
 HEAD = "---\ntitle: T\nlang: en\nactors:\n  norway: {name: Norway, flag: 'no'}\n---\n\n"
 CLAIM = "==Norway wants a joint exercise of all eight members in the northern sea=="
@@ -27,7 +27,7 @@ POINTS = (
 def _slide(points: int) -> tuple[LaidOutBriefing, Page]:
     answer = " ".join((f"{CLAIM}, as every year.", *POINTS[:points]))
     source = f"{HEAD}## What does Norway want? {{actor=norway}}\n\n{answer}\n"
-    found = understand(Source("t.md", source.encode()), media(), Options(), Report())
+    found = laid_out(Source("t.md", source.encode()), Report())
     assert found is not None
     return found, found.products.deck.pages[1]
 
@@ -56,7 +56,7 @@ def test_fewer_words_are_larger_and_a_statement_stands_lower() -> None:
 def test_nothing_below_a_title_is_hit_where_a_wider_face_steps_in(points: int) -> None:
     found, page = _slide(points)
     (title,) = _boxes(page, "title")
-    faces = Shaper(found.theme, media())
+    faces = Shaper(found.theme, ASSETS)
     width = title.frame.width - title.inset[0] - title.inset[2]
     broken = break_paragraph(ParagraphSpec(title.paragraphs[0].runs), round(width / WIDER), faces, BreakStrategy.GREEDY)
     assert title.frame.y + broken.height < min(box.frame.y for box in _boxes(page, "body", "second"))

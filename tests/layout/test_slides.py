@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import ChainMap
 
 import pytest
 
-from builder.edge.workspace import Media, assets_folder
 from builder.model.findings import Report
-from builder.model.request import Options, Source
+from builder.model.request import Source
 from builder.model.scene import Scene, Table, TextBox
 from builder.model.units import pt
-from builder.pipeline import understand
 from tests.corpus.pictures import striped_png
+from tests.files import laid_out
 
 HEAD = """---
 title: {title}
@@ -31,8 +29,8 @@ Two ports reopened.
 
 def deck_of(body: str, title: str = "Two Ports Reopen") -> tuple[Scene | None, Report]:
     report = Report()
-    media = ChainMap({"port.png": striped_png(32, 20)}, Media(assets_folder()))  # type: ignore[arg-type]
-    found = understand(Source("ports.md", (HEAD.format(title=title) + body).encode()), media, Options(), report)
+    pictures = {"port.png": striped_png(32, 20)}
+    found = laid_out(Source("ports.md", (HEAD.format(title=title) + body).encode()), report, pictures=pictures)
     return (found.products.deck if found else None), report
 
 

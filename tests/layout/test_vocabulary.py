@@ -9,16 +9,16 @@ from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragr
 from builder.layout.text.shaper import Shaper
 from builder.model.scene import TextRun
 from builder.model.units import pt
-from tests.layout.squares import house, media
+from tests.layout.squares import assets, house
 
 
 def test_words_are_forgotten_and_lines_stay_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [f"word{number} and other{number} words of text number {number}" for number in range(40)]
-    known = Shaper(house(), media())
+    known = Shaper(house(), assets())
     expected = [_lines(known, text) for text in texts]
     monkeypatch.setattr(font_file, "VOCABULARY", 8)
     monkeypatch.setattr(shaper, "VOCABULARY", 8)
-    forgetful = Shaper(house(), media())
+    forgetful = Shaper(house(), assets())
     assert [_lines(forgetful, text) for text in texts] == expected
     style = forgetful.style("entry-text")
     assert len(forgetful.words(style, "en")) <= 8

@@ -13,10 +13,10 @@ from builder.layout.text.hyphens import hyphen_places
 from builder.layout.text.no_break_spaces import tied_spaces
 from builder.layout.text.shaper import Shaper, capitals
 from builder.model.scene import TextRun
-from tests.layout.squares import EM, house, media, square_faces, square_style
+from tests.layout.squares import EM, assets, house, square_faces, square_style
 from tests.tools.make_square_font import FILE, square_font
 
-REAL = Shaper(house(), media())
+REAL = Shaper(house(), assets())
 
 
 def test_the_square_font_is_what_its_script_writes() -> None:

@@ -11,12 +11,13 @@ from msgspec.structs import replace
 
 from builder.check.ledger import Ledger, TextOrigin, check_ledger, ledger_of
 from builder.cli import main
-from builder.edge.workspace import Media
+from builder.edge.workspace import pictures_in
 from builder.model.findings import Report
-from builder.model.request import Options, Source
+from builder.model.request import Source
 from builder.model.scene import NoteParagraph, Page, Scene, SetParagraph, TextBox
 from builder.model.slide_points import points_on_slide
-from builder.pipeline import LaidOutBriefing, understand
+from builder.pipeline import LaidOutBriefing
+from tests.files import laid_out
 
 ROOT = Path(__file__).parents[2]
 SPOTLIGHT = ROOT / "decks/2025-62-beijing-parade.md"
@@ -26,7 +27,7 @@ CASES = [SPOTLIGHT, *sorted((ROOT / "tests/cases/proof").glob("*.md"))]
 @lru_cache(maxsize=8)
 def _understood(path: Path) -> LaidOutBriefing:
     report = Report()
-    found = understand(Source(path.name, path.read_bytes()), Media(path.parent), Options(), report)
+    found = laid_out(Source(path.name, path.read_bytes()), report, pictures=pictures_in(path.parent))
     assert found is not None, report.findings
     return found
 
@@ -113,7 +114,7 @@ def _changed(note: NoteParagraph) -> NoteParagraph:
 def test_a_number_a_date_or_a_name_from_nowhere_stops_the_build(words: str, fact: str) -> None:
     source = f"---\ntitle: T\nlang: en\n---\n\n## What?\n\nThe port moved 41 ships in May.\n\n::: slide\n{words}\n:::\n"
     report = Report()
-    assert understand(Source("t.md", source.encode()), Media(ROOT), Options(), report) is None
+    assert laid_out(Source("t.md", source.encode()), report) is None
     assert [one.code.name for one in report.findings] == ["unsourced-words"]
     assert f"`{fact}`" in report.findings[0].message
     assert report.findings[0].span.line == 11
@@ -121,7 +122,7 @@ def test_a_number_a_date_or_a_name_from_nowhere_stops_the_build(words: str, fact
 
 def test_words_of_the_author_for_the_slide_are_told_as_such() -> None:
     source = "---\ntitle: T\nlang: en\n---\n\n## What?\n\nMay: 41 ships left.\n\n::: slide\nBusy May: 41 ships\n:::\n"
-    found = understand(Source("t.md", source.encode()), Media(ROOT), Options(), Report())
+    found = laid_out(Source("t.md", source.encode()), Report())
     assert found is not None
     assert [one.kind for one in found.ledger.shown if one.text == "Busy May: 41 ships"] == [TextOrigin.AUTHORED]
 

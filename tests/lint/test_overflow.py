@@ -9,7 +9,7 @@ import pytest
 from builder.check.overflow import judge, paint
 from builder.check.overflow.painted_copy import color_of, number_of
 from builder.edge.libreoffice import draw, find_office
-from builder.edge.workspace import assets_folder
+from builder.media import assets_folder
 from tests.lint.pptx.broken import Package
 from tests.rich import rich_deck
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from builder.media import Media
 from builder.model.findings import Report
 from builder.model.outline import (
     ActorSlide,
@@ -44,7 +45,7 @@ def planned(body: str, lang: str = "en") -> Outline:
     report = Report()
     draft = read("trial.md", (HEAD.format(lang=lang) + body).encode(), report)
     assert draft is not None, report.findings
-    brief = resolve(draft, MEDIA, report)
+    brief = resolve(draft, Media(MEDIA, {}), report)
     assert brief is not None, report.findings
     return plan(brief, MEDIA, report)
 

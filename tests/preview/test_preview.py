@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from io import BytesIO
 from itertools import zip_longest
 from pathlib import Path
@@ -15,15 +14,15 @@ from builder.cli import CONTENT, DONE, USAGE, main
 from builder.edge.libreoffice import draw, find_office
 from builder.edge.page_images import pages_as_pictures
 from builder.edge.preview import preview
-from builder.edge.workspace import Media, assets_folder
 from builder.layout import Shaper
+from builder.media import Pictures, assets_folder
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.model.scene import Plot, Scene, TextBox
-from builder.pipeline import understand
 from builder.render.pdf import render as render_pdf
 from builder.render.pptx import render as render_pptx
 from tests.corpus import briefing
+from tests.files import ASSETS, SESSION, laid_out, media
 from tests.preview.likeness import lines_by_box, structural_similarity
 from tests.preview.seating import as_libreoffice_seats
 from tests.samples import BAD, GOOD, write_good
@@ -38,7 +37,7 @@ AGREEMENT = 0.93
 
 
 def test_each_slide_and_page_is_a_picture_and_the_sheet_shows_all() -> None:
-    shown = preview(Source("ports.md", GOOD.encode()), Media(assets_folder()), Options(), Report(), dpi=48)
+    shown = preview(Source("ports.md", GOOD.encode()), Pictures({}), Options(), Report(), dpi=48, session=SESSION)
     assert shown
     names = [name for name, _ in shown.pictures]
     assert names[0] == "slide-01.png"
@@ -51,8 +50,8 @@ def test_each_slide_and_page_is_a_picture_and_the_sheet_shows_all() -> None:
 
 
 def test_the_same_source_gives_the_same_pictures() -> None:
-    source, media = Source("ports.md", GOOD.encode()), Media(assets_folder())
-    once, again = (preview(source, media, Options(), Report(), dpi=36) for _ in range(2))
+    source = Source("ports.md", GOOD.encode())
+    once, again = (preview(source, Pictures({}), Options(), Report(), dpi=36) for _ in range(2))
     assert once == again
 
 
@@ -81,11 +80,10 @@ def test_pictures_need_a_place(tmp_path: Path) -> None:
 
 def _drawn_twice(text: str, pictures: dict[str, bytes]) -> tuple[Scene, bytes, bytes, bytes]:
     """Return the deck, ours and LibreOffice's drawing of it, and LibreOffice's of the painted copy."""
-    media = ChainMap(pictures, Media(SPOTLIGHT.parent))  # type: ignore[arg-type]
-    found = understand(Source("x.md", text.encode()), media, Options(), Report())
+    found, held = laid_out(Source("x.md", text.encode()), Report(), pictures=pictures), media(pictures)
     assert found
-    scene, deck = found.products.deck, render_pptx(found.products.deck, found.theme, media).data
-    ours = render_pdf(as_libreoffice_seats(scene, Shaper(found.theme, media)), media)
+    scene, deck = found.products.deck, render_pptx(found.products.deck, found.theme, held).data
+    ours = render_pdf(as_libreoffice_seats(scene, Shaper(found.theme, ASSETS)), held)
     theirs = draw({"deck": deck, "painted": paint(deck).data}, assets_folder() / "fonts")
     return scene, ours, theirs["deck"], theirs["painted"]
 

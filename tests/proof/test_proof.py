@@ -18,10 +18,12 @@ from builder.check.proof.against_source import points_not_on_slides, sentences_n
 from builder.check.proof.deck_words import slides_in
 from builder.check.proof.handout_words import words_in
 from builder.cli import main
-from builder.edge.workspace import Media
+from builder.edge.workspace import pictures_in
+from builder.media import Pictures
 from builder.model.findings import Report
 from builder.model.request import HANDOUTS, Options, Source
-from builder.pipeline import LaidOutBriefing, build, understand
+from builder.pipeline import LaidOutBriefing, build
+from tests.files import SESSION, laid_out
 
 ROOT = Path(__file__).parents[2]
 SPOTLIGHT = ROOT / "decks/2025-62-beijing-parade.md"
@@ -41,9 +43,9 @@ def _built(path: Path) -> tuple[LaidOutBriefing, bytes, bytes]:
     data = path.read_bytes()
     if path in MORE:  # what a reader marked there is not made for slides
         data = data.replace(b"==", b"")
-    source, media = Source(path.name, data), Media(path.parent)
-    found = understand(source, media, Options(), Report())
-    bundle = build(source, media, Options(), Report())
+    source, pictures = Source(path.name, data), pictures_in(path.parent)
+    found = laid_out(source, Report(), pictures=pictures)
+    bundle = build(source, pictures, Options(), Report(), SESSION)
     assert found is not None
     assert bundle is not None
     files = {one.kind: one.data for one in bundle.artifacts}
@@ -72,8 +74,9 @@ def test_finished_files_say_what_the_source_says(path: Path) -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in HANDOUTS if kind != "full"])
 def test_every_kind_of_handout_is_proved(kind: str) -> None:
-    source, media, options = Source("s.md", SPOTLIGHT.read_bytes()), Media(SPOTLIGHT.parent), Options(handout=kind)
-    found, bundle = understand(source, media, options, Report()), build(source, media, options, Report())
+    source, options = Source("s.md", SPOTLIGHT.read_bytes()), Options(handout=kind)
+    found = laid_out(source, Report(), options=options)
+    bundle = build(source, Pictures({}), options, Report(), SESSION)
     assert found is not None
     assert bundle is not None
     data = next(one.data for one in bundle.artifacts if one.kind == "pdf")

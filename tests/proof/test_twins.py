@@ -12,10 +12,11 @@ import pytest
 
 from builder.check.proof.deck_words import slides_in
 from builder.check.proof.handout_words import words_in
-from builder.edge.workspace import Media
+from builder.media import Pictures
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.pipeline import build
+from tests.files import SESSION
 
 ROOT = Path(__file__).parents[2]
 SPOTLIGHT = (ROOT / "decks/2025-62-beijing-parade.md").read_text("utf-8")
@@ -41,7 +42,7 @@ SOURCES = {"spotlight": SPOTLIGHT, "long": _long(7, 14), "short": _long(2, 1)}
 @lru_cache(maxsize=4)
 def _built(name: str) -> tuple[bytes, bytes]:
     report = Report()
-    bundle = build(Source(f"{name}.md", SOURCES[name].encode()), Media(ROOT / "decks"), Options(), report)
+    bundle = build(Source(f"{name}.md", SOURCES[name].encode()), Pictures({}), Options(), report, SESSION)
     assert bundle is not None, report.findings
     files = {one.kind: one.data for one in bundle.artifacts}
     return files["pptx"], files["pdf"]

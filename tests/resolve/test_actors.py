@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from builder.edge.workspace import Media
 from builder.model.brief import Draft
 from builder.model.findings import Report
 from builder.read import read
 from builder.resolve import resolve
 from builder.resolve.actors import Proposal, proposals_for, resolve_actors
+from tests.files import ASSETS, media
 
-MEDIA = Media(Path())
+MEDIA = media()
 
 
 def _draft(body: str, lang: str = "en", actors: str = "") -> Draft:
@@ -25,7 +23,7 @@ def _draft(body: str, lang: str = "en", actors: str = "") -> Draft:
 
 
 def _proposal(question: str, answer: str, lang: str = "en", actors: str = "") -> Proposal | None:
-    return proposals_for(_draft(f"## {question}\n\n{answer}", lang, actors), MEDIA)[0]
+    return proposals_for(_draft(f"## {question}\n\n{answer}", lang, actors), ASSETS)[0]
 
 
 @pytest.mark.parametrize(
@@ -163,7 +161,7 @@ def test_an_adjective_is_less_sure_than_a_name() -> None:
 
 def test_a_guess_is_told_with_its_reason() -> None:
     report = Report()
-    resolve_actors(_draft("## What did Putin want?\n\nThe Russian leader wanted time."), MEDIA, report)
+    resolve_actors(_draft("## What did Putin want?\n\nThe Russian leader wanted time."), ASSETS, report)
     (found,) = report.findings
     assert found.code.name == "guessed-actor"
     assert "`Russia`" in found.message
@@ -177,7 +175,7 @@ def test_what_the_author_says_is_not_guessed() -> None:
         actors="  china: {name: China, flag: cn}\n",
     )
     report = Report()
-    cast = resolve_actors(draft, MEDIA, report)
+    cast = resolve_actors(draft, ASSETS, report)
     assert [actor.id for actor in cast.of[0]] == ["china"]
     assert report.findings == []
 
@@ -185,7 +183,7 @@ def test_what_the_author_says_is_not_guessed() -> None:
 def test_declared_actors_are_found_by_all_their_forms() -> None:
     actors = "  reds: {name: Russia, flag: ru, leader: Vladimir Putin}\n  dragon: {name: China, flag: cn}\n"
     body = "## What did China want? {actor=dragon}\n\nMoscow agreed. A Russian ship sailed. Putin smiled. Nobody came."
-    cast = resolve_actors(_draft(body, actors=actors), MEDIA, Report())
+    cast = resolve_actors(_draft(body, actors=actors), ASSETS, Report())
     (mention,) = cast.named[0]
     assert mention.actor.id == "reds"
     assert len(mention.sentences) == 3
@@ -203,7 +201,7 @@ def test_longer_names_win() -> None:
         _draft(
             "## Who came?\n\nNorth Korea sent ships. The North Korean ships sailed. South Korea watched. Seoul waited."
         ),
-        MEDIA,
+        ASSETS,
         Report(),
     )
     assert {mention.actor.flag for mention in cast.spoken[0]} == {"kp", "kr"}
@@ -212,7 +210,7 @@ def test_longer_names_win() -> None:
 def test_words_are_not_searched_inside_words() -> None:
     cast = resolve_actors(
         _draft("## Who came?\n\nThe Romanian indiana chinaware. A Russianist, an iranology. Irans, chinas."),
-        MEDIA,
+        ASSETS,
         Report(),
     )
     assert all(mention.actor.flag == "ro" for mention in cast.spoken[0])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from builder.edge.workspace import Media, assets_folder
+from builder.media import assets_folder
 from builder.resolve.language_rules import Grammar, grammar_for
+from tests.files import ASSETS
 
-MEDIA = Media(Path())
+MEDIA = ASSETS
 LANGUAGES = tuple(sorted(path.stem for path in assets_folder().glob("grammar/*.toml")))
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from builder.edge.workspace import Media
 from builder.model.findings import Finding, Report
 from builder.read import read
 from builder.resolve import resolve
+from tests.files import media
 
-MEDIA = Media(Path())
+MEDIA = media()
 ON_HIGHLIGHTS = {"lost-caveat", "dangling-pronoun", "mid-clause"}
 DECKS = sorted((Path(__file__).parents[2] / "decks").glob("*.md"))
 

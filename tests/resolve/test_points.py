@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.edge.workspace import Media
 from builder.model.brief import Brief, Draft, Exchange, PointOrigin, sentences_of
 from builder.model.findings import Report
 from builder.read import read
@@ -18,8 +17,9 @@ from builder.resolve.language_rules import grammar_for
 from builder.resolve.proposals import with_proposals
 from builder.resolve.quote_rules import QuoteFault, faults_of
 from builder.write.markdown import markdown_of
+from tests.files import ASSETS, media
 
-MEDIA = Media(Path())
+MEDIA = media()
 CASES = sorted((Path(__file__).parents[1] / "cases/points").glob("[0-9]*.md"))
 
 
@@ -62,7 +62,7 @@ def test_points_are_verbatim_and_few(path: Path) -> None:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_points_are_fair_to_their_sentences(path: Path) -> None:
     draft, brief = _unmarked(path)
-    grammar = grammar_for(draft.fields.lang, MEDIA)
+    grammar = grammar_for(draft.fields.lang, ASSETS)
     for exchange in brief.exchanges:
         texts = {sentence.id: sentence.text for sentence in sentences_of(exchange.answer)}
         for point in (exchange.headline, *exchange.points):
@@ -153,13 +153,13 @@ def test_clauses_are_whole_sentences_or_parts_between_marks() -> None:
     sentence = sentences_of(
         _draft("## Q?\n\nShips sail by day; the crews of all ships sleep by night.").passages[0].answer
     )[0]
-    texts = [clause.text for clause in clauses_of(sentence, grammar_for("en", MEDIA))]
+    texts = [clause.text for clause in clauses_of(sentence, grammar_for("en", ASSETS))]
     assert "the crews of all ships sleep by night" in texts
 
 
 def test_an_importer_gets_highlights_actors_and_reasons() -> None:
     body = "## What did China want?\n\nChina wanted to gain time. Beijing also wanted gas, which Russia sells.\n\n"
-    proposed = with_proposals(_draft(body), MEDIA)
+    proposed = with_proposals(_draft(body), ASSETS)
     written = markdown_of(proposed)
     assert "## What did China want? {actor=china}" in written
     assert "==China wanted to gain time==." in written
@@ -173,7 +173,7 @@ def test_an_importer_gets_highlights_actors_and_reasons() -> None:
 
 def test_what_the_author_marked_is_not_touched() -> None:
     body = "## What did China want? {.summary}\n\nChina wanted time. ==Beijing also wanted gas.==\n"
-    proposed = with_proposals(_draft(body), MEDIA)
+    proposed = with_proposals(_draft(body), ASSETS)
     assert proposed.passages[0].answer == _draft(body).passages[0].answer
     assert proposed.passages[0].summary
 
@@ -215,7 +215,7 @@ _PIECES = st.sampled_from((*_WORDS, *_SIGNS))
 @given(st.lists(_PIECES, min_size=1, max_size=40), st.sampled_from(["en", "de", "ar", "ja", "it", "xx"]))
 def test_no_words_are_lost_whatever_is_proposed(pieces: list[str], lang: str) -> None:
     draft = _draft("## What happened?\n\nWords: " + " ".join(pieces), lang)
-    proposed = with_proposals(draft, MEDIA)
+    proposed = with_proposals(draft, ASSETS)
     before, after = (sentences_of(one.passages[0].answer) for one in (draft, proposed))
     assert [one.text for one in after] == [one.text for one in before]
     brief = resolve(proposed, MEDIA, Report())

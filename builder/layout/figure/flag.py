@@ -8,7 +8,7 @@ from builder.layout.context import LayoutContext
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_one
 from builder.model.brief import Actor, monogram_of
-from builder.model.scene import ARTIFACT, Align, Anchor, Geometry, Item, Picture, Shape, TextBox
+from builder.model.scene import ARTIFACT, Align, Anchor, Door, Geometry, Item, MediaKey, Picture, Shape, TextBox
 from builder.model.units import Rect, pt
 
 MONOGRAM_INSET = pt(2)
@@ -54,7 +54,7 @@ def _flag(
     return Picture(
         name=name,
         frame=box,
-        media=f"flags/{actor.flag}.svg",
+        media=MediaKey(Door.ASSET, f"flags/{actor.flag}.svg"),
         alt=alt,
         decorative=not alt,
         slot=slot,

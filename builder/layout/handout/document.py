@@ -19,6 +19,7 @@ from builder.layout.handout.pages import drawn, page_of
 from builder.layout.handout.running_heads import first_page_items, running_feet, running_head
 from builder.layout.text.link_tags import tag_links
 from builder.layout.text.shaper import Shaper
+from builder.media import Media
 from builder.model.findings import Report
 from builder.model.outline import Entry, Figures, Glance, HandoutBlock, Imprint, Masthead, Outline, Sources
 from builder.model.scene import Bookmark, Page, Properties, Role, Scene, Tag
@@ -29,7 +30,7 @@ def lay_out_pages(
     outline: Outline,
     theme: Theme,
     faces: Shaper,
-    media: Mapping[str, bytes],
+    media: Media,
     report: Report,
     *,
     paper: str,

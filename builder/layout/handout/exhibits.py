@@ -24,7 +24,7 @@ from builder.layout.table.table import (
 )
 from builder.layout.text.block import BreakStrategy, ParagraphSpec
 from builder.model.brief import Align, Chart, DataTable, Image, Sentence, joined_runs
-from builder.model.scene import Anchor, Item, Picture, Role, Table, Tag
+from builder.model.scene import Anchor, Door, Item, MediaKey, Picture, Role, Table, Tag
 from builder.model.units import Rect, pt
 
 CELL = (0, pt(3), pt(9), pt(3))
@@ -152,14 +152,21 @@ def picture_pieces(
 ) -> tuple[FlowPiece, ...]:
     """Return a picture as wide as the column at most, in its own proportions, and its caption below it."""
     most = round(handout.sheet.text.height * TALLEST)
-    width, height = fitted_size(handout.context.media[image.src], text_column.width, most, ON_PAPER)
+    width, height = fitted_size(handout.context.media.pictures[image.src], text_column.width, most, ON_PAPER)
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
         del first, last
         left = text_column.left(x, rtl=handout.rtl)
         frame = Rect(left + text_column.width - width if handout.rtl else left, top, width, height)
         return (
-            Picture(tag, frame, image.src, image.alt, decorative=image.decorative, tag="" if image.decorative else tag),
+            Picture(
+                tag,
+                frame,
+                MediaKey(Door.PICTURE, image.src),
+                image.alt,
+                decorative=image.decorative,
+                tag="" if image.decorative else tag,
+            ),
         )
 
     own = () if image.decorative else (Tag(tag, Role.FIGURE, parent, alt=image.alt),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
 from typing import cast
@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PIL import Image
 
+from builder.media import Media
 from builder.model.scene import Group, Item, Page, Picture, Plot, Scene
 from builder.model.units import Color, color_from_hex
 
@@ -23,29 +24,14 @@ def greyscale(scene: Scene) -> Scene:
     return replace(scene, pages=cast("tuple[Page, ...]", _greyed(scene.pages)))
 
 
-def grey_media(scene: Scene, media: Mapping[str, bytes]) -> Mapping[str, bytes]:
+def grey_media(scene: Scene, media: Media) -> Media:
     """Return `media` with those pictures in grey that `scene` shows; drawings stay drawings.
 
     A picture that cannot be read stays as it is: that it cannot was found before.
     """
-    shown = sorted({item.media for page in scene.pages for item in _pictures(page.items) if item.media in media})
-    return _Laid({name: _grey_picture(name, media[name]) for name in shown}, media)
-
-
-class _Laid(Mapping[str, bytes]):
-    """Some media laid over others, which are asked for nothing before it is needed."""
-
-    def __init__(self, above: Mapping[str, bytes], below: Mapping[str, bytes]) -> None:
-        self._above, self._below = above, below
-
-    def __getitem__(self, key: str) -> bytes:
-        return self._above[key] if key in self._above else self._below[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter({**dict.fromkeys(self._below), **dict.fromkeys(self._above)})
-
-    def __len__(self) -> int:
-        return len({*self._below, *self._above})
+    shown = dict.fromkeys(item.media for page in scene.pages for item in _pictures(page.items))
+    grey = {key: _grey_picture(key.name, media[key]) for key in shown}
+    return Media(media.assets, media.pictures, grey)
 
 
 def _greyed(value: object) -> object:

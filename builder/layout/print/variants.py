@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.pages import bound, page_of
 from builder.layout.print.booklet import impose
@@ -12,6 +10,7 @@ from builder.layout.print.greyscale import grey_media, greyscale
 from builder.layout.print.notes_pages import annotated_sheets
 from builder.layout.print.one_page import one_page
 from builder.layout.print.thumbnails import SIX, THREE, thumb_sheets
+from builder.media import Media
 from builder.model.scene import Properties, Role, Scene, Tag
 
 
@@ -38,9 +37,7 @@ def lay_out_variant(handout: HandoutContext, variant: str, deck: Scene, properti
             raise ValueError(message)
 
 
-def print_ready(
-    scene: Scene, media: Mapping[str, bytes], printing: tuple[str, ...]
-) -> tuple[Scene, Mapping[str, bytes]]:
+def print_ready(scene: Scene, media: Media, printing: tuple[str, ...]) -> tuple[Scene, Media]:
     """Return `scene` and the media for it as the printer wants them: imposed, without colour, or both."""
     if "booklet" in printing:
         scene = impose(scene)

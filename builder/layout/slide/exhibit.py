@@ -17,7 +17,7 @@ from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
 from builder.model.brief import Chart, DataTable, Image, Sentence, joined_runs
 from builder.model.outline import ExhibitSlide
-from builder.model.scene import Item, Picture, Role, Tag, TextBox, TextRun
+from builder.model.scene import Door, Item, MediaKey, Picture, Role, Tag, TextBox, TextRun
 from builder.model.theme import SlideLayout
 from builder.model.units import Rect
 
@@ -134,7 +134,7 @@ def _tables(context: LayoutContext, slide: ExhibitSlide, grid: DataTable) -> tup
 
 def _picture(context: LayoutContext, slide: ExhibitSlide, image: Image, room: Rect) -> Body:
     """Return the picture as large as the room allows, in its own proportions, centred."""
-    data = context.media[image.src]
+    data = context.media.pictures[image.src]
     width, height = fitted_size(data, room.width, room.height, ON_SLIDES)
     if is_coarse(data, room.width, room.height, ON_SLIDES):
         wide, high = size_of(data)
@@ -146,7 +146,7 @@ def _picture(context: LayoutContext, slide: ExhibitSlide, image: Image, room: Re
         )
     box = Rect(room.x + (room.width - width) // 2, room.y + (room.height - height) // 2, width, height)
     tag = f"{slide.key}.picture"
-    picture = Picture("Picture", box, image.src, image.alt, tag=tag)
+    picture = Picture("Picture", box, MediaKey(Door.PICTURE, image.src), image.alt, tag=tag)
     return (picture,), (Tag(tag, Role.FIGURE, slide.key, alt=image.alt),)
 
 

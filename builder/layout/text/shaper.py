@@ -39,10 +39,10 @@ class ShapedWord(Struct, frozen=True):
 class Shaper:
     """The fonts of a theme, loaded when first asked for; every answer is cached."""
 
-    def __init__(self, theme: Theme, media: Mapping[str, bytes]) -> None:
-        """Keep `theme` and `media`, where the bytes of its font files are found by asset name."""
+    def __init__(self, theme: Theme, assets: Mapping[str, bytes]) -> None:
+        """Keep `theme` and `assets`, where the bytes of its font files are found by asset name."""
         self.theme = theme
-        self._media = media
+        self._assets = assets
         self._faces: dict[str, FontFile] = {}
         self._words: dict[tuple[object, ...], dict[str, ShapedWord]] = {}
         self._styles: dict[tuple[object, ...], ResolvedStyle] = {}
@@ -85,10 +85,10 @@ class Shaper:
         )
 
     def face(self, file: str) -> FontFile:
-        """Return the font file with the asset name `file`; KeyError where the media lack it."""
+        """Return the font file with the asset name `file`; KeyError where the assets lack it."""
         face = self._faces.get(file)
         if face is None:
-            face = self._faces[file] = FontFile(file, self._media[file])
+            face = self._faces[file] = FontFile(file, self._assets[file])
         return face
 
     def ascent_share(self, style: ResolvedStyle) -> float:

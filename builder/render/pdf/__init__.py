@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from builder.media import Media
 from builder.model.scene import Page, Scene
 from builder.render.pdf.canvas import TaggedCanvas
 from builder.render.pdf.coordinates import sheet_place
@@ -15,11 +14,11 @@ from builder.render.pdf.reportlab_internals import fixed_settings
 from builder.render.pdf.text import Typesetter
 
 
-def render(scene: Scene, media: Mapping[str, bytes]) -> bytes:
+def render(scene: Scene, media: Media) -> bytes:
     """Return `scene` as a PDF; the same scene and media give the same bytes."""
     with fixed_settings():
         canvas = TaggedCanvas(scene.tags, scene.properties.lang)
-        fonts, linker = Fonts(media), Linker(canvas, scene)
+        fonts, linker = Fonts(media.assets), Linker(canvas, scene)
         artist = Artist(Typesetter(canvas, fonts, linker), media)
         for page in scene.pages:
             _draw_page(canvas, artist, scene, page)
@@ -27,7 +26,7 @@ def render(scene: Scene, media: Mapping[str, bytes]) -> bytes:
         _write_outline(canvas, scene)
         fonts.write(canvas)
         canvas.setCatalogEntry("StructTreeRoot", canvas.structure.write(canvas))
-        write_properties(canvas, scene, media)
+        write_properties(canvas, scene, media.assets)
         return sealed(canvas.getpdfdata(), scene.properties.identifier)
 
 

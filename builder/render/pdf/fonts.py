@@ -81,17 +81,17 @@ class EmbeddedFont:
 class Fonts:
     """The fonts of one document, by asset name."""
 
-    def __init__(self, media: Mapping[str, bytes]) -> None:
-        """Take the font files from `media` when they are first asked for."""
-        self._media = media
+    def __init__(self, assets: Mapping[str, bytes]) -> None:
+        """Take the font files from `assets` when they are first asked for."""
+        self._assets = assets
         self._fonts: dict[str, EmbeddedFont] = {}
 
     def font(self, file: str) -> EmbeddedFont:
-        """Return the font with the asset name `file`; KeyError where the media lack it."""
+        """Return the font with the asset name `file`; KeyError where the assets lack it."""
         font = self._fonts.get(file)
         if font is None:
             name = f"F{len(self._fonts) + 1}"
-            font = self._fonts[file] = EmbeddedFont(name, PurePosixPath(file).stem, face_of(self._media[file]))
+            font = self._fonts[file] = EmbeddedFont(name, PurePosixPath(file).stem, face_of(self._assets[file]))
         return font
 
     def write(self, canvas: DocumentCanvas) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from builder.model.scene import Group, Item, Picture, Plot, Shape, Table, TextBox
+from builder.model.scene import Group, Item, MediaKey, Picture, Plot, Shape, Table, TextBox
 from builder.render.pdf.coordinates import PageTransform
 from builder.render.pdf.picture import draw_picture
 from builder.render.pdf.shape import draw_shape
@@ -16,7 +16,7 @@ from builder.render.pdf.text import Typesetter
 class Artist:
     """Draws items of every kind."""
 
-    def __init__(self, setter: Typesetter, media: Mapping[str, bytes]) -> None:
+    def __init__(self, setter: Typesetter, media: Mapping[MediaKey, bytes]) -> None:
         """Take pictures from `media`."""
         self._setter, self._canvas, self._media = setter, setter.canvas, media
 

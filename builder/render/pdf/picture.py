@@ -10,7 +10,7 @@ from reportlab.lib.utils import ImageReader
 
 from builder.codes import IMAGE_NOT_READABLE
 from builder.model.findings import NOWHERE, BriefdeckError
-from builder.model.scene import Picture
+from builder.model.scene import MediaKey, Picture
 from builder.model.units import EMU_PER_PT
 from builder.render.pdf.canvas import ORNAMENT, TaggedCanvas
 from builder.render.pdf.coordinates import PageTransform
@@ -23,7 +23,7 @@ _AS_THEY_ARE = {"L", "RGB"}
 """The colours in which a JPEG may stay as it is; PDF/A allows no others beside our output intent."""
 
 
-def draw_picture(canvas: TaggedCanvas, media: Mapping[str, bytes], picture: Picture, place: PageTransform) -> None:
+def draw_picture(canvas: TaggedCanvas, media: Mapping[MediaKey, bytes], picture: Picture, place: PageTransform) -> None:
     """Draw `picture`, whose file `resolve` has proved to be a picture."""
     left, lower, right, upper = box = place.box(picture.frame)
     width, height = right - left, upper - lower
@@ -31,7 +31,7 @@ def draw_picture(canvas: TaggedCanvas, media: Mapping[str, bytes], picture: Pict
         if picture.tag and not canvas.sealed and not picture.decorative:
             canvas.structure.element(picture.tag).box = box
         data = media[picture.media]
-        if picture.media.endswith(".svg"):
+        if picture.media.name.endswith(".svg"):
             drawing = drawing_from_svg(data)
             add_form(canvas, drawing)
             canvas.saveState()
@@ -39,7 +39,7 @@ def draw_picture(canvas: TaggedCanvas, media: Mapping[str, bytes], picture: Pict
             canvas.doForm(drawing.name)
             canvas.restoreState()
         else:
-            canvas.drawImage(_image_reader(picture.media, data), left, lower, width, height, mask="auto")
+            canvas.drawImage(_image_reader(picture.media.name, data), left, lower, width, height, mask="auto")
         if picture.edge:
             canvas.stroke(picture.edge)
             canvas.setLineWidth(place.length(HAIRLINE))

@@ -21,7 +21,7 @@ _LEFTWARDS = {"ar", "fa", "he", "ur", "ps", "yi"}
 """Languages whose pages are bound on the right."""
 
 
-def write_properties(canvas: DocumentCanvas, scene: Scene, media: Mapping[str, bytes]) -> None:
+def write_properties(canvas: DocumentCanvas, scene: Scene, assets: Mapping[str, bytes]) -> None:
     """Let the file say what it is, but for its id, which `sealed` makes from the whole file."""
     said = scene.properties
     date = _moment(scene).strftime(f"D:{_moment(scene).year:04}%m%d%H%M%SZ")  # `%Y` writes the year 999 in three digits
@@ -39,7 +39,7 @@ def write_properties(canvas: DocumentCanvas, scene: Scene, media: Mapping[str, b
     canvas.setCatalogEntry("MarkInfo", {"Marked": "true"})
     packet = stream(_xmp(scene).encode(), {"Type": "/Metadata", "Subtype": "/XML"}, packed=False)
     canvas.setCatalogEntry("Metadata", RawObject(packet))
-    canvas.setCatalogEntry("OutputIntents", [_output_intent(canvas, media[PROFILE])])
+    canvas.setCatalogEntry("OutputIntents", [_output_intent(canvas, assets[PROFILE])])
 
 
 def _output_intent(canvas: DocumentCanvas, profile: bytes) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 
+from builder.media import Media
 from builder.model.digest import DigestedFile
 from builder.model.scene import Scene, TextBox
 from builder.model.theme import Theme
@@ -28,7 +29,7 @@ SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 """The extension that holds the sections."""
 
 
-def render(scene: Scene, theme: Theme, media: Mapping[str, bytes]) -> DigestedFile:
+def render(scene: Scene, theme: Theme, media: Media) -> DigestedFile:
     """Return the deck as a .pptx package; the same scene gives the same bytes."""
     package = Package()
     root = package.part("/ppt/presentation.xml", CT.PML_PRESENTATION_MAIN)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from builder.model.scene import Group, Item, Page, Picture, Plot, Shape, Table, TextBox, TextRun
+from builder.model.scene import Group, Item, MediaKey, Page, Picture, Plot, Shape, Table, TextBox, TextRun
 from builder.model.theme import Slot, SlotKind
 from builder.render.pptx.chart import chart_xml
 from builder.render.pptx.drawing import (
@@ -39,7 +40,7 @@ class SlideContext(Struct, frozen=True):
 
     tables: ThemeTables
     package: Package
-    media: Mapping[str, bytes]
+    media: Mapping[MediaKey, bytes]
     slides: Mapping[str, Part]
     """The parts of all slides by page key, so that one may lead to another."""
 
@@ -153,13 +154,13 @@ class _SlideWriter(Struct, frozen=True):
             f"<p:spPr>{transform(item.frame)}{RECTANGLE}{edge}</p:spPr></p:pic>"
         )
 
-    def _blip(self, name: str) -> str:
+    def _blip(self, key: MediaKey) -> str:
         """Return the picture's bytes; a flag is an SVG with the PNG beside it for programs that know no SVG."""
         media = self.context.media
-        if not name.endswith(".svg"):
-            return f'<a:blip r:embed="{self._embed(media[name])}"/>'
-        png = self._embed(media[name.removesuffix("svg") + "png"])
-        svg = self._embed(media[name])
+        if not key.name.endswith(".svg"):
+            return f'<a:blip r:embed="{self._embed(media[key])}"/>'
+        png = self._embed(media[replace(key, name=key.name.removesuffix("svg") + "png")])
+        svg = self._embed(media[key])
         return (
             f'<a:blip r:embed="{png}"><a:extLst><a:ext uri="{SVG}">'
             f'<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{svg}"/>'

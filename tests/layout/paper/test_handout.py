@@ -11,7 +11,7 @@ from PIL import Image
 
 from builder.layout.handout.end_matter import printed_address
 from builder.model.findings import Report
-from builder.model.scene import Align, Group, Role, Scene, Shape, TextBox
+from builder.model.scene import Align, Group, Picture, Role, Scene, Shape, TextBox
 from builder.model.units import Rect
 from builder.render.pdf import render
 from tests.layout.handouts import (
@@ -433,10 +433,15 @@ def test_a_picture_stands_in_its_proportions_with_its_caption() -> None:
     pictures = {"port.png": _png(400, 100)}
     text = HEAD + BODY.replace("at once.", "at once.\n\n![A port seen from the sea](port.png)")
     scene = hand_out(text, pictures=pictures).handout
-    picture = next(item for page in scene.pages for item in page.items if getattr(item, "media", "") == "port.png")
+    picture = next(
+        item
+        for page in scene.pages
+        for item in page.items
+        if isinstance(item, Picture) and item.media.name == "port.png"
+    )
     assert abs(picture.frame.width - 4 * picture.frame.height) <= 4
     assert picture.frame.right <= house().sheet("a4").full.right
-    assert tags_of(scene)[picture.tag].alt == "A port seen from the sea"  # type: ignore[union-attr]
+    assert tags_of(scene)[picture.tag].alt == "A port seen from the sea"
 
 
 def _png(width: int, height: int) -> bytes:

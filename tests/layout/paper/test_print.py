@@ -12,14 +12,18 @@ from PIL import Image
 from builder.layout import print_ready
 from builder.layout.print.booklet import impose, saddle_sides
 from builder.layout.print.greyscale import grey_media, greyscale
-from builder.model.scene import Group, Scene, Shape, TextBox
+from builder.media import Media
+from builder.model.scene import Door, Group, MediaKey, Scene, Shape, TextBox
 from builder.model.units import Color
 from builder.render.pdf import render
 from tests.layout.handouts import BODY, HEAD, PROSE, every, hand_out, paragraphs_on
-from tests.layout.squares import media
+from tests.layout.squares import assets, media
 from tests.render.pdf.structure import faults_of, read_tree, tag_text
 
 LONG = HEAD + BODY.replace("and ships used it at once.", "and ships used it at once.\n\n" + (PROSE * 6 + "\n\n") * 8)
+
+NORWAY, POLAND = MediaKey(Door.ASSET, "flags/no.svg"), MediaKey(Door.ASSET, "flags/pl.svg")
+PORT = MediaKey(Door.PICTURE, "port.png")
 
 
 def test_eight_pages_fold_into_two_sheets() -> None:
@@ -96,12 +100,12 @@ def _colors(scene: Scene) -> list[Color]:
 def test_flags_stay_drawings_in_the_greys_of_their_colours() -> None:
     scene = hand_out(HEAD + BODY).printed
     held = grey_media(scene, media())
-    flag = held["flags/no.svg"].decode()
-    assert flag != media()["flags/no.svg"].decode()
+    flag = held[NORWAY].decode()
+    assert flag != media()[NORWAY].decode()
     paints = {part.split('"')[0] for part in flag.split('fill="#')[1:]}
     assert paints
     assert all(paint[0:2] == paint[2:4] == paint[4:6] for paint in paints)
-    assert held["flags/pl.svg"] == media()["flags/pl.svg"]
+    assert held[POLAND] == media()[POLAND]
 
 
 def test_the_authors_pictures_are_greyed_and_keep_what_is_clear() -> None:
@@ -109,8 +113,8 @@ def test_the_authors_pictures_are_greyed_and_keep_what_is_clear() -> None:
     Image.new("RGBA", (8, 4), (200, 30, 30, 0)).save(written, "PNG")
     text = HEAD + BODY.replace("at once.", "at once.\n\n![A port](port.png)")
     scene = hand_out(text, pictures={"port.png": written.getvalue()}).printed
-    held = grey_media(scene, {**media(), "port.png": written.getvalue()})
-    with Image.open(BytesIO(held["port.png"])) as picture:
+    held = grey_media(scene, media({"port.png": written.getvalue()}))
+    with Image.open(BytesIO(held[PORT])) as picture:
         assert picture.mode == "LA"
         assert picture.size == (8, 4)
         assert picture.getpixel((0, 0))[1] == 0  # type: ignore[index]
@@ -121,7 +125,7 @@ def test_a_picture_that_cannot_be_read_stays_as_it_is() -> None:
     Image.new("RGB", (8, 4)).save(written, "PNG")
     text = HEAD + BODY.replace("at once.", "at once.\n\n![A port](port.png)")
     scene = hand_out(text, pictures={"port.png": written.getvalue()}).printed
-    assert grey_media(scene, {**media(), "port.png": b"none"})["port.png"] == b"none"
+    assert grey_media(scene, Media(assets(), {"port.png": b"none"}))[PORT] == b"none"
 
 
 def test_a_grey_booklet_is_sound_and_the_same_each_time() -> None:
@@ -133,4 +137,5 @@ def test_a_grey_booklet_is_sound_and_the_same_each_time() -> None:
 
 def test_nothing_is_changed_where_nothing_is_asked() -> None:
     scene = hand_out(HEAD + BODY).printed
-    assert print_ready(scene, media(), ()) == (scene, media())
+    held = media()
+    assert print_ready(scene, held, ()) == (scene, held)

@@ -16,7 +16,7 @@ from builder.check.handout import RULES, check
 from builder.cli import CONTENT, DONE, main
 from builder.model.findings import Report
 from builder.render.pdf import render
-from tests.render.pdf.scenes import media
+from tests.files import media
 from tests.render.pdf.test_document import pdfs
 from tests.render.pdf.test_file import everything
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from builder.edge.workspace import Media
 from builder.importing import import_piece
 from builder.importing.reading import read_raw
 from builder.model.brief import Block, DataTable, Draft, ListBlock, Paragraph, Quotation, Subheading, sentences_of
 from builder.model.findings import Report
 from builder.read import read
+from tests.files import ASSETS
 
 CASES = Path(__file__).parents[2] / "cases" / "import"
 PIECES = sorted(CASES.glob("*.txt"))
@@ -76,7 +76,7 @@ def test_a_piece_becomes_what_its_outline_tells(path: Path, *, rewrite: bool) ->
 @pytest.mark.parametrize("path", PIECES, ids=lambda path: path.stem)
 def test_a_draft_is_read_without_a_finding_and_has_every_word(path: Path) -> None:
     report = Report()
-    imported = import_piece(path.name, path.read_bytes(), Media(CASES), report)
+    imported = import_piece(path.name, path.read_bytes(), ASSETS, report)
     assert imported is not None
     assert report.findings == []
     back = read("draft.md", imported.text.encode(), report)

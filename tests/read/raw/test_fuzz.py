@@ -9,11 +9,11 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builder.edge.workspace import Media
 from builder.importing import import_piece
 from builder.importing.reading import FORMATS, RawDraft, read_raw
 from builder.model.brief import sentences_of
 from builder.model.findings import Report
+from tests.files import ASSETS
 
 CASES = Path(__file__).parents[2] / "cases" / "import"
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted(CASES.glob("*.txt"))]
@@ -77,7 +77,7 @@ def test_no_letter_of_a_piece_is_lost(text: str) -> None:
 @given(_pieces())
 def test_every_draft_is_written_so_that_it_reads_back(text: str) -> None:
     report = Report()
-    imported = import_piece("a.txt", text.encode(), Media(CASES), report)
+    imported = import_piece("a.txt", text.encode(), ASSETS, report)
     codes = {found.code.number for found in report.findings}
     assert codes <= {"BD106", "BD121", "BD122"}, report.findings
     assert imported is not None or report.failed

@@ -9,10 +9,11 @@ import page as page_validation
 import pytest
 
 from builder.check.handout import check
+from builder.media import Media
 from builder.model.findings import Report
 from builder.model.scene import Scene
 from builder.render.pdf import render
-from tests.render.pdf.scenes import media
+from tests.files import ASSETS
 from tests.render.pdf.structure import faults_of
 
 Draw = Callable[..., bytes]
@@ -23,7 +24,7 @@ def draw(tmp_path: Path) -> Draw:
     """Return a function that renders a scene and proves the file."""
 
     def drawn(scene: Scene, pictures: Mapping[str, bytes] | None = None) -> bytes:
-        held = {**media(), **(pictures or {})}
+        held = Media(ASSETS, pictures or {})
         data = render(scene, held)
         assert render(scene, held) == data
         assert faults_of(data) == []

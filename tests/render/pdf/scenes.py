@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -26,8 +24,7 @@ from builder.model.scene import (
 )
 from builder.model.units import Color, Rect, mm, pt
 from builder.theming import theme_from_toml
-
-ASSETS = Path(__file__).parents[3] / "assets"
+from tests.files import ASSETS
 
 INK = Color(0x10, 0x1B, 0x2D)
 
@@ -50,20 +47,12 @@ MOMENT = 1741910400
 
 
 @lru_cache(maxsize=1)
-def media() -> Mapping[str, bytes]:
-    """Return every asset by its name."""
-    return {
-        path.relative_to(ASSETS).as_posix(): path.read_bytes() for path in sorted(ASSETS.rglob("*")) if path.is_file()
-    }
-
-
-@lru_cache(maxsize=1)
 def faces() -> Shaper:
     """Return the measuring fonts of the house style."""
     report = Report()
-    theme = theme_from_toml("themes/briefing.toml", media()["themes/briefing.toml"], media(), report)
+    theme = theme_from_toml("themes/briefing.toml", ASSETS["themes/briefing.toml"], ASSETS, report)
     assert theme is not None
-    return Shaper(theme, media())
+    return Shaper(theme, ASSETS)
 
 
 def style(name: str = "entry-text", size: float = 12) -> ResolvedStyle:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from builder.media import Pictures
 from builder.model.brief import sentences_of
 from builder.model.findings import Report
 from builder.model.request import Options, Source
-from builder.pipeline import build, planned
+from builder.pipeline import build, outline_of
+from tests.files import SESSION, media
 from tests.render.pdf.conftest import breaches
-from tests.render.pdf.scenes import media
 from tests.render.pdf.structure import faults_of, plain, read_tree
 from tests.render.pdf.test_pictures import halves
 
@@ -149,8 +150,7 @@ def pdfs(name: str) -> tuple[bytes, bytes]:
     """Return the handout of a source and its slides."""
     report = Report()
     source = Source(f"{name}.md", SOURCES[name].encode())
-    held = {**media(), "halves.png": halves("RGBA")}
-    bundle = build(source, held, Options(("pdf", "slides-pdf")), report)
+    bundle = build(source, Pictures({"halves.png": halves("RGBA")}), Options(("pdf", "slides-pdf")), report, SESSION)
     assert bundle is not None, [str(one) for one in report.findings]
     handout, slides = (one.data for one in bundle.artifacts if one.name.endswith(".pdf"))
     return handout, slides
@@ -165,7 +165,7 @@ def test_both_files_are_sound(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_every_sentence_is_read_in_its_order(name: str) -> None:
-    found = planned(Source(f"{name}.md", SOURCES[name].encode()), {**media(), "halves.png": halves("RGBA")}, Report())
+    found = outline_of(Source(f"{name}.md", SOURCES[name].encode()), media({"halves.png": halves("RGBA")}), Report())
     assert found is not None
     brief = found[0]
     answers = [sentences_of(blocks) for blocks in (brief.lead, *(exchange.answer for exchange in brief.exchanges))]

@@ -10,13 +10,15 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image, ImageChops, ImageStat
 
+from builder.media import Media
 from builder.model.brief import ChartKind
 from builder.model.findings import BriefdeckError
-from builder.model.scene import Geometry, Item, Picture, Plot, Role, Shape, Tag
+from builder.model.scene import Door, Geometry, Item, MediaKey, Picture, Plot, Role, Shape, Tag
 from builder.model.units import Color, Rect, mm, pt
 from builder.render.pdf import render
+from tests.files import ASSETS
 from tests.render.pdf.conftest import Draw
-from tests.render.pdf.scenes import media, page, scene, style
+from tests.render.pdf.scenes import page, scene, style
 from tests.render.pdf.structure import read_tree, tree_lines
 
 RED, BLUE = (200, 30, 40), (20, 60, 160)
@@ -24,7 +26,8 @@ RED, BLUE = (200, 30, 40), (20, 60, 160)
 
 def picture(name: str, tag_id: str = "f", alt: str = "Two halves.", x: float = 10) -> Picture:
     """Return the picture `name`, 60 x 40 mm."""
-    return Picture(f"picture {x}", Rect(mm(x), mm(10), mm(60), mm(40)), name, alt, tag=tag_id)
+    door = Door.ASSET if name.startswith("flags/") else Door.PICTURE
+    return Picture(f"picture {x}", Rect(mm(x), mm(10), mm(60), mm(40)), MediaKey(door, name), alt, tag=tag_id)
 
 
 def halves(mode: str, kind: str = "PNG", **options: object) -> bytes:
@@ -113,11 +116,11 @@ def test_a_picture_is_embedded_once(draw: Draw) -> None:
 @pytest.mark.parametrize("held", [b"", b"\x89PNG\r\n\x1a\n", halves("RGB")[:90], b"GIF89a"])
 def test_a_picture_that_cannot_be_decoded_is_an_error_and_never_drawn_as_something_else(held: bytes) -> None:
     with pytest.raises(BriefdeckError, match=r"cannot decode the picture `p\.png`"):
-        render(scene(page(picture("p.png")), tags=(FIGURE,)), {**media(), "p.png": held})
+        render(scene(page(picture("p.png")), tags=(FIGURE,)), Media(ASSETS, {"p.png": held}))
 
 
 def test_a_decorative_picture_is_an_artifact(draw: Draw) -> None:
-    plain = Picture("p", Rect(0, 0, mm(60), mm(40)), "p.png", "", decorative=True)
+    plain = Picture("p", Rect(0, 0, mm(60), mm(40)), MediaKey(Door.PICTURE, "p.png"), "", decorative=True)
     named = picture("p.png", x=80)
     data = draw(scene(page(plain, named), tags=(FIGURE,)), {"p.png": halves("RGB")})
 
@@ -125,7 +128,7 @@ def test_a_decorative_picture_is_an_artifact(draw: Draw) -> None:
 
 
 def test_flags_look_as_their_pngs_do(draw: Draw) -> None:
-    names = sorted(name for name in media() if name.startswith("flags/") and name.endswith(".svg"))
+    names = sorted(name for name in ASSETS if name.startswith("flags/") and name.endswith(".svg"))
     pages, tags = [], []
     for number, name in enumerate(names):
         pages.append(page(picture(name, f"f{number}", f"Flag {name}"), key=f"page-{number}"))
@@ -137,7 +140,7 @@ def test_flags_look_as_their_pngs_do(draw: Draw) -> None:
         for number, name in enumerate(names):
             shown = document[number].render(scale=360 / (60 / 25.4 * 72)).to_pil().convert("RGB")
             left, top = round(10 / 60 * 360), round(10 / 60 * 360)
-            with Image.open(BytesIO(media()[name.replace(".svg", ".png")])) as wanted:
+            with Image.open(BytesIO(ASSETS[name.replace(".svg", ".png")])) as wanted:
                 difference = ImageChops.difference(
                     shown.crop((left, top, left + 360, top + 240)), wanted.convert("RGB")
                 )

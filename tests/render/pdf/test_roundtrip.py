@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from builder.model.scene import Align
 from builder.render.pdf import render
-from tests.render.pdf.scenes import faces, media, run, style, text_scene
+from tests.files import media
+from tests.render.pdf.scenes import faces, run, style, text_scene
 from tests.render.pdf.structure import faults_of, plain, read_tree
 
 LETTERS = (

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from builder.model.scene import Align, Role, Tag
 from builder.model.units import EMU_PER_PT, pt
 from builder.render.pdf.text import read_letters
+from tests.files import ASSETS
 from tests.render.pdf.conftest import Draw
-from tests.render.pdf.scenes import box, faces, media, page, paragraph, run, scene, style, tag, text_scene
+from tests.render.pdf.scenes import box, faces, page, paragraph, run, scene, style, tag, text_scene
 from tests.render.pdf.structure import plain, read_tree, tag_text
 
 PROSE = (
@@ -201,7 +202,7 @@ def test_fonts_hold_only_what_is_drawn(draw: Draw) -> None:
     few, many = draw(text_scene(run("aaa"))), draw(text_scene(run(PROSE)))
 
     assert len(few) < len(many) < 30_000
-    assert len(media()["fonts/Carlito-Regular.ttf"]) > 500_000
+    assert len(ASSETS["fonts/Carlito-Regular.ttf"]) > 500_000
 
 
 def _words(data: bytes) -> str:

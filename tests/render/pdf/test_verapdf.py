@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from builder.media import Pictures
 from builder.model.findings import Report
 from builder.model.request import HANDOUTS, PAPERS, Options, Source
 from builder.pipeline import build
 from builder.render.pdf import render
+from tests.files import SESSION, media
 from tests.render.pdf.conftest import breaches
-from tests.render.pdf.scenes import media, run, text_scene
+from tests.render.pdf.scenes import run, text_scene
 from tests.render.pdf.structure import faults_of, tag_text
 from tests.render.pdf.test_document import pdfs
 from tests.render.pdf.test_file import chapters, everything
@@ -32,7 +34,7 @@ MADE = (
 def products(deck: Path, options: Options) -> dict[str, bytes]:
     """Return the PDFs of a deck by their names."""
     report = Report()
-    bundle = build(Source(deck.name, deck.read_bytes()), media(), options, report)
+    bundle = build(Source(deck.name, deck.read_bytes()), Pictures({}), options, report, SESSION)
     assert bundle is not None, [str(one) for one in report.findings]
     return {file.name: file.data for file in bundle.artifacts if file.name.endswith(".pdf")}
 

@@ -16,14 +16,14 @@ from builder.model.brief import Chart, ChartKind, Run, Sentence, Series
 from builder.model.scene import Page, Plot, Properties, Scene
 from builder.render.pptx import render
 from builder.render.pptx.chart import number_format, workbook_bytes
-from tests.layout.squares import house, media
+from tests.layout.squares import assets, house, media
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def _plot(kind: ChartKind = ChartKind.BAR, *series: tuple[float, ...], lang: str = "en-GB", unit: str = "EUR") -> Plot:
-    faces = Shaper(house(), media())
+    faces = Shaper(house(), assets())
     values = series or ((1.5, 1200.0),)
     named = tuple(Series(f"S{number} & co", one) for number, one in enumerate(values))
     names = tuple(f"C{at} <x>" for at in range(len(values[0])))

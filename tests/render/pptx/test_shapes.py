@@ -9,13 +9,12 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from builder.check.deck import check
-from builder.edge.workspace import Media, assets_folder
 from builder.model.findings import Report
-from builder.model.request import Options, Source
+from builder.model.request import Source
 from builder.model.scene import Geometry, Group, Item, Shape
 from builder.model.units import Color, Rect, pt
-from builder.pipeline import understand
 from builder.render.pptx import render
+from tests.files import laid_out, media
 from tests.samples import GOOD
 
 INK = Color(23, 48, 76)
@@ -23,14 +22,13 @@ INK = Color(23, 48, 76)
 
 def _slide_with(*items: Item) -> bytes:
     """Return the deck of a sound source with `items` before the footer of its second slide."""
-    media = Media(assets_folder())
-    found = understand(Source("ports.md", GOOD.encode()), media, Options(), Report())
+    found = laid_out(Source("ports.md", GOOD.encode()), Report())
     assert found
     deck = found.products.deck
     page = deck.pages[1]
     at = next(index for index, item in enumerate(page.items) if item.name == "Footer")
     pages = (deck.pages[0], replace(page, items=(*page.items[:at], *items, *page.items[at:])), *deck.pages[2:])
-    return render(replace(deck, pages=pages), found.theme, media).data
+    return render(replace(deck, pages=pages), found.theme, media()).data
 
 
 def _box(name: str, x: int, *, alt: str = "A mark") -> Shape:

@@ -1,0 +1,51 @@
+"""What is worth keeping from one build to the next: a session owns it, and whoever builds owns the session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.media import Assets, installed_assets
+from builder.model.findings import Report
+from builder.model.theme import Theme
+
+if TYPE_CHECKING:
+    from builder.layout import Shaper
+
+_MOST_SHAPERS = 8
+"""For how many themes a session keeps measured words."""
+
+
+class Session:
+    """Themes that were read, fonts that were opened and words that were measured, all from one set of assets.
+
+    Its assets never change, so what was made from them holds for as long as the session lives; for other assets, or
+    for files that changed on the disk, make another session. Two sessions share nothing. The command makes one, each
+    worker process makes one, a program that uses the library makes its own.
+    """
+
+    def __init__(self, assets: Assets | None = None) -> None:
+        """Build with `assets`, those that came with the program where none are given."""
+        self.assets = installed_assets() if assets is None else assets
+        self._themes: dict[str, Theme] = {}
+        self._shapers: dict[Theme, Shaper] = {}
+
+    def theme(self, name: str, report: Report) -> Theme | None:
+        """Return the theme `name`, or None with findings; a faulty one is read and reported each time."""
+        if name not in self._themes:
+            from builder.theming import load_theme  # noqa: PLC0415 - a run with nothing to build needs no theme
+
+            found = load_theme(name, self.assets, report)
+            if found is None:
+                return None
+            self._themes[name] = found
+        return self._themes[name]
+
+    def shaper(self, theme: Theme) -> Shaper:
+        """Return what measures words in the fonts of `theme`."""
+        if theme not in self._shapers:
+            from builder.layout import Shaper  # noqa: PLC0415 - as above
+
+            if len(self._shapers) >= _MOST_SHAPERS:
+                self._shapers.clear()
+            self._shapers[theme] = Shaper(theme, self.assets)
+        return self._shapers[theme]
