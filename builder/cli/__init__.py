@@ -34,9 +34,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 """Each command: the module whose `command` it is, and its line in the help."""
 
-_USAGE_CODES = {"BD147", "BD503", "BD505", "BD506", "BD511", "BD512", "BD525"}
-"""Rules whose breach is wrong usage, not wrong content."""
-
 
 class _Commands(click.Group):
     """A group that imports a command's module when the command is called, and none for the help."""
@@ -103,7 +100,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         return fault.exit_code
     except BriefdeckError as fault:
         _show(fault)
-        return USAGE if fault.finding.code.number in _USAGE_CODES else CONTENT
+        return fault.finding.code.exit_code
     except (KeyboardInterrupt, click.Abort):
         click.echo("\nstopped", err=True)
         return INTERRUPTED

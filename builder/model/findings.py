@@ -42,6 +42,8 @@ class Code(Struct, frozen=True):
     number: str
     name: str
     severity: Severity
+    exit_code: int = 1
+    """What the program returns where the rule ends it: 1 for wrong content, 2 for wrong usage."""
 
 
 class Finding(Struct, frozen=True):
