@@ -10,6 +10,7 @@ from msgspec import Struct
 from builder import __version__
 from builder.check.ledger import Ledger, check_ledger, ledger_of
 from builder.check.scene.glyph_coverage import check_letters
+from builder.check.source import check_draft, check_unfinished_draft
 from builder.compare.deck_json import json_from_deck
 from builder.compare.deck_reader import read_deck
 from builder.layout import Products, lay_out, print_ready, theme_for
@@ -26,7 +27,7 @@ from builder.package.bundle import Artifact, Bundle, package
 from builder.package.record import inputs_of
 from builder.plan import plan
 from builder.read import read_as_far
-from builder.resolve import examine, resolve
+from builder.resolve import resolve
 from builder.session import Session
 
 EPOCH = 946684800
@@ -139,9 +140,13 @@ def outline_of(source: Source, media: Media, report: Report) -> tuple[Brief, Out
 def _resolved(source: Source, media: Media, report: Report) -> Brief | None:
     """Return `source` as understood; where its text has errors, what can be said of it all the same is reported."""
     draft, sound = read_as_far(source.name, source.data, report)
-    if draft and not sound:
-        examine(draft, media, report)
-    return resolve(draft, media, report) if draft and sound else None
+    if draft is None:
+        return None
+    if not sound:
+        check_unfinished_draft(draft, media, report)
+        return None
+    check_draft(draft, media, report)
+    return resolve(draft, media, report)
 
 
 def render(kind: str, found: LaidOutBriefing, media: Media, options: Options) -> Artifact:

@@ -24,13 +24,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "plan": MODEL,
     "layout": MODEL | {"media"},
     "render": MODEL | {"media"},
-    "check": MODEL,
+    "check": MODEL | {"media"},
     "compare": MODEL,
     "package": MODEL | {"check", "media"},
     "pipeline": MODEL
     | {"theming", "read", "resolve", "plan", "layout", "package", "check", "media", "session", "compare"},
     "session": MODEL | {"theming", "layout", "media"},
-    "importing": MODEL | {"read", "resolve", "write"},
+    "importing": MODEL | {"read", "resolve", "write", "check"},
     "edge": MODEL | {"package", "pipeline", "read", "media", "session", "compare", "check", "theming", "write"},
 }
 """The rooms of the package and what of ours each may know; `cli` may know all, and nobody knows `cli`."""

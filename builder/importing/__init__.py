@@ -11,12 +11,12 @@ from html import unescape
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.check.source.dates import check_issue_year
 from builder.codes import IMPORT_WORD_LOSS
 from builder.importing.reading import RawDraft, read_raw
 from builder.model.brief import Block, Draft, ListBlock, Quotation, sentences_of
 from builder.model.findings import Report, Span
 from builder.read import read
-from builder.resolve.dates import check_dates
 from builder.resolve.proposals import with_proposals
 from builder.write import markdown_of
 
@@ -58,7 +58,7 @@ def import_piece(
 def _proposed(draft: Draft, assets: Mapping[str, bytes]) -> Draft:
     """Return `draft` with proposals for the slides, and a remark where its facts disagree."""
     facts = Report()
-    check_dates(draft.fields, facts)
+    check_issue_year(draft.fields, facts)
     proposed = with_proposals(draft, assets) if draft.passages else draft
     remarks = tuple(("date", finding.message) for finding in facts.findings)
     return replace(proposed, comments=(*remarks, *proposed.comments))

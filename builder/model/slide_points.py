@@ -10,12 +10,20 @@ SHORT_ANSWER = 200
 """The most characters of an answer that stands on its slide as a whole, in its own order."""
 
 
+_STOPS = " .:;…。"
+"""What a point may leave off the end of its sentence."""
+
+
 def points_on_slide(exchange: Exchange) -> tuple[Point, ...]:
-    """Return headline and points, or the whole answer as the only point where it is short and nobody chose from it."""
+    """Return headline and points, or the whole answer as the only point where it is short and none was shortened."""
     points = (exchange.headline, *exchange.points)
     sentences = sentences_of(exchange.answer)
     plain = all(isinstance(block, Paragraph) for block in exchange.answer)
-    chosen = all(one.origin is PointOrigin.CHOSEN for one in points)
+    endings = {one.id: one.text.rstrip(_STOPS) for one in sentences}
+    chosen = all(
+        one.origin is PointOrigin.CHOSEN and one.text.rstrip(_STOPS).endswith(endings.get(one.sources[-1], one.text))
+        for one in points
+    )
     if exchange.summary or not chosen or not plain or sum(len(one.text) for one in sentences) > SHORT_ANSWER:
         return points
     ids = tuple(one.id for one in sentences)

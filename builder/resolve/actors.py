@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
-from builder.codes import GUESSED_ACTOR, UNKNOWN_ACTOR
+from builder.codes import GUESSED_ACTOR
 from builder.model.brief import Actor, Draft, Mention, Passage, sentences_of
 from builder.model.findings import Report
 from builder.resolve.answer_subject import SubjectGuess, guess
@@ -86,17 +86,8 @@ def proposals_for(draft: Draft, assets: Mapping[str, bytes]) -> tuple[Proposal |
     return tuple(_proposal(number, draft, reading) for number in range(len(draft.passages)))
 
 
-def check_ids(draft: Draft, report: Report) -> None:
-    """Add `unknown-actor` for each id of a question that is not declared."""
-    known = {actor.id for actor in draft.fields.actors}
-    for name, span in (one for passage in draft.passages for one in passage.actors):
-        if name not in known:
-            report.add(UNKNOWN_ACTOR, span, f"the actor `{name}` is not declared", "declare it under `actors`")
-
-
 def resolve_actors(draft: Draft, assets: Mapping[str, bytes], report: Report) -> ActorTable:
-    """Return the cast of `draft`; add `unknown-actor` for an id that is not declared, `guessed-actor` for a guess."""
-    check_ids(draft, report)
+    """Return the actors of `draft`; add `guessed-actor` for each guess. Ids that are not declared are passed over."""
     known = {actor.id: actor for actor in draft.fields.actors}
     reading = reading_of(draft, assets)
     of: list[tuple[Actor, ...]] = []

@@ -1,4 +1,4 @@
-"""Whether the dates of a draft agree, and which dates its text names."""
+"""Which dates a text names, and what it says of them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.codes import DATE_DISAGREES
 from builder.model.brief import (
     Block,
     DatedEvent,
     Draft,
-    Fields,
     ListBlock,
     Paragraph,
     Point,
@@ -23,7 +21,6 @@ from builder.model.brief import (
     Run,
     Sentence,
 )
-from builder.model.findings import Report
 from builder.resolve.calendars import Calendar, calendar_of
 
 PRECISION = ("year", "month", "day")
@@ -55,18 +52,6 @@ class _Find(Struct, frozen=True):
     @property
     def precision(self) -> str:
         return PRECISION[bool(self.month) + bool(self.day)]
-
-
-def check_dates(fields: Fields, report: Report) -> None:
-    """Add `date-disagrees` where the date's year is not the year of the issue number, as in `62/2025`."""
-    year = re.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)", fields.number)
-    if fields.date and year and int(year[1]) != fields.date.year:
-        report.add(
-            DATE_DISAGREES,
-            fields.span("date"),
-            f"the date {fields.date.isoformat()} contradicts the number `{fields.number}`",
-            "correct the date or the number; both appear on the title slide",
-        )
 
 
 def moments_of(draft: Draft) -> tuple[DatedEvent, ...]:

@@ -1,170 +1,213 @@
-"""Choose what a slide says of an answer whose author marked nothing."""
+"""Choose what a slide says of an answer whose author marked nothing: whole sentences, in their order.
+
+A short answer stands whole. Of a longer one the first sentence that can stand alone is the headline (in reports and
+interviews the gist mostly stands first), and the most central of the others follow it (TextRank, `centrality.py`). A
+sentence that leans on a neighbour comes with it or not at all (`cohesion.py`). Long sentences end early where that is
+safe (`cuts.py`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
 from builder.model.brief import Sentence
-from builder.resolve.clauses import FEWEST_WORDS, Clause, clauses_of, words_in
-from builder.resolve.language_rules import Grammar
+from builder.model.language_rules import Grammar
+from builder.resolve.clauses import Clause, full_stop, words_in
+from builder.resolve.cohesion import Needs, leans, needs_of
+from builder.resolve.safe_cuts import safe_end
 from builder.resolve.textrank import centrality_of, likeness, stems_of
 
 MOST_POINTS = 4
-"""Headline and points together."""
-
-LONGEST_HEADLINE = 110
-"""Letters of a headline that stands in three lines on every slide."""
-
-GOOD_HEADLINE = 95
-"""Letters of a headline that is read at one glance."""
-
-LONGEST_POINT = 27
-"""Words of a point that is read at one glance."""
-
-LONGEST_AT_ALL = 36
-"""Words of a point where there are too few shorter ones."""
-
-FEWEST_POINTS = 3
-"""Headline and points together, as far as the answer has them."""
+"""Headline and points together, as many as are read at one glance."""
 
 MOST_WORDS = 90
 """Words of all points of a slide together."""
 
+LONGEST_HEADLINE = 110
+"""Characters of a headline that stands in three lines on every slide."""
+
+_MOST_ITEMS = 7
+"""Items of a list that a slide shows."""
+
+_LONGEST_JOINED = 170
+"""Characters of a headline of two sentences, the second of which takes something of the first back."""
+
+_SHORT_ENOUGH = 60
+"""Characters of a sentence that is left whole though it could end early."""
+
+_FEWEST_WORDS = 4
+"""A sentence with fewer is joined to the next."""
+
 _TOO_LIKE = 0.6
 """Two points that share this much of the smaller one's stems say the same."""
 
-_EARLY = 3
-"""The first sentences of an answer, where its gist mostly stands."""
+_LONGEST_POINT = 27
+"""Words of a point that is read at one glance."""
 
-_TRIED = 6
-"""Headlines that are tried where the points must come from behind them."""
+_NAMING, _SECOND, _LAST, _LONG, _SHORT = 0.35, 0.25, 0.1, -0.3, -0.4
+"""What naming the actor, the second and the last place, and too many or too few words are worth beside centrality.
 
-_HEADLINE_COUNTS = 1.5
-"""How many points a headline is worth."""
-
-_NAMING = 0.35
-_LEANING = -0.6
-_OPENING = -0.3
-_POINTING = -0.2
-_INTRODUCING = -0.8
-"""What naming the actor, leaning on the sentence before, joining to it, pointing back to it, and announcing a
-list are worth."""
-
-_UNFIT = (":", "：", "?", "？", "؟")
-"""What ends words that announce or ask instead of saying something."""
+Set by eye against the points that a reader chose (tests/cases/points, tests/bench/points.py)."""
 
 
-class CandidatePoint(Struct, frozen=True):
-    """A clause that may be quoted, and how well it would do."""
+class Quotable(Struct, frozen=True):
+    """The sentences of an answer that a slide may quote, in their order; each has a letter or figure."""
 
-    clause: Clause
-    at: int
-    """Which sentence of the answer it is from."""
-    score: float
-    words: int
-    names: bool
-    """Whether it names the actor."""
+    sentences: tuple[Sentence, ...]
+    listed: frozenset[str] = frozenset()
+    """Ids of items of lists that the sentence before announces: the slide shows such a list whole or not at all."""
 
 
-def choose(
-    sentences: tuple[Sentence, ...], grammar: Grammar, names: Callable[[str], bool], *, forward: bool
-) -> tuple[Clause, ...]:
-    """Return the clauses that a slide quotes: the headline, then the points in the order of the text.
+class _Answer(Struct, frozen=True):
+    """The sentences of an answer and what each needs."""
 
-    `names` says whether a text names whom the answer is about; `forward` takes points only from behind the headline.
-    At least one clause is returned where there is a sentence. A clause that leans on the sentence before, or is
-    long, is taken only where there are too few others; the first only behind a quoted sentence, never with `forward`.
+    sentences: tuple[Sentence, ...]
+    needs: tuple[Needs, ...]
+    words: tuple[int, ...]
+    stems: tuple[frozenset[str], ...]
+    listed: tuple[bool, ...]
+
+    def together(self, at: int) -> range:
+        """Return the sentences that must stand on the slide where sentence `at` does."""
+        first = last = at
+        while first and self.needs[first].before:
+            first -= 1
+        while last + 1 < len(self.needs) and (self.needs[last].after or last < at):
+            last += 1
+        return range(first, last + 1)
+
+
+def choose(quotable: Quotable, grammar: Grammar, names: Callable[[str], bool]) -> tuple[tuple[Clause, ...], ...]:
+    """Return the points that a slide quotes, the headline first, in the order of the text; each of one or more clauses.
+
+    `names` says whether a text names whom the answer is about. There is a point wherever there is a sentence.
     """
-    told = tuple(sentence for sentence in sentences if any(letter.isalnum() for letter in sentence.text))
-    if not told:
+    if not quotable.sentences:
         return ()
-    options = sorted(_options(told, grammar, names), key=lambda one: (-one.score, one.at, one.words))
-    headlines = _headlines(options)
-    best = max((_slide(one, options, forward=forward) for one in headlines[: _TRIED if forward else 1]), key=_merit)
-    return tuple(option.clause for option in best)
+    answer = _answer_from(quotable, grammar)
+    everything = list(range(len(answer.sentences)))
+    short = _fits(answer, everything)
+    return _points(answer, _without_repeats(answer, everything) if short else _chosen(answer, grammar, names), grammar)
 
 
-def _slide(headline: CandidatePoint, options: list[CandidatePoint], *, forward: bool) -> tuple[CandidatePoint, ...]:
-    """Return `headline` with the points that go with it, in the order of the text."""
-    rest = [one for one in options if one.at > headline.at or not forward]
-    chosen = [headline]
-    _add(chosen, [one for one in rest if not one.clause.leans and one.words <= LONGEST_POINT], MOST_POINTS)
-    _add(chosen, [one for one in rest if not one.clause.leans and one.words <= LONGEST_AT_ALL], FEWEST_POINTS)
-    for longest in () if forward else (LONGEST_POINT, LONGEST_AT_ALL):
-        _add(chosen, [one for one in rest if one.words <= longest and _follows(one, chosen)], FEWEST_POINTS)
-    return (headline, *sorted(chosen[1:], key=lambda one: one.at))
+def _answer_from(quotable: Quotable, grammar: Grammar) -> _Answer:
+    texts = tuple(sentence.text for sentence in quotable.sentences)
+    listed = tuple(sentence.id in quotable.listed for sentence in quotable.sentences)
+    needs = tuple(
+        Needs(before=True, after=(*listed, False)[at + 1], taken_back=False) if listed[at] else one
+        for at, one in enumerate(needs_of(texts, grammar))
+    )
+    words = tuple(words_in(text) for text in texts)
+    return _Answer(quotable.sentences, needs, words, tuple(stems_of(text) for text in texts), listed)
 
 
-def _merit(slide: tuple[CandidatePoint, ...]) -> float:
-    """Return what a slide is worth: its headline most, then its points."""
-    return round(_HEADLINE_COUNTS * _as_headline(slide[0]) + sum(one.score for one in slide[1:]), 6)
+def _first(texts: tuple[str, ...], grammar: Grammar) -> int:
+    """Return the first sentence that can stand without those before it; the very first where none can."""
+    for at, text in enumerate(texts):
+        if not leans(text, grammar, first=at == 0) or words_in(text) < _FEWEST_WORDS:
+            return at
+    return 0
 
 
-def _add(chosen: list[CandidatePoint], options: list[CandidatePoint], most: int) -> None:
-    """Add to `chosen` the best of `options` that say something else, up to `most` in all."""
-    for option in options:
-        words = sum(one.words for one in chosen) + option.words
-        if len(chosen) < most and words <= MOST_WORDS and not _repeats(option, chosen):
-            chosen.append(option)
+def _chosen(answer: _Answer, grammar: Grammar, names: Callable[[str], bool]) -> list[int]:
+    """Return which sentences of a longer answer stand on the slide, in their order."""
+    first = _first(tuple(sentence.text for sentence in answer.sentences), grammar)
+    rest = list(range(first, len(answer.sentences)))
+    if not grammar.known:
+        return _lead(answer, rest)
+    chosen = list(answer.together(first))
+    if chosen[0] < first or not _fits(answer, chosen):
+        chosen = _lead(answer, rest)
+    for at in _by_merit(answer, names):
+        added = [one for one in answer.together(at) if one not in chosen]
+        if at in chosen or added[0] < first or not _fits(answer, [*chosen, *added]):
+            continue
+        if not any(_repeats(answer, one, chosen) for one in added):
+            chosen = sorted([*chosen, *added])
+    return chosen
 
 
-def _follows(option: CandidatePoint, chosen: list[CandidatePoint]) -> bool:
-    """Return whether the sentence before is quoted, so that what a pronoun points to is on the slide."""
-    return any(one.at == option.at - 1 for one in chosen)
+def _fits(answer: _Answer, chosen: Sequence[int]) -> bool:
+    """Return whether the `chosen` sentences are few enough for a slide; the items of a list count as one point."""
+    items = sum(answer.listed[at] for at in chosen)
+    points = len(chosen) - items + bool(items)
+    return points <= MOST_POINTS and items <= _MOST_ITEMS and sum(answer.words[at] for at in chosen) <= MOST_WORDS
 
 
-def _repeats(option: CandidatePoint, chosen: list[CandidatePoint]) -> bool:
-    stems = stems_of(option.clause.text)
-    return any(one.at == option.at or likeness(stems, stems_of(one.clause.text)) >= _TOO_LIKE for one in chosen)
+def _lead(answer: _Answer, rest: list[int]) -> list[int]:
+    """Return the first sentences, as many as fit, at least one; not one that the next takes back."""
+    count = 1
+    while count < len(rest) and _fits(answer, rest[: count + 1]):
+        count += 1
+    while count > 1 and count < len(rest) and answer.needs[rest[count - 1]].after:
+        count -= 1
+    return rest[:count]
 
 
-def _options(sentences: tuple[Sentence, ...], grammar: Grammar, names: Callable[[str], bool]) -> list[CandidatePoint]:
-    central = centrality_of(tuple(sentence.text for sentence in sentences))
-    found: list[CandidatePoint] = []
-    for at, sentence in enumerate(sentences):
-        for clause in clauses_of(sentence, grammar):
-            words, named = words_in(clause.text), names(clause.text)
-            score = central[at] + _place(at, len(sentences)) + _NAMING * named + _length(words)
-            score += _LEANING * clause.leans + _OPENING * _opens(clause, grammar)
-            score += _POINTING * bool(grammar.found("pointers", clause.text))
-            score += _INTRODUCING * (clause.text.endswith(_UNFIT) or "://" in clause.text)
-            found.append(CandidatePoint(clause, at, round(score, 6), words, named))
-    return found
+def _without_repeats(answer: _Answer, rest: list[int]) -> list[int]:
+    """Return `rest` without sentences that say again what one before says, unless a neighbour needs them."""
+    kept: list[int] = []
+    for at in rest:
+        needed = answer.needs[at].after or (at + 1 < len(answer.needs) and answer.needs[at + 1].before)
+        if needed or answer.needs[at].before or not _repeats(answer, at, kept):
+            kept.append(at)
+    return kept
 
 
-def _opens(clause: Clause, grammar: Grammar) -> bool:
-    """Return whether a clause begins with a word that only joins it to the sentence before."""
-    return bool(grammar.begins("connectives", clause.text) or grammar.begins("frames", clause.text))
+def _repeats(answer: _Answer, at: int, chosen: list[int]) -> bool:
+    return any(likeness(answer.stems[at], answer.stems[one]) >= _TOO_LIKE for one in chosen)
 
 
-def _place(at: int, count: int) -> float:
-    """Return what a sentence's place is worth: the first most, the last a little."""
-    return 0.6 if at == 0 else 0.25 if at == 1 else 0.1 if at == count - 1 else 0.0
+def _by_merit(answer: _Answer, names: Callable[[str], bool]) -> list[int]:
+    """Return all sentences, those first that need no neighbour, then by how much they say."""
+    texts = tuple(sentence.text for sentence in answer.sentences)
+    central = centrality_of(texts)
+    last = len(texts) - 1
+
+    def merit(at: int) -> float:
+        words = answer.words[at]
+        place = _SECOND if at == 1 else _LAST if at == last else 0.0
+        length = _SHORT if words < 6 else _LONG if words > _LONGEST_POINT else 0.0
+        return round(central[at] + place + length + _NAMING * names(texts[at]), 6)
+
+    unfit = [bool("://" in text or text.rstrip().endswith((":", "?", "؟"))) for text in texts]
+    alone = [not (needs.before or needs.after) for needs in answer.needs]
+    return sorted(range(len(texts)), key=lambda at: (unfit[at], not alone[at], -merit(at), at))
 
 
-def _length(words: int) -> float:
-    """Return what a clause's length is worth: neither a stump nor a period."""
-    if words < 6:
-        return -0.4
-    return 0.2 if words <= 18 else 0.0 if words <= LONGEST_POINT else -0.3
+def _points(answer: _Answer, chosen: list[int], grammar: Grammar) -> tuple[tuple[Clause, ...], ...]:
+    """Return the chosen sentences as points, each as long as it must be; a headline that is taken back has both."""
+    joined = 1
+    while joined < len(chosen) and chosen[joined] == chosen[joined - 1] + 1 and _joins(answer, chosen, joined):
+        joined += 1
+    first = [answer.sentences[at] for at in chosen[:joined]]
+    last = _short(first[-1], grammar) if joined == 1 else _without_stop(first[-1])
+    head = (*map(_with_stop, first[:-1]), last)
+    return (head, *((_short(answer.sentences[at], grammar),) for at in chosen[joined:]))
 
 
-def _headlines(options: list[CandidatePoint]) -> list[CandidatePoint]:
-    """Return the options that can stand alone and are short enough, the best first; else the nearest to it alone.
-
-    `options` is not empty and stands in the order of merit.
-    """
-    alone = [one for one in options if not one.clause.leans]
-    fit = [one for one in alone if len(one.clause.text) <= LONGEST_HEADLINE and one.words >= FEWEST_WORDS]
-    pool = [one for one in fit if one.names] or fit
-    if not pool:
-        return [min(alone or options, key=lambda one: (len(one.clause.text), one.at))]
-    return sorted(pool, key=lambda one: (-_as_headline(one), one.at, one.words))
+def _joins(answer: _Answer, chosen: list[int], joined: int) -> bool:
+    """Return whether the headline goes on with its next sentence: it is taken back there, or is a word like "No."."""
+    before = chosen[joined - 1]
+    length = sum(len(answer.sentences[at].text) + 1 for at in chosen[: joined + 1])
+    stump = answer.words[before] < _FEWEST_WORDS
+    return length <= _LONGEST_JOINED and (answer.needs[before].taken_back or stump)
 
 
-def _as_headline(option: CandidatePoint) -> float:
-    """Return the merit of an option as headline: early sentences say it all more often than late ones."""
-    early = 0.4 if option.at < _EARLY else 0.0
-    return option.score + early - 0.2 * (len(option.clause.text) > GOOD_HEADLINE)
+def _with_stop(sentence: Sentence) -> Clause:
+    """Return all of a sentence: another follows in the same point."""
+    return Clause(sentence, 0, len(sentence.text))
+
+
+def _without_stop(sentence: Sentence) -> Clause:
+    text = sentence.text
+    return Clause(sentence, len(text) - len(text.lstrip()), full_stop(text))
+
+
+def _short(sentence: Sentence, grammar: Grammar) -> Clause:
+    whole = _without_stop(sentence)
+    if len(whole.text) <= _SHORT_ENOUGH:
+        return whole
+    return Clause(sentence, whole.start, safe_end(sentence.text, whole.end, grammar))

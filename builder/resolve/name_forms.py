@@ -12,7 +12,7 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from msgspec import Struct
 
-from builder.resolve.language_rules import language_of, straight
+from builder.model.language_rules import language_of, straight
 
 
 class NameKind(StrEnum):

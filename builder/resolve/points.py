@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from msgspec.structs import replace
 
 from builder.model.brief import Block, ListBlock, Paragraph, Point, PointOrigin, Quotation, Run, Sentence, sentences_of
+from builder.model.language_rules import Grammar
 from builder.resolve.clauses import Clause
-from builder.resolve.extractive_points import choose
-from builder.resolve.language_rules import Grammar
+from builder.resolve.extractive_points import Quotable, choose
 
 
 def points_of(answer: tuple[Block, ...], slide: tuple[Block, ...]) -> tuple[Point, ...]:
@@ -35,7 +35,7 @@ def highlights_of(sentences: tuple[Sentence, ...]) -> tuple[Point, ...]:
         before = pairs[0][0]
         for sentence, run in pairs:
             if sentence.id != before.id:
-                runs.append(Run(" "))
+                runs.append(Run(_space_behind(before.text)))
             runs.append(replace(run, highlight=0))
             before = sentence
         found.append(_point(tuple(sentence for sentence, _ in pairs), tuple(runs), PointOrigin.HIGHLIGHT))
@@ -43,33 +43,63 @@ def highlights_of(sentences: tuple[Sentence, ...]) -> tuple[Point, ...]:
 
 
 def chosen_from(
-    answer: tuple[Block, ...], grammar: Grammar, names: Callable[[str], bool], *, forward: bool
-) -> tuple[tuple[Point, ...], tuple[Clause, ...]]:
-    """Return points for an answer without highlights, the headline first, and the clauses that they quote.
+    answer: tuple[Block, ...], grammar: Grammar, names: Callable[[str], bool]
+) -> tuple[tuple[Point, ...], tuple[tuple[Clause, ...], ...]]:
+    """Return points for an answer without highlights, the headline first, and the clauses that each of them quotes."""
+    quotes = choose(quotable_in(answer), grammar, names)
+    return tuple(_point_from(clauses) for clauses in quotes), quotes
 
-    `forward` keeps the points behind the headline, as the order of highlights in a text must be. Running text is quoted
-    where there is any; headings, cells and captions only where there is nothing else.
+
+def _point_from(clauses: tuple[Clause, ...]) -> Point:
+    runs: list[Run] = []
+    for one in clauses:
+        runs += [*([Run(_space_behind(runs[-1].text))] if runs else []), *_cut(one.sentence.runs, one.start, one.end)]
+    return _point(tuple(one.sentence for one in clauses), tuple(runs), PointOrigin.CHOSEN)
+
+
+def _space_behind(text: str) -> str:
+    """Return what parts a sentence from the next: nothing where the script writes no spaces."""
+    return "" if text.endswith(("。", "！", "？")) else " "
+
+
+def quotable_in(answer: tuple[Block, ...]) -> Quotable:
+    """Return the sentences that a slide may quote: running text, or where there is none headings, cells and captions.
+
+    A block quotation is somebody else's words without their name, and is quoted only where there is no other text.
     """
-    clauses = choose(_said_in(answer) or sentences_of(answer), grammar, names, forward=forward)
-    points = (
-        _point((one.sentence,), _cut(one.sentence.runs, one.start, one.end), PointOrigin.CHOSEN) for one in clauses
-    )
-    return tuple(points), clauses
+    own = tuple(block for block in answer if not isinstance(block, Quotation))
+    found = _sentences_in(own) or _sentences_in(answer) or sentences_of(answer)
+    listed = frozenset(one.id for items in _announced_lists(answer) for one in items)
+    return Quotable(tuple(one for one in found if any(letter.isalnum() for letter in one.text)), listed)
 
 
-def _said_in(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
-    """Return the sentences of running text: of paragraphs, lists and quotations."""
+def _sentences_in(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
+    """Return the sentences of running text: of paragraphs, quotations, and lists that are sentences or announced."""
     found: list[Sentence] = []
+    announced = _announced_lists(blocks)
     for block in blocks:
         match block:
             case Paragraph(sentences):
                 found += sentences
-            case ListBlock(items=items):
-                found += [one for item in items for one in _said_in(item) if _is_statement(one.text)]
+            case ListBlock(items=items) if sentences_of((block,)) not in announced:
+                found += [one for item in items for one in _sentences_in(item) if _is_statement(one.text)]
+            case ListBlock():
+                found += sentences_of((block,))
             case Quotation(inner):
-                found += _said_in(inner)
+                found += _sentences_in(inner)
             case _:
                 continue
+    return tuple(found)
+
+
+def _announced_lists(blocks: tuple[Block, ...]) -> tuple[tuple[Sentence, ...], ...]:
+    """Return the sentences of each list that the paragraph before it announces with a colon."""
+    found = []
+    for block, following in pairwise(blocks):
+        if not (isinstance(block, Paragraph) and isinstance(following, ListBlock) and block.sentences):
+            continue
+        if block.sentences[-1].text.rstrip().endswith((":", "：")):
+            found.append(sentences_of((following,)))
     return tuple(found)
 
 

@@ -23,7 +23,6 @@ from builder.model.findings import NOWHERE, Report
 from builder.resolve.actors import ActorTable, proposals_for, resolve_actors
 from builder.resolve.clauses import Clause
 from builder.resolve.closing_question import guesses_closing
-from builder.resolve.extractive_points import LONGEST_HEADLINE
 from builder.resolve.points import chosen_from
 
 _UNSURE = 0.6
@@ -35,7 +34,7 @@ def with_proposals(draft: Draft, assets: Mapping[str, bytes]) -> Draft:
 
     Where a question names nobody in its attributes, the actor is proposed and declared in the front matter; the last
     question is marked as the closing one where it reads so; answers without highlights get some. What the author
-    marked stays. Where no clause is short enough for a headline, an answer is left without highlights.
+    marked stays.
     """
     cast = resolve_actors(draft, assets, Report())
     summary = not any(passage.summary for passage in draft.passages) and guesses_closing(
@@ -73,10 +72,10 @@ def with_highlights(passage: Passage, cast: ActorTable, number: int) -> Passage:
     marked = any(run.highlight for sentence in sentences_of(passage.answer) for run in sentence.runs)
     if marked or passage.slide:
         return passage
-    _, clauses = chosen_from(passage.answer, cast.lexicon.grammar, cast.namer(number), forward=True)
-    if not clauses or len(clauses[0].text) > LONGEST_HEADLINE:
+    _, quotes = chosen_from(passage.answer, cast.lexicon.grammar, cast.namer(number))
+    if not quotes:
         return passage
-    ordered = {clause.sentence.id: (at, clause) for at, clause in enumerate(clauses, 1)}
+    ordered = {clause.sentence.id: (at, clause) for at, quote in enumerate(quotes, 1) for clause in quote}
     return replace(passage, answer=tuple(_marked(block, ordered) for block in passage.answer))
 
 

@@ -71,8 +71,8 @@ def _reader(passage: Passage) -> Marks:
 def _ours(draft: Draft, number: int) -> Marks:
     cast = resolve_actors(draft, ASSETS, Report())
     answer = draft.passages[number].answer
-    _, clauses = chosen_from(answer, cast.lexicon.grammar, cast.namer(number), forward=False)
-    return {one.sentence.id: set(range(one.start, one.end)) for one in clauses}
+    _, quotes = chosen_from(answer, cast.lexicon.grammar, cast.namer(number))
+    return {one.sentence.id: set(range(one.start, one.end)) for quote in quotes for one in quote}
 
 
 def _lead(draft: Draft, number: int) -> Marks:

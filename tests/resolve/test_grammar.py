@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builder.media import assets_folder
-from builder.resolve.language_rules import Grammar, grammar_for
+from builder.model.language_rules import Grammar, grammar_for
 from tests.files import ASSETS
 
 MEDIA = ASSETS

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.check.source import check_draft
+from builder.check.source.quotation_faults import QuoteFault, faults_of
 from builder.model.brief import Brief, Draft, Exchange, PointOrigin, sentences_of
 from builder.model.findings import Report
+from builder.model.language_rules import grammar_for
 from builder.read import read
 from builder.resolve import resolve
-from builder.resolve.clauses import clauses_of
-from builder.resolve.language_rules import grammar_for
 from builder.resolve.proposals import with_proposals
-from builder.resolve.quote_rules import QuoteFault, faults_of
 from builder.write.markdown import markdown_of
 from tests.files import ASSETS, media
 
@@ -55,8 +56,8 @@ def test_points_are_verbatim_and_few(path: Path) -> None:
         texts = {sentence.id: sentence.text for sentence in sentences_of(exchange.answer)}
         assert 1 <= len(points) <= 4
         assert all(point.origin is PointOrigin.CHOSEN for point in points)
-        assert all(point.text in texts[point.sources[0]] for point in points)
-        assert sum(len(point.text.split()) for point in points) <= 90
+        assert all(point.text in " ".join(texts[one] for one in point.sources) for point in points)
+        assert sum(len(re.findall(r"[\w’'-]*\w", point.text)) for point in points) <= 90
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
@@ -66,8 +67,9 @@ def test_points_are_fair_to_their_sentences(path: Path) -> None:
     for exchange in brief.exchanges:
         texts = {sentence.id: sentence.text for sentence in sentences_of(exchange.answer)}
         for point in (exchange.headline, *exchange.points):
-            start = texts[point.sources[0]].index(point.text)
-            faults = faults_of(texts[point.sources[0]], start, start + len(point.text), grammar)
+            told = " ".join(texts[one] for one in point.sources)
+            start = told.index(point.text)
+            faults = faults_of(told, start, start + len(point.text), grammar)
             assert {one.fault for one in faults} <= {QuoteFault.PRONOUN}, (point.text, faults)
 
 
@@ -76,23 +78,76 @@ def test_the_same_points_are_chosen_again(path: Path) -> None:
     assert _unmarked(path)[1] == _unmarked(path)[1]
 
 
-def test_a_headline_names_its_subject() -> None:
-    chosen = _chosen("This was clear. It also grew fast in spring. Ukraine shipped more grain than ever in January.")
-    assert chosen[0] == "Ukraine shipped more grain than ever in January"
+def test_a_short_answer_stands_whole_in_its_own_order() -> None:
+    answer = "Odesa shipped more grain in January. The insurers lowered their rates. Nobody knows for how long."
+    assert _chosen(answer) == [
+        "Odesa shipped more grain in January",
+        "The insurers lowered their rates",
+        "Nobody knows for how long",
+    ]
 
 
-def test_words_that_join_to_the_sentence_before_are_left_off() -> None:
-    assert _chosen("However, the port of Odesa stayed open all winter.") == ["the port of Odesa stayed open all winter"]
+def test_the_first_sentence_that_can_stand_alone_is_the_headline() -> None:
+    lean = "It was always so. This changed last year. "
+    rest = " ".join(f"The port of city {name} shipped more grain than before." for name in ("A", "B", "C", "D", "E"))
+    assert _chosen(lean + rest)[0] == "The port of city A shipped more grain than before"
 
 
-def test_an_announcement_is_left_off() -> None:
-    chosen = _chosen("This shows that the Russian side is not ready for any compromise.")
-    assert chosen == ["the Russian side is not ready for any compromise"]
+def test_what_the_next_sentence_takes_back_is_one_headline_with_it() -> None:
+    answer = "The pier is as strong as ever. That, at least, is what its builder says."
+    assert _chosen(answer) == [answer.removesuffix(".")]
 
 
-def test_an_addition_behind_a_comma_is_left_off() -> None:
-    chosen = _chosen("The port of Odesa stayed open all winter, which nobody had expected.")
-    assert chosen == ["The port of Odesa stayed open all winter"]
+def test_a_word_like_no_is_joined_to_the_sentence_behind() -> None:
+    assert (
+        _chosen("No. The pier carries boats only. The engineers measured it.")[0] == "No. The pier carries boats only"
+    )
+
+
+def test_a_sentence_that_leans_comes_with_the_one_before_or_not_at_all() -> None:
+    chosen = _chosen(
+        "The harbour earns most of its income from containers. Cruise ships bring many visitors to the town. "
+        "They stay for six hours. The fleet pays the lowest fees of the coast. A third of the sheds stand empty. "
+        "These sheds may hold nothing but fish. The authority wants the law repealed."
+    )
+    assert len(chosen) == 4
+    assert not any(one.startswith(("They", "These")) for one in chosen)
+
+
+def test_an_addition_behind_a_comma_is_left_off_a_long_sentence() -> None:
+    answer = "The port of Odesa stayed open in winter, which nobody in the shipping industry had expected."
+    assert _chosen(answer) == ["The port of Odesa stayed open in winter"]
+
+
+def test_a_sentence_that_is_short_keeps_its_addition() -> None:
+    assert _chosen("The port stayed open, which pleased the fleet.") == [
+        "The port stayed open, which pleased the fleet"
+    ]
+
+
+def test_a_list_stands_under_the_sentence_that_announces_it() -> None:
+    answer = "The harbour master named two conditions:\n\n- a deeper quay\n- a customs hall"
+    assert _chosen(answer) == ["The harbour master named two conditions", "a deeper quay", "a customs hall"]
+
+
+def test_a_block_quotation_is_not_quoted_as_the_text_itself() -> None:
+    assert _chosen("The builder defends the pier.\n\n> The pier is safe for ever.") == ["The builder defends the pier"]
+
+
+def test_a_quotation_of_two_sentences_stays_with_its_speaker() -> None:
+    told = "The quay was closed. “The pier is safe. It will stand for ever,” said its builder. "
+    rest = " ".join(f"The mayor of city {name} opened a new market hall there." for name in ("A", "B", "C", "D", "E"))
+    chosen = _chosen(told + rest)
+    assert not any("The pier is safe" in one for one in chosen) or any("said its builder" in one for one in chosen)
+
+
+def test_the_author_is_told_what_was_left_out() -> None:
+    report = Report()
+    body = "The port of Odesa stayed open in winter, which nobody in the shipping industry had expected."
+    resolve(_draft(f"## What happened?\n\n{body}"), MEDIA, report)
+    finding = next(one for one in report.findings if one.code.number == "BD203")
+    assert "shortened" in finding.message
+    assert any("which nobody in the shipping" in hint for hint in finding.hints)
 
 
 @pytest.mark.parametrize(
@@ -113,15 +168,15 @@ def test_a_caveat_stays_with_its_clause(answer: str) -> None:
 def test_no_two_points_say_the_same() -> None:
     chosen = _chosen(
         "Ukraine shipped more grain in January. Ukraine shipped more grain in January than before. "
-        "The insurers lowered their rates for all ships."
+        "The insurers lowered all rates for ships."
     )
     assert len(chosen) == 2
-    assert chosen[1] == "The insurers lowered their rates for all ships"
+    assert chosen[1] == "The insurers lowered all rates for ships"
 
 
 def test_lists_give_points_only_where_their_items_are_sentences() -> None:
     chosen = _chosen(
-        "The port offers three services to ships:\n\n- pilots;\n- tugs;\n- The harbour master answers every call."
+        "The port offers three services to ships.\n\n- pilots;\n- tugs;\n- The harbour master answers every call."
     )
     assert "pilots" not in chosen
     assert "The harbour master answers every call" in chosen
@@ -149,14 +204,6 @@ def test_an_abbreviation_keeps_its_full_stop() -> None:
     assert _chosen("The alliance decreased the importance of the U.S.")[0].endswith("U.S.")
 
 
-def test_clauses_are_whole_sentences_or_parts_between_marks() -> None:
-    sentence = sentences_of(
-        _draft("## Q?\n\nShips sail by day; the crews of all ships sleep by night.").passages[0].answer
-    )[0]
-    texts = [clause.text for clause in clauses_of(sentence, grammar_for("en", ASSETS))]
-    assert "the crews of all ships sleep by night" in texts
-
-
 def test_an_importer_gets_highlights_actors_and_reasons() -> None:
     body = "## What did China want?\n\nChina wanted to gain time. Beijing also wanted gas, which Russia sells.\n\n"
     proposed = with_proposals(_draft(body), ASSETS)
@@ -167,6 +214,7 @@ def test_an_importer_gets_highlights_actors_and_reasons() -> None:
     again = read("t.md", written.encode(), Report())
     assert again is not None
     report = Report()
+    check_draft(again, MEDIA, report)
     assert resolve(again, MEDIA, report) is not None
     assert report.findings == []
 
@@ -220,5 +268,5 @@ def test_no_words_are_lost_whatever_is_proposed(pieces: list[str], lang: str) ->
     assert [one.text for one in after] == [one.text for one in before]
     brief = resolve(proposed, MEDIA, Report())
     assert brief is not None
-    texts = [one.text for one in before]
-    assert all(any(text in one for one in texts) for text in _points(brief.exchanges[0]))
+    told = "".join(" ".join(one.text for one in before).split())
+    assert all("".join(text.split()) in told for text in _points(brief.exchanges[0]))

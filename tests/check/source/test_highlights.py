@@ -6,21 +6,21 @@ from pathlib import Path
 
 import pytest
 
+from builder.check.source import check_draft
 from builder.model.findings import Finding, Report
 from builder.read import read
-from builder.resolve import resolve
 from tests.files import media
 
 MEDIA = media()
 ON_HIGHLIGHTS = {"lost-caveat", "dangling-pronoun", "mid-clause"}
-DECKS = sorted((Path(__file__).parents[2] / "decks").glob("*.md"))
+DECKS = sorted((Path(__file__).parents[3] / "decks").glob("*.md"))
 
 
 def _findings(answer: str, lang: str = "en") -> list[Finding]:
     report = Report()
     draft = read("t.md", f"---\ntitle: T\nlang: {lang}\n---\n\n## What happened?\n\n{answer}\n".encode(), report)
     assert draft is not None, report.findings
-    resolve(draft, MEDIA, report)
+    check_draft(draft, MEDIA, report)
     return [found for found in report.findings if found.code.name in ON_HIGHLIGHTS]
 
 
@@ -125,5 +125,29 @@ def test_our_own_decks_are_fair(path: Path) -> None:
     report = Report()
     draft = read(path.name, path.read_bytes(), report)
     assert draft is not None
-    resolve(draft, MEDIA, report)
+    check_draft(draft, MEDIA, report)
     assert report.findings == []
+
+
+def test_a_pronoun_right_behind_what_it_points_to_is_fine() -> None:
+    assert _findings("==The fleet sailed in May.== ==It came back in June.==") == []
+
+
+def test_a_list_that_a_highlight_announces_must_be_on_the_slide() -> None:
+    answer = "==The port needs two things:==\n\n- a quay\n- a crane"
+    assert [one.code.number for one in _checked(answer)] == ["BD207"]
+    assert _checked(answer.replace("- a quay", "- ==a quay==")) == []
+
+
+def test_highlights_that_a_slide_block_replaces_are_reported() -> None:
+    found = _checked("==The port closed.== Ships waited.\n\n::: slide\nThe port closed\n:::")
+    assert [one.code.number for one in found] == ["BD208"]
+    assert found[0].span.line > 0
+
+
+def _checked(answer: str) -> list[Finding]:
+    report = Report()
+    draft = read("t.md", f"---\ntitle: T\nlang: en\n---\n\n## What happened?\n\n{answer}\n".encode(), report)
+    assert draft is not None, report.findings
+    check_draft(draft, MEDIA, report)
+    return report.findings

@@ -1,13 +1,13 @@
-"""Whether the pictures that a draft names are there and can be read."""
+"""Pictures that a source names: whether they are there and can be drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from io import BytesIO
 
 from PIL import Image as Raster
 
 from builder.codes import IMAGE_MISSING, IMAGE_NOT_READABLE
+from builder.media import Media
 from builder.model.brief import Draft
 from builder.model.draft_walk import bodies_of, images_of
 from builder.model.findings import BriefdeckError, Report
@@ -16,11 +16,11 @@ LARGEST = 100_000_000
 """The most pixels that a picture may have: more is a mistake, or an attack on memory."""
 
 
-def check_pictures(draft: Draft, pictures: Mapping[str, bytes], report: Report) -> None:
+def check_pictures(draft: Draft, media: Media, report: Report) -> None:
     """Add a finding for each picture that cannot be drawn: missing, not a picture, or refused by the edge."""
     for image in (image for body in bodies_of(draft) for image in images_of(body)):
         try:
-            fault = _fault(pictures[image.src])
+            fault = _fault(media.pictures[image.src])
         except KeyError:
             hint = "give its path from the source's folder"
             report.add(IMAGE_MISSING, image.span, f"there is no picture `{image.src}`", hint)

@@ -1,0 +1,54 @@
+"""Rules about a source: what is wrong with it by itself, before anything is decided or laid out.
+
+To add a rule: a function in the file of its family (or a new file), and a line in `SOURCE_RULES`; its number and its
+page stand in `builder/codes/`, as for every rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+
+from builder.check.source.actors import check_actor_ids, check_flags
+from builder.check.source.dates import check_dates
+from builder.check.source.highlights import check_highlights
+from builder.check.source.pictures import check_pictures
+from builder.check.source.slide_blocks import check_slide_blocks
+from builder.media import Media
+from builder.model.brief import Draft
+from builder.model.findings import Report
+
+SourceRule = Callable[[Draft, Media, Report], None]
+"""What a rule is given: the draft, our assets and the author's pictures, and the report that it adds to."""
+
+
+class Extent(Enum):
+    """How much of a draft must have been read for a rule to be right about it."""
+
+    PART = "part"
+    """Also a draft that was not read to its end: an author then sees more faults in one run."""
+    WHOLE = "whole"
+
+
+SOURCE_RULES: tuple[tuple[SourceRule, Extent], ...] = (
+    (check_actor_ids, Extent.PART),
+    (check_pictures, Extent.PART),
+    (check_flags, Extent.PART),
+    (check_dates, Extent.WHOLE),
+    (check_highlights, Extent.WHOLE),
+    (check_slide_blocks, Extent.WHOLE),
+)
+"""Every rule about a source, in the order in which they run."""
+
+
+def check_draft(draft: Draft, media: Media, report: Report) -> None:
+    """Add what every rule finds in `draft`."""
+    for rule, _ in SOURCE_RULES:
+        rule(draft, media, report)
+
+
+def check_unfinished_draft(draft: Draft, media: Media, report: Report) -> None:
+    """Add what can be said of a `draft` that was read in part only."""
+    for rule, extent in SOURCE_RULES:
+        if extent is Extent.PART:
+            rule(draft, media, report)

@@ -1,0 +1,45 @@
+"""Actors as the front matter declares them: ids that questions name, and flags."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from builder.codes import UNKNOWN_ACTOR, UNKNOWN_FLAG
+from builder.media import Media
+from builder.model.brief import Draft
+from builder.model.findings import Report
+
+
+def check_actor_ids(draft: Draft, media: Media, report: Report) -> None:
+    """Add `unknown-actor` for each id of a question that the front matter does not declare.
+
+    Where the reading failed before it saw an actor nothing is said: every id would seem unknown.
+    """
+    del media
+    known = [actor.id for actor in draft.fields.actors]
+    for passage in draft.passages if known or not report.failed else ():
+        ids = tuple(name for name, _ in passage.actors)
+        for name, span in passage.actors:
+            if name not in known:
+                report.add(UNKNOWN_ACTOR, span, f"the actor `{name}` is not declared", _hint(name, ids, known))
+
+
+def _hint(name: str, ids: tuple[str, ...], known: list[str]) -> str:
+    """Return what to do about an unknown id: a comma in it, quotes of a word processor, or a slip of the keyboard."""
+    plain = [one.strip(",;“”„«»'") for one in ids]
+    if name.strip(",;“”„«»'") in known:
+        return f'write the ids with a space between them: `{{actor="{" ".join(plain)}"}}`'
+    close = get_close_matches(name, known, 1)
+    return f"did you mean `{close[0]}`?" if close else "declare it under `actors`"
+
+
+def check_flags(draft: Draft, media: Media, report: Report) -> None:
+    """Add `unknown-flag` for each declared actor whose flag is not among our assets."""
+    for actor in draft.fields.actors:
+        if actor.flag and f"flags/{actor.flag}.svg" not in media.assets:
+            report.add(
+                UNKNOWN_FLAG,
+                actor.span,
+                f"there is no flag `{actor.flag}`",
+                "give a lower-case ISO 3166-1 code such as `pl`, or leave `flag` out for a monogram",
+            )

@@ -1,0 +1,101 @@
+"""Highlights that mislead: what is quoted must be fair to the sentence that it comes from."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from builder.check.source.quotation_faults import QuoteFault, UnfairQuote, faults_of
+from builder.codes import DANGLING_PRONOUN, LIST_LEFT_OUT, LOST_CAVEAT, MID_CLAUSE
+from builder.media import Media
+from builder.model.brief import Draft, ListBlock, Paragraph, Passage, Sentence, sentences_of
+from builder.model.findings import Report, Span
+from builder.model.language_rules import Grammar, grammar_for
+
+_LONGEST_SHOWN = 60
+"""Characters of a highlight that a finding repeats."""
+
+
+def check_highlights(draft: Draft, media: Media, report: Report) -> None:
+    """Add `lost-caveat`, `dangling-pronoun`, `mid-clause` and `list-left-out` for highlights that become points."""
+    grammar = grammar_for(draft.fields.lang, media.assets)
+    for passage in draft.passages:
+        if not passage.slide:
+            _check_fairness(passage, grammar, report)
+            _check_lists(passage, report)
+
+
+def _check_fairness(passage: Passage, grammar: Grammar, report: Report) -> None:
+    begun: set[int] = set()
+    sentences = sentences_of(passage.answer)
+    spans = [spans_in(sentence) for sentence in sentences]
+    for index, sentence in enumerate(sentences):
+        on_slide = index > 0 and bool(spans[index - 1])
+        for number, (start, end) in spans[index].items():
+            goes_on = index + 1 < len(sentences) and number in spans[index + 1]
+            for unfair in faults_of(sentence.text, start, end, grammar):
+                inside = unfair.fault in {QuoteFault.PRONOUN, QuoteFault.BEGINNING} and number in begun
+                resolved = unfair.fault is QuoteFault.PRONOUN and on_slide
+                if not inside and not resolved and not (unfair.fault is QuoteFault.ENDING and goes_on):
+                    _report_fault(unfair, sentence.text[start:end], sentence.span, report)
+            begun.add(number)
+
+
+def _check_lists(passage: Passage, report: Report) -> None:
+    """Add `list-left-out` where a highlight ends at the colon before a list of which nothing is marked."""
+    for block, following in pairwise(passage.answer):
+        if not (isinstance(block, Paragraph) and isinstance(following, ListBlock) and block.sentences):
+            continue
+        last = block.sentences[-1]
+        announces = any(last.text[:end].rstrip().endswith((":", "：")) for _, end in spans_in(last).values())
+        if announces and not any(spans_in(one) for one in sentences_of((following,))):
+            report.add(
+                LIST_LEFT_OUT,
+                last.span,
+                "the highlight announces a list, and nothing of the list is on the slide",
+                "mark the items that the slide should show, or a sentence that says it without the list",
+            )
+
+
+def spans_in(sentence: Sentence) -> dict[int, tuple[int, int]]:
+    """Return first and last character of each highlight in `sentence`, by its number."""
+    found: dict[int, tuple[int, int]] = {}
+    at = 0
+    for run in sentence.runs:
+        if run.highlight:
+            start, _ = found.get(run.highlight, (at, at))
+            found[run.highlight] = (start, at + len(run.text))
+        at += len(run.text)
+    return found
+
+
+def _report_fault(unfair: UnfairQuote, text: str, span: Span, report: Report) -> None:
+    said = text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1].rstrip() + "…"
+    match unfair.fault:
+        case QuoteFault.CAVEAT:
+            report.add(
+                LOST_CAVEAT,
+                span,
+                f"the highlight `{said}` leaves out `{unfair.word}` of its own clause",
+                f"take `{unfair.word}` into the highlight, or mark a clause that says it without",
+            )
+        case QuoteFault.PRONOUN:
+            report.add(
+                DANGLING_PRONOUN,
+                span,
+                f"the highlight `{said}` begins with `{unfair.word}`, and the slide does not show what that is",
+                "mark a clause that names its subject, or write the point in a `::: slide` block",
+            )
+        case QuoteFault.BEGINNING:
+            report.add(
+                MID_CLAUSE,
+                span,
+                f"the highlight `{said}` begins in mid-clause, near `{unfair.word}`",
+                "begin it with the clause's subject",
+            )
+        case QuoteFault.ENDING:
+            report.add(
+                MID_CLAUSE,
+                span,
+                f"the highlight `{said}` ends in mid-clause, before `{unfair.word}`",
+                "end it where the clause ends",
+            )

@@ -1,0 +1,78 @@
+"""What a sentence needs of its neighbours: whether it may stand on a slide without the one before or behind it."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from builder.model.language_rules import Grammar, straight
+
+_FRONT = 6
+"""Words at the beginning of a sentence among which a word that points back mostly means the sentence before."""
+
+_FEWEST_WORDS = 4
+"""A sentence with fewer is an answer like "Not yet." that says nothing alone."""
+
+_OPENING = " \"'“„«‚‘([¿¡"
+_WORD = re.compile(r"[\w’'-]*\w")
+_ASKS = re.compile(r"[?؟;]\W*$")
+"""The Greek question mark is a semicolon."""
+_ANNOUNCES = re.compile(r"[:：]\s*$")
+
+
+class Needs(Struct, frozen=True):
+    """Whether a sentence needs the one before it, and the one behind it, on the same slide."""
+
+    before: bool
+    after: bool
+    taken_back: bool
+    """Whether the sentence behind takes something of it back: then both are one point wherever they fit."""
+
+
+def needs_of(texts: tuple[str, ...], grammar: Grammar) -> tuple[Needs, ...]:
+    """Return what each of `texts`, the sentences of an answer in their order, needs."""
+    quoting = _quoting(texts)
+    found = []
+    for at, text in enumerate(texts):
+        following = texts[at + 1] if at + 1 < len(texts) else ""
+        back = bool(following) and _takes_back(following, grammar)
+        asks = bool(_ASKS.search(text)) and bool(following)
+        announces = bool(_ANNOUNCES.search(text)) and bool(following)
+        before = at > 0 and (quoting[at] or leans(text, grammar, first=False))
+        found.append(Needs(before, back or asks or announces or quoting[at + 1], back))
+    return tuple(found)
+
+
+def leans(text: str, grammar: Grammar, *, first: bool) -> bool:
+    """Return whether `text` points to a sentence before it; of the `first` of an answer only how it begins counts."""
+    told = straight(text).lstrip(_OPENING)
+    if len(_WORD.findall(told)) < _FEWEST_WORDS:
+        return True
+    if any(grammar.begins(key, told) for key in ("takes_back", "connectives")):
+        return True
+    if grammar.begins("pronouns", told) and not grammar.begins("no_pronouns", told):
+        return True
+    return not first and bool(_anaphors(told, grammar))
+
+
+def _anaphors(text: str, grammar: Grammar) -> list[tuple[int, int]]:
+    words = list(_WORD.finditer(text))[:_FRONT]
+    return grammar.found("anaphora", text[: words[-1].end()]) if words else []
+
+
+def _takes_back(text: str, grammar: Grammar) -> bool:
+    return bool(grammar.begins("takes_back", straight(text).lstrip(_OPENING)))
+
+
+def _quoting(texts: tuple[str, ...]) -> list[bool]:
+    """Return for each place between sentences, the ends included, whether a quotation is open there."""
+    depth, found = 0, [False]
+    for text in texts:
+        opened = text.count("“") + text.count("„") + text.count("«") if "„" not in text else text.count("„")
+        closed = text.count("”") + text.count("»") if "„" not in text else text.count("“") + text.count("”")
+        depth = max(0, depth + opened - closed)
+        odd = text.count('"') % 2 == 1
+        depth = (0 if depth else 1) if odd else depth
+        found.append(depth > 0)
+    return found

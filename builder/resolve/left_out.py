@@ -1,0 +1,41 @@
+"""What an author is told of points that were chosen for a slide: how much of the answer they are, what is missing."""
+
+from __future__ import annotations
+
+from builder.codes import CHOSEN_POINTS
+from builder.model.brief import Passage, Sentence
+from builder.model.findings import Report
+from builder.resolve.clauses import Clause, full_stop
+
+_LONGEST_SHOWN = 50
+"""Characters of words left out that a finding repeats."""
+
+_MOST_SHOWN = 3
+"""Places left out that a finding repeats."""
+
+
+def report_choice(
+    passage: Passage, sentences: tuple[Sentence, ...], quotes: tuple[tuple[Clause, ...], ...], report: Report
+) -> None:
+    """Add `chosen-points` for an answer whose points were chosen from `sentences`."""
+    clauses = {clause.sentence.id: clause for quote in quotes for clause in quote}
+    missing = [text for one in sentences if (text := _missing(one, clauses.get(one.id)))]
+    shown = f"{len(clauses)} of {len(sentences)} sentences" if missing else "all of it"
+    cut = sum(1 for one in sentences if one.id in clauses and _missing(one, clauses[one.id]))
+    shortened = f", {cut} of them shortened" if cut else ""
+    hints = ["mark what the slide should show with `==` before and after it"]
+    if missing:
+        more = f" and {len(missing) - _MOST_SHOWN} more" if len(missing) > _MOST_SHOWN else ""
+        hints.append("left out: " + ", ".join(f"`{_abridged(text)}`" for text in missing[:_MOST_SHOWN]) + more)
+    message = f"no highlight in this answer; its slide shows {shown}{shortened}"
+    report.add(CHOSEN_POINTS, passage.span, message, *hints)
+
+
+def _missing(sentence: Sentence, clause: Clause | None) -> str:
+    """Return what of `sentence` is not quoted, without its full stop."""
+    text = sentence.text
+    return text[clause.end : full_stop(text)].strip() if clause else text.strip()
+
+
+def _abridged(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1].rstrip() + "…"

@@ -1,0 +1,128 @@
+"""Where a sentence may end early: at a comma behind which it only adds something that its truth does not need.
+
+Whole sentences are the rule. A cut is allowed only in the few shapes that are safe by form: a relative clause behind a
+comma that adds, a reason, a participle that tells an effect, an apposition behind a name, examples ("including …"). The
+words that show each shape are data, `assets/grammar/`. Nothing is ever cut at the front, at a colon, at a dash, or in
+brackets: there stand conditions, concessions, limits of time, sources and afterthoughts. Where a shape is in doubt (a
+restrictive relative clause in a language that puts commas before all of them, a denial behind "which"), there is
+no cut.
+"""
+
+from __future__ import annotations
+
+import re
+
+from builder.model.language_rules import Grammar, straight
+
+FEWEST_HEAD_WORDS = 4
+"""Words that must be left: fewer are no statement."""
+
+_FEWEST_LAST_WORDS = 2
+"""Words behind the last comma of what is left: fewer are the stump of a list."""
+
+_NEAR = 8
+"""Words before the comma among which a noun phrase is looked for that a relative clause belongs to."""
+
+_COMMA = re.compile(r"(?<!\d)[,،]|,(?=\s)")
+_WORD = re.compile(r"[\w’'-]*\w")
+_MARKS = re.compile(r"[:;؛—–]|\s-\s|[()\[\]]")
+_PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"))
+
+
+def safe_end(text: str, end: int, grammar: Grammar) -> int:
+    """Return where `text[:end]`, a sentence without its full stop, may end at the earliest; `end` if nowhere."""
+    if not grammar.known or text.rstrip(" \"'”’»)").endswith(("?", "؟", ";")):
+        return end
+    told = straight(text[:end])
+    commas = [match for match in _COMMA.finditer(told) if balanced(told[: match.start()])]
+    for match in commas:
+        head, tail = told[: match.start()], told[match.end() :].lstrip()
+        if _stands(head, grammar) and _only_adds(head, tail, grammar):
+            return match.start()
+    return end
+
+
+def balanced(text: str) -> bool:
+    """Return whether every bracket and quotation mark that opens in `text` also closes."""
+    straight_marks = text.count('"') % 2 == 0
+    low = (text.count("„") + text.count("“") + text.count("”")) % 2 == 0 if "„" in text else None
+    pairs = (pair for pair in _PAIRS if low is None or pair[0] != "“")
+    return straight_marks and low is not False and all(text.count(a) == text.count(b) for a, b in pairs)
+
+
+def _stands(head: str, grammar: Grammar) -> bool:
+    """Return whether `head` is a statement of its own, as far as its form tells."""
+    parts = _COMMA.split(head)
+    if len(_WORD.findall(head)) < FEWEST_HEAD_WORDS or len(_WORD.findall(parts[-1])) < _FEWEST_LAST_WORDS:
+        return False
+    opened = grammar.begins("subordinators", head.lstrip(" \"'“„«¿¡"))
+    name = _WORD.findall(head)[-1][:1].isupper()
+    return not (opened and len(parts) == 1) and (name or not grammar.ends("unfinished", head))
+
+
+def _only_adds(head: str, tail: str, grammar: Grammar) -> bool:
+    """Return whether `tail` is an addition to its end, and none that takes something back."""
+    if _MARKS.search(tail) or grammar.found("retractors", tail) or not balanced(tail):
+        return False
+    first, *others = (part.strip() for part in _COMMA.split(tail))
+    return _adds(head, first, grammar) and all(_goes_on(part, grammar) for part in others)
+
+
+def _adds(head: str, part: str, grammar: Grammar) -> bool:
+    """Return whether `part`, the first behind the comma, has one of the shapes that only add."""
+    if grammar.begins("reasons", part):
+        return not grammar.ends("negations", head)
+    if grammar.begins("participles", part):
+        return not grammar.begins("no_participles", part)
+    if grammar.begins("appositions", part):
+        return (
+            _ends_with_name(head, grammar) and not grammar.begins("no_appositions", part) and not _lists(part, grammar)
+        )
+    if grammar.begins("additions", part):
+        return not grammar.found("universals", _COMMA.split(head)[-1])
+    if grammar.begins("additions_or_that", part):
+        return not grammar.found("universals", _COMMA.split(head)[-1]) and not _said_before(head, grammar)
+    cleft = grammar.begins("clefts", head) and not _COMMA.search(head)
+    return bool(grammar.begins("restrictors", part)) and not cleft and _is_specific(head, part, grammar)
+
+
+def _lists(part: str, grammar: Grammar) -> bool:
+    """Return whether what looks like an apposition is the rest of a list: "a tram, a bus and a boat"."""
+    behind = (part[end:].lstrip() for _, end in grammar.found("joiners", part))
+    return any(grammar.begins("appositions", one) for one in behind)
+
+
+def _said_before(head: str, grammar: Grammar) -> bool:
+    """Return whether "that" may begin here what somebody says, behind words put in: "says, against advice, that"."""
+    *before, last = _COMMA.split(head)
+    put_in = bool(grammar.begins("prepositions", last.strip()))
+    return bool(before) and (put_in or bool(grammar.found("says", ",".join(before))))
+
+
+def _goes_on(part: str, grammar: Grammar) -> bool:
+    """Return whether a part behind a further comma still belongs to the addition, and does not resume the sentence."""
+    return any(grammar.begins(key, part) for key in ("additions", "additions_or_that", "restrictors", "reasons"))
+
+
+def _ends_with_name(head: str, grammar: Grammar) -> bool:
+    """Return whether `head` ends with a name: a capital, and a preposition before it where every noun has one."""
+    words = _WORD.findall(head)
+    if len(words) < FEWEST_HEAD_WORDS or not words[-1][:1].isupper() or grammar.begins("prepositions", head):
+        return False
+    return not grammar.lists.get("name_prepositions") or grammar.ends("name_prepositions", words[-2])
+
+
+def _is_specific(head: str, relative: str, grammar: Grammar) -> bool:
+    """Return whether the noun before the comma means the same without its relative clause: "a firm", "three ships".
+
+    For languages that put a comma before every relative clause: "drivers, who …" may mean those drivers only.
+    """
+    last = _COMMA.split(head)[-1].strip()
+    if last != head and grammar.begins("says", last):
+        return True
+    near = last.split()[-_NEAR:]
+    if grammar.found("universals", head):
+        return False
+    origin = any(grammar.begins("origins", word) for word in near[-3:-1])
+    single = bool(grammar.begins("singular", relative)) and origin
+    return single or bool(grammar.found("indefinites", " ".join(near))) or _ends_with_name(head, grammar)
