@@ -20,7 +20,7 @@ from builder.model.digest import sha256
 from builder.model.findings import Report
 from builder.model.outline import Outline
 from builder.model.request import Options, Source
-from builder.model.scene import Properties
+from builder.model.scene import Properties, Scene
 from builder.model.scene_walk import fonts_of
 from builder.model.theme import Theme
 from builder.package.bundle import Artifact, Bundle, package
@@ -151,24 +151,31 @@ def _resolved(source: Source, media: Media, report: Report) -> Brief | None:
 
 def render(kind: str, found: LaidOutBriefing, media: Media, options: Options) -> Artifact:
     """Return one product; its backend is imported here and only here, since each costs a tenth of a second and more."""
-    stem, products = found.brief.id, found.products
+    stem = found.brief.id
+    scene, inks = printed_scene(kind, found, media, options)
+    if kind == "pptx":
+        theme = theme_for(found.theme, found.brief.fields.lang)
+        deck = import_module("builder.render.pptx").render(scene, theme, inks)
+        keys = [page.key for page in scene.pages]
+        neutral = json_from_deck(read_deck(deck.data), keys)  # read from its bytes, as an edited one is
+        return Artifact(f"{stem}.pptx", deck.data, kind, len(keys), deck.content, neutral)
+    name = f"{stem}-slides.pdf" if kind == "slides-pdf" else f"{stem}.pdf"
+    return Artifact(name, import_module("builder.render.pdf").render(scene, inks), kind, len(scene.pages))
+
+
+def printed_scene(kind: str, found: LaidOutBriefing, media: Media, options: Options) -> tuple[Scene, Media]:
+    """Return what a product draws, as the printer wants it, and the media for it."""
     match kind:
         case "pptx":
-            theme = theme_for(found.theme, found.brief.fields.lang)
-            deck = import_module("builder.render.pptx").render(products.deck, theme, media)
-            keys = [page.key for page in products.deck.pages]
-            neutral = json_from_deck(read_deck(deck.data), keys)  # read from its bytes, as an edited one is
-            return Artifact(f"{stem}.pptx", deck.data, kind, len(keys), deck.content, neutral)
+            return found.products.deck, media
         case "pdf":
-            scene, inks = print_ready(products.printed, media, options.printing)
-            name = f"{stem}.pdf"
+            return print_ready(found.products.printed, media, options.printing)
         case "slides-pdf":
-            scene, inks = print_ready(products.deck, media, tuple(one for one in options.printing if one != "booklet"))
-            name = f"{stem}-slides.pdf"
+            printing = tuple(one for one in options.printing if one != "booklet")
+            return print_ready(found.products.deck, media, printing)
         case _:
             message = f"no backend for `{kind}`"
             raise ValueError(message)
-    return Artifact(name, import_module("builder.render.pdf").render(scene, inks), kind, len(scene.pages))
 
 
 def _moment(fields: Fields) -> int:

@@ -9,19 +9,21 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
-from builder.check.proof import Difference
+from builder.check.proof import Proof, prove_deck, prove_handout
+from builder.check.proof.words import Difference
 from builder.cli import CONTENT, DONE
-from builder.cli.build_options import Choices, jobs_for
+from builder.cli.build_options import Choices, jobs_for, listed
 from builder.cli.printers import Checked, printer
 from builder.cli.stderr import print_findings
-from builder.codes import ALTERED_WORDS, NO_PDF_READER
+from builder.codes import ALTERED_CONTENT, ALTERED_WORDS, NO_PDF_READER
 from builder.edge.sessions import Sessions
 from builder.edge.workspace import pictures_in, read_source
 from builder.media import Media
 from builder.model.findings import NOWHERE, BriefdeckError, Report, Span
-from builder.model.request import HANDOUTS, PAPERS, Source
-from builder.pipeline import LaidOutBriefing, understand
+from builder.model.request import HANDOUTS, PAPERS, PRINTINGS, Options, Source
+from builder.pipeline import LaidOutBriefing, printed_scene, render, understand
 
 
 def ledger(path: Path, against: Sequence[Path], choices: Choices, *, as_json: bool) -> int:
@@ -29,10 +31,13 @@ def ledger(path: Path, against: Sequence[Path], choices: Choices, *, as_json: bo
     source, report = Source(path.as_posix(), read_source(path)), Report()
     (job,) = jobs_for((path,), Path(), choices)
     session = Sessions().session(job.themes)
-    found = understand(source, Media(session.assets, pictures_in(path.parent)), job.options, report, session)
+    media, options = Media(session.assets, pictures_in(path.parent)), job.options
+    found = understand(source, media, options, report, session)
     if found and against:
+        printings = _PRINTINGS if choices.printing is None else ()
+        forms = [replace(options, printing=printing) for printing in dict.fromkeys((options.printing, *printings))]
         differences = Report()
-        told = [_held(file, found, differences) for file in against]
+        told = [_compare(file, found, media, forms, differences) for file in against]
         _print_findings(differences)
         if not differences.failed:
             click.echo("".join(told), nl=False)
@@ -48,28 +53,38 @@ def ledger(path: Path, against: Sequence[Path], choices: Choices, *, as_json: bo
     return DONE
 
 
-def _held(file: Path, found: LaidOutBriefing, report: Report) -> str:
-    """Add a finding for each place where the words of `file` are not the source's; return the line of praise."""
+_PRINTINGS = ((), ("greyscale",), ("booklet",), ("booklet", "greyscale"))
+"""How a handout may have been printed, where nobody says it."""
+
+
+def _compare(file: Path, found: LaidOutBriefing, media: Media, forms: Sequence[Options], report: Report) -> str:
+    """Add a finding for each place where `file` is not what the source gives; return the line where it is."""
     data = read_source(file)
-    proof = import_module("builder.check.proof")
-    kind = file.suffix.lower()
-    if kind == ".pdf" and find_spec("pikepdf") is None:
+    if file.suffix.lower() == ".pdf" and find_spec("pikepdf") is None:
         message = "reading a PDF needs a library that is not installed"
         raise BriefdeckError(NO_PDF_READER, message, NOWHERE, "install it with `pip install briefdeck[proof]`")
     try:
-        result = (
-            proof.prove_handout(
-                found.brief, found.products.printed, data, whole=found.products.printed is found.products.handout
-            )
-            if kind == ".pdf"
-            else proof.prove_deck(found.brief, found.products.deck, data)
-        )
+        proofs = [_proof(file, data, found, media, options) for options in forms[:1]]
+        proofs += [] if proofs[0].sound else (_proof(file, data, found, media, options) for options in forms[1:])
     except ValueError as fault:
         report.add(ALTERED_WORDS, Span(file.as_posix()), str(fault), "give the file that was built from this source")
         return ""
+    result = next((proof for proof in proofs if proof.sound), proofs[0])
     for one in result.differences:
         report.add(ALTERED_WORDS, Span(file.as_posix()), _told(one), "build the file anew, or change the source")
+    for one in result.others:
+        report.add(ALTERED_CONTENT, Span(file.as_posix()), _told(one), "build the file anew, or change the source")
     return f"{file.as_posix()}  {result.words} words as in the source, {result.sentences} sentences whole\n"
+
+
+def _proof(file: Path, data: bytes, found: LaidOutBriefing, media: Media, options: Options) -> Proof:
+    """Return the proof of a finished file against what the source gives for its kind and these options."""
+    if file.suffix.lower() != ".pdf":
+        return prove_deck(found.brief, found.products.deck, data, render("pptx", found, media, options).data)
+    slides = file.stem == f"{found.brief.id}-slides"
+    kind, whole = "slides-pdf" if slides else "pdf", not slides and found.products.printed is found.products.handout
+    scene, _ = printed_scene(kind, found, media, options)
+    return prove_handout(found.brief, scene, data, render(kind, found, media, options).data, whole=whole)
 
 
 def _told(difference: Difference) -> str:
@@ -93,15 +108,19 @@ def _print_findings(report: Report) -> None:
     "--against",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="Read the words of this .pptx or .pdf back and compare them with the source; may be given twice.",
+    help="Compare this finished .pptx or .pdf with what the source gives; may be given several times.",
 )
 @click.option("--theme", help="The theme that the files were built with.")
 @click.option("--paper", type=click.Choice(PAPERS), help="The paper that the handout was built for.")
 @click.option("--handout", type=click.Choice(HANDOUTS), help="The kind of handout that was built.")
+@click.option(
+    "--print", "printing", metavar="LIST", callback=listed(PRINTINGS),
+    help=f"How the handout was printed: any of {', '.join(PRINTINGS)}. Without it, any way is accepted.",
+)  # fmt: skip
 def command(file: Path, against: tuple[Path, ...], *, as_json: bool, **chosen: str | None) -> int:
     """Account for every sentence of FILE and every text on its slides.
 
-    With --against, prove it from finished files: their words are read back out and compared with the source.
+    With --against, prove it from finished files: all that is seen or heard of them is compared with the source.
     Exit codes: 0 all accounted for, 1 something is not, 2 wrong usage.
     """
     return ledger(file, against, Choices(**chosen), as_json=as_json)  # type: ignore[arg-type]

@@ -81,6 +81,7 @@ UNACCOUNTED_SENTENCE = _rule("BD221", "unaccounted-sentence", _E)
 UNSOURCED_WORDS = _rule("BD222", "unsourced-words", _E)
 ALTERED_WORDS = _rule("BD223", "altered-words", _E)
 NO_PDF_READER = _rule("BD224", "no-pdf-reader", _E)
+ALTERED_CONTENT = _rule("BD225", "altered-content", _E)
 
 # plan and layout
 UNKNOWN_THEME = _rule("BD301", "unknown-theme", _E)
@@ -114,6 +115,7 @@ PDF_UNDESCRIBED = _rule("BD415", "undescribed-figure", _E)
 PDF_HEADING_ORDER = _rule("BD416", "heading-order", _E)
 PDF_SELF_DESCRIPTION = _rule("BD417", "missing-metadata", _E)
 PDF_FONT = _rule("BD418", "font-not-embedded", _E)
+PDF_ACTIVE_CONTENT = _rule("BD451", "active-pdf", _E)
 
 # lint of a finished deck
 PPTX_NOT_A_PACKAGE = _rule("BD420", "not-a-package", _E)
@@ -146,6 +148,7 @@ PPTX_SMALL_TEXT = _rule("BD446", "small-text", _E)
 PPTX_BARE_LINK = _rule("BD447", "vague-link", _E)
 PPTX_FOREIGN_TRACE = _rule("BD448", "leaked-metadata", _E)
 PPTX_TEXT_OVERFLOW = _rule("BD449", "text-overflow", _E)
+PPTX_ACTIVE_CONTENT = _rule("BD450", "active-deck", _E)
 
 # package and the edge
 NOT_WRITABLE = _rule("BD501", "not-writable", _E)

@@ -34,7 +34,7 @@ from tests.files import SESSION
 
 ROUNDS = 7
 LENGTHS = (10, 100, 500)
-STAGES = ("read_as_far", "resolve", "load_theme", "plan", "set_products", "ledger_of", "_render", "package")
+STAGES = ("read_as_far", "resolve", "load_theme", "plan", "set_products", "ledger_of", "render", "package")
 """What `pipeline.build` calls by these names."""
 
 
@@ -79,7 +79,7 @@ def stages(spent: dict[str, float]) -> Iterator[None]:
 
     def watched(name: str) -> Callable[..., object]:
         def call(*arguments: object, **named: object) -> object:
-            label = f"render {arguments[0]}" if name == "_render" else name
+            label = f"render {arguments[0]}" if name == "render" else name
             begin = time.process_time()
             result = originals[name](*arguments, **named)
             spent[label] = spent.get(label, 0.0) + time.process_time() - begin

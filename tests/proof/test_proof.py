@@ -13,10 +13,13 @@ import pikepdf
 import pytest
 from lxml import etree
 
+from builder.check.deck.reader import open_deck
+from builder.check.handout.reader import open_pdf
 from builder.check.proof import Proof, prove_deck, prove_handout
 from builder.check.proof.against_source import points_not_on_slides, sentences_not_in_notes, sentences_not_on_paper
-from builder.check.proof.deck_words import slides_in
+from builder.check.proof.deck_words import words_of_deck
 from builder.check.proof.handout_words import words_in
+from builder.check.proof.words import PaperWords, SlideWords
 from builder.cli import main
 from builder.edge.workspace import pictures_in
 from builder.media import Pictures
@@ -52,6 +55,15 @@ def _built(path: Path) -> tuple[LaidOutBriefing, bytes, bytes]:
     return found, files["pptx"], files["pdf"]
 
 
+def _slides(data: bytes) -> tuple[SlideWords, ...]:
+    return words_of_deck(open_deck(data))
+
+
+def _paper(data: bytes) -> PaperWords:
+    with open_pdf(data) as opened:
+        return words_in(opened)
+
+
 def _deck_proof(path: Path, data: bytes) -> Proof:
     found = _built(path)[0]
     return prove_deck(found.brief, found.products.deck, data)
@@ -67,9 +79,9 @@ def test_finished_files_say_what_the_source_says(path: Path) -> None:
     found, deck, handout = _built(path)
     assert _deck_proof(path, deck).differences == ()
     assert _handout_proof(path, handout).differences == ()
-    assert sentences_not_in_notes(found.brief, slides_in(deck)) == ()
-    assert points_not_on_slides(found.brief, slides_in(deck)) == ()
-    assert sentences_not_on_paper(found.brief, words_in(handout)) == ()
+    assert sentences_not_in_notes(found.brief, _slides(deck)) == ()
+    assert points_not_on_slides(found.brief, _slides(deck)) == ()
+    assert sentences_not_on_paper(found.brief, _paper(handout)) == ()
 
 
 @pytest.mark.parametrize("kind", [kind for kind in HANDOUTS if kind != "full"])
@@ -81,7 +93,7 @@ def test_every_kind_of_handout_is_proved(kind: str) -> None:
     assert bundle is not None
     data = next(one.data for one in bundle.artifacts if one.kind == "pdf")
     assert prove_handout(found.brief, found.products.printed, data, whole=False).differences == ()
-    assert words_in(data).blocks
+    assert _paper(data).blocks
 
 
 def _mutations(words: list[str]) -> Iterator[list[str]]:
@@ -230,7 +242,7 @@ def test_many_words_otherwise_in_handouts_are_all_seen(path: Path) -> None:
 
 def test_a_slide_too_few_is_seen() -> None:
     found, deck, _ = _built(CASES[1])
-    slides = slides_in(deck)
+    slides = _slides(deck)
     assert sentences_not_in_notes(found.brief, slides[:-1]) != ()
 
 
@@ -241,9 +253,9 @@ def test_another_briefings_deck_is_not_ours() -> None:
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"%PDF-1.7\nnothing"])
 def test_what_is_no_product_is_told(data: bytes) -> None:
     with pytest.raises(ValueError, match="read"):
-        slides_in(data)
+        _deck_proof(SPOTLIGHT, data)
     with pytest.raises(ValueError, match="read"):
-        words_in(data)
+        _handout_proof(SPOTLIGHT, data)
 
 
 def test_the_command_proves_both_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -264,3 +276,23 @@ def test_the_command_tells_which_word_is_otherwise(tmp_path: Path, capsys: pytes
     printed = capsys.readouterr().out
     assert "BD223" in printed
     assert "slide 4: `is ready` stands for `is not ready`" in printed
+
+
+@pytest.mark.parametrize("printing", ["booklet", "greyscale", "booklet,greyscale"])
+def test_the_command_proves_a_handout_however_it_was_printed(tmp_path: Path, printing: str) -> None:
+    build_it = ["build", str(SPOTLIGHT), "-o", str(tmp_path), "-q", "--format", "pdf,slides-pdf", "--print", printing]
+    assert main(build_it) == 0
+    files = [word for path in sorted(tmp_path.glob("*.pdf")) for word in ("--against", str(path))]
+    assert len(files) == 4
+    assert main(["ledger", str(SPOTLIGHT), *files]) == 0
+    assert main(["ledger", str(SPOTLIGHT), *files, "--print", printing]) == 0
+    assert main(["ledger", str(SPOTLIGHT), *files, "--print", "booklet" if printing != "booklet" else "greyscale"]) == 1
+
+
+def test_the_command_finds_what_is_no_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with zipfile.ZipFile(BytesIO(_built(SPOTLIGHT)[1])) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts["ppt/slides/slide4.xml"] = parts["ppt/slides/slide4.xml"].replace(b"<p:sld ", b'<p:sld show="0" ')
+    (tmp_path / "a.pptx").write_bytes(_zipped(parts))
+    assert main(["ledger", str(SPOTLIGHT), "--against", str(tmp_path / "a.pptx")]) == 1
+    assert "BD225" in capsys.readouterr().out

@@ -10,7 +10,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from builder.check.proof.deck_words import slides_in
+from builder.check.deck.reader import open_deck
+from builder.check.handout.reader import open_pdf
+from builder.check.proof.deck_words import words_of_deck
 from builder.check.proof.handout_words import words_in
 from builder.media import Pictures
 from builder.model.findings import Report
@@ -67,7 +69,7 @@ def _heads(text: str, question: str) -> bool:
 @pytest.mark.parametrize("name", SOURCES)
 def test_slides_name_the_page_where_their_answer_begins(name: str) -> None:
     deck, handout = _built(name)
-    slides = slides_in(deck)
+    slides = words_of_deck(open_deck(deck))
     for question in _questions(name):
         mine = [slide for slide in slides[1:] if any(text.endswith(question) for text in slide.texts)]
         named = {text for slide in mine for text in slide.texts if text.startswith("Handout p.")}
@@ -77,7 +79,9 @@ def test_slides_name_the_page_where_their_answer_begins(name: str) -> None:
 @pytest.mark.parametrize("name", SOURCES)
 def test_margins_name_the_first_slide_of_their_answer(name: str) -> None:
     deck, handout = _built(name)
-    slides, blocks = slides_in(deck), words_in(handout).blocks
+    slides = words_of_deck(open_deck(deck))
+    with open_pdf(handout) as opened:
+        blocks = words_in(opened).blocks
     for question in _questions(name):
         at = blocks.index(question)
         (named,) = [text for text in blocks[at : at + 4] if text.startswith("Slide ")]
@@ -89,4 +93,4 @@ def test_margins_name_the_first_slide_of_their_answer(name: str) -> None:
 def test_the_long_one_does_flow() -> None:
     deck, handout = _built("long")
     assert len(pypdfium2.PdfDocument(BytesIO(handout))) > 4
-    assert len(slides_in(deck)) > len(_questions("long")) + 2
+    assert len(words_of_deck(open_deck(deck))) > len(_questions("long")) + 2

@@ -6,13 +6,23 @@ yields what it finds; `RULES` names them all, in the order in which they are ask
 
 from __future__ import annotations
 
-from builder.check.deck import accessibility, media, metadata, package, presentation, reading_order, shapes
+from builder.check.deck import (
+    accessibility,
+    active_content,
+    media,
+    metadata,
+    package,
+    presentation,
+    reading_order,
+    shapes,
+)
 from builder.check.deck.reader import BrokenPackageError, DeckRule, open_deck
 from builder.codes import PPTX_NOT_A_PACKAGE
 from builder.model.findings import Report, Span
 
 RULES: tuple[DeckRule, ...] = (
     *package.RULES,
+    *active_content.RULES,
     *presentation.RULES,
     *shapes.RULES,
     *media.RULES,

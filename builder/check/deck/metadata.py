@@ -28,13 +28,13 @@ _STAMP = (1980, 1, 1, 0, 0, 0)
 
 
 def find_no_core(deck: OpenedDeck) -> Iterator[DeckFault]:
-    """There is one set of core properties, with a title, an author and a language."""
+    """There is one set of core properties, with a title and a language; not every briefing names its authors."""
     parts = [one.part for one in deck.relations.get("", {}).values() if one.kind == CORE]
     if len(parts) != 1:
         yield DeckFault("", f"the package has {len(parts)} sets of core properties")
     for part in parts[:1]:
         tree = deck.trees.get(part)
-        for key, word in ((f"{_DC}title", "title"), (f"{_DC}creator", "author"), (f"{_DC}language", "language")):
+        for key, word in ((f"{_DC}title", "title"), (f"{_DC}language", "language")):
             if tree is not None and not (tree.findtext(key) or "").strip():
                 yield DeckFault(part, f"the properties name no {word}")
 
@@ -123,7 +123,7 @@ def find_local_colors(deck: OpenedDeck) -> Iterator[DeckFault]:
 _HINT = "build the deck again from its source, or delete it in PowerPoint under File, Info, Inspect Document"
 
 RULES = (
-    DeckRule(PPTX_PROPERTIES, "give title, author and language in the document's properties", find_no_core),
+    DeckRule(PPTX_PROPERTIES, "give title and language in the document's properties", find_no_core),
     DeckRule(PPTX_PROPERTIES, "save the file again in PowerPoint, or build it again", find_wrong_counts),
     DeckRule(PPTX_PROPERTIES, "build the deck again from its source", find_bad_dates),
     DeckRule(PPTX_PROPERTIES, "write the briefing's date as text", find_dated_fields),

@@ -37,7 +37,15 @@ SHEETS = {f"{P}sld", f"{P}sldLayout", f"{P}sldMaster", f"{P}notes", f"{P}notesMa
 _UTF8 = re.compile(rb"""<\?xml [^>]*encoding=["'](?:UTF-8|utf-8)["'][^>]*\?>|<(?!\?xml)""")
 """How XML begins whose letters are UTF-8."""
 
-_SAFE = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, huge_tree=False)
+SAFE_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+)
+"""Words go on behind a comment or a processing instruction, as every program shows them."""
+
+MAX_PARTS = 20_000
+MAX_PART = 64_000_000
+MAX_PACKAGE = 256_000_000
+"""The most parts of a package and bytes of them that are read."""
 
 
 class BrokenPackageError(Exception):
@@ -57,6 +65,7 @@ class Relationship(NamedTuple):
     kind: str
     part: str
     target: str
+    external: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,7 +153,7 @@ def open_deck(data: bytes) -> OpenedDeck:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = tuple(archive.infolist())
             parts, damaged = _parts(archive, entries)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as fault:
+    except _ZIP_FAULTS as fault:
         message = "the file is not a zip archive, as every .pptx is"
         raise BrokenPackageError(message) from fault
     trees, unread = _trees(parts)
@@ -180,15 +189,38 @@ def _kinds(parts: Iterable[str], defaults: Mapping[str, str], overrides: Mapping
     return kinds
 
 
+def read_parts(data: bytes) -> dict[str, bytes]:
+    """Return the parts of a package inside a package, such as a chart's workbook; BrokenPackageError if unreadable."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return _parts(archive, tuple(archive.infolist()))[0]
+    except _ZIP_FAULTS as fault:
+        message = "the file is not a zip archive"
+        raise BrokenPackageError(message) from fault
+
+
+_ZIP_FAULTS = (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError)
+
+
 def _parts(archive: zipfile.ZipFile, entries: tuple[zipfile.ZipInfo, ...]) -> tuple[dict[str, bytes], str]:
-    parts, damaged = {}, ""
+    parts, damaged, left = {}, "", MAX_PACKAGE
+    if len(entries) > MAX_PARTS:
+        message = f"the archive has more than {MAX_PARTS:,} parts"
+        raise BrokenPackageError(message)
     for entry in entries:
         if entry.is_dir():
             continue
         try:
-            parts[entry.filename] = archive.read(entry)
+            with archive.open(entry) as part:
+                held = part.read(min(MAX_PART, left) + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError):
             damaged = damaged or entry.filename
+            continue
+        left -= len(held)
+        if len(held) > MAX_PART or left < 0:
+            message = f"`{entry.filename}` unpacks to more than can be read"
+            raise BrokenPackageError(message)
+        parts[entry.filename] = held
     return parts, damaged
 
 
@@ -201,7 +233,7 @@ def _trees(parts: Mapping[str, bytes]) -> tuple[dict[str, etree._Element], dict[
             unread[name] = "has a document type declaration, which Office forbids"
             continue
         try:
-            trees[name] = etree.fromstring(data, _SAFE)
+            trees[name] = etree.fromstring(data, SAFE_PARSER)
         except etree.XMLSyntaxError as fault:
             unread[name] = f"is not well-formed XML: {str(fault).lower()}"
     return trees, unread
@@ -230,7 +262,7 @@ def _relations(
             inside = one.get("TargetMode") != "External"
             if number in own:
                 repeated.append((name, number))
-            own[number] = Relationship(kind, _resolved(source, target) if inside else "", target)
+            own[number] = Relationship(kind, _resolved(source, target) if inside else "", target, not inside)
     return relations, tuple(repeated)
 
 

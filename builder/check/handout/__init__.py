@@ -7,12 +7,12 @@ yields what it finds; `RULES` names them all.
 
 from __future__ import annotations
 
-from builder.check.handout import accessibility, structure_tree
-from builder.check.handout.reader import FAULTS, HandoutRule, open_pdf
+from builder.check.handout import accessibility, active_content, structure_tree
+from builder.check.handout.reader import FAULTS, HandoutRule, open_pdf, reason_of
 from builder.codes import PDF_UNREADABLE
 from builder.model.findings import Report, Span
 
-RULES: tuple[HandoutRule, ...] = (*structure_tree.RULES, *accessibility.RULES)
+RULES: tuple[HandoutRule, ...] = (*structure_tree.RULES, *accessibility.RULES, *active_content.RULES)
 """Every rule, those about the structure first: what reads the tree relies on it."""
 
 __all__ = ["RULES", "check"]
@@ -27,5 +27,5 @@ def check(name: str, data: bytes, report: Report) -> None:
                 for message in rule.find(opened):
                     report.add(rule.code, place, message, rule.hint)
     except FAULTS as fault:
-        message = f"this is no PDF that can be read ({str(fault)[:80]})"
+        message = f"this PDF cannot be read: {reason_of(fault)}"
         report.add(PDF_UNREADABLE, place, message, "build the file again, or fetch it again")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,10 +12,16 @@ from typing import Any
 import pikepdf
 from msgspec import Struct
 
+from builder.check.handout.streams import ContentReader, UnreadablePdfError
 from builder.model.findings import Code
 
 Object = Any
 """An object of the file, whose keys no type describes."""
+
+MAX_PAGES = 5_000
+MAX_ELEMENTS = 500_000
+MAX_DEPTH = 200
+"""The most pages, structure elements and levels of them that are read; 100 pages of ours have some 5,000 elements."""
 
 Key = tuple[tuple[int, int], int]
 """A marked sequence: its page's object number and generation, and its MCID."""
@@ -24,8 +31,33 @@ PAINTED = SHOWN | {"f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "Do", "sh", "
 """The operators that put something on the page (ISO 32000-1, annex A)."""
 
 
-FAULTS = (pikepdf.PdfError, AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
+FAULTS = (
+    pikepdf.PdfError,
+    pikepdf.PasswordError,
+    zlib.error,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    NotImplementedError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 """What comes of objects that are of another kind than the format says."""
+
+
+def reason_of(fault: Exception) -> str:
+    """Return why a PDF cannot be read, in words that are the same every time."""
+    match fault:
+        case UnreadablePdfError():
+            return str(fault)
+        case pikepdf.PasswordError():
+            return "it needs a password"
+        case pikepdf.PdfError() | zlib.error():
+            return "it is damaged or not a PDF"
+        case _:
+            return "its objects are not of the kinds that the format says"
 
 
 @dataclass(slots=True)
@@ -63,6 +95,8 @@ class TaggedElement(Struct, frozen=True):
     annotations: tuple[Object, ...]
     children: int
     """How many elements it has inside."""
+    depth: int
+    """How many elements it is inside of."""
 
     @property
     def role(self) -> str:
@@ -79,6 +113,9 @@ class OpenedPdf(Struct, frozen=True):
     """In the order of the tree; empty where there is none."""
     parents: dict[int, Object]
     """The entries of the parent tree."""
+    repeated: tuple[str, ...]
+    """The types of elements that stand at more than one place of the tree; they are walked once."""
+    content: ContentReader
 
     def page_of(self, key: Key) -> int | None:
         """Return the number of the page on which the sequence is claimed to be, or None where there is none such."""
@@ -95,15 +132,18 @@ class HandoutRule(Struct, frozen=True):
 
 @contextmanager
 def open_pdf(data: bytes) -> Iterator[OpenedPdf]:
-    """Lend the PDF in `data`, taken apart; one of FAULTS where it cannot be read."""
+    """Lend the PDF in `data`, taken apart; one of FAULTS where it cannot be read or is too large."""
     with pikepdf.open(BytesIO(data)) as document:
-        pages = tuple(_page(number, page.obj) for number, page in enumerate(document.pages, 1))
+        if len(document.pages) > MAX_PAGES:
+            message = f"it has more than {MAX_PAGES:,} pages"
+            raise UnreadablePdfError(message)
+        content = ContentReader()
+        pages = tuple(_page(number, page.obj, content) for number, page in enumerate(document.pages, 1))
         root = document.Root.get("/StructTreeRoot")
-        if root is None:
-            yield OpenedPdf(document, pages, (), {})
-            return
-        elements = tuple(one for kid in listed(root.get("/K")) for one in _elements(kid, root, None, set()))
-        yield OpenedPdf(document, pages, elements, dict(_numbers(root.get("/ParentTree"))))
+        repeated: list[str] = []
+        elements = () if root is None else tuple(_elements(root, repeated))
+        parents = {} if root is None else dict(_numbers(root.get("/ParentTree")))
+        yield OpenedPdf(document, pages, elements, parents, tuple(repeated), content)
 
 
 def listed(value: Object | None) -> list[Object]:
@@ -120,15 +160,14 @@ def within(where: Object, *keys: str) -> Object | None:
     return where
 
 
-def _page(number: int, page: Object) -> OpenedPage:
+def _page(number: int, page: Object, content: ContentReader) -> OpenedPage:
     found: list[Sequence] = []
     stack: list[Sequence] = []
     bare: list[str] = []
     balanced = True
-    for instruction in pikepdf.parse_content_stream(page):
-        operator = str(instruction.operator)
+    for operator, operands in content.instructions(page):
         if operator in {"BDC", "BMC"}:
-            stack.append(_sequence(list(instruction.operands), page))
+            stack.append(_sequence(operands, page))
             found.append(stack[-1])
         elif operator == "EMC":
             balanced = balanced and bool(stack)
@@ -141,7 +180,7 @@ def _page(number: int, page: Object) -> OpenedPage:
     return OpenedPage(number, page, tuple(found), tuple(bare), balanced and not stack)
 
 
-def _sequence(operands: list[Object], page: Object) -> Sequence:
+def _sequence(operands: tuple[Object, ...], page: Object) -> Sequence:
     given = operands[1] if len(operands) > 1 else None
     if isinstance(given, pikepdf.Name):
         given = within(page, "/Resources", "/Properties", str(given))
@@ -149,32 +188,61 @@ def _sequence(operands: list[Object], page: Object) -> Sequence:
     return Sequence(str(operands[0]).removeprefix("/"), None if mcid is None else int(mcid))
 
 
-def _elements(element: Object, parent: Object, page: Object | None, above: set[object]) -> Iterator[TaggedElement]:
-    """Yield `element` and those inside it; one that is inside itself is not walked again."""
-    page = element.get("/Pg", page)
-    contents: list[Key] = []
-    annotations: list[Object] = []
-    inner: list[Object] = []
+def _elements(root: Object, repeated: list[str]) -> Iterator[TaggedElement]:
+    """Yield the elements of the tree in its order, each once; the types of those met again are added to `repeated`."""
+    waiting = [(kid, root, None, 0) for kid in reversed(listed(root.get("/K")))]
+    seen: set[tuple[int, int]] = set()
+    count = 0
+    while waiting:
+        element, parent, page, depth = waiting.pop()
+        count += 1
+        if count > MAX_ELEMENTS or depth > MAX_DEPTH:
+            message = "its structure tree is too large or too deep to be read"
+            raise UnreadablePdfError(message)
+        if element.objgen in seen:
+            repeated.append(str(element.get("/S", "")).removeprefix("/"))
+            continue
+        if element.objgen != (0, 0):
+            seen.add(element.objgen)
+        page = element.get("/Pg", page)
+        found = _kids(element, page)
+        yield TaggedElement(element, parent, tuple(found.contents), tuple(found.annotations), len(found.inner), depth)
+        waiting += [(kid, element, page, depth + 1) for kid in reversed(found.inner)]
+
+
+@dataclass(slots=True)
+class _Kids:
+    contents: list[Key]
+    annotations: list[Object]
+    inner: list[Object]
+
+
+def _kids(element: Object, page: Object | None) -> _Kids:
+    kids = _Kids([], [], [])
     for kid in listed(element.get("/K")):
         if not isinstance(kid, pikepdf.Dictionary):
-            contents += [(page.objgen, int(kid))] if page is not None else []
+            kids.contents += [(page.objgen, int(kid))] if page is not None else []
         elif "/Obj" in kid:
-            annotations.append(kid.Obj)
+            kids.annotations.append(kid.Obj)
         elif "/MCID" in kid:
-            contents.append((kid.get("/Pg", page).objgen, int(kid.MCID)))
-        elif kid.objgen not in above:
-            inner.append(kid)
-    yield TaggedElement(element, parent, tuple(contents), tuple(annotations), len(inner))
-    for kid in inner:
-        yield from _elements(kid, element, page, above | {element.objgen})
+            own: Object = kid.get("/Pg", page)
+            kids.contents.append((own.objgen, int(kid.MCID)))
+        else:
+            kids.inner.append(kid)
+    return kids
 
 
-def _numbers(node: Object | None) -> Iterator[tuple[int, Object]]:
-    """Yield the entries of a number tree."""
-    if node is None:
-        return
-    pairs = listed(node.get("/Nums"))
-    for key, value in zip(pairs[::2], pairs[1::2], strict=False):
-        yield int(key), value
-    for kid in listed(node.get("/Kids")):
-        yield from _numbers(kid)
+def _numbers(tree: Object | None) -> Iterator[tuple[int, Object]]:
+    """Yield the entries of a number tree, each node once."""
+    waiting = [] if tree is None else [tree]
+    seen: set[tuple[int, int]] = set()
+    while waiting:
+        node = waiting.pop()
+        if node.objgen in seen:
+            continue
+        if node.objgen != (0, 0):
+            seen.add(node.objgen)
+        pairs = listed(node.get("/Nums"))
+        for key, value in zip(pairs[::2], pairs[1::2], strict=False):
+            yield int(key), value
+        waiting += reversed(listed(node.get("/Kids")))

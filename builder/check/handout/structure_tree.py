@@ -30,6 +30,8 @@ def _unmarked(opened: OpenedPdf) -> Iterator[str]:
 
 
 def _disagreements(opened: OpenedPdf) -> Iterator[str]:
+    for role in opened.repeated:
+        yield f"an element {role} stands at more than one place of the structure tree"
     claims: dict[Key, TaggedElement] = {}
     for element in opened.elements:
         if element.object.get("/P") is None or element.object.P.objgen != element.parent.objgen:

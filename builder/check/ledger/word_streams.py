@@ -10,6 +10,8 @@ from msgspec import Struct
 from builder.model.brief import Brief, Sentence, gap_after, sentences_of
 
 _WORD = re.compile(r"[^\W_]+")
+_OPENING = re.compile(r"\W*\w")
+"""The first letter, and the brackets and quotation marks before it."""
 
 
 def squeezed(text: str) -> str:
@@ -22,6 +24,11 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
+def _with_small_letter(words: str) -> str:
+    opening = _OPENING.match(words)
+    return opening[0].lower() + words[opening.end() :] if opening else words
+
+
 class Stream(Struct, frozen=True):
     """The sentences of one part of a source, joined."""
 
@@ -32,9 +39,10 @@ class Stream(Struct, frozen=True):
     def spans_of(self, words: str) -> tuple[tuple[str, int, int], ...]:
         """Return the spans of sentences that `words` quote: id, first and last letter; empty where they stand nowhere.
 
-        The first letter may be a capital where the source has a small one. Words are whole words.
+        The first letter, even behind a bracket or quotation mark, may be a capital where the source has a small one.
+        Words are whole words.
         """
-        for text in (words, words[:1].lower() + words[1:]):
+        for text in (words, _with_small_letter(words)):
             at = self._find(text)
             if at >= 0:
                 return tuple(

@@ -6,73 +6,110 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from importlib import import_module
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from builder.check.deck.reader import BrokenPackageError, OpenedDeck, open_deck
 from builder.check.ledger.word_streams import counted_sentences
 from builder.check.proof.against_source import points_not_on_slides, sentences_not_in_notes, sentences_not_on_paper
-from builder.check.proof.deck_words import slides_in
+from builder.check.proof.contents import content_differences
+from builder.check.proof.deck_contents import contents_of_deck
+from builder.check.proof.deck_words import words_of_deck
 from builder.check.proof.expected_words import SlideExpected, paper_expected, slides_expected
-from builder.check.proof.words import PaperWords, SlideWords
+from builder.check.proof.words import Difference, PaperWords, SlideWords
 from builder.model.brief import Brief
 from builder.model.scene import Scene
 
-
-class Difference(Struct, frozen=True):
-    """Words of a finished file that are not those that its source gives."""
-
-    place: str
-    """Where: `slide 3`, `notes of slide 3`, `handout`."""
-    wanted: str
-    """The words that should stand there; empty where words are too many."""
-    found: str
-    """The words that do; empty where words are missing."""
+if TYPE_CHECKING:
+    from builder.check.handout.reader import OpenedPdf
 
 
 class Proof(Struct, frozen=True):
     """What holding a finished file against its source showed."""
 
     differences: tuple[Difference, ...]
+    """Words that are not the source's."""
+    others: tuple[Difference, ...]
+    """What else is not what the source gives: places, marks, pictures, links, what is hidden or only heard."""
     words: int
     """Words that were read out of the file."""
     sentences: int
     """Sentences of the source that stand in it, whole."""
 
+    @property
+    def sound(self) -> bool:
+        """Whether the file is what its source gives."""
+        return not (self.differences or self.others)
 
-def prove_deck(brief: Brief, deck: Scene, data: bytes) -> Proof:
-    """Return the proof of the .pptx file `data`: against the source alone, then word for word against `deck`.
 
-    ValueError where it cannot be read.
+def prove_deck(brief: Brief, deck: Scene, data: bytes, reference: bytes | None = None) -> Proof:
+    """Return the proof of the .pptx file `data`: against the source alone, word for word against `deck`, and whole.
+
+    Whole means against `reference`, the file that the source gives, where it is given: places, marks, pictures, links,
+    what is hidden, and what only a program reads. ValueError where `data` cannot be read.
     """
-    slides = slides_in(data)
+    opened = _opened_deck(data)
+    slides = words_of_deck(opened)
     lost = sentences_not_in_notes(brief, slides)
     found = [Difference("notes", text, "") for text in lost]
     found += [Difference("slides", text, "") for text in points_not_on_slides(brief, slides)]
     found += deck_differences(deck, slides)
+    others: list[Difference] = []
+    if reference is not None and reference != data:
+        others += content_differences(contents_of_deck(_opened_deck(reference)), contents_of_deck(opened))
     texts = [text for one in slides for text in (*one.texts, *one.notes)]
-    return Proof(tuple(found), _count(texts), len(counted_sentences(brief)) - len(lost))
+    return Proof(tuple(found), tuple(others), _count(texts), len(counted_sentences(brief)) - len(lost))
 
 
-def prove_handout(brief: Brief, handout: Scene, data: bytes, *, whole: bool = True) -> Proof:
-    """Return the proof of the PDF `data`: against the source alone, then word for word against `handout`.
+def _opened_deck(data: bytes) -> OpenedDeck:
+    """Return the deck; ValueError where it is none, or none that every program reads alike."""
+    try:
+        opened = open_deck(data)
+    except BrokenPackageError as fault:
+        message = f"this presentation cannot be read: {fault}"
+        raise ValueError(message) from fault
+    if not opened.slides:
+        message = "this presentation cannot be read: the package holds no slides"
+        raise ValueError(message)
+    return opened
+
+
+def prove_handout(
+    brief: Brief, handout: Scene, data: bytes, reference: bytes | None = None, *, whole: bool = True
+) -> Proof:
+    """Return the proof of the PDF `data`, as `prove_deck` does for a deck.
 
     `whole` says whether the handout must hold every sentence; cards and the like do not.
     ValueError where it cannot be read. The reader of PDFs is loaded here, for it is an extra (`proof`).
     """
-    paper: PaperWords = import_module("builder.check.proof.handout_words").words_in(data)
+    reader, words = import_module("builder.check.handout.reader"), import_module("builder.check.proof.handout_words")
+    try:
+        with reader.open_pdf(data) as opened:
+            paper: PaperWords = words.words_in(opened)
+            others = [] if reference is None or reference == data else _pdf_differences(reference, opened)
+    except reader.FAULTS as fault:
+        message = f"this PDF cannot be read: {reader.reason_of(fault)}"
+        raise ValueError(message) from fault
     lost = sentences_not_on_paper(brief, paper)
     found = [Difference("handout", text, "") for text in lost if whole]
     found += handout_differences(handout, paper)
     texts = [*paper.blocks, *(text for page in paper.furniture for text in page)]
-    return Proof(tuple(found), _count(texts), len(counted_sentences(brief)) - len(lost))
+    return Proof(tuple(found), tuple(others), _count(texts), len(counted_sentences(brief)) - len(lost))
+
+
+def _pdf_differences(reference: bytes, opened: OpenedPdf) -> list[Difference]:
+    contents = import_module("builder.check.proof.handout_contents").contents_of_handout
+    with import_module("builder.check.handout.reader").open_pdf(reference) as wanted:
+        return list(content_differences(contents(wanted), contents(opened)))
 
 
 def _count(texts: Sequence[str]) -> int:
     return sum(len(text.split()) for text in texts)
 
 
-_NO_SLIDE = SlideWords((), (), (), frozenset())
-_NONE_WANTED = SlideExpected((), (), (), frozenset())
+_NO_SLIDE = SlideWords((), (), (), ())
+_NONE_WANTED = SlideExpected((), (), (), ())
 
 
 def deck_differences(deck: Scene, slides: tuple[SlideWords, ...]) -> tuple[Difference, ...]:
@@ -84,7 +121,7 @@ def deck_differences(deck: Scene, slides: tuple[SlideWords, ...]) -> tuple[Diffe
         found += _compared(f"slide {number}", wanted.texts, shown.texts)
         found += _compared(f"notes of slide {number}", wanted.notes, shown.notes)
         found += _compared(f"alternative texts of slide {number}", wanted.alternatives, shown.alternatives)
-        found += _compared(f"chart of slide {number}", sorted(wanted.chart), sorted(shown.chart))
+        found += _compared(f"chart of slide {number}", wanted.chart, shown.chart)
     return tuple(found)
 
 

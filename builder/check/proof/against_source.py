@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from builder.check.ledger.word_streams import counted_sentences, squeezed, tidy
-from builder.check.proof.words import PaperWords, SlideWords
+from builder.check.ledger.word_streams import counted_sentences, squeezed
+from builder.check.proof.words import PaperWords, SlideWords, tidy
 from builder.model.brief import Brief, Point, Run
 from builder.model.capitals import in_capitals
 from builder.model.slide_points import points_on_slide
@@ -28,8 +29,8 @@ def sentences_not_on_paper(brief: Brief, paper: PaperWords) -> tuple[str, ...]:
 
 def points_not_on_slides(brief: Brief, slides: tuple[SlideWords, ...]) -> tuple[str, ...]:
     """Return the points of the briefing that are no text of their own on any slide, whole and word for word."""
-    texts = {squeezed(text) for slide in slides for text in slide.texts}
-    return tuple(tidy(point.text) for point in _points(brief) if not {squeezed(one) for one in _set(point)} & texts)
+    texts = {_compared(text) for slide in slides for text in slide.texts}
+    return tuple(tidy(point.text) for point in _points(brief) if _compared(point.text) not in texts)
 
 
 def _points(brief: Brief) -> Iterator[Point]:
@@ -37,10 +38,15 @@ def _points(brief: Brief) -> Iterator[Point]:
         yield from points_on_slide(exchange)
 
 
-def _set(point: Point) -> tuple[str, str]:
-    """Return the words of `point` as they are and with a capital."""
-    text = tidy(point.text)
-    return text, in_capitals(text[:1]) + text[1:]
+_PART = re.compile(r"\s\(\d+/\d+\)$")
+"""What stands behind a headline whose answer is continued on another slide."""
+
+
+def _compared(text: str) -> str:
+    """Return `text` as points are compared: without white space, its first letter a capital, its part not numbered."""
+    words = squeezed(tidy(_PART.sub("", tidy(text))))
+    opening = re.match(r"\W*\w", words)
+    return in_capitals(opening[0]) + words[opening.end() :] if opening else words
 
 
 def _without(brief: Brief, texts: list[str] | tuple[str, ...]) -> Iterator[str]:

@@ -1,104 +1,80 @@
-"""Read the words of a finished deck back out of its bytes: zip and XML, nothing of ours in between."""
+"""The words of a finished deck, in the order of its XML, which is the order of reading."""
 
 from __future__ import annotations
 
-import posixpath
-import re
-import zipfile
-from io import BytesIO
+from collections.abc import Iterator
 
 from lxml import etree
 
-from builder.check.proof.words import SlideWords
+from builder.check.deck.reader import A, C, OpenedDeck, P
+from builder.check.proof.words import SlideWords, chart_lines, tidy
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_SPACE = re.compile(r"\s+")
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+_LOOK = {f"{A}pPr", f"{A}endParaRPr"}
+"""What of a paragraph holds no words."""
 
-
-def slides_in(data: bytes) -> tuple[SlideWords, ...]:
-    """Return the words of every slide in the .pptx file `data`, in the order of the presentation.
-
-    Raise ValueError where `data` is no presentation.
-    """
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            root = "ppt/presentation.xml"
-            targets = _relations(package, root)
-            slides = _tree(package, root).iterfind(f"{_P}sldIdLst/{_P}sldId")
-            return tuple(_slide(package, targets[slide.get(f"{_R}id", "")]) for slide in slides)
-    except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as fault:
-        message = f"this is no presentation that can be read: {fault}"
-        raise ValueError(message) from fault
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""What programs show that do not know the other choice; it says the same again."""
 
 
-def _slide(package: zipfile.ZipFile, name: str) -> SlideWords:
-    tree = _tree(package, name)
-    texts = _paragraphs(tree)
-    notes: list[str] = []
-    chart: list[str] = []
-    for target in _relations(package, name).values():
-        if "/notesSlides/" in target:
-            notes += _paragraphs(_without_fields(_tree(package, target)))
-        elif "/charts/chart" in target:
-            chart += _chart(_tree(package, target))
-    described = (one.get("descr", "") for one in tree.iter(f"{_P}cNvPr"))
-    return SlideWords(tuple(texts), tuple(notes), tuple(_tidy(text) for text in described if text), frozenset(chart))
+def words_of_deck(deck: OpenedDeck) -> tuple[SlideWords, ...]:
+    """Return the words of every slide, in the order of the presentation."""
+    return tuple(_slide(deck, name) for name in deck.slides)
 
 
-def _without_fields(tree: etree._Element) -> etree._Element:
-    """Return `tree` without what the program fills in itself, such as the number of a notes page."""
-    for one in list(tree.iter(f"{_A}fld")):
-        one.getparent().remove(one)
-    return tree
+def _slide(deck: OpenedDeck, name: str) -> SlideWords:
+    tree = deck.trees[name]
+    notes = [deck.trees[part] for part in deck.related(name, "notesSlide") if part in deck.trees]
+    charts = [deck.trees[part] for part in deck.related(name, "chart") if part in deck.trees]
+    described = (one.get("descr", "") for one in tree.iter(f"{P}cNvPr"))
+    return SlideWords(
+        texts=tuple(_paragraphs(tree)),
+        notes=tuple(text for one in notes for text in _paragraphs(one)),
+        alternatives=tuple(tidy(text) for text in described if tidy(text)),
+        chart=tuple(line for one in charts for line in _series(one)),
+    )
 
 
-def _paragraphs(tree: etree._Element) -> list[str]:
-    texts = (_tidy("".join(_pieces(paragraph))) for paragraph in tree.iter(f"{_A}p"))
-    return [text for text in texts if text]
-
-
-def _pieces(paragraph: etree._Element) -> list[str]:
-    found = []
-    for child in paragraph:
-        if child.tag in (f"{_A}r", f"{_A}fld"):
-            found += [text.text or "" for text in child.iter(f"{_A}t")]
-        elif child.tag == f"{_A}br":
-            found.append(" ")
-    return found
-
-
-def _chart(tree: etree._Element) -> list[str]:
-    """Return what a chart says: its categories, the names of its series, its values as short as numbers are written."""
-    return [_number(_tidy(one.text or "")) for one in tree.iter(f"{_C}v", f"{_A}t") if _tidy(one.text or "")]
-
-
-def _number(text: str) -> str:
-    try:
-        return f"{float(text):g}"
-    except ValueError:
-        return text
-
-
-def _tree(package: zipfile.ZipFile, name: str) -> etree._Element:
-    return etree.fromstring(package.read(name), _PARSER)
-
-
-def _relations(package: zipfile.ZipFile, name: str) -> dict[str, str]:
-    """Return the parts that `name` points to, by the ids of the relations; those outside the package are left out."""
-    folder, file = posixpath.split(name)
-    rels = f"{folder}/_rels/{file}.rels"
-    if rels not in package.namelist():
-        return {}
-    return {
-        one.get("Id", ""): posixpath.normpath(posixpath.join(folder, one.get("Target", ""))).lstrip("/")
-        for one in _tree(package, rels)
-        if one.get("TargetMode") != "External"
+def _paragraphs(tree: etree._Element) -> Iterator[str]:
+    """Yield the paragraphs with words; the number of a notes page, which is a placeholder of its own, is none."""
+    numbers = {
+        paragraph
+        for shape in tree.iter(f"{P}sp")
+        if tree.tag == f"{P}notes" and shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph[@type='sldNum']") is not None
+        for paragraph in shape.iter(f"{A}p")
+        if tidy(_said(paragraph)).isdecimal()
     }
+    texts = (tidy(_said(paragraph)) for paragraph in tree.iter(f"{A}p") if paragraph not in numbers)
+    return (text for text in texts if text)
 
 
-def _tidy(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
+def _said(paragraph: etree._Element) -> str:
+    return "".join(" " if child.tag == f"{A}br" else _text(child) for child in paragraph if child.tag not in _LOOK)
+
+
+def _text(element: etree._Element) -> str:
+    """Return the words in `element`, whatever holds them: a run, a field, a formula."""
+    if element.tag in {_FALLBACK, f"{A}rPr", f"{A}pPr"} or not isinstance(element.tag, str):
+        return ""
+    parts = [element.text or "", *(_text(child) + (child.tail or "") for child in element)]
+    return "".join(parts)
+
+
+def _series(chart: etree._Element) -> Iterator[str]:
+    for one in chart.iter(f"{C}ser"):
+        name = "".join(point.text or "" for point in one.iterfind(f"{C}tx//{C}v"))
+        categories = _points(one, "cat")
+        values = _points(one, "val")
+        numbers = tuple(_float(values.get(at, "")) for at in range(len(categories)))
+        yield from chart_lines(name, tuple(categories[at] for at in sorted(categories)), numbers)
+
+
+def _points(series: etree._Element, what: str) -> dict[int, str]:
+    points = series.iterfind(f"{C}{what}//{C}pt")
+    return {int(one.get("idx", "0")): one.findtext(f"{C}v") or "" for one in points}
+
+
+def _float(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from builder.check.proof.words import letters_of
+from builder.check.proof.words import chart_lines, letters_of, tidy
 from builder.model.capitals import in_capitals
 from builder.model.scene import (
     ARTIFACT,
@@ -29,18 +29,13 @@ INLINE = {Role.SPAN, Role.LINK, Role.REFERENCE}
 """Roles whose words belong to the block around them."""
 
 
-def tidy(text: str) -> str:
-    """Return `text` with white space as single spaces and without soft hyphens."""
-    return " ".join(text.replace("\u00ad", "").split())
-
-
 class SlideExpected(Struct, frozen=True):
     """The words that a slide must show."""
 
     texts: tuple[str, ...]
     notes: tuple[str, ...]
     alternatives: tuple[str, ...]
-    chart: frozenset[str]
+    chart: tuple[str, ...]
 
 
 def slides_expected(deck: Scene) -> tuple[SlideExpected, ...]:
@@ -53,12 +48,12 @@ def _slide(page: Page) -> SlideExpected:
     texts = (tidy("".join(run.text for run in one.runs)) for item in items for one in _on_slide(item))
     notes = (tidy("".join(run.text for run in one.runs)) for one in page.notes)
     alternatives = (tidy(item.alt) for item in items if not isinstance(item, TextBox))
-    chart = {text for item in items if isinstance(item, Plot) for text in _chart(item)}
+    chart = (line for item in items if isinstance(item, Plot) for line in _chart(item))
     return SlideExpected(
         tuple(text for text in texts if text),
         tuple(text for text in notes if text),
         tuple(text for text in alternatives if text),
-        frozenset(chart),
+        tuple(chart),
     )
 
 
@@ -89,12 +84,8 @@ def _on_slide(item: Item) -> Iterator[SetParagraph]:
 
 
 def _chart(plot: Plot) -> Iterator[str]:
-    yield from (tidy(text) for text in plot.categories)
     for series in plot.series:
-        if series.name:
-            yield tidy(series.name)
-        yield from (f"{value:g}" for value in series.values)
-    yield from (tidy(text) for text in (plot.axis, plot.unit) if text)
+        yield from chart_lines(series.name, plot.categories, series.values)
 
 
 class PaperExpected(Struct, frozen=True):
@@ -134,11 +125,14 @@ def _pieces(items: tuple[Item, ...], around: str) -> Iterator[tuple[str, str]]:
     for item in items:
         match item:
             case TextBox() | Table():
+                before = ARTIFACT
                 for one in _paragraphs(item):
                     if one.label:
                         yield around or one.label_tag, one.bullet
                     tag = around or one.tag
-                    yield tag, _drawn(one) if tag == ARTIFACT else _set(one)
+                    gap = " " * (tag == before)  # two paragraphs of one element
+                    yield tag, _drawn(one) if tag == ARTIFACT else gap + _set(one)
+                    before = tag
             case Group():
                 yield from _pieces(item.items, around or item.tag)
             case Plot():

@@ -1,147 +1,135 @@
-"""Read the words of a finished PDF back out of its bytes, in the order of its structure tree."""
+"""The words of a finished PDF, in the order of its structure tree."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 
 import pikepdf
 from msgspec import Struct
 
-from builder.check.proof.words import PaperWords, letters_of
+from builder.check.handout.fonts import decoded, unicode_of
+from builder.check.handout.reader import SHOWN, Object, OpenedPdf, listed, within
+from builder.check.handout.streams import MAX_FORM_DEPTH, ContentReader, UnreadablePdfError
+from builder.check.proof.words import PaperWords, letters_of, tidy
 
-_SPACE = re.compile(r"\s+")
 _INLINE = {"Span", "Link", "Reference", "Em", "Strong", "Code", "Quote", "Annot"}
 """Structure types whose words belong to the block around them."""
 
-_HEX = re.compile(rb"<([0-9A-Fa-f]*)>")
-_CHARS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
-_CHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
-_RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
-_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[(.*?)\])", re.DOTALL)
 
-
-def words_in(data: bytes) -> PaperWords:
-    """Return the words of the tagged PDF `data`; ValueError where it is none that can be read."""
-    try:
-        with pikepdf.open(BytesIO(data)) as document:
-            root = document.Root.get("/StructTreeRoot")
-            if root is None:
-                message = "this PDF has no structure tree"
-                raise ValueError(message)
-            pages: dict[object, int] = {page.objgen: number for number, page in enumerate(document.pages)}
-            fonts: dict[object, Mapping[bytes, str]] = {}
-            shown = [_PageWords(page, fonts).read() for page in document.pages]
-            blocks: list[str] = []
-            alternatives: list[str] = []
-            walk = _TreeWalk(pages, shown, blocks, alternatives)
-            for kid in _kids(root):
-                walk.block(kid)
-            furniture = tuple(tuple(text for text in map(_tidy, page.loose) if text) for page in shown)
-            return PaperWords(tuple(text for text in map(_tidy, blocks) if text), tuple(alternatives), furniture)
-    except pikepdf.PdfError as fault:
-        message = f"this is no PDF that can be read: {fault}"
-        raise ValueError(message) from fault
-
-
-def _tidy(text: str) -> str:
-    return _SPACE.sub(" ", text.replace("\u00ad", "")).strip()
-
-
-def _kids(element: pikepdf.Object) -> list[pikepdf.Object]:
-    kids = element.get("/K")
-    if kids is None:
-        return []
-    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+def words_in(opened: OpenedPdf) -> PaperWords:
+    """Return the words of a tagged PDF; ValueError where it is not tagged."""
+    root = opened.document.Root.get("/StructTreeRoot")
+    if root is None:
+        message = "it has no structure tree"
+        raise UnreadablePdfError(message)
+    fonts: dict[object, Mapping[bytes, str]] = {}
+    shown = {page.object.objgen: _PageWords(opened.content, fonts).read(page.object) for page in opened.pages}
+    walk = _TreeWalk(shown)
+    for kid in listed(root.get("/K")):
+        walk.block(kid, None)
+    furniture = tuple(tuple(text for text in map(tidy, page.loose) if text) for page in shown.values())
+    return PaperWords(tuple(text for text in map(tidy, walk.blocks) if text), tuple(walk.alternatives), furniture)
 
 
 @dataclass(slots=True)
 class _TreeWalk:
     """A walk down the structure tree that gathers words."""
 
-    pages: Mapping[object, int]
-    shown: list[_PageWords]
-    blocks: list[str]
-    alternatives: list[str]
+    shown: Mapping[tuple[int, int], _PageWords]
+    blocks: list[str] = field(default_factory=list)
+    alternatives: list[str] = field(default_factory=list)
+    _seen: set[tuple[int, int]] = field(default_factory=set)
 
-    def block(self, element: pikepdf.Object) -> None:
+    def block(self, element: Object, page: Object | None) -> None:
         """Add the words of `element` as a block of their own, then the blocks inside it."""
-        if "/Alt" in element and str(element.get("/S", "")) == "/Figure":
-            self.alternatives.append(_tidy(str(element.Alt)))
+        if self._again(element):
+            return
+        page = element.get("/Pg", page)
+        role = str(element.get("/S", "")).removeprefix("/")
+        if "/Alt" in element and role == "Figure":
+            self.alternatives.append(tidy(str(element.Alt)))
         words = ""
-        for kid in _kids(element):
-            if self._is_inline(kid):
-                words += self._inline(kid, element)
+        for kid in listed(element.get("/K")):
+            if _is_inline(kid):
+                words += self._inline(kid, page)
             else:
                 self.blocks.append(words)
                 words = ""
-                self.block(kid)
-        self.blocks.append(letters_of(words) if str(element.get("/S", "")) == "/Figure" else words)
+                self.block(kid, page)
+        self.blocks.append(letters_of(words) if role == "Figure" else words)
 
-    def _is_inline(self, kid: pikepdf.Object) -> bool:
-        if not isinstance(kid, pikepdf.Dictionary) or str(kid.get("/Type", "")) in ("/MCR", "/OBJR"):
-            return True
-        return str(kid.get("/S", "")).removeprefix("/") in _INLINE
-
-    def _inline(self, kid: pikepdf.Object, parent: pikepdf.Object) -> str:
+    def _inline(self, kid: Object, page: Object | None) -> str:
         if not isinstance(kid, pikepdf.Dictionary):
-            return self._marked(int(kid), parent.get("/Pg"))
-        kind = str(kid.get("/Type", ""))
-        if kind == "/MCR":
-            return self._marked(int(kid.MCID), kid.get("/Pg", parent.get("/Pg")))
-        if kind == "/OBJR":
+            return self._marked(int(kid), page)
+        if "/Obj" in kid or self._again(kid):
             return ""
-        return "".join(self._inline(one, kid) for one in _kids(kid))
+        page = kid.get("/Pg", page)
+        if "/MCID" in kid:
+            return self._marked(int(kid.MCID), page)
+        return "".join(self._inline(one, page) for one in listed(kid.get("/K")))
 
-    def _marked(self, number: int, page: pikepdf.Object | None) -> str:
-        return self.shown[self.pages[page.objgen]].marked.get(number, "") if page is not None else ""
+    def _again(self, element: Object) -> bool:
+        """Return whether `element` was met before; what stands at two places of the tree is read once."""
+        if element.objgen == (0, 0):
+            return False
+        again = element.objgen in self._seen
+        self._seen.add(element.objgen)
+        return again
+
+    def _marked(self, number: int, page: Object | None) -> str:
+        words = self.shown.get(page.objgen) if page is not None else None
+        return words.marked.get(number, "") if words else ""  # a page that is not there has none
+
+
+def _is_inline(kid: Object) -> bool:
+    if not isinstance(kid, pikepdf.Dictionary) or "/MCID" in kid or "/Obj" in kid:
+        return True
+    return str(kid.get("/S", "")).removeprefix("/") in _INLINE
 
 
 @dataclass(slots=True)
 class _PageWords:
     """The words of a page: by number of marked content, and those outside the structure."""
 
-    page: pikepdf.Page
+    content: ContentReader
     fonts: dict[object, Mapping[bytes, str]]
-    """The letters by glyph code of each font of the document that was met."""
+    """The characters by code of each font of the document that was met."""
     marked: dict[int, str] = field(default_factory=lambda: defaultdict(str))
     loose: list[str] = field(default_factory=list)
 
-    def read(self) -> _PageWords:
+    def read(self, page: Object) -> _PageWords:
         """Read the page's content and return it."""
-        self._content(self.page.obj, self.page.obj.get("/Resources", pikepdf.Dictionary()), [])
+        self._content(page, page.get("/Resources", pikepdf.Dictionary()), [])
         return self
 
-    def _content(self, stream: pikepdf.Object, resources: pikepdf.Object, around: list[_Mark]) -> None:
-        fonts = resources.get("/Font", pikepdf.Dictionary())
-        forms = resources.get("/XObject", pikepdf.Dictionary())
+    def _content(self, content: Object, resources: Object, around: list[_Mark], depth: int = 0) -> None:
+        if depth > MAX_FORM_DEPTH:
+            message = "forms stand in forms, too deep to be read"
+            raise UnreadablePdfError(message)
         unicode: Mapping[bytes, str] = {}
         marks = list(around)
-        depth = len(marks)
-        for instruction in pikepdf.parse_content_stream(stream):
-            operands = list(instruction.operands)
-            match str(instruction.operator):
+        for operator, operands in self.content.followed(content):
+            match operator:
                 case "BDC" | "BMC":
-                    marks.append(_mark(operands))
+                    marks.append(_mark(operands, resources))
                     self._open(marks)
-                case "EMC" if len(marks) > depth:
-                    self._close(marks)
+                case "EMC" if len(marks) > len(around):
+                    marks.pop()
                 case "Tf":
-                    unicode = self._font(fonts[str(operands[0])])
-                case "Tj" | "TJ":
-                    self._add(_decoded(operands[0], unicode), marks)
-                case "Do" if str(forms[str(operands[0])].get("/Subtype")) == "/Form":
-                    form = forms[str(operands[0])]
-                    self._content(form, form.get("/Resources", resources), marks)
+                    unicode = self._font(resources.Font[str(operands[0])])
+                case _ if operator in SHOWN:
+                    self._add(decoded(operands[-1], unicode), marks)
+                case "Do" if resources.XObject[str(operands[0])].get("/Subtype") == "/Form":
+                    form = resources.XObject[str(operands[0])]
+                    self._content(form, form.get("/Resources", resources), marks, depth + 1)
                 case _:
                     continue
 
-    def _font(self, font: pikepdf.Object) -> Mapping[bytes, str]:
+    def _font(self, font: Object) -> Mapping[bytes, str]:
         if font.objgen not in self.fonts:
-            self.fonts[font.objgen] = _unicode_of(font)
+            self.fonts[font.objgen] = unicode_of(font)
         return self.fonts[font.objgen]
 
     def _open(self, marks: list[_Mark]) -> None:
@@ -150,16 +138,13 @@ class _PageWords:
         if marks[-1].loose:
             self.loose.append("")
 
-    def _close(self, marks: list[_Mark]) -> None:
-        marks.pop()
-
     def _add(self, text: str, marks: list[_Mark]) -> None:
         if not any(one.actual is not None for one in marks):
             self._put(text, marks)
 
     def _put(self, text: str, marks: list[_Mark]) -> None:
         number = next((one.number for one in reversed(marks) if one.number is not None), None)
-        if any(one.loose for one in marks):
+        if any(one.loose for one in marks) and self.loose:
             self.loose[-1] += text
         elif number is not None:
             self.marked[number] += text
@@ -175,42 +160,12 @@ class _Mark(Struct, frozen=True):
     actual: str | None
 
 
-def _mark(operands: list[pikepdf.Object]) -> _Mark:
-    tag = str(operands[0])
-    given = operands[1] if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) else pikepdf.Dictionary()
+def _mark(operands: tuple[Object, ...], resources: Object) -> _Mark:
+    given = operands[1] if len(operands) > 1 else None
+    if isinstance(given, pikepdf.Name):
+        given = within(resources, "/Properties", str(given))
+    if not isinstance(given, pikepdf.Dictionary):
+        given = pikepdf.Dictionary()
     number = int(given.MCID) if "/MCID" in given else None
-    return _Mark(number, tag == "/Artifact", str(given.ActualText) if "/ActualText" in given else None)
-
-
-def _decoded(shown: pikepdf.Object, unicode: Mapping[bytes, str]) -> str:
-    pieces = [shown] if isinstance(shown, pikepdf.String) else [one for one in shown if isinstance(one, pikepdf.String)]
-    size = len(next(iter(unicode), b"??"))
-    return "".join(unicode.get(code, "\ufffd") for piece in pieces for code in _codes(bytes(piece), size))
-
-
-def _codes(data: bytes, size: int) -> Iterator[bytes]:
-    for at in range(0, len(data), size):
-        yield data[at : at + size]
-
-
-def _unicode_of(font: pikepdf.Object) -> Mapping[bytes, str]:
-    """Return the letters by glyph code that a font's ToUnicode map gives."""
-    if "/ToUnicode" not in font:
-        return {}
-    data = font.ToUnicode.read_bytes()
-    found = {
-        bytes.fromhex(code.decode()): _letters(letters)
-        for part in _CHARS.findall(data)
-        for code, letters in _CHAR.findall(part)
-    }
-    for part in _RANGES.findall(data):
-        for first, last, base, listed in _RANGE.findall(part):
-            size = len(first) // 2
-            for offset, code in enumerate(range(int(first, 16), int(last, 16) + 1)):
-                letters = _HEX.findall(listed)[offset] if listed else b"%0*X" % (len(base), int(base, 16) + offset)
-                found[code.to_bytes(size, "big")] = _letters(letters)
-    return found
-
-
-def _letters(digits: bytes) -> str:
-    return bytes.fromhex(digits.decode()).decode("utf-16-be")
+    actual = str(given.ActualText) if "/ActualText" in given else None
+    return _Mark(number, str(operands[0]) == "/Artifact" if operands else False, actual)

@@ -1,8 +1,24 @@
-"""The words that were read out of finished files."""
+"""What was read out of finished files, and where it is not what their source gives."""
 
 from __future__ import annotations
 
 from msgspec import Struct
+
+_UNSEEN = dict.fromkeys(
+    (0xAD, 0x61C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+"""Characters without a glyph, which say where a line may end and which way words run; print has no use for them."""
+
+
+class Difference(Struct, frozen=True):
+    """Words or other content of a finished file that is not what its source gives."""
+
+    place: str
+    """Where: `slide 3`, `notes of slide 3`, `handout`."""
+    wanted: str
+    """What should stand there; empty where there is too much."""
+    found: str
+    """What does; empty where something is missing."""
 
 
 class SlideWords(Struct, frozen=True):
@@ -13,8 +29,8 @@ class SlideWords(Struct, frozen=True):
     notes: tuple[str, ...]
     alternatives: tuple[str, ...]
     """The descriptions of pictures, charts and shapes."""
-    chart: frozenset[str]
-    """The words and numbers of native charts."""
+    chart: tuple[str, ...]
+    """The series of native charts: the name of each, then its categories with their values (see `chart_lines`)."""
 
 
 class PaperWords(Struct, frozen=True):
@@ -30,6 +46,20 @@ class PaperWords(Struct, frozen=True):
     """For each page the words that carry no structure, such as running heads."""
 
 
+def tidy(text: str) -> str:
+    """Return `text` with white space as single spaces, and without what is not seen."""
+    return " ".join(text.translate(_UNSEEN).split())
+
+
 def letters_of(figure: str) -> str:
     """Return the letters of a figure in alphabetical order: its words have places, but no order."""
-    return "".join(sorted("".join(figure.split())))
+    return "".join(sorted("".join(figure.translate(_UNSEEN).split())))
+
+
+def chart_lines(name: str, categories: tuple[str, ...], values: tuple[float | None, ...]) -> list[str]:
+    """Return a series as lines: its name, then each category with its value, which is empty for a gap."""
+    return [tidy(name), *(f"{tidy(one)}: {_number(value)}" for one, value in zip(categories, values, strict=False))]
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None or value != value else repr(float(value))  # noqa: PLR0124 - only NaN is not itself

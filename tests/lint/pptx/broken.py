@@ -8,6 +8,8 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 
+from builder.check.deck.reader import OFFICE
+
 STAMP = (1980, 1, 1, 0, 0, 0)
 SLIDE, LAYOUTS, MASTER = "ppt/slides/slide2.xml", "ppt/slideLayouts/", "ppt/slideMasters/slideMaster1.xml"
 MAIN, TYPES = "ppt/presentation.xml", "[Content_Types].xml"
@@ -173,7 +175,10 @@ CASES: dict[str, tuple[str, Callable[[Package], None]]] = {
         lambda p: p.sub(p.named("slides/slide", "<a:stCxn"), r'<a:stCxn id="\d+"', '<a:stCxn id="4040"'),
     ),
     "a negative height": ("find_negative_extents", lambda p: p.sub(SLIDE, r'(<a:ext cx="\d+" cy=")\d+', r"\g<1>-9144")),
-    "a size that is no number": ("find_bad_values", lambda p: p.sub(SLIDE, 'dirty="0"', 'sz="abc" dirty="0"')),
+    "a size that is no number": (
+        "find_bad_values",
+        lambda p: p.sub(SLIDE, '<a:rPr lang="en-GB" dirty="0"', '<a:rPr lang="en-GB" sz="abc" dirty="0"'),
+    ),
     "a place that is no number": (
         "find_bad_values",
         lambda p: p.sub(SLIDE, r'<a:off x="\d+" y="[1-9]', '<a:off x="left" y="1'),
@@ -269,7 +274,16 @@ CASES: dict[str, tuple[str, Callable[[Package], None]]] = {
         lambda p: p.sub(SLIDE, r"(<p:sp>.*?</p:sp>)(.*)(</p:spTree>)", r"\2\1\3"),
     ),
     "the panel read bottom up": ("find_reading_order", _swap_panel),
-    "no author": ("find_no_core", lambda p: p.sub(CORE, "<dc:creator>.*?</dc:creator>", "")),
+    "no title in the properties": ("find_no_core", lambda p: p.sub(CORE, "<dc:title>.*?</dc:title>", "")),
+    "a picture of another address": (
+        "find_active_content",
+        lambda p: p.sub(
+            "ppt/slides/_rels/slide1.xml.rels",
+            "</Relationships>",
+            f'<Relationship Id="rId88" Type="{OFFICE}image" Target="http://example.org/t.png" TargetMode="External"/>'
+            "</Relationships>",
+        ),
+    ),
     "a wrong count of slides": ("find_wrong_counts", lambda p: p.sub(APP, r"<Slides>\d+<", "<Slides>4<")),
     "a date that is none": ("find_bad_dates", lambda p: p.sub(CORE, "(<dcterms:modified[^>]*>)[^<]*", r"\1yesterday")),
     "changed before it was made": (

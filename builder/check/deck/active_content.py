@@ -1,0 +1,67 @@
+"""The rule of active content: nothing in a deck runs, is fetched, or opens another program."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.check.deck.reader import OFFICE, A, DeckFault, DeckRule, OpenedDeck, Relationship
+from builder.codes import PPTX_ACTIVE_CONTENT
+
+_ADDRESS = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
+"""What an address on a slide may begin with; others run code or open files."""
+
+_RUNNING = {
+    "control": "a control",
+    "oleObject": "an embedded object of another program",
+    "vbaProject": "macros",
+    "activeXControlBinary": "a control",
+    "attachedToolbars": "a toolbar of another program",
+    "externalLink": "a link to another file",
+    "externalLinkPath": "a link to another file",
+    "frame": "a frame of another file",
+    "attachedTemplate": "a template of another place",
+    "webextension": "an add-in",
+    "taskpane": "an add-in",
+}
+"""Relationships that lead to what runs (ECMA-376 part 1, 13 and 15; MS-OFFMACRO2)."""
+
+_ACTIONS = {"program", "macro", "ole", "file", "media", "customshow"}
+"""The verbs of `ppaction://` that do more than turn to a slide (MS-OE376, 2.1.1241)."""
+
+
+def find_active_content(deck: OpenedDeck) -> Iterator[DeckFault]:
+    """Find what runs, is fetched from elsewhere, or opens another program."""
+    for part, own in deck.relations.items():
+        for one in own.values():
+            fault = _fault_of(one)
+            if fault:
+                yield DeckFault(part, fault)
+    for name, kind in deck.kinds.items():
+        if "macroEnabled" in kind or "vbaProject" in kind:
+            yield DeckFault(name, "the file can hold macros")
+    for name, tree in deck.trees.items():
+        for link in tree.iter(f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver"):
+            verb = (link.get("action") or "").removeprefix("ppaction://").partition("?")[0]
+            if verb in _ACTIONS:
+                yield DeckFault(name, f"a click would start `{verb}`")
+
+
+def _fault_of(one: Relationship) -> str:
+    kind = one.kind.rsplit("/", 1)[-1]
+    if kind in _RUNNING:
+        return f"there is {_RUNNING[kind]}"
+    if not one.external:
+        return ""
+    if one.kind == OFFICE + "hyperlink":
+        return "" if _ADDRESS.match(one.target) else f"a link leads to `{one.target[:60]}`"
+    return f"the {kind} `{one.target[:60]}` is fetched from elsewhere"
+
+
+RULES = (
+    DeckRule(
+        PPTX_ACTIVE_CONTENT,
+        "delete it: a briefing shows and says, and runs nothing",
+        find_active_content,
+    ),
+)

@@ -1,0 +1,203 @@
+"""Everything that a PDF holds: what each page draws in its order, what its tree says, what the file says of itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pikepdf
+
+from builder.check.handout.fonts import decoded, unicode_of
+from builder.check.handout.reader import SHOWN, Object, OpenedPdf, TaggedElement, listed, within
+from builder.check.handout.streams import MAX_FORM_DEPTH, UnreadablePdfError, unpacked
+from builder.check.proof.contents import Contents
+
+_NAMED = {
+    "Tf": (0, "/Font"),
+    "gs": (0, "/ExtGState"),
+    "Do": (0, "/XObject"),
+    "cs": (0, "/ColorSpace"),
+    "CS": (0, "/ColorSpace"),
+    "sh": (0, "/Shading"),
+    "scn": (-1, "/Pattern"),
+    "SCN": (-1, "/Pattern"),
+    "BDC": (1, "/Properties"),
+    "DP": (1, "/Properties"),
+}
+"""Which operand of an operator names a resource, and in which dictionary it stands (ISO 32000-1, 7.8.3)."""
+
+_PACKING = {"/Length", "/Filter", "/DecodeParms"}
+"""How a stream is packed, which says nothing of what it holds."""
+
+_OF_CATALOG = {"/Pages", "/StructTreeRoot", "/Outlines", "/Metadata", "/Type", "/Version"}
+_OF_PAGE = {"/Parent", "/Contents", "/Resources", "/Annots", "/Type"}
+_OF_TREE = {"/K", "/ParentTree", "/IDTree", "/ParentTreeNextKey", "/Type"}
+_OF_ELEMENT = {"/K", "/P", "/Pg", "/S", "/Type"}
+_OF_OUTLINE = {"/First", "/Last", "/Next", "/Prev", "/Parent"}
+"""What is told at another place, or only says where something else is."""
+
+MAX_NESTING = 40
+MAX_OUTLINE = 20_000
+MAX_METADATA = 1_000_000
+_LONG = 300
+"""The most characters of an object that are told; of a longer one the digest stands."""
+
+
+def contents_of_handout(opened: OpenedPdf) -> Contents:
+    """Return what the PDF holds, by page and part."""
+    names = {one.object.objgen: f"element {number}" for number, one in enumerate(opened.elements, 1)}
+    names |= {page.object.objgen: f"page {page.number}" for page in opened.pages}
+    return _Lister(opened, _Words(names)).contents()
+
+
+@dataclass(slots=True)
+class _Words:
+    """Objects of a file in words that do not depend on their numbers in it."""
+
+    names: Mapping[tuple[int, int], str]
+    """What pages and structure elements are called, by their objects."""
+    _told: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def of(self, value: Object, depth: int = 0) -> str:
+        """Return `value` in words; an object that holds itself is not told again inside."""
+        if not isinstance(value, pikepdf.Object):
+            return str(value)
+        if depth > MAX_NESTING:
+            return "…"
+        key = value.objgen
+        if key == (0, 0):
+            return self._fresh(value, depth)
+        if key in self.names:
+            return self.names[key]
+        if key not in self._told:
+            self._told[key] = "again"
+            self._told[key] = self._fresh(value, depth)
+        return self._told[key]
+
+    def entries(self, value: Object, without: set[str], depth: int = 0) -> str:
+        """Return the entries of a dictionary or of a stream's dictionary."""
+        return " ".join(f"{key} {self.of(value[key], depth + 1)}" for key in sorted(value.keys()) if key not in without)
+
+    def _fresh(self, value: Object, depth: int) -> str:
+        match value:
+            case pikepdf.Stream():
+                digest = hashlib.sha256(unpacked(value)).hexdigest()[:12]
+                words = f"stream {digest} <<{self.entries(value, _PACKING, depth)}>>"
+            case pikepdf.Dictionary():
+                words = f"<<{self.entries(value, set(), depth)}>>"
+            case pikepdf.Array():
+                words = f"[{' '.join(self.of(one, depth + 1) for one in value)}]"
+            case pikepdf.String():
+                words = f"`{value}`"
+            case _:
+                words = str(value)
+        return words if len(words) <= _LONG else f"object {hashlib.sha256(words.encode()).hexdigest()[:12]}"
+
+
+@dataclass(slots=True)
+class _Lister:
+    opened: OpenedPdf
+    words: _Words
+    _fonts: dict[tuple[int, int], Mapping[bytes, str]] = field(default_factory=dict)
+
+    def contents(self) -> Contents:
+        """Return the lines of every place."""
+        document = self.opened.document
+        root = document.Root
+        found: dict[str, list[str]] = {}
+        for page in self.opened.pages:
+            place = f"page {page.number}"
+            found[place] = [self.words.entries(page.object, _OF_PAGE)]
+            found[place] += self._drawn(page.object, page.object.get("/Resources"), 0)
+            annotations = listed(page.object.get("/Annots"))
+            found[f"links of {place}"] = [self.words.entries(one, {"/P", "/Parent"}) for one in annotations]
+        tree = root.get("/StructTreeRoot")
+        found["structure tree"] = [] if tree is None else [self.words.entries(tree, _OF_TREE)]
+        found["structure tree"] += [self._element(one) for one in self.opened.elements]
+        parents = sorted(self.opened.parents.items())
+        found["parent tree"] = [f"{key} {self.words.of(value)}" for key, value in parents]
+        found["outline"] = list(self._outline(root.get("/Outlines")))
+        found["catalog"] = self._rows(root, _OF_CATALOG)
+        found["properties"] = self._rows(document.docinfo, set())
+        found["metadata"] = list(_metadata(document))
+        return found
+
+    def _rows(self, entries: Object, without: set[str]) -> list[str]:
+        return [f"{key} {self.words.of(entries[key])}" for key in sorted(entries.keys()) if key not in without]
+
+    def _drawn(self, content: Object, resources: Object, depth: int) -> Iterator[str]:
+        """Yield a line for each instruction, in which what a name stands for takes the place of the name."""
+        unicode: Mapping[bytes, str] = {}
+        for operator, operands in self.opened.content.followed(content):
+            named = self._named(operator, operands, resources)
+            if operator == "Tf" and named is not None:
+                unicode = self._unicode(named)
+            if operator == "INLINE IMAGE":
+                yield f"picture {hashlib.sha256(repr(operands).encode()).hexdigest()[:12]}"
+                continue
+            yield " ".join((*self._operands(operator, operands, named), operator, *_said(operator, operands, unicode)))
+            if operator == "Do" and isinstance(named, pikepdf.Stream) and named.get("/Subtype") == "/Form":
+                if depth >= MAX_FORM_DEPTH:
+                    message = "forms stand in forms, too deep to be read"
+                    raise UnreadablePdfError(message)
+                yield from self._drawn(named, named.get("/Resources", resources), depth + 1)
+
+    def _operands(self, operator: str, operands: tuple[Object, ...], named: Object | None) -> list[str]:
+        words = [_raw(one) if operator in SHOWN else self.words.of(one) for one in operands]
+        if named is not None:
+            words[_NAMED[operator][0]] = self.words.of(named)
+        return words
+
+    def _named(self, operator: str, operands: tuple[Object, ...], resources: Object) -> Object | None:
+        """Return the resource that an operand names, or None where none does."""
+        at, kind = _NAMED.get(operator, (0, ""))
+        if not kind or not operands or not isinstance(operands[at], pikepdf.Name):
+            return None
+        return within(resources, kind, str(operands[at]))
+
+    def _unicode(self, font: Object) -> Mapping[bytes, str]:
+        if font.objgen not in self._fonts:
+            self._fonts[font.objgen] = unicode_of(font)
+        return self._fonts[font.objgen]
+
+    def _element(self, element: TaggedElement) -> str:
+        marks = " ".join(f"{self.words.names.get(page, 'no page')}: {mcid}" for page, mcid in element.contents)
+        links = f" {len(element.annotations)} links" if element.annotations else ""
+        told = self.words.entries(element.object, _OF_ELEMENT)
+        return f"{'·' * element.depth} {element.role} {told} {marks}{links}".strip()
+
+    def _outline(self, root: Object | None) -> Iterator[str]:
+        waiting = [] if root is None else [(root.get("/First"), 0)]
+        seen: set[tuple[int, int]] = set()
+        while waiting and len(seen) < MAX_OUTLINE:
+            entry, depth = waiting.pop()
+            if entry is None or entry.objgen in seen:
+                continue
+            seen.add(entry.objgen)
+            yield f"{'·' * depth} {self.words.entries(entry, _OF_OUTLINE)}".strip()
+            waiting += [(entry.get("/Next"), depth), (entry.get("/First"), depth + 1)]
+
+
+def _metadata(document: pikepdf.Pdf) -> Iterator[str]:
+    """Yield the properties that the XMP packet gives, however it is written."""
+    packet = document.Root.get("/Metadata")
+    if packet is None:
+        return
+    unpacked(packet, MAX_METADATA)
+    for key, value in sorted(document.open_metadata().items()):
+        yield f"{key} {sorted(value) if isinstance(value, set) else value}"
+
+
+def _said(operator: str, operands: tuple[Object, ...], unicode: Mapping[bytes, str]) -> list[str]:
+    """Return the words that an operator shows."""
+    return [f"`{decoded(operands[-1], unicode)}`"] if operator in SHOWN and operands else []
+
+
+def _raw(value: Object) -> str:
+    """Return the codes that an operand shows, as they stand in the file, with the steps between them."""
+    if isinstance(value, pikepdf.String):
+        return f"<{bytes(value).hex()}>"
+    if isinstance(value, pikepdf.Array):
+        return f"[{''.join(_raw(one) for one in value)}]"
+    return str(value)
