@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from builder import __version__
 from builder.cli import CONTENT, DONE, main
 from tests.samples import BAD, GOOD, write_good
 
@@ -34,11 +35,15 @@ def run_step(name: str, folder: Path, **inputs: str) -> subprocess.CompletedProc
         key: expressions.sub(lambda found: values[found[1]], value) for key, value in STEPS[name]["env"].items()
     }
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    summary = str(folder / "summary.md")
+    told = {
+        "GITHUB_STEP_SUMMARY": str(folder / "summary.md"),
+        "GITHUB_OUTPUT": str(folder / "outputs.txt"),
+        "RUNNER_TEMP": str(folder / "temp"),
+    }
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", STEPS[name]["run"]],
         cwd=folder,
-        env={**os.environ, **environment, "PATH": path, "GITHUB_STEP_SUMMARY": summary},
+        env={**os.environ, **environment, "PATH": path, **told},
         capture_output=True,
         text=True,
         check=False,
@@ -76,6 +81,43 @@ def test_inputs_reach_the_command(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "site").glob("*.p*")) == ["other.pptx", "ports.pptx"]
 
 
+def test_paths_stand_on_lines_or_between_spaces(tmp_path: Path) -> None:
+    for name in ("north", "south", "east", "west"):
+        write_good(tmp_path / name, f"{name}.md")
+    paths = "north\n  south\r\n\neast west\n"
+    assert run_step("Build", tmp_path, paths=paths, formats="pptx").returncode == DONE
+    built = sorted(path.stem for path in (tmp_path / "dist").glob("*.pptx"))
+    assert built == ["east", "north", "south", "west"]
+    assert run_step("Verify", tmp_path, paths=paths).returncode == DONE
+
+
+def test_one_bad_briefing_fails_the_step_which_says_so_and_the_others_are_built(tmp_path: Path) -> None:
+    write_good(tmp_path / "decks", "good.md")
+    (tmp_path / "decks/bad.md").write_text(BAD, encoding="utf-8")
+    built = run_step("Build", tmp_path)
+    assert built.returncode == CONTENT
+    assert "1 of 2 sources failed:\n  decks/bad.md  2 errors" in built.stderr
+    assert "decks/bad.md:5:7: error[BD105]" in (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert (tmp_path / "dist/good.pptx").is_file()
+    outputs = dict(line.split("=", 1) for line in (tmp_path / "outputs.txt").read_text().splitlines())
+    assert all(Path(outputs[name]).stat().st_size for name in ("sarif", "junit"))
+    assert all("!cancelled()" in STEPS[name]["if"] for name in ("Verify", "Tell what changed"))
+    assert "has no products" in run_step("Verify", tmp_path).stdout
+    upload = WORKFLOW["jobs"]["build"]["steps"][-1]
+    assert "!cancelled()" in upload["if"]
+
+
+@pytest.mark.usefixtures("needs_git")
+@pytest.mark.parametrize(
+    ("base", "words"), [("0" * 40, "first push"), ("feed" * 10, "fetch-depth: 0"), ("-x", "fetch-")]
+)
+def test_nothing_to_compare_with_is_said_and_fails_nothing(tmp_path: Path, base: str, words: str) -> None:
+    subprocess.run(["git", "init", "-q"], check=True, cwd=tmp_path)
+    told = run_step("Tell what changed", tmp_path, compare=base)
+    assert told.returncode == DONE, told.stderr
+    assert words in (tmp_path / "summary.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.usefixtures("needs_git")
 def test_what_changed_goes_to_the_summary(tmp_path: Path) -> None:
     def git(*arguments: str) -> None:
@@ -95,7 +137,7 @@ def test_what_changed_goes_to_the_summary(tmp_path: Path) -> None:
 
 def test_the_example_workflow_uses_the_action_with_inputs_that_it_has() -> None:
     (step,) = (one for one in WORKFLOW["jobs"]["build"]["steps"] if "briefdeck" in one.get("uses", ""))
-    assert step["uses"].endswith("/.github/actions/briefdeck@main")
+    assert step["uses"].endswith(f"/.github/actions/briefdeck@v{__version__}")
     assert set(step["with"]) <= set(ACTION["inputs"])
     assert WORKFLOW["permissions"] == {"contents": "read"}
 

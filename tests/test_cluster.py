@@ -46,12 +46,12 @@ def bury(job: str, reason: str) -> str:
 
 def test_every_job_gives_one_result(address: str) -> None:
     jobs = [str(number) for number in range(30)]
-    assert sorted(run_all(jobs, echo, bury, lambda: Cluster(address), 2)) == sorted(jobs)
+    assert sorted(done for _, done in run_all(jobs, echo, bury, lambda: Cluster(address), 2)) == sorted(jobs)
 
 
 def test_a_worker_that_is_killed_costs_a_retry_and_not_the_run(address: str, tmp_path: Path) -> None:
     jobs = [str(number) for number in range(10)] + [str(tmp_path / "one.mark")]
-    assert sorted(run_all(jobs, die_once, bury, lambda: Cluster(address), 2)) == sorted(jobs)
+    assert sorted(done for _, done in run_all(jobs, die_once, bury, lambda: Cluster(address), 2)) == sorted(jobs)
 
 
 def test_nobody_at_the_address_is_an_error_at_once() -> None:

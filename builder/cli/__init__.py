@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import os
@@ -13,7 +14,8 @@ from importlib import import_module
 import click
 
 from builder import __version__
-from builder.model.findings import BriefdeckError
+from builder.codes import OUTPUT_LOST
+from builder.model.findings import NOWHERE, BriefdeckError
 
 DONE, CONTENT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 """What the program tells the shell: done, the content has errors, wrong usage, a fault of ours, stopped by Ctrl-C."""
@@ -33,6 +35,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "diff": ("builder.cli.diff", "Tell what changed between two versions."),
 }
 """Each command: the module whose `command` it is, and its line in the help."""
+
+
+_UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EIO}
 
 
 class _Commands(click.Group):
@@ -95,6 +100,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     """Run the program and return its exit code, whatever goes wrong."""
     try:
         returned = group.main(args=arguments, prog_name="briefdeck", standalone_mode=False)
+        _flush()
     except click.ClickException as fault:
         fault.show()
         return fault.exit_code
@@ -107,6 +113,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CONTENT
+    except OSError as fault:
+        return _show_lost(fault) if fault.errno in _UNWRITABLE else _show_bug(fault)
     except Exception as fault:  # noqa: BLE001 - the boundary: whatever nobody expected is a bug of ours
         return _show_bug(fault)
     return returned if isinstance(returned, int) else DONE
@@ -120,14 +128,30 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
+def _flush() -> None:
+    """Find out here, not when Python ends, whether all that was printed could be written."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _show_lost(fault: OSError) -> int:
+    """Say that standard output cannot be written, and send the rest of it nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    message = f"standard output cannot be written: {(fault.strerror or 'unknown reason').lower()}"
+    _show(BriefdeckError(OUTPUT_LOST, message, NOWHERE, "make room, or send the output elsewhere; files are whole"))
+    return CONTENT
+
+
 def _show(fault: BriefdeckError) -> None:
     from builder.cli.printers.text import text_from  # noqa: PLC0415 - only where something went wrong
+    from builder.cli.terminal import say  # noqa: PLC0415
 
-    click.echo(text_from(fault.finding), err=True)
+    say(text_from(fault.finding), err=True)
 
 
 def _show_bug(fault: Exception) -> int:
     from builder.cli.bug_log import write_bug_log  # noqa: PLC0415 - only where something went wrong
+    from builder.cli.terminal import say  # noqa: PLC0415
 
-    click.echo(write_bug_log(fault, sys.argv[1:]), err=True)
+    say(write_bug_log(fault, sys.argv[1:]), err=True)
     return BUG

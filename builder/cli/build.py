@@ -9,6 +9,7 @@ import click
 
 from builder.cli.build_options import Choices, formats_option, jobs_for, usual_paths, with_choices
 from builder.cli.executors import BuildPlace, build_jobs
+from builder.cli.findings_output import FindingsForms
 from builder.cli.run_jobs import ReportOptions
 from builder.edge.batch import kept_job, nothing_known
 
@@ -27,19 +28,21 @@ def build(paths: Sequence[Path], site: BuildPlace, choices: Choices, telling: Re
 @formats_option
 @click.option("--replace", "replacing", is_flag=True, help="Keep edited products as NAME.edited, and replace them.")
 @click.option("--force", is_flag=True, help="Build again what is up to date.")
+@click.option("--clean", is_flag=True, help="Remove products of sources that are gone, and of other formats.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first source with errors.")
 @click.option("--watch", "watching", is_flag=True, help="Stay, and build again what changes.")
 @click.option("--cluster", default="", metavar="ADDRESS", help="Build on a Dask cluster, such as tcp://host:8786.")
-def command(
+def command(  # noqa: PLR0913 - a parameter for each option
     paths: tuple[Path, ...],
     out: Path,
-    form: str,
+    forms: FindingsForms,
     processes: int,
     verbose: int,
     *,
     cluster: str,
     quiet: bool,
     force: bool,
+    clean: bool,
     fail_fast: bool,
     watching: bool,
     **chosen: object,
@@ -51,8 +54,11 @@ def command(
     What is up to date is not built again. A product that somebody edited is left alone, and told: bring its edits home
     with `briefdeck pull`. Exit codes: 0 done, 1 a source has errors, 2 wrong usage.
     """
-    telling = ReportOptions(form, min(verbose, 2), quiet=quiet, fail_fast=fail_fast)
-    site = BuildPlace(out, processes, cluster, nothing_known if force else kept_job)
+    telling = ReportOptions(forms, min(verbose, 2), quiet=quiet, fail_fast=fail_fast)
+    site = BuildPlace(out, processes, cluster, nothing_known if force else kept_job, clean)
+    if clean and any(not path.is_dir() for path in paths):
+        message = "`--clean` goes with folders: it removes the products of every source that is not below them"
+        raise click.UsageError(message)
     choices = Choices(**chosen)  # type: ignore[arg-type]
     if watching:
         from builder.cli.watch_loop import watch  # noqa: PLC0415 - seldom needed

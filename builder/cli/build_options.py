@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,11 +12,11 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.cli.printers import FORMS
+from builder.cli.findings_output import findings_option
 from builder.codes import BAD_SETTINGS, NOTHING_TO_BUILD, UNKNOWN_THEME
 from builder.edge.batch import Job
-from builder.edge.settings import Settings, code_from, settings_for, severity_from
-from builder.edge.workspace import find_sources
+from builder.edge.settings import Settings, code_from, severity_from
+from builder.edge.source_files import SourceFile, source_files, would_be_found
 from builder.model.findings import NOWHERE, BriefdeckError, Severity
 from builder.model.request import FORMATS, HANDOUTS, PAPERS, PRINTINGS, Options
 
@@ -40,6 +40,8 @@ class Choices(Struct, frozen=True):
     """Each `RULE=SEVERITY`."""
     replacing: bool = False
     """Whether edited products are kept under another name and replaced."""
+    force_exclude: bool = False
+    """Whether files that are named are left out as well where the walk of a folder would leave them out."""
 
     def options(self, settings: Settings) -> Options:
         """Return the options for sources under `settings`: what was typed goes before what the project wants."""
@@ -86,32 +88,15 @@ def jobs_for(paths: Sequence[Path], out: Path, choices: Choices) -> tuple[Job, .
     Products of a source that was found below a folder go to the folder of the same name below `out`.
     BriefdeckError (`nothing-to-build`) where there is no source at all.
     """
-    known: dict[Path, Settings] = {}
-    jobs: dict[Path, Job] = {}
-    for path, folder in _found(paths, out):
-        if path.parent not in known:
-            known[path.parent] = choices.settings(settings_for(path.parent))
-        settings = known[path.parent]
-        if folder is not None and settings.excludes(path):
-            continue
-        options = choices.options(settings)
-        theme, themes = theme_place(options.theme, settings)
-        job = Job(
-            path=path,
-            folder=out if folder is None else out / path.parent.relative_to(folder),
-            options=replace(options, theme=theme),
-            outside=settings.pictures_outside,
-            replacing=choices.replacing,
-            severities=tuple(settings.severities_for(path).items()),
-            themes=themes,
-        )
-        jobs.setdefault(path.absolute(), job)
-    if not jobs:
+    found = source_files(paths, without=out)
+    wanted = (one for one in found if not choices.force_exclude or one.folder is not None or would_be_found(one.path))
+    jobs = tuple(_job(one, out, choices) for one in wanted)
+    if not jobs and not choices.force_exclude:
         places = ", ".join(f"`{path.as_posix()}`" for path in paths)
         message = f"there is no source in {places}"
         hint = "sources end in .md, .yaml or .json; begin one with `briefdeck new TITLE`"
         raise BriefdeckError(NOTHING_TO_BUILD, message, NOWHERE, hint)
-    return tuple(jobs.values())
+    return jobs
 
 
 def theme_place(theme: str, settings: Settings) -> tuple[str, Path | None]:
@@ -131,13 +116,19 @@ def theme_place(theme: str, settings: Settings) -> tuple[str, Path | None]:
     return path.stem, path.parent
 
 
-def _found(paths: Sequence[Path], out: Path) -> Iterator[tuple[Path, Path | None]]:
-    """Yield each source, with the folder whose walk found it or None where it was named itself."""
-    for path in paths:
-        if path.is_dir():
-            yield from ((one, path) for one in find_sources(path, without=out))
-        else:
-            yield path, None
+def _job(source: SourceFile, out: Path, choices: Choices) -> Job:
+    settings = choices.settings(source.settings)
+    options = choices.options(settings)
+    theme, themes = theme_place(options.theme, settings)
+    return Job(
+        path=source.path,
+        folder=out if source.folder is None else out / source.path.parent.relative_to(source.folder),
+        options=replace(options, theme=theme),
+        outside=settings.pictures_outside,
+        replacing=choices.replacing,
+        severities=tuple(settings.severities_for(source.path).items()),
+        themes=themes,
+    )
 
 
 def _severity(text: str) -> tuple[str, Severity | None]:
@@ -149,7 +140,7 @@ def _severity(text: str) -> tuple[str, Severity | None]:
     try:
         severity = severity_from(wanted)
     except ValueError as fault:
-        message = f"`{wanted}` is no severity: choose from error, warning, note, ignore"
+        message = f"`{text}` does not say how severe: write `{name}=LEVEL`, with error, warning, note or ignore"
         raise click.UsageError(message) from fault
     if code.severity is Severity.ERROR and severity is not Severity.ERROR:
         message = f"`{code.name}` is an error and stays one"
@@ -166,13 +157,16 @@ def with_choices(command: _F) -> _F:
 
 def listed(
     choices: Sequence[str], *, least: int = 0
-) -> Callable[[click.Context, click.Parameter, str | None], tuple[str, ...] | None]:
-    """Return a callback that takes words with commas between them, each one of `choices`, at `least` so many."""
+) -> Callable[[click.Context, click.Parameter, Sequence[str]], tuple[str, ...] | None]:
+    """Return a callback that takes words with commas between them, each one of `choices`, at `least` so many.
 
-    def split(ctx: click.Context, parameter: click.Parameter, text: str | None) -> tuple[str, ...] | None:
-        if text is None:
+    Lists that are given several times add up; None where none is given.
+    """
+
+    def split(ctx: click.Context, parameter: click.Parameter, texts: Sequence[str]) -> tuple[str, ...] | None:
+        if not texts:
             return None
-        words = tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+        words = tuple(dict.fromkeys(word.strip() for text in texts for word in text.split(",") if word.strip()))
         for word in words:
             if word not in choices:
                 message = f"there is no `{word}`; choose from {', '.join(choices)}"
@@ -191,22 +185,22 @@ _OPTIONS = (
     click.option("--paper", type=click.Choice(PAPERS), help="Paper of the handout."),
     click.option("--handout", type=click.Choice(HANDOUTS), help="Form of the handout."),
     click.option(
-        "--print", "printing", metavar="LIST", callback=listed(PRINTINGS), help=f"Any of {', '.join(PRINTINGS)}."
+        "--print", "printing", multiple=True, metavar="LIST", callback=listed(PRINTINGS),
+        help=f"Any of {', '.join(PRINTINGS)}.",
     ),
     click.option("--allow-outside", "outside", flag_value=True, default=None, help="Take pictures from anywhere."),
     click.option("--strict", flag_value=True, default=None, help="Treat warnings as errors."),
     click.option(
         "--severity", "severities", multiple=True, metavar="RULE=LEVEL", help="error, warning, note or ignore."
     ),
-    click.option(
-        "--findings", "form", type=click.Choice(tuple(FORMS)), default="text", show_default=True,
-        help="How findings are printed.",
-    ),
+    findings_option,
+    click.option("--force-exclude", is_flag=True, help="Leave out named files too that a folder's build leaves out."),
     click.option("-j", "--jobs", "processes", type=click.IntRange(1, 256), default=1, metavar="N", help="Processes."),
     click.option("-v", "--verbose", count=True, help="Tell how each slide fits; -vv: each box of both products."),
     click.option("-q", "--quiet", is_flag=True, help="Tell errors only."),
 )  # fmt: skip
 
 formats_option = click.option(
-    "--format", "formats", metavar="LIST", callback=listed(FORMATS, least=1), help=f"Any of {', '.join(FORMATS)}."
-)
+    "--format", "formats", multiple=True, metavar="LIST", callback=listed(FORMATS, least=1),
+    help=f"Any of {', '.join(FORMATS)}.",
+)  # fmt: skip

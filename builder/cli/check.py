@@ -9,6 +9,7 @@ import click
 
 from builder.cli.build_options import Choices, jobs_for, usual_paths, with_choices
 from builder.cli.executors import workers_for
+from builder.cli.findings_output import FindingsForms
 from builder.cli.run_jobs import ReportOptions, print_outcomes
 from builder.edge.batch import check_job, run_jobs
 
@@ -16,15 +17,17 @@ from builder.edge.batch import check_job, run_jobs
 def check(paths: Sequence[Path], choices: Choices, telling: ReportOptions, processes: int) -> int:
     """Report the findings of every source among `paths` and return the exit code."""
     jobs = jobs_for(paths, Path("dist"), choices)
-    return print_outcomes(run_jobs(jobs, check_job, workers_for(min(processes, len(jobs)))), len(jobs), telling)
+    return print_outcomes(run_jobs(jobs, check_job, workers_for(min(processes, len(jobs)))), len(jobs), telling).close()
 
 
 @click.command()
 @with_choices
-def command(paths: tuple[Path, ...], form: str, processes: int, verbose: int, *, quiet: bool, **chosen: object) -> int:
+def command(
+    paths: tuple[Path, ...], forms: FindingsForms, processes: int, verbose: int, *, quiet: bool, **chosen: object
+) -> int:
     """Report what is wrong with sources, layout included, without building: files, or folders with all in them.
 
     Exit codes: 0 nothing that forbids a build, 1 a source has errors, 2 wrong usage.
     """
-    telling = ReportOptions(form, min(verbose, 2), quiet=quiet, findings_are_output=True)
+    telling = ReportOptions(forms, min(verbose, 2), quiet=quiet, findings_are_output=True)
     return check(paths or usual_paths(), Choices(**chosen), telling, processes)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from builder.cli.printers import changes
 from builder.cli.stderr import print_findings
 from builder.codes import NO_REVISION, NOTHING_TO_BUILD
 from builder.compare.briefings import EMPTY, Snapshot, compare, snapshot_of, snapshot_of_record
-from builder.edge.git_revisions import changed_files, file_at, is_revision
+from builder.edge.git_revisions import changed_files, commit_id, file_at
 from builder.edge.workspace import is_source, pictures_in, read_source
 from builder.media import Media, installed_assets
 from builder.model.findings import NOWHERE, BriefdeckError, Report
@@ -31,48 +31,64 @@ class Version(Struct, frozen=True):
 
 
 def diff(old: str, new: str, paths: Sequence[str], form: str) -> int:
-    """Print what changed from `old` to `new` and return the exit code."""
-    found = []
+    """Print what changed from `old` to `new` and return the exit code; a version with errors does not stop the rest."""
+    found, whole = [], True
     for before, after in _versions(old, new, paths):
         accounts = _account(before), _account(after)
         if accounts[0] is None or accounts[1] is None:
-            return CONTENT
+            whole = False
+            continue
         found.append((after.name, compare(accounts[0], accounts[1], _hedges(accounts[1].lang or accounts[0].lang))))
-    click.echo(changes.FORMS[form](found), nl=False)
-    return DONE
+    if found or whole:
+        click.echo(changes.FORMS[form](found), nl=False)
+    return DONE if whole else CONTENT
 
 
 def _versions(old: str, new: str, paths: Sequence[str]) -> Iterator[tuple[Version, Version]]:
     here = Path()
-    if Path(old).is_file() and Path(new).is_file():
+    if _is_file(old) and _is_file(new):
         yield _file(Path(old)), _file(Path(new))
     elif ":" in old or ":" in new:
         yield _operand(old, here), _operand(new, here)
     else:
-        for name in (old, new):
-            if not is_revision(name, here):
-                message = f"`{name}` is neither a file nor a revision"
-                raise BriefdeckError(
-                    NO_REVISION, message, NOWHERE, "give two files, or two revisions of this repository"
-                )
-        names = [name for name in changed_files(old, new, paths, here) if is_source(Path(name).name)]
+        before, after = _commit(old, here), _commit(new, here)
+        names = [name for name in changed_files(before, after, paths, here) if is_source(Path(name).name)]
         for name in names:
             yield (
-                Version(f"{old}:{name}", file_at(old, name, here), Path(name).parent),
-                Version(name, file_at(new, name, here), Path(name).parent),
+                Version(f"{old}:{name}", file_at(before, name, here), Path(name).parent),
+                Version(name, file_at(after, name, here), Path(name).parent),
             )
+
+
+def _commit(name: str, here: Path) -> str:
+    """Return the object id of a revision; BriefdeckError (`no-revision`) where there is none of that name."""
+    found = commit_id(name, here)
+    if found is None:
+        message = f"`{name}` is neither a file nor a revision of this repository"
+        hint = "give two files or two revisions; a clone without its history (`fetch-depth: 0`) has few"
+        raise BriefdeckError(NO_REVISION, message, NOWHERE, hint)
+    return found
 
 
 def _operand(name: str, here: Path) -> Version:
     """Return a file, or `REVISION:PATH`."""
-    if Path(name).is_file():
+    if _is_file(name):
         return _file(Path(name))
     revision, _, path = name.partition(":")
-    data = file_at(revision, path, here) if path and is_revision(revision, here) else None
+    commit = commit_id(revision, here) if path else None
+    data = file_at(commit, path, here) if commit else None
     if data is None:
         message = f"there is no file `{name}`"
         raise BriefdeckError(NOTHING_TO_BUILD, message, NOWHERE, "name a file, or `REVISION:PATH`")
     return Version(name, data, Path(path).parent)
+
+
+def _is_file(name: str) -> bool:
+    """Return whether `name` is a file; what the system cannot take for a path is none."""
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _file(path: Path) -> Version:

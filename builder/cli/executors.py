@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.cli.run_jobs import ReportOptions, print_outcomes
+from builder.cli.run_jobs import OutcomePrinter, ReportOptions, print_outcomes
 from builder.codes import NO_CLUSTER
 from builder.edge.batch import ALONE, Job, Known, Outcome, Workers, build_job, kept_job, run_jobs
+from builder.edge.product_audit import ReadRecord
 from builder.edge.worker_pool import processes
 from builder.model.findings import NOWHERE, BriefdeckError
 
@@ -24,12 +26,26 @@ class BuildPlace(Struct, frozen=True):
     """Address of a Dask scheduler, or empty for this machine."""
     known: Known = kept_job
     """What need not be built."""
+    clean: bool = False
+    """Whether what earlier builds left in `out` is removed."""
 
 
 def build_jobs(jobs: Sequence[Job], site: BuildPlace, telling: ReportOptions) -> int:
     """Build `jobs`, tell what becomes of them, and return the exit code."""
     asked = [replace(job, certified=True) for job in jobs] if telling.verbose else jobs
-    return print_outcomes(_outcomes(asked, site), len(jobs), telling)
+    records = import_module("builder.edge.product_cleanup").records_below(site.out) if site.clean else ()
+    printed = print_outcomes(_outcomes(asked, site), len(jobs), telling)
+    if site.clean:
+        _clean(records, jobs, site, printed)
+    return printed.close()
+
+
+def _clean(records: Sequence[ReadRecord], jobs: Sequence[Job], site: BuildPlace, printed: OutcomePrinter) -> None:
+    """Remove what `records` name and nothing makes any more; say so, and what stays because somebody changed it."""
+    cleanup = import_module("builder.edge.product_cleanup")
+    found = cleanup.leftovers(records, jobs, printed.failed)
+    cleanup.remove(found.files, site.out)
+    printed.tell_removed(found.files, found.kept)
 
 
 def _outcomes(jobs: Sequence[Job], site: BuildPlace) -> Iterator[Outcome]:

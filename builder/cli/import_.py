@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from builder.cli.printers.text import text_from
+from builder.cli.terminal import say
 from builder.codes import DRAFT_EXISTS
 from builder.edge.workspace import read_source, write_files
 from builder.importing import ImportedDraft, import_piece
@@ -41,9 +42,9 @@ def import_file(source: Path, output: Path, *, lang: str = "", force: bool = Fal
     imported = import_piece(source.as_posix(), read_source(source), installed_assets(), report, lang=lang)
     if imported:
         write_files(output.parent, [(output.name, imported.text.encode("utf-8", "replace"))])
-        click.echo("\n".join(summary_of(imported, output)))
+        say("\n".join(summary_of(imported, output)))
     for finding in report.findings:
-        click.echo(text_from(finding), err=True)
+        say(text_from(finding), err=True)
     failed = imported is None or any(finding.severity is Severity.ERROR for finding in report.findings)
     return _CONTENT if failed else _DONE
 

@@ -17,6 +17,7 @@ from builder.cli import CONTENT, DONE
 from builder.cli.build_options import Choices, jobs_for, listed
 from builder.cli.printers import Checked, printer
 from builder.cli.stderr import print_findings
+from builder.cli.terminal import say
 from builder.codes import ALTERED_CONTENT, ALTERED_WORDS, NO_PDF_READER
 from builder.edge.sessions import Sessions
 from builder.edge.workspace import pictures_in, read_source
@@ -40,7 +41,7 @@ def ledger(path: Path, against: Sequence[Path], choices: Choices, *, as_json: bo
         told = [_compare(file, found, media, forms, differences) for file in against]
         _print_findings(differences)
         if not differences.failed:
-            click.echo("".join(told), nl=False)
+            say("".join(told), end="")
         return CONTENT if differences.failed else DONE
     print_findings(source, report, session.assets)
     if found is None:
@@ -98,7 +99,7 @@ def _told(difference: Difference) -> str:
 def _print_findings(report: Report) -> None:
     files = dict.fromkeys(one.span.source for one in report.findings)
     checked = [Checked(name, tuple(one for one in report.findings if one.span.source == name), {}) for name in files]
-    click.echo(printer("text")(checked), nl=False)
+    say(printer("text")(checked), end="")
 
 
 @click.command()

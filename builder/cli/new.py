@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from builder.cli import DONE
+from builder.cli.terminal import say
 from builder.codes import DRAFT_EXISTS
 from builder.edge.workspace import write_files
 from builder.model.findings import BriefdeckError, Span
@@ -31,7 +32,7 @@ def new(title: str, path: Path | None, lang: str) -> int:
         message = "a file stands where the new source would be written"
         raise BriefdeckError(DRAFT_EXISTS, message, Span(place.as_posix()), "choose another name with `-o`")
     write_files(place.parent, [(place.name, starter_of(title, lang).encode())])
-    click.echo(f"{place.as_posix()}  build it with: briefdeck build {place.as_posix()}")
+    say(f"{place.as_posix()}  build it with: briefdeck build {place.as_posix()}")
     return DONE
 
 

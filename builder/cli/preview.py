@@ -10,6 +10,7 @@ import click
 from builder.cli import CONTENT, DONE
 from builder.cli.build_options import Choices, jobs_for
 from builder.cli.printers import Checked, printer
+from builder.cli.terminal import say
 from builder.codes import CANNOT_DRAW
 from builder.edge.sessions import Sessions
 from builder.edge.workspace import pictures_in, read_source, write_files
@@ -28,15 +29,15 @@ def preview(path: Path, folder: Path | None, sheet: Path | None, choices: Choice
         shown = pictures.preview(source, found, job.options, report, dpi=dpi, session=session)
     except import_module("builder.edge.page_images").NoRasterError as fault:
         raise BriefdeckError(CANNOT_DRAW, str(fault), NOWHERE, "run `pip install 'briefdeck[preview]'`") from fault
-    click.echo(printer("text")([Checked(job.name, tuple(report.findings), {})]), nl=False, err=True)
+    say(printer("text")([Checked(job.name, tuple(report.findings), {})]), end="", err=True)
     if shown is None:
         return CONTENT
     if folder:
         write_files(folder, shown.pictures)
-        click.echo(f"{folder.as_posix()}  {len(shown.pictures)} pictures")
+        say(f"{folder.as_posix()}  {len(shown.pictures)} pictures")
     if sheet:
         write_files(sheet.parent, [(sheet.name, shown.sheet)])
-        click.echo(f"{sheet.as_posix()}  contact sheet")
+        say(f"{sheet.as_posix()}  contact sheet")
     return DONE
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
-import click
 from msgspec import Struct
 
 from builder.cli import BUG, CONTENT, DONE
 from builder.cli.bug_log import write_bug_text
-from builder.cli.printers import STREAMED, Checked, printer
+from builder.cli.findings_output import FindingsForms, FindingsOutput
+from builder.cli.printers import STREAMED, Checked
 from builder.cli.progress import Bar
+from builder.cli.terminal import say
 from builder.edge.batch import Outcome, WrittenFile
-from builder.model.findings import Severity
+from builder.model.findings import Finding, Severity
 from builder.model.scene import Fit
 from builder.model.units import pt_from_emu
 
@@ -21,7 +23,7 @@ from builder.model.units import pt_from_emu
 class ReportOptions(Struct, frozen=True):
     """How much is told, and in which form."""
 
-    form: str = "text"
+    forms: FindingsForms = field(default_factory=FindingsForms)
     verbose: int = 0
     """1: the record and a line for each slide; 2: a line for each box."""
     quiet: bool = False
@@ -31,15 +33,18 @@ class ReportOptions(Struct, frozen=True):
     """Whether to stop at the first source with errors."""
 
 
-def print_outcomes(outcomes: Iterable[Outcome], count: int, telling: ReportOptions) -> int:
-    """Tell what becomes of `count` sources as it is known, and return the exit code."""
-    teller = OutcomePrinter(telling, Bar(count, shown=not telling.quiet))
+def print_outcomes(outcomes: Iterable[Outcome], count: int, telling: ReportOptions) -> OutcomePrinter:
+    """Print what becomes of `count` sources as it is known, and return what was printed, to be closed."""
+    to_error = not telling.findings_are_output
+    teller = OutcomePrinter(
+        telling, Bar(count, shown=not telling.quiet), FindingsOutput(telling.forms, to_error=to_error)
+    )
     with teller.bar:
         for outcome in outcomes:
             teller.tell(outcome)
             if telling.fail_fast and outcome.failed:
                 break
-    return teller.close()
+    return teller
 
 
 @dataclass(slots=True)
@@ -48,7 +53,7 @@ class OutcomePrinter:
 
     telling: ReportOptions
     bar: Bar
-    checked: list[Checked] = field(default_factory=list)
+    findings: FindingsOutput
     sources: int = 0
     severities: list[Severity] = field(default_factory=list)
     bugs: int = 0
@@ -69,49 +74,59 @@ class OutcomePrinter:
         )
         self.severities += [one.severity for one in shown]
         self.bar.clear()
-        self._tell_findings(Checked(outcome.source, shown, outcome.lines))
+        self.findings.add(Checked(outcome.source, shown, outcome.lines))
         if not self.telling.quiet:
             self._tell_products(outcome)
         if outcome.bug:
             self.bugs += 1
-            click.echo(f"{outcome.source}: {write_bug_text(outcome.bug, (outcome.source,))}", err=True)
+            say(f"{outcome.source}: {write_bug_text(outcome.bug, (outcome.source,))}", err=True)
         self.bar.advance(outcome.source)
+
+    def tell_removed(self, files: Sequence[Path], kept: Sequence[Finding]) -> None:
+        """Print which files were removed, and findings about those that were not."""
+        for file in files if not self.telling.quiet else ():
+            say(f"{file.as_posix()}  removed", err=self.telling.forms.screen not in STREAMED)
+        for finding in kept:
+            self.severities.append(finding.severity)
+            self.findings.add(Checked(finding.span.source, (finding,), {}))
 
     def close(self) -> int:
         """Print the document of findings, or the line that counts them, and return the exit code."""
         failed = Severity.ERROR in self.severities
-        if self.telling.form not in STREAMED:
-            click.echo(printer(self.telling.form)(self.checked), nl=False)
-        elif self.telling.form == "text" and (failed or not self.telling.quiet) and self._worth_counting:
-            click.echo(_count_line(self.sources, self.severities), err=not self.telling.findings_are_output)
+        form = self.telling.forms.screen
+        self.findings.close()
+        if form == "text" and (failed or not self.telling.quiet) and self._worth_counting:
+            say(_count_line(self.sources, self.severities), err=not self.telling.findings_are_output)
         if self.kept and not self.telling.quiet:
-            aside = self.telling.form not in STREAMED
-            click.echo(f"{_counted(self.kept, 'source')} up to date, {self.sources - self.kept} built", err=aside)
+            say(self._kept_line(), err=form not in STREAMED)
         if self.bad and self.sources > 1:
-            click.echo(_table_of(self.bad, self.sources), err=True)
+            say(_table_of(self.bad, self.sources), err=True)
         return BUG if self.bugs else CONTENT if failed else DONE
+
+    @property
+    def failed(self) -> set[str]:
+        """The names of the sources that failed."""
+        return {name for name, _ in self.bad}
+
+    def _kept_line(self) -> str:
+        built = self.sources - self.kept - len(self.failed)
+        failed = f", {len(self.failed)} failed" if self.failed else ""
+        return f"{_counted(self.kept, 'source')} up to date, {built} built{failed}"
 
     @property
     def _worth_counting(self) -> bool:
         return bool(self.severities) or self.telling.findings_are_output
 
-    def _tell_findings(self, checked: Checked) -> None:
-        if self.telling.form not in STREAMED:
-            self.checked.append(checked)
-            return
-        to_error = self.telling.form == "text" and not self.telling.findings_are_output
-        click.echo(printer(self.telling.form)([checked]), nl=False, err=to_error)
-
     def _tell_products(self, outcome: Outcome) -> None:
-        aside = self.telling.form not in STREAMED
+        aside = self.telling.forms.screen not in STREAMED
         if outcome.kept and self.telling.verbose:
-            click.echo(f"{outcome.source}  up to date", err=aside)
+            say(f"{outcome.source}  up to date", err=aside)
         for one in outcome.written:
             if one.kind != "record" or self.telling.verbose:
-                click.echo(_product_line(one), err=aside)
+                say(_product_line(one), err=aside)
         lines = (_slide_lines, _box_lines)[self.telling.verbose - 1](outcome) if self.telling.verbose else []
         for line in lines:
-            click.echo(line, err=aside)
+            say(line, err=aside)
 
 
 def _product_line(one: WrittenFile) -> str:
@@ -156,10 +171,10 @@ def _filled(fit: Fit) -> int:
 
 
 def _table_of(bad: Sequence[tuple[str, int]], sources: int) -> str:
-    """Return the sources that failed, in the order of their names: they were told in the order of their ends."""
+    """Return the sources that failed, in the order of their names."""
     wide = max(len(name) for name, _ in bad)
     rows = [
-        f"  {name:<{wide}}  {_counted(errors, 'error') if errors else 'a fault of ours'}"
+        f"  {name:<{wide}}  {_counted(errors, 'error') if errors else 'a fault in briefdeck'}"
         for name, errors in sorted(bad)
     ]
     return "\n".join([f"{len(bad)} of {sources} sources failed:", *rows])

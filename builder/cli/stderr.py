@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import click
-
 from builder.cli.printers import Checked, printer
+from builder.cli.terminal import say
 from builder.edge.batch import lines_for
 from builder.model.findings import Report
 from builder.model.request import Source
@@ -15,4 +14,4 @@ from builder.model.request import Source
 def print_findings(source: Source, report: Report, assets: Mapping[str, bytes] | None = None) -> None:
     """Print the findings of `source`, each with its line, on standard error."""
     checked = Checked(source.name, tuple(report.findings), lines_for(source, assets or {}, report))
-    click.echo(printer("text")([checked]), nl=False, err=True)
+    say(printer("text")([checked]), end="", err=True)

@@ -10,7 +10,9 @@ from pathlib import Path
 import click
 
 from builder.cli import CONTENT, DONE
-from builder.cli.printers import FORMS, STREAMED, Checked, printer
+from builder.cli.findings_output import FindingsForms, FindingsOutput, findings_option
+from builder.cli.printers import STREAMED, Checked
+from builder.cli.terminal import say
 from builder.cli.verify_folders import audited, rebuilt
 from builder.codes import CANNOT_DRAW, NO_PDF_READER, PPTX_TEXT_OVERFLOW
 from builder.edge.workspace import read_source
@@ -23,8 +25,10 @@ CHECKS: dict[str, str] = {".pptx": "builder.check.deck", ".pdf": "builder.check.
 """For each suffix the module whose `check(name, data, report)` knows the rules of such files."""
 
 
-def verify(paths: Sequence[Path], form: str, audit: Callable[[Path], Checked], *, drawn: bool, quiet: bool) -> int:
-    """Print what is wrong with the files at `paths`, in one of the printers' forms, and return the exit code.
+def verify(
+    paths: Sequence[Path], findings: FindingsOutput, audit: Callable[[Path], Checked], *, drawn: bool, quiet: bool
+) -> int:
+    """Print what is wrong with the files at `paths`, and return the exit code.
 
     With `drawn`, decks are also drawn by LibreOffice and each letter is held against its box. A folder is held
     against its build records by `audit`.
@@ -33,26 +37,22 @@ def verify(paths: Sequence[Path], form: str, audit: Callable[[Path], Checked], *
     for path in paths:
         if path.is_dir():
             checked.append(audit(path))
-            _tell(checked[-1], form, "every file as it was recorded", quiet=quiet)
+            _tell(checked[-1], findings, "every file as it was recorded", quiet=quiet)
             continue
         name, data, report = path.as_posix(), read_source(path), Report()
         _check_of(path)(name, data, report)
         boxes = _check_drawn(name, data, report) if drawn and path.suffix.lower() == ".pptx" else 0
         checked.append(Checked(name, tuple(report.findings), {}))
-        _tell(checked[-1], form, "sound" + (f", {boxes} boxes drawn" if boxes else ""), quiet=quiet)
-    if form not in STREAMED:
-        click.echo(printer(form)(checked), nl=False)
+        _tell(checked[-1], findings, "sound" + (f", {boxes} boxes drawn" if boxes else ""), quiet=quiet)
+    findings.close()
     return CONTENT if any(one.errors for one in checked) else DONE
 
 
-def _tell(checked: Checked, form: str, praise: str, *, quiet: bool) -> None:
-    """Print the findings of one file or folder where the form goes file by file, or that there are none."""
-    if form not in STREAMED:
-        return
-    if checked.findings:
-        click.echo(printer(form)([checked]), nl=False)
-    elif not quiet:
-        click.echo(f"{checked.source}  {praise}")
+def _tell(checked: Checked, findings: FindingsOutput, praise: str, *, quiet: bool) -> None:
+    """Print the findings of one file or folder, or that there are none."""
+    findings.add(checked)
+    if not checked.findings and not quiet and findings.forms.screen in STREAMED:
+        say(f"{checked.source}  {praise}")
 
 
 def _check_of(path: Path) -> Check:
@@ -91,10 +91,7 @@ def _check_drawn(name: str, data: bytes, report: Report) -> int:
     "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="[FILES or FOLDERS]..."
 )
 @click.option("--render", "drawn", is_flag=True, help="Draw decks with LibreOffice and look for overflowing text.")
-@click.option(
-    "--findings", "form", type=click.Choice(tuple(FORMS)), default="text", show_default=True,
-    help="How findings are printed.",
-)  # fmt: skip
+@findings_option
 @click.option(
     "--sources", multiple=True, type=click.Path(exists=True, path_type=Path), metavar="FOLDER",
     help="Where the sources of a folder's products are, to tell what is stale.",
@@ -102,11 +99,11 @@ def _check_drawn(name: str, data: bytes, report: Report) -> int:
 @click.option("--rebuild", "anew", is_flag=True, help="Build a folder's products anew, and compare them byte by byte.")
 @click.option("-q", "--quiet", is_flag=True, help="Tell errors only.")
 def command(
-    paths: tuple[Path, ...], form: str, sources: tuple[Path, ...], *, drawn: bool, anew: bool, quiet: bool
+    paths: tuple[Path, ...], forms: FindingsForms, sources: tuple[Path, ...], *, drawn: bool, anew: bool, quiet: bool
 ) -> int:
     """Verify finished files: structure and accessibility of decks (.pptx) and PDFs; folders against their records.
 
     Exit codes: 0 sound, 1 something is wrong, 2 wrong usage.
     """
     audit = rebuilt if anew else audited
-    return verify(paths, form, lambda folder: audit(folder, sources), drawn=drawn, quiet=quiet)
+    return verify(paths, FindingsOutput(forms), lambda folder: audit(folder, sources), drawn=drawn, quiet=quiet)

@@ -11,7 +11,7 @@ from builder.codes import NO_SOURCE
 from builder.edge.product_audit import audit, audit_rebuilt, audit_sources
 from builder.edge.sessions import Sessions
 from builder.edge.settings import settings_for
-from builder.edge.workspace import find_sources
+from builder.edge.source_files import source_files
 from builder.media import Assets, Pictures
 from builder.model.findings import NOWHERE, BriefdeckError, Finding, Report
 from builder.model.request import Options, Source
@@ -21,7 +21,8 @@ from builder.session import Session
 def audited(folder: Path, sources: Sequence[Path]) -> Checked:
     """Return what is wrong with the products below `folder`; where `sources` are named, what is stale as well."""
     projects = _Projects()
-    findings = [*audit(folder), *(audit_sources(folder, _all(sources), projects.assets) if sources else ())]
+    stale = audit_sources(folder, _all(sources, folder), projects.assets) if sources else ()
+    findings = [*audit(folder), *stale]
     return _checked(folder, findings)
 
 
@@ -33,7 +34,7 @@ def rebuilt(folder: Path, sources: Sequence[Path]) -> Checked:
     if not sources:
         message = "nothing can be built anew without sources"
         raise BriefdeckError(NO_SOURCE, message, NOWHERE, "name their folder with --sources")
-    found, projects = _all(sources), _Projects()
+    found, projects = _all(sources, folder), _Projects()
     stale = audit_sources(folder, found, projects.assets)
     return _checked(folder, [*audit(folder), *stale, *audit_rebuilt(folder, found, projects.build)])
 
@@ -58,8 +59,8 @@ class _Projects:
         return self._sessions.session(settings_for(path.parent).themes)
 
 
-def _all(sources: Sequence[Path]) -> list[Path]:
-    return [one for path in sources for one in (find_sources(path) if path.is_dir() else (path,))]
+def _all(sources: Sequence[Path], folder: Path) -> list[Path]:
+    return [one.path for one in source_files(sources, without=folder)]
 
 
 def _checked(folder: Path, findings: Sequence[Finding]) -> Checked:

@@ -7,13 +7,13 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import click
 from msgspec.structs import replace
 
 from builder.cli.build_options import Choices, jobs_for
 from builder.cli.executors import BuildPlace, build_jobs
 from builder.cli.printers.text import text_from
 from builder.cli.run_jobs import ReportOptions
+from builder.cli.terminal import say
 from builder.edge.batch import Job, nothing_known
 from builder.edge.watch import changes, stamps_of
 from builder.media import assets_folder
@@ -31,7 +31,7 @@ _ASSETS = ("themes", "labels", "fonts")
 def watch(paths: Sequence[Path], site: BuildPlace, choices: Choices, telling: ReportOptions) -> int:
     """Build `paths`, then whatever changes, until Ctrl-C; return the exit code, which is never reached else."""
     _build(_jobs(paths, site, choices), site, telling)
-    click.echo("watching; stop with Ctrl-C", err=True)
+    say("watching; stop with Ctrl-C", err=True)
     for changed in changes(lambda: stamps_of(_watched(paths, site, choices)), lambda: time.sleep(PAUSE)):
         touched = tuple(job for job in _jobs(paths, site, choices) if _touches(changed, job))
         _build(touched, replace(site, known=nothing_known), telling)
@@ -48,7 +48,7 @@ def _jobs(paths: Sequence[Path], site: BuildPlace, choices: Choices) -> tuple[Jo
     try:
         return jobs_for(paths, site.out, choices)
     except BriefdeckError as fault:
-        click.echo(text_from(fault.finding), err=True)
+        say(text_from(fault.finding), err=True)
         return ()
 
 

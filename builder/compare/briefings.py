@@ -125,8 +125,8 @@ def snapshot_of_record(name: str, data: bytes) -> Snapshot:
         )
         names = tuple(str(actor) for actor in record["actors"])
         return Snapshot(tuple((key, str(value)) for key, value in facts.items()), names, claims, lang)
-    except (ValueError, KeyError, TypeError, AttributeError) as fault:
-        message = "this is no build record that tells its sentences"
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
+        message = "not a build record with sentences"
         raise BriefdeckError(BAD_RECORD, message, Span(name), "build its source again") from fault
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from builder.codes import NAME_CLASH, WORKER_DIED
+from builder.codes import NAME_CLASH, UNASKED_ANSWER, WORKER_DIED
 from builder.edge.cache import kept_build
 from builder.edge.overwrite_guard import OverwriteGuard, ProductsKeptError
 from builder.edge.sessions import Sessions
@@ -19,7 +19,7 @@ from builder.edge.worker_pool import WorkerPool, run_all
 from builder.edge.workspace import pictures_in, read_source, write_files
 from builder.media import Pictures
 from builder.model.findings import BriefdeckError, Finding, Report, Severity, Span
-from builder.model.request import Options, Source
+from builder.model.request import ENDINGS, Options, Source
 from builder.model.scene import Fit
 from builder.package.bundle import Artifact
 from builder.session import Session
@@ -143,18 +143,18 @@ def run_jobs(
     known: Known = nothing_known,
     sessions: Sessions | None = None,
 ) -> Iterator[Outcome]:
-    """Yield the outcome of each of `jobs`: in their order in this process, or as they are finished by workers.
+    """Yield the outcome of each of `jobs` in their order, whoever works on them.
 
-    Those that would overwrite one another's products are refused first; then what is `known` is reported. Jobs of this
-    process share `sessions`; each worker process has its own.
+    Those that would overwrite one another's products are refused, and what is `known` is not worked on again. Jobs of
+    this process share `sessions`; each worker process has its own.
     """
     sessions = sessions or Sessions()
-    sound: list[Job] = []
-    yield from first_reported(jobs, known, sound, sessions)
+    told, rest = first_reported(jobs, known, sessions)
     if hands.crew is None:
-        yield from (work(job, sessions) for job in sound)
+        done: Iterable[Outcome] = (work(job, sessions) for job in rest)
     else:
-        yield from run_all(sound, partial(in_worker, work), dead, hands.crew, hands.workers)
+        done = (outcome for _, outcome in run_all(rest, partial(in_worker, work), dead, hands.crew, hands.workers))
+    return in_order(jobs, told, done)
 
 
 _WORKER = Sessions()
@@ -166,16 +166,25 @@ def in_worker(work: Work, job: Job) -> Outcome:
     return work(job, _WORKER)
 
 
-def first_reported(jobs: Sequence[Job], known: Known, rest: list[Job], sessions: Sessions) -> Iterator[Outcome]:
-    """Yield the outcomes of `jobs` that need no work; `rest` gets the others, in their order."""
-    clashes = _clashes(jobs)
-    yield from clashes.values()
+def first_reported(jobs: Sequence[Job], known: Known, sessions: Sessions) -> tuple[dict[str, Outcome], list[Job]]:
+    """Return the outcomes of `jobs` that need no work, by source, and the other jobs in their order."""
+    told = _clashes(jobs)
     for job in jobs:
-        found = known(job, sessions) if job.path not in clashes else None
+        found = None if job.name in told else known(job, sessions)
         if found:
-            yield found
-        elif job.path not in clashes:
-            rest.append(job)
+            told[job.name] = found
+    return told, [job for job in jobs if job.name not in told]
+
+
+def in_order(jobs: Sequence[Job], told: Mapping[str, Outcome], done: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Yield the outcomes of `jobs`, `told` and `done`, in the order of the jobs, each as soon as that allows."""
+    ready = dict(told)
+    coming = iter(done)
+    for job in jobs:
+        while job.name not in ready:
+            outcome = next(coming)
+            ready[outcome.source] = outcome
+        yield ready.pop(job.name)
 
 
 _Stage = Callable[[Job, Source, Pictures, Report, Session], Outcome]
@@ -213,6 +222,12 @@ def deliver(job: Job, made: BuiltJob) -> Outcome:
     outcome = made.outcome
     if not made.artifacts:
         return outcome
+    unasked = [one.name for one in made.artifacts if one.name not in product_names(job)]
+    if unasked:
+        message = f"a worker answered with the file `{unasked[0]}`, which nobody asked for"
+        hint = "use a cluster that is your own, with the same version of briefdeck on all workers"
+        finding = Finding(UNASKED_ANSWER, message, Span(job.name), (hint,))
+        return replace(outcome, findings=(*outcome.findings, finding), fits=())
     try:
         guard = OverwriteGuard(job.folder, job.path.stem, job.replacing)
         write_files(job.folder, [(one.name, one.data) for one in made.artifacts], guard)
@@ -237,19 +252,25 @@ def dead(job: Job, reason: str) -> Outcome:
     return Outcome(job.name, (Finding(WORKER_DIED, message, Span(job.name), (hint,)),))
 
 
-def _clashes(jobs: Sequence[Job]) -> dict[Path, Outcome]:
+def _clashes(jobs: Sequence[Job]) -> dict[str, Outcome]:
     """Return an outcome with a finding for every source whose products another's would overwrite."""
     places: dict[str, list[Job]] = {}
     for job in jobs:
-        places.setdefault((job.folder.absolute() / job.path.stem).as_posix().casefold(), []).append(job)
-    found = {}
-    for rivals in places.values():
+        for name in product_names(job):
+            places.setdefault((job.folder.absolute() / name).as_posix().casefold(), []).append(job)
+    found: dict[str, Outcome] = {}
+    for place, rivals in places.items():
         for job in rivals if len(rivals) > 1 else ():
             other = next(one.name for one in rivals if one.path != job.path)
-            message = f"its products would have the names of those of `{other}`"
+            message = f"it and `{other}` would both be built as `{place.rpartition('/')[2]}`"
             hint = "rename one of the two, or build them into two folders"
-            found[job.path] = Outcome(job.name, (Finding(NAME_CLASH, message, Span(job.name), (hint,)),))
+            found.setdefault(job.name, Outcome(job.name, (Finding(NAME_CLASH, message, Span(job.name), (hint,)),)))
     return found
+
+
+def product_names(job: Job) -> tuple[str, ...]:
+    """Return the names of the files that a job makes, the record among them."""
+    return tuple(f"{job.path.stem}{ENDINGS[kind]}" for kind in (*job.options.formats, "record"))
 
 
 def lines_for(source: Source, assets: Mapping[str, bytes], report: Report) -> dict[tuple[str, int], str]:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.codes import CODES
+from builder.edge.workspace import is_plain_name
 from builder.media import Assets, Pictures
 from builder.model.digest import sha256
 from builder.model.findings import BriefdeckError, Finding, Severity, Span
@@ -60,9 +61,9 @@ def kept_build(
         ):
             return None
         findings = tuple(_finding(one, source.name) for one in record["findings"])
-        names = tuple(one["name"] for one in record["outputs"])
+        names = tuple(str(one["name"]) for one in record["outputs"])
         return KeptBuild(findings, names, (*record["fit"]["deck"], *record["fit"]["handout"]))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, BriefdeckError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, BriefdeckError):
         # whatever is wrong with an old record or the files that it names, a new build sets it right and tells
         return None
 
@@ -88,15 +89,16 @@ def _rows(value: object) -> list[Json]:
 def _same_input(row: Json, source: Source, pictures: Pictures, assets: Assets) -> bool:
     name = str(row["name"])
     if row["role"] == "source":
-        return row["sha256"] == sha256(source.data)
+        return name == source.name.rpartition("/")[2] and row["sha256"] == sha256(source.data)
     if row["role"] == "picture":
         return row["sha256"] == sha256(pictures.as_saved(name))
     return row["sha256"] == assets.digest(name)
 
 
 def _same_file(row: Json, folder: Path) -> bool:
-    path = folder / str(row["name"])
-    return path.stat().st_size == row["size"] and sha256(path.read_bytes()) == row["sha256"]
+    name = str(row["name"])
+    path = folder / name
+    return is_plain_name(name) and path.stat().st_size == row["size"] and sha256(path.read_bytes()) == row["sha256"]
 
 
 def _wishes(options: Options, severities: Mapping[str, Severity | None]) -> str:

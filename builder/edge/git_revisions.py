@@ -10,25 +10,29 @@ from builder.codes import NO_REVISION
 from builder.model.findings import NOWHERE, BriefdeckError
 
 
-def is_revision(name: str, folder: Path) -> bool:
-    """Return whether `name` is a revision of the repository in which `folder` lies; False outside of one."""
-    return _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}") is not None
+def commit_id(name: str, folder: Path) -> str | None:
+    """Return the object id of revision `name` of the repository in which `folder` lies; None where there is none.
+
+    Git's other commands get ids only: a branch can be called `--output=FILE`.
+    """
+    found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    return found.decode("ascii").strip() if found else None
 
 
-def file_at(revision: str, path: str, folder: Path) -> bytes | None:
-    """Return the bytes of `path`, counted from `folder`, at `revision`; None where it has no such file."""
-    return _git(folder, "cat-file", "blob", f"{revision}:./{path}")
+def file_at(commit: str, path: str, folder: Path) -> bytes | None:
+    """Return the bytes of `path`, counted from `folder`, at the commit with this id; None where it has no such file."""
+    return _git(folder, "cat-file", "blob", f"{commit}:./{path}")
 
 
 def changed_files(old: str, new: str, paths: Sequence[str], folder: Path) -> tuple[str, ...]:
-    """Return the files below `folder`, counted from there, that differ between two revisions, in their order.
+    """Return the files below `folder`, counted from there, that differ between two commits, in their order.
 
-    Only those below `paths` where any are given. BriefdeckError (`no-revision`) where git cannot tell.
+    Only those below `paths` where any are given. BriefdeckError (`no-revision`) where git cannot compare them.
     """
     listed = _git(folder, "diff", "--relative", "--name-only", "-z", "--no-renames", old, new, "--", *paths)
     if listed is None:
         message = f"git cannot compare `{old}` with `{new}`"
-        raise BriefdeckError(NO_REVISION, message, NOWHERE, "name two revisions of this repository")
+        raise BriefdeckError(NO_REVISION, message, NOWHERE, "check that the paths lie inside this repository")
     return tuple(name for name in listed.decode("utf-8", "surrogateescape").split("\0") if name)
 
 

@@ -9,15 +9,26 @@ from typing import Any
 
 from msgspec import Struct
 
-from builder.codes import BAD_RECORD, CHANGED_FILE, FOREIGN_FILE, MISSING_FILE, NO_SOURCE, OTHER_BYTES, STALE_FILE
-from builder.edge.workspace import pictures_in, read_source
+from builder.codes import (
+    BAD_RECORD,
+    CHANGED_FILE,
+    FOREIGN_FILE,
+    MISSING_FILE,
+    NEVER_BUILT,
+    NO_SOURCE,
+    NOTHING_RECORDED,
+    OTHER_BYTES,
+    STALE_FILE,
+    UNRECORDED_PRODUCT,
+)
+from builder.edge.workspace import is_plain_name, pictures_in, read_source
 from builder.media import Assets, Pictures
 from builder.model.digest import content_digest, sha256
 from builder.model.findings import BriefdeckError, Code, Finding, Span
-from builder.model.request import Options, Source
+from builder.model.request import ENDINGS, FORMATS, HANDOUTS, PAPERS, PRINTINGS, RECORD_END, Options, Source
 
-END = ".build.json"
-"""How the names of records end."""
+_LAST_MOMENT = 253402300799
+"""The end of the year 9999 in seconds since 1970."""
 
 Rebuild = Callable[[Source, Pictures, Options], Mapping[str, bytes] | None]
 """What builds a source anew: its products by name, or None where it has errors."""
@@ -45,7 +56,7 @@ class ReadRecord(Struct, frozen=True):
     @property
     def stem(self) -> str:
         """The name of the briefing."""
-        return self.path.name.removesuffix(END)
+        return self.path.name.removesuffix(RECORD_END)
 
 
 def audit(folder: Path) -> Iterator[Finding]:
@@ -54,7 +65,8 @@ def audit(folder: Path) -> Iterator[Finding]:
     Hidden files, such as those of version control, do not count.
     """
     told: set[Path] = set()
-    for path in sorted(folder.rglob(f"*{END}")):
+    earlier: set[Path] = set()
+    for path in sorted(folder.rglob(f"*{RECORD_END}")):
         told.add(path)
         try:
             record = read_record(path)
@@ -62,24 +74,41 @@ def audit(folder: Path) -> Iterator[Finding]:
             yield fault.finding
             continue
         told |= {path.with_name(row.name) for row in record.outputs}
+        earlier |= {path.with_name(f"{record.stem}{end}") for end in ENDINGS.values()}
         yield from _changed(record)
+    if not told:
+        hint = "build into it, or name the folder that was built into"
+        yield _found(NOTHING_RECORDED, folder, "no build record below this folder", hint)
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if path.is_file() and path not in told and not hidden:
-            hint = "move it elsewhere, or build it again from its source"
-            yield _found(FOREIGN_FILE, path, "no build record names this file", hint)
+            yield _unrecorded(path, earlier)
+
+
+def _unrecorded(path: Path, earlier: set[Path]) -> Finding:
+    """Return the finding about a file that no record names; `earlier` are names that an earlier build can have used."""
+    if path in earlier:
+        hint = "remove it; `briefdeck build --clean` removes what the build before it made in other formats"
+        return _found(FOREIGN_FILE, path, "the build record names no such product: an earlier build left it", hint)
+    code = UNRECORDED_PRODUCT if path.suffix.lower() in _PRODUCTS else FOREIGN_FILE
+    return _found(code, path, "no build record names this file", "remove it, move it elsewhere, or build its source")
 
 
 def audit_sources(
     folder: Path, sources: Sequence[Path], assets_for: Callable[[Path], Assets], *, outside: bool = False
 ) -> Iterator[Finding]:
-    """Yield for the records below `folder` whose inputs are not what they were: sources, pictures, assets."""
+    """Yield for the records below `folder` whose inputs are not what they were, and for sources without a record."""
+    left = dict.fromkeys(sources)
     for record, path in _with_sources(folder, sources):
+        left.pop(path, None)  # type: ignore[arg-type]
         if path is None:
             hint = "name its folder with --sources"
             yield _found(NO_SOURCE, record.path, f"no source called `{record.stem}` was found", hint)
             continue
         yield from _stale(record, path, pictures_in(path.parent, outside=outside), assets_for(path))
+    for path in left:
+        message = f"this source has no products in `{folder.as_posix()}`"
+        yield _found(NEVER_BUILT, path, message, "build it; if that fails, fix the errors that the build reports")
 
 
 def audit_rebuilt(
@@ -114,30 +143,46 @@ def read_record(path: Path) -> ReadRecord:
             path=path,
             options=options_from_record(table),
             inputs=tuple(_row(row) for row in table["inputs"]),
-            outputs=tuple(_row(row) for row in table["outputs"]),
+            outputs=tuple(_output(row) for row in table["outputs"]),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
-        message = "this build record cannot be read"
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
+        message = "cannot read this file: not a build record"
         raise BriefdeckError(BAD_RECORD, message, Span(path.as_posix()), "build its source again") from fault
 
 
 def options_from_record(table: Mapping[str, Any]) -> Options:
-    """Return what the build was asked for that the record `table` tells of."""
-    options = table["options"]
-    return Options(
-        formats=tuple(options["formats"]),
-        theme=str(options["theme"]),
-        paper=str(options["paper"]),
-        handout=str(options["handout"]),
-        printing=tuple(options["printing"]),
-        moment=options["epoch"],
+    """Return what the build was asked for that a record tells of; ValueError where no build can have been."""
+    row = table["options"]
+    formats, printing, moment = row["formats"], row["printing"], row["epoch"]
+    paper, handout, theme = (str(row[key]) for key in ("paper", "handout", "theme"))
+    sound = (
+        isinstance(formats, list)
+        and isinstance(printing, list)
+        and set(formats) <= set(FORMATS)
+        and set(printing) <= set(PRINTINGS)
+        and paper in PAPERS
+        and handout in HANDOUTS
+        and (moment is None or (type(moment) is int and 0 <= moment <= _LAST_MOMENT))
     )
+    if not sound:
+        message = "options that no build has"
+        raise ValueError(message)
+    return Options(tuple(formats), theme, paper, handout, tuple(printing), moment)
+
+
+def _output(row: Mapping[str, object]) -> _AuditRow:
+    """Return a product that a record names; ValueError where it is not in the record's folder."""
+    found = _row(row)
+    if not is_plain_name(found.name):
+        message = "a product outside the folder of its record"
+        raise ValueError(message)
+    return found
 
 
 def _row(row: Mapping[str, object]) -> _AuditRow:
     name = str(row["name"])
     if row["role"] not in {"picture", "source"} and (name.startswith(("/", "../")) or "/../" in name):
-        message = "a record that names files outside its folder"
+        message = "a file outside the folder"
         raise ValueError(message)
     return _AuditRow(str(row["role"]), name, int(str(row["size"])), str(row["sha256"]), str(row.get("content", "")))
 
@@ -157,6 +202,7 @@ def _changed(record: ReadRecord) -> Iterator[Finding]:
         yield _found(CHANGED_FILE, path, f"this {how}", _BUILD)
 
 
+_PRODUCTS = {".pptx", ".pdf"}
 _BUILD = "build its source again; changes belong in the source"
 
 
@@ -184,7 +230,7 @@ def _input(row: _AuditRow, path: Path, pictures: Pictures, assets: Assets) -> by
 
 def _with_sources(folder: Path, sources: Sequence[Path]) -> Iterator[tuple[ReadRecord, Path | None]]:
     """Yield each record that can be read with the source of its name, preferring one in a folder of the same name."""
-    for path in sorted(folder.rglob(f"*{END}")):
+    for path in sorted(folder.rglob(f"*{RECORD_END}")):
         try:
             record = read_record(path)
         except BriefdeckError:

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.edge.batch import (
     BuiltJob,
@@ -17,6 +18,7 @@ from builder.edge.batch import (
     dead,
     deliver,
     first_reported,
+    in_order,
     make,
     nothing_known,
 )
@@ -45,19 +47,23 @@ def build_far(jobs: Sequence[Job], hands: Workers, *, known: Known = nothing_kno
 
     A source or a picture that cannot be read here is told here.
     """
-    rest: list[Job] = []
     sessions = Sessions()
-    yield from first_reported(jobs, known, rest, sessions)
+    told, rest = first_reported(jobs, known, sessions)
     loads: list[RemoteJob] = []
     for job in rest:
         load = load_of(job)
         if load:
             loads.append(load)
         else:
-            yield build_job(job, sessions)
+            told[job.name] = build_job(job, sessions)
     assert hands.crew is not None  # noqa: S101 - far away is never this process
-    for load, made in run_all(loads, build_load, _bury, hands.crew, hands.workers):
-        yield deliver(load.job, made)
+    answers = run_all(loads, build_load, _bury, hands.crew, hands.workers)
+    return in_order(jobs, told, (_received(load.job, made) for load, made in answers))
+
+
+def _received(job: Job, made: BuiltJob) -> Outcome:
+    """Write what a worker made of `job`; whatever it says, the job is the one that was sent."""
+    return replace(deliver(job, made), source=job.name)
 
 
 def load_of(job: Job) -> RemoteJob | None:
@@ -76,21 +82,20 @@ _WORKER = Sessions()
 """The sessions of a worker on another machine; where the jobs come from nothing uses them."""
 
 
-def build_load(load: RemoteJob) -> tuple[RemoteJob, BuiltJob]:
-    """Build what `load` brings, never raising; what comes back is the job without its load."""
+def build_load(load: RemoteJob) -> BuiltJob:
+    """Build what `load` brings, never raising."""
     report = Report(severities=dict(load.job.severities))
-    bare = RemoteJob(load.job, Source(load.source.name, b""), ())
     try:
         session = _WORKER.session_with(load.themes)
-        return bare, make(load.job, load.source, Pictures(dict(load.pictures)), report, session)
+        return make(load.job, load.source, Pictures(dict(load.pictures)), report, session)
     except BriefdeckError as fault:
-        return bare, BuiltJob(Outcome(load.job.name, (*report.findings, fault.finding)))
+        return BuiltJob(Outcome(load.job.name, (*report.findings, fault.finding)))
     except Exception:  # noqa: BLE001 - the boundary of a worker: the next source must not suffer
-        return bare, BuiltJob(Outcome(load.job.name, tuple(report.findings), bug=traceback.format_exc()))
+        return BuiltJob(Outcome(load.job.name, tuple(report.findings), bug=traceback.format_exc()))
 
 
-def _bury(load: RemoteJob, reason: str) -> tuple[RemoteJob, BuiltJob]:
-    return load, BuiltJob(dead(load.job, reason))
+def _bury(load: RemoteJob, reason: str) -> BuiltJob:
+    return BuiltJob(dead(load.job, reason))
 
 
 def _pictures_of(source: Source) -> tuple[str, ...]:

@@ -26,8 +26,8 @@ def run_all(
     bury: Callable[[Job, str], Done],
     crew: WorkerPool,
     workers: int,
-) -> Iterator[Done]:
-    """Yield what `work` makes of each job as it is finished, in any order.
+) -> Iterator[tuple[Job, Done]]:
+    """Yield each job with what `work` makes of it as it is finished, in any order.
 
     `work` must not raise: what goes wrong is part of its result. A job whose worker died is worked again, alone;
     where that worker dies too, `bury` makes its result of it and the reason. The others go on.
@@ -40,7 +40,7 @@ def run_all(
         for job in lost:
             with _on_duty(crew) as executor:
                 done = _outcome(executor.submit(work, job))
-            yield bury(job, str(done)) if isinstance(done, LostWorkerError) else done
+            yield job, bury(job, str(done)) if isinstance(done, LostWorkerError) else done
 
 
 def processes(workers: int, *, preload: str = "builder.pipeline") -> WorkerPool:
@@ -60,8 +60,8 @@ def _on_duty(crew: WorkerPool) -> Iterator[Executor]:
 
 def _shift(
     executor: Executor, waiting: deque[Job], lost: list[Job], work: Callable[[Job], Done], most: int
-) -> Iterator[Done]:
-    """Yield results until nothing waits or the executor breaks; `lost` gets the jobs whose worker died."""
+) -> Iterator[tuple[Job, Done]]:
+    """Yield jobs with results until nothing waits or the executor breaks; `lost` gets the jobs whose worker died."""
     running: dict[Future[Done], Job] = {}
     broken = False
     while running or (waiting and not broken):
@@ -78,7 +78,7 @@ def _shift(
             if isinstance(done, LostWorkerError):
                 lost.append(job)
             else:
-                yield done
+                yield job, done
 
 
 class LostWorkerError(Exception):

@@ -48,6 +48,9 @@ MOST = 64_000_000
 _TOGETHER = 16
 """How many files are open at once while they are written: systems allow a process some hundreds."""
 
+_LONGEST_NAME = 255
+"""The most bytes of a file's name on the usual disks."""
+
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -140,6 +143,15 @@ class _PictureFiles(Mapping[str, bytes]):
     def __len__(self) -> int:
         """Return how many pictures there are."""
         return sum(1 for _ in self)
+
+
+def is_plain_name(name: str) -> bool:
+    """Return whether `name` is that of a file in a folder, and leads nowhere else."""
+    return (
+        name not in {"", ".", ".."}
+        and not any(letter in "/\\" or unicodedata.category(letter) in {"Cc", "Cs"} for letter in name)
+        and len(name.encode()) <= _LONGEST_NAME
+    )
 
 
 Guard = Callable[[Sequence[tuple[Path, Path]]], None]

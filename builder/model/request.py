@@ -7,6 +7,12 @@ from msgspec import Struct
 FORMATS = ("pptx", "pdf", "slides-pdf")
 """The products: the deck, the handout, the deck as PDF."""
 
+RECORD_END = ".build.json"
+"""How the name of a build record ends."""
+
+ENDINGS = {"pptx": ".pptx", "pdf": ".pdf", "slides-pdf": "-slides.pdf", "record": RECORD_END}
+"""How the names of products end, by kind; before it stands the stem of the source's name."""
+
 PAPERS = ("a4", "letter")
 HANDOUTS = ("full", "notes", "3up", "6up", "onepage", "cards")
 PRINTINGS = ("booklet", "greyscale")

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from builder.cli.printers import Checked
+from builder.cli.terminal import visible
 from builder.model.findings import Finding, Severity, Span
 
 _WIDEST = 100
@@ -23,17 +24,17 @@ def printed(checked: Sequence[Checked]) -> str:
             text_from(found, one.lines.get((found.span.source, found.span.line))) for found in _worst(one.findings)
         ]
         if len(one.findings) > _MOST:
-            shown.append(f"{one.source}: and {len(one.findings) - _MOST} findings more")
+            shown.append(f"{visible(one.source)}: and {len(one.findings) - _MOST} findings more")
     return "".join(f"{text}\n" for text in shown)
 
 
 def text_from(found: Finding, line: str | None = None) -> str:
     """Return `found` as text; `line` is the source's line that it points to, for the code frame."""
     place = f"{found.span}: " if found.span.source else ""
-    shown = [f"{place}{found.severity}[{found.code.number}] {found.message}"]
+    shown = [visible(f"{place}{found.severity}[{found.code.number}] {found.message}")]
     if line is not None and found.span.line:
         shown += _frame(found.span, line)
-    shown += [f"  help: {hint}" for hint in found.hints]
+    shown += [f"  help: {visible(hint)}" for hint in found.hints]
     return "\n".join(shown)
 
 
@@ -59,12 +60,12 @@ def _frame(span: Span, line: str) -> list[str]:
     pad = " " * (len(ahead) + _cells(line[first:begin]))
     carets = "^" * max(1, _cells(line[begin : min(end, first + _WIDEST)]))
     return [
-        f"{span.line:>5} | {ahead}{_visible(part)}{behind}",
+        f"{span.line:>5} | {ahead}{_on_one_line(part)}{behind}",
         f"      | {pad}{carets}",
     ]
 
 
-def _visible(text: str) -> str:
+def _on_one_line(text: str) -> str:
     """Return `text` without what would move the carets or the terminal: tabs and control characters."""
     return "".join(" " if unicodedata.category(letter) in {"Cc", "Zl", "Zp"} else letter for letter in text)
 

@@ -1,0 +1,81 @@
+"""Where findings go: one form on the screen, and any forms in files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from builder.cli.printers import FORMS, STREAMED, Checked, printer
+from builder.cli.terminal import say
+from builder.edge.workspace import write_files
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsForms:
+    """What `--findings` asked for."""
+
+    screen: str = "text"
+    files: tuple[tuple[str, Path], ...] = ()
+    """Each form that goes to a file, with the file."""
+
+
+@dataclass(slots=True)
+class FindingsOutput:
+    """Prints findings source by source where the form allows it, and keeps them for what is one document."""
+
+    forms: FindingsForms
+    to_error: bool = False
+    """Whether findings in words go to standard error, beside what the command is for."""
+    checked: list[Checked] = field(default_factory=list)
+
+    def add(self, one: Checked) -> None:
+        """Take the findings of one source or file."""
+        self.checked.append(one)
+        if self.forms.screen in STREAMED:
+            self._show([one])
+
+    def close(self) -> None:
+        """Print and write what is one document; BriefdeckError where a file cannot be written."""
+        if self.forms.screen not in STREAMED:
+            self._show(self.checked)
+        for form, file in self.forms.files:
+            text = printer(form)(self.checked)
+            write_files(file.parent, [(file.name, text.encode("utf-8", "backslashreplace"))])
+
+    def _show(self, checked: Sequence[Checked]) -> None:
+        text = printer(self.forms.screen)(checked)
+        if self.forms.screen == "text":
+            say(text, end="", err=self.to_error)
+        else:
+            click.echo(text, nl=False)
+
+
+def _forms(ctx: click.Context, parameter: click.Parameter, texts: Sequence[str]) -> FindingsForms:
+    """Take `FORM` for the screen and `FORM=FILE` for a file."""
+    screen: list[str] = []
+    files: list[tuple[str, Path]] = []
+    for text in texts:
+        form, equals, file = text.partition("=")
+        if form not in FORMS:
+            message = f"there is no `{form}`; choose from {', '.join(FORMS)}"
+            raise click.BadParameter(message, ctx=ctx, param=parameter)
+        if equals and not Path(file).name:
+            message = f"`{text}` names no file"
+            raise click.BadParameter(message, ctx=ctx, param=parameter)
+        if equals:
+            files.append((form, Path(file)))
+        else:
+            screen.append(form)
+    if len(set(screen)) > 1:
+        message = f"only one form can go to the screen; name a file for another, as in `{screen[1]}=FILE`"
+        raise click.BadParameter(message, ctx=ctx, param=parameter)
+    return FindingsForms(screen[0] if screen else "text", tuple(files))
+
+
+findings_option = click.option(
+    "--findings", "forms", multiple=True, metavar="FORM[=FILE]", callback=_forms,
+    help=f"How findings are printed, or written to FILE: any of {', '.join(FORMS)}. May be given several times.",
+)  # fmt: skip

@@ -1,0 +1,37 @@
+"""Printing for people: nothing from a source, a file name or a record can steer a terminal or a workflow's log."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import click
+
+_STEERING = {"Cc", "Cs", "Zl", "Zp"}
+"""Unicode's categories of control characters, surrogates, and separators of lines and paragraphs."""
+
+_COMMAND = re.compile(r"^(\s*)::|##(?=\[)", re.MULTILINE)
+"""What a GitHub runner takes for a command: `::` first in a line, `##[` anywhere (actions/runner, ActionCommand.cs)."""
+
+
+def say(text: str, *, err: bool = False, end: str = "\n") -> None:
+    """Print lines of `text` on standard output, or standard error where `err`."""
+    click.echo(harmless(text) + end, nl=False, err=err)
+
+
+def harmless(text: str) -> str:
+    """Return lines of text with control characters escaped and commands to a workflow's runner broken."""
+    lines = "".join(one if one == "\n" else visible(one) for one in text) if not text.isprintable() else text
+    return _COMMAND.sub(lambda found: f"{found[1]}.::" if found[0].endswith("::") else "# #", lines)
+
+
+def visible(text: str) -> str:
+    """Return `text` as one line: what would steer a terminal, line ends among it, is written as an escape."""
+    if text.isprintable():
+        return text
+    return "".join(_escape(one) if unicodedata.category(one) in _STEERING else one for one in text)
+
+
+def _escape(letter: str) -> str:
+    code = ord(letter)
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"

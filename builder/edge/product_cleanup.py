@@ -1,0 +1,75 @@
+"""Products that earlier builds left behind: of sources that are gone, and in formats that are no longer asked for."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.codes import KEPT_PRODUCT
+from builder.edge.batch import Job, product_names
+from builder.edge.product_audit import ReadRecord, read_record
+from builder.model.digest import sha256
+from builder.model.findings import BriefdeckError, Finding, Span
+from builder.model.request import RECORD_END
+
+
+@dataclass(frozen=True, slots=True)
+class Leftovers:
+    """What can be removed, and what cannot because it is not the file that was built."""
+
+    files: tuple[Path, ...]
+    kept: tuple[Finding, ...]
+
+
+def records_below(folder: Path) -> tuple[ReadRecord, ...]:
+    """Return the build records below `folder` that can be read, in the order of their names."""
+    found = []
+    for path in sorted(folder.rglob(f"*{RECORD_END}")):
+        with contextlib.suppress(BriefdeckError):  # `verify` reports a record that cannot be read
+            found.append(read_record(path))
+    return tuple(found)
+
+
+def leftovers(records: Sequence[ReadRecord], jobs: Sequence[Job], failed: set[str]) -> Leftovers:
+    """Return what `records`, read before `jobs` were built, name and no job makes.
+
+    The products of sources that `failed` stay as they are.
+    """
+    owners = {(job.folder.absolute(), job.path.stem): job for job in jobs}
+    files: list[Path] = []
+    kept: list[Finding] = []
+    for record in records:
+        job = owners.get((record.path.parent.absolute(), record.stem))
+        if job and job.name in failed:
+            continue
+        old = [] if job is None else product_names(job)
+        changed = list(_removable(record, old, files))
+        kept += changed
+        if job is None and not changed:
+            files.append(record.path)
+    return Leftovers(tuple(files), tuple(kept))
+
+
+def remove(files: Sequence[Path], folder: Path) -> None:
+    """Remove `files`, and the folders below `folder` that are empty then."""
+    for file in files:
+        file.unlink(missing_ok=True)
+    above = {one for file in files for one in file.parents if one != folder and one.is_relative_to(folder)}
+    for parent in sorted(above, key=lambda one: len(one.parts), reverse=True):
+        with contextlib.suppress(OSError):  # it holds something else
+            parent.rmdir()
+
+
+def _removable(record: ReadRecord, made: Sequence[str], files: list[Path]) -> Iterator[Finding]:
+    """Add to `files` the products of `record` that are not `made` again; yield a finding for each that was changed."""
+    for row in record.outputs:
+        path = record.path.with_name(row.name)
+        if row.name in made or not path.is_file():
+            continue
+        if sha256(path.read_bytes()) == row.digest:
+            files.append(path)
+            continue
+        hint = "take over what was edited, then remove it yourself"
+        yield Finding(KEPT_PRODUCT, "not removed: this is not the file that was built", Span(path.as_posix()), (hint,))

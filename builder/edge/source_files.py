@@ -1,0 +1,50 @@
+"""The sources that paths stand for: files as they are named, folders with all in them that settings do not exclude."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.edge.settings import Settings, settings_for
+from builder.edge.workspace import find_sources, is_source
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A source on the disk."""
+
+    path: Path
+    """As it was named, or as the walk of a named folder gives it."""
+    folder: Path | None
+    """The named folder below which it was found; None for a file that was named itself."""
+    settings: Settings
+
+
+def source_files(paths: Iterable[Path], *, without: Path | None = None) -> Iterator[SourceFile]:
+    """Yield the sources that `paths` stand for, each once; a walk leaves out the tree `without`."""
+    known: dict[Path, Settings] = {}
+    seen: set[Path] = set()
+    for path, folder in _found(paths, without):
+        if path.parent not in known:
+            known[path.parent] = settings_for(path.parent)
+        settings = known[path.parent]
+        absolute = path.absolute()
+        if absolute not in seen and not (folder is not None and settings.excludes(path)):
+            seen.add(absolute)
+            yield SourceFile(path, folder, settings)
+
+
+def would_be_found(path: Path) -> bool:
+    """Return whether the walk of a folder around the file `path` takes it for a source."""
+    inside = path.absolute().parts[len(Path.cwd().parts) :] if path.absolute().is_relative_to(Path.cwd()) else ()
+    hidden = any(part.startswith((".", "_")) for part in inside)
+    return is_source(path.name) and not hidden and not settings_for(path.parent).excludes(path)
+
+
+def _found(paths: Iterable[Path], without: Path | None) -> Iterator[tuple[Path, Path | None]]:
+    for path in paths:
+        if path.is_dir():
+            yield from ((one, path) for one in find_sources(path, without=without))
+        else:
+            yield path, None
