@@ -44,8 +44,7 @@ def _clean(records: Sequence[ReadRecord], jobs: Sequence[Job], site: BuildPlace,
     """Remove what `records` name and nothing makes any more; say so, and what stays because somebody changed it."""
     cleanup = import_module("builder.edge.product_cleanup")
     found = cleanup.leftovers(records, jobs, printed.failed)
-    cleanup.remove(found.files, site.out)
-    printed.tell_removed(found.files, found.kept)
+    printed.tell_removed(cleanup.remove(found.files, site.out), found.kept)
 
 
 def _outcomes(jobs: Sequence[Job], site: BuildPlace) -> Iterator[Outcome]:

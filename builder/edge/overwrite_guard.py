@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from builder.edge.workspace import is_plain_name
 from builder.model.digest import sha256
 
 RECORD_END = ".build.json"
@@ -127,6 +128,11 @@ def allow_overwriting(path: Path, stem: str, data: bytes) -> None:
     _write_whole(guard.memory, json.dumps({"outputs": rows}, indent=1).encode())
 
 
+def remembered(memory: Path) -> dict[str, str]:
+    """Return the digests, by name, of the files that `memory` keeps the right to replace."""
+    return {row["name"]: row["sha256"] for row in _rows(memory)}
+
+
 def edited_name(path: Path) -> Path:
     """Return the name under which an edited file is kept: the first that is free, or that holds the same bytes."""
     data = path.read_bytes()
@@ -149,8 +155,8 @@ def _rows(path: Path) -> list[Mapping[str, str]]:
     """Return the rows of the files that the record at `path` names; none where it cannot be read."""
     try:
         rows = json.loads(path.read_bytes())["outputs"]
-        return [row for row in rows if isinstance(row["name"], str) and isinstance(row["sha256"], str)]
-    except (OSError, ValueError, KeyError, TypeError):
+        return [row for row in rows if is_plain_name(row["name"]) and isinstance(row["sha256"], str)]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []
 
 

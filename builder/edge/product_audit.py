@@ -90,7 +90,8 @@ def _unrecorded(path: Path, earlier: set[Path]) -> Finding:
     if path in earlier:
         hint = "remove it; `briefdeck build --clean` removes what the build before it made in other formats"
         return _found(FOREIGN_FILE, path, "the build record names no such product: an earlier build left it", hint)
-    code = UNRECORDED_PRODUCT if path.suffix.lower() in _PRODUCTS else FOREIGN_FILE
+    edited = ".edited" in Path(path.stem).suffix  # what `build --replace` keeps
+    code = UNRECORDED_PRODUCT if path.suffix.lower() in _PRODUCTS and not edited else FOREIGN_FILE
     return _found(code, path, "no build record names this file", "remove it, move it elsewhere, or build its source")
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from builder.codes import KEPT_PRODUCT
 from builder.edge.batch import Job, product_names
+from builder.edge.overwrite_guard import OverwriteGuard, remembered
 from builder.edge.product_audit import ReadRecord, read_record
 from builder.model.digest import sha256
 from builder.model.findings import BriefdeckError, Finding, Span
@@ -44,31 +45,34 @@ def leftovers(records: Sequence[ReadRecord], jobs: Sequence[Job], failed: set[st
         job = owners.get((record.path.parent.absolute(), record.stem))
         if job and job.name in failed:
             continue
-        old = [] if job is None else product_names(job)
-        changed = list(_removable(record, old, files))
+        memory = OverwriteGuard(record.path.parent, record.stem).memory
+        known = {row.name: row.digest for row in record.outputs} | remembered(memory)
+        changed = list(_removable(record.path.parent, known, product_names(job) if job else (), files))
         kept += changed
-        if job is None and not changed:
-            files.append(record.path)
+        if not changed:
+            files += [memory] if job else [memory, record.path]
     return Leftovers(tuple(files), tuple(kept))
 
 
-def remove(files: Sequence[Path], folder: Path) -> None:
-    """Remove `files`, and the folders below `folder` that are empty then."""
+def remove(files: Sequence[Path], folder: Path) -> tuple[Path, ...]:
+    """Remove `files`, and the folders below `folder` that are empty then; return what was there and can be seen."""
+    there = tuple(file for file in files if file.exists() and not file.name.startswith("."))
     for file in files:
         file.unlink(missing_ok=True)
     above = {one for file in files for one in file.parents if one != folder and one.is_relative_to(folder)}
     for parent in sorted(above, key=lambda one: len(one.parts), reverse=True):
         with contextlib.suppress(OSError):  # it holds something else
             parent.rmdir()
+    return there
 
 
-def _removable(record: ReadRecord, made: Sequence[str], files: list[Path]) -> Iterator[Finding]:
-    """Add to `files` the products of `record` that are not `made` again; yield a finding for each that was changed."""
-    for row in record.outputs:
-        path = record.path.with_name(row.name)
-        if row.name in made or not path.is_file():
+def _removable(folder: Path, known: Mapping[str, str], made: Sequence[str], files: list[Path]) -> Iterator[Finding]:
+    """Add to `files` those that are `known` and not `made` again; yield a finding for each that was changed."""
+    for name, digest in known.items():
+        path = folder / name
+        if name in made or not path.is_file():
             continue
-        if sha256(path.read_bytes()) == row.digest:
+        if sha256(path.read_bytes()) == digest:
             files.append(path)
             continue
         hint = "take over what was edited, then remove it yourself"

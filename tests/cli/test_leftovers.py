@@ -37,6 +37,11 @@ def test_products_in_other_formats_are_removed() -> None:
     write_good(Path("decks"), "a.md")
     assert main(["build", "decks", "-q", "--format", "pptx", "--format", "pdf,slides-pdf"]) == DONE
     assert _names() == {"a.pptx", "a.pdf", "a-slides.pdf", "a.build.json"}
+    assert main(["build", "decks", "-q", "--format", "pptx,pdf", "--clean"]) == DONE
+    assert _names() == {"a.pptx", "a.pdf", "a.build.json"}
+    assert main(["build", "decks", "-q", "--format", "pptx"]) == DONE
+    assert "a.pdf" in _names(), "without --clean it stays"
+    assert main(["verify", "dist"]) == DONE
     assert main(["build", "decks", "-q", "--format", "pptx", "--clean"]) == DONE
     assert _names() == {"a.pptx", "a.build.json"}
 
