@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("builder.cli.new", "Write a commented source to start from."),
     "schema": ("builder.cli.schema", "Print the JSON Schema of the data form."),
     "preview": ("builder.cli.preview", "Show slides and handout as pictures."),
+    "theme": ("builder.cli.theme", "List, begin, check and show house styles."),
     "verify": ("builder.cli.verify", "Verify finished decks, PDFs and folders."),
     "explain": ("builder.cli.explain", "Print the page of a rule, such as BD102."),
     "ledger": ("builder.cli.ledger", "Account for every sentence and every slide's words."),

@@ -55,9 +55,9 @@ class Settings(Struct, frozen=True):
 
     @property
     def themes(self) -> Path | None:
-        """The folder of the project's own themes, or None where it has none."""
-        folder = self.folder / "themes"
-        return folder if folder.is_dir() else None
+        """The folder of the project's own themes: beside its settings, or here; None where there is none."""
+        places = (self.folder / "themes", Path.cwd() / "themes")
+        return next((folder for folder in places if folder.is_dir()), None)
 
     def excludes(self, path: Path) -> bool:
         """Return whether a walk leaves out `path`."""

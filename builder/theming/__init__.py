@@ -14,10 +14,16 @@ from builder.theming.reading import INKS, read_pairs, read_theme
 from builder.theming.theme_file import ThemeFile, did_you_mean
 from builder.theming.theme_table import ThemeTable
 
-__all__ = ["INKS", "load_theme", "theme_from_toml"]
+__all__ = ["INKS", "load_theme", "theme_from_toml", "theme_names"]
 
 FOLDER = "themes"
 """Where themes are among the assets."""
+
+
+def theme_names(assets: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Return the names of the themes among `assets`."""
+    files = (re.fullmatch(rf"{FOLDER}/([^/]+)\.toml", name) for name in assets)
+    return tuple(sorted({found[1] for found in files if found}))
 
 
 def load_theme(name: str, assets: Mapping[str, bytes], report: Report) -> Theme | None:
@@ -27,7 +33,10 @@ def load_theme(name: str, assets: Mapping[str, bytes], report: Report) -> Theme 
         known = tuple(
             sorted(one[len(FOLDER) + 1 : -5] for one in assets if re.fullmatch(rf"{FOLDER}/[^/]+\.toml", one))
         )
-        report.add(UNKNOWN_THEME, NOWHERE, f"there is no theme `{name}`", did_you_mean(name, known))
+        listed = ", ".join(f"`{one}`" for one in known)
+        report.add(
+            UNKNOWN_THEME, NOWHERE, f"there is no theme `{name}`", f"use one of {listed}, or give the path of a theme"
+        )
         return None
     return theme_from_toml(file, assets[file], assets, report)
 
@@ -35,18 +44,14 @@ def load_theme(name: str, assets: Mapping[str, bytes], report: Report) -> Theme 
 def theme_from_toml(name: str, data: bytes, assets: Mapping[str, bytes], report: Report) -> Theme | None:
     """Return the theme in `data` (TOML), or None with findings in `report`.
 
-    `name` is the file as findings print it; its stem is the theme's name. `assets` tells which fonts exist.
+    `name` is the file as findings print it; its stem is the theme's name. Among `assets` are the fonts, and the themes
+    that it may extend.
     """
-    try:
-        table = tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        place = re.search(r"at line (\d+), column (\d+)", str(fault))
-        line, column = (int(place[1]), int(place[2])) if place else (1, 1)
-        why = str(fault).split(" (")[0].lower()
-        report.add(BAD_THEME, Span(name, line, column), f"the theme is not TOML: {why}", "mend it at this place")
-        return None
     before = len(report.findings)
-    source = ThemeFile(name, data, report)
+    read = _tables_of(name, data, assets, report, above=())
+    if read is None:
+        return None
+    table, source = read
     top = ThemeTable(table, "", source)
     theme = read_theme(re.sub(r".*/|\.toml$", "", name), top)
     check_contrast(theme, read_pairs(top), source)
@@ -56,3 +61,49 @@ def theme_from_toml(name: str, data: bytes, assets: Mapping[str, bytes], report:
     check_slides(theme, source)
     check_sheets(theme, source)
     return None if len(report.findings) > before else theme
+
+
+def _tables_of(
+    name: str, data: bytes, assets: Mapping[str, bytes], report: Report, above: tuple[str, ...]
+) -> tuple[dict[str, object], ThemeFile] | None:
+    """Return the tables of a theme's file over those of the theme that it extends; `above` are files that extend it."""
+    try:
+        table: dict[str, object] = tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        place = re.search(r"at line (\d+), column (\d+)", str(fault))
+        line, column = (int(place[1]), int(place[2])) if place else (1, 1)
+        why = str(fault).split(" (")[0].lower()
+        report.add(BAD_THEME, Span(name, line, column), f"the theme is not TOML: {why}", "fix it at this place")
+        return None
+    if "extends" not in table:
+        return table, ThemeFile(name, data, report)
+    base = _base_of(table.pop("extends"), ThemeFile(name, data, report), assets, (*above, name))
+    if base is None:
+        return None
+    below = _tables_of(base, assets[base], assets, report, (*above, name))
+    if below is None:
+        return None
+    usual = re.sub(r".*/|\.toml$", "", name).replace("-", " ").capitalize()
+    return _laid_over({"label": usual, **table}, below[0]), ThemeFile(name, data, report, below[1])
+
+
+def _base_of(value: object, source: ThemeFile, assets: Mapping[str, bytes], above: tuple[str, ...]) -> str | None:
+    """Return the file of the theme that `extends` names, or None with a finding."""
+    file = f"{FOLDER}/{value}.toml"
+    known = theme_names(assets)
+    if not isinstance(value, str) or file not in assets:
+        source.find(BAD_THEME, "extends", f"there is no theme `{value}` to extend", did_you_mean(str(value), known))
+        return None
+    if file in above:
+        source.find(BAD_THEME, "extends", f"`{value}` extends this theme itself", "extend another theme")
+        return None
+    return file
+
+
+def _laid_over(above: dict[str, object], below: dict[str, object]) -> dict[str, object]:
+    """Return the tables `above` with what only those `below` have; lists and single values are taken whole."""
+    merged = dict(below)
+    for key, value in above.items():
+        under = merged.get(key)
+        merged[key] = _laid_over(value, under) if isinstance(value, dict) and isinstance(under, dict) else value
+    return merged

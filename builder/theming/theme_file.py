@@ -14,12 +14,13 @@ _KEY = re.compile(r"(\s*)([\w-]+|\"[^\"]*\")\s*=")
 class ThemeFile:
     """A theme's file: its findings, and which of its values are not to be looked at again."""
 
-    def __init__(self, name: str, data: bytes, report: Report) -> None:
-        """Keep the file's `name` as findings print it, and note the place of each key in `data`."""
+    def __init__(self, name: str, data: bytes, report: Report, base: ThemeFile | None = None) -> None:
+        """Keep the file's `name` as findings print it, and note the place of each key in `data`; it extends `base`."""
         self._name, self._report = name, report
         self._lines = data.decode("utf-8", "replace").splitlines()
         self._places = _places(self._lines)
-        self.names = (name,)
+        self._base = base
+        self.names: tuple[str, ...] = (name, *(base.names if base else ()))
         """The files that the theme is read from."""
         self.faulty: set[str] = set()
         """Paths, such as `slides.title.slots.kicker.frame`, that a finding has been added for."""
@@ -42,11 +43,22 @@ class ThemeFile:
 
     def _span(self, path: str) -> Span:
         parts = path.split(".")
+        if self._base and path not in self._places and not self._gives_inline(parts):
+            return self._base._span(path)  # noqa: SLF001 - the same class
         for length in range(len(parts), 0, -1):
             line = self._places.get(".".join(parts[:length]))
             if line:
                 return self._in_line(line, parts[length - 1 :])
         return Span(self._name, 1, 1)
+
+    def _gives_inline(self, parts: list[str]) -> bool:
+        """Return whether this file gives the key in a table written inline, such as `title = { size = 9 }`."""
+        for length in range(len(parts) - 1, 0, -1):
+            line = self._places.get(".".join(parts[:length]))
+            if line:
+                text, keys = self._lines[line - 1], parts[length:]
+                return all(re.search(rf"(?<![\w-]){re.escape(one)}(?![\w-])", text) for one in keys)
+        return False
 
     def _in_line(self, line: int, keys: list[str]) -> Span:
         """Return the place of the innermost of `keys` that stands in `line`."""

@@ -1,0 +1,165 @@
+"""`briefdeck theme`: list the house styles, begin one of your own, check it, and see what it looks like."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from builder.cli import CONTENT, DONE
+from builder.cli.build_options import theme_place
+from builder.cli.printers import Checked, printer
+from builder.codes import CANNOT_DRAW, DRAFT_EXISTS
+from builder.edge.batch import lines_for
+from builder.edge.sessions import Sessions
+from builder.edge.settings import settings_for
+from builder.edge.workspace import write_files
+from builder.media import Pictures
+from builder.model.findings import NOWHERE, BriefdeckError, Report, Span
+from builder.model.request import Options, Source
+from builder.session import Session
+
+SAMPLE = "themes/sample.md"
+"""The asset with every kind of slide, which a preview shows."""
+
+STARTER = """# The house style of {label}. It is "{base}" but for what is written here; every key is
+# explained in assets/themes/README.md.
+# Take the `#` off a line to change what it says, then run: briefdeck theme check {path}
+label = "{label}"
+extends = "{base}"
+
+[palette]
+# Your colour, used sparingly: the bar, the small line above a title. `tint` is a light relative of it.
+# accent = "#B5252E"
+# tint = "#F0CDCB"
+# title = "#17304C"
+
+# Fonts: `office` is what PowerPoint is told; `files` are four font files beside this one, without `.ttf`, in the order
+# regular, bold, italic, bold italic. They measure the text and are embedded in the handout.
+# [fonts.sans]
+# office = "Acme Sans"
+# files = ["AcmeSans-Regular", "AcmeSans-Bold", "AcmeSans-Italic", "AcmeSans-BoldItalic"]
+"""
+
+
+def list_themes() -> int:
+    """Print the name and label of each theme that a build here would find, and where it is."""
+    settings = settings_for(Path())
+    session = Sessions().session(settings.themes)
+    names = import_module("builder.theming").theme_names(session.assets)
+    own = {path.stem for path in settings.themes.glob("*.toml")} if settings.themes else set()
+    wide = max(map(len, names), default=0)
+    for name in names:
+        theme = session.theme(name, Report())
+        label = theme.label if theme else "has errors: see `briefdeck theme check`"
+        click.echo(f"{name:<{wide}}  {label}{'  (of this project)' if name in own else ''}")
+    return DONE
+
+
+def new_theme(name: str, base: str, folder: Path) -> int:
+    """Write a theme `name` to start from, which extends `base`, and return 0; BriefdeckError where one is there."""
+    path = folder / f"{name}.toml"
+    if path.exists():
+        message = "a file is where the new theme would be written"
+        raise BriefdeckError(DRAFT_EXISTS, message, Span(path.as_posix()), "choose another name")
+    label = name.replace("-", " ").capitalize()
+    text = STARTER.format(label=label, base=base, path=path.as_posix())
+    write_files(folder, [(path.name, text.encode())])
+    click.echo(f"{path.as_posix()}  see it with: briefdeck theme preview {path.as_posix()} --sheet sheet.png")
+    return DONE
+
+
+def check_theme(theme: str) -> int:
+    """Print every fault of `theme`, each at its place, and return the exit code."""
+    name, session, folder = _found(theme)
+    report = Report()
+    session.theme(name, report)
+    _print(report, session, folder)
+    if not report.findings:
+        click.echo(f"{theme}  no fault found")
+    return CONTENT if report.failed else DONE
+
+
+def preview_theme(theme: str, sheet: Path, paper: str, dpi: int) -> int:
+    """Write a picture of every kind of slide and handout page in `theme` to `sheet`, and return the exit code."""
+    name, session, folder = _found(theme)
+    source, report = Source("sample.md", session.assets[SAMPLE]), Report()
+    options = Options(theme=name, paper=paper)
+    try:
+        shown = import_module("builder.edge.preview").preview(
+            source, Pictures({}), options, report, dpi=dpi, session=session
+        )
+    except import_module("builder.edge.page_images").NoRasterError as fault:
+        raise BriefdeckError(CANNOT_DRAW, str(fault), NOWHERE, "run `pip install 'briefdeck[preview]'`") from fault
+    if shown is None:
+        _print(report, session, folder)
+        return CONTENT
+    write_files(sheet.parent, [(sheet.name, shown.sheet)])
+    click.echo(f"{sheet.as_posix()}  {len(shown.pictures)} slides and pages")
+    return DONE
+
+
+def _found(theme: str) -> tuple[str, Session, Path | None]:
+    """Return the name of a theme, the session that has it, and the folder of the project's themes."""
+    name, folder = theme_place(theme, settings_for(Path()))
+    return name, Sessions().session(folder), folder
+
+
+def _print(report: Report, session: Session, folder: Path | None) -> None:
+    """Print findings on standard error; files of the project's own themes are named as they are on the disk."""
+    lines = lines_for(Source("", b""), session.assets, report)
+    text = printer("text")([Checked("", tuple(report.findings), lines)])
+    if folder:
+        text = re.sub(r"(?m)^themes/", f"{folder.as_posix()}/", text)
+    click.echo(text, nl=False, err=True)
+
+
+@click.group()
+def command() -> None:
+    """House styles: list them, begin one of your own, check it, look at it."""
+
+
+@command.command("list")
+def _list() -> int:
+    """List the themes that a build here finds: those of the project first, then ours."""
+    return list_themes()
+
+
+@command.command("new")
+@click.argument("name")
+@click.option("--extends", "base", default="briefing", show_default=True, metavar="NAME", help="What it begins with.")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), default=Path("themes"), show_default=True, metavar="FOLDER",
+    help="Where the theme goes.",
+)  # fmt: skip
+def _new(name: str, base: str, out: Path) -> int:
+    """Write a short theme called NAME that changes nothing yet; a file that is there is never overwritten."""
+    if not re.fullmatch(r"[\w-]+", name):
+        message = f"`{name}` cannot be the name of a theme: use letters, digits and hyphens"
+        raise click.UsageError(message)
+    return new_theme(name, base, out)
+
+
+@command.command("check")
+@click.argument("theme")
+def _check(theme: str) -> int:
+    """Report every fault of THEME, a name or a path to its TOML file.
+
+    Exit codes: 0 no fault, 1 the theme has errors or does not exist.
+    """
+    return check_theme(theme)
+
+
+@command.command("preview")
+@click.argument("theme")
+@click.option("--sheet", type=click.Path(path_type=Path), required=True, metavar="FILE", help="The picture, a PNG.")
+@click.option("--paper", type=click.Choice(("a4", "letter")), default="a4", show_default=True, help="Of the handout.")
+@click.option("--dpi", type=click.IntRange(24, 300), default=60, show_default=True, help="Dots an inch.")
+def _preview(theme: str, sheet: Path, paper: str, dpi: int) -> int:
+    """Show every kind of slide and handout page in THEME on one picture.
+
+    Exit codes: 0 done, 1 the theme has errors or does not exist.
+    """
+    return preview_theme(theme, sheet, paper, dpi)

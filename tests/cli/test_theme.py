@@ -1,0 +1,133 @@
+"""Themes are the user's: begun, checked, shown and built with, from the project's folder or from anywhere."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+from PIL import Image
+
+from builder.cli import CONTENT, DONE, main
+from builder.media import assets_folder
+from tests.samples import write_good
+
+GREEN = "00665E"
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def _theme(text: str = "", name: str = "acme") -> Path:
+    path = Path("themes") / f"{name}.toml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f'extends = "briefing"\n{text}', encoding="utf-8")
+    return path
+
+
+def _slides(deck: Path) -> str:
+    with zipfile.ZipFile(deck) as package:
+        return "".join(package.read(name).decode() for name in package.namelist() if name.endswith(".xml"))
+
+
+def test_a_new_theme_is_sound_and_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["theme", "new", "acme"]) == DONE
+    assert main(["theme", "check", "acme"]) == DONE
+    assert main(["theme", "check", "themes/acme.toml"]) == DONE
+    capsys.readouterr()
+    assert main(["theme", "list"]) == DONE
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["acme", "briefing", "clear-print"]
+    assert main(["theme", "new", "acme"]) != DONE
+
+
+def test_a_theme_that_extends_another_changes_only_what_it_says() -> None:
+    write_good(Path("decks"))
+    _theme(f'[palette]\naccent = "#{GREEN}"\n')
+    assert main(["build", "decks", "-q", "-o", "plain"]) == DONE
+    assert main(["build", "decks", "-q", "-o", "green", "--theme", "acme"]) == DONE
+    assert GREEN not in _slides(Path("plain/ports.pptx"))
+    assert GREEN in _slides(Path("green/ports.pptx"))
+
+
+def test_a_theme_is_found_by_its_path_and_by_the_settings(tmp_path: Path) -> None:
+    write_good(Path("decks"))
+    path = _theme(f'[palette]\naccent = "#{GREEN}"\n')
+    assert main(["build", "decks", "-q", "-o", "one", "--theme", str(path)]) == DONE
+    (tmp_path / "pyproject.toml").write_text('[tool.briefdeck]\ntheme = "acme"\n')
+    assert main(["build", "decks", "-q", "-o", "two"]) == DONE
+    assert Path("one/ports.pptx").read_bytes() == Path("two/ports.pptx").read_bytes()
+
+
+def test_a_changed_theme_builds_again(capsys: pytest.CaptureFixture[str]) -> None:
+    write_good(Path("decks"))
+    _theme()
+    build = ["build", "decks", "--theme", "acme"]
+    assert main(build) == DONE
+    capsys.readouterr()
+    assert main(build) == DONE
+    assert "1 source up to date" in capsys.readouterr().out
+    _theme(f'[palette]\naccent = "#{GREEN}"\n')
+    assert main(build) == DONE
+    assert GREEN in _slides(Path("dist/ports.pptx"))
+    roles = {row["name"]: row["role"] for row in json.loads(Path("dist/ports.build.json").read_bytes())["inputs"]}
+    assert roles["themes/acme.toml"] == roles["themes/briefing.toml"] == "theme"
+
+
+def test_a_font_beside_the_theme_measures_and_prints() -> None:
+    write_good(Path("decks"))
+    font = TTFont(assets_folder() / "fonts/Carlito-Regular.ttf")
+    for record in font["name"].names:
+        if record.nameID in {1, 4, 6, 16}:
+            record.string = "AcmeSans"
+    _theme('[fonts.sans]\noffice = "Acme Sans"\nfiles = ["Acme", "Acme", "Acme", "Acme"]\n')
+    font.save("themes/Acme.ttf")
+    assert main(["build", "decks", "-q", "--theme", "acme"]) == DONE
+    assert 'typeface="Acme Sans"' in _slides(Path("dist/ports.pptx"))
+    record = json.loads(Path("dist/ports.build.json").read_bytes())
+    assert "fonts/Acme.ttf" in {row["name"] for row in record["inputs"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ('[palette]\naccent = "red"\n', "themes/acme.toml:3:1", "`red`"),
+        ("[styles]\nslide-title = { size = 4 }\n", "themes/acme.toml:3:17", "4 pt"),
+        ('[palete]\nink = "#000000"\n', "themes/acme.toml:2:2", "palete"),
+        ("x = [\n", "themes/acme.toml", "not TOML"),
+    ],
+)
+def test_a_fault_points_into_the_file_that_has_it(
+    text: str, place: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _theme(text)
+    assert main(["theme", "check", "acme"]) == CONTENT
+    told = capsys.readouterr().err
+    assert place in told
+    assert words in told
+
+
+@pytest.mark.parametrize("base", ["acme", "nowhere"])
+def test_what_cannot_be_extended_is_an_error(base: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = _theme()
+    path.write_text(f'extends = "{base}"\n')
+    assert main(["theme", "check", "acme"]) == CONTENT
+    assert "themes/acme.toml:1:1" in capsys.readouterr().err
+
+
+def test_an_unknown_theme_lists_those_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    _theme()
+    write_good(Path("decks"))
+    assert main(["build", "decks", "--theme", "briefign"]) == CONTENT
+    told = capsys.readouterr().err
+    assert all(name in told for name in ("`acme`", "`briefing`", "`clear-print`"))
+
+
+def test_a_preview_shows_every_kind_of_slide(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["theme", "preview", "briefing", "--sheet", "sheet.png", "--dpi", "24"]) == DONE
+    with Image.open("sheet.png") as sheet:
+        assert sheet.width > 300
+    assert "slides and pages" in capsys.readouterr().out
