@@ -8,7 +8,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from builder.media import Pictures
-from builder.model.capitals import in_capitals
+from builder.model.capitals import in_capitals, initial_to_capitalise
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.pipeline import build
@@ -50,3 +50,42 @@ def test_a_georgian_briefing_is_built() -> None:
     made = build(Source("a.md", GEORGIAN.encode()), Pictures({}), Options(), report, SESSION)
     assert made is not None
     assert {found.code.name for found in report.findings} == {"no-labels"}
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("iPhone sales grew", "en"),
+        ("eBay fell", "en"),
+        ("pH rose", "en"),
+        ("mRNA works", "en"),
+        ("x86 lost ground", "en"),
+        ("“iPad” sold well", "en"),
+        ("de Gaulle returned to Paris", "en"),
+        ("van der Bellen won", "de"),
+        ("von der Leyen kündigte es an", "de"),
+        ("al-Assad left", "ar"),
+        ("example.org was closed", "en"),
+        ("120 ships called", "en"),
+        ("The port closed", "en"),
+        ("", "en"),
+    ],
+)
+def test_words_that_are_written_small_stay_so(text: str, lang: str) -> None:
+    assert initial_to_capitalise(text, lang) == -1
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "at"),
+    [
+        ("the port closed", "en", 0),
+        ("“the port closed", "en", 1),
+        ("e-mails were lost", "en", 0),
+        ("der Präsident sprach", "de", 0),
+        ("de Nederlandse vloot voer uit", "nl", 0),
+        ("la France a signé", "fr", 0),
+        ("¿por qué no?", "es", 1),
+    ],
+)
+def test_ordinary_words_may_get_a_capital(text: str, lang: str, at: int) -> None:
+    assert initial_to_capitalise(text, lang) == at

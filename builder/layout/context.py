@@ -11,8 +11,8 @@ from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_one
 from builder.layout.text.shaper import Shaper
 from builder.media import Media
-from builder.model.brief import Mark, Point, Run
-from builder.model.capitals import in_capitals
+from builder.model.brief import Mark, Point, PointOrigin, Run
+from builder.model.capitals import in_capitals, initial_to_capitalise
 from builder.model.findings import Report
 from builder.model.outline import Outline
 from builder.model.scene import Item, NoteParagraph, ResolvedStyle, Tag, TextBox, TextRun
@@ -58,12 +58,14 @@ class LayoutContext(Struct, frozen=True):
         return tuple(self._marked(run, style) for run in runs if run.text)
 
     def point(self, point: Point, style: ResolvedStyle) -> tuple[TextRun, ...]:
-        """Return the words of a point, the first letter as a capital."""
+        """Return the words of a point, with a capital at the front unless its author wrote it for the slide."""
+        if point.origin is PointOrigin.AUTHORED:
+            return self.runs(point.runs, style)
         return self.point_runs(point.runs, style)
 
     def point_runs(self, runs: Sequence[Run], style: ResolvedStyle) -> tuple[TextRun, ...]:
-        """Return `runs` in `style`, the first letter as a capital."""
-        return capitalised(self.runs(runs, style))
+        """Return `runs` in `style`, with a capital at the front where they begin with an ordinary word."""
+        return capitalised(self.runs(runs, style), self.lang)
 
     def part_mark(self, part: int, parts: int, style: ResolvedStyle) -> TextRun:
         """Return the mark of a continued slide, ` (2/2)`."""
@@ -91,17 +93,15 @@ class ComposedSlide(Struct, frozen=True):
     """Id of the handout entry that holds the full answer."""
 
 
-def capitalised(runs: tuple[TextRun, ...]) -> tuple[TextRun, ...]:
-    """Return `runs` with the first letter as a capital; quotation marks before it stay."""
+def capitalised(runs: tuple[TextRun, ...], lang: str) -> tuple[TextRun, ...]:
+    """Return `runs` with a capital at the front, where they begin with an ordinary word; marks before it stay."""
+    at = initial_to_capitalise("".join(run.text for run in runs), lang)
     done: list[TextRun] = []
-    for index, run in enumerate(runs):
-        for at, letter in enumerate(run.text):
-            if letter.isalnum():
-                text = run.text[:at] + _upper(letter) + run.text[at + 1 :]
-                first = TextRun(text, run.style, run.lang, run.href, run.target, run.field)
-                return (*done, first, *runs[index + 1 :])
-        done.append(run)
-    return runs
+    for run in runs:
+        inside = 0 <= at < len(run.text)
+        done.append(replace(run, text=run.text[:at] + _upper(run.text[at]) + run.text[at + 1 :]) if inside else run)
+        at -= len(run.text)
+    return tuple(done)
 
 
 def _upper(letter: str) -> str:

@@ -2,11 +2,40 @@
 
 from __future__ import annotations
 
+import re
+
 _GEORGIAN = frozenset(map(chr, range(0x10D0, 0x1100)))
 """Mkhedruli: no sentence or name begins with a capital; those of Unicode are for whole lines, and in few fonts."""
 
 _UNPAIRED = _GEORGIAN | frozenset("ƛɜɡɤɬʂʇʝʞᵹᶎ")
 """Letters that our fonts have, but not their capitals; ƛ and ɤ got theirs in Unicode 16, and so in Python 3.14."""
+
+
+_WORD = re.compile(r"[^\W_](?:[\w’'-]*\w)?")
+_ADDRESS = re.compile(r"(?:\.|:/|@)\w|://")
+_PARTICLES = frozenset(
+    ["af", "al", "bin", "da", "dal", "de", "del", "della", "di", "dos", "du", "ibn", "ter", "ten", "van", "von"]
+)
+"""What may stand before a family name: `de Gaulle`, `van Dyck`, `von der Leyen`."""
+
+_ARTICLES = {"nl": {"de"}, "sv": {"de"}, "da": {"de"}, "nb": {"de"}, "no": {"de"}, "de": {"da"}, "lb": {"da"}}
+"""Particles that are everyday words of a language, so that a capital behind them shows no family name."""
+
+
+def initial_to_capitalise(text: str, lang: str) -> int:
+    """Return where `text` begins with an ordinary word in small letters, whose first may become a capital; -1 if not.
+
+    Not ordinary are words with a capital or figure further on (`iPhone`, `pH`, `x86`), web addresses, and a particle
+    before its name (`de Gaulle`).
+    """
+    word = _WORD.search(text)
+    if word is None or not word[0][0].islower() or any(one.isupper() or one.isdigit() for one in word[0]):
+        return -1
+    following = _WORD.search(text, word.end())
+    behind = following[0] if following else ""
+    particle = word[0] in _PARTICLES - _ARTICLES.get(lang.partition("-")[0], set())
+    named = particle and (behind[:1].isupper() or behind in {"den", "der", "la"})
+    return -1 if named or _ADDRESS.match(text, word.end()) else word.start()
 
 
 def in_capitals(text: str) -> str:

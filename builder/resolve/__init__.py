@@ -12,7 +12,7 @@ from builder.resolve.closing_question import closing_of
 from builder.resolve.co_mentions import co_mentions_of
 from builder.resolve.dates import moments_of
 from builder.resolve.left_out import report_choice
-from builder.resolve.points import authored_headline, chosen_from, points_of, quotable_in
+from builder.resolve.points import authored_headline, chosen_from, points_of, question_as_headline, quotable_in
 
 
 def resolve(draft: Draft, media: Media, report: Report) -> Brief | None:
@@ -45,6 +45,7 @@ def _exchange(number: int, passage: Passage, cast: ActorTable, report: Report, *
     if not points:
         points, quotes = chosen_from(passage.answer, cast.lexicon.grammar, cast.namer(number - 1))
         report_choice(passage, quotable_in(passage.answer).sentences, quotes, report)
+        points = points or (question_as_headline(passage.question),)
     return Exchange(
         id=f"q{number}",
         question=passage.question,

@@ -40,6 +40,8 @@ _SHORT_ENOUGH = 60
 _FEWEST_WORDS = 4
 """A sentence with fewer is joined to the next."""
 
+_FULL_STOPS = (".", "!", "?", "…", "؟", "。", "！", "？")
+
 _TOO_LIKE = 0.6
 """Two points that share this much of the smaller one's stems say the same."""
 
@@ -192,7 +194,7 @@ def _joins(answer: _Answer, chosen: list[int], joined: int) -> bool:
     """Return whether the headline goes on with its next sentence: it is taken back there, or is a word like "No."."""
     before = chosen[joined - 1]
     length = sum(len(answer.sentences[at].text) + 1 for at in chosen[: joined + 1])
-    stump = answer.words[before] < _FEWEST_WORDS
+    stump = answer.words[before] < _FEWEST_WORDS and answer.sentences[before].text.rstrip().endswith(_FULL_STOPS)
     return length <= _LONGEST_JOINED and (answer.needs[before].taken_back or stump)
 
 

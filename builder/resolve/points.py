@@ -1,4 +1,4 @@
-"""What a slide says of an answer: the author's slide text, else the highlights, else chosen main clauses."""
+"""What a slide says of an answer: the author's slide text, else the highlights, else sentences chosen from it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,22 @@ from itertools import groupby, pairwise
 
 from msgspec.structs import replace
 
-from builder.model.brief import Block, ListBlock, Paragraph, Point, PointOrigin, Quotation, Run, Sentence, sentences_of
+from builder.model.brief import (
+    Block,
+    Chart,
+    DataTable,
+    Image,
+    ListBlock,
+    Paragraph,
+    Point,
+    PointOrigin,
+    Quotation,
+    Run,
+    Sentence,
+    Subheading,
+    gap_after,
+    sentences_of,
+)
 from builder.model.language_rules import Grammar
 from builder.resolve.clauses import Clause
 from builder.resolve.extractive_points import Quotable, choose
@@ -18,6 +33,11 @@ def points_of(answer: tuple[Block, ...], slide: tuple[Block, ...]) -> tuple[Poin
     if slide:
         return tuple(_point((sentence,), sentence.runs, PointOrigin.AUTHORED) for sentence in _authored(slide))
     return highlights_of(sentences_of(answer))
+
+
+def question_as_headline(question: Sentence) -> Point:
+    """Return the headline of an answer without words, such as a picture without a caption: its question."""
+    return _point((question,), question.runs, PointOrigin.CHOSEN)
 
 
 def authored_headline(headline: Sentence) -> Point:
@@ -35,7 +55,7 @@ def highlights_of(sentences: tuple[Sentence, ...]) -> tuple[Point, ...]:
         before = pairs[0][0]
         for sentence, run in pairs:
             if sentence.id != before.id:
-                runs.append(Run(_space_behind(before.text)))
+                runs.append(Run(gap_after(before.text)))
             runs.append(replace(run, highlight=0))
             before = sentence
         found.append(_point(tuple(sentence for sentence, _ in pairs), tuple(runs), PointOrigin.HIGHLIGHT))
@@ -53,24 +73,35 @@ def chosen_from(
 def _point_from(clauses: tuple[Clause, ...]) -> Point:
     runs: list[Run] = []
     for one in clauses:
-        runs += [*([Run(_space_behind(runs[-1].text))] if runs else []), *_cut(one.sentence.runs, one.start, one.end)]
+        runs += [*([Run(gap_after(runs[-1].text))] if runs else []), *_cut(one.sentence.runs, one.start, one.end)]
     return _point(tuple(one.sentence for one in clauses), tuple(runs), PointOrigin.CHOSEN)
 
 
-def _space_behind(text: str) -> str:
-    """Return what parts a sentence from the next: nothing where the script writes no spaces."""
-    return "" if text.endswith(("。", "！", "？")) else " "
-
-
 def quotable_in(answer: tuple[Block, ...]) -> Quotable:
-    """Return the sentences that a slide may quote: running text, or where there is none headings, cells and captions.
+    """Return the sentences that a slide may quote: running text, or where there is none quotations, items, captions.
 
     A block quotation is somebody else's words without their name, and is quoted only where there is no other text.
+    Cells of tables and values of charts say nothing outside their table, and are never quoted.
     """
     own = tuple(block for block in answer if not isinstance(block, Quotation))
-    found = _sentences_in(own) or _sentences_in(answer) or sentences_of(answer)
+    items = tuple(block for block in answer if isinstance(block, ListBlock))
+    found = _sentences_in(own) or _sentences_in(answer) or sentences_of(items) or _captions_in(answer)
     listed = frozenset(one.id for items in _announced_lists(answer) for one in items)
     return Quotable(tuple(one for one in found if any(letter.isalnum() for letter in one.text)), listed)
+
+
+def _captions_in(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
+    """Return the captions of tables and pictures, the titles of charts, and subheadings."""
+    found: list[Sentence] = []
+    for block in blocks:
+        match block:
+            case DataTable(caption=caption) | Image(caption=caption):
+                found += caption
+            case Chart(title=title) | Subheading(_, title):
+                found.append(title)
+            case _:
+                continue
+    return tuple(found)
 
 
 def _sentences_in(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:

@@ -270,3 +270,12 @@ def test_no_words_are_lost_whatever_is_proposed(pieces: list[str], lang: str) ->
     assert brief is not None
     told = "".join(" ".join(one.text for one in before).split())
     assert all("".join(text.split()) in told for text in _points(brief.exchanges[0]))
+
+
+@pytest.mark.parametrize("answer", ["![A quay](quay.png)", "| Port | Ships |\n|---|---|\n| Odesa | 41 |"])
+def test_an_answer_without_words_is_headed_by_its_question(answer: str) -> None:
+    assert _chosen(answer, question="Which port was open?") == ["Which port was open?"]
+
+
+def test_items_of_a_list_are_points_in_their_order() -> None:
+    assert _chosen("- finance nothing\n- buy bonds") == ["finance nothing", "buy bonds"]
