@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_one
+from builder.layout.text.scripts import subscript, superscript
 from builder.layout.text.shaper import Shaper
 from builder.media import Media
 from builder.model.brief import Mark, Point, PointOrigin, Run
@@ -77,6 +78,10 @@ class LayoutContext(Struct, frozen=True):
         if (bold, italic) != (style.bold, style.italic):
             font = self.theme.font(style.font)
             style = replace(style, bold=bold, italic=italic, file=font.file(bold=bold, italic=italic))
+        if Mark.SUPERSCRIPT in run.mark:
+            style = superscript(style)
+        elif Mark.SUBSCRIPT in run.mark:
+            style = subscript(style)
         return TextRun(run.text, style, run.lang or self.lang, href=run.href)
 
 
@@ -132,8 +137,17 @@ def resized(copy: ParagraphSpec, size: int, usual: int, tag: str) -> ParagraphSp
     """Return `copy` at another size: each run keeps its proportion to the slot's usual size."""
     if size == usual:
         return replace(copy, tag=tag) if tag and tag != copy.tag else copy
-    runs = tuple(replace(run, style=replace(run.style, size=round(run.style.size * size / usual))) for run in copy.runs)
+    runs = tuple(replace(run, style=_scaled(run.style, size / usual)) for run in copy.runs)
     return replace(copy, runs=runs, tag=tag or copy.tag)
+
+
+def _scaled(style: ResolvedStyle, by: float) -> ResolvedStyle:
+    return replace(
+        style,
+        size=round(style.size * by),
+        rise=round(style.rise * by),
+        script_of=round(style.script_of * by),
+    )
 
 
 def box_of(slot: Slot, fitted: FittedText, frame: Rect | None = None) -> TextBox:

@@ -37,6 +37,8 @@ class ResolvedStyle(Struct, frozen=True):
     """Shown in capitals; the text keeps its own letters."""
     rise: int = 0
     """Baseline shift upwards, EMU, for superscripts (negative for subscripts)."""
+    script_of: int = 0
+    """Size of the text that a superscript or subscript belongs to, EMU; 0 where the words are neither."""
     tabular: bool = False
     """Figures of one width, so that numbers below each other line up; only page media can ask a font for them."""
 

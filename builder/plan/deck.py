@@ -37,6 +37,7 @@ from builder.model.outline import (
     TitleSlide,
 )
 from builder.model.slide_points import points_on_slide
+from builder.plan.footnotes import number_footnotes
 from builder.plan.links import number_links
 
 Labels = Mapping[str, str]
@@ -183,7 +184,7 @@ def _exhibits(exchange: Exchange, labels: Labels) -> tuple[ExhibitSlide, ...]:
                 title=f"{title} {counts[title]}" if counts[title] > 1 else title,
                 exhibit=exhibit,
                 entry=exchange.id,
-                notes=_full_answer(exchange, labels),
+                notes=(NoteText(exchange.question.text, (exhibit,)), _reference(labels)),
             )
         )
     return tuple(slides)
@@ -287,10 +288,11 @@ def _sources(brief: Brief, labels: Labels) -> tuple[SourcesSlide, ...]:
     links = number_links(brief)
     if not links and not brief.footnotes:
         return ()
-    notes = tuple(NoteText(note.label, note.blocks) for note in brief.footnotes)
+    footnotes = number_footnotes(brief)
+    notes = tuple(NoteText(note.label, note.blocks) for note in footnotes)
     listed = NoteText(labels["sources"], lines=tuple(f"{link.number}. {link.text}: {link.href}" for link in links))
     shown = (listed,) if links else ()
-    return (SourcesSlide("sources", labels["sources"], links, brief.footnotes, (*shown, *notes, _reference(labels))),)
+    return (SourcesSlide("sources", labels["sources"], links, footnotes, (*shown, *notes, _reference(labels))),)
 
 
 def _full_answer(exchange: Exchange, labels: Labels) -> tuple[NoteText, ...]:

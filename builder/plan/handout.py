@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from builder.model.brief import Brief
 from builder.model.outline import (
     Entry,
@@ -18,6 +20,7 @@ from builder.model.outline import (
     Sources,
     TimelineSlide,
 )
+from builder.plan.headings import nested
 from builder.plan.links import number_links
 
 
@@ -27,9 +30,11 @@ def plan_handout(brief: Brief, slide_keys: Mapping[str, str], slides: tuple[Slid
     `slide_keys` gives for the id of an exchange the key of the slide that the margin names; `slides` lends the
     actor map and the timeline.
     """
-    entries = tuple(Entry(one, slide_keys.get(one.id, "")) for one in brief.exchanges)
+    entries = tuple(
+        Entry(replace(one, answer=nested(one.answer, 3)), slide_keys.get(one.id, "")) for one in brief.exchanges
+    )
     return (
-        Masthead(brief.fields, brief.lead),
+        Masthead(brief.fields, nested(brief.lead, 2)),
         *_glance(brief),
         *entries,
         *_figures(slides),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-LONGEST_PARAGRAPH = 20_000
-"""Characters of one paragraph, heading or cell: some seven printed pages."""
+LONGEST_PARAGRAPH = 100_000
+"""Characters of one paragraph, heading or cell: some thirty-five printed pages."""
 
 LONGEST_WORD = 2_000
 """Characters without a space. The longest addresses that browsers pass on have about as many."""

@@ -125,7 +125,7 @@ def test_new_names_the_file_after_the_title(
     assert draft.fields.title == title
 
 
-@pytest.mark.parametrize("title", ["The Port", 'A "quoted": title # with signs \\ and {braces}', "T: [x] & *y*"])
+@pytest.mark.parametrize("title", ["The Port", 'A "quoted": title # with signs \\ and {braces}', "T: [x] & y"])
 def test_a_new_source_builds_at_once_without_a_finding(
     title: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

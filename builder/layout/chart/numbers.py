@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from decimal import Decimal, localcontext
 
 from babel.numbers import format_decimal
 
@@ -13,13 +14,15 @@ from builder.model.locales import locale_of
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 """An axis is divided by one of these, times a power of ten; by 2.5 only where that is 25 or more."""
 
-EXACT = "#,##0.###############"
-"""Every digit that a float keeps, and none that it has not (CLDR number patterns)."""
-
 
 def number_in(lang: str, value: float) -> str:
     """Return `value` as the language `lang` (BCP 47) writes it, with all its digits and none added: `1,234.5`."""
-    text = str(format_decimal(value, EXACT, locale=locale_of(lang)))
+    exact = Decimal(repr(value))
+    exponent = exact.as_tuple().exponent
+    pattern = "#,##0." + "#" * max(0, -exponent if isinstance(exponent, int) else 0)
+    with localcontext() as decimals:
+        decimals.prec = 700  # a float has up to 309 digits before the point and some 340 after it
+        text = str(format_decimal(exact, pattern, locale=locale_of(lang)))
     # the sign of a negative number stays on its left among letters that run leftwards, as the CLDR writes it
     return f"\u200e{text}" if value < 0 and runs_leftwards(lang) else text
 

@@ -33,7 +33,7 @@ INDENT = pt(15)
 
 BULLET = "▪"
 
-_HEADINGS = {3: Role.HEADING_3, 4: Role.HEADING_4, 5: Role.HEADING_5, 6: Role.HEADING_6}
+_HEADINGS = {2: Role.HEADING_2, 3: Role.HEADING_3, 4: Role.HEADING_4, 5: Role.HEADING_5, 6: Role.HEADING_6}
 
 
 def block_pieces(

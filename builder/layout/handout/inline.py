@@ -8,14 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.handout.context import HandoutContext
+from builder.layout.text.scripts import subscript, superscript
 from builder.model.brief import Mark, Run
 from builder.model.scene import ResolvedStyle, Role, Tag, TextRun
-
-SUPERIOR = 0.64
-"""Size of superscripts and subscripts as a share of the text's: small, and still 7.5 points in text of 12."""
-
-RISE, FALL = 0.34, 0.14
-"""How far superscripts rise and subscripts fall, as a share of the text's size."""
 
 
 class InlineRuns(Struct, frozen=True):
@@ -43,7 +38,7 @@ def words_of(handout: HandoutContext, runs: Sequence[Run], style: ResolvedStyle,
         if run.note:
             number = handout.notes.get(run.note)
             call = TextRun(
-                str(number or run.note), superior(style), handout.context.lang, target=f"notes.{number}.label"
+                str(number or run.note), superscript(style), handout.context.lang, target=f"notes.{number}.label"
             )
             add(call, Role.REFERENCE)
             continue
@@ -64,14 +59,9 @@ def words_of(handout: HandoutContext, runs: Sequence[Run], style: ResolvedStyle,
         following = runs[index + 1].href if index + 1 < len(runs) else ""
         if run.href and run.href in handout.links and following != run.href:
             number = handout.links[run.href]
-            mark = TextRun(f"[{number}]", superior(style), handout.context.lang, target=f"sources.{number}.label")
+            mark = TextRun(f"[{number}]", superscript(style), handout.context.lang, target=f"sources.{number}.label")
             add(mark, Role.REFERENCE)
     return InlineRuns(tuple(made), tuple(own), tuple(tags))
-
-
-def superior(style: ResolvedStyle) -> ResolvedStyle:
-    """Return `style` as a superscript."""
-    return replace(style, size=round(style.size * SUPERIOR), rise=round(style.size * RISE), tracking=0)
 
 
 def _marked(handout: HandoutContext, run: Run, style: ResolvedStyle) -> ResolvedStyle:
@@ -80,9 +70,9 @@ def _marked(handout: HandoutContext, run: Run, style: ResolvedStyle) -> Resolved
         font = handout.context.theme.font(style.font)
         style = replace(style, bold=bold, italic=italic, file=font.file(bold=bold, italic=italic))
     if Mark.SUPERSCRIPT in run.mark:
-        return superior(style)
+        return superscript(style)
     if Mark.SUBSCRIPT in run.mark:
-        return replace(style, size=round(style.size * SUPERIOR), rise=-round(style.size * FALL))
+        return subscript(style)
     if run.href:
         return replace(style, color=handout.context.theme.color("link"), ink="link")
     return style

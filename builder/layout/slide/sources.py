@@ -7,6 +7,7 @@ from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import set_title
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_continued, fit_one
+from builder.layout.text.scripts import superscript
 from builder.model.brief import joined_runs, sentences_of
 from builder.model.outline import SourcesSlide
 from builder.model.scene import Role, Tag
@@ -63,7 +64,11 @@ def _copies(context: LayoutContext, slide: SourcesSlide) -> tuple[ParagraphSpec,
     ]
     for note in slide.footnotes:
         sentences = sentences_of(note.blocks)
-        runs = (context.run(f"{note.label}\u2002", style), *context.runs(joined_runs(sentences), style))
+        runs = (
+            context.run(note.label, superscript(style)),
+            context.run("\u2002", style),
+            *context.runs(joined_runs(sentences), style),
+        )
         made.append(
             ParagraphSpec(runs, after=context.units(6), sources=tuple(one.id for one in sentences), lang=context.lang)
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from importlib import import_module
 from io import BytesIO
 
@@ -184,7 +185,8 @@ def _column(number: int) -> str:
 
 def number_format(value: float, unit: str = "") -> str:
     """Return the number format that shows `value` with all its digits and no more (ECMA-376 part 1, 18.8.31)."""
-    places = len(repr(value).partition(".")[2]) if value % 1 else 0
+    exponent = Decimal(repr(value)).as_tuple().exponent if value % 1 else 0
+    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     code = f"#,##0.{'0' * places}" if places else "#,##0"
     gap = "" if unit == "%" else " "
     mark = unit.replace('"', "")

@@ -124,8 +124,9 @@ def run_xml(tables: ThemeTables, run: TextRun, base: Base, link: Linker) -> str:
 def _attributes(style: ResolvedStyle, usual: TextStyle | None) -> str:
     """Return the attributes of a run, in the order of the schema's documentation, where they are not inherited."""
     found = ""
-    if usual is None or style.size != usual.size:
-        found += f' sz="{hundredths(style.size)}"'
+    size = style.script_of or style.size  # office programs make raised and lowered words smaller themselves
+    if usual is None or size != usual.size:
+        found += f' sz="{hundredths(size)}"'
     if style.bold != (usual.bold if usual else False):
         found += f' b="{int(style.bold)}"'
     if style.italic != (usual.italic if usual else False):
@@ -137,5 +138,5 @@ def _attributes(style: ResolvedStyle, usual: TextStyle | None) -> str:
     if style.tracking != inherited and hundredths(style.tracking) != hundredths(inherited):
         found += f' spc="{hundredths(style.tracking)}"'
     if style.rise:
-        found += f' baseline="{round(style.rise / style.size * 100000)}"'
+        found += f' baseline="{round(style.rise / size * 100000)}"'
     return found
