@@ -63,12 +63,16 @@ def moments_of(draft: Draft) -> tuple[DatedEvent, ...]:
     blocks = (*draft.lead, *(block for passage in draft.passages for block in passage.answer))
     found: dict[tuple[date, str], DatedEvent] = {}
     for sentence in _prose(blocks):
-        for find in dates_in(sentence.text, calendar):
+        for find in dates_in(sentence.text, calendar)[:_MOST_IN_SENTENCE]:
             when = _when(find, draft.fields.date)
             if when is not None:
                 moment = DatedEvent(when, sentence.text[find.start : find.end], _clause(sentence, find), find.precision)
                 found.setdefault((when, find.precision), moment)
     return tuple(sorted(found.values(), key=lambda one: (one.when, PRECISION.index(one.precision))))
+
+
+_MOST_IN_SENTENCE = 20
+"""Dates of one sentence that can be events; a sentence with more is a list of dates."""
 
 
 def dates_in(text: str, calendar: Calendar) -> tuple[_Find, ...]:
@@ -77,13 +81,15 @@ def dates_in(text: str, calendar: Calendar) -> tuple[_Find, ...]:
     if not month and not _DIGIT.search(text):
         return ()
     finds: list[_Find] = []
+    taken = bytearray(len(text))
     text = text.translate(_DIGITS)
     year = _YEAR.search(text) is not None
     for way in calendar.ways:
         for match in way.pattern.finditer(text) if (month or not way.month) and (year or not way.year) else ():
             find = _find(match, calendar)
-            if find and not any(find.start < one.end and one.start < find.end for one in finds):
+            if find and not any(taken[find.start : find.end]):
                 finds.append(find)
+                taken[find.start : find.end] = b"\1" * (find.end - find.start)
     finds.sort(key=lambda one: one.start)
     for index in range(len(finds) - 2, -1, -1):
         here, after = finds[index], finds[index + 1]

@@ -54,6 +54,10 @@ _NAMING, _SECOND, _LAST, _LONG, _SHORT = 0.35, 0.25, 0.1, -0.3, -0.4
 Set by eye against the points that a reader chose (tests/cases/points, tests/bench/points.py)."""
 
 
+_MOST_WEIGHED = 200
+"""Sentences of an answer that are weighed against each other, which costs time by their square: ten printed pages."""
+
+
 class Quotable(Struct, frozen=True):
     """The sentences of an answer that a slide may quote, in their order; each has a letter or figure."""
 
@@ -88,7 +92,7 @@ def choose(quotable: Quotable, grammar: Grammar, names: Callable[[str], bool]) -
     """
     if not quotable.sentences:
         return ()
-    answer = _answer_from(quotable, grammar)
+    answer = _answer_from(Quotable(quotable.sentences[:_MOST_WEIGHED], quotable.listed), grammar)
     everything = list(range(len(answer.sentences)))
     short = _fits(answer, everything)
     return _points(answer, _without_repeats(answer, everything) if short else _chosen(answer, grammar, names), grammar)

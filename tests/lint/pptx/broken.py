@@ -177,7 +177,7 @@ CASES: dict[str, tuple[str, Callable[[Package], None]]] = {
     "a negative height": ("find_negative_extents", lambda p: p.sub(SLIDE, r'(<a:ext cx="\d+" cy=")\d+', r"\g<1>-9144")),
     "a size that is no number": (
         "find_bad_values",
-        lambda p: p.sub(SLIDE, '<a:rPr lang="en-GB" dirty="0"', '<a:rPr lang="en-GB" sz="abc" dirty="0"'),
+        lambda p: p.sub(SLIDE, r'<a:rPr lang="en-GB"(?: sz="\d+")?', '<a:rPr lang="en-GB" sz="abc"'),
     ),
     "a place that is no number": (
         "find_bad_values",
