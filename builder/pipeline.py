@@ -122,6 +122,7 @@ def understand(
         moment=options.moment if options.moment is not None else _moment(outline.fields),
         paper=options.paper,
         variant=options.handout,
+        most_pages=options.pages,
     )
     if report.failed:
         return None

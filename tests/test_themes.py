@@ -117,15 +117,15 @@ FAULTS = {
     ),
     "same index": ("index = 17, ladder = [18", "index = 18, ladder = [18", "bad-theme", "share index 18", "own index"),
     "off the paper": (
-        "text = [221, 62, 320, 716]",
+        "text = [227.276, 62, 320, 722]",
         "text = [221, 62, 420, 716]",
         "impossible-box",
         "beyond the paper",
         "change",
     ),
     "columns on each other": (
-        "margin = [54.276, 62, 139",
-        "margin = [54.276, 62, 239",
+        "margin = [48, 62, 151",
+        "margin = [48, 62, 251",
         "impossible-box",
         "overlap",
         "move",

@@ -33,6 +33,7 @@ class Choices(Struct, frozen=True):
     theme: str | None = None
     paper: str | None = None
     handout: str | None = None
+    pages: int | None = None
     printing: tuple[str, ...] | None = None
     strict: bool | None = None
     outside: bool | None = None
@@ -52,6 +53,7 @@ class Choices(Struct, frozen=True):
             theme=usual.theme if self.theme is None else self.theme,
             paper=usual.paper if self.paper is None else self.paper,
             handout=usual.handout if self.handout is None else self.handout,
+            pages=usual.pages if self.pages is None else self.pages,
             printing=usual.printing if self.printing is None else self.printing,
             moment=moment_from(os.environ.get(EPOCH)),
         )
@@ -184,6 +186,7 @@ _OPTIONS = (
     click.option("--theme", metavar="NAME", help="House style: a name, or a path to its TOML file."),
     click.option("--paper", type=click.Choice(PAPERS), help="Paper of the handout."),
     click.option("--handout", type=click.Choice(HANDOUTS), help="Form of the handout."),
+    click.option("--pages", type=click.IntRange(1, 99), metavar="N", help="Pages that the full handout may take."),
     click.option(
         "--print", "printing", multiple=True, metavar="LIST", callback=listed(PRINTINGS),
         help=f"Any of {', '.join(PRINTINGS)}.",

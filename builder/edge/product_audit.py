@@ -154,7 +154,7 @@ def read_record(path: Path) -> ReadRecord:
 def options_from_record(table: Mapping[str, Any]) -> Options:
     """Return what the build was asked for that a record tells of; ValueError where no build can have been."""
     row = table["options"]
-    formats, printing, moment = row["formats"], row["printing"], row["epoch"]
+    formats, printing, moment, pages = row["formats"], row["printing"], row["epoch"], row.get("pages", 0)
     paper, handout, theme = (str(row[key]) for key in ("paper", "handout", "theme"))
     sound = (
         isinstance(formats, list)
@@ -163,12 +163,14 @@ def options_from_record(table: Mapping[str, Any]) -> Options:
         and set(printing) <= set(PRINTINGS)
         and paper in PAPERS
         and handout in HANDOUTS
+        and type(pages) is int
+        and 0 <= pages <= MOST_PAGES
         and (moment is None or (type(moment) is int and 0 <= moment <= _LAST_MOMENT))
     )
     if not sound:
         message = "options that no build has"
         raise ValueError(message)
-    return Options(tuple(formats), theme, paper, handout, tuple(printing), moment)
+    return Options(tuple(formats), theme, paper, handout, tuple(printing), moment, pages)
 
 
 def _output(row: Mapping[str, object]) -> _AuditRow:

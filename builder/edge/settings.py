@@ -26,6 +26,7 @@ KEYS = (
     "paper",
     "formats",
     "handout",
+    "pages",
     "print",
     "exclude",
     "strict",
@@ -145,6 +146,7 @@ class _Sheet:
             theme=self._text(table, "theme", usual.theme),
             paper=self._choice(table, "paper", usual.paper),
             handout=self._choice(table, "handout", usual.handout),
+            pages=self._count(table, "pages"),
             formats=self._several(table, "formats", usual.formats) or usual.formats,
             printing=self._several(table, "print", usual.printing),
         )
@@ -160,6 +162,12 @@ class _Sheet:
                 for pattern, names in self._inner(table, "ignore").items()
             ),
         )
+
+    def _count(self, table: dict[str, object], key: str) -> int:
+        value = table.get(key, 0)
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 100:
+            self._refuse(f"`{key}` is not a number of pages", key, "write a whole number, such as `pages = 2`")
+        return int(str(value))
 
     def _text(self, table: dict[str, object], key: str, usual: str) -> str:
         value = table.get(key, usual)

@@ -41,11 +41,13 @@ def lay_out(
     moment: int,
     paper: str,
     variant: str,
+    most_pages: int = 0,
 ) -> Products:
     """Return deck and handout: the margin of one names the slides of the other, and the reverse.
 
-    `variant` is one of `order.HANDOUTS`. The slides are composed first, so that their numbers are known to the handout,
-    and furnished last, when the handout's pages are known to them.
+    `variant` is one of `request.HANDOUTS`, `most_pages` what the handout may take, nought for no limit. The slides are
+    composed first, so that their numbers are known to the handout, and furnished last, when the handout's pages are
+    known to them.
     """
     context = LayoutContext(theme, faces, outline, media, report)
     sketches = compose_slides(context)
@@ -56,6 +58,7 @@ def lay_out(
         media,
         report,
         paper=paper,
+        most_pages=most_pages,
         slide_numbers=numbers_of(sketches),
         properties=properties,
         moment=moment,

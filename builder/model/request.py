@@ -15,6 +15,9 @@ ENDINGS = {"pptx": ".pptx", "pdf": ".pdf", "slides-pdf": "-slides.pdf", "record"
 
 PAPERS = ("a4", "letter")
 HANDOUTS = ("full", "notes", "3up", "6up", "onepage", "cards")
+MOST_PAGES = 99
+"""The most pages that a handout can be asked to keep to."""
+
 PRINTINGS = ("booklet", "greyscale")
 
 
@@ -39,3 +42,5 @@ class Options(Struct, frozen=True):
     """Any of PRINTINGS."""
     moment: int | None = None
     """Seconds since 1970 for the files' time (SOURCE_DATE_EPOCH); None takes the briefing's own date."""
+    pages: int = 0
+    """How many pages the full handout may take; nought for as many as it needs."""

@@ -166,6 +166,8 @@ class TextSetting(Struct, frozen=True):
     columns: int
     grid: int
     """Baseline grid, EMU: the pitch of body text."""
+    narrow: tuple[tuple[int, int], ...] = ()
+    """Sizes of body text and their grids, EMU, largest first, for two columns where these save pages."""
 
 
 class Theme(Struct, frozen=True, dict=True):

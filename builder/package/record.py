@@ -160,6 +160,7 @@ def options_json(options: Options, severities: Mapping[str, Severity | None]) ->
         "epoch": options.moment,
         "formats": list(options.formats),
         "handout": options.handout,
+        "pages": options.pages,
         "paper": options.paper,
         "printing": list(options.printing),
         "severities": {code: one.value if one else "ignore" for code, one in sorted(severities.items())},

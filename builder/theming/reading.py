@@ -213,7 +213,7 @@ def _sheet(name: str, entry: ThemeTable) -> PaperFormat:
 
 
 def _setting(entry: ThemeTable) -> TextSetting:
-    entry.known("align", "hyphenate", "columns", "grid")
+    entry.known("align", "hyphenate", "columns", "grid", "narrow")
     columns = entry.count("columns", 1, least=1)
     if columns > 2:
         entry.tell("columns", f"`{entry.at('columns')}` is {columns}", "give 1 or 2")
@@ -222,7 +222,14 @@ def _setting(entry: ThemeTable) -> TextSetting:
         hyphenate=entry.flag("hyphenate"),
         columns=min(columns, 2),
         grid=pt(entry.number("grid", least=1)),
+        narrow=tuple(_narrow(one) for one in entry.listed("narrow")),
     )
+
+
+def _narrow(entry: ThemeTable) -> tuple[int, int]:
+    """Return size and grid of body text in two columns."""
+    entry.known("text", "grid")
+    return pt(entry.number("text", least=8)), pt(entry.number("grid", least=9))
 
 
 def read_pairs(top: ThemeTable) -> tuple[tuple[str, str], ...]:

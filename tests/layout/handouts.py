@@ -77,7 +77,7 @@ def hand_out(
     found = report or Report()
     held = media(pictures)
     brief = brief_of(text, found, pictures)
-    theme = change(house())
+    theme = change(in_one_column(house()))
     return lay_out(
         plan(brief, held.assets, found),
         theme,
@@ -89,6 +89,11 @@ def hand_out(
         paper=paper,
         variant=variant,
     )
+
+
+def in_one_column(theme: Theme) -> Theme:
+    """Return `theme` with one column, whatever that costs in pages."""
+    return replace(theme, setting=replace(theme.setting, narrow=()))
 
 
 def in_columns(theme: Theme) -> Theme:

@@ -87,7 +87,7 @@ def _monogram(context: LayoutContext, actor: Actor, box: Rect, tag: str, target:
 
 def _set_monogram(context: LayoutContext, text: str, box: Rect, tag: str) -> FittedText | None:
     style = context.faces.style("monogram")
-    steps = (style.size, pt(32), pt(24), pt(18), pt(14), pt(12))
+    steps = (style.size, pt(32), pt(24), pt(18), pt(14), pt(12), *((pt(10), pt(8)) if box.height < pt(16) else ()))
     ladder = tuple(size for size in steps if size <= box.height * 2 // 3) or steps[-1:]
 
     def copies(size: int) -> tuple[ParagraphSpec, ...]:

@@ -53,7 +53,7 @@ class HandoutContext(Struct, frozen=True):
         return Rect(x, column.y, width, column.height)
 
 
-GUTTER = pt(18)
+GUTTER = pt(24)
 """Space between two columns."""
 
 

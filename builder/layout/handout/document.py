@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.codes import HANDOUT_TOO_LONG
 from builder.layout.context import LayoutContext
 from builder.layout.handout.columns import ColumnRun, set_pages
 from builder.layout.handout.context import ROOT, HandoutContext, handout_context_for
@@ -17,6 +19,7 @@ from builder.layout.handout.glance import glance_pieces
 from builder.layout.handout.masthead import masthead_pieces
 from builder.layout.handout.pages import drawn, page_of
 from builder.layout.handout.running_heads import first_page_items, running_feet, running_head
+from builder.layout.handout.text_sizes import in_size
 from builder.layout.text.link_tags import tag_links
 from builder.layout.text.shaper import Shaper
 from builder.media import Media
@@ -24,6 +27,7 @@ from builder.model.findings import Report
 from builder.model.outline import Entry, Figures, Glance, HandoutBlock, Imprint, Masthead, Outline, Sources
 from builder.model.scene import Bookmark, Page, Properties, Role, Scene, Tag
 from builder.model.theme import Theme
+from builder.model.units import pt_from_emu
 
 
 def lay_out_pages(
@@ -34,24 +38,86 @@ def lay_out_pages(
     report: Report,
     *,
     paper: str,
+    most_pages: int = 0,
     slide_numbers: Mapping[str, int],
     properties: Properties,
     moment: int,
 ) -> Scene:
     """Return the full handout on `paper` (`a4`, `letter`); its margins name the slides by `slide_numbers`."""
-    handout = handout_context_for(
-        LayoutContext(theme, faces, outline, media, report), paper, slide_numbers, theme.setting.columns
-    )
-    pieces = tuple(piece for block in outline.blocks for piece in _pieces(handout, block))
-    sheets = set_pages(handout, pieces)
-    pages, tags = _tagged(_pages(handout, sheets))
+    context = LayoutContext(theme, faces, outline, media, report)
+    found = _best(context, paper, slide_numbers, most_pages)
+    if most_pages and len(found.sheets) > most_pages:
+        _report_pages(found, most_pages)
+    for finding in found.handout.context.report.findings:
+        report.add(finding.code, finding.span, finding.message, *finding.hints)
+    pages, tags = _tagged(_pages(found.handout, found.sheets))
     return Scene(
         properties=properties,
         pages=pages,
-        tags=(Tag(ROOT, Role.DOCUMENT, ""), *(tag for piece in pieces for tag in piece.tags), *tags),
-        bookmarks=_bookmarks(sheets),
+        tags=(Tag(ROOT, Role.DOCUMENT, ""), *(tag for piece in found.pieces for tag in piece.tags), *tags),
+        bookmarks=_bookmarks(found.sheets),
         moment=moment,
     )
+
+
+class _Trial(Struct, frozen=True):
+    """The handout in one of its forms: one column or two, with the figures or without."""
+
+    handout: HandoutContext
+    pieces: tuple[FlowPiece, ...]
+    sheets: tuple[tuple[ColumnRun, ...], ...]
+
+
+def _report_pages(found: _Trial, most: int) -> None:
+    """Add `handout-too-long` with the lines beyond the pages that were asked for."""
+    handout, context = found.handout, found.handout.context
+    beyond = sum(run.filled.height for page in found.sheets[most:] for run in page)
+    lines, size = -(-beyond // handout.grid), pt_from_emu(context.theme.style("entry-text").size)
+    context.report.add(
+        HANDOUT_TOO_LONG,
+        context.outline.fields.span("title"),
+        f"the handout takes {len(found.sheets)} pages, not the {most} that --pages allows: at {size:g} pt "
+        f"it is {lines} line{'s' * (lines != 1)} too long",
+        "shorten the answers by as many lines, hide a table or a picture, or allow a page more",
+    )
+
+
+def _best(context: LayoutContext, paper: str, slides: Mapping[str, int], most: int) -> _Trial:
+    """Return the form with the fewest pages, or that keeps to `most`; of several the one with the largest text.
+
+    The actor map and the timeline are there where they cost no page.
+    """
+    blocks = context.outline.blocks
+    words = tuple(block for block in blocks if not isinstance(block, Figures))
+    found = _fewest(context, paper, slides, words, most)
+    if len(words) == len(blocks):
+        return found
+    shown = found.handout
+    whole = _set(replace(shown.context, report=Report()), paper, slides, shown.columns, blocks)
+    return whole if len(whole.sheets) <= max(len(found.sheets), most) else found
+
+
+def _fewest(
+    context: LayoutContext, paper: str, slides: Mapping[str, int], blocks: tuple[HandoutBlock, ...], most: int
+) -> _Trial:
+    setting = context.theme.setting
+    best = _set(replace(context, report=Report()), paper, slides, setting.columns, blocks)
+    if setting.columns == 1 and len(best.sheets) > max(most, 1):
+        for text, grid in setting.narrow:
+            if most and len(best.sheets) <= most:
+                break
+            trial = _set(in_size(context, text, grid), paper, slides, 2, blocks)
+            if len(trial.sheets) < len(best.sheets):
+                best = trial
+    return best
+
+
+def _set(
+    context: LayoutContext, paper: str, slides: Mapping[str, int], columns: int, blocks: tuple[HandoutBlock, ...]
+) -> _Trial:
+    handout = handout_context_for(context, paper, slides, columns)
+    pieces = tuple(piece for block in blocks for piece in _pieces(handout, block))
+    return _Trial(handout, pieces, set_pages(handout, pieces))
 
 
 def _pieces(handout: HandoutContext, block: HandoutBlock) -> tuple[FlowPiece, ...]:

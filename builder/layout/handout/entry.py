@@ -90,8 +90,8 @@ def _under_kicker(handout: HandoutContext, entry: Entry, head: FlowPiece) -> tup
     mark = OutlineMark(own, exchange.question.text, 0)
     tags = (Tag(own, Role.SECTION, ROOT), *head.tags, *((Tag(tag, Role.BODY, own),) if copy.runs else ()))
     heights = line.heights or (RULE,)
-    kicker = FlowPiece(heights, draw, tags, before=2 * handout.grid, keep=True, least=9, opens=True, mark=mark)
-    return (kicker, replace(head, tags=(), before=pt(6), opens=False))
+    kicker = FlowPiece(heights, draw, tags, before=handout.grid + pt(6), keep=True, least=9, opens=True, mark=mark)
+    return (kicker, replace(head, tags=(), before=pt(3), opens=False))
 
 
 def _question(handout: HandoutContext, entry: Entry) -> FlowPiece:
@@ -99,6 +99,8 @@ def _question(handout: HandoutContext, entry: Entry) -> FlowPiece:
     text_column = replace(
         body_column(handout), style="entry-question", align=Align.START, manner=BreakStrategy.BALANCED
     )
+    if handout.columns > 1:  # on the grid of small text the larger lines would touch
+        text_column = replace(text_column, pitch=0)
     tag = Tag(f"{own}.question", Role.HEADING_2, own)
     words = words_of(
         handout, joined_runs((entry.exchange.question,)), handout.context.faces.style(text_column.style), tag.id
@@ -112,7 +114,8 @@ def _question(handout: HandoutContext, entry: Entry) -> FlowPiece:
         sources=(entry.exchange.question.id,),
         lang=handout.context.lang,
     )
-    place = FlowPlacement(before=2 * handout.grid, keep=True, lift=LIFT, whole=True)
+    lift = LIFT if handout.columns == 1 else 0
+    place = FlowPlacement(before=2 * handout.grid, keep=True, lift=lift, whole=True)
     return set_paragraph(handout, text_column, copy, (tag, *words.tags), place)
 
 

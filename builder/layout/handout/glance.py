@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.layout.figure.flag import small_flag
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.flow import FlowPiece
 from builder.layout.handout.text_column import TextColumn, full_column
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
-from builder.model.outline import Glance
+from builder.model.outline import Glance, GlanceRow
 from builder.model.scene import Geometry, Item, Role, Shape, Tag, TextBox, TextRun
 from builder.model.units import Rect, pt
 
@@ -22,35 +23,40 @@ PAD = pt(12)
 FLAG = (pt(19.5), pt(13))
 """Size of the flags, 3 to 2."""
 
-ROW_GAP = pt(6)
-NAME_SHARE = 0.3
-"""The most of the box's width that the names take."""
+ROW_GAP = pt(7)
+
+CELL_GAP = pt(18)
+"""Space between two takeaways beside each other."""
 
 
-class _Cell(Struct, frozen=True):
+class _Block(Struct, frozen=True):
+    """A broken paragraph, placed from the corner of its row; EMU."""
+
     broken: BrokenParagraph
     start: int
-    """Distance from where the box begins, EMU."""
+    """Distance from where the box begins."""
     width: int
+    drop: int = 0
 
 
 class _GlanceRow(Struct, frozen=True):
-    cells: tuple[_Cell, ...]
-    flag: int = -1
-    """Index of the glance row whose flag stands before the words."""
+    blocks: tuple[_Block, ...]
+    flags: tuple[tuple[int, int], ...] = ()
+    """Index of each glance row whose flag is drawn, and where from the edge of the box."""
 
     @property
     def height(self) -> int:
-        return max(cell.broken.height for cell in self.cells)
+        return max(block.drop + block.broken.height for block in self.blocks)
 
 
 def glance_pieces(handout: HandoutContext, block: Glance, size: int = 0) -> tuple[FlowPiece, ...]:
-    """Return the box, one strip for its name, each actor and the judgement; `size` EMU, nought for the theme's."""
+    """Return the box: the judgement first, then the takeaways two by two; `size` EMU, nought for the theme's."""
     text_column = full_column(handout, "glance-text")
     rows, tags = _rows(handout, block, text_column, size or None)
     last = len(rows) - 1
     heights = tuple(
-        row.height + (PAD if at == 0 else ROW_GAP) + (PAD if at == last else 0) for at, row in enumerate(rows)
+        row.height + (PAD if at == 0 else ROW_GAP if at > 1 else pt(2)) + (PAD if at == last else 0)
+        for at, row in enumerate(rows)
     )
 
     def draw(x: int, top: int, first: int, end: int) -> tuple[Item, ...]:
@@ -60,12 +66,12 @@ def glance_pieces(handout: HandoutContext, block: Glance, size: int = 0) -> tupl
             Shape("Glance panel", Geometry.RECTANGLE, frame, handout.context.theme.color("panel"), "panel")
         ]
         for at in range(first, end):
-            y = top + (PAD if at == 0 else ROW_GAP)
-            items += _draw(handout, block, rows[at], frame, y)
+            below = PAD if at == last else 0
+            items += _draw(handout, block, rows[at], frame, top + heights[at] - below - rows[at].height)
             top += heights[at]
         return tuple(items)
 
-    return (FlowPiece(heights, draw, tags, before=pt(16), least=min(3, len(rows)), snap=False, wide=True),)
+    return (FlowPiece(heights, draw, tags, before=pt(14), least=min(3, len(rows)), snap=False, wide=True),)
 
 
 def _rows(
@@ -74,70 +80,74 @@ def _rows(
     context = handout.context
     room = text_column.width - 2 * PAD
     tags = [Tag(GLANCE, Role.SECTION, ROOT), Tag(f"{GLANCE}.head", Role.HEADING_2, GLANCE)]
-    head = context.run(context.label("at_glance"), context.faces.style("glance-label"))
-    rows = [_GlanceRow((_cell(handout, (head,), f"{GLANCE}.head", PAD, room),))]
-    if block.rows:
-        tags.append(Tag(f"{GLANCE}.list", Role.LIST, GLANCE))
-    name_start = PAD + FLAG[0] + pt(9)
-    names = [context.run(row.actor.name, context.faces.style("glance-name", size=size)) for row in block.rows]
-    name_room = _name_room(handout, names, room)
-    start = name_start + name_room + pt(14)
-    for at, (row, name) in enumerate(zip(block.rows, names, strict=True)):
-        own = f"{GLANCE}.{at + 1}"
-        tags += [
-            Tag(own, Role.ITEM, f"{GLANCE}.list"),
-            Tag(f"{own}.label", Role.LABEL, own),
-            Tag(f"{own}.body", Role.ITEM_BODY, own),
-        ]
-        words = context.point(row.takeaway, context.faces.style("glance-text", size=size))
-        cells = (
-            _cell(handout, (name,), f"{own}.label", name_start, name_room),
-            _cell(handout, words, f"{own}.body", start, text_column.width - PAD - start),
-        )
-        rows.append(_GlanceRow(cells, at))
+    words = context.label("judgement" if block.judgement else "at_glance")
+    head = context.run(words, context.faces.style("glance-label", ink="accent" if block.judgement else None))
+    rows = [_GlanceRow((_block(handout, (head,), f"{GLANCE}.head", PAD, room),))]
     for at, point in enumerate(block.judgement):
         own = f"{GLANCE}.judgement.{at + 1}"
         tags.append(Tag(own, Role.BODY, GLANCE))
-        label = context.run(f"{context.label('judgement')}: ", context.faces.style("glance-name", size=size))
-        rows.append(
-            _GlanceRow(
-                (
-                    _cell(
-                        handout,
-                        (label, *context.point(point, context.faces.style("glance-text", size=size))),
-                        own,
-                        PAD,
-                        room,
-                    ),
-                )
-            )
-        )
-    return tuple(rows), tuple(tags)
+        said = context.point(point, context.faces.style("entry-question"))
+        rows.append(_GlanceRow((_block(handout, said, own, PAD, room, leading=1.2),)))
+    more_rows, more_tags = _takeaways(handout, block, room, size)
+    return (*rows, *more_rows), (*tags, *more_tags)
 
 
-def _name_room(handout: HandoutContext, names: list[TextRun], room: int) -> int:
-    widest = max((_broken(handout, (name,), "", room).width for name in names), default=0)
-    return min(widest, round(room * NAME_SHARE))
+def _takeaways(
+    handout: HandoutContext, block: Glance, room: int, size: int | None
+) -> tuple[list[_GlanceRow], list[Tag]]:
+    """Return the actors' takeaways, two beside each other where there are several."""
+    if not block.rows:
+        return [], []
+    tags = [Tag(f"{GLANCE}.list", Role.LIST, GLANCE)]
+    columns = min(2, len(block.rows))
+    width = (room - CELL_GAP * (columns - 1)) // columns
+    rows = []
+    for first in range(0, len(block.rows), columns):
+        blocks: list[_Block] = []
+        flags = []
+        for at, row in enumerate(block.rows[first : first + columns], first):
+            own, left = f"{GLANCE}.{at + 1}", PAD + (at - first) * (width + CELL_GAP)
+            tags += [
+                Tag(own, Role.ITEM, f"{GLANCE}.list"),
+                Tag(f"{own}.label", Role.LABEL, own),
+                Tag(f"{own}.body", Role.ITEM_BODY, own),
+            ]
+            flags.append((at, left))
+            blocks += _cell(handout, row, own, (left, width), size)
+        rows.append(_GlanceRow(tuple(blocks), tuple(flags)))
+    return rows, tags
 
 
-def _broken(handout: HandoutContext, runs: tuple[TextRun, ...], tag: str, width: int) -> BrokenParagraph:
-    copy = ParagraphSpec(runs, leading=1.3, tag=tag, lang=handout.context.lang)
-    return break_paragraph(copy, width, handout.context.faces, BreakStrategy.BALANCED)
+def _cell(
+    handout: HandoutContext, row: GlanceRow, own: str, place: tuple[int, int], size: int | None
+) -> tuple[_Block, _Block]:
+    """Return name and takeaway of an actor, one below the other beside the flag; `place` is left edge and width."""
+    context = handout.context
+    start = place[0] + FLAG[0] + pt(9)
+    width = place[1] - FLAG[0] - pt(9)
+    name = context.run(row.actor.name, context.faces.style("glance-name", size=size))
+    label = _block(handout, (name,), f"{own}.label", start, width)
+    words = context.point(row.takeaway, context.faces.style("glance-text", size=size))
+    body = _block(handout, words, f"{own}.body", start, width)
+    return label, replace(body, drop=label.broken.height)
 
 
-def _cell(handout: HandoutContext, runs: tuple[TextRun, ...], tag: str, start: int, width: int) -> _Cell:
-    return _Cell(_broken(handout, runs, tag, width), start, width)
+def _block(
+    handout: HandoutContext, runs: tuple[TextRun, ...], tag: str, start: int, width: int, *, leading: float = 1.25
+) -> _Block:
+    spec = ParagraphSpec(runs, leading=leading, tag=tag, lang=handout.context.lang)
+    return _Block(break_paragraph(spec, width, handout.context.faces, BreakStrategy.BEST), start, width)
 
 
 def _draw(handout: HandoutContext, block: Glance, row: _GlanceRow, frame: Rect, y: int) -> tuple[Item, ...]:
     items: list[Item] = []
-    if row.flag >= 0:
-        actor = block.rows[row.flag].actor
-        place = handout.within(frame, PAD, FLAG[0])
-        drop = (row.cells[0].broken.pitch - FLAG[1]) // 2
+    for at, start in row.flags:
+        actor = block.rows[at].actor
+        place = handout.within(frame, start, FLAG[0])
+        drop = (row.blocks[0].broken.pitch - FLAG[1]) // 2
         items += small_flag(handout.context, actor, Rect(place.x, y + drop, *FLAG), f"Glance flag {actor.id}")
-    for cell in row.cells:
-        place = handout.within(frame, cell.start, cell.width)
-        done = cell.broken.set(place.x, y)
-        items.append(TextBox(done.tag, Rect(place.x, y, cell.width, cell.broken.height), (done,)))
+    for one in row.blocks:
+        place = handout.within(frame, one.start, one.width)
+        done = one.broken.set(place.x, y + one.drop)
+        items.append(TextBox(done.tag, Rect(place.x, y + one.drop, one.width, one.broken.height), (done,)))
     return tuple(items)

@@ -47,6 +47,12 @@ class Shaper:
         self._words: dict[tuple[object, ...], dict[str, ShapedWord]] = {}
         self._styles: dict[tuple[object, ...], ResolvedStyle] = {}
 
+    def dressed(self, theme: Theme) -> Shaper:
+        """Return a shaper for `theme`, which has the same fonts in other sizes; files and words are shared."""
+        other = Shaper(theme, self._assets)
+        other._faces, other._words = self._faces, self._words
+        return other
+
     def style(
         self,
         name: str,

@@ -34,7 +34,7 @@ ANSWER = f"""and ships used it at once.
 
 SOURCE = HEAD + BODY.replace("and ships used it at once.", ANSWER)
 
-ASIDE = (".margin.", "Monogram", "Running", "Page number")
+ASIDE = ("glance", ".margin.", "Monogram", "Running", "Page number")
 """What stands beside the column or outside of it."""
 
 

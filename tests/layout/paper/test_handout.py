@@ -116,11 +116,11 @@ def test_authors_with_affiliation_and_address_have_a_line_each_and_a_link() -> N
 
 def test_the_box_names_each_actor_with_its_takeaway_and_the_judgement() -> None:
     scene = hand_out(HEAD + BODY).handout
-    assert words_in(scene, "glance.head") == "AT A GLANCE"
+    assert words_in(scene, "glance.head") == "KEY JUDGEMENT"
     assert words_in(scene, "glance.1.label") == "Norway"
     assert words_in(scene, "glance.1.body") == "Norway regained its shortest route to the shelf"
     assert words_in(scene, "glance.2.body") == "The alliance welcomed the news"
-    assert words_in(scene, "glance.judgement.1") == "Key judgement: The northern trade is open again."
+    assert words_in(scene, "glance.judgement.1") == "The northern trade is open again."
 
 
 def test_the_margin_shows_whom_a_question_is_about_and_its_slide() -> None:
