@@ -11,16 +11,15 @@ from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.model.scene import Scene, TextBox
 from builder.model.units import pt
-from builder.pipeline import understand
+from tests.files import laid_out
 from tests.layout.handouts import BODY, HEAD
-from tests.layout.squares import media
 
 SPOTLIGHT = (Path(__file__).parents[3] / "decks/2025-62-beijing-parade.md").read_text(encoding="utf-8")
 
 
 def _built(source: str, pages: int = 0, paper: str = "a4") -> tuple[Scene, Report]:
     report = Report()
-    found = understand(Source("t.md", source.encode()), media(), Options(pages=pages, paper=paper), report)
+    found = laid_out(Source("t.md", source.encode()), report, options=Options(pages=pages, paper=paper))
     assert found is not None, report.findings
     return found.products.handout, report
 
