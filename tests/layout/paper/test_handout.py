@@ -342,12 +342,12 @@ def test_the_online_version_has_a_code_with_its_address_in_words() -> None:
     assert not any(isinstance(item, Group) for item in hand_out(HEAD + BODY).handout.pages[-1].items)
 
 
-def test_an_answer_of_ten_thousand_words_flows_over_pages_without_losing_one() -> None:
-    words = [f"word{at}" for at in range(10_000)]
+def test_a_paragraph_of_two_thousand_words_flows_over_pages_without_losing_one() -> None:
+    words = [f"word{at}" for at in range(2_000)]
     body = BODY.replace("and ships used it at once.", f"and {' '.join(words)}.")
     scene = hand_out(HEAD + body).handout
-    assert len(scene.pages) > 15
-    assert words_in(scene, "q1.1").rstrip(".").split()[-10_000:] == words
+    assert len(scene.pages) > 3
+    assert words_in(scene, "q1.1").rstrip(".").split()[-2_000:] == words
 
 
 def test_a_word_longer_than_the_line_is_cut_and_whole_in_the_text() -> None:
