@@ -25,7 +25,7 @@ from builder.edge.workspace import is_plain_name, pictures_in, read_source
 from builder.media import Assets, Pictures
 from builder.model.digest import content_digest, sha256
 from builder.model.findings import BriefdeckError, Code, Finding, Span
-from builder.model.request import ENDINGS, FORMATS, HANDOUTS, PAPERS, PRINTINGS, RECORD_END, Options, Source
+from builder.model.request import ENDINGS, FORMATS, HANDOUTS, MOST_PAGES, PAPERS, PRINTINGS, RECORD_END, Options, Source
 
 _LAST_MOMENT = 253402300799
 """The end of the year 9999 in seconds since 1970."""
