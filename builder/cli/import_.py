@@ -1,37 +1,89 @@
-"""`briefdeck import`: a text, PDF, Word file or saved web page becomes a draft to review."""
+"""`briefdeck import`: texts, PDFs, Word files, saved web pages and decks become drafts to review."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import click
 
+from builder.cli.printers.import_summary import summary_of
 from builder.cli.printers.text import text_from
 from builder.cli.terminal import say
 from builder.codes import DRAFT_EXISTS
 from builder.edge.workspace import read_source, write_files
-from builder.importing import ImportedDraft, import_piece
-from builder.media import installed_assets
-from builder.model.findings import BriefdeckError, Report, Severity, Span
+from builder.importing import import_piece
+from builder.importing.reading import FORMATS
+from builder.media import Pictures, installed_assets
+from builder.media.assets import Folder
+from builder.model.findings import BriefdeckError, Finding, Report, Severity, Span
+from builder.model.request import Options, Source
 
 _DONE, _CONTENT = 0, 1
-_MOST_LOOKS = 12
-_RANKS = ("contradicts", "look here first", "left out", "check it", "")
-"""Words of remarks, those that most need a look first."""
+_ADDRESS = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
+_NOT_FROM_FOLDERS = {".md", ".markdown"}
+"""Formats that are imported by name only: in a folder they are sources and earlier drafts."""
 
 
 @click.command("import", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("source", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The draft; SOURCE with .md where not given.")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCES...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The draft, or the folder of several; beside SOURCE if not given.",
+)
 @click.option("--lang", default="", help="Language of the piece, such as pl; found out where not given.")
-@click.option("--force", is_flag=True, help="Write over a draft that is there.")
-def command(source: Path, output: Path | None, lang: str, force: bool) -> int:  # noqa: FBT001 - click's flag
-    """Make a draft in our Markdown of SOURCE (.txt, .md, .pdf, .docx, .html), ready to review and to build."""
-    return import_file(source, output or _beside(source), lang=lang, force=force)
+@click.option("--force", is_flag=True, help="Write the draft anew; the one that is there is kept under another name.")
+def command(sources: tuple[str, ...], output: Path | None, lang: str, force: bool) -> int:  # noqa: FBT001 - click's flag
+    """Make a draft in our Markdown of each of SOURCES, ready to review and to build.
+
+    SOURCES are files (.txt, .md, .pdf, .docx, .odt, .rtf, .html, .pptx, .epub) or folders of them.
+    """
+    for one in sources:
+        if _ADDRESS.match(one):
+            message = f"`{one}` is an address: save the page in your browser (as a complete page), then import the file"
+            raise click.UsageError(message)
+    files = files_of([Path(one) for one in sources])
+    if not files:
+        message = f"no file to import in {', '.join(sources)}: give files, or a folder with {', '.join(FORMATS)}"
+        raise click.UsageError(message)
+    if len(files) == 1 and len(sources) == 1 and files[0] == Path(sources[0]):
+        return import_file(files[0], output or beside(files[0]), lang=lang, force=force)
+    return import_files(files, output, lang=lang, force=force)
+
+
+def files_of(paths: Sequence[Path]) -> list[Path]:
+    """Return the files to import: those that are named, and those in named folders that are no Markdown."""
+    found: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        inside = sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith((".", "~$")))
+        suffixes = set(FORMATS) - _NOT_FROM_FOLDERS
+        found += [one for one in inside if one.suffix.lower() in suffixes and not _is_part_of_page(one)]
+    return list(dict.fromkeys(found))
+
+
+def import_files(files: Sequence[Path], folder: Path | None, *, lang: str = "", force: bool = False) -> int:
+    """Import each of `files`, beside it or into `folder`; a file that cannot be imported does not stop the others."""
+    code = _DONE
+    for path in files:
+        output = beside(path) if folder is None else folder / beside(path).name
+        try:
+            code = max(code, import_file(path, output, lang=lang, force=force))
+        except BriefdeckError as fault:
+            say(text_from(fault.finding), err=True)
+            code = _CONTENT
+    return code
 
 
 def import_file(source: Path, output: Path, *, lang: str = "", force: bool = False) -> int:
-    """Write the draft of `source` to `output`, tell what is in it, and return the exit code.
+    """Write the draft of `source` to `output` with its pictures, print what is in it, and return the exit code.
 
     BriefdeckError where `source` cannot be read, `output` cannot be written, or is there and `force` is not given.
     """
@@ -39,9 +91,20 @@ def import_file(source: Path, output: Path, *, lang: str = "", force: bool = Fal
         message = "a file stands where the draft would be written"
         raise BriefdeckError(DRAFT_EXISTS, message, Span(output.as_posix()), "say `--force`, or another name with `-o`")
     report = Report()
-    imported = import_piece(source.as_posix(), read_source(source), installed_assets(), report, lang=lang)
+    imported = import_piece(
+        source.as_posix(),
+        read_source(source),
+        installed_assets(),
+        report,
+        lang=lang,
+        name=output.stem,
+        files=Folder(source.parent),
+        check=partial(_check, output),
+    )
     if imported:
-        write_files(output.parent, [(output.name, imported.text.encode("utf-8", "replace"))])
+        _keep(output)
+        files = [(output.name, imported.text.encode("utf-8", "replace")), *sorted(imported.pictures.items())]
+        write_files(output.parent, files)
         say("\n".join(summary_of(imported, output)))
     for finding in report.findings:
         say(text_from(finding), err=True)
@@ -49,45 +112,30 @@ def import_file(source: Path, output: Path, *, lang: str = "", force: bool = Fal
     return _CONTENT if failed else _DONE
 
 
-def summary_of(imported: ImportedDraft, output: Path) -> list[str]:
-    """Return the lines that tell the reviewer what the draft holds and what to look at first."""
-    raw, draft = imported.raw, imported.draft
-    sure = f", {raw.lang_confidence:.0%} of its words speak for it" if raw.lang_source == "detected" else ""
-    lines = [
-        f"{output.as_posix()}: {draft.fields.title}",
-        f"  language   {draft.fields.lang} ({raw.lang_source}{sure})" + (f", {raw.encoding}" if raw.encoding else ""),
-        f"  date       {draft.fields.date or 'none found'}",
-        f"  questions  {len(draft.passages)}",
-        f"  actors     {_actors(imported)}",
-        f"  words      {imported.kept} kept, {imported.removed} left out (listed at the end of the draft)",
-    ]
-    looks = _looks(imported)
-    if looks:
-        lines += ["look at first:", *(f"  {output.name}:{line}: {text}" for line, text in looks[:_MOST_LOOKS])]
-    if len(looks) > _MOST_LOOKS:
-        lines.append(f"  and {len(looks) - _MOST_LOOKS} more remarks in the file")
-    return lines
+def _check(output: Path, text: str, pictures: Mapping[str, bytes]) -> Sequence[Finding]:
+    """Return what a build of the draft would find, its layout included."""
+    report = Report()
+    source = Source(output.as_posix(), text.encode("utf-8", "replace"))
+    import_module("builder.pipeline").check_source(source, Pictures(pictures), Options(), report)
+    return report.findings
 
 
-def _actors(imported: ImportedDraft) -> str:
-    draft = imported.draft
-    named = {actor.id: actor.name for actor in draft.fields.actors}
-    about = dict.fromkeys(named.get(one.actors[0][0], one.actors[0][0]) for one in draft.passages if one.actors)
-    return ", ".join(about) if about else "none found"
+def _keep(output: Path) -> None:
+    """Give a draft that is there another name, so that nobody's review is lost."""
+    if not output.exists():
+        return
+    number = next(n for n in range(1, 10_000) if not output.with_suffix(f".old-{n}.md").exists())
+    kept = output.with_suffix(f".old-{number}.md")
+    output.rename(kept)
+    say(f"{kept.as_posix()}: the draft that was there")
 
 
-def _looks(imported: ImportedDraft) -> list[tuple[int, str]]:
-    """Return the remarks of the draft, each with its first line: contradictions and doubts go before sure guesses."""
-    said = {" ".join(text.split()) for _, text in imported.draft.comments}
-    found: dict[str, int] = {}
-    for number, line in enumerate(imported.text.splitlines(), 1):
-        text = line.removeprefix("# ").removeprefix("<!-- ").removesuffix(" -->").strip()
-        if text in said and line != text:
-            found.setdefault(text, number)
-    ranked = sorted(found.items(), key=lambda one: (next(n for n, word in enumerate(_RANKS) if word in one[0]), one[1]))
-    return [(number, text) for text, number in ranked]
+def _is_part_of_page(path: Path) -> bool:
+    """Return whether a file lies in the folder of files that a browser saves beside a page."""
+    return any(one.name.endswith(("_files", "-Dateien", "_fichiers", "_archivos", "_pliki")) for one in path.parents)
 
 
-def _beside(source: Path) -> Path:
+def beside(source: Path) -> Path:
+    """Return where the draft of `source` goes when nobody says: beside it, under its name."""
     stem = source.with_suffix(".md")
     return stem if stem != source else source.with_suffix(".draft.md")

@@ -25,7 +25,7 @@ def without_furniture(pieces: list[RawPiece], removed: list[str]) -> list[RawPie
     """Return `pieces` without what belongs to the page, and with the paragraphs that it cut in two healed."""
     repeated = _repeated(pieces)
     numbered = sum(one.form in {PieceKind.TEXT, PieceKind.HEADING} and is_page_number(one.text) for one in pieces) > 1
-    elsewhere = _elsewhere(pieces)
+    elsewhere = _elsewhere(pieces) | _menu_above(pieces)
     kept: list[RawPiece] = []
     seam = False
     for at, piece in enumerate(pieces):
@@ -48,6 +48,9 @@ def said(piece: RawPiece) -> str:
     for run in piece.runs:
         words += f"[^{run.note}]" if run.note else ""
         words += f"{run.text} ({run.href})" if run.href and run.href != run.text else run.text
+    if piece.rows:
+        cells = (cell for row in piece.rows for cell in row)
+        return " ".join(" ".join(f"{run.text} {run.href}".strip() for run in cell) for cell in cells).strip()
     return words.strip() or piece.text.strip()
 
 
@@ -87,6 +90,15 @@ def _elsewhere(pieces: Sequence[RawPiece]) -> set[int]:
     return found
 
 
+def _menu_above(pieces: Sequence[RawPiece]) -> set[int]:
+    """Return the pieces above the first heading where they are a site's menu: links into the site, and no sentence."""
+    first = next((at for at, one in enumerate(pieces) if one.form is PieceKind.HEADING), 0)
+    above = pieces[:first]
+    inner = any(one.linked and not any(run.href.startswith("http") for run in one.runs) for one in above)
+    prose = any(ends_sentence(one.text) and len(one.text.split()) > 5 and not one.linked for one in above)
+    return {at for at, one in enumerate(above) if one.form is not PieceKind.PICTURE} if inner and not prose else set()
+
+
 def _links_below(pieces: Sequence[RawPiece], at: int) -> list[int]:
     found: list[int] = []
     for one in range(at + 1, len(pieces)):
@@ -108,6 +120,8 @@ def _links_below(pieces: Sequence[RawPiece], at: int) -> list[int]:
 def _is_furniture(pieces: list[RawPiece], at: int, repeated: set[str], *, numbered: bool) -> bool:
     piece = pieces[at]
     text = piece.text.strip()
+    if piece.form in {PieceKind.PICTURE, PieceKind.RULE}:
+        return False
     if not text and not piece.rows:
         return not piece.runs
     if piece.form is PieceKind.GRID or len(text) > _LONGEST or asks_at_end(text):

@@ -60,7 +60,8 @@ _DATED = re.compile(
     r"|mise à jour|opublikowano|data|aktualizacja|publicado|publicação|actualizado|atualizado|fecha|pubblicato"
     r"|aggiornato"
     r"|опубліковано|оновлено|дата|опубликовано|обновлено|gepubliceerd|publikováno|datum|δημοσιεύθηκε|yayınlanma"
-    r"|نشر|تاريخ|التاريخ|公開日|更新日|发布(?:日期|时间)?)(?:\s+(?:on|am|le|em|el|il|dnia|op|в))?\b[\s:：]*",
+    r"|versi[oó]n|versione?|wersja|version|verze|versão|версія|версия|last (?:modified|reviewed)|revised"
+    r"|نشر|تاريخ|التاريخ|公開日|更新日|发布(?:日期|时间)?)(?:\s+\d+(?:\.\d+)*)?(?:\s+(?:on|am|le|em|el|il|del|dnia|op|vom|od|du|в|від|от))?\b[\s:：]*",
     re.IGNORECASE,
 )
 GENERIC = re.compile(
@@ -107,6 +108,8 @@ class Byline:
     authors: tuple[Person, ...] = ()
     publisher: str = ""
     url: str = ""
+    others: bool = False
+    """Whether the list of authors ends in `et al.`"""
     lines: dict[str, int] = field(default_factory=dict)
     """The line of each field that was found, by its name."""
     remarks: list[tuple[str, str]] = field(default_factory=list)
@@ -243,7 +246,13 @@ def _read_kicker(found: Byline, text: str, line: int, *, after_title: bool) -> b
 
 
 def _is_kicker(text: str) -> bool:
-    return len(text.split()) <= 4 and 2 < len(text) <= 40 and not asks_at_end(text) and text[-1:] not in ".!,:;"
+    return (
+        not _CLOCK.search(text)
+        and len(text.split()) <= 4
+        and 2 < len(text) <= 40
+        and not asks_at_end(text)
+        and text[-1:] not in ".!,:;"
+    )
 
 
 def is_organisation(text: str) -> bool:
@@ -256,6 +265,17 @@ def in_title_case(text: str, found: Byline) -> str:
     kept = set(found.publisher.split())
     words = [word if word in kept or len(word) < 3 else word.capitalize() for word in text.split()]
     return " ".join(words)
+
+
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+"""A time of day."""
+_NO_NAME = re.compile(
+    r"(?:via|live|remarks|statement|press|media|update[sd]?|article|article information|read|photo|image|news|opinion"
+    r"|analysis|commentary|interview|foto|tekst|zdjęcie|bild|grafik|nur|der|die|das|le|la|les|el|los|il|gli|the|a|an"
+    r"|this|our|your|about|more)\b",
+    re.IGNORECASE,
+)
+"""Words with which no person's name begins."""
 
 
 def names_in(text: str) -> list[str]:
@@ -279,6 +299,8 @@ def _is_name(text: str) -> bool:
         return False
     if text.upper() == text.lower():
         return len(words) <= 4
+    if _NO_NAME.match(text):
+        return False
     if is_organisation(text):
         return False
     big = [word for word in words if word[:1].isupper() or re.match(r"(?:al|el|d|l|O)[-'’][A-ZÀ-Þ]", word)]
@@ -295,6 +317,38 @@ def date_at_end(tail: list[RawPiece], lang: str) -> FoundDate | None:
     return None
 
 
+def says_date_only(piece: RawPiece, lang: str) -> bool:
+    """Return whether a line says when or in which version the piece was published, and nothing else."""
+    text = piece.text.strip()
+    return (
+        piece.form is PieceKind.TEXT and len(text) < 90 and bool(_DATED.match(text)) and date_in(text, lang) is not None
+    )
+
+
+_OTHERS = re.compile(
+    r"[\s,]*\b(?:et al\b\.?|and others|u\. ?a\.|i in\.|y otros|e altri|and colleagues|et alii)\s*$", re.IGNORECASE
+)
+_MAIL = re.compile(r"[<(\[]?[\w.+-]+@[\w.-]+[>)\]]?")
+_NO_AUTHORS = re.compile(
+    r"(?:admin(?:istrator)?|editor|staff|webmaster|unknown|n/a|none|null|anonymous|redaktion|redakcja|rédaction|team)$",
+    re.IGNORECASE,
+)
+
+
 def names_of(text: str) -> tuple[Person, ...]:
-    """Return the persons of a field that lists authors."""
-    return tuple(Person(name) for name in _BETWEEN_NAMES.split(text.strip("[] ")) if name)
+    """Return the persons of a field that lists authors, without addresses and without an `et al` behind it."""
+    bare = _OTHERS.sub("", _MAIL.sub("", text).strip("[] "))
+    parts = (
+        re.sub(r"^(?:by|von|par|por|di|przez)\s+", "", one.strip(), flags=re.IGNORECASE)
+        for one in _BETWEEN_NAMES.split(bare)
+    )
+    return tuple(
+        Person(name)
+        for name in parts
+        if name and not re.match(r"(?:https?:|www\.|@)", name) and not _NO_AUTHORS.match(name)
+    )
+
+
+def has_others(text: str) -> bool:
+    """Return whether a field that lists authors says that there are more."""
+    return bool(_OTHERS.search(text.strip("[] ")))

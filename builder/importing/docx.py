@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from lxml import etree
 
@@ -12,24 +14,29 @@ from builder.importing.docx_lists import Numbering, numbering_of
 from builder.importing.docx_package import Archive, archive_of
 from builder.importing.docx_styles import WordStyles, styles_of
 from builder.importing.inline import tidy
-from builder.importing.markup_scanner import is_linked
-from builder.importing.pieces import PieceKind, RawPiece
+from builder.importing.pictures import PictureFiles
+from builder.importing.pieces import Extract, PieceKind, RawPiece, is_linked
 from builder.importing.tables import squared
 from builder.model.brief import Run
 from builder.model.findings import Report, Span
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_V = "{urn:schemas-microsoft-com:vml}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_FILE_NAME = re.compile(
+    r"\.(?:png|jpe?g|gif|tiff?|bmp|emf|wmf)$|^(?:picture|image|grafik|obraz|imagen|immagine) \d+$", re.IGNORECASE
+)
+"""What Word writes as a description when its author wrote none."""
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = frozenset({f"{W}pPr", f"{W}rPr", f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}sectPr", f"{W}delText"})
 _DEEPEST = 60
 """Levels that content may be nested."""
 
 
-def pieces_of(
-    source: str, data: bytes, report: Report, removed: list[str]
-) -> tuple[list[RawPiece], dict[str, str]] | None:
-    """Return the pieces of a Word file, or None with a finding where it cannot be read."""
+def extract_of(source: str, data: bytes, report: Report, removed: list[str], pictures: PictureFiles) -> Extract | None:
+    """Return the extract of a Word file, or None with a finding where it cannot be read."""
     archive = archive_of(source, data, report)
     if archive is None:
         return None
@@ -40,13 +47,35 @@ def pieces_of(
             message = "this Word file has no document in it"
             report.add(BROKEN_SOURCE, Span(source), message, "open it in a word processor and save it again")
         return None
-    reader = _Reader(_links(archive), styles_of(archive), numbering_of(archive), removed)
+    reader = _Reader(_links(archive), styles_of(archive), numbering_of(archive), removed, archive, pictures)
     reader.blocks(body, 0)
     notes = [*_notes(archive, "footnotes", reader), *_notes(archive, "endnotes", reader)]
-    removed += _heads(archive)
+    heads = _heads(archive)
+    removed += heads
     if report.failed:
         return None
-    return [*reader.pieces, *notes], reader.given
+    trees = (archive.tree(f"word/{name}.xml") for name in ("document", "footnotes", "endnotes"))
+    words = [
+        one.text or ""
+        for root in trees
+        if root is not None
+        for one in root.iter(f"{W}t", f"{W}delText")
+        if not _is_fallback(one)
+    ]
+    given = {**_properties(archive), **reader.given}
+    return Extract([*reader.pieces, *notes], given, "\n".join((*words, *heads)))
+
+
+def _is_fallback(element: etree._Element) -> bool:
+    return any(one.tag == f"{_MC}Fallback" for one in element.iterancestors())
+
+
+def _properties(archive: Archive) -> dict[str, str]:
+    """Return nothing but the language that the file states; titles and authors in properties are mostly left-overs."""
+    styles = archive.tree("word/styles.xml")
+    lang = next(styles.iter(f"{W}lang"), None) if styles is not None else None
+    value = lang.get(f"{W}val", "") if lang is not None else ""
+    return {"lang": value} if value else {}
 
 
 def _links(archive: Archive) -> dict[str, str]:
@@ -86,6 +115,8 @@ class _Reader:
     styles: WordStyles
     numbering: Numbering
     removed: list[str]
+    archive: Archive
+    files: PictureFiles
     pieces: list[RawPiece] = field(default_factory=list)
     given: dict[str, str] = field(default_factory=dict)
     boxed: bool = False
@@ -108,6 +139,7 @@ class _Reader:
         """Read a paragraph; text boxes that are anchored in it follow it as pieces of their own."""
         runs = tidy(self.runs(element, depth))
         text = "".join(run.text for run in runs).strip()
+        self.pictures(element)
         properties = element.find(f"{W}pPr")
         style = self.styles.of(properties)
         if text or any(run.note for run in runs):
@@ -121,6 +153,22 @@ class _Reader:
             boxed, self.boxed = self.boxed, True
             self.blocks(box, depth + 1)
             self.boxed = boxed
+
+    def pictures(self, element: etree._Element) -> None:
+        """Add the pictures of a paragraph, before its words."""
+        for blip in element.iter(f"{_A}blip", f"{_V}imagedata"):
+            if _is_fallback(blip) or next(blip.iterancestors(f"{W}p"), None) is not element:
+                continue
+            target = self.links.get(blip.get(f"{_R}embed", "") or blip.get(f"{_R}id", ""), "")
+            name = f"word/{target}" if not target.startswith("/") else target[1:]
+            data = self.archive.bytes_of(name) if target and not target.startswith("http") else None
+            frame = next((one for one in blip.iterancestors() if one.tag in {f"{_WP}inline", f"{_WP}anchor"}), None)
+            about = frame.find(f"{_WP}docPr") if frame is not None else None
+            alt = " ".join((about.get("descr") or "").split()) if about is not None else ""
+            source = self.files.add(data) if data else ""
+            if source or alt:
+                words = (Run(alt),) if alt and not _FILE_NAME.search(alt) else ()
+                self.pieces.append(RawPiece(PieceKind.PICTURE, words, source=source))
 
     def _piece(self, runs: tuple[Run, ...], properties: etree._Element | None) -> RawPiece:
         style = self.styles.of(properties)
@@ -136,7 +184,7 @@ class _Reader:
             marker = self.numbering.marker(place, self.counts[place])
             return RawPiece(PieceKind.ITEM, runs, level=level, marker=marker, boxed=self.boxed, linked=linked)
         form = PieceKind.QUOTE if style.is_quote else PieceKind.TEXT
-        return RawPiece(form, runs, boxed=self.boxed, linked=linked)
+        return RawPiece(form, runs, boxed=self.boxed, linked=linked, emphasised=style.is_caption)
 
     def table(self, element: etree._Element, depth: int) -> None:
         """Read a table; one of a single column is a frame around its paragraphs."""
@@ -211,7 +259,7 @@ def _boxes(paragraph: etree._Element) -> list[etree._Element]:
     """Return the text boxes of a paragraph, each once: the old form of one in a fallback is left out."""
     found = []
     for box in paragraph.iter(f"{W}txbxContent"):
-        inside = [one.tag for one in box.iterancestors() if one is not paragraph]
-        if f"{_MC}Fallback" not in inside and f"{W}txbxContent" not in inside[: inside.index(f"{W}p")]:
+        inside = {one.tag for one in takewhile(lambda one: one is not paragraph, box.iterancestors())}
+        if not inside & {f"{_MC}Fallback", f"{W}txbxContent"}:
             found.append(box)
     return found

@@ -39,6 +39,10 @@ class Archive:
             self._trees[name] = None if data is None else self._parsed(name, data)
         return self._trees[name]
 
+    def bytes_of(self, name: str) -> bytes | None:
+        """Return the bytes of the part `name`, such as a picture; None where there is none or it cannot be read."""
+        return self._bytes(name) if name in self.names else None
+
     def _bytes(self, name: str) -> bytes | None:
         info = self.file.getinfo(name)
         size, packed = info.file_size, max(info.compress_size, 1)

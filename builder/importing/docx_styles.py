@@ -14,6 +14,18 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(
     r"(?:heading|überschrift|titre|nagłówek|título|titolo|kop|nadpis|заголовок|rubrik|cabeçalho)\s*([1-9])$"
 )
+_CAPTIONS = {
+    "caption",
+    "beschriftung",
+    "légende",
+    "legenda",
+    "podpis",
+    "epígrafe",
+    "didascalia",
+    "bijschrift",
+    "titulek",
+    "назва об'єкта",
+}
 _MOST_STEPS = 12
 """Styles that may stand on one another."""
 
@@ -26,6 +38,7 @@ class WordStyle(Struct, frozen=True):
     is_title: bool = False
     is_subtitle: bool = False
     is_quote: bool = False
+    is_caption: bool = False
     number: tuple[str, int] | None = None
     """The list and level that its paragraphs belong to."""
 
@@ -52,7 +65,9 @@ class WordStyles(Struct, frozen=True):
         first = names[0] if names else ""
         is_title, is_subtitle = first in {"title", "titel", "tytuł"}, first in {"subtitle", "untertitel", "podtytuł"}
         is_quote = any("quote" in name or "zitat" in name or "citation" in name for name in names)
-        return WordStyle(0 if is_title or is_subtitle else min(level, 6), is_title, is_subtitle, is_quote, number)
+        is_caption = any(name in _CAPTIONS for name in names)
+        own_level = 0 if is_title or is_subtitle else min(level, 6)
+        return WordStyle(own_level, is_title, is_subtitle, is_quote, is_caption, number)
 
     def _chain(self, name: str) -> list[etree._Element]:
         found: list[etree._Element] = []

@@ -15,6 +15,7 @@ from builder.model.brief import (
     Block,
     DataTable,
     Footnote,
+    Image,
     ListBlock,
     Mark,
     Paragraph,
@@ -37,6 +38,12 @@ class DraftBuilder:
     remarks: list[tuple[str, str]] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    group_headings: list[str] = field(default_factory=list)
+    """Headings with nothing below them but questions."""
+    pictures_folder: str = ""
+    """Where the pictures will be, seen from the draft."""
+    picture_word: str = "Figure"
+    """What a picture is called that has no words for it."""
 
     def sentences(self, runs: tuple[Run, ...], prefix: str, line: int) -> tuple[Sentence, ...]:
         """Return the sentences of a paragraph, numbered on within their passage."""
@@ -60,12 +67,12 @@ def _unmarked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return tidy([replace(run, mark=run.mark & ~common) for run in runs])
 
 
-def without_dead_notes(blocks: tuple[Block, ...], known: set[str], context: DraftBuilder) -> tuple[Block, ...]:
+def without_dead_notes(blocks: tuple[Block, ...], known: set[str], builder: DraftBuilder) -> tuple[Block, ...]:
     """Return `blocks` without calls of footnotes that the source does not have."""
 
     def sentence(one: Sentence) -> Sentence:
         dead = [run.note for run in one.runs if run.note and run.note not in known]
-        context.removed.extend(f"[^{note}]" for note in dead)
+        builder.removed.extend(f"[^{note}]" for note in dead)
         return replace(one, runs=tuple(run for run in one.runs if run.note not in dead)) if dead else one
 
     def block(one: Block) -> Block:
@@ -87,7 +94,7 @@ def without_dead_notes(blocks: tuple[Block, ...], known: set[str], context: Draf
     return tuple(block(one) for one in blocks)
 
 
-def blocks_of(pieces: list[RawPiece], prefix: str, context: DraftBuilder) -> tuple[Block, ...]:
+def blocks_of(pieces: list[RawPiece], prefix: str, builder: DraftBuilder) -> tuple[Block, ...]:
     """Return the blocks of `pieces`, their sentences numbered under `prefix`; a heading at the end is left out."""
     found: list[Block] = []
     at = 0
@@ -101,34 +108,52 @@ def blocks_of(pieces: list[RawPiece], prefix: str, context: DraftBuilder) -> tup
                 and (end == at or _same_list(pieces[at], pieces[end]))
             ):
                 end += 1
-            found.append(_listing(pieces[at:end], prefix, context))
+            found.append(_listing(pieces[at:end], prefix, builder))
             at = end
             continue
-        block = _block(piece, prefix, context)
+        block = _block(piece, prefix, builder)
         found += [block] if block else []
         at += 1
     while found and isinstance(found[-1], Subheading):
         heading = found.pop()
-        context.removed.append(heading.sentence.text if isinstance(heading, Subheading) else "")
+        builder.removed.append(heading.sentence.text if isinstance(heading, Subheading) else "")
     return tuple(found)
 
 
-def _block(piece: RawPiece, prefix: str, context: DraftBuilder) -> Block | None:
+def _block(piece: RawPiece, prefix: str, builder: DraftBuilder) -> Block | None:
     match piece.form:
         case PieceKind.HEADING:
             return (
-                Subheading(min(max(piece.level, 3), 6), context.single(piece.runs, prefix, piece.line))
+                Subheading(min(max(piece.level, 3), 6), builder.single(piece.runs, prefix, piece.line))
                 if piece.runs
                 else None
             )
         case PieceKind.GRID:
-            return _grid(piece, prefix, context)
+            return _grid(piece, prefix, builder)
+        case PieceKind.RULE:
+            return None
+        case PieceKind.PICTURE:
+            return _picture(piece, prefix, builder)
         case PieceKind.QUOTE:
-            sentences = context.sentences(piece.runs, prefix, piece.line)
+            sentences = builder.sentences(piece.runs, prefix, piece.line)
             return Quotation((Paragraph(sentences),)) if sentences else None
         case _:
-            sentences = context.sentences(piece.runs, prefix, piece.line)
+            sentences = builder.sentences(_unmarked(piece.runs), prefix, piece.line)
             return Paragraph(sentences) if sentences else None
+
+
+def _picture(piece: RawPiece, prefix: str, builder: DraftBuilder) -> Image | None:
+    """Return a picture with its caption; where nothing describes it, its alternative text is a guess to write over."""
+    if not piece.source:
+        return None
+    alt = " ".join(piece.text.split()) or "".join(run.text for run in piece.caption).strip()
+    if not alt:
+        alt = f"{builder.picture_word} {piece.source.removeprefix('picture-').split('.')[0]}"
+        builder.remarks.append(
+            (prefix, f"look here first: nothing says what {piece.source} shows; write it for readers who cannot see it")
+        )
+    caption = builder.sentences(_unmarked(piece.caption), prefix, piece.line) if piece.caption else ()
+    return Image(f"{builder.pictures_folder}/{piece.source}", alt, decorative=False, caption=caption)
 
 
 def _same_list(first: RawPiece, piece: RawPiece) -> bool:
@@ -142,7 +167,7 @@ def number_of(marker: str) -> int:
     return int(bare) if bare.isascii() and bare.isdigit() else 0
 
 
-def _listing(pieces: list[RawPiece], prefix: str, context: DraftBuilder) -> ListBlock:
+def _listing(pieces: list[RawPiece], prefix: str, builder: DraftBuilder) -> ListBlock:
     level = pieces[0].level
     tops = [number_of(piece.marker) for piece in pieces if piece.level == level]
     ordered = tops[0] > 0 and tops == list(range(tops[0], tops[0] + len(tops)))
@@ -152,8 +177,8 @@ def _listing(pieces: list[RawPiece], prefix: str, context: DraftBuilder) -> List
         end = at + 1
         while end < len(pieces) and pieces[end].level > level:
             end += 1
-        own = Paragraph(context.sentences(_with_marker(pieces[at], ordered=ordered), prefix, pieces[at].line))
-        inner = blocks_of(pieces[at + 1 : end], prefix, context) if end > at + 1 else ()
+        own = Paragraph(builder.sentences(_with_marker(pieces[at], ordered=ordered), prefix, pieces[at].line))
+        inner = blocks_of(pieces[at + 1 : end], prefix, builder) if end > at + 1 else ()
         if own.sentences or inner:
             items.append((own, *inner) if own.sentences else inner)
         at = end
@@ -166,8 +191,9 @@ def _with_marker(piece: RawPiece, *, ordered: bool) -> tuple[Run, ...]:
     return (Run(f"{piece.marker} "), *piece.runs) if says else piece.runs
 
 
-def _grid(piece: RawPiece, prefix: str, context: DraftBuilder) -> DataTable | None:
+def _grid(piece: RawPiece, prefix: str, builder: DraftBuilder) -> DataTable | None:
     if not piece.rows:
         return None
-    cells = tuple(tuple(context.sentences(cell, prefix, piece.line) for cell in row) for row in piece.rows)
-    return DataTable(cells[0], cells[1:], tuple(Align.START for _ in cells[0]))
+    cells = tuple(tuple(builder.sentences(cell, prefix, piece.line) for cell in row) for row in piece.rows)
+    caption = builder.sentences(_unmarked(piece.caption), prefix, piece.line) if piece.caption else ()
+    return DataTable(cells[0], cells[1:], tuple(Align.START for _ in cells[0]), caption)

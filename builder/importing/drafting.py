@@ -1,31 +1,43 @@
-"""Pieces to a `Draft`: masthead, lead, questions with their answers, footnotes, and a remark for every guess."""
+"""Pieces to a `Draft`: masthead, lead, questions and sections, footnotes, pictures, and a remark for every guess."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from itertools import pairwise, takewhile
+from collections.abc import Mapping, Sequence
+from urllib.parse import urljoin
 
 from msgspec.structs import replace
 
 from builder.importing.boilerplate import normal, said, without_furniture
-from builder.importing.byline import Byline, date_at_end
-from builder.importing.draft_builder import DraftBuilder, blocks_of, number_of, without_dead_notes
+from builder.importing.byline import Byline, date_at_end, says_date_only
+from builder.importing.draft_builder import DraftBuilder, blocks_of, without_dead_notes
 from builder.importing.endnotes import with_endnotes
 from builder.importing.front_matter_guess import read_masthead
-from builder.importing.paragraphs import asks_at_end, ends_sentence
-from builder.importing.phrases import ENDS, SOURCES, TAGGED
+from builder.importing.marked_turns import marked_interview_of
+from builder.importing.parts import (
+    Part,
+    is_conclusion,
+    parts_of_exchanges,
+    parts_of_questions,
+    sections_of,
+    without_repeats,
+)
+from builder.importing.pictures import PictureFiles
 from builder.importing.pieces import PieceKind, RawPiece
-from builder.importing.questions import Candidate, QuestionStyle, questions_of, without_reply_label
-from builder.importing.speaker_labels import labels_of
+from builder.importing.questions import Candidate, QuestionStyle, questions_of
+from builder.importing.reshaping import with_answers_as_text, with_headings_by_shape, without_status_tables
+from builder.importing.roles import Role, names_opening, roles_of
+from builder.importing.turns import transcript_of
 from builder.model.brief import (
     Block,
     Draft,
     Fields,
     Footnote,
+    Image,
     ListBlock,
     Paragraph,
     Passage,
+    Person,
     Publisher,
     Run,
     sentences_of,
@@ -34,57 +46,125 @@ from builder.model.findings import Span
 
 
 def draft_from(
-    pieces: list[RawPiece], given: Mapping[str, str], *, source: str, lang: str, removed: list[str]
+    pieces: list[RawPiece], given: Mapping[str, str], builder: DraftBuilder, pictures: PictureFiles
 ) -> Draft:
-    """Return the draft that `pieces` make; what is page furniture goes to `removed`."""
+    """Return the draft that `pieces` make; what is no text of the piece goes to the builder's `removed`."""
     pieces = with_endnotes(pieces)
-    context = DraftBuilder(source, lang, removed, labels_of([piece.text for piece in pieces]))
     notes = [piece for piece in pieces if piece.form is PieceKind.NOTE]
-    body = without_furniture([piece for piece in pieces if piece.form is not PieceKind.NOTE], removed)
-    questions = questions_of(body, lang, title=given.get("title", "")) or _headings_as_questions(body, context)
-    body, questions = _without_repeats(body, questions, context)
-    body = _shaped(body, {one.at for one in questions})
+    body = without_furniture([piece for piece in pieces if piece.form is not PieceKind.NOTE], builder.removed)
+    body = _with_pictures(body, pictures, builder)
+    body, names = _without_roles(body, given, builder)
+    body = [replace(piece, runs=_outward(piece.runs, given, builder.removed)) for piece in body]
+    head_pieces, parts, tail = _parts(body, given, builder)
+    head, lead = read_masthead(head_pieces, given, builder.lang, builder.removed)
+    _name_authors(head, names)
+    opening = next((at for at, one in enumerate(lead) if at and one.form is PieceKind.HEADING and one.level), len(lead))
+    parts = [*sections_of(lead[opening:], builder), *parts]
+    passages = _passages(parts, builder)
+    _date_from(tail, head, builder.lang)
+    lead_blocks = blocks_of(lead[:opening], "lead", builder)
+    return _draft(head, lead_blocks, passages, notes, builder)
+
+
+def _parts(
+    body: list[RawPiece], given: Mapping[str, str], builder: DraftBuilder
+) -> tuple[list[RawPiece], list[Part], list[RawPiece]]:
+    """Return what stands before the first question, the parts, and the lines below the last answer."""
+    body = with_answers_as_text(body, builder.labels)
+    spoken = transcript_of(body) or marked_interview_of(body)
+    if spoken:
+        builder.removed += [text for one in spoken.left_out if (text := said(one))]
+        builder.removed += spoken.labels
+        return spoken.head, parts_of_exchanges(spoken.exchanges, builder), spoken.left_out[-3:]
+    body = [piece for piece in body if piece.form is not PieceKind.RULE]
+    body = without_status_tables(body, builder.removed)
+    body, tail = _without_version(body, builder)
+    questions = questions_of(body, builder.lang, title=given.get("title", "")) or _headings_as_questions(body, builder)
+    body, questions = without_repeats(body, questions, builder.removed)
+    body = with_headings_by_shape(body, {one.at for one in questions})
     first = questions[0].at if questions else len(body)
-    head, lead = read_masthead(body[:first], given, lang, removed)
-    passages, tail = _passages(body, questions, context)
-    _date_from(tail, head, lang)
-    lead_blocks = blocks_of(lead, "lead", context)
-    spoken = [*sentences_of(lead_blocks), *(one.question for one in passages)]
-    spoken += [sentence for one in passages for sentence in sentences_of(one.answer)]
-    called = {run.note for sentence in spoken for run in sentence.runs if run.note}
-    context.footnotes = [*_footnotes(notes, called, context), *context.footnotes]
-    known = {note.label for note in context.footnotes}
-    return Draft(
-        source,
-        _fields(head, source, lang),
-        without_dead_notes(lead_blocks, known, context),
-        tuple(_without_dead_notes(one, known, context) for one in passages),
-        tuple(context.footnotes),
-        tuple(dict.fromkeys((*head.remarks, *context.remarks))),
-    )
+    parts = parts_of_questions(body, questions, builder)
+    return body[:first], parts, [*tail, *body[max(first, len(body) - 12) :]]
 
 
-def _fields(head: Byline, source: str, lang: str) -> Fields:
-    title = head.title
-    if not title:
-        title = re.sub(r"[-_]+", " ", re.sub(r".*/|\.[^.]+$", "", source)).strip() or "Untitled"
-        head.remarks.append(("title", "the source has no title; this is the name of its file"))
-    spans = tuple((name, Span(source, line, 1, line, 1)) for name, line in head.lines.items() if line)
-    return Fields(
-        title=title,
-        subtitle=head.subtitle,
-        series=head.series,
-        number=head.number,
-        date=head.date,
-        authors=head.authors,
-        publisher=Publisher(head.publisher),
-        lang=lang,
-        url=head.url,
-        spans=spans,
-    )
+def _without_version(body: list[RawPiece], builder: DraftBuilder) -> tuple[list[RawPiece], list[RawPiece]]:
+    """Return the pieces without a line at the end that only dates the piece, and that line."""
+    at = len(body)
+    while at > 1 and says_date_only(body[at - 1], builder.lang):
+        at -= 1
+    builder.removed += [said(one) for one in body[at:]]
+    return body[:at], body[at:]
 
 
-def _headings_as_questions(body: list[RawPiece], context: DraftBuilder) -> list[Candidate]:
+def _with_pictures(body: Sequence[RawPiece], pictures: PictureFiles, builder: DraftBuilder) -> list[RawPiece]:
+    """Return the pieces with each picture as the name of its file; those that are not to be had are listed."""
+    found = []
+    for piece in body:
+        if piece.form is not PieceKind.PICTURE:
+            found.append(piece)
+            continue
+        name = piece.source if piece.source in pictures.files else pictures.add_source(piece.source)
+        if not name:
+            shown = piece.source if len(piece.source) < 300 else ""
+            builder.removed += [text for text in (f"{piece.text} {shown}".strip(),) if text]
+        found.append(replace(piece, source=name))
+    return found
+
+
+def _without_roles(
+    body: list[RawPiece], given: Mapping[str, str], builder: DraftBuilder
+) -> tuple[list[RawPiece], list[str]]:
+    """Return the pieces without what is no text, captions with their pictures, and the names of who wrote it."""
+    authors = re.split(r"\s*[;,]\s*", given.get("authors", "") or given.get("author", ""))
+    roles = roles_of(body, [one for one in authors if one])
+    names: list[str] = []
+    found: list[RawPiece] = []
+    for at, piece in enumerate(body):
+        role = roles.get(at)
+        before = found[-1] if found else None
+        if (
+            role is Role.CAPTION
+            and before
+            and before.form is PieceKind.PICTURE
+            and before.source
+            and not before.caption
+        ):
+            found[-1] = replace(before, caption=piece.runs)
+            continue
+        if role in {Role.BYLINE, Role.BIOGRAPHY}:
+            names += names_opening(piece)
+        if role:
+            builder.removed.append(said(piece))
+        elif piece.form is not PieceKind.PICTURE or piece.source:
+            found.append(piece)
+    return found, names
+
+
+def _name_authors(head: Byline, names: Sequence[str]) -> None:
+    """Add who is named in bylines and biographies to the authors: where there are none, or there are more."""
+    known = {normal(person.name) for person in head.authors}
+    new = [name for name in dict.fromkeys(names) if normal(name) not in known]
+    if new and (not head.authors or head.others):
+        head.authors = (*head.authors, *map(Person, new))
+        head.remarks.append(("authors", "guess: taken from the lines that name who wrote or answers: check it"))
+
+
+def _outward(runs: tuple[Run, ...], given: Mapping[str, str], removed: list[str]) -> tuple[Run, ...]:
+    """Return `runs` with the addresses of links whole; a link inside the piece or its site is its words only."""
+    if all(not run.href or run.href.startswith(("http://", "https://", "mailto:")) for run in runs):
+        return runs
+    base = next((given[key] for key in ("url", "canonical", "source_url") if given.get(key, "").startswith("http")), "")
+    found = []
+    for run in runs:
+        href = run.href
+        if href and not href.startswith(("http://", "https://", "mailto:")):
+            removed.append(href)
+            href = urljoin(base, href) if base and not href.startswith("#") else ""
+        found.append(replace(run, href=href))
+    return tuple(found)
+
+
+def _headings_as_questions(body: list[RawPiece], builder: DraftBuilder) -> list[Candidate]:
     """Return the headings with text under them as questions, for a piece in which nothing asks."""
     levels = [piece.level for piece in body if piece.form is PieceKind.HEADING and piece.level]
     level = max((one for one in set(levels) if levels.count(one) >= 2), key=levels.count, default=0)
@@ -97,156 +177,102 @@ def _headings_as_questions(body: list[RawPiece], context: DraftBuilder) -> list[
         and body[at + 1].form is not PieceKind.HEADING
     ]
     if found:
-        context.remarks.append(("q1", "nothing in the piece asks; its headings stand as the questions"))
+        builder.remarks.append(("q1", "nothing in the piece asks; its headings stand as the questions"))
     return found
 
 
-def _without_repeats(
-    body: list[RawPiece], questions: list[Candidate], context: DraftBuilder
-) -> tuple[list[RawPiece], list[Candidate]]:
-    """Return the pieces without the tables of contents, in which the questions stand a second time."""
-    asked = {normal(one.text) for one in questions}
-    mine = {at for one in questions for at in range(one.at, one.last + 1)}
-    kept: list[RawPiece] = []
-    moved: dict[int, int] = {}
-    for at, piece in enumerate(body):
-        if at not in mine and normal(piece.text) in asked and piece.form is not PieceKind.GRID:
-            context.removed.append(said(piece))
-            continue
-        moved[at] = len(kept)
-        kept.append(piece)
-    return kept, [replace(one, at=moved[one.at], last=moved[one.last]) for one in questions]
-
-
-def _shaped(body: list[RawPiece], asked: set[int]) -> list[RawPiece]:
-    """Return the pieces with short lines that stand alone above a paragraph known as headings by their shape."""
-    shaped = list(body)
-    for at in range(1, len(body) - 1):
-        piece, before, after = body[at], body[at - 1], body[at + 1]
-        words = piece.text.split()
-        if at in asked or at - 1 in asked or piece.boxed or piece.linked or not words or len(words) > 8:
-            continue
-        numbered = piece.form is PieceKind.ITEM and before.form is not PieceKind.ITEM and number_of(piece.marker) > 0
-        if numbered and (at + 1 in asked or after.form is PieceKind.TEXT):
-            piece = replace(piece, form=PieceKind.TEXT, runs=(Run(f"{piece.marker} "), *piece.runs))
-            is_alone = True
-        else:
-            is_alone = after.form is PieceKind.TEXT and len(after.text) > 60 and ends_sentence(before.text)
-        if piece.form is PieceKind.TEXT and is_alone and _may_be_title(piece.text):
-            shaped[at] = replace(piece, form=PieceKind.HEADING)
-    return shaped
-
-
-def _may_be_title(text: str) -> bool:
-    first = re.search(r"[^\W\d_]", text)
-    begins = first is not None and not first.group().islower()
-    return begins and len(text) <= 70 and not ends_sentence(text) and not asks_at_end(text) and text[-1:] not in ",;–—-"
-
-
-def _passages(
-    body: list[RawPiece], questions: list[Candidate], context: DraftBuilder
-) -> tuple[tuple[Passage, ...], list[RawPiece]]:
+def _passages(parts: Sequence[Part], builder: DraftBuilder) -> tuple[Passage, ...]:
+    closing = next((one for one in reversed(parts[-2:]) if is_conclusion(one)), None)
     passages: list[Passage] = []
-    tail: list[RawPiece] = []
-    ends = [*[one.at for one in questions[1:]], len(body)]
-    inner = _has_subheadings(body, questions)
-    for number, (one, end) in enumerate(zip(questions, ends, strict=False), 1):
-        final = number == len(questions)
-        mine, left = _answer(one, body[one.last + 1 : end], final=final and not inner)
-        mine = _with_rest(one, mine, context)
-        sources, mine = _sources(mine)
-        if one.label:
-            context.removed.append(one.label)
-        _put_aside(left, len(passages) + 1, context, final=final)
-        tail = left if final else []
-        prefix = f"q{len(passages) + 1}"
-        question = context.single(one.question, prefix, body[one.at].line)
-        answer = blocks_of(mine, prefix, context)
-        if not answer:
-            context.removed.append(one.text)
+    for part in parts:
+        number = len(passages) + 1
+        prefix = f"q{number}"
+        question = builder.single(part.heading, prefix, part.line)
+        answer = blocks_of(part.pieces, prefix, builder)
+        if not has_words(answer):
+            builder.removed += [text for text in (part.text, *map(said, part.sources)) if text]
+            builder.remarks.append((prefix, f"left out before this, for it has no answer in words: {part.text}"))
             continue
-        passages.append(
-            Passage(
-                question,
-                (),
-                summary=False,
-                answer=_noted(answer, sources, len(passages) + 1, context),
-                span=question.span,
-            )
+        summary = part is closing and any(not one.section for one in parts)
+        _remark(part, prefix, builder, summary=summary)
+        answer = _noted(answer, part.sources, number, builder)
+        passages.append(Passage(question, (), summary=summary, answer=answer, span=question.span, section=part.section))
+    return tuple(passages)
+
+
+def _remark(part: Part, prefix: str, builder: DraftBuilder, *, summary: bool) -> None:
+    if part.section and summary:
+        builder.remarks.append((prefix, "this section asks nothing; taken for the closing judgement: check it"))
+    elif part.section:
+        builder.remarks.append((prefix, "this section asks nothing: it stands as a section in both products"))
+    if part.asked_by or part.answered_by:
+        said_by = [f"asked by {part.asked_by}"] * bool(part.asked_by) + [f"answered by {part.answered_by}"] * bool(
+            part.answered_by
         )
-    return tuple(passages), tail
+        builder.remarks.append((prefix, ", ".join(said_by)))
 
 
-def _has_subheadings(body: list[RawPiece], questions: list[Candidate]) -> bool:
-    """Return whether an answer before the last one has headings known by their shape, with text below them."""
-    inside = [at for one, after in pairwise(questions) for at in range(one.last + 1, after.at - 1)]
-    return any(body[at].form is PieceKind.HEADING and not body[at].level for at in inside)
+def has_words(blocks: tuple[Block, ...]) -> bool:
+    """Return whether an answer says something: words, or a picture."""
+    if any(isinstance(block, Image) for block in blocks):
+        return True
+    return any(letter.isalnum() for one in sentences_of(blocks) for letter in one.text)
 
 
-def _answer(one: Candidate, pieces: list[RawPiece], *, final: bool) -> tuple[list[RawPiece], list[RawPiece]]:
-    """Return the pieces of an answer, and those that come after its end and before the next question."""
-    for at, piece in enumerate(pieces):
-        if at and final and len(piece.text) < 200 and TAGGED.match(piece.text):
-            return pieces[:at], pieces[at:]
-        if at and len(piece.text) < 60 and ENDS.match(piece.text.strip()) and not _is_sources(pieces, at):
-            return pieces[:at], pieces[at:]
-        if piece.form is not PieceKind.HEADING:
-            continue
-        below = piece.level > one.level > 0 if piece.level else not final and at + 1 < len(pieces)
-        if not below:
-            return pieces[:at], pieces[at:]
-    return pieces, []
+def _draft(
+    head: Byline, lead: tuple[Block, ...], passages: tuple[Passage, ...], notes: list[RawPiece], builder: DraftBuilder
+) -> Draft:
+    spoken = [*sentences_of(lead), *(one.question for one in passages)]
+    spoken += [sentence for one in passages for sentence in sentences_of(one.answer)]
+    called = {run.note for sentence in spoken for run in sentence.runs if run.note}
+    builder.footnotes = [*_footnotes(notes, called, builder), *builder.footnotes]
+    known = {note.label for note in builder.footnotes}
+    for heading in dict.fromkeys(builder.group_headings):
+        builder.remarks.append(("lead", f"this heading groups questions and stands in neither product: {heading}"))
+    return Draft(
+        builder.source,
+        _fields(head, builder),
+        without_dead_notes(lead, known, builder),
+        tuple(_without_dead_notes(one, known, builder) for one in passages),
+        tuple(builder.footnotes),
+        tuple(dict.fromkeys((*head.remarks, *builder.remarks))),
+    )
 
 
-def _with_rest(one: Candidate, mine: list[RawPiece], context: DraftBuilder) -> list[RawPiece]:
-    if one.rest:
-        mine = [RawPiece(PieceKind.TEXT, one.rest, 0), *mine]
-    if mine and mine[0].form in {PieceKind.TEXT, PieceKind.HEADING}:
-        runs = without_reply_label(mine[0].runs, context.labels, context.removed)
-        mine = [replace(mine[0], runs=runs), *mine[1:]] if runs else mine[1:]
-    return mine
+def _fields(head: Byline, builder: DraftBuilder) -> Fields:
+    title = head.title
+    if not title:
+        title = re.sub(r"[-_]+", " ", re.sub(r".*/|\.[^.]+$", "", builder.source)).strip() or "Untitled"
+        head.remarks.append(("title", "the source has no title; this is the name of its file"))
+    spans = tuple((name, Span(builder.source, line, 1, line, 1)) for name, line in head.lines.items() if line)
+    return Fields(
+        title=title,
+        subtitle=head.subtitle,
+        series=head.series,
+        number=head.number,
+        date=head.date,
+        authors=head.authors,
+        publisher=Publisher(head.publisher),
+        lang=builder.lang,
+        url=head.url,
+        spans=spans,
+    )
 
 
-def _put_aside(left: list[RawPiece], number: int, context: DraftBuilder, *, final: bool) -> None:
-    """Keep what is no answer for the reviewer: as a remark before the next question, or under the last one."""
-    texts = [said(piece) for piece in left if piece.text.strip()]
-    context.removed += texts
-    if not texts or (len(texts) == 1 and ENDS.match(texts[0])):
-        return
-    place = f"q{number}" if final else f"q{number + 1}"
-    where = "after this answer the piece goes on with" if final else "before this question stands"
-    context.remarks.append((place, f"{where}, left out because it is no answer: {' / '.join(texts)}"))
-
-
-def _sources(pieces: list[RawPiece]) -> tuple[list[RawPiece], list[RawPiece]]:
-    """Return the list of sources that ends an answer under a line `Sources:`, and the answer without it."""
-    at = next((at for at in range(1, len(pieces)) if _is_sources(pieces, at)), len(pieces))
-    return pieces[at:], pieces[:at]
-
-
-def _is_sources(pieces: list[RawPiece], at: int) -> bool:
-    """Return whether a line such as `Sources:` has items or links below it, and nothing else up to a heading."""
-    if not SOURCES.match(pieces[at].text.strip()):
-        return False
-    items = list(takewhile(lambda one: one.form is not PieceKind.HEADING, pieces[at + 1 :]))
-    return bool(items) and all(one.form is PieceKind.ITEM or one.linked for one in items)
-
-
-def _noted(answer: tuple[Block, ...], sources: list[RawPiece], number: int, context: DraftBuilder) -> tuple[Block, ...]:
+def _noted(answer: tuple[Block, ...], sources: list[RawPiece], number: int, builder: DraftBuilder) -> tuple[Block, ...]:
     """Return the answer with a footnote behind its last word that holds its sources."""
     if not sources:
         return answer
-    context.removed.append(said(sources[0]))
+    builder.removed.append(said(sources[0]))
     label = f"s{number}"
     blocks = tuple(
-        Paragraph(context.sentences(piece.runs, f"note.{label}", piece.line)) for piece in sources[1:] if piece.runs
+        Paragraph(builder.sentences(piece.runs, f"note.{label}", piece.line)) for piece in sources[1:] if piece.runs
     )
-    call = Run("", note=label)
-    called = _with_call(answer, call)
+    called = _with_call(answer, Run("", note=label))
     if called is None or not blocks:
-        context.removed += [said(piece) for piece in sources[1:]]
+        builder.removed += [said(piece) for piece in sources[1:]]
         return answer
-    context.footnotes.append(Footnote(label, blocks))
+    builder.footnotes.append(Footnote(label, blocks))
     return called
 
 
@@ -263,22 +289,22 @@ def _with_call(blocks: tuple[Block, ...], call: Run) -> tuple[Block, ...] | None
             return None
 
 
-def _without_dead_notes(passage: Passage, known: set[str], context: DraftBuilder) -> Passage:
-    (question,) = sentences_of(without_dead_notes((Paragraph((passage.question,)),), known, context))
-    return replace(passage, question=question, answer=without_dead_notes(passage.answer, known, context))
+def _without_dead_notes(passage: Passage, known: set[str], builder: DraftBuilder) -> Passage:
+    (question,) = sentences_of(without_dead_notes((Paragraph((passage.question,)),), known, builder))
+    return replace(passage, question=question, answer=without_dead_notes(passage.answer, known, builder))
 
 
-def _footnotes(notes: list[RawPiece], called: set[str], context: DraftBuilder) -> list[Footnote]:
+def _footnotes(notes: list[RawPiece], called: set[str], builder: DraftBuilder) -> list[Footnote]:
     """Return the footnotes that the text calls; what one of them calls itself is left out."""
     found: dict[str, Footnote] = {}
     for piece in notes:
-        context.removed += [f"[^{run.note}]" for run in piece.runs if run.note]
+        builder.removed += [f"[^{run.note}]" for run in piece.runs if run.note]
         runs = tuple(run for run in piece.runs if not run.note)
-        sentences = context.sentences(runs, f"note.{piece.marker}", piece.line)
+        sentences = builder.sentences(runs, f"note.{piece.marker}", piece.line)
         if piece.marker in called and piece.marker not in found and sentences:
             found[piece.marker] = Footnote(piece.marker, (Paragraph(sentences),))
         else:
-            context.removed.append(f"[^{piece.marker}]: {said(piece)}")
+            builder.removed.append(f"[^{piece.marker}]: {said(piece)}")
     return list(found.values())
 
 

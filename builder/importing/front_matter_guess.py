@@ -5,13 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from builder.importing.boilerplate import normal, said
-from builder.importing.byline import CODED, GENERIC, Byline, in_title_case, is_organisation, names_of, read_line
+from builder.importing.byline import (
+    CODED,
+    GENERIC,
+    Byline,
+    has_others,
+    in_title_case,
+    is_organisation,
+    names_of,
+    read_line,
+)
 from builder.importing.dates import date_in
 from builder.importing.paragraphs import asks_at_end, ends_sentence
 from builder.importing.pieces import PieceKind, RawPiece
+from builder.model.brief import Run
 
 _LONGEST_TITLE = 200
+_SMALL_PRINT = 9
+"""Words up to which a line without a full stop above the lead is no part of it."""
+_FEWEST_WORDS = 3
+"""Words that a sentence has more of."""
 
 
 def read_masthead(
@@ -34,29 +50,95 @@ def read_masthead(
             titles.append(piece)
         else:
             rest.append(piece)
-    rest = _choose_title(found, titles, removed) + rest
+    rest = _without_small_print(_choose_title(found, titles, removed) + rest, found, lang, removed)
     _name_series(found, removed)
     return found, _without_empty_headings(rest, found, removed)
 
 
+def _without_small_print(rest: list[RawPiece], found: Byline, lang: str, removed: list[str]) -> list[RawPiece]:
+    """Return the lead without short lines above its first sentence: who, where, a credit, how long to read."""
+    first = next((at for at, piece in enumerate(rest) if _is_body(piece) or _is_sentence(piece)), 0)
+    kept: list[RawPiece] = []
+    for piece in rest[:first]:
+        small = piece.form in {PieceKind.TEXT, PieceKind.ITEM} and len(piece.text.split()) <= _SMALL_PRINT
+        if not small or asks_at_end(piece.text) or piece.text.rstrip().endswith((":", "：")):
+            kept.append(piece)
+            continue
+        said_by = replace(piece, runs=(Run(re.sub(r"^(\w+), ", r"\1: ", piece.text)),), form=PieceKind.TEXT)
+        read_line(found, said_by, lang, after_title=True)
+        removed.append(said(piece))
+    return kept + rest[first:]
+
+
+def _is_sentence(piece: RawPiece) -> bool:
+    return piece.form is not PieceKind.HEADING and ends_sentence(piece.text) and len(piece.text.split()) > _FEWEST_WORDS
+
+
 def _given(given: Mapping[str, str], lang: str) -> Byline:
     """Return the masthead that the front matter gives."""
+    authors = given.get("authors", "") or given.get("author", "") or given.get("byline", "")
+    title, site = without_site(given.get("title", ""), given.get("publisher", ""))
     found = Byline(
-        title=given.get("title", ""),
-        subtitle=given.get("subtitle", ""),
+        title=title,
+        subtitle=_subtitle(given),
         series=given.get("series", ""),
         number=given.get("number", ""),
-        publisher=given.get("publisher", ""),
-        authors=names_of(given.get("authors", "") or given.get("author", "")),
+        publisher=given.get("publisher", "") or site,
+        authors=names_of(authors),
+        others=has_others(authors),
     )
     addresses = (given.get(key, "") for key in ("url", "source_url", "canonical"))
     found.url = next((one for one in addresses if re.match(r"https?://[^/\s]+\S*$", one)), "")
-    dates = (date_in(given[key], lang) for key in ("date", "published", "published_time", "pubdate") if key in given)
+    dates = (date_in(given[key], lang) for key in _DATES if key in given)
     found.date = next((one.when for one in dates if one), None)
     coded = CODED.match(found.title)
     if coded and not found.number:
         found.number = coded[2]
     return found
+
+
+_DATES = (
+    "date", "published", "published_time", "published_at", "publishdate", "pubdate", "publication_date",
+    "publication-date", "created",
+)  # fmt: skip
+_SUBTITLES = ("subtitle", "description", "excerpt", "perex", "standfirst", "deck", "dek", "summary", "abstract", "lede")
+_LONGEST_SUBTITLE = 160
+"""Characters of a subtitle: longer ones are a lead."""
+
+
+def _subtitle(given: Mapping[str, str]) -> str:
+    """Return the subtitle that the front matter gives under any of its names, where it is one sentence."""
+    found = next((given[key] for key in _SUBTITLES if given.get(key)), "")
+    plain = re.sub(r"<[^<>]*>", "", found).strip()
+    title = given.get("title", "")
+    is_one = len(plain) <= _LONGEST_SUBTITLE and not re.search(r"[.!?…]\s+\S", plain)
+    return plain if is_one and normal(plain) != normal(title) and len(plain.split()) > 1 else ""
+
+
+def standfirst_of(given: Mapping[str, str]) -> str:
+    """Return the text that the front matter gives and that is too long for a subtitle: a lead."""
+    found = next(
+        (
+            given[key]
+            for key in ("lead", "lede", "standfirst", "perex", "description", "excerpt", "summary")
+            if given.get(key)
+        ),
+        "",
+    )
+    plain = re.sub(r"<[^<>]*>", " ", found).strip()
+    return plain if plain and plain != _subtitle(given) and not plain.endswith(("…", "...", "[...]")) else ""
+
+
+def without_site(title: str, site: str) -> tuple[str, str]:
+    """Return a page's title without the name of the site behind it, and that name."""
+    parts = re.split(r"\s+[|–—·»-]\s+", title)
+    if len(parts) < 2:
+        return title, ""
+    bar = title[: -len(parts[-1])].rstrip()[-1:] in {"|", "·", "»"}
+    same = bool(site) and parts[-1].casefold() == site.casefold()
+    if same or (bar and len(parts[-1].split()) < 7) or (site and len(parts[-1]) * 2 < len(parts[0])):
+        return title[: title.rfind(parts[-1])].rstrip(" |–—·»-"), parts[-1]
+    return title, ""
 
 
 def _names_publisher(found: Byline, piece: RawPiece) -> bool:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import unescape
 
 from lxml import etree, html
 
 from builder.codes import BROKEN_SOURCE
-from builder.importing.charsets import cleaned, text_of
+from builder.importing.charsets import text_of
 from builder.importing.html_article import Walker
 from builder.importing.html_metadata import metadata_of
 from builder.importing.paragraphs import asks_at_end
-from builder.importing.pieces import RawPiece
+from builder.importing.pieces import Extract
 from builder.model.findings import Report, Span
 
-_SILENT = ("script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas", "audio", "video")
+_SILENT = ("script", "style", "template", "svg", "math", "iframe", "object", "canvas", "audio", "video")
 _AROUND = ("nav", "footer", "form", "dialog", "select", "textarea", "input", "menu")
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu"})
 _NAMES = re.compile(
@@ -25,17 +26,17 @@ _NAMES = re.compile(
     r"|language-?(?:switcher|selector))(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_NO_SCRIPT = re.compile(r"<noscript\b[^<>]*>(?P<inside>.*?)</noscript\s*>", re.DOTALL | re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<number>\d+));?")
 _DEEPEST = 60
 """Levels of elements among which the article is looked for."""
 
 
-def pieces_of(
-    source: str, data: bytes, report: Report, removed: list[str]
-) -> tuple[list[RawPiece], dict[str, str]] | None:
-    """Return the pieces of a web page, or None with a finding where it cannot be read as one."""
-    text = _text(data)
+def extract_of(source: str, text: str, report: Report, removed: list[str]) -> Extract | None:
+    """Return the extract of a web page, or None with a finding where it cannot be read as one."""
+    words = _words_of(text)
+    text = _NO_SCRIPT.sub(lambda one: _without_script(one, removed), text)
     root = _root(text) if text.strip() else None
     if root is None:
         message = "this file cannot be read as a web page"
@@ -49,18 +50,35 @@ def pieces_of(
     walker.walk(main)
     if main is not root:
         removed += _outside(root, main)
-    return walker.pieces, given
+    return Extract(walker.pieces, given, words)
 
 
-def _text(data: bytes) -> str:
+def _words_of(text: str) -> str:
+    """Return the words of a page by its characters alone, so that what its parser loses is noticed."""
+    text = re.sub(r"<!--.*?-->", " ", text, flags=re.DOTALL)
+    text = re.sub(r"<head\b.*?</head\s*>|<title\b.*?</title\s*>", " ", text, flags=re.DOTALL | re.IGNORECASE)
+    for name in (*_SILENT, "audio", "video"):
+        text = re.sub(rf"<{name}\b.*?</{name}\s*>", " ", text, flags=re.DOTALL | re.IGNORECASE)
+    return unescape(re.sub(r"</?[A-Za-z][^<>]*>|<!doctype[^<>]*>|<\?[^<>]*>", " ", text, flags=re.IGNORECASE))
+
+
+def _without_script(found: re.Match[str], removed: list[str]) -> str:
+    """Return what of a box for browsers without scripts belongs to the text: pictures. Its words are listed."""
+    inside = found["inside"]
+    words = " ".join(unescape(re.sub(r"<[^<>]*>", " ", inside)).split())
+    removed += [words] if words else []
+    return " ".join(re.findall(r"<img\b[^<>]*>", inside, re.IGNORECASE)[:1]) if not words else " "
+
+
+def decoded(data: bytes) -> tuple[str, str]:
+    """Return the text of a page and its encoding: the one that it names, else the one that its bytes show."""
     named = _CHARSET.search(data[:4096])
     if named and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         try:
-            return cleaned(data.decode(named[1].decode("ascii")))
+            return data.decode(named[1].decode("ascii")), named[1].decode("ascii").lower()
         except (LookupError, UnicodeDecodeError):
             pass
-    found = text_of(data)
-    return cleaned(found[0]) if found else ""
+    return text_of(data) or ("", "")
 
 
 def _root(text: str) -> html.HtmlElement | None:

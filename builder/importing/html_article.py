@@ -9,9 +9,8 @@ from lxml import html
 from msgspec.structs import replace
 
 from builder.importing.inline import tidy
-from builder.importing.markup_scanner import is_linked
 from builder.importing.paragraphs import asks_at_end
-from builder.importing.pieces import PieceKind, RawPiece
+from builder.importing.pieces import PieceKind, RawPiece, is_linked
 from builder.importing.tables import squared
 from builder.model.brief import Mark, Run
 
@@ -41,6 +40,7 @@ class Walker:
         self.base = base
         self.removed = removed
         self.pieces: list[RawPiece] = []
+        self._pictures: list[RawPiece] = []
         self._notes: dict[str, str] = {}
         self._form = PieceKind.TEXT
         self._boxed = False
@@ -106,14 +106,19 @@ class Walker:
             self._list(element, depth, items + 1)
         elif tag == "table":
             self._table(element, depth)
-        elif tag in {"figcaption", "caption"}:
-            self.removed += [words] if (words := " ".join("".join(element.itertext()).split())) else []
+        elif tag == "caption":
+            return
+        elif tag == "figcaption":
+            runs = tidy(self._runs(element, Run("")))
+            self._flush_pictures()
+            if runs:
+                self._add(RawPiece(PieceKind.TEXT, runs, emphasised=True))
         elif tag == "blockquote":
             form, self._form = self._form, PieceKind.QUOTE
             self._children(element, depth)
             self._form = form
         elif tag == "hr":
-            return
+            self._add(RawPiece(PieceKind.RULE))
         else:
             boxed = self._boxed
             self._boxed = boxed or tag in _BOXES or bool(_BOX_NAMES.search(element.get("class", "")))
@@ -122,6 +127,7 @@ class Walker:
 
     def _heading(self, element: html.HtmlElement, level: int) -> None:
         runs = tidy(self._runs(element, Run("")))
+        self._flush_pictures()
         if runs:
             asked = _normal("".join(run.text for run in runs)) in self._asked
             self._add(RawPiece(PieceKind.HEADING, runs, level=level, asked=asked, linked=is_linked(runs) and not asked))
@@ -157,14 +163,16 @@ class Walker:
         rows = [self._row(line) for line in lines]
         nested = any(True for _ in element.iter("h1", "h2", "h3", "h4", "ul", "ol", "table") if _ is not element)
         widest = max((len(row) for row in rows), default=0)
-        for caption in element.iter("caption"):
-            self.removed.append(" ".join("".join(caption.itertext()).split()))
+        caption = next((tidy(self._runs(one, Run(""))) for one in element.iterchildren("caption")), ())
         if widest < 2 or nested:
+            if caption:
+                self._add(RawPiece(PieceKind.TEXT, caption, emphasised=True))
             for line in lines:
                 for cell in line.iterchildren("td", "th"):
                     self._children(cell, depth + 1)
             return
-        self._add(RawPiece(PieceKind.GRID, rows=squared(rows)))
+        self._flush_pictures()
+        self._add(RawPiece(PieceKind.GRID, rows=squared(rows), caption=caption))
 
     def _row(self, line: html.HtmlElement) -> list[tuple[Run, ...]]:
         row: list[tuple[Run, ...]] = []
@@ -191,7 +199,9 @@ class Walker:
         if self._depth > _DEEPEST:
             return [replace(style, text=" ".join(element.itertext()))]
         if element.tag == "img":
-            self.removed += [alt] if (alt := " ".join((element.get("alt") or "").split())) else []
+            alt = " ".join((element.get("alt") or "").split())
+            words = (Run(alt),) if alt else ()
+            self._pictures.append(RawPiece(PieceKind.PICTURE, words, source=_source_of(element)))
             return []
         href = self._address(element.get("href", "")) if element.tag == "a" else ""
         target = element.get("href", "")
@@ -215,6 +225,7 @@ class Walker:
 
     def _paragraph(self, runs: list[Run]) -> None:
         """Add the paragraphs that `runs` make: two breaks of a line in a row part them, one is a space."""
+        self._flush_pictures()
         parts: list[list[Run]] = [[]]
         breaks = 0
         for run in runs:
@@ -234,9 +245,21 @@ class Walker:
             if any(one.text.strip() or one.note for one in said):
                 self._add(RawPiece(self._form, said, linked=is_linked(said)))
 
+    def _flush_pictures(self) -> None:
+        """Add the pictures of the paragraph that was just read: they stand before its words."""
+        pictures, self._pictures = self._pictures, []
+        for one in pictures:
+            self._add(one)
+
     def _add(self, piece: RawPiece) -> None:
         boxed = self._boxed and not piece.asked
         self.pieces.append(replace(piece, boxed=boxed, line=0))
+
+
+def _source_of(element: html.HtmlElement) -> str:
+    """Return the address of a picture, also of one that a page loads only when it is looked at."""
+    names = ("src", "data-src", "data-lazy-src", "data-original")
+    return next((one for name in names if (one := str(element.get(name) or "").strip()) and len(one) > 3), "")
 
 
 def _is_question(runs: list[Run]) -> bool:

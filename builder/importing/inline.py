@@ -91,6 +91,12 @@ def address(target: str) -> str:
     return target if re.match(r"(?:https?://|mailto:)[^\s<>\"{}]+$", target) else ""
 
 
+def _local(target: str) -> str:
+    """Return an address inside the piece or its site, which tells a table of contents and a menu."""
+    target = target.strip().split(" ", 1)[0].strip("<>")
+    return target if re.match(r"[#/.\w][^\s<>\"{}]*$", target) and not re.match(r"[\w+.-]+:", target) else ""
+
+
 def _units(token: re.Match[str], text: str, removed: list[str]) -> list[_Unit]:
     whole = token.group()
     match token.lastgroup if token.lastgroup not in {"alt", "src", "label", "href", "ref", "name"} else _kind(token):
@@ -121,9 +127,8 @@ def _kind(token: re.Match[str]) -> str:
 
 
 def _link(token: re.Match[str], removed: list[str]) -> list[_Unit]:
-    target = address(token["href"])
-    if not target:
-        removed.append(token["href"])
+    target = address(token["href"]) or _local(token["href"])
+    removed.append(token["href"].strip().removeprefix(target))
     inner = _TOKEN.sub(lambda one: _label_text(one, removed), token["label"])
     return [_Unit(Run(inner, href=target))]
 
@@ -162,9 +167,11 @@ def _tag(token: re.Match[str], removed: list[str]) -> list[_Unit]:
 def _delimiters(token: re.Match[str], text: str) -> list[_Unit]:
     before, after = text[token.start() - 1 : token.start()], text[token.end() : token.end() + 1]
     opens = bool(after) and not after.isspace() and (not before.isalnum() or bool(_CJK.match(before)))
-    closes = bool(before) and not before.isspace() and (not after.isalnum() or bool(_CJK.match(after)))
+    glued = before in set('?？؟!:.”»")') and before != ""
+    closes = bool(before) and not before.isspace() and (not after.isalnum() or bool(_CJK.match(after)) or glued)
     mark = token.group()
     parts = [mark] if len(mark) < 3 else [mark[:2], mark[2:]]
+    parts = parts[::-1] if closes and not opens else parts
     return [_Unit(Run(part), opens=opens, closes=closes) for part in parts]
 
 

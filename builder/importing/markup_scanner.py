@@ -11,17 +11,20 @@ from builder.importing.inline import runs_of
 from builder.importing.paragraphs import (
     asks_at_end,
     ends_sentence,
+    is_set_as_heading,
     is_title_line,
     joined,
     joined_line_runs,
+    line_from,
     paragraphs_of,
     vocabulary_of,
     width_of,
 )
-from builder.importing.pieces import PieceKind, RawPiece, TextLine
+from builder.importing.picture_lines import pictures_in, split_caption
+from builder.importing.pieces import PieceKind, RawPiece, TextLine, is_linked
 from builder.importing.speaker_labels import labels_of
-from builder.importing.tables import is_separator, rows_of_html, rows_of_pipes
-from builder.model.brief import Run
+from builder.importing.tables import html_table_in, is_separator, rows_of_pipes
+from builder.model.brief import Mark, Run
 
 _HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[^\s#\d]))(.*?)\s*#*\s*$|(={1,6})\s+(?=[^\W\d]|[¿\"“„«])(.*?)(?:\s+=+)?\s*$")
 _BULLET = re.compile(r"(?:([-*+•‣◦▪■●○–—·➤►▸✓✔])\s+|([・●•■◆]))(?=\S)")
@@ -36,6 +39,7 @@ _UNFOLDING = frozenset({"details", "collapse", "accordion", "faq", "question", "
 _RULE = re.compile(r"(?:[-*_=~•·]\s*){3,}$")
 _DIRECTIVE = re.compile(r"\.\.\s+([\w-]+)::\s*(.*)$")
 _OPTION = re.compile(r":([\w-]+):\s*\S*.*$")
+_CODE = re.compile(r"(`{3,}|~{3,})\s*(?!\{)[\w+-]*$")
 _FENCE = re.compile(r"(:{3,}|`{3,}|~{3,})\s*\{?([\w-]*)\}?\s*(.*)$")
 _BLOCK_TAG = re.compile(
     r"</?(?:div|header|footer|section|article|aside|main|nav|figure|figcaption|details|center|hr|br|img|script|style"
@@ -49,7 +53,6 @@ _LONGEST_TABLE = 2000
 _MOST_LINES = 60
 """Lines without an empty one between them that are looked at for a masthead."""
 _LONGEST_HEAD = 8
-"""Pieces at the top of a text among which lines of the masthead are looked for."""
 
 
 class Scanner:
@@ -91,6 +94,8 @@ class Scanner:
             self._seam = self._seam or (at > 0 and self.lines[at - 1].page != line.page)
         for read in (
             self._summary,
+            self._code,
+            self._picture,
             self._drop,
             self._fence,
             self._directive,
@@ -114,7 +119,11 @@ class Scanner:
             if self.pieces:
                 self.pieces[-1] = replace(self.pieces[-1], form=PieceKind.HEADING, level=level)
             return at + 1
-        if option or _RULE.match(text) or _BLOCK_TAG.match(text) or _KRAMDOWN.match(text):
+        if _RULE.match(text):
+            self._flush()
+            self.pieces.append(RawPiece(PieceKind.RULE, line=self.lines[at].number))
+            return at + 1
+        if option or _BLOCK_TAG.match(text) or _KRAMDOWN.match(text):
             self._flush()
             self.removed.append(text)
             return at + 1
@@ -134,11 +143,46 @@ class Scanner:
                 break
         self.removed += ["<summary>", "</summary>"]
         self._add(
-            PieceKind.HEADING, self._runs(words, at), at, level=3, asked=asks_at_end(re.sub(r"<[^<>]*>", "", words))
+            PieceKind.HEADING,
+            runs_of(words, self.removed),
+            at,
+            level=3,
+            asked=asks_at_end(re.sub(r"<[^<>]*>", "", words)),
         )
         if rest.strip():
             self._waiting.append(replace(self.lines[end - 1], text=rest))
         return end
+
+    def _picture(self, at: int, text: str) -> int:
+        """Read a line of nothing but pictures, or of a caption that its mark-up calls so."""
+        caption, rest = split_caption(text)
+        found = pictures_in(rest)
+        if (found is None and (rest or not caption)) or (not found and not caption):
+            return at
+        self._flush()
+        self.removed += re.findall(r"\)\]\(([^()]*)\)", text)
+        number = self.lines[at].number
+        for alt, source in found or ():
+            self.pieces.append(RawPiece(PieceKind.PICTURE, (Run(alt),) * bool(alt), number, source=source))
+        if caption:
+            self._add(PieceKind.TEXT, runs_of(caption, self.removed), at)
+            self.pieces[-1] = replace(self.pieces[-1], emphasised=True)
+        return at + 1
+
+    def _code(self, at: int, text: str) -> int:
+        """Read what stands between two lines of backquotes or tildes as code, whatever it looks like."""
+        opened = _CODE.match(text)
+        if not opened:
+            return at
+        end = next((n for n in range(at + 1, len(self.lines)) if self.lines[n].text.strip() == opened[1]), 0)
+        if not end:
+            return at
+        self._flush()
+        for line in self.lines[at + 1 : end]:
+            if line.text.strip():
+                runs = (Run(line.text.strip(), Mark.CODE),)
+                self.pieces.append(RawPiece(PieceKind.TEXT, runs, line.number, boxed=True))
+        return end + 1
 
     def _fence(self, at: int, text: str) -> int:
         found = _FENCE.match(text)
@@ -150,13 +194,11 @@ class Scanner:
             self._boxes.append(not unfolds)
             self.removed.append(f"{found[1]} {found[2]}")
             if unfolds:
-                self._add(PieceKind.HEADING, self._runs(found[3], at), at, level=3, asked=True)
+                self._add(PieceKind.HEADING, runs_of(found[3], self.removed), at, level=3, asked=True)
             elif found[3]:
-                self._add(PieceKind.TEXT, self._runs(found[3], at), at, boxed=True)
-        elif self._boxes:
-            self._boxes.pop()
-            self.removed.append(text)
+                self._add(PieceKind.TEXT, runs_of(found[3], self.removed), at, boxed=True)
         else:
+            del self._boxes[-1:]
             self.removed.append(text)
         return at + 1
 
@@ -168,7 +210,9 @@ class Scanner:
         self._boxes.clear()
         if asks_at_end(found[2]):
             self.removed.append(f".. {found[1]}::")
-            self._add(PieceKind.HEADING, self._runs(found[2], at), at, level=self._option(at), marker="..", asked=True)
+            self._add(
+                PieceKind.HEADING, runs_of(found[2], self.removed), at, level=self._option(at), marker="..", asked=True
+            )
         else:
             self.removed.append(text)
             after = at + 1
@@ -200,15 +244,12 @@ class Scanner:
 
     def _html_table(self, at: int) -> int:
         last = min(at + _LONGEST_TABLE, len(self.lines))
-        end = next((one for one in range(at, last) if "</table" in self.lines[one].text.lower()), -1)
-        source = "\n".join(line.text for line in self.lines[at : end + 1])
-        rows = rows_of_html(source, self.removed) if end >= 0 else ()
+        end, rows = html_table_in([line.text for line in self.lines[at:last]], self.removed)
         if not rows:
             return at
         self._flush()
-        self.removed += re.findall(r"<table[^<>]*>", source)
         self.pieces.append(RawPiece(PieceKind.GRID, line=self.lines[at].number, rows=rows))
-        return end + 1
+        return at + end
 
     def _note(self, at: int, text: str) -> int:
         found = _FOOTNOTE.match(text)
@@ -219,7 +260,7 @@ class Scanner:
         while end < len(self.lines) and self.lines[end].text.startswith(("  ", "\t")) and self.lines[end].text.strip():
             end += 1
         text = joined([replace(self.lines[at], text=found[2]), *self.lines[at + 1 : end]], self.vocabulary)
-        self._add(PieceKind.NOTE, self._runs(text, at), at, marker=found[1])
+        self._add(PieceKind.NOTE, runs_of(text, self.removed), at, marker=found[1])
         return end
 
     def _heading(self, at: int, text: str) -> int:
@@ -232,7 +273,7 @@ class Scanner:
         self._indents.clear()
         sign = found[1] if text.startswith("#") else found[3] if text.startswith("=") else ""
         level = len(sign) if sign else int(found[1] or 4)
-        self._add(PieceKind.HEADING, self._runs(words, at), at, level=level)
+        self._add(PieceKind.HEADING, runs_of(words, self.removed), at, level=level)
         return at + 1
 
     def _quote(self, at: int, text: str) -> int:
@@ -248,7 +289,7 @@ class Scanner:
         while lines:
             part = lines[: next((n for n, one in enumerate(lines) if not one.text.strip()), len(lines))]
             if part:
-                self._add(PieceKind.QUOTE, self._runs(joined(part, self.vocabulary), part[0].number - 1), at)
+                self._add(PieceKind.QUOTE, runs_of(joined(part, self.vocabulary), self.removed), at)
             lines = lines[max(1, len(part)) :]
         return end
 
@@ -267,7 +308,7 @@ class Scanner:
         if not self._indents or self._indents[-1] < indent:
             self._indents.append(indent)
         self._item = RawPiece(PieceKind.ITEM, line=line.number, level=len(self._indents) - 1, marker=marker)
-        self._waiting = [_cut(line, text[found.end() :])]
+        self._waiting = [line_from(line, text[found.end() :])]
         return at + 1
 
     def _goes_on(self, text: str, marker: str) -> bool:
@@ -316,7 +357,7 @@ class Scanner:
             )
             self.pieces.append(
                 RawPiece(
-                    PieceKind.HEADING if titled or _is_big(group) else PieceKind.TEXT,
+                    PieceKind.HEADING if titled or is_set_as_heading(group) else PieceKind.TEXT,
                     runs,
                     group[0].number,
                     glued=number > 0 and not group[0].gap,
@@ -345,9 +386,6 @@ class Scanner:
             return joined_line_runs(lines, self.vocabulary)
         return runs_of(joined(lines, self.vocabulary), self.removed)
 
-    def _runs(self, text: str, _at: int) -> tuple[Run, ...]:
-        return runs_of(text, self.removed)
-
     def _take_seam(self) -> bool:
         seam, self._seam = self._seam, False
         return seam
@@ -359,26 +397,3 @@ class Scanner:
         boxed = flags.get("boxed", any(self._boxes))
         piece = RawPiece(form, runs, number, level, marker, boxed=boxed, asked=flags.get("asked", False))
         self.pieces.append(replace(piece, seam=self._take_seam(), linked=is_linked(runs)))
-
-
-def _is_big(lines: list[TextLine]) -> bool:
-    """Return whether lines are a heading for being set larger or bolder than the text; a question is one anyway."""
-    text = " ".join(line.text for line in lines)
-    return all(line.big for line in lines) and len(text) < 160 and not asks_at_end(text) and not ends_sentence(text)
-
-
-def is_linked(runs: tuple[Run, ...]) -> bool:
-    """Return whether all words of `runs` are one link or several."""
-    return any(run.text.strip() for run in runs) and all(run.href or not run.text.strip() for run in runs)
-
-
-def _cut(line: TextLine, text: str) -> TextLine:
-    """Return `line` from `text` on, its runs cut alike."""
-    if not line.runs:
-        return replace(line, text=text)
-    drop = len("".join(run.text for run in line.runs)) - len(text)
-    runs = []
-    for run in line.runs:
-        runs.append(replace(run, text=run.text[drop:] if drop > 0 else run.text))
-        drop = max(0, drop - len(run.text))
-    return replace(line, text=text, runs=tuple(run for run in runs if run.text))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from msgspec.structs import replace
+
 from builder.importing.dates import date_in
 from builder.importing.inline import tidy
 from builder.importing.language_detection import asks
@@ -197,3 +199,21 @@ def _rejoin(before: str, after: str, vocabulary: frozenset[str]) -> str:
 def vocabulary_of(texts: Sequence[str]) -> frozenset[str]:
     """Return the words of a text as it writes them inside its lines, compounds with their hyphens."""
     return frozenset(word.lower() for text in texts for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text))
+
+
+def line_from(line: TextLine, text: str) -> TextLine:
+    """Return `line` from `text` on, its runs cut alike."""
+    if not line.runs:
+        return replace(line, text=text)
+    drop = len("".join(run.text for run in line.runs)) - len(text)
+    runs = []
+    for run in line.runs:
+        runs.append(replace(run, text=run.text[drop:] if drop > 0 else run.text))
+        drop = max(0, drop - len(run.text))
+    return replace(line, text=text, runs=tuple(run for run in runs if run.text))
+
+
+def is_set_as_heading(lines: Sequence[TextLine]) -> bool:
+    """Return whether lines are a heading for being set larger or bolder than the text; a question is one anyway."""
+    text = " ".join(line.text for line in lines)
+    return all(line.big for line in lines) and len(text) < 160 and not asks_at_end(text) and not ends_sentence(text)

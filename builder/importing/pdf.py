@@ -25,7 +25,8 @@ from builder.importing.page_headers import is_page_number
 from builder.importing.paragraphs import ends_sentence
 from builder.importing.pdf_columns import Region, is_rtl, regions_of
 from builder.importing.pdf_lines import TextStretch, composed, stretches_of
-from builder.importing.pieces import PieceKind, RawPiece, TextLine
+from builder.importing.pictures import PictureFiles
+from builder.importing.pieces import Extract, PieceKind, RawPiece, TextLine
 from builder.model.brief import Mark, Run
 from builder.model.findings import Report, Span
 
@@ -40,12 +41,14 @@ _OUTER = 0.08
 _NOTE = re.compile(r"\s*\[?(\d{1,3})[\].)]?\s*(?=\S)")
 
 
-def pieces_of(
-    source: str, data: bytes, report: Report, removed: list[str]
-) -> tuple[list[RawPiece], dict[str, str]] | None:
-    """Return the pieces of a PDF, or None with a finding where it has no text that can be read."""
+def extract_of(source: str, data: bytes, report: Report, removed: list[str], pictures: PictureFiles) -> Extract | None:
+    """Return the extract of a PDF, or None with a finding where it has no text that can be read."""
+    del pictures
     pages = _pages(source, data, report, removed)
-    return None if pages is None else (_pieces(pages, removed), {})
+    if pages is None:
+        return None
+    pieces = _pieces(pages, removed)
+    return Extract(pieces, {}, "\n".join((*(piece.text for piece in pieces), *removed)))
 
 
 class _PdfPage(Struct, frozen=True):

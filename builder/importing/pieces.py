@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from msgspec import Struct
@@ -39,6 +40,19 @@ class PieceKind(StrEnum):
     QUOTE = "quote"
     GRID = "grid"
     NOTE = "note"
+    PICTURE = "picture"
+    RULE = "rule"
+
+
+@dataclass(slots=True)
+class Extract:
+    """What a reader took out of its source."""
+
+    pieces: list[RawPiece]
+    given: dict[str, str]
+    """What the source says of itself: title, date, author and so on."""
+    words: str
+    """All words of the source, taken without its structure: what is missing in the draft is told by them."""
 
 
 class RawPiece(Struct, frozen=True):
@@ -65,9 +79,21 @@ class RawPiece(Struct, frozen=True):
     linked: bool = False
     """Whether all its words are one link."""
 
+    source: str = ""
+    """Of a picture: its address, its path from the piece, or its name among those that a reader took out."""
+    caption: tuple[Run, ...] = ()
+    """Of a picture or a table: the words below or above it."""
+    emphasised: bool = False
+    """Whether its mark-up calls it an aside: a caption, an epigraph."""
+
     @property
     def text(self) -> str:
         """The words without mark-up; the cells of a table in their order."""
         if self.rows:
             return " ".join("".join(run.text for run in cell) for row in self.rows for cell in row)
         return "".join(run.text for run in self.runs)
+
+
+def is_linked(runs: tuple[Run, ...]) -> bool:
+    """Return whether all words of `runs` are one link or several."""
+    return any(run.text.strip() for run in runs) and all(run.href or not run.text.strip() for run in runs)

@@ -22,6 +22,7 @@ from builder.model.brief import Mark, Run
 
 _NUMBER = re.compile(
     r"[\u2190-\u2bff\U0001f300-\U0001faff\ufe0f]+\s*|[IVX]{1,5}[.)]\s+(?=\S)"
+    r"|[A-Z]\.?\d{1,2}(?:\.\d{1,2})*[.):]?\s+(?=[¿“\"„«]?[A-ZÀ-ÞΑ-ΩА-ЯІЇЄҐ])|\d{1,3}[.)](?=[¿“\"„«]?[^\W\d_])"
     r"|\(?\d{1,3}(?:\.\d{1,2})*[.):]?\)?\s+(?=\S)|[①-⑳]\s*|(?:第?[一二三四五六七八九十]{1,3})[、.．]\s*"
 )
 _COUNTED = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5})[.)]?\)?")
@@ -49,6 +50,11 @@ _WHOLE = (QuestionStyle.HEADING, QuestionStyle.BOLD, QuestionStyle.NUMBERED, Que
 """Ways in which a question is a paragraph of its own."""
 _INSIDE = (QuestionStyle.BOLD_RUN_IN, QuestionStyle.NUMBERED_RUN_IN, QuestionStyle.RUN_IN)
 """Ways in which it begins the paragraph of its answer."""
+_RUN_IN_OF = {
+    QuestionStyle.BOLD: (QuestionStyle.BOLD_RUN_IN,),
+    QuestionStyle.NUMBERED: (QuestionStyle.NUMBERED_RUN_IN, QuestionStyle.BOLD_RUN_IN),
+}
+"""Ways of asking that stand beside each other in one piece: some answers begin on the line of their question."""
 _LATEST = 8
 """Lines of a masthead that may stand above a title."""
 
@@ -126,7 +132,9 @@ def parted(runs: tuple[Run, ...], at: int) -> tuple[tuple[Run, ...], tuple[Run, 
 
 def _candidate(pieces: list[RawPiece], at: int, lang: str, labels: Labels) -> Candidate | None:
     piece = pieces[at]
-    if piece.form in {PieceKind.GRID, PieceKind.NOTE} or (piece.boxed and not piece.asked):
+    if piece.form in {PieceKind.GRID, PieceKind.NOTE, PieceKind.PICTURE, PieceKind.RULE} or (
+        piece.boxed and not piece.asked
+    ):
         return None
     text = piece.text
     label = labels.ask.match(text)
@@ -318,7 +326,9 @@ def _shapes(found: list[Candidate], pieces: list[RawPiece], labels: Labels) -> s
     other = max(_INSIDE, key=lambda shape: (counts[shape], -shape))
     if counts[other] >= 2 and counts[other] > 2 * counts[best]:
         return {other}
-    return {best} if counts[best] else ({other} if counts[other] else set())
+    if counts[best]:
+        return {best, *_RUN_IN_OF.get(best, ())}
+    return {other} if counts[other] else set()
 
 
 def _fits(one: Candidate, levels: set[int], chosen: list[Candidate]) -> bool:

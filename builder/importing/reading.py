@@ -1,46 +1,64 @@
-"""Raw pieces (.txt, .md, .pdf, .docx, .html) to a `Draft`: the structure found, the page's furniture set apart.
+"""Raw pieces in any format to a `Draft`: the structure found, what belongs to the page set apart.
 
-Each format has a reader that yields pieces (`text`, `pdf`, `docx`, `html`); what follows is the same for all:
-furniture out, questions found, masthead read, draft put together. Nothing here knows whom an answer is about.
+Each format has a reader that yields pieces (`text`, `pdf`, `docx`, `html` …); what follows is the same for all.
+Nothing here knows whom an answer is about.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+import tomllib
+from collections.abc import Callable, Mapping
 from importlib import import_module
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from builder.codes import BINARY_SOURCE, EMPTY_SOURCE, LARGE_SOURCE, NO_QUESTION, READER_MISSING, UNKNOWN_FORMAT
-from builder.importing.charsets import text_of
+from builder.importing.charsets import cleaned, text_of
+from builder.importing.draft_builder import DraftBuilder
 from builder.importing.drafting import draft_from
 from builder.importing.language_detection import language_of
-from builder.importing.pieces import RawPiece
+from builder.importing.metadata_block import metadata_block_of
+from builder.importing.pictures import PictureFiles
+from builder.importing.pieces import Extract
+from builder.importing.speaker_labels import labels_of
 from builder.importing.text import pieces_of_text
 from builder.model.brief import Draft
 from builder.model.findings import Report, Span
 
 LARGEST_TEXT = 1_000_000
-"""The most letters that a piece may have: about 500 pages, more than any briefing."""
+"""The most characters that a piece may have: about 500 pages, more than any briefing."""
 LARGEST_FILE = 80_000_000
 """The most bytes of a PDF, Word or web file."""
 
-EXTRAS = frozenset({"pypdfium2"})
+EXTRAS = frozenset({"pypdfium2", "striprtf"})
 """The libraries that only the extra `import` brings."""
-_Reader = Callable[[str, bytes, Report, list[str]], tuple[list[RawPiece], dict[str, str]] | None]
+_Reader = Callable[[str, bytes, Report, list[str], PictureFiles], Extract | None]
 FORMATS: dict[str, str] = {
     ".txt": "text",
     ".text": "text",
     ".md": "text",
     ".markdown": "text",
+    ".mdx": "text",
+    ".qmd": "text",
     ".rst": "text",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
     ".docx": "docx",
+    ".docm": "docx",
+    ".odt": "odt",
+    ".rtf": "rtf",
+    ".pptx": "pptx",
+    ".epub": "epub",
     ".pdf": "pdf",
 }
 """The reader of each suffix."""
+_HTML_BODY = re.compile(
+    r"\s*<(?:!doctype|html|body|div|article|section|main|p|h[1-6]|table|ul|header)\b", re.IGNORECASE
+)
+_BLOCKS = re.compile(r"</(?:p|h[1-6]|div|li|td)>", re.IGNORECASE)
+_MARKDOWN = re.compile(r"^(?:#{1,6}\s|\*\*\S|[-*]\s+\S)", re.MULTILINE)
 
 
 class RawDraft(Struct, frozen=True):
@@ -56,11 +74,26 @@ class RawDraft(Struct, frozen=True):
     encoding: str
     """The encoding of a text; empty for formats that state their own."""
     text: str
-    """All words of the source as they were taken out of it, for counting them."""
+    """All words of the source, taken without its structure, for counting them."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """The files that its pictures become, by their names."""
 
 
-def read_raw(source: str, data: bytes, report: Report, *, lang: str = "") -> RawDraft | None:
+class Place(Struct, frozen=True):
+    """Where the draft will stand, and what stands around the piece."""
+
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The files beside the piece."""
+    pictures_folder: str = "pictures"
+    """The folder of the pictures, seen from the draft."""
+
+
+def read_raw(
+    source: str, data: bytes, report: Report, *, lang: str = "", place: Place | None = None
+) -> RawDraft | None:
     """Return what the raw piece `data` named `source` says, or None with a finding where it cannot be read."""
+    place = place or Place()
     suffix = _suffix(source, data)
     span = Span(source)
     if not data.strip():
@@ -74,45 +107,77 @@ def read_raw(source: str, data: bytes, report: Report, *, lang: str = "") -> Raw
         _too_large(report, span, f"{len(data) / 1e6:.0f} MB")
         return None
     removed: list[str] = []
-    if FORMATS[suffix] == "text":
-        decoded = _decoded(data, span, report)
+    pictures = PictureFiles(place.files)
+    encoding = ""
+    if FORMATS[suffix] in {"text", "html"}:
+        decoded = _decoded(data, span, report, html=FORMATS[suffix] == "html")
         if decoded is None:
             return None
-        return _raw(_Taken(*pieces_of_text(decoded[0], removed), removed, *decoded), source, report, lang)
+        encoding = decoded[1] if FORMATS[suffix] == "text" else ""
+        found = _extract_of_text(source, decoded[0], report, removed, html=FORMATS[suffix] == "html")
+    else:
+        found = _extract_of_file(source, data, report, removed, pictures)
+    if found is None:
+        return None
+    return _raw(found, source, report, lang, _Context(removed, pictures, place, encoding))
+
+
+class _Context(Struct, frozen=True):
+    removed: list[str]
+    pictures: PictureFiles
+    place: Place
+    encoding: str
+
+
+def _extract_of_text(source: str, text: str, report: Report, removed: list[str], *, html: bool) -> Extract | None:
+    """Return the extract of a text or a page, whatever its suffix says, with what stands above it."""
+    text = cleaned(text)
+    head = metadata_block_of(text)
+    removed += head.lines
+    body = "\n".join(text.split("\n")[head.length :])
+    if html or _is_page(body):
+        found: Extract | None = import_module("builder.importing.html").extract_of(source, body, report, removed)
+        if found is None:
+            return None
+        return Extract(found.pieces, {**found.given, **head.given}, "\n".join((*head.lines, found.words)))
+    pieces = pieces_of_text(body, head.length, removed)
+    return Extract(pieces, head.given, "\n".join((*head.lines, body)))
+
+
+def _is_page(text: str) -> bool:
+    """Return whether a text is a page or a part of one: it opens with a block's tag and has mostly such marks."""
+    return bool(_HTML_BODY.match(text)) and len(_BLOCKS.findall(text)) > 2 + 2 * len(_MARKDOWN.findall(text))
+
+
+def _extract_of_file(
+    source: str, data: bytes, report: Report, removed: list[str], pictures: PictureFiles
+) -> Extract | None:
+    name = FORMATS[_suffix(source, data)]
     try:
-        read: _Reader = import_module(f"builder.importing.{FORMATS[suffix]}").pieces_of
+        read: _Reader = import_module(f"builder.importing.{name}").extract_of
     except ModuleNotFoundError as fault:
         if fault.name not in EXTRAS:
             raise
         hint = 'install it with `pip install "briefdeck[import]"`'
-        report.add(READER_MISSING, span, f"the library `{fault.name}`, which reads `{suffix}`, is not installed", hint)
+        message = f"the library `{fault.name}`, which reads `.{name}`, is not installed"
+        report.add(READER_MISSING, Span(source), message, hint)
         return None
-    found = read(source, data, report, removed)
-    if found is None:
-        return None
-    text = "\n".join((*(piece.text for piece in found[0]), *removed))
-    return _raw(_Taken(*found, removed, text, ""), source, report, lang)
+    return read(source, data, report, removed, pictures)
 
 
-class _Taken(Struct, frozen=True):
-    """What a reader took out of its source."""
-
-    pieces: list[RawPiece]
-    given: dict[str, str]
-    removed: list[str]
-    text: str
-    encoding: str
-
-
-def _raw(taken: _Taken, source: str, report: Report, lang: str) -> RawDraft | None:
-    if not any(letter.isalnum() for piece in taken.pieces for letter in piece.text):
+def _raw(found: Extract, source: str, report: Report, lang: str, context: _Context) -> RawDraft | None:
+    if not any(letter.isalnum() for piece in found.pieces for letter in piece.text):
         report.add(EMPTY_SOURCE, Span(source), "there are no words in the file", "give a file with a text in it")
         return None
-    detected, share = language_of("\n".join(piece.text for piece in taken.pieces))
-    stated = taken.given.get("lang", "") or taken.given.get("language", "")
-    stated = stated if stated.split("-")[0].lower() == detected else ""
-    draft = draft_from(taken.pieces, taken.given, source=source, lang=lang or stated or detected, removed=taken.removed)
-    if not draft.passages:
+    detected, share = language_of("\n".join(piece.text for piece in found.pieces))
+    stated = found.given.get("lang", "") or found.given.get("language", "")
+    stated = stated.replace("_", "-") if re.split("[-_]", stated)[0].lower() == detected else ""
+    labels = labels_of([piece.text for piece in found.pieces])
+    builder = DraftBuilder(source, lang or stated or detected, context.removed, labels)
+    builder.pictures_folder = context.place.pictures_folder
+    builder.picture_word = _figure(builder.lang, context.place.assets)
+    draft = draft_from(found.pieces, found.given, builder, context.pictures)
+    if not any(not one.section for one in draft.passages):
         report.add(
             NO_QUESTION,
             Span(source),
@@ -120,8 +185,28 @@ def _raw(taken: _Taken, source: str, report: Report, lang: str) -> RawDraft | No
             "write each question on a line of its own that ends in a question mark",
         )
     how = "given" if lang else "stated" if stated else "detected"
-    confidence = share if how == "detected" else 1.0
-    return RawDraft(draft, tuple(taken.removed), how, confidence, taken.encoding, taken.text)
+    used = _used_pictures(draft, context.pictures.files, builder.pictures_folder)
+    return RawDraft(
+        draft,
+        tuple(context.removed),
+        how,
+        share if how == "detected" else 1.0,
+        context.encoding,
+        found.words,
+        used,
+    )
+
+
+def _used_pictures(draft: Draft, files: Mapping[str, bytes], folder: str) -> Mapping[str, bytes]:
+    said = repr((draft.lead, draft.passages))
+    return {name: data for name, data in files.items() if f"{folder}/{name}" in said}
+
+
+def _figure(lang: str, assets: Mapping[str, bytes]) -> str:
+    key = f"labels/{lang.split('-', maxsplit=1)[0]}.toml"
+    if key not in assets:
+        return "Figure"
+    return str(tomllib.loads(assets[key].decode("utf-8"))["labels"].get("figure", "Figure"))
 
 
 def _suffix(source: str, data: bytes) -> str:
@@ -131,21 +216,24 @@ def _suffix(source: str, data: bytes) -> str:
     head = data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if head.startswith(b"%pdf-"):
         return ".pdf"
+    if head.startswith(b"{\\rtf"):
+        return ".rtf"
     if FORMATS.get(suffix) == "text" and head.startswith((b"<!doctype html", b"<html")):
         return ".html"
     return suffix
 
 
-def _decoded(data: bytes, span: Span, report: Report) -> tuple[str, str] | None:
-    if len(data) > 4 * LARGEST_TEXT:
+def _decoded(data: bytes, span: Span, report: Report, *, html: bool) -> tuple[str, str] | None:
+    most = 4 * LARGEST_TEXT if not html else LARGEST_FILE
+    if len(data) > most:
         _too_large(report, span, f"{len(data) / 1e6:.0f} MB")
         return None
-    found = text_of(data)
+    found = import_module("builder.importing.html").decoded(data) if html else text_of(data)
     if found is None:
         report.add(BINARY_SOURCE, span, "the bytes are no text", "give a text, PDF, Word or web file")
         return None
-    if len(found[0]) > LARGEST_TEXT:
-        _too_large(report, span, f"{len(found[0]) / 1e6:.0f} million letters")
+    if not html and len(found[0]) > LARGEST_TEXT:
+        _too_large(report, span, f"{len(found[0]) / 1e6:.0f} million characters")
         return None
     return found
 

@@ -37,6 +37,15 @@ def squared(rows: list[list[tuple[Run, ...]]]) -> Rows:
     return tuple((*row, *[()] * (width - len(row))) for row in rows)
 
 
+def html_table_in(lines: list[str], removed: list[str]) -> tuple[int, Rows]:
+    """Return how many of `lines` the table takes that the first of them opens, and its rows; none if it is broken."""
+    end = next((at for at, line in enumerate(lines) if "</table" in line.lower()), -1)
+    source = "\n".join(lines[: end + 1])
+    rows = rows_of_html(source, removed) if end >= 0 else ()
+    removed += re.findall(r"<table[^<>]*>", source) if rows else []
+    return end + 1, rows
+
+
 def rows_of_html(source: str, removed: list[str]) -> Rows:
     """Return the rows of the `<table>` in `source`; empty where it cannot be read as one."""
     try:

@@ -218,6 +218,8 @@ class Passage(Struct, frozen=True):
     no_slide: bool = False
     """Whether it stands in the handout only (`.no-slide`)."""
     span: Span = NOWHERE
+    section: bool = False
+    """Whether it is a section under a heading that asks nothing, such as a conclusion."""
 
 
 class Draft(Struct, frozen=True):
@@ -284,6 +286,8 @@ class Exchange(Struct, frozen=True):
     no_slide: bool = False
     """Whether it stands in the handout only."""
     span: Span = NOWHERE
+    section: bool = False
+    """Whether it is a section under a heading that asks nothing."""
 
 
 class CoMention(Struct, frozen=True):

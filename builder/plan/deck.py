@@ -94,7 +94,7 @@ def _section_of(slide: Slide, labels: Labels) -> str:
         case ActorSlide(actor=actor):
             return actor.name
         case ContextSlide():
-            return labels["question"]
+            return labels["question"] if slide.question else slide.kicker
         case MapSlide() | TimelineSlide() | SummarySlide():
             return labels["summary"]
         case SourcesSlide():
@@ -116,7 +116,8 @@ def _title(brief: Brief, labels: Labels) -> TitleSlide:
 
 
 def _overview(brief: Brief, labels: Labels) -> tuple[OverviewSlide, ...]:
-    if len(brief.exchanges) < OVERVIEW_FROM:
+    asked = [one for one in brief.exchanges if not one.section]
+    if len(asked) < OVERVIEW_FROM:
         return ()
     rows = tuple(
         OverviewRow(
@@ -125,7 +126,7 @@ def _overview(brief: Brief, labels: Labels) -> tuple[OverviewSlide, ...]:
             "summary" if one.summary else one.id,
             (one.question.id,),
         )
-        for one in brief.exchanges
+        for one in asked
     )
     lines = tuple(row.question for row in rows)
     return (
@@ -158,8 +159,8 @@ def _exchange(exchange: Exchange, brief: Brief, labels: Labels) -> tuple[Slide, 
     else:
         slide = ContextSlide(
             key=exchange.id,
-            kicker=labels["question"],
-            question=exchange.question.text,
+            kicker=exchange.question.text if exchange.section else labels["question"],
+            question="" if exchange.section else exchange.question.text,
             headline=headline,
             points=tuple(points),
             named_with=exchange.named_with,
@@ -180,7 +181,7 @@ def _exhibits(exchange: Exchange, labels: Labels) -> tuple[ExhibitSlide, ...]:
         slides.append(
             ExhibitSlide(
                 key=f"{exchange.id}-x{number}",
-                kicker=exchange.actors[0].name if exchange.actors else labels["question"],
+                kicker=_kicker_of(exchange, labels),
                 title=f"{title} {counts[title]}" if counts[title] > 1 else title,
                 exhibit=exhibit,
                 entry=exchange.id,
@@ -188,6 +189,12 @@ def _exhibits(exchange: Exchange, labels: Labels) -> tuple[ExhibitSlide, ...]:
             )
         )
     return tuple(slides)
+
+
+def _kicker_of(exchange: Exchange, labels: Labels) -> str:
+    if exchange.actors:
+        return exchange.actors[0].name
+    return exchange.question.text if exchange.section else labels["question"]
 
 
 def _exhibits_in(blocks: tuple[Block, ...]) -> tuple[DataTable | Image | Chart, ...]:

@@ -22,13 +22,16 @@ from builder.read.mapping_reader import Keys, entry_of
 from builder.read.styled_text import SentenceCounter
 from builder.read.yaml_tree import tree_from_yaml
 
-BODY_KEYS = ("lead", "questions", "footnotes")
+BODY_KEYS = ("lead", "questions", "sections", "footnotes")
 """The keys that hold what stands below the front matter in Markdown."""
 
 QUESTION_KEYS = (
     "text", "source", "actors", "summary", "headline", "hidden", "no_slide", "answer", "slide", "notes",
 )  # fmt: skip
 """The keys of a question."""
+
+SECTION_KEYS = (*QUESTION_KEYS, "after")
+"""The keys of a section: those of a question, and how many questions stand before it."""
 
 _SCHEMA_KEY = "$schema"
 """What editors look for; it says nothing of the briefing."""
@@ -75,24 +78,50 @@ class _DataReader:
     def passages(self, keys: Keys) -> tuple[Passage, ...]:
         node = keys.get("questions")
         hint = "write `questions:` and below it `- text: …` with its `answer: …`"
-        if node is None or (isinstance(node, ListNode) and not node.items):
+        if keys.get("sections") is None and (node is None or (isinstance(node, ListNode) and not node.items)):
             self.report.add(NO_QUESTION, keys.place("questions"), "there is no question in this source", hint)
             return ()
-        if not isinstance(node, ListNode):
+        if node is not None and not isinstance(node, ListNode):
             self.report.add(WRONG_TYPE, node.span, f"`questions` must be a list, and this is {kind_of(node)}", hint)
             return ()
         declared = keys.get("actors")
         names = _names(declared) if isinstance(declared, MappingNode) else {}
-        return tuple(
-            found for number, one in enumerate(node.items, 1) if (found := self._passage(one, f"q{number}", names))
-        )
+        found: list[Passage] = []
+        questions = node.items if node is not None else ()
+        sections = self._sections(keys.get("sections"), len(questions))
+        for at in range(len(questions) + 1):
+            here: list[tuple[Node, tuple[str, ...]]] = [(one, SECTION_KEYS) for after, one in sections if after == at]
+            here += [(one, QUESTION_KEYS) for one in questions[at : at + 1]]
+            for one, known in here:
+                passage = self._passage(one, f"q{len(found) + 1}", names, known)
+                found += [passage] if passage else []
+        return tuple(found)
 
-    def _passage(self, node: Node, number: str, names: dict[str, str]) -> Passage | None:
+    def _sections(self, node: Node | None, questions: int) -> list[tuple[int, Node]]:
+        """Return the sections, each with how many questions stand before it: all of them where it does not say."""
+        if node is None:
+            return []
+        if not isinstance(node, ListNode):
+            hint = "write `sections:` and below it `- text: …` with its `answer: …`"
+            self.report.add(WRONG_TYPE, node.span, f"`sections` must be a list, and this is {kind_of(node)}", hint)
+            return []
+        found = []
+        for one in node.items:
+            pairs = one.pairs if isinstance(one, MappingNode) else ()
+            said = next((value for name, value in pairs if name.text == "after"), None)
+            text = said.text if isinstance(said, Scalar) else ""
+            if said is not None and not (text.isascii() and text.isdigit()):
+                hint = "write how many questions stand before this section"
+                self.report.add(WRONG_TYPE, said.span, "`after` must be a whole number", hint)
+            found.append((min(int(text), questions) if text.isascii() and text.isdigit() else questions, one))
+        return found
+
+    def _passage(self, node: Node, number: str, names: dict[str, str], known: tuple[str, ...]) -> Passage | None:
         if not isinstance(node, MappingNode):
             hint = "write `text:` and `answer:`"
             self.report.add(WRONG_TYPE, node.span, f"a question must be a mapping, and this is {kind_of(node)}", hint)
             return None
-        keys = Keys(node, "question", QUESTION_KEYS, self.report)
+        keys = Keys(node, "question" if known is QUESTION_KEYS else "section", known, self.report)
         section = SentenceCounter(number)
         words = self.nodes.inline.words(*self.nodes.spoken(keys), section)
         span = keys.place("text")
@@ -113,6 +142,7 @@ class _DataReader:
             hidden=keys.flag("hidden"),
             no_slide=keys.flag("no_slide"),
             span=span,
+            section=known is SECTION_KEYS,
         )
 
     def _headline(self, keys: Keys, number: str) -> Sentence | None:

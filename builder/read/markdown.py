@@ -32,7 +32,7 @@ from builder.read.styled_text import SentenceCounter
 from builder.read.yaml_tree import tree_from_yaml
 
 FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_QUESTION_ATTRIBUTES = ("actor=", "headline=", ".summary", ".hidden", ".no-slide")
+_QUESTION_ATTRIBUTES = ("actor=", "headline=", ".summary", ".section", ".hidden", ".no-slide")
 _FENCES = ("slide", "notes")
 
 
@@ -114,6 +114,7 @@ class _OpenPassage:
             hidden=one.hidden,
             no_slide=one.no_slide,
             span=one.span,
+            section=one.section,
         )
 
 
@@ -189,6 +190,8 @@ class _Pages:
             match one.name:
                 case ".summary":
                     heading = replace(heading, summary=True)
+                case ".section":
+                    heading = replace(heading, section=True)
                 case ".hidden":
                     heading = replace(heading, hidden=True)
                 case ".no-slide":

@@ -59,4 +59,5 @@ def _exchange(number: int, passage: Passage, cast: ActorTable, report: Report, *
         hidden=passage.hidden,
         no_slide=passage.no_slide,
         span=passage.span,
+        section=passage.section,
     )

@@ -93,7 +93,7 @@ def resolve_actors(draft: Draft, assets: Mapping[str, bytes], report: Report) ->
     of: list[tuple[Actor, ...]] = []
     for number, passage in enumerate(draft.passages):
         mine = tuple(known[name] for name, _ in passage.actors if name in known)
-        if not passage.actors and not passage.summary:
+        if not passage.actors and not passage.summary and not passage.section:
             mine = _guessed(passage, _proposal(number, draft, reading), report)
         of.append(mine)
     of = _merged(of)

@@ -29,9 +29,13 @@ _OWNING = 0.5
 
 _EACH_LATER = -0.6
 _ANSWER_SHARE = 1.5
+_OFTEN = 3
+"""Sentences that must name an actor for the answer to be about it where the question names nobody."""
 _FIRM = 2.0
 """A question's naming counts without the answer's help from this weight on."""
 
+_SHORTEST_TITLE_WORD = 3
+_FEWEST_TITLE_WORDS = 3
 _AND = re.compile(r"\s*(?:,|&|and|und|et|y|e|i|oraz|a|і|й|та|و|en|og|och|és|и|και)\s+$", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"(?:\b(?:the|der|die|das|dem|den|des|la|le|les|el|los|las|il|lo|gli|de|het)\s+|l'|ال)$", re.IGNORECASE
@@ -75,7 +79,7 @@ def guess(
     named = _named_in_question(question, answer, people, lexicon.grammar)
     if named:
         return named
-    strangers = _strangers(question, answer, lexicon.grammar)
+    strangers = _strangers(question, answer, people, lexicon.grammar)
     return (
         _person(strangers, answer, people)
         or _office_in(answer)
@@ -96,7 +100,8 @@ def _named_in_question(
     for order, one in enumerate(question.namings):
         office = any(each.start <= one.start and one.end <= each.end for each in question.offices)
         joined = behind and _AND.fullmatch(question.text[end : one.start])
-        behind = bool(joined or behind_preposition(question.text, one.start, grammar)) and not office
+        body = one.kind is NameKind.ADJECTIVE and re.match(r"\s+[A-ZÀ-Þ]", question.text[one.end :]) is not None
+        behind = bool(joined or behind_preposition(question.text, one.start, grammar)) and not (office or body)
         end = one.end
         share = shares.get(one.key, 0)
         weight = _WEIGHT[one.kind] + _OFFICE * office + _EACH_LATER * order + _ANSWER_SHARE * share
@@ -107,7 +112,7 @@ def _named_in_question(
             sure[one.key] = _SURE[one.kind] + _SURER_BY_OFFICE * office + _SURER_BY_ANSWER * share
             sure[one.key] += _LESS_SURE_BEHIND_PREPOSITION * behind
         first.setdefault(one.key, one)
-    strangers = _strangers(question, answer, grammar)
+    strangers = _strangers(question, answer, people, grammar)
     if not weights or (max(weights.values()) < _FIRM and _person(strangers, answer, people)):
         return None
     main = max(weights, key=lambda key: (weights[key], -first[key].start))
@@ -145,15 +150,29 @@ def behind_preposition(text: str, at: int, grammar: Grammar) -> bool:
     return not _GENITIVE.search(before) and grammar.ends("prepositions", before)
 
 
-def _strangers(question: SentenceNames, answer: tuple[SentenceNames, ...], grammar: Grammar) -> tuple[Name, ...]:
-    """Return the names in a question that no data knows, as far as capitals tell names."""
-    names = tuple(name for name in question.names if not name.first)
+def _strangers(
+    question: SentenceNames, answer: tuple[SentenceNames, ...], people: People, grammar: Grammar
+) -> tuple[Name, ...]:
+    """Return the names in a question that no data knows, as far as capitals tell names.
+
+    They tell nothing in a question in title case, of a word that the text also writes small, nor of a German noun.
+    """
+    if _is_title_case(question.text):
+        return ()
+    every = tuple(one for one in question.names if not all(word.lower() in people.common for word in one.text.split()))
+    names = tuple(name for name in every if not name.first)
     if grammar.lang in _SUBJECTS_BY_CASE:
         return tuple(name for name in names if grammar.ends("auxiliaries", question.text[: name.start].rstrip()))
     if names:
         return names
     told = {word for said in answer for name in said.names if not name.first for word in name.text.split()}
-    return tuple(name for name in question.names if set(name.text.split()) <= told)
+    return tuple(name for name in every if set(name.text.split()) <= told)
+
+
+def _is_title_case(text: str) -> bool:
+    """Return whether nearly all longer words of a text have capitals, as in headings of English."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > _SHORTEST_TITLE_WORD]
+    return len(words) > _FEWEST_TITLE_WORDS and sum(word[0].isupper() for word in words) > 0.8 * len(words)
 
 
 def _person(strangers: tuple[Name, ...], answer: tuple[SentenceNames, ...], people: People) -> SubjectGuess | None:
@@ -192,28 +211,34 @@ def _office_in(answer: tuple[SentenceNames, ...]) -> SubjectGuess | None:
 
 
 def _leader(key: str, question: SentenceNames, answer: tuple[SentenceNames, ...], people: People) -> str:
-    """Return the leader of `key` that the text names, or nothing."""
+    """Return the leader of `key` whom the text gives this office in so many words, by the full name, or nothing."""
     for tie in people.ties:
         if tie.key == key and tie.leads:
-            return people.full_name(tie.name)
-    for name in (name for said in answer for name in said.titled):
-        if not people.tie_of(name.text):
-            return people.full_name(name.text)
-    offices = [office for said in (question, *answer[:2]) for office in said.offices if office.key == key]
-    if not any(office.leads for office in offices) or not answer:
+            name = people.full_name(tie.name)
+            if " " in name or people.names.count(name) > 1:
+                return name
+    return _leader_by_question(key, question, answer, people)
+
+
+def _leader_by_question(key: str, question: SentenceNames, answer: tuple[SentenceNames, ...], people: People) -> str:
+    """Return whom the answer begins with and names again, where the question asks about the leader of `key`."""
+    if not any(office.leads and office.key == key for office in question.offices) or not answer:
         return ""
-    subject = next((name for name in (*answer[0].names, *question.names) if name.start == 0 or not name.first), None)
-    if subject is None or subject.start > 0 or people.tie_of(subject.text):
+    subject = next((name for name in answer[0].names if name.start == 0), None)
+    if subject is None or people.tie_of(subject.text) or " " not in subject.text:
         return ""
-    repeats = [one for one in people.names if same_person(one, subject.text)]
-    return people.full_name(subject.text) if len(repeats) > 1 else ""
+    again = [one for one in people.names if same_person(one, subject.text)]
+    return subject.text if len(again) > 1 else ""
 
 
 def _stranger(
     strangers: tuple[Name, ...], question: SentenceNames, answer: tuple[SentenceNames, ...], grammar: Grammar
 ) -> SubjectGuess | None:
     """Return a name of the question that owns something or that the answer takes up."""
+    nouns = grammar.lang in _SUBJECTS_BY_CASE
     for name in strangers:
+        if nouns and " " not in name.text and sum(map(str.isupper, name.text)) < 2:
+            continue
         owns = re.match(r"'s?\b", question.text[name.end :]) is not None
         taken_up = any(same_person(one.text, name.text) for said in answer for one in said.names)
         headed = re.match(r"\s+[a-z]", question.text[name.end :]) and _ARTICLE.search(question.text[: name.start])
@@ -242,7 +267,14 @@ def _subject_of(answer: tuple[SentenceNames, ...], grammar: Grammar) -> SubjectG
     for one in answer[0].namings:
         rivals = [key for key, share in shares.items() if key != one.key and share >= shares[one.key]]
         early = one.start <= len(answer[0].text) // 2
-        if early and shares[one.key] >= 0.5 and not rivals and one.kind not in {NameKind.PEOPLE, NameKind.ADJECTIVE}:
+        often = shares[one.key] * len(answer) >= _OFTEN
+        if (
+            early
+            and often
+            and shares[one.key] >= 0.5
+            and not rivals
+            and one.kind not in {NameKind.PEOPLE, NameKind.ADJECTIVE}
+        ):
             if behind_preposition(answer[0].text, one.start, grammar):
                 continue
             return SubjectGuess((one.key,), f"the answer begins with “{one.text}”", 0.45, asked=False)

@@ -41,8 +41,9 @@ def closing_of(draft: Draft, of: tuple[tuple[Actor, ...], ...], grammar: Grammar
 
 def guesses_closing(draft: Draft, of: tuple[tuple[Actor, ...], ...], grammar: Grammar) -> bool:
     """Return whether the last question of `draft` reads as a closing one; `of` is whom each passage is about."""
-    if len(draft.passages) < FEWEST or of[-1]:
+    asked = [actors for passage, actors in zip(draft.passages, of, strict=True) if not passage.section]
+    if len(asked) < FEWEST or of[-1] or draft.passages[-1].section:
         return False
-    before = of[:-1]
+    before = asked[:-1]
     about_actors = sum(1 for actors in before if actors)
     return asks_what_it_means(draft.passages[-1].question.text, grammar) or about_actors * 3 >= len(before) * 2

@@ -56,6 +56,24 @@ class KnownNames(Struct, frozen=True):
         return name if name.isascii() else self.key
 
 
+class Endings(Struct, frozen=True):
+    """The endings of names of countries in one language, and those that make adjectives of them."""
+
+    names: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    after_k: tuple[str, ...] = ()
+    """Endings of adjectives behind a stem that ends in k, where they differ."""
+    whole: bool = False
+    """Whether the endings follow the whole name and not its stem."""
+
+    @classmethod
+    def of(cls, language: str, data: bytes) -> Endings:
+        """Return the endings of `language` in the table `data`; none where it is not in it."""
+        entry = tomllib.loads(data.decode("utf-8")).get(language, {})
+        names, adjectives, after_k = (tuple(entry.get(key, ())) for key in ("names", "adjectives", "after_k"))
+        return cls(names, adjectives, after_k, whole=bool(entry.get("whole", False)))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class NameForms:
     """Every form of one language, and whom each names; the same only as itself, since there is one a language."""
@@ -79,6 +97,8 @@ _ASIDE = re.compile(r"\s*[(（].*?[)）]\s*|\s+SAR China$|\s*-SAR$")
 _CASED = re.compile(r"[A-Za-zÀ-ɏͰ-ϿЀ-ӿ]")
 _VOWEL = re.compile(r"[aeiouyáéíóúýàèìòùâêîôûäöüąęěůøåæœаеиоуыіїєюяэόάέήίύώαεηιουωςсь]$", re.IGNORECASE)
 _SHORTEST_STEM = 4
+_SHORTEST_ASIDE = 3
+"""Characters of what stands in brackets behind a name: shorter ones only tell two countries apart, as 刚果（金）."""
 
 
 def forms_for(lang: str, assets: Mapping[str, bytes]) -> NameForms:
@@ -86,11 +106,12 @@ def forms_for(lang: str, assets: Mapping[str, bytes]) -> NameForms:
     language = language_of(lang)
     countries = assets.get(f"actors/countries.{language}.toml", b"")
     every = assets.get("actors/countries.en.toml", b"")
-    return _read(lang, countries, every, assets.get("actors/organisations.toml", b""))
+    endings = Endings.of(language, assets.get("actors/endings.toml", b""))
+    return _read(lang, countries, every, assets.get("actors/organisations.toml", b""), endings)
 
 
 @lru_cache(maxsize=16)
-def _read(lang: str, countries: bytes, every: bytes, organisations: bytes) -> NameForms:
+def _read(lang: str, countries: bytes, every: bytes, organisations: bytes, endings: Endings) -> NameForms:
     """Read the tables; the English one, `every`, has all states, and each has a flag."""
     language = language_of(lang)
     names, english = _territories(lang), _territories("en")
@@ -100,7 +121,7 @@ def _read(lang: str, countries: bytes, every: bytes, organisations: bytes) -> Na
     for code in _table(every):
         name = names.get(code.upper(), "") or english[code.upper()]
         known[code] = KnownNames(code, _ASIDE.sub("", name), flag=code)
-        forms += _named(code, name, language, listed=bool(table))
+        forms += _named(code, name, language, Endings() if table else endings)
         forms += _listed(code, table.get(code, {}))
     for key, entry in tomllib.loads(organisations.decode("utf-8")).items():
         texts = entry["names"].get(language) or entry["names"]["en"]
@@ -138,16 +159,23 @@ def _territories(lang: str) -> Mapping[str, str]:
     return {}
 
 
-def _named(code: str, name: str, language: str, *, listed: bool) -> list[NameForm]:
-    """Return the forms of a name in the CLDR; languages without a file of their own get stems of one-word names."""
+def _named(code: str, name: str, language: str, endings: Endings) -> list[NameForm]:
+    """Return the forms of a name in the CLDR; languages without a file of their own get those of its endings."""
     plain = _ASIDE.sub("", name)
     aside = re.search(r"[(（](.*?)[)）]", name)
-    texts = [plain, *([aside[1]] if aside and not aside[1].islower() else [])]
+    other = aside[1] if aside and len(aside[1]) >= _SHORTEST_ASIDE and not aside[1].islower() else ""
+    texts = [plain, *([other] if other else [])]
     forms = [NameForm(straight(text), code, NameKind.NAME) for text in texts]
     if language == "de":
         forms += [NameForm(f"{straight(text)}s", code, NameKind.NAME) for text in texts if not text.endswith("s")]
-    stem = _VOWEL.sub("", plain)
-    if not listed and _CASED.match(plain) and plain.isalpha() and len(stem) >= _SHORTEST_STEM:
-        forms += [NameForm(stem, code, NameKind.NAME, stem=True, endings=4)]
-        forms += [NameForm(stem.lower(), code, NameKind.ADJECTIVE, stem=True, endings=4)]
+    stem = plain if endings.whole else _VOWEL.sub("", plain)
+    if _CASED.match(plain) and plain.isalpha() and len(stem) >= _SHORTEST_STEM:
+        forms += [NameForm(stem + end, code, NameKind.NAME) for end in endings.names]
+        adjectives = endings.adjectives if not stem.endswith("k") or not endings.after_k else endings.after_k
+        short = stem[:-1] if stem.endswith(("i", "и")) and len(stem) > _SHORTEST_STEM else stem
+        forms += [
+            NameForm(base.lower() + end, code, NameKind.ADJECTIVE)
+            for base in dict.fromkeys((stem, short))
+            for end in adjectives
+        ]
     return forms

@@ -19,6 +19,30 @@ _GROUP_GAP = re.compile(r"(?:'s?)?\s?(?:\w{1,3}\s|\w'){0,2}$")
 _NAME_GAP = re.compile(r"(?:'s)?[\s,(–—]*(?:\w{1,3}'?\s)?$")
 """What may stand between a role and the name that bears it: a comma, an article."""
 _NOUNS_ARE_CAPITALS = {"de", "lb"}
+_FORMS_OF_ADDRESS = frozenset(
+    [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Sir",
+        "Lord",
+        "Herr",
+        "Frau",
+        "M",
+        "Mme",
+        "Pan",
+        "Pani",
+        "Señor",
+        "Señora",
+        "Sr",
+        "Sra",
+        "Signor",
+        "Signora",
+        "Dhr",
+        "Mevr",
+    ]
+)
 _LONGEST_GAP = 10
 _SHORTEST_SHARED = 4
 _LONGEST_ENDING = 3
@@ -72,6 +96,8 @@ class People(Struct, frozen=True):
     ties: tuple[OfficeHolder, ...]
     names: tuple[str, ...]
     """Every name as it stands in the text, in order, repeats included."""
+    common: frozenset[str] = frozenset()
+    """The words that the text writes with a small first letter too: with a capital they are no names."""
 
     def tie_of(self, name: str) -> OfficeHolder | None:
         """Return the office that the text gives to `name`, or to a longer or shorter form of it."""
@@ -126,7 +152,17 @@ def people_of(sentences: Iterable[SentenceNames], lexicon: Lexicon) -> People:
         ties += [tie for office in said.offices for name in real for tie in _tie(said.text, office, name)]
         nouns = lexicon.grammar.lang in _NOUNS_ARE_CAPITALS
         names += [name.text for name in real if " " in name.text or not nouns]
-    return People(tuple(ties), (*names, *(tie.name for tie in ties)))
+    common = frozenset(word for said in told for word in _WORD.findall(said.text) if word[:1].islower())
+    sound = tuple(cut for tie in ties if (cut := _without_common(tie, common)))
+    return People(sound, (*names, *(tie.name for tie in sound)), common)
+
+
+def _without_common(tie: OfficeHolder, common: frozenset[str]) -> OfficeHolder | None:
+    """Return `tie` with the name alone: without `But` or `Mr` before it; None where nothing remains."""
+    words = tie.name.split()
+    while words and (words[0].lower() in common or words[0] in _FORMS_OF_ADDRESS):
+        words = words[1:]
+    return OfficeHolder(" ".join(words), tie.key, tie.leads, tie.evidence) if words else None
 
 
 def _tie(text: str, office: Office, name: Name) -> list[OfficeHolder]:

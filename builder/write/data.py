@@ -62,7 +62,8 @@ def data_of(draft: Draft) -> dict[str, Data]:
             "url": fields.url,
             "actors": {actor.id: _actor(actor) for actor in fields.actors},
             "lead": _blocks(draft.lead),
-            "questions": [_question(one, names) for one in draft.passages],
+            "questions": [_question(one, names) for one in draft.passages if not one.section],
+            "sections": _sections(draft, names),
             "footnotes": {note.label: _blocks(note.blocks) for note in draft.footnotes},
         }
     )
@@ -114,6 +115,17 @@ def _question(passage: Passage, names: Mapping[str, str]) -> Data:
             "notes": _blocks(passage.notes),
         }
     )
+
+
+def _sections(draft: Draft, names: Mapping[str, str]) -> list[Data]:
+    """Return the sections that are no question, each with the number of questions before it."""
+    found: list[Data] = []
+    for at, passage in enumerate(draft.passages):
+        if passage.section:
+            entries = _question(passage, names)
+            before = sum(not one.section for one in draft.passages[:at])
+            found.append({**(entries if isinstance(entries, dict) else {}), "after": before})
+    return found
 
 
 def _blocks(blocks: Sequence[Block]) -> list[Data]:

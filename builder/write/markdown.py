@@ -37,7 +37,12 @@ def markdown_of(draft: Draft, removed: Sequence[str] = ()) -> str:
 def _passage(number: int, passage: Passage, remarks: Mapping[str, Sequence[str]]) -> list[str]:
     names = " ".join(name for name, _ in passage.actors)
     actor = f'actor="{names}"' if " " in names else f"actor={names}" if names else ""
-    flags = ((".summary", passage.summary), (".hidden", passage.hidden), (".no-slide", passage.no_slide))
+    flags = (
+        (".section", passage.section),
+        (".summary", passage.summary),
+        (".hidden", passage.hidden),
+        (".no-slide", passage.no_slide),
+    )
     given = (actor, _headline(passage.headline), *(name for name, is_set in flags if is_set))
     attributes = " ".join(part for part in given if part)
     heading = f"## {heading_of(passage.question)}" + (f" {{{attributes}}}" if attributes else "")

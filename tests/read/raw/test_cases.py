@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.importing import import_piece
+from builder.importing.account import words_left_out
 from builder.importing.reading import read_raw
 from builder.model.brief import Block, DataTable, Draft, ListBlock, Paragraph, Quotation, Subheading, sentences_of
 from builder.model.findings import Report
@@ -52,9 +53,11 @@ def _outline(draft: Draft, removed: tuple[str, ...]) -> list[str]:
     }  # fmt: skip
     lines = [f"{name}: {value}" for name, value in texts.items() if value]
     for passage in draft.passages:
-        lines += ["", f"? {passage.question.text}", f"  {_ends(passage.answer)}", f"  [{_shape(passage.answer)}]"]
+        mark = "#" if passage.section else "?"
+        mark += "!" if passage.summary else ""
+        lines += ["", f"{mark} {passage.question.text}", f"  {_ends(passage.answer)}", f"  [{_shape(passage.answer)}]"]
     lines += [""] + [f"note {note.label}: {_ends(note.blocks)}" for note in draft.footnotes]
-    return [*lines, *(f"- {text}" for text in removed)]
+    return [*lines, *(f"- {text}" for text in words_left_out(removed))]
 
 
 def _told(path: Path) -> str:

@@ -1,0 +1,53 @@
+"""What the terminal says of an imported draft: what it holds, and what to look at first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from builder.importing import ImportedDraft
+
+_MOST_LOOKS = 12
+_RANKS = ("contradicts", "look here first", "section asks nothing", "left out", "check it", "")
+"""Words of remarks, those that most need a look first."""
+
+
+def summary_of(imported: ImportedDraft, output: Path) -> list[str]:
+    """Return the lines that tell the reviewer what the draft holds and what to look at first."""
+    raw, draft = imported.raw, imported.draft
+    sure = f", {raw.lang_confidence:.0%} of its words speak for it" if raw.lang_source == "detected" else ""
+    sections = sum(one.section for one in draft.passages)
+    lines = [
+        f"{output.as_posix()}: {draft.fields.title}",
+        f"  language   {draft.fields.lang} ({raw.lang_source}{sure})" + (f", {raw.encoding}" if raw.encoding else ""),
+        f"  date       {draft.fields.date or 'none found'}",
+        f"  questions  {len(draft.passages) - sections}",
+        *([f"  sections   {sections} that ask nothing"] if sections else []),
+        f"  actors     {_actors(imported)}",
+        *([f"  pictures   {len(imported.pictures)}"] if imported.pictures else []),
+        f"  words      {imported.kept} kept, {imported.removed} left out (listed at the end of the draft)",
+    ]
+    looks = _looks(imported)
+    if looks:
+        lines += ["look at first:", *(f"  {output.name}:{line}: {text}" for line, text in looks[:_MOST_LOOKS])]
+    if len(looks) > _MOST_LOOKS:
+        lines.append(f"  and {len(looks) - _MOST_LOOKS} more remarks in the file")
+    return lines
+
+
+def _actors(imported: ImportedDraft) -> str:
+    draft = imported.draft
+    named = {actor.id: actor.name for actor in draft.fields.actors}
+    about = dict.fromkeys(named.get(one.actors[0][0], one.actors[0][0]) for one in draft.passages if one.actors)
+    return ", ".join(about) if about else "none found"
+
+
+def _looks(imported: ImportedDraft) -> list[tuple[int, str]]:
+    """Return the remarks of the draft, each with its first line: contradictions and doubts go before sure guesses."""
+    said = {" ".join(text.split()) for _, text in imported.draft.comments}
+    found: dict[str, int] = {}
+    for number, line in enumerate(imported.text.splitlines(), 1):
+        text = line.removeprefix("# ").removeprefix("<!-- ").removesuffix(" -->").strip()
+        if text in said and line != text:
+            found.setdefault(text, number)
+    ranked = sorted(found.items(), key=lambda one: (next(n for n, word in enumerate(_RANKS) if word in one[0]), one[1]))
+    return [(number, text) for text, number in ranked]

@@ -1,0 +1,103 @@
+"""The account of words: whether every word of a piece stands in its draft or in the list of what was left out."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from builder.codes import IMPORT_WORD_LOSS
+from builder.importing.reading import RawDraft
+from builder.model.brief import Block, Draft, Image, ListBlock, Quotation, sentences_of
+from builder.model.findings import Report, Span
+
+_WORD = re.compile(r"\w+")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_MARKS = re.compile(
+    r"\[\](?=\{)|\[\]\([^()]*\)|\{[^{}\s]+=[^{}]*\}|^[\"'].*[\"']$|\{[:#.%{<][^{}]*\}?\}?|^[#/.]\S*$"
+    r"|^:{3,} ?\S*$|^\.\. [\w-]+::$|^:[\w-]+:.*$"
+)
+"""What a left-out text may hold that is mark-up and no word: attributes, templates, directives."""
+
+
+def words_left_out(removed: Sequence[str]) -> list[str]:
+    """Return what was left out as words: without tags, attributes and addresses alone, each text once."""
+    found: list[str] = []
+    seen: set[str] = set()
+    for text in removed:
+        plain = " ".join(html.unescape(_TAG.sub(" ", _MARKS.sub(" ", text))).split())
+        plain = re.sub(r"!?\[([^\[\]]*)\]\([^()]*\)", r"\1", plain)
+        if any(letter.isalnum() for letter in plain) and plain not in seen:
+            found.append(plain)
+            seen.add(plain)
+    return found
+
+
+def report_missing_words(raw: RawDraft, draft: Draft, report: Report) -> None:
+    """Add `import-word-loss` where characters of the source are neither in the draft nor left out."""
+    have = _letters([*said_in(draft), *_targets(draft), *_numbers(draft), *raw.removed])
+    once = re.sub(r"\[([^\[\]\s]+)\]\(\1\)", r"\1", html.unescape(raw.text))
+    once = re.sub(r"\]\((?!https?:|mailto:)[^()\s]*(?:\s+[\"'][^\"']*[\"'])?\)(?:\{[^{}]*\})?", "]", once)
+    lost = _letters([once]) - have
+    if not lost:
+        return
+    known = Counter(_WORD.findall(" ".join([*said_in(draft), *_targets(draft), *raw.removed]).casefold()))
+    words = list((Counter(_WORD.findall(html.unescape(raw.text).casefold())) - known).elements())
+    shown = ", ".join(words[:12]) + (" …" if len(words) > 12 else "")
+    message = f"{lost.total()} characters are neither in the draft nor left out; these words differ: {shown}"
+    report.add(IMPORT_WORD_LOSS, Span(draft.source), message, "look them up in the source; please report the file")
+
+
+def _letters(texts: Sequence[str]) -> Counter[str]:
+    """Return how often each letter and digit stands in `texts`, those inside tags of HTML left out."""
+    texts = [_TAG.sub(" ", one) for one in texts]
+    text = unicodedata.normalize("NFKC", html.unescape(" ".join(texts))).casefold()
+    return Counter(letter for letter in text if letter.isalnum())
+
+
+def said_in(draft: Draft) -> Iterator[str]:
+    """Yield every text of a draft that came out of the piece."""
+    fields = draft.fields
+    yield from (fields.title, fields.subtitle, fields.series, fields.number, fields.publisher.name)
+    yield from (person.name for person in fields.authors)
+    for blocks in _texts(draft):
+        yield from (one.text for one in sentences_of(blocks))
+    yield from (passage.question.text for passage in draft.passages)
+
+
+def _targets(draft: Draft) -> Iterator[str]:
+    yield draft.fields.url
+    for blocks in _texts(draft):
+        for sentence in sentences_of(blocks):
+            yield from (f"{run.href} {run.note}" for run in sentence.runs)
+        yield from (f"{one.alt} {one.src}" for one in _all_blocks(blocks) if isinstance(one, Image))
+    for passage in draft.passages:
+        yield from (f"{run.href} {run.note}" for run in passage.question.runs)
+    yield from (note.label for note in draft.footnotes)
+
+
+def _numbers(draft: Draft) -> Iterator[str]:
+    """Yield the numbers that lists print of themselves."""
+    for blocks in _texts(draft):
+        for block in _all_blocks(blocks):
+            if isinstance(block, ListBlock) and block.ordered:
+                yield from (str(number) for number, _ in enumerate(block.items, block.start))
+
+
+def _all_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    waiting = list(blocks)
+    while waiting:
+        block = waiting.pop()
+        yield block
+        if isinstance(block, Quotation):
+            waiting += block.blocks
+        elif isinstance(block, ListBlock):
+            waiting += [one for item in block.items for one in item]
+
+
+def _texts(draft: Draft) -> Iterator[tuple[Block, ...]]:
+    yield draft.lead
+    yield from (passage.answer for passage in draft.passages)
+    yield from (note.blocks for note in draft.footnotes)

@@ -1,0 +1,115 @@
+"""Proposals that fit: the draft is laid out before it is written, and what does not fit is proposed otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
+
+from builder.codes import LONG_TITLE
+from builder.model.brief import (
+    Block,
+    Draft,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Sentence,
+    sentences_of,
+)
+from builder.model.findings import Finding
+
+Check = Callable[[str], Sequence[Finding]]
+"""Lays the text of a draft out and returns what a build would find."""
+Write = Callable[[Draft], str]
+
+_MOST_ROUNDS = 4
+"""Layouts of one draft; the second way of proposing a headline, by its shortest sentence, is the last that we have."""
+_SHORTEST_TITLE = 15
+_ENOUGH = 40
+"""Characters of quoted words by which they are found again."""
+_CUTS = tuple(map(re.compile, (r"\s*[\[(]", r"[.!?]\s", r"\s[–—-]\s", r"[:：]\s", r";\s", r",\s", r"\s")))
+"""Where a title may be cut, the best first: bracket, full stop, dash, colon, semicolon, comma, space."""
+
+
+def fitted(draft: Draft, write: Write, check: Check) -> Draft:
+    """Return `draft` with a title and headlines that have room on their slides, with a remark for each change."""
+    for number in range(_MOST_ROUNDS):
+        text = write(draft)
+        long = [one for one in check(text) if one.code is LONG_TITLE]
+        if not long:
+            return draft
+        places = {place for one in long if (place := _place_of(one, draft, text)) is not None}
+        for place in sorted(places):
+            draft = _shortened(draft, number) if place == 0 else _with_other_headline(draft, place - 1, number)
+    return draft
+
+
+def _place_of(finding: Finding, draft: Draft, text: str) -> int | None:
+    """Return the number of the question, from 1, whose headline is too long, 0 for the title, None for neither."""
+    quoted = re.search(r"`([^`]*)`\s*$", finding.message)
+    said = _normal(quoted[1].rstrip("…"))[:_ENOUGH] if quoted else ""
+    if said and _normal(draft.fields.title).startswith(said):
+        return 0
+    for number, passage in enumerate(draft.passages, 1):
+        whole = " ".join(one.text for one in (passage.question, *sentences_of(passage.answer)))
+        if said and said in _normal(whole):
+            return number
+    before = sum(one.startswith("## ") for one in text.split("\n")[: finding.span.line])
+    return before or None
+
+
+def _normal(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _shortened(draft: Draft, number: int) -> Draft:
+    """Return `draft` with its title cut at the last place that leaves two thirds of it, then at earlier ones."""
+    title = draft.fields.title
+    most = round(len(title) * 0.67) if len(title) < 180 else 120 - 20 * number
+    for cuts in _CUTS:
+        places = [cut.start() for cut in cuts.finditer(title) if _SHORTEST_TITLE <= cut.start() <= most]
+        if places:
+            at = places[-1]
+            break
+    else:
+        return draft
+    head, rest = title[:at].rstrip(" :;,–—-"), title[at:].strip(" :;,–—-[]()")
+    remark = ("title", f"guess: cut to fit on its slide; the title goes on: {rest}")
+    subtitle = draft.fields.subtitle or (rest if len(rest) <= 120 else "")
+    fields = replace(draft.fields, title=head, subtitle=subtitle)
+    return replace(draft, fields=fields, comments=(remark, *draft.comments))
+
+
+def _with_other_headline(draft: Draft, at: int, number: int) -> Draft:
+    """Return `draft` with nothing marked in the answer `at`, or its shortest sentence where that did not help."""
+    passage = draft.passages[at]
+    sentences = [one for one in sentences_of(passage.answer) if any(letter.isalnum() for letter in one.text)]
+    was_marked = any(run.highlight for one in sentences for run in one.runs)
+    chosen = "" if was_marked and number == 0 else min(sentences, key=lambda one: len(one.text)).id if sentences else ""
+    marked = replace(passage, answer=tuple(_marked(block, chosen) for block in passage.answer))
+    remark = (
+        f"q{at + 1}",
+        "look here first: no sentence of this answer was short enough for a headline; say one in `::: slide`",
+    )
+    kept = tuple(one for one in draft.comments if one[0] != remark[0] or "the highlights" not in one[1])
+    comments = kept if remark in kept else (*kept, remark)
+    passages = (*draft.passages[:at], marked, *draft.passages[at + 1 :])
+    return replace(draft, passages=passages, comments=comments)
+
+
+def _marked(block: Block, chosen: str) -> Block:
+    match block:
+        case Paragraph(sentences):
+            return Paragraph(tuple(_highlighted(one, chosen) for one in sentences))
+        case ListBlock(items=items):
+            return replace(block, items=tuple(tuple(_marked(one, chosen) for one in item) for item in items))
+        case Quotation(blocks):
+            return Quotation(tuple(_marked(one, chosen) for one in blocks))
+        case _:
+            return block
+
+
+def _highlighted(sentence: Sentence, chosen: str) -> Sentence:
+    number = int(sentence.id == chosen)
+    return replace(sentence, runs=tuple(replace(run, highlight=number if run.text else 0) for run in sentence.runs))

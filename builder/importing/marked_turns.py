@@ -1,0 +1,115 @@
+"""Interviews in which the interviewer's turns are set in bold or italics: every such paragraph opens an exchange."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from builder.importing.language_data import pattern
+from builder.importing.paragraphs import asks_at_end
+from builder.importing.pieces import PieceKind, RawPiece
+from builder.importing.questions import parted
+from builder.importing.turns import SpokenExchange, Transcript
+from builder.model.brief import Mark
+
+_NAMED = re.compile(
+    r"\s*(?P<name>[^\W\d_][\w.’'-]*(?:\s+[^\W\d_][\w.’'-]*){1,3}|[^\W\d_]{2,4}(?:[.-]?[^\W\d_]\.?)?)\s*[:：]\s*(?=\S)"
+)
+"""A name, or the letters that stand for one, before a turn."""
+_WEIGHTS = {
+    "an interview by its own words": 3.0,
+    "thanks at the end": 3.0,
+    "names before the turns": 3.0,
+    "some turns ask and some do not": 1.0,
+    "turns of several sentences that ask": 2.0,
+    "each turn has an answer": 1.0,
+    "no turn asks": -6.0,
+}
+_ENOUGH = 4.0
+"""What a piece must have to be an interview. Cases: tests/cases/import/*interview*."""
+
+
+def marked_interview_of(pieces: Sequence[RawPiece]) -> Transcript | None:
+    """Return the exchanges of an interview whose questions are marked, or None where the pieces are none."""
+    for mark in (Mark.STRONG, Mark.EMPHASIS):
+        turns = [at for at, piece in enumerate(pieces) if _is_marked(piece, mark)]
+        opened = _without_lead(pieces, turns)
+        if len(opened) > 1 and sum(_evidence(pieces, opened).values()) >= _ENOUGH:
+            return _exchanges(pieces, opened)
+    return None
+
+
+def _is_marked(piece: RawPiece, mark: Mark) -> bool:
+    said = [run for run in piece.runs if run.text.strip()]
+    is_text = piece.form is PieceKind.TEXT and not piece.boxed and not piece.linked
+    return is_text and bool(said) and all(run.mark & mark for run in said)
+
+
+def _without_lead(pieces: Sequence[RawPiece], turns: Sequence[int]) -> list[int]:
+    """Return `turns` without those before the first that asks and has an answer: title and lead may be marked too."""
+    marked = set(turns)
+    first = next((at for at in turns if asks_at_end(pieces[at].text) and at + 1 not in marked), len(pieces))
+    return [at for at in turns if at >= first]
+
+
+def _evidence(pieces: Sequence[RawPiece], turns: Sequence[int]) -> dict[str, float]:
+    marked = set(turns)
+    asks = [asks_at_end(pieces[at].text) for at in turns]
+    answered = [at for at in turns if at + 1 < len(pieces) and at + 1 not in marked]
+    above = " ".join(piece.text for piece in pieces[: turns[0]])[:2000]
+    below = [piece.text.strip() for piece in pieces[turns[-1] :]]
+    interview = pattern("interview", r"(?<!\w)(?:", r")(?!\w)")
+    by = pattern("interviewed", r"(?:^|\W)(?:", r")\s+\S")
+    thanks = pattern("thanks", r"\W*(?:", r")\W*$")
+    seen = {
+        "an interview by its own words": bool(interview.search(above))
+        or any(len(one) < 120 and by.match(one) for one in below),
+        "thanks at the end": any(len(one) < 120 and thanks.match(one) for one in below),
+        "names before the turns": bool(_NAMED.match(pieces[turns[0]].text)) and _has_names(pieces),
+        "some turns ask and some do not": 0.3 <= sum(asks) / len(asks) < 1,
+        "turns of several sentences that ask": any(
+            ask and re.search(r"[.!…]\s+\S", pieces[at].text) for at, ask in zip(turns, asks, strict=True)
+        ),
+        "each turn has an answer": len(answered) >= len(turns) - 1,
+        "no turn asks": sum(asks) < 2,
+    }
+    return {name: _WEIGHTS[name] for name, holds in seen.items() if holds}
+
+
+def _has_names(pieces: Sequence[RawPiece]) -> bool:
+    return sum(bool(_NAMED.match(piece.text)) for piece in pieces if piece.form is PieceKind.TEXT) > 1
+
+
+def _exchanges(pieces: Sequence[RawPiece], turns: Sequence[int]) -> Transcript:
+    found = Transcript(list(pieces[: turns[0]]), [], [], [])
+    thanks = pattern("thanks", r"\W*(?:", r")\W*$")
+    marked = set(turns)
+    named = _has_names(pieces)
+    for at in range(turns[0], len(pieces)):
+        piece = pieces[at]
+        last = found.exchanges[-1] if found.exchanges else None
+        if at not in marked:
+            if last and not last.answer and named:
+                piece, last.answered_by = _without_name(piece, found.labels)
+            (last.answer if last else found.head).append(piece)
+        elif thanks.match(piece.text):
+            found.left_out += pieces[at:]
+            break
+        elif last and not last.answer:
+            last.question.append(piece)
+        else:
+            piece, name = _without_name(piece, found.labels) if named else (piece, "")
+            found.exchanges.append(SpokenExchange([piece], asked_by=name, line=piece.line))
+    if found.exchanges and not found.exchanges[-1].answer:
+        found.left_out += found.exchanges.pop().question
+    return found
+
+
+def _without_name(piece: RawPiece, labels: list[str]) -> tuple[RawPiece, str]:
+    label = _NAMED.match(piece.text)
+    if not label or not all(word[:1].isupper() for word in label["name"].split()):
+        return piece, ""
+    labels.append(label[0].strip())
+    return replace(piece, runs=parted(piece.runs, label.end())[1]), label["name"]

@@ -1,0 +1,221 @@
+"""OpenDocument texts (.odt): headings, lists, tables, notes, links and pictures out of the XML in the archive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+from msgspec.structs import replace
+
+from builder.codes import BROKEN_SOURCE
+from builder.importing.docx_package import Archive, archive_of
+from builder.importing.inline import tidy
+from builder.importing.pictures import PictureFiles
+from builder.importing.pieces import Extract, PieceKind, RawPiece, is_linked
+from builder.importing.tables import squared
+from builder.model.brief import Mark, Run
+from builder.model.findings import Report, Span
+
+_NS = "urn:oasis:names:tc:opendocument:xmlns:"
+_TEXT, _TABLE, _STYLE = f"{{{_NS}text:1.0}}", f"{{{_NS}table:1.0}}", f"{{{_NS}style:1.0}}"
+_DRAW, _OFFICE = f"{{{_NS}drawing:1.0}}", f"{{{_NS}office:1.0}}"
+_FO = f"{{{_NS}xsl-fo-compatible:1.0}}"
+_SVG = f"{{{_NS}svg-compatible:1.0}}"
+_XLINK = "{http://www.w3.org/1999/xlink}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_SILENT = frozenset({f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_TEXT}sequence-decls", f"{_OFFICE}forms"})
+_CONTENTS = frozenset({f"{_TEXT}table-of-content", f"{_TEXT}alphabetical-index", f"{_TEXT}illustration-index"})
+_DEEPEST = 60
+"""Levels that content may be nested."""
+
+
+def extract_of(source: str, data: bytes, report: Report, removed: list[str], pictures: PictureFiles) -> Extract | None:
+    """Return the extract of an OpenDocument text, or None with a finding where it cannot be read."""
+    archive = archive_of(source, data, report)
+    root = archive.tree("content.xml") if archive else None
+    body = root.find(f"{_OFFICE}body/{_OFFICE}text") if root is not None else None
+    if archive is None or root is None or body is None:
+        if not report.failed:
+            message = "this file has no text of an OpenDocument in it"
+            report.add(BROKEN_SOURCE, Span(source), message, "open it in a word processor and save it again")
+        return None
+    reader = _Reader(_styles_of(archive, root), archive, pictures, removed)
+    reader.blocks(body, 0)
+    words = " ".join(text for one in body.iter() if one.tag not in _SILENT for text in (one.text, one.tail) if text)
+    return None if report.failed else Extract([*reader.pieces, *reader.notes], reader.given, words)
+
+
+@dataclass(slots=True)
+class _Named:
+    """What an automatic or named style says."""
+
+    parent: str = ""
+    mark: Mark = Mark.NONE
+    numbered: bool = False
+
+
+def _styles_of(archive: Archive, content: etree._Element) -> dict[str, _Named]:
+    found: dict[str, _Named] = {}
+    styles = archive.tree("styles.xml")
+    for root in (styles, content):
+        for one in root.iter(f"{_STYLE}style") if root is not None else ():
+            look = one.find(f"{_STYLE}text-properties")
+            mark = Mark.NONE
+            if look is not None:
+                mark |= Mark.STRONG if look.get(f"{_FO}font-weight", "") in {"bold", "700", "800", "900"} else Mark.NONE
+                mark |= Mark.EMPHASIS if look.get(f"{_FO}font-style", "") == "italic" else Mark.NONE
+                mark |= Mark.SUPERSCRIPT if look.get(f"{_STYLE}text-position", "").startswith("super") else Mark.NONE
+                mark |= Mark.SUBSCRIPT if look.get(f"{_STYLE}text-position", "").startswith("sub") else Mark.NONE
+            found[one.get(f"{_STYLE}name", "")] = _Named(one.get(f"{_STYLE}parent-style-name", ""), mark)
+        for one in root.iter(f"{_TEXT}list-style") if root is not None else ():
+            first = next(iter(one), None)
+            numbered = first is not None and first.tag == f"{_TEXT}list-level-style-number"
+            found[one.get(f"{_STYLE}name", "")] = _Named(numbered=numbered)
+    return found
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One pass over the body of a document."""
+
+    styles: dict[str, _Named]
+    archive: Archive
+    files: PictureFiles
+    removed: list[str]
+    pieces: list[RawPiece] = field(default_factory=list)
+    notes: list[RawPiece] = field(default_factory=list)
+    given: dict[str, str] = field(default_factory=dict)
+    boxed: bool = False
+
+    def blocks(self, parent: etree._Element, depth: int) -> None:
+        """Read the paragraphs, headings, lists and tables below `parent`."""
+        for child in parent if depth < _DEEPEST else ():
+            match child.tag:
+                case tag if tag == f"{_TEXT}h":
+                    level = child.get(f"{_TEXT}outline-level", "1")
+                    self.paragraph(child, PieceKind.HEADING, int(level) if level.isdigit() else 1)
+                case tag if tag == f"{_TEXT}p":
+                    self.paragraph(child, PieceKind.TEXT, 0)
+                case tag if tag == f"{_TEXT}list":
+                    self.items(child, depth, 0, "")
+                case tag if tag == f"{_TABLE}table":
+                    self.table(child, depth)
+                case tag if tag in _CONTENTS:
+                    words = " ".join(" ".join(child.itertext()).split())
+                    self.removed += [words] if words else []
+                case tag if not isinstance(tag, str) or tag in _SILENT:
+                    continue
+                case _:
+                    self.blocks(child, depth + 1)
+
+    def paragraph(self, element: etree._Element, form: PieceKind, level: int, marker: str = "") -> None:
+        """Read a paragraph, its pictures before it and its text boxes behind it."""
+        names = self._names(element.get(f"{_TEXT}style-name", ""))
+        runs = tidy(self.runs(element, Run("", self._mark(names)), 0))
+        text = "".join(run.text for run in runs).strip()
+        self._pictures(element)
+        if form is PieceKind.TEXT and names & {"Title", "Subtitle"} and text:
+            self.given.setdefault("title" if "Title" in names else "subtitle", text)
+        elif text or any(run.note for run in runs):
+            form = PieceKind.QUOTE if form is PieceKind.TEXT and "Quotations" in names else form
+            linked = is_linked(runs)
+            piece = RawPiece(form, runs, level=level, marker=marker, boxed=self.boxed, linked=linked)
+            self.pieces.append(replace(piece, emphasised="Caption" in names))
+        for box in element.iter(f"{_DRAW}text-box"):
+            boxed, self.boxed = self.boxed, True
+            self.blocks(box, 1)
+            self.boxed = boxed
+
+    def _names(self, name: str) -> set[str]:
+        found: set[str] = set()
+        while name in self.styles and name not in found:
+            found.add(name)
+            name = self.styles[name].parent
+        return found | {name}
+
+    def _mark(self, names: set[str]) -> Mark:
+        mark = Mark.NONE
+        for name in names:
+            mark |= self.styles[name].mark if name in self.styles and name[:1] == "P" else Mark.NONE
+        return mark
+
+    def items(self, element: etree._Element, depth: int, level: int, style: str) -> None:
+        """Read a list; a heading in a list is a heading."""
+        style = element.get(f"{_TEXT}style-name", "") or style
+        numbered = self.styles.get(style, _Named()).numbered
+        for number, item in enumerate(element.iterchildren(f"{_TEXT}list-item"), 1):
+            first = True
+            for child in item if depth < _DEEPEST else ():
+                if child.tag == f"{_TEXT}list":
+                    self.items(child, depth + 1, level + 1, style)
+                elif child.tag == f"{_TEXT}h":
+                    self.blocks(item, depth + 1)
+                    break
+                elif child.tag == f"{_TEXT}p":
+                    marker = f"{number}." if numbered else "-"
+                    form = PieceKind.ITEM if first else PieceKind.TEXT
+                    self.paragraph(child, form, level if first else 0, marker if first else "")
+                    first = False
+
+    def table(self, element: etree._Element, depth: int) -> None:
+        """Read a table; one of a single column is a frame around its paragraphs."""
+        rows = [list(row.iterchildren(f"{_TABLE}table-cell")) for row in element.iter(f"{_TABLE}table-row")]
+        if max((len(row) for row in rows), default=0) < 2:
+            for row in rows:
+                for cell in row:
+                    self.blocks(cell, depth + 1)
+            return
+        cells = [[self._cell(cell) for cell in row] for row in rows]
+        self.pieces.append(RawPiece(PieceKind.GRID, rows=squared(cells), boxed=self.boxed))
+
+    def _cell(self, cell: etree._Element) -> tuple[Run, ...]:
+        found = [run for one in cell.iter(f"{_TEXT}p", f"{_TEXT}h") for run in (*self.runs(one, Run(""), 0), Run(" "))]
+        return tidy(found)
+
+    def runs(self, element: etree._Element, style: Run, depth: int) -> list[Run]:
+        """Return the runs of a paragraph; notes are set apart, frames are read on their own."""
+        found = [replace(style, text=element.text or "")]
+        for child in element if depth < _DEEPEST else ():
+            match child.tag:
+                case tag if tag in {f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"}:
+                    found.append(replace(style, text=" "))
+                case tag if tag == f"{_TEXT}note":
+                    found += self._note(child)
+                case tag if tag == f"{_TEXT}span":
+                    named = self.styles.get(child.get(f"{_TEXT}style-name", ""), _Named())
+                    found += self.runs(child, replace(style, mark=style.mark | named.mark), depth + 1)
+                case tag if tag == f"{_TEXT}a":
+                    target = child.get(f"{_XLINK}href", "")
+                    sound = target.startswith(("http://", "https://", "mailto:")) and " " not in target
+                    found += self.runs(child, replace(style, href=target if sound else ""), depth + 1)
+                case tag if not isinstance(tag, str) or tag in _SILENT or tag.startswith(_DRAW):
+                    pass
+                case _:
+                    found += self.runs(child, style, depth + 1)
+            found.append(replace(style, text=child.tail or ""))
+        return found
+
+    def _note(self, element: etree._Element) -> list[Run]:
+        label = str(len(self.notes) + 1)
+        body = element.find(f"{_TEXT}note-body")
+        parts = [self.runs(one, Run(""), 1) for one in body.iter(f"{_TEXT}p")] if body is not None else []
+        runs = tidy([run for part in parts for run in (*part, Run(" "))])
+        citation = element.findtext(f"{_TEXT}note-citation") or ""
+        self.removed += [citation] if citation.strip() and citation.strip() != label else []
+        if not runs:
+            return []
+        self.notes.append(RawPiece(PieceKind.NOTE, runs, marker=label))
+        return [Run("", note=label)]
+
+    def _pictures(self, element: etree._Element) -> None:
+        for frame in element.iter(f"{_DRAW}frame"):
+            image = frame.find(f"{_DRAW}image")
+            name = image.get(f"{_XLINK}href", "").removeprefix("./") if image is not None else ""
+            data = self.archive.bytes_of(name) if name else None
+            source = self.files.add(data) if data else ""
+            said = frame.findtext(f"{_SVG}desc") or frame.findtext(f"{_SVG}title") or ""
+            if source:
+                alt = " ".join(said.split())
+                self.pieces.append(RawPiece(PieceKind.PICTURE, (Run(alt),) if alt else (), source=source))
+            elif said.strip():
+                self.removed.append(" ".join(said.split()))

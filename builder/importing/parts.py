@@ -1,0 +1,196 @@
+"""Pieces to the parts of a piece in their order: questions with their answers, and sections that ask nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
+
+from msgspec.structs import replace
+
+from builder.importing.boilerplate import normal, said
+from builder.importing.draft_builder import DraftBuilder
+from builder.importing.language_data import pattern
+from builder.importing.paragraphs import asks_at_end
+from builder.importing.phrases import ENDS, SOURCES, TAGGED
+from builder.importing.pieces import PieceKind, RawPiece
+from builder.importing.questions import Candidate, without_reply_label
+from builder.importing.turns import SpokenExchange
+from builder.model.brief import Run
+
+_LONGEST_LINE = 200
+"""Characters up to which a line may be one of keywords or of a version."""
+
+
+@dataclass(slots=True)
+class Part:
+    """A question with its answer, or a section."""
+
+    heading: tuple[Run, ...]
+    pieces: list[RawPiece]
+    line: int = 0
+    section: bool = False
+    sources: list[RawPiece] = field(default_factory=list)
+    """The list of sources that ends it, with the line above it first."""
+    asked_by: str = ""
+    answered_by: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words of the heading."""
+        return "".join(run.text for run in self.heading)
+
+
+def parts_of_questions(body: Sequence[RawPiece], questions: Sequence[Candidate], draft: DraftBuilder) -> list[Part]:
+    """Return the questions with their answers, and the sections between and behind them."""
+    found: list[Part] = []
+    ends = [*[one.at for one in questions[1:]], len(body)]
+    inner = _has_subheadings(body, questions)
+    for number, (one, end) in enumerate(zip(questions, ends, strict=False), 1):
+        final = number == len(questions)
+        mine, left = _answer(one, list(body[one.last + 1 : end]), final=final and not inner)
+        mine = _with_rest(one, mine, draft)
+        sources, mine = _sources(mine)
+        if one.label:
+            draft.removed.append(one.label)
+        found.append(Part(one.question, mine, body[one.at].line, sources=sources))
+        found += sections_of(left, draft)
+    return found
+
+
+def parts_of_exchanges(exchanges: Sequence[SpokenExchange], draft: DraftBuilder) -> list[Part]:
+    """Return the exchanges of a transcript; a heading inside an answer opens a section."""
+    found: list[Part] = []
+    for one in exchanges:
+        runs: list[Run] = []
+        for piece in one.question:
+            runs += [*([Run(" ")] if runs and piece.runs else []), *piece.runs]
+        shown = [piece for piece in one.question if piece.form in {PieceKind.GRID, PieceKind.PICTURE}]
+        answer = [*shown, *one.answer]
+        mine = list(takewhile(lambda piece: piece.form is not PieceKind.HEADING or not piece.level, answer))
+        found.append(Part(tuple(runs), mine, one.question[0].line, asked_by=one.asked_by, answered_by=one.answered_by))
+        found += sections_of(answer[len(mine) :], draft)
+    return found
+
+
+def sections_of(pieces: Sequence[RawPiece], draft: DraftBuilder) -> list[Part]:
+    """Return the sections that headings open; what belongs to the page, as an imprint does, is left out."""
+    found: list[Part] = []
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        if piece.form is not PieceKind.HEADING or _ends_text(piece):
+            end = _end_of(pieces, at) if piece.form is PieceKind.HEADING else at + 1
+            end = end if piece.form is PieceKind.HEADING else _next_heading(pieces, at)
+            draft.removed += [text for one in pieces[at:end] if (text := said(one))]
+            at = end
+            continue
+        end = _end_of(pieces, at)
+        mine = list(pieces[at + 1 : end])
+        cut = next(
+            (n for n, one in enumerate(mine) if one.form is not PieceKind.HEADING and _is_tail_line(one)), len(mine)
+        )
+        draft.removed += [text for one in mine[cut:] if (text := said(one))]
+        if any(one.form is not PieceKind.HEADING and (one.text.strip() or one.source) for one in mine[:cut]):
+            asks = asks_at_end(piece.text)
+            found.append(Part(piece.runs, mine[:cut], piece.line, section=not asks))
+        else:
+            draft.group_headings.append(said(piece))
+            draft.removed += [text for one in pieces[at : at + 1 + cut] if (text := said(one))]
+        at = end
+    return found
+
+
+def is_conclusion(part: Part) -> bool:
+    """Return whether a section is what the piece concludes, by its heading."""
+    return part.section and bool(pattern("conclusion", r"(?:[\dIVX]+[.)]\s*)?(?:", r")\W*$").match(part.text.strip()))
+
+
+def _end_of(pieces: Sequence[RawPiece], at: int) -> int:
+    """Return where the section that the heading `at` opens ends: at the next heading that is not below it."""
+    level = pieces[at].level
+    imprint = _ends_text(pieces[at])
+    for end in range(at + 1, len(pieces)):
+        other = pieces[end]
+        if other.form is not PieceKind.HEADING:
+            continue
+        below = other.level > level > 0 and not _ends_text(other)
+        if not below and not (imprint and not other.level):
+            return end
+    return len(pieces)
+
+
+def _next_heading(pieces: Sequence[RawPiece], at: int) -> int:
+    return next(
+        (n for n in range(at + 1, len(pieces)) if pieces[n].form is PieceKind.HEADING and pieces[n].level), len(pieces)
+    )
+
+
+def _ends_text(piece: RawPiece) -> bool:
+    return bool(ENDS.match(piece.text.strip()))
+
+
+def _is_tail_line(piece: RawPiece) -> bool:
+    text = piece.text.strip()
+    return (len(text) < _LONGEST_LINE and bool(TAGGED.match(text))) or (len(text) < 60 and bool(ENDS.match(text)))
+
+
+def _has_subheadings(body: Sequence[RawPiece], questions: Sequence[Candidate]) -> bool:
+    """Return whether an answer before the last one has headings known by their shape, with text below them."""
+    inside = [at for one, after in pairwise(questions) for at in range(one.last + 1, after.at - 1)]
+    return any(body[at].form is PieceKind.HEADING and not body[at].level for at in inside)
+
+
+def _answer(one: Candidate, pieces: list[RawPiece], *, final: bool) -> tuple[list[RawPiece], list[RawPiece]]:
+    """Return the pieces of an answer, and those that come after its end and before the next question."""
+    for at, piece in enumerate(pieces):
+        if at and final and len(piece.text) < _LONGEST_LINE and TAGGED.match(piece.text):
+            return pieces[:at], pieces[at:]
+        if at and len(piece.text) < 60 and ENDS.match(piece.text.strip()) and not _is_sources(pieces, at):
+            return pieces[:at], pieces[at:]
+        if piece.form is not PieceKind.HEADING:
+            continue
+        below = piece.level > one.level > 0 if piece.level else not final and at + 1 < len(pieces)
+        if not below:
+            return pieces[:at], pieces[at:]
+    return pieces, []
+
+
+def _with_rest(one: Candidate, mine: list[RawPiece], draft: DraftBuilder) -> list[RawPiece]:
+    if one.rest:
+        mine = [RawPiece(PieceKind.TEXT, one.rest, 0), *mine]
+    if mine and mine[0].form in {PieceKind.TEXT, PieceKind.HEADING}:
+        runs = without_reply_label(mine[0].runs, draft.labels, draft.removed)
+        mine = [replace(mine[0], runs=runs), *mine[1:]] if runs else mine[1:]
+    return mine
+
+
+def _sources(pieces: list[RawPiece]) -> tuple[list[RawPiece], list[RawPiece]]:
+    """Return the list of sources that ends an answer under a line `Sources:`, and the answer without it."""
+    at = next((at for at in range(1, len(pieces)) if _is_sources(pieces, at)), len(pieces))
+    return pieces[at:], pieces[:at]
+
+
+def _is_sources(pieces: list[RawPiece], at: int) -> bool:
+    """Return whether a line such as `Sources:` has items or links below it, and nothing else up to a heading."""
+    if not SOURCES.match(pieces[at].text.strip()):
+        return False
+    items = list(takewhile(lambda one: one.form is not PieceKind.HEADING, pieces[at + 1 :]))
+    return bool(items) and all(one.form is PieceKind.ITEM or one.linked for one in items)
+
+
+def without_repeats(
+    body: list[RawPiece], questions: list[Candidate], removed: list[str]
+) -> tuple[list[RawPiece], list[Candidate]]:
+    """Return the pieces without the tables of contents, in which the questions stand a second time."""
+    asked = {normal(one.text) for one in questions}
+    mine = {at for one in questions for at in range(one.at, one.last + 1)}
+    kept: list[RawPiece] = []
+    moved: dict[int, int] = {}
+    for at, piece in enumerate(body):
+        if at not in mine and normal(piece.text) in asked and piece.form not in {PieceKind.GRID, PieceKind.PICTURE}:
+            removed.append(said(piece))
+            continue
+        moved[at] = len(kept)
+        kept.append(piece)
+    return kept, [replace(one, at=moved[one.at], last=moved[one.last]) for one in questions]

@@ -1,0 +1,86 @@
+"""Pictures of a piece as files beside the draft: the ones that say something, as PNG or JPEG."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import io
+import re
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from PIL import Image, UnidentifiedImageError
+
+SMALLEST = 96
+"""Pixels of the longer side below which a picture is an icon, a bullet or a counter of visits."""
+THINNEST = 24
+"""Pixels of the shorter side below which it is a rule or a strip of colour."""
+_MOST_PIXELS = 60_000_000
+_MOST = 200
+"""Pictures that are taken out of one piece."""
+_DATA = re.compile(r"data:image/[\w.+-]+;base64,(?P<data>[A-Za-z0-9+/=\s]+)$")
+
+
+@dataclass(slots=True)
+class PictureFiles:
+    """The pictures that were taken out of a piece, by the names of the files that they become."""
+
+    beside: Mapping[str, bytes]
+    """The files beside the piece."""
+    files: dict[str, bytes] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
+
+    def add(self, data: bytes) -> str:
+        """Return the name of the file that `data` becomes, or nothing where it is no picture or says nothing."""
+        digest = hashlib.sha256(data).hexdigest()
+        if digest not in self._names:
+            made = _as_png_or_jpeg(data) if len(self.files) < _MOST else None
+            name = f"picture-{len(self.files) + 1}.{made[1]}" if made else ""
+            if made:
+                self.files[name] = made[0]
+            self._names[digest] = name
+        return self._names[digest]
+
+    def add_source(self, source: str) -> str:
+        """Return the name of the file for a picture that the piece names by a path or holds in a `data:` address."""
+        inside = _DATA.match(source)
+        if inside:
+            try:
+                return self.add(base64.b64decode(inside["data"], validate=False))
+            except (binascii.Error, ValueError):
+                return ""
+        path = unquote(urlsplit(source).path) if not re.match(r"[\w+.-]+:|//", source) else ""
+        path = path.removeprefix("./")
+        if not path or path.startswith(("/", "../")) or "/../" in path:
+            return ""
+        return self.add(self.beside[path]) if path in self.beside else ""
+
+
+def _as_png_or_jpeg(data: bytes) -> tuple[bytes, str] | None:
+    """Return a picture's bytes, those of other formats as PNG, and the suffix; None for icons and what is broken."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data)) as image:
+                width, height = image.size
+                if max(width, height) < SMALLEST or min(width, height) < THINNEST or width * height > _MOST_PIXELS:
+                    return None
+                if image.format in {"PNG", "JPEG"}:
+                    image.load()
+                    return data, "png" if image.format == "PNG" else "jpg"
+                out = io.BytesIO()
+                has_alpha = image.mode in {"RGBA", "LA"} or "transparency" in image.info
+                image.convert("RGBA" if has_alpha else "RGB").save(out, "PNG")
+                return out.getvalue(), "png"
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombWarning,
+        Image.DecompressionBombError,
+    ):
+        return None

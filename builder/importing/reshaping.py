@@ -1,0 +1,103 @@
+"""Pieces before the questions are looked for: answers set as headings, status tables, headings by their shape."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from builder.importing.boilerplate import normal, said
+from builder.importing.draft_builder import number_of
+from builder.importing.paragraphs import asks_at_end, ends_sentence
+from builder.importing.pieces import PieceKind, RawPiece
+from builder.importing.speaker_labels import Labels
+from builder.model.brief import Run
+
+_WORDY = 9
+"""Words from which on a heading that ends in a full stop is a sentence of the text."""
+
+
+def with_answers_as_text(body: Sequence[RawPiece], labels: Labels) -> list[RawPiece]:
+    """Return `body` with answers that were set as headings as text.
+
+    A label proves it; else a heading is an answer where it stands alone between two questions, or is a sentence.
+    """
+    found: list[RawPiece] = []
+    for at, piece in enumerate(body):
+        if piece.form is PieceKind.HEADING and not piece.asked and _is_answer(body, at, labels):
+            found.append(replace(piece, form=PieceKind.TEXT, level=0))
+        else:
+            found.append(piece)
+    return found
+
+
+def _is_answer(body: Sequence[RawPiece], at: int, labels: Labels) -> bool:
+    piece = body[at]
+    if labels.reply.match(piece.text):
+        return True
+    if _asks(piece, labels):
+        return False
+    if at == 0:
+        return piece.level > 1 and _is_sentence(piece)
+    before = body[at - 1]
+    after = body[at + 1] if at + 1 < len(body) else None
+    if _asks(before, labels) and piece.level >= before.level:
+        return after is None or _asks(after, labels)
+    if _asks(before, labels) and 0 < piece.level == before.level:
+        return True
+    return _is_sentence(piece)
+
+
+def _is_sentence(piece: RawPiece) -> bool:
+    ends = ends_sentence(piece.text) and not piece.text.rstrip().endswith((":", "：", ";"))
+    return ends and len(piece.text.split()) >= _WORDY
+
+
+def _asks(piece: RawPiece, labels: Labels) -> bool:
+    return asks_at_end(piece.text) or bool(labels.ask.match(piece.text))
+
+
+def without_status_tables(body: Sequence[RawPiece], removed: list[str]) -> list[RawPiece]:
+    """Return `body` without tables of one head that end answer after answer: state, date, source of an entry."""
+    ends = [at for at, one in enumerate(body) if one.form is PieceKind.GRID and _ends_answer(body, at)]
+    heads = Counter(_head(body[at]) for at in ends)
+    gone = {at for at in ends if heads[_head(body[at])] > 1}
+    removed += [said(body[at]) for at in sorted(gone)]
+    return [one for at, one in enumerate(body) if at not in gone]
+
+
+def _ends_answer(body: Sequence[RawPiece], at: int) -> bool:
+    after = next((one for one in body[at + 1 :] if one.form is not PieceKind.RULE), None)
+    rest = len(body) - at
+    return after is None or after.form is PieceKind.HEADING or asks_at_end(after.text) or rest < 4
+
+
+def _head(piece: RawPiece) -> str:
+    return normal(" ".join("".join(run.text for run in cell) for cell in piece.rows[0])) if piece.rows else ""
+
+
+def with_headings_by_shape(body: Sequence[RawPiece], asked: set[int]) -> list[RawPiece]:
+    """Return the pieces with short lines that stand alone above a paragraph known as headings by their shape."""
+    shaped = list(body)
+    for at in range(1, len(body) - 1):
+        piece, before, after = body[at], body[at - 1], body[at + 1]
+        words = piece.text.split()
+        if at in asked or at - 1 in asked or piece.boxed or piece.linked or not words or len(words) > 8:
+            continue
+        numbered = piece.form is PieceKind.ITEM and before.form is not PieceKind.ITEM and number_of(piece.marker) > 0
+        if numbered and (at + 1 in asked or after.form is PieceKind.TEXT):
+            piece = replace(piece, form=PieceKind.TEXT, runs=(Run(f"{piece.marker} "), *piece.runs))
+            is_alone = True
+        else:
+            is_alone = after.form is PieceKind.TEXT and len(after.text) > 60 and ends_sentence(before.text)
+        if piece.form is PieceKind.TEXT and is_alone and _may_be_title(piece.text):
+            shaped[at] = replace(piece, form=PieceKind.HEADING)
+    return shaped
+
+
+def _may_be_title(text: str) -> bool:
+    first = re.search(r"[^\W\d_]", text)
+    begins = first is not None and not first.group().islower()
+    return begins and len(text) <= 70 and not ends_sentence(text) and not asks_at_end(text) and text[-1:] not in ",;–—-"

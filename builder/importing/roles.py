@@ -1,0 +1,293 @@
+"""What a piece is that is no text of the commentary: caption, byline, biography, pull quote, note of the editors.
+
+Each role has named features with weights; a piece has the role where the sum of those that hold reaches 1. What a
+weight is for is shown by the cases in tests/cases/import that the table names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+
+from msgspec import Struct
+
+from builder.importing.boilerplate import normal
+from builder.importing.byline import names_in
+from builder.importing.language_data import pattern, phrases
+from builder.importing.paragraphs import asks_at_end, ends_sentence
+from builder.importing.phrases import CAPTION
+from builder.importing.pieces import PieceKind, RawPiece
+from builder.model.brief import Mark
+
+
+class Role(StrEnum):
+    """What a piece is."""
+
+    CAPTION = "caption"
+    BYLINE = "byline"
+    BIOGRAPHY = "biography"
+    PULL_QUOTE = "pull quote"
+    EDITOR_NOTE = "editor's note"
+    CONTENTS = "table of contents"
+
+
+class Setting(Struct, frozen=True):
+    """The pieces of a text, and what is known of all of them."""
+
+    pieces: Sequence[RawPiece]
+    texts: tuple[str, ...]
+    """The words of each piece in one case, letters only."""
+    authors: frozenset[str]
+    last_heading: int
+
+    def before(self, at: int) -> RawPiece | None:
+        """Return the piece before `at`."""
+        return self.pieces[at - 1] if at else None
+
+    def after(self, at: int) -> RawPiece | None:
+        """Return the piece behind `at`."""
+        return self.pieces[at + 1] if at + 1 < len(self.pieces) else None
+
+
+Feature = Callable[[Setting, int], bool]
+_ARROWS = re.compile(r"\s*[▲▼◄►△▽◀▶⬆⬇↑↓↗]")
+_SOURCE = re.compile(
+    r"(?:^|[.!?)|]\s*)(?:source|photo|image|credit"
+    r"|quelle|foto|bild|crédits?|źródło|fot\.|fuente|fonte|zdroj|kilde"
+    r"|källa|джерело|фото|источник|المصدر|来源|出典)[\w ]{0,12}[:：]",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?<!\w)@\w{3,}")
+_OPENS_WITH_NAME = re.compile(
+    r"\W*(?P<name>(?:(?:Dr|Prof|Mr|Ms|Mrs)\.?\s+)*[^\W\d_][\w.’'-]+(?:\s+(?:[^\W\d_]\.|[^\W\d_][\w.’'-]+)){1,4}?)\s*(?:,|\(|–|—|$|\s(?=[a-zà-ÿа-яα-ωґєії]))"
+)
+_LONGEST_NOTE = 700
+
+
+def _runs_marked(piece: RawPiece, mark: Mark) -> bool:
+    said = [run for run in piece.runs if run.text.strip()]
+    return bool(said) and all(run.mark & mark for run in said)
+
+
+def _mostly(piece: RawPiece, mark: Mark) -> bool:
+    whole = sum(len(run.text) for run in piece.runs) or 1
+    return sum(len(run.text) for run in piece.runs if run.mark & mark) > 0.6 * whole
+
+
+def _is_emphasised(setting: Setting, at: int) -> bool:
+    return setting.pieces[at].emphasised or _mostly(setting.pieces[at], Mark.EMPHASIS)
+
+
+def _is_whole_emphasis(setting: Setting, at: int) -> bool:
+    return _runs_marked(setting.pieces[at], Mark.EMPHASIS)
+
+
+def _below_picture(setting: Setting, at: int) -> bool:
+    before = setting.before(at)
+    return before is not None and before.form is PieceKind.PICTURE
+
+
+def _above_picture(setting: Setting, at: int) -> bool:
+    after = setting.after(at)
+    return after is not None and after.form is PieceKind.PICTURE
+
+
+def _is_above_text(setting: Setting, at: int) -> bool:
+    above = setting.pieces[:at]
+    return at < 6 and not any(ends_sentence(one.text) or one.form is PieceKind.PICTURE for one in above)
+
+
+def _is_short(setting: Setting, at: int) -> bool:
+    return len(setting.pieces[at].text.split()) <= 45 and len(setting.pieces[at].text) <= 320
+
+
+def _says_picture_again(setting: Setting, at: int) -> bool:
+    before = setting.before(at)
+    return (
+        before is not None
+        and before.form is PieceKind.PICTURE
+        and len(before.text) > 8
+        and normal(before.text) in setting.texts[at]
+    )
+
+
+def _is_below_heading(setting: Setting, at: int) -> bool:
+    before = setting.before(at)
+    return before is not None and (before.form is PieceKind.HEADING or asks_at_end(before.text))
+
+
+def _is_names(setting: Setting, at: int) -> bool:
+    text = re.sub(
+        r"(?i)^(?:by|von|par|por|di|door|autor\w*|автор\w*)\s*:?\s+", "", setting.pieces[at].text.strip(" –—-")
+    )
+    return len(text) < 90 and bool(names_in(text))
+
+
+def _is_author(setting: Setting, at: int) -> bool:
+    found = _OPENS_WITH_NAME.match(setting.pieces[at].text)
+    return found is not None and normal(found["name"]) in setting.authors
+
+
+def _opens_with_name(setting: Setting, at: int) -> bool:
+    piece = setting.pieces[at]
+    first = next((run for run in piece.runs if run.text.strip()), None)
+    if first is not None and first.mark & (Mark.STRONG | Mark.EMPHASIS) and names_in(first.text.strip(" ,:")):
+        return True
+    found = _OPENS_WITH_NAME.match(piece.text)
+    return found is not None and bool(names_in(found["name"]))
+
+
+def _opens_with_marked_name(setting: Setting, at: int) -> bool:
+    piece = setting.pieces[at]
+    first = next((run for run in piece.runs if run.text.strip()), None)
+    marked = (
+        first is not None and bool(first.mark & (Mark.STRONG | Mark.EMPHASIS)) and len(first.text) < len(piece.text)
+    )
+    return marked and first is not None and bool(names_in(first.text.strip(" ,:")))
+
+
+def _says_who_somebody_is(setting: Setting, at: int) -> bool:
+    text = setting.pieces[at].text.casefold()[:220]
+    words = set(re.findall(r"\w+", text))
+    nouns = _BIOGRAPHY()
+    return any(one in words if " " not in one and one.isalpha() and one < "\u3000" else one in text for one in nouns)
+
+
+def _BIOGRAPHY() -> tuple[str, ...]:  # noqa: N802 - a constant that is read late
+    return phrases("biography")
+
+
+def _is_in_tail(setting: Setting, at: int) -> bool:
+    return at > setting.last_heading and at >= len(setting.pieces) - 14
+
+
+def _is_behind_rule(setting: Setting, at: int) -> bool:
+    return any(one.form is PieceKind.RULE for one in setting.pieces[max(setting.last_heading, 0) : at])
+
+
+def _ends_piece(setting: Setting, at: int) -> bool:
+    rest = setting.pieces[at + 1 :]
+    return all(one.form in {PieceKind.RULE, PieceKind.PICTURE} or len(one.text) < 700 for one in rest) and len(rest) < 8
+
+
+def _says_again(setting: Setting, at: int) -> bool:
+    mine = setting.texts[at]
+    return len(mine) > 40 and any(mine in text and other != at for other, text in enumerate(setting.texts))
+
+
+def _is_set_apart(setting: Setting, at: int) -> bool:
+    piece = setting.pieces[at]
+    return (
+        piece.form is PieceKind.QUOTE
+        or piece.boxed
+        or any(_mostly(piece, mark) for mark in (Mark.EMPHASIS, Mark.STRONG, Mark.CODE))
+    )
+
+
+def _says_editors(setting: Setting, at: int) -> bool:
+    text = setting.pieces[at].text.strip(" *_[(")
+    return len(text) < _LONGEST_NOTE and bool(pattern("editor_note", r"(?:", r")").match(text))
+
+
+def _is_at_an_end(setting: Setting, at: int) -> bool:
+    return at < 6 or at >= len(setting.pieces) - 6
+
+
+def _is_inner_link(setting: Setting, at: int) -> bool:
+    said = [run for run in setting.pieces[at].runs if run.text.strip()]
+    return bool(said) and all(run.href.startswith("#") for run in said)
+
+
+def _is_list_item(setting: Setting, at: int) -> bool:
+    return setting.pieces[at].form is PieceKind.ITEM
+
+
+FEATURES: Mapping[Role, Mapping[str, tuple[Feature, float]]] = {
+    Role.CAPTION: {
+        "stands below a picture": (_below_picture, 0.4),
+        "stands above a picture": (_above_picture, 0.1),
+        "is emphasised": (_is_emphasised, 0.4),
+        "is short": (_is_short, 0.2),
+        "opens with an arrow": (lambda s, at: bool(_ARROWS.match(s.pieces[at].text)), 0.7),
+        "opens as captions do": (lambda s, at: bool(CAPTION.match(s.pieces[at].text.strip())), 0.5),
+        "names its source": (lambda s, at: bool(_SOURCE.search(s.pieces[at].text)), 0.3),
+        "says what the picture says": (_says_picture_again, 0.5),
+        "stands above the text": (_is_above_text, -0.6),
+        "is long": (lambda s, at: len(s.pieces[at].text) > 500, -0.6),
+        "asks": (lambda s, at: asks_at_end(s.pieces[at].text), -1.0),
+    },
+    Role.BYLINE: {
+        "is a list of names": (_is_names, 0.6),
+        "stands below a heading": (_is_below_heading, 0.3),
+        "is emphasised": (_is_emphasised, 0.2),
+        "names an author": (_is_author, 0.5),
+        "is a sentence": (lambda s, at: ends_sentence(s.pieces[at].text), -0.3),
+    },
+    Role.BIOGRAPHY: {
+        "opens with a name": (_opens_with_name, 0.3),
+        "the name is marked": (_opens_with_marked_name, 0.2),
+        "the name is an author's": (_is_author, 0.3),
+        "says who somebody is": (_says_who_somebody_is, 0.3),
+        "stands behind the last heading": (_is_in_tail, 0.1),
+        "stands behind a rule": (_is_behind_rule, 0.3),
+        "is all emphasised": (_is_whole_emphasis, 0.2),
+        "ends the piece": (_ends_piece, 0.1),
+        "gives an address": (lambda s, at: bool(_MAIL.search(s.pieces[at].text)), 0.3),
+        "is long": (lambda s, at: len(s.pieces[at].text) > 1200, -0.5),
+        "is not near the end": (lambda s, at: at < len(s.pieces) - 14, -0.6),
+    },
+    Role.PULL_QUOTE: {
+        "says again what the text says": (_says_again, 0.6),
+        "is set apart": (_is_set_apart, 0.4),
+    },
+    Role.EDITOR_NOTE: {
+        "says that it is the editors'": (_says_editors, 0.6),
+        "stands at an end of the piece": (_is_at_an_end, 0.2),
+        "is all emphasised": (_is_whole_emphasis, 0.3),
+        "is boxed": (lambda s, at: s.pieces[at].boxed or s.pieces[at].form is PieceKind.QUOTE, 0.3),
+        "is short": (_is_short, 0.2),
+    },
+    Role.CONTENTS: {
+        "is a link into the piece": (_is_inner_link, 0.7),
+        "is an item": (_is_list_item, 0.3),
+    },
+}
+"""For each role its features, each with its weight."""
+
+
+def names_opening(piece: RawPiece) -> list[str]:
+    """Return the names of a byline, or the one with which a biography opens."""
+    text = re.sub(r"(?i)^\W*(?:by|von|par|por|di|door|autor\w*|автор\w*)\s*:?\s+", "", piece.text.strip())
+    whole = names_in(text.strip(" –—-*_.")) if len(text) < 90 else []
+    if whole:
+        return whole
+    first = next((run for run in piece.runs if run.text.strip()), None)
+    if first is not None and first.mark & (Mark.STRONG | Mark.EMPHASIS) and names_in(first.text.strip(" ,:")):
+        return names_in(first.text.strip(" ,:"))
+    found = _OPENS_WITH_NAME.match(piece.text)
+    return names_in(found["name"]) if found else []
+
+
+_MAY_BE = {PieceKind.TEXT, PieceKind.QUOTE, PieceKind.ITEM}
+
+
+def roles_of(pieces: Sequence[RawPiece], authors: Sequence[str]) -> dict[int, Role]:
+    """Return the role of each piece that has one, by its place."""
+    headings = [at for at, one in enumerate(pieces) if one.form is PieceKind.HEADING or asks_at_end(one.text)]
+    texts = tuple(normal(one.text) if one.form in _MAY_BE else "" for one in pieces)
+    setting = Setting(pieces, texts, frozenset(map(normal, authors)), headings[-1] if headings else 0)
+    found: dict[int, Role] = {}
+    for at, piece in enumerate(pieces):
+        if piece.form not in _MAY_BE or not piece.text.strip():
+            continue
+        scored = [(score_of(role, setting, at), role) for role in FEATURES]
+        best, role = max(scored, key=lambda one: one[0])
+        if best > 0.95:
+            found[at] = role
+    return found
+
+
+def score_of(role: Role, setting: Setting, at: int) -> float:
+    """Return the sum of the weights of the features of `role` that hold for the piece `at`."""
+    return sum(weight for feature, weight in FEATURES[role].values() if feature(setting, at))

@@ -1,0 +1,329 @@
+"""Transcripts and interviews: who speaks when, who asks and who answers, and the exchanges that this makes."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from builder.importing.language_data import pattern, phrases
+from builder.importing.paragraphs import asks_at_end
+from builder.importing.pieces import PieceKind, RawPiece
+from builder.importing.questions import parted
+from builder.model.brief import Mark, Run
+
+_LABEL = re.compile(r"\s*(?P<name>[^\W_](?:[^:：?!\n]{0,58}[^\W_.)’'\]]|[.)])?)[.)]?\s*[:：](?=\s|$)")
+_BARE = re.compile(r"\s*(?P<name>Q|A)(?:\.|\s*[:：]|(?=\s))\s+(?=[^\W\d_]|[\"“„«‘¿(])")
+_NUMBERED = re.compile(r"\s*#?\d{1,3}$")
+_ASIDE = re.compile(r"\s*[(\[（][^()\[\]]*[)\]）]\s*$")
+_PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "zu",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "of",
+        "the",
+        "and",
+        "y",
+    ]
+)
+_UNHEARD = re.compile(r"[\W_]*(?:[(\[（][^()\[\]]{2,40}[)\]）][\W_]*)+$")
+"""A turn of which only a remark remains, such as `(inaudible)`."""
+_BROKEN_OFF = re.compile(r"(?:[–—-]|\.\.\.|…)[\"”’)]*$")
+_ENDED = r"\s*(?:\W*\b\d{1,2}[:.]\d{2}\b.{0,20})?\W*$"
+
+
+@dataclass(slots=True)
+class Turn:
+    """What one speaker says at one time."""
+
+    speaker: str
+    """The label in one case, without a number; empty for what stands before the first label."""
+    label: str
+    """The label as written."""
+    pieces: list[RawPiece]
+    at: int
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return " ".join(piece.text for piece in self.pieces)
+
+
+@dataclass(slots=True)
+class SpokenExchange:
+    """A question with all its paragraphs, and the answer."""
+
+    question: list[RawPiece]
+    answer: list[RawPiece] = field(default_factory=list)
+    asked_by: str = ""
+    answered_by: str = ""
+    line: int = 0
+
+
+@dataclass(slots=True)
+class Transcript:
+    """A piece that consists of turns."""
+
+    head: list[RawPiece]
+    """What stands before the first turn, and what was said before the first question."""
+    exchanges: list[SpokenExchange]
+    labels: list[str]
+    """The labels as written, which the draft has no more."""
+    left_out: list[RawPiece]
+    """Words of the chair, thanks, interruptions, what stands behind the last turn."""
+
+
+_WEIGHTS = {
+    "called as one who asks": 4.0,
+    "called as one who answers": -4.0,
+    "called by title": -1.0,
+    "turns that ask": 3.0,
+    "turns that do not ask": -2.0,
+    "shorter than the others": 0.8,
+    "speaks first": 0.2,
+}
+"""What speaks for a speaker being the one who asks. Cases: tests/cases/import/turns-*."""
+
+
+def transcript_of(pieces: Sequence[RawPiece]) -> Transcript | None:
+    """Return the turns of a transcript, or None where the pieces are none."""
+    turns = _turns(pieces)
+    speakers = {turn.speaker for turn in turns if turn.speaker}
+    if len(speakers) < 2:
+        return None
+    asking = _asking(turns)
+    chairs = {one for one in speakers if _is_called(one, "chair")} - asking
+    if not asking or not speakers - asking - chairs:
+        return None
+    asked = [one for one, after in pairwise(turns) if one.speaker in asking and after.speaker in speakers - asking]
+    sure = any(_is_called(one.speaker, "ask") for one in asked)
+    if len(asked) < (1 if sure else 2):
+        return None
+    return _exchanges(turns, asking, chairs)
+
+
+def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
+    """Return what each speaker says; a label counts where it is known, comes back, or is set in bold."""
+    found: dict[int, tuple[str, str, int]] = {}
+    counts: dict[str, int] = defaultdict(int)
+    for at, piece in enumerate(pieces):
+        label = _label_of(piece)
+        if label:
+            found[at] = label
+            counts[label[0]] += 1
+    sure = {at: one for at, one in found.items() if counts[one[0]] > 1 or _is_known(one[0]) or _is_capital(one[1])}
+    if not sure:
+        return []
+    split = _split_inside(pieces, sure)
+    turns = [Turn("", "", [], 0)]
+    for piece, label in split:
+        if label is not None:
+            turns.append(Turn(label[0], label[1], [], len(turns)))
+            rest = parted(piece.runs, label[2])[1]
+            if rest:
+                form = piece.form if piece.form is PieceKind.HEADING else PieceKind.TEXT
+                turns[-1].pieces.append(replace(piece, runs=rest, form=form, marker=""))
+        else:
+            turns[-1].pieces.append(piece)
+    return turns
+
+
+def _label_of(piece: RawPiece) -> tuple[str, str, int] | None:
+    """Return the speaker of a piece that opens with a label, the label as written, and where the words begin."""
+    if piece.form not in {PieceKind.TEXT, PieceKind.HEADING, PieceKind.ITEM, PieceKind.QUOTE} or piece.boxed:
+        return None
+    text = piece.text
+    bare = _BARE.match(text)
+    if bare and (bare["name"] == "Q" or ":" in bare[0] or "." in bare[0]):
+        return bare["name"].casefold(), bare[0].strip(), bare.end()
+    found = _LABEL.match(text)
+    if not found or len(found["name"].split()) > 8:
+        return None
+    name = _NUMBERED.sub("", _ASIDE.sub("", found["name"])).strip(" .")
+    if not name or not (_is_known(name) or (piece.form is not PieceKind.HEADING and _looks_like_name(name, piece))):
+        return None
+    rest = re.match(r"\s*", text[found.end() :])
+    return name.casefold(), found[0].strip(), found.end() + (rest.end() if rest else 0)
+
+
+def _looks_like_name(name: str, piece: RawPiece) -> bool:
+    words = name.replace(",", " ").split()
+    if not 1 <= len(words) <= 7 or any(letter.isdigit() for letter in name):
+        return False
+    if name.casefold() in phrases("honorifics") or (len(words) < 5 and not piece.text[len(name) + 3 :].strip()):
+        return True
+    if name.upper() == name.lower():
+        return len(name) <= 12
+    first = next((run for run in piece.runs if run.text.strip()), Run(""))
+    bold = bool(first.mark & (Mark.STRONG | Mark.EMPHASIS)) and len(first.text) < len(piece.text)
+    capital = [word for word in words if word[:1].isupper()]
+    small = [word for word in words if not word[:1].isupper()]
+    return (bool(capital) and all(word.casefold() in _PARTICLES for word in small)) or (bold and bool(capital))
+
+
+def _is_capital(label: str) -> bool:
+    letters = [letter for letter in label if letter.isalpha()]
+    return len(letters) > 2 and all(letter.isupper() for letter in letters)
+
+
+def _is_known(name: str) -> bool:
+    return any(_is_called(name, kind) for kind in ("ask", "reply", "chair"))
+
+
+def _is_called(name: str, kind: str) -> bool:
+    bare = re.sub(r"^(?:the|le|la|el|der|die|das|il|lo|o|a)\s+", "", name.casefold())
+    own = {"ask": "q", "reply": "a", "chair": ""}[kind]
+    return bare == own or bare in _entries(kind) or name.casefold() in _entries(kind)
+
+
+def _entries(kind: str) -> frozenset[str]:
+    return frozenset(one for one in phrases(kind) if len(one) > 1 or not one.isascii())
+
+
+def _split_inside(
+    pieces: Sequence[RawPiece], labels: dict[int, tuple[str, str, int]]
+) -> Iterator[tuple[RawPiece, tuple[str, str, int] | None]]:
+    """Yield the pieces with their labels; a label in capitals in the middle of a paragraph begins a piece."""
+    capital = sorted(
+        {one[1].rstrip(":： ") for one in labels.values() if _is_capital(one[1])}, key=lambda one: (-len(one), one)
+    )
+    inside = (
+        re.compile(rf"(?<=[.?!…)\]\"”])\s+(?=(?:{'|'.join(map(re.escape, capital))})\s*[:：]\s)") if capital else None
+    )
+    for at, piece in enumerate(pieces):
+        rest, label = piece, labels.get(at)
+        while inside and rest.form is PieceKind.TEXT and (cut := inside.search(rest.text)):
+            before, after = parted(rest.runs, cut.end())
+            yield replace(rest, runs=before), label
+            rest = replace(rest, runs=after)
+            label = _label_of(rest)
+        yield rest, label
+
+
+def _asking(turns: Sequence[Turn]) -> set[str]:
+    """Return the speakers who ask, by what is said of them and by how they speak."""
+    said: dict[str, list[Turn]] = defaultdict(list)
+    for turn in turns:
+        if turn.speaker:
+            said[turn.speaker].append(turn)
+    usual = sorted(len(turn.text) for turn in turns if turn.speaker)[sum(map(len, said.values())) // 2]
+    titles = pattern("honorifics", r"(?:", r")\b\.?")
+    score = {}
+    for speaker, mine in said.items():
+        asks = sum(asks_at_end(turn.text) or "?" in turn.text[-160:] for turn in mine) / len(mine)
+        score[speaker] = (
+            _WEIGHTS["called as one who asks"] * _is_called(speaker, "ask")
+            + _WEIGHTS["called as one who answers"] * _is_called(speaker, "reply")
+            + _WEIGHTS["called by title"] * bool(titles.match(speaker))
+            + _WEIGHTS["turns that ask"] * asks
+            + _WEIGHTS["turns that do not ask"] * (1 - asks)
+            + _WEIGHTS["shorter than the others"] * (sum(len(turn.text) for turn in mine) / len(mine) < usual)
+        )
+    if any(_is_called(speaker, "ask") for speaker in said):
+        return {one for one, points in score.items() if points > 0 and (_is_called(one, "ask") or points > 2)}
+    return {one for one, points in score.items() if points > 0 and not _is_called(one, "chair")} or {
+        one for one, points in score.items() if points > 0
+    }
+
+
+def _exchanges(turns: Sequence[Turn], asking: set[str], chairs: set[str]) -> Transcript:
+    found = Transcript(list(turns[0].pieces), [], [], [])
+    thanks = pattern("thanks", r"\W*", r"\W*$")
+    several = {turn.speaker for turn in turns if turn.speaker} - asking - chairs
+    for at, turn in enumerate(turns[1:], 1):
+        found.labels.append(turn.label)
+        after = next((one for one in turns[at + 1 :] if one.speaker not in chairs), None)
+        if turn.speaker in chairs:
+            found.left_out += turn.pieces
+        elif turn.speaker in asking:
+            last = found.exchanges[-1] if found.exchanges else None
+            alone = turns[at + 1].speaker in asking if at + 1 < len(turns) else True
+            cut = _question_ends(turn.pieces) if alone else len(turn.pieces)
+            if (after is None and cut == len(turn.pieces) and not asks_at_end(turn.text)) or (
+                len(turn.text) < 120 and thanks.match(turn.text)
+            ):
+                found.left_out += turn.pieces
+            elif last and not last.answer:
+                last.question += turn.pieces
+            elif last and _is_interruption(turn.text):
+                found.left_out += turn.pieces
+            else:
+                one = SpokenExchange(turn.pieces[:cut], turn.pieces[cut:], asked_by=_shown(turn.label))
+                found.exchanges.append(one)
+        elif found.exchanges:
+            last = found.exchanges[-1]
+            names = last.answered_by.split("; ") if last.answered_by else []
+            if _shown(turn.label) not in names:
+                last.answered_by = "; ".join([*names, _shown(turn.label)])
+            named = len(several) > 1 and len(names) > 0 and names[-1:] != [_shown(turn.label)]
+            last.answer += _named(turn) if named else turn.pieces
+        else:
+            found.head += turn.pieces
+    for one in found.exchanges[:]:
+        if not one.question or not one.answer:
+            found.left_out += [*one.question, *one.answer]
+            found.exchanges.remove(one)
+    _cut_end(found)
+    return found
+
+
+def _question_ends(pieces: Sequence[RawPiece]) -> int:
+    """Return where the question ends in a turn that no labelled answer follows: at its heading or question mark."""
+    if pieces and pieces[0].form is PieceKind.HEADING:
+        return 1
+    return next((at + 1 for at, piece in enumerate(pieces) if asks_at_end(piece.text)), len(pieces))
+
+
+def _is_interruption(text: str) -> bool:
+    words = len(text.split())
+    return words <= 8 and not asks_at_end(text) and bool(_BROKEN_OFF.search(text) or _UNHEARD.match(text))
+
+
+def _shown(label: str) -> str:
+    bare = label.strip(" :：.").rstrip("0123456789 .")
+    return "" if _is_called(bare, "ask") or _is_called(bare, "reply") else label.strip(" :：")
+
+
+def _named(turn: Turn) -> list[RawPiece]:
+    """Return the pieces of a turn with its speaker's name before them, where several answer one question."""
+    first, *rest = turn.pieces or [RawPiece(PieceKind.TEXT)]
+    return [replace(first, runs=(Run(f"{turn.label} ", Mark.STRONG), *first.runs)), *rest]
+
+
+def _cut_end(found: Transcript) -> None:
+    """Take what stands below the last answer out of it: the mark of the end, thanks, who asked."""
+    if not found.exchanges:
+        return
+    answer = found.exchanges[-1].answer
+    ended = pattern("ended", r"\W*", _ENDED)
+    asked = pattern("interviewed", r"\W*", r"\W*\s+\S.{0,80}$")
+    for at in range(1, len(answer)):
+        text = answer[at].text.strip()
+        if len(text) < 120 and (ended.match(text) or asked.match(text)):
+            found.left_out += answer[at:]
+            del answer[at:]
+            return
