@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,11 @@ THIRD_PARTY_HOMES = {"click": {"cli"}, "pptx": {"render/pptx", "theming"}, "repo
 """Libraries that only these rooms may import."""
 
 
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def _modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
@@ -49,7 +55,7 @@ def _room(path: Path) -> str:
 
 def _imports(path: Path) -> list[str]:
     found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -99,11 +105,16 @@ def _name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    return frozenset(_name(one) for one in _modules())
+
+
 def _targets(path: Path) -> set[str]:
     """Return the modules of ours that `path` imports; a package named for one of its modules is that module."""
-    known = {_name(one) for one in _modules()}
+    known = _names()
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("builder"):
             for alias in node.names:
                 whole = f"{node.module}.{alias.name}"
@@ -117,7 +128,7 @@ def _targets(path: Path) -> set[str]:
 def test_files_and_functions_stay_small(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 400, f"{path.name} needs scrolling"
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.FunctionDef):
             length = (node.end_lineno or 0) - node.lineno + 1
             assert length <= 50, f"{path.name}: {node.name} has {length} lines"

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from socket import create_connection
 from threading import Thread
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from distributed import Client
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+
+
+_PATIENCE = 10.0
+"""Seconds that a scheduler has to answer."""
 
 
 class Cluster(Executor):
@@ -21,7 +27,8 @@ class Cluster(Executor):
         """Connect to the scheduler at `address`, such as `tcp://host:8786`; OSError where nobody answers there."""
         from distributed import Client  # noqa: PLC0415 - an extra, needed only where a cluster is asked for
 
-        self._client: Client = Client(address, timeout="10s", set_as_default=False)
+        _knock(address)
+        self._client: Client = Client(address, timeout=_PATIENCE, set_as_default=False)
 
     @property
     def workers(self) -> int:
@@ -47,3 +54,10 @@ class Cluster(Executor):
         """Close the connection; the cluster itself goes on, and what was not begun is given up."""
         del wait, cancel_futures
         self._client.close()
+
+
+def _knock(address: str) -> None:
+    """Raise OSError at once where nothing listens; Dask would try again until its time is up."""
+    place = urlsplit(address)
+    if place.scheme in {"tcp", "tls"} and place.hostname and place.port:
+        create_connection((place.hostname, place.port), timeout=_PATIENCE).close()
