@@ -13,7 +13,7 @@ from builder.cli.run_jobs import OutcomePrinter, ReportOptions, print_outcomes
 from builder.codes import NO_CLUSTER
 from builder.edge.batch import ALONE, Job, Known, Outcome, Workers, build_job, kept_job, run_jobs
 from builder.edge.product_audit import ReadRecord
-from builder.edge.worker_pool import processes
+from builder.edge.worker_pool import processes, processors
 from builder.model.findings import NOWHERE, BriefdeckError
 
 
@@ -56,7 +56,11 @@ def _outcomes(jobs: Sequence[Job], site: BuildPlace) -> Iterator[Outcome]:
 
 
 def workers_for(workers: int) -> Workers:
-    """Return the hands that `workers` processes of this machine are; one is this process itself."""
+    """Return the hands that `workers` processes of this machine are; one is this process itself.
+
+    More processes than processors would wait for each other, and each would load everything again.
+    """
+    workers = min(workers, processors())
     return Workers(processes(workers), workers) if workers > 1 else ALONE
 
 

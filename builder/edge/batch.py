@@ -150,11 +150,22 @@ def run_jobs(
     """
     sessions = sessions or Sessions()
     told, rest = first_reported(jobs, known, sessions)
-    if hands.crew is None:
-        done: Iterable[Outcome] = (work(job, sessions) for job in rest)
-    else:
-        done = (outcome for _, outcome in run_all(rest, partial(in_worker, work), dead, hands.crew, hands.workers))
-    return in_order(jobs, told, done)
+    if hands.crew is None or len(rest) < FEW:
+        return in_order(jobs, told, (work(job, sessions) for job in rest))
+    return in_order(jobs, told, _shared_out(rest, partial(in_worker, work), hands.crew, hands.workers))
+
+
+FEW = 8
+"""How many briefings one process builds in the time that it takes to start others and to hear from them."""
+
+
+def _shared_out(
+    jobs: Sequence[Job], work: Callable[[Job], Outcome], crew: WorkerPool, workers: int
+) -> Iterator[Outcome]:
+    """Yield outcomes as they come. The first job is worked on here: processes that are forked then begin warm."""
+    yield work(jobs[0])
+    for _, outcome in run_all(jobs[1:], work, dead, crew, workers):
+        yield outcome
 
 
 _WORKER = Sessions()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from importlib import import_module
+from multiprocessing import get_context
 from typing import TypeVar
 
 Job = TypeVar("Job")
@@ -45,7 +48,15 @@ def run_all(
 
 def processes(workers: int, *, preload: str = "builder.pipeline") -> WorkerPool:
     """Return what makes a pool of `workers` processes on this machine, each with the module `preload` loaded."""
-    return lambda: ProcessPoolExecutor(workers, initializer=_prepare, initargs=(preload,))
+    context = get_context("fork") if sys.platform == "linux" else None  # what is loaded here is loaded there
+    return lambda: ProcessPoolExecutor(workers, context, initializer=_prepare, initargs=(preload,))
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 @contextmanager

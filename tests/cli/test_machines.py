@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from builder.cli import CONTENT, DONE, USAGE, main
+from builder.edge.batch import FEW
 
 SOURCE = """---
 title: Trial {number}
@@ -78,10 +79,11 @@ def test_a_run_with_nothing_to_do_loads_nothing_heavy(decks: Path) -> None:
 
 
 def test_many_processes_make_the_same_files_as_one(decks: Path) -> None:
+    write_sources(decks / "more", FEW)
     assert main(["build", "decks", "-o", "one"]) == DONE
     assert main(["build", "decks", "-o", "two", "-j", "2"]) == DONE
     assert files_in(Path("two")) == files_in(Path("one"))
-    assert decks.exists()
+    assert files_in(Path("two/more")) == files_in(Path("one/more"))
 
 
 def test_one_bad_briefing_does_not_stop_the_others(decks: Path, capsys: pytest.CaptureFixture[str]) -> None:
