@@ -57,7 +57,7 @@ def build(
     found = understand(source, media, options, report, session)
     if found is None:
         return None
-    artifacts = tuple(render(kind, found, media, options) for kind in options.formats)
+    artifacts = tuple(render(kind, found, media, options, report) for kind in options.formats)
     fonts = fonts_of(found.products.deck) | fonts_of(found.products.handout)
     return package(
         found.brief,
@@ -91,8 +91,8 @@ def build_deck(
     found = understand(source, media, options, report, session)
     if found is None:
         return None
-    deck = render("pptx", found, media, options)
-    return BuiltDeck(found.brief, tuple(page.key for page in found.products.deck.pages), deck.data)
+    deck = _deck(found, media, report)
+    return BuiltDeck(found.brief, deck.keys, deck.data)
 
 
 def check_source(
@@ -150,16 +150,37 @@ def _resolved(source: Source, media: Media, report: Report) -> Brief | None:
     return resolve(draft, media, report)
 
 
-def render(kind: str, found: LaidOutBriefing, media: Media, options: Options) -> Artifact:
+class _CarriedEdits(Struct, frozen=True):
+    """A deck with the edits that are kept beside its source."""
+
+    data: bytes
+    content: str
+    keys: tuple[str, ...]
+    """The key of each slide; empty for one that was added."""
+
+
+def _deck(found: LaidOutBriefing, media: Media, report: Report) -> _CarriedEdits:
+    """Return the deck, with what is kept in `NAME.edits` made again."""
+    scene, fields = found.products.deck, found.brief.fields
+    deck = import_module("builder.render.pptx").render(scene, theme_for(found.theme, fields.lang), media)
+    keys = tuple(page.key for page in scene.pages)
+    name = f"{found.brief.id}.edits/edits.json"
+    if name not in media.pictures:
+        return _CarriedEdits(deck.data, deck.content, keys)
+    carried = import_module("builder.compare.carry_edits").carry_from(
+        name, deck.data, keys, media.pictures, fields.lang, report=report
+    )
+    return _CarriedEdits(carried.data, "", carried.keys)
+
+
+def render(kind: str, found: LaidOutBriefing, media: Media, options: Options, report: Report) -> Artifact:
     """Return one product; its backend is imported here and only here, since each costs a tenth of a second and more."""
     stem = found.brief.id
     scene, inks = printed_scene(kind, found, media, options)
     if kind == "pptx":
-        theme = theme_for(found.theme, found.brief.fields.lang)
-        deck = import_module("builder.render.pptx").render(scene, theme, inks)
-        keys = [page.key for page in scene.pages]
-        neutral = json_from_deck(read_deck(deck.data), keys)  # read from its bytes, as an edited one is
-        return Artifact(f"{stem}.pptx", deck.data, kind, len(keys), deck.content, neutral)
+        deck = _deck(found, inks, report)
+        neutral = json_from_deck(read_deck(deck.data), deck.keys)  # read from its bytes, as an edited one is
+        return Artifact(f"{stem}.pptx", deck.data, kind, len(deck.keys), deck.content, neutral)
     name = f"{stem}-slides.pdf" if kind == "slides-pdf" else f"{stem}.pdf"
     return Artifact(name, import_module("builder.render.pdf").render(scene, inks), kind, len(scene.pages))
 

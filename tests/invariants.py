@@ -98,6 +98,8 @@ def _fresh(argument: object) -> object:
 
 
 def _deck_faults(one: Built, data: bytes) -> Iterator[str]:
+    if b"/edits.json" in next(made.data for made in one.bundle.artifacts if made.kind == "record"):
+        return  # what somebody put on a slide by hand is no word of the source
     report = Report()
     deck.check("deck", data, report)
     yield from (f"{found.code.number} {found.message}" for found in report.findings)

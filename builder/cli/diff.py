@@ -10,11 +10,13 @@ import click
 from msgspec import Struct
 
 from builder.cli import CONTENT, DONE
-from builder.cli.printers import changes
+from builder.cli.printers import changes, edits
 from builder.cli.stderr import print_findings
 from builder.codes import NO_REVISION, NOTHING_TO_BUILD
 from builder.compare.briefings import EMPTY, Snapshot, compare, snapshot_of, snapshot_of_record
+from builder.compare.decks import compare_decks
 from builder.edge.git_revisions import changed_files, commit_id, file_at
+from builder.edge.pull import read_edited
 from builder.edge.workspace import is_source, pictures_in, read_source
 from builder.media import Media, installed_assets
 from builder.model.findings import NOWHERE, BriefdeckError, Report
@@ -32,6 +34,8 @@ class Version(Struct, frozen=True):
 
 def diff(old: str, new: str, paths: Sequence[str], form: str) -> int:
     """Print what changed from `old` to `new` and return the exit code; a version with errors does not stop the rest."""
+    if all(name.lower().endswith(".pptx") and Path(name).is_file() for name in (old, new)):
+        return _diff_decks(Path(old), Path(new), form)
     found, whole = [], True
     for before, after in _versions(old, new, paths):
         accounts = _account(before), _account(after)
@@ -42,6 +46,13 @@ def diff(old: str, new: str, paths: Sequence[str], form: str) -> int:
     if found or whole:
         click.echo(changes.FORMS[form](found), nl=False)
     return DONE if whole else CONTENT
+
+
+def _diff_decks(old: Path, new: Path, form: str) -> int:
+    """Print what was edited between two versions of a deck, whichever programs saved them."""
+    (before, _), (after, _) = read_edited(old), read_edited(new)
+    click.echo(edits.FORMS[form](edits.EditReport(new.as_posix(), compare_decks(before, after))), nl=False)
+    return DONE
 
 
 def _versions(old: str, new: str, paths: Sequence[str]) -> Iterator[tuple[Version, Version]]:
@@ -129,6 +140,6 @@ def command(old: str, new: str, paths: tuple[str, ...], form: str) -> int:
     """Print what changed from OLD to NEW: claims, figures, hedges, actors, and the slides that show them.
 
     Each is a source, a build record, or `REVISION:PATH`; or both are git revisions, and every source below PATHS that
-    differs is compared.
+    differs is compared; or both are decks (.pptx), and what was edited is listed slide by slide.
     """
     return diff(old, new, paths, form)

@@ -13,7 +13,7 @@ from builder.cli.printers import edits
 from builder.cli.stderr import print_findings
 from builder.codes import NOTHING_TO_BUILD
 from builder.edge.overwrite_guard import allow_overwriting
-from builder.edge.pull import BuiltBase, Pulled, PullRequest, base_for, pull, read_edited
+from builder.edge.pull import BuiltBase, Pulled, PullRequest, base_for, edits_folder, pull, read_edited
 from builder.edge.workspace import find_sources, read_source, write_files
 from builder.model.findings import NOWHERE, BriefdeckError, Report
 from builder.model.request import Source
@@ -33,7 +33,7 @@ def pull_deck(request: PullRequest, target: Path, form: str, *, dry: bool) -> in
         return CONTENT
     if not dry:
         _write(pulled, target)
-    return CONTENT if pulled.refused else DONE
+    return CONTENT if pulled.refused or pulled.lost else DONE
 
 
 def _write(pulled: Pulled, target: Path) -> None:
@@ -41,15 +41,32 @@ def _write(pulled: Pulled, target: Path) -> None:
     if pulled.after != pulled.before or target != request.source:
         write_files(target.parent, [(target.name, pulled.after)])
         click.echo(f"{target.as_posix()}  {len(pulled.made)} of {len(pulled.plan.changes)} changes written", err=True)
-    if target.name == request.base.source_name and not pulled.refused and not pulled.plan.beside:
+    if pulled.plan.beside or pulled.kept:
+        _write_kept(pulled, edits_folder(target))
+    if target.name == request.base.source_name and not pulled.refused and not pulled.lost:
         allow_overwriting(request.deck, request.base.stem, pulled.edited)
+
+
+def _write_kept(pulled: Pulled, folder: Path) -> None:
+    """Write the folder of kept edits, and take out what no edit needs any more."""
+    for old in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if old.is_file() and old.relative_to(folder).as_posix() not in pulled.kept:
+            old.unlink()
+    places: dict[Path, list[tuple[str, bytes]]] = {}
+    for name, data in pulled.kept.items():
+        path = folder / name
+        places.setdefault(path.parent, []).append((path.name, data))
+    for place, files in places.items():
+        write_files(place, files)
+    count = len(pulled.plan.beside) - len(pulled.lost)
+    click.echo(f"{folder.as_posix()}  {count} edit{'s' * (count != 1)} kept", err=True)
 
 
 def _report_of(pulled: Pulled) -> edits.EditReport:
     plan = pulled.plan
     return edits.EditReport(
         pulled.request.deck.as_posix(), pulled.comparison, pulled.made, pulled.refused, plan.conflicts,
-        beside=plan.beside,
+        beside=[one for one in plan.beside if one not in pulled.lost], lost=pulled.lost,
     )  # fmt: skip
 
 

@@ -183,6 +183,9 @@ OPEN_PRODUCT = _rule("BD532", "open-product", _E)
 UNREADABLE_DECK = _rule("BD533", "unreadable-deck", _E)
 NO_BASE = _rule("BD534", "no-base", _E)
 SOURCE_HAS_ERRORS = _rule("BD535", "source-has-errors", _E)
+UNPLACED_EDIT = _rule("BD536", "unplaced-edit", _W)
+BAD_EDITS = _rule("BD537", "bad-edits", _E)
+UNDESCRIBED_EDIT = _rule("BD538", "undescribed-edit", _W)
 
 FORMER_NAMES: dict[str, str] = {
     "packed-source": "BD144",

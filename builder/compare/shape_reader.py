@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -67,10 +67,8 @@ class ShapeReader:
 
     def shapes(self, tree: Element, move: Move = lambda box: box) -> Iterator[NeutralShape]:
         """Yield the shapes that stand in `tree`; `move` brings their boxes to slide coordinates."""
-        for one in tree:
-            element = _chosen(one)
-            if element.tag in _KINDS:
-                yield self._shape(element, move)
+        for element in shape_elements(tree):
+            yield self._shape(element, move)
 
     def paragraphs(self, body: Element | None, placeholder: tuple[str, str] | None) -> tuple[NeutralParagraph, ...]:
         """Return the paragraphs of a text body."""
@@ -227,6 +225,12 @@ class ShapeReader:
         return self.parts.fingerprint(target) if target else blip.get(f"{R}link", "")
 
 
+def shape_elements(tree: Element) -> list[Element]:
+    """Return the elements of the shapes that stand in a shape tree or group, in order."""
+    chosen = (_chosen(one) for one in tree)
+    return [one for one in chosen if one.tag in _KINDS]
+
+
 def chart_content(tree: Element) -> ChartContent:
     """Return what a chart shows, from the values that it keeps beside its workbook."""
     area = tree.find(f"{C}chart/{C}plotArea")
@@ -314,8 +318,3 @@ def _inside(frame: Element | None, move: Move) -> Move:
 def _creation_id(names: Element) -> str:
     found = next(names.iter(f"{A16}creationId"), None)
     return found.get("id", "") if found is not None else ""
-
-
-def creation_ids(shapes: Sequence[NeutralShape]) -> tuple[str, ...]:
-    """Return the creation ids of `shapes`."""
-    return tuple(one.creation_id for one in shapes if one.creation_id)

@@ -56,9 +56,8 @@ def kept_build(
     stem = source.name.rpartition("/")[2].rpartition(".")[0]
     try:
         record = json.loads((folder / f"{stem}.build.json").read_bytes())
-        if not _holds(record, folder, _wishes(options, severities)) or not all(
-            _same_input(one, source, pictures, assets) for one in _rows(record["inputs"])
-        ):
+        same = _same_edits(record, pictures) and _holds(record, folder, _wishes(options, severities))
+        if not same or not all(_same_input(one, source, pictures, assets) for one in _rows(record["inputs"])):
             return None
         findings = tuple(_finding(one, source.name) for one in record["findings"])
         names = tuple(str(one["name"]) for one in record["outputs"])
@@ -77,6 +76,12 @@ def _holds(record: Json, folder: Path, wishes: str) -> bool:
         and json.dumps(options, sort_keys=True) == wishes
         and all(_same_file(one, folder) for one in _rows(record["outputs"]))
     )
+
+
+def _same_edits(record: Json, pictures: Pictures) -> bool:
+    """Return whether edits are kept beside the source only if they were when it was built."""
+    name = f"{record['id']}.edits/edits.json"
+    return name not in pictures or any(one["name"] == name for one in _rows(record["inputs"]))
 
 
 def _rows(value: object) -> list[Json]:

@@ -12,9 +12,12 @@ from builder.compare.deck_edit import DeckComparison
 from builder.compare.deck_json import UnreadableBaseError, deck_from_json
 from builder.compare.deck_reader import read_deck
 from builder.compare.decks import compare_decks
+from builder.compare.edit_rows import LIST, Row, folder_of, rows_from
 from builder.compare.homeward import ThreeDecks, plan_homeward
+from builder.compare.keep_edits import EditKeeper
 from builder.compare.neutral_deck import NeutralDeck
-from builder.compare.pptx_parts import UnreadableDeckError
+from builder.compare.pairing import pair_slides
+from builder.compare.pptx_parts import PptxParts, UnreadableDeckError
 from builder.compare.source_change import HomewardPlan, SourceChange, Target
 from builder.edge.sessions import Sessions
 from builder.edge.settings import settings_for
@@ -75,6 +78,10 @@ class Pulled:
     after: bytes
     edited: bytes
     """The edited deck."""
+    kept: Mapping[str, bytes]
+    """The files of `NAME.edits`, which keep what the source cannot say."""
+    lost: tuple[int, ...]
+    """Indexes of the edits that nothing can keep."""
 
     @property
     def conflicting(self) -> bool:
@@ -165,7 +172,29 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
     plan = plan_homeward(decks, built.brief, request.decided)
     made, refused, after = _patched(read_source_text(data, draft), plan, name)
     comparison = compare_decks(request.base.deck, theirs)
-    return Pulled(request, comparison, plan, made, refused, data, after, edited)
+    keys = _keys_now(request.base.deck, ours)
+    keeper = EditKeeper(request.base.deck, theirs, PptxParts(edited), keys)
+    kept = keeper.keep({index: comparison.edits[index] for index in plan.beside}, _earlier(request.source))
+    return Pulled(request, comparison, plan, made, refused, data, after, edited, kept, tuple(keeper.lost))
+
+
+def _keys_now(base: NeutralDeck, ours: NeutralDeck) -> list[str]:
+    """Return the key that each slide of the deck as it was built has now."""
+    to = pair_slides(base.slides, ours.slides).to
+    return [ours.slides[to[at]].key if at in to else one.key for at, one in enumerate(base.slides)]
+
+
+def edits_folder(source: Path) -> Path:
+    """Return the folder beside `source` that keeps what Markdown cannot say."""
+    return source.with_name(folder_of(source.stem))
+
+
+def _earlier(source: Path) -> list[Row]:
+    """Return the edits that are kept already; none where the list cannot be read, which the build reports."""
+    try:
+        return rows_from((edits_folder(source) / LIST).read_bytes())
+    except (OSError, ValueError):
+        return []
 
 
 def _patched(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -71,7 +72,9 @@ def load_of(job: Job) -> RemoteJob | None:
     try:
         source = Source(job.name, read_source(job.path))
         there = pictures_in(job.path.parent, outside=job.outside)
-        pictures = {name: there.as_saved(name) for name in _pictures_of(source) if name in there}
+        pictures = {
+            name: there.as_saved(name) for name in (*_pictures_of(source), *_edits_of(job.path)) if name in there
+        }
         themes = dict(ThemeFiles(job.themes)) if job.themes else {}
     except BriefdeckError:
         return None
@@ -96,6 +99,13 @@ def build_load(load: RemoteJob) -> BuiltJob:
 
 def _bury(load: RemoteJob, reason: str) -> BuiltJob:
     return BuiltJob(dead(load.job, reason))
+
+
+def _edits_of(path: Path) -> Iterator[str]:
+    """Yield the names of the files in which edits are kept beside the source at `path`."""
+    folder = path.with_name(f"{path.stem}.edits")
+    if folder.is_dir():
+        yield from (one.relative_to(path.parent).as_posix() for one in sorted(folder.rglob("*")) if one.is_file())
 
 
 def _pictures_of(source: Source) -> tuple[str, ...]:

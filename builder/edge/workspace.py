@@ -55,15 +55,15 @@ _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 def find_sources(folder: Path, *, without: Path | None = None) -> Iterator[Path]:
-    """Yield the sources below `folder` in the order of their names, leaving out hidden files and the tree `without`.
+    """Yield the sources below `folder` in the order of their names, leaving out the tree `without`.
 
-    Symbolic links to files are followed, those to folders are not, so that no loop can catch the walk.
+    Hidden files and the folders of kept edits are left out. Symbolic links to files are followed, those to folders are
+    not, so that no loop can catch the walk.
     """
     barred = without.resolve() if without else None
     for here, folders, files in os.walk(folder):
-        folders[:] = sorted(
-            name for name in folders if not name.startswith((".", "_")) and (Path(here) / name).resolve() != barred
-        )
+        kept = (name for name in folders if not name.startswith((".", "_")) and not name.endswith(".edits"))
+        folders[:] = sorted(name for name in kept if (Path(here) / name).resolve() != barred)
         yield from (Path(here) / name for name in sorted(files) if is_source(name))
 
 

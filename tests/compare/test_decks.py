@@ -32,7 +32,7 @@ SPOTLIGHT = next((Path(__file__).parents[2] / "decks").glob("2025-62*.md"))
 def deck(name: str) -> bytes:
     if name == "rich":
         signed = "Norway, Russia and NATO signed in May 2023."
-        return built(RICH.replace(signed, f"=={signed}=="))["pptx"]
+        return built(RICH.replace(signed, f"=={signed}== ==They meet again in July.=="))["pptx"]
     return built(SPOTLIGHT.read_text(encoding="utf-8"))["pptx"]
 
 

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.check.deck.reader import BrokenPackageError, OpenedDeck, open_deck
 from builder.check.ledger.word_streams import counted_sentences
@@ -51,6 +52,7 @@ def prove_deck(brief: Brief, deck: Scene, data: bytes, reference: bytes | None =
     """
     opened = _opened_deck(data)
     slides = words_of_deck(opened)
+    brief = replace(brief, exchanges=tuple(one for one in brief.exchanges if not one.no_slide))
     lost = sentences_not_in_notes(brief, slides)
     found = [Difference("notes", text, "") for text in lost]
     found += [Difference("slides", text, "") for text in points_not_on_slides(brief, slides)]

@@ -1,0 +1,112 @@
+"""Places and looks of shapes and words, set in the XML of a slide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from lxml import etree
+
+from builder.compare.text_inheritance import A, Element, P
+
+
+def set_box(frame: Element, box: Sequence[Any], rotation: int) -> None:
+    """Give a frame another place, size and rotation."""
+    for tag, names, numbers in ((f"{A}off", ("x", "y"), box[:2]), (f"{A}ext", ("cx", "cy"), box[2:])):
+        one = frame.find(tag)
+        if one is None:
+            one = etree.SubElement(frame, tag)
+        for name, number in zip(names, numbers, strict=True):
+            one.set(name, str(int(number)))
+    if rotation:
+        frame.set("rot", str(rotation))
+    else:
+        frame.attrib.pop("rot", None)
+
+
+def formatted_runs(model: Element, words: str, runs: Sequence[Any]) -> list[Element]:
+    """Return runs that say `words` in the looks of `runs`, whose lengths divide them."""
+    made, at = [], 0
+    for number, (text, look) in enumerate(runs):
+        part = words[at:] if number == len(runs) - 1 else words[at : at + len(text)]
+        at += len(text)
+        one = etree.fromstring(etree.tostring(model, with_tail=False))
+        one.find(f"{A}t").text = part
+        properties = one.find(f"{A}rPr")
+        if properties is None:
+            properties = etree.Element(f"{A}rPr")
+            one.insert(0, properties)
+        _set_look(properties, look)
+        made.append(one)
+    return [one for one in made if one.findtext(f"{A}t")]
+
+
+def _set_look(properties: Element, look: Mapping[str, Any]) -> None:
+    for name, key in (("b", "bold"), ("i", "italic")):
+        properties.set(name, "1" if look.get(key) else "0")
+    for name, key, on in (("u", "underline", "sng"), ("strike", "strike", "sngStrike")):
+        if look.get(key):
+            properties.set(name, on)
+    properties.set("sz", str(int(look.get("size", 1800))))
+    if look.get("raised"):
+        properties.set("baseline", "30000" if int(look["raised"]) > 0 else "-25000")
+    if is_color(str(look.get("color", ""))):
+        for one in properties.findall(f"{A}solidFill"):
+            properties.remove(one)
+        properties.insert(0, solid_fill(str(look["color"])))
+
+
+def prepare_words(element: Element, lang: str) -> None:
+    """Give the words of an added shape their language, and boxes that do not scale them."""
+    for run in element.iter(f"{A}r"):
+        if run.find(f"{A}rPr") is None:
+            run.insert(0, etree.Element(f"{A}rPr"))
+    for one in element.iter(f"{A}rPr", f"{A}endParaRPr"):
+        if not one.get("lang"):
+            one.set("lang", lang)
+    for body in element.iter(f"{A}bodyPr"):
+        for one in body.findall(f"{A}normAutofit") + body.findall(f"{A}spAutoFit"):
+            body.replace(one, etree.Element(f"{A}noAutofit"))
+
+
+def entitle(tree: Element) -> None:
+    """Let an added slide without a title have one: the first shape with words, where it stands."""
+    shapes = [one for one in tree if one.tag == f"{P}sp"]
+    if any(one.find(f"./*/{P}nvPr/{P}ph") is not None for one in shapes):
+        return
+    first = next((one for one in shapes if any(text.text for text in one.iter(f"{A}t"))), None)
+    place = first.find(f"./*/{P}nvPr") if first is not None else None
+    if place is not None:
+        place.insert(0, etree.Element(f"{P}ph", type="title"))
+
+
+def frame_of(element: Element) -> Element | None:
+    """Return the frame of a shape, made where the shape inherits its place."""
+    if element.tag == f"{P}graphicFrame":
+        return element.find(f"{P}xfrm")
+    properties = element.find(f"{P}grpSpPr" if element.tag == f"{P}grpSp" else f"{P}spPr")
+    if properties is None:
+        return None
+    frame = properties.find(f"{A}xfrm")
+    if frame is None:
+        frame = etree.Element(f"{A}xfrm")
+        properties.insert(0, frame)
+    return frame
+
+
+def names_of(element: Element) -> Element:
+    """Return the element that names a shape."""
+    found = element.find(f"./*/{P}cNvPr")
+    return found if found is not None else element
+
+
+def solid_fill(color: str) -> Element:
+    """Return a fill of one colour, six hexadecimal digits."""
+    fill = etree.Element(f"{A}solidFill")
+    etree.SubElement(fill, f"{A}srgbClr", val=color)
+    return fill
+
+
+def is_color(text: str) -> bool:
+    """Return whether `text` is a colour as six hexadecimal digits."""
+    return len(text) == 6 and all(sign in "0123456789ABCDEF" for sign in text)

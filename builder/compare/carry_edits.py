@@ -1,0 +1,458 @@
+"""Kept edits made again on a fresh deck: added shapes and slides, places, looks, words, comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from lxml import etree
+
+from builder.codes import BAD_EDITS, UNDESCRIBED_EDIT, UNPLACED_EDIT
+from builder.compare.carried_looks import (
+    entitle,
+    formatted_runs,
+    frame_of,
+    is_color,
+    names_of,
+    prepare_words,
+    set_box,
+    solid_fill,
+)
+from builder.compare.deck_edit import EditKind
+from builder.compare.deck_package import DeckPackage
+from builder.compare.deck_reader import read_deck
+from builder.compare.edit_rows import LIST, Row, rows_from, slide_for
+from builder.compare.neutral_deck import NeutralDeck, NeutralSlide
+from builder.compare.pptx_parts import PptxParts
+from builder.compare.shape_reader import shape_elements
+from builder.compare.source_facts import folded
+from builder.compare.text_inheritance import A, Element, P, R, placeholder_of
+from builder.model.findings import Report, Span
+
+_FILE = re.compile(
+    r"(shapes|slides|charts|media)/[a-z]+-?[0-9a-f]{10}\.[a-z]+|media/[0-9a-f]{10}\.[a-z]+|charts/[0-9a-f]{10}\.xlsx"
+)
+_NAMED = re.compile(rb'"((?:charts|media)/[a-z0-9-]+\.[a-z]+)"')
+"""How the XML of a kept shape names its files."""
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+_TYPES = {
+    ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".svg": "image/svg+xml",
+    ".emf": "image/x-emf", ".wmf": "image/x-wmf", ".bmp": "image/bmp", ".tif": "image/tiff", ".tiff": "image/tiff",
+}  # fmt: skip
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SLIDE_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
+_COMMENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.comments+xml"
+_AUTHORS_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.commentAuthors+xml"
+_NOTES_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml"
+_SPACES = f'xmlns:a="{A[1:-1]}" xmlns:r="{R[1:-1]}" xmlns:p="{P[1:-1]}"'
+_EMPTY_SLIDE = f"<p:sld {_SPACES}><p:cSld/><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+_EMPTY_TREE = (
+    f'<p:spTree {_SPACES}><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+    "<p:grpSpPr/></p:spTree>"
+)
+_DRAWN = ("picture", "chart", "table", "group")
+_FEET = frozenset({"ftr", "sldNum", "dt"})
+_DECORATIVE = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+"""What marks a shape without words as one that a screen reader passes over."""
+
+
+class CarriedDeck(NamedTuple):
+    """A deck with kept edits made again."""
+
+    data: bytes
+    placed: int
+    without_place: tuple[Row, ...]
+    """Edits whose slide or shape is not there any more; they stay in their folder."""
+    undescribed: tuple[Row, ...]
+    """Added pictures and charts that nobody described."""
+
+
+class DeckWithEdits(NamedTuple):
+    """A deck with the edits of its folder, and the key of each slide."""
+
+    data: bytes
+    keys: tuple[str, ...]
+
+
+def carry_from(
+    name: str, data: bytes, keys: Sequence[str], media: Mapping[str, bytes], lang: str, *, report: Report
+) -> DeckWithEdits:
+    """Return the deck `data` with the edits of the list `name` in `media` made; what cannot be made is reported."""
+    folder = name.removesuffix(LIST)
+    try:
+        rows = rows_from(media[name])
+        needed = [one for row in rows for one in _files_of(row, folder, media)]
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        message = f"this list of edits cannot be read: {fault}"
+        report.add(BAD_EDITS, Span(name), message, "restore it from version control, or pull the edited deck again")
+        return DeckWithEdits(data, tuple(keys))
+    carried = carry_edits(data, keys, rows, dict(needed), lang)
+    for row in carried.without_place:
+        slide = row.get("slide", {}).get("title") or row.get("title") or "a slide"
+        message = f"the edit `{row['kind']}` on “{slide}” has no place any more, and is kept"
+        report.add(UNPLACED_EDIT, Span(name), message, "make it again in the deck and pull it, or delete its row")
+    for row in carried.undescribed:
+        message = f"nothing describes `{row.get('shape') or row['file']}` on “{row['slide'].get('title', '')}”"
+        report.add(UNDESCRIBED_EDIT, Span(name), message, 'add `"alt": "what it shows"` to its row')
+    parts = dict(zip((one.part for one in read_deck(data).slides), keys, strict=True))
+    return DeckWithEdits(carried.data, tuple(parts.get(one.part, "") for one in read_deck(carried.data).slides))
+
+
+def _files_of(row: Row, folder: str, media: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
+    """Return the files that an edit needs, and those that these name."""
+    found: list[tuple[str, bytes]] = []
+    waiting = [str(row["file"])] if "file" in row else []
+    while waiting:
+        name = waiting.pop()
+        if not _FILE.fullmatch(name):
+            message = f"`{name}` is no file of the folder"
+            raise ValueError(message)
+        data = media[folder + name]
+        found.append((name, data))
+        if name.endswith(".xml"):
+            waiting += [one.decode() for one in _NAMED.findall(data) if one.decode() not in dict(found)]
+    return found
+
+
+def carry_edits(
+    data: bytes, keys: Sequence[str], rows: Sequence[Row], files: Mapping[str, bytes], lang: str
+) -> CarriedDeck:
+    """Return the deck `data`, whose slides have `keys`, with the edits `rows` made; `files` are what they need."""
+    deck = read_deck(data)
+    slides = tuple(one._replace(key=key) for one, key in zip(deck.slides, keys, strict=True))
+    carrier = _Carrier(DeckPackage(data), PptxParts(data), deck._replace(slides=slides), files, lang)
+    unplaced = tuple(row for row in sorted(rows, key=_turn) if not carrier.make(row))
+    undescribed = tuple(row for row in rows if _is_undescribed(row))
+    if len(unplaced) == len(rows):
+        return CarriedDeck(data, 0, unplaced, undescribed)
+    return CarriedDeck(carrier.package.to_bytes(), len(rows) - len(unplaced), unplaced, undescribed)
+
+
+def _turn(row: Row) -> tuple[int, int]:
+    """Return when an edit is made: lower shapes before upper ones, what changes the list of slides last."""
+    late = (EditKind.SLIDE_ADDED.value, EditKind.SLIDE_MOVED.value, EditKind.SLIDE_DELETED.value)
+    return (late.index(row["kind"]) + 1 if row["kind"] in late else 0, int(row.get("at", 0)))
+
+
+def _is_undescribed(row: Row) -> bool:
+    drawn = str(row.get("file", "")).startswith(tuple(f"shapes/{kind}" for kind in _DRAWN))
+    return row["kind"] == EditKind.SHAPE_ADDED.value and drawn and not row.get("alt")
+
+
+class _Carrier:
+    """Makes edits in one package."""
+
+    def __init__(
+        self, package: DeckPackage, parts: PptxParts, deck: NeutralDeck, files: Mapping[str, bytes], lang: str
+    ) -> None:
+        self.package, self.parts, self.deck, self.files, self.lang = package, parts, deck, files, lang
+        self.ways: dict[str, Callable[[Row, int], bool]] = {
+            EditKind.SHAPE_ADDED.value: self._add_shape,
+            "replaced": self._replace_shape,
+            EditKind.SHAPE_DELETED.value: self._delete_shape,
+            "place": self._place,
+            "look": self._look,
+            "format": self._format,
+            EditKind.WORDS.value: self._say,
+            EditKind.ALT_TEXT.value: self._describe,
+            EditKind.TRANSITION.value: self._transition,
+            EditKind.COMMENT.value: self._comment,
+            EditKind.SLIDE_HIDDEN.value: self._hide,
+            EditKind.SLIDE_DELETED.value: self._delete_slide,
+            EditKind.SLIDE_MOVED.value: self._move_slide,
+        }
+
+    def make(self, row: Row) -> bool:
+        """Make one edit, and return whether there was a place for it."""
+        if row["kind"] == EditKind.SLIDE_ADDED.value:
+            return self._add_slide(row)
+        way = self.ways.get(row["kind"])
+        at = slide_for(row.get("slide", {}), self.deck.slides)
+        return way is not None and at >= 0 and way(row, at)
+
+    # what stands where
+
+    def _tree(self, at: int) -> Element:
+        return self.package.tree(self.deck.slides[at].part).find(f"{P}cSld/{P}spTree")
+
+    def _found(self, row: Row, at: int) -> Element | None:
+        name = row.get("shape")
+        return next((one for one in shape_elements(self._tree(at)) if names_of(one).get("name") == name), None)
+
+    # shapes
+
+    def _add_shape(self, row: Row, at: int) -> bool:
+        element = self._element(row, self.deck.slides[at].part)
+        if element is None:
+            return False
+        tree = self._tree(at)
+        self._number(element, tree)
+        self._shift(element, row, self.deck.slides[at])
+        names = names_of(element)
+        if row.get("alt"):
+            names.set("descr", str(row["alt"]))
+        elif not names.get("descr") and not row.get("words") and element.tag in {f"{P}sp", f"{P}cxnSp"}:
+            names.append(etree.fromstring(_DECORATIVE))
+        self._before_feet(tree, element)
+        return True
+
+    def _replace_shape(self, row: Row, at: int) -> bool:
+        old, new = self._found(row, at), self._element(row, self.deck.slides[at].part)
+        if old is None or new is None:
+            return False
+        names, fresh = names_of(old), names_of(new)
+        for name in ("id", "name", "descr"):
+            if names.get(name):
+                fresh.set(name, names.get(name))
+        old.getparent().replace(old, new)
+        return True
+
+    def _delete_shape(self, row: Row, at: int) -> bool:
+        found = self._found(row, at)
+        if found is None:
+            return True  # it is gone already
+        found.getparent().remove(found)
+        return True
+
+    def _place(self, row: Row, at: int) -> bool:
+        found = self._found(row, at)
+        if found is None:
+            return False
+        frame = frame_of(found)
+        if frame is None:
+            return False
+        set_box(frame, row["box"], int(row.get("rotation", 0)))
+        return True
+
+    def _look(self, row: Row, at: int) -> bool:
+        found = self._found(row, at)
+        properties = found.find(f"{P}spPr") if found is not None else None
+        if properties is None:
+            return False
+        fill, outline = str(row.get("fill", "")), str(row.get("outline", ""))
+        for one in properties.findall(f"{A}solidFill") + properties.findall(f"{A}noFill"):
+            properties.remove(one)
+        after = [one for one in properties if one.tag in {f"{A}xfrm", f"{A}prstGeom", f"{A}custGeom"}]
+        if is_color(fill):
+            properties.insert(len(after), solid_fill(fill))
+        color, _, width = outline.partition(":")
+        if is_color(color):
+            for one in properties.findall(f"{A}ln"):
+                properties.remove(one)
+            line = etree.Element(f"{A}ln", w=str(round(int(width or 1) * 12700 / 3)))
+            line.append(solid_fill(color))
+            properties.insert(len(after) + is_color(fill), line)
+        return True
+
+    def _describe(self, row: Row, at: int) -> bool:
+        found = self._found(row, at)
+        if found is None:
+            return False
+        names_of(found).set("descr", str(row.get("alt", "")))
+        return True
+
+    # words
+
+    def _say(self, row: Row, at: int) -> bool:
+        found = self._found(row, at)
+        paragraphs = list(found.iter(f"{A}p")) if found is not None else []
+        number = int(row.get("paragraph", 0))
+        if not 0 <= number < len(paragraphs):
+            return False
+        runs = paragraphs[number].findall(f"{A}r")
+        if not runs:
+            return False
+        runs[0].find(f"{A}t").text = str(row["words"])
+        for one in runs[1:]:
+            paragraphs[number].remove(one)
+        return True
+
+    def _format(self, row: Row, at: int) -> bool:
+        """Give the paragraph that says the same words the looks that were kept; links and fields stay as they are."""
+        found = self._found(row, at)
+        words = folded("".join(str(text) for text, _ in row["runs"]))
+        for paragraph in found.iter(f"{A}p") if found is not None else ():
+            runs = paragraph.findall(f"{A}r")
+            said = folded("".join(one.findtext(f"{A}t") or "" for one in runs))
+            if said != words or not runs or paragraph.find(f".//{A}hlinkClick") is not None:
+                continue
+            at_run = list(paragraph).index(runs[0])
+            whole = "".join(one.findtext(f"{A}t") or "" for one in runs)
+            made = formatted_runs(runs[0], whole, row["runs"])
+            for one in runs:
+                paragraph.remove(one)
+            for offset, one in enumerate(made):
+                paragraph.insert(at_run + offset, one)
+            return True
+        return False
+
+    # slides
+
+    def _hide(self, row: Row, at: int) -> bool:
+        del row
+        self.package.tree(self.deck.slides[at].part).set("show", "0")
+        return True
+
+    def _transition(self, row: Row, at: int) -> bool:
+        root = self.package.tree(self.deck.slides[at].part)
+        if root.find(f"{P}transition") is None and row.get("xml"):
+            anchor = root.find(f"{P}clrMapOvr")
+            (anchor if anchor is not None else root[0]).addnext(etree.fromstring(str(row["xml"]), _PARSER))
+        return True
+
+    def _comment(self, row: Row, at: int) -> bool:
+        """Add a comment by nobody at no time, in the form that all versions of PowerPoint read (19.4)."""
+        part = self.deck.slides[at].part
+        main = self.parts.main()
+        if "ppt/commentAuthors.xml" not in self.package:
+            one = '<p:cmAuthor id="0" name="Reviewer" initials="R" lastIdx="1" clrIdx="0"/>'
+            authors = f'<p:cmAuthorLst xmlns:p="{P[1:-1]}">{one}</p:cmAuthorLst>'
+            self.package.relate(main, "commentAuthors", self._named("ppt/commentAuthors", authors, _AUTHORS_TYPE))
+        known = self.package.comments.get(part)
+        if known is None:
+            xml = f'<p:cmLst xmlns:p="{P[1:-1]}"/>'
+            known = self._named(f"ppt/comments/comment{len(self.package.comments) + 1}", xml, _COMMENT_TYPE)
+            self.package.comments[part] = known
+            self.package.relate(part, "comments", known)
+        table = self.package.tree(known)
+        one = etree.SubElement(table, f"{P}cm", authorId="0", dt="2000-01-01T00:00:00.000", idx=str(len(table) + 1))
+        etree.SubElement(one, f"{P}pos", x="10", y=str(10 + 200 * (len(table) - 1)))
+        etree.SubElement(one, f"{P}text").text = str(row["words"])
+        return True
+
+    def _named(self, stem: str, xml: str, content_type: str) -> str:
+        return self.package.set_part(f"{stem}.xml", xml.encode(), content_type)
+
+    def _delete_slide(self, row: Row, at: int) -> bool:
+        del row
+        return self.package.drop_slide(self.parts.main(), self.deck.slides[at].part)
+
+    def _move_slide(self, row: Row, at: int) -> bool:
+        before = slide_for(row.get("after", {}), self.deck.slides) if row.get("after") else -1
+        if row.get("after") and before < 0:
+            return False
+        behind = self.deck.slides[before].part if before >= 0 else ""
+        return self.package.move_slide(self.parts.main(), self.deck.slides[at].part, behind)
+
+    def _add_slide(self, row: Row) -> bool:
+        before = slide_for(row["after"], self.deck.slides) if row.get("after") else -1
+        if (row.get("after") and before < 0) or row.get("file") not in self.files:
+            return False
+        model = self.deck.slides[max(before, 0)].part
+        root = etree.fromstring(_EMPTY_SLIDE)
+        if row.get("hidden"):
+            root.set("show", "0")
+        part = self.package.add_part("ppt/slides/slide", ".xml", etree.tostring(root), _SLIDE_TYPE)
+        self.package.relate(part, "slideLayout", self.parts.related(model, "slideLayout"))
+        tree = etree.fromstring(self.files[row["file"]], _PARSER)
+        self._relink(tree, part)
+        head = etree.fromstring(_EMPTY_TREE)
+        entitle(tree)
+        feet = [one for one in self._tree(max(before, 0)) if (placeholder_of(one) or ("", ""))[0] in _FEET]
+        for element in (*tree, *(etree.fromstring(etree.tostring(one, with_tail=False)) for one in feet)):
+            self._number(element, head)
+            head.append(element)
+        self.package.tree(part).find(f"{P}cSld").append(head)
+        self._add_notes(row, part, model)
+        behind = self.deck.slides[before].part if before >= 0 else ""
+        return self.package.list_slide(self.parts.main(), part, behind)
+
+    def _add_notes(self, row: Row, part: str, model: str) -> None:
+        """Give an added slide its speaker notes: a copy of another slide's notes page that says other words."""
+        old = self.parts.related(model, "notesSlide")
+        if not row.get("notes") or not old:
+            return
+        name = self.package.add_part("ppt/notesSlides/notesSlide", ".xml", self.parts.data(old), _NOTES_TYPE)
+        self.package.relate(name, "notesMaster", self.parts.related(old, "notesMaster"))
+        self.package.relate(name, "slide", part)
+        self.package.relate(part, "notesSlide", name)
+        shapes = self.package.tree(name).iter(f"{P}sp")
+        body = next((one.find(f"{P}txBody") for one in shapes if (placeholder_of(one) or ("", ""))[0] == "body"), None)
+        if body is None:
+            return
+        for one in body.findall(f"{A}p"):
+            body.remove(one)
+        for words in row["notes"]:
+            run = etree.SubElement(etree.SubElement(body, f"{A}p"), f"{A}r")
+            etree.SubElement(run, f"{A}rPr", lang=self.lang)
+            etree.SubElement(run, f"{A}t").text = str(words)
+
+    # parts
+
+    def _element(self, row: Row, part: str) -> Element | None:
+        data = self.files.get(str(row.get("file", "")))
+        if data is None:
+            return None
+        element = etree.fromstring(data, _PARSER)
+        return element if self._relink(element, part) else None
+
+    def _relink(self, element: Element, part: str) -> bool:
+        """Give a shape the relations that its names of files stand for; False where a file is missing."""
+        for one in element.iter():
+            for name, value in list(one.attrib.items()):
+                if str(name).startswith(R):
+                    relation = self._relation(part, str(value))
+                    if not relation:
+                        return False
+                    one.set(name, relation)
+        prepare_words(element, self.lang)
+        return True
+
+    def _relation(self, part: str, value: str) -> str:
+        if value.startswith(("http://", "https://", "mailto:")):
+            return self.package.relate(part, "hyperlink", value, outside=True)
+        data = self.files.get(value)
+        if data is None:
+            return ""
+        suffix = f".{value.rpartition('.')[2]}"
+        if value.startswith("media/") and suffix in _TYPES:
+            name = self.package.add_part("ppt/media/edit", suffix, data, _TYPES[suffix])
+            return self.package.relate(part, "image", name)
+        if value.endswith(".xlsx"):
+            name = self.package.add_part("ppt/embeddings/edit", suffix, data, _BOOK_TYPE)
+            return self.package.relate(part, "package", name)
+        if value.startswith("charts/"):
+            name = self.package.add_part("ppt/charts/edit", ".xml", data, _CHART_TYPE)
+            return self.package.relate(part, "chart", name) if self._relink(self.package.tree(name), name) else ""
+        return ""
+
+    def _number(self, element: Element, tree: Element) -> None:
+        """Give a shape, and what is inside it, ids and names that no other shape of the slide has."""
+        all_names = [*tree.iter(f"{P}cNvPr")]
+        highest = max((int(one.get("id", "1")) for one in all_names), default=1)
+        taken = {one.get("name") for one in all_names}
+        for step, one in enumerate(element.iter(f"{P}cNvPr"), 1):
+            one.set("id", str(highest + step))
+            name, number = one.get("name") or "Shape", 2
+            while one.get("name") in taken or not one.get("name"):
+                one.set("name", f"{name} {number}")
+                number += 1
+            taken.add(one.get("name"))
+
+    def _shift(self, element: Element, row: Row, slide: NeutralSlide) -> None:
+        """Move an added shape as far as the shape that it stands nearest to has moved."""
+        near = row.get("near")
+        frame = frame_of(element)
+        if not near or frame is None or frame.find(f"{A}off") is None:
+            return
+        anchor = next((one for one in slide.shapes if one.name == near[0]), None)
+        if anchor is None:
+            return
+        offset = frame.find(f"{A}off")
+        offset.set("x", str(max(0, int(offset.get("x")) + anchor.box[0] - int(near[1]))))
+        offset.set("y", str(max(0, int(offset.get("y")) + anchor.box[1] - int(near[2]))))
+
+    def _before_feet(self, tree: Element, element: Element) -> None:
+        """Put a shape where it is read: before the footer and the slide number."""
+        for one in tree:
+            found = placeholder_of(one) if one.tag == f"{P}sp" else None
+            if found is not None and found[0] in _FEET:
+                one.addprevious(element)
+                return
+        tree.append(element)

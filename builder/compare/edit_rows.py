@@ -1,0 +1,64 @@
+"""What is kept beside a source: the folder `NAME.edits` with a list of edits, and the parts that they need."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from builder.compare.likeness import likeness
+from builder.compare.neutral_deck import NeutralSlide
+from builder.compare.source_facts import folded, without_part_mark
+
+Row = dict[str, Any]
+"""An edit: its kind, the slide, the shape, and what to do."""
+
+LIST = "edits.json"
+RECOGNISED = 0.5
+"""How alike the title of a slide must be to the one that was edited."""
+
+
+def folder_of(stem: str) -> str:
+    """Return the name of the folder in which the edits of a briefing are kept."""
+    return f"{stem}.edits"
+
+
+def rows_from(data: bytes) -> list[Row]:
+    """Return the edits that a list names; ValueError where it is none."""
+    table = json.loads(data)
+    rows = table.get("edits") if isinstance(table, dict) else None
+    if not isinstance(rows, list) or not all(
+        isinstance(one, dict) and isinstance(one.get("kind"), str) for one in rows
+    ):
+        message = "no list of edits"
+        raise ValueError(message)
+    return rows
+
+
+def _is_row(value: object) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("kind"), str)
+
+
+def list_bytes(rows: Sequence[Row]) -> bytes:
+    """Return the list as JSON that a reviewer can read, in a fixed order."""
+    ordered = sorted(rows, key=lambda row: json.dumps(row, sort_keys=True, ensure_ascii=False))
+    return (json.dumps({"format": 1, "edits": ordered}, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def slide_row(slide: NeutralSlide, key: str) -> Row:
+    """Return what a slide is recognised by: its key, and the title that it has now."""
+    return {"key": key, "title": without_part_mark(slide.title)}
+
+
+def slide_for(row: Mapping[str, Any], slides: Sequence[NeutralSlide]) -> int:
+    """Return which of `slides` an edit belongs to, or -1: by its title, by its key where titles do not tell."""
+    title, key = folded(str(row.get("title", ""))), str(row.get("key", ""))
+    titles = [folded(without_part_mark(one.title)) for one in slides]
+    same = [at for at, one in enumerate(titles) if one == title]
+    if same:
+        return next((at for at in same if slides[at].key == key), same[0])
+    scored = [(likeness(title, one), slides[at].key == key, -at) for at, one in enumerate(titles)]
+    best = max(scored, default=(0.0, False, 1))
+    if best[0] >= RECOGNISED:
+        return -best[2]
+    return next((at for at, one in enumerate(slides) if one.key == key and not one.title and not title), -1)
