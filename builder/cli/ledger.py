@@ -81,11 +81,11 @@ def _compare(file: Path, found: LaidOutBriefing, media: Media, forms: Sequence[O
 def _proof(file: Path, data: bytes, found: LaidOutBriefing, media: Media, options: Options) -> Proof:
     """Return the proof of a finished file against what the source gives for its kind and these options."""
     if file.suffix.lower() != ".pdf":
-        return prove_deck(found.brief, found.products.deck, data, render("pptx", found, media, options).data)
+        return prove_deck(found.brief, found.products.deck, data, render("pptx", found, media, options, Report()).data)
     slides = file.stem == f"{found.brief.id}-slides"
     kind, whole = "slides-pdf" if slides else "pdf", not slides and found.products.printed is found.products.handout
     scene, _ = printed_scene(kind, found, media, options)
-    return prove_handout(found.brief, scene, data, render(kind, found, media, options).data, whole=whole)
+    return prove_handout(found.brief, scene, data, render(kind, found, media, options, Report()).data, whole=whole)
 
 
 def _told(difference: Difference) -> str:
