@@ -167,7 +167,7 @@ def _deck(found: LaidOutBriefing, media: Media, report: Report) -> _CarriedEdits
     name = f"{found.brief.id}.edits/edits.json"
     if name not in media.pictures:
         return _CarriedEdits(deck.data, deck.content, keys)
-    carried = import_module("builder.compare.carry_edits").carry_from(
+    carried = import_module("builder.compare.kept_folder").carry_from(
         name, deck.data, keys, media.pictures, fields.lang, report=report
     )
     return _CarriedEdits(carried.data, "", carried.keys)

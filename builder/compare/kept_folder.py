@@ -1,0 +1,66 @@
+"""The folder `NAME.edits` read, and its edits made again on a fresh deck; what cannot be made is reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from builder.codes import BAD_EDITS, UNDESCRIBED_EDIT, UNPLACED_EDIT
+from builder.compare.carry_edits import carry_edits
+from builder.compare.deck_reader import read_deck
+from builder.compare.edit_rows import LIST, Row, rows_from
+from builder.model.findings import Report, Span
+
+_FILE = re.compile(
+    r"(shapes|slides|charts|media)/[a-z]+-?[0-9a-f]{10}\.[a-z]+|media/[0-9a-f]{10}\.[a-z]+|charts/[0-9a-f]{10}\.xlsx"
+)
+_NAMED = re.compile(rb'"((?:charts|media)/[a-z0-9-]+\.[a-z]+)"')
+"""How the XML of a kept shape names its files."""
+
+
+class DeckWithEdits(NamedTuple):
+    """A deck with the edits of its folder, and the key of each slide."""
+
+    data: bytes
+    keys: tuple[str, ...]
+
+
+def carry_from(
+    name: str, data: bytes, keys: Sequence[str], media: Mapping[str, bytes], lang: str, *, report: Report
+) -> DeckWithEdits:
+    """Return the deck `data` with the edits of the list `name` in `media` made; what cannot be made is reported."""
+    folder = name.removesuffix(LIST)
+    try:
+        rows = rows_from(media[name])
+        needed = [one for row in rows for one in _files_of(row, folder, media)]
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        message = f"this list of edits cannot be read: {fault}"
+        report.add(BAD_EDITS, Span(name), message, "restore it from version control, or pull the edited deck again")
+        return DeckWithEdits(data, tuple(keys))
+    carried = carry_edits(data, keys, rows, dict(needed), lang)
+    for row in carried.without_place:
+        slide = row.get("slide", {}).get("title") or row.get("title") or "a slide"
+        message = f"the edit `{row['kind']}` on “{slide}” has no place any more, and is kept"
+        report.add(UNPLACED_EDIT, Span(name), message, "make it again in the deck and pull it, or delete its row")
+    for row in carried.undescribed:
+        message = f"nothing describes `{row.get('shape') or row['file']}` on “{row['slide'].get('title', '')}”"
+        report.add(UNDESCRIBED_EDIT, Span(name), message, 'add `"alt": "what it shows"` to its row')
+    parts = dict(zip((one.part for one in read_deck(data).slides), keys, strict=True))
+    return DeckWithEdits(carried.data, tuple(parts.get(one.part, "") for one in read_deck(carried.data).slides))
+
+
+def _files_of(row: Row, folder: str, media: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
+    """Return the files that an edit needs, and those that these name."""
+    found: list[tuple[str, bytes]] = []
+    waiting = [str(row["file"])] if "file" in row else []
+    while waiting:
+        name = waiting.pop()
+        if not _FILE.fullmatch(name):
+            message = f"`{name}` is no file of the folder"
+            raise ValueError(message)
+        data = media[folder + name]
+        found.append((name, data))
+        if name.endswith(".xml"):
+            waiting += [one.decode() for one in _NAMED.findall(data) if one.decode() not in dict(found)]
+    return found
