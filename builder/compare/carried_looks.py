@@ -24,6 +24,22 @@ def set_box(frame: Element, box: Sequence[Any], rotation: int) -> None:
         frame.attrib.pop("rot", None)
 
 
+def set_fill_and_outline(properties: Element, fill: str, outline: str) -> None:
+    """Give a shape a fill, and an outline written as its colour and its width in thirds of a point."""
+    for one in properties.findall(f"{A}solidFill") + properties.findall(f"{A}noFill"):
+        properties.remove(one)
+    after = [one for one in properties if one.tag in {f"{A}xfrm", f"{A}prstGeom", f"{A}custGeom"}]
+    if is_color(fill):
+        properties.insert(len(after), solid_fill(fill))
+    color, _, width = outline.partition(":")
+    if is_color(color):
+        for one in properties.findall(f"{A}ln"):
+            properties.remove(one)
+        line = etree.Element(f"{A}ln", w=str(round(int(width or 1) * 12700 / 3)))
+        line.append(solid_fill(color))
+        properties.insert(len(after) + is_color(fill), line)
+
+
 def formatted_runs(model: Element, words: str, runs: Sequence[Any]) -> list[Element]:
     """Return runs that say `words` in the looks of `runs`, whose lengths divide them."""
     made, at = [], 0

@@ -11,11 +11,10 @@ from builder.compare.carried_looks import (
     entitle,
     formatted_runs,
     frame_of,
-    is_color,
     names_of,
     prepare_words,
     set_box,
-    solid_fill,
+    set_fill_and_outline,
 )
 from builder.compare.deck_edit import EditKind
 from builder.compare.deck_package import DeckPackage
@@ -180,19 +179,7 @@ class _Carrier:
         properties = found.find(f"{P}spPr") if found is not None else None
         if properties is None:
             return False
-        fill, outline = str(row.get("fill", "")), str(row.get("outline", ""))
-        for one in properties.findall(f"{A}solidFill") + properties.findall(f"{A}noFill"):
-            properties.remove(one)
-        after = [one for one in properties if one.tag in {f"{A}xfrm", f"{A}prstGeom", f"{A}custGeom"}]
-        if is_color(fill):
-            properties.insert(len(after), solid_fill(fill))
-        color, _, width = outline.partition(":")
-        if is_color(color):
-            for one in properties.findall(f"{A}ln"):
-                properties.remove(one)
-            line = etree.Element(f"{A}ln", w=str(round(int(width or 1) * 12700 / 3)))
-            line.append(solid_fill(color))
-            properties.insert(len(after) + is_color(fill), line)
+        set_fill_and_outline(properties, str(row.get("fill", "")), str(row.get("outline", "")))
         return True
 
     def _describe(self, row: Row, at: int) -> bool:
