@@ -6,11 +6,13 @@ import calendar
 from importlib import import_module
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder import __version__
 from builder.check.ledger import Ledger, check_ledger, ledger_of
 from builder.check.scene.glyph_coverage import check_letters
 from builder.check.source import check_draft, check_unfinished_draft
+from builder.check.source.embargo import check_embargo_on
 from builder.compare.deck_json import json_from_deck
 from builder.compare.deck_reader import read_deck
 from builder.layout import Products, lay_out, print_ready, theme_for
@@ -18,6 +20,7 @@ from builder.media import Media, NotedFiles, Pictures
 from builder.model.brief import Brief, Fields
 from builder.model.digest import sha256
 from builder.model.findings import Report
+from builder.model.house import Marking
 from builder.model.outline import Outline
 from builder.model.request import Options, Source
 from builder.model.scene import Properties, Scene
@@ -29,6 +32,7 @@ from builder.plan import plan
 from builder.read import read_as_far
 from builder.resolve import resolve
 from builder.session import Session
+from builder.theming.house import with_marking
 
 EPOCH = 946684800
 """2000-01-01T00:00:00Z: the time that files carry where neither the briefing nor the caller has a date."""
@@ -111,6 +115,8 @@ def understand(
     theme = session.theme(options.theme, report)
     if brief is None or theme is None:
         return None
+    brief = _marked(brief, options, report)
+    theme = with_marking(theme) if brief.fields.marking.text else theme
     outline = plan(brief, media.assets, report)
     products = lay_out(
         outline,
@@ -136,6 +142,18 @@ def outline_of(source: Source, media: Media, report: Report) -> tuple[Brief, Out
     """Return what is understood of `source` and which slides it gets, without a layout; None where findings forbid."""
     brief = _resolved(source, media, report)
     return (brief, plan(brief, media.assets, report)) if brief else None
+
+
+def _marked(brief: Brief, options: Options, report: Report) -> Brief:
+    """Return `brief` with the marking that was asked for beside what it says itself."""
+    fields, asked = brief.fields, options.marking
+    own = fields.marking
+    words = asked if asked.text else own
+    flags = (own.watermark or asked.watermark, own.in_name or asked.in_name)
+    marking = Marking(words.text, words.until, *(flag and bool(words.text) for flag in flags))
+    if options.today:
+        check_embargo_on(options.today, "today", marking, fields, report)
+    return replace(brief, fields=replace(fields, marking=marking))
 
 
 def _resolved(source: Source, media: Media, report: Report) -> Brief | None:
@@ -175,7 +193,7 @@ def _deck(found: LaidOutBriefing, media: Media, report: Report) -> _CarriedEdits
 
 def render(kind: str, found: LaidOutBriefing, media: Media, options: Options, report: Report) -> Artifact:
     """Return one product; its backend is imported here and only here, since each costs a tenth of a second and more."""
-    stem = found.brief.id
+    stem = _stem(found.brief)
     scene, inks = printed_scene(kind, found, media, options)
     if kind == "pptx":
         deck = _deck(found, inks, report)
@@ -200,6 +218,12 @@ def printed_scene(kind: str, found: LaidOutBriefing, media: Media, options: Opti
             raise ValueError(message)
 
 
+def _stem(brief: Brief) -> str:
+    """Return the stem of the names of the products."""
+    marking = brief.fields.marking
+    return f"{brief.id}-{marking.slug}" if marking.in_name else brief.id
+
+
 def _moment(fields: Fields) -> int:
     return calendar.timegm(fields.date.timetuple()) if fields.date else EPOCH
 
@@ -215,6 +239,7 @@ def _properties(brief: Brief, source: Source) -> Properties:
         date=fields.date,
         lang=fields.lang,
         identifier=brief.id,
+        marking=fields.marking.text,
         digest=sha256(source.data),
         version=__version__,
     )

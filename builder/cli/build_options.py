@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,8 +18,10 @@ from builder.codes import BAD_SETTINGS, NOTHING_TO_BUILD, UNKNOWN_THEME
 from builder.edge.batch import Job
 from builder.edge.settings import Settings, code_from, severity_from
 from builder.edge.source_files import SourceFile, source_files, would_be_found
-from builder.model.findings import NOWHERE, BriefdeckError, Severity
+from builder.model.findings import NOWHERE, BriefdeckError, Report, Severity
+from builder.model.house import Marking
 from builder.model.request import FORMATS, HANDOUTS, PAPERS, PRINTINGS, Options
+from builder.read.marking import marking_from_text
 
 EPOCH = "SOURCE_DATE_EPOCH"
 """The environment's time for files (reproducible-builds.org/specs/source-date-epoch)."""
@@ -35,6 +38,9 @@ class Choices(Struct, frozen=True):
     handout: str | None = None
     pages: int | None = None
     printing: tuple[str, ...] | None = None
+    marking: str | None = None
+    watermark: bool | None = None
+    mark_names: bool | None = None
     strict: bool | None = None
     outside: bool | None = None
     severities: tuple[str, ...] = ()
@@ -55,7 +61,23 @@ class Choices(Struct, frozen=True):
             handout=usual.handout if self.handout is None else self.handout,
             pages=usual.pages if self.pages is None else self.pages,
             printing=usual.printing if self.printing is None else self.printing,
+            marking=self._marking(usual.marking),
+            today=_today(),
             moment=moment_from(os.environ.get(EPOCH)),
+        )
+
+    def _marking(self, usual: Marking) -> Marking:
+        words = usual
+        if self.marking is not None:
+            report = Report()
+            words = marking_from_text(self.marking, NOWHERE, report)
+            for one in report.findings:
+                raise click.UsageError(one.message)
+        return Marking(
+            words.text,
+            words.until,
+            usual.watermark if self.watermark is None else self.watermark,
+            usual.in_name if self.mark_names is None else self.mark_names,
         )
 
     def settings(self, found: Settings) -> Settings:
@@ -66,6 +88,12 @@ class Choices(Struct, frozen=True):
             pictures_outside=found.pictures_outside if self.outside is None else self.outside,
             severities=(*found.severities, *(_severity(one) for one in self.severities)),
         )
+
+
+def _today() -> date:
+    """Return the day on which embargoes are looked at: that of SOURCE_DATE_EPOCH where it is set."""
+    moment = moment_from(os.environ.get(EPOCH))
+    return datetime.now(UTC).date() if moment is None else datetime.fromtimestamp(moment, UTC).date()
 
 
 def moment_from(text: str | None) -> int | None:
@@ -191,6 +219,9 @@ _OPTIONS = (
         "--print", "printing", multiple=True, metavar="LIST", callback=listed(PRINTINGS),
         help=f"Any of {', '.join(PRINTINGS)}.",
     ),
+    click.option("--marking", metavar="WORDS", help="On every slide and page: DRAFT, EMBARGO until 2025-09-04."),
+    click.option("--watermark", flag_value=True, default=None, help="Show the marking across slides and pages too."),
+    click.option("--mark-names", flag_value=True, default=None, help="Name the products after the marking too."),
     click.option("--allow-outside", "outside", flag_value=True, default=None, help="Take pictures from anywhere."),
     click.option("--strict", flag_value=True, default=None, help="Treat warnings as errors."),
     click.option(

@@ -82,7 +82,7 @@ def _proof(file: Path, data: bytes, found: LaidOutBriefing, media: Media, option
     """Return the proof of a finished file against what the source gives for its kind and these options."""
     if file.suffix.lower() != ".pdf":
         return prove_deck(found.brief, found.products.deck, data, render("pptx", found, media, options, Report()).data)
-    slides = file.stem == f"{found.brief.id}-slides"
+    slides = file.stem.endswith("-slides") and file.stem != found.brief.id
     kind, whole = "slides-pdf" if slides else "pdf", not slides and found.products.printed is found.products.handout
     scene, _ = printed_scene(kind, found, media, options)
     return prove_handout(found.brief, scene, data, render(kind, found, media, options, Report()).data, whole=whole)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -233,7 +234,7 @@ def deliver(job: Job, made: BuiltJob) -> Outcome:
     outcome = made.outcome
     if not made.artifacts:
         return outcome
-    unasked = [one.name for one in made.artifacts if one.name not in product_names(job)]
+    unasked = [one.name for one in made.artifacts if not is_product_name(job, one.name)]
     if unasked:
         message = f"a worker answered with the file `{unasked[0]}`, which nobody asked for"
         hint = "use a cluster that is your own, with the same version of briefdeck on all workers"
@@ -282,6 +283,12 @@ def _clashes(jobs: Sequence[Job]) -> dict[str, Outcome]:
 def product_names(job: Job) -> tuple[str, ...]:
     """Return the names of the files that a job makes, the record among them."""
     return tuple(f"{job.path.stem}{ENDINGS[kind]}" for kind in (*job.options.formats, "record"))
+
+
+def is_product_name(job: Job, name: str) -> bool:
+    """Return whether a job may make a file called `name`: its stem, a marking where it has one, and an ending."""
+    marked = re.match(rf"{re.escape(job.path.stem)}-[\w-]+?(?=(-slides)?\.)", name)
+    return name in product_names(job) or bool(marked and name[marked.end() :] in ENDINGS.values())
 
 
 def lines_for(source: Source, assets: Mapping[str, bytes], report: Report) -> dict[tuple[str, int], str]:

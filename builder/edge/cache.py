@@ -56,6 +56,8 @@ def kept_build(
     stem = source.name.rpartition("/")[2].rpartition(".")[0]
     try:
         record = json.loads((folder / f"{stem}.build.json").read_bytes())
+        if options.today and (record.get("embargo") or "9999") < options.today.isoformat():
+            return None  # a build says that the embargo is over
         same = _same_edits(record, pictures) and _holds(record, folder, _wishes(options, severities))
         if not same or not all(_same_input(one, source, pictures, assets) for one in _rows(record["inputs"])):
             return None

@@ -25,6 +25,7 @@ from builder.edge.workspace import is_plain_name, pictures_in, read_source
 from builder.media import Assets, Pictures
 from builder.model.digest import content_digest, sha256
 from builder.model.findings import BriefdeckError, Code, Finding, Span
+from builder.model.house import Marking
 from builder.model.request import ENDINGS, FORMATS, HANDOUTS, MOST_PAGES, PAPERS, PRINTINGS, RECORD_END, Options, Source
 
 _LAST_MOMENT = 253402300799
@@ -170,7 +171,9 @@ def options_from_record(table: Mapping[str, Any]) -> Options:
     if not sound:
         message = "options that no build has"
         raise ValueError(message)
-    return Options(tuple(formats), theme, paper, handout, tuple(printing), moment, pages)
+    words, watermark, in_name = row.get("marking", ("", False, False))
+    marking = Marking(str(words), watermark=bool(watermark), in_name=bool(in_name))
+    return Options(tuple(formats), theme, paper, handout, tuple(printing), moment, pages, marking)
 
 
 def _output(row: Mapping[str, object]) -> _AuditRow:

@@ -47,11 +47,18 @@ def leftovers(records: Sequence[ReadRecord], jobs: Sequence[Job], failed: set[st
             continue
         memory = OverwriteGuard(record.path.parent, record.stem).memory
         known = {row.name: row.digest for row in record.outputs} | remembered(memory)
-        changed = list(_removable(record.path.parent, known, product_names(job) if job else (), files))
+        changed = list(_removable(record.path.parent, known, _made(job, record.path) if job else (), files))
         kept += changed
         if not changed:
             files += [memory] if job else [memory, record.path]
     return Leftovers(tuple(files), tuple(kept))
+
+
+def _made(job: Job, record: Path) -> tuple[str, ...]:
+    """Return the names of what a job makes, and of what it has just made under a name with its marking."""
+    with contextlib.suppress(BriefdeckError):
+        return (*product_names(job), *(row.name for row in read_record(record).outputs))
+    return product_names(job)
 
 
 def remove(files: Sequence[Path], folder: Path) -> tuple[Path, ...]:

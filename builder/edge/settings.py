@@ -15,8 +15,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.codes import BAD_SETTINGS, CODES, FORMER_NAMES
-from builder.model.findings import BriefdeckError, Code, Severity, Span
+from builder.model.findings import BriefdeckError, Code, Report, Severity, Span
+from builder.model.house import Marking
 from builder.model.request import FORMATS, HANDOUTS, PAPERS, PRINTINGS, Options
+from builder.read.marking import marking_from_text
 
 FILE = "pyproject.toml"
 
@@ -28,6 +30,9 @@ KEYS = (
     "handout",
     "pages",
     "print",
+    "marking",
+    "watermark",
+    "marking-in-names",
     "exclude",
     "strict",
     "pictures-outside",
@@ -149,6 +154,7 @@ class _Sheet:
             pages=self._count(table, "pages"),
             formats=self._several(table, "formats", usual.formats) or usual.formats,
             printing=self._several(table, "print", usual.printing),
+            marking=self._marking(table),
         )
         return Settings(
             folder=self.file.parent,
@@ -168,6 +174,13 @@ class _Sheet:
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 100:
             self._refuse(f"`{key}` is not a number of pages", key, "write a whole number, such as `pages = 2`")
         return int(str(value))
+
+    def _marking(self, table: dict[str, object]) -> Marking:
+        report, text = Report(), self._text(table, "marking", "")
+        found = marking_from_text(text, Span(_shown(self.file)), report)
+        for one in report.findings:
+            self._refuse(one.message, "marking", *one.hints)
+        return Marking(found.text, found.until, self._truth(table, "watermark"), self._truth(table, "marking-in-names"))
 
     def _text(self, table: dict[str, object], key: str, usual: str) -> str:
         value = table.get(key, usual)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from builder.model.capitals import in_capitals
 from builder.model.findings import NOWHERE, Span
+from builder.model.house import Brand, Marking
 
 
 class Mark(Flag):
@@ -191,6 +192,8 @@ class Fields(Struct, frozen=True):
     lang: str = "en"
     url: str = ""
     actors: tuple[Actor, ...] = ()
+    marking: Marking = Marking()
+    brand: Brand = Brand()
     spans: tuple[tuple[str, Span], ...] = ()
     """The place of each key that was given, by name, in the order of the source."""
 

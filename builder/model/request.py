@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec import Struct
+
+from builder.model.house import Marking
 
 FORMATS = ("pptx", "pdf", "slides-pdf")
 """The products: the deck, the handout, the deck as PDF."""
@@ -44,3 +48,7 @@ class Options(Struct, frozen=True):
     """Seconds since 1970 for the files' time (SOURCE_DATE_EPOCH); None takes the briefing's own date."""
     pages: int = 0
     """How many pages the full handout may take; nought for as many as it needs."""
+    marking: Marking = Marking()
+    """In place of what the source says, where it has words."""
+    today: date | None = None
+    """The day on which embargoes are looked at; None looks at the briefing's own date alone."""

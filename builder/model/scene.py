@@ -378,6 +378,8 @@ class Properties(Struct, frozen=True):
     lang: str
     identifier: str
     """The id of the brief."""
+    marking: str = ""
+    """The words of the marking."""
     digest: str = ""
     """SHA-256 of the source, hexadecimal."""
     version: str = ""

@@ -14,6 +14,7 @@ from msgspec import Struct
 from builder import __version__
 from builder.check.ledger import Ledger
 from builder.check.ledger.as_json import ledger_json
+from builder.codes import PAST_EMBARGO
 from builder.media import Assets, Pictures
 from builder.model.brief import Brief
 from builder.model.digest import content_digest, sha256
@@ -115,7 +116,12 @@ def record_bytes(record: Record, inputs: tuple[Input, ...]) -> bytes:
             {**_file(one.kind, one.name, one.data), "content": one.content or content_digest(one.data)}
             for one in record.outputs
         ],
-        "findings": [finding_json(one, _last(one.span.source)) for one in record.findings],
+        "embargo": _embargo(record.brief),
+        "findings": [
+            finding_json(one, _last(one.span.source))
+            for one in record.findings
+            if one.code.number != PAST_EMBARGO.number
+        ],
         "ledger": ledger_json(record.ledger),
         "fit": {"deck": _fits(record.deck), "handout": _fits(record.handout)},
     }
@@ -161,6 +167,7 @@ def options_json(options: Options, severities: Mapping[str, Severity | None]) ->
         "formats": list(options.formats),
         "handout": options.handout,
         "pages": options.pages,
+        "marking": [options.marking.text, options.marking.watermark, options.marking.in_name],
         "paper": options.paper,
         "printing": list(options.printing),
         "severities": {code: one.value if one else "ignore" for code, one in sorted(severities.items())},
@@ -192,6 +199,12 @@ def finding_json(found: Finding, file: str) -> Json:
 
 def _file(role: str, name: str, data: bytes) -> Json:
     return {"role": role, "name": name, "size": len(data), "sha256": sha256(data)}
+
+
+def _embargo(brief: Brief) -> str | None:
+    """Return the last day of the embargo; whether it is over depends on the day, so that finding is not recorded."""
+    until = brief.fields.marking.until
+    return until.isoformat() if until else None
 
 
 def _row(one: Input) -> Json:

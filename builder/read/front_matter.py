@@ -9,13 +9,16 @@ from datetime import MINYEAR, date
 from builder.codes import BAD_ADDRESS, IMPOSSIBLE_DATE, MISSING_FIELD, WRONG_TYPE
 from builder.model.brief import Actor, Fields, Person, Publisher
 from builder.model.findings import NOWHERE, Report, Span
+from builder.read.brand import brand_from_node
 from builder.read.foreign_markup import report_markup
 from builder.read.inline import LANG
 from builder.read.located_tree import ListNode, MappingNode, Node, Scalar, kind_of
 from builder.read.mapping_reader import Keys, entry_of, text_of, texts_of
+from builder.read.marking import marking_from_node
 
 FIELD_KEYS = (
     "title", "subtitle", "series", "number", "date", "authors", "publisher", "lang", "url", "actors",
+    "marking",
 )  # fmt: skip
 """The keys of the front matter, in the order in which we write them."""
 
@@ -49,6 +52,8 @@ def fields_from_keys(keys: Keys, report: Report) -> Fields:
         lang=lang,
         url=_address(keys, "url", report),
         actors=_actors(keys.get("actors"), report),
+        marking=marking_from_node(keys.get("marking"), report),
+        brand=brand_from_node(keys.get("brand"), report),
         spans=tuple((name, keys.place(name)) for name in keys.names if name in FIELD_KEYS and keys.get(name)),
     )
 

@@ -23,6 +23,7 @@ from builder.model.brief import (
     Subheading,
     joined_runs,
 )
+from builder.model.house import Brand, Marking
 from builder.write.inline import inline_of, line_of
 
 Data = str | int | float | bool | None | list["Data"] | dict[str, "Data"]
@@ -61,10 +62,30 @@ def data_of(draft: Draft) -> dict[str, Data]:
             "lang": fields.lang,
             "url": fields.url,
             "actors": {actor.id: _actor(actor) for actor in fields.actors},
+            "marking": _marking(fields.marking),
+            "brand": _brand(fields.brand),
             "lead": _blocks(draft.lead),
             "questions": [_question(one, names) for one in draft.passages if not one.section],
             "sections": _sections(draft, names),
             "footnotes": {note.label: _blocks(note.blocks) for note in draft.footnotes},
+        }
+    )
+
+
+def _marking(marking: Marking) -> Data:
+    if not marking.watermark and not marking.in_name:
+        return marking.text
+    return _given({"text": marking.text, "watermark": marking.watermark, "in-name": marking.in_name})
+
+
+def _brand(brand: Brand) -> Data:
+    return _given(
+        {
+            "logo": brand.logo,
+            "logo-on-dark": brand.logo_on_dark,
+            "alt": brand.alt,
+            "accent": f"#{brand.accent.hex}" if brand.accent else "",
+            "address": list(brand.address),
         }
     )
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from builder.model.brief import Actor, Fields, Person, Publisher
+from builder.model.house import Brand, Marking
 
 _PLAIN = re.compile(
     r"[^\W_](?:[^:#\[\]{},&*!|>'\"%@`\\\n\t\x00-\x1f\x7f\x85\u2028\u2029\ufeff\u200e\u200f]|:(?!\s|$))*\Z"
@@ -41,7 +42,25 @@ def _entries(fields: Fields) -> list[tuple[str, list[str]]]:
     found += [("lang", _line("lang", fields.lang)), ("url", _line("url", fields.url))]
     actors = ["actors:", *(f"  {_actor(one)}" for one in fields.actors)] if fields.actors else []
     found.append(("actors", actors))
+    found += [("marking", _marking(fields.marking)), ("brand", _brand(fields.brand))]
     return found
+
+
+def _marking(marking: Marking) -> list[str]:
+    flags = [("watermark", marking.watermark), ("in-name", marking.in_name)]
+    if not any(on for _, on in flags):
+        return _line("marking", marking.text)
+    said = "".join(f", {name}: true" for name, on in flags if on)
+    return [f"marking: {{text: {_scalar(marking.text)}{said}}}"]
+
+
+def _brand(brand: Brand) -> list[str]:
+    accent = f"#{brand.accent.hex}" if brand.accent else ""
+    pairs = [("logo", brand.logo), ("logo-on-dark", brand.logo_on_dark), ("alt", brand.alt), ("accent", accent)]
+    lines = [f"  {name}: {_scalar(value)}" for name, value in pairs if value]
+    if brand.address:
+        lines.append(f"  address: [{', '.join(map(_scalar, brand.address))}]")
+    return ["brand:", *lines] if lines else []
 
 
 def _line(name: str, value: str) -> list[str]:

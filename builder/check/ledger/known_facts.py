@@ -95,6 +95,7 @@ def _fields(brief: Brief) -> tuple[str, ...]:
         fields.series,
         fields.number,
         fields.url,
+        fields.marking.text,
         dated,
         *publisher,
         *people,

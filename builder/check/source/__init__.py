@@ -11,6 +11,7 @@ from enum import Enum
 
 from builder.check.source.actors import check_actor_ids, check_flags
 from builder.check.source.dates import check_dates
+from builder.check.source.embargo import check_embargo
 from builder.check.source.highlights import check_highlights
 from builder.check.source.pictures import check_pictures
 from builder.check.source.slide_blocks import check_slide_blocks
@@ -35,6 +36,7 @@ SOURCE_RULES: tuple[tuple[SourceRule, Extent], ...] = (
     (check_pictures, Extent.PART),
     (check_flags, Extent.PART),
     (check_dates, Extent.WHOLE),
+    (check_embargo, Extent.WHOLE),
     (check_highlights, Extent.WHOLE),
     (check_slide_blocks, Extent.WHOLE),
 )

@@ -35,6 +35,7 @@ def masthead_pieces(handout: HandoutContext, block: Masthead) -> tuple[FlowPiece
     """Return the masthead as pieces over both columns, and the standfirst."""
     text_column = full_column(handout, "handout-title")
     pieces = (
+        *_marking(handout, replace(text_column, style="masthead-series")),
         *_top_line(handout, text_column),
         _title(handout, block.fields.title, replace(text_column, manner=BreakStrategy.BALANCED)),
         *_subtitle(
@@ -56,6 +57,16 @@ def standfirst_pieces(handout: HandoutContext, block: Masthead) -> tuple[FlowPie
         return ()
     first = replace(made[0], tags=(Tag(f"{HEAD}.lead", Role.SECTION, HEAD), *made[0].tags), before=pt(10))
     return (first, *(replace(one, before=min(one.before, pt(7))) for one in made[1:]))
+
+
+def _marking(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPiece, ...]:
+    """Return the words of the marking, which are read first; at the foot of every page they are only a reminder."""
+    text = handout.context.outline.fields.marking.text
+    if not text:
+        return ()
+    copy = paragraph_spec(text_column, handout, text, f"{HEAD}.marking", align=Align.START)
+    tags = (Tag(f"{HEAD}.marking", Role.BODY, HEAD),)
+    return (set_paragraph(handout, text_column, copy, tags, FlowPlacement(keep=True, whole=True)),)
 
 
 def _top_line(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPiece, ...]:

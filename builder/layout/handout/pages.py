@@ -10,6 +10,7 @@ from builder.layout.handout.certificates import certified
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.flow import FilledFrame, FlowPiece, fill_frames
 from builder.layout.handout.running_heads import running_feet, running_head
+from builder.layout.watermark import watermark
 from builder.model.scene import Bookmark, Item, Page, Properties, Role, Scene, Tag
 from builder.model.units import Rect
 
@@ -42,13 +43,22 @@ def bound(handout: HandoutContext, sheets: HandoutPages, properties: Properties,
     return Scene(properties, pages, (*title_tags(), *sheets.tags), sheets.bookmarks, moment=moment)
 
 
+def _watermark(handout: HandoutContext) -> tuple[Item, ...]:
+    """Return the words of the marking across the page, where they are asked for."""
+    context, sheet = handout.context, handout.sheet
+    marking = context.outline.fields.marking
+    if not marking.watermark:
+        return ()
+    return watermark(context.faces, marking.text, sheet.width, sheet.height, context.theme.color("paper"))
+
+
 def page_of(handout: HandoutContext, items: tuple[Item, ...], at: int, count: int) -> Page:
     """Return page `at` (from 0) of `count`."""
     return Page(
         key=f"page-{at + 1}",
         width=handout.sheet.width,
         height=handout.sheet.height,
-        items=items,
+        items=(*_watermark(handout), *items),
         title=handout.context.label("page_of").format(page=at + 1, pages=count),
         lang=handout.context.lang,
         label=str(at + 1),

@@ -55,14 +55,27 @@ def running_feet(handout: HandoutContext, pages: int) -> tuple[tuple[Item, ...],
     def number(page: int) -> StaticLabel:
         return StaticLabel(context.label("page_of").format(page=page, pages=pages), style, align=Align.END)
 
-    room = frame.width - label_lines(handout, number(pages), frame.width).width - pt(24)
+    marking, taken = marking_items(handout)
+    room = frame.width - label_lines(handout, number(pages), frame.width).width - pt(24) - taken
     tables = shortened(handout, StaticLabel(publisher_of(handout), style), room)
     rule = Rect(frame.x, frame.y - FOOT_GAP, frame.width, HAIR)
     same = (
+        *marking,
         Shape("Foot rule", Geometry.RECTANGLE, rule, context.theme.color("rule"), "rule"),
-        *((set_label(handout, tables, handout.within(frame, 0, room), "Running house"),) if tables.text else ()),
+        *((set_label(handout, tables, handout.within(frame, taken, room), "Running house"),) if tables.text else ()),
     )
     return tuple((*same, set_label(handout, number(page), frame, "Page number")) for page in range(1, pages + 1))
+
+
+def marking_items(handout: HandoutContext) -> tuple[tuple[Item, ...], int]:
+    """Return the words of the marking where the running foot begins, and the width that they take."""
+    context, frame = handout.context, handout.sheet.foot
+    text = context.outline.fields.marking.text
+    if not text:
+        return (), 0
+    label = StaticLabel(text, context.faces.style("running-foot", bold=True, ink="accent"))
+    width = label_lines(handout, label, frame.width).width
+    return (set_label(handout, label, handout.within(frame, 0, frame.width), "Marking"),), width + pt(12)
 
 
 def publisher_of(handout: HandoutContext) -> str:

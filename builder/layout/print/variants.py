@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.pages import bound, page_of
+from builder.layout.handout.running_heads import marking_items
 from builder.layout.print.booklet import impose
 from builder.layout.print.cards import card_sheets
 from builder.layout.print.greyscale import grey_media, greyscale
@@ -16,6 +17,7 @@ from builder.model.scene import Properties, Role, Scene, Tag
 
 def lay_out_variant(handout: HandoutContext, variant: str, deck: Scene, properties: Properties, moment: int) -> Scene:
     """Return the print variant `variant` (not `full`), some of them made from the finished `deck`."""
+    marking, _ = marking_items(handout)
     match variant:
         case "notes":
             return bound(handout, annotated_sheets(handout, deck), properties, moment)
@@ -26,12 +28,12 @@ def lay_out_variant(handout: HandoutContext, variant: str, deck: Scene, properti
         case "cards":
             sheets = card_sheets(handout)
             count = len(sheets.contents)
-            pages = tuple(page_of(handout, items, at, count) for at, items in enumerate(sheets.contents))
+            pages = tuple(page_of(handout, (*items, *marking), at, count) for at, items in enumerate(sheets.contents))
             tags = (Tag(ROOT, Role.DOCUMENT, ""), *sheets.tags)
             return Scene(properties, pages, tags, sheets.bookmarks, moment=moment)
         case "onepage":
             items, tags, bookmarks = one_page(handout)
-            return Scene(properties, (page_of(handout, items, 0, 1),), tags, bookmarks, moment=moment)
+            return Scene(properties, (page_of(handout, (*items, *marking), 0, 1),), tags, bookmarks, moment=moment)
         case _:
             message = f"there is no handout `{variant}`"
             raise ValueError(message)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
+from builder.codes import BAD_MARKING
 from builder.layout.context import ComposedSlide, LayoutContext, label_of
 from builder.layout.slide.answer import compose_answer, title_size_of
 from builder.layout.slide.cover import compose_cover
@@ -20,6 +21,7 @@ from builder.layout.text.bidi import runs_leftwards
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
 from builder.layout.text.link_tags import tag_links
+from builder.layout.watermark import watermark
 from builder.model.outline import (
     ActorSlide,
     ContextSlide,
@@ -37,6 +39,7 @@ from builder.model.scene import (
     Bookmark,
     Geometry,
     Item,
+    NoteParagraph,
     Page,
     Properties,
     Role,
@@ -104,7 +107,7 @@ def add_footers(
         items, more = tag_links(sketch.items, sketch.tags)
         layout = context.theme.layout(sketch.layout)
         foot = furniture.at(layout, number, sheets.get(sketch.entry, 0))
-        shown = _distinct((*_backdrop(context, layout), *items, *foot))
+        shown = _distinct((*_backdrop(context, layout), *_watermark(context, layout), *items, *foot))
         pages.append(_page(context, layout, sketch, shown, number))
         tags += [replace(tag, parent=DECK) if tag.parent == "" else tag for tag in more]
     if runs_leftwards(context.lang):
@@ -181,7 +184,7 @@ def _page(
         items=items,
         title=sketch.title,
         layout=layout.name,
-        notes=sketch.notes,
+        notes=(*_marking_note(context), *sketch.notes),
         lang=context.lang,
         background=context.theme.color(layout.background),
         background_ink=layout.background,
@@ -196,6 +199,20 @@ def _backdrop(context: LayoutContext, layout: SlideLayout) -> tuple[Item, ...]:
         Shape(one.name, Geometry.RECTANGLE, one.frame, context.theme.color(one.ink), one.ink, background=True)
         for one in layout.ornaments
     )
+
+
+def _watermark(context: LayoutContext, layout: SlideLayout) -> tuple[Item, ...]:
+    """Return the words of the marking across the slide, where they are asked for."""
+    marking, theme = context.outline.fields.marking, context.theme
+    if not marking.watermark:
+        return ()
+    return watermark(context.faces, marking.text, theme.slide_width, theme.slide_height, theme.color(layout.background))
+
+
+def _marking_note(context: LayoutContext) -> tuple[NoteParagraph, ...]:
+    """Return the words of the marking as the first line of the notes, which are printed and passed on as well."""
+    text = context.outline.fields.marking.text
+    return (NoteParagraph((context.run(text, context.faces.style("note", bold=True)),)),) if text else ()
 
 
 class _Furniture:
@@ -213,11 +230,24 @@ class _Furniture:
         if "page" in slots and sheet:
             end = Align.START if layout.has("flag") else Align.END
             made.append(self._small(slots["page"], (label("handout_page").format(page=sheet),), end))
+        if "marking" in slots:
+            made.append(self._marking(slots["marking"], Align.END if "footer" in slots else Align.START))
         if "footer" in slots:
             made.append(self._small(slots["footer"], (label("reference"),), Align.START))
         if "number" in slots:
             made.append(self._small(slots["number"], (str(number), f" / {self._count}"), Align.END))
         return tuple(box for box in made if box)
+
+    def _marking(self, slot: Slot, align: Align) -> TextBox | None:
+        """Return the words of the marking; those that their place does not hold are an error."""
+        fields = self._desk.outline.fields
+        if not fields.marking.text:
+            return None
+        box = self._small(slot, (fields.marking.text,), align)
+        if box is None:
+            message = f"the marking `{fields.marking.text}` does not fit beside the footer"
+            self._desk.report.add(BAD_MARKING, fields.span("marking"), message, "shorten it")
+        return box
 
     def _small(self, slot: Slot, texts: tuple[str, ...], align: Align) -> TextBox | None:
         key = (slot, texts, align)
@@ -228,7 +258,7 @@ class _Furniture:
 
 def _small(context: LayoutContext, slot: Slot, texts: tuple[str, ...], align: Align) -> TextBox | None:
     name = slot.name
-    style = context.faces.style(slot.style)
+    style = context.faces.style(slot.style, bold=True if name == "marking" else None)
     runs = [context.run(text, style) for text in texts]
     if name == "number":
         runs[0] = TextRun(texts[0], style, context.lang, field="slidenum")
@@ -241,7 +271,7 @@ def _small(context: LayoutContext, slot: Slot, texts: tuple[str, ...], align: Al
     )
     if done is None:  # a reference line longer than its box: the series alone says enough
         short = context.outline.fields.series or context.outline.fields.publisher.name
-        return None if texts == (short,) or name == "number" else _small(context, slot, (short,), align)
+        return None if texts == (short,) or name in {"number", "marking"} else _small(context, slot, (short,), align)
     return TextBox(label_of(slot), slot.frame, done.paragraphs, slot=name, anchor=slot.anchor, fit=done.fit)
 
 

@@ -71,6 +71,16 @@ class FontFile:
             shape = self._shapes[key] = self._shape(text, lang, rtl=rtl, features=TABULAR if tabular else FEATURES)
         return shape
 
+    def outlines(self, text: str) -> tuple[tuple[tuple[tuple[tuple[float, float], ...], ...], ...], int]:
+        """Return for each glyph of `text` its contours, curves as short lines, and the width of all; font units."""
+        shape, pen, found = self.shape(text, "en", rtl=False), 0, []
+        for glyph, advance in zip(shape.glyphs, shape.advances, strict=True):
+            drawn = _Contours(pen)
+            self._font.draw_glyph_with_pen(glyph, drawn)
+            found.append(tuple(tuple(one) for one in drawn.contours if one))
+            pen += advance
+        return tuple(found), pen
+
     def _shows_all(self, letters: set[str]) -> bool:
         return all(ord(letter) in self.letters or self._lends(letter) for letter in letters)
 
@@ -95,6 +105,55 @@ class FontFile:
             tuple(place.x_offset for place in places),
             tuple(place.y_offset for place in places),
         )
+
+
+_STEPS = 6
+"""How many short lines stand for a curve."""
+
+
+class _Contours:
+    """Takes the outline of a glyph from HarfBuzz, in the form of fontTools' pens."""
+
+    def __init__(self, x: int) -> None:
+        self._x = x
+        self.contours: list[list[tuple[float, float]]] = []
+
+    def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802 - the name that HarfBuzz calls
+        self.contours.append([(point[0] + self._x, point[1])])
+
+    def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802 - as above
+        self.contours[-1].append((point[0] + self._x, point[1]))
+
+    def qCurveTo(self, control: tuple[float, float], end: tuple[float, float]) -> None:  # noqa: N802 - as above
+        x, y = self.contours[-1][-1]
+        for step in range(1, _STEPS + 1):
+            t = step / _STEPS
+            weights = ((1 - t) ** 2, 2 * t * (1 - t), t**2)
+            points = ((x, y), (control[0] + self._x, control[1]), (end[0] + self._x, end[1]))
+            self.contours[-1].append(_weighted(weights, points))
+
+    def curveTo(  # noqa: N802 - as above
+        self, one: tuple[float, float], other: tuple[float, float], end: tuple[float, float]
+    ) -> None:
+        x, y = self.contours[-1][-1]
+        for step in range(1, _STEPS + 1):
+            t = step / _STEPS
+            weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
+            moved = ((point[0] + self._x, point[1]) for point in (one, other, end))
+            self.contours[-1].append(_weighted(weights, ((x, y), *moved)))
+
+    def closePath(self) -> None:  # noqa: N802 - as above
+        """Contours close themselves."""
+
+    def endPath(self) -> None:  # noqa: N802 - as above
+        """As above."""
+
+
+def _weighted(weights: tuple[float, ...], points: tuple[tuple[float, float], ...]) -> tuple[float, float]:
+    return (
+        sum(weight * point[0] for weight, point in zip(weights, points, strict=True)),
+        sum(weight * point[1] for weight, point in zip(weights, points, strict=True)),
+    )
 
 
 def is_invisible(letter: str) -> bool:

@@ -97,6 +97,7 @@ def _xmp(scene: Scene) -> str:
         ("dc:language", _listed("Bag", (said.lang,))),
         ("dc:date", _listed("Seq", (said.date.isoformat(),) if said.date else ())),
         ("dc:identifier", _escaped(said.identifier)),
+        ("dc:rights", _listed("Alt", (said.marking,) if said.marking else (), said.lang)),
         ("pdf:Producer", PRODUCER),
         ("pdf:Keywords", _escaped(", ".join(said.keywords))),
         ("xmp:CreatorTool", _escaped(f"briefdeck {said.version}".strip())),

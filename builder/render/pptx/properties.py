@@ -25,6 +25,7 @@ def core_xml(scene: Scene) -> bytes:
         ("dc:subject", said.subject),
         ("dc:creator", authors),
         ("cp:keywords", "; ".join(said.keywords)),
+        ("cp:contentStatus", said.marking),
         ("cp:lastModifiedBy", said.publisher or authors),
         ("dc:language", said.lang),
         ("dc:identifier", said.identifier),

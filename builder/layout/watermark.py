@@ -1,0 +1,65 @@
+"""Words that run across a page, pale and behind everything: drawn as outlines, so that nobody reads or edits them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from builder.layout.text.shaper import Shaper
+from builder.model.scene import Geometry, Shape
+from builder.model.units import Color, Rect
+
+SHARE = 0.8
+"""How much of a page's diagonal the words may take."""
+
+TALLEST = 0.3
+"""The most that the words' size may be, as a share of the page's height."""
+
+STRENGTH = 0.06
+"""How much of the ink is in the ground: words above it must keep their contrast."""
+
+_STYLE = "slide-title"
+
+
+def watermark(faces: Shaper, text: str, width: int, height: int, ground: Color) -> tuple[Shape, ...]:
+    """Return the letters of `text`, each a shape, rising along the diagonal of a page of `width` and `height` EMU."""
+    style = faces.style(_STYLE, size=1000)
+    font = faces.face(style.file)
+    outlines, length = font.outlines(text)
+    if not length:
+        return ()
+    size = min(SHARE * math.hypot(width, height) / length * font.units, TALLEST * height)
+    turn, scale = math.atan2(height, width), size / font.units
+    color = _blended(faces.theme.color("ink" if ground.luminance > 0.2 else "paper"), ground)
+    ink = "rule" if ground.luminance > 0.2 else "support"
+
+    def placed(x: float, y: float) -> tuple[int, int]:
+        along, up = (x - length / 2) * scale, y * scale - size * 0.35
+        right = along * math.cos(turn) - up * math.sin(turn)
+        rise = along * math.sin(turn) + up * math.cos(turn)
+        return round(width / 2 + right), round(height / 2 - rise)
+
+    drawn = [tuple(placed(x, y) for x, y in _joined(contours)) for contours in outlines if contours]
+    return tuple(
+        Shape(f"Watermark {number}", Geometry.POLYGON, _frame(points), color, ink, points=points)
+        for number, points in enumerate(drawn, 1)
+    )
+
+
+def _blended(ink: Color, ground: Color) -> Color:
+    def mix(one: int, other: int) -> int:
+        return round(one * STRENGTH + other * (1 - STRENGTH))
+
+    return Color(mix(ink.red, ground.red), mix(ink.green, ground.green), mix(ink.blue, ground.blue))
+
+
+def _joined(contours: tuple[tuple[tuple[float, float], ...], ...]) -> Iterator[tuple[float, float]]:
+    """Yield the contours of a glyph as one path: holes turn the other way, and the bridges to them have no width."""
+    first = contours[0][0]
+    for contour in contours:
+        yield from (*contour, contour[0], first)
+
+
+def _frame(points: tuple[tuple[int, int], ...]) -> Rect:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))

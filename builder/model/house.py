@@ -1,0 +1,41 @@
+"""What a house adds to a briefing: a marking, and its brand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from builder.model.units import Color
+
+
+class Marking(Struct, frozen=True):
+    """Words that every slide and page carries, such as `DRAFT` or `TLP:AMBER`; without words there is none."""
+
+    text: str = ""
+    until: date | None = None
+    """The day on which an embargo ends."""
+    watermark: bool = False
+    """Whether the words also run across every slide and page, pale and behind everything."""
+    in_name: bool = False
+    """Whether the names of the products carry them."""
+
+    @property
+    def slug(self) -> str:
+        """The words as part of a file's name: `TLP:AMBER` as `tlp-amber`."""
+        plain = "".join(one if one.isalnum() else "-" for one in self.text.lower())
+        return "-".join(part for part in plain.split("-") if part)[:40].rstrip("-")
+
+
+class Brand(Struct, frozen=True):
+    """A publisher's own look, laid over a theme; what is empty stays as the theme has it."""
+
+    logo: str = ""
+    """File of the logo: beside the theme or the settings, or, in a source, from the source's folder."""
+    logo_on_dark: str = ""
+    """The light version, for dark grounds."""
+    alt: str = ""
+    """What the logo says: the publisher's name where nothing is given."""
+    accent: Color | None = None
+    address: tuple[str, ...] = ()
+    """The lines of the letterhead."""

@@ -1,0 +1,42 @@
+"""The brand that a source gives: logo, colour and address."""
+
+from __future__ import annotations
+
+from builder.codes import WRONG_TYPE
+from builder.model.findings import Report
+from builder.model.house import Brand
+from builder.model.units import Color, color_from_hex
+from builder.read.located_tree import MappingNode, Node, kind_of
+from builder.read.mapping_reader import Keys, texts_of
+
+BRAND_KEYS = ("logo", "logo-on-dark", "alt", "accent", "address")
+
+
+def brand_from_node(node: Node | None, report: Report) -> Brand:
+    """Return the brand in the front matter; every fault is a finding at its place."""
+    if node is None:
+        return Brand()
+    if not isinstance(node, MappingNode):
+        hint = 'write `brand: {logo: logo.svg, accent: "#00665E"}`'
+        report.add(WRONG_TYPE, node.span, f"`brand` must be a mapping, and this is {kind_of(node)}", hint)
+        return Brand()
+    keys = Keys(node, "brand", BRAND_KEYS, report)
+    return Brand(
+        logo=keys.text("logo"),
+        logo_on_dark=keys.text("logo-on-dark"),
+        alt=keys.text("alt"),
+        accent=_color(keys, report),
+        address=texts_of(keys.get("address"), "address", report),
+    )
+
+
+def _color(keys: Keys, report: Report) -> Color | None:
+    written = keys.text("accent")
+    if not written:
+        return None
+    try:
+        return color_from_hex(written)
+    except ValueError:
+        hint = 'write six hexadecimal digits in quotes, as `"#17304C"`'
+        report.add(WRONG_TYPE, keys.place("accent"), f"`{written}` is not a colour", hint)
+        return None

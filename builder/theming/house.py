@@ -1,0 +1,45 @@
+"""A theme as a house wants it for one briefing: with a place for its marking, in its colour, with room for its logo."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from builder.model.theme import SlideLayout, Slot, SlotKind, Theme
+from builder.model.units import Rect
+
+MARKING = "marking"
+"""The name of the slot that holds the words of a marking."""
+
+_INDEX = 40
+"""The slot's placeholder index; those that a theme gives are smaller."""
+
+_UNITS = 540
+"""A slide is so many theme units high."""
+
+
+def with_marking(theme: Theme) -> Theme:
+    """Return `theme` with a slot for a marking in the footer zone of each slide layout."""
+    unit = theme.slide_height // _UNITS
+    return replace(theme, layouts=tuple(_marked(one, theme, unit) for one in theme.layouts))
+
+
+def _marked(layout: SlideLayout, theme: Theme, unit: int) -> SlideLayout:
+    """Return a layout whose footer shares its zone with a marking; one without a footer has it at its lower edge."""
+    slots = {slot.name: slot for slot in layout.slots}
+    if MARKING in slots:
+        return layout
+    footer = slots.get("footer")
+    if footer is None:
+        edge = slots["title"].frame
+        frame = Rect(edge.x, theme.slide_height - 24 * unit, theme.slide_width - 2 * edge.x, 20 * unit)
+        style = "cover-meta" if layout.name == "title" else "slide-footer"
+        return replace(layout, slots=(*layout.slots, _slot(frame, style)))
+    half = footer.frame.width // 2
+    near = replace(footer, frame=replace(footer.frame, width=half))
+    frame = replace(footer.frame, x=footer.frame.x + half, width=footer.frame.width - half)
+    kept = tuple(near if slot.name == "footer" else slot for slot in layout.slots)
+    return replace(layout, slots=(*kept, _slot(frame, footer.style)))
+
+
+def _slot(frame: Rect, style: str) -> Slot:
+    return Slot(MARKING, SlotKind.BODY, frame, style, _INDEX, prompt="Marking")
