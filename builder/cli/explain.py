@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 
 import click
 
@@ -21,15 +22,23 @@ def explain(rule: str | None) -> int:
     code = code_from(rule)
     if code is None:
         names = {one.lower(): one for known in CODES.values() for one in (known.number, known.name)}
-        near = difflib.get_close_matches(rule.lower(), names, n=1)
-        message = f"there is no rule `{rule}`" + (f"; did you mean `{names[near[0]]}`?" if near else "")
+        is_number = re.fullmatch(r"(?i)BD\d{3}", rule)  # a number close by is another matter
+        near = [] if is_number else difflib.get_close_matches(rule.lower(), names, n=1)
+        hint = f"did you mean `{names[near[0]]}`?" if near else "`briefdeck explain` lists all"
+        message = f"there is no rule `{rule}`; {hint}"
         raise click.UsageError(message)
     click.echo(page_of(code).text.rstrip())
     return DONE
 
 
+def _rules(ctx: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """Return the numbers and names of rules that begin so, for the shell to complete."""
+    del ctx, parameter
+    return [name for code in CODES.values() for name in (code.number, code.name) if name.startswith(begun)]
+
+
 @click.command()
-@click.argument("rule", required=False)
+@click.argument("rule", required=False, shell_complete=_rules)
 def command(rule: str | None) -> int:
     """Print the page of RULE (such as BD102 or unknown-key): what it finds, why, and what to write instead.
 

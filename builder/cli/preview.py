@@ -14,11 +14,11 @@ from builder.cli.terminal import say
 from builder.codes import CANNOT_DRAW
 from builder.edge.sessions import Sessions
 from builder.edge.workspace import pictures_in, read_source, write_files
-from builder.model.findings import NOWHERE, BriefdeckError, Report
+from builder.model.findings import NOWHERE, BriefdeckError, Report, Severity
 from builder.model.request import HANDOUTS, PAPERS, Source
 
 
-def preview(path: Path, folder: Path | None, sheet: Path | None, choices: Choices, dpi: int) -> int:
+def preview(path: Path, folder: Path | None, sheet: Path | None, choices: Choices, dpi: int, *, quiet: bool) -> int:
     """Write a picture of each slide and page of the source at `path` to `folder`, all on one to `sheet`."""
     (job,) = jobs_for((path,), folder or Path(), choices)
     pictures = import_module("builder.edge.preview")
@@ -29,16 +29,22 @@ def preview(path: Path, folder: Path | None, sheet: Path | None, choices: Choice
         shown = pictures.preview(source, found, job.options, report, dpi=dpi, session=session)
     except import_module("builder.edge.page_images").NoRasterError as fault:
         raise BriefdeckError(CANNOT_DRAW, str(fault), NOWHERE, "run `pip install 'briefdeck[preview]'`") from fault
-    say(printer("text")([Checked(job.name, tuple(report.findings), {})]), end="", err=True)
+    shown_findings = tuple(one for one in report.findings if not quiet or one.severity is Severity.ERROR)
+    say(printer("text")([Checked(job.name, shown_findings, {})]), end="", err=True)
     if shown is None:
         return CONTENT
     if folder:
         write_files(folder, shown.pictures)
-        say(f"{folder.as_posix()}  {len(shown.pictures)} pictures")
+        _tell(f"{folder.as_posix()}  {len(shown.pictures)} pictures", quiet=quiet)
     if sheet:
         write_files(sheet.parent, [(sheet.name, shown.sheet)])
-        say(f"{sheet.as_posix()}  contact sheet")
+        _tell(f"{sheet.as_posix()}  contact sheet", quiet=quiet)
     return DONE
+
+
+def _tell(line: str, *, quiet: bool) -> None:
+    if not quiet:
+        say(line)
 
 
 @click.command()
@@ -49,10 +55,9 @@ def preview(path: Path, folder: Path | None, sheet: Path | None, choices: Choice
 @click.option("--theme", metavar="NAME", help="House style: a name, or a path to its TOML file.")
 @click.option("--paper", type=click.Choice(PAPERS), help="Paper of the handout.")
 @click.option("--handout", type=click.Choice(HANDOUTS), help="Form of the handout.")
-def command(
-    path: Path, folder: Path | None, sheet: Path | None, dpi: int, *, theme: str | None, paper: str | None,
-    handout: str | None,
-) -> int:  # fmt: skip
+@click.option("--allow-outside", "outside", flag_value=True, default=None, help="Take pictures from anywhere.")
+@click.option("-q", "--quiet", is_flag=True, help="Tell errors only.")
+def command(path: Path, folder: Path | None, sheet: Path | None, dpi: int, *, quiet: bool, **chosen: object) -> int:
     """Show what the slides and the handout of a source look like, as PNG pictures.
 
     Exit codes: 0 done, 1 the source has errors, 2 wrong usage.
@@ -60,4 +65,7 @@ def command(
     if folder is None and sheet is None:
         message = "say where the pictures go, with `--png FOLDER`, `--sheet FILE` or both"
         raise click.UsageError(message)
-    return preview(path, folder, sheet, Choices(theme=theme, paper=paper, handout=handout), dpi)
+    if sheet is not None and sheet.suffix.lower() != ".png":
+        message = f"`{sheet.name}`: the contact sheet is a PNG; give a name that ends in .png"
+        raise click.UsageError(message)
+    return preview(path, folder, sheet, Choices(**chosen), dpi, quiet=quiet)  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from builder.cli import DONE
 from builder.cli.build_options import Choices, jobs_for
 from builder.cli.executors import BuildPlace, build_jobs
 from builder.cli.printers.text import text_from
@@ -30,17 +31,18 @@ _ASSETS = ("themes", "labels", "fonts")
 
 def watch(paths: Sequence[Path], site: BuildPlace, choices: Choices, telling: ReportOptions) -> int:
     """Build `paths`, then whatever changes, until Ctrl-C; return the exit code, which is never reached else."""
-    _build(_jobs(paths, site, choices), site, telling)
+    code = _build(_jobs(paths, site, choices), site, telling)
     say("watching; stop with Ctrl-C", err=True)
     for changed in changes(lambda: stamps_of(_watched(paths, site, choices)), lambda: time.sleep(PAUSE)):
         touched = tuple(job for job in _jobs(paths, site, choices) if _touches(changed, job))
-        _build(touched, replace(site, known=nothing_known), telling)
-    return 0
+        before, code = code, _build(touched, replace(site, known=nothing_known), telling)
+        if before != DONE and code == DONE:
+            say("fixed: what changed builds again", err=True)
+    return DONE
 
 
-def _build(jobs: Sequence[Job], site: BuildPlace, telling: ReportOptions) -> None:
-    if jobs:
-        build_jobs(jobs, site, telling)
+def _build(jobs: Sequence[Job], site: BuildPlace, telling: ReportOptions) -> int:
+    return build_jobs(jobs, site, telling) if jobs else DONE
 
 
 def _jobs(paths: Sequence[Path], site: BuildPlace, choices: Choices) -> tuple[Job, ...]:

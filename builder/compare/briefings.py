@@ -76,6 +76,8 @@ class Comparison(Struct, frozen=True):
     actors_added: tuple[str, ...]
     actors_dropped: tuple[str, ...]
     changes: tuple[Change, ...]
+    one_sided: str = ""
+    """`added` or `removed` where the briefing stands on one side only."""
 
     @property
     def slides(self) -> tuple[str, ...]:
@@ -139,6 +141,7 @@ def compare(old: Snapshot, new: Snapshot, hedges: Hedges) -> Comparison:
         actors_added=tuple(name for name in new.actors if name not in old.actors),
         actors_dropped=tuple(name for name in old.actors if name not in new.actors),
         changes=_changes(old.claims, new.claims, hedges),
+        one_sided="added" if old is EMPTY else "removed" if new is EMPTY else "",
     )
 
 

@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.codes import BAD_SETTINGS, CODES, FORMER_NAMES
+from builder.media import assets_folder
 from builder.model.findings import BriefdeckError, Code, Report, Severity, Span
 from builder.model.house import Marking
 from builder.model.request import FORMATS, HANDOUTS, PAPERS, PRINTINGS, Options
@@ -148,7 +149,7 @@ class _Sheet:
         usual = Options()
         options = replace(
             usual,
-            theme=self._text(table, "theme", usual.theme),
+            theme=self._theme(table, usual.theme),
             paper=self._choice(table, "paper", usual.paper),
             handout=self._choice(table, "handout", usual.handout),
             pages=self._count(table, "pages"),
@@ -187,6 +188,20 @@ class _Sheet:
         if not isinstance(value, str):
             self._refuse(f"`{key}` is no text", key, f'write it as `{key} = "…"`')
         return value
+
+    def _theme(self, table: dict[str, object], usual: str) -> str:
+        """Return the theme, which must be there: a name among ours and the project's, or the path of a file."""
+        name = self._text(table, "theme", usual)
+        places = (self.file.parent, Path.cwd())
+        if name.endswith(".toml"):
+            if not any((place / name).is_file() for place in places):
+                self._refuse(f"there is no theme file `{name}`", name, "check its path, counted from this file")
+        elif name != usual:
+            folders = (assets_folder() / "themes", *(place / "themes" for place in places))
+            known = sorted({file.stem for folder in folders for file in folder.glob("*.toml")})
+            if name not in known:
+                self._refuse(f"there is no theme `{name}`", name, _nearest(name, known))
+        return name
 
     def _truth(self, table: dict[str, object], key: str) -> bool:
         value = table.get(key, False)

@@ -152,3 +152,15 @@ def test_a_rule_that_is_none_is_told_with_the_nearest(
     shown = capsys.readouterr().err
     assert "did you mean `" in shown
     assert meant in shown
+
+
+def test_what_is_not_there_is_told_with_what_was_meant(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["bild"]) == cli.USAGE
+    assert "there is no command `bild`; did you mean `build`?" in capsys.readouterr().err
+    assert cli.main(["explain", "BD999"]) == cli.USAGE
+    assert "did you mean" not in capsys.readouterr().err
+
+
+def test_a_build_of_the_checkout_takes_its_briefings_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
+    root = Path(__file__).parents[2]
+    assert cli.main(["check", str(root), "-q"]) == cli.DONE, capsys.readouterr().out

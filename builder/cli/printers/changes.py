@@ -23,6 +23,9 @@ def _text(name: str, comparison: Comparison) -> Iterator[str]:
     if comparison.same:
         yield f"{name}: nothing changed"
         return
+    if comparison.one_sided:
+        yield f"{name}: {_one_sided(comparison)}"
+        return
     yield f"{name}: {_counted(comparison)}"
     for fact, old, new in comparison.facts:
         yield f"  {fact}: {old or '(none)'} -> {new or '(none)'}"
@@ -47,6 +50,9 @@ def markdown_of(found: Found) -> str:
 
 
 def _markdown(name: str, comparison: Comparison) -> Iterator[str]:
+    if comparison.one_sided:
+        yield f"### `{name}`\n\n{_one_sided(comparison)}.\n"
+        return
     yield f"### `{name}`\n\n{_counted(comparison)}.\n"
     if comparison.slides:
         yield f"Slides affected: {', '.join(f'`{key}`' for key in comparison.slides)}\n"
@@ -105,6 +111,12 @@ def _claim(claim: Claim | None) -> dict[str, object] | None:
 
 def _pairs(pairs: tuple[tuple[str, str], ...]) -> list[dict[str, str]]:
     return [{"old": old, "new": new} for old, new in pairs]
+
+
+def _one_sided(comparison: Comparison) -> str:
+    """Return in one line that a briefing is new or gone: all its words are."""
+    count = len(comparison.changes)
+    return f"the briefing was {comparison.one_sided}, with {count} claim{'s' * (count != 1)}"
 
 
 def _counted(comparison: Comparison) -> str:
