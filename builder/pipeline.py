@@ -61,7 +61,7 @@ def build(
     found = understand(source, media, options, report, session)
     if found is None:
         return None
-    artifacts = tuple(render(kind, found, media, options, report) for kind in options.formats)
+    artifacts = tuple(render(kind, found, media, options, report, session=session) for kind in options.formats)
     fonts = fonts_of(found.products.deck) | fonts_of(found.products.handout)
     return package(
         found.brief,
@@ -95,7 +95,7 @@ def build_deck(
     found = understand(source, media, options, report, session)
     if found is None:
         return None
-    deck = _deck(found, media, report)
+    deck = _deck(found, media, report, session)
     return BuiltDeck(found.brief, deck.keys, deck.data)
 
 
@@ -177,10 +177,12 @@ class _CarriedEdits(Struct, frozen=True):
     """The key of each slide; empty for one that was added."""
 
 
-def _deck(found: LaidOutBriefing, media: Media, report: Report) -> _CarriedEdits:
+def _deck(found: LaidOutBriefing, media: Media, report: Report, session: Session | None) -> _CarriedEdits:
     """Return the deck, with what is kept in `NAME.edits` made again."""
     scene, fields = found.products.deck, found.brief.fields
-    deck = import_module("builder.render.pptx").render(scene, theme_for(found.theme, fields.lang), media)
+    theme = theme_for(found.theme, fields.lang)
+    template = session.deck_template(theme, fields.lang) if session else None
+    deck = import_module("builder.render.pptx").render(scene, theme, media, template)
     keys = tuple(page.key for page in scene.pages)
     name = f"{found.brief.id}.edits/edits.json"
     if name not in media.pictures:
@@ -191,12 +193,20 @@ def _deck(found: LaidOutBriefing, media: Media, report: Report) -> _CarriedEdits
     return _CarriedEdits(carried.data, "", carried.keys)
 
 
-def render(kind: str, found: LaidOutBriefing, media: Media, options: Options, report: Report) -> Artifact:
+def render(
+    kind: str,
+    found: LaidOutBriefing,
+    media: Media,
+    options: Options,
+    report: Report,
+    *,
+    session: Session | None = None,
+) -> Artifact:
     """Return one product; its backend is imported here and only here, since each costs a tenth of a second and more."""
     stem = _stem(found.brief)
     scene, inks = printed_scene(kind, found, media, options)
     if kind == "pptx":
-        deck = _deck(found, inks, report)
+        deck = _deck(found, inks, report, session)
         neutral = json_from_deck(read_deck(deck.data), deck.keys)  # read from its bytes, as an edited one is
         return Artifact(f"{stem}.pptx", deck.data, kind, len(deck.keys), deck.content, neutral)
     name = f"{stem}-slides.pdf" if kind == "slides-pdf" else f"{stem}.pdf"

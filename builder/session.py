@@ -10,9 +10,10 @@ from builder.model.theme import Theme
 
 if TYPE_CHECKING:
     from builder.layout import Shaper
+    from builder.render.pptx import DeckTemplate
 
-_MOST_SHAPERS = 8
-"""For how many themes a session keeps measured words."""
+_MOST_THEMES = 8
+"""For how many themes a session keeps measured words and templates."""
 
 
 class Session:
@@ -28,6 +29,7 @@ class Session:
         self.assets = installed_assets() if assets is None else assets
         self._themes: dict[str, Theme] = {}
         self._shapers: dict[Theme, Shaper] = {}
+        self._templates: dict[tuple[Theme, str], DeckTemplate] = {}
 
     def theme(self, name: str, report: Report) -> Theme | None:
         """Return the theme `name`, or None with findings; a faulty one is read and reported each time."""
@@ -45,7 +47,17 @@ class Session:
         if theme not in self._shapers:
             from builder.layout import Shaper  # noqa: PLC0415 - as above
 
-            if len(self._shapers) >= _MOST_SHAPERS:
+            if len(self._shapers) >= _MOST_THEMES:
                 self._shapers.clear()
             self._shapers[theme] = Shaper(theme, self.assets)
         return self._shapers[theme]
+
+    def deck_template(self, theme: Theme, lang: str) -> DeckTemplate:
+        """Return the package that decks in `theme` and `lang` begin with."""
+        if (theme, lang) not in self._templates:
+            from builder.render.pptx import template_of  # noqa: PLC0415 - as above
+
+            if len(self._templates) >= _MOST_THEMES:
+                self._templates.clear()
+            self._templates[theme, lang] = template_of(theme, lang)
+        return self._templates[theme, lang]

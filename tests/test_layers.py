@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "package": MODEL | {"check", "media"},
     "pipeline": MODEL
     | {"theming", "read", "resolve", "plan", "layout", "package", "check", "media", "session", "compare"},
-    "session": MODEL | {"theming", "layout", "media"},
+    "session": MODEL | {"theming", "layout", "media", "render"},
     "importing": MODEL | {"read", "resolve", "write", "check", "media"},
     "edge": MODEL | {"package", "pipeline", "read", "media", "session", "compare", "check", "theming", "write"},
 }

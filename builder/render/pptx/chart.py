@@ -11,7 +11,8 @@ from builder.model.brief import ChartKind
 from builder.model.scene import Plot
 from builder.model.units import EMU_PER_PT, pt
 from builder.render.pptx.escape import escape, quoteattr
-from builder.render.pptx.package import CT, RT, Package, Part
+from builder.render.pptx.links import PartLinks
+from builder.render.pptx.package import RT, DeckPackage
 from builder.render.pptx.pie_labels import circle_layout, pie_moves
 from builder.render.pptx.theme_tables import ThemeTables
 
@@ -40,14 +41,10 @@ GAP = 61
 """Space between the bars of two categories, percent of the bars' width: bars take 62 % of their slot."""
 
 
-def chart_xml(package: Package, slide: Part, plot: Plot, tables: ThemeTables) -> str:
-    """Return the `a:graphic` that shows `plot` on `slide`; chart and workbook become parts of `package`."""
-    workbook = package.numbered("/ppt/embeddings/Microsoft_Excel_Sheet%d.xlsx", CT.SML_SHEET)
-    workbook.blob = workbook_bytes(plot)
-    chart = package.numbered("/ppt/charts/chart%d.xml", CT.DML_CHART)
-    relation = chart.relate_to(workbook, RT.PACKAGE)
-    chart.blob = _space(plot, tables, relation).encode()
-    link = slide.relate_to(chart, RT.CHART)
+def chart_xml(package: DeckPackage, links: PartLinks, plot: Plot, tables: ThemeTables) -> str:
+    """Return the `a:graphic` that shows `plot`; chart and workbook become parts of `package`."""
+    chart = package.chart(_space(plot, tables).encode(), workbook_bytes(plot))
+    link = links.id_of(chart, RT.CHART)
     return (
         f'<a:graphic><a:graphicData uri="{GRAPHIC}"><c:chart {NAMESPACES} r:id="{link}"/></a:graphicData></a:graphic>'
     )
@@ -69,7 +66,7 @@ def workbook_bytes(plot: Plot) -> bytes:
     return out.getvalue()
 
 
-def _space(plot: Plot, tables: ThemeTables, relation: str) -> str:
+def _space(plot: Plot, tables: ThemeTables) -> str:
     match plot.kind:
         case ChartKind.PIE:
             area = _pie(plot, tables)
@@ -86,7 +83,7 @@ def _space(plot: Plot, tables: ThemeTables, relation: str) -> str:
         f"<c:plotArea>{_place(plot)}{area}</c:plotArea>"
         f'{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_words(plot, tables)}"
-        f'<c:externalData r:id="{relation}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+        '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from builder.model.scene import Page, Scene, SetParagraph, Table, TextBox, TextRun
 from builder.render.pptx.drawing import HEAD
 from builder.render.pptx.escape import escape
+
+if TYPE_CHECKING:
+    from pptx.parts.coreprops import CorePropertiesPart as CoreProperties
 
 CUSTOM = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """The format id of every custom property (ECMA-376 part 1, 22.3.2.2)."""
@@ -15,31 +19,29 @@ CUSTOM = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006"
 
 
-def core_xml(scene: Scene) -> bytes:
-    """Return the core properties."""
+LONGEST = 255
+"""The most characters of a core property: Office shows no more, and python-pptx refuses more."""
+
+
+def write_core_properties(core: CoreProperties, scene: Scene) -> None:
+    """Say in `core`, which is empty, what the deck is."""
     said = scene.properties
-    when = datetime.fromtimestamp(scene.moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     authors = "; ".join(said.authors) or said.publisher
-    fields = (
-        ("dc:title", said.title),
-        ("dc:subject", said.subject),
-        ("dc:creator", authors),
-        ("cp:keywords", "; ".join(said.keywords)),
-        ("cp:contentStatus", said.marking),
-        ("cp:lastModifiedBy", said.publisher or authors),
-        ("dc:language", said.lang),
-        ("dc:identifier", said.identifier),
-        ("cp:version", said.version),
-    )
-    inner = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in fields if value)
-    dates = "".join(
-        f'<dcterms:{kind} xsi:type="dcterms:W3CDTF">{when}</dcterms:{kind}>' for kind in ("created", "modified")
-    )
-    return (
-        f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{inner}{dates}</cp:coreProperties>'
-    ).encode()
+    fields = {
+        "title": said.title,
+        "subject": said.subject,
+        "author": authors,
+        "keywords": "; ".join(said.keywords),
+        "content_status": said.marking,
+        "last_modified_by": said.publisher or authors,
+        "language": said.lang,
+        "identifier": said.identifier,
+        "version": said.version,
+    }
+    for name, value in fields.items():
+        if value:
+            setattr(core, name, value if len(value) <= LONGEST else value[: LONGEST - 1].rstrip() + "…")
+    core.created = core.modified = datetime.fromtimestamp(scene.moment, UTC).replace(tzinfo=None)
 
 
 def app_xml(scene: Scene) -> bytes:

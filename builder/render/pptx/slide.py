@@ -21,7 +21,8 @@ from builder.render.pptx.drawing import (
 )
 from builder.render.pptx.escape import quoteattr
 from builder.render.pptx.inheritance import Base
-from builder.render.pptx.package import RT, Package, Part
+from builder.render.pptx.links import PageTarget, PartLinks
+from builder.render.pptx.package import RT, DeckPackage, creation_id
 from builder.render.pptx.shape import group_xml, shape_xml
 from builder.render.pptx.table import table_xml
 from builder.render.pptx.text import paragraphs_xml
@@ -30,6 +31,10 @@ from builder.render.pptx.theme_tables import SlotTables, ThemeTables
 SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 """The extension that gives a picture its SVG (MS-ODRAWXML 2.2.5)."""
 
+CREATION = "{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}"
+"""The extension that keeps a slide's id through renaming and moving (MS-PPTX 2.2.4)."""
+
+P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 
 _FREE = Base(None)
 """What the paragraphs of a free text box inherit."""
@@ -39,20 +44,24 @@ class SlideContext(Struct, frozen=True):
     """What a slide is written with."""
 
     tables: ThemeTables
-    package: Package
+    package: DeckPackage
     media: Mapping[MediaKey, bytes]
-    slides: Mapping[str, Part]
-    """The parts of all slides by page key, so that one may lead to another."""
+    slides: frozenset[str]
+    """The keys of all pages, so that one may lead to another."""
+    briefing: str
+    """The id of the briefing, from which slides derive theirs."""
 
 
-def slide_xml(context: SlideContext, page: Page, part: Part) -> bytes:
-    """Return the XML of a slide; its relations are added to `part`."""
+def slide_xml(context: SlideContext, page: Page, links: PartLinks) -> bytes:
+    """Return the XML of a slide; what it refers to is added to `links`."""
     items = _drawn(page.items)
-    writer = _SlideWriter(context, page, part, _numbers(items))
+    writer = _SlideWriter(context, page, links, _numbers(items))
     shapes = "".join(writer.item(item) for item in items)
     show = ' show="0"' if page.hidden else ""
     return (
-        f"{HEAD}<p:sld {NAMESPACES}{show}><p:cSld><p:spTree>{GROUP}{shapes}</p:spTree></p:cSld>"
+        f"{HEAD}<p:sld {NAMESPACES}{show}><p:cSld><p:spTree>{GROUP}{shapes}</p:spTree>"
+        f'<p:extLst><p:ext uri="{CREATION}"><p14:creationId xmlns:p14="{P14}" '
+        f'val="{creation_id(context.briefing, page.key)}"/></p:ext></p:extLst></p:cSld>'
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
     ).encode()
 
@@ -79,7 +88,7 @@ def _numbers(items: Iterable[Item]) -> dict[str, int]:
 class _SlideWriter(Struct, frozen=True):
     context: SlideContext
     page: Page
-    part: Part
+    links: PartLinks
     ids: Mapping[str, int]
 
     def item(self, item: Item) -> str:
@@ -107,13 +116,11 @@ class _SlideWriter(Struct, frozen=True):
 
     def _link(self, run: TextRun) -> str:
         if run.href:
-            return self.part.relate_to(run.href, RT.HYPERLINK)
+            return self.links.id_of(run.href, RT.HYPERLINK)
         return self._jump(run.target)
 
     def _jump(self, target: str) -> str:
-        if target not in self.context.slides:
-            return ""
-        return self.part.relate_to(self.context.slides[target], RT.SLIDE)
+        return self.links.id_of(PageTarget(target), RT.SLIDE) if target in self.context.slides else ""
 
     def _names(self, name: str, *, alt: str = "", decorative: bool = False, target: str = "") -> str:
         """Return the element that names an item for the selection pane and for screen readers."""
@@ -168,7 +175,7 @@ class _SlideWriter(Struct, frozen=True):
         )
 
     def _embed(self, data: bytes) -> str:
-        return self.part.relate_to(self.context.package.media(data), RT.IMAGE)
+        return self.links.id_of(self.context.package.picture(data), RT.IMAGE)
 
     def _table(self, item: Table) -> str:
         return self._graphic(
@@ -178,7 +185,7 @@ class _SlideWriter(Struct, frozen=True):
         )
 
     def _plot(self, item: Plot) -> str:
-        return self._graphic(item, chart_xml(self.context.package, self.part, item, self.context.tables))
+        return self._graphic(item, chart_xml(self.context.package, self.links, item, self.context.tables))
 
     def _graphic(self, item: Table | Plot, graphic: str) -> str:
         place = self._place(item.slot)

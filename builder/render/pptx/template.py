@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from lxml import etree
+from pptx.oxml.ns import qn
+
 from builder.model.theme import Ornament, SlideLayout, Slot, SlotKind, Theme
 from builder.render.pptx.drawing import (
     ANCHORS,
@@ -36,9 +39,6 @@ MAP = (
     'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"'
 )
 """The usual map of colour roles to theme colours."""
-
-_GAP = "\0"
-"""Stands where the footer's words will: they differ from briefing to briefing, the rest from theme to theme."""
 
 FITTED = {SlotKind.TITLE, SlotKind.BODY}
 """Placeholders that shrink their text when somebody adds to it; as written, all text fits at full size."""
@@ -115,21 +115,31 @@ def _placeholder(number: int, slot: Slot, lang: str, ph: str, styles: str) -> st
 
 
 def _prompt(slot: Slot, lang: str) -> str:
-    """Return what the placeholder says on the layout: a prompt, a gap for the footer, or the number's field."""
+    """Return what the placeholder says on the layout: a prompt, or the number's field."""
     if slot.kind is SlotKind.NUMBER:
         said = f"<a:rPr lang={quoteattr(lang)}/>"
         return f'<a:fld id="{NUMBER_FIELD}" type="slidenum">{said}<a:t>‹#›</a:t></a:fld>'
-    return _said(lang, _GAP if slot.kind is SlotKind.FOOTER else slot.prompt or label_of(slot))
+    return _said(lang, slot.prompt or label_of(slot))
 
 
-def with_footer(xml: bytes, lang: str, footer: str) -> bytes:
-    """Return a master or layout in the language `lang` with the deck's own footer in the gap that is left for it."""
-    return xml.replace(_said(lang, _GAP).encode(), _said(lang, footer).encode())
+def write_footer(root: etree._Element, lang: str, footer: str) -> None:
+    """Let the footer placeholders of a master or layout say `footer`."""
+    for shape in root.iter(qn("p:sp")):
+        place, paragraph = shape.find(f".//{qn('p:ph')}"), shape.find(f".//{qn('a:p')}")
+        if place is None or paragraph is None or place.get("type") != SlotKind.FOOTER.value:
+            continue
+        for old in list(paragraph):
+            paragraph.remove(old)
+        if not footer:
+            etree.SubElement(paragraph, qn("a:endParaRPr"), {"lang": lang})
+            continue
+        run = etree.SubElement(paragraph, qn("a:r"))
+        etree.SubElement(run, qn("a:rPr"), {"lang": lang})
+        etree.SubElement(run, qn("a:t")).text = footer
 
 
 def _said(lang: str, words: str) -> str:
-    told = quoteattr(lang)
-    return f"<a:r><a:rPr lang={told}/><a:t>{escape(words)}</a:t></a:r>" if words else f"<a:endParaRPr lang={told}/>"
+    return f"<a:r><a:rPr lang={quoteattr(lang)}/><a:t>{escape(words)}</a:t></a:r>"
 
 
 def label_of(slot: Slot) -> str:

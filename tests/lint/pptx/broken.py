@@ -187,8 +187,8 @@ CASES: dict[str, tuple[str, Callable[[Package], None]]] = {
         "find_bad_values",
         lambda p: p.sub(
             SLIDE,
-            '(<a:rPr lang="[^"]*" dirty="0">)',
-            r'\1<a:solidFill><a:srgbClr val="GGGGGG"/></a:solidFill>',
+            '<a:rPr (lang="[^"]*" dirty="0")/>',
+            r'<a:rPr \1><a:solidFill><a:srgbClr val="GGGGGG"/></a:solidFill></a:rPr>',
         ),
     ),
     "a picture off the slide": (
@@ -251,7 +251,9 @@ CASES: dict[str, tuple[str, Callable[[Package], None]]] = {
     "faint words": (
         "find_low_contrast",
         lambda p: p.sub(
-            SLIDE, '(<a:rPr lang="[^"]*" dirty="0">)', r'\1<a:solidFill><a:schemeClr val="accent3"/></a:solidFill>'
+            SLIDE,
+            '<a:rPr (lang="[^"]*" dirty="0")/>',
+            r'<a:rPr \1><a:solidFill><a:schemeClr val="accent3"/></a:solidFill></a:rPr>',
         ),
     ),
     "small words": (
@@ -297,12 +299,14 @@ CASES: dict[str, tuple[str, Callable[[Package], None]]] = {
     "the system of its making": ("find_unsteady", lambda p: setattr(p, "system", 3)),
     "the theme's font by name": (
         "find_local_faces",
-        lambda p: p.sub(SLIDE, '(<a:rPr lang="[^"]*" dirty="0">)', r'\1<a:latin typeface="Calibri"/>'),
+        lambda p: p.sub(SLIDE, '<a:rPr (lang="[^"]*" dirty="0")/>', r'<a:rPr \1><a:latin typeface="Calibri"/></a:rPr>'),
     ),
     "a colour by numbers": (
         "find_local_colors",
         lambda p: p.sub(
-            SLIDE, '(<a:rPr lang="[^"]*" dirty="0">)', r'\1<a:solidFill><a:srgbClr val="101B2D"/></a:solidFill>'
+            SLIDE,
+            '<a:rPr (lang="[^"]*" dirty="0")/>',
+            r'<a:rPr \1><a:solidFill><a:srgbClr val="101B2D"/></a:solidFill></a:rPr>',
         ),
     ),
     "damaged bytes": ("find_damage", lambda p: setattr(p, "spoil", b"</p:sld>")),

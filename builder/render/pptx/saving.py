@@ -1,0 +1,72 @@
+"""A package as bytes that are the same each time: one order, one stamp, one way of packing.
+
+`Presentation.save` writes parts in the order in which they are found, stamped with the time of day. This is the only
+file that uses private names of python-pptx:
+
+- `OpcPackage._rels`: the package's own relationships, which it gives to its writer and to nobody else;
+- `_ContentTypesItem`: the content types of some parts, which only its writer asks for.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+
+from pptx.opc.oxml import serialize_part_xml
+from pptx.opc.package import OpcPackage, Part
+from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI
+from pptx.opc.serialized import _ContentTypesItem
+
+from builder.model.digest import DigestedFile, content_digest, digest_of_parts
+
+_PACKED = (".png", ".jpeg", ".jpg", ".gif", ".mp4", ".xlsx")
+"""Parts that are compressed already."""
+
+
+def save_package(package: OpcPackage, originals: Mapping[str, bytes] | None = None) -> DigestedFile:
+    """Return the package: content types and relationships first, parts by name.
+
+    `originals` are the bytes of parts that were opened and not changed, by part name: they are written as they were.
+    """
+    parts = sorted(parts_of(package), key=lambda part: part.partname)
+    entries: list[tuple[str, bytes]] = [
+        (CONTENT_TYPES_URI.membername, serialize_part_xml(_ContentTypesItem.xml_for(parts))),
+        (PACKAGE_URI.rels_uri.membername, _root(package).xml),
+    ]
+    kept = originals or {}
+    for part in parts:
+        entries.append((part.partname.membername, kept.get(part.partname) or part.blob))
+        if part.rels:
+            entries.append((part.partname.rels_uri.membername, part.rels.xml))
+    content = digest_of_parts((name, content_digest(data)) for name, data in entries)
+    return DigestedFile(_zip_bytes(entries), content)
+
+
+def parts_of(package: OpcPackage) -> list[Part]:
+    """Return every part that the package leads to, each once; python-pptx's own walk recurses from slide to slide."""
+    found: dict[Part, None] = {}
+    waiting = [_root(package)]
+    while waiting:
+        for relationship in waiting.pop().values():
+            if relationship.is_external or relationship.target_part in found:
+                continue
+            found[relationship.target_part] = None
+            waiting.append(relationship.target_part.rels)
+    return list(found)
+
+
+def _root(package: OpcPackage) -> Any:  # noqa: ANN401 - a private class of python-pptx
+    return package._rels  # noqa: SLF001 - see the top of the file
+
+
+def _zip_bytes(entries: list[tuple[str, bytes]]) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in entries:
+            info = zipfile.ZipInfo(name)  # stamped 1980-01-01, the earliest that a zip can say
+            info.create_system = 0  # the same on every system
+            info.compress_type = zipfile.ZIP_STORED if name.endswith(_PACKED) else zipfile.ZIP_DEFLATED
+            archive.writestr(info, data, compresslevel=6)
+    return out.getvalue()
