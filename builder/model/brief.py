@@ -256,6 +256,10 @@ class Point(Struct, frozen=True):
     sources: tuple[str, ...]
     """Ids of the sentences that it quotes; for authored words the ids of the authored sentences."""
     span: Span = NOWHERE
+    number: int = 0
+    """The number of the item that it is in a numbered list, 0 where it is none."""
+    level: int = 0
+    """How deep it stands in a list inside lists, 0 for the outermost."""
 
     @property
     def text(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import groupby, pairwise
 
 from msgspec.structs import replace
@@ -21,6 +21,7 @@ from builder.model.brief import (
     Sentence,
     Subheading,
     gap_after,
+    joined_runs,
     sentences_of,
 )
 from builder.model.language_rules import Grammar
@@ -31,8 +32,8 @@ from builder.resolve.extractive_points import Quotable, choose
 def points_of(answer: tuple[Block, ...], slide: tuple[Block, ...]) -> tuple[Point, ...]:
     """Return the points that the author made for an answer, the headline first; empty where there are none."""
     if slide:
-        return tuple(_point((sentence,), sentence.runs, PointOrigin.AUTHORED) for sentence in _authored(slide))
-    return highlights_of(sentences_of(answer))
+        return tuple(_authored(slide))
+    return _numbered(highlights_of(sentences_of(answer)), answer)
 
 
 def question_as_headline(question: Sentence) -> Point:
@@ -67,7 +68,29 @@ def chosen_from(
 ) -> tuple[tuple[Point, ...], tuple[tuple[Clause, ...], ...]]:
     """Return points for an answer without highlights, the headline first, and the clauses that each of them quotes."""
     quotes = choose(quotable_in(answer), grammar, names)
-    return tuple(_point_from(clauses) for clauses in quotes), quotes
+    return _numbered(tuple(_point_from(clauses) for clauses in quotes), answer), quotes
+
+
+def _numbered(points: tuple[Point, ...], blocks: tuple[Block, ...]) -> tuple[Point, ...]:
+    """Return `points`, those that quote an item of a numbered list from its first sentence on with its number."""
+    numbers = dict(_numbers_in(blocks))
+    return tuple(replace(one, number=numbers.get(one.sources[0], 0)) if numbers else one for one in points)
+
+
+def _numbers_in(blocks: tuple[Block, ...]) -> Iterator[tuple[str, int]]:
+    """Yield the id of the first sentence of each item of a numbered list, and the item's number."""
+    for block in blocks:
+        match block:
+            case ListBlock(ordered=ordered, start=start, items=items):
+                for number, item in enumerate(items, start):
+                    first = sentences_of(item[:1])
+                    if ordered and first:
+                        yield first[0].id, number
+                    yield from _numbers_in(item)
+            case Quotation(inner):
+                yield from _numbers_in(inner)
+            case _:
+                continue
 
 
 def _point_from(clauses: tuple[Clause, ...]) -> Point:
@@ -150,24 +173,21 @@ def _cut(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def _authored(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
-    """Return one sentence a point: a paragraph of several sentences is one point, an item of a list too."""
-    found: list[Sentence] = []
+def _authored(blocks: tuple[Block, ...], level: int = 0) -> Iterator[Point]:
+    """Yield one point a paragraph and one an item of a list, with the item's number and depth."""
     for block in blocks:
         match block:
             case Paragraph(sentences):
-                runs = tuple(
-                    run for index, one in enumerate(sentences) for run in (*([Run(" ")] * bool(index)), *one.runs)
-                )
-                found.append(Sentence(sentences[0].id, runs, sentences[0].span))
+                yield _point(sentences[:1], joined_runs(sentences), PointOrigin.AUTHORED)
+            case ListBlock(ordered=ordered, start=start, items=items):
+                for number, item in enumerate(items, start):
+                    first, *inner = item
+                    for point in _authored((first,), level):
+                        yield replace(point, number=number if ordered else point.number, level=max(level, point.level))
+                    yield from _authored(tuple(inner), level + 1)
             case _:
-                for paragraph in _paragraphs(block):
-                    found += _authored((paragraph,))
-    return tuple(found)
-
-
-def _paragraphs(block: Block) -> tuple[Paragraph, ...]:
-    return tuple(Paragraph((sentence,)) for sentence in sentences_of((block,)))
+                for sentence in sentences_of((block,)):
+                    yield _point((sentence,), sentence.runs, PointOrigin.AUTHORED)
 
 
 def _point(sentences: tuple[Sentence, ...], runs: tuple[Run, ...], origin: PointOrigin) -> Point:

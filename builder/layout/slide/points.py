@@ -35,6 +35,9 @@ BELOW_RULE = 15
 MORE_LINES = 1
 """A statement may have so many lines more than a title that has points below it."""
 
+NUMBER_WIDTH = 0.55
+"""The most that a figure of a number is wide, as a share of its size."""
+
 STATEMENT_AT = 0.36
 """A statement stands so far down the room that it leaves: above the middle, where the eye looks first."""
 
@@ -74,7 +77,12 @@ class Answer(Struct, frozen=True):
 def layout_for(theme: Theme, layout: SlideLayout, points: tuple[Point, ...]) -> SlideLayout:
     """Return the layout with two columns where there are two points, and the theme has it."""
     name = f"{layout.name}-two"
-    return theme.layout(name) if len(points) == 2 and theme.has_layout(name) else layout
+    return theme.layout(name) if len(points) == 2 and theme.has_layout(name) and not _is_list(points) else layout
+
+
+def _is_list(points: tuple[Point, ...]) -> bool:
+    """Return whether `points` are shown as a list: three and more, and those that have numbers or levels."""
+    return len(points) > 2 or any(one.number or one.level for one in points)
 
 
 def largest_title(context: LayoutContext, answer: Answer) -> int:
@@ -142,7 +150,7 @@ def _below(context: LayoutContext, answer: Answer, title: TextBox, size: int) ->
     lowest = title.frame.y + round((frame.bottom - title.frame.y) * FULL) if large else frame.bottom
     title = moved_to(title, title.frame.y, title_bottom(context, title, 0) - title.frame.y)
     room = _Room(replace(frame, y=top, height=frame.bottom - top), lowest, size)
-    if len(answer.points) > 2 or (len(answer.points) == 2 and not answer.layout.has("second")):
+    if _is_list(answer.points) or (len(answer.points) == 2 and not answer.layout.has("second")):
         done = _fit(context, answer, answer.points, room)
         return Arrangement(title, (box_of(answer.body, done, room.frame),)) if done else None
     return _columns(context, answer, title, room)
@@ -192,13 +200,15 @@ def _specs(
     style, mark = context.faces.style(slot.style), context.faces.style(slot.style, ink="accent")
     made = []
     for number, point in enumerate(points, first or 1):
+        bullet = f"{point.number}." if point.number else slot.bullet
+        hanging = max(slot.indent, round(size * NUMBER_WIDTH * (len(bullet) + 1))) if point.number else slot.indent
         spec = ParagraphSpec(
             context.point(point, style),
             after=base.after,
-            indent=0 if first else slot.indent,
-            hanging=0 if first else slot.indent,
-            bullet="" if first else slot.bullet,
-            bullet_style=replace(mark, size=round(size * slot.bullet_size)),
+            indent=0 if first else hanging + slot.indent * point.level,
+            hanging=0 if first else hanging,
+            bullet="" if first else bullet,
+            bullet_style=replace(mark, size=size if point.number else round(size * slot.bullet_size)),
             label_tag="" if first else f"{answer.key}.{number}.label",
             sources=point.sources,
             lang=context.lang,
@@ -224,7 +234,8 @@ def list_tags(boxes: tuple[TextBox, ...], key: str) -> tuple[Tag, ...]:
     paragraphs = [one for box in boxes for one in box.paragraphs]
     if len(paragraphs) == 1 and not paragraphs[0].label_tag:
         return (Tag(paragraphs[0].tag, Role.BODY, key),)
-    tags = [Tag(f"{key}.list", Role.LIST, key)] if paragraphs else []
+    ordered = any(one.bullet[:1].isdigit() for one in paragraphs)
+    tags = [Tag(f"{key}.list", Role.LIST, key, ordered=ordered)] if paragraphs else []
     for paragraph in paragraphs:
         item = paragraph.tag.removesuffix(".body")
         tags.append(Tag(item, Role.ITEM, f"{key}.list"))

@@ -66,12 +66,12 @@ def face_xml(theme: Theme, key: str) -> str:
 
 
 def bullet_xml(theme: Theme, bullet: str, share: float = 1.0) -> str:
-    """Return a bullet in the accent colour, `share` times as large as the text."""
+    """Return a bullet in the accent colour, `share` times as large as the text; a number counts in PowerPoint too."""
     size = f'<a:buSzPct val="{round(share * 100000)}"/>' if share != 1 else ""
-    return (
-        f'<a:buClr><a:schemeClr val="{color_name(theme, "accent")}"/></a:buClr>{size}<a:buFont typeface="Arial"/>'
-        f"<a:buChar char={quoteattr(bullet)}/>"
-    )
+    color = f'<a:buClr><a:schemeClr val="{color_name(theme, "accent")}"/></a:buClr>{size}'
+    if bullet.rstrip(".").isdigit():
+        return f'{color}<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod" startAt="{bullet.rstrip(".")}"/>'
+    return f'{color}<a:buFont typeface="Arial"/><a:buChar char={quoteattr(bullet)}/>'
 
 
 def title_style_xml(theme: Theme) -> str:

@@ -1,0 +1,112 @@
+"""What is written arrives: marks, numbers, footnotes and headings are in the deck as in the handout."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from tests.rich import built
+
+HEAD = "---\ntitle: The Tank\ndate: 2025-05-06\nlang: en-GB\n---\n\n"
+
+
+def _parts(source: str, name: str) -> list[str]:
+    archive = zipfile.ZipFile(BytesIO(built(source)["pptx"]))
+    pattern = re.compile(rf"ppt/{name}(\d+)\.xml")
+    found = sorted((int(match[1]), match[0]) for match in map(pattern.fullmatch, archive.namelist()) if match)
+    return [archive.read(file).decode() for _, file in found]
+
+
+def _slide_with(source: str, words: str) -> str:
+    return next(xml for xml in _parts(source, "slides/slide") if words in xml)
+
+
+def _words(xml: str) -> list[str]:
+    return re.findall(r"<a:t>([^<]*)</a:t>", xml)
+
+
+@pytest.mark.parametrize("written", ["10[6]{.sup}", "10^6^"])
+def test_a_superscript_is_raised_on_the_slide_and_as_large_as_its_line_says(written: str) -> None:
+    slide = _slide_with(
+        f"{HEAD}## How much?\n\n==The tank holds {written} litres, or more in a year.==", "The tank holds 10"
+    )
+    run = re.search(r"<a:rPr([^>]*)>(?:(?!<a:rPr).)*<a:t>6</a:t>", slide)
+    assert run
+    assert 'baseline="34000"' in run[1]
+    others = re.findall(r' sz="(\d+)"', re.sub(re.escape(run[0]), "", slide))
+    own = re.findall(r' sz="(\d+)"', run[1])
+    assert set(own) <= set(others)  # PowerPoint makes it smaller itself
+
+
+def test_a_subscript_in_a_table_is_lowered() -> None:
+    source = f"{HEAD}## How much?\n\n==It rose.==\n\n| Gas | Tons |\n|---|---|\n| CO~2~ | 12 |\n"
+    slide = _slide_with(source, "Gas")
+    assert re.search(r'baseline="-14000"[^>]*>(?:(?!<a:rPr).)*<a:t>2</a:t>', slide)
+
+
+def test_items_of_a_numbered_list_keep_their_numbers_on_the_slide() -> None:
+    source = (
+        f"{HEAD}## What are the steps?\n\n==The law names two steps.==\n\n4. ==Draft the plan.==\n5. ==Vote on it.==\n"
+    )
+    slide = _slide_with(source, "Draft the plan")
+    assert re.findall(r'<a:buAutoNum type="arabicPeriod" startAt="(\d+)"/>', slide) == ["4", "5"]
+
+
+def test_lists_written_for_the_slide_keep_numbers_and_levels() -> None:
+    block = "::: slide\nTwo parts\n\n1. Dig\n   - in spring\n2. Build\n:::\n"
+    source = f"{HEAD}## What is the plan?\n\n{block}\nTwo parts: dig in spring, then build.\n"
+    slide = _slide_with(source, "Dig")
+    assert re.findall(r'<a:buAutoNum type="arabicPeriod" startAt="(\d+)"/>', slide) == ["1", "2"]
+    margins = {
+        re.findall(r"<a:t>([^<]*)</a:t>", paragraph)[0]: int((re.findall(r'marL="(\d+)"', paragraph) or ["0"])[0])
+        for paragraph in re.findall(r"<a:p>.*?</a:p>", slide)
+        if "<a:t>" in paragraph
+    }
+    assert margins["In spring"] > margins["Dig"] == margins["Build"]
+
+
+def test_footnotes_have_the_numbers_of_the_handout_never_their_labels() -> None:
+    notes = "[^log-2025]: Harbour log.\n\n[^b]: Letter of the ministry.\n"
+    source = f"{HEAD}## Who owns it?\n\n==The city owns it.==[^b] The state does not.[^log-2025]\n\n{notes}"
+    slide = _words(_slide_with(source, "Harbour log"))
+    assert slide.index("1") < slide.index("Letter of the ministry.") < slide.index("2") < slide.index("Harbour log.")
+    assert not any(
+        "log-2025" in xml for xml in _parts(source, "slides/slide") + _parts(source, "notesSlides/notesSlide")
+    )
+
+
+def test_the_notes_of_an_exhibit_hold_the_exhibit_and_not_the_whole_answer_again() -> None:
+    source = (
+        f"{HEAD}## What?\n\n==The pump leaks.== It was seen in March.\n\n| Fault | Days |\n|---|---|\n| Pump | 3 |\n"
+    )
+    notes = _parts(source, "notesSlides/notesSlide")
+    assert sum("It was seen in March." in xml for xml in notes) == 1
+    assert any("Pump | 3" in xml and "It was seen in March." not in xml for xml in notes)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "### A heading before the first question\n\nThe lead.\n\n## Who?\n\n==The city.==\n",
+        "The lead.\n\n## Who?\n\n##### Deep at once\n\n==The city.==\n\n### Less deep\n\nYes.\n\n###### Deepest\n\nYes.\n",
+    ],
+)
+def test_headings_leave_no_level_out(body: str) -> None:
+    built(HEAD + body)  # what is built is examined: PDF/UA asks that no level is left out
+
+
+@pytest.mark.parametrize(
+    ("number", "label"),
+    [("0.00001", "0.00001"), ("10000000000000", "10,000,000,000,000"), ("1e20", "100,000,000,000,000,000,000")],
+)
+def test_small_and_large_numbers_are_labelled_right_in_the_deck(number: str, label: str) -> None:
+    chart = f"```chart\nkind: bar\ntitle: Dose\n| Year | g |\n| 2023 | {number} |\n| 2024 | {number} |\n```\n"
+    source = f"{HEAD}## How much?\n\n==Traces were found.==\n\n{chart}"
+    (xml,) = _parts(source, "charts/chart")
+    places = len(number.partition(".")[2])
+    wanted = f'formatCode="#,##0.{"0" * places}"' if places else 'formatCode="#,##0"'
+    assert wanted in xml
+    assert any(label in slide for slide in _parts(source, "slides/slide"))  # the alternative text
