@@ -198,14 +198,15 @@ def _specs(
     slot = answer.body
     base = context.theme.style(slot.style)
     style, mark = context.faces.style(slot.style), context.faces.style(slot.style, ink="accent")
+    longest = max((len(f"{one.number}. ") for one in points if one.number), default=0)
+    hanging = max(slot.indent, round(size * NUMBER_WIDTH * longest))
     made = []
     for number, point in enumerate(points, first or 1):
         bullet = f"{point.number}." if point.number else slot.bullet
-        hanging = max(slot.indent, round(size * NUMBER_WIDTH * (len(bullet) + 1))) if point.number else slot.indent
         spec = ParagraphSpec(
             context.point(point, style),
             after=base.after,
-            indent=0 if first else hanging + slot.indent * point.level,
+            indent=0 if first else hanging * (point.level + 1),
             hanging=0 if first else hanging,
             bullet="" if first else bullet,
             bullet_style=replace(mark, size=size if point.number else round(size * slot.bullet_size)),
