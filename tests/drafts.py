@@ -56,7 +56,8 @@ def draft_lines(draft: Draft) -> Iterator[str]:
     yield "fields"
     for name in draft.fields.__struct_fields__:
         value = getattr(draft.fields, name)
-        said = _said(value) if name == "publisher" else str(value or "")
+        untouched = name in {"marking", "brand"} and value == type(value)()
+        said = _said(value) if name == "publisher" else "" if untouched else str(value or "")
         if said and name not in {"spans", "actors", "authors"}:
             yield f"  {name} {_place(draft.fields.span(name))} {said}"
         for part in value if name in {"actors", "authors"} else ():
