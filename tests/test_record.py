@@ -16,7 +16,7 @@ import pytest
 
 from builder.cli import DONE, main
 from builder.media import assets_folder
-from builder.model.digest import content_digest
+from builder.model.digest import content_digest, sha256
 from tests.samples import GOOD, write_good
 
 SCHEMA = json.loads((assets_folder() / "schemas/build-record.schema.json").read_text(encoding="utf-8"))
@@ -148,3 +148,17 @@ def test_the_content_digest_of_a_real_handout_sees_each_stream(built: Path) -> N
     other = zlib.compress(zlib.decompress(packed) + b" ", 9)
     changed = handout[:begin] + other + handout[begin + length :]
     assert content_digest(changed) != content_digest(handout)
+
+
+@pytest.mark.parametrize(
+    "torn", [b"PK\x03\x04", b"PK\x03\x04" + b"\xff" * 400, b"%PDF-1.7\n1 0 obj\n<</Length " + b"9" * 5000]
+)
+def test_a_torn_file_has_the_digest_of_its_bytes(torn: bytes) -> None:
+    assert len(content_digest(torn)) == 64
+
+
+def test_a_file_that_unpacks_to_a_giant_has_the_digest_of_its_bytes() -> None:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("ppt/media/z.bin", b"\0" * 300_000_000)
+    assert content_digest(packed.getvalue()) == sha256(packed.getvalue())

@@ -72,9 +72,9 @@ def _compare(file: Path, found: LaidOutBriefing, media: Media, forms: Sequence[O
         return ""
     result = next((proof for proof in proofs if proof.sound), proofs[0])
     for one in result.differences:
-        report.add(ALTERED_WORDS, Span(file.as_posix()), _told(one), "build the file anew, or change the source")
+        report.add(ALTERED_WORDS, Span(file.as_posix()), _told(one), "build the file again, or change the source")
     for one in result.others:
-        report.add(ALTERED_CONTENT, Span(file.as_posix()), _told(one), "build the file anew, or change the source")
+        report.add(ALTERED_CONTENT, Span(file.as_posix()), _told(one), "build the file again, or change the source")
     return f"{file.as_posix()}  {result.words} words as in the source, {result.sentences} sentences whole\n"
 
 
@@ -115,7 +115,7 @@ def _print_findings(report: Report) -> None:
 @click.option("--paper", type=click.Choice(PAPERS), help="The paper that the handout was built for.")
 @click.option("--handout", type=click.Choice(HANDOUTS), help="The kind of handout that was built.")
 @click.option(
-    "--print", "printing", metavar="LIST", callback=listed(PRINTINGS),
+    "--print", "printing", multiple=True, metavar="LIST", callback=listed(PRINTINGS),
     help=f"How the handout was printed: any of {', '.join(PRINTINGS)}. Without it, any way is accepted.",
 )  # fmt: skip
 def command(file: Path, against: tuple[Path, ...], *, as_json: bool, **chosen: str | None) -> int:

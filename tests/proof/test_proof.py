@@ -16,10 +16,10 @@ from lxml import etree
 from builder.check.deck.reader import open_deck
 from builder.check.handout.reader import open_pdf
 from builder.check.proof import Proof, prove_deck, prove_handout
-from builder.check.proof.against_source import points_not_on_slides, sentences_not_in_notes, sentences_not_on_paper
+from builder.check.proof.against_source import points_not_on_slides, sentences_not_in_handout, sentences_not_in_notes
 from builder.check.proof.deck_words import words_of_deck
 from builder.check.proof.handout_words import words_in
-from builder.check.proof.words import PaperWords, SlideWords
+from builder.check.proof.words import HandoutWords, SlideWords
 from builder.cli import main
 from builder.edge.workspace import pictures_in
 from builder.media import Pictures
@@ -59,7 +59,7 @@ def _slides(data: bytes) -> tuple[SlideWords, ...]:
     return words_of_deck(open_deck(data))
 
 
-def _paper(data: bytes) -> PaperWords:
+def _paper(data: bytes) -> HandoutWords:
     with open_pdf(data) as opened:
         return words_in(opened)
 
@@ -81,7 +81,7 @@ def test_finished_files_say_what_the_source_says(path: Path) -> None:
     assert _handout_proof(path, handout).differences == ()
     assert sentences_not_in_notes(found.brief, _slides(deck)) == ()
     assert points_not_on_slides(found.brief, _slides(deck)) == ()
-    assert sentences_not_on_paper(found.brief, _paper(handout)) == ()
+    assert sentences_not_in_handout(found.brief, _paper(handout)) == ()
 
 
 @pytest.mark.parametrize("kind", [kind for kind in HANDOUTS if kind != "full"])

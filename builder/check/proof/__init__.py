@@ -13,12 +13,12 @@ from msgspec.structs import replace
 
 from builder.check.deck.reader import BrokenPackageError, OpenedDeck, open_deck
 from builder.check.ledger.word_streams import counted_sentences
-from builder.check.proof.against_source import points_not_on_slides, sentences_not_in_notes, sentences_not_on_paper
+from builder.check.proof.against_source import points_not_on_slides, sentences_not_in_handout, sentences_not_in_notes
 from builder.check.proof.contents import content_differences
 from builder.check.proof.deck_contents import contents_of_deck
 from builder.check.proof.deck_words import words_of_deck
-from builder.check.proof.expected_words import SlideExpected, paper_expected, slides_expected
-from builder.check.proof.words import Difference, PaperWords, SlideWords
+from builder.check.proof.expected_words import ExpectedSlide, expected_handout, expected_slides
+from builder.check.proof.words import Difference, HandoutWords, SlideWords
 from builder.model.brief import Brief
 from builder.model.scene import Scene
 
@@ -88,12 +88,12 @@ def prove_handout(
     reader, words = import_module("builder.check.handout.reader"), import_module("builder.check.proof.handout_words")
     try:
         with reader.open_pdf(data) as opened:
-            paper: PaperWords = words.words_in(opened)
+            paper: HandoutWords = words.words_in(opened)
             others = [] if reference is None or reference == data else _pdf_differences(reference, opened)
     except reader.FAULTS as fault:
         message = f"this PDF cannot be read: {reader.reason_of(fault)}"
         raise ValueError(message) from fault
-    lost = sentences_not_on_paper(brief, paper)
+    lost = sentences_not_in_handout(brief, paper)
     found = [Difference("handout", text, "") for text in lost if whole]
     found += handout_differences(handout, paper)
     texts = [*paper.blocks, *(text for page in paper.furniture for text in page)]
@@ -111,13 +111,13 @@ def _count(texts: Sequence[str]) -> int:
 
 
 _NO_SLIDE = SlideWords((), (), (), ())
-_NONE_WANTED = SlideExpected((), (), (), ())
+_NONE_WANTED = ExpectedSlide((), (), (), ())
 
 
 def deck_differences(deck: Scene, slides: tuple[SlideWords, ...]) -> tuple[Difference, ...]:
     """Return where the words read out of a deck are not those of its scene."""
     found: list[Difference] = []
-    pairs = zip_longest(slides_expected(deck), slides)
+    pairs = zip_longest(expected_slides(deck), slides)
     for number, (expected, read) in enumerate(pairs, 1):
         wanted, shown = expected or _NONE_WANTED, read or _NO_SLIDE
         found += _compared(f"slide {number}", wanted.texts, shown.texts)
@@ -127,9 +127,9 @@ def deck_differences(deck: Scene, slides: tuple[SlideWords, ...]) -> tuple[Diffe
     return tuple(found)
 
 
-def handout_differences(handout: Scene, shown: PaperWords) -> tuple[Difference, ...]:
+def handout_differences(handout: Scene, shown: HandoutWords) -> tuple[Difference, ...]:
     """Return where the words read out of a handout are not those of its scene."""
-    wanted = paper_expected(handout)
+    wanted = expected_handout(handout)
     found = list(_compared("handout", wanted.blocks, shown.blocks))
     found += _compared("alternative texts of the handout", wanted.alternatives, shown.alternatives)
     for number, (loose, read) in enumerate(zip_longest(wanted.furniture, shown.furniture, fillvalue=()), 1):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.check.ledger.word_streams import counted_sentences, squeezed
-from builder.check.proof.words import PaperWords, SlideWords, tidy
+from builder.check.proof.words import HandoutWords, SlideWords, tidy
 from builder.model.brief import Brief, Point, Run
 from builder.model.capitals import in_capitals
 from builder.model.slide_points import points_on_slide
@@ -18,7 +18,7 @@ def sentences_not_in_notes(brief: Brief, slides: tuple[SlideWords, ...]) -> tupl
     return tuple(_without(brief, texts))
 
 
-def sentences_not_on_paper(brief: Brief, paper: PaperWords) -> tuple[str, ...]:
+def sentences_not_in_handout(brief: Brief, paper: HandoutWords) -> tuple[str, ...]:
     """Return the sentences of the source that stand in no block of the PDF, word for word.
 
     The calls of notes that print puts among the words are passed over; a sentence with one is held against the text

@@ -29,7 +29,7 @@ INLINE = {Role.SPAN, Role.LINK, Role.REFERENCE}
 """Roles whose words belong to the block around them."""
 
 
-class SlideExpected(Struct, frozen=True):
+class ExpectedSlide(Struct, frozen=True):
     """The words that a slide must show."""
 
     texts: tuple[str, ...]
@@ -38,18 +38,18 @@ class SlideExpected(Struct, frozen=True):
     chart: tuple[str, ...]
 
 
-def slides_expected(deck: Scene) -> tuple[SlideExpected, ...]:
+def expected_slides(deck: Scene) -> tuple[ExpectedSlide, ...]:
     """Return for each slide of `deck` its words."""
     return tuple(_slide(page) for page in deck.pages)
 
 
-def _slide(page: Page) -> SlideExpected:
+def _slide(page: Page) -> ExpectedSlide:
     items = tuple(_items(page.items))
     texts = (tidy("".join(run.text for run in one.runs)) for item in items for one in _on_slide(item))
     notes = (tidy("".join(run.text for run in one.runs)) for one in page.notes)
     alternatives = (tidy(item.alt) for item in items if not isinstance(item, TextBox))
     chart = (line for item in items if isinstance(item, Plot) for line in _chart(item))
-    return SlideExpected(
+    return ExpectedSlide(
         tuple(text for text in texts if text),
         tuple(text for text in notes if text),
         tuple(text for text in alternatives if text),
@@ -88,7 +88,7 @@ def _chart(plot: Plot) -> Iterator[str]:
         yield from chart_lines(series.name, plot.categories, series.values)
 
 
-class PaperExpected(Struct, frozen=True):
+class ExpectedHandout(Struct, frozen=True):
     """The words that a handout must show."""
 
     blocks: tuple[str, ...]
@@ -98,7 +98,7 @@ class PaperExpected(Struct, frozen=True):
     """For each page the words outside the structure, in no order."""
 
 
-def paper_expected(handout: Scene) -> PaperExpected:
+def expected_handout(handout: Scene) -> ExpectedHandout:
     """Return the words of `handout`, block by block."""
     tags = {tag.id: tag for tag in handout.tags}
     words: dict[str, str] = defaultdict(str)
@@ -117,7 +117,7 @@ def paper_expected(handout: Scene) -> PaperExpected:
         if tag.id in words
     )
     alternatives = (tidy(tag.alt) for tag in handout.tags if tag.role is Role.FIGURE and tag.alt)
-    return PaperExpected(tuple(text for text in blocks if text), tuple(alternatives), tuple(furniture))
+    return ExpectedHandout(tuple(text for text in blocks if text), tuple(alternatives), tuple(furniture))
 
 
 def _pieces(items: tuple[Item, ...], around: str) -> Iterator[tuple[str, str]]:

@@ -12,13 +12,13 @@ from msgspec import Struct
 from builder.check.handout.fonts import decoded, unicode_of
 from builder.check.handout.reader import SHOWN, Object, OpenedPdf, listed, within
 from builder.check.handout.streams import MAX_FORM_DEPTH, ContentReader, UnreadablePdfError
-from builder.check.proof.words import PaperWords, letters_of, tidy
+from builder.check.proof.words import HandoutWords, letters_of, tidy
 
 _INLINE = {"Span", "Link", "Reference", "Em", "Strong", "Code", "Quote", "Annot"}
 """Structure types whose words belong to the block around them."""
 
 
-def words_in(opened: OpenedPdf) -> PaperWords:
+def words_in(opened: OpenedPdf) -> HandoutWords:
     """Return the words of a tagged PDF; ValueError where it is not tagged."""
     root = opened.document.Root.get("/StructTreeRoot")
     if root is None:
@@ -30,7 +30,7 @@ def words_in(opened: OpenedPdf) -> PaperWords:
     for kid in listed(root.get("/K")):
         walk.block(kid, None)
     furniture = tuple(tuple(text for text in map(tidy, page.loose) if text) for page in shown.values())
-    return PaperWords(tuple(text for text in map(tidy, walk.blocks) if text), tuple(walk.alternatives), furniture)
+    return HandoutWords(tuple(text for text in map(tidy, walk.blocks) if text), tuple(walk.alternatives), furniture)
 
 
 @dataclass(slots=True)

@@ -33,7 +33,7 @@ class SlideWords(Struct, frozen=True):
     """The series of native charts: the name of each, then its categories with their values (see `chart_lines`)."""
 
 
-class PaperWords(Struct, frozen=True):
+class HandoutWords(Struct, frozen=True):
     """The words of a PDF."""
 
     blocks: tuple[str, ...]
