@@ -365,6 +365,8 @@ def monogram_of(actor: Actor) -> str:
     if actor.monogram:
         return actor.monogram[:4]
     words = [word for word in actor.name.replace("-", " ").split() if word[0].isalnum()]
+    if not words:
+        return actor.name.strip()[:1]  # a name of signs alone, such as an emblem
     if len(words) == 1:
         return words[0] if words[0].isupper() and len(words[0]) <= 4 else in_capitals(words[0][0])
     letters = [word[0] for word in words if word[0].isupper()] or [in_capitals(word[0]) for word in words]

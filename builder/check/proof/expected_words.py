@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -103,42 +104,65 @@ def expected_handout(handout: Scene) -> ExpectedHandout:
     tags = {tag.id: tag for tag in handout.tags}
     words: dict[str, str] = defaultdict(str)
     furniture: list[tuple[str, ...]] = []
+    read: list[_Piece] = []
     for page in handout.pages:
-        loose: list[str] = []
-        for tag, text in _pieces(page.items, ARTIFACT):
-            if tag == ARTIFACT:
-                loose.append(tidy(text))
-            else:
-                words[_block(tag, tags)] += text
+        pieces = list(_pieces(page.items, ARTIFACT, 0))
+        loose = (tidy(one.text) for one in pieces if one.tag == ARTIFACT)
         furniture.append(tuple(text for text in loose if text))
+        read += (one for one in pieces if one.tag != ARTIFACT)
+    for one in sorted(read, key=attrgetter("turn")):  # sheets of a booklet are drawn in another order than read
+        words[_block(one.tag, tags)] += one.text
     blocks = (
         letters_of(words[tag.id]) if tag.role is Role.FIGURE else tidy(words[tag.id])
         for tag in handout.tags
         if tag.id in words
     )
-    alternatives = (tidy(tag.alt) for tag in handout.tags if tag.role is Role.FIGURE and tag.alt)
+    drawn = {tag for page in handout.pages for tag in _drawn_tags(page.items)}
+    alternatives = (tidy(tag.alt) for tag in handout.tags if tag.role is Role.FIGURE and tag.alt and tag.id in drawn)
     return ExpectedHandout(tuple(text for text in blocks if text), tuple(alternatives), tuple(furniture))
 
 
-def _pieces(items: tuple[Item, ...], around: str) -> Iterator[tuple[str, str]]:
-    """Yield tag and words of each paragraph; inside a tagged group or chart everything bears its tag."""
+class _Piece(Struct, frozen=True):
+    """Words of one paragraph."""
+
+    tag: str
+    text: str
+    turn: int
+    """Rank in reading order, before the order of drawing."""
+
+
+def _pieces(items: tuple[Item, ...], around: str, turn: int) -> Iterator[_Piece]:
+    """Yield the words of each paragraph; inside a tagged group or chart everything bears its tag."""
     for item in items:
         match item:
             case TextBox() | Table():
                 before = ARTIFACT
                 for one in _paragraphs(item):
                     if one.label:
-                        yield around or one.label_tag, one.bullet
+                        yield _Piece(around or one.label_tag, one.bullet, turn)
                     tag = around or one.tag
                     gap = " " * (tag == before)  # two paragraphs of one element
-                    yield tag, _drawn(one) if tag == ARTIFACT else gap + _set(one)
+                    yield _Piece(tag, _drawn(one) if tag == ARTIFACT else gap + _set(one), turn)
                     before = tag
             case Group():
-                yield from _pieces(item.items, around or item.tag)
+                yield from _pieces(item.items, around or item.tag, item.turn or turn)
             case Plot():
-                yield from _pieces(item.drawing, around or item.tag)
+                yield from _pieces(item.drawing, around or item.tag, turn)
             case Picture() | Shape():
                 continue
+
+
+def _drawn_tags(items: tuple[Item, ...]) -> Iterator[str]:
+    """Yield the tags of what is drawn."""
+    for item in items:
+        match item:
+            case Group():
+                yield item.tag
+                yield from _drawn_tags(item.items)
+            case Picture() | Shape() | Plot():
+                yield item.tag
+            case TextBox() | Table():
+                yield from (one.tag for one in _paragraphs(item))
 
 
 def _set(paragraph: SetParagraph) -> str:
