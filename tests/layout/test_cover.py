@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from builder.check.deck import check
 from builder.media import Pictures
-from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.model.scene import TextBox
 from builder.model.units import contrast_ratio
 from builder.pipeline import build
 from tests.files import SESSION, laid_out
+from tests.findings import ExpectingReport
 from tests.samples import GOOD
 
 
-def test_a_link_in_the_lead_is_legible_on_the_dark_cover() -> None:
+def test_a_link_in_the_lead_is_legible_on_the_dark_cover(report: ExpectingReport) -> None:
     text = GOOD.replace("a winter of repairs", "[a winter](https://example.org/w) of [repairs](https://example.org/r)")
-    bundle = build(Source("ports.md", text.encode()), Pictures({}), Options(formats=("pptx",)), Report(), SESSION)
+    bundle = build(Source("ports.md", text.encode()), Pictures({}), Options(formats=("pptx",)), report, SESSION)
     assert bundle is not None
-    report = Report()
     check("ports.pptx", bundle.artifacts[0].data, report)
-    assert [(one.code.name, one.message) for one in report.findings] == []
 
 
-def test_a_monogram_stands_out_from_the_dark_cover() -> None:
+def test_a_monogram_stands_out_from_the_dark_cover(report: ExpectingReport) -> None:
     text = GOOD.replace('flag: "no", ', "")
-    report = Report()
     found = laid_out(Source("ports.md", text.encode()), report)
     assert found is not None, report.findings
     cover = found.products.deck.pages[0]
