@@ -103,8 +103,10 @@ def import_file(source: Path, output: Path, *, lang: str = "", force: bool = Fal
     )
     if imported:
         _keep(output)
-        files = [(output.name, imported.text.encode("utf-8", "replace")), *sorted(imported.pictures.items())]
-        write_files(output.parent, files)
+        for name, data in sorted(imported.pictures.items()):
+            place = output.parent / name
+            write_files(place.parent, [(place.name, data)])
+        write_files(output.parent, [(output.name, imported.text.encode("utf-8", "replace"))])
         say("\n".join(summary_of(imported, output)))
     for finding in report.findings:
         say(text_from(finding), err=True)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from builder.cli import DONE
 from builder.cli.terminal import say
-from builder.codes import DRAFT_EXISTS
+from builder.codes import DRAFT_EXISTS, READER_MISSING
 from builder.edge.workspace import write_files
 from builder.model.findings import BriefdeckError, Span
 from builder.write.starter import starter_of
@@ -22,17 +24,22 @@ _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss"
 """Latin letters that Unicode does not take apart into a plain one and an accent."""
 
 
-def new(title: str, path: Path | None, lang: str) -> int:
-    """Write a starter source called `title` to `path` (its name made from the title where None) and return 0.
+def _starter(title: str, lang: str) -> bytes:
+    return starter_of(title, lang).encode()
+
+
+def new(title: str, path: Path | None, lang: str, *, write: Callable[[str, str], bytes] = _starter) -> int:
+    """Write what `write` makes of title and language to `path`, named after the title where None, and return 0.
 
     BriefdeckError where a file is there already or none can be written.
     """
-    place = path or Path(f"{name_from_title(title)}.md")
+    place = path or Path(f"{name_from_title(title)}{'.md' if write is _starter else '.docx'}")
     if place.exists():
         message = "a file stands where the new source would be written"
         raise BriefdeckError(DRAFT_EXISTS, message, Span(place.as_posix()), "choose another name with `-o`")
-    write_files(place.parent, [(place.name, starter_of(title, lang).encode())])
-    say(f"{place.as_posix()}  build it with: briefdeck build {place.as_posix()}")
+    write_files(place.parent, [(place.name, write(title, lang))])
+    verb = "build" if write is _starter else "import"
+    say(f"{place.as_posix()}  {verb} it with: briefdeck {verb} {place.as_posix()}")
     return DONE
 
 
@@ -52,7 +59,8 @@ def name_from_title(title: str) -> str:
     "-o", "--output", type=click.Path(path_type=Path), help="The new file; named after the title if not given."
 )
 @click.option("--lang", default="en", show_default=True, help="Language of the briefing, such as en-GB or pl.")
-def command(title: str, output: Path | None, lang: str) -> int:
+@click.option("--word", is_flag=True, help="Write a Word file with styles and instructions, for `briefdeck import`.")
+def command(title: str, output: Path | None, lang: str, word: bool) -> int:  # noqa: FBT001 - click's flag
     """Write a commented source called TITLE, which builds at once; a file that is there is never overwritten."""
     if not title.strip() or not title.isprintable():
         message = "give a title of one line" if title.strip() else "the title is empty"
@@ -60,4 +68,17 @@ def command(title: str, output: Path | None, lang: str) -> int:
     if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", lang):
         message = f"`{lang}` is not a language: give a tag such as en-GB or pl"
         raise click.UsageError(message)
-    return new(title, output, lang)
+    return new(title, output, lang, write=_word_template if word else _starter)
+
+
+def _word_template(title: str, lang: str) -> bytes:
+    """Return the Word file; BriefdeckError where the library that writes it is not installed."""
+    try:
+        made: bytes = import_module("builder.importing.word_template").word_template(title, lang)
+    except ModuleNotFoundError as fault:
+        if fault.name != "docx":
+            raise
+        hint = 'install it with `pip install "briefdeck[import]"`'
+        message = "the library `python-docx`, which writes Word files, is not installed"
+        raise BriefdeckError(READER_MISSING, message, Span(""), hint) from fault
+    return made

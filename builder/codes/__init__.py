@@ -64,6 +64,7 @@ FOREIGN_ENTITY = _rule("BD146", "foreign-entity", _E)
 DRAFT_EXISTS = _rule("BD147", "draft-exists", _E, exit_code=USAGE)
 IMPORT_WORD_LOSS = _rule("BD148", "import-word-loss", _W)
 SCANNED_PAGE = _rule("BD149", "scanned-page", _W)
+UNCONFIRMED_GUESS = _rule("BD150", "unconfirmed-guess", _W)
 
 # resolve
 UNKNOWN_ACTOR = _rule("BD201", "unknown-actor", _E)

@@ -15,7 +15,7 @@ from builder.importing.reading import Place, RawDraft, read_raw
 from builder.model.brief import Draft
 from builder.model.findings import Finding, Report
 from builder.read import read
-from builder.resolve.proposals import with_proposals
+from builder.resolve.proposals import with_flags, with_proposals
 from builder.write import markdown_of
 
 _WORD = re.compile(r"\w+")
@@ -57,7 +57,7 @@ def import_piece(
     raw = read_raw(source, data, report, lang=lang, place=Place(assets, files or {}, folder))
     if raw is None:
         return None
-    draft = _proposed(raw.draft, assets)
+    draft = with_flags(raw.draft, assets) if raw.authored else _proposed(raw.draft, assets)
     report_missing_words(raw, draft, report)
     left_out = words_left_out(raw.removed)
     pictures = {f"{folder}/{one}": data for one, data in raw.pictures.items()}
@@ -78,4 +78,21 @@ def _proposed(draft: Draft, assets: Mapping[str, bytes]) -> Draft:
     check_issue_year(draft.fields, facts)
     proposed = with_proposals(draft, assets) if draft.passages else draft
     remarks = tuple(("date", finding.message) for finding in facts.findings)
-    return replace(proposed, comments=(*remarks, *proposed.comments))
+    comments = (*remarks, *proposed.comments)
+    fields = replace(proposed.fields, unconfirmed=_guessed(proposed, comments))
+    return replace(proposed, comments=comments, fields=fields)
+
+
+_GUESSES = (("actor ", "actors"), ("the highlights", "points"), ("closing", "closing"))
+"""What a remark about a question says, and the name of the guess that it is about."""
+
+
+def _guessed(draft: Draft, comments: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the names of what was guessed: of the keys with a remark, and of what questions were given."""
+    keys = {"title", "subtitle", "authors", "date", "publisher"}
+    found = [place for place, text in comments if place in keys and ("guess" in text or "taken " in text)]
+    for place, text in comments:
+        if place not in keys and ("guess" in text or "taken for" in text):
+            found += [name for words, name in _GUESSES if words in text]
+    found += ["leaders"] if any(actor.leader for actor in draft.fields.actors) else []
+    return tuple(dict.fromkeys(found))

@@ -130,7 +130,8 @@ def _is_furniture(pieces: list[RawPiece], at: int, repeated: set[str], *, number
         return piece.form is not PieceKind.TEXT or not _is_sole_answer(pieces, at)
     if piece.form not in {PieceKind.TEXT, PieceKind.HEADING}:
         return False
-    if CAPTION.match(text) and len(text.split()) <= 25 and at > 0 and piece.form is PieceKind.TEXT:
+    below = at > 0 and pieces[at - 1].form is PieceKind.PICTURE
+    if CAPTION.match(text) and len(text.split()) <= 25 and at > 0 and piece.form is PieceKind.TEXT and not below:
         return not _is_masthead(pieces, at)
     if is_page_number(text):
         return numbered or _is_at_page_end(pieces, at)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from lxml import etree
+from msgspec.structs import replace
 
 from builder.codes import BROKEN_SOURCE
 from builder.importing.docx_lists import Numbering, numbering_of
@@ -55,15 +56,22 @@ def extract_of(source: str, data: bytes, report: Report, removed: list[str], pic
     if report.failed:
         return None
     trees = (archive.tree(f"word/{name}.xml") for name in ("document", "footnotes", "endnotes"))
+    ours = {one for one in reader.styles.elements if reader.styles.is_apart(one)}
     words = [
         one.text or ""
         for root in trees
         if root is not None
         for one in root.iter(f"{W}t", f"{W}delText")
-        if not _is_fallback(one)
+        if not _is_fallback(one) and not _is_in_style(one, ours)
     ]
     given = {**_properties(archive), **reader.given}
     return Extract([*reader.pieces, *notes], given, "\n".join((*words, *heads)))
+
+
+def _is_in_style(element: etree._Element, styles: set[str]) -> bool:
+    paragraph = next(element.iterancestors(f"{W}p"), None) if styles else None
+    name = paragraph.find(f"{W}pPr/{W}pStyle") if paragraph is not None else None
+    return name is not None and name.get(f"{W}val", "") in styles
 
 
 def _is_fallback(element: etree._Element) -> bool:
@@ -142,6 +150,8 @@ class _Reader:
         self.pictures(element)
         properties = element.find(f"{W}pPr")
         style = self.styles.of(properties)
+        if style.ours == "note":
+            return
         if text or any(run.note for run in runs):
             if style.is_title and not self.given.get("title"):
                 self.given["title"] = text
@@ -173,6 +183,9 @@ class _Reader:
     def _piece(self, runs: tuple[Run, ...], properties: etree._Element | None) -> RawPiece:
         style = self.styles.of(properties)
         linked = is_linked(runs)
+        if style.ours and style.ours != "answer":
+            form = PieceKind.HEADING if style.ours in {"question", "section", "closing"} else PieceKind.TEXT
+            return RawPiece(form, runs, level=2 if form is PieceKind.HEADING else 0, styled=style.ours)
         if style.level:
             return RawPiece(PieceKind.HEADING, runs, level=style.level, boxed=self.boxed, linked=linked)
         place = self.numbering.of(properties, style.number)
@@ -227,14 +240,14 @@ class _Reader:
         return found
 
     def _run(self, element: etree._Element, depth: int, href: str) -> list[Run]:
-        style = Run("", self.styles.mark_of(element), href)
+        style = Run("", self.styles.mark_of(element), href, highlight=int(self.styles.is_point(element)))
         found: list[Run] = []
         for child in element:
             match child.tag:
                 case tag if tag == f"{W}t":
-                    found.append(Run(child.text or "", style.mark, href))
+                    found.append(replace(style, text=child.text or ""))
                 case tag if tag in {f"{W}tab", f"{W}br", f"{W}cr"}:
-                    found.append(Run(" ", style.mark, href))
+                    found.append(replace(style, text=" "))
                 case tag if tag == f"{W}noBreakHyphen":
                     found.append(Run("-", style.mark, href))
                 case tag if tag in {f"{W}footnoteReference", f"{W}endnoteReference"}:

@@ -39,6 +39,8 @@ class WordStyle(Struct, frozen=True):
     is_subtitle: bool = False
     is_quote: bool = False
     is_caption: bool = False
+    ours: str = ""
+    """The name of one of our own styles without `Briefing `, in lower case."""
     number: tuple[str, int] | None = None
     """The list and level that its paragraphs belong to."""
 
@@ -67,7 +69,8 @@ class WordStyles(Struct, frozen=True):
         is_quote = any("quote" in name or "zitat" in name or "citation" in name for name in names)
         is_caption = any(name in _CAPTIONS for name in names)
         own_level = 0 if is_title or is_subtitle else min(level, 6)
-        return WordStyle(own_level, is_title, is_subtitle, is_quote, is_caption, number)
+        ours = first.removeprefix("briefing ") if first.startswith("briefing ") else ""
+        return WordStyle(own_level, is_title, is_subtitle, is_quote, is_caption, ours, number)
 
     def _chain(self, name: str) -> list[etree._Element]:
         found: list[etree._Element] = []
@@ -75,6 +78,16 @@ class WordStyles(Struct, frozen=True):
             found.append(self.elements[name])
             name = _value(self.elements[name], "basedOn")
         return found
+
+    def is_apart(self, name: str) -> bool:
+        """Return whether paragraphs in the style `name` (an id) are instructions or fields, which are no text."""
+        return _value(self.elements[name], "name").casefold() in {"briefing note", "briefing field"}
+
+    def is_point(self, run: etree._Element) -> bool:
+        """Return whether a run is marked for the slide: by our own style of characters, or with a highlighter."""
+        own = run.find(f"{_W}rPr")
+        names = {_value(one, "name").casefold() for one in self._chain(_value(own, "rStyle"))}
+        return "briefing point" in names or _value(own, "highlight") not in {"", "none"}
 
     def mark_of(self, run: etree._Element) -> Mark:
         """Return how the words of a run are marked up."""

@@ -29,6 +29,7 @@ from builder.importing.reshaping import with_answers_as_text, with_headings_by_s
 from builder.importing.roles import Role, names_opening, roles_of
 from builder.importing.turns import transcript_of
 from builder.model.brief import (
+    Actor,
     Block,
     Draft,
     Fields,
@@ -52,7 +53,7 @@ def draft_from(
     pieces = with_endnotes(pieces)
     notes = [piece for piece in pieces if piece.form is PieceKind.NOTE]
     body = without_furniture([piece for piece in pieces if piece.form is not PieceKind.NOTE], builder.removed)
-    body = _with_pictures(body, pictures, builder)
+    body = with_picture_files(body, pictures, builder)
     body, names = _without_roles(body, given, builder)
     body = [replace(piece, runs=_outward(piece.runs, given, builder.removed)) for piece in body]
     head_pieces, parts, tail = _parts(body, given, builder)
@@ -63,7 +64,7 @@ def draft_from(
     passages = _passages(parts, builder)
     _date_from(tail, head, builder.lang)
     lead_blocks = blocks_of(lead[:opening], "lead", builder)
-    return _draft(head, lead_blocks, passages, notes, builder)
+    return draft_of_parts(head, lead_blocks, passages, notes, builder)
 
 
 def _parts(
@@ -96,7 +97,7 @@ def _without_version(body: list[RawPiece], builder: DraftBuilder) -> tuple[list[
     return body[:at], body[at:]
 
 
-def _with_pictures(body: Sequence[RawPiece], pictures: PictureFiles, builder: DraftBuilder) -> list[RawPiece]:
+def with_picture_files(body: Sequence[RawPiece], pictures: PictureFiles, builder: DraftBuilder) -> list[RawPiece]:
     """Return the pieces with each picture as the name of its file; those that are not to be had are listed."""
     found = []
     for piece in body:
@@ -219,9 +220,15 @@ def has_words(blocks: tuple[Block, ...]) -> bool:
     return any(letter.isalnum() for one in sentences_of(blocks) for letter in one.text)
 
 
-def _draft(
-    head: Byline, lead: tuple[Block, ...], passages: tuple[Passage, ...], notes: list[RawPiece], builder: DraftBuilder
+def draft_of_parts(  # noqa: PLR0917 - the parts of a draft
+    head: Byline,
+    lead: tuple[Block, ...],
+    passages: tuple[Passage, ...],
+    notes: list[RawPiece],
+    builder: DraftBuilder,
+    actors: tuple[Actor, ...] = (),
 ) -> Draft:
+    """Return the draft of its parts, with the footnotes that they call."""
     spoken = [*sentences_of(lead), *(one.question for one in passages)]
     spoken += [sentence for one in passages for sentence in sentences_of(one.answer)]
     called = {run.note for sentence in spoken for run in sentence.runs if run.note}
@@ -231,7 +238,7 @@ def _draft(
         builder.remarks.append(("lead", f"this heading groups questions and stands in neither product: {heading}"))
     return Draft(
         builder.source,
-        _fields(head, builder),
+        replace(_fields(head, builder), actors=actors),
         without_dead_notes(lead, known, builder),
         tuple(_without_dead_notes(one, known, builder) for one in passages),
         tuple(builder.footnotes),

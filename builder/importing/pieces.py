@@ -83,6 +83,8 @@ class RawPiece(Struct, frozen=True):
     """Of a picture: its address, its path from the piece, or its name among those that a reader took out."""
     caption: tuple[Run, ...] = ()
     """Of a picture or a table: the words below or above it."""
+    styled: str = ""
+    """What a style of our own says that it is: `question`, `answer`, `field` …; empty for all other styles."""
     emphasised: bool = False
     """Whether its mark-up calls it an aside: a caption, an epigraph."""
 

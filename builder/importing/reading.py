@@ -22,6 +22,7 @@ from builder.importing.metadata_block import metadata_block_of
 from builder.importing.pictures import PictureFiles
 from builder.importing.pieces import Extract
 from builder.importing.speaker_labels import labels_of
+from builder.importing.styled import is_styled, styled_draft
 from builder.importing.text import pieces_of_text
 from builder.model.brief import Draft
 from builder.model.findings import Report, Span
@@ -77,6 +78,8 @@ class RawDraft(Struct, frozen=True):
     """All words of the source, taken without its structure, for counting them."""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """The files that its pictures become, by their names."""
+    authored: bool = False
+    """Whether the source says by its styles what everything is, so that nothing is to be proposed."""
 
 
 class Place(Struct, frozen=True):
@@ -176,7 +179,11 @@ def _raw(found: Extract, source: str, report: Report, lang: str, context: _Conte
     builder = DraftBuilder(source, lang or stated or detected, context.removed, labels)
     builder.pictures_folder = context.place.pictures_folder
     builder.picture_word = _figure(builder.lang, context.place.assets)
-    draft = draft_from(found.pieces, found.given, builder, context.pictures)
+    authored = is_styled(found.pieces)
+    if authored:
+        draft = styled_draft(found.pieces, found.given.get("title", ""), builder, context.pictures)
+    else:
+        draft = draft_from(found.pieces, found.given, builder, context.pictures)
     if not any(not one.section for one in draft.passages):
         report.add(
             NO_QUESTION,
@@ -194,6 +201,7 @@ def _raw(found: Extract, source: str, report: Report, lang: str, context: _Conte
         context.encoding,
         found.words,
         used,
+        authored,
     )
 
 

@@ -194,6 +194,8 @@ class Fields(Struct, frozen=True):
     actors: tuple[Actor, ...] = ()
     marking: Marking = Marking()
     brand: Brand = Brand()
+    unconfirmed: tuple[str, ...] = ()
+    """What `briefdeck import` proposed and nobody has confirmed yet: `actors`, `points`, the names of keys."""
     spans: tuple[tuple[str, Span], ...] = ()
     """The place of each key that was given, by name, in the order of the source."""
 

@@ -19,6 +19,7 @@ from builder.read.marking import marking_from_node
 FIELD_KEYS = (
     "title", "subtitle", "series", "number", "date", "authors", "publisher", "lang", "url", "actors",
     "marking",
+    "unconfirmed",
 )  # fmt: skip
 """The keys of the front matter, in the order in which we write them."""
 
@@ -54,6 +55,7 @@ def fields_from_keys(keys: Keys, report: Report) -> Fields:
         actors=_actors(keys.get("actors"), report),
         marking=marking_from_node(keys.get("marking"), report),
         brand=brand_from_node(keys.get("brand"), report),
+        unconfirmed=texts_of(keys.get("unconfirmed"), "unconfirmed", report),
         spans=tuple((name, keys.place(name)) for name in keys.names if name in FIELD_KEYS and keys.get(name)),
     )
 

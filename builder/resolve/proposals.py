@@ -23,6 +23,7 @@ from builder.model.findings import NOWHERE, Report
 from builder.resolve.actors import ActorTable, proposals_for, resolve_actors
 from builder.resolve.clauses import Clause
 from builder.resolve.closing_question import guesses_closing
+from builder.resolve.name_forms import forms_for
 from builder.resolve.points import chosen_from
 
 _UNSURE = 0.6
@@ -65,6 +66,17 @@ def with_proposals(draft: Draft, assets: Mapping[str, bytes]) -> Draft:
         passages=tuple(passages),
         comments=(*draft.comments, *remarks),
     )
+
+
+def with_flags(draft: Draft, assets: Mapping[str, bytes]) -> Draft:
+    """Return `draft` with the flag, or the monogram, of each declared actor whose name the data knows."""
+    forms = forms_for(draft.fields.lang, assets)
+
+    def flagged(actor: Actor) -> Actor:
+        known = forms.known.get(forms.by_text.get(actor.name, ""))
+        return replace(actor, flag=known.flag, monogram=known.monogram) if known and not actor.flag else actor
+
+    return replace(draft, fields=replace(draft.fields, actors=tuple(map(flagged, draft.fields.actors))))
 
 
 def with_highlights(passage: Passage, cast: ActorTable, number: int) -> Passage:

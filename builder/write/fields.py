@@ -43,6 +43,8 @@ def _entries(fields: Fields) -> list[tuple[str, list[str]]]:
     actors = ["actors:", *(f"  {_actor(one)}" for one in fields.actors)] if fields.actors else []
     found.append(("actors", actors))
     found += [("marking", _marking(fields.marking)), ("brand", _brand(fields.brand))]
+    guesses = ", ".join(map(_scalar, fields.unconfirmed))
+    found.append(("unconfirmed", [f"unconfirmed: [{guesses}]"] if guesses else []))
     return found
 
 

@@ -15,6 +15,7 @@ from builder.check.source.embargo import check_embargo
 from builder.check.source.highlights import check_highlights
 from builder.check.source.pictures import check_pictures
 from builder.check.source.slide_blocks import check_exhibits_in_slide_blocks, check_slide_blocks
+from builder.check.source.unconfirmed import check_unconfirmed
 from builder.media import Media
 from builder.model.brief import Draft
 from builder.model.findings import Report
@@ -40,6 +41,7 @@ SOURCE_RULES: tuple[tuple[SourceRule, Extent], ...] = (
     (check_highlights, Extent.WHOLE),
     (check_slide_blocks, Extent.WHOLE),
     (check_exhibits_in_slide_blocks, Extent.WHOLE),
+    (check_unconfirmed, Extent.WHOLE),
 )
 """Every rule about a source, in the order in which they run."""
 

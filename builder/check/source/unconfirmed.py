@@ -1,0 +1,22 @@
+"""Guesses of `briefdeck import` that nobody has confirmed: whether they are about to be shown."""
+
+from __future__ import annotations
+
+from builder.codes import UNCONFIRMED_GUESS
+from builder.media import Media
+from builder.model.brief import Draft
+from builder.model.findings import Report
+
+
+def check_unconfirmed(draft: Draft, media: Media, report: Report) -> None:
+    """Add `unconfirmed-guess` where the front matter still lists guesses."""
+    del media
+    names = draft.fields.unconfirmed
+    if names:
+        listed = ", ".join(f"`{name}`" for name in names)
+        report.add(
+            UNCONFIRMED_GUESS,
+            draft.fields.span("unconfirmed"),
+            f"guesses that nobody has confirmed will be on the slides: {listed}",
+            "read the remarks in the draft, correct what is wrong, then delete the names here, or the whole key",
+        )
