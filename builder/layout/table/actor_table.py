@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from builder.layout.context import LayoutContext, resized
 from builder.layout.figure.flag import small_flag
 from builder.layout.table.table import CellCopy, SetRow, TableMeasure, place_rows, set_rows, tag_rows
-from builder.layout.text.block import BreakStrategy, ParagraphSpec
+from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
 from builder.model.brief import Actor
 from builder.model.scene import Fit, Item, Table, Tag, TextRun
 from builder.model.theme import SlideLayout, Slot
@@ -149,7 +149,9 @@ def name_width(context: LayoutContext, slot: Slot, names: Sequence[str], flag: i
     base, style = context.theme.style("row-text").size, context.faces.style("row-name")
     widest = max((slot.ladder or (base,))[0], base)
     bold = replace(style, size=round(style.size * widest / base))
-    shaped = (context.faces.shape(name, bold, context.lang).width for name in names)
-    wanted = max(shaped, default=0) * 1.02 + flag + context.units(FLAG_GAP + AFTER_NAME)
+    specs = (ParagraphSpec((context.run(name, bold),), lang=context.lang) for name in names)
+    # broken as the cell is, so that letters of a fallback font count as wide as they are
+    natural = (break_paragraph(one, slot.frame.width, context.faces, BreakStrategy.GREEDY).width for one in specs)
+    wanted = max(natural, default=0) * 1.02 + flag + context.units(FLAG_GAP + AFTER_NAME)
     low, high = NAMES
     return round(min(max(wanted, low * slot.frame.width), high * slot.frame.width))
