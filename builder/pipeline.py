@@ -20,10 +20,10 @@ from builder.media import Media, NotedFiles, Pictures
 from builder.model.brief import Brief, Fields
 from builder.model.digest import sha256
 from builder.model.findings import Report
-from builder.model.house import Marking
+from builder.model.house import Brand, Marking
 from builder.model.outline import Outline
 from builder.model.request import Options, Source
-from builder.model.scene import Properties, Scene
+from builder.model.scene import Door, Properties, Scene
 from builder.model.scene_walk import fonts_of
 from builder.model.theme import Theme
 from builder.package.bundle import Artifact, Bundle, package
@@ -32,6 +32,7 @@ from builder.plan import plan
 from builder.read import read_as_far
 from builder.resolve import resolve
 from builder.session import Session
+from builder.theming.brand import BrandSource, branded, merged_brand
 from builder.theming.house import with_marking
 
 EPOCH = 946684800
@@ -45,6 +46,8 @@ class LaidOutBriefing(Struct, frozen=True):
     theme: Theme
     products: Products
     ledger: Ledger
+    media: Media
+    """What it shows: pictures, flags, logos."""
 
 
 def build(
@@ -61,7 +64,7 @@ def build(
     found = understand(source, media, options, report, session)
     if found is None:
         return None
-    artifacts = tuple(render(kind, found, media, options, report, session=session) for kind in options.formats)
+    artifacts = tuple(render(kind, found, options, report, session=session) for kind in options.formats)
     fonts = fonts_of(found.products.deck) | fonts_of(found.products.handout)
     return package(
         found.brief,
@@ -95,7 +98,7 @@ def build_deck(
     found = understand(source, media, options, report, session)
     if found is None:
         return None
-    deck = _deck(found, media, report, session)
+    deck = _deck(found, report, session)
     return BuiltDeck(found.brief, deck.keys, deck.data)
 
 
@@ -116,7 +119,7 @@ def understand(
     if brief is None or theme is None:
         return None
     brief = _marked(brief, options, report)
-    theme = with_marking(theme) if brief.fields.marking.text else theme
+    brief, theme, media = _in_house(brief, theme, options, media, report)
     outline = plan(brief, media.assets, report)
     products = lay_out(
         outline,
@@ -135,13 +138,27 @@ def understand(
     ledger = ledger_of(brief, products.deck, products.handout, [label for _, label in outline.labels])
     check_letters(brief, source.name, (products.deck, products.handout), report)
     check_ledger(ledger, brief, report)
-    return None if report.failed else LaidOutBriefing(brief, theme, products, ledger)
+    return None if report.failed else LaidOutBriefing(brief, theme, products, ledger, media)
 
 
 def outline_of(source: Source, media: Media, report: Report) -> tuple[Brief, Outline] | None:
     """Return what is understood of `source` and which slides it gets, without a layout; None where findings forbid."""
     brief = _resolved(source, media, report)
     return (brief, plan(brief, media.assets, report)) if brief else None
+
+
+def _in_house(brief: Brief, theme: Theme, options: Options, media: Media, report: Report) -> tuple[Brief, Theme, Media]:
+    """Return the briefing and the theme in its publisher's brand, with its marking, and media with the logos."""
+    sources = (
+        BrandSource(brief.fields.brand, Door.PICTURE),
+        BrandSource(options.brand, Door.ASSET),
+        BrandSource(theme.brand, Door.ASSET, "themes/"),
+    )
+    brand, keys = merged_brand(sources)
+    if brand != Brand():
+        theme, media = branded(theme, brand, keys, media, report, place=brief.fields.span("brand"))
+        brief = replace(brief, fields=replace(brief.fields, brand=brand))
+    return brief, with_marking(theme) if brief.fields.marking.text else theme, media
 
 
 def _marked(brief: Brief, options: Options, report: Report) -> Brief:
@@ -177,52 +194,46 @@ class _CarriedEdits(Struct, frozen=True):
     """The key of each slide; empty for one that was added."""
 
 
-def _deck(found: LaidOutBriefing, media: Media, report: Report, session: Session | None) -> _CarriedEdits:
+def _deck(found: LaidOutBriefing, report: Report, session: Session | None) -> _CarriedEdits:
     """Return the deck, with what is kept in `NAME.edits` made again."""
     scene, fields = found.products.deck, found.brief.fields
     theme = theme_for(found.theme, fields.lang)
     template = session.deck_template(theme, fields.lang) if session else None
-    deck = import_module("builder.render.pptx").render(scene, theme, media, template)
+    deck = import_module("builder.render.pptx").render(scene, theme, found.media, template)
     keys = tuple(page.key for page in scene.pages)
     name = f"{found.brief.id}.edits/edits.json"
-    if name not in media.pictures:
+    if name not in found.media.pictures:
         return _CarriedEdits(deck.data, deck.content, keys)
     carried = import_module("builder.compare.kept_folder").carry_from(
-        name, deck.data, keys, media.pictures, fields.lang, report=report
+        name, deck.data, keys, found.media.pictures, fields.lang, report=report
     )
     return _CarriedEdits(carried.data, "", carried.keys)
 
 
 def render(
-    kind: str,
-    found: LaidOutBriefing,
-    media: Media,
-    options: Options,
-    report: Report,
-    *,
-    session: Session | None = None,
+    kind: str, found: LaidOutBriefing, options: Options, report: Report, *, session: Session | None = None
 ) -> Artifact:
     """Return one product; its backend is imported here and only here, since each costs a tenth of a second and more."""
     stem = _stem(found.brief)
-    scene, inks = printed_scene(kind, found, media, options)
+    scene, inks = printed_scene(kind, found, options)
     if kind == "pptx":
-        deck = _deck(found, inks, report, session)
+        deck = _deck(found, report, session)
         neutral = json_from_deck(read_deck(deck.data), deck.keys)  # read from its bytes, as an edited one is
         return Artifact(f"{stem}.pptx", deck.data, kind, len(deck.keys), deck.content, neutral)
     name = f"{stem}-slides.pdf" if kind == "slides-pdf" else f"{stem}.pdf"
     return Artifact(name, import_module("builder.render.pdf").render(scene, inks), kind, len(scene.pages))
 
 
-def printed_scene(kind: str, found: LaidOutBriefing, media: Media, options: Options) -> tuple[Scene, Media]:
+def printed_scene(kind: str, found: LaidOutBriefing, options: Options) -> tuple[Scene, Media]:
     """Return what a product draws, as the printer wants it, and the media for it."""
     match kind:
         case "pptx":
-            return found.products.deck, media
+            return found.products.deck, found.media
         case "pdf":
-            return print_ready(found.products.printed, media, options.printing)
+            return print_ready(found.products.printed, found.media, options.printing)
         case "slides-pdf":
             printing = tuple(one for one in options.printing if one != "booklet")
-            return print_ready(found.products.deck, media, printing)
+            return print_ready(found.products.deck, found.media, printing)
         case _:
             message = f"no backend for `{kind}`"
             raise ValueError(message)

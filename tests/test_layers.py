@@ -18,7 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": {"codes"},
     "codes": {"model"},
     "media": MODEL,
-    "theming": MODEL,
+    "theming": MODEL | {"media"},
     "read": MODEL,
     "write": MODEL,
     "resolve": MODEL | {"media"},

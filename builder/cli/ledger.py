@@ -38,7 +38,7 @@ def ledger(path: Path, against: Sequence[Path], choices: Choices, *, as_json: bo
         printings = _PRINTINGS if choices.printing is None else ()
         forms = [replace(options, printing=printing) for printing in dict.fromkeys((options.printing, *printings))]
         differences = Report()
-        told = [_compare(file, found, media, forms, differences) for file in against]
+        told = [_compare(file, found, forms, differences) for file in against]
         _print_findings(differences)
         if not differences.failed:
             say("".join(told), end="")
@@ -58,15 +58,15 @@ _PRINTINGS = ((), ("greyscale",), ("booklet",), ("booklet", "greyscale"))
 """How a handout may have been printed, where nobody says it."""
 
 
-def _compare(file: Path, found: LaidOutBriefing, media: Media, forms: Sequence[Options], report: Report) -> str:
+def _compare(file: Path, found: LaidOutBriefing, forms: Sequence[Options], report: Report) -> str:
     """Add a finding for each place where `file` is not what the source gives; return the line where it is."""
     data = read_source(file)
     if file.suffix.lower() == ".pdf" and find_spec("pikepdf") is None:
         message = "reading a PDF needs a library that is not installed"
         raise BriefdeckError(NO_PDF_READER, message, NOWHERE, "install it with `pip install briefdeck[proof]`")
     try:
-        proofs = [_proof(file, data, found, media, options) for options in forms[:1]]
-        proofs += [] if proofs[0].sound else (_proof(file, data, found, media, options) for options in forms[1:])
+        proofs = [_proof(file, data, found, options) for options in forms[:1]]
+        proofs += [] if proofs[0].sound else (_proof(file, data, found, options) for options in forms[1:])
     except ValueError as fault:
         report.add(ALTERED_WORDS, Span(file.as_posix()), str(fault), "give the file that was built from this source")
         return ""
@@ -78,14 +78,14 @@ def _compare(file: Path, found: LaidOutBriefing, media: Media, forms: Sequence[O
     return f"{file.as_posix()}  {result.words} words as in the source, {result.sentences} sentences whole\n"
 
 
-def _proof(file: Path, data: bytes, found: LaidOutBriefing, media: Media, options: Options) -> Proof:
+def _proof(file: Path, data: bytes, found: LaidOutBriefing, options: Options) -> Proof:
     """Return the proof of a finished file against what the source gives for its kind and these options."""
     if file.suffix.lower() != ".pdf":
-        return prove_deck(found.brief, found.products.deck, data, render("pptx", found, media, options, Report()).data)
+        return prove_deck(found.brief, found.products.deck, data, render("pptx", found, options, Report()).data)
     slides = file.stem.endswith("-slides") and file.stem != found.brief.id
     kind, whole = "slides-pdf" if slides else "pdf", not slides and found.products.printed is found.products.handout
-    scene, _ = printed_scene(kind, found, media, options)
-    return prove_handout(found.brief, scene, data, render(kind, found, media, options, Report()).data, whole=whole)
+    scene, _ = printed_scene(kind, found, options)
+    return prove_handout(found.brief, scene, data, render(kind, found, options, Report()).data, whole=whole)
 
 
 def _told(difference: Difference) -> str:

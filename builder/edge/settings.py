@@ -17,8 +17,10 @@ from msgspec.structs import replace
 from builder.codes import BAD_SETTINGS, CODES, FORMER_NAMES
 from builder.media import assets_folder
 from builder.model.findings import BriefdeckError, Code, Report, Severity, Span
-from builder.model.house import Marking
+from builder.model.house import Brand, Marking
 from builder.model.request import FORMATS, HANDOUTS, PAPERS, PRINTINGS, Options
+from builder.model.units import color_from_hex
+from builder.read.brand import BRAND_KEYS
 from builder.read.marking import marking_from_text
 
 FILE = "pyproject.toml"
@@ -34,6 +36,7 @@ KEYS = (
     "marking",
     "watermark",
     "marking-in-names",
+    "brand",
     "exclude",
     "strict",
     "pictures-outside",
@@ -156,6 +159,7 @@ class _Sheet:
             formats=self._several(table, "formats", usual.formats) or usual.formats,
             printing=self._several(table, "print", usual.printing),
             marking=self._marking(table),
+            brand=self._brand(self._inner(table, "brand")),
         )
         return Settings(
             folder=self.file.parent,
@@ -175,6 +179,27 @@ class _Sheet:
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 100:
             self._refuse(f"`{key}` is not a number of pages", key, "write a whole number, such as `pages = 2`")
         return int(str(value))
+
+    def _brand(self, table: dict[str, object]) -> Brand:
+        """Return the brand; its logos are in the project's folder of themes, which goes where the builds go."""
+        for key in table:
+            if key not in BRAND_KEYS:
+                self._refuse(f"a brand has no key `{key}`", key, _nearest(key, BRAND_KEYS))
+        accent = self._text(table, "accent", "")
+        try:
+            color = color_from_hex(accent) if accent else None
+        except ValueError:
+            self._refuse(f"`{accent}` is not a colour", accent, "write six hexadecimal digits, as in `#17304C`")
+        logo, on_dark = self._logo(table, "logo"), self._logo(table, "logo-on-dark")
+        address = self._names("address", table.get("address", []))
+        return Brand(logo, on_dark, alt=self._text(table, "alt", ""), accent=color, address=address)
+
+    def _logo(self, table: dict[str, object], key: str) -> str:
+        name = self._text(table, key, "")
+        if name and not (name.startswith("themes/") and (self.file.parent / name).is_file()):
+            hint = f'put it into the folder `themes` beside {FILE}, and write `{key} = "themes/logo.svg"`'
+            self._refuse(f"there is no logo `{name}` in the folder `themes`", name, hint)
+        return name
 
     def _marking(self, table: dict[str, object]) -> Marking:
         report, text = Report(), self._text(table, "marking", "")

@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from builder.model.house import Marking
+from builder.model.house import Brand, Marking
 
 FORMATS = ("pptx", "pdf", "slides-pdf")
 """The products: the deck, the handout, the deck as PDF."""
@@ -50,5 +50,7 @@ class Options(Struct, frozen=True):
     """How many pages the full handout may take; nought for as many as it needs."""
     marking: Marking = Marking()
     """In place of what the source says, where it has words."""
+    brand: Brand = Brand()
+    """What the project's settings say of the publisher; a source goes before it, a theme after."""
     today: date | None = None
     """The day on which embargoes are looked at; None looks at the briefing's own date alone."""

@@ -9,7 +9,8 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.model.scene import Anchor
+from builder.model.house import Brand
+from builder.model.scene import Anchor, MediaKey
 from builder.model.units import Color, Rect
 
 
@@ -103,6 +104,17 @@ class Ornament(Struct, frozen=True):
     ink: str
 
 
+class PlacedLogo(Struct, frozen=True):
+    """A publisher's logo, and its light version for dark grounds."""
+
+    on_light: MediaKey
+    on_dark: MediaKey | None
+    aspect: float
+    """Width by height."""
+    alt: str
+    """What it says; empty for the publisher's name."""
+
+
 class SlideLayout(Struct, frozen=True):
     """A slide layout."""
 
@@ -114,6 +126,8 @@ class SlideLayout(Struct, frozen=True):
     """Name of a colour."""
     ornaments: tuple[Ornament, ...]
     slots: tuple[Slot, ...]
+    logo: Rect | None = None
+    """Where the publisher's logo is."""
 
     def slot(self, name: str) -> Slot:
         """Return the slot `name`; KeyError where the layout has none."""
@@ -189,6 +203,11 @@ class Theme(Struct, frozen=True, dict=True):
     """Colours of bars and slices in turn: light and dark alternate, so that neighbours differ in grey."""
     strokes: tuple[str, ...] = ("title", "accent", "support", "muted")
     """Colours of lines in turn, all dark enough for a thin line."""
+    brand: Brand = Brand()
+    """What the theme itself says of the publisher."""
+    logo: PlacedLogo | None = None
+    address: tuple[str, ...] = ()
+    """The lines of the letterhead."""
     files: tuple[str, ...] = ()
     """The assets that it was read from."""
     slack: float = 0.015
@@ -223,6 +242,11 @@ class Theme(Struct, frozen=True, dict=True):
             for layout in self.layouts
         )
         return replace(self, layouts=layouts)
+
+    @staticmethod
+    def on_dark(ground: Color) -> bool:
+        """Return whether white shows better on `ground` than black does."""
+        return ground.luminance < 0.18
 
     def color(self, ink: str) -> Color:
         """Return the colour `ink`; KeyError where the palette has none."""

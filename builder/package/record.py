@@ -20,6 +20,7 @@ from builder.model.brief import Brief
 from builder.model.digest import content_digest, sha256
 from builder.model.draft_walk import facts_of
 from builder.model.findings import Finding, Severity
+from builder.model.house import Brand
 from builder.model.request import Options, Source
 from builder.model.scene import Fit, Scene
 from builder.model.scene_walk import fits_of
@@ -167,6 +168,7 @@ def options_json(options: Options, severities: Mapping[str, Severity | None]) ->
         "formats": list(options.formats),
         "handout": options.handout,
         "pages": options.pages,
+        "brand": _brand_json(options.brand),
         "marking": [options.marking.text, options.marking.watermark, options.marking.in_name],
         "paper": options.paper,
         "printing": list(options.printing),
@@ -199,6 +201,12 @@ def finding_json(found: Finding, file: str) -> Json:
 
 def _file(role: str, name: str, data: bytes) -> Json:
     return {"role": role, "name": name, "size": len(data), "sha256": sha256(data)}
+
+
+def _brand_json(brand: Brand) -> list[str]:
+    """Return what settings say of the publisher, as one list of texts."""
+    accent = brand.accent.hex if brand.accent else ""
+    return [brand.logo, brand.logo_on_dark, brand.alt, accent, *brand.address] if brand != Brand() else []
 
 
 def _embargo(brief: Brief) -> str | None:

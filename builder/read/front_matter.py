@@ -18,8 +18,7 @@ from builder.read.marking import marking_from_node
 
 FIELD_KEYS = (
     "title", "subtitle", "series", "number", "date", "authors", "publisher", "lang", "url", "actors",
-    "marking",
-    "unconfirmed",
+    "marking", "brand", "unconfirmed",
 )  # fmt: skip
 """The keys of the front matter, in the order in which we write them."""
 

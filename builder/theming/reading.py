@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builder.codes import BAD_THEME
+from builder.model.house import Brand
 from builder.model.scene import Anchor
 from builder.model.theme import (
     UNITS,
@@ -63,7 +64,7 @@ FURNITURE = ("footer", "page", "number")
 
 SHEETS = ("a4", "letter")
 
-TOP = ("label", "palette", "contrast", "charts", "fonts", "styles", "slides", "handout", "sheets")
+TOP = ("label", "brand", "palette", "contrast", "charts", "fonts", "styles", "slides", "handout", "sheets")
 
 
 def read_theme(name: str, top: ThemeTable) -> Theme:
@@ -86,6 +87,7 @@ def read_theme(name: str, top: ThemeTable) -> Theme:
         setting=_setting(top.entry("handout")),
         fills=fills,
         strokes=strokes,
+        brand=_brand(top.entry("brand")) if "brand" in top.values else Brand(),
         files=top.source.names,
     )
 
@@ -95,6 +97,17 @@ def _layouts(slides: ThemeTable, height: int) -> tuple[SlideLayout, ...]:
     named = [_layout(key, slides.entry(key)) for key in SLOTS]
     divided = [one for one in named if one.name in DIVIDED and one.has("body")]
     return (*named, *(in_two_columns(one, COLUMN_GAP * height // UNITS) for one in divided))
+
+
+def _brand(entry: ThemeTable) -> Brand:
+    entry.known("logo", "logo-on-dark", "alt", "accent", "address")
+    return Brand(
+        logo=entry.text("logo", ""),
+        logo_on_dark=entry.text("logo-on-dark", ""),
+        alt=entry.text("alt", ""),
+        accent=entry.color("accent") if "accent" in entry.values else None,
+        address=entry.words("address"),
+    )
 
 
 def _palette(entry: ThemeTable) -> tuple[tuple[str, Color], ...]:

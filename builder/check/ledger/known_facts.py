@@ -96,6 +96,7 @@ def _fields(brief: Brief) -> tuple[str, ...]:
         fields.number,
         fields.url,
         fields.marking.text,
+        *fields.brand.address,
         dated,
         *publisher,
         *people,

@@ -21,7 +21,7 @@ from builder.layout.handout.text_column import (
 from builder.layout.text.block import BreakStrategy, ParagraphSpec
 from builder.model.brief import Fields, Person
 from builder.model.outline import Masthead
-from builder.model.scene import Align, Item, Role, Tag, TextRun
+from builder.model.scene import Align, Item, Picture, Role, Tag, TextRun
 from builder.model.units import Rect, pt
 
 HEAD = "masthead"
@@ -35,6 +35,7 @@ def masthead_pieces(handout: HandoutContext, block: Masthead) -> tuple[FlowPiece
     """Return the masthead as pieces over both columns, and the standfirst."""
     text_column = full_column(handout, "handout-title")
     pieces = (
+        *_letterhead(handout, replace(text_column, style="masthead-meta")),
         *_marking(handout, replace(text_column, style="masthead-series")),
         *_top_line(handout, text_column),
         _title(handout, block.fields.title, replace(text_column, manner=BreakStrategy.BALANCED)),
@@ -57,6 +58,42 @@ def standfirst_pieces(handout: HandoutContext, block: Masthead) -> tuple[FlowPie
         return ()
     first = replace(made[0], tags=(Tag(f"{HEAD}.lead", Role.SECTION, HEAD), *made[0].tags), before=pt(10))
     return (first, *(replace(one, before=min(one.before, pt(7))) for one in made[1:]))
+
+
+LOGO_HEIGHT, LOGO_WIDTH = pt(40), pt(180)
+"""The most that a logo takes of the letterhead."""
+
+
+def _letterhead(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPiece, ...]:
+    """Return the publisher's logo where lines begin, and the address at the other edge."""
+    theme, fields = handout.context.theme, handout.context.outline.fields
+    style = handout.context.faces.style("masthead-meta")
+    labels = [
+        StaticLabel(line, style, f"{HEAD}.address.{number}", Align.END) for number, line in enumerate(theme.address, 1)
+    ]
+    lines = [label_lines(handout, label, text_column.width) for label in labels]
+    width = min(round(theme.logo.aspect * LOGO_HEIGHT), LOGO_WIDTH) if theme.logo else 0
+    height = round(width / theme.logo.aspect) if theme.logo else 0
+    if not width and not lines:
+        return ()
+    alt = (theme.logo.alt if theme.logo else "") or fields.publisher.name or "Logo"
+
+    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
+        del first, last
+        left = text_column.left(x, rtl=handout.rtl)
+        made: list[Item] = []
+        if theme.logo:
+            edge = left + text_column.width - width if handout.rtl else left
+            made.append(Picture("Logo", Rect(edge, top, width, height), theme.logo.on_light, alt, tag=f"{HEAD}.logo"))
+        for one in lines:
+            made.append(place_label(one, Rect(left, top, text_column.width, one.height), one.copy.tag))
+            top += one.height
+        return tuple(made)
+
+    tags = [Tag(f"{HEAD}.logo", Role.FIGURE, HEAD, alt=alt)] if theme.logo else []
+    tags += [Tag(label.tag, Role.BODY, HEAD) for label in labels]
+    tall = max(height, sum(one.height for one in lines)) + pt(14)
+    return (FlowPiece((tall,), draw, tuple(tags), keep=True, snap=False),)
 
 
 def _marking(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPiece, ...]:

@@ -41,6 +41,7 @@ from builder.model.scene import (
     Item,
     NoteParagraph,
     Page,
+    Picture,
     Properties,
     Role,
     Scene,
@@ -107,9 +108,13 @@ def add_footers(
         items, more = tag_links(sketch.items, sketch.tags)
         layout = context.theme.layout(sketch.layout)
         foot = furniture.at(layout, number, sheets.get(sketch.entry, 0))
-        shown = _distinct((*_backdrop(context, layout), *_watermark(context, layout), *items, *foot))
+        logo = _logo(context, layout, sketch.key)
+        shown = _distinct(
+            (*_backdrop(context, layout), *_watermark(context, layout), *items[:1], *logo, *items[1:], *foot)
+        )
         pages.append(_page(context, layout, sketch, shown, number))
         tags += [replace(tag, parent=DECK) if tag.parent == "" else tag for tag in more]
+        tags += [Tag(one.tag, Role.FIGURE, sketch.key, alt=one.alt) for one in logo if not one.decorative]
     if runs_leftwards(context.lang):
         pages = [replace(page, items=mirrored(page.items, page.width)) for page in pages]
     return Scene(
@@ -199,6 +204,19 @@ def _backdrop(context: LayoutContext, layout: SlideLayout) -> tuple[Item, ...]:
         Shape(one.name, Geometry.RECTANGLE, one.frame, context.theme.color(one.ink), one.ink, background=True)
         for one in layout.ornaments
     )
+
+
+def _logo(context: LayoutContext, layout: SlideLayout, key: str) -> tuple[Picture, ...]:
+    """Return the publisher's logo: described on the cover, and decoration on every further slide."""
+    logo, theme = context.theme.logo, context.theme
+    if logo is None or layout.logo is None:
+        return ()
+    dark = theme.on_dark(theme.color(layout.background)) and logo.on_dark is not None
+    media = logo.on_dark if dark and logo.on_dark else logo.on_light
+    if "footer" in {slot.name for slot in layout.slots}:
+        return (Picture("Logo", layout.logo, media, "", decorative=True),)
+    alt = logo.alt or context.outline.fields.publisher.name or "Logo"
+    return (Picture("Logo", layout.logo, media, alt, tag=f"{key}.logo"),)
 
 
 def _watermark(context: LayoutContext, layout: SlideLayout) -> tuple[Item, ...]:

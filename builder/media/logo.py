@@ -1,0 +1,84 @@
+"""Logos: an SVG, PNG or JPEG as a picture that both products show, and how light it is."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+from msgspec import Struct
+
+from builder.media.sanitise import JPEG, PNG, UncleanPictureError, sanitised
+
+PIXELS = 1600
+"""The width in which an SVG is drawn: 600 dots an inch on a letterhead."""
+
+_LARGEST = 2_000_000
+"""The most bytes that an SVG may have."""
+
+_REFUSED = (
+    (re.compile(rb"<!ENTITY", re.IGNORECASE), "defines entities"),
+    (re.compile(rb"<(?:\w+:)?script\b", re.IGNORECASE), "holds a script"),
+    (re.compile(rb"<(?:\w+:)?text\b", re.IGNORECASE), "holds text, which needs a font that others lack"),
+    (re.compile(rb"""(?:href|src)\s*=\s*["'](?!#|data:image/)""", re.IGNORECASE), "refers to another file"),
+    (re.compile(rb"""url\(\s*["']?(?!#)""", re.IGNORECASE), "refers to another file"),
+    (re.compile(rb"@import", re.IGNORECASE), "refers to another file"),
+)
+
+
+class Logo(Struct, frozen=True):
+    """A logo as both products show it."""
+
+    data: bytes
+    """PNG or JPEG, without notes."""
+    aspect: float
+    """Width by height."""
+    luminance: float
+    """The mean of what is not transparent, 0 black to 1 white (WCAG 2.2)."""
+
+
+def logo_from(data: bytes) -> Logo:
+    """Return the logo in a file; UncleanPictureError, with the reason, where it cannot be used."""
+    from PIL import Image  # noqa: PLC0415 - few briefings have a logo
+
+    made = sanitised(data) if data.startswith((PNG, JPEG)) else _drawn(data)
+    try:
+        with Image.open(BytesIO(made)) as picture:
+            width, height = picture.size
+            small = picture.convert("RGBA").resize((32, 32))
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as fault:
+        raise UncleanPictureError(str(fault)) from fault
+    pixels = [small.getpixel((x, y)) for x in range(32) for y in range(32)]
+    seen = [one for one in pixels if isinstance(one, tuple) and one[3] > 127]
+    if not seen:
+        message = "shows nothing"
+        raise UncleanPictureError(message)
+    return Logo(made, width / height, sum(map(_luminance, seen)) / len(seen))
+
+
+def _drawn(data: bytes) -> bytes:
+    """Return an SVG drawn as a PNG: neither product then holds anything but pixels."""
+    if b"<svg" not in data[:4096] and b":svg" not in data[:4096]:
+        message = "is neither an SVG nor a PNG nor a JPEG"
+        raise UncleanPictureError(message)
+    why = next((reason for pattern, reason in _REFUSED if pattern.search(data)), "")
+    if len(data) > _LARGEST:
+        why = "is larger than any logo"
+    if why:
+        raise UncleanPictureError(why)
+    import resvg_py  # noqa: PLC0415 - few briefings have a logo
+
+    try:
+        drawn = resvg_py.svg_to_bytes(svg_string=data.decode("utf-8"), width=PIXELS, skip_system_fonts=True)
+    except (ValueError, UnicodeDecodeError) as fault:
+        message = f"cannot be drawn: {fault}"
+        raise UncleanPictureError(message) from fault
+    return sanitised(bytes(drawn))
+
+
+def _luminance(pixel: tuple[int, ...]) -> float:
+    def linear(channel: int) -> float:
+        share = channel / 255
+        return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
+
+    red, green, blue = (linear(channel) for channel in pixel[:3])
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,157 @@
+"""A theme in a publisher's brand: its accent, its logo on cover, slides and letterhead, its address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from builder.codes import BAD_LOGO, FAINT_LOGO, WEAK_ACCENT
+from builder.media import Media
+from builder.media.logo import Logo, logo_from
+from builder.media.sanitise import UncleanPictureError
+from builder.model.findings import BriefdeckError, Report, Span
+from builder.model.house import Brand
+from builder.model.scene import Door, MediaKey
+from builder.model.theme import PlacedLogo, SlideLayout, Theme
+from builder.model.units import Color, Rect, contrast_ratio
+
+CONTRAST, SHAPE_CONTRAST = 4.5, 3.0
+"""The least contrast of text, and of what is no text (WCAG 2.2, 1.4.3 and 1.4.11)."""
+
+_UNITS = 540
+"""A slide is so many theme units high."""
+
+_TINT = 0.78
+"""How much of the paper is in the light relative of an accent."""
+
+
+class BrandSource(Struct, frozen=True):
+    """Where a brand is given: in a source, in settings, or in a theme."""
+
+    brand: Brand
+    door: Door
+    folder: str = ""
+    """What stands before the names of its files."""
+
+
+def merged_brand(sources: tuple[BrandSource, ...]) -> tuple[Brand, Mapping[str, MediaKey]]:
+    """Return the brand that `sources` give, the first that says something counting, and the keys of its logos."""
+    keys: dict[str, MediaKey] = {}
+    found: dict[str, object] = {}
+    for name in Brand.__struct_fields__:
+        for one in sources:
+            value = getattr(one.brand, name)
+            if value:
+                found[name] = value
+                if name.startswith("logo"):
+                    keys[name] = MediaKey(one.door, f"{one.folder}{value}")
+                break
+    return Brand(**found), keys  # type: ignore[arg-type]
+
+
+def branded(
+    theme: Theme, brand: Brand, keys: Mapping[str, MediaKey], media: Media, report: Report, *, place: Span
+) -> tuple[Theme, Media]:
+    """Return `theme` in the brand, and media with its logos; what is wrong with them is reported at `place`."""
+    if brand.accent:
+        theme = _in_accent(theme, brand.accent, report, place)
+    logos = {name: (key, found) for name, key in keys.items() if (found := _logo(key, media, report, place))}
+    if "logo" not in logos:
+        return replace(theme, address=brand.address), media
+    shown = {_shown(key): logo.data for key, logo in logos.values()}
+    dark = logos.get("logo_on_dark")
+    placed = PlacedLogo(_shown(logos["logo"][0]), _shown(dark[0]) if dark else None, logos["logo"][1].aspect, brand.alt)
+    theme = replace(theme, logo=placed, address=brand.address)
+    theme = replace(theme, layouts=tuple(_with_room(one, theme) for one in theme.layouts))
+    _check_grounds(theme, {name: logo for name, (_, logo) in logos.items()}, report, place)
+    return theme, Media(media.assets, media.pictures, shown)
+
+
+def _shown(key: MediaKey) -> MediaKey:
+    """Return the key of a logo as it is shown: an SVG has become a PNG."""
+    return replace(key, name=f"{key.name}.png") if key.name.lower().endswith(".svg") else key
+
+
+def _logo(key: MediaKey, media: Media, report: Report, place: Span) -> Logo | None:
+    hint = "give an SVG, PNG or JPEG, by its path from where the brand is written"
+    try:
+        return logo_from(media[key])
+    except KeyError:
+        report.add(BAD_LOGO, place, f"there is no logo `{key.name}`", hint)
+    except UncleanPictureError as fault:
+        report.add(BAD_LOGO, place, f"the logo `{key.name}` {fault}", "save it as a plain SVG, with text as paths")
+    except BriefdeckError as fault:
+        report.add(BAD_LOGO, place, fault.finding.message, *fault.finding.hints)
+    return None
+
+
+def _in_accent(theme: Theme, accent: Color, report: Report, place: Span) -> Theme:
+    """Return `theme` in the colour `accent`, darkened where it could not be read as text."""
+    grounds = (theme.color("paper"), theme.color("panel"))
+    used = next(one for one in _darker(accent) if all(_reads(one, ground) for ground in grounds))
+    if used != accent:
+        ratio = min(contrast_ratio(accent, ground) for ground in grounds)
+        message = (
+            f"the accent `#{accent.hex}` has a contrast of {ratio:.2f}, text needs {CONTRAST}; `#{used.hex}` is used"
+        )
+        report.add(WEAK_ACCENT, place, message, f"write `#{used.hex}`, or another darker shade")
+    tint = next(one for one in _lighter(used, theme.color("paper")) if _reads(one, theme.color("title")))
+    palette = tuple((name, {"accent": used, "tint": tint}.get(name, color)) for name, color in theme.palette)
+    return replace(theme, palette=palette)
+
+
+def _reads(ink: Color, ground: Color) -> bool:
+    return min(contrast_ratio(ink, ground), contrast_ratio(ink.grey, ground.grey)) >= CONTRAST
+
+
+def _darker(color: Color) -> Iterator[Color]:
+    """Yield `color`, then ever darker shades of it down to black."""
+    for step in range(51):
+        share = 1 - step / 50
+        yield Color(round(color.red * share), round(color.green * share), round(color.blue * share))
+
+
+def _lighter(color: Color, paper: Color) -> Iterator[Color]:
+    """Yield a light relative of `color`, then ever lighter ones up to the paper."""
+    for step in range(51):
+        share = _TINT + (1 - _TINT) * step / 50
+        pairs = ((color.red, paper.red), (color.green, paper.green), (color.blue, paper.blue))
+        yield Color(*(round(one + (other - one) * share) for one, other in pairs))
+
+
+def _with_room(layout: SlideLayout, theme: Theme) -> SlideLayout:
+    """Return a layout with room for the logo: beside the footer, or on a cover beside the small line at its top.
+
+    Half of the logo's height stays clear beside it.
+    """
+    assert theme.logo is not None  # noqa: S101 - called for themes with one
+    unit, slots = theme.slide_height // _UNITS, {slot.name: slot for slot in layout.slots}
+    corner = "footer" in slots
+    beside = slots.get("footer" if corner else "kicker")
+    if beside is None:
+        return layout
+    height, widest = (20 * unit, 96 * unit) if corner else (44 * unit, 200 * unit)
+    width = min(round(theme.logo.aspect * height), widest)
+    height = min(height, round(width / theme.logo.aspect))
+    clear, area = height // 2, beside.frame
+    top = max(area.y + (area.height - height) // 2, 12 * unit)
+    frame = Rect(area.x if corner else area.right - width, top, width, height)
+    rest = replace(area, x=area.x + (width + clear if corner else 0), width=area.width - width - clear)
+    kept = tuple(replace(slot, frame=rest) if slot is beside else slot for slot in layout.slots)
+    return replace(layout, slots=kept, logo=frame)
+
+
+def _check_grounds(theme: Theme, logos: Mapping[str, Logo], report: Report, place: Span) -> None:
+    """Add `faint-logo` for each ground on which the logo that stands there can hardly be seen."""
+    grounds = {"paper": "logo", **{one.background: "" for one in theme.layouts if one.logo}}
+    for name in grounds:
+        ground = theme.color(name)
+        used = logos["logo_on_dark" if theme.on_dark(ground) and "logo_on_dark" in logos else "logo"]
+        low, high = sorted((used.luminance, ground.luminance))
+        ratio = (high + 0.05) / (low + 0.05)
+        if ratio < SHAPE_CONTRAST:
+            hint = "give a light version as `logo-on-dark`" if theme.on_dark(ground) else "give a darker logo"
+            message = f"the logo on `{name}` has a contrast of {ratio:.2f}, at least {SHAPE_CONTRAST:g} is needed"
+            report.add(FAINT_LOGO, place, message, hint)
