@@ -117,6 +117,8 @@ class MapSlide(Struct, frozen=True):
     targets: tuple[tuple[str, str], ...]
     """For each actor id that has one, the key of its slide."""
     notes: tuple[NoteText, ...]
+    complete: bool = True
+    """Whether every pair that a sentence names is among the bonds."""
 
 
 class TimelineSlide(Struct, frozen=True):

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from builder.model.brief import (
-    Actor,
     Block,
     Brief,
     Chart,
@@ -37,6 +36,7 @@ from builder.model.outline import (
     TitleSlide,
 )
 from builder.model.slide_points import points_on_slide
+from builder.plan.figures import plan_map, plan_timeline
 from builder.plan.footnotes import number_footnotes
 from builder.plan.links import number_links
 
@@ -44,12 +44,6 @@ Labels = Mapping[str, str]
 
 OVERVIEW_FROM = 4
 """An overview is planned from this number of questions on."""
-
-TIMELINE_FROM = 4
-"""A timeline is planned from this number of dates on."""
-
-MAP_FROM = 3
-"""An actor map is planned from this number of actors on: two need no picture."""
 
 
 def plan_slides(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
@@ -230,35 +224,17 @@ def _exhibit_title(exhibit: DataTable | Image | Chart, labels: Labels) -> str:
 
 
 def _figures(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
-    slides: list[Slide] = []
-    names = {actor.id: actor for actor in (*brief.actors, *brief.others)}
-    shown = _mapped(brief, names)
-    if len(shown) >= MAP_FROM and brief.bonds:
-        targets = _slides_of_actors(brief)
-        bonds = tuple(bond for bond in brief.bonds if names.get(bond.one) in shown and names.get(bond.other) in shown)
-        table = tuple(
-            f"{names[bond.one].name} – {names[bond.other].name}: {labels['times'].format(count=len(bond.sentences))}"
-            for bond in sorted(bonds, key=lambda bond: -len(bond.sentences))
-        )
-        notes = (NoteText(labels["mentions"], lines=table), _reference(labels))
-        slides.append(MapSlide("map", labels["actor_map"], shown, bonds, targets, notes))
-    if len(brief.moments) >= TIMELINE_FROM:
-        dated = tuple(f"{moment.label}: {moment.what.text}" for moment in brief.moments)
-        notes = (NoteText(labels["timeline"], lines=dated), _reference(labels))
-        slides.append(TimelineSlide("timeline", labels["timeline"], brief.moments, notes))
-    return tuple(slides)
+    reference = _reference(labels)
+    return (
+        *plan_map(brief, labels, _slides_of_actors(brief), reference),
+        *plan_timeline(brief, labels, reference),
+    )
 
 
 def _slides_of_actors(brief: Brief) -> tuple[tuple[str, str], ...]:
     """Return for each actor that has a slide of its own the key of the first."""
     first = {one.actors[0].id: one.id for one in reversed(brief.exchanges) if one.actors and not one.summary}
     return tuple(first.items())
-
-
-def _mapped(brief: Brief, names: Mapping[str, Actor]) -> tuple[Actor, ...]:
-    """Return the actors of the map: those that answers are about, and those that are bound to somebody."""
-    bound = {actor for bond in brief.bonds for actor in (bond.one, bond.other)}
-    return tuple(actor for actor in names.values() if actor.id in bound or actor in brief.actors)
 
 
 def _summary(brief: Brief, labels: Labels) -> tuple[Slide, ...]:

@@ -13,7 +13,7 @@ from builder.check.ledger import Ledger, TextOrigin, check_ledger, ledger_of
 from builder.cli import main
 from builder.edge.workspace import pictures_in
 from builder.model.findings import Report
-from builder.model.request import Source
+from builder.model.request import Options, Source
 from builder.model.scene import NoteParagraph, Page, Scene, SetParagraph, TextBox
 from builder.model.slide_points import points_on_slide
 from builder.pipeline import LaidOutBriefing
@@ -67,7 +67,9 @@ def test_quotes_are_spans_of_their_sentences() -> None:
 
 
 def test_a_sentence_that_goes_on_over_a_page_is_on_both() -> None:
-    found = _understood(SPOTLIGHT)
+    source = Source(SPOTLIGHT.name, SPOTLIGHT.read_bytes())
+    found = laid_out(source, Report(), options=Options(pages=4), pictures=pictures_in(SPOTLIGHT.parent))
+    assert found is not None
     assert any(len(one.handout) == 2 for one in found.ledger.sentences)
 
 

@@ -9,6 +9,7 @@ from builder.layout.chart.canvas import FigureCanvas
 from builder.layout.context import LayoutContext
 from builder.layout.figure.flag import small_flag
 from builder.layout.figure.graph_layout import Edge, PlacedGraph, Segment, passes_through, place_net
+from builder.layout.figure.grid_layout import place_on_grid
 from builder.layout.text.block import BrokenParagraph, ParagraphSpec
 from builder.layout.text.fit import fit_one
 from builder.model.brief import Actor, CoMention
@@ -19,8 +20,11 @@ from builder.model.units import Rect
 ON_SLIDE, ON_PAPER = (1.3, 1.15, 1.0, 0.86), (1.0, 0.93, 0.86)
 """Names are set at the first of these shares of their usual size at which the map is clear."""
 
-CROSSINGS, LINES = 1.5, 3
+CROSSINGS, LINES = 0.2, 3
 """A map is clear with at most so many crossings a line, and so many lines an actor."""
+
+LEAST = 4
+"""Lines are left out as long as so many remain."""
 
 THIN, STEP, THICK = 0.07, 0.065, 0.43
 """Width of a line for one sentence, for each further one, and at most, as shares of the names' size."""
@@ -56,22 +60,29 @@ def draw_map(
     counts = sorted({len(bond.sentences) for bond in slide.bonds})
     for least in counts:
         bonds = tuple(bond for bond in slide.bonds if len(bond.sentences) >= least)
+        if len(bonds) < min(LEAST, len(slide.bonds)):
+            break
+        whole = slide.complete and len(bonds) == len(slide.bonds)
         for share in ON_SLIDE if linked else ON_PAPER:
-            canvas = FigureCanvas(
-                inner, context.faces, context.theme, replace(style, size=round(style.size * share)), context.lang
-            )
-            note = canvas.pitch if least > 1 else 0
+            size = round(style.size * share)
+            canvas = FigureCanvas(inner, context.faces, context.theme, replace(style, size=size), context.lang)
+            note = canvas.pitch * 3 // 2
             placed = _placed(slide, bonds, canvas, Rect(0, 0, frame.width, frame.height - note))
             if placed:
-                net, look = placed
-                items = _draw(context, slide, bonds, net, look, linked=linked)
-                if note:
-                    words = f"≥ {context.label('times').format(count=least)}"
-                    items += (
-                        canvas.inked("muted").text("Least", words, Rect(0, frame.height - note, frame.width, note)),
-                    )
-                return Group("Actor map", frame, 1.0, items, map_alt(context, slide), tag)
+                items = _draw(context, slide, bonds, *placed, linked=linked)
+                legend = _legend(context, canvas, frame, whole=whole)
+                return Group("Actor map", frame, 1.0, (*items, legend), map_alt(context, slide), tag)
     return None
+
+
+def _legend(context: LayoutContext, canvas: FigureCanvas, frame: Rect, *, whole: bool) -> TextBox:
+    """Return the line that says what the numbers count, and what is left out."""
+    words = context.label("map_note") + ("" if whole else f" {context.label('map_once')}")
+    quiet = canvas.inked("muted").sized(round(canvas.style.size * 0.86))
+    plain = context.theme.font(quiet.style.font).file(bold=False, italic=False)
+    quiet = replace(quiet, style=replace(quiet.style, bold=False, file=plain))
+    box = Rect(0, frame.height - quiet.pitch, frame.width, quiet.pitch)
+    return quiet.text("Legend", words, box)
 
 
 def map_alt(context: LayoutContext, slide: MapSlide) -> str:
@@ -91,10 +102,17 @@ def _placed(
     ties = tuple((min(at[one.one], at[one.other]), max(at[one.one], at[one.other])) for one in bonds)
     for lines in (1, 2):
         look = _look(slide.actors, canvas, room, lines)
-        net = place_net(len(slide.actors), ties, room, (look.width, look.height), look.pad * 2) if look else None
+        net = _net(len(slide.actors), ties, room, look) if look else None
         if look and net and not net.hits and net.crossings <= CROSSINGS * len(ties):
             return net, look
     return None
+
+
+def _net(count: int, ties: tuple[tuple[int, int], ...], room: Rect, look: _Look) -> PlacedGraph | None:
+    """Return the nodes on a grid where that crosses no lines, else on a ring."""
+    size, gap = (look.width, look.height), look.pad * 2
+    on_grid = place_on_grid(count, ties, room, size, gap)
+    return on_grid if on_grid and not on_grid.hits + on_grid.crossings else place_net(count, ties, room, size, gap)
 
 
 def _look(actors: tuple[Actor, ...], canvas: FigureCanvas, room: Rect, lines: int) -> _Look | None:
@@ -121,8 +139,9 @@ def _draw(
 ) -> tuple[Item, ...]:
     targets = dict(slide.targets) if linked else {}
     counts = [len(bond.sentences) for bond in bonds]
+    hub = _hub(slide, bonds)
     lines = tuple(
-        _line(context, slide, link, count, look.style.size)
+        _line(context, slide, link, count, look.style.size, hub)
         for link, count in sorted(zip(net.links, counts, strict=True), key=_weight)
     )
     nodes: list[Item] = []
@@ -132,21 +151,32 @@ def _draw(
     return (*lines, *nodes, *_numbers(context, net, counts, look))
 
 
+def _hub(slide: MapSlide, bonds: tuple[CoMention, ...]) -> str:
+    """Return the id of the actor with the most ties, of several the one that is named most with others."""
+
+    def weight(actor: Actor) -> tuple[int, int]:
+        own = [len(bond.sentences) for bond in bonds if actor.id in {bond.one, bond.other}]
+        return len(own), sum(own)
+
+    return max(slide.actors, key=weight).id
+
+
 def _weight(pair: tuple[Edge, int]) -> int:
     return pair[1]
 
 
-def _line(context: LayoutContext, slide: MapSlide, link: Edge, count: int, size: int) -> Shape:
+def _line(context: LayoutContext, slide: MapSlide, link: Edge, count: int, size: int, hub: str) -> Shape:  # noqa: PLR0917 - one line of the figure
     """Return the connector of two actors that `count` sentences name; `size` is the names', EMU."""
     x, y, end_x, end_y = link.line
     one, other = slide.actors[link.one], slide.actors[link.other]
     frame = Rect(min(x, end_x), min(y, end_y), abs(end_x - x), abs(end_y - y))
+    ink = "support" if hub in {one.id, other.id} else "muted"
     return Shape(
         name=f"{one.name} – {other.name}",
         form=Geometry.LINE,
         frame=frame,
-        line=context.theme.color("support"),
-        line_ink="support",
+        line=context.theme.color(ink),
+        line_ink=ink,
         line_width=round(size * min(THIN + STEP * (count - 1), THICK)),
         alt=f"{one.name} – {other.name}: {count}",
         rising=(end_x - x) * (end_y - y) < 0,

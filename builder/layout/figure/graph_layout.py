@@ -190,7 +190,7 @@ def _arranged(places: tuple[Rect, ...] | None, ties: tuple[Tie, ...], order: tup
     """Return the nodes on `places`, from `order` on exchanged two by two while that makes the net clearer."""
     if places is None:
         return None
-    board = _Board(places)
+    board = Board(places)
     count = len(places)
     if board.hits(order, ties):
         order = _improved(order, list(combinations(range(count), 2)), lambda one: board.cost(one, ties))
@@ -214,14 +214,16 @@ def _improved(order: tuple[int, ...], swaps: list[Tie], cost_of: Callable[[tuple
     return order
 
 
-class _Board:
+class Board:
     """Places, and the line between each two of them, whoever stands there; lines are found when first asked for."""
 
     def __init__(self, places: tuple[Rect, ...]) -> None:
+        """Keep `places`; nothing is measured yet."""
         self._places = places
         self._links: dict[Tie, _Path] = {}
 
     def link(self, one: int, other: int) -> _Path:
+        """Return the line between two places."""
         if (one, other) not in self._links:
             path = self._path(one, other)
             self._links[one, other], self._links[other, one] = path, path.turned()
@@ -232,6 +234,7 @@ class _Board:
         return sum(HIT * link.hits + link.length // LENGTH for link in self._paths(order, ties))
 
     def hits(self, order: tuple[int, ...], ties: tuple[Tie, ...]) -> int:
+        """Return how often lines pass through places that are not their ends."""
         return sum(link.hits for link in self._paths(order, ties))
 
     def crossed(self, order: tuple[int, ...], ties: tuple[Tie, ...]) -> list[Tie]:
