@@ -5,26 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
-from msgspec.structs import replace
 
-from builder.check.proof import Proof, prove_deck, prove_handout
-from builder.check.proof.words import Difference
 from builder.cli import CONTENT, DONE
 from builder.cli.build_options import Choices, jobs_for, listed
+from builder.cli.compare_files import Reference, compare_file, ways_to_print
 from builder.cli.printers import Checked, printer
 from builder.cli.stderr import print_findings
 from builder.cli.terminal import say
-from builder.codes import ALTERED_CONTENT, ALTERED_WORDS, NO_PDF_READER
 from builder.edge.sessions import Sessions
 from builder.edge.workspace import pictures_in, read_source
 from builder.media import Media
-from builder.model.findings import NOWHERE, BriefdeckError, Report, Span
-from builder.model.request import HANDOUTS, PAPERS, PRINTINGS, Options, Source
-from builder.pipeline import LaidOutBriefing, printed_scene, render, understand
+from builder.model.findings import Report
+from builder.model.request import HANDOUTS, PAPERS, PRINTINGS, Source
+from builder.pipeline import understand
 
 
 def ledger(path: Path, against: Sequence[Path], choices: Choices, *, as_json: bool) -> int:
@@ -32,13 +28,12 @@ def ledger(path: Path, against: Sequence[Path], choices: Choices, *, as_json: bo
     source, report = Source(path.as_posix(), read_source(path)), Report()
     (job,) = jobs_for((path,), Path(), choices)
     session = Sessions().session(job.themes)
-    media, options = Media(session.assets, pictures_in(path.parent)), job.options
-    found = understand(source, media, options, report, session)
+    media = Media(session.assets, pictures_in(path.parent))
+    found = understand(source, media, job.options, report, session)
     if found and against:
-        printings = _PRINTINGS if choices.printing is None else ()
-        forms = [replace(options, printing=printing) for printing in dict.fromkeys((options.printing, *printings))]
+        reference = Reference(found, ways_to_print(job.options, choices.printing))
         differences = Report()
-        told = [_compare(file, found, forms, differences) for file in against]
+        told = [compare_file(file, reference, differences) for file in against]
         _print_findings(differences)
         if not differences.failed:
             say("".join(told), end="")
@@ -52,48 +47,6 @@ def ledger(path: Path, against: Sequence[Path], choices: Choices, *, as_json: bo
     else:
         click.echo(import_module("builder.cli.printers.ledger_table").table_of(found.ledger), nl=False)
     return DONE
-
-
-_PRINTINGS = ((), ("greyscale",), ("booklet",), ("booklet", "greyscale"))
-"""How a handout may have been printed, where nobody says it."""
-
-
-def _compare(file: Path, found: LaidOutBriefing, forms: Sequence[Options], report: Report) -> str:
-    """Add a finding for each place where `file` is not what the source gives; return the line where it is."""
-    data = read_source(file)
-    if file.suffix.lower() == ".pdf" and find_spec("pikepdf") is None:
-        message = "reading a PDF needs a library that is not installed"
-        raise BriefdeckError(NO_PDF_READER, message, NOWHERE, "install it with `pip install briefdeck[proof]`")
-    try:
-        proofs = [_proof(file, data, found, options) for options in forms[:1]]
-        proofs += [] if proofs[0].sound else (_proof(file, data, found, options) for options in forms[1:])
-    except ValueError as fault:
-        report.add(ALTERED_WORDS, Span(file.as_posix()), str(fault), "give the file that was built from this source")
-        return ""
-    result = next((proof for proof in proofs if proof.sound), proofs[0])
-    for one in result.differences:
-        report.add(ALTERED_WORDS, Span(file.as_posix()), _told(one), "build the file again, or change the source")
-    for one in result.others:
-        report.add(ALTERED_CONTENT, Span(file.as_posix()), _told(one), "build the file again, or change the source")
-    return f"{file.as_posix()}  {result.words} words as in the source, {result.sentences} sentences whole\n"
-
-
-def _proof(file: Path, data: bytes, found: LaidOutBriefing, options: Options) -> Proof:
-    """Return the proof of a finished file against what the source gives for its kind and these options."""
-    if file.suffix.lower() != ".pdf":
-        return prove_deck(found.brief, found.products.deck, data, render("pptx", found, options, Report()).data)
-    slides = file.stem.endswith("-slides") and file.stem != found.brief.id
-    kind, whole = "slides-pdf" if slides else "pdf", not slides and found.products.printed is found.products.handout
-    scene, _ = printed_scene(kind, found, options)
-    return prove_handout(found.brief, scene, data, render(kind, found, options, Report()).data, whole=whole)
-
-
-def _told(difference: Difference) -> str:
-    """Return a difference in words."""
-    place, wanted, found = difference.place, difference.wanted, difference.found
-    if wanted and found:
-        return f"{place}: `{found}` stands for `{wanted}`"
-    return f"{place}: `{wanted}` is missing" if wanted else f"{place}: `{found}` is not the source's"
 
 
 def _print_findings(report: Report) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from builder.cli import CONTENT, DONE
+from builder.cli.compare_files import compare_with_sources
 from builder.cli.findings_output import FindingsForms, FindingsOutput, findings_option
 from builder.cli.printers import STREAMED, Checked
 from builder.cli.terminal import say
@@ -26,12 +27,18 @@ CHECKS: dict[str, str] = {".pptx": "builder.check.deck", ".pdf": "builder.check.
 
 
 def verify(
-    paths: Sequence[Path], findings: FindingsOutput, audit: Callable[[Path], Checked], *, drawn: bool, quiet: bool
+    paths: Sequence[Path],
+    findings: FindingsOutput,
+    audit: Callable[[Path], Checked],
+    *,
+    sources: tuple[Path, ...] = (),
+    drawn: bool,
+    quiet: bool,
 ) -> int:
     """Print what is wrong with the files at `paths`, and return the exit code.
 
-    With `drawn`, decks are also drawn by LibreOffice and each letter is held against its box. A folder is held
-    against its build records by `audit`.
+    With `sources`, files are also compared with what their source gives. With `drawn`, decks are also drawn by
+    LibreOffice and each letter is held against its box. A folder is held against its build records by `audit`.
     """
     checked = []
     for path in paths:
@@ -41,6 +48,8 @@ def verify(
             continue
         name, data, report = path.as_posix(), read_source(path), Report()
         _check_of(path)(name, data, report)
+        if sources:
+            compare_with_sources(path, sources, report)
         boxes = _check_drawn(name, data, report) if drawn and path.suffix.lower() == ".pptx" else 0
         checked.append(Checked(name, tuple(report.findings), {}))
         _tell(checked[-1], findings, "sound" + (f", {boxes} boxes drawn" if boxes else ""), quiet=quiet)
@@ -94,7 +103,7 @@ def _check_drawn(name: str, data: bytes, report: Report) -> int:
 @findings_option
 @click.option(
     "--sources", multiple=True, type=click.Path(exists=True, path_type=Path), metavar="FOLDER",
-    help="Where the sources of a folder's products are, to tell what is stale.",
+    help="Where the sources are: to compare files with them, and to tell what is stale in folders.",
 )  # fmt: skip
 @click.option("--rebuild", "anew", is_flag=True, help="Build a folder's products anew, and compare them byte by byte.")
 @click.option("-q", "--quiet", is_flag=True, help="Tell errors only.")
@@ -103,7 +112,11 @@ def command(
 ) -> int:
     """Verify finished files: structure and accessibility of decks (.pptx) and PDFs; folders against their records.
 
+    With --sources, files are compared with all that their source gives, as `briefdeck ledger --against` does.
+
     Exit codes: 0 sound, 1 something is wrong, 2 wrong usage.
     """
     audit = rebuilt if anew else audited
-    return verify(paths, FindingsOutput(forms), lambda folder: audit(folder, sources), drawn=drawn, quiet=quiet)
+    return verify(
+        paths, FindingsOutput(forms), lambda folder: audit(folder, sources), sources=sources, drawn=drawn, quiet=quiet
+    )

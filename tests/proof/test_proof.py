@@ -296,3 +296,21 @@ def test_the_command_finds_what_is_no_word(tmp_path: Path, capsys: pytest.Captur
     (tmp_path / "a.pptx").write_bytes(_zipped(parts))
     assert main(["ledger", str(SPOTLIGHT), "--against", str(tmp_path / "a.pptx")]) == 1
     assert "BD225" in capsys.readouterr().out
+
+
+def test_verify_compares_files_with_their_sources(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    options = ["-q", "--format", "pptx,pdf,slides-pdf", "--paper", "letter", "--handout", "notes"]
+    assert main(["build", str(SPOTLIGHT), "-o", str(tmp_path), *options]) == 0
+    files = [str(path) for path in sorted(tmp_path.iterdir()) if path.suffix in {".pptx", ".pdf"}]
+    assert len(files) == 3
+    assert main(["verify", *files, "--sources", str(SPOTLIGHT.parent)]) == 0
+    deck = tmp_path / f"{SPOTLIGHT.stem}.pptx"
+    with zipfile.ZipFile(deck) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts["ppt/slides/slide4.xml"] = parts["ppt/slides/slide4.xml"].replace(b"not ready", b"ready")
+    deck.write_bytes(_zipped(parts))
+    assert main(["verify", str(deck), "--sources", str(SPOTLIGHT.parent)]) == 1
+    assert "`is ready` stands for `is not ready`" in capsys.readouterr().out
+    (tmp_path / "strange.pptx").write_bytes(deck.read_bytes())
+    assert main(["verify", str(tmp_path / "strange.pptx"), "--sources", str(SPOTLIGHT.parent)]) == 1
+    assert "no source called `strange`" in capsys.readouterr().out

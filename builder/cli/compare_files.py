@@ -1,0 +1,110 @@
+"""Finished files compared with what their source gives, for `briefdeck ledger` and `briefdeck verify`."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from builder.check.proof import Proof, prove_deck, prove_handout
+from builder.check.proof.words import Difference
+from builder.cli.build_options import Choices, jobs_for
+from builder.codes import ALTERED_CONTENT, ALTERED_WORDS, NO_PDF_READER, NO_SOURCE
+from builder.edge.product_audit import read_record
+from builder.edge.sessions import Sessions
+from builder.edge.workspace import find_sources, pictures_in, read_source
+from builder.media import Media
+from builder.model.findings import NOWHERE, BriefdeckError, Report, Span
+from builder.model.request import RECORD_END, Options, Source
+from builder.pipeline import LaidOutBriefing, printed_scene, render, understand
+
+_PRINTINGS = ((), ("greyscale",), ("booklet",), ("booklet", "greyscale"))
+"""How a handout may have been printed, where nobody says it."""
+
+
+class Reference(Struct, frozen=True):
+    """What a finished file is compared with."""
+
+    found: LaidOutBriefing
+    forms: tuple[Options, ...]
+    """The options that it may have been built with; those of the first are meant where it is none of them."""
+
+
+def ways_to_print(options: Options, printing: tuple[str, ...] | None) -> tuple[Options, ...]:
+    """Return `options` with each way of printing that is possible; where `printing` is said, only with that."""
+    others = _PRINTINGS if printing is None else ()
+    return tuple(replace(options, printing=one) for one in dict.fromkeys((options.printing, *others)))
+
+
+def compare_file(file: Path, reference: Reference, report: Report) -> str:
+    """Add a finding for each place where `file` is not what the source gives; return the line where it is."""
+    data = read_source(file)
+    if file.suffix.lower() == ".pdf" and find_spec("pikepdf") is None:
+        message = "reading a PDF needs a library that is not installed"
+        raise BriefdeckError(NO_PDF_READER, message, NOWHERE, "install it with `pip install briefdeck[proof]`")
+    try:
+        proofs = [_proof(file, data, reference, options) for options in reference.forms[:1]]
+        proofs += [] if proofs[0].sound else (_proof(file, data, reference, one) for one in reference.forms[1:])
+    except ValueError as fault:
+        report.add(ALTERED_WORDS, Span(file.as_posix()), str(fault), "give the file that was built from this source")
+        return ""
+    result = next((proof for proof in proofs if proof.sound), proofs[0])
+    for one in result.differences:
+        report.add(ALTERED_WORDS, Span(file.as_posix()), _told(one), "build the file again, or change the source")
+    for one in result.others:
+        report.add(ALTERED_CONTENT, Span(file.as_posix()), _told(one), "build the file again, or change the source")
+    return f"{file.as_posix()}  {result.words} words as in the source, {result.sentences} sentences whole\n"
+
+
+def _proof(file: Path, data: bytes, reference: Reference, options: Options) -> Proof:
+    """Return the proof of a finished file against what the source gives for its kind and these options."""
+    found = reference.found
+    if file.suffix.lower() != ".pdf":
+        return prove_deck(found.brief, found.products.deck, data, render("pptx", found, options, Report()).data)
+    slides = file.stem.endswith("-slides") and file.stem != found.brief.id
+    kind, whole = "slides-pdf" if slides else "pdf", not slides and found.products.printed is found.products.handout
+    scene, _ = printed_scene(kind, found, options)
+    return prove_handout(found.brief, scene, data, render(kind, found, options, Report()).data, whole=whole)
+
+
+def _told(difference: Difference) -> str:
+    """Return a difference in words."""
+    place, wanted, found = difference.place, difference.wanted, difference.found
+    if wanted and found:
+        return f"{place}: `{found}` stands for `{wanted}`"
+    return f"{place}: `{wanted}` is missing" if wanted else f"{place}: `{found}` is not the source's"
+
+
+def compare_with_sources(file: Path, sources: tuple[Path, ...], report: Report) -> None:
+    """Add a finding for each place where `file` is not what the source of its name among `sources` gives.
+
+    The options are those of the build record beside the file, where there is one that can be read.
+    """
+    names = {file.stem, file.stem.removesuffix(_SLIDES)}
+    found = [one for path in sources for one in (find_sources(path) if path.is_dir() else (path,)) if one.stem in names]
+    if not found:
+        report.add(NO_SOURCE, Span(file.as_posix()), f"no source called `{file.stem}` was found", "name its folder")
+        return
+    (job,) = jobs_for((found[0],), Path(), Choices())
+    recorded = _recorded(file.with_name(found[0].stem + RECORD_END))
+    session = Sessions().session(job.themes)
+    media = Media(session.assets, pictures_in(found[0].parent, outside=job.outside))
+    source, options = Source(found[0].as_posix(), read_source(found[0])), recorded or job.options
+    understood = understand(source, media, options, Report(), session)
+    if understood is None:
+        message = f"its source `{found[0].as_posix()}` has errors, so that nothing can be said of the file"
+        report.add(NO_SOURCE, Span(file.as_posix()), message, "run `briefdeck check` on the source")
+        return
+    compare_file(file, Reference(understood, ways_to_print(options, None)), report)
+
+
+_SLIDES = "-slides"
+
+
+def _recorded(path: Path) -> Options | None:
+    try:
+        return read_record(path).options if path.is_file() else None
+    except BriefdeckError:
+        return None  # what is wrong with a record is found in its folder
