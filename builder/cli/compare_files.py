@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.check.proof import Proof, prove_deck, prove_handout
+from builder.check.proof import Proof, prove_deck, prove_edited_deck, prove_handout
 from builder.check.proof.words import Difference
 from builder.cli.build_options import Choices, jobs_for
 from builder.codes import ALTERED_CONTENT, ALTERED_WORDS, NO_PDF_READER, NO_SOURCE
@@ -62,7 +62,10 @@ def _proof(file: Path, data: bytes, reference: Reference, options: Options) -> P
     """Return the proof of a finished file against what the source gives for its kind and these options."""
     found = reference.found
     if file.suffix.lower() != ".pdf":
-        return prove_deck(found.brief, found.products.deck, data, render("pptx", found, options, Report()).data)
+        deck = render("pptx", found, options, Report()).data
+        if f"{found.brief.id}.edits/edits.json" in found.media.pictures:
+            return prove_edited_deck(found.brief, data, deck)
+        return prove_deck(found.brief, found.products.deck, data, deck)
     slides = file.stem.endswith("-slides") and file.stem != found.brief.id
     kind, whole = "slides-pdf" if slides else "pdf", not slides and found.products.printed is found.products.handout
     scene, _ = printed_scene(kind, found, options)

@@ -271,6 +271,8 @@ def test_an_added_slide_is_carried_with_its_notes(project: Path) -> None:
     found = read_deck(deck(project).read_bytes())
     at = next(at for at, one in enumerate(found.slides) if "Backup: who came" in one.text)
     assert found.slides[at].notes_text == "Only if somebody asks."
+    files = [word for path in sorted((project / "dist").glob("*.p*")) for word in ("--against", str(path))]
+    assert main(["ledger", str(project / "decks" / "ports.md"), *files]) == 0
     assert nothing_to_pull(project)
 
 

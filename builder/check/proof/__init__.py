@@ -64,6 +64,19 @@ def prove_deck(brief: Brief, deck: Scene, data: bytes, reference: bytes | None =
     return Proof(tuple(found), tuple(others), _count(texts), len(counted_sentences(brief)) - len(lost))
 
 
+def prove_edited_deck(brief: Brief, data: bytes, reference: bytes) -> Proof:
+    """Return the proof of a deck with edits kept beside its source: against `reference`, which carries them too.
+
+    The words of added slides stand in no scene, so there is nothing else to hold them against.
+    """
+    opened = _opened_deck(data)
+    slides = words_of_deck(opened)
+    others = content_differences(contents_of_deck(_opened_deck(reference)), contents_of_deck(opened))
+    texts = [text for one in slides for text in (*one.texts, *one.notes)]
+    whole = len(counted_sentences(brief)) - len(sentences_not_in_notes(brief, slides))
+    return Proof((), tuple(others), _count(texts), whole)
+
+
 def _opened_deck(data: bytes) -> OpenedDeck:
     """Return the deck; ValueError where it is none, or none that every program reads alike."""
     try:
