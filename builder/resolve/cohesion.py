@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from builder.model.language_rules import Grammar, straight
 
-_FRONT = 6
+_FRONT = 8
 """Words at the beginning of a sentence among which a word that points back mostly means the sentence before."""
 
 _FEWEST_WORDS = 4

@@ -121,6 +121,8 @@ def _is_specific(head: str, relative: str, grammar: Grammar) -> bool:
     if last != head and grammar.begins("says", last):
         return True
     near = last.split()[-_NEAR:]
+    if grammar.found("asides", relative) and not grammar.found("universals", last):
+        return True
     if grammar.found("universals", head):
         return False
     origin = any(grammar.begins("origins", word) for word in near[-3:-1])
