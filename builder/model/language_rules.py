@@ -90,12 +90,12 @@ def _compiled(language: str, data: bytes) -> Grammar:
 @lru_cache(maxsize=256)
 def _finder_of(words: tuple[str, ...], language: str) -> _Finder:
     """Return the finder of whole words, the longest first; made when it is first asked for."""
-    told = sorted({straight(word) for word in words}, key=lambda word: (-len(word), word))
-    if not told:
+    longest_first = sorted({straight(word) for word in words}, key=lambda word: (-len(word), word))
+    if not longest_first:
         return _Finder(_NEVER, (), ())
-    inner = "|".join(_word_pattern(word) for word in told)
+    inner = "|".join(_word_pattern(word) for word in longest_first)
     pattern = re.compile(rf"(?<!\w){_JOINED.get(language, '')}(?:{inner})", re.IGNORECASE)
-    pieces = [re.split(r"[ *]", _folded(word)) for word in told]
+    pieces = [re.split(r"[ *]", _folded(word)) for word in longest_first]
     needles = dict.fromkeys(max(parts, key=len) for parts in pieces)
     shortest = (one for one in needles if not any(other in one for other in needles if other != one))
     return _Finder(pattern, tuple(shortest), tuple(dict.fromkeys(parts[-1] for parts in pieces)))

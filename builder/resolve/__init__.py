@@ -35,8 +35,8 @@ def resolve(draft: Draft, media: Media, report: Report) -> Brief | None:
         exchanges=exchanges,
         judgement=next(((one.headline, *one.points) for one in exchanges if one.summary), ()),
         footnotes=draft.footnotes,
-        bonds=co_mentions_of(draft, cast),
-        moments=moments_of(draft),
+        bonds=co_mentions_of(cast),
+        moments=moments_of(draft, cast.lexicon.grammar),
     )
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from builder.model.brief import CoMention, Draft
+from builder.model.brief import CoMention
 from builder.resolve.actors import ActorTable
 
 
-def co_mentions_of(draft: Draft, cast: ActorTable) -> tuple[CoMention, ...]:
+def co_mentions_of(cast: ActorTable) -> tuple[CoMention, ...]:
     """Return each two actors that one sentence of an answer names, with those sentences."""
-    del draft
     pairs: dict[tuple[str, str], list[str]] = {}
     order = {actor.id: index for index, actor in enumerate(cast.everyone)}
     for mentions in cast.spoken:

@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from builder.model.language_rules import Grammar, straight
+from builder.resolve.clauses import words_in
 
 _FRONT = 8
 """Words at the beginning of a sentence among which a word that points back mostly means the sentence before."""
@@ -46,14 +47,14 @@ def needs_of(texts: tuple[str, ...], grammar: Grammar) -> tuple[Needs, ...]:
 
 def leans(text: str, grammar: Grammar, *, first: bool) -> bool:
     """Return whether `text` points to a sentence before it; of the `first` of an answer only how it begins counts."""
-    told = straight(text).lstrip(_OPENING)
-    if len(_WORD.findall(told)) < _FEWEST_WORDS:
+    start = straight(text).lstrip(_OPENING)
+    if words_in(start) < _FEWEST_WORDS:
         return True
-    if any(grammar.begins(key, told) for key in ("takes_back", "connectives")):
+    if any(grammar.begins(key, start) for key in ("takes_back", "connectives")):
         return True
-    if grammar.begins("pronouns", told) and not grammar.begins("no_pronouns", told):
+    if grammar.begins("pronouns", start) and not grammar.begins("no_pronouns", start):
         return True
-    return not first and bool(_anaphors(told, grammar))
+    return not first and bool(_anaphors(start, grammar))
 
 
 def _anaphors(text: str, grammar: Grammar) -> list[tuple[int, int]]:

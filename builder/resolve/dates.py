@@ -21,15 +21,16 @@ from builder.model.brief import (
     Run,
     Sentence,
 )
+from builder.model.language_rules import Grammar
 from builder.resolve.calendars import Calendar, calendar_of
+from builder.resolve.clauses import full_stop
+from builder.resolve.cohesion import leans
+from builder.resolve.safe_cuts import safe_end
 
 PRECISION = ("year", "month", "day")
 
-CLAUSE = (80, 240)
-"""Letters of a clause: shorter ones take in what stands beside them; a sentence up to the second stays whole."""
-
-_BREAK = re.compile(r"[;:]\s|(?<=[^,]{30}),\s(?=[^\W\dA-ZÀ-ÞА-ЯІЇЄ][^,]{30})|\s[–—]\s|—")
-"""Where a clause may begin or end: never between the members of a list."""
+LONGEST_EVENT = 240
+"""Characters of a sentence that a row of the timeline can hold."""
 
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -41,7 +42,7 @@ _JOINT = re.compile(r"[\s,]*(?:\w{1,5}\s)?[\s–—-]*")
 
 
 class _Find(Struct, frozen=True):
-    """A date in a sentence; nought where the text names no year, month or day."""
+    """A date in a sentence; year, month or day is 0 where the text does not name it."""
 
     start: int
     end: int
@@ -54,25 +55,40 @@ class _Find(Struct, frozen=True):
         return PRECISION[bool(self.month) + bool(self.day)]
 
 
-def moments_of(draft: Draft) -> tuple[DatedEvent, ...]:
-    """Return the dates that lead and answers name, in their order of time, each once with its first clause.
+def moments_of(draft: Draft, grammar: Grammar) -> tuple[DatedEvent, ...]:
+    """Return the dates that lead and answers name, in their order of time, each once, with the sentence that names it.
 
-    A date without a year is the one nearest to the briefing's own date; where the briefing has none it is left out.
+    A sentence is quoted as it would be on a slide: whole, or up to an addition; one that leans on another tells nothing
+    alone and is passed over. It stands for its first date only, so that no two rows say the same.
     """
     calendar = calendar_of(draft.fields.lang)
-    blocks = (*draft.lead, *(block for passage in draft.passages for block in passage.answer))
     found: dict[tuple[date, str], DatedEvent] = {}
-    for sentence in _prose(blocks):
-        for find in dates_in(sentence.text, calendar)[:_MOST_IN_SENTENCE]:
-            when = _when(find, draft.fields.date)
-            if when is not None:
-                moment = DatedEvent(when, sentence.text[find.start : find.end], _clause(sentence, find), find.precision)
-                found.setdefault((when, find.precision), moment)
+    for blocks in (draft.lead, *(passage.answer for passage in draft.passages)):
+        sentences = tuple(_prose(blocks))
+        years = {int(year[0]) for one in sentences for year in _YEAR.finditer(one.text.translate(_DIGITS))}
+        for sentence in sentences:
+            event = _event_in(sentence, calendar, grammar, years, draft.fields.date)
+            if event:
+                found.setdefault((event.when, event.precision), event)
     return tuple(sorted(found.values(), key=lambda one: (one.when, PRECISION.index(one.precision))))
 
 
-_MOST_IN_SENTENCE = 20
-"""Dates of one sentence that can be events; a sentence with more is a list of dates."""
+def _event_in(
+    sentence: Sentence, calendar: Calendar, grammar: Grammar, years: set[int], today: date | None
+) -> DatedEvent | None:
+    """Return what `sentence` dates; `years` are those that its answer names, `today` is the briefing's own date."""
+    text = sentence.text
+    find = next(iter(dates_in(text, calendar)), None)
+    when = _when(find, today) if find else None
+    if find is None or when is None or leans(text, grammar, first=False) or (not find.year and years - {when.year}):
+        return None
+    whole = full_stop(text)
+    short = safe_end(text, whole, grammar)
+    end = short if short >= find.end else whole
+    if end > LONGEST_EVENT:
+        return None
+    what = Point(_cut(sentence.runs, 0, end), PointOrigin.CHOSEN, (sentence.id,), sentence.span)
+    return DatedEvent(when, text[find.start : find.end], what, find.precision)
 
 
 def dates_in(text: str, calendar: Calendar) -> tuple[_Find, ...]:
@@ -113,6 +129,7 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 
 def _when(find: _Find, today: date | None) -> date | None:
+    """Return the day of a date; without a year it is the nearest to `today`, and nothing where that is not known."""
     month, day = find.month or 1, find.day or 1
     if find.year:
         return date(find.year, month, day)
@@ -139,28 +156,8 @@ def _prose(blocks: Iterable[Block]) -> Iterable[Sentence]:
                 continue
 
 
-def _clause(sentence: Sentence, find: _Find) -> Point:
-    """Return the sentence, or, where it is long, the words around the date from one break to another."""
-    text = sentence.text
-    start, end = 0, len(text)
-    if len(text) > CLAUSE[1]:
-        breaks = [match.span() for match in _BREAK.finditer(text)]
-        inner = [pair for pair in breaks if pair[1] <= find.start or pair[0] >= find.end]
-        edges = [(0, 0), *inner, (len(text), len(text))]
-        at = max(index for index, (_, begins) in enumerate(edges) if begins <= find.start)
-        first, last = at, at + 1
-        while edges[last][0] - edges[first][1] < CLAUSE[0] and (first > 0 or last < len(edges) - 1):
-            if last < len(edges) - 1:
-                last += 1
-            else:
-                first -= 1
-        start, end = edges[first][1], edges[last][0]
-    end = start + len(text[start:end].rstrip(" ,;:."))
-    return Point(_cut(sentence.runs, start, end), PointOrigin.CHOSEN, (sentence.id,), sentence.span)
-
-
 def _cut(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
-    """Return the runs of the words from `start` up to `end`, without the marker pen and footnote calls."""
+    """Return the runs of the words from `start` up to `end`, without highlights and footnote calls."""
     found, at = [], 0
     for run in runs:
         words = run.text[max(0, start - at) : max(0, end - at)]

@@ -1,9 +1,9 @@
 """Choose what a slide says of an answer whose author marked nothing: whole sentences, in their order.
 
 A short answer stands whole. Of a longer one the first sentence that can stand alone is the headline (in reports and
-interviews the gist mostly stands first), and the most central of the others follow it (TextRank, `centrality.py`). A
+interviews the gist mostly stands first), and the most central of the others follow it (TextRank, `textrank.py`). A
 sentence that leans on a neighbour comes with it or not at all (`cohesion.py`). Long sentences end early where that is
-safe (`cuts.py`).
+safe (`safe_cuts.py`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from builder.model.language_rules import Grammar
 from builder.resolve.clauses import Clause, full_stop, words_in
 from builder.resolve.cohesion import Needs, leans, needs_of
 from builder.resolve.safe_cuts import safe_end
-from builder.resolve.textrank import centrality_of, likeness, stems_of
+from builder.resolve.textrank import centrality_of, overlap_coefficient, stems_of
 
 MOST_POINTS = 4
 """Headline and points together, as many as are read at one glance."""
@@ -163,7 +163,7 @@ def _without_repeats(answer: _Answer, rest: list[int]) -> list[int]:
 
 
 def _repeats(answer: _Answer, at: int, chosen: list[int]) -> bool:
-    return any(likeness(answer.stems[at], answer.stems[one]) >= _TOO_LIKE for one in chosen)
+    return any(overlap_coefficient(answer.stems[at], answer.stems[one]) >= _TOO_LIKE for one in chosen)
 
 
 def _by_merit(answer: _Answer, names: Callable[[str], bool]) -> list[int]:

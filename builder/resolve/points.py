@@ -163,7 +163,7 @@ def _is_statement(item: str) -> bool:
 
 
 def _cut(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
-    """Return what of `runs` stands from letter `start` to letter `end`."""
+    """Return what of `runs` stands from character `start` to character `end`."""
     found, at = [], 0
     for run in runs:
         text = run.text[max(0, start - at) : max(0, end - at)]

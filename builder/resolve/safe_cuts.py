@@ -33,11 +33,11 @@ def safe_end(text: str, end: int, grammar: Grammar) -> int:
     """Return where `text[:end]`, a sentence without its full stop, may end at the earliest; `end` if nowhere."""
     if not grammar.known or text.rstrip(" \"'”’»)").endswith(("?", "؟", ";")):
         return end
-    told = straight(text[:end])
-    commas = [match for match in _COMMA.finditer(told) if balanced(told[: match.start()])]
+    sentence = straight(text[:end])
+    commas = [match for match in _COMMA.finditer(sentence) if balanced(sentence[: match.start()])]
     for match in commas:
-        head, tail = told[: match.start()], told[match.end() :].lstrip()
-        if _stands(head, grammar) and _only_adds(head, tail, grammar):
+        head, tail = sentence[: match.start()], sentence[match.end() :].lstrip()
+        if _is_statement(head, grammar) and _only_adds(head, tail, grammar):
             return match.start()
     return end
 
@@ -50,7 +50,7 @@ def balanced(text: str) -> bool:
     return straight_marks and low is not False and all(text.count(a) == text.count(b) for a, b in pairs)
 
 
-def _stands(head: str, grammar: Grammar) -> bool:
+def _is_statement(head: str, grammar: Grammar) -> bool:
     """Return whether `head` is a statement of its own, as far as its form tells."""
     parts = _COMMA.split(head)
     if len(_WORD.findall(head)) < FEWEST_HEAD_WORDS or len(_WORD.findall(parts[-1])) < _FEWEST_LAST_WORDS:

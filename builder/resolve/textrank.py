@@ -1,4 +1,9 @@
-"""How central each sentence of an answer is: TextRank over word stems, the same on every machine."""
+"""How central each sentence of an answer is: TextRank (Mihalcea and Tarau 2004) over word stems.
+
+Sentences are nodes of a graph, weighted by the words that they share; a sentence is central if central sentences
+resemble it (PageRank). It needs no model and no list of stop words, is the same on every machine, and costs the square
+of the sentences.
+"""
 
 from __future__ import annotations
 
@@ -8,26 +13,30 @@ from itertools import pairwise
 _WORD = re.compile(r"[^\W\d_]+")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _STEM = 6
-"""Letters by which two words are one: enough for most, few enough for the endings of inflected languages."""
+"""Characters by which two words are one: enough for most, few enough for the endings of inflected languages."""
 
 _SHORTEST = 4
 """Shorter words are mostly articles, prepositions and the like, in any language with letters."""
 
 _DAMPING = 0.85
+"""As in PageRank (Brin and Page 1998)."""
+
 _ROUNDS = 30
+"""Of the power iteration: scores of an answer have settled to six digits long before."""
+
 _DIGITS = 6
 """Scores are rounded, so that the last bit of a sum never decides."""
 
 
 def stems_of(text: str) -> frozenset[str]:
-    """Return the stems of the content words of `text`: their first letters, or pairs of ideographs."""
+    """Return the stems of the content words of `text`: their first characters, or pairs of ideographs."""
     words = {word.casefold()[:_STEM] for word in _WORD.findall(text) if len(word) >= _SHORTEST or word.isupper()}
     signs = _IDEOGRAPH.findall(text)
     return frozenset(words | {a + b for a, b in pairwise(signs)})
 
 
-def likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return how much two sets of stems share, from 0 to 1, measured on the smaller."""
+def overlap_coefficient(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return how much two sets of stems share, from 0 to 1, measured on the smaller (Szymkiewicz and Simpson)."""
     small = min(len(one), len(other))
     return len(one & other) / small if small else 0.0
 

@@ -182,7 +182,10 @@ def test_the_handouts_map_is_the_same_figure_without_jumps() -> None:
     assert not any(getattr(item, "target", "") for item in flat((group,)))
 
 
-DATED = "It began in 2011. It paused in 2014. It went on in May 2019. It grew in 2021. It ended on 3 September."
+DATED = (
+    "The war began in 2011. The war paused in 2014. The war went on in May 2019. The war grew in 2021. "
+    "The war ended on 3 September 2025."
+)
 
 
 def _timeline(more: str, lang: str = "en-GB") -> tuple[ComposedSlide, ...]:
@@ -197,16 +200,19 @@ def test_a_timeline_shows_its_events_in_their_order_with_their_words() -> None:
     assert [boxes[f"Date {number}"] for number in (1, 2, 3, 4, 5)] == [
         "2011", "2014", "May 2019", "2021", "3 September 2025",
     ]  # fmt: skip
-    assert boxes["Words 5"] == "It ended on 3 September"
+    assert boxes["Words 5"] == "The war ended on 3 September 2025"
 
 
 def test_three_dates_make_no_timeline() -> None:
-    assert _timeline("It began in 2011. It paused in 2014. It ended on 3 September.") == ()
+    assert _timeline("The war began in 2011. The war paused in 2014. The war ended on 3 May 2020.") == ()
 
 
 def test_a_date_that_is_no_event_has_no_row_and_a_sentence_has_one() -> None:
-    no_events = "It has stood since 2001. It was larger than in 2003. It will end by 2030. It ran from 2004 to 2006."
-    (sketch,) = _timeline(f"{DATED} {no_events} It rose in 2015 and fell in 2016.")
+    no_events = (
+        "The wall has stood since 2001. The wall was larger than in 2003. The wall will go by 2030. "
+        "The rule ran from 2004 to 2006."
+    )
+    (sketch,) = _timeline(f"{DATED} {no_events} Prices rose in 2015 and fell in 2016.")
     dates = [words_of(item) for item in sketch.items if isinstance(item, TextBox) and item.name.startswith("Date")]
     assert dates == ["2011", "2014", "2015", "May 2019", "2021", "3 September 2025"]
 
@@ -250,5 +256,5 @@ def test_the_handouts_timeline_comes_row_by_row_with_its_heights() -> None:
     assert len(rows) == 5
     placed = rows[0].place(pt(100), pt(200), first=True, last=False)
     words = [item for item in placed if isinstance(item, TextBox)]
-    assert [words_of(item) for item in words] == ["2011", "It began in 2011"]
+    assert [words_of(item) for item in words] == ["2011", "The war began in 2011"]
     assert all(pt(200) <= item.frame.y and item.frame.bottom <= pt(200) + rows[0].height for item in words)
