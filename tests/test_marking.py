@@ -149,9 +149,25 @@ def test_the_command_line_and_the_settings_mark_as_well(tmp_path: Path) -> None:
     assert main(["build", "decks", "--marking", "EMBARGO until Friday"]) == USAGE
 
 
-@pytest.mark.parametrize("value", ["EMBARGO until Thursday", "EMBARGO until 2025-02-30", "x" * 61, "[a]"])
+@pytest.mark.parametrize("value", ["EMBARGO until Thursday", "EMBARGO until 2025-02-30", "x" * 41, "[a]"])
 def test_a_marking_that_says_nothing_is_an_error_at_its_place(value: str, capsys: pytest.CaptureFixture[str]) -> None:
     path = write_good(Path())
     path.write_text(marked(value), encoding="utf-8")
     assert main(["check", str(path)]) == CONTENT
     assert "ports.md:9:10" in capsys.readouterr().out
+
+
+def test_a_watermark_reads_the_right_way_round_in_a_language_that_does_not() -> None:
+    text = marked("{text: DRAFT, watermark: true}")
+    first = [
+        min(one.frame.x for one in found.products.deck.pages[0].items if one.name == "Watermark 1")
+        for found in (laid_out(Source("p.md", one.encode()), Report()) for one in (text, text.replace("en-GB", "ar")))
+        if found
+    ]
+    assert first[0] == first[1]
+
+
+@pytest.mark.parametrize("theme", ["briefing", "clear-print"])
+@pytest.mark.parametrize("words", ["TLP:AMBER+STRICT", "Internal use only: not to be passed on"])
+def test_a_marking_fits_in_every_theme_that_ships(theme: str, words: str) -> None:
+    assert products(marked(f'"{words}"'), Options(theme=theme))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Iterator
 
 from builder.layout.text.shaper import Shaper
@@ -23,11 +24,11 @@ _STYLE = "slide-title"
 
 def watermark(faces: Shaper, text: str, width: int, height: int, ground: Color) -> tuple[Shape, ...]:
     """Return the letters of `text`, each a shape, rising along the diagonal of a page of `width` and `height` EMU."""
-    style = faces.style(_STYLE, size=1000)
-    font = faces.face(style.file)
-    outlines, length = font.outlines(text)
-    if not length:
+    files = (faces.style(_STYLE).file, *(one.bold for one in faces.theme.fonts))
+    font = next((found for found in map(faces.face, files) if found.covers(text)), None)
+    if font is None:  # a character that no font has is reported where the words are set
         return ()
+    outlines, length = font.outlines(text, rtl=any(unicodedata.bidirectional(one) in {"R", "AL"} for one in text))
     size = min(SHARE * math.hypot(width, height) / length * font.units, TALLEST * height)
     turn, scale = math.atan2(height, width), size / font.units
     color = _blended(faces.theme.color("ink" if ground.luminance > 0.2 else "paper"), ground)

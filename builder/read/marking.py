@@ -12,7 +12,7 @@ from builder.read.located_tree import MappingNode, Node
 from builder.read.mapping_reader import Keys, text_of
 
 MARKING_KEYS = ("text", "watermark", "in-name")
-LONGEST = 60
+LONGEST = 40
 """The most characters of a marking: more would not fit beside a footer."""
 
 _DAY = re.compile(r"\b(\d{4}-\d{2}-\d{2})\b")

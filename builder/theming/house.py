@@ -13,6 +13,9 @@ MARKING = "marking"
 _INDEX = 40
 """The slot's placeholder index; those that a theme gives are smaller."""
 
+_SHARE = 0.55
+"""How much of the footer's width a marking has: it matters more than where the briefing appeared."""
+
 _UNITS = 540
 """A slide is so many theme units high."""
 
@@ -31,12 +34,13 @@ def _marked(layout: SlideLayout, theme: Theme, unit: int) -> SlideLayout:
     footer = slots.get("footer")
     if footer is None:
         edge = slots["title"].frame
-        frame = Rect(edge.x, theme.slide_height - 24 * unit, theme.slide_width - 2 * edge.x, 20 * unit)
         style = "cover-meta" if layout.name == "title" else "slide-footer"
+        height = theme.style(style).size * 13 // 10
+        frame = Rect(edge.x, theme.slide_height - height - 2 * unit, theme.slide_width - 2 * edge.x, height)
         return replace(layout, slots=(*layout.slots, _slot(frame, style)))
-    half = footer.frame.width // 2
-    near = replace(footer, frame=replace(footer.frame, width=half))
-    frame = replace(footer.frame, x=footer.frame.x + half, width=footer.frame.width - half)
+    rest = round(footer.frame.width * (1 - _SHARE))
+    near = replace(footer, frame=replace(footer.frame, width=rest))
+    frame = replace(footer.frame, x=footer.frame.x + rest, width=footer.frame.width - rest)
     kept = tuple(near if slot.name == "footer" else slot for slot in layout.slots)
     return replace(layout, slots=(*kept, _slot(frame, footer.style)))
 

@@ -109,14 +109,13 @@ def add_footers(
         layout = context.theme.layout(sketch.layout)
         foot = furniture.at(layout, number, sheets.get(sketch.entry, 0))
         logo = _logo(context, layout, sketch.key)
-        shown = _distinct(
-            (*_backdrop(context, layout), *_watermark(context, layout), *items[:1], *logo, *items[1:], *foot)
-        )
+        shown = _distinct((*_backdrop(context, layout), *items[:1], *logo, *items[1:], *foot))
         pages.append(_page(context, layout, sketch, shown, number))
         tags += [replace(tag, parent=DECK) if tag.parent == "" else tag for tag in more]
         tags += [Tag(one.tag, Role.FIGURE, sketch.key, alt=one.alt) for one in logo if not one.decorative]
     if runs_leftwards(context.lang):
         pages = [replace(page, items=mirrored(page.items, page.width)) for page in pages]
+    pages = [replace(page, items=_above_backdrop(page, _watermark(context, page))) for page in pages]
     return Scene(
         properties=properties,
         pages=tuple(pages),
@@ -219,12 +218,20 @@ def _logo(context: LayoutContext, layout: SlideLayout, key: str) -> tuple[Pictur
     return (Picture("Logo", layout.logo, media, alt, tag=f"{key}.logo"),)
 
 
-def _watermark(context: LayoutContext, layout: SlideLayout) -> tuple[Item, ...]:
+def _above_backdrop(page: Page, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Return the items of a page with `items` between what the layout draws and all else."""
+    behind = [one for one in page.items if isinstance(one, Shape) and one.background]
+    return (*behind, *items, *(one for one in page.items if one not in behind)) if items else page.items
+
+
+def _watermark(context: LayoutContext, page: Page) -> tuple[Item, ...]:
     """Return the words of the marking across the slide, where they are asked for."""
     marking, theme = context.outline.fields.marking, context.theme
     if not marking.watermark:
         return ()
-    return watermark(context.faces, marking.text, theme.slide_width, theme.slide_height, theme.color(layout.background))
+    return watermark(
+        context.faces, marking.text, theme.slide_width, theme.slide_height, theme.color(page.background_ink)
+    )
 
 
 def _marking_note(context: LayoutContext) -> tuple[NoteParagraph, ...]:

@@ -71,9 +71,9 @@ class FontFile:
             shape = self._shapes[key] = self._shape(text, lang, rtl=rtl, features=TABULAR if tabular else FEATURES)
         return shape
 
-    def outlines(self, text: str) -> tuple[tuple[tuple[tuple[tuple[float, float], ...], ...], ...], int]:
+    def outlines(self, text: str, *, rtl: bool) -> tuple[tuple[tuple[tuple[tuple[float, float], ...], ...], ...], int]:
         """Return for each glyph of `text` its contours, curves as short lines, and the width of all; font units."""
-        shape, pen, found = self.shape(text, "en", rtl=False), 0, []
+        shape, pen, found = self.shape(text, "en", rtl=rtl), 0, []
         for glyph, advance in zip(shape.glyphs, shape.advances, strict=True):
             drawn = _Contours(pen)
             self._font.draw_glyph_with_pen(glyph, drawn)
