@@ -105,6 +105,9 @@ class ExhibitSlide(Struct, frozen=True):
     exhibit: DataTable | Image | Chart
     entry: str
     notes: tuple[NoteText, ...]
+    claim: Point | None = None
+    """The answer's headline where it is the slide's title; the exhibit's own title then stands below it."""
+    question: str = ""
 
 
 class MapSlide(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from builder.codes import BAD_MARKING
 from builder.layout.context import ComposedSlide, LayoutContext, label_of
 from builder.layout.slide.answer import compose_answer, title_size_of
 from builder.layout.slide.cover import compose_cover
-from builder.layout.slide.exhibit import compose_exhibit
+from builder.layout.slide.exhibit import compose_exhibit, takes_claim
 from builder.layout.slide.figures import compose_map, compose_timeline
 from builder.layout.slide.mirror import mirrored
 from builder.layout.slide.overview import compose_overview
@@ -58,13 +59,35 @@ DECK = "deck"
 
 def compose_slides(context: LayoutContext) -> tuple[ComposedSlide, ...]:
     """Return every slide of the outline without its furniture, titles made unique."""
-    context = replace(context, title_sizes=chosen_sizes(_largest_titles(context)))
-    return _unique(context, tuple(sketch for slide in context.outline.slides for sketch in _compose(context, slide)))
+    slides = _with_claims(context)
+    context = replace(context, title_sizes=chosen_sizes(_largest_titles(context, slides)))
+    return _unique(context, tuple(sketch for slide in slides for sketch in _compose(context, slide)))
 
 
-def _largest_titles(context: LayoutContext) -> Iterator[int]:
+def _with_claims(context: LayoutContext) -> tuple[Slide, ...]:
+    """Return the planned slides; an answer that is a claim with one exhibit, and nothing else, is one slide."""
+    slides = context.outline.slides
+    exhibits = Counter(slide.entry for slide in slides if isinstance(slide, ExhibitSlide))
+    done: list[Slide] = []
+    for slide in slides:
+        before = done[-1] if done else None
+        if (
+            isinstance(slide, ExhibitSlide)
+            and isinstance(before, ActorSlide | ContextSlide)
+            and not before.points
+            and exhibits[slide.entry] == 1
+            and takes_claim(context, before.headline)
+        ):
+            claimed = replace(slide, key=before.key, kicker=before.kicker, notes=before.notes)
+            done[-1] = replace(claimed, claim=before.headline, question=before.question)
+        else:
+            done.append(slide)
+    return tuple(done)
+
+
+def _largest_titles(context: LayoutContext, slides: tuple[Slide, ...]) -> Iterator[int]:
     """Return for each slide but the cover the largest size that its title can have, EMU."""
-    for slide in context.outline.slides:
+    for slide in slides:
         match slide:
             case TitleSlide():
                 continue
@@ -73,7 +96,7 @@ def _largest_titles(context: LayoutContext) -> Iterator[int]:
             case SummarySlide():
                 yield _largest(context, "summary", "".join(run.text for run in slide.title))
             case ExhibitSlide():
-                yield _largest(context, "exhibit", slide.title)
+                yield _largest(context, "exhibit", slide.claim.text if slide.claim else slide.title)
             case MapSlide() | TimelineSlide():
                 yield _largest(context, "figure", slide.title)
             case OverviewSlide():

@@ -12,10 +12,10 @@ from builder.layout.figure.picture import ON_SLIDES, fitted_size, is_coarse, siz
 from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.tables import TablePart, draw_table, table_parts
-from builder.layout.slide.title import set_title, title_bottom
+from builder.layout.slide.title import set_title, title_bottom, title_fits
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
-from builder.model.brief import Chart, DataTable, Image, Sentence, joined_runs
+from builder.model.brief import Chart, DataTable, Image, Point, Sentence, joined_runs
 from builder.model.outline import ExhibitSlide
 from builder.model.scene import Door, Item, MediaKey, Picture, Role, Tag, TextBox, TextRun
 from builder.model.theme import SlideLayout
@@ -23,6 +23,9 @@ from builder.model.units import Rect
 
 GAP = 16
 """Between the title and the exhibit, and between the exhibit and its source line, in theme units."""
+
+SUBTITLE_GAP = 7
+"""Between a claim and the exhibit's own title, in theme units."""
 
 NOTE_LINES = 4
 """The most lines that a source line takes."""
@@ -36,6 +39,8 @@ class _Stage(Struct, frozen=True):
     layout: SlideLayout
     note: TextBox | None
     room: Rect
+    subtitle: TextBox | None = None
+    """The exhibit's own title, below a claim."""
 
 
 def compose_exhibit(context: LayoutContext, slide: ExhibitSlide) -> tuple[ComposedSlide, ...]:
@@ -55,16 +60,40 @@ def _stage(context: LayoutContext, slide: ExhibitSlide, source: tuple[Sentence, 
     """Return the stage; the room begins below the title as it is set with the widest part mark."""
     layout = context.theme.layout("exhibit")
     title, _ = set_title(context, layout, _title(context, slide, 99, 99), slide.key, role=Role.HEADING_2)
-    top = title_bottom(context, title, context.units(GAP))
     frame = layout.slot("table").frame
+    subtitle = _subtitle(context, slide, title, frame)
+    top = subtitle.frame.bottom + context.units(GAP) if subtitle else title_bottom(context, title, context.units(GAP))
     note = _note(context, layout, source)
     bottom = min(frame.bottom, note.frame.y - context.units(GAP) // 2) if note else frame.bottom
-    return _Stage(layout, note, Rect(frame.x, top, frame.width, bottom - top))
+    return _Stage(layout, note, Rect(frame.x, top, frame.width, bottom - top), subtitle)
 
 
 def _title(context: LayoutContext, slide: ExhibitSlide, part: int, parts: int) -> tuple[TextRun, ...]:
     style = context.faces.style("slide-title")
-    return (context.run(slide.title, style), *([context.part_mark(part, parts, style)] * (parts > 1)))
+    words = context.point(slide.claim, style) if slide.claim else (context.run(slide.title, style),)
+    return (*words, *([context.part_mark(part, parts, style)] * (parts > 1)))
+
+
+def _subtitle(context: LayoutContext, slide: ExhibitSlide, title: TextBox, frame: Rect) -> TextBox | None:
+    """Return the exhibit's own title below the claim, where it has one."""
+    exhibit = slide.exhibit
+    named = exhibit.title.text if isinstance(exhibit, Chart) else exhibit.caption
+    if not slide.claim or not named:
+        return None
+    style = context.faces.style("slide-question")
+    spec = ParagraphSpec((context.run(slide.title, style),), tag=f"{slide.key}.subtitle", lang=context.lang)
+    top = title_bottom(context, title, context.units(SUBTITLE_GAP))
+    room = Rect(frame.x, top, frame.width, context.theme.slide_height)
+    done = fit_one("subtitle", room, lambda _: (spec,), (style.size,), context.faces)
+    return (
+        TextBox("Subtitle", replace(room, height=done.fit.height_used), done.paragraphs, fit=done.fit) if done else None
+    )
+
+
+def takes_claim(context: LayoutContext, claim: Point) -> bool:
+    """Return whether a claim fits the title of a slide that shows an exhibit below it."""
+    runs = context.point(claim, context.faces.style("slide-title"))
+    return title_fits(context, context.theme.layout("exhibit"), runs)
 
 
 def _beyond_title(slide: ExhibitSlide, caption: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
@@ -98,15 +127,21 @@ def _sketch(
     key = slide.key if part == 1 else f"{slide.key}-{part}"
     runs = _title(context, slide, part, parts)
     title, title_tag = set_title(context, stage.layout, runs, key, role=Role.HEADING_2, place=slide.exhibit.span)
-    kicker = kicker_of(context, stage.layout, slide.kicker, "", key)
-    tags = [Tag(key, Role.SECTION, ""), Tag(f"{key}.kicker", Role.BODY, key), title_tag, *body[1]]
+    kicker = kicker_of(context, stage.layout, slide.kicker, slide.question, key)
+    tags = [Tag(key, Role.SECTION, ""), Tag(f"{key}.kicker", Role.BODY, key), title_tag]
+    below: tuple[TextBox, ...] = ()
+    if stage.subtitle:
+        tag = f"{key}.subtitle"
+        below = (replace(stage.subtitle, paragraphs=tuple(replace(one, tag=tag) for one in stage.subtitle.paragraphs)),)
+        tags.append(Tag(tag, Role.BODY, key))
+    tags += body[1]
     note: tuple[TextBox, ...] = ()
     if stage.note:
         tag = f"{key}.source"
         note = (replace(stage.note, paragraphs=tuple(replace(one, tag=tag) for one in stage.note.paragraphs)),)
         tags.append(Tag(tag, Role.BODY, key))
     text = "".join(run.text for run in runs)
-    items = (title, *kicker, *body[0], *note)
+    items = (title, *kicker, *below, *body[0], *note)
     return ComposedSlide(key, text, stage.layout.name, items, tuple(tags), notes_of(context, slide.notes), slide.entry)
 
 

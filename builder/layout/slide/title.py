@@ -25,6 +25,9 @@ SHORT_OF_MORE = 0.45
 WIDER = 1.12
 """By how much a face may be wider that a program without ours puts in its place: nothing below a title is hit."""
 
+WIDER_ARABIC = 1.35
+"""The same where letters join: what stands in for Times New Roman there is wider still."""
+
 SPARE = 4
 """Between a title in a wider face and what is below it, in theme units."""
 
@@ -173,7 +176,8 @@ def title_bottom(context: LayoutContext, box: TextBox, gap: int) -> int:
     pitch = box.paragraphs[0].pitch
     width = box.frame.width - box.inset[0] - box.inset[2]
     spec = ParagraphSpec(box.paragraphs[0].runs, lang=context.lang)
-    wide = break_paragraph(spec, round(width / WIDER), context.faces, BreakStrategy.GREEDY).count
+    wider = WIDER_ARABIC if runs_leftwards(context.lang) else WIDER
+    wide = break_paragraph(spec, round(width / wider), context.faces, BreakStrategy.GREEDY).count
     top = _words_top(box)
     return top + max(box.fit.height_used + gap, wide * pitch + context.units(SPARE))
 
