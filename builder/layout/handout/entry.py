@@ -84,7 +84,7 @@ def _under_kicker(handout: HandoutContext, entry: Entry, head: FlowPiece) -> tup
         return (
             rule,
             *(small_flag(context, flag, box, f"Flag {own}") if flag else ()),
-            *line.draw(x, top + RULE + pt(1), first, last),
+            *(line.draw(x, top + RULE + pt(1), first, last) if copy.runs else ()),
         )
 
     mark = OutlineMark(own, exchange.question.text, 0)
