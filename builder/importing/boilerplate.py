@@ -122,8 +122,8 @@ def _is_furniture(pieces: list[RawPiece], at: int, repeated: set[str], *, number
     text = piece.text.strip()
     if piece.form in {PieceKind.PICTURE, PieceKind.RULE}:
         return False
-    if not text and not piece.rows:
-        return not piece.runs
+    if not text.strip("\u200b\u200c\u200d\u200e\u200f\ufeff") and not piece.rows:
+        return not any(run.note for run in piece.runs)
     if piece.form is PieceKind.GRID or len(text) > _LONGEST or asks_at_end(text):
         return False
     if is_contents(piece) or (len(text) <= 80 and (SHARING.match(text) or _is_buttons(text))):

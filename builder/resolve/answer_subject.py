@@ -36,6 +36,7 @@ _FIRM = 2.0
 
 _SHORTEST_TITLE_WORD = 3
 _FEWEST_TITLE_WORDS = 3
+_UNSPACED_NAME = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3·]{2,8}")
 _AND = re.compile(r"\s*(?:,|&|and|und|et|y|e|i|oraz|a|і|й|та|و|en|og|och|és|и|και)\s+$", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"(?:\b(?:the|der|die|das|dem|den|des|la|le|les|el|los|las|il|lo|gli|de|het)\s+|l'|ال)$", re.IGNORECASE
@@ -215,7 +216,7 @@ def _leader(key: str, question: SentenceNames, answer: tuple[SentenceNames, ...]
     for tie in people.ties:
         if tie.key == key and tie.leads:
             name = people.full_name(tie.name)
-            if " " in name or people.names.count(name) > 1:
+            if " " in name or (not name.isascii() and _UNSPACED_NAME.fullmatch(name)):
                 return name
     return _leader_by_question(key, question, answer, people)
 
@@ -239,7 +240,7 @@ def _stranger(
     for name in strangers:
         if nouns and " " not in name.text and sum(map(str.isupper, name.text)) < 2:
             continue
-        owns = re.match(r"'s?\b", question.text[name.end :]) is not None
+        owns = re.match(r"'s\b|'(?=\s|$)", question.text[name.end :]) is not None
         taken_up = any(same_person(one.text, name.text) for said in answer for one in said.names)
         headed = re.match(r"\s+[a-z]", question.text[name.end :]) and _ARTICLE.search(question.text[: name.start])
         before = question.text[: name.start].rstrip()
