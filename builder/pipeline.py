@@ -19,7 +19,7 @@ from builder.layout import Products, lay_out, print_ready, theme_for
 from builder.media import Media, NotedFiles, Pictures
 from builder.model.brief import Brief, Fields
 from builder.model.digest import sha256
-from builder.model.findings import Report
+from builder.model.findings import NOWHERE, Report, Span
 from builder.model.house import Brand, Marking
 from builder.model.outline import Outline
 from builder.model.request import Options, Source
@@ -32,7 +32,7 @@ from builder.plan import plan
 from builder.read import read_as_far
 from builder.resolve import resolve
 from builder.session import Session
-from builder.theming.brand import BrandSource, branded, merged_brand
+from builder.theming.brand import BrandSource, branded, merged_brand, with_backdrops
 from builder.theming.house import with_marking
 
 EPOCH = 946684800
@@ -155,10 +155,18 @@ def _in_house(brief: Brief, theme: Theme, options: Options, media: Media, report
         BrandSource(theme.brand, Door.ASSET, "themes/"),
     )
     brand, keys = merged_brand(sources)
+    theme, media = with_backdrops(theme, media)
     if brand != Brand():
-        theme, media = branded(theme, brand, keys, media, report, place=brief.fields.span("brand"))
+        theme, media = branded(theme, brand, keys, media, report, place=_brand_place(brief, theme))
         brief = replace(brief, fields=replace(brief.fields, brand=brand))
     return brief, with_marking(theme) if brief.fields.marking.text else theme, media
+
+
+def _brand_place(brief: Brief, theme: Theme) -> Span:
+    """Return where a brand is given, as far as a finding can point there."""
+    if brief.fields.brand != Brand():
+        return brief.fields.span("brand")
+    return Span(theme.files[0]) if theme.brand != Brand() and theme.files else NOWHERE
 
 
 def _marked(brief: Brief, options: Options, report: Report) -> Brief:

@@ -25,6 +25,10 @@ class Media(Mapping[MediaKey, bytes]):
         self.pictures = pictures
         self._instead = instead or {}
 
+    def showing(self, files: Mapping[MediaKey, bytes]) -> Media:
+        """Return these media with `files` as well, such as logos that were made ready."""
+        return Media(self.assets, self.pictures, {**self._instead, **files})
+
     def __getitem__(self, key: MediaKey) -> bytes:
         """Return the bytes of `key`; KeyError where there is no such file."""
         if key in self._instead:

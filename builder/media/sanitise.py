@@ -72,7 +72,10 @@ def _is_turned(data: bytes) -> bool:
     from PIL import Image  # noqa: PLC0415 - as above
 
     with Image.open(BytesIO(data)) as picture:
-        return bool(picture.getexif().get(_ORIENTATION, 1) != 1)
+        try:
+            return bool(picture.getexif().get(_ORIENTATION, 1) != 1)
+        except (SyntaxError, ValueError, struct.error):  # the note is broken, so nobody turns the picture by it
+            return False
 
 
 def _written_anew(data: bytes) -> bytes:

@@ -104,6 +104,14 @@ class Ornament(Struct, frozen=True):
     ink: str
 
 
+class BackdropPicture(Struct, frozen=True):
+    """A picture that is behind every slide of a layout; it means nothing and is never read."""
+
+    name: str
+    frame: Rect
+    media: MediaKey
+
+
 class PlacedLogo(Struct, frozen=True):
     """A publisher's logo, and its light version for dark grounds."""
 
@@ -126,6 +134,7 @@ class SlideLayout(Struct, frozen=True):
     """Name of a colour."""
     ornaments: tuple[Ornament, ...]
     slots: tuple[Slot, ...]
+    pictures: tuple[BackdropPicture, ...] = ()
     logo: Rect | None = None
     """Where the publisher's logo is."""
 

@@ -9,7 +9,15 @@ from collections.abc import Mapping
 from builder.codes import BAD_THEME, UNKNOWN_THEME
 from builder.model.findings import NOWHERE, Report, Span
 from builder.model.theme import Theme
-from builder.theming.checks import check_contrast, check_fonts, check_greys, check_sheets, check_slides, check_type
+from builder.theming.checks import (
+    check_contrast,
+    check_fonts,
+    check_greys,
+    check_pictures,
+    check_sheets,
+    check_slides,
+    check_type,
+)
 from builder.theming.reading import INKS, read_pairs, read_theme
 from builder.theming.theme_file import ThemeFile, did_you_mean
 from builder.theming.theme_table import ThemeTable
@@ -57,6 +65,7 @@ def theme_from_toml(name: str, data: bytes, assets: Mapping[str, bytes], report:
     check_contrast(theme, read_pairs(top), source)
     check_greys(theme, source)
     check_fonts(theme, assets, source)
+    check_pictures(theme, assets, source)
     check_type(theme, source)
     check_slides(theme, source)
     check_sheets(theme, source)

@@ -66,7 +66,19 @@ def branded(
     theme = replace(theme, logo=placed, address=brand.address)
     theme = replace(theme, layouts=tuple(_with_room(one, theme) for one in theme.layouts))
     _check_grounds(theme, {name: logo for name, (_, logo) in logos.items()}, report, place)
-    return theme, Media(media.assets, media.pictures, shown)
+    return theme, media.showing(shown)
+
+
+def with_backdrops(theme: Theme, media: Media) -> tuple[Theme, Media]:
+    """Return `theme` and media with the pictures behind its slides, made ready; those that are faulty were reported."""
+    shown = {one.media: logo_from(media[one.media]).data for layout in theme.layouts for one in layout.pictures}
+    if not shown:
+        return theme, media
+    layouts = tuple(
+        replace(layout, pictures=tuple(replace(one, media=_shown(one.media)) for one in layout.pictures))
+        for layout in theme.layouts
+    )
+    return replace(theme, layouts=layouts), media.showing({_shown(key): data for key, data in shown.items()})
 
 
 def _shown(key: MediaKey) -> MediaKey:

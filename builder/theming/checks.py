@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import combinations, pairwise
 
-from builder.codes import BAD_THEME, IMPOSSIBLE_BOX, LOW_CONTRAST, MISSING_FONT, SMALL_TYPE
+from builder.codes import BAD_LOGO, BAD_THEME, IMPOSSIBLE_BOX, LOW_CONTRAST, MISSING_FONT, SMALL_TYPE
+from builder.media.logo import logo_from
+from builder.media.sanitise import UncleanPictureError
 from builder.model.theme import SlideLayout, Slot, SlotKind, Theme
 from builder.model.units import EMU_PER_PT, Rect, contrast_ratio, pt, pt_from_emu
 from builder.theming.theme_file import ThemeFile, did_you_mean
@@ -101,6 +103,28 @@ def check_fonts(theme: Theme, assets: Mapping[str, bytes], source: ThemeFile) ->
             source.find(BAD_THEME, path, message, did_you_mean(style.font, keys))
 
 
+def check_pictures(theme: Theme, assets: Mapping[str, bytes], source: ThemeFile) -> None:
+    """Add `bad-logo` for logos and pictures beside the theme that are not there, or cannot be used."""
+    brand = theme.brand
+    named = [("brand.logo", brand.logo), ("brand.logo-on-dark", brand.logo_on_dark)]
+    files = {f"themes/{name}": path for path, name in named if name}
+    for layout in theme.layouts:
+        for one in layout.pictures:
+            files.setdefault(one.media.name, f"slides.{layout.name}.ornaments")
+    for file, path in files.items():
+        shown = file.removeprefix("themes/")
+        if file not in assets:
+            source.remark(
+                BAD_LOGO, path, f"there is no picture `{shown}` beside the theme", "put it there, or fix its name"
+            )
+            continue
+        try:
+            logo_from(assets[file])
+        except UncleanPictureError as fault:
+            hint = "save it as PNG, JPEG, or a plain SVG with text as paths"
+            source.remark(BAD_LOGO, path, f"the picture `{shown}` {fault}", hint)
+
+
 def check_type(theme: Theme, source: ThemeFile) -> None:
     """Add `small-type` for styles and ladders below what can be read."""
     for style in theme.styles:
@@ -129,9 +153,11 @@ def check_slides(theme: Theme, source: ThemeFile) -> None:
     slide = Rect(0, 0, theme.slide_width, theme.slide_height)
     for layout in theme.layouts:
         _check_indexes(layout, source)
-        for ornament in layout.ornaments:
-            if source.sound(f"slides.{layout.name}.ornaments") and not _inside(slide, ornament.frame):
-                message = f"the ornament `{ornament.name}` of the layout `{layout.name}` {_beyond(ornament.frame)}"
+        ornaments = [(one.name, one.frame) for one in layout.ornaments]
+        ornaments += [(one.name, one.frame) for one in layout.pictures]
+        for name, frame in ornaments:
+            if source.sound(f"slides.{layout.name}.ornaments") and not _inside(slide, frame):
+                message = f"the ornament `{name}` of the layout `{layout.name}` {_beyond(frame)}"
                 source.find(IMPOSSIBLE_BOX, f"slides.{layout.name}.ornaments", message, "change its frame")
         for slot in layout.slots:
             path = f"slides.{layout.name}.slots.{slot.name}"

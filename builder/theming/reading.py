@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from builder.codes import BAD_THEME
 from builder.model.house import Brand
-from builder.model.scene import Anchor
+from builder.model.scene import Anchor, Door, MediaKey
 from builder.model.theme import (
     UNITS,
+    BackdropPicture,
     Font,
     Ornament,
     PaperFormat,
@@ -18,7 +19,7 @@ from builder.model.theme import (
     Theme,
     in_two_columns,
 )
-from builder.model.units import Color, pt
+from builder.model.units import Color, Rect, pt
 from builder.theming.theme_table import ThemeTable
 
 INKS = (
@@ -184,14 +185,37 @@ def _layout(name: str, entry: ThemeTable) -> SlideLayout:
         name=name,
         label=entry.text("label"),
         background=entry.one_of("background", INKS),
-        ornaments=tuple(_ornament(one) for one in entry.listed("ornaments")),
+        ornaments=tuple(_ornament(one) for one in entry.listed("ornaments") if "picture" not in one.values),
+        pictures=tuple(_picture(one) for one in entry.listed("ornaments") if "picture" in one.values),
         slots=found,
     )
 
 
 def _ornament(entry: ThemeTable) -> Ornament:
-    entry.known("name", "frame", "ink")
+    entry.known("name", "frame", "line", "width", "ink")
+    if "line" in entry.values:
+        return Ornament(entry.text("name"), _line(entry), entry.one_of("ink", INKS))
     return Ornament(entry.text("name"), entry.rect("frame"), entry.one_of("ink", INKS))
+
+
+def _line(entry: ThemeTable) -> Rect:
+    """Return the frame of a level or upright line, given by its two ends; it is centred on them."""
+    ends, width = entry.numbers("line"), entry.number("width", 0.75, least=0.25)
+    if len(ends) != 4 or (ends[0] != ends[2] and ends[1] != ends[3]):
+        entry.tell("line", f"`{entry.at('line')}` is not a level or upright line", "give two ends: `[x, y, x, y]`")
+        return Rect(0, 0, 0, 0)
+    left, top = min(ends[0], ends[2]), min(ends[1], ends[3])
+    long, tall = abs(ends[2] - ends[0]), abs(ends[3] - ends[1])
+    if tall:
+        return Rect(pt(left - width / 2), pt(top), pt(width), pt(tall))
+    return Rect(pt(left), pt(top - width / 2), pt(long), pt(width))
+
+
+def _picture(entry: ThemeTable) -> BackdropPicture:
+    entry.known("name", "frame", "picture")
+    return BackdropPicture(
+        entry.text("name"), entry.rect("frame"), MediaKey(Door.ASSET, f"themes/{entry.text('picture')}")
+    )
 
 
 def _slot(name: str, entry: ThemeTable) -> Slot:

@@ -11,6 +11,9 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from builder.cli import CONTENT, DONE, main
+from builder.cli.build_options import Choices, jobs_for
+from builder.cli.executors import BuildPlace
+from builder.cli.watch_loop import _touches, _watched
 from builder.media import assets_folder
 from tests.samples import write_good
 
@@ -131,3 +134,52 @@ def test_a_preview_shows_every_kind_of_slide(capsys: pytest.CaptureFixture[str])
     with Image.open("sheet.png") as sheet:
         assert sheet.width > 300
     assert "slides and pages" in capsys.readouterr().out
+
+
+BACKDROP = """
+[slides.summary]
+ornaments = [
+  { name = "Wave", frame = [0, 500, 960, 40], picture = "wave.png" },
+  { name = "Rule", line = [54, 494, 906, 494], width = 2, ink = "rule" },
+]
+"""
+
+
+def test_ornaments_may_be_pictures_and_lines() -> None:
+    write_good(Path("decks"))
+    _theme(BACKDROP)
+    Image.new("RGB", (96, 4), "#EEF2F6").save("themes/wave.png", exif=b"Exif\0\0secret")
+    assert main(["theme", "check", "acme"]) == DONE
+    assert main(["build", "decks", "-q", "--theme", "acme", "--format", "pptx,pdf,slides-pdf"]) == DONE
+    assert main(["verify", *map(str, Path("dist").glob("*.p*"))]) == DONE
+    text = _slides(Path("dist/ports.pptx"))
+    assert 'name="Wave"' in text
+    assert 'name="Rule"' in text
+    with zipfile.ZipFile("dist/ports.pptx") as package:
+        assert not any(b"secret" in package.read(name) for name in package.namelist())
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('[brand]\nlogo = "no.svg"\n', "themes/acme.toml:3:1"),
+        ('[slides.context]\nornaments = [{ name = "W", frame = [0, 0, 9, 9], picture = "no.png" }]\n', ":3:"),
+        ('[slides.context]\nornaments = [{ name = "W", line = [0, 0, 9, 9], ink = "rule" }]\n', ":3:"),
+        ('[brand]\ncolour = "#000000"\n', "themes/acme.toml:3:1"),
+    ],
+)
+def test_pictures_and_lines_that_cannot_be_are_told(text: str, place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    _theme(text)
+    assert main(["theme", "check", "acme"]) == CONTENT
+    assert place in capsys.readouterr().err
+
+
+def test_watching_sees_themes_and_their_fonts() -> None:
+    path = write_good(Path("decks"))
+    theme = _theme()
+    (job,) = jobs_for((path,), Path("dist"), Choices(theme="acme"))
+    site = BuildPlace(Path("dist"))
+    watched = set(_watched((path,), site, Choices(theme="acme")))
+    assert theme.resolve() in {one.resolve() for one in watched}
+    assert {assets_folder() / "labels/en.toml", assets_folder() / "fonts/Carlito-Regular.ttf"} <= watched
+    assert _touches(frozenset({theme.resolve()}), job)

@@ -221,11 +221,12 @@ def _page(
 
 
 def _backdrop(context: LayoutContext, layout: SlideLayout) -> tuple[Item, ...]:
-    """Return the layout's ornaments, which the layout itself draws in PowerPoint."""
-    return tuple(
+    """Return the layout's ornaments, which the layout itself draws in PowerPoint, and its pictures."""
+    drawn = tuple(
         Shape(one.name, Geometry.RECTANGLE, one.frame, context.theme.color(one.ink), one.ink, background=True)
         for one in layout.ornaments
     )
+    return (*drawn, *(Picture(one.name, one.frame, one.media, "", decorative=True) for one in layout.pictures))
 
 
 def _logo(context: LayoutContext, layout: SlideLayout, key: str) -> tuple[Picture, ...]:
