@@ -81,30 +81,23 @@ class EmbeddableFont:
         return bytes(cut.blob.data), dict(plan.old_to_new_glyph_mapping)
 
     def _descriptor(self, thousandth: float) -> dict[str, str | int]:
-        metrics = _Metrics(self._face)
         ascent, descent = self.extent
+        angle = self._font.get_style_value(hb.StyleTag.SLANT_ANGLE)
+        capital = self._font.get_metric_position(hb.OTMetricsTag.CAP_HEIGHT) or self._face.upem * 7 // 10
         return {
-            "Flags": 4 | (64 if metrics.angle else 0),  # symbolic: the codes are ours; italic
-            "FontBBox": array([round(edge * thousandth) for edge in metrics.box]),
-            "ItalicAngle": round(metrics.angle),
+            "Flags": 4 | (64 if angle else 0),  # symbolic: the codes are ours; italic
+            "FontBBox": array([round(edge * thousandth) for edge in self._box()]),
+            "ItalicAngle": round(angle),
             "Ascent": round(ascent * 1000),
             "Descent": round(descent * 1000),
-            "CapHeight": round(metrics.capital * thousandth),
-            "StemV": 80 if metrics.weight < 600 else 140,
+            "CapHeight": round(capital * thousandth),
+            "StemV": 80 if self._font.get_style_value(hb.StyleTag.WEIGHT) < 600 else 140,
         }
 
-
-class _Metrics:
-    """What the file says of itself, in font units (OpenType 1.9: head, OS/2, post)."""
-
-    def __init__(self, face: hb.Face) -> None:
-        head, os2, post = (bytes(face.reference_table(tag).data or b"") for tag in ("head", "OS/2", "post"))
-        self.box: tuple[int, ...] = (
-            struct.unpack_from(">4h", head, 36) if len(head) >= 44 else (0, 0, face.upem, face.upem)
-        )
-        self.weight = int(struct.unpack_from(">H", os2, 4)[0]) if len(os2) >= 6 else 400
-        self.capital = int(struct.unpack_from(">h", os2, 88)[0]) if len(os2) >= 90 else face.upem * 7 // 10
-        self.angle = struct.unpack_from(">i", post, 4)[0] / 65536 if len(post) >= 8 else 0.0
+    def _box(self) -> tuple[int, ...]:
+        """Return the box round all glyphs, font units; HarfBuzz does not give it (OpenType 1.9: head)."""
+        head = bytes(self._face.reference_table("head").data or b"")
+        return struct.unpack_from(">4h", head, 36) if len(head) >= 44 else (0, 0, self._face.upem, self._face.upem)
 
 
 @lru_cache(maxsize=64)
