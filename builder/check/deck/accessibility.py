@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
+
+from lxml import etree
 
 from builder.check.deck.effective_format import words_of
-from builder.check.deck.reader import DECORATIVE, A, C, DeckFault, DeckRule, OpenedDeck, P, whole
+from builder.check.deck.reader import DECORATIVE, A, C, DeckFault, DeckRule, OpenedDeck, P, R, whole
 from builder.check.deck.shape_index import IndexedShape, first, shapes_of
 from builder.codes import (
     PPTX_ALT_TEXT,
@@ -118,14 +121,19 @@ def find_no_language(deck: OpenedDeck) -> Iterator[DeckFault]:
 
 
 def find_bare_links(deck: OpenedDeck) -> Iterator[DeckFault]:
-    """The words of a link say where it leads."""
+    """The words of a link say where it leads; its runs, one for each script and look, are read as one."""
     for name, tree in deck.shown():
-        for run in tree.iter(f"{A}r") if deck.may_hold(name, b"hlinkClick") else ():
-            if first(first(run, f"{A}rPr"), f"{A}hlinkClick") is None:
-                continue
-            words = (run.findtext(f"{A}t") or "").strip()
-            if not words or words.lower().rstrip(".…» ") in _VAGUE:
-                yield DeckFault(name, f"the words of a link say nothing of where it leads: `{words}`")
+        for paragraph in tree.iter(f"{A}p") if deck.may_hold(name, b"hlinkClick") else ():
+            for link, runs in groupby(paragraph, key=_link_of):
+                words = "".join(run.findtext(f"{A}t") or "" for run in runs).strip()
+                if link and (not words or words.lower().rstrip(".…» ") in _VAGUE):
+                    yield DeckFault(name, f"the words of a link say nothing of where it leads: `{words}`")
+
+
+def _link_of(run: etree._Element) -> str:
+    """Return what the link of a run leads to, or nothing where it has none."""
+    link = first(first(run, f"{A}rPr"), f"{A}hlinkClick") if run.tag == f"{A}r" else None
+    return "" if link is None else f"{link.get(f'{R}id')} {link.get('action')}"
 
 
 def _title(shapes: tuple[IndexedShape, ...]) -> str:
