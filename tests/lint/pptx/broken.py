@@ -172,7 +172,12 @@ CASES: dict[str, tuple[str, Callable[[Package], None]]] = {
     "a shape id twice": ("find_shape_ids", lambda p: p.sub(SLIDE, '<p:cNvPr id="3"', '<p:cNvPr id="2"')),
     "a connector to nothing": (
         "find_loose_connectors",
-        lambda p: p.sub(p.named("slides/slide", "<a:stCxn"), r'<a:stCxn id="\d+"', '<a:stCxn id="4040"'),
+        lambda p: p.sub(
+            SLIDE,
+            "</p:spTree>",
+            '<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="990" name="Line" descr="A line."/><p:cNvCxnSpPr><a:stCxn id="4040" idx="0"/>'
+            "</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr/></p:cxnSp></p:spTree>",
+        ),
     ),
     "a negative height": ("find_negative_extents", lambda p: p.sub(SLIDE, r'(<a:ext cx="\d+" cy=")\d+', r"\g<1>-9144")),
     "a size that is no number": (
