@@ -175,8 +175,8 @@ CASES: dict[str, tuple[str, Callable[[Package], None]]] = {
         lambda p: p.sub(
             SLIDE,
             "</p:spTree>",
-            '<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="990" name="Line" descr="A line."/><p:cNvCxnSpPr><a:stCxn id="4040" idx="0"/>'
-            "</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr/></p:cxnSp></p:spTree>",
+            '<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="990" name="Line" descr="A line."/><p:cNvCxnSpPr>'
+            '<a:stCxn id="4040" idx="0"/></p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr/></p:cxnSp></p:spTree>',
         ),
     ),
     "a negative height": ("find_negative_extents", lambda p: p.sub(SLIDE, r'(<a:ext cx="\d+" cy=")\d+', r"\g<1>-9144")),
