@@ -30,7 +30,14 @@ def check_pictures(draft: Draft, media: Media, report: Report) -> None:
             report.add(found.code, image.span, found.message, *found.hints)
             continue
         if fault:
-            report.add(IMAGE_NOT_READABLE, image.span, f"`{image.src}` {fault}", "save it as PNG or JPEG")
+            hint = "save it as PNG or JPEG, 2000 pixels wide or more"
+            report.add(IMAGE_NOT_READABLE, image.span, f"`{image.src}` {fault}", hint)
+
+
+_HEAD = 4096
+"""Bytes at the start of a file in which an SVG names its root element."""
+
+_SVG = "is an SVG drawing, which older versions of PowerPoint and PDF cannot show"
 
 
 def _fault(data: bytes) -> str:
@@ -42,6 +49,8 @@ def _fault(data: bytes) -> str:
             if picture.width * picture.height > LARGEST:
                 return f"has {picture.width} x {picture.height} pixels, more than can be handled"
             picture.load()
-    except (OSError, SyntaxError, ValueError, Raster.DecompressionBombError) as fault:
-        return f"is not a picture that can be read ({str(fault)[:80]})"
+    except Raster.DecompressionBombError:
+        return "has more pixels than can be handled"
+    except (OSError, SyntaxError, ValueError):  # what Pillow says of it names objects in memory, or nothing at all
+        return _SVG if b"<svg" in data[:_HEAD] else "is damaged, or is not a picture"
     return ""
