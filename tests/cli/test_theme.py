@@ -43,7 +43,9 @@ def test_a_new_theme_is_sound_and_listed(capsys: pytest.CaptureFixture[str]) -> 
     assert main(["theme", "check", "themes/acme.toml"]) == DONE
     capsys.readouterr()
     assert main(["theme", "list"]) == DONE
-    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["acme", "briefing", "clear-print"]
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [
+        "acme", "briefing", "clear-print", "harbour",
+    ]  # fmt: skip
     assert main(["theme", "new", "acme"]) != DONE
 
 

@@ -10,7 +10,7 @@ from builder.layout.slide.title import WIDER, chosen_sizes
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
 from builder.layout.text.shaper import Shaper
 from builder.model.findings import Report
-from builder.model.request import Source
+from builder.model.request import Options, Source
 from builder.model.scene import Page, TextBox
 from builder.pipeline import LaidOutBriefing
 from tests.files import ASSETS, laid_out
@@ -66,3 +66,22 @@ def test_a_deck_has_two_sizes_of_titles_at_most() -> None:
     assert chosen_sizes([40, 40, 36, 28, 32]) == (40, 28)
     assert chosen_sizes([36, 36]) == (36,)
     assert chosen_sizes([]) == ()
+
+
+def test_a_name_is_set_smaller_rather_than_cut_inside_a_word() -> None:
+    source = HEAD.replace("name: Norway", "name: Bundesregierung") + "## Was? {actor=norway}\n\n==Sie will mehr.==\n"
+    found = laid_out(Source("t.md", source.replace("lang: en", "lang: de").encode()), Report())
+    assert found is not None
+    (name,) = _boxes(found.products.deck.pages[1], "name")
+    assert len([line for one in name.paragraphs for line in one.lines]) == 1
+
+
+@pytest.mark.parametrize("theme", ["briefing", "clear-print", "harbour"])
+def test_every_theme_sets_one_answer_of_each_kind(theme: str) -> None:
+    for points in range(4):
+        answer = " ".join((f"{CLAIM}, as every year.", *POINTS[:points]))
+        source = f"{HEAD}## What does Norway want? {{actor=norway}}\n\n{answer}\n"
+        report = Report()
+        found = laid_out(Source("t.md", source.encode()), report, options=Options(theme=theme))
+        assert found is not None, report.findings
+        assert _boxes(found.products.deck.pages[1], "title")

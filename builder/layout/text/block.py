@@ -80,6 +80,18 @@ class BrokenParagraph(Struct, frozen=True):
         """How far below the upper edge of a line's space its baseline stands, EMU."""
         return round(self.pitch * self._ascent_share())
 
+    @property
+    def cuts_words(self) -> bool:
+        """Whether a line ends inside a word where no hyphen, dash or slash excuses it."""
+        text, words = self._galley.text, self._galley.words
+        return any(
+            not row.hyphen
+            and row.end < words[row.last].end
+            and text[row.end - 1] not in "-‐–—/?"
+            and text[row.end] != "—"
+            for row in self.rows[:-1]
+        )
+
     def text(self, line: int) -> str:
         """Return the words of a line as shown, without an added hyphen."""
         row = self.rows[line]

@@ -78,6 +78,8 @@ def fit_one(
     inner = _inner(frame, inset)
     for size in ladder:
         parts = _broken(copies(size), inner.width, faces)
+        if size != ladder[-1] and any(part.broken.cuts_words for part in parts):
+            continue  # a smaller size that keeps words whole is better than a large one that does not
         count = sum(part.count for part in parts)
         if _height(parts) <= inner.height and (not lines or count <= lines):
             rule = "fixed" if len(ladder) == 1 else "largest" if size == ladder[0] else "reduced"
