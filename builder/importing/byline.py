@@ -270,7 +270,8 @@ def in_title_case(text: str, found: Byline) -> str:
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 """A time of day."""
 _NO_NAME = re.compile(
-    r"(?:via|live|remarks|statement|press|media|update[sd]?|article|article information|read|photo|image|news|opinion"
+    r"(?:via|live|transcript|doorstop|subjects?|venue"
+    r"|remarks|statement|press|media|update[sd]?|article|article information|read|photo|image|news|opinion"
     r"|analysis|commentary|interview|foto|tekst|zdjęcie|bild|grafik|nur|der|die|das|le|la|les|el|los|il|gli|the|a|an"
     r"|this|our|your|about|more)\b",
     re.IGNORECASE,

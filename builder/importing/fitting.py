@@ -13,7 +13,9 @@ from builder.model.brief import (
     Draft,
     ListBlock,
     Paragraph,
+    Passage,
     Quotation,
+    Run,
     Sentence,
     sentences_of,
 )
@@ -26,8 +28,10 @@ Write = Callable[[Draft], str]
 _MOST_ROUNDS = 4
 """Layouts of one draft; the second way of proposing a headline, by its shortest sentence, is the last that we have."""
 _SHORTEST_TITLE = 15
-_ENOUGH = 40
-"""Characters of quoted words by which they are found again."""
+_LONGEST_HEADLINE = 80
+"""Characters up to which a sentence of a question surely fits as a headline: two lines at the smallest size."""
+_MOST_WORDS = 9
+"""Words of a question that stand for it where no sentence of it is short enough."""
 _CUTS = tuple(map(re.compile, (r"\s*[\[(]", r"[.!?]\s", r"\s[–—-]\s", r"[:：]\s", r";\s", r",\s", r"\s")))
 """Where a title may be cut, the best first: bracket, full stop, dash, colon, semicolon, comma, space."""
 
@@ -48,7 +52,7 @@ def fitted(draft: Draft, write: Write, check: Check) -> Draft:
 def _place_of(finding: Finding, draft: Draft, text: str) -> int | None:
     """Return the number of the question, from 1, whose headline is too long, 0 for the title, None for neither."""
     quoted = re.search(r"`([^`]*)`\s*$", finding.message)
-    said = _normal(quoted[1].rstrip("…"))[:_ENOUGH] if quoted else ""
+    said = _normal(quoted[1].rstrip("…")) if quoted else ""
     if said and _normal(draft.fields.title).startswith(said):
         return 0
     for number, passage in enumerate(draft.passages, 1):
@@ -88,14 +92,25 @@ def _with_other_headline(draft: Draft, at: int, number: int) -> Draft:
     was_marked = any(run.highlight for one in sentences for run in one.runs)
     chosen = "" if was_marked and number == 0 else min(sentences, key=lambda one: len(one.text)).id if sentences else ""
     marked = replace(passage, answer=tuple(_marked(block, chosen) for block in passage.answer))
+    if number > 1:
+        marked = replace(marked, headline=_question_in_short(passage, f"q{at + 1}"))
     remark = (
         f"q{at + 1}",
-        "look here first: no sentence of this answer was short enough for a headline; say one in `::: slide`",
+        "look here first: no sentence of this answer was short enough for a headline; write one as `{headline=…}`",
     )
     kept = tuple(one for one in draft.comments if one[0] != remark[0] or "the highlights" not in one[1])
     comments = kept if remark in kept else (*kept, remark)
     passages = (*draft.passages[:at], marked, *draft.passages[at + 1 :])
     return replace(draft, passages=passages, comments=comments)
+
+
+def _question_in_short(passage: Passage, prefix: str) -> Sentence:
+    """Return the shortest sentence of the question that asks, or its first words: the last resort for a headline."""
+    asked = re.findall(r"[^.?!？؟]+[?？؟]", passage.question.text)
+    short = min((one.strip() for one in asked), key=len, default="")
+    if not short or len(short) > _LONGEST_HEADLINE:
+        short = " ".join(passage.question.text.split()[:_MOST_WORDS]) + " …"
+    return Sentence(f"{prefix}.headline.1", (Run(short),))
 
 
 def _marked(block: Block, chosen: str) -> Block:
