@@ -53,6 +53,10 @@ _PARTICLES = frozenset(
 _UNHEARD = re.compile(r"[\W_]*(?:[(\[（][^()\[\]]{2,40}[)\]）][\W_]*)+$")
 """A turn of which only a remark remains, such as `(inaudible)`."""
 _BROKEN_OFF = re.compile(r"(?:[–—-]|\.\.\.|…)[\"”’)]*$")
+_ASSENT = 2
+"""Words up to which a turn that asks nothing is assent, such as `Yes.`"""
+_BROKEN_TURN = 8
+"""Words up to which a turn that breaks off, or was not heard, is an interruption."""
 _ENDED = r"\s*(?:\W*\b\d{1,2}[:.]\d{2}\b.{0,20})?\W*$"
 
 
@@ -300,7 +304,9 @@ def _question_ends(pieces: Sequence[RawPiece]) -> int:
 
 def _is_interruption(text: str) -> bool:
     words = len(text.split())
-    return words <= 8 and not asks_at_end(text) and bool(_BROKEN_OFF.search(text) or _UNHEARD.match(text))
+    if asks_at_end(text):
+        return False
+    return words <= _ASSENT or (words <= _BROKEN_TURN and bool(_BROKEN_OFF.search(text) or _UNHEARD.match(text)))
 
 
 def _shown(label: str) -> str:
