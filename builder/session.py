@@ -59,5 +59,5 @@ class Session:
 
             if len(self._templates) >= _MOST_THEMES:
                 self._templates.clear()
-            self._templates[theme, lang] = template_of(theme, lang)
+            self._templates[theme, lang] = template_of(theme, lang, self.assets)
         return self._templates[theme, lang]

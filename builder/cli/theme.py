@@ -11,6 +11,7 @@ import click
 from builder.cli import CONTENT, DONE
 from builder.cli.build_options import theme_place
 from builder.cli.printers import Checked, printer
+from builder.cli.theme_from import from_, inspect
 from builder.codes import CANNOT_DRAW, DRAFT_EXISTS
 from builder.edge.batch import lines_for
 from builder.edge.sessions import Sessions
@@ -163,3 +164,7 @@ def _preview(theme: str, sheet: Path, paper: str, dpi: int) -> int:
     Exit codes: 0 done, 1 the theme has errors or does not exist.
     """
     return preview_theme(theme, sheet, paper, dpi)
+
+
+command.add_command(inspect)
+command.add_command(from_)

@@ -107,6 +107,12 @@ CROWDED_MAP = _rule("BD330", "crowded-map", _N)
 CROWDED_CHART = _rule("BD331", "crowded-chart", _N)
 SMALL_TYPE = _rule("BD332", "small-type", _E)
 COARSE_PICTURE = _rule("BD333", "coarse-picture", _N)
+UNREADABLE_TEMPLATE = _rule("BD340", "unreadable-template", _E)
+NO_ROOM_ON_TEMPLATE = _rule("BD341", "no-room-on-template", _E)
+TEMPLATE_LEFTOVERS = _rule("BD342", "template-leftovers", _W)
+CHANGED_TEMPLATE = _rule("BD343", "changed-template", _E)
+WIDE_FONT = _rule("BD344", "wide-font", _N)
+TEMPLATE_WORDS = _rule("BD345", "template-words", _W)
 
 # render and accessibility
 IMAGE_MISSING = _rule("BD401", "image-missing", _E)

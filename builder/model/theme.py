@@ -24,6 +24,9 @@ class Font(Struct, frozen=True):
     italic: str
     bold_italic: str
 
+    measured: str = "twin"
+    """How far its measure can be trusted: `exact` (its own file), `twin` (same widths), `wide` (a wider face)."""
+
     def file(self, *, bold: bool, italic: bool) -> str:
         """Return the asset name of the face."""
         return {
@@ -193,6 +196,23 @@ class TextSetting(Struct, frozen=True):
     """Sizes of body text and their grids, EMU, largest first, for two columns where these save pages."""
 
 
+class TemplateBase(Struct, frozen=True):
+    """The organisation's own PowerPoint file, under whose masters the theme's layouts stand."""
+
+    file: str
+    """The asset."""
+    sha256: str
+    cover: str
+    """The part of the layout whose art the cover keeps."""
+    content: str
+    """The part of the layout whose art all other slides keep."""
+    schemes: tuple[tuple[str, str], ...]
+    """Colours of the palette that are colours of the file's theme, by PowerPoint's names."""
+    major: str
+    """The file's own heading font."""
+    minor: str
+
+
 class Theme(Struct, frozen=True, dict=True):
     """A house style."""
 
@@ -217,6 +237,8 @@ class Theme(Struct, frozen=True, dict=True):
     logo: PlacedLogo | None = None
     address: tuple[str, ...] = ()
     """The lines of the letterhead."""
+    base: TemplateBase | None = None
+    """The organisation's template; None where the deck's template is made from the theme alone."""
     files: tuple[str, ...] = ()
     """The assets that it was read from."""
     slack: float = 0.015

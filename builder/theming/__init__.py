@@ -10,6 +10,7 @@ from builder.codes import BAD_THEME, UNKNOWN_THEME
 from builder.model.findings import NOWHERE, Report, Span
 from builder.model.theme import Theme
 from builder.theming.checks import (
+    check_base,
     check_contrast,
     check_fonts,
     check_greys,
@@ -66,6 +67,7 @@ def theme_from_toml(name: str, data: bytes, assets: Mapping[str, bytes], report:
     check_greys(theme, source)
     check_fonts(theme, assets, source)
     check_pictures(theme, assets, source)
+    check_base(theme, assets, source)
     check_type(theme, source)
     check_slides(theme, source)
     check_sheets(theme, source)
@@ -110,9 +112,15 @@ def _base_of(value: object, source: ThemeFile, assets: Mapping[str, bytes], abov
 
 
 def _laid_over(above: dict[str, object], below: dict[str, object]) -> dict[str, object]:
-    """Return the tables `above` with what only those `below` have; lists and single values are taken whole."""
+    """Return the tables `above` with what only those `below` have; lists and single values are taken whole.
+
+    `key = false` takes a table of the theme below away.
+    """
     merged = dict(below)
     for key, value in above.items():
         under = merged.get(key)
+        if value is False and isinstance(under, dict):
+            del merged[key]
+            continue
         merged[key] = _laid_over(value, under) if isinstance(value, dict) and isinstance(under, dict) else value
     return merged

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from itertools import combinations, pairwise
 
-from builder.codes import BAD_LOGO, BAD_THEME, IMPOSSIBLE_BOX, LOW_CONTRAST, MISSING_FONT, SMALL_TYPE
+from builder.codes import BAD_LOGO, BAD_THEME, CHANGED_TEMPLATE, IMPOSSIBLE_BOX, LOW_CONTRAST, MISSING_FONT, SMALL_TYPE
 from builder.media.logo import logo_from
 from builder.media.sanitise import UncleanPictureError
-from builder.model.theme import SlideLayout, Slot, SlotKind, Theme
+from builder.model.theme import UNITS, SlideLayout, Slot, SlotKind, Theme
 from builder.model.units import EMU_PER_PT, Rect, contrast_ratio, pt, pt_from_emu
 from builder.theming.theme_file import ThemeFile, did_you_mean
 
@@ -125,25 +126,39 @@ def check_pictures(theme: Theme, assets: Mapping[str, bytes], source: ThemeFile)
             source.remark(BAD_LOGO, path, f"the picture `{shown}` {fault}", hint)
 
 
+def check_base(theme: Theme, assets: Mapping[str, bytes], source: ThemeFile) -> None:
+    """Add `changed-template` where the file under the theme is not the one that it was made from."""
+    base = theme.base
+    if base is None or not source.sound("template"):
+        return
+    found = assets.get(base.file)
+    if found is None or hashlib.sha256(found).hexdigest() != base.sha256:
+        what = "is missing" if found is None else "is not the file that the theme was made from"
+        hint = "make the theme anew with `briefdeck theme from`"
+        source.find(CHANGED_TEMPLATE, "template.file", f"`{base.file}` {what}", hint)
+
+
 def check_type(theme: Theme, source: ThemeFile) -> None:
     """Add `small-type` for styles and ladders below what can be read."""
+    # a smaller slide is shown as large: its type may be smaller in the same measure
+    smallest = SMALLEST_ON_SLIDE * min(theme.slide_height, pt(UNITS)) // pt(UNITS)
     for style in theme.styles:
         path = f"styles.{style.name}"
         if style.name != "note" and source.sound(path):
             on_slide = style.name.startswith(SLIDE_STYLES)
-            _check_size(source, f"{path}.size", style.size, on_slide=on_slide, what=f"the style `{style.name}`")
+            least = smallest if on_slide else SMALLEST_ON_PAPER
+            _check_size(source, f"{path}.size", style.size, least=least, what=f"the style `{style.name}`")
     for layout in theme.layouts:
         for slot in layout.slots:
             path = f"slides.{layout.name}.slots.{slot.name}.ladder"
             if slot.ladder and source.sound(path):
                 what = f"the floor of `{slot.name}` in the layout `{layout.name}`"
-                _check_size(source, path, min(slot.ladder), on_slide=True, what=what)
+                _check_size(source, path, min(slot.ladder), least=smallest, what=what)
 
 
-def _check_size(source: ThemeFile, path: str, size: int, *, on_slide: bool, what: str) -> None:
-    least = SMALLEST_ON_SLIDE if on_slide else SMALLEST_ON_PAPER
+def _check_size(source: ThemeFile, path: str, size: int, *, least: int, what: str) -> None:
     if size < least:
-        where = "on slides" if on_slide else "on paper"
+        where = "on paper" if least == SMALLEST_ON_PAPER else "on slides"
         message = f"{what} is {pt_from_emu(size):g} pt, too small to read {where}"
         source.find(SMALL_TYPE, path, message, f"give at least {pt_from_emu(least):g} pt")
 

@@ -14,6 +14,7 @@ from builder.model.theme import (
     SlideLayout,
     Slot,
     SlotKind,
+    TemplateBase,
     TextSetting,
     TextStyle,
     Theme,
@@ -65,7 +66,10 @@ FURNITURE = ("footer", "page", "number")
 
 SHEETS = ("a4", "letter")
 
-TOP = ("label", "brand", "palette", "contrast", "charts", "fonts", "styles", "slides", "handout", "sheets")
+TRUSTS = ("exact", "twin", "wide")
+"""How far the measure of a font can be trusted."""
+
+TOP = ("label", "brand", "palette", "contrast", "charts", "fonts", "styles", "slides", "handout", "sheets", "template")
 
 
 def read_theme(name: str, top: ThemeTable) -> Theme:
@@ -89,6 +93,7 @@ def read_theme(name: str, top: ThemeTable) -> Theme:
         fills=fills,
         strokes=strokes,
         brand=_brand(top.entry("brand")) if "brand" in top.values else Brand(),
+        base=_base(top.entry("template")) if "template" in top.values else None,
         files=top.source.names,
     )
 
@@ -140,7 +145,7 @@ def _fonts(entry: ThemeTable) -> tuple[Font, ...]:
 
 
 def _font(key: str, entry: ThemeTable) -> Font:
-    entry.known("office", "files")
+    entry.known("office", "files", "measured")
     files = entry.words("files")
     if len(files) != 4:
         if entry.source.sound(entry.at("files")):
@@ -148,7 +153,23 @@ def _font(key: str, entry: ThemeTable) -> Font:
             entry.tell("files", f"`{entry.at('files')}` has {len(files)} faces", hint)
         files = ("", "", "", "")
     regular, bold, italic, bold_italic = (f"fonts/{file}.ttf" for file in files)
-    return Font(key, entry.text("office"), regular, bold, italic, bold_italic)
+    measured = entry.one_of("measured", TRUSTS, "twin")
+    return Font(key, entry.text("office"), regular, bold, italic, bold_italic, measured)
+
+
+def _base(entry: ThemeTable) -> TemplateBase:
+    entry.known("file", "sha256", "cover", "content", "schemes", "major", "minor")
+    schemes = entry.entry("schemes")
+    schemes.known(*INKS)
+    return TemplateBase(
+        file=f"themes/{entry.text('file')}",
+        sha256=entry.text("sha256"),
+        cover=entry.text("cover"),
+        content=entry.text("content"),
+        schemes=tuple((ink, schemes.text(ink)) for ink in schemes.values if ink in INKS),
+        major=entry.text("major"),
+        minor=entry.text("minor"),
+    )
 
 
 def _styles(entry: ThemeTable) -> tuple[TextStyle, ...]:

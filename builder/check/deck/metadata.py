@@ -114,9 +114,14 @@ def find_local_faces(deck: OpenedDeck) -> Iterator[DeckFault]:
 
 
 def find_local_colors(deck: OpenedDeck) -> Iterator[DeckFault]:
-    """Colours on slides and charts are the theme's."""
+    """Colours of the theme are named by it; only what it lacks, as on an organisation's template, is in numbers."""
+    theme = next((tree for tree in deck.trees.values() if tree.tag == f"{A}theme"), None)
+    scheme = theme.find(f".//{A}clrScheme") if theme is not None else None
+    own = {one.get("val", "").upper() for one in scheme.iter(f"{A}srgbClr")} if scheme is not None else set()
     for name, tree in deck.trees.items():
-        if tree.tag in {f"{P}sld", f"{C}chartSpace"} and next(tree.iter(f"{A}srgbClr"), None) is not None:
+        if tree.tag not in {f"{P}sld", f"{C}chartSpace"}:
+            continue
+        if any(one.get("val", "").upper() in own for one in tree.iter(f"{A}srgbClr")):
             yield DeckFault(name, "a colour is given by its numbers instead of by the theme")
 
 

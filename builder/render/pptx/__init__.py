@@ -37,7 +37,7 @@ def render(scene: Scene, theme: Theme, media: Media, template: DeckTemplate | No
     `template` is the theme's in the deck's language, which a session keeps; it is made where none is given.
     """
     lang = scene.properties.lang
-    template = template or template_of(theme, lang)
+    template = template or template_of(theme, lang, media.assets)
     package = DeckPackage(template)
     _write_footers(package, theme, lang, _footer_of(scene))
     keys = frozenset(page.key for page in scene.pages)
@@ -67,7 +67,8 @@ def _write_footers(package: DeckPackage, theme: Theme, lang: str, footer: str) -
     parts = {package.layout_part(layout.name) for layout in theme.layouts}
     for part in parts:
         write_footer(part.slide_layout.element, lang, footer)
-    write_footer(package.presentation.slide_master.element, lang, footer)
+    if theme.base is None:
+        write_footer(package.presentation.slide_master.element, lang, footer)
 
 
 def _add_sections(package: DeckPackage, scene: Scene, ids: Mapping[str, int]) -> None:

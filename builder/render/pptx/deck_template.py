@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+import pptx
 from msgspec import Struct
+from msgspec.structs import replace
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part, XmlPart
@@ -17,6 +20,7 @@ from pptx.parts.presentation import PresentationPart
 from pptx.parts.slide import NotesMasterPart, SlideLayoutPart, SlideMasterPart
 
 from builder.model.theme import Theme
+from builder.render.pptx.derived_layouts import add_layouts, add_notes_master, add_table_style
 from builder.render.pptx.drawing import HEAD, NAMESPACES
 from builder.render.pptx.masters import NOTES, handout_master_xml, notes_master_xml, table_styles_xml, theme_xml
 from builder.render.pptx.saving import save_package
@@ -63,8 +67,13 @@ class DeckTemplate(Struct, frozen=True):
         return max((int(end) for end in ends if end.isdigit()), default=0)
 
 
-def template_of(theme: Theme, lang: str) -> DeckTemplate:
-    """Return the template of decks in `theme` whose own words are in the language `lang`."""
+def template_of(theme: Theme, lang: str, assets: Mapping[str, bytes]) -> DeckTemplate:
+    """Return the template of decks in `theme` whose own words are in the language `lang`.
+
+    `assets` has the organisation's file, where the theme stands on one.
+    """
+    if theme.base:
+        return _onto_base(theme, lang, assets[theme.base.file])
     package = Package(BytesIO())  # nothing is read from it until it is opened
     name = PackURI("/ppt/presentation.xml")
     root = PresentationPart.load(name, CT.PML_PRESENTATION_MAIN, package, _presentation_xml(theme, lang))
@@ -147,3 +156,28 @@ def _presentation_xml(theme: Theme, lang: str) -> bytes:
         f'<p:sldSz cx="{theme.slide_width}" cy="{theme.slide_height}"/>'
         f'<p:notesSz cx="{NOTES[0]}" cy="{NOTES[1]}"/>{default_text_xml(theme, lang)}</p:presentation>'
     ).encode()
+
+
+def _onto_base(theme: Theme, lang: str, data: bytes) -> DeckTemplate:
+    """Return the organisation's file with our layouts under its masters; all else in it stays as it was."""
+    presentation = pptx.Presentation(BytesIO(data))
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        originals = {f"/{name}": archive.read(name) for name in archive.namelist() if not name.endswith(".rels")}
+    names = add_layouts(presentation, theme, lang)
+    package, root = presentation.part.package, presentation.part
+    changed = {str(root.partname), "/[Content_Types].xml", *names.values(), *_masters_of(presentation)}
+    if not any(one.reltype == RT.NOTES_MASTER for one in root.rels.values()):
+        add_notes_master(presentation, _notes_master(package, replace(theme, base=None), lang))
+    changed |= add_table_style(presentation, theme)
+    core = PackURI("/docProps/core.xml")
+    package.relate_to(CorePropertiesPart.load(core, CT.OPC_CORE_PROPERTIES, package, _NO_CORE), RT.CORE_PROPERTIES)
+    saved = save_package(package, {key: value for key, value in originals.items() if key not in changed}).data
+    kept = {key: value for key, value in originals.items() if key not in changed}
+    for name in _masters_of(presentation):
+        with zipfile.ZipFile(BytesIO(saved)) as archive:
+            kept[name] = archive.read(name.removeprefix("/"))
+    return DeckTemplate(saved, tuple(names.items()), ThemeTables(theme), kept, frozenset(originals))
+
+
+def _masters_of(presentation: Presentation) -> set[str]:
+    return {str(master.part.partname) for master in presentation.slide_masters}

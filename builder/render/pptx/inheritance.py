@@ -51,24 +51,40 @@ def color_name(theme: Theme, ink: str) -> str:
     return INK_NAMES[[name for name, _ in theme.palette].index(ink)]
 
 
+def color_xml(theme: Theme, ink: str) -> str:
+    """Return the colour `ink`: by the theme's name, or by its numbers where an organisation's theme has none for it."""
+    if theme.base is None:
+        return f'<a:schemeClr val="{color_name(theme, ink)}"/>'
+    name = dict(theme.base.schemes).get(ink)
+    return f'<a:schemeClr val="{name}"/>' if name else f'<a:srgbClr val="{theme.color(ink).hex}"/>'
+
+
 def scheme_color(theme: Theme, ink: str) -> str:
     """Return the theme colour `ink` as a solid fill."""
-    return f'<a:solidFill><a:schemeClr val="{color_name(theme, ink)}"/></a:solidFill>'
+    return f"<a:solidFill>{color_xml(theme, ink)}</a:solidFill>"
 
 
 def face_xml(theme: Theme, key: str) -> str:
     """Return the typefaces of the family `key`: the theme's heading or body font, or a fallback by its own name."""
-    role = {"serif": "+mj", "sans": "+mn"}.get(key)
+    role = _theme_font(theme, key)
     if role:
         return f'<a:latin typeface="{role}-lt"/><a:ea typeface="{role}-ea"/><a:cs typeface="{role}-cs"/>'
     name = quoteattr(theme.font(key).office)
     return "".join(f"<a:{kind} typeface={name}/>" for kind in ("latin", "ea", "cs"))
 
 
+def _theme_font(theme: Theme, key: str) -> str:
+    """Return the name of the family among the fonts of the theme part; nothing where it is none of them."""
+    if theme.base is None:
+        return {"serif": "+mj", "sans": "+mn"}.get(key, "")
+    named = {theme.base.minor: "+mn", theme.base.major: "+mj"}
+    return named.get(theme.font(key).office, "") if key in {"serif", "sans"} else ""
+
+
 def bullet_xml(theme: Theme, bullet: str, share: float = 1.0) -> str:
     """Return a bullet in the accent colour, `share` times as large as the text; a number counts in PowerPoint too."""
     size = f'<a:buSzPct val="{round(share * 100000)}"/>' if share != 1 else ""
-    color = f'<a:buClr><a:schemeClr val="{color_name(theme, "accent")}"/></a:buClr>{size}'
+    color = f"<a:buClr>{color_xml(theme, 'accent')}</a:buClr>{size}"
     if bullet.rstrip(".").isdigit():
         return f'{color}<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod" startAt="{bullet.rstrip(".")}"/>'
     return f'{color}<a:buFont typeface="Arial"/><a:buChar char={quoteattr(bullet)}/>'
@@ -123,6 +139,19 @@ def list_style_xml(theme: Theme, slot: Slot, usual: Base) -> str:
     words = f"<a:defRPr{run}>{fill}</a:defRPr>" if run or fill else ""
     level = f"<a:lvl1pPr{attributes}>{inner}{words}</a:lvl1pPr>" if attributes or inner or words else ""
     return f"<a:lstStyle>{level}</a:lstStyle>" if level else "<a:lstStyle/>"
+
+
+def whole_list_style_xml(theme: Theme, slot: Slot) -> str:
+    """Return the list style of a slot with nothing left to a master: an organisation's says other things than ours."""
+    own, style = base_of(theme, slot), theme.style(slot.style)
+    bullet = bullet_xml(theme, own.bullet, slot.bullet_size) if own.bullet else "<a:buNone/>"
+    levels = "".join(
+        f'<a:lvl{n}pPr marL="{own.indent * n}" indent="{-own.indent}" algn="{own.align}" rtl="0">{_line_spacing(style)}'
+        f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="{hundredths(style.after)}"/></a:spcAft>'
+        f"{bullet}{defaults_xml(theme, style)}</a:lvl{n}pPr>"
+        for n in LEVELS
+    )
+    return f"<a:lstStyle>{levels}</a:lstStyle>"
 
 
 def differences(size: int, style: TextStyle, usual: TextStyle | None) -> str:

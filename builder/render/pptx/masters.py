@@ -15,7 +15,7 @@ from builder.render.pptx.drawing import (
     transform,
 )
 from builder.render.pptx.escape import quoteattr
-from builder.render.pptx.inheritance import LEVELS, color_name, defaults_xml, scheme_color
+from builder.render.pptx.inheritance import LEVELS, color_xml, defaults_xml, scheme_color
 from builder.render.pptx.template import MAP
 from builder.render.pptx.text import NUMBER_FIELD
 
@@ -79,7 +79,7 @@ def table_styles_xml(theme: Theme) -> str:
     )
     whole = (
         '<a:wholeTbl><a:tcTxStyle><a:fontRef idx="minor"/>'
-        f'<a:schemeClr val="{color_name(theme, "ink")}"/></a:tcTxStyle>'
+        f"{color_xml(theme, 'ink')}</a:tcTxStyle>"
         f"<a:tcStyle><a:tcBdr>{borders}</a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"
     )
     return (

@@ -20,7 +20,6 @@ from builder.render.pptx.drawing import (
     transform,
 )
 from builder.render.pptx.escape import quoteattr
-from builder.render.pptx.inheritance import Base
 from builder.render.pptx.links import PageTarget, PartLinks
 from builder.render.pptx.package import RT, DeckPackage, creation_id
 from builder.render.pptx.shape import group_xml, shape_xml
@@ -35,9 +34,6 @@ CREATION = "{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}"
 """The extension that keeps a slide's id through renaming and moving (MS-PPTX 2.2.4)."""
 
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
-
-_FREE = Base(None)
-"""What the paragraphs of a free text box inherit."""
 
 
 class SlideContext(Struct, frozen=True):
@@ -134,7 +130,7 @@ class _SlideWriter(Struct, frozen=True):
         tables, place = self.context.tables, self._place(item.slot)
         fill = tables.fills[item.fill_ink] if item.fill_ink else ""
         if place is None:
-            slot, ph, kind, base = None, "", '<p:cNvSpPr txBox="1"/>', _FREE
+            slot, ph, kind, base = None, "", '<p:cNvSpPr txBox="1"/>', tables.free
         else:
             slot, ph, base = place.slot, place.placeholder, place.base
             kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'

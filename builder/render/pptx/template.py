@@ -31,6 +31,7 @@ from builder.render.pptx.inheritance import (
     other_style_xml,
     scheme_color,
     title_style_xml,
+    whole_list_style_xml,
 )
 from builder.render.pptx.text import NUMBER_FIELD
 
@@ -101,6 +102,21 @@ def _layout_placeholder(number: int, slot: Slot, lang: str, theme: Theme) -> str
     # LibreOffice takes a footer's style from the layout only
     styles = list_style_xml(theme, slot, master_base(theme, slot.kind) if prompt else Base(None))
     return _placeholder(number, slot, lang, placeholder_xml(slot, prompt=prompt), styles)
+
+
+def placeholders_xml(theme: Theme, layout: SlideLayout, lang: str, first: int) -> str:
+    """Return the placeholders of a layout under an organisation's master: all that they look like, they say."""
+    slots = [slot for slot in layout.slots if slot.kind is not SlotKind.FREE]
+    return "".join(
+        _placeholder(
+            number,
+            slot,
+            lang,
+            placeholder_xml(slot, prompt=slot.kind not in {SlotKind.FOOTER, SlotKind.NUMBER}),
+            whole_list_style_xml(theme, slot),
+        )
+        for number, slot in enumerate(slots, first)
+    )
 
 
 def _placeholder(number: int, slot: Slot, lang: str, ph: str, styles: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.model.theme import Slot, Theme
+from builder.model.theme import Slot, SlotKind, Theme
 from builder.render.pptx.drawing import placeholder_xml
 from builder.render.pptx.inheritance import Base, base_of, face_xml, scheme_color
 
@@ -29,11 +29,24 @@ class ThemeTables:
         self.faces = {font.key: face_xml(theme, font.key) for font in theme.fonts}
         """The typefaces of each family."""
         self.places = {
-            (layout.name, slot.name): SlotTables(slot, placeholder_xml(slot), base_of(theme, slot))
+            (layout.name, slot.name): SlotTables(slot, placeholder_xml(slot), _inherited(theme, slot))
             for layout in theme.layouts
             for slot in layout.slots
         }
         """The slots by the names of their layout and their own."""
+        self.free = _NOTHING if theme.base else Base(None)
+        """What the words of free text boxes inherit."""
         # font and colour come from the table style; a size it cannot give
-        self.cell = Base(replace(theme.style("row-text"), size=0, ink="ink", font="sans"))
+        cell = Base(replace(theme.style("row-text"), size=0, ink="ink", font="sans"))
+        self.cell = _NOTHING if theme.base else cell
         """What the cells of tables inherit."""
+
+
+_NOTHING = Base(None, align="")
+"""Under an organisation's master nothing is taken for granted: everything is written."""
+
+
+def _inherited(theme: Theme, slot: Slot) -> Base:
+    """Return what the paragraphs of a slot inherit; LibreOffice gives footers nothing of a layout's."""
+    small = slot.kind in {SlotKind.FOOTER, SlotKind.NUMBER}
+    return _NOTHING if theme.base and small else base_of(theme, slot)

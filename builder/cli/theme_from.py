@@ -1,0 +1,118 @@
+"""`briefdeck theme from` and `theme inspect`: an organisation's PowerPoint template as a house style."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from builder.cli import CONTENT, DONE
+from builder.cli.printers import Checked, printer
+from builder.codes import DRAFT_EXISTS
+from builder.edge.template_import import ImportedTheme, TemplateChoices, import_template, sheet_of
+from builder.edge.workspace import write_files
+from builder.model.findings import BriefdeckError, Report, Span
+
+
+def inspect_template(path: Path, choices: TemplateChoices, sheet: Path | None) -> int:
+    """Print what decks on the template at `path` would get, and write nothing but the `sheet`; return the exit code."""
+    report = Report()
+    made = import_template(path, "template", choices, report)
+    click.echo(_table(path, made), nl=False)
+    return _finish(made, sheet, report)
+
+
+def theme_from(path: Path, out: Path, choices: TemplateChoices, sheet: Path | None) -> int:
+    """Write the theme made of the template at `path` to `out`, and return the exit code."""
+    if out.exists():
+        message = "a file is where the theme would be written"
+        raise BriefdeckError(DRAFT_EXISTS, message, Span(out.as_posix()), "choose another name, or remove the file")
+    report = Report()
+    made = import_template(path, out.stem, choices, report)
+    write_files(out.parent / out.stem, list(made.files))
+    write_files(out.parent, [(out.name, made.toml.encode())])
+    click.echo(_table(path, made) + f"{out.as_posix()}  see it with: briefdeck theme preview {out.as_posix()}")
+    return _finish(made, sheet, report)
+
+
+def _finish(made: ImportedTheme, sheet: Path | None, report: Report) -> int:
+    if sheet:
+        picture = sheet_of(made, report)
+        if picture is None:
+            click.echo("no sheet: it needs LibreOffice, and a theme without errors", err=True)
+        else:
+            write_files(sheet.parent, [(sheet.name, picture)])
+            click.echo(f"{sheet.as_posix()}  every kind of slide")
+    if report.findings:
+        click.echo(printer("text")([Checked("", tuple(report.findings), {})]), nl=False, err=True)
+    return CONTENT if report.failed else DONE
+
+
+def _table(path: Path, made: ImportedTheme) -> str:
+    deck, template = made.deck, made.template
+    ratio = deck.width / deck.height
+    shape = next(
+        (name for name, one in (("16:9", 16 / 9), ("4:3", 4 / 3), ("16:10", 1.6)) if abs(ratio - one) < 0.01), ""
+    )
+    fonts = ", ".join(dict.fromkeys(font.told for font in made.derived.fonts))
+    counts = (
+        _count(len(deck.masters), "master"),
+        _count(len(deck.layouts), "layout"),
+        _count(template.slides, "sample slide"),
+    )
+    lines = [f"{path.name}: {shape or f'{ratio:.2f}:1'}, {', '.join(counts)}; {fonts}"]
+    lines += [f"  {kind:<9} {grade:<6} {layout}" for kind, grade, layout in made.derived.grades]
+    if not made.looked:
+        lines.append("  LibreOffice is missing: frames come from the boxes of shapes; look at the slides")
+    return "\n".join(lines) + "\n"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def choices_of(cover: str, content: str, fonts: Path | None) -> TemplateChoices:
+    """Return the options of both commands as one value."""
+    return TemplateChoices(cover, content, fonts)
+
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_OPTIONS = (
+    click.option("--cover", default="", metavar="LAYOUT", help="The layout for the title slide, by its name."),
+    click.option("--content", default="", metavar="LAYOUT", help="The layout for all other slides."),
+    click.option(
+        "--fonts", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="FOLDER",
+        help="The organisation's own font files: words are measured with them.",
+    ),
+    click.option("--sheet", type=click.Path(path_type=Path), metavar="PNG", help="Write a picture of every slide."),
+)  # fmt: skip
+
+
+@click.command("inspect")
+@click.argument("template", type=_FILE)
+@_OPTIONS[0]
+@_OPTIONS[1]
+@_OPTIONS[2]
+@_OPTIONS[3]
+def inspect(template: Path, cover: str, content: str, fonts: Path | None, sheet: Path | None) -> int:
+    """Print which slides TEMPLATE (.potx or .pptx) has room for, kind by kind, and how its fonts are measured.
+
+    Nothing is written but the picture that --sheet asks for.
+    """
+    return inspect_template(template, choices_of(cover, content, fonts), sheet)
+
+
+@click.command("from")
+@click.argument("template", type=_FILE)
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, metavar="TOML", help="The theme to write.")
+@_OPTIONS[0]
+@_OPTIONS[1]
+@_OPTIONS[2]
+@_OPTIONS[3]
+def from_(*, template: Path, out: Path, cover: str, content: str, fonts: Path | None, sheet: Path | None) -> int:
+    """Make a theme of TEMPLATE (.potx or .pptx): decks then stand on the organisation's own masters.
+
+    LibreOffice, where it is installed, draws the template's layouts once, so that no word stands on its art. Builds
+    need neither LibreOffice nor the template: the theme's file and the folder beside it are all.
+    """
+    return theme_from(template, out, choices_of(cover, content, fonts), sheet)

@@ -1,0 +1,146 @@
+"""From an organisation's PowerPoint file to a theme: read, look at it in LibreOffice once, derive, write."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+from PIL import Image, ImageFont
+
+from builder.codes import TEMPLATE_LEFTOVERS, TEMPLATE_WORDS, WIDE_FONT
+from builder.edge.libreoffice import NoOfficeError, draw
+from builder.edge.page_images import contact_sheet, pages_as_pictures, png
+from builder.media import Assets, Pictures, installed_assets
+from builder.media.assets import assets_folder
+from builder.model.digest import sha256
+from builder.model.findings import Report, Span
+from builder.model.request import Options, Source
+from builder.pipeline import build_deck
+from builder.session import Session
+from builder.theming.empty_layouts import empty_deck, sketches
+from builder.theming.template_file import CleanTemplate, clean_template
+from builder.theming.template_layouts import TemplateDeck, read_template
+from builder.theming.template_theme import DerivedTheme, derive
+from builder.theming.template_toml import theme_toml
+
+_STYLES = {"regular": 0, "bold": 1, "italic": 2, "bold italic": 3}
+_SAMPLE = "themes/sample.md"
+_DPI = 48
+
+
+class TemplateChoices(Struct, frozen=True):
+    """What a person says about a template."""
+
+    cover: str = ""
+    content: str = ""
+    fonts: Path | None = None
+    """A folder with the organisation's own font files."""
+
+
+class ImportedTheme(Struct, frozen=True):
+    """A theme made of a template, with all its files."""
+
+    template: CleanTemplate
+    deck: TemplateDeck
+    derived: DerivedTheme
+    name: str
+    toml: str
+    files: tuple[tuple[str, bytes], ...]
+    """The files of its folder: the base, and fonts, by their names beside the theme's file."""
+    looked: bool
+    """Whether LibreOffice drew the layouts; else their boxes were taken."""
+
+
+def import_template(path: Path, name: str, choices: TemplateChoices, report: Report) -> ImportedTheme:
+    """Return the theme `name` made of the template at `path`; BriefdeckError where it cannot be one."""
+    file = path.as_posix()
+    template = clean_template(file, path.read_bytes())
+    deck = read_template(template.data)
+    pictures, looked = _pictures(template.data)
+    own, faces = _own_fonts(choices.fonts, name)
+    derived = derive(deck, pictures, file=file, own_fonts=own, cover=choices.cover, content=choices.content)
+    _tell(template, derived, file, report)
+    used = {
+        f"{one.removeprefix(name + '/')}.ttf" for font in derived.fonts if font.trust == "exact" for one in font.files
+    }
+    files = (("base.pptx", template.data), *((one, data) for one, data in faces.items() if one in used))
+    toml = theme_toml(
+        derived,
+        installed_assets()["themes/briefing.toml"],
+        label=path.stem.replace("-", " ").replace("_", " "),
+        base=f"{name}/base.pptx",
+        digest=sha256(template.data),
+    )
+    return ImportedTheme(template, deck, derived, name, toml, files, looked)
+
+
+def sheet_of(made: ImportedTheme, report: Report) -> bytes | None:
+    """Return a picture of every kind of slide in the theme, drawn by LibreOffice; None where it cannot be drawn."""
+    session = Session(assets_with(made))
+    source = Source("sample.md", session.assets[_SAMPLE])
+    built = build_deck(source, Pictures({}), Options(theme=made.name), report, session)
+    if built is None:
+        return None
+    try:
+        drawn = draw({"deck": built.data}, assets_folder() / "fonts")["deck"]
+    except NoOfficeError:
+        return None
+    return png(contact_sheet(pages_as_pictures(drawn, 96)))
+
+
+def assets_with(made: ImportedTheme) -> Assets:
+    """Return the installed assets and the files of the theme."""
+    own: dict[str, bytes] = {f"themes/{made.name}.toml": made.toml.encode()}
+    for name, data in made.files:
+        folder = "fonts" if name.endswith(".ttf") else "themes"
+        own[f"{folder}/{made.name}/{name}"] = data
+    return Assets(ChainMap(own, dict(installed_assets())))
+
+
+def _pictures(data: bytes) -> tuple[Mapping[str, Image.Image], bool]:
+    """Return a picture of each layout by its part, and whether LibreOffice drew them."""
+    deck, parts = empty_deck(data)
+    usual = sketches(data)
+    try:
+        pages = pages_as_pictures(draw({"layouts": deck}, assets_folder() / "fonts")["layouts"], _DPI)
+    except NoOfficeError:
+        return usual, False
+    return {**usual, **dict(zip(parts, pages, strict=False))}, len(pages) == len(parts)
+
+
+def _own_fonts(folder: Path | None, name: str) -> tuple[dict[str, tuple[str, ...]], dict[str, bytes]]:
+    """Return the families in `folder` by lower-case name with the assets of their faces, and the files."""
+    families: dict[str, dict[int, Path]] = {}
+    for path in sorted(folder.rglob("*.ttf")) if folder else ():
+        try:
+            family, style = ImageFont.truetype(path).getname()
+        except OSError:
+            continue
+        face = _STYLES.get((style or "regular").lower().replace("oblique", "italic"))
+        if family and face is not None:
+            families.setdefault(family.lower(), {}).setdefault(face, path)
+    found: dict[str, tuple[str, ...]] = {}
+    files: dict[str, bytes] = {}
+    for family, faces in families.items():
+        if 0 not in faces:
+            continue
+        chosen = [faces.get(face, faces.get(face & 1, faces[0])) for face in range(4)]
+        found[family] = tuple(f"{name}/{path.stem}" for path in chosen)
+        files |= {f"{path.stem}.ttf": path.read_bytes() for path in chosen}
+    return found, files
+
+
+def _tell(template: CleanTemplate, derived: DerivedTheme, file: str, report: Report) -> None:
+    if template.left_out:
+        told = ", ".join(template.left_out[:8])
+        report.add(TEMPLATE_LEFTOVERS, Span(file), f"left out: {told}", "nothing is to be done: decks do not need them")
+    for layout in {one.part: one for one in (derived.cover, derived.content)}.values():
+        for words in layout.words:
+            message = f"the layout `{layout.name}` says \u201c{words[:60]}\u201d on every slide"
+            report.add(TEMPLATE_WORDS, Span(file), message, "take the words off the layout, or name another one")
+    for font in dict.fromkeys(derived.fonts):
+        if font.trust == "wide":
+            message = f"{font.office} is measured by a wider face: slides hold less than they could"
+            report.add(WIDE_FONT, Span(file), message, "give the folder of its files: `--fonts FOLDER`")

@@ -1,0 +1,188 @@
+"""An organisation's PowerPoint file as a clean base for decks: opened within bounds, without slides and macros."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from lxml import etree
+from msgspec import Struct
+from pptx import Presentation
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import XmlPart
+from pptx.oxml.ns import qn
+
+from builder.codes import UNREADABLE_TEMPLATE
+from builder.model.findings import BriefdeckError, Span
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation as PresentationObject
+
+MOST_PARTS, MOST_BYTES, LARGEST_FILE = 3000, 200 << 20, 64 << 20
+"""Bounds: parts of the package, its size unpacked, and the size of the file."""
+
+_MAIN_TYPES = re.compile(
+    rb"application/vnd\.(openxmlformats-officedocument\.presentationml\.(template|slideshow)"
+    rb"|ms-powerpoint\.(presentation|template|slideshow)\.macroEnabled)\.main\+xml"
+)
+_KEPT = {
+    RT.SLIDE_MASTER, RT.NOTES_MASTER, RT.HANDOUT_MASTER, RT.THEME, RT.PRES_PROPS, RT.TABLE_STYLES, RT.FONT,
+}  # fmt: skip
+"""What the presentation keeps; slides, comments, macros, printer settings and the like are left out."""
+
+_DROPPED_ELEMENTS = ("p:sldIdLst", "p:custShowLst", "p:custDataLst", "p:photoAlbum", "p:modifyVerifier", "p:extLst")
+_ACTIVE = (RT.OLE_OBJECT, RT.PACKAGE, RT.CONTROL, RT.SLIDE, RT.AUDIO, RT.VIDEO)
+
+
+class CleanTemplate(Struct, frozen=True):
+    """A template fit to be the base of decks."""
+
+    data: bytes
+    """The package: masters, layouts, themes and media as they were; nothing else."""
+    left_out: tuple[str, ...]
+    """What was not taken over, in words."""
+    slides: int
+    """How many sample slides the file had."""
+
+
+def clean_template(name: str, data: bytes) -> CleanTemplate:
+    """Return the clean base in `data`; BriefdeckError where the file cannot be one."""
+    parts = _parts_within_bounds(name, data)
+    try:
+        return _cleaned(parts)
+    except (KeyError, ValueError, RecursionError, AttributeError, etree.XMLSyntaxError) as fault:
+        raise _unreadable(name, "its parts do not fit together") from fault
+
+
+def _parts_within_bounds(name: str, data: bytes) -> dict[str, bytes]:
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise _unreadable(name, "it is encrypted, or a file of PowerPoint 97")
+    if len(data) > LARGEST_FILE:
+        raise _unreadable(name, f"it is larger than {LARGEST_FILE >> 20} MB")
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            entries = [one for one in archive.infolist() if not one.is_dir()]
+            if len(entries) > MOST_PARTS or sum(one.file_size for one in entries) > MOST_BYTES:
+                raise _unreadable(name, f"it has more than {MOST_PARTS} parts or {MOST_BYTES >> 20} MB")
+            parts = {one.filename: archive.read(one) for one in entries}
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as fault:
+        raise _unreadable(name, "it is no PowerPoint file") from fault
+    for part, content in parts.items():
+        if part.startswith("/") or ".." in part.split("/") or "\\" in part:
+            raise _unreadable(name, f"its part `{part[:80]}` leads out of the package")
+        if part.endswith((".xml", ".rels")) and b"<!DOCTYPE" in content.replace(b"\0", b""):
+            raise _unreadable(name, f"its part `{part[:80]}` has a document type declaration")
+    if "[Content_Types].xml" not in parts or "ppt/presentation.xml" not in parts:
+        raise _unreadable(name, "it is no PowerPoint file")
+    return parts
+
+
+def _unreadable(name: str, why: str) -> BriefdeckError:
+    hint = "open it in PowerPoint and save it as .potx or .pptx"
+    return BriefdeckError(UNREADABLE_TEMPLATE, f"cannot use `{name}` as a template: {why}", Span(name), hint)
+
+
+def _cleaned(parts: dict[str, bytes]) -> CleanTemplate:
+    types = _MAIN_TYPES.sub(CT.PML_PRESENTATION_MAIN.encode(), parts["[Content_Types].xml"])
+    plain = {**parts, "[Content_Types].xml": types, "_rels/.rels": _ROOT_ONLY}
+    presentation = Presentation(BytesIO(_zipped(plain)))
+    slides = len(presentation.slides)
+    left_out, touched = _clean_root(presentation), {presentation.part.partname.membername}
+    if not presentation.slide_masters:
+        message = "no master"
+        raise ValueError(message)
+    for part in list(presentation.part.package.iter_parts()):
+        found = _clean_part(part) if isinstance(part, XmlPart) and part is not presentation.part else []
+        if found:
+            touched.add(part.partname.membername)
+            left_out += found
+    out = BytesIO()
+    presentation.save(out)
+    with zipfile.ZipFile(out) as archive:
+        saved = {one: archive.read(one) for one in sorted(archive.namelist())}
+    made = {*touched, "[Content_Types].xml", *(one for one in saved if one.endswith(".rels"))}
+    kept = {one: content if one in made else parts[one] for one, content in saved.items() if one in made | parts.keys()}
+    return CleanTemplate(_zipped(kept), tuple(dict.fromkeys(left_out)), slides)
+
+
+_ROOT_ONLY = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    b'<Relationship Id="rId1" Target="ppt/presentation.xml" '
+    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>'
+)
+"""The package leads to the presentation alone: its properties, thumbnail and macros of the ribbon are left out."""
+
+
+def _clean_root(presentation: PresentationObject) -> list[str]:
+    """Take from the presentation what is not its look; return what was, in words."""
+    root, left_out = presentation.element, []
+    for tag in _DROPPED_ELEMENTS:
+        for element in root.findall(qn(tag)):
+            root.remove(element)
+    size = root.find(qn("p:sldSz"))
+    if size is not None:  # says 4:3 of slides that became wide, and no program asks for it
+        size.attrib.pop("type", None)
+    for key, one in list(presentation.part.rels.items()):
+        if one.reltype in _KEPT and not one.is_external:
+            continue
+        presentation.part.rels.pop(key)
+        kind = one.reltype.rpartition("/")[2]
+        if kind in {"vbaProject", "customXml", "tags"}:
+            left_out.append(kind)
+    return left_out
+
+
+def _clean_part(part: XmlPart) -> list[str]:
+    """Take active content and links out of a master or layout; return what was taken, in words."""
+    bad = {
+        key: one
+        for key, one in part.rels.items()
+        if one.reltype in _ACTIVE or (one.is_external and one.reltype != RT.HYPERLINK)
+    }
+    root = part._element  # noqa: SLF001 - python-pptx has no public name for the XML of any part
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str):
+            continue
+        for name, value in list(element.attrib.items()):
+            if name.startswith(_RELATION_SPACE) and value in bad:
+                _remove_reference(element, name)
+    for key in bad:
+        part.rels.pop(key)
+    return [
+        f"{'link' if one.is_external else one.reltype.rpartition('/')[2]} of {part.partname}" for one in bad.values()
+    ]
+
+
+_RELATION_SPACE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_HELD = {qn("p:graphicFrame"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"}
+
+
+def _remove_reference(element: etree._Element, name: str) -> None:
+    """Remove the object that `element` holds, or only its link where it is a picture or a jump."""
+    frames = [one for one in element.iterancestors() if one.tag in _HELD]
+    if frames:
+        outer = frames[-1]
+        parent = outer.getparent()
+        if parent is not None:
+            parent.remove(outer)
+    elif element.tag in {qn("a:hlinkClick"), qn("a:hlinkHover")} and element.getparent() is not None:
+        element.getparent().remove(element)
+    else:
+        del element.attrib[name]
+
+
+def _zipped(parts: dict[str, bytes]) -> bytes:
+    """Return a zip of `parts` that is the same each time."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in parts.items():
+            info = zipfile.ZipInfo(name)
+            info.create_system = 0
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, data, compresslevel=6)
+    return out.getvalue()

@@ -1,0 +1,230 @@
+"""What a template's layouts give to text: placeholders with places, sizes, faces and colours as they inherit them."""
+
+from __future__ import annotations
+
+import colorsys
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from lxml import etree
+from msgspec import Struct
+from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml.ns import qn
+
+from builder.model.units import Rect
+
+if TYPE_CHECKING:
+    from pptx.slide import SlideLayout, SlideMaster
+
+SCHEMES = ("tx1", "bg1", "tx2", "bg2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink")
+"""PowerPoint's names of theme colours, in the order in which a colour that has several names takes one."""
+
+_USUAL_MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
+_TITLES = ("title", "ctrTitle")
+
+
+class TemplatePlaceholder(Struct, frozen=True):
+    """A placeholder of a layout, with what its first level inherits."""
+
+    kind: str
+    """`title`, `ctrTitle`, `subTitle`, `body`, `obj`, `pic`, `ftr`, `sldNum`, `dt` and the like (ECMA-376 19.7.10)."""
+    frame: Rect | None
+    """Its text's frame: the box without insets; None where neither layout nor master places it."""
+    size: float
+    """Points."""
+    font: str
+    bold: bool
+    caps: bool
+    color: str
+    """Six hexadecimal digits."""
+    anchor: str
+    upright: bool
+    """Neither turned nor written downwards."""
+
+
+class TemplateLayout(Struct, frozen=True):
+    """A layout of the template."""
+
+    part: str
+    name: str
+    kind: str
+    """The layout's type, such as `title` or `obj`; empty where it has none."""
+    master: int
+    placeholders: tuple[TemplatePlaceholder, ...]
+    words: tuple[str, ...]
+    """What the layout itself says on every slide."""
+
+    def of(self, *kinds: str) -> list[TemplatePlaceholder]:
+        """Return the upright placeholders of `kinds` that have a place."""
+        return [one for one in self.placeholders if one.kind in kinds and one.frame and one.upright]
+
+
+class TemplateMaster(Struct, frozen=True):
+    """A master: its colours by PowerPoint's names, and its fonts."""
+
+    colors: Mapping[str, str]
+    major: str
+    minor: str
+
+
+class TemplateDeck(Struct, frozen=True):
+    """A template as read."""
+
+    width: int
+    height: int
+    masters: tuple[TemplateMaster, ...]
+    layouts: tuple[TemplateLayout, ...]
+
+
+def read_template(data: bytes) -> TemplateDeck:
+    """Return what the clean template in `data` offers."""
+    presentation = Presentation(BytesIO(data))
+    masters, layouts = [], []
+    for number, master in enumerate(presentation.slide_masters):
+        look = _master_of(master)
+        masters.append(look)
+        layouts += [_layout_of(layout, number, look, presentation.element) for layout in master.slide_layouts]
+    return TemplateDeck(presentation.slide_width or 0, presentation.slide_height or 0, tuple(masters), tuple(layouts))
+
+
+def _master_of(master: SlideMaster) -> TemplateMaster:
+    parts = [one.target_part for one in master.part.rels.values() if one.reltype == RT.THEME]
+    root = etree.fromstring(parts[0].blob) if parts else etree.Element("none")
+    base: dict[str, str] = {}
+    scheme = root.find(f".//{qn('a:clrScheme')}")
+    for slot in scheme if scheme is not None else ():
+        if isinstance(slot.tag, str) and len(slot):
+            base[etree.QName(slot).localname] = (slot[0].get("lastClr") or slot[0].get("val") or "000000").upper()[-6:]
+    mapped = master.element.find(qn("p:clrMap"))
+    names = {**_USUAL_MAP, **(dict(mapped.attrib) if mapped is not None else {})}
+    colors = {name: base.get(names.get(name, name), "000000") for name in SCHEMES}
+    major, minor = (_face(root, kind) for kind in ("majorFont", "minorFont"))
+    return TemplateMaster(colors, major, minor)
+
+
+def _face(root: etree._Element, kind: str) -> str:
+    latin = root.find(f".//{qn(f'a:{kind}')}/{qn('a:latin')}")
+    return (latin.get("typeface") if latin is not None else "") or "Arial"
+
+
+def _layout_of(layout: SlideLayout, number: int, master: TemplateMaster, root: etree._Element) -> TemplateLayout:
+    element = layout.part.slide_layout.element
+    above = layout.slide_master.element
+    found = tuple(_placeholder_of(shape, above, master, root) for shape in _held(element))
+    words = tuple(dict.fromkeys(filter(None, (" ".join(_words(shape).split()) for shape in _free(element)))))
+    return TemplateLayout(str(layout.part.partname), layout.name or "", element.get("type", ""), number, found, words)
+
+
+def _held(element: etree._Element) -> Iterator[etree._Element]:
+    tree = element.find(f"{qn('p:cSld')}/{qn('p:spTree')}")
+    for shape in tree if tree is not None else ():
+        if shape.tag in {qn("p:sp"), qn("p:pic")} and shape.find(f"./*/{qn('p:nvPr')}/{qn('p:ph')}") is not None:
+            yield shape
+
+
+def _free(element: etree._Element) -> Iterator[etree._Element]:
+    tree = element.find(f"{qn('p:cSld')}/{qn('p:spTree')}")
+    for shape in tree if tree is not None else ():
+        if isinstance(shape.tag, str) and shape.find(f"./*/{qn('p:nvPr')}/{qn('p:ph')}") is None:
+            yield shape
+
+
+def _words(shape: etree._Element) -> str:
+    return " ".join(one.text or "" for one in shape.iter(qn("a:t")))
+
+
+def _placeholder_of(
+    shape: etree._Element, master: etree._Element, look: TemplateMaster, root: etree._Element
+) -> TemplatePlaceholder:
+    ph = shape.find(f"./*/{qn('p:nvPr')}/{qn('p:ph')}")
+    kind = "obj" if ph is None else ph.get("type", "obj")
+    wanted = {"ctrTitle": "title", "ftr": "ftr", "sldNum": "sldNum", "dt": "dt", "title": "title"}.get(kind, "body")
+    parents = [one for one in _held(master) if _kind(one) == wanted]
+    chain = [shape, *parents[:1]]
+    levels = [one.find(f".//{qn('a:lstStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}") for one in chain]
+    style = {"title": "titleStyle", "body": "bodyStyle"}.get(wanted, "otherStyle")
+    levels.append(master.find(f".//{qn(f'p:{style}')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}"))
+    levels.append(root.find(f"{qn('p:defaultTextStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}"))
+    runs = [one for one in levels if one is not None]
+    body = [one.find(f".//{qn('a:bodyPr')}") for one in chain]
+    bodies = [one for one in body if one is not None]
+    return TemplatePlaceholder(
+        kind=kind,
+        frame=_frame(chain, bodies),
+        size=int(_first(runs, "sz", "1800")) / 100,
+        font=_font(runs, look, wanted),
+        bold=_first(runs, "b", "0") in {"1", "true"},
+        caps=_first(runs, "cap", "none") == "all",
+        color=next((c for one in runs if (c := _color(one, look))), look.colors["tx1"]),
+        anchor=_first(bodies, "anchor", "t"),
+        upright=_first(bodies, "vert", "horz") == "horz" and not _turned(shape),
+    )
+
+
+def _kind(shape: etree._Element) -> str:
+    ph = shape.find(f"./*/{qn('p:nvPr')}/{qn('p:ph')}")
+    return "obj" if ph is None else ph.get("type", "obj")
+
+
+def _first(elements: list[etree._Element], name: str, default: str) -> str:
+    return next((str(one.get(name)) for one in elements if one.get(name) is not None), default)
+
+
+def _turned(shape: etree._Element) -> bool:
+    transform = shape.find(f"{qn('p:spPr')}/{qn('a:xfrm')}")
+    return transform is not None and transform.get("rot", "0") != "0"
+
+
+def _frame(chain: list[etree._Element], bodies: list[etree._Element]) -> Rect | None:
+    for shape in chain:
+        offset = shape.find(f"{qn('p:spPr')}/{qn('a:xfrm')}/{qn('a:off')}")
+        extent = shape.find(f"{qn('p:spPr')}/{qn('a:xfrm')}/{qn('a:ext')}")
+        if offset is None or extent is None:
+            continue
+        x, y, wide, high = (
+            int(e.get(k, "0")) for e, k in ((offset, "x"), (offset, "y"), (extent, "cx"), (extent, "cy"))
+        )
+        left, top, right, bottom = (
+            int(_first(bodies, name, usual))
+            for name, usual in (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
+        )
+        return Rect(x + left, y + top, max(1, wide - left - right), max(1, high - top - bottom))
+    return None
+
+
+def _font(runs: list[etree._Element], look: TemplateMaster, wanted: str) -> str:
+    for one in runs:
+        latin = one.find(qn("a:latin"))
+        face = latin.get("typeface", "") if latin is not None else ""
+        if face:
+            return {"+mj": look.major, "+mn": look.minor}.get(face[:3], face)
+    return look.major if wanted == "title" else look.minor
+
+
+def _color(run: etree._Element, look: TemplateMaster) -> str:
+    fill = run.find(qn("a:solidFill"))
+    return color_of(fill[0], look.colors) if fill is not None and len(fill) else ""
+
+
+def color_of(element: etree._Element, colors: Mapping[str, str]) -> str:
+    """Return a colour of DrawingML as hexadecimal digits, lighter or darker as it says (ECMA-376 20.1.2.3)."""
+    value = element.get("lastClr") or element.get("val", "")
+    aliases = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
+    base = colors.get(aliases.get(value, value), value) if element.tag == qn("a:schemeClr") else value
+    if len(base) != 6 or any(digit not in "0123456789abcdefABCDEF" for digit in base):
+        return ""
+    red, green, blue = (int(base[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    hue, light, strength = colorsys.rgb_to_hls(red, green, blue)
+    for change in element:
+        share = float((change.get("val") or "100000").rstrip("%")) / 100000
+        match etree.QName(change).localname:
+            case "lumMod" | "shade":
+                light *= share
+            case "lumOff":
+                light += share
+            case "tint":
+                light = 1 - (1 - light) * share
+    mixed = colorsys.hls_to_rgb(hue, min(1, max(0, light)), strength)
+    return "".join(f"{round(min(1, max(0, one)) * 255):02X}" for one in mixed)

@@ -1,0 +1,76 @@
+"""The palette of a template: its own colours where they can be read, drawn darker or lighter where they cannot."""
+
+from __future__ import annotations
+
+from builder.model.units import color_from_hex, contrast_ratio
+
+READABLE = 4.6
+"""The least contrast of text: a little above the 4.5 that themes are checked for."""
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, in colour or in grey, whichever is less."""
+    first, second = color_from_hex(f"#{one}"), color_from_hex(f"#{other}")
+    return min(contrast_ratio(first, second), contrast_ratio(first.grey, second.grey))
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """Return `one` with a `share` of `other` in it."""
+    pairs = ((int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (0, 2, 4))
+    return "".join(f"{round(a * (1 - share) + b * share):02X}" for a, b in pairs)
+
+
+def readable(color: str, *grounds: str, need: float = READABLE) -> str:
+    """Return `color` where it can be read on all `grounds`, else drawn towards black or white until it can."""
+
+    def worst(one: str) -> float:
+        return min(contrast(one, ground) for ground in grounds)
+
+    if worst(color) >= need:
+        return color
+    end = max(("000000", "FFFFFF"), key=worst)
+    steps = (mixed(color, end, step / 20) for step in range(1, 21))
+    return next((one for one in steps if worst(one) >= need), end)
+
+
+def strength(color: str) -> int:
+    """Return how far a colour is from grey, 0 to 255."""
+    channels = [int(color[at : at + 2], 16) for at in (0, 2, 4)]
+    return max(channels) - min(channels)
+
+
+def ink_on(band: str, wanted: str, palette: dict[str, str]) -> str:
+    """Return the name of the colour that reads well on `band`, the nearest to `wanted` of those that do."""
+
+    def distance(name: str) -> int:
+        return sum(abs(int(palette[name][at : at + 2], 16) - int(wanted[at : at + 2], 16)) for at in (0, 2, 4))
+
+    sound = [name for name in ("title", "ink", "paper", "accent", "panel") if contrast(palette[name], band) >= 4.5]
+    return min(sound, key=distance, default="ink")
+
+
+def palette_of(
+    accents: list[str], *, text: str, title: str, link: str, ground: str, band: str, cover: tuple[str, str]
+) -> dict[str, str]:
+    """Return the twelve colours: `band` is the ground of titles, `cover` the cover's ground and its title's colour."""
+    ink = readable(text, ground, need=7)
+    panel = mixed(ground, ink, 0.06)
+    strong = [one for one in accents if strength(one) > 40] or accents[:1] or [ink]
+    accent = next((one for one in strong if contrast(one, panel) >= READABLE), None) or readable(
+        strong[0], ground, panel
+    )
+    own_title = title if band == ground else next((one for one in strong if one != accent), ink)
+    return {
+        "ink": ink,
+        "paper": ground,
+        "title": readable(own_title, ground, panel),
+        "panel": panel,
+        "accent": accent,
+        "muted": readable(mixed(ink, ground, 0.35), ground, panel),
+        "rule": mixed(ground, ink, 0.2),
+        "tint": readable(cover[1], cover[0]),
+        "pale": mixed(ground, ink, 0.12),
+        "support": band if band != ground else readable(strong[-1], ground, need=3.2),
+        "link": readable(link, ground, panel),
+        "visited": cover[0],
+    }

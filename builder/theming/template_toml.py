@@ -1,0 +1,271 @@
+"""A derived theme as its TOML file: what a person reads, changes and commits."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+
+from builder.model.units import EMU_PER_PT, Rect, pt_from_emu
+from builder.theming.template_layouts import SCHEMES
+from builder.theming.template_theme import DerivedTheme
+
+_ON_SLIDES = ("slide-", "cover-", "panel-", "row-", "judgement", "exhibit-", "chart-", "node", "monogram")
+_COVER_STYLES = ("cover-kicker", "cover-meta", "cover-title", "cover-text", "cover-authors")
+_PT = EMU_PER_PT
+
+
+def theme_toml(derived: DerivedTheme, usual: bytes, *, label: str, base: str, digest: str) -> str:
+    """Return the theme's file; `usual` is the theme that it extends, `base` the asset of the template."""
+    tables = tomllib.loads(usual.decode("utf-8"))
+    return "\n".join(
+        (
+            f"# The house style of {label}, derived from its template. Change what you like; lengths are points.",
+            f"label = {_value(label)}",
+            'extends = "briefing"',
+            "",
+            *_template(derived, base, digest),
+            *_palette(derived),
+            *_fonts(derived),
+            *_styles(derived, tables["styles"]),
+            *_slides(derived, tables["slides"]),
+            "",
+        )
+    )
+
+
+def _template(derived: DerivedTheme, base: str, digest: str) -> Iterator[str]:
+    colors = {color: name for name, color in reversed(list(derived.master.colors.items()))}
+    yield "# The organisation's file, and the layouts whose art ours keep."
+    yield "[template]"
+    yield f"file = {_value(base)}"
+    yield f"sha256 = {_value(digest)}"
+    yield f"cover = {_value(derived.cover.part)}  # {derived.cover.name}"
+    yield f"content = {_value(derived.content.part)}  # {derived.content.name}"
+    yield f"major = {_value(derived.master.major)}"
+    yield f"minor = {_value(derived.master.minor)}"
+    yield ""
+    yield "# Colours of the palette that are colours of the template's theme; the others are written by their numbers."
+    yield "[template.schemes]"
+    on_cover = {"tint", "visited"}
+    for ink, color in derived.palette.items():
+        if color in colors and colors[color] in SCHEMES and ink not in on_cover:
+            yield f"{ink} = {_value(colors[color])}"
+    yield ""
+
+
+def _palette(derived: DerivedTheme) -> Iterator[str]:
+    yield "# `tint` is the cover's ink, `visited` its ground; `support` is the ground of titles that stand on a bar."
+    yield "[palette]"
+    yield from (f"{ink} = {_value(f'#{color}')}" for ink, color in derived.palette.items())
+    yield ""
+    yield "[contrast]"
+    yield 'pairs = [["ink", "paper"], ["title", "paper"], ["muted", "paper"], ["accent", "paper"], ["link", "paper"]]'
+    yield ""
+    yield "[charts]"
+    yield 'fills = ["title", "rule", "accent", "panel", "muted", "paper"]'
+    yield 'strokes = ["title", "accent", "muted", "ink"]'
+    yield ""
+
+
+def _fonts(derived: DerivedTheme) -> Iterator[str]:
+    for key, font in zip(("serif", "sans"), derived.fonts, strict=True):
+        yield f"# Measured by {font.told}."
+        yield f"[fonts.{key}]"
+        yield f"office = {_value(font.office)}"
+        yield f"files = {_value(list(font.files))}"
+        yield f"measured = {_value(font.trust)}"
+        yield ""
+
+
+def _styles(derived: DerivedTheme, styles: Mapping[str, dict[str, object]]) -> Iterator[str]:
+    scale = derived.size.height / (540 * _PT)
+    titles, heads = derived.content.of("title", "ctrTitle"), derived.cover.of("ctrTitle", "title")
+    printed = {"serif": "serif-wide", "sans": "sans-wide"}
+    wide = {key for key, font in zip(("serif", "sans"), derived.fonts, strict=True) if font.trust == "wide"}
+    yield "[styles]"
+    for name, style in styles.items():
+        changed: dict[str, object] = {}
+        if name.startswith(_ON_SLIDES):
+            changed["size"] = max(_half(12 * scale), _half(_number(style["size"]) * scale))
+        elif style["font"] in wide:
+            changed["font"] = printed[str(style["font"])]  # the handout embeds what prints well, not what is wide
+        if name in _COVER_STYLES:
+            changed["ink"] = "tint"
+        if name in {"slide-kicker", "slide-question"} and _kicker_on_band(derived):
+            changed["ink"] = derived.headline
+        if name == "slide-title":
+            own = titles[0] if titles else None
+            changed |= {"ink": derived.headline, "bold": bool(own and own.bold), "caps": bool(own and own.caps)}
+            changed["size"] = _title_ladder(derived)[0]
+        if name == "cover-title":
+            first = heads[0] if heads else None
+            changed |= {"bold": bool(first and first.bold), "caps": bool(first and first.caps)}
+            changed["size"] = _cover_ladder(derived)[0]
+        if changed:
+            yield f"{name} = {_inline(changed)}"
+    yield ""
+
+
+def _kicker_on_band(derived: DerivedTheme) -> bool:
+    frames = derived.content_frames
+    return frames.band != frames.ground and frames.band_frame.contains(frames.kicker)
+
+
+def _slides(derived: DerivedTheme, slides: Mapping[str, dict[str, object]]) -> Iterator[str]:
+    yield "[slides]"
+    yield f"width = {_half(derived.size.width / _PT, 1000)}"
+    yield f"height = {_half(derived.size.height / _PT, 1000)}"
+    frames = {"title": _cover_slots(derived), **_content_slots(derived)}
+    furniture = dict(derived.content_frames.furniture)
+    ornaments = []
+    if derived.content_frames.band != derived.content_frames.ground:
+        ornaments = [{"name": "Title band", "frame": _points(derived.content_frames.band_frame), "ink": "support"}]
+    for name, own in frames.items():
+        layout = slides[name]
+        cover = name == "title"
+        yield ""
+        yield f"[slides.{name}]"
+        yield f"background = {_value('visited' if cover else 'paper')}"
+        listed = ", ".join(_inline(one) for one in ([] if cover else ornaments))
+        yield f"ornaments = [{listed}]"
+        yield f"[slides.{name}.slots]"
+        slots = layout["slots"]
+        assert isinstance(slots, dict)  # noqa: S101 - the theme that came with the program
+        for slot, frame in own.items():
+            yield f"{slot} = {_inline(_slot(derived, name, slot, slots[slot], frame))}"
+        for slot, frame in ({} if cover else furniture).items():
+            kind, index = ("ftr", 20) if slot == "footer" else ("sldNum", 21)
+            yield f'{slot} = {{ kind = "{kind}", frame = {_points(frame)}, style = "slide-footer", index = {index} }}'
+        for slot in ({"footer", "number", "page"} & slots.keys()) - (set() if cover else furniture.keys()):
+            yield f"{slot} = false"
+
+
+def _slot(derived: DerivedTheme, layout: str, name: str, usual: Mapping[str, object], frame: Rect) -> dict[str, object]:
+    scale = derived.size.height / (540 * _PT)
+    slot = {key: value for key, value in usual.items() if key != "lines"}
+    slot["frame"] = _points(frame)
+    ladder = usual.get("ladder")
+    if isinstance(ladder, list):
+        slot["ladder"] = _down(max(_half(12 * scale), _half(_number(one) * scale)) for one in ladder)
+    if isinstance(usual.get("indent"), (int, float)):
+        slot["indent"] = _half(_number(usual["indent"]) * scale)
+    if name == "title":
+        steps = _cover_ladder(derived) if layout == "title" else _title_ladder(derived)
+        anchors = {"ctr": "middle", "b": "bottom"}
+        own = derived.content.of("title", "ctrTitle")
+        slot["ladder"] = steps
+        smallest, largest = (int(pt_from_emu(frame.height) / (1.2 * one) + 0.01) for one in (steps[-1], steps[0]))
+        slot["lines"] = max(1, min(3, smallest if layout == "title" else largest))
+        slot["anchor"] = "top" if layout == "title" else anchors.get(own[0].anchor if own else "t", "top")
+    elif name == "kicker":
+        slot["lines"] = 1
+    elif "lines" in usual:
+        floor = min(_numbers(slot.get("ladder"))) if slot.get("ladder") else 12 * scale
+        slot["lines"] = max(1, min(int(_number(usual["lines"])), int(pt_from_emu(frame.height) / (1.2 * floor))))
+    return slot
+
+
+def _title_ladder(derived: DerivedTheme) -> list[float]:
+    scale, high = derived.size.height / (540 * _PT), pt_from_emu(derived.content_frames.title.height)
+    titles = derived.content.of("title", "ctrTitle")
+    own = titles[0].size if titles else 28 * scale
+    first = max(min(own, 36 * scale, high / 1.21), 16 * scale)
+    # two lines of each size stand within the frame, or one where it is low
+    first = min(first, max(high / 2.42, 18 * scale) if high >= 44 * scale else high / 1.21)
+    last = max(min(first, high / 3.63, 24 * scale), min(first, 18 * scale))
+    return _down(_half(one) for one in (first, (first + last) / 2, last))
+
+
+def _cover_ladder(derived: DerivedTheme) -> list[float]:
+    scale = derived.size.height / (540 * _PT)
+    high = pt_from_emu(_cover_slots(derived)["title"].height)
+    heads = derived.cover.of("ctrTitle", "title")
+    first = max(min(heads[0].size if heads else 36 * scale, 44 * scale, high / 1.21), 20 * scale)
+    last = max(min(first, high / 3.63), min(first, 20 * scale))
+    return _down(_half(one) for one in (first, (first + last) / 2, last))
+
+
+def _cover_slots(derived: DerivedTheme) -> dict[str, Rect]:
+    """Return the cover's words one below the other in its calm column."""
+    column, size = derived.cover_frames.column, derived.size
+    share = min(1.0, column.height / size.units(248))
+    gap = size.units(7 * share)
+    kicker, flags, authors = (max(size.units(15), size.units(one * share)) for one in (22, 36, 24))
+    rest = column.height - kicker - flags - authors - 4 * gap
+    title = min(round(0.62 * rest), size.units(156))
+    subtitle = min(rest - title, size.units(90))
+    found, y = {}, column.y
+    order = {"kicker": kicker, "title": title, "subtitle": subtitle, "flags": flags, "authors": authors}
+    for name, high in order.items():
+        found[name] = Rect(column.x, y, column.width, high)
+        y += high + gap
+    return found
+
+
+def _content_slots(derived: DerivedTheme) -> dict[str, dict[str, Rect]]:
+    """Return the frames of each layout of an answer."""
+    frames, size = derived.content_frames, derived.size
+    u, d = size.units, frames.body
+    head = {"kicker": frames.kicker, "title": frames.title}
+    wide = max(u(150), round(0.2 * d.width))
+    x, flag = d.right - wide, max(u(40), min(u(100), round(0.66 * wide), d.height - u(200)))
+    name = d.y + flag + u(10)
+    rows = name + u(100)
+    note, judged = u(20), max(u(58), min(u(70), round(0.22 * d.height)))
+    exhibit = Rect(d.x, d.y, d.width, d.height - note - u(4))
+    panel = {
+        "body": Rect(d.x, d.y, d.width - wide - u(24), d.height),
+        "flag": Rect(x, d.y, wide, flag),
+        "name": Rect(x, name, wide, u(72)),
+        "leader": Rect(x, name + u(34), wide, u(38)),
+        "named": Rect(x, name + u(78), wide, u(18)),
+        "rows": Rect(x, rows, wide, max(u(20), d.bottom - rows)),
+    }
+    return {
+        "overview": {**head, "body": d},
+        "actor": {**head, **panel},
+        "context": {**head, "body": d},
+        "exhibit": {
+            **head,
+            "table": exhibit,
+            "picture": exhibit,
+            "chart": exhibit,
+            "source": Rect(d.x, d.bottom - note, d.width, note),
+        },
+        "figure": {**head, "body": d},
+        "summary": {
+            **head,
+            "table": Rect(d.x, d.y, d.width, d.height - judged - u(10)),
+            "judgement": Rect(d.x, d.bottom - judged, d.width, judged),
+        },
+        "sources": {"title": frames.title, "body": d},
+    }
+
+
+def _points(frame: Rect) -> list[float]:
+    return [int(one / _PT * 100) / 100 for one in (frame.x, frame.y, frame.width, frame.height)]
+
+
+def _half(value: float, parts: int = 2) -> float:
+    return round(value * parts) / parts
+
+
+def _down(values: Iterator[float]) -> list[float]:
+    return sorted(set(values), reverse=True)
+
+
+def _number(value: object) -> float:
+    return float(str(value))
+
+
+def _numbers(value: object) -> list[float]:
+    return [float(one) for one in value] if isinstance(value, list) else [0.0]
+
+
+def _inline(table: Mapping[str, object]) -> str:
+    return "{ " + ", ".join(f"{key} = {_value(value)}" for key, value in table.items()) + " }"
+
+
+def _value(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
