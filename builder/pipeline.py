@@ -65,6 +65,8 @@ def build(
     if found is None:
         return None
     artifacts = tuple(render(kind, found, options, report, session=session) for kind in options.formats)
+    if report.failed:  # edits that are kept beside the source and cannot be read
+        return None
     fonts = fonts_of(found.products.deck) | fonts_of(found.products.handout)
     return package(
         found.brief,

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from builder.compare.text_inheritance import A, Element, P
+from builder.compare.text_inheritance import A, Element, P, R
 
 
 def set_box(frame: Element, box: Sequence[Any], rotation: int) -> None:
@@ -70,6 +70,17 @@ def _set_look(properties: Element, look: Mapping[str, Any]) -> None:
         for one in properties.findall(f"{A}solidFill"):
             properties.remove(one)
         properties.insert(0, solid_fill(str(look["color"])))
+
+
+_RUNNING = {"oleObj", "control", "videoFile", "audioFile", "quickTimeFile", "wavAudioFile", "contentPart"}
+
+
+def make_harmless(element: Element) -> bool:
+    """Take out clicks that run or open something, and return whether nothing is left that runs or plays by itself."""
+    for one in [*element.iter(f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver")]:
+        if one.get("action") or not one.get(f"{R}id", "").startswith(("http://", "https://", "mailto:")):
+            one.getparent().remove(one)
+    return not any(etree.QName(one).localname in _RUNNING for one in element.iter() if isinstance(one.tag, str))
 
 
 def prepare_words(element: Element, lang: str) -> None:

@@ -11,6 +11,7 @@ from builder.compare.carried_looks import (
     entitle,
     formatted_runs,
     frame_of,
+    make_harmless,
     names_of,
     prepare_words,
     set_box,
@@ -325,7 +326,9 @@ class _Carrier:
         return element if self._relink(element, part) else None
 
     def _relink(self, element: Element, part: str) -> bool:
-        """Give a shape the relations that its names of files stand for; False where a file is missing."""
+        """Give a shape the relations that its names of files stand for; False where a file is missing, or one runs."""
+        if not make_harmless(element):
+            return False
         for one in element.iter():
             for name, value in list(one.attrib.items()):
                 if str(name).startswith(R):

@@ -6,15 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from lxml import etree
+
 from builder.codes import BAD_EDITS, UNDESCRIBED_EDIT, UNPLACED_EDIT
 from builder.compare.carry_edits import carry_edits
 from builder.compare.deck_reader import read_deck
 from builder.compare.edit_rows import LIST, Row, rows_from
 from builder.model.findings import Report, Span
 
-_FILE = re.compile(
-    r"(shapes|slides|charts|media)/[a-z]+-?[0-9a-f]{10}\.[a-z]+|media/[0-9a-f]{10}\.[a-z]+|charts/[0-9a-f]{10}\.xlsx"
-)
+_FILE = re.compile(r"(?:shapes|slides|charts|media)/(?:[a-z]+-)?[0-9a-f]{10}\.[a-z]+")
 _NAMED = re.compile(rb'"((?:charts|media)/[a-z0-9-]+\.[a-z]+)"')
 """How the XML of a kept shape names its files."""
 
@@ -34,11 +34,11 @@ def carry_from(
     try:
         rows = rows_from(media[name])
         needed = [one for row in rows for one in _files_of(row, folder, media)]
-    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        carried = carry_edits(data, keys, rows, dict(needed), lang)
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, etree.XMLSyntaxError) as fault:
         message = f"this list of edits cannot be read: {fault}"
         report.add(BAD_EDITS, Span(name), message, "restore it from version control, or pull the edited deck again")
         return DeckWithEdits(data, tuple(keys))
-    carried = carry_edits(data, keys, rows, dict(needed), lang)
     for row in carried.without_place:
         slide = row.get("slide", {}).get("title") or row.get("title") or "a slide"
         message = f"the edit `{row['kind']}` on “{slide}” has no place any more, and is kept"

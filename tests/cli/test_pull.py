@@ -484,3 +484,29 @@ def test_a_chart_is_carried_with_its_workbook_and_without_its_author(project: Pa
     )
     assert chart.part.chart_workbook.xlsx_part is not None
     assert chart._chartSpace.find(f".//{qn('c:v')}") is not None
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{",
+        '{"edits": [{"kind": "place", "slide": {"key": "q1", "title": "x"}, "shape": "Title", "box": ["a"]}]}',
+        '{"edits": [{"kind": "shape added", "slide": {}, "file": "../../../etc/passwd"}]}',
+        '{"edits": [{"kind": "shape added", "slide": {}, "file": "shapes/text-0123456789.xml"}]}',
+        '{"edits": 7}',
+    ],
+    ids=["torn", "no box", "outside", "missing", "no list"],
+)
+def test_a_list_of_edits_that_cannot_be_read_stops_the_build(
+    project: Path, capsys: pytest.CaptureFixture[str], written: str
+) -> None:
+    edit(project, catalogue.text_box_added)
+    assert pull(project) == DONE
+    assert main(["build", "-q"]) == DONE
+    before = deck(project).read_bytes()
+    title = next(one.title for one in read_deck(before).slides if "own count" in one.text)
+    kept = project / "decks" / "ports.edits" / "edits.json"
+    kept.write_text(written.replace('"title": "x"', f'"title": "{title}"'), encoding="utf-8")
+    assert main(["build", "-q"]) == CONTENT
+    assert "BD537" in capsys.readouterr().err
+    assert deck(project).read_bytes() == before
