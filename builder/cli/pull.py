@@ -33,7 +33,9 @@ def pull_deck(request: PullRequest, target: Path, form: str, *, dry: bool) -> in
         return CONTENT
     if not dry:
         _write(pulled, target)
-    return CONTENT if pulled.refused or pulled.lost else DONE
+    if pulled.unsound.failed:
+        print_findings(Source(target.as_posix(), pulled.after), pulled.unsound)
+    return CONTENT if pulled.refused or pulled.lost or pulled.unsound.failed else DONE
 
 
 def _write(pulled: Pulled, target: Path) -> None:

@@ -25,7 +25,7 @@ from builder.edge.workspace import pictures_in, read_source
 from builder.model.brief import Draft
 from builder.model.findings import BriefdeckError, Report, Span
 from builder.model.request import Options, Source
-from builder.pipeline import build_deck
+from builder.pipeline import build_deck, check_source
 from builder.read import read
 from builder.read.front_matter_places import scalar_place
 from builder.write.answer_patch import answer_changed, cell_changed, question_changed
@@ -82,6 +82,8 @@ class Pulled:
     """The files of `NAME.edits`, which keep what the source cannot say."""
     lost: tuple[int, ...]
     """Indexes of the edits that nothing can keep."""
+    unsound: Report
+    """What a build finds wrong with the source as it is to be written, such as a figure that the answer does not have."""
 
     @property
     def conflicting(self) -> bool:
@@ -173,9 +175,11 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
     made, refused, after = _patched(read_source_text(data, draft), plan, name)
     comparison = compare_decks(request.base.deck, theirs)
     keys = _keys_now(request.base.deck, ours)
+    unsound = Report()
+    check_source(Source(name, after), pictures, request.base.options, unsound)
     keeper = EditKeeper(request.base.deck, theirs, PptxParts(edited), keys)
     kept = keeper.keep({index: comparison.edits[index] for index in plan.beside}, _earlier(request.source))
-    return Pulled(request, comparison, plan, made, refused, data, after, edited, kept, tuple(keeper.lost))
+    return Pulled(request, comparison, plan, made, refused, data, after, edited, kept, tuple(keeper.lost), unsound)
 
 
 def _keys_now(base: NeutralDeck, ours: NeutralDeck) -> list[str]:

@@ -486,6 +486,15 @@ def test_a_chart_is_carried_with_its_workbook_and_without_its_author(project: Pa
     assert chart._chartSpace.find(f".//{qn('c:v')}") is not None
 
 
+def test_a_figure_that_the_answer_does_not_have_is_told_at_once(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(project, headline("thinner", "The ice lost 73 metres"))
+    assert pull(project) == CONTENT
+    assert "BD222" in capsys.readouterr().err
+    assert "73 metres" in source(project).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     "written",
     [

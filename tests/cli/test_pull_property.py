@@ -30,7 +30,7 @@ WORDS = st.text(st.sampled_from("abc XYZ äß “”’—- .,;:!?()[]{}<>*_=#|&
 
 EDITS = st.one_of(
     st.tuples(st.just("headline"), st.integers(0, 3), WORDS),
-    st.tuples(st.just("point"), st.integers(0, 3), WORDS),
+    st.tuples(st.just("point"), st.integers(0, 2), WORDS),
     st.tuples(st.just("notes"), st.integers(0, 3), WORDS),
     st.tuples(st.just("leader"), st.just(0), WORDS),
     st.tuples(st.just("title"), st.just(0), WORDS),
