@@ -83,7 +83,7 @@ class Pulled:
     lost: tuple[int, ...]
     """Indexes of the edits that nothing can keep."""
     unsound: Report
-    """What a build finds wrong with the source as it is to be written, such as a figure that the answer does not have."""
+    """What a build finds wrong with the source as it is to be written, such as a figure that no answer states."""
 
     @property
     def conflicting(self) -> bool:
@@ -176,7 +176,7 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
     comparison = compare_decks(request.base.deck, theirs)
     keys = _keys_now(request.base.deck, ours)
     unsound = Report()
-    check_source(Source(name, after), pictures, request.base.options, unsound)
+    check_source(Source(name, after), pictures, request.base.options, unsound, session)
     keeper = EditKeeper(request.base.deck, theirs, PptxParts(edited), keys)
     kept = keeper.keep({index: comparison.edits[index] for index in plan.beside}, _earlier(request.source))
     return Pulled(request, comparison, plan, made, refused, data, after, edited, kept, tuple(keeper.lost), unsound)
