@@ -247,6 +247,7 @@ def _summary(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
     if not closing and not rows:
         return ()
     return (
+        *(_exhibits(closing, labels) if closing else ()),  # the last word is the judgement
         SummarySlide(
             key="summary",
             kicker=labels["summary"],
@@ -259,7 +260,6 @@ def _summary(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
             entry=closing.id if closing else "",
             notes=_full_answer(closing, labels) if closing else (_takeaways(rows, labels), _reference(labels)),
         ),
-        *(_exhibits(closing, labels) if closing else ()),
     )
 
 

@@ -54,3 +54,12 @@ def test_the_examples_are_built_without_a_warning(path: Path) -> None:
     assert found is not None
     assert not [one for one in report.findings if one.severity is not Severity.NOTE]
     assert len(found.products.handout.pages) <= 2
+
+
+def test_exhibits_of_the_closing_question_come_before_the_judgement() -> None:
+    closing = "## And now? {.summary}\n\n==It will grow.==\n\n"
+    head = f"---\ntitle: T\nlang: en\n---\n\n## What?\n\n==It grew fast.==\n\n{closing}"
+    found = laid_out(Source("t.md", (head + CHART).encode()), Report())
+    assert found is not None
+    keys = [page.key for page in found.products.deck.pages]
+    assert keys.index("summary") == len(keys) - 1

@@ -74,6 +74,7 @@ def _with_claims(context: LayoutContext) -> tuple[Slide, ...]:
         if (
             isinstance(slide, ExhibitSlide)
             and isinstance(before, ActorSlide | ContextSlide)
+            and before.entry == slide.entry
             and not before.points
             and exhibits[slide.entry] == 1
             and takes_claim(context, before.headline)
