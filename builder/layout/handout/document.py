@@ -97,19 +97,36 @@ def _best(context: LayoutContext, paper: str, slides: Mapping[str, int], most: i
     return whole if len(whole.sheets) <= max(len(found.sheets), most) else found
 
 
+_LUCK = 0.02
+"""What other line ends may save besides the smaller size, as a share of the text."""
+
+
 def _fewest(
     context: LayoutContext, paper: str, slides: Mapping[str, int], blocks: tuple[HandoutBlock, ...], most: int
 ) -> _Trial:
     setting = context.theme.setting
     best = _set(replace(context, report=Report()), paper, slides, setting.columns, blocks)
-    if setting.columns == 1 and len(best.sheets) > max(most, 1):
-        for text, grid in setting.narrow:
-            if most and len(best.sheets) <= most:
-                break
-            trial = _set(in_size(context, text, grid), paper, slides, 2, blocks)
-            if len(trial.sheets) < len(best.sheets):
-                best = trial
+    if setting.columns != 1 or len(best.sheets) <= max(most, 1):
+        return best
+    tried: tuple[int, _Trial] | None = None
+    for text, grid in setting.narrow:
+        if (most and len(best.sheets) <= most) or (tried and not _may_save_a_page(tried[1], text / tried[0])):
+            continue
+        trial = _set(in_size(context, text, grid), paper, slides, 2, blocks)
+        tried = text, trial
+        if len(trial.sheets) < len(best.sheets):
+            best = trial
     return best
+
+
+def _may_save_a_page(trial: _Trial, share: float) -> bool:
+    """Return whether text `share` times as large as in `trial` may need a page less; trying costs a third of a build."""
+    *full, last = trial.sheets
+    if not full:
+        return False
+    page = max(sum(run.frame.height * run.frame.width for run in runs) for runs in full)
+    left = sum(run.filled.height * run.frame.width for run in last)
+    return left <= page * len(trial.sheets) * (1 - share * share + _LUCK)
 
 
 def _set(
