@@ -120,7 +120,7 @@ def _fewest(
 
 
 def _may_save_a_page(trial: _Trial, share: float) -> bool:
-    """Return whether text `share` times as large as in `trial` may need a page less; trying takes a third of a build."""
+    """Return whether text `share` times as large as in `trial` may need a page less; a trial is costly."""
     *full, last = trial.sheets
     if not full:
         return False
