@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 from importlib import import_module
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from builder import __version__
 from builder.check.ledger import Ledger, check_ledger, ledger_of
@@ -17,13 +15,12 @@ from builder.compare.deck_json import json_from_deck
 from builder.compare.deck_reader import read_deck
 from builder.layout import Products, lay_out, print_ready, theme_for
 from builder.media import Media, NotedFiles, Pictures
-from builder.model.brief import Brief, Fields
-from builder.model.digest import sha256
-from builder.model.findings import NOWHERE, Report, Span
-from builder.model.house import Brand, Marking
+from builder.model.brief import Brief
+from builder.model.findings import Report
 from builder.model.outline import Outline
+from builder.model.properties import moment_of, properties_of
 from builder.model.request import Options, Source
-from builder.model.scene import Door, Properties, Scene
+from builder.model.scene import Scene
 from builder.model.scene_walk import fonts_of
 from builder.model.theme import Theme
 from builder.package.bundle import Artifact, Bundle, package
@@ -31,12 +28,9 @@ from builder.package.record import inputs_of
 from builder.plan import plan
 from builder.read import read_as_far
 from builder.resolve import resolve
+from builder.resolve.marking import marked
 from builder.session import Session
-from builder.theming.brand import BrandSource, branded, merged_brand, with_backdrops
-from builder.theming.house import with_marking
-
-EPOCH = 946684800
-"""2000-01-01T00:00:00Z: the time that files carry where neither the briefing nor the caller has a date."""
+from builder.theming.house_style import in_house_style
 
 
 class LaidOutBriefing(Struct, frozen=True):
@@ -120,8 +114,10 @@ def understand(
     theme = session.theme(options.theme, report)
     if brief is None or theme is None:
         return None
-    brief = _marked(brief, options, report)
-    brief, theme, media = _in_house(brief, theme, options, media, report)
+    brief = marked(brief, options.marking)
+    if options.today:
+        check_embargo_on(options.today, "today", brief.fields.marking, brief.fields, report)
+    brief, theme, media = in_house_style(brief, theme, options.brand, media, report)
     outline = plan(brief, media.assets, report)
     products = lay_out(
         outline,
@@ -129,8 +125,8 @@ def understand(
         session.shaper(theme),
         media,
         report,
-        properties=_properties(brief, source),
-        moment=options.moment if options.moment is not None else _moment(outline.fields),
+        properties=properties_of(brief, source, __version__),
+        moment=options.moment if options.moment is not None else moment_of(outline.fields),
         paper=options.paper,
         variant=options.handout,
         most_pages=options.pages,
@@ -147,40 +143,6 @@ def outline_of(source: Source, media: Media, report: Report) -> tuple[Brief, Out
     """Return what is understood of `source` and which slides it gets, without a layout; None where findings forbid."""
     brief = _resolved(source, media, report)
     return (brief, plan(brief, media.assets, report)) if brief else None
-
-
-def _in_house(brief: Brief, theme: Theme, options: Options, media: Media, report: Report) -> tuple[Brief, Theme, Media]:
-    """Return the briefing and the theme in its publisher's brand, with its marking, and media with the logos."""
-    sources = (
-        BrandSource(brief.fields.brand, Door.PICTURE),
-        BrandSource(options.brand, Door.ASSET),
-        BrandSource(theme.brand, Door.ASSET, "themes/"),
-    )
-    brand, keys = merged_brand(sources)
-    theme, media = with_backdrops(theme, media)
-    if brand != Brand():
-        theme, media = branded(theme, brand, keys, media, report, place=_brand_place(brief, theme))
-        brief = replace(brief, fields=replace(brief.fields, brand=brand))
-    return brief, with_marking(theme) if brief.fields.marking.text else theme, media
-
-
-def _brand_place(brief: Brief, theme: Theme) -> Span:
-    """Return where a brand is given, as far as a finding can point there."""
-    if brief.fields.brand != Brand():
-        return brief.fields.span("brand")
-    return Span(theme.files[0]) if theme.brand != Brand() and theme.files else NOWHERE
-
-
-def _marked(brief: Brief, options: Options, report: Report) -> Brief:
-    """Return `brief` with the marking that was asked for beside what it says itself."""
-    fields, asked = brief.fields, options.marking
-    own = fields.marking
-    words = asked if asked.text else own
-    flags = (own.watermark or asked.watermark, own.in_name or asked.in_name)
-    marking = Marking(words.text, words.until, *(flag and bool(words.text) for flag in flags))
-    if options.today:
-        check_embargo_on(options.today, "today", marking, fields, report)
-    return replace(brief, fields=replace(fields, marking=marking))
 
 
 def _resolved(source: Source, media: Media, report: Report) -> Brief | None:
@@ -253,24 +215,3 @@ def _stem(brief: Brief) -> str:
     """Return the stem of the names of the products."""
     marking = brief.fields.marking
     return f"{brief.id}-{marking.slug}" if marking.in_name else brief.id
-
-
-def _moment(fields: Fields) -> int:
-    return calendar.timegm(fields.date.timetuple()) if fields.date else EPOCH
-
-
-def _properties(brief: Brief, source: Source) -> Properties:
-    fields = brief.fields
-    return Properties(
-        title=fields.title,
-        authors=tuple(person.name for person in fields.authors),
-        subject=" ".join(part for part in (fields.series, fields.number) if part),
-        keywords=tuple(actor.name for actor in brief.actors),
-        publisher=fields.publisher.name,
-        date=fields.date,
-        lang=fields.lang,
-        identifier=brief.id,
-        marking=fields.marking.text,
-        digest=sha256(source.data),
-        version=__version__,
-    )

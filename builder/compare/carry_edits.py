@@ -18,7 +18,7 @@ from builder.compare.carried_looks import (
     set_fill_and_outline,
 )
 from builder.compare.deck_edit import EditKind
-from builder.compare.deck_package import DeckPackage
+from builder.compare.deck_package import PackageParts
 from builder.compare.deck_reader import read_deck
 from builder.compare.edit_rows import Row, slide_for
 from builder.compare.neutral_deck import NeutralDeck, NeutralSlide
@@ -71,7 +71,7 @@ def carry_edits(
     """Return the deck `data`, whose slides have `keys`, with the edits `rows` made; `files` are what they need."""
     deck = read_deck(data)
     slides = tuple(one._replace(key=key) for one, key in zip(deck.slides, keys, strict=True))
-    carrier = _Carrier(DeckPackage(data), PptxParts(data), deck._replace(slides=slides), files, lang)
+    carrier = _Carrier(PackageParts(data), PptxParts(data), deck._replace(slides=slides), files, lang)
     unplaced = tuple(row for row in sorted(rows, key=_turn) if not carrier.make(row))
     undescribed = tuple(row for row in rows if _is_undescribed(row))
     if len(unplaced) == len(rows):
@@ -94,7 +94,7 @@ class _Carrier:
     """Makes edits in one package."""
 
     def __init__(
-        self, package: DeckPackage, parts: PptxParts, deck: NeutralDeck, files: Mapping[str, bytes], lang: str
+        self, package: PackageParts, parts: PptxParts, deck: NeutralDeck, files: Mapping[str, bytes], lang: str
     ) -> None:
         self.package, self.parts, self.deck, self.files, self.lang = package, parts, deck, files, lang
         self.ways: dict[str, Callable[[Row, int], bool]] = {

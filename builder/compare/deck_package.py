@@ -22,7 +22,7 @@ _EXTENDED = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-pro
 _VARIANT = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
 
 
-class DeckPackage:
+class PackageParts:
     """The parts of a deck of our own making, to be changed and saved."""
 
     def __init__(self, data: bytes) -> None:

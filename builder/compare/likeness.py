@@ -36,7 +36,7 @@ def _words(text: str) -> Counter[str]:
     return Counter(text.lower().split())
 
 
-class SlideWords:
+class SlideWording:
     """What pairing asks of a slide, gathered once."""
 
     __slots__ = ("at", "creation_id", "notes", "pictures", "text", "title")
@@ -48,7 +48,7 @@ class SlideWords:
         self.creation_id, self.at = slide.creation_id, at
 
 
-def slide_likeness(one: SlideWords, other: SlideWords) -> float:
+def slide_likeness(one: SlideWording, other: SlideWording) -> float:
     """Return how likely two slides are versions of one; 0 where nothing of one is to be recognised in the other.
 
     A shared id is a hint, no more: a copied slide carries it as well, so that words decide.

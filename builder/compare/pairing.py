@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple, TypeVar
 
 from builder.compare.assignment import best_pairs
-from builder.compare.likeness import SlideWords, likeness, shape_likeness, slide_likeness
+from builder.compare.likeness import SlideWording, likeness, shape_likeness, slide_likeness
 from builder.compare.neutral_deck import NeutralParagraph, NeutralShape, NeutralSlide
 
 T = TypeVar("T")
@@ -39,8 +39,8 @@ class Pairing(NamedTuple):
 
 def pair_slides(one: Sequence[NeutralSlide], other: Sequence[NeutralSlide]) -> Pairing:
     """Return which slides of two decks are versions of one another."""
-    ours = [SlideWords(slide, at / max(len(one) - 1, 1)) for at, slide in enumerate(one)]
-    theirs = [SlideWords(slide, at / max(len(other) - 1, 1)) for at, slide in enumerate(other)]
+    ours = [SlideWording(slide, at / max(len(one) - 1, 1)) for at, slide in enumerate(one)]
+    theirs = [SlideWording(slide, at / max(len(other) - 1, 1)) for at, slide in enumerate(other)]
     sure = _same_once(
         [(words.text, words.notes, words.pictures) for words in ours],
         [(words.text, words.notes, words.pictures) for words in theirs],

@@ -39,7 +39,7 @@ from builder.write.passage_patch import (
     point_proposals,
     unflag_proposals,
 )
-from builder.write.patch import Proposal
+from builder.write.patch import PatchProposal
 from builder.write.source_patch import ReadSource, proved, read_source_text
 
 
@@ -221,12 +221,12 @@ def _patched(
     return tuple(made), tuple(refused), source.data
 
 
-def _proposals(source: ReadSource, change: SourceChange) -> Iterator[Proposal]:
+def _proposals(source: ReadSource, change: SourceChange) -> Iterator[PatchProposal]:
     """Return the ways to make one change, the one that says most first."""
     if not source.draft.source.endswith((".md", ".markdown")) and change.target is not Target.FIELD:
         return iter(())
     at, old, new = change.exchange, change.old, change.new
-    ways: Mapping[Target, Callable[[], Iterator[Proposal]]] = {
+    ways: Mapping[Target, Callable[[], Iterator[PatchProposal]]] = {
         Target.HEADLINE: lambda: headline_proposals(source.passage(at), new[0]),
         Target.POINTS: lambda: point_proposals(source.passage(at), new),
         Target.QUESTION: lambda: question_changed(source, at, new[0]),
@@ -245,6 +245,6 @@ def _proposals(source: ReadSource, change: SourceChange) -> Iterator[Proposal]:
     return ways[change.target]()
 
 
-def _field(source: ReadSource, change: SourceChange) -> Iterator[Proposal]:
+def _field(source: ReadSource, change: SourceChange) -> Iterator[PatchProposal]:
     place = scalar_place(source.draft.source, source.data, change.path)
     return field_changed(source, ScalarPlace(*place), change.path, change.new[0]) if place else iter(())

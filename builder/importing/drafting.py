@@ -26,7 +26,7 @@ from builder.importing.pictures import PictureFiles
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.questions import Candidate, QuestionStyle, questions_of
 from builder.importing.reshaping import with_answers_as_text, with_headings_by_shape, without_status_tables
-from builder.importing.roles import Role, names_opening, roles_of
+from builder.importing.roles import PieceRole, names_opening, roles_of
 from builder.importing.turns import transcript_of
 from builder.model.brief import (
     Actor,
@@ -124,7 +124,7 @@ def _without_roles(
         role = roles.get(at)
         before = found[-1] if found else None
         if (
-            role is Role.CAPTION
+            role is PieceRole.CAPTION
             and before
             and before.form is PieceKind.PICTURE
             and before.source
@@ -132,7 +132,7 @@ def _without_roles(
         ):
             found[-1] = replace(before, caption=piece.runs)
             continue
-        if role in {Role.BYLINE, Role.BIOGRAPHY}:
+        if role in {PieceRole.BYLINE, PieceRole.BIOGRAPHY}:
             names += names_opening(piece)
         if role:
             builder.removed.append(said(piece))

@@ -21,7 +21,7 @@ from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Mark
 
 
-class Role(StrEnum):
+class PieceRole(StrEnum):
     """What a piece is."""
 
     CAPTION = "caption"
@@ -203,8 +203,8 @@ def _is_list_item(setting: Setting, at: int) -> bool:
     return setting.pieces[at].form is PieceKind.ITEM
 
 
-FEATURES: Mapping[Role, Mapping[str, tuple[Feature, float]]] = {
-    Role.CAPTION: {
+FEATURES: Mapping[PieceRole, Mapping[str, tuple[Feature, float]]] = {
+    PieceRole.CAPTION: {
         "stands below a picture": (_below_picture, 0.4),
         "stands above a picture": (_above_picture, 0.1),
         "is emphasised": (_is_emphasised, 0.4),
@@ -217,14 +217,14 @@ FEATURES: Mapping[Role, Mapping[str, tuple[Feature, float]]] = {
         "is long": (lambda s, at: len(s.pieces[at].text) > 500, -0.6),
         "asks": (lambda s, at: asks_at_end(s.pieces[at].text), -1.0),
     },
-    Role.BYLINE: {
+    PieceRole.BYLINE: {
         "is a list of names": (_is_names, 0.6),
         "stands below a heading": (_is_below_heading, 0.3),
         "is emphasised": (_is_emphasised, 0.2),
         "names an author": (_is_author, 0.5),
         "is a sentence": (lambda s, at: ends_sentence(s.pieces[at].text), -0.3),
     },
-    Role.BIOGRAPHY: {
+    PieceRole.BIOGRAPHY: {
         "opens with a name": (_opens_with_name, 0.3),
         "the name is marked": (_opens_with_marked_name, 0.2),
         "the name is an author's": (_is_author, 0.3),
@@ -237,18 +237,18 @@ FEATURES: Mapping[Role, Mapping[str, tuple[Feature, float]]] = {
         "is long": (lambda s, at: len(s.pieces[at].text) > 1200, -0.5),
         "is not near the end": (lambda s, at: at < len(s.pieces) - 14, -0.6),
     },
-    Role.PULL_QUOTE: {
+    PieceRole.PULL_QUOTE: {
         "says again what the text says": (_says_again, 0.6),
         "is set apart": (_is_set_apart, 0.4),
     },
-    Role.EDITOR_NOTE: {
+    PieceRole.EDITOR_NOTE: {
         "says that it is the editors'": (_says_editors, 0.6),
         "stands at an end of the piece": (_is_at_an_end, 0.2),
         "is all emphasised": (_is_whole_emphasis, 0.3),
         "is boxed": (lambda s, at: s.pieces[at].boxed or s.pieces[at].form is PieceKind.QUOTE, 0.3),
         "is short": (_is_short, 0.2),
     },
-    Role.CONTENTS: {
+    PieceRole.CONTENTS: {
         "is a link into the piece": (_is_inner_link, 0.7),
         "is an item": (_is_list_item, 0.3),
     },
@@ -272,12 +272,12 @@ def names_opening(piece: RawPiece) -> list[str]:
 _MAY_BE = {PieceKind.TEXT, PieceKind.QUOTE, PieceKind.ITEM}
 
 
-def roles_of(pieces: Sequence[RawPiece], authors: Sequence[str]) -> dict[int, Role]:
+def roles_of(pieces: Sequence[RawPiece], authors: Sequence[str]) -> dict[int, PieceRole]:
     """Return the role of each piece that has one, by its place."""
     headings = [at for at, one in enumerate(pieces) if one.form is PieceKind.HEADING or asks_at_end(one.text)]
     texts = tuple(normal(one.text) if one.form in _MAY_BE else "" for one in pieces)
     setting = Setting(pieces, texts, frozenset(map(normal, authors)), headings[-1] if headings else 0)
-    found: dict[int, Role] = {}
+    found: dict[int, PieceRole] = {}
     for at, piece in enumerate(pieces):
         if piece.form not in _MAY_BE or not piece.text.strip():
             continue
@@ -288,6 +288,6 @@ def roles_of(pieces: Sequence[RawPiece], authors: Sequence[str]) -> dict[int, Ro
     return found
 
 
-def score_of(role: Role, setting: Setting, at: int) -> float:
+def score_of(role: PieceRole, setting: Setting, at: int) -> float:
     """Return the sum of the weights of the features of `role` that hold for the piece `at`."""
     return sum(weight for feature, weight in FEATURES[role].values() if feature(setting, at))

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from builder.model.brief import Sentence, gap_after, sentences_of
 from builder.write.draft_form import DraftForm, units_of
 from builder.write.inline import escaped
-from builder.write.patch import Patch, Proposal, SourceText, character_offsets, exactly
+from builder.write.patch import Patch, PatchProposal, SourceText, character_offsets, exactly
 from builder.write.source_patch import ReadSource
 
 
-def answer_changed(source: ReadSource, at: int, old: str, new: str) -> Iterator[Proposal]:
+def answer_changed(source: ReadSource, at: int, old: str, new: str) -> Iterator[PatchProposal]:
     """Yield the ways to change a paragraph of the answer of question `at` (-1: of the lead)."""
     blocks = source.draft.passages[at].answer if at >= 0 else source.draft.lead
     for text, sentences in units_of(blocks):
@@ -20,7 +20,9 @@ def answer_changed(source: ReadSource, at: int, old: str, new: str) -> Iterator[
             yield from _paragraph_changed(source, at, sentences, text.replace(old, new))
 
 
-def _paragraph_changed(source: ReadSource, at: int, sentences: tuple[Sentence, ...], new: str) -> Iterator[Proposal]:
+def _paragraph_changed(
+    source: ReadSource, at: int, sentences: tuple[Sentence, ...], new: str
+) -> Iterator[PatchProposal]:
     offsets, text = _offsets(source.text, sentences)
     if offsets is None:
         return
@@ -31,7 +33,7 @@ def _paragraph_changed(source: ReadSource, at: int, sentences: tuple[Sentence, .
     last = offsets[stop - 1] + 1 if start < stop else first
     if first < 0 or last <= 0 or last < first:
         return
-    yield Proposal((Patch(first, last, words),), ParagraphWanted(source.form, at, text, new).is_said_by)
+    yield PatchProposal((Patch(first, last, words),), ParagraphWanted(source.form, at, text, new).is_said_by)
 
 
 class ParagraphWanted(NamedTuple):
@@ -106,19 +108,19 @@ def changed_words(old: str, new: str) -> tuple[int, int]:
     return start, end
 
 
-def cell_changed(source: ReadSource, sentence_id: str, new: str) -> Iterator[Proposal]:
+def cell_changed(source: ReadSource, sentence_id: str, new: str) -> Iterator[PatchProposal]:
     """Yield the way to say other words in a cell of a table."""
     for at, passage in enumerate(source.draft.passages):
         for sentence in sentences_of(passage.answer):
             if sentence.id == sentence_id:
                 first, last = source.text.bounds(sentence.span)
                 words = escaped(new).replace("|", "\\|")
-                yield Proposal(
+                yield PatchProposal(
                     (Patch(first, last, words),), ParagraphWanted(source.form, at, sentence.text, new).is_said_by
                 )
 
 
-def question_changed(source: ReadSource, at: int, new: str) -> Iterator[Proposal]:
+def question_changed(source: ReadSource, at: int, new: str) -> Iterator[PatchProposal]:
     """Yield the way to ask question `at` in other words."""
     question = source.draft.passages[at].question
     offsets, text = _offsets(source.text, (question,))
@@ -130,4 +132,4 @@ def question_changed(source: ReadSource, at: int, new: str) -> Iterator[Proposal
     last = offsets[stop - 1] + 1 if start < stop else first
     words = escaped(new[start : len(new) - end]).replace("{", "\\{")
     wanted = exactly(source.form.with_passage(at, question=new))
-    yield Proposal((Patch(first, last, words),), wanted)
+    yield PatchProposal((Patch(first, last, words),), wanted)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from builder.model.brief import Actor, Draft
 from builder.write.draft_form import said_by
-from builder.write.patch import Patch, Proposal, exactly
+from builder.write.patch import Patch, PatchProposal, exactly
 from builder.write.source_patch import ReadSource
 
 
@@ -25,13 +25,13 @@ class ScalarPlace(NamedTuple):
     """The quotes that it stands in, or nothing."""
 
 
-def field_changed(source: ReadSource, place: ScalarPlace, path: Sequence[str], new: str) -> Iterator[Proposal]:
+def field_changed(source: ReadSource, place: ScalarPlace, path: Sequence[str], new: str) -> Iterator[PatchProposal]:
     """Yield the way to give a value of the front matter other words, in the quotes that it has."""
     wanted = _fields_with(source.draft, path, new)
     if wanted is None:
         return
     start = source.text.offset(place.line, place.column)
-    yield Proposal(
+    yield PatchProposal(
         (Patch(start, start + place.length, _scalar(new, place.quote)),), exactly(source.form._replace(fields=wanted))
     )
 

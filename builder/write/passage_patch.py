@@ -9,7 +9,7 @@ from typing import NamedTuple
 from builder.model.brief import Passage, Sentence, gap_after, sentences_of
 from builder.write.draft_form import DraftForm, highlights_in, units_of
 from builder.write.inline import escaped, quoted
-from builder.write.patch import Patch, Proposal, SourceText, character_offsets, exactly
+from builder.write.patch import Patch, PatchProposal, SourceText, character_offsets, exactly
 
 _TAIL = re.compile(r"(?<![\\\]])\{([^{}\n]*)\}[ \t]*$")
 _FENCE = re.compile(r"[ \t]*:::[ \t]*(\w*)[ \t]*$")
@@ -46,7 +46,7 @@ class PassageText(NamedTuple):
         return (said.headline, *points[1:]) if said.headline else points
 
 
-def headline_proposals(place: PassageText, words: str) -> Iterator[Proposal]:
+def headline_proposals(place: PassageText, words: str) -> Iterator[PatchProposal]:
     """Yield the ways to give the question's slide the headline `words`, the one that says most first."""
     passage, form = place.passage, place.form
     if passage.headline:
@@ -55,7 +55,7 @@ def headline_proposals(place: PassageText, words: str) -> Iterator[Proposal]:
     if passage.slide:
         _, sentences = units_of(passage.slide)[0]
         wanted = (words, *form.passages[place.at].slide[1:])
-        yield Proposal(
+        yield PatchProposal(
             (_rewritten(place.source, sentences, words),), exactly(form.with_passage(place.at, slide=wanted))
         )
         return
@@ -67,7 +67,7 @@ def headline_proposals(place: PassageText, words: str) -> Iterator[Proposal]:
         yield from slide_block(place, (words, *highlights[1:]))
 
 
-def point_proposals(place: PassageText, points: Sequence[str]) -> Iterator[Proposal]:
+def point_proposals(place: PassageText, points: Sequence[str]) -> Iterator[PatchProposal]:
     """Yield the ways to give the question's slide `points`; the first one is the headline, and stays what it is."""
     said = place.form.passages[place.at]
     first = next((row[0] for row in (said.slide, said.highlights) if row), points[0])
@@ -79,7 +79,7 @@ def point_proposals(place: PassageText, points: Sequence[str]) -> Iterator[Propo
     yield from slide_block(place, (said.headline or first, *points[1:]))
 
 
-def slide_block(place: PassageText, points: Sequence[str]) -> Iterator[Proposal]:
+def slide_block(place: PassageText, points: Sequence[str]) -> Iterator[PatchProposal]:
     """Yield a `::: slide` block behind the answer, or the one that is there with other words."""
     if place.passage.slide:
         yield from _block_changed(place, points)
@@ -87,42 +87,42 @@ def slide_block(place: PassageText, points: Sequence[str]) -> Iterator[Proposal]
     headline, *rest = (escaped(point) for point in points)
     body = "\n".join(["::: slide", _sheltered(headline), *([""] if rest else []), *(f"- {one}" for one in rest), ":::"])
     wanted = place.form.with_passage(place.at, slide=tuple(points))
-    yield Proposal((_appended(place, body),), exactly(wanted))
+    yield PatchProposal((_appended(place, body),), exactly(wanted))
 
 
-def note_proposals(place: PassageText, added: Sequence[str]) -> Iterator[Proposal]:
+def note_proposals(place: PassageText, added: Sequence[str]) -> Iterator[PatchProposal]:
     """Yield the way to add paragraphs to the speaker notes: into `::: notes`, which is made where there is none."""
     said = place.form.passages[place.at].notes
     wanted = place.form.with_passage(place.at, notes=(*said, *added))
     words = "\n\n".join(_sheltered(escaped(one)) for one in added)
     if not place.passage.notes:
-        yield Proposal((_appended(place, f"::: notes\n{words}\n:::"),), exactly(wanted))
+        yield PatchProposal((_appended(place, f"::: notes\n{words}\n:::"),), exactly(wanted))
         return
     last = sentences_of(place.passage.notes)[-1].span.end_line
     closing = next((n for n in range(last + 1, place.source.lines + 1) if _FENCE.match(place.source.line(n))), 0)
     if closing:
         start = place.source.starts[closing - 1]
-        yield Proposal((Patch(start, start, f"\n{words}\n"),), exactly(wanted))
+        yield PatchProposal((Patch(start, start, f"\n{words}\n"),), exactly(wanted))
 
 
-def note_changed(place: PassageText, old: str, new: str) -> Iterator[Proposal]:
+def note_changed(place: PassageText, old: str, new: str) -> Iterator[PatchProposal]:
     """Yield the way to change a paragraph of the author's own notes."""
     units = units_of(place.passage.notes)
     said = place.form.passages[place.at].notes
     for at, (text, sentences) in enumerate(units):
         if text == old:
             wanted = place.form.with_passage(place.at, notes=(*said[:at], new, *said[at + 1 :]))
-            yield Proposal((_rewritten(place.source, sentences, new),), exactly(wanted))
+            yield PatchProposal((_rewritten(place.source, sentences, new),), exactly(wanted))
 
 
-def flag_proposals(place: PassageText, flag: str) -> Iterator[Proposal]:
+def flag_proposals(place: PassageText, flag: str) -> Iterator[PatchProposal]:
     """Yield the way to mark the question `.hidden` or `.no-slide`."""
     summary, hidden, no_slide = place.form.passages[place.at].flags
     flags = (summary, True, no_slide) if flag == ".hidden" else (summary, hidden, True)
     yield from _attribute(place, flag, "", place.form.with_passage(place.at, flags=flags))
 
 
-def unflag_proposals(place: PassageText, flag: str) -> Iterator[Proposal]:
+def unflag_proposals(place: PassageText, flag: str) -> Iterator[PatchProposal]:
     """Yield the way to take `.hidden` off the question."""
     summary, _, no_slide = place.form.passages[place.at].flags
     line = place.passage.span.line
@@ -136,12 +136,12 @@ def unflag_proposals(place: PassageText, flag: str) -> Iterator[Proposal]:
     new = f"{{{inside}}}" if inside else ""
     begin = tail.start() if inside else len(heading[: tail.start()].rstrip())
     wanted = place.form.with_passage(place.at, flags=(summary, False, no_slide))
-    yield Proposal((Patch(start + begin, start + tail.end(), new),), exactly(wanted))
+    yield PatchProposal((Patch(start + begin, start + tail.end(), new),), exactly(wanted))
 
 
 def moved_passages(
     source: SourceText, passages: Sequence[Passage], form: DraftForm, order: Sequence[int]
-) -> Iterator[Proposal]:
+) -> Iterator[PatchProposal]:
     """Yield the way to bring the questions into `order`: each goes as it stands, with all that follows it."""
     starts = [source.starts[one.span.line - 1] for one in passages]
     ends = [*starts[1:], len(source.text)]
@@ -157,10 +157,10 @@ def moved_passages(
     begin = starts[first]
     words = joined[len(kept) + len(gap) if first else 0 :]
     wanted = form._replace(passages=tuple(form.passages[index] for index in order))
-    yield Proposal((Patch(begin, len(source.text), words),), exactly(wanted))
+    yield PatchProposal((Patch(begin, len(source.text), words),), exactly(wanted))
 
 
-def _attribute(place: PassageText, name: str, value: str, wanted: DraftForm) -> Iterator[Proposal]:
+def _attribute(place: PassageText, name: str, value: str, wanted: DraftForm) -> Iterator[PatchProposal]:
     """Yield the way to write an attribute into the braces behind the question."""
     written = f"{name}={quoted(escaped(value))}" if value else name
     line = place.passage.span.line
@@ -168,17 +168,17 @@ def _attribute(place: PassageText, name: str, value: str, wanted: DraftForm) -> 
     tail = _TAIL.search(heading)
     if tail is None:
         end = start + len(heading.rstrip())
-        yield Proposal((Patch(end, end, f" {{{written}}}"),), exactly(wanted))
+        yield PatchProposal((Patch(end, end, f" {{{written}}}"),), exactly(wanted))
         return
     old = re.search(rf"""(?<!\S){re.escape(name)}=("[^"]*"|'[^']*'|[^\s"']+)""", tail[1]) if value else None
     begin, end = (old.start(), old.end()) if old else (len(tail[1].rstrip()), len(tail[1].rstrip()))
     gap = "" if old or not tail[1].strip() else " "
-    yield Proposal(
+    yield PatchProposal(
         (Patch(start + tail.start(1) + begin, start + tail.start(1) + end, f"{gap}{written}"),), exactly(wanted)
     )
 
 
-def _marked(place: PassageText, wanted: Sequence[str]) -> Iterator[Proposal]:
+def _marked(place: PassageText, wanted: Sequence[str]) -> Iterator[PatchProposal]:
     """Yield the way to highlight exactly `wanted` in the answer: verbatim spans, in the order of the text."""
     answer = sentences_of(place.passage.answer)
     spans = _spans_in(place.source, answer, wanted)
@@ -192,7 +192,7 @@ def _marked(place: PassageText, wanted: Sequence[str]) -> Iterator[Proposal]:
     for words, (begin, end) in zip(wanted, spans, strict=True):
         if words not in present:
             patches += [Patch(begin, begin, "=="), Patch(end, end, "==")]
-    yield Proposal(tuple(patches), exactly(place.form.with_passage(place.at, highlights=tuple(wanted))))
+    yield PatchProposal(tuple(patches), exactly(place.form.with_passage(place.at, highlights=tuple(wanted))))
 
 
 def _spans_in(source: SourceText, answer: tuple[Sentence, ...], wanted: Sequence[str]) -> list[tuple[int, int]] | None:
@@ -244,7 +244,7 @@ def _rewritten(source: SourceText, sentences: tuple[Sentence, ...], words: str) 
     return Patch(start, end, _sheltered(escaped(words)))
 
 
-def _block_changed(place: PassageText, points: Sequence[str]) -> Iterator[Proposal]:
+def _block_changed(place: PassageText, points: Sequence[str]) -> Iterator[PatchProposal]:
     """Yield the way to say other points in the `::: slide` block: by unit where their number stays, else anew."""
     source, units = place.source, units_of(place.passage.slide)
     wanted = place.form.with_passage(place.at, slide=tuple(points))
@@ -257,14 +257,16 @@ def _block_changed(place: PassageText, points: Sequence[str]) -> Iterator[Propos
             for at, ((text, sentences), words) in enumerate(zip(units, points, strict=True))
             if text != words and not (skipped and at == 0)
         ]
-        yield Proposal(tuple(changes), exactly(wanted))
+        yield PatchProposal(tuple(changes), exactly(wanted))
     first, last = units[0][1][0].span.line, units[-1][1][-1].span.end_line
     opening = next((n for n in range(first - 1, 0, -1) if _FENCE.match(source.line(n))), 0)
     closing = next((n for n in range(last + 1, source.lines + 1) if _FENCE.match(source.line(n))), 0)
     if opening and closing:
         headline, *rest = (escaped(point) for point in wanted.passages[place.at].slide)
         lines = [_sheltered(headline), *([""] if rest else []), *(f"- {one}" for one in rest), ""]
-        yield Proposal((Patch(source.starts[opening], source.starts[closing - 1], "\n".join(lines)),), exactly(wanted))
+        yield PatchProposal(
+            (Patch(source.starts[opening], source.starts[closing - 1], "\n".join(lines)),), exactly(wanted)
+        )
 
 
 def _appended(place: PassageText, block: str) -> Patch:

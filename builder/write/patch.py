@@ -22,7 +22,7 @@ class Patch(NamedTuple):
     new: str
 
 
-class Proposal(NamedTuple):
+class PatchProposal(NamedTuple):
     """Patches, and what tells whether the source then says what is wanted."""
 
     patches: tuple[Patch, ...]

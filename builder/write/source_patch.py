@@ -8,7 +8,7 @@ from typing import NamedTuple
 from builder.model.brief import Draft
 from builder.write.draft_form import DraftForm, form_of
 from builder.write.passage_patch import PassageText
-from builder.write.patch import OverlappingPatchesError, Proposal, SourceText
+from builder.write.patch import OverlappingPatchesError, PatchProposal, SourceText
 
 Reread = Callable[[bytes], Draft | None]
 """Reads a source again; None where it has errors."""
@@ -32,7 +32,7 @@ def read_source_text(data: bytes, draft: Draft) -> ReadSource:
     return ReadSource(data, draft, SourceText(data), form_of(draft))
 
 
-def proved(source: ReadSource, proposals: Iterator[Proposal], reread: Reread) -> ReadSource | None:
+def proved(source: ReadSource, proposals: Iterator[PatchProposal], reread: Reread) -> ReadSource | None:
     """Return the source with the first of `proposals` that reads exactly as wanted; None where none does."""
     for one in proposals:
         try:

@@ -25,7 +25,7 @@ from builder.write.passage_patch import (
     point_proposals,
     unflag_proposals,
 )
-from builder.write.patch import Proposal
+from builder.write.patch import PatchProposal
 from builder.write.source_patch import ReadSource, proved, read_source_text
 from tests.corpus import briefings
 from tests.rich import RICH
@@ -47,7 +47,7 @@ def as_windows(text: str) -> bytes:
     return codecs.BOM_UTF8 + text.replace("\n", "\r\n").encode()
 
 
-def outside_is_as_it_was(source: ReadSource, proposals: list[Proposal], after: bytes) -> bool:
+def outside_is_as_it_was(source: ReadSource, proposals: list[PatchProposal], after: bytes) -> bool:
     """Return whether `after` is the source with one of `proposals` made, told by offsets and not by a comparison."""
     text = after.removeprefix(codecs.BOM_UTF8).decode()
     for one in proposals:
@@ -68,7 +68,7 @@ def _points(source: ReadSource, at: int) -> tuple[str, ...]:
     return said.slide or said.highlights
 
 
-def wishes(source: ReadSource, order: random.Random) -> Iterator[tuple[str, list[Proposal]]]:
+def wishes(source: ReadSource, order: random.Random) -> Iterator[tuple[str, list[PatchProposal]]]:
     """Yield what people ask of a source, each with the ways to do it."""
     for at, passage in enumerate(source.draft.passages):
         place = source.passage(at)
@@ -157,7 +157,7 @@ def test_questions_move_whole(order: list[int]) -> None:
 
 def test_a_patch_that_reads_as_something_else_is_not_made() -> None:
     source = source_of(RICH.encode())
-    wrong = (Proposal(one.patches, lambda _: False) for one in headline_proposals(source.passage(0), "Other"))
+    wrong = (PatchProposal(one.patches, lambda _: False) for one in headline_proposals(source.passage(0), "Other"))
     assert proved(source, wrong, reread) is None
 
 

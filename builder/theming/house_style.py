@@ -1,0 +1,41 @@
+"""A briefing in its publisher's house style: brand, backdrops and marking put into the theme that it is laid out in."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from builder.media import Media
+from builder.model.brief import Brief
+from builder.model.findings import NOWHERE, Report, Span
+from builder.model.house import Brand
+from builder.model.scene import Door
+from builder.model.theme import Theme
+from builder.theming.brand import BrandSource, branded, merged_brand, with_backdrops
+from builder.theming.house import with_marking
+
+
+def in_house_style(
+    brief: Brief, theme: Theme, asked: Brand, media: Media, report: Report
+) -> tuple[Brief, Theme, Media]:
+    """Return the briefing and the theme in its publisher's brand, with its marking, and media with the logos.
+
+    What the briefing says of its brand goes before what was `asked` for, and that before the theme's own.
+    """
+    sources = (
+        BrandSource(brief.fields.brand, Door.PICTURE),
+        BrandSource(asked, Door.ASSET),
+        BrandSource(theme.brand, Door.ASSET, "themes/"),
+    )
+    brand, keys = merged_brand(sources)
+    theme, media = with_backdrops(theme, media)
+    if brand != Brand():
+        theme, media = branded(theme, brand, keys, media, report, place=_brand_place(brief, theme))
+        brief = replace(brief, fields=replace(brief.fields, brand=brand))
+    return brief, with_marking(theme) if brief.fields.marking.text else theme, media
+
+
+def _brand_place(brief: Brief, theme: Theme) -> Span:
+    """Return where a brand is given, as far as a finding can point there."""
+    if brief.fields.brand != Brand():
+        return brief.fields.span("brand")
+    return Span(theme.files[0]) if theme.brand != Brand() and theme.files else NOWHERE
