@@ -31,6 +31,9 @@ def read_deck(data: bytes) -> NeutralDeck:
     parts = PptxParts(data)
     main = parts.main()
     tree = parts.tree(main)
+    if tree.tag != f"{P}presentation":  # the end of a deck that was cut off may be a whole workbook
+        message = "the file holds no presentation"
+        raise UnreadableDeckError(message)
     inheritance = Inheritance(parts, tree.find(f"{P}defaultTextStyle"))
     order = _slide_parts(parts, main, tree)
     slides = tuple(_slide(parts, inheritance, part) for _, part in order)

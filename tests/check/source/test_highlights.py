@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from builder.check.source import check_draft
+from builder.edge.workspace import pictures_in
+from builder.media import Media
 from builder.model.findings import Finding, Report
 from builder.read import read
 from tests.files import media
@@ -125,7 +127,7 @@ def test_our_own_decks_are_fair(path: Path) -> None:
     report = Report()
     draft = read(path.name, path.read_bytes(), report)
     assert draft is not None
-    check_draft(draft, MEDIA, report)
+    check_draft(draft, Media(MEDIA.assets, pictures_in(path.parent)), report)
     assert report.findings == []
 
 

@@ -150,7 +150,13 @@ def pdfs(name: str) -> tuple[bytes, bytes]:
     """Return the handout of a source and its slides."""
     report = Report()
     source = Source(f"{name}.md", SOURCES[name].encode())
-    bundle = build(source, Pictures({"halves.png": halves("RGBA")}), Options(("pdf", "slides-pdf")), report, SESSION)
+    bundle = build(
+        source,
+        Pictures({"halves.png": halves("RGBA"), **{one.name: one.read_bytes() for one in DECKS.glob("*.png")}}),
+        Options(("pdf", "slides-pdf")),
+        report,
+        SESSION,
+    )
     assert bundle is not None, [str(one) for one in report.findings]
     handout, slides = (one.data for one in bundle.artifacts if one.name.endswith(".pdf"))
     return handout, slides
