@@ -92,7 +92,13 @@ FAULTS = {
     ),
     "no colour": ('ink = "#101B2D"', 'ink = "#101B2"', "bad-theme", "`#101B2`", "six hexadecimal digits"),
     "low contrast": ('muted = "#55606E"', 'muted = "#A0A8B0"', "low-contrast", "`muted` on", "darker"),
-    "alike in grey": ('"title", "tint", "accent"', '"title", "ink", "accent"', "low-contrast", "in grey", "take turns"),
+    "alike in greyscale": (
+        '"title", "tint", "accent"',
+        '"title", "ink", "accent"',
+        "low-contrast",
+        "in greyscale",
+        "take turns",
+    ),
     "faint line": ('strokes = ["title"', 'strokes = ["pale"', "low-contrast", "a line in `pale`", "dark colours"),
     "missing font": ('"Gelasio-Bold"', '"Gelasio-Bald"', "missing-font", "`Gelasio-Bald`", "`Gelasio-Bold`"),
     "outside": (

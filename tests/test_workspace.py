@@ -56,7 +56,7 @@ def test_a_picture_outside_the_folder_is_refused_unless_allowed(
     _with_picture(Path("texts"), src)
     assert main(["build", "texts"]) == CONTENT
     shown = capsys.readouterr().err
-    assert f"texts/ports.md:19:1: error[BD403] the picture `{src}` lies outside" in shown
+    assert f"texts/ports.md:19:1: error[BD403] the picture `{src}` is outside" in shown
     assert main(["build", "texts", "--allow-outside", "-q"]) == DONE
     with zipfile.ZipFile("dist/ports.pptx") as deck:
         assert any(deck.read(name) == _png() for name in deck.namelist() if name.endswith(".png"))
@@ -120,7 +120,9 @@ def test_a_name_that_cannot_be_printed_is_a_finding(
 ) -> None:
     write_good(tmp_path, os.fsdecode(name))
     assert main(["check", str(tmp_path)]) == CONTENT
-    assert "error[BD124] the name of this source holds control signs, or is not UTF-8" in capsys.readouterr().out
+    assert (
+        "error[BD124] the name of this source contains control characters, or is not UTF-8" in capsys.readouterr().out
+    )
 
 
 def test_a_pipe_is_no_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -171,7 +173,7 @@ def test_a_full_disk_is_a_finding_of_the_build(
     assert main(["build", "ports.md"]) == CONTENT
     shown = capsys.readouterr()
     assert shown.out == ""
-    assert "dist: error[BD502] the disk is full; the old files are as they were" in shown.err
+    assert "dist: error[BD502] the disk is full; the old files are unchanged" in shown.err
     assert {path.name: path.read_bytes() for path in Path("dist").iterdir()} == before
 
 
@@ -214,7 +216,7 @@ def test_an_output_folder_without_permission_is_a_finding(tmp_path: Path, capsys
     source = write_good(tmp_path)
     (tmp_path / "dist").mkdir(mode=0o500)
     assert main(["build", str(source), "-o", str(tmp_path / "dist")]) == CONTENT
-    assert "error[BD501] this cannot be written: permission denied" in capsys.readouterr().err
+    assert "error[BD501] cannot write this file: permission denied" in capsys.readouterr().err
 
 
 def test_new_files_have_the_permissions_that_files_have(tmp_path: Path) -> None:

@@ -22,18 +22,18 @@ DONE, CONTENT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("builder.cli.build", "Build decks and handouts."),
-    "import": ("builder.cli.import_", "Make a draft of a text, PDF, Word file or web page."),
+    "import": ("builder.cli.import_", "Make a draft from a text, PDF, Word file or web page."),
     "check": ("builder.cli.check", "Report what is wrong, without building."),
     "show": ("builder.cli.show", "Print an outline of a source, or its data form."),
-    "pull": ("builder.cli.pull", "Bring the edits of a deck home into its source."),
+    "pull": ("builder.cli.pull", "Bring the edits of a deck back into its source."),
     "new": ("builder.cli.new", "Write a commented source to start from."),
     "schema": ("builder.cli.schema", "Print the JSON Schema of the data form."),
     "preview": ("builder.cli.preview", "Show slides and handout as pictures."),
-    "theme": ("builder.cli.theme", "List, begin, check and show house styles."),
+    "theme": ("builder.cli.theme", "List, create, check and preview themes."),
     "verify": ("builder.cli.verify", "Verify finished decks, PDFs and folders."),
     "explain": ("builder.cli.explain", "Print the page of a rule, such as BD102."),
     "ledger": ("builder.cli.ledger", "Account for every sentence and every slide's words."),
-    "diff": ("builder.cli.diff", "Tell what changed between two versions."),
+    "diff": ("builder.cli.diff", "Show what changed between two versions."),
 }
 """Each command: the module whose `command` it is, and its line in the help."""
 

@@ -26,7 +26,7 @@ def write_bug_text(trace: str, arguments: Sequence[str]) -> str:
     log = _log(trace, arguments)
     digest = hashlib.sha256(log.encode("utf-8", "replace")).hexdigest()[:8]
     path = Path(tempfile.gettempdir()) / f"briefdeck-bug-{digest}.log"
-    opening = "this is a fault in briefdeck, not in your text; nothing was half written"
+    opening = "this is a fault in briefdeck, not in your text; no file was left half-written"
     try:
         path.write_text(log, encoding="utf-8", errors="replace")
     except OSError:

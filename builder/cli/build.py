@@ -27,10 +27,10 @@ def build(paths: Sequence[Path], site: BuildPlace, choices: Choices, telling: Re
 )  # fmt: skip
 @formats_option
 @click.option("--replace", "replacing", is_flag=True, help="Keep edited products as NAME.edited, and replace them.")
-@click.option("--force", is_flag=True, help="Build again what is up to date.")
+@click.option("--force", is_flag=True, help="Rebuild even what is up to date.")
 @click.option("--clean", is_flag=True, help="Remove products of sources that are gone, and of other formats.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first source with errors.")
-@click.option("--watch", "watching", is_flag=True, help="Stay, and build again what changes.")
+@click.option("--watch", "watching", is_flag=True, help="Keep running, and rebuild what changes.")
 @click.option("--cluster", default="", metavar="ADDRESS", help="Build on a Dask cluster, such as tcp://host:8786.")
 def command(  # noqa: PLR0913 - a parameter for each option
     paths: tuple[Path, ...],

@@ -101,7 +101,7 @@ def moment_from(text: str | None) -> int | None:
     if not text:
         return None
     if not re.fullmatch(r"\d{1,12}", text):
-        message = f"the environment's {EPOCH} is `{text[:40]}`, no whole number of seconds"
+        message = f"the environment's {EPOCH} is `{text[:40]}`, not a whole number of seconds"
         raise BriefdeckError(BAD_SETTINGS, message, NOWHERE, "set it to seconds since 1970, or unset it")
     return int(text)
 
@@ -124,7 +124,7 @@ def jobs_for(paths: Sequence[Path], out: Path, choices: Choices) -> tuple[Job, .
     if not jobs and not choices.force_exclude:
         places = ", ".join(f"`{path.as_posix()}`" for path in paths)
         message = f"there is no source in {places}"
-        hint = "sources end in .md, .yaml or .json; begin one with `briefdeck new TITLE`"
+        hint = "sources end in .md, .yaml or .json; create one with `briefdeck new TITLE`"
         raise BriefdeckError(NOTHING_TO_BUILD, message, NOWHERE, hint)
     return jobs
 
@@ -170,10 +170,10 @@ def _severity(text: str) -> tuple[str, Severity | None]:
     try:
         severity = severity_from(wanted)
     except ValueError as fault:
-        message = f"`{text}` does not say how severe: write `{name}=LEVEL`, with error, warning, note or ignore"
+        message = f"`{text}` has no severity: write `{name}=LEVEL`, with error, warning, note or ignore"
         raise click.UsageError(message) from fault
     if code.severity is Severity.ERROR and severity is not Severity.ERROR:
-        message = f"`{code.name}` is an error and stays one"
+        message = f"`{code.name}` is an error and cannot be downgraded"
         raise click.UsageError(message)
     return code.number, severity
 
@@ -211,7 +211,7 @@ def listed(
 
 _OPTIONS = (
     click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[FILES or FOLDERS]..."),
-    click.option("--theme", metavar="NAME", help="House style: a name, or a path to its TOML file."),
+    click.option("--theme", metavar="NAME", help="Theme: a name, or a path to its TOML file."),
     click.option("--paper", type=click.Choice(PAPERS), help="Paper of the handout."),
     click.option("--handout", type=click.Choice(HANDOUTS), help="Form of the handout."),
     click.option("--pages", type=click.IntRange(1, 99), metavar="N", help="Pages that the full handout may take."),
@@ -220,18 +220,18 @@ _OPTIONS = (
         help=f"Any of {', '.join(PRINTINGS)}.",
     ),
     click.option("--marking", metavar="WORDS", help="On every slide and page: DRAFT, EMBARGO until 2025-09-04."),
-    click.option("--watermark", flag_value=True, default=None, help="Show the marking across slides and pages too."),
-    click.option("--mark-names", flag_value=True, default=None, help="Name the products after the marking too."),
-    click.option("--allow-outside", "outside", flag_value=True, default=None, help="Take pictures from anywhere."),
+    click.option("--watermark", flag_value=True, default=None, help="Also show the marking across slides and pages."),
+    click.option("--mark-names", flag_value=True, default=None, help="Also name the products after the marking."),
+    click.option("--allow-outside", "outside", flag_value=True, default=None, help="Allow pictures from any folder."),
     click.option("--strict", flag_value=True, default=None, help="Treat warnings as errors."),
     click.option(
         "--severity", "severities", multiple=True, metavar="RULE=LEVEL", help="error, warning, note or ignore."
     ),
     findings_option,
-    click.option("--force-exclude", is_flag=True, help="Leave out named files too that a folder's build leaves out."),
+    click.option("--force-exclude", is_flag=True, help="Also exclude named files that a folder's build excludes."),
     click.option("-j", "--jobs", "processes", type=click.IntRange(1, 256), default=1, metavar="N", help="Processes."),
-    click.option("-v", "--verbose", count=True, help="Tell how each slide fits; -vv: each box of both products."),
-    click.option("-q", "--quiet", is_flag=True, help="Tell errors only."),
+    click.option("-v", "--verbose", count=True, help="Show how each slide fits; -vv: each box of both products."),
+    click.option("-q", "--quiet", is_flag=True, help="Show errors only."),
 )  # fmt: skip
 
 formats_option = click.option(

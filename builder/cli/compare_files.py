@@ -42,7 +42,7 @@ def compare_file(file: Path, reference: Reference, report: Report) -> str:
     """Add a finding for each place where `file` is not what the source gives; return the line where it is."""
     data = read_source(file)
     if file.suffix.lower() == ".pdf" and find_spec("pikepdf") is None:
-        message = "reading a PDF needs a library that is not installed"
+        message = "the library that reads PDFs is not installed"
         raise BriefdeckError(NO_PDF_READER, message, NOWHERE, "install it with `pip install briefdeck[proof]`")
     try:
         proofs = [_proof(file, data, reference, options) for options in reference.forms[:1]]
@@ -97,7 +97,7 @@ def compare_with_sources(file: Path, sources: tuple[Path, ...], report: Report) 
     source, options = Source(found[0].as_posix(), read_source(found[0])), recorded or job.options
     understood = understand(source, media, options, Report(), session)
     if understood is None:
-        message = f"its source `{found[0].as_posix()}` has errors, so that nothing can be said of the file"
+        message = f"its source `{found[0].as_posix()}` has errors, so the file cannot be compared"
         report.add(NO_SOURCE, Span(file.as_posix()), message, "run `briefdeck check` on the source")
         return
     compare_file(file, Reference(understood, ways_to_print(options, None)), report)

@@ -74,8 +74,8 @@ def remote_workers(address: str) -> Workers:
         message = "building on a cluster needs Dask"
         raise BriefdeckError(NO_CLUSTER, message, NOWHERE, "install `briefdeck[cluster]`") from fault
     except (OSError, ValueError) as fault:
-        message = f"nobody answers at `{address}`"
-        raise BriefdeckError(NO_CLUSTER, message, NOWHERE, "start a scheduler and name its address") from fault
+        message = f"no scheduler answers at `{address}`"
+        raise BriefdeckError(NO_CLUSTER, message, NOWHERE, "start a scheduler and give its address") from fault
     workers = found.workers
     found.shutdown()
     return Workers(lambda: Cluster(address), max(workers, 1))

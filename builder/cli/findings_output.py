@@ -70,7 +70,7 @@ def _forms(ctx: click.Context, parameter: click.Parameter, texts: Sequence[str])
         else:
             screen.append(form)
     if len(set(screen)) > 1:
-        message = f"only one form can go to the screen; name a file for another, as in `{screen[1]}=FILE`"
+        message = f"only one format can go to the screen; name a file for another, as in `{screen[1]}=FILE`"
         raise click.BadParameter(message, ctx=ctx, param=parameter)
     return FindingsForms(screen[0] if screen else "text", tuple(files))
 

@@ -34,10 +34,10 @@ _NOT_FROM_FOLDERS = {".md", ".markdown"}
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="The draft, or the folder of several; beside SOURCE if not given.",
+    help="The draft, or the folder for several; beside SOURCE by default.",
 )
-@click.option("--lang", default="", help="Language of the piece, such as pl; found out where not given.")
-@click.option("--force", is_flag=True, help="Write the draft anew; the one that is there is kept under another name.")
+@click.option("--lang", default="", help="Language of the text, such as pl; detected by default.")
+@click.option("--force", is_flag=True, help="Write the draft again; the existing one is kept under another name.")
 def command(sources: tuple[str, ...], output: Path | None, lang: str, force: bool) -> int:  # noqa: FBT001 - click's flag
     """Make a draft in our Markdown of each of SOURCES, ready to review and to build.
 
@@ -88,8 +88,10 @@ def import_file(source: Path, output: Path, *, lang: str = "", force: bool = Fal
     BriefdeckError where `source` cannot be read, `output` cannot be written, or is there and `force` is not given.
     """
     if output.exists() and not force:
-        message = "a file stands where the draft would be written"
-        raise BriefdeckError(DRAFT_EXISTS, message, Span(output.as_posix()), "say `--force`, or another name with `-o`")
+        message = "this file already exists"
+        raise BriefdeckError(
+            DRAFT_EXISTS, message, Span(output.as_posix()), "use `--force`, or choose another name with `-o`"
+        )
     report = Report()
     imported = import_piece(
         source.as_posix(),
@@ -129,7 +131,7 @@ def _keep(output: Path) -> None:
     number = next(n for n in range(1, 10_000) if not output.with_suffix(f".old-{n}.md").exists())
     kept = output.with_suffix(f".old-{number}.md")
     output.rename(kept)
-    say(f"{kept.as_posix()}: the draft that was there")
+    say(f"{kept.as_posix()}: the previous draft")
 
 
 def _is_part_of_page(path: Path) -> bool:

@@ -35,7 +35,7 @@ def new(title: str, path: Path | None, lang: str, *, write: Callable[[str, str],
     """
     place = path or Path(f"{name_from_title(title)}{'.md' if write is _starter else '.docx'}")
     if place.exists():
-        message = "a file stands where the new source would be written"
+        message = "this file already exists"
         raise BriefdeckError(DRAFT_EXISTS, message, Span(place.as_posix()), "choose another name with `-o`")
     write_files(place.parent, [(place.name, write(title, lang))])
     verb = "build" if write is _starter else "import"
@@ -55,9 +55,7 @@ def name_from_title(title: str) -> str:
 
 @click.command()
 @click.argument("title")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="The new file; named after the title if not given."
-)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The new file; named after the title by default.")
 @click.option("--lang", default="en", show_default=True, help="Language of the briefing, such as en-GB or pl.")
 @click.option("--word", is_flag=True, help="Write a Word file with styles and instructions, for `briefdeck import`.")
 def command(title: str, output: Path | None, lang: str, word: bool) -> int:  # noqa: FBT001 - click's flag

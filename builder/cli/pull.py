@@ -85,9 +85,9 @@ def source_for(base: BuiltBase, out: Path | None) -> Path:
         return found[0]
     listed = ", ".join(f"`{path.as_posix()}`" for path in found)
     message = (
-        f"several sources are called `{base.source_name}`: {listed}" if found else f"`{base.source_name}` is not here"
+        f"several sources are called `{base.source_name}`: {listed}" if found else f"`{base.source_name}` was not found"
     )
-    raise BriefdeckError(NOTHING_TO_BUILD, message, NOWHERE, "name the source with `-o SOURCE`")
+    raise BriefdeckError(NOTHING_TO_BUILD, message, NOWHERE, "give the source with `-o SOURCE`")
 
 
 def _decisions(ours: str | None, theirs: str | None) -> tuple[str, ...]:
@@ -116,11 +116,11 @@ def _split(side: str, given: str | None) -> Sequence[str]:
 )  # fmt: skip
 @click.option(
     "--base", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="DECK",
-    help="The deck as it was built, where its build record is gone.",
+    help="The deck as it was built, if its build record is missing.",
 )  # fmt: skip
-@click.option("--ours", is_flag=False, flag_value="all", metavar="[SLIDES]", help="In conflicts the source counts.")
-@click.option("--theirs", is_flag=False, flag_value="all", metavar="[SLIDES]", help="In conflicts the deck counts.")
-@click.option("--allow-outside", "outside", is_flag=True, help="Take pictures from anywhere.")
+@click.option("--ours", is_flag=False, flag_value="all", metavar="[SLIDES]", help="In conflicts, keep the source.")
+@click.option("--theirs", is_flag=False, flag_value="all", metavar="[SLIDES]", help="In conflicts, keep the deck.")
+@click.option("--allow-outside", "outside", is_flag=True, help="Allow pictures from any folder.")
 def command(
     path: Path, out: Path | None, form: str, base: Path | None, *, dry: bool, ours: str | None, theirs: str | None,
     outside: bool,

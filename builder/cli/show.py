@@ -45,8 +45,8 @@ def show_data(path: Path, form: str) -> int:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--json", "form", flag_value="json", help="Print the data form in JSON, which builds as the source does.")
-@click.option("--yaml", "form", flag_value="yaml", help="Print the data form in YAML.")
+@click.option("--json", "form", flag_value="json", help="Print the data form as JSON, which builds like the source.")
+@click.option("--yaml", "form", flag_value="yaml", help="Print the data form as YAML.")
 def command(file: Path, form: str | None) -> int:
     """Print what FILE says: title, who, questions, points and planned slides; or the same as data.
 

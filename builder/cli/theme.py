@@ -25,7 +25,7 @@ from builder.session import Session
 SAMPLE = "themes/sample.md"
 """The asset with every kind of slide, which a preview shows."""
 
-STARTER = """# The house style of {label}. It is "{base}" but for what is written here; every key is
+STARTER = """# The theme of {label}. It is "{base}" but for what is written here; every key is
 # explained in assets/themes/README.md.
 # Take the `#` off a line to change what it says, then run: briefdeck theme check {path}
 label = "{label}"
@@ -63,7 +63,7 @@ def new_theme(name: str, base: str, folder: Path) -> int:
     """Write a theme `name` to start from, which extends `base`, and return 0; BriefdeckError where one is there."""
     path = folder / f"{name}.toml"
     if path.exists():
-        message = "a file is where the new theme would be written"
+        message = "this file already exists"
         raise BriefdeckError(DRAFT_EXISTS, message, Span(path.as_posix()), "choose another name")
     label = name.replace("-", " ").capitalize()
     text = STARTER.format(label=label, base=base, path=path.as_posix())
@@ -130,7 +130,9 @@ def _list() -> int:
 
 @command.command("new")
 @click.argument("name")
-@click.option("--extends", "base", default="briefing", show_default=True, metavar="NAME", help="What it begins with.")
+@click.option(
+    "--extends", "base", default="briefing", show_default=True, metavar="NAME", help="The theme to start from."
+)
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path), default=Path("themes"), show_default=True, metavar="FOLDER",
     help="Where the theme goes.",
@@ -156,8 +158,10 @@ def _check(theme: str) -> int:
 @command.command("preview")
 @click.argument("theme")
 @click.option("--sheet", type=click.Path(path_type=Path), required=True, metavar="FILE", help="The picture, a PNG.")
-@click.option("--paper", type=click.Choice(("a4", "letter")), default="a4", show_default=True, help="Of the handout.")
-@click.option("--dpi", type=click.IntRange(24, 300), default=60, show_default=True, help="Dots an inch.")
+@click.option(
+    "--paper", type=click.Choice(("a4", "letter")), default="a4", show_default=True, help="Paper of the handout."
+)
+@click.option("--dpi", type=click.IntRange(24, 300), default=60, show_default=True, help="Resolution in dots per inch.")
 def _preview(theme: str, sheet: Path, paper: str, dpi: int) -> int:
     """Show every kind of slide and handout page in THEME on one picture.
 

@@ -25,7 +25,7 @@ def inspect_template(path: Path, choices: TemplateChoices, sheet: Path | None) -
 def theme_from(path: Path, out: Path, choices: TemplateChoices, sheet: Path | None) -> int:
     """Write the theme made of the template at `path` to `out`, and return the exit code."""
     if out.exists():
-        message = "a file is where the theme would be written"
+        message = "this file already exists"
         raise BriefdeckError(DRAFT_EXISTS, message, Span(out.as_posix()), "choose another name, or remove the file")
     report = Report()
     made = import_template(path, out.stem, choices, report)

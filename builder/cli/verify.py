@@ -67,10 +67,10 @@ def _tell(checked: Checked, findings: FindingsOutput, praise: str, *, quiet: boo
 def _check_of(path: Path) -> Check:
     module = CHECKS.get(path.suffix.lower())
     if module is None:
-        message = f"`{path.name}` is no file that can be verified; give one that ends in {', '.join(CHECKS)}"
+        message = f"`{path.name}` cannot be verified; expected one of {', '.join(CHECKS)}"
         raise click.UsageError(message)
     if path.suffix.lower() == ".pdf" and find_spec("pikepdf") is None:
-        message = "reading a PDF needs a library that is not installed"
+        message = "the library that reads PDFs is not installed"
         raise BriefdeckError(NO_PDF_READER, message, NOWHERE, "install it with `pip install briefdeck[proof]`")
     check: Check = import_module(module).check
     return check
@@ -89,8 +89,8 @@ def _check_drawn(name: str, data: bytes, report: Report) -> int:
         hint = "install LibreOffice, or leave `--render` out"
         raise BriefdeckError(CANNOT_DRAW, str(fault), Span(name), hint) from fault
     for box, points in overflow.judge(painted, pages):
-        what = "was not drawn" if points is None else f"runs {points} points out of its box"
-        message = f"slide {box.slide}: the text of `{box.name}` {what}"
+        what = "was not drawn" if points is None else f"runs {points} points beyond its box"
+        message = f"slide {box.slide}: the text in `{box.name}` {what}"
         report.add(PPTX_TEXT_OVERFLOW, Span(name), message, "shorten the text, or make the box larger")
     return len(painted.boxes)
 
@@ -99,14 +99,14 @@ def _check_drawn(name: str, data: bytes, report: Report) -> int:
 @click.argument(
     "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="[FILES or FOLDERS]..."
 )
-@click.option("--render", "drawn", is_flag=True, help="Draw decks with LibreOffice and look for overflowing text.")
+@click.option("--render", "drawn", is_flag=True, help="Render decks with LibreOffice and look for overflowing text.")
 @findings_option
 @click.option(
     "--sources", multiple=True, type=click.Path(exists=True, path_type=Path), metavar="FOLDER",
-    help="Where the sources are: to compare files with them, and to tell what is stale in folders.",
+    help="Where the sources are: to compare files with them, and to find what is stale in folders.",
 )  # fmt: skip
-@click.option("--rebuild", "anew", is_flag=True, help="Build a folder's products anew, and compare them byte by byte.")
-@click.option("-q", "--quiet", is_flag=True, help="Tell errors only.")
+@click.option("--rebuild", "anew", is_flag=True, help="Rebuild a folder's products, and compare them byte by byte.")
+@click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
 def command(
     paths: tuple[Path, ...], forms: FindingsForms, sources: tuple[Path, ...], *, drawn: bool, anew: bool, quiet: bool
 ) -> int:

@@ -32,8 +32,8 @@ def rebuilt(folder: Path, sources: Sequence[Path]) -> Checked:
     BriefdeckError (`no-source`) where no sources are named.
     """
     if not sources:
-        message = "nothing can be built anew without sources"
-        raise BriefdeckError(NO_SOURCE, message, NOWHERE, "name their folder with --sources")
+        message = "nothing can be rebuilt without sources"
+        raise BriefdeckError(NO_SOURCE, message, NOWHERE, "give their folder with --sources")
     found, projects = _all(sources, folder), _Projects()
     stale = audit_sources(folder, found, projects.assets)
     return _checked(folder, [*audit(folder), *stale, *audit_rebuilt(folder, found, projects.build)])

@@ -37,7 +37,7 @@ def watch(paths: Sequence[Path], site: BuildPlace, choices: Choices, telling: Re
         touched = tuple(job for job in _jobs(paths, site, choices) if _touches(changed, job))
         before, code = code, _build(touched, replace(site, known=nothing_known), telling)
         if before != DONE and code == DONE:
-            say("fixed: what changed builds again", err=True)
+            say("fixed: building what changed", err=True)
     return DONE
 
 

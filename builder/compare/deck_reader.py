@@ -53,7 +53,7 @@ def _slide_parts(parts: PptxParts, main: str, tree: Element) -> list[tuple[str, 
     for one in tree.iter(f"{P}sldId"):
         relation = relations.get(one.get(f"{R}id", ""))
         if relation is None or relation.target not in parts.names:
-            message = "a slide is listed that is not in the file"
+            message = "a listed slide is not in the file"
             raise UnreadableDeckError(message)
         found.append((one.get("id", ""), relation.target))
     if len(found) > MOST_SLIDES:

@@ -30,7 +30,7 @@ def rows_from(data: bytes) -> list[Row]:
     if not isinstance(rows, list) or not all(
         isinstance(one, dict) and isinstance(one.get("kind"), str) for one in rows
     ):
-        message = "no list of edits"
+        message = "not a list of edits"
         raise ValueError(message)
     return rows
 

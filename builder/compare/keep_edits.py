@@ -215,7 +215,7 @@ class EditKeeper:
     def _media(self, part: str) -> str:
         suffix = part.rpartition(".")[2].lower()
         if suffix not in _SUFFIXES:
-            message = f"`{suffix}` is no picture"
+            message = f"`{suffix}` is not a picture"
             raise ActiveContentError(message)
         data = self.parts.data(part)
         name = f"media/{hashlib.sha256(data).hexdigest()[:10]}.{suffix}"

@@ -41,10 +41,10 @@ def carry_from(
         return DeckWithEdits(data, tuple(keys))
     for row in carried.without_place:
         slide = row.get("slide", {}).get("title") or row.get("title") or "a slide"
-        message = f"the edit `{row['kind']}` on “{slide}” has no place any more, and is kept"
+        message = f"the edit `{row['kind']}` on “{slide}” no longer has a place, and is kept"
         report.add(UNPLACED_EDIT, Span(name), message, "make it again in the deck and pull it, or delete its row")
     for row in carried.undescribed:
-        message = f"nothing describes `{row.get('shape') or row['file']}` on “{row['slide'].get('title', '')}”"
+        message = f"there is no alt text for `{row.get('shape') or row['file']}` on “{row['slide'].get('title', '')}”"
         report.add(UNDESCRIBED_EDIT, Span(name), message, 'add `"alt": "what it shows"` to its row')
     parts = dict(zip((one.part for one in read_deck(data).slides), keys, strict=True))
     return DeckWithEdits(carried.data, tuple(parts.get(one.part, "") for one in read_deck(carried.data).slides))
@@ -57,7 +57,7 @@ def _files_of(row: Row, folder: str, media: Mapping[str, bytes]) -> list[tuple[s
     while waiting:
         name = waiting.pop()
         if not _FILE.fullmatch(name):
-            message = f"`{name}` is no file of the folder"
+            message = f"`{name}` is not a file in the folder"
             raise ValueError(message)
         data = media[folder + name]
         found.append((name, data))

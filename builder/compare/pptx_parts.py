@@ -91,7 +91,7 @@ class PptxParts:
                 message = f"`{name}` is not well-formed XML"
                 raise UnreadableDeckError(message) from fault
             if root.getroottree().docinfo.doctype:
-                message = f"`{name}` declares a document type, by which it could read other files"
+                message = f"`{name}` declares a document type, which could make it read other files"
                 raise UnreadableDeckError(message)
             self._trees[name] = root
         return self._trees[name]

@@ -236,7 +236,7 @@ def deliver(job: Job, made: BuiltJob) -> Outcome:
         return outcome
     unasked = [one.name for one in made.artifacts if not is_product_name(job, one.name)]
     if unasked:
-        message = f"a worker answered with the file `{unasked[0]}`, which nobody asked for"
+        message = f"a worker answered with the file `{unasked[0]}`, which was not requested"
         hint = "use a cluster that is your own, with the same version of briefdeck on all workers"
         finding = Finding(UNASKED_ANSWER, message, Span(job.name), (hint,))
         return replace(outcome, findings=(*outcome.findings, finding), fits=())
@@ -259,7 +259,7 @@ def _check(job: Job, source: Source, pictures: Pictures, report: Report, session
 
 def dead(job: Job, reason: str) -> Outcome:
     """Return the outcome of a job whose worker died twice, the second time for `reason`."""
-    message = f"the worker died on this briefing, and again when it worked on it alone: {reason}"
+    message = f"the worker died on this briefing, and again when it built it alone: {reason}"
     hint = "try it with `-j 1` to see why; the machine may be short of memory"
     return Outcome(job.name, (Finding(WORKER_DIED, message, Span(job.name), (hint,)),))
 
@@ -274,7 +274,7 @@ def _clashes(jobs: Sequence[Job]) -> dict[str, Outcome]:
     for place, rivals in places.items():
         for job in rivals if len(rivals) > 1 else ():
             other = next(one.name for one in rivals if one.path != job.path)
-            message = f"it and `{other}` would both be built as `{place.rpartition('/')[2]}`"
+            message = f"it and `{other}` would both be written to `{place.rpartition('/')[2]}`"
             hint = "rename one of the two, or build them into two folders"
             found.setdefault(job.name, Outcome(job.name, (Finding(NAME_CLASH, message, Span(job.name), (hint,)),)))
     return found

@@ -31,16 +31,16 @@ def _finding(kept: KeptProduct, folder: Path, stem: str) -> Finding:
     elsewhere = "build into another folder with `-o`"
     match kept.reason:
         case KeptReason.OPEN:
-            message = "another program has this file open, and may write over a new one"
+            message = "another program has this file open, and may overwrite a new one"
             return Finding(OPEN_PRODUCT, message, place, ("close it there and build again", elsewhere))
         case KeptReason.FOREIGN:
-            message = "this file was not built here: no build record names it, so it was left alone"
+            message = "this file was not built here: no build record names it, so it was not replaced"
             away = "move it away, or build with `--replace`, which keeps it under another name"
             return Finding(FOREIGN_PRODUCT, message, place, (away, elsewhere))
         case KeptReason.EDITED:
             deck = kept.path.suffix.lower() == ".pptx"
             what = _what_differs(kept.path, folder / f"{stem}{RECORD_END}") if deck else ""
-            message = f"this file was edited since it was built, and was left alone{what}"
+            message = f"this file was edited since it was built, so it was not replaced{what}"
             pull = (f"bring its edits into the source with `briefdeck pull {kept.path.as_posix()}`",) if deck else ()
             away = f"build with `--replace`, which keeps it as `{kept.path.stem}.edited{kept.path.suffix}`"
             return Finding(EDITED_PRODUCT, message, place, (*pull, away, elsewhere))
@@ -73,7 +73,7 @@ def _cut(title: str) -> str:
 
 def _elsewhere(comparison: DeckComparison) -> str:
     names = sorted({one.what for one in comparison.edits})
-    return f"its {_listed(names)} differ" if names else "it was saved again, and no slide differs"
+    return f"its {_listed(names)} differ" if names else "it was saved again, but no slide differs"
 
 
 def _listed(parts: Sequence[str]) -> str:

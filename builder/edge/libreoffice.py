@@ -51,7 +51,7 @@ def draw(decks: Mapping[str, bytes], fonts: Path) -> dict[str, bytes]:
         _run(program, folder, paths, fonts)
         drawn = [path.with_suffix(".pdf") for path in paths]
         if not all(path.is_file() for path in drawn):
-            message = "LibreOffice did not draw the deck"
+            message = "LibreOffice did not render the deck"
             raise NoOfficeError(message)
         return {deck: path.read_bytes() for deck, path in zip(decks, drawn, strict=True)}
 

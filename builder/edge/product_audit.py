@@ -90,10 +90,10 @@ def _unrecorded(path: Path, earlier: set[Path]) -> Finding:
     """Return the finding about a file that no record names; `earlier` are names that an earlier build can have used."""
     if path in earlier:
         hint = "remove it; `briefdeck build --clean` removes what the build before it made in other formats"
-        return _found(FOREIGN_FILE, path, "the build record names no such product: an earlier build left it", hint)
+        return _found(FOREIGN_FILE, path, "the build record does not list this product: an earlier build left it", hint)
     edited = ".edited" in Path(path.stem).suffix  # what `build --replace` keeps
     code = UNRECORDED_PRODUCT if path.suffix.lower() in _PRODUCTS and not edited else FOREIGN_FILE
-    return _found(code, path, "no build record names this file", "remove it, move it elsewhere, or build its source")
+    return _found(code, path, "no build record lists this file", "remove it, move it elsewhere, or build its source")
 
 
 def audit_sources(
@@ -104,7 +104,7 @@ def audit_sources(
     for record, path in _with_sources(folder, sources):
         left.pop(path, None)  # type: ignore[arg-type]
         if path is None:
-            hint = "name its folder with --sources"
+            hint = "give its folder with --sources"
             yield _found(NO_SOURCE, record.path, f"no source called `{record.stem}` was found", hint)
             continue
         yield from _stale(record, path, pictures_in(path.parent, outside=outside), assets_for(path))
@@ -130,11 +130,11 @@ def audit_rebuilt(
             same = data is not None and content_digest(data) == row.content
             why = "another packing of the same content" if same else "other content"
             hint = (
-                "build with the versions that the record names, and a Python with the same deflate library"
+                "build with the versions in the record, and a Python with the same deflate library"
                 if same
                 else "build it again, and look for what changed"
             )
-            yield _found(OTHER_BYTES, record.path.with_name(row.name), f"a new build gives {why}", hint)
+            yield _found(OTHER_BYTES, record.path.with_name(row.name), f"rebuilding gives {why}", hint)
 
 
 def read_record(path: Path) -> ReadRecord:
@@ -199,12 +199,12 @@ def _changed(record: ReadRecord) -> Iterator[Finding]:
         try:
             data = path.read_bytes()
         except OSError:
-            yield _found(MISSING_FILE, path, f"`{record.path.name}` names this file, and it is not there", _BUILD)
+            yield _found(MISSING_FILE, path, f"`{record.path.name}` lists this file, but it is missing", _BUILD)
             continue
         if sha256(data) == row.digest:
             continue
         same = row.content and content_digest(data) == row.content
-        how = "was packed anew; what it holds is the same" if same else "is not the file that was built"
+        how = "was repacked; its contents are the same" if same else "is not the file that was built"
         yield _found(CHANGED_FILE, path, f"this {how}", _BUILD)
 
 

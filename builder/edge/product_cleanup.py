@@ -82,5 +82,5 @@ def _removable(folder: Path, known: Mapping[str, str], made: Sequence[str], file
         if sha256(path.read_bytes()) == digest:
             files.append(path)
             continue
-        hint = "take over what was edited, then remove it yourself"
+        hint = "save the edits you need, then remove it yourself"
         yield Finding(KEPT_PRODUCT, "not removed: this is not the file that was built", Span(path.as_posix()), (hint,))

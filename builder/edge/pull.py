@@ -121,8 +121,8 @@ def base_for(path: Path, edited: NeutralDeck, named_base: Path | None = None) ->
         digest = next((str(row["sha256"]) for row in table["inputs"] if row["role"] == "source"), "")
         if (edited.base and digest == edited.base) or (not edited.base and record in named):
             return _built(record, table, digest)
-    message = "no build record beside this deck says what it was before it was edited"
-    hint = "put it back beside its `.build.json`, or name the deck as it was built with `--base`"
+    message = "there is no build record beside this deck to compare it with"
+    hint = "put it back beside its `.build.json`, or give the deck as it was built with `--base`"
     raise BriefdeckError(NO_BASE, message, Span(path.as_posix()), hint)
 
 

@@ -142,7 +142,7 @@ class _Sheet:
         if found is None:
             return None
         if not isinstance(found, dict):
-            self._refuse("`briefdeck` is no table", "briefdeck", "write `[tool.briefdeck]`")
+            self._refuse("`briefdeck` is not a table", "briefdeck", "write `[tool.briefdeck]`")
         return self._settings(found)
 
     def _settings(self, table: dict[str, object]) -> Settings:
@@ -211,7 +211,7 @@ class _Sheet:
     def _text(self, table: dict[str, object], key: str, usual: str) -> str:
         value = table.get(key, usual)
         if not isinstance(value, str):
-            self._refuse(f"`{key}` is no text", key, f'write it as `{key} = "…"`')
+            self._refuse(f"`{key}` is not a string", key, f'write it as `{key} = "…"`')
         return value
 
     def _theme(self, table: dict[str, object], usual: str) -> str:
@@ -220,7 +220,7 @@ class _Sheet:
         places = (self.file.parent, Path.cwd())
         if name.endswith(".toml"):
             if not any((place / name).is_file() for place in places):
-                self._refuse(f"there is no theme file `{name}`", name, "check its path, counted from this file")
+                self._refuse(f"there is no theme file `{name}`", name, "check its path, relative to this file")
         elif name != usual:
             folders = (assets_folder() / "themes", *(place / "themes" for place in places))
             known = sorted({file.stem for folder in folders for file in folder.glob("*.toml")})
@@ -247,7 +247,7 @@ class _Sheet:
 
     def _names(self, key: str, value: object) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            self._refuse(f"`{key}` is no list of texts", key, 'write it as `["…", "…"]`')
+            self._refuse(f"`{key}` is not a list of strings", key, 'write it as `["…", "…"]`')
         return tuple(value)
 
     def _check(self, value: str, key: str) -> None:
@@ -258,7 +258,7 @@ class _Sheet:
     def _inner(self, table: dict[str, object], key: str) -> dict[str, object]:
         value = table.get(key, {})
         if not isinstance(value, dict):
-            self._refuse(f"`{key}` is no table", key, f"write `[tool.briefdeck.{key}]`")
+            self._refuse(f"`{key}` is not a table", key, f"write `[tool.briefdeck.{key}]`")
         return value
 
     def _severity(self, key: str, value: object) -> tuple[str, Severity | None]:
@@ -266,7 +266,7 @@ class _Sheet:
             severity = severity_from(str(value))
         except ValueError:
             hint = "choose from error, warning, note, ignore"
-            self._refuse(f"`{value}` is no severity", str(value), hint)
+            self._refuse(f"`{value}` is not a severity", str(value), hint)
         code = self._code(key) if severity is Severity.ERROR else self._soft(key)
         return code.number, severity
 
@@ -275,7 +275,7 @@ class _Sheet:
         code = self._code(name)
         if code.severity is Severity.ERROR:
             hint = f"fix what it finds; `briefdeck explain {code.number}` says how"
-            self._refuse(f"`{code.name}` is an error and stays one", name, hint)
+            self._refuse(f"`{code.name}` is an error and cannot be downgraded", name, hint)
         return code
 
     def _code(self, name: str) -> Code:

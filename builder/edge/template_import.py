@@ -135,12 +135,12 @@ def _own_fonts(folder: Path | None, name: str) -> tuple[dict[str, tuple[str, ...
 def _tell(template: CleanTemplate, derived: DerivedTheme, file: str, report: Report) -> None:
     if template.left_out:
         told = ", ".join(template.left_out[:8])
-        report.add(TEMPLATE_LEFTOVERS, Span(file), f"left out: {told}", "nothing is to be done: decks do not need them")
+        report.add(TEMPLATE_LEFTOVERS, Span(file), f"left out: {told}", "no action is needed: decks do not need them")
     for layout in {one.part: one for one in (derived.cover, derived.content)}.values():
         for words in layout.words:
             message = f"the layout `{layout.name}` says \u201c{words[:60]}\u201d on every slide"
-            report.add(TEMPLATE_WORDS, Span(file), message, "take the words off the layout, or name another one")
+            report.add(TEMPLATE_WORDS, Span(file), message, "remove the text from the layout, or choose another one")
     for font in dict.fromkeys(derived.fonts):
         if font.trust == "wide":
-            message = f"{font.office} is measured by a wider face: slides hold less than they could"
-            report.add(WIDE_FONT, Span(file), message, "give the folder of its files: `--fonts FOLDER`")
+            message = f"{font.office} is measured with a wider font, so slides hold less text than they could"
+            report.add(WIDE_FONT, Span(file), message, "give the folder of its font files: `--fonts FOLDER`")

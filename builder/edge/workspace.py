@@ -84,14 +84,14 @@ def read_source(path: Path) -> bytes:
     hint = "check the path and its permissions"
     if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in path.stem):
         shown = path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
-        message = "the name of this source holds control signs, or is not UTF-8"
+        message = "the name of this source contains control characters, or is not UTF-8"
         raise BriefdeckError(UNREADABLE_SOURCE, message, Span(shown), "rename it: its products are named after it")
     try:
         if path.exists() and not path.is_file():
             message = "this source is not a file"
             raise BriefdeckError(UNREADABLE_SOURCE, message, Span(path.as_posix()), hint)
         if path.exists() and path.stat().st_size > MOST:
-            message = f"this source has {path.stat().st_size / 1e6:.0f} MB, more than any briefing"
+            message = f"this source has {path.stat().st_size / 1e6:.0f} MB, too large for a briefing"
             raise BriefdeckError(LARGE_SOURCE, message, Span(path.as_posix()), "check that it is the right file")
         return path.read_bytes()
     except OSError as fault:
@@ -121,7 +121,7 @@ class _PictureFiles(Mapping[str, bytes]):
         try:
             real = (self._folder / key).resolve()
             if not self._outside and not real.is_relative_to(self._folder.resolve()):
-                message = f"the picture `{key}` lies outside its source's folder"
+                message = f"the picture `{key}` is outside its source's folder"
                 hint = "copy it beside the source, or allow it with `--allow-outside`"
                 raise BriefdeckError(IMAGE_OUTSIDE, message, NOWHERE, hint)
             if not real.is_file():
@@ -343,10 +343,10 @@ def _write_through(files: list[tuple[Path, bytes]]) -> None:
 def _unwritable(fault: OSError, name: str) -> BriefdeckError:
     if fault.errno in _FULL:
         return BriefdeckError(
-            DISK_FULL, "the disk is full; the old files are as they were", Span(name), "make room and build again"
+            DISK_FULL, "the disk is full; the old files are unchanged", Span(name), "make room and build again"
         )
     is_file = isinstance(fault, FileExistsError | NotADirectoryError)
-    message = "this is a file, not a folder" if is_file else f"this cannot be written: {_reason(fault)}"
+    message = "this is a file, not a folder" if is_file else f"cannot write this file: {_reason(fault)}"
     return BriefdeckError(NOT_WRITABLE, message, Span(name), "check its permissions, or choose another folder with -o")
 
 

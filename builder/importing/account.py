@@ -47,7 +47,7 @@ def report_missing_words(raw: RawDraft, draft: Draft, report: Report) -> None:
     words = list((Counter(_WORD.findall(html.unescape(raw.text).casefold())) - known).elements())
     shown = ", ".join(words[:12]) + (" …" if len(words) > 12 else "")
     message = f"{lost.total()} characters are neither in the draft nor left out; these words differ: {shown}"
-    report.add(IMPORT_WORD_LOSS, Span(draft.source), message, "look them up in the source; please report the file")
+    report.add(IMPORT_WORD_LOSS, Span(draft.source), message, "check them in the source, and please report the file")
 
 
 def _letters(texts: Sequence[str]) -> Counter[str]:

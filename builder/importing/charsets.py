@@ -36,7 +36,7 @@ _DROPPED = dict.fromkeys(map(ord, "\u200b⁠﻿­"))
 
 
 def text_of(data: bytes) -> tuple[str, str] | None:
-    """Return the text of `data` and the name of its encoding, or None where the bytes are no text."""
+    """Return the text of `data` and the name of its encoding, or None where this is not a text file."""
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _decoded(data, name)

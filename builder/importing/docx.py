@@ -45,7 +45,7 @@ def extract_of(source: str, data: bytes, report: Report, removed: list[str], pic
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
         if not report.failed:
-            message = "this Word file has no document in it"
+            message = "this Word file contains no document"
             report.add(BROKEN_SOURCE, Span(source), message, "open it in a word processor and save it again")
         return None
     reader = _Reader(_links(archive), styles_of(archive), numbering_of(archive), removed, archive, pictures)

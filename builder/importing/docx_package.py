@@ -49,7 +49,7 @@ class Archive:
         if size > self.left or (size > _SMALL and size > _MOST_RATIO * packed):
             message = f"`{name}` in this file unpacks to {size / 1e6:.0f} MB"
             self.report.add(
-                PACKED_SOURCE, Span(self.source), message, "do not open it; ask for the text in another form"
+                PACKED_SOURCE, Span(self.source), message, "do not open it; ask for the text in another format"
             )
             return None
         try:
@@ -64,7 +64,7 @@ class Archive:
         if self.left < 0:
             message = f"this file unpacks to more than {MOST_BYTES / 1e6:.0f} MB"
             self.report.add(
-                PACKED_SOURCE, Span(self.source), message, "do not open it; ask for the text in another form"
+                PACKED_SOURCE, Span(self.source), message, "do not open it; ask for the text in another format"
             )
             return None
         return data
@@ -78,7 +78,7 @@ class Archive:
                 self._tell_foreign(name)
                 return None
             reason = str(fault).split(", line", maxsplit=1)[0]
-            message = f"`{name}` in this file is no sound XML: {reason}"
+            message = f"`{name}` in this file is not well-formed XML: {reason}"
             self.report.add(BROKEN_SOURCE, Span(self.source), message, "open it in a word processor and save it again")
             return None
         if root.getroottree().docinfo.doctype:
@@ -87,21 +87,23 @@ class Archive:
         return root
 
     def _tell_foreign(self, name: str) -> None:
-        message = f"`{name}` in this file declares a document type, by which it could read other files"
-        self.report.add(FOREIGN_ENTITY, Span(self.source), message, "do not trust it; ask for the text in another form")
+        message = f"`{name}` in this file declares a document type, which could make it read other files"
+        self.report.add(
+            FOREIGN_ENTITY, Span(self.source), message, "do not trust it; ask for the text in another format"
+        )
 
 
 def archive_of(source: str, data: bytes, report: Report) -> Archive | None:
     """Return the archive of a Word file, or None with a finding."""
     if data.startswith(_OLD_WORD):
-        message = "this file has a password, or is in the form of Word before 2007"
+        message = "this file has a password, or is in the format of Word before 2007"
         report.add(ENCRYPTED_SOURCE, Span(source), message, "save it as .docx without a password")
         return None
     try:
         file = zipfile.ZipFile(io.BytesIO(data))
         names = tuple(file.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
-        message = "this Word file is damaged, or is none"
-        report.add(BROKEN_SOURCE, Span(source), message, "fetch it again, or save it again in a word processor")
+        message = "this is not a valid Word file"
+        report.add(BROKEN_SOURCE, Span(source), message, "download it again, or save it again in a word processor")
         return None
     return Archive(file, source, report, names)

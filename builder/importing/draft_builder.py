@@ -43,7 +43,7 @@ class DraftBuilder:
     pictures_folder: str = ""
     """Where the pictures will be, seen from the draft."""
     picture_word: str = "Figure"
-    """What a picture is called that has no words for it."""
+    """What a picture is called that has no text for it."""
 
     def sentences(self, runs: tuple[Run, ...], prefix: str, line: int) -> tuple[Sentence, ...]:
         """Return the sentences of a paragraph, numbered on within their passage."""

@@ -70,7 +70,7 @@ def draft_from(
 def _parts(
     body: list[RawPiece], given: Mapping[str, str], builder: DraftBuilder
 ) -> tuple[list[RawPiece], list[Part], list[RawPiece]]:
-    """Return what stands before the first question, the parts, and the lines below the last answer."""
+    """Return what is before the first question, the parts, and the lines below the last answer."""
     body = with_answers_as_text(body, builder.labels)
     spoken = transcript_of(body) or marked_interview_of(body)
     if spoken:
@@ -178,7 +178,7 @@ def _headings_as_questions(body: list[RawPiece], builder: DraftBuilder) -> list[
         and body[at + 1].form is not PieceKind.HEADING
     ]
     if found:
-        builder.remarks.append(("q1", "nothing in the piece asks; its headings stand as the questions"))
+        builder.remarks.append(("q1", "no question was found; the headings are used as questions"))
     return found
 
 
@@ -192,7 +192,7 @@ def _passages(parts: Sequence[Part], builder: DraftBuilder) -> tuple[Passage, ..
         answer = blocks_of(part.pieces, prefix, builder)
         if not has_words(answer):
             builder.removed += [text for text in (part.text, *map(said, part.sources)) if text]
-            builder.remarks.append((prefix, f"left out before this, for it has no answer in words: {part.text}"))
+            builder.remarks.append((prefix, f"left out before this, because it has no answer in words: {part.text}"))
             continue
         summary = part is closing and any(not one.section for one in parts)
         _remark(part, prefix, builder, summary=summary)
@@ -203,9 +203,9 @@ def _passages(parts: Sequence[Part], builder: DraftBuilder) -> tuple[Passage, ..
 
 def _remark(part: Part, prefix: str, builder: DraftBuilder, *, summary: bool) -> None:
     if part.section and summary:
-        builder.remarks.append((prefix, "this section asks nothing; taken for the closing judgement: check it"))
+        builder.remarks.append((prefix, "this section has no question; taken for the closing judgement: check it"))
     elif part.section:
-        builder.remarks.append((prefix, "this section asks nothing: it stands as a section in both products"))
+        builder.remarks.append((prefix, "this section has no question: it becomes a section in both products"))
     if part.asked_by or part.answered_by:
         said_by = [f"asked by {part.asked_by}"] * bool(part.asked_by) + [f"answered by {part.answered_by}"] * bool(
             part.answered_by
@@ -235,7 +235,7 @@ def draft_of_parts(  # noqa: PLR0917 - the parts of a draft
     builder.footnotes = [*_footnotes(notes, called, builder), *builder.footnotes]
     known = {note.label for note in builder.footnotes}
     for heading in dict.fromkeys(builder.group_headings):
-        builder.remarks.append(("lead", f"this heading groups questions and stands in neither product: {heading}"))
+        builder.remarks.append(("lead", f"this heading groups questions and is in neither product: {heading}"))
     return Draft(
         builder.source,
         replace(_fields(head, builder), actors=actors),

@@ -29,7 +29,7 @@ def extract_of(source: str, data: bytes, report: Report, removed: list[str], pic
     root = archive.tree(package) if archive and package else None
     if archive is None or root is None or package is None:
         if not report.failed:
-            report.add(BROKEN_SOURCE, Span(source), "this file is not an electronic book", "fetch it again")
+            report.add(BROKEN_SOURCE, Span(source), "this is not a valid e-book", "download it again")
         return None
     given = {
         name: text

@@ -244,5 +244,5 @@ def _without_empty_headings(rest: list[RawPiece], found: Byline, removed: list[s
         kept.append(piece)
     while kept and kept[-1].form is PieceKind.HEADING:
         removed.append(kept.pop().text)
-        found.remarks.append(("q1", f"above this question stands the heading `{removed[-1]}`"))
+        found.remarks.append(("q1", f"this question is under the heading `{removed[-1]}`"))
     return kept

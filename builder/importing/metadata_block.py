@@ -57,7 +57,7 @@ def _block(given: dict[str, str], inside: list[str], length: int) -> MetadataBlo
 
 
 def _json_block(lines: list[str], first: int) -> MetadataBlock:
-    """Return a JSON object that ends in a line of its own, as Hugo writes it."""
+    """Return a JSON object that ends on a line of its own, as Hugo writes it."""
     for end in range(first, min(len(lines), _MOST_LINES)):
         if not lines[end].rstrip().endswith("}"):
             continue

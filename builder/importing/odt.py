@@ -36,7 +36,7 @@ def extract_of(source: str, data: bytes, report: Report, removed: list[str], pic
     body = root.find(f"{_OFFICE}body/{_OFFICE}text") if root is not None else None
     if archive is None or root is None or body is None:
         if not report.failed:
-            message = "this file has no text of an OpenDocument in it"
+            message = "this file contains no OpenDocument text"
             report.add(BROKEN_SOURCE, Span(source), message, "open it in a word processor and save it again")
         return None
     reader = _Reader(_styles_of(archive, root), archive, pictures, removed)

@@ -84,13 +84,13 @@ def _pages(source: str, data: bytes, report: Report, removed: list[str]) -> list
     except pdfium.PdfiumError as fault:
         locked = "password" in str(fault).lower()
         code = ENCRYPTED_SOURCE if locked else BROKEN_SOURCE
-        message = "this PDF opens with a password only" if locked else "this PDF is damaged, or is none"
-        report.add(code, Span(source), message, "save a copy without a password" if locked else "fetch it again")
+        message = "this PDF needs a password" if locked else "this is not a valid PDF"
+        report.add(code, Span(source), message, "save a copy without a password" if locked else "download it again")
         return None
     try:
         if len(document) > MOST_PAGES:
             message = f"this PDF has {len(document)} pages, more than the {MOST_PAGES} of any briefing"
-            report.add(MANY_PAGES, Span(source), message, "save the pages of the piece as a PDF of their own")
+            report.add(MANY_PAGES, Span(source), message, "save the pages of the article as a separate PDF")
             return None
         return _read(document, source, report, removed)
     finally:
@@ -108,15 +108,15 @@ def _read(document: pdfium.PdfDocument, source: str, report: Report, removed: li
             page.close()
         except pdfium.PdfiumError:
             message = f"page {number + 1} of this PDF is damaged"
-            report.add(BROKEN_SOURCE, Span(source), message, "fetch it again, or leave the page out")
+            report.add(BROKEN_SOURCE, Span(source), message, "download it again, or leave the page out")
             return None
         empty += [] if stretches else [number + 1]
     if not any(stretches for stretches, _ in found):
         message = "this PDF has no text, only pictures of its pages"
-        report.add(SCANNED_SOURCE, Span(source), message, "run text recognition over it first, such as `ocrmypdf`")
+        report.add(SCANNED_SOURCE, Span(source), message, "run OCR on it first, such as `ocrmypdf`")
         return None
     for number in empty:
-        report.add(SCANNED_PAGE, Span(source), f"page {number} has no text", "look whether it shows words")
+        report.add(SCANNED_PAGE, Span(source), f"page {number} has no text", "check whether it shows text")
     rtl = is_rtl([one.text for stretches, _ in found for one in stretches])
     return [_page(stretches, height, rtl=rtl) for stretches, height in _without_heads(found, removed)]
 

@@ -31,7 +31,7 @@ def extract_of(source: str, data: bytes, report: Report, removed: list[str], pic
     root = archive.tree("ppt/presentation.xml") if archive else None
     if archive is None or root is None:
         if not report.failed:
-            message = "this file has no PowerPoint deck in it"
+            message = "this file contains no PowerPoint deck"
             report.add(BROKEN_SOURCE, Span(source), message, "open it in PowerPoint and save it again")
         return None
     reader = _Reader(archive, pictures, removed)

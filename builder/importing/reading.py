@@ -100,7 +100,7 @@ def read_raw(
     suffix = _suffix(source, data)
     span = Span(source)
     if not data.strip():
-        report.add(EMPTY_SOURCE, span, "the file is empty", "give a file with a text in it")
+        report.add(EMPTY_SOURCE, span, "the file is empty", "give a file that contains text")
         return None
     if suffix not in FORMATS:
         known = ", ".join(f"`{one}`" for one in FORMATS)
@@ -170,7 +170,7 @@ def _extract_of_file(
 
 def _raw(found: Extract, source: str, report: Report, lang: str, context: _Context) -> RawDraft | None:
     if not any(letter.isalnum() for piece in found.pieces for letter in piece.text):
-        report.add(EMPTY_SOURCE, Span(source), "there are no words in the file", "give a file with a text in it")
+        report.add(EMPTY_SOURCE, Span(source), "the file contains no text", "give a file that contains text")
         return None
     detected, share = language_of("\n".join(piece.text for piece in found.pieces))
     stated = found.given.get("lang", "") or found.given.get("language", "")
@@ -188,7 +188,7 @@ def _raw(found: Extract, source: str, report: Report, lang: str, context: _Conte
         report.add(
             NO_QUESTION,
             Span(source),
-            "no question was found in the piece",
+            "no question was found in the text",
             "write each question on a line of its own that ends in a question mark",
         )
     how = "given" if lang else "stated" if stated else "detected"
@@ -238,7 +238,7 @@ def _decoded(data: bytes, span: Span, report: Report, *, html: bool) -> tuple[st
         return None
     found = import_module("builder.importing.html").decoded(data) if html else text_of(data)
     if found is None:
-        report.add(BINARY_SOURCE, span, "the bytes are no text", "give a text, PDF, Word or web file")
+        report.add(BINARY_SOURCE, span, "this is not a text file", "give a text, PDF, Word or web file")
         return None
     if not html and len(found[0]) > LARGEST_TEXT:
         _too_large(report, span, f"{len(found[0]) / 1e6:.0f} million characters")
@@ -247,4 +247,4 @@ def _decoded(data: bytes, span: Span, report: Report, *, html: bool) -> tuple[st
 
 
 def _too_large(report: Report, span: Span, size: str) -> None:
-    report.add(LARGE_SOURCE, span, f"the file has {size}, more than can be a briefing", "give the piece alone")
+    report.add(LARGE_SOURCE, span, f"the file has {size}, too large for a briefing", "import only the article itself")

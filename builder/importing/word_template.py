@@ -14,10 +14,10 @@ from docx.shared import Pt, RGBColor
 
 STYLES = {
     "Briefing Field": "a fact: at the top Author: …, Date: 2026-01-31, Series: …; below a question Actor: …",
-    "Briefing Lead": "what stands before the first question",
+    "Briefing Lead": "what is before the first question",
     "Briefing Question": "a question; everything below it up to the next one is its answer",
-    "Briefing Section": "a heading that asks nothing, such as a conclusion",
-    "Briefing Closing": "the question or heading that closes the briefing: its points stand on the summary slide",
+    "Briefing Section": "a heading that is not a question, such as a conclusion",
+    "Briefing Closing": "the question or heading that closes the briefing: its points appear on the summary slide",
     "Briefing Answer": "a paragraph of an answer",
     "Briefing Note": "instructions such as these: they are left out of the draft",
 }
@@ -56,7 +56,7 @@ def word_template(title: str, lang: str) -> bytes:
     document.add_paragraph("Lists, tables, pictures, links and footnotes are taken over.", "List Bullet")
     document.add_paragraph("Put one thought into each item.", "List Bullet")
     _answer(document, "What will NATO do?", "NATO has no flag here, so its slide shows a monogram.", actor="NATO")
-    _answer(document, "Conclusion", "The words marked here stand on the summary slide.", style="Closing")
+    _answer(document, "Conclusion", "The words marked here appear on the summary slide.", style="Closing")
     out = io.BytesIO()
     document.save(out)
     return _with_fixed_stamps(out.getvalue())

@@ -20,7 +20,7 @@ class Media(Mapping[MediaKey, bytes]):
         pictures: Mapping[str, bytes],
         instead: Mapping[MediaKey, bytes] | None = None,
     ) -> None:
-        """Open both doors; files `instead` are shown in place of those with their keys, such as in grey."""
+        """Open both doors; files `instead` are shown in place of those with their keys, such as in greyscale."""
         self.assets = assets
         self.pictures = pictures
         self._instead = instead or {}

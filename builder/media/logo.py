@@ -18,7 +18,7 @@ _LARGEST = 2_000_000
 _REFUSED = (
     (re.compile(rb"<!ENTITY", re.IGNORECASE), "defines entities"),
     (re.compile(rb"<(?:\w+:)?script\b", re.IGNORECASE), "holds a script"),
-    (re.compile(rb"<(?:\w+:)?text\b", re.IGNORECASE), "holds text, which needs a font that others lack"),
+    (re.compile(rb"<(?:\w+:)?text\b", re.IGNORECASE), "contains text, which needs a font that readers may not have"),
     (re.compile(rb"""(?:href|src)\s*=\s*["'](?!#|data:image/)""", re.IGNORECASE), "refers to another file"),
     (re.compile(rb"""url\(\s*["']?(?!#)""", re.IGNORECASE), "refers to another file"),
     (re.compile(rb"@import", re.IGNORECASE), "refers to another file"),

@@ -28,7 +28,7 @@ class Pictures(Mapping[str, bytes]):
             try:
                 self._clean[name] = sanitised(self.as_saved(name))
             except UncleanPictureError as fault:
-                message = f"the picture `{name}` cannot be read, so what it may tell about its making cannot be removed"
+                message = f"the picture `{name}` cannot be read, so its metadata cannot be removed"
                 hint = "open it in an image editor and save it as PNG or JPEG"
                 raise BriefdeckError(IMAGE_NOT_READABLE, message, NOWHERE, hint) from fault
         return self._clean[name]

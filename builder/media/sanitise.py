@@ -131,7 +131,7 @@ def _segments(data: bytes) -> Iterator[bytes]:
 def _marker(data: bytes, at: int) -> tuple[int, int]:
     """Return the marker at `at` and where it ends; any number of fill bytes may stand before it (T.81, B.1.1.2)."""
     if data[at] != 0xFF:
-        message = "there is no marker where one belongs"
+        message = "a marker is missing"
         raise ValueError(message)
     while data[at] == 0xFF:
         at += 1
@@ -169,6 +169,6 @@ def _chunks(data: bytes) -> Iterator[bytes]:
         if kind in _CHUNKS:
             yield data[at:end]
         elif kind[:1].isupper():
-            message = "there is a chunk that readers must know, and none does"
+            message = "there is an unknown critical chunk"
             raise ValueError(message)
         at = end

@@ -224,7 +224,7 @@ class Passage(Struct, frozen=True):
     """Whether it stands in the handout only (`.no-slide`)."""
     span: Span = NOWHERE
     section: bool = False
-    """Whether it is a section under a heading that asks nothing, such as a conclusion."""
+    """Whether it is a section under a heading that is not a question, such as a conclusion."""
 
 
 class Draft(Struct, frozen=True):

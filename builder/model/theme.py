@@ -229,7 +229,7 @@ class Theme(Struct, frozen=True, dict=True):
     sheets: tuple[PaperFormat, ...]
     setting: TextSetting
     fills: tuple[str, ...] = ("title", "tint", "accent", "pale", "support", "rule", "muted")
-    """Colours of bars and slices in turn: light and dark alternate, so that neighbours differ in grey."""
+    """Colours of bars and slices in turn: light and dark alternate, so that neighbours differ in greyscale."""
     strokes: tuple[str, ...] = ("title", "accent", "support", "muted")
     """Colours of lines in turn, all dark enough for a thin line."""
     brand: Brand = Brand()

@@ -40,7 +40,7 @@ def read_as_far(source: str, data: bytes, report: Report) -> tuple[Draft | None,
 def _draft(source: str, data: bytes, report: Report) -> Draft | None:
     suffix = source.rpartition(".")[2].lower() if "." in source else ""
     if suffix not in _READERS:
-        message = f"a source of the kind `.{suffix}` cannot be built" if suffix else "this source has no suffix"
+        message = f"cannot build a source of the kind `.{suffix}`" if suffix else "this source has no suffix"
         hint = "use .md, .yaml or .json; `briefdeck import` makes Markdown of .txt, .pdf, .docx and .html"
         report.add(UNKNOWN_FORMAT, Span(source), message, hint)
         return None
@@ -52,12 +52,14 @@ def text_from_bytes(source: str, data: bytes, report: Report) -> str | None:
     """Return `data` as text with line feeds at line ends, or None with a finding where it is not text of ours."""
     whole = Span(source)
     if len(data) > LARGEST:
-        message = f"this source has {len(data) / 1e6:.0f} MB, more than the {LARGEST / 1e6:.0f} MB of any briefing"
+        message = (
+            f"this source has {len(data) / 1e6:.0f} MB, more than the {LARGEST / 1e6:.0f} MB that a briefing may have"
+        )
         report.add(LARGE_SOURCE, whole, message, "check that it is the right file")
     elif data.startswith(_OTHER_UNICODE):
         report.add(SOURCE_NOT_UTF8, Span(source, 1, 1), "this source is written in UTF-16", "save it as UTF-8")
     elif b"\0" in data or data.startswith(_MAGIC):
-        report.add(BINARY_SOURCE, whole, "this source is not a text", "give the Markdown, YAML or JSON file itself")
+        report.add(BINARY_SOURCE, whole, "this is not a text file", "give the Markdown, YAML or JSON file itself")
     elif not data.removeprefix(codecs.BOM_UTF8).strip():
         report.add(EMPTY_SOURCE, whole, "this source is empty", "begin with `briefdeck new TITLE`")
     else:

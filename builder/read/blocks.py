@@ -21,8 +21,8 @@ from builder.read.tables import grid_from_rows, rows_from_tokens
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NOT_HERE = {
-    "hr": ("a rule across the page is not understood", "leave it out; a question or subheading divides the text"),
-    "code_block": ("an indented block is code in Markdown, which is not understood", "take off the indentation"),
+    "hr": ("a horizontal rule is not supported", "leave it out; a question or subheading divides the text"),
+    "code_block": ("an indented block is a code block in Markdown, which is not supported", "remove the indentation"),
 }
 
 
@@ -90,17 +90,17 @@ class BlockReader:
             case "html_block":
                 self._comment(token)
             case "footnote_reference_open":
-                hint = "define it at the margin; in a data file it is an entry of `footnotes`"
+                hint = "define it unindented; in a data file it is an entry of `footnotes`"
                 self._refuse(token, "a footnote cannot be defined inside another block", hint)
                 self.blocks_until("footnote_reference_close", section)
             case "fence_mark":
                 self._refuse(
                     token,
-                    f"`{token.markup} {token.info}`".replace(" `", "`") + " cannot stand here",
-                    "write `::: slide` or `::: notes` at the margin, under a question",
+                    f"`{token.markup} {token.info}`".replace(" `", "`") + " is not allowed here",
+                    "write `::: slide` or `::: notes` unindented, under a question",
                 )
             case _:
-                self._refuse(token, *_NOT_HERE.get(token.type, (f"`{token.type}` is not understood", "leave it out")))
+                self._refuse(token, *_NOT_HERE.get(token.type, (f"`{token.type}` is not supported", "leave it out")))
         return ()
 
     def _refuse(self, token: Token, message: str, hint: str) -> None:
@@ -124,22 +124,22 @@ class BlockReader:
         if token.markup[0] in "=-":
             self._refuse(
                 token,
-                "a heading underlined with `=` or `-` is not understood",
+                "a heading underlined with `=` or `-` is not supported",
                 "write `## ` before a question; leave an empty line before a row of `-`",
             )
         elif level == 1:
             self._refuse(
                 token,
-                "a heading of level 1 is not understood",
+                "a heading of level 1 is not supported",
                 "give the title in the front matter, as `title:`; write `## ` before a question",
             )
         elif level == 2:
-            hint = "begin its line at the margin; in a data file it is an entry of `questions`"
-            self._refuse(token, "a question (`##`) cannot stand inside another block", hint)
+            hint = "do not indent its line; in a data file it is an entry of `questions`"
+            self._refuse(token, "a question (`##`) is not allowed inside another block", hint)
         ground = self.ground_of(content) if token.markup[0] in "=-" else self.heading_ground(token, content.content)
         words = self.inline.words(content.content, ground, section)
         if not words.length:
-            self._refuse(token, "this heading has no words", "write its words behind the `#` signs, or leave it out")
+            self._refuse(token, "this heading has no text", "write its text after the `#` characters, or remove it")
             return ()
         return (Subheading(level, words.sentence(section.next_id())),)
 
@@ -148,7 +148,7 @@ class BlockReader:
         inner = self.blocks_until("blockquote_close", section)
         if not inner and len(self.report.findings) == faults and token.level < DEEPEST - 1:
             self._refuse(
-                token, "this quotation has no words", "write them behind the `>`, or `\\>` for the sign itself"
+                token, "this quotation has no text", "write it after the `>`, or `\\>` for the character itself"
             )
         return (Quotation(inner),)
 
@@ -161,8 +161,8 @@ class BlockReader:
             faults = len(self.report.findings)
             items.append(self.blocks_until("list_item_close", section))
             if not items[-1] and len(self.report.findings) == faults:
-                hint = f"write its words behind the sign, or `{item.info}\\{item.markup}` for the sign itself"
-                self._refuse(item, "this item of a list has no words", hint)
+                hint = f"write its text after the marker, or `{item.info}\\{item.markup}` for the character itself"
+                self._refuse(item, "this item of a list has no text", hint)
         self.at += 1
         return ListBlock(ordered, _start(token) if ordered else 1, tuple(items))
 
@@ -194,11 +194,13 @@ class BlockReader:
         first, end = token.map or [0, 0]
         last = self.lines[end - 1].lstrip(" \t>") if end <= len(self.lines) else ""
         if end - first < 2 or not last.startswith(token.markup):
-            hint = "write the same signs in a line of their own below it"
+            hint = "write the same characters on a line of their own below it"
             self.report.add(UNCLOSED_FENCE, self.span_of(token), "the block that opens here is not closed", hint)
             return ()
         if token.info.strip() != "chart":
-            self._refuse(token, "a block of code is not understood", "write `chart` behind the signs for a chart")
+            self._refuse(
+                token, "a block of code is not supported", "write `chart` after the opening backticks for a chart"
+            )
             return ()
         ground = ground_from_lines(self.inline.source, token.content, self.lines, first + 1)
         sketch = sketch_from_text(token.content, ground, self.span_of(token), self.report)
@@ -211,11 +213,11 @@ class BlockReader:
         if rest.startswith("<!--"):
             self.report.add(UNCLOSED_FENCE, span, "the comment that opens here is not closed", "write `-->` after it")
         elif rest and token.content.lstrip().startswith("<!--"):
-            message = "words that stand in a line with a comment would be lost"
-            self.report.add(NOT_UNDERSTOOD, span, message, "put the comment in lines of its own")
+            message = "text on the same line as a comment would be lost"
+            self.report.add(NOT_UNDERSTOOD, span, message, "put the comment on lines of its own")
         elif rest:
-            hint = "write Markdown instead, or `\\<` for the sign itself"
-            self.report.add(NOT_UNDERSTOOD, span, f"`{rest.split()[0]}` is HTML, which is not understood", hint)
+            hint = "write Markdown instead, or `\\<` for the character itself"
+            self.report.add(NOT_UNDERSTOOD, span, f"`{rest.split()[0]}` is HTML, which is not supported", hint)
 
 
 def _start(token: Token) -> int:

@@ -163,7 +163,9 @@ def _check_rows(sketch: ChartSource, faults: _Faults) -> None:
             faults.add(_span(name), "this series has no name", "name it in the first row")
     for row in sketch.rows[1:]:
         if len(row) != wanted:
-            faults.add(_span(row[0]), f"this row has {len(row)} cells, the first one has {wanted}", "give one a column")
+            faults.add(
+                _span(row[0]), f"this row has {len(row)} cells, the first one has {wanted}", "give one for each column"
+            )
         if not row[0][0]:
             faults.add(_span(row[0]), "this category has no name", "name it in the first cell")
 
@@ -182,7 +184,7 @@ def _number(cell: Value, faults: _Faults, *, points_group: bool) -> float:
     text = cell[0]
     if points_group and _THOUSANDS.fullmatch(text):
         plain = text.replace(".", "")
-        message = f"`{text}` is ambiguous: in this language a point groups thousands"
+        message = f"`{text}` is ambiguous: in this language a point separates thousands"
         hint = f"write `{plain}` for the whole number, or `{text.rstrip('0').rstrip('.')}` with fewer decimals"
         faults.add(_span(cell), message, hint)
         return 0.0
@@ -200,7 +202,7 @@ def _number(cell: Value, faults: _Faults, *, points_group: bool) -> float:
 
 def _check_pie(sketch: ChartSource, numbers: list[tuple[float, ...]], faults: _Faults) -> None:
     if sketch.rows and len(sketch.rows[0]) > 2:
-        faults.add(_span(sketch.rows[0][2]), "a pie shows one series", "take the others out, or write `kind: bar`")
+        faults.add(_span(sketch.rows[0][2]), "a pie shows one series", "remove the others, or write `kind: bar`")
     values = [number for row in numbers for number in row]
     if values and (min(values) < 0 or sum(values) <= 0):
         faults.add(sketch.span, "a pie cannot show negative numbers, nor zeros alone", "write `kind: bar`")

@@ -53,7 +53,7 @@ def _draft(source: str, tree: Node | None, report: Report) -> Draft | None:
     if not isinstance(tree, MappingNode):
         if not report.findings:
             what = kind_of(tree) if tree else "empty"
-            hint = "write `title:`, `date:` and the other keys at the margin"
+            hint = "write `title:`, `date:` and the other keys unindented"
             place = tree.span if tree else Span(source, 1, 1)
             report.add(WRONG_TYPE, place, f"a briefing must be a mapping, and this is {what}", hint)
         return None
@@ -111,7 +111,7 @@ class _DataReader:
             said = next((value for name, value in pairs if name.text == "after"), None)
             text = said.text if isinstance(said, Scalar) else ""
             if said is not None and not (text.isascii() and text.isdigit()):
-                hint = "write how many questions stand before this section"
+                hint = "write how many questions come before this section"
                 self.report.add(WRONG_TYPE, said.span, "`after` must be a whole number", hint)
             found.append((min(int(text), questions) if text.isascii() and text.isdigit() else questions, one))
         return found
@@ -126,7 +126,7 @@ class _DataReader:
         words = self.nodes.inline.words(*self.nodes.spoken(keys), section)
         span = keys.place("text")
         if not words.length:
-            self.report.add(NO_QUESTION, span, "this question has no words", "write them as `text: …`")
+            self.report.add(NO_QUESTION, span, "this question has no text", "write it as `text: …`")
         faults = len(self.report.findings)
         answer = self.nodes.blocks(keys.get("answer"), "answer", section)
         if not answer and len(self.report.findings) == faults:

@@ -114,7 +114,7 @@ class NodeReader:
         """Return a paragraph that gives its words as `text` and, marked up, as `source`."""
         node = keys.get("source") or keys.get("text")
         if node is None:
-            self.report.add(NOT_UNDERSTOOD, keys.span, "this paragraph has no words", "write `text: …`")
+            self.report.add(NOT_UNDERSTOOD, keys.span, "this paragraph has no text", "write `text: …`")
             return ()
         found = self._text(node, "source", section)
         if keys.get("source") is not None:
@@ -130,7 +130,7 @@ class NodeReader:
             return ()
         words = self.inline.words(*self.spoken(keys), section)
         if not words.length:
-            self.report.add(NOT_UNDERSTOOD, keys.place("text"), "this heading has no words", "write `text: …`")
+            self.report.add(NOT_UNDERSTOOD, keys.place("text"), "this heading has no text", "write `text: …`")
             return ()
         return (Subheading(int(level), words.sentence(section.next_id())),)
 
@@ -149,7 +149,7 @@ class NodeReader:
         """Return a quotation."""
         node = keys.get("blocks")
         if node is None:
-            self.report.add(NOT_UNDERSTOOD, keys.span, "this quotation has no words", "write `blocks: …`")
+            self.report.add(NOT_UNDERSTOOD, keys.span, "this quotation has no text", "write `blocks: …`")
             return ()
         return (Quotation(self._filled(node, "blocks", "quotation", section)),)
 
@@ -157,7 +157,7 @@ class NodeReader:
         faults = len(self.report.findings)
         blocks = self.blocks(ListNode((node,), node.span) if isinstance(node, MappingNode) else node, name, section)
         if not blocks and len(self.report.findings) == faults:
-            self.report.add(NOT_UNDERSTOOD, node.span, f"this {what} has no words", "write them, or leave it out")
+            self.report.add(NOT_UNDERSTOOD, node.span, f"this {what} has no text", "write them, or leave it out")
         return blocks
 
     def table(self, keys: Keys, section: SentenceCounter) -> tuple[Block, ...]:

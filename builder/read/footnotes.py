@@ -20,15 +20,15 @@ def check_notes(inline: InlineReader, footnotes: Sequence[tuple[Footnote, Span]]
             inline.report.add(BAD_FOOTNOTE, span, f"{name} is defined twice", "give one of the two another label")
         elif note.label not in called:
             hint = f"write `[^{note.label}]` where it belongs, or delete it"
-            inline.report.add(BAD_FOOTNOTE, span, f"{name} is called nowhere", hint)
+            inline.report.add(BAD_FOOTNOTE, span, f"{name} is never referenced", hint)
         if not note.blocks:
-            inline.report.add(BAD_FOOTNOTE, span, f"{name} has no words", "write them behind the colon")
+            inline.report.add(BAD_FOOTNOTE, span, f"{name} has no text", "write it after the colon")
         if any(run.note for sentence in sentences_of(note.blocks) for run in sentence.runs):
-            inline.report.add(BAD_FOOTNOTE, span, f"{name} calls a footnote itself", "say both in one footnote")
+            inline.report.add(BAD_FOOTNOTE, span, f"{name} contains a footnote", "combine them into one footnote")
         defined.add(note.label)
     for label, span in inline.calls:
         if label not in defined:
-            hint = f"write `[^{label}]: …` in a line of its own, or `\\[^{label}]` for the signs themselves"
+            hint = f"write `[^{label}]: …` on a line of its own, or `\\[^{label}]` for the characters themselves"
             inline.report.add(BAD_FOOTNOTE, span, f"the footnote `[^{label}]` is not defined", hint)
 
 
@@ -39,5 +39,5 @@ def check_links(inline: InlineReader) -> None:
     spare += [(one["label"], one["map"]) for one in inline.env.get("duplicate_refs", [])]
     for label, lines in spare:
         span = Span(inline.source, lines[0] + 1, 1)
-        message = f"the address of `[{label.lower()}]` is used nowhere"
-        inline.report.add(NOT_UNDERSTOOD, span, message, "delete it, or write `\\[` for the sign itself")
+        message = f"the link definition `[{label.lower()}]` is unused"
+        inline.report.add(NOT_UNDERSTOOD, span, message, "delete it, or write `\\[` for the character itself")

@@ -1,4 +1,4 @@
-"""Markup of other Markdown dialects, which would be printed as it is written: reported, with what to write instead.
+"""Markup of other Markdown dialects, which would be printed literally: reported, with what to write instead.
 
 Pandoc, Quarto, GitHub and Obsidian each add forms of their own to CommonMark. What a paragraph's parser leaves as plain
 characters is searched for those forms; escaped characters, code, links and spans are not.
@@ -35,42 +35,42 @@ def _form(pattern: str, what: str, hint: str) -> _Form:
 _FORMS = (
     _form(
         r"~~[^~\n\0]{1,400}~~",
-        "strikethrough is not understood",
+        "strikethrough is not supported",
         "leave the words out, or write `\\~\\~` for the characters themselves",
     ),
     _form(
         r"\$\$[^$\0]{1,2000}\$\$|\$(?=[^\s$])[^$\n\0]{0,200}[\\^_{][^$\n\0]{0,200}\$",
-        "a formula in TeX is not understood",
+        "a formula in TeX is not supported",
         "write it in words and characters, as `E = mc[2]{.sup}`, or write `\\$` for the character itself",
     ),
     _form(
         r"\[-?@[\w:][^\]\n\0]{0,300}\]",
-        "a citation key is not understood",
+        "a citation key is not supported",
         "write a footnote, `[^1]`, and its text as `[^1]: …`",
     ),
     _form(
         r"\A\[[ xX]\](?=\s)",
-        "a task list is not understood",
+        "a task list is not supported",
         "write `☐` or `☑`, or say it in words",
     ),
     _form(
         r"(?<=\n):[ \t]{1,9}\S",
-        "a definition list is not understood",
+        "a definition list is not supported",
         "write `**Term**: its definition`",
     ),
     _form(
         r"\^\[[^\]\n\0]{1,400}\]",
-        "a footnote inside the text is not understood",
+        "a footnote inside the text is not supported",
         "write `[^1]` here and `[^1]: …` in a paragraph of its own",
     ),
     _form(
         r"\+\+(?=[^\s+])[^+\n\0]{1,200}(?<=[^\s+])\+\+",
-        "underlining is not understood",
+        "underlining is not supported",
         "write `*words*` for emphasis, or `\\+\\+` for the characters themselves",
     ),
     _form(
         r"\A\[\[?(?:TOC|_TOC_|toc)\]\]?\Z",
-        "a table of contents is not understood",
+        "a table of contents is not supported",
         "leave it out: the overview slide and the handout list the questions",
     ),
     _form(
@@ -80,12 +80,12 @@ _FORMS = (
     ),
     _form(
         r"!\[[^\]\n\0]{0,300}\]\([^)\n\0]{0,300}\)",
-        "the address of this picture is not understood",
+        "the address of this picture is not supported",
         "put an address that holds spaces in angle brackets: `![What it shows](<my picture.png>)`",
     ),
     _form(
         r"\[[^\]\n\0]{1,300}\]\([^)\n\0]{0,300}\)",
-        "the address of this link is not understood",
+        "the address of this link is not supported",
         "put an address that holds spaces in angle brackets, or write `\\[` for the character itself",
     ),
     _form(
@@ -123,7 +123,7 @@ def report_markup(text: str, span: Span, what: str, report: Report) -> None:
     """Add `not-understood` where `text`, which is shown as plain words, holds inline markup; `what` names the field."""
     found = _MARKUP.search(text)
     if found:
-        message = f"{what} is plain text, and `{found[0]}` would be printed as it is written"
+        message = f"{what} is plain text, and `{found[0]}` would be printed literally"
         hint = "write plain characters: `CO₂`, `10⁶`, and words without `*`, `==` or links"
         report.add(NOT_UNDERSTOOD, span, message, hint)
 

@@ -70,7 +70,7 @@ def _date(node: Node | None, report: Report) -> date | None:
         if not reason:
             return date(year, month, day)
         message = f"there is no date {written}: {reason}"
-        report.add(IMPOSSIBLE_DATE, node.span, message, "write a day that the calendar has, as `2025-09-04`")
+        report.add(IMPOSSIBLE_DATE, node.span, message, "write a date that exists, such as `2025-09-04`")
         return None
     if written:
         message = f"`{written}` is not a date of the form YYYY-MM-DD"
@@ -119,7 +119,7 @@ def _publisher(node: Node | None, report: Report) -> Publisher:
 def _address(keys: Keys, name: str, report: Report) -> str:
     address = keys.text(name)
     if address and not re.match(r"(?i)https?://[^/\s]+\S*$", address):
-        hint = "write the whole address, beginning with `https://`"
+        hint = "write the full address, beginning with `https://`"
         report.add(BAD_ADDRESS, keys.place(name), f"`{address}` is not the address of a page", hint)
     return address
 
@@ -137,7 +137,7 @@ def _actors(node: Node | None, report: Report) -> tuple[Actor, ...]:
 
 def _actor(key: Scalar, node: Node | None, report: Report) -> Actor:
     if not _ACTOR_ID.fullmatch(key.text):
-        hint = "write one word of letters, digits and hyphens, such as `north-korea`"
+        hint = "use one word of letters, digits and hyphens, such as `north-korea`"
         report.add(WRONG_TYPE, key.span, f"`{key.text}` cannot be the id of an actor", hint)
     if not isinstance(node, MappingNode):
         what = kind_of(node) if node else "empty"
@@ -148,7 +148,7 @@ def _actor(key: Scalar, node: Node | None, report: Report) -> Actor:
     monogram = keys.text("monogram")
     report_markup(keys.text("leader"), keys.place("leader"), "the leader's name", report)
     if len(monogram) > 4:
-        report.add(WRONG_TYPE, keys.place("monogram"), "a monogram has up to four letters", "shorten it")
+        report.add(WRONG_TYPE, keys.place("monogram"), "a monogram has at most four characters", "shorten it")
     return Actor(
         id=key.text,
         name=_name(keys, f"actor `{key.text}`", report, key.span),

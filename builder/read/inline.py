@@ -139,8 +139,8 @@ class _Reading:
         if token.type != "hardbreak":
             return
         span = self.ground.span(at, at + 1)
-        message = "the hard line break here is set as a space"
-        hint = "begin a new paragraph or a list, or take the two spaces or the backslash at the end of the line away"
+        message = "the hard line break here becomes a space"
+        hint = "begin a new paragraph or a list, or remove the two spaces or the backslash at the end of the line"
         self.reader.report.add(HARD_LINE_BREAK, span, message, hint)
 
     def report_fused_figures(self, token: Token, at: int) -> None:
@@ -167,11 +167,11 @@ class _Reading:
             self.reader.labels.add(token.meta["label"])
         span = self.ground.span(at, at + 1)
         if not _SCHEME.match(address):
-            hint = "write the whole address, beginning with `https://`, `http://`, `mailto:` or `tel:`"
+            hint = "write the full address, beginning with `https://`, `http://`, `mailto:` or `tel:`"
             message = f"a link cannot lead to `{address}`" if address else "this link has no address"
             self.reader.report.add(BAD_ADDRESS, span, message, hint)
         if token.attrGet("title"):
-            message = f"the title of a link, `{token.attrGet('title')}`, would be printed nowhere"
+            message = f"the title of a link, `{token.attrGet('title')}`, is not printed anywhere"
             self.reader.report.add(NOT_UNDERSTOOD, span, message, "leave it out, or say it in the text")
         self.stack.append(replace(self.stack[-1], href=normalised_address(address)))
 
@@ -201,7 +201,7 @@ class _Reading:
             return
         if not self.words.text[self.before :].strip():
             span = self.ground.span(self.opened_at, self.opened_at + 2)
-            message = "nothing stands between the two `==` of this highlight"
+            message = "there is nothing between the two `==` of this highlight"
             self.reader.report.add(UNCLOSED_HIGHLIGHT, span, message, "put the words to highlight between them")
         self.highlight = 0
 
@@ -217,16 +217,16 @@ class _Reading:
         if token.type == "image":
             message, hint = "a picture inside a line of text", "give it a paragraph of its own"
         else:
-            message, hint = f"`{token.content}` is HTML, which is not understood", "write `\\<` for the sign itself"
+            message, hint = f"`{token.content}` is HTML, which is not supported", "write `\\<` for the character itself"
         self.reader.report.add(NOT_UNDERSTOOD, span, message, hint)
 
     def close(self) -> None:
         if self.highlight:
             span = self.ground.span(self.opened_at, self.opened_at + 2)
-            hint = "write `==` after its last word, in the same paragraph; write `\\=\\=` for the signs themselves"
+            hint = "write `==` after its last word, in the same paragraph; write `\\=\\=` for the characters themselves"
             self.reader.report.add(UNCLOSED_HIGHLIGHT, span, "the highlight that opens here is not closed", hint)
         elif len(self.signs) > 1:
             span = self.ground.span(self.signs[0], self.signs[0] + 2)
-            hint = "write `==words==` without spaces inside; write `\\=\\=` for the signs themselves"
-            message = "the space behind this `==` keeps it from opening a highlight"
+            hint = "write `==words==` without spaces inside; write `\\=\\=` for the characters themselves"
+            message = "the space after this `==` keeps it from opening a highlight"
             self.reader.report.add(UNCLOSED_HIGHLIGHT, span, message, hint)

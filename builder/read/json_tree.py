@@ -18,11 +18,11 @@ _HINTS = {
     "Expecting property name enclosed in double quotes": "put double quotes around the key",
     "Expecting ',' delimiter": "write a comma between two values",
     "Expecting ':' delimiter": "write a colon between key and value",
-    "Expecting value": "write a text in double quotes, a number, a list or a mapping",
-    "Unterminated string starting at": 'close the text with `"`',
-    "Illegal trailing comma before end of object": "take the comma before `}` out",
-    "Illegal trailing comma before end of array": "take the comma before `]` out",
-    "Extra data": "take out what stands behind the closing bracket",
+    "Expecting value": "write a string in double quotes, a number, a list or a mapping",
+    "Unterminated string starting at": 'close the string with `"`',
+    "Illegal trailing comma before end of object": "remove the comma before `}`",
+    "Illegal trailing comma before end of array": "remove the comma before `]`",
+    "Extra data": "remove what follows the closing bracket",
 }
 _TRAILING = {
     ("Expecting property name enclosed in double quotes", "}"): "Illegal trailing comma before end of object",
@@ -40,7 +40,7 @@ def tree_from_json(source: str, text: str, report: Report) -> Node | None:
         fault = _as_newest(found)
         span = Span(source, fault.lineno, fault.colno, fault.lineno, fault.colno + 1)
         message = f"this is not JSON: {fault.msg[0].lower()}{fault.msg[1:]}"
-        report.add(BROKEN_DATA, span, message, _HINTS.get(fault.msg, "see the letters before it as well"))
+        report.add(BROKEN_DATA, span, message, _HINTS.get(fault.msg, "check the characters before it as well"))
     except (RecursionError, ValueError) as fault:  # ValueError: a number of thousands of digits
         message = _DEEP if isinstance(fault, RecursionError) or str(fault) == _DEEP else "a number is too long"
         report.add(BROKEN_DATA, Span(source, 1, 1, 1, 2), message, "write it in a simpler way")

@@ -23,13 +23,13 @@ def excess_in(content: str) -> tuple[int, str, str] | None:
         return None
     if len(content) > LONGEST_PARAGRAPH:
         message = f"this paragraph has {len(content):,} characters; at most {LONGEST_PARAGRAPH:,} are allowed"
-        return 0, message, "part it into paragraphs"
+        return 0, message, "split it into paragraphs"
     found = _LONG_WORD.search(content)
     if found:
         message = f"this word has more than {LONGEST_WORD:,} characters"
-        return found.start(), message, "take it out: no line can hold it"
+        return found.start(), message, "remove it: no line can hold it"
     for sign in _SIGNS:
         if content.count(sign) > MOST_SIGNS:
             message = f"`{sign}` occurs more than {MOST_SIGNS:,} times in this paragraph"
-            return content.index(sign), message, "part the paragraph, or take the characters out"
+            return content.index(sign), message, "split the paragraph, or remove the characters"
     return None

@@ -87,7 +87,7 @@ def text_of(node: Node, name: str, report: Report) -> str:
         report_forbidden(node, report)
         return tidied(node.text)
     message = f"`{name}` must be a text, and this is {kind_of(node)}"
-    report.add(WRONG_TYPE, node.span, message, f"write `{name}: words`, in quotes where they hold signs")
+    report.add(WRONG_TYPE, node.span, message, f"write `{name}: words`, in quotes if they contain special characters")
     return ""
 
 
@@ -107,7 +107,7 @@ def entry_of(node: Node, name: str, report: Report) -> str:
     if isinstance(node, Scalar) and node.kind != "null":
         return text_of(node, name, report)
     message = f"each entry of `{name}` must be a text, and this is {kind_of(node)}"
-    report.add(WRONG_TYPE, node.span, message, "write words, in quotes where they hold signs")
+    report.add(WRONG_TYPE, node.span, message, "write words, in quotes if they contain special characters")
     return ""
 
 
@@ -117,4 +117,4 @@ def report_forbidden(leaf: Scalar, report: Report) -> None:
     for found in FORBIDDEN.finditer(leaf.text):
         ground = ground or leaf.ground()
         span = ground.span(found.start(), found.end())
-        report.add(NOT_UNDERSTOOD, span, f"the control sign U+{ord(found[0]):04X} cannot be printed", "delete it")
+        report.add(NOT_UNDERSTOOD, span, f"control character U+{ord(found[0]):04X} is not allowed", "delete it")

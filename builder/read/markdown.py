@@ -62,7 +62,7 @@ def _front_matter(source: str, text: str, report: Report) -> tuple[Fields, str]:
     found = FRONT_MATTER.match(text)
     inside, body = (found[1], "\n" * found[0].count("\n") + text[found.end() :]) if found else ("", text)
     if not found and re.match(r"---[ \t]*\n", text):
-        report.add(BAD_FRONT_MATTER, top, "the front matter is not closed", "write `---` in a line of its own below it")
+        report.add(BAD_FRONT_MATTER, top, "the front matter is not closed", "write `---` on a line of its own below it")
         return Fields(), ""
     faults = len(report.findings)
     tree = tree_from_yaml(source, inside, 2, report)
@@ -79,7 +79,7 @@ def _tell_forbidden(source: str, body: str, report: Report) -> None:
     for found in FORBIDDEN.finditer(body):
         line = body.count("\n", 0, found.start()) + 1
         column = found.start() - body.rfind("\n", 0, found.start())
-        message = f"the control sign U+{ord(found[0]):04X} cannot be printed"
+        message = f"control character U+{ord(found[0]):04X} is not allowed"
         report.add(NOT_UNDERSTOOD, Span(source, line, column, line, column + 1), message, "delete it")
 
 
@@ -98,7 +98,7 @@ class _OpenPassage:
     def end(self, report: Report) -> None:
         """Report that there is no answer, unless findings say what became of it."""
         if not self.blocks["answer"] and len(report.findings) == self.faults:
-            hint = "write it below, in lines of its own"
+            hint = "write it below, on lines of its own"
             report.add(NO_ANSWER, self.heading.span, "this question has no answer", hint)
 
     def finished(self) -> Passage:
@@ -179,7 +179,7 @@ class _Pages:
         words = reader.inline.words(text, ground, sections["answer"])
         span = reader.span_of(token)
         if not words.length:
-            reader.report.add(NO_QUESTION, span, "this question has no words", "write them behind the `##`")
+            reader.report.add(NO_QUESTION, span, "this question has no text", "write it after the `##`")
         heading = Passage(words.sentence(f"{number}.0"), (), summary=False, answer=(), span=span)
         heading = self.about(heading, attributes, ground)
         self.passages.append(_OpenPassage(heading, sections, len(reader.report.findings)))
@@ -216,7 +216,7 @@ class _Pages:
         if not words.length:
             hint = 'write them between quotes: `{headline="…"}`'
             self.reader.report.add(
-                NOT_UNDERSTOOD, ground.span(attribute.at, attribute.at + 1), "this headline has no words", hint
+                NOT_UNDERSTOOD, ground.span(attribute.at, attribute.at + 1), "this headline has no text", hint
             )
             return None
         return words.sentence(f"{number}.1")
@@ -226,7 +226,7 @@ class _Pages:
         report, span = self.reader.report, self.reader.span_of(token)
         if not token.info:
             if not self.fence_at:
-                report.add(NOT_UNDERSTOOD, span, "this `:::` closes nothing", "take it out")
+                report.add(NOT_UNDERSTOOD, span, "this `:::` closes nothing", "remove it")
             self.fence, self.fence_at = "", None
             return
         self.close_fence()
@@ -235,9 +235,7 @@ class _Pages:
             hint = "write `::: slide` or `::: notes`"
             report.add(NOT_UNDERSTOOD, span, f"there is no `::: {token.info}`", hint)
         elif not self.passages:
-            report.add(
-                NOT_UNDERSTOOD, span, f"`::: {token.info}` stands before the first question", "move it under one"
-            )
+            report.add(NOT_UNDERSTOOD, span, f"`::: {token.info}` is before the first question", "move it under one")
         else:
             self.fence = token.info
 
@@ -246,7 +244,7 @@ class _Pages:
         if self.fence_at:
             span = self.reader.span_of(self.fence_at)
             message = f"`::: {self.fence_at.info}` is not closed"
-            self.reader.report.add(UNCLOSED_FENCE, span, message, "write `:::` in a line of its own after it")
+            self.reader.report.add(UNCLOSED_FENCE, span, message, "write `:::` on a line of its own after it")
         self.fence, self.fence_at = "", None
 
     def footnote(self, token: Token) -> None:

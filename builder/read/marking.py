@@ -40,9 +40,9 @@ def marking_from_text(text: str, span: Span, report: Report) -> Marking:
     try:
         until = date.fromisoformat(found[1]) if found else None
     except ValueError:
-        report.add(BAD_MARKING, span, f"there is no day {found[1] if found else ''}", "write it as `2025-09-04`")
+        report.add(BAD_MARKING, span, f"there is no date {found[1] if found else ''}", "write it as `2025-09-04`")
         return Marking(text)
     if _EMBARGO.search(text) and until is None:
-        message = "an embargo without a day says nothing"
-        report.add(BAD_MARKING, span, message, "write `EMBARGO until 2025-09-04`, with the day on which it ends")
+        message = "an embargo needs a date"
+        report.add(BAD_MARKING, span, message, "write `EMBARGO until 2025-09-04`, with the date on which it ends")
     return Marking(text, until if _EMBARGO.search(text) else None)

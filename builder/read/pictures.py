@@ -52,8 +52,8 @@ def report_missing_alt(span: Span, report: Report) -> None:
     report.add(
         NO_ALT_TEXT,
         span,
-        "this picture has no text for those who cannot see it",
-        "say in its alt text what it shows, or mark it as decorative",
+        "this picture has no alt text",
+        "describe what it shows in its alt text, or mark it as decorative",
     )
 
 
@@ -112,5 +112,5 @@ def _plain(tokens: Sequence[Token], span: Span, report: Report) -> str:
             case "em_open" | "em_close" | "strong_open" | "strong_close":
                 continue
             case _:
-                report.add(NOT_UNDERSTOOD, span, "an alt text holds words only", "take links and notes out of it")
+                report.add(NOT_UNDERSTOOD, span, "alt text must be plain text", "remove links and footnotes from it")
     return tidied("".join(words))

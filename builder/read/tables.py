@@ -71,7 +71,7 @@ def rows_from_tokens(
                 NOT_UNDERSTOOD,
                 Span(inline.source, line_at, column, line_at, column + max(len(cell[0]), 1)),
                 f"this row has {len(cells)} cells under a header of {len(align)}",
-                "add a column to the header, or write `\\|` for the sign itself",
+                "add a column to the header, or write `\\|` for the character itself",
             )
             break
         missing = (("", SourceMap(inline.source, (0,), ((first + number + 1, begin + 1),))),) * (

@@ -19,7 +19,7 @@ _HINTS = {
     "mapping values are not allowed here": "put quotes around a value that holds a colon and a space",
     "found character '\\t' that cannot start any token": "indent with spaces",
     "a second document begins here": "keep one document in a file",
-    "the quotes that open here are not closed": "write the same sign at the end of the value",
+    "the quotes that open here are not closed": "write the same quote at the end of the value",
 }
 _MESSAGES = {"but found another document": "a second document begins here"}
 _OPEN = "found unexpected end of stream"
@@ -63,12 +63,12 @@ def _compose(text: str) -> yaml.Node | None:
         problem = _MESSAGES.get(problem, problem)
         if problem == _OPEN and fault.context_mark:
             mark, problem = fault.context_mark, "the quotes that open here are not closed"
-        hint = _HINTS.get(problem, "see the line above as well; values with signs need quotes")
+        hint = _HINTS.get(problem, "check the line above as well; values with special characters need quotes")
         line, column = (mark.line, mark.column) if mark else (0, 0)
         raise _FaultError(problem, hint, line, column) from fault
     except yaml.reader.ReaderError as fault:
         before = text[: fault.position]
-        message = f"the sign U+{ord(str(fault.character)[0]):04X} cannot stand in YAML"
+        message = f"the character U+{ord(str(fault.character)[0]):04X} is not allowed in YAML"
         column = len(before) - before.rfind("\n") - 1
         raise _FaultError(message, "delete it", before.count("\n"), column) from fault
     except RecursionError as fault:
@@ -108,10 +108,10 @@ class _YamlParser:
             raise _FaultError(_DEEP, "use fewer levels", mark.line, mark.column)
         if id(node) in self.seen:  # an alias, which could make a small file huge
             message = "anchors and aliases (`&`, `*`) are not understood"
-            raise _FaultError(message, "write the value out in both places", mark.line, mark.column)
+            raise _FaultError(message, "write out the value in both places", mark.line, mark.column)
         self.seen.add(id(node))
         if node.tag.removeprefix(_TAG) not in _KNOWN:
-            message = f"the tag `{node.tag.removeprefix(_TAG)}` is not understood"
+            message = f"the tag `{node.tag.removeprefix(_TAG)}` is not supported"
             raise _FaultError(message, "leave it out", mark.line, mark.column)
         match node:
             case yaml.ScalarNode():
@@ -121,7 +121,7 @@ class _YamlParser:
             case yaml.MappingNode():
                 pairs = tuple((self.key(key), self.node(value, depth + 1)) for key, value in node.value)
                 return MappingNode(pairs, self.span(node))
-        message = f"`{node.tag}` is not understood"
+        message = f"`{node.tag}` is not supported"
         raise _FaultError(message, "leave it out", mark.line, mark.column)
 
     def key(self, node: yaml.Node) -> Scalar:

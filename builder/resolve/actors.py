@@ -111,7 +111,7 @@ def _guessed(passage: Passage, proposal: Proposal | None, report: Report) -> tup
         GUESSED_ACTOR,
         passage.question.span,
         f"taken to be about `{main.name}`: {proposal.evidence} (confidence {proposal.confidence:.2f})",
-        f"confirm with `{{actor={main.id}}}` behind the question, and declare `{main.id}` under `actors`",
+        f"confirm with `{{actor={main.id}}}` after the question, and declare `{main.id}` under `actors`",
     )
     return proposal.actors
 

@@ -25,7 +25,10 @@ def closing_of(draft: Draft, of: tuple[tuple[Actor, ...], ...], grammar: Grammar
     marked = [passage for passage in draft.passages if passage.summary]
     for passage in marked[1:]:
         report.add(
-            SEVERAL_SUMMARIES, passage.span, "a second question is marked as the closing one", "keep one `{.summary}`"
+            SEVERAL_SUMMARIES,
+            passage.span,
+            "a second question is marked as the closing question",
+            "keep one `{.summary}`",
         )
     if marked or not guesses_closing(draft, of, grammar):
         return marked[0] if marked else None
@@ -33,8 +36,8 @@ def closing_of(draft: Draft, of: tuple[tuple[Actor, ...], ...], grammar: Grammar
     report.add(
         GUESSED_SUMMARY,
         last.question.span,
-        "the last question is about no actor and is taken as the closing one",
-        "confirm with `{.summary}` behind the question, or name an actor with `{actor=…}`",
+        "the last question names no actor, so it is taken as the closing question",
+        "confirm with `{.summary}` after the question, or name an actor with `{actor=…}`",
     )
     return last
 

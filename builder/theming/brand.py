@@ -87,7 +87,7 @@ def _shown(key: MediaKey) -> MediaKey:
 
 
 def _logo(key: MediaKey, media: Media, report: Report, place: Span) -> Logo | None:
-    hint = "give an SVG, PNG or JPEG, by its path from where the brand is written"
+    hint = "give an SVG, PNG or JPEG, with its path relative to the file that names it"
     try:
         return logo_from(media[key])
     except KeyError:

@@ -1,4 +1,4 @@
-"""What a theme must keep: contrast in colour and in grey, fonts that exist, boxes that can hold their text."""
+"""What a theme must keep: contrast in colour and in greyscale, fonts that exist, boxes that can hold their text."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from builder.model.units import EMU_PER_PT, Rect, contrast_ratio, pt, pt_from_em
 from builder.theming.theme_file import ThemeFile, did_you_mean
 
 CONTRAST = 4.5
-"""The least contrast of text, in colour and in grey (WCAG 2.2, 1.4.3, level AA)."""
+"""The least contrast of text, in colour and in greyscale (WCAG 2.2, 1.4.3, level AA)."""
 
 APART = 1.5
-"""The least contrast in grey of two neighbours in a chart: what a greyscale print still tells apart."""
+"""The least contrast in greyscale of two neighbours in a chart: what a greyscale print still tells apart."""
 
 SMALLEST_ON_SLIDE, SMALLEST_ON_PAPER = pt(12), pt(8)
 """The smallest type: what the last row reads, and what paper holds (an x-height of about 1.3 mm)."""
@@ -30,13 +30,13 @@ TOGETHER = (frozenset({"table", "picture", "chart"}), frozenset({"name", "leader
 
 
 def check_contrast(theme: Theme, pairs: tuple[tuple[str, str], ...], source: ThemeFile) -> None:
-    """Add `low-contrast` for each ink on each ground where a reader would miss it, in colour or in grey."""
+    """Add `low-contrast` for each ink on each ground where a reader would miss it, in colour or in greyscale."""
     inks = dict(theme.palette)
     for ink, ground, where in sorted({*((*pair, "") for pair in pairs), *_used(theme, source)}):
         if not source.sound(f"palette.{ink}", f"palette.{ground}"):
             continue
         one, other = inks[ink], inks[ground]
-        for kind, ratio in (("", contrast_ratio(one, other)), (" in grey", contrast_ratio(one.grey, other.grey))):
+        for kind, ratio in (("", contrast_ratio(one, other)), (" in greyscale", contrast_ratio(one.grey, other.grey))):
             if ratio < CONTRAST:
                 _tell_contrast(source, (ink, ground), where, f"{ratio:.2f}{kind}")
                 break
@@ -46,7 +46,7 @@ def _tell_contrast(source: ThemeFile, pair: tuple[str, str], where: str, ratio: 
     ink, ground = pair
     shown = f" ({where})" if where else ""
     message = f"`{ink}` on `{ground}`{shown} has a contrast of {ratio}, at least {CONTRAST} is needed"
-    hint = f"make `{ink}` darker or lighter, or write on another ground than `{ground}`"
+    hint = f"make `{ink}` darker or lighter, or put it on a background other than `{ground}`"
     source.remark(LOW_CONTRAST, f"palette.{ink}", message, hint)
 
 
@@ -76,13 +76,15 @@ def check_greys(theme: Theme, source: ThemeFile) -> None:
         if source.sound("charts.fills", f"palette.{one}", f"palette.{other}"):
             ratio = contrast_ratio(inks[one].grey, inks[other].grey)
             if ratio < APART:
-                message = f"`{one}` beside `{other}` in a chart has a contrast of {ratio:.2f} in grey"
+                message = f"`{one}` beside `{other}` in a chart has a contrast of {ratio:.2f} in greyscale"
                 source.find(LOW_CONTRAST, "charts.fills", message, "let light and dark colours take turns in `fills`")
     for ink in theme.strokes:
         if source.sound("charts.strokes", f"palette.{ink}"):
             ratio = contrast_ratio(inks[ink].grey, inks["paper"].grey)
             if ratio < 3:  # WCAG 2.2, 1.4.11
-                message = f"a line in `{ink}` has a contrast of {ratio:.2f} to the paper in grey, at least 3 is needed"
+                message = (
+                    f"a line in `{ink}` has a contrast of {ratio:.2f} to the paper in greyscale, at least 3 is needed"
+                )
                 source.find(LOW_CONTRAST, "charts.strokes", message, "list dark colours in `strokes`")
 
 
@@ -100,7 +102,7 @@ def check_fonts(theme: Theme, assets: Mapping[str, bytes], source: ThemeFile) ->
     for style in theme.styles:
         path = f"styles.{style.name}.font"
         if style.font not in keys and source.sound(path) and source.sound(f"styles.{style.name}"):
-            message = f"the style `{style.name}` is set in `{style.font}`, which is no font of the theme"
+            message = f"the style `{style.name}` is set in `{style.font}`, which is not a font of the theme"
             source.find(BAD_THEME, path, message, did_you_mean(style.font, keys))
 
 
@@ -134,7 +136,7 @@ def check_base(theme: Theme, assets: Mapping[str, bytes], source: ThemeFile) -> 
     found = assets.get(base.file)
     if found is None or hashlib.sha256(found).hexdigest() != base.sha256:
         what = "is missing" if found is None else "is not the file that the theme was made from"
-        hint = "make the theme anew with `briefdeck theme from`"
+        hint = "make the theme again with `briefdeck theme from`"
         source.find(CHANGED_TEMPLATE, "template.file", f"`{base.file}` {what}", hint)
 
 
@@ -188,7 +190,7 @@ def _fault(theme: Theme, slot: Slot, slide: Rect) -> str:
     if not _inside(slide, slot.frame):
         return _beyond(slot.frame)
     if any(one <= other for one, other in pairwise(slot.ladder)):
-        return "has a ladder that does not go down: its sizes are tried from the largest to the floor"
+        return "has sizes that do not decrease: they are tried from the largest to the smallest"
     style = theme.style(slot.style)
     if slot.kind in {SlotKind.FREE, SlotKind.PICTURE}:
         return ""

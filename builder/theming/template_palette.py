@@ -9,7 +9,7 @@ READABLE = 4.6
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, in colour or in grey, whichever is less."""
+    """Return the contrast of two colours, in colour or in greyscale, whichever is less."""
     first, second = color_from_hex(f"#{one}"), color_from_hex(f"#{other}")
     return min(contrast_ratio(first, second), contrast_ratio(first.grey, second.grey))
 

@@ -109,7 +109,7 @@ class ThemeTable(Struct, frozen=True):
             return color_from_hex(value)
         except ValueError:
             if self.source.sound(self.at(key)):
-                self.tell(key, f"`{value}` is no colour", "write six hexadecimal digits, as in `#17304C`")
+                self.tell(key, f"`{value}` is not a colour", "write six hexadecimal digits, as in `#17304C`")
             return BLACK
 
     def entry(self, key: str) -> ThemeTable:

@@ -82,7 +82,7 @@ def test_products_of_two_sources_never_have_one_name(capsys: pytest.CaptureFixtu
     write_good(Path(), "a-slides.md")
     assert main(["build", ".", "--format", "pdf,slides-pdf"]) == CONTENT
     told = capsys.readouterr().err
-    assert "a.md: error[BD504] it and `a-slides.md` would both be built as `a-slides.pdf`" in told
+    assert "a.md: error[BD504] it and `a-slides.md` would both be written to `a-slides.pdf`" in told
     assert not Path("dist").exists()
     assert main(["build", ".", "--format", "pptx,pdf"]) == DONE
 

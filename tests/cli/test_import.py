@@ -44,7 +44,7 @@ def test_a_piece_becomes_a_draft_beside_it_and_a_summary(capsys: pytest.CaptureF
     assert lines[place + 1] == "date: 2024-09-04"
     shown = capsys.readouterr()
     assert shown.out.splitlines()[0] == "piece.md: The Strait Reopens"
-    for said in ("language   en (detected", "questions  3", "actors     Denmark, Norway", "look at first:"):
+    for said in ("language   en (detected", "questions  3", "actors     Denmark, Norway", "check first:"):
         assert said in shown.out
     assert f"piece.md:{place + 1}: the date 2024-09-04 contradicts the number" in shown.out
     assert shown.err == ""
@@ -59,7 +59,7 @@ def test_the_draft_builds_at_once() -> None:
 def test_a_draft_that_is_there_is_written_over_only_by_force(capsys: pytest.CaptureFixture[str]) -> None:
     Path("piece.md").write_text("an hour of work", encoding="utf-8")
     assert main(["import", "piece.txt"]) == USAGE
-    assert "piece.md: error[BD147] a file stands where the draft would be written" in capsys.readouterr().err
+    assert "piece.md: error[BD147] this file already exists" in capsys.readouterr().err
     assert Path("piece.md").read_text(encoding="utf-8") == "an hour of work"
     assert main(["import", "piece.txt", "--force"]) == DONE
     assert Path("piece.md").read_text(encoding="utf-8").startswith("---\n")

@@ -65,7 +65,7 @@ def test_a_flood_of_findings_is_cut_and_errors_are_kept() -> None:
     text = printer("text")([Checked("a.md", (*many, FOUND), {})])
     assert text.count("note[BD203]") == 49
     assert "error[BD105]" in text
-    assert text.endswith("a.md: and 150 findings more\n")
+    assert text.endswith("a.md: and 150 more findings\n")
 
 
 def test_json_gives_each_finding_and_each_source() -> None:

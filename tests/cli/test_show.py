@@ -141,7 +141,7 @@ def test_new_never_writes_over_a_file(tmp_path: Path, capsys: pytest.CaptureFixt
     path = write_good(tmp_path)
     assert cli.main(["new", "The Port", "-o", str(path)]) == cli.USAGE
     assert path.read_text(encoding="utf-8") == GOOD
-    assert "error[BD147] a file stands where the new source would be written" in capsys.readouterr().err
+    assert "error[BD147] this file already exists" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("arguments", [[""], ["  "], ["two\nlines"], ["T", "--lang", "english please"]])

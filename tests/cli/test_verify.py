@@ -49,7 +49,7 @@ def test_a_file_of_another_kind_is_wrong_usage(tmp_path: Path, capsys: pytest.Ca
     path = tmp_path / "notes.txt"
     path.write_text("words", encoding="utf-8")
     assert main(["verify", str(path)]) == USAGE
-    assert "give one that ends in" in capsys.readouterr().err
+    assert "expected one of" in capsys.readouterr().err
 
 
 def test_words_under_the_name_of_a_deck_are_a_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -37,7 +37,7 @@ def test_a_word_file_in_our_styles_needs_no_look(capsys: pytest.CaptureFixture[s
     assert main(["import", "bridge.docx"]) == DONE
     shown = capsys.readouterr()
     assert shown.err == ""
-    assert "look at first" not in shown.out
+    assert "check first" not in shown.out
     text = Path("bridge.md").read_text(encoding="utf-8")
     assert "<!--" not in text
     assert "unconfirmed" not in text

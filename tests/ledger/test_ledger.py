@@ -155,7 +155,7 @@ def test_the_record_holds_the_ledger(tmp_path: Path) -> None:
 def test_the_command_prints_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ledger", str(SPOTLIGHT)]) == 0
     printed = capsys.readouterr().out
-    assert "36 of 36 sentences stand in the handout and in the notes" in printed
+    assert "36 of 36 sentences are in the handout and in the notes" in printed
     assert "q1.1" in printed
 
 

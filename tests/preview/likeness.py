@@ -16,7 +16,7 @@ _C1, _C2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
 
 
 def structural_similarity(one: Image.Image, other: Image.Image) -> float:
-    """Return the mean SSIM of two pictures over blocks of 8 by 8 (Wang et al., 2004), in grey, at 640 by 360."""
+    """Return the mean SSIM of two pictures over blocks of 8 by 8 (Wang et al., 2004), in greyscale, at 640 by 360."""
     left, right = (picture.convert("L").resize(SIZE, Image.Resampling.BOX).tobytes() for picture in (one, other))
     width, height = SIZE
     scores = []

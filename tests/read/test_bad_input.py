@@ -39,12 +39,12 @@ def test_line_ends_and_a_byte_order_mark_change_nothing(data: bytes) -> None:
     ("a.md", GOOD.encode("iso8859-2"), "a.md:2:8 source-not-utf8: the byte 0xAF is not UTF-8"),
     ("a.md", b"---\ntitle: \xc3\xa9\xff\n---\n", "a.md:2:9 source-not-utf8: the byte 0xFF is not UTF-8"),
     ("a.md", GOOD.encode("utf-16"), "a.md:1:1 source-not-utf8: this source is written in UTF-16"),
-    ("a.md", b"title\0", "a.md binary-source: this source is not a text"),
-    ("a.md", b"PK\x03\x04rest", "a.md binary-source: this source is not a text"),
-    ("a.json", b"%PDF-1.7\n", "a.json binary-source: this source is not a text"),
-    ("a.yaml", b"\x89PNG\r\n\x1a\n", "a.yaml binary-source: this source is not a text"),
-    ("a.md", b"\x1f\x8b\x08rest", "a.md binary-source: this source is not a text"),
-    ("a.docx", b"PK\x03\x04", "a.docx unknown-format: a source of the kind `.docx` cannot be built"),
+    ("a.md", b"title\0", "a.md binary-source: this is not a text file"),
+    ("a.md", b"PK\x03\x04rest", "a.md binary-source: this is not a text file"),
+    ("a.json", b"%PDF-1.7\n", "a.json binary-source: this is not a text file"),
+    ("a.yaml", b"\x89PNG\r\n\x1a\n", "a.yaml binary-source: this is not a text file"),
+    ("a.md", b"\x1f\x8b\x08rest", "a.md binary-source: this is not a text file"),
+    ("a.docx", b"PK\x03\x04", "a.docx unknown-format: cannot build a source of the kind `.docx`"),
     ("notes", GOOD.encode(), "notes unknown-format: this source has no suffix"),
 ])  # fmt: skip
 def test_what_is_no_source_is_told_by_what_it_is(name: str, data: bytes, told: str) -> None:
@@ -52,7 +52,7 @@ def test_what_is_no_source_is_told_by_what_it_is(name: str, data: bytes, told: s
 
 
 def test_a_file_of_50_megabytes_is_refused_unread() -> None:
-    told = f"a.md large-source: this source has 50 MB, more than the {LARGEST // 1_000_000} MB of any briefing"
+    told = f"a.md large-source: this source has 50 MB, more than the {LARGEST // 1_000_000} MB that a briefing may have"
     assert _findings("a.md", b"a" * 50_000_000) == [told]
 
 
@@ -123,7 +123,7 @@ def test_a_small_file_of_nested_aliases_does_not_grow() -> None:
 
 def test_yaml_never_makes_an_object() -> None:
     (told,) = _findings("a.yaml", b"title: !!python/object/apply:os.getcwd []\n")
-    assert told == "a.yaml:1:8 broken-data: the tag `python/object/apply:os.getcwd` is not understood"
+    assert told == "a.yaml:1:8 broken-data: the tag `python/object/apply:os.getcwd` is not supported"
 
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u202f", " \u00a0", "\u3000"])

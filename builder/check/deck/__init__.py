@@ -41,7 +41,7 @@ def check(name: str, data: bytes, report: Report) -> None:
     try:
         deck = open_deck(data)
     except BrokenPackageError as fault:
-        report.add(PPTX_NOT_A_PACKAGE, place, str(fault), "build the deck again, or fetch the file again")
+        report.add(PPTX_NOT_A_PACKAGE, place, str(fault), "build the deck again, or download the file again")
         return
     for rule in RULES:
         for part, message in rule.find(deck):

@@ -49,7 +49,7 @@ def find_same_titles(deck: OpenedDeck) -> Iterator[DeckFault]:
     for name, shapes in shapes_of(deck):
         title = _title(shapes)
         if title and title in seen:
-            yield DeckFault(name, f"the title is that of {deck.spoken(seen[title])}: `{title[:50]}`")
+            yield DeckFault(name, f"the title is the same as that of {deck.spoken(seen[title])}: `{title[:50]}`")
         seen.setdefault(title, name)
 
 
@@ -100,14 +100,14 @@ def find_small_text(deck: OpenedDeck) -> Iterator[DeckFault]:
     """No word on a slide is smaller than 12 points."""
     for name, words in words_of(deck):
         if words.size < FLOOR and words.text.strip():
-            yield DeckFault(name, f"`{words.text[:30]}` in `{words.shape}` has {words.size / 100:g} points")
+            yield DeckFault(name, f"`{words.text[:30]}` in `{words.shape}` is {words.size / 100:g} pt")
     for name, tree in deck.trees.items():
         if tree.tag != f"{C}chartSpace":
             continue
         for look in tree.iter(f"{A}defRPr", f"{A}rPr"):
             size = whole(look, "sz", FLOOR)
             if size < FLOOR:
-                yield DeckFault(name, f"words of a chart have {size / 100:g} points")
+                yield DeckFault(name, f"text in a chart is {size / 100:g} pt")
 
 
 def find_no_language(deck: OpenedDeck) -> Iterator[DeckFault]:
@@ -116,7 +116,7 @@ def find_no_language(deck: OpenedDeck) -> Iterator[DeckFault]:
         for run in tree.iter(f"{A}r", f"{A}fld"):
             look = first(run, f"{A}rPr")
             if look is None or not look.get("lang"):
-                yield DeckFault(name, f"`{(run.findtext(f'{A}t') or '')[:30]}` says no language")
+                yield DeckFault(name, f"`{(run.findtext(f'{A}t') or '')[:30]}` has no language")
                 break
 
 
@@ -127,7 +127,7 @@ def find_bare_links(deck: OpenedDeck) -> Iterator[DeckFault]:
             for link, runs in groupby(paragraph, key=_link_of):
                 words = "".join(run.findtext(f"{A}t") or "" for run in runs).strip()
                 if link and (not words or words.lower().rstrip(".…» ") in _VAGUE):
-                    yield DeckFault(name, f"the words of a link say nothing of where it leads: `{words}`")
+                    yield DeckFault(name, f"the text of a link does not say where it leads: `{words}`")
 
 
 def _link_of(run: etree._Element) -> str:
@@ -148,8 +148,8 @@ RULES = (
     DeckRule(PPTX_SAME_TITLE, "give each slide a title of its own", find_same_titles),
     DeckRule(PPTX_ALT_TEXT, "describe it, or mark it as decorative", find_no_alternative),
     DeckRule(PPTX_TABLE_HEADER, "turn on the table's header row", find_no_header),
-    DeckRule(PPTX_LOW_CONTRAST, "make the words darker or their ground lighter", find_low_contrast),
-    DeckRule(PPTX_SMALL_TEXT, "set the words at 12 points or more, and fewer of them", find_small_text),
-    DeckRule(PPTX_NO_LANGUAGE, "set the proofing language of the words", find_no_language),
-    DeckRule(PPTX_BARE_LINK, "name what the link leads to", find_bare_links),
+    DeckRule(PPTX_LOW_CONTRAST, "make the text darker or its background lighter", find_low_contrast),
+    DeckRule(PPTX_SMALL_TEXT, "set the text at 12 points or more, and use less of it", find_small_text),
+    DeckRule(PPTX_NO_LANGUAGE, "set the proofing language of the text", find_no_language),
+    DeckRule(PPTX_BARE_LINK, "describe what the link leads to", find_bare_links),
 )

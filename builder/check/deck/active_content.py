@@ -31,7 +31,7 @@ _ACTIONS = {"program", "macro", "ole", "file", "media", "customshow"}
 
 
 def find_active_content(deck: OpenedDeck) -> Iterator[DeckFault]:
-    """Find what runs, is fetched from elsewhere, or opens another program."""
+    """Find what runs, is loaded from elsewhere, or opens another program."""
     for part, own in deck.relations.items():
         for one in own.values():
             fault = _fault_of(one)
@@ -55,13 +55,13 @@ def _fault_of(one: Relationship) -> str:
         return ""
     if one.kind == OFFICE + "hyperlink":
         return "" if _ADDRESS.match(one.target) else f"a link leads to `{one.target[:60]}`"
-    return f"the {kind} `{one.target[:60]}` is fetched from elsewhere"
+    return f"the {kind} `{one.target[:60]}` is loaded from elsewhere"
 
 
 RULES = (
     DeckRule(
         PPTX_ACTIVE_CONTENT,
-        "delete it: a briefing shows and says, and runs nothing",
+        "delete it: a briefing must not run anything",
         find_active_content,
     ),
 )

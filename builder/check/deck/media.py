@@ -35,7 +35,7 @@ def find_pictures_without_fallback(deck: OpenedDeck) -> Iterator[DeckFault]:
         for blip in tree.iter(f"{A}blip"):
             shown = own.get(blip.get(f"{R}embed", ""))
             if shown and shown.part in deck.parts and deck.content_type(shown.part) not in _SHOWN:
-                yield DeckFault(name, f"`{shown.part}` is of a kind that Keynote and Google Slides do not show")
+                yield DeckFault(name, f"`{shown.part}` has a format that Keynote and Google Slides do not show")
             svg = next(blip.iter(SVG_BLIP), None)
             if svg is not None and svg.get(f"{R}embed", "") not in own:
                 yield DeckFault(name, "a picture names an SVG that the slide does not have")
@@ -49,7 +49,7 @@ def find_double_media(deck: OpenedDeck) -> Iterator[DeckFault]:
             continue
         digest = hashlib.sha256(data).hexdigest()
         if digest in seen:
-            yield DeckFault(name, f"the bytes are those of `{seen[digest]}`")
+            yield DeckFault(name, f"the file is identical to `{seen[digest]}`")
         seen.setdefault(digest, name)
 
 
@@ -67,5 +67,7 @@ def _is_whole(data: bytes, kind: str) -> bool:
 RULES = (
     DeckRule(PPTX_MEDIA, "use another copy of the picture", find_broken_pictures),
     DeckRule(PPTX_MEDIA, "use a PNG, a JPEG or a GIF", find_pictures_without_fallback),
-    DeckRule(PPTX_MEDIA, "build the deck again; if it stays so, report it as a fault of briefdeck", find_double_media),
+    DeckRule(
+        PPTX_MEDIA, "build the deck again; if it happens again, report it as a bug in briefdeck", find_double_media
+    ),
 )

@@ -36,7 +36,7 @@ def find_no_core(deck: OpenedDeck) -> Iterator[DeckFault]:
         tree = deck.trees.get(part)
         for key, word in ((f"{_DC}title", "title"), (f"{_DC}language", "language")):
             if tree is not None and not (tree.findtext(key) or "").strip():
-                yield DeckFault(part, f"the properties name no {word}")
+                yield DeckFault(part, f"the properties have no {word}")
 
 
 def find_bad_dates(deck: OpenedDeck) -> Iterator[DeckFault]:
@@ -48,16 +48,16 @@ def find_bad_dates(deck: OpenedDeck) -> Iterator[DeckFault]:
         dates = [tree.findtext(f"{_TERMS}{key}") or "" for key in ("created", "modified")]
         for value in dates:
             if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", value):
-                yield DeckFault(part, f"`{value}` is no date")
+                yield DeckFault(part, f"`{value}` is not a date")
         if dates[1] < dates[0]:
-            yield DeckFault(part, "the file was changed before it was made")
+            yield DeckFault(part, "the modification date is before the creation date")
 
 
 def find_foreign_parts(deck: OpenedDeck) -> Iterator[DeckFault]:
     """No thumbnail, printer setting, comment, macro or hidden data lies in the package."""
     for name in deck.parts:
         if any(word in name.lower() for word in _FOREIGN_PARTS):
-            yield DeckFault(name, "this part tells of another deck, machine or person")
+            yield DeckFault(name, "this part contains information about another deck, machine or person")
 
 
 def find_paths(deck: OpenedDeck) -> Iterator[DeckFault]:
@@ -66,7 +66,7 @@ def find_paths(deck: OpenedDeck) -> Iterator[DeckFault]:
         if name.endswith((".xml", ".rels")) and (_ROOT.search(data) or b"file:/" in data or b":\\" in data):
             found = _PATH.search(data)
             if found:
-                yield DeckFault(name, f"there is a path of some machine: `{found[0].decode('utf-8', 'replace')[:60]}`")
+                yield DeckFault(name, f"there is a local file path:  `{found[0].decode('utf-8', 'replace')[:60]}`")
 
 
 def find_wrong_counts(deck: OpenedDeck) -> Iterator[DeckFault]:
@@ -78,7 +78,7 @@ def find_wrong_counts(deck: OpenedDeck) -> Iterator[DeckFault]:
     for key, count in (("Slides", len(deck.slides)), ("Notes", notes)):
         said = tree.findtext(f"{_EXTENDED}{key}")
         if said is not None and said != str(count):
-            yield DeckFault("", f"the properties speak of {said} {key.lower()}, there are {count}")
+            yield DeckFault("", f"the properties count {said} {key.lower()}, but there are {count}")
 
 
 def find_dated_fields(deck: OpenedDeck) -> Iterator[DeckFault]:
@@ -86,7 +86,7 @@ def find_dated_fields(deck: OpenedDeck) -> Iterator[DeckFault]:
     for name, tree in deck.shown():
         for field in tree.iter(f"{A}fld"):
             if (field.get("type") or "").startswith("datetime"):
-                yield DeckFault(name, "a field shows the date of the day")
+                yield DeckFault(name, "a field shows the current date")
 
 
 def find_unsteady(deck: OpenedDeck) -> Iterator[DeckFault]:
@@ -95,7 +95,7 @@ def find_unsteady(deck: OpenedDeck) -> Iterator[DeckFault]:
         yield DeckFault(deck.entries[0].filename, "the content types do not come first")
     stamped = [one.filename for one in deck.entries if one.date_time != _STAMP or one.create_system or one.extra]
     if stamped:
-        yield DeckFault(stamped[0], f"{len(stamped)} entries bear the time or the system of their making")
+        yield DeckFault(stamped[0], f"{len(stamped)} entries record when or on which system they were made")
 
 
 def find_local_faces(deck: OpenedDeck) -> Iterator[DeckFault]:
@@ -122,19 +122,19 @@ def find_local_colors(deck: OpenedDeck) -> Iterator[DeckFault]:
         if tree.tag not in {f"{P}sld", f"{C}chartSpace"}:
             continue
         if any(one.get("val", "").upper() in own for one in tree.iter(f"{A}srgbClr")):
-            yield DeckFault(name, "a colour is given by its numbers instead of by the theme")
+            yield DeckFault(name, "a colour is a fixed value instead of a theme colour")
 
 
 _HINT = "build the deck again from its source, or delete it in PowerPoint under File, Info, Inspect Document"
 
 RULES = (
-    DeckRule(PPTX_PROPERTIES, "give title and language in the document's properties", find_no_core),
+    DeckRule(PPTX_PROPERTIES, "set the title and language in the document's properties", find_no_core),
     DeckRule(PPTX_PROPERTIES, "save the file again in PowerPoint, or build it again", find_wrong_counts),
     DeckRule(PPTX_PROPERTIES, "build the deck again from its source", find_bad_dates),
     DeckRule(PPTX_PROPERTIES, "write the briefing's date as text", find_dated_fields),
     DeckRule(PPTX_FOREIGN_TRACE, _HINT, find_foreign_parts),
     DeckRule(PPTX_FOREIGN_TRACE, _HINT, find_paths),
     DeckRule(PPTX_FOREIGN_TRACE, "build the deck again from its source", find_unsteady),
-    DeckRule(PPTX_DIRECT_FORMATTING, "let the words take the theme's font", find_local_faces),
+    DeckRule(PPTX_DIRECT_FORMATTING, "use the theme's font for this text", find_local_faces),
     DeckRule(PPTX_DIRECT_FORMATTING, "choose the colour from the theme's palette", find_local_colors),
 )

@@ -83,7 +83,7 @@ def find_phantoms(deck: OpenedDeck) -> Iterator[DeckFault]:
     """A content type is declared for a part that is not there: PowerPoint then wants to repair the file."""
     for name, _ in deck.overrides:
         if name.lstrip("/") not in deck.parts:
-            yield DeckFault(TYPES, f"`{name}` is declared and is not in the package")
+            yield DeckFault(TYPES, f"`{name}` is declared but is not in the package")
 
 
 def find_untyped(deck: OpenedDeck) -> Iterator[DeckFault]:
@@ -104,7 +104,7 @@ def find_wrong_types(deck: OpenedDeck) -> Iterator[DeckFault]:
 
 def find_double_relations(deck: OpenedDeck) -> Iterator[DeckFault]:
     """Two relations of a part have the same id."""
-    yield from (DeckFault(name, f"the relation `{number}` is declared twice") for name, number in deck.repeated)
+    yield from (DeckFault(name, f"the relationship `{number}` is declared twice") for name, number in deck.repeated)
 
 
 def find_dead_relations(deck: OpenedDeck) -> Iterator[DeckFault]:
@@ -112,14 +112,16 @@ def find_dead_relations(deck: OpenedDeck) -> Iterator[DeckFault]:
     for source, own in deck.relations.items():
         for number, one in own.items():
             if one.part and one.part not in deck.parts:
-                yield DeckFault(source, f"the relation `{number}` leads to `{one.part}`, which is not in the package")
+                yield DeckFault(
+                    source, f"the relationship `{number}` leads to `{one.part}`, which is not in the package"
+                )
 
 
 def find_lost_relations(deck: OpenedDeck) -> Iterator[DeckFault]:
     """Relations are kept for a part that is not there."""
     for source in deck.relations:
         if source and source not in deck.parts:
-            yield DeckFault(source, "there are relations of this part, and no such part")
+            yield DeckFault(source, "there are relationships for this part, but the part does not exist")
 
 
 def find_undeclared_relations(deck: OpenedDeck) -> Iterator[DeckFault]:
@@ -135,7 +137,7 @@ def find_undeclared_relations(deck: OpenedDeck) -> Iterator[DeckFault]:
                 acts = element.tag.startswith(f"{A}hlink") and element.get("action") and not value
                 if not acts:
                     tag = etree.QName(element).localname
-                    yield DeckFault(name, f"`{tag}` names the relation `{value}`, which the part does not have")
+                    yield DeckFault(name, f"`{tag}` names the relationship `{value}`, which the part does not have")
 
 
 def _may_relate(tree: etree._Element, data: bytes) -> bool:
@@ -154,7 +156,7 @@ def find_orphans(deck: OpenedDeck) -> Iterator[DeckFault]:
                 todo.append(one.part)
     for name in deck.parts:
         if name not in seen and name != TYPES and not name.endswith(".rels"):
-            yield DeckFault(name, "no relation leads to this part")
+            yield DeckFault(name, "no relationship leads to this part")
 
 
 def find_prefixes(deck: OpenedDeck) -> Iterator[DeckFault]:
@@ -166,12 +168,12 @@ def find_prefixes(deck: OpenedDeck) -> Iterator[DeckFault]:
                     yield DeckFault(name, f"`Requires` names the prefix `{prefix}`, which is not declared")
 
 
-_REBUILD = "build the deck again; if it stays so, report it as a fault of briefdeck"
+_REBUILD = "build the deck again; if it happens again, report it as a bug in briefdeck"
 
 RULES = (
     DeckRule(PPTX_DUPLICATE_PART, _REBUILD, find_duplicates),
     DeckRule(PPTX_DUPLICATE_PART, _REBUILD, find_unsafe_names),
-    DeckRule(PPTX_UNREADABLE_PART, "fetch the file again, or build it again", find_damage),
+    DeckRule(PPTX_UNREADABLE_PART, "download the file again, or build it again", find_damage),
     DeckRule(PPTX_UNREADABLE_PART, _REBUILD, find_unreadable),
     DeckRule(PPTX_CONTENT_TYPE, _REBUILD, find_double_types),
     DeckRule(PPTX_CONTENT_TYPE, _REBUILD, find_phantoms),

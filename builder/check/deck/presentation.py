@@ -43,7 +43,7 @@ def find_unlisted_slides(deck: OpenedDeck) -> Iterator[DeckFault]:
     listed = Counter(one.get(f"{R}id") for one in _main(deck).iter(f"{P}sldId"))
     for number, one in deck.relations.get(deck.main, {}).items():
         if one.kind == OFFICE + "slide" and listed[number] != 1:
-            yield DeckFault(one.part, f"the slide stands {listed[number]} times in the list of slides")
+            yield DeckFault(one.part, f"the slide appears {listed[number]} times in the list of slides")
 
 
 def find_unlisted_masters(deck: OpenedDeck) -> Iterator[DeckFault]:
@@ -61,7 +61,7 @@ def find_list_order(deck: OpenedDeck) -> Iterator[DeckFault]:
     found = [etree.QName(one).localname for one in _main(deck)]
     known = [_ORDER.index(name) for name in found if name in _ORDER]
     if known != sorted(known):
-        yield DeckFault(deck.main, "the lists of masters and slides stand in the wrong order")
+        yield DeckFault(deck.main, "the lists of masters and slides are in the wrong order")
 
 
 def find_master_ids(deck: OpenedDeck) -> Iterator[DeckFault]:
@@ -100,7 +100,7 @@ def find_no_parent(deck: OpenedDeck) -> Iterator[DeckFault]:
     for name, tree in deck.sheets():
         for tag, kind, word in wanted:
             if tree.tag == tag and len(deck.related(name, kind)) != 1:
-                yield DeckFault(name, f"needs exactly one {word} and has {len(deck.related(name, kind))}")
+                yield DeckFault(name, f"needs exactly one {word} but has {len(deck.related(name, kind))}")
 
 
 def find_lonely_notes(deck: OpenedDeck) -> Iterator[DeckFault]:
@@ -124,7 +124,7 @@ def find_bare_notes_master(deck: OpenedDeck) -> Iterator[DeckFault]:
     has_notes = any(deck.related(slide, "notesSlide") for slide in deck.slides)
     masters = [name for name, tree in deck.sheets() if tree.tag == f"{P}notesMaster"]
     if has_notes and not masters:
-        yield DeckFault(deck.main, "there are speaker notes and no notes master")
+        yield DeckFault(deck.main, "there are speaker notes but no notes master")
     for name in masters:
         kinds = {one.get("type") for one in deck.trees[name].iter(f"{P}ph")}
         yield from (
@@ -146,7 +146,7 @@ def find_sections(deck: OpenedDeck) -> Iterator[DeckFault]:
         return
     held = [one.get("id") for section in sections for one in section.iter(f"{P14}sldId")]
     if held != [one.get("id") for one in _main(deck).iterfind(f"{P}sldIdLst/{P}sldId")]:
-        yield DeckFault(deck.main, "the sections do not hold every slide once, in the order of the deck")
+        yield DeckFault(deck.main, "the sections do not contain every slide once, in the order of the deck")
     if len({section.get("id") for section in sections}) < len(sections):
         yield DeckFault(deck.main, "two sections have the same id")
     if not all(section.get("name") for section in sections):
@@ -160,14 +160,14 @@ def find_page_size(deck: OpenedDeck) -> Iterator[DeckFault]:
         return
     wide, high, kind = whole(size, "cx"), whole(size, "cy", 1), size.get("type")
     if kind == "screen4x3" and abs(wide * 3 - high * 4) > high // 100:
-        yield DeckFault(deck.main, "the slide size says 4 to 3 and is not")
+        yield DeckFault(deck.main, "the slide size claims to be 4:3 but is not")
 
 
 def _main(deck: OpenedDeck) -> etree._Element:
     return deck.trees[deck.main] if deck.main in deck.trees else etree.Element(f"{A}none")
 
 
-_REBUILD = "build the deck again; if it stays so, report it as a fault of briefdeck"
+_REBUILD = "build the deck again; if it happens again, report it as a bug in briefdeck"
 
 RULES = (
     DeckRule(PPTX_SLIDE_LIST, _REBUILD, find_no_presentation),

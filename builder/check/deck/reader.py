@@ -158,7 +158,7 @@ def open_deck(data: bytes) -> OpenedDeck:
         raise BrokenPackageError(message) from fault
     trees, unread = _trees(parts)
     if TYPES not in trees:
-        message = "the archive lists no content types, so it is not an Office file"
+        message = "the archive has no content types, so it is not an Office file"
         raise BrokenPackageError(message)
     relations, repeated = _relations(trees)
     defaults = tuple(_declared(trees[TYPES], "Default", "Extension"))

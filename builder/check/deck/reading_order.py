@@ -33,7 +33,7 @@ def find_reading_order(deck: OpenedDeck) -> Iterator[DeckFault]:
         ]
         for (one, above), (other, below) in pairwise(body):
             if _is_wrong(above, below):
-                yield DeckFault(name, f"`{other}` stands above `{one}` and is read after it")
+                yield DeckFault(name, f"`{other}` is above `{one}` but is read after it")
 
 
 def _is_wrong(first: Rect, second: Rect) -> bool:

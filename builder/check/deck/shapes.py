@@ -62,10 +62,10 @@ def find_bad_values(deck: OpenedDeck) -> Iterator[DeckFault]:
     for name, tree in deck.sheets():
         for value in _NUMBERS(tree) if _may_be_bad(deck, name) else ():
             if not re.fullmatch(r"[+-]?\d{1,12}", value):
-                yield DeckFault(name, f"`{value[:30]}` stands where a whole number should")
+                yield DeckFault(name, f"`{value[:30]}` is not a whole number")
         for value in _COLORS(tree) if deck.may_hold(name, b"srgbClr") else ():
             if not re.fullmatch("[0-9A-Fa-f]{6}", value):
-                yield DeckFault(name, f"`{value[:30]}` is no colour")
+                yield DeckFault(name, f"`{value[:30]}` is not a colour")
 
 
 def _may_be_bad(deck: OpenedDeck, name: str) -> bool:
@@ -87,7 +87,7 @@ def find_off_slide(deck: OpenedDeck) -> Iterator[DeckFault]:
             if place is None or not seen.top or seen.shape.tag == f"{P}grpSp":
                 continue
             if place.x < 0 or place.y < 0 or place.right > wide or place.bottom > high:
-                yield DeckFault(name, f"`{seen.name}` reaches beyond the slide")
+                yield DeckFault(name, f"`{seen.name}` extends beyond the slide")
 
 
 def find_table_grids(deck: OpenedDeck) -> Iterator[DeckFault]:
@@ -148,7 +148,7 @@ def find_doubled_placeholders(deck: OpenedDeck) -> Iterator[DeckFault]:
         counts = Counter((one.get("type", "obj"), one.get("idx", "0")) for one in tree.iter(f"{P}ph"))
         for (kind, index), count in counts.items():
             if count > 1:
-                yield DeckFault(name, f"the placeholder {kind} {index} stands {count} times")
+                yield DeckFault(name, f"the placeholder {kind} {index} appears {count} times")
 
 
 def find_empty_placeholders(deck: OpenedDeck) -> Iterator[DeckFault]:
@@ -168,11 +168,11 @@ def find_unpopulated_footers(deck: OpenedDeck) -> Iterator[DeckFault]:
         wanted = {one.get("type") for one in layout.iter(f"{P}ph")} & {"ftr", "sldNum"}
         shown = {one.get("type") for one in tree.iter(f"{P}ph")}
         yield from (
-            DeckFault(name, f"the layout has a `{kind}` and the slide has none") for kind in sorted(wanted - shown)
+            DeckFault(name, f"the layout has a `{kind}` but the slide has none") for kind in sorted(wanted - shown)
         )
         fields = {one.get("type") for one in tree.iter(f"{A}fld")}
         if "sldNum" in shown and "slidenum" not in fields:
-            yield DeckFault(name, "the slide number is typed, not a field")
+            yield DeckFault(name, "the slide number is typed text, not a field")
 
 
 def find_autofit(deck: OpenedDeck) -> Iterator[DeckFault]:
@@ -188,7 +188,7 @@ def _name(shape: object) -> str:
     return named.get("name", "") if named is not None else ""
 
 
-_REBUILD = "build the deck again; if it stays so, report it as a fault of briefdeck"
+_REBUILD = "build the deck again; if it happens again, report it as a bug in briefdeck"
 
 RULES = (
     DeckRule(PPTX_SHAPE, _REBUILD, find_shape_ids),

@@ -28,4 +28,4 @@ def check(name: str, data: bytes, report: Report) -> None:
                     report.add(rule.code, place, message, rule.hint)
     except FAULTS as fault:
         message = f"this PDF cannot be read: {reason_of(fault)}"
-        report.add(PDF_UNREADABLE, place, message, "build the file again, or fetch it again")
+        report.add(PDF_UNREADABLE, place, message, "build the file again, or download it again")

@@ -35,11 +35,11 @@ def _levels(opened: OpenedPdf) -> Iterator[str]:
 def _self_description(opened: OpenedPdf) -> Iterator[str]:
     root, document = opened.document.Root, opened.document
     if not _said(root, "/Lang"):
-        yield "the file does not say in which language it is"
+        yield "the file has no language"
     if "/Title" not in document.docinfo or not str(document.docinfo.Title).strip():
         yield "the file has no title"
     if not within(root, "/ViewerPreferences", "/DisplayDocTitle"):
-        yield "the window is to show the file's name instead of its title"
+        yield "viewers are told to show the file name instead of the title"
     if "/Metadata" not in root:
         yield "the file has no XMP metadata"
         return
@@ -59,9 +59,9 @@ def _fonts(opened: OpenedPdf) -> Iterator[str]:
             seen.add(font.objgen)
             name = str(font.get("/BaseFont", "a font")).removeprefix("/")
             if not _embedded(font):
-                yield f"the font {name} is not in the file"
+                yield f"the font {name} is not embedded"
             if "/ToUnicode" not in font and font.get("/Subtype") == "/Type0":
-                yield f"the font {name} does not say which letters its glyphs are"
+                yield f"the font {name} does not map its glyphs to characters"
 
 
 def _embedded(font: Object) -> bool:
@@ -77,7 +77,7 @@ def _said(where: Object, key: str) -> bool:
 
 
 RULES = (
-    HandoutRule(PDF_UNDESCRIBED, "give it words that say what is seen", _undescribed),
+    HandoutRule(PDF_UNDESCRIBED, "describe what it shows", _undescribed),
     HandoutRule(PDF_HEADING_ORDER, "begin with level 1 and go down one level at a time", _levels),
     HandoutRule(PDF_SELF_DESCRIPTION, "set it where the file is made", _self_description),
     HandoutRule(PDF_FONT, "embed every font, with its map to Unicode", _fonts),

@@ -20,7 +20,7 @@ _RUNNING_ANNOTATIONS = {"/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/S
 
 
 def find_active_content(opened: OpenedPdf) -> Iterator[str]:
-    """Find actions that do more than turn to a page or an address, attachments, and what is fetched from elsewhere."""
+    """Find actions that do more than turn to a page or an address, attachments, and what is loaded from elsewhere."""
     for held in opened.document.objects:
         if isinstance(held, pikepdf.Dictionary | pikepdf.Stream):
             yield from _faults(held, 0)
@@ -42,7 +42,7 @@ def _faults(held: Object, depth: int) -> Iterator[str]:
     if str(held.get("/Subtype", "")) in _RUNNING_ANNOTATIONS:
         yield f"there is an annotation `{str(held.Subtype).removeprefix('/')}`"
     if isinstance(held, pikepdf.Stream) and "/F" in held:
-        yield "a part of the file is fetched from elsewhere"
+        yield "part of the file is loaded from elsewhere"
     for inner in _direct(held) if depth < _NESTING else ():
         yield from _faults(inner, depth + 1)
 
@@ -69,6 +69,4 @@ def _is_action(held: Object, kind: str) -> bool:
     return kind in _ACTIONS or held.get("/Type") == "/Action"
 
 
-RULES = (
-    HandoutRule(PDF_ACTIVE_CONTENT, "delete it: a briefing shows and says, and runs nothing", find_active_content),
-)
+RULES = (HandoutRule(PDF_ACTIVE_CONTENT, "delete it: a briefing must not run anything", find_active_content),)

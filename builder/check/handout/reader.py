@@ -57,7 +57,7 @@ def reason_of(fault: Exception) -> str:
         case pikepdf.PdfError() | zlib.error():
             return "it is damaged or not a PDF"
         case _:
-            return "its objects are not of the kinds that the format says"
+            return "its objects are not of the types that the format requires"
 
 
 @dataclass(slots=True)

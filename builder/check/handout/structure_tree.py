@@ -10,32 +10,32 @@ from builder.codes import PDF_EMPTY_ELEMENT, PDF_TREE_DISAGREES, PDF_UNMARKED_CO
 CELLS = frozenset({"TD", "TH"})
 """What may be empty, since it holds a place in its row."""
 
-AGAIN = "build the file again with the program that made it, or report the fault there"
+AGAIN = "build the file again with the program that made it, or report the bug there"
 
 
 def _untagged(opened: OpenedPdf) -> Iterator[str]:
     if not opened.elements:
-        yield "there is no structure tree: a screen reader must guess what is a heading and what comes next"
+        yield "there is no structure tree, so a screen reader must guess headings and reading order"
     elif not within(opened.document.Root, "/MarkInfo", "/Marked"):
-        yield "the file does not say that it is tagged"
+        yield "the file is not marked as tagged"
 
 
 def _unmarked(opened: OpenedPdf) -> Iterator[str]:
     for page in opened.pages if opened.elements else ():
         if page.bare:
             count = len(page.bare)
-            yield f"page {page.number}: {count} of the things drawn are neither tagged nor marked as ornament"
+            yield f"page {page.number}: {count} drawn items are neither tagged nor marked as artifacts"
         if not page.balanced:
             yield f"page {page.number}: marked content begins without an end, or ends without a beginning"
 
 
 def _disagreements(opened: OpenedPdf) -> Iterator[str]:
     for role in opened.repeated:
-        yield f"an element {role} stands at more than one place of the structure tree"
+        yield f"an element {role} is in more than one place in the structure tree"
     claims: dict[Key, TaggedElement] = {}
     for element in opened.elements:
         if element.object.get("/P") is None or element.object.P.objgen != element.parent.objgen:
-            yield f"an element {element.role} names another parent than the one that holds it"
+            yield f"an element {element.role} names a parent other than the one that contains it"
         for key in element.contents:
             if key in claims:
                 yield f"content {key[1]} of page {opened.page_of(key)} belongs to two elements"
@@ -57,7 +57,7 @@ def _page(opened: OpenedPdf, page: OpenedPage, claims: dict[Key, TaggedElement])
         claim = claims.get((page.object.objgen, one.mcid))
         owner = owners[one.mcid] if one.mcid < len(owners) else None
         if claim is None:
-            yield f"page {page.number}: content {one.mcid} belongs to no element, so nobody hears it"
+            yield f"page {page.number}: content {one.mcid} belongs to no element, so screen readers skip it"
         elif owner is None or owner.objgen != claim.object.objgen:
             yield f"page {page.number}: the parent tree gives content {one.mcid} to another element than {claim.role}"
 

@@ -86,7 +86,7 @@ def check_ledger(ledger: Ledger, brief: Brief, report: Report) -> None:
             UNACCOUNTED_SENTENCE,
             one.sentence.span,
             f"the sentence `{said}` is not in {where}",
-            "this is a fault of briefdeck and not of the source: report it together with the source",
+            "this is a bug in briefdeck, not in the source: please report it together with the source",
         )
     points = [point for exchange in brief.exchanges for point in (exchange.headline, *exchange.points)]
     for shown in ledger.unsourced:
@@ -94,6 +94,6 @@ def check_ledger(ledger: Ledger, brief: Brief, report: Report) -> None:
         report.add(
             UNSOURCED_WORDS,
             span,
-            f"slide {shown.slide} says `{shown.facts[0]}`, which neither the answers nor the front matter say",
+            f"slide {shown.slide} says `{shown.facts[0]}`, which is in neither the answers nor the front matter",
             "correct the slide's text, or say it in the answer too",
         )

@@ -33,7 +33,7 @@ def _faults(paragraph: SetParagraph) -> Iterator[tuple[Code, str, str]]:
     for run in (run for line in paragraph.lines for run in line.runs if 0 in run.glyphs):
         for letter in _without_glyph(run):
             message = f"no font of the theme has the character `{letter}` (U+{ord(letter):04X})"
-            yield MISSING_GLYPH, message, "write it in another way, or choose a theme with a font for it"
+            yield MISSING_GLYPH, message, "write it differently, or choose a theme with a font for it"
     for line, after in () if paragraph.rtl else pairwise(paragraph.lines):
         if not line.space and _cut(line, after):
             word = line.runs[-1].text.rpartition(" ")[2] + after.runs[0].text.partition(" ")[0]

@@ -23,5 +23,5 @@ def check_embargo_on(day: date, what: str, marking: Marking, fields: Fields, rep
     """Add `past-embargo` where the embargo of `marking` ends before `day`, which is `what`."""
     if marking.until and marking.until < day:
         message = f"the embargo ended on {marking.until.isoformat()}, before {what}, {day.isoformat()}"
-        hint = "delete the marking, or name a day that is still to come"
+        hint = "delete the marking, or give a date in the future"
         report.add(PAST_EMBARGO, fields.span("marking"), message, hint)

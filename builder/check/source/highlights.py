@@ -51,7 +51,7 @@ def _check_lists(passage: Passage, report: Report) -> None:
             report.add(
                 LIST_LEFT_OUT,
                 last.span,
-                "the highlight announces a list, and nothing of the list is on the slide",
+                "the highlight announces a list, but none of the list is on the slide",
                 "mark the items that the slide should show, or a sentence that says it without the list",
             )
 
@@ -89,13 +89,13 @@ def _report_fault(unfair: UnfairQuote, text: str, span: Span, report: Report) ->
             report.add(
                 MID_CLAUSE,
                 span,
-                f"the highlight `{said}` begins in mid-clause, near `{unfair.word}`",
+                f"the highlight `{said}` begins mid-clause, near `{unfair.word}`",
                 "begin it with the clause's subject",
             )
         case QuoteFault.ENDING:
             report.add(
                 MID_CLAUSE,
                 span,
-                f"the highlight `{said}` ends in mid-clause, before `{unfair.word}`",
+                f"the highlight `{said}` ends mid-clause, before `{unfair.word}`",
                 "end it where the clause ends",
             )

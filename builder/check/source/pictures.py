@@ -22,7 +22,7 @@ def check_pictures(draft: Draft, media: Media, report: Report) -> None:
         try:
             fault = _fault(media.pictures[image.src])
         except KeyError:
-            hint = "give its path from the source's folder"
+            hint = "give its path relative to the source's folder"
             report.add(IMAGE_MISSING, image.span, f"there is no picture `{image.src}`", hint)
             continue
         except BriefdeckError as refused:
@@ -45,12 +45,12 @@ def _fault(data: bytes) -> str:
     try:
         with Raster.open(BytesIO(data)) as picture:
             if picture.format not in {"PNG", "JPEG"}:
-                return f"is a picture of the kind {picture.format}, which PowerPoint or PDF cannot hold as it is"
+                return f"is a {picture.format} picture, which PowerPoint or PDF cannot embed"
             if picture.width * picture.height > LARGEST:
-                return f"has {picture.width} x {picture.height} pixels, more than can be handled"
+                return f"has {picture.width} x {picture.height} pixels, which is too many"
             picture.load()
     except Raster.DecompressionBombError:
-        return "has more pixels than can be handled"
+        return "has too many pixels"
     except (OSError, SyntaxError, ValueError):  # what Pillow says of it names objects in memory, or nothing at all
         return _SVG if b"<svg" in data[:_HEAD] else "is damaged, or is not a picture"
     return ""

@@ -17,6 +17,6 @@ def check_unconfirmed(draft: Draft, media: Media, report: Report) -> None:
         report.add(
             UNCONFIRMED_GUESS,
             draft.fields.span("unconfirmed"),
-            f"guesses that nobody has confirmed will be on the slides: {listed}",
+            f"unconfirmed guesses will be on the slides: {listed}",
             "read the remarks in the draft, correct what is wrong, then delete the names here, or the whole key",
         )

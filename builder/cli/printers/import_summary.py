@@ -14,7 +14,7 @@ _RANKS = ("contradicts", "look here first", "section asks nothing", "left out", 
 def summary_of(imported: ImportedDraft, output: Path) -> list[str]:
     """Return the lines that tell the reviewer what the draft holds and what to look at first."""
     raw, draft = imported.raw, imported.draft
-    sure = f", {raw.lang_confidence:.0%} of its words speak for it" if raw.lang_source == "detected" else ""
+    sure = f", {raw.lang_confidence:.0%} of its words confirm it" if raw.lang_source == "detected" else ""
     sections = sum(one.section for one in draft.passages)
     lines = [
         f"{output.as_posix()}: {draft.fields.title}",
@@ -28,7 +28,7 @@ def summary_of(imported: ImportedDraft, output: Path) -> list[str]:
     ]
     looks = _looks(imported)
     if looks:
-        lines += ["look at first:", *(f"  {output.name}:{line}: {text}" for line, text in looks[:_MOST_LOOKS])]
+        lines += ["check first:", *(f"  {output.name}:{line}: {text}" for line, text in looks[:_MOST_LOOKS])]
     if len(looks) > _MOST_LOOKS:
         lines.append(f"  and {len(looks) - _MOST_LOOKS} more remarks in the file")
     return lines

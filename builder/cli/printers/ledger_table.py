@@ -51,7 +51,7 @@ def _sums(ledger: Ledger) -> list[str]:
     told = ", ".join(f"{kinds[kind]} {kind}" for kind in sorted(kinds))
     whole = len(ledger.sentences)
     return [
-        f"{whole - len(ledger.missing)} of {whole} sentences stand in the handout and in the notes",
+        f"{whole - len(ledger.missing)} of {whole} sentences are in the handout and in the notes",
         f"{len(ledger.shown)} texts on slides: {told}; {len(ledger.unsourced)} not in the source",
     ]
 

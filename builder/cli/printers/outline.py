@@ -28,7 +28,7 @@ def outline_of(brief: Brief, plan: Outline) -> str:
         lines += ["", *_exchange(number, exchange)]
     if brief.footnotes:
         lines += ["", f"footnotes  {len(brief.footnotes)}"]
-    lines += ["", "slides, as planned (what does not fit continues on a further one)"]
+    lines += ["", "slides, as planned (what does not fit continues on another slide)"]
     lines += [_slide(number, slide) for number, slide in enumerate(plan.slides, 1)]
     return "\n".join(lines) + "\n"
 

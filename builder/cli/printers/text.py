@@ -24,7 +24,7 @@ def printed(checked: Sequence[Checked]) -> str:
             text_from(found, one.lines.get((found.span.source, found.span.line))) for found in _worst(one.findings)
         ]
         if len(one.findings) > _MOST:
-            shown.append(f"{visible(one.source)}: and {len(one.findings) - _MOST} findings more")
+            shown.append(f"{visible(one.source)}: and {len(one.findings) - _MOST} more findings")
     return "".join(f"{text}\n" for text in shown)
 
 

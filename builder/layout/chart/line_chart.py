@@ -1,4 +1,4 @@
-"""Line charts: each series its own colour and its own mark, so that they differ in grey too."""
+"""Line charts: each series its own colour and its own mark, so that they differ in greyscale too."""
 
 from __future__ import annotations
 

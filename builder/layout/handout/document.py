@@ -78,7 +78,7 @@ def _report_pages(found: _Trial, most: int) -> None:
         context.outline.fields.span("title"),
         f"the handout takes {len(found.sheets)} pages, not the {most} that --pages allows: at {size:g} pt "
         f"it is {lines} line{'s' * (lines != 1)} too long",
-        "shorten the answers by as many lines, hide a table or a picture, or allow a page more",
+        "shorten the answers by as many lines, hide a table or a picture, or allow one more page",
     )
 
 

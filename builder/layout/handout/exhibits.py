@@ -56,7 +56,7 @@ def table_pieces(
         why = (
             f"the table's {len(grid.header)} columns do not fit"
             if widths is None
-            else "a row of the table is higher than"
+            else "a row of the table is taller than"
         )
         handout.context.report.add(
             WIDE_TABLE, grid.span, f"{why} the page", "split the table, or shorten its longest cells"

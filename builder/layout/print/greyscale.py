@@ -25,7 +25,7 @@ def greyscale(scene: Scene) -> Scene:
 
 
 def grey_media(scene: Scene, media: Media) -> Media:
-    """Return `media` with those pictures in grey that `scene` shows; drawings stay drawings.
+    """Return `media` with those pictures in greyscale that `scene` shows; drawings stay drawings.
 
     A picture that cannot be read stays as it is: that it cannot was found before.
     """

@@ -52,8 +52,8 @@ def _tell_crowded(context: LayoutContext, slide: MapSlide, product: str) -> None
     context.report.add(
         CROWDED_MAP,
         context.outline.fields.span("actors"),
-        f"{len(slide.actors)} actors with {len(slide.bonds)} bonds make no clear map, so the {product} has none",
-        "declare fewer actors, or none that are only named in passing",
+        f"{len(slide.actors)} actors with {len(slide.bonds)} bonds are too many for a map, so the {product} has none",
+        "declare fewer actors, and leave out those only named in passing",
     )
 
 

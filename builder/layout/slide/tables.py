@@ -42,7 +42,7 @@ def table_parts(context: LayoutContext, grid: DataTable, size: int, room: Rect) 
     cells = _cells(context, grid, size)
     groups = _column_groups(cells, room.width, measure)
     if groups is None:
-        return f"two of the table's {len(grid.header)} columns do not fit the slide beside each other"
+        return f"two of the table's {len(grid.header)} columns do not fit the slide side by side"
     parts = []
     ladder = context.theme.layout("exhibit").slot("table").ladder
     for columns in groups:
@@ -53,7 +53,7 @@ def table_parts(context: LayoutContext, grid: DataTable, size: int, room: Rect) 
         names = tuple(_text(grid.header[at]) for at in columns)
         for page in pages_of(set_rows(chosen, widths, measure), header=True, height=room.height):
             if sum(row.height for row in page) > room.height:
-                return "a row of the table is higher than the slide"
+                return "a row of the table is taller than the slide"
             parts.append(TablePart(page, widths, names, size, ladder))
     return tuple(parts)
 

@@ -102,7 +102,7 @@ class DeckPackage:
         return ids
 
     def add_property_part(self, name: str, kind: str, relation: str, xml: bytes) -> None:
-        """Add properties that python-pptx has no words for, as a part of the package."""
+        """Add properties that python-pptx has no text for, as a part of the package."""
         self._package.relate_to(Part(PackURI(f"/docProps/{name}.xml"), kind, self._package, xml), relation)
 
     def save(self) -> DigestedFile:

@@ -63,5 +63,5 @@ def test_a_value_is_judged_however_it_is_written(value: str, written: str, encod
     package = Package(rich_deck())
     package.sub(SLIDE, r'(<a:ext) cx="\d+"', rf"\1 {written.format('cx', value)}")
     package.put(SLIDE, package[SLIDE].decode().replace("UTF-8", encoding).encode(encoding))
-    said = {"-4": "a shape has a negative extent", "4.5": "`4.5` stands where a whole number should"}[value]
+    said = {"-4": "a shape has a negative extent", "4.5": "`4.5` is not a whole number"}[value]
     assert any(said in one for one in _findings(package.packed()))
