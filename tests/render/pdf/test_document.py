@@ -145,6 +145,9 @@ SOURCES = {
 }
 
 
+PICTURES = {"halves.png": halves("RGBA"), **{one.name: one.read_bytes() for one in DECKS.glob("*.png")}}
+
+
 @lru_cache(maxsize=8)
 def pdfs(name: str) -> tuple[bytes, bytes]:
     """Return the handout of a source and its slides."""
@@ -152,7 +155,7 @@ def pdfs(name: str) -> tuple[bytes, bytes]:
     source = Source(f"{name}.md", SOURCES[name].encode())
     bundle = build(
         source,
-        Pictures({"halves.png": halves("RGBA"), **{one.name: one.read_bytes() for one in DECKS.glob("*.png")}}),
+        Pictures(PICTURES),
         Options(("pdf", "slides-pdf")),
         report,
         SESSION,
@@ -171,7 +174,7 @@ def test_both_files_are_sound(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_every_sentence_is_read_in_its_order(name: str) -> None:
-    found = outline_of(Source(f"{name}.md", SOURCES[name].encode()), media({"halves.png": halves("RGBA")}), Report())
+    found = outline_of(Source(f"{name}.md", SOURCES[name].encode()), media(PICTURES), Report())
     assert found is not None
     brief = found[0]
     answers = [sentences_of(blocks) for blocks in (brief.lead, *(exchange.answer for exchange in brief.exchanges))]
