@@ -47,7 +47,7 @@ class LaidOutBriefing(Struct, frozen=True):
 def build(
     source: Source, pictures: Pictures, options: Options, report: Report, session: Session | None = None
 ) -> Bundle | None:
-    """Return the products of `source`, or None where a finding in `report` forbids them.
+    """Return the products of `source`, or None if a finding in `report` forbids them.
 
     `pictures` are those beside the source. Builds that share a session are faster; without one, a session of the
     installed assets is made for this build alone.
@@ -88,7 +88,7 @@ class BuiltDeck(Struct, frozen=True):
 def build_deck(
     source: Source, pictures: Pictures, options: Options, report: Report, session: Session | None = None
 ) -> BuiltDeck | None:
-    """Return the deck of `source`, or None where a finding in `report` forbids it."""
+    """Return the deck of `source`, or None if a finding in `report` forbids it."""
     session = session or Session()
     media = Media(session.assets, pictures)
     found = understand(source, media, options, report, session)
@@ -109,7 +109,7 @@ def check_source(
 def understand(
     source: Source, media: Media, options: Options, report: Report, session: Session
 ) -> LaidOutBriefing | None:
-    """Return the laid-out products of `source` and their ledger, or None where a finding forbids them."""
+    """Return the laid-out products of `source` and their ledger, or None if a finding forbids them."""
     brief = _resolved(source, media, report)
     theme = session.theme(options.theme, report)
     if brief is None or theme is None:

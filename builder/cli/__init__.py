@@ -18,7 +18,7 @@ from builder.codes import OUTPUT_LOST
 from builder.model.findings import NOWHERE, BriefdeckError
 
 DONE, CONTENT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
-"""What the program tells the shell: done, the content has errors, wrong usage, a fault of ours, stopped by Ctrl-C."""
+"""Exit codes: done, the content has errors, wrong usage, a bug in briefdeck, stopped by Ctrl-C."""
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("builder.cli.build", "Build decks and handouts."),
@@ -50,7 +50,7 @@ class _Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command, loaded; None where there is none of that name."""
+        """Return the command, loaded; None if there is none of that name."""
         del ctx
         if cmd_name not in COMMANDS:
             return None
@@ -85,7 +85,7 @@ def group() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with `arguments` (those of the process where None) and return its exit code.
 
-    This is the one place that catches everything: what cannot go on is printed as a finding, a fault of ours is
+    This is the one place that catches everything: what cannot go on is printed as a finding, a bug in briefdeck is
     written down ready to paste, and neither ends in a traceback.
     """
     _speak_utf8()
@@ -127,13 +127,13 @@ def _run(arguments: Sequence[str] | None) -> int:
         return CONTENT
     except OSError as fault:
         return _show_lost(fault) if fault.errno in _UNWRITABLE else _show_bug(fault)
-    except Exception as fault:  # noqa: BLE001 - the boundary: whatever nobody expected is a bug of ours
+    except Exception as fault:  # noqa: BLE001 - the boundary: whatever nobody expected is a bug in briefdeck
         return _show_bug(fault)
     return returned if isinstance(returned, int) else DONE
 
 
 def _speak_utf8() -> None:
-    """Make printing safe everywhere: no letter and no odd file name may end a run, whatever the terminal can show."""
+    """Make printing safe: no character and no odd file name may end a run, whatever the terminal can show."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"

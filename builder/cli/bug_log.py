@@ -1,4 +1,4 @@
-"""What a fault of ours leaves behind: a log that can be pasted into a report as it is."""
+"""What a bug in briefdeck leaves behind: a log that can be pasted into a report as it is."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from builder import __version__
 
 
 def write_bug_log(fault: BaseException, arguments: Sequence[str]) -> str:
-    """Write the log of `fault` as `write_bug_text` does, and return what to tell the user."""
+    """Write the log of `fault` as `write_bug_text` does, and return what to show the user."""
     return write_bug_text("".join(traceback.format_exception(fault)), arguments)
 
 
 def write_bug_text(trace: str, arguments: Sequence[str]) -> str:
-    """Write the log of a fault with the traceback `trace` to the temporary folder and return what to tell the user.
+    """Write the log of a fault with the traceback `trace` to the temporary folder and return what to show the user.
 
     The log names versions, arguments and the traceback, with the home folder shortened to `~`; it holds no word of
     any source but what Python quotes in the fault itself. Where it cannot be written it is part of what is returned.

@@ -51,7 +51,7 @@ def command(  # noqa: PLR0913 - a parameter for each option
 
     Where none is given it is the folder decks, or else this one.
 
-    What is up to date is not built again. A product that somebody edited is left alone, and told: bring its edits home
+    What is up to date is not built again. An edited product is left alone and reported: bring its edits home
     with `briefdeck pull`. Exit codes: 0 done, 1 a source has errors, 2 wrong usage.
     """
     telling = ReportOptions(forms, min(verbose, 2), quiet=quiet, fail_fast=fail_fast)

@@ -30,7 +30,7 @@ _F = TypeVar("_F", bound=Callable[..., object])
 
 
 class Choices(Struct, frozen=True):
-    """What was asked for on the command line; None where the settings decide."""
+    """What was asked for on the command line; None if the settings decide."""
 
     formats: tuple[str, ...] | None = None
     theme: str | None = None
@@ -97,7 +97,7 @@ def _today() -> date:
 
 
 def moment_from(text: str | None) -> int | None:
-    """Return SOURCE_DATE_EPOCH as a number, None where it is not set; BriefdeckError where it is no whole number."""
+    """Return SOURCE_DATE_EPOCH as a number, None if it is not set; BriefdeckError if it is not a whole number."""
     if not text:
         return None
     if not re.fullmatch(r"\d{1,12}", text):
@@ -116,7 +116,7 @@ def jobs_for(paths: Sequence[Path], out: Path, choices: Choices) -> tuple[Job, .
     """Return a job for each source among `paths`: files as they are, folders with all that is in them.
 
     Products of a source that was found below a folder go to the folder of the same name below `out`.
-    BriefdeckError (`nothing-to-build`) where there is no source at all.
+    BriefdeckError (`nothing-to-build`) if there is no source at all.
     """
     found = source_files(paths, without=out)
     wanted = (one for one in found if not choices.force_exclude or one.folder is not None or would_be_found(one.path))

@@ -72,7 +72,7 @@ def _versions(old: str, new: str, paths: Sequence[str]) -> Iterator[tuple[Versio
 
 
 def _commit(name: str, here: Path) -> str:
-    """Return the object id of a revision; BriefdeckError (`no-revision`) where there is none of that name."""
+    """Return the object id of a revision; BriefdeckError (`no-revision`) if there is none of that name."""
     found = commit_id(name, here)
     if found is None:
         message = f"`{name}` is neither a file nor a revision of this repository"
@@ -107,7 +107,7 @@ def _file(path: Path) -> Version:
 
 
 def _account(version: Version) -> Snapshot | None:
-    """Return a version as claims, or None where it has errors, which are printed."""
+    """Return a version as claims, or None if it has errors, which are printed."""
     if version.data is None:
         return EMPTY
     if version.name.endswith(".build.json"):

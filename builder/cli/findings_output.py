@@ -38,7 +38,7 @@ class FindingsOutput:
             self._show([one])
 
     def close(self) -> None:
-        """Print and write what is one document; BriefdeckError where a file cannot be written."""
+        """Print and write what is one document; BriefdeckError if a file cannot be written."""
         if self.forms.screen not in STREAMED:
             self._show(self.checked)
         for form, file in self.forms.files:

@@ -57,7 +57,7 @@ def command(sources: tuple[str, ...], output: Path | None, lang: str, force: boo
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:
-    """Return the files to import: those that are named, and those in named folders that are no Markdown."""
+    """Return the files to import: those that are named, and those in named folders that are not Markdown."""
     found: list[Path] = []
     for path in paths:
         if not path.is_dir():

@@ -1,4 +1,4 @@
-"""`briefdeck ledger`: where every sentence stands, where every text on a slide comes from, and the proof of both."""
+"""`briefdeck ledger`: where every sentence is, where every text on a slide comes from, and the proof of both."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from builder.model.findings import BriefdeckError, Span
 from builder.write.starter import starter_of
 
 _LONGEST = 60
-"""The most letters of a file's name that is made from a title."""
+"""The most characters of a file's name that is made from a title."""
 
 _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
 """Latin letters that Unicode does not take apart into a plain one and an accent."""
@@ -31,7 +31,7 @@ def _starter(title: str, lang: str) -> bytes:
 def new(title: str, path: Path | None, lang: str, *, write: Callable[[str, str], bytes] = _starter) -> int:
     """Write what `write` makes of title and language to `path`, named after the title where None, and return 0.
 
-    BriefdeckError where a file is there already or none can be written.
+    BriefdeckError if a file is there already or none can be written.
     """
     place = path or Path(f"{name_from_title(title)}{'.md' if write is _starter else '.docx'}")
     if place.exists():
@@ -70,7 +70,7 @@ def command(title: str, output: Path | None, lang: str, word: bool) -> int:  # n
 
 
 def _word_template(title: str, lang: str) -> bytes:
-    """Return the Word file; BriefdeckError where the library that writes it is not installed."""
+    """Return the Word file; BriefdeckError if the library that writes it is not installed."""
     try:
         made: bytes = import_module("builder.importing.word_template").word_template(title, lang)
     except ModuleNotFoundError as fault:

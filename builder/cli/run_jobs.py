@@ -21,7 +21,7 @@ from builder.model.units import pt_from_emu
 
 
 class ReportOptions(Struct, frozen=True):
-    """How much is told, and in which form."""
+    """How much is reported, and in which form."""
 
     forms: FindingsForms = field(default_factory=FindingsForms)
     verbose: int = 0
@@ -62,7 +62,7 @@ class OutcomePrinter:
     """The sources that failed, each with the number of its errors."""
 
     def tell(self, outcome: Outcome) -> None:
-        """Print what became of one source: its findings, its products, a fault of ours."""
+        """Print what became of one source: its findings, its products, a bug in briefdeck."""
         self.sources += 1
         self.kept += outcome.kept
         if outcome.failed:

@@ -1,4 +1,4 @@
-"""Findings told beside what a command prints: in words, on standard error."""
+"""Findings printed beside what a command prints: in words, on standard error."""
 
 from __future__ import annotations
 

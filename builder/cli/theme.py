@@ -1,4 +1,4 @@
-"""`briefdeck theme`: list the house styles, begin one of your own, check it, and see what it looks like."""
+"""`briefdeck theme`: list the themes, begin one of your own, check it, and see what it looks like."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def list_themes() -> int:
 
 
 def new_theme(name: str, base: str, folder: Path) -> int:
-    """Write a theme `name` to start from, which extends `base`, and return 0; BriefdeckError where one is there."""
+    """Write a theme `name` to start from, which extends `base`, and return 0; BriefdeckError if one is there."""
     path = folder / f"{name}.toml"
     if path.exists():
         message = "this file already exists"
@@ -119,7 +119,7 @@ def _print(report: Report, session: Session, folder: Path | None) -> None:
 
 @click.group()
 def command() -> None:
-    """House styles: list them, begin one of your own, check it, look at it."""
+    """Themes: list them, begin one of your own, check it, look at it."""
 
 
 @command.command("list")

@@ -1,4 +1,4 @@
-"""`briefdeck theme from` and `theme inspect`: an organisation's PowerPoint template as a house style."""
+"""`briefdeck theme from` and `theme inspect`: an organisation's PowerPoint template as a theme."""
 
 from __future__ import annotations
 
@@ -110,9 +110,9 @@ def inspect(template: Path, cover: str, content: str, fonts: Path | None, sheet:
 @_OPTIONS[2]
 @_OPTIONS[3]
 def from_(*, template: Path, out: Path, cover: str, content: str, fonts: Path | None, sheet: Path | None) -> int:
-    """Make a theme of TEMPLATE (.potx or .pptx): decks then stand on the organisation's own masters.
+    """Make a theme of TEMPLATE (.potx or .pptx): decks then use the organisation's own masters.
 
-    LibreOffice, where it is installed, draws the template's layouts once, so that no word stands on its art. Builds
+    LibreOffice, where it is installed, draws the template's layouts once, so that no word covers its art. Builds
     need neither LibreOffice nor the template: the theme's file and the folder beside it are all.
     """
     return theme_from(template, out, choices_of(cover, content, fonts), sheet)

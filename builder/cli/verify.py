@@ -38,7 +38,7 @@ def verify(
     """Print what is wrong with the files at `paths`, and return the exit code.
 
     With `sources`, files are also compared with what their source gives. With `drawn`, decks are also drawn by
-    LibreOffice and each letter is held against its box. A folder is held against its build records by `audit`.
+    LibreOffice and each character is held against its box. A folder is held against its build records by `audit`.
     """
     checked = []
     for path in paths:

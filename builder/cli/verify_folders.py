@@ -29,7 +29,7 @@ def audited(folder: Path, sources: Sequence[Path]) -> Checked:
 def rebuilt(folder: Path, sources: Sequence[Path]) -> Checked:
     """Return what is wrong with the products below `folder`, each built anew from `sources` and compared.
 
-    BriefdeckError (`no-source`) where no sources are named.
+    BriefdeckError (`no-source`) if no sources are named.
     """
     if not sources:
         message = "nothing can be rebuilt without sources"
@@ -50,7 +50,7 @@ class _Projects:
         return self._session(path).assets
 
     def build(self, source: Source, pictures: Pictures, options: Options) -> Mapping[str, bytes] | None:
-        """Return the products of `source` by name, or None where it has errors."""
+        """Return the products of `source` by name, or None if it has errors."""
         session = self._session(Path(source.name))
         bundle = import_module("builder.pipeline").build(source, pictures, options, Report(), session)
         return {one.name: one.data for one in bundle.artifacts} if bundle else None

@@ -46,7 +46,7 @@ def _build(jobs: Sequence[Job], site: BuildPlace, telling: ReportOptions) -> int
 
 
 def _jobs(paths: Sequence[Path], site: BuildPlace, choices: Choices) -> tuple[Job, ...]:
-    """Return the jobs as the disk has them now; what forbids to know them is told, and waited out."""
+    """Return the jobs as the disk has them now; what forbids to know them is reported, and waited out."""
     try:
         return jobs_for(paths, site.out, choices)
     except BriefdeckError as fault:
@@ -55,7 +55,7 @@ def _jobs(paths: Sequence[Path], site: BuildPlace, choices: Choices) -> tuple[Jo
 
 
 def _watched(paths: Sequence[Path], site: BuildPlace, choices: Choices) -> Iterator[Path]:
-    """Yield sources, the pictures below their folders, settings, and the files of the house style."""
+    """Yield sources, the pictures below their folders, settings, and the files of the theme."""
     try:
         jobs = jobs_for(paths, site.out, choices)
     except BriefdeckError:  # told when something was built; here only files are looked at
@@ -71,7 +71,7 @@ def _watched(paths: Sequence[Path], site: BuildPlace, choices: Choices) -> Itera
 
 
 def _house_files(folders: set[Path | None]) -> Iterator[Path]:
-    """Yield the files of the house style: themes with their fonts and logos, labels and fonts of ours."""
+    """Yield the files of the theme: themes with their fonts and logos, our labels and fonts."""
     ours = assets_folder()
     for folder in (*sorted(one for one in folders if one), *(ours / name for name in _ASSETS)):
         yield from (path for path in sorted(folder.rglob("*")) if path.is_file())

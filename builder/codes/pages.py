@@ -25,7 +25,7 @@ class RulePage(Struct, frozen=True):
 
 
 def page_of(code: Code) -> RulePage:
-    """Return the page of `code`; FileNotFoundError where it has none, ValueError where a heading is missing."""
+    """Return the page of `code`; FileNotFoundError if it has none, ValueError if a heading is missing."""
     file = Path(__file__).with_name(f"{code.number}-{code.name}.md")
     text = file.read_text(encoding="utf-8")
     parts = re.split(r"^## (.+)$", _without_fences(text), flags=re.MULTILINE)
@@ -37,7 +37,7 @@ def page_of(code: Code) -> RulePage:
 
 
 def block_in(part: str) -> tuple[str, str] | None:
-    """Return kind and text of the fenced block in a `part` of a page, or None where it has none."""
+    """Return kind and text of the fenced block in a `part` of a page, or None if it has none."""
     found = re.search(r"^(`{3,}|~{3,})(\w+)\n(.*?)^\1$", part, flags=re.MULTILINE | re.DOTALL)
     return (found[2], found[3]) if found else None
 

@@ -61,7 +61,7 @@ class Change(Struct, frozen=True):
     old: Claim | None
     new: Claim | None
     moved: tuple[tuple[str, str], ...] = ()
-    """Numbers and dates that differ: what stood, what stands; empty where there is no partner."""
+    """Numbers and dates that differ: the old and the new; empty if there is no partner."""
     hardened: tuple[tuple[str, str], ...] = ()
     """Hedges that are gone, each with the words that stand in its place."""
     softened: tuple[tuple[str, str], ...] = ()
@@ -77,7 +77,7 @@ class Comparison(Struct, frozen=True):
     actors_dropped: tuple[str, ...]
     changes: tuple[Change, ...]
     one_sided: str = ""
-    """`added` or `removed` where the briefing stands on one side only."""
+    """`added` or `removed` where the briefing is on one side only."""
 
     @property
     def slides(self) -> tuple[str, ...]:
@@ -113,7 +113,7 @@ def snapshot_of(brief: Brief) -> Snapshot:
 def snapshot_of_record(name: str, data: bytes) -> Snapshot:
     """Return the briefing of a build record as claims; its slides are told by their numbers.
 
-    BriefdeckError (`bad-record`) where `data` is no record that tells its sentences.
+    BriefdeckError (`bad-record`) where `data` is not a record that lists its sentences.
     """
     try:
         record = json.loads(data)
@@ -222,7 +222,7 @@ def _words(text: str) -> list[str]:
 
 
 def _place(old: tuple[Claim, ...], new: tuple[Claim, ...], at: int) -> int:
-    """Return after which claim of the new text the dropped one stood; -1 for the beginning."""
+    """Return after which claim of the new text the dropped one was; -1 for the beginning."""
     where = {claim.text: index for index, claim in enumerate(new)}
     for before in range(at - 1, -1, -1):
         if old[before].text in where:

@@ -97,7 +97,7 @@ def prepare_words(element: Element, lang: str) -> None:
 
 
 def entitle(tree: Element) -> None:
-    """Let an added slide without a title have one: the first shape with words, where it stands."""
+    """Let an added slide without a title have one: the first shape with words, where it is."""
     shapes = [one for one in tree if one.tag == f"{P}sp"]
     if any(one.find(f"./*/{P}nvPr/{P}ph") is not None for one in shapes):
         return

@@ -121,7 +121,7 @@ class _Carrier:
         at = slide_for(row.get("slide", {}), self.deck.slides)
         return way is not None and at >= 0 and way(row, at)
 
-    # what stands where
+    # what is where
 
     def _tree(self, at: int) -> Element:
         return self.package.tree(self.deck.slides[at].part).find(f"{P}cSld/{P}spTree")
@@ -326,7 +326,7 @@ class _Carrier:
         return element if self._relink(element, part) else None
 
     def _relink(self, element: Element, part: str) -> bool:
-        """Give a shape the relations that its names of files stand for; False where a file is missing, or one runs."""
+        """Give a shape the relations that its names of files stand for; False if a file is missing, or one runs."""
         if not make_harmless(element):
             return False
         for one in element.iter():
@@ -371,7 +371,7 @@ class _Carrier:
             taken.add(one.get("name"))
 
     def _shift(self, element: Element, row: Row, slide: NeutralSlide) -> None:
-        """Move an added shape as far as the shape that it stands nearest to has moved."""
+        """Move an added shape as far as the shape that it is nearest to has moved."""
         near = row.get("near")
         frame = frame_of(element)
         if not near or frame is None or frame.find(f"{A}off") is None:

@@ -50,7 +50,7 @@ class EditKind(StrEnum):
 
 
 class EditPlace(NamedTuple):
-    """Where an edit is: indexes in the first deck, and `other_…` in the second; -1 where there is none."""
+    """Where an edit is: indexes in the first deck, and `other_…` in the second; -1 if there is none."""
 
     slide: int = -1
     other_slide: int = -1

@@ -47,7 +47,7 @@ def json_from_deck(deck: NeutralDeck, keys: Sequence[str] = ()) -> Json:
 def deck_from_json(data: object, base: str = "") -> NeutralDeck:
     """Return the deck that `data` writes; UnreadableBaseError where it writes none."""
     try:
-        return _deck(data, base)  # type: ignore[arg-type]  # whatever is wrong with it is told below
+        return _deck(data, base)  # type: ignore[arg-type]  # whatever is wrong with it is reported below
     except (AttributeError, KeyError, TypeError, ValueError, IndexError) as fault:
         message = "the record's deck cannot be read"
         raise UnreadableBaseError(message) from fault

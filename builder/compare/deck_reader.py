@@ -27,7 +27,7 @@ _APPLICATION = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-
 
 
 def read_deck(data: bytes) -> NeutralDeck:
-    """Return the neutral form of the deck in `data`; UnreadableDeckError where it cannot be read."""
+    """Return the neutral form of the deck in `data`; UnreadableDeckError if it cannot be read."""
     parts = PptxParts(data)
     main = parts.main()
     tree = parts.tree(main)

@@ -24,7 +24,7 @@ def folder_of(stem: str) -> str:
 
 
 def rows_from(data: bytes) -> list[Row]:
-    """Return the edits that a list names; ValueError where it is none."""
+    """Return the edits that a list names; ValueError if it is not one."""
     table = json.loads(data)
     rows = table.get("edits") if isinstance(table, dict) else None
     if not isinstance(rows, list) or not all(

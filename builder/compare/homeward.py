@@ -264,7 +264,7 @@ class _Planner:
         return True
 
     def _ours_for(self, edit: DeckEdit) -> str:
-        """Return what stands now where the edit was made."""
+        """Return what is there now, where the edit was made."""
         here = edit.place
         for one in self.ours.edits:
             there = one.place
@@ -360,7 +360,7 @@ def _once(changes: Sequence[SourceChange]) -> tuple[SourceChange, ...]:
 
 
 def merged_rows(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str] | None:
-    """Return what both sides made of the rows of `base` where they changed different ones; None where they did not."""
+    """Return what both sides made of the rows of `base` where they changed different ones; None if they did not."""
     if not len(base) == len(ours) == len(theirs):
         return None
     merged = []

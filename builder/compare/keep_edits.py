@@ -146,7 +146,7 @@ class EditKeeper:
         return slide_row(self.theirs.slides[slide - 1], "")
 
     def _shape(self, slide: int, at: int) -> Row:
-        """Return the file that holds a shape, its place, and the shape that it stands nearest to."""
+        """Return the file that holds a shape, its place, and the shape that it is nearest to."""
         shapes = self.theirs.slides[slide].shapes
         shape = shapes[at]
         part = self.theirs.slides[slide].part
@@ -158,7 +158,7 @@ class EditKeeper:
         return {**row, "near": [near.name, *near.box[:2]]} if near else row
 
     def _slide(self, at: int) -> Row:
-        """Return the file of a whole slide that was added, and behind which it stands."""
+        """Return the file of a whole slide that was added, and behind which it is."""
         slide = self.theirs.slides[at]
         tree = etree.Element(f"{P}spTree", nsmap={"p": P[1:-1], "a": A[1:-1], "r": R[1:-1]})
         source = self.parts.tree(slide.part).find(f"{P}cSld/{P}spTree")
@@ -279,7 +279,7 @@ def without_authors(workbook: bytes) -> bytes:
 
 
 def _freed(element: Element, shape: NeutralShape) -> Element:
-    """Return a shape of an added slide that stands where it stood, whatever layout it will have."""
+    """Return a shape of an added slide that is where it was, whatever layout it will have."""
     if shape.placeholder and shape.box != NO_BOX:
         properties = element.find(f"{P}spPr")
         if properties is not None and properties.find(f"{A}xfrm") is None:

@@ -42,14 +42,14 @@ class SlideWording:
     __slots__ = ("at", "creation_id", "notes", "pictures", "text", "title")
 
     def __init__(self, slide: NeutralSlide, at: float) -> None:
-        """Gather the words of `slide`, which stands `at` this share of its deck."""
+        """Gather the words of `slide`, which is `at` this share of its deck."""
         self.text, self.title, self.notes = slide.text, slide.title, slide.notes_text
         self.pictures = frozenset(one.picture for one in slide.shapes if one.picture)
         self.creation_id, self.at = slide.creation_id, at
 
 
 def slide_likeness(one: SlideWording, other: SlideWording) -> float:
-    """Return how likely two slides are versions of one; 0 where nothing of one is to be recognised in the other.
+    """Return how likely two slides are versions of one; 0 if nothing of one is to be recognised in the other.
 
     A shared id is a hint, no more: a copied slide carries it as well, so that words decide.
     """

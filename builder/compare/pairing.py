@@ -114,7 +114,7 @@ def _pairing(pairs: Sequence[tuple[int, int]], left: int, right: int) -> Pairing
 
 
 def _same_once(one: Sequence[Hashable], other: Sequence[Hashable]) -> dict[int, int]:
-    """Return the pairs of what stands exactly once in each of two rows."""
+    """Return the pairs of what occurs exactly once in each of two rows."""
     ours, theirs = Counter(one), Counter(other)
     places = {key: index for index, key in enumerate(other)}
     return {i: places[key] for i, key in enumerate(one) if ours[key] == 1 == theirs[key] and key}

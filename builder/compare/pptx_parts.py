@@ -44,7 +44,7 @@ class PptxParts:
     """The parts of a package, each unpacked and parsed when asked for."""
 
     def __init__(self, data: bytes) -> None:
-        """Open `data`; UnreadableDeckError where it is no package or unpacks to too much."""
+        """Open `data`; UnreadableDeckError if it is not a package or unpacks to too much."""
         try:
             self._file = zipfile.ZipFile(io.BytesIO(data))
             entries = self._file.infolist()
@@ -74,7 +74,7 @@ class PptxParts:
         return found
 
     def fingerprint(self, name: str) -> str:
-        """Return what tells the bytes of the part `name` from others, without unpacking them: checksum and size."""
+        """Return the checksum and size of the part `name`, which identify its bytes without unpacking them."""
         entry = self._file.getinfo(name)
         return f"{entry.CRC:08x}-{entry.file_size}"
 
@@ -97,7 +97,7 @@ class PptxParts:
         return self._trees[name]
 
     def relations(self, name: str) -> dict[str, PartRelation]:
-        """Return the relations of the part `name` by their ids; none where it has none."""
+        """Return the relations of the part `name` by their ids; none if it has none."""
         if name not in self._relations:
             folder, base = posixpath.split(name)
             self._relations[name] = self._relations_in(f"{folder}/_rels/{base}.rels".lstrip("/"), folder)

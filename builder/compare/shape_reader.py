@@ -164,7 +164,7 @@ class ShapeReader:
     def _frame(
         self, element: Element, properties: Element | None, placeholder: tuple[str, str] | None
     ) -> Element | None:
-        """Return where the shape stands: by itself, or as the placeholder that it descends from."""
+        """Return where the shape is: by itself, or as the placeholder that it descends from."""
         own = element.find(f"{P}xfrm") if element.tag == f"{P}graphicFrame" else None
         own = own if own is not None or properties is None else properties.find(f"{A}xfrm")
         if placeholder is None or (own is not None and own.find(f"{A}off") is not None):
@@ -251,7 +251,7 @@ def chart_content(tree: Element) -> ChartContent:
 
 
 def whole(element: Element | None, key: str, otherwise: int = 0) -> int:
-    """Return the attribute `key` of `element` as a whole number; `otherwise` where it is none."""
+    """Return the attribute `key` of `element` as a whole number; `otherwise` if it is not one."""
     value = element.get(key, "") if element is not None else ""
     digits = value.removeprefix("-")
     return int(value) if digits.isascii() and digits.isdecimal() and len(digits) < 13 else otherwise

@@ -28,7 +28,7 @@ class SourceChange(NamedTuple):
 
     target: Target
     exchange: int = -1
-    """Index of the question; -1 where the change is about none."""
+    """Index of the question; -1 if the change is about none."""
     old: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
     path: tuple[str, ...] = ()

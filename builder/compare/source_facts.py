@@ -110,7 +110,7 @@ def date_from_words(words: str, lang: str) -> date | None:
 
 
 def fact_for(old: str, new: str, facts: Iterator[SourceFact]) -> tuple[SourceFact, str] | None:
-    """Return the fact whose words were edited, and its new words; None where the edit is of none, or of several.
+    """Return the fact whose words were edited, and its new words; None if the edit is of none, or of several.
 
     A fact may be only part of a line, as in a kicker or a footer: it is the one in which all that changed lies.
     """

@@ -139,7 +139,7 @@ def overlaid(base: CharacterFormat, chain: Sequence[Element], ancestry: Ancestry
 
 
 def color_of(fill: Element | None, ancestry: Ancestry) -> str:
-    """Return the colour of a solid fill as six hexadecimal digits, or nothing where it is none that we know."""
+    """Return the colour of a solid fill as six hexadecimal digits, or nothing if it is not one that we know."""
     if fill is None or not len(fill):
         return ""
     one = fill[0]
@@ -173,7 +173,7 @@ def _theme_tables(theme: Element) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def placeholder_of(shape: Element) -> tuple[str, str] | None:
-    """Return type and index of the placeholder that `shape` is; None where it is none."""
+    """Return type and index of the placeholder that `shape` is; None if it is not one."""
     head = shape[0] if len(shape) else shape
     for one in head:
         if one.tag == _NV:

@@ -47,7 +47,7 @@ def kept_build(
     options: Options,
     severities: Mapping[str, Severity | None],
 ) -> KeptBuild | None:
-    """Return the build that stands in `folder`, or None where it must be made again.
+    """Return the build that is in `folder`, or None where it must be made again.
 
     It holds where the record can be read and names the same tool, the same wishes, the same bytes of every input, and
     files that are there with the bytes that it names. No clock is asked: only what the files hold counts. A record

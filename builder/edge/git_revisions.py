@@ -11,7 +11,7 @@ from builder.model.findings import NOWHERE, BriefdeckError
 
 
 def commit_id(name: str, folder: Path) -> str | None:
-    """Return the object id of revision `name` of the repository in which `folder` lies; None where there is none.
+    """Return the object id of revision `name` of the repository in which `folder` lies; None if there is none.
 
     Git's other commands get ids only: a branch can be called `--output=FILE`.
     """
@@ -20,7 +20,7 @@ def commit_id(name: str, folder: Path) -> str | None:
 
 
 def file_at(commit: str, path: str, folder: Path) -> bytes | None:
-    """Return the bytes of `path`, counted from `folder`, at the commit with this id; None where it has no such file."""
+    """Return the bytes of `path`, counted from `folder`, at the commit with this id; None if it has no such file."""
     return _git(folder, "cat-file", "blob", f"{commit}:./{path}")
 
 

@@ -29,7 +29,7 @@ class NoOfficeError(Exception):
 
 
 def find_office() -> str | None:
-    """Return the path of LibreOffice's program, or None where it is not installed."""
+    """Return the path of LibreOffice's program, or None if it is not installed."""
     return next((path for path in map(shutil.which, PROGRAMS) if path), None)
 
 
@@ -37,7 +37,7 @@ def draw(decks: Mapping[str, bytes], fonts: Path) -> dict[str, bytes]:
     """Return a PDF for each deck by its name, all drawn in one run of LibreOffice.
 
     `fonts` is the folder of the open fonts. Its profile and its fonts are private to the run, so that what is
-    installed or open on the machine changes nothing. NoOfficeError where it is missing or does not draw.
+    installed or open on the machine changes nothing. NoOfficeError if it is missing or does not draw.
     """
     program = find_office()
     if program is None:

@@ -50,7 +50,7 @@ class ProductsKeptError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class OverwriteGuard:
-    """Looks at what stands in a folder under the names of one briefing's products, right before they are replaced."""
+    """Looks at what is in a folder under the names of one briefing's products, right before they are replaced."""
 
     folder: Path
     stem: str
@@ -92,7 +92,7 @@ class OverwriteGuard:
 
     @property
     def memory(self) -> Path:
-        """Where the digests stand of files that a later build, asked for fewer forms, no longer names."""
+        """Where the digests are of files that a later build, asked for fewer forms, no longer names."""
         return self.folder / f".{self.stem}.built.json"
 
     def _remember(self, places: Sequence[Path]) -> None:
@@ -152,7 +152,7 @@ def is_open(path: Path) -> bool:
 
 
 def _rows(path: Path) -> list[Mapping[str, str]]:
-    """Return the rows of the files that the record at `path` names; none where it cannot be read."""
+    """Return the rows of the files that the record at `path` names; none if it cannot be read."""
     try:
         rows = json.loads(path.read_bytes())["outputs"]
         return [row for row in rows if is_plain_name(row["name"]) and isinstance(row["sha256"], str)]

@@ -31,7 +31,7 @@ def preview(
     """Return the pictures of `source` at `dpi` dots an inch, or None where findings in `report` forbid a build.
 
     No office program is asked: the pages are drawn by the PDF backend, from the scene that the deck is made of.
-    NoRasterError where there is nothing to make pictures with.
+    NoRasterError if there is nothing to make pictures with.
     """
     bundle = build(source, pictures, replace(options, formats=tuple(kind for kind, _ in PRODUCTS)), report, session)
     if bundle is None:

@@ -32,7 +32,7 @@ _LAST_MOMENT = 253402300799
 """The end of the year 9999 in seconds since 1970."""
 
 Rebuild = Callable[[Source, Pictures, Options], Mapping[str, bytes] | None]
-"""What builds a source anew: its products by name, or None where it has errors."""
+"""What builds a source anew: its products by name, or None if it has errors."""
 
 
 class _AuditRow(Struct, frozen=True):
@@ -138,7 +138,7 @@ def audit_rebuilt(
 
 
 def read_record(path: Path) -> ReadRecord:
-    """Return the record at `path`; BriefdeckError (`bad-record`) where it cannot be read as one."""
+    """Return the record at `path`; BriefdeckError (`bad-record`) if it cannot be read as one."""
     try:
         table = json.loads(path.read_bytes())
         return ReadRecord(
@@ -153,7 +153,7 @@ def read_record(path: Path) -> ReadRecord:
 
 
 def options_from_record(table: Mapping[str, Any]) -> Options:
-    """Return what the build was asked for that a record tells of; ValueError where no build can have been."""
+    """Return what the build was asked for that a record says of; ValueError if no build can have been."""
     row = table["options"]
     formats, printing, moment, pages = row["formats"], row["printing"], row["epoch"], row.get("pages", 0)
     paper, handout, theme = (str(row[key]) for key in ("paper", "handout", "theme"))
@@ -177,7 +177,7 @@ def options_from_record(table: Mapping[str, Any]) -> Options:
 
 
 def _output(row: Mapping[str, object]) -> _AuditRow:
-    """Return a product that a record names; ValueError where it is not in the record's folder."""
+    """Return a product that a record names; ValueError if it is not in the record's folder."""
     found = _row(row)
     if not is_plain_name(found.name):
         message = "a product outside the folder of its record"
@@ -224,7 +224,7 @@ def _stale(record: ReadRecord, path: Path, pictures: Pictures, assets: Assets) -
 
 
 def _input(row: _AuditRow, path: Path, pictures: Pictures, assets: Assets) -> bytes:
-    """Return an input as it is now; KeyError where there is no such file."""
+    """Return an input as it is now; KeyError if there is no such file."""
     match row.role:
         case "source":
             return read_source(path)

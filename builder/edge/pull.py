@@ -45,7 +45,7 @@ from builder.write.source_patch import ReadSource, proved, read_source_text
 
 @dataclass(frozen=True, slots=True)
 class BuiltBase:
-    """What a deck was when it was built, as a record tells."""
+    """What a deck was when it was built, as a record says."""
 
     deck: NeutralDeck
     source_name: str
@@ -92,7 +92,7 @@ class Pulled:
 
 
 def read_edited(path: Path) -> tuple[NeutralDeck, bytes]:
-    """Return the deck at `path` in its neutral form, and its bytes; BriefdeckError where it cannot be read."""
+    """Return the deck at `path` in its neutral form, and its bytes; BriefdeckError if it cannot be read."""
     data = read_source(path)
     try:
         return read_deck(data), data
@@ -106,7 +106,7 @@ def read_edited(path: Path) -> tuple[NeutralDeck, bytes]:
 def base_for(path: Path, edited: NeutralDeck, named_base: Path | None = None) -> BuiltBase:
     """Return what the deck at `path` was when it was built: by its record, or by the deck `named_base`.
 
-    BriefdeckError where no record tells.
+    BriefdeckError if no record says.
     """
     if named_base is not None:
         deck, _ = read_edited(named_base)
@@ -149,7 +149,7 @@ def _built(record: Path, table: Mapping[str, object], digest: str) -> BuiltBase:
 
 
 def pull(request: PullRequest, report: Report) -> Pulled | None:
-    """Return what the edited deck says and the source with it; None where the source has errors, which are reported.
+    """Return what the edited deck says and the source with it; None if the source has errors, which are reported.
 
     Nothing is written.
     """
@@ -194,7 +194,7 @@ def edits_folder(source: Path) -> Path:
 
 
 def _earlier(source: Path) -> list[Row]:
-    """Return the edits that are kept already; none where the list cannot be read, which the build reports."""
+    """Return the edits that are kept already; none if the list cannot be read, which the build reports."""
     try:
         return rows_from((edits_folder(source) / LIST).read_bytes())
     except (OSError, ValueError):

@@ -46,7 +46,7 @@ class RemoteJob(Struct, frozen=True):
 def build_far(jobs: Sequence[Job], hands: Workers, *, known: Known = nothing_known) -> Iterator[Outcome]:
     """Yield the outcome of each of `jobs`, built by workers that need not see this disk, written here.
 
-    A source or a picture that cannot be read here is told here.
+    A source or a picture that cannot be read here is reported here.
     """
     sessions = Sessions()
     told, rest = first_reported(jobs, known, sessions)

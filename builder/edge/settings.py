@@ -65,7 +65,7 @@ class Settings(Struct, frozen=True):
 
     @property
     def themes(self) -> Path | None:
-        """The folder of the project's own themes: beside its settings, or here; None where there is none."""
+        """The folder of the project's own themes: beside its settings, or here; None if there is none."""
         places = (self.folder / "themes", Path.cwd() / "themes")
         return next((folder for folder in places if folder.is_dir()), None)
 
@@ -291,7 +291,7 @@ class _Sheet:
         raise BriefdeckError(BAD_SETTINGS, message, Span(_shown(self.file), line, column), *hints)
 
     def _place(self, near: str) -> tuple[int, int]:
-        """Return where `near` stands first below our heading; the beginning of the file where it does not."""
+        """Return where `near` first occurs below our heading; the beginning of the file if nowhere."""
         inside = False
         for number, line in enumerate(self.lines, 1):
             inside = inside or "briefdeck" in line

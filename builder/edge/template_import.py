@@ -54,7 +54,7 @@ class ImportedTheme(Struct, frozen=True):
 
 
 def import_template(path: Path, name: str, choices: TemplateChoices, report: Report) -> ImportedTheme:
-    """Return the theme `name` made of the template at `path`; BriefdeckError where it cannot be one."""
+    """Return the theme `name` made of the template at `path`; BriefdeckError if it cannot be one."""
     file = path.as_posix()
     template = clean_template(file, path.read_bytes())
     deck = read_template(template.data)
@@ -77,7 +77,7 @@ def import_template(path: Path, name: str, choices: TemplateChoices, report: Rep
 
 
 def sheet_of(made: ImportedTheme, report: Report) -> bytes | None:
-    """Return a picture of every kind of slide in the theme, drawn by LibreOffice; None where it cannot be drawn."""
+    """Return a picture of every kind of slide in the theme, drawn by LibreOffice; None if it cannot be drawn."""
     session = Session(assets_with(made))
     source = Source("sample.md", session.assets[_SAMPLE])
     built = build_deck(source, Pictures({}), Options(theme=made.name), report, session)

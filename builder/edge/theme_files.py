@@ -18,7 +18,7 @@ class ThemeFiles(Mapping[str, bytes]):
         self._files = Folder(folder)
 
     def __getitem__(self, name: str) -> bytes:
-        """Return the bytes of the asset `name`; KeyError where the folder has none."""
+        """Return the bytes of the asset `name`; KeyError if the folder has none."""
         for place in self._places(name):
             if place in self._files:
                 return self._files[place]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 Stamp = tuple[int, int, int] | None
-"""Size, time of the last change in nanoseconds, and inode of a file; None where there is none."""
+"""Size, time of the last change in nanoseconds, and inode of a file; None if there is none."""
 
 
 def stamps_of(paths: Iterable[Path]) -> dict[Path, Stamp]:
@@ -17,7 +17,7 @@ def stamps_of(paths: Iterable[Path]) -> dict[Path, Stamp]:
 def changes(look: Callable[[], dict[Path, Stamp]], pause: Callable[[], None]) -> Iterator[frozenset[Path]]:
     """Yield for ever the files that changed, appeared or went since the look before; `pause` waits between looks.
 
-    A file that is being written is told when two looks agree on it, so that nobody reads half of it.
+    A file that is being written is reported when two looks agree on it, so that nobody reads half of it.
     """
     settled = look()
     before = settled

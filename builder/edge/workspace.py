@@ -80,7 +80,7 @@ def is_source(name: str) -> bool:
 
 
 def read_source(path: Path) -> bytes:
-    """Return the bytes of the source at `path`; BriefdeckError where it cannot be read, or is no file, or a giant."""
+    """Return the bytes of the source at `path`; BriefdeckError if it cannot be read, or is not a file, or a giant."""
     hint = "check the path and its permissions"
     if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in path.stem):
         shown = path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
@@ -115,7 +115,7 @@ class _PictureFiles(Mapping[str, bytes]):
         self._folder, self._outside = folder, outside
 
     def __getitem__(self, key: str) -> bytes:
-        """Return the bytes of `key`; KeyError where there is no such file."""
+        """Return the bytes of `key`; KeyError if there is no such file."""
         if not key or "\0" in key or "://" in key:
             raise KeyError(key)
         try:
@@ -155,11 +155,11 @@ def is_plain_name(name: str) -> bool:
 
 
 Guard = Callable[[Sequence[tuple[Path, Path]]], None]
-"""Looks, right before finished files are moved to their places, at what stands there; what it raises forbids it."""
+"""Looks, right before finished files are moved to their places, at what is there; what it raises forbids it."""
 
 
 def write_files(folder: Path, files: Iterable[tuple[str, bytes]], guard: Guard | None = None) -> None:
-    """Write `files` (name below `folder`, bytes) whole or not at all; BriefdeckError where they cannot be written.
+    """Write `files` (name below `folder`, bytes) whole or not at all; BriefdeckError if they cannot be written.
 
     They are written beside their place first and moved when all are complete, so that a full disk, a killed process
     or a fault leaves the old files as they were. A process killed between two moves is made up for by the next run.
@@ -183,7 +183,7 @@ _NOTED = "moves.json"
 
 
 def _note_moves(aside: Path, moves: Sequence[tuple[Path, Path]]) -> None:
-    """Note what is about to be moved and what stands there now."""
+    """Note what is about to be moved and what is there now."""
     rows = [[made.name, place.name, _digest(place)] for made, place in moves]
     (aside / _NOTED).write_text(json.dumps(rows), encoding="utf-8")
 
@@ -299,7 +299,7 @@ def _is_given_up(aside: Path) -> bool:
 
 
 def _lock(folder: Path) -> int | None:
-    """Wait for the lock of `folder` and hold it; None where there are no locks."""
+    """Wait for the lock of `folder` and hold it; None if there are no locks."""
     if fcntl is None:
         return None
     handle = os.open(folder, os.O_RDONLY)

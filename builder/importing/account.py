@@ -1,4 +1,4 @@
-"""The account of words: whether every word of a piece stands in its draft or in the list of what was left out."""
+"""The account of words: whether every word of a piece is in its draft or in the list of what was left out."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def report_missing_words(raw: RawDraft, draft: Draft, report: Report) -> None:
 
 
 def _letters(texts: Sequence[str]) -> Counter[str]:
-    """Return how often each letter and digit stands in `texts`, those inside tags of HTML left out."""
+    """Return how often each letter and digit is in `texts`, those inside tags of HTML left out."""
     texts = [_TAG.sub(" ", one) for one in texts]
     text = unicodedata.normalize("NFKC", html.unescape(" ".join(texts))).casefold()
     return Counter(letter for letter in text if letter.isalnum())

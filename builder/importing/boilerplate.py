@@ -16,9 +16,9 @@ from builder.model.brief import Run
 
 _DOTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$|(?:·\s?){4,}\s*\d{1,4}$")
 _CRUMBS = re.compile(r"[^>›»]{2,30}(?:\s[>›»]\s[^>›»]{2,60}){1,5}$")
-"""Where a page stands in its site: `Home > News > Energy`."""
+"""Where a page is in its site: `Home > News > Energy`."""
 _LONGEST = 300
-"""The most letters that a line of furniture has."""
+"""The most characters that a line of furniture has."""
 
 
 def without_furniture(pieces: list[RawPiece], removed: list[str]) -> list[RawPiece]:
@@ -65,7 +65,7 @@ def normal(text: str) -> str:
 
 
 def _repeated(pieces: list[RawPiece]) -> set[str]:
-    """Return the short texts that stand three times or more as paragraphs of their own, and the heads in capitals."""
+    """Return the short texts that occur three times or more as paragraphs of their own, and the heads in capitals."""
     short = [piece for piece in pieces if piece.form is PieceKind.TEXT and len(piece.text) <= 100 and not piece.rows]
     counts = Counter(normal(piece.text) for piece in short)
     return {text for text, count in counts.items() if count >= 3 and text}
@@ -163,7 +163,7 @@ def _is_at_page_end(pieces: list[RawPiece], at: int) -> bool:
 
 
 def _interrupts(pieces: list[RawPiece], at: int) -> bool:
-    """Return whether a short line without a full stop stands in the middle of a sentence of its neighbours."""
+    """Return whether a short line without a full stop is in the middle of a sentence of its neighbours."""
     if not 0 < at < len(pieces) - 1:
         return False
     text, before, after = pieces[at].text.strip(), pieces[at - 1], pieces[at + 1]

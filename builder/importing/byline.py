@@ -280,7 +280,7 @@ _NO_NAME = re.compile(
 
 
 def names_in(text: str) -> list[str]:
-    """Return the names of which `text` is a list, or nothing where it is anything else."""
+    """Return the names of which `text` is a list, or nothing if it is anything else."""
     parts = [_TITLES.sub("", part.strip()) for part in _BETWEEN_NAMES.split(text.strip().rstrip("."))]
     parts = [part for part in parts if part]
     return parts if parts and len(parts) <= 12 and all(_is_name(part) for part in parts) else []

@@ -32,7 +32,7 @@ _CONTROLS = [bytes([code]) for code in (*range(8), *range(14, 27), 28, 29, 30, 3
 _SAMPLE = 40_000
 _COMMON = frozenset(word for words in FREQUENT.values() for word in words.split() if len(word) > 1)
 _DROPPED = dict.fromkeys(map(ord, "\u200b⁠﻿­"))
-"""Letters that show nothing and carry nothing: zero-width space, word joiner, byte order mark, soft hyphen."""
+"""Characters that show nothing and carry nothing: zero-width space, word joiner, byte order mark, soft hyphen."""
 
 
 def text_of(data: bytes) -> tuple[str, str] | None:
@@ -52,7 +52,7 @@ def text_of(data: bytes) -> tuple[str, str] | None:
 
 
 def cleaned(text: str) -> str:
-    """Return `text` with one kind of line end, and without letters that show nothing or that no document can hold."""
+    """Return `text` with one kind of line end, and without invisible characters or those that no document can hold."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").replace("\x85", "\n")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n\n").replace("­\n", "")
     text = text.translate(_DROPPED)
@@ -81,7 +81,7 @@ def _wide(data: bytes) -> tuple[str, str] | None:
 
 
 def _score(text: str) -> float:
-    """Return how much `text` reads like a language: frequent words for it, stray signs inside words against it."""
+    """Return how much `text` reads like a language: frequent words for it, stray characters inside words against it."""
     sample = text[:_SAMPLE]
     words = re.findall(r"[^\W\d_]+", sample)
     known = sum(word.lower() in _COMMON for word in words)

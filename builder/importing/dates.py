@@ -16,7 +16,7 @@ _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})([./])\s?(\d{1,2})\2\s?((?:19|20)\d\d)
 
 
 class FoundDate(Struct, frozen=True):
-    """A date in a text, and where it stands."""
+    """A date in a text, and where it is."""
 
     when: date
     start: int

@@ -18,12 +18,12 @@ class Numbering(Struct, frozen=True):
     levels: dict[tuple[str, int], tuple[str, int]]
 
     def of(self, properties: etree._Element | None, style: tuple[str, int] | None) -> tuple[str, int] | None:
-        """Return the list and level of a paragraph, None where it is in none; the list `0` takes it out of one."""
+        """Return the list and level of a paragraph, None if it is in none; the list `0` takes it out of one."""
         place = number_in(properties) or style
         return None if place is None or place[0] == "0" else place
 
     def marker(self, place: tuple[str, int], count: int) -> str:
-        """Return what stands before the item `count` (from 1) of a list: `-` for a bullet, else number or letter."""
+        """Return what is before the item `count` (from 1) of a list: `-` for a bullet, else number or letter."""
         form, start = self.levels.get(place, ("bullet", 1))
         number = start + count - 1
         match form:

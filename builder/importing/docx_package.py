@@ -33,14 +33,14 @@ class Archive:
     _trees: dict[str, etree._Element | None] = field(default_factory=dict)
 
     def tree(self, name: str) -> etree._Element | None:
-        """Return the root of the part `name`; None where there is none, or with a finding where it cannot be read."""
+        """Return the root of the part `name`; None if there is none, or with a finding where it cannot be read."""
         if name not in self._trees:
             data = self._bytes(name) if name in self.names else None
             self._trees[name] = None if data is None else self._parsed(name, data)
         return self._trees[name]
 
     def bytes_of(self, name: str) -> bytes | None:
-        """Return the bytes of the part `name`, such as a picture; None where there is none or it cannot be read."""
+        """Return the bytes of the part `name`, such as a picture; None if there is none or it cannot be read."""
         return self._bytes(name) if name in self.names else None
 
     def _bytes(self, name: str) -> bytes | None:

@@ -27,7 +27,7 @@ _CAPTIONS = {
     "назва об'єкта",
 }
 _MOST_STEPS = 12
-"""Styles that may stand on one another."""
+"""Styles that may appear on one another."""
 
 
 class WordStyle(Struct, frozen=True):
@@ -80,7 +80,7 @@ class WordStyles(Struct, frozen=True):
         return found
 
     def is_apart(self, name: str) -> bool:
-        """Return whether paragraphs in the style `name` (an id) are instructions or fields, which are no text."""
+        """Return whether paragraphs in the style `name` (an id) are instructions or fields, which are not text."""
         return _value(self.elements[name], "name").casefold() in {"briefing note", "briefing field"}
 
     def is_point(self, run: etree._Element) -> bool:

@@ -49,7 +49,7 @@ from builder.model.findings import Span
 def draft_from(
     pieces: list[RawPiece], given: Mapping[str, str], builder: DraftBuilder, pictures: PictureFiles
 ) -> Draft:
-    """Return the draft that `pieces` make; what is no text of the piece goes to the builder's `removed`."""
+    """Return the draft that `pieces` make; what is not text of the piece goes to the builder's `removed`."""
     pieces = with_endnotes(pieces)
     notes = [piece for piece in pieces if piece.form is PieceKind.NOTE]
     body = without_furniture([piece for piece in pieces if piece.form is not PieceKind.NOTE], builder.removed)
@@ -115,7 +115,7 @@ def with_picture_files(body: Sequence[RawPiece], pictures: PictureFiles, builder
 def _without_roles(
     body: list[RawPiece], given: Mapping[str, str], builder: DraftBuilder
 ) -> tuple[list[RawPiece], list[str]]:
-    """Return the pieces without what is no text, captions with their pictures, and the names of who wrote it."""
+    """Return the pieces without what is not text, captions with their pictures, and the names of who wrote it."""
     authors = re.split(r"\s*[;,]\s*", given.get("authors", "") or given.get("author", ""))
     roles = roles_of(body, [one for one in authors if one])
     names: list[str] = []

@@ -1,4 +1,4 @@
-"""The masthead and the lead out of what stands above the first question: which line is the title, what is left."""
+"""The masthead and the lead out of what is above the first question: which line is the title, what is left."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from builder.model.brief import Run
 
 _LONGEST_TITLE = 200
 _SMALL_PRINT = 9
-"""Words up to which a line without a full stop above the lead is no part of it."""
+"""Words up to which a line without a full stop above the lead is not a part of it."""
 _FEWEST_WORDS = 3
 """Words that a sentence has more of."""
 

@@ -94,7 +94,7 @@ def _root(text: str) -> html.HtmlElement | None:
 
 
 def _sound_reference(found: re.Match[str]) -> str:
-    """Return a reference to a letter as it is written, or a space for one that XML cannot hold."""
+    """Return a reference to a character as it is written, or a space for one that XML cannot hold."""
     digits = (found["hex"] or found["number"]).lstrip("0")[:8]
     code = int(digits or "0", 16 if found["hex"] else 10)
     sound = (
@@ -176,7 +176,7 @@ def _main(root: html.HtmlElement) -> html.HtmlElement:
 
 
 def _weight(element: html.HtmlElement) -> int:
-    """Return how many letters of text an element holds in paragraphs, lists and headings that ask."""
+    """Return how many characters of text an element holds in paragraphs, lists and headings that ask."""
     blocks = sum(len(_words(one)) for one in element.iter("p", "dd", "td"))
     items = sum(len(words) for one in element.iter("li") if len(words := _words(one)) > 60)
     asked = sum(60 for one in element.iter("h2", "h3", "h4", "h5", "summary", "dt") if asks_at_end(_words(one)))

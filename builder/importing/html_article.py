@@ -183,7 +183,7 @@ class Walker:
         return row
 
     def _runs(self, element: html.HtmlElement, style: Run) -> list[Run]:
-        """Return the runs of all that stands in `element`; blocks in it are set apart by a space."""
+        """Return the runs of all that is in `element`; blocks in it are set apart by a space."""
         runs = [replace(style, text=element.text or "")]
         for child in element:
             if isinstance(child.tag, str):
@@ -246,7 +246,7 @@ class Walker:
                 self._add(RawPiece(self._form, said, linked=is_linked(said)))
 
     def _flush_pictures(self) -> None:
-        """Add the pictures of the paragraph that was just read: they stand before its words."""
+        """Add the pictures of the paragraph that was just read: they are before its words."""
         pictures, self._pictures = self._pictures, []
         for one in pictures:
             self._add(one)

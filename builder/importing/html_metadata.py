@@ -25,7 +25,7 @@ _NAMES = {
 
 
 def metadata_of(root: html.HtmlElement) -> tuple[dict[str, str], dict[str, bool]]:
-    """Return the fields that the page gives, and the questions that it tells machines it answers."""
+    """Return the fields that the page gives, and the questions that its metadata says it answers."""
     given: dict[str, str] = {}
     asked: dict[str, bool] = {}
     for tree in _linked_data(root):

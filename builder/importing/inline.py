@@ -92,7 +92,7 @@ def address(target: str) -> str:
 
 
 def _local(target: str) -> str:
-    """Return an address inside the piece or its site, which tells a table of contents and a menu."""
+    """Return an address inside the piece or its site, which marks a table of contents or a menu."""
     target = target.strip().split(" ", 1)[0].strip("<>")
     return target if re.match(r"[#/.\w][^\s<>\"{}]*$", target) and not re.match(r"[\w+.-]+:", target) else ""
 

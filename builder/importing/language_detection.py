@@ -117,7 +117,7 @@ ASKING: dict[str, str] = {
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _FIRST = re.compile(r"[\W\d_]*([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _SAMPLE = 60_000
-"""Letters of a text that are enough to know its language."""
+"""Characters of a text that are enough to know its language."""
 
 
 def language_of(text: str) -> tuple[str, float]:

@@ -32,7 +32,7 @@ _ENOUGH = 4.0
 
 
 def marked_interview_of(pieces: Sequence[RawPiece]) -> Transcript | None:
-    """Return the exchanges of an interview whose questions are marked, or None where the pieces are none."""
+    """Return the exchanges of an interview whose questions are marked, or None if the pieces are none."""
     for mark in (Mark.STRONG, Mark.EMPHASIS):
         turns = [at for at, piece in enumerate(pieces) if _is_marked(piece, mark)]
         opened = _without_lead(pieces, turns)

@@ -170,7 +170,7 @@ class Scanner:
         return at + 1
 
     def _code(self, at: int, text: str) -> int:
-        """Read what stands between two lines of backquotes or tildes as code, whatever it looks like."""
+        """Read what is between two lines of backquotes or tildes as code, whatever it looks like."""
         opened = _CODE.match(text)
         if not opened:
             return at
@@ -312,7 +312,7 @@ class Scanner:
         return at + 1
 
     def _goes_on(self, text: str, marker: str) -> bool:
-        """Return whether a dash or number stands at the beginning of a line by chance, in a wrapped sentence."""
+        """Return whether a dash or number is at the beginning of a line by chance, in a wrapped sentence."""
         if not self._waiting:
             return False
         last = self._waiting[-1].text.rstrip()

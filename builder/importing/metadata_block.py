@@ -19,7 +19,7 @@ _MARKS = {"---": ("---", "..."), "+++": ("+++",)}
 
 
 class MetadataBlock(Struct, frozen=True):
-    """What stands above a text."""
+    """What is above a text."""
 
     given: dict[str, str]
     """One value a key, keys in lower case."""

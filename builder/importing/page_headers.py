@@ -29,7 +29,7 @@ _LONGEST = 110
 _REACH = 40
 """Lines in which the next one with words is looked for."""
 _TOP = 8
-"""Lines of the top of a text in which a running head may stand as what it is the head of."""
+"""Lines of the top of a text in which a running head may appear as what it is the head of."""
 
 
 def is_page_line(text: str) -> bool:
@@ -55,7 +55,7 @@ def without_running_lines(lines: Sequence[TextLine], removed: list[str]) -> list
 
 
 def _running(lines: Sequence[TextLine]) -> set[int]:
-    """Return the lines that carry the same words as others and a page number, or stand at the edge of a page."""
+    """Return the lines that carry the same words as others and a page number, or are at the edge of a page."""
     folios: dict[str, list[tuple[int, int]]] = defaultdict(list)
     plain: dict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
@@ -91,7 +91,7 @@ def _folio(text: str) -> tuple[str, int | None]:
 
 
 def _is_edge(lines: Sequence[TextLine], at: int) -> bool:
-    """Return whether an empty line or the end of a page stands beside the line, or wide white space within it."""
+    """Return whether an empty line or the end of a page is beside the line, or wide white space within it."""
     beside = [lines[one].text.strip() for one in (at - 1, at + 1) if 0 <= one < len(lines)]
     return not all(beside) or len(beside) < 2 or bool(re.search(r"\S\s{2,}\S|\S\t\S", lines[at].text.strip()))
 

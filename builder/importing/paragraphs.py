@@ -26,7 +26,7 @@ _OPEN_WIDTH = 160
 
 
 def asks_at_end(text: str) -> bool:
-    """Return whether `text` ends in a question mark of any script, closing signs after it left out."""
+    """Return whether `text` ends in a question mark of any script, closing characters after it left out."""
     bare = text.rstrip(_CLOSERS + "\u200e\u200f\u202c：:")
     return bare[-1:] in set("?？؟⁇⁈\u037e፧") or bool(_GREEK.search(bare[-3:]))
 
@@ -47,9 +47,9 @@ def width_of(lines: Sequence[TextLine]) -> int:
 def paragraphs_of(
     lines: Sequence[TextLine], width: int, lang: str, *, breaks: Callable[[TextLine, TextLine], bool]
 ) -> list[list[TextLine]]:
-    """Return the paragraphs of `lines` that stand together without a blank line between them.
+    """Return the paragraphs of `lines` that are together without a blank line between them.
 
-    `breaks` tells of a line and the one above it that the first begins a paragraph for what they say.
+    `breaks` says of a line and the one above it that the first begins a paragraph for what they say.
 
     A question at the beginning of a paragraph is one of its own where a line ends with its mark.
     """

@@ -182,7 +182,7 @@ def _is_sources(pieces: list[RawPiece], at: int) -> bool:
 def without_repeats(
     body: list[RawPiece], questions: list[Candidate], removed: list[str]
 ) -> tuple[list[RawPiece], list[Candidate]]:
-    """Return the pieces without the tables of contents, in which the questions stand a second time."""
+    """Return the pieces without the tables of contents, in which the questions are listed a second time."""
     asked = {normal(one.text) for one in questions}
     mine = {at for one in questions for at in range(one.at, one.last + 1)}
     kept: list[RawPiece] = []

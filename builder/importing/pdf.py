@@ -33,11 +33,11 @@ from builder.model.findings import Report, Span
 MOST_PAGES = 200
 """The most pages that a piece may have; a briefing has ten."""
 _EDGE = 0.14
-"""The share of a page's height at its top and foot in which running heads stand."""
+"""The share of a page's height at its top and foot in which running heads are looked for."""
 _Leaf = tuple[list[TextStretch], float]
 """A page's stretches and its height."""
 _OUTER = 0.08
-"""The share of a page's height at its very top and foot, where small type is no text."""
+"""The share of a page's height at its very top and foot, where small type is not text."""
 _NOTE = re.compile(r"\s*\[?(\d{1,3})[\].)]?\s*(?=\S)")
 
 
@@ -152,7 +152,7 @@ def _pieces(pages: list[_PdfPage], removed: list[str]) -> list[RawPiece]:
 
 
 def _body_size(lines: Sequence[_Placed] | Sequence[TextStretch]) -> float:
-    """Return the size in which most letters of the text are set."""
+    """Return the size in which most characters of the text are set."""
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.size * 2) / 2] += len(line.text)
@@ -160,7 +160,7 @@ def _body_size(lines: Sequence[_Placed] | Sequence[TextStretch]) -> float:
 
 
 def _without_heads(pages: Sequence[_Leaf], removed: list[str]) -> list[_Leaf]:
-    """Return `pages` without page numbers and without what stands at the top or foot of two of them or more."""
+    """Return `pages` without page numbers and without what is at the top or foot of two of them or more."""
     seen: Counter[str] = Counter()
     for stretches, height in pages:
         seen.update({_key(one.text) for one in stretches if _at_edge(one, height)})
@@ -182,7 +182,7 @@ def _at_edge(one: TextStretch, height: float) -> bool:
 
 
 def _is_head(one: TextStretch, height: float, seen: Counter[str], body: float) -> bool:
-    """Return whether words at the edge of a page are its number, stand there on other pages too, or are small."""
+    """Return whether words at the edge of a page are its number, are there on other pages too, or are small."""
     if not _at_edge(one, height):
         return False
     key = _key(one.text)
@@ -217,7 +217,7 @@ def _is_next(number: str, notes: Sequence[RawPiece]) -> bool:
 
 
 def _from(runs: Sequence[Run], cut: int) -> tuple[Run, ...]:
-    """Return `runs` from the letter `cut` on."""
+    """Return `runs` from the character `cut` on."""
     found = []
     for run in runs:
         found.append(replace(run, text=run.text[cut:]))
@@ -226,7 +226,7 @@ def _from(runs: Sequence[Run], cut: int) -> tuple[Run, ...]:
 
 
 def _lines(region: Sequence[_Placed], body: float, count: int) -> list[TextLine]:
-    """Return the lines of a region; a gap stands above a line where more than the usual white space does."""
+    """Return the lines of a region; a gap is above a line after more than the usual white space."""
     pitches = sorted(above.y - line.y for above, line in pairwise(region))
     usual = next((one for one in pitches if one > 0.8 * body), body)
     found: list[TextLine] = []

@@ -1,4 +1,4 @@
-"""The reading order of a page: columns one after the other, what spans them where it stands, tables as rows."""
+"""The reading order of a page: columns one after the other, what spans them where it is, tables as rows."""
 
 from __future__ import annotations
 
@@ -116,6 +116,6 @@ def _region(stretches: Sequence[TextStretch], *, rtl: bool) -> Region:
 
 
 def is_rtl(texts: Sequence[str]) -> bool:
-    """Return whether most letters of `texts` are of a script that is written from right to left."""
+    """Return whether most characters of `texts` are of a script that is written from right to left."""
     said = " ".join(texts)
     return len(re.findall(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]", said)) * 2 > sum(map(str.isalpha, said))

@@ -1,4 +1,4 @@
-"""The letters of a PDF's page as PDFium finds them, gathered to stretches of words on one base line."""
+"""The characters of a PDF's page as PDFium finds them, gathered to stretches of words on one base line."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "
 _HYPHENS = {0x02, 0xFFFE, 0xAD}
 """What PDFium gives for a hyphen at the end of a line."""
 _MOST_LETTERS = 60_000
-"""Letters of one page beyond which no page of a text goes."""
+"""Characters of one page beyond which no page of a text goes."""
 
 
 @dataclass(slots=True)
@@ -29,7 +29,7 @@ class TextStretch:
     left: float
     right: float
     size: float
-    """Height of its letters' boxes, about 1.2 times the size of the type."""
+    """Height of its characters' boxes, about 1.2 times the size of the type."""
     runs: list[Run] = field(default_factory=list)
 
     @property
@@ -84,7 +84,7 @@ def stretches_of(page: pdfium.PdfPage, number: int) -> list[TextStretch]:
 
 
 def _glyphs(textpage: pdfium.PdfTextPage) -> list[_Glyph | None]:
-    """Return the letters of a page, None for each end of a line."""
+    """Return the characters of a page, None for each end of a line."""
     found: list[_Glyph | None] = []
     bold = False
     spaced = True
@@ -120,7 +120,7 @@ def _is_bold(textpage: pdfium.PdfTextPage, at: int) -> bool:
 
 
 def _parts(last: TextStretch, glyph: _Glyph) -> bool:
-    """Return whether a letter begins another stretch: on another line, or behind a wide gap."""
+    """Return whether a character begins another stretch: on another line, or behind a wide gap."""
     if glyph.letter.isspace():
         return False
     size = max(last.size, glyph.size, 1.0)

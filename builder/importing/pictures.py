@@ -34,7 +34,7 @@ class PictureFiles:
     _names: dict[str, str] = field(default_factory=dict)
 
     def add(self, data: bytes) -> str:
-        """Return the name of the file that `data` becomes, or nothing where it is no picture or says nothing."""
+        """Return the name of the file that `data` becomes, or nothing if it is not a picture or says nothing."""
         digest = hashlib.sha256(data).hexdigest()
         if digest not in self._names:
             made = _as_png_or_jpeg(data) if len(self.files) < _MOST else None

@@ -15,14 +15,14 @@ class TextLine(Struct, frozen=True):
 
     text: str
     number: int
-    """Line in the source from 1, or 0 where the format has none."""
+    """Line in the source from 1, or 0 if the format has none."""
     page: int = 0
-    """Page from 1, or 0 where the format has none."""
+    """Page from 1, or 0 if the format has none."""
     size: float = 0.0
     """Size of its letters in points, or 0 where unknown."""
     bold: bool = False
     gap: bool = False
-    """Whether more than the usual line spacing, or a page break, stands above it."""
+    """Whether more than the usual line spacing, or a page break, is above it."""
     runs: tuple[Run, ...] = ()
     """Its words with their mark-up where the format knows it; else empty."""
     fill: float = 0.0
@@ -68,11 +68,11 @@ class RawPiece(Struct, frozen=True):
     rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
     """Of a table: its rows of cells, the first row its header."""
     seam: bool = False
-    """Whether a page break or removed furniture stands before it."""
+    """Whether a page break or removed furniture is before it."""
     glued: bool = False
-    """Whether no empty line stands between it and the paragraph before it."""
+    """Whether no empty line is between it and the paragraph before it."""
     boxed: bool = False
-    """Whether it stands in a box or aside, where a question is not one of the piece."""
+    """Whether it is in a box or aside, where a question is not one of the piece."""
     asked: bool = False
     """Whether the mark-up itself says that it is a question."""
     size: float = 0.0

@@ -171,6 +171,6 @@ class _Reader:
 
 
 def _kind(shape: etree._Element) -> str:
-    """Return the kind of a shape's placeholder, or nothing where it is none."""
+    """Return the kind of a shape's placeholder, or nothing if it is not one."""
     found = next(shape.iter(f"{_P}ph"), None)
     return "" if found is None else found.get("type", "obj")

@@ -54,9 +54,9 @@ _RUN_IN_OF = {
     QuestionStyle.BOLD: (QuestionStyle.BOLD_RUN_IN,),
     QuestionStyle.NUMBERED: (QuestionStyle.NUMBERED_RUN_IN, QuestionStyle.BOLD_RUN_IN),
 }
-"""Ways of asking that stand beside each other in one piece: some answers begin on the line of their question."""
+"""Ways of asking that are beside each other in one piece: some answers begin on the line of their question."""
 _LATEST = 8
-"""Lines of a masthead that may stand above a title."""
+"""Lines of a masthead that may appear above a title."""
 
 
 class Candidate(Struct, frozen=True):
@@ -66,7 +66,7 @@ class Candidate(Struct, frozen=True):
     shape: QuestionStyle
     question: tuple[Run, ...]
     rest: tuple[Run, ...] = ()
-    """What stands behind the question in the same piece: the beginning of its answer."""
+    """What is behind the question in the same piece: the beginning of its answer."""
     label: str = ""
     level: int = 0
     last: int = 0
@@ -79,7 +79,7 @@ class Candidate(Struct, frozen=True):
 
 
 def questions_of(pieces: list[RawPiece], lang: str, *, title: str) -> list[Candidate]:
-    """Return the questions among `pieces` in their order; empty where there are none.
+    """Return the questions among `pieces` in their order; empty if there are none.
 
     `title` is the title that the source gives apart from its text, or empty: then a question may be the title.
     """
@@ -255,7 +255,7 @@ def _is_title(
 ) -> bool:
     """Return whether a heading is the title of the piece: the first of all headings, alone on its level.
 
-    A line in plain words is it where only lines of a masthead stand above it, and not its answer right below it.
+    A line in plain words is it where only lines of a masthead are above it, and not its answer right below it.
     """
     piece = pieces[one.at]
     if title:
@@ -332,6 +332,6 @@ def _shapes(found: list[Candidate], pieces: list[RawPiece], labels: Labels) -> s
 
 
 def _fits(one: Candidate, levels: set[int], chosen: list[Candidate]) -> bool:
-    """Return whether a heading that asks without a question mark stands among questions of its own level."""
+    """Return whether a heading that asks without a question mark is among questions of its own level."""
     sure = [other for other in chosen if other.level == one.level and asks_at_end(_bare(other.text))]
     return len(sure) >= 2 and sure[0].at < one.at and one.level in levels

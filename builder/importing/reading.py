@@ -83,7 +83,7 @@ class RawDraft(Struct, frozen=True):
 
 
 class Place(Struct, frozen=True):
-    """Where the draft will stand, and what stands around the piece."""
+    """Where the draft will appear, and what is around the piece."""
 
     assets: Mapping[str, bytes] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -133,7 +133,7 @@ class _Context(Struct, frozen=True):
 
 
 def _extract_of_text(source: str, text: str, report: Report, removed: list[str], *, html: bool) -> Extract | None:
-    """Return the extract of a text or a page, whatever its suffix says, with what stands above it."""
+    """Return the extract of a text or a page, whatever its suffix says, with what is above it."""
     text = cleaned(text)
     head = metadata_block_of(text)
     removed += head.lines
@@ -218,7 +218,7 @@ def _figure(lang: str, assets: Mapping[str, bytes]) -> str:
 
 
 def _suffix(source: str, data: bytes) -> str:
-    """Return the suffix that tells the format; what the first bytes say of PDF and web pages goes before the name."""
+    """Return the suffix that names the format; what the first bytes say of PDF and web pages goes before the name."""
     name = source.rsplit("/", 1)[-1].lower()
     suffix = f".{name.rsplit('.', 1)[-1]}" if "." in name else ".txt"
     head = data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t").lower()

@@ -1,4 +1,4 @@
-"""What a piece is that is no text of the commentary: caption, byline, biography, pull quote, note of the editors.
+"""What a piece is that is not text of the commentary: caption, byline, biography, pull quote, note of the editors.
 
 Each role has named features with weights; a piece has the role where the sum of those that hold reaches 1. What a
 weight is for is shown by the cases in tests/cases/import that the table names.

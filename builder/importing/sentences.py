@@ -21,7 +21,7 @@ def sentences_from(runs: tuple[Run, ...], prefix: str, first: int, *, span: Span
 
 
 def _between(runs: tuple[Run, ...], start: int, end: int, *, is_last: bool) -> tuple[Run, ...]:
-    """Return the runs from `start` to `end`; the call of a footnote belongs to the sentence that it stands behind."""
+    """Return the runs from `start` to `end`; the call of a footnote belongs to the sentence that it is behind."""
     found: list[Run] = []
     at = 0
     for run in runs:

@@ -47,7 +47,7 @@ def html_table_in(lines: list[str], removed: list[str]) -> tuple[int, Rows]:
 
 
 def rows_of_html(source: str, removed: list[str]) -> Rows:
-    """Return the rows of the `<table>` in `source`; empty where it cannot be read as one."""
+    """Return the rows of the `<table>` in `source`; empty if it cannot be read as one."""
     try:
         root = html.fromstring(source, parser=html.HTMLParser(no_network=True, huge_tree=False))
     except (etree.LxmlError, ValueError):

@@ -11,7 +11,7 @@ from builder.importing.page_headers import is_page_number, without_running_lines
 from builder.importing.pieces import RawPiece, TextLine
 
 _FOLDED = re.compile(r"^(\s*(?:-\s+)?\w+:)\s*[>|][-+]?\s*$")
-"""A key of YAML whose text stands in the lines below it."""
+"""A key of YAML whose text is in the lines below it."""
 
 
 def pieces_of_text(text: str, start: int, removed: list[str]) -> list[RawPiece]:

@@ -65,7 +65,7 @@ class Turn:
     """What one speaker says at one time."""
 
     speaker: str
-    """The label in one case, without a number; empty for what stands before the first label."""
+    """The label in one case, without a number; empty for what is before the first label."""
     label: str
     """The label as written."""
     pieces: list[RawPiece]
@@ -93,12 +93,12 @@ class Transcript:
     """A piece that consists of turns."""
 
     head: list[RawPiece]
-    """What stands before the first turn, and what was said before the first question."""
+    """What is before the first turn, and what was said before the first question."""
     exchanges: list[SpokenExchange]
     labels: list[str]
     """The labels as written, which the draft has no more."""
     left_out: list[RawPiece]
-    """Words of the chair, thanks, interruptions, what stands behind the last turn."""
+    """Words of the chair, thanks, interruptions, what is behind the last turn."""
 
 
 _WEIGHTS = {
@@ -114,7 +114,7 @@ _WEIGHTS = {
 
 
 def transcript_of(pieces: Sequence[RawPiece]) -> Transcript | None:
-    """Return the turns of a transcript, or None where the pieces are none."""
+    """Return the turns of a transcript, or None if the pieces are none."""
     turns = _turns(pieces)
     speakers = {turn.speaker for turn in turns if turn.speaker}
     if len(speakers) < 2:
@@ -321,7 +321,7 @@ def _named(turn: Turn) -> list[RawPiece]:
 
 
 def _cut_end(found: Transcript) -> None:
-    """Take what stands below the last answer out of it: the mark of the end, thanks, who asked."""
+    """Take what is below the last answer out of it: the mark of the end, thanks, who asked."""
     if not found.exchanges:
         return
     answer = found.exchanges[-1].answer

@@ -45,7 +45,7 @@ def lay_out(
 ) -> Products:
     """Return deck and handout: the margin of one names the slides of the other, and the reverse.
 
-    `variant` is one of `request.HANDOUTS`, `most_pages` what the handout may take, nought for no limit. The slides are
+    `variant` is one of `request.HANDOUTS`, `most_pages` what the handout may take, 0 for no limit. The slides are
     composed first, so that their numbers are known to the handout, and furnished last, when the handout's pages are
     known to them.
     """

@@ -117,12 +117,12 @@ def _upper(letter: str) -> str:
 def set_slot(
     context: LayoutContext, layout: SlideLayout, name: str, copy: ParagraphSpec, *, tag: str = ""
 ) -> TextBox | None:
-    """Return the slot `name` filled with one paragraph, or None where it does not fit at any size."""
+    """Return the slot `name` filled with one paragraph, or None if it does not fit at any size."""
     return set_in(context, layout.slot(name), copy, tag=tag)
 
 
 def set_in(context: LayoutContext, slot: Slot, copy: ParagraphSpec, *, tag: str = "") -> TextBox | None:
-    """Return `slot` filled with one paragraph, or None where it does not fit at any size."""
+    """Return `slot` filled with one paragraph, or None if it does not fit at any size."""
     base = context.theme.style(slot.style)
     ladder = slot.ladder or (base.size,)
 

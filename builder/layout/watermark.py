@@ -23,7 +23,7 @@ _STYLE = "slide-title"
 
 
 def watermark(faces: Shaper, text: str, width: int, height: int, ground: Color) -> tuple[Shape, ...]:
-    """Return the letters of `text`, each a shape, rising along the diagonal of a page of `width` and `height` EMU."""
+    """Return the characters of `text`, each a shape, rising along a page's diagonal (`width` and `height` in EMU)."""
     files = (faces.style(_STYLE).file, *(one.bold for one in faces.theme.fonts))
     font = next((found for found in map(faces.face, files) if found.covers(text)), None)
     if font is None:  # a character that no font has is reported where the words are set

@@ -30,7 +30,7 @@ class Media(Mapping[MediaKey, bytes]):
         return Media(self.assets, self.pictures, {**self._instead, **files})
 
     def __getitem__(self, key: MediaKey) -> bytes:
-        """Return the bytes of `key`; KeyError where there is no such file."""
+        """Return the bytes of `key`; KeyError if there is no such file."""
         if key in self._instead:
             return self._instead[key]
         match key.door:

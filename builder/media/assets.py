@@ -1,4 +1,4 @@
-"""Assets: the files of a house style and of the program itself, which never change while anybody holds them."""
+"""Assets: the files of a theme and of the program itself, which never change while anybody holds them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Assets(Mapping[str, bytes]):
         self._digests: dict[str, str] = {}
 
     def __getitem__(self, name: str) -> bytes:
-        """Return the bytes of `name`; KeyError where there is no such asset."""
+        """Return the bytes of `name`; KeyError if there is no such asset."""
         if name not in self._read:
             self._read[name] = self._files[name]
         return self._read[name]
@@ -40,7 +40,7 @@ class Assets(Mapping[str, bytes]):
         return len(self._files)
 
     def digest(self, name: str) -> str:
-        """Return the SHA-256 of `name`; KeyError where there is no such asset."""
+        """Return the SHA-256 of `name`; KeyError if there is no such asset."""
         if name not in self._digests:
             self._digests[name] = sha256(self[name])
         return self._digests[name]
@@ -77,7 +77,7 @@ class Folder(Mapping[str, bytes]):
         self._root = root
 
     def __getitem__(self, name: str) -> bytes:
-        """Return the bytes of `name`; KeyError where there is no such file."""
+        """Return the bytes of `name`; KeyError if there is no such file."""
         if name not in self:
             raise KeyError(name)
         return (self._root / name).read_bytes()
@@ -118,7 +118,7 @@ class NotedFiles(Mapping[str, bytes]):
         self.noted: dict[str, bytes] = {}
 
     def __getitem__(self, name: str) -> bytes:
-        """Return the bytes of `name`; KeyError where there is no such file."""
+        """Return the bytes of `name`; KeyError if there is no such file."""
         data = self._files[name]
         self.noted[name] = data
         return data

@@ -23,7 +23,7 @@ class Pictures(Mapping[str, bytes]):
         self._clean: dict[str, bytes] = {}
 
     def __getitem__(self, name: str) -> bytes:
-        """Return the picture `name` as it is used; KeyError where there is none."""
+        """Return the picture `name` as it is used; KeyError if there is none."""
         if name not in self._clean:
             try:
                 self._clean[name] = sanitised(self.as_saved(name))
@@ -50,7 +50,7 @@ class Pictures(Mapping[str, bytes]):
         return len(self._files)
 
     def as_saved(self, name: str) -> bytes:
-        """Return `name` as the author saved it, whose digest a record holds; KeyError where there is none."""
+        """Return `name` as the author saved it, whose digest a record holds; KeyError if there is none."""
         if name not in self._saved:
             self._saved[name] = self._files[name]
         return self._saved[name]

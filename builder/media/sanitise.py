@@ -40,7 +40,7 @@ class UncleanPictureError(ValueError):
 
 
 def sanitised(data: bytes) -> bytes:
-    """Return a PNG or JPEG upright and without notes; UncleanPictureError where it cannot be read.
+    """Return a PNG or JPEG upright and without notes; UncleanPictureError if it cannot be read.
 
     No pixel is touched of a picture that stands upright and whose parts can be followed. What is neither a PNG nor a
     JPEG is returned as it is: whoever checks pictures refuses it.
@@ -129,7 +129,7 @@ def _segments(data: bytes) -> Iterator[bytes]:
 
 
 def _marker(data: bytes, at: int) -> tuple[int, int]:
-    """Return the marker at `at` and where it ends; any number of fill bytes may stand before it (T.81, B.1.1.2)."""
+    """Return the marker at `at` and where it ends; any number of fill bytes may appear before it (T.81, B.1.1.2)."""
     if data[at] != 0xFF:
         message = "a marker is missing"
         raise ValueError(message)

@@ -53,7 +53,7 @@ class Sentence(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """Sentences in a row; a space stands between each two (none in scripts that write without spaces)."""
+    """Sentences in a row; a space is between each two (none in scripts that write without spaces)."""
 
     sentences: tuple[Sentence, ...]
 
@@ -134,7 +134,7 @@ class Chart(Struct, frozen=True):
     source: tuple[Sentence, ...] = ()
     span: Span = NOWHERE
     axis: str = ""
-    """What the categories are, such as `Year`; empty where they speak for themselves."""
+    """What the categories are, such as `Year`; empty if they speak for themselves."""
 
 
 Block = Paragraph | Subheading | ListBlock | Quotation | DataTable | Image | Chart
@@ -161,7 +161,7 @@ class Publisher(Struct, frozen=True):
 
     name: str
     imprint: str = ""
-    """Address, editors, ISSN, a non-position clause: whatever stands in small print at the end."""
+    """Address, editors, ISSN, a non-position clause: the small print at the end."""
     url: str = ""
 
 
@@ -173,7 +173,7 @@ class Actor(Struct, frozen=True):
     flag: str = ""
     """Code of a flag in the assets (lower case ISO 3166-1 alpha-2, or `eu`, `un`), or empty for a monogram."""
     monogram: str = ""
-    """Up to four letters drawn where there is no flag; made from the name where the author gave none."""
+    """Up to four characters drawn where there is no flag; made from the name where the author gave none."""
     leader: str = ""
     aliases: tuple[str, ...] = ()
     span: Span = NOWHERE
@@ -221,7 +221,7 @@ class Passage(Struct, frozen=True):
     hidden: bool = False
     """Whether its slides are hidden in a slide show (`.hidden`)."""
     no_slide: bool = False
-    """Whether it stands in the handout only (`.no-slide`)."""
+    """Whether it is in the handout only (`.no-slide`)."""
     span: Span = NOWHERE
     section: bool = False
     """Whether it is a section under a heading that is not a question, such as a conclusion."""
@@ -237,7 +237,7 @@ class Draft(Struct, frozen=True):
     passages: tuple[Passage, ...]
     footnotes: tuple[Footnote, ...] = ()
     comments: tuple[tuple[str, str], ...] = ()
-    """Remarks for the reviewer, by the id of what they stand before (`title`, `date`, `lead`, `q2`): importers
+    """Remarks for the reviewer, by the id of what they precede (`title`, `date`, `lead`, `q2`): importers
     write them, the Markdown writer prints them as HTML comments, no product shows them."""
 
 
@@ -259,9 +259,9 @@ class Point(Struct, frozen=True):
     """Ids of the sentences that it quotes; for authored words the ids of the authored sentences."""
     span: Span = NOWHERE
     number: int = 0
-    """The number of the item that it is in a numbered list, 0 where it is none."""
+    """The number of the item that it is in a numbered list, 0 if it is not one."""
     level: int = 0
-    """How deep it stands in a list inside lists, 0 for the outermost."""
+    """How deep it is in a list inside lists, 0 for the outermost."""
 
     @property
     def text(self) -> str:
@@ -293,7 +293,7 @@ class Exchange(Struct, frozen=True):
     hidden: bool = False
     """Whether its slides are hidden in a slide show."""
     no_slide: bool = False
-    """Whether it stands in the handout only."""
+    """Whether it is in the handout only."""
     span: Span = NOWHERE
     section: bool = False
     """Whether it is a section under a heading that asks nothing."""
@@ -331,7 +331,7 @@ class Brief(Struct, frozen=True):
     """Actors that are only named."""
     exchanges: tuple[Exchange, ...]
     judgement: tuple[Point, ...]
-    """The closing question's points, the headline first; empty where there is no closing question."""
+    """The closing question's points, the headline first; empty if there is no closing question."""
     footnotes: tuple[Footnote, ...] = ()
     bonds: tuple[CoMention, ...] = ()
     moments: tuple[DatedEvent, ...] = ()
@@ -368,7 +368,7 @@ def monogram_of(actor: Actor) -> str:
         return actor.monogram[:4]
     words = [word for word in actor.name.replace("-", " ").split() if word[0].isalnum()]
     if not words:
-        return actor.name.strip()[:1]  # a name of signs alone, such as an emblem
+        return actor.name.strip()[:1]  # a name of characters alone, such as an emblem
     if len(words) == 1:
         return words[0] if words[0].isupper() and len(words[0]) <= 4 else in_capitals(words[0][0])
     letters = [word[0] for word in words if word[0].isupper()] or [in_capitals(word[0]) for word in words]
@@ -376,7 +376,7 @@ def monogram_of(actor: Actor) -> str:
 
 
 def gap_after(text: str) -> str:
-    """Return what stands between a sentence and the next: a space, nothing after a full-width full stop."""
+    """Return what is between a sentence and the next: a space, nothing after a full-width full stop."""
     return "" if text.endswith(("。", "！", "？", "．", "」", "』", "”。")) else " "
 
 

@@ -16,7 +16,7 @@ _ADDRESS = re.compile(r"(?:\.|:/|@)\w|://")
 _PARTICLES = frozenset(
     ["af", "al", "bin", "da", "dal", "de", "del", "della", "di", "dos", "du", "ibn", "ter", "ten", "van", "von"]
 )
-"""What may stand before a family name: `de Gaulle`, `van Dyck`, `von der Leyen`."""
+"""What may appear before a family name: `de Gaulle`, `van Dyck`, `von der Leyen`."""
 
 _ARTICLES = {"nl": {"de"}, "sv": {"de"}, "da": {"de"}, "nb": {"de"}, "no": {"de"}, "de": {"da"}, "lb": {"da"}}
 """Particles that are everyday words of a language, so that a capital behind them shows no family name."""

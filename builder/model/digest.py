@@ -39,7 +39,7 @@ def content_digest(data: bytes) -> str:
     """Return a SHA-256 of what `data` holds, the same whichever deflate library packed it.
 
     Of a zip file (.pptx) the names and unpacked parts count, with zip files inside unpacked as well; of a PDF the
-    objects with their streams unpacked, without what only says where bytes stand. Of any other file, and of one that
+    objects with their streams unpacked, without what only says where bytes are. Of any other file, and of one that
     is damaged or holds more than `MAX_CONTENT`, the bytes count.
     """
     try:

@@ -1,4 +1,4 @@
-"""What stands in a briefing: its bodies of text, its pictures, the facts of its front matter."""
+"""What is in a briefing: its bodies of text, its pictures, the facts of its front matter."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from builder.model.brief import Block, Draft, Fields, Image, ListBlock, Quotatio
 
 
 def images_of(blocks: tuple[Block, ...]) -> tuple[Image, ...]:
-    """Return every picture of `blocks` in reading order, however deep it stands."""
+    """Return every picture of `blocks` in reading order, however deep it is."""
     found: list[Image] = []
     for block in blocks:
         match block:
@@ -29,7 +29,7 @@ def bodies_of(draft: Draft) -> tuple[tuple[Block, ...], ...]:
 
 
 def facts_of(fields: Fields) -> tuple[tuple[str, str], ...]:
-    """Return what the front matter says of the piece as names and values, empty where nothing was given."""
+    """Return what the front matter says of the piece as names and values, empty if nothing was given."""
     return (
         ("title", fields.title),
         ("subtitle", fields.subtitle),

@@ -1,4 +1,4 @@
-"""What a house adds to a briefing: a marking, and its brand."""
+"""What an organisation adds to a briefing: a marking, and its brand."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ _DOTS = str.maketrans("İı", "ii")
 """What a pattern without regard to case takes for `i` and `str.casefold` does not."""
 
 _JOINED = {"ar": r"(?:[وف])?"}
-"""What may stand before a word without a space, by language."""
+"""What may appear before a word without a space, by language."""
 
 
 class Grammar(Struct, frozen=True):
@@ -76,7 +76,7 @@ def language_of(lang: str) -> str:
 
 
 def grammar_for(lang: str, assets: Mapping[str, bytes]) -> Grammar:
-    """Return the grammar of `lang` (BCP 47) from the asset `grammar/…toml`; an empty one where there is none."""
+    """Return the grammar of `lang` (BCP 47) from the asset `grammar/…toml`; an empty one if there is none."""
     language = language_of(lang)
     return _compiled(language, assets.get(f"grammar/{language}.toml", b""))
 

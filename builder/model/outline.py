@@ -106,7 +106,7 @@ class ExhibitSlide(Struct, frozen=True):
     entry: str
     notes: tuple[NoteText, ...]
     claim: Point | None = None
-    """The answer's headline where it is the slide's title; the exhibit's own title then stands below it."""
+    """The answer's headline where it is the slide's title; the exhibit's own title is then below it."""
     question: str = ""
 
 
@@ -150,7 +150,7 @@ class SummarySlide(Struct, frozen=True):
     title: tuple[Run, ...]
     title_sources: tuple[str, ...]
     headline: Point | None
-    """The closing question's headline, whose words the title shows; None where the title is a label."""
+    """The closing question's headline, whose words the title shows; None if the title is a label."""
     rows: tuple[SummaryRow, ...]
     judgement: tuple[Point, ...]
     entry: str
@@ -211,7 +211,7 @@ class Glance(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True):
-    """A question with its full answer; the margin shows whom it is about and on which slide it stands."""
+    """A question with its full answer; the margin shows whom it is about and on which slide."""
 
     exchange: Exchange
     slide: str
@@ -268,5 +268,5 @@ class Outline(Struct, frozen=True, dict=True):
         return dict(self.labels)
 
     def label(self, key: str) -> str:
-        """Return the label `key` in the document's language; KeyError where there is none."""
+        """Return the label `key` in the document's language; KeyError if there is none."""
         return self._labels[key]

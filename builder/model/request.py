@@ -15,7 +15,7 @@ RECORD_END = ".build.json"
 """How the name of a build record ends."""
 
 ENDINGS = {"pptx": ".pptx", "pdf": ".pdf", "slides-pdf": "-slides.pdf", "record": RECORD_END}
-"""How the names of products end, by kind; before it stands the stem of the source's name."""
+"""How the names of products end, by kind; before it comes the stem of the source's name."""
 
 PAPERS = ("a4", "letter")
 HANDOUTS = ("full", "notes", "3up", "6up", "onepage", "cards")
@@ -47,7 +47,7 @@ class Options(Struct, frozen=True):
     moment: int | None = None
     """Seconds since 1970 for the files' time (SOURCE_DATE_EPOCH); None takes the briefing's own date."""
     pages: int = 0
-    """How many pages the full handout may take; nought for as many as it needs."""
+    """How many pages the full handout may take; 0 for as many as it needs."""
     marking: Marking = Marking()
     """In place of what the source says, where it has words."""
     brand: Brand = Brand()

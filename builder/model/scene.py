@@ -32,13 +32,13 @@ class ResolvedStyle(Struct, frozen=True):
     bold: bool = False
     italic: bool = False
     tracking: int = 0
-    """Extra space after each letter, EMU."""
+    """Extra space after each character, EMU."""
     caps: bool = False
     """Shown in capitals; the text keeps its own letters."""
     rise: int = 0
     """Baseline shift upwards, EMU, for superscripts (negative for subscripts)."""
     script_of: int = 0
-    """Size of the text that a superscript or subscript belongs to, EMU; 0 where the words are neither."""
+    """Size of the text that a superscript or subscript belongs to, EMU; 0 if the words are neither."""
     tabular: bool = False
     """Figures of one width, so that numbers below each other line up; only page media can ask a font for them."""
 
@@ -74,13 +74,13 @@ class GlyphRun(Struct, frozen=True):
     width: int
     """Sum of the advances, EMU."""
     rises: tuple[int, ...] = ()
-    """Vertical offset of each glyph, EMU upwards; empty where all are nought."""
+    """Vertical offset of each glyph, EMU upwards; empty if all are zero."""
     tag: str | None = None
     """Id of a tag inside the paragraph's (a link, a reference, a label); None: the paragraph's own."""
     href: str = ""
     target: str = ""
     start: int = 0
-    """Index of the first character in the paragraph: the runs of a line are read in this order, however they stand."""
+    """Index of its first character in the paragraph: runs are read in this order, wherever they are on the page."""
 
 
 class Line(Struct, frozen=True):
@@ -104,16 +104,16 @@ class SetParagraph(Struct, frozen=True):
     pitch: int
     """Distance of baselines, EMU."""
     before: int = 0
-    """Space above, EMU; nought for the first paragraph of a box."""
+    """Space above, EMU; 0 for the first paragraph of a box."""
     after: int = 0
     indent: int = 0
     """Left edge of the text from the left of the box, EMU (from the right in right-to-left text)."""
     hanging: int = 0
-    """How far the bullet or number stands before the text, EMU."""
+    """Distance of the bullet or number before the text, EMU."""
     bullet: str = ""
     """The bullet or number as shown, or empty."""
     numbered: int = 0
-    """For an ordered list the item's number, else nought."""
+    """For an ordered list the item's number, else 0."""
     level: int = 0
     tag: str = ARTIFACT
     label_tag: str = ARTIFACT
@@ -126,7 +126,7 @@ class SetParagraph(Struct, frozen=True):
 
 
 class Anchor(StrEnum):
-    """Where text stands in a box that is higher than it."""
+    """Where text is in a box that is higher than it."""
 
     TOP = "top"
     MIDDLE = "middle"
@@ -170,7 +170,7 @@ class Door(StrEnum):
     """Where the file of a picture comes from; the two share no names."""
 
     ASSET = "asset"
-    """A file of ours or of a house style: a flag, a logo."""
+    """A file of the program or of a theme: a flag, a logo."""
     PICTURE = "picture"
     """A picture of the author's, by its path from the source."""
 
@@ -275,7 +275,7 @@ class Table(Struct, frozen=True):
     """Whether the first column names the rows."""
     fit: Fit | None = None
     rtl: bool = False
-    """Whether the first column stands on the right."""
+    """Whether the first column is on the right."""
 
 
 class Plot(Struct, frozen=True):
@@ -299,7 +299,7 @@ class Plot(Struct, frozen=True):
     axis: str = ""
     """What the categories are, such as `Year`, or empty."""
     rtl: bool = False
-    """Whether the first category stands on the right."""
+    """Whether the first category is on the right."""
     upright: bool = True
     """Whether the bars of a bar chart stand; they lie where the categories' names need the room."""
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from builder.model.brief import Exchange, Paragraph, Point, PointOrigin, joined_runs, sentences_of
 
 SHORT_ANSWER = 200
-"""The most characters of an answer that stands on its slide as a whole, in its own order."""
+"""The most characters of an answer that is on its slide as a whole, in its own order."""
 
 
 _STOPS = " .:;…。"

@@ -49,7 +49,7 @@ class TextStyle(Struct, frozen=True):
     bold: bool = False
     italic: bool = False
     tracking: float = 0.0
-    """Extra space after each letter, em."""
+    """Extra space after each character, em."""
     caps: bool = False
     leading: float = 1.2
     """Baseline distance as a multiple of the size; PowerPoint's is 1.2 for every face."""
@@ -88,7 +88,7 @@ class Slot(Struct, frozen=True):
     ladder: tuple[int, ...] = ()
     """Sizes, EMU, largest first; the last is the floor. One size for what is never shrunk."""
     lines: int = 0
-    """The most lines that it may hold; nought for as many as fit."""
+    """The most lines that it may hold; 0 for as many as fit."""
     anchor: Anchor = Anchor.TOP
     bullet: str = ""
     bullet_size: float = 1.0
@@ -142,7 +142,7 @@ class SlideLayout(Struct, frozen=True):
     """Where the publisher's logo is."""
 
     def slot(self, name: str) -> Slot:
-        """Return the slot `name`; KeyError where the layout has none."""
+        """Return the slot `name`; KeyError if the layout has none."""
         return {slot.name: slot for slot in self.slots}[name]
 
     def has(self, name: str) -> bool:
@@ -197,7 +197,7 @@ class TextSetting(Struct, frozen=True):
 
 
 class TemplateBase(Struct, frozen=True):
-    """The organisation's own PowerPoint file, under whose masters the theme's layouts stand."""
+    """The organisation's own PowerPoint file, whose masters the theme's layouts use."""
 
     file: str
     """The asset."""
@@ -221,7 +221,7 @@ class Theme(Struct, frozen=True, dict=True):
     palette: tuple[tuple[str, Color], ...]
     """In the order of PowerPoint's twelve theme colours where the names are theirs; see assets/themes/README.md."""
     fonts: tuple[Font, ...]
-    """`serif` and `sans` first, then the fallbacks in the order in which they are asked for a missing letter."""
+    """`serif` and `sans` first, then the fallbacks in the order in which they are asked for a missing character."""
     styles: tuple[TextStyle, ...]
     slide_width: int
     slide_height: int
@@ -238,7 +238,7 @@ class Theme(Struct, frozen=True, dict=True):
     address: tuple[str, ...] = ()
     """The lines of the letterhead."""
     base: TemplateBase | None = None
-    """The organisation's template; None where the deck's template is made from the theme alone."""
+    """The organisation's template; None if the deck's template is made from the theme alone."""
     files: tuple[str, ...] = ()
     """The assets that it was read from."""
     slack: float = 0.015
@@ -280,19 +280,19 @@ class Theme(Struct, frozen=True, dict=True):
         return ground.luminance < 0.18
 
     def color(self, ink: str) -> Color:
-        """Return the colour `ink`; KeyError where the palette has none."""
+        """Return the colour `ink`; KeyError if the palette has none."""
         return self._colors[ink]
 
     def font(self, key: str) -> Font:
-        """Return the family `key`; KeyError where there is none."""
+        """Return the family `key`; KeyError if there is none."""
         return {font.key: font for font in self.fonts}[key]
 
     def style(self, name: str) -> TextStyle:
-        """Return the text style `name`; KeyError where there is none."""
+        """Return the text style `name`; KeyError if there is none."""
         return self._styles[name]
 
     def layout(self, name: str) -> SlideLayout:
-        """Return the slide layout `name`; KeyError where there is none."""
+        """Return the slide layout `name`; KeyError if there is none."""
         return {layout.name: layout for layout in self.layouts}[name]
 
     def has_layout(self, name: str) -> bool:
@@ -300,5 +300,5 @@ class Theme(Struct, frozen=True, dict=True):
         return any(layout.name == name for layout in self.layouts)
 
     def sheet(self, name: str) -> PaperFormat:
-        """Return the sheet `name` (`a4`, `letter`); KeyError where there is none."""
+        """Return the sheet `name` (`a4`, `letter`); KeyError if there is none."""
         return {sheet.name: sheet for sheet in self.sheets}[name]

@@ -55,7 +55,7 @@ def package(
     ledger: Ledger,
     inputs: tuple[Input, ...],
 ) -> Bundle:
-    """Return the bundle: `artifacts` and the record that tells how they were made.
+    """Return the bundle: `artifacts` and the record that says how they were made.
 
     `handout` is what goes to paper, the handout itself or a variant of it; `inputs` are the assets and pictures that
     went in.

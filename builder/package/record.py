@@ -76,7 +76,7 @@ class Output(Struct, frozen=True):
 
 
 class Record(Struct, frozen=True):
-    """What a record tells, but for the inputs."""
+    """What a record says, but for the inputs."""
 
     brief: Brief
     source: Source

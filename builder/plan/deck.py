@@ -47,7 +47,7 @@ OVERVIEW_FROM = 4
 
 
 def plan_slides(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
-    """Return every slide of the deck in its order; what the author keeps off the slides stands in the handout only."""
+    """Return every slide of the deck in its order; what the author keeps off the slides is in the handout only."""
     sources = _sources(brief, labels)
     brief = _on_slides(brief)
     body = tuple(
@@ -165,7 +165,7 @@ def _exchange(exchange: Exchange, brief: Brief, labels: Labels) -> tuple[Slide, 
 
 
 def _exhibits(exchange: Exchange, labels: Labels) -> tuple[ExhibitSlide, ...]:
-    """Return a slide for each table, picture and chart of the answer, however deep it stands."""
+    """Return a slide for each table, picture and chart of the answer, however deep it is."""
     found = _exhibits_in(exchange.answer)
     counts: Counter[str] = Counter()
     slides = []

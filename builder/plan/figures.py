@@ -23,7 +23,7 @@ _RIGHT_BEFORE = {
     "pl": "od do niż", "it": "dal al entro di", "nl": "van tot dan", "pt": "de até que", "uk": "з до від",
     "cs": "od do než", "ar": "من إلى",
 }  # fmt: skip
-"""Words right before a date that is no event: the edge of a span, or what something is compared with."""
+"""Words right before a date that is not an event: the edge of a span, or what something is compared with."""
 
 _ANYWHERE = {
     "en": "since until till than which that who whose where when while although", "de": "seit bis",
@@ -31,7 +31,7 @@ _ANYWHERE = {
     "it": "dal fino che", "nl": "sinds tot", "pt": "desde até que", "uk": "відтоді який яка яке які",
     "cs": "od který která které", "ar": "منذ حتى التي الذي",
 }  # fmt: skip
-"""Words of the same clause before a date that make it the date of something else than the clause tells."""
+"""Words of the same clause before a date that make it the date of something else than the clause says."""
 
 _CLAUSE = re.compile(r"[,;:()–—]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -66,7 +66,7 @@ def _is_finer(one: DatedEvent, other: DatedEvent) -> bool:
 
 
 def _is_event(moment: DatedEvent, lang: str) -> bool:
-    """Return whether the clause tells what happened at the date, as far as its words before the date show it."""
+    """Return whether the clause says what happened at the date, as far as its words before the date show it."""
     text = moment.what.text
     at = text.find(moment.label)
     if at < 0:
@@ -89,7 +89,7 @@ def _with_year(moment: DatedEvent, brief: Brief) -> DatedEvent:
 def plan_map(
     brief: Brief, labels: Labels, targets: tuple[tuple[str, str], ...], reference: NoteText
 ) -> tuple[MapSlide, ...]:
-    """Return the actor map where it tells something; pairs that one sentence names are left out where they can be."""
+    """Return the actor map where it says something; pairs that one sentence names are left out where they can be."""
     names = {actor.id: actor for actor in (*brief.actors, *brief.others)}
     ties = _told(brief.bonds, names)
     shown = tuple(actor for actor in names.values() if any(actor.id in {tie.one, tie.other} for tie in ties))

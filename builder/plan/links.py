@@ -9,7 +9,7 @@ from builder.model.outline import LinkNote
 def number_links(brief: Brief) -> tuple[LinkNote, ...]:
     """Return each address once, numbered from 1 in the order of the text: lead, answers, then footnotes.
 
-    The text of a note is what the link's words say where the address stands first; the publication's own address
+    The text of a note is what the link's words say where the address is first; the publication's own address
     (`url`) has a place in the imprint and is numbered like any other where the text links to it.
     """
     found: dict[str, str] = {}

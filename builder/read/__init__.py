@@ -19,7 +19,7 @@ _OTHER_UNICODE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read(source: str, data: bytes, report: Report) -> Draft | None:
-    """Return the draft that `data` writes, or None where a finding forbids it.
+    """Return the draft that `data` writes, or None if a finding forbids it.
 
     The format is known by the suffix of `source`, which findings print as the file's name. All findings of the
     source are added to `report`, in the order of their places.
@@ -49,7 +49,7 @@ def _draft(source: str, data: bytes, report: Report) -> Draft | None:
 
 
 def text_from_bytes(source: str, data: bytes, report: Report) -> str | None:
-    """Return `data` as text with line feeds at line ends, or None with a finding where it is not text of ours."""
+    """Return `data` as text with line feeds at line ends, or None with a finding where it is not text that we read."""
     whole = Span(source)
     if len(data) > LARGEST:
         message = (

@@ -54,7 +54,7 @@ class BlockReader:
         return ground_from_lines(self.inline.source, token.content, self.lines, (token.map or [0, 0])[0])
 
     def heading_ground(self, token: Token, content: str) -> SourceMap:
-        """Return the places of the words of a heading, which stand behind its `#` signs."""
+        """Return the places of the words of a heading, which are behind its `#` characters."""
         line = (token.map or [0, 0])[0]
         text = self.lines[line]
         marks = text.find(token.markup) + len(token.markup)

@@ -1,7 +1,7 @@
 """A draft from its data form in YAML or JSON: the same model as the Markdown form, with the place of every word.
 
-Keys of the front matter stand at the top, beside `lead`, `questions` and `footnotes`. Words are inline Markdown; a
-text where blocks may stand is Markdown of any blocks; a block that a program writes is a mapping with a `type`.
+Keys of the front matter are at the top, beside `lead`, `questions` and `footnotes`. Words are inline Markdown; a
+text where blocks may appear is Markdown of any blocks; a block that a program writes is a mapping with a `type`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from builder.read.styled_text import SentenceCounter
 from builder.read.yaml_tree import tree_from_yaml
 
 BODY_KEYS = ("lead", "questions", "sections", "footnotes")
-"""The keys that hold what stands below the front matter in Markdown."""
+"""The keys that hold what is below the front matter in Markdown."""
 
 QUESTION_KEYS = (
     "text", "source", "actors", "summary", "headline", "hidden", "no_slide", "answer", "slide", "notes",
@@ -31,7 +31,7 @@ QUESTION_KEYS = (
 """The keys of a question."""
 
 SECTION_KEYS = (*QUESTION_KEYS, "after")
-"""The keys of a section: those of a question, and how many questions stand before it."""
+"""The keys of a section: those of a question, and how many questions are before it."""
 
 _SCHEMA_KEY = "$schema"
 """What editors look for; it says nothing of the briefing."""
@@ -70,7 +70,7 @@ def _draft(source: str, tree: Node | None, report: Report) -> Draft | None:
 
 @dataclass(slots=True)
 class _DataReader:
-    """Reads what stands below the front matter."""
+    """Reads what is below the front matter."""
 
     nodes: NodeReader
     report: Report
@@ -98,7 +98,7 @@ class _DataReader:
         return tuple(found)
 
     def _sections(self, node: Node | None, questions: int) -> list[tuple[int, Node]]:
-        """Return the sections, each with how many questions stand before it: all of them where it does not say."""
+        """Return the sections, each with how many questions are before it: all of them where it does not say."""
         if node is None:
             return []
         if not isinstance(node, ListNode):
@@ -146,7 +146,7 @@ class _DataReader:
         )
 
     def _headline(self, keys: Keys, number: str) -> Sentence | None:
-        """Return the words under `headline`, which are inline Markdown; None where there are none."""
+        """Return the words under `headline`, which are inline Markdown; None if there are none."""
         if keys.get("headline") is None:
             return None
         words = self.nodes.inline.words(*self.nodes.cell(keys.get("headline"), "headline"), SentenceCounter(number))

@@ -46,12 +46,12 @@ class NodeReader:
         return self.inline.report
 
     def words(self, node: Node | None, name: str, section: SentenceCounter) -> StyledText:
-        """Return the words of the inline Markdown under the key `name`; none with a finding where it is no text."""
+        """Return the words of the inline Markdown under the key `name`; none with a finding where it is not text."""
         text, ground = self.cell(node, name)
         return self.inline.words(text, ground, section)
 
     def cell(self, node: Node | None, name: str) -> Cell:
-        """Return the inline Markdown of `node` and its places; nothing where it is empty."""
+        """Return the inline Markdown of `node` and its places; nothing if it is empty."""
         if isinstance(node, Scalar) and node.kind != "null":
             text_of(node, name, self.report)
             return node.text, node.ground()

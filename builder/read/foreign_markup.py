@@ -106,7 +106,7 @@ _MARKUP = re.compile(
     r"|\[\^[^\]\s]{1,100}\]|\[[^\]\n]{1,300}\](?:\{[^}\n]{0,100}\}|\([^)\n]{0,300}\))"
     r"|(?<=[\w)])(?P<script>[~^])[^\s~^]{1,60}(?P=script)|</?[A-Za-z][^>\n]{0,200}>"
 )
-"""Inline markup of ours or of HTML, where only plain words can be shown."""
+"""Our inline markup, or HTML, where only plain words can be shown."""
 
 
 def report_foreign_markup(content: str, tokens: Sequence[Token], ground: SourceMap, report: Report) -> None:

@@ -23,7 +23,7 @@ class ScalarText(NamedTuple):
 
 
 def scalar_place(source: str, data: bytes, path: Sequence[str]) -> ScalarText | None:
-    """Return where the value at `path` stands, such as `("actors", "china", "leader")`; None where there is none."""
+    """Return where the value at `path` is, such as `("actors", "china", "leader")`; None if there is none."""
     text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     node = _at(_tree(source, text), path)
     if isinstance(node, MappingNode):  # a publisher, an author with an address: its name

@@ -61,7 +61,7 @@ class InlineReader:
     """Labels of the link definitions that are used."""
 
     def tokens(self, content: str) -> Sequence[Token]:
-        """Return the inline tokens of `content`, none where it is beyond the limits of a paragraph."""
+        """Return the inline tokens of `content`, none if it is beyond the limits of a paragraph."""
         return () if excess_in(content) else inline_tokens(content, self.env)
 
     def words(self, content: str, ground: SourceMap, section: SentenceCounter) -> StyledText:
@@ -97,9 +97,9 @@ class _Reading:
     highlight: int = 0
     opened_at: int = 0
     before: int = 0
-    """How many letters stood before the highlight was opened."""
+    """How many characters came before the highlight was opened."""
     signs: list[int] = field(default_factory=list)
-    """Where `==` stands between two spaces, which is a sign like any other where it stands alone."""
+    """Where `==` stands between two spaces, which is a character like any other where it stands alone."""
 
     def style(self) -> Run:
         top = self.stack[-1]

@@ -48,7 +48,7 @@ def tree_from_json(source: str, text: str, report: Report) -> Node | None:
 
 
 def _as_newest(fault: json.JSONDecodeError) -> json.JSONDecodeError:
-    """Return `fault` as Python tells it from 3.13 on: before, a comma too many was a fault of the bracket behind it."""
+    """Return `fault` as Python 3.13 reports it: before, a trailing comma was a fault of the bracket after it."""
     before = fault.doc[: fault.pos].rstrip(_BLANK)
     newest = _TRAILING.get((fault.msg, fault.doc[fault.pos : fault.pos + 1]))
     return json.JSONDecodeError(newest, fault.doc, len(before) - 1) if newest and before.endswith(",") else fault
@@ -101,7 +101,7 @@ class _JsonParser:
         return MappingNode(tuple(found), place)
 
     def step(self, start: int) -> str:
-        """Step over the bracket at `start` or a comma; return the next letter, having stepped over a closing one."""
+        """Step over the bracket at `start` or a comma; return the next character, having stepped over a closing one."""
         self.skip()
         if self.at == start or self.text[self.at] == ",":
             self.at += 1

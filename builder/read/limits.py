@@ -1,4 +1,4 @@
-"""Bounds of a paragraph: what is beyond them is no text of a briefing, and would take the parser very long."""
+"""Bounds of a paragraph: what is beyond them is not text of a briefing, and would take the parser very long."""
 
 from __future__ import annotations
 

@@ -17,14 +17,14 @@ class Scalar(Struct, frozen=True):
     """`string`, `number`, `boolean` or `null`, as the writer's notation understands it."""
     span: Span
     raw: str
-    """The letters of the source that write it, from the first one inside the quotes on."""
+    """The characters of the source that write it, from the first one inside the quotes on."""
     corner: tuple[int, int]
     """Line and column at which `raw` begins."""
     escaped: bool = False
     """Whether backslashes in `raw` are escapes."""
 
     def ground(self) -> SourceMap:
-        """Return the places of the letters of `text`."""
+        """Return the places of the characters of `text`."""
         return ground_from_raw(self.span.source, self.text, self.raw, self.corner, escaped=self.escaped)
 
 

@@ -12,7 +12,7 @@ from builder.read.located_tree import MappingNode, Node, Scalar, kind_of
 from builder.read.styled_text import tidied
 
 FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
-"""Signs that no product can hold: XML 1.0, section 2.2, does not allow them."""
+"""Characters that no product can hold: XML 1.0, section 2.2, does not allow them."""
 
 
 @dataclass(slots=True)
@@ -60,12 +60,12 @@ class Keys:
         return self.found[name][1].span if name in self.found else self.span
 
     def get(self, name: str) -> Node | None:
-        """Return the value of `name`, or None where it is not given or empty."""
+        """Return the value of `name`, or None if it is not given or empty."""
         node = self.found[name][1] if name in self.found else None
         return None if isinstance(node, Scalar) and node.kind == "null" else node
 
     def text(self, name: str) -> str:
-        """Return the text of `name`, empty where it is not given; a number is its digits, as written."""
+        """Return the text of `name`, empty if it is not given; a number is its digits, as written."""
         node = self.get(name)
         return text_of(node, name, self.report) if node else ""
 
@@ -112,7 +112,7 @@ def entry_of(node: Node, name: str, report: Report) -> str:
 
 
 def report_forbidden(leaf: Scalar, report: Report) -> None:
-    """Add `not-understood` for each sign in `leaf` that no product can hold."""
+    """Add `not-understood` for each character in `leaf` that no product can hold."""
     ground = None
     for found in FORBIDDEN.finditer(leaf.text):
         ground = ground or leaf.ground()

@@ -207,7 +207,7 @@ class _Pages:
         return heading
 
     def headline(self, attribute: Attribute, ground: SourceMap) -> Sentence | None:
-        """Return the words of a `headline` attribute, which are Markdown as all others; None where there are none."""
+        """Return the words of a `headline` attribute, which are Markdown as all others; None if there are none."""
         offsets = [0, *(at - attribute.at for at in ground.offsets if at > attribute.at)]
         corners = [ground.place(attribute.at + offset) for offset in offsets]
         inside = SourceMap(ground.source, tuple(offsets), tuple(corners))

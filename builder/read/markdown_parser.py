@@ -47,7 +47,7 @@ class _State(StateInline):
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         token = super().push(ttype, tag, nesting)
         token.meta["at"] = self.step_at
-        self.step_at += 1  # a row of `**` is pushed as one token a letter
+        self.step_at += 1  # a row of `**` is pushed as one token a character
         return token
 
 
@@ -107,7 +107,7 @@ def normalised_address(url: str) -> str:
 
 
 def _place(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
-    """Note where the step that is about to begin stands; never match."""
+    """Note where the step that is about to begin is; never match."""
     if not silent and isinstance(state, _State):
         state.step_at = state.pos
         if not state.pending:
@@ -116,7 +116,7 @@ def _place(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the libr
 
 
 def _note_call(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    """Read `[^label]`, defined or not: the reader tells which are not."""
+    """Read `[^label]`, defined or not: the reader says which are not."""
     found = _NOTE_CALL.match(state.src, state.pos, state.posMax)
     if not found:
         return False
@@ -221,7 +221,7 @@ def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 
 def _highlight(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    """Read `==`, which opens or closes a highlight, or between two spaces is a sign like any other."""
+    """Read `==`, which opens or closes a highlight, or between two spaces is a character like any other."""
     start = end = state.pos
     if state.src[start] != "=":
         return False

@@ -31,7 +31,7 @@ def marking_from_node(node: Node | None, report: Report) -> Marking:
 
 
 def marking_from_text(text: str, span: Span, report: Report) -> Marking:
-    """Return the marking with the words `text`, which stand at `span`; an embargo must name its day."""
+    """Return the marking with the words `text`, which are at `span`; an embargo must name its day."""
     if len(text) > LONGEST:
         message = f"the marking has {len(text)} characters, the footer has room for {LONGEST}"
         report.add(BAD_MARKING, span, message, "shorten it")

@@ -20,7 +20,7 @@ _ABBREVIATED = re.compile(
 
 _ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
 _ORDINALS_WITH_STOP = {"de", "lb"}
-"""Languages in which "3." may stand before a noun in capitals ("3. September"): it does not end a sentence there."""
+"""Languages in which "3." may appear before a noun in capitals ("3. September"): it does not end a sentence there."""
 
 _IN_THE_YEAR = re.compile(r"\w+ \d{4} [rрг]\.")
 """What opens a sentence in Polish, Ukrainian and Russian ("W 2024 r.") and cannot be a whole one."""
@@ -33,7 +33,7 @@ _SURE_END = re.compile(r"(?:[.!?…][\"'”’»)\]]+|…) (?=[\"'“‘„«(\[
 """An end that the segmenter passes over: behind a bracket or quotation mark, and the one-letter ellipsis."""
 
 _SPEAKER = re.compile(r"[—–-] [^\W\d_]")
-"""What follows words that somebody says, in the same sentence where the letter is a small one."""
+"""What follows words that somebody says, in the same sentence where the character is a small one."""
 
 _TAIL = 24
 """Letters before a full stop that are looked at to know an abbreviation."""
@@ -42,7 +42,7 @@ _TAIL = 24
 def sentence_bounds(text: str, lang: str) -> list[tuple[int, int]]:
     """Return start and end of each sentence of `text`, whose white space is normalised.
 
-    Between two sentences stands exactly what `gap_after` says, so that joining them gives `text` back.
+    Between two sentences is exactly what `gap_after` says, so that joining them gives `text` back.
     """
     bounds, begin = [], 0
     language = lang.partition("-")[0].lower()

@@ -1,4 +1,4 @@
-"""Where each letter of a text stands in its source file."""
+"""Where each character of a text is in its source file."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ class SourceMap(Struct, frozen=True):
     """Line and column (from 1) of each of those offsets."""
 
     def place(self, offset: int) -> tuple[int, int]:
-        """Return line and column of the letter at `offset`."""
+        """Return line and column of the character at `offset`."""
         at = max(bisect_right(self.offsets, offset) - 1, 0)
         line, column = self.corners[at]
         return line, column + max(offset - self.offsets[at], 0)
 
     def span(self, start: int, end: int) -> Span:
-        """Return the place of the letters from `start` up to `end`."""
+        """Return the place of the characters from `start` up to `end`."""
         line, column = self.place(start)
         end_line, end_column = self.place(max(end - 1, start))
         return Span(self.source, line, column, end_line, end_column + 1)
@@ -53,7 +53,7 @@ def ground_from_lines(source: str, content: str, lines: Sequence[str], first: in
 
 
 def ground_at(source: str, line: int, column: int) -> SourceMap:
-    """Return the places of a text that stands unchanged in one line."""
+    """Return the places of a text that is unchanged in one line."""
     return SourceMap(source, (0,), ((line, column),))
 
 
@@ -101,7 +101,7 @@ def _length(letters: str, raw: str, at: int, *, escaped: bool) -> int:
         run = spaces[0] if spaces else ""
         if letter == "\n":  # what a line ends with
             return run.index("\n") + 1 if "\n" in run else 1
-        return len(run) if "\n" in run and not letters[1:].isspace() else 1  # a folded line, or a space as it stands
+        return len(run) if "\n" in run and not letters[1:].isspace() else 1  # a folded line, or a space as it is
     if escaped and raw[at : at + 1] == "\\":
         length = _ESCAPE_LENGTHS.get(raw[at + 1 : at + 2], 2)
         return 12 if length == 6 and letter > "\uffff" else length

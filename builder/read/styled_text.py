@@ -1,4 +1,4 @@
-"""Words with their mark-up and places, letter by letter, and the sentences that they make."""
+"""Words with their mark-up and places, character by character, and the sentences that they make."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ spaces (no-break, thin, ideographic) are the author's."""
 
 _FULL_STOPS = "。！？．"
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
-"""Letters of scripts that write no space between words: there a line's end in the source is not a space."""
+"""Characters of scripts that write no space between words: there a line's end in the source is not a space."""
 
 _PLAIN = Run("")
 
@@ -45,41 +45,41 @@ class SentenceCounter:
 
 
 class StyledPiece(NamedTuple):
-    """Letters in a row with one mark-up."""
+    """Characters in a row with one mark-up."""
 
     text: str
     place: int
     """Offset of its first letter in the content that was read."""
     step: int
-    """What that offset grows by from letter to letter: 0 where an escape or entity stands for all of them."""
+    """What that offset grows by from character to character: 0 where an escape or entity stands for all of them."""
     style: Run
     """The mark-up, as a run without text."""
 
     def part(self, start: int, end: int) -> StyledPiece:
-        """Return the letters from `start` up to `end`."""
+        """Return the characters from `start` up to `end`."""
         return StyledPiece(self.text[start:end], self.place + self.step * start, self.step, self.style)
 
 
 @dataclass(slots=True)
 class StyledText:
-    """Letters in a row: for each its offset in the content that was read, and its mark-up."""
+    """Characters in a row: for each its offset in the content that was read, and its mark-up."""
 
     ground: SourceMap
     length: int = 0
-    """How many letters there are."""
+    """How many characters there are."""
     calls: list[tuple[int, Run, int]] = field(default_factory=list)
-    """Footnote calls: how many letters stand before each, the run, and its offset in the content."""
+    """Footnote calls: how many characters are before each, the run, and its offset in the content."""
     _pieces: list[StyledPiece] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
-    """How many letters stand before each piece."""
+    """How many characters are before each piece."""
 
     @property
     def text(self) -> str:
-        """The letters without mark-up."""
+        """The characters without mark-up."""
         return "".join([piece.text for piece in self._pieces])
 
     def add(self, text: str, at: int, style: Run) -> None:
-        """Add `text`, which stands unchanged in the content from offset `at` on."""
+        """Add `text`, which is unchanged in the content from offset `at` on."""
         self.add_piece(StyledPiece(text, at, 1, style))
 
     def add_written_otherwise(self, text: str, at: int, style: Run) -> None:
@@ -87,7 +87,7 @@ class StyledText:
         self.add_piece(StyledPiece(text, at, 0, style))
 
     def add_piece(self, piece: StyledPiece) -> None:
-        """Add the letters of `piece`, if it has any."""
+        """Add the characters of `piece`, if it has any."""
         if piece.text:
             self._pieces.append(piece)
             self._starts.append(self.length)
@@ -107,7 +107,7 @@ class StyledText:
         return self._changed(changes) if changes else self
 
     def _white_in(self, text: str) -> list[tuple[int, int]]:
-        """Return where the white space in `text` stands that may have to be changed.
+        """Return where the white space in `text` is that may have to be changed.
 
         Where all of it is single spaces, as mostly, those are the spaces where one piece ends and another begins.
         """
@@ -136,7 +136,7 @@ class StyledText:
         return changed
 
     def _between(self, start: int, end: int) -> list[StyledPiece]:
-        """Return what of the pieces stands from letter `start` up to letter `end`."""
+        """Return what of the pieces is from character `start` up to character `end`."""
         found = []
         at = max(bisect_right(self._starts, start) - 1, 0)
         while at < len(self._starts) and self._starts[at] < end and start < end:
@@ -147,7 +147,7 @@ class StyledText:
         return found
 
     def _place(self, letter: int) -> int:
-        """Return the offset of a letter in the content; 0 where there is none."""
+        """Return the offset of a character in the content; 0 if there is none."""
         at = bisect_right(self._starts, letter) - 1
         return self._pieces[at].place + self._pieces[at].step * (letter - self._starts[at]) if self._pieces else 0
 

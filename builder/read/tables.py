@@ -84,7 +84,7 @@ def rows_from_tokens(
 
 
 def cells_of(text: str, source: str, corner: tuple[int, int]) -> tuple[Cell, ...]:
-    """Return the cells of a row of a pipe table that begins at `corner`; an escaped pipe is the sign itself."""
+    """Return the cells of a row of a pipe table that begins at `corner`; an escaped pipe is the character itself."""
     line, column = corner
     bounds = [-1, *(found.start() for found in _PIPE.finditer(text)), len(text)]
     pieces = [(start + 1, text[start + 1 : end]) for start, end in pairwise(bounds)]

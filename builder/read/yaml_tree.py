@@ -38,7 +38,7 @@ def tree_from_yaml(
 ) -> Node | None:
     """Return the tree of `text`, whose first line is line `first_line` of `source`.
 
-    None where there is nothing in it, or a fault; a fault is a finding of `code` at its place.
+    None if there is nothing in it, or a fault; a fault is a finding of `code` at its place.
     """
     try:
         root = _compose(text)

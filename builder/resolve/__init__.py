@@ -16,7 +16,7 @@ from builder.resolve.points import authored_headline, chosen_from, points_of, qu
 
 
 def resolve(draft: Draft, media: Media, report: Report) -> Brief | None:
-    """Return the brief that `draft` means, or None where a finding forbids it."""
+    """Return the brief that `draft` means, or None if a finding forbids it."""
     cast = resolve_actors(draft, media.assets, report)
     closing = closing_of(draft, cast.of, cast.lexicon.grammar, report)
     exchanges = tuple(

@@ -36,7 +36,7 @@ class ActorTable(Struct, frozen=True):
     """The actors by the key that the lexicon's namings bear."""
 
     def namer(self, number: int) -> Callable[[str], bool]:
-        """Return what tells whether a text names whom passage `number`, from 0, is about."""
+        """Return a check whether a text names whom passage `number`, from 0, is about."""
         mine = self.of[number]
         return lambda text: any(self.names(actor, text) for actor in mine[:1])
 

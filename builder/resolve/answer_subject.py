@@ -144,7 +144,7 @@ def _shares(answer: tuple[SentenceNames, ...]) -> dict[str, float]:
 
 
 def behind_preposition(text: str, at: int, grammar: Grammar) -> bool:
-    """Return whether a preposition, with or without an article, stands before `at`; a genitive's does not count."""
+    """Return whether a preposition, with or without an article, is before `at`; a genitive's does not count."""
     if grammar.lang == "ar" and _JOINED_PREPOSITION.match(text, at):
         return True
     before = _ARTICLE.sub("", text[:at]).rstrip()

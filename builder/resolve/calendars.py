@@ -45,7 +45,7 @@ AFTER_YEAR = {
 """What makes the number before it a year."""
 
 ARTICLE_YEAR = {"en": r"(?:the|its|their|his|her|'s|’s)"}
-"""Words between which and a noun a year may stand (`the 2014 annexation`); a round number is a quantity there."""
+"""Words between which and a noun a year may appear (`the 2014 annexation`); a round number is a quantity there."""
 
 BARE_YEAR = {"de": r"(?=\s[a-zäöüß])"}
 """What follows a number that is a year without any word before it: in German a counted noun has a capital."""

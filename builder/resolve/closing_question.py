@@ -20,7 +20,7 @@ def closing_of(draft: Draft, of: tuple[tuple[Actor, ...], ...], grammar: Grammar
     """Return the passage of the closing question, or None; add findings where it is guessed or marked twice.
 
     It is the one that the author marked. Where none is marked, the last is taken if it is about no actor and asks
-    what it all means, or stands behind answers that are nearly all about actors.
+    what it all means, or is behind answers that are nearly all about actors.
     """
     marked = [passage for passage in draft.passages if passage.summary]
     for passage in marked[1:]:

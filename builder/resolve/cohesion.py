@@ -1,4 +1,4 @@
-"""What a sentence needs of its neighbours: whether it may stand on a slide without the one before or behind it."""
+"""What a sentence needs of its neighbours: whether it may appear on a slide without the one before or behind it."""
 
 from __future__ import annotations
 

@@ -38,11 +38,11 @@ _DIGITS = {base + digit: str(digit) for base in (0x660, 0x6F0) for digit in rang
 """Arabic and Persian digits as European ones."""
 
 _JOINT = re.compile(r"[\s,]*(?:\w{1,5}\s)?[\s–—-]*")
-"""What stands between two dates that share the year which the second names: `March and May 2022`."""
+"""What is between two dates that share the year which the second names: `March and May 2022`."""
 
 
 class _Find(Struct, frozen=True):
-    """A date in a sentence; year, month or day is 0 where the text does not name it."""
+    """A date in a sentence; year, month or day is 0 if the text does not name it."""
 
     start: int
     end: int
@@ -129,7 +129,7 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 
 def _when(find: _Find, today: date | None) -> date | None:
-    """Return the day of a date; without a year it is the nearest to `today`, and nothing where that is not known."""
+    """Return the day of a date; without a year it is the nearest to `today`, and nothing if that is not known."""
     month, day = find.month or 1, find.day or 1
     if find.year:
         return date(find.year, month, day)

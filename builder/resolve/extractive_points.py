@@ -1,7 +1,7 @@
 """Choose what a slide says of an answer whose author marked nothing: whole sentences, in their order.
 
 A short answer stands whole. Of a longer one the first sentence that can stand alone is the headline (in reports and
-interviews the gist mostly stands first), and the most central of the others follow it (TextRank, `textrank.py`). A
+interviews the gist mostly comes first), and the most central of the others follow it (TextRank, `textrank.py`). A
 sentence that leans on a neighbour comes with it or not at all (`cohesion.py`). Long sentences end early where that is
 safe (`safe_cuts.py`).
 """
@@ -26,7 +26,7 @@ MOST_WORDS = 90
 """Words of all points of a slide together."""
 
 LONGEST_HEADLINE = 110
-"""Characters of a headline that stands in three lines on every slide."""
+"""Characters of a headline that takes three lines on every slide."""
 
 _MOST_ITEMS = 7
 """Items of a list that a slide shows."""
@@ -76,7 +76,7 @@ class _Answer(Struct, frozen=True):
     listed: tuple[bool, ...]
 
     def together(self, at: int) -> range:
-        """Return the sentences that must stand on the slide where sentence `at` does."""
+        """Return the sentences that must appear on the slide where sentence `at` does."""
         first = last = at
         while first and self.needs[first].before:
             first -= 1
@@ -110,7 +110,7 @@ def _answer_from(quotable: Quotable, grammar: Grammar) -> _Answer:
 
 
 def _first(texts: tuple[str, ...], grammar: Grammar) -> int:
-    """Return the first sentence that can stand without those before it; the very first where none can."""
+    """Return the first sentence that can appear without those before it; the very first where none can."""
     for at, text in enumerate(texts):
         if not leans(text, grammar, first=at == 0) or words_in(text) < _FEWEST_WORDS:
             return at
@@ -118,7 +118,7 @@ def _first(texts: tuple[str, ...], grammar: Grammar) -> int:
 
 
 def _chosen(answer: _Answer, grammar: Grammar, names: Callable[[str], bool]) -> list[int]:
-    """Return which sentences of a longer answer stand on the slide, in their order."""
+    """Return which sentences of a longer answer are on the slide, in their order."""
     first = _first(tuple(sentence.text for sentence in answer.sentences), grammar)
     rest = list(range(first, len(answer.sentences)))
     if not grammar.known:

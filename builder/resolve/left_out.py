@@ -1,4 +1,4 @@
-"""What an author is told of points that were chosen for a slide: how much of the answer they are, what is missing."""
+"""What an author is told about points chosen for a slide: how much of the answer they are, what is missing."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ class NameForm(Struct, frozen=True):
     stem: bool = False
     """Whether a word that only begins so counts too."""
     endings: int = 99
-    """How many letters may follow a stem."""
+    """How many characters may follow a stem."""
 
 
 class KnownNames(Struct, frozen=True):
@@ -68,7 +68,7 @@ class Endings(Struct, frozen=True):
 
     @classmethod
     def of(cls, language: str, data: bytes) -> Endings:
-        """Return the endings of `language` in the table `data`; none where it is not in it."""
+        """Return the endings of `language` in the table `data`; none if it is not in it."""
         entry = tomllib.loads(data.decode("utf-8")).get(language, {})
         names, adjectives, after_k = (tuple(entry.get(key, ())) for key in ("names", "adjectives", "after_k"))
         return cls(names, adjectives, after_k, whole=bool(entry.get("whole", False)))
@@ -98,7 +98,7 @@ _CASED = re.compile(r"[A-Za-zÀ-ɏͰ-ϿЀ-ӿ]")
 _VOWEL = re.compile(r"[aeiouyáéíóúýàèìòùâêîôûäöüąęěůøåæœаеиоуыіїєюяэόάέήίύώαεηιουωςсь]$", re.IGNORECASE)
 _SHORTEST_STEM = 4
 _SHORTEST_ASIDE = 3
-"""Characters of what stands in brackets behind a name: shorter ones only tell two countries apart, as 刚果（金）."""
+"""Characters of what is in brackets behind a name: shorter ones only tell two countries apart, as 刚果（金）."""
 
 
 def forms_for(lang: str, assets: Mapping[str, bytes]) -> NameForms:

@@ -15,7 +15,7 @@ from builder.resolve.name_forms import KnownNames, NameForm, NameForms, NameKind
 
 _WORD = re.compile(r"\w+")
 _UNSPACED = {"ja", "zh", "th", "lo", "km", "my"}
-"""Languages that write no space between words: there a form counts wherever it stands."""
+"""Languages that write no space between words: there a form counts wherever it is."""
 
 _PREFIXES = re.compile(r"^(?:[وف])?(?:[بكل])?(?:ال)?|^(?:[وف])?لل")
 _SHORTEST_AFTER_PREFIX = 2
@@ -42,7 +42,7 @@ class FormIndex(Struct, frozen=True):
     lengths: tuple[int, ...]
     """The lengths of stems, the longest first."""
     begun: frozenset[str]
-    """What stems begin with: as many letters as the shortest has."""
+    """What stems begin with: as many characters as the shortest has."""
 
     def begins(self, word: str) -> bool:
         """Return whether a form may begin with `word`, or a stem as it does."""

@@ -15,9 +15,9 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 _PARTICLES = {"van", "von", "de", "da", "dos", "del", "di", "bin", "ibn", "ben", "al", "el", "der", "den", "ten", "la"}
 _STATES = {NameKind.ADJECTIVE, NameKind.NAME, NameKind.SEAT, NameKind.PEOPLE, NameKind.ORGANISATION}
 _GROUP_GAP = re.compile(r"(?:'s?)?\s?(?:\w{1,3}\s|\w'){0,2}$")
-"""What may stand between a state and a role: "of the", "de la", a genitive s."""
+"""What may appear between a state and a role: "of the", "de la", a genitive s."""
 _NAME_GAP = re.compile(r"(?:'s)?[\s,(–—]*(?:\w{1,3}'?\s)?$")
-"""What may stand between a role and the name that bears it: a comma, an article."""
+"""What may appear between a role and the name that bears it: a comma, an article."""
 _NOUNS_ARE_CAPITALS = {"de", "lb"}
 _FORMS_OF_ADDRESS = frozenset(
     [
@@ -87,7 +87,7 @@ class SentenceNames(Struct, frozen=True):
     offices: tuple[Office, ...]
     names: tuple[Name, ...]
     titled: tuple[Name, ...]
-    """The names that a leader's title stands before, with no state beside it: "Prime Minister Benjamin Netanyahu"."""
+    """The names that a leader's title precedes, with no state beside it: "Prime Minister Benjamin Netanyahu"."""
 
 
 class People(Struct, frozen=True):
@@ -95,9 +95,9 @@ class People(Struct, frozen=True):
 
     ties: tuple[OfficeHolder, ...]
     names: tuple[str, ...]
-    """Every name as it stands in the text, in order, repeats included."""
+    """Every name as it is in the text, in order, repeats included."""
     common: frozenset[str] = frozenset()
-    """The words that the text writes with a small first letter too: with a capital they are no names."""
+    """The words that the text writes with a small first letter too: with a capital they are not names."""
 
     def tie_of(self, name: str) -> OfficeHolder | None:
         """Return the office that the text gives to `name`, or to a longer or shorter form of it."""
@@ -108,7 +108,7 @@ class People(Struct, frozen=True):
         return None
 
     def full_name(self, name: str) -> str:
-        """Return the longest form of `name` that stands in the text."""
+        """Return the longest form of `name` that is in the text."""
         forms = [one for one in self.names if len(one.split()) >= len(name.split()) and same_person(one, name)]
         return max(forms, key=lambda one: (len(one.split()), -len(one)), default=name)
 
@@ -158,7 +158,7 @@ def people_of(sentences: Iterable[SentenceNames], lexicon: Lexicon) -> People:
 
 
 def _without_common(tie: OfficeHolder, common: frozenset[str]) -> OfficeHolder | None:
-    """Return `tie` with the name alone: without `But` or `Mr` before it; None where nothing remains."""
+    """Return `tie` with the name alone: without `But` or `Mr` before it; None if nothing remains."""
     words = tie.name.split()
     while words and (words[0].lower() in common or words[0] in _FORMS_OF_ADDRESS):
         words = words[1:]
@@ -177,7 +177,7 @@ def _tie(text: str, office: Office, name: Name) -> list[OfficeHolder]:
 
 
 _Spans = list[tuple[int, int]]
-"""First letter, and the one behind the last, of words in a text."""
+"""First character, and the one behind the last, of words in a text."""
 
 
 def _offices(text: str, namings: tuple[NameMatch, ...], roles: _Spans, officials: _Spans) -> tuple[Office, ...]:

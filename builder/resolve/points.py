@@ -30,7 +30,7 @@ from builder.resolve.extractive_points import Quotable, choose
 
 
 def points_of(answer: tuple[Block, ...], slide: tuple[Block, ...]) -> tuple[Point, ...]:
-    """Return the points that the author made for an answer, the headline first; empty where there are none."""
+    """Return the points that the author made for an answer, the headline first; empty if there are none."""
     if slide:
         return tuple(_authored(slide))
     return _numbered(highlights_of(sentences_of(answer)), answer)
@@ -163,7 +163,7 @@ def _is_statement(item: str) -> bool:
 
 
 def _cut(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
-    """Return what of `runs` stands from character `start` to character `end`."""
+    """Return what of `runs` is from character `start` to character `end`."""
     found, at = [], 0
     for run in runs:
         text = run.text[max(0, start - at) : max(0, end - at)]

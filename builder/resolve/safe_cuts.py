@@ -1,9 +1,9 @@
 """Where a sentence may end early: at a comma behind which it only adds something that its truth does not need.
 
 Whole sentences are the rule. A cut is allowed only in the few shapes that are safe by form: a relative clause behind a
-comma that adds, a reason, a participle that tells an effect, an apposition behind a name, examples ("including …"). The
+comma that adds, a reason, a participle that states an effect, an apposition after a name, examples ("including …"). The
 words that show each shape are data, `assets/grammar/`. Nothing is ever cut at the front, at a colon, at a dash, or in
-brackets: there stand conditions, concessions, limits of time, sources and afterthoughts. Where a shape is in doubt (a
+brackets: there are conditions, concessions, limits of time, sources and afterthoughts. Where a shape is in doubt (a
 restrictive relative clause in a language that puts commas before all of them, a denial behind "which"), there is
 no cut.
 """
@@ -15,7 +15,7 @@ import re
 from builder.model.language_rules import Grammar, straight
 
 FEWEST_HEAD_WORDS = 4
-"""Words that must be left: fewer are no statement."""
+"""Words that must be left: fewer are not a statement."""
 
 _FEWEST_LAST_WORDS = 2
 """Words behind the last comma of what is left: fewer are the stump of a list."""
@@ -51,7 +51,7 @@ def balanced(text: str) -> bool:
 
 
 def _is_statement(head: str, grammar: Grammar) -> bool:
-    """Return whether `head` is a statement of its own, as far as its form tells."""
+    """Return whether `head` is a statement of its own, as far as its form shows."""
     parts = _COMMA.split(head)
     if len(_WORD.findall(head)) < FEWEST_HEAD_WORDS or len(_WORD.findall(parts[-1])) < _FEWEST_LAST_WORDS:
         return False

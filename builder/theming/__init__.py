@@ -1,4 +1,4 @@
-"""A theme from its TOML file, checked: keys, colours, contrast, fonts, boxes; every fault told in one run."""
+"""A theme from its TOML file, checked: keys, colours, contrast, fonts, boxes; every fault reported in one run."""
 
 from __future__ import annotations
 

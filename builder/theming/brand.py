@@ -18,7 +18,7 @@ from builder.model.theme import PlacedLogo, SlideLayout, Theme
 from builder.model.units import Color, Rect, contrast_ratio
 
 CONTRAST, SHAPE_CONTRAST = 4.5, 3.0
-"""The least contrast of text, and of what is no text (WCAG 2.2, 1.4.3 and 1.4.11)."""
+"""The least contrast of text, and of what is not text (WCAG 2.2, 1.4.3 and 1.4.11)."""
 
 _UNITS = 540
 """A slide is so many theme units high."""
@@ -33,7 +33,7 @@ class BrandSource(Struct, frozen=True):
     brand: Brand
     door: Door
     folder: str = ""
-    """What stands before the names of its files."""
+    """What is before the names of its files."""
 
 
 def merged_brand(sources: tuple[BrandSource, ...]) -> tuple[Brand, Mapping[str, MediaKey]]:
@@ -156,7 +156,7 @@ def _with_room(layout: SlideLayout, theme: Theme) -> SlideLayout:
 
 
 def _check_grounds(theme: Theme, logos: Mapping[str, Logo], report: Report, place: Span) -> None:
-    """Add `faint-logo` for each ground on which the logo that stands there can hardly be seen."""
+    """Add `faint-logo` for each ground on which the logo that is there can hardly be seen."""
     grounds = {"paper": "logo", **{one.background: "" for one in theme.layouts if one.logo}}
     for name in grounds:
         ground = theme.color(name)

@@ -1,4 +1,4 @@
-"""Where a picture of an empty layout is calm: of one colour, so that words can stand there."""
+"""Where a picture of an empty layout is calm: of one colour, so that words can appear there."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class CalmMap:
         return sum(bad[at] for at in cells) / len(cells) if cells else 1.0
 
     def largest(self, frame: Rect, ground: str) -> Rect | None:
-        """Return the largest rectangle of calm cells inside `frame`; None where there is none."""
+        """Return the largest rectangle of calm cells inside `frame`; None if there is none."""
         left, top, right, bottom = self._bounds(frame)
         bad, heights = self._bad(ground), [0] * (right - left)
         best, area = None, 0

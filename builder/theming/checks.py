@@ -23,7 +23,7 @@ SMALLEST_ON_SLIDE, SMALLEST_ON_PAPER = pt(12), pt(8)
 """The smallest type: what the last row reads, and what paper holds (an x-height of about 1.3 mm)."""
 
 SLIDE_STYLES = ("slide-", "cover-", "panel-", "row-", "judgement", "exhibit-", "chart-", "node")
-"""How the names of styles begin that stand on slides."""
+"""How the names of slide styles begin."""
 
 TOGETHER = (frozenset({"table", "picture", "chart"}), frozenset({"name", "leader", "named", "rows"}))
 """Slots that may share a place: of the first a slide shows one, those of the second are stacked as the words ask."""
@@ -89,7 +89,7 @@ def check_greys(theme: Theme, source: ThemeFile) -> None:
 
 
 def check_fonts(theme: Theme, assets: Mapping[str, bytes], source: ThemeFile) -> None:
-    """Add `missing-font` for faces that are no assets, and tell styles in families that the theme lacks."""
+    """Add `missing-font` for faces that are not assets, and tell styles in families that the theme lacks."""
     known = tuple(sorted(name[6:-4] for name in assets if name.startswith("fonts/") and name.endswith(".ttf")))
     for font in theme.fonts:
         path = f"fonts.{font.key}.files"

@@ -1,4 +1,4 @@
-"""A theme as a house wants it for one briefing: with a place for its marking, in its colour, with room for its logo."""
+"""A theme fitted to one briefing: with a place for its marking, in the brand's colour, with room for its logo."""
 
 from __future__ import annotations
 

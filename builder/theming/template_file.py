@@ -50,7 +50,7 @@ class CleanTemplate(Struct, frozen=True):
 
 
 def clean_template(name: str, data: bytes) -> CleanTemplate:
-    """Return the clean base in `data`; BriefdeckError where the file cannot be one."""
+    """Return the clean base in `data`; BriefdeckError if the file cannot be one."""
     parts = _parts_within_bounds(name, data)
     try:
         return _cleaned(parts)

@@ -1,4 +1,4 @@
-"""Where words stand on a template's slides: frames in the calm part of its layouts, in theme units."""
+"""Where words go on a template's slides: frames in the calm part of its layouts, in theme units."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ContentFrames(Struct, frozen=True):
     band: str
     """The colour behind the title."""
     band_frame: Rect
-    """Title, and kicker where it stands with the title on a bar of its own colour."""
+    """Title, and kicker where it is with the title on a bar of its own colour."""
     furniture: tuple[tuple[str, Rect], ...]
     """The template's own places of `footer` and `number`, where they are clear."""
     ground: str
@@ -41,7 +41,7 @@ class CoverFrames(Struct, frozen=True):
     """The frames of the cover."""
 
     column: Rect
-    """The calm part in which its words stand."""
+    """The calm part in which its words are."""
     ground: str
     grade: str
     room: int
@@ -66,7 +66,7 @@ class SlideSize(Struct, frozen=True):
 
 
 def content_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize) -> ContentFrames:
-    """Return where an answer stands on slides of `layout`."""
+    """Return where an answer is on slides of `layout`."""
     titles, bodies = layout.of("title", "ctrTitle"), _largest_first(layout.of("obj", "body"))
     fallback = Rect(size.units(54), size.units(30), size.width - size.units(108), size.units(72))
     title = size.inside(titles[0].frame if titles and titles[0].frame else fallback)
@@ -88,7 +88,7 @@ def content_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize) -> Co
         title = Rect(title.x, title.y + size.units(22), title.width, max(1, title.height - size.units(22)))
     if not on_band:
         title, zone = _with_room_for_lines(title, zone, calm, size, ground=ground)
-    if kicker is None:  # a bar for one line: the kicker stands below it
+    if kicker is None:  # a bar for one line: the kicker is below it
         kicker, zone = (
             Rect(zone.x, zone.y + size.units(4), zone.width, size.units(20)),
             _below(zone, zone.y + size.units(32)),
@@ -160,7 +160,7 @@ def _below(zone: Rect, top: int) -> Rect:
 
 
 def cover_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize) -> CoverFrames:
-    """Return where the cover's words stand on `layout`: around its own title, or where most is calm."""
+    """Return where the cover's words are on `layout`: around its own title, or where most is calm."""
     heads = layout.of("ctrTitle", "title") or sorted(layout.of("body"), key=lambda one: -one.size)[:1]
     whole = size.inside(Rect(0, 0, size.width, size.height))
     head = heads[0].frame if heads else None

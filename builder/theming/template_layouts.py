@@ -50,7 +50,7 @@ class TemplateLayout(Struct, frozen=True):
     part: str
     name: str
     kind: str
-    """The layout's type, such as `title` or `obj`; empty where it has none."""
+    """The layout's type, such as `title` or `obj`; empty if it has none."""
     master: int
     placeholders: tuple[TemplatePlaceholder, ...]
     words: tuple[str, ...]

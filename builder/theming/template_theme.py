@@ -48,7 +48,7 @@ class DerivedTheme(Struct, frozen=True):
 
     @property
     def grades(self) -> tuple[tuple[str, str, str], ...]:
-        """Return for each kind of slide its grade and the layout that it stands on."""
+        """Return for each kind of slide its grade and the layout that it uses."""
         content = self.content_frames.grade
         kinds = ("overview", "actor", "context", "exhibit", "figure", "summary", "sources")
         first = ("title", self.cover_frames.grade, self.cover.name)
@@ -64,7 +64,7 @@ def derive(
     cover: str = "",
     content: str = "",
 ) -> DerivedTheme:
-    """Return the theme that suits `deck`; BriefdeckError where it has no room for words.
+    """Return the theme that suits `deck`; BriefdeckError if it has no room for words.
 
     `pictures` shows each layout empty, by the name of its part; `cover` and `content` name layouts to take.
     """

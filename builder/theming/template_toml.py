@@ -171,7 +171,7 @@ def _title_ladder(derived: DerivedTheme) -> list[float]:
     titles = derived.content.of("title", "ctrTitle")
     own = titles[0].size if titles else 28 * scale
     first = max(min(own, 36 * scale, high / 1.21), 16 * scale)
-    # two lines of each size stand within the frame, or one where it is low
+    # two lines of each size are within the frame, or one where it is low
     first = min(first, max(high / 2.42, 18 * scale) if high >= 44 * scale else high / 1.21)
     last = max(min(first, high / 3.63, 24 * scale), min(first, 18 * scale))
     return _down(_half(one) for one in (first, (first + last) / 2, last))

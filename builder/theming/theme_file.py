@@ -26,7 +26,7 @@ class ThemeFile:
         """Paths, such as `slides.title.slots.kicker.frame`, that a finding has been added for."""
 
     def find(self, code: Code, path: str, message: str, *hints: str) -> None:
-        """Add a finding at the key `path`, whose value is not to be used; none where a table around it has one."""
+        """Add a finding at the key `path`, whose value is not to be used; none if a table around it has one."""
         if not any(path.startswith(f"{one}.") for one in self.faulty):
             self.remark(code, path, message, *hints)
         self.faulty.add(path)
@@ -61,7 +61,7 @@ class ThemeFile:
         return False
 
     def _in_line(self, line: int, keys: list[str]) -> Span:
-        """Return the place of the innermost of `keys` that stands in `line`."""
+        """Return the place of the innermost of `keys` that is in `line`."""
         text = self._lines[line - 1]
         for key in reversed(keys):
             found = re.search(rf"(?<![\w-]){re.escape(key)}(?![\w-])", text)

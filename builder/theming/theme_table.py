@@ -1,4 +1,4 @@
-"""A table of a theme's file, read with its faults told: each value is what it must be, or a stand-in and a finding."""
+"""A table of a theme file: each value is what it must be, or a stand-in with a finding."""
 
 from __future__ import annotations
 
@@ -71,14 +71,14 @@ class ThemeTable(Struct, frozen=True):
         return int(value)
 
     def flag(self, key: str) -> bool:
-        """Return the truth value at `key`; False where there is none."""
+        """Return the truth value at `key`; False if there is none."""
         value = self.values.get(key, False)
         if not isinstance(value, bool):
             self._wrong(key, "`true` or `false`")
         return value is True
 
     def words(self, key: str) -> tuple[str, ...]:
-        """Return the texts in the list at `key`; none where there is no list."""
+        """Return the texts in the list at `key`; none if there is no list."""
         value = self.values.get(key, [])
         if isinstance(value, list) and all(isinstance(one, str) for one in value):
             return tuple(value)
@@ -86,7 +86,7 @@ class ThemeTable(Struct, frozen=True):
         return ()
 
     def numbers(self, key: str) -> tuple[float, ...]:
-        """Return the numbers in the list at `key`; none where there is no list."""
+        """Return the numbers in the list at `key`; none if there is no list."""
         value = self.values.get(key, [])
         if isinstance(value, list) and all(_is_number(one) for one in value):
             return tuple(value)
@@ -113,7 +113,7 @@ class ThemeTable(Struct, frozen=True):
             return BLACK
 
     def entry(self, key: str) -> ThemeTable:
-        """Return the table at `key`; an empty one, with a finding, where there is none."""
+        """Return the table at `key`; an empty one, with a finding, if there is none."""
         value = self.values.get(key)
         if isinstance(value, dict):
             return ThemeTable(value, self.at(key), self.source)
@@ -121,13 +121,13 @@ class ThemeTable(Struct, frozen=True):
         return ThemeTable({}, self.at(key), self.source)
 
     def entries(self, *beside: str) -> Iterator[tuple[str, ThemeTable]]:
-        """Return each table in this one by its key; keys named `beside` are no tables."""
+        """Return each table in this one by its key; keys named `beside` are not tables."""
         for key in self.values:
             if key not in beside:
                 yield key, self.entry(key)
 
     def listed(self, key: str) -> tuple[ThemeTable, ...]:
-        """Return the tables in the list at `key`; none where there is no list."""
+        """Return the tables in the list at `key`; none if there is no list."""
         value = self.values.get(key, [])
         if isinstance(value, list) and all(isinstance(one, dict) for one in value):
             return tuple(ThemeTable(one, self.at(key), self.source) for one in value)

@@ -55,7 +55,7 @@ class ParagraphWanted(NamedTuple):
 
 
 def _squeezed(text: str) -> str:
-    """Return `text` without spaces: those between runs and sentences stand nowhere in a form."""
+    """Return `text` without spaces: those between runs and sentences are not compared."""
     return "".join(text.split())
 
 

@@ -54,7 +54,7 @@ def _block(block: Block, turn: int) -> list[str]:
 
 
 def heading_of(sentence: Sentence) -> str:
-    """Return the words of a heading: `#` signs and braces at their end are words, not mark-up."""
+    """Return the words of a heading: `#` characters and braces at their end are words, not mark-up."""
     text = inline_of((sentence,))
     braces = _BRACES.search(text)
     if braces and braces["span"]:

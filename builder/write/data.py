@@ -140,7 +140,7 @@ def _question(passage: Passage, names: Mapping[str, str]) -> Data:
 
 
 def _sections(draft: Draft, names: Mapping[str, str]) -> list[Data]:
-    """Return the sections that are no question, each with the number of questions before it."""
+    """Return the sections that are not a question, each with the number of questions before it."""
     found: list[Data] = []
     for at, passage in enumerate(draft.passages):
         if passage.section:

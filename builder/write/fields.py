@@ -21,7 +21,7 @@ _SPECIAL = re.compile(
 def front_matter_of(fields: Fields, remarks: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the lines of the front matter between its two `---`; keys that are empty are left out.
 
-    `remarks` are the comments by the name of their key; one whose key is left out stands where the key would.
+    `remarks` are the comments by the name of their key; one whose key is left out is where the key would.
     """
     lines = ["---"]
     for name, value in _entries(fields):
@@ -32,7 +32,7 @@ def front_matter_of(fields: Fields, remarks: Mapping[str, Sequence[str]]) -> lis
 
 
 def _entries(fields: Fields) -> list[tuple[str, list[str]]]:
-    """Return every key in the order of the format with the lines that give it, none where it is empty."""
+    """Return every key in the order of the format with the lines that give it, none if it is empty."""
     texts = (("title", fields.title), ("subtitle", fields.subtitle), ("series", fields.series))
     found = [(name, _line(name, value)) for name, value in texts]
     found.append(("number", _line("number", fields.number)))

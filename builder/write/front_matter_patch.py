@@ -22,7 +22,7 @@ class ScalarPlace(NamedTuple):
     column: int
     length: int
     quote: str
-    """The quotes that it stands in, or nothing."""
+    """The quotes that it is in, or nothing."""
 
 
 def field_changed(source: ReadSource, place: ScalarPlace, path: Sequence[str], new: str) -> Iterator[PatchProposal]:
@@ -37,7 +37,7 @@ def field_changed(source: ReadSource, place: ScalarPlace, path: Sequence[str], n
 
 
 def _fields_with(draft: Draft, path: Sequence[str], new: str) -> object | None:
-    """Return what the front matter says once the value at `path` is `new`; None where there is no such value."""
+    """Return what the front matter says once the value at `path` is `new`; None if there is no such value."""
     fields = draft.fields
     match list(path):
         case ["date"]:

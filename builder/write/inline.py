@@ -43,14 +43,14 @@ def inline_of(sentences: Sequence[Sentence]) -> str:
 
 
 def line_of(sentences: Sequence[Sentence]) -> str:
-    """Return the line of a paragraph: inline Markdown that no sign at its beginning makes another block."""
+    """Return the line of a paragraph: inline Markdown that no character at its beginning makes another block."""
     line = inline_of(sentences)
     found = _BLOCK.match(line)
     return f"{line[: found.end()]}\\{line[found.end() :]}" if found else line
 
 
 def inline_from_runs(runs: Iterable[Run]) -> str:
-    """Return the inline Markdown that reads back to `runs`, escaping no more signs than needed."""
+    """Return the inline Markdown that reads back to `runs`, escaping no more characters than needed."""
     groups = [(key, list(group)) for key, group in groupby(_spaced(runs), key=_wrapping)]
     written = ""
     open_highlight = 0
@@ -69,14 +69,14 @@ def inline_from_runs(runs: Iterable[Run]) -> str:
 
 
 def quoted(words: str) -> str:
-    """Return inline Markdown between quotes, as the value of an attribute; what cannot stand there is an entity."""
+    """Return inline Markdown between quotes, as the value of an attribute; what cannot appear there is an entity."""
     quote = "'" if '"' in words and "'" not in words else '"'
     inside = re.sub(rf"[{{}}{quote}]|^[\"']|[\"']$", lambda sign: f"&#{ord(sign[0])};", words)
     return f"{quote}{inside}{quote}"
 
 
 def escaped(text: str, *, in_brackets: bool = True, before_link: bool = False) -> str:
-    """Return `text` so that inline Markdown reads it as these letters; `in_brackets` where a link or span holds it."""
+    """Return `text` so that inline Markdown reads it as these characters; `in_brackets` if a link or span holds it."""
     last = len(text) - 1
 
     def escape(found: re.Match[str]) -> str:

@@ -16,7 +16,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 def markdown_of(draft: Draft, removed: Sequence[str] = ()) -> str:
     """Return the source that gives `draft` when it is read.
 
-    Remarks (`draft.comments`) stand above what they are about: for keys of the front matter as YAML comments, for
+    Remarks (`draft.comments`) are above what they are about: for keys of the front matter as YAML comments, for
     the lead (`lead`) and questions (`q2`) as HTML comments. `removed` are the texts that an importer left out;
     they are listed in a comment at the end, one a line.
     """

@@ -17,7 +17,7 @@ _QUESTION = re.compile(r"##[ \t]")
 
 
 class PassageText(NamedTuple):
-    """A passage where it stands: the source, its place among the questions, what the whole says now."""
+    """A passage where it is: the source, its place among the questions, what the whole says now."""
 
     source: SourceText
     passages: Sequence[Passage]
@@ -142,7 +142,7 @@ def unflag_proposals(place: PassageText, flag: str) -> Iterator[PatchProposal]:
 def moved_passages(
     source: SourceText, passages: Sequence[Passage], form: DraftForm, order: Sequence[int]
 ) -> Iterator[PatchProposal]:
-    """Yield the way to bring the questions into `order`: each goes as it stands, with all that follows it."""
+    """Yield the way to bring the questions into `order`: each goes as it is, with all that follows it."""
     starts = [source.starts[one.span.line - 1] for one in passages]
     ends = [*starts[1:], len(source.text)]
     regions = [source.text[start:end].replace("\r\n", "\n") for start, end in zip(starts, ends, strict=True)]
@@ -196,7 +196,7 @@ def _marked(place: PassageText, wanted: Sequence[str]) -> Iterator[PatchProposal
 
 
 def _spans_in(source: SourceText, answer: tuple[Sentence, ...], wanted: Sequence[str]) -> list[tuple[int, int]] | None:
-    """Return where each of `wanted` stands in the answer; None where one does not, twice, or not in order."""
+    """Return where each of `wanted` is in the answer; None if one does not, twice, or not in order."""
     text, offsets = "", list[int]()
     for sentence in answer:
         found = character_offsets(source, sentence)
@@ -219,7 +219,7 @@ def _spans_in(source: SourceText, answer: tuple[Sentence, ...], wanted: Sequence
 
 
 def _highlight_marks(source: SourceText, answer: tuple[Sentence, ...]) -> list[tuple[int, int]]:
-    """Return where both `==` of each highlight of the answer stand."""
+    """Return where both `==` of each highlight of the answer are."""
     if not answer:
         return []
     start = source.starts[answer[0].span.line - 1]
@@ -278,6 +278,6 @@ def _appended(place: PassageText, block: str) -> Patch:
 
 
 def _sheltered(line: str) -> str:
-    """Return a line of which no sign at its beginning makes another block."""
+    """Return a line of which no character at its beginning makes another block."""
     found = re.match(r"\d{1,9}(?=[.)](?: |$))|(?=#{1,6}(?: |$)|>|[-+](?: |$)|~~~|:::|: )", line)
     return f"{line[: found.end()]}\\{line[found.end() :]}" if found else line

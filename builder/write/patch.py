@@ -23,7 +23,7 @@ class Patch(NamedTuple):
 
 
 class PatchProposal(NamedTuple):
-    """Patches, and what tells whether the source then says what is wanted."""
+    """Patches, and a check whether the source then says what is wanted."""
 
     patches: tuple[Patch, ...]
     wanted: Callable[[DraftForm], bool]
@@ -34,7 +34,7 @@ class OverlappingPatchesError(Exception):
 
 
 class SourceText:
-    """The text of a source as it stands in its file, with the offsets of its lines."""
+    """The text of a source as it is in its file, with the offsets of its lines."""
 
     def __init__(self, data: bytes) -> None:
         """Take the bytes of a source that was read, and so is UTF-8."""
@@ -80,9 +80,9 @@ class SourceText:
 
 
 def character_offsets(source: SourceText, sentence: Sentence) -> list[int] | None:
-    """Return the offset in `source` of each character of `sentence`; None where they cannot be told.
+    """Return the offset in `source` of each character of `sentence`; None if they are unknown.
 
-    The characters are looked for in their order between the ends of the sentence's span; what stands between them is
+    The characters are looked for in their order between the ends of the sentence's span; what is between them is
     markup. Where markup holds the same characters this may err, so a patch counts only once it was read again.
     """
     start, end = source.bounds(sentence.span)
@@ -105,5 +105,5 @@ def character_offsets(source: SourceText, sentence: Sentence) -> list[int] | Non
 
 
 def exactly(wanted: DraftForm) -> Callable[[DraftForm], bool]:
-    """Return what tells whether a source says just what `wanted` says."""
+    """Return a check whether a source says just what `wanted` says."""
     return lambda form: form == wanted

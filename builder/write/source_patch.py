@@ -11,11 +11,11 @@ from builder.write.passage_patch import PassageText
 from builder.write.patch import OverlappingPatchesError, PatchProposal, SourceText
 
 Reread = Callable[[bytes], Draft | None]
-"""Reads a source again; None where it has errors."""
+"""Reads a source again; None if it has errors."""
 
 
 class ReadSource(NamedTuple):
-    """A source as it stands, and what it says."""
+    """A source as it is, and what it says."""
 
     data: bytes
     draft: Draft
@@ -23,7 +23,7 @@ class ReadSource(NamedTuple):
     form: DraftForm
 
     def passage(self, at: int) -> PassageText:
-        """Return the question `at` where it stands."""
+        """Return the question `at` where it is."""
         return PassageText(self.text, self.draft.passages, at, self.form)
 
 

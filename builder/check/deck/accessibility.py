@@ -131,7 +131,7 @@ def find_bare_links(deck: OpenedDeck) -> Iterator[DeckFault]:
 
 
 def _link_of(run: etree._Element) -> str:
-    """Return what the link of a run leads to, or nothing where it has none."""
+    """Return what the link of a run leads to, or nothing if it has none."""
     link = first(first(run, f"{A}rPr"), f"{A}hlinkClick") if run.tag == f"{A}r" else None
     return "" if link is None else f"{link.get(f'{R}id')} {link.get('action')}"
 

@@ -1,4 +1,4 @@
-"""How words look after all inheritance: size and colour of each run, and the ground on which it stands."""
+"""How words look after all inheritance: size and colour of each run, and the ground on which it is."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class FormattedRun(NamedTuple):
     size: int
     """Hundredths of a point."""
     color: Color | None
-    """None where it cannot be told, such as for a gradient."""
+    """None if it is unknown, such as for a gradient."""
     ground: Color | None
 
 
@@ -112,7 +112,7 @@ class FormattedSlide:
                 below.append(FilledArea(place, filled))
 
     def places(self) -> Iterator[tuple[IndexedShape, Rect | None]]:
-        """Yield every shape that stands in no group, with its place on the slide."""
+        """Yield every shape that is in no group, with its place on the slide."""
         for seen in self.shapes:
             if seen.top:
                 inherited = self.layout.places.get(_key(seen.mark)) if seen.mark is not None else None

@@ -67,7 +67,7 @@ def find_damage(deck: OpenedDeck) -> Iterator[DeckFault]:
 
 
 def find_unreadable(deck: OpenedDeck) -> Iterator[DeckFault]:
-    """A part is no XML, or XML of a kind that Office refuses."""
+    """A part is not XML, or XML of a kind that Office refuses."""
     yield from (DeckFault(name, why) for name, why in deck.unread.items())
 
 

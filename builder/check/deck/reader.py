@@ -35,7 +35,7 @@ SHEETS = {f"{P}sld", f"{P}sldLayout", f"{P}sldMaster", f"{P}notes", f"{P}notesMa
 """The roots of parts that hold shapes."""
 
 _UTF8 = re.compile(rb"""<\?xml [^>]*encoding=["'](?:UTF-8|utf-8)["'][^>]*\?>|<(?!\?xml)""")
-"""How XML begins whose letters are UTF-8."""
+"""How XML begins whose characters are UTF-8."""
 
 SAFE_PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
@@ -84,7 +84,7 @@ class OpenedDeck:
     """Suffix and content type, as often as declared."""
     overrides: tuple[tuple[str, str], ...]
     relations: Mapping[str, Mapping[str, Relationship]]
-    """Relations by their id of each part that has some; the package's own stand under the empty name."""
+    """Relations by their id of each part that has some; the package's own are under the empty name."""
     repeated: tuple[tuple[str, str], ...]
     """Part and id of relations that are declared twice."""
     main: str
@@ -96,7 +96,7 @@ class OpenedDeck:
     """Content types by part, for those that have one."""
 
     def content_type(self, part: str) -> str:
-        """Return the content type of `part`, or nothing where it has none."""
+        """Return the content type of `part`, or nothing if it has none."""
         return self.kinds.get(part, "")
 
     def related(self, part: str, kind: str) -> tuple[str, ...]:
@@ -112,7 +112,7 @@ class OpenedDeck:
         yield from ((name, self.trees[name]) for name in self.slides if name in self.trees)
 
     def may_hold(self, part: str, *marks: bytes) -> bool:
-        """Return whether one of `marks`, which are ASCII, stands in the bytes of an XML part, or may.
+        """Return whether one of `marks`, which are ASCII, is in the bytes of an XML part, or may.
 
         It may where the bytes are not plainly UTF-8. Such a look saves many walks through its tree.
         """
@@ -132,7 +132,7 @@ class OpenedDeck:
 
 
 class DeckRule(Struct, frozen=True):
-    """A rule: the code of its findings, how to mend them, and the function that finds them."""
+    """A rule: the code of its findings, how to fix them, and the function that finds them."""
 
     code: Code
     hint: str
@@ -140,7 +140,7 @@ class DeckRule(Struct, frozen=True):
 
 
 def whole(element: etree._Element | None, key: str, otherwise: int = 0) -> int:
-    """Return the attribute `key` of `element` as a whole number; `otherwise` where it is none or not there."""
+    """Return the attribute `key` of `element` as a whole number; `otherwise` if it is missing or not one."""
     value = element.get(key, "") if element is not None else ""
     if value.isascii() and value.isdecimal() and len(value) <= 12:  # the usual case, without an expression
         return int(value)
@@ -148,7 +148,7 @@ def whole(element: etree._Element | None, key: str, otherwise: int = 0) -> int:
 
 
 def open_deck(data: bytes) -> OpenedDeck:
-    """Return the package in `data`; BrokenPackageError where it is no zip archive or has no list of content types."""
+    """Return the package in `data`; BrokenPackageError if it is not a zip archive or has no list of content types."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = tuple(archive.infolist())

@@ -17,7 +17,7 @@ _NEAR = pt(6)
 
 
 def find_reading_order(deck: OpenedDeck) -> Iterator[DeckFault]:
-    """The title is read first, footers last, and within a column what stands higher before what stands lower."""
+    """The title is read first, footers last, and within a column what is higher before what is lower."""
     for name, sheet in sheets_of(deck):
         shapes = [(seen, place) for seen, place in sheet.places() if _is_read(seen)]
         kinds = [_kind(seen) for seen, _ in shapes]

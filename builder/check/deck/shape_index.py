@@ -21,7 +21,7 @@ class IndexedShape(NamedTuple):
 
     shape: etree._Element
     top: bool
-    """Whether it stands on the slide itself, in no group."""
+    """Whether it is on the slide itself, in no group."""
     named: etree._Element | None
     """Its `p:cNvPr`: number, name, alternative text."""
     mark: etree._Element | None

@@ -129,7 +129,7 @@ def find_bodies_without_paragraph(deck: OpenedDeck) -> Iterator[DeckFault]:
 
 
 def find_alien_placeholders(deck: OpenedDeck) -> Iterator[DeckFault]:
-    """A slide's placeholder stands on its layout too, else it inherits nothing."""
+    """A slide's placeholder is on its layout too, else it inherits nothing."""
     for name, tree in deck.shown():
         layout = deck.trees.get(next(iter(deck.related(name, "slideLayout")), ""))
         if layout is None:

@@ -1,4 +1,4 @@
-"""What people need who do not see the page: descriptions, levels, language, title, letters that can be read."""
+"""What people need who do not see the page: descriptions, levels, language, title, characters that can be read."""
 
 from __future__ import annotations
 

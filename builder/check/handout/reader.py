@@ -21,7 +21,7 @@ Object = Any
 MAX_PAGES = 5_000
 MAX_ELEMENTS = 500_000
 MAX_DEPTH = 200
-"""The most pages, structure elements and levels of them that are read; 100 pages of ours have some 5,000 elements."""
+"""The most pages, structure elements and levels of them that are read; 100 of our pages have some 5,000 elements."""
 
 Key = tuple[tuple[int, int], int]
 """A marked sequence: its page's object number and generation, and its MCID."""
@@ -110,20 +110,20 @@ class OpenedPdf(Struct, frozen=True):
     document: pikepdf.Pdf
     pages: tuple[OpenedPage, ...]
     elements: tuple[TaggedElement, ...]
-    """In the order of the tree; empty where there is none."""
+    """In the order of the tree; empty if there is none."""
     parents: dict[int, Object]
     """The entries of the parent tree."""
     repeated: tuple[str, ...]
-    """The types of elements that stand at more than one place of the tree; they are walked once."""
+    """The types of elements that are at more than one place of the tree; they are walked once."""
     content: ContentReader
 
     def page_of(self, key: Key) -> int | None:
-        """Return the number of the page on which the sequence is claimed to be, or None where there is none such."""
+        """Return the number of the page on which the sequence is claimed to be, or None if there is none such."""
         return next((page.number for page in self.pages if page.object.objgen == key[0]), None)
 
 
 class HandoutRule(Struct, frozen=True):
-    """A rule: the code of its findings, how to mend them, and the function that finds them."""
+    """A rule: the code of its findings, how to fix them, and the function that finds them."""
 
     code: Code
     hint: str
@@ -154,7 +154,7 @@ def listed(value: Object | None) -> list[Object]:
 
 
 def within(where: Object, *keys: str) -> Object | None:
-    """Return what is found by one key after another, or None where one is missing."""
+    """Return what is found by one key after another, or None if one is missing."""
     for key in keys:
         where = where.get(key) if isinstance(where, pikepdf.Dictionary) else None
     return where

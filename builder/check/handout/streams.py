@@ -14,7 +14,7 @@ MAX_STREAM = 64_000_000
 """The most bytes that a stream may unpack to: a photograph of 20 megapixels."""
 
 MAX_CONTENT = 24_000_000
-"""The most bytes of instructions in a file; a page of ours has some 30,000. Some 10 seconds are read at this bound."""
+"""The most bytes of instructions in a file. Our pages have some 30,000; this bound takes 10 seconds to read."""
 
 MAX_FORM_DEPTH = 12
 MAX_INSTRUCTIONS = 3_000_000
@@ -38,7 +38,7 @@ class Instruction(NamedTuple):
 
 
 def unpacked(stream: Any, limit: int = MAX_STREAM) -> bytes:  # noqa: ANN401 - an object of the file has no type
-    """Return what `stream` holds; UnreadablePdfError where that is more than `limit` bytes."""
+    """Return what `stream` holds; UnreadablePdfError if that is more than `limit` bytes."""
     filters = [str(one) for one in _listed(stream.get("/Filter"))]
     data = stream.read_raw_bytes()
     plain = not any("/Predictor" in one for one in _listed(stream.get("/DecodeParms")) if one is not None)

@@ -21,11 +21,11 @@ _SHOWN_LETTERS = 60
 
 
 class SentenceTrace(Struct, frozen=True):
-    """A sentence of the source and where it stands."""
+    """A sentence of the source and where it is."""
 
     sentence: Sentence
     handout: tuple[int, ...]
-    """Numbers of the handout pages that it stands on, from 1; two where it goes on over a page's end."""
+    """Numbers of the handout pages that it is on, from 1; two where it goes on over a page's end."""
     notes: tuple[int, ...]
     """Numbers of the slides whose speaker notes hold it."""
     points: tuple[int, ...]
@@ -57,7 +57,7 @@ def ledger_of(brief: Brief, deck: Scene, handout: Scene, labels: Collection[str]
     """Return the ledger of `brief` as laid out in `deck` and in the full `handout`.
 
     The words themselves are looked for; that a paragraph says which sentences it holds only narrows the search.
-    Where the `labels` of the document's language are given, words that are neither theirs nor the source's are told.
+    Given the `labels` of the document's language, words that are neither theirs nor the source's are reported.
     """
     shown = texts_shown(brief, deck, handout, labels)
     quoting: dict[str, list[int]] = {}

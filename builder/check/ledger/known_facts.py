@@ -53,7 +53,7 @@ class KnownFacts:
         return _words_in(self._text)
 
     def unknown_in(self, text: str, *, label: bool) -> tuple[str, ...]:
-        """Return the numbers in `text` that are not known and, where it is no label, the names.
+        """Return the numbers in `text` that are not known and, where it is not a label, the names.
 
         A label may count pages, slides and mentions; where the labels are known, its other words are theirs.
         """
@@ -119,7 +119,7 @@ def _sentences(brief: Brief) -> tuple[str, ...]:
 
 
 def _beside(block: Block) -> tuple[str, ...]:
-    """Return the words of a block that are no sentences: the figures of a chart, the numbers of a list."""
+    """Return the words of a block that are not sentences: the figures of a chart, the numbers of a list."""
     match block:
         case Chart():
             values = (_written(value) for series in block.series for value in series.values)

@@ -1,4 +1,4 @@
-"""On which pages a sentence stands."""
+"""Find the pages on which each sentence appears."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class TextRow(Struct, frozen=True):
     """Where the words of each page begin in `text`, with its number."""
 
     def pages_of(self, words: str) -> tuple[int, ...]:
-        """Return the numbers of the pages that `words`, without white space, stand on; empty where they do not."""
+        """Return the numbers of the pages that `words`, without white space, are on; empty if on none."""
         at = self.text.find(words)
         if at < 0:
             return ()
@@ -46,7 +46,7 @@ class TextRows(Struct, frozen=True):
     """Each paragraph twice: as it is, and without the calls of notes among its words."""
 
     def of(self, name: str, spellings: tuple[str, ...]) -> tuple[int, ...]:
-        """Return the numbers of the pages that the sentence `name` stands on, whole; empty where it does not.
+        """Return the numbers of the pages that the sentence `name` is on, whole; empty if on none.
 
         It is looked for as each of its `spellings` (see `spellings_of`) in turn.
         """
@@ -89,7 +89,7 @@ class _OpenRow:
     pages: tuple[tuple[int, int], ...] = ()
 
     def add(self, words: str, page: int) -> None:
-        """Add `words`, without white space, which stand on `page`."""
+        """Add `words`, without white space, which are on `page`."""
         if not self.pages or self.pages[-1][1] != page:
             self.pages = (*self.pages, (len(self.text), page))
         self.text += words

@@ -122,7 +122,7 @@ class _Teller(Struct, frozen=True):
 
 
 _SHORTEST = 4
-"""A single word with fewer letters is a label or a number, though it may stand in the source by chance."""
+"""A single word with fewer characters is a label or a number, though it may stand in the source by chance."""
 
 
 def _fields(brief: Brief) -> frozenset[str]:

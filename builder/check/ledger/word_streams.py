@@ -37,7 +37,7 @@ class Stream(Struct, frozen=True):
     """For each sentence its id, and where it begins and ends in `text`."""
 
     def spans_of(self, words: str) -> tuple[tuple[str, int, int], ...]:
-        """Return the spans of sentences that `words` quote: id, first and last letter; empty where they stand nowhere.
+        """Return the spans of sentences that `words` quote: id, first and last character; empty if they are nowhere.
 
         The first letter, even behind a bracket or quotation mark, may be a capital where the source has a small one.
         Words are whole words.

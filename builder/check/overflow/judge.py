@@ -1,4 +1,4 @@
-"""Where each letter of a drawn deck came to lie, held against its box."""
+"""Where each character of a drawn deck came to lie, held against its box."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from builder.check.overflow.painted_copy import Box, Painted, number_of
 from builder.model.units import EMU_PER_PT
 
 TOLERANCE = 1.0
-"""Points by which ink may leave its box: the anti-aliased edge of a letter, no more."""
+"""Points by which ink may leave its box: the anti-aliased edge of a character, no more."""
 
 _INVISIBLE = {0, 2, 9, 10, 13, 32, 160, 0xAD, 0x200B, 0xFFFE, 0xFEFF}
 """Characters without ink: 2 is what the library gives for a hyphen at a line's end."""
@@ -73,7 +73,7 @@ def _beyond(box: Box, ink: _Ink) -> float:
 
 
 def _ink_of(page: pdfium.PdfPage) -> dict[int, _Ink]:
-    """Return the rectangle of the letters of each colour, in points from the top left corner of the page."""
+    """Return the rectangle of the characters of each colour, in points from the top left corner of the page."""
     height = page.get_height()
     found: dict[int, _Ink] = {}
     for number, left, right, bottom, top in _letters(page):
@@ -83,7 +83,7 @@ def _ink_of(page: pdfium.PdfPage) -> dict[int, _Ink]:
 
 
 def _letters(page: pdfium.PdfPage) -> Iterator[tuple[int, float, float, float, float]]:
-    """Yield number of the box, left, right, bottom and top of each letter with ink, in the page's own points.
+    """Yield number of the box, left, right, bottom and top of each character with ink, in the page's own points.
 
     Left and right are where the pen begins and ends, over which a swash may hang; bottom and top are the ink.
     """

@@ -71,7 +71,7 @@ def number_of(red: int, green: int, blue: int) -> int:
 
 
 def paint(data: bytes) -> Painted:
-    """Return a painted copy of the deck in `data`; BrokenPackageError where it is no package."""
+    """Return a painted copy of the deck in `data`; BrokenPackageError if it is not a package."""
     deck = open_deck(data)
     boxes: list[Box] = []
     numbers: list[int] = []

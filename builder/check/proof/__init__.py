@@ -78,7 +78,7 @@ def prove_edited_deck(brief: Brief, data: bytes, reference: bytes) -> Proof:
 
 
 def _opened_deck(data: bytes) -> OpenedDeck:
-    """Return the deck; ValueError where it is none, or none that every program reads alike."""
+    """Return the deck; ValueError if it is not one, or none that every program reads alike."""
     try:
         opened = open_deck(data)
     except BrokenPackageError as fault:
@@ -96,7 +96,7 @@ def prove_handout(
     """Return the proof of the PDF `data`, as `prove_deck` does for a deck.
 
     `whole` says whether the handout must hold every sentence; cards and the like do not.
-    ValueError where it cannot be read. The reader of PDFs is loaded here, for it is an extra (`proof`).
+    ValueError if it cannot be read. The reader of PDFs is loaded here, for it is an extra (`proof`).
     """
     reader, words = import_module("builder.check.handout.reader"), import_module("builder.check.proof.handout_words")
     try:

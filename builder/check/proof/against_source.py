@@ -28,7 +28,7 @@ def sentences_not_in_handout(brief: Brief, paper: HandoutWords) -> tuple[str, ..
 
 
 def points_not_on_slides(brief: Brief, slides: tuple[SlideWords, ...]) -> tuple[str, ...]:
-    """Return the points of the briefing that are no text of their own on any slide, whole and word for word."""
+    """Return the points of the briefing that are not text of their own on any slide, whole and word for word."""
     texts = {_compared(text) for slide in slides for text in slide.texts}
     return tuple(tidy(point.text) for point in _points(brief) if _compared(point.text) not in texts)
 
@@ -39,7 +39,7 @@ def _points(brief: Brief) -> Iterator[Point]:
 
 
 _PART = re.compile(r"\s\(\d+/\d+\)$")
-"""What stands behind a headline whose answer is continued on another slide."""
+"""What is behind a headline whose answer is continued on another slide."""
 
 
 def _compared(text: str) -> str:

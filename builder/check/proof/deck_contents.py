@@ -81,7 +81,7 @@ class _Lister:
         return found
 
     def _binary(self, part: str) -> Iterator[str]:
-        """Yield what a part holds that is no XML: of a workbook the parts, of anything else the digest."""
+        """Yield what a part holds that is not XML: of a workbook the parts, of anything else the digest."""
         data = self._deck.parts[part]
         if not data.startswith(b"PK\x03\x04"):
             yield f"bytes {self._digests[part]}"
@@ -166,7 +166,7 @@ def _places(deck: OpenedDeck) -> dict[str, str]:
         if part in places or part not in deck.parts:
             continue
         if "/media/" in part and part not in deck.trees:
-            continue  # its digest stands where it is shown
+            continue  # its digest is where it is shown
         number = 1
         place = name
         while place in taken:

@@ -182,7 +182,7 @@ def _shown(run: TextRun) -> str:
 
 
 def _block(tag: str, tags: dict[str, Tag]) -> str:
-    """Return the block that `tag` is or stands in."""
+    """Return the block that `tag` is or is in."""
     while tags[tag].role in INLINE and tags[tag].parent:
         tag = tags[tag].parent
     return tag

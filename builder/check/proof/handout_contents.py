@@ -25,7 +25,7 @@ _NAMED = {
     "BDC": (1, "/Properties"),
     "DP": (1, "/Properties"),
 }
-"""Which operand of an operator names a resource, and in which dictionary it stands (ISO 32000-1, 7.8.3)."""
+"""Which operand of an operator names a resource, and in which dictionary it is (ISO 32000-1, 7.8.3)."""
 
 _PACKING = {"/Length", "/Filter", "/DecodeParms"}
 """How a stream is packed, which says nothing of what it holds."""
@@ -41,7 +41,7 @@ MAX_NESTING = 40
 MAX_OUTLINE = 20_000
 MAX_METADATA = 1_000_000
 _LONG = 300
-"""The most characters of an object that are told; of a longer one the digest stands."""
+"""The most characters of an object that are listed; a longer one is given by its digest."""
 
 
 def contents_of_handout(opened: OpenedPdf) -> Contents:

@@ -19,7 +19,7 @@ _INLINE = {"Span", "Link", "Reference", "Em", "Strong", "Code", "Quote", "Annot"
 
 
 def words_in(opened: OpenedPdf) -> HandoutWords:
-    """Return the words of a tagged PDF; ValueError where it is not tagged."""
+    """Return the words of a tagged PDF; ValueError if it is not tagged."""
     root = opened.document.Root.get("/StructTreeRoot")
     if root is None:
         message = "it has no structure tree"
@@ -71,7 +71,7 @@ class _TreeWalk:
         return "".join(self._inline(one, page) for one in listed(kid.get("/K")))
 
     def _again(self, element: Object) -> bool:
-        """Return whether `element` was met before; what stands at two places of the tree is read once."""
+        """Return whether `element` was met before; what is at two places of the tree is read once."""
         if element.objgen == (0, 0):
             return False
         again = element.objgen in self._seen

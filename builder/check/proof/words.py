@@ -16,7 +16,7 @@ class Difference(Struct, frozen=True):
     place: str
     """Where: `slide 3`, `notes of slide 3`, `handout`."""
     wanted: str
-    """What should stand there; empty where there is too much."""
+    """What should appear there; empty if there is too much."""
     found: str
     """What does; empty where something is missing."""
 

@@ -1,4 +1,4 @@
-"""Whether every letter has a glyph, and whether every word could be broken as its language breaks it."""
+"""Whether every character has a glyph, and whether every word could be broken as its language breaks it."""
 
 from __future__ import annotations
 

@@ -82,14 +82,14 @@ def _left_edge(text: str, start: int, edges: list[int], grammar: Grammar) -> int
 
 
 def _before(text: str, left: int, start: int, end: int, grammar: Grammar) -> str:
-    """Return what stands before the quotation in its clause: nothing where it has its own subject behind an "and"."""
+    """Return what is before the quotation in its clause: nothing if it has its own subject behind an "and"."""
     subject = text[start : start + 1].isupper() or grammar.begins("subjects", text, start)
     alone = grammar.ends("coordinators", text[left:start].rstrip()) and subject and _has_verb(text[start:end], grammar)
     return "" if alone else text[left:start]
 
 
 def _behind(text: str, start: int, end: int, right: int, grammar: Grammar) -> str:
-    """Return what stands behind the quotation in its clause: nothing where it has its verb and an "and" follows."""
+    """Return what is behind the quotation in its clause: nothing if it has its verb and an "and" follows."""
     follows = grammar.begins("coordinators", text[end:right].lstrip())
     return "" if follows and _has_verb(text[start:end], grammar) else text[end:right]
 

@@ -30,7 +30,7 @@ _SAID = {
 
 
 class EditReport(NamedTuple):
-    """All that is told of an edited deck."""
+    """All that is reported of an edited deck."""
 
     name: str
     comparison: DeckComparison

@@ -71,7 +71,7 @@ def _on_one_line(text: str) -> str:
 
 
 def _cells(text: str) -> int:
-    """Return how many cells of a terminal `text` takes: wide letters take two, combining marks none."""
+    """Return how many cells of a terminal `text` takes: wide characters take two, combining marks none."""
     return sum(
         0 if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf"
         else 2 if unicodedata.east_asian_width(letter) in "WF"

@@ -102,7 +102,7 @@ def draw_lying(chart: Chart, canvas: FigureCanvas, inks: Inks) -> tuple[Item, ..
     ticks = ticks_for(values)
     width = max(frame.width - names - side, frame.width // 4)  # bars need room, however wide their values are
     inner = Rect(frame.x + names, top, width, frame.bottom - canvas.pitch - GAP - top)
-    if ticks[0] < 0 and inner.width > 2 * side:  # a value below nought stands on the bar's left
+    if ticks[0] < 0 and inner.width > 2 * side:  # a value below zero stands on the bar's left
         inner = Rect(inner.x + side, inner.y, inner.width - side, inner.height)
     return (*head, *_upright_grid(chart, canvas, inner, ticks), *_rows(chart, canvas, inner, ticks, inks))
 

@@ -40,21 +40,21 @@ class FigureCanvas(Struct, frozen=True):
         return self.turns and runs_leftwards(self.lang)
 
     def sized(self, size: int) -> FigureCanvas:
-        """Return an easel whose labels have another size, EMU."""
+        """Return a canvas whose labels have another size, EMU."""
         return replace(self, style=replace(self.style, size=size))
 
     def bold(self) -> FigureCanvas:
-        """Return an easel whose labels are bold."""
+        """Return a canvas whose labels are bold."""
         font = self.theme.font(self.style.font)
         file = font.file(bold=True, italic=self.style.italic)
         return replace(self, style=replace(self.style, bold=True, file=file))
 
     def inked(self, ink: str) -> FigureCanvas:
-        """Return an easel whose labels have the palette's colour `ink`."""
+        """Return a canvas whose labels have the palette's colour `ink`."""
         return replace(self, style=replace(self.style, ink=ink, color=self.theme.color(ink)))
 
     def over(self, box: Rect) -> Rect:
-        """Return where `box` stands on the page: mirrored within the frame where the language asks for it."""
+        """Return where `box` is on the page: mirrored within the frame where the language asks for it."""
         return replace(box, x=self.frame.x + self.frame.right - box.right) if self.rtl else box
 
     def width(self, words: str) -> int:

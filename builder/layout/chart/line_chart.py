@@ -62,7 +62,7 @@ def _sign(canvas: FigureCanvas, index: int, box: Rect, ink: str) -> tuple[Item, 
 
 
 def _values(chart: Chart, canvas: FigureCanvas, ground: PlotArea) -> tuple[Item, ...]:
-    """Return the values above the marks, or below in a valley; none where they would touch each other."""
+    """Return the values above the marks, or below in a valley; none if they would touch each other."""
     values = chart.series[0].values
     words = [number_in(canvas.lang, value) for value in values]
     if any(canvas.width(one) > ground.slot for one in words):

@@ -23,7 +23,7 @@ def number_in(lang: str, value: float) -> str:
     with localcontext() as decimals:
         decimals.prec = 700  # a float has up to 309 digits before the point and some 340 after it
         text = str(format_decimal(exact, pattern, locale=locale_of(lang)))
-    # the sign of a negative number stays on its left among letters that run leftwards, as the CLDR writes it
+    # the sign of a negative number stays on its left among characters that run leftwards, as the CLDR writes it
     return f"\u200e{text}" if value < 0 and runs_leftwards(lang) else text
 
 
@@ -34,7 +34,7 @@ def values_in(lang: str, names: Iterable[str], values: Iterable[float], unit: st
 
 
 def ticks_for(values: Iterable[float], most: int = 6) -> tuple[float, ...]:
-    """Return round numbers, evenly apart, that span `values` and nought; no more than `most` steps."""
+    """Return round numbers, evenly apart, that span `values` and zero; no more than `most` steps."""
     known = [0.0, *values]
     low, high = min(known), max(known)
     if low == high:

@@ -49,7 +49,7 @@ def _angles_of(chart: Chart) -> list[float]:
 
 
 def label_of(chart: Chart, index: int, lang: str) -> str:
-    """Return what stands beside a slice: its name, and its value with the unit."""
+    """Return what is beside a slice: its name, and its value with the unit."""
     number = number_in(lang, chart.series[0].values[index])
     gap = "\u00a0" if chart.unit and chart.unit != "%" else ""
     return f"{chart.categories[index]}: {number}{gap}{chart.unit}"

@@ -30,7 +30,7 @@ THIN, STEP, THICK = 0.07, 0.065, 0.43
 """Width of a line for one sentence, for each further one, and at most, as shares of the names' size."""
 
 SHARES = (0.5, 0.42, 0.58, 0.34, 0.66)
-"""Where on its line a number may stand."""
+"""Where on its line a number may appear."""
 
 
 class _Look(Struct, frozen=True):
@@ -116,7 +116,7 @@ def _net(count: int, ties: tuple[tuple[int, int], ...], room: Rect, look: _Look)
 
 
 def _look(actors: tuple[Actor, ...], canvas: FigureCanvas, room: Rect, lines: int) -> _Look | None:
-    """Return nodes as wide as the longest name on so many lines, or None where that is too wide."""
+    """Return nodes as wide as the longest name on so many lines, or None if that is too wide."""
     bold = canvas.bold()
     size = canvas.style.size
     flag, pad = (round(size * 1.65), round(size * 1.1)), round(size * 0.45)

@@ -1,4 +1,4 @@
-"""Where the nodes and lines of a network stand: a ring, as few crossings as can be, no line through a foreign node."""
+"""Where the nodes and lines of a network go: a ring, as few crossings as can be, no line through a foreign node."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class PlacedGraph(Struct, frozen=True):
 
 @lru_cache(maxsize=64)
 def place_net(count: int, ties: tuple[Tie, ...], frame: Rect, size: tuple[int, int], gap: int) -> PlacedGraph | None:
-    """Return `count` nodes of `size` in `frame` with their `ties`, or None where they have no room.
+    """Return `count` nodes of `size` in `frame` with their `ties`, or None if they have no room.
 
     All on a ring, or the one with most ties in the middle: what has fewer lines through nodes, then fewer crossings.
     """
@@ -215,7 +215,7 @@ def _improved(order: tuple[int, ...], swaps: list[Tie], cost_of: Callable[[tuple
 
 
 class Board:
-    """Places, and the line between each two of them, whoever stands there; lines are found when first asked for."""
+    """Places, and the line between each two of them, whoever is there; lines are found when first asked for."""
 
     def __init__(self, places: tuple[Rect, ...]) -> None:
         """Keep `places`; nothing is measured yet."""

@@ -20,7 +20,7 @@ _HIT, _CROSSING = 1000, 100
 def place_on_grid(
     count: int, ties: tuple[Tie, ...], frame: Rect, size: tuple[int, int], gap: int
 ) -> PlacedGraph | None:
-    """Return the clearest arrangement that was found, or None where the grid has no room for `count` nodes."""
+    """Return the clearest arrangement that was found, or None if the grid has no room for `count` nodes."""
     places = _places(frame, size, gap)
     if places is None or count > len(places):
         return None
@@ -116,6 +116,6 @@ class _Grid:
 
 
 def _moved(order: tuple[int, ...], node: int, place: int) -> tuple[int, ...]:
-    """Return `order` with `node` at `place`; who stands there takes its place."""
+    """Return `order` with `node` at `place`; who is there takes its place."""
     old = order[node]
     return tuple(place if at == node else old if one == place else one for at, one in enumerate(order))

@@ -1,4 +1,4 @@
-"""How large an author's picture stands."""
+"""How large an author's picture is shown."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ON_SLIDES, ON_PAPER = 48, 96
 
 
 def size_of(data: bytes) -> tuple[int, int]:
-    """Return width and height of a picture in pixels; raise OSError where it is not one that Pillow reads."""
+    """Return width and height of a picture in pixels; raise OSError if it is not one that Pillow reads."""
     with Image.open(BytesIO(data)) as picture:
         return picture.size
 

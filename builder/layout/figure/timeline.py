@@ -1,4 +1,4 @@
-"""The timeline: the dates that the text names, down a line, each with the words that it stands in."""
+"""The timeline: the dates that the text names, down a line, each with the words around it."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ class TimelineRow(Struct, frozen=True):
     def place(self, x: int, top: int, *, first: bool, last: bool, rtl: bool = False) -> tuple[Item, ...]:
         """Return the row's items: the line of time, its dot, the date, the words.
 
-        `first` and `last` tell where on its page the row stands, so that the line begins and ends at a dot. On a page
-        of a language that runs leftwards, dates stand on the right (`rtl`); slides are mirrored as a whole.
+        `first` and `last` tell where on its page the row is, so that the line begins and ends at a dot. On a page
+        of a language that runs leftwards, dates are on the right (`rtl`); slides are mirrored as a whole.
         """
 
         def over(left: int, width: int) -> int:

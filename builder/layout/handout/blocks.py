@@ -43,7 +43,7 @@ def block_pieces(
     pieces: list[FlowPiece] = []
     for number, block in enumerate(blocks, 1):
         tag = f"{parent}.{number}"
-        # a subheading stands on its text
+        # a subheading stays with its text
         gap = handout.grid if number > 1 and not isinstance(blocks[number - 2], Subheading) else 0
         match block:
             case Paragraph(sentences):

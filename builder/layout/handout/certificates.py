@@ -10,7 +10,7 @@ from builder.model.scene import Fit, Item, SetParagraph, Table, TextBox
 def certified(item: Item, bottom: int, *, whole: bool = True) -> Item:
     """Return `item` with its certificate, where it holds words of the page's own.
 
-    `bottom` is the lower edge of the frame or the column in which it stands, EMU: what is above it and below the top
+    `bottom` is the lower edge of the frame or the column in which it is, EMU: what is above it and below the top
     of the words is theirs. So in one column what a block leaves is what the next one has, or more. Paper has one size
     for each kind of words, and what finds no room for all of them goes on in another column: then it is not `whole`.
     """

@@ -1,4 +1,4 @@
-"""Pages of one column beside a margin, or of two: what spans the page stands above, columns below it end level."""
+"""Pages of one column beside a margin, or of two: what spans the page goes above, columns below it end level."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a handout is set with: the desk, the sheet, and the numbers of slides, links and footnotes."""
+"""What a handout is set with: the layout context, the sheet, and the numbers of slides, links and footnotes."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ GUTTER = pt(24)
 def handout_context_for(
     context: LayoutContext, paper: str, slides: Mapping[str, int], columns: int = 1
 ) -> HandoutContext:
-    """Return the press for the sheet `paper` (`a4`, `letter`); footnotes are numbered in the order of their calls."""
+    """Return the context for the sheet `paper` (`a4`, `letter`); footnotes are numbered in the order of their calls."""
     sheet = context.theme.sheet(paper)
     if columns == 2:
         text = Rect(sheet.full.x, sheet.text.y, (sheet.full.width - GUTTER) // 2, sheet.text.height)

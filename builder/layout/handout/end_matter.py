@@ -1,4 +1,4 @@
-"""What stands at the end: numbered addresses, footnotes, and the imprint with the code of the online version."""
+"""The end matter: numbered addresses, footnotes, and the imprint with the code of the online version."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SOURCES, NOTES, IMPRINT = "sources", "notes", "imprint"
 _TRACKING = re.compile(r"(?<=[?&])(?:utm_[a-z]+|fbclid|gclid|mc_[a-z]+)=[^&#]*&?")
 _EMPTY_QUERY = re.compile(r"[?&](?=#|$)")
 _LETTERS = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
-"""Codes of letters beyond ASCII; codes of signs such as `%2F` mean something else than the sign and stay."""
+"""Percent codes of characters beyond ASCII; those of ASCII such as `%2F` differ from the bare character, and stay."""
 
 
 def sources_pieces(handout: HandoutContext, block: Sources) -> tuple[FlowPiece, ...]:
@@ -49,7 +49,7 @@ def printed_address(href: str) -> str:
 
 
 def _letters(codes: re.Match[str]) -> str:
-    """Return the letters that percent codes stand for, or the codes where they stand for none that can be shown."""
+    """Return the characters that percent codes stand for, or the codes where they stand for none that can be shown."""
     letters = unquote(codes[0], errors="replace")
     return letters if letters.isprintable() and "\ufffd" not in letters else codes[0]
 
@@ -115,7 +115,7 @@ def _footnotes(handout: HandoutContext, block: Sources) -> tuple[FlowPiece, ...]
 
 
 def heading_piece(handout: HandoutContext, text: str, own: str, text_column: TextColumn | None = None) -> FlowPiece:
-    """Return the heading of a section `own`, with a mark in the outline; in the text column where no stick is given."""
+    """Return the heading of a section `own`, with a bookmark; it goes into the text column if no column is given."""
     base = text_column or body_column(handout)
     text_column = replace(
         base, style="entry-question", pitch=handout.grid, align=Align.START, manner=BreakStrategy.BALANCED

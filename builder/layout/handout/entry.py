@@ -1,4 +1,4 @@
-"""A question with its full answer; the margin shows whom it is about and on which slide it stands."""
+"""A question with its full answer; the margin shows whom it is about and on which slide."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def entry_pieces(handout: HandoutContext, entry: Entry) -> tuple[FlowPiece, ...]
 
 
 def _under_kicker(handout: HandoutContext, entry: Entry, head: FlowPiece) -> tuple[FlowPiece, ...]:
-    """Return what else stands in the margin as one line under a rule, and the question below it."""
+    """Return what else is in the margin as one line under a rule, and the question below it."""
     context, exchange = handout.context, entry.exchange
     own, text_column = exchange.id, body_column(handout)
     tag = f"{own}.about"
@@ -120,7 +120,7 @@ def _question(handout: HandoutContext, entry: Entry) -> FlowPiece:
 
 
 class Margin(Struct, frozen=True):
-    """What stands beside a question: measured labels under a rule and a flag."""
+    """What is beside a question: measured labels under a rule and a flag."""
 
     entry: Entry
     labels: tuple[tuple[BrokenParagraph, int], ...]
@@ -162,7 +162,7 @@ def _emblem(handout: HandoutContext, actor: Actor, y: int, own: str) -> tuple[It
 
 
 def margin_of(handout: HandoutContext, entry: Entry) -> Margin:
-    """Return what stands beside the question of `entry`, its elements children of the exchange's."""
+    """Return what is beside the question of `entry`, its elements children of the exchange's."""
     context = handout.context
     exchange = entry.exchange
     own = exchange.id

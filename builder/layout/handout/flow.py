@@ -48,13 +48,13 @@ class FlowPiece(Struct, frozen=True):
     repeat: int = 0
     """Height of what a continuation repeats on top of its strips, such as a table's header; EMU."""
     beside: int = 0
-    """Height, from its top, of what stands beside it in the margin; EMU."""
+    """Height, from its top, of what is beside it in the margin; EMU."""
     snap: bool = True
     """Begins on the baseline grid."""
     opens: bool = False
-    """Begins an entry: a good place for a new page; it clears what stands in the margin above it."""
+    """Begins an entry: a good place for a new page; it clears what is in the margin above it."""
     wide: bool = False
-    """Reaches into the margin, and so clears what stands there."""
+    """Reaches into the margin, and so clears what is there."""
     mark: OutlineMark | None = None
     torn: frozenset[int] = frozenset()
     """Cuts before these strips would part a hyphenated word."""
@@ -101,7 +101,7 @@ class _Reach(NamedTuple):
     origin: int
     """From where the edges of its strips count, EMU from the top of the frame."""
     lowest: int
-    """How far down the margin is taken beside it and what stands above it, EMU."""
+    """How far down the margin is taken beside it and what is above it, EMU."""
 
 
 class _Way(Struct, frozen=True):
@@ -111,7 +111,7 @@ class _Way(Struct, frozen=True):
     step: _Step
     """Where the last frame ends."""
     before: _Way | None = None
-    """The way up to that frame; None where no frame is filled."""
+    """The way up to that frame; None if no frame is filled."""
 
     @property
     def at(self) -> tuple[int, int]:

@@ -50,7 +50,7 @@ class _GlanceRow(Struct, frozen=True):
 
 
 def glance_pieces(handout: HandoutContext, block: Glance, size: int = 0) -> tuple[FlowPiece, ...]:
-    """Return the box: the judgement first, then the takeaways two by two; `size` EMU, nought for the theme's."""
+    """Return the box: the judgement first, then the takeaways two by two; `size` EMU, 0 for the theme's."""
     text_column = full_column(handout, "glance-text")
     rows, tags = _rows(handout, block, text_column, size or None)
     last = len(rows) - 1

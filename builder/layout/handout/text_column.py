@@ -1,4 +1,4 @@
-"""The composing stick: a measure, a style and a place, and the pieces that are set to them."""
+"""The text column: a measure, a style and a place, and the pieces that are set to them."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ class TextColumn(Struct, frozen=True):
     width: int
     start: int = 0
     pitch: int = 0
-    """Distance of baselines; nought for the style's own, then the text is off the grid."""
+    """Distance of baselines; 0 for the style's own, then the text is off the grid."""
     align: Align = Align.START
     manner: BreakStrategy = BreakStrategy.BEST
 
     def indented(self, by: int, end: int = 0) -> TextColumn:
-        """Return a stick that begins `by` later and stops `end` earlier."""
+        """Return a column that begins `by` later and stops `end` earlier."""
         return replace(self, start=self.start + by, width=self.width - by - end)
 
     def left(self, x: int, *, rtl: bool) -> int:
@@ -35,7 +35,7 @@ class TextColumn(Struct, frozen=True):
 
 
 class FlowPlacement(Struct, frozen=True):
-    """How a paragraph stands in the flow; the fields are those of `FlowPiece`."""
+    """How a paragraph joins the flow; the fields are those of `FlowPiece`."""
 
     before: int = 0
     keep: bool = False
@@ -51,32 +51,32 @@ PLAIN = FlowPlacement()
 
 
 def body_column(handout: HandoutContext) -> TextColumn:
-    """Return the stick of an answer's text: the text column, on the baseline grid."""
+    """Return the column of an answer's text, on the baseline grid."""
     align = Align.JUSTIFY if handout.setting.align == "justify" else Align.START
     width = handout.sheet.text.width
     return TextColumn("entry-text", width, width, 0, handout.grid, align)
 
 
 def full_column(handout: HandoutContext, style: str) -> TextColumn:
-    """Return a stick over both columns, for a flow that runs in the text column."""
+    """Return a column over both columns, for a flow that runs in the text column."""
     sheet = handout.sheet
     start = sheet.full.right - sheet.text.right if handout.rtl else sheet.text.x - sheet.full.x
     return TextColumn(style, sheet.text.width, sheet.full.width, -start)
 
 
 def broken_to(handout: HandoutContext, text_column: TextColumn, copy: ParagraphSpec) -> BrokenParagraph:
-    """Return `copy` broken to the stick's width; text that is set ragged is not hyphenated."""
+    """Return `copy` broken to the column's width; text that is set ragged is not hyphenated."""
     hyphenate = handout.setting.hyphenate and copy.align is Align.JUSTIFY
     return break_paragraph(copy, text_column.width, handout.context.faces, text_column.manner, hyphenate=hyphenate)
 
 
 def first_baseline(broken: BrokenParagraph) -> int:
-    """Return how far below its top the first baseline stands, EMU."""
+    """Return how far below its top the first baseline is, EMU."""
     return broken.rise
 
 
 def grid_baseline(handout: HandoutContext) -> int:
-    """Return how far below a line of the grid the baseline of body text stands, EMU."""
+    """Return how far below a line of the grid the baseline of body text is, EMU."""
     style = handout.context.faces.style("entry-text")
     return round(handout.grid * 0.5 + style.size * 0.3)
 
@@ -121,7 +121,7 @@ def paragraph_spec(
     ink: str | None = None,
     align: Align | None = None,
 ) -> ParagraphSpec:
-    """Return plain words as copy in the stick's style."""
+    """Return plain words as copy in the column's style."""
     style = handout.context.faces.style(text_column.style, ink=ink)
     return ParagraphSpec(
         (handout.context.run(text, style),),
@@ -134,7 +134,7 @@ def paragraph_spec(
 
 
 def leading_of(handout: HandoutContext, text_column: TextColumn) -> float:
-    """Return the distance of baselines of the stick's style as a multiple of its size."""
+    """Return the distance of baselines of the column's style as a multiple of its size."""
     return handout.context.theme.style(text_column.style).leading
 
 
@@ -150,7 +150,7 @@ class StaticLabel(Struct, frozen=True):
 def set_label(handout: HandoutContext, label: StaticLabel, frame: Rect, name: str) -> TextBox:
     """Return a label at the top of `frame`, in as many lines as it needs; the box is as high as they are.
 
-    Its certificate tells how much of the frame they take.
+    Its certificate says how much of the frame they take.
     """
     broken, size = label_lines(handout, label, frame.width), label.style.size
     fit = Fit(name, size, (size,), broken.count, broken.height, frame.height, "fixed")
@@ -176,7 +176,7 @@ def label_lines(handout: HandoutContext, label: StaticLabel, width: int, leading
 
 
 LIFT = pt(3)
-"""How far a heading is lifted off the grid: at the pitch of the text its larger letters would touch what follows."""
+"""How far a heading is lifted off the grid: at the pitch of the text its larger characters would touch what follows."""
 
 HAIR = pt(0.75)
 """Width of rules."""

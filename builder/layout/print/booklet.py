@@ -48,7 +48,7 @@ def _scale(page: Page) -> float:
 
 
 def _place(page: Page, *, right: bool) -> Rect:
-    """Return where a page stands on its half: in the middle."""
+    """Return where a page goes on its half: in the middle."""
     scale = _scale(page)
     width, height = round(page.width * scale), round(page.height * scale)
     half = page.height // 2

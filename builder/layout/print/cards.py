@@ -96,7 +96,7 @@ def _card(handout: HandoutContext, at: int) -> Rect:
 
 
 def _size(handout: HandoutContext, cues: list[_Cue]) -> int:
-    """Return the largest size at which every cue needs one card, EMU; nought for the theme's own."""
+    """Return the largest size at which every cue needs one card, EMU; 0 for the theme's own."""
     room = _room(_card(handout, 0)).height
     for size in SIZES:
         whole = (fill_frames(_pieces(handout, cue, size), lambda _: room, pt(1)) for cue in cues)

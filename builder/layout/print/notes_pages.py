@@ -22,7 +22,7 @@ from builder.model.scene import Align, Bookmark, Item, NoteParagraph, Page, Role
 from builder.model.units import Rect, pt
 
 INDENT = pt(15)
-"""How far a level of the notes' lists stands in."""
+"""How far a level of the notes' lists is indented."""
 
 
 def annotated_sheets(handout: HandoutContext, deck: Scene) -> HandoutPages:

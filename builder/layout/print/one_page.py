@@ -57,7 +57,7 @@ def _footed(pieces: tuple[FlowPiece, ...], filled: FilledFrame, height: int) -> 
 
 
 def _pieces(handout: HandoutContext, size: int) -> tuple[FlowPiece, ...]:
-    """Return the page's pieces, the box in `size` (nought for the theme's)."""
+    """Return the page's pieces, the box in `size` (0 for the theme's)."""
     pieces: list[FlowPiece] = []
     for block in handout.context.outline.blocks:
         match block:

@@ -35,14 +35,14 @@ GAP = pt(18)
 
 
 class ThumbnailGrid(Struct, frozen=True):
-    """How slides stand on a sheet."""
+    """How slides are arranged on a sheet."""
 
     columns: int
     rows: int
     share: float
     """Width of the picture as a share of its cell's."""
     below: bool
-    """Whether the lines stand below the picture rather than beside it."""
+    """Whether the lines are below the picture rather than beside it."""
 
 
 THREE = ThumbnailGrid(1, 3, 0.54, below=False)

@@ -11,7 +11,7 @@ from builder.model.theme import SlideLayout
 def kicker_of(context: LayoutContext, layout: SlideLayout, name: str, question: str, key: str) -> tuple[TextBox, ...]:
     """Return the kicker box: `name` in capitals, then the question in the largest size at which it fits.
 
-    A question that fits at no size stands in the speaker notes only; a layout without a kicker has none.
+    A question that fits at no size is in the speaker notes only; a layout without a kicker has none.
     """
     if not layout.has("kicker"):
         return ()

@@ -57,7 +57,7 @@ def compose_overview(context: LayoutContext, slide: OverviewSlide) -> tuple[Comp
 
 
 def _name(context: LayoutContext, row: OverviewRow) -> str:
-    """Return what stands in the first column: an actor, or what kind of question it is."""
+    """Return what is in the first column: an actor, or what kind of question it is."""
     if row.actor:
         return row.actor.name
     return context.label("summary" if row.target == "summary" else "question")

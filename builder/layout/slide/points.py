@@ -1,6 +1,6 @@
-"""Title and points of an answer: what stands on the slide decides how it stands, and how large.
+"""Title and points of an answer: what is on the slide decides its arrangement and size.
 
-No point makes a statement, one stands under a rule, two share the width, three and more are a list. The words take
+No point makes a statement, one goes under a rule, two share the width, three and more are a list. The words take
 the largest pair of sizes at which they fill the slide well; below the floor the points continue on a further slide.
 """
 
@@ -39,11 +39,11 @@ NUMBER_WIDTH = 0.55
 """The most that a figure of a number is wide, as a share of its size."""
 
 STATEMENT_AT = 0.36
-"""A statement stands so far down the room that it leaves: above the middle, where the eye looks first."""
+"""A statement is placed so far down the room that it leaves: above the middle, where the eye looks first."""
 
 
 class Arrangement(Struct, frozen=True):
-    """A title and what stands below it, placed."""
+    """A title and what is below it, placed."""
 
     title: TextBox
     boxes: tuple[TextBox, ...] = ()
@@ -93,7 +93,7 @@ def largest_title(context: LayoutContext, answer: Answer) -> int:
 
 
 def arrange(context: LayoutContext, answer: Answer) -> Arrangement | None:
-    """Return the answer at the largest sizes that suit it, or None where it does not fit one slide."""
+    """Return the answer at the largest sizes that suit it, or None if it does not fit one slide."""
     if not answer.points:
         return _statement(context, answer)
     for title_size, body_size in _pairs(context, answer):
@@ -133,7 +133,7 @@ def _statement(context: LayoutContext, answer: Answer) -> Arrangement | None:
 
 
 class _Room(Struct, frozen=True):
-    """Where points stand: their frame, how far down their words may reach, and their size; EMU."""
+    """Where points are: their frame, how far down their words may reach, and their size; EMU."""
 
     frame: Rect
     lowest: int
@@ -177,7 +177,7 @@ def _fit(
 ) -> FittedText | None:
     """Return `points` where they fit `room`; above the usual size also if their face were wider.
 
-    `first` is the number of a point that stands alone, nought for a list.
+    `first` is the number of a point that stands alone, 0 for a list.
     """
     specs = _specs(context, answer, points, room.size, first)
     ladder = _body_sizes(context, answer.body)

@@ -45,7 +45,7 @@ class _TablePart(Struct, frozen=True):
     size: int
     panel: FittedText | None
     top: int = 0
-    """Where the panel begins that has a slide to itself; nought for one at the foot of the slide."""
+    """Where the panel begins that has a slide to itself; 0 for one at the foot of the slide."""
 
 
 def compose_summary(context: LayoutContext, slide: SummarySlide) -> tuple[ComposedSlide, ...]:

@@ -94,7 +94,7 @@ def _text(cell: tuple[Sentence, ...]) -> str:
 def _column_groups(
     cells: tuple[tuple[CellCopy, ...], ...], width: int, measure: TableMeasure
 ) -> tuple[tuple[int, ...], ...] | None:
-    """Return the columns in groups that fit `width`, the first column in each; None where a group would be empty."""
+    """Return the columns in groups that fit `width`, the first column in each; None if a group would be empty."""
     count = len(cells[0])
     if column_widths(cells, width, measure):
         return (tuple(range(count)),)

@@ -86,7 +86,7 @@ def chosen_sizes(largest: Iterable[int]) -> tuple[int, ...]:
 def title_at(
     context: LayoutContext, slot: Slot, runs: tuple[TextRun, ...], size: int, tag: str, *, lines: int = 0
 ) -> TextBox | None:
-    """Return the title at `size`, or None where it does not fit the slot's frame.
+    """Return the title at `size`, or None if it does not fit the slot's frame.
 
     `lines` is for titles whose box may grow downwards: the most lines that they may have.
     """
@@ -170,7 +170,7 @@ def _set_narrow(context: LayoutContext, slot: Slot, spec: ParagraphSpec, width: 
 
 
 def title_bottom(context: LayoutContext, box: TextBox, gap: int) -> int:
-    """Return where what stands below a title begins: `gap` below its words, and clear of them in a wider face; EMU."""
+    """Return where what is below a title begins: `gap` below its words, and clear of them in a wider face; EMU."""
     if box.fit is None:
         return box.frame.bottom
     pitch = box.paragraphs[0].pitch

@@ -150,7 +150,7 @@ def name_width(context: LayoutContext, slot: Slot, names: Sequence[str], flag: i
     widest = max((slot.ladder or (base,))[0], base)
     bold = replace(style, size=round(style.size * widest / base))
     specs = (ParagraphSpec((context.run(name, bold),), lang=context.lang) for name in names)
-    # broken as the cell is, so that letters of a fallback font count as wide as they are
+    # broken as the cell is, so that characters of a fallback font count as wide as they are
     natural = (break_paragraph(one, slot.frame.width, context.faces, BreakStrategy.GREEDY).width for one in specs)
     wanted = max(natural, default=0) * 1.02 + flag + context.units(FLAG_GAP + AFTER_NAME)
     low, high = NAMES

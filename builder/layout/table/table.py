@@ -47,7 +47,7 @@ class SetRow(Struct, frozen=True):
 
 
 class TableMeasure(Struct, frozen=True):
-    """How cells are measured: the fonts, the manner of breaking, the insets, and the share of the width kept free."""
+    """How cells are measured: the fonts, the way of breaking, the insets, and the share of the width kept free."""
 
     faces: Shaper
     manner: BreakStrategy
@@ -93,7 +93,7 @@ def column_widths(rows: tuple[tuple[CellCopy, ...], ...], width: int, measure: T
     """Return widths that add up to `width`: each column holds its longest word, the rest is shared by need.
 
     No column is wider than its longest cell while another must break its own; what nobody needs is shared evenly.
-    None where the longest words together are wider than `width`.
+    None if the longest words together are wider than `width`.
     """
     count = len(rows[0])
     sides = measure.inset[0] + measure.inset[2]

@@ -1,4 +1,4 @@
-"""Which way each letter runs, and in what order the pieces of a line stand: UAX #9 without explicit embeddings.
+"""Which way each character runs, and in what order the pieces of a line are set: UAX #9 without explicit embeddings.
 
 Our own, since python-bidi 0.6 gives strings in their displayed order and not the levels that breaking lines needs; of
 40,000 random lines without embeddings its order and ours are the same.
@@ -29,7 +29,7 @@ def runs_leftwards(lang: str) -> bool:
 
 
 def levels(text: str, *, rtl: bool) -> tuple[int, ...] | None:
-    """Return the embedding level of each character (odd: right to left), or None where all are nought."""
+    """Return the embedding level of each character (odd: right to left), or None if all are zero."""
     if not rtl and not _RTL_LETTER.search(text):
         return None
     base = int(rtl)
@@ -40,7 +40,7 @@ def levels(text: str, *, rtl: bool) -> tuple[int, ...] | None:
 
 
 def visual_order(line: Sequence[int]) -> list[int]:
-    """Return the indices of pieces with the levels `line` as they stand from left to right (rule L2)."""
+    """Return the indices of pieces with the levels `line` as they are from left to right (rule L2)."""
     order = list(range(len(line)))
     if not line:
         return order
@@ -60,7 +60,7 @@ def _weak(text: str, edge: str) -> list[str]:
     """Rules W1 to W7."""
     kinds = [unicodedata.bidirectional(letter) or "L" for letter in text]
     last, strong = edge, edge
-    for i, kind in enumerate(kinds):  # W1, W2, W3; format characters follow what stands before them
+    for i, kind in enumerate(kinds):  # W1, W2, W3; format characters follow what is before them
         if kind in {"NSM", "BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}:
             kinds[i] = last
         elif kind == "EN" and strong == "AL":
@@ -118,7 +118,7 @@ def _brackets(text: str, kinds: list[str], base: str) -> None:
 
 
 def _neutral(kinds: list[str], base: str) -> None:
-    """Rules N1 and N2: signs between two of a direction take it, others the paragraph's."""
+    """Rules N1 and N2: characters between two of a direction take it, others the paragraph's."""
     start = 0
     while start < len(kinds):
         end = start

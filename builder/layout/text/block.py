@@ -23,7 +23,7 @@ class ParagraphSpec(Struct, frozen=True):
     leading: float = 1.2
     """Distance of baselines as a multiple of the largest size."""
     pitch: int = 0
-    """Distance of baselines where it is not nought; then `leading` does not count."""
+    """Distance of baselines where it is not zero; then `leading` does not count."""
     before: int = 0
     after: int = 0
     indent: int = 0
@@ -77,7 +77,7 @@ class BrokenParagraph(Struct, frozen=True):
 
     @property
     def rise(self) -> int:
-        """How far below the upper edge of a line's space its baseline stands, EMU."""
+        """How far below the upper edge of a line's space its baseline is, EMU."""
         return round(self.pitch * self._ascent_share())
 
     @property
@@ -174,7 +174,7 @@ def break_paragraph(
     """Return `copy` broken into lines no wider than `width` (its indent included).
 
     `span` is the width in which lines are aligned where that is wider than the one in which they are broken.
-    Hyphens are only ever set in the manner BEST, and only where `hyphenate`.
+    Hyphens are only ever set in the mode BEST, and only where `hyphenate`.
     """
     paragraph, owners = shape_paragraph(copy.runs, faces, rtl=runs_leftwards(copy.lang))
     measure = max(width - copy.indent, 1)

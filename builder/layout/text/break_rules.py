@@ -1,4 +1,4 @@
-"""Where a line may end inside a word: after dashes, in addresses, between ideographs, and between letters at worst."""
+"""Break opportunities inside a word: after dashes, in URLs, between ideographs, and between characters at worst."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from functools import lru_cache
 IDEOGRAPH = (
     "\u2e80-\u2fff\u3001-\u30ff\u3100-\u31bf\u3200-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
 )
-"""Letters of scripts without spaces, as a set of a regular expression."""
+"""Characters of scripts without spaces, as a set of a regular expression."""
 
 _HAS_IDEOGRAPH = re.compile(f"[{IDEOGRAPH}]")
 
 _NO_START = frozenset(
     "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】〙〗〟ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ.,:;!?)]}%‰℃…–—"
 )
-"""Signs that no line begins with (JIS X 4051, kinsoku; GB/T 15834 agrees for punctuation)."""
+"""Characters that no line begins with (JIS X 4051, kinsoku; GB/T 15834 agrees for punctuation)."""
 
 _NO_END = frozenset("‘“（〔［｛〈《「『【〘〖〝([{$£¥￥＄")
-"""Signs that no line ends with."""
+"""Characters that no line ends with."""
 
 _MAY_BREAK = re.compile(r"[-‐–—/?]\w|\w—")
 _ADDRESS = re.compile(
@@ -61,7 +61,7 @@ def ideograph_breaks(word: str) -> tuple[int, ...]:
 
 
 def letter_breaks(word: str) -> tuple[int, ...]:
-    """Return the indices in `word` between two letters as a reader sees them: marks and joiners stay attached."""
+    """Return the indices in `word` between two characters as a reader sees them: marks and joiners stay attached."""
     return tuple(i for i in range(1, len(word)) if not _clings(word[i - 1], word[i]))
 
 

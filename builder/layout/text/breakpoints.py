@@ -1,4 +1,4 @@
-"""Every place where a line of a galley may end, with the widths that the choice needs."""
+"""Every place where a line of a paragraph may end, with the widths that the choice needs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ HYPHEN, DASH = 100, 50
 """Penalty of an added hyphen and of a break after a dash (TeX has 50 for both; readers of short papers want few)."""
 
 EMERGENCY = 1000
-"""Penalty of a break between two letters or at a space that binds, where nothing else fits."""
+"""Penalty of a break between two characters or at a space that binds, where nothing else fits."""
 
 
 class Breakpoint(NamedTuple):
@@ -24,7 +24,7 @@ class Breakpoint(NamedTuple):
     word: int
     """The last word of the line."""
     at: int
-    """Index in the galley's text where the line ends."""
+    """Index in the paragraph's text where the line ends."""
     end: int
     """Where the line's ink ends, an added hyphen included."""
     begin: int
@@ -43,11 +43,11 @@ class Breakpoint(NamedTuple):
 
 
 NOTHING = Breakpoint(-1, 0, 0, 0, 0, 0)
-"""What stands before the first line."""
+"""What is before the first line."""
 
 
 class _Base(NamedTuple):
-    """The stops of a galley whatever the measure."""
+    """The stops of a paragraph whatever the measure."""
 
     stops: list[Breakpoint]
     widest: int
@@ -59,8 +59,8 @@ def find_breakpoints(
 ) -> list[Breakpoint]:
     """Return the stops of `paragraph` in order, the paragraph's end last.
 
-    `tied` are indices of spaces that bind. Where two stops are further apart than `measure`, emergency stops stand
-    between them, so that a way through with lines no wider than `measure` always exists (unless a single letter
+    `tied` are indices of spaces that bind. Where two stops are further apart than `measure`, emergency stops are put
+    between them, so that a way through with lines no wider than `measure` always exists (unless a single character
     is wider).
     """
     base = paragraph.kept((cutting, tied), lambda: _base(paragraph, cutting, tied))
@@ -119,7 +119,7 @@ def _inside(
 
 
 def _emergencies(paragraph: ShapedParagraph, last: Breakpoint, stop: Breakpoint, measure: int) -> Iterator[Breakpoint]:
-    """Yield stops as far apart as `measure` allows: at spaces that bind, else between letters."""
+    """Yield stops as far apart as `measure` allows: at spaces that bind, else between characters."""
     pen, spaces = last.begin, last.spaces_begin
     line = pen
     first = last.word if last.word >= 0 and last.at < paragraph.words[last.word].end else last.word + 1
@@ -155,7 +155,7 @@ def _emergencies(paragraph: ShapedParagraph, last: Breakpoint, stop: Breakpoint,
 
 
 def _longest(paragraph: ShapedParagraph, start: int, end: int, measure: int) -> int:
-    """Return the end of the longest part from `start` that `measure` holds, one letter at least."""
+    """Return the end of the longest part from `start` that `measure` holds, one character at least."""
     places = [start + at for at in letter_breaks(paragraph.text[start:end])] + [end]
     low, high = 0, 1  # places[low] is taken whatever its width
     while high < len(places) and paragraph.part_width(start, places[high]) <= measure:

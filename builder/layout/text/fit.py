@@ -72,7 +72,7 @@ def fit_one(
 ) -> FittedText | None:
     """Return the text at the largest size of `ladder` at which it fits `frame`, or None where none does.
 
-    `lines` is the most lines allowed, nought for as many as the height holds. Lines are broken as PowerPoint breaks
+    `lines` is the most lines allowed, 0 for as many as the height holds. Lines are broken as PowerPoint breaks
     them; whether they fit, and the certificate, is decided in a width less the theme's slack.
     """
     inner = _inner(frame, inset)

@@ -1,4 +1,4 @@
-"""One font file: its letters, its metrics and its shaping, in font units."""
+"""One font file: its characters, its metrics and its shaping, in font units."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class FontFile:
     """A font file, read once."""
 
     def __init__(self, name: str, data: bytes) -> None:
-        """Read `data`, the bytes of the TrueType or OpenType file `name`; ValueError where it is none."""
+        """Read `data`, the bytes of the TrueType or OpenType file `name`; ValueError if it is not one."""
         face = hb.Face(hb.Blob(data))
         if not face.glyph_count:
             message = f"`{name}` is not a font"

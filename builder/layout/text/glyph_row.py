@@ -1,4 +1,4 @@
-"""All glyphs of a galley in one row, so that a line of whole words is a slice of it."""
+"""All glyphs of a paragraph in one row, so that a line of whole words is a slice of it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class GlyphRow(Struct, frozen=True):
 
     glyphs: tuple[int, ...]
     pens: tuple[int, ...]
-    """Where each glyph stands, and where the last one ends."""
+    """Where each glyph is, and where the last one ends."""
     spaces: list[int]
     """Indices of the word spaces."""
     segments: list[tuple[int, int, int]]

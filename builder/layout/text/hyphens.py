@@ -10,10 +10,10 @@ from itertools import pairwise
 import pyphen
 
 BEFORE, AFTER = 2, 3
-"""The fewest letters before and after a hyphen (TeX's \\lefthyphenmin and \\righthyphenmin for English)."""
+"""The fewest characters before and after a hyphen (TeX's \\lefthyphenmin and \\righthyphenmin for English)."""
 
 SHORTEST = 5
-"""Words with fewer letters stay whole."""
+"""Words with fewer characters stay whole."""
 
 _CAPITAL_NOUNS = frozenset({"de", "lb", "nds"})
 """Languages that write every noun with a capital, so that a capital does not betray a name."""
@@ -44,7 +44,7 @@ def hyphen_places(word: str, lang: str) -> tuple[int, ...]:
 
 
 def _syllables(word: str, places: list[int]) -> list[int]:
-    """Return `places` without those before a piece that has no vowel: it belongs to what stands before it.
+    """Return `places` without those before a piece that has no vowel: it belongs to what is before it.
 
     pyphen reads dictionaries of two levels, such as the German one, as if they had one: `Zu-sam-me-n-a-r-beit`.
     """

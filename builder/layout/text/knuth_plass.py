@@ -17,7 +17,7 @@ TIGHTEST = 0.75
 """The narrowest word space, times its natural width."""
 
 TRACKING = 0.02
-"""The most that a letter's advance is changed to justify, em (microtype stretches letters by two hundredths, too).
+"""The most that an advance is changed to justify, em (microtype stretches characters by two hundredths, too).
 
 At 57 letters a line it spares a commentary all its hyphens, with no word space wider than 1.5 times its own."""
 
@@ -51,8 +51,8 @@ _Node = tuple[int, int, int, int, int, float, int, int]
 far, the fitness of the line, and how many lines in a row end in a hyphen. Unpacked a thousand times a paragraph."""
 
 _Ratio = Callable[[int, int, int, bool], float | None]
-"""How far a line must stretch (positive) or shrink; None where it cannot. Takes what is free (EMU), the width of its
-spaces (EMU), the number of its letters, and whether it is the last."""
+"""How far a line must stretch (positive) or shrink; None if it cannot. Takes what is free (EMU), the width of its
+spaces (EMU), the number of its characters, and whether it is the last."""
 
 
 def first_fit(paragraph: ShapedParagraph, stops: Sequence[Breakpoint], width: int) -> list[int]:
@@ -81,7 +81,7 @@ def line_width(paragraph: ShapedParagraph, start: Breakpoint, stop: Breakpoint) 
 
 
 def best_fit(paragraph: ShapedParagraph, stops: Sequence[Breakpoint], measure: LineMeasure) -> list[int] | None:
-    """Return the indices of the stops with the least demerits, or None where no way keeps within `measure`."""
+    """Return the indices of the stops with the least demerits, or None if no way keeps within `measure`."""
     ratio_of = _justified(measure) if measure.justified else _ragged(measure)
     active: list[_Node] = [(-1, 0, 0, 0, -1, 0.0, 1, 0)]
     previous = [-1] * len(stops)
@@ -157,7 +157,7 @@ def _fitness(ratio: float) -> int:
 
 
 def _strained(demerits: float, before: _Node, fitness: int, hyphen: bool) -> float:  # noqa: FBT001 - called by place
-    """Return the demerits of a line with those for how it stands below the one `before` it."""
+    """Return the demerits of a line with those for how it follows the one `before` it."""
     if abs(fitness - before[6]) > 1:
         demerits += _JUMP
     if hyphen and before[7]:

@@ -23,7 +23,7 @@ class LineSpan(NamedTuple):
     """Its first word."""
     last: int
     start: int
-    """Index in the galley's text of the first character."""
+    """Index in the paragraph's text of the first character."""
     end: int
     hyphen: bool
     """Whether a hyphen is added."""
@@ -36,7 +36,7 @@ class LineSpan(NamedTuple):
 
 
 class _Extra(NamedTuple):
-    """What justification adds to a line, EMU: to its spaces together, and to its letters together."""
+    """What justification adds to a line, EMU: to its spaces together, and to its characters together."""
 
     spaces: int
     letters: int
@@ -89,7 +89,7 @@ def space_places(paragraph: ShapedParagraph, row: LineSpan, *, extra: int) -> li
 
 
 def _strip_for(paragraph: ShapedParagraph, row: LineSpan) -> GlyphRow | None:
-    """Return the strip that `row` is a slice of, None where it parts a word or the galley has no strip."""
+    """Return the strip that `row` is a slice of, None where it parts a word or the paragraph has no strip."""
     words = paragraph.words
     if row.hyphen or words[row.first].start != row.start or words[row.last].end != row.end:
         return None
@@ -127,7 +127,7 @@ def _slices(
 
 
 def _stretched(paragraph: ShapedParagraph, strip: GlyphRow, row: LineSpan, extra: int) -> list[int]:
-    """Return where each of the glyphs stands from the first one, and where the last ends, with what is added to it."""
+    """Return where each of the glyphs is from the first one, and where the last ends, with what is added to it."""
     begin, finish = row.start, row.end
     spaces = strip.spaces_in(begin, finish)
     if not spaces:
@@ -172,7 +172,7 @@ def _is_space(atom: ShapedRun) -> bool:
 
 
 def _shares(atoms: Sequence[ShapedRun], runs: Sequence[TextRun], extra: int) -> _Extra:
-    """Letters take their share of the change as far as TRACKING allows, spaces the rest."""
+    """Characters take their share of the change as far as TRACKING allows, spaces the rest."""
     spaces = [atom.shaped.width for atom in atoms if _is_space(atom)] if extra else []
     if not spaces:
         return _Extra(0, 0, 0, 1)
@@ -232,7 +232,7 @@ def _steps(total: int, of: int) -> list[int]:
 
 
 def _sums(total: int, of: int) -> list[int]:
-    """Return the sums of the first nought, one, two … of the parts that `_steps` makes."""
+    """Return the sums of the first zero, one, two … of the parts that `_steps` makes."""
     if not total:
         return [0] * (of + 1)
     return [(2 * total * count + of) // (2 * of) for count in range(of + 1)]

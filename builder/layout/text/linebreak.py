@@ -1,4 +1,4 @@
-"""A galley broken into lines in one of three manners."""
+"""A paragraph broken into lines in one of three ways."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class BreakStrategy(StrEnum):
     """How lines are chosen."""
 
     GREEDY = "greedy"
-    """As PowerPoint and LibreOffice break: the first fit, no hyphens, a word too long is cut between letters."""
+    """As PowerPoint and LibreOffice break: the first fit, no hyphens, a word too long is cut between characters."""
     BEST = "best"
     """The best breaks for the whole paragraph, with hyphens only where it does not do without."""
     BALANCED = "balanced"
@@ -37,16 +37,16 @@ class LineRequest(Struct, frozen=True):
     measure: int
     manner: BreakStrategy
     lang: str
-    """The paragraph's language (BCP 47): it tells which spaces bind."""
+    """The paragraph's language (BCP 47): it says which spaces bind."""
     justify: bool = False
-    """Only in the manner BEST: whether all lines but the last are to be as wide as the measure."""
+    """Only in the mode BEST: whether all lines but the last are to be as wide as the measure."""
     hyphenate: bool = False
 
 
 def rows_of(paragraph: ShapedParagraph, wish: LineRequest) -> tuple[tuple[LineSpan, ...], bool]:
     """Return the lines of `paragraph`, which has words, and whether they are justified.
 
-    A text that fits one line is one line in every manner: no other way has fewer demerits.
+    A text that fits one line is one line in every mode: no other way has fewer demerits.
     """
     if paragraph.width <= wish.measure and not paragraph.forced:
         return (whole_row(paragraph),), wish.justify

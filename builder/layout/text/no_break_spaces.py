@@ -38,7 +38,7 @@ _BETWEEN = (
     r"(?<=\d[ ])(?=\d{3}(?!\d))",  # thousands
     r"(?=[–—…](?:\s|$))",  # a dash does not begin a line
 )
-"""What stands about a space that binds, seen from behind it."""
+"""What surrounds a space that binds, seen from behind it."""
 
 _MONTHS = {
     "en": "January|February|March|April|May|June|July|August|September|October|November|December",
@@ -79,7 +79,7 @@ def tied_spaces(text: str, lang: str) -> frozenset[int]:
 
 @lru_cache(maxsize=32)
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what finds words that bind, and what finds spaces: a search for a letter runs ten times as fast."""
+    """Return what finds words that bind, and what finds spaces: a search for a character runs ten times as fast."""
     words = f"(?<!\\w)(?:{'|'.join((*_OWN.get(language, ()), *_EVERYWHERE))})"
     months = (rf"(?<=\d[ ])(?=(?:{_MONTHS[language]})(?!\w))",) if language in _MONTHS else ()
     return re.compile(words), re.compile(f"[ ](?:{'|'.join((*_OWN_BETWEEN.get(language, ()), *months, *_BETWEEN))})")

@@ -34,7 +34,7 @@ _ODD = re.compile(f"[{_SPACES[1:]}{_LINE_ENDS}\u00a0\u200b{IDEOGRAPH}]")
 
 
 class GapKind(Enum):
-    """What stands between two words."""
+    """What is between two words."""
 
     SPACE = "space"
     BOUND = "bound"
@@ -50,7 +50,7 @@ class ShapedRun(NamedTuple):
 
     run: int
     start: int
-    """Index of the first character in the galley's text."""
+    """Index of the first character in the paragraph's text."""
     text: str
     level: int
     shaped: ShapedWord
@@ -75,7 +75,7 @@ _SEAM, _STOP = Gap(GapKind.SEAM, 0), Gap(GapKind.STOP, 0)
 
 
 def shape_paragraph(runs: tuple[TextRun, ...], faces: Shaper, *, rtl: bool) -> tuple[ShapedParagraph, tuple[int, ...]]:
-    """Return the galley of `runs`, each letter in a font that has it, and for each of its runs the number in `runs`.
+    """Return `runs` as a paragraph in fonts that have its characters, and for each of its runs the number in `runs`.
 
     Short texts, such as labels and names, stand in many places and are measured once.
     """
@@ -96,7 +96,7 @@ class ShapedParagraph:
     """Runs of text as a row of words and gaps; texts are as shown (capitals made, soft hyphens taken out)."""
 
     def __init__(self, runs: tuple[TextRun, ...], faces: Shaper, *, rtl: bool) -> None:
-        """Shape `runs`, each already in a font that has its letters."""
+        """Shape `runs`, each already in a font that has its characters."""
         self.runs = runs
         self.rtl = rtl
         self.soft: set[int] = set()
@@ -128,9 +128,9 @@ class ShapedParagraph:
         else:
             self._fill()
         self.width = sum([word.width for word in self.words]) + sum([gap.width for gap in self.gaps[:-1]])
-        """Natural width of the whole galley in one line, EMU."""
+        """Natural width of the whole paragraph in one line, EMU."""
         self.forced = _STOP in self.gaps[:-1]
-        """Whether the author ends a line inside the galley."""
+        """Whether the author ends a line inside the paragraph."""
 
     def _shown(self, run: TextRun, start: int) -> str:
         text = run.text.replace("\t", " ")
@@ -142,7 +142,7 @@ class ShapedParagraph:
         return capitals(text, run.lang) if run.style.caps else text
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what `make` makes of the galley for `key`: the same again when it is asked for again."""
+        """Return what `make` makes of the paragraph for `key`: the same again when it is asked for again."""
         if key not in self._kept:
             self._kept[key] = make()
         found: T = self._kept[key]
@@ -199,7 +199,7 @@ class ShapedParagraph:
 
     @cached_property
     def strip(self) -> GlyphRow | None:
-        """All glyphs in a row; None where they are not one for each character."""
+        """All glyphs in a row; None if they are not one for each character."""
         pieces = self._pieces_in_order
         if not pieces or not all(map(attrgetter("regular"), pieces)):
             return None
@@ -246,7 +246,7 @@ class ShapedParagraph:
         return tuple(self._atom(*piece, "") for piece in self._pieces(start, end))
 
     def _gap_atoms(self, number: int) -> tuple[ShapedRun, ...]:
-        """Return the characters of the gap after word `number`, none where a line ends there."""
+        """Return the characters of the gap after word `number`, none if a line ends there."""
         start, gap = self.words[number].end, self.gaps[number]
         if gap.joint is GapKind.STOP or not gap.width:
             return ()

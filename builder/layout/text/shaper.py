@@ -1,4 +1,4 @@
-"""The theme's fonts at work: styles resolved, words shaped and measured, letters that a font lacks found elsewhere."""
+"""The theme's fonts at work: styles resolved, words shaped and measured, missing characters found in fallback fonts."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ class ShapedWord(Struct, frozen=True):
     clusters: tuple[int, ...]
     """For each glyph the index in `text` of the first character that it shows."""
     letters: int
-    """How many clusters there are: letters as a reader counts them."""
+    """How many clusters there are: characters as a reader counts them."""
     shifts: tuple[int, ...]
-    """For each glyph its distance from the pen; empty where all are nought."""
+    """For each glyph its distance from the pen; empty if all are zero."""
     advances: tuple[int, ...]
     """For each glyph how far it moves the pen, kerning and tracking included; their sum is `width`."""
     rises: tuple[int, ...]
-    """Vertical offset of each glyph, upwards; empty where all are nought."""
+    """Vertical offset of each glyph, upwards; empty if all are zero."""
     width: int
     regular: bool
-    """Whether each glyph shows one character, in their order, and stands at its pen."""
+    """Whether each glyph shows one character, in their order, and is at its pen."""
 
 
 class Shaper:
@@ -91,14 +91,14 @@ class Shaper:
         )
 
     def face(self, file: str) -> FontFile:
-        """Return the font file with the asset name `file`; KeyError where the assets lack it."""
+        """Return the font file with the asset name `file`; KeyError if the assets lack it."""
         face = self._faces.get(file)
         if face is None:
             face = self._faces[file] = FontFile(file, self._assets[file])
         return face
 
     def ascent_share(self, style: ResolvedStyle) -> float:
-        """Return which share of a line stands above its baseline: usWinAscent of usWinAscent + usWinDescent."""
+        """Return which share of a line is above its baseline: usWinAscent of usWinAscent + usWinDescent."""
         face = self.face(style.file)
         return face.ascent / (face.ascent + face.descent)
 
@@ -142,7 +142,7 @@ class Shaper:
         )
 
     def cover(self, run: TextRun) -> tuple[TextRun, ...]:
-        """Return `run` split so that each part's font has its letters; a letter that no font has stays as it is."""
+        """Return `run` split so that each part's font has its characters; one that no font has stays as it is."""
         if self.face(run.style.file).covers(run.text):
             return (run,)
         bases = _bases(run.text)
@@ -176,7 +176,7 @@ class Shaper:
         return (style, *(_in_font(style, font) for font in (*relatives, *others)))
 
     def _chosen(self, bases: tuple[str, ...], style: ResolvedStyle) -> tuple[ResolvedStyle, ...]:
-        """Return a style for each base: a word takes the first font that has its letters, signs follow the letters."""
+        """Return a style for each base: a word takes the first font that has its letters, punctuation follows them."""
         styles = self._fallbacks(style)
         faces = [self.face(other.file) for other in styles]
         first = {base: next((i for i, face in enumerate(faces) if face.covers(base)), 0) for base in set(bases)}

@@ -1,4 +1,4 @@
-"""Where a line may end inside the words of a galley."""
+"""Where a line may end inside the words of a paragraph."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from builder.layout.text.hyphens import SHORTEST, hyphen_places
 from builder.layout.text.paragraph import ShapedParagraph
 
 Cuts = Mapping[int, tuple[tuple[int, bool], ...]]
-"""For the words that may be cut, the places in the galley's text, and whether a hyphen is added there."""
+"""For the words that may be cut, the places in the paragraph's text, and whether a hyphen is added there."""
 
 _TELLING = re.compile(r"[-‐–—/?&=#_]|\.(?=\w)")
 """What every word has that is cut without a hyphen."""
@@ -77,5 +77,5 @@ def _soft(paragraph: ShapedParagraph) -> dict[int, list[int]]:
 
 
 def _word_at(paragraph: ShapedParagraph, at: int) -> int:
-    """Return the number of the word that holds the character `at` or stands before it; -1 where none does."""
+    """Return the number of the word that holds the character `at` or is before it; -1 where none does."""
     return bisect_right(paragraph.words, at, key=attrgetter("start")) - 1

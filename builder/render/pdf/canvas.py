@@ -72,7 +72,7 @@ class TaggedCanvas(DocumentCanvas):
         return f"/Span <</MCID {mcid}/ActualText <{words}>>> BDC"
 
     def fill(self, color: Color) -> None:
-        """Set the colour of areas and letters."""
+        """Set the colour of areas and characters."""
         self.setFillColorRGB(*channels(color))
 
     def stroke(self, color: Color) -> None:

@@ -25,7 +25,7 @@ def destinations_in(scene: Scene) -> dict[str, Destination]:
     """Return the places that a `target` can name.
 
     A page by its key comes before a group by its name (a page on a printed sheet), and that before an element by the
-    id of its tag, where its first words or its first frame stand.
+    id of its tag, where its first words or its first frame are.
     """
     elements: dict[str, Destination] = {}
     groups: dict[str, Destination] = {}

@@ -19,7 +19,7 @@ Letter = tuple[int, str]
 """A glyph and what it is read as."""
 
 Drawn = tuple[str, int]
-"""The code that draws a letter, as the content writes it, and its width, thousandths of the size, as the file says."""
+"""The code that draws a character, as the content writes it, and its width in the file, thousandths of the size."""
 
 
 class EmbeddedFont:
@@ -32,11 +32,11 @@ class EmbeddedFont:
         self._face = face
         self._codes: dict[Letter, int] = {}
         self.space = face.space
-        """The glyph of the space, which stands in where a word break has to be read but not seen."""
+        """The glyph of the space, which is put in where a word break has to be read but not seen."""
         self.extent = face.extent
         """Ascent and descent (negative), shares of the font size."""
         self.letters: Mapping[Letter, Drawn] = LazyValues(self._letter)
-        """The letters drawn; where the font lacks one, a space is drawn that is read as it."""
+        """The characters drawn; where the font lacks one, a space is drawn that is read as it."""
 
     def _letter(self, letter: Letter) -> Drawn:
         glyph, text = letter
@@ -87,7 +87,7 @@ class Fonts:
         self._fonts: dict[str, EmbeddedFont] = {}
 
     def font(self, file: str) -> EmbeddedFont:
-        """Return the font with the asset name `file`; KeyError where the assets lack it."""
+        """Return the font with the asset name `file`; KeyError if the assets lack it."""
         font = self._fonts.get(file)
         if font is None:
             name = f"F{len(self._fonts) + 1}"

@@ -40,7 +40,7 @@ class Linker:
         return destinations_in(self._scene)  # when the first link inside the file asks: many files have none
 
     def link_of(self, run: GlyphRun, element: StructureElement | None, target: str) -> StructureElement | None:
-        """Return the Link element of `run`, or None where it is no link; `target` is what its box leads to."""
+        """Return the Link element of `run`, or None if it is not a link; `target` is what its box leads to."""
         if element is None or self._canvas.sealed:
             return None
         href, key = run.href, run.target or ("" if run.href else target)
@@ -54,7 +54,7 @@ class Linker:
     def reach(
         self, link: StructureElement, run: GlyphRun, baseline: int, place: PageTransform, font: EmbeddedFont
     ) -> None:
-        """Let `link` be clicked where `run` stands."""
+        """Let `link` be clicked where `run` is."""
         ascent, descent = (share * run.style.size for share in font.extent)
         box = (
             place.x(run.x),
@@ -66,14 +66,14 @@ class Linker:
         self._reached[link] = (_union(before, box) if any(before) else box, href, key)
 
     def attach(self, *, space: bool) -> None:
-        """Put the links of a line on the page; `space` tells whether a word ends with the line."""
+        """Put the links of a line on the page; `space` says whether a word ends with the line."""
         for link, (box, href, key) in self._reached.items():
             self._annotate(link, box, href, key)
             link.words += " " if space else ""
         self._reached.clear()
 
     def lead(self, item: Picture | Shape, place: PageTransform) -> None:
-        """Let a picture or shape that has a tag be clicked; its Link stands after it and says what it shows."""
+        """Let a picture or shape that has a tag be clicked; its Link is after it and says what it shows."""
         if not item.target or not item.tag or self._canvas.sealed or item.target not in self._landings:
             return
         element = self._canvas.structure.element(item.tag)

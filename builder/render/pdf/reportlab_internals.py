@@ -33,7 +33,7 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 
 VERSION = (1, 7)
-"""ISO 32000-1, on which PDF/UA-1 and PDF/A-2 stand."""
+"""ISO 32000-1, on which PDF/UA-1 and PDF/A-2 are based."""
 
 COMPRESSION = 4
 """How hard streams are deflated: zlib's own choice, 6, takes half as long again and saves 4 % of them, 9 four times."""
@@ -80,7 +80,7 @@ class RawObject(PDFObject):  # type: ignore[misc]
         self.content = content
 
     def format(self, _document: object) -> bytes:
-        """Return the object as it stands in the file."""
+        """Return the object as it is in the file."""
         return self.content.encode("ascii") if isinstance(self.content, str) else self.content
 
 
@@ -88,11 +88,11 @@ class LateValue(PDFObject):  # type: ignore[misc]
     """A value that is known only when the file is written."""
 
     def __init__(self, value: Callable[[], str | int]) -> None:
-        """Ask `value` for it, as it stands in the file."""
+        """Ask `value` for it, as it is in the file."""
         self._value = value
 
     def format(self, _document: object) -> bytes:
-        """Return the value as it stands in the file."""
+        """Return the value as it is in the file."""
         return str(self._value()).encode("ascii")
 
 
@@ -156,7 +156,7 @@ class DocumentCanvas(Canvas):  # type: ignore[misc]
         return self._reference_to(self._annotationrefs[-1].name)
 
     def close_page(self, parents: int | None) -> None:
-        """Close the page; `parents` is its key in the parent tree, None where nothing on it is marked."""
+        """Close the page; `parents` is its key in the parent tree, None if nothing on it is marked."""
         self._page_references.append(self._doc.thisPageName())
         self.showPage()
         page = self._doc.Pages.pages[-1]

@@ -44,7 +44,7 @@ class Drawing(NamedTuple):
 @lru_cache(maxsize=256)
 def drawing_from_svg(data: bytes) -> Drawing:
     """Return the drawing `data`; the last 256 are remembered, since file after file shows the same flags."""
-    root = ET.fromstring(data)  # noqa: S314 - an asset of ours, not the author's
+    root = ET.fromstring(data)  # noqa: S314 - one of our assets, not the author's
     _, _, width, height = (float(part) for part in root.attrib["viewBox"].split())
     name = hashlib.sha256(data).hexdigest()[:12]
     return Drawing(name, width, height, tuple(_stroke_from_path(path.attrib) for path in root.iter(f"{SVG}path")))

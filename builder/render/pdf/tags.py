@@ -12,7 +12,7 @@ from builder.render.pdf.objects import array, dictionary, string
 from builder.render.pdf.reportlab_internals import DocumentCanvas, RawObject
 
 INLINE = frozenset({Role.LINK, Role.REFERENCE, Role.SPAN})
-"""Roles whose words stand among those of the block around them, and are read where they stand."""
+"""Roles whose words are among those of the block around them, and are read where they are."""
 
 Box = tuple[float, float, float, float]
 """Left, lower, right and upper edge, points."""
@@ -56,7 +56,7 @@ class StructureElement:
 
     @property
     def key(self) -> tuple[int, int] | None:
-        """The rank of its first content, or None where it has none."""
+        """The rank of its first content, or None if it has none."""
         keys = [piece.key for piece in self.pieces]
         keys += [key for child in self.children if (key := child.key) is not None]
         return min(keys, default=None)
@@ -80,7 +80,7 @@ class Structure:
     """The tree of a document, filled while its pages are drawn."""
 
     def __init__(self, tags: tuple[Tag, ...]) -> None:
-        """Make an element of each tag; parents stand before their children."""
+        """Make an element of each tag; parents come before their children."""
         self._elements: dict[str, StructureElement] = {}
         self._roots: list[StructureElement] = []
         self._marks: list[list[StructureElement]] = []
@@ -101,7 +101,7 @@ class Structure:
         return element
 
     def element(self, tag: str) -> StructureElement:
-        """Return the element of the tag with this id; KeyError where the scene has no such tag.
+        """Return the element of the tag with this id; KeyError if the scene has no such tag.
 
         Words inside a block whose tag comes again after others are a further element, so that they are read in place.
         """

@@ -20,7 +20,7 @@ SOFT_HYPHEN = "\u00ad"
 """What a hyphen of the layout is read as (ISO 32000-1, 14.8.2.2.3)."""
 
 NOTHING = "\u200b"
-"""What the second glyph of a single letter is read as; an ActualText then says what the run means."""
+"""What the second glyph of a single character is read as; an ActualText then says what the run means."""
 
 EDGE = 1 / 8
 """The share of a page's height that holds running heads above and running feet below."""
@@ -173,7 +173,7 @@ _WHOLE = 1.5 * 2**52
 """A number without room for a fraction: what is added to it and taken away again is rounded, faster than by `round`."""
 
 _STEPS: dict[float, str] = {step: f">{step}<" for step in range(-500, 501)}
-"""What parts two letters between which the pen steps back, made beforehand: most letters are a step from the last."""
+"""What separates two characters where the pen steps back, made beforehand: most are a step from the last."""
 
 
 def _shown_level(letters: ReadingOrderGlyphs, run: GlyphRun, font: EmbeddedFont, pen: float) -> tuple[str, float]:
@@ -201,12 +201,12 @@ class ReadingOrderGlyphs(NamedTuple):
     offsets: Sequence[int]
     """The distance of each from the run's left edge, EMU."""
     rises: Sequence[int]
-    """How far each stands above the baseline, EMU; empty where all stand on it."""
+    """How far each is above the baseline, EMU; empty if all are on it."""
     exact: bool
     """Whether the texts are the run's text: where they are not, it has to be said beside them."""
 
     def part(self, start: int, end: int) -> ReadingOrderGlyphs:
-        """Return the letters from `start` to before `end`, as if they stood on the baseline."""
+        """Return the characters from `start` to before `end`, as if they were on the baseline."""
         return ReadingOrderGlyphs(
             self.glyphs[start:end], self.texts[start:end], self.offsets[start:end], (), self.exact
         )
@@ -223,7 +223,7 @@ def read_letters(run: GlyphRun) -> ReadingOrderGlyphs:
         return ReadingOrderGlyphs(run.glyphs, text, run.offsets, run.rises, exact=True)
     order = range(len(clusters) - 1, -1, -1) if leftwards(run) else range(len(clusters))
     starts = sorted({cluster for cluster in clusters if cluster < len(text)})
-    ends = dict(zip(starts, [*starts[1:], len(text)], strict=False))  # none where the text has no glyph, as U+200F
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=False))  # none if the text has no glyph, as U+200F
     members: dict[int, list[int]] = {}
     for index in order:
         members.setdefault(clusters[index], []).append(index)
@@ -265,5 +265,5 @@ def leftwards(run: GlyphRun) -> bool:
 
 
 def reading_order(runs: tuple[GlyphRun, ...]) -> Sequence[GlyphRun]:
-    """Return the runs of a line, which stand from left to right, in the order in which they are read."""
+    """Return the runs of a line, which are from left to right, in the order in which they are read."""
     return sorted(runs, key=attrgetter("start")) if len(runs) > 1 else runs

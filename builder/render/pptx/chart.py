@@ -88,7 +88,7 @@ def _space(plot: Plot, tables: ThemeTables) -> str:
 
 
 def _place(plot: Plot) -> str:
-    """Return where the axes stand: PowerPoint decides, but a pie stands where its drawing has it."""
+    """Return where the axes are: PowerPoint decides, but a pie goes where its drawing has it."""
     return circle_layout(plot) if plot.kind is ChartKind.PIE else "<c:layout/>"
 
 
@@ -171,7 +171,7 @@ def _strings(where: str, words: tuple[str, ...]) -> str:
 
 
 def _column(number: int) -> str:
-    """Return the letters of column `number`, from 0."""
+    """Return the characters of column `number`, from 0."""
     letters = ""
     number += 1
     while number:

@@ -70,7 +70,7 @@ class DeckTemplate(Struct, frozen=True):
 def template_of(theme: Theme, lang: str, assets: Mapping[str, bytes]) -> DeckTemplate:
     """Return the template of decks in `theme` whose own words are in the language `lang`.
 
-    `assets` has the organisation's file, where the theme stands on one.
+    `assets` has the organisation's file, where the theme is based on one.
     """
     if theme.base:
         return _onto_base(theme, lang, assets[theme.base.file])

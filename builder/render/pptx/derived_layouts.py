@@ -30,7 +30,7 @@ FIRST_ID = 2147483648
 def add_layouts(presentation: Presentation, theme: Theme, lang: str) -> dict[str, str]:
     """Add a layout for each of the theme's, and return the names of their parts by the names of the layouts."""
     base = theme.base
-    assert base is not None  # noqa: S101 - asked only for themes that stand on a template
+    assert base is not None  # noqa: S101 - asked only for themes that are based on a template
     parts = {
         str(layout.part.partname): layout.part for one in presentation.slide_masters for layout in one.slide_layouts
     }
@@ -94,7 +94,7 @@ def _list(presentation: Presentation, origin: SlideLayoutPart, part: SlideLayout
 def add_notes_master(presentation: Presentation, part: NotesMasterPart) -> None:
     """Give a presentation without one the notes master `part`."""
     relation = presentation.part.relate_to(part, RT.NOTES_MASTER)
-    for one in part.rels.values():  # its theme stands behind those of the masters
+    for one in part.rels.values():  # its theme is behind those of the masters
         names = {
             str(other.partname) for other in presentation.part.package.iter_parts() if other is not one.target_part
         }

@@ -1,4 +1,4 @@
-"""Words inside XML: what may not stand there as it is."""
+"""Words inside XML: what may not appear there as it is."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def quoteattr(words: str) -> str:
 
 
 def double_quoted(words: str) -> str:
-    """Return `words` as the value of an attribute, in double quotes whatever stands in them."""
+    """Return `words` as the value of an attribute, in double quotes whatever is in them."""
     return f'"{_inner(words).replace(chr(34), "&quot;")}"'
 
 

@@ -21,7 +21,7 @@ LEVELS = range(1, 6)
 
 
 class Base(Struct, frozen=True):
-    """What a paragraph inherits: a text style and list settings; None where it stands in no placeholder."""
+    """What a paragraph inherits: a text style and list settings; None where it is in no placeholder."""
 
     style: TextStyle | None
     indent: int = 0
@@ -74,7 +74,7 @@ def face_xml(theme: Theme, key: str) -> str:
 
 
 def _theme_font(theme: Theme, key: str) -> str:
-    """Return the name of the family among the fonts of the theme part; nothing where it is none of them."""
+    """Return the name of the family among the fonts of the theme part; nothing if it is none of them."""
     if theme.base is None:
         return {"serif": "+mj", "sans": "+mn"}.get(key, "")
     named = {theme.base.minor: "+mn", theme.base.major: "+mj"}

@@ -1,4 +1,4 @@
-"""What stands beside the slide master: the theme part, the notes master, the handout master, and the table style."""
+"""What is beside the slide master: the theme part, the notes master, the handout master, and the table style."""
 
 from __future__ import annotations
 

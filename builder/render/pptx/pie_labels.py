@@ -1,4 +1,4 @@
-"""Where a native pie and its labels stand: as in the drawing, whose labels never overlap."""
+"""Where a native pie and its labels are: as in the drawing, whose labels never overlap."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def circle_layout(plot: Plot) -> str:
 def pie_moves(plot: Plot) -> dict[int, str]:
     """Return for each label the `c:layout` that moves it from beside its slice to its place in the drawing.
 
-    Empty where no two labels beside their slices would touch. A move is a share of the chart's size from the place
+    Empty if no two labels beside their slices would touch. A move is a share of the chart's size from the place
     that the program would choose (ECMA-376 part 1, 21.2.2.88).
     """
     usual, drawn = _beside(plot), _drawn(plot)
@@ -60,7 +60,7 @@ def _drawn(plot: Plot) -> dict[int, Rect]:
 
 
 def _beside(plot: Plot) -> dict[int, Rect]:
-    """Return where labels stand without our help: outside, touching the middle of their slice's rim."""
+    """Return where labels are without our help: outside, touching the middle of their slice's rim."""
     circle, drawn = _circle(plot), _drawn(plot)
     values = plot.series[0].values
     total = math.fsum(values)

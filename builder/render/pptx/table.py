@@ -13,7 +13,7 @@ def table_xml(tables: ThemeTables, table: Table, link: Linker) -> str:
     """Return the `a:tbl` element.
 
     A table that runs from right to left is written from its left edge: PowerPoint knows an attribute that turns a
-    table round, LibreOffice (7.4, seen) does not, and what stands beside the rows would stand at the wrong end there.
+    table round, LibreOffice (7.4, seen) does not, and what is beside the rows would appear at the wrong end there.
     """
     step = -1 if table.rtl else 1
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in table.columns[::step])
@@ -34,7 +34,7 @@ _NO_RULES = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL"
 
 def _cell(tables: ThemeTables, table: Table, cell: Cell, link: Linker) -> str:
     left, top, right, bottom = cell.inset
-    # the style says the same; programs that know no table style of ours still draw the rule
+    # the style says the same; programs that know no table style of the deck still draw the rule
     rule = f'<a:lnB w="{table.rule_width}">{tables.fills[table.rule_ink]}</a:lnB>'
     fill = tables.fills[cell.fill_ink] if cell.fill_ink else "<a:noFill/>"
     words = paragraphs_xml(tables, cell.paragraphs, tables.cell, link, exact=True) or "<a:p/>"

@@ -91,7 +91,7 @@ def _ornament(theme: Theme, number: int, ornament: Ornament) -> str:
 
 
 def _master_placeholder(number: int, slot: Slot, lang: str, theme: Theme) -> str:
-    """Return a placeholder of the master: its text style stands in `p:txStyles`, that of the footers on themselves."""
+    """Return a placeholder of the master: its text style is in `p:txStyles`, that of the footers on themselves."""
     small = slot.kind in {SlotKind.FOOTER, SlotKind.NUMBER}
     styles = list_style_xml(theme, slot, Base(None)) if small else "<a:lstStyle/>"
     return _placeholder(number, slot, lang, placeholder_xml(slot, master=True), styles)
