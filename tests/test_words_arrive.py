@@ -114,3 +114,13 @@ def test_small_and_large_numbers_are_labelled_right_in_the_deck(number: str, lab
 
 def test_a_link_with_marks_inside_is_one_link_to_our_own_check() -> None:
     built(f"{HEAD}## Who?\n\n==The [*city* **council**](https://example.org/council) decides.==\n")
+
+
+def test_a_headline_that_runs_leftwards_begins_at_the_right_margin() -> None:
+    words = "تملك المدينة الميناء منذ عام 1998 وتؤجر اثني عشر رصيفا لشركات كثيرة من بلدان الجنوب البعيدة."
+    head = "---\ntitle: ميناء الشمال\nlang: ar\n---\n\n## من يملك الميناء؟\n\n"
+    source = f"{head}=={words}== وبقي الأمر كذلك.\n\n- ==نعم.==\n- ==لا.==\n- ==ربما.==\n"
+    title = re.search(r'<p:ph type="title"/?>.*?</p:sp>', _slide_with(source, "تملك المدينة"), re.DOTALL)
+    assert title
+    insets = re.search(r'lIns="(\d+)" tIns="\d+" rIns="(\d+)"', title[0])
+    assert insets is None or int(insets[1]) >= int(insets[2])

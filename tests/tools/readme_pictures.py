@@ -36,7 +36,7 @@ PICTURES = {
     "slide.png": Picture("2025-62-beijing-parade", "slide", 2),
     "summary.png": Picture("2025-62-beijing-parade", "slide", -1),
     "handout.png": Picture("2025-62-beijing-parade", "page", 0),
-    "chart.png": Picture("2026-03-night-trains", "slide", 3),
+    "chart.png": Picture("2026-03-night-trains", "slide", 2),
     "arabic.png": Picture("2026-02-school-gardens-ar", "slide", 2),
 }
 

@@ -154,7 +154,7 @@ def _slackened(context: LayoutContext, width: int) -> int:
 def _set_narrow(context: LayoutContext, slot: Slot, spec: ParagraphSpec, width: int) -> TextBox | None:
     """Return `slot` with `spec` set in a part of its frame that is `width` wide, on the side where lines begin."""
     spare = slot.frame.width - width
-    inset = (spare, 0, 0, 0) if runs_leftwards(context.lang) else (0, 0, spare, 0)
+    inset = (0, 0, spare, 0)
     size = max(run.style.size for run in spec.runs)
     done = fit_one(
         slot.name,
