@@ -86,7 +86,7 @@ def test_what_cannot_be_divided_is_an_error_and_nothing_is_cut() -> None:
 def test_a_row_higher_than_the_slide_is_an_error() -> None:
     context, sketches = _sketches("| A | B |", "|---|---|", f"| x | {'many words ' * 600}|")
     assert sketches == ()
-    assert "higher than the slide" in context.report.findings[0].message
+    assert "taller than the slide" in context.report.findings[0].message
 
 
 def test_numbers_end_at_the_same_place_unless_the_author_says_otherwise() -> None:
