@@ -28,11 +28,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "pull": ("builder.cli.pull", "Bring the edits of a deck back into its source."),
     "new": ("builder.cli.new", "Write a commented source to start from."),
     "schema": ("builder.cli.schema", "Print the JSON Schema of the data form."),
-    "preview": ("builder.cli.preview", "Show slides and handout as pictures."),
+    "preview": ("builder.cli.preview", "Render slides and handout as pictures."),
     "theme": ("builder.cli.theme", "List, create, check and preview themes."),
     "verify": ("builder.cli.verify", "Verify finished decks, PDFs and folders."),
     "explain": ("builder.cli.explain", "Print the page of a rule, such as BD102."),
-    "ledger": ("builder.cli.ledger", "Account for every sentence and every slide's words."),
+    "ledger": ("builder.cli.ledger", "Show where every sentence and every slide's text comes from."),
     "diff": ("builder.cli.diff", "Show what changed between two versions."),
 }
 """Each command: the module whose `command` it is, and its line in the help."""

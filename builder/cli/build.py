@@ -23,7 +23,7 @@ def build(paths: Sequence[Path], site: BuildPlace, choices: Choices, telling: Re
 @with_choices
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path), default=Path("dist"), show_default=True, metavar="FOLDER",
-    help="Where the products go.",
+    help="Where to write the products.",
 )  # fmt: skip
 @formats_option
 @click.option("--replace", "replacing", is_flag=True, help="Keep edited products as NAME.edited, and replace them.")
@@ -57,7 +57,7 @@ def command(  # noqa: PLR0913 - a parameter for each option
     telling = ReportOptions(forms, min(verbose, 2), quiet=quiet, fail_fast=fail_fast)
     site = BuildPlace(out, processes, cluster, nothing_known if force else kept_job, clean)
     if clean and any(not path.is_dir() for path in paths):
-        message = "`--clean` goes with folders: it removes the products of every source that is not below them"
+        message = "`--clean` needs folders: it removes the products of every source that is not in them"
         raise click.UsageError(message)
     choices = Choices(**chosen)  # type: ignore[arg-type]
     if watching:

@@ -213,8 +213,8 @@ _OPTIONS = (
     click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[FILES or FOLDERS]..."),
     click.option("--theme", metavar="NAME", help="Theme: a name, or a path to its TOML file."),
     click.option("--paper", type=click.Choice(PAPERS), help="Paper of the handout."),
-    click.option("--handout", type=click.Choice(HANDOUTS), help="Form of the handout."),
-    click.option("--pages", type=click.IntRange(1, 99), metavar="N", help="Pages that the full handout may take."),
+    click.option("--handout", type=click.Choice(HANDOUTS), help="Variant of the handout."),
+    click.option("--pages", type=click.IntRange(1, 99), metavar="N", help="The most pages for the full handout."),
     click.option(
         "--print", "printing", multiple=True, metavar="LIST", callback=listed(PRINTINGS),
         help=f"Any of {', '.join(PRINTINGS)}.",

@@ -76,7 +76,7 @@ def _told(difference: Difference) -> str:
     """Return a difference in words."""
     place, wanted, found = difference.place, difference.wanted, difference.found
     if wanted and found:
-        return f"{place}: `{found}` stands for `{wanted}`"
+        return f"{place}: `{found}` instead of `{wanted}`"
     return f"{place}: `{wanted}` is missing" if wanted else f"{place}: `{found}` is not the source's"
 
 

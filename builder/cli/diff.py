@@ -134,7 +134,7 @@ def _hedges(lang: str) -> Callable[[str], Sequence[str]]:
 @click.argument("paths", nargs=-1)
 @click.option(
     "--format", "form", type=click.Choice(tuple(changes.FORMS)), default="text", show_default=True,
-    help="Words for the terminal, Markdown for a pull request's comment, or data.",
+    help="Text for the terminal, Markdown for a pull request's comment, or data.",
 )  # fmt: skip
 def command(old: str, new: str, paths: tuple[str, ...], form: str) -> int:
     """Print what changed from OLD to NEW: claims, figures, hedges, actors, and the slides that show them.

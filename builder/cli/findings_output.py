@@ -77,5 +77,5 @@ def _forms(ctx: click.Context, parameter: click.Parameter, texts: Sequence[str])
 
 findings_option = click.option(
     "--findings", "forms", multiple=True, metavar="FORM[=FILE]", callback=_forms,
-    help=f"How findings are printed, or written to FILE: any of {', '.join(FORMS)}. May be given several times.",
+    help=f"Print findings, or write them to FILE, as any of {', '.join(FORMS)}. Repeatable.",
 )  # fmt: skip

@@ -62,7 +62,7 @@ def _print_findings(report: Report) -> None:
     "--against",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="Compare this finished .pptx or .pdf with what the source gives; may be given several times.",
+    help="Compare this finished .pptx or .pdf with what the source gives; repeatable.",
 )
 @click.option("--theme", help="The theme that the files were built with.")
 @click.option("--paper", type=click.Choice(PAPERS), help="The paper that the handout was built for.")

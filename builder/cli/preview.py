@@ -49,14 +49,14 @@ def _tell(line: str, *, quiet: bool) -> None:
 
 @click.command()
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="SOURCE")
-@click.option("--png", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="Where the pictures go.")
+@click.option("--png", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="Where to write the pictures.")
 @click.option(
     "--sheet", type=click.Path(path_type=Path), metavar="FILE", help="A contact sheet of all pictures, a PNG."
 )
 @click.option("--dpi", type=click.IntRange(24, 600), default=96, show_default=True, help="Resolution in dots per inch.")
 @click.option("--theme", metavar="NAME", help="Theme: a name, or a path to its TOML file.")
 @click.option("--paper", type=click.Choice(PAPERS), help="Paper of the handout.")
-@click.option("--handout", type=click.Choice(HANDOUTS), help="Form of the handout.")
+@click.option("--handout", type=click.Choice(HANDOUTS), help="Variant of the handout.")
 @click.option("--allow-outside", "outside", flag_value=True, default=None, help="Allow pictures from any folder.")
 @click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
 def command(path: Path, folder: Path | None, sheet: Path | None, dpi: int, *, quiet: bool, **chosen: object) -> int:

@@ -112,7 +112,7 @@ def _split(side: str, given: str | None) -> Sequence[str]:
 @click.option("--dry-run", "dry", is_flag=True, help="Print what would be written, and write nothing.")
 @click.option(
     "--format", "form", type=click.Choice(tuple(edits.FORMS)), default="text", show_default=True,
-    help="Words for the terminal, Markdown for a review, or data.",
+    help="Text for the terminal, Markdown for a review, or data.",
 )  # fmt: skip
 @click.option(
     "--base", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="DECK",

@@ -184,7 +184,7 @@ def _count_line(sources: int, severities: Sequence[Severity]) -> str:
     counts = [
         _counted(severities.count(severity), severity.value) for severity in Severity if severities.count(severity)
     ]
-    return f"{', '.join(counts) or 'nothing found'} in {_counted(sources, 'source')}"
+    return f"{', '.join(counts) or 'no problems found'} in {_counted(sources, 'source')}"
 
 
 def _counted(number: int, noun: str) -> str:

@@ -79,7 +79,7 @@ def check_theme(theme: str) -> int:
     session.theme(name, report)
     _print(report, session, folder)
     if not report.findings:
-        click.echo(f"{theme}  no fault found")
+        click.echo(f"{theme}  no problems found")
     return CONTENT if report.failed else DONE
 
 
@@ -135,12 +135,12 @@ def _list() -> int:
 )
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path), default=Path("themes"), show_default=True, metavar="FOLDER",
-    help="Where the theme goes.",
+    help="Where to write the theme.",
 )  # fmt: skip
 def _new(name: str, base: str, out: Path) -> int:
     """Write a short theme called NAME that changes nothing yet; a file that is there is never overwritten."""
     if not re.fullmatch(r"[\w-]+", name):
-        message = f"`{name}` cannot be the name of a theme: use letters, digits and hyphens"
+        message = f"`{name}` is not a valid theme name: use letters, digits and hyphens"
         raise click.UsageError(message)
     return new_theme(name, base, out)
 

@@ -82,7 +82,7 @@ _OPTIONS = (
     click.option("--content", default="", metavar="LAYOUT", help="The layout for all other slides."),
     click.option(
         "--fonts", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="FOLDER",
-        help="The organisation's own font files: words are measured with them.",
+        help="The organisation's own font files, used to measure text.",
     ),
     click.option("--sheet", type=click.Path(path_type=Path), metavar="PNG", help="Write a picture of every slide."),
 )  # fmt: skip

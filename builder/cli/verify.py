@@ -44,7 +44,7 @@ def verify(
     for path in paths:
         if path.is_dir():
             checked.append(audit(path))
-            _tell(checked[-1], findings, "every file as it was recorded", quiet=quiet)
+            _tell(checked[-1], findings, "every file matches its record", quiet=quiet)
             continue
         name, data, report = path.as_posix(), read_source(path), Report()
         _check_of(path)(name, data, report)

@@ -32,7 +32,7 @@ class Job(Struct, frozen=True):
     path: Path
     """As the user gave it, so that findings name it so."""
     folder: Path
-    """Where the products go."""
+    """Where to write the products."""
     options: Options
     outside: bool = False
     """Whether pictures may lie outside the source's folder."""

@@ -150,7 +150,7 @@ def _picture(piece: RawPiece, prefix: str, builder: DraftBuilder) -> Image | Non
     if not alt:
         alt = f"{builder.picture_word} {piece.source.removeprefix('picture-').split('.')[0]}"
         builder.remarks.append(
-            (prefix, f"look here first: nothing says what {piece.source} shows; write it for readers who cannot see it")
+            (prefix, f"look here first: {piece.source} has no alt text; write it for readers who cannot see it")
         )
     caption = builder.sentences(_unmarked(piece.caption), prefix, piece.line) if piece.caption else ()
     return Image(f"{builder.pictures_folder}/{piece.source}", alt, decorative=False, caption=caption)

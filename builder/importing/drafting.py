@@ -147,7 +147,7 @@ def _name_authors(head: Byline, names: Sequence[str]) -> None:
     new = [name for name in dict.fromkeys(names) if normal(name) not in known]
     if new and (not head.authors or head.others):
         head.authors = (*head.authors, *map(Person, new))
-        head.remarks.append(("authors", "guess: taken from the lines that name who wrote or answers: check it"))
+        head.remarks.append(("authors", "guess: taken from the lines that name who wrote or answered: check it"))
 
 
 def _outward(runs: tuple[Run, ...], given: Mapping[str, str], removed: list[str]) -> tuple[Run, ...]:
@@ -319,4 +319,4 @@ def _date_from(tail: list[RawPiece], head: Byline, lang: str) -> None:
     found = date_at_end(tail, lang) if head.date is None else None
     if found:
         head.date = found.when
-        head.remarks.append(("date", "taken from the end of the piece: check it"))
+        head.remarks.append(("date", "taken from the end of the text: check it"))

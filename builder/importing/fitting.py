@@ -79,7 +79,7 @@ def _shortened(draft: Draft, number: int) -> Draft:
     else:
         return draft
     head, rest = title[:at].rstrip(" :;,–—-"), title[at:].strip(" :;,–—-[]()")
-    remark = ("title", f"guess: cut to fit on its slide; the title goes on: {rest}")
+    remark = ("title", f"guess: cut to fit on its slide; the title continues: {rest}")
     subtitle = draft.fields.subtitle or (rest if len(rest) <= 120 else "")
     fields = replace(draft.fields, title=head, subtitle=subtitle)
     return replace(draft, fields=fields, comments=(remark, *draft.comments))
@@ -96,7 +96,7 @@ def _with_other_headline(draft: Draft, at: int, number: int) -> Draft:
         marked = replace(marked, headline=_question_in_short(passage, f"q{at + 1}"))
     remark = (
         f"q{at + 1}",
-        "look here first: no sentence of this answer was short enough for a headline; write one as `{headline=…}`",
+        "look here first: no sentence in this answer is short enough for a headline; write one as `{headline=…}`",
     )
     kept = tuple(one for one in draft.comments if one[0] != remark[0] or "the highlights" not in one[1])
     comments = kept if remark in kept else (*kept, remark)

@@ -146,7 +146,7 @@ def _names_publisher(found: Byline, piece: RawPiece) -> bool:
     if found.publisher or len(piece.text.split()) > 7:
         return False
     found.put("publisher", piece.text.strip(), piece.line)
-    found.remarks.append(("publisher", "taken for the publisher because the line comes back on later pages: check it"))
+    found.remarks.append(("publisher", "taken for the publisher because the line recurs on later pages: check it"))
     return True
 
 
@@ -185,7 +185,7 @@ def _choose_title(found: Byline, titles: list[RawPiece], removed: list[str]) -> 
     found.put("title", best.text.strip(), best.line)
     removed += _unsaid(best)
     if best not in marked:
-        found.remarks.append(("title", "taken for the title because of its place: check it"))
+        found.remarks.append(("title", "taken for the title because of its position: check it"))
     return _choose_subtitle(found, best, [piece for piece in titles if piece is not best], removed)
 
 

@@ -62,7 +62,7 @@ def _drawn(data: bytes) -> bytes:
         raise UncleanPictureError(message)
     why = next((reason for pattern, reason in _REFUSED if pattern.search(data)), "")
     if len(data) > _LARGEST:
-        why = "is larger than any logo"
+        why = "is too large for a logo"
     if why:
         raise UncleanPictureError(why)
     import resvg_py  # noqa: PLC0415 - few briefings have a logo

@@ -113,12 +113,12 @@ def _segments(data: bytes) -> Iterator[bytes]:
         (length,) = struct.unpack_from(">H", data, at)
         body, at = data[at + 2 : at + length], at + length
         if length < 2 or at > len(data):
-            message = "a segment is cut off"
+            message = "a segment is truncated"
             raise ValueError(message)
         if kind == _SCAN:
             end = _MARKER_IN_SCAN.search(data, at)
             if end is None:
-                message = "the picture has no end"
+                message = "the picture is truncated"
                 raise ValueError(message)
             yield _segment(kind, body) + data[at : end.start()]
             at = end.start()
@@ -164,7 +164,7 @@ def _chunks(data: bytes) -> Iterator[bytes]:
         length, kind = struct.unpack_from(">I4s", data, at)
         end = at + 12 + length
         if end > len(data):
-            message = "a chunk is cut off"
+            message = "a chunk is truncated"
             raise ValueError(message)
         if kind in _CHUNKS:
             yield data[at:end]

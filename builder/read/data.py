@@ -190,7 +190,7 @@ class _DataReader:
         if node is None:
             return []
         if not isinstance(node, MappingNode):
-            hint = "write `footnotes:` and below it `a: words of the note called as [^a]`"
+            hint = "write `footnotes:` and below it `a: text of the note referenced as [^a]`"
             self.report.add(WRONG_TYPE, node.span, f"`footnotes` must be a mapping, and this is {kind_of(node)}", hint)
             return []
         keys = Keys(node, "footnotes", (), self.report)

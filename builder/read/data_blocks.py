@@ -75,7 +75,7 @@ class NodeReader:
         """Add a finding where `text` has other words than what its `source` says."""
         if keys.get("text") is not None and "".join(keys.text("text").split()) != "".join(said.split()):
             hint = "change both, or delete `source`"
-            self.report.add(WRONG_TYPE, keys.place("text"), "`text` and `source` say different words", hint)
+            self.report.add(WRONG_TYPE, keys.place("text"), "`text` and `source` have different words", hint)
 
     def blocks(self, node: Node | None, name: str, section: SentenceCounter) -> tuple[Block, ...]:
         """Return the blocks under the key `name`: those of a text, or of a list of texts and mappings."""
@@ -92,7 +92,7 @@ class NodeReader:
                     )
                 return tuple(found)
         message = f"`{name}` must be a text or a list of blocks, and this is {kind_of(node)}"
-        self.report.add(WRONG_TYPE, node.span, message, "write the words, or a list of texts and blocks with a `type`")
+        self.report.add(WRONG_TYPE, node.span, message, "write text, or a list of texts and blocks with a `type`")
         return ()
 
     def _text(self, node: Node, name: str, section: SentenceCounter) -> tuple[Block, ...]:

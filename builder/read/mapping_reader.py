@@ -87,7 +87,7 @@ def text_of(node: Node, name: str, report: Report) -> str:
         report_forbidden(node, report)
         return tidied(node.text)
     message = f"`{name}` must be a text, and this is {kind_of(node)}"
-    report.add(WRONG_TYPE, node.span, message, f"write `{name}: words`, in quotes if they contain special characters")
+    report.add(WRONG_TYPE, node.span, message, f"write `{name}: words`, in quotes if it contains special characters")
     return ""
 
 
@@ -107,7 +107,7 @@ def entry_of(node: Node, name: str, report: Report) -> str:
     if isinstance(node, Scalar) and node.kind != "null":
         return text_of(node, name, report)
     message = f"each entry of `{name}` must be a text, and this is {kind_of(node)}"
-    report.add(WRONG_TYPE, node.span, message, "write words, in quotes if they contain special characters")
+    report.add(WRONG_TYPE, node.span, message, "write text, in quotes if it contains special characters")
     return ""
 
 

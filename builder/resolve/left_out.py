@@ -22,7 +22,7 @@ def report_choice(
     missing = [text for one in sentences if (text := _missing(one, clauses.get(one.id)))]
     if not sentences:
         hint = "write a sentence or a caption, and mark what the slide should show with `==` before and after it"
-        report.add(CHOSEN_POINTS, passage.span, "no words in this answer; its slide shows the question", hint)
+        report.add(CHOSEN_POINTS, passage.span, "this answer has no text; its slide shows the question", hint)
         return
     shown = f"{len(clauses)} of {len(sentences)} sentences" if missing else "all of it"
     cut = sum(1 for one in sentences if one.id in clauses and _missing(one, clauses[one.id]))

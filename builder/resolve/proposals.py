@@ -55,7 +55,7 @@ def with_proposals(draft: Draft, assets: Mapping[str, bytes]) -> Draft:
             )
         if summary and number == len(draft.passages) - 1:
             told = replace(told, summary=True)
-            remarks.append((place, "guess: the closing question, for it is the last and about no actor"))
+            remarks.append((place, "guess: the closing question, because it comes last and names no actor"))
         marked = with_highlights(told, cast, number)
         if marked is not told:
             remarks.append((place, "guess: the highlights; the first is the slide's headline"))

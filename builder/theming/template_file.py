@@ -70,14 +70,14 @@ def _parts_within_bounds(name: str, data: bytes) -> dict[str, bytes]:
                 raise _unreadable(name, f"it has more than {MOST_PARTS} parts or {MOST_BYTES >> 20} MB")
             parts = {one.filename: archive.read(one) for one in entries}
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as fault:
-        raise _unreadable(name, "it is no PowerPoint file") from fault
+        raise _unreadable(name, "it is not a PowerPoint file") from fault
     for part, content in parts.items():
         if part.startswith("/") or ".." in part.split("/") or "\\" in part:
-            raise _unreadable(name, f"its part `{part[:80]}` leads out of the package")
+            raise _unreadable(name, f"its part `{part[:80]}` points outside the package")
         if part.endswith((".xml", ".rels")) and b"<!DOCTYPE" in content.replace(b"\0", b""):
             raise _unreadable(name, f"its part `{part[:80]}` has a document type declaration")
     if "[Content_Types].xml" not in parts or "ppt/presentation.xml" not in parts:
-        raise _unreadable(name, "it is no PowerPoint file")
+        raise _unreadable(name, "it is not a PowerPoint file")
     return parts
 
 

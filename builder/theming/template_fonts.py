@@ -41,7 +41,7 @@ class MeasuredFont(Struct, frozen=True):
     @property
     def told(self) -> str:
         """The face and its trust in words."""
-        how = {"exact": "its own file", "twin": "a face of the same widths", "wide": "no font file: a wider face"}
+        how = {"exact": "its own file", "twin": "a font of the same widths", "wide": "no font file: a wider font"}
         return f"{self.office} ({how[self.trust]})"
 
 

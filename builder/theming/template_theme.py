@@ -70,7 +70,7 @@ def derive(
     """
     size = SlideSize(deck.width, deck.height)
     if not 1.2 <= deck.width / max(1, deck.height) <= 2.4 or not deck.layouts:
-        raise _no_room(file, "its page is no slide, or it has no layouts")
+        raise _no_room(file, "its page is not a slide, or it has no layouts")
     first = _named(deck, cover, file) or max(deck.layouts, key=_cover_score)
     usual = _named(deck, content, file) or max(deck.layouts, key=lambda one: _content_score(one, size))
     maps = {one.part: CalmMap(pictures[one.part], deck.width, deck.height) for one in (first, usual)}

@@ -28,7 +28,7 @@ def codes(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
 
 def test_what_was_built_and_left_alone_is_as_recorded(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", "dist"]) == DONE
-    assert capsys.readouterr().out == "dist  every file as it was recorded\n"
+    assert capsys.readouterr().out == "dist  every file matches its record\n"
     assert main(["verify", "dist", "--sources", "decks", "--rebuild"]) == DONE
     assert built.exists()
 

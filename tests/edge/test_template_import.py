@@ -151,10 +151,10 @@ def test_a_font_of_ones_own_is_measured_exactly(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "why"),
     [
-        (lambda _: b"%PDF-1.7", "no PowerPoint file"),
+        (lambda _: b"%PDF-1.7", "not a PowerPoint file"),
         (lambda data: b"\xd0\xcf\x11\xe0" + data, "PowerPoint 97"),
-        (lambda data: data[: len(data) // 2], "no PowerPoint file"),
-        (lambda data: _with(data, "../evil.xml", b"<a/>"), "leads out"),
+        (lambda data: data[: len(data) // 2], "not a PowerPoint file"),
+        (lambda data: _with(data, "../evil.xml", b"<a/>"), "points outside"),
         (lambda data: _with(data, "ppt/x.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'), "document type"),
         (lambda data: _with(data, "ppt/presentation.xml", b"<a"), "do not fit together"),
     ],

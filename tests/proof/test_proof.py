@@ -275,7 +275,7 @@ def test_the_command_tells_which_word_is_otherwise(tmp_path: Path, capsys: pytes
     assert main(["ledger", str(SPOTLIGHT), "--against", str(tmp_path / "a.pptx")]) == 1
     printed = capsys.readouterr().out
     assert "BD223" in printed
-    assert "slide 4: `is ready` stands for `is not ready`" in printed
+    assert "slide 4: `is ready` instead of `is not ready`" in printed
 
 
 @pytest.mark.parametrize("printing", ["booklet", "greyscale", "booklet,greyscale"])
@@ -310,7 +310,7 @@ def test_verify_compares_files_with_their_sources(tmp_path: Path, capsys: pytest
     parts["ppt/slides/slide4.xml"] = parts["ppt/slides/slide4.xml"].replace(b"not ready", b"ready")
     deck.write_bytes(_zipped(parts))
     assert main(["verify", str(deck), "--sources", str(SPOTLIGHT.parent)]) == 1
-    assert "`is ready` stands for `is not ready`" in capsys.readouterr().out
+    assert "`is ready` instead of `is not ready`" in capsys.readouterr().out
     (tmp_path / "strange.pptx").write_bytes(deck.read_bytes())
     assert main(["verify", str(tmp_path / "strange.pptx"), "--sources", str(SPOTLIGHT.parent)]) == 1
     assert "no source called `strange`" in capsys.readouterr().out

@@ -74,4 +74,4 @@ def test_words_that_disagree_with_their_source_are_a_finding() -> None:
     report = Report()
     data = f'{{"title": "T", "questions": [{{"text": "Why?", "answer": [{block}]}}]}}'
     assert read("a.json", data.encode(), report) is None
-    assert [found.message for found in report.findings] == ["`text` and `source` say different words"]
+    assert [found.message for found in report.findings] == ["`text` and `source` have different words"]

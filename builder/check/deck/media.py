@@ -23,9 +23,9 @@ def find_broken_pictures(deck: OpenedDeck) -> Iterator[DeckFault]:
     for name, data in deck.parts.items():
         kind = deck.content_type(name)
         if kind in _FORMATS and not _is_whole(data, _FORMATS[kind]):
-            yield DeckFault(name, f"the picture is not a {_FORMATS[kind]}, or is cut off")
+            yield DeckFault(name, f"the picture is not a {_FORMATS[kind]}, or is truncated")
         elif kind == "image/svg+xml" and b"</svg>" not in data[-200:]:
-            yield DeckFault(name, "the picture is not an SVG, or is cut off")
+            yield DeckFault(name, "the picture is not an SVG, or is truncated")
 
 
 def find_pictures_without_fallback(deck: OpenedDeck) -> Iterator[DeckFault]:
@@ -38,7 +38,7 @@ def find_pictures_without_fallback(deck: OpenedDeck) -> Iterator[DeckFault]:
                 yield DeckFault(name, f"`{shown.part}` has a format that Keynote and Google Slides do not show")
             svg = next(blip.iter(SVG_BLIP), None)
             if svg is not None and svg.get(f"{R}embed", "") not in own:
-                yield DeckFault(name, "a picture names an SVG that the slide does not have")
+                yield DeckFault(name, "a picture refers to an SVG that the slide does not have")
 
 
 def find_double_media(deck: OpenedDeck) -> Iterator[DeckFault]:

@@ -53,7 +53,7 @@ def find_duplicates(deck: OpenedDeck) -> Iterator[DeckFault]:
 
 
 def find_unsafe_names(deck: OpenedDeck) -> Iterator[DeckFault]:
-    """A name leads out of the package, or is written as another system writes paths."""
+    """A name points outside the package, or is written as another system writes paths."""
     for entry in deck.entries:
         name = entry.orig_filename
         if "\\" in name or name.startswith("/") or ".." in name.split("/"):

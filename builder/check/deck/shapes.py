@@ -30,7 +30,7 @@ def find_loose_connectors(deck: OpenedDeck) -> Iterator[DeckFault]:
         ids = {one.get("id") for one in tree.iter(f"{P}cNvPr")}
         for end in tree.iter(f"{A}stCxn", f"{A}endCxn"):
             if end.get("id") not in ids:
-                yield DeckFault(name, f"a connector is glued to the shape {end.get('id')}, which is not there")
+                yield DeckFault(name, f"a connector is glued to the shape {end.get('id')}, which does not exist")
 
 
 _MINUS = (b'"-', b"'-", b"&#")

@@ -42,7 +42,7 @@ def _disagreements(opened: OpenedPdf) -> Iterator[str]:
             claims[key] = element
     drawn = {(page.object.objgen, one.mcid) for page in opened.pages for one in page.sequences if one.mcid is not None}
     for key in sorted(set(claims) - drawn):
-        yield f"an element {claims[key].role} claims content {key[1]} of page {opened.page_of(key)}, which is not there"
+        yield f"{claims[key].role} claims content {key[1]} of page {opened.page_of(key)}, which does not exist"
     if opened.elements:
         for page in opened.pages:
             yield from _page(opened, page, claims)

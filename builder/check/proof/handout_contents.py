@@ -139,7 +139,7 @@ class _Lister:
             yield " ".join((*self._operands(operator, operands, named), operator, *_said(operator, operands, unicode)))
             if operator == "Do" and isinstance(named, pikepdf.Stream) and named.get("/Subtype") == "/Form":
                 if depth >= MAX_FORM_DEPTH:
-                    message = "forms stand in forms, too deep to be read"
+                    message = "forms are nested too deeply to be read"
                     raise UnreadablePdfError(message)
                 yield from self._drawn(named, named.get("/Resources", resources), depth + 1)
 

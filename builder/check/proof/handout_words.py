@@ -106,7 +106,7 @@ class _PageWords:
 
     def _content(self, content: Object, resources: Object, around: list[_Mark], depth: int = 0) -> None:
         if depth > MAX_FORM_DEPTH:
-            message = "forms stand in forms, too deep to be read"
+            message = "forms are nested too deeply to be read"
             raise UnreadablePdfError(message)
         unicode: Mapping[bytes, str] = {}
         marks = list(around)

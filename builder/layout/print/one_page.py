@@ -130,5 +130,5 @@ def _tell(handout: HandoutContext, pieces: tuple[FlowPiece, ...], room: int) -> 
         LONG_ONE_PAGE,
         fields.span("title"),
         f"masthead, lead, takeaways and judgement are {lines} line{'s' * (lines != 1)} too long for one side",
-        f"shorten the lead or the highlights by {lines} lines, or take `--handout full`",
+        f"shorten the lead or the highlights by {lines} lines, or use `--handout full`",
     )

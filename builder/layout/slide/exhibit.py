@@ -193,7 +193,7 @@ def _chart(context: LayoutContext, slide: ExhibitSlide, chart: Chart, room: Rect
             CROWDED_CHART,
             chart.span,
             f"the chart has no room for the names of its {len(chart.categories)} categories",
-            "keep the categories that matter and sum up the others, or give the numbers as a table",
+            "keep the categories that matter and combine the others, or give the numbers as a table",
         )
     plot = plot_of(chart, room, context.faces, context.theme, style, context.lang, tag=tag, slot="chart")
     return (plot,), (Tag(tag, Role.FIGURE, slide.key, alt=plot.alt),)

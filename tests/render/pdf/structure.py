@@ -240,7 +240,7 @@ class _Proof:
             yield from (f"page {number}: {fault}" for fault in self._page(page))
             marked |= {(page.objgen, one.mcid) for one in sequences(page) if one.mcid is not None}
         for key in sorted(set(self._claims) - marked):
-            yield f"{self._claims[key].S} claims content {key[1]} of page object {key[0][0]}, which is not there"
+            yield f"{self._claims[key].S} claims content {key[1]} of page object {key[0][0]}, which does not exist"
 
     def _walk(self, element: Object, parent: Object, page: Object | None) -> Iterator[str]:
         if element.P.objgen != parent.objgen:
