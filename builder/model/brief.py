@@ -194,6 +194,8 @@ class Fields(Struct, frozen=True):
     actors: tuple[Actor, ...] = ()
     marking: Marking = Marking()
     brand: Brand = Brand()
+    slides: tuple[tuple[str, bool], ...] = ()
+    """Slides of our own making that the author asked for (True) or refused (False): `map`, `timeline`, `overview`."""
     unconfirmed: tuple[str, ...] = ()
     """What `briefdeck import` proposed and nobody has confirmed yet: `actors`, `points`, the names of keys."""
     spans: tuple[tuple[str, Span], ...] = ()

@@ -36,7 +36,7 @@ from builder.model.outline import (
     TitleSlide,
 )
 from builder.model.slide_points import points_on_slide
-from builder.plan.figures import plan_map, plan_timeline
+from builder.plan.figures import least_for, plan_map, plan_timeline
 from builder.plan.footnotes import number_footnotes
 from builder.plan.links import number_links
 
@@ -111,7 +111,7 @@ def _title(brief: Brief, labels: Labels) -> TitleSlide:
 
 def _overview(brief: Brief, labels: Labels) -> tuple[OverviewSlide, ...]:
     asked = [one for one in brief.exchanges if not one.section]
-    if len(asked) < OVERVIEW_FROM:
+    if len(asked) < least_for("overview", OVERVIEW_FROM, 1, brief):
         return ()
     rows = tuple(
         OverviewRow(

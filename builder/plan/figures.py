@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from math import inf
 
 from msgspec.structs import replace
 
@@ -37,10 +38,16 @@ _CLAUSE = re.compile(r"[,;:()–—]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+def least_for(slide: str, usual: int, asked: int, brief: Brief) -> float:
+    """Return how much `slide` must have to show: `usual`, `asked` where the author wants it, without end if not."""
+    wanted = dict(brief.fields.slides).get(slide)
+    return usual if wanted is None else asked if wanted else inf
+
+
 def plan_timeline(brief: Brief, labels: Labels, reference: NoteText) -> tuple[TimelineSlide, ...]:
     """Return the timeline where main clauses date enough events; a sentence tells one event."""
     events = tuple(_events(brief))
-    if len(events) < TIMELINE_FROM:
+    if len(events) < least_for("timeline", TIMELINE_FROM, 2, brief):
         return ()
     dated = tuple(f"{event.label}: {event.what.text}" for event in events)
     notes = (NoteText(labels["timeline"], lines=dated), reference)
@@ -91,11 +98,13 @@ def plan_map(
 ) -> tuple[MapSlide, ...]:
     """Return the actor map where it says something; pairs that one sentence names are left out where they can be."""
     names = {actor.id: actor for actor in (*brief.actors, *brief.others)}
-    ties = _told(brief.bonds, names)
+    ties = _told(brief.bonds, names, least_for("map", MAP_TIES, 1, brief))
     shown = tuple(actor for actor in names.values() if any(actor.id in {tie.one, tie.other} for tie in ties))
-    least, most = MAP_ACTORS
+    least, most = least_for("map", MAP_ACTORS[0], 2, brief), MAP_ACTORS[1]
     strongest = max(ties, key=lambda tie: len(tie.sentences), default=None)
-    if strongest is None or not least <= len(shown) <= most or len(strongest.sentences) < STRONG:
+    if strongest is None or not least <= len(shown) <= most:
+        return ()
+    if len(strongest.sentences) < least_for("map", STRONG, 1, brief):
         return ()
     pairs = " · ".join(
         f"{names[tie.one].name} – {names[tie.other].name}: {len(tie.sentences)}"
@@ -107,9 +116,9 @@ def plan_map(
     return (MapSlide("map", title, shown, ties, targets, notes, complete=len(ties) == len(brief.bonds)),)
 
 
-def _told(bonds: tuple[CoMention, ...], names: Mapping[str, Actor]) -> tuple[CoMention, ...]:
+def _told(bonds: tuple[CoMention, ...], names: Mapping[str, Actor], least: float) -> tuple[CoMention, ...]:
     """Return the ties that are drawn: those of several sentences where they are enough, else all; none for few."""
     known = tuple(tie for tie in bonds if tie.one in names and tie.other in names)
     several = tuple(tie for tie in known if len(tie.sentences) > 1)
     ties = several if len(several) >= MAP_TIES else known
-    return ties if len(ties) >= MAP_TIES else ()
+    return ties if len(ties) >= least else ()

@@ -18,12 +18,13 @@ from builder.read.marking import marking_from_node
 
 FIELD_KEYS = (
     "title", "subtitle", "series", "number", "date", "authors", "publisher", "lang", "url", "actors",
-    "marking", "brand", "unconfirmed",
+    "marking", "brand", "slides", "unconfirmed",
 )  # fmt: skip
 """The keys of the front matter, in the order in which we write them."""
 
 PERSON_KEYS = ("name", "affiliation", "email")
 PUBLISHER_KEYS = ("name", "imprint", "url")
+SLIDE_KEYS = ("map", "timeline", "overview")
 ACTOR_KEYS = ("name", "flag", "leader", "aliases", "monogram")
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -54,6 +55,7 @@ def fields_from_keys(keys: Keys, report: Report) -> Fields:
         actors=_actors(keys.get("actors"), report),
         marking=marking_from_node(keys.get("marking"), report),
         brand=brand_from_node(keys.get("brand"), report),
+        slides=_slides(keys.get("slides"), report),
         unconfirmed=texts_of(keys.get("unconfirmed"), "unconfirmed", report),
         spans=tuple((name, keys.place(name)) for name in keys.names if name in FIELD_KEYS and keys.get(name)),
     )
@@ -122,6 +124,17 @@ def _address(keys: Keys, name: str, report: Report) -> str:
         hint = "write the full address, beginning with `https://`"
         report.add(BAD_ADDRESS, keys.place(name), f"`{address}` is not the address of a page", hint)
     return address
+
+
+def _slides(node: Node | None, report: Report) -> tuple[tuple[str, bool], ...]:
+    if node is None:
+        return ()
+    if not isinstance(node, MappingNode):
+        hint = "write `slides: {timeline: no}`"
+        report.add(WRONG_TYPE, node.span, f"`slides` must be a mapping, and this is {kind_of(node)}", hint)
+        return ()
+    keys = Keys(node, "slides", SLIDE_KEYS, report)
+    return tuple((name, keys.flag(name)) for name in SLIDE_KEYS if keys.get(name))
 
 
 def _actors(node: Node | None, report: Report) -> tuple[Actor, ...]:

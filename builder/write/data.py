@@ -64,6 +64,7 @@ def data_of(draft: Draft) -> dict[str, Data]:
             "actors": {actor.id: _actor(actor) for actor in fields.actors},
             "marking": _marking(fields.marking),
             "brand": _brand(fields.brand),
+            "slides": dict(fields.slides),
             "unconfirmed": list(fields.unconfirmed),
             "lead": _blocks(draft.lead),
             "questions": [_question(one, names) for one in draft.passages if not one.section],

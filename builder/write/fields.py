@@ -43,6 +43,7 @@ def _entries(fields: Fields) -> list[tuple[str, list[str]]]:
     actors = ["actors:", *(f"  {_actor(one)}" for one in fields.actors)] if fields.actors else []
     found.append(("actors", actors))
     found += [("marking", _marking(fields.marking)), ("brand", _brand(fields.brand))]
+    found.append(("slides", _slides(fields)))
     guesses = ", ".join(map(_scalar, fields.unconfirmed))
     found.append(("unconfirmed", [f"unconfirmed: [{guesses}]"] if guesses else []))
     return found
@@ -54,6 +55,11 @@ def _marking(marking: Marking) -> list[str]:
         return _line("marking", marking.text)
     said = "".join(f", {name}: true" for name, on in flags if on)
     return [f"marking: {{text: {_scalar(marking.text)}{said}}}"]
+
+
+def _slides(fields: Fields) -> list[str]:
+    said = ", ".join(f"{name}: {'yes' if wanted else 'no'}" for name, wanted in fields.slides)
+    return [f"slides: {{{said}}}"] if said else []
 
 
 def _brand(brand: Brand) -> list[str]:

@@ -124,3 +124,34 @@ def test_every_slide_is_in_exactly_one_section_in_the_order_of_the_deck() -> Non
 
 def test_labels_follow_the_language() -> None:
     assert planned(CHINA + CLOSING, "pl").label("sources") == "Źródła"
+
+
+MET = "==China met the ECB on 3 March 2024.== The ECB wrote to China on 4 May 2024."
+DATED = f"## What did both do? {{actor=china}}\n\n{MET}\n\n"
+MADE = ("OverviewSlide", "MapSlide", "TimelineSlide")
+
+
+def made(slides: str, body: str) -> list[str]:
+    head = f"slides: {slides}\nactors:" if slides else "actors:"
+    report = Report()
+    draft = read("trial.md", (HEAD.format(lang="en").replace("actors:", head) + body).encode(), report)
+    assert draft is not None, report.findings
+    brief = resolve(draft, Media(MEDIA, {}), report)
+    assert brief is not None, report.findings
+    found = [type(slide).__name__ for slide in plan(brief, MEDIA, report).slides]
+    return [name for name in found if name in MADE]
+
+
+def test_slides_that_the_author_asks_for_need_no_count() -> None:
+    assert made("", DATED) == []
+    assert made("{map: yes, timeline: true, overview: yes}", DATED) == list(MADE)
+
+
+def test_slides_that_the_author_refuses_are_left_out() -> None:
+    body = CHINA + BANK + PLAIN + CLOSING
+    assert made("", body) == ["OverviewSlide"]
+    assert made("{overview: no}", body) == []
+
+
+def test_a_slide_that_has_nothing_to_show_is_not_made_for_the_asking() -> None:
+    assert made("{map: yes, timeline: yes}", PLAIN) == []

@@ -184,6 +184,7 @@ def test_the_front_matter_comes_back(texts: list[str]) -> None:
         date=date(2025, 9, 4),
         authors=(Person(name or "A"), Person("B", "C, D", "b@c.org")),
         publisher=Publisher(name or "P", imprint=leader, url="https://example.org"),
+        slides=(("map", True), ("timeline", False)),
         lang="pl",
         url="https://example.org/x?y=1#z",
         actors=(Actor("north-korea", name or "N", "kp", "", leader, (subtitle or "x", "no")),),
