@@ -98,9 +98,9 @@ def plan_map(
 ) -> tuple[MapSlide, ...]:
     """Return the actor map where it says something; pairs that one sentence names are left out where they can be."""
     names = {actor.id: actor for actor in (*brief.actors, *brief.others)}
-    ties = _told(brief.bonds, names, least_for("map", MAP_TIES, 1, brief))
+    ties = _told(brief.bonds, names, least_for("map", MAP_TIES, 2, brief))
     shown = tuple(actor for actor in names.values() if any(actor.id in {tie.one, tie.other} for tie in ties))
-    least, most = least_for("map", MAP_ACTORS[0], 2, brief), MAP_ACTORS[1]
+    least, most = least_for("map", MAP_ACTORS[0], 3, brief), MAP_ACTORS[1]
     strongest = max(ties, key=lambda tie: len(tie.sentences), default=None)
     if strongest is None or not least <= len(shown) <= most:
         return ()
@@ -112,7 +112,9 @@ def plan_map(
         if tie.one in names and tie.other in names
     )
     notes = (NoteText(labels["mentions"], lines=(pairs,)), reference)
-    title = labels["most_named"].format(one=names[strongest.one].name, other=names[strongest.other].name)
+    most_named = labels["most_named"].format(one=names[strongest.one].name, other=names[strongest.other].name)
+    alone = sum(len(tie.sentences) == len(strongest.sentences) for tie in ties) == 1
+    title = most_named if alone else labels["mentions"]  # of equal pairs, none is named most often
     return (MapSlide("map", title, shown, ties, targets, notes, complete=len(ties) == len(brief.bonds)),)
 
 

@@ -10,6 +10,7 @@ from builder.model.outline import (
     ActorSlide,
     ContextSlide,
     ExhibitSlide,
+    MapSlide,
     Outline,
     OverviewSlide,
     SourcesSlide,
@@ -34,6 +35,7 @@ lang: {lang}
 actors:
   china: {{name: China, flag: cn}}
   ecb: {{name: ECB}}
+  nato: {{name: NATO}}
 ---
 
 A lead.
@@ -126,19 +128,23 @@ def test_labels_follow_the_language() -> None:
     assert planned(CHINA + CLOSING, "pl").label("sources") == "Źródła"
 
 
-MET = "==China met the ECB on 3 March 2024.== The ECB wrote to China on 4 May 2024."
+MET = "==China met the ECB on 3 March 2024.== The ECB wrote to NATO on 4 May 2024."
 DATED = f"## What did both do? {{actor=china}}\n\n{MET}\n\n"
 MADE = ("OverviewSlide", "MapSlide", "TimelineSlide")
 
 
-def made(slides: str, body: str) -> list[str]:
+def outline_with(slides: str, body: str) -> Outline:
     head = f"slides: {slides}\nactors:" if slides else "actors:"
     report = Report()
     draft = read("trial.md", (HEAD.format(lang="en").replace("actors:", head) + body).encode(), report)
     assert draft is not None, report.findings
     brief = resolve(draft, Media(MEDIA, {}), report)
     assert brief is not None, report.findings
-    found = [type(slide).__name__ for slide in plan(brief, MEDIA, report).slides]
+    return plan(brief, MEDIA, report)
+
+
+def made(slides: str, body: str) -> list[str]:
+    found = [type(slide).__name__ for slide in outline_with(slides, body).slides]
     return [name for name in found if name in MADE]
 
 
@@ -155,3 +161,12 @@ def test_slides_that_the_author_refuses_are_left_out() -> None:
 
 def test_a_slide_that_has_nothing_to_show_is_not_made_for_the_asking() -> None:
     assert made("{map: yes, timeline: yes}", PLAIN) == []
+    assert made("{map: yes}", DATED.replace("NATO", "China")) == []  # one line between two names is no map
+
+
+def test_a_map_of_equal_pairs_names_none_as_the_most_frequent() -> None:
+    (equal,) = [slide for slide in outline_with("{map: yes}", DATED).slides if isinstance(slide, MapSlide)]
+    assert "most often" not in equal.title
+    again = DATED.replace("\n\n\n", "\n") + "China and the ECB met again.\n"
+    (uneven,) = [slide for slide in outline_with("{map: yes}", again).slides if isinstance(slide, MapSlide)]
+    assert uneven.title == "China and ECB are named together most often"
