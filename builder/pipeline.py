@@ -134,7 +134,7 @@ def understand(
     if report.failed:
         return None
     ledger = ledger_of(brief, products.deck, products.handout, [label for _, label in outline.labels])
-    check_letters(brief, source.name, (products.deck, products.handout), report)
+    check_letters(brief, source, (products.deck, products.handout), report)
     check_ledger(ledger, brief, report)
     return None if report.failed else LaidOutBriefing(brief, theme, products, ledger, media)
 
