@@ -47,12 +47,12 @@ def command(  # noqa: PLR0913 - a parameter for each option
     watching: bool,
     **chosen: object,
 ) -> int:
-    """Build decks and handouts of sources: files, or folders with all that is in them.
+    """Build decks and handouts from files, or from folders with everything in them.
 
-    Where none is given it is the folder decks, or else this one.
+    Without arguments, build the folder decks, or else the current one.
 
-    What is up to date is not built again. An edited product is left alone and reported: bring its edits home
-    with `briefdeck pull`. Exit codes: 0 done, 1 a source has errors, 2 wrong usage.
+    Sources that are up to date are skipped. Edited products are kept and reported: bring their edits back with
+    `briefdeck pull`. Exit codes: 0 done, 1 a source has errors, 2 wrong usage.
     """
     telling = ReportOptions(forms, min(verbose, 2), quiet=quiet, fail_fast=fail_fast)
     site = BuildPlace(out, processes, cluster, nothing_known if force else kept_job, clean)

@@ -25,9 +25,9 @@ def check(paths: Sequence[Path], choices: Choices, telling: ReportOptions, proce
 def command(
     paths: tuple[Path, ...], forms: FindingsForms, processes: int, verbose: int, *, quiet: bool, **chosen: object
 ) -> int:
-    """Report what is wrong with sources, layout included, without building: files, or folders with all in them.
+    """Report what is wrong with files or folders of sources, layout included, without building.
 
-    Exit codes: 0 nothing that forbids a build, 1 a source has errors, 2 wrong usage.
+    Exit codes: 0 nothing prevents a build, 1 a source has errors, 2 wrong usage.
     """
     telling = ReportOptions(forms, min(verbose, 2), quiet=quiet, findings_are_output=True)
     return check(paths or usual_paths(), Choices(**chosen), telling, processes)  # type: ignore[arg-type]

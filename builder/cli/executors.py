@@ -31,7 +31,7 @@ class BuildPlace(Struct, frozen=True):
 
 
 def build_jobs(jobs: Sequence[Job], site: BuildPlace, telling: ReportOptions) -> int:
-    """Build `jobs`, tell what becomes of them, and return the exit code."""
+    """Build `jobs`, report the outcomes, and return the exit code."""
     asked = [replace(job, certified=True) for job in jobs] if telling.verbose else jobs
     records = import_module("builder.edge.product_cleanup").records_below(site.out) if site.clean else ()
     printed = print_outcomes(_outcomes(asked, site), len(jobs), telling)

@@ -42,6 +42,6 @@ def _rules(ctx: click.Context, parameter: click.Parameter, begun: str) -> list[s
 def command(rule: str | None) -> int:
     """Print the page of RULE (such as BD102 or unknown-key): what it finds, why, and what to write instead.
 
-    Without a rule all rules are listed.
+    Without a rule, list all rules.
     """
     return explain(rule)

@@ -72,9 +72,9 @@ def _print_findings(report: Report) -> None:
     help=f"How the handout was printed: any of {', '.join(PRINTINGS)}. Without it, any way is accepted.",
 )  # fmt: skip
 def command(file: Path, against: tuple[Path, ...], *, as_json: bool, **chosen: str | None) -> int:
-    """Account for every sentence of FILE and every text on its slides.
+    """Show where every sentence of FILE appears and where every text on its slides comes from.
 
-    With --against, prove it from finished files: all that is seen or heard of them is compared with the source.
+    With --against, verify finished files: everything seen or heard in them is compared with the source.
     Exit codes: 0 all accounted for, 1 something is not, 2 wrong usage.
     """
     return ledger(file, against, Choices(**chosen), as_json=as_json)  # type: ignore[arg-type]

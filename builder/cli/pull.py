@@ -125,10 +125,10 @@ def command(
     path: Path, out: Path | None, form: str, base: Path | None, *, dry: bool, ours: str | None, theirs: str | None,
     outside: bool,
 ) -> int:  # fmt: skip
-    """Bring the edits of DECK home into its source, as changes of single words that leave all else as it is.
+    """Bring the edits of DECK back into its source, word by word, leaving everything else unchanged.
 
-    Compared are the deck as it was built, as it came back, and as it would be built now. Where the same words changed
-    on both sides nothing is written until you decide.
+    It compares the deck as built, as edited, and as it would be built now. If the same words changed on both
+    sides, nothing is written until you decide.
 
     Exit codes: 0 done, 1 there are conflicts, or changes that the source cannot take, 2 wrong usage.
     """

@@ -1,4 +1,4 @@
-"""Work off sources at the terminal: one line a product, findings, a bar that moves, and a last line that counts."""
+"""Run the jobs and print results: progress bar, findings, products, summary."""
 
 from __future__ import annotations
 

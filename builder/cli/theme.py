@@ -119,7 +119,7 @@ def _print(report: Report, session: Session, folder: Path | None) -> None:
 
 @click.group()
 def command() -> None:
-    """Themes: list them, begin one of your own, check it, look at it."""
+    """List, create, check and preview themes."""
 
 
 @command.command("list")

@@ -97,7 +97,7 @@ _OPTIONS = (
 def inspect(template: Path, cover: str, content: str, fonts: Path | None, sheet: Path | None) -> int:
     """Print which slides TEMPLATE (.potx or .pptx) has room for, kind by kind, and how its fonts are measured.
 
-    Nothing is written but the picture that --sheet asks for.
+    No file is written except the picture that --sheet requests.
     """
     return inspect_template(template, choices_of(cover, content, fonts), sheet)
 
@@ -112,7 +112,7 @@ def inspect(template: Path, cover: str, content: str, fonts: Path | None, sheet:
 def from_(*, template: Path, out: Path, cover: str, content: str, fonts: Path | None, sheet: Path | None) -> int:
     """Make a theme of TEMPLATE (.potx or .pptx): decks then use the organisation's own masters.
 
-    LibreOffice, where it is installed, draws the template's layouts once, so that no word covers its art. Builds
-    need neither LibreOffice nor the template: the theme's file and the folder beside it are all.
+    If LibreOffice is installed, it renders the template's layouts once, so that no text covers their art. Builds
+    need neither LibreOffice nor the template, only the theme file and the folder beside it.
     """
     return theme_from(template, out, choices_of(cover, content, fonts), sheet)

@@ -112,7 +112,7 @@ def command(
 ) -> int:
     """Verify finished files: structure and accessibility of decks (.pptx) and PDFs; folders against their records.
 
-    With --sources, files are compared with all that their source gives, as `briefdeck ledger --against` does.
+    With --sources, files are compared with everything their source gives, as `briefdeck ledger --against` does.
 
     Exit codes: 0 sound, 1 something is wrong, 2 wrong usage.
     """

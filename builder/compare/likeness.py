@@ -14,7 +14,7 @@ SHORT = 40
 RECOGNISABLE = 0.45
 """How alike the words, title or notes of two slides must be for them to be versions of one."""
 SLIDE_WIDTH = 12_192_000
-"""EMU; distances on a slide are told as shares of it."""
+"""EMU; distances on a slide are given as shares of it."""
 
 
 @lru_cache(maxsize=100_000)

@@ -90,7 +90,7 @@ class BuiltJob(Struct, frozen=True):
 
 Work = Callable[[Job, Sessions], Outcome]
 Known = Callable[[Job, Sessions], Outcome | None]
-"""What can be told of a job without working on it."""
+"""What is known about a job before running it."""
 
 
 def nothing_known(job: Job, sessions: Sessions) -> None:

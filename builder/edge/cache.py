@@ -118,7 +118,7 @@ def _tool() -> Json:
 
 
 def _finding(row: Json, source: str) -> Finding:
-    """Return a finding as the earlier build told it, at its place in `source`."""
+    """Return a finding of the earlier build, at its place in `source`."""
     code = CODES[str(row["code"])]
     severity = Severity(str(row["severity"]))
     line, column, end_line, end_column = (row[key] for key in ("line", "column", "endLine", "endColumn"))

@@ -1,4 +1,4 @@
-"""What the readers of raw formats hand to the finder of the structure: lines, and pieces of text with their form."""
+"""The interface between the raw readers and structure detection: lines, and pieces of text with their formatting."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Extract:
     given: dict[str, str]
     """What the source says of itself: title, date, author and so on."""
     words: str
-    """All words of the source, taken without its structure: what is missing in the draft is told by them."""
+    """All words of the source, taken without its structure: used to find what is missing in the draft."""
 
 
 class RawPiece(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Rich text (.rtf): its words by striprtf, paragraph by paragraph; what is bold or a heading is not told."""
+"""Rich text (.rtf): its words by striprtf, paragraph by paragraph; bold type and headings are not recognised."""
 
 from __future__ import annotations
 

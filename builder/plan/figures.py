@@ -45,7 +45,7 @@ def least_for(slide: str, usual: int, asked: int, brief: Brief) -> float:
 
 
 def plan_timeline(brief: Brief, labels: Labels, reference: NoteText) -> tuple[TimelineSlide, ...]:
-    """Return the timeline where main clauses date enough events; a sentence tells one event."""
+    """Return the timeline where main clauses date enough events; one event for each sentence."""
     events = tuple(_events(brief))
     if len(events) < least_for("timeline", TIMELINE_FROM, 2, brief):
         return ()

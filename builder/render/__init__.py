@@ -1,1 +1,1 @@
-"""render."""
+"""Draw a `Scene`: one backend for PowerPoint, one for PDF."""

@@ -142,7 +142,7 @@ def _when(find: _Find, today: date | None) -> date | None:
 
 
 def _prose(blocks: Iterable[Block]) -> Iterable[Sentence]:
-    """Return the sentences of running text; headings, tables, captions and charts tell no events."""
+    """Return the sentences of running text; headings, tables, captions and charts name no events."""
     for block in blocks:
         match block:
             case Paragraph(sentences):

@@ -35,7 +35,7 @@ _OF_PAGE = {"/Parent", "/Contents", "/Resources", "/Annots", "/Type"}
 _OF_TREE = {"/K", "/ParentTree", "/IDTree", "/ParentTreeNextKey", "/Type"}
 _OF_ELEMENT = {"/K", "/P", "/Pg", "/S", "/Type"}
 _OF_OUTLINE = {"/First", "/Last", "/Next", "/Prev", "/Parent"}
-"""What is told at another place, or only says where something else is."""
+"""What is listed elsewhere, or only says where something else is."""
 
 MAX_NESTING = 40
 MAX_OUTLINE = 20_000
@@ -60,7 +60,7 @@ class _Words:
     _told: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def of(self, value: Object, depth: int = 0) -> str:
-        """Return `value` in words; an object that holds itself is not told again inside."""
+        """Return `value` in words; an object that contains itself is not repeated inside."""
         if not isinstance(value, pikepdf.Object):
             return str(value)
         if depth > MAX_NESTING:

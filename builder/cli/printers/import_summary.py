@@ -12,7 +12,7 @@ _RANKS = ("contradicts", "look here first", "section asks nothing", "left out", 
 
 
 def summary_of(imported: ImportedDraft, output: Path) -> list[str]:
-    """Return the lines that tell the reviewer what the draft holds and what to look at first."""
+    """Return the lines that summarise the draft for its reviewer and say what to check first."""
     raw, draft = imported.raw, imported.draft
     sure = f", {raw.lang_confidence:.0%} of its words confirm it" if raw.lang_source == "detected" else ""
     sections = sum(one.section for one in draft.passages)

@@ -1,4 +1,4 @@
-"""What every page bears: the bar, running head and foot, and "Page x of y"; all of it artifacts."""
+"""The bar, running heads, footers and page numbers of every page; all are tagged as artifacts."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def marking_items(handout: HandoutContext) -> tuple[tuple[Item, ...], int]:
 
 
 def publisher_of(handout: HandoutContext) -> str:
-    """Return the name that the running foot bears: the publisher's, else the series'."""
+    """Return the name in the footer: the publisher's, else the series'."""
     fields = handout.context.outline.fields
     return fields.publisher.name or fields.series
 

@@ -171,7 +171,7 @@ def _compose(context: LayoutContext, slide: Slide) -> tuple[ComposedSlide, ...]:
 
 
 def _unique(context: LayoutContext, sketches: tuple[ComposedSlide, ...]) -> tuple[ComposedSlide, ...]:
-    """Return the slides with titles that differ: a repeated title bears its number."""
+    """Return the slides with unique titles: a repeated title is numbered."""
     seen: dict[str, int] = {}
     done = []
     for sketch in sketches:
