@@ -176,6 +176,8 @@ class Actor(Struct, frozen=True):
     """Up to four characters drawn where there is no flag; made from the name where the author gave none."""
     leader: str = ""
     aliases: tuple[str, ...] = ()
+    hidden: bool = False
+    """Whether the cover, the map and the pages at a glance leave it out; its answers keep their slides."""
     span: Span = NOWHERE
 
 

@@ -103,7 +103,7 @@ def _title(brief: Brief, labels: Labels) -> TitleSlide:
         title=brief.fields.title,
         fields=brief.fields,
         standfirst=sentences_of(brief.lead),
-        actors=brief.actors,
+        actors=tuple(one for one in brief.actors if not one.hidden),
         targets=_slides_of_actors(brief),
         notes=(NoteText("", brief.lead), _reference(labels)),
     )
@@ -240,7 +240,7 @@ def _slides_of_actors(brief: Brief) -> tuple[tuple[str, str], ...]:
 def _summary(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
     closing = next((one for one in brief.exchanges if one.summary), None)
     rows: list[SummaryRow] = []
-    for actor in brief.actors:
+    for actor in (one for one in brief.actors if not one.hidden):
         first = next((one for one in brief.exchanges if one.actors[:1] == (actor,) and not one.summary), None)
         if first:
             rows.append(SummaryRow(actor, first.headline, first.id))

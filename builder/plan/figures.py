@@ -97,7 +97,7 @@ def plan_map(
     brief: Brief, labels: Labels, targets: tuple[tuple[str, str], ...], reference: NoteText
 ) -> tuple[MapSlide, ...]:
     """Return the actor map where it says something; pairs that one sentence names are left out where they can be."""
-    names = {actor.id: actor for actor in (*brief.actors, *brief.others)}
+    names = {actor.id: actor for actor in (*brief.actors, *brief.others) if not actor.hidden}
     ties = _told(brief.bonds, names, least_for("map", MAP_TIES, 2, brief))
     shown = tuple(actor for actor in names.values() if any(actor.id in {tie.one, tie.other} for tie in ties))
     least, most = least_for("map", MAP_ACTORS[0], 3, brief), MAP_ACTORS[1]

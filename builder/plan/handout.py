@@ -47,7 +47,7 @@ def _glance(brief: Brief) -> tuple[Glance, ...]:
     """Return the takeaway of each actor's first question, and the judgement; nothing for a single plain question."""
     rows: dict[str, GlanceRow] = {}
     for one in brief.exchanges:
-        if one.actors and not one.summary and one.headline.text:
+        if one.actors and not (one.actors[0].hidden or one.summary) and one.headline.text:
             rows.setdefault(one.actors[0].id, GlanceRow(one.actors[0], one.headline))
     if not rows and not brief.judgement:
         return ()

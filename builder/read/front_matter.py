@@ -25,7 +25,7 @@ FIELD_KEYS = (
 PERSON_KEYS = ("name", "affiliation", "email")
 PUBLISHER_KEYS = ("name", "imprint", "url")
 SLIDE_KEYS = ("map", "timeline", "overview")
-ACTOR_KEYS = ("name", "flag", "leader", "aliases", "monogram")
+ACTOR_KEYS = ("name", "flag", "leader", "aliases", "monogram", "hidden")
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _ACTOR_ID = re.compile(r"[^\s\"'{}=,]+")
@@ -169,6 +169,7 @@ def _actor(key: Scalar, node: Node | None, report: Report) -> Actor:
         monogram=monogram,
         leader=keys.text("leader"),
         aliases=texts_of(keys.get("aliases"), "aliases", report),
+        hidden=keys.flag("hidden"),
         span=key.span,
     )
 

@@ -120,6 +120,7 @@ def _actor(actor: Actor) -> Data:
             "leader": actor.leader,
             "aliases": list(actor.aliases),
             "monogram": actor.monogram,
+            "hidden": actor.hidden,
         }
     )
 

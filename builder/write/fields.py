@@ -107,4 +107,5 @@ def _actor(actor: Actor) -> str:
     pairs = [("name", actor.name), ("flag", actor.flag), ("leader", actor.leader), ("monogram", actor.monogram)]
     inside = ", ".join(f"{name}: {_scalar(value)}" for name, value in pairs if value)
     aliases = f", aliases: [{', '.join(map(_scalar, actor.aliases))}]" if actor.aliases else ""
-    return f"{_scalar(actor.id)}: {{{inside}{aliases}}}"
+    hidden = ", hidden: true" if actor.hidden else ""
+    return f"{_scalar(actor.id)}: {{{inside}{aliases}{hidden}}}"

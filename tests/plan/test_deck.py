@@ -10,6 +10,7 @@ from builder.model.outline import (
     ActorSlide,
     ContextSlide,
     ExhibitSlide,
+    Glance,
     MapSlide,
     Outline,
     OverviewSlide,
@@ -170,3 +171,26 @@ def test_a_map_of_equal_pairs_names_none_as_the_most_frequent() -> None:
     again = DATED.replace("\n\n\n", "\n") + "China and the ECB met again.\n"
     (uneven,) = [slide for slide in outline_with("{map: yes}", again).slides if isinstance(slide, MapSlide)]
     assert uneven.title == "China and ECB are named together most often"
+
+
+def test_a_hidden_actor_keeps_its_answers_and_is_nowhere_else() -> None:
+    shown, without = (outline_for_hidden(said) for said in ("", ", hidden: true"))
+    assert [type(one).__name__ for one in shown.slides] == [type(one).__name__ for one in without.slides]
+    for outline, ids in ((shown, ["china", "ecb"]), (without, ["china"])):
+        cover, closing = outline.slides[0], outline.slides[-1]
+        assert isinstance(cover, TitleSlide)
+        assert isinstance(closing, SummarySlide)
+        assert [one.id for one in cover.actors] == ids
+        assert [row.actor.id for row in closing.rows] == ids
+        (glance,) = [block for block in outline.blocks if isinstance(block, Glance)]
+        assert [row.actor.id for row in glance.rows] == ids
+
+
+def outline_for_hidden(said: str) -> Outline:
+    report = Report()
+    text = HEAD.format(lang="en").replace("{name: ECB}", f"{{name: ECB{said}}}") + CHINA + BANK + CLOSING
+    draft = read("trial.md", text.encode(), report)
+    assert draft is not None, report.findings
+    brief = resolve(draft, Media(MEDIA, {}), report)
+    assert brief is not None, report.findings
+    return plan(brief, MEDIA, report)

@@ -187,14 +187,16 @@ def test_the_front_matter_comes_back(texts: list[str]) -> None:
         slides=(("map", True), ("timeline", False)),
         lang="pl",
         url="https://example.org/x?y=1#z",
-        actors=(Actor("north-korea", name or "N", "kp", "", leader, (subtitle or "x", "no")),),
+        actors=(Actor("north-korea", name or "N", "kp", "", leader, (subtitle or "x", "no"), hidden=True),),
     )
     draft = Draft("a.md", fields, (), _draft((Paragraph(_sentence([Run("Yes.")])),)).passages)
     back = _read_back(draft).fields
     assert (back.title, back.subtitle, back.series, back.number) == (title or "T", subtitle, series, number)
     assert (back.date, back.authors, back.publisher, back.lang, back.url) == (
         fields.date, fields.authors, fields.publisher, "pl", fields.url)  # fmt: skip
+    assert back.slides == fields.slides
     actor = back.actors[0]
+    assert actor.hidden
     assert (actor.id, actor.name, actor.flag, actor.leader, actor.aliases) == (
         "north-korea", name or "N", "kp", leader, (subtitle or "x", "no"))  # fmt: skip
 
