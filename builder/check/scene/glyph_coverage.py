@@ -30,11 +30,11 @@ def check_letters(brief: Brief, source: Source, scenes: tuple[Scene, ...], repor
             index = index or SourceIndex(source, brief)
             whole, place = index.place(paragraph, letter)
             missing.setdefault(whole, {}).setdefault(letter, place)
-        for word in _cut_words(paragraph):
+        for part in _cut_words(paragraph):
             index = index or SourceIndex(source, brief)
+            place, word = index.word(index.place(paragraph, part)[1], part)
             message = f"the word `{word[:40]}{'…' if len(word) > 40 else ''}` is wider than its line and was cut"
-            hint = "write it with a space, a hyphen or a soft hyphen in it"
-            report.add(LONG_WORD, index.place(paragraph, word)[1], message, hint)
+            report.add(LONG_WORD, place, message, "write it with a space, a hyphen or a soft hyphen in it")
     for letters in missing.values():
         first = min(letters.values(), key=lambda one: (one.line, one.column))
         hint = "write it in another way, or choose a theme with a font for it"

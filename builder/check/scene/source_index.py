@@ -37,6 +37,20 @@ class SourceIndex:
         known = self._title if self._title.line else self._top
         return known, known
 
+    def word(self, place: Span, part: str) -> tuple[Span, str]:
+        """Return the whole word that has `part` at `place`, with its own place; the same again if it is not there."""
+        line, start = self._lines[min(place.line, len(self._lines)) - 1], place.column - 1
+        end = start + len(part)
+        if line[start:end] != part:
+            return place, part
+        while end > start + 1 and not line[end - 1].isalnum():
+            end -= 1
+        while start and line[start - 1].isalnum():
+            start -= 1
+        while end < len(line) and line[end].isalnum():
+            end += 1
+        return Span(place.source, place.line, start + 1, place.line, end + 1), line[start:end]
+
     def _of(self, paragraph: SetParagraph) -> Iterator[Sentence]:
         """Yield the sentences of `paragraph`: those that it names, then those whose words it shows."""
         yield from (self._sentences[one] for one in paragraph.sources if one in self._sentences)

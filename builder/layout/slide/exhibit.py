@@ -59,7 +59,8 @@ def compose_exhibit(context: LayoutContext, slide: ExhibitSlide) -> tuple[Compos
 def _stage(context: LayoutContext, slide: ExhibitSlide, source: tuple[Sentence, ...]) -> _Stage:
     """Return the stage; the room begins below the title as it is set with the widest part mark."""
     layout = context.theme.layout("exhibit")
-    title, _ = set_title(context, layout, _title(context, slide, 99, 99), slide.key, role=Role.HEADING_2)
+    runs, place = _title(context, slide, 99, 99), slide.exhibit.span
+    title, _ = set_title(context, layout, runs, slide.key, role=Role.HEADING_2, place=place)
     frame = layout.slot("table").frame
     subtitle = _subtitle(context, slide, title, frame)
     top = subtitle.frame.bottom + context.units(GAP) if subtitle else title_bottom(context, title, context.units(GAP))

@@ -216,7 +216,7 @@ def report_long_title(context: LayoutContext, layout: SlideLayout, runs: tuple[T
     most = slot.lines or "its"
     context.report.add(
         LONG_TITLE,
-        place,
+        place if place.line else context.outline.fields.span("title"),
         f"the title takes {lines} lines at {size:g} pt, the layout `{layout.name}` has {most}: "
         f"`{' '.join(words)[:60]}…`",
         f"make it {spare} word{'s' * (spare != 1)} shorter: highlight fewer words, or write a headline in `::: slide`",

@@ -41,7 +41,15 @@ def test_a_missing_character_that_is_written_as_a_reference_has_the_place_of_its
 
 
 def test_a_word_that_was_cut_is_found_where_it_stands() -> None:
-    found = _findings("BD309", f"==All came.== They said {'xqzw' * 60} to us.")
-    assert found
-    assert {one.span.line for one in found} == {9}
-    assert min(one.span.column for one in found) >= 24
+    answer = f"==All came.== They said {'xqzw' * 60} to us."
+    found = _findings("BD309", answer)
+    assert [(one.span.line, one.span.column) for one in found] == [(9, answer.index("xqzw") + 1)]
+    assert found[0].span.end_column - found[0].span.column == 240
+
+
+def test_a_word_that_was_cut_on_slide_and_page_is_told_once() -> None:
+    report = Report()
+    text = f"---\ntitle: A Party\nlang: en-GB\n---\n\n## {'xqzw' * 60}?\n\n==All of them came.==\n"
+    check_source(Source("party.md", text.encode()), PICTURES, Options(), report)
+    found = [one for one in report.findings if one.code.number == "BD309"]
+    assert [(one.span.line, one.span.column) for one in found] == [(6, 4)]
