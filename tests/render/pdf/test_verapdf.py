@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.media import Pictures
+from builder.edge.workspace import pictures_in
 from builder.model.findings import Report
 from builder.model.request import HANDOUTS, PAPERS, Options, Source
 from builder.pipeline import build
@@ -34,7 +34,7 @@ MADE = (
 def products(deck: Path, options: Options) -> dict[str, bytes]:
     """Return the PDFs of a deck by their names."""
     report = Report()
-    bundle = build(Source(deck.name, deck.read_bytes()), Pictures({}), options, report, SESSION)
+    bundle = build(Source(deck.name, deck.read_bytes()), pictures_in(deck.parent), options, report, SESSION)
     assert bundle is not None, [str(one) for one in report.findings]
     return {file.name: file.data for file in bundle.artifacts if file.name.endswith(".pdf")}
 
