@@ -162,12 +162,12 @@ def watching(folder: Path) -> Iterator[subprocess.Popen[str]]:
         yield run
     finally:
         run.send_signal(signal.SIGINT)
-        run.communicate(timeout=20)
+        run.communicate(timeout=120)
 
 
 def wait_for(path: Path, before: bytes) -> bytes:
     """Return the new bytes of `path`; fail where nothing comes."""
-    for _ in range(400):
+    for _ in range(2400):
         if path.exists() and path.read_bytes() != before:
             return path.read_bytes()
         time.sleep(0.05)
