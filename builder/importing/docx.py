@@ -48,7 +48,7 @@ def extract_of(source: str, data: bytes, report: Report, removed: list[str], pic
             message = "this Word file contains no document"
             report.add(BROKEN_SOURCE, Span(source), message, "open it in a word processor and save it again")
         return None
-    reader = _Reader(_links(archive), styles_of(archive), numbering_of(archive), removed, archive, pictures)
+    reader = _WordReader(_links(archive), styles_of(archive), numbering_of(archive), removed, archive, pictures)
     reader.blocks(body, 0)
     notes = [*_notes(archive, "footnotes", reader), *_notes(archive, "endnotes", reader)]
     heads = _heads(archive)
@@ -92,7 +92,7 @@ def _links(archive: Archive) -> dict[str, str]:
     return {} if root is None else {one.get("Id", ""): one.get("Target", "") for one in root}
 
 
-def _notes(archive: Archive, kind: str, reader: _Reader) -> list[RawPiece]:
+def _notes(archive: Archive, kind: str, reader: _WordReader) -> list[RawPiece]:
     root = archive.tree(f"word/{kind}.xml")
     found = []
     for note in root if root is not None else ():
@@ -116,7 +116,7 @@ def _heads(archive: Archive) -> list[str]:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _WordReader:
     """One pass over the body of a document."""
 
     links: dict[str, str]

@@ -9,16 +9,13 @@ from msgspec.structs import replace
 
 from builder.codes import LONG_TITLE
 from builder.model.brief import (
-    Block,
     Draft,
-    ListBlock,
-    Paragraph,
     Passage,
-    Quotation,
     Run,
     Sentence,
     sentences_of,
 )
+from builder.model.draft_walk import with_sentences
 from builder.model.findings import Finding
 
 Check = Callable[[str], Sequence[Finding]]
@@ -91,7 +88,9 @@ def _with_other_headline(draft: Draft, at: int, number: int) -> Draft:
     sentences = [one for one in sentences_of(passage.answer) if any(letter.isalnum() for letter in one.text)]
     was_marked = any(run.highlight for one in sentences for run in one.runs)
     chosen = "" if was_marked and number == 0 else min(sentences, key=lambda one: len(one.text)).id if sentences else ""
-    marked = replace(passage, answer=tuple(_marked(block, chosen) for block in passage.answer))
+    marked = replace(
+        passage, answer=tuple(with_sentences(block, lambda one: _highlighted(one, chosen)) for block in passage.answer)
+    )
     if number > 1:
         marked = replace(marked, headline=_question_in_short(passage, f"q{at + 1}"))
     remark = (
@@ -111,18 +110,6 @@ def _question_in_short(passage: Passage, prefix: str) -> Sentence:
     if not short or len(short) > _LONGEST_HEADLINE:
         short = " ".join(passage.question.text.split()[:_MOST_WORDS]) + " …"
     return Sentence(f"{prefix}.headline.1", (Run(short),))
-
-
-def _marked(block: Block, chosen: str) -> Block:
-    match block:
-        case Paragraph(sentences):
-            return Paragraph(tuple(_highlighted(one, chosen) for one in sentences))
-        case ListBlock(items=items):
-            return replace(block, items=tuple(tuple(_marked(one, chosen) for one in item) for item in items))
-        case Quotation(blocks):
-            return Quotation(tuple(_marked(one, chosen) for one in blocks))
-        case _:
-            return block
 
 
 def _highlighted(sentence: Sentence, chosen: str) -> Sentence:

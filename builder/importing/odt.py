@@ -39,7 +39,7 @@ def extract_of(source: str, data: bytes, report: Report, removed: list[str], pic
             message = "this file contains no OpenDocument text"
             report.add(BROKEN_SOURCE, Span(source), message, "open it in a word processor and save it again")
         return None
-    reader = _Reader(_styles_of(archive, root), archive, pictures, removed)
+    reader = _OdtReader(_styles_of(archive, root), archive, pictures, removed)
     reader.blocks(body, 0)
     words = " ".join(text for one in body.iter() if one.tag not in _SILENT for text in (one.text, one.tail) if text)
     return None if report.failed else Extract([*reader.pieces, *reader.notes], reader.given, words)
@@ -75,7 +75,7 @@ def _styles_of(archive: Archive, content: etree._Element) -> dict[str, _Named]:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _OdtReader:
     """One pass over the body of a document."""
 
     styles: dict[str, _Named]

@@ -34,7 +34,7 @@ def extract_of(source: str, data: bytes, report: Report, removed: list[str], pic
             message = "this file contains no PowerPoint deck"
             report.add(BROKEN_SOURCE, Span(source), message, "open it in PowerPoint and save it again")
         return None
-    reader = _Reader(archive, pictures, removed)
+    reader = _DeckReader(archive, pictures, removed)
     links = _relations(archive, "ppt/presentation.xml")
     for one in root.iter(f"{_P}sldId"):
         name = links.get(one.get(f"{_R}id", ""), "")
@@ -58,7 +58,7 @@ def _relations(archive: Archive, part: str) -> dict[str, str]:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _DeckReader:
     """One pass over the slides."""
 
     archive: Archive

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from builder.model.brief import Block, Draft, Fields, Image, ListBlock, Quotation
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from builder.model.brief import Block, Draft, Fields, Image, ListBlock, Paragraph, Quotation, Sentence
 
 
 def images_of(blocks: tuple[Block, ...]) -> tuple[Image, ...]:
@@ -39,3 +43,16 @@ def facts_of(fields: Fields) -> tuple[tuple[str, str], ...]:
         ("authors", ", ".join(person.name for person in fields.authors)),
         ("publisher", fields.publisher.name),
     )
+
+
+def with_sentences(block: Block, change: Callable[[Sentence], Sentence]) -> Block:
+    """Return `block` with each sentence of its running text changed, however deep it is."""
+    match block:
+        case Paragraph(sentences):
+            return Paragraph(tuple(change(one) for one in sentences))
+        case ListBlock(items=items):
+            return replace(block, items=tuple(tuple(with_sentences(one, change) for one in item) for item in items))
+        case Quotation(blocks):
+            return Quotation(tuple(with_sentences(one, change) for one in blocks))
+        case _:
+            return block

@@ -9,16 +9,13 @@ from msgspec.structs import replace
 
 from builder.model.brief import (
     Actor,
-    Block,
     Draft,
-    ListBlock,
-    Paragraph,
     Passage,
-    Quotation,
     Run,
     Sentence,
     sentences_of,
 )
+from builder.model.draft_walk import with_sentences
 from builder.model.findings import NOWHERE, Report
 from builder.resolve.actors import ActorTable, proposals_for, resolve_actors
 from builder.resolve.clauses import Clause
@@ -88,7 +85,9 @@ def with_highlights(passage: Passage, cast: ActorTable, number: int) -> Passage:
     if not quotes:
         return passage
     ordered = {clause.sentence.id: (at, clause) for at, quote in enumerate(quotes, 1) for clause in quote}
-    return replace(passage, answer=tuple(_marked(block, ordered) for block in passage.answer))
+    return replace(
+        passage, answer=tuple(with_sentences(block, lambda one: _highlighted(one, ordered)) for block in passage.answer)
+    )
 
 
 def _declared(draft: Draft, cast: ActorTable) -> tuple[Actor, ...]:
@@ -97,18 +96,6 @@ def _declared(draft: Draft, cast: ActorTable) -> tuple[Actor, ...]:
 
 
 _Chosen = Mapping[str, tuple[int, Clause]]
-
-
-def _marked(block: Block, chosen: _Chosen) -> Block:
-    match block:
-        case Paragraph(sentences):
-            return Paragraph(tuple(_highlighted(one, chosen) for one in sentences))
-        case ListBlock(items=items):
-            return replace(block, items=tuple(tuple(_marked(one, chosen) for one in item) for item in items))
-        case Quotation(blocks):
-            return Quotation(tuple(_marked(one, chosen) for one in blocks))
-        case _:
-            return block
 
 
 def _highlighted(sentence: Sentence, chosen: _Chosen) -> Sentence:

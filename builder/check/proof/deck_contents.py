@@ -34,10 +34,10 @@ _CHECKSUM = "SourceSHA256"
 
 def contents_of_deck(deck: OpenedDeck) -> Contents:
     """Return what `deck` holds: slides shape by shape, notes, charts, workbooks, layouts, masters, properties."""
-    return _Lister(deck).contents()
+    return _DeckLister(deck).contents()
 
 
-class _Lister:
+class _DeckLister:
     def __init__(self, deck: OpenedDeck) -> None:
         self._deck = deck
         self._places = _places(deck)

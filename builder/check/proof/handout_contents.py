@@ -48,7 +48,7 @@ def contents_of_handout(opened: OpenedPdf) -> Contents:
     """Return what the PDF holds, by page and part."""
     names = {one.object.objgen: f"element {number}" for number, one in enumerate(opened.elements, 1)}
     names |= {page.object.objgen: f"page {page.number}" for page in opened.pages}
-    return _Lister(opened, _Words(names)).contents()
+    return _HandoutLister(opened, _Words(names)).contents()
 
 
 @dataclass(slots=True)
@@ -96,7 +96,7 @@ class _Words:
 
 
 @dataclass(slots=True)
-class _Lister:
+class _HandoutLister:
     opened: OpenedPdf
     words: _Words
     _fonts: dict[tuple[int, int], Mapping[bytes, str]] = field(default_factory=dict)
