@@ -19,7 +19,7 @@ from builder.model.findings import Report
 from builder.model.request import Options
 from builder.package.bundle import Bundle
 from builder.pipeline import LaidOutBriefing
-from tests.files import media
+from tests.session import media
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ from builder.model.request import Options, Source
 from builder.package.bundle import Artifact
 from builder.pipeline import build
 from tests import invariants
-from tests.files import SESSION
 from tests.findings import ExpectingReport
 from tests.samples import GOOD
+from tests.session import SESSION
 
 
 def _built() -> invariants.Built:

@@ -8,7 +8,7 @@ from io import BytesIO
 
 import pytest
 
-from tests.rich import built
+from tests.everything import built
 
 HEAD = "---\ntitle: The Tank\ndate: 2025-05-06\nlang: en-GB\n---\n\n"
 

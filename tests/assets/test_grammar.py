@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builder.model.language_rules import grammar_for
-from tests import files
+from tests import session
 
 ASSETS = Path(__file__).parents[2] / "assets"
 GRAMMAR = ASSETS / "grammar"
@@ -46,12 +46,12 @@ def test_who_cuts_clauses_knows_all_about_them(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_is_found_as_a_word(language: str) -> None:
-    grammar = grammar_for(language, files.ASSETS)
+    grammar = grammar_for(language, session.ASSETS)
     for key, told in _words(language).items():
         for word in (word for word in told if "*" not in word and not word.endswith("'")):
             assert grammar.begins(key, word) == len(word), (key, word)
 
 
 def test_a_word_inside_a_word_is_none() -> None:
-    grammar = grammar_for("en", files.ASSETS)
+    grammar = grammar_for("en", session.ASSETS)
     assert grammar.found("negations", "The knot of notes is nothing") == [(21, 28)]

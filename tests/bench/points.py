@@ -17,7 +17,7 @@ from builder.model.findings import Report
 from builder.read import read
 from builder.resolve.actors import resolve_actors
 from builder.resolve.points import chosen_from
-from tests.files import ASSETS
+from tests.session import ASSETS
 
 ROOT = Path(__file__).parents[2]
 Marks = dict[str, set[int]]

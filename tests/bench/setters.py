@@ -24,7 +24,7 @@ from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.pipeline import build
 from tests.bench.tags import ROOT, longer
-from tests.files import SESSION
+from tests.session import SESSION
 
 ROUNDS = 5
 

@@ -30,7 +30,7 @@ from builder.media import Pictures
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from tests.bench.briefings import ROOT, SPOTLIGHT, briefing_of
-from tests.files import SESSION
+from tests.session import SESSION
 
 ROUNDS = 7
 LENGTHS = (10, 100, 500)

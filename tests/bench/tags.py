@@ -18,7 +18,7 @@ from builder.model.scene import Scene, Tag
 from builder.pipeline import build
 from builder.render import pdf
 from builder.render.pdf.canvas import TaggedCanvas
-from tests.files import SESSION, media
+from tests.session import SESSION, media
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = 7

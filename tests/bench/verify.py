@@ -14,7 +14,7 @@ from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.pipeline import build
 from tests.bench.briefings import SPOTLIGHT
-from tests.files import SESSION
+from tests.session import SESSION
 
 ROUNDS = 15
 

@@ -11,7 +11,7 @@ import pytest
 from builder import cli
 from builder.model.findings import Report
 from builder.read import read
-from tests.drafts import without_places
+from tests.draft_text import without_places
 from tests.samples import BAD, GOOD, write_good
 
 DECKS = Path(__file__).parents[2] / "decks"

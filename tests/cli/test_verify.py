@@ -9,8 +9,8 @@ import pytest
 
 from builder.cli import CONTENT, DONE, USAGE, main
 from builder.edge import libreoffice
-from tests.lint.pptx.broken import SLIDE, Package
-from tests.rich import rich_deck
+from tests.check.deck.broken import SLIDE, Package
+from tests.everything import rich_deck
 
 
 @pytest.fixture

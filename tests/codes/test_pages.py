@@ -15,7 +15,7 @@ from builder.edge.workspace import pictures_in
 from builder.model.findings import Code, Report, Severity
 from builder.model.request import Options, Source
 from builder.pipeline import check_source
-from tests.files import SESSION
+from tests.session import SESSION
 
 FOLDER = Path(page_of.__code__.co_filename).parent
 ALL = [CODES[number] for number in sorted(CODES)]

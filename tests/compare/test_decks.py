@@ -23,7 +23,7 @@ from builder.compare.pairing import pair_slides
 from builder.compare.pptx_parts import UnreadableDeckError
 from tests.compare.catalogue import CASES, EditCase, NoSuchThingError, edited, say
 from tests.corpus import briefings
-from tests.rich import RICH, built
+from tests.everything import RICH, built
 
 SPOTLIGHT = next((Path(__file__).parents[2] / "decks").glob("2025-62*.md"))
 

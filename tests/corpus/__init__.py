@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 
 from tests.corpus.blocks import chart, nested_list, table
+from tests.corpus.languages import TONGUES
 from tests.corpus.pictures import striped_png
-from tests.corpus.speech import Speech
-from tests.corpus.tongues import TONGUES
+from tests.corpus.sentences import Speech
 
 COUNT = 240
 """The size of the corpus: every profile in every language, several times."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.corpus.speech import Speech
+from tests.corpus.sentences import Speech
 
 
 def table(speech: Speech, *, rows: int, columns: int) -> str:

@@ -19,8 +19,8 @@ from builder.model.request import Options, Source
 from builder.model.scene import Fit
 from builder.pipeline import build
 from tests.corpus import COUNT, PROFILES, briefing, briefings
-from tests.corpus.tongues import TONGUES
-from tests.files import SESSION
+from tests.corpus.languages import TONGUES
+from tests.session import SESSION
 
 BATCH = 30
 """Decks that LibreOffice draws in one run."""

@@ -17,12 +17,12 @@ from builder.layout import Products
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.pipeline import build
-from tests.drafts import finding_lines
-from tests.files import SESSION, laid_out
+from tests.draft_text import finding_lines
 from tests.golden.part_text import part_lines
 from tests.golden.scene_text import scene_lines
 from tests.layout.handouts import hand_out, in_columns
 from tests.render.pdf.structure import tree_lines
+from tests.session import SESSION, laid_out
 
 FOLDER = Path(__file__).parent
 SOURCES = sorted(FOLDER.glob("*.md"))

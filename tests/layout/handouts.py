@@ -14,7 +14,7 @@ from builder.model.theme import Theme
 from builder.plan import plan
 from builder.read import read
 from builder.resolve import resolve
-from tests.layout.squares import assets, house, media
+from tests.layout.square_font import assets, house, media
 
 MOMENT = 1741910400
 

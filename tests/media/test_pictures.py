@@ -16,9 +16,9 @@ from builder.media.sanitise import UncleanPictureError, sanitised
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.pipeline import build
-from tests.files import SESSION
 from tests.render.pdf.test_document import KITCHEN
 from tests.render.pdf.test_pictures import BLUE, RED
+from tests.session import SESSION
 
 SECRET = b"Taken at 52.23 N"
 

@@ -9,7 +9,7 @@ import pytest
 from builder.model.brief import Draft, sentences_of
 from builder.model.findings import Report
 from builder.read import read
-from tests.drafts import draft_lines, finding_lines
+from tests.draft_text import draft_lines, finding_lines
 
 CASES = Path(__file__).parents[1] / "cases" / "read"
 SOURCES = sorted(path for path in CASES.iterdir() if path.suffix != ".txt")

@@ -12,7 +12,7 @@ from builder.model.findings import Report
 from builder.read import read
 from builder.write import markdown_of
 from builder.write.data import json_of
-from tests.rich import built
+from tests.everything import built
 from tests.samples import GOOD
 
 QUESTION = "{actor=norway}"

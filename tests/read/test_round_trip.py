@@ -12,7 +12,7 @@ from builder.model.findings import Report
 from builder.read import read
 from builder.write import markdown_of
 from builder.write.data import json_of, yaml_of
-from tests.drafts import without_places
+from tests.draft_text import without_places
 from tests.read.sources import sources
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ from builder.model.findings import Report
 from builder.read import read
 from builder.resolve import resolve
 from builder.resolve.actors import Proposal, proposals_for, resolve_actors
-from tests.files import ASSETS, media
+from tests.session import ASSETS, media
 
 MEDIA = media()
 

@@ -9,7 +9,7 @@ from builder.model.findings import Report
 from builder.model.language_rules import grammar_for
 from builder.read import read
 from builder.resolve.dates import moments_of
-from tests.files import ASSETS
+from tests.session import ASSETS
 
 
 def _moments(text: str, *, lang: str = "en", date: str = "2025-09-04") -> tuple[DatedEvent, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from builder.media import assets_folder
 from builder.model.language_rules import Grammar, grammar_for
-from tests.files import ASSETS
+from tests.session import ASSETS
 
 MEDIA = ASSETS
 LANGUAGES = tuple(sorted(path.stem for path in assets_folder().glob("grammar/*.toml")))

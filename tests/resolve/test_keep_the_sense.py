@@ -16,7 +16,7 @@ from builder.read import read
 from builder.resolve import resolve
 from builder.resolve.points import highlights_of
 from builder.resolve.proposals import with_proposals
-from tests.files import ASSETS, media
+from tests.session import ASSETS, media
 
 MEDIA = media()
 FOLDER = Path(__file__).parents[1] / "cases/keep_the_sense"

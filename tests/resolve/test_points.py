@@ -18,7 +18,7 @@ from builder.read import read
 from builder.resolve import resolve
 from builder.resolve.proposals import with_proposals
 from builder.write.markdown import markdown_of
-from tests.files import ASSETS, media
+from tests.session import ASSETS, media
 
 MEDIA = media()
 CASES = sorted((Path(__file__).parents[1] / "cases/points").glob("[0-9]*.md"))

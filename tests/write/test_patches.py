@@ -28,7 +28,7 @@ from builder.write.passage_patch import (
 from builder.write.patch import PatchProposal
 from builder.write.source_patch import ReadSource, proved, read_source_text
 from tests.corpus import briefings
-from tests.rich import RICH
+from tests.everything import RICH
 
 TRICKY = 'So-called "words" = here, *not* [there] | & <that> {either}'
 

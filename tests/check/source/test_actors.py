@@ -5,7 +5,7 @@ from __future__ import annotations
 from builder.check.source import check_draft
 from builder.model.findings import Finding, Report
 from builder.read import read
-from tests.files import media
+from tests.session import media
 
 MEDIA = media()
 

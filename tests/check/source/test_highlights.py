@@ -11,7 +11,7 @@ from builder.edge.workspace import pictures_in
 from builder.media import Media
 from builder.model.findings import Finding, Report
 from builder.read import read
-from tests.files import media
+from tests.session import media
 
 MEDIA = media()
 ON_HIGHLIGHTS = {"lost-caveat", "dangling-pronoun", "mid-clause"}

@@ -13,8 +13,8 @@ from builder.media import Media
 from builder.model.findings import Report
 from builder.model.scene import Scene
 from builder.render.pdf import render
-from tests.files import ASSETS
 from tests.render.pdf.structure import faults_of
+from tests.session import ASSETS
 
 Draw = Callable[..., bytes]
 

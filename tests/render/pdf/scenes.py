@@ -24,7 +24,7 @@ from builder.model.scene import (
 )
 from builder.model.units import Color, Rect, mm, pt
 from builder.theming import theme_from_toml
-from tests.files import ASSETS
+from tests.session import ASSETS
 
 INK = Color(0x10, 0x1B, 0x2D)
 

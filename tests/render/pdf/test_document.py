@@ -13,10 +13,10 @@ from builder.model.brief import sentences_of
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.pipeline import build, outline_of
-from tests.files import SESSION, media
 from tests.render.pdf.conftest import breaches
 from tests.render.pdf.structure import faults_of, plain, read_tree
 from tests.render.pdf.test_pictures import halves
+from tests.session import SESSION, media
 
 DECKS = Path(__file__).parents[3] / "decks"
 

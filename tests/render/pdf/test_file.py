@@ -20,11 +20,11 @@ from builder.model.scene import Bookmark, Role, Scene, Tag
 from builder.model.units import mm
 from builder.render.pdf import render
 from builder.render.pdf.canvas import TaggedCanvas
-from tests.files import media
 from tests.render.pdf.conftest import Draw
 from tests.render.pdf.scenes import MOMENT, box, page, paragraph, run, scene, tag, text_scene
 from tests.render.pdf.test_pictures import seen
 from tests.render.pdf.test_tags import figure, list_scene, table_scene
+from tests.session import media
 
 ROOT = Path(__file__).parents[3]
 
@@ -134,7 +134,7 @@ def everything() -> Scene:
 
 def _rendered_elsewhere(folder: Path, **environment: str) -> bytes:
     script = (
-        "import sys; from tests.render.pdf.test_file import everything; from tests.files import media; "
+        "import sys; from tests.render.pdf.test_file import everything; from tests.session import media; "
         "from builder.render.pdf import render; open(sys.argv[1], 'wb').write(render(everything(), media()))"
     )
     path = folder / f"{environment['PYTHONHASHSEED']}.pdf"

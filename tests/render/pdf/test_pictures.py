@@ -16,10 +16,10 @@ from builder.model.findings import BriefdeckError
 from builder.model.scene import Door, Geometry, Item, MediaKey, Picture, Plot, Role, Shape, Tag
 from builder.model.units import Color, Rect, mm, pt
 from builder.render.pdf import render
-from tests.files import ASSETS
 from tests.render.pdf.conftest import Draw
 from tests.render.pdf.scenes import page, scene, style
 from tests.render.pdf.structure import read_tree, tree_lines
+from tests.session import ASSETS
 
 RED, BLUE = (200, 30, 40), (20, 60, 160)
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from builder.model.scene import Align
 from builder.render.pdf import render
-from tests.files import media
 from tests.render.pdf.scenes import faces, run, style, text_scene
 from tests.render.pdf.structure import faults_of, plain, read_tree
+from tests.session import media
 
 LETTERS = (
     "aefilmotxzAEIOW",

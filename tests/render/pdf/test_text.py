@@ -12,10 +12,10 @@ from msgspec.structs import replace
 from builder.model.scene import Align, Role, Tag
 from builder.model.units import EMU_PER_PT, pt
 from builder.render.pdf.text import read_letters
-from tests.files import ASSETS
 from tests.render.pdf.conftest import Draw
 from tests.render.pdf.scenes import box, faces, page, paragraph, run, scene, style, tag, text_scene
 from tests.render.pdf.structure import plain, read_tree, tag_text
+from tests.session import ASSETS
 
 PROSE = (
     "Internationalisation of harbours presupposes extraordinarily well-maintained infrastructure, notwithstanding "

@@ -12,12 +12,12 @@ from builder.model.findings import Report
 from builder.model.request import HANDOUTS, PAPERS, Options, Source
 from builder.pipeline import build
 from builder.render.pdf import render
-from tests.files import SESSION, media
 from tests.render.pdf.conftest import breaches
 from tests.render.pdf.scenes import run, text_scene
 from tests.render.pdf.structure import faults_of, tag_text
 from tests.render.pdf.test_document import pdfs
 from tests.render.pdf.test_file import chapters, everything
+from tests.session import SESSION, media
 from tests.tools.verapdf.check import PROFILES, lacking, verdicts
 
 DECKS = sorted((Path(__file__).parents[3] / "decks").glob("*.md"))

@@ -16,7 +16,7 @@ from builder.model.brief import Chart, ChartKind, Run, Sentence, Series
 from builder.model.scene import Page, Plot, Properties, Scene
 from builder.render.pptx import render
 from builder.render.pptx.chart import number_format, workbook_bytes
-from tests.layout.squares import assets, house, media
+from tests.layout.square_font import assets, house, media
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -15,7 +15,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 
-from tests.rich import RICH, built, rich_deck
+from tests.everything import RICH, built, rich_deck
 
 ROOT = Path(__file__).parents[3]
 
@@ -139,7 +139,7 @@ def test_flags_are_svg_with_a_png_beside_it() -> None:
 
 
 def test_the_same_source_gives_the_same_bytes_whatever_the_hash_seed() -> None:
-    program = "from tests.rich import rich_deck; import hashlib; print(hashlib.sha256(rich_deck()).hexdigest())"
+    program = "from tests.everything import rich_deck; import hashlib; print(hashlib.sha256(rich_deck()).hexdigest())"
     digests = {
         subprocess.run(
             [sys.executable, "-c", program],

@@ -13,7 +13,7 @@ from pptx.oxml.ns import qn
 
 from builder.model.digest import content_digest
 from builder.render.pptx.escape import double_quoted, escape, quoteattr
-from tests.rich import RICH, built
+from tests.everything import RICH, built
 
 WORDS = ("plain", "a & b", '"quoted"', "it's", """both " and '""", "<tag>", "line\nend\ttab\r", "é ü 😀 \u2028")
 

@@ -14,8 +14,8 @@ from builder.model.request import Source
 from builder.model.scene import Geometry, Group, Item, Shape
 from builder.model.units import Color, Rect, pt
 from builder.render.pptx import render
-from tests.files import laid_out, media
 from tests.samples import GOOD
+from tests.session import laid_out, media
 
 INK = Color(23, 48, 76)
 

@@ -1,0 +1,302 @@
+"""A change to anything that is seen or heard in a finished PDF is found, from the file and its source alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
+
+from tests.check.proof.sample import built, handout_proof
+
+Change = Callable[[Pdf], object]
+
+
+def before(code: bytes) -> Change:
+    """Return the change that runs `code` before what the first page draws."""
+
+    def change(pdf: Pdf) -> None:
+        page = pdf.pages[0].obj
+        page.Contents = pdf.make_stream(code + b"\n" + page.Contents.read_bytes())
+
+    return change
+
+
+def behind(code: bytes) -> Change:
+    """Return the change that runs `code` behind what the first page draws."""
+
+    def change(pdf: Pdf) -> None:
+        page = pdf.pages[0].obj
+        page.Contents = pdf.make_stream(page.Contents.read_bytes() + b"\n" + code)
+
+    return change
+
+
+def instructions(pdf: Pdf, edit: Callable[[list[Any]], None]) -> None:
+    """Edit the instructions of the first page."""
+    page = pdf.pages[0].obj
+    found = list(pikepdf.parse_content_stream(page))
+    edit(found)
+    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(found))
+
+
+def shows(found: list[Any]) -> list[int]:
+    """Return where words are shown."""
+    return [at for at, one in enumerate(found) if str(one.operator) in {"Tj", "TJ"}]
+
+
+def codes(instruction: Any) -> bytes:  # noqa: ANN401
+    """Return the codes that an instruction shows."""
+    shown = instruction.operands[0]
+    pieces = [shown] if isinstance(shown, String) else [one for one in shown if isinstance(one, String)]
+    return b"".join(bytes(one) for one in pieces)
+
+
+def glyphs_swapped(pdf: Pdf) -> None:
+    """Show the first two glyphs of a word the other way round."""
+
+    def edit(found: list[Any]) -> None:
+        at = next(at for at in shows(found) if len(codes(found[at])) > 12)
+        data = codes(found[at])
+        found[at] = pikepdf.ContentStreamInstruction([String(data[2:4] + data[:2] + data[4:])], Operator("Tj"))
+
+    instructions(pdf, edit)
+
+
+def shown_by(operator: str) -> Change:
+    """Return the change that shows words once more by another operator."""
+
+    def edit(found: list[Any]) -> None:
+        at = shows(found)[5]
+        operands: list[Any] = [String(codes(found[at]))] if operator == "'" else [0, 0, String(codes(found[at]))]
+        found.insert(at + 1, pikepdf.ContentStreamInstruction(operands, Operator(operator)))
+
+    return lambda pdf: instructions(pdf, edit)
+
+
+def said(words: str) -> Change:
+    """Return the change that lets a reader hear other words than are shown."""
+
+    def edit(found: list[Any]) -> None:
+        at = next(at for at, one in enumerate(found) if str(one.operator) == "BDC" and "/MCID" in one.operands[1])
+        marks = found[at].operands[1]
+        marks.ActualText = String(words)
+        found[at] = pikepdf.ContentStreamInstruction([found[at].operands[0], marks], Operator("BDC"))
+
+    return lambda pdf: instructions(pdf, edit)
+
+
+def places_swapped(pdf: Pdf) -> None:
+    """Draw two lines in each other's place."""
+
+    def edit(found: list[Any]) -> None:
+        one, other = [at for at, item in enumerate(found) if str(item.operator) == "Tm"][6:8]
+        found[one], found[other] = found[other], found[one]
+
+    instructions(pdf, edit)
+
+
+def fonts(pdf: Pdf) -> Iterator[Any]:
+    """Yield the fonts of the first page."""
+    yield from pdf.pages[0].obj.Resources.Font.values()
+
+
+def glyph_map(pdf: Pdf) -> None:
+    """Draw other glyphs for the same codes."""
+    for font in fonts(pdf):
+        inner = font.DescendantFonts[0]
+        data = bytearray(inner.CIDToGIDMap.read_bytes())
+        data[2:4], data[4:6] = data[4:6], data[2:4]
+        inner.CIDToGIDMap = pdf.make_stream(bytes(data))
+
+
+def characters(pdf: Pdf) -> None:
+    """Let two codes be read as each other."""
+    for font in fonts(pdf):
+        data = font.ToUnicode.read_bytes()
+        font.ToUnicode.write(data.replace(b"<0065>", b"<@>").replace(b"<006F>", b"<0065>").replace(b"<@>", b"<006F>"))
+
+
+def elements(pdf: Pdf, role: str) -> list[Any]:
+    """Return the structure elements of a role."""
+    return [one for one in pdf.objects if isinstance(one, Dictionary) and one.get("/S") == f"/{role}" and "/P" in one]
+
+
+def element(role: str, **entries: Any) -> Change:  # noqa: ANN401
+    """Return the change that gives the first element of a role other entries."""
+
+    def change(pdf: Pdf) -> None:
+        found = elements(pdf, role)
+        assert found
+        for key, value in entries.items():
+            found[0][f"/{key}"] = value
+
+    return change
+
+
+def links(pdf: Pdf) -> list[Any]:
+    """Return the links to addresses."""
+    found = [one for page in pdf.pages for one in page.obj.get("/Annots", []) if "/A" in one]
+    assert found
+    return found
+
+
+def address(pdf: Pdf) -> None:
+    """Lead a link elsewhere."""
+    links(pdf)[0].A.URI = String("https://example.net/")
+
+
+def destination(pdf: Pdf) -> None:
+    """Lead a link inside the file to another page."""
+    found = [one for page in pdf.pages for one in page.obj.get("/Annots", []) if "/Dest" in one]
+    found[0].Dest = Array([pdf.pages[-1].obj, Name.Fit])
+
+
+def images(pdf: Pdf) -> list[tuple[Any, str]]:
+    """Return where the pictures of the file are named."""
+    return [
+        (page.obj.Resources.XObject, key)
+        for page in pdf.pages
+        for key, one in page.obj.Resources.get("/XObject", {}).items()
+        if one.get("/Subtype") == "/Image"
+    ]
+
+
+def pixels(pdf: Pdf) -> None:
+    """Make a picture black."""
+    where, key = images(pdf)[0]
+    where[key].write(bytes(len(where[key].read_bytes())))
+
+
+def pictures_swapped(pdf: Pdf) -> None:
+    """Show two pictures in each other's place."""
+    (where, one), (_, other) = images(pdf)[:2]
+    where[one], where[other] = where[other], where[one]
+
+
+def note(pdf: Pdf) -> None:
+    """Add words as an annotation."""
+    page = pdf.pages[0].obj
+    words = Dictionary(
+        Type=Name.Annot, Subtype=Name.FreeText, Rect=[0, 0, 200, 30], Contents=String("False."), DA=String("0 g"), F=4
+    )
+    page.Annots = Array([*page.get("/Annots", []), pdf.make_indirect(words)])
+
+
+def hidden(pdf: Pdf) -> None:
+    """Hide a page's words as optional content."""
+    group = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("x")))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([group]), D=Dictionary(OFF=Array([group])))
+    page = pdf.pages[0].obj
+    page.Resources.Properties = Dictionary(oc1=group)
+    page.Contents = pdf.make_stream(b"/OC /oc1 BDC\n" + page.Contents.read_bytes() + b"\nEMC\n")
+
+
+def metadata(old: bytes, new: bytes) -> Change:
+    """Return the change to the XMP packet."""
+
+    def change(pdf: Pdf) -> None:
+        data = pdf.Root.Metadata.read_bytes()
+        assert old in data
+        pdf.Root.Metadata.write(data.replace(old, new))
+
+    return change
+
+
+def set_root(key: str, value: Any) -> Change:  # noqa: ANN401
+    """Return the change that gives the catalog an entry."""
+    return lambda pdf: pdf.Root.__setitem__(key, value)
+
+
+def attached(pdf: Pdf) -> None:
+    """Attach a program."""
+    pdf.attachments["evil.exe"] = b"MZ"
+
+
+def page_action(pdf: Pdf) -> None:
+    """Run code when a page is opened."""
+    pdf.pages[0].obj.AA = Dictionary(O=Dictionary(S=Name.JavaScript, JS=String("app.alert(1)")))
+
+
+SCRIPT = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+
+ROLES = Dictionary(P=Name.NonStruct)
+
+CHANGES: dict[str, Change] = {
+    "glyphs in another order": glyphs_swapped,
+    "other glyphs for the same codes": glyph_map,
+    "other characters for the same codes": characters,
+    "words shown by a quotation mark": shown_by("'"),
+    "words shown by a double quotation mark": shown_by('"'),
+    "other words heard in the content": said("This is false."),
+    "other words heard in the tree": element("P", ActualText=String("This is false.")),
+    "an alternative text of a paragraph": element("P", Alt=String("This is false.")),
+    "an alternative text of a figure": element("Figure", Alt=String("This is false.")),
+    "a heading made a paragraph": element("H2", S=Name.P),
+    "a header made a cell": element("TH", S=Name.TD),
+    "the scope of a header": element("TH", A=Dictionary(O=Name.Table, Scope=Name.Row)),
+    "the language of a paragraph": element("P", Lang=String("pl")),
+    "a role that means another": lambda pdf: pdf.Root.StructTreeRoot.__setitem__(
+        "/RoleMap", Dictionary(P=Name.NonStruct)
+    ),
+    "lines in each other's place": places_swapped,
+    "invisible words": before(b"3 Tr"),
+    "words off the page": before(b"1 0 0 1 5000 0 cm"),
+    "words clipped away": before(b"0 0 1 1 re W n"),
+    "optional words": hidden,
+    "a white box over the words": behind(b"/Artifact BMC 1 1 1 rg 0 200 600 300 re f EMC"),
+    "words drawn as paths": behind(b"/Artifact BMC 0 0 0 rg 100 100 200 12 re f EMC"),
+    "words in a note": note,
+    "the target of a link": address,
+    "what a link says of itself": lambda pdf: links(pdf)[0].__setitem__("/Contents", String("This is false.")),
+    "the destination of a link": destination,
+    "a line of the outline": lambda pdf: pdf.Root.Outlines.First.__setitem__("/Title", String("False")),
+    "pixels": pixels,
+    "pictures in each other's place": pictures_swapped,
+    "the title": lambda pdf: pdf.docinfo.__setitem__("/Title", String("Two Ferries Sink")),
+    "the title in the metadata": metadata(b"Two Ferries Return", b"Two Ferries Sinks!"),
+    "the author in the metadata": metadata(b"Ada Marsh", b"Ada Harsh"),
+    "the language": set_root("/Lang", String("de")),
+    "a page too many": lambda pdf: pdf.add_blank_page(),
+    "a page too few": lambda pdf: pdf.pages.__delitem__(-1),
+    "code that runs": set_root("/OpenAction", SCRIPT),
+    "code on a page": page_action,
+    "an attachment": attached,
+}
+
+
+def changed(name: str) -> bytes:
+    """Return the handout with a change."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(built()[2])) as pdf:
+        CHANGES[name](pdf)
+        pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_is_found(name: str) -> None:
+    proof = handout_proof(changed(name))
+
+    assert proof.differences or proof.others
+
+
+def test_nothing_is_found_in_the_handout_as_it_was_built_and_as_it_was_saved_again() -> None:
+    again = BytesIO()
+    with pikepdf.open(BytesIO(built()[2])) as pdf:
+        pdf.save(again, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    for data in (built()[2], again.getvalue()):
+        proof = handout_proof(data)
+        assert (proof.differences, proof.others) == ((), ())
+
+
+def test_findings_name_the_place_and_what_is_there() -> None:
+    (one, *_) = handout_proof(changed("the target of a link")).others
+
+    assert re.fullmatch(r"links of page \d+", one.place)
+    assert "https://example.net/" in one.found
+    assert "https://example.org/" in one.wanted

@@ -1,0 +1,30 @@
+"""The encoding of a text is found by what it says, and so is its language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.importing.reading import read_raw
+from builder.model.findings import Report
+
+CASES = Path(__file__).parents[1] / "cases" / "import"
+ENCODED = [
+    ("pl-komentarz", "cp1250"), ("pl-komentarz", "iso8859-2"), ("uk-pytannia", "cp1251"), ("ru-faq", "cp1251"),
+    ("ar-suwal", "cp1256"), ("el-erotiseis", "cp1253"), ("fr-encadre", "cp1252"), ("de-faq-gov", "cp1252"),
+    ("ja-shitsumon", "shift_jis"), ("zh-wenda", "gb18030"), ("ko-munddap", "euc-kr"), ("en-one-line", "utf-16"),
+    ("cs-tucne", "utf-16-le"), ("es-preguntas.md", "utf-8-sig"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "encoding"), ENCODED)
+def test_a_text_reads_the_same_in_every_encoding(name: str, encoding: str) -> None:
+    text = (CASES / f"{name}.txt").read_text(encoding="utf-8")
+    plain = read_raw("a.txt", text.encode(), Report())
+    coded = read_raw("a.txt", text.encode(encoding, "ignore"), Report())
+    assert plain is not None
+    assert coded is not None
+    assert [one.question.text for one in coded.draft.passages] == [one.question.text for one in plain.draft.passages]
+    assert coded.draft.fields.lang == plain.draft.fields.lang
+    assert coded.encoding.replace("-", "").startswith(encoding.removesuffix("-sig").replace("-", "")[:5])

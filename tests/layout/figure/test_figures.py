@@ -1,0 +1,260 @@
+"""The actor map and the timeline: what an audience sees, what a screen reader hears, and when they are left out."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import combinations
+
+import pytest
+
+from builder.layout.context import ComposedSlide, LayoutContext
+from builder.layout.figure.graph_layout import crosses
+from builder.layout.slide.figures import compose_map, compose_timeline, map_height, map_items, timeline_items
+from builder.model.outline import MapSlide, TimelineSlide
+from builder.model.scene import Geometry, Group, Picture, Role, Shape, TextBox
+from builder.model.units import Rect, pt
+from tests.layout.contexts import desk_for, flat, ink_of, overlaps, words_of
+
+COUNTRIES = """cn China, ru Russia, us United States, ua Ukraine, pl Poland, de Germany, fr France, gb United Kingdom,
+tr Türkiye, ir Iran, in India, jp Japan, kp North Korea, kr South Korea, by Belarus, no Norway, it Italy, es Spain,
+se Sweden, fi Finland""".replace("\n", " ").split(", ")
+
+CHAIN = tuple((at, at + 1) for at in range(19))
+
+
+def _source(count: int, pairs: tuple[tuple[int, int], ...], lang: str = "en-GB", more: str = "") -> str:
+    names = [country.split(" ", 1) for country in COUNTRIES[:count]]
+    actors = "\n".join(f'  {code}: {{name: {name}, flag: "{code}"}}' for code, name in names)
+    told = " ".join(f"{names[a][1]} talked to {names[b][1]}." for a, b in pairs)
+    return (
+        f"---\ntitle: Talks\nlang: {lang}\ndate: 2025-09-04\nactors:\n{actors}\n---\n\n"
+        f"## What does China want? {{actor=cn}}\n\n==China wants talks.== {told}\n\n"
+        f"## What does Russia want? {{actor=ru}}\n\n==Russia wants talks.== {more}\n"
+    )
+
+
+@lru_cache(maxsize=16)
+def _map(
+    count: int, pairs: tuple[tuple[int, int], ...], lang: str = "en-GB"
+) -> tuple[LayoutContext, tuple[ComposedSlide, ...]]:
+    context = desk_for(_source(count, pairs, lang))
+    slide = next(slide for slide in context.outline.slides if isinstance(slide, MapSlide))
+    return context, compose_map(context, slide)
+
+
+def _group(sketches: tuple[ComposedSlide, ...]) -> Group:
+    (sketch,) = sketches
+    return next(item for item in sketch.items if isinstance(item, Group))
+
+
+FOUR = ((0, 1), (0, 1), (0, 1), (0, 2), (1, 2), (2, 3))
+"""Four actors and four ties, one of them of three sentences: the least of which a map is drawn."""
+
+EIGHT = (*CHAIN[:7], (0, 1), (0, 1))
+
+
+def test_a_map_names_each_actor_once_with_its_flag() -> None:
+    group = _group(_map(4, FOUR)[1])
+    nodes = [item for item in group.items if isinstance(item, TextBox) and item.name.startswith("Node")]
+    flags = [item for item in group.items if isinstance(item, Picture)]
+    assert sorted(words_of(node) for node in nodes) == ["China", "Russia", "Ukraine", "United States"]
+    assert {flag.media.name for flag in flags} == {"flags/cn.svg", "flags/ru.svg", "flags/us.svg", "flags/ua.svg"}
+    assert all(flag.decorative for flag in flags)
+
+
+def test_the_more_sentences_name_two_the_stronger_is_their_line() -> None:
+    group = _group(_map(4, FOUR)[1])
+    lines = {
+        item.alt: item.line_width for item in group.items if isinstance(item, Shape) and item.form is Geometry.LINE
+    }
+    assert lines["China – Russia: 3"] > lines["China – United States: 1"] == lines["Russia – United States: 1"]
+    assert "3" in [words_of(item) for item in group.items if isinstance(item, TextBox)]
+
+
+def test_lines_are_connectors_that_hold_on_to_their_nodes() -> None:
+    group = _group(_map(4, FOUR)[1])
+    names = {item.name for item in group.items}
+    lines = [item for item in group.items if isinstance(item, Shape) and item.form is Geometry.LINE]
+    assert len(lines) == 4
+    assert all({line.begin, line.end} <= names for line in lines)
+
+
+def test_a_node_leads_to_its_actors_slide() -> None:
+    group = _group(_map(4, FOUR)[1])
+    targets = {item.name: item.target for item in group.items if isinstance(item, TextBox)}
+    assert targets["Node cn"] == "q1"
+    assert targets["Node ru"] == "q2"
+    assert targets["Node us"] == ""
+
+
+def test_a_map_is_one_figure_with_its_bonds_in_words() -> None:
+    context, sketches = _map(4, FOUR)
+    group = _group(sketches)
+    figures = [tag for tag in sketches[0].tags if tag.role is Role.FIGURE]
+    assert [tag.id for tag in figures] == [group.tag]
+    assert figures[0].alt == group.alt
+    assert group.alt == (
+        f"China and Russia are named together most often. {context.label('mentions')}: "
+        "China – Russia: 3; China – United States: 1; Russia – United States: 1; United States – Ukraine: 1"
+    )
+    assert "China – Russia: 3 · China – United States: 1" in "\n".join(
+        "".join(run.text for run in one.runs) for one in sketches[0].notes
+    )
+
+
+@pytest.mark.parametrize(("count", "pairs"), [(4, FOUR), (8, EIGHT)], ids=["4", "8"])
+def test_nothing_on_a_map_touches_and_every_name_fits_its_node(count: int, pairs: tuple[tuple[int, int], ...]) -> None:
+    group = _group(_map(count, pairs)[1])
+    boxes = [item for item in group.items if isinstance(item, TextBox)]
+    assert len(boxes) >= count
+    assert not any(one.frame.overlaps(other.frame) for one, other in combinations(boxes, 2))
+    assert overlaps(boxes) == []
+    assert all(box.frame.contains(ink_of(box)) for box in boxes)
+    inner = Rect(0, 0, group.frame.width, group.frame.height)
+    assert all(inner.contains(box.frame) for box in boxes)
+
+
+@pytest.mark.parametrize(
+    ("count", "pairs"),
+    [(3, FOUR[:5]), (4, ((0, 1), (0, 2), (1, 2), (2, 3))), (4, FOUR[:4]), (20, (*CHAIN, (0, 1), (0, 1)))],
+    ids=["three actors", "no strong tie", "few ties", "too many actors"],
+)
+def test_a_map_that_tells_little_is_not_drawn(count: int, pairs: tuple[tuple[int, int], ...]) -> None:
+    context = desk_for(_source(count, pairs))
+    assert not [slide for slide in context.outline.slides if isinstance(slide, MapSlide)]
+
+
+def test_no_lines_cross_where_they_need_not_and_a_line_explains_the_numbers() -> None:
+    ties = ((0, 1), (0, 2), (0, 3), (0, 4), (1, 2), (2, 3), (3, 4), (1, 5), (5, 6))
+    group = _group(_map(7, tuple(tie for tie in ties for _ in range(3)))[1])
+    lines = [item for item in group.items if isinstance(item, Shape) and item.form is Geometry.LINE]
+    ends = [
+        (one.frame.x, one.frame.bottom, one.frame.right, one.frame.y)
+        if one.rising
+        else (one.frame.x, one.frame.y, one.frame.right, one.frame.bottom)
+        for one in lines
+    ]
+    assert len(lines) == len(ties)
+    assert not any(crosses(one, other) for one, other in combinations(ends, 2))
+    words = [words_of(item) for item in group.items if isinstance(item, TextBox)]
+    assert "Numbers: sentences that name both." in words
+
+
+def test_a_map_that_would_not_be_clear_is_left_out_with_a_note() -> None:
+    context, sketches = _map(8, (*combinations(range(8), 2), (0, 1), (0, 1)))
+    assert sketches == ()
+    found = [one for one in context.report.findings if one.code.name == "crowded-map"]
+    assert len(found) == 1
+    assert found[0].span.line > 0
+    assert not context.report.failed
+
+
+def test_pairs_that_one_sentence_names_give_way_and_the_figure_says_so() -> None:
+    strong = tuple(tie for tie in CHAIN[:5] for _ in range(3))
+    group = _group(_map(6, (*combinations(range(6), 2), *strong))[1])
+    lines = [item for item in group.items if isinstance(item, Shape) and item.form is Geometry.LINE]
+    assert len(lines) == 5
+    words = [words_of(item) for item in group.items if isinstance(item, TextBox)]
+    assert "Numbers: sentences that name both. Pairs named together once are left out." in words
+
+
+def test_the_same_briefing_has_the_same_map() -> None:
+    first = _map(8, EIGHT)[1]
+    _map.cache_clear()
+    assert _map(8, EIGHT)[1] == first
+
+
+def test_a_map_in_arabic_has_its_flags_on_the_right_of_the_names() -> None:
+    group = _group(_map(4, FOUR, "ar")[1])
+    node = next(item for item in group.items if item.name == "Node cn")
+    flag = next(item for item in group.items if item.name == "Node flag cn")
+    assert flag.frame.x > node.frame.x + node.frame.width // 2
+
+
+def test_the_handouts_map_is_the_same_figure_without_jumps() -> None:
+    context, _ = _map(8, EIGHT)
+    slide = next(slide for slide in context.outline.slides if isinstance(slide, MapSlide))
+    frame = Rect(pt(54), pt(100), pt(486), map_height(slide, pt(486)))
+    group = map_items(context, slide, frame, context.faces.style("table-head"), "map.figure")
+    assert group is not None
+    assert group.frame == frame
+    assert group.tag == "map.figure"
+    assert not any(getattr(item, "target", "") for item in flat((group,)))
+
+
+DATED = (
+    "The war began in 2011. The war paused in 2014. The war went on in May 2019. The war grew in 2021. "
+    "The war ended on 3 September 2025."
+)
+
+
+def _timeline(more: str, lang: str = "en-GB") -> tuple[ComposedSlide, ...]:
+    context = desk_for(_source(4, FOUR, lang, more))
+    slides = [slide for slide in context.outline.slides if isinstance(slide, TimelineSlide)]
+    return compose_timeline(context, slides[0]) if slides else ()
+
+
+def test_a_timeline_shows_its_events_in_their_order_with_their_words() -> None:
+    (sketch,) = _timeline(DATED)
+    boxes = {item.name: words_of(item) for item in sketch.items if isinstance(item, TextBox)}
+    assert [boxes[f"Date {number}"] for number in (1, 2, 3, 4, 5)] == [
+        "2011", "2014", "May 2019", "2021", "3 September 2025",
+    ]  # fmt: skip
+    assert boxes["Words 5"] == "The war ended on 3 September 2025"
+
+
+def test_three_dates_make_no_timeline() -> None:
+    assert _timeline("The war began in 2011. The war paused in 2014. The war ended on 3 May 2020.") == ()
+
+
+def test_a_date_that_is_no_event_has_no_row_and_a_sentence_has_one() -> None:
+    no_events = (
+        "The wall has stood since 2001. The wall was larger than in 2003. The wall will go by 2030. "
+        "The rule ran from 2004 to 2006."
+    )
+    (sketch,) = _timeline(f"{DATED} {no_events} Prices rose in 2015 and fell in 2016.")
+    dates = [words_of(item) for item in sketch.items if isinstance(item, TextBox) and item.name.startswith("Date")]
+    assert dates == ["2011", "2014", "2015", "May 2019", "2021", "3 September 2025"]
+
+
+def test_a_timeline_is_a_list_whose_labels_are_the_dates() -> None:
+    (sketch,) = _timeline(DATED)
+    roles = [tag.role for tag in sketch.tags]
+    assert roles.count(Role.LIST) == 1
+    assert roles.count(Role.ITEM) == roles.count(Role.LABEL) == roles.count(Role.ITEM_BODY) == 5
+    ids = {tag.id for tag in sketch.tags}
+    assert all(
+        one.tag in ids for item in sketch.items if isinstance(item, TextBox) for one in item.paragraphs if one.tag
+    )
+
+
+def test_many_dates_continue_on_further_slides_and_none_is_lost() -> None:
+    told = " ".join(
+        f"Something that takes a while to tell, and then some more, happened in {2000 + at}." for at in range(40)
+    )
+    sketches = _timeline(told)
+    assert len(sketches) > 1
+    assert [sketch.key for sketch in sketches[:2]] == ["timeline", "timeline-2"]
+    dates = [words_of(item) for sketch in sketches for item in sketch.items if item.name.startswith("Date ")]  # type: ignore[arg-type]
+    assert dates == [str(2000 + at) for at in range(40)]
+
+
+@pytest.mark.parametrize("lang", ["en-GB", "ar"])
+def test_nothing_on_a_timeline_touches_or_leaves_the_slide(lang: str) -> None:
+    words = "Something happened that takes long to tell, so long indeed that it fills several lines of the slide, in"
+    texts = ". ".join(f"{words} {2000 + at}" if lang != "ar" else f"حدث شيء ما في عام {2000 + at}" for at in range(30))
+    for sketch in _timeline(f"{texts}.", lang):
+        boxes = [item for item in sketch.items if isinstance(item, TextBox)]
+        assert overlaps(boxes) == []
+        assert all(Rect(0, 0, pt(960), pt(540)).contains(ink_of(box)) for box in boxes)
+
+
+def test_the_handouts_timeline_comes_row_by_row_with_its_heights() -> None:
+    context = desk_for(_source(4, FOUR, more=DATED))
+    slide = next(slide for slide in context.outline.slides if isinstance(slide, TimelineSlide))
+    rows = timeline_items(context, slide, pt(320), ("glance-name", "glance-text"), "timeline")
+    assert len(rows) == 5
+    placed = rows[0].place(pt(100), pt(200), first=True, last=False)
+    words = [item for item in placed if isinstance(item, TextBox)]
+    assert [words_of(item) for item in words] == ["2011", "The war began in 2011"]
+    assert all(pt(200) <= item.frame.y and item.frame.bottom <= pt(200) + rows[0].height for item in words)

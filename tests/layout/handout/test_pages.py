@@ -1,0 +1,63 @@
+"""A handout respects paper: two columns where they save pages, and as many pages as were asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.layout.handout.glance import GLANCE
+from builder.model.findings import Report
+from builder.model.request import Options, Source
+from builder.model.scene import Scene, TextBox
+from builder.model.units import pt
+from tests.layout.handouts import BODY, HEAD
+from tests.session import laid_out
+
+SPOTLIGHT = (Path(__file__).parents[3] / "decks/2025-62-beijing-parade.md").read_text(encoding="utf-8")
+
+
+def _built(source: str, pages: int = 0, paper: str = "a4") -> tuple[Scene, Report]:
+    report = Report()
+    found = laid_out(Source("t.md", source.encode()), report, options=Options(pages=pages, paper=paper))
+    assert found is not None, report.findings
+    return found.products.handout, report
+
+
+def _sizes(scene: Scene, name: str) -> set[int]:
+    boxes = (item for page in scene.pages for item in page.items if isinstance(item, TextBox))
+    return {run.style.size for box in boxes if box.name == name for one in box.paragraphs for run in one.runs}
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_spotlight_takes_two_pages_at_ten_points_or_more(paper: str) -> None:
+    scene, _ = _built(SPOTLIGHT, paper=paper)
+    assert len(scene.pages) == 2
+    assert min(_sizes(scene, "q1.1")) >= pt(10)
+
+
+def test_its_key_judgement_stands_first_in_the_box() -> None:
+    scene, _ = _built(SPOTLIGHT)
+    names = [item.name for item in scene.pages[0].items if isinstance(item, TextBox) and item.name.startswith(GLANCE)]
+    assert names[1] == "glance.judgement.1"
+
+
+def test_what_fits_one_page_keeps_one_column_of_large_text() -> None:
+    scene, _ = _built(HEAD + BODY)
+    assert len(scene.pages) == 1
+    assert min(_sizes(scene, "q1.1")) == pt(12)
+
+
+def test_pages_that_were_asked_for_are_kept_to_with_text_as_large_as_they_hold() -> None:
+    for pages in (2, 3, 4):
+        scene, report = _built(SPOTLIGHT, pages)
+        assert len(scene.pages) <= pages
+        assert not [one for one in report.findings if one.code.number == "BD321"]
+    assert min(_sizes(_built(SPOTLIGHT, 4)[0], "q1.1")) > min(_sizes(_built(SPOTLIGHT, 2)[0], "q1.1"))
+
+
+def test_pages_that_are_missed_are_a_warning_with_the_lines() -> None:
+    _, report = _built(SPOTLIGHT, 1)
+    (found,) = [one for one in report.findings if one.code.number == "BD321"]
+    assert "lines too long" in found.message
+    assert "2 pages, not the 1" in found.message

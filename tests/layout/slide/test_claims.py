@@ -1,0 +1,65 @@
+"""A claim and its exhibit share a slide where the answer holds nothing else; the examples show every kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.edge.workspace import pictures_in
+from builder.model.findings import Report, Severity
+from builder.model.request import Source
+from builder.model.scene import Page, Plot, TextBox
+from tests.layout.contexts import words_of
+from tests.session import laid_out
+
+DECKS = Path(__file__).parents[3] / "decks"
+
+CHART = "```chart\nkind: bar\ntitle: Faults per year\n| Year | Faults |\n| 2024 | 3 |\n| 2025 | 5 |\n```\n"
+
+
+def _pages(answer: str) -> tuple[Page, ...]:
+    source = f"---\ntitle: T\nlang: en\n---\n\n## How often were cables cut?\n\n{answer}\n"
+    found = laid_out(Source("t.md", source.encode()), Report())
+    assert found is not None
+    return found.products.deck.pages
+
+
+def test_a_claim_and_its_only_exhibit_are_one_slide_with_the_question_above() -> None:
+    pages = _pages(f"==Cuts have nearly doubled==, as every log shows.\n\n{CHART}")
+    (page,) = [one for one in pages if one.key.startswith("q1")]
+    words = {item.name: words_of(item) for item in page.items if isinstance(item, TextBox)}
+    assert page.title == "Cuts have nearly doubled"
+    assert any(isinstance(item, Plot) for item in page.items)
+    assert words["Subtitle"] == "Faults per year"
+    assert "How often were cables cut?" in words["Kicker"]
+
+
+def test_an_answer_with_points_keeps_its_slide_before_the_exhibit() -> None:
+    pages = _pages(f"==Cuts have nearly doubled==. ==Repairs take a month==.\n\n{CHART}")
+    assert [page.key for page in pages if page.key.startswith("q1")] == ["q1", "q1-x1"]
+
+
+def test_two_exhibits_follow_the_claim() -> None:
+    pages = _pages(
+        f"==Cuts have nearly doubled==, as every log shows.\n\n{CHART}\n{CHART.replace('Faults per', 'All')}"
+    )
+    assert [page.key for page in pages if page.key.startswith("q1")] == ["q1", "q1-x1", "q1-x2"]
+
+
+@pytest.mark.parametrize("path", sorted(DECKS.glob("*.md")), ids=lambda path: path.stem)
+def test_the_examples_are_built_without_a_warning(path: Path) -> None:
+    report = Report()
+    found = laid_out(Source(path.name, path.read_bytes()), report, pictures=pictures_in(DECKS))
+    assert found is not None
+    assert not [one for one in report.findings if one.severity is not Severity.NOTE]
+    assert len(found.products.handout.pages) <= 2
+
+
+def test_exhibits_of_the_closing_question_come_before_the_judgement() -> None:
+    closing = "## And now? {.summary}\n\n==It will grow.==\n\n"
+    head = f"---\ntitle: T\nlang: en\n---\n\n## What?\n\n==It grew fast.==\n\n{closing}"
+    found = laid_out(Source("t.md", (head + CHART).encode()), Report())
+    assert found is not None
+    keys = [page.key for page in found.products.deck.pages]
+    assert keys.index("summary") == len(keys) - 1

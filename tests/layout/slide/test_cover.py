@@ -1,0 +1,33 @@
+"""The first slide."""
+
+from __future__ import annotations
+
+from builder.check.deck import check
+from builder.media import Pictures
+from builder.model.request import Options, Source
+from builder.model.scene import TextBox
+from builder.model.units import contrast_ratio
+from builder.pipeline import build
+from tests.findings import ExpectingReport
+from tests.samples import GOOD
+from tests.session import SESSION, laid_out
+
+
+def test_a_link_in_the_lead_is_legible_on_the_dark_cover(report: ExpectingReport) -> None:
+    text = GOOD.replace("a winter of repairs", "[a winter](https://example.org/w) of [repairs](https://example.org/r)")
+    bundle = build(Source("ports.md", text.encode()), Pictures({}), Options(formats=("pptx",)), report, SESSION)
+    assert bundle is not None
+    check("ports.pptx", bundle.artifacts[0].data, report)
+
+
+def test_a_monogram_stands_out_from_the_dark_cover(report: ExpectingReport) -> None:
+    text = GOOD.replace('flag: "no", ', "")
+    found = laid_out(Source("ports.md", text.encode()), report)
+    assert found is not None, report.findings
+    cover = found.products.deck.pages[0]
+    (monogram,) = (one for one in cover.items if isinstance(one, TextBox) and one.name.startswith("Monogram"))
+    assert monogram.fill is not None
+    assert cover.background is not None
+    assert contrast_ratio(monogram.fill, cover.background) > 1.5
+    ink = monogram.paragraphs[0].runs[0].style.color
+    assert contrast_ratio(ink, monogram.fill) >= 4.5

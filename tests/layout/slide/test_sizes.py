@@ -1,0 +1,87 @@
+"""Sizes follow the words: what an answer holds decides how its slide is set."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from builder.layout.slide.title import WIDER, chosen_sizes
+from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
+from builder.layout.text.shaper import Shaper
+from builder.model.findings import Report
+from builder.model.request import Options, Source
+from builder.model.scene import Page, TextBox
+from builder.pipeline import LaidOutBriefing
+from tests.session import ASSETS, laid_out
+
+HEAD = "---\ntitle: T\nlang: en\nactors:\n  norway: {name: Norway, flag: 'no'}\n---\n\n"
+CLAIM = "==Norway wants a joint exercise of all eight members in the northern sea=="
+POINTS = (
+    "==It would count a common declaration as a success.==",
+    "==Oslo has kept every working group alive since the spring of 2023.==",
+    "==The chair pays for the interpreters out of its own pocket.==",
+)
+
+
+def _slide(points: int) -> tuple[LaidOutBriefing, Page]:
+    answer = " ".join((f"{CLAIM}, as every year.", *POINTS[:points]))
+    source = f"{HEAD}## What does Norway want? {{actor=norway}}\n\n{answer}\n"
+    found = laid_out(Source("t.md", source.encode()), Report())
+    assert found is not None
+    return found, found.products.deck.pages[1]
+
+
+def _boxes(page: Page, *slots: str) -> list[TextBox]:
+    return [item for item in page.items if isinstance(item, TextBox) and item.slot in slots]
+
+
+@pytest.mark.parametrize(("points", "boxes", "bullets"), [(0, 0, 0), (1, 1, 0), (2, 2, 0), (3, 1, 3)])
+def test_the_number_of_points_decides_how_they_stand(points: int, boxes: int, bullets: int) -> None:
+    _, page = _slide(points)
+    body = _boxes(page, "body", "second")
+    assert len(body) == boxes
+    assert sum(bool(one.bullet) for box in body for one in box.paragraphs) == bullets
+
+
+def test_fewer_words_are_larger_and_a_statement_stands_lower() -> None:
+    titles = [_boxes(_slide(points)[1], "title")[0] for points in range(4)]
+    sizes = [title.fit.size for title in titles if title.fit]
+    assert all(one >= other for one, other in pairwise(sizes))
+    assert sizes[0] > sizes[-1] or sizes[0] == max(sizes)
+    assert titles[0].frame.y > titles[1].frame.y
+
+
+@pytest.mark.parametrize("points", [1, 2, 3])
+def test_nothing_below_a_title_is_hit_where_a_wider_face_steps_in(points: int) -> None:
+    found, page = _slide(points)
+    (title,) = _boxes(page, "title")
+    faces = Shaper(found.theme, ASSETS)
+    width = title.frame.width - title.inset[0] - title.inset[2]
+    broken = break_paragraph(ParagraphSpec(title.paragraphs[0].runs), round(width / WIDER), faces, BreakStrategy.GREEDY)
+    assert title.frame.y + broken.height < min(box.frame.y for box in _boxes(page, "body", "second"))
+
+
+def test_a_deck_has_two_sizes_of_titles_at_most() -> None:
+    assert chosen_sizes([40, 40, 36, 28, 32]) == (40, 28)
+    assert chosen_sizes([36, 36]) == (36,)
+    assert chosen_sizes([]) == ()
+
+
+def test_a_name_is_set_smaller_rather_than_cut_inside_a_word() -> None:
+    source = HEAD.replace("name: Norway", "name: Bundesregierung") + "## Was? {actor=norway}\n\n==Sie will mehr.==\n"
+    found = laid_out(Source("t.md", source.replace("lang: en", "lang: de").encode()), Report())
+    assert found is not None
+    (name,) = _boxes(found.products.deck.pages[1], "name")
+    assert len([line for one in name.paragraphs for line in one.lines]) == 1
+
+
+@pytest.mark.parametrize("theme", ["briefing", "clear-print", "harbour"])
+def test_every_theme_sets_one_answer_of_each_kind(theme: str) -> None:
+    for points in range(4):
+        answer = " ".join((f"{CLAIM}, as every year.", *POINTS[:points]))
+        source = f"{HEAD}## What does Norway want? {{actor=norway}}\n\n{answer}\n"
+        report = Report()
+        found = laid_out(Source("t.md", source.encode()), report, options=Options(theme=theme))
+        assert found is not None, report.findings
+        assert _boxes(found.products.deck.pages[1], "title")

@@ -1,0 +1,142 @@
+"""Tables on slides: nothing is lost, every part fits, columns are as wide as their words need."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from builder.layout.context import ComposedSlide, LayoutContext
+from builder.layout.slide.exhibit import compose_exhibit
+from builder.model.brief import Align
+from builder.model.outline import ExhibitSlide
+from builder.model.scene import Cell, Role, Table, TextBox
+from builder.model.units import Rect, pt
+from tests.layout.contexts import desk_for, words_of
+
+SLIDE = Rect(0, 0, pt(960), pt(540))
+
+
+def _sketches(*lines: str, theme: str = "briefing") -> tuple[LayoutContext, tuple[ComposedSlide, ...]]:
+    table = "\n".join(lines)
+    source = f"---\ntitle: T\nlang: en-GB\n---\n\n## What?\n\n==Something is the case.==\n\n{table}\n"
+    context = desk_for(source, theme)
+    slide = next(slide for slide in context.outline.slides if isinstance(slide, ExhibitSlide))
+    return context, compose_exhibit(context, slide)
+
+
+def _table(sketch: ComposedSlide) -> Table:
+    return next(item for item in sketch.items if isinstance(item, Table))
+
+
+def _words(cell: Cell) -> str:
+    return "".join(run.text for one in cell.paragraphs for run in one.runs)
+
+
+def _rows(count: int, columns: int = 3) -> list[str]:
+    head = "| " + " | ".join(f"Column {at}" for at in range(columns)) + " |"
+    rule = "|" + "---|" * columns
+    cells = [" | ".join(f"Cell {row}.{at}" for at in range(columns)) for row in range(count)]
+    return [head, rule, *(f"| {row} |" for row in cells)]
+
+
+def test_forty_rows_continue_with_the_header_repeated_and_none_is_lost() -> None:
+    _, sketches = _sketches(*_rows(40))
+    assert len(sketches) > 1
+    tables = [_table(sketch) for sketch in sketches]
+    assert all([_words(cell) for cell in table.rows[0]] == ["Column 0", "Column 1", "Column 2"] for table in tables)
+    body = [_words(row[0]) for table in tables for row in table.rows[1:]]
+    assert body == [f"Cell {row}.0" for row in range(40)]
+    assert [sketch.title for sketch in sketches] == [
+        f"Table ({at}/{len(sketches)})" for at in range(1, len(sketches) + 1)
+    ]
+
+
+@pytest.mark.parametrize("theme", ["briefing", "clear-print"])
+@pytest.mark.parametrize("count", [1, 12, 40, 100])
+def test_every_part_stays_on_the_slide_above_its_foot(count: int, theme: str) -> None:
+    context, sketches = _sketches(*_rows(count), theme=theme)
+    foot = context.theme.layout("exhibit").slot("footer").frame.y
+    for sketch in sketches:
+        table = _table(sketch)
+        title = next(item for item in sketch.items if isinstance(item, TextBox) and item.slot == "title")
+        assert SLIDE.contains(table.frame)
+        assert table.frame.bottom <= foot
+        assert title.fit is not None
+        assert table.frame.y >= title.frame.y + title.fit.height_used
+        assert sum(table.columns) == table.frame.width
+        assert sum(table.heights) == table.frame.height
+
+
+def test_a_table_too_wide_for_the_slide_continues_by_columns_after_its_first() -> None:
+    _, sketches = _sketches(*_rows(4, 24))
+    heads = [[_words(cell) for cell in _table(sketch).rows[0]] for sketch in sketches]
+    assert len(heads) > 1
+    assert all(head[0] == "Column 0" for head in heads)
+    assert [name for head in heads for name in head[1:]] == [f"Column {at}" for at in range(1, 24)]
+
+
+def test_what_cannot_be_divided_is_an_error_and_nothing_is_cut() -> None:
+    word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
+    context, sketches = _sketches("| A | B |", "|---|---|", f"| {word} | {word} |")
+    assert sketches == ()
+    assert [one.code.name for one in context.report.findings] == ["wide-table"]
+
+
+def test_a_row_higher_than_the_slide_is_an_error() -> None:
+    context, sketches = _sketches("| A | B |", "|---|---|", f"| x | {'many words ' * 600}|")
+    assert sketches == ()
+    assert "taller than the slide" in context.report.findings[0].message
+
+
+def test_numbers_end_at_the_same_place_unless_the_author_says_otherwise() -> None:
+    lines = (
+        "| Country | Sum | Share | Code |",
+        "|---|---|---|:-:|",
+        "| Chad | 1,234.5 | −3 % | 17 |",
+        "| Mali | 7 | 12 % | 3 |",
+    )
+    _, (sketch,) = _sketches(*lines)
+    sides = [cell.paragraphs[0].align for cell in _table(sketch).rows[1]]
+    assert sides == [Align.START, Align.END, Align.END, Align.CENTER]
+    figures = [row[1].paragraphs[0].lines[0].runs[-1] for row in _table(sketch).rows[1:]]
+    ends = [run.x + run.width for run in figures]
+    assert max(ends) - min(ends) <= 1
+
+
+def test_no_short_column_is_wider_than_it_needs_while_a_long_one_breaks() -> None:
+    long = "Some words about it that take far more room than one line of the slide has to give, and even more than that"
+    _, (sketch, *_) = _sketches("| No. | Comment |", "|---|---|", f"| 1 | {long} |", f"| 2 | {long} |")
+    narrow, wide = _table(sketch).columns
+    assert narrow < pt(60)
+    assert wide > pt(780)
+
+
+def test_words_stay_inside_their_cells() -> None:
+    _, sketches = _sketches(*_rows(12, 6))
+    for sketch in sketches:
+        for row in _table(sketch).rows:
+            for cell in row:
+                runs = [run for one in cell.paragraphs for line in one.lines for run in line.runs]
+                assert all(cell.frame.x <= run.x and run.x + run.width <= cell.frame.right for run in runs)
+            assert all(one.frame.right == other.frame.x for one, other in pairwise(row))
+
+
+def test_the_structure_tree_has_header_cells_for_columns() -> None:
+    _, (sketch,) = _sketches(*_rows(2, 2))
+    assert [(tag.role, tag.scope) for tag in sketch.tags if tag.role is Role.HEADER_CELL] == [
+        (Role.HEADER_CELL, "Column"),
+        (Role.HEADER_CELL, "Column"),
+    ]
+    assert [tag.role for tag in sketch.tags].count(Role.CELL) == 4
+
+
+def test_a_long_source_line_takes_more_lines_and_the_chart_gives_way() -> None:
+    words = "Customs office, own calculations, and a very long explanation of how the numbers were put together. " * 3
+    chart = ("```chart", "kind: bar", "title: Exports", f"source: {words}", "| Year | Sum |", "| 2024 | 1 |", "```")
+    _, (sketch,) = _sketches(*chart)
+    note = next(item for item in sketch.items if isinstance(item, TextBox) and item.slot == "source")
+    plot = next(item for item in sketch.items if item.name == "Chart")
+    assert words.strip() == words_of(note)
+    assert plot.frame.bottom <= note.frame.y
+    assert SLIDE.contains(note.frame)

@@ -1,0 +1,176 @@
+"""A publisher's brand in five lines: logo, colour and address on cover, slides and letterhead, from three places."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+
+from builder.check import deck as deck_rules
+from builder.check import handout as handout_rules
+from builder.cli import CONTENT, DONE, main
+from builder.media import Pictures
+from builder.media.logo import logo_from
+from builder.media.sanitise import UncleanPictureError
+from builder.model.findings import Report
+from builder.model.request import Options, Source
+from builder.pipeline import build
+from tests.render.pdf.structure import faults_of, read_tree, tree_lines
+from tests.samples import GOOD, write_good
+from tests.session import SESSION, laid_out
+
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><rect width="100" height="100" fill="{0}"/>'
+    '<path d="M120 80 L160 20 L200 80 Z" fill="{0}"/></svg>'
+)
+DARK, LIGHT = SVG.format("#00403A").encode(), SVG.format("#FFFFFF").encode()
+
+
+def raster(color: str, kind: str, size: tuple[int, int] = (300, 100)) -> bytes:
+    written = BytesIO()
+    picture = Image.new("RGB", size, "white")
+    ImageDraw.Draw(picture).rectangle((0, 0, size[0] - 1, size[1] - 1), fill=color)
+    picture.save(written, kind)
+    return written.getvalue()
+
+
+LOGOS = {"logo.svg": DARK, "logo.png": raster("#00403A", "PNG"), "logo.jpg": raster("#00403A", "JPEG")}
+FILES = {**LOGOS, "light.svg": LIGHT}
+
+
+def branded(brand: str, text: str = GOOD) -> str:
+    return text.replace("lang: en-GB", f"lang: en-GB\nbrand: {brand}")
+
+
+def made(text: str, report: Report, options: Options | None = None) -> dict[str, bytes]:
+    bundle = build(Source("ports.md", text.encode()), Pictures(FILES), options or Options(), report, SESSION)
+    assert bundle is not None, report.findings
+    return {one.name: one.data for one in bundle.artifacts}
+
+
+@pytest.mark.parametrize("name", LOGOS)
+def test_the_logo_is_on_the_cover_every_slide_and_the_letterhead(name: str) -> None:
+    report = Report()
+    files = made(branded(f"{{logo: {name}, logo-on-dark: light.svg, address: [12 Quay Street, Bergen]}}"), report)
+    assert [one.code.name for one in report.findings] == []
+    deck = Presentation(BytesIO(files["ports.pptx"]))
+    for slide in deck.slides:
+        (logo,) = [one for one in slide.shapes if one.name == "Logo" and one.shape_type == MSO_SHAPE_TYPE.PICTURE]
+        assert logo.width / logo.height == pytest.approx(3, rel=0.02)
+        clear = logo.height / 2
+        for other in slide.shapes:
+            apart = (
+                other.left >= logo.left + logo.width + clear * 0.9
+                or other.left + other.width <= logo.left - clear * 0.9
+                or other.top >= logo.top + logo.height
+                or other.top + other.height <= logo.top
+            )
+            assert other.name == "Logo" or apart, other.name
+    lines = "\n".join(tree_lines(files["ports.pdf"]))
+    assert "Figure [Institute of Tides]" in lines
+    words = read_tree(files["ports.pdf"]).without("Reference")
+    assert "12 Quay Street" in words
+    assert "Bergen" in words
+
+
+def test_both_products_stay_sound() -> None:
+    files = made(branded('{logo: logo.svg, logo-on-dark: light.svg, accent: "#00665E", address: [Bergen]}'), Report())
+    report = Report()
+    deck_rules.check("ports.pptx", files["ports.pptx"], report)
+    handout_rules.check("ports.pdf", files["ports.pdf"], report)
+    assert [(one.code.name, one.message) for one in report.findings] == []
+    assert faults_of(files["ports.pdf"]) == []
+
+
+@pytest.mark.parametrize("handout", ["notes", "cards", "onepage", "3up"])
+def test_every_form_of_the_handout_can_be_branded(handout: str) -> None:
+    options = Options(("pdf",), handout=handout, printing=("greyscale",))
+    text = branded("{logo: logo.svg, logo-on-dark: light.svg}")
+    assert faults_of(made(text, Report(), options)["ports.pdf"]) == []
+
+
+def test_a_pale_accent_is_darkened_until_it_can_be_read_and_told() -> None:
+    report = Report()
+    found = laid_out(Source("ports.md", branded('{accent: "#FFCC00"}').encode()), report)
+    assert found
+    (told,) = report.findings
+    assert told.code.name == "weak-accent"
+    accent = found.theme.color("accent")
+    assert f"#{accent.hex}" in told.message
+    assert accent.luminance < 0.2
+
+
+def test_a_logo_that_cannot_be_seen_on_its_ground_is_told() -> None:
+    report = Report()
+    made(branded("{logo: light.svg}"), report)
+    assert {one.code.name for one in report.findings} == {"faint-logo"}
+    report = Report()
+    made(branded("{logo: logo.svg}"), report)
+    (told,) = report.findings
+    assert "`title`" in told.message
+    assert "logo-on-dark" in told.hints[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"<svg><text>Acme</text></svg>", "text"),
+        (b"<svg><script>1</script></svg>", "script"),
+        (b'<svg><image href="https://example.org/a.png"/></svg>', "another file"),
+        (b'<svg><image xlink:href="file:///etc/passwd"/></svg>', "another file"),
+        (b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>", "entities"),
+        (b'<svg><rect fill="url(https://example.org/#a)"/></svg>', "another file"),
+        (b"GIF89a", "neither"),
+        (b"<svg", "cannot be drawn"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', "nothing"),
+        (raster("#000000", "PNG")[:60], "."),
+    ],
+)
+def test_what_is_no_safe_logo_is_refused(data: bytes, why: str) -> None:
+    with pytest.raises(UncleanPictureError, match=why):
+        logo_from(data)
+
+
+def test_the_same_brand_comes_from_a_theme_and_from_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_good(Path("decks"))
+    Path("themes").mkdir()
+    Path("themes/logo.svg").write_bytes(DARK)
+    Path("themes/light.svg").write_bytes(LIGHT)
+    logos = 'logo = "{0}logo.svg"\nlogo-on-dark = "{0}light.svg"\naccent = "#00665E"\n'
+    Path("themes/acme.toml").write_text('extends = "briefing"\nlabel = "Briefing"\n[brand]\n' + logos.format(""))
+    assert main(["build", "decks", "-q", "--theme", "acme", "-o", "one"]) == DONE
+    Path("pyproject.toml").write_text("[tool.briefdeck.brand]\n" + logos.format("themes/"))
+    assert main(["build", "decks", "-q", "-o", "two"]) == DONE
+    assert Path("one/ports.pptx").read_bytes() == Path("two/ports.pptx").read_bytes()
+    assert Path("one/ports.pdf").read_bytes() == Path("two/ports.pdf").read_bytes()
+    names = {row["name"] for row in json.loads(Path("two/ports.build.json").read_bytes())["inputs"]}
+    assert {"themes/logo.svg", "themes/light.svg"} <= names
+
+
+def test_a_changed_logo_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = write_good(Path("decks"))
+    path.write_text(branded("{logo: logo.svg}"), encoding="utf-8")
+    Path("decks/logo.svg").write_bytes(DARK)
+    assert main(["build", "decks", "-q"]) == DONE
+    before = Path("dist/ports.pptx").read_bytes()
+    Path("decks/logo.svg").write_bytes(SVG.format("#800000").encode())
+    assert main(["build", "decks", "-q"]) == DONE
+    assert Path("dist/ports.pptx").read_bytes() != before
+
+
+@pytest.mark.parametrize("brand", ["acme", "{logo: 1}", '{accent: "red"}', "{colour: blue}", "{address: Bergen}"])
+def test_a_brand_that_is_wrong_is_an_error_at_its_place(
+    brand: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = write_good(Path())
+    path.write_text(branded(brand), encoding="utf-8")
+    assert main(["check", str(path)]) == CONTENT
+    assert "ports.md:9:" in capsys.readouterr().out

@@ -1,0 +1,217 @@
+"""An organisation's template becomes a theme: its art kept, words in its calm part, the same bytes on every machine."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+import pptx
+import pytest
+from lxml import etree
+from pptx.oxml.ns import qn
+
+import builder.edge.template_import as importing
+from builder.cli import CONTENT, DONE, USAGE, main
+from builder.edge.libreoffice import NoOfficeError
+from builder.edge.template_import import ImportedTheme, TemplateChoices, assets_with, import_template
+from builder.media import Pictures
+from builder.model.findings import BriefdeckError, Report
+from builder.model.request import Options, Source
+from builder.pipeline import build_deck
+from builder.session import Session
+from builder.theming.template_file import clean_template
+from tests.corpus.pictures import striped_png
+from tests.everything import RICH
+from tests.template_files import TEMPLATES
+
+
+@pytest.fixture(autouse=True)
+def _no_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    """LibreOffice takes seconds: frames come from the boxes of shapes, as on a machine without it."""
+
+    def missing(decks: Mapping[str, bytes], fonts: Path) -> dict[str, bytes]:
+        del decks, fonts
+        raise NoOfficeError
+
+    monkeypatch.setattr(importing, "draw", missing)
+
+
+@lru_cache
+def template(name: str) -> bytes:
+    return TEMPLATES[name]()
+
+
+def imported(name: str, folder: Path, cover: str = "") -> ImportedTheme:
+    path = folder / f"{name}.potx"
+    path.write_bytes(template(name))
+    return import_template(path, name, TemplateChoices(cover), Report())
+
+
+def deck_of(made: ImportedTheme, text: str = RICH) -> bytes:
+    report = Report()
+    built = build_deck(
+        Source("a.md", text.encode()),
+        Pictures({"port.png": striped_png(600, 400)}),
+        Options(theme=made.name),
+        report,
+        Session(assets_with(made)),
+    )
+    assert built is not None, [str(one) for one in report.findings]
+    return built.data
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_deck_stands_on_the_template(name: str, tmp_path: Path) -> None:
+    made = imported(name, tmp_path)
+    data = deck_of(made)
+    presentation = pptx.Presentation(BytesIO(data))
+    assert (presentation.slide_width, presentation.slide_height) == (made.deck.width, made.deck.height)
+    own = pptx.Presentation(BytesIO(template(name)))
+    masters = {str(master.part.partname) for master in own.slide_masters}
+    for slide in presentation.slides:
+        assert slide.shapes.title is not None
+        assert slide.shapes.title.text_frame.text.strip()
+        assert str(slide.slide_layout.slide_master.part.partname) in masters
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.left + shape.width <= presentation.slide_width
+            assert shape.top >= 0
+            assert shape.top + shape.height <= presentation.slide_height
+    assert deck_of(made) == data
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_what_is_not_ours_stays_byte_for_byte(name: str, tmp_path: Path) -> None:
+    made, before = imported(name, tmp_path), parts(template(name))
+    after = parts(deck_of(made))
+    kept = [one for one in before if one.startswith(("ppt/theme/", "ppt/media/", "ppt/slideLayouts/slide"))]
+    assert kept
+    assert all(after[one] == before[one] for one in kept)
+    for one in before:
+        if not one.startswith("ppt/slideMasters/slide"):
+            continue
+        old, new = (etree.fromstring(data) for data in (before[one], after[one]))
+        for root in (old, new):
+            listed = root.find(qn("p:sldLayoutIdLst"))
+            assert listed is not None
+            root.remove(listed)
+        assert etree.tostring(old, method="c14n") == etree.tostring(new, method="c14n")
+
+
+def test_sample_slides_and_traces_of_the_authors_are_left_out(tmp_path: Path) -> None:
+    made = imported("four-by-three", tmp_path)
+    names = parts(made.template.data)
+    assert made.template.slides == 2
+    assert not [one for one in names if one.startswith(("ppt/slides/", "docProps/", "customXml/"))]
+
+
+def test_words_stand_clear_of_what_the_layout_draws(tmp_path: Path) -> None:
+    made = imported("corporate", tmp_path)
+    logo = (960 - 130) * 12700, 24 * 12700
+    for slide in list(pptx.Presentation(BytesIO(deck_of(made))).slides)[1:]:
+        for shape in slide.shapes:
+            if shape.has_text_frame and shape.text_frame.text.strip():
+                assert shape.top >= logo[1] + 40 * 12700 or shape.left + shape.width <= logo[0]
+
+
+def test_colours_and_fonts_are_the_templates(tmp_path: Path) -> None:
+    made = imported("corporate", tmp_path)
+    assert made.derived.palette["accent"] == "0B6E4F"
+    assert [(font.office, font.trust) for font in made.derived.fonts] == [("Georgia", "twin"), ("Arial", "twin")]
+    slide = etree.tostring(pptx.Presentation(BytesIO(deck_of(made))).slides[1].slide_layout.element).decode()
+    assert '<a:schemeClr val="accent1"/>' in slide
+    assert made.derived.cover.name == "Titelfolie"
+
+
+def test_a_font_that_is_missing_is_said(tmp_path: Path) -> None:
+    path, report = tmp_path / "a.pptx", Report()
+    path.write_bytes(template("bar-title"))
+    import_template(path, "a", TemplateChoices(), report)
+    assert [one.code.number for one in report.findings] == ["BD344"]
+
+
+def test_a_font_of_ones_own_is_measured_exactly(tmp_path: Path) -> None:
+    path, fonts = tmp_path / "a.pptx", tmp_path / "faces"
+    path.write_bytes(template("two-masters"))
+    fonts.mkdir()
+    (fonts / "Carlito.ttf").write_bytes(Session().assets["fonts/Carlito-Regular.ttf"])
+    found, files = importing._own_fonts(fonts, "a")  # noqa: SLF001 - which files a folder has
+    assert found == {"carlito": ("a/Carlito",) * 4}
+    assert list(files) == ["Carlito.ttf"]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (lambda _: b"%PDF-1.7", "not a PowerPoint file"),
+        (lambda data: b"\xd0\xcf\x11\xe0" + data, "PowerPoint 97"),
+        (lambda data: data[: len(data) // 2], "not a PowerPoint file"),
+        (lambda data: _with(data, "../evil.xml", b"<a/>"), "points outside"),
+        (lambda data: _with(data, "ppt/x.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'), "document type"),
+        (lambda data: _with(data, "ppt/presentation.xml", b"<a"), "do not fit together"),
+    ],
+)
+def test_what_is_no_template_is_refused(spoil: Callable[[bytes], bytes], why: str) -> None:
+    with pytest.raises(BriefdeckError, match=why) as fault:
+        clean_template("a.potx", spoil(template("corporate")))
+    assert fault.value.finding.code.number == "BD340"
+
+
+def _with(data: bytes, name: str, content: bytes) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for one, old in {**parts(data), name: content}.items():
+            archive.writestr(one, old)
+    return out.getvalue()
+
+
+def test_active_content_and_links_are_left_out() -> None:
+    rels = b"ppt/slideLayouts/_rels/slideLayout2.xml.rels".decode()
+    link = (
+        b'<Relationship Id="rId99" TargetMode="External" Target="http://example.com/x.png" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"/></Relationships>'
+    )
+    old = parts(template("corporate"))
+    spoilt = _with(template("corporate"), rels, old[rels].replace(b"</Relationships>", link))
+    clean = clean_template("a.potx", spoilt)
+    assert clean.left_out == ("link of /ppt/slideLayouts/slideLayout2.xml",)
+    assert b"example.com" not in parts(clean.data)[rels]
+
+
+def test_a_template_without_room_is_refused_with_its_layouts_named(tmp_path: Path) -> None:
+    with pytest.raises(BriefdeckError, match="no layout `Nowhere`") as fault:
+        imported("corporate", tmp_path, cover="Nowhere")
+    assert fault.value.finding.code.number == "BD341"
+    assert "Titelfolie" in fault.value.finding.hints[0]
+
+
+def test_theme_from_writes_a_theme_that_builds_and_inspect_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "acme.potx", tmp_path / "themes" / "acme.toml"
+    path.write_bytes(template("corporate"))
+    assert main(["theme", "inspect", str(path)]) == DONE
+    assert "Titelfolie" in capsys.readouterr().out
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["acme.potx"]
+    assert main(["theme", "from", str(path), "-o", str(out)]) == DONE
+    assert main(["theme", "check", str(out)]) == DONE
+    source = tmp_path / "a.md"
+    (tmp_path / "port.png").write_bytes(striped_png(600, 400))
+    source.write_text(RICH, encoding="utf-8")
+    path.unlink()
+    assert main(["build", str(source), "--theme", str(out), "-o", str(tmp_path / "dist")]) == DONE
+    assert main(["theme", "from", str(source), "-o", str(out)]) == USAGE, "a theme is never overwritten"
+    assert main(["theme", "from", str(source), "-o", str(tmp_path / "b.toml")]) == CONTENT
+    base = out.parent / "acme" / "base.pptx"
+    base.write_bytes(base.read_bytes() + b"\0")
+    capsys.readouterr()
+    assert main(["theme", "check", str(out)]) == CONTENT
+    assert "BD343" in capsys.readouterr().err

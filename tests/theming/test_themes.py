@@ -1,0 +1,205 @@
+"""Themes: what ships is sound, and every fault of another is told in one run, at its line."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from builder.model.findings import Finding, Report
+from builder.model.theme import Theme
+from builder.model.units import contrast_ratio, pt
+from builder.theming import theme_from_toml
+from tests.layout.square_font import ASSETS, assets
+
+SHIPPED = sorted(path.stem for path in (ASSETS / "themes").glob("*.toml"))
+HOUSE = (ASSETS / "themes" / "briefing.toml").read_text(encoding="utf-8")
+
+
+def _read(text: str) -> tuple[Theme | None, list[Finding]]:
+    report = Report()
+    theme = theme_from_toml("themes/mine.toml", text.encode(), assets(), report)
+    return theme, report.findings
+
+
+def _changed(old: str, new: str) -> tuple[Theme | None, list[Finding]]:
+    assert old in HOUSE, f"the house style no longer has `{old}`"
+    return _read(HOUSE.replace(old, new, 1))
+
+
+def _line_of(text: str) -> int:
+    return HOUSE[: HOUSE.index(text)].count("\n") + 1
+
+
+def _slot(layout: str, slot: str) -> str:
+    """Return the house style's line of a slot."""
+    table = HOUSE.split(f"[slides.{layout}.slots]")[1]
+    return next(line for line in table.splitlines() if line.startswith(f"{slot} ="))
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_shipped_theme_has_no_fault(name: str) -> None:
+    report = Report()
+    theme = theme_from_toml(f"themes/{name}.toml", assets()[f"themes/{name}.toml"], assets(), report)
+    assert report.findings == []
+    assert theme is not None
+    assert theme.name == name
+
+
+def test_two_themes_ship_and_look_different() -> None:
+    one, other = (_read((ASSETS / "themes" / f"{name}.toml").read_text(encoding="utf-8"))[0] for name in SHIPPED[:2])
+    assert one is not None
+    assert other is not None
+    assert dict(one.palette)["title"] != dict(other.palette)["title"]
+    assert one.layout("actor").ornaments != other.layout("actor").ornaments
+    assert one.style("entry-text") != other.style("entry-text")
+
+
+def test_clear_print_is_large_left_aligned_and_upright() -> None:
+    report = Report()
+    theme = theme_from_toml("themes/clear-print.toml", assets()["themes/clear-print.toml"], assets(), report)
+    assert theme is not None
+    assert theme.setting.align == "start"
+    assert not theme.setting.hyphenate
+    assert all(style.size >= pt(12) and not style.italic and not style.caps for style in theme.styles)
+    assert all("Italic" not in file for font in theme.fonts for file in (font.italic, font.bold_italic))
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_colours_of_charts_take_turns_in_grey(name: str) -> None:
+    theme, _ = _read((ASSETS / "themes" / f"{name}.toml").read_text(encoding="utf-8"))
+    assert theme is not None
+    greys = [theme.color(ink).grey for ink in theme.fills]
+    assert all(contrast_ratio(one, other) >= 1.5 for one, other in pairwise(greys))
+
+
+FAULTS = {
+    "unknown key": ('label = "Briefing"', 'label = "Briefing"\npallete = 1', "bad-theme", "`pallete`", "`palette`"),
+    "unknown style key": ("slide-body = {", "slide-body = { sise = 2,", "bad-theme", "`sise`", "`size`"),
+    "unknown style": ("slide-body = {", "slide-bodi = {", "bad-theme", "`slide-bodi`", "`slide-body`"),
+    "unknown layout": ("[slides.figure]", "[slides.figur]", "bad-theme", "`figur`", "`figure`"),
+    "unknown slot": ("judgement = { kind", "judgment = { kind", "bad-theme", "`judgment`", "`judgement`"),
+    "unknown ink": ('size = 28, ink = "title"', 'size = 28, ink = "tittle"', "bad-theme", "`tittle`", "`title`"),
+    "unknown font": ('slide-body = { font = "sans"', 'slide-body = { font = "sens"', "bad-theme", "`sens`", "`sans`"),
+    "missing key": ('label = "Briefing"', "", "bad-theme", "`label`", "text in quotes"),
+    "wrong type": (
+        'slide-body = { font = "sans", size = 20',
+        'slide-body = { font = "sans", size = "20"',
+        "bad-theme",
+        "a number",
+        "a number",
+    ),
+    "no colour": ('ink = "#101B2D"', 'ink = "#101B2"', "bad-theme", "`#101B2`", "six hexadecimal digits"),
+    "low contrast": ('muted = "#55606E"', 'muted = "#A0A8B0"', "low-contrast", "`muted` on", "darker"),
+    "alike in greyscale": (
+        '"title", "tint", "accent"',
+        '"title", "ink", "accent"',
+        "low-contrast",
+        "in greyscale",
+        "take turns",
+    ),
+    "faint line": ('strokes = ["title"', 'strokes = ["pale"', "low-contrast", "a line in `pale`", "dark colours"),
+    "missing font": ('"Gelasio-Bold"', '"Gelasio-Bald"', "missing-font", "`Gelasio-Bald`", "`Gelasio-Bold`"),
+    "outside": (
+        "frame = [54, 474, 852, 18]",
+        "frame = [54, 530, 852, 18]",
+        "impossible-box",
+        "beyond the slide",
+        "frame",
+    ),
+    "no width": ("frame = [54, 474, 852, 18]", "frame = [54, 474, 0, 18]", "impossible-box", "no width", "frame"),
+    "negative": ("frame = [54, 474, 852, 18]", "frame = [54, 474, -852, 18]", "impossible-box", "no width", "frame"),
+    "too low": ("frame = [54, 474, 852, 18]", "frame = [54, 474, 852, 8]", "impossible-box", "8 pt high", "frame"),
+    "overlap": ("frame = [54, 474, 852, 18]", "frame = [54, 90, 852, 18]", "impossible-box", "overlap", "move"),
+    "ladder up": ("ladder = [42, 36]", "ladder = [36, 42]", "impossible-box", "do not decrease", "ladder"),
+    "small floor": ("ladder = [24, 20, 17, 15]", "ladder = [24, 20, 17, 9]", "small-type", "9 pt", "12 pt"),
+    "small style": (
+        'slide-footer = { font = "sans", size = 12',
+        'slide-footer = { font = "sans", size = 7',
+        "small-type",
+        "7 pt",
+        "12 pt",
+    ),
+    "same index": ("index = 17, ladder = [18", "index = 18, ladder = [18", "bad-theme", "share index 18", "own index"),
+    "off the paper": (
+        "text = [227.276, 62, 320, 722]",
+        "text = [221, 62, 420, 716]",
+        "impossible-box",
+        "beyond the paper",
+        "change",
+    ),
+    "columns on each other": (
+        "margin = [48, 62, 151",
+        "margin = [48, 62, 251",
+        "impossible-box",
+        "overlap",
+        "move",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "code", "message", "hint"), FAULTS.values(), ids=FAULTS.keys())
+def test_a_fault_is_refused_with_its_line_and_what_to_do(
+    old: str, new: str, code: str, message: str, hint: str
+) -> None:
+    theme, found = _changed(old, new)
+    assert theme is None
+    mine = [one for one in found if one.code.name == code and message in one.message]
+    assert mine, [one.message for one in found]
+    assert any(hint in text for text in mine[0].hints)
+    assert mine[0].span.source == "themes/mine.toml"
+    assert mine[0].span.line >= 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("slide-body = {", "slide-body = { sise = 2,"), ("frame = [54, 474, 852, 18]", "frame = [54, 530, 852, 18]")],
+)
+def test_the_place_is_the_line_of_the_key(old: str, new: str) -> None:
+    _, found = _changed(old, new)
+    assert [one.span.line for one in found] == [_line_of(old)]
+
+
+def test_every_fault_is_told_in_one_run() -> None:
+    text = HOUSE
+    for name in ("unknown style key", "low contrast", "missing font", "outside", "small floor", "off the paper"):
+        text = text.replace(*FAULTS[name][:2], 1)
+    _, found = _read(text)
+    assert {one.code.name for one in found} == {
+        "bad-theme", "low-contrast", "missing-font", "impossible-box", "small-type",
+    }  # fmt: skip
+    lines = [one.span.line for one in found]
+    assert len(set(lines)) >= 5
+
+
+def test_a_missing_table_is_one_finding_and_not_one_a_key() -> None:
+    start = HOUSE.index("[handout]")
+    _, found = _read(HOUSE[:start] + HOUSE[HOUSE.index("[sheets.a4]") :])
+    assert [one.message for one in found] == ["the theme lacks `handout`"]
+
+
+def test_what_is_no_toml_is_told_at_its_place() -> None:
+    theme, (found,) = _changed('label = "Briefing"', "label = Briefing")
+    assert theme is None
+    assert found.code.name == "bad-theme"
+    assert found.span.line == _line_of('label = "Briefing"')
+
+
+def test_a_text_is_checked_on_the_ground_that_it_stands_on() -> None:
+    """The panel is a shade darker: what stands on it is told, what stands on white is not."""
+    _, found = _changed('panel = "#F2F1EC"', 'panel = "#9A9A90"')
+    assert found
+    assert all("on `panel`" in one.message for one in found)
+
+
+def test_the_readme_names_every_key() -> None:
+    readme = (ASSETS / "themes" / "README.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`([\w-]+)`", readme))
+    keys = set(re.findall(r"(?<![\w.-])([a-z][\w-]*) =", HOUSE))
+    assert keys - told == set()
+
+
+def test_slots_that_a_layout_needs_are_missed() -> None:
+    _, found = _read(HOUSE.replace(f"{_slot('summary', 'judgement')}\n", "", 1))
+    assert [one.message for one in found] == ["the layout `summary` lacks the slot `judgement`"]
