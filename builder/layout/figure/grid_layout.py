@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from builder.layout.figure.graph_layout import Board, PlacedGraph, Tie, crosses, passes_through
 from builder.model.units import Rect
@@ -53,15 +55,37 @@ def _places(frame: Rect, size: tuple[int, int], gap: int) -> tuple[Rect, ...] | 
     )
 
 
+class _Line(NamedTuple):
+    """What the line between two places of the grid costs, with sets of places and of lines as bits of a number."""
+
+    bit: int
+    length: int
+    through: int
+    """The places that the line passes through."""
+    crossed: int
+    """The lines that it crosses."""
+
+
 class _Grid:
-    """The places, and what the lines between them cross and pass through."""
+    """The places, and what the lines between them cross and pass through; each line is measured once."""
 
     def __init__(self, places: tuple[Rect, ...], ties: tuple[Tie, ...]) -> None:
-        self.board = Board(places)
         self._ties, self._places = ties, places
-        self._pairs = [(a, b) for a, b in combinations(range(len(ties)), 2) if not set(ties[a]) & set(ties[b])]
-        self._crossed: dict[tuple[int, int, int, int], bool] = {}
-        self._passed: dict[Tie, frozenset[int]] = {}
+        pairs = list(combinations(range(len(places)), 2))
+        board = Board(places)
+        paths = [board.link(*pair) for pair in pairs]
+        self._lines: dict[Tie, _Line] = {}
+        for at, (pair, path) in enumerate(zip(pairs, paths, strict=True)):
+            through = (
+                place for place, box in enumerate(places) if place not in pair and passes_through(path.line, box)
+            )
+            crossed = (
+                other
+                for other in range(len(pairs))
+                if not set(pair) & set(pairs[other]) and crosses(path.line, paths[other].line)
+            )
+            line = _Line(1 << at, path.length, _bits(through), _bits(crossed))
+            self._lines[pair] = self._lines[pair[::-1]] = line
 
     def start(self, count: int, number: int) -> tuple[int, ...]:
         """Return a beginning: the nodes in turn, some places further on each time."""
@@ -87,32 +111,23 @@ class _Grid:
     def cost(self, order: tuple[int, ...]) -> int:
         """Return how bad an arrangement is."""
         hits, crossings = self.faults(order)
-        length = sum(self.board.link(order[one], order[other]).length for one, other in self._ties)
+        length = sum(self._lines[order[one], order[other]].length for one, other in self._ties)
         return _HIT * hits + _CROSSING * crossings + length // 1_000_000
 
     def faults(self, order: tuple[int, ...]) -> tuple[int, int]:
         """Return how often lines pass through nodes, and how often they cross."""
-        taken = set(order)
-        hits = sum(
-            len(self._through(order[one], order[other]) & (taken - {order[one], order[other]}))
-            for one, other in self._ties
-        )
-        ends = [(order[one], order[other]) for one, other in self._ties]
-        return hits, sum(self._cross(*ends[a], *ends[b]) for a, b in self._pairs)
+        taken = _bits(order)
+        hits = crossings = drawn = 0
+        for one, other in self._ties:
+            line = self._lines[order[one], order[other]]
+            hits += (line.through & taken).bit_count()
+            crossings += (line.crossed & drawn).bit_count()
+            drawn |= line.bit
+        return hits, crossings
 
-    def _through(self, one: int, other: int) -> frozenset[int]:
-        if (one, other) not in self._passed:
-            line = self.board.link(one, other).line
-            self._passed[one, other] = frozenset(
-                at for at, box in enumerate(self._places) if at not in {one, other} and passes_through(line, box)
-            )
-        return self._passed[one, other]
 
-    def _cross(self, a: int, b: int, c: int, d: int) -> bool:
-        key = (a, b, c, d)
-        if key not in self._crossed:
-            self._crossed[key] = crosses(self.board.link(a, b).line, self.board.link(c, d).line)
-        return self._crossed[key]
+def _bits(numbers: Iterable[int]) -> int:
+    return sum(1 << number for number in numbers)
 
 
 def _moved(order: tuple[int, ...], node: int, place: int) -> tuple[int, ...]:
