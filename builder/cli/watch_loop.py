@@ -15,8 +15,9 @@ from builder.cli.executors import BuildPlace, build_jobs
 from builder.cli.printers.text import text_from
 from builder.cli.run_jobs import ReportOptions
 from builder.cli.terminal import say
+from builder.compare.edit_rows import folder_of
 from builder.edge.batch import Job, nothing_known
-from builder.edge.watch import changes, stamps_of
+from builder.edge.watch import Stamp, changes, stamps_of
 from builder.media import assets_folder
 from builder.model.findings import BriefdeckError
 
@@ -31,9 +32,14 @@ _ASSETS = ("themes", "labels", "fonts")
 
 def watch(paths: Sequence[Path], site: BuildPlace, choices: Choices, telling: ReportOptions) -> int:
     """Build `paths`, then whatever changes, until Ctrl-C; return the exit code, which is never reached else."""
+
+    def look() -> dict[Path, Stamp]:
+        return stamps_of(_watched(paths, site, choices))
+
+    settled = look()  # before the first build, so that what changes meanwhile is not missed
     code = _build(_jobs(paths, site, choices), site, telling)
     say("watching; stop with Ctrl-C", err=True)
-    for changed in changes(lambda: stamps_of(_watched(paths, site, choices)), lambda: time.sleep(PAUSE)):
+    for changed in changes(look, lambda: time.sleep(PAUSE), settled):
         touched = tuple(job for job in _jobs(paths, site, choices) if _touches(changed, job))
         before, code = code, _build(touched, replace(site, known=nothing_known), telling)
         if before != DONE and code == DONE:
@@ -55,12 +61,14 @@ def _jobs(paths: Sequence[Path], site: BuildPlace, choices: Choices) -> tuple[Jo
 
 
 def _watched(paths: Sequence[Path], site: BuildPlace, choices: Choices) -> Iterator[Path]:
-    """Yield sources, the pictures below their folders, settings, and the files of the theme."""
+    """Yield sources with their kept edits, the pictures below their folders, settings, and the theme's files."""
     try:
         jobs = jobs_for(paths, site.out, choices)
     except BriefdeckError:  # told when something was built; here only files are looked at
         jobs = ()
-    yield from (job.path for job in jobs)
+    for job in jobs:
+        yield job.path
+        yield from sorted(_edits_of(job).rglob("*"))
     yield from (path for path in paths if not path.is_dir())
     for folder in sorted({job.path.parent for job in jobs}):
         yield folder / _SETTINGS
@@ -78,12 +86,17 @@ def _house_files(folders: set[Path | None]) -> Iterator[Path]:
 
 
 def _touches(changed: frozenset[Path], job: Job) -> bool:
-    """Return whether a change concerns the job: its source, a picture below its folder, its settings, its style."""
+    """Return whether a change concerns the job: its source and kept edits, a picture below, its settings, its style."""
     ours = assets_folder()
-    styles = (*([job.themes] if job.themes else ()), *(ours / name for name in _ASSETS))
-    if job.path in changed or any(path.is_relative_to(folder) for path in changed for folder in styles):
+    wholly = (_edits_of(job), *([job.themes] if job.themes else ()), *(ours / name for name in _ASSETS))
+    if job.path in changed or any(path.is_relative_to(folder) for path in changed for folder in wholly):
         return True
     return any(
         path.name == _SETTINGS or (path.suffix.lower() in _PICTURES and path.is_relative_to(job.path.parent))
         for path in changed
     )
+
+
+def _edits_of(job: Job) -> Path:
+    """Return the folder beside the source in which `briefdeck pull` keeps what Markdown cannot say."""
+    return job.path.with_name(folder_of(job.path.stem))

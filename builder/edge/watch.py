@@ -14,12 +14,13 @@ def stamps_of(paths: Iterable[Path]) -> dict[Path, Stamp]:
     return {path: _stamp(path) for path in paths}
 
 
-def changes(look: Callable[[], dict[Path, Stamp]], pause: Callable[[], None]) -> Iterator[frozenset[Path]]:
-    """Yield for ever the files that changed, appeared or went since the look before; `pause` waits between looks.
+def changes(
+    look: Callable[[], dict[Path, Stamp]], pause: Callable[[], None], settled: dict[Path, Stamp]
+) -> Iterator[frozenset[Path]]:
+    """Yield for ever the files that changed, appeared or went since the look `settled`; `pause` waits between looks.
 
     A file that is being written is reported when two looks agree on it, so that nobody reads half of it.
     """
-    settled = look()
     before = settled
     while True:
         pause()

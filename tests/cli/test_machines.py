@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
+from pptx.util import Pt
 
 from builder.cli import CONTENT, DONE, USAGE, main
 from builder.edge.batch import FEW
@@ -189,6 +192,76 @@ def test_the_watch_builds_what_changes_and_survives_errors(decks: Path) -> None:
         (decks / "new.md").write_text(SOURCE.format(number=99), encoding="utf-8")
         wait_for(Path("dist/new.pptx"), b"")
     assert run.returncode == 130
+
+
+def edit_deck(path: Path) -> bytes:
+    """Change the headline of the first question and add a text box; return the bytes of the edited deck."""
+    presentation = Presentation(str(path))
+    slide = presentation.slides[1]
+    slide.shapes.title.text_frame.paragraphs[0].runs[0].text = "Edited by hand"
+    slide.shapes.add_textbox(Pt(400), Pt(400), Pt(200), Pt(40)).text_frame.text = "A note to the minister"
+    presentation.save(str(path))
+    return path.read_bytes()
+
+
+def words_in(deck: Path) -> str:
+    slides = Presentation(str(deck)).slides
+    return "\n".join(shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame)
+
+
+def test_the_watch_leaves_an_edited_deck_alone_and_builds_it_once_its_edits_are_pulled(decks: Path) -> None:
+    deck = Path("dist/trial-001.pptx")
+    with watching(decks.parent) as run:
+        edited = edit_deck(deck)
+        other = Path("dist/trial-002.pptx").read_bytes()
+        for number in (1, 2):
+            (decks / f"trial-{number:03}.md").write_text(SOURCE.format(number=88), encoding="utf-8")
+        wait_for(Path("dist/trial-002.pptx"), other)
+        assert deck.read_bytes() == edited
+        assert run.poll() is None
+        assert main(["pull", str(deck), "--theirs"]) == DONE
+        deck.unlink()
+        (decks / "trial-001.md").touch()
+        wait_for(deck, b"")
+        for _ in range(100):
+            if "A note to the minister" in words_in(deck):
+                break
+            time.sleep(0.1)
+    assert "Edited by hand" in words_in(deck)
+    assert "A note to the minister" in words_in(deck)
+
+
+def test_the_watch_sees_that_edits_kept_beside_a_source_are_gone(decks: Path) -> None:
+    deck = Path("dist/trial-001.pptx")
+    assert main(["build", "decks", "-q"]) == DONE
+    edit_deck(deck)
+    assert main(["pull", str(deck)]) == DONE
+    assert main(["build", "decks", "-q", "--replace"]) == DONE
+    assert "A note to the minister" in words_in(deck)
+    with watching(decks.parent):
+        before = deck.read_bytes()
+        shutil.rmtree(decks / "trial-001.edits")
+        wait_for(deck, before)
+    assert "A note to the minister" not in words_in(deck)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")
+def test_a_cluster_leaves_an_edited_deck_alone(decks: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from distributed import LocalCluster  # noqa: PLC0415 - heavy
+
+    assert main(["build", "decks", "-q"]) == DONE
+    deck, other = Path("dist/trial-001.pptx"), Path("dist/trial-002.pptx")
+    edited, before = edit_deck(deck), other.read_bytes()
+    for number in (1, 2):
+        (decks / f"trial-{number:03}.md").write_text(SOURCE.format(number=88), encoding="utf-8")
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, local_directory=str(decks.parent)
+    ) as cluster:
+        assert main(["build", "decks", "--cluster", cluster.scheduler_address]) == CONTENT
+    assert "BD530" in capsys.readouterr().err
+    assert deck.read_bytes() == edited
+    assert other.read_bytes() != before
 
 
 def test_no_cluster_is_wrong_usage(decks: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from builder.edge.watch import changes, stamps_of
+from builder.edge.watch import Stamp, changes, stamps_of
 
 
 def watched(folder: Path, acts: Sequence[Callable[[], object]]) -> list[set[str]]:
@@ -21,11 +21,12 @@ def watched(folder: Path, acts: Sequence[Callable[[], object]]) -> list[set[str]
             raise Over
         act()
 
+    def look() -> dict[Path, Stamp]:
+        return stamps_of(sorted(folder.iterdir()))
+
     told: list[set[str]] = []
     try:
-        told.extend(
-            {path.name for path in paths} for paths in changes(lambda: stamps_of(sorted(folder.iterdir())), pause)
-        )
+        told.extend({path.name for path in paths} for paths in changes(look, pause, look()))
     except Over:
         return told
     return told
