@@ -154,6 +154,8 @@ def test_a_folder_of_ten_thousand_files_is_searched(decks: Path, capsys: pytest.
 @contextmanager
 def watching(folder: Path) -> Iterator[subprocess.Popen[str]]:
     """Run the watch in `folder` until the block ends."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # the tests run behind a shell, and a child would not hear it
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     run = subprocess.Popen(
         [*PROGRAM, "build", "decks", "--watch"], cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
