@@ -65,6 +65,7 @@ DRAFT_EXISTS = _rule("BD147", "draft-exists", _E, exit_code=USAGE)
 IMPORT_WORD_LOSS = _rule("BD148", "import-word-loss", _W)
 SCANNED_PAGE = _rule("BD149", "scanned-page", _W)
 UNCONFIRMED_GUESS = _rule("BD150", "unconfirmed-guess", _W)
+LONG_NAME = _rule("BD160", "long-name", _E)
 
 # resolve
 UNKNOWN_ACTOR = _rule("BD201", "unknown-actor", _E)

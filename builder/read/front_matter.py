@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import MINYEAR, date
 
-from builder.codes import BAD_ADDRESS, IMPOSSIBLE_DATE, MISSING_FIELD, WRONG_TYPE
+from builder.codes import BAD_ADDRESS, IMPOSSIBLE_DATE, LONG_NAME, MISSING_FIELD, WRONG_TYPE
 from builder.model.brief import Actor, Fields, Person, Publisher
 from builder.model.findings import NOWHERE, Report, Span
 from builder.read.brand import brand_from_node
@@ -26,6 +26,9 @@ PERSON_KEYS = ("name", "affiliation", "email")
 PUBLISHER_KEYS = ("name", "imprint", "url")
 SLIDE_KEYS = ("map", "timeline", "overview")
 ACTOR_KEYS = ("name", "flag", "leader", "aliases", "monogram", "hidden")
+
+LONGEST_NAME = 120
+"""Characters of a name: what a panel beside an answer still holds in the widest letters, with a flag above it."""
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _ACTOR_ID = re.compile(r"[^\s\"'{}=,]+")
@@ -104,6 +107,7 @@ def _authors(node: Node | None, report: Report) -> tuple[Person, ...]:
             found.append(Person(_name(keys, "author", report), keys.text("affiliation"), keys.text("email")))
         else:
             name = entry_of(one, "authors", report)
+            _check_name(name, one.span, "the name of an author", report)
             if name:
                 found.append(Person(name))
     return tuple(found)
@@ -113,7 +117,9 @@ def _publisher(node: Node | None, report: Report) -> Publisher:
     if node is None:
         return Publisher("")
     if not isinstance(node, MappingNode):
-        return Publisher(text_of(node, "publisher", report))
+        name = text_of(node, "publisher", report)
+        _check_name(name, node.span, "the name of the publisher", report)
+        return Publisher(name)
     keys = Keys(node, "publisher", PUBLISHER_KEYS, report)
     return Publisher(_name(keys, "publisher", report), keys.text("imprint"), _address(keys, "url", report))
 
@@ -159,7 +165,7 @@ def _actor(key: Scalar, node: Node | None, report: Report) -> Actor:
         return Actor(key.text, key.text, span=key.span)
     keys = Keys(node, "actor", ACTOR_KEYS, report)
     monogram = keys.text("monogram")
-    report_markup(keys.text("leader"), keys.place("leader"), "the leader's name", report)
+    _check_name(keys.text("leader"), keys.place("leader"), "the leader's name", report)
     if len(monogram) > 4:
         report.add(WRONG_TYPE, keys.place("monogram"), "a monogram has at most four characters", "shorten it")
     return Actor(
@@ -174,9 +180,17 @@ def _actor(key: Scalar, node: Node | None, report: Report) -> Actor:
     )
 
 
+def _check_name(name: str, span: Span, what: str, report: Report) -> None:
+    """Add what is wrong with a name, which is plain text of one or two lines."""
+    report_markup(name, span, what, report)
+    if len(name) > LONGEST_NAME:
+        message = f"{what} has {len(name):,} characters; at most {LONGEST_NAME} fit"
+        report.add(LONG_NAME, span, message, "shorten it, and say the whole name in the text")
+
+
 def _name(keys: Keys, whose: str, report: Report, span: Span = NOWHERE) -> str:
     name = keys.text("name")
-    report_markup(name, keys.place("name"), f"the name of the {whose}", report)
+    _check_name(name, keys.place("name"), f"the name of the {whose}", report)
     if not name:
         report.add(MISSING_FIELD, span if span.line else keys.span, f"the {whose} has no name", "give it as `name: …`")
     return name

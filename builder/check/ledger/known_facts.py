@@ -14,6 +14,9 @@ from builder.model.scene import Scene
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_AFFIX = re.compile(r"([^\W\d_]*)\{\w+\}([^\W\d_]*)")
+"""What a label joins to a name without a space, as Arabic joins its `and`."""
+
 _NOUNS_ARE_CAPITALS = {"de", "lb"}
 _SHARED = 4
 """Letters that a name and its inflected form share at least."""
@@ -46,6 +49,7 @@ class KnownFacts:
         self.lang = brief.fields.lang
         self.counts = _counts(brief, deck, handout, len(links))
         self.labels = _words_in("\n".join(labels))
+        self._affixes = tuple(affix for label in labels for affix in _AFFIX.findall(label))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -64,7 +68,13 @@ class KnownFacts:
         return (*numbers, *(name for name in names_in(text, self.lang) if not self._knows(name)))
 
     def _labels(self, word: str) -> bool:
-        return word in self.labels or word in self.words
+        return word in self.labels or word in self.words or any(self._joins(word, affix) for affix in self._affixes)
+
+    def _joins(self, word: str, affix: tuple[str, str]) -> bool:
+        """Return whether `word` is a known one with the prefix or the suffix that a label joins to it."""
+        before, after = affix
+        inner = word.removeprefix(before.casefold()).removesuffix(after.casefold())
+        return len(inner) + len(before + after) == len(word) and inner in self.words
 
     def _knows(self, name: str) -> bool:
         word = name.casefold()

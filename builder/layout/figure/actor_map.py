@@ -11,10 +11,10 @@ from builder.layout.figure.flag import small_flag
 from builder.layout.figure.graph_layout import Edge, PlacedGraph, Segment, passes_through, place_net
 from builder.layout.figure.grid_layout import place_on_grid
 from builder.layout.text.block import BrokenParagraph, ParagraphSpec
-from builder.layout.text.fit import fit_one
+from builder.layout.text.fit import FittedText, fit_one
 from builder.model.brief import Actor, CoMention
 from builder.model.outline import MapSlide
-from builder.model.scene import Align, Anchor, Geometry, Group, Item, ResolvedStyle, Shape, TextBox
+from builder.model.scene import Align, Anchor, Geometry, Group, Item, ResolvedStyle, Shape, TextBox, TextRun
 from builder.model.units import Rect
 
 ON_SLIDE, ON_PAPER = (1.3, 1.15, 1.0, 0.86), (1.0, 0.93, 0.86)
@@ -103,9 +103,24 @@ def _placed(
     for lines in (1, 2):
         look = _look(slide.actors, canvas, room, lines)
         net = _net(len(slide.actors), ties, room, look) if look else None
-        if look and net and not net.hits and net.crossings <= CROSSINGS * len(ties):
+        clear = look and net and not net.hits and net.crossings <= CROSSINGS * len(ties)
+        if look and net and clear and _names_fit(slide, net, look, canvas):
             return net, look
     return None
+
+
+def _names_fit(slide: MapSlide, net: PlacedGraph, look: _Look, canvas: FigureCanvas) -> bool:
+    """Return whether every name fits its node: a name in several scripts may take more lines than was reckoned."""
+    bold = replace(canvas, style=look.style)
+    return all(_set_name(actor, box, look, bold) for actor, box in zip(slide.actors, net.nodes, strict=True))
+
+
+def _set_name(actor: Actor, box: Rect, look: _Look, canvas: FigureCanvas) -> FittedText | None:
+    """Return the name of `actor` in its node."""
+    copies = (ParagraphSpec((TextRun(actor.name, canvas.style, canvas.lang),), lang=canvas.lang),)
+    inset = (look.pad, 0, look.before, 0) if canvas.rtl else (look.before, 0, look.pad, 0)
+    sizes = (canvas.style.size,)
+    return fit_one(f"Node {actor.id}", box, lambda _: copies, sizes, canvas.faces, anchor=Anchor.MIDDLE, inset=inset)
 
 
 def _net(count: int, ties: tuple[tuple[int, int], ...], room: Rect, look: _Look) -> PlacedGraph | None:
@@ -193,11 +208,9 @@ def _node(context: LayoutContext, actor: Actor, box: Rect, look: _Look, kind: tu
     canvas = FigureCanvas(box, context.faces, context.theme, look.style, context.lang).inked("title" if own else "ink")
     inset = (look.pad, 0, look.before, 0) if canvas.rtl else (look.before, 0, look.pad, 0)
     fill = "pale" if own else "panel"
-    copies = (ParagraphSpec((context.run(actor.name, canvas.style),), lang=context.lang),)
-    name = f"Node {actor.id}"
-    done = fit_one(name, box, lambda _: copies, (look.style.size,), context.faces, anchor=Anchor.MIDDLE, inset=inset)
+    done = _set_name(actor, box, look, canvas)
     node = TextBox(
-        name=name,
+        name=f"Node {actor.id}",
         frame=box,
         paragraphs=done.paragraphs if done else (),
         anchor=Anchor.MIDDLE,

@@ -1,4 +1,4 @@
-"""The overview: every question with whose it is, each a jump to its slide."""
+"""The overview: every question with its actor, where it has one; each is a jump to its slide."""
 
 from __future__ import annotations
 
@@ -57,10 +57,10 @@ def compose_overview(context: LayoutContext, slide: OverviewSlide) -> tuple[Comp
 
 
 def _name(context: LayoutContext, row: OverviewRow) -> str:
-    """Return what is in the first column: an actor, or what kind of question it is."""
+    """Return what is in the first column: the actor; that the question is the closing one; or nothing."""
     if row.actor:
         return row.actor.name
-    return context.label("summary" if row.target == "summary" else "question")
+    return context.label("summary") if row.target == "summary" else ""
 
 
 def _line(context: LayoutContext, row: OverviewRow) -> ActorRow:
@@ -71,14 +71,15 @@ def _line(context: LayoutContext, row: OverviewRow) -> ActorRow:
 def _look(context: LayoutContext, layout: SlideLayout, slide: OverviewSlide) -> ActorTableStyle:
     heads = (context.label("actor"), context.label("question"))
     slot = layout.slot("body")
+    has_actors = any(row.actor for row in slide.rows)
     share = slot.frame.height // (len(slide.rows) + 1)
     flag = (context.units(FLAG[0]), context.units(FLAG[1]))
     return ActorTableStyle(
         slot="body",
         heads=heads,
-        alt=f"{slide.title}: {', '.join(heads)}",
+        alt=f"{slide.title}: {', '.join(heads if has_actors else heads[1:])}",
         flag=flag,
-        names=name_width(context, slot, [_name(context, row) for row in slide.rows], flag[0]),
+        names=name_width(context, slot, [_name(context, row) for row in slide.rows], flag[0]) if has_actors else 0,
         inset=context.sides(INSET),
         least=min(max(share, context.units(LOWEST)), context.units(HIGHEST)),
     )

@@ -51,7 +51,7 @@ class ActorTableStyle(Struct, frozen=True):
     """Width and height of a flag, EMU."""
     inset: tuple[int, int, int, int]
     names: int
-    """Width of the actors' column, EMU."""
+    """Width of the actors' column, EMU; 0 where no row has an actor and the column is left out."""
     least: int = 0
     """The least height of a row, EMU."""
 
@@ -63,8 +63,9 @@ def set_actor_table(
     if not lines:
         return ()
     style = context.faces.style("row-head")
+    heads = look.heads if look.names else look.heads[1:]
     head = tuple(
-        CellCopy((ParagraphSpec((context.run(text, style),), lang=context.lang),), header=True) for text in look.heads
+        CellCopy((ParagraphSpec((context.run(text, style),), lang=context.lang),), header=True) for text in heads
     )
     rows = set_rows(
         (head, *(_row(context, line, look, size) for line in lines)), _widths(layout, look), _measure(context, look)
@@ -103,7 +104,7 @@ def place_actor_table(
         rule_width=context.units(0.75),
         slot=look.slot,
         tag=base,
-        first_column=True,
+        first_column=bool(look.names),
         fit=fit,
     )
     flags: list[Item] = []
@@ -124,6 +125,9 @@ def fit_of(layout: SlideLayout, look: ActorTableStyle, rows: tuple[SetRow, ...],
 
 def _row(context: LayoutContext, line: ActorRow, look: ActorTableStyle, size: int) -> tuple[CellCopy, ...]:
     base = context.theme.style("row-text").size
+    words = CellCopy((resized(ParagraphSpec(line.words, sources=line.sources, lang=context.lang), size, base, ""),))
+    if not look.names:
+        return (words,)
     name = ParagraphSpec(
         (context.run(line.name, context.faces.style("row-name"), target=line.target),),
         indent=look.flag[0] + context.units(FLAG_GAP),
@@ -132,16 +136,16 @@ def _row(context: LayoutContext, line: ActorRow, look: ActorTableStyle, size: in
     paragraphs = [resized(name, size, base, "")]
     if line.leader:
         paragraphs.append(replace(name, runs=(context.run(line.leader, context.faces.style("row-leader")),)))
-    words = resized(ParagraphSpec(line.words, sources=line.sources, lang=context.lang), size, base, "")
-    return CellCopy(tuple(paragraphs), header=True), CellCopy((words,))
+    return CellCopy(tuple(paragraphs), header=bool(line.name)), words
 
 
 def _measure(context: LayoutContext, look: ActorTableStyle) -> TableMeasure:
     return TableMeasure(context.faces, BreakStrategy.GREEDY, look.inset, context.theme.slack)
 
 
-def _widths(layout: SlideLayout, look: ActorTableStyle) -> tuple[int, int]:
-    return look.names, layout.slot(look.slot).frame.width - look.names
+def _widths(layout: SlideLayout, look: ActorTableStyle) -> tuple[int, ...]:
+    width = layout.slot(look.slot).frame.width
+    return (look.names, width - look.names) if look.names else (width,)
 
 
 def name_width(context: LayoutContext, slot: Slot, names: Sequence[str], flag: int) -> int:

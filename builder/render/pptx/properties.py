@@ -23,6 +23,13 @@ LONGEST = 255
 """The most characters of a core property: Office shows no more, and python-pptx refuses more."""
 
 
+class _Moment(datetime):
+    """A moment that is written with four digits of its year, which C libraries leave out before the year 1000."""
+
+    def strftime(self, format: str) -> str:  # noqa: A002 - the parameter's name in `datetime`
+        return super().strftime(format.replace("%Y", f"{self.year:04d}"))
+
+
 def write_core_properties(core: CoreProperties, scene: Scene) -> None:
     """Say in `core`, which is empty, what the deck is."""
     said = scene.properties
@@ -41,7 +48,7 @@ def write_core_properties(core: CoreProperties, scene: Scene) -> None:
     for name, value in fields.items():
         if value:
             setattr(core, name, value if len(value) <= LONGEST else value[: LONGEST - 1].rstrip() + "…")
-    core.created = core.modified = datetime.fromtimestamp(scene.moment, UTC).replace(tzinfo=None)
+    core.created = core.modified = _Moment.fromtimestamp(scene.moment, UTC).replace(tzinfo=None)
 
 
 def app_xml(scene: Scene) -> bytes:

@@ -1,0 +1,58 @@
+"""Every source below tests/cases/products gives the findings and the products that the text beside it shows."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from builder.cli import DONE, main
+from builder.edge.workspace import pictures_in
+from builder.model.findings import Report
+from builder.model.request import Options, Source
+from builder.pipeline import build
+from tests.check.product_text import deck_lines, handout_lines
+from tests.draft_text import finding_lines
+from tests.session import SESSION
+
+CASES = Path(__file__).parents[1] / "cases" / "products"
+SOURCES = sorted(CASES.glob("*.md"))
+
+
+def _shown(path: Path) -> Iterator[str]:
+    report = Report()
+    bundle = build(Source(path.name, path.read_bytes()), pictures_in(CASES), Options(), report, SESSION)
+    yield from (line for found in report.findings for line in finding_lines(found))
+    products = {one.kind: one.data for one in bundle.artifacts} if bundle else {}
+    if products:
+        yield from deck_lines(products["pptx"])
+        yield from handout_lines(products["pdf"])
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_a_source_gives_what_the_text_beside_it_shows(path: Path, *, rewrite: bool) -> None:
+    expected = path.with_name(f"{path.name}.txt")
+    shown = "\n".join(_shown(path)) + "\n"
+    if rewrite:
+        expected.write_text(shown, encoding="utf-8")
+    assert shown == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_what_was_built_is_sound_and_what_its_source_gives(path: Path, tmp_path: Path) -> None:
+    for file in CASES.iterdir():
+        if file.name == path.name or file.suffix in {".png", ".svg", ".jpg"}:
+            shutil.copy(file, tmp_path)
+    out = tmp_path / "out"
+    if main(["build", str(tmp_path / path.name), "-o", str(out), "-q"]) == DONE:
+        products = [str(one) for one in out.iterdir() if one.suffix != ".json"]
+        assert main(["verify", "--sources", str(tmp_path), *products]) == DONE
+        assert main(["verify", "--sources", str(tmp_path), str(out)]) == DONE
+    else:
+        assert not list(out.glob("*"))
+
+
+def test_no_expected_text_is_left_without_its_case() -> None:
+    assert {path.name for path in CASES.glob("*.md.txt")} == {f"{path.name}.txt" for path in SOURCES}
