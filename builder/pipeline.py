@@ -167,7 +167,7 @@ class _CarriedEdits(Struct, frozen=True):
 
 
 def _deck(found: LaidOutBriefing, report: Report, session: Session | None) -> _CarriedEdits:
-    """Return the deck, with what is kept in `NAME.edits` made again."""
+    """Return the deck, with the edits kept in `NAME.edits` applied."""
     scene, fields = found.products.deck, found.brief.fields
     theme = theme_for(found.theme, fields.lang)
     template = session.deck_template(theme, fields.lang) if session else None

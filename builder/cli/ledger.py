@@ -33,10 +33,10 @@ def ledger(path: Path, against: Sequence[Path], choices: Choices, *, as_json: bo
     if found and against:
         reference = Reference(found, ways_to_print(job.options, choices.printing))
         differences = Report()
-        told = [compare_file(file, reference, differences) for file in against]
+        lines = [compare_file(file, reference, differences) for file in against]
         _print_findings(differences)
         if not differences.failed:
-            say("".join(told), end="")
+            say("".join(lines), end="")
         return CONTENT if differences.failed else DONE
     print_findings(source, report, session.assets)
     if found is None:

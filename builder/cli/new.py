@@ -21,7 +21,7 @@ _LONGEST = 60
 """The most characters of a file's name that is made from a title."""
 
 _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
-"""Latin letters that Unicode does not take apart into a plain one and an accent."""
+"""Latin letters that Unicode does not decompose into a plain letter and an accent."""
 
 
 def _starter(title: str, lang: str) -> bytes:

@@ -32,6 +32,6 @@ def visible(text: str) -> str:
     return "".join(_escape(one) if unicodedata.category(one) in _STEERING else one for one in text)
 
 
-def _escape(letter: str) -> str:
-    code = ord(letter)
+def _escape(char: str) -> str:
+    code = ord(char)
     return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"

@@ -114,7 +114,7 @@ def command(
 
     With --sources, files are compared with everything their source gives, as `briefdeck ledger --against` does.
 
-    Exit codes: 0 sound, 1 something is wrong, 2 wrong usage.
+    Exit codes: 0 everything is as built, 1 something is wrong, 2 wrong usage.
     """
     audit = rebuilt if anew else audited
     return verify(

@@ -31,7 +31,7 @@ _ASSETS = ("themes", "labels", "fonts")
 
 
 def watch(paths: Sequence[Path], site: BuildPlace, choices: Choices, telling: ReportOptions) -> int:
-    """Build `paths`, then whatever changes, until Ctrl-C; return the exit code, which is never reached else."""
+    """Build `paths`, then whatever changes, until Ctrl-C; return the exit code, which is reached in no other way."""
 
     def look() -> dict[Path, Stamp]:
         return stamps_of(_watched(paths, site, choices))
@@ -64,7 +64,7 @@ def _watched(paths: Sequence[Path], site: BuildPlace, choices: Choices) -> Itera
     """Yield sources with their kept edits, the pictures below their folders, settings, and the theme's files."""
     try:
         jobs = jobs_for(paths, site.out, choices)
-    except BriefdeckError:  # told when something was built; here only files are looked at
+    except BriefdeckError:  # reported when something is built; here files are only looked at
         jobs = ()
     for job in jobs:
         yield job.path

@@ -63,7 +63,7 @@ class Change(Struct, frozen=True):
     moved: tuple[tuple[str, str], ...] = ()
     """Numbers and dates that differ: the old and the new; empty if there is no partner."""
     hardened: tuple[tuple[str, str], ...] = ()
-    """Hedges that are gone, each with the words that stand in its place."""
+    """Hedges that are gone, each with the words in its place."""
     softened: tuple[tuple[str, str], ...] = ()
     """Words that were given up for a hedge, each with the hedge."""
 
@@ -111,7 +111,7 @@ def snapshot_of(brief: Brief) -> Snapshot:
 
 
 def snapshot_of_record(name: str, data: bytes) -> Snapshot:
-    """Return the briefing of a build record as claims; its slides are told by their numbers.
+    """Return the briefing of a build record as claims; its slides are identified by their numbers.
 
     BriefdeckError (`bad-record`) where `data` is not a record that lists its sentences.
     """
@@ -240,12 +240,12 @@ def _change(old: Claim, new: Claim, hedges: Hedges) -> Change:
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":
             continue
-        was, stands = before[i:j], after[k:m]
-        if any(_FIGURE.search(word) for word in (*was, *stands)):
-            moved.append((" ".join(was), " ".join(stands)))
-        lost, gained = hedges(" ".join(was)), hedges(" ".join(stands))
+        was, now = before[i:j], after[k:m]
+        if any(_FIGURE.search(word) for word in (*was, *now)):
+            moved.append((" ".join(was), " ".join(now)))
+        lost, gained = hedges(" ".join(was)), hedges(" ".join(now))
         if lost and not gained:
-            hardened.append((" ".join(lost), " ".join(stands)))
+            hardened.append((" ".join(lost), " ".join(now)))
         if gained and not lost:
             softened.append((" ".join(was), " ".join(gained)))
     return Change(ChangeKind.REWORDED, old, new, tuple(moved), tuple(hardened), tuple(softened))

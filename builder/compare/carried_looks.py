@@ -136,4 +136,4 @@ def solid_fill(color: str) -> Element:
 
 def is_color(text: str) -> bool:
     """Return whether `text` is a colour as six hexadecimal digits."""
-    return len(text) == 6 and all(sign in "0123456789ABCDEF" for sign in text)
+    return len(text) == 6 and all(char in "0123456789ABCDEF" for char in text)

@@ -1,4 +1,4 @@
-"""Kept edits made again on a fresh deck: added shapes and slides, places, looks, words, comments."""
+"""Apply kept edits to a fresh deck: added shapes and slides, places, looks, words, comments."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _DECORATIVE = (
 
 
 class CarriedDeck(NamedTuple):
-    """A deck with kept edits made again."""
+    """A deck to which kept edits were applied."""
 
     data: bytes
     placed: int
@@ -326,7 +326,7 @@ class _Carrier:
         return element if self._relink(element, part) else None
 
     def _relink(self, element: Element, part: str) -> bool:
-        """Give a shape the relations that its names of files stand for; False if a file is missing, or one runs."""
+        """Give a shape the relationships that its file names refer to; False if a file is missing, or one runs."""
         if not make_harmless(element):
             return False
         for one in element.iter():

@@ -345,7 +345,7 @@ class _Planner:
         return bool(chosen & words[0])
 
     def _as_written(self, exchange: int, shown: str) -> str:
-        """Return words as the answer writes them, where it does: the slide sets the first letter as a capital."""
+        """Return words as the answer writes them, if it does: the slide capitalises the first letter."""
         text = " ".join(one.text for one in sentences_of(self.brief.exchanges[exchange].answer))
         small = shown[:1].lower() + shown[1:]
         if shown not in text and small in text:

@@ -1,4 +1,4 @@
-"""The folder `NAME.edits` read, and its edits made again on a fresh deck; what cannot be made is reported."""
+"""Read the folder `NAME.edits` and apply its edits to a fresh deck; what cannot be applied is reported."""
 
 from __future__ import annotations
 

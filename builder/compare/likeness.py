@@ -65,7 +65,7 @@ def slide_likeness(one: SlideWording, other: SlideWording) -> float:
 
 
 def shape_likeness(one: NeutralShape, other: NeutralShape, apart: float) -> float:
-    """Return how likely two shapes of a slide are versions of one; `apart` is how far they stand in its order."""
+    """Return how likely two shapes of a slide are versions of one; `apart` is their distance in its order."""
     if one.kind is not other.kind and {one.kind, other.kind} != {ShapeKind.PICTURE, ShapeKind.MEDIA}:
         return 0.0
     if one.is_footer or other.is_footer:

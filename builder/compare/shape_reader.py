@@ -47,7 +47,7 @@ _KINDS = {
 _FRAMES = {"table": ShapeKind.TABLE, "chart": ShapeKind.CHART}
 _PPR, _RPR, _RUN, _BREAK, _FIELD, _TEXT = (f"{A}{name}" for name in ("pPr", "rPr", "r", "br", "fld", "t"))
 _NUMBER = "#"
-"""What stands for a slide number, whose text each program writes as it likes."""
+"""A placeholder for the slide number, whose text each program writes in its own way."""
 _NUMBER_TEXT = re.compile("<number>|‹#›|‹Nr\\.›|‹nr›")
 _FILLS = {f"{A}solidFill", f"{A}gradFill", f"{A}blipFill", f"{A}pattFill"}
 _THIRD_OF_A_POINT = 3175 * 4 / 3
@@ -66,7 +66,7 @@ class ShapeReader:
     layout: str
 
     def shapes(self, tree: Element, move: Move = lambda box: box) -> Iterator[NeutralShape]:
-        """Yield the shapes that stand in `tree`; `move` brings their boxes to slide coordinates."""
+        """Yield the shapes in `tree`; `move` brings their boxes to slide coordinates."""
         for element in shape_elements(tree):
             yield self._shape(element, move)
 
@@ -226,7 +226,7 @@ class ShapeReader:
 
 
 def shape_elements(tree: Element) -> list[Element]:
-    """Return the elements of the shapes that stand in a shape tree or group, in order."""
+    """Return the elements of the shapes in a shape tree or group, in order."""
     chosen = (_chosen(one) for one in tree)
     return [one for one in chosen if one.tag in _KINDS]
 

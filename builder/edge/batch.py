@@ -103,7 +103,7 @@ def kept_job(job: Job, sessions: Sessions) -> Outcome | None:
     try:
         source = Source(job.name, read_source(job.path))
     except BriefdeckError:
-        return None  # the build itself tells
+        return None  # the build itself reports it
     pictures, assets = pictures_in(job.path.parent, outside=job.outside), sessions.session(job.themes).assets
     kept = kept_build(source, pictures, assets, job.folder, options=job.options, severities=dict(job.severities))
     if kept is None:
@@ -150,10 +150,10 @@ def run_jobs(
     this process share `sessions`; each worker process has its own.
     """
     sessions = sessions or Sessions()
-    told, rest = first_reported(jobs, known, sessions)
+    known_outcomes, rest = first_reported(jobs, known, sessions)
     if hands.crew is None or len(rest) < FEW:
-        return in_order(jobs, told, (work(job, sessions) for job in rest))
-    return in_order(jobs, told, _shared_out(rest, partial(in_worker, work), hands.crew, hands.workers))
+        return in_order(jobs, known_outcomes, (work(job, sessions) for job in rest))
+    return in_order(jobs, known_outcomes, _shared_out(rest, partial(in_worker, work), hands.crew, hands.workers))
 
 
 FEW = 8
@@ -180,17 +180,17 @@ def in_worker(work: Work, job: Job) -> Outcome:
 
 def first_reported(jobs: Sequence[Job], known: Known, sessions: Sessions) -> tuple[dict[str, Outcome], list[Job]]:
     """Return the outcomes of `jobs` that need no work, by source, and the other jobs in their order."""
-    told = _clashes(jobs)
+    known_outcomes = _clashes(jobs)
     for job in jobs:
-        found = None if job.name in told else known(job, sessions)
+        found = None if job.name in known_outcomes else known(job, sessions)
         if found:
-            told[job.name] = found
-    return told, [job for job in jobs if job.name not in told]
+            known_outcomes[job.name] = found
+    return known_outcomes, [job for job in jobs if job.name not in known_outcomes]
 
 
-def in_order(jobs: Sequence[Job], told: Mapping[str, Outcome], done: Iterable[Outcome]) -> Iterator[Outcome]:
-    """Yield the outcomes of `jobs`, `told` and `done`, in the order of the jobs, each as soon as that allows."""
-    ready = dict(told)
+def in_order(jobs: Sequence[Job], known_outcomes: Mapping[str, Outcome], done: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Yield `known_outcomes` and those `done` in the order of `jobs`, each as soon as that allows."""
+    ready = dict(known_outcomes)
     coming = iter(done)
     for job in jobs:
         while job.name not in ready:

@@ -47,9 +47,9 @@ def kept_build(
     options: Options,
     severities: Mapping[str, Severity | None],
 ) -> KeptBuild | None:
-    """Return the build that is in `folder`, or None where it must be made again.
+    """Return the build that is in `folder`, or None where it has to be built again.
 
-    It holds where the record can be read and names the same tool, the same wishes, the same bytes of every input, and
+    It holds where the record can be read and names the same tool, the same wanted, the same bytes of every input, and
     files that are there with the bytes that it names. No clock is asked: only what the files hold counts. A record
     that is torn or was changed by hand costs a build, nothing more.
     """
@@ -58,24 +58,24 @@ def kept_build(
         record = json.loads((folder / f"{stem}.build.json").read_bytes())
         if options.today and (record.get("embargo") or "9999") < options.today.isoformat():
             return None  # a build says that the embargo is over
-        same = _same_edits(record, pictures) and _holds(record, folder, _wishes(options, severities))
+        same = _same_edits(record, pictures) and _holds(record, folder, _wanted(options, severities))
         if not same or not all(_same_input(one, source, pictures, assets) for one in _rows(record["inputs"])):
             return None
         findings = tuple(_finding(one, source.name) for one in record["findings"])
         names = tuple(str(one["name"]) for one in record["outputs"])
         return KeptBuild(findings, names, (*record["fit"]["deck"], *record["fit"]["handout"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, BriefdeckError):
-        # whatever is wrong with an old record or the files that it names, a new build sets it right and tells
+        # whatever is wrong with an old record or the files that it names, a new build puts it right and reports it
         return None
 
 
-def _holds(record: Json, folder: Path, wishes: str) -> bool:
+def _holds(record: Json, folder: Path, wanted: str) -> bool:
     options = dict(record["options"])  # type: ignore[call-overload]  # a TypeError means another form of record
     options.pop("moment", None)
     return (
         record["format"] == FORMAT
         and record["tool"] == _tool()
-        and json.dumps(options, sort_keys=True) == wishes
+        and json.dumps(options, sort_keys=True) == wanted
         and all(_same_file(one, folder) for one in _rows(record["outputs"]))
     )
 
@@ -108,7 +108,7 @@ def _same_file(row: Json, folder: Path) -> bool:
     return is_plain_name(name) and path.stat().st_size == row["size"] and sha256(path.read_bytes()) == row["sha256"]
 
 
-def _wishes(options: Options, severities: Mapping[str, Severity | None]) -> str:
+def _wanted(options: Options, severities: Mapping[str, Severity | None]) -> str:
     return json.dumps(options_json(options, severities), sort_keys=True)
 
 

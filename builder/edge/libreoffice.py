@@ -17,7 +17,7 @@ TWINS = {
     "Times New Roman": ("Liberation Serif", "Noto Naskh Arabic"),
     "Segoe UI Symbol": ("DejaVu Sans",),
 }
-"""The open fonts of the same widths that stand for those that decks name; a second one has the Arabic letters."""
+"""The open fonts of the same widths as those that decks name; a second one has the Arabic characters."""
 
 PROGRAMS = ("soffice", "libreoffice")
 TIME_LIMIT = 600

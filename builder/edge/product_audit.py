@@ -65,24 +65,24 @@ def audit(folder: Path) -> Iterator[Finding]:
 
     Hidden files, such as those of version control, do not count.
     """
-    told: set[Path] = set()
+    reported: set[Path] = set()
     earlier: set[Path] = set()
     for path in sorted(folder.rglob(f"*{RECORD_END}")):
-        told.add(path)
+        reported.add(path)
         try:
             record = read_record(path)
         except BriefdeckError as fault:
             yield fault.finding
             continue
-        told |= {path.with_name(row.name) for row in record.outputs}
+        reported |= {path.with_name(row.name) for row in record.outputs}
         earlier |= {path.with_name(f"{record.stem}{end}") for end in ENDINGS.values()}
         yield from _changed(record)
-    if not told:
+    if not reported:
         hint = "build into it, or name the folder that was built into"
         yield _found(NOTHING_RECORDED, folder, "no build record below this folder", hint)
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and path not in told and not hidden:
+        if path.is_file() and path not in reported and not hidden:
             yield _unrecorded(path, earlier)
 
 
@@ -119,7 +119,7 @@ def audit_rebuilt(
     """Yield for the products below `folder` that a new build of their source does not give again, byte by byte."""
     for record, path in _with_sources(folder, sources):
         if path is None:
-            continue  # `audit_sources` tells
+            continue  # `audit_sources` reports it
         made = rebuild(
             Source(path.as_posix(), read_source(path)), pictures_in(path.parent, outside=outside), record.options
         )
@@ -240,7 +240,7 @@ def _with_sources(folder: Path, sources: Sequence[Path]) -> Iterator[tuple[ReadR
         try:
             record = read_record(path)
         except BriefdeckError:
-            continue  # `audit` tells
+            continue  # `audit` reports it
         where = path.parent.relative_to(folder).parts
         named = [one for one in sources if one.stem == record.stem]
         near = [one for one in named if one.parent.parts[len(one.parent.parts) - len(where) :] == where]

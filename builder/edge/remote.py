@@ -49,17 +49,17 @@ def build_far(jobs: Sequence[Job], hands: Workers, *, known: Known = nothing_kno
     A source or a picture that cannot be read here is reported here.
     """
     sessions = Sessions()
-    told, rest = first_reported(jobs, known, sessions)
+    known_outcomes, rest = first_reported(jobs, known, sessions)
     loads: list[RemoteJob] = []
     for job in rest:
         load = load_of(job)
         if load:
             loads.append(load)
         else:
-            told[job.name] = build_job(job, sessions)
+            known_outcomes[job.name] = build_job(job, sessions)
     assert hands.crew is not None  # noqa: S101 - far away is never this process
     answers = run_all(loads, build_load, _bury, hands.crew, hands.workers)
-    return in_order(jobs, told, (_received(load.job, made) for load, made in answers))
+    return in_order(jobs, known_outcomes, (_received(load.job, made) for load, made in answers))
 
 
 def _received(job: Job, made: BuiltJob) -> Outcome:

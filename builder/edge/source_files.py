@@ -1,4 +1,4 @@
-"""The sources that paths stand for: files as they are named, folders with all in them that settings do not exclude."""
+"""The sources that paths name: files as given, folders with everything in them that the settings do not exclude."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class SourceFile:
 
 
 def source_files(paths: Iterable[Path], *, without: Path | None = None) -> Iterator[SourceFile]:
-    """Yield the sources that `paths` stand for, each once; a walk leaves out the tree `without`."""
+    """Yield the sources that `paths` name, each once; a walk leaves out the tree `without`."""
     known: dict[Path, Settings] = {}
     seen: set[Path] = set()
     for path, folder in _found(paths, without):

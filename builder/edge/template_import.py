@@ -134,8 +134,8 @@ def _own_fonts(folder: Path | None, name: str) -> tuple[dict[str, tuple[str, ...
 
 def _tell(template: CleanTemplate, derived: DerivedTheme, file: str, report: Report) -> None:
     if template.left_out:
-        told = ", ".join(template.left_out[:8])
-        report.add(TEMPLATE_LEFTOVERS, Span(file), f"left out: {told}", "no action is needed: decks do not need them")
+        shown = ", ".join(template.left_out[:8])
+        report.add(TEMPLATE_LEFTOVERS, Span(file), f"left out: {shown}", "no action is needed: decks do not need them")
     for layout in {one.part: one for one in (derived.cover, derived.content)}.values():
         for words in layout.words:
             message = f"the layout `{layout.name}` says \u201c{words[:60]}\u201d on every slide"

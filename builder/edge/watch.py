@@ -17,7 +17,7 @@ def stamps_of(paths: Iterable[Path]) -> dict[Path, Stamp]:
 def changes(
     look: Callable[[], dict[Path, Stamp]], pause: Callable[[], None], settled: dict[Path, Stamp]
 ) -> Iterator[frozenset[Path]]:
-    """Yield for ever the files that changed, appeared or went since the look `settled`; `pause` waits between looks.
+    """Yield without end the files that changed, appeared or went since the look `settled`; `pause` waits between looks.
 
     A file that is being written is reported when two looks agree on it, so that nobody reads half of it.
     """

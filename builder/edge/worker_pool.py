@@ -107,7 +107,7 @@ def _outcome(future: Future[Done]) -> Done | LostWorkerError:
 def _prepare(preload: str) -> None:
     """Leave Ctrl-C to the parent, which ends the run in order; load heavy libraries before the first job.
 
-    The process is ours alone, so its collector may be told that modules stay, and to look less often than it would:
+    The process is ours alone, so its garbage collector may treat modules as permanent and run less often than it would:
     a build leaves some thousand objects in cycles, and a search of all takes a tenth of a build.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -37,7 +37,7 @@ PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".svg"})
 """How the names of pictures end."""
 
 _NOT_SOURCES = frozenset({"readme", "license", "changelog", "contributing"})
-"""Stems of files that stand in folders of sources and are none."""
+"""Stems of files in folders of sources that are not sources themselves."""
 
 _ASIDE = ".briefdeck-"
 """How the folders are called in which files are completed."""
@@ -82,7 +82,7 @@ def is_source(name: str) -> bool:
 def read_source(path: Path) -> bytes:
     """Return the bytes of the source at `path`; BriefdeckError if it cannot be read, or is not a file, or a giant."""
     hint = "check the path and its permissions"
-    if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in path.stem):
+    if any(unicodedata.category(char) in {"Cc", "Cs"} for char in path.stem):
         shown = path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
         message = "the name of this source contains control characters, or is not UTF-8"
         raise BriefdeckError(UNREADABLE_SOURCE, message, Span(shown), "rename it: its products are named after it")
@@ -146,10 +146,10 @@ class _PictureFiles(Mapping[str, bytes]):
 
 
 def is_plain_name(name: str) -> bool:
-    """Return whether `name` is that of a file in a folder, and leads nowhere else."""
+    """Return whether `name` is that of a file in a folder, and leads to no other place."""
     return (
         name not in {"", ".", ".."}
-        and not any(letter in "/\\" or unicodedata.category(letter) in {"Cc", "Cs"} for letter in name)
+        and not any(char in "/\\" or unicodedata.category(char) in {"Cc", "Cs"} for char in name)
         and len(name.encode()) <= _LONGEST_NAME
     )
 

@@ -1,4 +1,4 @@
-"""Our assets and the author's pictures, by two doors: neither can stand in for the other."""
+"""Our assets and the author's pictures, through two doors: neither can replace the other."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class UncleanPictureError(ValueError):
 def sanitised(data: bytes) -> bytes:
     """Return a PNG or JPEG upright and without notes; UncleanPictureError if it cannot be read.
 
-    No pixel is touched of a picture that stands upright and whose parts can be followed. What is neither a PNG nor a
+    A picture that is upright and whose parts can be read keeps its pixels. What is neither a PNG nor a
     JPEG is returned as it is: whoever checks pictures refuses it.
     """
     if not data.startswith((JPEG, PNG)):

@@ -257,7 +257,7 @@ class Point(Struct, frozen=True):
     """Words for a slide: a verbatim span of the source, or written by the author for the slide."""
 
     runs: tuple[Run, ...]
-    """The words as in the source. The layout may set the first letter as a capital, nothing else."""
+    """The words as in the source. The layout may capitalise the first letter, and change nothing else."""
     origin: PointOrigin
     sources: tuple[str, ...]
     """Ids of the sentences that it quotes; for authored words the ids of the authored sentences."""

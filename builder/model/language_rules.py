@@ -28,12 +28,12 @@ class Grammar(Struct, frozen=True):
     """The words as written."""
 
     def found(self, key: str, text: str) -> list[tuple[int, int]]:
-        """Return where words of `key` stand in `text`."""
+        """Return where words of `key` occur in `text`."""
         text, finder = straight(text), self._finder(key)
         return [match.span() for match in finder.pattern.finditer(text)] if finder.may_stand_in(text) else []
 
     def begins(self, key: str, text: str, at: int = 0) -> int:
-        """Return where the words of `key` end that stand in `text` at `at`; 0 where none stand there."""
+        """Return where the words of `key` end that occur in `text` at `at`; 0 if none do."""
         match = self._finder(key).pattern.match(straight(text), at)
         return match.end() if match else 0
 
@@ -66,7 +66,7 @@ class _Finder(Struct, frozen=True):
 
 
 def straight(text: str) -> str:
-    """Return `text` with typographic apostrophes made straight, letter for letter."""
+    """Return `text` with typographic apostrophes made straight, character by character."""
     return text.translate(_APOSTROPHES) if "’" in text or "ʼ" in text or "`" in text else text
 
 

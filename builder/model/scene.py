@@ -23,18 +23,18 @@ class ResolvedStyle(Struct, frozen=True):
     file: str
     """Asset name of the font file that measured the words, such as `fonts/Carlito-Bold.ttf`."""
     office: str
-    """The family that PowerPoint is told."""
+    """The family named in the deck."""
     size: int
     """Font size, EMU."""
     color: Color
     ink: str
-    """The palette's name for the colour, so that PowerPoint can be told the theme colour."""
+    """The palette's name for the colour, so that a deck can name the theme colour."""
     bold: bool = False
     italic: bool = False
     tracking: int = 0
     """Extra space after each character, EMU."""
     caps: bool = False
-    """Shown in capitals; the text keeps its own letters."""
+    """Shown in capitals; the text itself is unchanged."""
     rise: int = 0
     """Baseline shift upwards, EMU, for superscripts (negative for subscripts)."""
     script_of: int = 0
@@ -80,7 +80,7 @@ class GlyphRun(Struct, frozen=True):
     href: str = ""
     target: str = ""
     start: int = 0
-    """Index of its first character in the paragraph: runs are read in this order, wherever they are on the page."""
+    """Index of its first character in the paragraph: runs are read in this order, whatever their place on the page."""
 
 
 class Line(Struct, frozen=True):
@@ -301,7 +301,7 @@ class Plot(Struct, frozen=True):
     rtl: bool = False
     """Whether the first category is on the right."""
     upright: bool = True
-    """Whether the bars of a bar chart stand; they lie where the categories' names need the room."""
+    """Whether the bars of a bar chart are vertical; horizontal ones have more room for names."""
 
 
 class Group(Struct, frozen=True):

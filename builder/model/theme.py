@@ -15,7 +15,7 @@ from builder.model.units import Color, Rect
 
 
 class Font(Struct, frozen=True):
-    """A family: what PowerPoint is told, and the files of its metric twin that measure and print."""
+    """A family: the name written into decks, and the files of a font of the same widths that measures and prints."""
 
     key: str
     office: str

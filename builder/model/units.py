@@ -1,4 +1,4 @@
-"""Lengths, rectangles and colours: whole EMU and sRGB, nothing else."""
+"""Lengths, rectangles and colours: integers in EMU, and sRGB."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ _BRACES = re.compile(r"(?P<span>(?<!\\)\])?(?<!(?<!\\)\\)\{[^{}\n]*\}$")
 
 
 def lines_of(blocks: tuple[Block, ...]) -> list[str]:
-    """Return the lines of `blocks`, an empty one between each two; the signs of two lists in a row differ."""
+    """Return the lines of `blocks`, an empty one between each two; two lists in a row have different markers."""
     lines: list[str] = []
     turn = 0
     for at, block in enumerate(blocks):

@@ -87,7 +87,7 @@ def fields_form(fields: Fields) -> Said:
 
 
 def said_by(value: object) -> Said:
-    """Return what `value` says as nested tuples; highlights are left out, which are told apart."""
+    """Return what `value` says as nested tuples; without highlights, which are compared separately."""
     if isinstance(value, Sentence):
         return _words(value.runs)
     if isinstance(value, Struct):

@@ -68,8 +68,8 @@ def _scalar(text: str, quote: str) -> str:
         return double
     if quote == "'":
         return text.replace("'", "''")
-    plain = text[:1].isalnum() and text == text.strip() and not any(sign in text for sign in ":#{}[],&*!|>'\"%@`\n")
+    plain = text[:1].isalnum() and text == text.strip() and not any(char in text for char in ":#{}[],&*!|>'\"%@`\n")
     reserved = text.lower() in {"yes", "no", "on", "off", "true", "false", "null", "y", "n"}
-    number = not any(sign.isalpha() for sign in text)
+    number = not any(char.isalpha() for char in text)
     is_date = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) is not None
     return text if is_date or (plain and not reserved and not number) else f'"{double}"'

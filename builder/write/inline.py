@@ -71,7 +71,7 @@ def inline_from_runs(runs: Iterable[Run]) -> str:
 def quoted(words: str) -> str:
     """Return inline Markdown between quotes, as the value of an attribute; what cannot appear there is an entity."""
     quote = "'" if '"' in words and "'" not in words else '"'
-    inside = re.sub(rf"[{{}}{quote}]|^[\"']|[\"']$", lambda sign: f"&#{ord(sign[0])};", words)
+    inside = re.sub(rf"[{{}}{quote}]|^[\"']|[\"']$", lambda match: f"&#{ord(match[0])};", words)
     return f"{quote}{inside}{quote}"
 
 
@@ -80,9 +80,9 @@ def escaped(text: str, *, in_brackets: bool = True, before_link: bool = False) -
     last = len(text) - 1
 
     def escape(found: re.Match[str]) -> str:
-        at, sign = found.start(), found[0]
+        at, mark_up = found.start(), found[0]
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        match sign:
+        match mark_up:
             case "\\":
                 needed = at == last or after in _PUNCTUATION
             case "_":
@@ -103,7 +103,7 @@ def escaped(text: str, *, in_brackets: bool = True, before_link: bool = False) -
                 needed = at in {0, last} or "=" in {before, after}
             case _:
                 needed = True
-        return f"\\{sign}" if needed else sign
+        return f"\\{mark_up}" if needed else mark_up
 
     return _ENTITY.sub(r"\\&", _MARKUP.sub(escape, text))
 

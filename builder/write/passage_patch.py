@@ -225,12 +225,12 @@ def _highlight_marks(source: SourceText, answer: tuple[Sentence, ...]) -> list[t
     start = source.starts[answer[0].span.line - 1]
     end = source.offset(answer[-1].span.end_line + 1, 1)
     region = source.text[start:end]
-    signs = [
+    marks = [
         start + found.start()
         for found in re.finditer(r"(?<![=\\])==(?!=)", re.sub(r"`[^`\n]*`", lambda code: " " * len(code[0]), region))
         if not _between_spaces(region, found.start())
     ]
-    return list(zip(signs[::2], signs[1::2], strict=False))
+    return list(zip(marks[::2], marks[1::2], strict=False))
 
 
 def _between_spaces(text: str, at: int) -> bool:

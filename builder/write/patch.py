@@ -15,7 +15,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Patch(NamedTuple):
-    """Characters of a source, from `start` up to `end`, and what is to stand in their place."""
+    """Characters of a source, from `start` up to `end`, and what replaces them."""
 
     start: int
     end: int

@@ -6,7 +6,7 @@ import json
 
 _STARTER = """\
 ---
-# What stands here is printed on the title slide and at the top of the handout. Lines that begin with # are comments.
+# What you write here is printed on the title slide and at the top of the handout. Lines that begin with # are comments.
 title: {title}
 # subtitle: One line below the title
 # series: PISM Spotlight
@@ -28,10 +28,10 @@ Say in two or three sentences what happened and why it matters.
 
 ## What does Poland want? {{actor=poland}}
 
-<!-- Mark with two equal signs what the slide shall say: the first highlight becomes its title, the others its points.
+<!-- Put two equal signs around what the slide should say: the first highlight becomes its title, the others its points.
      The words stay in the text, and the slide cannot say anything else. -->
 
-==Poland wants this sentence to be the headline of its slide==, which is why it stands between two pairs of equal signs.
+==Poland wants this sentence to be the headline of its slide==, which is why it is between two pairs of equal signs.
 The rest of the answer is printed in full in the handout and in the speaker notes. ==A second highlight becomes a point
 below the headline.== Write *emphasis*, **strong words**, [links](https://example.org) and footnotes[^1] as usual.
 
@@ -51,9 +51,9 @@ below the headline.== Write *emphasis*, **strong words**, [links](https://exampl
 
 ## What follows from this? {{.summary}}
 
-The question marked with `.summary` closes the briefing. ==The highlights of this question stand on the summary slide.==
+The question marked with `.summary` closes the briefing. ==The last highlights go on the summary slide.==
 
-[^1]: A footnote stands anywhere below, beginning with its label.
+[^1]: A footnote can be anywhere below; it begins with its label.
 """
 
 

@@ -29,9 +29,9 @@ def _text(name: str, comparison: Comparison) -> Iterator[str]:
     yield f"{name}: {_counted(comparison)}"
     for fact, old, new in comparison.facts:
         yield f"  {fact}: {old or '(none)'} -> {new or '(none)'}"
-    for sign, names in (("+", comparison.actors_added), ("-", comparison.actors_dropped)):
+    for char, names in (("+", comparison.actors_added), ("-", comparison.actors_dropped)):
         for actor in names:
-            yield f"  {sign} actor {actor}"
+            yield f"  {char} actor {actor}"
     for change in comparison.changes:
         yield f"  {_SIGNS[change.kind]} {_words(change)}"
         if change.old and change.new:
@@ -74,8 +74,8 @@ def _row(change: Change) -> str:
 
 def _cell(text: str) -> str:
     """Return `text` so that nothing in it is taken for mark-up."""
-    for sign in "\\`*_[]<>|~#":
-        text = text.replace(sign, f"\\{sign}")
+    for char in "\\`*_[]<>|~#":
+        text = text.replace(char, f"\\{char}")
     return text
 
 

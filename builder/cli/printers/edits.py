@@ -169,8 +169,8 @@ def _change_json(change: SourceChange) -> dict[str, object]:
 
 def _cell(text: str) -> str:
     """Return `text` so that nothing in it is taken for mark-up."""
-    for sign in "\\`*_[]<>|~#":
-        text = text.replace(sign, f"\\{sign}")
+    for char in "\\`*_[]<>|~#":
+        text = text.replace(char, f"\\{char}")
     return text.replace("\n", " / ")
 
 

@@ -15,7 +15,7 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def printed(checked: Sequence[Checked]) -> str:
-    """Return a test suite; errors are failures, warnings and notes stand in a case's output."""
+    """Return a test suite; errors are failures, warnings and notes are in a case's output."""
     failures = sum(one.errors > 0 for one in checked)
     cases = "".join(_case(one) for one in checked)
     return (

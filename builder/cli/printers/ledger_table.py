@@ -48,11 +48,11 @@ def _span(quote: Quoted) -> str:
 
 def _sums(ledger: Ledger) -> list[str]:
     kinds = Counter(shown.kind for shown in ledger.shown)
-    told = ", ".join(f"{kinds[kind]} {kind}" for kind in sorted(kinds))
+    counts = ", ".join(f"{kinds[kind]} {kind}" for kind in sorted(kinds))
     whole = len(ledger.sentences)
     return [
         f"{whole - len(ledger.missing)} of {whole} sentences are in the handout and in the notes",
-        f"{len(ledger.shown)} texts on slides: {told}; {len(ledger.unsourced)} not in the source",
+        f"{len(ledger.shown)} texts on slides: {counts}; {len(ledger.unsourced)} not in the source",
     ]
 
 

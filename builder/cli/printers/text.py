@@ -67,14 +67,14 @@ def _frame(span: Span, line: str) -> list[str]:
 
 def _on_one_line(text: str) -> str:
     """Return `text` without what would move the carets or the terminal: tabs and control characters."""
-    return "".join(" " if unicodedata.category(letter) in {"Cc", "Zl", "Zp"} else letter for letter in text)
+    return "".join(" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text)
 
 
 def _cells(text: str) -> int:
     """Return how many cells of a terminal `text` takes: wide characters take two, combining marks none."""
     return sum(
-        0 if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf"
-        else 2 if unicodedata.east_asian_width(letter) in "WF"
+        0 if unicodedata.combining(char) or unicodedata.category(char) == "Cf"
+        else 2 if unicodedata.east_asian_width(char) in "WF"
         else 1
-        for letter in text
+        for char in text
     )  # fmt: skip
