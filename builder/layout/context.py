@@ -16,7 +16,7 @@ from builder.model.brief import Mark, Point, PointOrigin, Run
 from builder.model.capitals import in_capitals, initial_to_capitalise
 from builder.model.findings import Report
 from builder.model.outline import Outline
-from builder.model.scene import Item, NoteParagraph, ResolvedStyle, Tag, TextBox, TextRun
+from builder.model.scene import Item, NoteParagraph, ResolvedStyle, Tag, TagId, TextBox, TextRun
 from builder.model.theme import SlideLayout, Slot, Theme
 from builder.model.units import Rect
 
@@ -50,7 +50,9 @@ class LayoutContext(Struct, frozen=True):
         """Return a label in the document's language."""
         return self.outline.label(key)
 
-    def run(self, text: str, style: ResolvedStyle, *, href: str = "", target: str = "", lang: str = "") -> TextRun:
+    def run(
+        self, text: str, style: ResolvedStyle, *, href: str = "", target: str | TagId = "", lang: str = ""
+    ) -> TextRun:
         """Return `text` as an editable run."""
         return TextRun(text, style, lang or self.lang, href=href, target=target)
 
@@ -85,6 +87,34 @@ class LayoutContext(Struct, frozen=True):
         return TextRun(run.text, style, run.lang or self.lang, href=run.href)
 
 
+DECK = TagId("deck")
+"""The root of the deck's structure tree."""
+
+
+def slide_tag(key: str) -> TagId:
+    """Return the id of the section that the slide of this key is."""
+    return DECK.part(key)
+
+
+def on_slide(box: TextBox, key: str, other: str) -> TextBox:
+    """Return `box` of the slide `key` as a part of the slide `other`."""
+    old, new = slide_tag(key), slide_tag(other)
+    moved = (
+        replace(
+            one,
+            tag=one.tag and one.tag.moved(old, new),
+            label_tag=one.label_tag and one.label_tag.moved(old, new),
+        )
+        for one in box.paragraphs
+    )
+    return replace(box, paragraphs=tuple(moved))
+
+
+def key_of(planned: str, part: int) -> str:
+    """Return the key of the slide that shows part number `part` of a planned slide."""
+    return planned if part == 1 else f"{planned}-{part}"
+
+
 class ComposedSlide(Struct, frozen=True):
     """A slide without its furniture: footer, number and cross-reference come when all slides are known."""
 
@@ -96,6 +126,8 @@ class ComposedSlide(Struct, frozen=True):
     notes: tuple[NoteParagraph, ...]
     entry: str = ""
     """Id of the handout entry that holds the full answer."""
+    planned: str = ""
+    """Key of the planned slide that it shows or continues."""
 
 
 def capitalised(runs: tuple[TextRun, ...], lang: str) -> tuple[TextRun, ...]:
@@ -115,13 +147,13 @@ def _upper(letter: str) -> str:
 
 
 def set_slot(
-    context: LayoutContext, layout: SlideLayout, name: str, copy: ParagraphSpec, *, tag: str = ""
+    context: LayoutContext, layout: SlideLayout, name: str, copy: ParagraphSpec, *, tag: TagId | None = None
 ) -> TextBox | None:
     """Return the slot `name` filled with one paragraph, or None if it does not fit at any size."""
     return set_in(context, layout.slot(name), copy, tag=tag)
 
 
-def set_in(context: LayoutContext, slot: Slot, copy: ParagraphSpec, *, tag: str = "") -> TextBox | None:
+def set_in(context: LayoutContext, slot: Slot, copy: ParagraphSpec, *, tag: TagId | None = None) -> TextBox | None:
     """Return `slot` filled with one paragraph, or None if it does not fit at any size."""
     base = context.theme.style(slot.style)
     ladder = slot.ladder or (base.size,)
@@ -133,7 +165,7 @@ def set_in(context: LayoutContext, slot: Slot, copy: ParagraphSpec, *, tag: str 
     return box_of(slot, done) if done else None
 
 
-def resized(copy: ParagraphSpec, size: int, usual: int, tag: str) -> ParagraphSpec:
+def resized(copy: ParagraphSpec, size: int, usual: int, tag: TagId | None = None) -> ParagraphSpec:
     """Return `copy` at another size: each run keeps its proportion to the slot's usual size."""
     if size == usual:
         return replace(copy, tag=tag) if tag and tag != copy.tag else copy

@@ -12,6 +12,7 @@ from builder.model.brief import ChartKind, Series
 from builder.model.tag import ARTIFACT as ARTIFACT  # noqa: PLC0414 - a scene is written with its tags
 from builder.model.tag import Role as Role  # noqa: PLC0414
 from builder.model.tag import Tag as Tag  # noqa: PLC0414
+from builder.model.tag import TagId as TagId  # noqa: PLC0414
 from builder.model.units import Color, Rect
 
 
@@ -51,8 +52,8 @@ class TextRun(Struct, frozen=True):
     lang: str
     href: str = ""
     """Address of a link to the web, or empty."""
-    target: str = ""
-    """Key of the page that the words jump to, or empty."""
+    target: str | TagId = ""
+    """Key of the page, or id of the element, that the words jump to; empty if they do not."""
     field: str = ""
     """`slidenum` where the words are a page number that the program keeps up to date, else empty."""
 
@@ -75,10 +76,10 @@ class GlyphRun(Struct, frozen=True):
     """Sum of the advances, EMU."""
     rises: tuple[int, ...] = ()
     """Vertical offset of each glyph, EMU upwards; empty if all are zero."""
-    tag: str | None = None
+    tag: TagId | None = None
     """Id of a tag inside the paragraph's (a link, a reference, a label); None: the paragraph's own."""
     href: str = ""
-    target: str = ""
+    target: str | TagId = ""
     start: int = 0
     """Index of its first character in the paragraph: runs are read in this order, whatever their place on the page."""
 
@@ -115,9 +116,9 @@ class SetParagraph(Struct, frozen=True):
     numbered: int = 0
     """For an ordered list the item's number, else 0."""
     level: int = 0
-    tag: str = ARTIFACT
-    label_tag: str = ARTIFACT
-    """Tag of the bullet or number (Lbl); empty draws it as an artifact."""
+    tag: TagId | None = ARTIFACT
+    label_tag: TagId | None = ARTIFACT
+    """Tag of the bullet or number (Lbl); without one it is drawn as an artifact."""
     label: tuple[GlyphRun, ...] = ()
     """The bullet or number as glyphs on the first line's baseline."""
     rtl: bool = False
@@ -195,7 +196,7 @@ class Picture(Struct, frozen=True):
     edge: Color | None = None
     """A hairline round it."""
     edge_ink: str = ""
-    tag: str = ARTIFACT
+    tag: TagId | None = ARTIFACT
     target: str = ""
 
 
@@ -223,7 +224,7 @@ class Shape(Struct, frozen=True):
     line_width: int = 0
     alt: str = ""
     """Empty for a decoration."""
-    tag: str = ARTIFACT
+    tag: TagId | None = ARTIFACT
     rising: bool = False
     begin: str = ""
     """Name of the item at whose site the line begins."""
@@ -249,7 +250,7 @@ class Cell(Struct, frozen=True):
     header: bool = False
     fill: Color | None = None
     fill_ink: str = ""
-    tag: str = ARTIFACT
+    tag: TagId | None = ARTIFACT
     anchor: Anchor = Anchor.MIDDLE
 
 
@@ -270,7 +271,7 @@ class Table(Struct, frozen=True):
     rule_ink: str
     rule_width: int
     slot: str = ""
-    tag: str = ARTIFACT
+    tag: TagId | None = ARTIFACT
     first_column: bool = False
     """Whether the first column names the rows."""
     fit: Fit | None = None
@@ -294,7 +295,7 @@ class Plot(Struct, frozen=True):
     label_style: ResolvedStyle
     drawing: tuple[Item, ...]
     slot: str = ""
-    tag: str = ARTIFACT
+    tag: TagId | None = ARTIFACT
     lang: str = ""
     axis: str = ""
     """What the categories are, such as `Year`, or empty."""
@@ -313,7 +314,7 @@ class Group(Struct, frozen=True):
     """Factor on the items' lengths; their origin becomes the frame's top left corner."""
     items: tuple[Item, ...]
     alt: str
-    tag: str = ARTIFACT
+    tag: TagId | None = ARTIFACT
     turn: int = 0
     """Rank of what is inside in reading order, where sheets are printed in another order than they are read."""
 

@@ -36,14 +36,43 @@ class Role(StrEnum):
     SPAN = "Span"
 
 
+class TagId(Struct, frozen=True, cache_hash=True):
+    """Where a node is in the structure tree: which part it is of which node; a node without a parent is a root."""
+
+    name: str
+    """Empty for one of a row of equal parts, such as the items of a list."""
+    number: int = 0
+    """Counts several parts of one name; 0 where there is but one."""
+    parent: TagId | None = None
+
+    def part(self, name: str, number: int = 0) -> TagId:
+        """Return the id of a part of this node."""
+        return TagId(name, number, self)
+
+    def nth(self, number: int) -> TagId:
+        """Return the id of one of the node's equal parts: an item of a list, a block of an answer."""
+        return TagId("", number, self)
+
+    def beside(self, name: str) -> TagId:
+        """Return the id of what is beside this node, such as its caption."""
+        return TagId(name, self.number, self.parent)
+
+    def moved(self, node: TagId, to: TagId) -> TagId:
+        """Return the id of the same part of `to` as this is of `node`."""
+        return to if self == node else TagId(self.name, self.number, self.parent and self.parent.moved(node, to))
+
+    def __str__(self) -> str:
+        """Return the path below the root, as PDF names notes and destinations: `notes.2.label`."""
+        own = ".".join(str(one) for one in (self.name, self.number) if one)
+        return f"{self.parent}.{own}" if self.parent and self.parent.parent else own
+
+
 class Tag(Struct, frozen=True):
     """A node of the structure tree. Scene.tags lists the nodes in reading order, parents before children."""
 
-    id: str
+    id: TagId
     """Unique in its scene. Items on several pages that bear one id are one element."""
     role: Role
-    parent: str
-    """Id of the parent, empty for a child of the root."""
     alt: str = ""
     lang: str = ""
     actual_text: str = ""
@@ -55,5 +84,5 @@ class Tag(Struct, frozen=True):
     """For cells: how many columns it spans."""
 
 
-ARTIFACT = ""
+ARTIFACT: TagId | None = None
 """The tag of what carries no meaning: rules, ornaments, running heads."""

@@ -18,6 +18,7 @@ from builder.model.scene import (
     SetParagraph,
     Shape,
     Table,
+    TagId,
     TextBox,
     TextRun,
 )
@@ -38,7 +39,7 @@ def scene_lines(scene: Scene) -> Iterator[str]:
         yield f"{'  ' * mark.level}bookmark {mark.page} at {_length(mark.y)}: {mark.text}"
 
 
-def _items_lines(items: tuple[Item, ...], roles: dict[str, str], depth: int) -> Iterator[str]:
+def _items_lines(items: tuple[Item, ...], roles: dict[TagId, str], depth: int) -> Iterator[str]:
     """Yield the lines of `items`; a drawing of many shapes, such as a QR code, is counted."""
     for shapes, group in groupby(items, lambda item: isinstance(item, Shape)):
         some = tuple(group)
@@ -48,7 +49,7 @@ def _items_lines(items: tuple[Item, ...], roles: dict[str, str], depth: int) -> 
             yield from (line for item in some for line in _item_lines(item, roles, depth))
 
 
-def _item_lines(item: Item, roles: dict[str, str], depth: int) -> Iterator[str]:
+def _item_lines(item: Item, roles: dict[TagId, str], depth: int) -> Iterator[str]:
     pad = "  " * depth
     match item:
         case TextBox():
@@ -78,13 +79,13 @@ def _item_lines(item: Item, roles: dict[str, str], depth: int) -> Iterator[str]:
             yield from _items_lines(item.items, roles, depth + 1)
 
 
-def _paragraph(paragraph: SetParagraph, roles: dict[str, str]) -> str:
+def _paragraph(paragraph: SetParagraph, roles: dict[TagId, str]) -> str:
     """Return role, face, size, number of lines and words of a paragraph."""
     first = paragraph.runs[0].style if paragraph.runs else None
     face = f"{first.font} {first.size / EMU_PER_PT:.3g}{' bold' * first.bold} {first.ink}" if first else "empty"
     lines = f" {len(paragraph.lines)} lines" if len(paragraph.lines) > 1 else ""
     bullet = f" {paragraph.bullet}" if paragraph.bullet else ""
-    role = roles.get(paragraph.tag, "-")
+    role = roles.get(paragraph.tag, "-") if paragraph.tag else "-"
     return f"{role} {face}{lines}{bullet} `{''.join(_run(run, paragraph.runs[0]) for run in paragraph.runs)}`"
 
 
@@ -106,7 +107,7 @@ def _place(frame: Rect) -> str:
     return f"{_length(frame.x)},{_length(frame.y)} {_length(frame.width)}x{_length(frame.height)}"
 
 
-def _role(tag: str, roles: dict[str, str]) -> str:
+def _role(tag: TagId | None, roles: dict[TagId, str]) -> str:
     return f" {roles[tag]}" if tag in roles else ""
 
 

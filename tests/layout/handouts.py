@@ -152,14 +152,14 @@ def texts_on(page: Page) -> list[str]:
 
 
 def words_in(scene: Scene, tag: str) -> str:
-    """Return the words of the element `tag`, over all pages."""
-    parts = [shown(one) for page in scene.pages for one in paragraphs_on(page) if one.tag == tag]
+    """Return the words of the element whose path is `tag`, over all pages."""
+    parts = [shown(one) for page in scene.pages for one in paragraphs_on(page) if str(one.tag) == tag]
     return " ".join(part for part in parts if part)
 
 
 def tags_of(scene: Scene) -> dict[str, Tag]:
-    """Return the elements by id, which must be unique."""
-    found = {tag.id: tag for tag in scene.tags}
+    """Return the elements by their paths, which must be unique."""
+    found = {str(tag.id): tag for tag in scene.tags}
     assert len(found) == len(scene.tags)
     return found
 

@@ -71,7 +71,7 @@ def test_every_page_of_the_handout_carries_the_words_and_the_first_is_read_aloud
             if isinstance(one, TextBox)
         ]
         assert "TLP:AMBER" in texts
-    assert "masthead.marking" in {tag.id for tag in found.products.handout.tags}
+    assert "masthead.marking" in {str(tag.id) for tag in found.products.handout.tags}
 
 
 @pytest.mark.parametrize("kind", HANDOUTS)

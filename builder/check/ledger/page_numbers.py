@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from itertools import chain
 
@@ -58,7 +58,7 @@ class TextRows(Struct, frozen=True):
         return ()
 
 
-_Piece = tuple[str, int, tuple[str, ...], tuple[TextRun, ...]]
+_Piece = tuple[Hashable, int, tuple[str, ...], tuple[TextRun, ...]]
 """What it belongs to, its page, the sentences that it says it holds, its words."""
 
 
@@ -75,7 +75,7 @@ def handout_places(handout: Scene) -> TextRows:
 def note_places(deck: Scene) -> TextRows:
     """Return the words of the speaker notes."""
     return _places(
-        (f"{page.key}.{index}", number, one.sources, one.runs)
+        ((page.key, index), number, one.sources, one.runs)
         for number, page in enumerate(deck.pages, 1)
         for index, one in enumerate(page.notes)
     )
@@ -99,10 +99,10 @@ class _OpenRow:
 
 
 def _places(pieces: Iterable[_Piece]) -> TextRows:
-    whole: dict[str, _OpenRow] = {}
-    plain: dict[str, _OpenRow] = {}
+    whole: dict[Hashable, _OpenRow] = {}
+    plain: dict[Hashable, _OpenRow] = {}
     """What has calls of notes among its words, without them."""
-    holders: dict[str, dict[str, None]] = defaultdict(dict)
+    holders: dict[str, dict[Hashable, None]] = defaultdict(dict)
     for tag, page, sources, runs in pieces:
         words = squeezed("".join([run.text for run in runs]))
         kept = [run.text for run in runs if not (run.style.rise > 0 and _CALL.fullmatch(run.text))]

@@ -24,7 +24,7 @@ from builder.model.scene import (
     TextBox,
     TextRun,
 )
-from builder.model.tag import Role, Tag
+from builder.model.tag import Role, Tag, TagId
 
 INLINE = {Role.SPAN, Role.LINK, Role.REFERENCE}
 """Roles whose words belong to the block around them."""
@@ -102,7 +102,7 @@ class ExpectedHandout(Struct, frozen=True):
 def expected_handout(handout: Scene) -> ExpectedHandout:
     """Return the words of `handout`, block by block."""
     tags = {tag.id: tag for tag in handout.tags}
-    words: dict[str, str] = defaultdict(str)
+    words: dict[TagId, str] = defaultdict(str)
     furniture: list[tuple[str, ...]] = []
     read: list[_Piece] = []
     for page in handout.pages:
@@ -111,7 +111,8 @@ def expected_handout(handout: Scene) -> ExpectedHandout:
         furniture.append(tuple(text for text in loose if text))
         read += (one for one in pieces if one.tag != ARTIFACT)
     for one in sorted(read, key=attrgetter("turn")):  # sheets of a booklet are drawn in another order than read
-        words[_block(one.tag, tags)] += one.text
+        if one.tag:
+            words[_block(one.tag, tags)] += one.text
     blocks = (
         letters_of(words[tag.id]) if tag.role is Role.FIGURE else tidy(words[tag.id])
         for tag in handout.tags
@@ -125,13 +126,13 @@ def expected_handout(handout: Scene) -> ExpectedHandout:
 class _Piece(Struct, frozen=True):
     """Words of one paragraph."""
 
-    tag: str
+    tag: TagId | None
     text: str
     turn: int
     """Rank in reading order, before the order of drawing."""
 
 
-def _pieces(items: tuple[Item, ...], around: str, turn: int) -> Iterator[_Piece]:
+def _pieces(items: tuple[Item, ...], around: TagId | None, turn: int) -> Iterator[_Piece]:
     """Yield the words of each paragraph; inside a tagged group or chart everything bears its tag."""
     for item in items:
         match item:
@@ -152,7 +153,7 @@ def _pieces(items: tuple[Item, ...], around: str, turn: int) -> Iterator[_Piece]
                 continue
 
 
-def _drawn_tags(items: tuple[Item, ...]) -> Iterator[str]:
+def _drawn_tags(items: tuple[Item, ...]) -> Iterator[TagId | None]:
     """Yield the tags of what is drawn."""
     for item in items:
         match item:
@@ -181,8 +182,8 @@ def _shown(run: TextRun) -> str:
     return in_capitals(run.text) if run.style.caps else run.text
 
 
-def _block(tag: str, tags: dict[str, Tag]) -> str:
+def _block(tag: TagId, tags: dict[TagId, Tag]) -> TagId:
     """Return the block that `tag` is or is in."""
-    while tags[tag].role in INLINE and tags[tag].parent:
-        tag = tags[tag].parent
+    while tags[tag].role in INLINE and tag.parent:
+        tag = tag.parent
     return tag

@@ -19,7 +19,7 @@ from builder.layout.chart.numbers import values_in
 from builder.layout.chart.pie_chart import draw_pie, pie_fits
 from builder.layout.text.shaper import Shaper
 from builder.model.brief import Chart, ChartKind
-from builder.model.scene import Item, Plot, ResolvedStyle
+from builder.model.scene import Item, Plot, ResolvedStyle, TagId
 from builder.model.theme import Theme
 from builder.model.units import Rect
 
@@ -35,7 +35,7 @@ def plot_of(  # noqa: PLR0917 - what, where, and the four that say how words loo
     label_style: ResolvedStyle,
     lang: str,
     *,
-    tag: str,
+    tag: TagId,
     slot: str,
 ) -> Plot:
     """Return `chart` in `frame` (EMU on the page); numbers and alternative text are written as `lang` writes them.

@@ -14,7 +14,7 @@ from builder.layout.text.block import BrokenParagraph, ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_one
 from builder.model.brief import Actor, CoMention
 from builder.model.outline import MapSlide
-from builder.model.scene import Align, Anchor, Geometry, Group, Item, ResolvedStyle, Shape, TextBox, TextRun
+from builder.model.scene import Align, Anchor, Geometry, Group, Item, ResolvedStyle, Shape, TagId, TextBox, TextRun
 from builder.model.units import Rect
 
 ON_SLIDE, ON_PAPER = (1.3, 1.15, 1.0, 0.86), (1.0, 0.93, 0.86)
@@ -49,7 +49,7 @@ class _Look(Struct, frozen=True):
 
 
 def draw_map(
-    context: LayoutContext, slide: MapSlide, frame: Rect, style: ResolvedStyle, *, tag: str, linked: bool
+    context: LayoutContext, slide: MapSlide, frame: Rect, style: ResolvedStyle, *, tag: TagId, linked: bool
 ) -> Group | None:
     """Return the map in `frame` as one figure, or None where it would not be clear.
 

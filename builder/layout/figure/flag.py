@@ -8,14 +8,14 @@ from builder.layout.context import LayoutContext
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_one
 from builder.model.brief import Actor, monogram_of
-from builder.model.scene import ARTIFACT, Align, Anchor, Door, Geometry, Item, MediaKey, Picture, Shape, TextBox
+from builder.model.scene import ARTIFACT, Align, Anchor, Door, Geometry, Item, MediaKey, Picture, Shape, TagId, TextBox
 from builder.model.units import Rect, pt
 
 MONOGRAM_INSET = pt(2)
 
 
 def flag_or_monogram(
-    context: LayoutContext, actor: Actor, frame: Rect, tag: str, *, slot: str = "", target: str = ""
+    context: LayoutContext, actor: Actor, frame: Rect, tag: TagId, *, slot: str = "", target: str = ""
 ) -> tuple[Item, ...]:
     """Return the actor's picture inside `frame`, from its top left corner: a flag or a monogram, 3 to 2."""
     width = min(frame.width, frame.height * 3 // 2)
@@ -46,7 +46,7 @@ def _flag(
     name: str,
     *,
     alt: str = "",
-    tag: str = ARTIFACT,
+    tag: TagId | None = ARTIFACT,
     slot: str = "",
     target: str,
 ) -> Picture:
@@ -65,7 +65,7 @@ def _flag(
     )
 
 
-def _monogram(context: LayoutContext, actor: Actor, box: Rect, tag: str, target: str) -> TextBox | Shape:
+def _monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | None, target: str) -> TextBox | Shape:
     """Return the monogram as large as its box allows, or a plain mark where its letters would be too small."""
     name, fill = f"Monogram {actor.name}", context.theme.color("title")
     done = _set_monogram(context, monogram_of(actor), box, tag)
@@ -85,7 +85,7 @@ def _monogram(context: LayoutContext, actor: Actor, box: Rect, tag: str, target:
     )
 
 
-def _set_monogram(context: LayoutContext, text: str, box: Rect, tag: str) -> FittedText | None:
+def _set_monogram(context: LayoutContext, text: str, box: Rect, tag: TagId | None) -> FittedText | None:
     style = context.faces.style("monogram")
     steps = (style.size, pt(32), pt(24), pt(18), pt(14), pt(12), *((pt(10), pt(8)) if box.height < pt(16) else ()))
     ladder = tuple(size for size in steps if size <= box.height * 2 // 3) or steps[-1:]

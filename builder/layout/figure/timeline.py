@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from builder.layout.context import LayoutContext
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.model.brief import DatedEvent
-from builder.model.scene import Align, Fit, Geometry, Item, ResolvedStyle, Role, Shape, Tag, TextBox
+from builder.model.scene import Align, Fit, Geometry, Item, ResolvedStyle, Role, Shape, Tag, TagId, TextBox
 from builder.model.units import Rect, pt
 
 DATES = 0.3
@@ -55,8 +55,10 @@ class TimelineRow(Struct, frozen=True):
         """Height with the space below, EMU."""
         return max(self.date.height, self.words.height) + self.gap
 
-    def place(self, x: int, top: int, *, first: bool, last: bool, rtl: bool = False) -> tuple[Item, ...]:
-        """Return the row's items: the line of time, its dot, the date, the words.
+    def place(
+        self, x: int, top: int, listing: TagId, *, first: bool, last: bool, rtl: bool = False
+    ) -> tuple[Item, ...]:
+        """Return the row's items: the line of time, its dot, the date, the words; it is an item of the list `listing`.
 
         `first` and `last` tell where on its page the row is, so that the line begins and ends at a dot. On a page
         of a language that runs leftwards, dates are on the right (`rtl`); slides are mirrored as a whole.
@@ -73,7 +75,7 @@ class TimelineRow(Struct, frozen=True):
         theme = self.context.theme
         ink = "paper" if self.moment.precision == "year" else "accent"
         ring = Rect(axis, middle - dot // 2, dot, dot)
-        words = self.column + 2 * self.gap
+        words, item = self.column + 2 * self.gap, listing.nth(self.number)
         return (
             Shape(
                 f"Time {self.number}", Geometry.LINE, line, line=theme.color("rule"), line_ink="rule", line_width=LINE
@@ -88,25 +90,29 @@ class TimelineRow(Struct, frozen=True):
                 "accent",
                 LINE,
             ),
-            self._box("Date", self.date, Rect(over(0, self.column), top, self.column, self.date.height)),
+            self._box(
+                "Date", self.date, Rect(over(0, self.column), top, self.column, self.date.height), item.part("date")
+            ),
             self._box(
                 "Words",
                 self.words,
                 Rect(over(words, self.width - words), top, self.width - words, self.words.height),
+                item.part("words"),
             ),
         )
 
-    def _box(self, name: str, broken: BrokenParagraph, frame: Rect) -> TextBox:
+    def _box(self, name: str, broken: BrokenParagraph, frame: Rect, tag: TagId) -> TextBox:
         sizes = self.kind.ladder
         rule = "largest" if self.kind.words.size == sizes[0] else "reduced"
         fit = Fit(name, self.kind.words.size, sizes, broken.count, broken.height, frame.height, rule)
-        return TextBox(f"{name} {self.number}", frame, (broken.set(frame.x, frame.y),), fit=fit)
+        done = replace(broken.set(frame.x, frame.y), tag=tag)
+        return TextBox(f"{name} {self.number}", frame, (done,), fit=fit)
 
 
 def timeline_rows(
-    context: LayoutContext, moments: tuple[DatedEvent, ...], width: int, kind: TimelineStyle, key: str
+    context: LayoutContext, moments: tuple[DatedEvent, ...], width: int, kind: TimelineStyle
 ) -> tuple[TimelineRow, ...]:
-    """Return a row for each moment in the style of `kind` as it is; tags are named from `key`, see `row_tags`."""
+    """Return a row for each moment in the style of `kind` as it is."""
     slack = context.theme.slack if kind.manner is BreakStrategy.GREEDY else 0.0
     gap = round(kind.words.size * 0.8)
 
@@ -120,11 +126,10 @@ def timeline_rows(
     column = min(round(widest / (1 - slack)) + pt(1), round(width * DATES))
     rows = []
     for number, (moment, label) in enumerate(zip(moments, labels, strict=True), 1):
-        date = replace(label, align=Align.END, tag=f"{key}.{number}.date", sources=moment.what.sources)
+        date = replace(label, align=Align.END, sources=moment.what.sources)
         words = ParagraphSpec(
             context.point(moment.what, kind.words),
             leading=kind.leading,
-            tag=f"{key}.{number}.words",
             sources=moment.what.sources,
             lang=context.lang,
         )
@@ -133,11 +138,11 @@ def timeline_rows(
     return tuple(rows)
 
 
-def row_tags(row: TimelineRow, key: str, parent: str) -> tuple[Tag, ...]:
-    """Return the tags of a row: an item of the list `parent`, the date as its label."""
-    item = f"{key}.{row.number}"
+def row_tags(row: TimelineRow, listing: TagId) -> tuple[Tag, ...]:
+    """Return the tags of a row: an item of the list `listing`, the date as its label."""
+    item = listing.nth(row.number)
     return (
-        Tag(item, Role.ITEM, parent),
-        Tag(f"{item}.date", Role.LABEL, item),
-        Tag(f"{item}.words", Role.ITEM_BODY, item),
+        Tag(item, Role.ITEM),
+        Tag(item.part("date"), Role.LABEL),
+        Tag(item.part("words"), Role.ITEM_BODY),
     )

@@ -25,7 +25,7 @@ from builder.model.brief import (
     Subheading,
     joined_runs,
 )
-from builder.model.scene import Align, Role, Tag
+from builder.model.scene import Align, Role, Tag, TagId
 from builder.model.units import pt
 
 INDENT = pt(15)
@@ -37,39 +37,37 @@ _HEADINGS = {2: Role.HEADING_2, 3: Role.HEADING_3, 4: Role.HEADING_4, 5: Role.HE
 
 
 def block_pieces(
-    handout: HandoutContext, blocks: tuple[Block, ...], text_column: TextColumn, parent: str
+    handout: HandoutContext, blocks: tuple[Block, ...], text_column: TextColumn, parent: TagId
 ) -> tuple[FlowPiece, ...]:
     """Return `blocks` as pieces; their elements are children of the element `parent`."""
     pieces: list[FlowPiece] = []
     for number, block in enumerate(blocks, 1):
-        tag = f"{parent}.{number}"
+        tag = parent.nth(number)
         # a subheading stays with its text
         gap = handout.grid if number > 1 and not isinstance(blocks[number - 2], Subheading) else 0
         match block:
             case Paragraph(sentences):
                 pieces.append(
-                    paragraph_piece(
-                        handout, text_column, sentences, Tag(tag, Role.BODY, parent), FlowPlacement(before=gap)
-                    )
+                    paragraph_piece(handout, text_column, sentences, Tag(tag, Role.BODY), FlowPlacement(before=gap))
                 )
             case Subheading(level, sentence):
                 head = replace(text_column, style="entry-subheading", align=Align.START)
-                own = Tag(tag, _HEADINGS[level], parent)
+                own = Tag(tag, _HEADINGS[level])
                 pieces.append(
                     paragraph_piece(handout, head, (sentence,), own, FlowPlacement(before=gap, keep=True, whole=True))
                 )
             case ListBlock():
-                pieces += _list(handout, block, text_column, Tag(tag, Role.LIST, parent, ordered=block.ordered), gap)
+                pieces += _list(handout, block, text_column, Tag(tag, Role.LIST, ordered=block.ordered), gap)
             case Quotation(inner):
                 inset = replace(text_column.indented(INDENT, INDENT), style="quote", align=Align.START)
                 quoted = block_pieces(handout, inner, inset, tag)
-                pieces += _opened(quoted, Tag(tag, Role.QUOTE, parent), gap)
+                pieces += _opened(quoted, Tag(tag, Role.QUOTE), gap)
             case DataTable():
-                pieces += table_pieces(handout, block, text_column, tag, parent)
+                pieces += table_pieces(handout, block, text_column, tag)
             case Image():
-                pieces += picture_pieces(handout, block, text_column, tag, parent)
+                pieces += picture_pieces(handout, block, text_column, tag)
             case Chart():
-                pieces += chart_pieces(handout, block, text_column, tag, parent)
+                pieces += chart_pieces(handout, block, text_column, tag)
     return tuple(pieces)
 
 
@@ -110,13 +108,13 @@ def _list(
     hang = hang_for(handout, text_column, bullets)
     pieces: list[FlowPiece] = []
     for number, (item, bullet) in enumerate(zip(listing.items, bullets, strict=True), 1):
-        own = f"{tag.id}.i{number}"
+        own = tag.id.nth(number)
         tags = (
-            Tag(own, Role.ITEM, tag.id),
-            Tag(f"{own}.label", Role.LABEL, own),
-            Tag(f"{own}.body", Role.ITEM_BODY, own),
+            Tag(own, Role.ITEM),
+            Tag(own.part("label"), Role.LABEL),
+            Tag(own.part("body"), Role.ITEM_BODY),
         )
-        inner = item_pieces(handout, item, text_column, Bullet(bullet, f"{own}.label", hang), f"{own}.body")
+        inner = item_pieces(handout, item, text_column, Bullet(bullet, own.part("label"), hang), own.part("body"))
         pieces += (replace(inner[0], tags=(*tags, *inner[0].tags)), *inner[1:])
     return _opened(tuple(pieces), tag, before)
 
@@ -125,7 +123,7 @@ class Bullet(Struct, frozen=True):
     """The bullet or number of a list item or a note."""
 
     text: str
-    tag: str
+    tag: TagId
     """The id of its Lbl element."""
     hang: int = INDENT
     """Width of its column, EMU."""
@@ -139,7 +137,7 @@ def hang_for(handout: HandoutContext, text_column: TextColumn, bullets: Sequence
 
 
 def item_pieces(
-    handout: HandoutContext, item: tuple[Block, ...], text_column: TextColumn, bullet: Bullet, parent: str
+    handout: HandoutContext, item: tuple[Block, ...], text_column: TextColumn, bullet: Bullet, parent: TagId
 ) -> tuple[FlowPiece, ...]:
     """Return an item's blocks, the first with the bullet; a list in a list follows without a gap.
 
@@ -156,10 +154,10 @@ def item_pieces(
 
 
 def _bulleted(
-    handout: HandoutContext, paragraph: Paragraph, text_column: TextColumn, bullet: Bullet, parent: str
+    handout: HandoutContext, paragraph: Paragraph, text_column: TextColumn, bullet: Bullet, parent: TagId
 ) -> FlowPiece:
     style = handout.context.faces.style(text_column.style)
-    tag = f"{parent}.text"
+    tag = parent.part("text")
     words = words_of(handout, joined_runs(paragraph.sentences), style, tag)
     copy = ParagraphSpec(
         words.runs or (handout.context.run("", style),),
@@ -176,4 +174,4 @@ def _bulleted(
         sources=tuple(sentence.id for sentence in paragraph.sentences),
         lang=handout.context.lang,
     )
-    return set_paragraph(handout, text_column, copy, (Tag(tag, Role.BODY, parent), *words.tags))
+    return set_paragraph(handout, text_column, copy, (Tag(tag, Role.BODY), *words.tags))

@@ -11,11 +11,25 @@ from builder.layout.context import LayoutContext
 from builder.layout.text.bidi import runs_leftwards
 from builder.model.brief import Sentence, sentences_of
 from builder.model.outline import Entry, Masthead, Outline, Sources
+from builder.model.tag import TagId
 from builder.model.theme import PaperFormat, TextSetting
 from builder.model.units import Rect, pt
 
-ROOT = "handout"
-"""Id of the root of the handout's structure tree."""
+ROOT = TagId("handout")
+"""The root of the handout's structure tree."""
+
+SOURCES, NOTES = ROOT.part("sources"), ROOT.part("notes")
+"""The sections of the numbered addresses and of the footnotes."""
+
+
+def note_tag(number: int) -> TagId:
+    """Return the id of the footnote of this number."""
+    return NOTES.nth(number)
+
+
+def source_tag(number: int) -> TagId:
+    """Return the id of the address of this number."""
+    return SOURCES.part("list").nth(number)
 
 
 class HandoutContext(Struct, frozen=True):

@@ -25,7 +25,7 @@ from builder.layout.text.shaper import Shaper
 from builder.media import Media
 from builder.model.findings import Report
 from builder.model.outline import Entry, Figures, Glance, HandoutBlock, Imprint, Masthead, Outline, Sources
-from builder.model.scene import Bookmark, Page, Properties, Role, Scene, Tag
+from builder.model.scene import Bookmark, Page, Properties, Role, Scene, Tag, TagId
 from builder.model.theme import Theme
 from builder.model.units import pt_from_emu
 
@@ -54,7 +54,7 @@ def lay_out_pages(
     return Scene(
         properties=properties,
         pages=pages,
-        tags=(Tag(ROOT, Role.DOCUMENT, ""), *(tag for piece in found.pieces for tag in piece.tags), *tags),
+        tags=(Tag(ROOT, Role.DOCUMENT), *(tag for piece in found.pieces for tag in piece.tags), *tags),
         bookmarks=_bookmarks(found.sheets),
         moment=moment,
     )
@@ -165,7 +165,7 @@ def _pages(handout: HandoutContext, sheets: tuple[tuple[ColumnRun, ...], ...]) -
 def _tagged(pages: tuple[Page, ...]) -> tuple[tuple[Page, ...], tuple[Tag, ...]]:
     """Return `pages` with a Link element for each linked run that has none yet, such as those in tables."""
     done: list[Page] = []
-    tags: dict[str, Tag] = {}
+    tags: dict[TagId, Tag] = {}
     for page in pages:
         items, more = tag_links(page.items, ())
         done.append(replace(page, items=items))

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from builder.layout.handout.blocks import Bullet, hang_for, item_pieces
-from builder.layout.handout.context import ROOT, HandoutContext
+from builder.layout.handout.context import NOTES, ROOT, SOURCES, HandoutContext, note_tag, source_tag
 from builder.layout.handout.flow import FlowPiece, OutlineMark
 from builder.layout.handout.qr_code import qr_code, qr_side
 from builder.layout.handout.text_column import (
@@ -24,11 +24,11 @@ from builder.layout.handout.text_column import (
 )
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.model.outline import Imprint, LinkNote, Sources
-from builder.model.scene import Align, Geometry, Item, Role, Shape, Tag, TextBox, TextRun
+from builder.model.scene import Align, Geometry, Item, Role, Shape, Tag, TagId, TextBox, TextRun
 from builder.model.units import Rect, pt
 
-SOURCES, NOTES, IMPRINT = "sources", "notes", "imprint"
-"""Ids of the elements."""
+IMPRINT = ROOT.part("imprint")
+"""The section of the small print."""
 
 _TRACKING = re.compile(r"(?<=[?&])(?:utm_[a-z]+|fbclid|gclid|mc_[a-z]+)=[^&#]*&?")
 _EMPTY_QUERY = re.compile(r"[?&](?=#|$)")
@@ -60,7 +60,7 @@ def _links(handout: HandoutContext, block: Sources) -> tuple[FlowPiece, ...]:
     text_column = replace(body_column(handout), style="note-text", pitch=0, align=Align.START)
     hang = hang_for(handout, text_column, [f"{note.number}." for note in block.links])
     head = heading_piece(handout, handout.context.label("sources"), SOURCES)
-    listing = Tag(f"{SOURCES}.list", Role.LIST, SOURCES, ordered=True)
+    listing = Tag(SOURCES.part("list"), Role.LIST, ordered=True)
     pieces = [_link(handout, note, text_column, hang) for note in block.links]
     first = replace(pieces[0], tags=(listing, *pieces[0].tags), before=0)
     return (head, first, *pieces[1:])
@@ -68,14 +68,14 @@ def _links(handout: HandoutContext, block: Sources) -> tuple[FlowPiece, ...]:
 
 def _link(handout: HandoutContext, note: LinkNote, text_column: TextColumn, hang: int) -> FlowPiece:
     context = handout.context
-    own = f"{SOURCES}.{note.number}"
+    own = source_tag(note.number)
     style = context.faces.style(text_column.style)
     address = printed_address(note.href)
     words = note.text.strip()
     text = "" if words in {note.href, address} else f"{words}: "
     linked = TextRun(address, context.faces.style(text_column.style, ink="link"), context.lang, href=note.href)
     runs = (*((context.run(text, style),) if text else ()), linked)
-    tag = f"{own}.text"
+    tag = own.part("body").part("text")
     copy = ParagraphSpec(
         runs,
         leading=leading_of(handout, text_column),
@@ -84,16 +84,16 @@ def _link(handout: HandoutContext, note: LinkNote, text_column: TextColumn, hang
         bullet=f"{note.number}.",
         bullet_style=style,
         tag=tag,
-        label_tag=f"{own}.label",
-        run_tags=(*((None,) if text else ()), f"{tag}~1"),
+        label_tag=own.part("label"),
+        run_tags=(*((None,) if text else ()), tag.part("link")),
         lang=context.lang,
     )
     tags = (
-        Tag(own, Role.ITEM, f"{SOURCES}.list"),
-        Tag(f"{own}.label", Role.LABEL, own),
-        Tag(f"{own}.body", Role.ITEM_BODY, own),
-        Tag(tag, Role.BODY, f"{own}.body"),
-        Tag(f"{tag}~1", Role.LINK, tag),
+        Tag(own, Role.ITEM),
+        Tag(own.part("label"), Role.LABEL),
+        Tag(own.part("body"), Role.ITEM_BODY),
+        Tag(tag, Role.BODY),
+        Tag(tag.part("link"), Role.LINK),
     )
     return set_paragraph(handout, text_column, copy, tags, FlowPlacement(before=pt(2)))
 
@@ -107,21 +107,21 @@ def _footnotes(handout: HandoutContext, block: Sources) -> tuple[FlowPiece, ...]
     hang = hang_for(handout, text_column, numbers)
     pieces = [heading_piece(handout, handout.context.label("notes"), NOTES)]
     for at, (note, number) in enumerate(zip(ordered, numbers, strict=True)):
-        own = f"{NOTES}.{at + 1}"
-        made = item_pieces(handout, note.blocks, text_column, Bullet(number, f"{own}.label", hang), own)
-        tags = (Tag(own, Role.NOTE, NOTES), Tag(f"{own}.label", Role.LABEL, own), *made[0].tags)
+        own = note_tag(at + 1)
+        made = item_pieces(handout, note.blocks, text_column, Bullet(number, own.part("label"), hang), own)
+        tags = (Tag(own, Role.NOTE), Tag(own.part("label"), Role.LABEL), *made[0].tags)
         pieces += (replace(made[0], tags=tags, before=pt(2) if at else 0), *made[1:])
     return tuple(pieces)
 
 
-def heading_piece(handout: HandoutContext, text: str, own: str, text_column: TextColumn | None = None) -> FlowPiece:
+def heading_piece(handout: HandoutContext, text: str, own: TagId, text_column: TextColumn | None = None) -> FlowPiece:
     """Return the heading of a section `own`, with a bookmark; it goes into the text column if no column is given."""
     base = text_column or body_column(handout)
     text_column = replace(
         base, style="entry-question", pitch=handout.grid, align=Align.START, manner=BreakStrategy.BALANCED
     )
-    copy = paragraph_spec(text_column, handout, text, f"{own}.head")
-    tags = (Tag(own, Role.SECTION, ROOT), Tag(f"{own}.head", Role.HEADING_2, own))
+    copy = paragraph_spec(text_column, handout, text, own.part("head"))
+    tags = (Tag(own, Role.SECTION), Tag(own.part("head"), Role.HEADING_2))
     place = FlowPlacement(before=2 * handout.grid, keep=True, lift=LIFT, whole=True)
     made = set_paragraph(handout, text_column, copy, tags, place)
     return replace(
@@ -144,7 +144,7 @@ def imprint_pieces(handout: HandoutContext, block: Imprint) -> tuple[FlowPiece, 
         return ()
     if url:
         alt = f"{handout.context.label('online_version')}: {url}"
-        tags = (*tags, Tag(f"{IMPRINT}.qr", Role.FIGURE, IMPRINT, alt=alt))
+        tags = (*tags, Tag(IMPRINT.part("qr"), Role.FIGURE, alt=alt))
     gap = pt(8)
     height = gap + max(sum(broken.height for broken in lines), side)
 
@@ -159,11 +159,11 @@ def imprint_pieces(handout: HandoutContext, block: Imprint) -> tuple[FlowPiece, 
         for broken in lines:
             place = handout.within(frame, 0, broken.measure)
             done = broken.set(place.x, y)
-            items.append(TextBox(done.tag, Rect(place.x, y, broken.measure, broken.height), (done,)))
+            items.append(TextBox(str(done.tag), Rect(place.x, y, broken.measure, broken.height), (done,)))
             y += broken.height
         if url:
             place = handout.within(frame, text_column.width - side, side)
-            items.append(qr_code(handout, url, (place.x, top + gap), f"{IMPRINT}.qr", alt))
+            items.append(qr_code(handout, url, (place.x, top + gap), IMPRINT.part("qr"), alt))
         return tuple(items)
 
     return (FlowPiece((height,), draw, tags, before=2 * handout.grid, least=1, snap=False, wide=True),)
@@ -187,16 +187,16 @@ def _small_print(
         rows.append((address(publisher.url),))
     if block.fields.url:
         rows.append((context.run(f"{context.label('online_version')}: ", plain), address(block.fields.url)))
-    tags, made = [Tag(IMPRINT, Role.SECTION, ROOT)], []
+    tags, made = [Tag(IMPRINT, Role.SECTION)], []
     for number, runs in enumerate(rows, 1):
-        own = f"{IMPRINT}.{number}"
-        tags.append(Tag(own, Role.BODY, IMPRINT))
-        tags += [Tag(f"{own}~1", Role.LINK, own) for run in runs if run.href]
+        own = IMPRINT.nth(number)
+        tags.append(Tag(own, Role.BODY))
+        tags += [Tag(own.part("link"), Role.LINK) for run in runs if run.href]
         copy = ParagraphSpec(
             runs,
             leading=leading_of(handout, text_column),
             tag=own,
-            run_tags=tuple(f"{own}~1" if run.href else None for run in runs),
+            run_tags=tuple(own.part("link") if run.href else None for run in runs),
             lang=context.lang,
         )
         made.append(break_paragraph(copy, text_column.width, context.faces, BreakStrategy.BEST))

@@ -24,7 +24,7 @@ from builder.layout.handout.text_column import (
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec
 from builder.model.brief import Actor, joined_runs, monogram_of
 from builder.model.outline import Entry
-from builder.model.scene import Align, Geometry, Item, Role, Shape, Tag
+from builder.model.scene import Align, Geometry, Item, Role, Shape, Tag, TagId
 from builder.model.units import Rect, pt
 
 RULE = pt(1.5)
@@ -37,9 +37,14 @@ FLAG = (pt(33), pt(22))
 """Size of the flag in the margin, 3 to 2."""
 
 
+def entry_tag(entry: Entry) -> TagId:
+    """Return the id of the section that holds the question and its answer."""
+    return ROOT.part(entry.exchange.id)
+
+
 def entry_pieces(handout: HandoutContext, entry: Entry) -> tuple[FlowPiece, ...]:
     """Return the question with the margin beside it, then the answer's blocks."""
-    own = entry.exchange.id
+    own = entry_tag(entry)
     text_column = body_column(handout)
     head = _question(handout, entry)
     if handout.columns > 1:
@@ -49,8 +54,8 @@ def entry_pieces(handout: HandoutContext, entry: Entry) -> tuple[FlowPiece, ...]
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
         return (*head.draw(x, top, first, last), *margin.draw(handout, top))
 
-    mark = OutlineMark(own, entry.exchange.question.text, 0)
-    tags = (Tag(own, Role.SECTION, ROOT), *head.tags, *margin.tags)
+    mark = OutlineMark(entry.exchange.id, entry.exchange.question.text, 0)
+    tags = (Tag(own, Role.SECTION), *head.tags, *margin.tags)
     opening = replace(head, draw=draw, tags=tags, beside=margin.height, opens=True, mark=mark)
     return (opening, *block_pieces(handout, entry.exchange.answer, text_column, own))
 
@@ -59,7 +64,8 @@ def _under_kicker(handout: HandoutContext, entry: Entry, head: FlowPiece) -> tup
     """Return what else is in the margin as one line under a rule, and the question below it."""
     context, exchange = handout.context, entry.exchange
     own, text_column = exchange.id, body_column(handout)
-    tag = f"{own}.about"
+    section = entry_tag(entry)
+    tag = section.part("about")
     runs = [context.run(", ".join(actor.name for actor in exchange.actors), context.faces.style("margin-name"))]
     more = [exchange.actors[0].leader] if exchange.actors else []
     number = handout.slides.get(entry.slide, 0)
@@ -88,20 +94,20 @@ def _under_kicker(handout: HandoutContext, entry: Entry, head: FlowPiece) -> tup
         )
 
     mark = OutlineMark(own, exchange.question.text, 0)
-    tags = (Tag(own, Role.SECTION, ROOT), *head.tags, *((Tag(tag, Role.BODY, own),) if copy.runs else ()))
+    tags = (Tag(section, Role.SECTION), *head.tags, *((Tag(tag, Role.BODY),) if copy.runs else ()))
     heights = line.heights or (RULE,)
     kicker = FlowPiece(heights, draw, tags, before=handout.grid + pt(6), keep=True, least=9, opens=True, mark=mark)
     return (kicker, replace(head, tags=(), before=pt(3), opens=False))
 
 
 def _question(handout: HandoutContext, entry: Entry) -> FlowPiece:
-    own = entry.exchange.id
+    own = entry_tag(entry)
     text_column = replace(
         body_column(handout), style="entry-question", align=Align.START, manner=BreakStrategy.BALANCED
     )
     if handout.columns > 1:  # on the grid of small text the larger lines would touch
         text_column = replace(text_column, pitch=0)
-    tag = Tag(f"{own}.question", Role.HEADING_2, own)
+    tag = Tag(own.part("question"), Role.HEADING_2)
     words = words_of(
         handout, joined_runs((entry.exchange.question,)), handout.context.faces.style(text_column.style), tag.id
     )
@@ -138,20 +144,20 @@ class Margin(Struct, frozen=True):
         ]
         y = top + RULE + pt(7)
         for actor in self.entry.exchange.actors[:1]:
-            items += _emblem(handout, actor, y, own)
+            items += _emblem(handout, actor, y, self.entry)
             y += FLAG[1] + pt(5)
         for label, gap in self.labels:
-            items.append(place_label(label, replace(column, y=y + gap), label.copy.tag))
+            items.append(place_label(label, replace(column, y=y + gap), str(label.copy.tag)))
             y += gap + label.height
         return tuple(items)
 
 
-def _emblem(handout: HandoutContext, actor: Actor, y: int, own: str) -> tuple[Item, ...]:
+def _emblem(handout: HandoutContext, actor: Actor, y: int, entry: Entry) -> tuple[Item, ...]:
     """Return the actor's flag, or its monogram on a plate as wide as its letters need; the name below says the same."""
-    context, column = handout.context, handout.sheet.margin
+    context, column, own = handout.context, handout.sheet.margin, entry.exchange.id
     if actor.flag:
         place = handout.within(column, 0, FLAG[0])
-        made = flag_or_monogram(context, actor, Rect(place.x, y, *FLAG), f"{own}.flag")
+        made = flag_or_monogram(context, actor, Rect(place.x, y, *FLAG), entry_tag(entry).part("flag"))
         return tuple(replace(one, name=f"{one.name} {own}") for one in made)
     label = StaticLabel(monogram_of(actor), context.faces.style("margin-name", ink="paper"), align=Align.CENTER)
     broken = label_lines(handout, label, column.width)
@@ -164,8 +170,7 @@ def _emblem(handout: HandoutContext, actor: Actor, y: int, own: str) -> tuple[It
 def margin_of(handout: HandoutContext, entry: Entry) -> Margin:
     """Return what is beside the question of `entry`, its elements children of the exchange's."""
     context = handout.context
-    exchange = entry.exchange
-    own = exchange.id
+    exchange, own = entry.exchange, entry_tag(entry)
     texts = [(actor.name, "margin-name", pt(4) if at else 0) for at, actor in enumerate(exchange.actors)]
     if exchange.actors and exchange.actors[0].leader:
         texts.insert(1, (exchange.actors[0].leader, "margin-leader", 0))
@@ -174,12 +179,12 @@ def margin_of(handout: HandoutContext, entry: Entry) -> Margin:
         texts.append((context.label("slide_ref").format(slide=number), "margin-slide", pt(4) if texts else 0))
     labels = []
     for at, (text, style, gap) in enumerate(texts, 1):
-        label = StaticLabel(text, context.faces.style(style), f"{own}.margin.{at}")
+        label = StaticLabel(text, context.faces.style(style), own.part("margin", at))
         labels.append((label_lines(handout, label, handout.sheet.margin.width), gap))
-    tags = [Tag(label.copy.tag, Role.BODY, own) for label, _ in labels]
+    tags = [Tag(label.copy.tag, Role.BODY) for label, _ in labels if label.copy.tag]
     flag = pt(5) + FLAG[1] if exchange.actors else 0
     if exchange.actors and exchange.actors[0].flag:
         alt = context.label("flag_of").format(name=exchange.actors[0].name)
-        tags.insert(0, Tag(f"{own}.flag", Role.FIGURE, own, alt=alt))
+        tags.insert(0, Tag(own.part("flag"), Role.FIGURE, alt=alt))
     height = RULE + pt(7) + flag + sum(gap + label.height for label, gap in labels)
     return Margin(entry, tuple(labels), tuple(tags), height)

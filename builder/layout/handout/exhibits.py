@@ -24,11 +24,14 @@ from builder.layout.table.table import (
 )
 from builder.layout.text.block import BreakStrategy, ParagraphSpec
 from builder.model.brief import Align, Chart, DataTable, Image, Sentence, joined_runs
-from builder.model.scene import Anchor, Door, Item, MediaKey, Picture, Role, Table, Tag
+from builder.model.scene import Anchor, Door, Item, MediaKey, Picture, Role, Table, Tag, TagId
 from builder.model.units import Rect, pt
 
 CELL = (0, pt(3), pt(9), pt(3))
 """Inset of a cell: no boxes, so nothing on the left."""
+
+CELL_WORDS = TagId("cell")
+"""Words in a cell have no elements of their own."""
 
 TALLEST = 0.55
 """The most of a page's height that a picture takes."""
@@ -41,7 +44,7 @@ CHART_SHARE = 0.56
 
 
 def table_pieces(
-    handout: HandoutContext, grid: DataTable, text_column: TextColumn, tag: str, parent: str
+    handout: HandoutContext, grid: DataTable, text_column: TextColumn, tag: TagId
 ) -> tuple[FlowPiece, ...]:
     """Return a table, over both columns where the text column is too narrow, and its caption above it."""
     measure = TableMeasure(handout.context.faces, BreakStrategy.BEST, CELL, anchor=Anchor.TOP)
@@ -62,9 +65,9 @@ def table_pieces(
             WIDE_TABLE, grid.span, f"{why} the page", "split the table, or shorten its longest cells"
         )
         return ()
-    tags, tagged = tag_rows(rows, tag, parent)
-    piece = _table_piece(handout, grid, chosen, tagged, (widths, measure))
-    caption = _caption(handout, chosen, grid.caption, Tag(f"{tag}.caption", Role.CAPTION, tag), keep=True)
+    tags, tagged = tag_rows(rows, tag)
+    piece = _table_piece(handout, grid, chosen, tagged, (widths, measure), tag=tag)
+    caption = _caption(handout, chosen, grid.caption, Tag(tag.part("caption"), Role.CAPTION), keep=True)
     if not caption:
         return (replace(piece, tags=tags, before=handout.grid),)
     first = replace(caption[0], tags=(tags[0], *caption[0].tags), before=handout.grid)
@@ -77,10 +80,11 @@ def _table_piece(
     text_column: TextColumn,
     rows: tuple[SetRow, ...],
     columns: tuple[tuple[int, ...], TableMeasure],
+    *,
+    tag: TagId,
 ) -> FlowPiece:
     widths, measure = columns
     alt = ", ".join(" ".join(one.text for one in cell) for cell in grid.header)
-    tag = rows[0].cells[0].tag.rsplit(".", 2)[0]
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
         # a repeated header is decoration: its words stand in the tree once
@@ -92,7 +96,7 @@ def _table_piece(
         frame = Rect(left, top, sum(widths), sum(heights))
         return (
             Table(
-                name=tag,
+                name=str(tag),
                 frame=frame,
                 columns=widths,
                 rows=placed,
@@ -114,7 +118,7 @@ def _table_piece(
 def _untagged(row: SetRow) -> SetRow:
     cells = []
     for cell in row.cells:
-        words = tuple(replace(one, copy=replace(one.copy, tag="", sources=())) for one in cell.paragraphs)
+        words = tuple(replace(one, copy=replace(one.copy, tag=None, sources=())) for one in cell.paragraphs)
         cells.append(SetCell(words, cell.header))
     return SetRow(tuple(cells), row.height)
 
@@ -126,7 +130,7 @@ def _cells(handout: HandoutContext, grid: DataTable) -> tuple[tuple[CellCopy, ..
         style = replace(handout.context.faces.style(name), tabular=True)
         made = []
         for cell, side in zip(cells, sides, strict=True):
-            words = words_of(handout, joined_runs(cell), style, "")
+            words = words_of(handout, joined_runs(cell), style, CELL_WORDS)
             copy = ParagraphSpec(
                 words.runs or (handout.context.run("", style),),
                 align=side,
@@ -147,9 +151,7 @@ def _over_both(handout: HandoutContext, text_column: TextColumn) -> TextColumn:
     return replace(text_column, width=sheet.full.width, start=-start)
 
 
-def picture_pieces(
-    handout: HandoutContext, image: Image, text_column: TextColumn, tag: str, parent: str
-) -> tuple[FlowPiece, ...]:
+def picture_pieces(handout: HandoutContext, image: Image, text_column: TextColumn, tag: TagId) -> tuple[FlowPiece, ...]:
     """Return a picture as wide as the column at most, in its own proportions, and its caption below it."""
     most = round(handout.sheet.text.height * TALLEST)
     width, height = fitted_size(handout.context.media.pictures[image.src], text_column.width, most, ON_PAPER)
@@ -160,23 +162,21 @@ def picture_pieces(
         frame = Rect(left + text_column.width - width if handout.rtl else left, top, width, height)
         return (
             Picture(
-                tag,
+                str(tag),
                 frame,
                 MediaKey(Door.PICTURE, image.src),
                 image.alt,
                 decorative=image.decorative,
-                tag="" if image.decorative else tag,
+                tag=None if image.decorative else tag,
             ),
         )
 
-    own = () if image.decorative else (Tag(tag, Role.FIGURE, parent, alt=image.alt),)
-    caption = _caption(handout, text_column, image.caption, Tag(f"{tag}.caption", Role.BODY, parent), keep=False)
+    own = () if image.decorative else (Tag(tag, Role.FIGURE, alt=image.alt),)
+    caption = _caption(handout, text_column, image.caption, Tag(tag.beside("caption"), Role.BODY), keep=False)
     return (FlowPiece((height,), draw, own, before=handout.grid, keep=bool(caption), least=1, snap=False), *caption)
 
 
-def chart_pieces(
-    handout: HandoutContext, chart: Chart, text_column: TextColumn, tag: str, parent: str
-) -> tuple[FlowPiece, ...]:
+def chart_pieces(handout: HandoutContext, chart: Chart, text_column: TextColumn, tag: TagId) -> tuple[FlowPiece, ...]:
     """Return a chart under its title, its source below it."""
     context = handout.context
     height = round(text_column.width * CHART_SHARE)
@@ -184,7 +184,7 @@ def chart_pieces(
         handout,
         replace(text_column, style="table-head"),
         (chart.title,),
-        Tag(f"{tag}.title", Role.BODY, parent),
+        Tag(tag.beside("title"), Role.BODY),
         keep=True,
     )
     label = context.faces.style("table-text")
@@ -204,11 +204,11 @@ def chart_pieces(
         tag=tag,
         slot="",
     )
-    source = _caption(handout, text_column, chart.source, Tag(f"{tag}.source", Role.BODY, parent), keep=False)
+    source = _caption(handout, text_column, chart.source, Tag(tag.beside("source"), Role.BODY), keep=False)
     own = FlowPiece(
         (height,),
         draw,
-        (Tag(tag, Role.FIGURE, parent, alt=origin.alt),),
+        (Tag(tag, Role.FIGURE, alt=origin.alt),),
         before=pt(3),
         keep=bool(source),
         least=1,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from builder.layout.figure.timeline import row_tags
-from builder.layout.handout.context import HandoutContext
+from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.end_matter import heading_piece
 from builder.layout.handout.flow import FlowPiece
 from builder.layout.handout.text_column import body_column, full_column
@@ -14,8 +14,8 @@ from builder.model.outline import Figures, MapSlide, TimelineSlide
 from builder.model.scene import Item, Role, Tag, TextBox
 from builder.model.units import Rect, pt
 
-MAP, TIMELINE = "map", "timeline"
-"""Ids of the elements."""
+MAP, TIMELINE = ROOT.part("map"), ROOT.part("timeline")
+"""The sections of the figures."""
 
 ABOVE = pt(9)
 
@@ -30,7 +30,7 @@ def _map(handout: HandoutContext, slide: MapSlide) -> tuple[FlowPiece, ...]:
     text_column = full_column(handout, "table-head")
     height = map_height(slide, text_column.width)
     style = handout.context.faces.style(text_column.style)
-    tag = f"{MAP}.figure"
+    tag = MAP.part("figure")
     trial = map_items(handout.context, slide, Rect(0, 0, text_column.width, height), style, tag)
     if trial is None:
         return ()
@@ -42,7 +42,7 @@ def _map(handout: HandoutContext, slide: MapSlide) -> tuple[FlowPiece, ...]:
             replace(trial, frame=replace(frame, x=frame.x + text_column.left(x, rtl=handout.rtl), y=frame.y + top)),
         )
 
-    own = Tag(tag, Role.FIGURE, MAP, alt=trial.alt)
+    own = Tag(tag, Role.FIGURE, alt=trial.alt)
     head = heading_piece(handout, slide.title, MAP, text_column)
     return (head, FlowPiece((height,), draw, (own,), before=ABOVE, least=1, snap=False, wide=True))
 
@@ -50,17 +50,22 @@ def _map(handout: HandoutContext, slide: MapSlide) -> tuple[FlowPiece, ...]:
 def _timeline(handout: HandoutContext, slide: TimelineSlide) -> tuple[FlowPiece, ...]:
     # two narrow columns would tear it apart
     text_column = body_column(handout) if handout.columns == 1 else full_column(handout, "glance-text")
-    rows = timeline_items(handout.context, slide, text_column.width, ("glance-name", "glance-text"), TIMELINE)
+    rows = timeline_items(handout.context, slide, text_column.width, ("glance-name", "glance-text"))
     if not rows:
         return ()
-    listing = f"{TIMELINE}.list"
-    tags = (Tag(listing, Role.LIST, TIMELINE), *(tag for row in rows for tag in row_tags(row, TIMELINE, listing)))
+    listing = TIMELINE.part("list")
+    tags = (Tag(listing, Role.LIST), *(tag for row in rows for tag in row_tags(row, listing)))
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
         items: list[Item] = []
         for at in range(first, last):
             row = rows[at].place(
-                text_column.left(x, rtl=handout.rtl), top, first=at == first, last=at == last - 1, rtl=handout.rtl
+                text_column.left(x, rtl=handout.rtl),
+                top,
+                listing,
+                first=at == first,
+                last=at == last - 1,
+                rtl=handout.rtl,
             )
             items += (_quoted(item) for item in row)
             top += rows[at].height

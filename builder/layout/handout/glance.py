@@ -11,11 +11,11 @@ from builder.layout.handout.flow import FlowPiece
 from builder.layout.handout.text_column import TextColumn, full_column
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.model.outline import Glance, GlanceRow
-from builder.model.scene import Geometry, Item, Role, Shape, Tag, TextBox, TextRun
+from builder.model.scene import Geometry, Item, Role, Shape, Tag, TagId, TextBox, TextRun
 from builder.model.units import Rect, pt
 
-GLANCE = "glance"
-"""Id of the box's element."""
+GLANCE = ROOT.part("glance")
+"""The box's section."""
 
 PAD = pt(12)
 """Space between the edge of the box and its words."""
@@ -79,13 +79,13 @@ def _rows(
 ) -> tuple[tuple[_GlanceRow, ...], tuple[Tag, ...]]:
     context = handout.context
     room = text_column.width - 2 * PAD
-    tags = [Tag(GLANCE, Role.SECTION, ROOT), Tag(f"{GLANCE}.head", Role.HEADING_2, GLANCE)]
+    tags = [Tag(GLANCE, Role.SECTION), Tag(GLANCE.part("head"), Role.HEADING_2)]
     words = context.label("judgement" if block.judgement else "at_glance")
     head = context.run(words, context.faces.style("glance-label", ink="accent" if block.judgement else None))
-    rows = [_GlanceRow((_block(handout, (head,), f"{GLANCE}.head", PAD, room),))]
+    rows = [_GlanceRow((_block(handout, (head,), GLANCE.part("head"), PAD, room),))]
     for at, point in enumerate(block.judgement):
-        own = f"{GLANCE}.judgement.{at + 1}"
-        tags.append(Tag(own, Role.BODY, GLANCE))
+        own = GLANCE.part("judgement", at + 1)
+        tags.append(Tag(own, Role.BODY))
         said = context.point(point, context.faces.style("entry-question"))
         rows.append(_GlanceRow((_block(handout, said, own, PAD, room, leading=1.2),)))
     more_rows, more_tags = _takeaways(handout, block, room, size)
@@ -98,7 +98,8 @@ def _takeaways(
     """Return the actors' takeaways, two beside each other where there are several."""
     if not block.rows:
         return [], []
-    tags = [Tag(f"{GLANCE}.list", Role.LIST, GLANCE)]
+    listing = GLANCE.part("list")
+    tags = [Tag(listing, Role.LIST)]
     columns = min(2, len(block.rows))
     width = (room - CELL_GAP * (columns - 1)) // columns
     rows = []
@@ -106,11 +107,11 @@ def _takeaways(
         blocks: list[_Block] = []
         flags = []
         for at, row in enumerate(block.rows[first : first + columns], first):
-            own, left = f"{GLANCE}.{at + 1}", PAD + (at - first) * (width + CELL_GAP)
+            own, left = listing.nth(at + 1), PAD + (at - first) * (width + CELL_GAP)
             tags += [
-                Tag(own, Role.ITEM, f"{GLANCE}.list"),
-                Tag(f"{own}.label", Role.LABEL, own),
-                Tag(f"{own}.body", Role.ITEM_BODY, own),
+                Tag(own, Role.ITEM),
+                Tag(own.part("label"), Role.LABEL),
+                Tag(own.part("body"), Role.ITEM_BODY),
             ]
             flags.append((at, left))
             blocks += _cell(handout, row, own, (left, width), size)
@@ -119,21 +120,21 @@ def _takeaways(
 
 
 def _cell(
-    handout: HandoutContext, row: GlanceRow, own: str, place: tuple[int, int], size: int | None
+    handout: HandoutContext, row: GlanceRow, own: TagId, place: tuple[int, int], size: int | None
 ) -> tuple[_Block, _Block]:
     """Return name and takeaway of an actor, one below the other beside the flag; `place` is left edge and width."""
     context = handout.context
     start = place[0] + FLAG[0] + pt(9)
     width = place[1] - FLAG[0] - pt(9)
     name = context.run(row.actor.name, context.faces.style("glance-name", size=size))
-    label = _block(handout, (name,), f"{own}.label", start, width)
+    label = _block(handout, (name,), own.part("label"), start, width)
     words = context.point(row.takeaway, context.faces.style("glance-text", size=size))
-    body = _block(handout, words, f"{own}.body", start, width)
+    body = _block(handout, words, own.part("body"), start, width)
     return label, replace(body, drop=label.broken.height)
 
 
 def _block(
-    handout: HandoutContext, runs: tuple[TextRun, ...], tag: str, start: int, width: int, *, leading: float = 1.25
+    handout: HandoutContext, runs: tuple[TextRun, ...], tag: TagId, start: int, width: int, *, leading: float = 1.25
 ) -> _Block:
     spec = ParagraphSpec(runs, leading=leading, tag=tag, lang=handout.context.lang)
     return _Block(break_paragraph(spec, width, handout.context.faces, BreakStrategy.BEST), start, width)
@@ -149,5 +150,5 @@ def _draw(handout: HandoutContext, block: Glance, row: _GlanceRow, frame: Rect, 
     for one in row.blocks:
         place = handout.within(frame, one.start, one.width)
         done = one.broken.set(place.x, y + one.drop)
-        items.append(TextBox(done.tag, Rect(place.x, y + one.drop, one.width, one.broken.height), (done,)))
+        items.append(TextBox(str(done.tag), Rect(place.x, y + one.drop, one.width, one.broken.height), (done,)))
     return tuple(items)

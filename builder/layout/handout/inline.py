@@ -7,39 +7,38 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.layout.handout.context import HandoutContext
+from builder.layout.handout.context import HandoutContext, note_tag, source_tag
 from builder.layout.text.scripts import subscript, superscript
 from builder.model.brief import Mark, Run
-from builder.model.scene import ResolvedStyle, Role, Tag, TextRun
+from builder.model.scene import ResolvedStyle, Role, Tag, TagId, TextRun
 
 
 class InlineRuns(Struct, frozen=True):
     """Runs, the tag of each run where it has one of its own, and those tags in reading order."""
 
     runs: tuple[TextRun, ...]
-    run_tags: tuple[str | None, ...]
+    run_tags: tuple[TagId | None, ...]
     tags: tuple[Tag, ...]
 
 
-def words_of(handout: HandoutContext, runs: Sequence[Run], style: ResolvedStyle, tag: str) -> InlineRuns:
+def words_of(handout: HandoutContext, runs: Sequence[Run], style: ResolvedStyle, tag: TagId) -> InlineRuns:
     """Return `runs` for the paragraph `tag`: links are followed by their number, footnote calls become numbers."""
     made: list[TextRun] = []
-    own: list[str | None] = []
+    own: list[TagId | None] = []
     tags: list[Tag] = []
 
     def add(run: TextRun, role: Role | None = None, lang: str = "") -> None:
-        name = f"{tag}~{len(tags) + 1}" if role else None
+        name = tag.part("run", len(tags) + 1) if role else None
         if role and name:
-            tags.append(Tag(name, role, tag, lang=lang))
+            tags.append(Tag(name, role, lang=lang))
         made.append(run)
         own.append(name)
 
     for index, run in enumerate(runs):
         if run.note:
-            number = handout.notes.get(run.note)
-            call = TextRun(
-                str(number or run.note), superscript(style), handout.context.lang, target=f"notes.{number}.label"
-            )
+            number = handout.notes.get(run.note, 0)
+            target = note_tag(number).part("label")
+            call = TextRun(str(number or run.note), superscript(style), handout.context.lang, target=target)
             add(call, Role.REFERENCE)
             continue
         shown = TextRun(run.text, _marked(handout, run, style), run.lang or handout.context.lang, href=run.href)
@@ -59,7 +58,8 @@ def words_of(handout: HandoutContext, runs: Sequence[Run], style: ResolvedStyle,
         following = runs[index + 1].href if index + 1 < len(runs) else ""
         if run.href and run.href in handout.links and following != run.href:
             number = handout.links[run.href]
-            mark = TextRun(f"[{number}]", superscript(style), handout.context.lang, target=f"sources.{number}.label")
+            target = source_tag(number).part("label")
+            mark = TextRun(f"[{number}]", superscript(style), handout.context.lang, target=target)
             add(mark, Role.REFERENCE)
     return InlineRuns(tuple(made), tuple(own), tuple(tags))
 

@@ -21,11 +21,11 @@ from builder.layout.handout.text_column import (
 from builder.layout.text.block import BreakStrategy, ParagraphSpec
 from builder.model.brief import Fields, Person
 from builder.model.outline import Masthead
-from builder.model.scene import Align, Item, Picture, Role, Tag, TextRun
+from builder.model.scene import Align, Item, Picture, Role, Tag, TagId, TextRun
 from builder.model.units import Rect, pt
 
-HEAD = "masthead"
-"""Id of the masthead's element."""
+HEAD = ROOT.part("masthead")
+"""The masthead's section."""
 
 BAR = pt(7.5)
 """Height of the bar at the top edge of the first page."""
@@ -47,16 +47,16 @@ def masthead_pieces(handout: HandoutContext, block: Masthead) -> tuple[FlowPiece
         *_authors(handout, block.fields, replace(text_column, style="handout-authors")),
         *standfirst_pieces(handout, block),
     )
-    first = replace(pieces[0], tags=(Tag(HEAD, Role.SECTION, ROOT), *pieces[0].tags))
+    first = replace(pieces[0], tags=(Tag(HEAD, Role.SECTION), *pieces[0].tags))
     return tuple(replace(piece, wide=True) for piece in (first, *pieces[1:]))
 
 
 def standfirst_pieces(handout: HandoutContext, block: Masthead) -> tuple[FlowPiece, ...]:
     """Return the whole lead, over both columns."""
-    made = block_pieces(handout, block.standfirst, full_column(handout, "standfirst"), f"{HEAD}.lead")
+    made = block_pieces(handout, block.standfirst, full_column(handout, "standfirst"), HEAD.part("lead"))
     if not made:
         return ()
-    first = replace(made[0], tags=(Tag(f"{HEAD}.lead", Role.SECTION, HEAD), *made[0].tags), before=pt(10))
+    first = replace(made[0], tags=(Tag(HEAD.part("lead"), Role.SECTION), *made[0].tags), before=pt(10))
     return (first, *(replace(one, before=min(one.before, pt(7))) for one in made[1:]))
 
 
@@ -69,7 +69,8 @@ def _letterhead(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowP
     theme, fields = handout.context.theme, handout.context.outline.fields
     style = handout.context.faces.style("masthead-meta")
     labels = [
-        StaticLabel(line, style, f"{HEAD}.address.{number}", Align.END) for number, line in enumerate(theme.address, 1)
+        StaticLabel(line, style, HEAD.part("address", number), Align.END)
+        for number, line in enumerate(theme.address, 1)
     ]
     lines = [label_lines(handout, label, text_column.width) for label in labels]
     width = min(round(theme.logo.aspect * LOGO_HEIGHT), LOGO_WIDTH) if theme.logo else 0
@@ -84,14 +85,16 @@ def _letterhead(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowP
         made: list[Item] = []
         if theme.logo:
             edge = left + text_column.width - width if handout.rtl else left
-            made.append(Picture("Logo", Rect(edge, top, width, height), theme.logo.on_light, alt, tag=f"{HEAD}.logo"))
+            made.append(
+                Picture("Logo", Rect(edge, top, width, height), theme.logo.on_light, alt, tag=HEAD.part("logo"))
+            )
         for one in lines:
-            made.append(place_label(one, Rect(left, top, text_column.width, one.height), one.copy.tag))
+            made.append(place_label(one, Rect(left, top, text_column.width, one.height), str(one.copy.tag)))
             top += one.height
         return tuple(made)
 
-    tags = [Tag(f"{HEAD}.logo", Role.FIGURE, HEAD, alt=alt)] if theme.logo else []
-    tags += [Tag(label.tag, Role.BODY, HEAD) for label in labels]
+    tags = [Tag(HEAD.part("logo"), Role.FIGURE, alt=alt)] if theme.logo else []
+    tags += [Tag(label.tag, Role.BODY) for label in labels if label.tag]
     tall = max(height, sum(one.height for one in lines)) + pt(14)
     return (FlowPiece((tall,), draw, tuple(tags), keep=True, snap=False),)
 
@@ -101,8 +104,8 @@ def _marking(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPiec
     text = handout.context.outline.fields.marking.text
     if not text:
         return ()
-    copy = paragraph_spec(text_column, handout, text, f"{HEAD}.marking", align=Align.START)
-    tags = (Tag(f"{HEAD}.marking", Role.BODY, HEAD),)
+    copy = paragraph_spec(text_column, handout, text, HEAD.part("marking"), align=Align.START)
+    tags = (Tag(HEAD.part("marking"), Role.BODY),)
     return (set_paragraph(handout, text_column, copy, tags, FlowPlacement(keep=True, whole=True)),)
 
 
@@ -112,13 +115,13 @@ def _top_line(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPie
     fields = context.outline.fields
     meta = " · ".join(part for part in (context.label("numbered"), context.label("dated")) if part)
     texts = [
-        (fields.series, StaticLabel(fields.series, context.faces.style("masthead-series"), f"{HEAD}.series")),
-        (meta, StaticLabel(meta, context.faces.style("masthead-meta"), f"{HEAD}.meta", Align.END)),
+        (fields.series, StaticLabel(fields.series, context.faces.style("masthead-series"), HEAD.part("series"))),
+        (meta, StaticLabel(meta, context.faces.style("masthead-meta"), HEAD.part("meta"), Align.END)),
     ]
     labels = [label for text, label in texts if text]
     if not labels:
         return ()
-    tags = tuple(Tag(label.tag, Role.BODY, HEAD) for label in labels)
+    tags = tuple(Tag(label.tag, Role.BODY) for label in labels if label.tag)
     lines = [label_lines(handout, label, text_column.width) for label in labels]
     beside = sum(one.width for one in lines) + pt(24) <= text_column.width
     heights = [one.height for one in lines]
@@ -129,7 +132,7 @@ def _top_line(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPie
         del first, last
         left, made = text_column.left(x, rtl=handout.rtl), []
         for one in lines:
-            made.append(place_label(one, Rect(left, top, text_column.width, one.height), one.copy.tag))
+            made.append(place_label(one, Rect(left, top, text_column.width, one.height), str(one.copy.tag)))
             top += 0 if beside else one.height
         return tuple(made)
 
@@ -137,16 +140,16 @@ def _top_line(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPie
 
 
 def _title(handout: HandoutContext, title: str, text_column: TextColumn) -> FlowPiece:
-    copy = paragraph_spec(text_column, handout, title, f"{HEAD}.title", align=Align.START)
-    tags = (Tag(f"{HEAD}.title", Role.HEADING_1, HEAD),)
+    copy = paragraph_spec(text_column, handout, title, HEAD.part("title"), align=Align.START)
+    tags = (Tag(HEAD.part("title"), Role.HEADING_1),)
     return set_paragraph(handout, text_column, copy, tags, FlowPlacement(before=pt(9), keep=True, whole=True))
 
 
 def _subtitle(handout: HandoutContext, subtitle: str, text_column: TextColumn) -> tuple[FlowPiece, ...]:
     if not subtitle:
         return ()
-    copy = paragraph_spec(text_column, handout, subtitle, f"{HEAD}.subtitle", align=Align.START)
-    tags = (Tag(f"{HEAD}.subtitle", Role.BODY, HEAD),)
+    copy = paragraph_spec(text_column, handout, subtitle, HEAD.part("subtitle"), align=Align.START)
+    tags = (Tag(HEAD.part("subtitle"), Role.BODY),)
     return (set_paragraph(handout, text_column, copy, tags, FlowPlacement(before=pt(4), keep=True, whole=True)),)
 
 
@@ -157,14 +160,14 @@ def _authors(handout: HandoutContext, fields: Fields, text_column: TextColumn) -
         return ()
     if not any(person.affiliation or person.email for person in people):
         names = Person(", ".join(person.name for person in people))
-        return (_author(handout, names, text_column, f"{HEAD}.authors", pt(8)),)
+        return (_author(handout, names, text_column, HEAD.part("authors"), pt(8)),)
     return tuple(
-        _author(handout, person, text_column, f"{HEAD}.author.{number}", pt(8) if number == 1 else 0)
+        _author(handout, person, text_column, HEAD.part("author", number), pt(8) if number == 1 else 0)
         for number, person in enumerate(people, 1)
     )
 
 
-def _author(handout: HandoutContext, person: Person, text_column: TextColumn, tag: str, before: int) -> FlowPiece:
+def _author(handout: HandoutContext, person: Person, text_column: TextColumn, tag: TagId, before: int) -> FlowPiece:
     context = handout.context
     style = context.faces.style(text_column.style)
     runs = [
@@ -172,13 +175,13 @@ def _author(handout: HandoutContext, person: Person, text_column: TextColumn, ta
     ]
     if person.affiliation:
         runs.append(context.run(f", {person.affiliation}", style))
-    tags: list[Tag] = [Tag(tag, Role.BODY, HEAD)]
+    tags: list[Tag] = [Tag(tag, Role.BODY)]
     if person.email:
         runs.append(context.run(" · ", style))
         linked = context.faces.style(text_column.style, ink="link")
         runs.append(TextRun(person.email, linked, context.lang, href=f"mailto:{person.email}"))
-        tags.append(Tag(f"{tag}~1", Role.LINK, tag))
-    own = tuple(f"{tag}~1" if run.href else None for run in runs)
+        tags.append(Tag(tag.part("link"), Role.LINK))
+    own = tuple(tag.part("link") if run.href else None for run in runs)
     copy = ParagraphSpec(
         tuple(runs), leading=leading_of(handout, text_column), tag=tag, run_tags=own, lang=context.lang
     )

@@ -14,8 +14,8 @@ from builder.layout.watermark import watermark
 from builder.model.scene import Bookmark, Item, Page, Properties, Role, Scene, Tag
 from builder.model.units import Rect
 
-TITLE = "handout.title"
-"""Id of the H1 of a variant without a masthead: the running head of its first page."""
+TITLE = ROOT.part("title")
+"""The H1 of a variant without a masthead: the running head of its first page."""
 
 
 class HandoutPages(Struct, frozen=True):
@@ -29,7 +29,7 @@ class HandoutPages(Struct, frozen=True):
 
 def title_tags() -> tuple[Tag, ...]:
     """Return the elements with which a variant without a masthead begins."""
-    return (Tag(ROOT, Role.DOCUMENT, ""), Tag(TITLE, Role.HEADING_1, ROOT))
+    return (Tag(ROOT, Role.DOCUMENT), Tag(TITLE, Role.HEADING_1))
 
 
 def bound(handout: HandoutContext, sheets: HandoutPages, properties: Properties, moment: int) -> Scene:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import segno
 
 from builder.layout.handout.context import HandoutContext
-from builder.model.scene import Geometry, Group, Item, Shape
+from builder.model.scene import Geometry, Group, Item, Shape, TagId
 from builder.model.units import Rect, mm
 
 MODULE = mm(0.6)
@@ -20,7 +20,7 @@ def qr_side(address: str) -> int:
     return (len(_modules(address)) + 2 * QUIET) * MODULE
 
 
-def qr_code(handout: HandoutContext, address: str, origin: tuple[int, int], tag: str, alt: str) -> Group:
+def qr_code(handout: HandoutContext, address: str, origin: tuple[int, int], tag: TagId, alt: str) -> Group:
     """Return the code with its upper left corner at `origin`, dark on white, error correction level M."""
     rows = _modules(address)
     side = qr_side(address)

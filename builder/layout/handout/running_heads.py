@@ -5,7 +5,7 @@ from __future__ import annotations
 from builder.layout.handout.context import HandoutContext
 from builder.layout.handout.masthead import BAR
 from builder.layout.handout.text_column import HAIR, StaticLabel, label_lines, set_label
-from builder.model.scene import ARTIFACT, Align, Geometry, Item, Shape
+from builder.model.scene import ARTIFACT, Align, Geometry, Item, Shape, TagId
 from builder.model.units import Rect, pt
 
 FOOT_GAP = pt(6)
@@ -22,7 +22,7 @@ def first_page_items(handout: HandoutContext) -> tuple[Item, ...]:
     return (Shape("Accent", Geometry.RECTANGLE, frame, handout.context.theme.color("accent"), "accent"),)
 
 
-def running_head(handout: HandoutContext, tag: str = ARTIFACT) -> tuple[Item, ...]:
+def running_head(handout: HandoutContext, tag: TagId | None = ARTIFACT) -> tuple[Item, ...]:
     """Return the running head: the title, then series, number and date at the other edge, and a rule below.
 
     `tag` is the element of the title where the head is more than a reminder: on the first page of what has no

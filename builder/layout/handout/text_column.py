@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from builder.layout.handout.context import HandoutContext
 from builder.layout.handout.flow import FlowPiece, OutlineMark
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
-from builder.model.scene import Align, Fit, Item, ResolvedStyle, Tag, TextBox
+from builder.model.scene import Align, Fit, Item, ResolvedStyle, Tag, TagId, TextBox
 from builder.model.units import Rect, pt
 
 
@@ -96,7 +96,9 @@ def set_paragraph(
         left = text_column.left(x, rtl=handout.rtl)
         done = broken.set(left, top + shift - place.lift, first, last)
         return (
-            TextBox(copy.tag or "text", Rect(left, top, text_column.width, (last - first) * broken.pitch), (done,)),
+            TextBox(
+                str(copy.tag or "text"), Rect(left, top, text_column.width, (last - first) * broken.pitch), (done,)
+            ),
         )
 
     return FlowPiece(
@@ -116,7 +118,7 @@ def paragraph_spec(
     text_column: TextColumn,
     handout: HandoutContext,
     text: str,
-    tag: str,
+    tag: TagId,
     *,
     ink: str | None = None,
     align: Align | None = None,
@@ -143,7 +145,7 @@ class StaticLabel(Struct, frozen=True):
 
     text: str
     style: ResolvedStyle
-    tag: str = ""
+    tag: TagId | None = None
     align: Align = Align.START
 
 

@@ -23,7 +23,7 @@ from builder.layout.handout.text_column import (
 from builder.layout.text.block import BreakStrategy, ParagraphSpec
 from builder.model.brief import Point, PointOrigin
 from builder.model.outline import ActorSlide, ContextSlide, Slide, SummarySlide
-from builder.model.scene import Align, Bookmark, Geometry, Item, Role, Shape, Tag
+from builder.model.scene import Align, Bookmark, Geometry, Item, Role, Shape, Tag, TagId
 from builder.model.units import Rect, mm, pt
 
 PAD = mm(11)
@@ -116,51 +116,48 @@ def _room(card: Rect) -> Rect:
 def _pieces(handout: HandoutContext, cue: _Cue, size: int) -> tuple[FlowPiece, ...]:
     context = handout.context
     width = _room(_card(handout, 0)).width
-    own = f"card.{cue.key}"
+    own = ROOT.part(cue.key)
     plain = TextColumn("card-text", width, width)
     head = replace(plain, style="card-headline", manner=BreakStrategy.BALANCED)
     kicker = ParagraphSpec(
-        (context.run(cue.kicker, context.faces.style("masthead-series")),), tag=f"{own}.kicker", lang=context.lang
+        (context.run(cue.kicker, context.faces.style("masthead-series")),), tag=own.part("kicker"), lang=context.lang
     )
     asked = ParagraphSpec(
-        (context.run(cue.question, context.faces.style("margin-leader")),), tag=f"{own}.question", lang=context.lang
+        (context.run(cue.question, context.faces.style("margin-leader")),), tag=own.part("question"), lang=context.lang
     )
     title = ParagraphSpec(
         context.point(cue.headline, context.faces.style("card-headline")),
-        tag=f"{own}.headline",
+        tag=own.part("headline"),
         lang=context.lang,
     )
     pieces = [
         set_paragraph(
-            handout, plain, kicker, (Tag(f"{own}.kicker", Role.BODY, own),), FlowPlacement(keep=True, whole=True)
+            handout, plain, kicker, (Tag(own.part("kicker"), Role.BODY),), FlowPlacement(keep=True, whole=True)
         ),
         set_paragraph(
             handout,
             plain,
             asked,
-            (Tag(f"{own}.question", Role.BODY, own),),
+            (Tag(own.part("question"), Role.BODY),),
             FlowPlacement(pt(3), keep=True, whole=True),
         ),
         set_paragraph(
-            handout, head, title, (Tag(f"{own}.headline", Role.HEADING_1, own),), FlowPlacement(pt(9), keep=True)
+            handout, head, title, (Tag(own.part("headline"), Role.HEADING_1),), FlowPlacement(pt(9), keep=True)
         ),
         *(
-            _point(handout, plain, point, (f"{own}.{number}", f"{own}.list"), size or None)
+            _point(handout, plain, point, own.part("list").nth(number), size or None)
             for number, point in enumerate(cue.points, 1)
         ),
     ]
-    pieces[0] = replace(pieces[0], tags=(Tag(own, Role.SECTION, ROOT), *pieces[0].tags))
+    pieces[0] = replace(pieces[0], tags=(Tag(own, Role.SECTION), *pieces[0].tags))
     if cue.points:
-        pieces[3] = replace(pieces[3], tags=(Tag(f"{own}.list", Role.LIST, own), *pieces[3].tags), before=pt(10))
+        pieces[3] = replace(pieces[3], tags=(Tag(own.part("list"), Role.LIST), *pieces[3].tags), before=pt(10))
     return tuple(pieces)
 
 
-def _point(
-    handout: HandoutContext, text_column: TextColumn, point: Point, tags: tuple[str, str], size: int | None
-) -> FlowPiece:
-    """Return a point as an item; `tags` are the ids of the item and of its list."""
+def _point(handout: HandoutContext, text_column: TextColumn, point: Point, own: TagId, size: int | None) -> FlowPiece:
+    """Return a point as the item `own`."""
     context = handout.context
-    own, listing = tags
     copy = ParagraphSpec(
         context.point(point, context.faces.style(text_column.style, size=size)),
         leading=leading_of(handout, text_column),
@@ -168,11 +165,11 @@ def _point(
         hanging=HANG,
         bullet=BULLET,
         bullet_style=context.faces.style(text_column.style, size=size, ink="accent"),
-        tag=f"{own}.body",
-        label_tag=f"{own}.label",
+        tag=own.part("body"),
+        label_tag=own.part("label"),
         lang=context.lang,
     )
-    made = (Tag(own, Role.ITEM, listing), Tag(f"{own}.label", Role.LABEL, own), Tag(f"{own}.body", Role.ITEM_BODY, own))
+    made = (Tag(own, Role.ITEM), Tag(own.part("label"), Role.LABEL), Tag(own.part("body"), Role.ITEM_BODY))
     return set_paragraph(handout, text_column, copy, made, FlowPlacement(before=pt(6)))
 
 

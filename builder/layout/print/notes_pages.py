@@ -18,7 +18,7 @@ from builder.layout.handout.text_column import (
 )
 from builder.layout.print.thumbnails import name_label, slide_picture, slide_tags
 from builder.layout.text.block import ParagraphSpec
-from builder.model.scene import Align, Bookmark, Item, NoteParagraph, Page, Role, Scene, Tag, TextRun
+from builder.model.scene import Align, Bookmark, Item, NoteParagraph, Page, Role, Scene, Tag, TagId, TextRun
 from builder.model.units import Rect, pt
 
 INDENT = pt(15)
@@ -31,8 +31,8 @@ def annotated_sheets(handout: HandoutContext, deck: Scene) -> HandoutPages:
     tags: list[Tag] = []
     bookmarks: list[Bookmark] = []
     for number, page in enumerate(deck.pages, 1):
-        key = f"slide.{number}"
-        pieces = (_picture(handout, page, number), *_notes(handout, page, key))
+        section = ROOT.part("slide", number)
+        pieces = (_picture(handout, page, number), *_notes(handout, page, section))
         bookmarks.append(Bookmark(page.title, f"page-{len(contents) + 1}", handout.sheet.text.y))
         contents += flowed(pieces, lambda _: _column(handout), handout.grid)
         tags += [tag for piece in pieces for tag in piece.tags]
@@ -46,32 +46,36 @@ def _column(handout: HandoutContext) -> Rect:
 
 def _picture(handout: HandoutContext, page: Page, number: int) -> FlowPiece:
     """Return the slide under its name, as wide as both columns."""
-    key = f"slide.{number}"
+    section = ROOT.part("slide", number)
     width = handout.sheet.full.width
-    label: StaticLabel = name_label(handout, number, key)
+    label: StaticLabel = name_label(handout, number, section)
     gap = label_lines(handout, label, width).height + pt(3)
     height = gap + round(page.height * width / page.width)
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
         del first, last
         name = set_label(handout, label, Rect(x, top, width, gap), f"Name {number}")
-        return (name, *slide_picture(handout, page, number, Rect(x, top + gap, width, 0), key))
+        return (name, *slide_picture(handout, page, number, Rect(x, top + gap, width, 0), section))
 
-    tags = (Tag(key, Role.SECTION, ROOT), *slide_tags(page, key))
+    tags = (Tag(section, Role.SECTION), *slide_tags(page, section))
     return FlowPiece((height,), draw, tags, least=1, keep=bool(page.notes), snap=False)
 
 
-def _notes(handout: HandoutContext, page: Page, key: str) -> tuple[FlowPiece, ...]:
+def _notes(handout: HandoutContext, page: Page, section: TagId) -> tuple[FlowPiece, ...]:
     """Return the speaker notes, set to the width of the picture less what keeps lines readable."""
     width = handout.sheet.full.width
     measure = min(width, handout.sheet.text.width * 5 // 4)
     text_column = TextColumn("entry-text", width, measure, 0, handout.grid, Align.START)
     pieces = []
     for at, note in enumerate(page.notes):
-        tag = f"{key}.note.{at + 1}"
+        tag = section.part("note", at + 1)
         place = FlowPlacement(before=_gap(handout, page.notes, at), keep=note.heading, whole=note.heading)
         made = set_paragraph(
-            handout, text_column, _copy(handout, note, text_column, tag), (_tag(note, tag, key),), place
+            handout,
+            text_column,
+            _copy(handout, note, text_column, tag),
+            (Tag(tag, Role.HEADING_3 if note.heading else Role.BODY),),
+            place,
         )
         pieces.append(replace(made, snap=False))
     return tuple(pieces)
@@ -84,11 +88,7 @@ def _gap(handout: HandoutContext, notes: tuple[NoteParagraph, ...], at: int) -> 
     return pt(3) if notes[at - 1].heading or notes[at].bullet else handout.grid // 2
 
 
-def _tag(note: NoteParagraph, tag: str, key: str) -> Tag:
-    return Tag(tag, Role.HEADING_3 if note.heading else Role.BODY, key)
-
-
-def _copy(handout: HandoutContext, note: NoteParagraph, text_column: TextColumn, tag: str) -> ParagraphSpec:
+def _copy(handout: HandoutContext, note: NoteParagraph, text_column: TextColumn, tag: TagId) -> ParagraphSpec:
     faces = handout.context.faces
     name = "entry-subheading" if note.heading else text_column.style
     runs = tuple(_in_style(handout, run, name) for run in note.runs) or (handout.context.run("", faces.style(name)),)
@@ -102,7 +102,7 @@ def _copy(handout: HandoutContext, note: NoteParagraph, text_column: TextColumn,
         bullet=note.bullet,
         bullet_style=faces.style(text_column.style),
         tag=tag,
-        label_tag=tag if note.bullet else "",
+        label_tag=tag if note.bullet else None,
         sources=note.sources,
         lang=handout.context.lang,
     )

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from builder.codes import LONG_ONE_PAGE
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.end_matter import imprint_pieces
-from builder.layout.handout.entry import Margin, margin_of
+from builder.layout.handout.entry import Margin, entry_tag, margin_of
 from builder.layout.handout.flow import FilledFrame, FlowPiece, OutlineMark, fill_frames
 from builder.layout.handout.glance import glance_pieces
 from builder.layout.handout.masthead import masthead_pieces
@@ -24,7 +24,7 @@ from builder.layout.handout.text_column import (
 from builder.layout.text.block import BreakStrategy, ParagraphSpec
 from builder.model.brief import Point
 from builder.model.outline import Entry, Glance, Imprint, Masthead, SummarySlide
-from builder.model.scene import Align, Bookmark, Item, Role, Tag
+from builder.model.scene import Align, Bookmark, Item, Role, Tag, TagId
 from builder.model.units import pt
 
 SIZES = (pt(15), pt(14), pt(13), pt(12), pt(11))
@@ -43,7 +43,7 @@ def one_page(handout: HandoutContext) -> tuple[tuple[Item, ...], tuple[Tag, ...]
         _tell(handout, pieces, column.height)
     shown = drawn(pieces, _footed(pieces, frames[0], column.height), column)
     items = (*first_page_items(handout), *shown, *running_feet(handout, 1)[0])
-    tags = (Tag(ROOT, Role.DOCUMENT, ""), *(tag for piece in pieces for tag in piece.tags))
+    tags = (Tag(ROOT, Role.DOCUMENT), *(tag for piece in pieces for tag in piece.tags))
     return items, tags, (Bookmark(handout.context.outline.fields.title, "page-1", 0),)
 
 
@@ -87,11 +87,11 @@ def _judgement_pieces(handout: HandoutContext, points: tuple[Point, ...]) -> tup
     text_column = body_column(handout)
     entries = (block for block in context.outline.blocks if isinstance(block, Entry) and block.exchange.summary)
     entry = next(entries, None)
-    own = entry.exchange.id if entry else "judgement"
+    own = entry_tag(entry) if entry else ROOT.part("judgement")
     head = _head(handout, own, margin_of(handout, entry) if entry else None)
     pieces = [head]
     for number, point in enumerate(points, 1):
-        tag = f"{own}.{number}"
+        tag = own.nth(number)
         copy = ParagraphSpec(
             context.point(point, context.faces.style(text_column.style)),
             align=text_column.align,
@@ -101,18 +101,20 @@ def _judgement_pieces(handout: HandoutContext, points: tuple[Point, ...]) -> tup
             lang=context.lang,
         )
         gap = FlowPlacement(before=handout.grid if number > 1 else 0)
-        pieces.append(set_paragraph(handout, text_column, copy, (Tag(tag, Role.BODY, own),), gap))
+        pieces.append(set_paragraph(handout, text_column, copy, (Tag(tag, Role.BODY),), gap))
     return tuple(pieces)
 
 
-def _head(handout: HandoutContext, own: str, margin: Margin | None) -> FlowPiece:
+def _head(handout: HandoutContext, own: TagId, margin: Margin | None) -> FlowPiece:
     text_column = replace(
         body_column(handout), style="entry-question", align=Align.START, manner=BreakStrategy.BALANCED
     )
     text = handout.context.label("judgement")
-    tags = (Tag(own, Role.SECTION, ROOT), Tag(f"{own}.head", Role.HEADING_2, own), *(margin.tags if margin else ()))
+    tags = (Tag(own, Role.SECTION), Tag(own.part("head"), Role.HEADING_2), *(margin.tags if margin else ()))
     place = FlowPlacement(before=2 * handout.grid, keep=True, whole=True, lift=LIFT, mark=OutlineMark("", text))
-    piece = set_paragraph(handout, text_column, paragraph_spec(text_column, handout, text, f"{own}.head"), tags, place)
+    piece = set_paragraph(
+        handout, text_column, paragraph_spec(text_column, handout, text, own.part("head")), tags, place
+    )
     if margin is None:
         return piece
 

@@ -24,6 +24,7 @@ from builder.model.scene import (
     Shape,
     Table,
     Tag,
+    TagId,
     TextBox,
 )
 from builder.model.units import Rect, pt
@@ -59,22 +60,22 @@ def thumb_sheets(handout: HandoutContext, deck: Scene, grid: ThumbnailGrid) -> H
         at = (number - 1) % len(cells)
         if at == 0:
             contents.append([])
-        key = f"slide.{number}"
+        section = ROOT.part("slide", number)
         contents[-1] += _cell(handout, page, number, cells[at], grid)
-        tags += [Tag(key, Role.SECTION, ROOT), *slide_tags(page, key)]
+        tags += [Tag(section, Role.SECTION), *slide_tags(page, section)]
         bookmarks.append(Bookmark(page.title, f"page-{len(contents)}", cells[at].y))
     return HandoutPages(tuple(tuple(items) for items in contents), tuple(tags), tuple(bookmarks))
 
 
-def slide_tags(page: Page, key: str) -> tuple[Tag, ...]:
-    """Return the elements of a slide's picture and its name, children of `key`."""
+def slide_tags(page: Page, section: TagId) -> tuple[Tag, ...]:
+    """Return the elements of a slide's picture and its name, parts of `section`."""
     return (
-        Tag(f"{key}.name", Role.HEADING_2, key),
-        Tag(f"{key}.picture", Role.FIGURE, key, alt=words_on(page)),
+        Tag(section.part("name"), Role.HEADING_2),
+        Tag(section.part("picture"), Role.FIGURE, alt=words_on(page)),
     )
 
 
-def slide_picture(handout: HandoutContext, page: Page, number: int, frame: Rect, key: str) -> tuple[Item, ...]:
+def slide_picture(handout: HandoutContext, page: Page, number: int, frame: Rect, section: TagId) -> tuple[Item, ...]:
     """Return a slide drawn as wide as `frame`, from its top, and a hairline round it."""
     scale = frame.width / page.width
     box = Rect(frame.x, frame.y, frame.width, round(page.height * scale))
@@ -90,19 +91,19 @@ def slide_picture(handout: HandoutContext, page: Page, number: int, frame: Rect,
     items = tuple(_pictured(item) for item in (*ground, *page.items))
     rule = handout.context.theme.color("rule")
     return (
-        Group(f"Slide {number}", box, scale, items, words_on(page), f"{key}.picture"),
+        Group(f"Slide {number}", box, scale, items, words_on(page), section.part("picture")),
         Shape(f"Slide edge {number}", Geometry.RECTANGLE, box, line=rule, line_ink="rule", line_width=HAIR),
     )
 
 
-def slide_name(handout: HandoutContext, number: int, frame: Rect, key: str) -> TextBox:
+def slide_name(handout: HandoutContext, number: int, frame: Rect, section: TagId) -> TextBox:
     """Return the line that names a slide, at the top of `frame`."""
-    return set_label(handout, name_label(handout, number, key), frame, f"Name {number}")
+    return set_label(handout, name_label(handout, number, section), frame, f"Name {number}")
 
 
-def name_label(handout: HandoutContext, number: int, key: str) -> StaticLabel:
+def name_label(handout: HandoutContext, number: int, section: TagId) -> StaticLabel:
     """Return the words that name a slide."""
-    return StaticLabel(_name(handout, number), handout.context.faces.style("margin-slide"), f"{key}.name")
+    return StaticLabel(_name(handout, number), handout.context.faces.style("margin-slide"), section.part("name"))
 
 
 def _name(handout: HandoutContext, number: int) -> str:
@@ -168,18 +169,18 @@ def _cells(handout: HandoutContext, grid: ThumbnailGrid) -> tuple[Rect, ...]:
 
 
 def _cell(handout: HandoutContext, page: Page, number: int, cell: Rect, grid: ThumbnailGrid) -> tuple[Item, ...]:
-    key = f"slide.{number}"
+    section = ROOT.part("slide", number)
     width = round(cell.width * grid.share)
     place = handout.within(cell, 0, width)
-    label = label_lines(handout, name_label(handout, number, key), width).height + pt(2)
-    picture = slide_picture(handout, page, number, Rect(place.x, cell.y + label, width, 0), key)
+    label = label_lines(handout, name_label(handout, number, section), width).height + pt(2)
+    picture = slide_picture(handout, page, number, Rect(place.x, cell.y + label, width, 0), section)
     bottom = picture[0].frame.bottom
     if grid.below:
         lines = Rect(cell.x, bottom, cell.width, cell.bottom - bottom)
     else:
         place_lines = handout.within(cell, width + GAP, cell.width - width - GAP)
         lines = replace(place_lines, y=cell.y + label, height=cell.height - label)
-    return (slide_name(handout, number, place, key), *picture, *_ruled(handout, lines, number))
+    return (slide_name(handout, number, place, section), *picture, *_ruled(handout, lines, number))
 
 
 def _ruled(handout: HandoutContext, frame: Rect, number: int) -> tuple[Item, ...]:

@@ -29,7 +29,7 @@ def lay_out_variant(handout: HandoutContext, variant: str, deck: Scene, properti
             sheets = card_sheets(handout)
             count = len(sheets.contents)
             pages = tuple(page_of(handout, (*items, *marking), at, count) for at, items in enumerate(sheets.contents))
-            tags = (Tag(ROOT, Role.DOCUMENT, ""), *sheets.tags)
+            tags = (Tag(ROOT, Role.DOCUMENT), *sheets.tags)
             return Scene(properties, pages, tags, sheets.bookmarks, moment=moment)
         case "onepage":
             items, tags, bookmarks = one_page(handout)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.layout.context import ComposedSlide, LayoutContext
+from builder.layout.context import ComposedSlide, LayoutContext, key_of, on_slide, slide_tag
 from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.panel import panel_of
 from builder.layout.slide.points import (
@@ -86,18 +86,10 @@ def _continued(
         return ((answer, Arrangement(title, boxes)),)
     made = []
     for number, box in enumerate(boxes, 1):
-        key = slide.key if number == 1 else f"{slide.key}-{number}"
+        key = key_of(slide.key, number)
         runs = _numbered(context, answer.title, number, len(boxes))
         title, _ = set_title(smallest, layout, runs, key, role=Role.HEADING_2, place=place)
-        paragraphs = tuple(
-            replace(
-                one,
-                tag=one.tag.replace(f"{slide.key}.", f"{key}.", 1),
-                label_tag=one.label_tag.replace(f"{slide.key}.", f"{key}.", 1),
-            )
-            for one in box.paragraphs
-        )
-        part = Arrangement(title, (replace(box, paragraphs=paragraphs),))
+        part = Arrangement(title, (on_slide(box, slide.key, key),))
         made.append((replace(answer, key=key, title=runs), part))
     return tuple(made)
 
@@ -108,13 +100,14 @@ def _composed(
     layout, key = answer.layout, answer.key
     kicker = kicker_of(context, layout, slide.kicker, question, key)
     panel, panel_tags = panel_of(context, layout, slide, key) if isinstance(slide, ActorSlide) else ((), ())
-    tags = (Tag(key, Role.SECTION, ""), Tag(f"{key}.kicker", Role.BODY, key), Tag(answer.tag, Role.HEADING_2, key))
+    section = slide_tag(key)
+    tags = (Tag(section, Role.SECTION), Tag(section.part("kicker"), Role.BODY), Tag(answer.tag, Role.HEADING_2))
     return ComposedSlide(
         key=key,
         title="".join(run.text for run in answer.title),
         layout=layout.name,
         items=(part.title, *kicker, *part.rules, *part.boxes, *panel),
-        tags=(*tags, *list_tags(part.boxes, key), *panel_tags),
+        tags=(*tags, *list_tags(part.boxes, section), *panel_tags),
         notes=notes_of(context, slide.notes),
         entry=slide.entry,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.layout.context import ComposedSlide, LayoutContext, box_of, resized, set_slot
+from builder.layout.context import ComposedSlide, LayoutContext, box_of, resized, set_slot, slide_tag
 from builder.layout.figure.flag import alt_of, flag_or_monogram
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import set_title, title_bottom
@@ -17,6 +17,7 @@ from builder.model.theme import SlideLayout
 from builder.model.units import Rect
 
 KEY = "title"
+SECTION = slide_tag(KEY)
 
 
 def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSlide, ...]:
@@ -29,8 +30,8 @@ def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSl
     standfirst = _standfirst(context, layout, slide, title_bottom(context, title, context.units(27)))
     flags, flag_tags = _flags(context, layout, slide)
     authors = _authors(context, layout, slide)
-    tags = [Tag(KEY, Role.SECTION, ""), Tag(f"{KEY}.kicker", Role.BODY, KEY), title_tag]
-    tags += [Tag(f"{KEY}.standfirst", Role.BODY, KEY), *flag_tags, Tag(f"{KEY}.authors", Role.BODY, KEY)]
+    tags = [Tag(SECTION, Role.SECTION), Tag(SECTION.part("kicker"), Role.BODY), title_tag]
+    tags += [Tag(SECTION.part("standfirst"), Role.BODY), *flag_tags, Tag(SECTION.part("authors"), Role.BODY)]
     items = (title, *kicker, *standfirst, *flags, *authors)
     return (ComposedSlide(KEY, slide.title, layout.name, items, tuple(tags), notes_of(context, slide.notes)),)
 
@@ -43,7 +44,7 @@ def _kicker(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> t
         runs.append(context.run(f"\u2003{meta}" if series else meta, context.faces.style("cover-meta")))
     if not runs:
         return ()
-    box = set_slot(context, layout, "kicker", ParagraphSpec(tuple(runs), lang=context.lang), tag=f"{KEY}.kicker")
+    box = set_slot(context, layout, "kicker", ParagraphSpec(tuple(runs), lang=context.lang), tag=SECTION.part("kicker"))
     return (box,) if box else ()
 
 
@@ -81,7 +82,7 @@ def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, 
     for copy in choices:
 
         def copies(size: int, copy: ParagraphSpec = copy) -> tuple[ParagraphSpec, ...]:
-            return (resized(copy, size, base.size, f"{KEY}.standfirst"),)
+            return (resized(copy, size, base.size, SECTION.part("standfirst")),)
 
         done = fit_one("subtitle", frame, copies, slot.ladder, context.faces)
         if done:
@@ -97,14 +98,14 @@ def _flags(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> tu
     height = min(context.units(36), (frame.width - gap * (count - 1)) // count * 2 // 3)
     x, items, tags = frame.x, [], []
     targets = dict(slide.targets)
-    for actor in slide.actors:
-        tag = f"{KEY}.flag.{actor.id}"
+    for number, actor in enumerate(slide.actors, 1):
+        tag = SECTION.part("flag", number)
         box = Rect(x, frame.y, height * 3 // 2, height)
         (item,) = flag_or_monogram(context, actor, box, tag, target=targets.get(actor.id, ""))
         item = _standing_out(context, layout, item)
         items.append(item)
         words = isinstance(item, TextBox)
-        tags.append(Tag(tag, Role.BODY if words else Role.FIGURE, KEY, alt="" if words else alt_of(context, actor)))
+        tags.append(Tag(tag, Role.BODY if words else Role.FIGURE, alt="" if words else alt_of(context, actor)))
         x = item.frame.right + gap
     return tuple(items), tuple(tags)
 
@@ -114,5 +115,5 @@ def _authors(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> 
     if not names:
         return ()
     copy = ParagraphSpec((context.run(names, context.faces.style("cover-authors")),), lang=context.lang)
-    box = set_slot(context, layout, "authors", copy, tag=f"{KEY}.authors")
+    box = set_slot(context, layout, "authors", copy, tag=SECTION.part("authors"))
     return (box,) if box else ()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from builder.codes import BAD_MARKING
-from builder.layout.context import ComposedSlide, LayoutContext, label_of
+from builder.layout.context import DECK, ComposedSlide, LayoutContext, label_of, slide_tag
 from builder.layout.slide.answer import compose_answer, title_size_of
 from builder.layout.slide.cover import compose_cover
 from builder.layout.slide.exhibit import compose_exhibit, takes_claim
@@ -53,15 +53,14 @@ from builder.model.scene import (
 )
 from builder.model.theme import SlideLayout, Slot
 
-DECK = "deck"
-"""Id of the root of the deck's structure tree."""
-
 
 def compose_slides(context: LayoutContext) -> tuple[ComposedSlide, ...]:
     """Return every slide of the outline without its furniture, titles made unique."""
     slides = _with_claims(context)
     context = replace(context, title_sizes=chosen_sizes(_largest_titles(context, slides)))
-    return _unique(context, tuple(sketch for slide in slides for sketch in _compose(context, slide)))
+    return _unique(
+        context, tuple(replace(one, planned=slide.key) for slide in slides for one in _compose(context, slide))
+    )
 
 
 def _with_claims(context: LayoutContext) -> tuple[Slide, ...]:
@@ -110,7 +109,7 @@ def _largest(context: LayoutContext, layout: str, title: str) -> int:
     slot = context.theme.layout(layout).slot("title")
     runs = (context.run(title, context.faces.style(slot.style)),)
     sizes = all_sizes(context, slot)
-    return next((size for size in sizes if title_at(context, slot, runs, size, "")), sizes[-1])
+    return next((size for size in sizes if title_at(context, slot, runs, size)), sizes[-1])
 
 
 def numbers_of(sketches: tuple[ComposedSlide, ...]) -> dict[str, int]:
@@ -126,7 +125,7 @@ def add_footers(
     moment: int,
 ) -> Scene:
     """Return the deck; `sheets` gives for each handout entry the page on which it begins."""
-    pages, tags = [], [Tag(DECK, Role.DOCUMENT, "")]
+    pages, tags = [], [Tag(DECK, Role.DOCUMENT)]
     furniture = _Furniture(context, len(sketches))
     for number, sketch in enumerate(sketches, 1):
         items, more = tag_links(sketch.items, sketch.tags)
@@ -135,8 +134,8 @@ def add_footers(
         logo = _logo(context, layout, sketch.key)
         shown = _distinct((*_backdrop(context, layout), *items[:1], *logo, *items[1:], *foot))
         pages.append(_page(context, layout, sketch, shown, number))
-        tags += [replace(tag, parent=DECK) if tag.parent == "" else tag for tag in more]
-        tags += [Tag(one.tag, Role.FIGURE, sketch.key, alt=one.alt) for one in logo if not one.decorative]
+        tags += more
+        tags += [Tag(one.tag, Role.FIGURE, alt=one.alt) for one in logo if one.tag]
     if runs_leftwards(context.lang):
         pages = [replace(page, items=mirrored(page.items, page.width)) for page in pages]
     pages = [replace(page, items=_above_backdrop(page, _watermark(context, page))) for page in pages]
@@ -145,7 +144,7 @@ def add_footers(
         pages=tuple(pages),
         tags=tuple(tags),
         bookmarks=tuple(Bookmark(page.title, page.key, 0) for page in pages),
-        sections=_sections(context, tuple(page.key for page in pages)),
+        sections=_sections(context, sketches),
         moment=moment,
     )
 
@@ -187,7 +186,7 @@ def _renamed(context: LayoutContext, sketch: ComposedSlide, count: int) -> Compo
     runs = tuple(run for paragraph in title.paragraphs for run in paragraph.runs)
     mark = context.run(f" ({count})", runs[-1].style)
     layout = context.theme.layout(sketch.layout)
-    role = next(tag.role for tag in sketch.tags if tag.id == f"{sketch.key}.title")
+    role = next(tag.role for tag in sketch.tags if tag.id == slide_tag(sketch.key).part("title"))
     box, _ = set_title(context, layout, (*runs, mark), sketch.key, role=role)
     return replace(sketch, title=f"{sketch.title}{mark.text}", items=(box, *sketch.items[1:]))
 
@@ -240,7 +239,7 @@ def _logo(context: LayoutContext, layout: SlideLayout, key: str) -> tuple[Pictur
     if "footer" in {slot.name for slot in layout.slots}:
         return (Picture("Logo", layout.logo, media, "", decorative=True),)
     alt = logo.alt or context.outline.fields.publisher.name or "Logo"
-    return (Picture("Logo", layout.logo, media, alt, tag=f"{key}.logo"),)
+    return (Picture("Logo", layout.logo, media, alt, tag=slide_tag(key).part("logo")),)
 
 
 def _above_backdrop(page: Page, items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -325,14 +324,9 @@ def _small(context: LayoutContext, slot: Slot, texts: tuple[str, ...], align: Al
     return TextBox(label_of(slot), slot.frame, done.paragraphs, slot=name, anchor=slot.anchor, fit=done.fit)
 
 
-def _sections(context: LayoutContext, keys: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _sections(context: LayoutContext, sketches: tuple[ComposedSlide, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the sections with the keys of continued slides beside their first."""
-    planned = {key for section in context.outline.sections for key in section.slides}
-
-    def home(key: str) -> str:
-        return key if key in planned else key.rpartition("-")[0]
-
     return tuple(
-        (section.name, tuple(key for key in keys if home(key) in section.slides))
+        (section.name, tuple(one.key for one in sketches if one.planned in section.slides))
         for section in context.outline.sections
     )

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from builder.codes import COARSE_PICTURE, CROWDED_CHART, WIDE_TABLE
 from builder.layout.chart.plot import is_crowded, plot_of
-from builder.layout.context import ComposedSlide, LayoutContext, box_of, resized
+from builder.layout.context import ComposedSlide, LayoutContext, box_of, key_of, on_slide, resized, slide_tag
 from builder.layout.figure.picture import ON_SLIDES, fitted_size, is_coarse, size_of
 from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.speaker_notes import notes_of
@@ -64,7 +64,7 @@ def _stage(context: LayoutContext, slide: ExhibitSlide, source: tuple[Sentence, 
     frame = layout.slot("table").frame
     subtitle = _subtitle(context, slide, title, frame)
     top = subtitle.frame.bottom + context.units(GAP) if subtitle else title_bottom(context, title, context.units(GAP))
-    note = _note(context, layout, source)
+    note = _note(context, layout, source, slide.key)
     bottom = min(frame.bottom, note.frame.y - context.units(GAP) // 2) if note else frame.bottom
     return _Stage(layout, note, Rect(frame.x, top, frame.width, bottom - top), subtitle)
 
@@ -82,7 +82,9 @@ def _subtitle(context: LayoutContext, slide: ExhibitSlide, title: TextBox, frame
     if not slide.claim or not named:
         return None
     style = context.faces.style("slide-question")
-    spec = ParagraphSpec((context.run(slide.title, style),), tag=f"{slide.key}.subtitle", lang=context.lang)
+    spec = ParagraphSpec(
+        (context.run(slide.title, style),), tag=slide_tag(slide.key).part("subtitle"), lang=context.lang
+    )
     top = title_bottom(context, title, context.units(SUBTITLE_GAP))
     room = Rect(frame.x, top, frame.width, context.theme.slide_height)
     done = fit_one("subtitle", room, lambda _: (spec,), (style.size,), context.faces)
@@ -103,20 +105,23 @@ def _beyond_title(slide: ExhibitSlide, caption: tuple[Sentence, ...]) -> tuple[S
     return caption[1:] if shown else caption
 
 
-def _note(context: LayoutContext, layout: SlideLayout, source: tuple[Sentence, ...]) -> TextBox | None:
+def _note(context: LayoutContext, layout: SlideLayout, source: tuple[Sentence, ...], key: str) -> TextBox | None:
     """Return the source line: its box grows upwards where it needs more lines than one."""
     if not source:
         return None
     slot = layout.slot("source")
     base, style = context.theme.style(slot.style), context.faces.style(slot.style)
     copy = ParagraphSpec(
-        context.runs(joined_runs(source), style), sources=tuple(one.id for one in source), lang=context.lang
+        context.runs(joined_runs(source), style),
+        tag=slide_tag(key).part("source"),
+        sources=tuple(one.id for one in source),
+        lang=context.lang,
     )
     pitch = round(base.size * base.leading)
     for lines in range(1, NOTE_LINES + 1):
         height = max(slot.frame.height, lines * pitch)
         frame = replace(slot.frame, y=slot.frame.bottom - height, height=height)
-        done = fit_one("source", frame, lambda size: (resized(copy, size, base.size, ""),), (base.size,), context.faces)
+        done = fit_one("source", frame, lambda size: (resized(copy, size, base.size),), (base.size,), context.faces)
         if done:
             return box_of(slot, done, frame)
     return None
@@ -125,22 +130,16 @@ def _note(context: LayoutContext, layout: SlideLayout, source: tuple[Sentence, .
 def _sketch(
     context: LayoutContext, slide: ExhibitSlide, stage: _Stage, body: Body, *, part: int = 1, parts: int = 1
 ) -> ComposedSlide:
-    key = slide.key if part == 1 else f"{slide.key}-{part}"
+    key, section = key_of(slide.key, part), slide_tag(key_of(slide.key, part))
     runs = _title(context, slide, part, parts)
     title, title_tag = set_title(context, stage.layout, runs, key, role=Role.HEADING_2, place=slide.exhibit.span)
     kicker = kicker_of(context, stage.layout, slide.kicker, slide.question, key)
-    tags = [Tag(key, Role.SECTION, ""), Tag(f"{key}.kicker", Role.BODY, key), title_tag]
-    below: tuple[TextBox, ...] = ()
-    if stage.subtitle:
-        tag = f"{key}.subtitle"
-        below = (replace(stage.subtitle, paragraphs=tuple(replace(one, tag=tag) for one in stage.subtitle.paragraphs)),)
-        tags.append(Tag(tag, Role.BODY, key))
+    below = (on_slide(stage.subtitle, slide.key, key),) if stage.subtitle else ()
+    note = (on_slide(stage.note, slide.key, key),) if stage.note else ()
+    tags = [Tag(section, Role.SECTION), Tag(section.part("kicker"), Role.BODY), title_tag]
+    tags += [Tag(section.part("subtitle"), Role.BODY)] if below else []
     tags += body[1]
-    note: tuple[TextBox, ...] = ()
-    if stage.note:
-        tag = f"{key}.source"
-        note = (replace(stage.note, paragraphs=tuple(replace(one, tag=tag) for one in stage.note.paragraphs)),)
-        tags.append(Tag(tag, Role.BODY, key))
+    tags += [Tag(section.part("source"), Role.BODY)] if note else []
     text = "".join(run.text for run in runs)
     items = (title, *kicker, *below, *body[0], *note)
     return ComposedSlide(key, text, stage.layout.name, items, tuple(tags), notes_of(context, slide.notes), slide.entry)
@@ -162,8 +161,7 @@ def _tables(context: LayoutContext, slide: ExhibitSlide, grid: DataTable) -> tup
         return ()
     sketches = []
     for number, part in enumerate(parts, 1):
-        key = slide.key if number == 1 else f"{slide.key}-{number}"
-        body = draw_table(context, part, stage.room, key, slide.title)
+        body = draw_table(context, part, stage.room, key_of(slide.key, number), slide.title)
         sketches.append(_sketch(context, slide, stage, body, part=number, parts=len(parts)))
     return tuple(sketches)
 
@@ -181,13 +179,13 @@ def _picture(context: LayoutContext, slide: ExhibitSlide, image: Image, room: Re
             "use a larger picture, 1200 pixels wide or more",
         )
     box = Rect(room.x + (room.width - width) // 2, room.y + (room.height - height) // 2, width, height)
-    tag = f"{slide.key}.picture"
+    tag = slide_tag(slide.key).part("picture")
     picture = Picture("Picture", box, MediaKey(Door.PICTURE, image.src), image.alt, tag=tag)
-    return (picture,), (Tag(tag, Role.FIGURE, slide.key, alt=image.alt),)
+    return (picture,), (Tag(tag, Role.FIGURE, alt=image.alt),)
 
 
 def _chart(context: LayoutContext, slide: ExhibitSlide, chart: Chart, room: Rect) -> Body:
-    tag = f"{slide.key}.chart"
+    tag = slide_tag(slide.key).part("chart")
     style = context.faces.style("chart-label")
     if is_crowded(chart, room, context.faces, style, context.lang):
         context.report.add(
@@ -197,4 +195,4 @@ def _chart(context: LayoutContext, slide: ExhibitSlide, chart: Chart, room: Rect
             "keep the categories that matter and combine the others, or give the numbers as a table",
         )
     plot = plot_of(chart, room, context.faces, context.theme, style, context.lang, tag=tag, slot="chart")
-    return (plot,), (Tag(tag, Role.FIGURE, slide.key, alt=plot.alt),)
+    return (plot,), (Tag(tag, Role.FIGURE, alt=plot.alt),)

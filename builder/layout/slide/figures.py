@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.codes import CROWDED_MAP
-from builder.layout.context import ComposedSlide, LayoutContext
+from builder.layout.context import ComposedSlide, LayoutContext, key_of, slide_tag
 from builder.layout.figure.actor_map import draw_map
 from builder.layout.figure.timeline import TimelineRow, TimelineStyle, row_tags, timeline_rows
 from builder.layout.slide.kicker import kicker_of
@@ -11,7 +11,7 @@ from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import set_title
 from builder.layout.text.block import BreakStrategy
 from builder.model.outline import MapSlide, TimelineSlide
-from builder.model.scene import Group, Item, ResolvedStyle, Role, Tag
+from builder.model.scene import Group, Item, ResolvedStyle, Role, Tag, TagId
 from builder.model.units import Rect
 
 __all__ = ["compose_map", "compose_timeline", "map_height", "map_items", "row_tags", "timeline_items"]
@@ -24,20 +24,21 @@ def compose_map(context: LayoutContext, slide: MapSlide) -> tuple[ComposedSlide,
     """Return the actor map's slide; none, with the note `crowded-map`, where the map would not be clear."""
     layout = context.theme.layout("figure")
     slot = layout.slot("body")
-    tag = f"{slide.key}.figure"
+    section = slide_tag(slide.key)
+    tag = section.part("figure")
     group = draw_map(context, slide, slot.frame, context.faces.style(slot.style), tag=tag, linked=True)
     if group is None:
         _tell_crowded(context, slide, "deck")
         return ()
     title, title_tag = _title(context, slide.title, slide.key)
     kicker = kicker_of(context, layout, context.label("mentions"), "", slide.key)
-    tags = (Tag(slide.key, Role.SECTION, ""), *_kicker_tag(kicker, slide.key), title_tag)
-    figure = Tag(tag, Role.FIGURE, slide.key, alt=group.alt)
+    tags = (Tag(section, Role.SECTION), *_kicker_tag(kicker, section), title_tag)
+    figure = Tag(tag, Role.FIGURE, alt=group.alt)
     items = (title, *kicker, group)
     return (ComposedSlide(slide.key, slide.title, layout.name, items, (*tags, figure), notes_of(context, slide.notes)),)
 
 
-def map_items(context: LayoutContext, slide: MapSlide, frame: Rect, style: ResolvedStyle, tag: str) -> Group | None:
+def map_items(context: LayoutContext, slide: MapSlide, frame: Rect, style: ResolvedStyle, tag: TagId) -> Group | None:
     """Return the actor map in `frame` of a handout page as one figure; None, with a note, where it is not clear.
 
     `tag` is its id in the structure tree, `style` how names look. The group's `alt` belongs on the tag as well.
@@ -69,12 +70,12 @@ def compose_timeline(context: LayoutContext, slide: TimelineSlide) -> tuple[Comp
     groups = _pages(context, slide, frame)
     sketches = []
     for part, rows in enumerate(groups, 1):
-        key = slide.key if part == 1 else f"{slide.key}-{part}"
+        key, section = key_of(slide.key, part), slide_tag(key_of(slide.key, part))
         mark = f" ({context.label('continued').format(part=part, parts=len(groups))})" if len(groups) > 1 else ""
         title, title_tag = _title(context, slide.title + mark, key)
         kicker = kicker_of(context, layout, context.outline.fields.series or context.label("figure"), "", key)
-        items, tags = _place(rows, frame, slide.key, key)
-        head = (Tag(key, Role.SECTION, ""), *_kicker_tag(kicker, key), title_tag)
+        items, tags = _place(rows, frame, section.part("list"))
+        head = (Tag(section, Role.SECTION), *_kicker_tag(kicker, section), title_tag)
         sketches.append(
             ComposedSlide(
                 key=key,
@@ -89,16 +90,16 @@ def compose_timeline(context: LayoutContext, slide: TimelineSlide) -> tuple[Comp
 
 
 def timeline_items(
-    context: LayoutContext, slide: TimelineSlide, width: int, look: tuple[str, str], key: str
+    context: LayoutContext, slide: TimelineSlide, width: int, look: tuple[str, str]
 ) -> tuple[TimelineRow, ...]:
     """Return the rows of the timeline for a handout column of `width`, EMU; each row knows its height.
 
     `look` names the theme's text styles of dates and words. Draw a row with `Row.place`; tag it with
-    `row_tags(row, key, parent)` under a tag of the role LIST.
+    `row_tags(row, listing)` under a tag of the role LIST.
     """
     date, words = context.faces.style(look[0]), context.faces.style(look[1])
     kind = TimelineStyle(date, words, (words.size,), BreakStrategy.BEST, context.theme.style(look[1]).leading)
-    return timeline_rows(context, slide.moments, width, kind, key)
+    return timeline_rows(context, slide.moments, width, kind)
 
 
 def _title(context: LayoutContext, words: str, key: str) -> tuple[Item, Tag]:
@@ -106,8 +107,8 @@ def _title(context: LayoutContext, words: str, key: str) -> tuple[Item, Tag]:
     return set_title(context, context.theme.layout("figure"), (run,), key, role=Role.HEADING_2)
 
 
-def _kicker_tag(kicker: tuple[Item, ...], key: str) -> tuple[Tag, ...]:
-    return (Tag(f"{key}.kicker", Role.BODY, key),) * len(kicker)
+def _kicker_tag(kicker: tuple[Item, ...], section: TagId) -> tuple[Tag, ...]:
+    return (Tag(section.part("kicker"), Role.BODY),) * len(kicker)
 
 
 def _pages(context: LayoutContext, slide: TimelineSlide, frame: Rect) -> tuple[tuple[TimelineRow, ...], ...]:
@@ -116,7 +117,7 @@ def _pages(context: LayoutContext, slide: TimelineSlide, frame: Rect) -> tuple[t
     base = TimelineStyle(context.faces.style("row-name"), context.faces.style("row-text"), ladder, BreakStrategy.GREEDY)
     groups: tuple[tuple[TimelineRow, ...], ...] = ()
     for size in ladder:
-        rows = timeline_rows(context, slide.moments, frame.width, base.at(size), slide.key)
+        rows = timeline_rows(context, slide.moments, frame.width, base.at(size))
         groups = _filled(rows, frame.height)
         if len(groups) == 1:
             break
@@ -138,12 +139,12 @@ def _filled(rows: tuple[TimelineRow, ...], height: int) -> tuple[tuple[TimelineR
     return tuple(tuple(group) for group in groups)
 
 
-def _place(rows: tuple[TimelineRow, ...], frame: Rect, base: str, key: str) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
+def _place(rows: tuple[TimelineRow, ...], frame: Rect, listing: TagId) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
     items: list[Item] = []
-    tags = [Tag(f"{key}.list", Role.LIST, key)]
+    tags = [Tag(listing, Role.LIST)]
     y = frame.y
     for index, row in enumerate(rows):
-        items += row.place(frame.x, y, first=index == 0, last=index == len(rows) - 1)
-        tags += row_tags(row, base, f"{key}.list")
+        items += row.place(frame.x, y, listing, first=index == 0, last=index == len(rows) - 1)
+        tags += row_tags(row, listing)
         y += row.height
     return tuple(items), tuple(tags)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.layout.context import LayoutContext, set_slot
+from builder.layout.context import LayoutContext, set_slot, slide_tag
 from builder.layout.text.block import ParagraphSpec
 from builder.model.scene import TextBox
 from builder.model.theme import SlideLayout
@@ -19,7 +19,9 @@ def kicker_of(context: LayoutContext, layout: SlideLayout, name: str, question: 
     asked = context.faces.style("slide-question")
     for words in (question, ""):
         runs = (first, context.run(f"\u2003{words}", asked)) if words else (first,)
-        box = set_slot(context, layout, "kicker", ParagraphSpec(runs, lang=context.lang), tag=f"{key}.kicker")
+        box = set_slot(
+            context, layout, "kicker", ParagraphSpec(runs, lang=context.lang), tag=slide_tag(key).part("kicker")
+        )
         if box:
             return (box,)
     return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.layout.context import ComposedSlide, LayoutContext
+from builder.layout.context import ComposedSlide, LayoutContext, key_of, slide_tag
 from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import set_title
@@ -33,7 +33,7 @@ def compose_overview(context: LayoutContext, slide: OverviewSlide) -> tuple[Comp
     pages, size = _pages(context, layout, lines, look)
     sketches, first = [], 0
     for number, page in enumerate(pages, 1):
-        key = slide.key if number == 1 else f"{slide.key}-{number}"
+        key, section = key_of(slide.key, number), slide_tag(key_of(slide.key, number))
         style = context.faces.style("slide-title")
         runs = (context.run(slide.title, style), *([context.part_mark(number, len(pages), style)] * (len(pages) > 1)))
         title, title_tag = set_title(context, layout, runs, key, role=Role.HEADING_2)
@@ -49,7 +49,7 @@ def compose_overview(context: LayoutContext, slide: OverviewSlide) -> tuple[Comp
                 title="".join(run.text for run in runs),
                 layout=layout.name,
                 items=(title, *kicker, *table),
-                tags=(Tag(key, Role.SECTION, ""), Tag(f"{key}.kicker", Role.BODY, key), title_tag, *tags),
+                tags=(Tag(section, Role.SECTION), Tag(section.part("kicker"), Role.BODY), title_tag, *tags),
                 notes=notes_of(context, slide.notes),
             )
         )

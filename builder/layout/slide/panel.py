@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.layout.context import LayoutContext, box_of, resized, set_in
+from builder.layout.context import LayoutContext, box_of, resized, set_in, slide_tag
 from builder.layout.figure.flag import alt_of, flag_or_monogram, small_flag
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
 from builder.model.brief import Actor, Mention
 from builder.model.outline import ActorSlide
-from builder.model.scene import Item, Role, Tag, TextBox
+from builder.model.scene import Item, Role, Tag, TagId, TextBox
 from builder.model.theme import SlideLayout
 from builder.model.units import Rect
 
@@ -24,29 +24,32 @@ def panel_of(
     """Return the side panel: flag, name, leader, and who else the answer names."""
     items: list[Item] = []
     tags: list[Tag] = []
+    section = slide_tag(key)
     y = layout.slot("name").frame.y if layout.has("name") else 0
     if layout.has("flag"):
-        tags.append(Tag(f"{key}.flag", Role.FIGURE, key, alt=alt_of(context, slide.actor)))
-        items += flag_or_monogram(context, slide.actor, layout.slot("flag").frame, f"{key}.flag", slot="flag")
+        tags.append(Tag(section.part("flag"), Role.FIGURE, alt=alt_of(context, slide.actor)))
+        items += flag_or_monogram(context, slide.actor, layout.slot("flag").frame, section.part("flag"), slot="flag")
         y = items[0].frame.bottom + context.units(14)
     for name, words, gap in (("name", slide.actor.name, 2), ("leader", slide.actor.leader, 0)):
         shown = words and layout.has(name)
-        box = _stacked(context, layout, name, words, y, tag=f"{key}.{name}") if shown else None
+        box = _stacked(context, layout, name, words, y, tag=section.part(name)) if shown else None
         if box:
             items.append(box)
-            tags.append(Tag(f"{key}.{name}", Role.BODY, key))
+            tags.append(Tag(section.part(name), Role.BODY))
             y = box.frame.bottom + context.units(gap)
     mentions = slide.named_with
     if mentions and layout.has("named") and layout.has("rows"):
         more, more_tags = _named(
-            context, layout, mentions, max(y + context.units(18), layout.slot("named").frame.y), key
+            context, layout, mentions, max(y + context.units(18), layout.slot("named").frame.y), section
         )
         items += more
         tags += more_tags
     return tuple(items), tuple(tags)
 
 
-def _stacked(context: LayoutContext, layout: SlideLayout, name: str, words: str, y: int, *, tag: str) -> TextBox | None:
+def _stacked(
+    context: LayoutContext, layout: SlideLayout, name: str, words: str, y: int, *, tag: TagId
+) -> TextBox | None:
     """Return the slot's box moved to `y` and made as high as its text."""
     slot = layout.slot(name)
     copy = ParagraphSpec((context.run(words, context.faces.style(slot.style)),), lang=context.lang)
@@ -61,30 +64,28 @@ def _stacked(context: LayoutContext, layout: SlideLayout, name: str, words: str,
 
 
 def _named(
-    context: LayoutContext, layout: SlideLayout, mentions: tuple[Mention, ...], y: int, key: str
+    context: LayoutContext, layout: SlideLayout, mentions: tuple[Mention, ...], y: int, section: TagId
 ) -> tuple[list[Item], list[Tag]]:
-    head = _stacked(context, layout, "named", context.label("named_with"), y, tag=f"{key}.named")
+    head = _stacked(context, layout, "named", context.label("named_with"), y, tag=section.part("named"))
     rows = layout.slot("rows")
     top = (head.frame.bottom if head else y) + context.units(9)
     room = (rows.frame.bottom - top) // context.units(ROW_PITCH)
-    names = _row_box(context, layout, tuple(one.actor for one in mentions[:room]), top, key)
+    names = _row_box(context, layout, tuple(one.actor for one in mentions[:room]), top, section.part("rows"))
     if names is None:
         return [], []
     items: list[Item] = [head] if head else []
-    tags = [Tag(f"{key}.named", Role.BODY, key)] if head else []
-    tags.append(Tag(f"{key}.rows", Role.LIST, key))
-    for index, paragraph in enumerate(names.paragraphs):
-        tags += [
-            Tag(f"{key}.row{index}", Role.ITEM, f"{key}.rows"),
-            Tag(paragraph.tag, Role.ITEM_BODY, f"{key}.row{index}"),
-        ]
+    tags = [Tag(section.part("named"), Role.BODY)] if head else []
+    tags.append(Tag(section.part("rows"), Role.LIST))
+    for index in range(len(names.paragraphs)):
+        item = section.part("rows").nth(index + 1)
+        tags += [Tag(item, Role.ITEM), Tag(item.part("body"), Role.ITEM_BODY)]
         frame = Rect(rows.frame.x, top + index * context.units(ROW_PITCH), context.units(27), context.units(18))
         items += small_flag(context, mentions[index].actor, frame, f"Flag {mentions[index].actor.name}")
     return [*items, names], tags
 
 
 def _row_box(
-    context: LayoutContext, layout: SlideLayout, actors: tuple[Actor, ...], top: int, key: str
+    context: LayoutContext, layout: SlideLayout, actors: tuple[Actor, ...], top: int, listing: TagId
 ) -> TextBox | None:
     """Return the names of the panel's rows, one line each; the last ones give way where a name needs two."""
     slot = layout.slot("rows")
@@ -102,10 +103,12 @@ def _row_box(
             )
             for actor in actors
         )
-        return tuple(resized(copy, size, style.size, f"{key}.row{index}.body") for index, copy in enumerate(made))
+        return tuple(
+            resized(copy, size, style.size, listing.nth(index + 1).part("body")) for index, copy in enumerate(made)
+        )
 
     for size in slot.ladder or (style.size,):
         done = fit_one("rows", frame, copies, (size,), context.faces)
         if done and done.fit.lines == len(actors):
             return box_of(slot, done, frame)
-    return _row_box(context, layout, actors[:-1], top, key) if len(actors) > 1 else None
+    return _row_box(context, layout, actors[:-1], top, listing) if len(actors) > 1 else None

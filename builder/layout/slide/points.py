@@ -9,12 +9,12 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.layout.context import LayoutContext, box_of, resized
+from builder.layout.context import LayoutContext, box_of, resized, slide_tag
 from builder.layout.slide.title import WIDER, all_sizes, moved_to, sizes_of_deck, title_at, title_bottom
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_continued, fit_one
 from builder.model.brief import Point
-from builder.model.scene import Geometry, Role, Shape, Tag, TextBox, TextRun
+from builder.model.scene import Geometry, Role, Shape, Tag, TagId, TextBox, TextRun
 from builder.model.theme import SlideLayout, Slot, Theme
 from builder.model.units import Rect
 
@@ -69,9 +69,9 @@ class Answer(Struct, frozen=True):
         return self.layout.slot("body")
 
     @property
-    def tag(self) -> str:
+    def tag(self) -> TagId:
         """Id of the title's element."""
-        return f"{self.key}.title"
+        return slide_tag(self.key).part("title")
 
 
 def layout_for(theme: Theme, layout: SlideLayout, points: tuple[Point, ...]) -> SlideLayout:
@@ -200,9 +200,11 @@ def _specs(
     style, mark = context.faces.style(slot.style), context.faces.style(slot.style, ink="accent")
     longest = max((len(f"{one.number}. ") for one in points if one.number), default=0)
     hanging = max(slot.indent, round(size * NUMBER_WIDTH * longest))
-    made = []
+    made, section = [], slide_tag(answer.key)
     for number, point in enumerate(points, first or 1):
         bullet = f"{point.number}." if point.number else slot.bullet
+        item = section.part("list").nth(number)
+        tag = section.part("point") if first and len(answer.points) == 1 else item.part("body")
         spec = ParagraphSpec(
             context.point(point, style),
             after=base.after,
@@ -210,11 +212,11 @@ def _specs(
             hanging=0 if first else hanging,
             bullet="" if first else bullet,
             bullet_style=replace(mark, size=size if point.number else round(size * slot.bullet_size)),
-            label_tag="" if first else f"{answer.key}.{number}.label",
+            label_tag=None if first else item.part("label"),
             sources=point.sources,
             lang=context.lang,
         )
-        made.append(resized(spec, size, base.size, f"{answer.key}.{number}.body"))
+        made.append(resized(spec, size, base.size, tag))
     return tuple(made)
 
 
@@ -230,17 +232,17 @@ def continued(context: LayoutContext, answer: Answer, top: int) -> tuple[TextBox
     return tuple(box_of(slot, part, frame) for part in parts)
 
 
-def list_tags(boxes: tuple[TextBox, ...], key: str) -> tuple[Tag, ...]:
-    """Return the elements of the points in `boxes`: items of one list, or a paragraph where there is but one."""
+def list_tags(boxes: tuple[TextBox, ...], section: TagId) -> tuple[Tag, ...]:
+    """Return the elements of a slide's points: items of one list, or a paragraph where there is but one."""
     paragraphs = [one for box in boxes for one in box.paragraphs]
-    if len(paragraphs) == 1 and not paragraphs[0].label_tag:
-        return (Tag(paragraphs[0].tag, Role.BODY, key),)
+    alone = section.part("point")
+    if [one.tag for one in paragraphs] == [alone]:
+        return (Tag(alone, Role.BODY),)
     ordered = any(one.bullet[:1].isdigit() for one in paragraphs)
-    tags = [Tag(f"{key}.list", Role.LIST, key, ordered=ordered)] if paragraphs else []
+    tags = [Tag(section.part("list"), Role.LIST, ordered=ordered)] if paragraphs else []
     for paragraph in paragraphs:
-        item = paragraph.tag.removesuffix(".body")
-        tags.append(Tag(item, Role.ITEM, f"{key}.list"))
-        if paragraph.label_tag:
-            tags.append(Tag(f"{item}.label", Role.LABEL, item))
-        tags.append(Tag(f"{item}.body", Role.ITEM_BODY, item))
+        if paragraph.tag and paragraph.tag.parent:
+            tags.append(Tag(paragraph.tag.parent, Role.ITEM))
+            tags += [Tag(paragraph.label_tag, Role.LABEL)] if paragraph.label_tag else []
+            tags.append(Tag(paragraph.tag, Role.ITEM_BODY))
     return tuple(tags)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from builder.layout.context import ComposedSlide, LayoutContext, box_of, resized
+from msgspec.structs import replace
+
+from builder.layout.context import ComposedSlide, LayoutContext, box_of, key_of, resized, slide_tag
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import set_title
 from builder.layout.text.block import ParagraphSpec
-from builder.layout.text.fit import FittedText, fit_continued, fit_one
+from builder.layout.text.fit import fit_continued, fit_one
 from builder.layout.text.scripts import superscript
 from builder.model.brief import joined_runs, sentences_of
 from builder.model.outline import SourcesSlide
-from builder.model.scene import Role, Tag
+from builder.model.scene import Role, Tag, TagId
 
 
 def compose_sources(context: LayoutContext, slide: SourcesSlide) -> tuple[ComposedSlide, ...]:
@@ -18,35 +20,40 @@ def compose_sources(context: LayoutContext, slide: SourcesSlide) -> tuple[Compos
     layout = context.theme.layout("sources")
     slot = layout.slot("body")
     base = context.theme.style(slot.style).size
-    made = _copies(context, slide)
+    made, section = _copies(context, slide), slide_tag(slide.key)
 
     def copies(size: int) -> tuple[ParagraphSpec, ...]:
-        return tuple(resized(copy, size, base, f"{slide.key}.{number}.body") for number, copy in enumerate(made))
+        return tuple(resized(copy, size, base, section.part("body", number)) for number, copy in enumerate(made))
 
     whole = fit_one("body", slot.frame, copies, slot.ladder, context.faces)
     parts = (whole,) if whole else fit_continued("body", slot.frame, copies, slot.ladder, context.faces)
-    sketches = []
+    sketches, homes = [], dict[TagId, TagId]()
     for number, part in enumerate(parts, 1):
-        key = slide.key if number == 1 else f"{slide.key}-{number}"
+        key = key_of(slide.key, number)
         style = context.faces.style("slide-title")
         runs = (context.run(slide.title, style), *([context.part_mark(number, len(parts), style)] * (len(parts) > 1)))
         title, title_tag = set_title(context, layout, runs, key, role=Role.HEADING_2)
-        tags = [Tag(key, Role.SECTION, ""), title_tag]
         # a source that runs over two slides is one element; it hangs where it begins
-        tags += [
-            Tag(one.tag, Role.BODY, key) for one in part.paragraphs if not _began_before(one.tag, parts[: number - 1])
-        ]
+        begun = {one.tag: one.tag.moved(section, slide_tag(key)) for one in part.paragraphs if one.tag}
+        tags = (
+            Tag(slide_tag(key), Role.SECTION),
+            title_tag,
+            *(Tag(tag, Role.BODY) for old, tag in begun.items() if old not in homes),
+        )
+        homes = begun | homes
+        paragraphs = tuple(replace(one, tag=one.tag and homes[one.tag]) for one in part.paragraphs)
         text = "".join(run.text for run in runs)
         sketches.append(
             ComposedSlide(
-                key, text, layout.name, (title, box_of(slot, part)), tuple(tags), notes_of(context, slide.notes)
+                key,
+                text,
+                layout.name,
+                (title, replace(box_of(slot, part), paragraphs=paragraphs)),
+                tags,
+                notes_of(context, slide.notes),
             )
         )
     return tuple(sketches)
-
-
-def _began_before(tag: str, parts: tuple[FittedText, ...]) -> bool:
-    return any(one.tag == tag for part in parts for one in part.paragraphs)
 
 
 def _copies(context: LayoutContext, slide: SourcesSlide) -> tuple[ParagraphSpec, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.layout.context import ComposedSlide, LayoutContext, label_of, resized
+from builder.layout.context import ComposedSlide, LayoutContext, key_of, label_of, on_slide, resized, slide_tag
 from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import set_title, title_bottom, title_fits
@@ -61,16 +61,25 @@ def compose_summary(context: LayoutContext, slide: SummarySlide) -> tuple[Compos
     notes = notes_of(context, slide.notes)
     sketches = []
     for number, part in enumerate(parts, 1):
-        key = slide.key if number == 1 else f"{slide.key}-{number}"
+        key, section = key_of(slide.key, number), slide_tag(key_of(slide.key, number))
         runs = words if len(parts) == 1 else (*words, context.part_mark(number, len(parts), words[-1].style))
         head, head_tag = set_title(context, layout, runs, key, role=Role.HEADING_2, place=place)
         kicker = kicker_of(context, layout, slide.kicker, slide.question, key)
         table, table_tags = _table(context, slide, part, top, key)
-        panel, panel_tags = _panel(context, layout, part, key)
-        tags = (Tag(key, Role.SECTION, ""), Tag(f"{key}.kicker", Role.BODY, key), head_tag, *table_tags, *panel_tags)
+        panel = _panel(context, layout, part)
+        judgement = tuple(on_slide(one, slide.key, key) for one in panel[:1])
+        tags = (
+            Tag(section, Role.SECTION),
+            Tag(section.part("kicker"), Role.BODY),
+            head_tag,
+            *table_tags,
+            *(Tag(one.tag, Role.BODY) for box in judgement for one in box.paragraphs if one.tag),
+        )
         text = "".join(run.text for run in runs)
         sketches.append(
-            ComposedSlide(key, text, layout.name, (head, *kicker, *table, *panel), tags, notes, slide.entry)
+            ComposedSlide(
+                key, text, layout.name, (head, *kicker, *table, *judgement, *panel[1:]), tags, notes, slide.entry
+            )
         )
     return tuple(sketches)
 
@@ -183,7 +192,8 @@ def _panel_copies(
             )
             for point in slide.judgement
         )
-        return tuple(resized(copy, size, base.size, f"{slide.key}.judgement.{n}") for n, copy in enumerate(made))
+        section = slide_tag(slide.key)
+        return tuple(resized(copy, size, base.size, section.part("judgement", n)) for n, copy in enumerate(made))
 
     return copies
 
@@ -211,11 +221,10 @@ def _panel_fit(context: LayoutContext, layout: SlideLayout, slide: SummarySlide,
     return None
 
 
-def _panel(
-    context: LayoutContext, layout: SlideLayout, part: _TablePart, key: str
-) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
+def _panel(context: LayoutContext, layout: SlideLayout, part: _TablePart) -> tuple[()] | tuple[TextBox, Shape]:
+    """Return the judgement on its panel, and the bar beside it."""
     if part.panel is None:
-        return (), ()
+        return ()
     slot = layout.slot("judgement")
     sides = context.sides(PANEL_INSET)
     above_and_below = sides[1] + sides[3]
@@ -242,4 +251,4 @@ def _panel(
         fill=context.theme.color("panel"),
         fill_ink="panel",
     )
-    return (box, bar), tuple(Tag(one.tag, Role.BODY, key) for one in part.panel.paragraphs)
+    return box, bar

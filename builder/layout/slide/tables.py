@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from builder.layout.context import LayoutContext, resized
+from builder.layout.context import LayoutContext, resized, slide_tag
 from builder.layout.table.table import (
     CellCopy,
     SetRow,
@@ -62,7 +62,8 @@ def draw_table(
     context: LayoutContext, part: TablePart, room: Rect, key: str, title: str
 ) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
     """Return the part as a table at the top of `room`, with its tags under the slide `key`."""
-    tags, rows = tag_rows(part.rows, f"{key}.table", key)
+    tag = slide_tag(key).part("table")
+    tags, rows = tag_rows(part.rows, tag)
     heights = tuple(row.height for row in rows)
     rule = "fixed" if len(part.ladder) == 1 else "largest" if part.size == part.ladder[0] else "reduced"
     table = Table(
@@ -77,7 +78,7 @@ def draw_table(
         rule_ink="rule",
         rule_width=context.units(0.75),
         slot="table",
-        tag=f"{key}.table",
+        tag=tag,
         fit=Fit("table", part.size, part.ladder, len(rows), sum(heights), room.height, rule),
     )
     return (table,), tags
@@ -120,7 +121,7 @@ def _cells(context: LayoutContext, grid: DataTable, size: int) -> tuple[tuple[Ce
         for cell, side in zip(cells, sides, strict=True):
             runs = context.runs(joined_runs(cell), bold if header else plain) or (context.run("", plain),)
             copy = ParagraphSpec(runs, align=side, sources=tuple(one.id for one in cell), lang=context.lang)
-            made.append(CellCopy((resized(copy, size, base, ""),), header=header))
+            made.append(CellCopy((resized(copy, size, base),), header=header))
         return tuple(made)
 
     return (row(grid.header, header=True), *(row(cells, header=False) for cells in grid.rows))

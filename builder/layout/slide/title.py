@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from builder.codes import LONG_TITLE
-from builder.layout.context import LayoutContext, box_of, resized
+from builder.layout.context import LayoutContext, box_of, resized, slide_tag
 from builder.layout.text.bidi import runs_leftwards
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_again, break_paragraph
 from builder.layout.text.fit import fit_one, spare_lines
 from builder.model.findings import NOWHERE, Span
-from builder.model.scene import Role, Tag, TextBox, TextRun
+from builder.model.scene import Role, Tag, TagId, TextBox, TextRun
 from builder.model.theme import SlideLayout, Slot
 from builder.model.units import Rect, pt_from_emu
 
@@ -42,7 +42,7 @@ def set_title(
     place: Span = NOWHERE,
 ) -> tuple[TextBox, Tag]:
     """Return the title of a slide; one that does not fit is an error with the measured lines."""
-    tag = Tag(f"{key}.title", role, key)
+    tag = Tag(slide_tag(key).part("title"), role)
     slot = layout.slot("title")
     for ladder in (sizes_of_deck(context, slot), all_sizes(context, slot)):
         for size in ladder:
@@ -84,7 +84,13 @@ def chosen_sizes(largest: Iterable[int]) -> tuple[int, ...]:
 
 
 def title_at(
-    context: LayoutContext, slot: Slot, runs: tuple[TextRun, ...], size: int, tag: str, *, lines: int = 0
+    context: LayoutContext,
+    slot: Slot,
+    runs: tuple[TextRun, ...],
+    size: int,
+    tag: TagId | None = None,
+    *,
+    lines: int = 0,
 ) -> TextBox | None:
     """Return the title at `size`, or None if it does not fit the slot's frame.
 
@@ -202,7 +208,7 @@ def moved_to(box: TextBox, y: int, height: int) -> TextBox:
 def title_fits(context: LayoutContext, layout: SlideLayout, runs: tuple[TextRun, ...]) -> bool:
     """Return whether `runs` fit the title of `layout` at its smallest size."""
     slot = layout.slot("title")
-    return title_at(context, slot, runs, all_sizes(context, slot)[-1], "") is not None
+    return title_at(context, slot, runs, all_sizes(context, slot)[-1]) is not None
 
 
 def report_long_title(context: LayoutContext, layout: SlideLayout, runs: tuple[TextRun, ...], place: Span) -> None:
@@ -229,6 +235,6 @@ def _holds(context: LayoutContext, slot: Slot, run: TextRun, words: list[str]) -
 
 def _lines(context: LayoutContext, slot: Slot, runs: tuple[TextRun, ...]) -> int:
     base = context.theme.style(slot.style).size
-    spec = resized(ParagraphSpec(runs, lang=context.lang), all_sizes(context, slot)[-1], base, "")
+    spec = resized(ParagraphSpec(runs, lang=context.lang), all_sizes(context, slot)[-1], base)
     width = round(slot.frame.width * (1 - context.theme.slack))
     return break_paragraph(spec, width, context.faces, BreakStrategy.GREEDY).count

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.layout.context import LayoutContext, resized
+from builder.layout.context import LayoutContext, resized, slide_tag
 from builder.layout.figure.flag import small_flag
 from builder.layout.table.table import CellCopy, SetRow, TableMeasure, place_rows, set_rows, tag_rows
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
@@ -87,8 +87,8 @@ def place_actor_table(
 ) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
     """Return the table of `rows` from `top` downwards with the flags of `lines` beside it, and their tags."""
     frame = layout.slot(look.slot).frame
-    base = f"{key}.table"
-    tags, tagged = tag_rows(rows, base, key)
+    tag = slide_tag(key).part("table")
+    tags, tagged = tag_rows(rows, tag)
     cells = place_rows(tagged, _widths(layout, look), (frame.x, top), _measure(context, look))
     heights = tuple(row.height for row in rows)
     table = Table(
@@ -103,7 +103,7 @@ def place_actor_table(
         rule_ink="rule",
         rule_width=context.units(0.75),
         slot=look.slot,
-        tag=base,
+        tag=tag,
         first_column=bool(look.names),
         fit=fit,
     )
@@ -125,7 +125,7 @@ def fit_of(layout: SlideLayout, look: ActorTableStyle, rows: tuple[SetRow, ...],
 
 def _row(context: LayoutContext, line: ActorRow, look: ActorTableStyle, size: int) -> tuple[CellCopy, ...]:
     base = context.theme.style("row-text").size
-    words = CellCopy((resized(ParagraphSpec(line.words, sources=line.sources, lang=context.lang), size, base, ""),))
+    words = CellCopy((resized(ParagraphSpec(line.words, sources=line.sources, lang=context.lang), size, base),))
     if not look.names:
         return (words,)
     name = ParagraphSpec(
@@ -133,7 +133,7 @@ def _row(context: LayoutContext, line: ActorRow, look: ActorTableStyle, size: in
         indent=look.flag[0] + context.units(FLAG_GAP),
         lang=context.lang,
     )
-    paragraphs = [resized(name, size, base, "")]
+    paragraphs = [resized(name, size, base)]
     if line.leader:
         paragraphs.append(replace(name, runs=(context.run(line.leader, context.faces.style("row-leader")),)))
     return CellCopy(tuple(paragraphs), header=bool(line.name)), words

@@ -13,7 +13,7 @@ from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphS
 from builder.layout.text.fit import spare_lines
 from builder.layout.text.shaper import Shaper
 from builder.model.brief import Align, DataTable
-from builder.model.scene import Anchor, Cell, Role, Tag
+from builder.model.scene import Anchor, Cell, Role, Tag, TagId
 from builder.model.units import Rect
 
 Inset = tuple[int, int, int, int]
@@ -28,7 +28,7 @@ class CellCopy(Struct, frozen=True):
 
     paragraphs: tuple[ParagraphSpec, ...]
     header: bool = False
-    tag: str = ""
+    tag: TagId | None = None
 
 
 class SetCell(Struct, frozen=True):
@@ -36,7 +36,7 @@ class SetCell(Struct, frozen=True):
 
     paragraphs: tuple[BrokenParagraph, ...]
     header: bool = False
-    tag: str = ""
+    tag: TagId | None = None
 
 
 class SetRow(Struct, frozen=True):
@@ -232,16 +232,17 @@ def _widest(cell: CellCopy, measure: TableMeasure, parts: Callable[[str], list[s
     return round(widest / (1 - measure.slack)) + 1
 
 
-def tag_rows(rows: tuple[SetRow, ...], base: str, parent: str) -> tuple[tuple[Tag, ...], tuple[SetRow, ...]]:
-    """Return the tags of a table `base` under `parent`, and its rows with each cell and paragraph tagged."""
-    tags, done = [Tag(base, Role.TABLE, parent)], []
+def tag_rows(rows: tuple[SetRow, ...], table: TagId) -> tuple[tuple[Tag, ...], tuple[SetRow, ...]]:
+    """Return the tags of a table, and its rows with each cell and paragraph tagged."""
+    tags, done = [Tag(table, Role.TABLE)], []
     for number, row in enumerate(rows):
-        tags.append(Tag(f"{base}.{number}", Role.ROW, base))
+        line = table.part("row", number)
+        tags.append(Tag(line, Role.ROW))
         cells = []
         for column, cell in enumerate(row.cells):
-            tag = f"{base}.{number}.{column}"
+            tag = line.part("cell", column)
             scope = "" if not cell.header else "Row" if number else "Column"
-            tags.append(Tag(tag, Role.HEADER_CELL if cell.header else Role.CELL, f"{base}.{number}", scope=scope))
+            tags.append(Tag(tag, Role.HEADER_CELL if cell.header else Role.CELL, scope=scope))
             words = tuple(replace(one, copy=replace(one.copy, tag=tag)) for one in cell.paragraphs)
             cells.append(SetCell(words, cell.header, tag))
         done.append(SetRow(tuple(cells), row.height))

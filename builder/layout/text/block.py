@@ -10,7 +10,7 @@ from builder.layout.text.linebreak import BreakStrategy, LineRequest, rows_of, w
 from builder.layout.text.paragraph import ShapedParagraph, shape_paragraph
 from builder.layout.text.shaper import Shaper
 from builder.model.brief import Align
-from builder.model.scene import GlyphRun, Line, ResolvedStyle, SetParagraph, TextRun
+from builder.model.scene import GlyphRun, Line, ResolvedStyle, SetParagraph, TagId, TextRun
 
 __all__ = ["BreakStrategy", "BrokenParagraph", "ParagraphSpec", "break_again", "break_paragraph"]
 
@@ -32,9 +32,9 @@ class ParagraphSpec(Struct, frozen=True):
     bullet_style: ResolvedStyle | None = None
     numbered: int = 0
     level: int = 0
-    tag: str = ""
-    label_tag: str = ""
-    run_tags: tuple[str | None, ...] = ()
+    tag: TagId | None = None
+    label_tag: TagId | None = None
+    run_tags: tuple[TagId | None, ...] = ()
     """A tag for each run, or nothing at all."""
     sources: tuple[str, ...] = ()
     lang: str = "en"
@@ -52,7 +52,7 @@ class BrokenParagraph(Struct, frozen=True):
     measure: int
     """Width in which the lines are aligned, indent taken off, EMU."""
     _galley: ShapedParagraph
-    _tags: tuple[str | None, ...]
+    _tags: tuple[TagId | None, ...]
     _faces: Shaper
 
     @property
@@ -160,7 +160,7 @@ class BrokenParagraph(Struct, frozen=True):
             return ()
         row = whole_row(paragraph)
         x = left + self.measure + self.copy.hanging - row.width if self.rtl else left - self.copy.hanging
-        return set_row(paragraph, row, x, tags=(self.copy.label_tag or None,) * len(owners))
+        return set_row(paragraph, row, x, tags=(self.copy.label_tag,) * len(owners))
 
     def _runs(self, first: int, last: int) -> tuple[TextRun, ...]:
         if first >= last:

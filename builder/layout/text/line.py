@@ -11,7 +11,7 @@ from builder.layout.text.bidi import visual_order
 from builder.layout.text.glyph_row import GlyphRow
 from builder.layout.text.knuth_plass import STRETCH, TRACKING
 from builder.layout.text.paragraph import ShapedParagraph, ShapedRun
-from builder.model.scene import GlyphRun, TextRun
+from builder.model.scene import GlyphRun, TagId, TextRun
 
 _WORD_SPACES = frozenset(" \u00a0")
 
@@ -45,7 +45,7 @@ class _Extra(NamedTuple):
 
 
 def set_row(
-    paragraph: ShapedParagraph, row: LineSpan, x: int, *, extra: int = 0, tags: Sequence[str | None] = ()
+    paragraph: ShapedParagraph, row: LineSpan, x: int, *, extra: int = 0, tags: Sequence[TagId | None] = ()
 ) -> tuple[GlyphRun, ...]:
     """Return `row` as glyph runs from `x` on, stretched by `extra` EMU (shrunk where it is negative)."""
     strip = _strip_for(paragraph, row)
@@ -97,7 +97,7 @@ def _strip_for(paragraph: ShapedParagraph, row: LineSpan) -> GlyphRow | None:
 
 
 def _slices(
-    paragraph: ShapedParagraph, strip: GlyphRow, row: LineSpan, x: int, *, extra: int, tags: Sequence[str | None]
+    paragraph: ShapedParagraph, strip: GlyphRow, row: LineSpan, x: int, *, extra: int, tags: Sequence[TagId | None]
 ) -> tuple[GlyphRun, ...]:
     """Return `row`, whole words of `strip`, as glyph runs."""
     begin = row.start
@@ -250,7 +250,7 @@ def _glyph_run(
     atoms: Sequence[ShapedRun],
     advances: Sequence[tuple[int, ...]],
     x: int,
-    tags: Sequence[str | None],
+    tags: Sequence[TagId | None],
 ) -> GlyphRun:
     source = runs[atoms[0].run]
     start = min(atom.start for atom in atoms)

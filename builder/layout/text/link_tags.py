@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.model.scene import Cell, GlyphRun, Item, Line, Role, SetParagraph, Table, Tag, TextBox
+from builder.model.scene import Cell, GlyphRun, Item, Line, Role, SetParagraph, Table, Tag, TagId, TextBox
 
 
 def tag_links(items: tuple[Item, ...], tags: tuple[Tag, ...]) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
     """Return `items` with a tag on each linked run that has none, and `tags` with those Link elements."""
-    added: dict[str, Tag] = {}
+    added: dict[TagId, Tag] = {}
     done = tuple(_item(item, added) for item in items)
     return done, (*tags, *added.values())
 
 
-def _item(item: Item, added: dict[str, Tag]) -> Item:
+def _item(item: Item, added: dict[TagId, Tag]) -> Item:
     match item:
         case TextBox() if any(_leads(one) for one in item.paragraphs):
             return replace(item, paragraphs=tuple(_paragraph(one, added) for one in item.paragraphs))
@@ -24,7 +24,7 @@ def _item(item: Item, added: dict[str, Tag]) -> Item:
             return item
 
 
-def _cell(cell: Cell, added: dict[str, Tag]) -> Cell:
+def _cell(cell: Cell, added: dict[TagId, Tag]) -> Cell:
     if not any(_leads(one) for one in cell.paragraphs):
         return cell
     return replace(cell, paragraphs=tuple(_paragraph(one, added) for one in cell.paragraphs))
@@ -35,20 +35,21 @@ def _leads(paragraph: SetParagraph) -> bool:
     return bool(paragraph.tag) and any(run.href or run.target for run in paragraph.runs)
 
 
-def _paragraph(paragraph: SetParagraph, added: dict[str, Tag]) -> SetParagraph:
+def _paragraph(paragraph: SetParagraph, added: dict[TagId, Tag]) -> SetParagraph:
     if not _leads(paragraph):
         return paragraph
+    assert paragraph.tag is not None  # noqa: S101
     return replace(paragraph, lines=tuple(_line(line, paragraph.tag, added) for line in paragraph.lines))
 
 
-def _line(line: Line, parent: str, added: dict[str, Tag]) -> Line:
+def _line(line: Line, parent: TagId, added: dict[TagId, Tag]) -> Line:
     return replace(line, runs=tuple(_run(run, parent, added) for run in line.runs))
 
 
-def _run(run: GlyphRun, parent: str, added: dict[str, Tag]) -> GlyphRun:
+def _run(run: GlyphRun, parent: TagId, added: dict[TagId, Tag]) -> GlyphRun:
     where = run.href or run.target
     if not where or run.tag:
         return run
-    tag = f"{parent}>{where}"
-    added.setdefault(tag, Tag(tag, Role.LINK, parent))
+    tag = parent.part(str(where))
+    added.setdefault(tag, Tag(tag, Role.LINK))
     return replace(run, tag=tag)

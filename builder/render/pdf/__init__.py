@@ -35,7 +35,7 @@ def _draw_page(canvas: TaggedCanvas, artist: Artist, scene: Scene, page: Page) -
     width, height = place.length(page.width), place.length(page.height)
     canvas.open_page(width, height)
     if page.background:
-        with canvas.marked(""):
+        with canvas.marked(None):
             canvas.fill(page.background)
             canvas.rect(0, 0, width, height, stroke=0, fill=1)
     for item in page.items:

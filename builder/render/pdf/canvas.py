@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from builder.model.scene import Tag
+from builder.model.scene import Tag, TagId
 from builder.model.units import Color
 from builder.render.pdf.reportlab_internals import DocumentCanvas
 from builder.render.pdf.tags import Structure, StructureElement
@@ -46,8 +46,8 @@ class TaggedCanvas(DocumentCanvas):
         self.close_page(number if self.structure.marked(number) else None)
 
     @contextmanager
-    def marked(self, tag: str, artifact: str = ORNAMENT) -> Iterator[None]:
-        """Mark what is drawn as the content of `tag`; where that is empty, as an artifact of the type `artifact`."""
+    def marked(self, tag: TagId | None, artifact: str = ORNAMENT) -> Iterator[None]:
+        """Mark what is drawn as the content of `tag`; without one, as an artifact of the type `artifact`."""
         if self._sealed:
             yield
             return

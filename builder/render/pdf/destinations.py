@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from builder.model.scene import Group, Item, Page, Picture, Plot, Scene, SetParagraph, Shape, Table, TextBox
+from builder.model.scene import Group, Item, Page, Picture, Plot, Scene, SetParagraph, Shape, Table, TagId, TextBox
 from builder.model.units import Rect
 from builder.render.pdf.coordinates import PageTransform, sheet_place
 
@@ -21,23 +21,23 @@ class Destination(NamedTuple):
     """Points from its lower edge."""
 
 
-def destinations_in(scene: Scene) -> dict[str, Destination]:
+def destinations_in(scene: Scene) -> dict[str | TagId, Destination]:
     """Return the places that a `target` can name.
 
     A page by its key comes before a group by its name (a page on a printed sheet), and that before an element by the
     id of its tag, where its first words or its first frame are.
     """
-    elements: dict[str, Destination] = {}
-    groups: dict[str, Destination] = {}
+    elements: dict[str | TagId, Destination] = {}
+    groups: dict[str | TagId, Destination] = {}
     for index, page in enumerate(scene.pages):
         for tag, landing in _elements(page.items, sheet_place(page.height), index):
             if tag:
                 elements.setdefault(tag, landing)
         groups.update(_groups(page.items, sheet_place(page.height), index))
-    return {**elements, **groups, **dict(_pages(scene.pages))}
+    return elements | groups | dict(_pages(scene.pages))
 
 
-def _pages(pages: tuple[Page, ...]) -> Iterator[tuple[str, Destination]]:
+def _pages(pages: tuple[Page, ...]) -> Iterator[tuple[str | TagId, Destination]]:
     for index, page in enumerate(pages):
         yield page.key, Destination(index, 0, sheet_place(page.height).top)
 
@@ -49,7 +49,7 @@ def _groups(items: tuple[Item, ...], place: PageTransform, page: int) -> Iterato
             yield from _groups(item.items, place.inside(item), page)
 
 
-def _elements(items: tuple[Item, ...], place: PageTransform, page: int) -> Iterator[tuple[str, Destination]]:
+def _elements(items: tuple[Item, ...], place: PageTransform, page: int) -> Iterator[tuple[TagId | None, Destination]]:
     for item in items:
         match item:
             case TextBox():
@@ -57,7 +57,7 @@ def _elements(items: tuple[Item, ...], place: PageTransform, page: int) -> Itera
             case Table():
                 for cell in (cell for row in item.rows for cell in row):
                     yield from _paragraphs(cell.paragraphs, place, page)
-            case Group(tag="", alt=""):
+            case Group(tag=None, alt=""):
                 yield from _elements(item.items, place.inside(item), page)
             case Picture() | Shape() | Plot() | Group():
                 yield item.tag, _corner(item.frame, place, page)
@@ -65,7 +65,7 @@ def _elements(items: tuple[Item, ...], place: PageTransform, page: int) -> Itera
 
 def _paragraphs(
     paragraphs: tuple[SetParagraph, ...], place: PageTransform, page: int
-) -> Iterator[tuple[str, Destination]]:
+) -> Iterator[tuple[TagId | None, Destination]]:
     for paragraph in paragraphs:
         for line in paragraph.lines:
             top = place.y(line.baseline - paragraph.pitch)

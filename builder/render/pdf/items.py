@@ -35,7 +35,7 @@ class Artist:
                 draw_table(self._setter, item, place)
             case Plot():
                 self._figure(item, item.drawing, place)
-            case Group(tag="", alt=""):
+            case Group(tag=None, alt=""):
                 before = self._canvas.turn
                 self._canvas.turn = item.turn or before
                 for inner in item.items:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from urllib.parse import quote
 
-from builder.model.scene import GlyphRun, Picture, Role, Scene, Shape
+from builder.model.scene import GlyphRun, Picture, Role, Scene, Shape, TagId
 from builder.render.pdf.canvas import TaggedCanvas
 from builder.render.pdf.coordinates import PageTransform
 from builder.render.pdf.destinations import Destination, destinations_in
@@ -32,11 +32,11 @@ class Linker:
     def __init__(self, canvas: TaggedCanvas, scene: Scene) -> None:
         """Lead to the places in `scene` by their keys; a link to a key that it lacks is drawn as plain text."""
         self._canvas, self._scene = canvas, scene
-        self._reached: dict[StructureElement, tuple[Box, str, str]] = {}
-        self._aims: set[str] = set()
+        self._reached: dict[StructureElement, tuple[Box, str, str | TagId]] = {}
+        self._aims: set[str | TagId] = set()
 
     @cached_property
-    def _landings(self) -> Mapping[str, Destination]:
+    def _landings(self) -> Mapping[str | TagId, Destination]:
         return destinations_in(self._scene)  # when the first link inside the file asks: many files have none
 
     def link_of(self, run: GlyphRun, element: StructureElement | None, target: str) -> StructureElement | None:
@@ -81,7 +81,7 @@ class Linker:
         link.words = element.tag.alt
         self._annotate(link, place.box(item.frame), "", item.target)
 
-    def _annotate(self, link: StructureElement, box: Box, href: str, key: str) -> None:
+    def _annotate(self, link: StructureElement, box: Box, href: str, key: str | TagId) -> None:
         if href:
             self._canvas.linkURL(quote(href, safe=_ASCII), box, F=PRINTED)
         else:
@@ -94,7 +94,7 @@ class Linker:
 
     def bind(self) -> None:
         """Give the links inside the file their places, when all pages are drawn."""
-        for key in sorted(self._aims):
+        for key in sorted(self._aims, key=str):
             self._canvas.bind_bookmark(f"{_PLACE}{key}", *self._landings[key])
 
 

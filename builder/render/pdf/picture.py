@@ -27,7 +27,7 @@ def draw_picture(canvas: TaggedCanvas, media: Mapping[MediaKey, bytes], picture:
     """Draw `picture`, whose file `resolve` has proved to be a picture."""
     left, lower, right, upper = box = place.box(picture.frame)
     width, height = right - left, upper - lower
-    with canvas.marked("" if picture.decorative else picture.tag, ORNAMENT):
+    with canvas.marked(None if picture.decorative else picture.tag, ORNAMENT):
         if picture.tag and not canvas.sealed and not picture.decorative:
             canvas.structure.element(picture.tag).box = box
         data = media[picture.media]

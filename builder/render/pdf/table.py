@@ -10,7 +10,7 @@ from builder.render.pdf.text import Typesetter
 def draw_table(setter: Typesetter, table: Table, place: PageTransform) -> None:
     """Draw `table`: grounds and rules first, as artifacts, then the words."""
     canvas = setter.canvas
-    with canvas.marked(""):
+    with canvas.marked(None):
         for cell in (cell for row in table.rows for cell in row):
             if cell.fill:
                 left, lower, right, upper = place.box(cell.frame)

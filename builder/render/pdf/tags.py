@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from builder.model.scene import Role, Tag
+from builder.model.scene import Role, Tag, TagId
 from builder.render.pdf.coordinates import numbers
 from builder.render.pdf.objects import array, dictionary, string
 from builder.render.pdf.reportlab_internals import DocumentCanvas, RawObject
@@ -42,6 +42,8 @@ class StructureElement:
     """Where a figure is on its first page."""
     words: str = ""
     """The words of a link, for its annotations."""
+    aim: str | TagId = ""
+    """Where a link leads that was made while its page was drawn."""
     latest: StructureElement | None = None
     """The child that was drawn last, or None where content of its own came after it."""
     empty: bool = True
@@ -81,7 +83,7 @@ class Structure:
 
     def __init__(self, tags: tuple[Tag, ...]) -> None:
         """Make an element of each tag; parents come before their children."""
-        self._elements: dict[str, StructureElement] = {}
+        self._elements: dict[TagId, StructureElement] = {}
         self._roots: list[StructureElement] = []
         self._marks: list[list[StructureElement]] = []
         """For each page the owners of its marked sequences, by MCID."""
@@ -89,7 +91,7 @@ class Structure:
         """The owners of the annotations, in the order of their keys in the parent tree after those of the pages."""
         self._count = 0
         for tag in tags:
-            parent = self._elements[tag.parent] if tag.parent else None
+            parent = self._elements[tag.id.parent] if tag.id.parent else None
             self._add(StructureElement(tag, parent))
 
     def _add(self, element: StructureElement) -> StructureElement:
@@ -100,7 +102,7 @@ class Structure:
             element.fill()
         return element
 
-    def element(self, tag: str) -> StructureElement:
+    def element(self, tag: TagId) -> StructureElement:
         """Return the element of the tag with this id; KeyError if the scene has no such tag.
 
         Words inside a block whose tag comes again after others are a further element, so that they are read in place.
@@ -110,17 +112,17 @@ class Structure:
             return self._add(StructureElement(found.tag, found.parent))
         return found
 
-    def link_in(self, parent: StructureElement, aim: str) -> StructureElement:
+    def link_in(self, parent: StructureElement, aim: str | TagId) -> StructureElement:
         """Return a Link of its own in `parent`: the last one where that leads to `aim` too, else a new one."""
-        name = f"{parent.tag.id}>{len(parent.children)}>{aim}"
-        if parent.children and (last := parent.children[-1]).tag.id.endswith(f">{aim}") and parent.latest is last:
+        if parent.children and (last := parent.children[-1]).aim == aim and parent.latest is last:
             return last
-        return self._add(StructureElement(Tag(name, Role.LINK, parent.tag.id), parent))
+        tag = Tag(parent.tag.id.part("link", len(parent.children)), Role.LINK)
+        return self._add(StructureElement(tag, parent, aim=aim))
 
     def link_after(self, element: StructureElement) -> StructureElement:
         """Return a new Link that is read after `element`, which is not a root."""
         parent = element.parent or self._roots[0]
-        link = StructureElement(Tag(f"{element.tag.id}>link", Role.LINK, parent.tag.id), parent)
+        link = StructureElement(Tag(element.tag.id.part("link"), Role.LINK), parent)
         parent.children.insert(parent.children.index(element) + 1, link)
         return link
 
@@ -167,7 +169,7 @@ class Structure:
         """Put the tree into the file of `canvas`, whose pages are drawn, and return its root, for the catalog."""
         roots = [element for element in self._roots if not element.empty]
         if len(roots) != 1 or roots[0].tag.role is not Role.DOCUMENT:
-            whole = StructureElement(Tag("", Role.DOCUMENT, ""), None, children=roots)
+            whole = StructureElement(Tag(TagId("document"), Role.DOCUMENT), None, children=roots)
             for element in roots:
                 element.parent = whole
             roots = [whole]
@@ -226,8 +228,8 @@ class _TreeWriter:
         if tag.actual_text:
             entries["ActualText"] = string(tag.actual_text)
         if tag.role is Role.NOTE:  # ISO 14289-1, 7.9 asks for an ID
-            entries["ID"] = string(tag.id)
-            self.names[tag.id] = ref
+            entries["ID"] = string(str(tag.id))
+            self.names[str(tag.id)] = ref
         written.content = dictionary(entries)
         return ref
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from builder.model.scene import GlyphRun, Line, ResolvedStyle, SetParagraph, TextBox
+from builder.model.scene import GlyphRun, Line, ResolvedStyle, SetParagraph, TagId, TextBox
 from builder.render.pdf.canvas import FOOT, HEAD, ORNAMENT, TaggedCanvas
 from builder.render.pdf.coordinates import PageTransform, number
 from builder.render.pdf.fonts import EmbeddedFont, Fonts
@@ -36,7 +36,7 @@ class Typesetter:
     def draw_box(self, box: TextBox, place: PageTransform) -> None:
         """Draw the paragraphs of `box`, and its ground where it has one."""
         if box.fill:
-            with self.canvas.marked(""):
+            with self.canvas.marked(None):
                 x, y, right, top = place.box(box.frame)
                 self.canvas.fill(box.fill)
                 self.canvas.rect(x, y, right - x, top - y, stroke=0, fill=1)
@@ -55,23 +55,23 @@ class Typesetter:
         paragraphs: tuple[SetParagraph, ...],
         place: PageTransform,
         *,
-        tag: str = "",
+        tag: TagId | None = None,
         target: str = "",
         artifact: str = ORNAMENT,
     ) -> None:
-        """Draw `paragraphs`; those without a tag of their own are content of `tag`, or artifacts where that is empty.
+        """Draw `paragraphs`; those without a tag of their own are content of `tag`, or artifacts without one.
 
         Words without a link of their own lead to the page `target` where that is given.
         """
         owners = [paragraph.tag or tag for paragraph in paragraphs]
-        for paragraph, owner, after in zip(paragraphs, owners, (*owners, None)[1:], strict=True):
+        for at, (paragraph, owner) in enumerate(zip(paragraphs, owners, strict=True), 1):
             sequence = _Sequence(self, place, artifact)
             for run in reading_order(paragraph.label):
                 baseline = paragraph.lines[0].baseline if paragraph.lines else 0
                 sequence.add(run, baseline, self._owner(paragraph.label_tag))
             element = self._owner(owner)
             for line in paragraph.lines:
-                parted = line is paragraph.lines[-1] and owner == after  # two paragraphs of one element
+                parted = line is paragraph.lines[-1] and owners[at : at + 1] == [owner]  # two paragraphs of one element
                 self._line(sequence, line, (element, target), space=line.space or parted)
             sequence.close()
 
@@ -88,7 +88,7 @@ class Typesetter:
                 self.linker.reach(link, run, line.baseline, sequence.place, self.fonts.font(run.style.file))
         self.linker.attach(space=space)
 
-    def _owner(self, tag: str) -> StructureElement | None:
+    def _owner(self, tag: TagId | None) -> StructureElement | None:
         return self.canvas.structure.element(tag) if tag and not self.canvas.sealed else None
 
 

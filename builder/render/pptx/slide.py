@@ -126,7 +126,7 @@ class _SlideWriter(Struct, frozen=True):
     def _link(self, run: TextRun) -> str:
         if run.href:
             return self.links.id_of(run.href, RT.HYPERLINK)
-        return self._jump(run.target)
+        return self._jump(run.target) if isinstance(run.target, str) else ""
 
     def _jump(self, target: str) -> str:
         return self.links.id_of(PageTarget(target), RT.SLIDE) if target in self.context.slides else ""

@@ -75,7 +75,7 @@ def test_a_sentence_that_goes_on_over_a_page_is_on_both() -> None:
 
 def _without_first_paragraph(page: Page, tag: str) -> Page:
     items = tuple(
-        replace(item, paragraphs=tuple(one for one in item.paragraphs if one.tag != tag))
+        replace(item, paragraphs=tuple(one for one in item.paragraphs if str(one.tag) != tag))
         if isinstance(item, TextBox)
         else item
         for item in page.items

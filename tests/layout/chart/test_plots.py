@@ -11,7 +11,7 @@ from builder.layout.chart.numbers import number_in, ticks_for
 from builder.layout.chart.plot import is_crowded, plot_of
 from builder.layout.text.shaper import Shaper
 from builder.model.brief import Chart, ChartKind, Run, Sentence, Series
-from builder.model.scene import Geometry, Plot, Shape, TextBox
+from builder.model.scene import Geometry, Plot, Shape, TagId, TextBox
 from builder.model.units import Rect, contrast_ratio, pt
 from tests.layout.contexts import ink_of, overlaps, words_of
 from tests.layout.square_font import assets, house
@@ -32,7 +32,7 @@ def _chart(kind: ChartKind, categories: tuple[str, ...], *series: tuple[float, .
 def _plot(chart: Chart, frame: Rect = SLIDE, lang: str = "en-GB") -> Plot:
     faces = _faces()
     style = faces.style("chart-label" if frame is SLIDE else "table-text")
-    return plot_of(chart, frame, faces, house(), style, lang, tag="q1-x1.chart", slot="chart")
+    return plot_of(chart, frame, faces, house(), style, lang, tag=TagId("chart"), slot="chart")
 
 
 def _labels(plot: Plot, name: str = "") -> list[TextBox]:

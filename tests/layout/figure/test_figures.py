@@ -11,7 +11,7 @@ from builder.layout.context import ComposedSlide, LayoutContext
 from builder.layout.figure.graph_layout import crosses
 from builder.layout.slide.figures import compose_map, compose_timeline, map_height, map_items, timeline_items
 from builder.model.outline import MapSlide, TimelineSlide
-from builder.model.scene import Geometry, Group, Picture, Role, Shape, TextBox
+from builder.model.scene import Geometry, Group, Picture, Role, Shape, TagId, TextBox
 from builder.model.units import Rect, pt
 from tests.layout.contexts import desk_for, flat, ink_of, overlaps, words_of
 
@@ -175,10 +175,10 @@ def test_the_handouts_map_is_the_same_figure_without_jumps() -> None:
     context, _ = _map(8, EIGHT)
     slide = next(slide for slide in context.outline.slides if isinstance(slide, MapSlide))
     frame = Rect(pt(54), pt(100), pt(486), map_height(slide, pt(486)))
-    group = map_items(context, slide, frame, context.faces.style("table-head"), "map.figure")
+    group = map_items(context, slide, frame, context.faces.style("table-head"), TagId("figure"))
     assert group is not None
     assert group.frame == frame
-    assert group.tag == "map.figure"
+    assert group.tag == TagId("figure")
     assert not any(getattr(item, "target", "") for item in flat((group,)))
 
 
@@ -252,9 +252,9 @@ def test_nothing_on_a_timeline_touches_or_leaves_the_slide(lang: str) -> None:
 def test_the_handouts_timeline_comes_row_by_row_with_its_heights() -> None:
     context = desk_for(_source(4, FOUR, more=DATED))
     slide = next(slide for slide in context.outline.slides if isinstance(slide, TimelineSlide))
-    rows = timeline_items(context, slide, pt(320), ("glance-name", "glance-text"), "timeline")
+    rows = timeline_items(context, slide, pt(320), ("glance-name", "glance-text"))
     assert len(rows) == 5
-    placed = rows[0].place(pt(100), pt(200), first=True, last=False)
+    placed = rows[0].place(pt(100), pt(200), TagId("list"), first=True, last=False)
     words = [item for item in placed if isinstance(item, TextBox)]
     assert [words_of(item) for item in words] == ["2011", "The war began in 2011"]
     assert all(pt(200) <= item.frame.y and item.frame.bottom <= pt(200) + rows[0].height for item in words)

@@ -98,7 +98,7 @@ def test_any_source_makes_a_sound_handout_with_every_sentence_once(
     for page in scene.pages:
         for one in paragraphs_on(page):
             for source in one.sources:
-                holders.setdefault(source, set()).add(one.tag)
+                holders.setdefault(source, set()).add(str(one.tag))
     for sentence in sentences_in(brief_of(text, Report())):
         (tag,) = holders[sentence.id]
         assert _plain(sentence.text) in _plain(words_in(scene, tag))

@@ -38,7 +38,9 @@ def test_the_spotlight_takes_two_pages_at_ten_points_or_more(paper: str) -> None
 
 def test_its_key_judgement_stands_first_in_the_box() -> None:
     scene, _ = _built(SPOTLIGHT)
-    names = [item.name for item in scene.pages[0].items if isinstance(item, TextBox) and item.name.startswith(GLANCE)]
+    names = [
+        item.name for item in scene.pages[0].items if isinstance(item, TextBox) and item.name.startswith(str(GLANCE))
+    ]
     assert names[1] == "glance.judgement.1"
 
 

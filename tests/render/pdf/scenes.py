@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from msgspec.structs import replace
 
@@ -19,6 +19,7 @@ from builder.model.scene import (
     Scene,
     SetParagraph,
     Tag,
+    TagId,
     TextBox,
     TextRun,
 )
@@ -28,7 +29,7 @@ from tests.session import ASSETS
 
 INK = Color(0x10, 0x1B, 0x2D)
 
-DOCUMENT = Tag("document", Role.DOCUMENT, "")
+DOCUMENT = Tag(TagId("document"), Role.DOCUMENT)
 
 PROPERTIES = Properties(
     title="Ports & Straits",
@@ -61,7 +62,7 @@ def style(name: str = "entry-text", size: float = 12) -> ResolvedStyle:
 
 
 def run(
-    text: str, *, look: ResolvedStyle | None = None, lang: str = "en-GB", href: str = "", target: str = ""
+    text: str, *, look: ResolvedStyle | None = None, lang: str = "en-GB", href: str = "", target: str | TagId = ""
 ) -> TextRun:
     """Return `text` as a run."""
     return TextRun(text, look or style(), lang, href=href, target=target)
@@ -70,7 +71,7 @@ def run(
 def paragraph(
     *runs: TextRun,
     tag: str = "",
-    tags: tuple[str | None, ...] = (),
+    tags: tuple[TagId | None, ...] = (),
     x: float = 20,
     top: float = 20,
     width: float = 120,
@@ -84,8 +85,8 @@ def paragraph(
     copy = ParagraphSpec(
         runs,
         align,
-        tag=tag,
-        label_tag=label_tag,
+        tag=tag_id(tag) if tag else None,
+        label_tag=tag_id(label_tag) if label_tag else None,
         run_tags=tags,
         lang=lang,
         bullet=bullet,
@@ -112,9 +113,14 @@ def scene(*pages: Page, tags: tuple[Tag, ...] = (), lang: str = "en-GB") -> Scen
     return Scene(replace(PROPERTIES, lang=lang), pages, (DOCUMENT, *tags), moment=MOMENT)
 
 
-def tag(name: str, role: Role = Role.BODY, parent: str = "document") -> Tag:
+def tag_id(path: str) -> TagId:
+    """Return the id of an element by its path below the root, such as `list/1/label`."""
+    return reduce(TagId.part, path.split("/"), DOCUMENT.id)
+
+
+def tag(path: str, role: Role = Role.BODY, alt: str = "") -> Tag:
     """Return a tag below the root."""
-    return Tag(name, role, parent)
+    return Tag(tag_id(path), role, alt)
 
 
 def text_scene(*runs: TextRun, width: float = 120, lang: str = "en-GB", align: Align = Align.START) -> Scene:

@@ -129,7 +129,7 @@ def everything() -> Scene:
     pages = [replace(one.pages[0], key=f"page-{n}") for n, one in enumerate(scenes)]
     pages[0] = replace(pages[0], items=(*pages[0].items, figure()))
     tags = tuple(one for made in scenes for one in made.tags[1:])
-    return replace(scene(*pages, tags=(*tags, replace(tag("f", Role.FIGURE), alt="A map."))), moment=MOMENT)
+    return replace(scene(*pages, tags=(*tags, tag("f", Role.FIGURE, "A map."))), moment=MOMENT)
 
 
 def _rendered_elsewhere(folder: Path, **environment: str) -> bytes:

@@ -7,13 +7,13 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from builder.model.scene import Geometry, Group, Item, Role, Shape, Tag
+from builder.model.scene import Geometry, Group, Item, Role, Shape
 from builder.model.units import Color, Rect, mm
 from tests.render.pdf.conftest import Draw
-from tests.render.pdf.scenes import box, page, paragraph, run, scene, tag
+from tests.render.pdf.scenes import box, page, paragraph, run, scene, tag, tag_id
 from tests.render.pdf.structure import plain, read_tree, tree_lines
 
-LINK = Tag("p~1", Role.LINK, "p")
+LINK = tag("p/1", Role.LINK)
 
 
 def links_on(data: bytes, number: int = 0) -> list[dict[str, object]]:
@@ -36,7 +36,7 @@ def test_a_link_to_the_web(draw: Draw) -> None:
         run("the text", href="https://example.org/ä?a=1&b=2"),
         run(" now."),
         tag="p",
-        tags=(None, "p~1", None),
+        tags=(None, tag_id("p/1"), None),
     )
     data = draw(scene(page(box(words)), tags=(tag("p"), LINK)))
     (link,) = links_on(data)
@@ -50,7 +50,7 @@ def test_a_link_to_the_web(draw: Draw) -> None:
 
 def test_a_link_over_two_lines_is_one_element(draw: Draw) -> None:
     words = paragraph(
-        run("the annexes of the declaration", href="https://example.org"), tag="p", tags=("p~1",), width=24
+        run("the annexes of the declaration", href="https://example.org"), tag="p", tags=(tag_id("p/1"),), width=24
     )
     data = draw(scene(page(box(words)), tags=(tag("p"), LINK)))
     found = links_on(data)
@@ -65,7 +65,7 @@ def test_a_link_over_two_pages_is_one_element(draw: Draw) -> None:
         paragraph(
             run("the annexes of the declaration", href="https://example.org"),
             tag="p",
-            tags=("p~1",),
+            tags=(tag_id("p/1"),),
             width=24,
             lines=lines,
         )
@@ -148,9 +148,9 @@ def test_a_jump_finds_a_page_on_its_sheet(draw: Draw) -> None:
 
 
 def test_a_jump_to_an_element(draw: Draw) -> None:
-    call = paragraph(run("As noted"), run("1", target="note"), tag="p", tags=(None, "p~1"))
+    call = paragraph(run("As noted"), run("1", target=tag_id("note")), tag="p", tags=(None, tag_id("p/1")))
     note = paragraph(run("The register."), tag="note", top=100)
-    tags = (tag("p"), Tag("p~1", Role.REFERENCE, "p"), tag("note", Role.NOTE))
+    tags = (tag("p"), tag("p/1", Role.REFERENCE), tag("note", Role.NOTE))
     data = draw(scene(page(box(call)), page(box(note), key="page-2"), tags=tags))
 
     assert tree_lines(data) == [
@@ -168,8 +168,8 @@ def test_a_jump_to_an_element(draw: Draw) -> None:
 
 def test_a_link_inside_a_figure_is_not_made(draw: Draw) -> None:
     inner = box(paragraph(run("text", href="https://example.org")))
-    group = Group("g", Rect(mm(50), mm(30), mm(105), mm(74)), 0.5, (inner,), "A picture.", "f")
-    data = draw(scene(page(group), tags=(Tag("f", Role.FIGURE, "document", alt="A picture."),)))
+    group = Group("g", Rect(mm(50), mm(30), mm(105), mm(74)), 0.5, (inner,), "A picture.", tag_id("f"))
+    data = draw(scene(page(group), tags=(tag("f", Role.FIGURE, "A picture."),)))
 
     assert links_on(data) == []
 
@@ -181,10 +181,10 @@ def test_a_figure_that_leads_somewhere(draw: Draw) -> None:
         Rect(mm(20), mm(20), mm(30), mm(20)),
         Color(1, 2, 3),
         alt="Norway.",
-        tag="f",
+        tag=tag_id("f"),
         target="page-2",
     )
-    data = draw(scene(page(shape), page(key="page-2"), tags=(Tag("f", Role.FIGURE, "document", alt="Norway."),)))
+    data = draw(scene(page(shape), page(key="page-2"), tags=(tag("f", Role.FIGURE, "Norway."),)))
 
     assert tree_lines(data) == ["Document", "  Figure [Norway.]", "  Link -> page 2"]
     assert links_on(data)[0]["words"] == "Norway."

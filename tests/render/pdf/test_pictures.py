@@ -13,21 +13,21 @@ from PIL import Image, ImageChops, ImageStat
 from builder.media import Media
 from builder.model.brief import ChartKind
 from builder.model.findings import BriefdeckError
-from builder.model.scene import Door, Geometry, Item, MediaKey, Picture, Plot, Role, Shape, Tag
+from builder.model.scene import Door, Geometry, Item, MediaKey, Picture, Plot, Role, Shape
 from builder.model.units import Color, Rect, mm, pt
 from builder.render.pdf import render
 from tests.render.pdf.conftest import Draw
-from tests.render.pdf.scenes import page, scene, style
+from tests.render.pdf.scenes import page, scene, style, tag, tag_id
 from tests.render.pdf.structure import read_tree, tree_lines
 from tests.session import ASSETS
 
 RED, BLUE = (200, 30, 40), (20, 60, 160)
 
 
-def picture(name: str, tag_id: str = "f", alt: str = "Two halves.", x: float = 10) -> Picture:
+def picture(name: str, element: str = "f", alt: str = "Two halves.", x: float = 10) -> Picture:
     """Return the picture `name`, 60 x 40 mm."""
     door = Door.ASSET if name.startswith("flags/") else Door.PICTURE
-    return Picture(f"picture {x}", Rect(mm(x), mm(10), mm(60), mm(40)), MediaKey(door, name), alt, tag=tag_id)
+    return Picture(f"picture {x}", Rect(mm(x), mm(10), mm(60), mm(40)), MediaKey(door, name), alt, tag=tag_id(element))
 
 
 def halves(mode: str, kind: str = "PNG", **options: object) -> bytes:
@@ -65,7 +65,7 @@ def at(image: Image.Image, x: float, y: float) -> tuple[int, ...]:
     return found
 
 
-FIGURE = Tag("f", Role.FIGURE, "document", alt="Two halves.")
+FIGURE = tag("f", Role.FIGURE, "Two halves.")
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_palette_with_a_transparent_colour(draw: Draw) -> None:
 
 def test_a_picture_is_embedded_once(draw: Draw) -> None:
     twice = page(picture("p.png"), picture("q.png", "g", x=100))
-    tags = (FIGURE, Tag("g", Role.FIGURE, "document", alt="Two halves."))
+    tags = (FIGURE, tag("g", Role.FIGURE, "Two halves."))
     held = halves("RGB")
     data = draw(scene(twice, page(picture("p.png"), key="page-2"), tags=tags), {"p.png": held, "q.png": held})
 
@@ -132,7 +132,7 @@ def test_flags_look_as_their_pngs_do(draw: Draw) -> None:
     pages, tags = [], []
     for number, name in enumerate(names):
         pages.append(page(picture(name, f"f{number}", f"Flag {name}"), key=f"page-{number}"))
-        tags.append(Tag(f"f{number}", Role.FIGURE, "document", alt=f"Flag {name}"))
+        tags.append(tag(f"f{number}", Role.FIGURE, f"Flag {name}"))
     data = draw(scene(*pages, tags=tuple(tags)))
 
     assert len(names) > 250
@@ -148,7 +148,7 @@ def test_flags_look_as_their_pngs_do(draw: Draw) -> None:
 
 
 def test_a_flag_is_one_form_however_often_it_is_drawn(draw: Draw) -> None:
-    tags = (FIGURE, Tag("g", Role.FIGURE, "document", alt="Flag."))
+    tags = (FIGURE, tag("g", Role.FIGURE, "Flag."))
     flags = (picture("flags/pl.svg"), picture("flags/pl.svg", "g", x=80))
     data = draw(scene(page(*flags), page(picture("flags/pl.svg"), key="page-2"), tags=tags))
 
@@ -159,7 +159,7 @@ def test_a_flag_is_one_form_however_often_it_is_drawn(draw: Draw) -> None:
 
 def shape(form: Geometry, **fields: object) -> Shape:
     """Return a shape of 60 x 40 mm, filled red, without a line."""
-    filled: dict[str, object] = {"fill": Color(*RED), "alt": "A shape.", "tag": "f", **fields}
+    filled: dict[str, object] = {"fill": Color(*RED), "alt": "A shape.", "tag": tag_id("f"), **fields}
     return Shape("shape", form, Rect(mm(10), mm(10), mm(60), mm(40)), **filled)  # type: ignore[arg-type]
 
 
@@ -204,7 +204,7 @@ def test_a_dashed_line_has_gaps(draw: Draw) -> None:
         line=Color(*RED),
         line_width=pt(2),
         dashed=True,
-        tag="f",
+        tag=tag_id("f"),
     )
     shown = seen(draw(scene(page(made), tags=(FIGURE,))))
     row = [at(shown, x / 10, 30) for x in range(110, 1000)]
@@ -217,9 +217,9 @@ def test_a_chart_is_one_figure(draw: Draw) -> None:
     bars: tuple[Item, ...] = (shape(Geometry.RECTANGLE),)
     chart = Plot(
         "chart", Rect(mm(10), mm(10), mm(60), mm(40)), ChartKind.BAR, "Spending", ("2024",), (), "%", "Spending rises.",
-        ((Color(*RED), "accent"),), style(), bars, tag="c",
+        ((Color(*RED), "accent"),), style(), bars, tag=tag_id("c"),
     )  # fmt: skip
-    data = draw(scene(page(chart), tags=(Tag("c", Role.FIGURE, "document", alt="Spending rises."),)))
+    data = draw(scene(page(chart), tags=(tag("c", Role.FIGURE, "Spending rises."),)))
 
     assert tree_lines(data) == ["Document", "  Figure [Spending rises.]"]
     assert next(read_tree(data).all("Figure")).attributes["BBox"]

@@ -9,25 +9,25 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
-from builder.model.scene import Cell, Geometry, Group, Item, Role, Scene, Shape, Table, Tag, TextBox
+from builder.model.scene import Cell, Geometry, Group, Item, Role, Scene, Shape, Table, Tag, TagId, TextBox
 from builder.model.units import Color, Rect, mm
 from tests.render.pdf.conftest import Draw
-from tests.render.pdf.scenes import DOCUMENT, INK, box, page, paragraph, run, scene, tag, text_scene
+from tests.render.pdf.scenes import DOCUMENT, INK, box, page, paragraph, run, scene, tag, tag_id, text_scene
 from tests.render.pdf.structure import faults_of, plain, read_tree, tag_text, tree_lines
 
 
 def list_scene() -> Scene:
     """Return a list of two items with bullets."""
     items = [
-        paragraph(run(words), tag=f"i{n}.body", label_tag=f"i{n}.label", bullet="•", top=20 + 8 * n)
+        paragraph(run(words), tag=f"l/{n}/body", label_tag=f"l/{n}/label", bullet="•", top=20 + 8 * n)
         for n, words in enumerate(("aid", "trade"))
     ]
     tags = [tag("l", Role.LIST)]
     for n in range(2):
         tags += [
-            Tag(f"i{n}", Role.ITEM, "l"),
-            Tag(f"i{n}.label", Role.LABEL, f"i{n}"),
-            Tag(f"i{n}.body", Role.ITEM_BODY, f"i{n}"),
+            tag(f"l/{n}", Role.ITEM),
+            tag(f"l/{n}/label", Role.LABEL),
+            tag(f"l/{n}/body", Role.ITEM_BODY),
         ]
     return scene(page(box(*items)), tags=tuple(tags))
 
@@ -35,35 +35,35 @@ def list_scene() -> Scene:
 def table_scene() -> Scene:
     """Return a table of two columns with a header row, one empty cell, and a cell over two columns."""
     rows = (("Member", "2025"), ("Poland", "4.7"), ("Estonia", ""), ("None else",))
-    tags = [Tag("t", Role.TABLE, "document", alt="Spending of members.")]
+    tags = [tag("t", Role.TABLE, "Spending of members.")]
     cells = []
     for r, row in enumerate(rows):
-        tags.append(Tag(f"r{r}", Role.ROW, "t"))
+        tags.append(tag(f"t/{r}", Role.ROW))
         made = []
         for c, words in enumerate(row):
-            name = f"r{r}c{c}"
+            name = tag_id(f"t/{r}/{c}")
             head = r == 0 or c == 0
             wide = 2 if len(row) == 1 else 1
             scope = "Column" if r == 0 else "Row"
-            tags.append(Tag(name, Role.HEADER_CELL if head else Role.CELL, f"r{r}", scope=scope, columns=wide))
+            tags.append(Tag(name, Role.HEADER_CELL if head else Role.CELL, scope=scope, columns=wide))
             frame = Rect(mm(20 + 40 * c), mm(20 + 8 * r), mm(40 * wide), mm(8))
             words_set = (paragraph(run(words), x=20 + 40 * c, top=20 + 8 * r, width=40),) if words else ()
             made.append(Cell(words_set, frame, (0, 0, 0, 0), head, Color(230, 230, 230) if head else None, tag=name))
         cells.append(tuple(made))
     table = Table(
         "table", Rect(mm(20), mm(20), mm(80), mm(32)), (mm(40), mm(40)), tuple(cells), (mm(8),) * 4,
-        header=True, alt="", rule=INK, rule_ink="ink", rule_width=6350, tag="t",
+        header=True, alt="", rule=INK, rule_ink="ink", rule_width=6350, tag=tag_id("t"),
     )  # fmt: skip
     return scene(page(table), tags=tuple(tags))
 
 
-def figure(name: str = "map", tag_id: str = "f", alt: str = "A map.") -> Group:
+def figure(name: str = "map", element: str = "f", alt: str = "A map.") -> Group:
     """Return a group with a shape and words of their own tag inside."""
     inner: tuple[Item, ...] = (
         Shape("node", Geometry.ROUNDED, Rect(mm(1), mm(1), mm(30), mm(10)), Color(200, 210, 220)),
         box(paragraph(run("China"), x=2, top=2), name="words"),
     )
-    return Group(name, Rect(mm(20), mm(60), mm(60), mm(20)), 0.5, inner, alt, tag_id)
+    return Group(name, Rect(mm(20), mm(60), mm(60), mm(20)), 0.5, inner, alt, tag_id(element))
 
 
 def test_a_list(draw: Draw) -> None:
@@ -107,7 +107,7 @@ def test_a_table(draw: Draw) -> None:
 
 
 def test_a_group_with_a_tag_is_one_figure(draw: Draw) -> None:
-    data = draw(scene(page(figure()), tags=(Tag("f", Role.FIGURE, "document", alt="A map."),)))
+    data = draw(scene(page(figure()), tags=(tag("f", Role.FIGURE, "A map."),)))
     (found,) = read_tree(data).all("Figure")
 
     assert (found.alt, found.children) == ("A map.", [])
@@ -155,8 +155,10 @@ def test_elements_without_content_are_left_out(draw: Draw) -> None:
 
 
 def test_several_roots_stand_in_one_document(draw: Draw) -> None:
-    boxes = [box(paragraph(run(name), tag=name, top=20 * n), name=name) for n, name in enumerate(("a", "b"), 1)]
-    made = replace(scene(page(*boxes)), tags=(Tag("a", Role.HEADING_1, ""), Tag("b", Role.BODY, "")))
+    boxes = [
+        box(replace(paragraph(run(name), top=20 * n), tag=TagId(name)), name=name) for n, name in ((1, "a"), (2, "b"))
+    ]
+    made = replace(scene(page(*boxes)), tags=(Tag(TagId("a"), Role.HEADING_1), Tag(TagId("b"), Role.BODY)))
 
     assert tree_lines(draw(made)) == ["Document", "  H1 `a`", "  P `b`"]
 
@@ -228,8 +230,8 @@ def test_the_proof_finds(draw: Draw, damage: Callable[[pikepdf.Pdf], None]) -> N
 
 def test_words_in_a_figure_do_not_run_together(draw: Draw) -> None:
     words = TextBox("w", Rect(0, 0, mm(50), mm(50)), (paragraph(run("one")), paragraph(run("two"), top=30)))
-    group = Group("g", Rect(mm(10), mm(10), mm(60), mm(60)), 1.0, (words,), "Two words.", "f")
-    data = draw(scene(page(group), tags=(Tag("f", Role.FIGURE, "document", alt="Two words."),)))
+    group = Group("g", Rect(mm(10), mm(10), mm(60), mm(60)), 1.0, (words,), "Two words.", tag_id("f"))
+    data = draw(scene(page(group), tags=(tag("f", Role.FIGURE, "Two words."),)))
 
     assert plain(read_tree(data).text) == "one two"
 

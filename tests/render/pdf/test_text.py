@@ -9,11 +9,11 @@ import pypdfium2
 import pytest
 from msgspec.structs import replace
 
-from builder.model.scene import Align, Role, Tag
+from builder.model.scene import Align, Role
 from builder.model.units import EMU_PER_PT, pt
 from builder.render.pdf.text import read_letters
 from tests.render.pdf.conftest import Draw
-from tests.render.pdf.scenes import box, faces, page, paragraph, run, scene, style, tag, text_scene
+from tests.render.pdf.scenes import box, faces, page, paragraph, run, scene, style, tag, tag_id, text_scene
 from tests.render.pdf.structure import plain, read_tree, tag_text
 from tests.session import ASSETS
 
@@ -75,8 +75,8 @@ def test_what_is_drawn_first_is_not_read_first(draw: Draw) -> None:
 
 def test_inline_elements_stand_among_the_words(draw: Draw) -> None:
     runs = (run("Reports of "), run("Le Monde", lang="fr"), run(" and others"), run("1"), run(" agree."))
-    words = paragraph(*runs, tag="p", tags=(None, "p~1", None, "p~2", None))
-    inner = (Tag("p~1", Role.SPAN, "p", lang="fr"), Tag("p~2", Role.REFERENCE, "p"))
+    words = paragraph(*runs, tag="p", tags=(None, tag_id("p/1"), None, tag_id("p/2"), None))
+    inner = (replace(tag("p/1", Role.SPAN), lang="fr"), tag("p/2", Role.REFERENCE))
     tree = read_tree(draw(scene(page(box(words)), tags=(tag("p"), *inner))))
 
     assert [(node.role, node.text, node.lang) for node in tree.all("Span", "Reference")] == [

@@ -13,7 +13,7 @@ import pytest
 from builder.layout.chart.plot import plot_of
 from builder.layout.text.shaper import Shaper
 from builder.model.brief import Chart, ChartKind, Run, Sentence, Series
-from builder.model.scene import Page, Plot, Properties, Scene
+from builder.model.scene import Page, Plot, Properties, Scene, TagId
 from builder.render.pptx import render
 from builder.render.pptx.chart import number_format, workbook_bytes
 from tests.layout.square_font import assets, house, media
@@ -30,7 +30,7 @@ def _plot(kind: ChartKind = ChartKind.BAR, *series: tuple[float, ...], lang: str
     chart = Chart(kind, Sentence("q1.2", (Run("Exports"),)), names, named, unit, axis="Year")
     frame = house().layout("exhibit").slot("chart").frame
     style = faces.style("chart-label")
-    return plot_of(chart, frame, faces, house(), style, lang, tag="q1-x1.chart", slot="chart")
+    return plot_of(chart, frame, faces, house(), style, lang, tag=TagId("chart"), slot="chart")
 
 
 def _deck(plot: Plot) -> zipfile.ZipFile:
