@@ -13,13 +13,13 @@ from builder.check.source import check_draft, check_unfinished_draft
 from builder.check.source.embargo import check_embargo_on
 from builder.compare.deck_json import json_from_deck
 from builder.compare.deck_reader import read_deck
-from builder.layout import Products, lay_out, print_ready, theme_for
+from builder.layout import PrintOrder, Products, lay_out, print_ready, theme_for
 from builder.media import Media, NotedFiles, Pictures
 from builder.model.brief import Brief
 from builder.model.findings import Report
 from builder.model.outline import Outline
 from builder.model.properties import moment_of, properties_of
-from builder.model.request import Options, Source
+from builder.model.request import IMPOSITIONS, Options, Source, handout_ending
 from builder.model.scene import Scene
 from builder.model.scene_walk import fonts_of
 from builder.model.theme import Theme
@@ -58,14 +58,18 @@ def build(
     found = understand(source, media, options, report, session)
     if found is None:
         return None
-    artifacts = tuple(render(kind, found, options, report, session=session) for kind in options.formats)
+    artifacts = tuple(
+        render(kind, found, options, report, session=session, form=form)
+        for kind in options.formats
+        for form in (options.handouts if kind == "pdf" else ("",))
+    )
     if report.failed:  # edits that are kept beside the source and cannot be read
         return None
     fonts = fonts_of(found.products.deck) | fonts_of(found.products.handout)
     return package(
         found.brief,
         found.products.deck,
-        found.products.printed,
+        tuple((one.name, one.scene) for one in found.products.forms),
         artifacts,
         report,
         source=source,
@@ -127,9 +131,9 @@ def understand(
         report,
         properties=properties_of(brief, source, __version__),
         moment=options.moment if options.moment is not None else moment_of(outline.fields),
-        paper=options.paper,
-        variant=options.handout,
-        most_pages=options.pages,
+        order=PrintOrder(
+            options.paper, options.handouts, options.pages, imposed=bool({*options.printing} & {*IMPOSITIONS})
+        ),
     )
     if report.failed:
         return None
@@ -183,28 +187,38 @@ def _deck(found: LaidOutBriefing, report: Report, session: Session | None) -> _C
 
 
 def render(
-    kind: str, found: LaidOutBriefing, options: Options, report: Report, *, session: Session | None = None
+    kind: str,
+    found: LaidOutBriefing,
+    options: Options,
+    report: Report,
+    *,
+    session: Session | None = None,
+    form: str = "",
 ) -> Artifact:
-    """Return one product; its backend is imported here and only here, since each costs a tenth of a second and more."""
-    stem = _stem(found.brief)
-    scene, inks = printed_scene(kind, found, options)
+    """Return one product, of the handout the `form` (the first where none is named).
+
+    The backend is imported here and only here, since each costs a tenth of a second and more.
+    """
+    stem, form = _stem(found.brief), form or options.handouts[0]
+    scene, inks = printed_scene(kind, found, options, form)
     if kind == "pptx":
         deck = _deck(found, report, session)
         neutral = json_from_deck(read_deck(deck.data), deck.keys)  # read from its bytes, as an edited one is
         return Artifact(f"{stem}.pptx", deck.data, kind, len(deck.keys), deck.content, neutral)
-    name = f"{stem}-slides.pdf" if kind == "slides-pdf" else f"{stem}.pdf"
+    name = f"{stem}-slides.pdf" if kind == "slides-pdf" else f"{stem}{handout_ending(form, options.handouts)}"
     return Artifact(name, import_module("builder.render.pdf").render(scene, inks), kind, len(scene.pages))
 
 
-def printed_scene(kind: str, found: LaidOutBriefing, options: Options) -> tuple[Scene, Media]:
-    """Return what a product draws, as the printer wants it, and the media for it."""
+def printed_scene(kind: str, found: LaidOutBriefing, options: Options, form: str = "") -> tuple[Scene, Media]:
+    """Return what a product draws, as the printer wants it, and the media for it; of the handout the `form`."""
     match kind:
         case "pptx":
             return found.products.deck, found.media
         case "pdf":
-            return print_ready(found.products.printed, found.media, options.printing)
+            scene = found.products.form(form or options.handouts[0])
+            return print_ready(scene, found.media, options.printing, found.theme.sheet(options.paper))
         case "slides-pdf":
-            printing = tuple(one for one in options.printing if one != "booklet")
+            printing = tuple(one for one in options.printing if one not in IMPOSITIONS)
             return print_ready(found.products.deck, found.media, printing)
         case _:
             message = f"no backend for `{kind}`"

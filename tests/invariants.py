@@ -16,7 +16,7 @@ from builder.check import deck, handout
 from builder.check.proof import prove_deck, prove_handout
 from builder.layout import print_ready
 from builder.model.findings import Report
-from builder.model.request import Options
+from builder.model.request import IMPOSITIONS, Options
 from builder.package.bundle import Bundle
 from builder.pipeline import LaidOutBriefing
 from tests.session import media
@@ -107,7 +107,7 @@ def _handout_faults(one: Built, data: bytes) -> Iterator[str]:
     yield from _pdf_faults(one, data)
     products = one.understood.products
     options = next(each for each in (*one.arguments, *one.named.values()) if isinstance(each, Options))
-    imposed = tuple(each for each in options.printing if each == "booklet")  # without colour the words are the same
+    imposed = tuple(each for each in options.printing if each in IMPOSITIONS)  # without colour the words are the same
     scene, _ = print_ready(products.printed, media(), imposed)
     proof = prove_handout(one.understood.brief, scene, data, whole=products.printed is products.handout)
     yield from map(str, proof.differences)

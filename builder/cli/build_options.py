@@ -20,7 +20,7 @@ from builder.edge.settings import Settings, code_from, severity_from
 from builder.edge.source_files import SourceFile, source_files, would_be_found
 from builder.model.findings import NOWHERE, BriefdeckError, Report, Severity
 from builder.model.house import Marking
-from builder.model.request import FORMATS, HANDOUTS, PAPERS, PRINTINGS, Options
+from builder.model.request import FORMATS, HANDOUTS, IMPOSITIONS, PAPERS, PRINTINGS, Options
 from builder.read.marking import marking_from_text
 
 EPOCH = "SOURCE_DATE_EPOCH"
@@ -35,7 +35,7 @@ class Choices(Struct, frozen=True):
     formats: tuple[str, ...] | None = None
     theme: str | None = None
     paper: str | None = None
-    handout: str | None = None
+    handouts: tuple[str, ...] | None = None
     pages: int | None = None
     printing: tuple[str, ...] | None = None
     marking: str | None = None
@@ -58,7 +58,7 @@ class Choices(Struct, frozen=True):
             formats=usual.formats if self.formats is None else self.formats,
             theme=usual.theme if self.theme is None else self.theme,
             paper=usual.paper if self.paper is None else self.paper,
-            handout=usual.handout if self.handout is None else self.handout,
+            handouts=usual.handouts if self.handouts is None else self.handouts,
             pages=usual.pages if self.pages is None else self.pages,
             printing=usual.printing if self.printing is None else self.printing,
             marking=self._marking(usual.marking),
@@ -209,16 +209,37 @@ def listed(
     return split
 
 
+def handout_option(
+    text: str = f"Any of {', '.join(HANDOUTS)}: several become files of their own.",
+) -> Callable[[_F], _F]:
+    """Return the option for the forms of the handout."""
+    return click.option(
+        "--handout", "handouts", multiple=True, metavar="LIST", callback=listed(HANDOUTS, least=1), help=text
+    )
+
+
+def _checked_printing(ctx: click.Context, parameter: click.Parameter, texts: Sequence[str]) -> tuple[str, ...] | None:
+    """Return the ways of printing; two impositions cannot go on one sheet."""
+    found = listed(PRINTINGS)(ctx, parameter, texts)
+    several = [one for one in found or () if one in IMPOSITIONS]
+    if len(several) > 1:
+        message = f"`{several[0]}` and `{several[1]}` cannot be printed on one sheet; keep one of them"
+        raise click.BadParameter(message, ctx=ctx, param=parameter)
+    return found
+
+
+def printing_option(text: str) -> Callable[[_F], _F]:
+    """Return the option for the ways of printing."""
+    return click.option("--print", "printing", multiple=True, metavar="LIST", callback=_checked_printing, help=text)
+
+
 _OPTIONS = (
     click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[FILES or FOLDERS]..."),
     click.option("--theme", metavar="NAME", help="Theme: a name, or a path to its TOML file."),
     click.option("--paper", type=click.Choice(PAPERS), help="Paper of the handout."),
-    click.option("--handout", type=click.Choice(HANDOUTS), help="Variant of the handout."),
+    handout_option(),
     click.option("--pages", type=click.IntRange(1, 99), metavar="N", help="The most pages for the full handout."),
-    click.option(
-        "--print", "printing", multiple=True, metavar="LIST", callback=listed(PRINTINGS),
-        help=f"Any of {', '.join(PRINTINGS)}.",
-    ),
+    printing_option(f"Any of {', '.join(PRINTINGS)}."),
     click.option("--marking", metavar="WORDS", help="On every slide and page: DRAFT, EMBARGO until 2025-09-04."),
     click.option("--watermark", flag_value=True, default=None, help="Also show the marking across slides and pages."),
     click.option("--mark-names", flag_value=True, default=None, help="Also name the products after the marking."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,25 +19,41 @@ from builder.edge.sessions import Sessions
 from builder.edge.workspace import find_sources, pictures_in, read_source
 from builder.media import Media
 from builder.model.findings import NOWHERE, BriefdeckError, Report, Span
-from builder.model.request import RECORD_END, Options, Source
+from builder.model.request import IMPOSITIONS, RECORD_END, Options, Source, form_in_name
 from builder.pipeline import LaidOutBriefing, printed_scene, render, understand
+from builder.session import Session
 
-_PRINTINGS = ((), ("greyscale",), ("booklet",), ("booklet", "greyscale"))
+_PRINTINGS = tuple(
+    (*imposed, *grey) for imposed in ((), *((one,) for one in IMPOSITIONS)) for grey in ((), ("greyscale",))
+)
 """How a handout may have been printed, where nobody says it."""
+
+_IMPOSED = IMPOSITIONS[:1]
+"""Every imposition has pages of the same size."""
 
 
 class Reference(Struct, frozen=True):
     """What a finished file is compared with."""
 
-    found: LaidOutBriefing
-    forms: tuple[Options, ...]
+    ways: tuple[Options, ...]
     """The options that it may have been built with; those of the first are meant where it is none of them."""
+    understood: Callable[[Options], LaidOutBriefing]
+    """What is understood and laid out with one of them."""
 
 
-def ways_to_print(options: Options, printing: tuple[str, ...] | None) -> tuple[Options, ...]:
-    """Return `options` with each way of printing that is possible; where `printing` is said, only with that."""
+def reference_for(
+    options: Options, printing: tuple[str, ...] | None, understood: Callable[[Options], LaidOutBriefing]
+) -> Reference:
+    """Return the reference with each way of printing that is possible; where `printing` is said, only with that."""
     others = _PRINTINGS if printing is None else ()
-    return tuple(replace(options, printing=one) for one in dict.fromkeys((options.printing, *others)))
+    ways = tuple(replace(options, printing=one) for one in dict.fromkeys((options.printing, *others)))
+    return Reference(ways, lru_cache(maxsize=2)(understood))
+
+
+def with_forms_of(options: Options, files: Sequence[Path]) -> Options:
+    """Return `options` with the forms of the handout that the names of `files` end with, too."""
+    named = [form for form in (form_in_name(file.stem) for file in files) if form]
+    return replace(options, handouts=tuple(dict.fromkeys((*options.handouts, *named))))
 
 
 def compare_file(file: Path, reference: Reference, report: Report) -> str:
@@ -45,8 +63,8 @@ def compare_file(file: Path, reference: Reference, report: Report) -> str:
         message = "the library that reads PDFs is not installed"
         raise BriefdeckError(NO_PDF_READER, message, NOWHERE, "install it with `pip install briefdeck[proof]`")
     try:
-        proofs = [_proof(file, data, reference, options) for options in reference.forms[:1]]
-        proofs += [] if proofs[0].sound else (_proof(file, data, reference, one) for one in reference.forms[1:])
+        proofs = [_proof(file, data, reference, options) for options in reference.ways[:1]]
+        proofs += [] if proofs[0].sound else (_proof(file, data, reference, one) for one in reference.ways[1:])
     except ValueError as fault:
         report.add(ALTERED_WORDS, Span(file.as_posix()), str(fault), "give the file that was built from this source")
         return ""
@@ -60,16 +78,17 @@ def compare_file(file: Path, reference: Reference, report: Report) -> str:
 
 def _proof(file: Path, data: bytes, reference: Reference, options: Options) -> Proof:
     """Return the proof of a finished file against what the source gives for its kind and these options."""
-    found = reference.found
+    found = reference.understood(replace(options, printing=_IMPOSED if {*options.printing} & {*IMPOSITIONS} else ()))
     if file.suffix.lower() != ".pdf":
         deck = render("pptx", found, options, Report()).data
         if f"{found.brief.id}.edits/edits.json" in found.media.pictures:
             return prove_edited_deck(found.brief, data, deck)
         return prove_deck(found.brief, found.products.deck, data, deck)
     slides = file.stem.endswith("-slides") and file.stem != found.brief.id
-    kind, whole = "slides-pdf" if slides else "pdf", not slides and found.products.printed is found.products.handout
-    scene, _ = printed_scene(kind, found, options)
-    return prove_handout(found.brief, scene, data, render(kind, found, options, Report()).data, whole=whole)
+    form = form_in_name(file.stem.removeprefix(found.brief.id)) or options.handouts[0]
+    kind, whole = "slides-pdf" if slides else "pdf", not slides and form == "full"
+    scene, _ = printed_scene(kind, found, options, form)
+    return prove_handout(found.brief, scene, data, render(kind, found, options, Report(), form=form).data, whole=whole)
 
 
 def _told(difference: Difference) -> str:
@@ -85,7 +104,7 @@ def compare_with_sources(file: Path, sources: tuple[Path, ...], report: Report) 
 
     The options are those of the build record beside the file, where there is one that can be read.
     """
-    names = {file.stem, file.stem.removesuffix(_SLIDES)}
+    names = {file.stem, file.stem.removesuffix(_SLIDES), file.stem.removesuffix(f".{form_in_name(file.stem)}")}
     found = [one for path in sources for one in (find_sources(path) if path.is_dir() else (path,)) if one.stem in names]
     if not found:
         report.add(NO_SOURCE, Span(file.as_posix()), f"no source called `{file.stem}` was found", "name its folder")
@@ -95,12 +114,21 @@ def compare_with_sources(file: Path, sources: tuple[Path, ...], report: Report) 
     session = Sessions().session(job.themes)
     media = Media(session.assets, pictures_in(found[0].parent, outside=job.outside))
     source, options = Source(found[0].as_posix(), read_source(found[0])), recorded or job.options
-    understood = understand(source, media, options, Report(), session)
-    if understood is None:
+    options = with_forms_of(options, (file,))
+    if understand(source, media, options, Report(), session) is None:
         message = f"its source `{found[0].as_posix()}` has errors, so the file cannot be compared"
         report.add(NO_SOURCE, Span(file.as_posix()), message, "run `briefdeck check` on the source")
         return
-    compare_file(file, Reference(understood, ways_to_print(options, None)), report)
+    compare_file(file, reference_for(options, None, lambda one: laid_out_with(source, media, one, session)), report)
+
+
+def laid_out_with(source: Source, media: Media, options: Options, session: Session) -> LaidOutBriefing:
+    """Return `source`, which has no errors, laid out with `options`; whether it is imposed decides about its pages."""
+    found = understand(source, media, options, Report(), session)
+    if found is None:
+        message = f"`{source.name}` cannot be laid out for every way of printing"
+        raise ValueError(message)
+    return found
 
 
 _SLIDES = "-slides"

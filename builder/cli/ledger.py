@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from builder.cli import CONTENT, DONE
-from builder.cli.build_options import Choices, jobs_for, listed
-from builder.cli.compare_files import Reference, compare_file, ways_to_print
+from builder.cli.build_options import Choices, handout_option, jobs_for, printing_option
+from builder.cli.compare_files import compare_file, laid_out_with, reference_for, with_forms_of
 from builder.cli.printers import Checked, printer
 from builder.cli.stderr import print_findings
 from builder.cli.terminal import say
@@ -19,7 +19,7 @@ from builder.edge.sessions import Sessions
 from builder.edge.workspace import pictures_in, read_source
 from builder.media import Media
 from builder.model.findings import Report
-from builder.model.request import HANDOUTS, PAPERS, PRINTINGS, Source
+from builder.model.request import PAPERS, PRINTINGS, Source
 from builder.pipeline import understand
 
 
@@ -29,9 +29,10 @@ def ledger(path: Path, against: Sequence[Path], choices: Choices, *, as_json: bo
     (job,) = jobs_for((path,), Path(), choices)
     session = Sessions().session(job.themes)
     media = Media(session.assets, pictures_in(path.parent))
-    found = understand(source, media, job.options, report, session)
+    options = with_forms_of(job.options, against)
+    found = understand(source, media, options, report, session)
     if found and against:
-        reference = Reference(found, ways_to_print(job.options, choices.printing))
+        reference = reference_for(options, choices.printing, lambda one: laid_out_with(source, media, one, session))
         differences = Report()
         lines = [compare_file(file, reference, differences) for file in against]
         _print_findings(differences)
@@ -66,11 +67,8 @@ def _print_findings(report: Report) -> None:
 )
 @click.option("--theme", help="The theme that the files were built with.")
 @click.option("--paper", type=click.Choice(PAPERS), help="The paper that the handout was built for.")
-@click.option("--handout", type=click.Choice(HANDOUTS), help="The kind of handout that was built.")
-@click.option(
-    "--print", "printing", multiple=True, metavar="LIST", callback=listed(PRINTINGS),
-    help=f"How the handout was printed: any of {', '.join(PRINTINGS)}. Without it, any way is accepted.",
-)  # fmt: skip
+@handout_option("The form of handout that was built.")
+@printing_option(f"How the handout was printed: any of {', '.join(PRINTINGS)}. Without it, any way is accepted.")
 def command(file: Path, against: tuple[Path, ...], *, as_json: bool, **chosen: str | None) -> int:
     """Show where every sentence of FILE appears and where every text on its slides comes from.
 

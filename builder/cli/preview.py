@@ -8,14 +8,14 @@ from pathlib import Path
 import click
 
 from builder.cli import CONTENT, DONE
-from builder.cli.build_options import Choices, jobs_for
+from builder.cli.build_options import Choices, handout_option, jobs_for
 from builder.cli.printers import Checked, printer
 from builder.cli.terminal import say
 from builder.codes import CANNOT_DRAW
 from builder.edge.sessions import Sessions
 from builder.edge.workspace import pictures_in, read_source, write_files
 from builder.model.findings import NOWHERE, BriefdeckError, Report, Severity
-from builder.model.request import HANDOUTS, PAPERS, Source
+from builder.model.request import PAPERS, Source
 
 
 def preview(path: Path, folder: Path | None, sheet: Path | None, choices: Choices, dpi: int, *, quiet: bool) -> int:
@@ -56,7 +56,7 @@ def _tell(line: str, *, quiet: bool) -> None:
 @click.option("--dpi", type=click.IntRange(24, 600), default=96, show_default=True, help="Resolution in dots per inch.")
 @click.option("--theme", metavar="NAME", help="Theme: a name, or a path to its TOML file.")
 @click.option("--paper", type=click.Choice(PAPERS), help="Paper of the handout.")
-@click.option("--handout", type=click.Choice(HANDOUTS), help="Variant of the handout.")
+@handout_option()
 @click.option("--allow-outside", "outside", flag_value=True, default=None, help="Allow pictures from any folder.")
 @click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
 def command(path: Path, folder: Path | None, sheet: Path | None, dpi: int, *, quiet: bool, **chosen: object) -> int:

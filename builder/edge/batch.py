@@ -20,7 +20,7 @@ from builder.edge.worker_pool import WorkerPool, run_all
 from builder.edge.workspace import pictures_in, read_source, write_files
 from builder.media import Pictures
 from builder.model.findings import BriefdeckError, Finding, Report, Severity, Span
-from builder.model.request import ENDINGS, Options, Source
+from builder.model.request import ALL_ENDINGS, Options, Source, endings_of
 from builder.model.scene import Fit
 from builder.package.bundle import Artifact
 from builder.session import Session
@@ -282,13 +282,13 @@ def _clashes(jobs: Sequence[Job]) -> dict[str, Outcome]:
 
 def product_names(job: Job) -> tuple[str, ...]:
     """Return the names of the files that a job makes, the record among them."""
-    return tuple(f"{job.path.stem}{ENDINGS[kind]}" for kind in (*job.options.formats, "record"))
+    return tuple(f"{job.path.stem}{ending}" for ending in endings_of(job.options))
 
 
 def is_product_name(job: Job, name: str) -> bool:
     """Return whether a job may make a file called `name`: its stem, a marking where it has one, and an ending."""
     marked = re.match(rf"{re.escape(job.path.stem)}-[\w-]+?(?=(-slides)?\.)", name)
-    return name in product_names(job) or bool(marked and name[marked.end() :] in ENDINGS.values())
+    return name in product_names(job) or bool(marked and name[marked.end() :] in ALL_ENDINGS)
 
 
 def lines_for(source: Source, assets: Mapping[str, bytes], report: Report) -> dict[tuple[str, int], str]:

@@ -26,7 +26,17 @@ from builder.media import Assets, Pictures
 from builder.model.digest import content_digest, sha256
 from builder.model.findings import BriefdeckError, Code, Finding, Span
 from builder.model.house import Marking
-from builder.model.request import ENDINGS, FORMATS, HANDOUTS, MOST_PAGES, PAPERS, PRINTINGS, RECORD_END, Options, Source
+from builder.model.request import (
+    ALL_ENDINGS,
+    FORMATS,
+    HANDOUTS,
+    MOST_PAGES,
+    PAPERS,
+    PRINTINGS,
+    RECORD_END,
+    Options,
+    Source,
+)
 
 _LAST_MOMENT = 253402300799
 """The end of the year 9999 in seconds since 1970."""
@@ -75,7 +85,7 @@ def audit(folder: Path) -> Iterator[Finding]:
             yield fault.finding
             continue
         reported |= {path.with_name(row.name) for row in record.outputs}
-        earlier |= {path.with_name(f"{record.stem}{end}") for end in ENDINGS.values()}
+        earlier |= {path.with_name(f"{record.stem}{end}") for end in ALL_ENDINGS}
         yield from _changed(record)
     if not reported:
         hint = "build into it, or name the folder that was built into"
@@ -156,14 +166,17 @@ def options_from_record(table: Mapping[str, Any]) -> Options:
     """Return what the build was asked for that a record says of; ValueError if no build can have been."""
     row = table["options"]
     formats, printing, moment, pages = row["formats"], row["printing"], row["epoch"], row.get("pages", 0)
-    paper, handout, theme = (str(row[key]) for key in ("paper", "handout", "theme"))
+    paper, theme, handouts = str(row["paper"]), str(row["theme"]), row["handout"]
+    handouts = [handouts] if isinstance(handouts, str) else handouts  # one name, in records of earlier versions
     sound = (
         isinstance(formats, list)
         and isinstance(printing, list)
+        and isinstance(handouts, list)
+        and bool(handouts)
         and set(formats) <= set(FORMATS)
         and set(printing) <= set(PRINTINGS)
         and paper in PAPERS
-        and handout in HANDOUTS
+        and set(handouts) <= set(HANDOUTS)
         and type(pages) is int
         and 0 <= pages <= MOST_PAGES
         and (moment is None or (type(moment) is int and 0 <= moment <= _LAST_MOMENT))
@@ -173,7 +186,7 @@ def options_from_record(table: Mapping[str, Any]) -> Options:
         raise ValueError(message)
     words, watermark, in_name = row.get("marking", ("", False, False))
     marking = Marking(str(words), watermark=bool(watermark), in_name=bool(in_name))
-    return Options(tuple(formats), theme, paper, handout, tuple(printing), moment, pages, marking)
+    return Options(tuple(formats), theme, paper, tuple(handouts), tuple(printing), moment, pages, marking)
 
 
 def _output(row: Mapping[str, object]) -> _AuditRow:

@@ -18,7 +18,7 @@ from builder.codes import BAD_SETTINGS, CODES, FORMER_NAMES
 from builder.media import assets_folder
 from builder.model.findings import BriefdeckError, Code, Report, Severity, Span
 from builder.model.house import Brand, Marking
-from builder.model.request import FORMATS, HANDOUTS, PAPERS, PRINTINGS, Options
+from builder.model.request import FORMATS, HANDOUTS, IMPOSITIONS, PAPERS, PRINTINGS, Options
 from builder.model.units import color_from_hex
 from builder.read.brand import BRAND_KEYS
 from builder.read.marking import marking_from_text
@@ -154,10 +154,10 @@ class _Sheet:
             usual,
             theme=self._theme(table, usual.theme),
             paper=self._choice(table, "paper", usual.paper),
-            handout=self._choice(table, "handout", usual.handout),
+            handouts=self._forms(table, usual.handouts),
             pages=self._count(table, "pages"),
             formats=self._several(table, "formats", usual.formats) or usual.formats,
-            printing=self._several(table, "print", usual.printing),
+            printing=self._printing(table, usual.printing),
             marking=self._marking(table),
             brand=self._brand(self._inner(table, "brand")),
         )
@@ -243,6 +243,20 @@ class _Sheet:
         found = self._names(key, table.get(key, list(usual)))
         for one in found:
             self._check(one, key)
+        return found
+
+    def _forms(self, table: dict[str, object], usual: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the forms of the handout: one name, or a list of them."""
+        value = table.get("handout", list(usual))
+        found = self._several({"handout": [value] if isinstance(value, str) else value}, "handout", usual)
+        return tuple(dict.fromkeys(found)) or usual
+
+    def _printing(self, table: dict[str, object], usual: tuple[str, ...]) -> tuple[str, ...]:
+        found = self._several(table, "print", usual)
+        several = [one for one in found if one in IMPOSITIONS]
+        if len(several) > 1:
+            hint = "keep one of them"
+            self._refuse(f"`{several[0]}` and `{several[1]}` cannot be printed on one sheet", several[1], hint)
         return found
 
     def _names(self, key: str, value: object) -> tuple[str, ...]:

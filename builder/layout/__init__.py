@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext
 from builder.layout.handout.context import handout_context_for
 from builder.layout.handout.document import lay_out_pages
+from builder.layout.handout.text_sizes import for_paper
 from builder.layout.print.variants import lay_out_variant, print_ready
 from builder.layout.slide.deck import add_footers, compose_slides, numbers_of
 from builder.layout.text.bidi import runs_leftwards
@@ -14,10 +16,33 @@ from builder.layout.text.shaper import Shaper
 from builder.media import Media
 from builder.model.findings import Report
 from builder.model.outline import Outline
+from builder.model.request import HALVES
 from builder.model.scene import Properties, Scene
 from builder.model.theme import Theme
 
-__all__ = ["Products", "Shaper", "lay_out", "print_ready", "theme_for"]
+__all__ = ["PrintOrder", "PrintedForm", "Products", "Shaper", "lay_out", "print_ready", "theme_for"]
+
+
+class PrintOrder(Struct, frozen=True):
+    """What is to go on paper."""
+
+    paper: str = "a4"
+    """One of `request.PAPERS`."""
+    forms: tuple[str, ...] = ("full",)
+    """Any of `request.HANDOUTS`."""
+    most_pages: int = 0
+    """How many pages the full handout may take; 0 for no limit."""
+    imposed: bool = False
+    """Whether several pages go on a side: those of the full handout are then laid out for half the paper, so that its
+    text is not made smaller."""
+
+
+class PrintedForm(Struct, frozen=True):
+    """A form of the handout, laid out."""
+
+    name: str
+    """One of `request.HANDOUTS`."""
+    scene: Scene
 
 
 class Products(Struct, frozen=True):
@@ -26,8 +51,17 @@ class Products(Struct, frozen=True):
     deck: Scene
     handout: Scene
     """The full handout, on which the deck's cross-references and the ledger rest."""
-    printed: Scene
-    """What goes to paper: the handout itself, or the variant that was asked for."""
+    forms: tuple[PrintedForm, ...]
+    """What goes to paper: the handout itself, or the variants that were asked for, in their order."""
+
+    @property
+    def printed(self) -> Scene:
+        """The first of the forms."""
+        return self.forms[0].scene
+
+    def form(self, name: str) -> Scene:
+        """Return the form `name`; KeyError if it was not asked for."""
+        return {one.name: one.scene for one in self.forms}[name]
 
 
 def lay_out(
@@ -39,35 +73,33 @@ def lay_out(
     *,
     properties: Properties,
     moment: int,
-    paper: str,
-    variant: str,
-    most_pages: int = 0,
+    order: PrintOrder,
 ) -> Products:
     """Return deck and handout: the margin of one names the slides of the other, and the reverse.
 
-    `variant` is one of `request.HANDOUTS`, `most_pages` what the handout may take, 0 for no limit. The slides are
-    composed first, so that their numbers are known to the handout, and furnished last, when the handout's pages are
-    known to them.
+    The slides are composed first, so that their numbers are known to the handout, and furnished last, when the
+    handout's pages are known to them.
     """
     context = LayoutContext(theme, faces, outline, media, report)
     sketches = compose_slides(context)
+    numbers = numbers_of(sketches)
+    pale = replace(context, theme=theme.on_paper(), faces=faces.dressed(theme.on_paper()))
+    paper = order.paper
+    page = HALVES.get(paper, paper) if order.imposed else paper
     handout = lay_out_pages(
-        outline,
-        theme,
-        faces,
-        media,
-        report,
-        paper=paper,
-        most_pages=most_pages,
-        slide_numbers=numbers_of(sketches),
+        for_paper(pale, page),
+        paper=page,
+        most_pages=order.most_pages,
+        slide_numbers=numbers,
         properties=properties,
         moment=moment,
     )
     deck = add_footers(context, sketches, _sheets(handout), properties, moment)
-    if variant == "full":
-        return Products(deck, handout, handout)
-    printing = handout_context_for(context, paper, numbers_of(sketches))
-    return Products(deck, handout, lay_out_variant(printing, variant, deck, properties, moment))
+    printing = handout_context_for(for_paper(pale, paper), paper, numbers)
+    made = (
+        handout if form == "full" else lay_out_variant(printing, form, deck, properties, moment) for form in order.forms
+    )
+    return Products(deck, handout, tuple(map(PrintedForm, order.forms, made)))
 
 
 def theme_for(theme: Theme, lang: str) -> Theme:

@@ -17,12 +17,21 @@ RECORD_END = ".build.json"
 ENDINGS = {"pptx": ".pptx", "pdf": ".pdf", "slides-pdf": "-slides.pdf", "record": RECORD_END}
 """How the names of products end, by kind; before it comes the stem of the source's name."""
 
-PAPERS = ("a4", "letter")
+PAPERS = ("a4", "letter", "a5")
+
+HALVES = {"a4": "a5", "letter": "half-letter"}
+"""The paper that two pages beside each other need, by the paper that they are printed on."""
+
 HANDOUTS = ("full", "notes", "3up", "6up", "onepage", "cards")
+"""The forms of the handout."""
+
 MOST_PAGES = 99
 """The most pages that a handout can be asked to keep to."""
 
-PRINTINGS = ("booklet", "greyscale")
+IMPOSITIONS = ("booklet", "2up", "4up")
+"""Ways to print several pages on a side of the sheet."""
+
+PRINTINGS = (*IMPOSITIONS, "greyscale")
 
 
 class Source(Struct, frozen=True):
@@ -40,10 +49,10 @@ class Options(Struct, frozen=True):
     theme: str = "briefing"
     paper: str = "a4"
     """One of PAPERS."""
-    handout: str = "full"
-    """One of HANDOUTS."""
+    handouts: tuple[str, ...] = ("full",)
+    """Any of HANDOUTS, at least one: each is a file of its own."""
     printing: tuple[str, ...] = ()
-    """Any of PRINTINGS."""
+    """Any of PRINTINGS, at most one of them an imposition."""
     moment: int | None = None
     """Seconds since 1970 for the files' time (SOURCE_DATE_EPOCH); None takes the briefing's own date."""
     pages: int = 0
@@ -54,3 +63,28 @@ class Options(Struct, frozen=True):
     """What the project's settings say of the publisher; a source goes before it, a theme after."""
     today: date | None = None
     """The day on which embargoes are looked at; None looks at the briefing's own date alone."""
+
+
+def handout_ending(form: str, forms: tuple[str, ...]) -> str:
+    """Return how the name of the handout `form` ends where `forms` are built: one alone needs no name of its own."""
+    return ENDINGS["pdf"] if form == "full" or len(forms) == 1 else f".{form}{ENDINGS['pdf']}"
+
+
+def endings_of(options: Options) -> tuple[str, ...]:
+    """Return how the names of the files end that `options` ask for, the record last."""
+    found = []
+    for kind in options.formats:
+        found += (
+            [handout_ending(one, options.handouts) for one in options.handouts] if kind == "pdf" else [ENDINGS[kind]]
+        )
+    return (*found, RECORD_END)
+
+
+ALL_ENDINGS = frozenset((*ENDINGS.values(), *(f".{form}{ENDINGS['pdf']}" for form in HANDOUTS[1:])))
+"""Every ending that a product's name can have."""
+
+
+def form_in_name(stem: str) -> str:
+    """Return the form that the stem of a handout's name ends with, such as `onepage` in `ports.onepage`; or nothing."""
+    form = stem.rpartition(".")[2] if "." in stem else ""
+    return form if form in HANDOUTS[1:] else ""

@@ -241,6 +241,10 @@ class Theme(Struct, frozen=True, dict=True):
     """The organisation's template; None if the deck's template is made from the theme alone."""
     files: tuple[str, ...] = ()
     """The assets that it was read from."""
+    paper_inks: tuple[tuple[str, Color], ...] = ()
+    """The colours that the theme names for its handout."""
+    paper_palette: tuple[tuple[str, Color], ...] = ()
+    """The whole palette of the handout where it is not the slides'."""
     slack: float = 0.015
     """Share of a box's width that the slide layout leaves free, since programs measure a little differently."""
 
@@ -274,6 +278,12 @@ class Theme(Struct, frozen=True, dict=True):
         )
         return replace(self, layouts=layouts)
 
+    def on_paper(self) -> Theme:
+        """Return the theme in the colours of the handout, which is printed on white."""
+        if not self.paper_palette:
+            return self
+        return replace(self, palette=self.paper_palette, paper_palette=())
+
     @staticmethod
     def on_dark(ground: Color) -> bool:
         """Return whether white shows better on `ground` than black does."""
@@ -300,5 +310,5 @@ class Theme(Struct, frozen=True, dict=True):
         return any(layout.name == name for layout in self.layouts)
 
     def sheet(self, name: str) -> PaperFormat:
-        """Return the sheet `name` (`a4`, `letter`); KeyError if there is none."""
+        """Return the sheet `name` (`a4`, `letter`, `a5`, `half-letter`); KeyError if there is none."""
         return {sheet.name: sheet for sheet in self.sheets}[name]

@@ -13,7 +13,7 @@ from builder.model.request import Options, Source
 from builder.model.scene import Fit, Scene
 from builder.model.scene_walk import fits_of
 from builder.model.theme import Theme
-from builder.package.record import Input, Output, Record, record_bytes
+from builder.package.record import Input, Output, Record, fits_of_forms, record_bytes
 
 
 class Artifact(Struct, frozen=True):
@@ -45,7 +45,7 @@ class Bundle(Struct, frozen=True):
 def package(
     brief: Brief,
     deck: Scene,
-    handout: Scene,
+    handouts: tuple[tuple[str, Scene], ...],
     artifacts: tuple[Artifact, ...],
     report: Report,
     *,
@@ -57,18 +57,18 @@ def package(
 ) -> Bundle:
     """Return the bundle: `artifacts` and the record that says how they were made.
 
-    `handout` is what goes to paper, the handout itself or a variant of it; `inputs` are the assets and pictures that
-    went in.
+    `handouts` are what goes to paper, by form: the handout itself or variants of it; `inputs` are the assets and
+    pictures that went in.
     """
     outputs = tuple(Output(one.kind, one.name, one.data, one.content) for one in artifacts)
     as_built = next((one.neutral for one in artifacts if one.neutral), {})
     found = tuple(report.findings)
     record = record_bytes(
-        Record(brief, source, options, theme, deck, handout, ledger, as_built, outputs, found, report.severities),
+        Record(brief, source, options, theme, deck, handouts, ledger, as_built, outputs, found, report.severities),
         inputs,
     )
     return Bundle(
         id=brief.id,
         artifacts=(*artifacts, Artifact(f"{brief.id}.build.json", record, "record")),
-        fits=(*fits_of(deck), *fits_of(handout)),
+        fits=(*fits_of(deck), *fits_of_forms(handouts)),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -83,8 +83,8 @@ class Record(Struct, frozen=True):
     options: Options
     theme: Theme
     deck: Scene
-    handout: Scene
-    """As it goes to paper."""
+    handouts: tuple[tuple[str, Scene], ...]
+    """By form, as they go to paper."""
     ledger: Ledger
     deck_as_built: Mapping[str, object]
     """The neutral form of the deck, with which an edited one is compared; empty where none was built."""
@@ -124,7 +124,7 @@ def record_bytes(record: Record, inputs: tuple[Input, ...]) -> bytes:
             if one.code.number != PAST_EMBARGO.number
         ],
         "ledger": ledger_json(record.ledger),
-        "fit": {"deck": _fits(record.deck), "handout": _fits(record.handout)},
+        "fit": {"deck": _fits(fits_of(record.deck)), "handout": _fits(fits_of_forms(record.handouts))},
     }
     if record.deck_as_built:
         whole["deck"] = record.deck_as_built
@@ -166,7 +166,7 @@ def options_json(options: Options, severities: Mapping[str, Severity | None]) ->
     return {
         "epoch": options.moment,
         "formats": list(options.formats),
-        "handout": options.handout,
+        "handout": list(options.handouts),
         "pages": options.pages,
         "brand": _brand_json(options.brand),
         "marking": [options.marking.text, options.marking.watermark, options.marking.in_name],
@@ -228,8 +228,15 @@ def _last(name: str) -> str:
     return name.replace("\\", "/").rpartition("/")[2]
 
 
-def _fits(scene: Scene) -> list[Json]:
-    return [{"page": page, **_fit(fit)} for page, fit in fits_of(scene)]
+def fits_of_forms(handouts: tuple[tuple[str, Scene], ...]) -> Iterator[tuple[str, Fit]]:
+    """Yield the key of each page and each of its certificates; of several forms, keys begin with the form."""
+    for form, scene in handouts:
+        for page, fit in fits_of(scene):
+            yield (f"{form}.{page}" if len(handouts) > 1 else page), fit
+
+
+def _fits(fits: Iterable[tuple[str, Fit]]) -> list[Json]:
+    return [{"page": page, **_fit(fit)} for page, fit in fits]
 
 
 def _fit(fit: Fit) -> Json:

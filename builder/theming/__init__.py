@@ -14,12 +14,14 @@ from builder.theming.checks import (
     check_contrast,
     check_fonts,
     check_greys,
+    check_paper_contrast,
     check_pictures,
     check_sheets,
     check_slides,
     check_type,
 )
-from builder.theming.reading import INKS, read_pairs, read_theme
+from builder.theming.paper_palette import with_paper_palette
+from builder.theming.reading import INKS, read_least_contrast, read_pairs, read_theme
 from builder.theming.theme_file import ThemeFile, did_you_mean
 from builder.theming.theme_table import ThemeTable
 
@@ -62,8 +64,10 @@ def theme_from_toml(name: str, data: bytes, assets: Mapping[str, bytes], report:
         return None
     table, source = read
     top = ThemeTable(table, "", source)
-    theme = read_theme(re.sub(r".*/|\.toml$", "", name), top)
-    check_contrast(theme, read_pairs(top), source)
+    theme = with_paper_palette(read_theme(re.sub(r".*/|\.toml$", "", name), top))
+    least = read_least_contrast(top)
+    check_contrast(theme, read_pairs(top), source, least)
+    check_paper_contrast(theme, source, least)
     check_greys(theme, source)
     check_fonts(theme, assets, source)
     check_pictures(theme, assets, source)

@@ -11,10 +11,8 @@ from builder.media.logo import logo_from
 from builder.media.sanitise import UncleanPictureError
 from builder.model.theme import UNITS, SlideLayout, Slot, SlotKind, Theme
 from builder.model.units import EMU_PER_PT, Rect, contrast_ratio, pt, pt_from_emu
+from builder.theming.reading import CONTRAST
 from builder.theming.theme_file import ThemeFile, did_you_mean
-
-CONTRAST = 4.5
-"""The least contrast of text, in colour and in greyscale (WCAG 2.2, 1.4.3, level AA)."""
 
 APART = 1.5
 """The least contrast in greyscale of two neighbours in a chart: what a greyscale print still tells apart."""
@@ -29,38 +27,64 @@ TOGETHER = (frozenset({"table", "picture", "chart"}), frozenset({"name", "leader
 """Slots that may share a place: of the first a slide shows one, those of the second are stacked as the words ask."""
 
 
-def check_contrast(theme: Theme, pairs: tuple[tuple[str, str], ...], source: ThemeFile) -> None:
-    """Add `low-contrast` for each ink on each ground where a reader would miss it, in colour or in greyscale."""
+def check_contrast(
+    theme: Theme, pairs: tuple[tuple[str, str], ...], source: ThemeFile, least: float = CONTRAST
+) -> None:
+    """Add `low-contrast` for each ink on each ground where a reader would miss it, in colour or in greyscale.
+
+    `least` is the contrast that is needed.
+    """
     inks = dict(theme.palette)
     for ink, ground, where in sorted({*((*pair, "") for pair in pairs), *_used(theme, source)}):
         if not source.sound(f"palette.{ink}", f"palette.{ground}"):
             continue
         one, other = inks[ink], inks[ground]
         for kind, ratio in (("", contrast_ratio(one, other)), (" in greyscale", contrast_ratio(one.grey, other.grey))):
-            if ratio < CONTRAST:
-                _tell_contrast(source, (ink, ground), where, f"{ratio:.2f}{kind}")
+            if ratio < least:
+                _tell_contrast(source, (ink, ground), where, f"{ratio:.2f}{kind}", least)
                 break
 
 
-def _tell_contrast(source: ThemeFile, pair: tuple[str, str], where: str, ratio: str) -> None:
+def check_paper_contrast(theme: Theme, source: ThemeFile, least: float = CONTRAST) -> None:
+    """Add `low-contrast` where words of the handout could not be read on its paper or in its boxes."""
+    inks = dict(theme.paper_palette or theme.palette)
+    where = "handout.palette" if theme.paper_palette else "palette"
+    if theme.on_dark(inks["paper"]):
+        message = "the handout's `paper` is dark: it would take more ink than any printer likes"
+        source.find(BAD_THEME, f"{where}.paper", message, "give a light colour, such as `#FFFFFF`")
+    used = {(style.ink, ground): style.name for style in theme.styles for ground in _grounds_on_paper(style.name)}
+    for (ink, ground), style in sorted(used.items()):
+        one, other = inks[ink], inks[ground]
+        ratio = min(contrast_ratio(one, other), contrast_ratio(one.grey, other.grey))
+        if ratio < least and source.sound(f"styles.{style}", f"palette.{ink}", f"palette.{ground}"):
+            message = f"`{ink}` on `{ground}` (`{style}` in the handout) has a contrast of {ratio:.2f}, at least "
+            hint = f"make `{ink}` darker in `[{where}]`"
+            source.remark(LOW_CONTRAST, f"{where}.{ink}", f"{message}{least:g} is needed", hint)
+
+
+def _grounds_on_paper(style: str) -> tuple[str, ...]:
+    """Return the colours that are behind words of a style in the handout."""
+    if style.startswith((*SLIDE_STYLES, "monogram")) or style == "note":
+        return ()
+    return ("paper", "panel") if style.startswith(("glance-", "entry-question")) else ("paper",)
+
+
+def _tell_contrast(source: ThemeFile, pair: tuple[str, str], where: str, ratio: str, least: float) -> None:
     ink, ground = pair
     shown = f" ({where})" if where else ""
-    message = f"`{ink}` on `{ground}`{shown} has a contrast of {ratio}, at least {CONTRAST} is needed"
+    message = f"`{ink}` on `{ground}`{shown} has a contrast of {ratio}, at least {least:g} is needed"
     hint = f"make `{ink}` darker or lighter, or put it on a background other than `{ground}`"
     source.remark(LOW_CONTRAST, f"palette.{ink}", message, hint)
 
 
 def _used(theme: Theme, source: ThemeFile) -> Iterator[tuple[str, str, str]]:
-    """Return each ink, its ground, and where the two meet: in the slots of slides, and on paper."""
+    """Return each ink, its ground, and where the two meet in the slots of slides."""
     inks = {style.name: style.ink for style in theme.styles}
     for layout in theme.layouts:
         for slot in layout.slots:
             where = f"slides.{layout.name}.slots.{slot.name}"
             if slot.kind is not SlotKind.PICTURE and source.sound(where, f"styles.{slot.style}"):
                 yield inks[slot.style], _ground(layout, slot), f"`{slot.name}` of the layout `{layout.name}`"
-    for style in theme.styles:
-        if not style.name.startswith((*SLIDE_STYLES, "monogram", "note")) and source.sound(f"styles.{style.name}"):
-            yield style.ink, "paper", f"`{style.name}` in the handout"
 
 
 def _ground(layout: SlideLayout, slot: Slot) -> str:
@@ -254,6 +278,8 @@ def check_sheets(theme: Theme, source: ThemeFile) -> None:
                 source.find(IMPOSSIBLE_BOX, f"{path}.{name}", message, "change it: x, y, width, height")
         apart = (("text", "margin"), ("full", "head"), ("full", "foot"), ("head", "foot"))
         for one, other in apart:
+            if frames[one] == frames[other]:  # no margin column
+                continue
             if source.sound(path) and frames[one].overlaps(frames[other]):
                 message = f"the frames `{one}` and `{other}` of the sheet `{sheet.name}` overlap"
                 source.find(IMPOSSIBLE_BOX, f"{path}.{other}", message, "move one of them")

@@ -12,6 +12,7 @@ from builder.model.scene import Door
 from builder.model.theme import Theme
 from builder.theming.brand import BrandSource, branded, merged_brand, with_backdrops
 from builder.theming.house import with_marking
+from builder.theming.paper_palette import with_paper_palette
 
 
 def in_house_style(
@@ -30,6 +31,7 @@ def in_house_style(
     theme, media = with_backdrops(theme, media)
     if brand != Brand():
         theme, media = branded(theme, brand, keys, media, report, place=_brand_place(brief, theme))
+        theme = with_paper_palette(theme)
         brief = replace(brief, fields=replace(brief.fields, brand=brand))
     return brief, with_marking(theme) if brief.fields.marking.text else theme, media
 

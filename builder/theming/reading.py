@@ -21,6 +21,7 @@ from builder.model.theme import (
     in_two_columns,
 )
 from builder.model.units import Color, Rect, pt
+from builder.theming.small_sheets import SMALL, small_sheet
 from builder.theming.theme_table import ThemeTable
 
 INKS = (
@@ -66,6 +67,9 @@ FURNITURE = ("footer", "page", "number")
 
 SHEETS = ("a4", "letter")
 
+CONTRAST = 4.5
+"""The least contrast of text, in colour and in greyscale (WCAG 2.2, 1.4.3, level AA)."""
+
 TRUSTS = ("exact", "twin", "wide")
 """How far the measure of a font can be trusted."""
 
@@ -88,7 +92,8 @@ def read_theme(name: str, top: ThemeTable) -> Theme:
         slide_width=pt(slides.number("width", least=72)),
         slide_height=pt(height),
         layouts=_layouts(slides, pt(height)),
-        sheets=tuple(_sheet(key, top.entry("sheets").entry(key)) for key in SHEETS),
+        sheets=_sheets(top.entry("sheets")),
+        paper_inks=_paper_inks(top.entry("handout")),
         setting=_setting(top.entry("handout")),
         fills=fills,
         strokes=strokes,
@@ -259,6 +264,15 @@ def _slot(name: str, entry: ThemeTable) -> Slot:
     )
 
 
+def _sheets(entry: ThemeTable) -> tuple[PaperFormat, ...]:
+    """Return the sheets; a small one that has no table of its own follows from the one that it is half of."""
+    entry.known(*SHEETS, *SMALL)
+    found = {key: _sheet(key, entry.entry(key)) for key in (*SHEETS, *SMALL) if key in SHEETS or key in entry.values}
+    for key, (whole, _) in SMALL.items():
+        found.setdefault(key, small_sheet(key, found[whole]))
+    return tuple(found.values())
+
+
 def _sheet(name: str, entry: ThemeTable) -> PaperFormat:
     entry.known("size", "text", "margin", "full", "head", "foot")
     size = entry.numbers("size")
@@ -266,12 +280,13 @@ def _sheet(name: str, entry: ThemeTable) -> PaperFormat:
         if entry.source.sound(entry.at("size")):
             entry.tell("size", f"`{entry.at('size')}` has {len(size)} numbers", "give width and height in points")
         size = (0.0, 0.0)
-    text, margin, full, head, foot = (entry.rect(key) for key in ("text", "margin", "full", "head", "foot"))
+    text, full, head, foot = (entry.rect(key) for key in ("text", "full", "head", "foot"))
+    margin = entry.rect("margin") if "margin" in entry.values else text
     return PaperFormat(name, pt(size[0]), pt(size[1]), text, margin, full, head, foot)
 
 
 def _setting(entry: ThemeTable) -> TextSetting:
-    entry.known("align", "hyphenate", "columns", "grid", "narrow")
+    entry.known("align", "hyphenate", "columns", "grid", "narrow", "palette")
     columns = entry.count("columns", 1, least=1)
     if columns > 2:
         entry.tell("columns", f"`{entry.at('columns')}` is {columns}", "give 1 or 2")
@@ -284,10 +299,25 @@ def _setting(entry: ThemeTable) -> TextSetting:
     )
 
 
+def _paper_inks(handout: ThemeTable) -> tuple[tuple[str, Color], ...]:
+    """Return the colours that the handout has of its own."""
+    if "palette" not in handout.values:
+        return ()
+    entry = handout.entry("palette")
+    entry.known(*INKS)
+    return tuple((ink, entry.color(ink)) for ink in INKS if ink in entry.values)
+
+
 def _narrow(entry: ThemeTable) -> tuple[int, int]:
     """Return size and grid of body text in two columns."""
     entry.known("text", "grid")
     return pt(entry.number("text", least=8)), pt(entry.number("grid", least=9))
+
+
+def read_least_contrast(top: ThemeTable) -> float:
+    """Return the contrast that text must have in this theme, CONTRAST at least."""
+    entry = top.entry("contrast") if "contrast" in top.values else None
+    return entry.number("least", CONTRAST, least=CONTRAST) if entry else CONTRAST
 
 
 def read_pairs(top: ThemeTable) -> tuple[tuple[str, str], ...]:
@@ -295,7 +325,7 @@ def read_pairs(top: ThemeTable) -> tuple[tuple[str, str], ...]:
     if "contrast" not in top.values:
         return ()
     entry = top.entry("contrast")
-    entry.known("pairs")
+    entry.known("pairs", "least")
     value = entry.values.get("pairs", [])
     pairs = value if isinstance(value, list) else []
     found = []

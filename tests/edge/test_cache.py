@@ -121,7 +121,7 @@ def test_whatever_changed_is_built_again_to_the_same_products(job: Job, what: st
         Options(paper="letter"),
         Options(theme="other"),
         Options(formats=("pptx",)),
-        Options(handout="cards"),
+        Options(handouts=("cards",)),
         Options(printing=("greyscale",)),
         Options(moment=1),
     ],

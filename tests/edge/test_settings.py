@@ -112,7 +112,7 @@ def test_excluded_files_are_left_out_of_folders_but_not_when_named(capsys: pytes
             "there is no theme `briefin`\n  help: did you mean `briefing`?",
         ),
         ('[tool.briefdeck]\ntheme = "x/y.toml"\n', ":2:10", "there is no theme file `x/y.toml`"),
-        ('[tool.briefdeck]\npaper = "a5"\n', ":2:10", "`paper` cannot be `a5`\n  help: choose from a4, letter"),
+        ('[tool.briefdeck]\npaper = "a3"\n', ":2:10", "`paper` cannot be `a3`\n  help: choose from a4, letter, a5"),
         ("[tool.briefdeck]\ntheme = 3\n", ":2:1", "`theme` is not a string"),
         ("[tool.briefdeck]\nstrict = 1\n", ":2:1", "`strict` is neither true nor false"),
         (

@@ -36,7 +36,7 @@ CASES = [
     if aspect != "parts" or path.stem in PACKAGES
 ]
 
-OPTIONS = {"notes-pages-en": Options(handout="notes", paper="letter")}
+OPTIONS = {"notes-pages-en": Options(handouts=("notes",), paper="letter")}
 """What a source is built with, where it is not the usual."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from builder.layout import Products, Shaper, lay_out
+from builder.layout import PrintOrder, Products, Shaper, lay_out
 from builder.model.brief import Brief, Sentence, sentences_of
 from builder.model.findings import Report
 from builder.model.scene import Group, Item, Page, Plot, Properties, Scene, SetParagraph, Table, Tag, TextBox
@@ -86,8 +86,7 @@ def hand_out(
         found,
         properties=_properties(brief),
         moment=MOMENT,
-        paper=paper,
-        variant=variant,
+        order=PrintOrder(paper, (variant,)),
     )
 
 

@@ -77,12 +77,12 @@ def test_every_page_of_the_handout_carries_the_words_and_the_first_is_read_aloud
 @pytest.mark.parametrize("kind", HANDOUTS)
 def test_every_form_of_the_handout_is_marked_and_sound(kind: str) -> None:
     text = marked("{text: DRAFT, watermark: true}")
-    found = laid_out(Source("ports.md", text.encode()), Report(), options=Options(handout=kind))
+    found = laid_out(Source("ports.md", text.encode()), Report(), options=Options(handouts=(kind,)))
     assert found
     for page in found.products.printed.pages:
         assert any(one.name == "Marking" for one in page.items)
         assert any(one.name.startswith("Watermark") for one in page.items)
-    assert faults_of(products(text, Options(handout=kind))["ports.pdf"]) == []
+    assert faults_of(products(text, Options(handouts=(kind,)))["ports.pdf"]) == []
 
 
 def test_a_watermark_is_drawn_and_never_read() -> None:

@@ -89,7 +89,7 @@ def test_both_products_stay_sound() -> None:
 
 @pytest.mark.parametrize("handout", ["notes", "cards", "onepage", "3up"])
 def test_every_form_of_the_handout_can_be_branded(handout: str) -> None:
-    options = Options(("pdf",), handout=handout, printing=("greyscale",))
+    options = Options(("pdf",), handouts=(handout,), printing=("greyscale",))
     text = branded("{logo: logo.svg, logo-on-dark: light.svg}")
     assert faults_of(made(text, Report(), options)["ports.pdf"]) == []
 

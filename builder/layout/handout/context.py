@@ -57,6 +57,11 @@ class HandoutContext(Struct, frozen=True):
         return self.setting.grid
 
     @property
+    def margined(self) -> bool:
+        """Whether a column beside the text says whom an answer is about; elsewhere a line above the question does."""
+        return self.columns == 1 and self.sheet.text.width < self.sheet.full.width
+
+    @property
     def rtl(self) -> bool:
         """Whether the page is mirrored."""
         return runs_leftwards(self.context.lang)

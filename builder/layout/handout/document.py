@@ -21,21 +21,14 @@ from builder.layout.handout.pages import drawn, page_of
 from builder.layout.handout.running_heads import first_page_items, running_feet, running_head
 from builder.layout.handout.text_sizes import in_size
 from builder.layout.text.link_tags import tag_links
-from builder.layout.text.shaper import Shaper
-from builder.media import Media
 from builder.model.findings import Report
-from builder.model.outline import Entry, Figures, Glance, HandoutBlock, Imprint, Masthead, Outline, Sources
+from builder.model.outline import Entry, Figures, Glance, HandoutBlock, Imprint, Masthead, Sources
 from builder.model.scene import Bookmark, Page, Properties, Role, Scene, Tag, TagId
-from builder.model.theme import Theme
 from builder.model.units import pt_from_emu
 
 
 def lay_out_pages(
-    outline: Outline,
-    theme: Theme,
-    faces: Shaper,
-    media: Media,
-    report: Report,
+    context: LayoutContext,
     *,
     paper: str,
     most_pages: int = 0,
@@ -43,13 +36,12 @@ def lay_out_pages(
     properties: Properties,
     moment: int,
 ) -> Scene:
-    """Return the full handout on `paper` (`a4`, `letter`); its margins name the slides by `slide_numbers`."""
-    context = LayoutContext(theme, faces, outline, media, report)
+    """Return the full handout on `paper` (`a4`, `letter`, `a5`); it names the slides by `slide_numbers`."""
     found = _best(context, paper, slide_numbers, most_pages)
     if most_pages and len(found.sheets) > most_pages:
         _report_pages(found, most_pages)
     for finding in found.handout.context.report.findings:
-        report.add(finding.code, finding.span, finding.message, *finding.hints)
+        context.report.add(finding.code, finding.span, finding.message, *finding.hints)
     pages, tags = _tagged(_pages(found.handout, found.sheets))
     return Scene(
         properties=properties,

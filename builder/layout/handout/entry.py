@@ -47,7 +47,7 @@ def entry_pieces(handout: HandoutContext, entry: Entry) -> tuple[FlowPiece, ...]
     own = entry_tag(entry)
     text_column = body_column(handout)
     head = _question(handout, entry)
-    if handout.columns > 1:
+    if not handout.margined:
         return (*_under_kicker(handout, entry, head), *block_pieces(handout, entry.exchange.answer, text_column, own))
     margin = margin_of(handout, entry)
 
@@ -105,7 +105,7 @@ def _question(handout: HandoutContext, entry: Entry) -> FlowPiece:
     text_column = replace(
         body_column(handout), style="entry-question", align=Align.START, manner=BreakStrategy.BALANCED
     )
-    if handout.columns > 1:  # on the grid of small text the larger lines would touch
+    if not handout.margined:  # on the grid of small text the larger lines would touch
         text_column = replace(text_column, pitch=0)
     tag = Tag(own.part("question"), Role.HEADING_2)
     words = words_of(
@@ -120,7 +120,7 @@ def _question(handout: HandoutContext, entry: Entry) -> FlowPiece:
         sources=(entry.exchange.question.id,),
         lang=handout.context.lang,
     )
-    lift = LIFT if handout.columns == 1 else 0
+    lift = LIFT if handout.margined else 0
     place = FlowPlacement(before=2 * handout.grid, keep=True, lift=lift, whole=True)
     return set_paragraph(handout, text_column, copy, (tag, *words.tags), place)
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.pages import bound, page_of
 from builder.layout.handout.running_heads import marking_items
-from builder.layout.print.booklet import impose
 from builder.layout.print.cards import card_sheets
 from builder.layout.print.greyscale import grey_media, greyscale
+from builder.layout.print.imposition import impose
 from builder.layout.print.notes_pages import annotated_sheets
 from builder.layout.print.one_page import one_page
 from builder.layout.print.thumbnails import SIX, THREE, thumb_sheets
 from builder.media import Media
+from builder.model.request import IMPOSITIONS
 from builder.model.scene import Properties, Role, Scene, Tag
+from builder.model.theme import PaperFormat
 
 
 def lay_out_variant(handout: HandoutContext, variant: str, deck: Scene, properties: Properties, moment: int) -> Scene:
@@ -39,10 +41,13 @@ def lay_out_variant(handout: HandoutContext, variant: str, deck: Scene, properti
             raise ValueError(message)
 
 
-def print_ready(scene: Scene, media: Media, printing: tuple[str, ...]) -> tuple[Scene, Media]:
-    """Return `scene` and the media for it as the printer wants them: imposed, without colour, or both."""
-    if "booklet" in printing:
-        scene = impose(scene)
+def print_ready(
+    scene: Scene, media: Media, printing: tuple[str, ...], sheet: PaperFormat | None = None
+) -> tuple[Scene, Media]:
+    """Return `scene` and the media for it as the printer wants them: imposed on `sheet`, without colour, or both."""
+    for imposition in IMPOSITIONS:
+        if imposition in printing:
+            scene = impose(scene, imposition, (sheet.width, sheet.height) if sheet else None)
     if "greyscale" in printing:
         return greyscale(scene), grey_media(scene, media)
     return scene, media

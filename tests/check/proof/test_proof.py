@@ -86,7 +86,7 @@ def test_finished_files_say_what_the_source_says(path: Path) -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in HANDOUTS if kind != "full"])
 def test_every_kind_of_handout_is_proved(kind: str) -> None:
-    source, options = Source("s.md", SPOTLIGHT.read_bytes()), Options(handout=kind)
+    source, options = Source("s.md", SPOTLIGHT.read_bytes()), Options(handouts=(kind,))
     found = laid_out(source, Report(), options=options)
     bundle = build(source, Pictures({}), options, Report(), SESSION)
     assert found is not None

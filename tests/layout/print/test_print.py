@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from builder.layout import print_ready
-from builder.layout.print.booklet import impose, saddle_sides
 from builder.layout.print.greyscale import grey_media, greyscale
+from builder.layout.print.imposition import impose, saddle_sides
 from builder.media import Media
 from builder.model.scene import Door, Group, MediaKey, Scene, Shape, TextBox
 from builder.model.units import Color

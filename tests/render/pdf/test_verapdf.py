@@ -24,10 +24,10 @@ DECKS = sorted((Path(__file__).parents[3] / "decks").glob("*.md"))
 
 MADE = (
     *(Options(("pdf", "slides-pdf"), paper=paper) for paper in PAPERS),
-    *(Options(("pdf",), handout=handout) for handout in HANDOUTS if handout != "full"),
+    *(Options(("pdf",), handouts=(handout,)) for handout in HANDOUTS if handout != "full"),
     Options(("pdf",), printing=("booklet",)),
     Options(("pdf",), printing=("greyscale",)),
-    Options(("pdf",), handout="notes", paper="letter", printing=("booklet", "greyscale")),
+    Options(("pdf",), handouts=("notes",), paper="letter", printing=("booklet", "greyscale")),
 )
 
 
