@@ -16,7 +16,7 @@ from builder.check import deck, handout
 from builder.check.proof import prove_deck, prove_handout
 from builder.layout import print_ready
 from builder.model.findings import Report
-from builder.model.request import IMPOSITIONS, Options
+from builder.model.request import IMPOSITIONS, Options, form_in_name
 from builder.package.bundle import Bundle
 from builder.pipeline import LaidOutBriefing
 from tests.session import media
@@ -107,9 +107,11 @@ def _handout_faults(one: Built, data: bytes) -> Iterator[str]:
     yield from _pdf_faults(one, data)
     products = one.understood.products
     options = next(each for each in (*one.arguments, *one.named.values()) if isinstance(each, Options))
+    name = next(made.name for made in one.bundle.artifacts if made.data is data)
+    form = form_in_name(name.removesuffix(".pdf").removeprefix(one.understood.brief.id)) or options.handouts[0]
     imposed = tuple(each for each in options.printing if each in IMPOSITIONS)  # without colour the words are the same
-    scene, _ = print_ready(products.printed, media(), imposed)
-    proof = prove_handout(one.understood.brief, scene, data, whole=products.printed is products.handout)
+    scene, _ = print_ready(products.form(form), media(), imposed, one.understood.theme.sheet(options.paper))
+    proof = prove_handout(one.understood.brief, scene, data, whole=form == "full")
     yield from map(str, proof.differences)
 
 

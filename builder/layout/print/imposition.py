@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from operator import itemgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -96,7 +97,7 @@ def _sheet(pages: tuple[Page, ...], side: Side, number: int, plate: _Plate) -> P
     shown = [(pages[page], page, at) for at, page in enumerate(side) if page < len(pages)]
     groups = tuple(
         Group(page.key, plate.place(page, at), plate.scale(page), (*_ground(page), *page.items), "", turn=rank + 1)
-        for page, rank, at in shown
+        for page, rank, at in sorted(shown, key=itemgetter(1))
     )
     label = ", ".join(page.label for page, _, _ in shown)
     return Page(
