@@ -7,7 +7,7 @@ import pytest
 from builder.media import Assets, Media, Pictures
 from builder.model.findings import Report
 from builder.model.request import Options, Source
-from builder.model.scene import ResolvedStyle
+from builder.model.scene import ResolvedStyle, Shape
 from builder.model.units import Color, contrast_ratio, pt
 from builder.pipeline import LaidOutBriefing, understand
 from builder.session import Session
@@ -67,7 +67,8 @@ def test_a_dark_theme_has_dark_slides_and_a_handout_on_white_paper() -> None:
     for style in _styles(found):
         if style.ink != "paper":  # the letters of a monogram, on its plate
             assert min(contrast_ratio(style.color, ground) for ground in grounds) >= 4.5, style.ink
-    (glance,) = (item for page in found.products.handout.pages for item in page.items if item.name == "Glance panel")
+    items = (item for page in found.products.handout.pages for item in page.items)
+    (glance,) = (item for item in items if isinstance(item, Shape) and item.name == "Glance panel")
     assert glance.fill is not None
     assert glance.fill.luminance > 0.8
 

@@ -60,7 +60,7 @@ def test_a5_has_text_of_ten_points_and_nothing_below_nine() -> None:
     page = found.products.handout.pages[0]
     assert (page.width, page.height) == (mm(148), mm(210))
     assert found.theme.sheet("a5").text == found.theme.sheet("a5").full
-    body = {run.style.size for one in paragraphs_on(page) if one.tag == "q1.1" for run in one.runs}
+    body = {run.style.size for one in paragraphs_on(page) if str(one.tag) == "q1.1" for run in one.runs}
     assert body == {pt(10)}
     assert _smallest(found.products.handout) >= pt(9)
 
