@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_one
-from builder.layout.text.scripts import subscript, superscript
 from builder.layout.text.shaper import Shaper
+from builder.layout.text.superscripts import subscript, superscript
 from builder.media import Media
 from builder.model.brief import Mark, Point, PointOrigin, Run
 from builder.model.capitals import in_capitals, initial_to_capitalise

@@ -81,4 +81,4 @@ def broken(
 
 def lines_of(done: BrokenParagraph) -> list[str]:
     """Return the words of each line, with the hyphens that the layout added."""
-    return [done.text(at) + ("-" if row.hyphen else "") for at, row in enumerate(done.rows)]
+    return [done.text(at) + ("-" if row.hyphen else "") for at, row in enumerate(done.lines)]

@@ -147,7 +147,7 @@ class Margin(Struct, frozen=True):
             items += _emblem(handout, actor, y, self.entry)
             y += FLAG[1] + pt(5)
         for label, gap in self.labels:
-            items.append(place_label(label, replace(column, y=y + gap), str(label.copy.tag)))
+            items.append(place_label(label, replace(column, y=y + gap), str(label.spec.tag)))
             y += gap + label.height
         return tuple(items)
 
@@ -181,7 +181,7 @@ def margin_of(handout: HandoutContext, entry: Entry) -> Margin:
     for at, (text, style, gap) in enumerate(texts, 1):
         label = StaticLabel(text, context.faces.style(style), own.part("margin", at))
         labels.append((label_lines(handout, label, handout.sheet.margin.width), gap))
-    tags = [Tag(label.copy.tag, Role.BODY) for label, _ in labels if label.copy.tag]
+    tags = [Tag(label.spec.tag, Role.BODY) for label, _ in labels if label.spec.tag]
     flag = pt(5) + FLAG[1] if exchange.actors else 0
     if exchange.actors and exchange.actors[0].flag:
         alt = context.label("flag_of").format(name=exchange.actors[0].name)

@@ -118,7 +118,7 @@ def _table_piece(
 def _untagged(row: SetRow) -> SetRow:
     cells = []
     for cell in row.cells:
-        words = tuple(replace(one, copy=replace(one.copy, tag=None, sources=())) for one in cell.paragraphs)
+        words = tuple(replace(one, spec=replace(one.spec, tag=None, sources=())) for one in cell.paragraphs)
         cells.append(SetCell(words, cell.header))
     return SetRow(tuple(cells), row.height)
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.handout.context import HandoutContext, note_tag, source_tag
-from builder.layout.text.scripts import subscript, superscript
+from builder.layout.text.superscripts import subscript, superscript
 from builder.model.brief import Mark, Run
 from builder.model.scene import ResolvedStyle, Role, Tag, TagId, TextRun
 

@@ -89,7 +89,7 @@ def _letterhead(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowP
                 Picture("Logo", Rect(edge, top, width, height), theme.logo.on_light, alt, tag=HEAD.part("logo"))
             )
         for one in lines:
-            made.append(place_label(one, Rect(left, top, text_column.width, one.height), str(one.copy.tag)))
+            made.append(place_label(one, Rect(left, top, text_column.width, one.height), str(one.spec.tag)))
             top += one.height
         return tuple(made)
 
@@ -132,7 +132,7 @@ def _top_line(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPie
         del first, last
         left, made = text_column.left(x, rtl=handout.rtl), []
         for one in lines:
-            made.append(place_label(one, Rect(left, top, text_column.width, one.height), str(one.copy.tag)))
+            made.append(place_label(one, Rect(left, top, text_column.width, one.height), str(one.spec.tag)))
             top += 0 if beside else one.height
         return tuple(made)
 

@@ -110,7 +110,7 @@ def set_paragraph(
         least=broken.count if place.whole else 2,
         snap=text_column.pitch == handout.grid,
         mark=place.mark,
-        torn=frozenset(index for index, row in enumerate(broken.rows, 1) if row.hyphen),
+        torn=frozenset(index for index, row in enumerate(broken.lines, 1) if row.hyphen),
     )
 
 

@@ -9,7 +9,7 @@ from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import set_title
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_continued, fit_one
-from builder.layout.text.scripts import superscript
+from builder.layout.text.superscripts import superscript
 from builder.model.brief import joined_runs, sentences_of
 from builder.model.outline import SourcesSlide
 from builder.model.scene import Role, Tag, TagId

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from builder.codes import LONG_TITLE
 from builder.layout.context import LayoutContext, box_of, resized, slide_tag
 from builder.layout.text.bidi import runs_leftwards
-from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_again, break_paragraph
+from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
 from builder.layout.text.fit import fit_one, spare_lines
 from builder.model.findings import NOWHERE, Span
 from builder.model.scene import Role, Tag, TagId, TextBox, TextRun
@@ -144,7 +144,7 @@ def _narrowest(context: LayoutContext, width: int, spec: ParagraphSpec, lines: i
     while high - low > step:
         middle = (low + high) // 2
         room = _slackened(context, middle)
-        trial = break_again(broken, room, BreakStrategy.GREEDY)
+        trial = broken.broken_to(room, BreakStrategy.GREEDY)
         if trial.count + spare_lines(trial, room, context.faces) == lines:
             high = middle
         else:

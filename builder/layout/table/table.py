@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_again, break_paragraph
+from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.layout.text.fit import spare_lines
 from builder.layout.text.shaper import Shaper
 from builder.model.brief import Align, DataTable
@@ -80,12 +80,12 @@ class TableMeasure(Struct, frozen=True):
         full = width - self.inset[0] - self.inset[2]
         if self.room(width) == full:
             return cell.paragraphs
-        return tuple(break_again(one, full, self.manner) for one in cell.paragraphs)
+        return tuple(one.broken_to(full, self.manner) for one in cell.paragraphs)
 
 
 def _height(paragraphs: Sequence[BrokenParagraph]) -> int:
     """Return the height of broken paragraphs with the spaces between them."""
-    between = sum(above.copy.after + below.copy.before for above, below in pairwise(paragraphs))
+    between = sum(above.spec.after + below.spec.before for above, below in pairwise(paragraphs))
     return sum(one.height for one in paragraphs) + between
 
 
@@ -207,9 +207,9 @@ def _place(cell: SetCell, frame: Rect, measure: TableMeasure) -> Cell:
     y = frame.y + top + ((room - _height(lines)) // 2 if measure.anchor is Anchor.MIDDLE else 0)
     done = []
     for index, broken in enumerate(lines):
-        y += broken.copy.before if index else 0
+        y += broken.spec.before if index else 0
         done.append(broken.set(frame.x + left, y))
-        y += broken.height + broken.copy.after
+        y += broken.height + broken.spec.after
     return Cell(tuple(done), frame, measure.inset, header=cell.header, tag=cell.tag, anchor=measure.anchor)
 
 
@@ -243,7 +243,7 @@ def tag_rows(rows: tuple[SetRow, ...], table: TagId) -> tuple[tuple[Tag, ...], t
             tag = line.part("cell", column)
             scope = "" if not cell.header else "Row" if number else "Column"
             tags.append(Tag(tag, Role.HEADER_CELL if cell.header else Role.CELL, scope=scope))
-            words = tuple(replace(one, copy=replace(one.copy, tag=tag)) for one in cell.paragraphs)
+            words = tuple(replace(one, spec=replace(one.spec, tag=tag)) for one in cell.paragraphs)
             cells.append(SetCell(words, cell.header, tag))
         done.append(SetRow(tuple(cells), row.height))
     return tuple(tags), tuple(done)

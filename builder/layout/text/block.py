@@ -1,18 +1,19 @@
-"""Text in, broken and placed lines out: the one measurement that slides and handout pages share."""
+"""A paragraph in, its placed lines out: the one measurement that slides and handout pages share."""
 
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.layout.text.bidi import runs_leftwards
-from builder.layout.text.line import LineSpan, set_row
-from builder.layout.text.linebreak import BreakStrategy, LineRequest, rows_of, whole_row
+from builder.layout.text.line import LineSpan, set_line
+from builder.layout.text.linebreak import BreakStrategy, LineRequest, break_lines, whole_line
 from builder.layout.text.paragraph import ShapedParagraph, shape_paragraph
 from builder.layout.text.shaper import Shaper
 from builder.model.brief import Align
 from builder.model.scene import GlyphRun, Line, ResolvedStyle, SetParagraph, TagId, TextRun
 
-__all__ = ["BreakStrategy", "BrokenParagraph", "ParagraphSpec", "break_again", "break_paragraph"]
+__all__ = ["BreakStrategy", "BrokenParagraph", "ParagraphSpec", "break_paragraph"]
 
 
 class ParagraphSpec(Struct, frozen=True):
@@ -43,22 +44,20 @@ class ParagraphSpec(Struct, frozen=True):
 class BrokenParagraph(Struct, frozen=True):
     """A paragraph in lines, not yet placed."""
 
-    copy: ParagraphSpec
-    rows: tuple[LineSpan, ...]
+    spec: ParagraphSpec
+    lines: tuple[LineSpan, ...]
     pitch: int
     """Distance of baselines, EMU."""
     align: Align
-    """As in the copy, but START where the text could not be justified within the bounds."""
+    """As in the specification, but START where the text could not be justified within the bounds."""
     measure: int
     """Width in which the lines are aligned, indent taken off, EMU."""
-    _galley: ShapedParagraph
-    _tags: tuple[TagId | None, ...]
-    _faces: Shaper
+    _paragraph: ShapedParagraph
 
     @property
     def count(self) -> int:
         """The number of lines."""
-        return len(self.rows)
+        return len(self.lines)
 
     @property
     def height(self) -> int:
@@ -68,34 +67,42 @@ class BrokenParagraph(Struct, frozen=True):
     @property
     def width(self) -> int:
         """The natural width of the widest line, EMU, without indent."""
-        return max((row.width for row in self.rows), default=0)
+        return max((line.width for line in self.lines), default=0)
 
     @property
     def rtl(self) -> bool:
         """Whether the paragraph runs from right to left."""
-        return self._galley.rtl
+        return self._paragraph.rtl
 
     @property
     def rise(self) -> int:
         """How far below the upper edge of a line's space its baseline is, EMU."""
-        return round(self.pitch * self._ascent_share())
+        if not self.spec.runs:
+            return round(self.pitch * 0.8)
+        largest = max([run.style for run in self.spec.runs], key=lambda style: style.size)
+        return round(self.pitch * self._shaper.ascent_share(largest))
 
     @property
     def cuts_words(self) -> bool:
         """Whether a line ends inside a word where no hyphen, dash or slash excuses it."""
-        text, words = self._galley.text, self._galley.words
+        text, words = self._paragraph.text, self._paragraph.words
         return any(
-            not row.hyphen
-            and row.end < words[row.last].end
-            and text[row.end - 1] not in "-‐–—/?"
-            and text[row.end] != "—"
-            for row in self.rows[:-1]
+            not line.hyphen
+            and line.end < words[line.last].end
+            and text[line.end - 1] not in "-‐–—/?"
+            and text[line.end] != "—"
+            for line in self.lines[:-1]
         )
 
     def text(self, line: int) -> str:
         """Return the words of a line as shown, without an added hyphen."""
-        row = self.rows[line]
-        return self._galley.text[row.start : row.end]
+        return self._paragraph.text[self.lines[line].start : self.lines[line].end]
+
+    def broken_to(self, width: int, strategy: BreakStrategy) -> BrokenParagraph:
+        """Return the paragraph in lines no wider than `width`, without measuring its words once more."""
+        measure = max(width - self.spec.indent, 1)
+        lines, align = _lines(self._paragraph, self.spec, measure, strategy, hyphenate=False)
+        return replace(self, lines=lines, align=align, measure=max(measure, self.measure))
 
     def set(self, x: int, top: int, first: int = 0, last: int | None = None) -> SetParagraph:
         """Return the lines from `first` up to `last`, placed.
@@ -103,102 +110,103 @@ class BrokenParagraph(Struct, frozen=True):
         `x` is the left edge of the box and `top` the upper edge of the first line's space, EMU from the page's
         corner. A part keeps the runs' words that it shows; only the first part bears the bullet.
         """
-        last = self.count if last is None else last
-        rows = self.rows[first:last]
-        left = x if self.rtl else x + self.copy.indent
-        rise = self.rise
-        lines = tuple(
-            Line(top + i * self.pitch + rise, self._set_row(row, left), row.hyphen, row.space)
-            for i, row in enumerate(rows)
-        )
-        whole = first == 0 and last == self.count
+        spec, last = self.spec, self.count if last is None else last
+        left = x if self.rtl else x + spec.indent
         return SetParagraph(
-            runs=self._galley.runs if whole else self._runs(first, last),
-            lines=lines,
+            runs=self._runs(first, last),
+            lines=self._set_lines(first, last, left, top + self.rise),
             align=self.align,
             pitch=self.pitch,
-            before=self.copy.before if first == 0 else 0,
-            after=self.copy.after if last == self.count else 0,
-            indent=self.copy.indent,
-            hanging=self.copy.hanging,
-            bullet=self.copy.bullet if first == 0 else "",
-            numbered=self.copy.numbered if first == 0 else 0,
-            level=self.copy.level,
-            tag=self.copy.tag,
-            label_tag=self.copy.label_tag,
-            label=self._label(left) if first == 0 and self.copy.bullet else (),
+            before=spec.before if first == 0 else 0,
+            after=spec.after if last == self.count else 0,
+            indent=spec.indent,
+            hanging=spec.hanging,
+            bullet=spec.bullet if first == 0 else "",
+            numbered=spec.numbered if first == 0 else 0,
+            level=spec.level,
+            tag=spec.tag,
+            label_tag=spec.label_tag,
+            label=self._label(left) if first == 0 and spec.bullet else (),
             rtl=self.rtl,
-            sources=self.copy.sources,
+            sources=spec.sources,
         )
 
-    def _ascent_share(self) -> float:
-        runs = self.copy.runs
-        if not runs:
-            return 0.8
-        largest = runs[0].style if len(runs) == 1 else max((run.style for run in runs), key=lambda style: style.size)
-        return self._faces.ascent_share(largest)
+    @property
+    def _shaper(self) -> Shaper:
+        return self._paragraph.measured.shaper
 
-    def _set_row(self, row: LineSpan, left: int) -> tuple[GlyphRun, ...]:
-        if not self._galley.words:  # nothing but spaces
-            return ()
-        gap = self.measure - row.width
-        if self.align is Align.JUSTIFY and (gap < 0 or not row.ends):
-            return set_row(self._galley, row, left, extra=gap, tags=self._tags)
-        ragged_right = self.align is Align.START or self.align is Align.JUSTIFY
+    def _set_lines(self, first: int, last: int, left: int, baseline: int) -> tuple[Line, ...]:
+        """Return lines from the left edge `left` on, the first on `baseline`, EMU."""
+        paragraph, lines = self._paragraph, self.lines[first:last]
+        if not paragraph.words:  # nothing but spaces
+            return tuple(Line(baseline + i * self.pitch, (), line.hyphen, line.space) for i, line in enumerate(lines))
+        tags = tuple(self.spec.run_tags[owner] for owner in paragraph.owners) if self.spec.run_tags else ()
+        glyph_row = paragraph.glyph_row()
+        found = []
+        for i, line in enumerate(lines):
+            shift, extra = self._aligned(line)
+            runs = set_line(paragraph, glyph_row, line, left + shift, extra=extra, tags=tags)
+            found.append(Line(baseline + i * self.pitch, runs, line.hyphen, line.space))
+        return tuple(found)
+
+    def _aligned(self, line: LineSpan) -> tuple[int, int]:
+        """Return how far `line` is moved to the right, and by how much it is stretched, EMU."""
+        gap = self.measure - line.width
+        if self.align is Align.JUSTIFY and (gap < 0 or not line.ends):
+            return 0, gap
         if self.align is Align.CENTER:
-            left += gap // 2
-        elif ragged_right is self._galley.rtl:
-            left += gap
-        return set_row(self._galley, row, left, tags=self._tags)
+            return gap // 2, 0
+        ragged_right = self.align is Align.START or self.align is Align.JUSTIFY
+        return (gap if ragged_right is self.rtl else 0), 0
 
     def _label(self, left: int) -> tuple[GlyphRun, ...]:
-        style = self.copy.bullet_style or self.copy.runs[0].style
-        paragraph, owners = shape_paragraph(
-            (TextRun(self.copy.bullet, style, self.copy.lang),), self._faces, rtl=self.rtl
-        )
+        """Return the bullet, from the left edge `left` of the text."""
+        spec = self.spec
+        run = TextRun(spec.bullet, spec.bullet_style or spec.runs[0].style, spec.lang)
+        paragraph = shape_paragraph((run,), self._shaper, rtl=self.rtl)
         if not paragraph.words:
             return ()
-        row = whole_row(paragraph)
-        x = left + self.measure + self.copy.hanging - row.width if self.rtl else left - self.copy.hanging
-        return set_row(paragraph, row, x, tags=(self.copy.label_tag,) * len(owners))
+        line = whole_line(paragraph)
+        x = left + self.measure + spec.hanging - line.width if self.rtl else left - spec.hanging
+        tags = (spec.label_tag,) * len(paragraph.owners)
+        return set_line(paragraph, paragraph.glyph_row(), line, x, tags=tags)
 
     def _runs(self, first: int, last: int) -> tuple[TextRun, ...]:
+        if first == 0 and last == self.count:
+            return self._paragraph.runs
         if first >= last:
             return ()
-        return self._galley.source(self.rows[first].start, self.rows[last - 1].end)
+        return self._paragraph.measured.source(self.lines[first].start, self.lines[last - 1].end)
 
 
 def break_paragraph(
-    copy: ParagraphSpec, width: int, faces: Shaper, manner: BreakStrategy, *, hyphenate: bool = False, span: int = 0
+    spec: ParagraphSpec,
+    width: int,
+    shaper: Shaper,
+    strategy: BreakStrategy,
+    *,
+    hyphenate: bool = False,
+    span: int = 0,
 ) -> BrokenParagraph:
-    """Return `copy` broken into lines no wider than `width` (its indent included).
+    """Return `spec` broken into lines no wider than `width` (its indent included), EMU.
 
     `span` is the width in which lines are aligned where that is wider than the one in which they are broken.
-    Hyphens are only ever set in the mode BEST, and only where `hyphenate`.
+    Hyphens are only ever set by the strategy BEST, and only where `hyphenate`.
     """
-    paragraph, owners = shape_paragraph(copy.runs, faces, rtl=runs_leftwards(copy.lang))
-    measure = max(width - copy.indent, 1)
-    pitch = copy.pitch or round(copy.leading * max((run.style.size for run in copy.runs), default=0))
-    rows, align = _rows(paragraph, copy, measure, manner, hyphenate=hyphenate)
-    tags = tuple(copy.run_tags[owner] for owner in owners) if copy.run_tags else ()
-    return BrokenParagraph(copy, rows, pitch, align, max(span - copy.indent, measure), paragraph, tags, faces)
+    paragraph = shape_paragraph(spec.runs, shaper, rtl=runs_leftwards(spec.lang))
+    measure = max(width - spec.indent, 1)
+    pitch = spec.pitch or round(spec.leading * max([run.style.size for run in spec.runs], default=0))
+    lines, align = _lines(paragraph, spec, measure, strategy, hyphenate=hyphenate)
+    return BrokenParagraph(spec, lines, pitch, align, max(span - spec.indent, measure), paragraph)
 
 
-def break_again(broken: BrokenParagraph, width: int, manner: BreakStrategy) -> BrokenParagraph:
-    """Return `broken` in lines no wider than `width`, without measuring its words once more."""
-    copy, paragraph, tags, faces = broken.copy, broken._galley, broken._tags, broken._faces  # noqa: SLF001 - our own
-    measure = max(width - copy.indent, 1)
-    rows, align = _rows(paragraph, copy, measure, manner, hyphenate=False)
-    return BrokenParagraph(copy, rows, broken.pitch, align, max(measure, broken.measure), paragraph, tags, faces)
-
-
-def _rows(
-    paragraph: ShapedParagraph, copy: ParagraphSpec, measure: int, manner: BreakStrategy, *, hyphenate: bool
+def _lines(
+    paragraph: ShapedParagraph, spec: ParagraphSpec, measure: int, strategy: BreakStrategy, *, hyphenate: bool
 ) -> tuple[tuple[LineSpan, ...], Align]:
     """Return the lines, and how they are aligned."""
     if not paragraph.words:
         empty = LineSpan(0, 0, 0, 0, hyphen=False, space=False, ends=True, width=0)
-        return ((empty,) if copy.runs else ()), copy.align
-    justify = copy.align is Align.JUSTIFY and manner is BreakStrategy.BEST
-    rows, justified = rows_of(paragraph, LineRequest(measure, manner, copy.lang, justify, hyphenate))
-    return rows, Align.START if justify and not justified else copy.align
+        return ((empty,) if spec.runs else ()), spec.align
+    justify = spec.align is Align.JUSTIFY and strategy is BreakStrategy.BEST
+    lines, justified = break_lines(paragraph, LineRequest(measure, strategy, spec.lang, justify, hyphenate))
+    return lines, Align.START if justify and not justified else spec.align

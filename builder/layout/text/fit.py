@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_again, break_paragraph
+from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.layout.text.shaper import Shaper
 from builder.model.scene import Anchor, Fit, SetParagraph
 from builder.model.units import Rect
@@ -17,7 +17,7 @@ from builder.model.units import Rect
 _JOINT = re.compile(r"[/?](?=\w)")
 """Where some programs end a line inside a word and others do not; a word joiner after it forbids it."""
 
-Copies = Callable[[int], tuple[ParagraphSpec, ...]]
+SpecsAtSize = Callable[[int], tuple[ParagraphSpec, ...]]
 """The paragraphs of a box when its text has the given size, EMU."""
 
 Inset = tuple[int, int, int, int]
@@ -52,19 +52,19 @@ class _FitPart(Struct, frozen=True):
 
     @property
     def before(self) -> int:
-        return self.broken.copy.before if self.first == 0 else 0
+        return self.broken.spec.before if self.first == 0 else 0
 
     @property
     def after(self) -> int:
-        return self.broken.copy.after if self.last == self.broken.count else 0
+        return self.broken.spec.after if self.last == self.broken.count else 0
 
 
 def fit_one(
     box: str,
     frame: Rect,
-    copies: Copies,
+    specs: SpecsAtSize,
     ladder: tuple[int, ...],
-    faces: Shaper,
+    shaper: Shaper,
     *,
     lines: int = 0,
     anchor: Anchor = Anchor.TOP,
@@ -77,7 +77,7 @@ def fit_one(
     """
     inner = _inner(frame, inset)
     for size in ladder:
-        parts = _broken(copies(size), inner.width, faces)
+        parts = _broken(specs(size), inner.width, shaper)
         if size != ladder[-1] and any(part.broken.cuts_words for part in parts):
             continue  # a smaller size that keeps words whole is better than a large one that does not
         count = sum(part.count for part in parts)
@@ -91,9 +91,9 @@ def fit_one(
 def fit_continued(
     box: str,
     frame: Rect,
-    copies: Copies,
+    specs: SpecsAtSize,
     ladder: tuple[int, ...],
-    faces: Shaper,
+    shaper: Shaper,
     *,
     anchor: Anchor = Anchor.TOP,
     inset: Inset = NO_INSET,
@@ -105,7 +105,7 @@ def fit_continued(
     """
     inner = _inner(frame, inset)
     size = ladder[-1]
-    parts = [piece for part in _broken(copies(size), inner.width, faces) for piece in _divided(part, inner.height)]
+    parts = [piece for part in _broken(specs(size), inner.width, shaper) for piece in _divided(part, inner.height)]
     fitted = []
     for group in _balanced(parts, inner.height):
         count = sum(part.count for part in group)
@@ -119,25 +119,25 @@ def _inner(frame: Rect, inset: Inset) -> Rect:
     return Rect(frame.x + left, frame.y + top, frame.width - left - right, frame.height - top - bottom)
 
 
-def _broken(copies: tuple[ParagraphSpec, ...], width: int, faces: Shaper) -> list[_FitPart]:
-    narrow = width - round(width * faces.theme.slack)
+def _broken(specs: tuple[ParagraphSpec, ...], width: int, shaper: Shaper) -> list[_FitPart]:
+    narrow = width - round(width * shaper.theme.slack)
     parts = []
-    for copy in copies:
-        one = break_paragraph(copy, narrow, faces, BreakStrategy.GREEDY, span=width)
-        parts.append(_FitPart(one, 0, one.count, spare_lines(one, narrow, faces)))
+    for spec in specs:
+        one = break_paragraph(spec, narrow, shaper, BreakStrategy.GREEDY, span=width)
+        parts.append(_FitPart(one, 0, one.count, spare_lines(one, narrow, shaper)))
     return parts
 
 
-def spare_lines(broken: BrokenParagraph, width: int, faces: Shaper) -> int:
+def spare_lines(broken: BrokenParagraph, width: int, shaper: Shaper) -> int:
     """Return how many lines more the words take in a program that ends no line inside an address.
 
     PowerPoint and LibreOffice differ on it, LibreOffice even by language, so that room is kept for either.
     """
-    copy = broken.copy
-    if not any(_JOINT.search(run.text) for run in copy.runs):
+    spec = broken.spec
+    if not any(_JOINT.search(run.text) for run in spec.runs):
         return 0
-    runs = tuple(replace(run, text=_JOINT.sub("\\g<0>\u2060", run.text)) for run in copy.runs)
-    return max(0, break_paragraph(replace(copy, runs=runs), width, faces, BreakStrategy.GREEDY).count - broken.count)
+    runs = tuple(replace(run, text=_JOINT.sub("\\g<0>\u2060", run.text)) for run in spec.runs)
+    return max(0, break_paragraph(replace(spec, runs=runs), width, shaper, BreakStrategy.GREEDY).count - broken.count)
 
 
 def _height(parts: Sequence[_FitPart]) -> int:
@@ -168,7 +168,7 @@ def _at_full_width(part: _FitPart, width: int) -> _FitPart:
         return part
     if part.broken.count == 1:
         return _FitPart(part.broken, 0, 1) if part.spare else part
-    broken = break_again(part.broken, width, BreakStrategy.GREEDY)
+    broken = part.broken.broken_to(width, BreakStrategy.GREEDY)
     return _FitPart(broken, 0, broken.count)
 
 

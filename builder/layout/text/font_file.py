@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import unicodedata
+from math import comb
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -15,13 +16,13 @@ TABULAR = {**FEATURES, "tnum": True, "lnum": True}
 """The same with lining figures of one width, where the font has them."""
 
 VOCABULARY = 6000
-"""So many words of a look are kept, those of some hundred briefings; then the search for them begins anew."""
+"""How many shaped words of one style are kept, those of some hundred briefings; when it is full, all are forgotten."""
 
 _WIN_METRICS = 74
 """Offset of usWinAscent and usWinDescent in the OS/2 table (OpenType 1.9, OS/2 version 1 and later)."""
 
 _HYPHENS = {0x2011: 0x2010}
-"""The no-break hyphen looks like the hyphen; HarfBuzz lends it to fonts that lack it."""
+"""The no-break hyphen looks like the hyphen: HarfBuzz substitutes one for the other in fonts that lack it."""
 
 
 class UnitShape(NamedTuple):
@@ -62,7 +63,7 @@ class FontFile:
         return self._shows_all(set(text)) or self._shows_all(set(unicodedata.normalize("NFC", text)))
 
     def shape(self, text: str, lang: str, *, rtl: bool, tabular: bool = False) -> UnitShape:
-        """Return `text` shaped in `lang` (BCP 47); cached."""
+        """Return `text` shaped by HarfBuzz in `lang` (BCP 47); cached."""
         key = (text, lang, rtl, tabular)
         shape = self._shapes.get(key)
         if shape is None:
@@ -71,21 +72,19 @@ class FontFile:
             shape = self._shapes[key] = self._shape(text, lang, rtl=rtl, features=TABULAR if tabular else FEATURES)
         return shape
 
-    def outlines(self, text: str, *, rtl: bool) -> tuple[tuple[tuple[tuple[tuple[float, float], ...], ...], ...], int]:
-        """Return for each glyph of `text` its contours, curves as short lines, and the width of all; font units."""
-        shape, pen, found = self.shape(text, "en", rtl=rtl), 0, []
+    def outlines(self, text: str, *, rtl: bool) -> tuple[tuple[tuple[tuple[_Point, ...], ...], ...], int]:
+        """Return the contours of each glyph of `text` with curves as short lines, and the text's width; font units."""
+        shape, pen, drawn = self.shape(text, "en", rtl=rtl), 0, _Contours()
         for glyph, advance in zip(shape.glyphs, shape.advances, strict=True):
-            drawn = _Contours(pen)
-            self._font.draw_glyph_with_pen(glyph, drawn)
-            found.append(tuple(tuple(one) for one in drawn.contours if one))
+            drawn.add(self._font, glyph, pen)
             pen += advance
-        return tuple(found), pen
+        return drawn.glyphs(), pen
 
     def _shows_all(self, letters: set[str]) -> bool:
-        return all(ord(letter) in self.letters or self._lends(letter) for letter in letters)
+        return all(ord(letter) in self.letters or self._has_substitute(letter) for letter in letters)
 
-    def _lends(self, letter: str) -> bool:
-        """Whether HarfBuzz sets `letter` although the font lacks it: nothing to show, a space, a hyphen."""
+    def _has_substitute(self, letter: str) -> bool:
+        """Whether HarfBuzz sets `letter` although the font lacks it: an invisible character, a space, a hyphen."""
         space = unicodedata.category(letter) == "Zs" and 0x20 in self.letters
         return space or is_invisible(letter) or _HYPHENS.get(ord(letter)) in self.letters
 
@@ -108,52 +107,47 @@ class FontFile:
 
 
 _STEPS = 6
-"""How many short lines stand for a curve."""
+"""How many short lines replace a curve."""
+
+_Point = tuple[float, float]
 
 
 class _Contours:
-    """Takes the outline of a glyph from HarfBuzz, in the form of fontTools' pens."""
+    """Collects the outlines of glyphs, in font units; curves become short lines."""
 
-    def __init__(self, x: int) -> None:
+    def __init__(self) -> None:
+        self._glyphs: list[list[list[_Point]]] = []
+        self._x = 0
+        self._draw = hb.DrawFuncs()
+        self._draw.set_move_to_func(lambda x, y, _: self._glyphs[-1].append([(x + self._x, y)]))
+        self._draw.set_line_to_func(lambda x, y, _: self._curve((x, y)))
+        self._draw.set_quadratic_to_func(lambda a, b, x, y, _: self._curve((a, b), (x, y)))
+        self._draw.set_cubic_to_func(lambda a, b, c, d, x, y, _: self._curve((a, b), (c, d), (x, y)))
+
+    def add(self, font: hb.Font, glyph: int, x: int) -> None:
+        """Add the outline of `glyph`, `x` from where the text begins."""
+        self._glyphs.append([])
         self._x = x
-        self.contours: list[list[tuple[float, float]]] = []
+        font.draw_glyph(glyph, self._draw)
 
-    def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802 - the name that HarfBuzz calls
-        self.contours.append([(point[0] + self._x, point[1])])
+    def glyphs(self) -> tuple[tuple[tuple[_Point, ...], ...], ...]:
+        """Return the contours of each glyph."""
+        return tuple(tuple(tuple(contour) for contour in glyph) for glyph in self._glyphs)
 
-    def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802 - as above
-        self.contours[-1].append((point[0] + self._x, point[1]))
-
-    def qCurveTo(self, control: tuple[float, float], end: tuple[float, float]) -> None:  # noqa: N802 - as above
-        x, y = self.contours[-1][-1]
-        for step in range(1, _STEPS + 1):
+    def _curve(self, *points: _Point) -> None:
+        """Continue the contour by a Bézier curve with these control points, the last its end."""
+        contour = self._glyphs[-1][-1]
+        shifted = (contour[-1], *((x + self._x, y) for x, y in points))
+        degree = len(points)
+        for step in range(1, _STEPS + 1) if degree > 1 else (_STEPS,):
             t = step / _STEPS
-            weights = ((1 - t) ** 2, 2 * t * (1 - t), t**2)
-            points = ((x, y), (control[0] + self._x, control[1]), (end[0] + self._x, end[1]))
-            self.contours[-1].append(_weighted(weights, points))
-
-    def curveTo(  # noqa: N802 - as above
-        self, one: tuple[float, float], other: tuple[float, float], end: tuple[float, float]
-    ) -> None:
-        x, y = self.contours[-1][-1]
-        for step in range(1, _STEPS + 1):
-            t = step / _STEPS
-            weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
-            moved = ((point[0] + self._x, point[1]) for point in (one, other, end))
-            self.contours[-1].append(_weighted(weights, ((x, y), *moved)))
-
-    def closePath(self) -> None:  # noqa: N802 - as above
-        """Contours close themselves."""
-
-    def endPath(self) -> None:  # noqa: N802 - as above
-        """As above."""
-
-
-def _weighted(weights: tuple[float, ...], points: tuple[tuple[float, float], ...]) -> tuple[float, float]:
-    return (
-        sum(weight * point[0] for weight, point in zip(weights, points, strict=True)),
-        sum(weight * point[1] for weight, point in zip(weights, points, strict=True)),
-    )
+            weights = [comb(degree, i) * t**i * (1 - t) ** (degree - i) for i in range(degree + 1)]
+            contour.append(
+                (
+                    sum(weight * x for weight, (x, _) in zip(weights, shifted, strict=True)),
+                    sum(weight * y for weight, (_, y) in zip(weights, shifted, strict=True)),
+                )
+            )
 
 
 def is_invisible(letter: str) -> bool:

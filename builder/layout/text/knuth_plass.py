@@ -1,25 +1,40 @@
-"""Which of the stops end the lines: the first fit, or the best for the whole paragraph (Knuth and Plass, 1981)."""
+"""The line breaks that are best for a paragraph as a whole (Knuth and Plass 1981).
+
+The reference is D. E. Knuth and M. F. Plass, Breaking Paragraphs into Lines, Software: Practice and Experience 11.
+
+Every line has a badness, the cube of how far its spaces are stretched or shrunk of what they can be, and demerits, the
+square of its badness with what its breakpoint costs and how it looks below the line before it. Wanted is the way from
+the beginning to the end of the paragraph whose lines have the fewest demerits together. The breakpoints are visited in
+order, and for each the best way to end a line there is kept as an active node: the best way to a later breakpoint
+continues one of these. A node is dropped as soon as a line from it would be overfull, so that each breakpoint is
+compared with those that are a line's length before it, and the time grows with the length of the text.
+
+Three things differ from TeX. There is one active node for each breakpoint instead of one for each class of fitness, so
+that a line which jumps from tight to loose pays for it, but no other way is kept for its sake. Justification may move
+characters apart a little (TRACKING) before it stretches spaces. And there is no second pass with a tolerance: where no
+way keeps within bounds the answer is None, and `linebreak` tries other breakpoints or other bounds.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import inf
+from typing import NamedTuple
 
 from msgspec import Struct
 
-from builder.layout.text.breakpoints import NOTHING, Breakpoint
-from builder.layout.text.paragraph import ShapedParagraph
+from builder.layout.text.breakpoints import Breakpoint, natural_width
+from builder.layout.text.paragraph import ShapedParagraph, new_tuple
 
 STRETCH, SHRINK = 0.5, 0.25
 """By how much of its width a word space grows or shrinks at ratio 1 (TeX's cmr10: a half and a third)."""
 
-TIGHTEST = 0.75
-"""The narrowest word space, times its natural width."""
+TRACKING, TIGHTER = 0.02, 0.6
+"""The most that an advance is widened to justify, em (microtype stretches characters by two hundredths, too), and how
+much of that it may be narrowed.
 
-TRACKING = 0.02
-"""The most that an advance is changed to justify, em (microtype stretches characters by two hundredths, too).
-
-At 57 letters a line it spares a commentary all its hyphens, with no word space wider than 1.5 times its own."""
+At 57 characters a line it spares a commentary all its hyphens, with no word space wider than 1.5 times its own.
+"""
 
 RUNT = 0.25
 """A last line shorter than this share of the measure is a runt."""
@@ -27,10 +42,20 @@ RUNT = 0.25
 _EASIEST = 10.0**2
 """Demerits of a line without badness."""
 
+_WORST = 1e4
+"""The most that the badness of a line can be."""
+
 _LADDER = 3000.0
+"""Demerits of a second line in a row that ends in a hyphen."""
+
 _THIRD_HYPHEN = 1e7
+"""Demerits of a third one and each after it."""
+
 _JUMP = 3000.0
+"""Demerits of a line that is two classes of fitness from the one before it (TeX's \\adjdemerits is 10,000)."""
+
 _RUNT_BADNESS = 300.0
+
 _RAGGED = 0.15
 """In ragged text a gap of this share of the measure is as bad as a word space of 1.5."""
 
@@ -46,93 +71,84 @@ class LineMeasure(Struct, frozen=True):
     justified: bool = True
 
 
-_Node = tuple[int, int, int, int, int, float, int, int]
-"""The best way to end a line at a stop: the stop's word, index, `begin` and `spaces_begin`; its number; the demerits so
-far, the fitness of the line, and how many lines in a row end in a hyphen. Unpacked a thousand times a paragraph."""
+class _Node(NamedTuple):
+    """The best way to end a line at a breakpoint."""
 
-_Ratio = Callable[[int, int, int, bool], float | None]
-"""How far a line must stretch (positive) or shrink; None if it cannot. Takes what is free (EMU), the width of its
-spaces (EMU), the number of its characters, and whether it is the last."""
-
-
-def first_fit(paragraph: ShapedParagraph, stops: Sequence[Breakpoint], width: int) -> list[int]:
-    """Return the indices of the stops that end the lines, each line as long as it can be."""
-    chosen: list[int] = []
-    start = NOTHING
-    fits = -1
-    index = 0
-    while index < len(stops):
-        stop = stops[index]
-        if fits < 0 or line_width(paragraph, start, stop) <= width:
-            fits = index
-            index += 1
-            if not stop.forced:
-                continue
-        chosen.append(fits)
-        start, index, fits = stops[fits], fits + 1, -1
-    return chosen
+    word: int
+    """As in the breakpoint, like `at`, `begin` and `spaces`."""
+    at: int
+    begin: int
+    spaces: int
+    number: int
+    """The number of the breakpoint."""
+    demerits: float
+    """Of all lines so far."""
+    fitness: int
+    """The class of the last line: 0 tight, 1 decent, 2 loose, 3 very loose."""
+    hyphens: int
+    """How many lines in a row end in a hyphen."""
 
 
-def line_width(paragraph: ShapedParagraph, start: Breakpoint, stop: Breakpoint) -> int:
-    """Return the natural width of the line between two stops, EMU."""
-    if start.word == stop.word and start.at < stop.at:
-        return paragraph.part_width(max(start.at, paragraph.words[stop.word].start), stop.at, hyphen=stop.hyphen)
-    return stop.end - start.begin
+_START = _Node(-1, 0, 0, 0, -1, 0.0, 1, 0)
+
+_Ratio = Callable[[int, int, int], float | None]
+"""How far a line that is not the last must stretch (positive) or shrink; None if it cannot.
+
+Takes what is free in the line (EMU), the width of its spaces (EMU), and the number of its characters.
+"""
 
 
-def best_fit(paragraph: ShapedParagraph, stops: Sequence[Breakpoint], measure: LineMeasure) -> list[int] | None:
-    """Return the indices of the stops with the least demerits, or None if no way keeps within `measure`."""
+def best_fit(paragraph: ShapedParagraph, points: Sequence[Breakpoint], measure: LineMeasure) -> list[int] | None:
+    """Return the indices of the breakpoints with the fewest demerits, or None if no way keeps within `measure`."""
     ratio_of = _justified(measure) if measure.justified else _ragged(measure)
-    active: list[_Node] = [(-1, 0, 0, 0, -1, 0.0, 1, 0)]
-    previous = [-1] * len(stops)
-    for number, stop in enumerate(stops):
-        word, at, end, begin, spaces_end, spaces_begin, penalty, hyphen, _, forced = stop
+    active = [_START]
+    previous = [-1] * len(points)
+    for number, point in enumerate(points):
+        word, at, end, begin, spaces_end, spaces_begin, penalty, hyphen, _, forced = point
         free, cost = measure.width - end, float(penalty) ** 2
         best: _Node | None = None
         least = inf
         overfull = 0
         for node in active:
-            gap = free + node[2]
-            if node[0] == word:
-                gap = measure.width - line_width(paragraph, stops[node[4]], stop)
-            if gap >= 0 and node[5] + _EASIEST + cost >= least:
+            gap = free + node.begin
+            if node.word == word:
+                gap = measure.width - natural_width(paragraph, points[node.number], point)
+            if gap >= 0 and node.demerits + _EASIEST + cost >= least:
                 continue  # even a line without badness would not be better
-            spaces = spaces_end - node[3]
-            ratio = ratio_of(gap, spaces, at - node[1], forced)
-            if ratio is None and gap < 0:
+            spaces = spaces_end - node.spaces
+            ratio = 0.0 if forced and gap >= 0 else ratio_of(gap, spaces, at - node.at)
+            if ratio is None:
+                if gap >= 0:
+                    break  # lines from later nodes are shorter still
                 overfull += 1
                 continue
-            if ratio is None:
-                break
-            badness = _badness(ratio) + (_runt(gap, spaces, measure) if forced else 0.0)
+            badness = min(100 * abs(ratio) ** 3, _WORST) + (_runt(gap, spaces, measure) if forced else 0.0)
             fitness = _fitness(ratio)
-            demerits = _strained(node[5] + (10 + badness) ** 2 + cost, node, fitness, hyphen)
+            demerits = node.demerits + (10 + badness) ** 2 + cost + _strain(node, fitness, hyphen=hyphen)
             if demerits < least:
                 least = demerits
-                best = (word, at, begin, spaces_begin, number, demerits, fitness, node[7] + 1 if hyphen else 0)
-                previous[number] = node[4]
-        if overfull:
-            del active[:overfull]
+                hyphens = node.hyphens + 1 if hyphen else 0
+                best = new_tuple(_Node, (word, at, begin, spaces_begin, number, demerits, fitness, hyphens))
+                previous[number] = node.number
+        del active[:overfull]
         if best is not None:
             active = [best] if forced else [*active, best]
         if not active or (forced and best is None):
             return None
-    return _path(previous, len(stops) - 1)
+    return _path(previous, len(points) - 1)
 
 
 def _justified(measure: LineMeasure) -> _Ratio:
-    em, shrink, looser = measure.em, 1 - TIGHTEST, measure.loosest - 1
+    em, looser = measure.em, measure.loosest - 1
 
-    def ratio(gap: int, spaces: int, letters: int, last: bool) -> float | None:  # noqa: FBT001 - called by place
-        track = letters * TRACKING * em
+    def ratio(gap: int, spaces: int, letters: int) -> float | None:
+        room = letters * TRACKING * em
         if gap < 0:
-            give = spaces * shrink + track * 0.6
+            give = spaces * SHRINK + room * TIGHTER
             return None if -gap > give else gap / give
-        if last:
-            return 0.0
-        if gap > spaces * looser + track:
+        if gap > spaces * looser + room:
             return None
-        stretch = spaces * STRETCH + track
+        stretch = spaces * STRETCH + room
         return gap / stretch if stretch else 0.0
 
     return ratio
@@ -141,28 +157,22 @@ def _justified(measure: LineMeasure) -> _Ratio:
 def _ragged(measure: LineMeasure) -> _Ratio:
     bad = _RAGGED * measure.width
 
-    def ratio(gap: int, _spaces: int, _letters: int, last: bool) -> float | None:  # noqa: FBT001 - called by place
-        return None if gap < 0 else 0.0 if last else gap / bad
+    def ratio(gap: int, _spaces: int, _letters: int) -> float | None:
+        return None if gap < 0 else gap / bad
 
     return ratio
-
-
-def _badness(ratio: float) -> float:
-    badness = 100 * abs(ratio) ** 3
-    return 1e4 if badness > 1e4 else badness  # noqa: FURB136 - a call of `min` takes as long as the rest
 
 
 def _fitness(ratio: float) -> int:
     return 1 if -0.5 <= ratio <= 0.5 else 0 if ratio < 0 else 2 if ratio <= 1 else 3
 
 
-def _strained(demerits: float, before: _Node, fitness: int, hyphen: bool) -> float:  # noqa: FBT001 - called by place
-    """Return the demerits of a line with those for how it follows the one `before` it."""
-    if abs(fitness - before[6]) > 1:
-        demerits += _JUMP
-    if hyphen and before[7]:
-        demerits += _LADDER if before[7] == 1 else _THIRD_HYPHEN
-    return demerits
+def _strain(before: _Node, fitness: int, *, hyphen: bool) -> float:
+    """Return the demerits of a line for how it follows the one `before` it."""
+    strain = _JUMP if abs(fitness - before.fitness) > 1 else 0.0
+    if hyphen and before.hyphens:
+        strain += _LADDER if before.hyphens == 1 else _THIRD_HYPHEN
+    return strain
 
 
 def _runt(gap: int, spaces: int, measure: LineMeasure) -> float:

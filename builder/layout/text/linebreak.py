@@ -1,21 +1,26 @@
-"""A paragraph broken into lines in one of three ways."""
+"""Line choice: at which of its breakpoints the lines of a paragraph end, by one of three strategies."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
+from functools import cache, partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from builder.layout.text.breakpoints import NOTHING, Breakpoint, find_breakpoints
-from builder.layout.text.knuth_plass import LineMeasure, best_fit, first_fit, line_width
-from builder.layout.text.line import LineSpan
+from builder.layout.text.breakpoints import NOTHING, Breakpoint, WordBreakRule, find_breakpoints, natural_width
+from builder.layout.text.knuth_plass import LineMeasure, best_fit
+from builder.layout.text.line import LineSpan, space_places
 from builder.layout.text.no_break_spaces import tied_spaces
-from builder.layout.text.paragraph import ShapedParagraph
-from builder.layout.text.rivers import river_ends
-from builder.layout.text.word_breaks import WordBreakRule
+from builder.layout.text.paragraph import SHORT, ShapedParagraph
+from builder.layout.text.rivers import Spaces, river_ends
 
 RIVER_TRIES, DAM = 4, 120
 """How often other lines are tried where a paragraph has rivers, and the penalty on the line ends that made them."""
+
+LOOSE, LOOSEST = 1.5, 1.8
+"""The widest word space of justified text, times its natural width, and where no lines keep within that."""
 
 _NO_TIES: frozenset[int] = frozenset()
 
@@ -32,145 +37,171 @@ class BreakStrategy(StrEnum):
 
 
 class LineRequest(Struct, frozen=True):
-    """What lines are asked for; `measure` is EMU."""
+    """What lines are asked for."""
 
     measure: int
-    manner: BreakStrategy
+    """The width of the lines, EMU."""
+    strategy: BreakStrategy
     lang: str
     """The paragraph's language (BCP 47): it says which spaces bind."""
     justify: bool = False
-    """Only in the mode BEST: whether all lines but the last are to be as wide as the measure."""
+    """Only with BEST: whether all lines but the last are to be as wide as the measure."""
     hyphenate: bool = False
 
 
-def rows_of(paragraph: ShapedParagraph, wish: LineRequest) -> tuple[tuple[LineSpan, ...], bool]:
+def break_lines(paragraph: ShapedParagraph, request: LineRequest) -> tuple[tuple[LineSpan, ...], bool]:
     """Return the lines of `paragraph`, which has words, and whether they are justified.
 
-    A text that fits one line is one line in every mode: no other way has fewer demerits.
+    A text that fits one line is one line by every strategy: no other way has fewer demerits.
     """
-    if paragraph.width <= wish.measure and not paragraph.forced:
-        return (whole_row(paragraph),), wish.justify
-    return paragraph.kept(wish, lambda: _Breaking(paragraph, wish).rows())
+    if paragraph.width <= request.measure and not paragraph.forced:
+        return (whole_line(paragraph),), request.justify
+    broken = partial(_broken, paragraph, request)
+    if len(paragraph.text) > SHORT:
+        return broken()
+    return paragraph.measured.shaper.remember((paragraph.runs, paragraph.rtl, request), broken)
 
 
-def whole_row(paragraph: ShapedParagraph) -> LineSpan:
+def whole_line(paragraph: ShapedParagraph) -> LineSpan:
     """Return `paragraph`, which has words, as one line."""
-    last = paragraph.words[-1]
-    return LineSpan(
-        0,
-        len(paragraph.words) - 1,
-        paragraph.words[0].start,
-        last.end,
-        hyphen=False,
-        space=False,
-        ends=True,
-        width=paragraph.width,
-    )
+    last = len(paragraph.words) - 1
+    start, end = paragraph.words[0].start, paragraph.words[last].end
+    return LineSpan(0, last, start, end, hyphen=False, space=False, ends=True, width=paragraph.width)
 
 
-class _Breaking:
-    """One paragraph on its way into lines."""
+def _broken(paragraph: ShapedParagraph, request: LineRequest) -> tuple[tuple[LineSpan, ...], bool]:
+    match request.strategy:
+        case BreakStrategy.GREEDY:
+            points = find_breakpoints(paragraph, request.measure, WordBreakRule.OFFICE, _NO_TIES)
+            return _lines(paragraph, points, _first_fit(paragraph, points, request.measure)), request.justify
+        case BreakStrategy.BALANCED:
+            return _balanced(paragraph, request), request.justify
+        case BreakStrategy.BEST:
+            return _best(paragraph, request)
 
-    def __init__(self, paragraph: ShapedParagraph, wish: LineRequest) -> None:
-        self._galley, self._wish, self._measure = paragraph, wish, wish.measure
-        self._em = max(run.style.size for run in paragraph.runs)
-        self._tied = _NO_TIES
 
-    def rows(self) -> tuple[tuple[LineSpan, ...], bool]:
-        if self._wish.manner is BreakStrategy.GREEDY:
-            stops = self._stops(WordBreakRule.OFFICE)
-            return self._rows(stops, first_fit(self._galley, stops, self._measure)), self._wish.justify
-        self._tied = tied_spaces(self._galley.text, self._wish.lang)
-        if self._wish.manner is BreakStrategy.BALANCED:
-            return self._balanced(), self._wish.justify
-        return self._best()
+def _points(paragraph: ShapedParagraph, request: LineRequest, rule: WordBreakRule) -> list[Breakpoint]:
+    """Return the breakpoints for a strategy that heeds spaces which bind."""
+    return find_breakpoints(paragraph, request.measure, rule, tied_spaces(paragraph.text, request.lang))
 
-    def _stops(self, cutting: WordBreakRule) -> list[Breakpoint]:
-        return find_breakpoints(self._galley, self._measure, cutting, self._tied)
 
-    def _best(self) -> tuple[tuple[LineSpan, ...], bool]:
-        plain = self._stops(WordBreakRule.BOOK)
-        if not self._wish.justify:
-            return self._ragged(plain), False
-        rows = self._justified(plain, 1.5)
-        if rows is None and self._wish.hyphenate:
-            divided = self._stops(WordBreakRule.HYPHENS)
-            rows = self._justified(divided, 1.5) or self._justified(divided, 1.8)
-        rows = rows or self._justified(plain, 1.8)
-        return (rows, True) if rows else (self._ragged(plain), False)
+def _best(paragraph: ShapedParagraph, request: LineRequest) -> tuple[tuple[LineSpan, ...], bool]:
+    """Return lines without added hyphens where that is possible, and with hyphens before very wide spaces."""
+    plain = _points(paragraph, request, WordBreakRule.BOOK)
+    if not request.justify:
+        return _ragged(paragraph, request, plain), False
+    spaces_of = cache(partial(space_places, paragraph, paragraph.glyph_row()))
+    measure = LineMeasure(request.measure, _em(paragraph), LOOSE)
+    loose = replace(measure, loosest=LOOSEST)
+    lines = _justified(paragraph, plain, measure, spaces_of)
+    if lines is None and request.hyphenate:
+        hyphenated = _points(paragraph, request, WordBreakRule.HYPHENS)
+        lines = _justified(paragraph, hyphenated, measure, spaces_of)
+        lines = lines or _justified(paragraph, hyphenated, loose, spaces_of)
+    lines = lines or _justified(paragraph, plain, loose, spaces_of)
+    return (lines, True) if lines else (_ragged(paragraph, request, plain), False)
 
-    def _justified(self, stops: list[Breakpoint], loosest: float) -> tuple[LineSpan, ...] | None:
-        """Return the best lines; where they have rivers, others as good as any that have fewer."""
-        measure = LineMeasure(self._measure, self._em, loosest)
-        chosen = best_fit(self._galley, stops, measure)
+
+def _justified(
+    paragraph: ShapedParagraph, points: list[Breakpoint], measure: LineMeasure, spaces_of: Spaces
+) -> tuple[LineSpan, ...] | None:
+    """Return the best lines; where they have rivers, others as good as any that have fewer.
+
+    Where a river ends, the line end above it gets a penalty (DAM), and the choice is made again: other breaks move the
+    spaces of all lines that follow. The lines with the fewest rivers of RIVER_TRIES tries are taken.
+    """
+    best: tuple[LineSpan, ...] | None = None
+    fewest = 0
+    for _ in range(RIVER_TRIES + 1):
+        chosen = best_fit(paragraph, points, measure)
         if chosen is None:
-            return None
-        best = self._rows(stops, chosen)
-        fewest = river_ends(self._galley, best, self._measure)
-        rows, rivers = best, fewest
-        for _ in range(RIVER_TRIES if fewest else 0):
-            stops = self._dammed(stops, rows, rivers)
-            chosen = best_fit(self._galley, stops, measure)
-            if chosen is None:
-                break
-            rows = self._rows(stops, chosen)
-            rivers = river_ends(self._galley, rows, self._measure)
-            if len(rivers) < len(fewest):
-                best, fewest = rows, rivers
-            if not rivers:
-                break
-        return best
+            break
+        lines = _lines(paragraph, points, chosen)
+        rivers = river_ends(lines, measure.width, spaces_of)
+        if best is None or len(rivers) < fewest:
+            best, fewest = lines, len(rivers)
+        if not rivers:
+            break
+        points = _dammed(points, lines, rivers)
+    return best
 
-    def _dammed(self, stops: list[Breakpoint], rows: tuple[LineSpan, ...], rivers: list[int]) -> list[Breakpoint]:
-        """Return `stops` with a penalty on the one that ends the line above where each river is long enough to see."""
-        ends = {(rows[at - 1].last, rows[at - 1].end) for at in rivers}
-        return [stop._replace(penalty=stop.penalty + DAM) if (stop.word, stop.at) in ends else stop for stop in stops]
 
-    def _ragged(self, plain: list[Breakpoint]) -> tuple[LineSpan, ...]:
-        rows = self._rows(plain, self._ragged_fit(plain))
-        gaps = (self._measure - row.width for row in rows if not row.ends)
-        if not self._wish.hyphenate or max(gaps, default=0) <= 0.25 * self._measure:
-            return rows
-        divided = self._stops(WordBreakRule.HYPHENS)
-        return self._rows(divided, self._ragged_fit(divided))
+def _dammed(points: list[Breakpoint], lines: Sequence[LineSpan], rivers: list[int]) -> list[Breakpoint]:
+    """Return `points` with a penalty on the one that ends the line above where each river is long enough to see."""
+    ends = {(lines[at - 1].last, lines[at - 1].end) for at in rivers}
+    return [
+        point._replace(penalty=point.penalty + DAM) if (point.word, point.at) in ends else point for point in points
+    ]
 
-    def _ragged_fit(self, stops: list[Breakpoint]) -> list[int]:
-        chosen = best_fit(self._galley, stops, LineMeasure(self._measure, self._em, justified=False))
-        return first_fit(self._galley, stops, self._measure) if chosen is None else chosen
 
-    def _balanced(self) -> tuple[LineSpan, ...]:
-        """Return the rows of the narrowest measure that needs no more lines, found by halving to a hundredth of it."""
-        stops = self._stops(WordBreakRule.BOOK)
-        best = first_fit(self._galley, stops, self._measure)
-        whole = self._stops(WordBreakRule.NONE)
-        if len(tried := first_fit(self._galley, whole, self._measure)) <= len(best):
-            stops, best = whole, tried
-        low, high = 0, self._measure
-        while high - low > self._measure // 100:
-            middle = (low + high) // 2
-            tried = first_fit(self._galley, stops, middle)
-            if len(tried) <= len(best) and all(row.width <= middle for row in self._rows(stops, tried)):
-                best, high = tried, middle
-            else:
-                low = middle
-        return self._rows(stops, best)
+def _ragged(paragraph: ShapedParagraph, request: LineRequest, plain: list[Breakpoint]) -> tuple[LineSpan, ...]:
+    """Return the best ragged lines, with hyphens only where a gap would be wider than a quarter of the measure."""
+    lines = _best_ragged(paragraph, request, plain)
+    gaps = (request.measure - line.width for line in lines if not line.ends)
+    if not request.hyphenate or max(gaps, default=0) <= 0.25 * request.measure:
+        return lines
+    return _best_ragged(paragraph, request, _points(paragraph, request, WordBreakRule.HYPHENS))
 
-    def _rows(self, stops: list[Breakpoint], chosen: list[int]) -> tuple[LineSpan, ...]:
-        rows = []
-        word, start = 0, self._galley.words[0].start
-        before = NOTHING
-        for index in chosen:
-            stop = stops[index]
-            width = line_width(self._galley, before, stop)
-            last = index == len(stops) - 1
-            space = (stop.space or stop.forced) and not last
-            rows.append(LineSpan(word, stop.word, start, stop.at, stop.hyphen, space, stop.forced, width))
-            word, start = self._after(stop)
-            before = stop
-        return tuple(rows)
 
-    def _after(self, stop: Breakpoint) -> tuple[int, int]:
-        words = self._galley.words
-        if stop.at < words[stop.word].end:
-            return stop.word, stop.at
-        return stop.word + 1, words[stop.word + 1].start if stop.word + 1 < len(words) else stop.at
+def _best_ragged(paragraph: ShapedParagraph, request: LineRequest, points: list[Breakpoint]) -> tuple[LineSpan, ...]:
+    chosen = best_fit(paragraph, points, LineMeasure(request.measure, _em(paragraph), justified=False))
+    return _lines(paragraph, points, _first_fit(paragraph, points, request.measure) if chosen is None else chosen)
+
+
+def _balanced(paragraph: ShapedParagraph, request: LineRequest) -> tuple[LineSpan, ...]:
+    """Return the lines of the narrowest measure that needs no more of them, found by halving to a hundredth of it."""
+    points = _points(paragraph, request, WordBreakRule.BOOK)
+    best = _first_fit(paragraph, points, request.measure)
+    whole = _points(paragraph, request, WordBreakRule.NONE)
+    if len(tried := _first_fit(paragraph, whole, request.measure)) <= len(best):
+        points, best = whole, tried
+    low, high = 0, request.measure
+    while high - low > request.measure // 100:
+        middle = (low + high) // 2
+        tried = _first_fit(paragraph, points, middle)
+        if len(tried) <= len(best) and all(line.width <= middle for line in _lines(paragraph, points, tried)):
+            best, high = tried, middle
+        else:
+            low = middle
+    return _lines(paragraph, points, best)
+
+
+def _first_fit(paragraph: ShapedParagraph, points: Sequence[Breakpoint], width: int) -> list[int]:
+    """Return the indices of the breakpoints that end the lines, each line as long as it can be."""
+    chosen: list[int] = []
+    start = NOTHING
+    fits = -1
+    index = 0
+    while index < len(points):
+        point = points[index]
+        if fits < 0 or natural_width(paragraph, start, point) <= width:
+            fits = index
+            index += 1
+            if not point.forced:
+                continue
+        chosen.append(fits)
+        start, index, fits = points[fits], fits + 1, -1
+    return chosen
+
+
+def _lines(paragraph: ShapedParagraph, points: Sequence[Breakpoint], chosen: list[int]) -> tuple[LineSpan, ...]:
+    """Return the lines that end at the chosen breakpoints."""
+    lines = []
+    words = paragraph.words
+    word, start = 0, words[0].start
+    before = NOTHING
+    for index in chosen:
+        point = points[index]
+        width = natural_width(paragraph, before, point)
+        space = (point.space or point.forced) and index < len(points) - 1
+        lines.append(LineSpan(word, point.word, start, point.at, point.hyphen, space, point.forced, width))
+        word, start = point.word, point.at
+        if point.at >= words[point.word].end and point.word + 1 < len(words):
+            word, start = point.word + 1, words[point.word + 1].start
+        before = point
+    return tuple(lines)
+
+
+def _em(paragraph: ShapedParagraph) -> int:
+    """Return the size of the paragraph's largest run, EMU."""
+    return max([run.style.size for run in paragraph.runs])

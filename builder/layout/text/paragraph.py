@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from enum import Enum
-from functools import cached_property, lru_cache
 from itertools import accumulate, chain
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple
+
+from msgspec import Struct
 
 from builder.layout.text.bidi import levels
-from builder.layout.text.break_rules import IDEOGRAPH, ideograph_breaks
-from builder.layout.text.glyph_row import GlyphRow
 from builder.layout.text.shaper import ShapedWord, Shaper, capitals
+from builder.layout.text.word_breaks import IDEOGRAPH, ideograph_breaks
 from builder.model.scene import TextRun
 
-T = TypeVar("T")
-
 SHORT = 200
-"""A text of so many characters, a headline, is kept."""
+"""A text of at most so many characters, such as a headline or a label, is remembered by the shaper."""
 
 new_tuple = tuple.__new__
 """Makes a named tuple in a third of the time that its own constructor, a Python function, takes."""
@@ -53,11 +51,12 @@ class ShapedRun(NamedTuple):
     """Index of the first character in the paragraph's text."""
     text: str
     level: int
+    """Embedding level (UAX #9): odd where the characters run from right to left."""
     shaped: ShapedWord
 
 
 class Word(NamedTuple):
-    """Characters between two joints."""
+    """Characters between two gaps."""
 
     start: int
     end: int
@@ -67,256 +66,104 @@ class Word(NamedTuple):
 class Gap(NamedTuple):
     """What follows a word: the characters from its end to the next word's start."""
 
-    joint: GapKind
+    kind: GapKind
     width: int
 
 
 _SEAM, _STOP = Gap(GapKind.SEAM, 0), Gap(GapKind.STOP, 0)
 
 
-def shape_paragraph(runs: tuple[TextRun, ...], faces: Shaper, *, rtl: bool) -> tuple[ShapedParagraph, tuple[int, ...]]:
-    """Return `runs` as a paragraph in fonts that have its characters, and for each of its runs the number in `runs`.
+class GlyphRow(Struct, frozen=True):
+    """The glyphs of a text, one for each of its characters, as if it were one line: a line is a slice of it."""
 
-    Short texts, such as labels and names, stand in many places and are measured once.
-    """
-    if sum([len(run.text) for run in runs]) > SHORT:
-        return _galley_of(runs, faces, rtl=rtl)
-    return _short_galley_of(runs, faces, rtl=rtl)
+    glyphs: tuple[int, ...]
+    pens: tuple[int, ...]
+    """Where each glyph is, and where the last one ends."""
+    spaces: tuple[int, ...]
+    """Indices of the word spaces."""
+    segments: tuple[tuple[int, int, int], ...]
+    """First index, index after the last, and number of each run."""
+
+    def segments_in(self, first: int, last: int) -> list[tuple[int, int, int]]:
+        """Return what the runs have of the characters from `first` up to `last`."""
+        return [
+            (max(start, first), min(end, last), run)
+            for start, end, run in self.segments
+            if end > first and start < last
+        ]
+
+    def spaces_in(self, first: int, last: int) -> tuple[int, ...]:
+        """Return the indices of the word spaces among the characters from `first` up to `last`."""
+        return self.spaces[bisect_left(self.spaces, first) : bisect_left(self.spaces, last)]
 
 
-def _galley_of(runs: tuple[TextRun, ...], faces: Shaper, *, rtl: bool) -> tuple[ShapedParagraph, tuple[int, ...]]:
-    parts = [(part, number) for number, run in enumerate(runs) for part in faces.cover(run)]
-    return ShapedParagraph(tuple(part for part, _ in parts), faces, rtl=rtl), tuple(number for _, number in parts)
+class MeasuredText(Struct, frozen=True):
+    """Runs of text of which any part can be measured; texts are as shown (in capitals, without soft hyphens)."""
 
+    text: str
+    runs: tuple[TextRun, ...]
+    """Each in a font that has its characters."""
+    starts: tuple[int, ...]
+    """Index in `text` of the first character of each run."""
+    soft: frozenset[int]
+    """Indices in `text` before which the author allows a hyphen."""
+    levels: tuple[int, ...] | None
+    """The embedding level of each character (UAX #9); None where all are zero."""
+    shaper: Shaper
+    vocabularies: tuple[dict[str, ShapedWord], ...]
+    """For each run the shaper's cache of words in its style, from left to right."""
 
-_short_galley_of = lru_cache(maxsize=512)(_galley_of)
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """The index in `text` after the last character of each run."""
+        return (*self.starts[1:], len(self.text))
 
+    def run_at(self, at: int) -> int:
+        """Return the number of the run of the character `at`."""
+        return bisect_right(self.starts, at) - 1
 
-class ShapedParagraph:
-    """Runs of text as a row of words and gaps; texts are as shown (capitals made, soft hyphens taken out)."""
+    def shape(self, start: int, end: int, *, hyphen: bool = False) -> tuple[ShapedRun, ...]:
+        """Return the characters from `start` to `end`, inside one word, shaped by themselves, in reading order."""
+        if self.levels is None and (len(self.runs) == 1 or self._is_one_run(start, end)):
+            return (self._shape(self.run_at(start), start, end, 0, "-" if hyphen else ""),)
+        pieces = list(self._pieces(start, end))
+        last = len(pieces) - 1
+        return tuple(self._shape(*piece, "-" if hyphen and i == last else "") for i, piece in enumerate(pieces))
 
-    def __init__(self, runs: tuple[TextRun, ...], faces: Shaper, *, rtl: bool) -> None:
-        """Shape `runs`, each already in a font that has its characters."""
-        self.runs = runs
-        self.rtl = rtl
-        self.soft: set[int] = set()
-        """Indices in `text` before which the author allows a hyphen."""
-        self._faces = faces
-        shown = []
-        self.starts: list[int] = []
-        """Index in `text` of the first character of each run."""
-        length = 0
-        for run in runs:
-            self.starts.append(length)
-            text = self._shown(run, length)
-            shown.append(text)
-            length += len(text)
-        self.text = "".join(shown)
-        self._levels = levels(self.text, rtl=rtl)
-        self._shapes = [faces.words(run.style, run.lang) for run in runs]
-        """For each run the cache of words that look like it and run from left to right."""
-        self._kept: dict[Hashable, Any] = {}
-        self._run = 0
-        """The run that was asked for last: words are mostly asked for in their order."""
-        self.words: list[Word] = []
-        self.gaps: list[Gap] = []
-        """The gap after each word."""
-        self._pieces_in_order: list[ShapedWord] = []
-        """Where the text is even, its words and spaces (of a word in two runs each part); else nothing."""
-        if self._levels is None and _is_even(self.text):
-            self._fill_evenly()
-        else:
-            self._fill()
-        self.width = sum([word.width for word in self.words]) + sum([gap.width for gap in self.gaps[:-1]])
-        """Natural width of the whole paragraph in one line, EMU."""
-        self.forced = _STOP in self.gaps[:-1]
-        """Whether the author ends a line inside the paragraph."""
+    def width(self, start: int, end: int, *, hyphen: bool = False) -> int:
+        """Return the width of what `shape` returns, EMU."""
+        if len(self.runs) == 1 and self.levels is None:
+            known = self.vocabularies[0].get(self.text[start:end] + "-" if hyphen else self.text[start:end])
+            if known:
+                return known.width
+        return sum([one.shaped.width for one in self.shape(start, end, hyphen=hyphen)])
 
-    def _shown(self, run: TextRun, start: int) -> str:
-        text = run.text.replace("\t", " ")
-        if _SOFT in text:
-            for part in text.split(_SOFT)[:-1]:
-                start += len(capitals(part, run.lang) if run.style.caps else part)
-                self.soft.add(start)
-            text = text.replace(_SOFT, "")
-        return capitals(text, run.lang) if run.style.caps else text
+    def _is_one_run(self, start: int, end: int) -> bool:
+        run = self.run_at(start)
+        return run + 1 == len(self.starts) or end <= self.starts[run + 1]
 
-    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what `make` makes of the paragraph for `key`: the same again when it is asked for again."""
-        if key not in self._kept:
-            self._kept[key] = make()
-        found: T = self._kept[key]
-        return found
-
-    def _fill(self) -> None:
-        words, gaps = self.words, self.gaps
-        for match in _TOKEN.finditer(self.text):
-            start, end = match.span(1)
-            for seam in ideograph_breaks(match[1]):
-                at = match.start() + seam
-                words.append(Word(start, at, self._width(start, at)))
-                gaps.append(_SEAM)
-                start = at
-            words.append(Word(start, end, self._width(start, end)))
-            gaps.append(self._gap(match[2], end))
-        if gaps:
-            gaps[-1] = _STOP
-
-    def _fill_evenly(self) -> None:
-        """Fill words and gaps where words are parted by single spaces, as in most texts."""
-        shapes, pieces, words, gaps = self._shapes, self._pieces_in_order, self.words, self.gaps
-        bounds, spaces = self._run_ends(), [self._space_of(run) for run in self.runs]
-        run = start = 0
-        for text in self.text.split(" "):
-            end = start + len(text)
-            while bounds[run] <= start:
-                run += 1
-            shaped = shapes[run].get(text)
-            if end <= bounds[run]:
-                shaped = shaped or self._atom(run, start, end, 0, "").shaped
-                words.append(new_tuple(Word, (start, end, shaped.width)))
-                pieces.append(shaped)
-            else:
-                parts = [self._atom(*piece, "").shaped for piece in self._pieces(start, end)]
-                words.append(Word(start, end, sum([part.width for part in parts])))
-                pieces += parts
-            while bounds[run] <= end < bounds[-1]:
-                run += 1
-            space, gap = spaces[run]
-            pieces.append(space)
-            gaps.append(gap)
-            start = end + 1
-        del pieces[-1], gaps[-1]
-        gaps.append(_STOP)
-
-    def _run_ends(self) -> list[int]:
-        """Return the index in `text` after the last character of each run."""
-        return [*self.starts[1:], len(self.text)]
-
-    def _space_of(self, run: TextRun) -> tuple[ShapedWord, Gap]:
-        shaped = self._faces.shape(" ", run.style, run.lang)
-        return shaped, Gap(GapKind.SPACE, shaped.width)
-
-    @cached_property
-    def strip(self) -> GlyphRow | None:
-        """All glyphs in a row; None if they are not one for each character."""
-        pieces = self._pieces_in_order
-        if not pieces or not all(map(attrgetter("regular"), pieces)):
-            return None
-        return GlyphRow(
-            glyphs=tuple(chain.from_iterable([piece.glyphs for piece in pieces])),
-            pens=tuple(accumulate(chain.from_iterable([piece.advances for piece in pieces]), initial=0)),
-            spaces=[word.end for word in self.words[:-1]],
-            segments=[
-                (start, end, number)
-                for number, (start, end) in enumerate(zip(self.starts, self._run_ends(), strict=True))
-                if end > start
-            ],
-        )
-
-    def _gap(self, text: str, start: int) -> Gap:
-        if text == " ":
-            return Gap(GapKind.SPACE, self._width(start, start + 1))
-        if any(letter in _LINE_ENDS for letter in text):
-            return _STOP
-        shown = [at for at, letter in enumerate(text, start) if letter != "\u200b"]
-        joint = GapKind.SEAM if not shown else GapKind.BOUND if set(text) == {"\u00a0"} else GapKind.SPACE
-        return Gap(joint, sum(self._width(at, at + 1) for at in shown))
-
-    def _width(self, start: int, end: int) -> int:
-        """Return the width of the characters from `start` to `end`, in one word, EMU."""
-        run = self._run_at(start)
-        if self._levels is None and (run + 1 == len(self.starts) or end <= self.starts[run + 1]):
-            text = self.text[start:end]
-            shaped = self._shapes[run].get(text)
-            return shaped.width if shaped else self._atom(run, start, end, 0, "").shaped.width
-        return sum(self._atom(*piece, "").shaped.width for piece in self._pieces(start, end))
-
-    def _run_at(self, at: int) -> int:
-        """Return the run of the character `at`."""
-        run, starts = self._run, self.starts
-        if not (starts[run] <= at and (run + 1 == len(starts) or at < starts[run + 1])):
-            run = self._run = bisect_right(starts, at) - 1
-        return run
-
-    def _atoms(self, start: int, end: int) -> tuple[ShapedRun, ...]:
-        run = self._run_at(start)
-        if self._levels is None and (run + 1 == len(self.starts) or end <= self.starts[run + 1]):
-            return (self._atom(run, start, end, 0, ""),)
-        return tuple(self._atom(*piece, "") for piece in self._pieces(start, end))
-
-    def _gap_atoms(self, number: int) -> tuple[ShapedRun, ...]:
-        """Return the characters of the gap after word `number`, none if a line ends there."""
-        start, gap = self.words[number].end, self.gaps[number]
-        if gap.joint is GapKind.STOP or not gap.width:
-            return ()
-        end = self.words[number + 1].start
-        if end == start + 1:
-            return self._atoms(start, end)
-        return tuple(atom for at in range(start, end) if self.text[at] != "\u200b" for atom in self._atoms(at, at + 1))
-
-    def _atom(self, run: int, start: int, end: int, level: int, hyphen: str) -> ShapedRun:
+    def _shape(self, run: int, start: int, end: int, level: int, hyphen: str) -> ShapedRun:
         text = self.text[start:end]
-        shaped = None if level % 2 else self._shapes[run].get(text + hyphen)
+        shaped = None if level % 2 else self.vocabularies[run].get(text + hyphen)
         if shaped is None:
             one = self.runs[run]
-            shaped = self._faces.shape(text + hyphen, one.style, one.lang, rtl=level % 2 == 1)
+            shaped = self.shaper.shape(text + hyphen, one.style, one.lang, rtl=level % 2 == 1)
         return ShapedRun(run, start, text, level, shaped)
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
-        """Run, start, end and level of the pieces between `start` and `end` that have one run and one level."""
-        ways = self._levels
+        """Yield run, start, end and level of the pieces between `start` and `end` that have one run and one level."""
+        ends = self.ends
         while start < end:
-            run = self._run_at(start)
-            after = self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
-            stop, level = min(end, after), 0
-            if ways is not None:
-                level = ways[start]
-                stop = next((i for i in range(start, stop) if ways[i] != level), stop)
+            run = self.run_at(start)
+            stop, level = min(end, ends[run]), 0
+            if self.levels is not None:
+                level = self.levels[start]
+                stop = next((i for i in range(start, stop) if self.levels[i] != level), stop)
             yield run, start, stop, level
             start = stop
 
-    def part(self, start: int, end: int, *, hyphen: bool = False) -> tuple[ShapedRun, ...]:
-        """Return the characters from `start` to `end`, inside one word, shaped by themselves."""
-        pieces = list(self._pieces(start, end))
-        last = len(pieces) - 1
-        return tuple(self._atom(*piece, "-" if hyphen and i == last else "") for i, piece in enumerate(pieces))
-
-    def part_width(self, start: int, end: int, *, hyphen: bool = False) -> int:
-        """Return the width of `part`, EMU."""
-        if len(self.runs) == 1 and self._levels is None:
-            sign = "-" if hyphen else ""
-            shaped = self._shapes[0].get(self.text[start:end] + sign)
-            return shaped.width if shaped else self._atom(0, start, end, 0, sign).shaped.width
-        return sum(atom.shaped.width for atom in self.part(start, end, hyphen=hyphen))
-
-    def row(self, first: int, last: int, start: int, end: int, *, hyphen: bool = False) -> tuple[ShapedRun, ...]:
-        """Return the atoms of a line from character `start` of word `first` to `end` of word `last`."""
-        return self.kept((first, last, start, end, hyphen), lambda: self._row(first, last, start, end, hyphen=hyphen))
-
-    def _row(self, first: int, last: int, start: int, end: int, *, hyphen: bool) -> tuple[ShapedRun, ...]:
-        if first == last:
-            return self._piece(first, start, end, hyphen=hyphen)
-        atoms = list(self._piece(first, start, self.words[first].end, hyphen=False))
-        for index in range(first + 1, last):
-            atoms += self._gap_atoms(index - 1)
-            atoms += self._atoms(self.words[index].start, self.words[index].end)
-        atoms += self._gap_atoms(last - 1)
-        atoms += self._piece(last, self.words[last].start, end, hyphen=hyphen)
-        return tuple(atoms)
-
-    def _piece(self, index: int, start: int, end: int, *, hyphen: bool) -> tuple[ShapedRun, ...]:
-        word = self.words[index]
-        if start == word.start and end == word.end and not hyphen:
-            return self._atoms(start, end)
-        return self.part(start, end, hyphen=hyphen)
-
-    def lang(self, number: int) -> str:
-        """Return the language (BCP 47) of word `number`."""
-        return self.runs[bisect_right(self.starts, self.words[number].start) - 1].lang
-
     def source(self, start: int, end: int) -> tuple[TextRun, ...]:
-        """Return the runs' own words whose showing lies from `start` to `end`."""
+        """Return the runs' own words that are shown from `start` to `end`."""
         found = []
         for run, first in zip(self.runs, self.starts, strict=True):
             if run.style.caps or _SOFT in run.text:
@@ -328,13 +175,177 @@ class ShapedParagraph:
         return tuple(found)
 
 
+class ShapedParagraph(Struct, frozen=True):
+    """Runs of text as a row of words and gaps."""
+
+    measured: MeasuredText
+    owners: tuple[int, ...]
+    """For each run the number of the given run that it is a part of: a fallback font splits runs."""
+    rtl: bool
+    words: tuple[Word, ...]
+    gaps: tuple[Gap, ...]
+    """The gap after each word; the last is a STOP."""
+    width: int
+    """Natural width of the whole paragraph in one line, EMU."""
+    forced: bool
+    """Whether the author ends a line inside the paragraph."""
+    row: tuple[ShapedWord, ...]
+    """Where the text is even, its words and spaces in their order (of a word in two runs each part); else nothing."""
+
+    @property
+    def text(self) -> str:
+        """The characters as shown."""
+        return self.measured.text
+
+    @property
+    def runs(self) -> tuple[TextRun, ...]:
+        """The runs, each in a font that has its characters."""
+        return self.measured.runs
+
+    def lang(self, number: int) -> str:
+        """Return the language (BCP 47) of word `number`."""
+        return self.runs[self.measured.run_at(self.words[number].start)].lang
+
+    def shape_line(self, first: int, last: int, start: int, end: int, *, hyphen: bool = False) -> tuple[ShapedRun, ...]:
+        """Return the line from character `start` of word `first` to `end` of word `last`, in reading order."""
+        if first == last:
+            return self.measured.shape(start, end, hyphen=hyphen)
+        shaped = list(self.measured.shape(start, self.words[first].end))
+        for index in range(first + 1, last):
+            shaped += self._shape_gap(index - 1)
+            shaped += self.measured.shape(self.words[index].start, self.words[index].end)
+        shaped += self._shape_gap(last - 1)
+        shaped += self.measured.shape(self.words[last].start, end, hyphen=hyphen)
+        return tuple(shaped)
+
+    def _shape_gap(self, number: int) -> tuple[ShapedRun, ...]:
+        """Return the characters of the gap after word `number`, none if a line ends there."""
+        gap = self.gaps[number]
+        if gap.kind is GapKind.STOP or not gap.width:
+            return ()
+        places = range(self.words[number].end, self.words[number + 1].start)
+        return tuple(one for at in places if self.text[at] != "\u200b" for one in self.measured.shape(at, at + 1))
+
+    def glyph_row(self) -> GlyphRow | None:
+        """Return all glyphs in a row; None if they are not one for each character."""
+        if not self.row or not all(map(attrgetter("regular"), self.row)):
+            return None
+        bounds = zip(self.measured.starts, self.measured.ends, strict=True)
+        return GlyphRow(
+            glyphs=tuple(chain.from_iterable([piece.glyphs for piece in self.row])),
+            pens=tuple(accumulate(chain.from_iterable([piece.advances for piece in self.row]), initial=0)),
+            spaces=tuple([word.end for word in self.words[:-1]]),
+            segments=tuple([(start, end, number) for number, (start, end) in enumerate(bounds) if end > start]),
+        )
+
+
+def shape_paragraph(runs: tuple[TextRun, ...], shaper: Shaper, *, rtl: bool) -> ShapedParagraph:
+    """Return `runs` as a paragraph in fonts that have its characters; that of a short text is remembered."""
+    if sum([len(run.text) for run in runs]) > SHORT:
+        return _paragraph(runs, shaper, rtl=rtl)
+    return shaper.remember((runs, rtl), lambda: _paragraph(runs, shaper, rtl=rtl))
+
+
+def _paragraph(runs: tuple[TextRun, ...], shaper: Shaper, *, rtl: bool) -> ShapedParagraph:
+    covered = [(part, number) for number, run in enumerate(runs) for part in shaper.cover(run)]
+    measured = _measured(tuple([part for part, _ in covered]), shaper, rtl=rtl)
+    if measured.levels is None and _is_even(measured.text):
+        words, gaps, row = _even_words(measured)
+    else:
+        words, gaps, row = *_words(measured), []
+    return ShapedParagraph(
+        measured=measured,
+        owners=tuple([number for _, number in covered]),
+        rtl=rtl,
+        words=tuple(words),
+        gaps=tuple(gaps),
+        width=sum([word.width for word in words]) + sum([gap.width for gap in gaps[:-1]]),
+        forced=_STOP in gaps[:-1],
+        row=tuple(row),
+    )
+
+
+def _measured(runs: tuple[TextRun, ...], shaper: Shaper, *, rtl: bool) -> MeasuredText:
+    shown: list[str] = []
+    soft: set[int] = set()
+    for run in runs:
+        text = run.text.replace("\t", " ")
+        if _SOFT in text:
+            at = sum(map(len, shown))
+            for part in text.split(_SOFT)[:-1]:
+                at += len(capitals(part, run.lang) if run.style.caps else part)
+                soft.add(at)
+            text = text.replace(_SOFT, "")
+        shown.append(capitals(text, run.lang) if run.style.caps else text)
+    starts = tuple(accumulate(map(len, shown), initial=0))[:-1]
+    text = "".join(shown)
+    vocabularies = tuple([shaper.words(run.style, run.lang) for run in runs])
+    return MeasuredText(text, runs, starts, frozenset(soft), levels(text, rtl=rtl), shaper, vocabularies)
+
+
+def _words(measured: MeasuredText) -> tuple[list[Word], list[Gap]]:
+    """Return words and gaps of a text with anything between its words."""
+    words, gaps = [], []
+    for match in _TOKEN.finditer(measured.text):
+        start, end = match.span(1)
+        for seam in ideograph_breaks(match[1]):
+            at = match.start() + seam
+            words.append(Word(start, at, measured.width(start, at)))
+            gaps.append(_SEAM)
+            start = at
+        words.append(Word(start, end, measured.width(start, end)))
+        gaps.append(_gap(measured, match[2], end))
+    if gaps:
+        gaps[-1] = _STOP
+    return words, gaps
+
+
+def _gap(measured: MeasuredText, text: str, start: int) -> Gap:
+    if any(letter in _LINE_ENDS for letter in text):
+        return _STOP
+    shown = [at for at, letter in enumerate(text, start) if letter != "\u200b"]
+    kind = GapKind.SEAM if not shown else GapKind.BOUND if set(text) == {"\u00a0"} else GapKind.SPACE
+    return Gap(kind, sum(measured.width(at, at + 1) for at in shown))
+
+
+def _even_words(measured: MeasuredText) -> tuple[list[Word], list[Gap], list[ShapedWord]]:
+    """Return words, gaps and the row of a text whose words are parted by single spaces, as in most texts."""
+    vocabularies, bounds = measured.vocabularies, measured.ends
+    spaces = [measured.shaper.shape(" ", run.style, run.lang) for run in measured.runs]
+    space_gaps = [Gap(GapKind.SPACE, space.width) for space in spaces]
+    words: list[Word] = []
+    gaps: list[Gap] = []
+    row: list[ShapedWord] = []
+    run = start = 0
+    for text in measured.text.split(" "):
+        end = start + len(text)
+        while bounds[run] <= start:
+            run += 1
+        known = vocabularies[run].get(text)
+        if known and end <= bounds[run]:
+            words.append(new_tuple(Word, (start, end, known.width)))
+            row.append(known)
+        else:
+            parts = [part.shaped for part in measured.shape(start, end)]
+            words.append(Word(start, end, sum([part.width for part in parts])))
+            row += parts
+        while bounds[run] <= end < bounds[-1]:
+            run += 1
+        row.append(spaces[run])
+        gaps.append(space_gaps[run])
+        start = end + 1
+    del row[-1], gaps[-1]
+    gaps.append(_STOP)
+    return words, gaps, row
+
+
 def _is_even(text: str) -> bool:
     """Return whether `text` is words with one plain space between each two."""
     return bool(text) and not (text[0] == " " or text[-1] == " " or "  " in text or _ODD.search(text))
 
 
 def _places(run: TextRun, first: int) -> Iterator[tuple[str, int]]:
-    """Each character of `run` with the index of where it is shown; made capitals may be longer."""
+    """Yield each character of `run` with the index of where it is shown; made capitals may be longer."""
     place = first
     for letter in run.text:
         yield letter, place

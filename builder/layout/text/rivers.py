@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 
-from builder.layout.text.line import LineSpan, space_places
-from builder.layout.text.paragraph import ShapedParagraph
+from builder.layout.text.line import LineSpan
 
 LENGTH = 4
 """In so many lines in a row a space must lie below a space to be seen as a river; three happen on every page."""
@@ -14,28 +12,33 @@ LENGTH = 4
 OVERLAP = 0.5
 """Two spaces lie below each other where they share this much of the narrower one."""
 
+Spaces = Callable[[LineSpan, int], Sequence[tuple[int, int]]]
+"""Left and right edge of each word space of a line that is stretched by so much; EMU from the line's left edge."""
 
-def river_ends(paragraph: ShapedParagraph, rows: Sequence[LineSpan], measure: int) -> list[int]:
-    """Return the lines, from 0, at which a river of LENGTH lines or more ends or flows on."""
-    if len(rows) < LENGTH:
+
+def river_ends(lines: Sequence[LineSpan], measure: int, spaces_of: Spaces) -> list[int]:
+    """Return the lines, from 0, at which a river of LENGTH lines or more ends or flows on.
+
+    The lines are read from above. For each space of a line the depth is kept of the white that ends in it: one more
+    than the deepest of the spaces above it that share half of the narrower one's width.
+    """
+    if len(lines) < LENGTH:
         return []
     found: list[int] = []
     above: list[tuple[int, int, int]] = []
-    for at, row in enumerate(rows):
-        gap = measure - row.width
-        extra = 0 if row.ends and gap > 0 else gap
-        places = paragraph.kept((row, extra), partial(space_places, paragraph, row, extra=extra))
-        above = _depths(places, above)
+    for at, line in enumerate(lines):
+        gap = measure - line.width
+        above = _depths(spaces_of(line, 0 if line.ends and gap > 0 else gap), above)
         if any(depth >= LENGTH for _, _, depth in above):
             found.append(at)
     return found
 
 
-def _depths(places: Sequence[tuple[int, int]], above: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+def _depths(spaces: Sequence[tuple[int, int]], above: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """Return for each space of a line, both its edges, how many lines long the white is that ends in it."""
     here = []
     first = 0
-    for start, end in places:
+    for start, end in spaces:
         while first < len(above) and above[first][1] <= start:
             first += 1
         depth, at = 0, first

@@ -1,10 +1,15 @@
-"""The theme's fonts at work: styles resolved, words shaped and measured, missing characters found in fallback fonts."""
+"""The theme's fonts at work: styles resolved, words shaped and measured, missing characters found in fallback fonts.
+
+The shaper is also the one place where the text engine keeps what it worked out: shaped words, and short paragraphs with
+their lines. Everything else in `layout/text` is a function or an immutable value.
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from itertools import accumulate, groupby, pairwise
+from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,6 +18,11 @@ from builder.layout.text.font_file import VOCABULARY, FontFile, is_invisible
 from builder.model.capitals import in_capitals
 from builder.model.scene import ResolvedStyle, TextRun
 from builder.model.theme import Font, Theme
+
+T = TypeVar("T")
+
+_REMEMBERED = 2000
+"""How many answers `remember` keeps, those of some ten briefings; when it is full, all are forgotten."""
 
 
 class ShapedWord(Struct, frozen=True):
@@ -37,7 +47,10 @@ class ShapedWord(Struct, frozen=True):
 
 
 class Shaper:
-    """The fonts of a theme, loaded when first asked for; every answer is cached."""
+    """The fonts of a theme, loaded when first asked for, and what was shaped in them.
+
+    A session owns one for each theme; two builds that share it share its caches, which change no answer.
+    """
 
     def __init__(self, theme: Theme, assets: Mapping[str, bytes]) -> None:
         """Keep `theme` and `assets`, where the bytes of its font files are found by asset name."""
@@ -46,12 +59,25 @@ class Shaper:
         self._faces: dict[str, FontFile] = {}
         self._words: dict[tuple[object, ...], dict[str, ShapedWord]] = {}
         self._styles: dict[tuple[object, ...], ResolvedStyle] = {}
+        self._remembered: dict[Hashable, Any] = {}
 
     def dressed(self, theme: Theme) -> Shaper:
-        """Return a shaper for `theme`, which has the same fonts in other sizes; files and words are shared."""
+        """Return a shaper for `theme`, which has the same fonts in other sizes; files and caches are shared."""
         other = Shaper(theme, self._assets)
-        other._faces, other._words = self._faces, self._words
+        other._faces, other._words, other._remembered = self._faces, self._words, self._remembered
         return other
+
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` returned when `key` was last asked for; `make` is a function of `key` and these fonts.
+
+        For what occurs many times: a label or a name is measured once, however many slides, pages and trials show it.
+        """
+        if key not in self._remembered:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            self._remembered[key] = make()
+        found: T = self._remembered[key]
+        return found
 
     def style(
         self,
@@ -113,7 +139,7 @@ class Shaper:
         return shaped
 
     def words(self, style: ResolvedStyle, lang: str, *, rtl: bool = False) -> dict[str, ShapedWord]:
-        """Return the cache of words that look like `style`; `shape` fills it."""
+        """Return the cache of words in `style`; `shape` fills it."""
         return self._words.setdefault(
             (style.file, style.size, style.tracking, style.caps, style.tabular, lang, rtl), {}
         )
@@ -176,7 +202,11 @@ class Shaper:
         return (style, *(_in_font(style, font) for font in (*relatives, *others)))
 
     def _chosen(self, bases: tuple[str, ...], style: ResolvedStyle) -> tuple[ResolvedStyle, ...]:
-        """Return a style for each base: a word takes the first font that has its letters, punctuation follows them."""
+        """Return a style for each base.
+
+        A word takes the first font that has all its characters, so that no word is set in two fonts; punctuation and
+        spaces take the font of what is on both sides, where that is one.
+        """
         styles = self._fallbacks(style)
         faces = [self.face(other.file) for other in styles]
         first = {base: next((i for i, face in enumerate(faces) if face.covers(base)), 0) for base in set(bases)}

@@ -1,81 +1,85 @@
-"""Where a line may end inside the words of a paragraph."""
+"""Break opportunities inside a word: after dashes, in URLs, between ideographs, and between characters at worst.
+
+The classes are those of UAX #14, as far as they occur inside words; `hyphens` says where a hyphen may be added, and
+`no_break_spaces` which spaces are no opportunity.
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Collection, Mapping
-from enum import StrEnum
-from operator import attrgetter
+import unicodedata
+from functools import lru_cache
 
-from builder.layout.text.break_rules import book_word_breaks, office_word_breaks
-from builder.layout.text.hyphens import SHORTEST, hyphen_places
-from builder.layout.text.paragraph import ShapedParagraph
+IDEOGRAPH = (
+    "\u2e80-\u2fff\u3001-\u30ff\u3100-\u31bf\u3200-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
+)
+"""Characters of scripts without spaces, as a set of a regular expression."""
 
-Cuts = Mapping[int, tuple[tuple[int, bool], ...]]
-"""For the words that may be cut, the places in the paragraph's text, and whether a hyphen is added there."""
+_HAS_IDEOGRAPH = re.compile(f"[{IDEOGRAPH}]")
 
-_TELLING = re.compile(r"[-‐–—/?&=#_]|\.(?=\w)")
-"""What every word has that is cut without a hyphen."""
+_NO_START = frozenset(
+    "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】〙〗〟ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ.,:;!?)]}%‰℃…–—"
+)
+"""Characters that no line begins with (JIS X 4051, kinsoku; GB/T 15834 agrees for punctuation)."""
 
+_NO_END = frozenset("‘“（〔［｛〈《「『【〘〖〝([{$£¥￥＄")
+"""Characters that no line ends with."""
 
-class WordBreakRule(StrEnum):
-    """Who cuts."""
-
-    NONE = "none"
-    """Nobody but the author, at soft hyphens."""
-    OFFICE = "office"
-    """PowerPoint and LibreOffice."""
-    BOOK = "book"
-    """A careful compositor, without adding a hyphen."""
-    HYPHENS = "hyphens"
-    """The same, with hyphens in all words but the last, the author's soft ones before our own."""
+_MAY_BREAK = re.compile(r"[-‐–—/?]\w|\w—")
+_ADDRESS = re.compile(
+    r"://|^(?:www|doi)\.|^[\w.-]+\.[a-z]{2,}/|^[^@\s]+@[\w-]+\.\w|^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|eu|gov|int|pl|de|fr|uk|ua|es)\b"
+)
+_OFFICE = re.compile(r"(?<=\w)[-‐](?=[^\W\d])|–(?=\w)|—(?=\w)|(?<=\w)(?=—)|(?<=\w)/(?=[^\W\d])|\?(?=\w)")
+_BOOK = re.compile(r"(?<=[^\W\d]{2})[-‐](?=[^\W\d]{2})|[–—](?=\w)|(?<=[^\W\d]{3})/(?=[^\W\d]{3})")
+_IN_ADDRESS = re.compile(r"/+(?=[^/])|[?&=#_-](?=\w)|(?<=\w)\.(?=\w)")
 
 
-def word_breaks_in(paragraph: ShapedParagraph, cutting: WordBreakRule) -> Cuts:
-    """Return where words of `paragraph` are cut."""
-    soft = _soft(paragraph)
-    found = {}
-    lang = paragraph.runs[0].lang if len(paragraph.runs) == 1 else ""
-    for number in _candidates(paragraph, cutting, soft):
-        word = paragraph.words[number]
-        text = paragraph.text[word.start : word.end]
-        plain: tuple[int, ...] = ()
-        hyphens: tuple[int, ...] = ()
-        if cutting is WordBreakRule.OFFICE:
-            plain = office_word_breaks(text)
-        elif cutting is not WordBreakRule.NONE:
-            plain = book_word_breaks(text)
-        if cutting is WordBreakRule.HYPHENS and not plain and number not in soft and number < len(paragraph.words) - 1:
-            hyphens = hyphen_places(text, lang or paragraph.lang(number))
-        if not plain and number not in soft:
-            if hyphens:
-                found[number] = tuple([(word.start + at, True) for at in hyphens])
-            continue
-        places = {word.start + at: False for at in plain} | dict.fromkeys(soft.get(number, ()), True)
-        found[number] = tuple(sorted(places.items()))
-    return found
+def is_address(word: str) -> bool:
+    """Return whether `word` looks like an address of the web, a DOI or of mail."""
+    return ("." in word or "/" in word) and _ADDRESS.search(word) is not None
 
 
-def _candidates(paragraph: ShapedParagraph, cutting: WordBreakRule, soft: Mapping[int, list[int]]) -> Collection[int]:
-    """Return the numbers of the words that could have cuts."""
-    told = (match.start() for match in _TELLING.finditer(paragraph.text)) if cutting is not WordBreakRule.NONE else ()
-    found = {*soft, *(number for at in told if (number := _word_at(paragraph, at)) >= 0)}
-    if cutting is WordBreakRule.HYPHENS:
-        found.update([number for number, (start, end, _) in enumerate(paragraph.words) if end - start >= SHORTEST])
-    return sorted(found)
+@lru_cache(maxsize=20_000)
+def office_word_breaks(word: str) -> tuple[int, ...]:
+    """Return the indices in `word` where PowerPoint and LibreOffice may break it (UAX #14: HY, BA, B2, SY, EX)."""
+    if not _MAY_BREAK.search(word):
+        return ()
+    return tuple(sorted({match.end() for match in _OFFICE.finditer(word)} - {0, len(word)}))
 
 
-def _soft(paragraph: ShapedParagraph) -> dict[int, list[int]]:
-    """Return for words with soft hyphens inside the places of these."""
-    found: dict[int, list[int]] = {}
-    for at in sorted(paragraph.soft):
-        number = _word_at(paragraph, at)
-        if number >= 0 and paragraph.words[number].start < at < paragraph.words[number].end:
-            found.setdefault(number, []).append(at)
-    return found
+@lru_cache(maxsize=20_000)
+def book_word_breaks(word: str) -> tuple[int, ...]:
+    """Return the indices in `word` where a careful compositor may break it without adding a hyphen."""
+    if is_address(word):
+        return tuple(match.end() for match in _IN_ADDRESS.finditer(word))
+    if not _MAY_BREAK.search(word):
+        return ()
+    return tuple(match.end() for match in _BOOK.finditer(word))
 
 
-def _word_at(paragraph: ShapedParagraph, at: int) -> int:
-    """Return the number of the word that holds the character `at` or is before it; -1 where none does."""
-    return bisect_right(paragraph.words, at, key=attrgetter("start")) - 1
+def ideograph_breaks(word: str) -> tuple[int, ...]:
+    """Return the indices in `word` between two characters that need no space to be parted."""
+    if word.isascii() or not _HAS_IDEOGRAPH.search(word):
+        return ()
+    return tuple(i for i in range(1, len(word)) if _parts(word[i - 1], word[i]))
+
+
+def letter_breaks(word: str) -> tuple[int, ...]:
+    """Return the indices in `word` between two characters as a reader sees them: marks and joiners stay attached."""
+    return tuple(i for i in range(1, len(word)) if not _clings(word[i - 1], word[i]))
+
+
+def _parts(before: str, after: str) -> bool:
+    """Whether a line may end between two characters, one of which is an ideograph (UAX #14: ID)."""
+    if not (_HAS_IDEOGRAPH.match(before) or _HAS_IDEOGRAPH.match(after)):
+        return False
+    return before not in _NO_END and after not in _NO_START and not _clings(before, after)
+
+
+def _clings(before: str, after: str) -> bool:
+    """Whether two characters are one to a reader: a mark, a joiner, a flag, a skin tone (UAX #29)."""
+    if before == "\u200d" or after in "\u200c\u200d\u2060" or before == "\u2060":
+        return True
+    if "\U0001f1e6" <= before <= "\U0001f1ff" and "\U0001f1e6" <= after <= "\U0001f1ff":
+        return True
+    return unicodedata.category(after) in {"Mn", "Me", "Mc"} or "\U0001f3fb" <= after <= "\U0001f3ff"

@@ -56,13 +56,13 @@ def test_what_belongs_together_stays_together(text: str, letters: int, lang: str
 def test_an_address_breaks_after_its_slashes_without_a_hyphen() -> None:
     done = broken("www.pism.pl/reports/annual/2025", 15, BreakStrategy.BEST)
     assert lines_of(done) == ["www.pism.pl/", "reports/annual/", "2025"]
-    assert not any(row.space for row in done.rows)
+    assert not any(row.space for row in done.lines)
 
 
 def test_a_hyphen_is_added_only_in_the_manner_that_may_and_where_allowed() -> None:
     text = "aaaa bbb cooperation dddd"
     for manner in BreakStrategy:
-        assert not any(row.hyphen for row in broken(text, 12, manner).rows)
+        assert not any(row.hyphen for row in broken(text, 12, manner).lines)
     done = broken(text, 12, BreakStrategy.BEST, hyphenate=True, align=Align.JUSTIFY)
     assert lines_of(done)[0] == "aaaa bbb co-"
     assert "-" not in "".join(run.text for line in done.set(0, 0).lines for run in line.runs)
@@ -78,7 +78,7 @@ def test_an_added_hyphen_has_a_glyph_but_no_letter() -> None:
 
 def test_names_are_never_divided() -> None:
     done = broken("aaaa bbb Lukashenka dddd", 12, BreakStrategy.BEST, hyphenate=True, align=Align.JUSTIFY)
-    assert not any(row.hyphen for row in done.rows)
+    assert not any(row.hyphen for row in done.lines)
 
 
 def test_the_author_may_allow_a_hyphen_and_it_is_no_letter_of_the_text() -> None:
@@ -157,7 +157,7 @@ def test_no_word_is_lost_and_no_line_is_wider_than_its_column(
     text = " ".join(words)
     done = broken(text, letters, manner, hyphenate=True, align=align, lang=lang)
     assert _letters(text) == "".join(_letters(done.text(at)) for at in range(done.count))
-    for at, row in enumerate(done.rows):
+    for at, row in enumerate(done.lines):
         assert row.width <= letters * EM or len(done.text(at)) == 1 or _is_shrunk(row.width, letters, align)
     for at, line in enumerate(done.set(0, 0).lines):
         assert sorted(_letters("".join(run.text for run in line.runs))) == sorted(_letters(done.text(at)))

@@ -48,7 +48,7 @@ def test_slices_equal_letters(parts: list[tuple[list[str], object]], width: int,
     done = break_paragraph(copy, pt(width), REAL, BreakStrategy.BEST, hyphenate=True)
     sliced = done.set(pt(50), pt(60)).lines
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(line, "_strip_for", lambda *_: None)
+        patch.setattr(line, "_is_slice", lambda *_: False)
         assert sliced == done.set(pt(50), pt(60)).lines
 
 
