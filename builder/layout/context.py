@@ -185,7 +185,13 @@ def _scaled(style: ResolvedStyle, by: float) -> ResolvedStyle:
 def box_of(slot: Slot, fitted: FittedText, frame: Rect | None = None) -> TextBox:
     """Return the text box that fills `slot`."""
     return TextBox(
-        label_of(slot), frame or slot.frame, fitted.paragraphs, slot=slot.name, anchor=slot.anchor, fit=fitted.fit
+        label_of(slot),
+        frame or slot.frame,
+        fitted.paragraphs,
+        slot=slot.name,
+        anchor=slot.anchor,
+        inset=fitted.inset,
+        fit=fitted.fit,
     )
 
 

@@ -301,6 +301,8 @@ class Exchange(Struct, frozen=True):
     span: Span = NOWHERE
     section: bool = False
     """Whether it is a section under a heading that asks nothing."""
+    further: tuple[Point, ...] = ()
+    """Whole sentences that its slide may show below the points where these are few; the author marked none of them."""
 
 
 class CoMention(Struct, frozen=True):

@@ -81,6 +81,8 @@ class ActorSlide(Struct, frozen=True):
     entry: str
     """The id of the handout entry (exchange) that holds the full answer."""
     notes: tuple[NoteText, ...]
+    further: tuple[Point, ...] = ()
+    """Whole sentences that may follow the points where these leave room."""
 
 
 class ContextSlide(Struct, frozen=True):
@@ -94,6 +96,7 @@ class ContextSlide(Struct, frozen=True):
     named_with: tuple[Mention, ...]
     entry: str
     notes: tuple[NoteText, ...]
+    further: tuple[Point, ...] = ()
 
 
 class ExhibitSlide(Struct, frozen=True):

@@ -149,6 +149,7 @@ def _exchange(exchange: Exchange, brief: Brief, labels: Labels) -> tuple[Slide, 
             parts=len(mine),
             entry=exchange.id,
             notes=notes,
+            further=exchange.further,
         )
     else:
         slide = ContextSlide(
@@ -160,6 +161,7 @@ def _exchange(exchange: Exchange, brief: Brief, labels: Labels) -> tuple[Slide, 
             named_with=exchange.named_with,
             entry=exchange.id,
             notes=notes,
+            further=exchange.further,
         )
     return (slide, *_exhibits(exchange, labels))
 

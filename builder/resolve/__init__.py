@@ -11,6 +11,7 @@ from builder.resolve.actors import ActorTable, resolve_actors
 from builder.resolve.closing_question import closing_of
 from builder.resolve.co_mentions import co_mentions_of
 from builder.resolve.dates import moments_of
+from builder.resolve.further_sentences import further_sentences
 from builder.resolve.left_out import report_choice
 from builder.resolve.points import authored_headline, chosen_from, points_of, question_as_headline, quotable_in
 
@@ -41,16 +42,23 @@ def resolve(draft: Draft, media: Media, report: Report) -> Brief | None:
 
 
 def _exchange(number: int, passage: Passage, cast: ActorTable, report: Report, *, summary: bool) -> Exchange:
-    points = points_of(passage.answer, passage.slide)
+    points, quotable, grammar = (
+        points_of(passage.answer, passage.slide),
+        quotable_in(passage.answer),
+        cast.lexicon.grammar,
+    )
+    own = authored_headline(passage.headline) if passage.headline else None
+    marked = (own, *points[1:]) if own else points
+    further = further_sentences(marked, quotable, grammar) if points and not (summary or passage.slide) else ()
     if not points:
-        points, quotes = chosen_from(passage.answer, cast.lexicon.grammar, cast.namer(number - 1))
-        report_choice(passage, quotable_in(passage.answer).sentences, quotes, report)
+        points, quotes = chosen_from(passage.answer, grammar, cast.namer(number - 1))
+        report_choice(passage, quotable.sentences, quotes, report)
         points = points or (question_as_headline(passage.question),)
     return Exchange(
         id=f"q{number}",
         question=passage.question,
         actors=cast.of[number - 1],
-        headline=authored_headline(passage.headline) if passage.headline else points[0],
+        headline=own or points[0],
         points=points[1:],
         answer=passage.answer,
         notes=passage.notes,
@@ -60,4 +68,5 @@ def _exchange(number: int, passage: Passage, cast: ActorTable, report: Report, *
         no_slide=passage.no_slide,
         span=passage.span,
         section=passage.section,
+        further=further,
     )

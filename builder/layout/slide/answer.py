@@ -5,18 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from builder.layout.context import ComposedSlide, LayoutContext, key_of, on_slide, slide_tag
+from builder.layout.slide.arrangement import GAP, Arrangement, arrange, largest_title
 from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.panel import panel_of
-from builder.layout.slide.points import (
-    GAP,
-    Answer,
-    Arrangement,
-    arrange,
-    continued,
-    largest_title,
-    layout_for,
-    list_tags,
-)
+from builder.layout.slide.points import Answer, continued, list_tags
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import all_sizes, set_title, title_bottom, title_fits
 from builder.model.brief import Point, PointOrigin
@@ -43,7 +35,8 @@ def _answer(context: LayoutContext, slide: ActorSlide | ContextSlide) -> tuple[A
     """Return what is arranged, and the question as far as the kicker says it."""
     layout = context.theme.layout("actor" if isinstance(slide, ActorSlide) else "context")
     headline, points, question = _words(context, slide, layout)
-    return Answer(layout_for(context.theme, layout, points), headline, points, slide.key), question
+    further = slide.further if points == slide.points else ()
+    return Answer(layout, headline, points, slide.key, further), question
 
 
 def _words(
@@ -75,7 +68,6 @@ def _continued(
 ) -> tuple[tuple[Answer, Arrangement], ...]:
     """Return the answer over several slides, each with its number in the title and a list of its own."""
     layout = context.theme.layout("actor" if isinstance(slide, ActorSlide) else "context")
-    answer = replace(answer, layout=layout)
     smallest = replace(context, title_sizes=all_sizes(context, answer.title_slot)[-1:])
     place = slide.headline.span
     widest = _numbered(context, answer.title, 9, 9)
@@ -83,13 +75,13 @@ def _continued(
     boxes = continued(context, answer, title_bottom(context, trial, context.units(GAP)))
     if len(boxes) == 1:
         title, _ = set_title(smallest, layout, answer.title, slide.key, role=Role.HEADING_2, place=place)
-        return ((answer, Arrangement(title, boxes)),)
+        return ((answer, Arrangement(layout, title, boxes)),)
     made = []
     for number, box in enumerate(boxes, 1):
         key = key_of(slide.key, number)
         runs = _numbered(context, answer.title, number, len(boxes))
         title, _ = set_title(smallest, layout, runs, key, role=Role.HEADING_2, place=place)
-        part = Arrangement(title, (on_slide(box, slide.key, key),))
+        part = Arrangement(layout, title, (on_slide(box, slide.key, key),))
         made.append((replace(answer, key=key, title=runs), part))
     return tuple(made)
 
@@ -97,17 +89,19 @@ def _continued(
 def _composed(
     context: LayoutContext, slide: ActorSlide | ContextSlide, answer: Answer, question: str, part: Arrangement
 ) -> ComposedSlide:
-    layout, key = answer.layout, answer.key
+    layout, key = part.layout, answer.key
     kicker = kicker_of(context, layout, slide.kicker, question, key)
     panel, panel_tags = panel_of(context, layout, slide, key) if isinstance(slide, ActorSlide) else ((), ())
     section = slide_tag(key)
     tags = (Tag(section, Role.SECTION), Tag(section.part("kicker"), Role.BODY), Tag(answer.tag, Role.HEADING_2))
+    text = (part.text,) if part.text else ()
+    text_tags = tuple(Tag(one.tag, Role.BODY) for box in text for one in box.paragraphs if one.tag)
     return ComposedSlide(
         key=key,
         title="".join(run.text for run in answer.title),
         layout=layout.name,
-        items=(part.title, *kicker, *part.rules, *part.boxes, *panel),
-        tags=(*tags, *list_tags(part.boxes, section), *panel_tags),
+        items=(part.title, *kicker, *part.rules, *part.boxes, *text, *panel),
+        tags=(*tags, *list_tags(part.boxes, section), *text_tags, *panel_tags),
         notes=notes_of(context, slide.notes),
         entry=slide.entry,
     )

@@ -57,7 +57,7 @@ from builder.model.theme import SlideLayout, Slot
 def compose_slides(context: LayoutContext) -> tuple[ComposedSlide, ...]:
     """Return every slide of the outline without its furniture, titles made unique."""
     slides = _with_claims(context)
-    context = replace(context, title_sizes=chosen_sizes(_largest_titles(context, slides)))
+    context = replace(context, title_sizes=_chosen_sizes(context, slides))
     return _unique(
         context, tuple(replace(one, planned=slide.key) for slide in slides for one in _compose(context, slide))
     )
@@ -85,14 +85,19 @@ def _with_claims(context: LayoutContext) -> tuple[Slide, ...]:
     return tuple(done)
 
 
+def _chosen_sizes(context: LayoutContext, slides: tuple[Slide, ...]) -> tuple[int, ...]:
+    """Return the sizes of this deck's titles: those of answers follow their words, the others go along."""
+    answers = [title_size_of(context, slide) for slide in slides if isinstance(slide, ActorSlide | ContextSlide)]
+    ladder = all_sizes(context, context.theme.layout("context").slot("title"))
+    return chosen_sizes(answers, _largest_titles(context, slides), ladder)
+
+
 def _largest_titles(context: LayoutContext, slides: tuple[Slide, ...]) -> Iterator[int]:
-    """Return for each slide but the cover the largest size that its title can have, EMU."""
+    """Yield for each slide but the cover and answers the largest size that its title can have, EMU."""
     for slide in slides:
         match slide:
-            case TitleSlide():
+            case TitleSlide() | ActorSlide() | ContextSlide():
                 continue
-            case ActorSlide() | ContextSlide():
-                yield title_size_of(context, slide)
             case SummarySlide():
                 yield _largest(context, "summary", "".join(run.text for run in slide.title))
             case ExhibitSlide():

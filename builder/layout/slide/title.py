@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -27,6 +26,9 @@ WIDER = 1.12
 
 WIDER_ARABIC = 1.35
 """The same where letters join: what stands in for Times New Roman there is wider still."""
+
+APART = 1.6
+"""How many times the smaller size of a deck's titles the larger is at most."""
 
 SPARE = 4
 """Between a title in a wider face and what is below it, in theme units."""
@@ -67,20 +69,22 @@ def sizes_of_deck(context: LayoutContext, slot: Slot) -> tuple[int, ...]:
     return tuple(size for size in sizes if size in context.title_sizes) or sizes
 
 
-def chosen_sizes(largest: Iterable[int]) -> tuple[int, ...]:
+def chosen_sizes(largest: Iterable[int], others: Iterable[int], ladder: Iterable[int]) -> tuple[int, ...]:
     """Return at most two sizes for the titles of a deck, given the largest that each of them can have.
 
-    The smaller is the one that all can have; the larger the commonest of the others.
+    The smaller is the one that all can have, the `others` too. The larger is of the `ladder` and no more than `APART`
+    of it: the one by which the titles that follow their words gain most together.
     """
-    counts = Counter(largest)
-    if not counts:
-        return ()
-    least = min(counts)
-    above = [size for size in counts if size > least]
-    if not above:
-        return (least,)
-    can_have = {size: sum(number for one, number in counts.items() if one >= size) for size in above}
-    return (max(above, key=lambda size: (counts[size], can_have[size])), least)
+    sizes = tuple(largest)
+    least = min((*sizes, *others), default=0)
+    gains = {
+        size: ((size - least) * sum(one >= size for one in sizes), -size)
+        for size in ladder
+        if least < size <= least * APART and size <= max(sizes, default=0)
+    }
+    if not gains:
+        return (least,) if least else ()
+    return (max(gains, key=lambda size: gains[size]), least)
 
 
 def title_at(

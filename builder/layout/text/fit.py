@@ -25,12 +25,20 @@ Inset = tuple[int, int, int, int]
 
 NO_INSET: Inset = (0, 0, 0, 0)
 
+NARROWINGS = 4
+"""How often lines are made a fiftieth narrower, so that no word is alone on the last one."""
+
+FEW_WORDS = 4
+"""A paragraph of fewer words may end with one."""
+
 
 class FittedText(Struct, frozen=True):
     """Text that fits: placed paragraphs and the certificate."""
 
     paragraphs: tuple[SetParagraph, ...]
     fit: Fit
+    inset: Inset = NO_INSET
+    """What its lines leave free inside their frame."""
 
 
 class _FitPart(Struct, frozen=True):
@@ -86,6 +94,34 @@ def fit_one(
             fit = Fit(box, size, ladder, count, _height(parts), inner.height, rule)
             return FittedText(_placed(parts, inner, anchor), fit)
     return None
+
+
+def fit_well(box: str, frame: Rect, specs: tuple[ParagraphSpec, ...], size: int, faces: Shaper) -> FittedText | None:
+    """Return `specs`, set in `size`, in `frame`, up to a twelfth narrower where no word is then alone on a last line.
+
+    It takes no line more for that. None where it does not fit.
+    """
+    best = fit_one(box, frame, lambda _: specs, (size,), faces)
+    if best is None or not _lonely(best):
+        return best
+    lines = best.fit.lines
+    for step in range(1, NARROWINGS + 1):
+        inset = (0, 0, frame.width * step // 50, 0)
+        trial = fit_one(box, frame, lambda _: specs, (size,), faces, inset=inset)
+        if trial and trial.fit.lines == lines and _lonely(trial) < _lonely(best):
+            best = replace(trial, inset=inset)
+    return best
+
+
+def _lonely(fitted: FittedText) -> int:
+    """Return how many paragraphs of several lines and words end with a word alone on its line."""
+    return sum(len(one.lines) > 1 and _is_lonely(one) for one in fitted.paragraphs)
+
+
+def _is_lonely(paragraph: SetParagraph) -> bool:
+    words = "".join(run.text for run in paragraph.runs).split()
+    last = "".join(run.text for run in paragraph.lines[-1].runs).split()
+    return len(last) == 1 and len(words) >= FEW_WORDS
 
 
 def fit_continued(

@@ -63,9 +63,14 @@ def test_nothing_below_a_title_is_hit_where_a_wider_face_steps_in(points: int) -
 
 
 def test_a_deck_has_two_sizes_of_titles_at_most() -> None:
-    assert chosen_sizes([40, 40, 36, 28, 32]) == (40, 28)
-    assert chosen_sizes([36, 36]) == (36,)
-    assert chosen_sizes([]) == ()
+    ladder = (48, 44, 40, 36, 32, 28)
+    assert chosen_sizes([40, 40, 40, 36, 28], [32], ladder) == (40, 28)
+    assert chosen_sizes([36, 36], [], ladder) == (36,)
+    assert chosen_sizes([], [], ladder) == ()
+
+
+def test_the_larger_size_of_titles_is_not_much_larger_than_the_smaller() -> None:
+    assert chosen_sizes([48, 48], [28], (48, 44, 40, 36, 32, 28)) == (44, 28)
 
 
 def test_a_name_is_set_smaller_rather_than_cut_inside_a_word() -> None:
@@ -85,3 +90,48 @@ def test_every_theme_sets_one_answer_of_each_kind(theme: str) -> None:
         found = laid_out(Source("t.md", source.encode()), report, options=Options(theme=theme))
         assert found is not None, report.findings
         assert _boxes(found.products.deck.pages[1], "title")
+
+
+def _page(answer: str, theme: str = "briefing") -> Page:
+    source = f"{HEAD}## What does Norway want? {{actor=norway}}\n\n{answer}\n"
+    found = laid_out(Source("t.md", source.encode()), Report(), options=Options(theme=theme))
+    assert found is not None
+    return found.products.deck.pages[1]
+
+
+def _shown(box: TextBox) -> str:
+    return " ".join("".join(run.text for run in one.runs) for one in box.paragraphs)
+
+
+@pytest.mark.parametrize("theme", ["briefing", "clear-print", "harbour"])
+def test_a_headline_alone_is_followed_by_whole_sentences_of_its_answer(theme: str) -> None:
+    page = _page("==Norway wants a joint exercise.== It would take place in March. The chair pays for it.", theme)
+    (body,) = _boxes(page, "body")
+    assert _shown(body) == "It would take place in March. The chair pays for it."
+    assert not body.paragraphs[0].bullet
+
+
+def test_text_that_nobody_marked_is_smaller_and_paler_than_the_point_above_it() -> None:
+    page = _page("==Norway wants a joint exercise.== ==The chair pays for it.== Finland lends three icebreakers.")
+    (body,) = _boxes(page, "body")
+    (text,) = [item for item in page.items if isinstance(item, TextBox) and item.name == "Text"]
+    assert _shown(text) == "Finland lends three icebreakers."
+    assert body.fit
+    assert text.fit
+    assert text.fit.size < body.fit.size
+    assert text.paragraphs[0].runs[0].style.ink == "muted"
+    assert text.frame.y >= body.frame.y + body.fit.height_used
+
+
+def test_no_word_is_alone_on_the_last_line_of_a_point_where_a_narrower_box_helps() -> None:
+    page = _page("==Norway wants more.== ==It would like to have the support of all the members of the whole house.==")
+    (body,) = _boxes(page, "body")
+    last = "".join(run.text for run in body.paragraphs[0].lines[-1].runs)
+    assert len(last.split()) > 1
+
+
+def test_the_rows_of_a_list_share_the_height() -> None:
+    page = _page(" ".join((f"{CLAIM}, as every year.", "==Oslo pays.==", "==Rome waits.==", "==Bonn asks.==")))
+    (body,) = _boxes(page, "body")
+    assert body.fit
+    assert body.fit.height_used > 1.5 * sum(one.pitch * len(one.lines) for one in body.paragraphs)

@@ -1,0 +1,349 @@
+"""Title and points of an answer: what is on the slide decides its arrangement and size.
+
+Nothing but a headline makes a statement. A headline with text of the answer, or with one point, has these below a
+rule; two points, or a point and text, share the width; three and more points are a list whose rows share the height.
+The words take the largest sizes at which they fill the slide well; below the floor the points continue on a further
+slide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from builder.layout.context import LayoutContext, box_of, resized
+from builder.layout.slide.points import (
+    Answer,
+    Room,
+    body_sizes,
+    fit_words,
+    is_list,
+    list_specs,
+    point_spec,
+    text_spec,
+)
+from builder.layout.slide.title import all_sizes, moved_to, sizes_of_deck, title_at, title_bottom
+from builder.layout.text.block import ParagraphSpec
+from builder.layout.text.fit import FittedText
+from builder.model.scene import Geometry, Shape, TextBox
+from builder.model.theme import SlideLayout, Slot
+from builder.model.units import Rect
+
+PROPORTION = (1.4, 1.76)
+"""Title to points: less looks alike, more falls apart."""
+
+HEADED = 48
+"""The largest size of a title with words below it, in theme units; a statement has larger ones."""
+
+SINGLE = 0.92
+"""The most of a title's size that a single point has, which differs from it in weight and ink."""
+
+LEAST_RATIO = 1.32
+"""A title is so many times as large as text that is alone below it, at least."""
+
+FULL = 0.9
+"""The most of the room from the title down that words above the usual size fill."""
+
+GAP = 26
+"""Between title and points, in theme units."""
+
+RULE, THIN_RULE = 2.25, 0.75
+"""Width of the rule above a column, and above text that nobody marked, in theme units."""
+
+BELOW_RULE = 15
+
+TEXT_GAP = 20
+"""Between a point and the text below it, in theme units."""
+
+MORE_LINES = 1
+"""A statement may have so many lines more than a title that has points below it."""
+
+STATEMENT_AT = 0.4
+"""A statement is placed so far down the room that it leaves: above the middle, where the eye looks first."""
+
+MARK = (72, 4.5, 22)
+"""The mark above a statement: width, height, and distance, in theme units."""
+
+LOWERED, LOWEST = 0.36, 44
+"""What is below a title goes down by a share of the height that it leaves, and so far at most, in theme units."""
+
+SPREAD = 0.75
+"""The rows of a list take so much of the height that they leave,"""
+
+WIDEST = 1.3
+"""but are at most so many lines further apart than usual."""
+
+MEASURE = 30
+"""The most ems of a line that is read well, some 65 characters."""
+
+TEXT_FROM = 18
+"""The least size of text that the author did not mark, pt on a slide of the usual height."""
+
+
+class Arrangement(Struct, frozen=True):
+    """A title and what is below it, placed."""
+
+    layout: SlideLayout
+    title: TextBox
+    boxes: tuple[TextBox, ...] = ()
+    rules: tuple[Shape, ...] = ()
+    text: TextBox | None = None
+    """Sentences of the answer that are no points."""
+
+
+def largest_title(context: LayoutContext, answer: Answer) -> int:
+    """Return the largest size that the title of `answer` can have beside its points, EMU."""
+    sizes = all_sizes(context, answer.title_slot)
+    found = arrange(replace(context, title_sizes=()), answer)
+    return found.title.fit.size if found and found.title.fit else sizes[-1]
+
+
+def arrange(context: LayoutContext, answer: Answer) -> Arrangement | None:
+    """Return the answer at the largest sizes that suit it, or None if it does not fit one slide."""
+    return next(_arrangements(context, answer), None)
+
+
+def _arrangements(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:
+    """Yield the arrangements that fit, the best first."""
+    titles = tuple(_titles(context, answer))
+    rows = is_list(answer.points)
+    for count in range(0 if rows else len(answer.further), 0, -1):
+        for arranged in (_below_rule, _stacked, _beside) if answer.points else (_below_rule,):
+            for stage in titles:
+                yield from arranged(context, answer, stage, count)
+    if not answer.points:
+        yield from _statement(context, answer)
+    if len(answer.points) == 1 and not rows:
+        for stage in titles:
+            yield from _stacked(context, answer, stage, 0)
+    divided = None if rows else _divided(context, answer)
+    for stage, size in _pairs(context, answer, titles):
+        yield from _columns(context, answer, stage, size, divided) if divided else _listed(context, answer, stage, size)
+
+
+def _divided(context: LayoutContext, answer: Answer) -> SlideLayout | None:
+    """Return the layout of `answer` with two columns, where the theme has it."""
+    name = f"{answer.layout.name}-two"
+    return context.theme.layout(name) if context.theme.has_layout(name) else None
+
+
+class _Stage(Struct, frozen=True):
+    """A title in one of its sizes, and the room below it."""
+
+    title: TextBox
+    size: int
+    room: Room
+
+
+def _titles(context: LayoutContext, answer: Answer) -> Iterator[_Stage]:
+    """Yield the title in each size that the deck has and that leaves room below it."""
+    slot, frame = answer.title_slot, answer.body.frame
+    for size in sizes_of_deck(context, slot):
+        if size > context.units(HEADED) and (answer.points or answer.further):
+            continue
+        title = title_at(context, slot, answer.title, size, answer.tag, lines=slot.lines)
+        if title is None:
+            continue
+        height = title_bottom(context, title, 0) - title.frame.y
+        top = title_bottom(context, title, context.units(GAP))
+        if top < frame.bottom:
+            lowest = title.frame.y + round((frame.bottom - title.frame.y) * FULL)
+            room = Room(replace(frame, y=top, height=frame.bottom - top), lowest)
+            yield _Stage(moved_to(title, title.frame.y, height), size, room)
+
+
+def _pairs(context: LayoutContext, answer: Answer, titles: tuple[_Stage, ...]) -> Iterator[tuple[_Stage, int]]:
+    """Yield titles and sizes of points that go together, largest first; last the smallest title with any size."""
+    usual = context.theme.style(answer.body.style).size
+    least = all_sizes(context, answer.title_slot)[-1]
+    sizes = body_sizes(context, answer.body)
+    low, high = PROPORTION
+
+    def roomy(stage: _Stage, size: int) -> _Stage:
+        """Return the stage, whose usual sizes may fill it to the foot."""
+        if size > usual or stage.size > least:
+            return stage
+        return replace(stage, room=replace(stage.room, lowest=stage.room.frame.bottom))
+
+    for stage in titles:
+        yield from ((roomy(stage, size), size) for size in sizes if low <= stage.size / size <= high)
+    for stage in titles[-1:]:
+        yield from ((roomy(stage, size), size) for size in sizes if not low <= stage.size / size <= high)
+
+
+def _statement(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:
+    """Yield the headline alone, below a mark, above the middle of the slide."""
+    slot = answer.title_slot
+    for size in sizes_of_deck(context, slot):
+        title = title_at(context, slot, answer.title, size, answer.tag, lines=slot.lines + MORE_LINES)
+        if title is None:
+            continue
+        width, thickness, gap = (context.units(one) for one in MARK)
+        room = answer.body.frame.bottom - slot.frame.y
+        height = title_bottom(context, title, 0) - title.frame.y
+        drop = round(max(0, room - height) * STATEMENT_AT)
+        above = drop >= thickness + gap
+        mark = Rect(slot.frame.x, slot.frame.y + drop - gap - thickness, width, thickness)
+        rule = Shape("Mark", Geometry.RECTANGLE, mark, context.theme.color("accent"), "accent")
+        yield Arrangement(answer.layout, moved_to(title, slot.frame.y + drop, height), rules=(rule,) * above)
+
+
+class _Column(Struct, frozen=True):
+    """Words below a rule."""
+
+    slot: Slot
+    spec: ParagraphSpec
+    """In the usual size of points."""
+    size: int
+    ladder: tuple[int, ...]
+    ink: str = "title"
+    """Of the rule."""
+
+
+def _below_rule(context: LayoutContext, answer: Answer, stage: _Stage, count: int) -> Iterator[Arrangement]:
+    """Yield a headline with the first `count` further sentences below a rule."""
+    if answer.points:
+        return
+    text = text_spec(context, answer, count, context.faces.style(answer.body.style))
+    ladder = _ladder(context, answer)
+    floor = context.units(TEXT_FROM)
+    for size in (one for one in ladder if floor <= one <= stage.size / LEAST_RATIO):
+        yield from _under_rules(context, answer.layout, stage, (_Column(answer.body, text, size, ladder),))
+
+
+def _ladder(context: LayoutContext, answer: Answer) -> tuple[int, ...]:
+    """Return the sizes of words that are alone below a title: those of titles and of points."""
+    return tuple(sorted({*all_sizes(context, answer.title_slot), *body_sizes(context, answer.body)}, reverse=True))
+
+
+def _stacked(context: LayoutContext, answer: Answer, stage: _Stage, count: int) -> Iterator[Arrangement]:
+    """Yield the only point large, in the title's face, and below it the first `count` further sentences."""
+    usual = context.faces.style(answer.body.style)
+    face = context.faces.style(answer.title_slot.style, bold=False, ink=usual.ink)
+    ladder = _ladder(context, answer)
+    spec = point_spec(context, answer, 1, replace(face, size=usual.size))
+    text, sizes = _text(context, answer, stage, count)
+    for size in (one for one in ladder if one <= stage.size * SINGLE):
+        column = _Column(answer.body, spec, size, ladder)
+        if not count:
+            yield from _under_rules(context, answer.layout, stage, (column,))
+        for smaller in (one for one in sizes if one <= size * SINGLE):
+            yield from _with_text_below(
+                context, answer, stage, (column, replace(column, spec=text, size=smaller, ladder=sizes))
+            )
+
+
+def _beside(context: LayoutContext, answer: Answer, stage: _Stage, count: int) -> Iterator[Arrangement]:
+    """Yield the only point, and in a column beside it the first `count` further sentences."""
+    layout = _divided(context, answer)
+    if layout is None:
+        return
+    point = point_spec(context, answer, 1, context.faces.style(answer.body.style))
+    text, sizes = _text(context, answer, stage, count)
+    for size in sizes:
+        first = _Column(layout.slot("body"), point, size, sizes)
+        for smaller in (one for one in sizes if one < size):
+            second = _Column(layout.slot("second"), text, smaller, sizes, "rule")
+            for done in _under_rules(context, layout, stage, (first, second)):
+                yield replace(done, boxes=done.boxes[:1], text=done.boxes[1])
+
+
+def _text(context: LayoutContext, answer: Answer, stage: _Stage, count: int) -> tuple[ParagraphSpec, tuple[int, ...]]:
+    """Return the first `count` further sentences as a paragraph, and the sizes that it may have below the title."""
+    style = context.faces.style(answer.body.style, ink="muted")
+    floor = context.units(TEXT_FROM)
+    sizes = body_sizes(context, answer.body)
+    suited = tuple(size for size in sizes if size >= floor and PROPORTION[0] <= stage.size / size)
+    return text_spec(context, answer, count, style), suited
+
+
+def _columns(
+    context: LayoutContext, answer: Answer, stage: _Stage, size: int, layout: SlideLayout
+) -> Iterator[Arrangement]:
+    """Yield a column for each of one or two points, without bullets."""
+    sizes, style = body_sizes(context, answer.body), context.faces.style(answer.body.style)
+    layout = layout if len(answer.points) == 2 else answer.layout
+    slots = (layout.slot(name) for name in ("body", "second")[: len(answer.points)])
+    columns = tuple(
+        _Column(slot, point_spec(context, answer, number, style), size, sizes) for number, slot in enumerate(slots, 1)
+    )
+    yield from _under_rules(context, layout, stage, columns)
+
+
+def _under_rules(
+    context: LayoutContext, layout: SlideLayout, stage: _Stage, columns: tuple[_Column, ...]
+) -> Iterator[Arrangement]:
+    """Yield the columns, each below its rule, lowered where they leave much of the slide empty."""
+    top = stage.room.frame.y + context.units(BELOW_RULE)
+    fitted = [_in_column(context, stage, one, top) for one in columns]
+    if not all(fitted):
+        return
+    top += _lowered(context, stage, top + max(one.fit.height_used for one in fitted if one))
+    boxes = [_box(context, stage, one, top) for one in columns]
+    if all(boxes):
+        rules = tuple(_rule(context, one, top, number) for number, one in enumerate(columns, 1))
+        yield Arrangement(layout, stage.title, tuple(one for one in boxes if one), rules)
+
+
+def _with_text_below(
+    context: LayoutContext, answer: Answer, stage: _Stage, columns: tuple[_Column, _Column]
+) -> Iterator[Arrangement]:
+    """Yield the point below its rule, and the text below the point."""
+    point, text = columns
+    top, gap = stage.room.frame.y + context.units(BELOW_RULE), context.units(TEXT_GAP)
+    above = _in_column(context, stage, point, top)
+    below = _in_column(context, stage, text, top + above.fit.height_used + gap) if above else None
+    if above is None or below is None:
+        return
+    top += _lowered(context, stage, top + above.fit.height_used + gap + below.fit.height_used)
+    box, under = _box(context, stage, point, top), _box(context, stage, text, top + above.fit.height_used + gap)
+    if box and under:
+        box = replace(box, frame=replace(box.frame, height=above.fit.height_used))
+        free = replace(under, name="Text", slot="")
+        yield Arrangement(answer.layout, stage.title, (box,), (_rule(context, point, top, 1),), free)
+
+
+def _lowered(context: LayoutContext, stage: _Stage, bottom: int) -> int:
+    """Return by how much words that end at `bottom` are lowered, EMU."""
+    return round(min(context.units(LOWEST), max(0, stage.room.lowest - bottom) * LOWERED))
+
+
+def _box(context: LayoutContext, stage: _Stage, column: _Column, y: int) -> TextBox | None:
+    done = _in_column(context, stage, column, y)
+    slot = replace(column.slot, bullet="", indent=0)
+    return box_of(slot, done, _column_frame(column, stage, y)) if done else None
+
+
+def _rule(context: LayoutContext, column: _Column, y: int, number: int) -> Shape:
+    """Return the rule above a column whose words begin at `y`."""
+    frame = column.slot.frame
+    height = context.units(RULE if column.ink == "title" else THIN_RULE)
+    line = Rect(frame.x, y - context.units(BELOW_RULE), frame.width, height)
+    return Shape(f"Rule {number}", Geometry.RECTANGLE, line, context.theme.color(column.ink), column.ink)
+
+
+def _in_column(context: LayoutContext, stage: _Stage, column: _Column, y: int) -> FittedText | None:
+    usual = context.theme.style(column.slot.style).size
+    specs = (resized(column.spec, column.size, usual, column.spec.tag),)
+    room = replace(stage.room, frame=_column_frame(column, stage, y))
+    return fit_words(context, specs, room, column.size, column.ladder)
+
+
+def _column_frame(column: _Column, stage: _Stage, y: int) -> Rect:
+    """Return the frame of a column from `y` down, no wider than lines are read well."""
+    frame = column.slot.frame
+    return Rect(frame.x, y, min(frame.width, column.size * MEASURE), stage.room.frame.bottom - y)
+
+
+def _listed(context: LayoutContext, answer: Answer, stage: _Stage, size: int) -> Iterator[Arrangement]:
+    """Yield the points as a list whose rows share what height they leave."""
+    sizes, room = body_sizes(context, answer.body), stage.room
+    tight = fit_words(context, list_specs(context, answer, size), room, size, sizes)
+    if tight is None:
+        return
+    spare = max(0, room.lowest - room.frame.y - tight.fit.height_used)
+    gap = min(round(spare * SPREAD / max(1, len(answer.points) - 1)), round(size * WIDEST))
+    done = fit_words(context, list_specs(context, answer, size, after=gap), room, size, sizes) or tight
+    yield Arrangement(answer.layout, stage.title, (box_of(answer.body, done, room.frame),))

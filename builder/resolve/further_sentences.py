@@ -1,0 +1,87 @@
+"""Whole sentences that fill the slide of an answer of which its author marked little: none needs one left out."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from builder.model.brief import Point, PointOrigin, Sentence
+from builder.model.language_rules import Grammar
+from builder.resolve.clauses import full_stop, words_in
+from builder.resolve.cohesion import Needs, needs_of
+from builder.resolve.extractive_points import MOST_WORDS, Quotable
+
+MOST_MARKED = 2
+"""An answer with more marked points than these, the headline among them, fills its slide by itself."""
+
+MOST_SENTENCES = 3
+"""As many sentences beside the points are still read at one glance."""
+
+
+def further_sentences(points: tuple[Point, ...], quotable: Quotable, grammar: Grammar) -> tuple[Point, ...]:
+    """Return sentences of an answer that may be below `points` on the slide, each whole and in the order of the text.
+
+    A sentence that leans on the one before comes only right behind it: behind a marked one that is shown whole and
+    last, or behind one of these. One that needs the sentence behind it comes with that or not at all.
+    """
+    if len(points) > MOST_MARKED or not grammar.known:
+        return ()
+    answer = _UnmarkedAnswer(
+        quotable.sentences, needs_of(tuple(one.text for one in quotable.sentences), grammar), points[-1]
+    )
+    marked = {name for point in points for name in point.sources}
+    unmarked = [
+        at
+        for at, one in enumerate(answer.sentences)
+        if one.id not in marked and one.id not in quotable.listed and _is_prose(one)
+    ]
+    room = MOST_WORDS - sum(words_in(point.text) for point in points)
+    few = _within(room, answer.sound(unmarked), answer.sentences)
+    return tuple(_whole(answer.sentences[at]) for at in answer.sound(few))
+
+
+class _UnmarkedAnswer(Struct, frozen=True):
+    """The sentences of an answer, what each needs, and the point that they are below."""
+
+    sentences: tuple[Sentence, ...]
+    needs: tuple[Needs, ...]
+    last: Point
+
+    def sound(self, chosen: list[int]) -> list[int]:
+        """Return those of `chosen` that stand without any sentence left out, however many must go for it."""
+        kept = [at for at in chosen if self._is_sound(at, chosen)]
+        return kept if kept == chosen else self.sound(kept)
+
+    def _is_sound(self, at: int, kept: list[int]) -> bool:
+        if self.needs[at].after and at + 1 not in kept:
+            return False
+        if not self.needs[at].before:
+            return True
+        return at - 1 in kept or (at == kept[0] and _ends(self.last, self.sentences[at - 1]))
+
+
+def _is_prose(sentence: Sentence) -> bool:
+    text = sentence.text.rstrip()
+    return not ("://" in text or text.endswith((":", "：", "?", "؟")))
+
+
+def _ends(point: Point, sentence: Sentence) -> bool:
+    """Return whether `point` ends with the whole of `sentence`."""
+    text = sentence.text
+    whole = text[: full_stop(text)].strip()
+    return point.sources[-1:] == (sentence.id,) and point.text.rstrip(" .").endswith(whole.rstrip(" ."))
+
+
+def _within(room: int, found: list[int], sentences: tuple[Sentence, ...]) -> list[int]:
+    """Return the first of `found` that together have at most `room` words."""
+    kept: list[int] = []
+    for at in found[:MOST_SENTENCES]:
+        room -= words_in(sentences[at].text)
+        if room < 0:
+            break
+        kept.append(at)
+    return kept
+
+
+def _whole(sentence: Sentence) -> Point:
+    runs = tuple(run for run in sentence.runs if not run.note)
+    return Point(runs, PointOrigin.CHOSEN, (sentence.id,), sentence.span)
