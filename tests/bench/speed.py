@@ -34,7 +34,7 @@ from tests.session import SESSION
 
 ROUNDS = 7
 LENGTHS = (10, 100, 500)
-STAGES = ("read_as_far", "resolve", "load_theme", "plan", "set_products", "ledger_of", "render", "package")
+STAGES = ("read_as_far", "check_draft", "resolve", "plan", "lay_out", "ledger_of", "render", "package")
 """What `pipeline.build` calls by these names."""
 
 
