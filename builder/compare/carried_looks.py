@@ -9,6 +9,13 @@ from lxml import etree
 
 from builder.compare.text_inheritance import A, Element, P, R
 
+_DECORATIVE = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+"""What marks a shape without words as one that a screen reader passes over."""
+
 
 def set_box(frame: Element, box: Sequence[Any], rotation: int) -> None:
     """Give a frame another place, size and rotation."""
@@ -137,3 +144,13 @@ def solid_fill(color: str) -> Element:
 def is_color(text: str) -> bool:
     """Return whether `text` is a colour as six hexadecimal digits."""
     return len(text) == 6 and all(char in "0123456789ABCDEF" for char in text)
+
+
+def mark_decorative(names: Element) -> None:
+    """Add the mark to a shape's extensions; PowerPoint gave it some already, and a second list is not allowed."""
+    mark = etree.fromstring(_DECORATIVE)
+    extensions = names.find(mark.tag)
+    if extensions is None:
+        names.append(mark)
+    else:
+        extensions.extend(mark)

@@ -12,6 +12,7 @@ from builder.compare.carried_looks import (
     formatted_runs,
     frame_of,
     make_harmless,
+    mark_decorative,
     names_of,
     prepare_words,
     set_box,
@@ -46,12 +47,6 @@ _EMPTY_TREE = (
 )
 _DRAWN = ("picture", "chart", "table", "group")
 _FEET = frozenset({"ftr", "sldNum", "dt"})
-_DECORATIVE = (
-    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
-    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
-)
-"""What marks a shape without words as one that a screen reader passes over."""
 
 
 class CarriedDeck(NamedTuple):
@@ -143,7 +138,7 @@ class _Carrier:
         if row.get("alt"):
             names.set("descr", str(row["alt"]))
         elif not names.get("descr") and not row.get("words") and element.tag in {f"{P}sp", f"{P}cxnSp"}:
-            names.append(etree.fromstring(_DECORATIVE))
+            mark_decorative(names)
         self._before_feet(tree, element)
         return True
 

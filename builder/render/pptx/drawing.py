@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from builder.model.scene import Anchor
 from builder.model.theme import Slot, SlotKind
 from builder.model.units import Rect
@@ -29,12 +31,27 @@ GROUP = (
 )
 """The root of every shape tree."""
 
-DECORATIVE = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
+_DECORATIVE = (
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
     '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
-    "</a:ext></a:extLst>"
+    "</a:ext>"
 )
 """Marks what a screen reader passes over (MS-ODRAWXML 2.31)."""
+
+DECORATIVE = f"<a:extLst>{_DECORATIVE}</a:extLst>"
+"""The extensions of a decorative shape of a layout."""
+
+
+def shape_extensions(identity: UUID, *, decorative: bool) -> str:
+    """Return the extensions of a slide's shape: an id by which an edited copy is recognised, and whether it decorates.
+
+    The id is that of MS-ODRAWXML 2.29 (`creationId`); PowerPoint keeps it when a shape is renamed or moved.
+    """
+    return (
+        '<a:extLst><a:ext uri="{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}">'
+        '<a16:creationId xmlns:a16="http://schemas.microsoft.com/office/drawing/2014/main" '
+        f'id="{{{str(identity).upper()}}}"/></a:ext>{_DECORATIVE * decorative}</a:extLst>'
+    )
 
 
 def transform(frame: Rect, tag: str = "a:xfrm") -> str:

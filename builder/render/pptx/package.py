@@ -118,4 +118,9 @@ class DeckPackage:
 
 def creation_id(*words: str) -> int:
     """Return an id of a slide that follows it through renaming and moving: derived from what it is, never 0."""
-    return uuid.uuid5(uuid.NAMESPACE_OID, "/".join(words)).int % 0xFFFFFFFE + 1
+    return shape_id(*words).int % 0xFFFFFFFE + 1
+
+
+def shape_id(*words: str) -> uuid.UUID:
+    """Return an id of a shape that follows it through renaming and moving: derived from what it is."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, "/".join(words))

@@ -13,16 +13,16 @@ from builder.model.theme import Slot, SlotKind
 from builder.render.pptx.chart import chart_xml
 from builder.render.pptx.drawing import (
     ANCHORS,
-    DECORATIVE,
     GROUP,
     HEAD,
     NAMESPACES,
     RECTANGLE,
+    shape_extensions,
     transform,
 )
 from builder.render.pptx.escape import quoteattr
 from builder.render.pptx.links import PageTarget, PartLinks
-from builder.render.pptx.package import RT, DeckPackage, creation_id
+from builder.render.pptx.package import RT, DeckPackage, creation_id, shape_id
 from builder.render.pptx.shape import group_xml, shape_xml
 from builder.render.pptx.table import table_xml
 from builder.render.pptx.text import paragraphs_xml
@@ -135,7 +135,8 @@ class _SlideWriter(Struct, frozen=True):
         """Return the element that names an item for the selection pane and for screen readers."""
         relation = self._jump(target)
         click = f'<a:hlinkClick r:id="{relation}" action="ppaction://hlinksldjump"/>' if relation else ""
-        more = click + (DECORATIVE if decorative else "")
+        identity = shape_id(self.context.briefing, self.page.key, name)
+        more = click + shape_extensions(identity, decorative=decorative)
         descr = f" descr={quoteattr(alt)}" if alt else ""
         return f'<p:cNvPr id="{self.ids[name]}" name={quoteattr(name)}{descr}>{more}</p:cNvPr>'
 

@@ -47,12 +47,13 @@ def test_every_id_in_a_part_is_a_relationship_of_the_part() -> None:
             assert asked <= set(part.rels)
 
 
-def test_every_slide_has_an_id_of_its_own_that_survives_an_edit_of_the_source() -> None:
+def test_every_slide_and_shape_has_an_id_of_its_own_that_survives_an_edit_of_the_source() -> None:
     def ids(source: str) -> list[str]:
         found = []
         for slide in Presentation(BytesIO(built(source)["pptx"])).slides:
-            [one] = [one for one in slide.element.iter() if etree.QName(one).localname == "creationId"]
-            found.append(one.get("val"))
+            own = [one for one in slide.element.iter() if etree.QName(one).localname == "creationId"]
+            assert len(own) == 1 + len(list(slide.element.iter(qn("p:cNvPr")))) - 1  # the slide's, none for its tree
+            found += [one.get("val") or one.get("id") for one in own]
         return found
 
     first = ids(RICH)
