@@ -23,6 +23,7 @@ from builder.model.brief import (
     Subheading,
 )
 from builder.model.findings import NOWHERE, Finding, Span
+from builder.model.source_map import SourceMap
 
 T = TypeVar("T")
 
@@ -38,6 +39,8 @@ def without_places(value: T) -> T:
 def _moved(value: T) -> T:
     if isinstance(value, Span):
         return NOWHERE  # type: ignore[return-value]
+    if isinstance(value, SourceMap):
+        return None  # type: ignore[return-value]
     if isinstance(value, tuple):
         return tuple(_moved(one) for one in value)  # type: ignore[return-value]
     if isinstance(value, Struct):

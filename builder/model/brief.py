@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import Flag, StrEnum, auto
 
@@ -10,6 +11,8 @@ from msgspec import Struct
 from builder.model.capitals import in_capitals
 from builder.model.findings import NOWHERE, Span
 from builder.model.house import Brand, Marking
+from builder.model.origin import SentenceOrigin
+from builder.model.source_map import SourceMap
 
 
 class Mark(Flag):
@@ -45,11 +48,21 @@ class Sentence(Struct, frozen=True):
     """Unique in its draft and stable: `lead.1`, `q3.2` (third question, second sentence), `note.a.1`."""
     runs: tuple[Run, ...]
     span: Span = NOWHERE
+    map: SourceMap | None = None
+    """The place of each character; None where the sentence was read from no source text."""
 
     @property
     def text(self) -> str:
         """The words without mark-up."""
         return "".join(run.text for run in self.runs)
+
+    def quote(self, start: int = 0, end: int | None = None) -> SentenceOrigin:
+        """Return the origin of the characters from `start` up to `end`, or of all."""
+        return SentenceOrigin(self.id, start, len(self.text) if end is None else end)
+
+    def place(self, start: int, end: int) -> Span:
+        """Return the place of the characters from `start` up to `end`."""
+        return self.map.span(start, end) if self.map else self.span
 
 
 class Paragraph(Struct, frozen=True):
@@ -259,8 +272,8 @@ class Point(Struct, frozen=True):
     runs: tuple[Run, ...]
     """The words as in the source. The layout may capitalise the first letter, and change nothing else."""
     origin: PointOrigin
-    sources: tuple[str, ...]
-    """Ids of the sentences that it quotes; for authored words the ids of the authored sentences."""
+    quotes: tuple[SentenceOrigin, ...]
+    """What it quotes of which sentences; for authored words the authored sentences."""
     span: Span = NOWHERE
     number: int = 0
     """The number of the item that it is in a numbered list, 0 if it is not one."""
@@ -271,6 +284,11 @@ class Point(Struct, frozen=True):
     def text(self) -> str:
         """The words without mark-up."""
         return "".join(run.text for run in self.runs)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the sentences that it quotes."""
+        return tuple(dict.fromkeys(one.sentence for one in self.quotes))
 
 
 class Mention(Struct, frozen=True):
@@ -384,6 +402,11 @@ def monogram_of(actor: Actor) -> str:
 def gap_after(text: str) -> str:
     """Return what is between a sentence and the next: a space, nothing after a full-width full stop."""
     return "" if text.endswith(("。", "！", "？", "．", "」", "』", "”。")) else " "
+
+
+def quotes_of(sentences: Iterable[Sentence]) -> tuple[SentenceOrigin, ...]:
+    """Return the origins of whole sentences."""
+    return tuple([sentence.quote() for sentence in sentences])
 
 
 def joined_runs(sentences: tuple[Sentence, ...]) -> tuple[Run, ...]:

@@ -23,6 +23,7 @@ from builder.model.brief import (
     Run,
     Sentence,
 )
+from builder.model.origin import SentenceOrigin
 
 
 class NoteText(Struct, frozen=True):
@@ -53,7 +54,7 @@ class OverviewRow(Struct, frozen=True):
     question: str
     actor: Actor | None
     target: str
-    sources: tuple[str, ...]
+    quotes: tuple[SentenceOrigin, ...]
 
 
 class OverviewSlide(Struct, frozen=True):
@@ -151,7 +152,7 @@ class SummarySlide(Struct, frozen=True):
     kicker: str
     question: str
     title: tuple[Run, ...]
-    title_sources: tuple[str, ...]
+    title_quotes: tuple[SentenceOrigin, ...]
     headline: Point | None
     """The closing question's headline, whose words the title shows; None if the title is a label."""
     rows: tuple[SummaryRow, ...]

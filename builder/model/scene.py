@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from builder.model.brief import Align as Align  # noqa: PLC0414 - an alignment is part of a scene
 from builder.model.brief import ChartKind, Series
+from builder.model.origin import Origin, sentences_in
 from builder.model.tag import ARTIFACT as ARTIFACT  # noqa: PLC0414 - a scene is written with its tags
 from builder.model.tag import Role as Role  # noqa: PLC0414
 from builder.model.tag import Tag as Tag  # noqa: PLC0414
@@ -122,8 +123,13 @@ class SetParagraph(Struct, frozen=True):
     label: tuple[GlyphRun, ...] = ()
     """The bullet or number as glyphs on the first line's baseline."""
     rtl: bool = False
-    sources: tuple[str, ...] = ()
-    """Ids of the sentences that the words come from."""
+    origins: tuple[Origin, ...] = ()
+    """Where the words come from, in their order."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the sentences that the words come from."""
+        return sentences_in(self.origins)
 
 
 class Anchor(StrEnum):
@@ -330,7 +336,12 @@ class NoteParagraph(Struct, frozen=True):
     bullet: str = ""
     level: int = 0
     heading: bool = False
-    sources: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the sentences that the words come from."""
+        return sentences_in(self.origins)
 
 
 class Page(Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.model.brief import Exchange, Paragraph, Point, PointOrigin, joined_runs, sentences_of
+from builder.model.brief import Exchange, Paragraph, Point, PointOrigin, joined_runs, quotes_of, sentences_of
 
 SHORT_ANSWER = 200
 """The most characters of an answer that is on its slide as a whole, in its own order."""
@@ -26,5 +26,4 @@ def points_on_slide(exchange: Exchange) -> tuple[Point, ...]:
     )
     if exchange.summary or not chosen or not plain or sum(len(one.text) for one in sentences) > SHORT_ANSWER:
         return points
-    ids = tuple(one.id for one in sentences)
-    return (replace(exchange.headline, runs=joined_runs(sentences), sources=ids),)
+    return (replace(exchange.headline, runs=joined_runs(sentences), quotes=quotes_of(sentences)),)

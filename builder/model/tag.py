@@ -61,6 +61,11 @@ class TagId(Struct, frozen=True, cache_hash=True):
         """Return the id of the same part of `to` as this is of `node`."""
         return to if self == node else TagId(self.name, self.number, self.parent and self.parent.moved(node, to))
 
+    @property
+    def section(self) -> str:
+        """The name of the part of the root that the node is or is in."""
+        return self.parent.section if self.parent and self.parent.parent else self.name
+
     def __str__(self) -> str:
         """Return the path below the root, as PDF names notes and destinations: `notes.2.label`."""
         own = ".".join(str(one) for one in (self.name, self.number) if one)

@@ -118,7 +118,7 @@ def _overview(brief: Brief, labels: Labels) -> tuple[OverviewSlide, ...]:
             one.question.text,
             one.actors[0] if one.actors else None,
             "summary" if one.summary else one.id,
-            (one.question.id,),
+            (one.question.quote(),),
         )
         for one in asked
     )
@@ -255,7 +255,7 @@ def _summary(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
             kicker=labels["summary"],
             question=closing.question.text if closing else "",
             title=closing.headline.runs if closing else (Run(labels["at_glance"]),),
-            title_sources=closing.headline.sources if closing else (),
+            title_quotes=closing.headline.quotes if closing else (),
             headline=closing.headline if closing else None,
             rows=tuple(rows),
             judgement=closing.points if closing else (),

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from builder.codes import UNKNOWN_ATTRIBUTE
 from builder.model.findings import Report, Span
-from builder.read.source_map import SourceMap
+from builder.model.source_map import SourceMap
 
 _PIECE = re.compile(r"""([\w-]+)=("[^"]*"|'[^']*'|[^\s"']+)|[^\s"']\S*|["']\S*""")
 _TAIL = re.compile(r"(?<![\\\]])\{([^{}\n]*)\}[ \t]*$")

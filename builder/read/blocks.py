@@ -11,11 +11,12 @@ from markdown_it.token import Token
 from builder.codes import NOT_UNDERSTOOD, UNCLOSED_FENCE
 from builder.model.brief import Block, DataTable, ListBlock, Paragraph, Quotation, Subheading
 from builder.model.findings import Report, Span
+from builder.model.source_map import SourceMap
 from builder.read.charts import chart_from_sketch, sketch_from_text
 from builder.read.inline import InlineReader
 from builder.read.markdown_parser import DEEPEST
 from builder.read.pictures import images_from_tokens, only_pictures
-from builder.read.source_map import SourceMap, ground_at, ground_from_lines
+from builder.read.source_map import ground_at, ground_from_lines
 from builder.read.styled_text import SentenceCounter
 from builder.read.tables import grid_from_rows, rows_from_tokens
 

@@ -30,9 +30,9 @@ from builder.codes import BAD_CHART
 from builder.model.brief import Chart, ChartKind, Series
 from builder.model.findings import Report, Span
 from builder.model.locales import locale_of
+from builder.model.source_map import SourceMap
 from builder.read.foreign_markup import report_markup
 from builder.read.inline import InlineReader
-from builder.read.source_map import SourceMap
 from builder.read.styled_text import SentenceCounter
 from builder.read.tables import cells_of
 

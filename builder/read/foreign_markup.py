@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from builder.codes import NOT_UNDERSTOOD
 from builder.model.findings import Report, Span
-from builder.read.source_map import SourceMap
+from builder.model.source_map import SourceMap
 
 _READ = "\0"
 """Takes the place of every character that the parser has understood."""

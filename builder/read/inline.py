@@ -21,11 +21,11 @@ from builder.codes import (
 )
 from builder.model.brief import Mark, Run
 from builder.model.findings import Report, Span
+from builder.model.source_map import SourceMap
 from builder.read.attributes import attributes_of, report_unknown
 from builder.read.foreign_markup import report_foreign_markup
 from builder.read.limits import excess_in
 from builder.read.markdown_parser import inline_tokens, normalised_address
-from builder.read.source_map import SourceMap
 from builder.read.styled_text import SentenceCounter, StyledText
 
 _SCHEME = re.compile(r"(?i)(https?://[^/\s]|mailto:\S|tel:\S)")

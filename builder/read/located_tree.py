@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from builder.model.findings import Span
-from builder.read.source_map import SourceMap, ground_from_raw
+from builder.model.source_map import SourceMap
+from builder.read.source_map import ground_from_raw
 
 
 class Scalar(Struct, frozen=True):

@@ -19,6 +19,7 @@ from builder.codes import (
 )
 from builder.model.brief import Block, Draft, Fields, Footnote, Passage, Sentence
 from builder.model.findings import Report, Span
+from builder.model.source_map import SourceMap
 from builder.read.attributes import Attribute, report_unknown, split_tail
 from builder.read.blocks import BlockReader
 from builder.read.footnotes import check_links, check_notes
@@ -27,7 +28,6 @@ from builder.read.inline import InlineReader
 from builder.read.located_tree import MappingNode, kind_of
 from builder.read.mapping_reader import FORBIDDEN, Keys
 from builder.read.markdown_parser import block_tokens
-from builder.read.source_map import SourceMap
 from builder.read.styled_text import SentenceCounter
 from builder.read.yaml_tree import tree_from_yaml
 

@@ -10,9 +10,10 @@ from markdown_it.token import Token
 from builder.codes import NO_ALT_TEXT, NOT_UNDERSTOOD
 from builder.model.brief import Image, Sentence
 from builder.model.findings import Report, Span
+from builder.model.source_map import SourceMap
 from builder.read.attributes import attributes_of, report_unknown
 from builder.read.inline import InlineReader
-from builder.read.source_map import SourceMap, ground_from_raw
+from builder.read.source_map import ground_from_raw
 from builder.read.styled_text import SentenceCounter, tidied
 
 _AFTER = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*")

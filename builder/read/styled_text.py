@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
 from builder.model.brief import Run, Sentence
+from builder.model.source_map import SourceMap
 from builder.read.sentences import sentence_bounds
-from builder.read.source_map import SourceMap
 
 _BREAKING = " \\t\\n\\x0b\\x0c\\r\\x1c-\\x1f\\x85\\u2028\\u2029"
 _WHITE = re.compile(rf"\A\s+|\s+\Z|[{_BREAKING}]+")
@@ -172,7 +173,34 @@ class StyledText:
             at = max(cut, at)
         runs += self._runs(at, end)
         first, last = (self._place(start), self._place(end - 1)) if start < end else (0, 0)
-        return Sentence(name, tuple(runs), self.ground.span(first, last + 1))
+        return Sentence(name, tuple(runs), self.ground.span(first, last + 1), self._map(start, end))
+
+    def _map(self, start: int, end: int) -> SourceMap:
+        """Return the places of the characters from `start` up to `end`."""
+        offsets: list[int] = []
+        corners: list[tuple[int, int]] = []
+        length = 0
+        for piece in self._between(start, end):
+            for offset, place in self._marks_in(piece):
+                corner = self.ground.place(place)
+                at = length + offset
+                if not corners or corner != (corners[-1][0], corners[-1][1] + at - offsets[-1]):
+                    offsets.append(at)
+                    corners.append(corner)
+            length += len(piece.text)
+        return SourceMap(self.ground.source, tuple(offsets) or (0,), tuple(corners) or (self.ground.place(0),))
+
+    def _marks_in(self, piece: StyledPiece) -> Iterator[tuple[int, int]]:
+        """Yield characters of `piece` from which its places count on, each with its offset in the content."""
+        if not piece.step:
+            yield from ((offset, piece.place) for offset in range(len(piece.text)))
+            return
+        yield 0, piece.place
+        behind = piece.place + len(piece.text)
+        for mark in self.ground.offsets[bisect_right(self.ground.offsets, piece.place) :]:
+            if mark >= behind:
+                break
+            yield mark - piece.place, mark
 
     def _runs(self, start: int, end: int) -> list[Run]:
         runs = []

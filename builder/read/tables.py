@@ -12,8 +12,9 @@ from msgspec import Struct
 from builder.codes import NOT_UNDERSTOOD
 from builder.model.brief import Align, DataTable, Sentence
 from builder.model.findings import Span
+from builder.model.source_map import SourceMap
 from builder.read.inline import InlineReader
-from builder.read.source_map import SourceMap, ground_from_raw
+from builder.read.source_map import ground_from_raw
 from builder.read.styled_text import SentenceCounter
 
 _PIPE = re.compile(r"(?<!\\)\|")

@@ -21,6 +21,11 @@ class Clause(Struct, frozen=True):
     start: int
     end: int
 
+    @classmethod
+    def whole(cls, sentence: Sentence) -> Clause:
+        """Return all of a sentence."""
+        return cls(sentence, 0, len(sentence.text))
+
     @property
     def text(self) -> str:
         """The words of the span."""

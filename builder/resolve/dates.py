@@ -87,7 +87,7 @@ def _event_in(
     end = short if short >= find.end else whole
     if end > LONGEST_EVENT:
         return None
-    what = Point(_cut(sentence.runs, 0, end), PointOrigin.CHOSEN, (sentence.id,), sentence.span)
+    what = Point(_cut(sentence.runs, 0, end), PointOrigin.CHOSEN, (sentence.quote(0, end),), sentence.place(0, end))
     return DatedEvent(when, text[find.start : find.end], what, find.precision)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, pairwise
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -38,29 +39,38 @@ def points_of(answer: tuple[Block, ...], slide: tuple[Block, ...]) -> tuple[Poin
 
 def question_as_headline(question: Sentence) -> Point:
     """Return the headline of an answer without words, such as a picture without a caption: its question."""
-    return _point((question,), question.runs, PointOrigin.CHOSEN)
+    return _point((Clause.whole(question),), question.runs, PointOrigin.CHOSEN)
 
 
 def authored_headline(headline: Sentence) -> Point:
     """Return the headline that the author wrote for the slide; the answer's points stay what they are."""
-    return _point((headline,), headline.runs, PointOrigin.AUTHORED)
+    return _point((Clause.whole(headline),), headline.runs, PointOrigin.AUTHORED)
 
 
 def highlights_of(sentences: tuple[Sentence, ...]) -> tuple[Point, ...]:
     """Return the highlighted spans of `sentences` in their order; one may run over several sentences."""
-    marked = [(sentence, run) for sentence in sentences for run in sentence.runs if run.highlight]
+    marked = [part for sentence in sentences for part in _highlighted(sentence)]
     found = []
-    for _, group in groupby(marked, key=lambda pair: pair[1].highlight):
-        pairs = list(group)
+    for _, group in groupby(marked, key=lambda part: part[1][0].highlight):
+        parts = list(group)
         runs: list[Run] = []
-        before = pairs[0][0]
-        for sentence, run in pairs:
-            if sentence.id != before.id:
-                runs.append(Run(gap_after(before.text)))
-            runs.append(replace(run, highlight=0))
-            before = sentence
-        found.append(_point(tuple(sentence for sentence, _ in pairs), tuple(runs), PointOrigin.HIGHLIGHT))
+        before = parts[0][0].sentence
+        for clause, words in parts:
+            runs += [] if clause.sentence is before else [Run(gap_after(before.text))]
+            runs += [replace(run, highlight=0) for run in words]
+            before = clause.sentence
+        found.append(_point([clause for clause, _ in parts], tuple(runs), PointOrigin.HIGHLIGHT))
     return tuple(found)
+
+
+def _highlighted(sentence: Sentence) -> Iterator[tuple[Clause, list[Run]]]:
+    """Yield each highlight of `sentence`, or what of it is in this sentence, with its runs."""
+    at = 0
+    for highlight, group in groupby(sentence.runs, key=attrgetter("highlight")):
+        runs = list(group)
+        start, at = at, at + sum(len(run.text) for run in runs)
+        if highlight:
+            yield Clause(sentence, start, at), runs
 
 
 def chosen_from(
@@ -97,7 +107,7 @@ def _point_from(clauses: tuple[Clause, ...]) -> Point:
     runs: list[Run] = []
     for one in clauses:
         runs += [*([Run(gap_after(runs[-1].text))] if runs else []), *_cut(one.sentence.runs, one.start, one.end)]
-    return _point(tuple(one.sentence for one in clauses), tuple(runs), PointOrigin.CHOSEN)
+    return _point(clauses, tuple(runs), PointOrigin.CHOSEN)
 
 
 def quotable_in(answer: tuple[Block, ...]) -> Quotable:
@@ -178,7 +188,7 @@ def _authored(blocks: tuple[Block, ...], level: int = 0) -> Iterator[Point]:
     for block in blocks:
         match block:
             case Paragraph(sentences):
-                yield _point(sentences[:1], joined_runs(sentences), PointOrigin.AUTHORED)
+                yield _point(map(Clause.whole, sentences), joined_runs(sentences), PointOrigin.AUTHORED)
             case ListBlock(ordered=ordered, start=start, items=items):
                 for number, item in enumerate(items, start):
                     first, *inner = item
@@ -187,9 +197,11 @@ def _authored(blocks: tuple[Block, ...], level: int = 0) -> Iterator[Point]:
                     yield from _authored(tuple(inner), level + 1)
             case _:
                 for sentence in sentences_of((block,)):
-                    yield _point((sentence,), sentence.runs, PointOrigin.AUTHORED)
+                    yield _point((Clause.whole(sentence),), sentence.runs, PointOrigin.AUTHORED)
 
 
-def _point(sentences: tuple[Sentence, ...], runs: tuple[Run, ...], origin: PointOrigin) -> Point:
-    ids = tuple(dict.fromkeys(sentence.id for sentence in sentences))
-    return Point(tuple(run for run in runs if not run.note), origin, ids, sentences[0].span)
+def _point(clauses: Iterable[Clause], runs: tuple[Run, ...], origin: PointOrigin) -> Point:
+    first, *more = clauses
+    quotes = tuple(one.sentence.quote(one.start, one.end) for one in (first, *more))
+    place = first.sentence.place(first.start, first.end)
+    return Point(tuple(run for run in runs if not run.note), origin, quotes, place)

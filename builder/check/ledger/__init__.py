@@ -8,14 +8,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.check.ledger.page_numbers import TextRows, handout_places, note_places, spellings_of
-from builder.check.ledger.slide_text_origins import Quoted, SlideText, TextOrigin, texts_shown
+from builder.check.ledger.slide_text_origins import SlideText, TextOrigin, texts_shown
 from builder.check.ledger.word_streams import counted_sentences
 from builder.codes import UNACCOUNTED_SENTENCE, UNSOURCED_WORDS
-from builder.model.brief import Brief, Sentence
+from builder.model.brief import Brief, Sentence, sentences_of
 from builder.model.findings import NOWHERE, Report
 from builder.model.scene import Scene
 
-__all__ = ["Ledger", "Quoted", "SentenceTrace", "SlideText", "TextOrigin", "check_ledger", "ledger_of"]
+__all__ = ["Ledger", "SentenceTrace", "SlideText", "TextOrigin", "check_ledger", "ledger_of"]
 
 _SHOWN_LETTERS = 60
 
@@ -64,10 +64,12 @@ def ledger_of(brief: Brief, deck: Scene, handout: Scene, labels: Collection[str]
     for one in shown:
         for quote in one.quotes:
             quoting.setdefault(quote.sentence, []).append(one.slide)
-    paper, notes = handout_places(handout), note_places(deck)
+    paper, notes = handout_places(handout, brief), note_places(deck)
     traces = (_account(one, paper, notes, quoting) for one in counted_sentences(brief))
-    off = tuple(f"{one.id}." for one in brief.exchanges if one.no_slide)
-    return Ledger(tuple(replace(one, paper_only=one.sentence.id.startswith(off)) for one in traces), shown)
+    off = {
+        sentence.id for one in brief.exchanges if one.no_slide for sentence in (one.question, *sentences_of(one.answer))
+    }
+    return Ledger(tuple(replace(one, paper_only=one.sentence.id in off) for one in traces), shown)
 
 
 def _account(sentence: Sentence, paper: TextRows, notes: TextRows, quoting: dict[str, list[int]]) -> SentenceTrace:

@@ -11,8 +11,8 @@ from itertools import chain
 from msgspec import Struct
 
 from builder.check.ledger.word_streams import squeezed
-from builder.model.brief import Mark, Run, Sentence
-from builder.model.scene import ARTIFACT, Scene, TextRun
+from builder.model.brief import Brief, Mark, Run, Sentence, sentences_of
+from builder.model.scene import Scene, TextRun
 from builder.model.scene_walk import paragraphs_of
 
 _CALL = re.compile(r"\[?\w{1,3}\]?|[*†‡§]+")
@@ -62,13 +62,18 @@ _Piece = tuple[Hashable, int, tuple[str, ...], tuple[TextRun, ...]]
 """What it belongs to, its page, the sentences that it says it holds, its words."""
 
 
-def handout_places(handout: Scene) -> TextRows:
-    """Return the words of the handout; what carries no tag, such as a running head, does not count."""
+def handout_places(handout: Scene, brief: Brief) -> TextRows:
+    """Return the words of the handout; what carries no tag, such as a running head, does not count.
+
+    A sentence of an answer is held by its entry; elsewhere, as in the box at a glance, it is quoted.
+    """
+    homes = {one.id: exchange.id for exchange in brief.exchanges for one in sentences_of(exchange.answer)}
     return _places(
-        (one.tag, number, one.sources, one.runs)
+        (one.tag, number, tuple(name for name in one.sources if homes.get(name, entry) == entry), one.runs)
         for number, page in enumerate(handout.pages, 1)
         for one in paragraphs_of(page.items)
-        if one.tag != ARTIFACT
+        if one.tag
+        for entry in [one.tag.section]
     )
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from builder.check.ledger.known_facts import KnownFacts
 from builder.check.ledger.word_streams import Streams, streams_of, tidy
 from builder.model.brief import Brief, PointOrigin, monogram_of
+from builder.model.origin import SentenceOrigin
 from builder.model.scene import Item, Plot, Scene, SetParagraph
 from builder.model.scene_walk import paragraphs_of
 
@@ -26,14 +27,6 @@ class TextOrigin(StrEnum):
     """Briefdeck's own words: what a panel shows, page numbers, the names of columns."""
 
 
-class Quoted(Struct, frozen=True):
-    """A span of a sentence, in letters of its text."""
-
-    sentence: str
-    start: int
-    end: int
-
-
 class SlideText(Struct, frozen=True):
     """A text on a slide, or as much of it as has one origin."""
 
@@ -41,7 +34,7 @@ class SlideText(Struct, frozen=True):
     """Number of the slide, from 1."""
     text: str
     kind: TextOrigin
-    quotes: tuple[Quoted, ...] = ()
+    quotes: tuple[SentenceOrigin, ...] = ()
     """What it quotes; authored words quote where they stand in the source too."""
     facts: tuple[str, ...] = ()
     """The numbers, dates and names that it states and the source does not."""
@@ -91,12 +84,12 @@ class _Teller(Struct, frozen=True):
                     at = end
                     break
 
-    def _said_to_quote(self, text: str, sources: tuple[str, ...]) -> tuple[Quoted, ...]:
+    def _said_to_quote(self, text: str, sources: tuple[str, ...]) -> tuple[SentenceOrigin, ...]:
         """Return what `text` quotes where it is one of the sentences, whole, that it says it holds, however short."""
         for name in sources:
             sentence = self.streams.sentences.get(name)
             if sentence is not None and tidy(sentence) == text:
-                return (Quoted(name, 0, len(sentence)),)
+                return (SentenceOrigin(name, 0, len(sentence)),)
         return ()
 
     def _label(self, slide: int, text: str, href: str) -> SlideText:
@@ -111,13 +104,13 @@ class _Teller(Struct, frozen=True):
             return SlideText(slide, text, TextOrigin.AUTHORED, quotes, self.known.unknown_in(text, label=False))
         return SlideText(slide, text, TextOrigin.QUOTE, quotes) if quotes else None
 
-    def _quotes(self, text: str) -> tuple[Quoted, ...]:
+    def _quotes(self, text: str) -> tuple[SentenceOrigin, ...]:
         if " " not in text and len(text) < _SHORTEST:
             return ()
         for stream in self.streams.with_words_of(text):
             spans = stream.spans_of(text)
             if spans:
-                return tuple(Quoted(*span) for span in spans)
+                return tuple(SentenceOrigin(*span) for span in spans)
         return ()
 
 

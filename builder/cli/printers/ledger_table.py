@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from itertools import groupby
 
-from builder.check.ledger import Ledger, Quoted, SlideText
+from builder.check.ledger import Ledger, SlideText
+from builder.model.origin import SentenceOrigin
 
 _LETTERS = 72
 """Letters of a sentence that the table shows."""
@@ -42,7 +43,7 @@ def _origin(shown: SlideText) -> str:
     return (f"  [{quotes}]" if quotes else "") + (f"  not in the source: {facts}" if facts else "")
 
 
-def _span(quote: Quoted) -> str:
+def _span(quote: SentenceOrigin) -> str:
     return f"{quote.sentence}:{quote.start}-{quote.end}"
 
 

@@ -126,11 +126,11 @@ def timeline_rows(
     column = min(round(widest / (1 - slack)) + pt(1), round(width * DATES))
     rows = []
     for number, (moment, label) in enumerate(zip(moments, labels, strict=True), 1):
-        date = replace(label, align=Align.END, sources=moment.what.sources)
+        date = replace(label, align=Align.END, origins=moment.what.quotes)
         words = ParagraphSpec(
             context.point(moment.what, kind.words),
             leading=kind.leading,
-            sources=moment.what.sources,
+            origins=moment.what.quotes,
             lang=context.lang,
         )
         told = broken(words, width - column - 2 * gap)

@@ -24,6 +24,7 @@ from builder.model.brief import (
     Sentence,
     Subheading,
     joined_runs,
+    quotes_of,
 )
 from builder.model.scene import Align, Role, Tag, TagId
 from builder.model.units import pt
@@ -84,7 +85,7 @@ def paragraph_piece(
         pitch=text_column.pitch,
         tag=tag.id,
         run_tags=words.run_tags,
-        sources=tuple(sentence.id for sentence in sentences),
+        origins=quotes_of(sentences),
         lang=handout.context.lang,
     )
     return set_paragraph(handout, text_column, copy, (tag, *words.tags), place)
@@ -171,7 +172,7 @@ def _bulleted(
         tag=tag,
         label_tag=bullet.tag,
         run_tags=words.run_tags,
-        sources=tuple(sentence.id for sentence in paragraph.sentences),
+        origins=quotes_of(paragraph.sentences),
         lang=handout.context.lang,
     )
     return set_paragraph(handout, text_column, copy, (Tag(tag, Role.BODY), *words.tags))

@@ -117,7 +117,7 @@ def _question(handout: HandoutContext, entry: Entry) -> FlowPiece:
         pitch=text_column.pitch,
         tag=tag.id,
         run_tags=words.run_tags,
-        sources=(entry.exchange.question.id,),
+        origins=(entry.exchange.question.quote(),),
         lang=handout.context.lang,
     )
     lift = LIFT if handout.margined else 0

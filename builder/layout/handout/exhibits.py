@@ -23,7 +23,7 @@ from builder.layout.table.table import (
     tag_rows,
 )
 from builder.layout.text.block import BreakStrategy, ParagraphSpec
-from builder.model.brief import Align, Chart, DataTable, Image, Sentence, joined_runs
+from builder.model.brief import Align, Chart, DataTable, Image, Sentence, joined_runs, quotes_of
 from builder.model.scene import Anchor, Door, Item, MediaKey, Picture, Role, Table, Tag, TagId
 from builder.model.units import Rect, pt
 
@@ -118,7 +118,7 @@ def _table_piece(
 def _untagged(row: SetRow) -> SetRow:
     cells = []
     for cell in row.cells:
-        words = tuple(replace(one, spec=replace(one.spec, tag=None, sources=())) for one in cell.paragraphs)
+        words = tuple(replace(one, spec=replace(one.spec, tag=None)) for one in cell.paragraphs)
         cells.append(SetCell(words, cell.header))
     return SetRow(tuple(cells), row.height)
 
@@ -135,7 +135,7 @@ def _cells(handout: HandoutContext, grid: DataTable) -> tuple[tuple[CellCopy, ..
                 words.runs or (handout.context.run("", style),),
                 align=side,
                 leading=handout.context.theme.style(name).leading,
-                sources=tuple(one.id for one in cell),
+                origins=quotes_of(cell),
                 lang=handout.context.lang,
             )
             made.append(CellCopy((copy,), header=header))
@@ -232,7 +232,7 @@ def _caption(
         leading=leading_of(handout, plain),
         tag=tag.id,
         run_tags=words.run_tags,
-        sources=tuple(sentence.id for sentence in sentences),
+        origins=quotes_of(sentences),
         lang=handout.context.lang,
     )
     return (set_paragraph(handout, plain, copy, (tag, *words.tags), FlowPlacement(before=pt(3), keep=keep)),)

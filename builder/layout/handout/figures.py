@@ -11,7 +11,7 @@ from builder.layout.handout.flow import FlowPiece
 from builder.layout.handout.text_column import body_column, full_column
 from builder.layout.slide.figures import map_height, map_items, timeline_items
 from builder.model.outline import Figures, MapSlide, TimelineSlide
-from builder.model.scene import Item, Role, Tag, TextBox
+from builder.model.scene import Item, Role, Tag
 from builder.model.units import Rect, pt
 
 MAP, TIMELINE = ROOT.part("map"), ROOT.part("timeline")
@@ -67,17 +67,10 @@ def _timeline(handout: HandoutContext, slide: TimelineSlide) -> tuple[FlowPiece,
                 last=at == last - 1,
                 rtl=handout.rtl,
             )
-            items += (_quoted(item) for item in row)
+            items += row
             top += rows[at].height
         return tuple(items)
 
     heights = tuple(row.height for row in rows)
     piece = FlowPiece(heights, draw, tags, before=ABOVE, least=min(2, len(rows)), snap=False, wide=handout.columns > 1)
     return (heading_piece(handout, slide.title, TIMELINE, text_column), piece)
-
-
-def _quoted(item: Item) -> Item:
-    """Return `item` as a quotation: its sentences stand in the answers, and are counted there."""
-    if not isinstance(item, TextBox):
-        return item
-    return replace(item, paragraphs=tuple(replace(one, sources=()) for one in item.paragraphs))

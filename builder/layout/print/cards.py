@@ -81,7 +81,7 @@ def _cue(handout: HandoutContext, slide: Slide) -> tuple[_Cue, ...]:
         case ActorSlide() | ContextSlide():
             return (_Cue(slide.key, slide.kicker, slide.question, slide.headline, slide.points, number),)
         case SummarySlide() if slide.question:
-            headline = Point(slide.title, PointOrigin.HIGHLIGHT, slide.title_sources)
+            headline = Point(slide.title, PointOrigin.HIGHLIGHT, slide.title_quotes)
             return (_Cue(slide.key, slide.kicker, slide.question, headline, slide.judgement, number),)
         case _:
             return ()

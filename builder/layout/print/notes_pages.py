@@ -103,7 +103,7 @@ def _copy(handout: HandoutContext, note: NoteParagraph, text_column: TextColumn,
         bullet_style=faces.style(text_column.style),
         tag=tag,
         label_tag=tag if note.bullet else None,
-        sources=note.sources,
+        origins=note.origins,
         lang=handout.context.lang,
     )
 

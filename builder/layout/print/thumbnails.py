@@ -152,7 +152,7 @@ def _plain(paragraph: SetParagraph) -> SetParagraph:
         for line in paragraph.lines
     )
     runs = tuple(replace(run, href="", target="") for run in paragraph.runs)
-    return replace(paragraph, runs=runs, lines=lines, tag=ARTIFACT, label_tag=ARTIFACT, sources=())
+    return replace(paragraph, runs=runs, lines=lines, tag=ARTIFACT, label_tag=ARTIFACT)
 
 
 def _cells(handout: HandoutContext, grid: ThumbnailGrid) -> tuple[Rect, ...]:

@@ -10,7 +10,7 @@ from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import set_title, title_bottom
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
-from builder.model.brief import Run, joined_runs
+from builder.model.brief import Run, joined_runs, quotes_of
 from builder.model.outline import TitleSlide
 from builder.model.scene import Item, Role, Shape, Tag, TextBox
 from builder.model.theme import SlideLayout
@@ -74,7 +74,7 @@ def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, 
         choices = [
             ParagraphSpec(
                 context.runs(_unlinked(joined_runs(slide.standfirst[:count])), style),
-                sources=tuple(one.id for one in slide.standfirst[:count]),
+                origins=quotes_of(slide.standfirst[:count]),
                 lang=context.lang,
             )
             for count in range(min(2, len(slide.standfirst)), 0, -1)

@@ -15,7 +15,7 @@ from builder.layout.slide.tables import TablePart, draw_table, table_parts
 from builder.layout.slide.title import set_title, title_bottom, title_fits
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
-from builder.model.brief import Chart, DataTable, Image, Point, Sentence, joined_runs
+from builder.model.brief import Chart, DataTable, Image, Point, Sentence, joined_runs, quotes_of
 from builder.model.outline import ExhibitSlide
 from builder.model.scene import Door, Item, MediaKey, Picture, Role, Tag, TextBox, TextRun
 from builder.model.theme import SlideLayout
@@ -114,7 +114,7 @@ def _note(context: LayoutContext, layout: SlideLayout, source: tuple[Sentence, .
     copy = ParagraphSpec(
         context.runs(joined_runs(source), style),
         tag=slide_tag(key).part("source"),
-        sources=tuple(one.id for one in source),
+        origins=quotes_of(source),
         lang=context.lang,
     )
     pitch = round(base.size * base.leading)

@@ -65,7 +65,7 @@ def _name(context: LayoutContext, row: OverviewRow) -> str:
 
 def _line(context: LayoutContext, row: OverviewRow) -> ActorRow:
     words = (context.run(row.question, context.faces.style("row-text"), target=row.target),)
-    return ActorRow(_name(context, row), words, actor=row.actor, sources=row.sources)
+    return ActorRow(_name(context, row), words, actor=row.actor, origins=row.quotes)
 
 
 def _look(context: LayoutContext, layout: SlideLayout, slide: OverviewSlide) -> ActorTableStyle:

@@ -111,7 +111,7 @@ def point_spec(context: LayoutContext, answer: Answer, number: int, style: Resol
     point = answer.points[number - 1]
     section = slide_tag(answer.key)
     tag = section.part("list").nth(number).part("body") if len(answer.points) > 1 else section.part("point")
-    return ParagraphSpec(context.point(point, style), sources=point.sources, lang=context.lang, tag=tag)
+    return ParagraphSpec(context.point(point, style), origins=point.quotes, lang=context.lang, tag=tag)
 
 
 def text_spec(context: LayoutContext, answer: Answer, count: int, style: ResolvedStyle) -> ParagraphSpec:
@@ -120,8 +120,8 @@ def text_spec(context: LayoutContext, answer: Answer, count: int, style: Resolve
     for one in answer.further[:count]:
         gap = gap_after(runs[-1].text) if runs else ""
         runs += [*([context.run(gap, style)] if gap else []), *context.runs(one.runs, style)]
-    ids = tuple(name for one in answer.further[:count] for name in one.sources)
-    return ParagraphSpec(tuple(runs), sources=ids, lang=context.lang, tag=slide_tag(answer.key).part("text"))
+    quotes = tuple(quote for one in answer.further[:count] for quote in one.quotes)
+    return ParagraphSpec(tuple(runs), origins=quotes, lang=context.lang, tag=slide_tag(answer.key).part("text"))
 
 
 def continued(context: LayoutContext, answer: Answer, top: int) -> tuple[TextBox, ...]:

@@ -10,7 +10,7 @@ from builder.layout.slide.title import set_title
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_continued, fit_one
 from builder.layout.text.superscripts import superscript
-from builder.model.brief import joined_runs, sentences_of
+from builder.model.brief import joined_runs, quotes_of, sentences_of
 from builder.model.outline import SourcesSlide
 from builder.model.scene import Role, Tag, TagId
 
@@ -76,7 +76,5 @@ def _copies(context: LayoutContext, slide: SourcesSlide) -> tuple[ParagraphSpec,
             context.run("\u2002", style),
             *context.runs(joined_runs(sentences), style),
         )
-        made.append(
-            ParagraphSpec(runs, after=context.units(6), sources=tuple(one.id for one in sentences), lang=context.lang)
-        )
+        made.append(ParagraphSpec(runs, after=context.units(6), origins=quotes_of(sentences), lang=context.lang))
     return tuple(made)

@@ -15,6 +15,7 @@ from builder.model.brief import (
     Sentence,
     Subheading,
     joined_runs,
+    quotes_of,
 )
 from builder.model.outline import NoteText
 from builder.model.scene import NoteParagraph, ResolvedStyle
@@ -67,7 +68,7 @@ def _items(
         bullet = f"{number}." if block.ordered else "•"
         if inner:
             first = inner[0]
-            inner[0] = NoteParagraph(first.runs, bullet, first.level, sources=first.sources)
+            inner[0] = NoteParagraph(first.runs, bullet, first.level, origins=first.origins)
         found += inner
     return found
 
@@ -82,9 +83,9 @@ def _table(
             NoteParagraph((context.run(" | ".join(_words(cell) for cell in block.header), bold),), level=level)
         )
     for row in block.rows:
-        ids = tuple(sentence.id for cell in row for sentence in cell)
+        quotes = quotes_of(sentence for cell in row for sentence in cell)
         line = " | ".join(_words(cell) for cell in row)
-        found.append(NoteParagraph((context.run(line, style),), level=level, sources=ids))
+        found.append(NoteParagraph((context.run(line, style),), level=level, origins=quotes))
     return found
 
 
@@ -110,4 +111,4 @@ def _sentences(
     context: LayoutContext, sentences: tuple[Sentence, ...], style: ResolvedStyle, level: int
 ) -> NoteParagraph:
     runs = context.runs(joined_runs(sentences), style)
-    return NoteParagraph(runs, level=level, sources=tuple(sentence.id for sentence in sentences))
+    return NoteParagraph(runs, level=level, origins=quotes_of(sentences))

@@ -160,9 +160,7 @@ def _rows(context: LayoutContext, slide: SummarySlide, size: int) -> tuple[SetRo
 def _line(context: LayoutContext, row: SummaryRow) -> ActorRow:
     words = context.point(row.takeaway, context.faces.style("row-text"))
     actor = row.actor
-    return ActorRow(
-        actor.name, words, actor=actor, leader=actor.leader, target=row.target, sources=row.takeaway.sources
-    )
+    return ActorRow(actor.name, words, actor=actor, leader=actor.leader, target=row.target, origins=row.takeaway.quotes)
 
 
 def _table(
@@ -187,7 +185,7 @@ def _panel_copies(
             ParagraphSpec(
                 context.point(point, context.faces.style(slot.style)),
                 after=context.units(6),
-                sources=point.sources,
+                origins=point.quotes,
                 lang=context.lang,
             )
             for point in slide.judgement

@@ -17,7 +17,7 @@ from builder.layout.table.table import (
     tag_rows,
 )
 from builder.layout.text.block import BreakStrategy, ParagraphSpec
-from builder.model.brief import DataTable, Sentence, joined_runs
+from builder.model.brief import DataTable, Sentence, joined_runs, quotes_of
 from builder.model.scene import Fit, Item, Table, Tag
 from builder.model.units import Rect
 
@@ -120,7 +120,7 @@ def _cells(context: LayoutContext, grid: DataTable, size: int) -> tuple[tuple[Ce
         made = []
         for cell, side in zip(cells, sides, strict=True):
             runs = context.runs(joined_runs(cell), bold if header else plain) or (context.run("", plain),)
-            copy = ParagraphSpec(runs, align=side, sources=tuple(one.id for one in cell), lang=context.lang)
+            copy = ParagraphSpec(runs, align=side, origins=quotes_of(cell), lang=context.lang)
             made.append(CellCopy((resized(copy, size, base),), header=header))
         return tuple(made)
 

@@ -12,6 +12,7 @@ from builder.layout.figure.flag import small_flag
 from builder.layout.table.table import CellCopy, SetRow, TableMeasure, place_rows, set_rows, tag_rows
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
 from builder.model.brief import Actor
+from builder.model.origin import Origin
 from builder.model.scene import Fit, Item, Table, Tag, TextRun
 from builder.model.theme import SlideLayout, Slot
 from builder.model.units import Rect
@@ -36,7 +37,7 @@ class ActorRow(Struct, frozen=True):
     leader: str = ""
     target: str = ""
     """Key of the slide that the name leads to."""
-    sources: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 class ActorTableStyle(Struct, frozen=True):
@@ -125,7 +126,7 @@ def fit_of(layout: SlideLayout, look: ActorTableStyle, rows: tuple[SetRow, ...],
 
 def _row(context: LayoutContext, line: ActorRow, look: ActorTableStyle, size: int) -> tuple[CellCopy, ...]:
     base = context.theme.style("row-text").size
-    words = CellCopy((resized(ParagraphSpec(line.words, sources=line.sources, lang=context.lang), size, base),))
+    words = CellCopy((resized(ParagraphSpec(line.words, origins=line.origins, lang=context.lang), size, base),))
     if not look.names:
         return (words,)
     name = ParagraphSpec(

@@ -11,6 +11,7 @@ from builder.layout.text.linebreak import BreakStrategy, LineRequest, break_line
 from builder.layout.text.paragraph import ShapedParagraph, shape_paragraph
 from builder.layout.text.shaper import Shaper
 from builder.model.brief import Align
+from builder.model.origin import Origin
 from builder.model.scene import GlyphRun, Line, ResolvedStyle, SetParagraph, TagId, TextRun
 
 __all__ = ["BreakStrategy", "BrokenParagraph", "ParagraphSpec", "break_paragraph"]
@@ -37,7 +38,7 @@ class ParagraphSpec(Struct, frozen=True):
     label_tag: TagId | None = None
     run_tags: tuple[TagId | None, ...] = ()
     """A tag for each run, or nothing at all."""
-    sources: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
     lang: str = "en"
 
 
@@ -128,7 +129,7 @@ class BrokenParagraph(Struct, frozen=True):
             label_tag=spec.label_tag,
             label=self._label(left) if first == 0 and spec.bullet else (),
             rtl=self.rtl,
-            sources=spec.sources,
+            origins=spec.origins,
         )
 
     @property
