@@ -1,0 +1,61 @@
+"""A sentence of the source: its words, how they are marked up, and where they are."""
+
+from __future__ import annotations
+
+from enum import Flag, auto
+
+from msgspec import Struct
+
+from builder.model.findings import NOWHERE, Span
+from builder.model.origin import SentenceOrigin
+from builder.model.source_map import SourceMap
+
+
+class Mark(Flag):
+    """How words are marked up inside a sentence."""
+
+    NONE = 0
+    EMPHASIS = auto()
+    STRONG = auto()
+    CODE = auto()
+    SUPERSCRIPT = auto()
+    SUBSCRIPT = auto()
+
+
+class Run(Struct, frozen=True):
+    """Words with one mark-up; the text of a sentence is the texts of its runs joined, nothing added."""
+
+    text: str
+    mark: Mark = Mark.NONE
+    href: str = ""
+    """Address of the link that the words carry, or empty."""
+    note: str = ""
+    """Label of the footnote that is called here; the text of such a run is empty."""
+    highlight: int = 0
+    """Number of the highlight, from 1 within its passage (or lead), that the words belong to; 0 for none."""
+    lang: str = ""
+    """Language of the words where it differs from the document's (BCP 47)."""
+
+
+class Sentence(Struct, frozen=True):
+    """A sentence with its place; also a heading, a table cell's text or a caption, each counted as sentences are."""
+
+    id: str
+    """Unique in its draft and stable: `lead.1`, `q3.2` (third question, second sentence), `note.a.1`."""
+    runs: tuple[Run, ...]
+    span: Span = NOWHERE
+    map: SourceMap | None = None
+    """The place of each character; None where the sentence was read from no source text."""
+
+    @property
+    def text(self) -> str:
+        """The words without mark-up."""
+        return "".join(run.text for run in self.runs)
+
+    def quote(self, start: int = 0, end: int | None = None) -> SentenceOrigin:
+        """Return the origin of the characters from `start` up to `end`, or of all."""
+        return SentenceOrigin(self.id, start, len(self.text) if end is None else end)
+
+    def place(self, start: int, end: int) -> Span:
+        """Return the place of the characters from `start` up to `end`."""
+        return self.map.span(start, end) if self.map else self.span
