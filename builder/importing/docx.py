@@ -14,6 +14,7 @@ from builder.codes import BROKEN_SOURCE
 from builder.importing.docx_lists import Numbering, numbering_of
 from builder.importing.docx_package import Archive, archive_of
 from builder.importing.docx_styles import WordStyles, styles_of
+from builder.importing.heading_sizes import with_headings_by_size
 from builder.importing.inline import tidy
 from builder.importing.pictures import PictureFiles
 from builder.importing.pieces import Extract, PieceKind, RawPiece, is_linked
@@ -65,7 +66,7 @@ def extract_of(source: str, data: bytes, report: Report, removed: list[str], pic
         if not _is_fallback(one) and not _is_in_style(one, ours)
     ]
     given = {**_properties(archive), **reader.given}
-    return Extract([*reader.pieces, *notes], given, "\n".join((*words, *heads)))
+    return Extract([*with_headings_by_size(reader.pieces), *notes], given, "\n".join((*words, *heads)))
 
 
 def _is_in_style(element: etree._Element, styles: set[str]) -> bool:
@@ -197,7 +198,8 @@ class _WordReader:
             marker = self.numbering.marker(place, self.counts[place])
             return RawPiece(PieceKind.ITEM, runs, level=level, marker=marker, boxed=self.boxed, linked=linked)
         form = PieceKind.QUOTE if style.is_quote else PieceKind.TEXT
-        return RawPiece(form, runs, boxed=self.boxed, linked=linked, emphasised=style.is_caption)
+        size = _size_of(properties)
+        return RawPiece(form, runs, boxed=self.boxed, linked=linked, emphasised=style.is_caption, size=size)
 
     def table(self, element: etree._Element, depth: int) -> None:
         """Read a table; one of a single column is a frame around its paragraphs."""
@@ -258,6 +260,16 @@ class _WordReader:
                 case _:
                     continue
         return [run for run in found if run.text or run.note]
+
+
+def _size_of(properties: etree._Element | None) -> float:
+    """Return the size in points in which all runs of a paragraph are set by hand, or 0."""
+    paragraph = properties.getparent() if properties is not None else None
+    runs = [one for one in paragraph.iter(f"{W}r") if one.find(f"{W}t") is not None] if paragraph is not None else []
+    found = {one.find(f"{W}rPr/{W}sz") for one in runs}
+    sizes = {one.get(f"{W}val", "0") if one is not None else "0" for one in found}
+    said = sizes.pop() if len(sizes) == 1 else "0"
+    return int(said) / 2 if said.isdigit() else 0.0
 
 
 def _row_of(cell: etree._Element) -> etree._Element | None:

@@ -13,7 +13,9 @@ from builder.importing.byline import Byline, date_at_end, says_date_only
 from builder.importing.draft_builder import DraftBuilder, blocks_of, without_dead_notes
 from builder.importing.endnotes import with_endnotes
 from builder.importing.front_matter_guess import read_masthead
+from builder.importing.line_marks import with_line_marks_read
 from builder.importing.marked_turns import marked_interview_of
+from builder.importing.numbered_rows import with_missing_numbers
 from builder.importing.parts import (
     Part,
     is_conclusion,
@@ -25,7 +27,12 @@ from builder.importing.parts import (
 from builder.importing.pictures import PictureFiles
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.questions import Candidate, QuestionStyle, questions_of
-from builder.importing.reshaping import with_answers_as_text, with_headings_by_shape, without_status_tables
+from builder.importing.reshaping import (
+    with_answers_as_text,
+    with_headings_by_shape,
+    with_question_tables,
+    without_status_tables,
+)
 from builder.importing.roles import PieceRole, names_opening, roles_of
 from builder.importing.turns import transcript_of
 from builder.model.brief import (
@@ -53,6 +60,7 @@ def draft_from(
     pieces = with_endnotes(pieces)
     notes = [piece for piece in pieces if piece.form is PieceKind.NOTE]
     body = without_furniture([piece for piece in pieces if piece.form is not PieceKind.NOTE], builder.removed)
+    body = with_line_marks_read(body, builder.removed)
     body = with_picture_files(body, pictures, builder)
     body, names = _without_roles(body, given, builder)
     body = [replace(piece, runs=_outward(piece.runs, given, builder.removed)) for piece in body]
@@ -71,6 +79,7 @@ def _parts(
     body: list[RawPiece], given: Mapping[str, str], builder: DraftBuilder
 ) -> tuple[list[RawPiece], list[Part], list[RawPiece]]:
     """Return what is before the first question, the parts, and the lines below the last answer."""
+    body = with_question_tables(body, builder.labels, builder.removed)
     body = with_answers_as_text(body, builder.labels)
     spoken = transcript_of(body) or marked_interview_of(body)
     if spoken:
@@ -81,6 +90,7 @@ def _parts(
     body = without_status_tables(body, builder.removed)
     body, tail = _without_version(body, builder)
     questions = questions_of(body, builder.lang, title=given.get("title", "")) or _headings_as_questions(body, builder)
+    body, questions = with_missing_numbers(body, questions, builder.removed)
     body, questions = without_repeats(body, questions, builder.removed)
     body = with_headings_by_shape(body, {one.at for one in questions})
     first = questions[0].at if questions else len(body)

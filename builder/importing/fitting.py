@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
@@ -22,8 +23,10 @@ Check = Callable[[str], Sequence[Finding]]
 """Lays the text of a draft out and returns what a build would find."""
 Write = Callable[[Draft], str]
 
-_MOST_ROUNDS = 4
-"""Layouts of one draft; the second way of proposing a headline, by its shortest sentence, is the last that we have."""
+_MOST_TRIES = 4
+"""Ways of proposing one title: none marked, the shortest sentence, the question in short, and that once more."""
+_MOST_ROUNDS = 9
+"""Layouts of one draft: a title that fits may make room in which another one is found too long."""
 _SHORTEST_TITLE = 15
 _LONGEST_HEADLINE = 80
 """Characters up to which a sentence of a question surely fits as a headline: two lines at the smallest size."""
@@ -35,19 +38,26 @@ _CUTS = tuple(map(re.compile, (r"\s*[\[(]", r"[.!?]\s", r"\s[–—-]\s", r"[:�
 
 def fitted(draft: Draft, write: Write, check: Check) -> Draft:
     """Return `draft` with a title and headlines that have room on their slides, with a remark for each change."""
-    for number in range(_MOST_ROUNDS):
+    tries: Counter[int] = Counter()
+    for _ in range(_MOST_ROUNDS):
         text = write(draft)
         long = [one for one in check(text) if one.code is LONG_TITLE]
-        if not long:
-            return draft
         places = {place for one in long if (place := _place_of(one, draft, text)) is not None}
+        places = {place for place in places if tries[place] < _MOST_TRIES}
+        if not places:
+            return draft
         for place in sorted(places):
+            number = tries[place]
             draft = _shortened(draft, number) if place == 0 else _with_other_headline(draft, place - 1, number)
+            tries[place] += 1
     return draft
 
 
 def _place_of(finding: Finding, draft: Draft, text: str) -> int | None:
     """Return the number of the question, from 1, whose headline is too long, 0 for the title, None for neither."""
+    before = sum(one.startswith("## ") for one in text.split("\n")[: finding.span.line])
+    if before:
+        return before
     quoted = re.search(r"`([^`]*)`\s*$", finding.message)
     said = _normal(quoted[1].rstrip("…")) if quoted else ""
     if said and _normal(draft.fields.title).startswith(said):
@@ -56,8 +66,7 @@ def _place_of(finding: Finding, draft: Draft, text: str) -> int | None:
         whole = " ".join(one.text for one in (passage.question, *sentences_of(passage.answer)))
         if said and said in _normal(whole):
             return number
-    before = sum(one.startswith("## ") for one in text.split("\n")[: finding.span.line])
-    return before or None
+    return None
 
 
 def _normal(text: str) -> str:

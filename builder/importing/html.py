@@ -10,6 +10,7 @@ from lxml import etree, html
 
 from builder.codes import BROKEN_SOURCE
 from builder.importing.charsets import text_of
+from builder.importing.html_accordions import mark_accordions
 from builder.importing.html_article import Walker
 from builder.importing.html_metadata import metadata_of
 from builder.importing.paragraphs import asks_at_end
@@ -44,6 +45,7 @@ def extract_of(source: str, text: str, report: Report, removed: list[str]) -> Ex
         return None
     given, asked = metadata_of(root)
     _silence(root)
+    mark_accordions(root, asked)
     main = _main(root)
     walker = Walker(asked, given.get("url", ""), removed)
     _leave_out(main, removed, walker.keeps)

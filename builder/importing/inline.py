@@ -184,6 +184,7 @@ def _pair(units: list[_Unit]) -> None:
         waiting = open_.setdefault(unit.run.text, [])
         if unit.closes and waiting:
             start = waiting.pop()
+            start = _inner(units, start, open_)
             mark = Mark.STRONG if len(unit.run.text) == 2 else Mark.EMPHASIS
             units[start] = _Unit(Run(""), begin=mark)
             units[at] = _Unit(Run(""), end=mark)
@@ -192,6 +193,17 @@ def _pair(units: list[_Unit]) -> None:
                     others.pop()
         elif unit.opens:
             waiting.append(at)
+
+
+def _inner(units: list[_Unit], start: int, open_: dict[str, list[int]]) -> int:
+    """Return the opening delimiter `start`, or the other one of `***` where that waits: what closes first is inside."""
+    other = units[start + 1].run.text if start + 1 < len(units) else ""
+    waiting = open_.get(other, [])
+    if other == units[start].run.text or start + 1 not in waiting or other[:1] != units[start].run.text[:1]:
+        return start
+    units[start], units[start + 1] = units[start + 1], units[start]
+    waiting[waiting.index(start + 1)] = start
+    return start + 1
 
 
 def _marked(units: list[_Unit]) -> list[Run]:

@@ -18,6 +18,7 @@ _NAMED = re.compile(
     r"\s*(?P<name>[^\W\d_][\w.’'-]*(?:\s+[^\W\d_][\w.’'-]*){1,3}|[^\W\d_]{2,4}(?:[.-]?[^\W\d_]\.?)?)\s*[:：]\s*(?=\S)"
 )
 """A name, or the letters that stand for one, before a turn."""
+_COUNTED = re.compile(r"\s*\(?\d{1,3}[.):]\)?\s*\S")
 _WEIGHTS = {
     "an interview by its own words": 3.0,
     "thanks at the end": 3.0,
@@ -25,6 +26,7 @@ _WEIGHTS = {
     "some turns ask and some do not": 1.0,
     "turns of several sentences that ask": 2.0,
     "each turn has an answer": 1.0,
+    "turns are counted": -4.0,
     "no turn asks": -6.0,
 }
 _ENOUGH = 4.0
@@ -73,6 +75,7 @@ def _evidence(pieces: Sequence[RawPiece], turns: Sequence[int]) -> dict[str, flo
             ask and re.search(r"[.!…]\s+\S", pieces[at].text) for at, ask in zip(turns, asks, strict=True)
         ),
         "each turn has an answer": len(answered) >= len(turns) - 1,
+        "turns are counted": sum(bool(_COUNTED.match(pieces[at].text)) for at in turns) * 2 > len(turns),
         "no turn asks": sum(asks) < 2,
     }
     return {name: _WEIGHTS[name] for name, holds in seen.items() if holds}

@@ -31,7 +31,7 @@ _BULLET = re.compile(r"(?:([-*+•‣◦▪■●○–—·➤►▸✓✔])\s+
 _NUMBER = re.compile(
     r"(\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4}|[IVX]{1,5})[.)]|[①-⑳]|\d{1,2}(?:\.\d{1,2}){1,2}\.?(?=\s+[¿\"“„«]?[^\W\d_a-zа-я]))\s+(?=\S)"
 )
-_LABEL = re.compile(r"[QA][.)]\s+\S")
+_LABEL = re.compile(r"[QA]\d{0,3}[.)]\s+\S")
 _SUMMARY = re.compile(r"(?:<details[^<>]*>\s*)?<summary[^<>]*>(.*?)(?:</summary>(.*))?$", re.IGNORECASE)
 _TAG_HEADING = re.compile(r"<(?:h([1-6])|dt)\b[^<>]*>(.*?)</(?:h[1-6]|dt)>$", re.IGNORECASE)
 _UNFOLDING = frozenset({"details", "collapse", "accordion", "faq", "question", "dropdown", "toggle", "expander"})

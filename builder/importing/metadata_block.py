@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import tomllib
@@ -100,7 +101,7 @@ def _text_of(value: object) -> str:
         case bool() | None:
             return ""
         case str():
-            return " ".join(value.split())
+            return " ".join(html.unescape(value).split())
         case list():
             return "; ".join(text for one in value[:_MOST_ENTRIES] if (text := _text_of(one)))
         case dict():

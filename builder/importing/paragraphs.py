@@ -21,6 +21,8 @@ _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff][»\"')]?;$")
 _KEYED = re.compile(r"[^\W\d_][\w ]{0,24}[:：]\s*\S")
 _NOTE = re.compile(r"\s*\[\d{1,3}\]\s")
 _LONGEST_QUESTION = 400
+_SAME_SIZE = 0.6
+"""Points by which the boxes of two lines of one size may differ."""
 _OPEN_WIDTH = 160
 """A text whose long lines are longer than this was not wrapped: every line of it is a paragraph."""
 
@@ -59,6 +61,11 @@ def paragraphs_of(
     while at < len(lines):
         fresh = at == 0 or lines[at].gap or ends_sentence(lines[at - 1].text)
         start, end = _question(lines, at, width, lang) if fresh else (at, at)
+        end = next(
+            (n for n in range(at + 1, end) if _is_set_apart(lines[n], lines[n - 1]) or breaks(lines[n], lines[n - 1])),
+            end,
+        )
+        start, end = (start, end) if end > start and asks_at_end(lines[end - 1].text) else (at, at)
         if end > at:
             for line in lines[at:start]:
                 fresh = line is lines[at] or breaks(line, groups[-1][-1])
@@ -105,7 +112,7 @@ def heals(before: str, after: str) -> bool:
 def _breaks(groups: list[list[TextLine]], line: TextLine, width: int, lang: str) -> bool:
     group = groups[-1]
     last = group[-1]
-    if line.gap or abs(line.size - last.size) > 0.6 or line.bold != last.bold:
+    if line.gap or _is_set_apart(line, last):
         return True
     if _NOTE.match(line.text) or (len(groups) == 1 and (_is_dated(line.text, lang) or _is_dated(last.text, lang))):
         return True
@@ -120,6 +127,11 @@ def _breaks(groups: list[list[TextLine]], line: TextLine, width: int, lang: str)
     if ends_sentence(text) and not text.endswith((":", "：", ";")):
         return fits and not line.text[:1].islower()
     return len(groups) == 1 and len(group) == 1 and fits and is_title_line(text) and line.text[:1].isupper()
+
+
+def _is_set_apart(line: TextLine, before: TextLine) -> bool:
+    """Return whether a line is set in another size or weight than the one above it."""
+    return abs(line.size - before.size) > _SAME_SIZE or line.bold != before.bold
 
 
 def _is_dated(text: str, lang: str) -> bool:

@@ -55,6 +55,8 @@ _RUN_IN_OF = {
     QuestionStyle.NUMBERED: (QuestionStyle.NUMBERED_RUN_IN, QuestionStyle.BOLD_RUN_IN),
 }
 """Ways of asking that are beside each other in one piece: some answers begin on the line of their question."""
+_MOST_WRAPPED = 3
+"""Paragraphs that the lines of one question may have become."""
 _LATEST = 8
 """Lines of a masthead that may appear above a title."""
 
@@ -93,6 +95,7 @@ def questions_of(pieces: list[RawPiece], lang: str, *, title: str) -> list[Candi
         if not _is_title(pieces, one, found, title, heads=heads, lang=lang)
         and not (one.shape is QuestionStyle.BARE and pieces[one.at].glued and one.at in below)
     ]
+    found = [one for one in found if not _is_in_list_of_questions(pieces, one)]
     listed = {two.at for one, two in pairwise(found) if one.last + 1 == two.at}
     whole = {one.at: one for one in found if one.shape not in _INSIDE}
     answered = _once([one for one in found if _is_answered(pieces, one, whole)], listed)
@@ -158,6 +161,7 @@ def _labelled(pieces: list[RawPiece], at: int, label: re.Match[str], labels: Lab
     question, last = parted(piece.runs, label.end())[1], at
     if not question and at + 1 < len(pieces):
         question, last = pieces[at + 1].runs, at + 1
+    question, last = _with_wrapped(pieces, question, last, labels)
     text = "".join(run.text for run in question)
     if not text:
         return None
@@ -171,6 +175,21 @@ def _labelled(pieces: list[RawPiece], at: int, label: re.Match[str], labels: Lab
     question, rest = parted(question, end)
     level = piece.level if piece.form is PieceKind.HEADING else 0
     return Candidate(at, QuestionStyle.LABEL, question, rest, label.group().strip(), level, last)
+
+
+def _with_wrapped(
+    pieces: list[RawPiece], question: tuple[Run, ...], last: int, labels: Labels
+) -> tuple[tuple[Run, ...], int]:
+    """Return a labelled question with the paragraphs up to its labelled reply, where a page parted its lines."""
+    if asks_at_end("".join(run.text for run in question)):
+        return question, last
+    for end in range(last + 1, min(last + 1 + _MOST_WRAPPED, len(pieces) - 1)):
+        if pieces[end].form is not PieceKind.TEXT or labels.reply.match(pieces[end].text):
+            break
+        if asks_at_end(pieces[end].text) and labels.reply.match(pieces[end + 1].text):
+            runs = [run for one in range(last + 1, end + 1) for run in (Run(" "), *pieces[one].runs)]
+            return tidy([*question, *runs]), end
+    return question, last
 
 
 def _heading(piece: RawPiece, at: int, lang: str) -> Candidate | None:
@@ -277,6 +296,14 @@ def _is_title(
     return levels.count(piece.level) == 1 and piece.level == min(levels)
 
 
+def _is_in_list_of_questions(pieces: list[RawPiece], one: Candidate) -> bool:
+    """Return whether an item that asks has another beside it: a list of questions, which the text need not answer."""
+    if pieces[one.at].form is not PieceKind.ITEM or one.shape in _INSIDE:
+        return False
+    beside = [pieces[at] for at in (one.at - 1, one.at + 1) if 0 <= at < len(pieces)]
+    return any(other.form is PieceKind.ITEM and asks_at_end(other.text) for other in beside)
+
+
 def _is_said(text: str) -> bool:
     return len(text) > 60 or ends_sentence(text)
 
@@ -287,6 +314,8 @@ def _is_answered(pieces: list[RawPiece], one: Candidate, whole: Mapping[int, Can
         return True
     after = one.last + 1
     if after >= len(pieces):
+        return False
+    if one.shape is QuestionStyle.BOLD and asks_at_end(pieces[after].text) and _is_bold(pieces[after].runs):
         return False
     if after in whole:
         other = whole[after]

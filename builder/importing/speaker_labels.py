@@ -33,7 +33,7 @@ _REPLY = (
 )
 _LETTERS = (r"[FPDПВЗ]\s?\d{0,3}\s*[:：]\s*", r"[RОOВ]\s?\d{0,3}\s*[:：]\s*")
 """Letters that stand for a question or a reply in some languages, where the text does not show which do."""
-_SPEAKER = re.compile(r"[*_\s]*([^\W\d_][\w.’' -]{0,40}?)\s?\d{0,3}\s*[:：][*_]*(?=\s+\S)")
+_SPEAKER = re.compile(r"[*_\s]*([^\W\d_][\w.’' -]{0,40}?)\s?\d{0,3}\s*(?::[*_]*(?=\s+\S)|：[*_]*(?=\s*\S))")
 _LONGEST_QUESTION = 600
 
 

@@ -16,12 +16,25 @@ _FOLDED = re.compile(r"^(\s*(?:-\s+)?\w+:)\s*[>|][-+]?\s*$")
 
 def pieces_of_text(text: str, start: int, removed: list[str]) -> list[RawPiece]:
     """Return the pieces of `text`, whose first line is the line `start` of its source, from 0."""
+    text = _without_comments(text, removed)
     lines = without_converter_marks(text, removed).split("\n")
     lang = language_of("\n".join(lines))[0]
     scanner = Scanner(without_running_lines(_lines(lines, start, removed), removed), lang)
     pieces = scanner.scan()
     removed += scanner.removed
     return pieces
+
+
+def _without_comments(text: str, removed: list[str]) -> str:
+    """Return `text` without its comments, whose words go to `removed`; their line feeds stay, so that lines count."""
+    parts = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        words = " ".join(text[start + 4 : end].split())
+        removed += [words] if words else []
+        parts += [text[at:start], "\n" * text.count("\n", start, end)]
+        at = end + 3
+    return "".join((*parts, text[at:]))
 
 
 def _lines(texts: list[str], start: int, removed: list[str]) -> list[TextLine]:

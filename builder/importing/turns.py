@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,8 +16,8 @@ from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.questions import parted
 from builder.model.brief import Mark, Run
 
-_LABEL = re.compile(r"\s*(?P<name>[^\W_](?:[^:：?!\n]{0,58}[^\W_.)’'\]]|[.)])?)[.)]?\s*[:：](?=\s|$)")
-_BARE = re.compile(r"\s*(?P<name>Q|A)(?:\.|\s*[:：]|(?=\s))\s+(?=[^\W\d_]|[\"“„«‘¿(])")
+_LABEL = re.compile(r"\s*(?P<name>[^\W_](?:[^:：?!\n]{0,58}[^\W_.)’'\]]|[.)])?)[.)]?\s*(?::(?=\s|$)|：)")
+_BARE = re.compile(r"\s*(?P<name>Q|A)(?:\d{1,3}[.:：)]\s*(?=\S)|(?:\.|\s*[:：]|(?=\s))\s+(?=[^\W\d_]|[\"“„«‘¿(]))")
 _NUMBERED = re.compile(r"\s*#?\d{1,3}$")
 _ASIDE = re.compile(r"\s*[(\[（][^()\[\]]*[)\]）]\s*$")
 _PARTICLES = frozenset(
@@ -125,21 +125,37 @@ def transcript_of(pieces: Sequence[RawPiece]) -> Transcript | None:
         return None
     asked = [one for one, after in pairwise(turns) if one.speaker in asking and after.speaker in speakers - asking]
     sure = any(_is_called(one.speaker, "ask") for one in asked)
-    if len(asked) < (1 if sure else 2):
+    if len(asked) < (1 if sure else 2) or (not sure and _is_round_table(pieces, turns, asked)):
         return None
     return _exchanges(turns, asking, chairs)
+
+
+def _is_round_table(pieces: Sequence[RawPiece], turns: Sequence[Turn], asked: Sequence[Turn]) -> bool:
+    """Return whether questions that are set apart, without a label, precede more turns than ask themselves."""
+    above = [turn.pieces[-1] for turn in turns if turn.pieces]
+    apart = [one for one in above if asks_at_end(one.text) and _is_apart(one) and one in pieces]
+    return len(apart) > max(1, sum(asks_at_end(turn.text) and turn.pieces[-1] not in apart for turn in asked))
+
+
+def _is_apart(piece: RawPiece) -> bool:
+    said = [run for run in piece.runs if run.text.strip()]
+    marked = any(all(mark in run.mark for run in said) for mark in (Mark.STRONG, Mark.EMPHASIS))
+    return piece.form in {PieceKind.QUOTE, PieceKind.HEADING} or marked
 
 
 def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
     """Return what each speaker says; a label counts where it is known, comes back, or is set in bold."""
     found: dict[int, tuple[str, str, int]] = {}
-    counts: dict[str, int] = defaultdict(int)
     for at, piece in enumerate(pieces):
         label = _label_of(piece)
         if label:
             found[at] = label
-            counts[label[0]] += 1
+    found = _with_full_names(found)
+    counts = Counter(one[0] for one in found.values())
     sure = {at: one for at, one in found.items() if counts[one[0]] > 1 or _is_known(one[0]) or _is_capital(one[1])}
+    known = Counter(name for name in (one[0] for one in sure.values()) if _is_known(name))
+    if any(_is_called(one, "ask") for one in known) and any(_is_called(one, "reply") for one in known):
+        sure = {at: one for at, one in sure.items() if _is_known(one[0]) or counts[one[0]] * 4 > len(known)}
     if not sure:
         return []
     split = _split_inside(pieces, sure)
@@ -154,6 +170,18 @@ def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
         else:
             turns[-1].pieces.append(piece)
     return turns
+
+
+def _with_full_names(found: dict[int, tuple[str, str, int]]) -> dict[int, tuple[str, str, int]]:
+    """Return labels with the speaker under the fuller name that one other label gives: `Gray` is `Gray Brooks`."""
+    names = {one[0] for one in found.values()}
+    fuller = {}
+    for name in names:
+        words = set(name.split())
+        longer = [one for one in names if words < set(one.split()) and len(words) == 1]
+        if len(longer) == 1 and not _is_known(name) and name not in phrases("honorifics"):
+            fuller[name] = longer[0]
+    return {at: (fuller.get(one[0], one[0]), *one[1:]) for at, one in found.items()}
 
 
 def _label_of(piece: RawPiece) -> tuple[str, str, int] | None:
@@ -257,6 +285,7 @@ def _asking(turns: Sequence[Turn]) -> set[str]:
 def _exchanges(turns: Sequence[Turn], asking: set[str], chairs: set[str]) -> Transcript:
     found = Transcript(list(turns[0].pieces), [], [], [])
     thanks = pattern("thanks", r"\W*", r"\W*$")
+    shown = {one.speaker: _shown(max((o.label for o in turns if o.speaker == one.speaker), key=len)) for one in turns}
     several = {turn.speaker for turn in turns if turn.speaker} - asking - chairs
     for at, turn in enumerate(turns[1:], 1):
         found.labels.append(turn.label)
@@ -276,14 +305,14 @@ def _exchanges(turns: Sequence[Turn], asking: set[str], chairs: set[str]) -> Tra
             elif last and _is_interruption(turn.text):
                 found.left_out += turn.pieces
             else:
-                one = SpokenExchange(turn.pieces[:cut], turn.pieces[cut:], asked_by=_shown(turn.label))
+                one = SpokenExchange(turn.pieces[:cut], turn.pieces[cut:], asked_by=shown[turn.speaker])
                 found.exchanges.append(one)
         elif found.exchanges:
             last = found.exchanges[-1]
             names = last.answered_by.split("; ") if last.answered_by else []
-            if _shown(turn.label) not in names:
-                last.answered_by = "; ".join([*names, _shown(turn.label)])
-            named = len(several) > 1 and len(names) > 0 and names[-1:] != [_shown(turn.label)]
+            if shown[turn.speaker] not in names:
+                last.answered_by = "; ".join([*names, shown[turn.speaker]])
+            named = len(several) > 1 and len(names) > 0 and names[-1:] != [shown[turn.speaker]]
             last.answer += _named(turn) if named else turn.pieces
         else:
             found.head += turn.pieces

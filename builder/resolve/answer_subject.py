@@ -245,7 +245,8 @@ def _stranger(
         headed = re.match(r"\s+[a-z]", question.text[name.end :]) and _ARTICLE.search(question.text[: name.start])
         before = question.text[: name.start].rstrip()
         placed = grammar.ends("prepositions", _ARTICLE.sub("", before).rstrip()) or before.endswith("'")
-        if owns or (taken_up and not headed and not placed):
+        several = " " in name.text
+        if (owns and (taken_up or several)) or (several and taken_up and not headed and not placed):
             evidence = f"the question names “{name.text}”"
             return SubjectGuess((), evidence, 0.5 if owns and taken_up else 0.4, name=name.text)
     return None

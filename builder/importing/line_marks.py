@@ -1,0 +1,72 @@
+"""What stands before or between paragraphs and is no word: rows of dashes, pictographs as bullets, opening dashes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from builder.importing.pieces import PieceKind, RawPiece
+from builder.importing.questions import parted
+
+_RULE = re.compile(r"\s*(?:[-_=~*•·.–—⎯─━]\s*){4,}$")
+_PICTOGRAPHS = "\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d"
+"""Emoji and dingbats: no typeface of ours has most of them."""
+_OPENING = re.compile(rf"\s*(?P<marker>[{_PICTOGRAPHS}]+)\s*(?=\S)")
+_CLOSING = re.compile(rf"\s*[{_PICTOGRAPHS}]+\s*$")
+_DASH = re.compile(r"\s*(?P<marker>[-•·▪●○◦‣►▸–—])\s+(?=\S)")
+_BULLETS = frozenset("-•·▪●○◦‣►▸")
+"""Signs that only lists have: a long dash also opens speech."""
+
+
+def with_line_marks_read(body: Sequence[RawPiece], removed: list[str]) -> list[RawPiece]:
+    """Return `body` with rows of dashes as rules, and with neighbours that open with the same sign as a list.
+
+    A sign before a single paragraph is decoration; it goes to `removed`, as does a pictograph at either end of a line.
+    """
+    read = [_without_closing(one, removed) for one in map(_as_rule, body)]
+    signs = [_sign(one) for one in read]
+    found = []
+    for at, piece in enumerate(read):
+        sign = signs[at]
+        if not sign:
+            found.append(piece)
+            continue
+        listed = piece.form is PieceKind.TEXT and sign[0] not in "–—" and sign[0] in _near(signs, at)
+        runs = parted(piece.runs, sign[1])[1]
+        if listed:
+            found.append(replace(piece, form=PieceKind.ITEM, runs=runs, marker=sign[0]))
+        elif sign[0] in "–—" or (piece.form is not PieceKind.TEXT and sign[0] in _BULLETS):
+            found.append(piece)
+        else:
+            removed.append(sign[0])
+            found.append(replace(piece, runs=runs))
+    return found
+
+
+def _as_rule(piece: RawPiece) -> RawPiece:
+    drawn = piece.form is PieceKind.TEXT and bool(_RULE.match(piece.text))
+    return RawPiece(PieceKind.RULE, line=piece.line) if drawn else piece
+
+
+def _without_closing(piece: RawPiece, removed: list[str]) -> RawPiece:
+    found = _CLOSING.search(piece.text) if piece.form is not PieceKind.GRID else None
+    if not found or found.start() == 0:
+        return piece
+    removed.append(found[0].strip())
+    return replace(piece, runs=parted(piece.runs, found.start())[0])
+
+
+def _sign(piece: RawPiece) -> tuple[str, int] | None:
+    """Return the sign with which a piece opens and the place behind it, or None."""
+    if piece.form in {PieceKind.GRID, PieceKind.PICTURE, PieceKind.NOTE, PieceKind.RULE}:
+        return None
+    found = _OPENING.match(piece.text) or (_DASH.match(piece.text) if piece.form is PieceKind.TEXT else None)
+    return (found["marker"], found.end()) if found else None
+
+
+def _near(signs: Sequence[tuple[str, int] | None], at: int) -> set[str]:
+    """Return the signs of the pieces beside `at`."""
+    beside = [signs[one] for one in (at - 1, at + 1) if 0 <= one < len(signs)]
+    return {one[0] for one in beside if one}

@@ -1,0 +1,76 @@
+"""Numbers that a row of numbered questions leaves out: what bears one of them belongs to the row, asking or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from builder.importing.inline import tidy
+from builder.importing.paragraphs import asks_at_end, ends_sentence
+from builder.importing.pieces import PieceKind, RawPiece
+from builder.importing.questions import Candidate, parted
+from builder.model.brief import Mark, Run
+
+_NUMBERED = re.compile(r"\s*\(?(?P<number>\d{1,3})[.):]\)?\s*(?=\S)")
+_LABEL = re.compile(r"\(?(?P<number>\d{1,3})[.):]?\)?$")
+_FEWEST = 3
+"""Numbered questions that make a row."""
+
+
+def with_missing_numbers(
+    body: Sequence[RawPiece], questions: Sequence[Candidate], removed: list[str]
+) -> tuple[list[RawPiece], list[Candidate]]:
+    """Return `body` and `questions` with what bears a number that a row of numbered questions lacks.
+
+    A sentence or a quotation with such a number is a question of the row; a bare heading opens a section.
+    """
+    found, made = list(body), list(questions)
+    for first, at, last, cut in list(_missing(body, questions)):
+        piece = body[at]
+        number, words = piece.text[:cut].strip() or piece.marker, parted(piece.runs, cut)[1]
+        removed.append(number)
+        if _says_something("".join(run.text for run in words)):
+            runs = [run for one in range(at + 1, last + 1) for run in (Run(" "), *body[one].runs)]
+            made.append(replace(first, at=at, question=tidy([*words, *runs]), rest=(), label=number, last=last))
+        else:
+            found[at] = replace(piece, form=PieceKind.HEADING, runs=words, level=first.level or 2, marker="")
+    return found, sorted(made, key=lambda one: one.at)
+
+
+def _missing(body: Sequence[RawPiece], questions: Sequence[Candidate]) -> Iterator[tuple[Candidate, int, int, int]]:
+    """Yield the question before each piece that is lacked, its first and last piece, and where its words begin."""
+    numbers = [(one, int(found["number"])) for one in questions if (found := _LABEL.match(one.label.strip()))]
+    for (one, number), (other, after) in pairwise(numbers if len(numbers) >= _FEWEST else ()):
+        wanted, at = number + 1, one.last + 1
+        while at < other.at and wanted < after:
+            found = _NUMBERED.match(_with_marker(body[at]))
+            last = at
+            if found and int(found["number"]) == wanted and _is_set_as(body[at], body[one.at]):
+                while last + 2 < other.at and asks_at_end(body[last + 1].text):
+                    last += 1
+                yield one, at, last, found.end() if body[at].form is not PieceKind.ITEM else 0
+                wanted += 1
+            at = last + 1
+
+
+def _says_something(text: str) -> bool:
+    return ends_sentence(text) or asks_at_end(text) or text[:1] in set('“„«"‘')
+
+
+def _with_marker(piece: RawPiece) -> str:
+    return f"{piece.marker} {piece.text}" if piece.form is PieceKind.ITEM else piece.text
+
+
+def _is_set_as(piece: RawPiece, first: RawPiece) -> bool:
+    if first.form is PieceKind.HEADING:
+        return piece.form is PieceKind.HEADING and piece.level == first.level
+    return piece.form in {PieceKind.TEXT, PieceKind.ITEM, PieceKind.HEADING} and _is_bold(piece) and _is_bold(first)
+
+
+def _is_bold(piece: RawPiece) -> bool:
+    """Return whether the words of a piece are bold, its number left out."""
+    said = [run for run in piece.runs if any(letter.isalpha() for letter in run.text)]
+    return bool(said) and all(Mark.STRONG in run.mark for run in said)
