@@ -46,7 +46,7 @@ def _pieces(draw: st.DrawFn) -> str:
 
 
 def _letters(text: str) -> Counter[str]:
-    return Counter(letter for letter in re.sub(r"</?[A-Za-z][^<>]*>", " ", text).casefold() if letter.isalpha())
+    return Counter(letter for letter in re.sub(r"</?[A-Za-z][^<>]*(?:>|$)|&nbsp;", " ", text).casefold() if letter.isalpha())
 
 
 def _kept(raw: RawDraft) -> str:
