@@ -23,15 +23,17 @@ SCRAPS = [
     "A: ", "==", "{.x}", "\\", "`", "[a](https://b.org)", "<!-- x -->", "---\n", "title: x\n", "    ", "Page 3 of 4\n",
     "Sources:\n", "Notes\n", "Read also:\n", "-\n",
 ]  # fmt: skip
+PLAIN = [text for text in TEXTS if "</p>" not in text]
+"""Those that are no pages: where a page is cut inside a tag, its parser decides what was a word."""
 SETTINGS = settings(
     deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
 @st.composite
-def _pieces(draw: st.DrawFn) -> str:
+def _pieces(draw: st.DrawFn, texts: list[str]) -> str:
     """Return a real piece with scraps put in and stretches taken out, doubled or broken over lines."""
-    text = draw(st.sampled_from(TEXTS))[: draw(st.sampled_from([300, 1200, 4000]))]
+    text = draw(st.sampled_from(texts))[: draw(st.sampled_from([300, 1200, 4000]))]
     for _ in range(draw(st.integers(1, 12))):
         at = draw(st.integers(0, len(text)))
         end = min(len(text), at + draw(st.integers(0, 60)))
@@ -46,7 +48,7 @@ def _pieces(draw: st.DrawFn) -> str:
 
 
 def _letters(text: str) -> Counter[str]:
-    return Counter(letter for letter in re.sub(r"</?[A-Za-z][^<>]*(?:>|$)|&nbsp;", " ", text).casefold() if letter.isalpha())
+    return Counter(letter for letter in re.sub(r"</?[A-Za-z][^<>]*>", " ", text).casefold() if letter.isalpha())
 
 
 def _kept(raw: RawDraft) -> str:
@@ -61,7 +63,7 @@ def _kept(raw: RawDraft) -> str:
 
 
 @SETTINGS
-@given(_pieces())
+@given(_pieces(PLAIN))
 def test_no_letter_of_a_piece_is_lost(text: str) -> None:
     report = Report()
     raw = read_raw("a.txt", text.encode(), report)
@@ -74,7 +76,7 @@ def test_no_letter_of_a_piece_is_lost(text: str) -> None:
 
 
 @SETTINGS
-@given(_pieces())
+@given(_pieces(TEXTS))
 def test_every_draft_is_written_so_that_it_reads_back(text: str) -> None:
     report = Report()
     imported = import_piece("a.txt", text.encode(), ASSETS, report)
