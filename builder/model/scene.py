@@ -61,6 +61,8 @@ class TextBox(Struct, frozen=True):
     fill_ink: str = ""
     target: str = ""
     """Key of the page that a click on the box leads to."""
+    wraps: bool = True
+    """False for a few characters in the middle of a box: they stay on one line in a wider font, too."""
 
 
 class Door(StrEnum):

@@ -44,6 +44,11 @@ class Rect(Struct, frozen=True):
         """The y of the lower edge, EMU."""
         return self.y + self.height
 
+    def below(self, y: int) -> Rect:
+        """Return the part of this rectangle below `y`, EMU; all of it where that is higher."""
+        top = max(self.y, y)
+        return Rect(self.x, top, self.width, self.bottom - top)
+
     def contains(self, other: Rect) -> bool:
         """Return whether `other` lies inside this rectangle, edges included."""
         return self.x <= other.x and self.y <= other.y and other.right <= self.right and other.bottom <= self.bottom

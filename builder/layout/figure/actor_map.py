@@ -242,7 +242,7 @@ def _numbers(context: LayoutContext, net: PlacedGraph, counts: list[int], look: 
         if box:
             taken.append(box)
             label = canvas.placed(f"Number {index}", broken, box)
-            items.append(replace(label, fill=paper, fill_ink="paper", anchor=Anchor.MIDDLE))
+            items.append(replace(label, fill=paper, fill_ink="paper", anchor=Anchor.MIDDLE, wraps=False))
     return tuple(items)
 
 

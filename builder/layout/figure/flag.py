@@ -82,6 +82,7 @@ def _monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | None
         fill=fill,
         fill_ink="title",
         target=target,
+        wraps=False,
     )
 
 

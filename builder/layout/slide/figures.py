@@ -8,13 +8,16 @@ from builder.layout.figure.actor_map import draw_map
 from builder.layout.figure.timeline import TimelineRow, TimelineStyle, row_tags, timeline_rows
 from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.speaker_notes import notes_of
-from builder.layout.slide.title import set_title
+from builder.layout.slide.title import set_title, title_bottom
 from builder.layout.text.block import BreakStrategy
 from builder.model.outline import MapSlide, TimelineSlide
-from builder.model.scene import Group, Item, ResolvedStyle, Role, Tag, TagId
+from builder.model.scene import Group, Item, ResolvedStyle, Role, Tag, TagId, TextBox
 from builder.model.units import Rect
 
 __all__ = ["compose_map", "compose_timeline", "map_height", "map_items", "row_tags", "timeline_items"]
+
+FIGURE_GAP = 8
+"""Between a title and the map below it, in theme units."""
 
 TIMES = (18, 16, 14)
 """Sizes of a timeline's words on a slide, pt, where the theme's slot has no ladder."""
@@ -26,15 +29,16 @@ def compose_map(context: LayoutContext, slide: MapSlide) -> tuple[ComposedSlide,
     slot = layout.slot("body")
     section = slide_tag(slide.key)
     tag = section.part("figure")
-    group = draw_map(context, slide, slot.frame, context.faces.style(slot.style), tag=tag, linked=True)
+    title, title_tag = _title(context, slide.title, slide.key)
+    room = slot.frame.below(title_bottom(context, title, context.units(FIGURE_GAP)))
+    group = draw_map(context, slide, room, context.faces.style(slot.style), tag=tag, linked=True)
     if group is None:
         _tell_crowded(context, slide, "deck")
         return ()
-    title, title_tag = _title(context, slide.title, slide.key)
     kicker = kicker_of(context, layout, context.label("mentions"), "", slide.key)
     tags = (Tag(section, Role.SECTION), *_kicker_tag(kicker, section), title_tag)
     figure = Tag(tag, Role.FIGURE, alt=group.alt)
-    items = (title, *kicker, group)
+    items: tuple[Item, ...] = (title, *kicker, group)
     return (ComposedSlide(slide.key, slide.title, layout.name, items, (*tags, figure), notes_of(context, slide.notes)),)
 
 
@@ -102,7 +106,7 @@ def timeline_items(
     return timeline_rows(context, slide.moments, width, kind)
 
 
-def _title(context: LayoutContext, words: str, key: str) -> tuple[Item, Tag]:
+def _title(context: LayoutContext, words: str, key: str) -> tuple[TextBox, Tag]:
     run = context.run(words, context.faces.style("slide-title"))
     return set_title(context, context.theme.layout("figure"), (run,), key, role=Role.HEADING_2)
 

@@ -212,7 +212,8 @@ def _body_xml(item: TextBox, slot: Slot | None) -> str:
     left, top, right, bottom = item.inset
     insets = f'lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}"'
     if slot is None:
-        return f'<a:bodyPr wrap="square" {insets} rtlCol="0" anchor="{ANCHORS[item.anchor]}"><a:noAutofit/></a:bodyPr>'
+        wrap = "square" if item.wraps else "none"
+        return f'<a:bodyPr wrap="{wrap}" {insets} rtlCol="0" anchor="{ANCHORS[item.anchor]}"><a:noAutofit/></a:bodyPr>'
     own = f" {insets}" if any(item.inset) else ""
     own += f' anchor="{ANCHORS[item.anchor]}"' if item.anchor is not slot.anchor else ""
     return f"<a:bodyPr{own}/>"
