@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.handout.context import GUTTER, HandoutContext
-from builder.layout.handout.flow import FilledFrame, FlowPiece, fill_frames
+from builder.layout.handout.flow import FilledFrame, Flow, FlowPiece, fill_frames
 from builder.layout.handout.pages import following_column, opening_column
 from builder.model.units import Rect
 
@@ -54,11 +54,12 @@ class _Spread:
     def span(self, pieces: tuple[FlowPiece, ...]) -> None:
         """Set `pieces` over both columns, below what is there; on a new page where their beginning does not fit."""
         spaced = (replace(pieces[0], snap=True), *pieces[1:])
+        flow = Flow(spaced, self._press.grid)
         gap = pieces[0].before if self._used else 0
-        frames = fill_frames(spaced, lambda number: self._left(number) - (0 if number else gap), self._press.grid)
+        frames = flow.fill(lambda number: self._left(number) - (0 if number else gap))
         if self._used and frames[0].height > self._left(0) - gap:
             self._turn()
-            frames, gap = fill_frames(spaced, self._left, self._press.grid), 0
+            frames, gap = flow.fill(self._left), 0
         for number, filled in enumerate(frames):
             if number:
                 self._turn()
@@ -85,13 +86,14 @@ class _Spread:
     def _level(self, pieces: tuple[FlowPiece, ...], gap: int) -> tuple[FilledFrame, ...]:
         """Return the frames; the two of the last page are as low as they can be, so that they end level."""
         grid = self._press.grid
+        flow = Flow(pieces, grid)
 
         def frames_of(last: int, height: int) -> tuple[FilledFrame, ...]:
             def room(number: int) -> int:
                 most = self._left(number // 2) - (0 if number > 1 else gap)
                 return min(most, height) if number >= last else most
 
-            return fill_frames(pieces, room, grid)
+            return flow.fill(room)
 
         high = self._left(1)
         best = frames_of(0, 2 * high)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -56,8 +57,14 @@ class _Trial(Struct, frozen=True):
     """The handout in one of its forms: one column or two, with the figures or without."""
 
     handout: HandoutContext
-    pieces: tuple[FlowPiece, ...]
+    by_block: tuple[tuple[FlowPiece, ...], ...]
+    """The pieces of each of the outline's blocks; none of a block that is left out."""
     sheets: tuple[tuple[ColumnRun, ...], ...]
+
+    @property
+    def pieces(self) -> tuple[FlowPiece, ...]:
+        """All pieces in their order."""
+        return tuple(chain.from_iterable(self.by_block))
 
 
 def _report_pages(found: _Trial, most: int) -> None:
@@ -79,32 +86,38 @@ def _best(context: LayoutContext, paper: str, slides: Mapping[str, int], most: i
 
     The actor map and the timeline are there where they cost no page.
     """
-    blocks = context.outline.blocks
-    words = tuple(block for block in blocks if not isinstance(block, Figures))
-    found = _fewest(context, paper, slides, words, most)
-    if len(words) == len(blocks):
-        return found
-    shown = found.handout
-    whole = _set(replace(shown.context, report=Report()), paper, slides, shown.columns, blocks)
+    found = _fewest(context, paper, slides, most)
+    whole = _with_figures(found)
     return whole if len(whole.sheets) <= max(len(found.sheets), most) else found
+
+
+def _with_figures(trial: _Trial) -> _Trial:
+    """Return the same form with the figures, if there are any; the words' pieces stay as they are."""
+    blocks = trial.handout.context.outline.blocks
+    if not any(isinstance(block, Figures) for block in blocks):
+        return trial
+    by_block = tuple(
+        _pieces(trial.handout, block) if isinstance(block, Figures) else pieces
+        for block, pieces in zip(blocks, trial.by_block, strict=True)
+    )
+    return _Trial(trial.handout, by_block, set_pages(trial.handout, tuple(chain.from_iterable(by_block))))
 
 
 _LUCK = 0.02
 """What other line ends may save besides the smaller size, as a share of the text."""
 
 
-def _fewest(
-    context: LayoutContext, paper: str, slides: Mapping[str, int], blocks: tuple[HandoutBlock, ...], most: int
-) -> _Trial:
+def _fewest(context: LayoutContext, paper: str, slides: Mapping[str, int], most: int) -> _Trial:
+    """Return the best form without figures."""
     setting = context.theme.setting
-    best = _set(replace(context, report=Report()), paper, slides, setting.columns, blocks)
+    best = _set(replace(context, report=Report()), paper, slides, setting.columns)
     if setting.columns != 1 or len(best.sheets) <= max(most, 1):
         return best
     tried: tuple[int, _Trial] | None = None
     for text, grid in setting.narrow:
         if (most and len(best.sheets) <= most) or (tried and not _may_save_a_page(tried[1], text / tried[0])):
             continue
-        trial = _set(in_size(context, text, grid), paper, slides, 2, blocks)
+        trial = _set(in_size(context, text, grid), paper, slides, 2)
         tried = text, trial
         if len(trial.sheets) < len(best.sheets):
             best = trial
@@ -121,12 +134,11 @@ def _may_save_a_page(trial: _Trial, share: float) -> bool:
     return left <= page * len(trial.sheets) * (1 - share * share + _LUCK)
 
 
-def _set(
-    context: LayoutContext, paper: str, slides: Mapping[str, int], columns: int, blocks: tuple[HandoutBlock, ...]
-) -> _Trial:
+def _set(context: LayoutContext, paper: str, slides: Mapping[str, int], columns: int) -> _Trial:
+    """Return the words of the handout in so many columns, without the figures."""
     handout = handout_context_for(context, paper, slides, columns)
-    pieces = tuple(piece for block in blocks for piece in _pieces(handout, block))
-    return _Trial(handout, pieces, set_pages(handout, pieces))
+    by_block = tuple(() if isinstance(block, Figures) else _pieces(handout, block) for block in context.outline.blocks)
+    return _Trial(handout, by_block, set_pages(handout, tuple(chain.from_iterable(by_block))))
 
 
 def _pieces(handout: HandoutContext, block: HandoutBlock) -> tuple[FlowPiece, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
-from itertools import accumulate
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from itertools import accumulate, islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -76,23 +76,14 @@ class FilledFrame(Struct, frozen=True):
     height: int
 
 
-class _Step(NamedTuple):
+class _Step(Struct, frozen=True, gc=False):
     """A possible end: the next strip, and how far down the frame is then filled."""
 
     at: tuple[int, int]
     height: int
 
 
-class _Flow(NamedTuple):
-    """What is cut."""
-
-    pieces: tuple[FlowPiece, ...]
-    edges: tuple[tuple[int, ...], ...]
-    """Of each piece the upper edge of each strip and the lower edge of the last, EMU from the first."""
-    grid: int
-
-
-class _Reach(NamedTuple):
+class _Reach(Struct, frozen=True, gc=False):
     """Strips `first` to `last` of a piece that fit a frame."""
 
     piece: int
@@ -104,7 +95,7 @@ class _Reach(NamedTuple):
     """How far down the margin is taken beside it and what is above it, EMU."""
 
 
-class _Way(Struct, frozen=True):
+class _Way(Struct, frozen=True, gc=False):
     """One way to have filled the frames so far."""
 
     cost: float
@@ -113,48 +104,112 @@ class _Way(Struct, frozen=True):
     before: _Way | None = None
     """The way up to that frame; None if no frame is filled."""
 
-    @property
-    def at(self) -> tuple[int, int]:
-        """The strip that comes next."""
-        return self.step.at
-
 
 def fill_frames(pieces: tuple[FlowPiece, ...], room: Callable[[int], int], grid: int) -> tuple[FilledFrame, ...]:
-    """Return the frames that hold `pieces`, in order; `room` gives the height of the frame of a number, EMU.
+    """Return the frames that hold `pieces`, in order; `room` gives the height of the frame of a number, EMU."""
+    return Flow(pieces, grid).fill(room)
 
-    Cuts never part a heading from its text, leave fewer lines than `least` on a side, or break the word; among
-    the rest those are taken that leave the fewest lines empty, and no last page of three lines. Where the last frame
-    would be less than a third full, a line less above each entry is tried, if that spares the frame.
+
+class Flow:
+    """Pieces that are cut into frames, perhaps several times for frames of other heights.
+
+    The cuts are chosen as lines are for a paragraph (see `text/knuth_plass`): for each place where a frame may end the
+    cheapest way to fill the frames up to there is kept, BEAM of them, and each is continued by the last WINDOW places
+    where the next frame may end. The first frame in which some way reaches the end is the last.
     """
-    plain = _cut(pieces, room, grid)
-    last = plain[-1].height if plain else 0
-    if len(plain) < 2 or 3 * last >= room(len(plain) - 1):
-        return plain
-    tight = _cut(
-        tuple(replace(one, before=one.before - grid) if one.before >= 2 * grid else one for one in pieces), room, grid
-    )
-    return tight if len(tight) < len(plain) else plain
 
+    def __init__(self, pieces: tuple[FlowPiece, ...], grid: int) -> None:
+        """Cut `pieces`; `grid` is the distance of baselines, EMU."""
+        self._pieces, self._grid = pieces, grid
+        self._edges = [tuple(accumulate(piece.heights, initial=0)) for piece in pieces]
+        """Of each piece the upper edge of each strip and the lower edge of the last, EMU from the first."""
+        self._known: dict[tuple[tuple[int, int], int], list[_Step]] = {}
+        """Where a frame that begins at a place and has a height may end."""
 
-def _cut(pieces: tuple[FlowPiece, ...], room: Callable[[int], int], grid: int) -> tuple[FilledFrame, ...]:
-    """Return the cheapest way among those that need the fewest frames."""
-    end = (len(pieces), 0)
-    flow = _Flow(pieces, tuple(tuple(accumulate(piece.heights, initial=0)) for piece in pieces), grid)
-    ways = [_Way(0.0, _Step((0, 0), 0))] if pieces else []
-    number = 0
-    while ways:
-        height = room(number)
-        number += 1
-        ahead: dict[tuple[int, int], _Way] = {}
-        for way in ways:
-            for step in _ends(flow, way.at, height):
-                cost = way.cost + _cost(pieces, step.at, step.height, height, grid)
-                if step.at not in ahead or cost < ahead[step.at].cost:
-                    ahead[step.at] = _Way(cost, step, way)
-        if end in ahead:
-            return _frames(pieces, ahead[end], grid)
-        ways = sorted(ahead.values(), key=lambda way: (way.cost, way.at))[:BEAM]
-    return ()
+    def fill(self, room: Callable[[int], int]) -> tuple[FilledFrame, ...]:
+        """Return the frames that hold the pieces, in order; `room` gives the height of the frame of a number, EMU.
+
+        Cuts never part a heading from its text, leave fewer lines than `least` on a side, or break the word; among
+        the rest those are taken that leave the fewest lines empty, and no last page of three lines. Where the last
+        frame would be less than a third full, a line less above each entry is tried, if that spares the frame.
+        """
+        plain = self.cut(room)
+        last = plain[-1].height if plain else 0
+        if len(plain) < 2 or 3 * last >= room(len(plain) - 1):
+            return plain
+        tight = self._tighter.cut(room)
+        return tight if len(tight) < len(plain) else plain
+
+    @cached_property
+    def _tighter(self) -> Flow:
+        """The same pieces with a line less above those that have two."""
+        grid = self._grid
+        tight = (replace(one, before=one.before - grid) if one.before >= 2 * grid else one for one in self._pieces)
+        return Flow(tuple(tight), grid)
+
+    def cut(self, room: Callable[[int], int]) -> tuple[FilledFrame, ...]:
+        """Return the cheapest way among those that need the fewest frames."""
+        pieces, grid, end = self._pieces, self._grid, (len(self._pieces), 0)
+        ways = [_Way(0.0, _Step((0, 0), 0))] if pieces else []
+        number = 0
+        while ways:
+            height = room(number)
+            number += 1
+            ahead: dict[tuple[int, int], _Way] = {}
+            for way in ways:
+                for step in self._ends(way.step.at, height):
+                    cost = way.cost + _cost(pieces, step.at, step.height, height, grid)
+                    best = ahead.get(step.at)
+                    if best is None or cost < best.cost:
+                        ahead[step.at] = _Way(cost, step, way)
+            if end in ahead:
+                return _frames(pieces, ahead[end], grid)
+            ways = sorted(ahead.values(), key=lambda way: (way.cost, way.step.at))[:BEAM]
+        return ()
+
+    def _ends(self, start: tuple[int, int], height: int) -> list[_Step]:
+        """Return the last places where a frame begun at `start` may end; at least one."""
+        known = self._known.get((start, height))
+        if known is None:
+            known = self._known[start, height] = self._find_ends(start, height)
+        return known
+
+    def _find_ends(self, start: tuple[int, int], height: int) -> list[_Step]:
+        walked = self._walk(start, height)
+        legal: list[_Step] = []
+        for reach in reversed(walked):
+            piece = self._pieces[reach.piece]
+            strips = _legal_strips(piece, reach.first, reach.last, last=reach.piece == len(self._pieces) - 1)
+            legal += [self._step(reach, strip) for strip in islice(strips, WINDOW - len(legal))]
+            if len(legal) == WINDOW:
+                break
+        # where no cut is legal (a heading and its text higher than a frame) the fullest frame will do: no word is lost
+        return legal[::-1] or [self._step(reach, reach.last) for reach in walked[-1:]]
+
+    def _walk(self, start: tuple[int, int], height: int) -> list[_Reach]:
+        """Return what fits `height` of each piece; the first strip counts as fitting, so that the flow goes on."""
+        found: list[_Reach] = []
+        y = lowest = 0
+        first = start[1]
+        for index in range(start[0], len(self._pieces)):
+            piece, edges = self._pieces[index], self._edges[index]
+            count = len(piece.heights)
+            top = _top(piece, y, lowest, self._grid)
+            lowest = max(lowest, top + (0 if first else piece.beside))
+            origin = top + (piece.repeat if first else 0) - edges[first]
+            fits = bisect_right(edges, height - origin) - 1 if lowest <= height else first
+            last = min(max(fits, first if found else first + 1), count)
+            if last > first:
+                found.append(_Reach(index, first, last, origin, lowest))
+            if last < count:
+                break
+            y, first = origin + edges[-1], 0
+        return found
+
+    def _step(self, reach: _Reach, strip: int) -> _Step:
+        edges = self._edges[reach.piece]
+        at = (reach.piece, strip) if strip < len(edges) - 1 else (reach.piece + 1, 0)
+        return _Step(at, max(reach.origin + edges[strip], reach.lowest))
 
 
 def _frames(pieces: tuple[FlowPiece, ...], way: _Way, grid: int) -> tuple[FilledFrame, ...]:
@@ -162,7 +217,7 @@ def _frames(pieces: tuple[FlowPiece, ...], way: _Way, grid: int) -> tuple[Filled
     found = []
     last: _Way | None = way
     while last and last.before:
-        found.append(_filled(pieces, last.before.at, last.step, grid))
+        found.append(_filled(pieces, last.before.step.at, last.step, grid))
         last = last.before
     return tuple(reversed(found))
 
@@ -186,48 +241,6 @@ def _cost(pieces: tuple[FlowPiece, ...], at: tuple[int, int], used: int, height:
     return empty**2 / 8 - 2 if pieces[piece].beside else 0.4 * empty - 2
 
 
-def _ends(flow: _Flow, start: tuple[int, int], height: int) -> list[_Step]:
-    """Return the last places where a frame begun at `start` may end; at least one."""
-    walked = _walk(flow, start, height)
-    legal: list[_Step] = []
-    for reach in reversed(walked):
-        piece = flow.pieces[reach.piece]
-        for strip in range(reach.last, reach.first, -1):
-            if _is_legal(piece, reach.first, strip, last=reach.piece == len(flow.pieces) - 1):
-                legal.append(_step(flow, reach, strip))
-                if len(legal) == WINDOW:
-                    return legal[::-1]
-    # where no cut is legal (a heading and its text higher than a frame) the fullest frame will do: no word is lost
-    return legal[::-1] or [_step(flow, reach, reach.last) for reach in walked[-1:]]
-
-
-def _walk(flow: _Flow, start: tuple[int, int], height: int) -> list[_Reach]:
-    """Return what fits `height` of each piece; the first strip counts as fitting, so that the flow goes on."""
-    found: list[_Reach] = []
-    y = lowest = 0
-    first = start[1]
-    for index in range(start[0], len(flow.pieces)):
-        piece, edges = flow.pieces[index], flow.edges[index]
-        count = len(piece.heights)
-        top = _top(piece, y, lowest, flow.grid)
-        lowest = max(lowest, top + (0 if first else piece.beside))
-        origin = top + (piece.repeat if first else 0) - edges[first]
-        fits = bisect_right(edges, height - origin) - 1 if lowest <= height else first
-        last = min(max(fits, first if found else first + 1), count)
-        if last > first:
-            found.append(_Reach(index, first, last, origin, lowest))
-        if last < count:
-            break
-        y, first = origin + edges[-1], 0
-    return found
-
-
-def _step(flow: _Flow, reach: _Reach, strip: int) -> _Step:
-    edges = flow.edges[reach.piece]
-    at = (reach.piece, strip) if strip < len(edges) - 1 else (reach.piece + 1, 0)
-    return _Step(at, max(reach.origin + edges[strip], reach.lowest))
-
-
 def _top(piece: FlowPiece, y: int, lowest: int, grid: int) -> int:
     """Return where `piece` begins below `y`; `lowest` is how far down the margin is taken."""
     top = y + piece.before if y else 0
@@ -236,11 +249,15 @@ def _top(piece: FlowPiece, y: int, lowest: int, grid: int) -> int:
     return -(-top // grid) * grid if piece.snap else top
 
 
-def _is_legal(piece: FlowPiece, first: int, strip: int, *, last: bool) -> bool:
-    """Return whether a frame on which `piece` begins at `first` may end before `strip`; `last`: no piece follows."""
-    if strip == len(piece.heights):
-        return last or not piece.keep
-    return strip - first >= piece.least and len(piece.heights) - strip >= piece.least
+def _legal_strips(piece: FlowPiece, first: int, reach: int, *, last: bool) -> Iterator[int]:
+    """Yield the strips before which a frame may end on which `piece` begins at `first`, from `reach` upwards.
+
+    `last` says that no piece follows.
+    """
+    count = len(piece.heights)
+    if reach == count and (last or not piece.keep):
+        yield count
+    yield from range(min(reach, count - max(piece.least, 1)), max(first, first + piece.least - 1), -1)
 
 
 def _filled(pieces: tuple[FlowPiece, ...], start: tuple[int, int], end: _Step, grid: int) -> FilledFrame:
