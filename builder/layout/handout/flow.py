@@ -123,8 +123,8 @@ class Flow:
         self._pieces, self._grid = pieces, grid
         self._edges = [tuple(accumulate(piece.heights, initial=0)) for piece in pieces]
         """Of each piece the upper edge of each strip and the lower edge of the last, EMU from the first."""
-        self._known: dict[tuple[tuple[int, int], int], list[_Step]] = {}
-        """Where a frame that begins at a place and has a height may end."""
+        self._ways: dict[tuple[int, ...], list[_Way]] = {(): [_Way(0.0, _Step((0, 0), 0))] if pieces else []}
+        """The cheapest ways to have filled frames of such heights, one way where they hold everything."""
 
     def fill(self, room: Callable[[int], int]) -> tuple[FilledFrame, ...]:
         """Return the frames that hold the pieces, in order; `room` gives the height of the frame of a number, EMU.
@@ -149,32 +149,32 @@ class Flow:
 
     def cut(self, room: Callable[[int], int]) -> tuple[FilledFrame, ...]:
         """Return the cheapest way among those that need the fewest frames."""
-        pieces, grid, end = self._pieces, self._grid, (len(self._pieces), 0)
-        ways = [_Way(0.0, _Step((0, 0), 0))] if pieces else []
-        number = 0
-        while ways:
-            height = room(number)
-            number += 1
-            ahead: dict[tuple[int, int], _Way] = {}
-            for way in ways:
-                for step in self._ends(way.step.at, height):
-                    cost = way.cost + _cost(pieces, step.at, step.height, height, grid)
-                    best = ahead.get(step.at)
-                    if best is None or cost < best.cost:
-                        ahead[step.at] = _Way(cost, step, way)
-            if end in ahead:
-                return _frames(pieces, ahead[end], grid)
-            ways = sorted(ahead.values(), key=lambda way: (way.cost, way.step.at))[:BEAM]
+        heights: tuple[int, ...] = ()
+        while ways := self._ways[heights]:
+            if ways[0].step.at == (len(self._pieces), 0):
+                return _frames(self._pieces, ways[0], self._grid)
+            longer = (*heights, room(len(heights)))
+            if longer not in self._ways:
+                self._ways[longer] = self._continued(ways, longer[-1])
+            heights = longer
         return ()
+
+    def _continued(self, ways: list[_Way], height: int) -> list[_Way]:
+        """Return the cheapest ways to fill another frame; of those that reach the end, the cheapest alone."""
+        pieces, grid, end = self._pieces, self._grid, (len(self._pieces), 0)
+        ahead: dict[tuple[int, int], _Way] = {}
+        for way in ways:
+            for step in self._ends(way.step.at, height):
+                cost = way.cost + _cost(pieces, step.at, step.height, height, grid)
+                best = ahead.get(step.at)
+                if best is None or cost < best.cost:
+                    ahead[step.at] = _Way(cost, step, way)
+        if end in ahead:
+            return [ahead[end]]
+        return sorted(ahead.values(), key=lambda way: (way.cost, way.step.at))[:BEAM]
 
     def _ends(self, start: tuple[int, int], height: int) -> list[_Step]:
         """Return the last places where a frame begun at `start` may end; at least one."""
-        known = self._known.get((start, height))
-        if known is None:
-            known = self._known[start, height] = self._find_ends(start, height)
-        return known
-
-    def _find_ends(self, start: tuple[int, int], height: int) -> list[_Step]:
         walked = self._walk(start, height)
         legal: list[_Step] = []
         for reach in reversed(walked):

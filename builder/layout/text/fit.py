@@ -32,15 +32,6 @@ FEW_WORDS = 4
 """A paragraph of fewer words may end with one."""
 
 
-class FittedText(Struct, frozen=True):
-    """Text that fits: placed paragraphs and the certificate."""
-
-    paragraphs: tuple[SetParagraph, ...]
-    fit: Fit
-    inset: Inset = NO_INSET
-    """What its lines leave free inside their frame."""
-
-
 class _FitPart(Struct, frozen=True):
     """Lines of a paragraph that stand in one box."""
 
@@ -65,6 +56,40 @@ class _FitPart(Struct, frozen=True):
     @property
     def after(self) -> int:
         return self.broken.spec.after if self.last == self.broken.count else 0
+
+
+class FittedText(Struct, frozen=True):
+    """Text that fits, with its certificate; it is placed when it is asked for, since many fits are only tried."""
+
+    fit: Fit
+    _parts: tuple[_FitPart, ...]
+    _inner: Rect
+    """The box within its insets."""
+    _anchor: Anchor
+    inset: Inset = NO_INSET
+    """What its lines leave free inside their frame."""
+
+    @property
+    def lonely(self) -> int:
+        """How many paragraphs of several lines and words end with a word alone on its line."""
+        return sum(_is_lonely(part.broken) for part in self._full_width())
+
+    @property
+    def paragraphs(self) -> tuple[SetParagraph, ...]:
+        """The paragraphs placed."""
+        inner, parts = self._inner, self._full_width()
+        spare = inner.height - _height(parts)
+        top = inner.y + {Anchor.TOP: 0, Anchor.MIDDLE: spare // 2, Anchor.BOTTOM: spare}[self._anchor]
+        paragraphs = []
+        for i, part in enumerate(parts):
+            top += (part.before + parts[i - 1].after) if i else 0
+            paragraphs.append(part.broken.set(inner.x, top, part.first, part.last))
+            top += part.height
+        return tuple(paragraphs)
+
+    def _full_width(self) -> list[_FitPart]:
+        """Return the parts with lines as long as programs make them: slack counts only for whether they fit."""
+        return [_at_full_width(part, self._inner.width) for part in self._parts]
 
 
 def fit_one(
@@ -92,36 +117,30 @@ def fit_one(
         if _height(parts) <= inner.height and (not lines or count <= lines):
             rule = "fixed" if len(ladder) == 1 else "largest" if size == ladder[0] else "reduced"
             fit = Fit(box, size, ladder, count, _height(parts), inner.height, rule)
-            return FittedText(_placed(parts, inner, anchor), fit)
+            return FittedText(fit, tuple(parts), inner, anchor)
     return None
 
 
-def fit_well(box: str, frame: Rect, specs: tuple[ParagraphSpec, ...], size: int, faces: Shaper) -> FittedText | None:
+def fit_well(box: str, frame: Rect, specs: tuple[ParagraphSpec, ...], size: int, shaper: Shaper) -> FittedText | None:
     """Return `specs`, set in `size`, in `frame`, up to a twelfth narrower where no word is then alone on a last line.
 
     It takes no line more for that. None where it does not fit.
     """
-    best = fit_one(box, frame, lambda _: specs, (size,), faces)
-    if best is None or not _lonely(best):
+    best = fit_one(box, frame, lambda _: specs, (size,), shaper)
+    if best is None or not best.lonely:
         return best
     lines = best.fit.lines
     for step in range(1, NARROWINGS + 1):
         inset = (0, 0, frame.width * step // 50, 0)
-        trial = fit_one(box, frame, lambda _: specs, (size,), faces, inset=inset)
-        if trial and trial.fit.lines == lines and _lonely(trial) < _lonely(best):
+        trial = fit_one(box, frame, lambda _: specs, (size,), shaper, inset=inset)
+        if trial and trial.fit.lines == lines and trial.lonely < best.lonely:
             best = replace(trial, inset=inset)
     return best
 
 
-def _lonely(fitted: FittedText) -> int:
-    """Return how many paragraphs of several lines and words end with a word alone on its line."""
-    return sum(len(one.lines) > 1 and _is_lonely(one) for one in fitted.paragraphs)
-
-
-def _is_lonely(paragraph: SetParagraph) -> bool:
-    words = "".join(run.text for run in paragraph.runs).split()
-    last = "".join(run.text for run in paragraph.lines[-1].runs).split()
-    return len(last) == 1 and len(words) >= FEW_WORDS
+def _is_lonely(broken: BrokenParagraph) -> bool:
+    words = "".join(run.text for run in broken.spec.runs).split()
+    return broken.count > 1 and len(words) >= FEW_WORDS and len(broken.text(broken.count - 1).split()) == 1
 
 
 def fit_continued(
@@ -146,7 +165,7 @@ def fit_continued(
     for group in _balanced(parts, inner.height):
         count = sum(part.count for part in group)
         fit = Fit(box, size, ladder, count, _height(group), inner.height, "continued")
-        fitted.append(FittedText(_placed(group, inner, anchor), fit))
+        fitted.append(FittedText(fit, tuple(group), inner, anchor))
     return tuple(fitted)
 
 
@@ -180,19 +199,6 @@ def _height(parts: Sequence[_FitPart]) -> int:
     """Height of the paragraphs with the spaces between them; those at the edges of the box do not count."""
     between = sum(above.after + below.before for above, below in pairwise(parts))
     return sum(part.height for part in parts) + between
-
-
-def _placed(tried: Sequence[_FitPart], inner: Rect, anchor: Anchor) -> tuple[SetParagraph, ...]:
-    """Return the parts placed, with lines as long as programs make them: slack counts only for whether they fit."""
-    parts = [_at_full_width(part, inner.width) for part in tried]
-    spare = inner.height - _height(parts)
-    top = inner.y + {Anchor.TOP: 0, Anchor.MIDDLE: spare // 2, Anchor.BOTTOM: spare}[anchor]
-    paragraphs = []
-    for i, part in enumerate(parts):
-        top += (part.before + parts[i - 1].after) if i else 0
-        paragraphs.append(part.broken.set(inner.x, top, part.first, part.last))
-        top += part.height
-    return tuple(paragraphs)
 
 
 def _at_full_width(part: _FitPart, width: int) -> _FitPart:
