@@ -13,7 +13,7 @@ from builder.check.source import check_draft, check_unfinished_draft
 from builder.check.source.embargo import check_embargo_on
 from builder.compare.deck_json import json_from_deck
 from builder.compare.deck_reader import read_deck
-from builder.layout import PrintOrder, Products, lay_out, print_ready, theme_for
+from builder.layout import PrintOrder, Products, lay_out, print_ready, theme_beside_art, theme_for
 from builder.media import Media, NotedFiles, Pictures
 from builder.model.brief import Brief
 from builder.model.findings import Report
@@ -122,6 +122,7 @@ def understand(
     if options.today:
         check_embargo_on(options.today, "today", brief.fields.marking, brief.fields, report)
     brief, theme, media = in_house_style(brief, theme, options.brand, media, report)
+    theme = theme_beside_art(theme, brief.fields.lang)
     outline = plan(brief, media.assets, report)
     products = lay_out(
         outline,

@@ -114,6 +114,7 @@ TEMPLATE_LEFTOVERS = _rule("BD342", "template-leftovers", _W)
 CHANGED_TEMPLATE = _rule("BD343", "changed-template", _E)
 WIDE_FONT = _rule("BD344", "wide-font", _N)
 TEMPLATE_WORDS = _rule("BD345", "template-words", _W)
+TEMPLATE_SHEET = _rule("BD367", "template-sheet", _W)
 
 # render and accessibility
 IMAGE_MISSING = _rule("BD401", "image-missing", _E)

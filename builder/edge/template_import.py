@@ -9,20 +9,21 @@ from pathlib import Path
 from msgspec import Struct
 from PIL import Image, ImageFont
 
-from builder.codes import TEMPLATE_LEFTOVERS, TEMPLATE_WORDS, WIDE_FONT
+from builder.codes import NO_ROOM_ON_TEMPLATE, TEMPLATE_LEFTOVERS, TEMPLATE_SHEET, TEMPLATE_WORDS, WIDE_FONT
 from builder.edge.libreoffice import NoOfficeError, draw
 from builder.edge.page_images import contact_sheet, pages_as_pictures, png
 from builder.media import Assets, Pictures, installed_assets
 from builder.media.assets import assets_folder
 from builder.model.digest import sha256
-from builder.model.findings import Report, Span
+from builder.model.findings import BriefdeckError, Finding, Report, Span
 from builder.model.request import Options, Source
 from builder.pipeline import build_deck
 from builder.session import Session
+from builder.theming import theme_from_toml
 from builder.theming.empty_layouts import empty_deck, sketches
 from builder.theming.template_file import CleanTemplate, clean_template
 from builder.theming.template_layouts import TemplateDeck, read_template
-from builder.theming.template_theme import DerivedTheme, derive
+from builder.theming.template_theme import DerivedTheme, WantedLayouts, derive
 from builder.theming.template_toml import theme_toml
 
 _STYLES = {"regular": 0, "bold": 1, "italic": 2, "bold italic": 3}
@@ -60,20 +61,45 @@ def import_template(path: Path, name: str, choices: TemplateChoices, report: Rep
     deck = read_template(template.data)
     pictures, looked = _pictures(template.data)
     own, faces = _own_fonts(choices.fonts, name)
-    derived = derive(deck, pictures, file=file, own_fonts=own, cover=choices.cover, content=choices.content)
+    label = path.stem.replace("-", " ").replace("_", " ")
+    for sheets in (False, True):
+        wanted = WantedLayouts(choices.cover, choices.content, sheets=sheets)
+        derived = derive(deck, pictures, file=file, own_fonts=own, wanted=wanted)
+        made = _made(template, deck, derived, faces, name=name, label=label, looked=looked)
+        faults = faults_of(made)
+        if not faults:
+            break
+    else:
+        message = f"no room on `{file}`: {faults[0].message}"
+        raise BriefdeckError(NO_ROOM_ON_TEMPLATE, message, Span(file), "choose other layouts: `--cover`, `--content`")
     _tell(template, derived, file, report)
+    return made
+
+
+def _made(
+    template: CleanTemplate,
+    deck: TemplateDeck,
+    derived: DerivedTheme,
+    faces: Mapping[str, bytes],
+    *,
+    name: str,
+    label: str,
+    looked: bool,
+) -> ImportedTheme:
     used = {
         f"{one.removeprefix(name + '/')}.ttf" for font in derived.fonts if font.trust == "exact" for one in font.files
     }
     files = (("base.pptx", template.data), *((one, data) for one, data in faces.items() if one in used))
-    toml = theme_toml(
-        derived,
-        installed_assets()["themes/briefing.toml"],
-        label=path.stem.replace("-", " ").replace("_", " "),
-        base=f"{name}/base.pptx",
-        digest=sha256(template.data),
-    )
+    usual, digest = installed_assets()["themes/briefing.toml"], sha256(template.data)
+    toml = theme_toml(derived, usual, label=label, base=f"{name}/base.pptx", digest=digest)
     return ImportedTheme(template, deck, derived, name, toml, files, looked)
+
+
+def faults_of(made: ImportedTheme) -> list[Finding]:
+    """Return what the check of themes finds in the theme: nothing, or it is not written."""
+    report = Report()
+    theme_from_toml(f"themes/{made.name}.toml", made.toml.encode(), assets_with(made), report)
+    return report.findings
 
 
 def sheet_of(made: ImportedTheme, report: Report) -> bytes | None:
@@ -140,6 +166,13 @@ def _tell(template: CleanTemplate, derived: DerivedTheme, file: str, report: Rep
         for words in layout.words:
             message = f"the layout `{layout.name}` says \u201c{words[:60]}\u201d on every slide"
             report.add(TEMPLATE_WORDS, Span(file), message, "remove the text from the layout, or choose another one")
+    for option, frames, layout in (
+        ("--cover", derived.cover_frames, derived.cover),
+        ("--content", derived.content_frames, derived.content),
+    ):
+        if frames.panel:
+            message = f"the layout `{layout.name}` has no calm place for text: a plain sheet is put over its art"
+            report.add(TEMPLATE_SHEET, Span(file), message, f"choose a calmer layout with `{option}`, if there is one")
     for font in dict.fromkeys(derived.fonts):
         if font.trust == "wide":
             message = f"{font.office} is measured with a wider font, so slides hold less text than they could"

@@ -20,7 +20,7 @@ from builder.model.request import HALVES
 from builder.model.scene import Properties, Scene
 from builder.model.theme import Theme
 
-__all__ = ["PrintOrder", "PrintedForm", "Products", "Shaper", "lay_out", "print_ready", "theme_for"]
+__all__ = ["PrintOrder", "PrintedForm", "Products", "Shaper", "lay_out", "print_ready", "theme_beside_art", "theme_for"]
 
 
 class PrintOrder(Struct, frozen=True):
@@ -100,6 +100,11 @@ def lay_out(
         handout if form == "full" else lay_out_variant(printing, form, deck, properties, moment) for form in order.forms
     )
     return Products(deck, handout, tuple(map(PrintedForm, order.forms, made)))
+
+
+def theme_beside_art(theme: Theme, lang: str) -> Theme:
+    """Return the theme that slides in `lang` are laid out in: an organisation's art is not mirrored with them."""
+    return theme.beside_art() if theme.base and runs_leftwards(lang) else theme
 
 
 def theme_for(theme: Theme, lang: str) -> Theme:

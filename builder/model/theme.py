@@ -97,6 +97,8 @@ class Slot(Struct, frozen=True):
     """Width of the bullet's column, EMU."""
     prompt: str = ""
     """What the empty placeholder says on the layout."""
+    clear: int = 0
+    """Of a title: nothing that follows it begins above this, however few its lines are; EMU."""
 
 
 class Ornament(Struct, frozen=True):
@@ -105,6 +107,8 @@ class Ornament(Struct, frozen=True):
     name: str
     frame: Rect
     ink: str
+    art: bool = False
+    """Whether an organisation's own layout draws it; it is named so that its colour is known."""
 
 
 class BackdropPicture(Struct, frozen=True):
@@ -283,6 +287,32 @@ class Theme(Struct, frozen=True, dict=True):
         if not self.paper_palette:
             return self
         return replace(self, palette=self.paper_palette, paper_palette=())
+
+    def beside_art(self) -> Theme:
+        """Return the theme with frames so placed that a slide mirrored about its middle has them where they are calm.
+
+        An organisation's art is not mirrored with the words: a title keeps its place, and what is below it is turned
+        about the middle of its own zone.
+        """
+        return replace(self, layouts=tuple(self._beside_art(layout) for layout in self.layouts))
+
+    def _beside_art(self, layout: SlideLayout) -> SlideLayout:
+        alone = {"title", "kicker", "footer", "number", "page", "marking"}
+        zone = [slot.frame for slot in layout.slots if slot.name not in alone]
+        ends = (min(one.x for one in zone), max(one.right for one in zone)) if zone else (0, self.slide_width)
+
+        def moved(frame: Rect, left: int, right: int) -> Rect:
+            return replace(frame, x=frame.x + self.slide_width - left - right)
+
+        slots = tuple(
+            replace(
+                one,
+                frame=moved(one.frame, one.frame.x, one.frame.right) if one.name in alone else moved(one.frame, *ends),
+            )
+            for one in layout.slots
+        )
+        drawn = tuple(replace(one, frame=moved(one.frame, one.frame.x, one.frame.right)) for one in layout.ornaments)
+        return replace(layout, slots=slots, ornaments=drawn)
 
     @staticmethod
     def on_dark(ground: Color) -> bool:

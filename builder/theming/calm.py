@@ -15,6 +15,9 @@ CELL, WIDE = 4, 640
 EDGE, APART = 30, 40
 """How far the channels of a calm cell may differ inside it, and from the ground, of 255."""
 
+SPECKS = 2
+"""Cells of a frame that may be drawn on: the grain of a picture, not a logo."""
+
 
 class CalmMap:
     """The cells of a layout's picture."""
@@ -29,6 +32,7 @@ class CalmMap:
         centers = small.resize(size, Image.Resampling.BOX)
         low = small.filter(ImageFilter.MinFilter(CELL + 1)).resize(size, Image.Resampling.NEAREST)
         high = small.filter(ImageFilter.MaxFilter(CELL + 1)).resize(size, Image.Resampling.NEAREST)
+        self._drawn: dict[str, list[bool]] = {}
         self._colors = _pixels(centers)
         self._restless = [
             max(b - a for a, b in zip(one, other, strict=True)) > EDGE
@@ -48,6 +52,11 @@ class CalmMap:
         bad = self._bad(ground)
         return sum(bad[at] for at in cells) / len(cells) if cells else 1.0
 
+    def is_calm(self, frame: Rect, ground: str) -> bool:
+        """Return whether `frame` can hold words: but for specks, the layout draws nothing in it."""
+        cells, bad = self._within(frame), self._bad(ground)
+        return bool(cells) and sum(bad[at] for at in cells) <= SPECKS
+
     def largest(self, frame: Rect, ground: str) -> Rect | None:
         """Return the largest rectangle of calm cells inside `frame`; None if there is none."""
         left, top, right, bottom = self._bounds(frame)
@@ -62,9 +71,27 @@ class CalmMap:
         if best is None:
             return None
         x, y, wide, high = (round(one * self._scale) for one in best)
-        return Rect(x, y, min(wide, self._width - x), min(high, self._height - y))
+        found = Rect(x, y, min(wide, self._width - x), min(high, self._height - y))
+        return self._clear_of_art(found, frame)
+
+    def _clear_of_art(self, found: Rect, frame: Rect) -> Rect:
+        """Return the part of `found` that keeps a little distance on the sides where it ends before `frame` does."""
+        edge = 2 * round(self._scale)
+        left = edge if found.x - frame.x > edge else 0
+        top = edge if found.y - frame.y > edge else 0
+        right = edge if frame.right - found.right > edge else 0
+        bottom = edge if frame.bottom - found.bottom > edge else 0
+        if found.width <= 4 * edge or found.height <= 4 * edge:
+            return found
+        return Rect(found.x + left, found.y + top, found.width - left - right, found.height - top - bottom)
 
     def _bad(self, ground: str) -> list[bool]:
+        """Return for each cell whether it is drawn on, seen from the colour `ground`."""
+        if ground not in self._drawn:
+            self._drawn[ground] = self._compared(ground)
+        return self._drawn[ground]
+
+    def _compared(self, ground: str) -> list[bool]:
         base = tuple(int(ground[at : at + 2], 16) for at in (0, 2, 4))
         return [
             restless or max(abs(a - b) for a, b in zip(color, base, strict=True)) > APART

@@ -218,10 +218,10 @@ def _layout(name: str, entry: ThemeTable) -> SlideLayout:
 
 
 def _ornament(entry: ThemeTable) -> Ornament:
-    entry.known("name", "frame", "line", "width", "ink")
+    entry.known("name", "frame", "line", "width", "ink", "art")
     if "line" in entry.values:
         return Ornament(entry.text("name"), _line(entry), entry.one_of("ink", INKS))
-    return Ornament(entry.text("name"), entry.rect("frame"), entry.one_of("ink", INKS))
+    return Ornament(entry.text("name"), entry.rect("frame"), entry.one_of("ink", INKS), entry.flag("art"))
 
 
 def _line(entry: ThemeTable) -> Rect:
@@ -246,8 +246,9 @@ def _picture(entry: ThemeTable) -> BackdropPicture:
 
 def _slot(name: str, entry: ThemeTable) -> Slot:
     entry.known(
-        "kind", "frame", "style", "index", "ladder", "lines", "anchor", "bullet", "bullet_size", "indent", "prompt"
-    )
+        "kind", "frame", "style", "index", "ladder", "lines", "anchor", "bullet", "bullet_size", "indent", "prompt",
+        "clear",
+    )  # fmt: skip
     return Slot(
         name=name,
         kind=SlotKind(entry.one_of("kind", tuple(SlotKind))),
@@ -261,6 +262,7 @@ def _slot(name: str, entry: ThemeTable) -> Slot:
         bullet_size=entry.number("bullet_size", 1, least=0.25),
         indent=pt(entry.number("indent", 0, least=0)),
         prompt=entry.text("prompt", ""),
+        clear=pt(entry.number("clear", 0, least=0)),
     )
 
 

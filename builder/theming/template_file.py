@@ -55,7 +55,7 @@ def clean_template(name: str, data: bytes) -> CleanTemplate:
     try:
         return _cleaned(parts)
     except (KeyError, ValueError, RecursionError, AttributeError, etree.XMLSyntaxError) as fault:
-        raise _unreadable(name, "its parts do not fit together") from fault
+        raise _unreadable(name, "parts of it are missing or damaged") from fault
 
 
 def _parts_within_bounds(name: str, data: bytes) -> dict[str, bytes]:
@@ -91,6 +91,8 @@ def _cleaned(parts: dict[str, bytes]) -> CleanTemplate:
     plain = {**parts, "[Content_Types].xml": types, "_rels/.rels": _ROOT_ONLY}
     presentation = Presentation(BytesIO(_zipped(plain)))
     slides = len(presentation.slides)
+    for master in presentation.slide_masters:  # KeyError where a part that is named is not there
+        list(master.slide_layouts)
     left_out, touched = _clean_root(presentation), {presentation.part.partname.membername}
     if not presentation.slide_masters:
         message = "no master"

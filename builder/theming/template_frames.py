@@ -9,8 +9,8 @@ from builder.theming.calm import CalmMap
 from builder.theming.template_layouts import TemplateLayout, TemplatePlaceholder
 from builder.theming.template_palette import contrast
 
-DRAWN = 0.004
-"""The share of a frame that a layout may draw on before the frame is moved."""
+SAME_GROUND = 1.12
+"""Up to this contrast two grounds look like one."""
 
 COVER_USUAL, COVER_LEAST = 248, 176
 """Theme units of calm height that a cover needs for its usual sizes, and at least."""
@@ -34,7 +34,16 @@ class ContentFrames(Struct, frozen=True):
     ground: str
     """The colour behind the body."""
     grade: str
-    """`ok`, `tight` or `refused`."""
+    """`ok`, `tight`, `panel` or `refused`."""
+    fixed: bool = False
+    """Whether something is between title and body, so that the body keeps its place below short titles too."""
+    panel: Rect | None = None
+    """A plain sheet behind all words, where the layout has no calm place for them."""
+
+    @property
+    def band_used(self) -> bool:
+        """Whether title or kicker are on a bar of another colour than the body's ground."""
+        return self.band != self.ground
 
 
 class CoverFrames(Struct, frozen=True):
@@ -46,6 +55,8 @@ class CoverFrames(Struct, frozen=True):
     grade: str
     room: int
     """Theme units of calm height."""
+    panel: Rect | None = None
+    """A plain sheet behind the words, where the layout has no calm place for them."""
 
 
 class SlideSize(Struct, frozen=True):
@@ -65,45 +76,146 @@ class SlideSize(Struct, frozen=True):
         return Rect(left, top, max(1, right - left), max(1, bottom - top))
 
 
-def content_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize) -> ContentFrames:
-    """Return where an answer is on slides of `layout`."""
+def content_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, bar: bool = True) -> ContentFrames:
+    """Return where an answer is on slides of `layout`; without `bar` its words avoid a bar behind the title."""
     titles, bodies = layout.of("title", "ctrTitle"), _largest_first(layout.of("obj", "body"))
     fallback = Rect(size.units(54), size.units(30), size.width - size.units(108), size.units(72))
     title = size.inside(titles[0].frame if titles and titles[0].frame else fallback)
+    if title.y > 0.4 * size.height:
+        title = fallback
     band = calm.ground(title)
-    if calm.share_drawn(title, band) > DRAWN:
+    if not calm.is_calm(title, band):
         title = calm.largest(title, band) or title
-    body = bodies[0].frame if bodies and bodies[0].frame else None
-    zone = _zone(title, body, layout, size)
+    zone = _zone(title, bodies[0].frame if bodies else None, layout, size)
     ground = calm.ground(zone)
-    if calm.share_drawn(zone, ground) > DRAWN / 2:
+    if not calm.is_calm(zone, ground):
         zone = calm.largest(zone, ground) or zone
-    on_band = contrast(band, ground) > 1.12
-    whole, kicker = title, None
-    above = Rect(title.x, title.y - size.units(22), title.width, size.units(20))
-    if not on_band and above.y > size.units(6) and calm.share_drawn(above, ground) <= DRAWN:
-        kicker = above
-    elif not on_band or title.height >= size.units(50):
-        kicker = Rect(title.x, title.y, title.width, size.units(20))
-        title = Rect(title.x, title.y + size.units(22), title.width, max(1, title.height - size.units(22)))
-    if not on_band:
-        title, zone = _with_room_for_lines(title, zone, calm, size, ground=ground)
-    if kicker is None:  # a bar for one line: the kicker is below it
-        kicker, zone = (
-            Rect(zone.x, zone.y + size.units(4), zone.width, size.units(20)),
-            _below(zone, zone.y + size.units(32)),
-        )
-    rest = _below(zone, title.bottom + size.units(10))
+    frames, on_bar = _arranged(title, zone, calm, size, ground=ground, band=band if bar else "")
+    fixed = not calm.is_calm(_between(frames), ground) or frames.kicker.y > frames.title.y
+    return ContentFrames(
+        title=frames.title,
+        kicker=frames.kicker,
+        body=frames.body,
+        band=band if on_bar else ground,
+        band_frame=title,
+        furniture=_furniture(layout, (frames.title, frames.kicker, frames.body), calm, size),
+        ground=ground,
+        grade=_grade(frames.title, frames.body, size),
+        fixed=fixed,
+    )
+
+
+class _Frames(Struct, frozen=True):
+    """Kicker, title and body of an answer."""
+
+    kicker: Rect
+    title: Rect
+    body: Rect
+
+
+def _arranged(
+    title: Rect, zone: Rect, calm: CalmMap, size: SlideSize, *, ground: str, band: str
+) -> tuple[_Frames, bool]:
+    """Return the frames, and whether some of them are on a bar of the colour `band`; empty if no bar may be used."""
+    own_ground = calm.ground(title)
+    if contrast(own_ground, ground) <= SAME_GROUND:
+        above = _above(title, zone, calm, size, ground=ground)
+        roomy = above if _holds_a_title(above.title, size) else _stacked(calm, size, ground=ground, kicker=None)
+        return roomy, False
+    if band and _holds_a_title(title, size):
+        return _on_bar(title, zone, size), True
+    low_bar = title if band and title.height >= size.units(18) else None
+    return _stacked(calm, size, ground=ground, kicker=low_bar), low_bar is not None
+
+
+def _holds_a_title(frame: Rect, size: SlideSize) -> bool:
+    """Return whether two lines of a title fit `frame`."""
+    return frame.height >= size.units(44) and frame.width >= 0.5 * size.width
+
+
+def _on_bar(title: Rect, zone: Rect, size: SlideSize) -> _Frames:
+    """Return the frames where the title is on a bar of its own colour, with the kicker where there is room for it."""
+    u = size.units
+    if title.height >= u(22 + 44):
+        kicker = Rect(title.x, title.y, title.width, u(20))
+        rest = Rect(title.x, title.y + u(22), title.width, title.height - u(22))
+        return _Frames(kicker, rest, _below(zone, title.bottom + u(10)))
+    kicker = Rect(zone.x, zone.y + u(4), zone.width, u(20))
+    return _Frames(kicker, title, _below(zone, kicker.bottom + u(8)))
+
+
+def _above(title: Rect, zone: Rect, calm: CalmMap, size: SlideSize, *, ground: str) -> _Frames:
+    """Return the frames where title and body are on the same ground: the kicker is above the title."""
+    u = size.units
+    kicker = Rect(title.x, title.y - u(22), title.width, u(20))
+    if kicker.y <= u(6) or not calm.is_calm(kicker, ground):
+        kicker = Rect(title.x, title.y, title.width, u(20))
+        title = Rect(title.x, title.y + u(22), title.width, max(1, title.height - u(22)))
+    higher = Rect(title.x, title.y, title.width, max(title.height, u(80)))
+    if calm.is_calm(higher, ground):
+        title = higher
+    return _Frames(kicker, title, _below(zone, title.bottom + u(10)))
+
+
+def _stacked(calm: CalmMap, size: SlideSize, *, ground: str, kicker: Rect | None) -> _Frames:
+    """Return the frames one below the other in the largest calm part of the slide; the kicker may be on a bar above."""
+    u, whole = size.units, size.inside(Rect(0, 0, size.width, size.height))
+    zone = calm.largest(whole, ground) or whole
+    edge = u(8)
+    zone = Rect(zone.x + edge, zone.y + edge, max(1, zone.width - 2 * edge), max(1, zone.height - 2 * edge))
+    if kicker and kicker.bottom <= zone.y + u(20):
+        high = u(20)
+        kicker = Rect(kicker.x, kicker.y + (kicker.height - high) // 2, kicker.width, high)
+        top = zone.y
+    else:
+        kicker, top = Rect(zone.x, zone.y, zone.width, u(20)), zone.y + u(22)
+    title = Rect(zone.x, top, zone.width, u(80))
+    return _Frames(kicker, title, _below(zone, title.bottom + u(10)))
+
+
+def _between(frames: _Frames) -> Rect:
+    """Return what words of a body that follows a short title would pass over."""
+    title, body = frames.title, frames.body
+    left, right = min(title.x, body.x), max(title.right, body.right)
+    return Rect(left, title.y, right - left, max(1, body.y - title.y))
+
+
+def on_panel(layout: TemplateLayout, calm: CalmMap, size: SlideSize, ground: str) -> ContentFrames:
+    """Return the frames of an answer on a plain sheet of the colour `ground`, which hides as little art as may be."""
+    sheet = panel_frame(calm, size)
+    u, d = size.units, size.units(20)
+    zone = Rect(sheet.x + d, sheet.y + u(12), sheet.width - 2 * d, sheet.height - u(24))
+    kicker = Rect(zone.x, zone.y, zone.width, u(20))
+    title = Rect(zone.x, zone.y + u(22), zone.width, u(80))
+    body = _below(zone, title.bottom + u(10))
+    free = tuple((name, one) for name, one in _furniture(layout, (sheet,), calm, size) if not one.overlaps(sheet))
     return ContentFrames(
         title=title,
         kicker=kicker,
-        body=rest,
-        band=band if on_band else ground,
-        band_frame=whole,
-        furniture=_furniture(layout, (title, kicker, rest), calm, size),
+        body=body,
+        band=ground,
+        band_frame=title,
+        furniture=free,
         ground=ground,
-        grade=_grade(title, rest, size) if titles else "refused",
+        grade="panel",
+        panel=sheet,
     )
+
+
+def panel_frame(calm: CalmMap, size: SlideSize) -> Rect:
+    """Return where a sheet large enough for any slide hides the least of what the layout draws."""
+    ground = calm.ground(Rect(0, 0, size.width, size.height))
+    lefts, tops = (0.03, 0.08, 0.14, 0.2), (0.04, 0.09, 0.14, 0.19)
+    wide, high = size.width, size.height
+    choices = [
+        Rect(round(x * wide), round(y * high), round((1 - x - r) * wide), round((1 - y - b) * high))
+        for x in lefts
+        for r in lefts
+        for y in tops
+        for b in tops
+        if 1 - x - r >= 0.72 and 1 - y - b >= 0.72
+    ]
+    return max(choices, key=lambda one: one.width * one.height * (0.4 - calm.share_drawn(one, ground)))
 
 
 def _grade(title: Rect, body: Rect, size: SlideSize) -> str:
@@ -128,7 +240,7 @@ def _furniture(
         high = max(frame.height, size.units(16))
         frame = Rect(frame.x, min(frame.y, size.height - high), frame.width, high)
         others = (*taken, *(one for _, one in found))
-        if calm.share_drawn(frame, calm.ground(taken[2])) <= DRAWN and not any(frame.overlaps(one) for one in others):
+        if calm.is_calm(frame, calm.ground(taken[-1])) and not any(frame.overlaps(one) for one in others):
             found.append((name, frame))
     return tuple(found)
 
@@ -145,14 +257,6 @@ def _zone(title: Rect, body: Rect | None, layout: TemplateLayout, size: SlideSiz
     left = title.x if abs(wide.x - title.x) < 0.045 * size.width else wide.x
     top = title.bottom + size.units(2)
     return size.inside(Rect(left, top, max(1, wide.right - left), max(1, low - size.units(6) - top)))
-
-
-def _with_room_for_lines(title: Rect, zone: Rect, calm: CalmMap, size: SlideSize, *, ground: str) -> tuple[Rect, Rect]:
-    """Return title and zone with the title high enough for two lines, where nothing is drawn below it."""
-    higher = Rect(title.x, title.y, title.width, max(title.height, size.units(80)))
-    if calm.share_drawn(higher, ground) > DRAWN:
-        return title, _below(zone, title.bottom + size.units(4))
-    return higher, _below(zone, higher.bottom + size.units(4))
 
 
 def _below(zone: Rect, top: int) -> Rect:
@@ -180,6 +284,13 @@ def cover_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize) -> Cove
     return CoverFrames(_around(column, head, size), ground, grade, room)
 
 
+def cover_on_panel(calm: CalmMap, size: SlideSize, ground: str) -> CoverFrames:
+    """Return the frames of a cover on a plain sheet of the colour `ground`."""
+    sheet, d = panel_frame(calm, size), size.units(28)
+    column = Rect(sheet.x + d, sheet.y + d, sheet.width - 2 * d, sheet.height - 2 * d)
+    return CoverFrames(column, ground, "panel", column.height // size.units(1), sheet)
+
+
 def _better(one: Rect, other: Rect, size: SlideSize) -> bool:
     least = size.units(COVER_USUAL)
     return other.width <= 0.34 * size.width or min(one.height, least) > min(other.height, least)
@@ -189,7 +300,7 @@ def _around(column: Rect, head: Rect | None, size: SlideSize) -> Rect:
     """Return as much of the column as the words need, from where the template's own title begins."""
     edge = size.units(6)
     calm = Rect(column.x + edge, column.y + edge, max(1, column.width - 2 * edge), max(1, column.height - 2 * edge))
-    need = size.units(330)
+    need = size.units(350)
     if head is None or calm.height <= need:
         return calm
     top = min(max(calm.y, head.y - size.units(34)), calm.bottom - need)

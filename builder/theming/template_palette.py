@@ -40,13 +40,13 @@ def strength(color: str) -> int:
 
 
 def ink_on(band: str, wanted: str, palette: dict[str, str]) -> str:
-    """Return the name of the colour that reads well on `band`, the nearest to `wanted` of those that do."""
+    """Return the name of the colour nearest to `wanted` of those that read well on `band`; empty if there is none."""
 
     def distance(name: str) -> int:
         return sum(abs(int(palette[name][at : at + 2], 16) - int(wanted[at : at + 2], 16)) for at in (0, 2, 4))
 
     sound = [name for name in ("title", "ink", "paper", "accent", "panel") if contrast(palette[name], band) >= 4.5]
-    return min(sound, key=distance, default="ink")
+    return min(sound, key=distance, default="")
 
 
 def palette_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import tomllib
 from collections.abc import Iterator, Mapping
 
@@ -87,7 +88,7 @@ def _styles(derived: DerivedTheme, styles: Mapping[str, dict[str, object]]) -> I
     for name, style in styles.items():
         changed: dict[str, object] = {}
         if name.startswith(_ON_SLIDES):
-            changed["size"] = max(_half(12 * scale), _half(_number(style["size"]) * scale))
+            changed["size"] = _readable_size(_number(style["size"]) * scale, scale)
         elif style["font"] in wide:
             changed["font"] = printed[str(style["font"])]  # the handout embeds what prints well, not what is wide
         if name in _COVER_STYLES:
@@ -109,7 +110,7 @@ def _styles(derived: DerivedTheme, styles: Mapping[str, dict[str, object]]) -> I
 
 def _kicker_on_band(derived: DerivedTheme) -> bool:
     frames = derived.content_frames
-    return frames.band != frames.ground and frames.band_frame.contains(frames.kicker)
+    return frames.band_used and frames.band_frame.contains(frames.kicker)
 
 
 def _slides(derived: DerivedTheme, slides: Mapping[str, dict[str, object]]) -> Iterator[str]:
@@ -119,15 +120,19 @@ def _slides(derived: DerivedTheme, slides: Mapping[str, dict[str, object]]) -> I
     frames = {"title": _cover_slots(derived), **_content_slots(derived)}
     furniture = dict(derived.content_frames.furniture)
     ornaments = []
-    if derived.content_frames.band != derived.content_frames.ground:
-        ornaments = [{"name": "Title band", "frame": _points(derived.content_frames.band_frame), "ink": "support"}]
+    if derived.content_frames.band_used:
+        band = _points(derived.content_frames.band_frame)
+        ornaments = [{"name": "Title band", "frame": band, "ink": "support", "art": True}]
     for name, own in frames.items():
         layout = slides[name]
         cover = name == "title"
         yield ""
         yield f"[slides.{name}]"
         yield f"background = {_value('visited' if cover else 'paper')}"
-        listed = ", ".join(_inline(one) for one in ([] if cover else ornaments))
+        sheet = (derived.cover_frames if cover else derived.content_frames).panel
+        ink = "visited" if cover else "paper"
+        sheets: list[dict[str, object]] = [{"name": "Sheet", "frame": _points(sheet), "ink": ink}] if sheet else []
+        listed = ", ".join(_inline(one) for one in [*sheets, *([] if cover else ornaments)])
         yield f"ornaments = [{listed}]"
         yield f"[slides.{name}.slots]"
         slots = layout["slots"]
@@ -147,17 +152,19 @@ def _slot(derived: DerivedTheme, layout: str, name: str, usual: Mapping[str, obj
     slot["frame"] = _points(frame)
     ladder = usual.get("ladder")
     if isinstance(ladder, list):
-        slot["ladder"] = _down(max(_half(12 * scale), _half(_number(one) * scale)) for one in ladder)
+        more = [14] if name == "subtitle" else []
+        slot["ladder"] = _down(_readable_size(_number(one) * scale, scale) for one in [*ladder, *more])
     if isinstance(usual.get("indent"), (int, float)):
         slot["indent"] = _half(_number(usual["indent"]) * scale)
     if name == "title":
         steps = _cover_ladder(derived) if layout == "title" else _title_ladder(derived)
-        anchors = {"ctr": "middle", "b": "bottom"}
-        own = derived.content.of("title", "ctrTitle")
         slot["ladder"] = steps
-        smallest, largest = (int(pt_from_emu(frame.height) / (1.2 * one) + 0.01) for one in (steps[-1], steps[0]))
-        slot["lines"] = max(1, min(3, smallest if layout == "title" else largest))
-        slot["anchor"] = "top" if layout == "title" else anchors.get(own[0].anchor if own else "t", "top")
+        smallest = int(pt_from_emu(frame.height) / (1.2 * steps[-1]) + 0.001)
+        slot["lines"] = max(1, min(4 if layout == "title" else 3, smallest))
+        slot["anchor"] = "top"
+        if layout != "title":
+            slot["anchor"] = _anchor(derived)
+            slot["clear"] = _points(derived.content_frames.body)[1]
     elif name == "kicker":
         slot["lines"] = 1
     elif "lines" in usual:
@@ -166,24 +173,38 @@ def _slot(derived: DerivedTheme, layout: str, name: str, usual: Mapping[str, obj
     return slot
 
 
+def _anchor(derived: DerivedTheme) -> str:
+    """Return where titles are in their frame: on a bar as in the template, else at the top, below the small line."""
+    own = derived.content.of("title", "ctrTitle")
+    on_bar = derived.content_frames.band_used and derived.content_frames.band_frame.contains(
+        derived.content_frames.title
+    )
+    return {"ctr": "middle", "b": "bottom"}.get(own[0].anchor, "top") if own and on_bar else "top"
+
+
+def _readable_size(size: float, scale: float) -> float:
+    """Return a size of slides in half points, which is no smaller than what the last row reads."""
+    return max(math.ceil(24 * scale) / 2, _half(size))
+
+
 def _title_ladder(derived: DerivedTheme) -> list[float]:
+    """Return the sizes of titles: the template's own where they stand out from the text, down to two lines' worth."""
     scale, high = derived.size.height / (540 * _PT), pt_from_emu(derived.content_frames.title.height)
     titles = derived.content.of("title", "ctrTitle")
-    own = titles[0].size if titles else 28 * scale
-    first = max(min(own, 36 * scale, high / 1.21), 16 * scale)
-    # two lines of each size are within the frame, or one where it is low
-    first = min(first, max(high / 2.42, 18 * scale) if high >= 44 * scale else high / 1.21)
-    last = max(min(first, high / 3.63, 24 * scale), min(first, 18 * scale))
-    return _down(_half(one) for one in (first, (first + last) / 2, last))
+    own = max(titles[0].size if titles else 28 * scale, 26 * scale)
+    first = min(own, 36 * scale, max(high / 2.42, 18 * scale))
+    last = max(min(first, high / 3.63, 22 * scale), min(first, 18 * scale))
+    return _down(_half_below(one) for one in (first, (first + last) / 2, last))
 
 
 def _cover_ladder(derived: DerivedTheme) -> list[float]:
     scale = derived.size.height / (540 * _PT)
     high = pt_from_emu(_cover_slots(derived)["title"].height)
     heads = derived.cover.of("ctrTitle", "title")
-    first = max(min(heads[0].size if heads else 36 * scale, 44 * scale, high / 1.21), 20 * scale)
-    last = max(min(first, high / 3.63), min(first, 20 * scale))
-    return _down(_half(one) for one in (first, (first + last) / 2, last))
+    own = max(heads[0].size if heads else 36 * scale, 32 * scale)
+    first = max(min(own, 44 * scale, high / 1.21), 20 * scale)
+    last = max(min(first, high / 4.84), min(first, 20 * scale))
+    return _down(_half_below(one) for one in (first, (2 * first + last) / 3, (first + 2 * last) / 3, last))
 
 
 def _cover_slots(derived: DerivedTheme) -> dict[str, Rect]:
@@ -191,10 +212,10 @@ def _cover_slots(derived: DerivedTheme) -> dict[str, Rect]:
     column, size = derived.cover_frames.column, derived.size
     share = min(1.0, column.height / size.units(248))
     gap = size.units(7 * share)
-    kicker, flags, authors = (max(size.units(15), size.units(one * share)) for one in (22, 36, 24))
+    kicker, flags, authors = (max(size.units(19), size.units(one * share)) for one in (22, 36, 24))
     rest = column.height - kicker - flags - authors - 4 * gap
-    title = min(round(0.62 * rest), size.units(156))
-    subtitle = min(rest - title, size.units(90))
+    title = min(round(0.58 * rest), size.units(160))
+    subtitle = min(rest - title, size.units(110))
     found, y = {}, column.y
     order = {"kicker": kicker, "title": title, "subtitle": subtitle, "flags": flags, "authors": authors}
     for name, high in order.items():
@@ -249,6 +270,10 @@ def _points(frame: Rect) -> list[float]:
 
 def _half(value: float, parts: int = 2) -> float:
     return round(value * parts) / parts
+
+
+def _half_below(value: float) -> float:
+    return math.floor(value * 2) / 2
 
 
 def _down(values: Iterator[float]) -> list[float]:

@@ -10,7 +10,7 @@ from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.panel import panel_of
 from builder.layout.slide.points import Answer, continued, list_tags
 from builder.layout.slide.speaker_notes import notes_of
-from builder.layout.slide.title import all_sizes, set_title, title_bottom, title_fits
+from builder.layout.slide.title import all_sizes, below_title, set_title, title_fits
 from builder.model.brief import Point, PointOrigin
 from builder.model.outline import ActorSlide, ContextSlide
 from builder.model.scene import Role, Tag, TextRun
@@ -72,7 +72,7 @@ def _continued(
     place = slide.headline.span
     widest = _numbered(context, answer.title, 9, 9)
     trial, _ = set_title(smallest, layout, widest, slide.key, role=Role.HEADING_2, place=place)
-    boxes = continued(context, answer, title_bottom(context, trial, context.units(GAP)))
+    boxes = continued(context, answer, below_title(context, answer.title_slot, trial, context.units(GAP)))
     if len(boxes) == 1:
         title, _ = set_title(smallest, layout, answer.title, slide.key, role=Role.HEADING_2, place=place)
         return ((answer, Arrangement(layout, title, boxes)),)

@@ -24,7 +24,7 @@ from builder.layout.slide.points import (
     point_spec,
     text_spec,
 )
-from builder.layout.slide.title import all_sizes, moved_to, sizes_of_deck, title_at, title_bottom
+from builder.layout.slide.title import all_sizes, below_title, moved_to, sizes_of_deck, title_at, title_bottom
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText
 from builder.model.scene import Geometry, Shape, TextBox
@@ -143,15 +143,15 @@ def _titles(context: LayoutContext, answer: Answer) -> Iterator[_Stage]:
     for size in sizes_of_deck(context, slot):
         if size > context.units(HEADED) and (answer.points or answer.further):
             continue
-        title = title_at(context, slot, answer.title, size, answer.tag, lines=slot.lines)
+        title = title_at(context, slot, answer.title, size, answer.tag, lines=0 if slot.clear else slot.lines)
         if title is None:
             continue
-        height = title_bottom(context, title, 0) - title.frame.y
-        top = title_bottom(context, title, context.units(GAP))
+        height = title.frame.height if slot.clear else title_bottom(context, title, 0) - title.frame.y
+        top = below_title(context, slot, title, context.units(GAP))
         if top < frame.bottom:
             lowest = title.frame.y + round((frame.bottom - title.frame.y) * FULL)
             room = Room(replace(frame, y=top, height=frame.bottom - top), lowest)
-            yield _Stage(moved_to(title, title.frame.y, height), size, room)
+            yield _Stage(title if slot.clear else moved_to(title, title.frame.y, height), size, room)
 
 
 def _pairs(context: LayoutContext, answer: Answer, titles: tuple[_Stage, ...]) -> Iterator[tuple[_Stage, int]]:
@@ -176,6 +176,11 @@ def _pairs(context: LayoutContext, answer: Answer, titles: tuple[_Stage, ...]) -
 def _statement(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:
     """Yield the headline alone, below a mark, above the middle of the slide."""
     slot = answer.title_slot
+    if any(one.art and one.frame.contains(slot.frame) for one in answer.layout.ornaments):
+        yield from _statement_on_bar(context, answer)
+        return
+    if slot.clear:  # its place is between what a template draws
+        slot = replace(slot, frame=answer.body.frame)
     for size in sizes_of_deck(context, slot):
         title = title_at(context, slot, answer.title, size, answer.tag, lines=slot.lines + MORE_LINES)
         if title is None:
@@ -188,6 +193,14 @@ def _statement(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:
         mark = Rect(slot.frame.x, slot.frame.y + drop - gap - thickness, width, thickness)
         rule = Shape("Mark", Geometry.RECTANGLE, mark, context.theme.color("accent"), "accent")
         yield Arrangement(answer.layout, moved_to(title, slot.frame.y + drop, height), rules=(rule,) * above)
+
+
+def _statement_on_bar(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:
+    """Yield the headline alone on the bar that a template has for titles: its ink is for that ground."""
+    for size in sizes_of_deck(context, answer.title_slot):
+        title = title_at(context, answer.title_slot, answer.title, size, answer.tag)
+        if title:
+            yield Arrangement(answer.layout, title)
 
 
 class _Column(Struct, frozen=True):

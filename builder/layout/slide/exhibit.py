@@ -12,7 +12,7 @@ from builder.layout.figure.picture import ON_SLIDES, fitted_size, is_coarse, siz
 from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.tables import TablePart, draw_table, table_parts
-from builder.layout.slide.title import set_title, title_bottom, title_fits
+from builder.layout.slide.title import below_title, set_title, title_fits
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
 from builder.model.brief import Chart, DataTable, Image, Point, Sentence, joined_runs, quotes_of
@@ -63,9 +63,10 @@ def _stage(context: LayoutContext, slide: ExhibitSlide, source: tuple[Sentence, 
     title, _ = set_title(context, layout, runs, slide.key, role=Role.HEADING_2, place=place)
     frame = layout.slot("table").frame
     subtitle = _subtitle(context, slide, title, frame)
-    top = subtitle.frame.bottom + context.units(GAP) if subtitle else title_bottom(context, title, context.units(GAP))
+    gap = context.units(GAP)
+    top = subtitle.frame.bottom + gap if subtitle else below_title(context, layout.slot("title"), title, gap)
     note = _note(context, layout, source, slide.key)
-    bottom = min(frame.bottom, note.frame.y - context.units(GAP) // 2) if note else frame.bottom
+    bottom = min(frame.bottom, note.frame.y - gap // 2) if note else frame.bottom
     return _Stage(layout, note, Rect(frame.x, top, frame.width, bottom - top), subtitle)
 
 
@@ -85,7 +86,7 @@ def _subtitle(context: LayoutContext, slide: ExhibitSlide, title: TextBox, frame
     spec = ParagraphSpec(
         (context.run(slide.title, style),), tag=slide_tag(slide.key).part("subtitle"), lang=context.lang
     )
-    top = title_bottom(context, title, context.units(SUBTITLE_GAP))
+    top = below_title(context, context.theme.layout("exhibit").slot("title"), title, context.units(SUBTITLE_GAP))
     room = Rect(frame.x, top, frame.width, context.theme.slide_height)
     done = fit_one("subtitle", room, lambda _: (spec,), (style.size,), context.faces)
     return (

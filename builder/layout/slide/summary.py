@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from builder.layout.context import ComposedSlide, LayoutContext, key_of, label_of, on_slide, resized, slide_tag
 from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.speaker_notes import notes_of
-from builder.layout.slide.title import set_title, title_bottom, title_fits
+from builder.layout.slide.title import below_title, set_title, title_fits
 from builder.layout.table.actor_table import (
     ActorRow,
     ActorTableStyle,
@@ -87,7 +87,7 @@ def compose_summary(context: LayoutContext, slide: SummarySlide) -> tuple[Compos
 def _top(context: LayoutContext, layout: SlideLayout, slide: SummarySlide, words: tuple[TextRun, ...]) -> int:
     """Return where the table begins below the title `words`."""
     title, _ = set_title(replace(context, report=Report()), layout, words, slide.key, role=Role.HEADING_2)
-    return title_bottom(context, title, context.units(GAP))
+    return below_title(context, layout.slot("title"), title, context.units(GAP))
 
 
 def _words(

@@ -179,8 +179,13 @@ def _set_narrow(context: LayoutContext, slot: Slot, spec: ParagraphSpec, width: 
     return replace(box_of(slot, done, slot.frame), inset=inset) if done else None
 
 
+def below_title(context: LayoutContext, slot: Slot, box: TextBox, gap: int) -> int:
+    """Return where what follows a title begins: below its words, and below what the layout draws under them; EMU."""
+    return max(title_bottom(context, box, gap), slot.clear)
+
+
 def title_bottom(context: LayoutContext, box: TextBox, gap: int) -> int:
-    """Return where what is below a title begins: `gap` below its words, and clear of them in a wider face; EMU."""
+    """Return where what is below a title may begin: `gap` below its words, and clear of them in a wider face; EMU."""
     if box.fit is None:
         return box.frame.bottom
     pitch = box.paragraphs[0].pitch

@@ -17,7 +17,7 @@ from pptx.parts.slide import SlideLayoutPart, SlideMasterPart
 from builder.model.theme import SlideLayout, Theme
 from builder.render.pptx.drawing import NAMESPACES
 from builder.render.pptx.masters import table_styles_xml
-from builder.render.pptx.template import placeholders_xml
+from builder.render.pptx.template import ornament_xml, placeholders_xml
 
 if TYPE_CHECKING:
     from pptx.parts.slide import NotesMasterPart
@@ -61,9 +61,11 @@ def _cloned(origin: SlideLayoutPart, theme: Theme, layout: SlideLayout, lang: st
         shape = place.getparent().getparent().getparent()
         shape.getparent().remove(shape)
     ids = [int(one.get("id", "0")) for one in tree.iter(qn("p:cNvPr"))]
-    shapes = parse_xml(
-        f"<p:spTree {NAMESPACES}>{placeholders_xml(theme, layout, lang, max(ids, default=1) + 1)}</p:spTree>"
-    )
+    first = max(ids, default=1) + 1
+    sheets = [one for one in layout.ornaments if not one.art]
+    drawn = "".join(ornament_xml(theme, first + number, one) for number, one in enumerate(sheets))
+    places = placeholders_xml(theme, layout, lang, first + len(sheets))
+    shapes = parse_xml(f"<p:spTree {NAMESPACES}>{drawn}{places}</p:spTree>")
     extension = tree.find(qn("p:extLst"))
     for shape in list(shapes):
         if extension is None:

@@ -61,7 +61,7 @@ def master_xml(theme: Theme, lang: str, layout_ids: tuple[tuple[int, str], ...])
 def layout_xml(theme: Theme, layout: SlideLayout, lang: str) -> str:
     """Return a slide layout: ornaments, then its placeholders."""
     slots = [slot for slot in layout.slots if slot.kind is not SlotKind.FREE]
-    ornaments = "".join(_ornament(theme, number, one) for number, one in enumerate(layout.ornaments, 2))
+    ornaments = "".join(ornament_xml(theme, number, one) for number, one in enumerate(layout.ornaments, 2))
     first = 2 + len(layout.ornaments)
     shapes = "".join(_layout_placeholder(number, slot, lang, theme) for number, slot in enumerate(slots, first))
     ground = background_xml(color_name(theme, layout.background))
@@ -82,7 +82,8 @@ def default_text_xml(theme: Theme, lang: str) -> str:
     )
 
 
-def _ornament(theme: Theme, number: int, ornament: Ornament) -> str:
+def ornament_xml(theme: Theme, number: int, ornament: Ornament) -> str:
+    """Return a rectangle that a layout draws."""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(ornament.name)}>{DECORATIVE}</p:cNvPr><p:cNvSpPr/>'
         f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{transform(ornament.frame)}{RECTANGLE}'
@@ -114,17 +115,22 @@ def placeholders_xml(theme: Theme, layout: SlideLayout, lang: str, first: int) -
             lang,
             placeholder_xml(slot, prompt=slot.kind not in {SlotKind.FOOTER, SlotKind.NUMBER}),
             whole_list_style_xml(theme, slot),
+            look=PLAIN,
         )
         for number, slot in enumerate(slots, first)
     )
 
 
-def _placeholder(number: int, slot: Slot, lang: str, ph: str, styles: str) -> str:
+PLAIN = "<a:noFill/><a:ln><a:noFill/></a:ln><a:effectLst/>"
+"""Nothing behind the words and round them: a master's own placeholders may be filled."""
+
+
+def _placeholder(number: int, slot: Slot, lang: str, ph: str, styles: str, *, look: str = "") -> str:
     fit = "<a:normAutofit/>" if slot.kind in FITTED else ""
     anchor = ANCHORS[slot.anchor]
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(label_of(slot))}/><p:cNvSpPr><a:spLocks noGrp="1"/>'
-        f"</p:cNvSpPr><p:nvPr>{ph}</p:nvPr></p:nvSpPr><p:spPr>{transform(slot.frame)}{RECTANGLE}</p:spPr>"
+        f"</p:cNvSpPr><p:nvPr>{ph}</p:nvPr></p:nvSpPr><p:spPr>{transform(slot.frame)}{RECTANGLE}{look}</p:spPr>"
         f'<p:txBody><a:bodyPr vert="horz" wrap="square" {CLEAR} rtlCol="0" anchor="{anchor}">{fit}</a:bodyPr>'
         f"{styles}<a:p>{_prompt(slot, lang)}</a:p></p:txBody></p:sp>"
     )

@@ -1,0 +1,179 @@
+"""Which of a template's layouts become the cover and the answers: those that suit, and have calm room for words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol, TypeVar
+
+from msgspec import Struct
+from PIL import Image
+
+from builder.codes import NO_ROOM_ON_TEMPLATE
+from builder.model.findings import BriefdeckError, Span
+from builder.theming.calm import CalmMap
+from builder.theming.template_frames import (
+    ContentFrames,
+    CoverFrames,
+    SlideSize,
+    content_frames,
+    cover_frames,
+    cover_on_panel,
+    on_panel,
+)
+from builder.theming.template_layouts import TemplateDeck, TemplateLayout
+from builder.theming.template_palette import contrast
+
+_NOT_USUAL = re.compile(r"thank|closing|end slide|danke|back ?cover|merci|contact|vertical|blank|quote|divider|agenda")
+_COVER_NAME = re.compile(r"title|titel|cover|titre|portada|capa|tytu|deck|封面|标题|start|front|deckblatt")
+_NOT_COVER = re.compile(r"only|content|text|inhalt|objet|and|und|nur|seul|section|abschnitt")
+_CONTENT_NAME = re.compile(
+    r"title and content|titel und inhalt|titre et contenu|content|text|inhalt|contenu|内容|objetos"
+)
+
+NEAR, FAR = 6, 14
+"""How far below the best score a layout with more room is preferred, and one with any room to a sheet over the art."""
+
+ON_GROUND, ON_COVER = 5.6, 4.6
+"""The contrast that black or white must reach on a ground, so that a palette can be made for it."""
+
+
+class _Graded(Protocol):
+    @property
+    def grade(self) -> str:
+        """How well words fit."""
+
+
+_FramesT = TypeVar("_FramesT", bound=_Graded)
+
+
+class LayoutChoice(Struct, frozen=True):
+    """Layouts in the order in which they suit, each with its score."""
+
+    layouts: tuple[tuple[TemplateLayout, float], ...]
+
+
+def covers_of(deck: TemplateDeck, name: str, file: str) -> LayoutChoice:
+    """Return the layouts that may be the cover: the one called `name`, or all; BriefdeckError if there is no such."""
+    return _choice(deck, name, file, _cover_score)
+
+
+def contents_of(deck: TemplateDeck, name: str, file: str) -> LayoutChoice:
+    """Return the layouts that answers may use."""
+    size = SlideSize(deck.width, deck.height)
+    return _choice(deck, name, file, lambda one: _content_score(one, size))
+
+
+def _choice(deck: TemplateDeck, name: str, file: str, score: Callable[[TemplateLayout], float]) -> LayoutChoice:
+    named = [one for one in deck.layouts if name in {one.name, one.part, one.part.rpartition("/")[2]}]
+    if name and not named:
+        known = ", ".join(f"`{one.name}`" for one in deck.layouts)
+        message = f"no room on `{file}`: it has no layout `{name}`"
+        raise BriefdeckError(NO_ROOM_ON_TEMPLATE, message, Span(file), f"its layouts are {known}")
+    listed = named[:1] or sorted(deck.layouts, key=lambda one: -score(one))
+    return LayoutChoice(tuple((one, score(one)) for one in listed))
+
+
+class SeenLayouts:
+    """The layouts of a template as they look when they are empty."""
+
+    def __init__(self, deck: TemplateDeck, pictures: Mapping[str, Image.Image]) -> None:
+        """Look at `pictures` of the layouts, by the names of their parts."""
+        self._deck, self._pictures = deck, pictures
+        self._size = SlideSize(deck.width, deck.height)
+        self._maps: dict[str, CalmMap] = {}
+
+    def cover(self, choice: LayoutChoice) -> tuple[TemplateLayout, CoverFrames]:
+        """Return the layout of the cover and its frames."""
+        return _roomiest(choice, self._cover_frames, self.cover_on_sheet)
+
+    def content(self, choice: LayoutChoice) -> tuple[TemplateLayout, ContentFrames]:
+        """Return the layout of answers and its frames."""
+        return _roomiest(choice, self._content_frames, self.content_on_sheet)
+
+    def _cover_frames(self, layout: TemplateLayout) -> CoverFrames | None:
+        frames = cover_frames(layout, self._map(layout), self._size)
+        return frames if _best_contrast(frames.ground) >= ON_COVER else None
+
+    def _content_frames(self, layout: TemplateLayout) -> ContentFrames | None:
+        frames = content_frames(layout, self._map(layout), self._size)
+        return frames if _best_contrast(frames.ground) >= ON_GROUND else None
+
+    def without_bar(self, layout: TemplateLayout) -> ContentFrames:
+        """Return the frames of answers on `layout` with no words on a bar behind its title."""
+        frames = content_frames(layout, self._map(layout), self._size, bar=False)
+        return self.content_on_sheet(layout) if frames.grade == "refused" else frames
+
+    def cover_on_sheet(self, layout: TemplateLayout) -> CoverFrames:
+        """Return the frames of a cover on a plain sheet over the art of `layout`."""
+        return cover_on_panel(self._map(layout), self._size, self._sheet_color(layout))
+
+    def content_on_sheet(self, layout: TemplateLayout) -> ContentFrames:
+        """Return the frames of answers on a plain sheet over the art of `layout`."""
+        return on_panel(layout, self._map(layout), self._size, self._sheet_color(layout))
+
+    def _sheet_color(self, layout: TemplateLayout) -> str:
+        own = self._deck.masters[layout.master].colors["bg1"]
+        return own if _best_contrast(own) >= 10 else "FFFFFF"
+
+    def _map(self, layout: TemplateLayout) -> CalmMap:
+        if layout.part not in self._maps:
+            self._maps[layout.part] = CalmMap(self._pictures[layout.part], self._deck.width, self._deck.height)
+        return self._maps[layout.part]
+
+
+def _best_contrast(ground: str) -> float:
+    return max(contrast(ground, "000000"), contrast(ground, "FFFFFF"))
+
+
+def _roomiest(
+    choice: LayoutChoice,
+    frames_on: Callable[[TemplateLayout], _FramesT | None],
+    on_sheet: Callable[[TemplateLayout], _FramesT],
+) -> tuple[TemplateLayout, _FramesT]:
+    """Return the layout that suits best among those with room; where none has any, the best with a sheet over it."""
+    best = choice.layouts[0][1]
+    spare: list[tuple[TemplateLayout, _FramesT]] = []
+    for layout, score in choice.layouts:
+        if score < best - (FAR if not spare else NEAR):
+            break
+        frames = frames_on(layout)
+        if frames is None or frames.grade == "refused":
+            continue
+        if frames.grade == "ok":
+            return layout, frames
+        spare.append((layout, frames))
+    first = choice.layouts[0][0]
+    return spare[0] if spare else (first, on_sheet(first))
+
+
+def _areas(layout: TemplateLayout) -> Sequence[int]:
+    places = layout.of("obj", "body", "pic", "tbl", "chart")
+    return [one.frame.width * one.frame.height for one in places if one.frame]
+
+
+def _cover_score(layout: TemplateLayout) -> float:
+    """Return how well a layout would do as the cover: by its type, its name in several languages, and what it holds."""
+    name = layout.name.lower()
+    score = 10.0 * (layout.kind == "title" or bool(layout.of("ctrTitle"))) + 2 * bool(layout.of("subTitle"))
+    score += 5 * (bool(_COVER_NAME.search(name)) and not _NOT_COVER.search(name))
+    score -= 20 * (bool(_NOT_USUAL.search(name)) or layout.kind.startswith("vert")) + 8 * (layout.kind == "secHead")
+    return score - 12 * (not layout.of("ctrTitle", "title", "body")) - 4 * bool(layout.words)
+
+
+def _content_score(layout: TemplateLayout, size: SlideSize) -> float:
+    """Return how well a layout would do for answers: one title, one large body."""
+    name, titles = layout.name.lower(), layout.of("title")
+    areas = _areas(layout)
+    share = max(areas, default=0) / (size.width * size.height)
+    score = (
+        8.0 * (layout.kind in {"obj", "tx"}) + 2 * (layout.kind == "titleOnly") + 4 * bool(_CONTENT_NAME.search(name))
+    )
+    score += 8 * min(1, share / 0.35) - 15 * (not titles)
+    score -= 20 * (bool(_NOT_USUAL.search(name)) or layout.kind.startswith("vert"))
+    score -= 8 * (layout.kind in {"title", "secHead"}) + 6 * bool(layout.of("ctrTitle", "subTitle"))
+    score -= 2 * max(0, sum(one > 0.04 * size.width * size.height for one in areas) - 1) + 2 * bool(layout.words)
+    if titles and titles[0].frame:
+        frame = titles[0].frame
+        score -= 8 * (frame.y + frame.height / 2 > 0.4 * size.height) + 4 * (frame.width < 0.45 * size.width)
+    return score
