@@ -12,6 +12,7 @@ from builder.cli import CONTENT, DONE
 from builder.cli.build_options import theme_place
 from builder.cli.printers import Checked, printer
 from builder.cli.theme_from import from_, inspect
+from builder.cli.theme_update import update
 from builder.codes import CANNOT_DRAW, DRAFT_EXISTS
 from builder.edge.batch import lines_for
 from builder.edge.sessions import Sessions
@@ -172,3 +173,4 @@ def _preview(theme: str, sheet: Path, paper: str, dpi: int) -> int:
 
 command.add_command(inspect)
 command.add_command(from_)
+command.add_command(update)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -76,24 +78,31 @@ def choices_of(cover: str, content: str, fonts: Path | None) -> TemplateChoices:
     return TemplateChoices(cover, content, fonts)
 
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-_OPTIONS = (
-    click.option("--cover", default="", metavar="LAYOUT", help="The layout for the title slide, by its name."),
-    click.option("--content", default="", metavar="LAYOUT", help="The layout for all other slides."),
-    click.option(
-        "--fonts", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="FOLDER",
-        help="The organisation's own font files, used to measure text.",
-    ),
-    click.option("--sheet", type=click.Path(path_type=Path), metavar="PNG", help="Write a picture of every slide."),
+TEMPLATE_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+fonts_option = click.option(
+    "--fonts", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="FOLDER",
+    help="The organisation's own font files, used to measure text.",
 )  # fmt: skip
+_sheet_option = click.option(
+    "--sheet", type=click.Path(path_type=Path), metavar="PNG", help="Write a picture of every slide."
+)
+
+
+def layout_options(command: _Command) -> _Command:
+    """Add the options that name layouts of a template."""
+    cover = click.option("--cover", default="", metavar="LAYOUT", help="The layout for the title slide, by its name.")
+    content = click.option("--content", default="", metavar="LAYOUT", help="The layout for all other slides.")
+    return cover(content(command))
 
 
 @click.command("inspect")
-@click.argument("template", type=_FILE)
-@_OPTIONS[0]
-@_OPTIONS[1]
-@_OPTIONS[2]
-@_OPTIONS[3]
+@click.argument("template", type=TEMPLATE_FILE)
+@layout_options
+@fonts_option
+@_sheet_option
 def inspect(template: Path, cover: str, content: str, fonts: Path | None, sheet: Path | None) -> int:
     """Print which slides TEMPLATE (.potx or .pptx) has room for, kind by kind, and how its fonts are measured.
 
@@ -103,12 +112,11 @@ def inspect(template: Path, cover: str, content: str, fonts: Path | None, sheet:
 
 
 @click.command("from")
-@click.argument("template", type=_FILE)
+@click.argument("template", type=TEMPLATE_FILE)
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, metavar="TOML", help="The theme to write.")
-@_OPTIONS[0]
-@_OPTIONS[1]
-@_OPTIONS[2]
-@_OPTIONS[3]
+@layout_options
+@fonts_option
+@_sheet_option
 def from_(*, template: Path, out: Path, cover: str, content: str, fonts: Path | None, sheet: Path | None) -> int:
     """Make a theme of TEMPLATE (.potx or .pptx): decks then use the organisation's own masters.
 

@@ -115,6 +115,7 @@ CHANGED_TEMPLATE = _rule("BD343", "changed-template", _E)
 WIDE_FONT = _rule("BD344", "wide-font", _N)
 TEMPLATE_WORDS = _rule("BD345", "template-words", _W)
 TEMPLATE_SHEET = _rule("BD367", "template-sheet", _W)
+NOT_FROM_TEMPLATE = _rule("BD368", "not-from-template", _E)
 
 # render and accessibility
 IMAGE_MISSING = _rule("BD401", "image-missing", _E)

@@ -30,6 +30,9 @@ _STYLES = {"regular": 0, "bold": 1, "italic": 2, "bold italic": 3}
 _SAMPLE = "themes/sample.md"
 _DPI = 48
 
+DERIVED = "derived.toml"
+"""The theme as it was derived, in its folder: an update compares it with what a person made of it."""
+
 
 class TemplateChoices(Struct, frozen=True):
     """What a person says about a template."""
@@ -54,14 +57,19 @@ class ImportedTheme(Struct, frozen=True):
     """Whether LibreOffice drew the layouts; else their boxes were taken."""
 
 
-def import_template(path: Path, name: str, choices: TemplateChoices, report: Report) -> ImportedTheme:
-    """Return the theme `name` made of the template at `path`; BriefdeckError if it cannot be one."""
+def import_template(
+    path: Path, name: str, choices: TemplateChoices, report: Report, *, label: str = ""
+) -> ImportedTheme:
+    """Return the theme `name` made of the template at `path`; BriefdeckError if it cannot be one.
+
+    `label` is what PowerPoint calls it, after the file where nothing is given.
+    """
     file = path.as_posix()
     template = clean_template(file, path.read_bytes())
     deck = read_template(template.data)
     pictures, looked = _pictures(template.data)
     own, faces = _own_fonts(choices.fonts, name)
-    label = path.stem.replace("-", " ").replace("_", " ")
+    label = label or path.stem.replace("-", " ").replace("_", " ")
     for sheets in (False, True):
         wanted = WantedLayouts(choices.cover, choices.content, sheets=sheets)
         derived = derive(deck, pictures, file=file, own_fonts=own, wanted=wanted)
@@ -89,9 +97,13 @@ def _made(
     used = {
         f"{one.removeprefix(name + '/')}.ttf" for font in derived.fonts if font.trust == "exact" for one in font.files
     }
-    files = (("base.pptx", template.data), *((one, data) for one, data in faces.items() if one in used))
     usual, digest = installed_assets()["themes/briefing.toml"], sha256(template.data)
     toml = theme_toml(derived, usual, label=label, base=f"{name}/base.pptx", digest=digest)
+    files = (
+        ("base.pptx", template.data),
+        (DERIVED, toml.encode()),
+        *((one, data) for one, data in faces.items() if one in used),
+    )
     return ImportedTheme(template, deck, derived, name, toml, files, looked)
 
 

@@ -1,0 +1,72 @@
+"""A theme that was made from a template follows its new edition: files read, derived again, compared."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from builder.codes import BAD_THEME, NOT_FROM_TEMPLATE
+from builder.edge.template_import import DERIVED, TemplateChoices, faults_of, import_template
+from builder.model.findings import BriefdeckError, Report, Span
+from builder.theming.template_file import clean_template
+from builder.theming.template_layouts import TemplateDeck, read_template
+from builder.theming.template_update import ThemeChange, updated_theme
+
+
+class ThemeUpdate(Struct, frozen=True):
+    """What an update writes."""
+
+    text: str
+    """The theme's file."""
+    files: tuple[tuple[str, bytes], ...]
+    """The files of its folder, by their names."""
+    changes: tuple[ThemeChange, ...]
+
+
+def update_theme(theme: Path, template: Path, choices: TemplateChoices, report: Report) -> ThemeUpdate | None:
+    """Return the theme at `theme` as it follows `template`; None with findings if it would have faults.
+
+    Layouts and fonts that are not chosen anew stay those that the theme has.
+    """
+    folder, name = theme.parent / theme.stem, theme.as_posix()
+    recorded = folder / DERIVED
+    if not recorded.is_file():
+        message = f"`{name}` was not made from a template, or its file `{theme.stem}/{DERIVED}` is missing"
+        hint = "make a theme with `briefdeck theme from`, and move your changes into it"
+        raise BriefdeckError(NOT_FROM_TEMPLATE, message, Span(name), hint)
+    derived, current = recorded.read_text(encoding="utf-8"), theme.read_text(encoding="utf-8")
+    try:
+        old = tomllib.loads(derived)
+        wanted = _same_layouts(old, folder, template, choices)
+        made = import_template(template, theme.stem, wanted, report, label=str(old.get("label", theme.stem)))
+        found = updated_theme(derived, current, made.toml)
+    except tomllib.TOMLDecodeError as fault:
+        raise BriefdeckError(BAD_THEME, f"the theme is not TOML: {fault}", Span(name), "fix it first") from fault
+    merged = replace(made, toml=found.text)
+    report.findings += faults_of(merged)
+    return None if report.failed else ThemeUpdate(found.text, made.files, found.changes)
+
+
+def _same_layouts(old: dict[str, object], folder: Path, template: Path, choices: TemplateChoices) -> TemplateChoices:
+    """Return `choices` with the theme's own layouts, by the names that the template has for them, and its own fonts."""
+    base = folder / "base.pptx"
+    fonts = choices.fonts or (folder if any(folder.glob("*.ttf")) else None)
+    table = old.get("template")
+    if not base.is_file() or not isinstance(table, dict):
+        return replace(choices, fonts=fonts)
+    before = read_template(clean_template(base.as_posix(), base.read_bytes()).data)
+    after = read_template(clean_template(template.as_posix(), template.read_bytes()).data)
+    return TemplateChoices(
+        cover=choices.cover or _still_there(str(table.get("cover")), before, after),
+        content=choices.content or _still_there(str(table.get("content")), before, after),
+        fonts=fonts,
+    )
+
+
+def _still_there(part: str, before: TemplateDeck, after: TemplateDeck) -> str:
+    """Return the name of the layout `part` if the new template has one of that name, else nothing."""
+    name = next((one.name for one in before.layouts if one.part == part), "")
+    return name if name and any(one.name == name for one in after.layouts) else ""
