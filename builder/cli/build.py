@@ -26,6 +26,10 @@ def build(paths: Sequence[Path], site: BuildPlace, choices: Choices, telling: Re
     help="Where to write the products.",
 )  # fmt: skip
 @formats_option
+@click.option(
+    "--template", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
+    help="A PowerPoint template, for a first look without a theme.",
+)  # fmt: skip
 @click.option("--replace", "replacing", is_flag=True, help="Keep edited products as NAME.edited, and replace them.")
 @click.option("--force", is_flag=True, help="Rebuild even what is up to date.")
 @click.option("--clean", is_flag=True, help="Remove products of sources that are gone, and of other formats.")
@@ -39,6 +43,7 @@ def command(  # noqa: PLR0913 - a parameter for each option
     processes: int,
     verbose: int,
     *,
+    template: Path | None,
     cluster: str,
     quiet: bool,
     force: bool,
@@ -60,6 +65,13 @@ def command(  # noqa: PLR0913 - a parameter for each option
         message = "`--clean` needs folders: it removes the products of every source that is not in them"
         raise click.UsageError(message)
     choices = Choices(**chosen)  # type: ignore[arg-type]
+    if template:
+        from builder.cli.theme_from import built_on  # noqa: PLC0415 - seldom needed
+
+        if watching or choices.theme or cluster:
+            message = "`--template` cannot be combined with `--theme`, `--watch` or `--cluster`"
+            raise click.UsageError(message + ": make a theme with `briefdeck theme from`")
+        return built_on(template, choices, lambda asked: build(paths or usual_paths(), site, asked, telling))
     if watching:
         from builder.cli.watch_loop import watch  # noqa: PLC0415 - seldom needed
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 import click
+from msgspec.structs import replace
 
 from builder.cli import CONTENT, DONE
+from builder.cli.build_options import Choices
 from builder.cli.printers import Checked, printer
 from builder.codes import DRAFT_EXISTS
 from builder.edge.template_import import ImportedTheme, TemplateChoices, import_template, sheet_of
 from builder.edge.workspace import write_files
-from builder.model.findings import BriefdeckError, Report, Span
+from builder.model.findings import BriefdeckError, Report, Severity, Span
 
 
 def inspect_template(path: Path, choices: TemplateChoices, sheet: Path | None) -> int:
@@ -37,6 +41,29 @@ def theme_from(path: Path, out: Path, choices: TemplateChoices, sheet: Path | No
     return _finish(made, sheet, report)
 
 
+def built_on(template: Path, choices: Choices, build: Callable[[Choices], int]) -> int:
+    """Let `build` run with a theme made of `template`, which is not kept; return the exit code.
+
+    What the template lacks is reported as `theme from` does; its warnings stop a strict build.
+    """
+    report = Report()
+    name = re.sub(r"[^\w-]+", "-", template.stem).strip("-") or "template"
+    made = import_template(template, name, TemplateChoices(), report)
+    _print(report)
+    if report.failed or (choices.strict and any(one.severity is Severity.WARNING for one in report.findings)):
+        return CONTENT
+    with TemporaryDirectory(prefix="briefdeck-") as folder:
+        path = Path(folder) / f"{name}.toml"
+        write_files(path.parent / name, list(made.files))
+        write_files(path.parent, [(path.name, made.toml.encode())])
+        return build(replace(choices, theme=path.as_posix()))
+
+
+def _print(report: Report) -> None:
+    if report.findings:
+        click.echo(printer("text")([Checked("", tuple(report.findings), {})]), nl=False, err=True)
+
+
 def _finish(made: ImportedTheme, sheet: Path | None, report: Report) -> int:
     if sheet:
         picture = sheet_of(made, report)
@@ -45,8 +72,7 @@ def _finish(made: ImportedTheme, sheet: Path | None, report: Report) -> int:
         else:
             write_files(sheet.parent, [(sheet.name, picture)])
             click.echo(f"{sheet.as_posix()}  every kind of slide")
-    if report.findings:
-        click.echo(printer("text")([Checked("", tuple(report.findings), {})]), nl=False, err=True)
+    _print(report)
     return CONTENT if report.failed else DONE
 
 

@@ -142,8 +142,9 @@ def _slides(derived: DerivedTheme, slides: Mapping[str, dict[str, object]]) -> I
         for slot, frame in ({} if cover else furniture).items():
             kind, index = ("ftr", 20) if slot == "footer" else ("sldNum", 21)
             yield f'{slot} = {{ kind = "{kind}", frame = {_points(frame)}, style = "slide-footer", index = {index} }}'
-        for slot in ({"footer", "number", "page"} & slots.keys()) - (set() if cover else furniture.keys()):
-            yield f"{slot} = false"
+        for slot in ("footer", "number", "page"):
+            if slot in slots and (cover or slot not in furniture):
+                yield f"{slot} = false"
 
 
 def _slot(derived: DerivedTheme, layout: str, name: str, usual: Mapping[str, object], frame: Rect) -> dict[str, object]:

@@ -11,6 +11,8 @@ import pytest
 import builder.edge.template_import as importing
 from builder.cli import CONTENT, DONE, USAGE, main
 from builder.edge.libreoffice import NoOfficeError
+from tests.corpus.pictures import striped_png
+from tests.rich import RICH
 from tests.template_files import TEMPLATES, corporate
 
 
@@ -97,3 +99,31 @@ def test_nothing_is_written_where_the_template_is_none(theme: Path, tmp_path: Pa
     broken.write_bytes(b"no template")
     assert main(["theme", "update", str(theme), str(broken)]) == CONTENT
     assert {path: path.read_bytes() for path in theme.parent.rglob("*") if path.is_file()} == before
+
+
+def test_a_first_look_needs_no_theme(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    template, source, out = new_edition(tmp_path), tmp_path / "a.md", tmp_path / "dist"
+    source.write_text(RICH.replace("![A port](port.png)", ""), encoding="utf-8")
+    (tmp_path / "port.png").write_bytes(striped_png(600, 400))
+    assert main(["build", str(source), "--template", str(template), "-o", str(out)]) == DONE
+    theme, again = tmp_path / "themes" / "acme-2026.toml", tmp_path / "again"
+    assert main(["theme", "from", str(template), "-o", str(theme)]) == DONE
+    assert main(["build", str(source), "--theme", str(theme), "-o", str(again)]) == DONE
+    assert {one.name: one.read_bytes() for one in out.iterdir()} == {
+        one.name: one.read_bytes() for one in again.iterdir()
+    }
+    assert main(["build", str(source), "--template", str(template), "--theme", "harbour"]) == USAGE
+    broken = tmp_path / "broken.potx"
+    broken.write_bytes(b"no template")
+    capsys.readouterr()
+    assert main(["build", str(source), "--template", str(broken)]) == CONTENT
+    assert "BD340" in capsys.readouterr().err
+
+
+def test_warnings_about_a_template_stop_a_strict_build(tmp_path: Path) -> None:
+    template, source, out = tmp_path / "acme.potx", tmp_path / "a.md", tmp_path / "dist"
+    template.write_bytes(TEMPLATES["four-by-three"]())
+    source.write_text(RICH, encoding="utf-8")
+    (tmp_path / "port.png").write_bytes(striped_png(600, 400))
+    assert main(["build", str(source), "--template", str(template), "--strict", "-o", str(out)]) == CONTENT
+    assert not out.exists()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -215,3 +218,24 @@ def test_theme_from_writes_a_theme_that_builds_and_inspect_writes_nothing(
     capsys.readouterr()
     assert main(["theme", "check", str(out)]) == CONTENT
     assert "BD343" in capsys.readouterr().err
+
+
+def test_every_process_makes_the_same_theme_of_a_template(tmp_path: Path) -> None:
+    path = tmp_path / "acme.potx"
+    path.write_bytes(template("bar-title"))
+    program = (
+        "import sys; from pathlib import Path; import builder.edge.template_import as t;"
+        "from builder.edge.libreoffice import NoOfficeError; from builder.model.findings import Report\n"
+        "def missing(*_): raise NoOfficeError\n"
+        "t.draw = missing; print(t.import_template(Path(sys.argv[1]), 'a', t.TemplateChoices(), Report()).toml)"
+    )
+    made = {
+        subprocess.run(  # noqa: S603 - this Python, with a program of ours
+            [sys.executable, "-c", program, str(path)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(made) == 1
