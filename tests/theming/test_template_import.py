@@ -230,7 +230,7 @@ def test_every_process_makes_the_same_theme_of_a_template(tmp_path: Path) -> Non
         "t.draw = missing; print(t.import_template(Path(sys.argv[1]), 'a', t.TemplateChoices(), Report()).toml)"
     )
     made = {
-        subprocess.run(  # noqa: S603 - this Python, with a program of ours
+        subprocess.run(
             [sys.executable, "-c", program, str(path)],
             env={**os.environ, "PYTHONHASHSEED": seed},
             capture_output=True,
