@@ -12,7 +12,7 @@ import builder.edge.template_import as importing
 from builder.cli import CONTENT, DONE, USAGE, main
 from builder.edge.libreoffice import NoOfficeError
 from tests.corpus.pictures import striped_png
-from tests.rich import RICH
+from tests.everything import RICH
 from tests.template_files import TEMPLATES, corporate
 
 
@@ -103,7 +103,7 @@ def test_nothing_is_written_where_the_template_is_none(theme: Path, tmp_path: Pa
 
 def test_a_first_look_needs_no_theme(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     template, source, out = new_edition(tmp_path), tmp_path / "a.md", tmp_path / "dist"
-    source.write_text(RICH.replace("![A port](port.png)", ""), encoding="utf-8")
+    source.write_text(RICH, encoding="utf-8")
     (tmp_path / "port.png").write_bytes(striped_png(600, 400))
     assert main(["build", str(source), "--template", str(template), "-o", str(out)]) == DONE
     theme, again = tmp_path / "themes" / "acme-2026.toml", tmp_path / "again"
