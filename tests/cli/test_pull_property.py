@@ -19,7 +19,7 @@ from pptx.util import Emu
 
 from builder.cli import DONE, main
 from builder.compare.deck_reader import read_deck
-from tests.cli.test_pull import SOURCE
+from tests.cli.pulling import SOURCE
 from tests.compare.catalogue import say
 
 RUNS = int(os.environ.get("BRIEFDECK_PULL_RUNS", "40"))

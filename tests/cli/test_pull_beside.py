@@ -1,0 +1,191 @@
+# ruff: noqa: ANN401, SLF001 - python-pptx has no types, and edits go to its elements
+"""What Markdown cannot say is kept beside the source, and is on the next deck."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx import Presentation
+from pptx.oxml.ns import qn
+
+from builder.cli import CONTENT, DONE, main
+from builder.compare.deck_edit import EditKind
+from builder.compare.deck_reader import read_deck
+from tests.cli.pulling import (
+    changes,
+    deck,
+    edit,
+    notes,
+    nothing_to_pull,
+    paragraph,
+    pull,
+    source,
+    written_and_built,
+)
+from tests.compare import edit_cases, shape_edits
+from tests.compare.catalogue import CASES, EditCase, NoSuchThingError
+
+CARRIED = [
+    case
+    for case in CASES
+    if set(case.expected) & {EditKind.SHAPE_ADDED, EditKind.MOVED, EditKind.RESIZED, EditKind.TURNED, EditKind.RESTYLED,
+                             EditKind.MARKS, EditKind.PICTURE_SWAPPED, EditKind.TRANSITION, EditKind.SHAPE_DELETED}
+    and case.name not in {"five_at_once", "link_added", "headline_in_another_face", "body_deleted"}
+]  # fmt: skip
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return written_and_built(tmp_path, monkeypatch)
+
+
+@pytest.mark.parametrize("case", CARRIED, ids=lambda case: case.name)
+def test_what_markdown_cannot_say_is_on_the_next_deck(project: Path, case: EditCase) -> None:
+    try:
+        edit(project, case.make)
+    except NoSuchThingError:
+        pytest.skip("this deck has nothing to edit so")
+    edited = read_deck(deck(project).read_bytes())
+    before = source(project).read_bytes()
+    assert pull(project) == DONE
+    assert source(project).read_bytes() == before
+    assert (project / "decks" / "ports.edits" / "edits.json").is_file()
+    assert main(["build", "-q"]) == DONE
+    assert changes(edited, project) == []
+    first = deck(project).read_bytes()
+    assert main(["build", "-q", "--force"]) == DONE
+    assert deck(project).read_bytes() == first
+
+
+def test_an_added_slide_is_carried_with_its_notes(project: Path) -> None:
+    def add(presentation: Any) -> None:
+        shape_edits.slide_added(presentation)
+        slide = next(
+            one
+            for one in presentation.slides
+            if any("Backup" in s.text_frame.text for s in one.shapes if s.has_text_frame)
+        )
+        slide.notes_slide.notes_text_frame.text = "Only if somebody asks."
+
+    edit(project, add)
+    assert pull(project) == DONE
+    assert main(["build", "-q"]) == DONE
+    found = read_deck(deck(project).read_bytes())
+    at = next(at for at, one in enumerate(found.slides) if "Backup: who came" in one.text)
+    assert found.slides[at].notes_text == "Only if somebody asks."
+    files = [word for path in sorted((project / "dist").glob("*.p*")) for word in ("--against", str(path))]
+    assert main(["ledger", str(project / "decks" / "ports.md"), *files]) == 0
+    assert nothing_to_pull(project)
+
+
+def test_an_added_box_stays_on_its_slide_when_slides_come_before_it(project: Path) -> None:
+    edit(project, shape_edits.text_box_added)
+    place = next(one.title for one in read_deck(deck(project).read_bytes()).slides if "Source: own count" in one.text)
+    assert pull(project) == DONE
+    more = "## Who came first? {actor=china}\n\n==The boats of the south came first.== They came at night.\n\n"
+    text = source(project).read_text(encoding="utf-8")
+    source(project).write_text(text.replace("## What did Norway", more + "## What did Norway"), encoding="utf-8")
+    assert main(["build", "-q"]) == DONE
+    slides = read_deck(deck(project).read_bytes()).slides
+    assert [one.title for one in slides if "Source: own count" in one.text] == [place]
+
+
+def test_an_edit_without_a_place_is_told_and_kept(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(project, shape_edits.text_box_added)
+    assert pull(project) == DONE
+    place = json.loads((project / "decks" / "ports.edits" / "edits.json").read_text(encoding="utf-8"))
+    title = place["edits"][0]["slide"]["title"]
+    text = source(project).read_text(encoding="utf-8")
+    start = text.index("## ", text.index(title) - 150)
+    source(project).write_text(text[:start] + text[text.index("\n## ", start + 3) + 1 :], encoding="utf-8")
+    capsys.readouterr()
+    assert main(["build"]) == DONE
+    assert "BD536" in capsys.readouterr().err
+    assert (project / "decks" / "ports.edits" / "edits.json").is_file()
+
+
+def test_an_added_box_that_was_deleted_again_is_forgotten(project: Path) -> None:
+    edit(project, shape_edits.text_box_added)
+    assert pull(project) == DONE
+    assert main(["build", "-q"]) == DONE
+
+    def drop(presentation: Any) -> None:
+        for slide in presentation.slides:
+            for shape in list(slide.shapes):
+                if shape.has_text_frame and shape.text_frame.text == "Source: own count":
+                    shape._element.getparent().remove(shape._element)
+
+    edit(project, drop)
+    assert pull(project) == DONE
+    assert main(["build", "-q"]) == DONE
+    assert "own count" not in "".join(one.text for one in read_deck(deck(project).read_bytes()).slides)
+    kept = project / "decks" / "ports.edits"
+    assert not any(b"own count" in one.read_bytes() for one in kept.rglob("*") if one.is_file())
+
+
+def test_what_runs_is_not_carried_and_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def embed(presentation: Any) -> None:
+        shapes = edit_cases.answers(presentation)[0].shapes
+        shapes.add_ole_object(io.BytesIO(b"MZ"), "Package", 900000, 5000000)
+
+    edit(project, embed)
+    assert pull(project) == CONTENT
+    assert "not kept" in capsys.readouterr().out
+    assert main(["build", "-q"]) == CONTENT
+
+
+def test_a_word_deleted_by_hand_is_in_nothing_that_is_written(project: Path) -> None:
+    word = "harbour master"
+    edit(project, paragraph("The harbour master counted", "Somebody counted"), notes("The harbour master", "Somebody"))
+    edit(project, shape_edits.text_box_added)
+    assert pull(project) == DONE
+    assert main(["build", "-q"]) == DONE
+    written = [one for one in (project / "decks").rglob("*") if one.is_file()] + [project / "dist" / "ports.build.json"]
+    assert not [one for one in written if word.encode() in one.read_bytes()]
+    with zipfile.ZipFile(deck(project)) as package:
+        assert not [name for name in package.namelist() if word.encode() in package.read(name)]
+
+
+def test_a_chart_is_carried_with_its_workbook_and_without_its_author(project: Path) -> None:
+    edit(project, shape_edits.chart_added)
+    assert pull(project) == DONE
+    (book,) = (project / "decks" / "ports.edits").rglob("*.xlsx")
+    with zipfile.ZipFile(book) as package:
+        assert b"creator" not in package.read("docProps/core.xml")
+    assert main(["build", "-q"]) == DONE
+    chart = next(
+        one.chart for slide in Presentation(str(deck(project))).slides for one in slide.shapes if one.has_chart
+    )
+    assert chart.part.chart_workbook.xlsx_part is not None
+    assert chart._chartSpace.find(f".//{qn('c:v')}") is not None
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{",
+        '{"edits": [{"kind": "place", "slide": {"key": "q1", "title": "x"}, "shape": "Title", "box": ["a"]}]}',
+        '{"edits": [{"kind": "shape added", "slide": {}, "file": "../../../etc/passwd"}]}',
+        '{"edits": [{"kind": "shape added", "slide": {}, "file": "shapes/text-0123456789.xml"}]}',
+        '{"edits": 7}',
+    ],
+    ids=["torn", "no box", "outside", "missing", "no list"],
+)
+def test_a_list_of_edits_that_cannot_be_read_stops_the_build(
+    project: Path, capsys: pytest.CaptureFixture[str], written: str
+) -> None:
+    edit(project, shape_edits.text_box_added)
+    assert pull(project) == DONE
+    assert main(["build", "-q"]) == DONE
+    before = deck(project).read_bytes()
+    title = next(one.title for one in read_deck(before).slides if "own count" in one.text)
+    kept = project / "decks" / "ports.edits" / "edits.json"
+    kept.write_text(written.replace('"title": "x"', f'"title": "{title}"'), encoding="utf-8")
+    assert main(["build", "-q"]) == CONTENT
+    assert "BD537" in capsys.readouterr().err
+    assert deck(project).read_bytes() == before
