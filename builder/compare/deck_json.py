@@ -146,7 +146,8 @@ def _shape_from(row: Mapping[str, Any], formats: Sequence[CharacterFormat]) -> N
 
 def _series_from(row: Sequence[Any]) -> ChartSeries:
     name, categories, values = row
-    return ChartSeries(str(name), tuple(map(str, categories)), tuple(map(float, values)))
+    numbers = tuple(None if value is None else float(value) for value in values)
+    return ChartSeries(str(name), tuple(map(str, categories)), numbers)
 
 
 def _paragraph_from(row: Sequence[Any], formats: Sequence[CharacterFormat]) -> NeutralParagraph:

@@ -72,7 +72,8 @@ class ChartSeries(NamedTuple):
 
     name: str
     categories: tuple[str, ...]
-    values: tuple[float, ...]
+    values: tuple[float | None, ...]
+    """None for a gap."""
 
 
 class ChartContent(NamedTuple):

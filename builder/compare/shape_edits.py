@@ -9,7 +9,7 @@ from statistics import median_low
 
 from builder.compare.assignment import longest_ascending
 from builder.compare.deck_edit import DeckEdit, EditKind, EditPlace
-from builder.compare.neutral_deck import NeutralShape, ShapeKind
+from builder.compare.neutral_deck import ChartSeries, NeutralShape, ShapeKind
 from builder.compare.pairing import pair_shapes
 from builder.compare.text_edits import text_edits
 
@@ -152,10 +152,17 @@ def chart_edits(one: NeutralShape, other: NeutralShape, place: EditPlace) -> Ite
 
 
 def _told_series(shape: NeutralShape) -> str:
-    return "; ".join(
-        f"{one.name}: {', '.join(f'{category} {value:g}' for category, value in zip(one.categories, one.values))}"  # noqa: B905 - a chart may have lost categories
-        for one in shape.chart.series
-    )
+    return "; ".join(f"{one.name}: {_told_values(one)}" for one in shape.chart.series)
+
+
+def _told_values(series: ChartSeries) -> str:
+    # a chart may have lost categories
+    pairs = zip(series.categories, series.values, strict=False)
+    return ", ".join(f"{category} {_told_number(value)}" for category, value in pairs)
+
+
+def _told_number(value: float | None) -> str:
+    return "no data" if value is None else f"{value:.10g}"
 
 
 def called(shape: NeutralShape) -> str:

@@ -51,6 +51,7 @@ _NUMBER = "#"
 _NUMBER_TEXT = re.compile("<number>|‹#›|‹Nr\\.›|‹nr›")
 _FILLS = {f"{A}solidFill", f"{A}gradFill", f"{A}blipFill", f"{A}pattFill"}
 _THIRD_OF_A_POINT = 3175 * 4 / 3
+_MOST_POINTS = 100_000
 _FLAT = CharacterFormat()
 
 Move = Callable[[Box], Box]
@@ -241,13 +242,20 @@ def chart_content(tree: Element) -> ChartContent:
         ChartSeries(
             "".join(_points(one, "tx")),
             tuple(_points(one, "cat")),
-            tuple(_number(value) for value in _points(one, "val")),
+            tuple(_values(one)),
         )
         for plot in plots
         for one in plot.iterchildren(f"{C}ser")
     )
     title = " ".join(one.text or "" for one in tree.findall(f"{C}chart/{C}title//{A}t"))
     return ChartContent(etree.QName(plots[0]).localname, normalised(title), series)
+
+
+def _values(series: Element) -> Iterator[float | None]:
+    """Yield the values of a series; None for a point that is missing."""
+    points = {whole(one, "idx"): one.findtext(f"{C}v") or "" for one in series.findall(f"{C}val//{C}pt")}
+    count = max(whole(series.find(f"{C}val//{C}ptCount"), "val"), *(at + 1 for at in points), 0)
+    yield from (_number(points[at]) if at in points else None for at in range(min(count, _MOST_POINTS)))
 
 
 def whole(element: Element | None, key: str, otherwise: int = 0) -> int:
@@ -263,7 +271,7 @@ def _points(series: Element, name: str) -> list[str]:
 
 def _number(text: str) -> float:
     try:
-        return round(float(text), 6)
+        return float(f"{float(text):.10g}")  # programs write the last digits of a number differently
     except ValueError:
         return 0.0
 

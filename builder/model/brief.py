@@ -9,6 +9,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from builder.model.capitals import in_capitals
+from builder.model.chart import ChartKind, Series
 from builder.model.findings import NOWHERE, Span
 from builder.model.house import Brand, Marking
 from builder.model.origin import SentenceOrigin
@@ -71,21 +72,6 @@ class Image(Struct, frozen=True):
     decorative: bool = False
     caption: tuple[Sentence, ...] = ()
     span: Span = NOWHERE
-
-
-class ChartKind(StrEnum):
-    """The kinds of chart that a fenced `chart` block can ask for."""
-
-    BAR = "bar"
-    LINE = "line"
-    PIE = "pie"
-
-
-class Series(Struct, frozen=True):
-    """One named row of numbers in a chart."""
-
-    name: str
-    values: tuple[float, ...]
 
 
 class Chart(Struct, frozen=True):

@@ -8,7 +8,8 @@ from enum import StrEnum
 from msgspec import Struct
 
 from builder.model.brief import Align as Align  # noqa: PLC0414 - an alignment is part of a scene
-from builder.model.brief import ChartKind, Series
+from builder.model.chart import ChartKind, Series
+from builder.model.native_chart import NativeChart
 from builder.model.origin import Origin, sentences_in
 from builder.model.set_text import GlyphRun as GlyphRun  # noqa: PLC0414 - and with its words
 from builder.model.set_text import Line as Line  # noqa: PLC0414
@@ -192,13 +193,13 @@ class Plot(Struct, frozen=True):
     """A colour and its ink for each series (for a pie, each category)."""
     label_style: ResolvedStyle
     drawing: tuple[Item, ...]
+    native: NativeChart
     slot: str = ""
     tag: TagId | None = ARTIFACT
     lang: str = ""
     axis: str = ""
     """What the categories are, such as `Year`, or empty."""
     rtl: bool = False
-    """Whether the first category is on the right."""
     upright: bool = True
     """Whether the bars of a bar chart are vertical; horizontal ones have more room for names."""
 

@@ -11,7 +11,16 @@ from msgspec.structs import replace
 
 from builder.model.house import Brand
 from builder.model.scene import Anchor, MediaKey
-from builder.model.units import Color, Rect
+from builder.model.units import Color, Rect, lighter
+
+
+def split_ink(ink: str) -> tuple[str, int]:
+    """Return the palette's name in `ink`, and by how many percent it is lighter: `support+30`."""
+    for sign in "+-":
+        name, found, digits = ink.partition(sign)
+        if found and digits.isascii() and digits.isdecimal() and int(digits) < 100:
+            return name, int(sign + digits)
+    return ink, 0
 
 
 class Font(Struct, frozen=True):
@@ -232,7 +241,7 @@ class Theme(Struct, frozen=True, dict=True):
     layouts: tuple[SlideLayout, ...]
     sheets: tuple[PaperFormat, ...]
     setting: TextSetting
-    fills: tuple[str, ...] = ("title", "tint", "accent", "pale", "support", "rule", "muted")
+    fills: tuple[str, ...] = ("title", "support+30", "muted", "pale", "accent", "tint", "support")
     """Colours of bars and slices in turn: light and dark alternate, so that neighbours differ in greyscale."""
     strokes: tuple[str, ...] = ("title", "accent", "support", "muted")
     """Colours of lines in turn, all dark enough for a thin line."""
@@ -320,8 +329,15 @@ class Theme(Struct, frozen=True, dict=True):
         return ground.luminance < 0.18
 
     def color(self, ink: str) -> Color:
-        """Return the colour `ink`; KeyError if the palette has none."""
-        return self._colors[ink]
+        """Return the colour `ink`, or of `support+30` one 30 % lighter; KeyError if the palette has none."""
+        name, percent = split_ink(ink)
+        return lighter(self._colors[name], percent / 100) if percent else self._colors[name]
+
+    @property
+    def slices(self) -> tuple[str, ...]:
+        """The colours of a pie, for the largest slice first: shades of one, which approach that of the paper."""
+        sign = "-" if self.on_dark(self.color("paper")) else "+"
+        return ("title", *(f"title{sign}{percent}" for percent in (25, 40, 55, 70)))
 
     def font(self, key: str) -> Font:
         """Return the family `key`; KeyError if there is none."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import colorsys
+
 from msgspec import Struct
 
 EMU_PER_PT = 12700
@@ -81,6 +83,17 @@ class Color(Struct, frozen=True):
         y = self.luminance
         level = round(255 * (12.92 * y if y <= 0.0031308 else 1.055 * y ** (1 / 2.4) - 0.055))  # IEC 61966-2-1
         return Color(level, level, level)
+
+
+def lighter(color: Color, share: float) -> Color:
+    """Return `color` so much lighter, 0 to 1, or darker, 0 to -1, and as much paler.
+
+    DrawingML's `lumMod`, `lumOff` and `satMod` do the same to hue, saturation and luminance (ECMA-376-1, 20.1.2.3).
+    """
+    hue, lightness, saturation = colorsys.rgb_to_hls(color.red / 255, color.green / 255, color.blue / 255)
+    lightness = lightness * (1 - abs(share)) + max(share, 0.0)
+    channels = colorsys.hls_to_rgb(hue, lightness, saturation * (1 - abs(share)))
+    return Color(*(round(255 * channel) for channel in channels))
 
 
 def color_from_hex(text: str) -> Color:

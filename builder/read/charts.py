@@ -1,9 +1,10 @@
 """Charts from fenced `chart` blocks.
 
-Settings come first, one a line: `kind:` (`bar`, `line` or `pie`) and `title:` are needed, `unit:` and `source:`
-may follow. Then the rows of a pipe table: the first row names what the categories are (or leaves that cell empty) and
-each series, every further row gives one category and its numbers. The row of dashes and the pipes at the
-margins may be left out. Numbers have a decimal point; spaces may part thousands.
+Settings come first, one a line: `kind:` (`bar`, `stacked`, `line` or `pie`) and `title:` are needed, `unit:` and
+`source:` may follow. Then the rows of a pipe table: the first row names what the categories are (or leaves that cell
+empty) and each series, every further row gives one category and its numbers. The row of dashes and the pipes at the
+margins may be left out. Numbers have a decimal point; spaces may part thousands. A cell that is empty, `-` or `n/a` is
+a gap: there is no data.
 
     ```chart
     kind: bar
@@ -19,15 +20,16 @@ margins may be left out. Numbers have a decimal point; spaces may part thousands
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from difflib import get_close_matches
 
 from babel.numbers import get_decimal_symbol
 
 from builder.codes import BAD_CHART
-from builder.model.brief import Chart, ChartKind, Series
+from builder.model.brief import Chart
+from builder.model.chart import ChartKind, Series
 from builder.model.findings import Report, Span
 from builder.model.locales import locale_of
 from builder.model.source_map import SourceMap
@@ -42,7 +44,17 @@ SETTINGS = ("kind", "title", "unit", "source")
 _SETTING = re.compile(r"[ \t]*([A-Za-z]+)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
 _RULE = re.compile(r"[ \t|:-]*-[ \t|:-]*")
 _THOUSANDS = re.compile(r"[-+−]?[1-9]\d{0,2}(?:\.\d{3})+")
+_MISSING = re.compile(r"[-–—]*|…|n/?a|n\.a\.", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+−]?(?:\d[\d\s]*(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?")
+
+DIGITS = 15
+"""The most digits of a number: a chart's workbook holds no more (ECMA-376 stores IEEE 754 doubles)."""
+
+LARGEST = 100
+"""The most digits before the point, and the most noughts behind it, that a chart can draw."""
+
+LONGEST = 200
+"""The most characters of a name: more is a sentence."""
 
 Value = tuple[str, SourceMap]
 """A setting's text and its places."""
@@ -101,10 +113,10 @@ def chart_from_sketch(sketch: ChartSource, inline: InlineReader, section: Senten
         faults.add(sketch.span, "a chart needs a title", "write `title:` and what the chart shows")
     _check_rows(sketch, faults)
     _check_plain(sketch, inline.report)
+    _check_lengths(sketch, faults)
     points_group = get_decimal_symbol(locale_of(inline.lang)) != "."
     numbers = [tuple(_number(cell, faults, points_group=points_group) for cell in row[1:]) for row in sketch.rows[1:]]
-    if kind is ChartKind.PIE:
-        _check_pie(sketch, numbers, faults)
+    _check_kind(kind, sketch, numbers, faults)
     if faults.found or kind is None or title is None:
         return None
     words = inline.words(*title, section)
@@ -144,10 +156,12 @@ def _span(value: Value) -> Span:
 def _kind(sketch: ChartSource, faults: _Faults) -> ChartKind | None:
     value = sketch.settings.get("kind")
     if value is None:
-        faults.add(sketch.span, "this chart does not say its kind", "write `kind: bar`, `kind: line` or `kind: pie`")
+        faults.add(sketch.span, "this chart does not say its kind", "write `kind: bar`, `stacked`, `line` or `pie`")
         return None
     if value[0] not in tuple(ChartKind):
-        faults.add(_span(value), f"there is no chart of the kind `{value[0]}`", "write `bar`, `line` or `pie`")
+        faults.add(
+            _span(value), f"there is no chart of the kind `{value[0]}`", "write `bar`, `stacked`, `line` or `pie`"
+        )
         return None
     return ChartKind(value[0])
 
@@ -179,30 +193,73 @@ def _check_plain(sketch: ChartSource, report: Report) -> None:
             report_markup(cell[0], _span(cell), "a name in a chart", report)
 
 
-def _number(cell: Value, faults: _Faults, *, points_group: bool) -> float:
-    """Return the number in `cell`; where points group thousands in the briefing's language, `2.000` is ambiguous."""
-    text = cell[0]
+def _check_lengths(sketch: ChartSource, faults: _Faults) -> None:
+    """Add the names that are too long for any chart."""
+    cells = (*(cell for row in sketch.rows[:1] for cell in row), *(row[0] for row in sketch.rows[1:]))
+    for cell in (*cells, *(sketch.settings[key] for key in ("unit",) if key in sketch.settings)):
+        if len(cell[0]) > LONGEST:
+            message = f"this name has {len(cell[0])} characters, and a chart takes {LONGEST} at most"
+            faults.add(_span(cell), message, "shorten it, and say the rest in the text")
+
+
+def _number(cell: Value, faults: _Faults, *, points_group: bool) -> float | None:
+    """Return the number in `cell`, None for a gap, 0 with a finding for what is neither."""
+    text = cell[0].strip()
+    if _MISSING.fullmatch(text):
+        return None
     if points_group and _THOUSANDS.fullmatch(text):
         plain = text.replace(".", "")
         message = f"`{text}` is ambiguous: in this language a point separates thousands"
         hint = f"write `{plain}` for the whole number, or `{text.rstrip('0').rstrip('.')}` with fewer decimals"
         faults.add(_span(cell), message, hint)
         return 0.0
-    if not text.strip("-–— ") or text.lower() in {"n/a", "na"}:
-        hint = "leave the row out, or say in the text that the value is unknown; 0 would be false"
-        faults.add(_span(cell), "this cell has no number, and a chart cannot show a missing value", hint)
+    if not _NUMBER.fullmatch(text):
+        hint = "write it as `1234.5`, with a point and without a unit, or leave the cell empty where there is no data"
+        faults.add(_span(cell), f"`{text}` is not a number", hint)
         return 0.0
-    if _NUMBER.fullmatch(text):
-        number = float(re.sub(r"\s", "", text).replace("−", "-"))
-        if math.isfinite(number):
-            return number
-    faults.add(_span(cell), f"`{text}` is not a number", "write it as `1234.5`, with a point and without a unit")
+    exact = Decimal(re.sub(r"\s", "", text).replace("−", "-"))
+    if len(exact.normalize().as_tuple().digits) > DIGITS:
+        hint = f"round it to {DIGITS} digits or fewer"
+        faults.add(_span(cell), f"`{text}` has more digits than a chart can hold", hint)
+    elif exact and not -LARGEST < exact.adjusted() < LARGEST:
+        faults.add(
+            _span(cell),
+            f"a chart cannot draw a number as {'large' if exact.adjusted() > 0 else 'small'} as `{text}`",
+            "choose another unit, such as `billion`",
+        )
+    else:
+        return float(exact)
     return 0.0
 
 
-def _check_pie(sketch: ChartSource, numbers: list[tuple[float, ...]], faults: _Faults) -> None:
+Numbers = list[tuple[float | None, ...]]
+"""The numbers of each category, None for a gap."""
+
+
+def _check_kind(kind: ChartKind | None, sketch: ChartSource, numbers: Numbers, faults: _Faults) -> None:
+    """Add what a chart of this kind cannot show."""
+    names = sketch.rows[0][1:] if numbers else ()
+    for column, name in enumerate(names):
+        if all(row[column : column + 1] == (None,) for row in numbers):
+            faults.add(_span(name), f"the series `{name[0]}` has no numbers", "leave it out, or give it a number")
+    known = [number for row in numbers for number in row if number is not None]
+    match kind:
+        case ChartKind.PIE:
+            _check_pie(sketch, numbers, known, faults)
+        case ChartKind.STACKED if len(names) < 2:
+            faults.add(sketch.span, "stacked bars need two series or more", "write `kind: bar`")
+        case ChartKind.STACKED if known and min(known) < 0:
+            faults.add(sketch.span, "stacked bars cannot show negative numbers", "write `kind: bar`")
+        case _:
+            return
+
+
+def _check_pie(sketch: ChartSource, numbers: Numbers, known: list[float], faults: _Faults) -> None:
     if sketch.rows and len(sketch.rows[0]) > 2:
         faults.add(_span(sketch.rows[0][2]), "a pie shows one series", "remove the others, or write `kind: bar`")
-    values = [number for row in numbers for number in row]
-    if values and (min(values) < 0 or sum(values) <= 0):
+    for row, cells in zip(numbers, sketch.rows[1:], strict=True):
+        if row and row[0] is None:
+            hint = "leave the slice out, or write `kind: bar`, which can show a gap"
+            faults.add(_span(cells[1]), "a pie cannot show a slice without a number", hint)
+    if known and (min(known) < 0 or sum(known) <= 0):
         faults.add(sketch.span, "a pie cannot show negative numbers, nor zeros alone", "write `kind: bar`")

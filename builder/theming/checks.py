@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from builder.codes import BAD_LOGO, BAD_THEME, CHANGED_TEMPLATE, IMPOSSIBLE_BOX, LOW_CONTRAST, MISSING_FONT, SMALL_TYPE
 from builder.media.logo import logo_from
 from builder.media.sanitise import UncleanPictureError
-from builder.model.theme import UNITS, SlideLayout, Slot, SlotKind, Theme
+from builder.model.theme import UNITS, SlideLayout, Slot, SlotKind, Theme, split_ink
 from builder.model.units import EMU_PER_PT, Rect, contrast_ratio, pt, pt_from_emu
 from builder.theming.reading import CONTRAST
 from builder.theming.theme_file import ThemeFile, did_you_mean
@@ -95,16 +95,15 @@ def _ground(layout: SlideLayout, slot: Slot) -> str:
 
 def check_greys(theme: Theme, source: ThemeFile) -> None:
     """Add `low-contrast` where neighbours in a chart look alike in a greyscale print."""
-    inks = dict(theme.palette)
     for one, other in pairwise(theme.fills):
-        if source.sound("charts.fills", f"palette.{one}", f"palette.{other}"):
-            ratio = contrast_ratio(inks[one].grey, inks[other].grey)
+        if source.sound("charts.fills", *(f"palette.{split_ink(ink)[0]}" for ink in (one, other))):
+            ratio = contrast_ratio(theme.color(one).grey, theme.color(other).grey)
             if ratio < APART:
                 message = f"`{one}` beside `{other}` in a chart has a contrast of {ratio:.2f} in greyscale"
                 source.find(LOW_CONTRAST, "charts.fills", message, "let light and dark colours take turns in `fills`")
     for ink in theme.strokes:
-        if source.sound("charts.strokes", f"palette.{ink}"):
-            ratio = contrast_ratio(inks[ink].grey, inks["paper"].grey)
+        if source.sound("charts.strokes", f"palette.{split_ink(ink)[0]}"):
+            ratio = contrast_ratio(theme.color(ink).grey, theme.color("paper").grey)
             if ratio < 3:  # WCAG 2.2, 1.4.11
                 message = (
                     f"a line in `{ink}` has a contrast of {ratio:.2f} to the paper in greyscale, at least 3 is needed"

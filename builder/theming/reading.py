@@ -19,6 +19,7 @@ from builder.model.theme import (
     TextStyle,
     Theme,
     in_two_columns,
+    split_ink,
 )
 from builder.model.units import Color, Rect, pt
 from builder.theming.small_sheets import SMALL, small_sheet
@@ -133,11 +134,11 @@ def _charts(top: ThemeTable) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for key in ("fills", "strokes"):
         inks = entry.words(key)
         for ink in inks:
-            if ink not in INKS:
+            if split_ink(ink)[0] not in INKS:
                 entry.tell(key, f"`{entry.at(key)}` names the colour `{ink}`, which the palette lacks")
         if len(inks) < 2:
             entry.tell(key, f"`{entry.at(key)}` has {len(inks)} colours", "list at least two of the palette's colours")
-        found.append(tuple(ink for ink in inks if ink in INKS) or ("title",))
+        found.append(tuple(ink for ink in inks if split_ink(ink)[0] in INKS) or ("title",))
     return found[0], found[1]
 
 

@@ -100,5 +100,7 @@ def _chart(chart: Chart) -> list[str]:
     return ["```chart", *settings, "", *cells, "```"]
 
 
-def _number(value: float) -> str:
+def _number(value: float | None) -> str:
+    if value is None:
+        return ""
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)

@@ -93,8 +93,8 @@ FAULTS = {
     "no colour": ('ink = "#101B2D"', 'ink = "#101B2"', "bad-theme", "`#101B2`", "six hexadecimal digits"),
     "low contrast": ('muted = "#55606E"', 'muted = "#A0A8B0"', "low-contrast", "`muted` on", "darker"),
     "alike in greyscale": (
-        '"title", "tint", "accent"',
-        '"title", "ink", "accent"',
+        '"title", "support+30", "muted"',
+        '"title", "ink", "muted"',
         "low-contrast",
         "in greyscale",
         "take turns",

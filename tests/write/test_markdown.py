@@ -12,7 +12,6 @@ from builder.model.brief import (
     Align,
     Block,
     Chart,
-    ChartKind,
     DataTable,
     Draft,
     Fields,
@@ -27,10 +26,10 @@ from builder.model.brief import (
     Quotation,
     Run,
     Sentence,
-    Series,
     Subheading,
     joined_runs,
 )
+from builder.model.chart import ChartKind, Series
 from builder.model.findings import NOWHERE, Report
 from builder.read import read
 from builder.write import markdown_of

@@ -132,7 +132,7 @@ def _beside(block: Block) -> tuple[str, ...]:
     """Return the words of a block that are not sentences: the figures of a chart, the numbers of a list."""
     match block:
         case Chart():
-            values = (_written(value) for series in block.series for value in series.values)
+            values = (_written(value) for series in block.series for value in series.known)
             return (*block.categories, *(series.name for series in block.series), *values, block.unit, block.axis)
         case ListBlock(start=start, items=items):
             inner = (text for item in items for one in item for text in _beside(one))

@@ -87,6 +87,8 @@ def _on_slide(item: Item) -> Iterator[SetParagraph]:
 def _chart(plot: Plot) -> Iterator[str]:
     for series in plot.series:
         yield from chart_lines(series.name, plot.categories, series.values)
+    if plot.native.totals:
+        yield from chart_lines(plot.native.total_name, plot.categories, plot.native.totals)
 
 
 class ExpectedHandout(Struct, frozen=True):

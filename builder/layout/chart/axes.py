@@ -1,35 +1,36 @@
-"""The ground on which bars and lines stand: value axis, gridlines, category names, unit, and the legend above."""
+"""The ground on which bars and lines stand: value axis, gridlines, and the names of the categories."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from msgspec import Struct
 
 from builder.layout.chart.canvas import HAIR, FigureCanvas
-from builder.layout.chart.numbers import number_in, ticks_for
+from builder.layout.chart.label_sizes import LabelSizes
+from builder.layout.chart.legend import GAP
+from builder.layout.chart.numbers import number_in
+from builder.layout.chart.time_names import are_times
 from builder.model.brief import Chart
+from builder.model.native_chart import ValueAxis
 from builder.model.scene import Align, Item
-from builder.model.units import Rect, pt
+from builder.model.units import Rect
 
-GAP = pt(4)
-"""Distance of labels from what they name."""
-
-Swatch = Callable[[FigureCanvas, int, Rect], tuple[Item, ...]]
-"""Draws the sign of a series, by its index, into a square."""
+LEAST = 0.2
+"""The least height of the bars and lines, as a share of the frame's, however much room the words want."""
 
 
 class PlotArea(Struct, frozen=True):
-    """Where values stand: `box` is spanned by the ticks upwards and by equal slots, one a category, along it."""
+    """Where values stand: `box` is spanned by the scale upwards and by equal slots, one a category, along it."""
 
     box: Rect
-    ticks: tuple[float, ...]
+    axis: ValueAxis
     count: int
+    names_top: int
+    """The upper edge of the categories' names, EMU."""
 
     def y(self, value: float) -> int:
         """Return the height of `value` on the page, EMU."""
-        low, high = self.ticks[0], self.ticks[-1]
-        return self.box.bottom - round(self.box.height * (value - low) / (high - low))
+        low, high = self.axis.low, self.axis.high
+        return self.box.bottom - round(self.box.height * ((value - low) / (high - low)))
 
     @property
     def slot(self) -> int:
@@ -40,17 +41,41 @@ class PlotArea(Struct, frozen=True):
         """Return the left edge of the slot of category `index`."""
         return self.box.x + round(self.box.width * index / self.count)
 
+    def middle(self, index: int) -> int:
+        """Return the middle of the slot of category `index`."""
+        return (self.left(index) + self.left(index + 1)) // 2
 
-def ground_for(chart: Chart, canvas: FigureCanvas, top: int) -> PlotArea:
-    """Return the ground of an upright chart below `top`, with room for the names of axis and categories."""
-    ticks = ticks_for(value for series in chart.series for value in series.values)
-    side = max(canvas.width(number_in(canvas.lang, tick)) for tick in ticks) + 2 * GAP
-    width = canvas.frame.width - side
+
+def is_axis_titled(chart: Chart, lang: str) -> bool:
+    """Return whether it is said what the categories are: `Year` below years says nothing."""
+    return bool(chart.axis) and not are_times(chart.categories, lang)
+
+
+def ticks_width(canvas: FigureCanvas, axis: ValueAxis) -> int:
+    """Return the width of the numbers at the gridlines with the gaps around them; 0 where there are none."""
+    return max(canvas.width(tick_text(canvas, axis, tick)) for tick in axis.ticks) + 2 * GAP if axis.shown else 0
+
+
+def tick_text(canvas: FigureCanvas, axis: ValueAxis, tick: float) -> str:
+    """Return the number at a gridline."""
+    return number_in(canvas.lang, tick) + axis.percent
+
+
+def ground_for(chart: Chart, sizes: LabelSizes, top: int, axis: ValueAxis, width: int) -> PlotArea:
+    """Return the ground of an upright chart below `top`, at most `width` wide, with room for names and values."""
+    canvas = sizes.names
+    frame = canvas.frame
+    side = ticks_width(canvas, axis)
+    inner = max(width - side, frame.width // 4)
     count = len(chart.categories)
-    lines = max(canvas.lines(name, width // count - GAP) for name in chart.categories)
-    below = canvas.pitch * (min(lines, 2) + bool(chart.axis)) + GAP
-    above = top + canvas.pitch  # room for the value above the highest bar
-    return PlotArea(Rect(canvas.frame.x + side, above, width, canvas.frame.bottom - below - above), ticks, count)
+    lines = max(canvas.lines(name, inner // count - GAP) for name in chart.categories)
+    names = canvas.pitch * (min(lines, 2) + is_axis_titled(chart, canvas.lang))
+    lowest = sizes.values.pitch if axis.low < 0 and not axis.shown else 0  # the value below the lowest bar
+    below = names + GAP + lowest
+    above = top + sizes.values.pitch  # the value above the highest bar
+    height = max(frame.bottom - below - above, round(frame.height * LEAST))
+    box = Rect(frame.x + side, frame.bottom - below - height, inner, height)
+    return PlotArea(box, axis, count, frame.bottom - names)
 
 
 def names_fit(chart: Chart, canvas: FigureCanvas, slot: int) -> bool:
@@ -58,74 +83,46 @@ def names_fit(chart: Chart, canvas: FigureCanvas, slot: int) -> bool:
     return all(canvas.narrowest(name, 2) <= slot - GAP for name in chart.categories)
 
 
-def draw_ground(chart: Chart, canvas: FigureCanvas, ground: PlotArea) -> tuple[Item, ...]:
-    """Return gridlines, the value axis's numbers, the categories' names and the name of what they are."""
+def draw_grid(canvas: FigureCanvas, ground: PlotArea) -> tuple[Item, ...]:
+    """Return the line at zero; where the axis is shown, the other gridlines and their numbers too."""
     items: list[Item] = []
-    quiet = canvas.inked("muted")
-    box = ground.box
-    for index, tick in enumerate(ground.ticks):
+    quiet, box, axis = canvas.inked("muted"), ground.box, ground.axis
+    for index, tick in enumerate(axis.ticks if axis.shown else ()):
         y = ground.y(tick)
-        ink, width = ("muted", HAIR * 4 // 3) if tick == 0 else ("rule", HAIR)
-        items.append(canvas.line(f"Grid {index}", (box.x, y), (box.right, y), ink, width))
+        if tick:
+            items.append(canvas.line(f"Grid {index}", (box.x, y), (box.right, y), "rule"))
         label = Rect(canvas.frame.x, y - canvas.pitch // 2, box.x - canvas.frame.x - GAP, canvas.pitch)
-        items.append(quiet.text(f"Tick {index}", number_in(canvas.lang, tick), label, Align.END))
-    return (*items, *_names(chart, canvas, ground))
+        items.append(quiet.text(f"Tick {index}", tick_text(canvas, axis, tick), label, Align.END))
+    zero = ground.y(0)
+    return (*items, canvas.line("Zero", (box.x, zero), (box.right, zero), "muted", HAIR * 4 // 3))
 
 
-def _names(chart: Chart, canvas: FigureCanvas, ground: PlotArea) -> tuple[Item, ...]:
+def draw_names(chart: Chart, canvas: FigureCanvas, ground: PlotArea) -> tuple[tuple[Item, ...], Rect | None]:
+    """Return the names of the categories and what they are, and where the latter stands."""
     items: list[Item] = []
-    every = step_for(chart, canvas, ground.slot)
-    top = ground.box.bottom + GAP
-    height = canvas.frame.bottom - top - canvas.pitch * bool(chart.axis)
-    lines = 2 if height >= 2 * canvas.pitch else 1
+    frame, every = canvas.frame, step_for(chart, canvas, ground.slot)
+    title = Rect(ground.box.x, frame.bottom - canvas.pitch, ground.box.width, canvas.pitch)
+    foot = title.y if is_axis_titled(chart, canvas.lang) else frame.bottom
+    top = ground.names_top
+    lines = 2 if foot - top >= 2 * canvas.pitch else 1
     for index in range(0, ground.count, every):
-        middle = (ground.left(index) + ground.left(index + 1)) // 2
+        middle = ground.middle(index)
         half = ground.slot * every // 2 - GAP // 2
-        left, right = max(middle - half, canvas.frame.x), min(middle + half, canvas.frame.right)
+        left, right = max(middle - half, frame.x), min(middle + half, frame.right)
         half = min(middle - left, right - middle)
         name = chart.categories[index]
         if every > 1 and canvas.width(name) > 2 * half:
             continue  # no room at the edge of the frame
         box = Rect(middle - half, top, 2 * half, canvas.pitch * min(lines, canvas.lines(name, 2 * half)))
         items.append(canvas.text(f"Category {index}", name, box, Align.CENTER))
-    if chart.axis:
-        box = Rect(ground.box.x, canvas.frame.bottom - canvas.pitch, ground.box.width, canvas.pitch)
-        items.append(canvas.inked("muted").text("Category axis", chart.axis, box, Align.CENTER))
-    return tuple(items)
+    if not is_axis_titled(chart, canvas.lang):
+        return tuple(items), None
+    return (*items, canvas.inked("muted").text("Category axis", chart.axis, title, Align.CENTER)), title
 
 
 def step_for(chart: Chart, canvas: FigureCanvas, slot: int) -> int:
     """Return 1 where every category's name has room, 2 where every second has, and so on."""
-    widest = max(canvas.width(name) for name in chart.categories)
     if names_fit(chart, canvas, slot):
         return 1
+    widest = max(canvas.width(name) for name in chart.categories)
     return min(len(chart.categories), -(-(widest + 2 * GAP) // slot))
-
-
-def draw_head(chart: Chart, canvas: FigureCanvas, swatch: Swatch) -> tuple[tuple[Item, ...], int]:
-    """Return the unit and, where there are several series, the legend; and the y below which the chart begins."""
-    items: list[Item] = []
-    top = canvas.frame.y
-    if len(chart.series) > 1:
-        legend, top = _legend(chart, canvas, swatch)
-        items += legend
-    if chart.unit:
-        box = Rect(canvas.frame.x, top, canvas.frame.width, canvas.pitch)
-        items.append(canvas.inked("muted").text("Unit", chart.unit, box))
-        top += canvas.pitch + GAP // 2
-    return tuple(items), top
-
-
-def _legend(chart: Chart, canvas: FigureCanvas, swatch: Swatch) -> tuple[list[Item], int]:
-    """Return sign and name of each series in rows, and the y below them."""
-    items: list[Item] = []
-    side = canvas.style.size
-    x, y = canvas.frame.x, canvas.frame.y
-    for index, series in enumerate(chart.series):
-        width = min(canvas.width(series.name), canvas.frame.width - side - 2 * GAP)
-        if x > canvas.frame.x and x + side + GAP + width > canvas.frame.right:
-            x, y = canvas.frame.x, y + canvas.pitch + GAP // 2
-        items += swatch(canvas, index, Rect(x, y + (canvas.pitch - side) // 2, side, side))
-        items.append(canvas.text(f"Series {index}", series.name, Rect(x + side + GAP, y, width, canvas.pitch)))
-        x += side + GAP + width + 4 * GAP
-    return items, y + canvas.pitch + GAP

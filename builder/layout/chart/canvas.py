@@ -9,14 +9,17 @@ from builder.layout.text.bidi import runs_leftwards
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.layout.text.shaper import Shaper
 from builder.model.scene import Align, Geometry, ResolvedStyle, Shape, TextBox, TextRun
-from builder.model.theme import Theme
-from builder.model.units import Rect, pt
+from builder.model.theme import Theme, split_ink
+from builder.model.units import Rect, contrast_ratio, pt
 
 HAIR = pt(0.75)
 """Width of gridlines and outlines."""
 
 TOO_MANY = 99
 """The lines of a label with a word wider than its place."""
+
+READABLE = 4.5
+"""The least contrast of words (WCAG 2.2, 1.4.3)."""
 
 Place = tuple[int, int]
 """x and y, EMU from the frame's corner or the page's, as the function says."""
@@ -48,6 +51,12 @@ class FigureCanvas(Struct, frozen=True):
         font = self.theme.font(self.style.font)
         file = font.file(bold=True, italic=self.style.italic)
         return replace(self, style=replace(self.style, bold=True, file=file))
+
+    def readable(self, ink: str) -> str:
+        """Return `ink` where words in it can be read on the paper, else the nearest that can."""
+        paper = self.theme.color("paper")
+        tried = (ink, split_ink(ink)[0])
+        return next((one for one in tried if contrast_ratio(self.theme.color(one), paper) >= READABLE), "ink")
 
     def inked(self, ink: str) -> FigureCanvas:
         """Return a canvas whose labels have the palette's colour `ink`."""

@@ -1,14 +1,22 @@
-"""Line charts: each series its own colour and its own mark, so that they differ in greyscale too."""
+"""Line charts: each series its own colour and its own mark, named at its last point; gaps interrupt a line."""
 
 from __future__ import annotations
 
 import math
 from itertools import pairwise
 
-from builder.layout.chart.axes import PlotArea, draw_ground, draw_head, ground_for
+from msgspec import Struct
+
+from builder.layout.chart.apart import apart
+from builder.layout.chart.axes import PlotArea, draw_grid, draw_names, ground_for, names_fit, step_for
 from builder.layout.chart.canvas import FigureCanvas, Place
-from builder.layout.chart.numbers import number_in
+from builder.layout.chart.drawing import ChartDrawing, within, words_box
+from builder.layout.chart.label_sizes import LabelSizes
+from builder.layout.chart.legend import GAP, Head, draw_head
+from builder.layout.chart.numbers import axis_for, number_in, percent_mark, places_of, tight_axis_for
 from builder.model.brief import Chart
+from builder.model.chart import Series
+from builder.model.native_chart import DataLabel, LabelPlace, NativeChart
 from builder.model.scene import Align, Item
 from builder.model.units import Rect, pt
 
@@ -18,26 +26,104 @@ STROKE = pt(2.25)
 CORNERS = ((), (4, 45), (3, 90), (4, 0), (5, 90), (6, 0))
 """The marks in turn: a disc, then polygons by number of corners and the angle of the first."""
 
+NAMED = 4
+"""The most series whose names are at their last points; more have a legend."""
 
-def draw_curves(chart: Chart, canvas: FigureCanvas, inks: tuple[str, ...]) -> tuple[Item, ...]:
+NAMES = 0.28
+"""The most of the chart's width that these names take."""
+
+
+class _Plan(Struct, frozen=True):
+    """What is decided before the first line is drawn."""
+
+    chart: Chart
+    sizes: LabelSizes
+    inks: tuple[str, ...]
+    head: Head
+    ground: PlotArea
+
+    def at(self, index: int, value: float) -> Place:
+        """Return where the point of category `index` is."""
+        return self.ground.middle(index), self.ground.y(value)
+
+
+def fits_line(chart: Chart, sizes: LabelSizes) -> bool:
+    """Return whether every category's name fits below the lines."""
+    return names_fit(chart, sizes.names, _plan(chart, sizes, _plain_inks(chart)).ground.slot)
+
+
+def _plain_inks(chart: Chart) -> tuple[str, ...]:
+    return ("title",) * len(chart.series)
+
+
+def draw_lines(chart: Chart, sizes: LabelSizes, inks: tuple[str, ...]) -> ChartDrawing:
     """Return one line a series with a mark at each value; the values of a single series are written beside them."""
-    head, top = draw_head(chart, canvas, lambda at, index, box: _sign(at, index, box, inks[index]))
-    ground = ground_for(chart, canvas, top)
+    plan = _plan(chart, sizes, inks)
+    canvas, ground = sizes.names, plan.ground
     lines: list[Item] = []
-    marks: list[Item] = []
     for number, series in enumerate(chart.series):
-        places = [_place(ground, index, value) for index, value in enumerate(series.values)]
-        for index, (begin, end) in enumerate(pairwise(places)):
-            lines.append(
-                canvas.line(f"Line {number}.{index}", begin, end, inks[number], STROKE, dashed=number % 2 == 1)
-            )
-        marks += [mark(canvas, f"Mark {number}.{index}", number, at, inks[number]) for index, at in enumerate(places)]
-    values = _values(chart, canvas, ground) if len(chart.series) == 1 else ()
-    return (*head, *draw_ground(chart, canvas, ground), *lines, *marks, *values)
+        lines += _line(plan, number, series)
+    words, labels = _names(plan) if _names_width(chart, sizes) else _values(plan) if not ground.axis.shown else ((), ())
+    below, title = draw_names(chart, canvas, ground)
+    items = (*plan.head.items, *draw_grid(canvas, ground), *below, *lines, *words)
+    native = NativeChart(
+        area=within(canvas, ground.box),
+        axis=ground.axis,
+        labels=labels,
+        value_size=sizes.values.style.size,
+        legend=within(canvas, plan.head.legend) if plan.head.legend else None,
+        unit=words_box(canvas, items, "Unit"),
+        axis_title=words_box(canvas, items, "Category axis") if title else None,
+        every=step_for(chart, canvas, ground.slot),
+    )
+    return ChartDrawing(items, native, sizes)
 
 
-def _place(ground: PlotArea, index: int, value: float) -> Place:
-    return (ground.left(index) + ground.left(index + 1)) // 2, ground.y(value)
+def _plan(chart: Chart, sizes: LabelSizes, inks: tuple[str, ...]) -> _Plan:
+    """Return the plan: a single series bears its values if they have room, and has no axis then."""
+    canvas, mark = sizes.names, percent_mark(sizes.names.lang, chart.unit)
+    names = _names_width(chart, sizes)
+    rows = len(chart.series) > 1 and not names
+    head = draw_head(chart, canvas, (lambda at, index, box: _sign(at, index, box, inks[index])) if rows else None)
+    values = [value for series in chart.series for value in series.known]
+    if len(chart.series) == 1:
+        top = head.top + _value_gap(sizes.values)
+        ground = ground_for(chart, sizes, top, tight_axis_for(values, mark), canvas.frame.width)
+        plan = _Plan(chart, sizes, inks, head, ground)
+        if all(sizes.values.width(number_in(canvas.lang, value) + mark) <= ground.slot for value in values):
+            return plan
+    count, room = len(chart.categories), canvas.frame.width
+    if names:  # the last point is half a slot from the right edge of the ground
+        room = min(room, round((room - names - _beside_mark(canvas)) / (1 - 0.5 / count)))
+    return _Plan(chart, sizes, inks, head, ground_for(chart, sizes, head.top, axis_for(values, mark), room))
+
+
+def _beside_mark(canvas: FigureCanvas) -> int:
+    """Return the distance of a name from the middle of the point before it, EMU."""
+    return round(canvas.style.size * 0.4) + GAP
+
+
+def _names_width(chart: Chart, sizes: LabelSizes) -> int:
+    """Return the width of the names at the last points; 0 where there is a legend or a single series."""
+    canvas = sizes.names.bold()
+    widest = max(canvas.width(series.name) for series in chart.series)
+    fits = 1 < len(chart.series) <= NAMED and widest <= canvas.frame.width * NAMES
+    return widest if fits else 0
+
+
+def _line(plan: _Plan, number: int, series: Series) -> list[Item]:
+    """Return the strokes between neighbours that both have a value, and the mark of each value."""
+    canvas, ink = plan.sizes.names, plan.inks[number]
+    items: list[Item] = []
+    marks: list[Item] = []
+    places = [None if value is None else plan.at(index, value) for index, value in enumerate(series.values)]
+    for index, (begin, end) in enumerate(pairwise(places)):
+        if begin and end:
+            items.append(canvas.line(f"Line {number}.{index}", begin, end, ink, STROKE, dashed=number % 2 == 1))
+    for index, place in enumerate(places):
+        if place:
+            marks.append(mark(canvas, f"Mark {number}.{index}", number, place, ink))
+    return items + marks
 
 
 def mark(canvas: FigureCanvas, name: str, number: int, at: Place, ink: str) -> Item:
@@ -45,13 +131,13 @@ def mark(canvas: FigureCanvas, name: str, number: int, at: Place, ink: str) -> I
     radius = round(canvas.style.size * 0.32)
     form = CORNERS[number % len(CORNERS)]
     if not form:
-        return canvas.ellipse(name, Rect(at[0] - radius, at[1] - radius, 2 * radius, 2 * radius), ink, "title")
+        return canvas.ellipse(name, Rect(at[0] - radius, at[1] - radius, 2 * radius, 2 * radius), ink)
     count, angle = form
     turns = (math.radians(angle + 360 * step / count) for step in range(count))
     corners = tuple(
         (at[0] + round(1.2 * radius * math.cos(a)), at[1] - round(1.2 * radius * math.sin(a))) for a in turns
     )
-    return canvas.polygon(name, corners, ink, "title")
+    return canvas.polygon(name, corners, ink)
 
 
 def _sign(canvas: FigureCanvas, index: int, box: Rect, ink: str) -> tuple[Item, ...]:
@@ -61,20 +147,58 @@ def _sign(canvas: FigureCanvas, index: int, box: Rect, ink: str) -> tuple[Item, 
     return stroke, mark(canvas, f"Sign mark {index}", index, middle, ink)
 
 
-def _values(chart: Chart, canvas: FigureCanvas, ground: PlotArea) -> tuple[Item, ...]:
-    """Return the values above the marks, or below in a valley; none if they would touch each other."""
-    values = chart.series[0].values
-    words = [number_in(canvas.lang, value) for value in values]
-    if any(canvas.width(one) > ground.slot for one in words):
-        return ()
+def _names(plan: _Plan) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
+    """Return the name of each series at its last point, in its colour, moved apart where lines end close together."""
+    canvas, ground = plan.sizes.names.bold(), plan.ground
+    ends = []
+    for number, series in enumerate(plan.chart.series):
+        point = max(index for index, value in enumerate(series.values) if value is not None)
+        ends.append((number, point, plan.at(point, series.values[point] or 0.0)))
+    ends.sort(key=lambda end: (end[2][1], end[0]))
+    wanted = [place[1] - canvas.pitch // 2 for *_, place in ends]
+    tops = apart(wanted, [canvas.pitch] * len(ends), plan.head.top, canvas.frame.bottom)
+    left = ground.middle(ground.count - 1) + _beside_mark(canvas)
     items: list[Item] = []
-    gap = round(canvas.style.size * 0.4)
+    labels: list[DataLabel] = []
+    for (number, point, place), want, top in zip(ends, wanted, tops, strict=True):
+        ink, name = canvas.readable(plan.inks[number]), plan.chart.series[number].name
+        box = Rect(left, top, canvas.width(name), canvas.pitch)
+        items.append(canvas.inked(ink).text(f"Series {number}", name, box))
+        along = left - _beside_mark(canvas) - place[0]
+        move = (-along if canvas.rtl else along, top - want)
+        labels.append(DataLabel(number, point, LabelPlace.AFTER, ink, value=False, name=True, move=move))
+    return tuple(items), tuple(labels)
+
+
+def _values(plan: _Plan) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
+    """Return the values above the marks, or below in a valley."""
+    values, canvas = plan.chart.series[0].values, plan.sizes.values
+    suffix = percent_mark(canvas.lang, plan.chart.unit)
+    ink = canvas.readable(plan.inks[0])
+    items: list[Item] = []
+    labels: list[DataLabel] = []
+    gap = _value_gap(canvas)
     for index, value in enumerate(values):
-        x, y = _place(ground, index, value)
-        width = canvas.width(words[index])
-        beside = [values[other] for other in (index - 1, index + 1) if 0 <= other < len(values)]
-        below = bool(beside) and all(other > value for other in beside) and y + gap + canvas.pitch <= ground.box.bottom
+        if value is None:
+            continue
+        x, y = plan.at(index, value)
+        words = number_in(canvas.lang, value) + suffix
+        below = _is_valley(values, index) and y + gap + canvas.pitch <= plan.ground.box.bottom
         top = y + gap if below else y - gap - canvas.pitch
-        box = Rect(x - width // 2, max(top, ground.box.y - canvas.pitch), width, canvas.pitch)
-        items.append(canvas.text(f"Value {index}", words[index], box, Align.CENTER))
-    return tuple(items)
+        box = Rect(x - canvas.width(words) // 2, top, canvas.width(words), canvas.pitch)
+        items.append(canvas.inked(ink).text(f"Value {index}", words, box, Align.CENTER))
+        place = LabelPlace.BELOW if below else LabelPlace.ABOVE
+        labels.append(DataLabel(0, index, place, ink, places_of(value), suffix))
+    return tuple(items), tuple(labels)
+
+
+def _value_gap(canvas: FigureCanvas) -> int:
+    """Return the distance of a value from the middle of its mark, EMU."""
+    return round(canvas.style.size * 0.4)
+
+
+def _is_valley(values: tuple[float | None, ...], index: int) -> bool:
+    here = values[index]
+    beside = [values[at] for at in (index - 1, index + 1) if 0 <= at < len(values)]
+    known = [value for value in beside if value is not None]
+    return here is not None and bool(known) and all(value > here for value in known)

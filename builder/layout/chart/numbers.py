@@ -10,16 +10,19 @@ from babel.numbers import format_decimal
 
 from builder.layout.text.bidi import runs_leftwards
 from builder.model.locales import locale_of
+from builder.model.native_chart import ValueAxis
 
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 """An axis is divided by one of these, times a power of ten; by 2.5 only where that is 25 or more."""
+
+MOST_STEPS = 5
+"""The most parts of an axis: more lines are harder to read, not easier."""
 
 
 def number_in(lang: str, value: float) -> str:
     """Return `value` as the language `lang` (BCP 47) writes it, with all its digits and none added: `1,234.5`."""
     exact = Decimal(repr(value))
-    exponent = exact.as_tuple().exponent
-    pattern = "#,##0." + "#" * max(0, -exponent if isinstance(exponent, int) else 0)
+    pattern = "#,##0." + "#" * places_of(value)
     with localcontext() as decimals:
         decimals.prec = 700  # a float has up to 309 digits before the point and some 340 after it
         text = str(format_decimal(exact, pattern, locale=locale_of(lang)))
@@ -27,22 +30,50 @@ def number_in(lang: str, value: float) -> str:
     return f"\u200e{text}" if value < 0 and runs_leftwards(lang) else text
 
 
-def values_in(lang: str, names: Iterable[str], values: Iterable[float], unit: str) -> str:
-    """Return each value after its name, with its unit: `Coal: 45.5 %; Gas: 20 %`."""
+def places_of(value: float) -> int:
+    """Return how many decimals `value` has."""
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def percent_mark(lang: str, unit: str) -> str:
+    """Return what follows each number where the unit is per cent, with the space that `lang` puts before it."""
+    if unit != "%":
+        return ""
+    spaced = str(locale_of(lang).percent_formats[None].pattern).partition("%")[0].endswith(("\u00a0", "\u202f", " "))
+    return "\u00a0%" if spaced else "%"
+
+
+def values_in(lang: str, names: Iterable[str], values: Iterable[float | None], unit: str, missing: str) -> str:
+    """Return each value after its name, with its unit: `Coal: 45.5 %; Gas: 20 %`; `missing` stands for a gap."""
     mark = f" {unit}" if unit else ""
-    return "; ".join(f"{name}: {number_in(lang, value)}{mark}" for name, value in zip(names, values, strict=True))
+    return "; ".join(
+        f"{name}: {missing if value is None else number_in(lang, value) + mark}"
+        for name, value in zip(names, values, strict=True)
+    )
 
 
-def ticks_for(values: Iterable[float], most: int = 6) -> tuple[float, ...]:
-    """Return round numbers, evenly apart, that span `values` and zero; no more than `most` steps."""
+def axis_for(values: Iterable[float], percent: str = "") -> ValueAxis:
+    """Return a scale of round numbers, evenly apart, that spans `values` and zero; of whole ones for whole numbers."""
     known = [0.0, *values]
     low, high = min(known), max(known)
     if low == high:
         high = 1.0
-    step = _step((high - low) / most)
+    step = _step(high / MOST_STEPS - low / MOST_STEPS)
+    if all(value.is_integer() for value in known):
+        step = max(step, 1.0)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    digits = max(0, 1 - math.floor(math.log10(step)))
-    return tuple(round(count * step, digits) for count in range(first, last + 1))
+    places = max(0, -math.floor(math.log10(step) + 1e-9))
+    return ValueAxis(round(first * step, places), round(last * step, places), step, places, percent=percent)
+
+
+def tight_axis_for(values: Iterable[float], percent: str = "") -> ValueAxis:
+    """Return a scale without lines that ends at the greatest of `values`, for bars that bear their numbers."""
+    known = [0.0, *values]
+    low, high = min(known), max(known)
+    if low == high:
+        high = 1.0
+    return ValueAxis(low, high, high - low, shown=False, percent=percent)
 
 
 def _step(least: float) -> float:

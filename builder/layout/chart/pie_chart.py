@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import math
-from itertools import accumulate, pairwise
+from itertools import accumulate, combinations, pairwise
 
-from builder.layout.chart.axes import GAP
+from msgspec.structs import replace
+
+from builder.layout.chart.apart import apart
 from builder.layout.chart.canvas import FigureCanvas, Place
-from builder.layout.chart.numbers import number_in
+from builder.layout.chart.drawing import ChartDrawing, words_box
+from builder.layout.chart.label_sizes import LabelSizes
+from builder.layout.chart.legend import GAP
+from builder.layout.chart.numbers import number_in, percent_mark, places_of
 from builder.model.brief import Chart
+from builder.model.native_chart import DataLabel, LabelPlace, NativeChart
 from builder.model.scene import Align, Item
+from builder.model.theme import Theme
 from builder.model.units import Rect, pt
 
 KNEE = pt(12)
@@ -22,27 +29,66 @@ STEP = math.radians(2)
 """The most that one straight side of a slice spans: at 150 pt it is 0.02 pt off the circle."""
 
 
-def draw_pie(chart: Chart, canvas: FigureCanvas, inks: tuple[str, ...]) -> tuple[Item, ...]:
-    """Return the slices with name, value and share of each at its side, in columns that never overlap."""
-    values = chart.series[0].values
-    total = math.fsum(values)
+def draw_pie(chart: Chart, sizes: LabelSizes) -> tuple[ChartDrawing, tuple[str, ...]]:
+    """Return the slices with name and value of each at its side, in columns that never overlap; and their inks."""
+    canvas = replace(sizes.names, turns=False)
+    values, inks = chart.series[0].known, inks_of(chart, canvas.theme)
     frame, angles = canvas.frame, _angles_of(chart)
     sides, radius = _measures(chart, canvas, angles)
     spare = frame.width - sum(sides) - 2 * (radius + KNEE + GAP)
     middle = (frame.x + spare // 2 + sides[0] + KNEE + GAP + radius, frame.y + frame.height // 2)
+    total = math.fsum(values)
     slices: list[Item] = []
     turn = 0.0
     for index, value in enumerate(values):
-        end = turn + 2 * math.pi * value / total
+        end = turn + 2 * math.pi * (value / total)
         if value:
-            slices.append(canvas.polygon(f"Slice {index}", _corners(middle, radius, turn, end), inks[index], "title"))
+            corners = _corners(middle, radius, turn, end)
+            slices.append(canvas.polygon(f"Slice {index}", corners, inks[index], "paper"))
         turn = end
-    return (*slices, *_labels(chart, canvas, angles, (*middle, radius), sides))
+    boxes = _labels(chart, canvas, angles, (*middle, radius), sides)
+    circle = Rect(middle[0] - radius - frame.x, middle[1] - radius - frame.y, 2 * radius, 2 * radius)
+    items = (*slices, *boxes)
+    native = NativeChart(circle, labels=_native_labels(chart, canvas, items, circle), value_size=canvas.style.size)
+    return ChartDrawing(items, native, sizes), inks
+
+
+def inks_of(chart: Chart, theme: Theme) -> tuple[str, ...]:
+    """Return the colour of each slice: the darkest for the largest."""
+    values = chart.series[0].known
+    order = sorted(range(len(values)), key=lambda index: (-values[index], index))
+    rank = {index: at for at, index in enumerate(order)}
+    first, *others = theme.slices
+    return tuple(first if rank[index] == 0 else others[(rank[index] - 1) % len(others)] for index in range(len(values)))
+
+
+def _native_labels(chart: Chart, canvas: FigureCanvas, items: tuple[Item, ...], circle: Rect) -> tuple[DataLabel, ...]:
+    """Return the labels; they are moved to where they were drawn if, each beside its slice, two of them would touch."""
+    drawn = {index: words_box(canvas, items, f"Label {index}") for index in range(len(chart.categories))}
+    boxes = {index: box for index, box in drawn.items() if box}
+    usual = {index: _beside(circle, angle, boxes[index]) for index, angle in enumerate(_angles_of(chart))}
+    moved = any(one.overlaps(other) for one, other in combinations(usual.values(), 2))
+    labels = []
+    for index, value in enumerate(chart.series[0].known):
+        here, there = usual[index], boxes[index]
+        move = (there.x - here.x, there.y - here.y) if moved else (0, 0)
+        suffix = _suffix(chart, canvas.lang)
+        place = LabelPlace.OUTSIDE
+        labels.append(DataLabel(0, index, place, canvas.style.ink, places_of(value), suffix, category=True, move=move))
+    return tuple(labels)
+
+
+def _beside(circle: Rect, angle: float, box: Rect) -> Rect:
+    """Return where a label of the size of `box` is without our help: outside, touching its slice's rim."""
+    reach = circle.width / 2
+    x = circle.x + reach + (reach + box.width / 2) * math.sin(angle)
+    y = circle.y + reach - (reach + box.height / 2) * math.cos(angle)
+    return Rect(round(x - box.width / 2), round(y - box.height / 2), box.width, box.height)
 
 
 def _angles_of(chart: Chart) -> list[float]:
     """Return the angle of the middle of each slice, clockwise from twelve o'clock."""
-    values = chart.series[0].values
+    values = chart.series[0].known
     total = math.fsum(values)
     ends = [2 * math.pi * end / total for end in accumulate(values, initial=0.0)]
     return [(begin + end) / 2 for begin, end in pairwise(ends)]
@@ -50,9 +96,12 @@ def _angles_of(chart: Chart) -> list[float]:
 
 def label_of(chart: Chart, index: int, lang: str) -> str:
     """Return what is beside a slice: its name, and its value with the unit."""
-    number = number_in(lang, chart.series[0].values[index])
-    gap = "\u00a0" if chart.unit and chart.unit != "%" else ""
-    return f"{chart.categories[index]}: {number}{gap}{chart.unit}"
+    return f"{chart.categories[index]}: {number_in(lang, chart.series[0].known[index])}{_suffix(chart, lang)}"
+
+
+def _suffix(chart: Chart, lang: str) -> str:
+    """Return what follows each value."""
+    return percent_mark(lang, chart.unit) or (f"\u00a0{chart.unit}" if chart.unit else "")
 
 
 def pie_fits(chart: Chart, canvas: FigureCanvas) -> bool:
@@ -70,7 +119,7 @@ def _measures(chart: Chart, canvas: FigureCanvas, angles: list[float]) -> tuple[
 def _roomy(chart: Chart, canvas: FigureCanvas, angles: list[float]) -> tuple[tuple[int, int], int] | None:
     """Return the measures with labels on one line, or on two where only that leaves a large circle."""
     frame = canvas.frame
-    most = frame.height // 2 - pt(2)
+    most = frame.height // 2 - canvas.pitch - pt(2)  # programs put labels above and below the circle too
     words = [label_of(chart, index, canvas.lang) for index in range(len(angles))]
     rights = [math.sin(angle) >= 0 for angle in angles]
     for lines in (1, 2):
@@ -133,17 +182,3 @@ def _column(
         box = Rect(left, top, side, heights[at])
         items.append(canvas.text(f"Label {index}", words[at], box, Align.START if right else Align.END))
     return items
-
-
-def apart(tops: list[int], heights: list[int], low: int, high: int) -> list[int]:
-    """Return `tops`, given in order, moved as little as need be so that nothing overlaps or leaves `low` to `high`."""
-    done = list(tops)
-    floor = low
-    for at, height in enumerate(heights):
-        done[at] = max(done[at], floor)
-        floor = done[at] + height
-    ceiling = high
-    for at in range(len(done) - 1, -1, -1):
-        done[at] = min(done[at], ceiling - heights[at])
-        ceiling = done[at]
-    return done

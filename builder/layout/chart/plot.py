@@ -2,118 +2,117 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.layout.chart.axes import ground_for, names_fit
-from builder.layout.chart.bar_chart import (
-    draw_lying,
-    draw_upright,
-    fits_upright,
-    rows_fit,
-    shows_lying_values,
-    shows_values,
-)
+from builder.layout.chart.bars import is_stacked, totals_of
 from builder.layout.chart.canvas import FigureCanvas
-from builder.layout.chart.line_chart import draw_curves
+from builder.layout.chart.drawing import ChartDrawing
+from builder.layout.chart.label_sizes import LabelSizes, sizes_from
+from builder.layout.chart.line_chart import draw_lines, fits_line
+from builder.layout.chart.looks import BarLook, look_of
+from builder.layout.chart.lying_bars import draw_lying, rows_fit, shows_lying_values
 from builder.layout.chart.numbers import values_in
 from builder.layout.chart.pie_chart import draw_pie, pie_fits
-from builder.layout.text.shaper import Shaper
-from builder.model.brief import Chart, ChartKind
-from builder.model.scene import Item, Plot, ResolvedStyle, TagId
-from builder.model.theme import Theme
-from builder.model.units import Rect
-
-SIZES = (1.0, 0.93, 0.86)
-"""Labels are set at the first of these shares of their usual size at which all names fit."""
+from builder.layout.chart.upright_bars import draw_upright, fits_upright, shows_values
+from builder.model.brief import Chart
+from builder.model.chart import ChartKind
+from builder.model.scene import Plot, TagId
 
 
-def plot_of(  # noqa: PLR0917 - what, where, and the four that say how words look
-    chart: Chart,
-    frame: Rect,
-    faces: Shaper,
-    theme: Theme,
-    label_style: ResolvedStyle,
-    lang: str,
-    *,
-    tag: TagId,
-    slot: str,
-) -> Plot:
-    """Return `chart` in `frame` (EMU on the page); numbers and alternative text are written as `lang` writes them.
+class ChartWords(Struct, frozen=True):
+    """The words that a chart adds to its author's, in the language of the document."""
+
+    no_data: str
+    """In place of a missing value."""
+    total: str
+    """The name of the sums of stacked bars."""
+
+
+def plot_of(chart: Chart, canvas: FigureCanvas, words: ChartWords, *, tag: TagId, slot: str) -> Plot:
+    """Return `chart` in the frame of `canvas`, with names as the canvas writes them, or smaller.
 
     `tag` is the id of its Figure in the structure tree, `slot` the slide layout's slot that it fills, or empty.
     """
-    canvas = FigureCanvas(frame, faces, theme, label_style, lang)
-    count = len(chart.categories) if chart.kind is ChartKind.PIE else len(chart.series)
-    known = theme.strokes if chart.kind is ChartKind.LINE else theme.fills
-    inks = tuple(known[index % len(known)] for index in range(count))
-    drawing, upright, style = _drawn(chart, canvas, inks)
+    drawing, inks = _drawn(chart, canvas)
     return Plot(
         name="Chart",
-        frame=frame,
+        frame=canvas.frame,
         kind=chart.kind,
         title=chart.title.text,
         categories=chart.categories,
         series=chart.series,
         unit=chart.unit,
-        alt=alt_of(chart, lang),
-        colors=tuple((theme.color(ink), ink) for ink in inks),
-        label_style=style,
-        drawing=drawing,
+        alt=alt_of(chart, canvas.lang, words),
+        colors=tuple((canvas.theme.color(ink), ink) for ink in inks),
+        label_style=drawing.sizes.names.style,
+        drawing=drawing.items,
+        native=replace(drawing.native, total_name=words.total if drawing.native.totals else ""),
         slot=slot,
         tag=tag,
-        lang=lang,
+        lang=canvas.lang,
         axis=chart.axis,
         rtl=canvas.rtl,
-        upright=upright,
+        upright=drawing.upright,
     )
 
 
-def alt_of(chart: Chart, lang: str) -> str:
+def alt_of(chart: Chart, lang: str, words: ChartWords) -> str:
     """Return the chart in words: its title, then every number with its category, series by series."""
+    rows = [(series.name, series.values) for series in chart.series]
+    if is_stacked(chart):
+        rows.append((words.total, totals_of(chart)))
     parts = []
-    for series in chart.series:
-        values = values_in(lang, chart.categories, series.values, chart.unit)
-        parts.append(f"{series.name} – {values}" if len(chart.series) > 1 and series.name else values)
+    for name, values in rows:
+        told = values_in(lang, chart.categories, values, chart.unit, words.no_data)
+        parts.append(f"{name} – {told}" if len(rows) > 1 and name else told)
     axis = f" ({chart.axis})" if chart.axis else ""
     return f"{chart.title.text}{axis}. " + ". ".join(parts)
 
 
-def is_crowded(chart: Chart, frame: Rect, faces: Shaper, label_style: ResolvedStyle, lang: str) -> bool:
+def is_crowded(chart: Chart, canvas: FigureCanvas) -> bool:
     """Return whether even the smallest labels leave no room for the name of every category."""
-    canvas = FigureCanvas(frame, faces, faces.theme, label_style, lang).sized(round(label_style.size * SIZES[-1]))
+    return not any(_fits(chart, sizes) for sizes in sizes_from(canvas))
+
+
+def _fits(chart: Chart, sizes: LabelSizes) -> bool:
     match chart.kind:
-        case ChartKind.BAR:
-            return not fits_upright(chart, canvas) and not rows_fit(chart, canvas)
+        case ChartKind.BAR | ChartKind.STACKED:
+            return fits_upright(chart, sizes, _look(chart, sizes.names)) or rows_fit(chart, sizes)
         case ChartKind.LINE:
-            return not names_fit(chart, canvas, ground_for(chart, canvas, frame.y).slot)
+            return fits_line(chart, sizes)
         case ChartKind.PIE:
-            return not pie_fits(chart, canvas)
+            return pie_fits(chart, replace(sizes.names, turns=False))
 
 
-def _drawn(chart: Chart, canvas: FigureCanvas, inks: tuple[str, ...]) -> tuple[tuple[Item, ...], bool, ResolvedStyle]:
-    """Return the drawing, whether its bars stand upright, and how its labels look."""
+def _drawn(chart: Chart, canvas: FigureCanvas) -> tuple[ChartDrawing, tuple[str, ...]]:
+    """Return the drawing, and the inks of its series or slices."""
+    tried = sizes_from(canvas)
     match chart.kind:
-        case ChartKind.PIE:
-            still = replace(canvas, turns=False)
-            tried = [still.sized(round(canvas.style.size * share)) for share in SIZES]
-            sized = next((one for one in tried if pie_fits(chart, one)), tried[-1])
-            return draw_pie(chart, sized, inks), True, sized.style
-        case ChartKind.LINE:
-            sized = _first_upright(chart, canvas) or canvas.sized(round(canvas.style.size * SIZES[-1]))
-            return draw_curves(chart, sized, inks), True, sized.style
-        case ChartKind.BAR:
-            stance, upright = _stance(chart, canvas)
-            draw = draw_upright if upright else draw_lying
-            return draw(chart, stance, inks), upright, stance.style
+        case ChartKind.PIE | ChartKind.LINE:
+            sizes = next((one for one in tried if _fits(chart, one)), tried[-1])
+            if chart.kind is ChartKind.PIE:
+                return draw_pie(chart, sizes)
+            strokes = canvas.theme.strokes
+            inks = tuple(strokes[index % len(strokes)] for index in range(len(chart.series)))
+            return draw_lines(chart, sizes, inks), inks
+        case ChartKind.BAR | ChartKind.STACKED:
+            look = _look(chart, canvas)
+            sizes, upright = _stance(chart, tried, look)
+            return (draw_upright if upright else draw_lying)(chart, sizes, look), look.inks
 
 
-def _stance(chart: Chart, canvas: FigureCanvas) -> tuple[FigureCanvas, bool]:
+def _look(chart: Chart, canvas: FigureCanvas) -> BarLook:
+    fills = canvas.theme.fills
+    return look_of(canvas.theme, tuple(fills[index % len(fills)] for index in range(len(chart.series))))
+
+
+def _stance(chart: Chart, tried: tuple[LabelSizes, ...], look: BarLook) -> tuple[LabelSizes, bool]:
     """Return the size of the labels, and whether bars stand: they lie where only so all names or values fit."""
-    tried = [canvas.sized(round(canvas.style.size * share)) for share in SIZES]
-    standing = [one for one in tried if fits_upright(chart, one)]
+    standing = [one for one in tried if fits_upright(chart, one, look)]
     lying = [one for one in tried if rows_fit(chart, one)]
     for one in standing:
-        if shows_values(chart, one):
+        if shows_values(chart, one, look):
             return one, True
     for one in lying:
         if shows_lying_values(chart, one):
@@ -121,8 +120,3 @@ def _stance(chart: Chart, canvas: FigureCanvas) -> tuple[FigureCanvas, bool]:
     if standing:
         return standing[0], True
     return (lying or tried[-1:])[0], False
-
-
-def _first_upright(chart: Chart, canvas: FigureCanvas) -> FigureCanvas | None:
-    tried = (canvas.sized(round(canvas.style.size * share)) for share in SIZES)
-    return next((one for one in tried if fits_upright(chart, one)), None)

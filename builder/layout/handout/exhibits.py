@@ -5,7 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from builder.codes import WIDE_TABLE
-from builder.layout.chart.plot import plot_of
+from builder.layout.chart.canvas import FigureCanvas
+from builder.layout.chart.note import chart_note, chart_words
+from builder.layout.chart.plot import alt_of, is_crowded, plot_of
 from builder.layout.figure.picture import ON_PAPER, fitted_size
 from builder.layout.handout.context import HandoutContext
 from builder.layout.handout.flow import FlowPiece
@@ -39,8 +41,8 @@ TALLEST = 0.55
 SHORTEST_PART = 3
 """The fewest rows of a table on a page, its header among them; a table with fewer than twice as many stays whole."""
 
-CHART_SHARE = 0.56
-"""Height of a chart as a share of its width."""
+CHART_SHARES = (0.56, 0.75, 1.0, 1.3)
+"""Heights of a chart as shares of its width: the first at which all its categories have room for their names."""
 
 
 def table_pieces(
@@ -179,7 +181,6 @@ def picture_pieces(handout: HandoutContext, image: Image, text_column: TextColum
 def chart_pieces(handout: HandoutContext, chart: Chart, text_column: TextColumn, tag: TagId) -> tuple[FlowPiece, ...]:
     """Return a chart under its title, its source below it."""
     context = handout.context
-    height = round(text_column.width * CHART_SHARE)
     title = _caption(
         handout,
         replace(text_column, style="table-head"),
@@ -187,28 +188,26 @@ def chart_pieces(handout: HandoutContext, chart: Chart, text_column: TextColumn,
         Tag(tag.beside("title"), Role.BODY),
         keep=True,
     )
-    label = context.faces.style("table-text")
+    words = chart_words(context.label)
+
+    def canvas(frame: Rect) -> FigureCanvas:
+        return FigureCanvas(frame, context.faces, context.theme, context.faces.style("table-text"), context.lang)
+
+    sizes = (Rect(0, 0, text_column.width, round(text_column.width * share)) for share in CHART_SHARES)
+    size = next((one for one in sizes if not is_crowded(chart, canvas(one))), None)
+    height = size.height if size else round(text_column.width * CHART_SHARES[0])
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
         del first, last
         frame = Rect(text_column.left(x, rtl=handout.rtl), top, text_column.width, height)
-        return (plot_of(chart, frame, context.faces, context.theme, label, context.lang, tag=tag, slot=""),)
+        return (plot_of(chart, canvas(frame), words, tag=tag, slot=""),)
 
-    origin = plot_of(
-        chart,
-        Rect(0, 0, text_column.width, height),
-        context.faces,
-        context.theme,
-        label,
-        context.lang,
-        tag=tag,
-        slot="",
-    )
-    source = _caption(handout, text_column, chart.source, Tag(tag.beside("source"), Role.BODY), keep=False)
+    note = chart_note(chart, context.label)
+    source = _caption(handout, text_column, note, Tag(tag.beside("source"), Role.BODY), keep=False)
     own = FlowPiece(
         (height,),
         draw,
-        (Tag(tag, Role.FIGURE, alt=origin.alt),),
+        (Tag(tag, Role.FIGURE, alt=alt_of(chart, context.lang, words)),),
         before=pt(3),
         keep=bool(source),
         least=1,

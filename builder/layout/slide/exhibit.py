@@ -6,6 +6,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.codes import COARSE_PICTURE, CROWDED_CHART, WIDE_TABLE
+from builder.layout.chart.canvas import FigureCanvas
+from builder.layout.chart.note import chart_note, chart_words
 from builder.layout.chart.plot import is_crowded, plot_of
 from builder.layout.context import ComposedSlide, LayoutContext, box_of, key_of, on_slide, resized, slide_tag
 from builder.layout.figure.picture import ON_SLIDES, fitted_size, is_coarse, size_of
@@ -52,7 +54,7 @@ def compose_exhibit(context: LayoutContext, slide: ExhibitSlide) -> tuple[Compos
             stage = _stage(context, slide, _beyond_title(slide, image.caption))
             return (_sketch(context, slide, stage, _picture(context, slide, image, stage.room)),)
         case Chart() as chart:
-            stage = _stage(context, slide, chart.source)
+            stage = _stage(context, slide, chart_note(chart, context.label))
             return (_sketch(context, slide, stage, _chart(context, slide, chart, stage.room)),)
 
 
@@ -188,12 +190,13 @@ def _picture(context: LayoutContext, slide: ExhibitSlide, image: Image, room: Re
 def _chart(context: LayoutContext, slide: ExhibitSlide, chart: Chart, room: Rect) -> Body:
     tag = slide_tag(slide.key).part("chart")
     style = context.faces.style("chart-label")
-    if is_crowded(chart, room, context.faces, style, context.lang):
+    canvas = FigureCanvas(room, context.faces, context.theme, style, context.lang)
+    if is_crowded(chart, canvas):
         context.report.add(
             CROWDED_CHART,
             chart.span,
             f"the chart has no room for the names of its {len(chart.categories)} categories",
             "keep the categories that matter and combine the others, or give the numbers as a table",
         )
-    plot = plot_of(chart, room, context.faces, context.theme, style, context.lang, tag=tag, slot="chart")
+    plot = plot_of(chart, canvas, chart_words(context.label), tag=tag, slot="chart")
     return (plot,), (Tag(tag, Role.FIGURE, alt=plot.alt),)

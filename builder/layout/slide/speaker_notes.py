@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builder.layout.chart.note import chart_note
 from builder.layout.chart.numbers import values_in
 from builder.layout.context import LayoutContext
 from builder.model.brief import (
@@ -94,12 +95,14 @@ def _chart(
 ) -> list[NoteParagraph]:
     found = [_sentences(context, (block.title,), bold, level)]
     for series in block.series:
-        values = values_in(context.lang, block.categories, series.values, block.unit)
+        missing = context.label("no_data")
+        values = values_in(context.lang, block.categories, series.values, block.unit, missing)
         found.append(
             NoteParagraph((context.run(f"{series.name}: {values}" if series.name else values, style),), level=level)
         )
-    if block.source:
-        found.append(_sentences(context, block.source, style, level))
+    note = chart_note(block, context.label)
+    if note:
+        found.append(_sentences(context, note, style, level))
     return found
 
 

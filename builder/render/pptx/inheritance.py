@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from builder.model.theme import Slot, SlotKind, TextStyle, Theme
+from builder.model.theme import Slot, SlotKind, TextStyle, Theme, split_ink
 from builder.model.units import EMU_PER_PT
 from builder.render.pptx.escape import quoteattr
 
@@ -53,10 +53,13 @@ def color_name(theme: Theme, ink: str) -> str:
 
 def color_xml(theme: Theme, ink: str) -> str:
     """Return the colour `ink`: by the theme's name, or by its numbers where an organisation's theme has none for it."""
-    if theme.base is None:
-        return f'<a:schemeClr val="{color_name(theme, ink)}"/>'
-    name = dict(theme.base.schemes).get(ink)
-    return f'<a:schemeClr val="{name}"/>' if name else f'<a:srgbClr val="{theme.color(ink).hex}"/>'
+    ink, percent = split_ink(ink)
+    left = (100 - abs(percent)) * 1000
+    shade = f'<a:satMod val="{left}"/><a:lumMod val="{left}"/>' if percent else ""
+    shade += f'<a:lumOff val="{percent * 1000}"/>' if percent > 0 else ""
+    name = color_name(theme, ink) if theme.base is None else dict(theme.base.schemes).get(ink)
+    kind, value = ("schemeClr", name) if name else ("srgbClr", theme.color(ink).hex)
+    return f'<a:{kind} val="{value}">{shade}</a:{kind}>' if shade else f'<a:{kind} val="{value}"/>'
 
 
 def scheme_color(theme: Theme, ink: str) -> str:

@@ -24,7 +24,8 @@ class ThemeTables:
     def __init__(self, theme: Theme) -> None:
         """Work out the tables of `theme`."""
         self.theme = theme
-        self.fills = {ink: scheme_color(theme, ink) for ink, _ in theme.palette}
+        inks = (*(ink for ink, _ in theme.palette), *theme.fills, *theme.slices)
+        self.fills = {ink: scheme_color(theme, ink) for ink in inks}
         """Each colour as a solid fill."""
         self.faces = {font.key: face_xml(theme, font.key) for font in theme.fonts}
         """The typefaces of each family."""

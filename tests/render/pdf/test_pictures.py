@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from PIL import Image, ImageChops, ImageStat
 
 from builder.media import Media
-from builder.model.brief import ChartKind
+from builder.model.chart import ChartKind
 from builder.model.findings import BriefdeckError
+from builder.model.native_chart import NativeChart
 from builder.model.scene import Door, Geometry, Item, MediaKey, Picture, Plot, Role, Shape
 from builder.model.units import Color, Rect, mm, pt
 from builder.render.pdf import render
@@ -217,7 +218,7 @@ def test_a_chart_is_one_figure(draw: Draw) -> None:
     bars: tuple[Item, ...] = (shape(Geometry.RECTANGLE),)
     chart = Plot(
         "chart", Rect(mm(10), mm(10), mm(60), mm(40)), ChartKind.BAR, "Spending", ("2024",), (), "%", "Spending rises.",
-        ((Color(*RED), "accent"),), style(), bars, tag=tag_id("c"),
+        ((Color(*RED), "accent"),), style(), bars, NativeChart(Rect(0, 0, 0, 0)), tag=tag_id("c"),
     )  # fmt: skip
     data = draw(scene(page(chart), tags=(tag("c", Role.FIGURE, "Spending rises."),)))
 

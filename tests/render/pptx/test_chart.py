@@ -10,19 +10,26 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from builder.layout.chart.plot import plot_of
+from builder.layout.chart.canvas import FigureCanvas
+from builder.layout.chart.numbers import number_in
+from builder.layout.chart.plot import ChartWords, plot_of
 from builder.layout.text.shaper import Shaper
-from builder.model.brief import Chart, ChartKind, Run, Sentence, Series
-from builder.model.scene import Page, Plot, Properties, Scene, TagId
+from builder.model.brief import Chart, Run, Sentence
+from builder.model.chart import ChartKind, Series
+from builder.model.scene import Page, Plot, Properties, Scene, TagId, TextBox
 from builder.render.pptx import render
-from builder.render.pptx.chart import number_format, workbook_bytes
+from builder.render.pptx.chart import workbook_bytes
+from builder.render.pptx.chart_labels import number_format
+from tests.layout.contexts import words_of
 from tests.layout.square_font import assets, house, media
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
-def _plot(kind: ChartKind = ChartKind.BAR, *series: tuple[float, ...], lang: str = "en-GB", unit: str = "EUR") -> Plot:
+def _plot(
+    kind: ChartKind = ChartKind.BAR, *series: tuple[float | None, ...], lang: str = "en-GB", unit: str = "EUR"
+) -> Plot:
     faces = Shaper(house(), assets())
     values = series or ((1.5, 1200.0),)
     named = tuple(Series(f"S{number} & co", one) for number, one in enumerate(values))
@@ -30,7 +37,8 @@ def _plot(kind: ChartKind = ChartKind.BAR, *series: tuple[float, ...], lang: str
     chart = Chart(kind, Sentence("q1.2", (Run("Exports"),)), names, named, unit, axis="Year")
     frame = house().layout("exhibit").slot("chart").frame
     style = faces.style("chart-label")
-    return plot_of(chart, frame, faces, house(), style, lang, tag=TagId("chart"), slot="chart")
+    canvas = FigureCanvas(frame, faces, house(), style, lang)
+    return plot_of(chart, canvas, ChartWords("no data", "Total"), tag=TagId("chart"), slot="chart")
 
 
 def _deck(plot: Plot) -> zipfile.ZipFile:
@@ -54,7 +62,7 @@ def test_a_chart_is_a_graphic_frame_with_alternative_text_in_its_placeholder() -
     assert "<p:pic>" not in slide
 
 
-@pytest.mark.parametrize("kind", list(ChartKind))
+@pytest.mark.parametrize("kind", [ChartKind.BAR, ChartKind.LINE, ChartKind.PIE])
 def test_the_chart_holds_every_number_and_name(kind: ChartKind) -> None:
     root = _chart(_plot(kind, (1.5, 1200.0, 0.1)))
     assert [one.text for one in root.findall(f".//{C}val//{C}v")] == ["1.5", "1200.0", "0.1"]
@@ -99,19 +107,85 @@ def test_colours_and_fonts_are_the_themes() -> None:
 
 
 def test_labels_show_every_digit_and_no_more() -> None:
-    assert number_format(1200.0) == "#,##0"
-    assert number_format(1.25) == "#,##0.00"
-    assert number_format(12.5, "%") == '#,##0.0"%"'
-    assert number_format(3.0, "million euros") == '#,##0" million euros"'
+    assert number_format(0) == "#,##0"
+    assert number_format(2) == "#,##0.00"
+    assert number_format(1, "%") == '#,##0.0"%"'
+    assert number_format(0, " million euros") == '#,##0" million euros"'
     root = _chart(_plot(ChartKind.BAR, (1.0, 2.0, 2.5)))
     codes = [one.get("formatCode") for one in root.findall(f".//{C}dLbls//{C}numFmt")]
     assert codes == ["#,##0.0", "#,##0"]
     assert root.find(f".//{C}dLbl/{C}idx").get("val") == "2"  # type: ignore[union-attr]
 
 
-def test_a_legend_stands_only_over_several_series() -> None:
+def test_bars_of_several_series_have_a_legend() -> None:
     assert _chart(_plot()).find(f".//{C}legend") is None
-    assert _chart(_plot(ChartKind.LINE, (1.0, 2.0), (3.0, 4.0))).find(f".//{C}legend") is not None
+    assert _chart(_plot(ChartKind.BAR, (1.0, 2.0), (3.0, 4.0))).find(f".//{C}legend") is not None
+
+
+def test_lines_are_named_at_their_last_point() -> None:
+    root = _chart(_plot(ChartKind.LINE, (1.0, 2.0), (3.0, 1.9)))
+    assert root.find(f".//{C}legend") is None
+    named = [one for one in root.iter(f"{C}dLbl") if one.find(f"{C}showSerName").get("val") == "1"]  # type: ignore[union-attr]
+    assert [one.find(f"{C}idx").get("val") for one in named] == ["1", "1"]  # type: ignore[union-attr]
+    moves = [float(one.find(f".//{C}y").get("val") or 0) for one in named if one.find(f".//{C}y") is not None]  # type: ignore[union-attr]
+    assert moves
+    many = _chart(_plot(ChartKind.LINE, *((float(at), 2.0) for at in range(5))))
+    assert many.find(f".//{C}legend") is not None
+
+
+def test_a_gap_is_no_point_and_an_empty_cell() -> None:
+    plot = _plot(ChartKind.LINE, (1.0, None, 3.0))
+    root = _chart(plot)
+    assert root.find(f".//{C}dispBlanksAs").get("val") == "gap"  # type: ignore[union-attr]
+    assert [one.get("idx") for one in root.findall(f".//{C}val//{C}pt")] == ["0", "2"]
+    assert root.find(f".//{C}val//{C}ptCount").get("val") == "3"  # type: ignore[union-attr]
+    book = zipfile.ZipFile(BytesIO(_deck(plot).read("ppt/embeddings/Microsoft_Excel_Sheet1.xlsx")))
+    cells = ET.fromstring(book.read("xl/worksheets/sheet1.xml")).findall(f".//{S}c")  # noqa: S314
+    assert [one.get("r") for one in cells] == ["A1", "B1", "A2", "B2", "A3", "A4", "B4"]
+    assert "C1 <x>: no data" in plot.alt
+
+
+def test_stacked_bars_bear_their_totals_which_the_workbook_adds_up() -> None:
+    plot = _plot(ChartKind.STACKED, (0.1, 1.0), (0.2, None))
+    root = _chart(plot)
+    assert root.find(f".//{C}grouping").get("val") == "stacked"  # type: ignore[union-attr]
+    *_, total = root.findall(f".//{C}ser")
+    assert total.findtext(f"{C}tx//{C}v") == "Total"
+    assert [one.text for one in total.findall(f"{C}val//{C}v")] == ["0.3", "1.0"]
+    assert root.find(f".//{C}legendEntry/{C}delete") is not None
+    book = zipfile.ZipFile(BytesIO(_deck(plot).read("ppt/embeddings/Microsoft_Excel_Sheet1.xlsx")))
+    sheet = ET.fromstring(book.read("xl/worksheets/sheet1.xml"))  # noqa: S314
+    assert [one.text for one in sheet.iter(f"{S}f")] == ["SUM(B2:C2)", "SUM(B3:C3)"]
+    assert float(root.find(f".//{C}valAx/{C}scaling/{C}max").get("val") or 0) > 1.0  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("lang", ["en-GB", "de", "ar"])
+@pytest.mark.parametrize(
+    "values", [(4.5, 2.25), (131.0, 33.0), (-2.0, 4.0), (0.0, 0.0), (1e-5, 2e-5), (1e13, 3.0), (1234567.0, 5.0)]
+)
+def test_the_axis_of_the_deck_is_that_of_the_drawing(values: tuple[float, float], lang: str) -> None:
+    plot = _plot(ChartKind.LINE, values, (1.0, values[0] / 2), lang=lang)
+    drawn = [words_of(item) for item in plot.drawing if isinstance(item, TextBox) and item.name.startswith("Tick")]
+    axis = _chart(plot).find(f".//{C}valAx")
+    assert axis is not None
+    low, high, step = (
+        float(axis.find(path).get("val") or "nan")  # type: ignore[union-attr]
+        for path in (f"{C}scaling/{C}min", f"{C}scaling/{C}max", f"{C}majorUnit")
+    )
+    code = axis.find(f"{C}numFmt").get("formatCode") or ""  # type: ignore[union-attr]
+    places = len(code.partition(".")[2])
+    shown = [low + at * step for at in range(round((high - low) / step) + 1)]
+    assert [words.replace("\u200e", "") for words in drawn] == [
+        number_in(lang, round(value, places)).replace("\u200e", "") for value in shown
+    ]
+    assert len(shown) <= 7
+
+
+def test_where_every_bar_bears_its_number_there_is_neither_grid_nor_axis() -> None:
+    axis = _chart(_plot(ChartKind.BAR, (1.0, 2.0))).find(f".//{C}valAx")
+    assert axis is not None
+    assert axis.find(f"{C}majorGridlines") is None
+    assert axis.find(f"{C}tickLblPos").get("val") == "none"  # type: ignore[union-attr]
 
 
 def test_axes_have_unsigned_ids_and_bars_begin_at_nought() -> None:

@@ -1,0 +1,29 @@
+"""The sizes of a chart's words: names as large as usual or a little smaller, values bold and a little larger."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from builder.layout.chart.canvas import FigureCanvas
+
+SHARES = (1.0, 0.93, 0.86)
+"""Names are set at the first of these shares of their usual size at which all fit."""
+
+VALUES = (8 / 7, 1.0)
+"""Values are set at the first of these multiples of the names' size at which all fit."""
+
+
+class LabelSizes(Struct, frozen=True):
+    """The canvas that writes names, and the one that writes values."""
+
+    names: FigureCanvas
+    values: FigureCanvas
+
+
+def sizes_from(canvas: FigureCanvas) -> tuple[LabelSizes, ...]:
+    """Return the sizes to try, the largest first."""
+    found = []
+    for share in SHARES:
+        names = canvas.sized(round(canvas.style.size * share))
+        found += [LabelSizes(names, names.bold().sized(round(names.style.size * more))) for more in VALUES]
+    return tuple(found)

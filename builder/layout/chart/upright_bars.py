@@ -1,0 +1,199 @@
+"""Bars that stand on an axis, beside each other or on top of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from builder.layout.chart.axes import PlotArea, draw_grid, draw_names, ground_for, names_fit, step_for
+from builder.layout.chart.bars import Bar, bars_of, extremes_of, gaps_of, is_stacked, lanes_of, totals_of
+from builder.layout.chart.canvas import HAIR, FigureCanvas
+from builder.layout.chart.drawing import ChartDrawing, within, words_box
+from builder.layout.chart.label_sizes import LabelSizes
+from builder.layout.chart.legend import GAP, Head, draw_beside, draw_head, width_beside
+from builder.layout.chart.looks import BarLook, bar_shape, swatch_of
+from builder.layout.chart.numbers import axis_for, number_in, percent_mark, places_of, tight_axis_for
+from builder.model.brief import Chart
+from builder.model.native_chart import DataLabel, LabelPlace, NativeChart, ValueAxis
+from builder.model.scene import Align, Item
+from builder.model.units import Rect
+
+SHARE = 0.7
+"""Share of a category's slot that several bars take together."""
+
+ONE_SHARE = 0.62
+"""The same for a single bar."""
+
+BETWEEN = 0.06
+"""Distance of two bars of one category, as a share of a bar's width."""
+
+NO_DATA = "–"
+"""What is in place of a bar that is missing."""
+
+
+class _Plan(Struct, frozen=True):
+    """What is decided before the first bar is drawn."""
+
+    chart: Chart
+    sizes: LabelSizes
+    look: BarLook
+    head: Head
+    ground: PlotArea
+    beside: int
+
+    @property
+    def share(self) -> float:
+        """Share of a slot that its bars take."""
+        return ONE_SHARE if lanes_of(self.chart) == 1 else SHARE
+
+    @property
+    def width(self) -> int:
+        """Width of a bar, EMU."""
+        lanes = lanes_of(self.chart)
+        return round(self.ground.slot * self.share / (lanes + BETWEEN * (lanes - 1)))
+
+    def box(self, bar: Bar) -> Rect:
+        """Return where `bar` is."""
+        high, low = self.ground.y(max(bar.begin, bar.end)), self.ground.y(min(bar.begin, bar.end))
+        return Rect(self.left(bar.point, bar.lane), high, self.width, max(low - high, HAIR if bar.value == 0 else 0))
+
+    def left(self, point: int, lane: int) -> int:
+        """Return the left edge of a bar."""
+        begin = self.ground.left(point) + round(self.ground.slot * (1 - self.share) / 2)
+        return begin + round(lane * self.width * (1 + BETWEEN))
+
+
+def fits_upright(chart: Chart, sizes: LabelSizes, look: BarLook) -> bool:
+    """Return whether every category's name fits below its bars."""
+    return names_fit(
+        chart, sizes.names, _plan(chart, sizes, look, labelled=shows_values(chart, sizes, look)).ground.slot
+    )
+
+
+def shows_values(chart: Chart, sizes: LabelSizes, look: BarLook) -> bool:
+    """Return whether every value, or of stacked bars every total, fits above its bar."""
+    plan = _plan(chart, sizes, look, labelled=True)
+    room = plan.ground.slot if lanes_of(chart) == 1 else plan.width * (1 + BETWEEN)
+    mark = percent_mark(sizes.names.lang, chart.unit)
+    words = (number_in(sizes.names.lang, value) + mark for value in extremes_of(chart))
+    return all(sizes.values.width(one) + GAP // 2 <= room for one in words)
+
+
+def _plan(chart: Chart, sizes: LabelSizes, look: BarLook, *, labelled: bool) -> _Plan:
+    """Return the plan of `chart`, with its values at the bars where `labelled`, else with an axis."""
+    canvas = sizes.names
+    beside = width_beside(chart, canvas)
+    swatch = swatch_of(look) if len(chart.series) > 1 and not beside else None
+    head = draw_head(chart, canvas, swatch)
+    mark = percent_mark(canvas.lang, chart.unit)
+    axis = (tight_axis_for if labelled else axis_for)(extremes_of(chart), mark)
+    ground = ground_for(chart, sizes, head.top, axis, canvas.frame.width - beside)
+    return _Plan(chart, sizes, look, head, ground, beside)
+
+
+def draw_upright(chart: Chart, sizes: LabelSizes, look: BarLook) -> ChartDrawing:
+    """Return bars that stand on the axis; with numbers at all of them there is neither axis nor grid."""
+    labelled = shows_values(chart, sizes, look)
+    plan = _plan(chart, sizes, look, labelled=labelled)
+    canvas = sizes.names
+    bars = tuple(bars_of(chart))
+    shapes = tuple(bar_shape(canvas, look, bar, plan.box(bar)) for bar in bars)
+    marks, labels = _values(plan, bars) if labelled else ((), ())
+    names, title = draw_names(chart, canvas, plan.ground)
+    items = (*plan.head.items, *draw_grid(canvas, plan.ground), *names, *shapes, *marks, *_gaps(plan))
+    legend = within(canvas, plan.head.legend) if plan.head.legend else None
+    if plan.beside:
+        words, box = _beside(plan)
+        items, legend = (*items, *words), within(canvas, box)
+    totals = totals_of(chart) if labelled and is_stacked(chart) else ()
+    area, axis = _with_room(plan, above=bool(totals)) if labelled else (plan.ground.box, plan.ground.axis)
+    native = NativeChart(
+        area=within(canvas, area),
+        axis=axis,
+        labels=labels,
+        value_size=sizes.values.style.size,
+        legend=legend,
+        unit=words_box(canvas, items, "Unit"),
+        axis_title=words_box(canvas, items, "Category axis") if title else None,
+        every=step_for(chart, canvas, plan.ground.slot),
+        bar_gap=round(100 * plan.ground.slot * (1 - plan.share) / plan.width),
+        outlined=look.outlined,
+        totals=totals,
+        total_places=tuple(places_of(total or 0.0) for total in totals),
+    )
+    return ChartDrawing(items, native, sizes)
+
+
+def _with_room(plan: _Plan, *, above: bool) -> tuple[Rect, ValueAxis]:
+    """Return box and scale with a line more below negative bars, and where asked above all.
+
+    Programs cut off totals that are beyond a scale, and put names right below it.
+    """
+    box, axis, more = plan.ground.box, plan.ground.axis, plan.sizes.values.pitch
+    line = (axis.high - axis.low) * more / box.height
+    up, down = int(above), int(axis.low < 0)
+    frame = Rect(box.x, box.y - up * more, box.width, box.height + (up + down) * more)
+    return frame, replace(axis, high=axis.high + up * line, low=axis.low - down * line)
+
+
+def _beside(plan: _Plan) -> tuple[tuple[Item, ...], Rect]:
+    """Return the names of the series beside the last bars, at the height of the middle of these."""
+    chart, canvas, ground = plan.chart, plan.sizes.names, plan.ground
+    last = [plan.box(bar) for bar in bars_of(chart) if bar.point == ground.count - 1]
+    top = min((box.y for box in last), default=ground.box.y)
+    low = max((box.bottom for box in last), default=ground.box.bottom)
+    box = Rect(ground.box.right + 2 * GAP, top, plan.beside - 2 * GAP, max(low - top, 1))
+    return draw_beside(chart, canvas, swatch_of(plan.look), box, upwards=is_stacked(chart))
+
+
+def _values(plan: _Plan, bars: tuple[Bar, ...]) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
+    """Return the values at the bars; parts of stacked ones bear them inside, and the totals are above."""
+    if is_stacked(plan.chart):
+        return _values_inside(plan, bars)
+    values, suffix = plan.sizes.values, percent_mark(plan.sizes.values.lang, plan.chart.unit)
+    items: list[Item] = []
+    labels: list[DataLabel] = []
+    for bar in bars:
+        box, ink = plan.box(bar), values.readable(plan.look.inks[bar.series])
+        labels.append(DataLabel(bar.series, bar.point, LabelPlace.OUTSIDE, ink, places_of(bar.value), suffix))
+        top = box.y - HAIR - values.pitch if bar.value >= 0 else box.bottom + HAIR
+        words = number_in(values.lang, bar.value) + suffix
+        room = Rect(box.x, top, box.width, values.pitch)
+        items.append(_text(values.inked(ink), f"Value {bar.series}.{bar.point}", words, room))
+    return tuple(items), tuple(labels)
+
+
+def _values_inside(plan: _Plan, bars: tuple[Bar, ...]) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
+    values, suffix = plan.sizes.values, percent_mark(plan.sizes.values.lang, plan.chart.unit)
+    items: list[Item] = []
+    labels: list[DataLabel] = []
+    for bar in bars:
+        box, words, ink = plan.box(bar), number_in(values.lang, bar.value) + suffix, plan.look.inside[bar.series]
+        if box.height >= values.pitch and values.width(words) <= box.width:
+            labels.append(DataLabel(bar.series, bar.point, LabelPlace.CENTER, ink, places_of(bar.value), suffix))
+            items.append(_text(values.inked(ink), f"Value {bar.series}.{bar.point}", words, box))
+    for point, total in enumerate(totals_of(plan.chart)):
+        if total is not None:
+            y = plan.ground.y(total) - HAIR - values.pitch
+            room = Rect(plan.left(point, 0), y, plan.width, values.pitch)
+            items.append(_text(values.inked("title"), f"Total {point}", number_in(values.lang, total) + suffix, room))
+    return tuple(items), tuple(labels)
+
+
+def _text(canvas: FigureCanvas, name: str, words: str, room: Rect) -> Item:
+    width = canvas.width(words)
+    box = Rect(room.x + (room.width - width) // 2, room.y, width, room.height)
+    return canvas.text(name, words, box, Align.CENTER)
+
+
+def _gaps(plan: _Plan) -> Iterator[Item]:
+    """Yield a dash in place of each bar that is missing."""
+    if is_stacked(plan.chart):
+        return
+    canvas = plan.sizes.names.inked("muted")
+    zero = plan.ground.y(0)
+    for series, point in gaps_of(plan.chart):
+        room = Rect(plan.left(point, series), zero - HAIR - canvas.pitch, plan.width, canvas.pitch)
+        yield _text(canvas, f"Gap {series}.{point}", NO_DATA, room)
