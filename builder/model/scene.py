@@ -8,8 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from builder.model.brief import Align as Align  # noqa: PLC0414 - an alignment is part of a scene
-from builder.model.chart import ChartKind, Series
-from builder.model.native_chart import NativeChart
+from builder.model.chart import ChartKind, NativeChart, Series
 from builder.model.origin import Origin, sentences_in
 from builder.model.set_text import GlyphRun as GlyphRun  # noqa: PLC0414 - and with its words
 from builder.model.set_text import Line as Line  # noqa: PLC0414

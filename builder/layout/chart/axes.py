@@ -10,7 +10,7 @@ from builder.layout.chart.legend import GAP
 from builder.layout.chart.numbers import number_in
 from builder.layout.chart.time_names import are_times
 from builder.model.brief import Chart
-from builder.model.native_chart import ValueAxis
+from builder.model.chart import ValueAxis
 from builder.model.scene import Align, Item
 from builder.model.units import Rect
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from builder.layout.chart.canvas import FigureCanvas
 from builder.layout.chart.label_sizes import LabelSizes
-from builder.model.native_chart import NativeChart
+from builder.model.chart import NativeChart
 from builder.model.scene import Item, TextBox
 from builder.model.units import Rect
 

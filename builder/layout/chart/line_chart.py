@@ -15,8 +15,7 @@ from builder.layout.chart.label_sizes import LabelSizes
 from builder.layout.chart.legend import GAP, Head, draw_head
 from builder.layout.chart.numbers import axis_for, number_in, percent_mark, places_of, tight_axis_for
 from builder.model.brief import Chart
-from builder.model.chart import Series
-from builder.model.native_chart import DataLabel, LabelPlace, NativeChart
+from builder.model.chart import DataLabel, LabelPlace, NativeChart, Series
 from builder.model.scene import Align, Item
 from builder.model.units import Rect, pt
 

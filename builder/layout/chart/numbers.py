@@ -9,8 +9,8 @@ from decimal import Decimal, localcontext
 from babel.numbers import format_decimal
 
 from builder.layout.text.bidi import runs_leftwards
+from builder.model.chart import ValueAxis
 from builder.model.locales import locale_of
-from builder.model.native_chart import ValueAxis
 
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 """An axis is divided by one of these, times a power of ten; by 2.5 only where that is 25 or more."""

@@ -14,7 +14,7 @@ from builder.layout.chart.label_sizes import LabelSizes
 from builder.layout.chart.legend import GAP
 from builder.layout.chart.numbers import number_in, percent_mark, places_of
 from builder.model.brief import Chart
-from builder.model.native_chart import DataLabel, LabelPlace, NativeChart
+from builder.model.chart import DataLabel, LabelPlace, NativeChart
 from builder.model.scene import Align, Item
 from builder.model.theme import Theme
 from builder.model.units import Rect, pt

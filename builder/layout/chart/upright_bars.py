@@ -16,7 +16,7 @@ from builder.layout.chart.legend import GAP, Head, draw_beside, draw_head, width
 from builder.layout.chart.looks import BarLook, bar_shape, swatch_of
 from builder.layout.chart.numbers import axis_for, number_in, percent_mark, places_of, tight_axis_for
 from builder.model.brief import Chart
-from builder.model.native_chart import DataLabel, LabelPlace, NativeChart, ValueAxis
+from builder.model.chart import DataLabel, LabelPlace, NativeChart, ValueAxis
 from builder.model.scene import Align, Item
 from builder.model.units import Rect
 

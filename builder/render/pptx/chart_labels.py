@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from builder.model.chart import ChartKind
-from builder.model.native_chart import DataLabel, LabelPlace
+from builder.model.chart import ChartKind, DataLabel, LabelPlace
 from builder.model.scene import Plot
 from builder.render.pptx.chart_text import text_xml
 from builder.render.pptx.escape import quoteattr

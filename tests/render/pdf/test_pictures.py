@@ -11,9 +11,8 @@ from msgspec.structs import replace
 from PIL import Image, ImageChops, ImageStat
 
 from builder.media import Media
-from builder.model.chart import ChartKind
+from builder.model.chart import ChartKind, NativeChart
 from builder.model.findings import BriefdeckError
-from builder.model.native_chart import NativeChart
 from builder.model.scene import Door, Geometry, Item, MediaKey, Picture, Plot, Role, Shape
 from builder.model.units import Color, Rect, mm, pt
 from builder.render.pdf import render
