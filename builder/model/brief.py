@@ -343,8 +343,8 @@ def gap_after(text: str) -> str:
 
 
 def quotes_of(sentences: Iterable[Sentence]) -> tuple[SentenceOrigin, ...]:
-    """Return the origins of whole sentences."""
-    return tuple([sentence.quote() for sentence in sentences])
+    """Return the origins of whole sentences; words of our own among them have no id."""
+    return tuple([sentence.quote() for sentence in sentences if sentence.id])
 
 
 def joined_runs(sentences: tuple[Sentence, ...]) -> tuple[Run, ...]:

@@ -20,22 +20,23 @@ def chart_words(label: Label) -> ChartWords:
 
 
 def chart_note(chart: Chart, label: Label) -> tuple[Sentence, ...]:
-    """Return the line below `chart` as sentences: its source after the word for it, then what has no data."""
+    """Return the line below `chart`: its source after the word for it, then what has no data.
+
+    Sentences of our own have no id.
+    """
     parts: list[Sentence] = []
     if chart.source:
         before, _, after = label("source_of").partition("{source}")
         named = chart.source[0].text.casefold().startswith(before.strip().casefold())
-        first, last = chart.source[0], chart.source[-1]
-        source = list(chart.source)
-        if not named:
-            source[0] = Sentence(first.id, (Run(before), *first.runs), first.span)
-            source[-1] = Sentence(last.id, (*source[-1].runs, *((Run(after),) if after else ())), last.span)
-        parts += source
+        parts = [*chart.source] if named else [*_own(before.rstrip(" ")), *chart.source, *_own(after)]
     gaps = _gaps(chart)
     if gaps:
-        mark = "· " if parts else ""
-        parts.append(Sentence(chart.title.id, (Run(mark + label("no_data_for").format(what=gaps)),), chart.span))
+        parts += _own(("· " if parts else "") + label("no_data_for").format(what=gaps))
     return tuple(parts)
+
+
+def _own(text: str) -> tuple[Sentence, ...]:
+    return (Sentence("", (Run(text),)),) if text else ()
 
 
 def _gaps(chart: Chart) -> str:
