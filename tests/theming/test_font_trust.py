@@ -12,26 +12,25 @@ from builder.cli import DONE, main
 from builder.edge.libreoffice import NoOfficeError
 from tests.corpus.pictures import striped_png
 from tests.everything import RICH
-from tests.template_files import TEMPLATES
+from tests.template_files import corporate
 
 
-@pytest.mark.parametrize(("name", "trust"), [("bar-title", "wide"), ("corporate", "twin")])
+@pytest.mark.parametrize(("sans", "trust"), [("Gill Sans MT", "wide"), ("Arial", "twin")])
 def test_the_record_tells_how_fonts_are_measured(
-    name: str, trust: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sans: str, trust: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def missing(*_: object) -> dict[str, bytes]:
         raise NoOfficeError
 
     monkeypatch.setattr(importing, "draw", missing)
     template, source, out = tmp_path / "acme.potx", tmp_path / "a.md", tmp_path / "dist"
-    template.write_bytes(TEMPLATES[name]())
+    template.write_bytes(corporate(sans=sans))
     source.write_text(RICH, encoding="utf-8")
     (tmp_path / "port.png").write_bytes(striped_png(600, 400))
     assert main(["build", str(source), "--template", str(template), "-o", str(out)]) == DONE
     record = json.loads((out / "a.build.json").read_text(encoding="utf-8"))
     fonts = {one["key"]: one["measured"] for one in record["theme"]["fonts"]}
-    assert (fonts["serif"], fonts["sans"]) == (trust, trust)
-    titles = [one.get("measured", "twin") for one in record["fit"]["deck"] if one["box"] == "title"]
-    assert titles
-    assert set(titles) == {trust}
+    assert (fonts["serif"], fonts["sans"]) == ("twin", trust)
+    measured = {one["box"]: one.get("measured", "twin") for one in record["fit"]["deck"]}
+    assert (measured["title"], measured["body"]) == ("twin", trust)
     assert main(["verify", str(out)]) == DONE
