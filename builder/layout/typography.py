@@ -11,7 +11,8 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.model.brief import Actor, Chart, Fields, Mark, Person, Point, Publisher, Run, Series
+from builder.model.brief import Actor, Chart, Fields, Mark, Person, Point, Publisher, Run
+from builder.model.chart import Series
 from builder.model.outline import (
     ActorSlide,
     ContextSlide,
