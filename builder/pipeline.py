@@ -133,11 +133,7 @@ def understand(
         properties=properties_of(brief, source, __version__),
         moment=options.moment if options.moment is not None else moment_of(outline.fields),
         order=PrintOrder(
-            options.paper,
-            options.handouts,
-            options.pages,
-            imposed=bool({*options.printing} & {*IMPOSITIONS}),
-            typography=options.typography,
+            options.paper, options.handouts, options.pages, imposed=bool({*options.printing} & {*IMPOSITIONS})
         ),
     )
     if report.failed:

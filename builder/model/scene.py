@@ -42,8 +42,6 @@ class Fit(Struct, frozen=True):
     height_available: int
     rule: str
     """`largest`, `reduced`, `continued`, `fixed`."""
-    measured: str = "twin"
-    """The trust of its least trusted font: one of `set_text.TRUSTS`."""
 
 
 class TextBox(Struct, frozen=True):

@@ -35,6 +35,7 @@ from builder.model.outline import (
     TimelineSlide,
     TitleSlide,
 )
+from builder.model.plain_text import plain_text
 from builder.model.slide_points import points_on_slide
 from builder.plan.figures import least_for, plan_map, plan_timeline
 from builder.plan.footnotes import number_footnotes
@@ -115,7 +116,7 @@ def _overview(brief: Brief, labels: Labels) -> tuple[OverviewSlide, ...]:
         return ()
     rows = tuple(
         OverviewRow(
-            one.question.text,
+            plain_text(one.question.runs),
             one.actors[0] if one.actors else None,
             "summary" if one.summary else one.id,
             (one.question.quote(),),
@@ -141,7 +142,7 @@ def _exchange(exchange: Exchange, brief: Brief, labels: Labels) -> tuple[Slide, 
             key=exchange.id,
             actor=actor,
             kicker=actor.name,
-            question=exchange.question.text,
+            question=plain_text(exchange.question.runs),
             headline=headline,
             points=tuple(points),
             named_with=exchange.named_with,
@@ -154,8 +155,8 @@ def _exchange(exchange: Exchange, brief: Brief, labels: Labels) -> tuple[Slide, 
     else:
         slide = ContextSlide(
             key=exchange.id,
-            kicker=exchange.question.text if exchange.section else labels["question"],
-            question="" if exchange.section else exchange.question.text,
+            kicker=plain_text(exchange.question.runs) if exchange.section else labels["question"],
+            question="" if exchange.section else plain_text(exchange.question.runs),
             headline=headline,
             points=tuple(points),
             named_with=exchange.named_with,
@@ -181,7 +182,7 @@ def _exhibits(exchange: Exchange, labels: Labels) -> tuple[ExhibitSlide, ...]:
                 title=f"{title} {counts[title]}" if counts[title] > 1 else title,
                 exhibit=exhibit,
                 entry=exchange.id,
-                notes=(NoteText(exchange.question.text, (exhibit,)), _reference(labels)),
+                notes=(NoteText(plain_text(exchange.question.runs), (exhibit,)), _reference(labels)),
             )
         )
     return tuple(slides)
@@ -190,7 +191,7 @@ def _exhibits(exchange: Exchange, labels: Labels) -> tuple[ExhibitSlide, ...]:
 def _kicker_of(exchange: Exchange, labels: Labels) -> str:
     if exchange.actors:
         return exchange.actors[0].name
-    return exchange.question.text if exchange.section else labels["question"]
+    return plain_text(exchange.question.runs) if exchange.section else labels["question"]
 
 
 def _exhibits_in(blocks: tuple[Block, ...]) -> tuple[DataTable | Image | Chart, ...]:
@@ -214,9 +215,9 @@ def _exhibits_in(blocks: tuple[Block, ...]) -> tuple[DataTable | Image | Chart, 
 def _exhibit_title(exhibit: DataTable | Image | Chart, labels: Labels) -> str:
     match exhibit:
         case Chart(title=title) if title.text:
-            return title.text
+            return plain_text(title.runs)
         case DataTable() | Image() if exhibit.caption:
-            return exhibit.caption[0].text.rstrip(".")
+            return plain_text(exhibit.caption[0].runs).rstrip(".")
         case DataTable():
             return labels["table"]
         case Chart():
@@ -253,7 +254,7 @@ def _summary(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
         SummarySlide(
             key="summary",
             kicker=labels["summary"],
-            question=closing.question.text if closing else "",
+            question=plain_text(closing.question.runs) if closing else "",
             title=closing.headline.runs if closing else (Run(labels["at_glance"]),),
             title_quotes=closing.headline.quotes if closing else (),
             headline=closing.headline if closing else None,
@@ -266,7 +267,9 @@ def _summary(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
 
 
 def _takeaways(rows: list[SummaryRow], labels: Labels) -> NoteText:
-    return NoteText(labels["at_glance"], lines=tuple(f"{row.actor.name}: {row.takeaway.text}" for row in rows))
+    return NoteText(
+        labels["at_glance"], lines=tuple(f"{row.actor.name}: {plain_text(row.takeaway.runs)}" for row in rows)
+    )
 
 
 def _sources(brief: Brief, labels: Labels) -> tuple[SourcesSlide, ...]:
@@ -282,7 +285,7 @@ def _sources(brief: Brief, labels: Labels) -> tuple[SourcesSlide, ...]:
 
 def _full_answer(exchange: Exchange, labels: Labels) -> tuple[NoteText, ...]:
     remarks = (NoteText(labels["notes"], exchange.notes),) if exchange.notes else ()
-    return (NoteText(exchange.question.text, exchange.answer), *remarks, _reference(labels))
+    return (NoteText(plain_text(exchange.question.runs), exchange.answer), *remarks, _reference(labels))
 
 
 def _reference(labels: Labels) -> NoteText:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from builder.model.brief import Actor, Brief, CoMention, DatedEvent
 from builder.model.outline import MapSlide, NoteText, TimelineSlide
+from builder.model.plain_text import plain_text
 
 Labels = Mapping[str, str]
 
@@ -49,7 +50,7 @@ def plan_timeline(brief: Brief, labels: Labels, reference: NoteText) -> tuple[Ti
     events = tuple(_events(brief))
     if len(events) < least_for("timeline", TIMELINE_FROM, 2, brief):
         return ()
-    dated = tuple(f"{event.label}: {event.what.text}" for event in events)
+    dated = tuple(f"{event.label}: {plain_text(event.what.runs)}" for event in events)
     notes = (NoteText(labels["timeline"], lines=dated), reference)
     return (TimelineSlide("timeline", labels["timeline"], events, notes),)
 

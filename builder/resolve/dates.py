@@ -18,10 +18,10 @@ from builder.model.brief import (
     Point,
     PointOrigin,
     Quotation,
-    Run,
     Sentence,
 )
 from builder.model.language_rules import Grammar
+from builder.model.plain_text import part_of
 from builder.resolve.calendars import Calendar, calendar_of
 from builder.resolve.clauses import full_stop
 from builder.resolve.cohesion import leans
@@ -87,7 +87,8 @@ def _event_in(
     end = short if short >= find.end else whole
     if end > LONGEST_EVENT:
         return None
-    what = Point(_cut(sentence.runs, 0, end), PointOrigin.CHOSEN, (sentence.quote(0, end),), sentence.place(0, end))
+    runs = tuple(replace(run, highlight=0) for run in part_of(sentence.runs, 0, end))
+    what = Point(runs, PointOrigin.CHOSEN, (sentence.quote(0, end),), sentence.place(0, end))
     return DatedEvent(when, text[find.start : find.end], what, find.precision)
 
 
@@ -154,14 +155,3 @@ def _prose(blocks: Iterable[Block]) -> Iterable[Sentence]:
                 yield from _prose(inner)
             case _:
                 continue
-
-
-def _cut(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
-    """Return the runs of the words from `start` up to `end`, without highlights and footnote calls."""
-    found, at = [], 0
-    for run in runs:
-        words = run.text[max(0, start - at) : max(0, end - at)]
-        at += len(run.text)
-        if words:
-            found.append(replace(run, text=words, note="", highlight=0))
-    return tuple(found)

@@ -26,6 +26,7 @@ from builder.model.brief import (
     sentences_of,
 )
 from builder.model.language_rules import Grammar
+from builder.model.plain_text import part_of
 from builder.resolve.clauses import Clause
 from builder.resolve.extractive_points import Quotable, choose
 
@@ -106,7 +107,7 @@ def _numbers_in(blocks: tuple[Block, ...]) -> Iterator[tuple[str, int]]:
 def _point_from(clauses: tuple[Clause, ...]) -> Point:
     runs: list[Run] = []
     for one in clauses:
-        runs += [*([Run(gap_after(runs[-1].text))] if runs else []), *_cut(one.sentence.runs, one.start, one.end)]
+        runs += [*([Run(gap_after(runs[-1].text))] if runs else []), *part_of(one.sentence.runs, one.start, one.end)]
     return _point(clauses, tuple(runs), PointOrigin.CHOSEN)
 
 
@@ -170,17 +171,6 @@ def _announced_lists(blocks: tuple[Block, ...]) -> tuple[tuple[Sentence, ...], .
 def _is_statement(item: str) -> bool:
     """Return whether an item of a list stands by itself: it begins as a sentence does and ends as one."""
     return not item[:1].islower() and item.rstrip("\"'”’»)").endswith((".", "!", "。", "؟", "。", "！"))
-
-
-def _cut(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
-    """Return what of `runs` is from character `start` to character `end`."""
-    found, at = [], 0
-    for run in runs:
-        text = run.text[max(0, start - at) : max(0, end - at)]
-        at += len(run.text)
-        if text:
-            found.append(replace(run, text=text))
-    return tuple(found)
 
 
 def _authored(blocks: tuple[Block, ...], level: int = 0) -> Iterator[Point]:

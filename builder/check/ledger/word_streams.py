@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from builder.model.brief import Brief, Sentence, gap_after, sentences_of
-from builder.model.typography import plain_marks
+from builder.model.plain_text import on_the_line
 
 _WORD = re.compile(r"[^\W_]+")
 _OPENING = re.compile(r"\W*\w")
@@ -16,13 +16,13 @@ _OPENING = re.compile(r"\W*\w")
 
 
 def squeezed(text: str) -> str:
-    """Return `text` as it is compared: without white space, which the end of a line or page may add or take."""
-    return "".join(plain_marks(text).split())
+    """Return `text` without white space: what a line's or a page's end may add or take."""
+    return "".join(on_the_line(text).split())
 
 
 def tidy(text: str) -> str:
-    """Return `text` as it is compared: with each white space as one space, and straight marks."""
-    return " ".join(plain_marks(text).split())
+    """Return `text` with each white space as one space, and raised and lowered figures as plain ones."""
+    return " ".join(on_the_line(text).split())
 
 
 def _with_small_letter(words: str) -> str:
@@ -109,9 +109,8 @@ def _stream(sentences: tuple[Sentence, ...]) -> Stream:
     for sentence in sentences:
         if text:
             text += gap_after(text)
-        words = plain_marks(sentence.text)
-        bounds.append((sentence.id, len(text), len(text) + len(words)))
-        text += words
+        bounds.append((sentence.id, len(text), len(text) + len(sentence.text)))
+        text += on_the_line(sentence.text)
     return Stream(text, tuple(bounds))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from builder.model.plain_text import on_the_line
+
 _UNSEEN = dict.fromkeys(
     (0xAD, 0x61C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
@@ -47,13 +49,13 @@ class HandoutWords(Struct, frozen=True):
 
 
 def tidy(text: str) -> str:
-    """Return `text` with white space as single spaces, and without what is not seen."""
-    return " ".join(text.translate(_UNSEEN).split())
+    """Return `text` with white space as single spaces, raised figures as plain ones, and without what is not seen."""
+    return " ".join(on_the_line(text).translate(_UNSEEN).split())
 
 
 def letters_of(figure: str) -> str:
     """Return the letters of a figure in alphabetical order: its words have places, but no order."""
-    return "".join(sorted("".join(figure.translate(_UNSEEN).split())))
+    return "".join(sorted("".join(on_the_line(figure).translate(_UNSEEN).split())))
 
 
 def chart_lines(name: str, categories: tuple[str, ...], values: tuple[float | None, ...]) -> list[str]:

@@ -17,6 +17,7 @@ from builder.layout.chart.pie_chart import draw_pie, pie_fits
 from builder.layout.chart.upright_bars import draw_upright, fits_upright, shows_values
 from builder.model.brief import Chart
 from builder.model.chart import ChartKind
+from builder.model.plain_text import plain_text
 from builder.model.scene import Plot, TagId
 
 
@@ -39,7 +40,7 @@ def plot_of(chart: Chart, canvas: FigureCanvas, words: ChartWords, *, tag: TagId
         name="Chart",
         frame=canvas.frame,
         kind=chart.kind,
-        title=chart.title.text,
+        title=plain_text(chart.title.runs),
         categories=chart.categories,
         series=chart.series,
         unit=chart.unit,
@@ -67,7 +68,7 @@ def alt_of(chart: Chart, lang: str, words: ChartWords) -> str:
         told = values_in(lang, chart.categories, values, chart.unit, words.no_data)
         parts.append(f"{name} – {told}" if len(rows) > 1 and name else told)
     axis = f" ({chart.axis})" if chart.axis else ""
-    return f"{chart.title.text}{axis}. " + ". ".join(parts)
+    return f"{plain_text(chart.title.runs)}{axis}. " + ". ".join(parts)
 
 
 def is_crowded(chart: Chart, canvas: FigureCanvas) -> bool:

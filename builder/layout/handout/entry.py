@@ -24,6 +24,7 @@ from builder.layout.handout.text_column import (
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec
 from builder.model.brief import Actor, joined_runs, monogram_of
 from builder.model.outline import Entry
+from builder.model.plain_text import plain_text
 from builder.model.scene import Align, Geometry, Item, Role, Shape, Tag, TagId
 from builder.model.units import Rect, pt
 
@@ -54,7 +55,7 @@ def entry_pieces(handout: HandoutContext, entry: Entry) -> tuple[FlowPiece, ...]
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
         return (*head.draw(x, top, first, last), *margin.draw(handout, top))
 
-    mark = OutlineMark(entry.exchange.id, entry.exchange.question.text, 0)
+    mark = OutlineMark(entry.exchange.id, plain_text(entry.exchange.question.runs), 0)
     tags = (Tag(own, Role.SECTION), *head.tags, *margin.tags)
     opening = replace(head, draw=draw, tags=tags, beside=margin.height, opens=True, mark=mark)
     return (opening, *block_pieces(handout, entry.exchange.answer, text_column, own))
@@ -93,7 +94,7 @@ def _under_kicker(handout: HandoutContext, entry: Entry, head: FlowPiece) -> tup
             *(line.draw(x, top + RULE + pt(1), first, last) if copy.runs else ()),
         )
 
-    mark = OutlineMark(own, exchange.question.text, 0)
+    mark = OutlineMark(own, plain_text(exchange.question.runs), 0)
     tags = (Tag(section, Role.SECTION), *head.tags, *((Tag(tag, Role.BODY),) if copy.runs else ()))
     heights = line.heights or (RULE,)
     kicker = FlowPiece(heights, draw, tags, before=handout.grid + pt(6), keep=True, least=9, opens=True, mark=mark)

@@ -23,6 +23,7 @@ from builder.layout.handout.text_column import (
 from builder.layout.text.block import BreakStrategy, ParagraphSpec
 from builder.model.brief import Point, PointOrigin
 from builder.model.outline import ActorSlide, ContextSlide, Slide, SummarySlide
+from builder.model.plain_text import plain_text
 from builder.model.scene import Align, Bookmark, Geometry, Item, Role, Shape, Tag, TagId
 from builder.model.units import Rect, mm, pt
 
@@ -59,7 +60,7 @@ def card_sheets(handout: HandoutContext) -> HandoutPages:
     for cue in cues:
         pieces = _pieces(handout, cue, size)
         at = len(faces)
-        bookmarks.append(Bookmark(cue.headline.text, f"page-{at // 4 + 1}", _card(handout, at).y))
+        bookmarks.append(Bookmark(plain_text(cue.headline.runs), f"page-{at // 4 + 1}", _card(handout, at).y))
         parts = flowed(pieces, partial(_room_from, handout, at), pt(1))
         faces += [
             (*part, _foot(handout, cue, _card(handout, at + number), number + 1, len(parts)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import count
 
 from msgspec.structs import replace
 
@@ -39,6 +40,7 @@ from builder.model.scene import (
     Align,
     Bookmark,
     Geometry,
+    Group,
     Item,
     NoteParagraph,
     Page,
@@ -137,7 +139,7 @@ def add_footers(
         layout = context.theme.layout(sketch.layout)
         foot = furniture.at(layout, number, sheets.get(sketch.entry, 0))
         logo = _logo(context, layout, sketch.key)
-        shown = _distinct((*_backdrop(context, layout), *items[:1], *logo, *items[1:], *foot))
+        shown = _distinct((*_backdrop(context, layout), *items[:1], *logo, *items[1:], *foot), set())
         pages.append(_page(context, layout, sketch, shown, number))
         tags += more
         tags += [Tag(one.tag, Role.FIGURE, alt=one.alt) for one in logo if one.tag]
@@ -196,13 +198,18 @@ def _renamed(context: LayoutContext, sketch: ComposedSlide, count: int) -> Compo
     return replace(sketch, title=f"{sketch.title}{mark.text}", items=(box, *sketch.items[1:]))
 
 
-def _distinct(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Return the items with names that differ, as the selection pane and connectors need them."""
-    seen: dict[str, int] = {}
-    done = []
+def _distinct(items: tuple[Item, ...], taken: set[str]) -> tuple[Item, ...]:
+    """Return the items, those in groups too, with names that differ from each other and from what is `taken`.
+
+    The selection pane and connectors need that; two actors, for one, may share a name.
+    """
+    done: list[Item] = []
     for item in items:
-        seen[item.name] = seen.get(item.name, 0) + 1
-        done.append(item if seen[item.name] == 1 else replace(item, name=f"{item.name} {seen[item.name]}"))
+        numbered = (f"{item.name} {number}" for number in count(2))
+        name = item.name if item.name not in taken else next(one for one in numbered if one not in taken)
+        taken.add(name)
+        own = item if name == item.name else replace(item, name=name)
+        done.append(replace(own, items=_distinct(own.items, taken)) if isinstance(own, Group) else own)
     return tuple(done)
 
 

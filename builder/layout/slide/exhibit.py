@@ -17,9 +17,10 @@ from builder.layout.slide.tables import TablePart, draw_table, table_parts
 from builder.layout.slide.title import below_title, set_title, title_fits
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
-from builder.model.brief import Chart, DataTable, Image, Point, Sentence, joined_runs, quotes_of
+from builder.model.brief import Chart, DataTable, Image, Point, Run, Sentence, joined_runs, quotes_of
 from builder.model.outline import ExhibitSlide
-from builder.model.scene import Door, Item, MediaKey, Picture, Role, Tag, TextBox, TextRun
+from builder.model.plain_text import part_of, plain_text
+from builder.model.scene import Door, Item, MediaKey, Picture, ResolvedStyle, Role, Tag, TextBox, TextRun
 from builder.model.theme import SlideLayout
 from builder.model.units import Rect
 
@@ -74,8 +75,19 @@ def _stage(context: LayoutContext, slide: ExhibitSlide, source: tuple[Sentence, 
 
 def _title(context: LayoutContext, slide: ExhibitSlide, part: int, parts: int) -> tuple[TextRun, ...]:
     style = context.faces.style("slide-title")
-    words = context.point(slide.claim, style) if slide.claim else (context.run(slide.title, style),)
+    words = context.point(slide.claim, style) if slide.claim else _named(context, slide, style)
     return (*words, *([context.part_mark(part, parts, style)] * (parts > 1)))
+
+
+def _named(context: LayoutContext, slide: ExhibitSlide, style: ResolvedStyle) -> tuple[TextRun, ...]:
+    """Return the exhibit's own title with its marks, and what the plan adds to tell it from another."""
+    exhibit = slide.exhibit
+    source = exhibit.title if isinstance(exhibit, Chart) else next(iter(exhibit.caption), None)
+    name = plain_text(source.runs) if source else ""
+    own = name if slide.title.startswith(name) else name.rstrip(".")
+    if not (source and own and slide.title.startswith(own)):
+        return (context.run(slide.title, style),)
+    return context.runs((*part_of(source.runs, 0, len(own)), Run(slide.title[len(own) :])), style)
 
 
 def _subtitle(context: LayoutContext, slide: ExhibitSlide, title: TextBox, frame: Rect) -> TextBox | None:
@@ -85,9 +97,7 @@ def _subtitle(context: LayoutContext, slide: ExhibitSlide, title: TextBox, frame
     if not slide.claim or not named:
         return None
     style = context.faces.style("slide-question")
-    spec = ParagraphSpec(
-        (context.run(slide.title, style),), tag=slide_tag(slide.key).part("subtitle"), lang=context.lang
-    )
+    spec = ParagraphSpec(_named(context, slide, style), tag=slide_tag(slide.key).part("subtitle"), lang=context.lang)
     top = below_title(context, context.theme.layout("exhibit").slot("title"), title, context.units(SUBTITLE_GAP))
     room = Rect(frame.x, top, frame.width, context.theme.slide_height)
     done = fit_one("subtitle", room, lambda _: (spec,), (style.size,), context.faces)
@@ -104,7 +114,7 @@ def takes_claim(context: LayoutContext, claim: Point) -> bool:
 
 def _beyond_title(slide: ExhibitSlide, caption: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     """Return what a caption says beyond its first sentence where that is the slide's title."""
-    shown = bool(caption) and slide.title.startswith(caption[0].text.rstrip("."))
+    shown = bool(caption) and slide.title.startswith(plain_text(caption[0].runs).rstrip("."))
     return caption[1:] if shown else caption
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
+from msgspec.structs import replace
+
 from builder.layout.chart.note import chart_note
 from builder.layout.chart.numbers import values_in
 from builder.layout.context import LayoutContext
@@ -13,13 +17,14 @@ from builder.model.brief import (
     ListBlock,
     Paragraph,
     Quotation,
+    Run,
     Sentence,
     Subheading,
     joined_runs,
     quotes_of,
 )
 from builder.model.outline import NoteText
-from builder.model.scene import NoteParagraph, ResolvedStyle
+from builder.model.scene import NoteParagraph, ResolvedStyle, TextRun
 
 
 def notes_of(context: LayoutContext, texts: tuple[NoteText, ...]) -> tuple[NoteParagraph, ...]:
@@ -80,13 +85,10 @@ def _table(
     """Return a line for each row: what a listener can follow, each cell after its column's name."""
     found = [_sentences(context, block.caption, bold, level)] if block.caption else []
     if any(cell for cell in block.header):
-        found.append(
-            NoteParagraph((context.run(" | ".join(_words(cell) for cell in block.header), bold),), level=level)
-        )
+        found.append(NoteParagraph(_row(context, block.header, bold), level=level))
     for row in block.rows:
         quotes = quotes_of(sentence for cell in row for sentence in cell)
-        line = " | ".join(_words(cell) for cell in row)
-        found.append(NoteParagraph((context.run(line, style),), level=level, origins=quotes))
+        found.append(NoteParagraph(_row(context, row, style), level=level, origins=quotes))
     return found
 
 
@@ -106,8 +108,11 @@ def _chart(
     return found
 
 
-def _words(cell: tuple[Sentence, ...]) -> str:
-    return " ".join(sentence.text for sentence in cell)
+def _row(context: LayoutContext, row: tuple[tuple[Sentence, ...], ...], style: ResolvedStyle) -> tuple[TextRun, ...]:
+    """Return the cells of a row on one line."""
+    runs = [run for cell in row for run in (Run(" | "), *joined_runs(cell)) if run.text]
+    alike = groupby(runs[1:], key=lambda run: Run("", run.mark, run.href, lang=run.lang))
+    return context.runs([replace(look, text="".join(run.text for run in group)) for look, group in alike], style)
 
 
 def _sentences(

@@ -114,7 +114,6 @@ class Shaper:
             italic=italic,
             tracking=round(base.tracking * size),
             caps=base.caps,
-            measured=font.measured,
         )
 
     def face(self, file: str) -> FontFile:

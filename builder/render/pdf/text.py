@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from builder.model.plain_text import lowered, raised
 from builder.model.scene import GlyphRun, Line, ResolvedStyle, SetParagraph, TagId, TextBox
 from builder.render.pdf.canvas import FOOT, HEAD, ORNAMENT, TaggedCanvas
 from builder.render.pdf.coordinates import PageTransform, number
@@ -92,6 +93,22 @@ class Typesetter:
         return self.canvas.structure.element(tag) if tag and not self.canvas.sealed else None
 
 
+def _is_script(run: GlyphRun) -> bool:
+    """Return whether `run` is raised or lowered figures, which would be read as more of the number before them.
+
+    The calls of notes and links are raised too, but have elements of their own.
+    """
+    return bool(run.style.rise) and not run.target and any(letter.isdigit() for letter in run.text)
+
+
+def _said(run: GlyphRun, letters: ReadingOrderGlyphs) -> str:
+    """Return what `run` is read as."""
+    text = "".join(text for text in letters.texts if text != NOTHING)
+    if not _is_script(run):
+        return text
+    return raised(text) if run.style.rise > 0 else lowered(text)
+
+
 class _Sequence:
     """Text on its way to the page: a marked sequence for each stretch of one element."""
 
@@ -107,7 +124,7 @@ class _Sequence:
         """Draw `run` on `baseline` as content of `owner`; with `space`, a word ends where its line does."""
         font = self._fonts.font(run.style.file)
         letters = read_letters(run)
-        said = "" if letters.exact else "".join(text for text in letters.texts if text != NOTHING) + " " * space
+        said = _said(run, letters) + " " * space if not letters.exact or _is_script(run) else ""
         if said or not self._open or owner is not self._owner:
             self.close()
             self._begin(owner, said)

@@ -48,7 +48,8 @@ def render(scene: Scene, theme: Theme, media: Media, template: DeckTemplate | No
         package.add_slide(page.key, slide_xml(context, page, links), links)
     ids = package.relate_slides()
     for page in scene.pages:
-        package.add_notes(page.key, notes_xml(page))
+        links = package.notes_links(page.key)
+        package.add_notes(page.key, notes_xml(page, links), links)
     _add_sections(package, scene, ids)
     write_core_properties(package.presentation.core_properties, scene)
     package.add_property_part("app", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES, app_xml(scene))

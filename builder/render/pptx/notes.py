@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from builder.model.scene import NoteParagraph, Page
+from builder.model.scene import NoteParagraph, Page, TextRun
 from builder.render.pptx.drawing import GROUP, HEAD, NAMESPACES, PICTURE_OF_SLIDE
 from builder.render.pptx.escape import escape, quoteattr
+from builder.render.pptx.links import PartLinks
+from builder.render.pptx.package import RT
 from builder.render.pptx.text import NUMBER_FIELD
 
 STEP = 228600
 """How far a level of a list is indented: a quarter of an inch."""
 
 
-def notes_xml(page: Page) -> bytes:
-    """Return the notes slide of a page: its picture, its speaker notes, its number."""
+def notes_xml(page: Page, links: PartLinks) -> bytes:
+    """Return the notes slide of a page: its picture, its speaker notes, its number; addresses are added to `links`."""
     lang = quoteattr(page.lang)
-    words = "".join(_paragraph(paragraph) for paragraph in page.notes) or f"<a:p><a:endParaRPr lang={lang}/></a:p>"
+    words = (
+        "".join(_paragraph(paragraph, links) for paragraph in page.notes) or f"<a:p><a:endParaRPr lang={lang}/></a:p>"
+    )
     return (
         f"{HEAD}<p:notes {NAMESPACES}><p:cSld><p:spTree>{GROUP}"
         f"{PICTURE_OF_SLIDE}<p:spPr/></p:sp>"
@@ -29,7 +33,7 @@ def notes_xml(page: Page) -> bytes:
     ).encode()
 
 
-def _paragraph(paragraph: NoteParagraph) -> str:
+def _paragraph(paragraph: NoteParagraph, links: PartLinks) -> str:
     indent = STEP * (paragraph.level + 1)
     properties = ""
     if paragraph.bullet:
@@ -37,11 +41,18 @@ def _paragraph(paragraph: NoteParagraph) -> str:
         properties = f'<a:pPr marL="{indent}" indent="-{STEP}">{bullet}</a:pPr>'
     elif paragraph.level:
         properties = f'<a:pPr marL="{STEP * paragraph.level}"/>'
-    runs = ""
-    for run in paragraph.runs:
-        marks = ' b="1"' * run.style.bold + ' i="1"' * run.style.italic
-        runs += f'<a:r><a:rPr lang={quoteattr(run.lang)}{marks} dirty="0"/><a:t>{escape(run.text)}</a:t></a:r>'
+    runs = "".join(_run(run, links) for run in paragraph.runs)
     return f"<a:p>{properties}{runs}</a:p>"
+
+
+def _run(run: TextRun, links: PartLinks) -> str:
+    style = run.style
+    marks = ' b="1"' * style.bold + ' i="1"' * style.italic
+    if style.rise:
+        marks += f' baseline="{round(style.rise / (style.script_of or style.size) * 100000)}"'
+    link = f'<a:hlinkClick r:id="{links.id_of(run.href, RT.HYPERLINK)}"/>' if run.href else ""
+    look = f'<a:rPr lang={quoteattr(run.lang)}{marks} dirty="0">{link}</a:rPr>'
+    return f"<a:r>{look}<a:t>{escape(run.text)}</a:t></a:r>"
 
 
 def _bullet(bullet: str) -> str:

@@ -20,7 +20,7 @@ from pptx.parts.slide import NotesSlidePart, SlideLayoutPart, SlidePart
 
 from builder.model.digest import DigestedFile
 from builder.render.pptx.deck_template import DeckTemplate
-from builder.render.pptx.links import PartLinks
+from builder.render.pptx.links import PageTarget, PartLinks
 from builder.render.pptx.saving import save_package
 
 __all__ = ["CT", "RT", "DeckPackage"]
@@ -80,13 +80,19 @@ class DeckPackage:
         name = self._next_name("/ppt/slides/slide%d.xml")
         self._slides[key] = (SlidePart.load(name, CT.PML_SLIDE, self._package, xml), links)
 
-    def add_notes(self, key: str, xml: bytes) -> None:
-        """Add the speaker notes of the slide `key`, whose own relationships are made."""
+    def notes_links(self, key: str) -> PartLinks:
+        """Return what the notes of the slide `key` refer to in any case: the notes master and the slide."""
+        links = PartLinks()
+        links.id_of(self.presentation.notes_master.part, RT.NOTES_MASTER)
+        links.id_of(PageTarget(key), RT.SLIDE)
+        return links
+
+    def add_notes(self, key: str, xml: bytes, links: PartLinks) -> None:
+        """Add the speaker notes of the slide `key`, composed as `xml` with the ids that `links` gave."""
         slide = self._slides[key][0]
         name = self._next_name("/ppt/notesSlides/notesSlide%d.xml")
         part = NotesSlidePart.load(name, CT.PML_NOTES_SLIDE, self._package, xml)
-        part.relate_to(self.presentation.notes_master.part, RT.NOTES_MASTER)
-        part.relate_to(slide, RT.SLIDE)
+        links.relate(part, {key: slide})
         slide.relate_to(part, RT.NOTES_SLIDE)
 
     def relate_slides(self) -> dict[str, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import count
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -51,7 +50,7 @@ class SlideContext(Struct, frozen=True):
 
 def slide_xml(context: SlideContext, page: Page, links: PartLinks) -> bytes:
     """Return the XML of a slide; what it refers to is added to `links`."""
-    items = _with_own_names(_drawn(page.items), set())
+    items = _drawn(page.items)
     writer = _SlideWriter(context, page, links, _numbers(items))
     shapes = "".join(writer.item(item) for item in items)
     show = ' show="0"' if page.hidden else ""
@@ -66,18 +65,6 @@ def slide_xml(context: SlideContext, page: Page, links: PartLinks) -> bytes:
 def _drawn(items: Iterable[Item]) -> list[Item]:
     """Return what the slide itself draws: the layout draws the background."""
     return [item for item in items if not (isinstance(item, Shape) and item.background)]
-
-
-def _with_own_names(items: Iterable[Item], taken: set[str]) -> list[Item]:
-    """Return `items` with no name twice, those in groups too, and none that is `taken`: two actors may share a name."""
-    named: list[Item] = []
-    for item in items:
-        numbered = (f"{item.name} ({number})" for number in count(2))
-        name = item.name if item.name not in taken else next(one for one in numbered if one not in taken)
-        taken.add(name)
-        own = item if name == item.name else replace(item, name=name)
-        named.append(replace(own, items=tuple(_with_own_names(own.items, taken))) if isinstance(own, Group) else own)
-    return named
 
 
 def _numbers(items: Iterable[Item]) -> dict[str, int]:

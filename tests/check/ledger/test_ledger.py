@@ -16,7 +16,6 @@ from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.model.scene import NoteParagraph, Page, Scene, SetParagraph, TextBox
 from builder.model.slide_points import points_on_slide
-from builder.model.typography import plain_marks
 from builder.pipeline import LaidOutBriefing
 from tests.session import laid_out
 
@@ -45,17 +44,13 @@ def test_every_sentence_is_in_both_products(path: Path) -> None:
     assert all(one.handout and one.notes for one in ledger.sentences)
 
 
-def _compared(text: str) -> str:
-    return " ".join(plain_marks(text).split()).removesuffix(".").casefold()
-
-
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_every_point_is_traced(path: Path) -> None:
     found = _understood(path)
-    shown = {_compared(one.text): one for one in found.ledger.shown}
+    shown = {one.text.casefold(): one for one in found.ledger.shown}
     for exchange in found.brief.exchanges:
         for point in points_on_slide(exchange):
-            one = shown[_compared(point.text)]
+            one = shown[" ".join(point.text.split()).casefold()]
             assert one.kind in {TextOrigin.QUOTE, TextOrigin.AUTHORED}
             assert one.quotes or one.kind is TextOrigin.AUTHORED
     assert found.ledger.unsourced == ()

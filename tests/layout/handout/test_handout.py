@@ -120,7 +120,7 @@ def test_the_box_names_each_actor_with_its_takeaway_and_the_judgement() -> None:
     assert words_in(scene, "glance.list.1.label") == "Norway"
     assert words_in(scene, "glance.list.1.body") == "Norway regained its shortest route to the shelf"
     assert words_in(scene, "glance.list.2.body") == "The alliance welcomed the news"
-    assert words_in(scene, "glance.judgement.1") == "The northern trade is open again"
+    assert words_in(scene, "glance.judgement.1") == "The northern trade is open again."
 
 
 def test_the_margin_shows_whom_a_question_is_about_and_its_slide() -> None:

@@ -130,7 +130,7 @@ def test_one_page_holds_masthead_lead_takeaways_and_judgement(paper: str) -> Non
         "Two ports reopened in the spring after a winter of repairs.",
         "Norway regained its shortest route to the shelf",
         "The alliance welcomed the news",
-        "The northern trade is open again",
+        "The northern trade is open again.",
         "Page 1 of 1",
     ):
         assert words in text
@@ -158,7 +158,7 @@ def test_cards_stand_four_to_a_sheet_with_headline_points_and_marks_to_cut_along
     assert words_in(scene, "q1.headline") == "Norway regained its shortest route to the shelf"
     assert words_in(scene, "q1.question") == "What did Norway gain?"
     assert words_in(scene, "q1.kicker") == "NORWAY"
-    assert words_in(scene, "summary.headline") == "The northern trade is open again"
+    assert words_in(scene, "summary.headline") == "The northern trade is open again."
     cuts = [item.frame for item in page.items if isinstance(item, Shape) and item.name.startswith("Cut ")]
     assert len(cuts) == 6
     middle = (page.width // 2, page.height // 2)

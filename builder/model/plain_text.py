@@ -1,0 +1,50 @@
+"""Words where no mark can be drawn: alternative texts, bookmarks, names of charts, lines that other words share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from builder.model.brief import Mark, Run
+
+_RAISED = str.maketrans("0123456789+−-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+−-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "0123456789+-=()n0123456789+-=()")
+
+
+def plain_text(runs: Iterable[Run]) -> str:
+    """Return the words of `runs`; raised and lowered figures are the characters that Unicode has for them."""
+    return "".join(_plain(run) for run in runs)
+
+
+def part_of(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:
+    """Return what of `runs` is from character `start` to character `end`."""
+    found, at = [], 0
+    for run in runs:
+        text = run.text[max(0, start - at) : max(0, end - at)]
+        at += len(run.text)
+        if text:
+            found.append(replace(run, text=text))
+    return tuple(found)
+
+
+def on_the_line(text: str) -> str:
+    """Return `text` with raised and lowered characters as plain ones: how words are compared, whoever marks them."""
+    return text.translate(_LEVEL)
+
+
+def raised(text: str) -> str:
+    """Return `text` with the raised character in place of each that has one."""
+    return text.translate(_RAISED)
+
+
+def lowered(text: str) -> str:
+    """Return `text` with the lowered character in place of each that has one."""
+    return text.translate(_LOWERED)
+
+
+def _plain(run: Run) -> str:
+    if Mark.SUPERSCRIPT in run.mark:
+        return raised(run.text)
+    return lowered(run.text) if Mark.SUBSCRIPT in run.mark else run.text
