@@ -17,7 +17,7 @@ SLIDE_WIDTH = 12_192_000
 """EMU; distances on a slide are given as shares of it."""
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def likeness(one: str, other: str) -> float:
     """Return how alike two texts are, from 0 to 1 (the coefficient of Dice 1945, over words or characters)."""
     if one == other:
@@ -31,7 +31,7 @@ def likeness(one: str, other: str) -> float:
     return 2 * shared / (words.total() + others.total())
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_096)
 def _words(text: str) -> Counter[str]:
     return Counter(text.lower().split())
 
