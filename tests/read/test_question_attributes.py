@@ -40,7 +40,7 @@ def test_a_headline_stands_on_the_slide_and_the_points_stay() -> None:
     slides = Presentation(io.BytesIO(built(text)["pptx"])).slides
     said = ["\n".join(shape.text_frame.text for shape in one.shapes if shape.has_text_frame) for one in slides]
     assert any("Norway won" in one and "The work took a winter" in one for one in said)
-    assert not any("regained its shortest route to the shelf" in one for one in said)
+    assert not any("regained its shortest route to the shelf" in one for one in titles(text))
 
 
 @pytest.mark.parametrize("words", HEADLINES)

@@ -10,6 +10,24 @@ from builder.codes import PDF_EMPTY_ELEMENT, PDF_TREE_DISAGREES, PDF_UNMARKED_CO
 CELLS = frozenset({"TD", "TH"})
 """What may be empty, since it holds a place in its row."""
 
+HOMES = {
+    "LI": {"L"},
+    "LBody": {"LI"},
+    "TR": {"Table", "THead", "TBody", "TFoot"},
+    "TH": {"TR"},
+    "TD": {"TR"},
+    "TOCI": {"TOC"},
+}
+"""What an element of these roles may be inside of (ISO 32000-1, 14.8.4.3.3 and 14.8.4.3.4)."""
+
+KIDS = {
+    "L": {"L", "LI", "Caption"},
+    "LI": {"Lbl", "LBody"},
+    "Table": {"TR", "THead", "TBody", "TFoot", "Caption"},
+    "TR": {"TH", "TD"},
+}
+"""What an element of these roles may hold."""
+
 AGAIN = "build the file again with the program that made it, or report the bug there"
 
 
@@ -74,6 +92,15 @@ def _annotations(opened: OpenedPdf) -> Iterator[str]:
                 yield f"page {page.number}: the parent tree gives an annotation to another element than {element.role}"
 
 
+def _misplaced(opened: OpenedPdf) -> Iterator[str]:
+    """Yield the elements that are where no element of their role may be: lists and tables fall apart when read."""
+    for element in opened.elements:
+        inside = str(element.parent.get("/S", "")).removeprefix("/")
+        role = element.role
+        if inside not in HOMES.get(role, {inside}) or role not in KIDS.get(inside, {role}):
+            yield f"an element {role} is inside {inside or 'the document'}, where it does not belong"
+
+
 def _empty(opened: OpenedPdf) -> Iterator[str]:
     for element in opened.elements:
         if element.role not in CELLS and not (element.contents or element.annotations or element.children):
@@ -88,5 +115,6 @@ RULES = (
     HandoutRule(PDF_UNTAGGED, "make a tagged PDF", _untagged),
     HandoutRule(PDF_UNMARKED_CONTENT, AGAIN, _unmarked),
     HandoutRule(PDF_TREE_DISAGREES, AGAIN, _disagreements),
+    HandoutRule(PDF_TREE_DISAGREES, AGAIN, _misplaced),
     HandoutRule(PDF_EMPTY_ELEMENT, AGAIN, _empty),
 )

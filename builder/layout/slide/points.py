@@ -135,16 +135,19 @@ def continued(context: LayoutContext, answer: Answer, top: int) -> tuple[TextBox
 
 
 def list_tags(boxes: tuple[TextBox, ...], section: TagId) -> tuple[Tag, ...]:
-    """Return the elements of a slide's points: items of one list, or a paragraph where there is but one."""
-    paragraphs = [one for box in boxes for one in box.paragraphs]
-    alone = section.part("point")
-    if [one.tag for one in paragraphs] == [alone]:
-        return (Tag(alone, Role.BODY),)
-    ordered = any(one.bullet[:1].isdigit() for one in paragraphs)
-    tags = [Tag(section.part("list"), Role.LIST, ordered=ordered)] if paragraphs else []
-    for paragraph in paragraphs:
-        if paragraph.tag and paragraph.tag.parent:
-            tags.append(Tag(paragraph.tag.parent, Role.ITEM))
-            tags += [Tag(paragraph.label_tag, Role.LABEL)] if paragraph.label_tag else []
-            tags.append(Tag(paragraph.tag, Role.ITEM_BODY))
+    """Return the elements of a slide's points: items of one list; what is no item is a paragraph."""
+    paragraphs = [(one, one.tag) for box in boxes for one in box.paragraphs if one.tag]
+    listing = section.part("list")
+    tags = []
+    for paragraph, tag in paragraphs:
+        item = tag.parent
+        if item is None or item.parent != listing:
+            tags.append(Tag(tag, Role.BODY))
+            continue
+        if not any(one.id == listing for one in tags):
+            ordered = any(one.bullet[:1].isdigit() for one, _ in paragraphs)
+            tags.append(Tag(listing, Role.LIST, ordered=ordered))
+        tags.append(Tag(item, Role.ITEM))
+        tags += [Tag(paragraph.label_tag, Role.LABEL)] if paragraph.label_tag else []
+        tags.append(Tag(tag, Role.ITEM_BODY))
     return tuple(tags)

@@ -83,6 +83,10 @@ def _stranger(pdf: pikepdf.Pdf) -> None:
     element(pdf, "LI").P = pdf.Root.StructTreeRoot.K
 
 
+def _outside_its_list(pdf: pikepdf.Pdf) -> None:
+    element(pdf, "L").S = pikepdf.Name.Sect
+
+
 def _twice(pdf: pikepdf.Pdf) -> None:
     element(pdf, "P").K.append(element(pdf, "P").K[0])
 
@@ -139,6 +143,7 @@ def _no_unicode(pdf: pikepdf.Pdf) -> None:
         (_swap, "BD413", "to another element"),
         (_stranger, "BD413", "names a parent other than"),
         (_twice, "BD413", "belongs to two elements"),
+        (_outside_its_list, "BD413", "LI is inside Sect, where it does not belong"),
         (_loose_link, "BD413", "belongs to no element"),
         (_hollow, "BD414", "has nothing in it"),
         (_mute_figure, "BD415", "no alternative text"),

@@ -137,6 +137,6 @@ def test_a_long_source_line_takes_more_lines_and_the_chart_gives_way() -> None:
     _, (sketch,) = _sketches(*chart)
     note = next(item for item in sketch.items if isinstance(item, TextBox) and item.slot == "source")
     plot = next(item for item in sketch.items if item.name == "Chart")
-    assert words.strip() == words_of(note)
+    assert words_of(note) == f"Source: {words.strip()}"
     assert plot.frame.bottom <= note.frame.y
     assert SLIDE.contains(note.frame)
