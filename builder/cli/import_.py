@@ -38,7 +38,7 @@ _NOT_FROM_FOLDERS = {".md", ".markdown"}
 )
 @click.option("--lang", default="", help="Language of the text, such as pl; detected by default.")
 @click.option("--force", is_flag=True, help="Write the draft again; the existing one is kept under another name.")
-def command(sources: tuple[str, ...], output: Path | None, lang: str, force: bool) -> int:  # noqa: FBT001 - click's flag
+def command(sources: tuple[str, ...], output: Path | None, lang: str, force: bool) -> int:
     """Make a Markdown draft of each of SOURCES, ready to review and build.
 
     SOURCES are files (.txt, .md, .pdf, .docx, .odt, .rtf, .html, .pptx, .epub) or folders of them.

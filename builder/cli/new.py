@@ -58,7 +58,7 @@ def name_from_title(title: str) -> str:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The new file; named after the title by default.")
 @click.option("--lang", default="en", show_default=True, help="Language of the briefing, such as en-GB or pl.")
 @click.option("--word", is_flag=True, help="Write a Word file with styles and instructions, for `briefdeck import`.")
-def command(title: str, output: Path | None, lang: str, word: bool) -> int:  # noqa: FBT001 - click's flag
+def command(title: str, output: Path | None, lang: str, word: bool) -> int:
     """Write a commented source called TITLE that is ready to build. Existing files are never overwritten."""
     if not title.strip() or not title.isprintable():
         message = "give a title of one line" if title.strip() else "the title is empty"

@@ -13,9 +13,9 @@ from builder.model.chart import ChartKind, Series
 from builder.model.findings import NOWHERE, Span
 from builder.model.house import Brand, Marking
 from builder.model.origin import SentenceOrigin
-from builder.model.sentence import Mark as Mark  # noqa: PLC0414 - a brief is written with its sentences
-from builder.model.sentence import Run as Run  # noqa: PLC0414
-from builder.model.sentence import Sentence as Sentence  # noqa: PLC0414
+from builder.model.sentence import Mark as Mark  # a brief is written with its sentences
+from builder.model.sentence import Run as Run
+from builder.model.sentence import Sentence as Sentence
 
 
 class Paragraph(Struct, frozen=True):

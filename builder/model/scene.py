@@ -7,18 +7,18 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from builder.model.brief import Align as Align  # noqa: PLC0414 - an alignment is part of a scene
+from builder.model.brief import Align as Align  # an alignment is part of a scene
 from builder.model.chart import ChartKind, NativeChart, Series
 from builder.model.origin import Origin, sentences_in
-from builder.model.set_text import GlyphRun as GlyphRun  # noqa: PLC0414 - and with its words
-from builder.model.set_text import Line as Line  # noqa: PLC0414
-from builder.model.set_text import ResolvedStyle as ResolvedStyle  # noqa: PLC0414
-from builder.model.set_text import SetParagraph as SetParagraph  # noqa: PLC0414
-from builder.model.set_text import TextRun as TextRun  # noqa: PLC0414
-from builder.model.tag import ARTIFACT as ARTIFACT  # noqa: PLC0414 - a scene is written with its tags
-from builder.model.tag import Role as Role  # noqa: PLC0414
-from builder.model.tag import Tag as Tag  # noqa: PLC0414
-from builder.model.tag import TagId as TagId  # noqa: PLC0414
+from builder.model.set_text import GlyphRun as GlyphRun  # and with its words
+from builder.model.set_text import Line as Line
+from builder.model.set_text import ResolvedStyle as ResolvedStyle
+from builder.model.set_text import SetParagraph as SetParagraph
+from builder.model.set_text import TextRun as TextRun
+from builder.model.tag import ARTIFACT as ARTIFACT  # a scene is written with its tags
+from builder.model.tag import Role as Role
+from builder.model.tag import Tag as Tag
+from builder.model.tag import TagId as TagId
 from builder.model.units import Color, Rect
 
 

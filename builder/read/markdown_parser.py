@@ -39,7 +39,7 @@ class _State(StateInline):
         self.step_at = 0
         self.last_bracket = src.rfind("]")
 
-    def pushPending(self) -> Token:  # noqa: N802 - the library's name
+    def pushPending(self) -> Token:
         token = super().pushPending()
         token.meta["at"] = self.pending_at
         return token
@@ -106,7 +106,7 @@ def normalised_address(url: str) -> str:
     return MarkdownIt.normalizeLink(_parser(), url)
 
 
-def _place(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
+def _place(state: StateInline, silent: bool) -> bool:
     """Note where the step that is about to begin is; never match."""
     if not silent and isinstance(state, _State):
         state.step_at = state.pos
@@ -115,7 +115,7 @@ def _place(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the libr
     return False
 
 
-def _note_call(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _note_call(state: StateInline, silent: bool) -> bool:
     """Read `[^label]`, defined or not: the reader says which are not."""
     found = _NOTE_CALL.match(state.src, state.pos, state.posMax)
     if not found:
@@ -127,7 +127,7 @@ def _note_call(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
-def _script(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _script(state: StateInline, silent: bool) -> bool:
     """Read Pandoc's `H~2~O` and `m^2^`: without a space inside, after a letter, bracket or (raised) a digit.
 
     So "~50 %", "a ^ b" and "2^30-2^31" stay as they are written.
@@ -149,7 +149,7 @@ def _script(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
-def _web_address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _web_address(state: StateInline, silent: bool) -> bool:
     """Read a bare `https://…` or `http://…` as a link whose words are the address."""
     scheme = _WEB_SCHEME.search(state.pending) if state.src.startswith("://", state.pos) else None
     found = _WEB_ADDRESS.match(state.src, state.pos, state.posMax) if scheme and not state.linkLevel else None
@@ -175,7 +175,7 @@ def _web_address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
-def _label_end(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: FBT001, FBT002, N803
+def _label_end(state: StateInline, start: int, disableNested: bool = False) -> int:
     """Return where the bracket at `start` is closed, or -1: the library's own, but spans may stand in links."""
     if isinstance(state, _State) and state.last_bracket < start:
         return -1
@@ -200,7 +200,7 @@ def _label_end(state: StateInline, start: int, disableNested: bool = False) -> i
     return found
 
 
-def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _span(state: StateInline, silent: bool) -> bool:
     """Read `[words]{attributes}`."""
     if state.src[state.pos] != "[":
         return False
@@ -220,7 +220,7 @@ def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
-def _highlight(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _highlight(state: StateInline, silent: bool) -> bool:
     """Read `==`, which opens or closes a highlight, or between two spaces is a character like any other."""
     start = end = state.pos
     if state.src[start] != "=":
@@ -239,7 +239,7 @@ def _highlight(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
-def _picture(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _picture(state: StateInline, silent: bool) -> bool:
     """Read a picture and keep how it is written, for the places of its caption."""
     start = state.pos
     if not _markdown_image(state, silent):
@@ -249,7 +249,7 @@ def _picture(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
-def _fence_mark(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+def _fence_mark(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     """Read a line `::: name` or `:::`."""
     del end
     if state.is_code_block(line):
@@ -265,7 +265,7 @@ def _fence_mark(state: StateBlock, line: int, end: int, silent: bool) -> bool:  
     return True
 
 
-def _table(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+def _table(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     """Read a table and note where the text of each of its lines begins."""
     first = len(state.tokens)
     if not _markdown_table(state, line, end, silent):

@@ -156,7 +156,7 @@ def _draw(
     counts = [len(bond.sentences) for bond in bonds]
     hub = _hub(slide, bonds)
     lines = tuple(
-        _line(context, slide, link, count, look.style.size, hub)
+        _line(context, slide, link, count, size=look.style.size, hub=hub)
         for link, count in sorted(zip(net.links, counts, strict=True), key=_weight)
     )
     nodes: list[Item] = []
@@ -180,7 +180,7 @@ def _weight(pair: tuple[Edge, int]) -> int:
     return pair[1]
 
 
-def _line(context: LayoutContext, slide: MapSlide, link: Edge, count: int, size: int, hub: str) -> Shape:  # noqa: PLR0917 - one line of the figure
+def _line(context: LayoutContext, slide: MapSlide, link: Edge, count: int, *, size: int, hub: str) -> Shape:
     """Return the connector of two actors that `count` sentences name; `size` is the names', EMU."""
     x, y, end_x, end_y = link.line
     one, other = slide.actors[link.one], slide.actors[link.other]

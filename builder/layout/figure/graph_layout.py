@@ -260,15 +260,18 @@ class Board:
                 inward = not _leaves(line, begin) or not _leaves((line[2], line[3], line[0], line[1]), end)
                 length = round(math.hypot(line[2] - line[0], line[3] - line[1]))
                 choices.append((inward, length, begin, end, line))
-        best: _Path | None = None
-        for inward, length, begin, end, line in sorted(choices):
-            hits = sum(passes_through(line, box) for box in foreign) + 2 * inward
-            if best is None or hits < best.hits:
-                best = _Path(begin, end, line, length, hits)
-            if not best.hits:
-                break
-        assert best is not None  # noqa: S101 - sixteen were tried
+        paths = (
+            _Path(begin, end, line, length, sum(passes_through(line, box) for box in foreign) + 2 * inward)
+            for inward, length, begin, end, line in sorted(choices)
+        )
+        best = next(paths)
+        while best.hits and (other_path := next(paths, None)):
+            best = min(best, other_path, key=_hits)
         return best
+
+
+def _hits(path: _Path) -> int:
+    return path.hits
 
 
 class _Path(Struct, frozen=True):

@@ -13,7 +13,7 @@ from builder.layout.context import ComposedSlide, LayoutContext, box_of, key_of,
 from builder.layout.figure.picture import ON_SLIDES, fitted_size, is_coarse, size_of
 from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.speaker_notes import notes_of
-from builder.layout.slide.tables import TablePart, draw_table, table_parts
+from builder.layout.slide.tables import TableMisfit, draw_table, fit_table
 from builder.layout.slide.title import below_title, set_title, title_fits
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
@@ -160,17 +160,10 @@ def _sketch(
 
 def _tables(context: LayoutContext, slide: ExhibitSlide, grid: DataTable) -> tuple[ComposedSlide, ...]:
     stage = _stage(context, slide, _beyond_title(slide, grid.caption))
-    ladder = stage.layout.slot("table").ladder
-    parts: tuple[TablePart, ...] | str = ""
-    for size in ladder:
-        found = table_parts(context, grid, size, stage.room)
-        if not isinstance(found, str) or isinstance(parts, str):
-            parts = found
-        if len(found) == 1:
-            break
-    if isinstance(parts, str):
+    parts = fit_table(context, grid, stage.room)
+    if isinstance(parts, TableMisfit):
         hint = "split the table, or shorten its longest cells"
-        context.report.add(WIDE_TABLE, grid.span, f"{parts}, even at the smallest size", hint)
+        context.report.add(WIDE_TABLE, grid.span, f"{parts.reason}, even at the smallest size", hint)
         return ()
     sketches = []
     for number, part in enumerate(parts, 1):

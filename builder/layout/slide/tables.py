@@ -36,24 +36,48 @@ class TablePart(Struct, frozen=True):
     ladder: tuple[int, ...]
 
 
-def table_parts(context: LayoutContext, grid: DataTable, size: int, room: Rect) -> tuple[TablePart, ...] | str:
-    """Return the table at `size` (EMU) in parts that fit `room`, or in words why it cannot be."""
+class TableMisfit(Struct, frozen=True):
+    """Why a table cannot be shown in a room."""
+
+    reason: str
+    """In words for a finding, such as `a row of the table is taller than the slide`."""
+
+
+def fit_table(context: LayoutContext, grid: DataTable, room: Rect) -> tuple[TablePart, ...] | TableMisfit:
+    """Return the table in parts that fit `room`, at the largest size at which one part holds it.
+
+    Where none does, at the smallest size at which it fits in several.
+    """
+    best: tuple[TablePart, ...] | TableMisfit = TableMisfit("")
+    for size in context.theme.layout("exhibit").slot("table").ladder:
+        match _parts_at(context, grid, size, room):
+            case TableMisfit() as misfit:
+                best = misfit if isinstance(best, TableMisfit) else best
+            case (_,) as whole:
+                return whole
+            case parts:
+                best = parts
+    return best
+
+
+def _parts_at(context: LayoutContext, grid: DataTable, size: int, room: Rect) -> tuple[TablePart, ...] | TableMisfit:
+    """Return the table at `size`, EMU, in parts that fit `room`."""
     measure = _measure(context)
     cells = _cells(context, grid, size)
     groups = _column_groups(cells, room.width, measure)
     if groups is None:
-        return f"two of the table's {len(grid.header)} columns do not fit the slide side by side"
+        return TableMisfit(f"two of the table's {len(grid.header)} columns do not fit the slide side by side")
     parts = []
     ladder = context.theme.layout("exhibit").slot("table").ladder
     for columns in groups:
         chosen = tuple(tuple(row[at] for at in columns) for row in cells)
         widths = column_widths(chosen, room.width, measure)
         if widths is None:
-            return f"the table's {len(grid.header)} columns do not fit the slide"
+            return TableMisfit(f"the table's {len(grid.header)} columns do not fit the slide")
         names = tuple(_text(grid.header[at]) for at in columns)
         for page in pages_of(set_rows(chosen, widths, measure), header=True, height=room.height):
             if sum(row.height for row in page) > room.height:
-                return "a row of the table is taller than the slide"
+                return TableMisfit("a row of the table is taller than the slide")
             parts.append(TablePart(page, widths, names, size, ladder))
     return tuple(parts)
 

@@ -113,7 +113,8 @@ def title_at(
 
 def _fitted(context: LayoutContext, slot: Slot, box: TextBox) -> TextBox:
     """Return the box with the rule of its certificate; the slot's own frame where that holds the words."""
-    assert box.fit is not None  # noqa: S101 - a title has a certificate
+    if box.fit is None:
+        return box
     sizes = all_sizes(context, slot)
     rule = "fixed" if len(sizes) == 1 else "largest" if box.fit.size == sizes[0] else "reduced"
     return replace(box, fit=replace(box.fit, rule=rule, ladder=sizes))
@@ -193,15 +194,9 @@ def title_bottom(context: LayoutContext, box: TextBox, gap: int) -> int:
     spec = ParagraphSpec(box.paragraphs[0].runs, lang=context.lang)
     wider = WIDER_ARABIC if runs_leftwards(context.lang) else WIDER
     wide = break_paragraph(spec, round(width / wider), context.faces, BreakStrategy.GREEDY).count
-    top = _words_top(box)
-    return top + max(box.fit.height_used + gap, wide * pitch + context.units(SPARE))
-
-
-def _words_top(box: TextBox) -> int:
-    """Return the upper edge of the title's first line, wherever the box anchors it."""
-    assert box.fit is not None  # noqa: S101 - asked for titles with a certificate
     spare = box.frame.height - box.fit.height_used
-    return box.frame.y + {"top": 0, "middle": spare // 2, "bottom": spare}[box.anchor.value]
+    top = box.frame.y + {"top": 0, "middle": spare // 2, "bottom": spare}[box.anchor.value]
+    return top + max(box.fit.height_used + gap, wide * pitch + context.units(SPARE))
 
 
 def moved_to(box: TextBox, y: int, height: int) -> TextBox:

@@ -148,7 +148,7 @@ def set_rows(
     return tuple(done)
 
 
-def pages_of(rows: tuple[SetRow, ...], header: bool, height: int) -> tuple[tuple[SetRow, ...], ...]:  # noqa: FBT001 - a fact of the table
+def pages_of(rows: tuple[SetRow, ...], *, header: bool, height: int) -> tuple[tuple[SetRow, ...], ...]:
     """Return the rows in groups that fit `height`; each group after the first repeats the header row."""
     head = rows[:1] if header else ()
     pages = _filled(rows, head, height)

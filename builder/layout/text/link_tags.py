@@ -16,30 +16,27 @@ def tag_links(items: tuple[Item, ...], tags: tuple[Tag, ...]) -> tuple[tuple[Ite
 
 def _item(item: Item, added: dict[TagId, Tag]) -> Item:
     match item:
-        case TextBox() if any(_leads(one) for one in item.paragraphs):
-            return replace(item, paragraphs=tuple(_paragraph(one, added) for one in item.paragraphs))
-        case Table() if any(_leads(one) for row in item.rows for cell in row for one in cell.paragraphs):
+        case TextBox():
+            return replace(item, paragraphs=_paragraphs(item.paragraphs, added))
+        case Table():
             return replace(item, rows=tuple(tuple(_cell(cell, added) for cell in row) for row in item.rows))
         case _:
             return item
 
 
 def _cell(cell: Cell, added: dict[TagId, Tag]) -> Cell:
-    if not any(_leads(one) for one in cell.paragraphs):
-        return cell
-    return replace(cell, paragraphs=tuple(_paragraph(one, added) for one in cell.paragraphs))
+    return replace(cell, paragraphs=_paragraphs(cell.paragraphs, added))
 
 
-def _leads(paragraph: SetParagraph) -> bool:
-    """Return whether words of a tagged paragraph lead somewhere."""
-    return bool(paragraph.tag) and any(run.href or run.target for run in paragraph.runs)
+def _paragraphs(paragraphs: tuple[SetParagraph, ...], added: dict[TagId, Tag]) -> tuple[SetParagraph, ...]:
+    return tuple(_paragraph(one, added) for one in paragraphs)
 
 
 def _paragraph(paragraph: SetParagraph, added: dict[TagId, Tag]) -> SetParagraph:
-    if not _leads(paragraph):
+    tag = paragraph.tag
+    if tag is None or not any(run.href or run.target for run in paragraph.runs):
         return paragraph
-    assert paragraph.tag is not None  # noqa: S101
-    return replace(paragraph, lines=tuple(_line(line, paragraph.tag, added) for line in paragraph.lines))
+    return replace(paragraph, lines=tuple(_line(line, tag, added) for line in paragraph.lines))
 
 
 def _line(line: Line, parent: TagId, added: dict[TagId, Tag]) -> Line:
