@@ -11,6 +11,7 @@ from builder.check.ledger import Ledger, check_ledger, ledger_of
 from builder.check.scene.glyph_coverage import check_letters
 from builder.check.source import check_draft, check_unfinished_draft
 from builder.check.source.embargo import check_embargo_on
+from builder.check.source_places import SourcePlaces
 from builder.compare.deck_json import json_from_deck
 from builder.compare.deck_reader import read_deck
 from builder.layout import PrintOrder, Products, lay_out, print_ready, theme_beside_art, theme_for
@@ -139,8 +140,9 @@ def understand(
     if report.failed:
         return None
     ledger = ledger_of(brief, products.deck, products.handout, [label for _, label in outline.labels])
-    check_letters(brief, source, (products.deck, products.handout), report)
-    check_ledger(ledger, brief, report)
+    places = SourcePlaces(brief, source)
+    check_letters(places, (products.deck, products.handout), report)
+    check_ledger(ledger, places, report)
     return None if report.failed else LaidOutBriefing(brief, theme, products, ledger, media)
 
 

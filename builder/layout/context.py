@@ -15,6 +15,7 @@ from builder.media import Media
 from builder.model.brief import Mark, Point, PointOrigin, Run
 from builder.model.capitals import in_capitals, initial_to_capitalise
 from builder.model.findings import Report
+from builder.model.origin import Origin
 from builder.model.outline import Outline
 from builder.model.scene import Item, NoteParagraph, ResolvedStyle, Tag, TagId, TextBox, TextRun
 from builder.model.theme import SlideLayout, Slot, Theme
@@ -108,6 +109,11 @@ def on_slide(box: TextBox, key: str, other: str) -> TextBox:
         for one in box.paragraphs
     )
     return replace(box, paragraphs=tuple(moved))
+
+
+def with_origins(box: TextBox, *origins: Origin) -> TextBox:
+    """Return `box` with where the words of its paragraphs come from."""
+    return replace(box, paragraphs=tuple(replace(one, origins=origins) for one in box.paragraphs))
 
 
 def key_of(planned: str, part: int) -> str:

@@ -12,7 +12,7 @@ from builder.model.capitals import in_capitals
 from builder.model.chart import ChartKind, Series
 from builder.model.findings import NOWHERE, Span
 from builder.model.house import Brand, Marking
-from builder.model.origin import SentenceOrigin
+from builder.model.origin import FieldOrigin, LabelOrigin, Origin, SentenceOrigin
 from builder.model.sentence import Mark as Mark  # a brief is written with its sentences
 from builder.model.sentence import Run as Run
 from builder.model.sentence import Sentence as Sentence
@@ -130,6 +130,11 @@ class Actor(Struct, frozen=True):
     hidden: bool = False
     """Whether the cover, the map and the pages at a glance leave it out; its answers keep their slides."""
     span: Span = NOWHERE
+
+    @property
+    def origin(self) -> FieldOrigin:
+        """Where its name, flag and leader come from."""
+        return FieldOrigin("actors", self.id)
 
 
 class Fields(Struct, frozen=True):
@@ -257,6 +262,8 @@ class Exchange(Struct, frozen=True):
     span: Span = NOWHERE
     section: bool = False
     """Whether it is a section under a heading that asks nothing."""
+    slide: tuple[Sentence, ...] = ()
+    """What the author wrote for its slides."""
     further: tuple[Point, ...] = ()
     """Whole sentences that its slide may show below the points where these are few; the author marked none of them."""
 
@@ -345,6 +352,11 @@ def gap_after(text: str) -> str:
 def quotes_of(sentences: Iterable[Sentence]) -> tuple[SentenceOrigin, ...]:
     """Return the origins of whole sentences; words of our own among them have no id."""
     return tuple([sentence.quote() for sentence in sentences if sentence.id])
+
+
+def origins_of(sentences: Iterable[Sentence]) -> tuple[Origin, ...]:
+    """Return the origins of whole sentences; those that we add ourselves, which have no id, are labels."""
+    return tuple([sentence.quote() if sentence.id else LabelOrigin("source_of") for sentence in sentences])
 
 
 def joined_runs(sentences: tuple[Sentence, ...]) -> tuple[Run, ...]:

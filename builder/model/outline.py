@@ -23,7 +23,7 @@ from builder.model.brief import (
     Run,
     Sentence,
 )
-from builder.model.origin import SentenceOrigin
+from builder.model.origin import FieldOrigin, LabelOrigin, Origin, SentenceOrigin
 
 
 class NoteText(Struct, frozen=True):
@@ -32,6 +32,8 @@ class NoteText(Struct, frozen=True):
     heading: str
     blocks: tuple[Block, ...] = ()
     lines: tuple[str, ...] = ()
+    origin: Origin = LabelOrigin("notes")
+    """Where heading and lines come from."""
 
 
 class TitleSlide(Struct, frozen=True):
@@ -167,6 +169,8 @@ class LinkNote(Struct, frozen=True):
     number: int
     href: str
     text: str
+    origin: SentenceOrigin
+    """The words of the link."""
 
 
 class SourcesSlide(Struct, frozen=True):
@@ -270,6 +274,18 @@ class Outline(Struct, frozen=True, dict=True):
     def _labels(self) -> Mapping[str, str]:
         """`labels` by key: a briefing asks for some hundred."""
         return dict(self.labels)
+
+    @cached_property
+    def _exchanges(self) -> Mapping[str, Exchange]:
+        return {block.exchange.id: block.exchange for block in self.blocks if isinstance(block, Entry)}
+
+    def topic(self, entry: str) -> tuple[Origin, ...]:
+        """Return where the words above a slide's title come from: whom the entry is about, and its question."""
+        exchange = self._exchanges.get(entry)
+        if exchange is None:
+            return (LabelOrigin("summary"),)
+        about: Origin = FieldOrigin("actors", exchange.actors[0].id) if exchange.actors else LabelOrigin("question")
+        return (about, exchange.question.quote())
 
     def label(self, key: str) -> str:
         """Return the label `key` in the document's language; KeyError if there is none."""

@@ -96,6 +96,7 @@ class Picture(Struct, frozen=True):
     edge_ink: str = ""
     tag: TagId | None = ARTIFACT
     target: str = ""
+    origin: Origin | None = None
 
 
 class Geometry(StrEnum):
@@ -199,6 +200,7 @@ class Plot(Struct, frozen=True):
     axis: str = ""
     """What the categories are, such as `Year`, or empty."""
     rtl: bool = False
+    origin: Origin | None = None
     upright: bool = True
     """Whether the bars of a bar chart are vertical; horizontal ones have more room for names."""
 
@@ -213,6 +215,8 @@ class Group(Struct, frozen=True):
     items: tuple[Item, ...]
     alt: str
     tag: TagId | None = ARTIFACT
+    origin: Origin | None = None
+    """Where what is inside comes from, as far as it does not say so itself."""
     turn: int = 0
     """Rank of what is inside in reading order, where sheets are printed in another order than they are read."""
 

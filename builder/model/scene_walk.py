@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.model.origin import Origin
 from builder.model.scene import Fit, Group, Item, Picture, Plot, Scene, SetParagraph, Shape, Table, TextBox
 
 
@@ -29,6 +30,23 @@ def paragraphs_of(items: tuple[Item, ...]) -> Iterator[SetParagraph]:
             case Table():
                 yield from (one for row in item.rows for cell in row for one in cell.paragraphs)
             case _:
+                continue
+
+
+def paragraphs_with_origins(
+    items: tuple[Item, ...], around: tuple[Origin, ...] = ()
+) -> Iterator[tuple[SetParagraph, tuple[Origin, ...]]]:
+    """Yield every paragraph of `items` with where it comes from: what it says itself, else what it is in says."""
+    for item in items:
+        match item:
+            case TextBox():
+                yield from ((one, one.origins or around) for one in item.paragraphs)
+            case Table():
+                cells = (one for row in item.rows for cell in row for one in cell.paragraphs)
+                yield from ((one, one.origins or around) for one in cells)
+            case Group(items=inner, origin=origin) | Plot(drawing=inner, origin=origin):
+                yield from paragraphs_with_origins(inner, (origin,) if origin else around)
+            case Picture() | Shape():
                 continue
 
 

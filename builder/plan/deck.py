@@ -19,6 +19,7 @@ from builder.model.brief import (
     Run,
     sentences_of,
 )
+from builder.model.origin import FieldOrigin, LabelOrigin
 from builder.model.outline import (
     ActorSlide,
     ContextSlide,
@@ -126,7 +127,10 @@ def _overview(brief: Brief, labels: Labels) -> tuple[OverviewSlide, ...]:
     lines = tuple(row.question for row in rows)
     return (
         OverviewSlide(
-            "overview", labels["overview"], rows, (NoteText(labels["overview"], lines=lines), _reference(labels))
+            "overview",
+            labels["overview"],
+            rows,
+            (NoteText(labels["overview"], lines=lines, origin=LabelOrigin("overview")), _reference(labels)),
         ),
     )
 
@@ -182,7 +186,10 @@ def _exhibits(exchange: Exchange, labels: Labels) -> tuple[ExhibitSlide, ...]:
                 title=f"{title} {counts[title]}" if counts[title] > 1 else title,
                 exhibit=exhibit,
                 entry=exchange.id,
-                notes=(NoteText(plain_text(exchange.question.runs), (exhibit,)), _reference(labels)),
+                notes=(
+                    NoteText(plain_text(exchange.question.runs), (exhibit,), origin=exchange.question.quote()),
+                    _reference(labels),
+                ),
             )
         )
     return tuple(slides)
@@ -267,9 +274,8 @@ def _summary(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
 
 
 def _takeaways(rows: list[SummaryRow], labels: Labels) -> NoteText:
-    return NoteText(
-        labels["at_glance"], lines=tuple(f"{row.actor.name}: {plain_text(row.takeaway.runs)}" for row in rows)
-    )
+    lines = tuple(f"{row.actor.name}: {plain_text(row.takeaway.runs)}" for row in rows)
+    return NoteText(labels["at_glance"], lines=lines, origin=LabelOrigin("at_glance"))
 
 
 def _sources(brief: Brief, labels: Labels) -> tuple[SourcesSlide, ...]:
@@ -278,15 +284,20 @@ def _sources(brief: Brief, labels: Labels) -> tuple[SourcesSlide, ...]:
         return ()
     footnotes = number_footnotes(brief)
     notes = tuple(NoteText(note.label, note.blocks) for note in footnotes)
-    listed = NoteText(labels["sources"], lines=tuple(f"{link.number}. {link.text}: {link.href}" for link in links))
+    lines = tuple(f"{link.number}. {link.text}: {link.href}" for link in links)
+    listed = NoteText(labels["sources"], lines=lines, origin=LabelOrigin("sources"))
     shown = (listed,) if links else ()
     return (SourcesSlide("sources", labels["sources"], links, footnotes, (*shown, *notes, _reference(labels))),)
 
 
 def _full_answer(exchange: Exchange, labels: Labels) -> tuple[NoteText, ...]:
     remarks = (NoteText(labels["notes"], exchange.notes),) if exchange.notes else ()
-    return (NoteText(plain_text(exchange.question.runs), exchange.answer), *remarks, _reference(labels))
+    return (
+        NoteText(plain_text(exchange.question.runs), exchange.answer, origin=exchange.question.quote()),
+        *remarks,
+        _reference(labels),
+    )
 
 
 def _reference(labels: Labels) -> NoteText:
-    return NoteText("", lines=(f"{labels['source']}: {labels['reference']}",))
+    return NoteText("", lines=(f"{labels['source']}: {labels['reference']}",), origin=FieldOrigin("series"))

@@ -9,6 +9,7 @@ from math import inf
 from msgspec.structs import replace
 
 from builder.model.brief import Actor, Brief, CoMention, DatedEvent
+from builder.model.origin import LabelOrigin
 from builder.model.outline import MapSlide, NoteText, TimelineSlide
 from builder.model.plain_text import plain_text
 
@@ -51,7 +52,7 @@ def plan_timeline(brief: Brief, labels: Labels, reference: NoteText) -> tuple[Ti
     if len(events) < least_for("timeline", TIMELINE_FROM, 2, brief):
         return ()
     dated = tuple(f"{event.label}: {plain_text(event.what.runs)}" for event in events)
-    notes = (NoteText(labels["timeline"], lines=dated), reference)
+    notes = (NoteText(labels["timeline"], lines=dated, origin=LabelOrigin("timeline")), reference)
     return (TimelineSlide("timeline", labels["timeline"], events, notes),)
 
 
@@ -112,7 +113,7 @@ def plan_map(
         for tie in sorted(brief.bonds, key=lambda tie: -len(tie.sentences))
         if tie.one in names and tie.other in names
     )
-    notes = (NoteText(labels["mentions"], lines=(pairs,)), reference)
+    notes = (NoteText(labels["mentions"], lines=(pairs,), origin=LabelOrigin("mentions")), reference)
     most_named = labels["most_named"].format(one=names[strongest.one].name, other=names[strongest.other].name)
     alone = sum(len(tie.sentences) == len(strongest.sentences) for tie in ties) == 1
     title = most_named if alone else labels["mentions"]  # of equal pairs, none is named most often

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
+
 from builder.model.brief import Brief, Sentence, sentences_of
+from builder.model.origin import SentenceOrigin
 from builder.model.outline import LinkNote
 
 
@@ -12,12 +17,12 @@ def number_links(brief: Brief) -> tuple[LinkNote, ...]:
     The text of a note is what the link's words say where the address is first; the publication's own address
     (`url`) has a place in the imprint and is numbered like any other where the text links to it.
     """
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, SentenceOrigin]] = {}
     for sentence in _sentences(brief):
-        for href, words in _links_of(sentence):
-            if not found.get(href):
-                found[href] = words.strip()
-    return tuple(LinkNote(number, href, text) for number, (href, text) in enumerate(found.items(), 1))
+        for href, quote in _links_of(sentence):
+            if not found.get(href, ("",))[0]:
+                found[href] = sentence.text[quote.start : quote.end].strip(), quote
+    return tuple(LinkNote(number, href, *said) for number, (href, said) in enumerate(found.items(), 1))
 
 
 def _sentences(brief: Brief) -> tuple[Sentence, ...]:
@@ -26,14 +31,10 @@ def _sentences(brief: Brief) -> tuple[Sentence, ...]:
     return (*sentences_of(brief.lead), *answers, *notes)
 
 
-def _links_of(sentence: Sentence) -> list[tuple[str, str]]:
-    """Return address and words of each link; runs in a row with one address are one link."""
-    found: list[tuple[str, str]] = []
-    before = ""
-    for run in sentence.runs:
-        if run.href and run.href == before:
-            found[-1] = (run.href, found[-1][1] + run.text)
-        elif run.href:
-            found.append((run.href, run.text))
-        before = run.href
-    return found
+def _links_of(sentence: Sentence) -> Iterator[tuple[str, SentenceOrigin]]:
+    """Yield address and words of each link; runs in a row with one address are one link."""
+    at = 0
+    for href, runs in groupby(sentence.runs, key=attrgetter("href")):
+        start, at = at, at + sum(len(run.text) for run in runs)
+        if href:
+            yield href, sentence.quote(start, at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from builder.media import Media
-from builder.model.brief import Brief, Draft, Exchange, Passage
+from builder.model.brief import Brief, Draft, Exchange, Passage, sentences_of
 from builder.model.findings import Report
 from builder.resolve.actors import ActorTable, resolve_actors
 from builder.resolve.closing_question import closing_of
@@ -68,5 +68,6 @@ def _exchange(number: int, passage: Passage, cast: ActorTable, report: Report, *
         no_slide=passage.no_slide,
         span=passage.span,
         section=passage.section,
+        slide=(*((passage.headline,) if passage.headline else ()), *sentences_of(passage.slide)),
         further=further,
     )

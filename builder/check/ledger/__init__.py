@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from builder.check.ledger.page_numbers import TextRows, handout_places, note_places, spellings_of
 from builder.check.ledger.slide_text_origins import SlideText, TextOrigin, texts_shown
 from builder.check.ledger.word_streams import counted_sentences
+from builder.check.source_places import SourcePlaces
 from builder.codes import UNACCOUNTED_SENTENCE, UNSOURCED_WORDS
 from builder.model.brief import Brief, Sentence, sentences_of
-from builder.model.findings import NOWHERE, Report
+from builder.model.findings import Report
 from builder.model.scene import Scene
 
 __all__ = ["Ledger", "SentenceTrace", "SlideText", "TextOrigin", "check_ledger", "ledger_of"]
@@ -78,7 +79,7 @@ def _account(sentence: Sentence, paper: TextRows, notes: TextRows, quoting: dict
     return SentenceTrace(sentence, paper.of(sentence.id, spellings), notes.of(sentence.id, spellings), points)
 
 
-def check_ledger(ledger: Ledger, brief: Brief, report: Report) -> None:
+def check_ledger(ledger: Ledger, places: SourcePlaces, report: Report) -> None:
     """Add `unaccounted-sentence` and `unsourced-words` for what the ledger cannot account for."""
     for one in ledger.missing:
         where = "the handout" if not one.handout else "the speaker notes"
@@ -90,12 +91,10 @@ def check_ledger(ledger: Ledger, brief: Brief, report: Report) -> None:
             f"the sentence `{said}` is not in {where}",
             "this is a bug in briefdeck, not in the source: please report it together with the source",
         )
-    points = [point for exchange in brief.exchanges for point in (exchange.headline, *exchange.points)]
     for shown in ledger.unsourced:
-        span = next((point.span for point in points if shown.text.lower() in point.text.lower()), NOWHERE)
         report.add(
             UNSOURCED_WORDS,
-            span,
+            places.find(shown.origins, shown.facts[0]),
             f"slide {shown.slide} says `{shown.facts[0]}`, which is in neither the answers nor the front matter",
             "correct the slide's text, or say it in the answer too",
         )

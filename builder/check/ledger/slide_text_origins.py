@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.check.ledger.known_facts import KnownFacts
 from builder.check.ledger.word_streams import Streams, streams_of, tidy
 from builder.model.brief import Brief, PointOrigin, monogram_of
-from builder.model.origin import SentenceOrigin
+from builder.model.origin import Origin, SentenceOrigin
 from builder.model.scene import Item, Plot, Scene, SetParagraph
 from builder.model.scene_walk import paragraphs_of
 
@@ -38,6 +39,8 @@ class SlideText(Struct, frozen=True):
     """What it quotes; authored words quote where they stand in the source too."""
     facts: tuple[str, ...] = ()
     """The numbers, dates and names that it states and the source does not."""
+    origins: tuple[Origin, ...] = ()
+    """Where its paragraph says that it comes from; `kind` and `quotes` were found by reading the words."""
 
 
 def texts_shown(brief: Brief, deck: Scene, handout: Scene, labels: Collection[str]) -> tuple[SlideText, ...]:
@@ -49,7 +52,7 @@ def texts_shown(brief: Brief, deck: Scene, handout: Scene, labels: Collection[st
         shown
         for number, page in enumerate(deck.pages, 1)
         for paragraph in paragraphs_of(_without_charts(page.items))
-        for shown in teller.told(number, paragraph)
+        for shown in (replace(one, origins=paragraph.origins) for one in teller.told(number, paragraph))
     )
 
 

@@ -6,45 +6,81 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-from builder.check.scene.source_index import SourceIndex
+import uharfbuzz
+from babel import Locale
+from msgspec import Struct
+
+from builder.check.source_places import SourcePlaces
 from builder.codes import LONG_WORD, MISSING_GLYPH
-from builder.model.brief import Brief
 from builder.model.findings import Report, Span
-from builder.model.request import Source
 from builder.model.scene import GlyphRun, Line, Scene, SetParagraph
-from builder.model.scene_walk import paragraphs_of
+from builder.model.scene_walk import paragraphs_with_origins
 
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR")
 """How the names of letters begin whose scripts write no space between words, so that lines end between letters."""
 
 _SHOWN = 5
-"""How many characters a message names."""
+"""How many characters or lines a message names."""
 
 
-def check_letters(brief: Brief, source: Source, scenes: tuple[Scene, ...], report: Report) -> None:
-    """Add `missing-glyph` for each sentence with characters without a glyph, `long-word` for each word that was cut."""
-    index: SourceIndex | None = None
-    missing: dict[Span, dict[str, Span]] = {}
-    for paragraph in (one for scene in scenes for page in scene.pages for one in paragraphs_of(page.items)):
-        for letter in _unknown(paragraph):
-            index = index or SourceIndex(source, brief)
-            whole, place = index.place(paragraph, letter)
-            missing.setdefault(whole, {}).setdefault(letter, place)
-        for part in _cut_words(paragraph):
-            index = index or SourceIndex(source, brief)
-            place, word = index.word(index.place(paragraph, part)[1], part)
-            message = f"the word `{word[:40]}{'…' if len(word) > 40 else ''}` is wider than its line and was cut"
-            report.add(LONG_WORD, place, message, "write it with a space, a hyphen or a soft hyphen in it")
-    for letters in missing.values():
-        first = min(letters.values(), key=lambda one: (one.line, one.column))
+class _Gap(Struct, frozen=True):
+    """A character without a glyph, and where it is."""
+
+    letter: str
+    span: Span
+    text: Span
+    """Where the sentence, or whatever else it is in, is."""
+
+
+def check_letters(places: SourcePlaces, scenes: tuple[Scene, ...], report: Report) -> None:
+    """Add `missing-glyph` for each script with characters without a glyph, `long-word` for each word that was cut."""
+    gaps: list[_Gap] = []
+    for scene in scenes:
+        for paragraph, origins in (one for page in scene.pages for one in paragraphs_with_origins(page.items)):
+            gaps += (_Gap(one, places.find(origins, one), places.whole(origins)) for one in _unknown(paragraph))
+            for part in _cut_words(paragraph):
+                word, span = places.word_with(origins, part)
+                message = f"the word `{word[:40]}{'…' if len(word) > 40 else ''}` is wider than its line and was cut"
+                report.add(LONG_WORD, span, message, "write it with a space, a hyphen or a soft hyphen in it")
+    _report_gaps(gaps, report)
+
+
+def _report_gaps(gaps: list[_Gap], report: Report) -> None:
+    scripts: dict[str, list[_Gap]] = {}
+    for gap in gaps:
+        scripts.setdefault(_script_of(gap.letter), []).append(gap)
+    for name, group in scripts.items():
+        letters = tuple(dict.fromkeys(gap.letter for gap in group))
+        texts = sorted({gap.text for gap in group}, key=_in_order)
+        first = min((gap.span for gap in group), key=_in_order)
+        what = f"character{'s' * (len(letters) > 1)}{f' of the script {name}' * bool(name)}"
+        where = f", which {len(texts)} texts have: {_lines(texts)}" if len(texts) > 1 else ""
         hint = "write it in another way, or choose a theme with a font for it"
-        report.add(MISSING_GLYPH, first, f"no font of the theme has the {_listed(tuple(letters))}", hint)
+        count = f"{len(letters)} " if len(letters) > 1 else ""
+        report.add(MISSING_GLYPH, first, f"no font of the theme has the {count}{what} {_listed(letters)}{where}", hint)
+
+
+def _in_order(span: Span) -> tuple[int, int]:
+    return span.line, span.column
+
+
+def _script_of(letter: str) -> str:
+    """Return the English name of the script of `letter`; empty for characters that are in no script, such as signs."""
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(letter)
+    buffer.guess_segment_properties()
+    return str(Locale("en").scripts.get(buffer.script, "")) if buffer.script else ""
+
+
+def _lines(texts: list[Span]) -> str:
+    lines = list(dict.fromkeys(f"{one.line}" for one in texts))
+    more = f" and {len(lines) - _SHOWN} more" if len(lines) > _SHOWN else ""
+    return f"line{'s' * (len(lines) > 1)} {', '.join(lines[:_SHOWN])}{more}"
 
 
 def _listed(letters: tuple[str, ...]) -> str:
     shown = ", ".join(f"`{letter}` (U+{ord(letter):04X})" for letter in letters[:_SHOWN])
-    more = f" and {len(letters) - _SHOWN} more" if len(letters) > _SHOWN else ""
-    return f"character{'s' * (len(letters) > 1)} {shown}{more}"
+    return shown + (f" and {len(letters) - _SHOWN} more" if len(letters) > _SHOWN else "")
 
 
 def _unknown(paragraph: SetParagraph) -> Iterator[str]:

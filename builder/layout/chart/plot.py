@@ -17,6 +17,7 @@ from builder.layout.chart.pie_chart import draw_pie, pie_fits
 from builder.layout.chart.upright_bars import draw_upright, fits_upright, shows_values
 from builder.model.brief import Chart
 from builder.model.chart import ChartKind
+from builder.model.origin import BlockOrigin
 from builder.model.plain_text import plain_text
 from builder.model.scene import Plot, TagId
 
@@ -51,6 +52,7 @@ def plot_of(chart: Chart, canvas: FigureCanvas, words: ChartWords, *, tag: TagId
         native=replace(drawing.native, total_name=words.total if drawing.native.totals else ""),
         slot=slot,
         tag=tag,
+        origin=chart.title.quote() if chart.title.text else BlockOrigin(chart.span),
         lang=canvas.lang,
         axis=chart.axis,
         rtl=canvas.rtl,

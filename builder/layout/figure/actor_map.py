@@ -13,6 +13,7 @@ from builder.layout.figure.grid_layout import place_on_grid
 from builder.layout.text.block import BrokenParagraph, ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_one
 from builder.model.brief import Actor, CoMention
+from builder.model.origin import FieldOrigin
 from builder.model.outline import MapSlide
 from builder.model.scene import Align, Anchor, Geometry, Group, Item, ResolvedStyle, Shape, TagId, TextBox, TextRun
 from builder.model.units import Rect
@@ -71,7 +72,8 @@ def draw_map(
             if placed:
                 items = _draw(context, slide, bonds, *placed, linked=linked)
                 legend = _legend(context, canvas, frame, whole=whole)
-                return Group("Actor map", frame, 1.0, (*items, legend), map_alt(context, slide), tag)
+                alt, origin = map_alt(context, slide), FieldOrigin("actors")
+                return Group("Actor map", frame, 1.0, (*items, legend), alt, tag, origin=origin)
     return None
 
 
@@ -117,7 +119,9 @@ def _names_fit(slide: MapSlide, net: PlacedGraph, look: _Look, canvas: FigureCan
 
 def _set_name(actor: Actor, box: Rect, look: _Look, canvas: FigureCanvas) -> FittedText | None:
     """Return the name of `actor` in its node."""
-    copies = (ParagraphSpec((TextRun(actor.name, canvas.style, canvas.lang),), lang=canvas.lang),)
+    copies = (
+        ParagraphSpec((TextRun(actor.name, canvas.style, canvas.lang),), origins=(actor.origin,), lang=canvas.lang),
+    )
     inset = (look.pad, 0, look.before, 0) if canvas.rtl else (look.before, 0, look.pad, 0)
     sizes = (canvas.style.size,)
     return fit_one(f"Node {actor.id}", box, lambda _: copies, sizes, canvas.faces, anchor=Anchor.MIDDLE, inset=inset)

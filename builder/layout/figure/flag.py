@@ -62,13 +62,14 @@ def _flag(
         edge_ink="rule",
         tag=tag,
         target=target,
+        origin=actor.origin,
     )
 
 
 def _monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | None, target: str) -> TextBox | Shape:
     """Return the monogram as large as its box allows, or a plain mark where its letters would be too small."""
     name, fill = f"Monogram {actor.name}", context.theme.color("title")
-    done = _set_monogram(context, monogram_of(actor), box, tag)
+    done = _set_monogram(context, actor, box, tag)
     if done is None:
         alt = alt_of(context, actor)
         return Shape(name, Geometry.RECTANGLE, box, fill, "title", alt=alt, tag=tag, target=target)
@@ -86,7 +87,7 @@ def _monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | None
     )
 
 
-def _set_monogram(context: LayoutContext, text: str, box: Rect, tag: TagId | None) -> FittedText | None:
+def _set_monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | None) -> FittedText | None:
     style = context.faces.style("monogram")
     steps = (style.size, pt(32), pt(24), pt(18), pt(14), pt(12), *((pt(10), pt(8)) if box.height < pt(16) else ()))
     ladder = tuple(size for size in steps if size <= box.height * 2 // 3) or steps[-1:]
@@ -94,7 +95,11 @@ def _set_monogram(context: LayoutContext, text: str, box: Rect, tag: TagId | Non
     def copies(size: int) -> tuple[ParagraphSpec, ...]:
         return (
             ParagraphSpec(
-                (context.run(text, replace(style, size=size)),), align=Align.CENTER, tag=tag, lang=context.lang
+                (context.run(monogram_of(actor), replace(style, size=size)),),
+                align=Align.CENTER,
+                origins=(actor.origin,),
+                tag=tag,
+                lang=context.lang,
             ),
         )
 

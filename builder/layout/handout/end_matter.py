@@ -23,6 +23,7 @@ from builder.layout.handout.text_column import (
     set_paragraph,
 )
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
+from builder.model.origin import FieldOrigin, LabelOrigin, Origin
 from builder.model.outline import Imprint, LinkNote, Sources
 from builder.model.scene import Align, Geometry, Item, Role, Shape, Tag, TagId, TextBox, TextRun
 from builder.model.units import Rect, pt
@@ -85,6 +86,7 @@ def _link(handout: HandoutContext, note: LinkNote, text_column: TextColumn, hang
         bullet_style=style,
         tag=tag,
         label_tag=own.part("label"),
+        origins=(note.origin,),
         run_tags=(*((None,) if text else ()), tag.part("link")),
         lang=context.lang,
     )
@@ -120,7 +122,7 @@ def heading_piece(handout: HandoutContext, text: str, own: TagId, text_column: T
     text_column = replace(
         base, style="entry-question", pitch=handout.grid, align=Align.START, manner=BreakStrategy.BALANCED
     )
-    copy = paragraph_spec(text_column, handout, text, own.part("head"))
+    copy = paragraph_spec(text_column, handout, text, own.part("head"), origins=(LabelOrigin(own.name),))
     tags = (Tag(own, Role.SECTION), Tag(own.part("head"), Role.HEADING_2))
     place = FlowPlacement(before=2 * handout.grid, keep=True, lift=LIFT, whole=True)
     made = set_paragraph(handout, text_column, copy, tags, place)
@@ -179,16 +181,18 @@ def _small_print(
     def address(href: str) -> TextRun:
         return TextRun(printed_address(href), linked, context.lang, href=href)
 
-    rows: list[tuple[TextRun, ...]] = []
+    rows: list[tuple[tuple[TextRun, ...], Origin]] = []
+    house = FieldOrigin("publisher")
     if publisher.name:
-        rows.append((context.run(context.label("published_by").format(publisher=publisher.name), plain),))
-    rows += [(context.run(line, plain),) for line in publisher.imprint.splitlines() if line.strip()]
+        rows.append(((context.run(context.label("published_by").format(publisher=publisher.name), plain),), house))
+    rows += [((context.run(line, plain),), house) for line in publisher.imprint.splitlines() if line.strip()]
     if publisher.url:
-        rows.append((address(publisher.url),))
+        rows.append(((address(publisher.url),), house))
     if block.fields.url:
-        rows.append((context.run(f"{context.label('online_version')}: ", plain), address(block.fields.url)))
+        online = context.run(f"{context.label('online_version')}: ", plain)
+        rows.append(((online, address(block.fields.url)), FieldOrigin("url")))
     tags, made = [Tag(IMPRINT, Role.SECTION)], []
-    for number, runs in enumerate(rows, 1):
+    for number, (runs, origin) in enumerate(rows, 1):
         own = IMPRINT.nth(number)
         tags.append(Tag(own, Role.BODY))
         tags += [Tag(own.part("link"), Role.LINK) for run in runs if run.href]
@@ -196,6 +200,7 @@ def _small_print(
             runs,
             leading=leading_of(handout, text_column),
             tag=own,
+            origins=(origin,),
             run_tags=tuple(own.part("link") if run.href else None for run in runs),
             lang=context.lang,
         )

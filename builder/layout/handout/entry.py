@@ -23,6 +23,7 @@ from builder.layout.handout.text_column import (
 )
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec
 from builder.model.brief import Actor, joined_runs, monogram_of
+from builder.model.origin import LabelOrigin, Origin
 from builder.model.outline import Entry
 from builder.model.plain_text import plain_text
 from builder.model.scene import Align, Geometry, Item, Role, Shape, Tag, TagId
@@ -30,6 +31,8 @@ from builder.model.units import Rect, pt
 
 RULE = pt(1.5)
 """Width of the accent rule above the margin."""
+
+SLIDE = LabelOrigin("slide_ref")
 
 KICKER_FLAG = (pt(15), pt(10))
 """Size of the flag above a question where there is no margin."""
@@ -67,6 +70,7 @@ def _under_kicker(handout: HandoutContext, entry: Entry, head: FlowPiece) -> tup
     own, text_column = exchange.id, body_column(handout)
     section = entry_tag(entry)
     tag = section.part("about")
+    topic = tuple(actor.origin for actor in exchange.actors) or (LabelOrigin("slide_ref"),)
     runs = [context.run(", ".join(actor.name for actor in exchange.actors), context.faces.style("margin-name"))]
     more = [exchange.actors[0].leader] if exchange.actors else []
     number = handout.slides.get(entry.slide, 0)
@@ -77,7 +81,12 @@ def _under_kicker(handout: HandoutContext, entry: Entry, head: FlowPiece) -> tup
     flag = exchange.actors[0] if exchange.actors and exchange.actors[0].flag else None
     indent = KICKER_FLAG[0] + pt(6) if flag else 0
     copy = ParagraphSpec(
-        tuple(run for run in runs if run.text), indent=indent, pitch=handout.grid, tag=tag, lang=context.lang
+        tuple(run for run in runs if run.text),
+        indent=indent,
+        pitch=handout.grid,
+        origins=topic,
+        tag=tag,
+        lang=context.lang,
     )
     line = set_paragraph(handout, replace(text_column, align=Align.START), copy, ())
 
@@ -160,7 +169,9 @@ def _emblem(handout: HandoutContext, actor: Actor, y: int, entry: Entry) -> tupl
         place = handout.within(column, 0, FLAG[0])
         made = flag_or_monogram(context, actor, Rect(place.x, y, *FLAG), entry_tag(entry).part("flag"))
         return tuple(replace(one, name=f"{one.name} {own}") for one in made)
-    label = StaticLabel(monogram_of(actor), context.faces.style("margin-name", ink="paper"), align=Align.CENTER)
+    label = StaticLabel(
+        monogram_of(actor), context.faces.style("margin-name", ink="paper"), align=Align.CENTER, origins=(actor.origin,)
+    )
     broken = label_lines(handout, label, column.width)
     place = handout.within(column, 0, max(FLAG[1], broken.width + pt(12)))
     frame = Rect(place.x, y, place.width, FLAG[1])
@@ -172,15 +183,17 @@ def margin_of(handout: HandoutContext, entry: Entry) -> Margin:
     """Return what is beside the question of `entry`, its elements children of the exchange's."""
     context = handout.context
     exchange, own = entry.exchange, entry_tag(entry)
-    texts = [(actor.name, "margin-name", pt(4) if at else 0) for at, actor in enumerate(exchange.actors)]
+    texts: list[tuple[str, str, int, Origin]] = [
+        (actor.name, "margin-name", pt(4) if at else 0, actor.origin) for at, actor in enumerate(exchange.actors)
+    ]
     if exchange.actors and exchange.actors[0].leader:
-        texts.insert(1, (exchange.actors[0].leader, "margin-leader", 0))
+        texts.insert(1, (exchange.actors[0].leader, "margin-leader", 0, exchange.actors[0].origin))
     number = handout.slides.get(entry.slide, 0)
     if number:
-        texts.append((context.label("slide_ref").format(slide=number), "margin-slide", pt(4) if texts else 0))
+        texts.append((context.label("slide_ref").format(slide=number), "margin-slide", pt(4) if texts else 0, SLIDE))
     labels = []
-    for at, (text, style, gap) in enumerate(texts, 1):
-        label = StaticLabel(text, context.faces.style(style), own.part("margin", at))
+    for at, (text, style, gap, origin) in enumerate(texts, 1):
+        label = StaticLabel(text, context.faces.style(style), own.part("margin", at), origins=(origin,))
         labels.append((label_lines(handout, label, handout.sheet.margin.width), gap))
     tags = [Tag(label.spec.tag, Role.BODY) for label, _ in labels if label.spec.tag]
     flag = pt(5) + FLAG[1] if exchange.actors else 0

@@ -25,7 +25,8 @@ from builder.layout.table.table import (
     tag_rows,
 )
 from builder.layout.text.block import BreakStrategy, ParagraphSpec
-from builder.model.brief import Align, Chart, DataTable, Image, Sentence, joined_runs, quotes_of
+from builder.model.brief import Align, Chart, DataTable, Image, Sentence, joined_runs, origins_of, quotes_of
+from builder.model.origin import BlockOrigin
 from builder.model.scene import Anchor, Door, Item, MediaKey, Picture, Role, Table, Tag, TagId
 from builder.model.units import Rect, pt
 
@@ -170,6 +171,7 @@ def picture_pieces(handout: HandoutContext, image: Image, text_column: TextColum
                 image.alt,
                 decorative=image.decorative,
                 tag=None if image.decorative else tag,
+                origin=BlockOrigin(image.span),
             ),
         )
 
@@ -231,7 +233,7 @@ def _caption(
         leading=leading_of(handout, plain),
         tag=tag.id,
         run_tags=words.run_tags,
-        origins=quotes_of(sentences),
+        origins=origins_of(sentences),
         lang=handout.context.lang,
     )
     return (set_paragraph(handout, plain, copy, (tag, *words.tags), FlowPlacement(before=pt(3), keep=keep)),)

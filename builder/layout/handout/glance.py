@@ -10,6 +10,7 @@ from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.flow import FlowPiece
 from builder.layout.handout.text_column import TextColumn, full_column
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
+from builder.model.origin import LabelOrigin, Origin
 from builder.model.outline import Glance, GlanceRow
 from builder.model.scene import Geometry, Item, Role, Shape, Tag, TagId, TextBox, TextRun
 from builder.model.units import Rect, pt
@@ -80,14 +81,16 @@ def _rows(
     context = handout.context
     room = text_column.width - 2 * PAD
     tags = [Tag(GLANCE, Role.SECTION), Tag(GLANCE.part("head"), Role.HEADING_2)]
-    words = context.label("judgement" if block.judgement else "at_glance")
-    head = context.run(words, context.faces.style("glance-label", ink="accent" if block.judgement else None))
-    rows = [_GlanceRow((_block(handout, (head,), GLANCE.part("head"), PAD, room),))]
+    label = "judgement" if block.judgement else "at_glance"
+    head = context.run(
+        context.label(label), context.faces.style("glance-label", ink="accent" if block.judgement else None)
+    )
+    rows = [_GlanceRow((_block(handout, (head,), GLANCE.part("head"), (PAD, room), (LabelOrigin(label),)),))]
     for at, point in enumerate(block.judgement):
         own = GLANCE.part("judgement", at + 1)
         tags.append(Tag(own, Role.BODY))
         said = context.point(point, context.faces.style("entry-question"))
-        rows.append(_GlanceRow((_block(handout, said, own, PAD, room, leading=1.2),)))
+        rows.append(_GlanceRow((_block(handout, said, own, (PAD, room), point.quotes, leading=1.2),)))
     more_rows, more_tags = _takeaways(handout, block, room, size)
     return (*rows, *more_rows), (*tags, *more_tags)
 
@@ -127,16 +130,23 @@ def _cell(
     start = place[0] + FLAG[0] + pt(9)
     width = place[1] - FLAG[0] - pt(9)
     name = context.run(row.actor.name, context.faces.style("glance-name", size=size))
-    label = _block(handout, (name,), own.part("label"), start, width)
+    label = _block(handout, (name,), own.part("label"), (start, width), (row.actor.origin,))
     words = context.point(row.takeaway, context.faces.style("glance-text", size=size))
-    body = _block(handout, words, own.part("body"), start, width)
+    body = _block(handout, words, own.part("body"), (start, width), row.takeaway.quotes)
     return label, replace(body, drop=label.broken.height)
 
 
 def _block(
-    handout: HandoutContext, runs: tuple[TextRun, ...], tag: TagId, start: int, width: int, *, leading: float = 1.25
+    handout: HandoutContext,
+    runs: tuple[TextRun, ...],
+    tag: TagId,
+    place: tuple[int, int],
+    origins: tuple[Origin, ...],
+    *,
+    leading: float = 1.25,
 ) -> _Block:
-    spec = ParagraphSpec(runs, leading=leading, tag=tag, lang=handout.context.lang)
+    start, width = place
+    spec = ParagraphSpec(runs, leading=leading, tag=tag, origins=origins, lang=handout.context.lang)
     return _Block(break_paragraph(spec, width, handout.context.faces, BreakStrategy.BEST), start, width)
 
 

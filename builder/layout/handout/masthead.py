@@ -20,6 +20,7 @@ from builder.layout.handout.text_column import (
 )
 from builder.layout.text.block import BreakStrategy, ParagraphSpec
 from builder.model.brief import Fields, Person
+from builder.model.origin import FieldOrigin
 from builder.model.outline import Masthead
 from builder.model.scene import Align, Item, Picture, Role, Tag, TagId, TextRun
 from builder.model.units import Rect, pt
@@ -69,7 +70,7 @@ def _letterhead(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowP
     theme, fields = handout.context.theme, handout.context.outline.fields
     style = handout.context.faces.style("masthead-meta")
     labels = [
-        StaticLabel(line, style, HEAD.part("address", number), Align.END)
+        StaticLabel(line, style, HEAD.part("address", number), Align.END, (FieldOrigin("publisher"),))
         for number, line in enumerate(theme.address, 1)
     ]
     lines = [label_lines(handout, label, text_column.width) for label in labels]
@@ -86,7 +87,14 @@ def _letterhead(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowP
         if theme.logo:
             edge = left + text_column.width - width if handout.rtl else left
             made.append(
-                Picture("Logo", Rect(edge, top, width, height), theme.logo.on_light, alt, tag=HEAD.part("logo"))
+                Picture(
+                    "Logo",
+                    Rect(edge, top, width, height),
+                    theme.logo.on_light,
+                    alt,
+                    tag=HEAD.part("logo"),
+                    origin=FieldOrigin("publisher"),
+                )
             )
         for one in lines:
             made.append(place_label(one, Rect(left, top, text_column.width, one.height), str(one.spec.tag)))
@@ -104,7 +112,9 @@ def _marking(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPiec
     text = handout.context.outline.fields.marking.text
     if not text:
         return ()
-    copy = paragraph_spec(text_column, handout, text, HEAD.part("marking"), align=Align.START)
+    copy = paragraph_spec(
+        text_column, handout, text, HEAD.part("marking"), align=Align.START, origins=(FieldOrigin("marking"),)
+    )
     tags = (Tag(HEAD.part("marking"), Role.BODY),)
     return (set_paragraph(handout, text_column, copy, tags, FlowPlacement(keep=True, whole=True)),)
 
@@ -115,8 +125,25 @@ def _top_line(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPie
     fields = context.outline.fields
     meta = " · ".join(part for part in (context.label("numbered"), context.label("dated")) if part)
     texts = [
-        (fields.series, StaticLabel(fields.series, context.faces.style("masthead-series"), HEAD.part("series"))),
-        (meta, StaticLabel(meta, context.faces.style("masthead-meta"), HEAD.part("meta"), Align.END)),
+        (
+            fields.series,
+            StaticLabel(
+                fields.series,
+                context.faces.style("masthead-series"),
+                HEAD.part("series"),
+                origins=(FieldOrigin("series"),),
+            ),
+        ),
+        (
+            meta,
+            StaticLabel(
+                meta,
+                context.faces.style("masthead-meta"),
+                HEAD.part("meta"),
+                Align.END,
+                (FieldOrigin("number"), FieldOrigin("date")),
+            ),
+        ),
     ]
     labels = [label for text, label in texts if text]
     if not labels:
@@ -140,7 +167,9 @@ def _top_line(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPie
 
 
 def _title(handout: HandoutContext, title: str, text_column: TextColumn) -> FlowPiece:
-    copy = paragraph_spec(text_column, handout, title, HEAD.part("title"), align=Align.START)
+    copy = paragraph_spec(
+        text_column, handout, title, HEAD.part("title"), align=Align.START, origins=(FieldOrigin("title"),)
+    )
     tags = (Tag(HEAD.part("title"), Role.HEADING_1),)
     return set_paragraph(handout, text_column, copy, tags, FlowPlacement(before=pt(9), keep=True, whole=True))
 
@@ -148,7 +177,9 @@ def _title(handout: HandoutContext, title: str, text_column: TextColumn) -> Flow
 def _subtitle(handout: HandoutContext, subtitle: str, text_column: TextColumn) -> tuple[FlowPiece, ...]:
     if not subtitle:
         return ()
-    copy = paragraph_spec(text_column, handout, subtitle, HEAD.part("subtitle"), align=Align.START)
+    copy = paragraph_spec(
+        text_column, handout, subtitle, HEAD.part("subtitle"), align=Align.START, origins=(FieldOrigin("subtitle"),)
+    )
     tags = (Tag(HEAD.part("subtitle"), Role.BODY),)
     return (set_paragraph(handout, text_column, copy, tags, FlowPlacement(before=pt(4), keep=True, whole=True)),)
 
@@ -183,6 +214,11 @@ def _author(handout: HandoutContext, person: Person, text_column: TextColumn, ta
         tags.append(Tag(tag.part("link"), Role.LINK))
     own = tuple(tag.part("link") if run.href else None for run in runs)
     copy = ParagraphSpec(
-        tuple(runs), leading=leading_of(handout, text_column), tag=tag, run_tags=own, lang=context.lang
+        tuple(runs),
+        leading=leading_of(handout, text_column),
+        tag=tag,
+        origins=(FieldOrigin("authors"),),
+        run_tags=own,
+        lang=context.lang,
     )
     return set_paragraph(handout, text_column, copy, tuple(tags), FlowPlacement(before=before, keep=True))

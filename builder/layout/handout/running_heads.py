@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from builder.layout.handout.context import HandoutContext
 from builder.layout.handout.masthead import BAR
 from builder.layout.handout.text_column import HAIR, StaticLabel, label_lines, set_label
+from builder.model.origin import FieldOrigin, LabelOrigin
 from builder.model.scene import ARTIFACT, Align, Geometry, Item, Shape, TagId
 from builder.model.units import Rect, pt
 
 FOOT_GAP = pt(6)
 """Distance of the rule from the running foot below it."""
 
+
+REFERENCE = tuple(FieldOrigin(key) for key in ("series", "number", "date"))
+"""Where series, number and date come from."""
 
 REFERENCE_SHARE = 0.68
 """The most of the running head's width that series, number and date take; the title has the rest."""
@@ -33,12 +39,19 @@ def running_head(handout: HandoutContext, tag: TagId | None = ARTIFACT) -> tuple
     # a piece without series, number and date is referred to by its publisher or its title: neither needs saying twice
     told = context.label("reference")
     reference = StaticLabel(
-        "" if told in {context.outline.fields.title, publisher_of(handout)} else told, style, align=Align.END
+        "" if told in {context.outline.fields.title, publisher_of(handout)} else told,
+        style,
+        align=Align.END,
+        origins=REFERENCE,
     )
     most = round(frame.width * REFERENCE_SHARE)
     reference = shortened(handout, reference, most)
     taken = min(label_lines(handout, reference, frame.width).width, most)
-    title = shortened(handout, StaticLabel(context.outline.fields.title, style, tag), frame.width - taken - pt(24))
+    title = shortened(
+        handout,
+        StaticLabel(context.outline.fields.title, style, tag, origins=(FieldOrigin("title"),)),
+        frame.width - taken - pt(24),
+    )
     rule = Rect(frame.x, frame.bottom + pt(2), frame.width, HAIR)
     return (
         set_label(handout, title, handout.within(frame, 0, frame.width - taken), "Running title"),
@@ -53,11 +66,20 @@ def running_feet(handout: HandoutContext, pages: int) -> tuple[tuple[Item, ...],
     style = context.faces.style("running-foot")
 
     def number(page: int) -> StaticLabel:
-        return StaticLabel(context.label("page_of").format(page=page, pages=pages), style, align=Align.END)
+        return StaticLabel(
+            context.label("page_of").format(page=page, pages=pages),
+            style,
+            align=Align.END,
+            origins=(LabelOrigin("page_of"),),
+        )
 
     marking, taken = marking_items(handout)
     room = frame.width - label_lines(handout, number(pages), frame.width).width - pt(24) - taken
-    tables = shortened(handout, StaticLabel(publisher_of(handout), style), room)
+    tables = shortened(
+        handout,
+        StaticLabel(publisher_of(handout), style, origins=(FieldOrigin("publisher"), FieldOrigin("series"))),
+        room,
+    )
     rule = Rect(frame.x, frame.y - FOOT_GAP, frame.width, HAIR)
     same = (
         *marking,
@@ -73,7 +95,9 @@ def marking_items(handout: HandoutContext) -> tuple[tuple[Item, ...], int]:
     text = context.outline.fields.marking.text
     if not text:
         return (), 0
-    label = StaticLabel(text, context.faces.style("running-foot", bold=True, ink="accent"))
+    label = StaticLabel(
+        text, context.faces.style("running-foot", bold=True, ink="accent"), origins=(FieldOrigin("marking"),)
+    )
     width = label_lines(handout, label, frame.width).width
     return (set_label(handout, label, handout.within(frame, 0, frame.width), "Marking"),), width + pt(12)
 
@@ -89,7 +113,7 @@ def shortened(handout: HandoutContext, label: StaticLabel, width: int) -> Static
     words = label.text.split()
     for count in range(len(words), 0, -1):
         text = " ".join(words[:count]) + ("" if count == len(words) else "…")
-        shown = StaticLabel(text, label.style, label.tag, label.align)
+        shown = replace(label, text=text)
         if label_lines(handout, shown, width).count == 1:
             return shown
     return label

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from builder.layout.handout.context import HandoutContext
 from builder.layout.handout.flow import FlowPiece, OutlineMark
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
+from builder.model.origin import Origin
 from builder.model.scene import Align, Fit, Item, ResolvedStyle, Tag, TagId, TextBox
 from builder.model.units import Rect, pt
 
@@ -122,6 +123,7 @@ def paragraph_spec(
     *,
     ink: str | None = None,
     align: Align | None = None,
+    origins: tuple[Origin, ...],
 ) -> ParagraphSpec:
     """Return plain words as copy in the column's style."""
     style = handout.context.faces.style(text_column.style, ink=ink)
@@ -131,6 +133,7 @@ def paragraph_spec(
         leading=leading_of(handout, text_column),
         pitch=text_column.pitch,
         tag=tag,
+        origins=origins,
         lang=handout.context.lang,
     )
 
@@ -147,6 +150,7 @@ class StaticLabel(Struct, frozen=True):
     style: ResolvedStyle
     tag: TagId | None = None
     align: Align = Align.START
+    origins: tuple[Origin, ...] = ()
 
 
 def set_label(handout: HandoutContext, label: StaticLabel, frame: Rect, name: str) -> TextBox:
@@ -172,6 +176,7 @@ def label_lines(handout: HandoutContext, label: StaticLabel, width: int, leading
         align=label.align,
         leading=leading,
         tag=label.tag,
+        origins=label.origins,
         lang=handout.context.lang,
     )
     return break_paragraph(copy, width, handout.context.faces, BreakStrategy.BEST, hyphenate=False)

@@ -22,6 +22,7 @@ from builder.layout.handout.text_column import (
 )
 from builder.layout.text.block import BreakStrategy, ParagraphSpec
 from builder.model.brief import Point, PointOrigin
+from builder.model.origin import LabelOrigin, Origin
 from builder.model.outline import ActorSlide, ContextSlide, Slide, SummarySlide
 from builder.model.plain_text import plain_text
 from builder.model.scene import Align, Bookmark, Geometry, Item, Role, Shape, Tag, TagId
@@ -48,6 +49,8 @@ class _Cue(Struct, frozen=True):
     headline: Point
     points: tuple[Point, ...]
     slide: int
+    topic: tuple[Origin, ...]
+    """Where kicker and question come from."""
 
 
 def card_sheets(handout: HandoutContext) -> HandoutPages:
@@ -80,10 +83,12 @@ def _cue(handout: HandoutContext, slide: Slide) -> tuple[_Cue, ...]:
     number = handout.slides.get(slide.key, 0)
     match slide:
         case ActorSlide() | ContextSlide():
-            return (_Cue(slide.key, slide.kicker, slide.question, slide.headline, slide.points, number),)
+            topic = handout.context.outline.topic(slide.entry)
+            return (_Cue(slide.key, slide.kicker, slide.question, slide.headline, slide.points, number, topic),)
         case SummarySlide() if slide.question:
             headline = Point(slide.title, PointOrigin.HIGHLIGHT, slide.title_quotes)
-            return (_Cue(slide.key, slide.kicker, slide.question, headline, slide.judgement, number),)
+            topic = handout.context.outline.topic(slide.entry)
+            return (_Cue(slide.key, slide.kicker, slide.question, headline, slide.judgement, number, topic),)
         case _:
             return ()
 
@@ -121,14 +126,21 @@ def _pieces(handout: HandoutContext, cue: _Cue, size: int) -> tuple[FlowPiece, .
     plain = TextColumn("card-text", width, width)
     head = replace(plain, style="card-headline", manner=BreakStrategy.BALANCED)
     kicker = ParagraphSpec(
-        (context.run(cue.kicker, context.faces.style("masthead-series")),), tag=own.part("kicker"), lang=context.lang
+        (context.run(cue.kicker, context.faces.style("masthead-series")),),
+        tag=own.part("kicker"),
+        origins=cue.topic[:1],
+        lang=context.lang,
     )
     asked = ParagraphSpec(
-        (context.run(cue.question, context.faces.style("margin-leader")),), tag=own.part("question"), lang=context.lang
+        (context.run(cue.question, context.faces.style("margin-leader")),),
+        tag=own.part("question"),
+        origins=cue.topic[1:],
+        lang=context.lang,
     )
     title = ParagraphSpec(
         context.point(cue.headline, context.faces.style("card-headline")),
         tag=own.part("headline"),
+        origins=cue.headline.quotes,
         lang=context.lang,
     )
     pieces = [
@@ -168,6 +180,7 @@ def _point(handout: HandoutContext, text_column: TextColumn, point: Point, own: 
         bullet_style=context.faces.style(text_column.style, size=size, ink="accent"),
         tag=own.part("body"),
         label_tag=own.part("label"),
+        origins=point.quotes,
         lang=context.lang,
     )
     made = (Tag(own, Role.ITEM), Tag(own.part("label"), Role.LABEL), Tag(own.part("body"), Role.ITEM_BODY))
@@ -179,7 +192,9 @@ def _foot(handout: HandoutContext, cue: _Cue, card: Rect, part: int, parts: int)
     context = handout.context
     words = [context.label("slide_ref").format(slide=cue.slide)] if cue.slide else []
     words += [f"({context.label('continued').format(part=part, parts=parts)})"] if parts > 1 else []
-    label = StaticLabel(" ".join(words), context.faces.style("margin-slide"), align=Align.END)
+    label = StaticLabel(
+        " ".join(words), context.faces.style("margin-slide"), align=Align.END, origins=(LabelOrigin("slide_ref"),)
+    )
     frame = Rect(card.x + PAD, card.bottom - PAD - pt(11), card.width - 2 * PAD, pt(11))
     return set_label(handout, label, frame, f"Foot {cue.key}.{part}")
 

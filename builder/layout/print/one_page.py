@@ -23,6 +23,7 @@ from builder.layout.handout.text_column import (
 )
 from builder.layout.text.block import BreakStrategy, ParagraphSpec
 from builder.model.brief import Point
+from builder.model.origin import LabelOrigin
 from builder.model.outline import Entry, Glance, Imprint, Masthead, SummarySlide
 from builder.model.scene import Align, Bookmark, Item, Role, Tag, TagId
 from builder.model.units import pt
@@ -98,6 +99,7 @@ def _judgement_pieces(handout: HandoutContext, points: tuple[Point, ...]) -> tup
             leading=leading_of(handout, text_column),
             pitch=text_column.pitch,
             tag=tag,
+            origins=point.quotes,
             lang=context.lang,
         )
         gap = FlowPlacement(before=handout.grid if number > 1 else 0)
@@ -113,7 +115,11 @@ def _head(handout: HandoutContext, own: TagId, margin: Margin | None) -> FlowPie
     tags = (Tag(own, Role.SECTION), Tag(own.part("head"), Role.HEADING_2), *(margin.tags if margin else ()))
     place = FlowPlacement(before=2 * handout.grid, keep=True, whole=True, lift=LIFT, mark=OutlineMark("", text))
     piece = set_paragraph(
-        handout, text_column, paragraph_spec(text_column, handout, text, own.part("head")), tags, place
+        handout,
+        text_column,
+        paragraph_spec(text_column, handout, text, own.part("head"), origins=(LabelOrigin("judgement"),)),
+        tags,
+        place,
     )
     if margin is None:
         return piece

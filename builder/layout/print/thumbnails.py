@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.pages import HandoutPages
 from builder.layout.handout.text_column import HAIR, StaticLabel, label_lines, set_label
+from builder.model.origin import LabelOrigin
 from builder.model.scene import (
     ARTIFACT,
     Bookmark,
@@ -103,7 +104,12 @@ def slide_name(handout: HandoutContext, number: int, frame: Rect, section: TagId
 
 def name_label(handout: HandoutContext, number: int, section: TagId) -> StaticLabel:
     """Return the words that name a slide."""
-    return StaticLabel(_name(handout, number), handout.context.faces.style("margin-slide"), section.part("name"))
+    return StaticLabel(
+        _name(handout, number),
+        handout.context.faces.style("margin-slide"),
+        section.part("name"),
+        origins=(LabelOrigin("slide_ref"),),
+    )
 
 
 def _name(handout: HandoutContext, number: int) -> str:

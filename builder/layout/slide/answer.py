@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.layout.context import ComposedSlide, LayoutContext, key_of, on_slide, slide_tag
+from builder.layout.context import ComposedSlide, LayoutContext, key_of, on_slide, slide_tag, with_origins
 from builder.layout.slide.arrangement import GAP, Arrangement, arrange, largest_title
 from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.panel import panel_of
@@ -89,18 +89,19 @@ def _continued(
 def _composed(
     context: LayoutContext, slide: ActorSlide | ContextSlide, answer: Answer, question: str, part: Arrangement
 ) -> ComposedSlide:
-    layout, key = part.layout, answer.key
-    kicker = kicker_of(context, layout, slide.kicker, question, key)
+    layout, key, topic = part.layout, answer.key, context.outline.topic(slide.entry)
+    kicker = kicker_of(context, layout, slide.kicker, question, key, origins=topic)
     panel, panel_tags = panel_of(context, layout, slide, key) if isinstance(slide, ActorSlide) else ((), ())
     section = slide_tag(key)
     tags = (Tag(section, Role.SECTION), Tag(section.part("kicker"), Role.BODY), Tag(answer.tag, Role.HEADING_2))
     text = (part.text,) if part.text else ()
+    origins = slide.headline.quotes if question == slide.question else topic[1:]
     text_tags = tuple(Tag(one.tag, Role.BODY) for box in text for one in box.paragraphs if one.tag)
     return ComposedSlide(
         key=key,
         title="".join(run.text for run in answer.title),
         layout=layout.name,
-        items=(part.title, *kicker, *part.rules, *part.boxes, *text, *panel),
+        items=(with_origins(part.title, *origins), *kicker, *part.rules, *part.boxes, *text, *panel),
         tags=(*tags, *list_tags(part.boxes, section), *text_tags, *panel_tags),
         notes=notes_of(context, slide.notes),
         entry=slide.entry,

@@ -11,6 +11,7 @@ from builder.layout.slide.title import set_title, title_bottom
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
 from builder.model.brief import Run, joined_runs, quotes_of
+from builder.model.origin import FieldOrigin
 from builder.model.outline import TitleSlide
 from builder.model.scene import Item, Role, Shape, Tag, TextBox
 from builder.model.theme import SlideLayout
@@ -18,6 +19,7 @@ from builder.model.units import Rect
 
 KEY = "title"
 SECTION = slide_tag(KEY)
+KICKER = tuple(FieldOrigin(key) for key in ("series", "publisher", "number", "date"))
 
 
 def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSlide, ...]:
@@ -25,7 +27,7 @@ def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSl
     layout = context.theme.layout("title")
     words = (context.run(slide.title, context.faces.style("cover-title")),)
     own = replace(context, title_sizes=())  # the cover has a scale of its own
-    title, title_tag = set_title(own, layout, words, KEY, role=Role.HEADING_1, place=slide.fields.span("title"))
+    title, title_tag = set_title(own, layout, words, KEY, role=Role.HEADING_1, origins=(FieldOrigin("title"),))
     kicker = _kicker(context, layout, slide)
     standfirst = _standfirst(context, layout, slide, title_bottom(context, title, context.units(27)))
     flags, flag_tags = _flags(context, layout, slide)
@@ -44,7 +46,13 @@ def _kicker(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> t
         runs.append(context.run(f"\u2003{meta}" if series else meta, context.faces.style("cover-meta")))
     if not runs:
         return ()
-    box = set_slot(context, layout, "kicker", ParagraphSpec(tuple(runs), lang=context.lang), tag=SECTION.part("kicker"))
+    box = set_slot(
+        context,
+        layout,
+        "kicker",
+        ParagraphSpec(tuple(runs), origins=KICKER, lang=context.lang),
+        tag=SECTION.part("kicker"),
+    )
     return (box,) if box else ()
 
 
@@ -69,7 +77,11 @@ def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, 
     frame = replace(slot.frame, y=top, height=slot.frame.bottom - top)
     base, style = context.theme.style(slot.style), context.faces.style(slot.style)
     if slide.fields.subtitle:
-        choices = [ParagraphSpec((context.run(slide.fields.subtitle, style),), lang=context.lang)]
+        choices = [
+            ParagraphSpec(
+                (context.run(slide.fields.subtitle, style),), origins=(FieldOrigin("subtitle"),), lang=context.lang
+            )
+        ]
     else:
         choices = [
             ParagraphSpec(
@@ -114,6 +126,10 @@ def _authors(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> 
     names = ", ".join(person.name for person in slide.fields.authors) or slide.fields.publisher.name
     if not names:
         return ()
-    copy = ParagraphSpec((context.run(names, context.faces.style("cover-authors")),), lang=context.lang)
+    copy = ParagraphSpec(
+        (context.run(names, context.faces.style("cover-authors")),),
+        origins=(FieldOrigin("authors"), FieldOrigin("publisher")),
+        lang=context.lang,
+    )
     box = set_slot(context, layout, "authors", copy, tag=SECTION.part("authors"))
     return (box,) if box else ()

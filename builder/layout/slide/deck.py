@@ -24,6 +24,7 @@ from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
 from builder.layout.text.link_tags import tag_links
 from builder.layout.watermark import watermark
+from builder.model.origin import FieldOrigin, LabelOrigin, Origin
 from builder.model.outline import (
     ActorSlide,
     ContextSlide,
@@ -194,7 +195,7 @@ def _renamed(context: LayoutContext, sketch: ComposedSlide, count: int) -> Compo
     mark = context.run(f" ({count})", runs[-1].style)
     layout = context.theme.layout(sketch.layout)
     role = next(tag.role for tag in sketch.tags if tag.id == slide_tag(sketch.key).part("title"))
-    box, _ = set_title(context, layout, (*runs, mark), sketch.key, role=role)
+    box, _ = set_title(context, layout, (*runs, mark), sketch.key, role=role, origins=title.paragraphs[0].origins)
     return replace(sketch, title=f"{sketch.title}{mark.text}", items=(box, *sketch.items[1:]))
 
 
@@ -251,7 +252,7 @@ def _logo(context: LayoutContext, layout: SlideLayout, key: str) -> tuple[Pictur
     if "footer" in {slot.name for slot in layout.slots}:
         return (Picture("Logo", layout.logo, media, "", decorative=True),)
     alt = logo.alt or context.outline.fields.publisher.name or "Logo"
-    return (Picture("Logo", layout.logo, media, alt, tag=slide_tag(key).part("logo")),)
+    return (Picture("Logo", layout.logo, media, alt, tag=slide_tag(key).part("logo"), origin=FieldOrigin("publisher")),)
 
 
 def _above_backdrop(page: Page, items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -273,7 +274,24 @@ def _watermark(context: LayoutContext, page: Page) -> tuple[Item, ...]:
 def _marking_note(context: LayoutContext) -> tuple[NoteParagraph, ...]:
     """Return the words of the marking as the first line of the notes, which are printed and passed on as well."""
     text = context.outline.fields.marking.text
-    return (NoteParagraph((context.run(text, context.faces.style("note", bold=True)),)),) if text else ()
+    return (
+        (
+            NoteParagraph(
+                (context.run(text, context.faces.style("note", bold=True)),), origins=(FieldOrigin("marking"),)
+            ),
+        )
+        if text
+        else ()
+    )
+
+
+ORIGINS: dict[str, Origin] = {
+    "page": LabelOrigin("handout_page"),
+    "marking": FieldOrigin("marking"),
+    "footer": FieldOrigin("series"),
+    "number": LabelOrigin("slide"),
+}
+"""Where the words of each slot at a slide's foot come from."""
 
 
 class _Furniture:
@@ -326,7 +344,7 @@ def _small(context: LayoutContext, slot: Slot, texts: tuple[str, ...], align: Al
     done = fit_one(
         name,
         slot.frame,
-        lambda _: (ParagraphSpec(tuple(runs), align=align, lang=context.lang),),
+        lambda _: (ParagraphSpec(tuple(runs), align=align, origins=(ORIGINS[name],), lang=context.lang),),
         (style.size,),
         context.faces,
     )

@@ -17,7 +17,8 @@ from builder.layout.slide.tables import TableMisfit, draw_table, fit_table
 from builder.layout.slide.title import below_title, set_title, title_fits
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
-from builder.model.brief import Chart, DataTable, Image, Point, Run, Sentence, joined_runs, quotes_of
+from builder.model.brief import Chart, DataTable, Image, Point, Run, Sentence, joined_runs, origins_of, quotes_of
+from builder.model.origin import BlockOrigin, Origin
 from builder.model.outline import ExhibitSlide
 from builder.model.plain_text import part_of, plain_text
 from builder.model.scene import Door, Item, MediaKey, Picture, ResolvedStyle, Role, Tag, TextBox, TextRun
@@ -97,13 +98,28 @@ def _subtitle(context: LayoutContext, slide: ExhibitSlide, title: TextBox, frame
     if not slide.claim or not named:
         return None
     style = context.faces.style("slide-question")
-    spec = ParagraphSpec(_named(context, slide, style), tag=slide_tag(slide.key).part("subtitle"), lang=context.lang)
+    spec = ParagraphSpec(
+        _named(context, slide, style),
+        origins=_own_title(slide),
+        tag=slide_tag(slide.key).part("subtitle"),
+        lang=context.lang,
+    )
     top = below_title(context, context.theme.layout("exhibit").slot("title"), title, context.units(SUBTITLE_GAP))
     room = Rect(frame.x, top, frame.width, context.theme.slide_height)
     done = fit_one("subtitle", room, lambda _: (spec,), (style.size,), context.faces)
     return (
         TextBox("Subtitle", replace(room, height=done.fit.height_used), done.paragraphs, fit=done.fit) if done else None
     )
+
+
+def _title_origins(slide: ExhibitSlide) -> tuple[Origin, ...]:
+    return slide.claim.quotes if slide.claim else _own_title(slide)
+
+
+def _own_title(slide: ExhibitSlide) -> tuple[Origin, ...]:
+    """Return where the exhibit's own title comes from: its title or caption, else it is a label beside its block."""
+    named = (slide.exhibit.title,) if isinstance(slide.exhibit, Chart) else slide.exhibit.caption[:1]
+    return quotes_of(one for one in named if one.text) or (BlockOrigin(slide.exhibit.span),)
 
 
 def takes_claim(context: LayoutContext, claim: Point) -> bool:
@@ -127,7 +143,7 @@ def _note(context: LayoutContext, layout: SlideLayout, source: tuple[Sentence, .
     copy = ParagraphSpec(
         context.runs(joined_runs(source), style),
         tag=slide_tag(key).part("source"),
-        origins=quotes_of(source),
+        origins=origins_of(source),
         lang=context.lang,
     )
     pitch = round(base.size * base.leading)
@@ -145,8 +161,12 @@ def _sketch(
 ) -> ComposedSlide:
     key, section = key_of(slide.key, part), slide_tag(key_of(slide.key, part))
     runs = _title(context, slide, part, parts)
-    title, title_tag = set_title(context, stage.layout, runs, key, role=Role.HEADING_2, place=slide.exhibit.span)
-    kicker = kicker_of(context, stage.layout, slide.kicker, slide.question, key)
+    title, title_tag = set_title(
+        context, stage.layout, runs, key, role=Role.HEADING_2, place=slide.exhibit.span, origins=_title_origins(slide)
+    )
+    kicker = kicker_of(
+        context, stage.layout, slide.kicker, slide.question, key, origins=context.outline.topic(slide.entry)
+    )
     below = (on_slide(stage.subtitle, slide.key, key),) if stage.subtitle else ()
     note = (on_slide(stage.note, slide.key, key),) if stage.note else ()
     tags = [Tag(section, Role.SECTION), Tag(section.part("kicker"), Role.BODY), title_tag]
@@ -186,7 +206,9 @@ def _picture(context: LayoutContext, slide: ExhibitSlide, image: Image, room: Re
         )
     box = Rect(room.x + (room.width - width) // 2, room.y + (room.height - height) // 2, width, height)
     tag = slide_tag(slide.key).part("picture")
-    picture = Picture("Picture", box, MediaKey(Door.PICTURE, image.src), image.alt, tag=tag)
+    picture = Picture(
+        "Picture", box, MediaKey(Door.PICTURE, image.src), image.alt, tag=tag, origin=BlockOrigin(image.span)
+    )
     return (picture,), (Tag(tag, Role.FIGURE, alt=image.alt),)
 
 

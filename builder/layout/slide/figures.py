@@ -10,6 +10,7 @@ from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import set_title, title_bottom
 from builder.layout.text.block import BreakStrategy
+from builder.model.origin import FieldOrigin, LabelOrigin, Origin
 from builder.model.outline import MapSlide, TimelineSlide
 from builder.model.scene import Group, Item, ResolvedStyle, Role, Tag, TagId, TextBox
 from builder.model.units import Rect
@@ -18,6 +19,9 @@ __all__ = ["compose_map", "compose_timeline", "map_height", "map_items", "row_ta
 
 FIGURE_GAP = 8
 """Between a title and the map below it, in theme units."""
+
+SERIES = (FieldOrigin("series"),)
+"""The words above the title of a slide that no question has."""
 
 TIMES = (18, 16, 14)
 """Sizes of a timeline's words on a slide, pt, where the theme's slot has no ladder."""
@@ -29,13 +33,13 @@ def compose_map(context: LayoutContext, slide: MapSlide) -> tuple[ComposedSlide,
     slot = layout.slot("body")
     section = slide_tag(slide.key)
     tag = section.part("figure")
-    title, title_tag = _title(context, slide.title, slide.key)
+    title, title_tag = _title(context, slide.title, slide.key, LabelOrigin("mentions"))
     room = slot.frame.below(title_bottom(context, title, context.units(FIGURE_GAP)))
     group = draw_map(context, slide, room, context.faces.style(slot.style), tag=tag, linked=True)
     if group is None:
         _tell_crowded(context, slide, "deck")
         return ()
-    kicker = kicker_of(context, layout, context.label("mentions"), "", slide.key)
+    kicker = kicker_of(context, layout, context.label("mentions"), "", slide.key, origins=(LabelOrigin("mentions"),))
     tags = (Tag(section, Role.SECTION), *_kicker_tag(kicker, section), title_tag)
     figure = Tag(tag, Role.FIGURE, alt=group.alt)
     items: tuple[Item, ...] = (title, *kicker, group)
@@ -76,8 +80,10 @@ def compose_timeline(context: LayoutContext, slide: TimelineSlide) -> tuple[Comp
     for part, rows in enumerate(groups, 1):
         key, section = key_of(slide.key, part), slide_tag(key_of(slide.key, part))
         mark = f" ({context.label('continued').format(part=part, parts=len(groups))})" if len(groups) > 1 else ""
-        title, title_tag = _title(context, slide.title + mark, key)
-        kicker = kicker_of(context, layout, context.outline.fields.series or context.label("figure"), "", key)
+        title, title_tag = _title(context, slide.title + mark, key, LabelOrigin("timeline"))
+        kicker = kicker_of(
+            context, layout, context.outline.fields.series or context.label("figure"), "", key, origins=SERIES
+        )
         items, tags = _place(rows, frame, section.part("list"))
         head = (Tag(section, Role.SECTION), *_kicker_tag(kicker, section), title_tag)
         sketches.append(
@@ -106,9 +112,9 @@ def timeline_items(
     return timeline_rows(context, slide.moments, width, kind)
 
 
-def _title(context: LayoutContext, words: str, key: str) -> tuple[TextBox, Tag]:
+def _title(context: LayoutContext, words: str, key: str, origin: Origin) -> tuple[TextBox, Tag]:
     run = context.run(words, context.faces.style("slide-title"))
-    return set_title(context, context.theme.layout("figure"), (run,), key, role=Role.HEADING_2)
+    return set_title(context, context.theme.layout("figure"), (run,), key, role=Role.HEADING_2, origins=(origin,))
 
 
 def _kicker_tag(kicker: tuple[Item, ...], section: TagId) -> tuple[Tag, ...]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from builder.layout.context import LayoutContext, set_slot, slide_tag
 from builder.layout.text.block import ParagraphSpec
+from builder.model.origin import Origin
 from builder.model.scene import TextBox
 from builder.model.theme import SlideLayout
 
 
-def kicker_of(context: LayoutContext, layout: SlideLayout, name: str, question: str, key: str) -> tuple[TextBox, ...]:
+def kicker_of(
+    context: LayoutContext, layout: SlideLayout, name: str, question: str, key: str, *, origins: tuple[Origin, ...]
+) -> tuple[TextBox, ...]:
     """Return the kicker box: `name` in capitals, then the question in the largest size at which it fits.
 
     A question that fits at no size is in the speaker notes only; a layout without a kicker has none.
@@ -20,7 +23,11 @@ def kicker_of(context: LayoutContext, layout: SlideLayout, name: str, question: 
     for words in (question, ""):
         runs = (first, context.run(f"\u2003{words}", asked)) if words else (first,)
         box = set_slot(
-            context, layout, "kicker", ParagraphSpec(runs, lang=context.lang), tag=slide_tag(key).part("kicker")
+            context,
+            layout,
+            "kicker",
+            ParagraphSpec(runs, origins=origins[: len(runs)], lang=context.lang),
+            tag=slide_tag(key).part("kicker"),
         )
         if box:
             return (box,)

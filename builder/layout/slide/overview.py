@@ -15,6 +15,7 @@ from builder.layout.table.actor_table import (
     set_actor_table,
 )
 from builder.layout.table.table import SetRow, pages_of
+from builder.model.origin import FieldOrigin, LabelOrigin
 from builder.model.outline import OverviewRow, OverviewSlide
 from builder.model.scene import Role, Tag
 from builder.model.theme import SlideLayout
@@ -36,8 +37,17 @@ def compose_overview(context: LayoutContext, slide: OverviewSlide) -> tuple[Comp
         key, section = key_of(slide.key, number), slide_tag(key_of(slide.key, number))
         style = context.faces.style("slide-title")
         runs = (context.run(slide.title, style), *([context.part_mark(number, len(pages), style)] * (len(pages) > 1)))
-        title, title_tag = set_title(context, layout, runs, key, role=Role.HEADING_2)
-        kicker = kicker_of(context, layout, context.outline.fields.series or context.label("contents"), "", key)
+        title, title_tag = set_title(
+            context, layout, runs, key, role=Role.HEADING_2, origins=(LabelOrigin("overview"),)
+        )
+        kicker = kicker_of(
+            context,
+            layout,
+            context.outline.fields.series or context.label("contents"),
+            "",
+            key,
+            origins=(FieldOrigin("series"),),
+        )
         shown = lines[first : first + len(page) - 1]
         frame = layout.slot(look.slot).frame
         fit = fit_of(layout, look, page, size, frame.height)
@@ -69,7 +79,7 @@ def _line(context: LayoutContext, row: OverviewRow) -> ActorRow:
 
 
 def _look(context: LayoutContext, layout: SlideLayout, slide: OverviewSlide) -> ActorTableStyle:
-    heads = (context.label("actor"), context.label("question"))
+    heads = ("actor", "question")
     slot = layout.slot("body")
     has_actors = any(row.actor for row in slide.rows)
     share = slot.frame.height // (len(slide.rows) + 1)
@@ -77,7 +87,7 @@ def _look(context: LayoutContext, layout: SlideLayout, slide: OverviewSlide) -> 
     return ActorTableStyle(
         slot="body",
         heads=heads,
-        alt=f"{slide.title}: {', '.join(heads if has_actors else heads[1:])}",
+        alt=f"{slide.title}: {', '.join(context.label(one) for one in (heads if has_actors else heads[1:]))}",
         flag=flag,
         names=name_width(context, slot, [_name(context, row) for row in slide.rows], flag[0]) if has_actors else 0,
         inset=context.sides(INSET),

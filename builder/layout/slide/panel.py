@@ -9,6 +9,7 @@ from builder.layout.figure.flag import alt_of, flag_or_monogram, small_flag
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
 from builder.model.brief import Actor, Mention
+from builder.model.origin import LabelOrigin, Origin
 from builder.model.outline import ActorSlide
 from builder.model.scene import Item, Role, Tag, TagId, TextBox
 from builder.model.theme import SlideLayout
@@ -32,7 +33,11 @@ def panel_of(
         y = items[0].frame.bottom + context.units(14)
     for name, words, gap in (("name", slide.actor.name, 2), ("leader", slide.actor.leader, 0)):
         shown = words and layout.has(name)
-        box = _stacked(context, layout, name, words, y, tag=section.part(name)) if shown else None
+        box = (
+            _stacked(context, layout, name, words, y, tag=section.part(name), origin=slide.actor.origin)
+            if shown
+            else None
+        )
         if box:
             items.append(box)
             tags.append(Tag(section.part(name), Role.BODY))
@@ -48,11 +53,11 @@ def panel_of(
 
 
 def _stacked(
-    context: LayoutContext, layout: SlideLayout, name: str, words: str, y: int, *, tag: TagId
+    context: LayoutContext, layout: SlideLayout, name: str, words: str, y: int, *, tag: TagId, origin: Origin
 ) -> TextBox | None:
     """Return the slot's box moved to `y` and made as high as its text."""
     slot = layout.slot(name)
-    copy = ParagraphSpec((context.run(words, context.faces.style(slot.style)),), lang=context.lang)
+    copy = ParagraphSpec((context.run(words, context.faces.style(slot.style)),), origins=(origin,), lang=context.lang)
     frame = slot.frame
     box = set_in(context, replace(slot, frame=Rect(frame.x, y, frame.width, frame.height)), copy, tag=tag)
     if box is None:  # a long name takes more lines rather than vanish
@@ -66,7 +71,15 @@ def _stacked(
 def _named(
     context: LayoutContext, layout: SlideLayout, mentions: tuple[Mention, ...], y: int, section: TagId
 ) -> tuple[list[Item], list[Tag]]:
-    head = _stacked(context, layout, "named", context.label("named_with"), y, tag=section.part("named"))
+    head = _stacked(
+        context,
+        layout,
+        "named",
+        context.label("named_with"),
+        y,
+        tag=section.part("named"),
+        origin=LabelOrigin("named_with"),
+    )
     rows = layout.slot("rows")
     top = (head.frame.bottom if head else y) + context.units(9)
     room = (rows.frame.bottom - top) // context.units(ROW_PITCH)
@@ -99,6 +112,7 @@ def _row_box(
                 (context.run(actor.name, context.faces.style(slot.style)),),
                 indent=context.units(36),
                 after=context.units(ROW_PITCH) - pitch,
+                origins=(actor.origin,),
                 lang=context.lang,
             )
             for actor in actors

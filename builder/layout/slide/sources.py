@@ -11,6 +11,7 @@ from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_continued, fit_one
 from builder.layout.text.superscripts import superscript
 from builder.model.brief import joined_runs, quotes_of, sentences_of
+from builder.model.origin import LabelOrigin
 from builder.model.outline import SourcesSlide
 from builder.model.scene import Role, Tag, TagId
 
@@ -32,7 +33,7 @@ def compose_sources(context: LayoutContext, slide: SourcesSlide) -> tuple[Compos
         key = key_of(slide.key, number)
         style = context.faces.style("slide-title")
         runs = (context.run(slide.title, style), *([context.part_mark(number, len(parts), style)] * (len(parts) > 1)))
-        title, title_tag = set_title(context, layout, runs, key, role=Role.HEADING_2)
+        title, title_tag = set_title(context, layout, runs, key, role=Role.HEADING_2, origins=(LabelOrigin("sources"),))
         # a source that runs over two slides is one element; it hangs where it begins
         begun = {one.tag: one.tag.moved(section, slide_tag(key)) for one in part.paragraphs if one.tag}
         tags = (
@@ -65,6 +66,7 @@ def _copies(context: LayoutContext, slide: SourcesSlide) -> tuple[ParagraphSpec,
                 context.run(link.href, context.faces.style("row-text", ink="link"), href=link.href),
             ),
             after=context.units(6),
+            origins=(link.origin,),
             lang=context.lang,
         )
         for link in slide.links

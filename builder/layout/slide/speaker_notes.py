@@ -21,8 +21,10 @@ from builder.model.brief import (
     Sentence,
     Subheading,
     joined_runs,
+    origins_of,
     quotes_of,
 )
+from builder.model.origin import BlockOrigin
 from builder.model.outline import NoteText
 from builder.model.scene import NoteParagraph, ResolvedStyle, TextRun
 
@@ -34,9 +36,9 @@ def notes_of(context: LayoutContext, texts: tuple[NoteText, ...]) -> tuple[NoteP
     found: list[NoteParagraph] = []
     for text in texts:
         if text.heading:
-            found.append(NoteParagraph((context.run(text.heading, bold),), heading=True))
+            found.append(NoteParagraph((context.run(text.heading, bold),), heading=True, origins=(text.origin,)))
         found += _blocks(context, text.blocks, style, bold, 0)
-        found += [NoteParagraph((context.run(line, style),)) for line in text.lines]
+        found += [NoteParagraph((context.run(line, style),), origins=(text.origin,)) for line in text.lines]
     return tuple(found)
 
 
@@ -56,9 +58,10 @@ def _blocks(
                 found += _blocks(context, inner, style, bold, level + 1)
             case DataTable():
                 found += _table(context, block, style, bold, level)
-            case Image(alt=alt, decorative=decorative, caption=caption):
+            case Image(alt=alt, decorative=decorative, caption=caption, span=span):
                 if alt and not decorative:
-                    found.append(NoteParagraph((context.run(f"{context.label('figure')}: {alt}", style),), level=level))
+                    run = context.run(f"{context.label('figure')}: {alt}", style)
+                    found.append(NoteParagraph((run,), level=level, origins=(BlockOrigin(span),)))
                 found += [_sentences(context, caption, style, level)] * bool(caption)
             case Chart():
                 found += _chart(context, block, style, bold, level)
@@ -85,7 +88,8 @@ def _table(
     """Return a line for each row: what a listener can follow, each cell after its column's name."""
     found = [_sentences(context, block.caption, bold, level)] if block.caption else []
     if any(cell for cell in block.header):
-        found.append(NoteParagraph(_row(context, block.header, bold), level=level))
+        quotes = quotes_of(sentence for cell in block.header for sentence in cell)
+        found.append(NoteParagraph(_row(context, block.header, bold), level=level, origins=quotes))
     for row in block.rows:
         quotes = quotes_of(sentence for cell in row for sentence in cell)
         found.append(NoteParagraph(_row(context, row, style), level=level, origins=quotes))
@@ -99,9 +103,8 @@ def _chart(
     for series in block.series:
         missing = context.label("no_data")
         values = values_in(context.lang, block.categories, series.values, block.unit, missing)
-        found.append(
-            NoteParagraph((context.run(f"{series.name}: {values}" if series.name else values, style),), level=level)
-        )
+        run = context.run(f"{series.name}: {values}" if series.name else values, style)
+        found.append(NoteParagraph((run,), level=level, origins=(BlockOrigin(block.span),)))
     note = chart_note(block, context.label)
     if note:
         found.append(_sentences(context, note, style, level))
@@ -119,4 +122,4 @@ def _sentences(
     context: LayoutContext, sentences: tuple[Sentence, ...], style: ResolvedStyle, level: int
 ) -> NoteParagraph:
     runs = context.runs(joined_runs(sentences), style)
-    return NoteParagraph(runs, level=level, origins=quotes_of(sentences))
+    return NoteParagraph(runs, level=level, origins=origins_of(sentences))

@@ -24,6 +24,7 @@ from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_continued, fit_one
 from builder.model.brief import PointOrigin
 from builder.model.findings import NOWHERE, Report
+from builder.model.origin import LabelOrigin, Origin
 from builder.model.outline import SummaryRow, SummarySlide
 from builder.model.scene import Anchor, Geometry, Item, Role, Shape, Tag, TextBox, TextRun
 from builder.model.theme import SlideLayout
@@ -53,6 +54,7 @@ def compose_summary(context: LayoutContext, slide: SummarySlide) -> tuple[Compos
     layout = context.theme.layout("summary")
     words, slide = _words(context, layout, slide)
     place = slide.headline.span if slide.headline else NOWHERE
+    origins = _title_origins(context, slide)
     top = _top(context, layout, slide, words)
     parts = _parts(context, layout, slide, top)
     if len(parts) > 1:  # with its number a title may take a line more
@@ -63,8 +65,10 @@ def compose_summary(context: LayoutContext, slide: SummarySlide) -> tuple[Compos
     for number, part in enumerate(parts, 1):
         key, section = key_of(slide.key, number), slide_tag(key_of(slide.key, number))
         runs = words if len(parts) == 1 else (*words, context.part_mark(number, len(parts), words[-1].style))
-        head, head_tag = set_title(context, layout, runs, key, role=Role.HEADING_2, place=place)
-        kicker = kicker_of(context, layout, slide.kicker, slide.question, key)
+        head, head_tag = set_title(context, layout, runs, key, role=Role.HEADING_2, place=place, origins=origins)
+        kicker = kicker_of(
+            context, layout, slide.kicker, slide.question, key, origins=context.outline.topic(slide.entry)
+        )
         table, table_tags = _table(context, slide, part, top, key)
         panel = _panel(context, layout, part)
         judgement = tuple(on_slide(one, slide.key, key) for one in panel[:1])
@@ -82,6 +86,13 @@ def compose_summary(context: LayoutContext, slide: SummarySlide) -> tuple[Compos
             )
         )
     return tuple(sketches)
+
+
+def _title_origins(context: LayoutContext, slide: SummarySlide) -> tuple[Origin, ...]:
+    """Return where the title comes from: the headline, the question where that stands in its place, or a label."""
+    if slide.headline is None:
+        return (LabelOrigin("at_glance"),)
+    return slide.headline.quotes if slide.question else context.outline.topic(slide.entry)[1:]
 
 
 def _top(context: LayoutContext, layout: SlideLayout, slide: SummarySlide, words: tuple[TextRun, ...]) -> int:
@@ -139,13 +150,13 @@ def _continued(context: LayoutContext, layout: SlideLayout, slide: SummarySlide,
 
 
 def _look(context: LayoutContext, slide: SummarySlide) -> ActorTableStyle:
-    heads = (context.label("actor"), context.label("takeaway"))
+    heads = ("actor", "takeaway")
     flag = (context.units(FLAG[0]), context.units(FLAG[1]))
     slot = context.theme.layout("summary").slot("table")
     return ActorTableStyle(
         slot=slot.name,
         heads=heads,
-        alt=", ".join(heads),
+        alt=", ".join(context.label(one) for one in heads),
         flag=flag,
         inset=context.sides(INSET),
         names=name_width(context, slot, [row.actor.name for row in slide.rows], flag[0]),

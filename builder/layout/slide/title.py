@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from builder.codes import LONG_TITLE
-from builder.layout.context import LayoutContext, box_of, resized, slide_tag
+from builder.layout.context import LayoutContext, box_of, resized, slide_tag, with_origins
 from builder.layout.text.bidi import runs_leftwards
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
 from builder.layout.text.fit import fit_one, spare_lines
 from builder.model.findings import NOWHERE, Span
+from builder.model.origin import Origin
 from builder.model.scene import Role, Tag, TagId, TextBox, TextRun
 from builder.model.theme import SlideLayout, Slot
 from builder.model.units import Rect, pt_from_emu
@@ -42,6 +43,7 @@ def set_title(
     *,
     role: Role,
     place: Span = NOWHERE,
+    origins: tuple[Origin, ...] = (),
 ) -> tuple[TextBox, Tag]:
     """Return the title of a slide; one that does not fit is an error with the measured lines."""
     tag = Tag(slide_tag(key).part("title"), role)
@@ -50,12 +52,12 @@ def set_title(
         for size in ladder:
             box = title_at(context, slot, runs, size, tag.id)
             if box:
-                return box, tag
+                return with_origins(box, *origins), tag
     report_long_title(context, layout, runs, place)
     tall = replace(slot, lines=0, frame=replace(slot.frame, height=context.theme.slide_height * 9))
     box = title_at(context, tall, runs, all_sizes(context, slot)[-1], tag.id)
     assert box is not None  # noqa: S101 - nine slides' height holds what a briefing can hold
-    return box, tag
+    return with_origins(box, *origins), tag
 
 
 def all_sizes(context: LayoutContext, slot: Slot) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from builder.layout.figure.flag import small_flag
 from builder.layout.table.table import CellCopy, SetRow, TableMeasure, place_rows, set_rows, tag_rows
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
 from builder.model.brief import Actor
-from builder.model.origin import Origin
+from builder.model.origin import LabelOrigin, Origin
 from builder.model.scene import Fit, Item, Table, Tag, TextRun
 from builder.model.theme import SlideLayout, Slot
 from builder.model.units import Rect
@@ -46,7 +46,7 @@ class ActorTableStyle(Struct, frozen=True):
     slot: str
     """Name of the layout's slot."""
     heads: tuple[str, str]
-    """What the columns hold."""
+    """The labels of the columns."""
     alt: str
     flag: tuple[int, int]
     """Width and height of a flag, EMU."""
@@ -63,11 +63,8 @@ def set_actor_table(
     """Return the measured rows with the header first; none for no lines."""
     if not lines:
         return ()
-    style = context.faces.style("row-head")
     heads = look.heads if look.names else look.heads[1:]
-    head = tuple(
-        CellCopy((ParagraphSpec((context.run(text, style),), lang=context.lang),), header=True) for text in heads
-    )
+    head = tuple(CellCopy((_head(context, name),), header=True) for name in heads)
     rows = set_rows(
         (head, *(_row(context, line, look, size) for line in lines)), _widths(layout, look), _measure(context, look)
     )
@@ -124,6 +121,11 @@ def fit_of(layout: SlideLayout, look: ActorTableStyle, rows: tuple[SetRow, ...],
     return Fit(look.slot, size, ladder, len(rows), used, room, "largest" if size == ladder[0] else "reduced")
 
 
+def _head(context: LayoutContext, name: str) -> ParagraphSpec:
+    run = context.run(context.label(name), context.faces.style("row-head"))
+    return ParagraphSpec((run,), origins=(LabelOrigin(name),), lang=context.lang)
+
+
 def _row(context: LayoutContext, line: ActorRow, look: ActorTableStyle, size: int) -> tuple[CellCopy, ...]:
     base = context.theme.style("row-text").size
     words = CellCopy((resized(ParagraphSpec(line.words, origins=line.origins, lang=context.lang), size, base),))
@@ -132,6 +134,7 @@ def _row(context: LayoutContext, line: ActorRow, look: ActorTableStyle, size: in
     name = ParagraphSpec(
         (context.run(line.name, context.faces.style("row-name"), target=line.target),),
         indent=look.flag[0] + context.units(FLAG_GAP),
+        origins=(line.actor.origin if line.actor else LabelOrigin("summary"),),
         lang=context.lang,
     )
     paragraphs = [resized(name, size, base)]

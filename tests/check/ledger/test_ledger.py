@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from builder.check.ledger import Ledger, TextOrigin, check_ledger, ledger_of
+from builder.check.source_places import SourcePlaces
 from builder.cli import main
 from builder.edge.workspace import pictures_in
 from builder.model.findings import Report
@@ -88,7 +89,7 @@ def test_a_sentence_that_is_not_on_paper_stops_the_build() -> None:
     handout = found.products.handout
     torn = replace(handout, pages=tuple(_without_first_paragraph(page, "q2.1") for page in handout.pages))
     ledger, report = _ledger(found, handout=torn), Report()
-    check_ledger(ledger, found.brief, report)
+    check_ledger(ledger, SourcePlaces(found.brief, Source(SPOTLIGHT.name, SPOTLIGHT.read_bytes())), report)
     assert {one.sentence.id for one in ledger.missing} == {"q2.1", "q2.2", "q2.3", "q2.4", "q2.5"}
     assert report.failed
     assert report.findings[0].code.name == "unaccounted-sentence"
