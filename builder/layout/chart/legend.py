@@ -90,18 +90,20 @@ def draw_beside(
 
 
 def _rows(chart: Chart, canvas: FigureCanvas, swatch: Swatch) -> tuple[tuple[Item, ...], Rect]:
-    """Return sign and name of each series in rows, and their box; a long name takes further lines."""
+    """Return sign and name of each series in columns of one width, and their box; a long name takes further lines."""
     items: list[Item] = []
     bold, side, frame = canvas.bold(), canvas.style.size, canvas.frame
-    x, y, high, right = frame.x, frame.y, canvas.pitch, frame.x
-    for index, series in enumerate(chart.series):
-        width = min(bold.width(series.name), frame.width - side - 2 * GAP)
-        if x > frame.x and x + side + GAP + width > frame.right:
-            x, y, high = frame.x, y + high + GAP // 2, canvas.pitch
-        words = bold.broken(series.name, width)
+    names = [series.name for series in chart.series]
+    width = min(max(map(bold.width, names)), frame.width - side - 2 * GAP)
+    column = 2 * side + 5 * GAP + width  # programs draw longer signs for lines
+    count = max(1, (frame.width + 4 * GAP) // column)
+    y, high = frame.y, 0
+    for index, name in enumerate(names):
+        if index and index % count == 0:
+            y, high = y + high + GAP // 2, 0
+        words = bold.broken(name, width)
         high = max(high, words.height)
+        x = frame.x + index % count * column
         items += swatch(canvas, index, Rect(x, y + (canvas.pitch - side) // 2, side, side))
         items.append(bold.placed(f"Series {index}", words, Rect(x + side + GAP, y, width, words.height)))
-        x += side + GAP + width + 4 * GAP
-        right = max(right, x - 4 * GAP)
-    return tuple(items), Rect(frame.x, frame.y, right - frame.x, y + high - frame.y)
+    return tuple(items), Rect(frame.x, frame.y, frame.width, y + high - frame.y)

@@ -6,9 +6,10 @@ import math
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.layout.chart.apart import apart
-from builder.layout.chart.axes import PlotArea, draw_grid, draw_names, ground_for, names_fit, step_for
+from builder.layout.chart.axes import PlotArea, draw_grid, draw_names, ground_for, names_fit, step_for, ticks_width
 from builder.layout.chart.canvas import FigureCanvas, Place
 from builder.layout.chart.drawing import ChartDrawing, within, words_box
 from builder.layout.chart.label_sizes import LabelSizes
@@ -104,10 +105,13 @@ def _beside_mark(canvas: FigureCanvas) -> int:
 
 def _names_width(chart: Chart, sizes: LabelSizes) -> int:
     """Return the width of the names at the last points; 0 where there is a legend or a single series."""
+    if not 1 < len(chart.series) <= NAMED:
+        return 0
     canvas = sizes.names.bold()
     widest = max(canvas.width(series.name) for series in chart.series)
-    fits = 1 < len(chart.series) <= NAMED and widest <= canvas.frame.width * NAMES
-    return widest if fits else 0
+    axis = axis_for([value for series in chart.series for value in series.known], percent_mark(canvas.lang, chart.unit))
+    room = canvas.frame.width - ticks_width(sizes.names, axis) - _beside_mark(canvas)
+    return widest if widest <= min(canvas.frame.width * NAMES, room / 2) else 0
 
 
 def _line(plan: _Plan, number: int, series: Series) -> list[Item]:
@@ -155,14 +159,16 @@ def _names(plan: _Plan) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
         ends.append((number, point, plan.at(point, series.values[point] or 0.0)))
     ends.sort(key=lambda end: (end[2][1], end[0]))
     wanted = [place[1] - canvas.pitch // 2 for *_, place in ends]
-    tops = apart(wanted, [canvas.pitch] * len(ends), plan.head.top, canvas.frame.bottom)
+    lowest = ground.box.bottom + canvas.pitch // 2
+    tops = apart(wanted, [canvas.pitch] * len(ends), plan.head.top, lowest)
     left = ground.middle(ground.count - 1) + _beside_mark(canvas)
     items: list[Item] = []
     labels: list[DataLabel] = []
     for (number, point, place), want, top in zip(ends, wanted, tops, strict=True):
         ink, name = canvas.readable(plan.inks[number]), plan.chart.series[number].name
         box = Rect(left, top, canvas.width(name), canvas.pitch)
-        items.append(canvas.inked(ink).text(f"Series {number}", name, box))
+        text = canvas.inked(ink).text(f"Series {number}", name, box)
+        items.append(replace(text, fill=canvas.theme.color("paper"), fill_ink="paper"))  # over the gridlines
         along = left - _beside_mark(canvas) - place[0]
         move = (-along if canvas.rtl else along, top - want)
         labels.append(DataLabel(number, point, LabelPlace.AFTER, ink, value=False, name=True, move=move))

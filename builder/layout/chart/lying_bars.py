@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from builder.layout.chart.axes import is_axis_titled, tick_text
 from builder.layout.chart.bars import Bar, bars_of, extremes_of, gaps_of, is_stacked, lanes_of, totals_of
-from builder.layout.chart.canvas import HAIR, FigureCanvas
+from builder.layout.chart.canvas import HAIR, TOO_MANY, FigureCanvas
 from builder.layout.chart.drawing import ChartDrawing, within, words_box
 from builder.layout.chart.label_sizes import LabelSizes
 from builder.layout.chart.legend import GAP, Head, draw_head, height_of_head
@@ -22,11 +22,11 @@ from builder.model.units import Rect
 NAMES = 0.4
 """The most of the chart's width that names take."""
 
+INK = 1.1
+"""Height of a line of a name as a multiple of its size, without what is white above and below."""
+
 THICK = 0.75
 """Thickness of a bar, as a share of the names' size, from which its value is beside it."""
-
-MOST_LINES = 3
-"""The most lines of a name."""
 
 
 class _Plan(Struct, frozen=True):
@@ -111,7 +111,7 @@ def rows_fit(chart: Chart, sizes: LabelSizes) -> bool:
     canvas = sizes.names
     lines = names_room(chart, canvas)[1]
     head = height_of_head(chart, canvas, rows=len(chart.series) > 1) + 2 * canvas.pitch
-    return lines <= MOST_LINES and len(chart.categories) * lines * canvas.pitch <= canvas.frame.height - head
+    return lines < TOO_MANY and len(chart.categories) * lines * canvas.pitch <= canvas.frame.height - head
 
 
 def draw_lying(chart: Chart, sizes: LabelSizes, look: BarLook) -> ChartDrawing:
@@ -124,7 +124,7 @@ def draw_lying(chart: Chart, sizes: LabelSizes, look: BarLook) -> ChartDrawing:
     every = _step(plan)
     items = (*plan.head.items, *_grid(plan), *_names(plan, every), *shapes, *values, *_gaps(plan))
     totals = totals_of(chart) if labelled and is_stacked(chart) else ()
-    area, axis = _with_headroom(plan) if totals else (plan.inner, plan.axis)
+    area, axis = _with_room(plan, after=bool(totals)) if labelled else (plan.inner, plan.axis)
     native = NativeChart(
         area=within(canvas, area),
         axis=axis,
@@ -142,11 +142,17 @@ def draw_lying(chart: Chart, sizes: LabelSizes, look: BarLook) -> ChartDrawing:
     return ChartDrawing(items, native, sizes, upright=False)
 
 
-def _with_headroom(plan: _Plan) -> tuple[Rect, ValueAxis]:
-    """Return box and scale as wide as the frame: programs cut off the totals that are beyond a scale."""
-    inner, axis = plan.inner, plan.axis
-    width = plan.sizes.names.frame.right - inner.x
-    return replace(inner, width=width), replace(axis, high=axis.low + (axis.high - axis.low) * width / inner.width)
+def _with_room(plan: _Plan, *, after: bool) -> tuple[Rect, ValueAxis]:
+    """Return box and scale from the names on, and where asked up to the frame's end.
+
+    Programs cut off totals that are beyond a scale, and put names right beside it.
+    """
+    inner, axis, frame = plan.inner, plan.axis, plan.sizes.names.frame
+    left = frame.x + names_room(plan.chart, plan.sizes.names)[0] + 2 * GAP if axis.low < 0 else inner.x
+    right = frame.right if after else inner.right
+    value = (axis.high - axis.low) / inner.width  # of an EMU
+    low, high = axis.low - (inner.x - left) * value, axis.high + (right - inner.right) * value
+    return Rect(left, inner.y, right - left, inner.height), replace(axis, low=low, high=high)
 
 
 def _grid(plan: _Plan) -> tuple[Item, ...]:
@@ -187,8 +193,8 @@ def _names(plan: _Plan, every: int) -> tuple[Item, ...]:
 
 def _step(plan: _Plan) -> int:
     """Return 1 where every row has room for its name, 2 where every second has, and so on."""
-    lines = min(names_room(plan.chart, plan.sizes.names)[1], MOST_LINES)
-    return -(-plan.sizes.names.pitch * lines // max(plan.slot, 1))
+    lines = names_room(plan.chart, plan.sizes.names)[1] % TOO_MANY or 1
+    return -(-round(plan.sizes.names.style.size * INK) * lines // max(plan.slot, 1))
 
 
 def _values(plan: _Plan, bars: tuple[Bar, ...]) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:

@@ -42,7 +42,7 @@ TALLEST = 0.55
 SHORTEST_PART = 3
 """The fewest rows of a table on a page, its header among them; a table with fewer than twice as many stays whole."""
 
-CHART_SHARES = (0.56, 0.75, 1.0, 1.3)
+CHART_SHARES = (0.56, 0.75, 1.0, 1.3, 1.7, 2.1)
 """Heights of a chart as shares of its width: the first at which all its categories have room for their names."""
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.codes import COARSE_PICTURE, CROWDED_CHART, WIDE_TABLE
+from builder.codes import COARSE_PICTURE, WIDE_TABLE
 from builder.layout.chart.canvas import FigureCanvas
 from builder.layout.chart.note import chart_note, chart_words
-from builder.layout.chart.plot import is_crowded, plot_of
+from builder.layout.chart.plot import plot_of
+from builder.layout.chart.remarks import remark_on_chart
 from builder.layout.context import ComposedSlide, LayoutContext, box_of, key_of, on_slide, resized, slide_tag
 from builder.layout.figure.picture import ON_SLIDES, fitted_size, is_coarse, size_of
 from builder.layout.slide.kicker import kicker_of
@@ -216,12 +217,6 @@ def _chart(context: LayoutContext, slide: ExhibitSlide, chart: Chart, room: Rect
     tag = slide_tag(slide.key).part("chart")
     style = context.faces.style("chart-label")
     canvas = FigureCanvas(room, context.faces, context.theme, style, context.lang)
-    if is_crowded(chart, canvas):
-        context.report.add(
-            CROWDED_CHART,
-            chart.span,
-            f"the chart has no room for the names of its {len(chart.categories)} categories",
-            "keep the categories that matter and combine the others, or give the numbers as a table",
-        )
+    remark_on_chart(chart, canvas, context.report)
     plot = plot_of(chart, canvas, chart_words(context.label), tag=tag, slot="chart")
     return (plot,), (Tag(tag, Role.FIGURE, alt=plot.alt),)

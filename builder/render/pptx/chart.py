@@ -233,13 +233,14 @@ def _category_axis(plot: Plot, tables: ThemeTables) -> str:
     turned = plot.upright is plot.rtl  # lying bars begin on top, right-to-left text on the right
     orientation, place = "maxMin" if turned else "minMax", "b" if plot.upright else "l"
     every, title = plot.native.every, _title(plot, tables, plot.axis, plot.native.axis_title)
+    words = text_xml(plot, tables, body=LEVEL if every == 1 else "")
     skip = f'<c:tickLblSkip val="{every}"/>' if every > 1 else ""
     return (
         f'<c:catAx><c:axId val="{CATEGORY_AXIS}"/><c:scaling><c:orientation val="{orientation}"/>'
         f'</c:scaling><c:delete val="0"/><c:axPos val="{place}"/>{title}'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="low"/><c:spPr><a:ln w="12700">{tables.fills["muted"]}</a:ln></c:spPr>'
-        f'{text_xml(plot, tables, body=LEVEL)}<c:crossAx val="{VALUE_AXIS}"/><c:crosses val="autoZero"/>'
+        f'{words}<c:crossAx val="{VALUE_AXIS}"/><c:crosses val="autoZero"/>'
         f'<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>{skip}<c:noMultiLvlLbl val="1"/></c:catAx>'
     )
 

@@ -89,7 +89,8 @@ def _look(plot: Plot, tables: ThemeTables, label: DataLabel) -> str:
     what = {"Val": label.value, "CatName": label.category, "SerName": label.name}
     code = quoteattr(number_format(label.places, label.suffix))
     shown = _shown(place, tuple(name for name, on in what.items() if on))
-    return f'<c:numFmt formatCode={code} sourceLinked="0"/>{CLEAR}{words}{shown}'
+    ground = f"<c:spPr>{tables.fills['paper']}<a:ln><a:noFill/></a:ln></c:spPr>" if label.name else CLEAR
+    return f'<c:numFmt formatCode={code} sourceLinked="0"/>{ground}{words}{shown}'
 
 
 def _shown(place: str, what: tuple[str, ...]) -> str:

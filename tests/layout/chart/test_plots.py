@@ -71,6 +71,14 @@ CHARTS = {
     ),
     "slivers": _chart(ChartKind.PIE, MANY[:12], (900, *(1.0,) * 11)),
     "whole": _chart(ChartKind.PIE, ("All",), (7.0,)),
+    "gaps": _chart(ChartKind.BAR, YEARS[:4], (1.0, None, 3.0, 4.0), (None, 2.5, -1.0, None)),
+    "stack": _chart(ChartKind.STACKED, YEARS[:4], (1.0, None, 3.0, 4.0), (7.0, 2.5, 0.0, None), unit="%"),
+    "lying stack": _chart(ChartKind.STACKED, LONG * 3, tuple(map(float, range(9))), (5.0,) * 9),
+    "losses": _chart(ChartKind.BAR, LONG * 3, tuple(map(float, range(-9, 0))), (5.0,) * 9, unit="%"),
+    "zero lines": _chart(ChartKind.LINE, YEARS[:4], (0.0,) * 4, (0.0,) * 4),
+    "interrupted": _chart(ChartKind.LINE, YEARS[:4], (0.0, None, 2.0, None), (None, 3.0, None, 2.0), (1e20,) * 4),
+    "tiny": _chart(ChartKind.BAR, ("a", "b"), (1e-5, 2e-5)),
+    "huge": _chart(ChartKind.BAR, YEARS[:4], (1e20, 3e19, 1.0, 0.0), (1e13,) * 4),
 }
 
 
