@@ -92,10 +92,12 @@ def _plan(chart: Chart, sizes: LabelSizes, inks: tuple[str, ...]) -> _Plan:
         plan = _Plan(chart, sizes, inks, head, ground)
         if all(sizes.values.width(number_in(canvas.lang, value) + mark) <= ground.slot for value in values):
             return plan
-    count, room = len(chart.categories), canvas.frame.width
+    axis, room = axis_for(values, mark), canvas.frame.width
     if names:  # the last point is half a slot from the right edge of the ground
-        room = min(room, round((room - names - _beside_mark(canvas)) / (1 - 0.5 / count)))
-    return _Plan(chart, sizes, inks, head, ground_for(chart, sizes, head.top, axis_for(values, mark), room))
+        side = ticks_width(canvas, axis)
+        inner = (room - side - names - _beside_mark(canvas)) / (1 - 0.5 / len(chart.categories))
+        room = min(room, side + round(inner))
+    return _Plan(chart, sizes, inks, head, ground_for(chart, sizes, head.top, axis, room))
 
 
 def _beside_mark(canvas: FigureCanvas) -> int:
