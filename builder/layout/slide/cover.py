@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.layout.context import ComposedSlide, LayoutContext, box_of, resized, set_slot, slide_tag
+from builder.layout.context import ComposedSlide, LayoutContext, box_of, resized, set_in, set_slot, slide_tag
 from builder.layout.figure.flag import alt_of, flag_or_monogram
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import set_title, title_bottom
@@ -20,6 +20,15 @@ from builder.model.units import Rect
 KEY = "title"
 SECTION = slide_tag(KEY)
 KICKER = tuple(FieldOrigin(key) for key in ("series", "publisher", "number", "date"))
+
+KICKER_LINES = 3
+"""The most lines of series, number and date."""
+
+SMALLER = (0.9, 0.8)
+"""Sizes of a long series, as shares of the usual one."""
+
+PITCH = 1.2
+"""PowerPoint's single line pitch as a multiple of the size."""
 
 
 def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSlide, ...]:
@@ -46,14 +55,18 @@ def _kicker(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> t
         runs.append(context.run(f"\u2003{meta}" if series else meta, context.faces.style("cover-meta")))
     if not runs:
         return ()
-    box = set_slot(
-        context,
-        layout,
-        "kicker",
-        ParagraphSpec(tuple(runs), origins=KICKER, lang=context.lang),
-        tag=SECTION.part("kicker"),
-    )
-    return (box,) if box else ()
+    copy = ParagraphSpec(tuple(runs), origins=KICKER, lang=context.lang)
+    slot = layout.slot("kicker")
+    size = context.theme.style(slot.style).size
+    pitch = round(size * PITCH)
+    for lines in range(1, KICKER_LINES + 1):  # a long series takes further lines, upwards
+        height = max(slot.frame.height, lines * pitch)
+        frame = replace(slot.frame, y=slot.frame.bottom - height, height=height)
+        grown = replace(slot, frame=frame, ladder=(size, *(round(size * share) for share in SMALLER)))
+        box = set_in(context, grown, copy, tag=SECTION.part("kicker"))
+        if box:
+            return (box,)
+    return ()
 
 
 def _unlinked(runs: tuple[Run, ...]) -> tuple[Run, ...]:

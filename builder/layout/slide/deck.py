@@ -312,10 +312,15 @@ class _Furniture:
         if "marking" in slots:
             made.append(self._marking(slots["marking"], Align.END if "footer" in slots else Align.START))
         if "footer" in slots:
-            made.append(self._small(slots["footer"], (label("reference"),), Align.START))
+            made.append(self._reference(slots["footer"]))
         if "number" in slots:
             made.append(self._small(slots["number"], (str(number), f" / {self._count}"), Align.END))
         return tuple(box for box in made if box)
+
+    def _reference(self, slot: Slot) -> TextBox | None:
+        """Return series, number and date; of a series that is too long as many words as there is room for."""
+        tried = (self._small(slot, (text,), Align.START) for text in _references(self._desk))
+        return next((box for box in tried if box), None)
 
     def _marking(self, slot: Slot, align: Align) -> TextBox | None:
         """Return the words of the marking; those that their place does not hold are an error."""
@@ -348,9 +353,8 @@ def _small(context: LayoutContext, slot: Slot, texts: tuple[str, ...], align: Al
         (style.size,),
         context.faces,
     )
-    if done is None:  # a reference line longer than its box: the series alone says enough
-        short = context.outline.fields.series or context.outline.fields.publisher.name
-        return None if texts == (short,) or name in {"number", "marking"} else _small(context, slot, (short,), align)
+    if done is None:
+        return None
     return TextBox(label_of(slot), slot.frame, done.paragraphs, slot=name, anchor=slot.anchor, fit=done.fit)
 
 
@@ -360,3 +364,15 @@ def _sections(context: LayoutContext, sketches: tuple[ComposedSlide, ...]) -> tu
         (section.name, tuple(one.key for one in sketches if one.planned in section.slides))
         for section in context.outline.sections
     )
+
+
+def _references(context: LayoutContext) -> Iterator[str]:
+    """Yield the reference line, then shorter ones: the series cut after a word, with and without number and date."""
+    yield context.label("reference")
+    fields = context.outline.fields
+    words = (fields.series or fields.publisher.name or fields.title).split()
+    dated = " · ".join(part for part in (context.label("numbered"), context.label("dated")) if part)
+    for end in dict.fromkeys((f" {dated}" if dated else "", "")):
+        yield from (f"{' '.join(words[:count]).rstrip(',;:–—-')}…{end}" for count in range(len(words) - 1, 0, -1))
+    if dated:
+        yield dated
