@@ -18,7 +18,8 @@ SERIES = (
 
 @pytest.mark.parametrize("theme", ["briefing", "clear-print", "harbour"])
 def test_a_long_series_is_whole_on_the_cover_and_shortened_at_the_foot(theme: str) -> None:
-    source = f"---\ntitle: Two\nseries: {SERIES}\nnumber: 7/2025\ndate: 2025-03-14\n---\n\n## What?\n\n==Russia left.==\n"
+    head = f"---\ntitle: Two\nseries: {SERIES}\nnumber: 7/2025\ndate: 2025-03-14\n---\n"
+    source = f"{head}\n## What?\n\n==Russia left.==\n"
     found = laid_out(Source("t.md", source.encode()), Report(), options=Options(theme=theme))
     assert found is not None
     cover, answer = found.products.deck.pages
