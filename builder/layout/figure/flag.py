@@ -11,7 +11,10 @@ from builder.model.brief import Actor, monogram_of
 from builder.model.scene import ARTIFACT, Align, Anchor, Door, Geometry, Item, MediaKey, Picture, Shape, TagId, TextBox
 from builder.model.units import Rect, pt
 
-MONOGRAM_INSET = pt(2)
+MONOGRAM_INSET, SMALL_INSET = pt(2), pt(0.5)
+"""Space round a monogram; the smallest boxes have room for letters alone."""
+
+SMALL_BOX = pt(16)
 
 
 def flag_or_monogram(
@@ -78,7 +81,7 @@ def _monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | None
         frame=box,
         paragraphs=done.paragraphs,
         anchor=Anchor.MIDDLE,
-        inset=(MONOGRAM_INSET,) * 4,
+        inset=_sides(box),
         fit=done.fit,
         fill=fill,
         fill_ink="title",
@@ -87,9 +90,22 @@ def _monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | None
     )
 
 
+def _sides(box: Rect) -> tuple[int, int, int, int]:
+    side = SMALL_INSET if box.height < SMALL_BOX else MONOGRAM_INSET
+    return side, side, side, side
+
+
 def _set_monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | None) -> FittedText | None:
     style = context.faces.style("monogram")
-    steps = (style.size, pt(32), pt(24), pt(18), pt(14), pt(12), *((pt(10), pt(8)) if box.height < pt(16) else ()))
+    steps = (
+        style.size,
+        pt(32),
+        pt(24),
+        pt(18),
+        pt(14),
+        pt(12),
+        *((pt(10), pt(9), pt(8), pt(7), pt(6)) if box.height < SMALL_BOX else ()),
+    )
     ladder = tuple(size for size in steps if size <= box.height * 2 // 3) or steps[-1:]
 
     def copies(size: int) -> tuple[ParagraphSpec, ...]:
@@ -103,5 +119,4 @@ def _set_monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | 
             ),
         )
 
-    sides = (MONOGRAM_INSET,) * 4
-    return fit_one("monogram", box, copies, ladder, context.faces, lines=1, anchor=Anchor.MIDDLE, inset=sides)
+    return fit_one("monogram", box, copies, ladder, context.faces, lines=1, anchor=Anchor.MIDDLE, inset=_sides(box))

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.handout.context import GUTTER, HandoutContext
-from builder.layout.handout.flow import FilledFrame, Flow, FlowPiece, fill_frames
+from builder.layout.handout.flow import FilledFrame, Flow, FlowPiece, is_sound
 from builder.layout.handout.pages import following_column, opening_column
 from builder.model.units import Rect
 
@@ -27,8 +27,9 @@ class ColumnRun(Struct, frozen=True):
 def set_pages(handout: HandoutContext, pieces: tuple[FlowPiece, ...]) -> tuple[tuple[ColumnRun, ...], ...]:
     """Return the stretches of each page that `pieces` fill, in the theme's number of columns."""
     if handout.columns == 1:
-        frames = fill_frames(pieces, lambda number: _page(handout, number).height, handout.grid)
-        return tuple((ColumnRun(_page(handout, at), pieces, filled),) for at, filled in enumerate(frames))
+        flow = Flow(pieces, handout.grid).squeezed(lambda number: _page(handout, number).height)
+        frames = flow.fill(lambda number: _page(handout, number).height)
+        return tuple((ColumnRun(_page(handout, at), flow.pieces, filled),) for at, filled in enumerate(frames))
     spread = _Spread(handout)
     for spanning, run in groupby(pieces, lambda piece: piece.wide):
         if spanning:
@@ -72,7 +73,7 @@ class _Spread:
         if self._left(0) < LEAST * self._press.grid:
             self._turn()
         gap = self._rounded(pieces[0].before if self._used else 0)
-        frames = self._level(pieces, gap)
+        pieces, frames = self._level(pieces, gap)
         for number, filled in enumerate(frames):
             if number and number % 2 == 0:
                 self._turn()
@@ -83,10 +84,10 @@ class _Spread:
                 page = frames[number // 2 * 2 : number + 1]
                 self._take(frame, max(one.height for one in page))
 
-    def _level(self, pieces: tuple[FlowPiece, ...], gap: int) -> tuple[FilledFrame, ...]:
-        """Return the frames; the two of the last page are as low as they can be, so that they end level."""
+    def _level(self, pieces: tuple[FlowPiece, ...], gap: int) -> tuple[tuple[FlowPiece, ...], tuple[FilledFrame, ...]]:
+        """Return the pieces and their frames; the two of the last page are as low as can be, so that they end level."""
         grid = self._press.grid
-        flow = Flow(pieces, grid)
+        flow = Flow(pieces, grid).squeezed(lambda number: self._left(number // 2) - (0 if number > 1 else gap))
 
         def frames_of(last: int, height: int) -> tuple[FilledFrame, ...]:
             def room(number: int) -> int:
@@ -104,11 +105,12 @@ class _Spread:
             if middle in {low, high}:
                 break
             tried = frames_of(last, middle)
-            if len(tried) <= last + 2 and all(one.height <= middle for one in tried[last:]):
+            fits = len(tried) <= last + 2 and all(one.height <= middle for one in tried[last:])
+            if fits and is_sound(flow.pieces, tried):
                 best, high = tried, middle
             else:
                 low = middle
-        return best
+        return flow.pieces, best
 
     def _rounded(self, gap: int) -> int:
         """Return the gap that sets what follows on the grid: baselines meet across columns."""

@@ -45,6 +45,8 @@ class HandoutContext(Struct, frozen=True):
     """The number of each footnote by its label."""
     columns: int = 1
     """Columns of text: one beside the margin, or two that fill the page's width."""
+    boxed: bool = True
+    """Whether the closing question is in a box over both columns."""
 
     @property
     def setting(self) -> TextSetting:

@@ -19,12 +19,13 @@ from builder.layout.handout.flow import FlowPiece
 from builder.layout.handout.glance import glance_pieces
 from builder.layout.handout.masthead import masthead_pieces
 from builder.layout.handout.pages import drawn, page_of
-from builder.layout.handout.running_heads import first_page_items, running_feet, running_head
+from builder.layout.handout.ranking import ranking_pieces
+from builder.layout.handout.running_heads import closing_feet, first_page_items, running_head
 from builder.layout.handout.text_sizes import in_size
 from builder.layout.text.link_tags import tag_links
 from builder.model.findings import Report
-from builder.model.outline import Entry, Figures, Glance, HandoutBlock, Imprint, Masthead, Sources
-from builder.model.scene import Bookmark, Page, Properties, Role, Scene, Tag, TagId
+from builder.model.outline import Entry, Figures, Glance, HandoutBlock, Imprint, Masthead, Ranking, Sources
+from builder.model.scene import Bookmark, Item, Page, Properties, Role, Scene, Tag, TagId
 from builder.model.units import pt_from_emu
 
 
@@ -43,11 +44,12 @@ def lay_out_pages(
         _report_pages(found, most_pages)
     for finding in found.handout.context.report.findings:
         context.report.add(finding.code, finding.span, finding.message, *finding.hints)
-    pages, tags = _tagged(_pages(found.handout, found.sheets))
+    feet, closing = closing_feet(found.handout, len(found.sheets))
+    pages, tags = _tagged(_pages(found.handout, found.sheets, feet))
     return Scene(
         properties=properties,
         pages=pages,
-        tags=(Tag(ROOT, Role.DOCUMENT), *(tag for piece in found.pieces for tag in piece.tags), *tags),
+        tags=(Tag(ROOT, Role.DOCUMENT), *(tag for piece in found.pieces for tag in piece.tags), *closing, *tags),
         bookmarks=_bookmarks(found.sheets),
         moment=moment,
     )
@@ -84,7 +86,7 @@ def _report_pages(found: _Trial, most: int) -> None:
 def _best(context: LayoutContext, paper: str, slides: Mapping[str, int], most: int) -> _Trial:
     """Return the form with the fewest pages, or that keeps to `most`; of several the one with the largest text.
 
-    The actor map and the timeline are there where they cost no page.
+    Ranking, actor map and timeline are there where they cost no page.
     """
     found = _fewest(context, paper, slides, most)
     whole = _with_figures(found)
@@ -94,10 +96,10 @@ def _best(context: LayoutContext, paper: str, slides: Mapping[str, int], most: i
 def _with_figures(trial: _Trial) -> _Trial:
     """Return the same form with the figures, if there are any; the words' pieces stay as they are."""
     blocks = trial.handout.context.outline.blocks
-    if not any(isinstance(block, Figures) for block in blocks):
+    if not any(isinstance(block, Figures | Ranking) for block in blocks):
         return trial
     by_block = tuple(
-        _pieces(trial.handout, block) if isinstance(block, Figures) else pieces
+        _pieces(trial.handout, block) if isinstance(block, Figures | Ranking) else pieces
         for block, pieces in zip(blocks, trial.by_block, strict=True)
     )
     return _Trial(trial.handout, by_block, set_pages(trial.handout, tuple(chain.from_iterable(by_block))))
@@ -137,7 +139,9 @@ def _may_save_a_page(trial: _Trial, share: float) -> bool:
 def _set(context: LayoutContext, paper: str, slides: Mapping[str, int], columns: int) -> _Trial:
     """Return the words of the handout in so many columns, without the figures."""
     handout = handout_context_for(context, paper, slides, columns)
-    by_block = tuple(() if isinstance(block, Figures) else _pieces(handout, block) for block in context.outline.blocks)
+    by_block = tuple(
+        () if isinstance(block, Figures | Ranking) else _pieces(handout, block) for block in context.outline.blocks
+    )
     return _Trial(handout, by_block, set_pages(handout, tuple(chain.from_iterable(by_block))))
 
 
@@ -149,6 +153,8 @@ def _pieces(handout: HandoutContext, block: HandoutBlock) -> tuple[FlowPiece, ..
             return glance_pieces(handout, block)
         case Entry():
             return entry_pieces(handout, block)
+        case Ranking():
+            return ranking_pieces(handout, block)
         case Figures():
             return figure_pieces(handout, block)
         case Sources():
@@ -157,8 +163,10 @@ def _pieces(handout: HandoutContext, block: HandoutBlock) -> tuple[FlowPiece, ..
             return imprint_pieces(handout, block)
 
 
-def _pages(handout: HandoutContext, sheets: tuple[tuple[ColumnRun, ...], ...]) -> tuple[Page, ...]:
-    first, later, feet = first_page_items(handout), running_head(handout), running_feet(handout, len(sheets))
+def _pages(
+    handout: HandoutContext, sheets: tuple[tuple[ColumnRun, ...], ...], feet: tuple[tuple[Item, ...], ...]
+) -> tuple[Page, ...]:
+    first, later = first_page_items(handout), running_head(handout)
     pages = []
     for at, stretches in enumerate(sheets):
         items = (item for one in stretches for item in drawn(one.pieces, one.filled, one.frame))

@@ -8,9 +8,10 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from builder.layout.handout.blocks import Bullet, hang_for, item_pieces
-from builder.layout.handout.context import NOTES, ROOT, SOURCES, HandoutContext, note_tag, source_tag
+from builder.layout.handout.context import NOTES, SOURCES, HandoutContext, note_tag, source_tag
 from builder.layout.handout.flow import FlowPiece, OutlineMark
 from builder.layout.handout.qr_code import qr_code, qr_side
+from builder.layout.handout.running_heads import IMPRINT, imprint_label
 from builder.layout.handout.text_column import (
     HAIR,
     LIFT,
@@ -27,9 +28,6 @@ from builder.model.origin import FieldOrigin, LabelOrigin, Origin
 from builder.model.outline import Imprint, LinkNote, Sources
 from builder.model.scene import Align, Geometry, Item, Role, Shape, Tag, TagId, TextBox, TextRun
 from builder.model.units import Rect, pt
-
-IMPRINT = ROOT.part("imprint")
-"""The section of the small print."""
 
 _TRACKING = re.compile(r"(?<=[?&])(?:utm_[a-z]+|fbclid|gclid|mc_[a-z]+)=[^&#]*&?")
 _EMPTY_QUERY = re.compile(r"[?&](?=#|$)")
@@ -135,7 +133,12 @@ def heading_piece(handout: HandoutContext, text: str, own: TagId, text_column: T
 
 
 def imprint_pieces(handout: HandoutContext, block: Imprint) -> tuple[FlowPiece, ...]:
-    """Return the small print over both columns, beside it the QR code where there is an address."""
+    """Return the small print over both columns, beside it the QR code where there is an address.
+
+    Nothing where the foot of the last page says it all.
+    """
+    if imprint_label(handout):
+        return ()
     url = block.fields.url
     text_column = full_column(handout, "imprint")
     side = qr_side(url) if url else 0

@@ -5,15 +5,19 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.layout.figure.flag import flag_or_monogram, small_flag
+from builder.layout.figure.flag import flag_or_monogram
 from builder.layout.handout.blocks import block_pieces
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.flow import FlowPiece, OutlineMark
+from builder.layout.handout.headline import with_headline_in_bold
 from builder.layout.handout.inline import words_of
+from builder.layout.handout.kicker import RULE, SLIDE, head_pitch, under_kicker
+from builder.layout.handout.summary_box import head_column, summary_box
 from builder.layout.handout.text_column import (
     LIFT,
     FlowPlacement,
     StaticLabel,
+    TextColumn,
     body_column,
     label_lines,
     leading_of,
@@ -23,19 +27,14 @@ from builder.layout.handout.text_column import (
 )
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec
 from builder.model.brief import Actor, joined_runs, monogram_of
-from builder.model.origin import LabelOrigin, Origin
+from builder.model.origin import Origin
 from builder.model.outline import Entry
 from builder.model.plain_text import plain_text
 from builder.model.scene import Align, Geometry, Item, Role, Shape, Tag, TagId
 from builder.model.units import Rect, pt
 
-RULE = pt(1.5)
-"""Width of the accent rule above the margin."""
-
-SLIDE = LabelOrigin("slide_ref")
-
-KICKER_FLAG = (pt(15), pt(10))
-"""Size of the flag above a question where there is no margin."""
+SMALLER = (1.0, 0.965, 0.93)
+"""Sizes of a question as shares of its style's: a hair smaller where that spares a line."""
 
 FLAG = (pt(33), pt(22))
 """Size of the flag in the margin, 3 to 2."""
@@ -50,9 +49,16 @@ def entry_pieces(handout: HandoutContext, entry: Entry) -> tuple[FlowPiece, ...]
     """Return the question with the margin beside it, then the answer's blocks."""
     own = entry_tag(entry)
     text_column = body_column(handout)
-    head = _question(handout, entry)
+    if handout.columns > 1 and handout.boxed and entry.exchange.summary:
+        box = summary_box(handout, entry, _question(handout, entry, head_column(handout)))
+        if box:
+            return box
+    head = _question(handout, entry, text_column)
+    answer = block_pieces(handout, with_headline_in_bold(entry.exchange), text_column, own)
     if not handout.margined:
-        return (*_under_kicker(handout, entry, head), *block_pieces(handout, entry.exchange.answer, text_column, own))
+        pitch = head_pitch(handout, entry, head)
+        head = _question(handout, entry, text_column, pitch) if pitch else head
+        return (*under_kicker(handout, entry, head), *answer)
     margin = margin_of(handout, entry)
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
@@ -61,78 +67,41 @@ def entry_pieces(handout: HandoutContext, entry: Entry) -> tuple[FlowPiece, ...]
     mark = OutlineMark(entry.exchange.id, plain_text(entry.exchange.question.runs), 0)
     tags = (Tag(own, Role.SECTION), *head.tags, *margin.tags)
     opening = replace(head, draw=draw, tags=tags, beside=margin.height, opens=True, mark=mark)
-    return (opening, *block_pieces(handout, entry.exchange.answer, text_column, own))
+    return (opening, *answer)
 
 
-def _under_kicker(handout: HandoutContext, entry: Entry, head: FlowPiece) -> tuple[FlowPiece, ...]:
-    """Return what else is in the margin as one line under a rule, and the question below it."""
-    context, exchange = handout.context, entry.exchange
-    own, text_column = exchange.id, body_column(handout)
-    section = entry_tag(entry)
-    tag = section.part("about")
-    topic = tuple(actor.origin for actor in exchange.actors) or (LabelOrigin("slide_ref"),)
-    runs = [context.run(", ".join(actor.name for actor in exchange.actors), context.faces.style("margin-name"))]
-    more = [exchange.actors[0].leader] if exchange.actors else []
-    number = handout.slides.get(entry.slide, 0)
-    more += [context.label("slide_ref").format(slide=number)] if number else []
-    rest = " · ".join(one for one in more if one)
-    if rest:
-        runs.append(context.run(f"  {rest}" if runs[0].text else rest, context.faces.style("margin-slide")))
-    flag = exchange.actors[0] if exchange.actors and exchange.actors[0].flag else None
-    indent = KICKER_FLAG[0] + pt(6) if flag else 0
-    copy = ParagraphSpec(
-        tuple(run for run in runs if run.text),
-        indent=indent,
-        pitch=handout.grid,
-        origins=topic,
-        tag=tag,
-        lang=context.lang,
-    )
-    line = set_paragraph(handout, replace(text_column, align=Align.START), copy, ())
-
-    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
-        column = Rect(x, top, text_column.width, handout.grid)
-        rule = Shape(
-            f"Rule {own}", Geometry.RECTANGLE, replace(column, height=RULE), context.theme.color("accent"), "accent"
-        )
-        place = handout.within(column, 0, KICKER_FLAG[0])
-        box = Rect(place.x, top + RULE + pt(3), *KICKER_FLAG)
-        return (
-            rule,
-            *(small_flag(context, flag, box, f"Flag {own}") if flag else ()),
-            *(line.draw(x, top + RULE + pt(1), first, last) if copy.runs else ()),
-        )
-
-    mark = OutlineMark(own, plain_text(exchange.question.runs), 0)
-    tags = (Tag(section, Role.SECTION), *head.tags, *((Tag(tag, Role.BODY),) if copy.runs else ()))
-    heights = line.heights or (RULE,)
-    kicker = FlowPiece(heights, draw, tags, before=handout.grid + pt(6), keep=True, least=9, opens=True, mark=mark)
-    return (kicker, replace(head, tags=(), before=pt(3), opens=False))
-
-
-def _question(handout: HandoutContext, entry: Entry) -> FlowPiece:
+def _question(handout: HandoutContext, entry: Entry, text_column: TextColumn, pitch: int = 0) -> FlowPiece:
+    """Return the question; on the grid of small text its larger lines would touch, so there it has its own `pitch`."""
     own = entry_tag(entry)
     text_column = replace(
-        body_column(handout), style="entry-question", align=Align.START, manner=BreakStrategy.BALANCED
+        text_column,
+        style="entry-question",
+        align=Align.START,
+        manner=BreakStrategy.BALANCED,
+        pitch=text_column.pitch if handout.margined else pitch,
     )
-    if not handout.margined:  # on the grid of small text the larger lines would touch
-        text_column = replace(text_column, pitch=0)
     tag = Tag(own.part("question"), Role.HEADING_2)
-    words = words_of(
-        handout, joined_runs((entry.exchange.question,)), handout.context.faces.style(text_column.style), tag.id
-    )
-    copy = ParagraphSpec(
-        words.runs,
-        leading=leading_of(handout, text_column),
-        pitch=text_column.pitch,
-        tag=tag.id,
-        run_tags=words.run_tags,
-        origins=(entry.exchange.question.quote(),),
-        lang=handout.context.lang,
-    )
     lift = LIFT if handout.margined else 0
     place = FlowPlacement(before=2 * handout.grid, keep=True, lift=lift, whole=True)
-    return set_paragraph(handout, text_column, copy, (tag, *words.tags), place)
+    made: list[FlowPiece] = []
+    for share in SMALLER:
+        style = handout.context.faces.style(text_column.style)
+        words = words_of(
+            handout, joined_runs((entry.exchange.question,)), replace(style, size=round(style.size * share)), tag.id
+        )
+        copy = ParagraphSpec(
+            words.runs,
+            leading=leading_of(handout, text_column),
+            pitch=text_column.pitch,
+            tag=tag.id,
+            run_tags=words.run_tags,
+            origins=(entry.exchange.question.quote(),),
+            lang=handout.context.lang,
+        )
+        made.append(set_paragraph(handout, text_column, copy, (tag, *words.tags), place))
+        if len(made[0].heights) == 1:
+            break
+    return min(made, key=lambda piece: len(piece.heights))
 
 
 class Margin(Struct, frozen=True):

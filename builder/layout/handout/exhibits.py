@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.codes import WIDE_TABLE
+from builder.codes import TABLE_IN_ROWS
 from builder.layout.chart.canvas import FigureCanvas
 from builder.layout.chart.note import chart_note, chart_words
 from builder.layout.chart.plot import alt_of, is_crowded, plot_of
@@ -12,6 +12,7 @@ from builder.layout.figure.picture import ON_PAPER, fitted_size
 from builder.layout.handout.context import HandoutContext
 from builder.layout.handout.flow import FlowPiece
 from builder.layout.handout.inline import words_of
+from builder.layout.handout.table_rows import rows_below_each_other
 from builder.layout.handout.text_column import HAIR, FlowPlacement, TextColumn, leading_of, set_paragraph
 from builder.layout.table.table import (
     CellCopy,
@@ -42,6 +43,9 @@ TALLEST = 0.55
 SHORTEST_PART = 3
 """The fewest rows of a table on a page, its header among them; a table with fewer than twice as many stays whole."""
 
+SMALLER = 0.85
+"""Size of a chart or picture, as a share of its usual one, where that keeps it on its page."""
+
 CHART_SHARES = (0.56, 0.75, 1.0, 1.3, 1.7, 2.1)
 """Heights of a chart as shares of its width: the first at which all its categories have room for their names."""
 
@@ -59,15 +63,7 @@ def table_pieces(
             break
     rows = set_rows(cells, widths, measure) if widths else ()
     if widths is None or max(row.height for row in rows) + rows[0].height > handout.sheet.text.height:
-        why = (
-            f"the table's {len(grid.header)} columns do not fit"
-            if widths is None
-            else "a row of the table is taller than"
-        )
-        handout.context.report.add(
-            WIDE_TABLE, grid.span, f"{why} the page", "split the table, or shorten its longest cells"
-        )
-        return ()
+        return _too_wide(handout, grid, text_column, tag)
     tags, tagged = tag_rows(rows, tag)
     piece = _table_piece(handout, grid, chosen, tagged, (widths, measure), tag=tag)
     caption = _caption(handout, chosen, grid.caption, Tag(tag.part("caption"), Role.CAPTION), keep=True)
@@ -75,6 +71,20 @@ def table_pieces(
         return (replace(piece, tags=tags, before=handout.grid),)
     first = replace(caption[0], tags=(tags[0], *caption[0].tags), before=handout.grid)
     return (first, replace(piece, tags=tags[1:], before=pt(3)))
+
+
+def _too_wide(handout: HandoutContext, grid: DataTable, text_column: TextColumn, tag: TagId) -> tuple[FlowPiece, ...]:
+    """Return the rows of a table below each other under its caption, with a note."""
+    handout.context.report.add(
+        TABLE_IN_ROWS,
+        grid.span,
+        f"the table's {len(grid.header)} columns do not fit the page, so its rows are below each other",
+        "split the table, or shorten its longest words, to see it as a table",
+    )
+    caption = _caption(handout, text_column, grid.caption, Tag(tag.beside("caption"), Role.BODY), keep=True)
+    rows = rows_below_each_other(handout, grid, text_column, tag)
+    made = (*caption, *rows)
+    return (replace(made[0], before=handout.grid), *made[1:])
 
 
 def _table_piece(
@@ -157,67 +167,57 @@ def _over_both(handout: HandoutContext, text_column: TextColumn) -> TextColumn:
 def picture_pieces(handout: HandoutContext, image: Image, text_column: TextColumn, tag: TagId) -> tuple[FlowPiece, ...]:
     """Return a picture as wide as the column at most, in its own proportions, and its caption below it."""
     most = round(handout.sheet.text.height * TALLEST)
-    width, height = fitted_size(handout.context.media.pictures[image.src], text_column.width, most, ON_PAPER)
+    size = fitted_size(handout.context.media.pictures[image.src], text_column.width, most, ON_PAPER)
 
-    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
-        del first, last
-        left = text_column.left(x, rtl=handout.rtl)
-        frame = Rect(left + text_column.width - width if handout.rtl else left, top, width, height)
-        return (
-            Picture(
-                str(tag),
-                frame,
-                MediaKey(Door.PICTURE, image.src),
-                image.alt,
-                decorative=image.decorative,
-                tag=None if image.decorative else tag,
-                origin=BlockOrigin(image.span),
-            ),
-        )
+    def piece(share: float) -> FlowPiece:
+        width, height = (round(one * share) for one in size)
 
-    own = () if image.decorative else (Tag(tag, Role.FIGURE, alt=image.alt),)
+        def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
+            del first, last
+            left = text_column.left(x, rtl=handout.rtl)
+            frame = Rect(left + text_column.width - width if handout.rtl else left, top, width, height)
+            own = None if image.decorative else tag
+            key = MediaKey(Door.PICTURE, image.src)
+            origin = BlockOrigin(image.span)
+            return (Picture(str(tag), frame, key, image.alt, decorative=image.decorative, tag=own, origin=origin),)
+
+        return FlowPiece((height,), draw, tags, before=handout.grid, keep=bool(caption), least=1, snap=False)
+
+    tags = () if image.decorative else (Tag(tag, Role.FIGURE, alt=image.alt),)
     caption = _caption(handout, text_column, image.caption, Tag(tag.beside("caption"), Role.BODY), keep=False)
-    return (FlowPiece((height,), draw, own, before=handout.grid, keep=bool(caption), least=1, snap=False), *caption)
+    return (replace(piece(1), smaller=piece(SMALLER)), *caption)
 
 
 def chart_pieces(handout: HandoutContext, chart: Chart, text_column: TextColumn, tag: TagId) -> tuple[FlowPiece, ...]:
     """Return a chart under its title, its source below it."""
-    context = handout.context
-    title = _caption(
-        handout,
-        replace(text_column, style="table-head"),
-        (chart.title,),
-        Tag(tag.beside("title"), Role.BODY),
-        keep=True,
-    )
+    context, width = handout.context, text_column.width
+    plain = replace(text_column, style="table-head")
+    title = _caption(handout, plain, (chart.title,), Tag(tag.beside("title"), Role.BODY), keep=True)
+    note = chart_note(chart, context.label)
+    source = _caption(handout, text_column, note, Tag(tag.beside("source"), Role.BODY), keep=False)
     words = chart_words(context.label)
 
     def canvas(frame: Rect) -> FigureCanvas:
         return FigureCanvas(frame, context.faces, context.theme, context.faces.style("table-text"), context.lang)
 
-    sizes = (Rect(0, 0, text_column.width, round(text_column.width * share)) for share in CHART_SHARES)
-    size = next((one for one in sizes if not is_crowded(chart, canvas(one))), None)
-    height = size.height if size else round(text_column.width * CHART_SHARES[0])
+    def fits(height: int) -> bool:
+        return not is_crowded(chart, canvas(Rect(0, 0, width, height)))
 
-    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
-        del first, last
-        frame = Rect(text_column.left(x, rtl=handout.rtl), top, text_column.width, height)
-        return (plot_of(chart, canvas(frame), words, tag=tag, slot=""),)
+    def piece(height: int) -> FlowPiece:
+        def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
+            del first, last
+            frame = Rect(text_column.left(x, rtl=handout.rtl), top, width, height)
+            return (plot_of(chart, canvas(frame), words, tag=tag, slot=""),)
 
-    note = chart_note(chart, context.label)
-    source = _caption(handout, text_column, note, Tag(tag.beside("source"), Role.BODY), keep=False)
-    own = FlowPiece(
-        (height,),
-        draw,
-        (Tag(tag, Role.FIGURE, alt=alt_of(chart, context.lang, words)),),
-        before=pt(3),
-        keep=bool(source),
-        least=1,
-        snap=False,
-    )
-    if not title:
-        return (replace(own, before=handout.grid), *source)
-    return (replace(title[0], before=handout.grid), own, *source)
+        own = (Tag(tag, Role.FIGURE, alt=alt_of(chart, context.lang, words)),)
+        before = pt(3) if title else handout.grid
+        return FlowPiece((height,), draw, own, before=before, keep=bool(source), least=1, snap=False)
+
+    heights = [round(width * share) for share in CHART_SHARES]
+    height = next((one for one in heights if fits(one)), heights[0])
+    lower = round(height * SMALLER)
+    own = replace(piece(height), smaller=piece(lower) if fits(lower) else None)
+    return (*(replace(one, before=handout.grid) for one in title), own, *source)
 
 
 def _caption(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import accumulate, islice, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,6 +20,12 @@ WINDOW = 14
 
 BEAM = 12
 """How many ways to have filled the frames so far are kept."""
+
+FEW_EMPTY, MANY_EMPTY = 6, 10
+"""Empty lines before an entry that hardly count, and that count double."""
+
+PUSHED = 6
+"""So many empty lines before a chart or a picture are worth a smaller one."""
 
 SHORT_LAST = 4
 """A last page holds at least this many lines where any other cut allows it."""
@@ -58,6 +64,8 @@ class FlowPiece(Struct, frozen=True):
     mark: OutlineMark | None = None
     torn: frozenset[int] = frozenset()
     """Cuts before these strips would part a hyphenated word."""
+    smaller: FlowPiece | None = None
+    """A chart or picture a little lower, for where that keeps it on its page."""
 
 
 class PlacedPiece(Struct, frozen=True):
@@ -81,6 +89,14 @@ class _Step(Struct, frozen=True, gc=False):
 
     at: tuple[int, int]
     height: int
+
+
+class _Room(Struct, frozen=True, gc=False):
+    """The room of a frame."""
+
+    height: int
+    partial: bool
+    """Whether it is the rest of a page on which something is already: it may stay empty."""
 
 
 class _Reach(Struct, frozen=True, gc=False):
@@ -120,11 +136,11 @@ class Flow:
 
     def __init__(self, pieces: tuple[FlowPiece, ...], grid: int) -> None:
         """Cut `pieces`; `grid` is the distance of baselines, EMU."""
-        self._pieces, self._grid = pieces, grid
+        self.pieces, self._grid = pieces, grid
         self._edges = [tuple(accumulate(piece.heights, initial=0)) for piece in pieces]
         """Of each piece the upper edge of each strip and the lower edge of the last, EMU from the first."""
-        self._ways: dict[tuple[int, ...], list[_Way]] = {(): [_Way(0.0, _Step((0, 0), 0))] if pieces else []}
-        """The cheapest ways to have filled frames of such heights, one way where they hold everything."""
+        self._ways: dict[tuple[_Room, ...], list[_Way]] = {(): [_Way(0.0, _Step((0, 0), 0))] if pieces else []}
+        """The cheapest ways to have filled such frames, one way where they hold everything."""
 
     def fill(self, room: Callable[[int], int]) -> tuple[FilledFrame, ...]:
         """Return the frames that hold the pieces, in order; `room` gives the height of the frame of a number, EMU.
@@ -140,31 +156,62 @@ class Flow:
         tight = self._tighter.cut(room)
         return tight if len(tight) < len(plain) else plain
 
+    def squeezed(self, room: Callable[[int], int]) -> Flow:
+        """Return the flow with those charts and pictures in their smaller size that thereby stay on their frame.
+
+        Only those count that leave much of the frame before theirs empty.
+        """
+        flow, frames = self, self.fill(room)
+        while (at := flow._pushed_on(frames, room)) is not None:
+            small = flow.pieces[at].smaller
+            assert small is not None  # noqa: S101 - `_pushed_on` chose it
+            tried = Flow((*flow.pieces[:at], small, *flow.pieces[at + 1 :]), self._grid)
+            again = tried.fill(room)
+            if len(again) > len(frames) or _begins_a_frame(again, at):
+                break
+            flow, frames = tried, again
+        return flow
+
+    def _pushed_on(self, frames: tuple[FilledFrame, ...], room: Callable[[int], int]) -> int | None:
+        """Return the first piece with a smaller size that begins a frame, or is below its title there, after a gap."""
+        for number, (before, frame) in enumerate(pairwise(frames)):
+            if room(number) - before.height < PUSHED * self._grid or not frame.placed or frame.placed[0].first:
+                continue
+            at = frame.placed[0].piece
+            while self.pieces[at].keep and self.pieces[at].smaller is None and at + 1 < len(self.pieces):
+                at += 1
+            if self.pieces[at].smaller is not None:
+                return at
+        return None
+
     @cached_property
     def _tighter(self) -> Flow:
         """The same pieces with a line less above those that have two."""
         grid = self._grid
-        tight = (replace(one, before=one.before - grid) if one.before >= 2 * grid else one for one in self._pieces)
+        tight = (replace(one, before=one.before - grid) if one.before >= 2 * grid else one for one in self.pieces)
         return Flow(tuple(tight), grid)
 
     def cut(self, room: Callable[[int], int]) -> tuple[FilledFrame, ...]:
         """Return the cheapest way among those that need the fewest frames."""
-        heights: tuple[int, ...] = ()
-        while ways := self._ways[heights]:
-            if ways[0].step.at == (len(self._pieces), 0):
-                return _frames(self._pieces, ways[0], self._grid)
-            longer = (*heights, room(len(heights)))
+        rooms: tuple[_Room, ...] = ()
+        while ways := self._ways[rooms]:
+            if ways[0].step.at == (len(self.pieces), 0):
+                return _frames(self.pieces, ways[0], self._grid)
+            number = len(rooms)
+            height = room(number)
+            longer = (*rooms, _Room(height, partial=height < max(room(number + 1), room(number + 2))))
             if longer not in self._ways:
                 self._ways[longer] = self._continued(ways, longer[-1])
-            heights = longer
+            rooms = longer
         return ()
 
-    def _continued(self, ways: list[_Way], height: int) -> list[_Way]:
+    def _continued(self, ways: list[_Way], room: _Room) -> list[_Way]:
         """Return the cheapest ways to fill another frame; of those that reach the end, the cheapest alone."""
-        pieces, grid, end = self._pieces, self._grid, (len(self._pieces), 0)
+        height = room.height
+        pieces, grid, end = self.pieces, self._grid, (len(self.pieces), 0)
         ahead: dict[tuple[int, int], _Way] = {}
         for way in ways:
-            for step in self._ends(way.step.at, height):
+            for step in self._ends(way.step.at, room):
                 cost = way.cost + _cost(pieces, step.at, step.height, height, grid)
                 best = ahead.get(step.at)
                 if best is None or cost < best.cost:
@@ -173,16 +220,18 @@ class Flow:
             return [ahead[end]]
         return sorted(ahead.values(), key=lambda way: (way.cost, way.step.at))[:BEAM]
 
-    def _ends(self, start: tuple[int, int], height: int) -> list[_Step]:
+    def _ends(self, start: tuple[int, int], room: _Room) -> list[_Step]:
         """Return the last places where a frame begun at `start` may end; at least one."""
-        walked = self._walk(start, height)
+        walked = self._walk(start, room.height)
         legal: list[_Step] = []
         for reach in reversed(walked):
-            piece = self._pieces[reach.piece]
-            strips = _legal_strips(piece, reach.first, reach.last, last=reach.piece == len(self._pieces) - 1)
+            piece = self.pieces[reach.piece]
+            strips = _legal_strips(piece, reach.first, reach.last, last=reach.piece == len(self.pieces) - 1)
             legal += [self._step(reach, strip) for strip in islice(strips, WINDOW - len(legal))]
             if len(legal) == WINDOW:
                 break
+        if room.partial and not legal:
+            return [_Step(start, 0)]
         # where no cut is legal (a heading and its text higher than a frame) the fullest frame will do: no word is lost
         return legal[::-1] or [self._step(reach, reach.last) for reach in walked[-1:]]
 
@@ -191,8 +240,8 @@ class Flow:
         found: list[_Reach] = []
         y = lowest = 0
         first = start[1]
-        for index in range(start[0], len(self._pieces)):
-            piece, edges = self._pieces[index], self._edges[index]
+        for index in range(start[0], len(self.pieces)):
+            piece, edges = self.pieces[index], self._edges[index]
             count = len(piece.heights)
             top = _top(piece, y, lowest, self._grid)
             lowest = max(lowest, top + (0 if first else piece.beside))
@@ -212,6 +261,22 @@ class Flow:
         return _Step(at, max(reach.origin + edges[strip], reach.lowest))
 
 
+def is_sound(pieces: tuple[FlowPiece, ...], frames: tuple[FilledFrame, ...]) -> bool:
+    """Return whether every frame ends where it may: where none can, `fill_frames` cuts all the same."""
+    for frame in frames[:-1]:
+        if frame.placed:
+            end = frame.placed[-1]
+            strips = _legal_strips(pieces[end.piece], end.first, end.last, last=end.piece == len(pieces) - 1)
+            if next(strips, None) != end.last:
+                return False
+    return True
+
+
+def _begins_a_frame(frames: tuple[FilledFrame, ...], piece: int) -> bool:
+    """Return whether `piece` is the first on a frame after the first, or just below the title that is."""
+    return any(piece in {one.piece for one in frame.placed[:2]} for frame in frames[1:])
+
+
 def _frames(pieces: tuple[FlowPiece, ...], way: _Way, grid: int) -> tuple[FilledFrame, ...]:
     """Return the frames of a way, in their order."""
     found = []
@@ -226,8 +291,8 @@ def _cost(pieces: tuple[FlowPiece, ...], at: tuple[int, int], used: int, height:
     """Return what it costs to end a frame before `at`: its empty lines, and the marks of a poor cut.
 
     Each empty line more counts more than the last, half as much where a paragraph ends, and an eighth before an entry,
-    where a reader expects a pause: a few lines, but not a third of a page. Before a figure at the end, which cannot
-    be divided, they count little.
+    where a reader expects a pause: a few lines, but not a third of a page, so from ten lines on a quarter. In columns,
+    which end level, the first lines count little.
     """
     piece, strip = at
     if piece == len(pieces):
@@ -238,7 +303,9 @@ def _cost(pieces: tuple[FlowPiece, ...], at: tuple[int, int], used: int, height:
         return empty**2 + 2 + 12 * (strip in pieces[piece].torn)
     if not pieces[piece].opens:
         return empty**2 / 2
-    return empty**2 / 8 - 2 if pieces[piece].beside else 0.4 * empty - 2
+    if pieces[piece].beside:
+        return empty**2 / (8 if empty < MANY_EMPTY else 4) - 2
+    return 0.4 * empty - 2 + max(0.0, empty - FEW_EMPTY) ** 2 / 4
 
 
 def _top(piece: FlowPiece, y: int, lowest: int, grid: int) -> int:
@@ -266,6 +333,8 @@ def _filled(pieces: tuple[FlowPiece, ...], start: tuple[int, int], end: _Step, g
     for index in range(start[0], end.at[0] + (end.at[1] > 0)):
         piece, first = pieces[index], start[1] if index == start[0] else 0
         last = end.at[1] if index == end.at[0] else len(piece.heights)
+        if first == last:
+            continue
         top = _top(piece, y, lowest, grid)
         lowest = max(lowest, top + (0 if first else piece.beside))
         placed.append(PlacedPiece(index, first, last, top))

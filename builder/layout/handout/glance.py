@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from builder.layout.figure.flag import small_flag
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.flow import FlowPiece
-from builder.layout.handout.text_column import TextColumn, full_column
+from builder.layout.handout.text_column import TextColumn, full_column, without_short_end
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.model.origin import LabelOrigin, Origin
 from builder.model.outline import Glance, GlanceRow
@@ -21,10 +21,10 @@ GLANCE = ROOT.part("glance")
 PAD = pt(12)
 """Space between the edge of the box and its words."""
 
-FLAG = (pt(19.5), pt(13))
-"""Size of the flags, 3 to 2."""
+FLAG_SHARE = 1.25
+"""Height of the flags beside the size of names; they are 3 to 2."""
 
-ROW_GAP = pt(7)
+ROW_GAP = pt(8)
 
 CELL_GAP = pt(18)
 """Space between two takeaways beside each other."""
@@ -48,6 +48,11 @@ class _GlanceRow(Struct, frozen=True):
     @property
     def height(self) -> int:
         return max(block.drop + block.broken.height for block in self.blocks)
+
+
+def _flag_size(handout: HandoutContext) -> tuple[int, int]:
+    height = round(FLAG_SHARE * handout.context.faces.style("glance-name").size)
+    return height * 3 // 2, height
 
 
 def glance_pieces(handout: HandoutContext, block: Glance, size: int = 0) -> tuple[FlowPiece, ...]:
@@ -103,7 +108,7 @@ def _takeaways(
         return [], []
     listing = GLANCE.part("list")
     tags = [Tag(listing, Role.LIST)]
-    columns = min(2, len(block.rows))
+    columns = min(2 if handout.margined or handout.columns > 1 else 1, len(block.rows))
     width = (room - CELL_GAP * (columns - 1)) // columns
     rows = []
     for first in range(0, len(block.rows), columns):
@@ -127,8 +132,8 @@ def _cell(
 ) -> tuple[_Block, _Block]:
     """Return name and takeaway of an actor, one below the other beside the flag; `place` is left edge and width."""
     context = handout.context
-    start = place[0] + FLAG[0] + pt(9)
-    width = place[1] - FLAG[0] - pt(9)
+    beside = _flag_size(handout)[0] + pt(9)
+    start, width = place[0] + beside, place[1] - beside
     name = context.run(row.actor.name, context.faces.style("glance-name", size=size))
     label = _block(handout, (name,), own.part("label"), (start, width), (row.actor.origin,))
     words = context.point(row.takeaway, context.faces.style("glance-text", size=size))
@@ -147,16 +152,18 @@ def _block(
 ) -> _Block:
     start, width = place
     spec = ParagraphSpec(runs, leading=leading, tag=tag, origins=origins, lang=handout.context.lang)
-    return _Block(break_paragraph(spec, width, handout.context.faces, BreakStrategy.BEST), start, width)
+    broken = break_paragraph(spec, width, handout.context.faces, BreakStrategy.BEST)
+    return _Block(without_short_end(broken), start, width)
 
 
 def _draw(handout: HandoutContext, block: Glance, row: _GlanceRow, frame: Rect, y: int) -> tuple[Item, ...]:
     items: list[Item] = []
+    wide, high = _flag_size(handout)
     for at, start in row.flags:
         actor = block.rows[at].actor
-        place = handout.within(frame, start, FLAG[0])
-        drop = (row.blocks[0].broken.pitch - FLAG[1]) // 2
-        items += small_flag(handout.context, actor, Rect(place.x, y + drop, *FLAG), f"Glance flag {actor.id}")
+        place = handout.within(frame, start, wide)
+        drop = (row.blocks[0].broken.pitch - high) // 2
+        items += small_flag(handout.context, actor, Rect(place.x, y + drop, wide, high), f"Glance flag {actor.id}")
     for one in row.blocks:
         place = handout.within(frame, one.start, one.width)
         done = one.broken.set(place.x, y + one.drop)

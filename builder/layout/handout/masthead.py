@@ -11,6 +11,7 @@ from builder.layout.handout.text_column import (
     FlowPlacement,
     StaticLabel,
     TextColumn,
+    broken_to,
     full_column,
     label_lines,
     leading_of,
@@ -166,10 +167,20 @@ def _top_line(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPie
     return (FlowPiece((max(heights) if beside else sum(heights),), draw, tags, keep=True, snap=False),)
 
 
+SMALLER_TITLES = (1.0, 0.9, 0.8, 0.7, 0.6)
+"""Sizes of the title as shares of its style's, for one with a word that is wider than the page."""
+
+
 def _title(handout: HandoutContext, title: str, text_column: TextColumn) -> FlowPiece:
     copy = paragraph_spec(
         text_column, handout, title, HEAD.part("title"), align=Align.START, origins=(FieldOrigin("title"),)
     )
+    plain = handout.context.faces.style(text_column.style)
+    for share in SMALLER_TITLES:  # until no word is cut
+        style = replace(plain, size=round(plain.size * share))
+        copy = replace(copy, runs=(handout.context.run(title, style),))
+        if not broken_to(handout, text_column, copy).cuts_words:
+            break
     tags = (Tag(HEAD.part("title"), Role.HEADING_1),)
     return set_paragraph(handout, text_column, copy, tags, FlowPlacement(before=pt(9), keep=True, whole=True))
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.layout.handout.context import HandoutContext
+from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.masthead import BAR
 from builder.layout.handout.text_column import HAIR, StaticLabel, label_lines, set_label
 from builder.model.origin import FieldOrigin, LabelOrigin
-from builder.model.scene import ARTIFACT, Align, Geometry, Item, Shape, TagId
+from builder.model.scene import ARTIFACT, Align, Geometry, Item, Role, Shape, Tag, TagId
 from builder.model.units import Rect, pt
 
 FOOT_GAP = pt(6)
@@ -18,8 +18,11 @@ FOOT_GAP = pt(6)
 REFERENCE = tuple(FieldOrigin(key) for key in ("series", "number", "date"))
 """Where series, number and date come from."""
 
-REFERENCE_SHARE = 0.68
-"""The most of the running head's width that series, number and date take; the title has the rest."""
+HOUSE = (FieldOrigin("publisher"), FieldOrigin("series"))
+"""Where the name in the foot comes from."""
+
+IMPRINT = ROOT.part("imprint")
+"""Id of the imprint's element."""
 
 
 def first_page_items(handout: HandoutContext) -> tuple[Item, ...]:
@@ -31,62 +34,82 @@ def first_page_items(handout: HandoutContext) -> tuple[Item, ...]:
 def running_head(handout: HandoutContext, tag: TagId | None = ARTIFACT) -> tuple[Item, ...]:
     """Return the running head: the title, then series, number and date at the other edge, and a rule below.
 
-    `tag` is the element of the title where the head is more than a reminder: on the first page of what has no
-    masthead.
+    Where the two have no room beside each other, series, number and date are alone; but not where the title is more
+    than a reminder: on the first page of what has no masthead, where `tag` is its element.
     """
     context, frame = handout.context, handout.sheet.head
     style = context.faces.style("running-head")
     # a piece without series, number and date is referred to by its publisher or its title: neither needs saying twice
     told = context.label("reference")
-    reference = StaticLabel(
-        "" if told in {context.outline.fields.title, publisher_of(handout)} else told,
-        style,
-        align=Align.END,
-        origins=REFERENCE,
-    )
-    most = round(frame.width * REFERENCE_SHARE)
-    reference = shortened(handout, reference, most)
-    taken = min(label_lines(handout, reference, frame.width).width, most)
-    title = shortened(
-        handout,
-        StaticLabel(context.outline.fields.title, style, tag, origins=(FieldOrigin("title"),)),
-        frame.width - taken - pt(24),
-    )
+    own = context.outline.fields.title
+    said = "" if told in {own, publisher_of(handout)} else told
+    reference = StaticLabel(said, style, align=Align.END, origins=REFERENCE)
+    title = StaticLabel(own, style, tag, origins=(FieldOrigin("title"),))
+    taken = label_lines(handout, reference, 10 * frame.width).width
+    room = frame.width - taken - pt(24) if reference.text else frame.width
+    if room > 0 and _fits(handout, title, room):
+        items = [set_label(handout, title, handout.within(frame, 0, room), "Running title")]
+        items += [set_label(handout, reference, frame, "Running reference")] if reference.text else []
+    elif reference.text and tag is ARTIFACT:
+        alone = shortened(handout, replace(reference, align=Align.START), frame.width)
+        items = [set_label(handout, alone, frame, "Running reference")]
+    else:
+        items = [set_label(handout, shortened(handout, title, frame.width), frame, "Running title")]
     rule = Rect(frame.x, frame.bottom + pt(2), frame.width, HAIR)
-    return (
-        set_label(handout, title, handout.within(frame, 0, frame.width - taken), "Running title"),
-        *((set_label(handout, reference, frame, "Running reference"),) if reference.text else ()),
-        Shape("Head rule", Geometry.RECTANGLE, rule, context.theme.color("rule"), "rule"),
-    )
+    return (*items, Shape("Head rule", Geometry.RECTANGLE, rule, context.theme.color("rule"), "rule"))
+
+
+def _fits(handout: HandoutContext, label: StaticLabel, width: int) -> bool:
+    return label_lines(handout, label, width).count == 1
 
 
 def running_feet(handout: HandoutContext, pages: int) -> tuple[tuple[Item, ...], ...]:
     """Return the running foot of each of `pages`: a rule, the publisher or series, and the number of the page."""
-    context, frame = handout.context, handout.sheet.foot
-    style = context.faces.style("running-foot")
+    style = handout.context.faces.style("running-foot")
+    house = StaticLabel(publisher_of(handout), style, origins=HOUSE)
+    return tuple(_foot(handout, house, page, pages) for page in range(1, pages + 1))
 
-    def number(page: int) -> StaticLabel:
-        return StaticLabel(
-            context.label("page_of").format(page=page, pages=pages),
-            style,
-            align=Align.END,
-            origins=(LabelOrigin("page_of"),),
-        )
 
-    marking, taken = marking_items(handout)
-    room = frame.width - label_lines(handout, number(pages), frame.width).width - pt(24) - taken
-    tables = shortened(
-        handout,
-        StaticLabel(publisher_of(handout), style, origins=(FieldOrigin("publisher"), FieldOrigin("series"))),
-        room,
+def closing_feet(handout: HandoutContext, pages: int) -> tuple[tuple[tuple[Item, ...], ...], tuple[Tag, ...]]:
+    """Return the running feet, the last of which says who published it where that is the whole imprint, and its tags.
+
+    There it is no longer a reminder but part of the text.
+    """
+    feet, label = running_feet(handout, pages), imprint_label(handout)
+    if not label:
+        return feet, ()
+    return (*feet[:-1], _foot(handout, label, pages, pages)), (
+        Tag(IMPRINT, Role.SECTION),
+        Tag(IMPRINT.nth(1), Role.BODY),
     )
+
+
+def imprint_label(handout: HandoutContext) -> StaticLabel | None:
+    """Return the imprint where it is no more than the publisher's name, and the foot of a page has room for it."""
+    context, fields = handout.context, handout.context.outline.fields
+    publisher = fields.publisher
+    if not publisher.name or publisher.imprint.strip() or publisher.url or fields.url:
+        return None
+    text = context.label("published_by").format(publisher=publisher.name)
+    label = StaticLabel(text, context.faces.style("running-foot"), IMPRINT.nth(1), origins=HOUSE[:1])
+    return label if _fits(handout, label, handout.sheet.foot.width * 3 // 4) and not fields.marking.text else None
+
+
+def _foot(handout: HandoutContext, house: StaticLabel, page: int, pages: int) -> tuple[Item, ...]:
+    context, frame = handout.context, handout.sheet.foot
+    words = context.label("page_of").format(page=page, pages=pages)
+    style = context.faces.style("running-foot")
+    number = StaticLabel(words, style, align=Align.END, origins=(LabelOrigin("page_of"),))
+    marking, taken = marking_items(handout)
+    room = frame.width - label_lines(handout, number, frame.width).width - pt(24) - taken
+    shown = shortened(handout, house, room)
     rule = Rect(frame.x, frame.y - FOOT_GAP, frame.width, HAIR)
-    same = (
+    return (
         *marking,
         Shape("Foot rule", Geometry.RECTANGLE, rule, context.theme.color("rule"), "rule"),
-        *((set_label(handout, tables, handout.within(frame, taken, room), "Running house"),) if tables.text else ()),
+        *((set_label(handout, shown, handout.within(frame, taken, room), "Running house"),) if shown.text else ()),
+        set_label(handout, number, frame, "Page number"),
     )
-    return tuple((*same, set_label(handout, number(page), frame, "Page number")) for page in range(1, pages + 1))
 
 
 def marking_items(handout: HandoutContext) -> tuple[tuple[Item, ...], int]:
@@ -95,9 +118,8 @@ def marking_items(handout: HandoutContext) -> tuple[tuple[Item, ...], int]:
     text = context.outline.fields.marking.text
     if not text:
         return (), 0
-    label = StaticLabel(
-        text, context.faces.style("running-foot", bold=True, ink="accent"), origins=(FieldOrigin("marking"),)
-    )
+    style = context.faces.style("running-foot", bold=True, ink="accent")
+    label = StaticLabel(text, style, origins=(FieldOrigin("marking"),))
     width = label_lines(handout, label, frame.width).width
     return (set_label(handout, label, handout.within(frame, 0, frame.width), "Marking"),), width + pt(12)
 

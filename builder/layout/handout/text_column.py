@@ -71,6 +71,28 @@ def broken_to(handout: HandoutContext, text_column: TextColumn, copy: ParagraphS
     return break_paragraph(copy, text_column.width, handout.context.faces, text_column.manner, hyphenate=hyphenate)
 
 
+SHORT_END = 0.25
+"""A last line below this share of its paragraph's width is too short to stand alone."""
+
+NARROWER = (0.97, 0.94, 0.91, 0.88, 0.84)
+"""Widths, as shares of the column, in which a paragraph with a short end is set again."""
+
+
+def without_short_end(broken: BrokenParagraph) -> BrokenParagraph:
+    """Return a paragraph of ragged lines a little narrower where its last line would hold but a word.
+
+    It has as many lines as before; where no width helps, it stays as it is.
+    """
+    full = broken.measure + broken.spec.indent
+    if broken.count < 2 or broken.lines[-1].width >= SHORT_END * broken.measure:
+        return broken
+    for share in NARROWER:
+        made = broken.broken_to(round(full * share), BreakStrategy.BEST)
+        if made.count == broken.count and made.lines[-1].width >= SHORT_END * broken.measure:
+            return made
+    return broken
+
+
 def first_baseline(broken: BrokenParagraph) -> int:
     """Return how far below its top the first baseline is, EMU."""
     return broken.rise

@@ -15,6 +15,9 @@ BODY = "entry-text"
 SCALED = ("entry-", "glance-", "standfirst", "quote", "table-", "card-")
 """How the names of styles begin that keep their proportion to body text."""
 
+QUESTION = "entry-question"
+"""Questions keep more of their size, or they would hardly stand out from small text."""
+
 SCALED_ON_SMALL_PAPER = (*SCALED, "handout-title", "handout-subtitle")
 
 SMALLEST, SMALLEST_ON_SMALL_PAPER = pt(9), pt(9.5)
@@ -48,4 +51,6 @@ def _scaled(theme: Theme, size: tuple[int, int], names: tuple[str, ...], least: 
 
 
 def _style(style: TextStyle, share: float, least: int) -> TextStyle:
+    if style.name == QUESTION:
+        share **= 0.5
     return replace(style, size=max(round(style.size * share), min(style.size, least)))

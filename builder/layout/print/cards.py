@@ -7,6 +7,7 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.layout.figure.flag import small_flag
 from builder.layout.handout.blocks import BULLET
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.flow import FlowPiece, fill_frames
@@ -20,12 +21,12 @@ from builder.layout.handout.text_column import (
     set_label,
     set_paragraph,
 )
+from builder.layout.print.cues import Cue, cues_of
 from builder.layout.text.block import BreakStrategy, ParagraphSpec
-from builder.model.brief import Point, PointOrigin
+from builder.model.brief import Point, joined_runs, quotes_of
 from builder.model.origin import LabelOrigin, Origin
-from builder.model.outline import ActorSlide, ContextSlide, Slide, SummarySlide
 from builder.model.plain_text import plain_text
-from builder.model.scene import Align, Bookmark, Geometry, Item, Role, Shape, Tag, TagId
+from builder.model.scene import Align, Bookmark, Geometry, Item, Role, Shape, Tag, TagId, TextRun
 from builder.model.units import Rect, mm, pt
 
 PAD = mm(11)
@@ -36,21 +37,11 @@ MARK = mm(5)
 
 HANG = pt(13)
 
+FLAG = (pt(27), pt(18))
+"""Size of the flag in the corner of a card, 3 to 2."""
+
 SIZES = (pt(14), pt(13), pt(12))
 """Sizes of the points, tried before the theme's own; every card has the largest at which each is whole."""
-
-
-class _Cue(Struct, frozen=True):
-    """What a card says."""
-
-    key: str
-    kicker: str
-    question: str
-    headline: Point
-    points: tuple[Point, ...]
-    slide: int
-    topic: tuple[Origin, ...]
-    """Where kicker and question come from."""
 
 
 def card_sheets(handout: HandoutContext) -> HandoutPages:
@@ -58,7 +49,7 @@ def card_sheets(handout: HandoutContext) -> HandoutPages:
     faces: list[tuple[Item, ...]] = []
     tags: list[Tag] = []
     bookmarks: list[Bookmark] = []
-    cues = _cues(handout)
+    cues = cues_of(handout)
     size = _size(handout, cues)
     for cue in cues:
         pieces = _pieces(handout, cue, size)
@@ -75,24 +66,6 @@ def card_sheets(handout: HandoutContext) -> HandoutPages:
     return HandoutPages(contents, tuple(tags), tuple(bookmarks))
 
 
-def _cues(handout: HandoutContext) -> list[_Cue]:
-    return [cue for slide in handout.context.outline.slides for cue in _cue(handout, slide)]
-
-
-def _cue(handout: HandoutContext, slide: Slide) -> tuple[_Cue, ...]:
-    number = handout.slides.get(slide.key, 0)
-    match slide:
-        case ActorSlide() | ContextSlide():
-            topic = handout.context.outline.topic(slide.entry)
-            return (_Cue(slide.key, slide.kicker, slide.question, slide.headline, slide.points, number, topic),)
-        case SummarySlide() if slide.question:
-            headline = Point(slide.title, PointOrigin.HIGHLIGHT, slide.title_quotes)
-            topic = handout.context.outline.topic(slide.entry)
-            return (_Cue(slide.key, slide.kicker, slide.question, headline, slide.judgement, number, topic),)
-        case _:
-            return ()
-
-
 def _card(handout: HandoutContext, at: int) -> Rect:
     """Return card `at` (from 0): quarters of the sheet, in reading order."""
     width, height = handout.sheet.width // 2, handout.sheet.height // 2
@@ -101,7 +74,7 @@ def _card(handout: HandoutContext, at: int) -> Rect:
     return Rect(0 if left else width, row * height, width, height)
 
 
-def _size(handout: HandoutContext, cues: list[_Cue]) -> int:
+def _size(handout: HandoutContext, cues: list[Cue]) -> int:
     """Return the largest size at which every cue needs one card, EMU; 0 for the theme's own."""
     room = _room(_card(handout, 0)).height
     for size in SIZES:
@@ -119,53 +92,76 @@ def _room(card: Rect) -> Rect:
     return Rect(card.x + PAD, card.y + PAD, card.width - 2 * PAD, card.height - 2 * PAD - pt(18))
 
 
-def _pieces(handout: HandoutContext, cue: _Cue, size: int) -> tuple[FlowPiece, ...]:
+def _pieces(handout: HandoutContext, cue: Cue, size: int) -> tuple[FlowPiece, ...]:
     context = handout.context
     width = _room(_card(handout, 0)).width
     own = ROOT.part(cue.key)
     plain = TextColumn("card-text", width, width)
     head = replace(plain, style="card-headline", manner=BreakStrategy.BALANCED)
-    kicker = ParagraphSpec(
-        (context.run(cue.kicker, context.faces.style("masthead-series")),),
-        tag=own.part("kicker"),
-        origins=cue.topic[:1],
-        lang=context.lang,
+    faces, beside = context.faces, replace(plain, width=width - (FLAG[0] + pt(8) if cue.actor else 0))
+    kicker = (context.run(cue.kicker, faces.style("masthead-series")),) if cue.kicker else ()
+    asked = (context.run(cue.question, faces.style("margin-leader")),) if cue.question else ()
+    title = context.point(cue.headline, faces.style("card-headline"))
+    text = context.runs(joined_runs(cue.text), faces.style("card-text", size=size or None))
+    said = (
+        _Words("kicker", kicker, cue.topic[:1], beside, FlowPlacement(keep=True, whole=True)),
+        _Words("question", asked, cue.topic[1:], beside, FlowPlacement(pt(3), keep=True, whole=True)),
+        _Words("headline", title, cue.heading or cue.headline.quotes, head, FlowPlacement(pt(9), keep=True)),
+        _Words("text", text, quotes_of(cue.text), plain, FlowPlacement(pt(9))),
     )
-    asked = ParagraphSpec(
-        (context.run(cue.question, context.faces.style("margin-leader")),),
-        tag=own.part("question"),
-        origins=cue.topic[1:],
-        lang=context.lang,
-    )
-    title = ParagraphSpec(
-        context.point(cue.headline, context.faces.style("card-headline")),
-        tag=own.part("headline"),
-        origins=cue.headline.quotes,
-        lang=context.lang,
-    )
-    pieces = [
-        set_paragraph(
-            handout, plain, kicker, (Tag(own.part("kicker"), Role.BODY),), FlowPlacement(keep=True, whole=True)
-        ),
-        set_paragraph(
-            handout,
-            plain,
-            asked,
-            (Tag(own.part("question"), Role.BODY),),
-            FlowPlacement(pt(3), keep=True, whole=True),
-        ),
-        set_paragraph(
-            handout, head, title, (Tag(own.part("headline"), Role.HEADING_1),), FlowPlacement(pt(9), keep=True)
-        ),
-        *(
-            _point(handout, plain, point, own.part("list").nth(number), size or None)
-            for number, point in enumerate(cue.points, 1)
-        ),
+    pieces = [_said(handout, own, words) for words in said if words.runs]
+    first = len(pieces)
+    pieces += [
+        _point(handout, plain, point, own.part("list").nth(number), size or None)
+        for number, point in enumerate(cue.points, 1)
     ]
-    pieces[0] = replace(pieces[0], tags=(Tag(own, Role.SECTION), *pieces[0].tags))
+    pieces[0] = _flagged(handout, cue, replace(pieces[0], tags=(Tag(own, Role.SECTION), *pieces[0].tags)), width)
     if cue.points:
-        pieces[3] = replace(pieces[3], tags=(Tag(own.part("list"), Role.LIST), *pieces[3].tags), before=pt(10))
+        listed = (Tag(own.part("list"), Role.LIST), *pieces[first].tags)
+        pieces[first] = replace(pieces[first], tags=listed, before=pt(10))
     return tuple(pieces)
+
+
+class _Words(Struct, frozen=True):
+    """Words of a card above its points."""
+
+    name: str
+    """What they are: `kicker`, `question`, `headline`, `text`."""
+    runs: tuple[TextRun, ...]
+    origins: tuple[Origin, ...]
+    column: TextColumn
+    place: FlowPlacement
+
+
+def _said(handout: HandoutContext, section: TagId, words: _Words) -> FlowPiece:
+    """Return words of a card as a paragraph of `section`; its headline is a heading."""
+    own = section.part(words.name)
+    copy = ParagraphSpec(
+        words.runs,
+        leading=leading_of(handout, words.column),
+        tag=own,
+        origins=words.origins,
+        lang=handout.context.lang,
+    )
+    role = Role.HEADING_1 if words.name == "headline" else Role.BODY
+    return set_paragraph(handout, words.column, copy, (Tag(own, role),), words.place)
+
+
+def _flagged(handout: HandoutContext, cue: Cue, piece: FlowPiece, width: int) -> FlowPiece:
+    """Return the first line of a card with the actor's flag at its end."""
+    actor = cue.actor
+    if actor is None:
+        return piece
+
+    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
+        made = piece.draw(x, top, first, last)
+        if first:
+            return made
+        row = Rect(x, top, width, FLAG[1])
+        place = handout.within(row, width - FLAG[0], FLAG[0])
+        return (*small_flag(handout.context, actor, place, f"Flag {cue.key}"), *made)
+
+    return replace(piece, draw=draw)
 
 
 def _point(handout: HandoutContext, text_column: TextColumn, point: Point, own: TagId, size: int | None) -> FlowPiece:
@@ -187,14 +183,13 @@ def _point(handout: HandoutContext, text_column: TextColumn, point: Point, own: 
     return set_paragraph(handout, text_column, copy, made, FlowPlacement(before=pt(6)))
 
 
-def _foot(handout: HandoutContext, cue: _Cue, card: Rect, part: int, parts: int) -> Item:
+def _foot(handout: HandoutContext, cue: Cue, card: Rect, part: int, parts: int) -> Item:
     """Return the card's last line, an artifact: the slide that it belongs to, and which part of the cue it is."""
     context = handout.context
     words = [context.label("slide_ref").format(slide=cue.slide)] if cue.slide else []
     words += [f"({context.label('continued').format(part=part, parts=parts)})"] if parts > 1 else []
-    label = StaticLabel(
-        " ".join(words), context.faces.style("margin-slide"), align=Align.END, origins=(LabelOrigin("slide_ref"),)
-    )
+    style = context.faces.style("margin-slide")
+    label = StaticLabel(" ".join(words), style, align=Align.END, origins=(LabelOrigin("slide_ref"),))
     frame = Rect(card.x + PAD, card.bottom - PAD - pt(11), card.width - 2 * PAD, pt(11))
     return set_label(handout, label, frame, f"Foot {cue.key}.{part}")
 

@@ -12,8 +12,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PIL import Image
 
+from builder.layout.print.country_code import FONT, code_of_flag, country_code
 from builder.media import Media
-from builder.model.scene import Group, Item, Page, Picture, Plot, Scene
+from builder.model.scene import Group, Item, MediaKey, Page, Picture, Plot, Scene
 from builder.model.units import Color, color_from_hex
 
 _PAINT = re.compile(r'(fill|stroke)="(#[0-9A-Fa-f]{6})"')
@@ -27,10 +28,10 @@ def greyscale(scene: Scene) -> Scene:
 def grey_media(scene: Scene, media: Media) -> Media:
     """Return `media` with those pictures in greyscale that `scene` shows; drawings stay drawings.
 
-    A picture that cannot be read stays as it is: that it cannot was found before.
+    Flags become their codes in a frame. A picture that cannot be read stays as it is: that it cannot was found before.
     """
     shown = dict.fromkeys(item.media for page in scene.pages for item in _pictures(page.items))
-    grey = {key: _grey_picture(key.name, media[key]) for key in shown}
+    grey = {key: _grey_flag(key, media) or _grey_picture(key.name, media[key]) for key in shown}
     return Media(media.assets, media.pictures, grey)
 
 
@@ -68,6 +69,12 @@ def _pictures(items: tuple[Item, ...]) -> Iterator[Picture]:
                 yield from _pictures(inner)
             case _:
                 continue
+
+
+def _grey_flag(key: MediaKey, media: Media) -> bytes:
+    """Return the code of a flag as a drawing; nothing where `key` is no flag."""
+    code = code_of_flag(key)
+    return country_code(code, media.assets[FONT]) if code and FONT in media.assets else b""
 
 
 def _grey_picture(name: str, data: bytes) -> bytes:

@@ -16,7 +16,7 @@ from builder.layout.handout.text_column import (
     set_label,
     set_paragraph,
 )
-from builder.layout.print.thumbnails import name_label, slide_picture, slide_tags
+from builder.layout.print.thumbnails import name_label, slide_picture, slide_tags, words_on
 from builder.layout.text.block import ParagraphSpec
 from builder.model.scene import Align, Bookmark, Item, NoteParagraph, Page, Role, Scene, Tag, TagId, TextRun
 from builder.model.units import Rect, pt
@@ -26,11 +26,15 @@ INDENT = pt(15)
 
 
 def annotated_sheets(handout: HandoutContext, deck: Scene) -> HandoutPages:
-    """Return a page for each slide of `deck`, further ones where its notes are long."""
+    """Return a page for each slide of `deck` whose notes say more than it shows, and further ones where they are long.
+
+    A cover whose whole lead is on it, or a list of questions, would be there twice.
+    """
     contents: list[tuple[Item, ...]] = []
     tags: list[Tag] = []
     bookmarks: list[Bookmark] = []
-    for number, page in enumerate(deck.pages, 1):
+    told = [number for number, page in enumerate(deck.pages, 1) if _says_more(handout, page)] or [1]
+    for number, page in ((number, deck.pages[number - 1]) for number in told):
         section = ROOT.part("slide", number)
         pieces = (_picture(handout, page, number), *_notes(handout, page, section))
         bookmarks.append(Bookmark(page.title, f"page-{len(contents) + 1}", handout.sheet.text.y))
@@ -39,21 +43,46 @@ def annotated_sheets(handout: HandoutContext, deck: Scene) -> HandoutPages:
     return HandoutPages(tuple(contents), tuple(tags), tuple(bookmarks))
 
 
+REPEATING = ("title", "overview")
+"""Layouts of slides whose notes may say no more than the slide."""
+
+
+def _says_more(handout: HandoutContext, page: Page) -> bool:
+    """Return whether the notes of a cover or an overview say what the slide does not."""
+    if page.layout not in REPEATING:
+        return True
+    shown = "".join(words_on(page).split())
+    notes = (note for note in page.notes if not _is_reference(handout, note) and not note.heading)
+    return not all("".join("".join(run.text for run in note.runs).split()) in shown for note in notes)
+
+
+def _is_reference(handout: HandoutContext, note: NoteParagraph) -> bool:
+    """Return whether a note is the line that names the briefing."""
+    label = handout.context.label
+    return "".join(run.text for run in note.runs) == f"{label('source')}: {label('reference')}"
+
+
+def _measure(handout: HandoutContext) -> int:
+    """Return the width of picture and notes, EMU: what keeps lines readable; the rest of the page is for the pen."""
+    return min(handout.sheet.full.width, handout.sheet.text.width * 5 // 4)
+
+
 def _column(handout: HandoutContext) -> Rect:
     full, text = handout.sheet.full, handout.sheet.text
     return Rect(full.x, text.y, full.width, text.height // handout.grid * handout.grid)
 
 
 def _picture(handout: HandoutContext, page: Page, number: int) -> FlowPiece:
-    """Return the slide under its name, as wide as both columns."""
+    """Return the slide under its name, as wide as its notes."""
     section = ROOT.part("slide", number)
-    width = handout.sheet.full.width
+    width = _measure(handout)
     label: StaticLabel = name_label(handout, number, section)
     gap = label_lines(handout, label, width).height + pt(3)
     height = gap + round(page.height * width / page.width)
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
         del first, last
+        x += handout.sheet.full.width - width if handout.rtl else 0
         name = set_label(handout, label, Rect(x, top, width, gap), f"Name {number}")
         return (name, *slide_picture(handout, page, number, Rect(x, top + gap, width, 0), section))
 
@@ -62,12 +91,12 @@ def _picture(handout: HandoutContext, page: Page, number: int) -> FlowPiece:
 
 
 def _notes(handout: HandoutContext, page: Page, section: TagId) -> tuple[FlowPiece, ...]:
-    """Return the speaker notes, set to the width of the picture less what keeps lines readable."""
-    width = handout.sheet.full.width
-    measure = min(width, handout.sheet.text.width * 5 // 4)
-    text_column = TextColumn("entry-text", width, measure, 0, handout.grid, Align.START)
+    """Return the speaker notes, as wide as the picture."""
+    body = TextColumn("entry-text", handout.sheet.full.width, _measure(handout), 0, handout.grid, Align.START)
+    small = replace(body, style="note-text", pitch=0)
     pieces = []
     for at, note in enumerate(page.notes):
+        text_column = small if _is_reference(handout, note) else body
         tag = section.part("note", at + 1)
         place = FlowPlacement(before=_gap(handout, page.notes, at), keep=note.heading, whole=note.heading)
         made = set_paragraph(

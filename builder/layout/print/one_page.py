@@ -1,64 +1,82 @@
-"""One page: masthead, standfirst, at a glance and the judgement on exactly one side, or an error with the lines."""
+"""One page: masthead, standfirst, the judgement, then each actor's takeaway and points, on exactly one side."""
 
 from __future__ import annotations
 
+from functools import partial
+
+from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.codes import LONG_ONE_PAGE
-from builder.layout.handout.context import ROOT, HandoutContext
+from builder.layout.handout.context import GUTTER, ROOT, HandoutContext
 from builder.layout.handout.end_matter import imprint_pieces
-from builder.layout.handout.entry import Margin, entry_tag, margin_of
-from builder.layout.handout.flow import FilledFrame, FlowPiece, OutlineMark, fill_frames
-from builder.layout.handout.glance import glance_pieces
+from builder.layout.handout.flow import FilledFrame, Flow, FlowPiece, fill_frames, is_sound
 from builder.layout.handout.masthead import masthead_pieces
 from builder.layout.handout.pages import drawn, opening_column
-from builder.layout.handout.running_heads import first_page_items, running_feet
-from builder.layout.handout.text_column import (
-    LIFT,
-    FlowPlacement,
-    body_column,
-    leading_of,
-    paragraph_spec,
-    set_paragraph,
-)
-from builder.layout.text.block import BreakStrategy, ParagraphSpec
-from builder.model.brief import Point
-from builder.model.origin import LabelOrigin
+from builder.layout.handout.running_heads import closing_feet, first_page_items
+from builder.layout.print.one_page_blocks import judgement_box, takeaway_pieces
+from builder.model.brief import Exchange, Point
 from builder.model.outline import Entry, Glance, Imprint, Masthead, SummarySlide
-from builder.model.scene import Align, Bookmark, Item, Role, Tag, TagId
-from builder.model.units import pt
+from builder.model.scene import Bookmark, Item, Role, Tag
+from builder.model.units import Rect, pt
 
-SIZES = (pt(15), pt(14), pt(13), pt(12), pt(11))
-"""Sizes of the box "At a glance", tried before the theme's own; the page is filled with the largest that fits."""
+SHARES = (1.35, 1.25, 1.15, 1.07, 1.0)
+"""Sizes of takeaways and points as shares of the box "At a glance"; the page is filled with the largest that fits."""
+
+MOST_SPREAD = pt(26)
+"""The most space that is added above a block to fill the page."""
+
+NARROW = pt(400)
+"""Below this width takeaways are in one column."""
+
+
+class _Sizes(Struct, frozen=True):
+    """How the blocks are set: as a share of the theme's sizes, with the points or the takeaways alone."""
+
+    share: float
+    points: bool
+
+
+_STEPS = (*(_Sizes(share, points=True) for share in SHARES), *(_Sizes(share, points=False) for share in SHARES))
 
 
 def one_page(handout: HandoutContext) -> tuple[tuple[Item, ...], tuple[Tag, ...], tuple[Bookmark, ...]]:
     """Return the page's items, elements and outline; add `long-one-page` where it takes more than a side."""
     column = opening_column(handout)
-    for size in (*SIZES, 0):
-        pieces = _pieces(handout, size)
+    for step in _STEPS:
+        pieces = _pieces(handout, step)
         frames = fill_frames(pieces, lambda _: column.height, handout.grid)
         if len(frames) == 1:
             break
     else:
         _tell(handout, pieces, column.height)
-    shown = drawn(pieces, _footed(pieces, frames[0], column.height), column)
-    items = (*first_page_items(handout), *shown, *running_feet(handout, 1)[0])
-    tags = (Tag(ROOT, Role.DOCUMENT), *(tag for piece in pieces for tag in piece.tags))
+    pieces, filled = _spread(handout, pieces, frames[0], column.height)
+    shown = drawn(pieces, filled, column)
+    feet, closing = closing_feet(handout, 1)
+    items = (*first_page_items(handout), *shown, *feet[0])
+    tags = (Tag(ROOT, Role.DOCUMENT), *(tag for piece in pieces for tag in piece.tags), *closing)
     return items, tags, (Bookmark(handout.context.outline.fields.title, "page-1", 0),)
 
 
-def _footed(pieces: tuple[FlowPiece, ...], filled: FilledFrame, height: int) -> FilledFrame:
-    """Return the page with its last piece, the imprint where there is one, at the foot of the column."""
+def _spread(
+    handout: HandoutContext, pieces: tuple[FlowPiece, ...], filled: FilledFrame, height: int
+) -> tuple[tuple[FlowPiece, ...], FilledFrame]:
+    """Return the page with what is left shared out above its blocks, and the imprint at its foot."""
+    gaps = [at for at, piece in enumerate(pieces) if piece.opens]
+    more = min((height - filled.height) // (len(gaps) + 1), MOST_SPREAD) if gaps else 0
+    if more > 0:
+        wider = tuple(replace(one, before=one.before + more) if at in gaps else one for at, one in enumerate(pieces))
+        frames = fill_frames(wider, lambda _: height, handout.grid)
+        pieces, filled = (wider, frames[0]) if len(frames) == 1 else (pieces, filled)
     last = filled.placed[-1]
     piece = pieces[last.piece]
-    if not piece.wide or last.piece != len(pieces) - 1:
-        return filled
-    return FilledFrame((*filled.placed[:-1], replace(last, top=height - sum(piece.heights))), height)
+    if piece.opens or last.piece != len(pieces) - 1 or not piece.wide:
+        return pieces, filled
+    return pieces, FilledFrame((*filled.placed[:-1], replace(last, top=height - sum(piece.heights))), height)
 
 
-def _pieces(handout: HandoutContext, size: int) -> tuple[FlowPiece, ...]:
-    """Return the page's pieces, the box in `size` (0 for the theme's)."""
+def _pieces(handout: HandoutContext, sizes: _Sizes) -> tuple[FlowPiece, ...]:
+    """Return the page's pieces."""
     pieces: list[FlowPiece] = []
     for block in handout.context.outline.blocks:
         match block:
@@ -66,8 +84,8 @@ def _pieces(handout: HandoutContext, size: int) -> tuple[FlowPiece, ...]:
                 pieces += masthead_pieces(handout, block)
             case Glance():
                 points = _judgement(handout, block)
-                pieces += glance_pieces(handout, Glance(block.rows, ()), size) if block.rows else ()
-                pieces += _judgement_pieces(handout, points) if points else ()
+                pieces += judgement_box(handout, points, sizes.share) if points else ()
+                pieces += _takeaways(handout, block, sizes)
             case Imprint():
                 pieces += imprint_pieces(handout, block)
             case _:
@@ -82,52 +100,69 @@ def _judgement(handout: HandoutContext, block: Glance) -> tuple[Point, ...]:
     return (*block.judgement, *(point for point in rest if point not in block.judgement))
 
 
-def _judgement_pieces(handout: HandoutContext, points: tuple[Point, ...]) -> tuple[FlowPiece, ...]:
-    """Return the judgement under its heading; beside it the margin of the closing question."""
-    context = handout.context
-    text_column = body_column(handout)
-    entries = (block for block in context.outline.blocks if isinstance(block, Entry) and block.exchange.summary)
-    entry = next(entries, None)
-    own = entry_tag(entry) if entry else ROOT.part("judgement")
-    head = _head(handout, own, margin_of(handout, entry) if entry else None)
-    pieces = [head]
-    for number, point in enumerate(points, 1):
-        tag = own.nth(number)
-        copy = ParagraphSpec(
-            context.point(point, context.faces.style(text_column.style)),
-            align=text_column.align,
-            leading=leading_of(handout, text_column),
-            pitch=text_column.pitch,
-            tag=tag,
-            origins=point.quotes,
-            lang=context.lang,
-        )
-        gap = FlowPlacement(before=handout.grid if number > 1 else 0)
-        pieces.append(set_paragraph(handout, text_column, copy, (Tag(tag, Role.BODY),), gap))
-    return tuple(pieces)
-
-
-def _head(handout: HandoutContext, own: TagId, margin: Margin | None) -> FlowPiece:
-    text_column = replace(
-        body_column(handout), style="entry-question", align=Align.START, manner=BreakStrategy.BALANCED
+def _takeaways(handout: HandoutContext, block: Glance, sizes: _Sizes) -> tuple[FlowPiece, ...]:
+    """Return the takeaways of the box "At a glance", each with its points, as one block of one column or two."""
+    entries = [_entry_of(handout, row.actor.id) for row in block.rows]
+    full = handout.sheet.full
+    columns = 1 if full.width < NARROW or len(entries) < 2 else 2
+    width = (full.width - GUTTER * (columns - 1)) // columns
+    inner = tuple(
+        piece
+        for entry in entries
+        if entry
+        for piece in takeaway_pieces(handout, _without_points(entry, sizes), width, sizes.share)
     )
-    text = handout.context.label("judgement")
-    tags = (Tag(own, Role.SECTION), Tag(own.part("head"), Role.HEADING_2), *(margin.tags if margin else ()))
-    place = FlowPlacement(before=2 * handout.grid, keep=True, whole=True, lift=LIFT, mark=OutlineMark("", text))
-    piece = set_paragraph(
-        handout,
-        text_column,
-        paragraph_spec(text_column, handout, text, own.part("head"), origins=(LabelOrigin("judgement"),)),
-        tags,
-        place,
-    )
-    if margin is None:
-        return piece
+    if not inner:
+        return ()
+    frames = _level(inner, columns, handout.grid)
+    height = max(one.height for one in frames)
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
-        return (*piece.draw(x, top, first, last), *margin.draw(handout, top))
+        del x, first, last
+        row = Rect(full.x, top, full.width, height)
+        items: list[Item] = []
+        for at, filled in enumerate(frames):
+            items += drawn(inner, filled, handout.within(row, at * (width + GUTTER), width))
+        return tuple(items)
 
-    return replace(piece, draw=draw, beside=margin.height)
+    tags = tuple(tag for piece in inner for tag in piece.tags)
+    return (FlowPiece((height,), draw, tags, before=handout.grid, least=1, snap=False, wide=True, opens=True),)
+
+
+def _entry_of(handout: HandoutContext, actor: str) -> Entry | None:
+    """Return the first question about an actor that has a headline."""
+    for block in handout.context.outline.blocks:
+        if isinstance(block, Entry) and _is_about(block.exchange, actor):
+            return block
+    return None
+
+
+def _is_about(exchange: Exchange, actor: str) -> bool:
+    actors = exchange.actors
+    return bool(actors and actors[0].id == actor and exchange.headline.text and not exchange.summary)
+
+
+def _without_points(entry: Entry, sizes: _Sizes) -> Entry:
+    return entry if sizes.points else replace(entry, exchange=replace(entry.exchange, points=()))
+
+
+def _level(pieces: tuple[FlowPiece, ...], columns: int, grid: int) -> tuple[FilledFrame, ...]:
+    """Return `pieces` in so many frames, as low as they can be."""
+    flow = Flow(pieces, 1)
+    (whole,) = flow.fill(lambda _: 10**9)
+    if columns == 1:
+        return (whole,)
+    step = grid // 4
+    for height in range(whole.height // 2, whole.height, step):
+        frames = flow.fill(partial(_same, height))
+        if len(frames) <= columns and is_sound(pieces, frames) and all(one.height <= height for one in frames):
+            return frames
+    return (whole,)
+
+
+def _same(height: int, number: int) -> int:
+    del number
+    return height
 
 
 def _tell(handout: HandoutContext, pieces: tuple[FlowPiece, ...], room: int) -> None:

@@ -31,7 +31,7 @@ from builder.model.scene import (
 from builder.model.units import Rect, pt
 
 LINE_PITCH = pt(21)
-"""Distance of the ruled lines: 7.4 mm, as narrow-ruled paper has."""
+"""Distance of the ruled lines: 7.4 mm, as narrow-ruled paper has; beside a picture the last is level with its foot."""
 
 GAP = pt(18)
 
@@ -47,7 +47,7 @@ class ThumbnailGrid(Struct, frozen=True):
     """Whether the lines are below the picture rather than beside it."""
 
 
-THREE = ThumbnailGrid(1, 3, 0.54, below=False)
+THREE = ThumbnailGrid(1, 3, 0.6, below=False)
 SIX = ThumbnailGrid(2, 3, 1.0, below=True)
 
 
@@ -185,20 +185,21 @@ def _cell(handout: HandoutContext, page: Page, number: int, cell: Rect, grid: Th
         lines = Rect(cell.x, bottom, cell.width, cell.bottom - bottom)
     else:
         place_lines = handout.within(cell, width + GAP, cell.width - width - GAP)
-        lines = replace(place_lines, y=cell.y + label, height=cell.height - label)
+        lines = replace(place_lines, y=cell.y + label, height=bottom - cell.y - label)
     return (slide_name(handout, number, place, section), *picture, *_ruled(handout, lines, number))
 
 
 def _ruled(handout: HandoutContext, frame: Rect, number: int) -> tuple[Item, ...]:
     """Return ruled lines down `frame`, decorations all."""
     rule = handout.context.theme.color("rule")
+    count = frame.height // LINE_PITCH
     return tuple(
         Shape(
             f"Line {number}.{line}",
             Geometry.RECTANGLE,
-            Rect(frame.x, frame.y + line * LINE_PITCH, frame.width, HAIR),
+            Rect(frame.x, frame.y + line * frame.height // count - HAIR, frame.width, HAIR),
             rule,
             "rule",
         )
-        for line in range(1, frame.height // LINE_PITCH + 1)
+        for line in range(1, count + 1)
     )

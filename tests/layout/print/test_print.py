@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from builder.layout import print_ready
+from builder.layout.print.country_code import country_code
 from builder.layout.print.greyscale import grey_media, greyscale
 from builder.layout.print.imposition import impose, saddle_sides
 from builder.media import Media
@@ -19,6 +20,7 @@ from builder.render.pdf import render
 from tests.layout.handouts import BODY, HEAD, PROSE, every, hand_out, paragraphs_on
 from tests.layout.square_font import assets, media
 from tests.render.pdf.structure import faults_of, read_tree, tag_text
+from tests.session import ASSETS
 
 LONG = HEAD + BODY.replace("and ships used it at once.", "and ships used it at once.\n\n" + (PROSE * 6 + "\n\n") * 8)
 
@@ -97,11 +99,12 @@ def _colors(scene: Scene) -> list[Color]:
     return found
 
 
-def test_flags_stay_drawings_in_the_greys_of_their_colours() -> None:
+def test_flags_are_their_codes_in_a_frame_and_stay_drawings() -> None:
     scene = hand_out(HEAD + BODY).printed
     held = grey_media(scene, media())
     flag = held[NORWAY].decode()
-    assert flag != media()[NORWAY].decode()
+    assert flag.count("<path") == 2 + len("NO")
+    assert country_code("SE", ASSETS["fonts/Carlito-Bold.ttf"]) != country_code("FI", ASSETS["fonts/Carlito-Bold.ttf"])
     paints = {part.split('"')[0] for part in flag.split('fill="#')[1:]}
     assert paints
     assert all(paint[0:2] == paint[2:4] == paint[4:6] for paint in paints)

@@ -6,7 +6,7 @@ import pytest
 
 from builder.model.findings import Report, Severity
 from builder.model.scene import Group, Item, Page, Role, Scene, Shape, TagId, TextBox
-from builder.model.units import Rect
+from builder.model.units import Rect, pt
 from tests.layout.handouts import BODY, HEAD, PROSE, every, hand_out, paragraphs_on, shown, tags_of, texts_on, words_in
 
 SOURCE = HEAD + BODY
@@ -54,14 +54,30 @@ def test_every_variant_has_one_tree_and_stays_on_its_paper(variant: str, paper: 
 def test_a_notes_page_shows_its_slide_above_every_word_of_its_notes(paper: str) -> None:
     products = hand_out(SOURCE, "notes", paper)
     scene = products.printed
-    assert len(scene.pages) == len(products.deck.pages)
-    for number, (slide, page) in enumerate(zip(products.deck.pages, scene.pages, strict=True), 1):
+    shown_slides = [one for one in enumerate(products.deck.pages, 1) if one[1].layout not in {"title", "overview"}]
+    assert len(scene.pages) == len(shown_slides)
+    for (number, slide), page in zip(shown_slides, scene.pages, strict=True):
         (group,) = _groups(page)
         assert group.scale == pytest.approx(group.frame.width / slide.width)
         for at, note in enumerate(slide.notes, 1):
             assert words_in(scene, f"slide.{number}.note.{at}") == "".join(run.text for run in note.runs).strip()
         notes = [line.baseline for one in paragraphs_on(page) if ".note." in str(one.tag) for line in one.lines]
         assert min(notes) > group.frame.bottom
+        assert (
+            max(
+                line.runs[-1].x + line.runs[-1].width
+                for one in paragraphs_on(page)
+                if ".note." in str(one.tag)
+                for line in one.lines
+            )
+            <= group.frame.right
+        )
+
+
+def test_a_cover_that_shows_less_than_its_notes_say_keeps_its_page() -> None:
+    long_lead = HEAD + BODY.replace("Two ports reopened", " ".join([PROSE] * 4) + "Two ports reopened")
+    products = hand_out(long_lead, "notes")
+    assert words_in(products.printed, "slide.1.note.1").startswith("The harbour office counted")
 
 
 def test_long_notes_continue_on_a_page_of_their_own() -> None:
@@ -137,6 +153,26 @@ def test_one_page_holds_masthead_lead_takeaways_and_judgement(paper: str) -> Non
     assert not [one for one in report.findings if one.severity is Severity.ERROR]
 
 
+def test_one_page_has_the_judgement_first_and_largest_and_points_below_their_takeaway() -> None:
+    points = "at once. ==The ice is thinner.== ==The fees are lower.=="
+    scene = hand_out(HEAD + BODY.replace("at once.", points), "onepage").printed
+    order = [str(one.tag) for one in paragraphs_on(scene.pages[0]) if one.tag]
+    assert order.index("judgement.1") < order.index("q1.headline") < order.index("q1.list.1.body")
+    assert words_in(scene, "q1.list.2.body") == "The fees are lower."
+    sizes = {str(one.tag): one.runs[0].style.size for one in paragraphs_on(scene.pages[0]) if one.tag}
+    assert sizes["judgement.1"] > max(size for tag, size in sizes.items() if tag.startswith("q"))
+    assert sizes["judgement.1"] >= pt(18)
+
+
+def test_the_points_of_a_full_page_are_left_out_before_it_is_refused() -> None:
+    points = " ".join(f"=={PROSE.strip().replace('The harbour', f'Point {at}: the harbour')}==" for at in range(30))
+    report = Report()
+    scene = hand_out(HEAD + BODY.replace("and ships used it at once.", points), "onepage", report=report).printed
+    assert not [one for one in report.findings if one.severity is Severity.ERROR]
+    assert "Point 3" not in " ".join(texts_on(scene.pages[0]))
+    assert words_in(scene, "q1.headline")
+
+
 def test_one_page_that_is_too_long_is_an_error_that_says_by_how_many_lines() -> None:
     def lines_over(count: int) -> int:
         report = Report()
@@ -166,6 +202,26 @@ def test_cards_stand_four_to_a_sheet_with_headline_points_and_marks_to_cut_along
         for line in one.lines:
             left, right = line.runs[0].x, line.runs[-1].x + line.runs[-1].width
             assert not left < middle[0] < right, "a line crosses the cut"
+
+
+def test_several_cards_begin_with_the_title_and_end_with_all_takeaways() -> None:
+    asked = "\n\n## What does Norway pay? {actor=norway}\n\n==Norway pays for the ice.== Nobody else does."
+    more = f"{asked}\n\n## What does it mean?"
+    scene = hand_out(HEAD + BODY.replace("\n\n## What does it mean?", more), "cards").printed
+    assert words_in(scene, "opening.headline") == "Two Ports Reopen"
+    assert words_in(scene, "opening.text") == "Two ports reopened in the spring after a winter of repairs."
+    assert words_in(scene, "glance.list.1.body") == "Norway: Norway regained its shortest route to the shelf"
+    assert len(scene.pages) == 2
+    flags = [item.name for page in scene.pages for item in page.items if item.name.startswith("Flag ")]
+    assert "Flag q1" in flags
+
+
+def test_ruled_lines_beside_a_slide_end_with_it() -> None:
+    page = hand_out(SOURCE, "3up").printed.pages[0]
+    (first, *_) = _groups(page)
+    lines = [item.frame for item in page.items if item.name.startswith("Line 1.")]
+    assert len(lines) >= 7
+    assert lines[-1].bottom == pytest.approx(first.frame.bottom, abs=2)
 
 
 def test_a_cue_too_long_for_its_card_continues_on_the_next_and_loses_nothing() -> None:

@@ -1,0 +1,136 @@
+"""The line above a question where the page has no margin: flag, name and leader, and at the other edge the slide."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from builder.layout.figure.flag import small_flag
+from builder.layout.handout.context import ROOT, HandoutContext
+from builder.layout.handout.flow import FlowPiece, OutlineMark
+from builder.layout.handout.text_column import StaticLabel, label_lines, place_label
+from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
+from builder.model.brief import Actor
+from builder.model.origin import LabelOrigin
+from builder.model.outline import Entry
+from builder.model.plain_text import plain_text
+from builder.model.scene import Align, Geometry, Item, Role, Shape, Tag
+from builder.model.units import Rect, pt
+
+SLIDE = LabelOrigin("slide_ref")
+
+RULE = pt(1.5)
+"""Width of the accent rule."""
+
+ABOVE, BELOW = pt(3.5), pt(2.5)
+"""Space between the rule and the flag, and around the question below."""
+
+HIGHEST_FLAG = pt(18)
+
+TIGHTEST = 0.94
+"""How near the lines of a question may come, as a share of their distance, where that saves a line of the grid."""
+
+MORE_ABOVE = 0.4
+"""What is left up to the next line of the grid goes above the question to this share, the rest below it."""
+
+
+class Kicker(Struct, frozen=True):
+    """The line, measured: lengths in EMU."""
+
+    entry: Entry
+    flag: Actor | None
+    about: BrokenParagraph | None
+    """Name and leader."""
+    slide: BrokenParagraph | None
+    flag_height: int
+
+    @property
+    def height(self) -> int:
+        """Its height, the rule included; without words and flag it is a rule alone."""
+        words = max((one.height for one in (self.about, self.slide) if one), default=0)
+        return RULE + (ABOVE + max(self.flag_height if self.flag else 0, words) if words else 0)
+
+    @property
+    def tags(self) -> tuple[Tag, ...]:
+        """Its elements, in reading order."""
+        return tuple(Tag(one.spec.tag, Role.BODY) for one in (self.about, self.slide) if one and one.spec.tag)
+
+    def draw(self, handout: HandoutContext, x: int, top: int, width: int) -> tuple[Item, ...]:
+        """Return its items, from the left edge `x` and from `top`, over `width`."""
+        own, column = self.entry.exchange.id, Rect(x, top, width, self.height)
+        accent = handout.context.theme.color("accent")
+        items: list[Item] = [Shape(f"Rule {own}", Geometry.RECTANGLE, replace(column, height=RULE), accent, "accent")]
+        row = top + RULE + ABOVE
+        if self.flag:
+            place = handout.within(column, 0, self.flag_height * 3 // 2)
+            box = Rect(place.x, row, place.width, self.flag_height)
+            items += small_flag(handout.context, self.flag, box, f"Flag {own}")
+        for words in (self.about, self.slide):
+            if words:
+                drop = (self.flag_height - words.pitch) // 2 if self.flag else 0
+                items.append(place_label(words, replace(column, y=row + drop), f"Kicker {own} {words.spec.tag}"))
+        return tuple(items)
+
+
+def under_kicker(handout: HandoutContext, entry: Entry, head: FlowPiece) -> tuple[FlowPiece, ...]:
+    """Return the line, which begins the section of `entry`, and the question `head` below it.
+
+    Together they take whole lines of the grid, so that the answer begins at one distance below its question.
+    """
+    width = handout.sheet.text.width
+    kicker = kicker_of(handout, entry, width)
+    fixed = kicker.height + BELOW + sum(head.heights) + BELOW
+    more = round(MORE_ABOVE * (-fixed % handout.grid))
+
+    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
+        del first, last
+        return kicker.draw(handout, x, top, width)
+
+    exchange = entry.exchange
+    tags = (Tag(ROOT.part(exchange.id), Role.SECTION), *head.tags, *kicker.tags)
+    mark = OutlineMark(exchange.id, plain_text(exchange.question.runs), 0)
+    line = FlowPiece(
+        (kicker.height + more,), draw, tags, before=handout.grid + pt(6), keep=True, least=1, opens=True, mark=mark
+    )
+    return (line, replace(head, tags=(), before=BELOW, opens=False))
+
+
+def head_pitch(handout: HandoutContext, entry: Entry, head: FlowPiece) -> int:
+    """Return a distance of the question's baselines with which `head` ends before a line of the grid, EMU.
+
+    0 where it does so as it is, or where its lines would come too near each other.
+    """
+    fixed = kicker_of(handout, entry, handout.sheet.text.width).height + 2 * BELOW
+    own, count = sum(head.heights), len(head.heights)
+    room = (fixed + own) // handout.grid * handout.grid - fixed
+    return room // count if TIGHTEST * own <= room < own else 0
+
+
+def kicker_of(handout: HandoutContext, entry: Entry, width: int) -> Kicker:
+    """Return the line for `width`."""
+    context, actors = handout.context, entry.exchange.actors
+    section = ROOT.part(entry.exchange.id)
+    flag = actors[0] if actors else None
+    flag_height = min(handout.grid, HIGHEST_FLAG)
+    number = handout.slides.get(entry.slide, 0)
+    slide = None
+    if number:
+        words = context.label("slide_ref").format(slide=number)
+        style = context.faces.style("margin-slide")
+        label = StaticLabel(words, style, section.part("slide"), Align.END, origins=(SLIDE,))
+        slide = label_lines(handout, label, width)
+    about = None
+    if actors:
+        runs = [context.run(", ".join(actor.name for actor in actors), context.faces.style("margin-name"))]
+        if actors[0].leader:
+            runs.append(context.run(f"  {actors[0].leader}", context.faces.style("margin-leader")))
+        spec = ParagraphSpec(
+            tuple(runs),
+            indent=flag_height * 3 // 2 + pt(6) if flag else 0,
+            tag=section.part("about"),
+            origins=tuple(actor.origin for actor in actors),
+            lang=context.lang,
+        )
+        room = width - (slide.width + pt(12) if slide else 0)
+        about = break_paragraph(spec, room, context.faces, BreakStrategy.BEST, span=width)
+    return Kicker(entry, flag, about, slide, flag_height)

@@ -1,0 +1,83 @@
+"""What cue cards say: the title, every question with headline and points, and all takeaways at a glance."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from builder.layout.handout.context import HandoutContext
+from builder.model.brief import Actor, Mark, Point, PointOrigin, Run, Sentence, sentences_of
+from builder.model.origin import FieldOrigin, LabelOrigin, Origin
+from builder.model.outline import ActorSlide, ContextSlide, Glance, Masthead, Slide, SummarySlide
+
+FEW = 4
+"""Fewer cards are one sheet as they are, and need no card that sums them up."""
+
+
+class Cue(Struct, frozen=True):
+    """What a card says."""
+
+    key: str
+    kicker: str
+    question: str
+    headline: Point
+    points: tuple[Point, ...]
+    slide: int = 0
+    topic: tuple[Origin, ...] = ()
+    """Where kicker and question come from."""
+    heading: tuple[Origin, ...] = ()
+    """Where the headline comes from that quotes no sentence."""
+    actor: Actor | None = None
+    text: tuple[Sentence, ...] = ()
+    """Text below the headline that is no list."""
+
+
+def cues_of(handout: HandoutContext) -> list[Cue]:
+    """Return the cues of every question, in order; several have the title before them and the takeaways behind."""
+    cues = [cue for slide in handout.context.outline.slides for cue in _cue(handout, slide)]
+    if len(cues) < FEW:
+        return cues
+    blocks = handout.context.outline.blocks
+    opening = [_title_cue(handout, block) for block in blocks if isinstance(block, Masthead)]
+    closing = [_glance_cue(handout, block) for block in blocks if isinstance(block, Glance) and len(block.rows) > 1]
+    return [*opening, *cues, *closing]
+
+
+def _title_cue(handout: HandoutContext, block: Masthead) -> Cue:
+    """Return the card that opens the set: series, number and date, the title, the lead."""
+    context, fields = handout.context, block.fields
+    meta = " · ".join(part for part in (context.label("numbered"), context.label("dated")) if part)
+    headline = Point((Run(fields.title),), PointOrigin.AUTHORED, ())
+    lead = sentences_of(block.standfirst)
+    topic = (FieldOrigin("series"), FieldOrigin("number"), FieldOrigin("date"))
+    return Cue("opening", fields.series, meta, headline, (), topic=topic, heading=(FieldOrigin("title"),), text=lead)
+
+
+def _glance_cue(handout: HandoutContext, block: Glance) -> Cue:
+    """Return the card that closes it: every actor's takeaway."""
+    title = Point((Run(handout.context.label("at_glance")),), PointOrigin.AUTHORED, ())
+    points = tuple(
+        replace(
+            row.takeaway,
+            runs=(Run(f"{row.actor.name}: ", Mark.STRONG), *row.takeaway.runs),
+            origin=PointOrigin.AUTHORED,
+        )
+        for row in block.rows
+    )
+    return Cue("glance", "", "", title, points, heading=(LabelOrigin("at_glance"),))
+
+
+def _cue(handout: HandoutContext, slide: Slide) -> tuple[Cue, ...]:
+    number = handout.slides.get(slide.key, 0)
+    match slide:
+        case ActorSlide() | ContextSlide():
+            topic = handout.context.outline.topic(slide.entry)
+            actor = slide.actor if isinstance(slide, ActorSlide) else None
+            said = slide.kicker, slide.question, slide.headline, slide.points
+            return (Cue(slide.key, *said, slide=number, topic=topic, actor=actor),)
+        case SummarySlide() if slide.question:
+            headline = Point(slide.title, PointOrigin.HIGHLIGHT, slide.title_quotes)
+            topic = handout.context.outline.topic(slide.entry)
+            return (Cue(slide.key, slide.kicker, slide.question, headline, slide.judgement, number, topic),)
+        case _:
+            return ()

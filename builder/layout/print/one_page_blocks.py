@@ -1,0 +1,140 @@
+"""The blocks of a single page: the judgement in a box, and an actor's takeaway with its points."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from builder.layout.handout.blocks import BULLET
+from builder.layout.handout.context import ROOT, HandoutContext
+from builder.layout.handout.flow import FlowPiece
+from builder.layout.handout.kicker import kicker_of
+from builder.layout.handout.text_column import (
+    FlowPlacement,
+    StaticLabel,
+    TextColumn,
+    label_lines,
+    place_label,
+    set_paragraph,
+    without_short_end,
+)
+from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
+from builder.model.brief import Point
+from builder.model.origin import LabelOrigin
+from builder.model.outline import Entry
+from builder.model.scene import Geometry, Item, ResolvedStyle, Role, Shape, Tag, TextBox
+from builder.model.units import Rect, pt
+
+JUDGEMENT = ROOT.part("judgement")
+"""The section of the judgement."""
+
+LARGER = 1.3
+"""Size of the judgement beside a question's: 18 pt in the usual theme."""
+
+BAR, PAD = pt(4.5), pt(14)
+
+HANG = pt(12)
+"""Width of the bullets' column."""
+
+
+def judgement_box(handout: HandoutContext, points: tuple[Point, ...], share: float) -> tuple[FlowPiece, ...]:
+    """Return the judgement, its first point large; the others at `share` of the size of takeaways."""
+    context, full = handout.context, handout.sheet.full
+    width = full.width - BAR - 2 * PAD
+    head, small = JUDGEMENT.part("head"), _style(handout, "glance-label", 1, "accent")
+    label = StaticLabel(context.label("judgement"), small, head, origins=(LabelOrigin("judgement"),))
+    large = _style(handout, "entry-question", LARGER)
+    lines = [label_lines(handout, label, width), _broken(handout, points[0], large, width, 1)]
+    plain = _style(handout, "glance-text", share)
+    lines += [_broken(handout, point, plain, width, number) for number, point in enumerate(points[1:], 2)]
+    gaps = (0, pt(3), pt(8), *(pt(5) for _ in points[2:]))
+    height = 2 * PAD + sum(gap + one.height for gap, one in zip(gaps, lines, strict=False))
+
+    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
+        del x, first, last
+        theme = context.theme
+        box = Rect(full.x, top, full.width, height)
+        bar = handout.within(box, 0, BAR)
+        items: list[Item] = [
+            Shape("Judgement panel", Geometry.RECTANGLE, box, theme.color("panel"), "panel"),
+            Shape("Judgement bar", Geometry.RECTANGLE, bar, theme.color("title"), "title"),
+        ]
+        place, y = handout.within(box, BAR + PAD, width), top + PAD
+        for gap, one in zip(gaps, lines, strict=False):
+            y += gap
+            items.append(place_label(one, replace(place, y=y), str(one.spec.tag)))
+            y += one.height
+        return tuple(items)
+
+    tags = [Tag(JUDGEMENT, Role.SECTION), Tag(JUDGEMENT.part("head"), Role.HEADING_2)]
+    tags += [Tag(JUDGEMENT.nth(number), Role.BODY) for number in range(1, len(points) + 1)]
+    return (FlowPiece((height,), draw, tuple(tags), before=handout.grid, least=1, snap=False, wide=True, opens=True),)
+
+
+def _style(handout: HandoutContext, name: str, share: float, ink: str | None = None) -> ResolvedStyle:
+    style = handout.context.faces.style(name, ink=ink)
+    return replace(style, size=round(style.size * share))
+
+
+def _broken(handout: HandoutContext, point: Point, style: ResolvedStyle, width: int, number: int) -> BrokenParagraph:
+    context = handout.context
+    runs = context.point(point, style)
+    own = JUDGEMENT.nth(number)
+    spec = ParagraphSpec(runs, leading=1.25, tag=own, origins=point.quotes, lang=context.lang)
+    return without_short_end(break_paragraph(spec, width, context.faces, BreakStrategy.BEST))
+
+
+def takeaway_pieces(handout: HandoutContext, entry: Entry, width: int, share: float) -> tuple[FlowPiece, ...]:
+    """Return an actor's takeaway under flag and name, and its points below it, in a column of `width`."""
+    own = ROOT.part(entry.exchange.id)
+    points = tuple(
+        _point_piece(handout, entry, width, share, number) for number in range(1, len(entry.exchange.points) + 1)
+    )
+    head = _takeaway(handout, entry, width, share, keep=bool(points))
+    if not points:
+        return (head,)
+    listed = replace(points[0], tags=(Tag(own.part("list"), Role.LIST), *points[0].tags))
+    return (head, listed, *points[1:])
+
+
+def _takeaway(handout: HandoutContext, entry: Entry, width: int, share: float, *, keep: bool) -> FlowPiece:
+    context, own = handout.context, ROOT.part(entry.exchange.id)
+    kicker = kicker_of(handout, entry, width)
+    style = _style(handout, "entry-question", share * 0.9)
+    runs = context.point(entry.exchange.headline, style)
+    quotes = entry.exchange.headline.quotes
+    spec = ParagraphSpec(runs, leading=1.2, tag=own.part("headline"), origins=quotes, lang=context.lang)
+    said = without_short_end(break_paragraph(spec, width, context.faces, BreakStrategy.BEST))
+    start = kicker.height + pt(4)
+
+    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
+        del first, last
+        frame = Rect(x, top + start, width, said.height)
+        words = TextBox(f"Takeaway {entry.exchange.id}", frame, (said.set(x, top + start),))
+        return (*kicker.draw(handout, x, top, width), words)
+
+    tags = (Tag(own, Role.SECTION), *kicker.tags, Tag(own.part("headline"), Role.HEADING_2))
+    height = start + said.height
+    return FlowPiece((height,), draw, tags, before=handout.grid, keep=keep, least=1, snap=False)
+
+
+def _point_piece(handout: HandoutContext, entry: Entry, width: int, share: float, number: int) -> FlowPiece:
+    context, listing = handout.context, ROOT.part(entry.exchange.id).part("list")
+    style = _style(handout, "glance-text", share)
+    own = listing.nth(number)
+    point = entry.exchange.points[number - 1]
+    copy = ParagraphSpec(
+        context.point(point, style),
+        leading=1.25,
+        indent=HANG,
+        hanging=HANG,
+        bullet=BULLET,
+        bullet_style=_style(handout, "glance-text", share, "accent"),
+        tag=own.part("body"),
+        label_tag=own.part("label"),
+        origins=point.quotes,
+        lang=context.lang,
+    )
+    tags = (Tag(own, Role.ITEM), Tag(own.part("label"), Role.LABEL), Tag(own.part("body"), Role.ITEM_BODY))
+    column = TextColumn("glance-text", width, width)
+    place = FlowPlacement(before=pt(5), whole=True)
+    return replace(set_paragraph(handout, column, copy, tags, place), snap=False)
