@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext, resized, slide_tag
 from builder.layout.table.table import (
@@ -23,6 +24,12 @@ from builder.model.units import Rect
 
 INSET = (6, 5, 6, 5)
 """Of a cell, in theme units."""
+
+HIGHEST = 57
+"""The height up to which the rows of a short table share what is free below them, in theme units."""
+
+NARROW = 0.6
+"""The share of the slide that a table of two columns takes if its words need no more: rows are read across the gap."""
 
 
 class TablePart(Struct, frozen=True):
@@ -53,11 +60,19 @@ def fit_table(context: LayoutContext, grid: DataTable, room: Rect) -> tuple[Tabl
         match _parts_at(context, grid, size, room):
             case TableMisfit() as misfit:
                 best = misfit if isinstance(best, TableMisfit) else best
-            case (_,) as whole:
-                return whole
+            case (whole,):
+                return (_spread(context, whole, room),)
             case parts:
                 best = parts
     return best
+
+
+def _spread(context: LayoutContext, part: TablePart, room: Rect) -> TablePart:
+    """Return a table that fits one slide with higher rows where the slide has room for them."""
+    share = (room.height - sum(row.height for row in part.rows)) // len(part.rows)
+    most = context.units(HIGHEST)
+    rows = (replace(row, height=max(row.height, min(most, row.height + share))) for row in part.rows)
+    return replace(part, rows=tuple(rows))
 
 
 def _parts_at(context: LayoutContext, grid: DataTable, size: int, room: Rect) -> tuple[TablePart, ...] | TableMisfit:
@@ -71,7 +86,7 @@ def _parts_at(context: LayoutContext, grid: DataTable, size: int, room: Rect) ->
     ladder = context.theme.layout("exhibit").slot("table").ladder
     for columns in groups:
         chosen = tuple(tuple(row[at] for at in columns) for row in cells)
-        widths = column_widths(chosen, room.width, measure)
+        widths = _widths(chosen, room.width, measure)
         if widths is None:
             return TableMisfit(f"the table's {len(grid.header)} columns do not fit the slide")
         names = tuple(_text(grid.header[at]) for at in columns)
@@ -80,6 +95,20 @@ def _parts_at(context: LayoutContext, grid: DataTable, size: int, room: Rect) ->
                 return TableMisfit("a row of the table is taller than the slide")
             parts.append(TablePart(page, widths, names, size, ladder))
     return tuple(parts)
+
+
+def _widths(cells: tuple[tuple[CellCopy, ...], ...], width: int, measure: TableMeasure) -> tuple[int, ...] | None:
+    """Return the widths of the columns, EMU; two columns stay close where that costs no line."""
+    widths = column_widths(cells, width, measure)
+    narrow = column_widths(cells, round(width * NARROW), measure) if len(cells[0]) == 2 else None
+    if widths and narrow and _heights(cells, narrow, measure) == _heights(cells, widths, measure):
+        return narrow
+    return widths
+
+
+def _heights(cells: tuple[tuple[CellCopy, ...], ...], widths: tuple[int, ...], measure: TableMeasure) -> list[int]:
+    """Return the heights of the rows at these widths, EMU."""
+    return [row.height for row in set_rows(cells, widths, measure)]
 
 
 def draw_table(
