@@ -134,7 +134,11 @@ def understand(
         properties=properties_of(brief, source, __version__),
         moment=options.moment if options.moment is not None else moment_of(outline.fields),
         order=PrintOrder(
-            options.paper, options.handouts, options.pages, imposed=bool({*options.printing} & {*IMPOSITIONS})
+            options.paper,
+            options.handouts,
+            options.pages,
+            imposed=bool({*options.printing} & {*IMPOSITIONS}),
+            typography=options.typography,
         ),
     )
     if report.failed:

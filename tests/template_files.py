@@ -17,9 +17,11 @@ from pptx.util import Pt
 THEME = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
 
 
-def corporate(width: float = 960, height: float = 540, accents: tuple[str, ...] = ("0B6E4F", "F2A541")) -> bytes:
+def corporate(
+    width: float = 960, height: float = 540, accents: tuple[str, ...] = ("0B6E4F", "F2A541"), sans: str = "Arial"
+) -> bytes:
     """Return a template with a logo in a corner, a rule, a dark cover, and layouts whose names are German."""
-    deck = _begin(width, height, major="Georgia", minor="Arial", accents=accents)
+    deck = _begin(width, height, major="Georgia", minor=sans, accents=accents)
     master = deck.slide_masters[0]
     scale = height / 540
     _bar(master.element, 0, 0, width, 10 * scale, "0B6E4F")

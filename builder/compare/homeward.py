@@ -17,6 +17,7 @@ from builder.compare.source_facts import (
     fact_for,
     facts_for,
     folded,
+    with_marks_of,
     without_part_mark,
 )
 from builder.model.brief import Brief, sentences_of
@@ -347,6 +348,7 @@ class _Planner:
     def _as_written(self, exchange: int, shown: str) -> str:
         """Return words as the answer writes them, if it does: the slide capitalises the first letter."""
         text = " ".join(one.text for one in sentences_of(self.brief.exchanges[exchange].answer))
+        shown = with_marks_of(text, shown)
         small = shown[:1].lower() + shown[1:]
         if shown not in text and small in text:
             return small

@@ -14,24 +14,9 @@ from builder.compare.neutral_deck import normalised
 from builder.compare.source_change import Target
 from builder.model.brief import Block, Brief, DataTable, Exchange, ListBlock, Quotation, sentences_of
 from builder.model.plain_text import on_the_line
+from builder.model.typography import plain_marks
 
-_FOLDED = str.maketrans(
-    {
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "«": '"',
-        "»": '"',
-        "‘": "'",
-        "’": "'",
-        "‚": "'",
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2009": " ",
-        "\u2060": "",
-        "\u00ad": "",
-    }
-)
+_FOLDED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2060": "", "\u00ad": ""})
 _PART_MARK = re.compile(r"\s*[(\[（]\s*\d+\s*[/⁄]\s*\d+\s*[)\]）]\s*$")
 """What a slide's title adds where it goes on over several slides."""
 
@@ -46,9 +31,15 @@ class SourceFact(NamedTuple):
 
 
 def folded(text: str) -> str:
-    """Return `text` as it is compared: the layout sets quotes, spaces and the first capital as the language asks."""
-    plain = normalised(on_the_line(text).translate(_FOLDED))
+    """Return `text` as it is compared: the layout sets marks, spaces, the first capital and the last full stop."""
+    plain = normalised(plain_marks(on_the_line(text)).translate(_FOLDED)).removesuffix(".")
     return plain[:1].casefold() + plain[1:]
+
+
+def with_marks_of(source: str, shown: str) -> str:
+    """Return the words of a slide with the marks that `source` has in those words of its own that are unchanged."""
+    marks = {plain_marks(word): word for word in source.split()}
+    return " ".join(marks.get(plain_marks(word), word) if not word.isascii() else word for word in shown.split(" "))
 
 
 def without_part_mark(title: str) -> str:
@@ -133,7 +124,8 @@ def fact_for(old: str, new: str, facts: Iterator[SourceFact]) -> tuple[SourceFac
         whole = normalised(new)
         found = whole[at : len(after) - (len(before) - at - len(words))]
         if found and (best is None or len(words) < best[0]):
-            best = (len(words), fact, found)
+            stop = "." if fact.words.endswith(".") and not found.endswith(".") else ""
+            best = (len(words), fact, with_marks_of(fact.words, found) + stop)
     return (best[1], best[2]) if best else None
 
 

@@ -133,4 +133,5 @@ def _fit(row: Json) -> Fit:
     """Return a certificate; the record holds sizes in points."""
     ladder = tuple(pt(float(size)) for size in row["ladder"])  # type: ignore[attr-defined]
     lines, used, available = (int(str(row[key])) for key in ("lines", "used", "available"))
-    return Fit(str(row["box"]), pt(float(str(row["size"]))), ladder, lines, used, available, str(row["rule"]))
+    size, rule, measured = pt(float(str(row["size"]))), str(row["rule"]), str(row.get("measured", "twin"))
+    return Fit(str(row["box"]), size, ladder, lines, used, available, rule, measured)

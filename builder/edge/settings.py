@@ -18,14 +18,14 @@ from builder.codes import BAD_SETTINGS, CODES, FORMER_NAMES
 from builder.media import assets_folder
 from builder.model.findings import BriefdeckError, Code, Report, Severity, Span
 from builder.model.house import Brand, Marking
-from builder.model.request import FORMATS, HANDOUTS, IMPOSITIONS, PAPERS, PRINTINGS, Options
+from builder.model.request import FORMATS, HANDOUTS, IMPOSITIONS, PAPERS, PRINTINGS, TYPOGRAPHIES, Options
 from builder.model.units import color_from_hex
 from builder.read.brand import BRAND_KEYS
 from builder.read.marking import marking_from_text
 
 FILE = "pyproject.toml"
 
-_CHOICES = {"formats": FORMATS, "paper": PAPERS, "handout": HANDOUTS, "print": PRINTINGS}
+_CHOICES = {"formats": FORMATS, "paper": PAPERS, "handout": HANDOUTS, "print": PRINTINGS, "typography": TYPOGRAPHIES}
 KEYS = (
     "theme",
     "paper",
@@ -33,6 +33,7 @@ KEYS = (
     "handout",
     "pages",
     "print",
+    "typography",
     "marking",
     "watermark",
     "marking-in-names",
@@ -158,6 +159,7 @@ class _Sheet:
             pages=self._count(table, "pages"),
             formats=self._several(table, "formats", usual.formats) or usual.formats,
             printing=self._printing(table, usual.printing),
+            typography=self._choice(table, "typography", usual.typography),
             marking=self._marking(table),
             brand=self._brand(self._inner(table, "brand")),
         )

@@ -19,6 +19,8 @@ _CRUMBS = re.compile(r"[^>›»]{2,30}(?:\s[>›»]\s[^>›»]{2,60}){1,5}$")
 """Where a page is in its site: `Home > News > Energy`."""
 _LONGEST = 300
 """The most characters that a line of furniture has."""
+_WORDS_OF_A_LINE = 5
+"""Words from which on a short line may be the first one of a paragraph that goes on."""
 
 
 def without_furniture(pieces: list[RawPiece], removed: list[str]) -> list[RawPiece]:
@@ -198,11 +200,13 @@ def _goes_on(before: RawPiece, piece: RawPiece) -> bool:
         or before.boxed != piece.boxed
     ):
         return False
-    if len(before.text) < 40 or ends_sentence(before.text) or asks_at_end(piece.text):
+    if ends_sentence(before.text) or asks_at_end(piece.text):
+        return False
+    if len(before.text) < 40 and len(before.text.split()) < _WORDS_OF_A_LINE:
         return False
     if heals(before.text, piece.text):
         return True
-    return piece.seam and len(before.text.split()) > 8 and len(piece.text.split()) > 2
+    return piece.seam and len(before.text.split()) > 8 and (len(piece.text.split()) > 2 or ends_sentence(piece.text))
 
 
 def _healed(before: tuple[Run, ...], after: tuple[Run, ...]) -> tuple[Run, ...]:

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.questions import parted
 
-_RULE = re.compile(r"\s*(?:[-_=~*•·.–—⎯─━]\s*){4,}$")
+_RULE = re.compile(r"\s*(?:(?:[-_=~*•·–—⎯─━]\s*){3,}|\.{4,})$")
+_QUOTED = re.compile(r"[«»“”„\"‘].{20,}[«»“”\"’][.!?]?")
 _PICTOGRAPHS = "\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d"
 """Emoji and dingbats: no typeface of ours has most of them."""
 _OPENING = re.compile(rf"\s*(?P<marker>[{_PICTOGRAPHS}]+)\s*(?=\S)")
@@ -25,7 +26,7 @@ def with_line_marks_read(body: Sequence[RawPiece], removed: list[str]) -> list[R
 
     A sign before a single paragraph is decoration; it goes to `removed`, as does a pictograph at either end of a line.
     """
-    read = [_without_closing(one, removed) for one in map(_as_rule, body)]
+    read = [_without_closing(one, removed) for one in map(_as_drawn, body)]
     signs = [_sign(one) for one in read]
     found = []
     for at, piece in enumerate(read):
@@ -45,9 +46,12 @@ def with_line_marks_read(body: Sequence[RawPiece], removed: list[str]) -> list[R
     return found
 
 
-def _as_rule(piece: RawPiece) -> RawPiece:
-    drawn = piece.form is PieceKind.TEXT and bool(_RULE.match(piece.text))
-    return RawPiece(PieceKind.RULE, line=piece.line) if drawn else piece
+def _as_drawn(piece: RawPiece) -> RawPiece:
+    """Return a row of dashes as a rule, and words between quotation marks that are set large as a quotation."""
+    if piece.form is PieceKind.TEXT and _RULE.match(piece.text):
+        return RawPiece(PieceKind.RULE, line=piece.line)
+    quoted = piece.form is PieceKind.HEADING and not piece.level and bool(_QUOTED.fullmatch(piece.text.strip()))
+    return replace(piece, form=PieceKind.QUOTE) if quoted else piece
 
 
 def _without_closing(piece: RawPiece, removed: list[str]) -> RawPiece:

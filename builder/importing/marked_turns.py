@@ -11,6 +11,7 @@ from builder.importing.language_data import pattern
 from builder.importing.paragraphs import asks_at_end
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.questions import parted
+from builder.importing.speaker_labels import ASK_LABEL
 from builder.importing.turns import SpokenExchange, Transcript
 from builder.model.brief import Mark
 
@@ -103,7 +104,7 @@ def _exchanges(pieces: Sequence[RawPiece], turns: Sequence[int]) -> Transcript:
         elif last and not last.answer:
             last.question.append(piece)
         else:
-            piece, name = _without_name(piece, found.labels) if named else (piece, "")
+            piece, name = _without_name(piece, found.labels) if named or ASK_LABEL.match(piece.text) else (piece, "")
             found.exchanges.append(SpokenExchange([piece], asked_by=name, line=piece.line))
     if found.exchanges and not found.exchanges[-1].answer:
         found.left_out += found.exchanges.pop().question
@@ -111,6 +112,10 @@ def _exchanges(pieces: Sequence[RawPiece], turns: Sequence[int]) -> Transcript:
 
 
 def _without_name(piece: RawPiece, labels: list[str]) -> tuple[RawPiece, str]:
+    asked = ASK_LABEL.match(piece.text)
+    if asked:
+        labels.append(asked[0].strip())
+        return replace(piece, runs=parted(piece.runs, asked.end())[1]), ""
     label = _NAMED.match(piece.text)
     if not label or not all(word[:1].isupper() for word in label["name"].split()):
         return piece, ""

@@ -351,6 +351,7 @@ class Scanner:
             runs = self._joined(group)
             titled = (
                 after is not None
+                and not after[0].text[:1].islower()
                 and is_title_line(group[-1].text)
                 and len(group) == 1
                 and not asks_at_end(group[0].text)

@@ -24,7 +24,9 @@ from builder.importing.markup_scanner import Scanner
 from builder.importing.page_headers import is_page_number
 from builder.importing.paragraphs import ends_sentence
 from builder.importing.pdf_columns import Region, is_rtl, regions_of
+from builder.importing.pdf_initials import with_initials_joined
 from builder.importing.pdf_lines import TextStretch, composed, stretches_of
+from builder.importing.pdf_pictures import PagePicture, is_place, once, pictures_of, with_pictures, with_places
 from builder.importing.pictures import PictureFiles
 from builder.importing.pieces import Extract, PieceKind, RawPiece, TextLine
 from builder.model.brief import Mark, Run
@@ -43,12 +45,27 @@ _NOTE = re.compile(r"\s*\[?(\d{1,3})[\].)]?\s*(?=\S)")
 
 def extract_of(source: str, data: bytes, report: Report, removed: list[str], pictures: PictureFiles) -> Extract | None:
     """Return the extract of a PDF, or None with a finding where it has no text that can be read."""
-    del pictures
-    pages = _pages(source, data, report, removed)
+    pages = _pages(source, data, report, _Reading(removed, pictures))
     if pages is None:
         return None
-    pieces = _pieces(pages, removed)
-    return Extract(pieces, {}, "\n".join((*(piece.text for piece in pieces), *removed)))
+    return Extract(_pieces(pages, removed), {}, _words_of(data))
+
+
+def _words_of(data: bytes) -> str:
+    """Return the words of all pages as PDFium gives them, for counting: apart from lines, columns and heads."""
+    document = pdfium.PdfDocument(data)
+    try:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+    return "\n".join("".join(one for one in text if one.isprintable() or one.isspace()) for text in texts)
+
+
+class _Reading(Struct, frozen=True):
+    """What is gathered beside the words of a file: what was left out, and the files of its pictures."""
+
+    removed: list[str]
+    pictures: PictureFiles
 
 
 class _PdfPage(Struct, frozen=True):
@@ -78,7 +95,7 @@ class _Placed(Struct, frozen=True):
         return bool(said) and all(run.mark & Mark.STRONG for run in said)
 
 
-def _pages(source: str, data: bytes, report: Report, removed: list[str]) -> list[_PdfPage] | None:
+def _pages(source: str, data: bytes, report: Report, reading: _Reading) -> list[_PdfPage] | None:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as fault:
@@ -92,18 +109,20 @@ def _pages(source: str, data: bytes, report: Report, removed: list[str]) -> list
             message = f"this PDF has {len(document)} pages, more than the {MOST_PAGES} of any briefing"
             report.add(MANY_PAGES, Span(source), message, "save the pages of the article as a separate PDF")
             return None
-        return _read(document, source, report, removed)
+        return _read(document, source, report, reading)
     finally:
         document.close()
 
 
-def _read(document: pdfium.PdfDocument, source: str, report: Report, removed: list[str]) -> list[_PdfPage] | None:
+def _read(document: pdfium.PdfDocument, source: str, report: Report, reading: _Reading) -> list[_PdfPage] | None:
     found: list[_Leaf] = []
     empty: list[int] = []
+    shown: list[PagePicture] = []
     for number in range(len(document)):
         try:
             page = document[number]
             stretches = stretches_of(page, number + 1)
+            shown += pictures_of(page, number + 1, reading.pictures)
             found.append((stretches, page.get_height()))
             page.close()
         except pdfium.PdfiumError:
@@ -118,7 +137,12 @@ def _read(document: pdfium.PdfDocument, source: str, report: Report, removed: li
     for number in empty:
         report.add(SCANNED_PAGE, Span(source), f"page {number} has no text", "check whether it shows text")
     rtl = is_rtl([one.text for stretches, _ in found for one in stretches])
-    return [_page(stretches, height, rtl=rtl) for stretches, height in _without_heads(found, removed)]
+    body = _body_size([one for stretches, _ in found for one in stretches])
+    pages = enumerate(_without_heads(found, reading.removed), 1)
+    return [
+        _page(with_places(with_initials_joined(stretches, body), once(shown), number, body), height, rtl=rtl)
+        for number, (stretches, height) in pages
+    ]
 
 
 def _page(stretches: Sequence[TextStretch], height: float, *, rtl: bool) -> _PdfPage:
@@ -148,7 +172,7 @@ def _pieces(pages: list[_PdfPage], removed: list[str]) -> list[RawPiece]:
     scanner = Scanner(lines, lang)
     pieces = scanner.scan()
     removed += scanner.removed
-    return [*_called(pieces, {note.marker for note in notes}), *notes]
+    return [*_called(with_pictures(pieces, body), {note.marker for note in notes}), *notes]
 
 
 def _body_size(lines: Sequence[_Placed] | Sequence[TextStretch]) -> float:
@@ -237,7 +261,7 @@ def _lines(region: Sequence[_Placed], body: float, count: int) -> list[TextLine]
         is_first = at == 0 and count > 0
         runs = tidy(list(line.runs))
         text = "".join(run.text for run in runs)
-        if wide:
+        if wide or is_place(text) or (at and is_place(region[at - 1].text)):
             found.append(TextLine("", 0, line.page))
         found.append(
             TextLine(text, 0, line.page, round(line.size, 1), line.bold, gap=is_first, runs=runs, fill=line.fill,

@@ -88,19 +88,30 @@ def _gutter(stretches: Sequence[TextStretch]) -> float | None:
 
 def _is_text(side: Sequence[TextStretch]) -> bool:
     """Return whether a side has lines of a text: three or more, most of them about as wide as each other."""
-    if len({round(one.y) for one in side}) < 3:
+    rows = _rows(side)
+    if len(rows) < 3:
         return False
-    width = sorted(one.right - one.left for one in side)[len(side) * 4 // 5]
-    letters = sum(len(one.text) for one in side) / len(side)
-    full = sum(one.right - one.left > 0.7 * width for one in side)
-    return letters > 12 and full * 2 >= len(side)
+    widths = sorted(right - left for left, right, _ in rows)
+    letters = sum(count for _, _, count in rows) / len(rows)
+    full = sum(width > 0.7 * widths[len(rows) * 4 // 5] for width in widths)
+    return letters > 12 and full * 2 >= len(rows)
 
 
 def _is_table(sides: Sequence[Sequence[TextStretch]]) -> bool:
     """Return whether two columns are a table's: few words in a line of one of them, on the same base lines."""
-    letters = [sum(len(one.text) for one in side) / len(side) for side in sides]
+    rows = [_rows(side) for side in sides]
+    letters = [sum(count for _, _, count in side) / len(side) for side in rows]
     shared = {round(one.y) for one in sides[0]} & {round(one.y) for one in sides[1]}
     return min(letters) < 16 and len(shared) * 2 > len({round(one.y) for one in sides[0]})
+
+
+def _rows(side: Sequence[TextStretch]) -> list[tuple[float, float, int]]:
+    """Return left, right and letters of each line of a side: a line set to full width may be one stretch a word."""
+    found: dict[int, tuple[float, float, int]] = {}
+    for one in side:
+        left, right, letters = found.get(round(one.y), (one.left, one.right, 0))
+        found[round(one.y)] = min(left, one.left), max(right, one.right), letters + len(one.text)
+    return list(found.values())
 
 
 def _region(stretches: Sequence[TextStretch], *, rtl: bool) -> Region:

@@ -45,7 +45,8 @@ class TextStretch:
 
     def joined(self, other: TextStretch) -> TextStretch:
         """Return this stretch and the one behind it on the line as one."""
-        runs = list(tidy([*self.runs, Run("  "), *other.runs]))
+        raised = bool(other.runs) and Mark.SUPERSCRIPT in other.runs[0].mark
+        runs = list(tidy([*self.runs, Run("" if raised else "  "), *other.runs]))
         left, right = min(self.left, other.left), max(self.right, other.right)
         return TextStretch(self.page, self.y, left, right, max(self.size, other.size), runs)
 

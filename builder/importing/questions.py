@@ -57,6 +57,8 @@ _RUN_IN_OF = {
 """Ways of asking that are beside each other in one piece: some answers begin on the line of their question."""
 _MOST_WRAPPED = 3
 """Paragraphs that the lines of one question may have become."""
+_TITLE_SIZE = 1.2
+"""How many times the size of all questions a line at the top has that asks and is the title."""
 _LATEST = 8
 """Lines of a masthead that may appear above a title."""
 
@@ -279,6 +281,10 @@ def _is_title(
     piece = pieces[one.at]
     if title:
         return normal(piece.text) == normal(title)
+    if piece.size and one.at < _LATEST and len(found) > 1:
+        others = [pieces[other.at].size for other in found if other is not one]
+        if piece.size > _TITLE_SIZE * max(others):
+            return True
     if (
         one.shape in {QuestionStyle.BARE, QuestionStyle.BOLD}
         and len(found) > 1

@@ -31,6 +31,8 @@ _REPLY = (
     rf"(?:{_REPLY_WORDS}){_COUNT}[:.．：)–—-]\s*|(?:{_REPLY_WORDS})\s*\d{{0,3}}\s*$"
     r"|A\s?\d{1,3}\s*[.:：)–—-]?\s+|A\s?\d{0,3}\s*[:：]\s*|A[.)]\s+|ج\s?\d{0,3}\s*[:：]\s*|ج\d{1,3}\s*[-–.)]\s*"
 )
+ASK_LABEL = re.compile(_ASK, re.IGNORECASE)
+"""What labels a question in any text."""
 _LETTERS = (r"[FPDПВЗ]\s?\d{0,3}\s*[:：]\s*", r"[RОOВ]\s?\d{0,3}\s*[:：]\s*")
 """Letters that stand for a question or a reply in some languages, where the text does not show which do."""
 _SPEAKER = re.compile(r"[*_\s]*([^\W\d_][\w.’' -]{0,40}?)\s?\d{0,3}\s*(?::[*_]*(?=\s+\S)|：[*_]*(?=\s*\S))")

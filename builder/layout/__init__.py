@@ -13,6 +13,7 @@ from builder.layout.print.variants import lay_out_variant, print_ready
 from builder.layout.slide.deck import add_footers, compose_slides, numbers_of
 from builder.layout.text.bidi import runs_leftwards
 from builder.layout.text.shaper import Shaper
+from builder.layout.typography import typeset
 from builder.media import Media
 from builder.model.findings import Report
 from builder.model.outline import Outline
@@ -35,6 +36,8 @@ class PrintOrder(Struct, frozen=True):
     imposed: bool = False
     """Whether several pages go on a side: those of the full handout are then laid out for half the paper, so that its
     text is not made smaller."""
+    typography: str = "language"
+    """One of `request.TYPOGRAPHIES`."""
 
 
 class PrintedForm(Struct, frozen=True):
@@ -80,6 +83,7 @@ def lay_out(
     The slides are composed first, so that their numbers are known to the handout, and furnished last, when the
     handout's pages are known to them.
     """
+    outline = typeset(outline) if order.typography == "language" else outline
     context = LayoutContext(theme, faces, outline, media, report)
     sketches = compose_slides(context)
     numbers = numbers_of(sketches)

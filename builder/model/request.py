@@ -34,6 +34,10 @@ IMPOSITIONS = ("booklet", "2up", "4up")
 PRINTINGS = (*IMPOSITIONS, "greyscale")
 
 
+TYPOGRAPHIES = ("language", "as-written")
+"""Whether quotation marks, apostrophes and dashes are those of the language, and points have no closing full stop."""
+
+
 class Source(Struct, frozen=True):
     """A source file: its name as findings print it, and its bytes."""
 
@@ -61,6 +65,8 @@ class Options(Struct, frozen=True):
     """In place of what the source says, where it has words."""
     brand: Brand = Brand()
     """What the project's settings say of the publisher; a source goes before it, a theme after."""
+    typography: str = "language"
+    """One of TYPOGRAPHIES."""
     today: date | None = None
     """The day on which embargoes are looked at; None looks at the briefing's own date alone."""
 

@@ -42,6 +42,8 @@ class Fit(Struct, frozen=True):
     height_available: int
     rule: str
     """`largest`, `reduced`, `continued`, `fixed`."""
+    measured: str = "twin"
+    """The trust of its least trusted font: one of `set_text.TRUSTS`."""
 
 
 class TextBox(Struct, frozen=True):

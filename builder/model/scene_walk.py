@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from builder.model.origin import Origin
 from builder.model.scene import Fit, Group, Item, Picture, Plot, Scene, SetParagraph, Shape, Table, TextBox
+from builder.model.set_text import TRUSTS
 
 
 def items_of(items: tuple[Item, ...]) -> Iterator[Item]:
@@ -62,10 +65,15 @@ def fonts_of(scene: Scene) -> frozenset[str]:
 
 
 def fits_of(scene: Scene) -> tuple[tuple[str, Fit], ...]:
-    """Return the certificates of the boxes of `scene`, each with the key of its page."""
+    """Return the certificates of the boxes of `scene`, each with the key of its page, and how fonts are measured."""
     return tuple(
-        (page.key, item.fit)
+        (page.key, replace(item.fit, measured=_least_trusted(item)))
         for page in scene.pages
         for item in items_of(page.items)
         if isinstance(item, TextBox | Table) and item.fit
     )
+
+
+def _least_trusted(item: Item) -> str:
+    trusts = {run.style.measured for paragraph in paragraphs_of((item,)) for run in paragraph.runs}
+    return max(trusts, key=TRUSTS.index, default="twin")

@@ -9,6 +9,10 @@ from builder.model.origin import Origin, sentences_in
 from builder.model.tag import ARTIFACT, TagId
 from builder.model.units import Color
 
+TRUSTS = ("exact", "twin", "scaled", "wide")
+"""How a font is measured, the most trusted first: by its own file, by one of the same widths, by one whose widths are
+scaled to its average, by a wider one."""
+
 
 class ResolvedStyle(Struct, frozen=True):
     """How words look, resolved: nothing is inherited any more."""
@@ -36,6 +40,8 @@ class ResolvedStyle(Struct, frozen=True):
     """Size of the text that a superscript or subscript belongs to, EMU; 0 if the words are neither."""
     tabular: bool = False
     """Figures of one width, so that numbers below each other line up; only page media can ask a font for them."""
+    measured: str = "twin"
+    """How far its measure can be trusted: one of `TRUSTS`."""
 
 
 class TextRun(Struct, frozen=True):

@@ -107,7 +107,11 @@ def record_bytes(record: Record, inputs: tuple[Input, ...]) -> bytes:
         "facts": {**dict(facts_of(record.brief.fields)), "lang": record.brief.fields.lang},
         "actors": [actor.name for actor in record.brief.actors],
         "tool": tool_json(),
-        "theme": {"name": record.theme.name, "sha256": _digest_of_theme(record.theme, inputs)},
+        "theme": {
+            "name": record.theme.name,
+            "sha256": _digest_of_theme(record.theme, inputs),
+            "fonts": [{"key": one.key, "office": one.office, "measured": one.measured} for one in record.theme.fonts],
+        },
         "options": {**options_json(options, record.severities), "moment": record.deck.moment},
         "inputs": [
             _file("source", _last(record.source.name), record.source.data),
@@ -249,6 +253,7 @@ def _fit(fit: Fit) -> Json:
         "used": fit.height_used,
         "available": fit.height_available,
         "rule": fit.rule,
+        **({} if fit.measured == "twin" else {"measured": fit.measured}),
     }
 
 

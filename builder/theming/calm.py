@@ -12,7 +12,7 @@ from builder.model.units import Rect
 CELL, WIDE = 4, 640
 """Pixels of a cell's side, and of the picture's width: 160 cells a slide, some 6 pt each."""
 
-EDGE, APART = 30, 40
+EDGE, APART = 20, 32
 """How far the channels of a calm cell may differ inside it, and from the ground, of 255."""
 
 SPECKS = 2

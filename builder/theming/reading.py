@@ -5,6 +5,7 @@ from __future__ import annotations
 from builder.codes import BAD_THEME
 from builder.model.house import Brand
 from builder.model.scene import Anchor, Door, MediaKey
+from builder.model.set_text import TRUSTS
 from builder.model.theme import (
     UNITS,
     BackdropPicture,
@@ -70,9 +71,6 @@ SHEETS = ("a4", "letter")
 
 CONTRAST = 4.5
 """The least contrast of text, in colour and in greyscale (WCAG 2.2, 1.4.3, level AA)."""
-
-TRUSTS = ("exact", "twin", "wide")
-"""How far the measure of a font can be trusted."""
 
 TOP = ("label", "brand", "palette", "contrast", "charts", "fonts", "styles", "slides", "handout", "sheets", "template")
 

@@ -12,6 +12,9 @@ from builder.theming.template_palette import contrast
 SAME_GROUND = 1.12
 """Up to this contrast two grounds look like one."""
 
+SMALLEST_TITLE, LONG_TITLE, WIDE_LETTER = 18, 100, 0.6
+"""Theme units of the smallest title; characters of a long one, and the mean width of one in a wide font, em."""
+
 COVER_USUAL, COVER_LEAST = 248, 176
 """Theme units of calm height that a cover needs for its usual sizes, and at least."""
 
@@ -129,8 +132,9 @@ def _arranged(
 
 
 def _holds_a_title(frame: Rect, size: SlideSize) -> bool:
-    """Return whether two lines of a title fit `frame`."""
-    return frame.height >= size.units(44) and frame.width >= 0.5 * size.width
+    """Return whether a long title fits `frame` in two lines, or in three, of the smallest size of titles."""
+    lines = min(3, frame.height // size.units(1.2 * SMALLEST_TITLE))
+    return lines >= 2 and lines * frame.width >= LONG_TITLE * WIDE_LETTER * size.units(SMALLEST_TITLE)
 
 
 def _on_bar(title: Rect, zone: Rect, size: SlideSize) -> _Frames:

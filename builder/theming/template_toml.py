@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 
 from builder.model.units import EMU_PER_PT, Rect, pt_from_emu
+from builder.theming.template_frames import LONG_TITLE, SMALLEST_TITLE, WIDE_LETTER
 from builder.theming.template_layouts import SCHEMES
 from builder.theming.template_theme import DerivedTheme
 
@@ -64,8 +65,8 @@ def _palette(derived: DerivedTheme) -> Iterator[str]:
     yield 'pairs = [["ink", "paper"], ["title", "paper"], ["muted", "paper"], ["accent", "paper"], ["link", "paper"]]'
     yield ""
     yield "[charts]"
-    yield 'fills = ["title", "rule", "accent", "panel", "muted", "paper"]'
-    yield 'strokes = ["title", "accent", "muted", "ink"]'
+    yield 'fills = ["accent", "rule", "title", "panel", "muted", "paper"]'
+    yield 'strokes = ["accent", "title", "muted", "ink"]'
     yield ""
 
 
@@ -194,7 +195,8 @@ def _title_ladder(derived: DerivedTheme) -> list[float]:
     titles = derived.content.of("title", "ctrTitle")
     own = max(titles[0].size if titles else 28 * scale, 26 * scale)
     first = min(own, 36 * scale, max(high / 2.42, 18 * scale))
-    last = max(min(first, high / 3.63, 22 * scale), min(first, 18 * scale))
+    wide = pt_from_emu(derived.content_frames.title.width) >= LONG_TITLE * WIDE_LETTER * 22 * scale / 2
+    last = max(min(first, high / 3.63, 22 * scale if wide else 0), min(first, SMALLEST_TITLE * scale))
     return _down(_half_below(one) for one in (first, (first + last) / 2, last))
 
 

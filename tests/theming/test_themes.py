@@ -121,7 +121,7 @@ FAULTS = {
         "7 pt",
         "12 pt",
     ),
-    "same index": ("index = 17, ladder = [18", "index = 18, ladder = [18", "bad-theme", "share index 18", "own index"),
+    "same index": ("index = 17, ladder = [24", "index = 18, ladder = [24", "bad-theme", "share index 18", "own index"),
     "off the paper": (
         "text = [227.276, 62, 320, 722]",
         "text = [221, 62, 420, 716]",

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from builder.model.brief import Block, Brief, Chart, Image, ListBlock, Quotation, monogram_of, sentences_of
 from builder.model.plain_text import on_the_line
 from builder.model.scene import Scene
+from builder.model.typography import plain_marks
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -45,11 +46,11 @@ class KnownFacts:
     def __init__(self, brief: Brief, deck: Scene, handout: Scene, labels: Collection[str]) -> None:
         """Gather the numbers and words of `brief`, the numbers that the products count by, the words of `labels`."""
         links = _links(brief)
-        self._text = on_the_line("\n".join((*_fields(brief), *_sentences(brief), *links)))
+        self._text = plain_marks(on_the_line("\n".join((*_fields(brief), *_sentences(brief), *links))))
         self.numbers = frozenset(numbers_in(self._text))
         self.lang = brief.fields.lang
         self.counts = _counts(brief, deck, handout, len(links))
-        self.labels = _words_in("\n".join(labels))
+        self.labels = _words_in(plain_marks("\n".join(labels)))
         self._affixes = tuple(affix for label in labels for affix in _AFFIX.findall(label))
 
     @cached_property
@@ -62,6 +63,7 @@ class KnownFacts:
 
         A label may count pages, slides and mentions; where the labels are known, its other words are theirs.
         """
+        text = plain_marks(text)
         numbers = tuple(one for one in numbers_in(text) if one not in self.numbers)
         if label:
             strange = (word for word in _WORD.findall(text) if self.labels and not self._labels(word.casefold()))

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from builder.model.brief import Brief, Sentence, gap_after, sentences_of
 from builder.model.plain_text import on_the_line
+from builder.model.typography import plain_marks
 
 _WORD = re.compile(r"[^\W_]+")
 _OPENING = re.compile(r"\W*\w")
@@ -16,13 +17,18 @@ _OPENING = re.compile(r"\W*\w")
 
 
 def squeezed(text: str) -> str:
-    """Return `text` without white space: what a line's or a page's end may add or take."""
-    return "".join(on_the_line(text).split())
+    """Return `text` as it is compared: without white space, which the end of a line or page may add or take."""
+    return "".join(plain(text).split())
 
 
 def tidy(text: str) -> str:
-    """Return `text` with each white space as one space, and raised and lowered figures as plain ones."""
-    return " ".join(on_the_line(text).split())
+    """Return `text` as it is compared: with each white space as one space, and plain marks and figures."""
+    return " ".join(plain(text).split())
+
+
+def plain(text: str) -> str:
+    """Return `text` with straight marks, and raised and lowered figures on the line."""
+    return plain_marks(on_the_line(text))
 
 
 def _with_small_letter(words: str) -> str:
@@ -109,8 +115,9 @@ def _stream(sentences: tuple[Sentence, ...]) -> Stream:
     for sentence in sentences:
         if text:
             text += gap_after(text)
-        bounds.append((sentence.id, len(text), len(text) + len(sentence.text)))
-        text += on_the_line(sentence.text)
+        words = plain(sentence.text)
+        bounds.append((sentence.id, len(text), len(text) + len(words)))
+        text += words
     return Stream(text, tuple(bounds))
 
 

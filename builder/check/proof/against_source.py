@@ -10,6 +10,7 @@ from builder.check.proof.words import HandoutWords, SlideWords, tidy
 from builder.model.brief import Brief, Point, Run
 from builder.model.capitals import in_capitals
 from builder.model.slide_points import points_on_slide
+from builder.model.typography import plain_marks
 
 
 def sentences_not_in_notes(brief: Brief, slides: tuple[SlideWords, ...]) -> tuple[str, ...]:
@@ -43,18 +44,18 @@ _PART = re.compile(r"\s\(\d+/\d+\)$")
 
 
 def _compared(text: str) -> str:
-    """Return `text` as points are compared: without white space, its first letter a capital, its part not numbered."""
-    words = squeezed(tidy(_PART.sub("", tidy(text))))
+    """Return `text` as points are compared: without white space and closing full stop, its first letter a capital."""
+    words = squeezed(tidy(_PART.sub("", tidy(text)))).removesuffix(".")
     opening = re.match(r"\W*\w", words)
     return in_capitals(opening[0]) + words[opening.end() :] if opening else words
 
 
 def _without(brief: Brief, texts: list[str] | tuple[str, ...]) -> Iterator[str]:
     """Yield the sentences that none of `texts` holds."""
-    said = [tidy(text) for text in texts]
+    said = [plain_marks(tidy(text)) for text in texts]
     for sentence in counted_sentences(brief):
         pieces = _pieces(sentence.runs)
-        if not any(all(piece in text for piece in pieces) for text in said):
+        if not any(all(plain_marks(piece) in text for piece in pieces) for text in said):
             yield tidy(sentence.text)
 
 

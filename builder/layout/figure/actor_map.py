@@ -67,23 +67,24 @@ def draw_map(
         for share in ON_SLIDE if linked else ON_PAPER:
             size = round(style.size * share)
             canvas = FigureCanvas(inner, context.faces, context.theme, replace(style, size=size), context.lang)
-            note = canvas.pitch * 3 // 2
+            legend = _legend(context, canvas, frame, whole=whole)
+            note = max(canvas.pitch * 3 // 2, legend.frame.height + canvas.pitch // 2)
             placed = _placed(slide, bonds, canvas, Rect(0, 0, frame.width, frame.height - note))
             if placed:
                 items = _draw(context, slide, bonds, *placed, linked=linked)
-                legend = _legend(context, canvas, frame, whole=whole)
                 alt, origin = map_alt(context, slide), FieldOrigin("actors")
                 return Group("Actor map", frame, 1.0, (*items, legend), alt, tag, origin=origin)
     return None
 
 
 def _legend(context: LayoutContext, canvas: FigureCanvas, frame: Rect, *, whole: bool) -> TextBox:
-    """Return the line that says what the numbers count, and what is left out."""
+    """Return the words at the foot that say what the numbers count, and what is left out."""
     words = context.label("map_note") + ("" if whole else f" {context.label('map_once')}")
     quiet = canvas.inked("muted").sized(round(canvas.style.size * 0.86))
     plain = context.theme.font(quiet.style.font).file(bold=False, italic=False)
     quiet = replace(quiet, style=replace(quiet.style, bold=False, file=plain))
-    box = Rect(0, frame.height - quiet.pitch, frame.width, quiet.pitch)
+    height = quiet.pitch * quiet.lines(words, frame.width)
+    box = Rect(0, frame.height - height, frame.width, height)
     return quiet.text("Legend", words, box)
 
 

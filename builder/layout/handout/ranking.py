@@ -17,7 +17,7 @@ from builder.layout.handout.text_column import (
     place_label,
     set_paragraph,
 )
-from builder.model.origin import LabelOrigin
+from builder.model.origin import FieldOrigin, LabelOrigin
 from builder.model.outline import Ranking
 from builder.model.scene import Align, Geometry, Group, Item, Role, Shape, Tag
 from builder.model.units import Rect, pt
@@ -48,7 +48,9 @@ def ranking_pieces(handout: HandoutContext, block: Ranking) -> tuple[FlowPiece, 
     head = _head(handout)
     alt = "; ".join(f"{name}: {count}" for name, count in rows)
     tag = RANKING.part("figure")
-    group = Group("Named together", Rect(0, 0, column.width, height), 1.0, _bars(canvas, rows, first, pitch), alt, tag)
+    bars = _bars(canvas, rows, first, pitch)
+    room = Rect(0, 0, column.width, height)
+    group = Group("Named together", room, 1.0, bars, alt, tag, origin=FieldOrigin("actors"))
     note = label_lines(
         handout,
         StaticLabel(

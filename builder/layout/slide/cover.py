@@ -120,7 +120,7 @@ def _flags(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> tu
     frame = layout.slot("flags").frame
     gap = context.units(10)
     count = max(1, len(slide.actors))
-    height = min(context.units(36), (frame.width - gap * (count - 1)) // count * 2 // 3)
+    height = min(context.units(36), frame.height, (frame.width - gap * (count - 1)) // count * 2 // 3)
     x, items, tags = frame.x, [], []
     targets = dict(slide.targets)
     for number, actor in enumerate(slide.actors, 1):

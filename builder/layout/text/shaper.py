@@ -114,6 +114,7 @@ class Shaper:
             italic=italic,
             tracking=round(base.tracking * size),
             caps=base.caps,
+            measured=font.measured,
         )
 
     def face(self, file: str) -> FontFile:

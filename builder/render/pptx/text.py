@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -45,11 +46,32 @@ def _paragraph(
     tables: ThemeTables, paragraph: SetParagraph, base: Base, link: Linker, *, first: bool, exact: bool
 ) -> str:
     # tracking would tear joined letters apart
-    words = (_untracked(run) for run in paragraph.runs) if paragraph.rtl else paragraph.runs
+    cut = _links_cut_at_lines(paragraph) if exact else paragraph.runs
+    words = (_untracked(run) for run in cut) if paragraph.rtl else cut
     runs = "".join(run_xml(tables, run, base, link) for run in words)
     lang = paragraph.runs[-1].lang if paragraph.runs else ""
     end = f'<a:endParaRPr lang={quoteattr(lang)} dirty="0"/>' if lang else ""
     return f"<a:p>{_paragraph_properties(tables, paragraph, base, first=first, exact=exact)}{runs}{end}</a:p>"
+
+
+def _links_cut_at_lines(paragraph: SetParagraph) -> tuple[TextRun, ...]:
+    """Return the runs, with links cut where lines end: in a cell, LibreOffice breaks a longer one inside a word."""
+    if len(paragraph.lines) < 2 or not any(run.href or run.target for run in paragraph.runs):
+        return paragraph.runs
+    text, ends = "".join(run.text for run in paragraph.runs), [0]
+    for line in paragraph.lines:
+        shown = "".join(run.text for run in line.runs)
+        if not text.startswith(shown, ends[-1]):
+            return paragraph.runs
+        end = ends[-1] + len(shown)
+        ends.append(end + text.startswith(" ", end))
+    made, begin = list[TextRun](), 0
+    for run in paragraph.runs:
+        inside = [end - begin for end in ends if begin < end < begin + len(run.text) and (run.href or run.target)]
+        edges = [0, *inside, len(run.text)]
+        made += [replace(run, text=run.text[start:end]) for start, end in pairwise(edges)]
+        begin += len(run.text)
+    return tuple(made)
 
 
 def _untracked(run: TextRun) -> TextRun:

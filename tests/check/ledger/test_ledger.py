@@ -17,6 +17,7 @@ from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.model.scene import NoteParagraph, Page, Scene, SetParagraph, TextBox
 from builder.model.slide_points import points_on_slide
+from builder.model.typography import plain_marks
 from builder.pipeline import LaidOutBriefing
 from tests.session import laid_out
 
@@ -45,13 +46,17 @@ def test_every_sentence_is_in_both_products(path: Path) -> None:
     assert all(one.handout and one.notes for one in ledger.sentences)
 
 
+def _compared(text: str) -> str:
+    return " ".join(plain_marks(text).split()).removesuffix(".").casefold()
+
+
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_every_point_is_traced(path: Path) -> None:
     found = _understood(path)
-    shown = {one.text.casefold(): one for one in found.ledger.shown}
+    shown = {_compared(one.text): one for one in found.ledger.shown}
     for exchange in found.brief.exchanges:
         for point in points_on_slide(exchange):
-            one = shown[" ".join(point.text.split()).casefold()]
+            one = shown[_compared(point.text)]
             assert one.kind in {TextOrigin.QUOTE, TextOrigin.AUTHORED}
             assert one.quotes or one.kind is TextOrigin.AUTHORED
     assert found.ledger.unsourced == ()

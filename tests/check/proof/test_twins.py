@@ -17,6 +17,7 @@ from builder.check.proof.handout_words import words_in
 from builder.media import Pictures
 from builder.model.findings import Report
 from builder.model.request import Options, Source
+from builder.model.typography import typographic_marks
 from builder.pipeline import build
 from tests.session import SESSION
 
@@ -51,7 +52,9 @@ def _built(name: str) -> tuple[bytes, bytes]:
 
 
 def _questions(name: str) -> list[str]:
-    return re.findall(r"^## (.*?)(?: \{.*)?$", SOURCES[name], re.MULTILINE)
+    """Return the questions of a source as its products print them."""
+    found = re.findall(r"^## (.*?)(?: \{.*)?$", SOURCES[name], re.MULTILINE)
+    return [typographic_marks(one, "en") for one in found]
 
 
 def _pages_with(question: str, data: bytes) -> list[int]:

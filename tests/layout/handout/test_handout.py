@@ -85,7 +85,8 @@ def test_every_sentence_stands_in_the_handout_exactly_once(text: str, paper: str
     for page in scene.pages:
         for one in paragraphs_on(page):
             for source in one.sources:
-                holders.setdefault(source, []).append(str(one.tag))
+                if str(one.tag).partition(".")[0] not in {"glance", "sources"}:  # which repeat words of the text
+                    holders.setdefault(source, []).append(str(one.tag))
     for sentence in sentences_in(brief_of(text, Report())):
         tags = set(holders[sentence.id])
         assert len(tags) == 1, f"{sentence.id} stands in {tags}"
@@ -120,7 +121,7 @@ def test_the_box_names_each_actor_with_its_takeaway_and_the_judgement() -> None:
     assert words_in(scene, "glance.list.1.label") == "Norway"
     assert words_in(scene, "glance.list.1.body") == "Norway regained its shortest route to the shelf"
     assert words_in(scene, "glance.list.2.body") == "The alliance welcomed the news"
-    assert words_in(scene, "glance.judgement.1") == "The northern trade is open again."
+    assert words_in(scene, "glance.judgement.1") == "The northern trade is open again"
 
 
 def test_the_margin_shows_whom_a_question_is_about_and_its_slide() -> None:

@@ -146,7 +146,7 @@ def test_one_page_holds_masthead_lead_takeaways_and_judgement(paper: str) -> Non
         "Two ports reopened in the spring after a winter of repairs.",
         "Norway regained its shortest route to the shelf",
         "The alliance welcomed the news",
-        "The northern trade is open again.",
+        "The northern trade is open again",
         "Page 1 of 1",
     ):
         assert words in text
@@ -158,7 +158,7 @@ def test_one_page_has_the_judgement_first_and_largest_and_points_below_their_tak
     scene = hand_out(HEAD + BODY.replace("at once.", points), "onepage").printed
     order = [str(one.tag) for one in paragraphs_on(scene.pages[0]) if one.tag]
     assert order.index("judgement.1") < order.index("q1.headline") < order.index("q1.list.1.body")
-    assert words_in(scene, "q1.list.2.body") == "The fees are lower."
+    assert words_in(scene, "q1.list.2.body") == "The fees are lower"
     sizes = {str(one.tag): one.runs[0].style.size for one in paragraphs_on(scene.pages[0]) if one.tag}
     assert sizes["judgement.1"] > max(size for tag, size in sizes.items() if tag.startswith("q"))
     assert sizes["judgement.1"] >= pt(18)
@@ -194,7 +194,7 @@ def test_cards_stand_four_to_a_sheet_with_headline_points_and_marks_to_cut_along
     assert words_in(scene, "q1.headline") == "Norway regained its shortest route to the shelf"
     assert words_in(scene, "q1.question") == "What did Norway gain?"
     assert words_in(scene, "q1.kicker") == "NORWAY"
-    assert words_in(scene, "summary.headline") == "The northern trade is open again."
+    assert words_in(scene, "summary.headline") == "The northern trade is open again"
     cuts = [item.frame for item in page.items if isinstance(item, Shape) and item.name.startswith("Cut ")]
     assert len(cuts) == 6
     middle = (page.width // 2, page.height // 2)

@@ -1,0 +1,129 @@
+"""The pictures of a PDF's pages as files, each with a line of its own in the flow of the words around it."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from contextlib import suppress
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from msgspec import Struct
+from msgspec.structs import replace
+from PIL import Image
+
+from builder.importing.paragraphs import heals
+from builder.importing.pdf_lines import TextStretch
+from builder.importing.pictures import PictureFiles
+from builder.importing.pieces import PieceKind, RawPiece
+from builder.model.brief import Run
+
+_SIGN = "\ue000"
+"""Encloses the name of a picture in the line that holds its place; a private-use character, which no text has."""
+_PLACE = re.compile(f"\\s*{_SIGN}(?P<name>[^{_SIGN}]+){_SIGN}\\s*$")
+_SMALLEST = 48.0
+"""Points of a side below which a picture is a bullet, an icon or a rule."""
+_EDGE = 0.14
+"""The share of a page's height at its top and foot in which a picture belongs to the letterhead."""
+_WHOLE_PAGE = 0.8
+"""The share of a page that a picture covers from which on it is what the words are printed on."""
+_SMALLER = 0.93
+"""The share of the size of the text that a caption has at most."""
+_DEEPEST = 4
+"""Forms inside forms in which pictures are looked for."""
+
+
+class PagePicture(Struct, frozen=True):
+    """A picture on a page: the name of its file, and its box in points from the page's foot."""
+
+    page: int
+    name: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def pictures_of(page: pdfium.PdfPage, number: int, files: PictureFiles) -> list[PagePicture]:
+    """Return the pictures of a page that show something; letterheads and backgrounds are left where they are."""
+    width, height = page.get_size()
+    found = []
+    for one in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=_DEEPEST):
+        left, bottom, right, top = one.get_bounds()
+        shown = min(right - left, top - bottom) >= _SMALLEST
+        head = bottom > height * (1 - _EDGE) or top < height * _EDGE
+        behind = (right - left) * (top - bottom) > _WHOLE_PAGE * width * height
+        if shown and not head and not behind and (name := files.add(_bytes_of(one))):
+            found.append(PagePicture(number, name, left, bottom, right, top))
+    return found
+
+
+def once(pictures: Sequence[PagePicture]) -> list[PagePicture]:
+    """Return `pictures` without those that come back on another page, as logos do."""
+    pages: dict[str, set[int]] = defaultdict(set)
+    for one in pictures:
+        pages[one.name].add(one.page)
+    return [one for one in pictures if len(pages[one.name]) == 1]
+
+
+def with_places(
+    stretches: Sequence[TextStretch], pictures: Sequence[PagePicture], page: int, size: float
+) -> list[TextStretch]:
+    """Return the stretches of `page` with a line for each picture, at its top, between the lines of the text."""
+    found = list(stretches)
+    for one in pictures:
+        if one.page != page:
+            continue
+        y = one.top
+        while any(abs(y - other.y) < 0.5 * size for other in found):
+            y += 0.5 * size
+        found.append(TextStretch(page, y, one.left, one.right, size, [Run(f"{_SIGN}{one.name}{_SIGN}")]))
+    return found
+
+
+def is_place(text: str) -> bool:
+    """Return whether a line holds the place of a picture."""
+    return bool(_PLACE.match(text))
+
+
+def with_pictures(pieces: Sequence[RawPiece], size: float) -> list[RawPiece]:
+    """Return `pieces` with the lines that hold places as pictures, none of them inside a sentence.
+
+    Words in a smaller size than that of the text, `size`, right below a picture are set as its caption.
+    """
+    found: list[RawPiece] = []
+    for piece in pieces:
+        place = _PLACE.match(piece.text)
+        made = RawPiece(PieceKind.PICTURE, source=place["name"], line=piece.line) if place else piece
+        if found and found[-1].form is PieceKind.PICTURE and 0 < made.size < _SMALLER * size:
+            made = replace(made, form=PieceKind.TEXT, emphasised=True)
+        start = len(found)
+        while start and (found[start - 1].form is PieceKind.PICTURE or _is_caption(found, start - 1)):
+            start -= 1
+        parted = start and start < len(found) and found[start - 1].form is made.form is PieceKind.TEXT
+        if parted and heals(found[start - 1].text, made.text):
+            found.insert(start, replace(made, seam=True))
+        else:
+            found.append(made)
+    return found
+
+
+def _is_caption(pieces: Sequence[RawPiece], at: int) -> bool:
+    above = at and pieces[at - 1].form is PieceKind.PICTURE
+    return bool(above) and pieces[at].form is PieceKind.TEXT and pieces[at].emphasised
+
+
+def _bytes_of(image: pdfium.PdfImage) -> bytes:
+    """Return a picture as JPEG where that is what the file holds, else as PNG; nothing where it cannot be read."""
+    with suppress(pdfium.PdfiumError, OSError, ValueError):
+        if image.get_filters() == ["DCTDecode"]:
+            data = bytes(image.get_data())
+            with Image.open(io.BytesIO(data)) as opened:
+                if opened.mode in {"RGB", "L"}:
+                    return data
+        out = io.BytesIO()
+        image.get_bitmap(render=True, scale_to_original=True).to_pil().convert("RGB").save(out, "PNG")
+        return out.getvalue()
+    return b""

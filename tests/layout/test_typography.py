@@ -1,0 +1,73 @@
+"""Deck and handout print the marks of their language; notes, and whoever asks for it, keep those of the source."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.model.findings import Report
+from builder.model.request import Options, Source
+from builder.model.scene import Scene
+from builder.model.scene_walk import paragraphs_of
+from builder.pipeline import LaidOutBriefing
+from tests.session import laid_out
+
+SOURCE = """---
+title: "The Union's Bill"
+lang: en
+---
+
+## What's the state's "plan"?
+
+==The "plan" of *Norway*'s state ran in 2022-2025.== Nobody `don't-touch "x"` asked.
+
+==It is, in short, over in the U.S.==
+
+## And now?
+
+==Nothing. Nobody knows.==
+"""
+
+
+def _built(typography: str = "language", source: str = SOURCE) -> LaidOutBriefing:
+    report = Report()
+    found = laid_out(Source("t.md", source.encode()), report, options=Options(typography=typography))
+    assert found is not None, report.findings
+    return found
+
+
+def _texts(scene: Scene) -> list[str]:
+    return ["".join(run.text for run in one.runs) for page in scene.pages for one in paragraphs_of(page.items)]
+
+
+def test_deck_and_handout_have_the_marks_of_the_language() -> None:
+    products = _built().products
+    for scene in (products.deck, products.handout):
+        words = " ".join(_texts(scene))
+        assert "The Union’s Bill" in words
+        assert "What’s the state’s “plan”?" in words
+        assert "The “plan” of Norway’s state ran in 2022–2025" in words
+    assert 'don\'t-touch "x"' in " ".join(_texts(products.handout))
+
+
+def test_notes_keep_the_marks_of_the_source() -> None:
+    notes = [run.text for page in _built().products.deck.pages for note in page.notes for run in note.runs]
+    assert any('The "plan" of ' in text for text in notes)
+
+
+def test_as_written_changes_nothing() -> None:
+    words = _texts(_built("as-written").products.deck)
+    assert 'The "plan" of Norway\'s state ran in 2022-2025.' in words
+
+
+def test_headlines_and_points_of_one_sentence_have_no_closing_full_stop() -> None:
+    words = _texts(_built().products.deck)
+    assert "The “plan” of Norway’s state ran in 2022–2025" in words
+    assert "It is, in short, over in the U.S." in words
+    assert "Nothing. Nobody knows." in words
+
+
+@pytest.mark.parametrize("typography", ["language", "as-written"])
+def test_the_ledger_finds_every_sentence_and_every_word(typography: str) -> None:
+    ledger = _built(typography).ledger
+    assert not ledger.missing
+    assert not ledger.unsourced
