@@ -162,12 +162,13 @@ def set_slot(
 def set_in(context: LayoutContext, slot: Slot, copy: ParagraphSpec, *, tag: TagId | None = None) -> TextBox | None:
     """Return `slot` filled with one paragraph, or None if it does not fit at any size."""
     base = context.theme.style(slot.style)
-    ladder = slot.ladder or (base.size,)
 
     def copies(size: int) -> tuple[ParagraphSpec, ...]:
         return (resized(copy, size, base.size, tag),)
 
-    done = fit_one(slot.name, slot.frame, copies, ladder, context.faces, lines=slot.lines, anchor=slot.anchor)
+    done = fit_one(
+        slot.name, slot.frame, copies, context.theme.sizes(slot), context.faces, lines=slot.lines, anchor=slot.anchor
+    )
     return box_of(slot, done) if done else None
 
 

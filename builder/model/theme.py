@@ -355,6 +355,10 @@ class Theme(Struct, frozen=True, dict=True):
         """Return whether there is a slide layout `name`."""
         return any(layout.name == name for layout in self.layouts)
 
+    def sizes(self, slot: Slot) -> tuple[int, ...]:
+        """Return the sizes that words in `slot` may have, EMU, largest first."""
+        return slot.ladder or (self.style(slot.style).size,)
+
     def sheet(self, name: str) -> PaperFormat:
         """Return the sheet `name` (`a4`, `letter`, `a5`, `half-letter`); KeyError if there is none."""
         return {sheet.name: sheet for sheet in self.sheets}[name]

@@ -16,6 +16,7 @@ from builder.model.brief import Actor, CoMention
 from builder.model.origin import FieldOrigin
 from builder.model.outline import MapSlide
 from builder.model.scene import Align, Anchor, Geometry, Group, Item, ResolvedStyle, Shape, TagId, TextBox, TextRun
+from builder.model.theme import Theme
 from builder.model.units import Rect
 
 ON_SLIDE, ON_PAPER = (1.3, 1.15, 1.0, 0.86), (1.0, 0.93, 0.86)
@@ -161,7 +162,7 @@ def _draw(
     counts = [len(bond.sentences) for bond in bonds]
     hub = _hub(slide, bonds)
     lines = tuple(
-        _line(context, slide, link, count, size=look.style.size, hub=hub)
+        _line(context.theme, slide, link, count, size=look.style.size, hub=hub)
         for link, count in sorted(zip(net.links, counts, strict=True), key=_weight)
     )
     nodes: list[Item] = []
@@ -185,7 +186,7 @@ def _weight(pair: tuple[Edge, int]) -> int:
     return pair[1]
 
 
-def _line(context: LayoutContext, slide: MapSlide, link: Edge, count: int, *, size: int, hub: str) -> Shape:
+def _line(theme: Theme, slide: MapSlide, link: Edge, count: int, *, size: int, hub: str) -> Shape:
     """Return the connector of two actors that `count` sentences name; `size` is the names', EMU."""
     x, y, end_x, end_y = link.line
     one, other = slide.actors[link.one], slide.actors[link.other]
@@ -195,7 +196,7 @@ def _line(context: LayoutContext, slide: MapSlide, link: Edge, count: int, *, si
         name=f"{one.name} – {other.name}",
         form=Geometry.LINE,
         frame=frame,
-        line=context.theme.color(ink),
+        line=theme.color(ink),
         line_ink=ink,
         line_width=round(size * min(THIN + STEP * (count - 1), THICK)),
         alt=f"{one.name} – {other.name}: {count}",

@@ -9,6 +9,7 @@ from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_one
 from builder.model.brief import Actor, monogram_of
 from builder.model.scene import ARTIFACT, Align, Anchor, Door, Geometry, Item, MediaKey, Picture, Shape, TagId, TextBox
+from builder.model.theme import Theme
 from builder.model.units import Rect, pt
 
 MONOGRAM_INSET, SMALL_INSET = pt(2), pt(0.5)
@@ -25,7 +26,7 @@ def flag_or_monogram(
     box = Rect(frame.x, frame.y, width, width * 2 // 3)
     if actor.flag:
         alt = alt_of(context, actor)
-        return (_flag(context, actor, box, f"Flag {actor.name}", alt=alt, tag=tag, slot=slot, target=target),)
+        return (_flag(context.theme, actor, box, f"Flag {actor.name}", alt=alt, tag=tag, slot=slot, target=target),)
     return (_monogram(context, actor, box, tag, target),)
 
 
@@ -37,13 +38,13 @@ def alt_of(context: LayoutContext, actor: Actor) -> str:
 def small_flag(context: LayoutContext, actor: Actor, frame: Rect, name: str, *, target: str = "") -> tuple[Item, ...]:
     """Return a decorative small flag beside a name, or a plate with the monogram where the actor has none."""
     if actor.flag:
-        return (_flag(context, actor, frame, name, target=target),)
+        return (_flag(context.theme, actor, frame, name, target=target),)
     plate = _monogram(context, actor, frame, ARTIFACT, target)
     return (replace(plate, name=name, alt="") if isinstance(plate, Shape) else replace(plate, name=name),)
 
 
 def _flag(
-    context: LayoutContext,
+    theme: Theme,
     actor: Actor,
     box: Rect,
     name: str,
@@ -61,7 +62,7 @@ def _flag(
         alt=alt,
         decorative=not alt,
         slot=slot,
-        edge=context.theme.color("rule"),
+        edge=theme.color("rule"),
         edge_ink="rule",
         tag=tag,
         target=target,

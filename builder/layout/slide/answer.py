@@ -10,7 +10,7 @@ from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.panel import panel_of
 from builder.layout.slide.points import Answer, continued, list_tags
 from builder.layout.slide.speaker_notes import notes_of
-from builder.layout.slide.title import all_sizes, below_title, set_title, title_fits
+from builder.layout.slide.title import below_title, set_title, title_fits
 from builder.model.brief import Point, PointOrigin
 from builder.model.outline import ActorSlide, ContextSlide
 from builder.model.scene import Role, Tag, TextRun
@@ -68,7 +68,7 @@ def _continued(
 ) -> tuple[tuple[Answer, Arrangement], ...]:
     """Return the answer over several slides, each with its number in the title and a list of its own."""
     layout = context.theme.layout("actor" if isinstance(slide, ActorSlide) else "context")
-    smallest = replace(context, title_sizes=all_sizes(context, answer.title_slot)[-1:])
+    smallest = replace(context, title_sizes=context.theme.sizes(answer.title_slot)[-1:])
     place = slide.headline.span
     widest = _numbered(context, answer.title, 9, 9)
     trial, _ = set_title(smallest, layout, widest, slide.key, role=Role.HEADING_2, place=place)

@@ -17,18 +17,17 @@ from builder.layout.context import LayoutContext, box_of, resized
 from builder.layout.slide.points import (
     Answer,
     Room,
-    body_sizes,
     fit_words,
     is_list,
     list_specs,
     point_spec,
     text_spec,
 )
-from builder.layout.slide.title import all_sizes, below_title, moved_to, sizes_of_deck, title_at, title_bottom
+from builder.layout.slide.title import below_title, moved_to, sizes_of_deck, title_at, title_bottom
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText
 from builder.model.scene import Geometry, Shape, TextBox
-from builder.model.theme import SlideLayout, Slot
+from builder.model.theme import SlideLayout, Slot, Theme
 from builder.model.units import Rect
 
 PROPORTION = (1.4, 1.76)
@@ -95,7 +94,7 @@ class Arrangement(Struct, frozen=True):
 
 def largest_title(context: LayoutContext, answer: Answer) -> int:
     """Return the largest size that the title of `answer` can have beside its points, EMU."""
-    sizes = all_sizes(context, answer.title_slot)
+    sizes = context.theme.sizes(answer.title_slot)
     found = arrange(replace(context, title_sizes=()), answer)
     return found.title.fit.size if found and found.title.fit else sizes[-1]
 
@@ -118,15 +117,15 @@ def _arrangements(context: LayoutContext, answer: Answer) -> Iterator[Arrangemen
     if len(answer.points) == 1 and not rows:
         for stage in titles:
             yield from _stacked(context, answer, stage, 0)
-    divided = None if rows else _divided(context, answer)
+    divided = None if rows else _divided(context.theme, answer)
     for stage, size in _pairs(context, answer, titles):
         yield from _columns(context, answer, stage, size, divided) if divided else _listed(context, answer, stage, size)
 
 
-def _divided(context: LayoutContext, answer: Answer) -> SlideLayout | None:
+def _divided(theme: Theme, answer: Answer) -> SlideLayout | None:
     """Return the layout of `answer` with two columns, where the theme has it."""
     name = f"{answer.layout.name}-two"
-    return context.theme.layout(name) if context.theme.has_layout(name) else None
+    return theme.layout(name) if theme.has_layout(name) else None
 
 
 class _Stage(Struct, frozen=True):
@@ -157,8 +156,8 @@ def _titles(context: LayoutContext, answer: Answer) -> Iterator[_Stage]:
 def _pairs(context: LayoutContext, answer: Answer, titles: tuple[_Stage, ...]) -> Iterator[tuple[_Stage, int]]:
     """Yield titles and sizes of points that go together, largest first; last the smallest title with any size."""
     usual = context.theme.style(answer.body.style).size
-    least = all_sizes(context, answer.title_slot)[-1]
-    sizes = body_sizes(context, answer.body)
+    least = context.theme.sizes(answer.title_slot)[-1]
+    sizes = context.theme.sizes(answer.body)
     low, high = PROPORTION
 
     def roomy(stage: _Stage, size: int) -> _Stage:
@@ -228,7 +227,7 @@ def _below_rule(context: LayoutContext, answer: Answer, stage: _Stage, count: in
 
 def _ladder(context: LayoutContext, answer: Answer) -> tuple[int, ...]:
     """Return the sizes of words that are alone below a title: those of titles and of points."""
-    return tuple(sorted({*all_sizes(context, answer.title_slot), *body_sizes(context, answer.body)}, reverse=True))
+    return tuple(sorted({*context.theme.sizes(answer.title_slot), *context.theme.sizes(answer.body)}, reverse=True))
 
 
 def _stacked(context: LayoutContext, answer: Answer, stage: _Stage, count: int) -> Iterator[Arrangement]:
@@ -250,7 +249,7 @@ def _stacked(context: LayoutContext, answer: Answer, stage: _Stage, count: int) 
 
 def _beside(context: LayoutContext, answer: Answer, stage: _Stage, count: int) -> Iterator[Arrangement]:
     """Yield the only point, and in a column beside it the first `count` further sentences."""
-    layout = _divided(context, answer)
+    layout = _divided(context.theme, answer)
     if layout is None:
         return
     point = point_spec(context, answer, 1, context.faces.style(answer.body.style))
@@ -267,7 +266,7 @@ def _text(context: LayoutContext, answer: Answer, stage: _Stage, count: int) -> 
     """Return the first `count` further sentences as a paragraph, and the sizes that it may have below the title."""
     style = context.faces.style(answer.body.style, ink="muted")
     floor = context.units(TEXT_FROM)
-    sizes = body_sizes(context, answer.body)
+    sizes = context.theme.sizes(answer.body)
     suited = tuple(size for size in sizes if size >= floor and PROPORTION[0] <= stage.size / size)
     return text_spec(context, answer, count, style), suited
 
@@ -276,7 +275,7 @@ def _columns(
     context: LayoutContext, answer: Answer, stage: _Stage, size: int, layout: SlideLayout
 ) -> Iterator[Arrangement]:
     """Yield a column for each of one or two points, without bullets."""
-    sizes, style = body_sizes(context, answer.body), context.faces.style(answer.body.style)
+    sizes, style = context.theme.sizes(answer.body), context.faces.style(answer.body.style)
     layout = layout if len(answer.points) == 2 else answer.layout
     slots = (layout.slot(name) for name in ("body", "second")[: len(answer.points)])
     columns = tuple(
@@ -341,7 +340,7 @@ def _in_column(context: LayoutContext, stage: _Stage, column: _Column, y: int) -
     usual = context.theme.style(column.slot.style).size
     specs = (resized(column.spec, column.size, usual, column.spec.tag),)
     room = replace(stage.room, frame=_column_frame(column, stage, y))
-    return fit_words(context, specs, room, column.size, column.ladder)
+    return fit_words(context.faces, specs, room, column.size, column.ladder)
 
 
 def _column_frame(column: _Column, stage: _Stage, y: int) -> Rect:
@@ -352,11 +351,11 @@ def _column_frame(column: _Column, stage: _Stage, y: int) -> Rect:
 
 def _listed(context: LayoutContext, answer: Answer, stage: _Stage, size: int) -> Iterator[Arrangement]:
     """Yield the points as a list whose rows share what height they leave."""
-    sizes, room = body_sizes(context, answer.body), stage.room
-    tight = fit_words(context, list_specs(context, answer, size), room, size, sizes)
+    sizes, room = context.theme.sizes(answer.body), stage.room
+    tight = fit_words(context.faces, list_specs(context, answer, size), room, size, sizes)
     if tight is None:
         return
     spare = max(0, room.lowest - room.frame.y - tight.fit.height_used)
     gap = min(round(spare * SPREAD / max(1, len(answer.points) - 1)), round(size * WIDEST))
-    done = fit_words(context, list_specs(context, answer, size, after=gap), room, size, sizes) or tight
+    done = fit_words(context.faces, list_specs(context, answer, size, after=gap), room, size, sizes) or tight
     yield Arrangement(answer.layout, stage.title, (box_of(answer.body, done, room.frame),))

@@ -14,7 +14,7 @@ from builder.model.brief import Run, joined_runs, quotes_of
 from builder.model.origin import FieldOrigin
 from builder.model.outline import TitleSlide
 from builder.model.scene import Item, Role, Shape, Tag, TextBox
-from builder.model.theme import SlideLayout
+from builder.model.theme import SlideLayout, Theme
 from builder.model.units import Rect
 
 KEY = "title"
@@ -77,10 +77,10 @@ def _unlinked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return tuple(replace(run, href="") for run in runs)
 
 
-def _standing_out(context: LayoutContext, layout: SlideLayout, item: Item) -> Item:
+def _standing_out(theme: Theme, layout: SlideLayout, item: Item) -> Item:
     """Return a monogram in the accent colour where its own is the ground's."""
     if isinstance(item, TextBox | Shape) and item.fill_ink == layout.background:
-        return replace(item, fill=context.theme.color("accent"), fill_ink="accent")
+        return replace(item, fill=theme.color("accent"), fill_ink="accent")
     return item
 
 
@@ -127,7 +127,7 @@ def _flags(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> tu
         tag = SECTION.part("flag", number)
         box = Rect(x, frame.y, height * 3 // 2, height)
         (item,) = flag_or_monogram(context, actor, box, tag, target=targets.get(actor.id, ""))
-        item = _standing_out(context, layout, item)
+        item = _standing_out(context.theme, layout, item)
         items.append(item)
         words = isinstance(item, TextBox)
         tags.append(Tag(tag, Role.BODY if words else Role.FIGURE, alt="" if words else alt_of(context, actor)))

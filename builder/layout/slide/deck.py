@@ -18,7 +18,7 @@ from builder.layout.slide.mirror import mirrored
 from builder.layout.slide.overview import compose_overview
 from builder.layout.slide.sources import compose_sources
 from builder.layout.slide.summary import compose_summary
-from builder.layout.slide.title import all_sizes, chosen_sizes, set_title, title_at
+from builder.layout.slide.title import chosen_sizes, set_title, title_at
 from builder.layout.text.bidi import runs_leftwards
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
@@ -30,6 +30,7 @@ from builder.model.outline import (
     ContextSlide,
     ExhibitSlide,
     MapSlide,
+    Outline,
     OverviewSlide,
     Slide,
     SourcesSlide,
@@ -54,7 +55,7 @@ from builder.model.scene import (
     TextBox,
     TextRun,
 )
-from builder.model.theme import SlideLayout, Slot
+from builder.model.theme import SlideLayout, Slot, Theme
 
 
 def compose_slides(context: LayoutContext) -> tuple[ComposedSlide, ...]:
@@ -91,7 +92,7 @@ def _with_claims(context: LayoutContext) -> tuple[Slide, ...]:
 def _chosen_sizes(context: LayoutContext, slides: tuple[Slide, ...]) -> tuple[int, ...]:
     """Return the sizes of this deck's titles: those of answers follow their words, the others go along."""
     answers = [title_size_of(context, slide) for slide in slides if isinstance(slide, ActorSlide | ContextSlide)]
-    ladder = all_sizes(context, context.theme.layout("context").slot("title"))
+    ladder = context.theme.sizes(context.theme.layout("context").slot("title"))
     return chosen_sizes(answers, _largest_titles(context, slides), ladder)
 
 
@@ -116,7 +117,7 @@ def _largest_titles(context: LayoutContext, slides: tuple[Slide, ...]) -> Iterat
 def _largest(context: LayoutContext, layout: str, title: str) -> int:
     slot = context.theme.layout(layout).slot("title")
     runs = (context.run(title, context.faces.style(slot.style)),)
-    sizes = all_sizes(context, slot)
+    sizes = context.theme.sizes(slot)
     return next((size for size in sizes if title_at(context, slot, runs, size)), sizes[-1])
 
 
@@ -140,7 +141,7 @@ def add_footers(
         layout = context.theme.layout(sketch.layout)
         foot = furniture.at(layout, number, sheets.get(sketch.entry, 0))
         logo = _logo(context, layout, sketch.key)
-        shown = _distinct((*_backdrop(context, layout), *items[:1], *logo, *items[1:], *foot), set())
+        shown = _distinct((*_backdrop(context.theme, layout), *items[:1], *logo, *items[1:], *foot), set())
         pages.append(_page(context, layout, sketch, shown, number))
         tags += more
         tags += [Tag(one.tag, Role.FIGURE, alt=one.alt) for one in logo if one.tag]
@@ -152,7 +153,7 @@ def add_footers(
         pages=tuple(pages),
         tags=tuple(tags),
         bookmarks=tuple(Bookmark(page.title, page.key, 0) for page in pages),
-        sections=_sections(context, sketches),
+        sections=_sections(context.outline, sketches),
         moment=moment,
     )
 
@@ -233,10 +234,10 @@ def _page(
     )
 
 
-def _backdrop(context: LayoutContext, layout: SlideLayout) -> tuple[Item, ...]:
+def _backdrop(theme: Theme, layout: SlideLayout) -> tuple[Item, ...]:
     """Return the layout's ornaments, which the layout itself draws in PowerPoint, and its pictures."""
     drawn = tuple(
-        Shape(one.name, Geometry.RECTANGLE, one.frame, context.theme.color(one.ink), one.ink, background=True)
+        Shape(one.name, Geometry.RECTANGLE, one.frame, theme.color(one.ink), one.ink, background=True)
         for one in layout.ornaments
     )
     return (*drawn, *(Picture(one.name, one.frame, one.media, "", decorative=True) for one in layout.pictures))
@@ -358,11 +359,11 @@ def _small(context: LayoutContext, slot: Slot, texts: tuple[str, ...], align: Al
     return TextBox(label_of(slot), slot.frame, done.paragraphs, slot=name, anchor=slot.anchor, fit=done.fit)
 
 
-def _sections(context: LayoutContext, sketches: tuple[ComposedSlide, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _sections(outline: Outline, sketches: tuple[ComposedSlide, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the sections with the keys of continued slides beside their first."""
     return tuple(
         (section.name, tuple(one.key for one in sketches if one.planned in section.slides))
-        for section in context.outline.sections
+        for section in outline.sections
     )
 
 

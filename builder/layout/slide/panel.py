@@ -121,7 +121,7 @@ def _row_box(
             resized(copy, size, style.size, listing.nth(index + 1).part("body")) for index, copy in enumerate(made)
         )
 
-    for size in slot.ladder or (style.size,):
+    for size in context.theme.sizes(slot):
         done = fit_one("rows", frame, copies, (size,), context.faces)
         if done and done.fit.lines == len(actors):
             return box_of(slot, done, frame)

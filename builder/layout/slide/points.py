@@ -9,6 +9,7 @@ from builder.layout.context import LayoutContext, box_of, resized, slide_tag
 from builder.layout.slide.title import WIDER
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_continued, fit_one, fit_well
+from builder.layout.text.shaper import Shaper
 from builder.model.brief import Point, gap_after
 from builder.model.scene import ResolvedStyle, Role, Tag, TagId, TextBox, TextRun
 from builder.model.theme import SlideLayout, Slot
@@ -60,24 +61,19 @@ def is_list(points: tuple[Point, ...]) -> bool:
     return len(points) > 2 or any(one.number or one.level for one in points)
 
 
-def body_sizes(context: LayoutContext, slot: Slot) -> tuple[int, ...]:
-    """Return the sizes that the theme allows points, EMU, largest first."""
-    return slot.ladder or (context.theme.style(slot.style).size,)
-
-
 def fit_words(
-    context: LayoutContext, specs: tuple[ParagraphSpec, ...], room: Room, size: int, sizes: tuple[int, ...]
+    faces: Shaper, specs: tuple[ParagraphSpec, ...], room: Room, size: int, sizes: tuple[int, ...]
 ) -> FittedText | None:
     """Return `specs`, set in `size`, where they fit `room`; above the usual size also if their face were wider.
 
     `sizes` are those that were allowed, for the certificate.
     """
-    done = fit_well("body", room.frame, specs, size, context.faces)
+    done = fit_well("body", room.frame, specs, size, faces)
     if done is None or room.frame.y + done.fit.height_used > room.lowest:
         return None
     if room.lowest < room.frame.bottom:
         narrow = replace(room.frame, width=round(room.frame.width / WIDER))
-        if fit_one("body", narrow, lambda _: specs, (size,), context.faces) is None:
+        if fit_one("body", narrow, lambda _: specs, (size,), faces) is None:
             return None
     rule = "fixed" if len(sizes) == 1 else "largest" if size == sizes[0] else "reduced"
     return replace(done, fit=replace(done.fit, ladder=sizes, rule=rule))
@@ -129,7 +125,7 @@ def continued(context: LayoutContext, answer: Answer, top: int) -> tuple[TextBox
     slot = answer.body
     frame = replace(slot.frame, y=top, height=slot.frame.bottom - top)
     parts = fit_continued(
-        "body", frame, lambda size: list_specs(context, answer, size), body_sizes(context, slot), context.faces
+        "body", frame, lambda size: list_specs(context, answer, size), context.theme.sizes(slot), context.faces
     )
     return tuple(box_of(slot, part, frame) for part in parts)
 

@@ -48,26 +48,21 @@ def set_title(
     """Return the title of a slide; one that does not fit is an error with the measured lines."""
     tag = Tag(slide_tag(key).part("title"), role)
     slot = layout.slot("title")
-    for ladder in (sizes_of_deck(context, slot), all_sizes(context, slot)):
+    for ladder in (sizes_of_deck(context, slot), context.theme.sizes(slot)):
         for size in ladder:
             box = title_at(context, slot, runs, size, tag.id)
             if box:
                 return with_origins(box, *origins), tag
     report_long_title(context, layout, runs, place)
     tall = replace(slot, lines=0, frame=replace(slot.frame, height=context.theme.slide_height * 9))
-    box = title_at(context, tall, runs, all_sizes(context, slot)[-1], tag.id)
+    box = title_at(context, tall, runs, context.theme.sizes(slot)[-1], tag.id)
     assert box is not None  # noqa: S101 - nine slides' height holds what a briefing can hold
     return with_origins(box, *origins), tag
 
 
-def all_sizes(context: LayoutContext, slot: Slot) -> tuple[int, ...]:
-    """Return the sizes that the theme allows a title, EMU, largest first."""
-    return slot.ladder or (context.theme.style(slot.style).size,)
-
-
 def sizes_of_deck(context: LayoutContext, slot: Slot) -> tuple[int, ...]:
     """Return those of the slot's sizes that this deck's titles have; all where none is chosen or none is among them."""
-    sizes = all_sizes(context, slot)
+    sizes = context.theme.sizes(slot)
     return tuple(size for size in sizes if size in context.title_sizes) or sizes
 
 
@@ -109,7 +104,7 @@ def title_at(
     done = fit_one(slot.name, frame, lambda _: (spec,), (size,), context.faces, lines=most, anchor=slot.anchor)
     if done is None:
         return None
-    box = replace(box_of(slot, done, frame), fit=replace(done.fit, ladder=all_sizes(context, slot)))
+    box = replace(box_of(slot, done, frame), fit=replace(done.fit, ladder=context.theme.sizes(slot)))
     return _fitted(context, slot, _even(context, replace(slot, frame=frame, lines=most), spec, box))
 
 
@@ -117,7 +112,7 @@ def _fitted(context: LayoutContext, slot: Slot, box: TextBox) -> TextBox:
     """Return the box with the rule of its certificate; the slot's own frame where that holds the words."""
     if box.fit is None:
         return box
-    sizes = all_sizes(context, slot)
+    sizes = context.theme.sizes(slot)
     rule = "fixed" if len(sizes) == 1 else "largest" if box.fit.size == sizes[0] else "reduced"
     return replace(box, fit=replace(box.fit, rule=rule, ladder=sizes))
 
@@ -214,7 +209,7 @@ def moved_to(box: TextBox, y: int, height: int) -> TextBox:
 def title_fits(context: LayoutContext, layout: SlideLayout, runs: tuple[TextRun, ...]) -> bool:
     """Return whether `runs` fit the title of `layout` at its smallest size."""
     slot = layout.slot("title")
-    return title_at(context, slot, runs, all_sizes(context, slot)[-1]) is not None
+    return title_at(context, slot, runs, context.theme.sizes(slot)[-1]) is not None
 
 
 def report_long_title(context: LayoutContext, layout: SlideLayout, runs: tuple[TextRun, ...], place: Span) -> None:
@@ -224,7 +219,7 @@ def report_long_title(context: LayoutContext, layout: SlideLayout, runs: tuple[T
     words = "".join(run.text for run in runs).split()
     counts = range(1, len(words))
     spare = next((n for n in counts if _holds(context, slot, runs[0], words[:-n])), len(words) - 1)
-    size = pt_from_emu(all_sizes(context, slot)[-1])
+    size = pt_from_emu(context.theme.sizes(slot)[-1])
     most = slot.lines or "its"
     context.report.add(
         LONG_TITLE,
@@ -241,6 +236,6 @@ def _holds(context: LayoutContext, slot: Slot, run: TextRun, words: list[str]) -
 
 def _lines(context: LayoutContext, slot: Slot, runs: tuple[TextRun, ...]) -> int:
     base = context.theme.style(slot.style).size
-    spec = resized(ParagraphSpec(runs, lang=context.lang), all_sizes(context, slot)[-1], base)
+    spec = resized(ParagraphSpec(runs, lang=context.lang), context.theme.sizes(slot)[-1], base)
     width = round(slot.frame.width * (1 - context.theme.slack))
     return break_paragraph(spec, width, context.faces, BreakStrategy.GREEDY).count
