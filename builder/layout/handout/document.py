@@ -8,7 +8,6 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.codes import HANDOUT_TOO_LONG
 from builder.layout.context import LayoutContext
 from builder.layout.handout.columns import ColumnRun, set_pages
 from builder.layout.handout.context import ROOT, HandoutContext, handout_context_for
@@ -18,6 +17,7 @@ from builder.layout.handout.figures import figure_pieces
 from builder.layout.handout.flow import FlowPiece
 from builder.layout.handout.glance import glance_pieces
 from builder.layout.handout.masthead import masthead_pieces
+from builder.layout.handout.page_limit import report_pages
 from builder.layout.handout.pages import drawn, page_of
 from builder.layout.handout.ranking import ranking_pieces
 from builder.layout.handout.running_heads import closing_feet, first_page_items, running_head
@@ -26,7 +26,6 @@ from builder.layout.text.link_tags import tag_links
 from builder.model.findings import Report
 from builder.model.outline import Entry, Figures, Glance, HandoutBlock, Imprint, Masthead, Ranking, Sources
 from builder.model.scene import Bookmark, Item, Page, Properties, Role, Scene, Tag, TagId
-from builder.model.units import pt_from_emu
 
 
 def lay_out_pages(
@@ -41,7 +40,7 @@ def lay_out_pages(
     """Return the full handout on `paper` (`a4`, `letter`, `a5`); it names the slides by `slide_numbers`."""
     found = _best(context, paper, slide_numbers, most_pages)
     if most_pages and len(found.sheets) > most_pages:
-        _report_pages(found, most_pages)
+        _report_pages(context, found, paper, slide_numbers, most_pages)
     for finding in found.handout.context.report.findings:
         context.report.add(finding.code, finding.span, finding.message, *finding.hints)
     feet, closing = closing_feet(found.handout, len(found.sheets))
@@ -69,18 +68,14 @@ class _Trial(Struct, frozen=True):
         return tuple(chain.from_iterable(self.by_block))
 
 
-def _report_pages(found: _Trial, most: int) -> None:
-    """Add `handout-too-long` with the lines beyond the pages that were asked for."""
-    handout, context = found.handout, found.handout.context
-    beyond = sum(run.filled.height for page in found.sheets[most:] for run in page)
-    lines, size = -(-beyond // handout.grid), pt_from_emu(context.theme.style("entry-text").size)
-    context.report.add(
-        HANDOUT_TOO_LONG,
-        context.outline.fields.span("title"),
-        f"the handout takes {len(found.sheets)} pages, not the {most} that --pages allows: at {size:g} pt "
-        f"it is {lines} line{'s' * (lines != 1)} too long",
-        "shorten the answers by as many lines, hide a table or a picture, or allow one more page",
-    )
+def _report_pages(context: LayoutContext, found: _Trial, paper: str, slides: Mapping[str, int], most: int) -> None:
+    """Add `handout-too-long`, measured in the smallest text that the theme allows."""
+    sizes = context.theme.setting.narrow
+    if sizes and found.handout.grid != sizes[-1][1]:
+        smallest = _set(in_size(context, *sizes[-1]), paper, slides, 2)
+        found = smallest if len(smallest.sheets) > most else found
+    handout = replace(found.handout, context=replace(found.handout.context, report=context.report))
+    report_pages(handout, found.by_block, found.sheets, most)
 
 
 def _best(context: LayoutContext, paper: str, slides: Mapping[str, int], most: int) -> _Trial:

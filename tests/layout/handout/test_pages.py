@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from builder.layout.handout.glance import GLANCE
-from builder.model.findings import Report
+from builder.model.findings import Finding, Report
 from builder.model.request import Options, Source
 from builder.model.scene import Scene, TextBox
 from builder.model.units import pt
-from tests.layout.handouts import BODY, HEAD
+from tests.layout.handouts import BODY, HEAD, PROSE
 from tests.session import laid_out
 
 SPOTLIGHT = (Path(__file__).parents[3] / "decks/2025-62-beijing-parade.md").read_text(encoding="utf-8")
@@ -62,4 +63,28 @@ def test_pages_that_are_missed_are_a_warning_with_the_lines() -> None:
     _, report = _built(SPOTLIGHT, 1)
     (found,) = [one for one in report.findings if one.code.number == "BD321"]
     assert "lines too long" in found.message
-    assert "2 pages, not the 1" in found.message
+    assert found.message.startswith("the handout takes more than the 1 page of --pages: in its smallest text, 10 pt")
+    assert "“What goals did China achieve with the parade?”, has 214" in found.hints[0]
+    assert found.hints[-1] == "allow another page: --pages 2"
+
+
+def test_a_handout_that_is_shortened_as_the_warning_says_keeps_to_its_pages() -> None:
+    def missed(count: int) -> list[Finding]:
+        answers = (
+            f"## Question {at} of the harbour?\n\n==Answer {at} is short==. {PROSE * count}\n" for at in range(8)
+        )
+        _, report = _built(HEAD + "A lead.\n\n" + "\n".join(answers), 2)
+        return [one for one in report.findings if one.code.number == "BD321"]
+
+    (found,) = missed(8)
+    words = int(re.findall(r"about (\d+) words", found.hints[0])[0])
+    each = 8 * len(PROSE.split())
+    assert missed(8 - -(-words // each)) == []
+    assert missed(7 - words // each - 1) == []
+
+
+def test_what_takes_many_lines_is_named() -> None:
+    chart = "\n\n```chart\nkind: bar\ntitle: Ships\n| Year | Ships |\n| 2020 | 12 |\n| 2021 | 14 |\n```\n"
+    _, report = _built(HEAD + BODY.replace("at once.", "at once. " + PROSE * 60 + chart), 1)
+    (found,) = [one for one in report.findings if one.code.number == "BD321"]
+    assert "leave out what is shown with “What did Norway gain?”: it takes" in found.hints[1]
