@@ -128,6 +128,32 @@ def two_masters() -> bytes:
     return _bytes(deck)
 
 
+def drawn_all_over() -> bytes:
+    """Return a template whose master is covered by a pattern: no place on it is calm."""
+    deck = _begin(960, 540, major="Georgia", minor="Arial", accents=("0B6E4F", "F2A541"))
+    picture = Image.new("RGB", (960, 540), "#FFFFFF")
+    drawing = ImageDraw.Draw(picture)
+    for x in range(0, 960, 24):
+        for y in range(0, 540, 24):
+            drawing.ellipse((x, y, x + 16, y + 16), fill=(11, 110, 79) if (x + y) % 48 else (242, 165, 65))
+    for layout in deck.slide_layouts:
+        for number in range(12):  # the boxes of many shapes, as a program that cannot look into pictures sees them
+            _picture(
+                layout, _png(picture), (80 * number, 45 * number, 960 - 80 * number, 540 - 45 * number), first=True
+            )
+    return _bytes(deck)
+
+
+def low_bar() -> bytes:
+    """Return a template with a bar of one line at the top, in which its titles are."""
+    deck = _begin(960, 540, major="Arial", minor="Arial", accents=("1F4E79", "C00000"))
+    content = deck.slide_layouts[1]
+    _bar(content.element, 0, 0, 960, 36, "1F4E79", first=True)
+    _place(content, "title", (40, 2, 880, 32), color="FFFFFF", size=20)
+    _place(content, "obj", (40, 60, 880, 420))
+    return _bytes(deck)
+
+
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "corporate": corporate,
     "bar-title": bar_title,
@@ -136,6 +162,8 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "small-wide": small_wide,
     "picture-ground": picture_ground,
     "two-masters": two_masters,
+    "drawn-all-over": drawn_all_over,
+    "low-bar": low_bar,
 }
 
 
@@ -222,6 +250,19 @@ def _place(layout: Any, kind: str, box: tuple[float, ...], *, color: str = "", s
             fill = f'<a:solidFill><a:srgbClr val="{color}"/></a:solidFill>' if color else ""
             attribute = f' sz="{round(size * 100)}"' if size else ""
             styles.append(parse_xml(f"<a:lvl1pPr {nsdecls('a')}><a:defRPr{attribute}>{fill}</a:defRPr></a:lvl1pPr>"))
+
+
+def layout_picture(layout: pptx.slide.SlideLayout) -> Image.Image:
+    """Return what a layout of `corporate` draws, as a program would show it at 96 dots an inch."""
+    cover = layout.name == "Titelfolie"
+    picture = Image.new("RGB", (1280, 720), "#0B6E4F" if cover else "#FFFFFF")
+    drawing = ImageDraw.Draw(picture)
+    drawing.rectangle((0, 0, 1280, 13), fill="#0B6E4F")
+    if cover:
+        drawing.rectangle((987, 0, 1280, 720), fill="#F2A541")
+    logo = Image.open(BytesIO(_logo())).resize((133, 53))
+    picture.paste(logo, (1107, 32))
+    return picture
 
 
 def _logo() -> bytes:

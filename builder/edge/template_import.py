@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 
 from msgspec import Struct
@@ -28,7 +29,12 @@ from builder.theming.template_toml import theme_toml
 
 _STYLES = {"regular": 0, "bold": 1, "italic": 2, "bold italic": 3}
 _SAMPLE = "themes/sample.md"
-_DPI = 48
+_DPI = 96
+"""Of a layout's picture: some 1280 pixels across, which previews and print show behind slides."""
+
+_LARGE = 300_000
+"""From so many bytes a picture of a layout is kept as JPEG: it is a photograph."""
+
 
 DERIVED = "derived.toml"
 """The theme as it was derived, in its folder: an update compares it with what a person made of it."""
@@ -73,7 +79,8 @@ def import_template(
     for sheets in (False, True):
         wanted = WantedLayouts(choices.cover, choices.content, sheets=sheets)
         derived = derive(deck, pictures, file=file, own_fonts=own, wanted=wanted)
-        made = _made(template, deck, derived, faces, name=name, label=label, looked=looked)
+        art = _art(derived, pictures) if looked else {}
+        made = _made(template, deck, derived, faces, name=name, label=label, art=art)
         faults = faults_of(made)
         if not faults:
             break
@@ -92,19 +99,35 @@ def _made(
     *,
     name: str,
     label: str,
-    looked: bool,
+    art: Mapping[str, bytes],
 ) -> ImportedTheme:
     used = {
         f"{one.removeprefix(name + '/')}.ttf" for font in derived.fonts if font.trust == "exact" for one in font.files
     }
     usual, digest = installed_assets()["themes/briefing.toml"], sha256(template.data)
-    toml = theme_toml(derived, usual, label=label, base=f"{name}/base.pptx", digest=digest)
+    shown = {file.partition(".")[0]: f"{name}/{file}" for file in art}
+    toml = theme_toml(derived, usual, label=label, base=f"{name}/base.pptx", digest=digest, art=shown)
     files = (
         ("base.pptx", template.data),
         (DERIVED, toml.encode()),
+        *art.items(),
         *((one, data) for one, data in faces.items() if one in used),
     )
-    return ImportedTheme(template, deck, derived, name, toml, files, looked)
+    return ImportedTheme(template, deck, derived, name, toml, files, bool(art))
+
+
+def _art(derived: DerivedTheme, pictures: Mapping[str, Image.Image]) -> dict[str, bytes]:
+    """Return the pictures of the two layouts that are used, by their file names."""
+    found: dict[str, bytes] = {}
+    for name, layout in (("cover", derived.cover), ("content", derived.content)):
+        data = png(pictures[layout.part])
+        if len(data) > _LARGE:
+            out = BytesIO()
+            pictures[layout.part].convert("RGB").save(out, "JPEG", quality=85)
+            found[f"{name}.jpg"] = out.getvalue()
+        else:
+            found[f"{name}.png"] = data
+    return found
 
 
 def faults_of(made: ImportedTheme) -> list[Finding]:
@@ -186,6 +209,7 @@ def _tell(template: CleanTemplate, derived: DerivedTheme, file: str, report: Rep
             message = f"the layout `{layout.name}` has no calm place for text: a plain sheet is put over its art"
             report.add(TEMPLATE_SHEET, Span(file), message, f"choose a calmer layout with `{option}`, if there is one")
     for font in dict.fromkeys(derived.fonts):
-        if font.trust == "wide":
-            message = f"{font.office} is measured with a wider font, so slides hold less text than they could"
+        if font.trust in {"scaled", "wide"}:
+            other = "a wider font" if font.trust == "wide" else "a similar font and more room"
+            message = f"{font.office} is measured with {other}, so slides hold less text than they could"
             report.add(WIDE_FONT, Span(file), message, "give the folder of its font files: `--fonts FOLDER`")

@@ -99,6 +99,8 @@ class Picture(Struct, frozen=True):
     tag: TagId | None = ARTIFACT
     target: str = ""
     origin: Origin | None = None
+    background: bool = False
+    """Whether the slide's layout draws it, so that a deck does not."""
 
 
 class Geometry(StrEnum):

@@ -126,6 +126,8 @@ class BackdropPicture(Struct, frozen=True):
     name: str
     frame: Rect
     media: MediaKey
+    art: bool = False
+    """Whether an organisation's own layout draws it: it is shown where the layout is not, in previews and in print."""
 
 
 class PlacedLogo(Struct, frozen=True):
@@ -224,6 +226,8 @@ class TemplateBase(Struct, frozen=True):
     major: str
     """The file's own heading font."""
     minor: str
+    own_layouts: bool = False
+    """Whether slides use the file's own layouts, and none are added to its masters."""
 
 
 class Theme(Struct, frozen=True, dict=True):

@@ -71,7 +71,8 @@ def branded(
 
 def with_backdrops(theme: Theme, media: Media) -> tuple[Theme, Media]:
     """Return `theme` and media with the pictures behind its slides, made ready; those that are faulty were reported."""
-    shown = {one.media: logo_from(media[one.media]).data for layout in theme.layouts for one in layout.pictures}
+    keys = dict.fromkeys(one.media for layout in theme.layouts for one in layout.pictures)
+    shown = {key: logo_from(media[key]).data for key in keys}
     if not shown:
         return theme, media
     layouts = tuple(

@@ -161,6 +161,10 @@ def check_base(theme: Theme, assets: Mapping[str, bytes], source: ThemeFile) -> 
         what = "is missing" if found is None else "is not the file that the theme was made from"
         hint = "make the theme again with `briefdeck theme from`"
         source.find(CHANGED_TEMPLATE, "template.file", f"`{base.file}` {what}", hint)
+    sheets = [layout.name for layout in theme.layouts if any(not one.art for one in layout.ornaments)]
+    if base.own_layouts and sheets:
+        message = f'the layout `{sheets[0]}` has ornaments, which `layouts = "own"` leaves no layout to draw'
+        source.find(BAD_THEME, "template.layouts", message, 'write `layouts = "added"`, or choose a calmer layout')
 
 
 def check_type(theme: Theme, source: ThemeFile) -> None:

@@ -62,9 +62,13 @@ def _sketch(layout: SlideLayout, look: TemplateMaster, size: tuple[int, int]) ->
             int(e.get(k)) * scale for e, k in ((offset, "x"), (offset, "y"), (extent, "cx"), (extent, "cy"))
         )
         drawing.rectangle((x, y, x + wide, y + max(high, 1)), fill=_fill(shape, look), outline="#808080")
+        if shape.tag in _NOT_LOOKED_INTO:  # nowhere in it is calm, as far as one can tell
+            for line in range(round(y), round(y + high), 4):
+                drawing.line((x, line, x + wide, line), fill="#FFFFFF", width=2)
     return picture
 
 
+_NOT_LOOKED_INTO = {qn("p:pic"), qn("p:grpSp")}
 _SHAPES = {qn("p:sp"), qn("p:pic"), qn("p:grpSp"), qn("p:cxnSp"), qn("p:graphicFrame")}
 
 
@@ -84,8 +88,8 @@ def _ground(roots: list[etree._Element], look: TemplateMaster) -> str:
 
 
 def _fill(shape: etree._Element, look: TemplateMaster) -> str | None:
-    """Return the fill of a shape; grey for a picture, which is not looked into, and None for an empty shape."""
-    if shape.tag in {qn("p:pic"), qn("p:grpSp")}:
+    """Return the fill of a shape; grey for a picture, and None for an empty shape."""
+    if shape.tag in _NOT_LOOKED_INTO:
         return "#808080"
     fill = shape.find(f"{qn('p:spPr')}/{qn('a:solidFill')}")
     color = color_of(fill[0], look.colors) if fill is not None and len(fill) else ""

@@ -67,6 +67,9 @@ COLUMN_GAP = 30
 FURNITURE = ("footer", "page", "number")
 """Slots that every layout may have."""
 
+SLACK, NEAR_SLACK = 0.015, 0.03
+"""Share of a box's width that is left free, and how much more where a font is measured by a similar one."""
+
 SHEETS = ("a4", "letter")
 
 CONTRAST = 4.5
@@ -81,12 +84,13 @@ def read_theme(name: str, top: ThemeTable) -> Theme:
     slides = top.entry("slides")
     slides.known("width", "height", *SLOTS)
     fills, strokes = _charts(top)
+    fonts = _fonts(top.entry("fonts"))
     height = slides.number("height", least=72)
     return Theme(
         name=name,
         label=top.text("label"),
         palette=_palette(top.entry("palette")),
-        fonts=_fonts(top.entry("fonts")),
+        fonts=fonts,
         styles=_styles(top.entry("styles")),
         slide_width=pt(slides.number("width", least=72)),
         slide_height=pt(height),
@@ -99,6 +103,7 @@ def read_theme(name: str, top: ThemeTable) -> Theme:
         brand=_brand(top.entry("brand")) if "brand" in top.values else Brand(),
         base=_base(top.entry("template")) if "template" in top.values else None,
         files=top.source.names,
+        slack=SLACK + (NEAR_SLACK if any(one.measured == "scaled" for one in fonts) else 0),
     )
 
 
@@ -162,7 +167,7 @@ def _font(key: str, entry: ThemeTable) -> Font:
 
 
 def _base(entry: ThemeTable) -> TemplateBase:
-    entry.known("file", "sha256", "cover", "content", "schemes", "major", "minor")
+    entry.known("file", "sha256", "cover", "content", "layouts", "schemes", "major", "minor")
     schemes = entry.entry("schemes")
     schemes.known(*INKS)
     return TemplateBase(
@@ -173,6 +178,7 @@ def _base(entry: ThemeTable) -> TemplateBase:
         schemes=tuple((ink, schemes.text(ink)) for ink in schemes.values if ink in INKS),
         major=entry.text("major"),
         minor=entry.text("minor"),
+        own_layouts=entry.one_of("layouts", ("added", "own"), "added") == "own",
     )
 
 
@@ -237,10 +243,9 @@ def _line(entry: ThemeTable) -> Rect:
 
 
 def _picture(entry: ThemeTable) -> BackdropPicture:
-    entry.known("name", "frame", "picture")
-    return BackdropPicture(
-        entry.text("name"), entry.rect("frame"), MediaKey(Door.ASSET, f"themes/{entry.text('picture')}")
-    )
+    entry.known("name", "frame", "picture", "art")
+    media = MediaKey(Door.ASSET, f"themes/{entry.text('picture')}")
+    return BackdropPicture(entry.text("name"), entry.rect("frame"), media, entry.flag("art"))
 
 
 def _slot(name: str, entry: ThemeTable) -> Slot:

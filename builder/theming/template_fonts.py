@@ -14,6 +14,12 @@ _TWINS = (
 )
 """Open faces of the same widths."""
 
+_NEAR = ((r"calibri light", "Carlito"), (r"georgia pro", "Gelasio"), (r"arial nova", "LiberationSans"))
+"""Open faces of nearly the same widths, which need a little more room."""
+
+_WIDE = "DejaVuSans"
+"""Wider than nearly every face, serif or not, and what LibreOffice shows instead of one that is missing."""
+
 _FACES = {
     "Carlito": ("Carlito-Regular", "Carlito-Bold", "Carlito-Italic", "Carlito-BoldItalic"),
     "Gelasio": ("Gelasio-Regular", "Gelasio-Bold", "Gelasio-Italic", "Gelasio-BoldItalic"),
@@ -26,8 +32,6 @@ _FACES = {
     "DejaVuSans": ("DejaVuSans-Regular",) * 4,
 }  # fmt: skip
 
-_SERIF = re.compile(r"garamond|palatino|book|cambria|century school|serif|roman|minion|baskerville|caslon|merriweather")
-
 
 class MeasuredFont(Struct, frozen=True):
     """A face that a template names, with what measures it."""
@@ -36,12 +40,17 @@ class MeasuredFont(Struct, frozen=True):
     files: tuple[str, ...]
     """Regular, bold, italic, bold italic."""
     trust: str
-    """`exact`: its own file; `twin`: one of the same widths; `wide`: a wider face, loose but safe."""
+    """`exact`: its own file; `twin`: one of the same widths; `scaled`: one of nearly the same; `wide`: a wider one."""
 
     @property
     def told(self) -> str:
         """The face and its trust in words."""
-        how = {"exact": "its own file", "twin": "a font of the same widths", "wide": "no font file: a wider font"}
+        how = {
+            "exact": "its own file",
+            "twin": "a font of the same widths",
+            "scaled": "no font file: a similar font with more room",
+            "wide": "no font file: a wider font",
+        }
         return f"{self.office} ({how[self.trust]})"
 
 
@@ -50,7 +59,8 @@ def measured_font(office: str, own: dict[str, tuple[str, ...]]) -> MeasuredFont:
     name = office.lower().strip()
     if name in own:
         return MeasuredFont(office, own[name], "exact")
-    for pattern, family in _TWINS:
-        if re.fullmatch(pattern, name):
-            return MeasuredFont(office, _FACES[family], "twin")
-    return MeasuredFont(office, _FACES["Gelasio" if _SERIF.search(name) else "DejaVuSans"], "wide")
+    for trust, table in (("twin", _TWINS), ("scaled", _NEAR)):
+        for pattern, family in table:
+            if re.fullmatch(pattern, name):
+                return MeasuredFont(office, _FACES[family], trust)
+    return MeasuredFont(office, _FACES[_WIDE], "wide")

@@ -38,8 +38,6 @@ class ContentFrames(Struct, frozen=True):
     """The colour behind the body."""
     grade: str
     """`ok`, `tight`, `panel` or `refused`."""
-    fixed: bool = False
-    """Whether something is between title and body, so that the body keeps its place below short titles too."""
     panel: Rect | None = None
     """A plain sheet behind all words, where the layout has no calm place for them."""
 
@@ -47,6 +45,11 @@ class ContentFrames(Struct, frozen=True):
     def band_used(self) -> bool:
         """Whether title or kicker are on a bar of another colour than the body's ground."""
         return self.band != self.ground
+
+    @property
+    def title_ground(self) -> str:
+        """The colour behind the title, which a low bar is too low for."""
+        return self.band if self.band_frame.contains(self.title) else self.ground
 
 
 class CoverFrames(Struct, frozen=True):
@@ -94,7 +97,6 @@ def content_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, ba
     if not calm.is_calm(zone, ground):
         zone = calm.largest(zone, ground) or zone
     frames, on_bar = _arranged(title, zone, calm, size, ground=ground, band=band if bar else "")
-    fixed = not calm.is_calm(_between(frames), ground) or frames.kicker.y > frames.title.y
     return ContentFrames(
         title=frames.title,
         kicker=frames.kicker,
@@ -103,8 +105,7 @@ def content_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, ba
         band_frame=title,
         furniture=_furniture(layout, (frames.title, frames.kicker, frames.body), calm, size),
         ground=ground,
-        grade=_grade(frames.title, frames.body, size),
-        fixed=fixed,
+        grade=_grade(frames.title, frames.body, size) if calm.is_calm(frames.body, ground) else "refused",
     )
 
 
@@ -123,12 +124,12 @@ def _arranged(
     own_ground = calm.ground(title)
     if contrast(own_ground, ground) <= SAME_GROUND:
         above = _above(title, zone, calm, size, ground=ground)
-        roomy = above if _holds_a_title(above.title, size) else _stacked(calm, size, ground=ground, kicker=None)
+        roomy = above if _holds_a_title(above.title, size) else _stacked(zone, calm, size, ground=ground, kicker=None)
         return roomy, False
     if band and _holds_a_title(title, size):
         return _on_bar(title, zone, size), True
     low_bar = title if band and title.height >= size.units(18) else None
-    return _stacked(calm, size, ground=ground, kicker=low_bar), low_bar is not None
+    return _stacked(zone, calm, size, ground=ground, kicker=low_bar), low_bar is not None
 
 
 def _holds_a_title(frame: Rect, size: SlideSize) -> bool:
@@ -161,12 +162,18 @@ def _above(title: Rect, zone: Rect, calm: CalmMap, size: SlideSize, *, ground: s
     return _Frames(kicker, title, _below(zone, title.bottom + u(10)))
 
 
-def _stacked(calm: CalmMap, size: SlideSize, *, ground: str, kicker: Rect | None) -> _Frames:
-    """Return the frames one below the other in the largest calm part of the slide; the kicker may be on a bar above."""
+def _stacked(own: Rect, calm: CalmMap, size: SlideSize, *, ground: str, kicker: Rect | None) -> _Frames:
+    """Return the frames one below the other in the largest calm part of the slide; the kicker may be on a bar above.
+
+    They begin and end where the template's `own` words do, if that leaves them wide enough.
+    """
     u, whole = size.units, size.inside(Rect(0, 0, size.width, size.height))
     zone = calm.largest(whole, ground) or whole
     edge = u(8)
     zone = Rect(zone.x + edge, zone.y + edge, max(1, zone.width - 2 * edge), max(1, zone.height - 2 * edge))
+    left, right = max(zone.x, own.x), min(zone.right, own.right)
+    if right - left >= 0.6 * size.width:
+        zone = Rect(left, zone.y, right - left, zone.height)
     if kicker and kicker.bottom <= zone.y + u(20):
         high = u(20)
         kicker = Rect(kicker.x, kicker.y + (kicker.height - high) // 2, kicker.width, high)
@@ -175,13 +182,6 @@ def _stacked(calm: CalmMap, size: SlideSize, *, ground: str, kicker: Rect | None
         kicker, top = Rect(zone.x, zone.y, zone.width, u(20)), zone.y + u(22)
     title = Rect(zone.x, top, zone.width, u(80))
     return _Frames(kicker, title, _below(zone, title.bottom + u(10)))
-
-
-def _between(frames: _Frames) -> Rect:
-    """Return what words of a body that follows a short title would pass over."""
-    title, body = frames.title, frames.body
-    left, right = min(title.x, body.x), max(title.right, body.right)
-    return Rect(left, title.y, right - left, max(1, body.y - title.y))
 
 
 def on_panel(layout: TemplateLayout, calm: CalmMap, size: SlideSize, ground: str) -> ContentFrames:
@@ -225,7 +225,7 @@ def panel_frame(calm: CalmMap, size: SlideSize) -> Rect:
 def _grade(title: Rect, body: Rect, size: SlideSize) -> str:
     """Return how well answers suit the frames: from how much they hold, not from looks."""
     high, wide = body.height / size.units(1), body.width / size.width
-    if title.height < size.units(20) or high < BODY_LEAST or wide < 0.45:
+    if title.height < size.units(20) or high < BODY_LEAST or wide < 0.5:
         return "refused"
     usual = high >= BODY_USUAL and wide >= 0.6 and title.height >= size.units(44) and title.width >= 0.4 * size.width
     return "ok" if usual else "tight"

@@ -31,6 +31,8 @@ class DerivedTheme(Struct, frozen=True):
     palette: dict[str, str]
     headline: str
     """The colour of titles, by its name in the palette."""
+    on_bar: str
+    """The colour of words on a bar behind the title, by its name."""
     fonts: tuple[MeasuredFont, MeasuredFont]
     """That of titles and that of text."""
 
@@ -75,7 +77,7 @@ def derive(
     if wanted.sheets:
         front, frames = seen.cover_on_sheet(cover), seen.content_on_sheet(content)
     derived = _with_colors(deck, cover, content, front, frames, own_fonts=own_fonts)
-    if not derived.headline:
+    if not (derived.headline and derived.on_bar):
         derived = _with_colors(deck, cover, content, front, seen.without_bar(content), own_fonts=own_fonts)
     return derived
 
@@ -111,7 +113,8 @@ def _with_colors(
         cover_frames=front,
         content_frames=frames,
         palette=palette,
-        headline=ink_on(frames.band, title, palette),
+        headline=ink_on(frames.title_ground, title, palette),
+        on_bar=ink_on(frames.band, title, palette),
         fonts=(measured_font(names[0], own_fonts), measured_font(names[1], own_fonts)),
     )
 

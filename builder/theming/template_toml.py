@@ -17,8 +17,13 @@ _COVER_STYLES = ("cover-kicker", "cover-meta", "cover-title", "cover-text", "cov
 _PT = EMU_PER_PT
 
 
-def theme_toml(derived: DerivedTheme, usual: bytes, *, label: str, base: str, digest: str) -> str:
-    """Return the theme's file; `usual` is the theme that it extends, `base` the asset of the template."""
+def theme_toml(
+    derived: DerivedTheme, usual: bytes, *, label: str, base: str, digest: str, art: Mapping[str, str]
+) -> str:
+    """Return the theme's file; `usual` is the theme that it extends, `base` the asset of the template.
+
+    `art` are the pictures of the layouts `cover` and `content`, which previews and print show behind slides.
+    """
     tables = tomllib.loads(usual.decode("utf-8"))
     return "\n".join(
         (
@@ -30,7 +35,7 @@ def theme_toml(derived: DerivedTheme, usual: bytes, *, label: str, base: str, di
             *_palette(derived),
             *_fonts(derived),
             *_styles(derived, tables["styles"]),
-            *_slides(derived, tables["slides"]),
+            *_slides(derived, tables["slides"], art),
             "",
         )
     )
@@ -44,6 +49,7 @@ def _template(derived: DerivedTheme, base: str, digest: str) -> Iterator[str]:
     yield f"sha256 = {_value(digest)}"
     yield f"cover = {_value(derived.cover.part)}  # {derived.cover.name}"
     yield f"content = {_value(derived.content.part)}  # {derived.content.name}"
+    yield 'layouts = "added"  # ours join its masters; "own": only its own layouts are used, as a brand office may ask'
     yield f"major = {_value(derived.master.major)}"
     yield f"minor = {_value(derived.master.minor)}"
     yield ""
@@ -95,7 +101,7 @@ def _styles(derived: DerivedTheme, styles: Mapping[str, dict[str, object]]) -> I
         if name in _COVER_STYLES:
             changed["ink"] = "tint"
         if name in {"slide-kicker", "slide-question"} and _kicker_on_band(derived):
-            changed["ink"] = derived.headline
+            changed["ink"] = derived.on_bar
         if name == "slide-title":
             own = titles[0] if titles else None
             changed |= {"ink": derived.headline, "bold": bool(own and own.bold), "caps": bool(own and own.caps)}
@@ -114,7 +120,7 @@ def _kicker_on_band(derived: DerivedTheme) -> bool:
     return frames.band_used and frames.band_frame.contains(frames.kicker)
 
 
-def _slides(derived: DerivedTheme, slides: Mapping[str, dict[str, object]]) -> Iterator[str]:
+def _slides(derived: DerivedTheme, slides: Mapping[str, dict[str, object]], art: Mapping[str, str]) -> Iterator[str]:
     yield "[slides]"
     yield f"width = {_half(derived.size.width / _PT, 1000)}"
     yield f"height = {_half(derived.size.height / _PT, 1000)}"
@@ -130,10 +136,11 @@ def _slides(derived: DerivedTheme, slides: Mapping[str, dict[str, object]]) -> I
         yield ""
         yield f"[slides.{name}]"
         yield f"background = {_value('visited' if cover else 'paper')}"
+        behind = _backdrop(derived, art.get("cover" if cover else "content", ""))
         sheet = (derived.cover_frames if cover else derived.content_frames).panel
         ink = "visited" if cover else "paper"
         sheets: list[dict[str, object]] = [{"name": "Sheet", "frame": _points(sheet), "ink": ink}] if sheet else []
-        listed = ", ".join(_inline(one) for one in [*sheets, *([] if cover else ornaments)])
+        listed = ", ".join(_inline(one) for one in [*behind, *sheets, *([] if cover else ornaments)])
         yield f"ornaments = [{listed}]"
         yield f"[slides.{name}.slots]"
         slots = layout["slots"]
@@ -146,6 +153,13 @@ def _slides(derived: DerivedTheme, slides: Mapping[str, dict[str, object]]) -> I
         for slot in ("footer", "number", "page"):
             if slot in slots and (cover or slot not in furniture):
                 yield f"{slot} = false"
+
+
+def _backdrop(derived: DerivedTheme, picture: str) -> list[dict[str, object]]:
+    if not picture:
+        return []
+    whole = _points(Rect(0, 0, derived.size.width, derived.size.height))
+    return [{"name": "Art", "frame": whole, "picture": picture, "art": True}]
 
 
 def _slot(derived: DerivedTheme, layout: str, name: str, usual: Mapping[str, object], frame: Rect) -> dict[str, object]:

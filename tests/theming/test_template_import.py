@@ -23,6 +23,7 @@ from builder.edge.template_import import ImportedTheme, TemplateChoices, assets_
 from builder.media import Pictures
 from builder.model.findings import BriefdeckError, Report
 from builder.model.request import Options, Source
+from builder.model.theme import Theme
 from builder.pipeline import build_deck
 from builder.session import Session
 from builder.theming.template_file import clean_template
@@ -239,3 +240,52 @@ def test_every_process_makes_the_same_theme_of_a_template(tmp_path: Path) -> Non
         for seed in ("1", "2", "3")
     }
     assert len(made) == 1
+
+
+def test_words_are_on_a_sheet_where_a_layout_is_drawn_all_over(tmp_path: Path) -> None:
+    path, report = tmp_path / "acme.potx", Report()
+    path.write_bytes(template("drawn-all-over"))
+    made = import_template(path, "acme", TemplateChoices(), report)
+    assert [one.code.number for one in report.findings] == ["BD367", "BD367"]
+    sheet = made.derived.content_frames.panel
+    assert sheet is not None
+    for slide in list(pptx.Presentation(BytesIO(deck_of(made))).slides)[1:]:
+        assert [shape.name for shape in slide.slide_layout.shapes if shape.name == "Sheet"]
+        for shape in slide.shapes:
+            if shape.has_text_frame and shape.text_frame.text.strip() and not shape.is_placeholder:
+                continue
+            assert sheet.x <= shape.left
+            assert shape.top + shape.height <= sheet.bottom
+
+
+def test_a_bar_that_is_too_low_for_titles_holds_the_kicker(tmp_path: Path) -> None:
+    made = imported("low-bar", tmp_path)
+    slots = {slot.name: slot.frame for slot in theme_of(made).layout("actor").slots}
+    assert slots["kicker"].bottom <= 36 * 12700
+    assert slots["title"].y >= 36 * 12700
+    assert slots["body"].y >= slots["title"].bottom
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_no_frame_touches_another_on_any_slide(name: str, tmp_path: Path) -> None:
+    for layout in theme_of(imported(name, tmp_path)).layouts:
+        title = layout.slot("title")
+        below = [slot for slot in layout.slots if slot.name in {"body", "table", "chart", "picture", "flag", "second"}]
+        assert all(slot.frame.y >= title.frame.bottom for slot in below)
+        assert all(slot.frame.y >= title.clear for slot in below)
+
+
+def theme_of(made: ImportedTheme) -> Theme:
+    theme = Session(assets_with(made)).theme(made.name, Report())
+    assert theme
+    return theme
+
+
+def test_an_arabic_deck_keeps_clear_of_a_templates_logo(tmp_path: Path) -> None:
+    made = imported("corporate", tmp_path)
+    text = (Path(__file__).parents[2] / "decks" / "2026-02-school-gardens-ar.md").read_text(encoding="utf-8")
+    logo = (960 - 130) * 12700, 24 * 12700
+    for slide in list(pptx.Presentation(BytesIO(deck_of(made, text))).slides)[1:]:
+        for shape in slide.shapes:
+            if shape.has_text_frame and shape.text_frame.text.strip():
+                assert shape.top >= logo[1] + 40 * 12700 or shape.left + shape.width <= logo[0]

@@ -6,17 +6,24 @@ and compares, so that the README never shows what briefdeck no longer makes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
+from unittest.mock import patch
 
 from PIL import Image
+from pptx import Presentation
 
+from builder.edge import template_import
 from builder.edge.preview import preview
 from builder.edge.workspace import pictures_in
 from builder.model.findings import Report
 from builder.model.request import Options, Source
+from builder.session import Session
+from tests.template_files import corporate, layout_picture
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "assets" / "pictures"
@@ -30,6 +37,8 @@ class Picture(NamedTuple):
     page: str
     """`slide` or `page`, and its index counted as Python does."""
     place: int
+    corporate: bool = False
+    """Whether it is built on the template of `tests.template_files.corporate`."""
 
 
 PICTURES = {
@@ -38,14 +47,35 @@ PICTURES = {
     "handout.png": Picture("2025-62-beijing-parade", "page", 0),
     "chart.png": Picture("2026-03-night-trains", "slide", 2),
     "arabic.png": Picture("2026-02-school-gardens-ar", "slide", 2),
+    "corporate-cover.png": Picture("2025-62-beijing-parade", "slide", 0, corporate=True),
+    "corporate.png": Picture("2025-62-beijing-parade", "slide", 2, corporate=True),
 }
 
 
 @cache
-def _pages(deck: str) -> tuple[tuple[str, bytes], ...]:
+def _corporate() -> Session:
+    """Return a session with a theme made of the template, whose layouts are drawn without LibreOffice."""
+
+    def drawn(decks: Mapping[str, bytes], fonts: Path) -> dict[str, bytes]:
+        del fonts
+        pages = [layout_picture(layout) for layout in Presentation(BytesIO(decks["layouts"])).slide_layouts]
+        out = BytesIO()
+        pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=96)
+        return {"layouts": out.getvalue()}
+
+    with TemporaryDirectory() as folder, patch.object(template_import, "draw", drawn):
+        path = Path(folder) / "corporate.potx"
+        path.write_bytes(corporate())
+        made = template_import.import_template(path, "corporate", template_import.TemplateChoices(), Report())
+    return Session(template_import.assets_with(made))
+
+
+@cache
+def _pages(deck: str, *, on_template: bool) -> tuple[tuple[str, bytes], ...]:
     path = ROOT / "decks" / f"{deck}.md"
     source = Source(path.name, path.read_bytes())
-    shown = preview(source, pictures_in(path.parent), Options(), Report(), dpi=DPI)
+    options, session = (Options(theme="corporate"), _corporate()) if on_template else (Options(), None)
+    shown = preview(source, pictures_in(path.parent), options, Report(), dpi=DPI, session=session)
     assert shown, f"{path.name} does not build"
     return shown.pictures
 
@@ -53,7 +83,7 @@ def _pages(deck: str) -> tuple[tuple[str, bytes], ...]:
 def draw(name: str) -> Image.Image:
     """Return the picture `name` of the README as it looks today, in 64 colours."""
     wanted = PICTURES[name]
-    pages = [data for file, data in _pages(wanted.deck) if file.startswith(wanted.page)]
+    pages = [data for file, data in _pages(wanted.deck, on_template=wanted.corporate) if file.startswith(wanted.page)]
     return Image.open(BytesIO(pages[wanted.place])).convert("P", palette=Image.Palette.ADAPTIVE, colors=64)
 
 

@@ -25,7 +25,10 @@ from builder.codes import (
 from builder.model.units import Color, contrast_ratio
 
 FLOOR = 1200
-"""The least size of words on a slide, hundredths of a point."""
+"""The least size of words on a slide of the usual height, hundredths of a point."""
+
+USUAL_HEIGHT = 6858000
+"""EMU: 7.5 inches. A lower slide is shown as large, so its words may be smaller in the same measure."""
 
 _LARGE = 1800
 _CONTRAST, _CONTRAST_LARGE = 4.5, 3.0
@@ -97,17 +100,25 @@ def _ratio(ink: Color, ground: Color) -> float:
 
 
 def find_small_text(deck: OpenedDeck) -> Iterator[DeckFault]:
-    """No word on a slide is smaller than 12 points."""
+    """No word on a slide is smaller than 12 points, or than what is shown as large on a lower slide."""
+    floor = _floor(deck)
     for name, words in words_of(deck):
-        if words.size < FLOOR and words.text.strip():
+        if words.size < floor and words.text.strip():
             yield DeckFault(name, f"`{words.text[:30]}` in `{words.shape}` is {words.size / 100:g} pt")
     for name, tree in deck.trees.items():
         if tree.tag != f"{C}chartSpace":
             continue
         for look in tree.iter(f"{A}defRPr", f"{A}rPr"):
-            size = whole(look, "sz", FLOOR)
-            if size < FLOOR:
+            size = whole(look, "sz", floor)
+            if size < floor:
                 yield DeckFault(name, f"text in a chart is {size / 100:g} pt")
+
+
+def _floor(deck: OpenedDeck) -> int:
+    """Return the least size of words, hundredths of a point."""
+    size = deck.trees[deck.main].find(f"{P}sldSz") if deck.main in deck.trees else None
+    height = whole(size, "cy", USUAL_HEIGHT) if size is not None else USUAL_HEIGHT
+    return FLOOR * min(height, USUAL_HEIGHT) // USUAL_HEIGHT
 
 
 def find_no_language(deck: OpenedDeck) -> Iterator[DeckFault]:

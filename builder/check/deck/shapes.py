@@ -160,10 +160,18 @@ def find_empty_placeholders(deck: OpenedDeck) -> Iterator[DeckFault]:
 
 
 def find_unpopulated_footers(deck: OpenedDeck) -> Iterator[DeckFault]:
-    """A slide has the footer and the number that its layout has, the number as a field."""
+    """A slide has the footer and the number that its layout has, the number as a field.
+
+    Where no slide of an organisation's own layout has them, they are left out on purpose.
+    """
+    shown_on: dict[str, set[str]] = {}
     for name, tree in deck.shown():
-        layout = deck.trees.get(next(iter(deck.related(name, "slideLayout")), ""))
-        if layout is None:
+        on = shown_on.setdefault(next(iter(deck.related(name, "slideLayout")), ""), set())
+        on |= {str(one.get("type")) for one in tree.iter(f"{P}ph")}
+    for name, tree in deck.shown():
+        part = next(iter(deck.related(name, "slideLayout")), "")
+        layout = deck.trees.get(part)
+        if layout is None or (layout.get("userDrawn") != "1" and not shown_on[part] & {"ftr", "sldNum"}):
             continue
         wanted = {one.get("type") for one in layout.iter(f"{P}ph")} & {"ftr", "sldNum"}
         shown = {one.get("type") for one in tree.iter(f"{P}ph")}

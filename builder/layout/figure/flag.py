@@ -15,7 +15,8 @@ from builder.model.units import Rect, pt
 MONOGRAM_INSET, SMALL_INSET = pt(2), pt(0.5)
 """Space round a monogram; the smallest boxes have room for letters alone."""
 
-SMALL_BOX = pt(16)
+SMALL_BOX = 16
+"""In boxes lower than so many theme units, letters may be smaller than others on slides."""
 
 
 def flag_or_monogram(
@@ -82,7 +83,7 @@ def _monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | None
         frame=box,
         paragraphs=done.paragraphs,
         anchor=Anchor.MIDDLE,
-        inset=_sides(box),
+        inset=_sides(small=_is_small(context, box)),
         fit=done.fit,
         fill=fill,
         fill_ink="title",
@@ -91,13 +92,17 @@ def _monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | None
     )
 
 
-def _sides(box: Rect) -> tuple[int, int, int, int]:
-    side = SMALL_INSET if box.height < SMALL_BOX else MONOGRAM_INSET
+def _is_small(context: LayoutContext, box: Rect) -> bool:
+    return box.height < context.units(SMALL_BOX)
+
+
+def _sides(*, small: bool) -> tuple[int, int, int, int]:
+    side = SMALL_INSET if small else MONOGRAM_INSET
     return side, side, side, side
 
 
 def _set_monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | None) -> FittedText | None:
-    style = context.faces.style("monogram")
+    style, small = context.faces.style("monogram"), _is_small(context, box)
     steps = (
         style.size,
         pt(32),
@@ -105,7 +110,7 @@ def _set_monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | 
         pt(18),
         pt(14),
         pt(12),
-        *((pt(10), pt(9), pt(8), pt(7), pt(6)) if box.height < SMALL_BOX else ()),
+        *((pt(10), pt(9), pt(8), pt(7), pt(6)) if small else ()),
     )
     ladder = tuple(size for size in steps if size <= box.height * 2 // 3) or steps[-1:]
 
@@ -120,4 +125,6 @@ def _set_monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | 
             ),
         )
 
-    return fit_one("monogram", box, copies, ladder, context.faces, lines=1, anchor=Anchor.MIDDLE, inset=_sides(box))
+    return fit_one(
+        "monogram", box, copies, ladder, context.faces, lines=1, anchor=Anchor.MIDDLE, inset=_sides(small=small)
+    )

@@ -239,8 +239,13 @@ def _backdrop(theme: Theme, layout: SlideLayout) -> tuple[Item, ...]:
     drawn = tuple(
         Shape(one.name, Geometry.RECTANGLE, one.frame, theme.color(one.ink), one.ink, background=True)
         for one in layout.ornaments
+        if not (one.art and any(picture.art for picture in layout.pictures))
     )
-    return (*drawn, *(Picture(one.name, one.frame, one.media, "", decorative=True) for one in layout.pictures))
+    pictures = [
+        Picture(one.name, one.frame, one.media, "", decorative=True, background=one.art) for one in layout.pictures
+    ]
+    art = [one for one in pictures if one.background]
+    return (*art, *drawn, *(one for one in pictures if not one.background))
 
 
 def _logo(context: LayoutContext, layout: SlideLayout, key: str) -> tuple[Picture, ...]:
@@ -258,7 +263,7 @@ def _logo(context: LayoutContext, layout: SlideLayout, key: str) -> tuple[Pictur
 
 def _above_backdrop(page: Page, items: tuple[Item, ...]) -> tuple[Item, ...]:
     """Return the items of a page with `items` between what the layout draws and all else."""
-    behind = [one for one in page.items if isinstance(one, Shape) and one.background]
+    behind = [one for one in page.items if isinstance(one, Shape | Picture) and one.background]
     return (*behind, *items, *(one for one in page.items if one not in behind)) if items else page.items
 
 

@@ -65,6 +65,8 @@ def _footer_of(scene: Scene) -> str:
 
 def _write_footers(package: DeckPackage, theme: Theme, lang: str, footer: str) -> None:
     """Let our layouts say the deck's footer, so that slides which somebody adds say it too."""
+    if theme.base and theme.base.own_layouts:
+        return
     parts = {package.layout_part(layout.name) for layout in theme.layouts}
     for part in parts:
         write_footer(part.slide_layout.element, lang, footer)

@@ -23,6 +23,7 @@ from builder.model.theme import Theme
 from builder.render.pptx.derived_layouts import add_layouts, add_notes_master, add_table_style
 from builder.render.pptx.drawing import HEAD, NAMESPACES
 from builder.render.pptx.masters import NOTES, handout_master_xml, notes_master_xml, table_styles_xml, theme_xml
+from builder.render.pptx.own_layouts import own_layouts, own_placeholders
 from builder.render.pptx.saving import save_package
 from builder.render.pptx.template import default_text_xml, layout_xml, master_xml
 from builder.render.pptx.theme_tables import ThemeTables
@@ -163,9 +164,12 @@ def _onto_base(theme: Theme, lang: str, data: bytes) -> DeckTemplate:
     presentation = pptx.Presentation(BytesIO(data))
     with zipfile.ZipFile(BytesIO(data)) as archive:
         originals = {f"/{name}": archive.read(name) for name in archive.namelist() if not name.endswith(".rels")}
-    names = add_layouts(presentation, theme, lang)
+    own = theme.base is not None and theme.base.own_layouts
+    places = own_placeholders(presentation, theme) if own else None
+    names = own_layouts(theme) if own else add_layouts(presentation, theme, lang)
     package, root = presentation.part.package, presentation.part
-    changed = {str(root.partname), "/[Content_Types].xml", *names.values(), *_masters_of(presentation)}
+    grown = set() if own else {*names.values(), *_masters_of(presentation)}
+    changed = {str(root.partname), "/[Content_Types].xml", *grown}
     if not any(one.reltype == RT.NOTES_MASTER for one in root.rels.values()):
         add_notes_master(presentation, _notes_master(package, replace(theme, base=None), lang))
     changed |= add_table_style(presentation, theme)
@@ -173,10 +177,10 @@ def _onto_base(theme: Theme, lang: str, data: bytes) -> DeckTemplate:
     package.relate_to(CorePropertiesPart.load(core, CT.OPC_CORE_PROPERTIES, package, _NO_CORE), RT.CORE_PROPERTIES)
     saved = save_package(package, {key: value for key, value in originals.items() if key not in changed}).data
     kept = {key: value for key, value in originals.items() if key not in changed}
-    for name in _masters_of(presentation):
+    for name in grown & _masters_of(presentation):
         with zipfile.ZipFile(BytesIO(saved)) as archive:
             kept[name] = archive.read(name.removeprefix("/"))
-    return DeckTemplate(saved, tuple(names.items()), ThemeTables(theme), kept, frozenset(originals))
+    return DeckTemplate(saved, tuple(names.items()), ThemeTables(theme, places), kept, frozenset(originals))
 
 
 def _masters_of(presentation: Presentation) -> set[str]:

@@ -64,7 +64,7 @@ def slide_xml(context: SlideContext, page: Page, links: PartLinks) -> bytes:
 
 def _drawn(items: Iterable[Item]) -> list[Item]:
     """Return what the slide itself draws: the layout draws the background."""
-    return [item for item in items if not (isinstance(item, Shape) and item.background)]
+    return [item for item in items if not (isinstance(item, Shape | Picture) and item.background)]
 
 
 def _numbers(items: Iterable[Item]) -> dict[str, int]:
@@ -108,7 +108,7 @@ class _SlideWriter(Struct, frozen=True):
                 raise TypeError(message)
 
     def _place(self, name: str) -> SlotTables | None:
-        return self.context.tables.places[self.page.layout, name] if name else None
+        return self.context.tables.places.get((self.page.layout, name)) if name else None
 
     def _link(self, run: TextRun) -> str:
         if run.href:
@@ -135,11 +135,13 @@ class _SlideWriter(Struct, frozen=True):
         else:
             slot, ph, base = place.slot, place.placeholder, place.base
             kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        where = "" if slot and slot.frame == item.frame else transform(item.frame)
+        inherits = place is not None and not place.list_style
+        where = "" if slot and inherits and slot.frame == item.frame else transform(item.frame)
         words = paragraphs_xml(tables, item.paragraphs, base, self._link)
         return (
             f"<p:sp><p:nvSpPr>{self._names(item.name, target=item.target)}{kind}<p:nvPr>{ph}</p:nvPr></p:nvSpPr>"
-            f"<p:spPr>{where}{'' if slot else RECTANGLE}{fill}</p:spPr><p:txBody>{_body_xml(item, slot)}<a:lstStyle/>"
+            f"<p:spPr>{where}{'' if slot else RECTANGLE}{fill}</p:spPr><p:txBody>"
+            f"{_body_xml(item, slot if inherits else None)}{(place and place.list_style) or '<a:lstStyle/>'}"
             f"{words or self._no_words()}</p:txBody></p:sp>"
         )
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.model.theme import Slot, SlotKind, Theme
 from builder.render.pptx.drawing import placeholder_xml
-from builder.render.pptx.inheritance import Base, base_of, face_xml, scheme_color
+from builder.render.pptx.inheritance import Base, base_of, face_xml, scheme_color, whole_list_style_xml
 
 
 class SlotTables(Struct, frozen=True):
@@ -16,13 +18,19 @@ class SlotTables(Struct, frozen=True):
     slot: Slot
     placeholder: str
     base: Base
+    list_style: str = ""
+    """Under an organisation's own layout, all that its paragraphs look like; else empty: it is inherited."""
 
 
 class ThemeTables:
     """What slides ask of a theme for every word, ready in tables."""
 
-    def __init__(self, theme: Theme) -> None:
-        """Work out the tables of `theme`."""
+    def __init__(self, theme: Theme, own: Mapping[tuple[str, str], str] | None = None) -> None:
+        """Work out the tables of `theme`.
+
+        `own` are the placeholders of an organisation's own layouts, where these are used: slots without one are then
+        free text boxes.
+        """
         self.theme = theme
         inks = (*(ink for ink, _ in theme.palette), *theme.fills, *theme.slices)
         self.fills = {ink: scheme_color(theme, ink) for ink in inks}
@@ -34,6 +42,12 @@ class ThemeTables:
             for layout in theme.layouts
             for slot in layout.slots
         }
+        if own is not None:
+            self.places = {
+                key: SlotTables(one.slot, own[key], base_of(theme, one.slot), whole_list_style_xml(theme, one.slot))
+                for key, one in self.places.items()
+                if key in own
+            }
         """The slots by the names of their layout and their own."""
         self.free = _NOTHING if theme.base else Base(None)
         """What the words of free text boxes inherit."""
