@@ -18,6 +18,8 @@ class FoundWords(NamedTuple):
 
     text: str
     span: Span
+    whole: Span
+    """Where the sentence or value that has them is."""
 
 
 class _Text(NamedTuple):
@@ -25,6 +27,10 @@ class _Text(NamedTuple):
 
     text: str
     map: SourceMap
+    whole: Span
+
+    def part(self, start: int, end: int) -> FoundWords:
+        return FoundWords(self.text[start:end], self.map.span(start, end), self.whole)
 
 
 class SourcePlaces:
@@ -50,21 +56,16 @@ class SourcePlaces:
                 pass
         return next((one for one in (span, fields.span("title")) if one.line), Span(self._source.name, 1, 1))
 
-    def whole(self, origins: Iterable[Origin]) -> Span:
-        """Return the place of the first of `origins` that is in the source."""
-        known = (one for one in origins if not isinstance(one, LabelOrigin))
-        return self.place(next(known, LabelOrigin("")))
-
-    def find(self, origins: Iterable[Origin], words: str) -> Span:
-        """Return the place of `words`, which a text with these `origins` shows; of the whole text if they differ."""
+    def find(self, origins: Iterable[Origin], words: str) -> FoundWords:
+        """Return `words`, which a text with these `origins` shows, at the place of the whole text if it differs."""
         found = self._find(origins, words)
-        return found[0].map.span(found[1], found[1] + len(words)) if found else self.whole(origins)
+        return found[0].part(found[1], found[1] + len(words)) if found else self._somewhere(origins, words)
 
     def word_with(self, origins: Iterable[Origin], part: str) -> FoundWords:
         """Return the whole word that `part`, which a text with these `origins` shows, is in."""
         found = self._find(origins, part)
         if found is None:
-            return FoundWords(part, self.whole(origins))
+            return self._somewhere(origins, part)
         text, start = found[0].text, found[1]
         end = start + len(part)
         while end > start + 1 and not text[end - 1].isalnum():
@@ -73,7 +74,13 @@ class SourcePlaces:
             start -= 1
         while end < len(text) and text[end].isalnum():
             end += 1
-        return FoundWords(text[start:end], found[0].map.span(start, end))
+        return found[0].part(start, end)
+
+    def _somewhere(self, origins: Iterable[Origin], words: str) -> FoundWords:
+        """Return `words` at the place of the first of `origins` that is in the source."""
+        known = (one for one in origins if not isinstance(one, LabelOrigin))
+        place = self.place(next(known, LabelOrigin("")))
+        return FoundWords(words, place, place)
 
     def _find(self, origins: Iterable[Origin], words: str) -> tuple[_Text, int] | None:
         for text in (text for origin in origins for text in self._texts(origin)):
@@ -89,12 +96,12 @@ class SourcePlaces:
             case SentenceOrigin(name):
                 sentence = self._sentences.get(name)
                 if sentence and sentence.map:
-                    yield _Text(sentence.text, sentence.map)
+                    yield _Text(sentence.text, sentence.map, sentence.span)
             case FieldOrigin():
                 span = self.place(origin)
                 for number in range(span.line, (span.end_line or span.line) + 1):
                     if number <= len(self._lines):
-                        yield _Text(self._lines[number - 1], SourceMap(span.source, (0,), ((number, 1),)))
+                        yield _Text(self._lines[number - 1], SourceMap(span.source, (0,), ((number, 1),)), span)
             case LabelOrigin() | BlockOrigin():
                 return
 

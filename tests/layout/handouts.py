@@ -163,6 +163,15 @@ def tags_of(scene: Scene) -> dict[str, Tag]:
     return found
 
 
+def holders_in(scene: Scene) -> dict[str, set[str]]:
+    """Return the elements that hold each sentence, by its id; glance box, timeline and sources only quote."""
+    holders: dict[str, set[str]] = {}
+    for one in (one for page in scene.pages for one in paragraphs_on(page)):
+        for source in one.sources if one.tag and one.tag.section not in {"glance", "timeline", "sources"} else ():
+            holders.setdefault(source, set()).add(str(one.tag))
+    return holders
+
+
 def sentences_in(brief: Brief) -> list[Sentence]:
     """Return every sentence that the handout must hold."""
     answers = [one for exchange in brief.exchanges for one in (exchange.question, *sentences_of(exchange.answer))]

@@ -94,7 +94,7 @@ def check_ledger(ledger: Ledger, places: SourcePlaces, report: Report) -> None:
     for shown in ledger.unsourced:
         report.add(
             UNSOURCED_WORDS,
-            places.find(shown.origins, shown.facts[0]),
+            places.find(shown.origins, shown.facts[0]).span,
             f"slide {shown.slide} says `{shown.facts[0]}`, which is in neither the answers nor the front matter",
             "correct the slide's text, or say it in the answer too",
         )

@@ -8,9 +8,8 @@ from itertools import pairwise
 
 import uharfbuzz
 from babel import Locale
-from msgspec import Struct
 
-from builder.check.source_places import SourcePlaces
+from builder.check.source_places import FoundWords, SourcePlaces
 from builder.codes import LONG_WORD, MISSING_GLYPH
 from builder.model.findings import Report, Span
 from builder.model.scene import GlyphRun, Line, Scene, SetParagraph
@@ -23,35 +22,26 @@ _SHOWN = 5
 """How many characters or lines a message names."""
 
 
-class _Gap(Struct, frozen=True):
-    """A character without a glyph, and where it is."""
-
-    letter: str
-    span: Span
-    text: Span
-    """Where the sentence, or whatever else it is in, is."""
-
-
 def check_letters(places: SourcePlaces, scenes: tuple[Scene, ...], report: Report) -> None:
     """Add `missing-glyph` for each script with characters without a glyph, `long-word` for each word that was cut."""
-    gaps: list[_Gap] = []
+    gaps: list[FoundWords] = []
     for scene in scenes:
         for paragraph, origins in (one for page in scene.pages for one in paragraphs_with_origins(page.items)):
-            gaps += (_Gap(one, places.find(origins, one), places.whole(origins)) for one in _unknown(paragraph))
+            gaps += (places.find(origins, one) for one in _unknown(paragraph))
             for part in _cut_words(paragraph):
-                word, span = places.word_with(origins, part)
+                word, span, _ = places.word_with(origins, part)
                 message = f"the word `{word[:40]}{'…' if len(word) > 40 else ''}` is wider than its line and was cut"
                 report.add(LONG_WORD, span, message, "write it with a space, a hyphen or a soft hyphen in it")
     _report_gaps(gaps, report)
 
 
-def _report_gaps(gaps: list[_Gap], report: Report) -> None:
-    scripts: dict[str, list[_Gap]] = {}
+def _report_gaps(gaps: list[FoundWords], report: Report) -> None:
+    scripts: dict[str, list[FoundWords]] = {}
     for gap in gaps:
-        scripts.setdefault(_script_of(gap.letter), []).append(gap)
+        scripts.setdefault(_script_of(gap.text), []).append(gap)
     for name, group in scripts.items():
-        letters = tuple(dict.fromkeys(gap.letter for gap in group))
-        texts = sorted({gap.text for gap in group}, key=_in_order)
+        letters = tuple(dict.fromkeys(gap.text for gap in group))
+        texts = sorted({gap.whole for gap in group}, key=_in_order)
         first = min((gap.span for gap in group), key=_in_order)
         what = f"character{'s' * (len(letters) > 1)}{f' of the script {name}' * bool(name)}"
         where = f", which {len(texts)} texts have: {_lines(texts)}" if len(texts) > 1 else ""

@@ -17,8 +17,8 @@ from tests.layout.handouts import (
     HEAD,
     brief_of,
     hand_out,
+    holders_in,
     in_columns,
-    paragraphs_on,
     ragged,
     sentences_in,
     tags_of,
@@ -94,11 +94,7 @@ def test_any_source_makes_a_sound_handout_with_every_sentence_once(
     # a failure is not made smaller: each trial lays out a whole briefing, and a hundred of them take minutes
     scene = hand_out(text, paper=paper, change=change).handout
     tags_of(scene)
-    holders: dict[str, set[str]] = {}
-    for page in scene.pages:
-        for one in paragraphs_on(page):
-            for source in one.sources:
-                holders.setdefault(source, set()).add(str(one.tag))
+    holders = holders_in(scene)
     for sentence in sentences_in(brief_of(text, Report())):
         (tag,) = holders[sentence.id]
         assert _plain(sentence.text) in _plain(words_in(scene, tag))

@@ -21,6 +21,7 @@ from tests.layout.handouts import (
     brief_of,
     every,
     hand_out,
+    holders_in,
     in_columns,
     paragraphs_on,
     ragged,
@@ -81,14 +82,9 @@ def _plain(text: str) -> str:
 def test_every_sentence_stands_in_the_handout_exactly_once(text: str, paper: str, change: object) -> None:
     report = Report()
     scene = hand_out(text, paper=paper, change=change, report=report).handout  # type: ignore[arg-type]
-    holders: dict[str, list[str]] = {}
-    for page in scene.pages:
-        for one in paragraphs_on(page):
-            for source in one.sources:
-                if str(one.tag).partition(".")[0] not in {"glance", "sources"}:  # which repeat words of the text
-                    holders.setdefault(source, []).append(str(one.tag))
+    holders = holders_in(scene)
     for sentence in sentences_in(brief_of(text, Report())):
-        tags = set(holders[sentence.id])
+        tags = holders[sentence.id]
         assert len(tags) == 1, f"{sentence.id} stands in {tags}"
         assert _plain(sentence.text) in re.sub(r"\[\d+\]|\W+", "", words_in(scene, tags.pop()))
 
