@@ -65,7 +65,22 @@ def _only_adds(head: str, tail: str, grammar: Grammar) -> bool:
     if _MARKS.search(tail) or grammar.found("retractors", tail) or not balanced(tail):
         return False
     first, *others = (part.strip() for part in _COMMA.split(tail))
+    if not grammar.begins("reasons", first) and _undoes(head, first, tail, grammar):
+        return False
     return _adds(head, first, grammar) and all(_goes_on(part, grammar) for part in others)
+
+
+def _undoes(head: str, first: str, tail: str, grammar: Grammar) -> bool:
+    """Return whether an addition says that what is before it has ended, or that something did not happen.
+
+    "The line has a licence, which expired in May" has none. A denial may be cut off where it is about somebody who is
+    named or quoted: "led by Ana Cruz, an engineer who never held office", "says the firm, which gave no figures".
+    """
+    if grammar.found("undoings", tail):
+        return True
+    source = bool(grammar.begins("says", _COMMA.split(head)[-1].strip()))
+    aside = source or any(grammar.begins(key, first) for key in ("participles", "appositions"))
+    return not aside and bool(grammar.found("negations", tail))
 
 
 def _adds(head: str, part: str, grammar: Grammar) -> bool:

@@ -115,7 +115,7 @@ def test_a_sentence_that_leans_comes_with_the_one_before_or_not_at_all() -> None
 
 
 def test_an_addition_behind_a_comma_is_left_off_a_long_sentence() -> None:
-    answer = "The port of Odesa stayed open in winter, which nobody in the shipping industry had expected."
+    answer = "The port of Odesa stayed open in winter, which surprised the whole of the shipping industry."
     assert _chosen(answer) == ["The port of Odesa stayed open in winter"]
 
 
@@ -143,11 +143,11 @@ def test_a_quotation_of_two_sentences_stays_with_its_speaker() -> None:
 
 def test_the_author_is_told_what_was_left_out() -> None:
     report = Report()
-    body = "The port of Odesa stayed open in winter, which nobody in the shipping industry had expected."
+    body = "The port of Odesa stayed open in winter, which surprised the whole of the shipping industry."
     resolve(_draft(f"## What happened?\n\n{body}"), MEDIA, report)
     finding = next(one for one in report.findings if one.code.number == "BD203")
     assert "shortened" in finding.message
-    assert any("which nobody in the shipping" in hint for hint in finding.hints)
+    assert any("which surprised the whole" in hint for hint in finding.hints)
 
 
 @pytest.mark.parametrize(
