@@ -207,7 +207,18 @@ def _passages(parts: Sequence[Part], builder: DraftBuilder) -> tuple[Passage, ..
         summary = part is closing and any(not one.section for one in parts)
         _remark(part, prefix, builder, summary=summary)
         answer = _noted(answer, part.sources, number, builder)
-        passages.append(Passage(question, (), summary=summary, answer=answer, span=question.span, section=part.section))
+        passages.append(
+            Passage(
+                question,
+                (),
+                summary=summary,
+                answer=answer,
+                span=question.span,
+                section=part.section,
+                asked_by=part.asked_by,
+                answered_by=part.answered_by,
+            )
+        )
     return tuple(passages)
 
 
@@ -216,11 +227,6 @@ def _remark(part: Part, prefix: str, builder: DraftBuilder, *, summary: bool) ->
         builder.remarks.append((prefix, "this section has no question; taken for the closing judgement: check it"))
     elif part.section:
         builder.remarks.append((prefix, "this section has no question: it becomes a section in both products"))
-    if part.asked_by or part.answered_by:
-        said_by = [f"asked by {part.asked_by}"] * bool(part.asked_by) + [f"answered by {part.answered_by}"] * bool(
-            part.answered_by
-        )
-        builder.remarks.append((prefix, ", ".join(said_by)))
 
 
 def has_words(blocks: tuple[Block, ...]) -> bool:

@@ -108,7 +108,16 @@ def _exchanges(pieces: Sequence[RawPiece], turns: Sequence[int]) -> Transcript:
             found.exchanges.append(SpokenExchange([piece], asked_by=name, line=piece.line))
     if found.exchanges and not found.exchanges[-1].answer:
         found.left_out += found.exchanges.pop().question
+    _name_all(found)
     return found
+
+
+def _name_all(found: Transcript) -> None:
+    """Name who asks and who answers in all exchanges, where only the first turns of a conversation of two name them."""
+    for field in ("asked_by", "answered_by"):
+        names = {name for one in found.exchanges if (name := getattr(one, field))}
+        for one in found.exchanges if len(names) == 1 else ():
+            setattr(one, field, next(iter(names)))
 
 
 def _without_name(piece: RawPiece, labels: list[str]) -> tuple[RawPiece, str]:

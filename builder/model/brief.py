@@ -185,6 +185,10 @@ class Passage(Struct, frozen=True):
     span: Span = NOWHERE
     section: bool = False
     """Whether it is a section under a heading that is not a question, such as a conclusion."""
+    asked_by: str = ""
+    """Who asks, in an interview or a press conference (`asked-by="…"`)."""
+    answered_by: str = ""
+    """Who answers; several names with `;` between them (`answered-by="…"`)."""
 
 
 class Draft(Struct, frozen=True):

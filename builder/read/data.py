@@ -26,7 +26,8 @@ BODY_KEYS = ("lead", "questions", "sections", "footnotes")
 """The keys that hold what is below the front matter in Markdown."""
 
 QUESTION_KEYS = (
-    "text", "source", "actors", "summary", "headline", "hidden", "no_slide", "answer", "slide", "notes",
+    "text", "source", "actors", "summary", "headline", "hidden", "no_slide", "asked_by", "answered_by",
+    "answer", "slide", "notes",
 )  # fmt: skip
 """The keys of a question."""
 
@@ -143,6 +144,8 @@ class _DataReader:
             no_slide=keys.flag("no_slide"),
             span=span,
             section=known is SECTION_KEYS,
+            asked_by=keys.text("asked_by"),
+            answered_by=keys.text("answered_by"),
         )
 
     def _headline(self, keys: Keys, number: str) -> Sentence | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -32,7 +33,9 @@ from builder.read.styled_text import SentenceCounter
 from builder.read.yaml_tree import tree_from_yaml
 
 FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_QUESTION_ATTRIBUTES = ("actor=", "headline=", ".summary", ".section", ".hidden", ".no-slide")
+_QUESTION_ATTRIBUTES = (
+    "actor=", "headline=", "asked-by=", "answered-by=", ".summary", ".section", ".hidden", ".no-slide",
+)  # fmt: skip
 _FENCES = ("slide", "notes")
 
 
@@ -115,6 +118,8 @@ class _OpenPassage:
             no_slide=one.no_slide,
             span=one.span,
             section=one.section,
+            asked_by=one.asked_by,
+            answered_by=one.answered_by,
         )
 
 
@@ -200,6 +205,10 @@ class _Pages:
                     named = re.finditer(r"\S+", one.value)
                     found = [(word[0], ground.span(one.at + word.start(), one.at + word.end())) for word in named]
                     heading = replace(heading, actors=(*heading.actors, *found))
+                case "asked-by":
+                    heading = replace(heading, asked_by=html.unescape(one.value))
+                case "answered-by":
+                    heading = replace(heading, answered_by=html.unescape(one.value))
                 case "headline":
                     heading = replace(heading, headline=self.headline(one, ground))
                 case _:

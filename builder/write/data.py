@@ -134,6 +134,8 @@ def _question(passage: Passage, names: Mapping[str, str]) -> Data:
             "headline": inline_of((passage.headline,)) if passage.headline else "",
             "hidden": passage.hidden,
             "no_slide": passage.no_slide,
+            "asked_by": passage.asked_by,
+            "answered_by": passage.answered_by,
             "answer": _blocks(passage.answer),
             "slide": _blocks(passage.slide),
             "notes": _blocks(passage.notes),

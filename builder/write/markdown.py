@@ -43,7 +43,9 @@ def _passage(number: int, passage: Passage, remarks: Mapping[str, Sequence[str]]
         (".hidden", passage.hidden),
         (".no-slide", passage.no_slide),
     )
-    given = (actor, _headline(passage.headline), *(name for name, is_set in flags if is_set))
+    people = (("asked-by", passage.asked_by), ("answered-by", passage.answered_by))
+    said_by = (f"{name}={quoted(value)}" for name, value in people if value)
+    given = (actor, _headline(passage.headline), *said_by, *(name for name, is_set in flags if is_set))
     attributes = " ".join(part for part in given if part)
     heading = f"## {heading_of(passage.question)}" + (f" {{{attributes}}}" if attributes else "")
     lines = [*_with_remarks(remarks.get(f"q{number}", ()), [heading])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -239,3 +240,19 @@ def test_what_import_proposes_fits_on_its_slides() -> None:
     )
     assert main(["import", "a.md", "-o", "b.md"]) == DONE
     assert main(["build", "b.md"]) == DONE
+
+
+def test_who_asks_and_who_answers_is_data(capsys: pytest.CaptureFixture[str]) -> None:
+    piece = (
+        "# The pier\n\n**Ida Holm: Is the pier safe?**\n\n**Nils Dahl:** It is safe. It was checked in May.\n\n"
+        "**And the lamps?**\n\nThe lamps are new. They came from the north.\n\n**So all is well.**\n\nAll is well.\n\n"
+        "**Thank you for the interview.**\n"
+    )
+    Path("talk.md").write_text(piece, encoding="utf-8")
+    text = _draft("talk.md")
+    heading = '## Is the pier safe? {asked-by="Ida Holm" answered-by="Nils Dahl"}'
+    assert heading in text.splitlines()
+    capsys.readouterr()
+    assert main(["show", "--json", "draft.md"]) == DONE
+    questions = json.loads(capsys.readouterr().out)["questions"]
+    assert [(one["asked_by"], one["answered_by"]) for one in questions] == [("Ida Holm", "Nils Dahl")] * 3
