@@ -128,6 +128,8 @@ def _is_furniture(pieces: list[RawPiece], at: int, repeated: set[str], *, number
         return not any(run.note for run in piece.runs)
     if piece.form is PieceKind.GRID or len(text) > _LONGEST or asks_at_end(text):
         return False
+    if _is_link_row(pieces, at):
+        return True
     if is_contents(piece) or (len(text) <= 80 and (SHARING.match(text) or _is_buttons(text))):
         return piece.form is not PieceKind.TEXT or not _is_sole_answer(pieces, at)
     if piece.form not in {PieceKind.TEXT, PieceKind.HEADING}:
@@ -141,6 +143,14 @@ def _is_furniture(pieces: list[RawPiece], at: int, repeated: set[str], *, number
         return not _is_sole_answer(pieces, at) and not text.endswith((":", "：")) and not ends_sentence(text)
     crumbs = at < 4 and bool(_CRUMBS.match(text)) and not ends_sentence(text)
     return crumbs or _interrupts(pieces, at) or _is_address_line(pieces, at) or _is_kicker_again(pieces, at)
+
+
+def _is_link_row(pieces: list[RawPiece], at: int) -> bool:
+    """Return whether the last line is a row of short links with dots or bars between them: the foot of a page."""
+    piece = pieces[at]
+    parts = re.split(r"\s+[|·•]\s+", piece.text)
+    linked = any(run.href for run in piece.runs)
+    return at + 1 == len(pieces) and linked and len(parts) > 1 and all(len(part.split()) <= 4 for part in parts)
 
 
 def _is_buttons(text: str) -> bool:

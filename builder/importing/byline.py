@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from builder.importing.dates import FoundDate, date_in
+from builder.importing.language_data import phrases
 from builder.importing.paragraphs import asks_at_end
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Person
@@ -223,7 +224,8 @@ def _put_date(found: Byline, when: FoundDate | None, text: str, line: int) -> No
 
 def _read_authors(found: Byline, text: str, line: int, *, after_title: bool) -> bool:
     by = _BY.match(text)
-    names = names_in(text[by.end() :] if by else text) or _eastern_names(text[by.end() :] if by else "")
+    said = text[by.end() :] if by else text
+    names = names_in(said) or _name_with_role(said) or _eastern_names(said if by else "")
     if names and set(names) <= {person.name for person in found.authors}:
         return True
     if not names or found.authors or not (by or after_title or found.title):
@@ -267,6 +269,9 @@ def in_title_case(text: str, found: Byline) -> str:
     return " ".join(words)
 
 
+_WITH_ROLE = re.compile(r"(?P<name>[^,–—(|]{4,60}?)\s*[,–—(|]\s*(?P<role>.+)$")
+_LONGEST_ROLE = 120
+"""Characters of a line that names somebody and their office."""
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 """A time of day."""
 _NO_NAME = re.compile(
@@ -284,6 +289,15 @@ def names_in(text: str) -> list[str]:
     parts = [_TITLES.sub("", part.strip()) for part in _BETWEEN_NAMES.split(text.strip().rstrip("."))]
     parts = [part for part in parts if part]
     return parts if parts and len(parts) <= 12 and all(_is_name(part) for part in parts) else []
+
+
+def _name_with_role(text: str) -> list[str]:
+    """Return the name of a line such as `Ada Holm, analyst`, or nothing where no role that we know follows it."""
+    found = _WITH_ROLE.match(text.strip())
+    if not found or len(text) > _LONGEST_ROLE:
+        return []
+    said = set(re.findall(r"\w+", found["role"].casefold()))
+    return names_in(found["name"]) if said & set(phrases("biography")) else []
 
 
 def _eastern_names(text: str) -> list[str]:

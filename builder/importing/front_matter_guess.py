@@ -196,7 +196,7 @@ def _choose_subtitle(found: Byline, best: RawPiece, others: list[RawPiece], remo
         if is_organisation(text) and not found.publisher and not piece.level:
             found.put("publisher", text, piece.line)
             removed += _unsaid(piece)
-        elif GENERIC.match(text) or piece.line < best.line or normal(text) == normal(found.title):
+        elif GENERIC.match(text) or _is_above(piece, best, others) or normal(text) == normal(found.title):
             removed.append(said(piece))
         elif not found.subtitle and piece.line > best.line and _is_subtitle(piece):
             found.put("subtitle", text, piece.line)
@@ -204,6 +204,11 @@ def _choose_subtitle(found: Byline, best: RawPiece, others: list[RawPiece], remo
         else:
             left.append(piece)
     return left
+
+
+def _is_above(piece: RawPiece, best: RawPiece, others: list[RawPiece]) -> bool:
+    """Return whether a line is above the title: by its number, or, on pages, as a first line in capitals."""
+    return piece.line < best.line or (piece is others[0] and bool(best.size) and piece.text.isupper())
 
 
 def _unsaid(piece: RawPiece) -> list[str]:

@@ -25,6 +25,12 @@ def phrases(key: str) -> tuple[str, ...]:
 
 
 @cache
+def languages_with(key: str) -> Mapping[str, frozenset[str]]:
+    """Return the entries under `key` of each language that has any."""
+    return {lang: frozenset(table[key]) for lang, table in sorted(_tables().items()) if table.get(key)}
+
+
+@cache
 def words(key: str, lang: str) -> frozenset[str]:
     """Return the entries under `key` in the language of the tag `lang`; nothing for a language without a file."""
     return frozenset(_tables().get(lang.split("-", maxsplit=1)[0], {}).get(key, ()))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from builder.importing.paragraphs import asks_at_end
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.questions import parted
 
@@ -16,7 +17,10 @@ _PICTOGRAPHS = "\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d"
 """Emoji and dingbats: no typeface of ours has most of them."""
 _OPENING = re.compile(rf"\s*(?P<marker>[{_PICTOGRAPHS}]+)\s*(?=\S)")
 _CLOSING = re.compile(rf"\s*[{_PICTOGRAPHS}]+\s*$")
-_DASH = re.compile(r"\s*(?P<marker>[-•·▪●○◦‣►▸–—])\s+(?=\S)")
+_DASH = re.compile(r"\s*(?P<marker>[-•·▪●○◦‣►▸–—])(?:\s+(?=\S)|(?<![–—])(?=[^\W\d_]))")
+_TURN = re.compile(r"\s*[–—]\s+(?=\S)")
+_FEWEST_TURNS = 2
+"""Questions with a dash before them from which on it is how the piece marks who speaks."""
 _BULLETS = frozenset("-•·▪●○◦‣►▸")
 """Signs that only lists have: a long dash also opens speech."""
 
@@ -26,7 +30,7 @@ def with_line_marks_read(body: Sequence[RawPiece], removed: list[str]) -> list[R
 
     A sign before a single paragraph is decoration; it goes to `removed`, as does a pictograph at either end of a line.
     """
-    read = [_without_closing(one, removed) for one in map(_as_drawn, body)]
+    read = _without_turn_dashes([_without_closing(one, removed) for one in map(_as_drawn, body)], removed)
     signs = [_sign(one) for one in read]
     found = []
     for at, piece in enumerate(read):
@@ -43,6 +47,27 @@ def with_line_marks_read(body: Sequence[RawPiece], removed: list[str]) -> list[R
         else:
             removed.append(sign[0])
             found.append(replace(piece, runs=runs))
+    return found
+
+
+def _without_turn_dashes(body: Sequence[RawPiece], removed: list[str]) -> list[RawPiece]:
+    """Return `body` without the long dashes that open the turns of a conversation: those of questions, and of answers.
+
+    A dash opens a turn where most questions have one; then the paragraphs right below them have it as well.
+    """
+    asking = [asks_at_end(one.text) and one.form is not PieceKind.ITEM for one in body]
+    dashed = [at for at, asks in enumerate(asking) if asks and _TURN.match(body[at].text)]
+    if len(dashed) < _FEWEST_TURNS or len(dashed) * 2 <= sum(asking):
+        return list(body)
+    found = list(body)
+    for at in [*dashed, *(at + 1 for at in dashed if at + 1 < len(body))]:
+        piece = found[at]
+        spoken = _TURN.match(piece.text)
+        if piece.form is PieceKind.ITEM and piece.marker in {"–", "—"}:
+            found[at] = replace(piece, form=PieceKind.TEXT, marker="", level=0)
+        elif spoken:
+            found[at] = replace(piece, runs=parted(piece.runs, spoken.end())[1])
+        removed += ["—"] if found[at] is not piece else []
     return found
 
 
