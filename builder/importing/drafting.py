@@ -13,9 +13,11 @@ from builder.importing.byline import Byline, date_at_end, says_date_only
 from builder.importing.draft_builder import DraftBuilder, blocks_of, without_dead_notes
 from builder.importing.endnotes import with_endnotes
 from builder.importing.front_matter_guess import read_masthead
+from builder.importing.language_data import pattern
 from builder.importing.line_marks import with_line_marks_read
 from builder.importing.marked_turns import marked_interview_of
 from builder.importing.numbered_rows import with_missing_numbers
+from builder.importing.paragraphs import ends_sentence
 from builder.importing.parts import (
     Part,
     is_conclusion,
@@ -99,12 +101,18 @@ def _parts(
 
 
 def _without_version(body: list[RawPiece], builder: DraftBuilder) -> tuple[list[RawPiece], list[RawPiece]]:
-    """Return the pieces without a line at the end that only dates the piece, and that line."""
+    """Return the pieces without the lines at the end that only date the piece or say who asked, and those lines."""
     at = len(body)
-    while at > 1 and says_date_only(body[at - 1], builder.lang):
+    asked = pattern("interviewed", r"\W*(?:", r")\s*[:：]?\s+\S.{0,80}$")
+    while at > 1 and (says_date_only(body[at - 1], builder.lang) or _is_credit(body[at - 1], asked)):
         at -= 1
     builder.removed += [said(one) for one in body[at:]]
     return body[:at], body[at:]
+
+
+def _is_credit(piece: RawPiece, asked: re.Pattern[str]) -> bool:
+    text = piece.text.strip()
+    return piece.form is PieceKind.TEXT and not ends_sentence(text) and bool(asked.match(text))
 
 
 def with_picture_files(body: Sequence[RawPiece], pictures: PictureFiles, builder: DraftBuilder) -> list[RawPiece]:
