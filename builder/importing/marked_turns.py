@@ -12,7 +12,7 @@ from builder.importing.paragraphs import asks_at_end
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.questions import parted
 from builder.importing.speaker_labels import ASK_LABEL
-from builder.importing.turns import SpokenExchange, Transcript
+from builder.importing.turns import SpokenExchange, Transcript, cut_end
 from builder.model.brief import Mark
 
 _NAMED = re.compile(
@@ -108,6 +108,7 @@ def _exchanges(pieces: Sequence[RawPiece], turns: Sequence[int]) -> Transcript:
             found.exchanges.append(SpokenExchange([piece], asked_by=name, line=piece.line))
     if found.exchanges and not found.exchanges[-1].answer:
         found.left_out += found.exchanges.pop().question
+    cut_end(found)
     _name_all(found)
     return found
 

@@ -320,7 +320,7 @@ def _exchanges(turns: Sequence[Turn], asking: set[str], chairs: set[str]) -> Tra
         if not one.question or not one.answer:
             found.left_out += [*one.question, *one.answer]
             found.exchanges.remove(one)
-    _cut_end(found)
+    cut_end(found)
     return found
 
 
@@ -349,7 +349,7 @@ def _named(turn: Turn) -> list[RawPiece]:
     return [replace(first, runs=(Run(f"{turn.label} ", Mark.STRONG), *first.runs)), *rest]
 
 
-def _cut_end(found: Transcript) -> None:
+def cut_end(found: Transcript) -> None:
     """Take what is below the last answer out of it: the mark of the end, thanks, who asked."""
     if not found.exchanges:
         return
