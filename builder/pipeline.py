@@ -124,7 +124,7 @@ def understand(
         check_embargo_on(options.today, "today", brief.fields.marking, brief.fields, report)
     brief, theme, media = in_house_style(brief, theme, options.brand, media, report)
     theme = theme_beside_art(theme, brief.fields.lang)
-    outline = plan(brief, media.assets, report)
+    outline = plan(brief, media.assets, report, options.slides)
     products = lay_out(
         outline,
         theme,

@@ -21,6 +21,7 @@ from builder.model.house import Brand, Marking
 from builder.model.request import FORMATS, HANDOUTS, IMPOSITIONS, PAPERS, PRINTINGS, TYPOGRAPHIES, Options
 from builder.model.units import color_from_hex
 from builder.read.brand import BRAND_KEYS
+from builder.read.front_matter import SLIDE_KEYS
 from builder.read.marking import marking_from_text
 
 FILE = "pyproject.toml"
@@ -34,6 +35,7 @@ KEYS = (
     "pages",
     "print",
     "typography",
+    "slides",
     "marking",
     "watermark",
     "marking-in-names",
@@ -160,6 +162,7 @@ class _Sheet:
             formats=self._several(table, "formats", usual.formats) or usual.formats,
             printing=self._printing(table, usual.printing),
             typography=self._choice(table, "typography", usual.typography),
+            slides=self._slides(self._inner(table, "slides")),
             marking=self._marking(table),
             brand=self._brand(self._inner(table, "brand")),
         )
@@ -181,6 +184,12 @@ class _Sheet:
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 100:
             self._refuse(f"`{key}` is not a number of pages", key, "write a whole number, such as `pages = 2`")
         return int(str(value))
+
+    def _slides(self, table: dict[str, object]) -> tuple[tuple[str, bool], ...]:
+        for key in table:
+            if key not in SLIDE_KEYS:
+                self._refuse(f"there is no slide `{key}` to choose", key, _nearest(key, SLIDE_KEYS))
+        return tuple((key, self._truth(table, key)) for key in table)
 
     def _brand(self, table: dict[str, object]) -> Brand:
         """Return the brand; its logos are in the project's folder of themes, which goes where the builds go."""

@@ -17,6 +17,7 @@ from builder.model.outline import (
     ActorSlide,
     ContextSlide,
     ExhibitSlide,
+    JudgementSlide,
     LinkNote,
     MapSlide,
     NoteText,
@@ -42,7 +43,8 @@ _WORDS: dict[type[Struct], tuple[str, ...]] = {
     ContextSlide: ("kicker", "question"),
     ExhibitSlide: ("kicker", "title", "question"),
     MapSlide: ("title",),
-    SummarySlide: ("kicker", "question"),
+    SummarySlide: ("kicker", "title"),
+    JudgementSlide: ("kicker", "question"),
     LinkNote: ("text",),
 }
 """The fields of each value that are words for readers, beside runs, which always are."""
@@ -99,7 +101,7 @@ class _Typesetter:
             return made[0] if isinstance(value, str) else made
         if name == "further":  # sentences, which keep their full stops
             return tuple(replace(one, runs=self.of(one.runs)) for one in value)
-        if (owner, name) in {(Point, "runs"), (SummarySlide, "title")}:
+        if (owner, name) == (Point, "runs"):
             return without_full_stop(self.of(value))
         return self.of(value)
 

@@ -20,7 +20,6 @@ from builder.model.brief import (
     Image,
     Mention,
     Point,
-    Run,
     Sentence,
 )
 from builder.model.origin import FieldOrigin, LabelOrigin, Origin, SentenceOrigin
@@ -148,17 +147,27 @@ class SummaryRow(Struct, frozen=True):
 
 
 class SummarySlide(Struct, frozen=True):
-    """Actor by takeaway, and the closing question's judgement."""
+    """Actor by takeaway, before all answers."""
+
+    key: str
+    kicker: str
+    title: str
+    rows: tuple[SummaryRow, ...]
+    notes: tuple[NoteText, ...]
+
+
+class JudgementSlide(Struct, frozen=True):
+    """What follows from all answers: the closing question's headline large, its other points below."""
 
     key: str
     kicker: str
     question: str
-    title: tuple[Run, ...]
-    title_quotes: tuple[SentenceOrigin, ...]
-    headline: Point | None
-    """The closing question's headline, whose words the title shows; None if the title is a label."""
-    rows: tuple[SummaryRow, ...]
-    judgement: tuple[Point, ...]
+    headline: Point
+    points: tuple[Point, ...]
+    actors: tuple[Actor, ...]
+    """Whose flags are at its foot."""
+    targets: tuple[tuple[str, str], ...]
+    """For each actor id the key of its slide."""
     entry: str
     notes: tuple[NoteText, ...]
 
@@ -192,6 +201,7 @@ Slide = (
     | MapSlide
     | TimelineSlide
     | SummarySlide
+    | JudgementSlide
     | SourcesSlide
 )
 """A planned slide."""

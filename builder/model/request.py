@@ -67,6 +67,8 @@ class Options(Struct, frozen=True):
     """What the project's settings say of the publisher; a source goes before it, a theme after."""
     typography: str = "language"
     """One of TYPOGRAPHIES."""
+    slides: tuple[tuple[str, bool], ...] = ()
+    """Slides of our own making that the project asks for or refuses; a source goes before it (`Fields.slides`)."""
     today: date | None = None
     """The day on which embargoes are looked at; None looks at the briefing's own date alone."""
 

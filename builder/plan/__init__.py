@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from builder.model.brief import Brief
 from builder.model.findings import Report
-from builder.model.outline import ActorSlide, ContextSlide, Outline, Slide, SummarySlide
+from builder.model.outline import ActorSlide, ContextSlide, JudgementSlide, Outline, Slide
 from builder.plan.deck import plan_sections, plan_slides
 from builder.plan.handout import plan_handout
 from builder.plan.labels import labels_for
 
 
-def plan(brief: Brief, assets: Mapping[str, bytes], report: Report) -> Outline:
-    """Return the plan of deck and handout; labels come from `assets` in the document's language."""
+def plan(
+    brief: Brief, assets: Mapping[str, bytes], report: Report, wanted: tuple[tuple[str, bool], ...] = ()
+) -> Outline:
+    """Return the plan of deck and handout; labels come from `assets` in the document's language.
+
+    `wanted` are the slides that the project asks for or refuses where the briefing itself says nothing.
+    """
+    choice = {**dict(wanted), **dict(brief.fields.slides)}
+    brief = replace(brief, fields=replace(brief.fields, slides=tuple(choice.items())))
     labels = labels_for(brief.fields, assets, report)
     slides = plan_slides(brief, labels)
     return Outline(
@@ -31,6 +40,6 @@ def _first_slides(slides: tuple[Slide, ...]) -> dict[str, str]:
     """Return for each exchange the key of the first slide that shows it; exhibits come behind their answers."""
     found: dict[str, str] = {}
     for slide in slides:
-        if isinstance(slide, ActorSlide | ContextSlide | SummarySlide):
+        if isinstance(slide, ActorSlide | ContextSlide | JudgementSlide):
             found.setdefault(slide.entry, slide.key)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from math import inf
 
 from msgspec.structs import replace
 
@@ -16,7 +17,6 @@ from builder.model.brief import (
     Image,
     ListBlock,
     Quotation,
-    Run,
     sentences_of,
 )
 from builder.model.origin import FieldOrigin, LabelOrigin
@@ -24,6 +24,7 @@ from builder.model.outline import (
     ActorSlide,
     ContextSlide,
     ExhibitSlide,
+    JudgementSlide,
     MapSlide,
     NoteText,
     OverviewRow,
@@ -45,7 +46,10 @@ from builder.plan.links import number_links
 Labels = Mapping[str, str]
 
 OVERVIEW_FROM = 4
-"""An overview is planned from this number of questions on."""
+"""An overview is planned from this number of questions on, where there is no summary."""
+
+SUMMARY_FROM = 3
+"""A summary is planned from this number of actors on."""
 
 
 def plan_slides(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
@@ -55,13 +59,15 @@ def plan_slides(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
     body = tuple(
         slide for exchange in brief.exchanges if not exchange.summary for slide in _exchange(exchange, brief, labels)
     )
+    summary = _summary(brief, labels)
     return (
         _title(brief, labels),
-        *_overview(brief, labels),
+        *summary,
+        *_overview(brief, labels, usual=inf if summary else OVERVIEW_FROM),
         *body,
         *_figures(brief, labels),
-        *_summary(brief, labels),
         *sources,
+        *_judgement(brief, labels),
     )
 
 
@@ -91,11 +97,11 @@ def _section_of(slide: Slide, labels: Labels) -> str:
             return actor.name
         case ContextSlide():
             return labels["question"] if slide.question else slide.kicker
-        case MapSlide() | TimelineSlide() | SummarySlide():
+        case MapSlide() | TimelineSlide() | JudgementSlide():
             return labels["summary"]
         case SourcesSlide():
             return labels["sources"]
-        case OverviewSlide() | ExhibitSlide():
+        case OverviewSlide() | SummarySlide() | ExhibitSlide():
             return ""
 
 
@@ -111,9 +117,10 @@ def _title(brief: Brief, labels: Labels) -> TitleSlide:
     )
 
 
-def _overview(brief: Brief, labels: Labels) -> tuple[OverviewSlide, ...]:
+def _overview(brief: Brief, labels: Labels, *, usual: float) -> tuple[OverviewSlide, ...]:
+    """Return the list of questions, from as many on as is `usual`."""
     asked = [one for one in brief.exchanges if not one.section]
-    if len(asked) < least_for("overview", OVERVIEW_FROM, 1, brief):
+    if len(asked) < least_for("overview", usual, 1, brief):
         return ()
     rows = tuple(
         OverviewRow(
@@ -247,35 +254,41 @@ def _slides_of_actors(brief: Brief) -> tuple[tuple[str, str], ...]:
     return tuple(first.items())
 
 
-def _summary(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
-    closing = next((one for one in brief.exchanges if one.summary), None)
+def _summary(brief: Brief, labels: Labels) -> tuple[SummarySlide, ...]:
+    """Return the executive summary: what is said of each actor, where there are some."""
     rows: list[SummaryRow] = []
     for actor in (one for one in brief.actors if not one.hidden):
         first = next((one for one in brief.exchanges if one.actors[:1] == (actor,) and not one.summary), None)
         if first:
             rows.append(SummaryRow(actor, first.headline, first.id))
-    if not closing and not rows:
+    if len(rows) < least_for("summary", SUMMARY_FROM, 1, brief):
         return ()
-    return (
-        *(_exhibits(closing, labels) if closing else ()),  # the last word is the judgement
-        SummarySlide(
-            key="summary",
-            kicker=labels["summary"],
-            question=plain_text(closing.question.runs) if closing else "",
-            title=closing.headline.runs if closing else (Run(labels["at_glance"]),),
-            title_quotes=closing.headline.quotes if closing else (),
-            headline=closing.headline if closing else None,
-            rows=tuple(rows),
-            judgement=closing.points if closing else (),
-            entry=closing.id if closing else "",
-            notes=_full_answer(closing, labels) if closing else (_takeaways(rows, labels), _reference(labels)),
-        ),
-    )
+    notes = (_takeaways(rows, labels), _reference(labels))
+    return (SummarySlide("glance", brief.fields.series or labels["summary"], labels["at_glance"], tuple(rows), notes),)
 
 
 def _takeaways(rows: list[SummaryRow], labels: Labels) -> NoteText:
     lines = tuple(f"{row.actor.name}: {plain_text(row.takeaway.runs)}" for row in rows)
     return NoteText(labels["at_glance"], lines=lines, origin=LabelOrigin("at_glance"))
+
+
+def _judgement(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
+    """Return the exhibits of the closing question, and the judgement, which is the last word."""
+    closing = next((one for one in brief.exchanges if one.summary), None)
+    if closing is None:
+        return ()
+    slide = JudgementSlide(
+        key="summary",
+        kicker=labels["summary"],
+        question=plain_text(closing.question.runs),
+        headline=closing.headline,
+        points=closing.points,
+        actors=tuple(one for one in brief.actors if not one.hidden),
+        targets=_slides_of_actors(brief),
+        entry=closing.id,
+        notes=_full_answer(closing, labels),
+    )
+    return (*_exhibits(closing, labels), slide)
 
 
 def _sources(brief: Brief, labels: Labels) -> tuple[SourcesSlide, ...]:

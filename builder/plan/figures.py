@@ -40,7 +40,7 @@ _CLAUSE = re.compile(r"[,;:()–—]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def least_for(slide: str, usual: int, asked: int, brief: Brief) -> float:
+def least_for(slide: str, usual: float, asked: int, brief: Brief) -> float:
     """Return how much `slide` must have to show: `usual`, `asked` where the author wants it, without end if not."""
     wanted = dict(brief.fields.slides).get(slide)
     return usual if wanted is None else asked if wanted else inf

@@ -24,7 +24,7 @@ FIELD_KEYS = (
 
 PERSON_KEYS = ("name", "affiliation", "email")
 PUBLISHER_KEYS = ("name", "imprint", "url")
-SLIDE_KEYS = ("map", "timeline", "overview")
+SLIDE_KEYS = ("summary", "overview", "map", "timeline")
 ACTOR_KEYS = ("name", "flag", "leader", "aliases", "monogram", "hidden")
 
 LONGEST_NAME = 120

@@ -7,6 +7,7 @@ from builder.model.house import Brand
 from builder.model.scene import Anchor, Door, MediaKey
 from builder.model.set_text import TRUSTS
 from builder.model.theme import (
+    JUDGEMENT,
     UNITS,
     BackdropPicture,
     Font,
@@ -20,6 +21,7 @@ from builder.model.theme import (
     TextStyle,
     Theme,
     in_two_columns,
+    judgement_layout,
     split_ink,
 )
 from builder.model.units import Color, Rect, pt
@@ -58,7 +60,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
 }
 """The slide layouts, and the slots that each must have."""
 
-DIVIDED = ("actor", "context")
+DIVIDED = ("actor", "context", JUDGEMENT)
 """The layouts that there are with two columns, too."""
 
 COLUMN_GAP = 30
@@ -86,15 +88,17 @@ def read_theme(name: str, top: ThemeTable) -> Theme:
     fills, strokes = _charts(top)
     fonts = _fonts(top.entry("fonts"))
     height = slides.number("height", least=72)
+    styles = _styles(top.entry("styles"))
+    footer = 0 if "template" in top.values else next((one.size for one in styles if one.name == "slide-footer"), 0)
     return Theme(
         name=name,
         label=top.text("label"),
         palette=_palette(top.entry("palette")),
         fonts=fonts,
-        styles=_styles(top.entry("styles")),
+        styles=styles,
         slide_width=pt(slides.number("width", least=72)),
         slide_height=pt(height),
-        layouts=_layouts(slides, pt(height)),
+        layouts=_layouts(slides, pt(height), footer),
         sheets=_sheets(top.entry("sheets")),
         paper_inks=_paper_inks(top.entry("handout")),
         setting=_setting(top.entry("handout")),
@@ -107,9 +111,15 @@ def read_theme(name: str, top: ThemeTable) -> Theme:
     )
 
 
-def _layouts(slides: ThemeTable, height: int) -> tuple[SlideLayout, ...]:
-    """Return the layouts of the theme's tables, and those of an answer with two points, which follow from them."""
+def _layouts(slides: ThemeTable, height: int, footer: int) -> tuple[SlideLayout, ...]:
+    """Return the layouts of the theme's tables, and those that follow from them: of two points, and of the judgement.
+
+    `footer` is the size of the words at the foot of the judgement, EMU; without one there is no such layout.
+    """
     named = [_layout(key, slides.entry(key)) for key in SLOTS]
+    if footer:
+        by_name = {one.name: one for one in named}
+        named.append(judgement_layout(by_name["title"], by_name["context"], height // UNITS, footer))
     divided = [one for one in named if one.name in DIVIDED and one.has("body")]
     return (*named, *(in_two_columns(one, COLUMN_GAP * height // UNITS) for one in divided))
 

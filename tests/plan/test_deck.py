@@ -11,6 +11,7 @@ from builder.model.outline import (
     ContextSlide,
     ExhibitSlide,
     Glance,
+    JudgementSlide,
     MapSlide,
     Outline,
     OverviewSlide,
@@ -37,6 +38,7 @@ actors:
   china: {{name: China, flag: cn}}
   ecb: {{name: ECB}}
   nato: {{name: NATO}}
+  norway: {{name: Norway, flag: 'no'}}
 ---
 
 A lead.
@@ -63,8 +65,8 @@ def kinds(body: str) -> list[str]:
     return [type(slide).__name__ for slide in planned(body).slides]
 
 
-def test_title_a_slide_for_each_actor_and_a_summary() -> None:
-    assert kinds(CHINA + BANK + CLOSING) == ["TitleSlide", "ActorSlide", "ActorSlide", "SummarySlide"]
+def test_title_a_slide_for_each_actor_and_the_judgement() -> None:
+    assert kinds(CHINA + BANK + CLOSING) == ["TitleSlide", "ActorSlide", "ActorSlide", "JudgementSlide"]
 
 
 def test_four_questions_get_an_overview_and_three_do_not() -> None:
@@ -86,17 +88,25 @@ def test_a_question_about_nobody_has_a_slide_without_a_panel() -> None:
 def test_an_actor_with_two_questions_has_two_numbered_slides_and_one_summary_row() -> None:
     slides = planned(CHINA + CHINA.replace("do?", "want?") + CLOSING).slides
     assert [(one.part, one.parts) for one in slides if isinstance(one, ActorSlide)] == [(1, 2), (2, 2)]
-    (summary,) = (one for one in slides if isinstance(one, SummarySlide))
-    assert [(row.actor.name, row.takeaway.text) for row in summary.rows] == [("China", "China won.")]
-    assert "".join(run.text for run in summary.title) == "Trade goes on."
-    assert [point.text for point in summary.judgement] == ["Prices hold."]
+    judgement = slides[-1]
+    assert isinstance(judgement, JudgementSlide)
+    assert judgement.headline.text == "Trade goes on."
+    assert [point.text for point in judgement.points] == ["Prices hold."]
 
 
-def test_without_a_closing_question_the_summary_still_lists_the_takeaways() -> None:
-    summary = planned(CHINA + BANK).slides[-1]
+THREE = CHINA + BANK + CHINA.replace("China", "Norway").replace("actor=china", "actor=norway")
+
+
+def test_three_actors_have_a_summary_of_their_takeaways_as_the_second_slide() -> None:
+    summary = planned(THREE + CLOSING).slides[1]
     assert isinstance(summary, SummarySlide)
-    assert summary.judgement == ()
-    assert [row.takeaway.text for row in summary.rows] == ["China won.", "The ECB waited."]
+    assert [row.takeaway.text for row in summary.rows] == ["China won.", "The ECB waited.", "Norway won."]
+    assert [row.target for row in summary.rows] == ["q1", "q2", "q3"]
+    assert "SummarySlide" not in kinds(CHINA + BANK + CLOSING)
+
+
+def test_a_summary_stands_in_place_of_the_overview() -> None:
+    assert "OverviewSlide" not in kinds(THREE + PLAIN + CLOSING)
 
 
 def test_the_full_answer_is_in_the_notes_with_question_and_source() -> None:
@@ -110,7 +120,7 @@ def test_links_and_footnotes_get_a_sources_slide_with_one_number_for_each_addres
     body = CHINA.replace(
         "It was long.", "See [one](https://a.example), [two](https://b.example) and [one](https://a.example)."
     )
-    sources = planned(body + CLOSING).slides[-1]
+    sources = planned(body + CLOSING).slides[-2]
     assert isinstance(sources, SourcesSlide)
     assert [(link.number, link.href) for link in sources.links] == [(1, "https://a.example"), (2, "https://b.example")]
 
@@ -179,9 +189,9 @@ def test_a_hidden_actor_keeps_its_answers_and_is_nowhere_else() -> None:
     for outline, ids in ((shown, ["china", "ecb"]), (without, ["china"])):
         cover, closing = outline.slides[0], outline.slides[-1]
         assert isinstance(cover, TitleSlide)
-        assert isinstance(closing, SummarySlide)
+        assert isinstance(closing, JudgementSlide)
         assert [one.id for one in cover.actors] == ids
-        assert [row.actor.id for row in closing.rows] == ids
+        assert [one.id for one in closing.actors] == ids
         (glance,) = [block for block in outline.blocks if isinstance(block, Glance)]
         assert [row.actor.id for row in glance.rows] == ids
 

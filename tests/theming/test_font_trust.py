@@ -31,6 +31,7 @@ def test_the_record_tells_how_fonts_are_measured(
     record = json.loads((out / "a.build.json").read_text(encoding="utf-8"))
     fonts = {one["key"]: one["measured"] for one in record["theme"]["fonts"]}
     assert (fonts["serif"], fonts["sans"]) == ("twin", trust)
-    measured = {one["box"]: one.get("measured", "twin") for one in record["fit"]["deck"]}
-    assert (measured["title"], measured["body"]) == ("twin", trust)
+    measured = {(one["box"], one.get("measured", "twin")) for one in record["fit"]["deck"]}
+    assert ("title", "twin") in measured
+    assert ("body", trust) in measured
     assert main(["verify", str(out)]) == DONE

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from builder.model.brief import Block, Brief, Exchange, Fields, Mention, PointOrigin, sentences_of
-from builder.model.outline import ActorSlide, ContextSlide, Outline, Slide, SummarySlide
+from builder.model.outline import ActorSlide, ContextSlide, JudgementSlide, Outline, Slide
 
 _WIDTH = 100
 _NAMED = 6
@@ -84,10 +84,8 @@ def _counted(number: int, name: str) -> str:
 def _slide(number: int, slide: Slide) -> str:
     kind = type(slide).__name__.removesuffix("Slide").lower()
     match slide:
-        case ActorSlide() | ContextSlide():
+        case ActorSlide() | ContextSlide() | JudgementSlide():
             title = slide.headline.text
-        case SummarySlide():
-            title = "".join(run.text for run in slide.title)
         case _:
             title = slide.title
     return f"{number:>3}  {kind:<9} {textwrap.shorten(title, _WIDTH - 15, placeholder=' …')}"

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from builder.layout.handout.context import HandoutContext
 from builder.model.brief import Actor, Mark, Point, PointOrigin, Run, Sentence, sentences_of
 from builder.model.origin import FieldOrigin, LabelOrigin, Origin
-from builder.model.outline import ActorSlide, ContextSlide, Glance, Masthead, Slide, SummarySlide
+from builder.model.outline import ActorSlide, ContextSlide, Glance, JudgementSlide, Masthead, Slide
 
 FEW = 4
 """Fewer cards are one sheet as they are, and need no card that sums them up."""
@@ -70,14 +70,10 @@ def _glance_cue(handout: HandoutContext, block: Glance) -> Cue:
 def _cue(handout: HandoutContext, slide: Slide) -> tuple[Cue, ...]:
     number = handout.slides.get(slide.key, 0)
     match slide:
-        case ActorSlide() | ContextSlide():
+        case ActorSlide() | ContextSlide() | JudgementSlide():
             topic = handout.context.outline.topic(slide.entry)
             actor = slide.actor if isinstance(slide, ActorSlide) else None
             said = slide.kicker, slide.question, slide.headline, slide.points
             return (Cue(slide.key, *said, slide=number, topic=topic, actor=actor),)
-        case SummarySlide() if slide.question:
-            headline = Point(slide.title, PointOrigin.HIGHLIGHT, slide.title_quotes)
-            topic = handout.context.outline.topic(slide.entry)
-            return (Cue(slide.key, slide.kicker, slide.question, headline, slide.judgement, number, topic),)
         case _:
             return ()

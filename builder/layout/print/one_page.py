@@ -16,7 +16,7 @@ from builder.layout.handout.pages import drawn, opening_column
 from builder.layout.handout.running_heads import closing_feet, first_page_items
 from builder.layout.print.one_page_blocks import judgement_box, takeaway_pieces
 from builder.model.brief import Exchange, Point
-from builder.model.outline import Entry, Glance, Imprint, Masthead, SummarySlide
+from builder.model.outline import Entry, Glance, Imprint, JudgementSlide, Masthead
 from builder.model.scene import Bookmark, Item, Role, Tag
 from builder.model.units import Rect, pt
 
@@ -95,8 +95,8 @@ def _pieces(handout: HandoutContext, sizes: _Sizes) -> tuple[FlowPiece, ...]:
 
 def _judgement(handout: HandoutContext, block: Glance) -> tuple[Point, ...]:
     """Return the closing question's points, the headline first."""
-    summaries = (slide for slide in handout.context.outline.slides if isinstance(slide, SummarySlide))
-    rest = next((slide.judgement for slide in summaries), ())
+    judgements = (slide for slide in handout.context.outline.slides if isinstance(slide, JudgementSlide))
+    rest = next((slide.points for slide in judgements), ())
     return (*block.judgement, *(point for point in rest if point not in block.judgement))
 
 

@@ -6,18 +6,22 @@ from msgspec.structs import replace
 
 from builder.layout.context import ComposedSlide, LayoutContext, key_of, on_slide, slide_tag, with_origins
 from builder.layout.slide.arrangement import GAP, Arrangement, arrange, largest_title
+from builder.layout.slide.flag_row import flags_in_a_row
 from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.panel import panel_of
 from builder.layout.slide.points import Answer, continued, list_tags
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import below_title, set_title, title_fits
 from builder.model.brief import Point, PointOrigin
-from builder.model.outline import ActorSlide, ContextSlide
-from builder.model.scene import Role, Tag, TextRun
-from builder.model.theme import SlideLayout
+from builder.model.outline import ActorSlide, ContextSlide, JudgementSlide
+from builder.model.scene import Item, Role, Tag, TextRun
+from builder.model.theme import JUDGEMENT, SlideLayout
+
+AnswerSlide = ActorSlide | ContextSlide | JudgementSlide
+"""A slide of a headline and points."""
 
 
-def compose_answer(context: LayoutContext, slide: ActorSlide | ContextSlide) -> tuple[ComposedSlide, ...]:
+def compose_answer(context: LayoutContext, slide: AnswerSlide) -> tuple[ComposedSlide, ...]:
     """Return the slide, and further slides where the points do not fit."""
     answer, question = _answer(context, slide)
     whole = arrange(context, answer)
@@ -26,24 +30,34 @@ def compose_answer(context: LayoutContext, slide: ActorSlide | ContextSlide) -> 
     return tuple(_composed(context, slide, one, question, part) for one, part in _continued(context, slide, answer))
 
 
-def title_size_of(context: LayoutContext, slide: ActorSlide | ContextSlide) -> int:
+def title_size_of(context: LayoutContext, slide: AnswerSlide) -> int:
     """Return the largest size that the slide's title can have, EMU."""
     return largest_title(context, _answer(context, slide)[0])
 
 
-def _answer(context: LayoutContext, slide: ActorSlide | ContextSlide) -> tuple[Answer, str]:
+def _answer(context: LayoutContext, slide: AnswerSlide) -> tuple[Answer, str]:
     """Return what is arranged, and the question as far as the kicker says it."""
-    layout = context.theme.layout("actor" if isinstance(slide, ActorSlide) else "context")
+    layout = _layout(context, slide)
     headline, points, question = _words(context, slide, layout)
-    further = slide.further if points == slide.points else ()
+    further = () if isinstance(slide, JudgementSlide) or points != slide.points else slide.further
     return Answer(layout, headline, points, slide.key, further), question
 
 
+def _layout(context: LayoutContext, slide: AnswerSlide) -> SlideLayout:
+    """Return the layout of an answer; a theme without one for the judgement shows it as any other."""
+    if isinstance(slide, ActorSlide):
+        return context.theme.layout("actor")
+    dark = isinstance(slide, JudgementSlide) and context.theme.has_layout(JUDGEMENT)
+    return context.theme.layout(JUDGEMENT if dark else "context")
+
+
 def _words(
-    context: LayoutContext, slide: ActorSlide | ContextSlide, layout: SlideLayout
+    context: LayoutContext, slide: AnswerSlide, layout: SlideLayout
 ) -> tuple[tuple[TextRun, ...], tuple[Point, ...], str]:
     """Return headline, points and question; a chosen headline that is too long gives its place to the question."""
-    style = context.faces.style("slide-title")
+    if isinstance(slide, JudgementSlide):
+        slide = replace(slide, headline=_unlinked(slide.headline), points=tuple(map(_unlinked, slide.points)))
+    style = context.faces.style(layout.slot("title").style)
     headline = context.point(slide.headline, style)
     widest = _numbered(context, headline, 2, 2) if _is_long(slide.points) else headline
     if slide.headline.origin is PointOrigin.CHOSEN and not title_fits(context, layout, widest):
@@ -51,6 +65,14 @@ def _words(
         if title_fits(context, layout, _numbered(context, question, 2, 2)):
             return question, (slide.headline, *slide.points), ""
     return headline, slide.points, slide.question
+
+
+def _unlinked(point: Point) -> Point:
+    """Return a point without its links: programs show these in the theme's link colour, which a dark ground swallows.
+
+    The addresses are in the notes, on the sources slide and in the handout.
+    """
+    return replace(point, runs=tuple(replace(run, href="") for run in point.runs))
 
 
 def _is_long(points: tuple[Point, ...]) -> bool:
@@ -63,11 +85,9 @@ def _numbered(context: LayoutContext, runs: tuple[TextRun, ...], number: int, pa
     return (*runs, context.part_mark(number, parts, runs[-1].style))
 
 
-def _continued(
-    context: LayoutContext, slide: ActorSlide | ContextSlide, answer: Answer
-) -> tuple[tuple[Answer, Arrangement], ...]:
+def _continued(context: LayoutContext, slide: AnswerSlide, answer: Answer) -> tuple[tuple[Answer, Arrangement], ...]:
     """Return the answer over several slides, each with its number in the title and a list of its own."""
-    layout = context.theme.layout("actor" if isinstance(slide, ActorSlide) else "context")
+    layout = _layout(context, slide)
     smallest = replace(context, title_sizes=context.theme.sizes(answer.title_slot)[-1:])
     place = slide.headline.span
     widest = _numbered(context, answer.title, 9, 9)
@@ -87,11 +107,11 @@ def _continued(
 
 
 def _composed(
-    context: LayoutContext, slide: ActorSlide | ContextSlide, answer: Answer, question: str, part: Arrangement
+    context: LayoutContext, slide: AnswerSlide, answer: Answer, question: str, part: Arrangement
 ) -> ComposedSlide:
     layout, key, topic = part.layout, answer.key, context.outline.topic(slide.entry)
     kicker = kicker_of(context, layout, slide.kicker, question, key, origins=topic)
-    panel, panel_tags = panel_of(context, layout, slide, key) if isinstance(slide, ActorSlide) else ((), ())
+    panel, panel_tags = _beside(context, layout, slide, key)
     section = slide_tag(key)
     tags = (Tag(section, Role.SECTION), Tag(section.part("kicker"), Role.BODY), Tag(answer.tag, Role.HEADING_2))
     text = (part.text,) if part.text else ()
@@ -106,3 +126,16 @@ def _composed(
         notes=notes_of(context, slide.notes),
         entry=slide.entry,
     )
+
+
+def _beside(
+    context: LayoutContext, layout: SlideLayout, slide: AnswerSlide, key: str
+) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
+    """Return whom the slide is about: the panel of an actor, or the flags of all at the foot of the judgement."""
+    match slide:
+        case ActorSlide():
+            return panel_of(context, layout, slide, key)
+        case JudgementSlide(actors=actors, targets=targets) if layout.has("flags"):
+            return flags_in_a_row(context, layout, actors, dict(targets), slide_tag(key))
+        case _:
+            return (), ()

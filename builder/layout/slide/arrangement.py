@@ -210,8 +210,8 @@ class _Column(Struct, frozen=True):
     """In the usual size of points."""
     size: int
     ladder: tuple[int, ...]
-    ink: str = "title"
-    """Of the rule."""
+    ink: str = ""
+    """Of the rule; empty for that of titles."""
 
 
 def _below_rule(context: LayoutContext, answer: Answer, stage: _Stage, count: int) -> Iterator[Arrangement]:
@@ -264,7 +264,8 @@ def _beside(context: LayoutContext, answer: Answer, stage: _Stage, count: int) -
 
 def _text(context: LayoutContext, answer: Answer, stage: _Stage, count: int) -> tuple[ParagraphSpec, tuple[int, ...]]:
     """Return the first `count` further sentences as a paragraph, and the sizes that it may have below the title."""
-    style = context.faces.style(answer.body.style, ink="muted")
+    ink = "muted" if answer.body.style == "slide-body" else None
+    style = context.faces.style(answer.body.style, ink=ink)
     floor = context.units(TEXT_FROM)
     sizes = context.theme.sizes(answer.body)
     suited = tuple(size for size in sizes if size >= floor and PROPORTION[0] <= stage.size / size)
@@ -295,7 +296,7 @@ def _under_rules(
     top += _lowered(context, stage, top + max(one.fit.height_used for one in fitted if one))
     boxes = [_box(context, stage, one, top) for one in columns]
     if all(boxes):
-        rules = tuple(_rule(context, one, top, number) for number, one in enumerate(columns, 1))
+        rules = tuple(_rule(context, layout, one, top, number) for number, one in enumerate(columns, 1))
         yield Arrangement(layout, stage.title, tuple(one for one in boxes if one), rules)
 
 
@@ -314,7 +315,7 @@ def _with_text_below(
     if box and under:
         box = replace(box, frame=replace(box.frame, height=above.fit.height_used))
         free = replace(under, name="Text", slot="")
-        yield Arrangement(answer.layout, stage.title, (box,), (_rule(context, point, top, 1),), free)
+        yield Arrangement(answer.layout, stage.title, (box,), (_rule(context, answer.layout, point, top, 1),), free)
 
 
 def _lowered(context: LayoutContext, stage: _Stage, bottom: int) -> int:
@@ -328,12 +329,13 @@ def _box(context: LayoutContext, stage: _Stage, column: _Column, y: int) -> Text
     return box_of(slot, done, _column_frame(column, stage, y)) if done else None
 
 
-def _rule(context: LayoutContext, column: _Column, y: int, number: int) -> Shape:
+def _rule(context: LayoutContext, layout: SlideLayout, column: _Column, y: int, number: int) -> Shape:
     """Return the rule above a column whose words begin at `y`."""
     frame = column.slot.frame
-    height = context.units(RULE if column.ink == "title" else THIN_RULE)
+    ink = column.ink or context.theme.style(layout.slot("title").style).ink
+    height = context.units(THIN_RULE if column.ink else RULE)
     line = Rect(frame.x, y - context.units(BELOW_RULE), frame.width, height)
-    return Shape(f"Rule {number}", Geometry.RECTANGLE, line, context.theme.color(column.ink), column.ink)
+    return Shape(f"Rule {number}", Geometry.RECTANGLE, line, context.theme.color(ink), ink)
 
 
 def _in_column(context: LayoutContext, stage: _Stage, column: _Column, y: int) -> FittedText | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from builder.layout.context import ComposedSlide, LayoutContext, box_of, resized, set_in, set_slot, slide_tag
-from builder.layout.figure.flag import alt_of, flag_or_monogram
+from builder.layout.slide.flag_row import flags_in_a_row
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import set_title, title_bottom
 from builder.layout.text.block import ParagraphSpec
@@ -13,9 +13,8 @@ from builder.layout.text.fit import fit_one
 from builder.model.brief import Run, joined_runs, quotes_of
 from builder.model.origin import FieldOrigin
 from builder.model.outline import TitleSlide
-from builder.model.scene import Item, Role, Shape, Tag, TextBox
-from builder.model.theme import SlideLayout, Theme
-from builder.model.units import Rect
+from builder.model.scene import Role, Tag, TextBox
+from builder.model.theme import SlideLayout
 
 KEY = "title"
 SECTION = slide_tag(KEY)
@@ -39,7 +38,7 @@ def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSl
     title, title_tag = set_title(own, layout, words, KEY, role=Role.HEADING_1, origins=(FieldOrigin("title"),))
     kicker = _kicker(context, layout, slide)
     standfirst = _standfirst(context, layout, slide, title_bottom(context, title, context.units(27)))
-    flags, flag_tags = _flags(context, layout, slide)
+    flags, flag_tags = flags_in_a_row(context, layout, slide.actors, dict(slide.targets), SECTION)
     authors = _authors(context, layout, slide)
     tags = [Tag(SECTION, Role.SECTION), Tag(SECTION.part("kicker"), Role.BODY), title_tag]
     tags += [Tag(SECTION.part("standfirst"), Role.BODY), *flag_tags, Tag(SECTION.part("authors"), Role.BODY)]
@@ -77,13 +76,6 @@ def _unlinked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return tuple(replace(run, href="") for run in runs)
 
 
-def _standing_out(theme: Theme, layout: SlideLayout, item: Item) -> Item:
-    """Return a monogram in the accent colour where its own is the ground's."""
-    if isinstance(item, TextBox | Shape) and item.fill_ink == layout.background:
-        return replace(item, fill=theme.color("accent"), fill_ink="accent")
-    return item
-
-
 def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, top: int) -> tuple[TextBox, ...]:
     """Return the subtitle, or as many sentences of the lead as fit between title and flags."""
     slot = layout.slot("subtitle")
@@ -113,26 +105,6 @@ def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, 
         if done:
             return (box_of(slot, done, frame),)
     return ()
-
-
-def _flags(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
-    """Return the actors' flags in a row, each a jump to its slide, smaller where there are many."""
-    frame = layout.slot("flags").frame
-    gap = context.units(10)
-    count = max(1, len(slide.actors))
-    height = min(context.units(36), frame.height, (frame.width - gap * (count - 1)) // count * 2 // 3)
-    x, items, tags = frame.x, [], []
-    targets = dict(slide.targets)
-    for number, actor in enumerate(slide.actors, 1):
-        tag = SECTION.part("flag", number)
-        box = Rect(x, frame.y, height * 3 // 2, height)
-        (item,) = flag_or_monogram(context, actor, box, tag, target=targets.get(actor.id, ""))
-        item = _standing_out(context.theme, layout, item)
-        items.append(item)
-        words = isinstance(item, TextBox)
-        tags.append(Tag(tag, Role.BODY if words else Role.FIGURE, alt="" if words else alt_of(context, actor)))
-        x = item.frame.right + gap
-    return tuple(items), tuple(tags)
 
 
 def _authors(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> tuple[TextBox, ...]:

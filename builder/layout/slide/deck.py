@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from builder.codes import BAD_MARKING
 from builder.layout.context import DECK, ComposedSlide, LayoutContext, label_of, slide_tag
-from builder.layout.slide.answer import compose_answer, title_size_of
+from builder.layout.slide.answer import AnswerSlide, compose_answer, title_size_of
 from builder.layout.slide.cover import compose_cover
 from builder.layout.slide.exhibit import compose_exhibit, takes_claim
 from builder.layout.slide.figures import compose_map, compose_timeline
@@ -29,6 +29,7 @@ from builder.model.outline import (
     ActorSlide,
     ContextSlide,
     ExhibitSlide,
+    JudgementSlide,
     MapSlide,
     Outline,
     OverviewSlide,
@@ -91,7 +92,7 @@ def _with_claims(context: LayoutContext) -> tuple[Slide, ...]:
 
 def _chosen_sizes(context: LayoutContext, slides: tuple[Slide, ...]) -> tuple[int, ...]:
     """Return the sizes of this deck's titles: those of answers follow their words, the others go along."""
-    answers = [title_size_of(context, slide) for slide in slides if isinstance(slide, ActorSlide | ContextSlide)]
+    answers = [title_size_of(context, slide) for slide in slides if isinstance(slide, AnswerSlide)]
     ladder = context.theme.sizes(context.theme.layout("context").slot("title"))
     return chosen_sizes(answers, _largest_titles(context, slides), ladder)
 
@@ -100,10 +101,10 @@ def _largest_titles(context: LayoutContext, slides: tuple[Slide, ...]) -> Iterat
     """Yield for each slide but the cover and answers the largest size that its title can have, EMU."""
     for slide in slides:
         match slide:
-            case TitleSlide() | ActorSlide() | ContextSlide():
+            case TitleSlide() | ActorSlide() | ContextSlide() | JudgementSlide():
                 continue
             case SummarySlide():
-                yield _largest(context, "summary", "".join(run.text for run in slide.title))
+                yield _largest(context, "summary", slide.title)
             case ExhibitSlide():
                 yield _largest(context, "exhibit", slide.claim.text if slide.claim else slide.title)
             case MapSlide() | TimelineSlide():
@@ -164,7 +165,7 @@ def _compose(context: LayoutContext, slide: Slide) -> tuple[ComposedSlide, ...]:
             return compose_cover(context, slide)
         case OverviewSlide():
             return compose_overview(context, slide)
-        case ActorSlide() | ContextSlide():
+        case ActorSlide() | ContextSlide() | JudgementSlide():
             return compose_answer(context, slide)
         case ExhibitSlide():
             return compose_exhibit(context, slide)
@@ -348,7 +349,8 @@ class _Furniture:
 
 def _small(context: LayoutContext, slot: Slot, texts: tuple[str, ...], align: Align) -> TextBox | None:
     name = slot.name
-    style = context.faces.style(slot.style, bold=True if name == "marking" else None)
+    size = slot.ladder[0] if slot.ladder else None
+    style = context.faces.style(slot.style, size=size, bold=True if name == "marking" else None)
     runs = [context.run(text, style) for text in texts]
     if name == "number":
         runs[0] = TextRun(texts[0], style, context.lang, field="slidenum")

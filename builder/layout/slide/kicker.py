@@ -18,8 +18,9 @@ def kicker_of(
     """
     if not layout.has("kicker"):
         return ()
-    first = context.run(name, context.faces.style("slide-kicker"))
-    asked = context.faces.style("slide-question")
+    style = layout.slot("kicker").style
+    first = context.run(name, context.faces.style(style))
+    asked = context.faces.style("cover-meta" if style == "cover-kicker" else "slide-question")
     for words in (question, ""):
         runs = (first, context.run(f"\u2003{words}", asked)) if words else (first,)
         box = set_slot(
