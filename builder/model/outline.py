@@ -112,7 +112,11 @@ class ExhibitSlide(Struct, frozen=True):
     notes: tuple[NoteText, ...]
     claim: Point | None = None
     """The answer's headline where it is the slide's title; the exhibit's own title is then below it."""
+    point: Point | None = None
+    """The answer's only other point, between claim and exhibit."""
     question: str = ""
+    actor: Actor | None = None
+    """Whom the answer is about."""
 
 
 class MapSlide(Struct, frozen=True):

@@ -193,6 +193,8 @@ def _exhibits(exchange: Exchange, labels: Labels) -> tuple[ExhibitSlide, ...]:
                 title=f"{title} {counts[title]}" if counts[title] > 1 else title,
                 exhibit=exhibit,
                 entry=exchange.id,
+                question="" if exchange.section else plain_text(exchange.question.runs),
+                actor=exchange.actors[0] if exchange.actors else None,
                 notes=(
                     NoteText(plain_text(exchange.question.runs), (exhibit,), origin=exchange.question.quote()),
                     _reference(labels),

@@ -69,7 +69,7 @@ def compose_slides(context: LayoutContext) -> tuple[ComposedSlide, ...]:
 
 
 def _with_claims(context: LayoutContext) -> tuple[Slide, ...]:
-    """Return the planned slides; an answer that is a claim with one exhibit, and nothing else, is one slide."""
+    """Return the planned slides; an answer with one exhibit and at most one point beside its claim is one slide."""
     slides = context.outline.slides
     exhibits = Counter(slide.entry for slide in slides if isinstance(slide, ExhibitSlide))
     done: list[Slide] = []
@@ -79,12 +79,12 @@ def _with_claims(context: LayoutContext) -> tuple[Slide, ...]:
             isinstance(slide, ExhibitSlide)
             and isinstance(before, ActorSlide | ContextSlide)
             and before.entry == slide.entry
-            and not before.points
+            and len(before.points) <= 1
             and exhibits[slide.entry] == 1
-            and takes_claim(context, before.headline)
+            and takes_claim(context, (before.headline, *before.points))
         ):
-            claimed = replace(slide, key=before.key, kicker=before.kicker, notes=before.notes)
-            done[-1] = replace(claimed, claim=before.headline, question=before.question)
+            point = next(iter(before.points), None)
+            done[-1] = replace(slide, key=before.key, notes=before.notes, claim=before.headline, point=point)
         else:
             done.append(slide)
     return tuple(done)

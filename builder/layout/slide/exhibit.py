@@ -11,6 +11,7 @@ from builder.layout.chart.note import chart_note, chart_words
 from builder.layout.chart.plot import plot_of
 from builder.layout.chart.remarks import remark_on_chart
 from builder.layout.context import ComposedSlide, LayoutContext, box_of, key_of, on_slide, resized, slide_tag
+from builder.layout.figure.flag import small_flag
 from builder.layout.figure.picture import ON_SLIDES, fitted_size, is_coarse, size_of
 from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.speaker_notes import notes_of
@@ -32,6 +33,12 @@ GAP = 16
 SUBTITLE_GAP = 7
 """Between a claim and the exhibit's own title, in theme units."""
 
+POINT_SIZE, POINT_LINES, POINT_GAP = 22, 2, 7
+"""The largest size of a point above an exhibit, its most lines, and the space around it, in theme units."""
+
+FLAG = (31.5, 21)
+"""Width and height of the actor's flag above an exhibit, in theme units."""
+
 NOTE_LINES = 4
 """The most lines that a source line takes."""
 
@@ -44,8 +51,8 @@ class _Stage(Struct, frozen=True):
     layout: SlideLayout
     note: TextBox | None
     room: Rect
-    subtitle: TextBox | None = None
-    """The exhibit's own title, below a claim."""
+    above: tuple[TextBox, ...] = ()
+    """Below a claim: the answer's point, and the exhibit's own title."""
 
 
 def compose_exhibit(context: LayoutContext, slide: ExhibitSlide) -> tuple[ComposedSlide, ...]:
@@ -67,12 +74,12 @@ def _stage(context: LayoutContext, slide: ExhibitSlide, source: tuple[Sentence, 
     runs, place = _title(context, slide, 99, 99), slide.exhibit.span
     title, _ = set_title(context, layout, runs, slide.key, role=Role.HEADING_2, place=place)
     frame = layout.slot("table").frame
-    subtitle = _subtitle(context, slide, title, frame)
     gap = context.units(GAP)
-    top = subtitle.frame.bottom + gap if subtitle else below_title(context, layout.slot("title"), title, gap)
+    above = _above(context, slide, below_title(context, layout.slot("title"), title, context.units(SUBTITLE_GAP)))
+    top = above[-1].frame.bottom + gap if above else below_title(context, layout.slot("title"), title, gap)
     note = _note(context, layout, source, slide.key)
     bottom = min(frame.bottom, note.frame.y - gap // 2) if note else frame.bottom
-    return _Stage(layout, note, Rect(frame.x, top, frame.width, bottom - top), subtitle)
+    return _Stage(layout, note, Rect(frame.x, top, frame.width, bottom - top), above)
 
 
 def _title(context: LayoutContext, slide: ExhibitSlide, part: int, parts: int) -> tuple[TextRun, ...]:
@@ -92,25 +99,45 @@ def _named(context: LayoutContext, slide: ExhibitSlide, style: ResolvedStyle) ->
     return context.runs((*part_of(source.runs, 0, len(own)), Run(slide.title[len(own) :])), style)
 
 
-def _subtitle(context: LayoutContext, slide: ExhibitSlide, title: TextBox, frame: Rect) -> TextBox | None:
-    """Return the exhibit's own title below the claim, where it has one."""
+def _above(context: LayoutContext, slide: ExhibitSlide, top: int) -> tuple[TextBox, ...]:
+    """Return what is between a claim and its exhibit, from `top` down: the point, then the exhibit's own title."""
+    if not slide.claim:
+        return ()
+    made = []
+    point = _point(context, slide.point, slide.key, top + context.units(POINT_GAP)) if slide.point else None
+    if point:
+        made.append(point)
+        top = point.frame.bottom + context.units(POINT_GAP)
     exhibit = slide.exhibit
-    named = exhibit.title.text if isinstance(exhibit, Chart) else exhibit.caption
-    if not slide.claim or not named:
-        return None
-    style = context.faces.style("slide-question")
-    spec = ParagraphSpec(
-        _named(context, slide, style),
-        origins=_own_title(slide),
-        tag=slide_tag(slide.key).part("subtitle"),
-        lang=context.lang,
-    )
-    top = below_title(context, context.theme.layout("exhibit").slot("title"), title, context.units(SUBTITLE_GAP))
+    if exhibit.title.text if isinstance(exhibit, Chart) else exhibit.caption:
+        style = context.faces.style("slide-question")
+        tag = slide_tag(slide.key).part("subtitle")
+        spec = ParagraphSpec(_named(context, slide, style), origins=_own_title(slide), tag=tag, lang=context.lang)
+        box = _line(context, "Subtitle", spec, top)
+        made += [box] if box else []
+    return tuple(made)
+
+
+def _point(context: LayoutContext, point: Point, key: str, top: int) -> TextBox | None:
+    """Return a point in the largest size in which it takes few lines; None where it takes more in any."""
+    layout = context.theme.layout("context").slot("body")
+    base = context.theme.style(layout.style)
+    runs = context.point(point, context.faces.style(layout.style))
+    spec = ParagraphSpec(runs, origins=point.quotes, tag=slide_tag(key).part("point"), lang=context.lang)
+    for size in (one for one in layout.ladder or (base.size,) if one <= context.units(POINT_SIZE)):
+        box = _line(context, "Point", resized(spec, size, base.size), top, POINT_LINES)
+        if box:
+            return box
+    return None
+
+
+def _line(context: LayoutContext, name: str, spec: ParagraphSpec, top: int, lines: int = 0) -> TextBox | None:
+    """Return a paragraph over the whole width, its box as high as its words."""
+    frame = context.theme.layout("exhibit").slot("table").frame
     room = Rect(frame.x, top, frame.width, context.theme.slide_height)
-    done = fit_one("subtitle", room, lambda _: (spec,), (style.size,), context.faces)
-    return (
-        TextBox("Subtitle", replace(room, height=done.fit.height_used), done.paragraphs, fit=done.fit) if done else None
-    )
+    size = max(run.style.size for run in spec.runs)
+    done = fit_one(name.lower(), room, lambda _: (spec,), (size,), context.faces, lines=lines)
+    return TextBox(name, replace(room, height=done.fit.height_used), done.paragraphs, fit=done.fit) if done else None
 
 
 def _title_origins(slide: ExhibitSlide) -> tuple[Origin, ...]:
@@ -123,10 +150,13 @@ def _own_title(slide: ExhibitSlide) -> tuple[Origin, ...]:
     return quotes_of(one for one in named if one.text) or (BlockOrigin(slide.exhibit.span),)
 
 
-def takes_claim(context: LayoutContext, claim: Point) -> bool:
-    """Return whether a claim fits the title of a slide that shows an exhibit below it."""
+def takes_claim(context: LayoutContext, points: tuple[Point, ...]) -> bool:
+    """Return whether a slide that shows an exhibit has room for a claim and, where there is one, a point."""
+    claim, *others = points
     runs = context.point(claim, context.faces.style("slide-title"))
-    return title_fits(context, context.theme.layout("exhibit"), runs)
+    return title_fits(context, context.theme.layout("exhibit"), runs) and all(
+        _point(context, one, "", 0) is not None for one in others
+    )
 
 
 def _beyond_title(slide: ExhibitSlide, caption: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
@@ -165,18 +195,30 @@ def _sketch(
     title, title_tag = set_title(
         context, stage.layout, runs, key, role=Role.HEADING_2, place=slide.exhibit.span, origins=_title_origins(slide)
     )
-    kicker = kicker_of(
-        context, stage.layout, slide.kicker, slide.question, key, origins=context.outline.topic(slide.entry)
-    )
-    below = (on_slide(stage.subtitle, slide.key, key),) if stage.subtitle else ()
+    kicker = _kicker(context, stage.layout, slide, key)
+    below = tuple(on_slide(one, slide.key, key) for one in stage.above)
     note = (on_slide(stage.note, slide.key, key),) if stage.note else ()
     tags = [Tag(section, Role.SECTION), Tag(section.part("kicker"), Role.BODY), title_tag]
-    tags += [Tag(section.part("subtitle"), Role.BODY)] if below else []
+    tags += [Tag(one.tag, Role.BODY) for box in below for one in box.paragraphs if one.tag]
     tags += body[1]
     tags += [Tag(section.part("source"), Role.BODY)] if note else []
     text = "".join(run.text for run in runs)
     items = (title, *kicker, *below, *body[0], *note)
     return ComposedSlide(key, text, stage.layout.name, items, tuple(tags), notes_of(context, slide.notes), slide.entry)
+
+
+def _kicker(context: LayoutContext, layout: SlideLayout, slide: ExhibitSlide, key: str) -> tuple[Item, ...]:
+    """Return the line above the title and, at its end, the actor's flag, which the line names."""
+    origins = context.outline.topic(slide.entry)
+    if slide.actor is None or not layout.has("kicker"):
+        return kicker_of(context, layout, slide.kicker, slide.question, key, origins=origins)
+    slot = layout.slot("kicker")
+    width, height = (context.units(one) for one in FLAG)
+    shorter = replace(slot, frame=replace(slot.frame, width=slot.frame.width - 2 * width))
+    layout = replace(layout, slots=tuple(shorter if one is slot else one for one in layout.slots))
+    place = Rect(slot.frame.right - width, slot.frame.bottom - height, width, height)
+    flag = small_flag(context, slide.actor, place, "Flag")
+    return (*kicker_of(context, layout, slide.kicker, slide.question, key, origins=origins), *flag)
 
 
 def _tables(context: LayoutContext, slide: ExhibitSlide, grid: DataTable) -> tuple[ComposedSlide, ...]:

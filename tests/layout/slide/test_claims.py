@@ -9,7 +9,7 @@ import pytest
 from builder.edge.workspace import pictures_in
 from builder.model.findings import Report, Severity
 from builder.model.request import Source
-from builder.model.scene import Page, Plot, TextBox
+from builder.model.scene import Page, Picture, Plot, TextBox
 from tests.layout.contexts import words_of
 from tests.session import laid_out
 
@@ -35,9 +35,38 @@ def test_a_claim_and_its_only_exhibit_are_one_slide_with_the_question_above() ->
     assert "How often were cables cut?" in words["Kicker"]
 
 
-def test_an_answer_with_points_keeps_its_slide_before_the_exhibit() -> None:
-    pages = _pages(f"==Cuts have nearly doubled==. ==Repairs take a month==.\n\n{CHART}")
+def test_a_single_point_is_between_the_claim_and_the_exhibit() -> None:
+    (page,) = [
+        one
+        for one in _pages(f"==Cuts have nearly doubled==. ==Repairs take a month.==\n\n{CHART}")
+        if one.key.startswith("q1")
+    ]
+    boxes = {item.name: item for item in page.items if isinstance(item, TextBox)}
+    (plot,) = [item for item in page.items if isinstance(item, Plot)]
+    assert words_of(boxes["Point"]) == "Repairs take a month"
+    assert boxes["Title"].frame.y < boxes["Point"].frame.y < boxes["Subtitle"].frame.y < plot.frame.y
+
+
+@pytest.mark.parametrize(
+    "second", ["==Repairs take a month==. ==Ships wait.==", f"=={'Repairs take a month and more ' * 9}.=="]
+)
+def test_an_answer_with_more_to_say_keeps_its_slide_before_the_exhibit(second: str) -> None:
+    pages = _pages(f"==Cuts have nearly doubled==. {second}\n\n{CHART}")
     assert [page.key for page in pages if page.key.startswith("q1")] == ["q1", "q1-x1"]
+
+
+def test_an_exhibit_of_its_own_has_the_question_and_the_flag_above_it() -> None:
+    head = "---\ntitle: T\nlang: en\nactors:\n  norway: {name: Norway, flag: 'no'}\n---\n\n"
+    answer = f"==Cuts have nearly doubled==. ==Repairs take a month==. ==Ships wait.==\n\n{CHART}\n"
+    source = f"{head}## How often are cables cut? {{actor=norway}}\n\n{answer}"
+    found = laid_out(Source("t.md", source.encode()), Report())
+    assert found is not None
+    (page,) = [one for one in found.products.deck.pages if one.key == "q1-x1"]
+    words = {item.name: words_of(item) for item in page.items if isinstance(item, TextBox)}
+    assert "How often are cables cut?" in words["Kicker"]
+    (flag,) = [item for item in page.items if isinstance(item, Picture)]
+    assert flag.decorative
+    assert flag.frame.right <= found.theme.slide_width - found.theme.units(50)
 
 
 def test_two_exhibits_follow_the_claim() -> None:
