@@ -122,7 +122,7 @@ class _Planner:
                 continue
             self._cover(here, self._title_at(here))
             ours = without_part_mark(self.decks.ours.slides[self.ours.slides.to[here]].title)
-            if self._is_theirs("headline", here, (base, ours, theirs)):
+            if folded(ours) != folded(theirs) and self._is_theirs("headline", here, (base, ours, theirs)):
                 words = self._as_written(exchange, theirs)
                 self.changes.append(SourceChange(Target.HEADLINE, exchange, (ours,), (words,), slide=here))
 
@@ -335,7 +335,7 @@ class _Planner:
     def _is_theirs(self, what: str, slide: int, texts: tuple[str, str, str]) -> bool:
         """Return whether what came back counts; where both sides changed, only where somebody decided so."""
         base, ours, theirs = texts
-        if ours in {base, theirs}:
+        if ours in {base, theirs} or folded(ours) in {folded(base), folded(theirs)}:
             return True
         words = {"theirs", f"theirs:{slide + 1}"}, {"ours", f"ours:{slide + 1}"}
         specific = {f"theirs:{slide + 1}", f"ours:{slide + 1}"} & self.decided

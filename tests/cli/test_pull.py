@@ -42,15 +42,15 @@ HOME: dict[str, tuple[Edit, tuple[str, ...]]] = {
         ('{actor=norway headline="Norway won"}', "==Norway regained its shortest route to the shelf=="),
     ),
     "a headline that the answer says": (
-        headline("China welcomed", "China welcomed the step"),
-        ("==China welcomed the step==.",),
+        headline("China welcomed", "China welcomed"),
+        ("==China welcomed== the step.",),
     ),
     "a point in other words": (
         paragraph("It will not grow", "It will never grow again"),
         ("::: slide", "It will never grow again"),
     ),
     "a point that the answer says": (
-        paragraph("It will not grow.", "Nobody doubts it."),
+        paragraph("It will not grow", "Nobody doubts it."),
         ("It will not grow. ==Nobody doubts it.==",),
     ),
     "the leader": (paragraph("Jonas Gahr Støre", "Somebody: New"), ('leader: "Somebody: New"',)),
