@@ -139,7 +139,7 @@ def test_a_preview_shows_every_kind_of_slide(capsys: pytest.CaptureFixture[str])
 
 
 BACKDROP = """
-[slides.context]
+[slides.actor]
 ornaments = [
   { name = "Wave", frame = [0, 500, 960, 40], picture = "wave.png" },
   { name = "Rule", line = [54, 494, 906, 494], width = 2, ink = "rule" },
