@@ -23,8 +23,18 @@ from builder.layout.slide.points import (
     point_spec,
     text_spec,
 )
-from builder.layout.slide.title import below_title, moved_to, sizes_of_deck, title_at, title_bottom
-from builder.layout.text.block import ParagraphSpec
+from builder.layout.slide.title import (
+    SPARE,
+    WIDER,
+    WIDER_ARABIC,
+    below_title,
+    moved_to,
+    sizes_of_deck,
+    title_at,
+    title_bottom,
+)
+from builder.layout.text.bidi import runs_leftwards
+from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
 from builder.layout.text.fit import FittedText
 from builder.model.scene import Geometry, Shape, TextBox
 from builder.model.theme import SlideLayout, Slot, Theme
@@ -307,15 +317,27 @@ def _with_text_below(
     point, text = columns
     top, gap = stage.room.frame.y + context.units(BELOW_RULE), context.units(TEXT_GAP)
     above = _in_column(context, stage, point, top)
-    below = _in_column(context, stage, text, top + above.fit.height_used + gap) if above else None
-    if above is None or below is None:
+    if above is None:
         return
-    top += _lowered(context, stage, top + above.fit.height_used + gap + below.fit.height_used)
-    box, under = _box(context, stage, point, top), _box(context, stage, text, top + above.fit.height_used + gap)
+    drop = max(above.fit.height_used + gap, _widest_height(context, stage, point, top) + context.units(SPARE))
+    below = _in_column(context, stage, text, top + drop)
+    if below is None:
+        return
+    top += _lowered(context, stage, top + drop + below.fit.height_used)
+    box, under = _box(context, stage, point, top), _box(context, stage, text, top + drop)
     if box and under:
         box = replace(box, frame=replace(box.frame, height=above.fit.height_used))
         free = replace(under, name="Text", slot="")
         yield Arrangement(answer.layout, stage.title, (box,), (_rule(context, answer.layout, point, top, 1),), free)
+
+
+def _widest_height(context: LayoutContext, stage: _Stage, column: _Column, y: int) -> int:
+    """Return how high the words of a column are in a face that is wider than ours, EMU."""
+    frame = _column_frame(column, stage, y)
+    wider = WIDER_ARABIC if runs_leftwards(context.lang) else WIDER
+    spec = resized(column.spec, column.size, context.theme.style(column.slot.style).size)
+    narrow = round(frame.width / wider)
+    return break_paragraph(spec, narrow, context.faces, BreakStrategy.GREEDY).height
 
 
 def _lowered(context: LayoutContext, stage: _Stage, bottom: int) -> int:

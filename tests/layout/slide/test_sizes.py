@@ -123,6 +123,23 @@ def test_text_that_nobody_marked_is_smaller_and_paler_than_the_point_above_it() 
     assert text.frame.y >= body.frame.y + body.fit.height_used
 
 
+def test_text_below_a_point_is_clear_of_it_where_a_wider_face_steps_in() -> None:
+    source = f"{HEAD}## What does Norway want? {{actor=norway}}\n\n"
+    source += (
+        "==Norway will build only if the council signs for ten years==. The chair told the house on 12 February that "
+    )
+    source += "it costs 3 billion euros. ==Norway has an offer from Arizona.==\n"
+    found = laid_out(Source("t.md", source.encode()), Report())
+    assert found is not None
+    page = found.products.deck.pages[1]
+    (body,) = _boxes(page, "body")
+    (text,) = [item for item in page.items if isinstance(item, TextBox) and item.name == "Text"]
+    faces = Shaper(found.theme, ASSETS)
+    for spec in (ParagraphSpec(one.runs) for one in body.paragraphs):
+        wide = break_paragraph(spec, round(body.frame.width / WIDER), faces, BreakStrategy.GREEDY)
+        assert body.frame.y + wide.height <= text.frame.y
+
+
 def test_no_word_is_alone_on_the_last_line_of_a_point_where_a_narrower_box_helps() -> None:
     page = _page("==Norway wants more.== ==It would like to have the support of all the members of the whole house.==")
     (body,) = _boxes(page, "body")
