@@ -13,7 +13,7 @@ from builder.layout.text.fit import fit_one
 from builder.model.brief import Run, joined_runs, quotes_of
 from builder.model.origin import FieldOrigin
 from builder.model.outline import TitleSlide
-from builder.model.scene import Role, Tag, TextBox
+from builder.model.scene import Role, Tag, TextBox, TextRun
 from builder.model.theme import SlideLayout
 
 KEY = "title"
@@ -108,13 +108,22 @@ def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, 
 
 
 def _authors(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> tuple[TextBox, ...]:
-    names = ", ".join(person.name for person in slide.fields.authors) or slide.fields.publisher.name
-    if not names:
-        return ()
-    copy = ParagraphSpec(
-        (context.run(names, context.faces.style("cover-authors")),),
-        origins=(FieldOrigin("authors"), FieldOrigin("publisher")),
-        lang=context.lang,
-    )
-    box = set_slot(context, layout, "authors", copy, tag=SECTION.part("authors"))
+    """Return who wrote it and, where the line above the title does not say so, who publishes it."""
+    names = ", ".join(person.name for person in slide.fields.authors)
+    publisher = slide.fields.publisher.name if slide.fields.series or not names else ""
+    strong, quiet = (context.faces.style(name) for name in ("cover-authors", "cover-meta"))
+    by = [context.run(names, strong)] if names else []
+    house = [context.run(f"\u2003{publisher}" if by else publisher, quiet if by else strong)] if publisher else []
+    both = _byline(context, layout, (*by, *house))
+    if both and len(both.paragraphs[0].lines) > 1 and by and house:
+        both = None
+    box = both or _byline(context, layout, tuple(by or house))
     return (box,) if box else ()
+
+
+def _byline(context: LayoutContext, layout: SlideLayout, runs: tuple[TextRun, ...]) -> TextBox | None:
+    if not runs:
+        return None
+    origins = (FieldOrigin("authors"), FieldOrigin("publisher"))
+    copy = ParagraphSpec(runs, origins=origins, lang=context.lang)
+    return set_slot(context, layout, "authors", copy, tag=SECTION.part("authors"))

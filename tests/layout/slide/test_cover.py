@@ -31,3 +31,27 @@ def test_a_monogram_stands_out_from_the_dark_cover(report: ExpectingReport) -> N
     assert contrast_ratio(monogram.fill, cover.background) > 1.5
     ink = monogram.paragraphs[0].runs[0].style.color
     assert contrast_ratio(ink, monogram.fill) >= 4.5
+
+
+def _byline(report: ExpectingReport, head: str) -> str:
+    text = f"---\ntitle: Ports\nlang: en\n{head}---\n\n## What now?\n\n==Nothing at all happens.==\n"
+    found = laid_out(Source("ports.md", text.encode()), report)
+    assert found is not None, report.findings
+    boxes = [one for one in found.products.deck.pages[0].items if isinstance(one, TextBox) and one.name == "Authors"]
+    return "".join(run.text for box in boxes for one in box.paragraphs for run in one.runs)
+
+
+def test_the_cover_names_the_publisher_once(report: ExpectingReport) -> None:
+    authors, publisher = "authors: [Ada Marsh]\n", "publisher: {name: Institute of Tides}\n"
+    assert _byline(report, f"{authors}{publisher}series: Notes\n") == "Ada Marsh\u2003Institute of Tides"
+    assert _byline(report, f"{authors}{publisher}") == "Ada Marsh"
+    assert _byline(report, publisher) == "Institute of Tides"
+    assert _byline(report, authors) == "Ada Marsh"
+
+
+def test_a_publisher_with_no_room_beside_the_authors_is_left_to_the_handout(report: ExpectingReport) -> None:
+    authors = ", ".join(f"Somebody Longname {name}" for name in "ABCDE")
+    words = _byline(
+        report, f"authors: [{authors}]\npublisher: {{name: {'Institute of Tides and ' * 3}Seas}}\nseries: N\n"
+    )
+    assert words == authors
