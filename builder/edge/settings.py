@@ -203,7 +203,9 @@ class _Sheet:
             self._refuse(f"`{accent}` is not a colour", accent, "write six hexadecimal digits, as in `#17304C`")
         logo, on_dark = self._logo(table, "logo"), self._logo(table, "logo-on-dark")
         address = self._names("address", table.get("address", []))
-        return Brand(logo, on_dark, alt=self._text(table, "alt", ""), accent=color, address=address)
+        heading, text = self._text(table, "heading-font", ""), self._text(table, "text-font", "")
+        alt = self._text(table, "alt", "")
+        return Brand(logo, on_dark, alt, color, address, heading_font=heading, text_font=text)
 
     def _logo(self, table: dict[str, object], key: str) -> str:
         name = self._text(table, key, "")

@@ -23,6 +23,7 @@ from builder.session import Session
 from builder.theming import theme_from_toml
 from builder.theming.empty_layouts import empty_deck, sketches
 from builder.theming.template_file import CleanTemplate, clean_template
+from builder.theming.template_fonts import BELOW_TWIN
 from builder.theming.template_layouts import TemplateDeck, read_template
 from builder.theming.template_theme import DerivedTheme, WantedLayouts, derive
 from builder.theming.template_toml import theme_toml
@@ -209,7 +210,8 @@ def _tell(template: CleanTemplate, derived: DerivedTheme, file: str, report: Rep
             message = f"the layout `{layout.name}` has no calm place for text: a plain sheet is put over its art"
             report.add(TEMPLATE_SHEET, Span(file), message, f"choose a calmer layout with `{option}`, if there is one")
     for font in dict.fromkeys(derived.fonts):
-        if font.trust in {"scaled", "wide"}:
-            other = "a wider font" if font.trust == "wide" else "a similar font and more room"
-            message = f"{font.office} is measured with {other}, so slides hold less text than they could"
+        if font.trust in BELOW_TWIN:
+            message = (
+                f"{font.office} is measured with {BELOW_TWIN[font.trust]}, so slides hold less text than they could"
+            )
             report.add(WIDE_FONT, Span(file), message, "give the folder of its font files: `--fonts FOLDER`")

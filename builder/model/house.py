@@ -39,3 +39,7 @@ class Brand(Struct, frozen=True):
     accent: Color | None = None
     address: tuple[str, ...] = ()
     """The lines of the letterhead."""
+    heading_font: str = ""
+    """The family of titles, as PowerPoint names it."""
+    text_font: str = ""
+    """The family of all other text."""

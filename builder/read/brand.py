@@ -9,7 +9,7 @@ from builder.model.units import Color, color_from_hex
 from builder.read.located_tree import MappingNode, Node, kind_of
 from builder.read.mapping_reader import Keys, texts_of
 
-BRAND_KEYS = ("logo", "logo-on-dark", "alt", "accent", "address")
+BRAND_KEYS = ("logo", "logo-on-dark", "alt", "accent", "heading-font", "text-font", "address")
 
 
 def brand_from_node(node: Node | None, report: Report) -> Brand:
@@ -27,6 +27,8 @@ def brand_from_node(node: Node | None, report: Report) -> Brand:
         alt=keys.text("alt"),
         accent=_color(keys, report),
         address=texts_of(keys.get("address"), "address", report),
+        heading_font=keys.text("heading-font"),
+        text_font=keys.text("text-font"),
     )
 
 

@@ -7,15 +7,17 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.codes import BAD_LOGO, FAINT_LOGO, WEAK_ACCENT
+from builder.codes import BAD_LOGO, FAINT_LOGO, WEAK_ACCENT, WIDE_FONT
 from builder.media import Media
 from builder.media.logo import Logo, logo_from
 from builder.media.sanitise import UncleanPictureError
 from builder.model.findings import BriefdeckError, Report, Span
 from builder.model.house import Brand
 from builder.model.scene import Door, MediaKey
-from builder.model.theme import PlacedLogo, SlideLayout, Theme
+from builder.model.theme import Font, PlacedLogo, SlideLayout, TextStyle, Theme
 from builder.model.units import Color, Rect, contrast_ratio
+from builder.theming.checks import SLIDE_STYLES
+from builder.theming.template_fonts import BELOW_TWIN, MeasuredFont, measured_font, slack_of
 
 CONTRAST, SHAPE_CONTRAST = 4.5, 3.0
 """The least contrast of text, and of what is not text (WCAG 2.2, 1.4.3 and 1.4.11)."""
@@ -25,6 +27,10 @@ _UNITS = 540
 
 _TINT = 0.78
 """How much of the paper is in the light relative of an accent."""
+
+
+TITLES = ("slide-title", "cover-title", "handout-title", "entry-question")
+"""The styles that are in the family of titles, whatever the theme sets them in."""
 
 
 class BrandSource(Struct, frozen=True):
@@ -55,6 +61,7 @@ def branded(
     theme: Theme, brand: Brand, keys: Mapping[str, MediaKey], media: Media, report: Report, *, place: Span
 ) -> tuple[Theme, Media]:
     """Return `theme` in the brand, and media with its logos; what is wrong with them is reported at `place`."""
+    theme = _in_fonts(theme, brand, report, place)
     if brand.accent:
         theme = _in_accent(theme, brand.accent, report, place)
     logos = {name: (key, found) for name, key in keys.items() if (found := _logo(key, media, report, place))}
@@ -98,6 +105,35 @@ def _logo(key: MediaKey, media: Media, report: Report, place: Span) -> Logo | No
     except BriefdeckError as fault:
         report.add(BAD_LOGO, place, fault.finding.message, *fault.finding.hints)
     return None
+
+
+def _in_fonts(theme: Theme, brand: Brand, report: Report, place: Span) -> Theme:
+    """Return `theme` in the brand's fonts, each measured as far as an open font can tell."""
+    wanted = {"serif": brand.heading_font, "sans": brand.text_font}
+    found = {key: measured_font(name, {}) for key, name in wanted.items() if name}
+    if not found:
+        return theme
+    for one in dict.fromkeys(found.values()):
+        if one.trust in BELOW_TWIN:
+            message = f"{one.office} is measured with {BELOW_TWIN[one.trust]}, so slides hold less text than they could"
+            report.add(WIDE_FONT, place, message, "make a theme, and put the font's own files beside it")
+    fonts = tuple(_measured(font, found[font.key]) if font.key in found else font for font in theme.fonts)
+    wide = {key for key, one in found.items() if one.trust == "wide"}
+    headed = "serif" in found and theme.style("slide-title").font == theme.style("slide-body").font
+    styles = tuple(_in_font(style, wide, headed=headed) for style in theme.styles)
+    return replace(theme, fonts=fonts, styles=styles, slack=slack_of(fonts))
+
+
+def _measured(font: Font, found: MeasuredFont) -> Font:
+    regular, bold, italic, bold_italic = (f"fonts/{file}.ttf" for file in found.files)
+    return Font(font.key, found.office, regular, bold, italic, bold_italic, found.trust)
+
+
+def _in_font(style: TextStyle, wide: set[str], *, headed: bool) -> TextStyle:
+    """Return a style in the family of titles where it is one; paper has a font that prints well, not a wide one."""
+    font = "serif" if headed and style.name in TITLES else style.font
+    on_paper = not style.name.startswith(SLIDE_STYLES)
+    return replace(style, font=f"{font}-wide" if on_paper and font in wide else font)
 
 
 def _in_accent(theme: Theme, accent: Color, report: Report, place: Span) -> Theme:

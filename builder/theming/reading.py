@@ -26,12 +26,15 @@ from builder.model.theme import (
 )
 from builder.model.units import Color, Rect, pt
 from builder.theming.small_sheets import SMALL, small_sheet
+from builder.theming.template_fonts import slack_of
 from builder.theming.theme_table import ThemeTable
 
 INKS = (
     "ink", "paper", "title", "panel", "accent", "muted", "rule", "tint", "pale", "support", "link", "visited",
 )  # fmt: skip
 """The palette's names, in the order of PowerPoint's theme colours dk1 lt1 dk2 lt2 accent1 to 6 hlink folHlink."""
+
+BRAND_KEYS = ("logo", "logo-on-dark", "alt", "accent", "heading-font", "text-font", "address")
 
 FONTS = ("serif", "sans")
 """The families that every theme has; further ones are asked for letters that these lack."""
@@ -69,9 +72,6 @@ COLUMN_GAP = 30
 FURNITURE = ("footer", "page", "number")
 """Slots that every layout may have."""
 
-SLACK, NEAR_SLACK = 0.015, 0.03
-"""Share of a box's width that is left free, and how much more where a font is measured by a similar one."""
-
 SHEETS = ("a4", "letter")
 
 CONTRAST = 4.5
@@ -107,7 +107,7 @@ def read_theme(name: str, top: ThemeTable) -> Theme:
         brand=_brand(top.entry("brand")) if "brand" in top.values else Brand(),
         base=_base(top.entry("template")) if "template" in top.values else None,
         files=top.source.names,
-        slack=SLACK + (NEAR_SLACK if any(one.measured == "scaled" for one in fonts) else 0),
+        slack=slack_of(fonts),
     )
 
 
@@ -125,13 +125,15 @@ def _layouts(slides: ThemeTable, height: int, footer: int) -> tuple[SlideLayout,
 
 
 def _brand(entry: ThemeTable) -> Brand:
-    entry.known("logo", "logo-on-dark", "alt", "accent", "address")
+    entry.known(*BRAND_KEYS)
     return Brand(
         logo=entry.text("logo", ""),
         logo_on_dark=entry.text("logo-on-dark", ""),
         alt=entry.text("alt", ""),
         accent=entry.color("accent") if "accent" in entry.values else None,
         address=entry.words("address"),
+        heading_font=entry.text("heading-font", ""),
+        text_font=entry.text("text-font", ""),
     )
 
 

@@ -13,8 +13,9 @@ from msgspec import Struct
 from pptx import Presentation
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import XmlPart
+from pptx.opc.package import Part, XmlPart
 from pptx.oxml.ns import qn
+from pptx.parts.slide import NotesMasterPart, SlideLayoutPart, SlideMasterPart
 
 from builder.codes import UNREADABLE_TEMPLATE
 from builder.model.findings import BriefdeckError, Span
@@ -98,7 +99,7 @@ def _cleaned(parts: dict[str, bytes]) -> CleanTemplate:
         message = "no master"
         raise ValueError(message)
     for part in list(presentation.part.package.iter_parts()):
-        found = _clean_part(part) if isinstance(part, XmlPart) and part is not presentation.part else []
+        found = [] if part is presentation.part else _clean_part(part)
         if found:
             touched.add(part.partname.membername)
             left_out += found
@@ -139,25 +140,41 @@ def _clean_root(presentation: PresentationObject) -> list[str]:
     return left_out
 
 
-def _clean_part(part: XmlPart) -> list[str]:
-    """Take active content and links out of a master or layout; return what was taken, in words."""
+def _clean_part(part: Part) -> list[str]:
+    """Take active content and links out of a master, layout or theme; return what was taken, in words."""
     bad = {
         key: one
         for key, one in part.rels.items()
         if one.reltype in _ACTIVE or (one.is_external and one.reltype != RT.HYPERLINK)
     }
-    root = part._element  # noqa: SLF001 - python-pptx has no public name for the XML of any part
-    for element in list(root.iter()):
+    if not bad:
+        return []
+    root = _root_of(part)
+    for element in list(root.iter()) if root is not None else ():
         if not isinstance(element.tag, str):
             continue
         for name, value in list(element.attrib.items()):
             if name.startswith(_RELATION_SPACE) and value in bad:
                 _remove_reference(element, name)
+    if root is not None and not isinstance(part, XmlPart):
+        part.blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     for key in bad:
         part.rels.pop(key)
     return [
         f"{'link' if one.is_external else one.reltype.rpartition('/')[2]} of {part.partname}" for one in bad.values()
     ]
+
+
+def _root_of(part: Part) -> etree._Element | None:
+    """Return the XML of a part as python-pptx holds it, or as it is read from its bytes; None if it has none."""
+    match part:
+        case SlideMasterPart():
+            return part.slide_master.element
+        case SlideLayoutPart():
+            return part.slide_layout.element
+        case NotesMasterPart():
+            return part.notes_master.element
+    return etree.fromstring(part.blob) if str(part.partname).endswith(".xml") else None
 
 
 _RELATION_SPACE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct
+
+from builder.model.theme import Font
 
 _TWINS = (
     (r"calibri|carlito", "Carlito"),
@@ -31,6 +34,13 @@ _FACES = {
     ),
     "DejaVuSans": ("DejaVuSans-Regular",) * 4,
 }  # fmt: skip
+
+
+BELOW_TWIN = {"scaled": "a similar font and more room", "wide": "a wider font"}
+"""The trusts that people are told of, with what they mean."""
+
+SLACK, NEAR_SLACK = 0.015, 0.03
+"""Share of a box's width that is left free, and how much more where a font is measured by a similar one."""
 
 
 class MeasuredFont(Struct, frozen=True):
@@ -64,3 +74,8 @@ def measured_font(office: str, own: dict[str, tuple[str, ...]]) -> MeasuredFont:
             if re.fullmatch(pattern, name):
                 return MeasuredFont(office, _FACES[family], trust)
     return MeasuredFont(office, _FACES[_WIDE], "wide")
+
+
+def slack_of(fonts: Iterable[Font]) -> float:
+    """Return the share of a box's width that text in `fonts` leaves free."""
+    return SLACK + (NEAR_SLACK if any(one.measured == "scaled" for one in fonts) else 0)

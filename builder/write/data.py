@@ -87,6 +87,8 @@ def _brand(brand: Brand) -> Data:
             "logo-on-dark": brand.logo_on_dark,
             "alt": brand.alt,
             "accent": f"#{brand.accent.hex}" if brand.accent else "",
+            "heading-font": brand.heading_font,
+            "text-font": brand.text_font,
             "address": list(brand.address),
         }
     )

@@ -65,6 +65,7 @@ def _slides(fields: Fields) -> list[str]:
 def _brand(brand: Brand) -> list[str]:
     accent = f"#{brand.accent.hex}" if brand.accent else ""
     pairs = [("logo", brand.logo), ("logo-on-dark", brand.logo_on_dark), ("alt", brand.alt), ("accent", accent)]
+    pairs += [("heading-font", brand.heading_font), ("text-font", brand.text_font)]
     lines = [f"  {name}: {_scalar(value)}" for name, value in pairs if value]
     if brand.address:
         lines.append(f"  address: [{', '.join(map(_scalar, brand.address))}]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from PIL import Image, ImageDraw
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from builder.check import deck as deck_rules
 from builder.check import handout as handout_rules
@@ -174,3 +176,39 @@ def test_a_brand_that_is_wrong_is_an_error_at_its_place(
     path.write_text(branded(brand), encoding="utf-8")
     assert main(["check", str(path)]) == CONTENT
     assert "ports.md:9:" in capsys.readouterr().out
+
+
+def faces_of(deck: bytes) -> set[str]:
+    look = Presentation(BytesIO(deck)).slide_masters[0].part.part_related_by(RT.THEME).blob.decode()
+    return set(re.findall(r'<a:latin typeface="([^"+][^"]*)"', look))
+
+
+def test_a_brand_has_fonts_of_its_own_without_a_theme() -> None:
+    report = Report()
+    files = made(branded("{heading-font: Arial, text-font: Times New Roman}"), report)
+    assert [one.code.name for one in report.findings] == []
+    assert {"Arial", "Times New Roman"} <= faces_of(files["ports.pptx"])
+    assert {"Calibri", "Georgia"} & faces_of(files["ports.pptx"]) == set()
+    assert read_tree(files["ports.pdf"])
+
+
+@pytest.mark.parametrize(("font", "told"), [("Gill Sans MT", "a wider font"), ("Calibri Light", "a similar font")])
+def test_a_font_that_is_missing_is_measured_safely_and_told(font: str, told: str) -> None:
+    report = Report()
+    files = made(branded(f"{{text-font: {font}}}"), report)
+    assert [one.code.name for one in report.findings] == ["wide-font"]
+    assert told in report.findings[0].message
+    assert font in faces_of(files["ports.pptx"])
+
+
+def test_fonts_of_a_brand_come_from_settings_and_themes_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("ports.md").write_text(GOOD, encoding="utf-8")
+    Path("themes").mkdir()
+    Path("themes/acme.toml").write_text('extends = "briefing"\n[brand]\ntext-font = "Arial"\n', encoding="utf-8")
+    assert main(["build", "ports.md", "--theme", "acme", "-o", "one"]) == DONE
+    settings = '[tool.briefdeck.brand]\ntext-font = "Arial"\n'
+    Path("pyproject.toml").write_text(settings, encoding="utf-8")
+    assert main(["build", "ports.md", "-o", "two"]) == DONE
+    assert "Arial" in faces_of(Path("one/ports.pptx").read_bytes())
+    assert "Arial" in faces_of(Path("two/ports.pptx").read_bytes())
