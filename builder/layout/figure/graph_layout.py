@@ -1,4 +1,17 @@
-"""Where the nodes and lines of a network go: a ring, as few crossings as can be, no line through a foreign node."""
+"""Where the nodes and lines of a network go: a ring, as few crossings as can be, no line through a foreign node.
+
+Readers are helped most by few crossings (H. C. Purchase, Which Aesthetic Has the Greatest Effect on Human
+Understanding?, Graph Drawing 1997), then by short lines. Three steps, none of which uses chance:
+
+1. The order round the ring is found by sifting (M. Baur and U. Brandes, Crossing Reduction in Circular Layouts, 2004):
+   each node in turn is moved to where it crosses least, until no move helps. Some n³ steps of counting, for the two
+   dozen actors that a briefing may name.
+2. The ring is a Lamé curve in the frame, the roundest on which no two boxes are nearer than the gap: from an ellipse
+   towards a rectangle, since wide boxes waste the corners of an ellipse.
+3. Lines run from the middle of a side to the middle of a side, the shortest way that enters no third box. Where a line
+   must, nodes change places two by two while that helps. One node with most of the ties is also tried in the middle of
+   the ring, and the better of both is taken.
+"""
 
 from __future__ import annotations
 

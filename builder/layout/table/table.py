@@ -92,8 +92,10 @@ def _height(paragraphs: Sequence[BrokenParagraph]) -> int:
 def column_widths(rows: tuple[tuple[CellCopy, ...], ...], width: int, measure: TableMeasure) -> tuple[int, ...] | None:
     """Return widths that add up to `width`: each column holds its longest word, the rest is shared by need.
 
-    No column is wider than its longest cell while another must break its own; what nobody needs is shared evenly.
-    None if the longest words together are wider than `width`.
+    As in CSS (2.2, 17.5.2.2) each column has a least width, its longest word, and a wanted one, its longest cell. What
+    is left after the least widths is shared by the square roots of what columns still want, so that one long column
+    does not starve the others; none gets more than it wants while another must break its cells. What nobody needs is
+    shared evenly. All EMU. None if the longest words together are wider than `width`.
     """
     count = len(rows[0])
     sides = measure.inset[0] + measure.inset[2]

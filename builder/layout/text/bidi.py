@@ -1,5 +1,13 @@
 """Which way each character runs, and in what order the pieces of a line are set: UAX #9 without explicit embeddings.
 
+The algorithm has two halves. Before lines are broken each character gets an embedding level, even where it runs from
+left to right and odd where it runs from right to left: numbers and separators take their kind from their neighbours
+(W1 to W7), paired brackets from what they hold (N0), other neutral characters from both sides (N1, N2), and kinds
+become levels (I1, I2). After lines are broken the pieces of each line are reversed, from the highest level down to the
+lowest odd one (L2). Embeddings and isolates that an author writes as invisible
+characters (X1 to X10) are not heeded, since programs that show slides heed them in different ways: the characters take
+the direction of what is before them.
+
 Our own, since python-bidi 0.6 gives strings in their displayed order and not the levels that breaking lines needs; of
 40,000 random lines without embeddings its order and ours are the same.
 """

@@ -1,4 +1,10 @@
-"""The largest size at which text fits its box; below the floor, the boxes over which it continues."""
+"""The largest size at which text fits its box; below the floor, the boxes over which it continues.
+
+No program is trusted to shrink words: they are measured at each size of the theme's ladder, largest first, in lines as
+PowerPoint breaks them, in a width less the theme's slack (programs differ by a little in how they measure). What fits
+has a certificate that says how much of the height it takes. Text that is placed has lines as long as the whole width
+allows, as the programs will show them.
+"""
 
 from __future__ import annotations
 

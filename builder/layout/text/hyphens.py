@@ -1,4 +1,4 @@
-"""Where a word may be divided: pyphen's patterns, and restraint."""
+"""Where a word may be divided: pyphen's patterns (Liang, Word Hy-phen-a-tion by Com-put-er, 1983), and restraint."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Spaces where no careful compositor ends a line: No. 62, 3 September, w Polsce, J. D. Vance."""
+"""Spaces where no careful compositor ends a line: No. 62, 3 September, w Polsce, J. D. Vance.
+
+To UAX #14 every space is an opportunity (class SP); what binds is custom, of all languages or of one. One regular
+expression finds the words that bind what follows them, another the spaces that are bound by what is around them.
+"""
 
 from __future__ import annotations
 

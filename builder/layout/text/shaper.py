@@ -21,7 +21,7 @@ from builder.model.theme import Font, Theme
 
 T = TypeVar("T")
 
-_REMEMBERED = 2000
+REMEMBERED = 2000
 """How many answers `remember` keeps, those of some ten briefings; when it is full, all are forgotten."""
 
 
@@ -73,7 +73,7 @@ class Shaper:
         For what occurs many times: a label or a name is measured once, however many slides, pages and trials show it.
         """
         if key not in self._remembered:
-            if len(self._remembered) >= _REMEMBERED:
+            if len(self._remembered) >= REMEMBERED:
                 self._remembered.clear()
             self._remembered[key] = make()
         found: T = self._remembered[key]
