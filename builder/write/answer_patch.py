@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from builder.model.brief import Sentence, gap_after, sentences_of
+from builder.model.brief import Sentence, sentences_of
 from builder.write.draft_form import DraftForm, units_of
 from builder.write.inline import escaped
-from builder.write.patch import Patch, PatchProposal, SourceText, character_offsets, exactly
+from builder.write.patch import Patch, PatchProposal, WrittenText, exactly, written_text
 from builder.write.source_patch import ReadSource
 
 
@@ -23,17 +23,19 @@ def answer_changed(source: ReadSource, at: int, old: str, new: str) -> Iterator[
 def _paragraph_changed(
     source: ReadSource, at: int, sentences: tuple[Sentence, ...], new: str
 ) -> Iterator[PatchProposal]:
-    offsets, text = _offsets(source.text, sentences)
-    if offsets is None:
-        return
-    start, end = changed_words(text, new)
-    stop = len(text) - end
-    words = escaped(new[start : len(new) - end])
-    first = offsets[start] if start < len(offsets) else offsets[-1] + 1
-    last = offsets[stop - 1] + 1 if start < stop else first
-    if first < 0 or last <= 0 or last < first:
-        return
-    yield PatchProposal((Patch(first, last, words),), ParagraphWanted(source.form, at, text, new).is_said_by)
+    written = written_text(source.text, sentences)
+    patch = _words_patch(written, new) if written else None
+    if written and patch:
+        yield PatchProposal((patch,), ParagraphWanted(source.form, at, written.text, new).is_said_by)
+
+
+def _words_patch(written: WrittenText, new: str) -> Patch | None:
+    """Return the patch that makes `written` say `new`, or None if its characters are not in a row."""
+    start, end = changed_words(written.text, new)
+    stop = len(written.text) - end
+    first = written.starts[start] if start < len(written.starts) else written.ends[-1]
+    last = written.ends[stop - 1] if start < stop else first
+    return None if first < 0 or last < first else Patch(first, last, escaped(new[start : len(new) - end]))
 
 
 class ParagraphWanted(NamedTuple):
@@ -78,18 +80,6 @@ def _strings(said: object) -> Iterator[str]:
         yield from _strings(one)
 
 
-def _offsets(source: SourceText, sentences: Sequence[Sentence]) -> tuple[list[int] | None, str]:
-    text, offsets = "", list[int]()
-    for sentence in sentences:
-        found = character_offsets(source, sentence)
-        if found is None:
-            return None, ""
-        gap = gap_after(text) if text else ""
-        offsets += [found[0] - 1 if found else -1] * len(gap) + found
-        text += gap + sentence.text
-    return offsets, text
-
-
 def changed_words(old: str, new: str) -> tuple[int, int]:
     """Return how many characters at the beginning and at the end stay, in whole words."""
     limit = min(len(old), len(new))
@@ -123,13 +113,8 @@ def cell_changed(source: ReadSource, sentence_id: str, new: str) -> Iterator[Pat
 def question_changed(source: ReadSource, at: int, new: str) -> Iterator[PatchProposal]:
     """Yield the way to ask question `at` in other words."""
     question = source.draft.passages[at].question
-    offsets, text = _offsets(source.text, (question,))
-    if not offsets:
-        return
-    start, end = changed_words(text, new)
-    stop = len(text) - end
-    first = offsets[start] if start < len(offsets) else offsets[-1] + 1
-    last = offsets[stop - 1] + 1 if start < stop else first
-    words = escaped(new[start : len(new) - end]).replace("{", "\\{")
-    wanted = exactly(source.form.with_passage(at, question=new))
-    yield PatchProposal((Patch(first, last, words),), wanted)
+    written = written_text(source.text, (question,))
+    patch = _words_patch(written, new) if written and written.text else None
+    if patch:
+        patch = patch._replace(new=patch.new.replace("{", "\\{"))
+        yield PatchProposal((patch,), exactly(source.form.with_passage(at, question=new)))

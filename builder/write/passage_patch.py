@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from builder.model.brief import Passage, Sentence, gap_after, sentences_of
+from builder.model.brief import Passage, Sentence, sentences_of
 from builder.write.draft_form import DraftForm, highlights_in, units_of
 from builder.write.inline import escaped, quoted
-from builder.write.patch import Patch, PatchProposal, SourceText, character_offsets, exactly
+from builder.write.patch import Patch, PatchProposal, SourceText, exactly, written_text
 
 _TAIL = re.compile(r"(?<![\\\]])\{([^{}\n]*)\}[ \t]*$")
 _FENCE = re.compile(r"[ \t]*:::[ \t]*(\w*)[ \t]*$")
@@ -197,23 +197,15 @@ def _marked(place: PassageText, wanted: Sequence[str]) -> Iterator[PatchProposal
 
 def _spans_in(source: SourceText, answer: tuple[Sentence, ...], wanted: Sequence[str]) -> list[tuple[int, int]] | None:
     """Return where each of `wanted` is in the answer; None if one does not, twice, or not in order."""
-    text, offsets = "", list[int]()
-    for sentence in answer:
-        found = character_offsets(source, sentence)
-        if found is None:
-            return None
-        gap = gap_after(text) if text else ""
-        offsets += [-1] * len(gap) + found
-        text += gap + sentence.text
-    spans, behind = [], 0
+    written = written_text(source, answer)
+    if written is None:
+        return None
+    text, spans, behind = written.text, list[tuple[int, int]](), 0
     for words in wanted:
         at = text.find(words)
         if not words or at < behind or text.find(words, at + 1) >= 0:
             return None
-        first, last = offsets[at], offsets[at + len(words) - 1]
-        if first < 0 or last < 0:
-            return None
-        spans.append((first, last + 1))
+        spans.append((written.starts[at], written.ends[at + len(words) - 1]))
         behind = at + len(words)
     return spans
 

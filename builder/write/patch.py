@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from builder.model.brief import Sentence
+from builder.model.brief import Sentence, gap_after
 from builder.model.findings import Span
 from builder.write.draft_form import DraftForm
 
@@ -79,29 +79,36 @@ class SourceText:
         return self.mark + text.encode("utf-8")
 
 
-def character_offsets(source: SourceText, sentence: Sentence) -> list[int] | None:
-    """Return the offset in `source` of each character of `sentence`; None if they are unknown.
+_WRITTEN = re.compile(r"\\[!-/:-@\[-`{-~]|&#?\w+;|\s+|.", re.DOTALL)
+"""How a character may be written: as it is, or as an escape, a reference, or any white space."""
 
-    The characters are looked for in their order between the ends of the sentence's span; what is between them is
-    markup. Where markup holds the same characters this may err, so a patch counts only once it was read again.
-    """
-    start, end = source.bounds(sentence.span)
-    text, at, found = source.text, start, []
-    for character in sentence.text:
-        if character == " ":
-            while at < end and not text[at].isspace():
-                at += 1
-            found.append(at)
-            while at < end and text[at].isspace():
-                at += 1
-            continue
-        while at < end and text[at] != character:
-            at += 1
-        if at >= end:
+
+class WrittenText(NamedTuple):
+    """Sentences in a row as they are in a source."""
+
+    text: str
+    starts: list[int]
+    """The offset in the source of each character; of what is between two sentences, of what is before the second."""
+    ends: list[int]
+    """The offset behind each character."""
+
+
+def written_text(source: SourceText, sentences: Sequence[Sentence]) -> WrittenText | None:
+    """Return where each character of `sentences` is in `source`; None if that is unknown."""
+    written = WrittenText("", [], [])
+    for sentence in sentences:
+        if sentence.map is None:
             return None
-        found.append(at)
-        at += 1
-    return found
+        starts = [source.offset(*sentence.map.place(at)) for at in range(len(sentence.text))]
+        ends = [found.end() if (found := _WRITTEN.match(source.text, start)) else start for start in starts]
+        gap = gap_after(written.text) if written.text else ""
+        before = [starts[0] - 1 if starts else -1] * len(gap)
+        written = WrittenText(
+            written.text + gap + sentence.text,
+            written.starts + before + starts,
+            written.ends + [one + 1 for one in before] + ends,
+        )
+    return written
 
 
 def exactly(wanted: DraftForm) -> Callable[[DraftForm], bool]:

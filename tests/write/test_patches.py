@@ -168,3 +168,24 @@ def test_the_source_of_the_repository_takes_a_new_headline() -> None:
     assert found is not None
     assert form_of(found.draft).passages[0].headline == "Beijing drew a crowd"
     assert found.data.count(b"\n") == data.count(b"\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "written"),
+    [
+        (
+            "[a paper](https://example.org/a.html). It is old.",
+            "a paper! It is old.",
+            "[a paper](https://example.org/a.html)! It",
+        ),
+        ("It *is* a \\*star\\* of old.", "It is a moon of old.", "It *is* a moon of old."),
+        ("Ports &amp; straits are open.", "Ports and straits are open.", "Ports and straits are open."),
+    ],
+    ids=["address", "escape", "reference"],
+)
+def test_characters_are_patched_where_the_reader_found_them(old: str, new: str, written: str) -> None:
+    source = source_of(f"---\ntitle: T\nlang: en\n---\n\n## Who?\n\n{old}\n".encode())
+    said = " ".join(one.text for one in sentences_of(source.draft.passages[0].answer))
+    after = proved(source, answer_changed(source, 0, said, new), reread)
+    assert after is not None
+    assert written in after.data.decode()
