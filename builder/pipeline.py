@@ -105,10 +105,10 @@ def build_deck(
 
 def check_source(
     source: Source, pictures: Pictures, options: Options, report: Report, session: Session | None = None
-) -> bool:
-    """Add to `report` what a build would find, layout included, and return whether a build would go on to render."""
+) -> LaidOutBriefing | None:
+    """Add to `report` what a build would find, layout included, and return what it would go on to render."""
     session = session or Session()
-    return understand(source, Media(session.assets, pictures), options, report, session) is not None
+    return understand(source, Media(session.assets, pictures), options, report, session)
 
 
 def understand(

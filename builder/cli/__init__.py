@@ -6,7 +6,9 @@ import errno
 import gc
 import io
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
@@ -89,8 +91,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     written down ready to paste, and neither ends in a traceback.
     """
     _speak_utf8()
-    with _rare_collections():
-        return _run(arguments)
+    with _rare_collections(), _ending_in_order() as ended:
+        code = _run(arguments)
+    return 128 + ended[0] if ended else code
+
+
+@contextmanager
+def _ending_in_order() -> Iterator[list[int]]:
+    """Let SIGTERM and SIGHUP end a run as Ctrl-C does, so that no worker is left behind; yield those that came.
+
+    Where they are ignored or looked after, as `nohup` does, they stay so.
+    """
+    came: list[int] = []
+
+    def end(number: int, frame: object) -> None:
+        del frame
+        came.append(number)
+        raise KeyboardInterrupt
+
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    usual = [one for one in (getattr(signal, name) for name in names) if signal.getsignal(one) is signal.SIG_DFL]
+    if threading.current_thread() is not threading.main_thread():
+        usual = []  # only the main thread may say what a signal does
+    for one in usual:
+        signal.signal(one, end)
+    try:
+        yield came
+    finally:
+        for one in usual:
+            signal.signal(one, signal.SIG_DFL)
 
 
 @contextmanager

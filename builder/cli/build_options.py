@@ -13,6 +13,7 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.cli.completion import one_or_more_of, severities, themes
 from builder.cli.findings_output import findings_option
 from builder.codes import BAD_SETTINGS, NOTHING_TO_BUILD, UNKNOWN_THEME
 from builder.edge.batch import Job
@@ -214,7 +215,13 @@ def handout_option(
 ) -> Callable[[_F], _F]:
     """Return the option for the forms of the handout."""
     return click.option(
-        "--handout", "handouts", multiple=True, metavar="LIST", callback=listed(HANDOUTS, least=1), help=text
+        "--handout",
+        "handouts",
+        multiple=True,
+        metavar="LIST",
+        callback=listed(HANDOUTS, least=1),
+        help=text,
+        shell_complete=one_or_more_of(HANDOUTS),
     )
 
 
@@ -230,12 +237,22 @@ def _checked_printing(ctx: click.Context, parameter: click.Parameter, texts: Seq
 
 def printing_option(text: str) -> Callable[[_F], _F]:
     """Return the option for the ways of printing."""
-    return click.option("--print", "printing", multiple=True, metavar="LIST", callback=_checked_printing, help=text)
+    return click.option(
+        "--print",
+        "printing",
+        multiple=True,
+        metavar="LIST",
+        callback=_checked_printing,
+        help=text,
+        shell_complete=one_or_more_of(PRINTINGS),
+    )
 
 
 _OPTIONS = (
     click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[FILES or FOLDERS]..."),
-    click.option("--theme", metavar="NAME", help="Theme: a name, or a path to its TOML file."),
+    click.option(
+        "--theme", metavar="NAME", shell_complete=themes, help="Theme: a name, or a path to its TOML file."
+    ),
     click.option("--paper", type=click.Choice(PAPERS), help="Paper of the handout."),
     handout_option(),
     click.option("--pages", type=click.IntRange(1, 99), metavar="N", help="The most pages for the full handout."),
@@ -246,7 +263,8 @@ _OPTIONS = (
     click.option("--allow-outside", "outside", flag_value=True, default=None, help="Allow pictures from any folder."),
     click.option("--strict", flag_value=True, default=None, help="Treat warnings as errors."),
     click.option(
-        "--severity", "severities", multiple=True, metavar="RULE=LEVEL", help="error, warning, note or ignore."
+        "--severity", "severities", multiple=True, metavar="RULE=LEVEL", shell_complete=severities,
+        help="error, warning, note or ignore.",
     ),
     findings_option,
     click.option("--force-exclude", is_flag=True, help="Also exclude named files that a folder's build excludes."),
@@ -257,5 +275,5 @@ _OPTIONS = (
 
 formats_option = click.option(
     "--format", "formats", multiple=True, metavar="LIST", callback=listed(FORMATS, least=1),
-    help=f"Any of {', '.join(FORMATS)}.",
+    shell_complete=one_or_more_of(FORMATS), help=f"Any of {', '.join(FORMATS)}.",
 )  # fmt: skip

@@ -8,6 +8,7 @@ import re
 import click
 
 from builder.cli import DONE
+from builder.cli.completion import rules
 from builder.codes import CODES
 from builder.codes.pages import page_of
 from builder.edge.settings import code_from
@@ -31,14 +32,8 @@ def explain(rule: str | None) -> int:
     return DONE
 
 
-def _rules(ctx: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
-    """Return the numbers and names of rules that begin so, for the shell to complete."""
-    del ctx, parameter
-    return [name for code in CODES.values() for name in (code.number, code.name) if name.startswith(begun)]
-
-
 @click.command()
-@click.argument("rule", required=False, shell_complete=_rules)
+@click.argument("rule", required=False, shell_complete=rules)
 def command(rule: str | None) -> int:
     """Print the page of RULE (such as BD102 or unknown-key): what it finds, why, and what to write instead.
 

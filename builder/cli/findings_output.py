@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from builder.cli.completion import one_or_more_of
 from builder.cli.printers import FORMS, STREAMED, Checked, printer
 from builder.cli.terminal import say
 from builder.edge.workspace import write_files
@@ -77,5 +78,6 @@ def _forms(ctx: click.Context, parameter: click.Parameter, texts: Sequence[str])
 
 findings_option = click.option(
     "--findings", "forms", multiple=True, metavar="FORM[=FILE]", callback=_forms,
+    shell_complete=one_or_more_of(tuple(FORMS)),
     help=f"Print findings, or write them to FILE, as any of {', '.join(FORMS)}. Repeatable.",
 )  # fmt: skip

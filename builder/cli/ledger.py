@@ -12,6 +12,7 @@ import click
 from builder.cli import CONTENT, DONE
 from builder.cli.build_options import Choices, handout_option, jobs_for, printing_option
 from builder.cli.compare_files import compare_file, laid_out_with, reference_for, with_forms_of
+from builder.cli.completion import themes
 from builder.cli.printers import Checked, printer
 from builder.cli.stderr import print_findings
 from builder.cli.terminal import say
@@ -65,7 +66,7 @@ def _print_findings(report: Report) -> None:
     type=click.Path(path_type=Path),
     help="Compare this finished .pptx or .pdf with what the source gives; repeatable.",
 )
-@click.option("--theme", help="The theme that the files were built with.")
+@click.option("--theme", shell_complete=themes, help="The theme that the files were built with.")
 @click.option("--paper", type=click.Choice(PAPERS), help="The paper that the handout was built for.")
 @handout_option("The form of handout that was built.")
 @printing_option(f"How the handout was printed: any of {', '.join(PRINTINGS)}. Without it, any way is accepted.")

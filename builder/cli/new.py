@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from builder.cli import DONE
+from builder.cli.completion import languages
 from builder.cli.terminal import say
 from builder.codes import DRAFT_EXISTS, READER_MISSING
 from builder.edge.workspace import write_files
@@ -56,7 +57,13 @@ def name_from_title(title: str) -> str:
 @click.command()
 @click.argument("title")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The new file; named after the title by default.")
-@click.option("--lang", default="en", show_default=True, help="Language of the briefing, such as en-GB or pl.")
+@click.option(
+    "--lang",
+    default="en",
+    show_default=True,
+    shell_complete=languages,
+    help="Language of the briefing, such as en-GB or pl.",
+)
 @click.option("--word", is_flag=True, help="Write a Word file with styles and instructions, for `briefdeck import`.")
 def command(title: str, output: Path | None, lang: str, word: bool) -> int:
     """Write a commented source called TITLE that is ready to build. Existing files are never overwritten."""

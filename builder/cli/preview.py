@@ -9,6 +9,7 @@ import click
 
 from builder.cli import CONTENT, DONE
 from builder.cli.build_options import Choices, handout_option, jobs_for
+from builder.cli.completion import themes
 from builder.cli.printers import Checked, printer
 from builder.cli.terminal import say
 from builder.codes import CANNOT_DRAW
@@ -54,7 +55,7 @@ def _tell(line: str, *, quiet: bool) -> None:
     "--sheet", type=click.Path(path_type=Path), metavar="FILE", help="A contact sheet of all pictures, a PNG."
 )
 @click.option("--dpi", type=click.IntRange(24, 600), default=96, show_default=True, help="Resolution in dots per inch.")
-@click.option("--theme", metavar="NAME", help="Theme: a name, or a path to its TOML file.")
+@click.option("--theme", shell_complete=themes, metavar="NAME", help="Theme: a name, or a path to its TOML file.")
 @click.option("--paper", type=click.Choice(PAPERS), help="Paper of the handout.")
 @handout_option()
 @click.option("--allow-outside", "outside", flag_value=True, default=None, help="Allow pictures from any folder.")

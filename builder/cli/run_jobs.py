@@ -58,6 +58,8 @@ class OutcomePrinter:
     severities: list[Severity] = field(default_factory=list)
     bugs: int = 0
     kept: int = 0
+    planned: list[tuple[int, int]] = field(default_factory=list)
+    """The slides and handout pages that a build would make of each checked source."""
     bad: list[tuple[str, int]] = field(default_factory=list)
     """The sources that failed, each with the number of its errors."""
 
@@ -65,6 +67,7 @@ class OutcomePrinter:
         """Print what became of one source: its findings, its products, a bug in briefdeck."""
         self.sources += 1
         self.kept += outcome.kept
+        self.planned += [outcome.planned] if outcome.planned else []
         if outcome.failed:
             errors = sum(one.severity is Severity.ERROR for one in outcome.findings)
             self.bad.append((outcome.source, errors))
@@ -96,7 +99,7 @@ class OutcomePrinter:
         form = self.telling.forms.screen
         self.findings.close()
         if form == "text" and (failed or not self.telling.quiet) and self._worth_counting:
-            say(_count_line(self.sources, self.severities), err=not self.telling.findings_are_output)
+            say(_count_line(self.sources, self.severities) + self._sizes(), err=not self.telling.findings_are_output)
         if self.kept and not self.telling.quiet:
             say(self._kept_line(), err=form not in STREAMED)
         if self.bad and self.sources > 1:
@@ -112,6 +115,13 @@ class OutcomePrinter:
         built = self.sources - self.kept - len(self.failed)
         failed = f", {len(self.failed)} failed" if self.failed else ""
         return f"{_counted(self.kept, 'source')} up to date, {built} built{failed}"
+
+    def _sizes(self) -> str:
+        """Return how much a build would make, where every source can be built."""
+        if not self.planned or len(self.planned) < self.sources:
+            return ""
+        slides, pages = (sum(each) for each in zip(*self.planned, strict=True))
+        return f": {_counted(slides, 'slide')}, {_counted(pages, 'handout page')}"
 
     @property
     def _worth_counting(self) -> bool:

@@ -10,6 +10,9 @@ import click
 _STEERING = {"Cc", "Cs", "Zl", "Zp"}
 """Unicode's categories of control characters, surrogates, and separators of lines and paragraphs."""
 
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""What turns the direction of the words behind it, to the end of the line: a name could then be read as another."""
+
 _COMMAND = re.compile(r"^(\s*)::|##(?=\[)", re.MULTILINE)
 """What a GitHub runner takes for a command: `::` first in a line, `##[` anywhere (actions/runner, ActionCommand.cs)."""
 
@@ -29,7 +32,11 @@ def visible(text: str) -> str:
     """Return `text` as one line: what would steer a terminal, line ends among it, is written as an escape."""
     if text.isprintable():
         return text
-    return "".join(_escape(one) if unicodedata.category(one) in _STEERING else one for one in text)
+    return "".join(_escape(one) if _steers(one) else one for one in text)
+
+
+def _steers(char: str) -> bool:
+    return unicodedata.category(char) in _STEERING or char in _TURNING
 
 
 def _escape(char: str) -> str:

@@ -74,6 +74,8 @@ class Outcome(Struct, frozen=True):
     """Where the fault is ours: what Python says of it."""
     kept: bool = False
     """Whether an earlier build still holds, so that nothing was done."""
+    planned: tuple[int, int] | None = None
+    """How many slides and handout pages a build would make, where the source was checked only."""
 
     @property
     def failed(self) -> bool:
@@ -253,8 +255,9 @@ def deliver(job: Job, made: BuiltJob) -> Outcome:
 
 
 def _check(job: Job, source: Source, pictures: Pictures, report: Report, session: Session) -> Outcome:
-    import_module("builder.pipeline").check_source(source, pictures, job.options, report, session)
-    return Outcome(job.name, tuple(report.findings), lines_for(source, session.assets, report))
+    found = import_module("builder.pipeline").check_source(source, pictures, job.options, report, session)
+    planned = (len(found.products.deck.pages), len(found.products.handout.pages)) if found else None
+    return Outcome(job.name, tuple(report.findings), lines_for(source, session.assets, report), planned=planned)
 
 
 def dead(job: Job, reason: str) -> Outcome:

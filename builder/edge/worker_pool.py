@@ -12,6 +12,8 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from importlib import import_module
 from multiprocessing import get_context
+from threading import Thread
+from time import sleep
 from typing import TypeVar
 
 Job = TypeVar("Job")
@@ -104,13 +106,26 @@ def _outcome(future: Future[Done]) -> Done | LostWorkerError:
         return LostWorkerError(f"{type(fault).__name__}: {fault}".removesuffix(": "))
 
 
+def _end_with(parent: int) -> None:
+    """End this worker soon after `parent`: its siblings hold the pipe open that would tell it."""
+    while os.getppid() == parent:
+        sleep(1)
+    os._exit(1)
+
+
 def _prepare(preload: str) -> None:
-    """Leave Ctrl-C to the parent, which ends the run in order; load heavy libraries before the first job.
+    """Leave Ctrl-C and a closed terminal to the parent, which ends the run in order, and end when it is gone.
+
+    Heavy libraries are loaded before the first job.
 
     The process is ours alone, so its garbage collector may treat modules as permanent and run less often than it would:
     a build leaves some thousand objects in cycles, and a search of all takes a tenth of a build.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     import_module(preload)
     gc.freeze()
     gc.set_threshold(50_000, *gc.get_threshold()[1:])

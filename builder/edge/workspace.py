@@ -163,9 +163,17 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]], guard: Guard |
 
     They are written beside their place first and moved when all are complete, so that a full disk, a killed process
     or a fault leaves the old files as they were. A process killed between two moves is made up for by the next run.
+    A device or a pipe, such as `/dev/stdout`, is written into: a file in its place would be the end of it.
     """
     name = folder.as_posix()
     try:
+        files = list(files)
+        for file, data in files:
+            if _is_stream(folder / file):
+                (folder / file).write_bytes(data)
+        files = [(file, data) for file, data in files if not _is_stream(folder / file)]
+        if not files:
+            return
         folder.mkdir(parents=True, exist_ok=True)
         with _aside(folder) as aside:
             moves = _written(aside, folder, files)
@@ -176,6 +184,10 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]], guard: Guard |
                 _move_all(moves)
     except OSError as fault:
         raise _unwritable(fault, _place_of(fault, name)) from fault
+
+
+def _is_stream(path: Path) -> bool:
+    return path.exists() and not (path.is_file() or path.is_dir())
 
 
 _NOTED = "moves.json"

@@ -24,6 +24,7 @@ def points_on_slide(exchange: Exchange) -> tuple[Point, ...]:
         one.origin is PointOrigin.CHOSEN and one.text.rstrip(_STOPS).endswith(endings.get(one.sources[-1], one.text))
         for one in points
     )
-    if exchange.summary or not chosen or not plain or sum(len(one.text) for one in sentences) > SHORT_ANSWER:
+    length = sum(len(one.text.strip()) for one in sentences)
+    if exchange.summary or not chosen or not plain or not 0 < length <= SHORT_ANSWER:
         return points
     return (replace(exchange.headline, runs=joined_runs(sentences), quotes=quotes_of(sentences)),)

@@ -59,12 +59,20 @@ def text_from_bytes(source: str, data: bytes, report: Report) -> str | None:
     elif data.startswith(_OTHER_UNICODE):
         report.add(SOURCE_NOT_UTF8, Span(source, 1, 1), "this source is written in UTF-16", "save it as UTF-8")
     elif b"\0" in data or data.startswith(_MAGIC):
-        report.add(BINARY_SOURCE, whole, "this is not a text file", "give the Markdown, YAML or JSON file itself")
+        hint = "give the Markdown, YAML or JSON file itself"
+        report.add(BINARY_SOURCE, _place_of_nul(source, data), "this is not a text file", hint)
     elif not data.removeprefix(codecs.BOM_UTF8).strip():
         report.add(EMPTY_SOURCE, whole, "this source is empty", "begin with `briefdeck new TITLE`")
     else:
         return _decoded(source, data.removeprefix(codecs.BOM_UTF8), report)
     return None
+
+
+def _place_of_nul(source: str, data: bytes) -> Span:
+    """Return where the first NUL is: a text with one by mistake has it at a line that its author can find."""
+    before = data.partition(b"\0")[0].removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
+    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return Span(source, len(lines), len(lines[-1]) + 1) if b"\0" in data else Span(source)
 
 
 def _decoded(source: str, data: bytes, report: Report) -> str | None:

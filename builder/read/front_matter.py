@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from calendar import monthrange
 from datetime import MINYEAR, date
 
@@ -36,7 +37,7 @@ _ACTOR_ID = re.compile(r"[^\s\"'{}=,]+")
 
 def fields_from_keys(keys: Keys, report: Report) -> Fields:
     """Return the front matter under `keys`; every fault is a finding at its place."""
-    if keys.get("title") is None:
+    if not _is_seen(keys.text("title")) and not isinstance(keys.get("title"), (ListNode, MappingNode)):
         hint = "give it one at the top of the file, as `title: …`"
         report.add(MISSING_FIELD, keys.span, "the briefing has no title", hint)
     lang = keys.text("lang") or "en"
@@ -180,6 +181,11 @@ def _actor(key: Scalar, node: Node | None, report: Report) -> Actor:
     )
 
 
+def _is_seen(text: str) -> bool:
+    """Return whether `text` has a character with a shape: not white space, marks of direction and the like only."""
+    return any(unicodedata.category(letter)[0] not in "CZ" for letter in text)
+
+
 def _check_name(name: str, span: Span, what: str, report: Report) -> None:
     """Add what is wrong with a name, which is plain text of one or two lines."""
     report_markup(name, span, what, report)
@@ -191,6 +197,6 @@ def _check_name(name: str, span: Span, what: str, report: Report) -> None:
 def _name(keys: Keys, whose: str, report: Report, span: Span = NOWHERE) -> str:
     name = keys.text("name")
     _check_name(name, keys.place("name"), f"the name of the {whose}", report)
-    if not name:
+    if not _is_seen(name):
         report.add(MISSING_FIELD, span if span.line else keys.span, f"the {whose} has no name", "give it as `name: …`")
     return name

@@ -77,6 +77,21 @@ def test_a_source_named_like_a_command_begins_no_line(capsys: pytest.CaptureFixt
     assert harmless("a\u2028b\x9b1m\n  ::x") == "a\\u2028b\\x9b1m\n  .::x"
 
 
+def test_a_name_that_turns_its_words_around_is_printed_as_an_escape(capsys: pytest.CaptureFixture[str]) -> None:
+    write_good(Path(), "a\u202edm.md")
+    assert main(["build", "."]) == DONE
+    shown = capsys.readouterr()
+    assert "a\\u202edm.pptx" in shown.out
+    assert "\u202e" not in shown.out + shown.err
+
+
+def test_a_nul_in_a_text_is_reported_where_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.md").write_bytes(GOOD.encode().replace(b"a winter of", b"a win\0ter of"))
+    assert main(["check", "a.md"]) == CONTENT
+    line = next(number for number, text in enumerate(GOOD.split("\n"), 1) if "a winter of" in text)
+    assert f"a.md:{line}:45: error[BD122]" in capsys.readouterr().out
+
+
 def test_products_of_two_sources_never_have_one_name(capsys: pytest.CaptureFixture[str]) -> None:
     write_good(Path(), "a.md")
     write_good(Path(), "a-slides.md")
