@@ -77,9 +77,9 @@ def _svg_alone(package: Package) -> None:
 
 
 def _swap_panel(package: Package) -> None:
-    slide = package.named("slides/slide", 'name="Leader"')
-    name, leader = (rf'(<p:sp><p:nvSpPr><p:cNvPr id="\d+" name="{one}".*?</p:sp>)' for one in ("Name", "Leader"))
-    package.sub(slide, name + leader, r"\2\1")
+    slide = package.named("slides/slide", 'name="Named"')
+    name, named = (rf'(<p:sp><p:nvSpPr><p:cNvPr id="\d+" name="{one}".*?</p:sp>)' for one in ("Name", "Named"))
+    package.sub(slide, name + named, r"\2\1")
 
 
 CASES: dict[str, tuple[str, Callable[[Package], None]]] = {
