@@ -31,6 +31,8 @@ _WHOLE_PAGE = 0.8
 """The share of a page that a picture covers from which on it is what the words are printed on."""
 _SMALLER = 0.93
 """The share of the size of the text that a caption has at most."""
+_MOST_PIXELS = 60_000_000
+"""Pixels of a picture that is unpacked: more than any camera of a newsroom gives."""
 _DEEPEST = 4
 """Forms inside forms in which pictures are looked for."""
 
@@ -51,8 +53,12 @@ def pictures_of(page: pdfium.PdfPage, number: int, files: PictureFiles) -> list[
     width, height = page.get_size()
     found = []
     for one in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=_DEEPEST):
-        left, bottom, right, top = one.get_bounds()
-        shown = min(right - left, top - bottom) >= _SMALLEST
+        try:
+            left, bottom, right, top = one.get_bounds()
+            across, down = one.get_px_size()
+        except pdfium.PdfiumError:
+            continue
+        shown = min(right - left, top - bottom) >= _SMALLEST and across * down <= _MOST_PIXELS
         head = bottom > height * (1 - _EDGE) or top < height * _EDGE
         behind = (right - left) * (top - bottom) > _WHOLE_PAGE * width * height
         if shown and not head and not behind and (name := files.add(_bytes_of(one))):
