@@ -155,7 +155,7 @@ def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
     sure = {at: one for at, one in found.items() if counts[one[0]] > 1 or _is_known(one[0]) or _is_capital(one[1])}
     known = Counter(name for name in (one[0] for one in sure.values()) if _is_known(name))
     if any(_is_called(one, "ask") for one in known) and any(_is_called(one, "reply") for one in known):
-        sure = {at: one for at, one in sure.items() if _is_known(one[0]) or counts[one[0]] * 4 > len(known)}
+        sure = {at: one for at, one in sure.items() if _is_known(one[0]) or counts[one[0]] * 4 > known.total()}
     if not sure:
         return []
     split = _split_inside(pieces, sure)
