@@ -270,6 +270,8 @@ def in_title_case(text: str, found: Byline) -> str:
 
 
 _WITH_ROLE = re.compile(r"(?P<name>[^,–—(|]{4,60}?)\s*[,–—(|]\s*(?P<role>.+)$")
+_LONGEST_NAME = 3
+"""Words beyond which a name with a frequent word in capitals is a title: `Fixing the Policy Is Urgent`."""
 _LONGEST_ROLE = 120
 """Characters of a line that names somebody and their office."""
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
@@ -317,6 +319,8 @@ def _is_name(text: str) -> bool:
     if _NO_NAME.match(text):
         return False
     if is_organisation(text):
+        return False
+    if len(words) > _LONGEST_NAME and any(word.lower() in phrases("frequent") for word in words if word[:1].isupper()):
         return False
     big = [word for word in words if word[:1].isupper() or re.match(r"(?:al|el|d|l|O)[-'’][A-ZÀ-Þ]", word)]
     return len(big) >= 2 and all(word in big or word.lower() in _PARTICLES for word in words)

@@ -340,6 +340,8 @@ def _is_interruption(text: str) -> bool:
 
 def _shown(label: str) -> str:
     bare = label.strip(" :：.").rstrip("0123456789 .")
+    if bare != label.strip(" :：.") and not bare.isupper():
+        return ""
     return "" if _is_called(bare, "ask") or _is_called(bare, "reply") else label.strip(" :：")
 
 
