@@ -46,7 +46,8 @@ class KnownFacts:
     def __init__(self, brief: Brief, deck: Scene, handout: Scene, labels: Collection[str]) -> None:
         """Gather the numbers and words of `brief`, the numbers that the products count by, the words of `labels`."""
         links = _links(brief)
-        self._text = plain_marks(on_the_line("\n".join((*_fields(brief), *_sentences(brief), *links))))
+        said = (*_fields(brief), *_sentences(brief), *links, *_parted_by_links(brief))
+        self._text = plain_marks(on_the_line("\n".join(said)))
         self.numbers = frozenset(numbers_in(self._text))
         self.lang = brief.fields.lang
         self.counts = _counts(brief, deck, handout, len(links))
@@ -161,6 +162,14 @@ def _counts(brief: Brief, deck: Scene, handout: Scene, links: int) -> frozenset[
     highest = max(len(deck.pages), len(handout.pages), links, len(brief.footnotes), len(brief.exchanges))
     mentions = {str(len(bond.sentences)) for bond in brief.bonds}
     return frozenset({str(number) for number in range(1, highest + 1)} | mentions)
+
+
+def _parted_by_links(brief: Brief) -> tuple[str, ...]:
+    """Return the words of links and of what is around them: a link may be part of a word, as in `[npm](…)-based`."""
+    bodies = [brief.lead, *(one.answer for one in brief.exchanges)]
+    sentences = [sentence for body in bodies for sentence in sentences_of(body)]
+    sentences += [exchange.question for exchange in brief.exchanges]
+    return tuple(run.text for one in sentences if any(run.href for run in one.runs) for run in one.runs)
 
 
 def _links(brief: Brief) -> tuple[str, ...]:
