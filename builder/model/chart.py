@@ -105,4 +105,7 @@ class NativeChart(Struct, frozen=True):
     """The sums above stacked bars; empty where they have no room, and for other charts."""
     total_places: tuple[int, ...] = ()
     """Decimals of each sum."""
+    total_column: str = ""
+    """What the workbook calls the sums."""
     total_name: str = ""
+    """What their series is called; nothing where programs would count legend entries from either end."""

@@ -37,7 +37,7 @@ below the headline.== Write *emphasis*, **strong words**, [links](https://exampl
 
 ## What will NATO do? {{actor=nato}}
 
-==NATO has no flag here, so its slide shows a monogram.== Lists and tables are printed too:
+==NATO has no flag here, so its slide shows a monogram.== Lists, tables and charts are printed too:
 
 - Put one thought into each item.
 - Give a table a heading for each column.
@@ -48,6 +48,20 @@ below the headline.== Write *emphasis*, **strong words**, [links](https://exampl
 | 2024 | 32      |
 
 : Members of the Alliance
+
+<!-- A chart has `kind: bar`, `stacked` (bars on top of each other), `line` or `pie`. Numbers have a decimal point;
+     leave a cell empty where there is no data. -->
+
+```chart
+kind: bar
+title: The Alliance has grown
+source: Write here where the numbers come from.
+
+| Year | Members |
+| 1949 | 12      |
+| 1999 | 19      |
+| 2024 | 32      |
+```
 
 ## What follows from this? {{.summary}}
 

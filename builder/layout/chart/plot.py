@@ -16,7 +16,7 @@ from builder.layout.chart.numbers import values_in
 from builder.layout.chart.pie_chart import draw_pie, pie_fits
 from builder.layout.chart.upright_bars import draw_upright, fits_upright, shows_values
 from builder.model.brief import Chart
-from builder.model.chart import ChartKind
+from builder.model.chart import ChartKind, NativeChart
 from builder.model.origin import BlockOrigin
 from builder.model.plain_text import plain_text
 from builder.model.scene import Plot, TagId
@@ -49,7 +49,7 @@ def plot_of(chart: Chart, canvas: FigureCanvas, words: ChartWords, *, tag: TagId
         colors=tuple((canvas.theme.color(ink), ink) for ink in inks),
         label_style=drawing.sizes.names.style,
         drawing=drawing.items,
-        native=replace(drawing.native, total_name=words.total if drawing.native.totals else ""),
+        native=_with_total_names(drawing, words.total),
         slot=slot,
         tag=tag,
         origin=chart.title.quote() if chart.title.text else BlockOrigin(chart.span),
@@ -58,6 +58,17 @@ def plot_of(chart: Chart, canvas: FigureCanvas, words: ChartWords, *, tag: TagId
         rtl=canvas.rtl,
         upright=drawing.upright,
     )
+
+
+def _with_total_names(drawing: ChartDrawing, total: str) -> NativeChart:
+    """Return the native chart with the names of its sums.
+
+    They are no entry of the legend. Of bars that lie programs count its entries from different ends, so that another
+    might be hidden; there the series has no name and no colour instead.
+    """
+    if not drawing.native.totals:
+        return drawing.native
+    return replace(drawing.native, total_column=total, total_name=total if drawing.upright else "")
 
 
 def alt_of(chart: Chart, lang: str, words: ChartWords) -> str:

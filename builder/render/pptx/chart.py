@@ -76,7 +76,7 @@ def workbook_bytes(plot: Plot) -> bytes:
 def _all_series(plot: Plot) -> tuple[Series, ...]:
     """Return the series, and the totals of stacked bars as one more."""
     totals = plot.native.totals
-    return (*plot.series, Series(plot.native.total_name, totals)) if totals else plot.series
+    return (*plot.series, Series(plot.native.total_column, totals)) if totals else plot.series
 
 
 def _space(plot: Plot, tables: ThemeTables) -> str:
@@ -116,7 +116,7 @@ def _legend(plot: Plot, tables: ThemeTables) -> str:
     place = ("l" if plot.rtl else "r") if beside else "t"
     hidden = (
         f'<c:legendEntry><c:idx val="{len(plot.series)}"/><c:delete val="1"/></c:legendEntry>'
-        if plot.native.totals
+        if plot.native.total_name
         else ""
     )
     return (
@@ -154,7 +154,7 @@ def _series(plot: Plot, tables: ThemeTables, number: int) -> str:
 
 
 def _series_head(name: str, number: int) -> str:
-    words = _strings(f"{SHEET}!${_column(number + 1)}$1", (name,))
+    words = _strings(f"{SHEET}!${_column(number + 1)}$1", (name,)) if name else f"<c:v>{NO_NAME}</c:v>"
     return f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx>{words}</c:tx>'
 
 
@@ -182,6 +182,9 @@ def _look(plot: Plot, tables: ThemeTables, number: int) -> str:
         f'<c:marker><c:symbol val="{marker}"/><c:size val="8"/><c:spPr>{fill}{NO_LINE}</c:spPr></c:marker>'
     )
 
+
+NO_NAME = "\u00a0"
+"""The name of a series without one: programs would make up another."""
 
 LEVEL = 'rot="0" vert="horz"'
 """What keeps a program from turning words by 90 or 45 degrees."""

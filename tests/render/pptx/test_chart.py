@@ -28,12 +28,16 @@ S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def _plot(
-    kind: ChartKind = ChartKind.BAR, *series: tuple[float | None, ...], lang: str = "en-GB", unit: str = "EUR"
+    kind: ChartKind = ChartKind.BAR,
+    *series: tuple[float | None, ...],
+    lang: str = "en-GB",
+    unit: str = "EUR",
+    name: str = "C",
 ) -> Plot:
     faces = Shaper(house(), assets())
     values = series or ((1.5, 1200.0),)
     named = tuple(Series(f"S{number} & co", one) for number, one in enumerate(values))
-    names = tuple(f"C{at} <x>" for at in range(len(values[0])))
+    names = tuple(f"{name}{at} <x>" for at in range(len(values[0])))
     chart = Chart(kind, Sentence("q1.2", (Run("Exports"),)), names, named, unit, axis="Year")
     frame = house().layout("exhibit").slot("chart").frame
     style = faces.style("chart-label")
@@ -157,6 +161,17 @@ def test_stacked_bars_bear_their_totals_which_the_workbook_adds_up() -> None:
     sheet = ET.fromstring(book.read("xl/worksheets/sheet1.xml"))  # noqa: S314
     assert [one.text for one in sheet.iter(f"{S}f")] == ["SUM(B2:C2)", "SUM(B3:C3)"]
     assert float(root.find(f".//{C}valAx/{C}scaling/{C}max").get("val") or 0) > 1.0  # type: ignore[union-attr]
+
+
+def test_totals_of_stacked_bars_that_lie_are_no_entry_of_the_legend_from_either_end() -> None:
+    plot = _plot(ChartKind.STACKED, (1.0,) * 9, (2.0,) * 9, name="A category that says what it is in words ")
+    assert not plot.upright
+    root = _chart(plot)
+    *_, total = root.findall(f".//{C}ser")
+    assert (total.findtext(f"{C}tx/{C}v") or "").strip() == ""
+    assert root.find(f".//{C}legendEntry") is None
+    strings = zipfile.ZipFile(BytesIO(_deck(plot).read("ppt/embeddings/Microsoft_Excel_Sheet1.xlsx")))
+    assert "Total" in strings.read("xl/sharedStrings.xml").decode()
 
 
 @pytest.mark.parametrize("lang", ["en-GB", "de", "ar"])
