@@ -16,8 +16,12 @@ TWINS = {
     "Arial": ("Liberation Sans",),
     "Times New Roman": ("Liberation Serif", "Noto Naskh Arabic"),
     "Segoe UI Symbol": ("DejaVu Sans",),
+    "Calibri Light": ("Carlito",),
+    "Georgia Pro": ("Gelasio",),
+    "Arial Nova": ("Liberation Sans",),
 }
-"""The open fonts of the same widths as those that decks name; a second one has the Arabic characters."""
+"""The open fonts that measure those that decks name, of the same widths or, in the last lines, of nearly the same; a
+second one has the Arabic characters."""
 
 PROGRAMS = ("soffice", "libreoffice")
 TIME_LIMIT = 600
