@@ -18,10 +18,9 @@ from builder.codes import BAD_SETTINGS, CODES, FORMER_NAMES
 from builder.media import assets_folder
 from builder.model.findings import BriefdeckError, Code, Report, Severity, Span
 from builder.model.house import Brand, Marking
-from builder.model.request import FORMATS, HANDOUTS, IMPOSITIONS, PAPERS, PRINTINGS, TYPOGRAPHIES, Options
+from builder.model.request import FORMATS, HANDOUTS, IMPOSITIONS, OWN_SLIDES, PAPERS, PRINTINGS, TYPOGRAPHIES, Options
 from builder.model.units import color_from_hex
 from builder.read.brand import BRAND_KEYS
-from builder.read.front_matter import SLIDE_KEYS
 from builder.read.marking import marking_from_text
 
 FILE = "pyproject.toml"
@@ -187,8 +186,8 @@ class _Sheet:
 
     def _slides(self, table: dict[str, object]) -> tuple[tuple[str, bool], ...]:
         for key in table:
-            if key not in SLIDE_KEYS:
-                self._refuse(f"there is no slide `{key}` to choose", key, _nearest(key, SLIDE_KEYS))
+            if key not in OWN_SLIDES:
+                self._refuse(f"there is no slide `{key}` to choose", key, _nearest(key, OWN_SLIDES))
         return tuple((key, self._truth(table, key)) for key in table)
 
     def _brand(self, table: dict[str, object]) -> Brand:

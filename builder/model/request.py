@@ -34,6 +34,9 @@ IMPOSITIONS = ("booklet", "2up", "4up")
 PRINTINGS = (*IMPOSITIONS, "greyscale")
 
 
+OWN_SLIDES = ("summary", "overview", "map", "timeline")
+"""Slides of our own making, which a source or the settings can ask for and refuse."""
+
 TYPOGRAPHIES = ("language", "as-written")
 """Whether quotation marks, apostrophes and dashes are those of the language, and points have no closing full stop."""
 

@@ -10,6 +10,7 @@ from datetime import MINYEAR, date
 from builder.codes import BAD_ADDRESS, IMPOSSIBLE_DATE, LONG_NAME, MISSING_FIELD, WRONG_TYPE
 from builder.model.brief import Actor, Fields, Person, Publisher
 from builder.model.findings import NOWHERE, Report, Span
+from builder.model.request import OWN_SLIDES
 from builder.read.brand import brand_from_node
 from builder.read.foreign_markup import report_markup
 from builder.read.inline import LANG
@@ -25,7 +26,6 @@ FIELD_KEYS = (
 
 PERSON_KEYS = ("name", "affiliation", "email")
 PUBLISHER_KEYS = ("name", "imprint", "url")
-SLIDE_KEYS = ("summary", "overview", "map", "timeline")
 ACTOR_KEYS = ("name", "flag", "leader", "aliases", "monogram", "hidden")
 
 LONGEST_NAME = 120
@@ -140,8 +140,8 @@ def _slides(node: Node | None, report: Report) -> tuple[tuple[str, bool], ...]:
         hint = "write `slides: {timeline: no}`"
         report.add(WRONG_TYPE, node.span, f"`slides` must be a mapping, and this is {kind_of(node)}", hint)
         return ()
-    keys = Keys(node, "slides", SLIDE_KEYS, report)
-    return tuple((name, keys.flag(name)) for name in SLIDE_KEYS if keys.get(name))
+    keys = Keys(node, "slides", OWN_SLIDES, report)
+    return tuple((name, keys.flag(name)) for name in OWN_SLIDES if keys.get(name))
 
 
 def _actors(node: Node | None, report: Report) -> tuple[Actor, ...]:
