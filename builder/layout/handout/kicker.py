@@ -14,7 +14,7 @@ from builder.model.brief import Actor
 from builder.model.origin import LabelOrigin
 from builder.model.outline import Entry
 from builder.model.plain_text import plain_text
-from builder.model.scene import Align, Geometry, Item, Role, Shape, Tag
+from builder.model.scene import Align, Geometry, Item, Role, Shape, Tag, TextRun
 from builder.model.units import Rect, pt
 
 SLIDE = LabelOrigin("slide_ref")
@@ -106,8 +106,8 @@ def head_pitch(handout: HandoutContext, entry: Entry, head: FlowPiece) -> int:
     return room // count if TIGHTEST * own <= room < own else 0
 
 
-def kicker_of(handout: HandoutContext, entry: Entry, width: int) -> Kicker:
-    """Return the line for `width`."""
+def kicker_of(handout: HandoutContext, entry: Entry, width: int, asked: tuple[TextRun, ...] = ()) -> Kicker:
+    """Return the line for `width`; `asked` is said where no actor is: the question, where it is not below."""
     context, actors = handout.context, entry.exchange.actors
     section = ROOT.part(entry.exchange.id)
     flag = actors[0] if actors else None
@@ -120,6 +120,11 @@ def kicker_of(handout: HandoutContext, entry: Entry, width: int) -> Kicker:
         label = StaticLabel(words, style, section.part("slide"), Align.END, origins=(SLIDE,))
         slide = label_lines(handout, label, width)
     about = None
+    room = width - (slide.width + pt(12) if slide else 0)
+    if asked and not actors:
+        origins = (entry.exchange.question.quote(),)
+        spec = ParagraphSpec(asked, tag=section.part("about"), origins=origins, lang=context.lang)
+        about = break_paragraph(spec, room, context.faces, BreakStrategy.BEST, span=width)
     if actors:
         runs = [context.run(", ".join(actor.name for actor in actors), context.faces.style("margin-name"))]
         if actors[0].leader:
@@ -131,6 +136,5 @@ def kicker_of(handout: HandoutContext, entry: Entry, width: int) -> Kicker:
             origins=tuple(actor.origin for actor in actors),
             lang=context.lang,
         )
-        room = width - (slide.width + pt(12) if slide else 0)
         about = break_paragraph(spec, room, context.faces, BreakStrategy.BEST, span=width)
     return Kicker(entry, flag, about, slide, flag_height)

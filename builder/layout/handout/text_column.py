@@ -74,6 +74,9 @@ def broken_to(handout: HandoutContext, text_column: TextColumn, copy: ParagraphS
 SHORT_END = 0.25
 """A last line below this share of its paragraph's width is too short to stand alone."""
 
+WHOLE_LINES = ("standfirst", "handout-subtitle")
+"""Styles of text that is read first, in which a word alone on the last line is seen at once."""
+
 NARROWER = (0.97, 0.94, 0.91, 0.88, 0.84)
 """Widths, as shares of the column, in which a paragraph with a short end is set again."""
 
@@ -83,14 +86,13 @@ def without_short_end(broken: BrokenParagraph) -> BrokenParagraph:
 
     It has as many lines as before; where no width helps, it stays as it is.
     """
-    full = broken.measure + broken.spec.indent
-    if broken.count < 2 or broken.lines[-1].width >= SHORT_END * broken.measure:
-        return broken
+    full, best = broken.measure + broken.spec.indent, broken
     for share in NARROWER:
+        if best.count < 2 or best.lines[-1].width >= SHORT_END * broken.measure:
+            break
         made = broken.broken_to(round(full * share), BreakStrategy.BEST)
-        if made.count == broken.count and made.lines[-1].width >= SHORT_END * broken.measure:
-            return made
-    return broken
+        best = made if made.count == broken.count and made.lines[-1].width > best.lines[-1].width else best
+    return best
 
 
 def first_baseline(broken: BrokenParagraph) -> int:
@@ -113,6 +115,8 @@ def set_paragraph(
 ) -> FlowPiece:
     """Return `copy` as a piece of lines; on the grid its baselines are the grid's."""
     broken = broken_to(handout, text_column, copy)
+    if text_column.style in WHOLE_LINES and copy.align is Align.START:
+        broken = without_short_end(broken)
     shift = grid_baseline(handout) - first_baseline(broken) if text_column.pitch == handout.grid else 0
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:

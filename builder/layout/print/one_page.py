@@ -31,13 +31,18 @@ NARROW = pt(400)
 
 
 class _Sizes(Struct, frozen=True):
-    """How the blocks are set: as a share of the theme's sizes, with the points or the takeaways alone."""
+    """How the blocks are set: as a share of the theme's sizes, and how much of the answers is on the page."""
 
     share: float
+    every: bool
+    """Whether every question is there, or only the first about each actor."""
     points: bool
+    """Whether takeaways have their points."""
 
 
-_STEPS = (*(_Sizes(share, points=True) for share in SHARES), *(_Sizes(share, points=False) for share in SHARES))
+_STEPS = tuple(
+    _Sizes(share, every, points) for every, points in ((True, True), (False, True), (False, False)) for share in SHARES
+)
 
 
 def one_page(handout: HandoutContext) -> tuple[tuple[Item, ...], tuple[Tag, ...], tuple[Bookmark, ...]]:
@@ -101,15 +106,18 @@ def _judgement(handout: HandoutContext, block: Glance) -> tuple[Point, ...]:
 
 
 def _takeaways(handout: HandoutContext, block: Glance, sizes: _Sizes) -> tuple[FlowPiece, ...]:
-    """Return the takeaways of the box "At a glance", each with its points, as one block of one column or two."""
-    entries = [_entry_of(handout, row.actor.id) for row in block.rows]
+    """Return the takeaways, each with its points, as one block of one column or two."""
+    found = [one for one in handout.context.outline.blocks if isinstance(one, Entry)]
+    entries = [one for one in found if one.exchange.headline.text and not one.exchange.summary]
+    if not sizes.every:
+        firsts = (next((one for one in entries if _is_about(one.exchange, row.actor.id)), None) for row in block.rows)
+        entries = [one for one in firsts if one]
     full = handout.sheet.full
     columns = 1 if full.width < NARROW or len(entries) < 2 else 2
     width = (full.width - GUTTER * (columns - 1)) // columns
     inner = tuple(
         piece
         for entry in entries
-        if entry
         for piece in takeaway_pieces(handout, _without_points(entry, sizes), width, sizes.share)
     )
     if not inner:
@@ -129,17 +137,8 @@ def _takeaways(handout: HandoutContext, block: Glance, sizes: _Sizes) -> tuple[F
     return (FlowPiece((height,), draw, tags, before=handout.grid, least=1, snap=False, wide=True, opens=True),)
 
 
-def _entry_of(handout: HandoutContext, actor: str) -> Entry | None:
-    """Return the first question about an actor that has a headline."""
-    for block in handout.context.outline.blocks:
-        if isinstance(block, Entry) and _is_about(block.exchange, actor):
-            return block
-    return None
-
-
 def _is_about(exchange: Exchange, actor: str) -> bool:
-    actors = exchange.actors
-    return bool(actors and actors[0].id == actor and exchange.headline.text and not exchange.summary)
+    return bool(exchange.actors and exchange.actors[0].id == actor)
 
 
 def _without_points(entry: Entry, sizes: _Sizes) -> Entry:

@@ -98,7 +98,8 @@ def takeaway_pieces(handout: HandoutContext, entry: Entry, width: int, share: fl
 
 def _takeaway(handout: HandoutContext, entry: Entry, width: int, share: float, *, keep: bool) -> FlowPiece:
     context, own = handout.context, ROOT.part(entry.exchange.id)
-    kicker = kicker_of(handout, entry, width)
+    asked = context.runs(entry.exchange.question.runs, context.faces.style("margin-leader"))
+    kicker = kicker_of(handout, entry, width, asked)
     style = _style(handout, "entry-question", share * 0.9)
     runs = context.point(entry.exchange.headline, style)
     quotes = entry.exchange.headline.quotes
