@@ -66,7 +66,8 @@ def table_pieces(
         return _too_wide(handout, grid, text_column, tag)
     tags, tagged = tag_rows(rows, tag)
     piece = _table_piece(handout, grid, chosen, tagged, (widths, measure), tag=tag)
-    caption = _caption(handout, chosen, grid.caption, Tag(tag.part("caption"), Role.CAPTION), keep=True)
+    above = replace(chosen, style="table-head")
+    caption = _caption(handout, above, grid.caption, Tag(tag.part("caption"), Role.CAPTION), keep=True)
     if not caption:
         return (replace(piece, tags=tags, before=handout.grid),)
     first = replace(caption[0], tags=(tags[0], *caption[0].tags), before=handout.grid)
