@@ -15,8 +15,8 @@ from builder.model.units import Rect, pt
 MONOGRAM_INSET, SMALL_INSET = pt(2), pt(0.5)
 """Space round a monogram; the smallest boxes have room for letters alone."""
 
-SMALL_BOX = 16
-"""In boxes lower than so many theme units, letters may be smaller than others on slides."""
+LOW_BOX, SMALL_BOX = 20, 16
+"""In boxes lower than so many theme units, letters come close to the edges, and may be smaller than elsewhere."""
 
 
 def flag_or_monogram(
@@ -83,7 +83,7 @@ def _monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | None
         frame=box,
         paragraphs=done.paragraphs,
         anchor=Anchor.MIDDLE,
-        inset=_sides(small=_is_small(context, box)),
+        inset=_sides(context, box),
         fit=done.fit,
         fill=fill,
         fill_ink="title",
@@ -92,17 +92,13 @@ def _monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | None
     )
 
 
-def _is_small(context: LayoutContext, box: Rect) -> bool:
-    return box.height < context.units(SMALL_BOX)
-
-
-def _sides(*, small: bool) -> tuple[int, int, int, int]:
-    side = SMALL_INSET if small else MONOGRAM_INSET
+def _sides(context: LayoutContext, box: Rect) -> tuple[int, int, int, int]:
+    side = SMALL_INSET if box.height < context.units(LOW_BOX) else MONOGRAM_INSET
     return side, side, side, side
 
 
 def _set_monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | None) -> FittedText | None:
-    style, small = context.faces.style("monogram"), _is_small(context, box)
+    style, small = context.faces.style("monogram"), box.height < context.units(SMALL_BOX)
     steps = (
         style.size,
         pt(32),
@@ -126,5 +122,5 @@ def _set_monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | 
         )
 
     return fit_one(
-        "monogram", box, copies, ladder, context.faces, lines=1, anchor=Anchor.MIDDLE, inset=_sides(small=small)
+        "monogram", box, copies, ladder, context.faces, lines=1, anchor=Anchor.MIDDLE, inset=_sides(context, box)
     )

@@ -245,3 +245,9 @@ def test_the_first_running_head_of_slides_on_paper_is_the_title_of_the_document(
     assert words_in(scene, "title") == "Two Ports Reopen"
     assert shown(paragraphs_on(scene.pages[0])[0]) == "Two Ports Reopen"
     assert Rect(0, 0, scene.pages[0].width, scene.pages[0].height).contains(scene.pages[0].items[0].frame)
+
+
+def test_a_card_of_an_actor_without_a_flag_has_its_monogram() -> None:
+    scene = hand_out(HEAD.replace("{name: NATO}", "{name: The Alliance}") + BODY, "cards").printed
+    plates = [item for page in scene.pages for item in page.items if item.name == "Flag q2"]
+    assert [shown(one.paragraphs[0]) for one in plates if isinstance(one, TextBox)] == ["TA"]
