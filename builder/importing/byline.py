@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from builder.importing.dates import FoundDate, date_in
-from builder.importing.language_data import phrases
+from builder.importing.language_data import pattern, phrases
 from builder.importing.paragraphs import asks_at_end
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Person
@@ -65,26 +65,7 @@ _DATED = re.compile(
     r"|نشر|تاريخ|التاريخ|公開日|更新日|发布(?:日期|时间)?)(?:\s+\d+(?:\.\d+)*)?(?:\s+(?:on|am|le|em|el|il|del|dnia|op|vom|od|du|в|від|от))?\b[\s:：]*",
     re.IGNORECASE,
 )
-GENERIC = re.compile(
-    r"(?:frequently asked questions|faqs?|q\s?[&/+]\s?a|questions? (?:and|&) answers?|häufig gestellte fragen"
-    r"|häufige fragen"
-    r"|fragen und antworten|foire aux questions|questions[- ]réponses|questions fréquentes|pytania i odpowiedzi"
-    r"|najczęściej zadawane pytania|preguntas frecuentes|preguntas y respuestas|perguntas frequentes"
-    r"|perguntas e respostas"
-    r"|domande frequenti|domande e risposte|veelgestelde vragen|vragen en antwoorden"
-    r"|časté otázky|otázky a odpovědi"
-    r"|поширені запитання|питання та відповіді|запитання і відповіді|часті запитання|вопросы и ответы"
-    r"|συχνές ερωτήσεις"
-    r""
-    r"|ερωτήσεις και απαντήσεις|sıkça sorulan sorular|أسئلة وأجوبة"
-    r"|gyakran ismételt kérdések|kérdések és válaszok|sıkça sorulan sorular"
-    r"|sorular ve cevaplar|întrebări frecvente|întrebări și răspunsuri|frågor och svar"
-    r"|vanliga frågor|spørgsmål og svar|ofte stillede spørgsmål|spørsmål og svar"
-    r"|usein kysytyt kysymykset|kysymyksiä ja vastauksia|въпроси и отговори"
-    r"|често задавани въпроси|자주 묻는 질문|문답|שאלות ותשובות|שאלות נפוצות|otázky a odpovede"
-    r"|pitanja i odgovori|често постављана питања|الأسئلة الشائعة|よくある質問|常见问题|問答|问答)\W*$",
-    re.IGNORECASE,
-)
+GENERIC = pattern("generic", after=r"\W*$")
 """A heading that says only that questions follow."""
 _ORGANISATION = re.compile(
     r"\b(?:Institut\w*|Instytut\w*|Ministr\w*|Ministerstwo|Ministerium|Bundes\w+|Cent(?:er|re|rum)|Foundation"
