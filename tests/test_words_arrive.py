@@ -124,3 +124,11 @@ def test_a_headline_that_runs_leftwards_begins_at_the_right_margin() -> None:
     assert title
     insets = re.search(r'lIns="(\d+)" tIns="\d+" rIns="(\d+)"', title[0])
     assert insets is None or int(insets[1]) >= int(insets[2])
+
+
+def test_a_table_over_many_slides_is_said_once_in_the_notes() -> None:
+    rows = "".join(f"| Ship {number} | {number} |\n" for number in range(60))
+    source = f"{HEAD}## What?\n\n==The ships are here.==\n\n| Ship | Berth |\n|---|---|\n{rows}"
+    notes = _parts(source, "notesSlides/notesSlide")
+    assert len(notes) > 4
+    assert sum("Ship 59 | 59" in xml for xml in notes) == 1

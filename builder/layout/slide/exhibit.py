@@ -14,7 +14,7 @@ from builder.layout.context import ComposedSlide, LayoutContext, box_of, key_of,
 from builder.layout.figure.flag import small_flag
 from builder.layout.figure.picture import ON_SLIDES, fitted_size, is_coarse, size_of
 from builder.layout.slide.kicker import kicker_of
-from builder.layout.slide.speaker_notes import notes_of
+from builder.layout.slide.speaker_notes import notes_of_part
 from builder.layout.slide.tables import TableMisfit, draw_table, fit_table
 from builder.layout.slide.title import below_title, set_title, title_fits
 from builder.layout.text.block import ParagraphSpec
@@ -204,7 +204,9 @@ def _sketch(
     tags += [Tag(section.part("source"), Role.BODY)] if note else []
     text = "".join(run.text for run in runs)
     items = (title, *kicker, *below, *body[0], *note)
-    return ComposedSlide(key, text, stage.layout.name, items, tuple(tags), notes_of(context, slide.notes), slide.entry)
+    return ComposedSlide(
+        key, text, stage.layout.name, items, tuple(tags), notes_of_part(context, slide.notes, part), slide.entry
+    )
 
 
 def _kicker(context: LayoutContext, layout: SlideLayout, slide: ExhibitSlide, key: str) -> tuple[Item, ...]:

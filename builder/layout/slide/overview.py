@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builder.layout.context import ComposedSlide, LayoutContext, key_of, slide_tag
 from builder.layout.slide.kicker import kicker_of
-from builder.layout.slide.speaker_notes import notes_of
+from builder.layout.slide.speaker_notes import notes_of_part
 from builder.layout.slide.title import set_title
 from builder.layout.table.actor_table import (
     ActorRow,
@@ -60,7 +60,7 @@ def compose_overview(context: LayoutContext, slide: OverviewSlide) -> tuple[Comp
                 layout=layout.name,
                 items=(title, *kicker, *table),
                 tags=(Tag(section, Role.SECTION), Tag(section.part("kicker"), Role.BODY), title_tag, *tags),
-                notes=notes_of(context, slide.notes),
+                notes=notes_of_part(context, slide.notes, number),
             )
         )
     return tuple(sketches)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from builder.layout.context import ComposedSlide, LayoutContext, box_of, key_of, resized, slide_tag
-from builder.layout.slide.speaker_notes import notes_of
+from builder.layout.slide.speaker_notes import notes_of_part
 from builder.layout.slide.title import set_title
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_continued, fit_one
@@ -51,7 +51,7 @@ def compose_sources(context: LayoutContext, slide: SourcesSlide) -> tuple[Compos
                 layout.name,
                 (title, replace(box_of(slot, part), paragraphs=paragraphs)),
                 tags,
-                notes_of(context, slide.notes),
+                notes_of_part(context, slide.notes, number),
             )
         )
     return tuple(sketches)

@@ -42,6 +42,14 @@ def notes_of(context: LayoutContext, texts: tuple[NoteText, ...]) -> tuple[NoteP
     return tuple(found)
 
 
+def notes_of_part(context: LayoutContext, texts: tuple[NoteText, ...], part: int) -> tuple[NoteParagraph, ...]:
+    """Return the speaker notes of slide `part`, from 1, of a list that continues: all on the first, then the source.
+
+    A speaker who reads on would say it all again, and notes on each of many slides take the square of the list.
+    """
+    return notes_of(context, texts if part == 1 else texts[-1:])
+
+
 def _blocks(
     context: LayoutContext, blocks: tuple[Block, ...], style: ResolvedStyle, bold: ResolvedStyle, level: int
 ) -> list[NoteParagraph]:
