@@ -51,7 +51,7 @@ def longer(text: str, times: int) -> str:
     """Return a source whose questions, but for the last, are asked `times` times."""
     head, *questions = text.split("\n## ")
     again = [
-        f"{title} ({n})\n{answer}" if n else f"{title}\n{answer}"
+        f"{n} {title}\n{answer.replace('==', f'=={n} ', 1)}" if n else f"{title}\n{answer}"
         for n in range(times)
         for title, answer in _parted(questions[:-1])
     ]
