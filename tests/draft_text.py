@@ -114,6 +114,7 @@ def _block_lines(blocks: tuple[Block, ...], depth: int) -> Iterator[str]:
                         yield from _sentence_lines(cell, depth + 2) if cell else (f"{pad}    (empty)",)
             case Image():
                 yield f"{pad}image {_place(block.span)} {block.src} '{block.alt}'{' decorative' * block.decorative}"
+                yield from [f"{pad}  width {block.width}%"] * bool(block.width)
                 yield from _sentence_lines(block.caption, depth + 1, "caption ")
             case Chart():
                 yield f"{pad}chart {_place(block.span)} {block.kind} of {block.axis or '-'} in {block.unit or '-'}"

@@ -72,6 +72,8 @@ class Image(Struct, frozen=True):
     decorative: bool = False
     caption: tuple[Sentence, ...] = ()
     span: Span = NOWHERE
+    width: int = 0
+    """The most of its column's width that it takes, in per cent, as the author gave it; 0 for as large as can be."""
 
 
 class Chart(Struct, frozen=True):

@@ -14,7 +14,7 @@ from builder.read.embedded_markdown import blocks_of_text
 from builder.read.inline import InlineReader
 from builder.read.located_tree import ListNode, MappingNode, Node, Scalar, kind_of
 from builder.read.mapping_reader import Keys, text_of, texts_of
-from builder.read.pictures import report_missing_alt
+from builder.read.pictures import report_missing_alt, width_in_percent
 from builder.read.source_map import ground_at
 from builder.read.styled_text import SentenceCounter, StyledText
 from builder.read.tables import Cell, Rows, grid_from_rows
@@ -25,7 +25,7 @@ BLOCK_KEYS = {
     "list": ("ordered", "start", "items"),
     "quote": ("blocks",),
     "table": ("align", "header", "rows", "caption"),
-    "image": ("src", "alt", "decorative", "caption"),
+    "image": ("src", "alt", "decorative", "caption", "width"),
     "chart": ("kind", "title", "unit", "axis", "categories", "series", "source"),
 }
 """The types of block that are mappings, and the keys of each beside `type`."""
@@ -205,7 +205,9 @@ class NodeReader:
         elif not alt and not decorative:
             report_missing_alt(keys.place("src"), self.report)
         caption = self.words(keys.get("caption"), "caption", section).sentences(section, self.inline.lang)
-        return (Image(keys.text("src"), alt, decorative, caption, keys.place("src")),)
+        width = keys.text("width")
+        percent = width_in_percent(width, keys.place("width"), self.report) if width else 0
+        return (Image(keys.text("src"), alt, decorative, caption, keys.place("src"), percent),)
 
     def chart(self, keys: Keys, section: SentenceCounter) -> tuple[Block, ...]:
         """Return a chart."""

@@ -1,4 +1,4 @@
-"""Pictures that stand alone in a paragraph: `![alt text](path "caption")`, with `{.decorative}` behind or not."""
+"""Pictures that stand alone in a paragraph: `![alt text](path "caption")`, with `{width=50%}` behind or not."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from builder.codes import NO_ALT_TEXT, NOT_UNDERSTOOD
+from builder.codes import BAD_PICTURE_WIDTH, NO_ALT_TEXT, NOT_UNDERSTOOD
 from builder.model.brief import Image, Sentence
 from builder.model.findings import Report, Span
 from builder.model.source_map import SourceMap
-from builder.read.attributes import attributes_of, report_unknown
+from builder.read.attributes import Attribute, attributes_of, report_unknown
 from builder.read.inline import InlineReader
 from builder.read.source_map import ground_from_raw
 from builder.read.styled_text import SentenceCounter, tidied
 
 _AFTER = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*")
+_WIDTH = re.compile(r"([1-9][0-9]|100)%")
 _BEFORE_TITLE = re.compile(r"\s*(?:<(?:\\.|[^>\\])*>|\S*)\s+[\"'(]")
 
 
@@ -43,8 +44,8 @@ def images_from_tokens(
     for index, token in enumerate(tokens):
         if token.type == "image":
             after = tokens[index + 1] if index + 1 < len(tokens) else None
-            decorative = _says_decorative(after, ground, inline.report) if after else False
-            found.append(_image(token, ground, section, inline, decorative=decorative))
+            attributes = _attributes(after, ground, inline.report) if after else {}
+            found.append(_image(token, ground, section, inline, attributes=attributes))
     return tuple(found)
 
 
@@ -58,10 +59,25 @@ def report_missing_alt(span: Span, report: Report) -> None:
     )
 
 
+def width_in_percent(text: str, span: Span, report: Report) -> int:
+    """Return the width that an author gave a picture; 0 with a finding where it is not from 10 to 100 per cent."""
+    found = _WIDTH.fullmatch(text)
+    if found:
+        return int(found[1])
+    message = f"`{text}` is not the width of a picture"
+    report.add(BAD_PICTURE_WIDTH, span, message, "write whole per cent of the column, from `10%` to `100%`")
+    return 0
+
+
 def _image(
-    token: Token, ground: SourceMap, section: SentenceCounter, inline: InlineReader, *, decorative: bool
+    token: Token,
+    ground: SourceMap,
+    section: SentenceCounter,
+    inline: InlineReader,
+    *,
+    attributes: dict[str, Attribute],
 ) -> Image:
-    at = token.meta["at"]
+    at, decorative = token.meta["at"], ".decorative" in attributes
     span = ground.span(at, at + len(token.content) + 3)
     alt = _plain(token.children or (), span, inline.report)
     if not alt and not decorative:
@@ -74,6 +90,7 @@ def _image(
         decorative=decorative,
         caption=_caption(token, ground, section, inline),
         span=span,
+        width=_width(attributes.get("width"), ground, inline.report),
     )
 
 
@@ -88,15 +105,28 @@ def _caption(token: Token, ground: SourceMap, section: SentenceCounter, inline: 
     return inline.words(title, place, section).sentences(section, inline.lang)
 
 
-def _says_decorative(token: Token, ground: SourceMap, report: Report) -> bool:
+def _attributes(token: Token, ground: SourceMap, report: Report) -> dict[str, Attribute]:
+    """Return the attributes behind a picture by their names."""
     found = _AFTER.fullmatch(token.content) if token.type == "text" else None
     if not found:
-        return False
-    attributes = attributes_of(found[1], token.meta["at"] + found.start(1))
-    for attribute in attributes:
-        if attribute.name != ".decorative":
-            report_unknown(attribute, (".decorative",), ground, report)
-    return any(attribute.name == ".decorative" for attribute in attributes)
+        return {}
+    known: dict[str, Attribute] = {}
+    for attribute in attributes_of(found[1], token.meta["at"] + found.start(1)):
+        if (attribute.name, bool(attribute.value)) not in {(".decorative", False), ("width", True)}:
+            report_unknown(attribute, (".decorative", "width="), ground, report)
+        elif attribute.name in known and attribute.value:
+            span = ground.span(attribute.at, attribute.at + len(attribute.value))
+            report.add(BAD_PICTURE_WIDTH, span, "this picture has two widths", "delete one of them")
+        else:
+            known[attribute.name] = attribute
+    return known
+
+
+def _width(attribute: Attribute | None, ground: SourceMap, report: Report) -> int:
+    if attribute is None:
+        return 0
+    span = ground.span(attribute.at, attribute.at + len(attribute.value))
+    return width_in_percent(attribute.value, span, report)
 
 
 def _plain(tokens: Sequence[Token], span: Span, report: Report) -> str:

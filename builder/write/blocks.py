@@ -87,7 +87,9 @@ def _image(image: Image) -> str:
     src = image.src if re.fullmatch(r"[^\s<>()\\]+", image.src) else f"<{image.src}>"
     caption = inline_of(image.caption)
     title = ' "' + re.sub(r'["\\]', lambda sign: f"\\{sign.group()}", caption) + '"' if caption else ""
-    return f"![{escaped(image.alt)}]({src}{title}){'{.decorative}' if image.decorative else ''}"
+    given = [".decorative"] * image.decorative + [f"width={image.width}%"] * bool(image.width)
+    attributes = "{" + " ".join(given) + "}" if given else ""
+    return f"![{escaped(image.alt)}]({src}{title}){attributes}"
 
 
 def _chart(chart: Chart) -> list[str]:

@@ -174,10 +174,8 @@ def _block(block: Block) -> Data:
             return {"type": "quote", "blocks": _blocks(inner)}
         case DataTable():
             return _table(block)
-        case Image(src, alt, decorative, caption):
-            return _given(
-                {"type": "image", "src": src, "alt": alt, "decorative": decorative, "caption": _words(caption)}
-            )
+        case Image():
+            return _image(block)
         case Chart():
             return _chart(block)
 
@@ -205,6 +203,19 @@ def _table(grid: DataTable) -> Data:
             "header": cells(grid.header),
             "rows": [cells(row) for row in grid.rows],
             "caption": _words(grid.caption),
+        }
+    )
+
+
+def _image(image: Image) -> Data:
+    return _given(
+        {
+            "type": "image",
+            "src": image.src,
+            "alt": image.alt,
+            "decorative": image.decorative,
+            "caption": _words(image.caption),
+            "width": f"{image.width}%" if image.width else "",
         }
     )
 

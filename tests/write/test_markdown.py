@@ -217,7 +217,7 @@ def test_footnotes_pictures_charts_and_authored_text_come_back() -> None:
     chart = Chart(
         ChartKind.BAR, Sentence("x", (Run("Trade: *2024*"),)), ("A|B", "C"), (Series("Exports", (1.5, None)),),
         unit="bn", source=_sentence([Run("Customs.")]), axis="Year")  # fmt: skip
-    image = Image("a b.png", "A *map* [x]", caption=_sentence([Run('The "map".')]))
+    image = Image("a b.png", "A *map* [x]", caption=_sentence([Run('The "map".')]), width=60)
     called = Paragraph((Sentence("x", (Run("Said"), Run("", note="s1"), Run("."))),))
     answer = (called, image, chart)
     question = Sentence("q1.0", (Run("Why?"),))
@@ -236,6 +236,7 @@ def test_footnotes_pictures_charts_and_authored_text_come_back() -> None:
     got_image, got_chart = one.answer[1:]
     assert isinstance(got_image, Image)
     assert (got_image.src, got_image.alt, got_image.caption[0].text) == ("a b.png", "A *map* [x]", 'The "map".')
+    assert got_image.width == 60
     assert isinstance(got_chart, Chart)
     assert (got_chart.title.text, got_chart.categories, got_chart.series, got_chart.unit, got_chart.axis) == (
         "Trade: *2024*", ("A|B", "C"), chart.series, "bn", "Year")  # fmt: skip

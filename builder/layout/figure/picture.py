@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from PIL import Image
+from PIL import Image as Raster
 
+from builder.model.brief import Image
 from builder.model.units import pt
 
 ON_SLIDES, ON_PAPER = 48, 96
@@ -14,8 +15,13 @@ ON_SLIDES, ON_PAPER = 48, 96
 
 def size_of(data: bytes) -> tuple[int, int]:
     """Return width and height of a picture in pixels; raise OSError if it is not one that Pillow reads."""
-    with Image.open(BytesIO(data)) as picture:
+    with Raster.open(BytesIO(data)) as picture:
         return picture.size
+
+
+def share_of(image: Image, width: int) -> int:
+    """Return the most that `image` takes of a column or frame of `width`, as its author chose; else all of it."""
+    return width * image.width // 100 if image.width else width
 
 
 def fitted_size(data: bytes, width: int, height: int, density: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from builder.codes import TABLE_IN_ROWS
 from builder.layout.chart.canvas import FigureCanvas
 from builder.layout.chart.note import chart_note, chart_words
 from builder.layout.chart.plot import alt_of, is_crowded, plot_of
-from builder.layout.figure.picture import ON_PAPER, fitted_size
+from builder.layout.figure.picture import ON_PAPER, fitted_size, share_of
 from builder.layout.handout.context import HandoutContext
 from builder.layout.handout.flow import FlowPiece
 from builder.layout.handout.inline import words_of
@@ -166,9 +166,13 @@ def _over_both(handout: HandoutContext, text_column: TextColumn) -> TextColumn:
 
 
 def picture_pieces(handout: HandoutContext, image: Image, text_column: TextColumn, tag: TagId) -> tuple[FlowPiece, ...]:
-    """Return a picture as wide as the column at most, in its own proportions, and its caption below it."""
+    """Return a picture as wide as the column or its share of it at most, and its caption below it.
+
+    One whose width the author chose keeps it: only others get a little smaller to stay on their page.
+    """
     most = round(handout.sheet.text.height * TALLEST)
-    size = fitted_size(handout.context.media.pictures[image.src], text_column.width, most, ON_PAPER)
+    width = share_of(image, text_column.width)
+    size = fitted_size(handout.context.media.pictures[image.src], width, most, ON_PAPER)
 
     def piece(share: float) -> FlowPiece:
         width, height = (round(one * share) for one in size)
@@ -186,7 +190,7 @@ def picture_pieces(handout: HandoutContext, image: Image, text_column: TextColum
 
     tags = () if image.decorative else (Tag(tag, Role.FIGURE, alt=image.alt),)
     caption = _caption(handout, text_column, image.caption, Tag(tag.beside("caption"), Role.BODY), keep=False)
-    return (replace(piece(1), smaller=piece(SMALLER)), *caption)
+    return (replace(piece(1), smaller=None if image.width else piece(SMALLER)), *caption)
 
 
 def chart_pieces(handout: HandoutContext, chart: Chart, text_column: TextColumn, tag: TagId) -> tuple[FlowPiece, ...]:

@@ -12,7 +12,7 @@ from builder.layout.chart.plot import plot_of
 from builder.layout.chart.remarks import remark_on_chart
 from builder.layout.context import ComposedSlide, LayoutContext, box_of, key_of, on_slide, resized, slide_tag
 from builder.layout.figure.flag import small_flag
-from builder.layout.figure.picture import ON_SLIDES, fitted_size, is_coarse, size_of
+from builder.layout.figure.picture import ON_SLIDES, fitted_size, is_coarse, share_of, size_of
 from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.speaker_notes import notes_of_part
 from builder.layout.slide.tables import TableMisfit, draw_table, fit_table
@@ -238,10 +238,10 @@ def _tables(context: LayoutContext, slide: ExhibitSlide, grid: DataTable) -> tup
 
 
 def _picture(context: LayoutContext, slide: ExhibitSlide, image: Image, room: Rect) -> Body:
-    """Return the picture as large as the room allows, in its own proportions, centred."""
-    data = context.media.pictures[image.src]
-    width, height = fitted_size(data, room.width, room.height, ON_SLIDES)
-    if is_coarse(data, room.width, room.height, ON_SLIDES):
+    """Return the picture as large as the room and its width allow, in its own proportions, centred."""
+    data, most = context.media.pictures[image.src], share_of(image, room.width)
+    width, height = fitted_size(data, most, room.height, ON_SLIDES)
+    if is_coarse(data, most, room.height, ON_SLIDES):
         wide, high = size_of(data)
         context.report.add(
             COARSE_PICTURE,
