@@ -84,7 +84,11 @@ def _said(part: object) -> str:
     """Return a person, an actor or a publisher in words, what is empty left out."""
     assert isinstance(part, Struct)
     pairs = [(name, getattr(part, name)) for name in part.__struct_fields__ if name != "span"]
-    return ", ".join(f"{name}={value}" for name, value in pairs if value)
+    return ", ".join(f"{name}={_shown(value)}" for name, value in pairs if value)
+
+
+def _shown(value: object) -> object:
+    return f"{value.src} {_place(value.span)} '{value.alt}'" if isinstance(value, Image) else value
 
 
 def _block_lines(blocks: tuple[Block, ...], depth: int) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -28,7 +29,7 @@ from builder.edge.theme_files import ThemeFiles
 from builder.edge.worker_pool import run_all
 from builder.edge.workspace import pictures_in, read_source
 from builder.media import Pictures
-from builder.model.draft_walk import bodies_of, images_of
+from builder.model.draft_walk import pictures_of
 from builder.model.findings import BriefdeckError, Report
 from builder.model.request import Source
 
@@ -108,11 +109,15 @@ def _edits_of(path: Path) -> Iterator[str]:
         yield from (one.relative_to(path.parent).as_posix() for one in sorted(folder.rglob("*")) if one.is_file())
 
 
+_NAMES_PICTURES = re.compile(rb"!\[|\bpicture\b")
+"""What a source in Markdown has that shows a picture or gives an actor a portrait."""
+
+
 def _pictures_of(source: Source) -> tuple[str, ...]:
     """Return the names of the pictures in `source`; most sources have none, and are not read for them."""
-    if source.name.endswith((".md", ".markdown")) and b"![" not in source.data:
+    if source.name.endswith((".md", ".markdown")) and not _NAMES_PICTURES.search(source.data):
         return ()
     from builder.read import read  # noqa: PLC0415 - heavy, and seldom needed
 
     draft = read(source.name, source.data, Report())
-    return tuple(dict.fromkeys(image.src for body in bodies_of(draft) for image in images_of(body))) if draft else ()
+    return tuple(dict.fromkeys(image.src for image in pictures_of(draft))) if draft else ()

@@ -132,6 +132,13 @@ class Actor(Struct, frozen=True):
     hidden: bool = False
     """Whether the cover, the map and the pages at a glance leave it out; its answers keep their slides."""
     span: Span = NOWHERE
+    portrait: Image | None = None
+    """A picture of its author's that is shown instead of a flag or monogram."""
+
+    @property
+    def is_pictured(self) -> bool:
+        """Whether it has a portrait or a flag, and needs no monogram."""
+        return bool(self.portrait or self.flag)
 
     @property
     def origin(self) -> FieldOrigin:

@@ -32,6 +32,12 @@ def bodies_of(draft: Draft) -> tuple[tuple[Block, ...], ...]:
     return (draft.lead, *passages, *(note.blocks for note in draft.footnotes))
 
 
+def pictures_of(draft: Draft) -> tuple[Image, ...]:
+    """Return every picture of `draft`: the actors' portraits, then those in its bodies."""
+    portraits = tuple(actor.portrait for actor in draft.fields.actors if actor.portrait)
+    return (*portraits, *(image for body in bodies_of(draft) for image in images_of(body)))
+
+
 def facts_of(fields: Fields) -> tuple[tuple[str, str], ...]:
     """Return what the front matter says of the piece as names and values, empty if nothing was given."""
     return (

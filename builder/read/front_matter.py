@@ -7,8 +7,8 @@ import unicodedata
 from calendar import monthrange
 from datetime import MINYEAR, date
 
-from builder.codes import BAD_ADDRESS, IMPOSSIBLE_DATE, LONG_NAME, MISSING_FIELD, WRONG_TYPE
-from builder.model.brief import Actor, Fields, Person, Publisher
+from builder.codes import BAD_ADDRESS, IMPOSSIBLE_DATE, LONG_NAME, MISSING_FIELD, NO_ALT_TEXT, WRONG_TYPE
+from builder.model.brief import Actor, Fields, Image, Person, Publisher
 from builder.model.findings import NOWHERE, Report, Span
 from builder.model.request import OWN_SLIDES
 from builder.read.brand import brand_from_node
@@ -26,7 +26,7 @@ FIELD_KEYS = (
 
 PERSON_KEYS = ("name", "affiliation", "email")
 PUBLISHER_KEYS = ("name", "imprint", "url")
-ACTOR_KEYS = ("name", "flag", "leader", "aliases", "monogram", "hidden")
+ACTOR_KEYS = ("name", "flag", "leader", "aliases", "monogram", "hidden", "picture", "picture-alt")
 
 LONGEST_NAME = 120
 """Characters of a name: what a panel beside an answer still holds in the widest letters, with a flag above it."""
@@ -178,7 +178,20 @@ def _actor(key: Scalar, node: Node | None, report: Report) -> Actor:
         aliases=texts_of(keys.get("aliases"), "aliases", report),
         hidden=keys.flag("hidden"),
         span=key.span,
+        portrait=_portrait(keys, report),
     )
+
+
+def _portrait(keys: Keys, report: Report) -> Image | None:
+    """Return the picture that is shown instead of a flag; findings where it has no alternative text, or no file."""
+    src, alt = keys.text("picture"), keys.text("picture-alt")
+    if src and not alt.strip():
+        hint = "say whom it shows as `picture-alt: …` beside it"
+        report.add(NO_ALT_TEXT, keys.place("picture"), "this portrait has no alt text", hint)
+    if alt and not src:
+        hint = "write the path of the portrait as `picture: …` beside it, or delete it"
+        report.add(MISSING_FIELD, keys.place("picture-alt"), "`picture-alt` describes no picture", hint)
+    return Image(src, alt, span=keys.place("picture")) if src else None
 
 
 def _is_seen(text: str) -> bool:

@@ -123,6 +123,8 @@ def _actor(actor: Actor) -> Data:
             "aliases": list(actor.aliases),
             "monogram": actor.monogram,
             "hidden": actor.hidden,
+            "picture": actor.portrait.src if actor.portrait else "",
+            "picture-alt": actor.portrait.alt if actor.portrait else "",
         }
     )
 

@@ -106,6 +106,8 @@ def _publisher(publisher: Publisher) -> list[str]:
 
 def _actor(actor: Actor) -> str:
     pairs = [("name", actor.name), ("flag", actor.flag), ("leader", actor.leader), ("monogram", actor.monogram)]
+    if actor.portrait:
+        pairs += [("picture", actor.portrait.src), ("picture-alt", actor.portrait.alt)]
     inside = ", ".join(f"{name}: {_scalar(value)}" for name, value in pairs if value)
     aliases = f", aliases: [{', '.join(map(_scalar, actor.aliases))}]" if actor.aliases else ""
     hidden = ", hidden: true" if actor.hidden else ""

@@ -99,7 +99,7 @@ def _fields(brief: Brief) -> tuple[str, ...]:
     actors = (
         text
         for one in (*fields.actors, *brief.actors, *brief.others)
-        for text in (one.name, one.leader, monogram_of(one))
+        for text in (one.name, one.leader, monogram_of(one), one.portrait.alt if one.portrait else "")
     )
     publisher = (fields.publisher.name, fields.publisher.imprint, fields.publisher.url)
     dated = _date_parts(fields.date)

@@ -9,7 +9,7 @@ from PIL import Image as Raster
 from builder.codes import IMAGE_MISSING, IMAGE_NOT_READABLE
 from builder.media import Media
 from builder.model.brief import Draft
-from builder.model.draft_walk import bodies_of, images_of
+from builder.model.draft_walk import pictures_of
 from builder.model.findings import BriefdeckError, Report
 
 LARGEST = 100_000_000
@@ -18,7 +18,7 @@ LARGEST = 100_000_000
 
 def check_pictures(draft: Draft, media: Media, report: Report) -> None:
     """Add a finding for each picture that cannot be drawn: missing, not a picture, or refused by the edge."""
-    for image in (image for body in bodies_of(draft) for image in images_of(body)):
+    for image in pictures_of(draft):
         try:
             fault = _fault(media.pictures[image.src])
         except KeyError:

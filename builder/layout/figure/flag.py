@@ -1,13 +1,14 @@
-"""An actor's flag, or its monogram where it has none."""
+"""An actor's picture: its portrait, else its flag, else its monogram."""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext
+from builder.layout.figure.picture import ON_SLIDES, fitted_size
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_one
-from builder.model.brief import Actor, monogram_of
+from builder.model.brief import Actor, Image, monogram_of
 from builder.model.scene import ARTIFACT, Align, Anchor, Door, Geometry, Item, MediaKey, Picture, Shape, TagId, TextBox
 from builder.model.theme import Theme
 from builder.model.units import Rect, pt
@@ -22,9 +23,16 @@ LOW_BOX, SMALL_BOX = 20, 16
 def flag_or_monogram(
     context: LayoutContext, actor: Actor, frame: Rect, tag: TagId, *, slot: str = "", target: str = ""
 ) -> tuple[Item, ...]:
-    """Return the actor's picture inside `frame`, from its top left corner: a flag or a monogram, 3 to 2."""
+    """Return the actor's picture inside `frame`, from its top left corner: a flag or a monogram, 3 to 2.
+
+    A portrait keeps its own proportions in there, whole.
+    """
     width = min(frame.width, frame.height * 3 // 2)
     box = Rect(frame.x, frame.y, width, width * 2 // 3)
+    if actor.portrait:
+        name, (wide, high) = f"Portrait {actor.name}", _portrait_size(context, actor.portrait, box)
+        alt, box = alt_of(context, actor), Rect(box.x, box.y, wide, high)
+        return (_flag(context.theme, actor, box, name, alt=alt, tag=tag, slot=slot, target=target),)
     if actor.flag:
         alt = alt_of(context, actor)
         return (_flag(context.theme, actor, box, f"Flag {actor.name}", alt=alt, tag=tag, slot=slot, target=target),)
@@ -33,12 +41,17 @@ def flag_or_monogram(
 
 def alt_of(context: LayoutContext, actor: Actor) -> str:
     """Return what a screen reader says of an actor's picture."""
+    if actor.portrait:
+        return actor.portrait.alt
     return context.label("flag_of" if actor.flag else "monogram_of").format(name=actor.name)
 
 
 def small_flag(context: LayoutContext, actor: Actor, frame: Rect, name: str, *, target: str = "") -> tuple[Item, ...]:
-    """Return a decorative small flag beside a name, or a plate with the monogram where the actor has none."""
-    if actor.flag:
+    """Return a decorative small picture beside a name: portrait or flag, else a plate with the monogram."""
+    if actor.portrait:
+        wide, high = _portrait_size(context, actor.portrait, frame)
+        frame = Rect(frame.x + (frame.width - wide) // 2, frame.y + (frame.height - high) // 2, wide, high)
+    if actor.is_pictured:
         return (_flag(context.theme, actor, frame, name, target=target),)
     plate = _monogram(context, actor, frame, ARTIFACT, target)
     return (replace(plate, name=name, alt="") if isinstance(plate, Shape) else replace(plate, name=name),)
@@ -55,11 +68,12 @@ def _flag(
     slot: str = "",
     target: str,
 ) -> Picture:
-    """Return the actor's flag, a decoration where it has no `alt`."""
+    """Return the actor's portrait or flag, a decoration where it has no `alt`."""
+    portrait = MediaKey(Door.PICTURE, actor.portrait.src) if actor.portrait else None
     return Picture(
         name=name,
         frame=box,
-        media=MediaKey(Door.ASSET, f"flags/{actor.flag}.svg"),
+        media=portrait or MediaKey(Door.ASSET, f"flags/{actor.flag}.svg"),
         alt=alt,
         decorative=not alt,
         slot=slot,
@@ -69,6 +83,10 @@ def _flag(
         target=target,
         origin=actor.origin,
     )
+
+
+def _portrait_size(context: LayoutContext, portrait: Image, box: Rect) -> tuple[int, int]:
+    return fitted_size(context.media.pictures[portrait.src], box.width, box.height, ON_SLIDES)
 
 
 def _monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | None, target: str) -> TextBox | Shape:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.layout.figure.flag import flag_or_monogram
+from builder.layout.figure.flag import alt_of, flag_or_monogram
 from builder.layout.handout.blocks import block_pieces
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.flow import FlowPiece, OutlineMark
@@ -132,12 +132,15 @@ class Margin(Struct, frozen=True):
 
 
 def _emblem(handout: HandoutContext, actor: Actor, y: int, entry: Entry) -> tuple[Item, ...]:
-    """Return the actor's flag, or its monogram on a plate as wide as its letters need; the name below says the same."""
+    """Return the actor's portrait or flag, else its monogram on a plate as wide as its letters need.
+
+    The name below says the same.
+    """
     context, column, own = handout.context, handout.sheet.margin, entry.exchange.id
-    if actor.flag:
-        place = handout.within(column, 0, FLAG[0])
-        made = flag_or_monogram(context, actor, Rect(place.x, y, *FLAG), entry_tag(entry).part("flag"))
-        return tuple(replace(one, name=f"{one.name} {own}") for one in made)
+    if actor.is_pictured:
+        (made,) = flag_or_monogram(context, actor, Rect(0, y, *FLAG), entry_tag(entry).part("flag"))
+        place = handout.within(column, 0, made.frame.width)
+        return (replace(made, name=f"{made.name} {own}", frame=replace(made.frame, x=place.x)),)
     label = StaticLabel(
         monogram_of(actor), context.faces.style("margin-name", ink="paper"), align=Align.CENTER, origins=(actor.origin,)
     )
@@ -166,8 +169,7 @@ def margin_of(handout: HandoutContext, entry: Entry) -> Margin:
         labels.append((label_lines(handout, label, handout.sheet.margin.width), gap))
     tags = [Tag(label.spec.tag, Role.BODY) for label, _ in labels if label.spec.tag]
     flag = pt(5) + FLAG[1] if exchange.actors else 0
-    if exchange.actors and exchange.actors[0].flag:
-        alt = context.label("flag_of").format(name=exchange.actors[0].name)
-        tags.insert(0, Tag(own.part("flag"), Role.FIGURE, alt=alt))
+    if exchange.actors and exchange.actors[0].is_pictured:
+        tags.insert(0, Tag(own.part("flag"), Role.FIGURE, alt=alt_of(context, exchange.actors[0])))
     height = RULE + pt(7) + flag + sum(gap + label.height for label, gap in labels)
     return Margin(entry, tuple(labels), tuple(tags), height)
