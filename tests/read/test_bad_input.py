@@ -39,7 +39,7 @@ def test_line_ends_and_a_byte_order_mark_change_nothing(data: bytes) -> None:
     ("a.md", GOOD.encode("iso8859-2"), "a.md:2:8 source-not-utf8: the byte 0xAF is not UTF-8"),
     ("a.md", b"---\ntitle: \xc3\xa9\xff\n---\n", "a.md:2:9 source-not-utf8: the byte 0xFF is not UTF-8"),
     ("a.md", GOOD.encode("utf-16"), "a.md:1:1 source-not-utf8: this source is written in UTF-16"),
-    ("a.md", b"title\0", "a.md binary-source: this is not a text file"),
+    ("a.md", b"title\0", "a.md:1:6 binary-source: this is not a text file"),
     ("a.md", b"PK\x03\x04rest", "a.md binary-source: this is not a text file"),
     ("a.json", b"%PDF-1.7\n", "a.json binary-source: this is not a text file"),
     ("a.yaml", b"\x89PNG\r\n\x1a\n", "a.yaml binary-source: this is not a text file"),
