@@ -16,6 +16,7 @@ from builder.compare.source_facts import (
     date_from_words,
     fact_for,
     facts_for,
+    facts_of_quotation,
     folded,
     with_marks_of,
     without_part_mark,
@@ -80,8 +81,12 @@ class _Planner:
 
     def _exchange_of(self, slide: int) -> int:
         """Return the question that the base's slide is about, as the source numbers it now; -1 for none."""
+        return self._exchange_of_key(self._key_of(slide))
+
+    def _key_of(self, slide: int) -> str:
+        """Return the key that the base's slide has now; nothing where there is none."""
         there = self.ours.slides.to.get(slide)
-        return self._exchange_of_key(self.decks.ours.slides[there].key) if there is not None else -1
+        return self.decks.ours.slides[there].key if there is not None else ""
 
     def _exchange_of_key(self, key: str) -> int:
         found = _KEY.match(key)
@@ -248,7 +253,9 @@ class _Planner:
                 )
                 self.changes.append(change)
                 return True
-        found = fact_for(ours, edit.new, facts_for(self.brief, exchange)) if ours == edit.old else None
+        nearest = facts_of_quotation(self.brief, self._key_of(edit.place.slide))
+        found = fact_for(ours, edit.new, nearest) or fact_for(ours, edit.new, facts_for(self.brief, exchange))
+        found = found if ours == edit.old else None
         if found is None:
             if ours not in (edit.old, edit.new):
                 self._is_theirs(edit.what, edit.place.slide, (edit.old, ours, edit.new))

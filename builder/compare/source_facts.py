@@ -21,6 +21,9 @@ _PART_MARK = re.compile(r"\s*[(\[（]\s*\d+\s*[/⁄]\s*\d+\s*[)\]）]\s*$")
 """What a slide's title adds where it goes on over several slides."""
 
 
+_QUOTATION_KEY = re.compile(r"(?P<entry>.+)-said\d+$")
+
+
 class SourceFact(NamedTuple):
     """Words of the source, and what to change where they are edited."""
 
@@ -58,6 +61,30 @@ def facts_for(brief: Brief, exchange: int) -> Iterator[SourceFact]:
     for sentence in sentences_of(brief.lead):
         yield SourceFact(sentence.text, Target.ANSWER, -1, (sentence.id,))
     yield from _of_fields(brief)
+
+
+def facts_of_quotation(brief: Brief, key: str) -> Iterator[SourceFact]:
+    """Yield the words and the speaker of each quotation in the answer whose quotation slide has this `key`."""
+    found = _QUOTATION_KEY.match(key)
+    if found is None:
+        return
+    for number, one in enumerate(brief.exchanges):
+        for block in _quotations(one.answer) if one.id == found["entry"] else ():
+            *words, speaker = (sentence.text for sentence in sentences_of((block,)))
+            for said in (*words, " ".join(words), speaker.lstrip("—–―- ")):
+                yield SourceFact(said, Target.ANSWER, number)
+
+
+def _quotations(blocks: tuple[Block, ...]) -> Iterator[Quotation]:
+    for block in blocks:
+        match block:
+            case Quotation():
+                yield block
+            case ListBlock(items=items):
+                for item in items:
+                    yield from _quotations(item)
+            case _:
+                continue
 
 
 def _of_exchange(one: Exchange, number: int) -> Iterator[SourceFact]:

@@ -24,6 +24,7 @@ from builder.model.outline import (
     Outline,
     OverviewRow,
     OverviewSlide,
+    QuotationSlide,
     SummarySlide,
     TitleSlide,
 )
@@ -42,6 +43,7 @@ _WORDS: dict[type[Struct], tuple[str, ...]] = {
     ActorSlide: ("kicker", "question"),
     ContextSlide: ("kicker", "question"),
     ExhibitSlide: ("kicker", "title", "question"),
+    QuotationSlide: ("kicker", "title", "question"),
     MapSlide: ("title",),
     SummarySlide: ("kicker", "title"),
     JudgementSlide: ("kicker", "question"),

@@ -20,6 +20,7 @@ from builder.model.brief import (
     Image,
     Mention,
     Point,
+    Run,
     Sentence,
 )
 from builder.model.origin import FieldOrigin, LabelOrigin, Origin, SentenceOrigin
@@ -119,6 +120,25 @@ class ExhibitSlide(Struct, frozen=True):
     """Whom the answer is about."""
 
 
+class QuotationSlide(Struct, frozen=True):
+    """Words of an answer that somebody else said, large, and below them who it was."""
+
+    key: str
+    kicker: str
+    title: str
+    """Who said it."""
+    words: tuple[Sentence, ...]
+    speaker: tuple[Run, ...]
+    """Who said it, with mark-up and without the dash before it."""
+    origin: SentenceOrigin
+    """Where `speaker` comes from."""
+    entry: str
+    notes: tuple[NoteText, ...]
+    question: str = ""
+    actor: Actor | None = None
+    """Whom the answer is about."""
+
+
 class MapSlide(Struct, frozen=True):
     """Who is named with whom."""
 
@@ -202,6 +222,7 @@ Slide = (
     | ActorSlide
     | ContextSlide
     | ExhibitSlide
+    | QuotationSlide
     | MapSlide
     | TimelineSlide
     | SummarySlide

@@ -54,6 +54,14 @@ def plain_marks(text: str) -> str:
     return plain.replace("--", "-")
 
 
+def double_marks(text: str, lang: str) -> tuple[str, str]:
+    """Return the marks of `lang` to be set around `text`; none around words that have such marks already."""
+    if any(sign in text for sign in '"“”„«»'):
+        return "", ""
+    marks = _SWISS.get(lang.lower()) or MARKS.get(lang.partition("-")[0].lower(), _CURLY)
+    return marks.double
+
+
 def typographic_marks(text: str, lang: str) -> str:
     """Return `text` with the marks of `lang` (BCP 47) for straight ones; all else stays as it is."""
     return "".join(set_marks(text, lang))

@@ -29,6 +29,7 @@ from builder.model.outline import (
     NoteText,
     OverviewRow,
     OverviewSlide,
+    QuotationSlide,
     Section,
     Slide,
     SourcesSlide,
@@ -42,6 +43,7 @@ from builder.model.slide_points import points_on_slide
 from builder.plan.figures import least_for, plan_map, plan_timeline
 from builder.plan.footnotes import number_footnotes
 from builder.plan.links import number_links
+from builder.plan.quotations import plan_quotations
 
 Labels = Mapping[str, str]
 
@@ -101,7 +103,7 @@ def _section_of(slide: Slide, labels: Labels) -> str:
             return labels["summary"]
         case SourcesSlide():
             return labels["sources"]
-        case OverviewSlide() | SummarySlide() | ExhibitSlide():
+        case OverviewSlide() | SummarySlide() | ExhibitSlide() | QuotationSlide():
             return ""
 
 
@@ -175,7 +177,12 @@ def _exchange(exchange: Exchange, brief: Brief, labels: Labels) -> tuple[Slide, 
             notes=notes,
             further=exchange.further,
         )
-    return (slide, *_exhibits(exchange, labels))
+    return (slide, *_beside(exchange, brief, labels))
+
+
+def _beside(exchange: Exchange, brief: Brief, labels: Labels) -> tuple[Slide, ...]:
+    """Return what an answer holds beside its text, each on a slide of its own."""
+    return (*_exhibits(exchange, labels), *plan_quotations(exchange, brief, labels, _reference(labels)))
 
 
 def _exhibits(exchange: Exchange, labels: Labels) -> tuple[ExhibitSlide, ...]:
@@ -275,7 +282,7 @@ def _takeaways(rows: list[SummaryRow], labels: Labels) -> NoteText:
 
 
 def _judgement(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
-    """Return the exhibits of the closing question, and the judgement, which is the last word."""
+    """Return the exhibits and quotations of the closing question, and the judgement, which is the last word."""
     closing = next((one for one in brief.exchanges if one.summary), None)
     if closing is None:
         return ()
@@ -290,7 +297,7 @@ def _judgement(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
         entry=closing.id,
         notes=_full_answer(closing, labels),
     )
-    return (*_exhibits(closing, labels), slide)
+    return (*_beside(closing, brief, labels), slide)
 
 
 def _sources(brief: Brief, labels: Labels) -> tuple[SourcesSlide, ...]:

@@ -79,6 +79,32 @@ def test_an_edit_comes_home_and_the_next_deck_is_the_edited_one(project: Path, w
     assert nothing_to_pull(project)
 
 
+QUOTED = "> The river stays open. It is a promise.\n>\n> — Ada Marsh, harbour master\n"
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (paragraph("The river stays open", "The canal stays open"), "> The canal stays open. It is a promise.\n"),
+        (headline("Ada Marsh, harbour", "Ada March, harbour master"), "> — Ada March, harbour master\n"),
+    ],
+    ids=["words", "speaker"],
+)
+def test_what_is_quoted_comes_home_and_is_no_edit_unless_it_was_changed(
+    project: Path, change: Edit, expected: str
+) -> None:
+    text = source(project).read_text(encoding="utf-8").replace("Two Ports Reopen", "The river")
+    source(project).write_text(text.replace("\n## What does it mean?", f"\n{QUOTED}\n## What does it mean?"), "utf-8")
+    assert main(["build", "-q"]) == DONE
+    assert nothing_to_pull(project)
+    edit(project, change)
+    assert pull(project) == DONE
+    assert expected in source(project).read_text(encoding="utf-8")
+    assert "title: The river\n" in source(project).read_text(encoding="utf-8")
+    assert main(["build", "-q"]) == DONE
+    assert nothing_to_pull(project)
+
+
 def test_points_are_deleted_added_and_reordered(project: Path) -> None:
     edit(project, word_edits.points_swapped, word_edits.point_added)
     assert pull(project) == DONE

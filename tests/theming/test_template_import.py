@@ -275,6 +275,17 @@ def test_no_frame_touches_another_on_any_slide(name: str, tmp_path: Path) -> Non
         assert all(slot.frame.y >= title.clear for slot in below)
 
 
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_quotation_keeps_off_the_title_of_its_speaker(name: str, tmp_path: Path) -> None:
+    head = "---\ntitle: T\nlang: en\n---\n\n## What was said?\n\n==A promise.== It held.\n\n"
+    text = f"{head}> We keep it open.\n> — Ada Marsh\n"
+    deck = pptx.Presentation(BytesIO(deck_of(imported(name, tmp_path), text)))
+    slide = next(one for one in deck.slides if one.shapes.title.text_frame.text == "Ada Marsh")
+    title, words = slide.shapes.title, next(one for one in slide.shapes if one.name == "Quotation")
+    assert words.text_frame.text == "“We keep it open.”"
+    assert title.top + title.height <= words.top or words.top + words.height <= title.top
+
+
 def theme_of(made: ImportedTheme) -> Theme:
     theme = Session(assets_with(made)).theme(made.name, Report())
     assert theme

@@ -16,6 +16,7 @@ from builder.layout.slide.exhibit import compose_exhibit, takes_claim
 from builder.layout.slide.figures import compose_map, compose_timeline
 from builder.layout.slide.mirror import mirrored
 from builder.layout.slide.overview import compose_overview
+from builder.layout.slide.quotation import compose_quotation, is_quotation, renamed_quotation
 from builder.layout.slide.sources import compose_sources
 from builder.layout.slide.summary import compose_summary
 from builder.layout.slide.title import chosen_sizes, set_title, title_at
@@ -33,6 +34,7 @@ from builder.model.outline import (
     MapSlide,
     Outline,
     OverviewSlide,
+    QuotationSlide,
     Slide,
     SourcesSlide,
     SummarySlide,
@@ -98,10 +100,10 @@ def _chosen_sizes(context: LayoutContext, slides: tuple[Slide, ...]) -> tuple[in
 
 
 def _largest_titles(context: LayoutContext, slides: tuple[Slide, ...]) -> Iterator[int]:
-    """Yield for each slide but the cover and answers the largest size that its title can have, EMU."""
+    """Yield for each slide but the cover, answers and quotations the largest size that its title can have, EMU."""
     for slide in slides:
         match slide:
-            case TitleSlide() | ActorSlide() | ContextSlide() | JudgementSlide():
+            case TitleSlide() | ActorSlide() | ContextSlide() | JudgementSlide() | QuotationSlide():
                 continue
             case SummarySlide():
                 yield _largest(context, "summary", slide.title)
@@ -169,6 +171,8 @@ def _compose(context: LayoutContext, slide: Slide) -> tuple[ComposedSlide, ...]:
             return compose_answer(context, slide)
         case ExhibitSlide():
             return compose_exhibit(context, slide)
+        case QuotationSlide():
+            return compose_quotation(context, slide)
         case MapSlide():
             return compose_map(context, slide)
         case TimelineSlide():
@@ -195,6 +199,8 @@ def _renamed(context: LayoutContext, sketch: ComposedSlide, count: int) -> Compo
     assert isinstance(title, TextBox)  # noqa: S101 - every slide begins with its title
     runs = tuple(run for paragraph in title.paragraphs for run in paragraph.runs)
     mark = context.run(f" ({count})", runs[-1].style)
+    if is_quotation(sketch):
+        return renamed_quotation(context, sketch, (*runs, mark))
     layout = context.theme.layout(sketch.layout)
     role = next(tag.role for tag in sketch.tags if tag.id == slide_tag(sketch.key).part("title"))
     box, _ = set_title(context, layout, (*runs, mark), sketch.key, role=role, origins=title.paragraphs[0].origins)

@@ -21,7 +21,7 @@ from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
 from builder.model.brief import Chart, DataTable, Image, Point, Run, Sentence, joined_runs, origins_of, quotes_of
 from builder.model.origin import BlockOrigin, Origin
-from builder.model.outline import ExhibitSlide
+from builder.model.outline import ExhibitSlide, QuotationSlide
 from builder.model.plain_text import part_of, plain_text
 from builder.model.scene import Door, Item, MediaKey, Picture, ResolvedStyle, Role, Tag, TextBox, TextRun
 from builder.model.theme import SlideLayout
@@ -195,7 +195,7 @@ def _sketch(
     title, title_tag = set_title(
         context, stage.layout, runs, key, role=Role.HEADING_2, place=slide.exhibit.span, origins=_title_origins(slide)
     )
-    kicker = _kicker(context, stage.layout, slide, key)
+    kicker = kicker_with_flag(context, stage.layout, slide, key)
     below = tuple(on_slide(one, slide.key, key) for one in stage.above)
     note = (on_slide(stage.note, slide.key, key),) if stage.note else ()
     tags = [Tag(section, Role.SECTION), Tag(section.part("kicker"), Role.BODY), title_tag]
@@ -209,7 +209,9 @@ def _sketch(
     )
 
 
-def _kicker(context: LayoutContext, layout: SlideLayout, slide: ExhibitSlide, key: str) -> tuple[Item, ...]:
+def kicker_with_flag(
+    context: LayoutContext, layout: SlideLayout, slide: ExhibitSlide | QuotationSlide, key: str
+) -> tuple[Item, ...]:
     """Return the line above the title and, at its end, the actor's flag, which the line names."""
     origins = context.outline.topic(slide.entry)
     if slide.actor is None or not layout.has("kicker"):

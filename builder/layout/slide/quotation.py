@@ -1,0 +1,174 @@
+"""Quotation slides: words that somebody said, large between the marks of their language, and below them who it was.
+
+The speaker is the slide's title, so that every slide has one: it stands below the words, or where a template draws a
+place for titles, in that place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from builder.layout.context import ComposedSlide, LayoutContext, slide_tag
+from builder.layout.slide.exhibit import kicker_with_flag
+from builder.layout.slide.speaker_notes import notes_of
+from builder.layout.slide.title import below_title, moved_to, set_title, title_bottom
+from builder.layout.text.block import ParagraphSpec
+from builder.layout.text.fit import FittedText, fit_one
+from builder.model.brief import Run, joined_runs, quotes_of
+from builder.model.origin import Origin
+from builder.model.outline import QuotationSlide
+from builder.model.scene import Anchor, Geometry, ResolvedStyle, Role, Shape, Tag, TextBox, TextRun
+from builder.model.theme import SlideLayout
+from builder.model.typography import double_marks
+from builder.model.units import Rect
+
+SIZES = (44, 40, 36, 32, 28, 24)
+"""The sizes that quoted words may have, in theme units."""
+
+SPEAKER, SPEAKER_LINES = 20, 2
+"""Size of the speaker's line in theme units, and its most lines."""
+
+MARK = (72, 4.5, 22)
+"""The mark between words and speaker: width, height, and distance to the words, in theme units."""
+
+GAP = 15
+"""Between mark and speaker, in theme units."""
+
+PLACED_AT = 0.5
+"""Words are placed in the middle of the room with what is below them."""
+
+
+def compose_quotation(context: LayoutContext, slide: QuotationSlide) -> tuple[ComposedSlide, ...]:
+    """Return the slide of a quotation; none where its words do not fit, which are in the handout all the same."""
+    layout = context.theme.layout("exhibit")
+    placed = _on_bar(context, layout, slide) if _has_bar(layout) else _above_speaker(context, layout, slide)
+    if placed is None:
+        return ()
+    title, words = placed
+    section = slide_tag(slide.key)
+    kicker = kicker_with_flag(context, layout, slide, slide.key)
+    tags = (
+        Tag(section, Role.SECTION),
+        Tag(section.part("kicker"), Role.BODY),
+        Tag(section.part("title"), Role.HEADING_2),
+        Tag(section.part("quotation"), Role.QUOTE),
+        Tag(section.part("quotation").nth(1), Role.BODY),
+    )
+    mark = () if _has_bar(layout) else _mark(context, words.frame)
+    items = (title, *kicker, words, *mark)
+    notes = notes_of(context, slide.notes)
+    return (ComposedSlide(slide.key, slide.title, layout.name, items, tags, notes, slide.entry),)
+
+
+def is_quotation(sketch: ComposedSlide) -> bool:
+    """Return whether the slide is that of a quotation."""
+    return any(tag.role is Role.QUOTE for tag in sketch.tags)
+
+
+def renamed_quotation(context: LayoutContext, sketch: ComposedSlide, runs: tuple[TextRun, ...]) -> ComposedSlide:
+    """Return the slide with `runs` for its speaker, where that stands."""
+    layout, title = context.theme.layout(sketch.layout), sketch.items[0]
+    assert isinstance(title, TextBox)  # noqa: S101 - every slide begins with its title
+    origins = title.paragraphs[0].origins
+    if _has_bar(layout):
+        box, _ = set_title(context, layout, runs, sketch.key, role=Role.HEADING_2, origins=origins)
+    else:
+        set_anew = _speaker(context, layout, runs, sketch.key, origins)
+        box = moved_to(set_anew, title.frame.y, set_anew.frame.height) if set_anew else title
+    return replace(sketch, title="".join(run.text for run in runs), items=(box, *sketch.items[1:]))
+
+
+def _has_bar(layout: SlideLayout) -> bool:
+    """Return whether a template draws a place for titles, whose ink is for that ground."""
+    slot = layout.slot("title")
+    return bool(slot.clear) or any(one.art and one.frame.contains(slot.frame) for one in layout.ornaments)
+
+
+def _on_bar(context: LayoutContext, layout: SlideLayout, slide: QuotationSlide) -> tuple[TextBox, TextBox] | None:
+    style = context.faces.style(layout.slot("title").style)
+    runs = context.runs(slide.speaker, style)
+    title, _ = set_title(context, layout, runs, slide.key, role=Role.HEADING_2, origins=(slide.origin,))
+    top = below_title(context, layout.slot("title"), title, context.units(GAP))
+    room = _room(layout)
+    room = replace(room, y=top, height=room.bottom - top)
+    words = next(_words(context, slide, room), None)
+    if words is None:
+        return None
+    drop = round((room.height - words.frame.height) * PLACED_AT)
+    return title, moved_to(words, room.y + drop, words.frame.height)
+
+
+def _above_speaker(
+    context: LayoutContext, layout: SlideLayout, slide: QuotationSlide
+) -> tuple[TextBox, TextBox] | None:
+    """Return speaker and words; the box of the words grows upwards where a wider face takes more lines."""
+    runs = context.runs(slide.speaker, _speaker_style(context))
+    speaker = _speaker(context, layout, runs, slide.key, (slide.origin,))
+    if speaker is None:
+        return None
+    room, beside = _room(layout), sum(context.units(one) for one in (*MARK[1:], GAP))
+    below = beside + title_bottom(context, speaker, 0) - speaker.frame.y
+    for words in _words(context, slide, room):
+        height = words.frame.height
+        spare = room.height - height - below
+        drop = max(title_bottom(context, words, 0) - words.frame.y - height, round(spare * PLACED_AT))
+        if drop <= spare:
+            placed = replace(moved_to(words, room.y + drop, height), anchor=Anchor.BOTTOM)
+            bottom = placed.frame.bottom
+            placed = replace(placed, frame=replace(room, height=bottom - room.y))
+            return moved_to(speaker, bottom + beside, speaker.frame.height), placed
+    return None
+
+
+def _room(layout: SlideLayout) -> Rect:
+    """Return the room from the place of titles down to the source line."""
+    top, frame = layout.slot("title").frame.y, layout.slot("table").frame
+    return Rect(frame.x, top, frame.width, frame.bottom - top)
+
+
+def _words(context: LayoutContext, slide: QuotationSlide, room: Rect) -> Iterator[TextBox]:
+    """Yield the words between their marks in each size at which they fit `room`, largest first."""
+    source = joined_runs(slide.words)
+    opening, closing = double_marks("".join(run.text for run in source), context.lang)
+    marked = (Run(opening), *source, Run(closing))
+    ladder = tuple(context.units(one) for one in SIZES)
+    ink = context.theme.style("slide-body").ink
+    tag = slide_tag(slide.key).part("quotation").nth(1)
+    for size in ladder:
+        style = context.faces.style("quote", size=size, italic=False, ink=ink)
+        runs = context.runs(marked, style)
+        spec = ParagraphSpec(runs, tag=tag, origins=quotes_of(slide.words), lang=context.lang)
+        done = _fitted("quotation", room, spec, context)
+        if done:
+            fit = replace(done.fit, ladder=ladder, rule="largest" if size == ladder[0] else "reduced")
+            yield TextBox("Quotation", replace(room, height=fit.height_used), done.paragraphs, fit=fit)
+
+
+def _fitted(name: str, room: Rect, spec: ParagraphSpec, context: LayoutContext, lines: int = 0) -> FittedText | None:
+    size = max(run.style.size for run in spec.runs)
+    return fit_one(name, room, lambda _: (spec,), (size,), context.faces, lines=lines)
+
+
+def _speaker_style(context: LayoutContext) -> ResolvedStyle:
+    return context.faces.style("slide-question", size=context.units(SPEAKER))
+
+
+def _speaker(
+    context: LayoutContext, layout: SlideLayout, runs: tuple[TextRun, ...], key: str, origins: tuple[Origin, ...]
+) -> TextBox | None:
+    """Return the speaker's line as the slide's title, its box as high as its words; None where it is too long."""
+    room = _room(layout)
+    spec = ParagraphSpec(runs, tag=slide_tag(key).part("title"), origins=origins, lang=context.lang)
+    done = _fitted("title", room, spec, context, SPEAKER_LINES)
+    if done is None:
+        return None
+    frame = replace(room, height=done.fit.height_used)
+    return TextBox("Title", frame, done.paragraphs, slot="title", fit=done.fit)
+
+
+def _mark(context: LayoutContext, words: Rect) -> tuple[Shape, ...]:
+    width, thickness, gap = (context.units(one) for one in MARK)
+    place = Rect(words.x, words.bottom + gap, width, thickness)
+    return (Shape("Mark", Geometry.RECTANGLE, place, context.theme.color("accent"), "accent"),)
