@@ -184,7 +184,7 @@ class _DataReader:
         if not one:
             self.report.add(WRONG_TYPE, node.span, "this actor has no id", "write its `id`, as declared under `actors`")
             return ()
-        if name and names.get(one, name) != name:
+        if name and names.get(one, name).split() != name.split():  # a no-break space is a space here
             message = f"the actor `{one}` is called `{names[one]}` where it is declared"
             self.report.add(WRONG_TYPE, keys.place("name"), message, "leave the name out here, or write it as there")
         return ((one, keys.place("id")),)

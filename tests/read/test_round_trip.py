@@ -75,3 +75,16 @@ def test_words_that_disagree_with_their_source_are_a_finding() -> None:
     data = f'{{"title": "T", "questions": [{{"text": "Why?", "answer": [{block}]}}]}}'
     assert read("a.json", data.encode(), report) is None
     assert [found.message for found in report.findings] == ["`text` and `source` have different words"]
+
+
+def test_a_name_with_a_no_break_space_reads_again_as_data() -> None:
+    name = "Jean\u00a0Paul"
+    actor = f'actors:\n  x: {{name: "{name}"}}'
+    text = f"---\ntitle: T\n{actor}\n---\n\nLead.\n\n## What? {{actor=x}}\n\n==He won.== More.\n"
+    draft = read("one.md", text.encode(), Report())
+    assert draft is not None
+    report = Report()
+    again = read("one.json", json_of(draft).encode(), report)
+    assert again is not None
+    assert not report.findings
+    assert again.fields.actors[0].name.split() == name.split()
