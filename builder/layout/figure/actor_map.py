@@ -50,6 +50,10 @@ class _Look(Struct, frozen=True):
         return self.pad * 2 + self.flag[0]
 
 
+HUB, ANSWERED, NAMED = ("paper", "title"), ("title", "pale"), ("ink", "panel")
+"""The inks of a node's words and ground: of the actor with the most ties, of one with an answer, of any other."""
+
+
 def draw_map(
     context: LayoutContext, slide: MapSlide, frame: Rect, style: ResolvedStyle, *, tag: TagId, linked: bool
 ) -> Group | None:
@@ -168,7 +172,8 @@ def _draw(
     nodes: list[Item] = []
     answered = dict(slide.targets)
     for actor, box in zip(slide.actors, net.nodes, strict=True):
-        nodes += _node(context, actor, box, look, (actor.id in answered, targets.get(actor.id, "")))
+        inks = HUB if actor.id == hub else ANSWERED if actor.id in answered else NAMED
+        nodes += _node(context, actor, box, look, inks=inks, target=targets.get(actor.id, ""))
     return (*lines, *nodes, *_numbers(context, net, counts, look))
 
 
@@ -208,12 +213,13 @@ def _line(theme: Theme, slide: MapSlide, link: Edge, count: int, *, size: int, h
     )
 
 
-def _node(context: LayoutContext, actor: Actor, box: Rect, look: _Look, kind: tuple[bool, str]) -> tuple[Item, ...]:
-    """Return a node: those that an answer is about have the darker ground, and lead to their slide."""
-    own, target = kind
-    canvas = FigureCanvas(box, context.faces, context.theme, look.style, context.lang).inked("title" if own else "ink")
+def _node(
+    context: LayoutContext, actor: Actor, box: Rect, look: _Look, *, inks: tuple[str, str], target: str
+) -> tuple[Item, ...]:
+    """Return a node in `inks`, those of its words and its ground; those that an answer is about lead to their slide."""
+    words, fill = inks
+    canvas = FigureCanvas(box, context.faces, context.theme, look.style, context.lang).inked(words)
     inset = (look.pad, 0, look.before, 0) if canvas.rtl else (look.before, 0, look.pad, 0)
-    fill = "pale" if own else "panel"
     done = _set_name(actor, box, look, canvas)
     node = TextBox(
         name=f"Node {actor.id}",

@@ -22,7 +22,7 @@ SLIDE = LabelOrigin("slide_ref")
 RULE = pt(1.5)
 """Width of the accent rule."""
 
-ABOVE, BELOW = pt(3.5), pt(2.5)
+ABOVE, BELOW = pt(5), pt(4.5)
 """Space between the rule and the flag, and around the question below."""
 
 HIGHEST_FLAG = pt(18)

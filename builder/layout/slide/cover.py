@@ -29,6 +29,9 @@ SMALLER = (0.9, 0.8)
 PITCH = 1.2
 """PowerPoint's single line pitch as a multiple of the size."""
 
+LEAD = 240
+"""The most characters of two sentences of the lead on the cover, which is read in a few seconds."""
+
 
 def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSlide, ...]:
     """Return the title slide."""
@@ -77,7 +80,7 @@ def _unlinked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
 
 def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, top: int) -> tuple[TextBox, ...]:
-    """Return the subtitle, or as many sentences of the lead as fit between title and flags."""
+    """Return the subtitle, or the first sentence of the lead, the second too where both are short."""
     slot = layout.slot("subtitle")
     frame = replace(slot.frame, y=top, height=slot.frame.bottom - top)
     base, style = context.theme.style(slot.style), context.faces.style(slot.style)
@@ -94,7 +97,8 @@ def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, 
                 origins=quotes_of(slide.standfirst[:count]),
                 lang=context.lang,
             )
-            for count in range(min(2, len(slide.standfirst)), 0, -1)
+            for count in (2, 1)
+            if count == 1 or sum(len(one.text) for one in slide.standfirst[:2]) <= LEAD
         ]
     for copy in choices:
 
