@@ -97,7 +97,7 @@ def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, 
                 origins=quotes_of(slide.standfirst[:count]),
                 lang=context.lang,
             )
-            for count in (2, 1)
+            for count in range(min(2, len(slide.standfirst)), 0, -1)
             if count == 1 or sum(len(one.text) for one in slide.standfirst[:2]) <= LEAD
         ]
     for copy in choices:

@@ -8,12 +8,12 @@ from itertools import count
 
 from msgspec.structs import replace
 
-from builder.codes import BAD_MARKING
-from builder.layout.context import DECK, ComposedSlide, LayoutContext, label_of, slide_tag
+from builder.layout.context import DECK, ComposedSlide, LayoutContext, slide_tag
 from builder.layout.slide.answer import AnswerSlide, compose_answer, title_size_of
 from builder.layout.slide.cover import compose_cover
 from builder.layout.slide.exhibit import compose_exhibit, takes_claim
 from builder.layout.slide.figures import compose_map, compose_timeline
+from builder.layout.slide.furniture import FooterZone, above_backdrop, backdrop, logo_on, marking_note, watermark_on
 from builder.layout.slide.mirror import mirrored
 from builder.layout.slide.overview import compose_overview
 from builder.layout.slide.quotation import compose_quotation, is_quotation, renamed_quotation
@@ -21,11 +21,7 @@ from builder.layout.slide.sources import compose_sources
 from builder.layout.slide.summary import compose_summary
 from builder.layout.slide.title import chosen_sizes, set_title, title_at
 from builder.layout.text.bidi import runs_leftwards
-from builder.layout.text.block import ParagraphSpec
-from builder.layout.text.fit import fit_one
 from builder.layout.text.link_tags import tag_links
-from builder.layout.watermark import watermark
-from builder.model.origin import FieldOrigin, LabelOrigin, Origin
 from builder.model.outline import (
     ActorSlide,
     ContextSlide,
@@ -42,23 +38,17 @@ from builder.model.outline import (
     TitleSlide,
 )
 from builder.model.scene import (
-    Align,
     Bookmark,
-    Geometry,
     Group,
     Item,
-    NoteParagraph,
     Page,
-    Picture,
     Properties,
     Role,
     Scene,
-    Shape,
     Tag,
     TextBox,
-    TextRun,
 )
-from builder.model.theme import SlideLayout, Slot, Theme
+from builder.model.theme import SlideLayout
 
 
 def compose_slides(context: LayoutContext) -> tuple[ComposedSlide, ...]:
@@ -138,19 +128,19 @@ def add_footers(
 ) -> Scene:
     """Return the deck; `sheets` gives for each handout entry the page on which it begins."""
     pages, tags = [], [Tag(DECK, Role.DOCUMENT)]
-    furniture = _Furniture(context, len(sketches))
+    furniture = FooterZone(context, len(sketches))
     for number, sketch in enumerate(sketches, 1):
         items, more = tag_links(sketch.items, sketch.tags)
         layout = context.theme.layout(sketch.layout)
         foot = furniture.at(layout, number, sheets.get(sketch.entry, 0))
-        logo = _logo(context, layout, sketch.key)
-        shown = _distinct((*_backdrop(context.theme, layout), *items[:1], *logo, *items[1:], *foot), set())
+        logo = logo_on(context, layout, sketch.key)
+        shown = _distinct((*backdrop(context.theme, layout), *items[:1], *logo, *items[1:], *foot), set())
         pages.append(_page(context, layout, sketch, shown, number))
         tags += more
         tags += [Tag(one.tag, Role.FIGURE, alt=one.alt) for one in logo if one.tag]
     if runs_leftwards(context.lang):
         pages = [replace(page, items=mirrored(page.items, page.width)) for page in pages]
-    pages = [replace(page, items=_above_backdrop(page, _watermark(context, page))) for page in pages]
+    pages = [replace(page, items=above_backdrop(page, watermark_on(context, page))) for page in pages]
     return Scene(
         properties=properties,
         pages=tuple(pages),
@@ -232,7 +222,7 @@ def _page(
         items=items,
         title=sketch.title,
         layout=layout.name,
-        notes=(*_marking_note(context), *sketch.notes),
+        notes=(*marking_note(context), *sketch.notes),
         lang=context.lang,
         background=context.theme.color(layout.background),
         background_ink=layout.background,
@@ -241,152 +231,9 @@ def _page(
     )
 
 
-def _backdrop(theme: Theme, layout: SlideLayout) -> tuple[Item, ...]:
-    """Return the layout's ornaments, which the layout itself draws in PowerPoint, and its pictures."""
-    drawn = tuple(
-        Shape(one.name, Geometry.RECTANGLE, one.frame, theme.color(one.ink), one.ink, background=True)
-        for one in layout.ornaments
-        if not (one.art and any(picture.art for picture in layout.pictures))
-    )
-    pictures = [
-        Picture(one.name, one.frame, one.media, "", decorative=True, background=one.art) for one in layout.pictures
-    ]
-    art = [one for one in pictures if one.background]
-    return (*art, *drawn, *(one for one in pictures if not one.background))
-
-
-def _logo(context: LayoutContext, layout: SlideLayout, key: str) -> tuple[Picture, ...]:
-    """Return the publisher's logo: described on the cover, and decoration on every further slide."""
-    logo, theme = context.theme.logo, context.theme
-    if logo is None or layout.logo is None:
-        return ()
-    dark = theme.on_dark(theme.color(layout.background)) and logo.on_dark is not None
-    media = logo.on_dark if dark and logo.on_dark else logo.on_light
-    if "footer" in {slot.name for slot in layout.slots}:
-        return (Picture("Logo", layout.logo, media, "", decorative=True),)
-    alt = logo.alt or context.outline.fields.publisher.name or "Logo"
-    return (Picture("Logo", layout.logo, media, alt, tag=slide_tag(key).part("logo"), origin=FieldOrigin("publisher")),)
-
-
-def _above_backdrop(page: Page, items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Return the items of a page with `items` between what the layout draws and all else."""
-    behind = [one for one in page.items if isinstance(one, Shape | Picture) and one.background]
-    return (*behind, *items, *(one for one in page.items if one not in behind)) if items else page.items
-
-
-def _watermark(context: LayoutContext, page: Page) -> tuple[Item, ...]:
-    """Return the words of the marking across the slide, where they are asked for."""
-    marking, theme = context.outline.fields.marking, context.theme
-    if not marking.watermark:
-        return ()
-    return watermark(
-        context.faces, marking.text, theme.slide_width, theme.slide_height, theme.color(page.background_ink)
-    )
-
-
-def _marking_note(context: LayoutContext) -> tuple[NoteParagraph, ...]:
-    """Return the words of the marking as the first line of the notes, which are printed and passed on as well."""
-    text = context.outline.fields.marking.text
-    return (
-        (
-            NoteParagraph(
-                (context.run(text, context.faces.style("note", bold=True)),), origins=(FieldOrigin("marking"),)
-            ),
-        )
-        if text
-        else ()
-    )
-
-
-ORIGINS: dict[str, Origin] = {
-    "page": LabelOrigin("handout_page"),
-    "marking": FieldOrigin("marking"),
-    "footer": FieldOrigin("series"),
-    "number": LabelOrigin("slide"),
-}
-"""Where the words of each slot at a slide's foot come from."""
-
-
-class _Furniture:
-    """What slides bear at their foot; what two of them have in common is set once."""
-
-    def __init__(self, context: LayoutContext, count: int) -> None:
-        self._desk, self._count = context, count
-        self._made: dict[tuple[Slot, tuple[str, ...], Align], TextBox | None] = {}
-
-    def at(self, layout: SlideLayout, number: int, sheet: int) -> tuple[TextBox, ...]:
-        """Return the furniture of slide `number`, whose full answer begins on the handout page `sheet`."""
-        slots = {slot.name: slot for slot in layout.slots}
-        label = self._desk.label
-        made = []
-        if "page" in slots and sheet:
-            end = Align.START if layout.has("flag") else Align.END
-            made.append(self._small(slots["page"], (label("handout_page").format(page=sheet),), end))
-        if "marking" in slots:
-            made.append(self._marking(slots["marking"], Align.END if "footer" in slots else Align.START))
-        if "footer" in slots:
-            made.append(self._reference(slots["footer"]))
-        if "number" in slots:
-            made.append(self._small(slots["number"], (str(number), f" / {self._count}"), Align.END))
-        return tuple(box for box in made if box)
-
-    def _reference(self, slot: Slot) -> TextBox | None:
-        """Return series, number and date; of a series that is too long as many words as there is room for."""
-        tried = (self._small(slot, (text,), Align.START) for text in _references(self._desk))
-        return next((box for box in tried if box), None)
-
-    def _marking(self, slot: Slot, align: Align) -> TextBox | None:
-        """Return the words of the marking; those that their place does not hold are an error."""
-        fields = self._desk.outline.fields
-        if not fields.marking.text:
-            return None
-        box = self._small(slot, (fields.marking.text,), align)
-        if box is None:
-            message = f"the marking `{fields.marking.text}` does not fit beside the footer"
-            self._desk.report.add(BAD_MARKING, fields.span("marking"), message, "shorten it")
-        return box
-
-    def _small(self, slot: Slot, texts: tuple[str, ...], align: Align) -> TextBox | None:
-        key = (slot, texts, align)
-        if key not in self._made:
-            self._made[key] = _small(self._desk, slot, texts, align)
-        return self._made[key]
-
-
-def _small(context: LayoutContext, slot: Slot, texts: tuple[str, ...], align: Align) -> TextBox | None:
-    name = slot.name
-    size = slot.ladder[0] if slot.ladder else None
-    style = context.faces.style(slot.style, size=size, bold=True if name == "marking" else None)
-    runs = [context.run(text, style) for text in texts]
-    if name == "number":
-        runs[0] = TextRun(texts[0], style, context.lang, field="slidenum")
-    done = fit_one(
-        name,
-        slot.frame,
-        lambda _: (ParagraphSpec(tuple(runs), align=align, origins=(ORIGINS[name],), lang=context.lang),),
-        (style.size,),
-        context.faces,
-    )
-    if done is None:
-        return None
-    return TextBox(label_of(slot), slot.frame, done.paragraphs, slot=name, anchor=slot.anchor, fit=done.fit)
-
-
 def _sections(outline: Outline, sketches: tuple[ComposedSlide, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the sections with the keys of continued slides beside their first."""
     return tuple(
         (section.name, tuple(one.key for one in sketches if one.planned in section.slides))
         for section in outline.sections
     )
-
-
-def _references(context: LayoutContext) -> Iterator[str]:
-    """Yield the reference line, then shorter ones: the series cut after a word, with and without number and date."""
-    yield context.label("reference")
-    fields = context.outline.fields
-    words = (fields.series or fields.publisher.name or fields.title).split()
-    dated = " · ".join(part for part in (context.label("numbered"), context.label("dated")) if part)
-    for end in dict.fromkeys((f" {dated}" if dated else "", "")):
-        yield from (f"{' '.join(words[:count]).rstrip(',;:–—-')}…{end}" for count in range(len(words) - 1, 0, -1))
-    if dated:
-        yield dated

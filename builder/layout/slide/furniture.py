@@ -1,0 +1,167 @@
+"""What every slide has besides its content: the layout's ornaments, logo, watermark, marking, footer, number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.codes import BAD_MARKING
+from builder.layout.context import LayoutContext, label_of, slide_tag
+from builder.layout.text.block import ParagraphSpec
+from builder.layout.text.fit import fit_one
+from builder.layout.watermark import watermark
+from builder.model.origin import FieldOrigin, LabelOrigin, Origin
+from builder.model.scene import Align, Geometry, Item, NoteParagraph, Page, Picture, Shape, TextBox, TextRun
+from builder.model.theme import SlideLayout, Slot, Theme
+
+SMALLER = (0.875, 0.75)
+"""The sizes, as shares of the usual one, in which a marking is tried that is too long for its place."""
+
+
+def backdrop(theme: Theme, layout: SlideLayout) -> tuple[Item, ...]:
+    """Return the layout's ornaments, which the layout itself draws in PowerPoint, and its pictures."""
+    drawn = tuple(
+        Shape(one.name, Geometry.RECTANGLE, one.frame, theme.color(one.ink), one.ink, background=True)
+        for one in layout.ornaments
+        if not (one.art and any(picture.art for picture in layout.pictures))
+    )
+    pictures = [
+        Picture(one.name, one.frame, one.media, "", decorative=True, background=one.art) for one in layout.pictures
+    ]
+    art = [one for one in pictures if one.background]
+    return (*art, *drawn, *(one for one in pictures if not one.background))
+
+
+def logo_on(context: LayoutContext, layout: SlideLayout, key: str) -> tuple[Picture, ...]:
+    """Return the publisher's logo: described on the cover, and decoration on every further slide."""
+    logo, theme = context.theme.logo, context.theme
+    if logo is None or layout.logo is None:
+        return ()
+    dark = theme.on_dark(theme.color(layout.background)) and logo.on_dark is not None
+    media = logo.on_dark if dark and logo.on_dark else logo.on_light
+    if "footer" in {slot.name for slot in layout.slots}:
+        return (Picture("Logo", layout.logo, media, "", decorative=True),)
+    alt = logo.alt or context.outline.fields.publisher.name or "Logo"
+    return (Picture("Logo", layout.logo, media, alt, tag=slide_tag(key).part("logo"), origin=FieldOrigin("publisher")),)
+
+
+def above_backdrop(page: Page, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Return the items of a page with `items` between what the layout draws and all else."""
+    behind = [one for one in page.items if isinstance(one, Shape | Picture) and one.background]
+    return (*behind, *items, *(one for one in page.items if one not in behind)) if items else page.items
+
+
+def watermark_on(context: LayoutContext, page: Page) -> tuple[Item, ...]:
+    """Return the words of the marking across the slide, where they are asked for."""
+    marking, theme = context.outline.fields.marking, context.theme
+    if not marking.watermark:
+        return ()
+    return watermark(
+        context.faces, marking.text, theme.slide_width, theme.slide_height, theme.color(page.background_ink)
+    )
+
+
+def marking_note(context: LayoutContext) -> tuple[NoteParagraph, ...]:
+    """Return the words of the marking as the first line of the notes, which are printed and passed on as well."""
+    text = context.outline.fields.marking.text
+    return (
+        (
+            NoteParagraph(
+                (context.run(text, context.faces.style("note", bold=True)),), origins=(FieldOrigin("marking"),)
+            ),
+        )
+        if text
+        else ()
+    )
+
+
+ORIGINS: dict[str, Origin] = {
+    "page": LabelOrigin("handout_page"),
+    "marking": FieldOrigin("marking"),
+    "footer": FieldOrigin("series"),
+    "number": LabelOrigin("slide"),
+}
+"""Where the words of each slot at a slide's foot come from."""
+
+
+class FooterZone:
+    """What slides bear at their foot; what two of them have in common is set once."""
+
+    def __init__(self, context: LayoutContext, count: int) -> None:
+        """Prepare the foot of a deck of `count` slides."""
+        self._context, self._count = context, count
+        self._made: dict[tuple[Slot, tuple[str, ...], Align], TextBox | None] = {}
+
+    def at(self, layout: SlideLayout, number: int, sheet: int) -> tuple[TextBox, ...]:
+        """Return the furniture of slide `number`, whose full answer begins on the handout page `sheet`."""
+        slots = {slot.name: slot for slot in layout.slots}
+        label = self._context.label
+        made = []
+        if "page" in slots and sheet:
+            end = Align.START if layout.has("flag") else Align.END
+            made.append(self._small(slots["page"], (label("handout_page").format(page=sheet),), end))
+        if "marking" in slots:
+            made.append(self._marking(slots["marking"], Align.END if "footer" in slots else Align.START))
+        if "footer" in slots:
+            made.append(self._reference(slots["footer"]))
+        if "number" in slots:
+            made.append(self._small(slots["number"], (str(number), f" / {self._count}"), Align.END))
+        return tuple(box for box in made if box)
+
+    def _reference(self, slot: Slot) -> TextBox | None:
+        """Return series, number and date; of a series that is too long as many words as there is room for."""
+        tried = (self._small(slot, (text,), Align.START) for text in _references(self._context))
+        return next((box for box in tried if box), None)
+
+    def _marking(self, slot: Slot, align: Align) -> TextBox | None:
+        """Return the words of the marking; those that their place does not hold are an error."""
+        fields = self._context.outline.fields
+        if not fields.marking.text:
+            return None
+        box = self._small(slot, (fields.marking.text,), align)
+        if box is None:
+            message = f"the marking `{fields.marking.text}` does not fit beside the footer"
+            self._context.report.add(BAD_MARKING, fields.span("marking"), message, "shorten it")
+        return box
+
+    def _small(self, slot: Slot, texts: tuple[str, ...], align: Align) -> TextBox | None:
+        key = (slot, texts, align)
+        if key not in self._made:
+            self._made[key] = _small(self._context, slot, texts, align)
+        return self._made[key]
+
+
+def _small(context: LayoutContext, slot: Slot, texts: tuple[str, ...], align: Align) -> TextBox | None:
+    name = slot.name
+    size = slot.ladder[0] if slot.ladder else context.theme.style(slot.style).size
+    smaller = (size, *(round(size * share) for share in SMALLER)) if name == "marking" else (size,)
+    return next((box for one in smaller if (box := _in_size(context, slot, texts, align, one))), None)
+
+
+def _in_size(context: LayoutContext, slot: Slot, texts: tuple[str, ...], align: Align, size: int) -> TextBox | None:
+    name = slot.name
+    style = context.faces.style(slot.style, size=size, bold=True if name == "marking" else None)
+    runs = [context.run(text, style) for text in texts]
+    if name == "number":
+        runs[0] = TextRun(texts[0], style, context.lang, field="slidenum")
+    done = fit_one(
+        name,
+        slot.frame,
+        lambda _: (ParagraphSpec(tuple(runs), align=align, origins=(ORIGINS[name],), lang=context.lang),),
+        (style.size,),
+        context.faces,
+    )
+    if done is None:
+        return None
+    return TextBox(label_of(slot), slot.frame, done.paragraphs, slot=name, anchor=slot.anchor, fit=done.fit)
+
+
+def _references(context: LayoutContext) -> Iterator[str]:
+    """Yield the reference line, then shorter ones: the series cut after a word, with and without number and date."""
+    yield context.label("reference")
+    fields = context.outline.fields
+    words = (fields.series or fields.publisher.name or fields.title).split()
+    dated = " · ".join(part for part in (context.label("numbered"), context.label("dated")) if part)
+    for end in dict.fromkeys((f" {dated}" if dated else "", "")):
+        yield from (f"{' '.join(words[:count]).rstrip(',;:–—-')}…{end}" for count in range(len(words) - 1, 0, -1))
+    if dated:
+        yield dated
