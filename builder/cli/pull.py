@@ -12,6 +12,7 @@ from builder.cli.build_options import usual_paths
 from builder.cli.printers import edits
 from builder.cli.stderr import print_findings
 from builder.codes import NOTHING_TO_BUILD
+from builder.compare.edit_rows import LIST, rows_from
 from builder.edge.overwrite_guard import allow_overwriting
 from builder.edge.pull import BuiltBase, Pulled, PullRequest, base_for, edits_folder, pull, read_edited
 from builder.edge.workspace import find_sources, read_source, write_files
@@ -60,7 +61,7 @@ def _write_kept(pulled: Pulled, folder: Path) -> None:
         places.setdefault(path.parent, []).append((path.name, data))
     for place, files in places.items():
         write_files(place, files)
-    count = len(pulled.plan.beside) - len(pulled.lost)
+    count = len(rows_from(pulled.kept[LIST])) if LIST in pulled.kept else 0
     click.echo(f"{folder.as_posix()}  {count} edit{'s' * (count != 1)} kept", err=True)
 
 

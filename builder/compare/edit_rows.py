@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,10 @@ Row = dict[str, Any]
 LIST = "edits.json"
 RECOGNISED = 0.5
 """How alike the title of a slide must be to the one that was edited."""
+
+_FILE = re.compile(r"(?:shapes|slides|charts|media)/(?:[a-z]+-)?[0-9a-f]{10}\.[a-z]+")
+_NAMED = re.compile(rb'"((?:charts|media)/[a-z0-9-]+\.[a-z]+)"')
+"""How the XML of a kept shape names its files."""
 
 
 def folder_of(stem: str) -> str:
@@ -62,3 +67,22 @@ def slide_for(row: Mapping[str, Any], slides: Sequence[NeutralSlide]) -> int:
     if best[0] >= RECOGNISED:
         return -best[2]
     return next((at for at, one in enumerate(slides) if one.key == key and not one.title and not title), -1)
+
+
+def files_of(row: Row, folder: str, media: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
+    """Return the files that an edit needs, and those that these name."""
+    found: list[tuple[str, bytes]] = []
+    waiting = [str(row["file"])] if "file" in row else []
+    while waiting:
+        name = waiting.pop()
+        if not _FILE.fullmatch(name):
+            message = f"`{name}` is not a file in the folder"
+            raise ValueError(message)
+        data = media.get(folder + name)
+        if data is None:
+            message = f"the file `{folder}{name}` is missing"
+            raise ValueError(message)
+        found.append((name, data))
+        if name.endswith(".xml"):
+            waiting += [one.decode() for one in _NAMED.findall(data) if one.decode() not in dict(found)]
+    return found

@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from builder.compare.deck_edit import DeckEdit, EditKind, EditPlace
-from builder.compare.edit_rows import LIST, Row, list_bytes, slide_row
+from builder.compare.edit_rows import LIST, Row, files_of, list_bytes, slide_row
 from builder.compare.neutral_deck import NO_BOX, CharacterFormat, NeutralDeck, NeutralParagraph, NeutralShape
 from builder.compare.pptx_parts import PptxParts, UnreadableDeckError
 from builder.compare.shape_reader import shape_elements
@@ -47,8 +47,12 @@ class EditKeeper:
     files: dict[str, bytes] = field(default_factory=dict)
     lost: list[int] = field(default_factory=list)
 
-    def keep(self, edits: Mapping[int, DeckEdit], earlier: Sequence[Row]) -> dict[str, bytes]:
-        """Return the files of the folder once each of `edits` is in it; `earlier` rows stay unless they are outdated.
+    def keep(
+        self, edits: Mapping[int, DeckEdit], earlier: Sequence[Row], earlier_files: Mapping[str, bytes]
+    ) -> dict[str, bytes]:
+        """Return the files of the folder once each of `edits` is in it.
+
+        The `earlier` rows stay with their files unless they are outdated.
 
         Edits that cannot be kept are listed in `lost`, by their index.
         """
@@ -64,7 +68,9 @@ class EditKeeper:
                 continue
             rows = [one for one in rows if one is not outdated and not any(_same_thing(one, row) for row in made)]
             rows += made
-        return {**self.files, LIST: list_bytes(rows)} if rows else {}
+        files = {**earlier_files, **self.files}
+        needed = {name: data for row in rows for name, data in files_of(row, "", files)}
+        return {**needed, LIST: list_bytes(rows)} if rows else {}
 
     def _as_added(self, edit: DeckEdit, rows: Sequence[Row]) -> tuple[Row | None, DeckEdit | None]:
         """Return the row of an earlier addition that an edit is about, and what is to be kept in its place."""

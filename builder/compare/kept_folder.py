@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,12 +10,8 @@ from lxml import etree
 from builder.codes import BAD_EDITS, UNDESCRIBED_EDIT, UNPLACED_EDIT
 from builder.compare.carry_edits import carry_edits
 from builder.compare.deck_reader import read_deck
-from builder.compare.edit_rows import LIST, Row, rows_from
+from builder.compare.edit_rows import LIST, files_of, rows_from
 from builder.model.findings import Report, Span
-
-_FILE = re.compile(r"(?:shapes|slides|charts|media)/(?:[a-z]+-)?[0-9a-f]{10}\.[a-z]+")
-_NAMED = re.compile(rb'"((?:charts|media)/[a-z0-9-]+\.[a-z]+)"')
-"""How the XML of a kept shape names its files."""
 
 
 class DeckWithEdits(NamedTuple):
@@ -33,7 +28,7 @@ def carry_from(
     folder = name.removesuffix(LIST)
     try:
         rows = rows_from(media[name])
-        needed = [one for row in rows for one in _files_of(row, folder, media)]
+        needed = [one for row in rows for one in files_of(row, folder, media)]
         carried = carry_edits(data, keys, rows, dict(needed), lang)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, etree.XMLSyntaxError) as fault:
         message = f"this list of edits cannot be read: {fault}"
@@ -48,19 +43,3 @@ def carry_from(
         report.add(UNDESCRIBED_EDIT, Span(name), message, 'add `"alt": "what it shows"` to its row')
     parts = dict(zip((one.part for one in read_deck(data).slides), keys, strict=True))
     return DeckWithEdits(carried.data, tuple(parts.get(one.part, "") for one in read_deck(carried.data).slides))
-
-
-def _files_of(row: Row, folder: str, media: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
-    """Return the files that an edit needs, and those that these name."""
-    found: list[tuple[str, bytes]] = []
-    waiting = [str(row["file"])] if "file" in row else []
-    while waiting:
-        name = waiting.pop()
-        if not _FILE.fullmatch(name):
-            message = f"`{name}` is not a file in the folder"
-            raise ValueError(message)
-        data = media[folder + name]
-        found.append((name, data))
-        if name.endswith(".xml"):
-            waiting += [one.decode() for one in _NAMED.findall(data) if one.decode() not in dict(found)]
-    return found

@@ -178,7 +178,8 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
     unsound = Report()
     check_source(Source(name, after), pictures, request.base.options, unsound, session)
     keeper = EditKeeper(request.base.deck, theirs, PptxParts(edited), keys)
-    kept = keeper.keep({index: comparison.edits[index] for index in plan.beside}, _earlier(request.source))
+    beside = {index: comparison.edits[index] for index in plan.beside}
+    kept = keeper.keep(beside, _earlier(request.source), _earlier_files(edits_folder(request.source)))
     return Pulled(request, comparison, plan, made, refused, data, after, edited, kept, tuple(keeper.lost), unsound)
 
 
@@ -199,6 +200,12 @@ def _earlier(source: Path) -> list[Row]:
         return rows_from((edits_folder(source) / LIST).read_bytes())
     except (OSError, ValueError):
         return []
+
+
+def _earlier_files(folder: Path) -> dict[str, bytes]:
+    """Return the files in which earlier edits are kept, by their names in `folder`."""
+    found = sorted(folder.rglob("*")) if folder.is_dir() else []
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found if path.is_file()}
 
 
 def _patched(

@@ -20,6 +20,7 @@ from tests.cli.pulling import (
     changes,
     deck,
     edit,
+    headline,
     notes,
     nothing_to_pull,
     paragraph,
@@ -189,3 +190,17 @@ def test_a_list_of_edits_that_cannot_be_read_stops_the_build(
     assert main(["build", "-q"]) == CONTENT
     assert "BD537" in capsys.readouterr().err
     assert deck(project).read_bytes() == before
+
+
+def test_what_an_earlier_pull_kept_survives_the_next_one(project: Path) -> None:
+    edit(project, shape_edits.text_box_added)
+    assert pull(project) == DONE
+    assert main(["build", "-q"]) == DONE
+    assert pull(project) == DONE  # nothing was edited since
+    assert main(["build", "-q"]) == DONE
+    assert "Source: own count" in "\n".join(one.text for one in read_deck(deck(project).read_bytes()).slides)
+    edit(project, headline("China welcomed", "China was glad"))
+    assert pull(project) == DONE
+    assert main(["build", "-q"]) == DONE
+    assert "Source: own count" in "\n".join(one.text for one in read_deck(deck(project).read_bytes()).slides)
+    assert "China was glad" in "\n".join(one.title for one in read_deck(deck(project).read_bytes()).slides)
