@@ -63,6 +63,11 @@ def list_themes() -> int:
 def new_theme(name: str, base: str, folder: Path) -> int:
     """Write a theme `name` to start from, which extends `base`, and return 0; BriefdeckError if one is there."""
     path = folder / f"{name}.toml"
+    if name in import_module("builder.theming").theme_names(Session().assets):
+        message = f"`{name}` is the name of a theme that comes with briefdeck"
+        raise BriefdeckError(
+            DRAFT_EXISTS, message, Span(path.as_posix()), f"choose another name, with `--extends {name}`"
+        )
     if path.exists():
         message = "this file already exists"
         raise BriefdeckError(DRAFT_EXISTS, message, Span(path.as_posix()), "choose another name")

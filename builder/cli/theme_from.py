@@ -37,7 +37,8 @@ def theme_from(path: Path, out: Path, choices: TemplateChoices, sheet: Path | No
     made = import_template(path, out.stem, choices, report)
     write_files(out.parent / out.stem, list(made.files))
     write_files(out.parent, [(out.name, made.toml.encode())])
-    click.echo(_table(path, made) + f"{out.as_posix()}  see it with: briefdeck theme preview {out.as_posix()}")
+    see = f"see it with: briefdeck theme preview {out.as_posix()} --sheet sheet.png"
+    click.echo(f"{_table(path, made)}{out.as_posix()}  {see}")
     return _finish(made, sheet, report)
 
 

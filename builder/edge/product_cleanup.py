@@ -43,7 +43,7 @@ def leftovers(records: Sequence[ReadRecord], jobs: Sequence[Job], failed: set[st
     kept: list[Finding] = []
     for record in records:
         job = owners.get((record.path.parent.absolute(), record.stem))
-        if job and job.name in failed:
+        if (job and job.name in failed) or (job is None and _elsewhere(record, jobs)):
             continue
         memory = OverwriteGuard(record.path.parent, record.stem).memory
         known = {row.name: row.digest for row in record.outputs} | remembered(memory)
@@ -52,6 +52,15 @@ def leftovers(records: Sequence[ReadRecord], jobs: Sequence[Job], failed: set[st
         if not changed:
             files += [memory] if job else [memory, record.path]
     return Leftovers(tuple(files), tuple(kept))
+
+
+def _elsewhere(record: ReadRecord, jobs: Sequence[Job]) -> bool:
+    """Return whether a record is that of another build of a source that is there, in a folder below its own products.
+
+    `dist/large` may hold the large print of what is in `dist`.
+    """
+    here = record.path.parent.absolute()
+    return any(record.stem == job.path.stem and here.is_relative_to(job.folder.absolute()) for job in jobs)
 
 
 def _made(job: Job, record: Path) -> tuple[str, ...]:

@@ -93,8 +93,12 @@ class Archive:
         )
 
 
+KINDS = {"pptx": "PowerPoint", "odt": "OpenDocument", "epub": "EPUB"}
+"""What a package is called by its suffix; any other is Word's."""
+
+
 def archive_of(source: str, data: bytes, report: Report) -> Archive | None:
-    """Return the archive of a Word file, or None with a finding."""
+    """Return the archive of a Word, PowerPoint, OpenDocument or EPUB file, or None with a finding."""
     if data.startswith(_OLD_WORD):
         message = "this file has a password, or is in the format of Word before 2007"
         report.add(ENCRYPTED_SOURCE, Span(source), message, "save it as .docx without a password")
@@ -103,7 +107,7 @@ def archive_of(source: str, data: bytes, report: Report) -> Archive | None:
         file = zipfile.ZipFile(io.BytesIO(data))
         names = tuple(file.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
-        message = "this is not a valid Word file"
-        report.add(BROKEN_SOURCE, Span(source), message, "download it again, or save it again in a word processor")
+        message = f"this is not a valid {KINDS.get(source.rpartition('.')[2].lower(), 'Word')} file"
+        report.add(BROKEN_SOURCE, Span(source), message, "download it again, or save it again in its program")
         return None
     return Archive(file, source, report, names)

@@ -22,7 +22,7 @@ class Artifact(Struct, frozen=True):
     name: str
     data: bytes
     kind: str
-    """One of `order.FORMATS`, or `record`."""
+    """One of `request.FORMATS`, or `record`."""
     pages: int = 0
     """How many slides or pages it has."""
     content: str = ""

@@ -15,6 +15,10 @@ _PIECE = re.compile(r"""([\w-]+)=("[^"]*"|'[^']*'|[^\s"']+)|[^\s"']\S*|["']\S*""
 _TAIL = re.compile(r"(?<![\\\]])\{([^{}\n]*)\}[ \t]*$")
 
 
+UNCLOSED = re.compile(r"(?<!\\)\{\s*(?:\.[\w-]+|[\w-]+=)[^{}\n]*$")
+"""Attributes at the end of a line whose braces are not closed."""
+
+
 class Attribute(Struct, frozen=True):
     """One attribute: `.name` without a value, or `name` with one."""
 

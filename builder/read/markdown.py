@@ -21,7 +21,7 @@ from builder.codes import (
 from builder.model.brief import Block, Draft, Fields, Footnote, Passage, Sentence
 from builder.model.findings import Report, Span
 from builder.model.source_map import SourceMap
-from builder.read.attributes import Attribute, report_unknown, split_tail
+from builder.read.attributes import UNCLOSED, Attribute, report_unknown, split_tail
 from builder.read.blocks import BlockReader
 from builder.read.footnotes import check_links, check_notes
 from builder.read.front_matter import FIELD_KEYS, fields_from_keys
@@ -181,6 +181,9 @@ class _Pages:
         }
         text, attributes = split_tail(content)
         ground = reader.heading_ground(token, content)
+        if unclosed := UNCLOSED.search(text):
+            message, hint = "the braces after this question are not closed", "close them with `}`"
+            reader.report.add(NOT_UNDERSTOOD, ground.span(*unclosed.span()), message, hint)
         words = reader.inline.words(text, ground, sections["answer"])
         span = reader.span_of(token)
         if not words.length:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,14 @@ def _wait_for(what: object, seconds: float = 60) -> None:
     while not what() and time.monotonic() < end:  # type: ignore[operator]
         time.sleep(0.05)
     assert what()  # type: ignore[operator]
+
+
+@pytest.fixture(autouse=True)
+def _heard() -> Iterator[None]:
+    """Let children hear that their terminal is gone, also where the tests themselves run without one."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
 
 
 @pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGKILL", -9)])

@@ -106,3 +106,11 @@ def test_a_source_with_another_suffix_is_not_taken_for_built(capsys: pytest.Capt
     source.rename("ports.markdown")
     assert main(["build", "ports.markdown"]) == DONE
     assert "up to date" not in capsys.readouterr().out
+
+
+def test_another_build_of_a_source_in_a_folder_below_stays() -> None:
+    write_good(Path("decks"), "a.md")
+    assert main(["build", "decks", "-q"]) == DONE
+    assert main(["build", "decks", "-q", "--theme", "clear-print", "-o", "dist/large"]) == DONE
+    assert main(["build", "decks", "-q", "--clean"]) == DONE
+    assert {"a.pptx", "large/a.pptx", "large/a.pdf", "large/a.build.json"} <= _names()

@@ -185,3 +185,12 @@ def test_watching_sees_themes_and_their_fonts() -> None:
     assert theme.resolve() in {one.resolve() for one in watched}
     assert {assets_folder() / "labels/en.toml", assets_folder() / "fonts/Carlito-Regular.ttf"} <= watched
     assert _touches(frozenset({theme.resolve()}), job)
+
+
+def test_a_new_theme_cannot_have_the_name_of_one_that_comes_along(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["theme", "new", "briefing"]) != DONE
+    assert "choose another name" in capsys.readouterr().err
+    assert not (tmp_path / "themes").exists()
