@@ -16,6 +16,7 @@ from builder.model.origin import LabelOrigin, Origin, SentenceOrigin
 from builder.model.request import HANDOUTS, Options, Source
 from builder.model.scene import Picture, Plot, Scene, SetParagraph
 from builder.model.scene_walk import items_of, paragraphs_with_origins
+from builder.model.typography import plain_marks
 from builder.pipeline import LaidOutBriefing
 from tests.session import laid_out
 
@@ -64,7 +65,7 @@ def test_the_source_has_the_words_at_the_place_of_their_origin(path: Path) -> No
     places = SourcePlaces(found.brief, Source(path.name, path.read_bytes()))
     lines = path.read_text(encoding="utf-8").split("\n")
     quoted = 0
-    named = tuple(f"{actor.name}: " for actor in found.brief.actors)
+    named = tuple(f"{plain_marks(actor.name)}: " for actor in found.brief.actors)
     for paragraph, origins in _paragraphs(found):
         for origin in origins:
             span = places.place(origin)
@@ -73,7 +74,7 @@ def test_the_source_has_the_words_at_the_place_of_their_origin(path: Path) -> No
         shown = _words(paragraph)
         (first, *more) = paragraph.origins or (None,)
         linked = any(run.href for run in paragraph.runs)  # an address is shown otherwise than it is written
-        led = shown.startswith(named)  # on a card of takeaways the actor's name comes first
+        led = plain_marks(shown).startswith(named)  # on a card of takeaways the actor's name comes first
         if isinstance(first, SentenceOrigin) and not (more or linked or led or shown[:1].isdigit()):
             span = places.place(first)
             assert lines[span.line - 1][span.column - 1].casefold() == shown[0].casefold(), (shown, span)
