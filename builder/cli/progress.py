@@ -12,7 +12,7 @@ _MANY = 4
 """From how many sources on a bar is worth looking at."""
 
 
-class Bar:
+class ProgressBar:
     """A line at the foot of standard error; it is drawn only on a terminal and only for many sources."""
 
     def __init__(self, whole: int, *, shown: bool, stream: TextIO | None = None) -> None:

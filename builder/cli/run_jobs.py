@@ -12,7 +12,7 @@ from builder.cli import BUG, CONTENT, DONE
 from builder.cli.bug_log import write_bug_text
 from builder.cli.findings_output import FindingsForms, FindingsOutput
 from builder.cli.printers import STREAMED, Checked
-from builder.cli.progress import Bar
+from builder.cli.progress import ProgressBar
 from builder.cli.terminal import say
 from builder.edge.batch import Outcome, WrittenFile
 from builder.model.findings import Finding, Severity
@@ -37,7 +37,7 @@ def print_outcomes(outcomes: Iterable[Outcome], count: int, telling: ReportOptio
     """Print what becomes of `count` sources as it is known, and return what was printed, to be closed."""
     to_error = not telling.findings_are_output
     teller = OutcomePrinter(
-        telling, Bar(count, shown=not telling.quiet), FindingsOutput(telling.forms, to_error=to_error)
+        telling, ProgressBar(count, shown=not telling.quiet), FindingsOutput(telling.forms, to_error=to_error)
     )
     with teller.bar:
         for outcome in outcomes:
@@ -52,7 +52,7 @@ class OutcomePrinter:
     """Prints what became of each source, and at the end what is one document."""
 
     telling: ReportOptions
-    bar: Bar
+    bar: ProgressBar
     findings: FindingsOutput
     sources: int = 0
     severities: list[Severity] = field(default_factory=list)

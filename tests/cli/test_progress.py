@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from builder.cli.progress import Bar
+from builder.cli.progress import ProgressBar
 
 
 class Terminal(io.StringIO):
@@ -15,7 +15,7 @@ class Terminal(io.StringIO):
 
 
 def _run(stream: io.StringIO, whole: int, *, shown: bool = True) -> str:
-    with Bar(whole, shown=shown, stream=stream) as bar:
+    with ProgressBar(whole, shown=shown, stream=stream) as bar:
         for number in range(whole):
             bar.clear()
             bar.advance(f"source-{number}.md")
