@@ -12,6 +12,7 @@ from builder.media import Media
 from builder.model.digest import DigestedFile
 from builder.model.scene import Scene, TextBox
 from builder.model.theme import Theme
+from builder.render.pptx.builtin_template import write_footer
 from builder.render.pptx.deck_template import DeckTemplate, template_of
 from builder.render.pptx.escape import quoteattr
 from builder.render.pptx.links import PartLinks
@@ -19,7 +20,6 @@ from builder.render.pptx.notes import notes_xml
 from builder.render.pptx.package import CT, RT, DeckPackage
 from builder.render.pptx.properties import app_xml, custom_xml, write_core_properties
 from builder.render.pptx.slide import P14, SlideContext, slide_xml
-from builder.render.pptx.template import write_footer
 
 __all__ = ["DeckTemplate", "render", "template_of"]
 

@@ -20,12 +20,12 @@ from pptx.parts.presentation import PresentationPart
 from pptx.parts.slide import NotesMasterPart, SlideLayoutPart, SlideMasterPart
 
 from builder.model.theme import Theme
+from builder.render.pptx.builtin_template import default_text_xml, layout_xml, master_xml
 from builder.render.pptx.derived_layouts import add_layouts, add_notes_master, add_table_style
 from builder.render.pptx.drawing import HEAD, NAMESPACES
 from builder.render.pptx.masters import NOTES, handout_master_xml, notes_master_xml, table_styles_xml, theme_xml
 from builder.render.pptx.own_layouts import own_layouts, own_placeholders
 from builder.render.pptx.saving import save_package
-from builder.render.pptx.template import default_text_xml, layout_xml, master_xml
 from builder.render.pptx.theme_tables import ThemeTables
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from pptx.oxml.ns import qn
 from pptx.parts.slide import SlideLayoutPart, SlideMasterPart
 
 from builder.model.theme import SlideLayout, Theme
+from builder.render.pptx.builtin_template import ornament_xml, placeholders_xml
 from builder.render.pptx.drawing import NAMESPACES
 from builder.render.pptx.masters import table_styles_xml
-from builder.render.pptx.template import ornament_xml, placeholders_xml
 
 if TYPE_CHECKING:
     from pptx.parts.slide import NotesMasterPart

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builder.model.theme import Theme
 from builder.model.units import Rect, pt
+from builder.render.pptx.builtin_template import MAP
 from builder.render.pptx.drawing import (
     CLEAR,
     GROUP,
@@ -16,7 +17,6 @@ from builder.render.pptx.drawing import (
 )
 from builder.render.pptx.escape import quoteattr
 from builder.render.pptx.inheritance import LEVELS, color_xml, defaults_xml, scheme_color
-from builder.render.pptx.template import MAP
 from builder.render.pptx.text import NUMBER_FIELD
 
 NOTES = (pt(540), pt(720))

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.cli.run_jobs import OutcomePrinter, ReportOptions, print_outcomes
+from builder.cli.outcomes import OutcomePrinter, ReportOptions, print_outcomes
 from builder.codes import NO_CLUSTER
 from builder.edge.batch import ALONE, Job, Known, Outcome, Workers, build_job, kept_job, run_jobs
 from builder.edge.product_audit import ReadRecord
