@@ -170,9 +170,11 @@ def _read_issue(found: Byline, text: str, line: int, lang: str) -> bool:
     if by and is_organisation(left[by.end() :]) and not found.publisher:
         found.put("publisher", re.sub(r"(?i)^(?:the|der|die|das)\s+", "", left[by.end() :]), line)
         left = ""
-    elif when and names_in(left) and not found.authors and not (_PLACE.match(left) and "," not in left):
-        found.put("authors", tuple(map(Person, names_in(left))), line)
-        left = ""
+    elif when and not found.authors and not (_PLACE.match(left) and "," not in left):
+        names = names_in(left[by.end() :] if by else left)
+        if names:
+            found.put("authors", tuple(map(Person, names)), line)
+            left = ""
     _put_number(found, (issue[1], left) if issue else (coded[2], coded[1]) if coded else ("", ""), line)
     _put_date(found, when, text, line)
     if mark and not found.publisher:
