@@ -59,7 +59,7 @@ def _versions(old: str, new: str, paths: Sequence[str]) -> Iterator[tuple[Versio
     here = Path()
     if _is_file(old) and _is_file(new):
         yield _file(Path(old)), _file(Path(new))
-    elif ":" in old or ":" in new:
+    elif ":" in old or ":" in new or _is_file(old) or _is_file(new):
         yield _operand(old, here), _operand(new, here)
     else:
         before, after = _commit(old, here), _commit(new, here)

@@ -218,11 +218,12 @@ def _changed(record: ReadRecord) -> Iterator[Finding]:
             continue
         same = row.content and content_digest(data) == row.content
         how = "was repacked; its contents are the same" if same else "is not the file that was built"
-        yield _found(CHANGED_FILE, path, f"this {how}", _BUILD)
+        yield _found(CHANGED_FILE, path, f"this {how}", _PULL if path.suffix == ".pptx" else _BUILD)
 
 
 _PRODUCTS = {".pptx", ".pdf"}
 _BUILD = "build its source again; changes belong in the source"
+_PULL = "bring its edits into the source with `briefdeck pull`, or build with `--replace`"
 
 
 def _stale(record: ReadRecord, path: Path, pictures: Pictures, assets: Assets) -> Iterator[Finding]:

@@ -126,3 +126,12 @@ def test_a_version_with_errors_tells_them(tmp_path: Path, capsys: pytest.Capture
     (tmp_path / "new.md").write_text(OLD.replace("==", "", 1), encoding="utf-8")
     assert main(["diff", str(tmp_path / "old.md"), str(tmp_path / "new.md")]) == CONTENT
     assert "error[BD108]" in capsys.readouterr().err
+
+
+def test_the_one_of_two_files_that_is_missing_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("old.md").write_text(OLD, encoding="utf-8")
+    assert main(["diff", "old.md", "nope.md"]) != DONE
+    assert "there is no file `nope.md`" in capsys.readouterr().err
