@@ -326,7 +326,7 @@ def _with_text_below(
     top += _lowered(context, stage, top + drop + below.fit.height_used)
     box, under = _box(context, stage, point, top), _box(context, stage, text, top + drop)
     if box and under:
-        box = replace(box, frame=replace(box.frame, height=above.fit.height_used))
+        box = replace(box, frame=replace(box.frame, height=drop - gap // 2))  # the last line's descenders stay inside
         free = replace(under, name="Text", slot="")
         yield Arrangement(answer.layout, stage.title, (box,), (_rule(context, answer.layout, point, top, 1),), free)
 
