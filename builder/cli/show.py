@@ -15,9 +15,6 @@ from builder.model.findings import Report
 from builder.model.request import Source
 from builder.read import read
 
-DATA_FORMS = ("json", "yaml")
-"""The notations in which a source can be printed as data."""
-
 
 def show(path: Path) -> int:
     """Print the outline of the source at `path`, its findings on standard error, and return the exit code."""

@@ -80,8 +80,3 @@ class DeckComparison(NamedTuple):
 
     slides: Pairing
     edits: tuple[DeckEdit, ...]
-
-    @property
-    def changed_slides(self) -> tuple[int, ...]:
-        """Indexes of the first deck's slides that differ, in order."""
-        return tuple(sorted({one.place.slide for one in self.edits if one.place.slide >= 0}))

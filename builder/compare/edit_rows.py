@@ -40,10 +40,6 @@ def rows_from(data: bytes) -> list[Row]:
     return rows
 
 
-def _is_row(value: object) -> bool:
-    return isinstance(value, dict) and isinstance(value.get("kind"), str)
-
-
 def list_bytes(rows: Sequence[Row]) -> bytes:
     """Return the list as JSON that a reviewer can read, in a fixed order."""
     ordered = sorted(rows, key=lambda row: json.dumps(row, sort_keys=True, ensure_ascii=False))

@@ -108,12 +108,6 @@ def characters(paragraph: NeutralParagraph) -> list[CharacterFormat]:
     return list(chain.from_iterable(rows))
 
 
-def main_format(paragraph: NeutralParagraph) -> CharacterFormat:
-    """Return the format that most characters of the paragraph have."""
-    found = characters(paragraph)
-    return max(dict.fromkeys(found), key=found.count, default=CharacterFormat())
-
-
 def _counted(look: CharacterFormat) -> CharacterFormat:
     """Return what of a format counts: programs colour and underline links as they like."""
     return look._replace(color="", underline=False) if look.link else look

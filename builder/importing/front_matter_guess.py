@@ -115,20 +115,6 @@ def _subtitle(given: Mapping[str, str]) -> str:
     return plain if is_one and normal(plain) != normal(title) and len(plain.split()) > 1 else ""
 
 
-def standfirst_of(given: Mapping[str, str]) -> str:
-    """Return the text that the front matter gives and that is too long for a subtitle: a lead."""
-    found = next(
-        (
-            given[key]
-            for key in ("lead", "lede", "standfirst", "perex", "description", "excerpt", "summary")
-            if given.get(key)
-        ),
-        "",
-    )
-    plain = re.sub(r"<[^<>]*>", " ", found).strip()
-    return plain if plain and plain != _subtitle(given) and not plain.endswith(("…", "...", "[...]")) else ""
-
-
 def without_site(title: str, site: str) -> tuple[str, str]:
     """Return a page's title without the name of the site behind it, and that name."""
     parts = re.split(r"\s+[|–—·»-]\s+", title)

@@ -45,7 +45,7 @@ _NOTE = re.compile(r"\s*\[?(\d{1,3})[\].)]?\s*(?=\S)")
 
 def extract_of(source: str, data: bytes, report: Report, removed: list[str], pictures: PictureFiles) -> Extract | None:
     """Return the extract of a PDF, or None with a finding where it has no text that can be read."""
-    pages = _pages(source, data, report, _Reading(removed, pictures))
+    pages = _pages(source, data, report, _PdfReading(removed, pictures))
     if pages is None:
         return None
     return Extract(_pieces(pages, removed), {}, _words_of(data))
@@ -61,7 +61,7 @@ def _words_of(data: bytes) -> str:
     return "\n".join("".join(one for one in text if one.isprintable() or one.isspace()) for text in texts)
 
 
-class _Reading(Struct, frozen=True):
+class _PdfReading(Struct, frozen=True):
     """What is gathered beside the words of a file: what was left out, and the files of its pictures."""
 
     removed: list[str]
@@ -95,7 +95,7 @@ class _Placed(Struct, frozen=True):
         return bool(said) and all(run.mark & Mark.STRONG for run in said)
 
 
-def _pages(source: str, data: bytes, report: Report, reading: _Reading) -> list[_PdfPage] | None:
+def _pages(source: str, data: bytes, report: Report, reading: _PdfReading) -> list[_PdfPage] | None:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as fault:
@@ -114,7 +114,7 @@ def _pages(source: str, data: bytes, report: Report, reading: _Reading) -> list[
         document.close()
 
 
-def _read(document: pdfium.PdfDocument, source: str, report: Report, reading: _Reading) -> list[_PdfPage] | None:
+def _read(document: pdfium.PdfDocument, source: str, report: Report, reading: _PdfReading) -> list[_PdfPage] | None:
     found: list[_Leaf] = []
     empty: list[int] = []
     shown: list[PagePicture] = []

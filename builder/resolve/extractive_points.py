@@ -25,8 +25,6 @@ MOST_POINTS = 4
 MOST_WORDS = 90
 """Words of all points of a slide together."""
 
-LONGEST_HEADLINE = 110
-"""Characters of a headline that takes three lines on every slide."""
 
 _MOST_ITEMS = 7
 """Items of a list that a slide shows."""

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from builder.model.brief import (
     Block,
     Draft,
-    Fields,
     ListBlock,
     Paragraph,
     Passage,
@@ -79,11 +78,6 @@ def _passage(passage: Passage) -> PassageForm:
         slide=tuple(text for text, _ in units_of(passage.slide)),
         notes=tuple(text for text, _ in units_of(passage.notes)),
     )
-
-
-def fields_form(fields: Fields) -> Said:
-    """Return what the front matter says."""
-    return said_by(fields)
 
 
 def said_by(value: object) -> Said:

@@ -13,7 +13,6 @@ from builder.write.patch import Patch, PatchProposal, SourceText, exactly, writt
 
 _TAIL = re.compile(r"(?<![\\\]])\{([^{}\n]*)\}[ \t]*$")
 _FENCE = re.compile(r"[ \t]*:::[ \t]*(\w*)[ \t]*$")
-_QUESTION = re.compile(r"##[ \t]")
 
 
 class PassageText(NamedTuple):

@@ -10,7 +10,6 @@ from builder.codes import PPTX_DIRECT_FORMATTING, PPTX_FOREIGN_TRACE, PPTX_PROPE
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
-_CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _EXTENDED = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 
 _FOREIGN_PARTS = ("printersettings", "thumbnail", "/tags/", "commentauthors", "/comments/", "vbaproject", "customxml/")

@@ -12,9 +12,6 @@ from builder.check.deck.reader import A, DeckFault, DeckRule, OpenedDeck, P, who
 from builder.check.deck.shape_index import shapes_of
 from builder.codes import PPTX_AUTOFIT, PPTX_OFF_SLIDE, PPTX_PLACEHOLDER, PPTX_SHAPE, PPTX_TABLE_GRID
 
-_OWN_TEXT = {"ftr", "sldNum", "dt"}
-"""Placeholders that a slide has only where they are shown."""
-
 
 def find_shape_ids(deck: OpenedDeck) -> Iterator[DeckFault]:
     """Shape ids are unique on a sheet."""

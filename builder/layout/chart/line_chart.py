@@ -33,7 +33,7 @@ NAMES = 0.28
 """The most of the chart's width that these names take."""
 
 
-class _Plan(Struct, frozen=True):
+class _LinePlan(Struct, frozen=True):
     """What is decided before the first line is drawn."""
 
     chart: Chart
@@ -79,7 +79,7 @@ def draw_lines(chart: Chart, sizes: LabelSizes, inks: tuple[str, ...]) -> ChartD
     return ChartDrawing(items, native, sizes)
 
 
-def _plan(chart: Chart, sizes: LabelSizes, inks: tuple[str, ...]) -> _Plan:
+def _plan(chart: Chart, sizes: LabelSizes, inks: tuple[str, ...]) -> _LinePlan:
     """Return the plan: a single series bears its values if they have room, and has no axis then."""
     canvas, mark = sizes.names, percent_mark(sizes.names.lang, chart.unit)
     names = _names_width(chart, sizes)
@@ -89,7 +89,7 @@ def _plan(chart: Chart, sizes: LabelSizes, inks: tuple[str, ...]) -> _Plan:
     if len(chart.series) == 1:
         top = head.top + _value_gap(sizes.values)
         ground = ground_for(chart, sizes, top, tight_axis_for(values, mark), canvas.frame.width)
-        plan = _Plan(chart, sizes, inks, head, ground)
+        plan = _LinePlan(chart, sizes, inks, head, ground)
         if all(sizes.values.width(number_in(canvas.lang, value) + mark) <= ground.slot for value in values):
             return plan
     axis, room = axis_for(values, mark), canvas.frame.width
@@ -97,7 +97,7 @@ def _plan(chart: Chart, sizes: LabelSizes, inks: tuple[str, ...]) -> _Plan:
         side = ticks_width(canvas, axis)
         inner = (room - side - names - _beside_mark(canvas)) / (1 - 0.5 / len(chart.categories))
         room = min(room, side + round(inner))
-    return _Plan(chart, sizes, inks, head, ground_for(chart, sizes, head.top, axis, room))
+    return _LinePlan(chart, sizes, inks, head, ground_for(chart, sizes, head.top, axis, room))
 
 
 def _beside_mark(canvas: FigureCanvas) -> int:
@@ -116,7 +116,7 @@ def _names_width(chart: Chart, sizes: LabelSizes) -> int:
     return widest if widest <= min(canvas.frame.width * NAMES, room / 2) else 0
 
 
-def _line(plan: _Plan, number: int, series: Series) -> list[Item]:
+def _line(plan: _LinePlan, number: int, series: Series) -> list[Item]:
     """Return the strokes between neighbours that both have a value, and the mark of each value."""
     canvas, ink = plan.sizes.names, plan.inks[number]
     items: list[Item] = []
@@ -152,7 +152,7 @@ def _sign(canvas: FigureCanvas, index: int, box: Rect, ink: str) -> tuple[Item, 
     return stroke, mark(canvas, f"Sign mark {index}", index, middle, ink)
 
 
-def _names(plan: _Plan) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
+def _names(plan: _LinePlan) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
     """Return the name of each series at its last point, in its colour, moved apart where lines end close together."""
     canvas, ground = plan.sizes.names.bold(), plan.ground
     ends = []
@@ -177,7 +177,7 @@ def _names(plan: _Plan) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
     return tuple(items), tuple(labels)
 
 
-def _values(plan: _Plan) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
+def _values(plan: _LinePlan) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
     """Return the values above the marks, or below in a valley."""
     values, canvas = plan.chart.series[0].values, plan.sizes.values
     suffix = percent_mark(canvas.lang, plan.chart.unit)

@@ -29,7 +29,7 @@ THICK = 0.75
 """Thickness of a bar, as a share of the names' size, from which its value is beside it."""
 
 
-class _Plan(Struct, frozen=True):
+class _LyingPlan(Struct, frozen=True):
     """What is decided before the first bar is drawn."""
 
     chart: Chart
@@ -75,7 +75,7 @@ class _Plan(Struct, frozen=True):
         return Rect(left, self.top(bar.point, bar.lane), max(right - left, 0 if bar.value else HAIR), self.thickness)
 
 
-def _plan(chart: Chart, sizes: LabelSizes, look: BarLook) -> _Plan:
+def _plan(chart: Chart, sizes: LabelSizes, look: BarLook) -> _LyingPlan:
     canvas, mark = sizes.names, percent_mark(sizes.names.lang, chart.unit)
     frame = canvas.frame
     labelled = shows_lying_values(chart, sizes)
@@ -90,7 +90,7 @@ def _plan(chart: Chart, sizes: LabelSizes, look: BarLook) -> _Plan:
     inner = Rect(frame.x + names, top, max(frame.width - names - side, frame.width // 4), foot - top)
     if axis.low < 0 and inner.width > 2 * side and labelled:  # a value below zero is on the bar's left
         inner = Rect(inner.x + side, inner.y, inner.width - side, inner.height)
-    return _Plan(chart, sizes, look, head, inner, axis)
+    return _LyingPlan(chart, sizes, look, head, inner, axis)
 
 
 def shows_lying_values(chart: Chart, sizes: LabelSizes) -> bool:
@@ -142,7 +142,7 @@ def draw_lying(chart: Chart, sizes: LabelSizes, look: BarLook) -> ChartDrawing:
     return ChartDrawing(items, native, sizes, upright=False)
 
 
-def _with_room(plan: _Plan, *, after: bool) -> tuple[Rect, ValueAxis]:
+def _with_room(plan: _LyingPlan, *, after: bool) -> tuple[Rect, ValueAxis]:
     """Return box and scale from the names on, and where asked up to the frame's end.
 
     Programs cut off totals that are beyond a scale, and put names right beside it.
@@ -155,7 +155,7 @@ def _with_room(plan: _Plan, *, after: bool) -> tuple[Rect, ValueAxis]:
     return Rect(left, inner.y, right - left, inner.height), replace(axis, low=low, high=high)
 
 
-def _grid(plan: _Plan) -> tuple[Item, ...]:
+def _grid(plan: _LyingPlan) -> tuple[Item, ...]:
     """Return the line at zero, and where the axis is shown the other gridlines and their numbers."""
     items: list[Item] = []
     canvas, inner, axis = plan.sizes.names, plan.inner, plan.axis
@@ -175,7 +175,7 @@ def _grid(plan: _Plan) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def _names(plan: _Plan, every: int) -> tuple[Item, ...]:
+def _names(plan: _LyingPlan, every: int) -> tuple[Item, ...]:
     """Return the names of the categories, and above them what they are."""
     items: list[Item] = []
     chart, canvas = plan.chart, plan.sizes.names
@@ -191,13 +191,13 @@ def _names(plan: _Plan, every: int) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def _step(plan: _Plan) -> int:
+def _step(plan: _LyingPlan) -> int:
     """Return 1 where every row has room for its name, 2 where every second has, and so on."""
     lines = names_room(plan.chart, plan.sizes.names)[1] % TOO_MANY or 1
     return -(-round(plan.sizes.names.style.size * INK) * lines // max(plan.slot, 1))
 
 
-def _values(plan: _Plan, bars: tuple[Bar, ...]) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
+def _values(plan: _LyingPlan, bars: tuple[Bar, ...]) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
     """Return the values at the ends of the bars, or inside the parts of stacked ones with their totals at the end."""
     chart, values = plan.chart, plan.sizes.values
     suffix = percent_mark(values.lang, chart.unit)
@@ -224,7 +224,7 @@ def _values(plan: _Plan, bars: tuple[Bar, ...]) -> tuple[tuple[Item, ...], tuple
     return tuple(items), tuple(labels)
 
 
-def _gaps(plan: _Plan) -> tuple[Item, ...]:
+def _gaps(plan: _LyingPlan) -> tuple[Item, ...]:
     """Return a dash in place of each bar that is missing."""
     if is_stacked(plan.chart):
         return ()

@@ -33,7 +33,7 @@ NO_DATA = "–"
 """What is in place of a bar that is missing."""
 
 
-class _Plan(Struct, frozen=True):
+class _UprightPlan(Struct, frozen=True):
     """What is decided before the first bar is drawn."""
 
     chart: Chart
@@ -81,7 +81,7 @@ def shows_values(chart: Chart, sizes: LabelSizes, look: BarLook) -> bool:
     return all(sizes.values.width(one) + GAP // 2 <= room for one in words)
 
 
-def _plan(chart: Chart, sizes: LabelSizes, look: BarLook, *, labelled: bool) -> _Plan:
+def _plan(chart: Chart, sizes: LabelSizes, look: BarLook, *, labelled: bool) -> _UprightPlan:
     """Return the plan of `chart`, with its values at the bars where `labelled`, else with an axis."""
     canvas = sizes.names
     beside = width_beside(chart, canvas)
@@ -90,7 +90,7 @@ def _plan(chart: Chart, sizes: LabelSizes, look: BarLook, *, labelled: bool) -> 
     mark = percent_mark(canvas.lang, chart.unit)
     axis = (tight_axis_for if labelled else axis_for)(extremes_of(chart), mark)
     ground = ground_for(chart, sizes, head.top, axis, canvas.frame.width - beside)
-    return _Plan(chart, sizes, look, head, ground, beside)
+    return _UprightPlan(chart, sizes, look, head, ground, beside)
 
 
 def draw_upright(chart: Chart, sizes: LabelSizes, look: BarLook) -> ChartDrawing:
@@ -126,7 +126,7 @@ def draw_upright(chart: Chart, sizes: LabelSizes, look: BarLook) -> ChartDrawing
     return ChartDrawing(items, native, sizes)
 
 
-def _with_room(plan: _Plan, *, above: bool) -> tuple[Rect, ValueAxis]:
+def _with_room(plan: _UprightPlan, *, above: bool) -> tuple[Rect, ValueAxis]:
     """Return box and scale with a line more below negative bars, and where asked above all.
 
     Programs cut off totals that are beyond a scale, and put names right below it.
@@ -138,7 +138,7 @@ def _with_room(plan: _Plan, *, above: bool) -> tuple[Rect, ValueAxis]:
     return frame, replace(axis, high=axis.high + up * line, low=axis.low - down * line)
 
 
-def _beside(plan: _Plan) -> tuple[tuple[Item, ...], Rect]:
+def _beside(plan: _UprightPlan) -> tuple[tuple[Item, ...], Rect]:
     """Return the names of the series beside the last bars, at the height of the middle of these."""
     chart, canvas, ground = plan.chart, plan.sizes.names, plan.ground
     last = [plan.box(bar) for bar in bars_of(chart) if bar.point == ground.count - 1]
@@ -148,7 +148,7 @@ def _beside(plan: _Plan) -> tuple[tuple[Item, ...], Rect]:
     return draw_beside(chart, canvas, swatch_of(plan.look), box, upwards=is_stacked(chart))
 
 
-def _values(plan: _Plan, bars: tuple[Bar, ...]) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
+def _values(plan: _UprightPlan, bars: tuple[Bar, ...]) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
     """Return the values at the bars; parts of stacked ones bear them inside, and the totals are above."""
     if is_stacked(plan.chart):
         return _values_inside(plan, bars)
@@ -165,7 +165,7 @@ def _values(plan: _Plan, bars: tuple[Bar, ...]) -> tuple[tuple[Item, ...], tuple
     return tuple(items), tuple(labels)
 
 
-def _values_inside(plan: _Plan, bars: tuple[Bar, ...]) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
+def _values_inside(plan: _UprightPlan, bars: tuple[Bar, ...]) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
     values, suffix = plan.sizes.values, percent_mark(plan.sizes.values.lang, plan.chart.unit)
     items: list[Item] = []
     labels: list[DataLabel] = []
@@ -188,7 +188,7 @@ def _text(canvas: FigureCanvas, name: str, words: str, room: Rect) -> Item:
     return canvas.text(name, words, box, Align.CENTER)
 
 
-def _gaps(plan: _Plan) -> Iterator[Item]:
+def _gaps(plan: _UprightPlan) -> Iterator[Item]:
     """Yield a dash in place of each bar that is missing."""
     if is_stacked(plan.chart):
         return

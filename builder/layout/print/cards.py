@@ -104,10 +104,10 @@ def _pieces(handout: HandoutContext, cue: Cue, size: int) -> tuple[FlowPiece, ..
     title = context.point(cue.headline, faces.style("card-headline"))
     text = context.runs(joined_runs(cue.text), faces.style("card-text", size=size or None))
     said = (
-        _Words("kicker", kicker, cue.topic[:1], beside, FlowPlacement(keep=True, whole=True)),
-        _Words("question", asked, cue.topic[1:], beside, FlowPlacement(pt(3), keep=True, whole=True)),
-        _Words("headline", title, cue.heading or cue.headline.quotes, head, FlowPlacement(pt(9), keep=True)),
-        _Words("text", text, quotes_of(cue.text), plain, FlowPlacement(pt(9))),
+        _CardWords("kicker", kicker, cue.topic[:1], beside, FlowPlacement(keep=True, whole=True)),
+        _CardWords("question", asked, cue.topic[1:], beside, FlowPlacement(pt(3), keep=True, whole=True)),
+        _CardWords("headline", title, cue.heading or cue.headline.quotes, head, FlowPlacement(pt(9), keep=True)),
+        _CardWords("text", text, quotes_of(cue.text), plain, FlowPlacement(pt(9))),
     )
     pieces = [_said(handout, own, words) for words in said if words.runs]
     first = len(pieces)
@@ -122,7 +122,7 @@ def _pieces(handout: HandoutContext, cue: Cue, size: int) -> tuple[FlowPiece, ..
     return tuple(pieces)
 
 
-class _Words(Struct, frozen=True):
+class _CardWords(Struct, frozen=True):
     """Words of a card above its points."""
 
     name: str
@@ -133,7 +133,7 @@ class _Words(Struct, frozen=True):
     place: FlowPlacement
 
 
-def _said(handout: HandoutContext, section: TagId, words: _Words) -> FlowPiece:
+def _said(handout: HandoutContext, section: TagId, words: _CardWords) -> FlowPiece:
     """Return words of a card as a paragraph of `section`; its headline is a heading."""
     own = section.part(words.name)
     copy = ParagraphSpec(

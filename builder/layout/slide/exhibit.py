@@ -45,7 +45,7 @@ NOTE_LINES = 4
 Body = tuple[tuple[Item, ...], tuple[Tag, ...]]
 
 
-class _Stage(Struct, frozen=True):
+class _ExhibitStage(Struct, frozen=True):
     """What surrounds an exhibit: the title's words, the source line, and the room that they leave."""
 
     layout: SlideLayout
@@ -68,7 +68,7 @@ def compose_exhibit(context: LayoutContext, slide: ExhibitSlide) -> tuple[Compos
             return (_sketch(context, slide, stage, _chart(context, slide, chart, stage.room)),)
 
 
-def _stage(context: LayoutContext, slide: ExhibitSlide, source: tuple[Sentence, ...]) -> _Stage:
+def _stage(context: LayoutContext, slide: ExhibitSlide, source: tuple[Sentence, ...]) -> _ExhibitStage:
     """Return the stage; the room begins below the title as it is set with the widest part mark."""
     layout = context.theme.layout("exhibit")
     runs, place = _title(context, slide, 99, 99), slide.exhibit.span
@@ -79,7 +79,7 @@ def _stage(context: LayoutContext, slide: ExhibitSlide, source: tuple[Sentence, 
     top = above[-1].frame.bottom + gap if above else below_title(context, layout.slot("title"), title, gap)
     note = _note(context, layout, source, slide.key)
     bottom = min(frame.bottom, note.frame.y - gap // 2) if note else frame.bottom
-    return _Stage(layout, note, Rect(frame.x, top, frame.width, bottom - top), above)
+    return _ExhibitStage(layout, note, Rect(frame.x, top, frame.width, bottom - top), above)
 
 
 def _title(context: LayoutContext, slide: ExhibitSlide, part: int, parts: int) -> tuple[TextRun, ...]:
@@ -188,7 +188,7 @@ def _note(context: LayoutContext, layout: SlideLayout, source: tuple[Sentence, .
 
 
 def _sketch(
-    context: LayoutContext, slide: ExhibitSlide, stage: _Stage, body: Body, *, part: int = 1, parts: int = 1
+    context: LayoutContext, slide: ExhibitSlide, stage: _ExhibitStage, body: Body, *, part: int = 1, parts: int = 1
 ) -> ComposedSlide:
     key, section = key_of(slide.key, part), slide_tag(key_of(slide.key, part))
     runs = _title(context, slide, part, parts)

@@ -8,7 +8,7 @@ from builder.layout.figure.actor_map import draw_map
 from builder.layout.figure.timeline import TimelineRow, TimelineStyle, row_tags, timeline_rows
 from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.speaker_notes import notes_of
-from builder.layout.slide.title import set_title, title_bottom
+from builder.layout.slide.title import below_title, set_title
 from builder.layout.text.block import BreakStrategy
 from builder.model.origin import FieldOrigin, LabelOrigin, Origin
 from builder.model.outline import MapSlide, TimelineSlide
@@ -34,7 +34,7 @@ def compose_map(context: LayoutContext, slide: MapSlide) -> tuple[ComposedSlide,
     section = slide_tag(slide.key)
     tag = section.part("figure")
     title, title_tag = _title(context, slide.title, slide.key, LabelOrigin("mentions"))
-    room = slot.frame.below(title_bottom(context, title, context.units(FIGURE_GAP)))
+    room = slot.frame.below(below_title(context, layout.slot("title"), title, context.units(FIGURE_GAP)))
     group = draw_map(context, slide, room, context.faces.style(slot.style), tag=tag, linked=True)
     if group is None:
         _tell_crowded(context, slide, "deck")
