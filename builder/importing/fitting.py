@@ -31,7 +31,7 @@ _SHORTEST_TITLE = 15
 _LONGEST_HEADLINE = 80
 """Characters up to which a sentence of a question surely fits as a headline: two lines at the smallest size."""
 _MOST_WORDS = 9
-"""Words of a question that stand for it where no sentence of it is short enough."""
+"""The words that represent a question if none of its sentences is short enough."""
 _CUTS = tuple(map(re.compile, (r"\s*[\[(]", r"[.!?]\s", r"\s[–—-]\s", r"[:：]\s", r";\s", r",\s", r"\s")))
 """Where a title may be cut, the best first: bracket, full stop, dash, colon, semicolon, comma, space."""
 

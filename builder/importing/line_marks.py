@@ -1,4 +1,4 @@
-"""What stands before or between paragraphs and is no word: rows of dashes, pictographs as bullets, opening dashes."""
+"""What appears before or between paragraphs and is not a word: rows of dashes, pictographs as bullets, dashes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from builder.importing.questions import parted
 _RULE = re.compile(r"\s*(?:(?:[-_=~*•·–—⎯─━]\s*){3,}|\.{4,})$")
 _QUOTED = re.compile(r"[«»“”„\"‘].{20,}[«»“”\"’][.!?]?")
 _PICTOGRAPHS = "\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d"
-"""Emoji and dingbats: no typeface of ours has most of them."""
+"""Emoji and dingbats: our fonts lack most of them."""
 _OPENING = re.compile(rf"\s*(?P<marker>[{_PICTOGRAPHS}]+)\s*(?=\S)")
 _CLOSING = re.compile(rf"\s*[{_PICTOGRAPHS}]+\s*$")
 _DASH = re.compile(r"\s*(?P<marker>[-•·▪●○◦‣►▸–—])(?:\s+(?=\S)|(?<![–—])(?=[^\W\d_]))")
@@ -26,9 +26,9 @@ _BULLETS = frozenset("-•·▪●○◦‣►▸")
 
 
 def with_line_marks_read(body: Sequence[RawPiece], removed: list[str]) -> list[RawPiece]:
-    """Return `body` with rows of dashes as rules, and with neighbours that open with the same sign as a list.
+    """Return `body` with rows of dashes as rules, and with neighbours that begin with the same symbol as a list.
 
-    A sign before a single paragraph is decoration; it goes to `removed`, as does a pictograph at either end of a line.
+    A symbol before a single paragraph is decoration; `removed` takes it, and a pictograph at either end of a line.
     """
     read = _without_turn_dashes([_without_closing(one, removed) for one in map(_as_drawn, body)], removed)
     signs = [_sign(one) for one in read]
@@ -88,7 +88,7 @@ def _without_closing(piece: RawPiece, removed: list[str]) -> RawPiece:
 
 
 def _sign(piece: RawPiece) -> tuple[str, int] | None:
-    """Return the sign with which a piece opens and the place behind it, or None."""
+    """Return the symbol with which a piece begins and the index after it, or None."""
     if piece.form in {PieceKind.GRID, PieceKind.PICTURE, PieceKind.NOTE, PieceKind.RULE}:
         return None
     found = _OPENING.match(piece.text) or (_DASH.match(piece.text) if piece.form is PieceKind.TEXT else None)
@@ -96,6 +96,6 @@ def _sign(piece: RawPiece) -> tuple[str, int] | None:
 
 
 def _near(signs: Sequence[tuple[str, int] | None], at: int) -> set[str]:
-    """Return the signs of the pieces beside `at`."""
+    """Return the symbols of the pieces beside `at`."""
     beside = [signs[one] for one in (at - 1, at + 1) if 0 <= one < len(signs)]
     return {one[0] for one in beside if one}

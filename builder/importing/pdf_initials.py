@@ -8,7 +8,7 @@ from builder.importing.pdf_lines import TextStretch
 from builder.model.brief import Mark, Run
 
 _INITIAL = 1.8
-"""How many times the size of the text a letter is that stands over two lines or more."""
+"""How many times the size of the text an initial is that spans two lines or more."""
 _RAISED = 0.87
 """The share of its line's size that a raised figure has at most."""
 _TOUCHING = 2.0

@@ -39,7 +39,7 @@ def _self_description(opened: OpenedPdf) -> Iterator[str]:
     if "/Title" not in document.docinfo or not str(document.docinfo.Title).strip():
         yield "the file has no title"
     if not within(root, "/ViewerPreferences", "/DisplayDocTitle"):
-        yield "viewers are told to show the file name instead of the title"
+        yield "viewers are asked to show the file name instead of the title"
     if "/Metadata" not in root:
         yield "the file has no XMP metadata"
         return

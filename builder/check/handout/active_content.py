@@ -51,7 +51,7 @@ _NESTING = 20
 
 
 def _direct(held: Object) -> Iterator[Object]:
-    """Yield the dictionaries that stand inside `held` and are not objects of their own."""
+    """Yield the dictionaries inside `held` that are not objects of their own."""
     for key in sorted(held.keys()):
         for one in listed(held[key]):
             if isinstance(one, pikepdf.Dictionary) and one.objgen == (0, 0):

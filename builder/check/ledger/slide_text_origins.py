@@ -118,7 +118,7 @@ class _Teller(Struct, frozen=True):
 
 
 _SHORTEST = 4
-"""A single word with fewer characters is a label or a number, though it may stand in the source by chance."""
+"""A single word with fewer characters is a label or a number, even if the source happens to contain it."""
 
 
 def _fields(brief: Brief) -> frozenset[str]:

@@ -67,7 +67,7 @@ def prove_deck(brief: Brief, deck: Scene, data: bytes, reference: bytes | None =
 def prove_edited_deck(brief: Brief, data: bytes, reference: bytes) -> Proof:
     """Return the proof of a deck with edits kept beside its source: against `reference`, which carries them too.
 
-    The words of added slides stand in no scene, so there is nothing else to hold them against.
+    The words of added slides are in no scene, so there is nothing else to hold them against.
     """
     opened = _opened_deck(data)
     slides = words_of_deck(opened)

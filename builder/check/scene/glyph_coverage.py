@@ -55,7 +55,7 @@ def _in_order(span: Span) -> tuple[int, int]:
 
 
 def _script_of(letter: str) -> str:
-    """Return the English name of the script of `letter`; empty for characters that are in no script, such as signs."""
+    """Return the English name of the script of `letter`; empty for symbols and the like."""
     buffer = uharfbuzz.Buffer()
     buffer.add_str(letter)
     buffer.guess_segment_properties()

@@ -1,4 +1,4 @@
-"""The ground on which bars and lines stand: value axis, gridlines, and the names of the categories."""
+"""The plot area behind bars and lines: value axis, gridlines, and the names of the categories."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LEAST = 0.2
 
 
 class PlotArea(Struct, frozen=True):
-    """Where values stand: `box` is spanned by the scale upwards and by equal slots, one a category, along it."""
+    """Where values are placed: `box` is spanned by the scale upwards and by equal slots, one a category, along it."""
 
     box: Rect
     axis: ValueAxis
@@ -98,7 +98,7 @@ def draw_grid(canvas: FigureCanvas, ground: PlotArea) -> tuple[Item, ...]:
 
 
 def draw_names(chart: Chart, canvas: FigureCanvas, ground: PlotArea) -> tuple[tuple[Item, ...], Rect | None]:
-    """Return the names of the categories and what they are, and where the latter stands."""
+    """Return the names of the categories and what they are, and the place of the latter."""
     items: list[Item] = []
     frame, every = canvas.frame, step_for(chart, canvas, ground.slot)
     title = Rect(ground.box.x, frame.bottom - canvas.pitch, ground.box.width, canvas.pitch)

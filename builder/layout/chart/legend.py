@@ -1,4 +1,4 @@
-"""What is above or beside a chart: the unit, and the names of its series with their signs."""
+"""What is above or beside a chart: the unit, and the names of its series with their keys."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SPREAD = 1.3
 """Distance of the names beside a chart, as a multiple of a line's height."""
 
 Swatch = Callable[[FigureCanvas, int, Rect], tuple[Item, ...]]
-"""Draws the sign of a series, by its index, into a square."""
+"""Draws the legend key of a series, by its index, into a square."""
 
 
 class Head(Struct, frozen=True):
@@ -90,12 +90,12 @@ def draw_beside(
 
 
 def _rows(chart: Chart, canvas: FigureCanvas, swatch: Swatch) -> tuple[tuple[Item, ...], Rect]:
-    """Return sign and name of each series in columns of one width, and their box; a long name takes further lines."""
+    """Return legend key and name of each series in columns of one width, and their box; long names take more lines."""
     items: list[Item] = []
     bold, side, frame = canvas.bold(), canvas.style.size, canvas.frame
     names = [series.name for series in chart.series]
     width = min(max(map(bold.width, names)), frame.width - side - 2 * GAP)
-    column = 2 * side + 5 * GAP + width  # programs draw longer signs for lines
+    column = 2 * side + 5 * GAP + width  # programs draw longer keys for lines
     count = max(1, (frame.width + 4 * GAP) // column)
     y, high = frame.y, 0
     for index, name in enumerate(names):

@@ -52,7 +52,7 @@ def bar_shape(canvas: FigureCanvas, look: BarLook, bar: Bar, box: Rect) -> Shape
 
 
 def swatch_of(look: BarLook) -> Swatch:
-    """Return what draws the sign of a series beside its name."""
+    """Return what draws the legend key of a series beside its name."""
 
     def draw(canvas: FigureCanvas, index: int, box: Rect) -> tuple[Item, ...]:
         return (canvas.rectangle(f"Sign {index}", box, look.inks[index], look.edge(index)),)

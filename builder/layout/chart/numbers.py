@@ -45,7 +45,7 @@ def percent_mark(lang: str, unit: str) -> str:
 
 
 def values_in(lang: str, names: Iterable[str], values: Iterable[float | None], unit: str, missing: str) -> str:
-    """Return each value after its name, with its unit: `Coal: 45.5 %; Gas: 20 %`; `missing` stands for a gap."""
+    """Return each value after its name, with its unit: `Coal: 45.5 %; Gas: 20 %`; `missing` names a gap."""
     mark = f" {unit}" if unit else ""
     return "; ".join(
         f"{name}: {missing if value is None else number_in(lang, value) + mark}"

@@ -1,4 +1,4 @@
-"""Bars that stand on an axis, beside each other or on top of each other."""
+"""Vertical bars, side by side or stacked."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _plan(chart: Chart, sizes: LabelSizes, look: BarLook, *, labelled: bool) -> 
 
 
 def draw_upright(chart: Chart, sizes: LabelSizes, look: BarLook) -> ChartDrawing:
-    """Return bars that stand on the axis; with numbers at all of them there is neither axis nor grid."""
+    """Return vertical bars; with numbers at all of them there is neither axis nor grid."""
     labelled = shows_values(chart, sizes, look)
     plan = _plan(chart, sizes, look, labelled=labelled)
     canvas = sizes.names

@@ -17,7 +17,7 @@ MONOGRAM_INSET, SMALL_INSET = pt(2), pt(0.5)
 """Space round a monogram; the smallest boxes have room for letters alone."""
 
 LOW_BOX, SMALL_BOX = 20, 16
-"""In boxes lower than so many theme units, letters come close to the edges, and may be smaller than elsewhere."""
+"""In boxes lower than so many theme units, text comes close to the edges and may be smaller than elsewhere."""
 
 
 def flag_or_monogram(

@@ -48,7 +48,7 @@ def printed_address(href: str) -> str:
 
 
 def _letters(codes: re.Match[str]) -> str:
-    """Return the characters that percent codes stand for, or the codes where they stand for none that can be shown."""
+    """Return the characters that percent codes encode, or the codes themselves if those cannot be shown."""
     letters = unquote(codes[0], errors="replace")
     return letters if letters.isprintable() and "\ufffd" not in letters else codes[0]
 

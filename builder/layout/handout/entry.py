@@ -132,7 +132,7 @@ class Margin(Struct, frozen=True):
 
 
 def _emblem(handout: HandoutContext, actor: Actor, y: int, entry: Entry) -> tuple[Item, ...]:
-    """Return the actor's portrait or flag, else its monogram on a plate as wide as its letters need.
+    """Return the actor's portrait or flag, else its monogram on a plate as wide as its text needs.
 
     The name below says the same.
     """

@@ -1,4 +1,4 @@
-"""What a handout that takes more pages than it may is told: by how many lines it misses them, and what would help."""
+"""The message about a handout that takes more pages than allowed: by how many lines, and what would help."""
 
 from __future__ import annotations
 

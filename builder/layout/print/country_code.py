@@ -9,7 +9,7 @@ from builder.layout.text.font_file import FontFile
 from builder.model.scene import Door, MediaKey
 
 FONT = "fonts/Carlito-Bold.ttf"
-"""The face of the letters; it comes with the program."""
+"""The font of the code; it comes with the program."""
 
 WIDTH, HEIGHT = 900, 600
 """Size of the drawing, as the flags have it: 3 to 2."""
@@ -17,7 +17,7 @@ WIDTH, HEIGHT = 900, 600
 EDGE = 24
 
 TALL, WIDE = 0.62, 0.8
-"""The most that the letters take of the drawing's height and width."""
+"""The largest share of the drawing's height and width that the code takes."""
 
 INK = "#1A1A1A"
 
@@ -32,7 +32,7 @@ def code_of_flag(key: MediaKey) -> str:
 
 @lru_cache(maxsize=256)
 def country_code(code: str, font: bytes) -> bytes:
-    """Return the drawing of `code` in a frame, SVG; `font` is the file of its letters."""
+    """Return the drawing of `code` in a frame, SVG; `font` is its font file."""
     face = FontFile(FONT, font)
     outlines, length = face.outlines(code, rtl=False)
     scale = min(WIDE * WIDTH / length, TALL * HEIGHT / face.units)

@@ -1,6 +1,6 @@
 """Quotation slides: words that somebody said, large between the marks of their language, and below them who it was.
 
-The speaker is the slide's title, so that every slide has one: it stands below the words, or where a template draws a
+The speaker is the slide's title, so that every slide has one: it is below the words, or where a template draws a
 place for titles, in that place.
 """
 
@@ -68,7 +68,7 @@ def is_quotation(sketch: ComposedSlide) -> bool:
 
 
 def renamed_quotation(context: LayoutContext, sketch: ComposedSlide, runs: tuple[TextRun, ...]) -> ComposedSlide:
-    """Return the slide with `runs` for its speaker, where that stands."""
+    """Return the slide with `runs` in the place of its speaker."""
     layout, title = context.theme.layout(sketch.layout), sketch.items[0]
     assert isinstance(title, TextBox)  # noqa: S101 - every slide begins with its title
     origins = title.paragraphs[0].origins

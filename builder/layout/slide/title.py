@@ -26,7 +26,7 @@ WIDER = 1.12
 """By how much a face may be wider that a program without ours puts in its place: nothing below a title is hit."""
 
 WIDER_ARABIC = 1.35
-"""The same where letters join: what stands in for Times New Roman there is wider still."""
+"""The same for joining scripts: what replaces Times New Roman there is wider still."""
 
 APART = 1.6
 """How many times the smaller size of a deck's titles the larger is at most."""
