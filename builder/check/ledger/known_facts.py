@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import cached_property
 from urllib.parse import unquote
 
+from builder.check.ledger.word_streams import plain
 from builder.model.brief import Block, Brief, Chart, Image, ListBlock, Quotation, monogram_of, sentences_of
-from builder.model.plain_text import on_the_line
 from builder.model.scene import Scene
 from builder.model.typography import plain_marks
 
@@ -47,7 +47,7 @@ class KnownFacts:
         """Gather the numbers and words of `brief`, the numbers that the products count by, the words of `labels`."""
         links = _links(brief)
         said = (*_fields(brief), *_sentences(brief), *links, *_parted_by_links(brief))
-        self._text = plain_marks(on_the_line("\n".join(said)))
+        self._text = plain("\n".join(said))
         self.numbers = frozenset(numbers_in(self._text))
         self.lang = brief.fields.lang
         self.counts = _counts(brief, deck, handout, len(links))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -12,6 +12,7 @@ from builder.model.plain_text import on_the_line
 from builder.model.typography import plain_marks
 
 _WORD = re.compile(r"[^\W_]+")
+_SOFT_HYPHEN = "\u00ad"
 _OPENING = re.compile(r"\W*\w")
 """The first letter, and the brackets and quotation marks before it."""
 
@@ -27,8 +28,8 @@ def tidy(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return `text` with straight marks, and raised and lowered figures on the line."""
-    return plain_marks(on_the_line(text))
+    """Return `text` with straight marks, figures on the line, and no soft hyphens, which the layout adds as well."""
+    return plain_marks(on_the_line(text)).replace(_SOFT_HYPHEN, "")
 
 
 def _with_small_letter(words: str) -> str:
@@ -42,6 +43,8 @@ class Stream(Struct, frozen=True):
     text: str
     bounds: tuple[tuple[str, int, int], ...]
     """For each sentence its id, and where it begins and ends in `text`."""
+    hyphenated: Mapping[str, str]
+    """The words as written of each sentence with soft hyphens, by its id: `text` has none."""
 
     def spans_of(self, words: str) -> tuple[tuple[str, int, int], ...]:
         """Return the spans of sentences that `words` quote: id, first and last character; empty if they are nowhere.
@@ -53,11 +56,19 @@ class Stream(Struct, frozen=True):
             at = self._find(text)
             if at >= 0:
                 return tuple(
-                    (name, max(0, at - start), min(end, at + len(text)) - start)
+                    self._as_written(name, max(0, at - start), min(end, at + len(text)) - start)
                     for name, start, end in self.bounds
                     if start < at + len(text) and at < end
                 )
         return ()
+
+    def _as_written(self, name: str, first: int, last: int) -> tuple[str, int, int]:
+        """Return the span with the soft hyphens of its sentence counted."""
+        words = self.hyphenated.get(name)
+        if words is None:
+            return name, first, last
+        shown = [at for at, letter in enumerate(words) if letter != _SOFT_HYPHEN]
+        return name, shown[first], shown[last - 1] + 1
 
     def _find(self, text: str) -> int:
         at = self.text.find(text)
@@ -112,13 +123,14 @@ def streams_of(brief: Brief) -> tuple[Stream, ...]:
 
 def _stream(sentences: tuple[Sentence, ...]) -> Stream:
     text, bounds = "", []
+    hyphenated = {one.id: one.text for one in sentences if _SOFT_HYPHEN in one.text}
     for sentence in sentences:
         if text:
             text += gap_after(text)
         words = plain(sentence.text)
         bounds.append((sentence.id, len(text), len(text) + len(words)))
         text += words
-    return Stream(text, tuple(bounds))
+    return Stream(text, tuple(bounds), hyphenated)
 
 
 def counted_sentences(brief: Brief) -> tuple[Sentence, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def test_every_sentence_is_in_both_products(path: Path) -> None:
 
 
 def _compared(text: str) -> str:
-    return " ".join(plain_marks(text).split()).removesuffix(".").casefold()
+    return " ".join(plain_marks(text).replace("\u00ad", "").split()).removesuffix(".").casefold()
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
@@ -113,6 +114,56 @@ def test_a_word_changed_in_the_notes_stops_the_build() -> None:
 def _changed(note: NoteParagraph) -> NoteParagraph:
     runs = tuple(replace(run, text=run.text.replace("not ready", "ready")) for run in note.runs)
     return replace(note, runs=runs)
+
+
+def _with_soft_hyphens(scene: Scene) -> Scene:
+    """Return `scene` as a layout would make it that allows hyphens in long words."""
+
+    def hyphenated(item: object) -> object:
+        if not isinstance(item, TextBox):
+            return item
+        return replace(item, paragraphs=tuple(map(in_parts, item.paragraphs)))
+
+    def in_parts(paragraph: SetParagraph) -> SetParagraph:
+        runs = (replace(run, text=_LONG.sub("\\1\u00ad", run.text)) for run in paragraph.runs)
+        return replace(paragraph, runs=tuple(runs))
+
+    pages = (replace(page, items=tuple(map(hyphenated, page.items))) for page in scene.pages)
+    return replace(scene, pages=tuple(pages))
+
+
+_LONG = re.compile(r"([a-z]{5})(?=[a-z]{4})")
+
+
+def test_soft_hyphens_of_the_layout_change_no_words() -> None:
+    found = _understood(SPOTLIGHT)
+    deck, handout = (_with_soft_hyphens(one) for one in (found.products.deck, found.products.handout))
+    assert deck != found.products.deck
+    assert handout != found.products.handout
+    ledger = _ledger(found, deck, handout)
+    assert (ledger.missing, ledger.unsourced) == ((), ())
+    assert [(one.text, one.quotes) for one in ledger.shown] == [(one.text, one.quotes) for one in found.ledger.shown]
+
+
+def test_a_changed_word_with_soft_hyphens_is_seen() -> None:
+    found = _understood(SPOTLIGHT)
+    deck = _with_soft_hyphens(found.products.deck)
+    page = deck.pages[3]
+    notes = tuple(_changed(note) for note in page.notes)
+    ledger = _ledger(found, replace(deck, pages=(*deck.pages[:3], replace(page, notes=notes), *deck.pages[4:])))
+    assert [one.sentence.id for one in ledger.missing] == ["q2.4"]
+
+
+def test_quotes_count_the_soft_hyphens_of_their_source() -> None:
+    source = (
+        "---\ntitle: T\nlang: en\n---\n\n## What?\n\nA Donau\u00addampf\u00adschiff came. ==The cap\u00adtain left.== "
+        + "It was late and the harbour was closed for the whole of the winter. " * 4
+    )
+    found = laid_out(Source("t.md", source.encode()), Report())
+    assert found is not None
+    texts = {one.sentence.id: one.sentence.text for one in found.ledger.sentences}
+    (shown,) = [one for one in found.ledger.shown if one.text.startswith("The captain left")]
+    assert [texts[one.sentence][one.start : one.end] for one in shown.quotes] == ["The cap\u00adtain left"]
 
 
 @pytest.mark.parametrize(
