@@ -198,6 +198,10 @@ class Passage(Struct, frozen=True):
     """Who asks, in an interview or a press conference (`asked-by="…"`)."""
     answered_by: str = ""
     """Who answers; several names with `;` between them (`answered-by="…"`)."""
+    closing: bool = False
+    """Whether it is the section that closes the deck, such as thanks and an address (`.closing`)."""
+    figure: bool = False
+    """Whether the first figure of its headline is shown large (`.figure`)."""
 
 
 class Draft(Struct, frozen=True):
@@ -279,6 +283,12 @@ class Exchange(Struct, frozen=True):
     """What the author wrote for its slides."""
     further: tuple[Point, ...] = ()
     """Whole sentences that its slide may show below the points where these are few; the author marked none of them."""
+    closing: bool = False
+    """Whether it closes the deck."""
+    figure: Point | None = None
+    """The number of the headline, with its unit, that may be shown large."""
+    figure_marked: bool = False
+    """Whether the author asks for it."""
 
 
 class CoMention(Struct, frozen=True):

@@ -23,6 +23,7 @@ from builder.model.brief import (
     Run,
     Sentence,
 )
+from builder.model.findings import NOWHERE, Span
 from builder.model.origin import FieldOrigin, LabelOrigin, Origin, SentenceOrigin
 
 
@@ -86,6 +87,8 @@ class ActorSlide(Struct, frozen=True):
     notes: tuple[NoteText, ...]
     further: tuple[Point, ...] = ()
     """Whole sentences that may follow the points where these leave room."""
+    figure: Point | None = None
+    """The number of the headline that is shown large."""
 
 
 class ContextSlide(Struct, frozen=True):
@@ -100,6 +103,7 @@ class ContextSlide(Struct, frozen=True):
     entry: str
     notes: tuple[NoteText, ...]
     further: tuple[Point, ...] = ()
+    figure: Point | None = None
 
 
 class ExhibitSlide(Struct, frozen=True):
@@ -194,6 +198,20 @@ class JudgementSlide(Struct, frozen=True):
     """For each actor id the key of its slide."""
     entry: str
     notes: tuple[NoteText, ...]
+    figure: Point | None = None
+
+
+class ClosingSlide(Struct, frozen=True):
+    """The very last slide: thanks, an address, in the design of the first."""
+
+    key: str
+    headline: Point
+    points: tuple[Point, ...]
+    """The paragraphs of the section."""
+    fields: Fields
+    entry: str
+    notes: tuple[NoteText, ...]
+    span: Span = NOWHERE
 
 
 class LinkNote(Struct, frozen=True):
@@ -227,6 +245,7 @@ Slide = (
     | TimelineSlide
     | SummarySlide
     | JudgementSlide
+    | ClosingSlide
     | SourcesSlide
 )
 """A planned slide."""

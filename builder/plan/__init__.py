@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from builder.model.brief import Brief
 from builder.model.findings import Report
-from builder.model.outline import ActorSlide, ContextSlide, JudgementSlide, Outline, Slide
+from builder.model.outline import ActorSlide, ClosingSlide, ContextSlide, JudgementSlide, Outline, Slide
 from builder.plan.deck import plan_sections, plan_slides
 from builder.plan.handout import plan_handout
 from builder.plan.labels import labels_for
@@ -40,6 +40,6 @@ def _first_slides(slides: tuple[Slide, ...]) -> dict[str, str]:
     """Return for each exchange the key of the first slide that shows it; exhibits come behind their answers."""
     found: dict[str, str] = {}
     for slide in slides:
-        if isinstance(slide, ActorSlide | ContextSlide | JudgementSlide):
+        if isinstance(slide, ActorSlide | ClosingSlide | ContextSlide | JudgementSlide):
             found.setdefault(slide.entry, slide.key)
     return found

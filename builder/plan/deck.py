@@ -22,6 +22,7 @@ from builder.model.brief import (
 from builder.model.origin import FieldOrigin, LabelOrigin
 from builder.model.outline import (
     ActorSlide,
+    ClosingSlide,
     ContextSlide,
     ExhibitSlide,
     JudgementSlide,
@@ -40,6 +41,7 @@ from builder.model.outline import (
 )
 from builder.model.plain_text import plain_text
 from builder.model.slide_points import points_on_slide
+from builder.plan.big_figures import with_figures
 from builder.plan.figures import least_for, plan_map, plan_timeline
 from builder.plan.footnotes import number_footnotes
 from builder.plan.links import number_links
@@ -57,9 +59,12 @@ SUMMARY_FROM = 3
 def plan_slides(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
     """Return every slide of the deck in its order; what the author keeps off the slides is in the handout only."""
     sources = _sources(brief, labels)
-    brief = _on_slides(brief)
+    brief = with_figures(_on_slides(brief))
     body = tuple(
-        slide for exchange in brief.exchanges if not exchange.summary for slide in _exchange(exchange, brief, labels)
+        slide
+        for exchange in brief.exchanges
+        if not (exchange.summary or exchange.closing)
+        for slide in _exchange(exchange, brief, labels)
     )
     summary = _summary(brief, labels)
     return (
@@ -70,6 +75,7 @@ def plan_slides(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
         *_figures(brief, labels),
         *sources,
         *_judgement(brief, labels),
+        *_closing(brief, labels),
     )
 
 
@@ -99,7 +105,7 @@ def _section_of(slide: Slide, labels: Labels) -> str:
             return actor.name
         case ContextSlide():
             return labels["question"] if slide.question else slide.kicker
-        case MapSlide() | TimelineSlide() | JudgementSlide():
+        case MapSlide() | TimelineSlide() | JudgementSlide() | ClosingSlide():
             return labels["summary"]
         case SourcesSlide():
             return labels["sources"]
@@ -164,6 +170,7 @@ def _exchange(exchange: Exchange, brief: Brief, labels: Labels) -> tuple[Slide, 
             entry=exchange.id,
             notes=notes,
             further=exchange.further,
+            figure=exchange.figure,
         )
     else:
         slide = ContextSlide(
@@ -176,6 +183,7 @@ def _exchange(exchange: Exchange, brief: Brief, labels: Labels) -> tuple[Slide, 
             entry=exchange.id,
             notes=notes,
             further=exchange.further,
+            figure=exchange.figure,
         )
     return (slide, *_beside(exchange, brief, labels))
 
@@ -296,6 +304,24 @@ def _judgement(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
         targets=_slides_of_actors(brief),
         entry=closing.id,
         notes=_full_answer(closing, labels),
+        figure=closing.figure,
+    )
+    return (*_beside(closing, brief, labels), slide)
+
+
+def _closing(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
+    """Return the slide that ends the deck, after what else its section holds."""
+    closing = next((one for one in brief.exchanges if one.closing), None)
+    if closing is None:
+        return ()
+    slide = ClosingSlide(
+        key=closing.id,
+        headline=closing.headline,
+        points=closing.points,
+        fields=brief.fields,
+        entry=closing.id,
+        notes=_full_answer(closing, labels),
+        span=closing.span,
     )
     return (*_beside(closing, brief, labels), slide)
 

@@ -37,9 +37,10 @@ def plan_handout(brief: Brief, slide_keys: Mapping[str, str], slides: tuple[Slid
     return (
         Masthead(brief.fields, nested(brief.lead, 2)),
         *_glance(brief),
-        *(one for one in entries if not one.exchange.summary),
+        *(one for one in entries if not (one.exchange.summary or one.exchange.closing)),
         *_ranking(brief, slides),
         *(one for one in entries if one.exchange.summary),
+        *(one for one in entries if one.exchange.closing),
         *_figures(brief, slides),
         *_sources(brief),
         Imprint(brief.fields),

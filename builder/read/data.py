@@ -26,13 +26,13 @@ BODY_KEYS = ("lead", "questions", "sections", "footnotes")
 """The keys that hold what is below the front matter in Markdown."""
 
 QUESTION_KEYS = (
-    "text", "source", "actors", "summary", "headline", "hidden", "no_slide", "asked_by", "answered_by",
+    "text", "source", "actors", "summary", "headline", "figure", "hidden", "no_slide", "asked_by", "answered_by",
     "answer", "slide", "notes",
 )  # fmt: skip
 """The keys of a question."""
 
-SECTION_KEYS = (*QUESTION_KEYS, "after")
-"""The keys of a section: those of a question, and how many questions are before it."""
+SECTION_KEYS = (*QUESTION_KEYS, "after", "closing")
+"""The keys of a section: those of a question, how many questions are before it, and whether it closes the deck."""
 
 _SCHEMA_KEY = "$schema"
 """What editors look for; it says nothing of the briefing."""
@@ -130,7 +130,8 @@ class _DataReader:
             self.report.add(NO_QUESTION, span, "this question has no text", "write it as `text: …`")
         faults = len(self.report.findings)
         answer = self.nodes.blocks(keys.get("answer"), "answer", section)
-        if not answer and len(self.report.findings) == faults:
+        closing = known is SECTION_KEYS and keys.flag("closing")
+        if not answer and not closing and len(self.report.findings) == faults:
             self.report.add(NO_ANSWER, span, "this question has no answer", "write it as `answer: …`")
         return Passage(
             question=words.sentence(f"{number}.0"),
@@ -146,6 +147,8 @@ class _DataReader:
             section=known is SECTION_KEYS,
             asked_by=keys.text("asked_by"),
             answered_by=keys.text("answered_by"),
+            closing=closing,
+            figure=keys.flag("figure"),
         )
 
     def _headline(self, keys: Keys, number: str) -> Sentence | None:

@@ -34,7 +34,8 @@ from builder.read.yaml_tree import tree_from_yaml
 
 FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _QUESTION_ATTRIBUTES = (
-    "actor=", "headline=", "asked-by=", "answered-by=", ".summary", ".section", ".hidden", ".no-slide",
+    "actor=", "headline=", "asked-by=", "answered-by=", ".summary", ".section", ".closing", ".figure",
+    ".hidden", ".no-slide",
 )  # fmt: skip
 _FENCES = ("slide", "notes")
 
@@ -100,7 +101,7 @@ class _OpenPassage:
 
     def end(self, report: Report) -> None:
         """Report that there is no answer, unless findings say what became of it."""
-        if not self.blocks["answer"] and len(report.findings) == self.faults:
+        if not self.blocks["answer"] and not self.heading.closing and len(report.findings) == self.faults:
             hint = "write it below, on lines of its own"
             report.add(NO_ANSWER, self.heading.span, "this question has no answer", hint)
 
@@ -120,6 +121,8 @@ class _OpenPassage:
             section=one.section,
             asked_by=one.asked_by,
             answered_by=one.answered_by,
+            closing=one.closing,
+            figure=one.figure,
         )
 
 
@@ -200,6 +203,10 @@ class _Pages:
                     heading = replace(heading, summary=True)
                 case ".section":
                     heading = replace(heading, section=True)
+                case ".closing":
+                    heading = replace(heading, section=True, closing=True)
+                case ".figure":
+                    heading = replace(heading, figure=True)
                 case ".hidden":
                     heading = replace(heading, hidden=True)
                 case ".no-slide":

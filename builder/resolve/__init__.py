@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import re
 
+from builder.codes import NO_FIGURE
 from builder.media import Media
-from builder.model.brief import Brief, Draft, Exchange, Passage, sentences_of
+from builder.model.brief import Brief, Draft, Exchange, Passage, Point, sentences_of
 from builder.model.findings import Report
+from builder.model.language_rules import Grammar
 from builder.resolve.actors import ActorTable, resolve_actors
-from builder.resolve.closing_question import closing_of
+from builder.resolve.closing_question import closing_of, report_closing_slides
 from builder.resolve.co_mentions import co_mentions_of
 from builder.resolve.dates import moments_of
+from builder.resolve.figures import figure_asked_for, figure_worth_showing
 from builder.resolve.further_sentences import further_sentences
 from builder.resolve.left_out import report_choice
-from builder.resolve.points import authored_headline, chosen_from, points_of, question_as_headline, quotable_in
+from builder.resolve.points import (
+    authored_headline,
+    chosen_from,
+    points_of,
+    question_as_headline,
+    quotable_in,
+    whole_paragraphs,
+)
 
 
 def resolve(draft: Draft, media: Media, report: Report) -> Brief | None:
     """Return the brief that `draft` means, or None if a finding forbids it."""
     cast = resolve_actors(draft, media.assets, report)
     closing = closing_of(draft, cast.of, cast.lexicon.grammar, report)
+    report_closing_slides(draft, report)
     exchanges = tuple(
         _exchange(number, passage, cast, report, summary=passage is closing)
         for number, passage in enumerate(draft.passages, 1)
@@ -50,7 +61,10 @@ def _exchange(number: int, passage: Passage, cast: ActorTable, report: Report, *
     own = authored_headline(passage.headline) if passage.headline else None
     marked = (own, *points[1:]) if own else points
     further = further_sentences(marked, quotable, grammar) if points and not (summary or passage.slide) else ()
-    if not points:
+    if passage.closing:
+        points = (question_as_headline(passage.question), *whole_paragraphs(passage.answer))
+        further = ()
+    elif not points:
         points, quotes = chosen_from(passage.answer, grammar, cast.namer(number - 1))
         report_choice(passage, quotable.sentences, quotes, report)
         points = points or (question_as_headline(passage.question),)
@@ -70,4 +84,20 @@ def _exchange(number: int, passage: Passage, cast: ActorTable, report: Report, *
         section=passage.section,
         slide=(*((passage.headline,) if passage.headline else ()), *sentences_of(passage.slide)),
         further=further,
+        closing=passage.closing,
+        figure=_figure(passage, own or points[0], points[1:], grammar, report),
+        figure_marked=passage.figure,
     )
+
+
+def _figure(
+    passage: Passage, headline: Point, points: tuple[Point, ...], grammar: Grammar, report: Report
+) -> Point | None:
+    """Return the figure of the headline, where the author asks for one or nothing else is on the slide."""
+    if passage.figure and not passage.closing:
+        found = figure_asked_for(headline, grammar)
+        if found is None:
+            hint = "give the headline a number, or remove `{.figure}`"
+            report.add(NO_FIGURE, passage.span, "there is no figure to show in this headline", hint)
+        return found
+    return None if points or passage.closing or passage.summary else figure_worth_showing(headline, grammar)

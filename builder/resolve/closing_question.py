@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.codes import GUESSED_SUMMARY, SEVERAL_SUMMARIES
+from builder.codes import CLOSING_SLIDE, GUESSED_SUMMARY, SEVERAL_SUMMARIES
 from builder.model.brief import Actor, Draft, Passage
 from builder.model.findings import Report
 from builder.model.language_rules import Grammar
@@ -32,7 +32,7 @@ def closing_of(draft: Draft, of: tuple[tuple[Actor, ...], ...], grammar: Grammar
         )
     if marked or not guesses_closing(draft, of, grammar):
         return marked[0] if marked else None
-    last = draft.passages[-1]
+    last = next(passage for passage in reversed(draft.passages) if not passage.closing)
     report.add(
         GUESSED_SUMMARY,
         last.question.span,
@@ -44,9 +44,24 @@ def closing_of(draft: Draft, of: tuple[tuple[Actor, ...], ...], grammar: Grammar
 
 def guesses_closing(draft: Draft, of: tuple[tuple[Actor, ...], ...], grammar: Grammar) -> bool:
     """Return whether the last question of `draft` reads as a closing one; `of` is whom each passage is about."""
-    asked = [actors for passage, actors in zip(draft.passages, of, strict=True) if not passage.section]
-    if len(asked) < FEWEST or of[-1] or draft.passages[-1].section:
+    read = [pair for pair in zip(draft.passages, of, strict=True) if not pair[0].closing]
+    asked = [actors for passage, actors in read if not passage.section]
+    if len(asked) < FEWEST or read[-1][1] or read[-1][0].section:
         return False
     before = asked[:-1]
     about_actors = sum(1 for actors in before if actors)
-    return asks_what_it_means(draft.passages[-1].question.text, grammar) or about_actors * 3 >= len(before) * 2
+    return asks_what_it_means(read[-1][0].question.text, grammar) or about_actors * 3 >= len(before) * 2
+
+
+def report_closing_slides(draft: Draft, report: Report) -> None:
+    """Add what is wrong with the sections that are marked `.closing`: the deck ends once, and not with a judgement."""
+    marked = [passage for passage in draft.passages if passage.closing]
+    for passage in marked[1:]:
+        report.add(CLOSING_SLIDE, passage.span, "a second section closes the deck", "keep one `{.closing}`")
+    for passage in marked[:1]:
+        if passage.summary:
+            hint = "keep `{.summary}` for the judgement, and write thanks and an address as a section of their own"
+            report.add(CLOSING_SLIDE, passage.span, "`{.closing}` cannot be the closing question as well", hint)
+        if passage.actors:
+            hint = "remove the `actor`: the closing slide is about nobody"
+            report.add(CLOSING_SLIDE, passage.span, "`{.closing}` cannot be about an actor", hint)

@@ -43,6 +43,29 @@ def question_as_headline(question: Sentence) -> Point:
     return _point((Clause.whole(question),), question.runs, PointOrigin.CHOSEN)
 
 
+def whole_paragraphs(answer: tuple[Block, ...]) -> tuple[Point, ...]:
+    """Return the paragraphs and items of a section that is on its slide as a whole, each as a point."""
+    return tuple(_paragraph_points(answer, -1))
+
+
+def _paragraph_points(blocks: tuple[Block, ...], level: int) -> Iterator[Point]:
+    for block in blocks:
+        match block:
+            case ListBlock(ordered=ordered, start=start, items=items):
+                for number, item in enumerate(items, start):
+                    for at, point in enumerate(_paragraph_points(item, level + 1)):
+                        yield replace(point, number=number) if ordered and not at else point
+            case Quotation(inner):
+                yield from _paragraph_points(inner, level)
+            case Paragraph() | Subheading():
+                sentences = sentences_of((block,))
+                clauses = tuple(Clause.whole(one) for one in sentences)
+                runs = tuple(replace(run, highlight=0) for run in joined_runs(sentences))
+                yield replace(_point(clauses, runs, PointOrigin.HIGHLIGHT), level=max(level, 0))
+            case _:
+                continue
+
+
 def authored_headline(headline: Sentence) -> Point:
     """Return the headline that the author wrote for the slide; the answer's points stay what they are."""
     return _point((Clause.whole(headline),), headline.runs, PointOrigin.AUTHORED)

@@ -136,6 +136,7 @@ def _question(passage: Passage, names: Mapping[str, str]) -> Data:
             "actors": [{"id": one, "name": names.get(one, one)} for one, _ in passage.actors],
             "summary": passage.summary,
             "headline": inline_of((passage.headline,)) if passage.headline else "",
+            "figure": passage.figure,
             "hidden": passage.hidden,
             "no_slide": passage.no_slide,
             "asked_by": passage.asked_by,
@@ -154,7 +155,8 @@ def _sections(draft: Draft, names: Mapping[str, str]) -> list[Data]:
         if passage.section:
             entries = _question(passage, names)
             before = sum(not one.section for one in draft.passages[:at])
-            found.append({**(entries if isinstance(entries, dict) else {}), "after": before})
+            closing: dict[str, Data] = {"closing": True} if passage.closing else {}
+            found.append({**(entries if isinstance(entries, dict) else {}), "after": before, **closing})
     return found
 
 

@@ -38,8 +38,9 @@ def _passage(number: int, passage: Passage, remarks: Mapping[str, Sequence[str]]
     names = " ".join(name for name, _ in passage.actors)
     actor = f'actor="{names}"' if " " in names else f"actor={names}" if names else ""
     flags = (
-        (".section", passage.section),
+        (".closing" if passage.closing else ".section", passage.section),
         (".summary", passage.summary),
+        (".figure", passage.figure),
         (".hidden", passage.hidden),
         (".no-slide", passage.no_slide),
     )

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from builder.model.brief import Block, Brief, Exchange, Fields, Mention, PointOrigin, sentences_of
-from builder.model.outline import ActorSlide, ContextSlide, JudgementSlide, Outline, Slide
+from builder.model.outline import ActorSlide, ClosingSlide, ContextSlide, JudgementSlide, Outline, Slide
 
 _WIDTH = 100
 _NAMED = 6
@@ -48,13 +48,22 @@ def _masthead(fields: Fields) -> Iterator[str]:
 def _exchange(number: int, exchange: Exchange) -> Iterator[str]:
     yield from textwrap.wrap(exchange.question.text, _WIDTH, initial_indent=f"{number}. ", subsequent_indent="   ")
     about = ", ".join(f"{one.name} ({one.leader})" if one.leader else one.name for one in exchange.actors)
-    kind = "the closing question" if exchange.summary else f"about {about}" if about else "about no actor"
+    kind = (
+        "the closing slide"
+        if exchange.closing
+        else "the closing question"
+        if exchange.summary
+        else f"about {about}"
+        if about
+        else "about no actor"
+    )
     both = f"{kind}, about {about}" if exchange.summary and about else kind
     yield from _entry("", "; ".join(part for part in (both, _named(exchange.named_with)) if part))
     yield from _entry("headline", exchange.headline.text)
     for point in exchange.points:
         yield from _entry("point", point.text)
-    yield f"   {'answer':<9} {_size(exchange.answer)}; {_ORIGINS[exchange.headline.origin]}"
+    origins = "the slide has all of it" if exchange.closing else _ORIGINS[exchange.headline.origin]
+    yield f"   {'answer':<9} {_size(exchange.answer)}; {origins}"
 
 
 def _named(mentions: tuple[Mention, ...]) -> str:
@@ -84,7 +93,7 @@ def _counted(number: int, name: str) -> str:
 def _slide(number: int, slide: Slide) -> str:
     kind = type(slide).__name__.removesuffix("Slide").lower()
     match slide:
-        case ActorSlide() | ContextSlide() | JudgementSlide():
+        case ActorSlide() | ClosingSlide() | ContextSlide() | JudgementSlide():
             title = slide.headline.text
         case _:
             title = slide.title

@@ -75,6 +75,8 @@ STATEMENT_AT = 0.4
 MARK = (72, 4.5, 22)
 """The mark above a statement: width, height, and distance, in theme units."""
 
+MARK_NAME = "Mark"
+
 LOWERED, LOWEST = 0.36, 44
 """What is below a title goes down by a share of the height that it leaves, and so far at most, in theme units."""
 
@@ -100,6 +102,8 @@ class Arrangement(Struct, frozen=True):
     rules: tuple[Shape, ...] = ()
     text: TextBox | None = None
     """Sentences of the answer that are no points."""
+    figure: TextBox | None = None
+    """The number of the title, large above it."""
 
 
 def largest_title(context: LayoutContext, answer: Answer) -> int:
@@ -185,7 +189,7 @@ def _pairs(context: LayoutContext, answer: Answer, titles: tuple[_Stage, ...]) -
 def _statement(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:
     """Yield the headline alone, below a mark, above the middle of the slide."""
     slot = answer.title_slot
-    if any(one.art and one.frame.contains(slot.frame) for one in answer.layout.ornaments):
+    if is_on_bar(answer.layout):
         yield from _statement_on_bar(context, answer)
         return
     if slot.clear:  # its place is between what a template draws
@@ -200,8 +204,13 @@ def _statement(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:
         drop = round(max(0, room - height) * STATEMENT_AT)
         above = drop >= thickness + gap
         mark = Rect(slot.frame.x, slot.frame.y + drop - gap - thickness, width, thickness)
-        rule = Shape("Mark", Geometry.RECTANGLE, mark, context.theme.color("accent"), "accent")
+        rule = Shape(MARK_NAME, Geometry.RECTANGLE, mark, context.theme.color("accent"), "accent")
         yield Arrangement(answer.layout, moved_to(title, slot.frame.y + drop, height), rules=(rule,) * above)
+
+
+def is_on_bar(layout: SlideLayout) -> bool:
+    """Return whether a template draws a bar behind titles."""
+    return any(one.art and one.frame.contains(layout.slot("title").frame) for one in layout.ornaments)
 
 
 def _statement_on_bar(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:

@@ -10,10 +10,10 @@ from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import set_title, title_bottom
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
-from builder.model.brief import Run, joined_runs, quotes_of
+from builder.model.brief import Fields, Run, joined_runs, quotes_of
 from builder.model.origin import FieldOrigin
 from builder.model.outline import TitleSlide
-from builder.model.scene import Role, Tag, TextBox, TextRun
+from builder.model.scene import Role, Tag, TagId, TextBox, TextRun
 from builder.model.theme import SlideLayout
 
 KEY = "title"
@@ -29,6 +29,9 @@ SMALLER = (0.9, 0.8)
 PITCH = 1.2
 """PowerPoint's single line pitch as a multiple of the size."""
 
+GAP = 27
+"""Between the title and the words below it, in theme units."""
+
 LEAD = 240
 """The most characters of two sentences of the lead on the cover, which is read in a few seconds."""
 
@@ -39,8 +42,8 @@ def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSl
     words = (context.run(slide.title, context.faces.style("cover-title")),)
     own = replace(context, title_sizes=())  # the cover has a scale of its own
     title, title_tag = set_title(own, layout, words, KEY, role=Role.HEADING_1, origins=(FieldOrigin("title"),))
-    kicker = _kicker(context, layout, slide)
-    standfirst = _standfirst(context, layout, slide, title_bottom(context, title, context.units(27)))
+    kicker = series_line(context, layout, slide.fields, SECTION)
+    standfirst = _standfirst(context, layout, slide, title_bottom(context, title, context.units(GAP)))
     flags, flag_tags = flags_in_a_row(context, layout, slide.actors, dict(slide.targets), SECTION)
     authors = _authors(context, layout, slide)
     tags = [Tag(SECTION, Role.SECTION), Tag(SECTION.part("kicker"), Role.BODY), title_tag]
@@ -49,8 +52,9 @@ def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSl
     return (ComposedSlide(KEY, slide.title, layout.name, items, tuple(tags), notes_of(context, slide.notes)),)
 
 
-def _kicker(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> tuple[TextBox, ...]:
-    series = slide.fields.series or slide.fields.publisher.name
+def series_line(context: LayoutContext, layout: SlideLayout, fields: Fields, section: TagId) -> tuple[TextBox, ...]:
+    """Return the line above the title: series, number and date, as far as they are known."""
+    series = fields.series or fields.publisher.name
     meta = " · ".join(part for part in (context.label("numbered"), context.label("dated")) if part)
     runs = [context.run(series, context.faces.style("cover-kicker"))] * bool(series)
     if meta:
@@ -65,13 +69,13 @@ def _kicker(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> t
         height = max(slot.frame.height, lines * pitch)
         frame = replace(slot.frame, y=slot.frame.bottom - height, height=height)
         grown = replace(slot, frame=frame, ladder=(size, *(round(size * share) for share in SMALLER)))
-        box = set_in(context, grown, copy, tag=SECTION.part("kicker"))
+        box = set_in(context, grown, copy, tag=section.part("kicker"))
         if box:
             return (box,)
     return ()
 
 
-def _unlinked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+def unlinked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """Return `runs` without their links: programs show links in the theme's link colour, which a dark ground swallows.
 
     The addresses stand in the notes, on the sources slide and in the handout.
@@ -93,7 +97,7 @@ def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, 
     else:
         choices = [
             ParagraphSpec(
-                context.runs(_unlinked(joined_runs(slide.standfirst[:count])), style),
+                context.runs(unlinked(joined_runs(slide.standfirst[:count])), style),
                 origins=quotes_of(slide.standfirst[:count]),
                 lang=context.lang,
             )

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from builder.layout.context import DECK, ComposedSlide, LayoutContext, slide_tag
 from builder.layout.slide.answer import AnswerSlide, compose_answer, title_size_of
+from builder.layout.slide.closing import compose_closing
 from builder.layout.slide.cover import compose_cover
 from builder.layout.slide.exhibit import compose_exhibit, takes_claim
 from builder.layout.slide.figures import compose_map, compose_timeline
@@ -24,6 +25,7 @@ from builder.layout.text.bidi import runs_leftwards
 from builder.layout.text.link_tags import tag_links
 from builder.model.outline import (
     ActorSlide,
+    ClosingSlide,
     ContextSlide,
     ExhibitSlide,
     JudgementSlide,
@@ -72,6 +74,7 @@ def _with_claims(context: LayoutContext) -> tuple[Slide, ...]:
             and isinstance(before, ActorSlide | ContextSlide)
             and before.entry == slide.entry
             and len(before.points) <= 1
+            and before.figure is None
             and exhibits[slide.entry] == 1
             and takes_claim(context, (before.headline, *before.points))
         ):
@@ -93,7 +96,7 @@ def _largest_titles(context: LayoutContext, slides: tuple[Slide, ...]) -> Iterat
     """Yield for each slide but the cover, answers and quotations the largest size that its title can have, EMU."""
     for slide in slides:
         match slide:
-            case TitleSlide() | ActorSlide() | ContextSlide() | JudgementSlide() | QuotationSlide():
+            case TitleSlide() | ActorSlide() | ContextSlide() | JudgementSlide() | QuotationSlide() | ClosingSlide():
                 continue
             case SummarySlide():
                 yield _largest(context, "summary", slide.title)
@@ -171,6 +174,8 @@ def _compose(context: LayoutContext, slide: Slide) -> tuple[ComposedSlide, ...]:
             return compose_summary(context, slide)
         case SourcesSlide():
             return compose_sources(context, slide)
+        case ClosingSlide():
+            return compose_closing(context, slide)
 
 
 def _unique(context: LayoutContext, sketches: tuple[ComposedSlide, ...]) -> tuple[ComposedSlide, ...]:

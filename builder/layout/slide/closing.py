@@ -1,0 +1,88 @@
+"""The closing slide: thanks, an address, on the cover's own layout and in its inks."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from builder.codes import LONG_CLOSING
+from builder.layout.context import ComposedSlide, LayoutContext, box_of, resized, slide_tag
+from builder.layout.slide.cover import series_line, unlinked
+from builder.layout.slide.points import list_tags
+from builder.layout.slide.speaker_notes import notes_of
+from builder.layout.slide.title import set_title, title_bottom
+from builder.layout.text.block import ParagraphSpec
+from builder.layout.text.fit import fit_one
+from builder.model.outline import ClosingSlide
+from builder.model.scene import Role, Tag, TextBox
+from builder.model.theme import SlideLayout
+from builder.model.units import Rect
+
+SIZES = (28, 24, 22, 20)
+"""The sizes that the words below the title may have beyond those of the cover's lead, in theme units."""
+
+GAP = 36
+"""Between the title and the words below it, in theme units."""
+
+APART = 0.5
+"""Space between two paragraphs, as a share of their size."""
+
+
+def compose_closing(context: LayoutContext, slide: ClosingSlide) -> tuple[ComposedSlide, ...]:
+    """Return the slide; words that it does not hold are an error, for it is read in a few seconds."""
+    layout = context.theme.layout("title")
+    section = slide_tag(slide.key)
+    own = replace(context, title_sizes=())  # the cover has a scale of its own
+    words = context.runs(unlinked(slide.headline.runs), context.faces.style(layout.slot("title").style))
+    title, title_tag = set_title(
+        own, layout, words, slide.key, role=Role.HEADING_2, place=slide.span, origins=slide.headline.quotes
+    )
+    kicker = series_line(context, layout, slide.fields, section)
+    text = _text(context, layout, slide, title_bottom(context, title, context.units(GAP)))
+    if text is None and slide.points:
+        context.report.add(
+            LONG_CLOSING,
+            slide.span,
+            "the closing slide does not hold the words of its section, even at the smallest size",
+            "shorten them, or write `{.section}` in place of `{.closing}`",
+        )
+    boxes = (text,) if text else ()
+    tags = (Tag(section, Role.SECTION), *(Tag(section.part("kicker"), Role.BODY) for _ in kicker), title_tag)
+    return (
+        ComposedSlide(
+            key=slide.key,
+            title="".join(run.text for run in words),
+            layout=layout.name,
+            items=(title, *kicker, *boxes),
+            tags=(*tags, *list_tags(boxes, section)),
+            notes=notes_of(context, slide.notes),
+            entry=slide.entry,
+        ),
+    )
+
+
+def _text(context: LayoutContext, layout: SlideLayout, slide: ClosingSlide, top: int) -> TextBox | None:
+    """Return the paragraphs from `top` down to the foot of the cover's last line, as large as suits them."""
+    slot, foot = layout.slot("subtitle"), max(one.frame.bottom for one in layout.slots)
+    base, style = context.theme.style(slot.style).size, context.faces.style(slot.style)
+    frame = Rect(slot.frame.x, top, slot.frame.width, max(foot - top, 0))
+    section = slide_tag(slide.key)
+
+    def copies(size: int) -> tuple[ParagraphSpec, ...]:
+        made = (
+            ParagraphSpec(
+                context.runs(unlinked(point.runs), style),
+                origins=point.quotes,
+                after=round(size * APART),
+                indent=size * (point.level + bool(point.number)),
+                hanging=size * bool(point.number),
+                bullet=f"{point.number}." if point.number else "",
+                bullet_style=replace(style, size=size) if point.number else None,
+                lang=context.lang,
+            )
+            for point in slide.points
+        )
+        return tuple(resized(one, size, base, section.part("text", number)) for number, one in enumerate(made, 1))
+
+    ladder = (*(size for one in SIZES if (size := context.units(one)) > max(slot.ladder)), *slot.ladder)
+    done = fit_one("subtitle", frame, copies, ladder, context.faces) if slide.points else None
+    return box_of(slot, done, frame) if done else None

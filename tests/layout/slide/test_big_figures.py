@@ -1,0 +1,153 @@
+"""The figure of a headline is large above it, word for word with its unit."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from builder.cli import main
+from builder.media import assets_folder
+from builder.model.findings import Report
+from builder.model.request import Options, Source
+from builder.model.scene import Page, TextBox
+from tests.session import laid_out
+
+ANSWER = "## What does it cost?{flags}\n\n=={headline}==\n\n"
+
+
+def _source(*answers: str, lang: str = "en", more: str = "") -> Source:
+    return Source("t.md", f"---\ntitle: The port\nlang: {lang}{more}\n---\n\n{''.join(answers)}".encode())
+
+
+def _answer(headline: str, flags: str = "") -> str:
+    return ANSWER.format(headline=headline, flags=f" {{{flags}}}" if flags else "")
+
+
+def _pages(source: Source, report: Report | None = None, theme: str = "briefing") -> tuple[Page, ...]:
+    report = report or Report()
+    found = laid_out(source, report, options=Options(theme=theme))
+    assert found is not None, report.findings
+    return found.products.deck.pages
+
+
+def _box(page: Page, name: str) -> TextBox | None:
+    return next((item for item in page.items if isinstance(item, TextBox) and item.name == name), None)
+
+
+def _figure(page: Page) -> str:
+    box = _box(page, "Figure")
+    return "".join(run.text for run in box.paragraphs[0].runs) if box else ""
+
+
+@pytest.mark.parametrize(
+    ("lang", "headline", "figure"),
+    [
+        ("en", "The city lost 11 per cent of its quays", "11 per cent"),
+        ("en", "A day off Estlink 2 costs Estonia 1.4 million euros", "1.4 million euros"),
+        ("en", "The port is worth $3.2bn a year", "$3.2bn"),
+        ("en", "The port is worth 3.2x more", ""),
+        ("en", "A day without Estlink costs 1.4 million euros", ""),
+        ("en", "The port is worth $3.2 bn a year", "$3.2 bn"),
+        ("en", "The port sold 40% of its cranes", "40%"),
+        ("en", "It has been the largest port since 2019", ""),
+        ("en", "The port has 3 owners", ""),
+        ("en", "Prices went from 2.71 to 3.02 per cent", "2.71 to 3.02 per cent"),
+        ("en", "The rate is 2.00 per cent and wages are at 3.1 per cent", ""),
+        ("en", "The port may lose 11 per cent of its quays", ""),
+        ("en", "The port did not lose 11 per cent of its quays", ""),
+        ("en", "At least 11 per cent of the quays are lost", "At least 11 per cent"),
+        ("de", "Die Stadt verlor 11 Prozent der Kais", "11 Prozent"),
+        ("de", "Das Gesetz kostet rund 14 Milliarden Euro", "rund 14 Milliarden Euro"),
+        ("de", "Das Gesetz kostet 1.400,50 Euro", "1.400,50 Euro"),
+        ("fr", "La ville a perdu 11 % de ses quais", "11 %"),
+        ("pl", "Port stracił 60 proc. ładunków", "60 proc."),
+        ("pl", "Warszawa liczy na 4 mln ton rocznie", "4 mln ton"),
+        ("ar", "كسب الأردن 30 مليون متر مكعب كل عام", "30 مليون متر مكعب"),
+    ],
+)
+def test_a_lone_headline_shows_its_only_number_with_its_unit(lang: str, headline: str, figure: str) -> None:
+    (_, page) = _pages(_source(_answer(headline), lang=lang))
+    assert _figure(page).replace("\u202f", " ").replace("\u00a0", " ") == figure
+
+
+@pytest.mark.parametrize(
+    ("headline", "figure"),
+    [
+        ("The rate is 2.00 per cent and wages are at 3.1 per cent", "2.00 per cent"),
+        ("The union demands 1,400 permanent jobs", "1,400"),
+        ("The line of 2026 costs nearly 3.2 billion euros", "nearly 3.2 billion euros"),
+        ("Between 10 and 20 per cent are lost", "10 and 20 per cent"),
+        ("It costs 10–20 per cent more", "10–20 per cent"),
+    ],
+)
+def test_the_author_asks_for_the_first_figure_whatever_else_is_said(headline: str, figure: str) -> None:
+    source = _source(_answer(headline, ".figure"), _answer("The city pays"))
+    assert _figure(_pages(source)[1]) == figure
+
+
+def test_only_the_first_two_that_nobody_marked_are_large() -> None:
+    answers = [_answer(f"The city lost {number} per cent") for number in (11, 12, 13)]
+    pages = _pages(_source(*answers, _answer("The city lost 14 per cent", ".figure")))
+    assert [_figure(page) for page in pages if page.key.startswith("q")] == [
+        "11 per cent", "12 per cent", "", "14 per cent",
+    ]  # fmt: skip
+
+
+def test_the_project_or_the_author_refuses_them() -> None:
+    source = _source(_answer("The city lost 11 per cent"), more="\nslides: {figures: no}")
+    assert not _figure(_pages(source)[1])
+
+
+@pytest.mark.parametrize("theme", ["briefing", "clear-print", "harbour"])
+@pytest.mark.parametrize(
+    "more", ["", "==It has no other.==\n\n", "==It has no other.== ==It wants one.==\n\n", "It has no more.\n\n"]
+)
+@pytest.mark.parametrize("flags", [".figure", ".figure .summary"])
+def test_the_figure_is_large_above_its_words(theme: str, more: str, flags: str) -> None:
+    pages = _pages(_source(_answer("The city lost 11 per cent of its quays", flags) + more), theme=theme)
+    figure, title, kicker = (_box(pages[-1], name) for name in ("Figure", "Title", "Kicker"))
+    assert figure
+    assert title
+    assert kicker
+    assert figure.fit
+    assert title.fit
+    assert figure.fit.size >= 1.8 * title.fit.size
+    assert figure.fit.lines == 1
+    assert kicker.frame.bottom <= figure.frame.y
+    assert figure.frame.bottom <= title.frame.y
+    below = [item for item in pages[-1].items if isinstance(item, TextBox) and item.slot in {"body", "second"}]
+    assert all(title.frame.y + title.fit.height_used <= box.frame.y for box in below)
+    assert all(item.frame.bottom <= pages[-1].height for item in pages[-1].items)
+
+
+def test_a_headline_without_a_figure_is_told_and_shown_as_any_other() -> None:
+    report = Report()
+    pages = _pages(_source(_answer("The city owns it since 2019", ".figure")), report)
+    assert not _figure(pages[1])
+    (found,) = [one for one in report.findings if one.code.name == "no-figure"]
+    assert found.span.line == 6
+
+
+def test_an_answer_with_a_chart_has_no_figure_that_nobody_asked_for() -> None:
+    chart = "```chart\nkind: bar\ntitle: Quays\n| Year | Quays |\n| 2024 | 9 |\n| 2025 | 8 |\n```\n"
+    pages = _pages(_source(_answer("The city lost 11 per cent of its quays") + chart))
+    assert not any(_figure(page) for page in pages)
+
+
+def test_the_files_say_the_same_as_their_source(tmp_path: Path) -> None:
+    (tmp_path / "t.md").write_bytes(_source(_answer("The city lost 11 per cent of its quays")).data)
+    assert main(["build", str(tmp_path / "t.md"), "-o", str(tmp_path), "--format", "pptx,pdf,slides-pdf"]) == 0
+    assert main(["verify", str(tmp_path)]) == 0
+    slide = Presentation(BytesIO((tmp_path / "t.pptx").read_bytes())).slides[1]
+    texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    assert "11 per cent" in texts
+    assert slide.shapes.title.text_frame.text == "The city lost 11 per cent of its quays"
+
+
+def test_every_language_has_the_words_that_belong_to_a_number() -> None:
+    for path in assets_folder().glob("grammar/*.toml"):
+        text = path.read_text(encoding="utf-8")
+        assert all(f"\n{key} = [" in text for key in ("magnitudes", "units", "bounds", "ranges")), path.name
