@@ -132,12 +132,12 @@ def _sentence_lines(sentences: tuple[Sentence, ...], depth: int, label: str = ""
     pad = "  " * depth
     for one in sentences:
         plain = len(one.runs) == 1 and one.runs[0] == Run(one.text)
-        yield f"{pad}{label}{one.id} {_place(one.span)}" + (f" '{one.text}'" if plain else "")
+        yield f"{pad}{label}{one.id} {_place(one.span)}" + (f" '{one.text}'" if plain else "") + "⏎" * one.ends_line
         yield from () if plain else (f"{pad}  {_run(run)}" for run in one.runs)
 
 
 def _run(run: Run) -> str:
-    said = f"'{run.text}'" if run.text or not run.note else f"note {run.note}"
+    said = f"'{run.text}'".replace("\n", "⏎") if run.text or not run.note else f"note {run.note}"
     marks = [mark.name.lower() for mark in Mark if mark in run.mark and mark.name]
     more = [f"highlight {run.highlight}"] if run.highlight else []
     more += [f"to {run.href}"] if run.href else []

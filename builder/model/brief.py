@@ -13,6 +13,7 @@ from builder.model.chart import ChartKind, Series
 from builder.model.findings import NOWHERE, Span
 from builder.model.house import Brand, Marking
 from builder.model.origin import FieldOrigin, LabelOrigin, Origin, SentenceOrigin
+from builder.model.sentence import LINE_END, text_of
 from builder.model.sentence import Mark as Mark  # a brief is written with its sentences
 from builder.model.sentence import Run as Run
 from builder.model.sentence import Sentence as Sentence
@@ -243,7 +244,7 @@ class Point(Struct, frozen=True):
     @property
     def text(self) -> str:
         """The words without mark-up."""
-        return "".join(run.text for run in self.runs)
+        return text_of(self.runs)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -372,6 +373,11 @@ def gap_after(text: str) -> str:
     return "" if text.endswith(("。", "！", "？", "．", "」", "』", "”。")) else " "
 
 
+def gap_behind(sentence: Sentence) -> str:
+    """Return what is between `sentence` and the next: the end of a line where the author ends it, else `gap_after`."""
+    return LINE_END if sentence.ends_line else gap_after(sentence.text)
+
+
 def quotes_of(sentences: Iterable[Sentence]) -> tuple[SentenceOrigin, ...]:
     """Return the origins of whole sentences; words of our own among them have no id."""
     return tuple([sentence.quote() for sentence in sentences if sentence.id])
@@ -386,7 +392,7 @@ def joined_runs(sentences: tuple[Sentence, ...]) -> tuple[Run, ...]:
     """Return the runs of `sentences` in a row, with the gaps between them."""
     runs: list[Run] = []
     for index, sentence in enumerate(sentences):
-        gap = gap_after(sentences[index - 1].text) if index else ""
+        gap = gap_behind(sentences[index - 1]) if index else ""
         if gap:
             runs.append(Run(gap))
         runs += sentence.runs

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from builder.model.brief import Mark, Run
+from builder.model.sentence import LINE_END
 
 _RAISED = str.maketrans("0123456789+−-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+−-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -14,8 +15,8 @@ _LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂�
 
 
 def plain_text(runs: Iterable[Run]) -> str:
-    """Return the words of `runs`; raised and lowered figures are the characters that Unicode has for them."""
-    return "".join(_plain(run) for run in runs)
+    """Return the words of `runs` on one line; raised and lowered figures are the characters Unicode has for them."""
+    return "".join([_plain(run) for run in runs]).replace(LINE_END, " ")
 
 
 def part_of(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:

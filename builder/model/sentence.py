@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Flag, auto
 
 from msgspec import Struct
@@ -9,6 +10,9 @@ from msgspec import Struct
 from builder.model.findings import NOWHERE, Span
 from builder.model.origin import SentenceOrigin
 from builder.model.source_map import SourceMap
+
+LINE_END = "\n"
+"""What is in the text of a run where its author ends the line (a hard line break of Markdown)."""
 
 
 class Mark(Flag):
@@ -26,6 +30,7 @@ class Run(Struct, frozen=True):
     """Words with one mark-up; the text of a sentence is the texts of its runs joined, nothing added."""
 
     text: str
+    """The words; `LINE_END` in them is mark-up, and a space to whoever only reads on."""
     mark: Mark = Mark.NONE
     href: str = ""
     """Address of the link that the words carry, or empty."""
@@ -37,6 +42,11 @@ class Run(Struct, frozen=True):
     """Language of the words where it differs from the document's (BCP 47)."""
 
 
+def text_of(runs: Iterable[Run]) -> str:
+    """Return the words of `runs` without mark-up, with a space for each end of a line."""
+    return "".join([run.text for run in runs]).replace(LINE_END, " ")
+
+
 class Sentence(Struct, frozen=True):
     """A sentence with its place; also a heading, a table cell's text or a caption, each counted as sentences are."""
 
@@ -46,11 +56,13 @@ class Sentence(Struct, frozen=True):
     span: Span = NOWHERE
     map: SourceMap | None = None
     """The place of each character; None where the sentence was read from no source text."""
+    ends_line: bool = False
+    """Whether its author ends the line behind it."""
 
     @property
     def text(self) -> str:
         """The words without mark-up."""
-        return "".join(run.text for run in self.runs)
+        return text_of(self.runs)
 
     def quote(self, start: int = 0, end: int | None = None) -> SentenceOrigin:
         """Return the origin of the characters from `start` up to `end`, or of all."""

@@ -138,7 +138,7 @@ class BlockReader:
             hint = "do not indent its line; in a data file it is an entry of `questions`"
             self._refuse(token, "a question (`##`) is not allowed inside another block", hint)
         ground = self.ground_of(content) if token.markup[0] in "=-" else self.heading_ground(token, content.content)
-        words = self.inline.words(content.content, ground, section)
+        words = self.inline.line(content.content, ground, section)
         if not words.length:
             self._refuse(token, "this heading has no text", "write its text after the `#` characters, or remove it")
             return ()

@@ -119,7 +119,7 @@ def chart_from_sketch(sketch: ChartSource, inline: InlineReader, section: Senten
     _check_kind(kind, sketch, numbers, faults)
     if faults.found or kind is None or title is None:
         return None
-    words = inline.words(*title, section)
+    words = inline.line(*title, section)
     named = words.sentence(section.next_id())
     source = sketch.settings.get("source")
     return Chart(

@@ -124,7 +124,7 @@ class _DataReader:
             return None
         keys = Keys(node, "question" if known is QUESTION_KEYS else "section", known, self.report)
         section = SentenceCounter(number)
-        words = self.nodes.inline.words(*self.nodes.spoken(keys), section)
+        words = self.nodes.inline.line(*self.nodes.spoken(keys), section)
         span = keys.place("text")
         if not words.length:
             self.report.add(NO_QUESTION, span, "this question has no text", "write it as `text: …`")
@@ -155,7 +155,7 @@ class _DataReader:
         """Return the words under `headline`, which are inline Markdown; None if there are none."""
         if keys.get("headline") is None:
             return None
-        words = self.nodes.inline.words(*self.nodes.cell(keys.get("headline"), "headline"), SentenceCounter(number))
+        words = self.nodes.inline.line(*self.nodes.cell(keys.get("headline"), "headline"), SentenceCounter(number))
         return words.sentence(f"{number}.1") if words.length else None
 
     def _actors(self, node: Node | None, names: dict[str, str]) -> tuple[tuple[str, Span], ...]:

@@ -128,7 +128,7 @@ class NodeReader:
             hint = "write `level: 3`; a question is an entry of `questions`"
             self.report.add(WRONG_TYPE, keys.place("level"), "a heading in an answer has a level from 3 to 6", hint)
             return ()
-        words = self.inline.words(*self.spoken(keys), section)
+        words = self.inline.line(*self.spoken(keys), section)
         if not words.length:
             self.report.add(NOT_UNDERSTOOD, keys.place("text"), "this heading has no text", "write `text: …`")
             return ()

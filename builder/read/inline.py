@@ -26,7 +26,7 @@ from builder.read.attributes import attributes_of, report_unknown
 from builder.read.foreign_markup import report_foreign_markup
 from builder.read.limits import excess_in
 from builder.read.markdown_parser import inline_tokens, normalised_address
-from builder.read.styled_text import SentenceCounter, StyledText
+from builder.read.styled_text import HARD_BREAK, SentenceCounter, StyledText
 
 _SCHEME = re.compile(r"(?i)(https?://[^/\s]|mailto:\S|tel:\S)")
 _MARKS = {
@@ -41,6 +41,9 @@ _MARKS = {
 }
 SPAN_ATTRIBUTES = ("lang=", ".em", ".strong", ".sup", ".sub")
 """What `[words]{…}` can say."""
+
+_LINE_END = re.compile(r"<br\s*/?>", re.IGNORECASE)
+"""How a hard line break is written where a line of the source cannot end, as in the cell of a table."""
 
 LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """A language tag of BCP 47 (its form, not its registry)."""
@@ -67,6 +70,15 @@ class InlineReader:
     def words(self, content: str, ground: SourceMap, section: SentenceCounter) -> StyledText:
         """Return the words of `content`; highlights are numbered in `section`."""
         return self.words_of(self.tokens(content), content, ground, section)
+
+    def line(self, content: str, ground: SourceMap, section: SentenceCounter) -> StyledText:
+        """Return the words of a heading or title, which is on one line: a hard line break is reported."""
+        words = self.words(content, ground, section)
+        for at in words.line_ends:
+            span = ground.span(words.place(at), words.place(at) + 1)
+            message = "the hard line break in this title becomes a space"
+            self.report.add(HARD_LINE_BREAK, span, message, "remove it: titles are broken where their words fit")
+        return words.on_one_line()
 
     def words_of(
         self, tokens: Sequence[Token], content: str, ground: SourceMap, section: SentenceCounter
@@ -107,7 +119,8 @@ class _Reading:
 
     def take(self, token: Token) -> None:
         at = token.meta.get("at", 0)
-        match token.type:
+        is_line_end = token.type == "html_inline" and _LINE_END.fullmatch(token.content)
+        match "hardbreak" if is_line_end else token.type:
             case "text":
                 self.words.add(token.content, at, self.style())
             case "text_special" if token.content.startswith("\\") and len(token.content) > 1:
@@ -115,8 +128,7 @@ class _Reading:
             case "text_special":
                 self.words.add_written_otherwise(token.content, at, self.style())
             case "softbreak" | "hardbreak":
-                self.report_line_break(token, at)
-                self.words.add_written_otherwise("\n", at, self.style())
+                self.words.add_written_otherwise("\n" if token.type == "softbreak" else HARD_BREAK, at, self.style())
             case "code_inline":
                 self.take_code(token, at)
             case "em_open" | "strong_open" | "sub_open" | "sup_open":
@@ -134,14 +146,6 @@ class _Reading:
                 self.call(token, at)
             case _:
                 self.refuse(token, at)
-
-    def report_line_break(self, token: Token, at: int) -> None:
-        if token.type != "hardbreak":
-            return
-        span = self.ground.span(at, at + 1)
-        message = "the hard line break here becomes a space"
-        hint = "begin a new paragraph or a list, or remove the two spaces or the backslash at the end of the line"
-        self.reader.report.add(HARD_LINE_BREAK, span, message, hint)
 
     def report_fused_figures(self, token: Token, at: int) -> None:
         after = at + len(token.markup)

@@ -187,7 +187,7 @@ class _Pages:
         if unclosed := UNCLOSED.search(text):
             message, hint = "the braces after this question are not closed", "close them with `}`"
             reader.report.add(NOT_UNDERSTOOD, ground.span(*unclosed.span()), message, hint)
-        words = reader.inline.words(text, ground, sections["answer"])
+        words = reader.inline.line(text, ground, sections["answer"])
         span = reader.span_of(token)
         if not words.length:
             reader.report.add(NO_QUESTION, span, "this question has no text", "write it after the `##`")
@@ -231,7 +231,7 @@ class _Pages:
         corners = [ground.place(attribute.at + offset) for offset in offsets]
         inside = SourceMap(ground.source, tuple(offsets), tuple(corners))
         number = f"q{len(self.passages) + 1}.headline"
-        words = self.reader.inline.words(attribute.value, inside, SentenceCounter(number))
+        words = self.reader.inline.line(attribute.value, inside, SentenceCounter(number))
         if not words.length:
             hint = 'write them between quotes: `{headline="…"}`'
             self.reader.report.add(

@@ -10,7 +10,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from builder.model.brief import Run, Sentence
+from msgspec.structs import replace
+
+from builder.model.brief import Mark, Run, Sentence
+from builder.model.sentence import LINE_END
 from builder.model.source_map import SourceMap
 from builder.read.sentences import sentence_bounds
 
@@ -22,6 +25,9 @@ spaces (no-break, thin, ideographic) are the author's."""
 _FULL_STOPS = "。！？．"
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 """Characters of scripts that write no space between words: there a line's end in the source is not a space."""
+
+HARD_BREAK = "\u2028"
+"""The line separator of Unicode, by which the words that are being read hold a hard line break of Markdown."""
 
 _PLAIN = Run("")
 
@@ -95,16 +101,23 @@ class StyledText:
             self.length += len(piece.text)
 
     def normalised(self) -> StyledText:
-        """Return the words with each white space one space, marked up as both its neighbours are; none at the edges."""
+        """Return the words with each white space one space, marked up as both its neighbours are; none at the edges.
+
+        Where a hard line break is in it, it is the end of a line.
+        """
         text = self.text
         changes: list[tuple[int, int, Run | None]] = []
         for start, end in self._white_in(text):
-            if not _is_space(text, start, end):
+            ends_line = HARD_BREAK in text[start:end] and start > 0 and end < len(text)
+            if not ends_line and not _is_space(text, start, end):
                 changes.append((start, end, None))
                 continue
             styles = [piece.style for piece in self._between(start - 1, end + 1)]
-            if len(styles) > 1 or text[start:end] != " ":
-                changes.append((start, end, _common(*styles)))
+            if ends_line:
+                look = _common(*styles)
+                changes.append((start, end, replace(look, text=LINE_END, mark=look.mark & ~Mark.CODE)))
+            elif len(styles) > 1 or text[start:end] != " ":
+                changes.append((start, end, replace(_common(*styles), text=" ")))
         return self._changed(changes) if changes else self
 
     def _white_in(self, text: str) -> list[tuple[int, int]]:
@@ -117,19 +130,34 @@ class StyledText:
         beside = {at for start in self._starts[1:] for at in (start - 1, start)}
         return [(at, at + 1) for at in sorted(beside) if text[at] == " "]
 
+    def on_one_line(self) -> StyledText:
+        """Return the words with a space for each end of a line."""
+        changes: list[tuple[int, int, Run | None]] = [
+            (at, at + 1, replace(self._style(at), text=" ")) for at in self.line_ends
+        ]
+        return self._changed(changes) if changes else self
+
+    @property
+    def line_ends(self) -> tuple[int, ...]:
+        """The characters at which the author ends a line."""
+        return tuple(found.start() for found in re.finditer(LINE_END, self.text))
+
+    def _style(self, letter: int) -> Run:
+        return self._pieces[bisect_right(self._starts, letter) - 1].style
+
     def _changed(self, changes: list[tuple[int, int, Run | None]]) -> StyledText:
-        """Return the words with a space in the given mark-up for each given span; with nothing where none is given."""
+        """Return the words with the given run in place of each span; with nothing where none is given."""
         changed = StyledText(self.ground)
         behind = 0
         calls = list(self.calls)
-        for start, end, style in (*changes, (self.length, self.length, None)):
+        for start, end, new in (*changes, (self.length, self.length, None)):
             while calls and calls[0][0] <= start:
                 at, run, place = calls.pop(0)
                 changed.calls.append((changed.length + at - behind, run, place))
             for piece in self._between(behind, start):
                 changed.add_piece(piece)
-            if style:
-                changed.add(" ", self._place(start), style)
+            if new:
+                changed.add(new.text, self.place(start), replace(new, text=""))
             while calls and calls[0][0] <= end:
                 _, run, place = calls.pop(0)
                 changed.calls.append((changed.length, run, place))
@@ -147,7 +175,7 @@ class StyledText:
             at += 1
         return found
 
-    def _place(self, letter: int) -> int:
+    def place(self, letter: int) -> int:
         """Return the offset of a character in the content; 0 if there is none."""
         at = bisect_right(self._starts, letter) - 1
         return self._pieces[at].place + self._pieces[at].step * (letter - self._starts[at]) if self._pieces else 0
@@ -160,10 +188,11 @@ class StyledText:
         """Return the words as sentences, numbered in `section`."""
         if not self.length:
             return (self._sentence(section.next_id(), 0, 0),) if self.calls else ()
-        bounds = sentence_bounds(self.text, lang)
-        return tuple([self._sentence(section.next_id(), start, end) for start, end in bounds])
+        text = self.text
+        bounds = sentence_bounds(text.replace(LINE_END, " "), lang)
+        return tuple([self._sentence(section.next_id(), start, end, text[end : end + 1]) for start, end in bounds])
 
-    def _sentence(self, name: str, start: int, end: int) -> Sentence:
+    def _sentence(self, name: str, start: int, end: int, following: str = "") -> Sentence:
         runs: list[Run] = []
         at = start
         while self.calls and self.calls[0][0] <= end:
@@ -172,8 +201,9 @@ class StyledText:
             runs.append(call)
             at = max(cut, at)
         runs += self._runs(at, end)
-        first, last = (self._place(start), self._place(end - 1)) if start < end else (0, 0)
-        return Sentence(name, tuple(runs), self.ground.span(first, last + 1), self._map(start, end))
+        first, last = (self.place(start), self.place(end - 1)) if start < end else (0, 0)
+        span, places = self.ground.span(first, last + 1), self._map(start, end)
+        return Sentence(name, tuple(runs), span, places, ends_line=following == LINE_END)
 
     def _map(self, start: int, end: int) -> SourceMap:
         """Return the places of the characters from `start` up to `end`."""

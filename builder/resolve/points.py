@@ -22,6 +22,7 @@ from builder.model.brief import (
     Sentence,
     Subheading,
     gap_after,
+    gap_behind,
     joined_runs,
     sentences_of,
 )
@@ -80,7 +81,7 @@ def highlights_of(sentences: tuple[Sentence, ...]) -> tuple[Point, ...]:
         runs: list[Run] = []
         before = parts[0][0].sentence
         for clause, words in parts:
-            runs += [] if clause.sentence is before else [Run(gap_after(before.text))]
+            runs += [] if clause.sentence is before else [Run(gap_behind(before))]
             runs += [replace(run, highlight=0) for run in words]
             before = clause.sentence
         found.append(_point([clause for clause, _ in parts], tuple(runs), PointOrigin.HIGHLIGHT))
@@ -129,8 +130,12 @@ def _numbers_in(blocks: tuple[Block, ...]) -> Iterator[tuple[str, int]]:
 
 def _point_from(clauses: tuple[Clause, ...]) -> Point:
     runs: list[Run] = []
-    for one in clauses:
-        runs += [*([Run(gap_after(runs[-1].text))] if runs else []), *part_of(one.sentence.runs, one.start, one.end)]
+    for index, one in enumerate(clauses):
+        if index:
+            before = clauses[index - 1]
+            whole = before.end == len(before.sentence.text)
+            runs.append(Run(gap_behind(before.sentence) if whole else gap_after(runs[-1].text)))
+        runs += part_of(one.sentence.runs, one.start, one.end)
     return _point(clauses, tuple(runs), PointOrigin.CHOSEN)
 
 

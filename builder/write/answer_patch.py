@@ -103,11 +103,13 @@ def cell_changed(source: ReadSource, sentence_id: str, new: str) -> Iterator[Pat
     for at, passage in enumerate(source.draft.passages):
         for sentence in sentences_of(passage.answer):
             if sentence.id == sentence_id:
-                first, last = source.text.bounds(sentence.span)
-                words = escaped(new).replace("|", "\\|")
-                yield PatchProposal(
-                    (Patch(first, last, words),), ParagraphWanted(source.form, at, sentence.text, new).is_said_by
-                )
+                wanted = ParagraphWanted(source.form, at, sentence.text, new).is_said_by
+                written = written_text(source.text, (sentence,))
+                changed = _words_patch(written, new) if written and written.text else None
+                whole = Patch(*source.text.bounds(sentence.span), escaped(new))
+                for patch in (changed, whole):
+                    if patch:
+                        yield PatchProposal((patch._replace(new=patch.new.replace("|", "\\|")),), wanted)
 
 
 def question_changed(source: ReadSource, at: int, new: str) -> Iterator[PatchProposal]:

@@ -16,7 +16,7 @@ from builder.model.brief import (
     Sentence,
     Subheading,
 )
-from builder.write.inline import escaped, inline_of, line_of
+from builder.write.inline import escaped, inline_of, paragraph_of
 
 _RULES = {Align.START: "---", Align.CENTER: ":---:", Align.END: "---:", Align.JUSTIFY: "---"}
 
@@ -38,7 +38,7 @@ def lines_of(blocks: tuple[Block, ...]) -> list[str]:
 def _block(block: Block, turn: int) -> list[str]:
     match block:
         case Paragraph(sentences):
-            return [line_of(sentences)]
+            return paragraph_of(sentences).split("\n")
         case Subheading(level, sentence):
             return [f"{'#' * level} {heading_of(sentence)}"]
         case ListBlock():

@@ -24,7 +24,8 @@ from builder.model.brief import (
     joined_runs,
 )
 from builder.model.house import Brand, Marking
-from builder.write.inline import inline_of, line_of
+from builder.model.sentence import text_of
+from builder.write.inline import inline_of, paragraph_of
 
 Data = str | int | float | bool | None | list["Data"] | dict[str, "Data"]
 """What JSON can say."""
@@ -167,7 +168,7 @@ def _blocks(blocks: Sequence[Block]) -> list[Data]:
 def _block(block: Block) -> Data:
     match block:
         case Paragraph(sentences):
-            marked = _marked(sentences, line_of(sentences))
+            marked = _marked(sentences, paragraph_of(sentences))
             return {"type": "paragraph", **marked} if "source" in marked else marked["text"]
         case Subheading(level, sentence):
             return {"type": "heading", "level": level, **_marked((sentence,), inline_of((sentence,)))}
@@ -186,7 +187,7 @@ def _block(block: Block) -> Data:
 
 def _marked(sentences: Sequence[Sentence], source: str) -> dict[str, Data]:
     """Return the words alone as `text`, and as `source` their Markdown where that is not the same."""
-    text = "".join(run.text for run in joined_runs(tuple(sentences)))
+    text = text_of(joined_runs(tuple(sentences)))
     return {"text": text} if text == source else {"text": text, "source": source}
 
 

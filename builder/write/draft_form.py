@@ -19,6 +19,7 @@ from builder.model.brief import (
     joined_runs,
     sentences_of,
 )
+from builder.model.sentence import text_of
 
 _UNSAID = frozenset({"span", "spans", "id"})
 """Fields of a draft's values that say where, not what."""
@@ -83,7 +84,8 @@ def _passage(passage: Passage) -> PassageForm:
 def said_by(value: object) -> Said:
     """Return what `value` says as nested tuples; without highlights, which are compared separately."""
     if isinstance(value, Sentence):
-        return _words(value.runs)
+        words = _words(value.runs)
+        return (words, "ends its line") if value.ends_line else words
     if isinstance(value, Struct):
         pairs = ((name, getattr(value, name)) for name in value.__struct_fields__)
         return (type(value).__name__, *(said_by(inner) for name, inner in pairs if name not in _UNSAID))
@@ -109,7 +111,7 @@ def highlights_in(sentences: tuple[Sentence, ...]) -> tuple[str, ...]:
         for run in sentence.runs:
             if run.highlight:
                 gap = " " if run.highlight in found and last[run.highlight] != sentence.id else ""
-                found[run.highlight] = found.get(run.highlight, "") + gap + run.text
+                found[run.highlight] = found.get(run.highlight, "") + gap + text_of((run,))
                 last[run.highlight] = sentence.id
     return tuple(found.values())
 
@@ -120,7 +122,7 @@ def units_of(blocks: tuple[Block, ...]) -> tuple[tuple[str, tuple[Sentence, ...]
     for block in blocks:
         match block:
             case Paragraph(sentences):
-                found.append(("".join(run.text for run in joined_runs(sentences)), sentences))
+                found.append((text_of(joined_runs(sentences)), sentences))
             case ListBlock(items=items):
                 for item in items:
                     found += units_of(item)

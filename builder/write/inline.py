@@ -8,9 +8,11 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from builder.model.brief import Mark, Run, Sentence, gap_after
+from builder.model.brief import Mark, Run, Sentence, joined_runs
+from builder.model.sentence import LINE_END
 
-_PIECES = re.compile(r" +|[^ ]+")
+_SPACES = f" {LINE_END}"
+_PIECES = re.compile(f"{LINE_END}| +|[^{_SPACES}]+")
 _ENTITY = re.compile(r"&(?=#\d+;|#[xX][0-9a-fA-F]+;|[A-Za-z][A-Za-z0-9]*;)")
 _MARKUP = re.compile(r"[\\`*_\[\]<!=^~$+]|(?<=http):(?=//)|(?<=https):(?=//)")
 _TASK = re.compile(r"\[(?:[ xX]|\[?_?(?:TOC|toc)_?)\]")
@@ -34,23 +36,26 @@ _APART = "<!-- -->"
 
 
 def inline_of(sentences: Sequence[Sentence]) -> str:
-    """Return the inline Markdown of a paragraph, heading, cell or caption."""
-    runs: list[Run] = []
-    for index, sentence in enumerate(sentences):
-        gap = gap_after(sentences[index - 1].text) if index else ""
-        runs += (Run(gap), *sentence.runs) if gap else sentence.runs
-    return inline_from_runs(runs)
+    """Return the inline Markdown of a heading, cell or caption, on one line."""
+    return inline_from_runs(joined_runs(tuple(sentences))).replace(LINE_END, "<br>")
 
 
-def line_of(sentences: Sequence[Sentence]) -> str:
-    """Return the line of a paragraph: inline Markdown that no character at its beginning makes another block."""
-    line = inline_of(sentences)
+def paragraph_of(sentences: Sequence[Sentence]) -> str:
+    """Return the lines of a paragraph: inline Markdown that no character at their beginning makes another block."""
+    lines = inline_from_runs(joined_runs(tuple(sentences))).split(LINE_END)
+    return "\\\n".join(map(_no_other_block, lines))
+
+
+def _no_other_block(line: str) -> str:
     found = _BLOCK.match(line)
     return f"{line[: found.end()]}\\{line[found.end() :]}" if found else line
 
 
 def inline_from_runs(runs: Iterable[Run]) -> str:
-    """Return the inline Markdown that reads back to `runs`, escaping no more characters than needed."""
+    """Return the inline Markdown that reads back to `runs`, escaping no more characters than needed.
+
+    Ends of lines stay as they are: how they are written depends on the block.
+    """
     groups = [(key, list(group)) for key, group in groupby(_spaced(runs), key=_wrapping)]
     written = ""
     open_highlight = 0
@@ -131,11 +136,14 @@ def _spaced(runs: Iterable[Run]) -> list[Run]:
     before, after = _nearest(pieces), _nearest(pieces[::-1])[::-1]
     spaced = []
     for piece, (last, left), (first, right) in zip(pieces, before, after, strict=True):
-        if piece.note or piece.text.strip(" "):
+        if piece.note or piece.text.strip(_SPACES):
             spaced.append(piece)
             continue
         highlight = left if left == right else 0
-        spaced.append(replace(_common(last, piece, first), text=piece.text, highlight=highlight))
+        look = _common(last, piece, first)
+        if piece.text == LINE_END:
+            look = replace(look, mark=look.mark & ~Mark.CODE)
+        spaced.append(replace(look, text=piece.text, highlight=highlight))
     return spaced
 
 
@@ -144,7 +152,7 @@ def _nearest(pieces: Sequence[Run]) -> list[tuple[Run, int]]:
     words, highlight, found = Run(""), 0, []
     for piece in pieces:
         found.append((words, highlight))
-        if piece.note or piece.text.strip(" "):
+        if piece.note or piece.text.strip(_SPACES):
             highlight = piece.highlight
             words = words if piece.note else piece
     return found
@@ -187,7 +195,7 @@ def _inner(group: Sequence[Run], open_highlight: int, *, before_link: bool) -> t
 def _visible_edges(words: str) -> str:
     """Return `words` with a no-break space at an edge spelt out: `==` beside white space is not a highlight."""
     for edge in (0, -1):
-        if words and words[edge].isspace() and words[edge] != " ":
+        if words and words[edge].isspace() and words[edge] not in _SPACES:
             spelt = f"&#x{ord(words[edge]):X};"
             words = spelt + words[1:] if edge == 0 else words[:-1] + spelt
     return words

@@ -79,8 +79,8 @@ class SourceText:
         return self.mark + text.encode("utf-8")
 
 
-_WRITTEN = re.compile(r"\\[!-/:-@\[-`{-~]|&#?\w+;|\s+|.", re.DOTALL)
-"""How a character may be written: as it is, or as an escape, a reference, or any white space."""
+_WRITTEN = re.compile(r"\\[!-/:-@\[-`{-~]|&#?\w+;|<br\s*/?>|\s+|.", re.DOTALL)
+"""How a character may be written: as it is, or as an escape, a reference, a line break, or any white space."""
 
 
 class WrittenText(NamedTuple):

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.oxml.ns import qn
 
 from builder.cli import DONE, main
 from builder.compare.deck_edit import DeckEdit
@@ -118,6 +119,21 @@ def notes(words: str, new: str) -> Edit:
                 if words in one.text:
                     say(one, one.text.replace(words, new))
                     return
+        raise AssertionError(words)
+
+    return change
+
+
+def run(words: str, new: str) -> Edit:
+    """Let the first run that holds `words`, in a table or the notes as well, say something else; line breaks stay."""
+
+    def change(presentation: Any) -> None:
+        for slide in presentation.slides:
+            for part in (slide, slide.notes_slide):
+                for one in part.element.iter(qn("a:t")):
+                    if words in (one.text or ""):
+                        one.text = one.text.replace(words, new)
+                        return
         raise AssertionError(words)
 
     return change

@@ -24,6 +24,7 @@ from tests.cli.pulling import (
     nothing_to_pull,
     paragraph,
     pull,
+    run,
     source,
     titled,
     written_and_built,
@@ -101,6 +102,44 @@ def test_what_is_quoted_comes_home_and_is_no_edit_unless_it_was_changed(
     assert pull(project) == DONE
     assert expected in source(project).read_text(encoding="utf-8")
     assert "title: The river\n" in source(project).read_text(encoding="utf-8")
+    assert main(["build", "-q"]) == DONE
+    assert nothing_to_pull(project)
+
+
+BROKEN = """## Where are the gates?
+
+==The gates stand in the north,\\
+and nobody guards them.== Their address is\\
+Quay Street 12. ==The keys are lost<br>
+since May.==
+
+| Gate<br>of the port | Width |
+| --- | --- |
+| Old<br>gate | 9 |
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (run("Quay Street 12", "Quay Road 12"), "is\\\nQuay Road 12. ==The keys"),
+        (run("Old", "New"), "| New<br>gate | 9 |"),
+    ],
+    ids=["words of the notes", "cell"],
+)
+def test_a_line_break_is_no_edit_and_stays_where_words_beside_it_are_edited(
+    project: Path, change: Edit, expected: str
+) -> None:
+    text = source(project).read_text(encoding="utf-8")
+    source(project).write_text(text.replace("## What does it mean?", f"{BROKEN}## What does it mean?"), "utf-8")
+    assert main(["build", "-q"]) == DONE
+    assert nothing_to_pull(project)
+    edit(project)
+    assert nothing_to_pull(project)
+    edit(project, change)
+    assert pull(project) == DONE
+    assert expected in source(project).read_text(encoding="utf-8")
     assert main(["build", "-q"]) == DONE
     assert nothing_to_pull(project)
 

@@ -50,6 +50,7 @@ from builder.model.scene import (
     Tag,
     TextBox,
 )
+from builder.model.sentence import LINE_END
 from builder.model.theme import SlideLayout
 
 
@@ -57,9 +58,12 @@ def compose_slides(context: LayoutContext) -> tuple[ComposedSlide, ...]:
     """Return every slide of the outline without its furniture, titles made unique."""
     slides = _with_claims(context)
     context = replace(context, title_sizes=_chosen_sizes(context, slides))
-    return _unique(
-        context, tuple(replace(one, planned=slide.key) for slide in slides for one in _compose(context, slide))
+    sketches = (
+        replace(one, planned=slide.key, title=one.title.replace(LINE_END, " "))
+        for slide in slides
+        for one in _compose(context, slide)
     )
+    return _unique(context, tuple(sketches))
 
 
 def _with_claims(context: LayoutContext) -> tuple[Slide, ...]:

@@ -20,6 +20,7 @@ from builder.model.brief import Run, joined_runs, quotes_of
 from builder.model.origin import Origin
 from builder.model.outline import QuotationSlide
 from builder.model.scene import Anchor, Geometry, ResolvedStyle, Role, Shape, Tag, TextBox, TextRun
+from builder.model.sentence import LINE_END
 from builder.model.theme import SlideLayout
 from builder.model.typography import double_marks
 from builder.model.units import Rect
@@ -77,7 +78,8 @@ def renamed_quotation(context: LayoutContext, sketch: ComposedSlide, runs: tuple
     else:
         set_anew = _speaker(context, layout, runs, sketch.key, origins)
         box = moved_to(set_anew, title.frame.y, set_anew.frame.height) if set_anew else title
-    return replace(sketch, title="".join(run.text for run in runs), items=(box, *sketch.items[1:]))
+    words = "".join(run.text for run in runs).replace(LINE_END, " ")
+    return replace(sketch, title=words, items=(box, *sketch.items[1:]))
 
 
 def _has_bar(layout: SlideLayout) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builder.model.scene import NoteParagraph, Page, TextRun
+from builder.model.sentence import LINE_END
 from builder.render.pptx.drawing import GROUP, HEAD, NAMESPACES, PICTURE_OF_SLIDE
 from builder.render.pptx.escape import escape, quoteattr
 from builder.render.pptx.links import PartLinks
@@ -52,7 +53,8 @@ def _run(run: TextRun, links: PartLinks) -> str:
         marks += f' baseline="{round(style.rise / (style.script_of or style.size) * 100000)}"'
     link = f'<a:hlinkClick r:id="{links.id_of(run.href, RT.HYPERLINK)}"/>' if run.href else ""
     look = f'<a:rPr lang={quoteattr(run.lang)}{marks} dirty="0">{link}</a:rPr>'
-    return f"<a:r>{look}<a:t>{escape(run.text)}</a:t></a:r>"
+    lines = (f"<a:r>{look}<a:t>{escape(line)}</a:t></a:r>" if line else "" for line in run.text.split(LINE_END))
+    return f'<a:br><a:rPr lang={quoteattr(run.lang)}{marks} dirty="0"/></a:br>'.join(lines)
 
 
 def _bullet(bullet: str) -> str:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from builder.model.brief import Align
 from builder.model.scene import ResolvedStyle, SetParagraph, TextRun
+from builder.model.sentence import LINE_END
 from builder.model.theme import TextStyle
 from builder.model.units import pt
 from builder.render.pptx.escape import escape, quoteattr
@@ -64,7 +65,7 @@ def _links_cut_at_lines(paragraph: SetParagraph) -> tuple[TextRun, ...]:
         if not text.startswith(shown, ends[-1]):
             return paragraph.runs
         end = ends[-1] + len(shown)
-        ends.append(end + text.startswith(" ", end))
+        ends.append(end + text.startswith((" ", LINE_END), end))
     made, begin = list[TextRun](), 0
     for run in paragraph.runs:
         inside = [end - begin for end in ends if begin < end < begin + len(run.text) and (run.href or run.target)]
@@ -122,7 +123,7 @@ def _bullet_share(paragraph: SetParagraph) -> float:
 
 
 def run_xml(tables: ThemeTables, run: TextRun, base: Base, link: Linker) -> str:
-    """Return a run, or the field that stands for a slide number."""
+    """Return a run with the line breaks in it, or the field that stands for a slide number."""
     style, usual = run.style, base.style
     inner = ""
     if usual is None or style.ink != usual.ink:
@@ -130,6 +131,7 @@ def run_xml(tables: ThemeTables, run: TextRun, base: Base, link: Linker) -> str:
     if usual is None or style.font != usual.font:
         inner += tables.faces[style.font]
     attributes = f" lang={quoteattr(run.lang)}{_attributes(style, usual)}"
+    line_end = f'<a:br><a:rPr{attributes} dirty="0">{inner}</a:rPr></a:br>'
     relation = link(run)
     if relation and run.target:
         attributes += ' u="none"'
@@ -137,10 +139,10 @@ def run_xml(tables: ThemeTables, run: TextRun, base: Base, link: Linker) -> str:
     elif relation:
         inner += f'<a:hlinkClick r:id="{relation}"/>'
     properties = f'<a:rPr{attributes} dirty="0">{inner}</a:rPr>'
-    text = f"<a:t>{escape(run.text)}</a:t>"
     if run.field:
-        return f'<a:fld id="{NUMBER_FIELD}" type="{run.field}">{properties}{text}</a:fld>'
-    return f"<a:r>{properties}{text}</a:r>"
+        return f'<a:fld id="{NUMBER_FIELD}" type="{run.field}">{properties}<a:t>{escape(run.text)}</a:t></a:fld>'
+    lines = (f"<a:r>{properties}<a:t>{escape(line)}</a:t></a:r>" if line else "" for line in run.text.split(LINE_END))
+    return line_end.join(lines)
 
 
 def _attributes(style: ResolvedStyle, usual: TextStyle | None) -> str:
