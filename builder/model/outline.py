@@ -122,6 +122,8 @@ class ExhibitSlide(Struct, frozen=True):
     question: str = ""
     actor: Actor | None = None
     """Whom the answer is about."""
+    beside: tuple[Image, ...] = ()
+    """Further pictures beside the first."""
 
 
 class QuotationSlide(Struct, frozen=True):

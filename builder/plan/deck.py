@@ -39,6 +39,7 @@ from builder.model.outline import (
     TimelineSlide,
     TitleSlide,
 )
+from builder.model.picture_rows import in_rows
 from builder.model.plain_text import plain_text
 from builder.model.slide_points import points_on_slide
 from builder.plan.big_figures import with_figures
@@ -198,8 +199,8 @@ def _exhibits(exchange: Exchange, labels: Labels) -> tuple[ExhibitSlide, ...]:
     found = _exhibits_in(exchange.answer)
     counts: Counter[str] = Counter()
     slides = []
-    for number, exhibit in enumerate(found, 1):
-        title = _exhibit_title(exhibit, labels)
+    for number, (exhibit, *beside) in enumerate(found, 1):
+        title = plain_text(exchange.question.runs) if beside else _exhibit_title(exhibit, labels)
         counts[title] += 1
         slides.append(
             ExhibitSlide(
@@ -211,9 +212,10 @@ def _exhibits(exchange: Exchange, labels: Labels) -> tuple[ExhibitSlide, ...]:
                 question="" if exchange.section else plain_text(exchange.question.runs),
                 actor=exchange.actors[0] if exchange.actors else None,
                 notes=(
-                    NoteText(plain_text(exchange.question.runs), (exhibit,), origin=exchange.question.quote()),
+                    NoteText(plain_text(exchange.question.runs), (exhibit, *beside), origin=exchange.question.quote()),
                     _reference(labels),
                 ),
+                beside=tuple(one for one in beside if isinstance(one, Image)),
             )
         )
     return tuple(slides)
@@ -225,14 +227,15 @@ def _kicker_of(exchange: Exchange, labels: Labels) -> str:
     return plain_text(exchange.question.runs) if exchange.section else labels["question"]
 
 
-def _exhibits_in(blocks: tuple[Block, ...]) -> tuple[DataTable | Image | Chart, ...]:
-    found: list[DataTable | Image | Chart] = []
-    for block in blocks:
+def _exhibits_in(blocks: tuple[Block, ...]) -> tuple[tuple[DataTable | Image | Chart, ...], ...]:
+    """Return every exhibit, alone or in its row of pictures."""
+    found: list[tuple[DataTable | Image | Chart, ...]] = []
+    for block, *beside in in_rows(blocks):
         match block:
             case Image(decorative=True):
                 continue
             case DataTable() | Image() | Chart():
-                found.append(block)
+                found.append((block, *(one for one in beside if isinstance(one, Image))))
             case ListBlock(items=items):
                 for item in items:
                     found += _exhibits_in(item)

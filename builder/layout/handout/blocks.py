@@ -11,6 +11,7 @@ from builder.layout.handout.context import HandoutContext
 from builder.layout.handout.exhibits import chart_pieces, picture_pieces, table_pieces
 from builder.layout.handout.flow import FlowPiece
 from builder.layout.handout.inline import words_of
+from builder.layout.handout.picture_row import picture_row_piece
 from builder.layout.handout.text_column import FlowPlacement, TextColumn, leading_of, set_paragraph
 from builder.layout.text.block import ParagraphSpec
 from builder.model.brief import (
@@ -26,6 +27,7 @@ from builder.model.brief import (
     joined_runs,
     quotes_of,
 )
+from builder.model.picture_rows import in_rows
 from builder.model.scene import Align, Role, Tag, TagId
 from builder.model.units import pt
 
@@ -42,7 +44,8 @@ def block_pieces(
 ) -> tuple[FlowPiece, ...]:
     """Return `blocks` as pieces; their elements are children of the element `parent`."""
     pieces: list[FlowPiece] = []
-    for number, block in enumerate(blocks, 1):
+    number = 1
+    for block, *beside in in_rows(blocks):
         tag = parent.nth(number)
         # a subheading stays with its text
         gap = handout.grid if number > 1 and not isinstance(blocks[number - 2], Subheading) else 0
@@ -65,10 +68,15 @@ def block_pieces(
                 pieces += _opened(quoted, Tag(tag, Role.QUOTE), gap)
             case DataTable():
                 pieces += table_pieces(handout, block, text_column, tag)
+            case Image() if beside:
+                row = (block, *(one for one in beside if isinstance(one, Image)))
+                tags = tuple(parent.nth(number + at) for at in range(len(row)))
+                pieces.append(picture_row_piece(handout, row, text_column, tags))
             case Image():
                 pieces += picture_pieces(handout, block, text_column, tag)
             case Chart():
                 pieces += chart_pieces(handout, block, text_column, tag)
+        number += 1 + len(beside)
     return tuple(pieces)
 
 

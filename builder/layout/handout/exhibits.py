@@ -67,7 +67,7 @@ def table_pieces(
     tags, tagged = tag_rows(rows, tag)
     piece = _table_piece(handout, grid, chosen, tagged, (widths, measure), tag=tag)
     above = replace(chosen, style="table-head")
-    caption = _caption(handout, above, grid.caption, Tag(tag.part("caption"), Role.CAPTION), keep=True)
+    caption = caption_pieces(handout, above, grid.caption, Tag(tag.part("caption"), Role.CAPTION), keep=True)
     if not caption:
         return (replace(piece, tags=tags, before=handout.grid),)
     first = replace(caption[0], tags=(tags[0], *caption[0].tags), before=handout.grid)
@@ -82,7 +82,7 @@ def _too_wide(handout: HandoutContext, grid: DataTable, text_column: TextColumn,
         f"the table's {len(grid.header)} columns do not fit the page, so its rows are below each other",
         "split the table, or shorten its longest words, to see it as a table",
     )
-    caption = _caption(handout, text_column, grid.caption, Tag(tag.beside("caption"), Role.BODY), keep=True)
+    caption = caption_pieces(handout, text_column, grid.caption, Tag(tag.beside("caption"), Role.BODY), keep=True)
     rows = rows_below_each_other(handout, grid, text_column, tag)
     made = (*caption, *rows)
     return (replace(made[0], before=handout.grid), *made[1:])
@@ -189,7 +189,7 @@ def picture_pieces(handout: HandoutContext, image: Image, text_column: TextColum
         return FlowPiece((height,), draw, tags, before=handout.grid, keep=bool(caption), least=1, snap=False)
 
     tags = () if image.decorative else (Tag(tag, Role.FIGURE, alt=image.alt),)
-    caption = _caption(handout, text_column, image.caption, Tag(tag.beside("caption"), Role.BODY), keep=False)
+    caption = caption_pieces(handout, text_column, image.caption, Tag(tag.beside("caption"), Role.BODY), keep=False)
     return (replace(piece(1), smaller=None if image.width else piece(SMALLER)), *caption)
 
 
@@ -197,9 +197,9 @@ def chart_pieces(handout: HandoutContext, chart: Chart, text_column: TextColumn,
     """Return a chart under its title, its source below it."""
     context, width = handout.context, text_column.width
     plain = replace(text_column, style="table-head")
-    title = _caption(handout, plain, (chart.title,), Tag(tag.beside("title"), Role.BODY), keep=True)
+    title = caption_pieces(handout, plain, (chart.title,), Tag(tag.beside("title"), Role.BODY), keep=True)
     note = chart_note(chart, context.label)
-    source = _caption(handout, text_column, note, Tag(tag.beside("source"), Role.BODY), keep=False)
+    source = caption_pieces(handout, text_column, note, Tag(tag.beside("source"), Role.BODY), keep=False)
     words = chart_words(context.label)
 
     def canvas(frame: Rect) -> FigureCanvas:
@@ -225,9 +225,10 @@ def chart_pieces(handout: HandoutContext, chart: Chart, text_column: TextColumn,
     return (*(replace(one, before=handout.grid) for one in title), own, *source)
 
 
-def _caption(
+def caption_pieces(
     handout: HandoutContext, text_column: TextColumn, sentences: tuple[Sentence, ...], tag: Tag, *, keep: bool
 ) -> tuple[FlowPiece, ...]:
+    """Return a caption, a title or a source line; nothing where there are no words."""
     if not sentences or not any(sentence.text for sentence in sentences):
         return ()
     name = text_column.style if text_column.style == "table-head" else "caption"

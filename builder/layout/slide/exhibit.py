@@ -5,15 +5,16 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.codes import COARSE_PICTURE, WIDE_TABLE
+from builder.codes import WIDE_TABLE
 from builder.layout.chart.canvas import FigureCanvas
 from builder.layout.chart.note import chart_note, chart_words
 from builder.layout.chart.plot import plot_of
 from builder.layout.chart.remarks import remark_on_chart
 from builder.layout.context import ComposedSlide, LayoutContext, box_of, key_of, on_slide, resized, slide_tag
 from builder.layout.figure.flag import small_flag
-from builder.layout.figure.picture import ON_SLIDES, fitted_size, is_coarse, share_of, size_of
+from builder.layout.figure.picture import ON_SLIDES, fitted_size, share_of
 from builder.layout.slide.kicker import kicker_of
+from builder.layout.slide.picture_row import pictures_in_row, report_coarse
 from builder.layout.slide.speaker_notes import notes_of_part
 from builder.layout.slide.tables import TableMisfit, draw_table, fit_table
 from builder.layout.slide.title import below_title, set_title, title_fits
@@ -61,6 +62,9 @@ def compose_exhibit(context: LayoutContext, slide: ExhibitSlide) -> tuple[Compos
         case DataTable() as grid:
             return _tables(context, slide, grid)
         case Image() as image:
+            if slide.beside:
+                stage = _stage(context, slide, ())
+                return (_sketch(context, slide, stage, pictures_in_row(context, slide, image, stage.room)),)
             stage = _stage(context, slide, _beyond_title(slide, image.caption))
             return (_sketch(context, slide, stage, _picture(context, slide, image, stage.room)),)
         case Chart() as chart:
@@ -109,6 +113,8 @@ def _above(context: LayoutContext, slide: ExhibitSlide, top: int) -> tuple[TextB
         made.append(point)
         top = point.frame.bottom + context.units(POINT_GAP)
     exhibit = slide.exhibit
+    if slide.beside:  # each has its caption below it
+        return tuple(made)
     if exhibit.title.text if isinstance(exhibit, Chart) else exhibit.caption:
         style = context.faces.style("slide-question")
         tag = slide_tag(slide.key).part("subtitle")
@@ -243,14 +249,7 @@ def _picture(context: LayoutContext, slide: ExhibitSlide, image: Image, room: Re
     """Return the picture as large as the room and its width allow, in its own proportions, centred."""
     data, most = context.media.pictures[image.src], share_of(image, room.width)
     width, height = fitted_size(data, most, room.height, ON_SLIDES)
-    if is_coarse(data, most, room.height, ON_SLIDES):
-        wide, high = size_of(data)
-        context.report.add(
-            COARSE_PICTURE,
-            image.span,
-            f"the picture `{image.src}` has {wide} × {high} pixels and stays small on its slide",
-            "use a larger picture, 1200 pixels wide or more",
-        )
+    report_coarse(context, image, most, room.height)
     box = Rect(room.x + (room.width - width) // 2, room.y + (room.height - height) // 2, width, height)
     tag = slide_tag(slide.key).part("picture")
     picture = Picture(
