@@ -20,6 +20,9 @@ FEWEST_HEAD_WORDS = 4
 _FEWEST_LAST_WORDS = 2
 """Words behind the last comma of what is left: fewer are the stump of a list."""
 
+_SHORT_APPOSITION = 4
+"""Words from which on an apposition says something without the relative clause behind it."""
+
 _NEAR = 8
 """Words before the comma among which a noun phrase is looked for that a relative clause belongs to."""
 
@@ -55,9 +58,17 @@ def _is_statement(head: str, grammar: Grammar) -> bool:
     parts = _COMMA.split(head)
     if len(_WORD.findall(head)) < FEWEST_HEAD_WORDS or len(_WORD.findall(parts[-1])) < _FEWEST_LAST_WORDS:
         return False
+    if grammar.found("doubts", head) or _ends_in_apposition(parts, grammar):
+        return False
     opened = grammar.begins("subordinators", head.lstrip(" \"'“„«¿¡"))
     name = _WORD.findall(head)[-1][:1].isupper()
     return not (opened and len(parts) == 1) and (name or not grammar.ends("unfinished", head))
+
+
+def _ends_in_apposition(parts: list[str], grammar: Grammar) -> bool:
+    """Return whether what is left would end with the bare noun of an apposition, as in "by Ana Cruz, a claim"."""
+    last = parts[-1].strip()
+    return len(parts) > 1 and len(_WORD.findall(last)) < _SHORT_APPOSITION and bool(grammar.begins("appositions", last))
 
 
 def _only_adds(head: str, tail: str, grammar: Grammar) -> bool:
@@ -79,7 +90,8 @@ def _undoes(head: str, first: str, tail: str, grammar: Grammar) -> bool:
     if grammar.found("undoings", tail):
         return True
     source = bool(grammar.begins("says", _COMMA.split(head)[-1].strip()))
-    aside = source or any(grammar.begins(key, first) for key in ("participles", "appositions"))
+    effect = grammar.begins("participles", first) and not grammar.begins("additions", first)
+    aside = source or effect or bool(grammar.begins("appositions", first))
     return not aside and bool(grammar.found("negations", tail))
 
 
