@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import hypothesis
 import pytest
+from hypothesis.internal.conjecture import providers
 
 from tests import invariants
 from tests.findings import ExpectingReport
@@ -17,6 +18,10 @@ invariants.watch()  # before any test takes the name of what is watched
 if os.environ.pop("CI", ""):
     # Where CI is set, pytest compares values that differ line by line, whatever their size: two decks take it hours.
     os.environ["BRIEFDECK_CI"] = "true"
+
+# Hypothesis also draws the constants of the modules that are loaded, with which each change of ours, and the choice of
+# tests, would draw other examples. Its version is pinned in `pyproject.toml` for the same reason.
+providers.is_local_module_file = lambda _: False  # type: ignore[attr-defined,assignment]  # it is theirs
 
 hypothesis.settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
 hypothesis.settings.register_profile("wide", deadline=None, max_examples=2000, print_blob=True)

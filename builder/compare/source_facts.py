@@ -35,8 +35,20 @@ class SourceFact(NamedTuple):
 
 def folded(text: str) -> str:
     """Return `text` as it is compared: the layout sets marks, spaces, the first capital and the last full stop."""
-    plain = normalised(plain_marks(on_the_line(text)).translate(_FOLDED)).removesuffix(".")
+    plain = normalised(_plain(text)).removesuffix(".")
     return plain[:1].casefold() + plain[1:]
+
+
+def _plain(text: str) -> str:
+    return plain_marks(on_the_line(text)).translate(_FOLDED)
+
+
+def _between(text: str, before: int, behind: int) -> str:
+    """Return what of `text` is between its first and last characters, of which as many count as they are compared."""
+    text = text.removesuffix(".")
+    start = next(at for at in range(len(text) + 1) if len(_plain(text[:at])) >= before)
+    end = next(at for at in range(len(text), -1, -1) if len(_plain(text[at:])) >= behind)
+    return text[start:end]
 
 
 def with_marks_of(source: str, shown: str) -> str:
@@ -148,8 +160,7 @@ def fact_for(old: str, new: str, facts: Iterator[SourceFact]) -> tuple[SourceFac
             at = before.find(words[:1].upper() + words[1:]) if words else -1
         if at < 0 or at > start or at + len(words) < len(before) - end:
             continue
-        whole = normalised(new)
-        found = whole[at : len(after) - (len(before) - at - len(words))]
+        found = _between(normalised(new), at, len(before) - at - len(words))
         if found and (best is None or len(words) < best[0]):
             stop = "." if fact.words.endswith(".") and not found.endswith(".") else ""
             best = (len(words), fact, with_marks_of(fact.words, found) + stop)

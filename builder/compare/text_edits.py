@@ -37,7 +37,7 @@ def text_edits(
         differing = format_differences(old, new)
         if differing:
             kind = EditKind.MARKS if MARKS & set(differing) else EditKind.RESTYLED
-            yield DeckEdit(kind, where, what, old.text, ", ".join(differing))
+            yield DeckEdit(kind, where, what, old.text, ", ".join(_told(one, new) for one in differing))
 
 
 def note_edits(
@@ -97,6 +97,13 @@ def format_differences(old: NeutralParagraph, new: NeutralParagraph) -> tuple[st
         name for x, y in pairs for name, mine, yours in zip(CharacterFormat._fields, x, y, strict=True) if mine != yours
     }
     return tuple(sorted(names))
+
+
+def _told(name: str, new: NeutralParagraph) -> str:
+    """Return a difference in words: `bold`, or `not bold` where nothing is so any more."""
+    is_so = any(getattr(one, name) for one in characters(new))
+    word = {"raised": "raised or lowered", "strike": "struck through", "underline": "underlined", "color": "colour"}
+    return word.get(name, name) if is_so else f"not {word.get(name, name)}" if name != "link" else "no link"
 
 
 def characters(paragraph: NeutralParagraph) -> list[CharacterFormat]:

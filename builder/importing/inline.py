@@ -128,8 +128,9 @@ def _kind(token: re.Match[str]) -> str:
 
 def _link(token: re.Match[str], removed: list[str]) -> list[_Unit]:
     target = address(token["href"]) or _local(token["href"])
-    removed.append(token["href"].strip().removeprefix(target))
     inner = _TOKEN.sub(lambda one: _label_text(one, removed), token["label"])
+    target = target if inner.strip() else ""  # nothing is left to carry the link, such as around a picture
+    removed.append(token["href"].strip().removeprefix(target))
     return [_Unit(Run(inner, href=target))]
 
 

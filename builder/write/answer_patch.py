@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from builder.model.brief import Sentence, sentences_of
@@ -10,6 +13,8 @@ from builder.write.draft_form import DraftForm, units_of
 from builder.write.inline import escaped
 from builder.write.patch import Patch, PatchProposal, WrittenText, exactly, written_text
 from builder.write.source_patch import ReadSource
+
+_WORD = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 def answer_changed(source: ReadSource, at: int, old: str, new: str) -> Iterator[PatchProposal]:
@@ -24,22 +29,55 @@ def _paragraph_changed(
     source: ReadSource, at: int, sentences: tuple[Sentence, ...], new: str
 ) -> Iterator[PatchProposal]:
     written = written_text(source.text, sentences)
-    patch = _words_patch(written, new) if written else None
-    if written and patch:
-        yield PatchProposal((patch,), ParagraphWanted(source.form, at, written.text, new).is_said_by)
+    patches = _words_patches(written, new) if written else ()
+    if written and patches:
+        wanted = ParagraphWanted(source.form, at, written.text, new).is_said_by
+        yield PatchProposal(tuple(_before_highlight(one, source.text.text) for one in patches), wanted)
+        yield PatchProposal(patches, wanted)
 
 
-def _words_patch(written: WrittenText, new: str) -> Patch | None:
-    """Return the patch that makes `written` say `new`, or None if its characters are not in a row."""
-    start, end = changed_words(written.text, new)
-    stop = len(written.text) - end
-    first = written.starts[start] if start < len(written.starts) else written.ends[-1]
-    last = written.ends[stop - 1] if start < stop else first
-    return None if first < 0 or last < first else Patch(first, last, escaped(new[start : len(new) - end]))
+def _before_highlight(patch: Patch, text: str) -> Patch:
+    """Return a patch that puts words in front of a highlight, not into it: a point stays as it is."""
+    start = patch.start - 2
+    outside = patch.start == patch.end and start >= 0 and text[start : patch.start] == "=="
+    return Patch(start, start, patch.new) if outside else patch
+
+
+def _words_patches(written: WrittenText, new: str) -> tuple[Patch, ...]:
+    """Return the patches, one for each row of other words, that make `written` say `new`; none if one is impossible."""
+    old_words, new_words = _WORD.findall(written.text), _WORD.findall(new)
+    ends = list(accumulate(map(len, old_words), initial=0))
+    patches = []
+    for i, j, k, m in _changed_rows(old_words, new_words):
+        start, stop = ends[i], ends[j]
+        first = written.starts[start] if start < len(written.starts) else written.ends[-1]
+        last = written.ends[stop - 1] if start < stop else first
+        if first < 0 or last < first:
+            return ()
+        patches.append(Patch(first, last, escaped("".join(new_words[k:m]))))
+    return tuple(patches)
+
+
+def _changed_rows(old: list[str], new: list[str]) -> list[tuple[int, int, int, int]]:
+    """Return where each row of changed words begins and ends in both texts; nothing but a space divides no row."""
+    rows: list[tuple[int, int, int, int]] = []
+    for step, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if step == "equal":
+            continue
+        joins = bool(rows) and "".join(old[rows[-1][1] : i]).isspace()
+        start, new_start = (rows[-1][0], rows.pop()[2]) if joins else (i, k)
+        # the word is new, not the space before it
+        late = start == j < len(old) and new[new_start] == old[start] and old[start].isspace()
+        rows.append((start + late, j + late, new_start + late, m + late))
+    return rows
 
 
 class ParagraphWanted(NamedTuple):
-    """What a source may say once words of one paragraph changed: that paragraph differs, all else is as it was."""
+    """What a source may say once words of one paragraph changed.
+
+    That paragraph says other words; all else is as it was, and so are its links, its calls of footnotes and the number
+    of its highlights.
+    """
 
     before: DraftForm
     at: int
@@ -50,10 +88,11 @@ class ParagraphWanted(NamedTuple):
     def is_said_by(self, other: DraftForm) -> bool:
         """Return whether `other` says the wanted words in place of the old ones and nothing else differs."""
         before, after = _spoken(self.before, self.at), _spoken(other, self.at)
-        if before[0] != after[0]:
+        if (before.rest, before.highlights, before.targets) != (after.rest, after.highlights, after.targets):
             return False
-        said, says = (_squeezed("".join(one[1])) for one in (before, after))
-        return said.replace(_squeezed(self.old), _squeezed(self.new), 1) == says
+        old, new = _squeezed(self.old), _squeezed(self.new)
+        places = (found.start() for found in re.finditer(f"(?={re.escape(old)})", before.words))
+        return any(before.words[:at] + new + before.words[at + len(old) :] == after.words for at in places)
 
 
 def _squeezed(text: str) -> str:
@@ -61,41 +100,38 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _spoken(form: DraftForm, at: int) -> tuple[object, list[str]]:
-    """Return all that `form` says but for the answer `at`, and the words of that answer."""
+class _Spoken(NamedTuple):
+    """What a form says, the answer of one question apart."""
+
+    rest: DraftForm
+    words: str
+    highlights: int
+    targets: tuple[object, ...]
+    """What is linked to, and the footnotes that are called."""
+
+
+def _spoken(form: DraftForm, at: int) -> _Spoken:
     if at < 0:
-        return form._replace(lead=None, lead_highlights=()), list(_strings(form.lead))
-    answer = form.passages[at].answer
-    return form.with_passage(at, answer=None, highlights=()), list(_strings(answer))
+        rest, answer, highlights = form._replace(lead=None, lead_highlights=()), form.lead, form.lead_highlights
+    else:
+        passage = form.passages[at]
+        rest, answer = form.with_passage(at, answer=None, highlights=()), passage.answer
+        highlights = passage.highlights
+    runs = list(_runs(answer))
+    targets = [one for run in runs for one in run[2:4] if one]
+    once = tuple(one for one, _ in groupby(targets))
+    return _Spoken(rest, _squeezed("".join(str(run[0]) for run in runs)), len(highlights), once)
 
 
-def _strings(said: object) -> Iterator[str]:
-    """Yield the words in a form's nested tuples: the first of each run's five values."""
+def _runs(said: object) -> Iterator[tuple[object, ...]]:
+    """Yield the runs in a form's nested tuples: words, mark, address, footnote and language of each."""
     if not isinstance(said, tuple):
         return
     if len(said) == 5 and isinstance(said[0], str) and isinstance(said[3], str) and not isinstance(said[1], tuple):
-        yield said[0]
+        yield said
         return
     for one in said:
-        yield from _strings(one)
-
-
-def changed_words(old: str, new: str) -> tuple[int, int]:
-    """Return how many characters at the beginning and at the end stay, in whole words."""
-    limit = min(len(old), len(new))
-    start = 0
-    while start < limit and old[start] == new[start]:
-        start += 1
-    while start and (
-        start < len(old) and old[start - 1].isalnum() and (old[start].isalnum() or new[start : start + 1].isalnum())
-    ):
-        start -= 1
-    end = 0
-    while end < limit - start and old[-1 - end] == new[-1 - end]:
-        end += 1
-    while end and old[len(old) - end].isalnum() and old[len(old) - end - 1 : len(old) - end].isalnum():
-        end -= 1
-    return start, end
+        yield from _runs(one)
 
 
 def cell_changed(source: ReadSource, sentence_id: str, new: str) -> Iterator[PatchProposal]:
@@ -116,7 +152,7 @@ def question_changed(source: ReadSource, at: int, new: str) -> Iterator[PatchPro
     """Yield the way to ask question `at` in other words."""
     question = source.draft.passages[at].question
     written = written_text(source.text, (question,))
-    patch = _words_patch(written, new) if written and written.text else None
-    if patch:
-        patch = patch._replace(new=patch.new.replace("{", "\\{"))
-        yield PatchProposal((patch,), exactly(source.form.with_passage(at, question=new)))
+    patches = _words_patches(written, new) if written and written.text else ()
+    if patches:
+        braced = tuple(one._replace(new=one.new.replace("{", "\\{")) for one in patches)
+        yield PatchProposal(braced, exactly(source.form.with_passage(at, question=new)))

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from builder.importing import import_piece
@@ -63,6 +63,7 @@ def _kept(raw: RawDraft) -> str:
 
 
 @SETTINGS
+@example("## Where is the plan?\n\n[![](h[![](https://val.example.org/plan.png)](/plan.pdf)\n\nIt is here.\n")
 @given(_pieces(PLAIN))
 def test_no_letter_of_a_piece_is_lost(text: str) -> None:
     report = Report()

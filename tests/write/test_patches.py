@@ -14,7 +14,7 @@ from builder.model.brief import Draft, sentences_of
 from builder.model.findings import Report
 from builder.read import read
 from builder.read.front_matter_places import scalar_place
-from builder.write.answer_patch import answer_changed, question_changed
+from builder.write.answer_patch import answer_changed, cell_changed, question_changed
 from builder.write.draft_form import form_of
 from builder.write.front_matter_patch import ScalarPlace, field_changed
 from builder.write.passage_patch import (
@@ -180,8 +180,14 @@ def test_the_source_of_the_repository_takes_a_new_headline() -> None:
         ),
         ("It *is* a \\*star\\* of old.", "It is a moon of old.", "It *is* a moon of old."),
         ("Ports &amp; straits are open.", "Ports and straits are open.", "Ports and straits are open."),
+        (
+            "A [paper](https://example.org/a) says *that* ports are open.",
+            "The paper says that ports will open.",
+            "The [paper](https://example.org/a) says *that* ports will open.",
+        ),
+        ("It is old. ==It is a star.==", "It is old. Indeed It is a star.", "It is old. Indeed ==It is a star.=="),
     ],
-    ids=["address", "escape", "reference"],
+    ids=["address", "escape", "reference", "a link between two changes", "in front of a highlight"],
 )
 def test_characters_are_patched_where_the_reader_found_them(old: str, new: str, written: str) -> None:
     source = source_of(f"---\ntitle: T\nlang: en\n---\n\n## Who?\n\n{old}\n".encode())
@@ -189,3 +195,19 @@ def test_characters_are_patched_where_the_reader_found_them(old: str, new: str, 
     after = proved(source, answer_changed(source, 0, said, new), reread)
     assert after is not None
     assert written in after.data.decode()
+
+
+def test_words_over_several_highlights_or_links_are_not_replaced() -> None:
+    for answer in ("==It is old.== ==It is a star.==", "It is [old](https://a.org). It is [a star](https://b.org)."):
+        source = source_of(f"---\ntitle: T\nlang: en\n---\n\n## Who?\n\n{answer}\n".encode())
+        said = " ".join(one.text for one in sentences_of(source.draft.passages[0].answer))
+        assert proved(source, answer_changed(source, 0, said, "Nobody knows"), reread) is None
+
+
+def test_the_cell_that_was_edited_is_changed_where_its_figure_is_in_the_text_as_well() -> None:
+    table = "| Port | Ships |\n| --- | --- |\n| Oslo | 12 |\n"
+    source = source_of(f"---\ntitle: T\nlang: en\n---\n\n## Who?\n\nIn 2012 there were 12.\n\n{table}".encode())
+    cell = next(one for one in sentences_of(source.draft.passages[0].answer) if one.text == "12")
+    after = proved(source, cell_changed(source, cell.id, "13"), reread)
+    assert after is not None
+    assert after.data == source.data.replace(b"| 12 |", b"| 13 |")

@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from builder.cli.printers.edit_lines import change_of, cut, line_of
 from builder.compare.deck_edit import DeckComparison, DeckEdit
 from builder.compare.source_change import Conflict, SourceChange, Target
-
-_LONGEST = 160
-"""How many characters of a text are shown before it is cut."""
 
 _SAID = {
     Target.HEADLINE: "headline",
@@ -19,7 +17,7 @@ _SAID = {
     Target.QUESTION: "question",
     Target.ANSWER: "answer (the handout changes too)",
     Target.NOTES: "speaker notes",
-    Target.NOTES_ADDED: "speaker notes added",
+    Target.NOTES_ADDED: "added to the speaker notes",
     Target.CELL: "table cell",
     Target.FIELD: "front matter",
     Target.HIDDEN: "slide hidden",
@@ -51,13 +49,13 @@ def text_of(report: EditReport) -> str:
     lines = [f"{report.name}: {_counted(len(edits), 'edit')}"]
     for slide, group in groupby(_sorted(edits), key=_slide_of):
         lines.append(f"  {slide}")
-        lines += [f"    {_line(one)}" for one in group]
+        lines += [f"    {line_of(one)}" for one in group]
     for heading, rows in _sections(report):
         lines.append(heading)
         lines += [f"  {row}" for row in rows]
     for one in report.conflicts:
         lines += [f"conflict on slide {one.slide + 1}: {one.what}"]
-        lines += [f"  built:  {_cut(one.base)}", f"  source: {_cut(one.ours)}", f"  deck:   {_cut(one.theirs)}"]
+        lines += [f"  built:  {cut(one.base)}", f"  source: {cut(one.ours)}", f"  deck:   {cut(one.theirs)}"]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -66,17 +64,15 @@ def markdown_of(report: EditReport) -> str:
     edits = report.comparison.edits
     if not edits and not report.conflicts:
         return f"### `{report.name}`\n\nNothing was edited.\n"
-    lines = [f"### `{report.name}`", "", "| slide | edit | before | after |", "|---|---|---|---|"]
-    for one in _sorted(edits):
-        cells = (_slide_of(one), f"{one.kind.value} {one.what}".strip(), _cut(one.old), _cut(one.new))
-        lines.append("| " + " | ".join(_cell(cell) for cell in cells) + " |")
+    lines = [f"### `{report.name}`", "", "| slide | edit |", "|---|---|"]
+    lines += [f"| {_cell(_slide_of(one))} | {_cell(line_of(one))} |" for one in _sorted(edits)]
     for heading, rows in _sections(report):
         lines += ["", f"**{heading}**", "", *(f"- {_cell(row)}" for row in rows)]
     if report.conflicts:
         lines += ["", "| conflict | built | source | deck |", "|---|---|---|---|"]
         for two in report.conflicts:
             cells = (f"slide {two.slide + 1}, {two.what}", two.base, two.ours, two.theirs)
-            lines.append("| " + " | ".join(_cell(_cut(cell)) for cell in cells) + " |")
+            lines.append("| " + " | ".join(_cell(cut(cell)) for cell in cells) + " |")
     return "\n".join(lines) + "\n"
 
 
@@ -107,11 +103,26 @@ def _sections(report: EditReport) -> Iterator[tuple[str, list[str]]]:
     if report.made:
         yield "into the source:", [_change_line(one) for one in report.made]
     if report.refused:
-        yield "not possible in the source:", [_change_line(one) for one in report.refused]
+        yield "cannot be written into the source:", [_change_line(one) for one in report.refused]
     if report.beside:
-        yield "beside the source:", [f"{_slide_of(edits[at])}: {_line(edits[at])}" for at in report.beside]
+        yield "kept beside the source:", _by_slides([edits[at] for at in report.beside])
     if report.lost:
-        yield "not kept:", [f"{_slide_of(edits[at])}: {_line(edits[at])}" for at in report.lost]
+        yield "not kept:", _by_slides([edits[at] for at in report.lost])
+
+
+def _by_slides(edits: Sequence[DeckEdit]) -> list[str]:
+    """Return a line for each edit, one for all slides on which the same was done."""
+    found: dict[str, list[int]] = {}
+    for one in _sorted(edits):
+        slide = one.place.slide if one.place.slide >= 0 else one.place.other_slide
+        found.setdefault(line_of(one), []).append(slide + 1)
+    return [f"{_places(slides)}{line}" for line, slides in found.items()]
+
+
+def _places(slides: Sequence[int]) -> str:
+    if not all(slides):
+        return ""  # the deck as a whole
+    return f"slide{'s' * (len(slides) > 1)} {', '.join(map(str, slides))}: "
 
 
 def _sorted(edits: Sequence[DeckEdit]) -> list[DeckEdit]:
@@ -120,16 +131,8 @@ def _sorted(edits: Sequence[DeckEdit]) -> list[DeckEdit]:
 
 def _slide_of(edit: DeckEdit) -> str:
     if edit.place.slide >= 0:
-        return f"slide {edit.place.slide + 1}" + (f" “{_cut(edit.title, 60)}”" if edit.title else "")
+        return f"slide {edit.place.slide + 1}" + (f" “{cut(edit.title, 60)}”" if edit.title else "")
     return f"new slide {edit.place.other_slide + 1}" if edit.place.other_slide >= 0 else "the deck"
-
-
-def _line(edit: DeckEdit) -> str:
-    name = f"{edit.kind.value}: {edit.what}" if edit.what else edit.kind.value
-    if edit.old and edit.new:
-        return f"{name}: “{_cut(edit.old)}” -> “{_cut(edit.new)}”"
-    words = edit.new or edit.old
-    return f"{name}: “{_cut(words)}”" if words and words != edit.title else name
 
 
 def _change_line(change: SourceChange) -> str:
@@ -139,8 +142,10 @@ def _change_line(change: SourceChange) -> str:
     where = f"question {change.exchange + 1}, " if change.exchange >= 0 else ""
     if change.target is Target.ORDER:
         return f"{name}: {', '.join(str(int(one) + 1) for one in change.new)}"
+    if change.target in {Target.ANSWER, Target.NOTES}:
+        return f"{where}{name}: {change_of(change.old[0], change.new[0])}"
     words = " / ".join(change.new[1:] if change.target is Target.POINTS else change.new)
-    return f"{where}{name}" + (f": “{_cut(words)}”" if words else "")
+    return f"{where}{name}" + (f": “{cut(words)}”" if words else "")
 
 
 def _edit_json(edit: DeckEdit) -> dict[str, object]:
@@ -172,11 +177,6 @@ def _cell(text: str) -> str:
     for char in "\\`*_[]<>|~#":
         text = text.replace(char, f"\\{char}")
     return text.replace("\n", " / ")
-
-
-def _cut(text: str, longest: int = _LONGEST) -> str:
-    plain = text.replace("\n", " / ")
-    return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
 
 
 def _counted(number: int, word: str) -> str:
