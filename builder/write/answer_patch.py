@@ -141,11 +141,12 @@ def cell_changed(source: ReadSource, sentence_id: str, new: str) -> Iterator[Pat
             if sentence.id == sentence_id:
                 wanted = ParagraphWanted(source.form, at, sentence.text, new).is_said_by
                 written = written_text(source.text, (sentence,))
-                changed = _words_patch(written, new) if written and written.text else None
+                changed = _words_patches(written, new) if written and written.text else ()
                 whole = Patch(*source.text.bounds(sentence.span), escaped(new))
-                for patch in (changed, whole):
-                    if patch:
-                        yield PatchProposal((patch._replace(new=patch.new.replace("|", "\\|")),), wanted)
+                for patches in (changed, (whole,)):
+                    if patches:
+                        barred = tuple(one._replace(new=one.new.replace("|", "\\|")) for one in patches)
+                        yield PatchProposal(barred, wanted)
 
 
 def question_changed(source: ReadSource, at: int, new: str) -> Iterator[PatchProposal]:
