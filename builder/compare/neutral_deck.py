@@ -6,6 +6,8 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from builder.model.plain_text import without_note_calls
+
 WHITE_SPACE = re.compile(r"[ \t\n\x0b\r]+")
 """White space that does not count; no-break and typographic spaces do."""
 
@@ -180,5 +182,5 @@ class NeutralDeck(NamedTuple):
 
 
 def normalised(text: str) -> str:
-    """Return `text` with each white space one space and none at the ends."""
-    return WHITE_SPACE.sub(" ", text).strip(" ") if text else ""
+    """Return `text` with each white space one space and none at the ends, without the calls of footnotes."""
+    return WHITE_SPACE.sub(" ", without_note_calls(text)).strip(" ") if text else ""

@@ -17,6 +17,7 @@ from builder.model.capitals import in_capitals, initial_to_capitalise
 from builder.model.findings import Report
 from builder.model.origin import Origin
 from builder.model.outline import Outline
+from builder.model.plain_text import note_call
 from builder.model.scene import Item, NoteParagraph, ResolvedStyle, Tag, TagId, TextBox, TextRun
 from builder.model.theme import SlideLayout, Slot, Theme
 from builder.model.units import Rect
@@ -61,6 +62,17 @@ class LayoutContext(Struct, frozen=True):
         """Return the source's runs in `style`, with their mark-up; footnote calls are left out."""
         return tuple(self._marked(run, style) for run in runs if run.text)
 
+    def runs_with_calls(self, runs: Sequence[Run], style: ResolvedStyle) -> tuple[TextRun, ...]:
+        """Return the source's runs in `style`, with their mark-up and the numbers of footnotes that they call."""
+        return tuple(
+            self._call(run, style) if run.note else self._marked(run, style) for run in runs if run.text or run.note
+        )
+
+    def point_with_calls(self, point: Point, style: ResolvedStyle) -> tuple[TextRun, ...]:
+        """Return the words of a point as `point` does, with the numbers of footnotes that it calls."""
+        runs = self.runs_with_calls(point.runs, style)
+        return runs if point.origin is PointOrigin.AUTHORED else capitalised(runs, self.lang)
+
     def point(self, point: Point, style: ResolvedStyle) -> tuple[TextRun, ...]:
         """Return the words of a point, with a capital at the front unless its author wrote it for the slide."""
         if point.origin is PointOrigin.AUTHORED:
@@ -74,6 +86,9 @@ class LayoutContext(Struct, frozen=True):
     def part_mark(self, part: int, parts: int, style: ResolvedStyle) -> TextRun:
         """Return the mark of a continued slide, ` (2/2)`."""
         return self.run(f" ({self.label('continued').format(part=part, parts=parts)})", style)
+
+    def _call(self, run: Run, style: ResolvedStyle) -> TextRun:
+        return TextRun(note_call(self.outline.note_numbers[run.note]), superscript(style), self.lang)
 
     def _marked(self, run: Run, style: ResolvedStyle) -> TextRun:
         bold = style.bold or Mark.STRONG in run.mark

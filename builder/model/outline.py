@@ -332,6 +332,8 @@ class Outline(Struct, frozen=True, dict=True):
     blocks: tuple[HandoutBlock, ...]
     hidden: frozenset[str] = frozenset()
     """Ids of the questions whose slides are hidden in a slide show."""
+    called_notes: tuple[str, ...] = ()
+    """The labels of the footnotes in the order of their numbers, which the source never shows."""
 
     @cached_property
     def _labels(self) -> Mapping[str, str]:
@@ -341,6 +343,11 @@ class Outline(Struct, frozen=True, dict=True):
     @cached_property
     def _exchanges(self) -> Mapping[str, Exchange]:
         return {block.exchange.id: block.exchange for block in self.blocks if isinstance(block, Entry)}
+
+    @cached_property
+    def note_numbers(self) -> Mapping[str, int]:
+        """The number of each footnote, from 1, by its label."""
+        return {label: number for number, label in enumerate(self.called_notes, 1)}
 
     def topic(self, entry: str) -> tuple[Origin, ...]:
         """Return where the words above a slide's title come from: whom the entry is about, and its question."""

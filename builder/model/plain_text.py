@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -12,6 +13,21 @@ from builder.model.sentence import LINE_END
 _RAISED = str.maketrans("0123456789+−-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+−-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "0123456789+-=()n0123456789+-=()")
+
+_CALL = re.compile("\u200c\\d{1,4}\u200c")
+
+
+def note_call(number: int) -> str:
+    """Return how a slide or its notes call footnote `number`.
+
+    The zero-width non-joiners around it tell it from the figures of a text when the file is read again.
+    """
+    return f"\u200c{number}\u200c"
+
+
+def without_note_calls(text: str) -> str:
+    """Return `text` without what `note_call` put into it."""
+    return _CALL.sub("", text) if "\u200c" in text else text
 
 
 def plain_text(runs: Iterable[Run]) -> str:

@@ -10,6 +10,7 @@ from builder.model.brief import Brief
 from builder.model.findings import Report
 from builder.model.outline import ActorSlide, ClosingSlide, ContextSlide, JudgementSlide, Outline, Slide
 from builder.plan.deck import plan_sections, plan_slides
+from builder.plan.footnotes import ordered_footnotes
 from builder.plan.handout import plan_handout
 from builder.plan.labels import labels_for
 
@@ -32,6 +33,7 @@ def plan(
         slides=slides,
         sections=plan_sections(slides, labels),
         blocks=plan_handout(brief, _first_slides(slides), slides),
+        called_notes=tuple(note.label for note in ordered_footnotes(brief)),
         hidden=frozenset(one.id for one in brief.exchanges if one.hidden),
     )
 

@@ -83,5 +83,4 @@ def _within(room: int, found: list[int], sentences: tuple[Sentence, ...]) -> lis
 
 
 def _whole(sentence: Sentence) -> Point:
-    runs = tuple(run for run in sentence.runs if not run.note)
-    return Point(runs, PointOrigin.CHOSEN, (sentence.quote(),), sentence.span)
+    return Point(sentence.runs, PointOrigin.CHOSEN, (sentence.quote(),), sentence.span)

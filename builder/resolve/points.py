@@ -31,6 +31,9 @@ from builder.model.plain_text import part_of
 from builder.resolve.clauses import Clause
 from builder.resolve.extractive_points import Quotable, choose
 
+_STOPS = " .,:;!?…。”“»«’\"')"
+"""What may be between the words of a point and the call of a footnote that belongs to them."""
+
 
 def points_of(answer: tuple[Block, ...], slide: tuple[Block, ...]) -> tuple[Point, ...]:
     """Return the points that the author made for an answer, the headline first; empty if there are none."""
@@ -95,7 +98,8 @@ def _highlighted(sentence: Sentence) -> Iterator[tuple[Clause, list[Run]]]:
         runs = list(group)
         start, at = at, at + sum(len(run.text) for run in runs)
         if highlight:
-            yield Clause(sentence, start, at), runs
+            clause = Clause(sentence, start, at)
+            yield clause, list(_with_calls(clause))
 
 
 def chosen_from(
@@ -135,8 +139,22 @@ def _point_from(clauses: tuple[Clause, ...]) -> Point:
             before = clauses[index - 1]
             whole = before.end == len(before.sentence.text)
             runs.append(Run(gap_behind(before.sentence) if whole else gap_after(runs[-1].text)))
-        runs += part_of(one.sentence.runs, one.start, one.end)
+        runs += _with_calls(one)
     return _point(clauses, tuple(runs), PointOrigin.CHOSEN)
+
+
+def _with_calls(clause: Clause) -> tuple[Run, ...]:
+    """Return the runs of `clause`, with the calls of footnotes in it and those right behind its full stop."""
+    runs: list[Run] = []
+    at = 0
+    for run in clause.sentence.runs:
+        start, at = at, at + len(run.text)
+        between = clause.sentence.text[clause.end : start]
+        if run.note and clause.start < start and not between.strip(_STOPS):
+            runs.append(replace(run, highlight=0))
+        else:
+            runs += part_of((run,), clause.start - start, clause.end - start)
+    return tuple(runs)
 
 
 def quotable_in(answer: tuple[Block, ...]) -> Quotable:
@@ -222,4 +240,4 @@ def _point(clauses: Iterable[Clause], runs: tuple[Run, ...], origin: PointOrigin
     first, *more = clauses
     quotes = tuple(one.sentence.quote(one.start, one.end) for one in (first, *more))
     place = first.sentence.place(first.start, first.end)
-    return Point(tuple(run for run in runs if not run.note), origin, quotes, place)
+    return Point(runs, origin, quotes, place)

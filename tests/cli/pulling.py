@@ -125,18 +125,18 @@ def notes(words: str, new: str) -> Edit:
 
 
 def run(words: str, new: str) -> Edit:
-    """Let the first run that holds `words`, in a table or the notes as well, say something else; line breaks stay."""
+    """Let the first run on a slide that holds `words`, in a table as well, say something else; line breaks stay."""
+    return lambda deck: _run_in([slide.element for slide in deck.slides], words, new)
 
-    def change(presentation: Any) -> None:
-        for slide in presentation.slides:
-            for part in (slide, slide.notes_slide):
-                for one in part.element.iter(qn("a:t")):
-                    if words in (one.text or ""):
-                        one.text = one.text.replace(words, new)
-                        return
-        raise AssertionError(words)
 
-    return change
+def run_of_notes(words: str, new: str) -> Edit:
+    """Do the same in the speaker notes."""
+    return lambda deck: _run_in([slide.notes_slide.element for slide in deck.slides], words, new)
+
+
+def _run_in(trees: list[Any], words: str, new: str) -> None:
+    one = next(one for tree in trees for one in tree.iter(qn("a:t")) if words in (one.text or ""))
+    one.text = one.text.replace(words, new)
 
 
 def changes(edited: Any, project: Path) -> list[DeckEdit]:

@@ -25,6 +25,7 @@ from tests.cli.pulling import (
     paragraph,
     pull,
     run,
+    run_of_notes,
     source,
     titled,
     written_and_built,
@@ -123,7 +124,7 @@ since May.==
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (run("Quay Street 12", "Quay Road 12"), "is\\\nQuay Road 12. ==The keys"),
+        (run_of_notes("Quay Street 12", "Quay Road 12"), "is\\\nQuay Road 12. ==The keys"),
         (run("Old", "New"), "| New<br>gate | 9 |"),
     ],
     ids=["words of the notes", "cell"],
@@ -140,6 +141,38 @@ def test_a_line_break_is_no_edit_and_stays_where_words_beside_it_are_edited(
     edit(project, change)
     assert pull(project) == DONE
     assert expected in source(project).read_text(encoding="utf-8")
+    assert main(["build", "-q"]) == DONE
+    assert nothing_to_pull(project)
+
+
+CALLED = """## Who counts the ships?
+
+==The harbour master counts the ships.==[^log] He counts 10[6]{.sup} of them[^log] in a long summer, and
+nobody else does it.
+
+[^log]: Harbour log.
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (run_of_notes("in a long summer", "in a short summer"), "of them[^log] in a short summer, and\nnobody"),
+        (headline("harbour master counts", "The pilot counts"), '{headline="The pilot counts"}'),
+    ],
+    ids=["words of the notes", "headline"],
+)
+def test_the_call_of_a_footnote_is_no_edit_and_never_in_the_source(project: Path, change: Edit, expected: str) -> None:
+    text = source(project).read_text(encoding="utf-8")
+    source(project).write_text(text.replace("## What does it mean?", f"{CALLED}## What does it mean?"), "utf-8")
+    assert main(["build", "-q"]) == DONE
+    assert nothing_to_pull(project)
+    edit(project, change)
+    assert pull(project) == DONE
+    pulled = source(project).read_text(encoding="utf-8")
+    assert expected in pulled
+    assert "\u200c" not in pulled
     assert main(["build", "-q"]) == DONE
     assert nothing_to_pull(project)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from builder.model.brief import Brief, Sentence, gap_after, sentences_of
-from builder.model.plain_text import on_the_line
+from builder.model.plain_text import on_the_line, without_note_calls
 from builder.model.typography import plain_marks
 
 _WORD = re.compile(r"[^\W_]+")
@@ -28,8 +28,8 @@ def tidy(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return `text` with straight marks, figures on the line, and no soft hyphens, which the layout adds as well."""
-    return plain_marks(on_the_line(text)).replace(_SOFT_HYPHEN, "")
+    """Return `text` with straight marks and figures on the line, without soft hyphens and the calls of footnotes."""
+    return plain_marks(on_the_line(without_note_calls(text))).replace(_SOFT_HYPHEN, "")
 
 
 def _with_small_letter(words: str) -> str:

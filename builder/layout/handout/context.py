@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext
 from builder.layout.text.bidi import runs_leftwards
-from builder.model.brief import Sentence, sentences_of
-from builder.model.outline import Entry, Masthead, Outline, Sources
+from builder.model.outline import Outline, Sources
 from builder.model.tag import TagId
 from builder.model.theme import PaperFormat, TextSetting
 from builder.model.units import Rect, pt
@@ -87,7 +86,7 @@ def handout_context_for(
         text = Rect(sheet.full.x, sheet.text.y, (sheet.full.width - GUTTER) // 2, sheet.text.height)
         sheet = replace(sheet, text=text, margin=text)
     handout = HandoutContext(
-        context, sheet, slides, _link_numbers(context.outline), _note_numbers(context.outline), columns
+        context, sheet, slides, _link_numbers(context.outline), context.outline.note_numbers, columns
     )
     return replace(handout, sheet=mirrored(sheet)) if handout.rtl else handout
 
@@ -95,28 +94,6 @@ def handout_context_for(
 def _link_numbers(outline: Outline) -> dict[str, int]:
     found = (block.links for block in outline.blocks if isinstance(block, Sources))
     return {link.href: link.number for links in found for link in links}
-
-
-def _note_numbers(outline: Outline) -> dict[str, int]:
-    """Return the number of each footnote: by its first call, then those that are never called."""
-    called = (run.note for sentence in _sentences(outline) for run in sentence.runs if run.note)
-    labels = (note.label for block in outline.blocks if isinstance(block, Sources) for note in block.footnotes)
-    return {label: number for number, label in enumerate(dict.fromkeys((*called, *labels)), 1)}
-
-
-def _sentences(outline: Outline) -> Iterator[Sentence]:
-    for block in outline.blocks:
-        match block:
-            case Masthead(standfirst=blocks):
-                yield from sentences_of(blocks)
-            case Entry(exchange=exchange):
-                yield exchange.question
-                yield from sentences_of(exchange.answer)
-            case Sources(footnotes=notes):
-                for note in notes:
-                    yield from sentences_of(note.blocks)
-            case _:
-                continue
 
 
 def mirrored(sheet: PaperFormat) -> PaperFormat:

@@ -65,7 +65,7 @@ def _words(
     if isinstance(slide, JudgementSlide):
         slide = replace(slide, headline=_unlinked(slide.headline), points=tuple(map(_unlinked, slide.points)))
     style = context.faces.style(layout.slot("title").style)
-    headline = context.point(slide.headline, style)
+    headline = context.point_with_calls(slide.headline, style)
     widest = _numbered(context, headline, 2, 2) if _is_long(slide.points) else headline
     if slide.headline.origin is PointOrigin.CHOSEN and not title_fits(context, layout, widest):
         question = (context.run(slide.question, style),)

@@ -39,6 +39,7 @@ from builder.model.outline import (
     TimelineSlide,
     TitleSlide,
 )
+from builder.model.plain_text import without_note_calls
 from builder.model.scene import (
     Bookmark,
     Group,
@@ -59,7 +60,7 @@ def compose_slides(context: LayoutContext) -> tuple[ComposedSlide, ...]:
     slides = _with_claims(context)
     context = replace(context, title_sizes=_chosen_sizes(context, slides))
     sketches = (
-        replace(one, planned=slide.key, title=one.title.replace(LINE_END, " "))
+        replace(one, planned=slide.key, title=without_note_calls(one.title.replace(LINE_END, " ")))
         for slide in slides
         for one in _compose(context, slide)
     )

@@ -88,7 +88,7 @@ def _stage(context: LayoutContext, slide: ExhibitSlide, source: tuple[Sentence, 
 
 def _title(context: LayoutContext, slide: ExhibitSlide, part: int, parts: int) -> tuple[TextRun, ...]:
     style = context.faces.style("slide-title")
-    words = context.point(slide.claim, style) if slide.claim else _named(context, slide, style)
+    words = context.point_with_calls(slide.claim, style) if slide.claim else _named(context, slide, style)
     return (*words, *([context.part_mark(part, parts, style)] * (parts > 1)))
 
 
@@ -100,7 +100,8 @@ def _named(context: LayoutContext, slide: ExhibitSlide, style: ResolvedStyle) ->
     own = name if slide.title.startswith(name) else name.rstrip(".")
     if not (source and own and slide.title.startswith(own)):
         return (context.run(slide.title, style),)
-    return context.runs((*part_of(source.runs, 0, len(own)), Run(slide.title[len(own) :])), style)
+    calls = [run for run in source.runs if run.note]
+    return context.runs_with_calls((*part_of(source.runs, 0, len(own)), Run(slide.title[len(own) :]), *calls), style)
 
 
 def _above(context: LayoutContext, slide: ExhibitSlide, top: int) -> tuple[TextBox, ...]:
@@ -128,7 +129,7 @@ def _point(context: LayoutContext, point: Point, key: str, top: int) -> TextBox 
     """Return a point in the largest size in which it takes few lines; None where it takes more in any."""
     layout = context.theme.layout("context").slot("body")
     base = context.theme.style(layout.style)
-    runs = context.point(point, context.faces.style(layout.style))
+    runs = context.point_with_calls(point, context.faces.style(layout.style))
     spec = ParagraphSpec(runs, origins=point.quotes, tag=slide_tag(key).part("point"), lang=context.lang)
     for size in (one for one in layout.ladder or (base.size,) if one <= context.units(POINT_SIZE)):
         box = _line(context, "Point", resized(spec, size, base.size), top, POINT_LINES)
@@ -159,7 +160,7 @@ def _own_title(slide: ExhibitSlide) -> tuple[Origin, ...]:
 def takes_claim(context: LayoutContext, points: tuple[Point, ...]) -> bool:
     """Return whether a slide that shows an exhibit has room for a claim and, where there is one, a point."""
     claim, *others = points
-    runs = context.point(claim, context.faces.style("slide-title"))
+    runs = context.point_with_calls(claim, context.faces.style("slide-title"))
     return title_fits(context, context.theme.layout("exhibit"), runs) and all(
         _point(context, one, "", 0) is not None for one in others
     )
@@ -178,7 +179,7 @@ def _note(context: LayoutContext, layout: SlideLayout, source: tuple[Sentence, .
     slot = layout.slot("source")
     base, style = context.theme.style(slot.style), context.faces.style(slot.style)
     copy = ParagraphSpec(
-        context.runs(joined_runs(source), style),
+        context.runs_with_calls(joined_runs(source), style),
         tag=slide_tag(key).part("source"),
         origins=origins_of(source),
         lang=context.lang,

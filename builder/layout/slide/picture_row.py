@@ -94,7 +94,7 @@ def _caption(
     if not picture.caption:
         return None
     style = context.faces.style("slide-question")
-    runs = context.runs(joined_runs(picture.caption), style)
+    runs = context.runs_with_calls(joined_runs(picture.caption), style)
     spec = ParagraphSpec(runs, origins=origins_of(picture.caption), lang=context.lang)
     tag = slide_tag(slide.key).part("caption", number)
     return fit_one(

@@ -107,7 +107,7 @@ def point_spec(context: LayoutContext, answer: Answer, number: int, style: Resol
     point = answer.points[number - 1]
     section = slide_tag(answer.key)
     tag = section.part("list").nth(number).part("body") if len(answer.points) > 1 else section.part("point")
-    return ParagraphSpec(context.point(point, style), origins=point.quotes, lang=context.lang, tag=tag)
+    return ParagraphSpec(context.point_with_calls(point, style), origins=point.quotes, lang=context.lang, tag=tag)
 
 
 def text_spec(context: LayoutContext, answer: Answer, count: int, style: ResolvedStyle) -> ParagraphSpec:
@@ -115,7 +115,7 @@ def text_spec(context: LayoutContext, answer: Answer, count: int, style: Resolve
     runs: list[TextRun] = []
     for one in answer.further[:count]:
         gap = gap_after(runs[-1].text) if runs else ""
-        runs += [*([context.run(gap, style)] if gap else []), *context.runs(one.runs, style)]
+        runs += [*([context.run(gap, style)] if gap else []), *context.runs_with_calls(one.runs, style)]
     quotes = tuple(quote for one in answer.further[:count] for quote in one.quotes)
     return ParagraphSpec(tuple(runs), origins=quotes, lang=context.lang, tag=slide_tag(answer.key).part("text"))
 

@@ -140,7 +140,7 @@ def _words(context: LayoutContext, slide: QuotationSlide, room: Rect) -> Iterato
     tag = slide_tag(slide.key).part("quotation").nth(1)
     for size in ladder:
         style = context.faces.style("quote", size=size, italic=False, ink=ink)
-        runs = context.runs(marked, style)
+        runs = context.runs_with_calls(marked, style)
         spec = ParagraphSpec(runs, tag=tag, origins=quotes_of(slide.words), lang=context.lang)
         done = _fitted("quotation", room, spec, context)
         if done:

@@ -62,7 +62,7 @@ def _copies(context: LayoutContext, slide: SourcesSlide) -> tuple[ParagraphSpec,
     made = [
         ParagraphSpec(
             (
-                context.run(f"{link.number}.\u2002{link.text} ", style),
+                context.run(f"[{link.number}]\u2002{link.text} ", style),
                 context.run(link.href, context.faces.style("row-text", ink="link"), href=link.href),
             ),
             after=context.units(6),

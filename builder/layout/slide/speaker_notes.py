@@ -121,13 +121,15 @@ def _chart(
 
 def _row(context: LayoutContext, row: tuple[tuple[Sentence, ...], ...], style: ResolvedStyle) -> tuple[TextRun, ...]:
     """Return the cells of a row on one line."""
-    runs = [run for cell in row for run in (Run(" | "), *joined_runs(cell)) if run.text]
-    alike = groupby(runs[1:], key=lambda run: Run("", run.mark, run.href, lang=run.lang))
-    return context.runs([replace(look, text="".join(run.text for run in group)) for look, group in alike], style)
+    runs = [run for cell in row for run in (Run(" | "), *joined_runs(cell))]
+    alike = groupby(runs[1:], key=lambda run: Run("", run.mark, run.href, run.note, lang=run.lang))
+    return context.runs_with_calls(
+        [replace(look, text="".join(run.text for run in group)) for look, group in alike], style
+    )
 
 
 def _sentences(
     context: LayoutContext, sentences: tuple[Sentence, ...], style: ResolvedStyle, level: int
 ) -> NoteParagraph:
-    runs = context.runs(joined_runs(sentences), style)
+    runs = context.runs_with_calls(joined_runs(sentences), style)
     return NoteParagraph(runs, level=level, origins=origins_of(sentences))

@@ -172,7 +172,7 @@ def _cells(context: LayoutContext, grid: DataTable, size: int) -> tuple[tuple[Ce
     def row(cells: tuple[tuple[Sentence, ...], ...], *, header: bool) -> tuple[CellCopy, ...]:
         made = []
         for cell, side in zip(cells, sides, strict=True):
-            runs = context.runs(joined_runs(cell), bold if header else plain) or (context.run("", plain),)
+            runs = context.runs_with_calls(joined_runs(cell), bold if header else plain) or (context.run("", plain),)
             copy = ParagraphSpec(runs, align=side, origins=quotes_of(cell), lang=context.lang)
             made.append(CellCopy((resized(copy, size, base),), header=header))
         return tuple(made)

@@ -75,7 +75,7 @@ def test_the_source_has_the_words_at_the_place_of_their_origin(path: Path) -> No
         (first, *more) = paragraph.origins or (None,)
         linked = any(run.href for run in paragraph.runs)  # an address is shown otherwise than it is written
         led = plain_marks(shown).startswith(named)  # on a card of takeaways the actor's name comes first
-        if isinstance(first, SentenceOrigin) and not (more or linked or led or shown[:1].isdigit()):
+        if isinstance(first, SentenceOrigin) and not (more or linked or led or shown.lstrip("[")[:1].isdigit()):
             span = places.place(first)
             assert lines[span.line - 1][span.column - 1].casefold() == shown[0].casefold(), (shown, span)
             quoted += 1
