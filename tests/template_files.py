@@ -154,6 +154,26 @@ def low_bar() -> bytes:
     return _bytes(deck)
 
 
+def cover_bar() -> bytes:
+    """Return a template whose cover has its title on a bar, with a hairline at the top of its other slides.
+
+    Text boxes are bold and in capitals unless they say otherwise, and the place of the footer is narrow.
+    """
+    deck = _begin(960, 540, major="Arial", minor="Arial", accents=("5B1A6E", "7A7A7A"))
+    master, cover, content = deck.slide_masters[0].element, deck.slide_layouts[0], deck.slide_layouts[1]
+    cover.element.set("showMasterSp", "0")
+    _bar(cover.element, 0, 140, 960, 170, "5B1A6E", first=True)
+    _place(cover, "ctrTitle", (60, 160, 840, 130), color="FFFFFF", size=36)
+    _place(cover, "subTitle", (60, 330, 840, 120), color="333333", size=18)
+    _bar(master, 0, 33, 960, 1, "00B050")
+    _place(content, "title", (60, 28, 840, 84), size=28)
+    _place(content, "obj", (60, 130, 840, 340))
+    _place(content, "ftr", (60, 500, 110, 20))
+    usual = master.find(f".//{qn('p:otherStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}")
+    usual.attrib.update({"b": "1", "cap": "all"})
+    return _bytes(deck)
+
+
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "corporate": corporate,
     "bar-title": bar_title,
@@ -164,6 +184,7 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "two-masters": two_masters,
     "drawn-all-over": drawn_all_over,
     "low-bar": low_bar,
+    "cover-bar": cover_bar,
 }
 
 

@@ -198,10 +198,15 @@ def _tell(template: CleanTemplate, derived: DerivedTheme, file: str, report: Rep
     if template.left_out:
         shown = ", ".join(template.left_out[:8])
         report.add(TEMPLATE_LEFTOVERS, Span(file), f"left out: {shown}", "no action is needed: decks do not need them")
+    told: dict[str, str] = {}
     for layout in {one.part: one for one in (derived.cover, derived.content)}.values():
-        for words in layout.words:
-            message = f"the layout `{layout.name}` says \u201c{words[:60]}\u201d on every slide"
-            report.add(TEMPLATE_WORDS, Span(file), message, "remove the text from the layout, or choose another one")
+        for what, words in ((f"the layout `{layout.name}`", layout.words), ("the slide master", layout.master_words)):
+            if words:
+                shown = ", ".join(f"\u201c{one[:60]}\u201d" for one in words[:6])
+                hint = "remove the text there in PowerPoint, or choose another layout"
+                told.setdefault(f"{what} says {shown} on every slide", hint)
+    for message, hint in told.items():
+        report.add(TEMPLATE_WORDS, Span(file), message, hint)
     for option, frames, layout in (
         ("--cover", derived.cover_frames, derived.cover),
         ("--content", derived.content_frames, derived.content),

@@ -18,6 +18,18 @@ EDGE, APART = 20, 32
 SPECKS = 2
 """Cells of a frame that may be drawn on: the grain of a picture, not a logo."""
 
+_EVEN = 5
+"""How far the channels of cells of one panel may differ."""
+
+_BEHIND = 0.75
+"""The share of a frame's width and height that is on its panel; the rest may be on what decorates that."""
+
+_SLIVER = 0.25
+"""The share of a cell at a frame's edge that does not count: as much as text keeps from the edge of its frame."""
+
+_Cells = tuple[int, int, int, int]
+"""A rectangle of cells: x, y, width, height."""
+
 
 class CalmMap:
     """The cells of a layout's picture."""
@@ -57,10 +69,35 @@ class CalmMap:
         cells, bad = self._within(frame), self._bad(ground)
         return bool(cells) and sum(bad[at] for at in cells) <= SPECKS
 
+    def panel_behind(self, frame: Rect) -> Rect | None:
+        """Return the panel of one even colour, however little it differs from its surroundings, that is behind `frame`.
+
+        None if the colour is that of the whole slide, or ends well inside `frame`.
+        """
+        x, y = frame.x + frame.width // 2, frame.y + frame.height // 2
+        ground = self.ground(Rect(x - frame.width // 4, y - frame.height // 4, frame.width // 2, frame.height // 2))
+        found = self._largest(Rect(0, 0, self._width, self._height), self._compared(ground, _EVEN))
+        if found is None:
+            return None
+        cells, within = found
+        panel = self._frame(*cells)
+        wide = min(panel.right, frame.right) - max(panel.x, frame.x)
+        high = min(panel.bottom, frame.bottom) - max(panel.y, frame.y)
+        covered = wide >= _BEHIND * frame.width and high >= _BEHIND * frame.height
+        return panel if covered and (within[1] or within[3]) else None
+
     def largest(self, frame: Rect, ground: str) -> Rect | None:
         """Return the largest rectangle of calm cells inside `frame`; None if there is none."""
+        found = self._largest(frame, self._bad(ground))
+        return self._clear_of_art(self._frame(*found[0]), frame, found[1]) if found else None
+
+    def _largest(self, frame: Rect, bad: list[bool]) -> tuple[_Cells, tuple[bool, bool, bool, bool]] | None:
+        """Return the largest rectangle of cells inside `frame` that are not `bad`.
+
+        With it is on which sides, left, top, right and bottom, it ends before the frame does.
+        """
         left, top, right, bottom = self._bounds(frame)
-        bad, heights = self._bad(ground), [0] * (right - left)
+        heights = [0] * (right - left)
         best, area = None, 0
         for row in range(top, bottom):
             for at in range(right - left):
@@ -70,39 +107,46 @@ class CalmMap:
                     area, best = wide * high, (left + start, row - high + 1, wide, high)
         if best is None:
             return None
-        x, y, wide, high = (round(one * self._scale) for one in best)
-        found = Rect(x, y, min(wide, self._width - x), min(high, self._height - y))
-        return self._clear_of_art(found, frame)
+        x, y, wide, high = best
+        return best, (x > left, y > top, x + wide < right, y + high < bottom)
 
-    def _clear_of_art(self, found: Rect, frame: Rect) -> Rect:
-        """Return the part of `found` that keeps a little distance on the sides where it ends before `frame` does."""
+    def _frame(self, x: int, y: int, wide: int, high: int) -> Rect:
+        """Return the rectangle of cells as a frame on the slide."""
+        left, top, width, height = (round(one * self._scale) for one in (x, y, wide, high))
+        return Rect(left, top, min(width, self._width - left), min(height, self._height - top))
+
+    def _clear_of_art(self, found: Rect, frame: Rect, within: tuple[bool, bool, bool, bool]) -> Rect:
+        """Return the part of `found` in `frame` that keeps a little distance to the art.
+
+        `within` says on which sides, left, top, right and bottom, art ends it before `frame` does.
+        """
         edge = 2 * round(self._scale)
-        left = edge if found.x - frame.x > edge else 0
-        top = edge if found.y - frame.y > edge else 0
-        right = edge if frame.right - found.right > edge else 0
-        bottom = edge if frame.bottom - found.bottom > edge else 0
-        if found.width <= 4 * edge or found.height <= 4 * edge:
-            return found
-        return Rect(found.x + left, found.y + top, found.width - left - right, found.height - top - bottom)
+        x, y = max(found.x, frame.x), max(found.y, frame.y)
+        right, bottom = min(found.right, frame.right), min(found.bottom, frame.bottom)
+        if right - x > 4 * edge and bottom - y > 4 * edge:
+            x, y = x + edge * within[0], y + edge * within[1]
+            right, bottom = right - edge * within[2], bottom - edge * within[3]
+        return Rect(x, y, max(1, right - x), max(1, bottom - y))
 
     def _bad(self, ground: str) -> list[bool]:
         """Return for each cell whether it is drawn on, seen from the colour `ground`."""
         if ground not in self._drawn:
-            self._drawn[ground] = self._compared(ground)
+            self._drawn[ground] = self._compared(ground, APART)
         return self._drawn[ground]
 
-    def _compared(self, ground: str) -> list[bool]:
+    def _compared(self, ground: str, apart: int) -> list[bool]:
         base = tuple(int(ground[at : at + 2], 16) for at in (0, 2, 4))
         return [
-            restless or max(abs(a - b) for a, b in zip(color, base, strict=True)) > APART
+            restless or max(abs(a - b) for a, b in zip(color, base, strict=True)) > apart
             for restless, color in zip(self._restless, self._colors, strict=True)
         ]
 
     def _bounds(self, frame: Rect) -> tuple[int, int, int, int]:
-        """Return the cells that lie wholly inside `frame`."""
+        """Return the cells that are inside `frame` with more than a sliver: a hairline may be in the first row."""
         edge = self._scale
-        left, top = max(0, round(frame.x / edge + 0.49)), max(0, round(frame.y / edge + 0.49))
-        right, bottom = min(self._across, int(frame.right / edge)), min(self._down, int(frame.bottom / edge))
+        left, top = max(0, int(frame.x / edge + _SLIVER)), max(0, int(frame.y / edge + _SLIVER))
+        right = min(self._across, int(frame.right / edge + 1 - _SLIVER))
+        bottom = min(self._down, int(frame.bottom / edge + 1 - _SLIVER))
         return left, top, max(left, right), max(top, bottom)
 
     def _within(self, frame: Rect) -> list[int]:

@@ -12,15 +12,8 @@ from PIL import Image
 from builder.codes import NO_ROOM_ON_TEMPLATE
 from builder.model.findings import BriefdeckError, Span
 from builder.theming.calm import CalmMap
-from builder.theming.template_frames import (
-    ContentFrames,
-    CoverFrames,
-    SlideSize,
-    content_frames,
-    cover_frames,
-    cover_on_panel,
-    on_panel,
-)
+from builder.theming.template_cover import CoverFrames, cover_frames, cover_on_panel
+from builder.theming.template_frames import ContentFrames, SlideSize, content_frames, on_panel
 from builder.theming.template_layouts import TemplateDeck, TemplateLayout
 from builder.theming.template_palette import contrast
 
@@ -31,7 +24,7 @@ _CONTENT_NAME = re.compile(
     r"title and content|titel und inhalt|titre et contenu|content|text|inhalt|contenu|内容|objetos"
 )
 
-NEAR, FAR = 6, 14
+NEAR, FAR = 4, 14
 """How far below the best score a layout with more room is preferred, and one with any room to a sheet over the art."""
 
 ON_GROUND, ON_COVER = 5.6, 4.6
@@ -108,6 +101,11 @@ class SeenLayouts:
         """Return the frames of a cover on a plain sheet over the art of `layout`."""
         return cover_on_panel(self._map(layout), self._size, self._sheet_color(layout))
 
+    def cover_without_bar(self, layout: TemplateLayout) -> CoverFrames:
+        """Return the frames of a cover on `layout` with all its words on one ground."""
+        frames = cover_frames(layout, self._map(layout), self._size, bar=False)
+        return self.cover_on_sheet(layout) if frames.grade == "refused" else frames
+
     def content_on_sheet(self, layout: TemplateLayout) -> ContentFrames:
         """Return the frames of answers on a plain sheet over the art of `layout`."""
         return on_panel(layout, self._map(layout), self._size, self._sheet_color(layout))
@@ -158,7 +156,7 @@ def _cover_score(layout: TemplateLayout) -> float:
     score = 10.0 * (layout.kind == "title" or bool(layout.of("ctrTitle"))) + 2 * bool(layout.of("subTitle"))
     score += 5 * (bool(_COVER_NAME.search(name)) and not _NOT_COVER.search(name))
     score -= 20 * (bool(_NOT_USUAL.search(name)) or layout.kind.startswith("vert")) + 8 * (layout.kind == "secHead")
-    return score - 12 * (not layout.of("ctrTitle", "title", "body")) - 4 * bool(layout.words)
+    return score - 12 * (not layout.of("ctrTitle", "title", "body")) - min(10, 2 * len(layout.words))
 
 
 def _content_score(layout: TemplateLayout, size: SlideSize) -> float:
@@ -172,7 +170,9 @@ def _content_score(layout: TemplateLayout, size: SlideSize) -> float:
     score += 8 * min(1, share / 0.35) - 15 * (not titles)
     score -= 20 * (bool(_NOT_USUAL.search(name)) or layout.kind.startswith("vert"))
     score -= 8 * (layout.kind in {"title", "secHead"}) + 6 * bool(layout.of("ctrTitle", "subTitle"))
-    score -= 2 * max(0, sum(one > 0.04 * size.width * size.height for one in areas) - 1) + 2 * bool(layout.words)
+    score -= 2 * max(0, sum(one > 0.04 * size.width * size.height for one in areas) - 1) + min(
+        12, 3 * len(layout.words)
+    )
     if titles and titles[0].frame:
         frame = titles[0].frame
         score -= 8 * (frame.y + frame.height / 2 > 0.4 * size.height) + 4 * (frame.width < 0.45 * size.width)

@@ -20,6 +20,9 @@ _TWINS = (
 _NEAR = ((r"calibri light", "Carlito"), (r"georgia pro", "Gelasio"), (r"arial nova", "LiberationSans"))
 """Open faces of nearly the same widths, which need a little more room."""
 
+_SYMBOLS = re.compile(r"octicons|wingdings|webdings|symbol|awesome|icon|dingbats|emoji", re.IGNORECASE)
+"""Names of faces that have pictures where letters are."""
+
 _WIDE = "DejaVuSans"
 """Wider than nearly every face, serif or not, and what LibreOffice shows instead of one that is missing."""
 
@@ -74,6 +77,11 @@ def measured_font(office: str, own: dict[str, tuple[str, ...]]) -> MeasuredFont:
             if re.fullmatch(pattern, name):
                 return MeasuredFont(office, _FACES[family], trust)
     return MeasuredFont(office, _FACES[_WIDE], "wide")
+
+
+def is_for_words(office: str) -> bool:
+    """Return whether the face `office` shows letters: some templates name a font of symbols for their text."""
+    return not _SYMBOLS.search(office)
 
 
 def slack_of(fonts: Iterable[Font]) -> float:

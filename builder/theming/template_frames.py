@@ -15,11 +15,14 @@ SAME_GROUND = 1.12
 SMALLEST_TITLE, LONG_TITLE, WIDE_LETTER = 18, 100, 0.6
 """Theme units of the smallest title; characters of a long one, and the mean width of one in a wide font, em."""
 
-COVER_USUAL, COVER_LEAST = 248, 176
-"""Theme units of calm height that a cover needs for its usual sizes, and at least."""
-
 BODY_USUAL, BODY_LEAST = 230, 150
 """Theme units of calm height that an answer needs for its usual sizes, and at least."""
+
+FOOTER = 0.5
+"""The share of the slide's width that a footer may need."""
+
+_ALL_OVER = 0.7
+"""From this share on, art covers a layout as a photograph does: no part of it is less worth than another."""
 
 
 class ContentFrames(Struct, frozen=True):
@@ -50,19 +53,6 @@ class ContentFrames(Struct, frozen=True):
     def title_ground(self) -> str:
         """The colour behind the title, which a low bar is too low for."""
         return self.band if self.band_frame.contains(self.title) else self.ground
-
-
-class CoverFrames(Struct, frozen=True):
-    """The frames of the cover."""
-
-    column: Rect
-    """The calm part in which its words are."""
-    ground: str
-    grade: str
-    room: int
-    """Theme units of calm height."""
-    panel: Rect | None = None
-    """A plain sheet behind the words, where the layout has no calm place for them."""
 
 
 class SlideSize(Struct, frozen=True):
@@ -124,8 +114,10 @@ def _arranged(
     own_ground = calm.ground(title)
     if contrast(own_ground, ground) <= SAME_GROUND:
         above = _above(title, zone, calm, size, ground=ground)
-        roomy = above if _holds_a_title(above.title, size) else _stacked(zone, calm, size, ground=ground, kicker=None)
-        return roomy, False
+        if _holds_a_title(above.title, size):
+            return above, False
+        alone = _title_alone(title, zone, calm, size, ground=ground)
+        return alone or _stacked(zone, calm, size, ground=ground, kicker=None), False
     if band and _holds_a_title(title, size):
         return _on_bar(title, zone, size), True
     low_bar = title if band and title.height >= size.units(18) else None
@@ -145,8 +137,22 @@ def _on_bar(title: Rect, zone: Rect, size: SlideSize) -> _Frames:
         kicker = Rect(title.x, title.y, title.width, u(20))
         rest = Rect(title.x, title.y + u(22), title.width, title.height - u(22))
         return _Frames(kicker, rest, _below(zone, title.bottom + u(10)))
-    kicker = Rect(zone.x, zone.y + u(4), zone.width, u(20))
-    return _Frames(kicker, title, _below(zone, kicker.bottom + u(8)))
+    return _kicker_below(title, zone, size)
+
+
+def _kicker_below(title: Rect, zone: Rect, size: SlideSize) -> _Frames:
+    kicker = Rect(zone.x, zone.y + size.units(4), zone.width, size.units(20))
+    return _Frames(kicker, title, _below(zone, kicker.bottom + size.units(8)))
+
+
+def _title_alone(title: Rect, zone: Rect, calm: CalmMap, size: SlideSize, *, ground: str) -> _Frames | None:
+    """Return the frames where there is room for the title above a rule, but not for the kicker too."""
+    edge = size.units(8)
+    found = calm.largest(Rect(title.x, edge, title.width, max(1, zone.y - edge)), ground)
+    if found is None or not found.overlaps(title) or not _holds_a_title(found, size):
+        return None
+    high = min(found.height, size.units(90))
+    return _kicker_below(Rect(found.x, found.bottom - high, found.width, high), zone, size)
 
 
 def _above(title: Rect, zone: Rect, calm: CalmMap, size: SlideSize, *, ground: str) -> _Frames:
@@ -156,7 +162,9 @@ def _above(title: Rect, zone: Rect, calm: CalmMap, size: SlideSize, *, ground: s
     if kicker.y <= u(6) or not calm.is_calm(kicker, ground):
         kicker = Rect(title.x, title.y, title.width, u(20))
         title = Rect(title.x, title.y + u(22), title.width, max(1, title.height - u(22)))
-    higher = Rect(title.x, title.y, title.width, max(title.height, u(80)))
+    panel = calm.panel_behind(title)  # a bar that is hardly darker than the rest: words would straddle its edge
+    end = panel.bottom - u(4) if panel and panel.bottom < size.height // 2 else size.height
+    higher = Rect(title.x, title.y, title.width, min(max(title.height, u(80)), max(1, end - title.y)))
     if calm.is_calm(higher, ground):
         title = higher
     return _Frames(kicker, title, _below(zone, title.bottom + u(10)))
@@ -207,10 +215,16 @@ def on_panel(layout: TemplateLayout, calm: CalmMap, size: SlideSize, ground: str
 
 
 def panel_frame(calm: CalmMap, size: SlideSize) -> Rect:
-    """Return where a sheet large enough for any slide hides the least of what the layout draws."""
-    ground = calm.ground(Rect(0, 0, size.width, size.height))
-    lefts, tops = (0.03, 0.08, 0.14, 0.2), (0.04, 0.09, 0.14, 0.19)
+    """Return where a sheet large enough for any slide hides the least of what the layout draws.
+
+    Where it is drawn all over, the sheet is in the middle.
+    """
     wide, high = size.width, size.height
+    whole = Rect(0, 0, wide, high)
+    ground = calm.ground(whole)
+    if calm.share_drawn(whole, ground) > _ALL_OVER:
+        return Rect(round(0.06 * wide), round(0.08 * high), round(0.88 * wide), round(0.84 * high))
+    lefts, tops = (0.03, 0.08, 0.14, 0.2), (0.04, 0.09, 0.14, 0.19)
     choices = [
         Rect(round(x * wide), round(y * high), round((1 - x - r) * wide), round((1 - y - b) * high))
         for x in lefts
@@ -234,8 +248,11 @@ def _grade(title: Rect, body: Rect, size: SlideSize) -> str:
 def _furniture(
     layout: TemplateLayout, taken: tuple[Rect, ...], calm: CalmMap, size: SlideSize
 ) -> tuple[tuple[str, Rect], ...]:
-    """Return the template's own places of footer and number, where they are calm and clear of our words."""
-    found: list[tuple[str, Rect]] = []
+    """Return the template's own places of footer and number, where they are calm and clear of our words.
+
+    A narrow place of the footer grows where there is room: a footer says series, number and date.
+    """
+    found: dict[str, Rect] = {}
     for name, kind, least in (("footer", "ftr", 60), ("number", "sldNum", 24)):
         places = [one.frame for one in layout.of(kind) if one.frame and one.frame.width >= size.units(least)]
         if not places:
@@ -243,10 +260,35 @@ def _furniture(
         frame = size.inside(places[0])
         high = max(frame.height, size.units(16))
         frame = Rect(frame.x, min(frame.y, size.height - high), frame.width, high)
-        others = (*taken, *(one for _, one in found))
-        if calm.is_calm(frame, calm.ground(taken[-1])) and not any(frame.overlaps(one) for one in others):
-            found.append((name, frame))
-    return tuple(found)
+        if _Free((*taken, *found.values()), calm, calm.ground(taken[-1])).holds(frame):
+            found[name] = frame
+    if "footer" in found:
+        others = (*taken, *(frame for name, frame in found.items() if name != "footer"))
+        found["footer"] = _Free(others, calm, calm.ground(taken[-1])).widened(found["footer"], size)
+    return tuple(found.items())
+
+
+class _Free(Struct, frozen=True):
+    """What is calm, and clear of other words."""
+
+    others: tuple[Rect, ...]
+    calm: CalmMap
+    ground: str
+
+    def holds(self, frame: Rect) -> bool:
+        """Return whether `frame` is free."""
+        return self.calm.is_calm(frame, self.ground) and not any(frame.overlaps(one) for one in self.others)
+
+    def widened(self, frame: Rect, size: SlideSize) -> Rect:
+        """Return `frame` as wide as a footer needs, to its right or else to its left, as far as that is free."""
+        step, wanted = size.units(12), FOOTER * size.width
+        for back in (0, 1):
+            while frame.width < wanted:
+                more = Rect(frame.x - back * step, frame.y, frame.width + step, frame.height)
+                if size.inside(more) != more or not self.holds(more):
+                    break
+                frame = more
+        return frame
 
 
 def _largest_first(places: list[TemplatePlaceholder]) -> list[TemplatePlaceholder]:
@@ -265,47 +307,3 @@ def _zone(title: Rect, body: Rect | None, layout: TemplateLayout, size: SlideSiz
 
 def _below(zone: Rect, top: int) -> Rect:
     return zone if zone.y >= top else Rect(zone.x, top, zone.width, max(1, zone.bottom - top))
-
-
-def cover_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize) -> CoverFrames:
-    """Return where the cover's words are on `layout`: around its own title, or where most is calm."""
-    heads = layout.of("ctrTitle", "title") or sorted(layout.of("body"), key=lambda one: -one.size)[:1]
-    whole = size.inside(Rect(0, 0, size.width, size.height))
-    head = heads[0].frame if heads else None
-    best, ground = None, calm.ground(head or whole)
-    if head:
-        best = calm.largest(size.inside(Rect(head.x, 0, head.width, size.height)), ground)
-    halves = [Rect(0, top, size.width, size.height // 2) for top in (0, size.height // 2)]
-    for one in dict.fromkeys([ground, *(calm.ground(part) for part in (whole, *halves))]):
-        if best and best.width > 0.45 * size.width and best.height >= size.units(COVER_USUAL):
-            break
-        other = calm.largest(whole, one)
-        if other and other.width > 0.4 * size.width and (best is None or _better(other, best, size)):
-            best, ground = other, one
-    column = best or Rect(0, 0, 1, 1)
-    room = column.height // size.units(1) if column.width > 0.34 * size.width else 0
-    grade = "ok" if room >= COVER_USUAL else "tight" if room >= COVER_LEAST else "refused"
-    return CoverFrames(_around(column, head, size), ground, grade, room)
-
-
-def cover_on_panel(calm: CalmMap, size: SlideSize, ground: str) -> CoverFrames:
-    """Return the frames of a cover on a plain sheet of the colour `ground`."""
-    sheet, d = panel_frame(calm, size), size.units(28)
-    column = Rect(sheet.x + d, sheet.y + d, sheet.width - 2 * d, sheet.height - 2 * d)
-    return CoverFrames(column, ground, "panel", column.height // size.units(1), sheet)
-
-
-def _better(one: Rect, other: Rect, size: SlideSize) -> bool:
-    least = size.units(COVER_USUAL)
-    return other.width <= 0.34 * size.width or min(one.height, least) > min(other.height, least)
-
-
-def _around(column: Rect, head: Rect | None, size: SlideSize) -> Rect:
-    """Return as much of the column as the words need, from where the template's own title begins."""
-    edge = size.units(6)
-    calm = Rect(column.x + edge, column.y + edge, max(1, column.width - 2 * edge), max(1, column.height - 2 * edge))
-    need = size.units(350)
-    if head is None or calm.height <= need:
-        return calm
-    top = min(max(calm.y, head.y - size.units(34)), calm.bottom - need)
-    return Rect(calm.x, top, calm.width, need)

@@ -55,6 +55,8 @@ class TemplateLayout(Struct, frozen=True):
     placeholders: tuple[TemplatePlaceholder, ...]
     words: tuple[str, ...]
     """What the layout itself says on every slide."""
+    master_words: tuple[str, ...] = ()
+    """What its master says on every slide, where the layout shows that."""
 
     def of(self, *kinds: str) -> list[TemplatePlaceholder]:
         """Return the upright placeholders of `kinds` that have a place."""
@@ -113,8 +115,21 @@ def _layout_of(layout: SlideLayout, number: int, master: TemplateMaster, root: e
     element = layout.part.slide_layout.element
     above = layout.slide_master.element
     found = tuple(_placeholder_of(shape, above, master, root) for shape in _held(element))
-    words = tuple(dict.fromkeys(filter(None, (" ".join(_words(shape).split()) for shape in _free(element)))))
-    return TemplateLayout(str(layout.part.partname), layout.name or "", element.get("type", ""), number, found, words)
+    return TemplateLayout(
+        part=str(layout.part.partname),
+        name=layout.name or "",
+        kind=element.get("type", ""),
+        master=number,
+        placeholders=found,
+        words=_said(element),
+        master_words=_said(above) if element.get("showMasterSp") not in {"0", "false"} else (),
+    )
+
+
+def _said(element: etree._Element) -> tuple[str, ...]:
+    """Return what the shapes of a layout or master say that are no placeholders."""
+    said = dict.fromkeys(" ".join(_words(shape).split()) for shape in _free(element))
+    return tuple(one for one in said if any(letter.isalnum() for letter in one))  # not icons set as characters
 
 
 def _held(element: etree._Element) -> Iterator[etree._Element]:
@@ -132,7 +147,8 @@ def _free(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _words(shape: etree._Element) -> str:
-    return " ".join(one.text or "" for one in shape.iter(qn("a:t")))
+    runs = (one for one in shape.iter(qn("a:r")))  # not fields, such as the slide's number
+    return " ".join(one.findtext(qn("a:t"), "") for one in runs)
 
 
 def _placeholder_of(

@@ -50,16 +50,27 @@ def ink_on(band: str, wanted: str, palette: dict[str, str]) -> str:
 
 
 def palette_of(
-    accents: list[str], *, text: str, title: str, link: str, ground: str, band: str, cover: tuple[str, str]
+    accents: list[str],
+    *,
+    text: str,
+    title: str,
+    link: str,
+    ground: str,
+    band: str,
+    titles_on_bar: bool,
+    cover: tuple[str, str],
 ) -> dict[str, str]:
-    """Return the twelve colours: `band` is the ground of titles, `cover` the cover's ground and its title's colour."""
+    """Return the twelve colours: `band` is a bar behind titles, `cover` the cover's ground and its title's colour.
+
+    `titles_on_bar` says whether the titles of answers are on the bar, not only that of the cover.
+    """
     ink = readable(text, ground, need=7)
     panel = mixed(ground, ink, 0.06)
     strong = [one for one in accents if strength(one) > 40] or accents[:1] or [ink]
     accent = next((one for one in strong if contrast(one, panel) >= READABLE), None) or readable(
         strong[0], ground, panel
     )
-    own_title = title if band == ground else next((one for one in strong if one != accent), ink)
+    own_title = title if not titles_on_bar else next((one for one in strong if one != accent), ink)
     return {
         "ink": ink,
         "paper": ground,

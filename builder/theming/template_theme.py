@@ -10,10 +10,11 @@ from PIL import Image
 from builder.codes import NO_ROOM_ON_TEMPLATE
 from builder.model.findings import BriefdeckError, Span
 from builder.theming.template_choice import SeenLayouts, contents_of, covers_of
-from builder.theming.template_fonts import MeasuredFont, measured_font
-from builder.theming.template_frames import ContentFrames, CoverFrames, SlideSize
+from builder.theming.template_cover import CoverFrames
+from builder.theming.template_fonts import MeasuredFont, is_for_words, measured_font
+from builder.theming.template_frames import SAME_GROUND, ContentFrames, SlideSize
 from builder.theming.template_layouts import TemplateDeck, TemplateLayout, TemplateMaster
-from builder.theming.template_palette import ink_on, palette_of
+from builder.theming.template_palette import contrast, ink_on, palette_of
 
 SHAPES = (1.2, 2.4)
 """Width by height of what is a slide: a page outside of it is a poster or a sheet of paper."""
@@ -33,6 +34,8 @@ class DerivedTheme(Struct, frozen=True):
     """The colour of titles, by its name in the palette."""
     on_bar: str
     """The colour of words on a bar behind the title, by its name."""
+    on_cover: str
+    """The colour of the cover's title, by its name."""
     fonts: tuple[MeasuredFont, MeasuredFont]
     """That of titles and that of text."""
 
@@ -77,6 +80,10 @@ def derive(
     if wanted.sheets:
         front, frames = seen.cover_on_sheet(cover), seen.content_on_sheet(content)
     derived = _with_colors(deck, cover, content, front, frames, own_fonts=own_fonts)
+    other_bar = frames.band_used and contrast(front.band or frames.band, frames.band) > SAME_GROUND
+    if front.band and (other_bar or not derived.on_cover):  # the palette has a name for one bar's colour
+        front = seen.cover_without_bar(cover)
+        derived = _with_colors(deck, cover, content, front, frames, own_fonts=own_fonts)
     if not (derived.headline and derived.on_bar):
         derived = _with_colors(deck, cover, content, front, seen.without_bar(content), own_fonts=own_fonts)
     return derived
@@ -94,6 +101,7 @@ def _with_colors(
     master = deck.masters[content.master]
     titles, heads = content.of("title", "ctrTitle"), cover.of("ctrTitle", "title", "body")
     bodies = content.of("obj", "body")
+    words = (cover.of("subTitle", "body") or bodies) if front.band else heads
     title = titles[0].color if titles else master.colors["tx1"]
     palette = palette_of(
         [master.colors[f"accent{number}"] for number in range(1, 7)],
@@ -101,10 +109,14 @@ def _with_colors(
         title=title,
         link=master.colors["hlink"],
         ground=frames.ground,
-        band=frames.band,
-        cover=(front.ground, heads[0].color if heads else master.colors["tx1"]),
+        band=frames.band if frames.band_used or not front.band else front.band,
+        titles_on_bar=frames.band_used,
+        cover=(front.ground, words[0].color if words else master.colors["tx1"]),
     )
-    names = (titles[0].font if titles else master.major, bodies[0].font if bodies else master.minor)
+    names = (
+        _face([*(one.font for one in titles), master.major, master.minor]),
+        _face([*(one.font for one in bodies), master.minor, master.major]),
+    )
     return DerivedTheme(
         size=SlideSize(deck.width, deck.height),
         cover=cover,
@@ -115,8 +127,14 @@ def _with_colors(
         palette=palette,
         headline=ink_on(frames.title_ground, title, palette),
         on_bar=ink_on(frames.band, title, palette),
+        on_cover=ink_on(front.band, heads[0].color if heads else title, palette) if front.band else "tint",
         fonts=(measured_font(names[0], own_fonts), measured_font(names[1], own_fonts)),
     )
+
+
+def _face(named: list[str]) -> str:
+    """Return the first face of `named` that is made for words."""
+    return next((one for one in named if is_for_words(one)), "Arial")
 
 
 def _no_room(file: str, why: str, hint: str) -> BriefdeckError:

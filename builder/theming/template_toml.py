@@ -15,6 +15,8 @@ from builder.theming.template_theme import DerivedTheme
 _ON_SLIDES = ("slide-", "cover-", "panel-", "row-", "judgement", "exhibit-", "chart-", "node", "monogram")
 _COVER_STYLES = ("cover-kicker", "cover-meta", "cover-title", "cover-text", "cover-authors")
 _PT = EMU_PER_PT
+_STANDFIRST, _STANDFIRST_SIZE = 210, 14
+"""Characters of a long standfirst on the cover, and its smallest size in theme units."""
 
 
 def theme_toml(
@@ -99,7 +101,7 @@ def _styles(derived: DerivedTheme, styles: Mapping[str, dict[str, object]]) -> I
         elif style["font"] in wide:
             changed["font"] = printed[str(style["font"])]  # the handout embeds what prints well, not what is wide
         if name in _COVER_STYLES:
-            changed["ink"] = "tint"
+            changed["ink"] = derived.on_cover if name == "cover-title" else "tint"
         if name in {"slide-kicker", "slide-question"} and _kicker_on_band(derived):
             changed["ink"] = derived.on_bar
         if name == "slide-title":
@@ -126,10 +128,8 @@ def _slides(derived: DerivedTheme, slides: Mapping[str, dict[str, object]], art:
     yield f"height = {_half(derived.size.height / _PT, 1000)}"
     frames = {"title": _cover_slots(derived), **_content_slots(derived)}
     furniture = dict(derived.content_frames.furniture)
-    ornaments = []
-    if derived.content_frames.band_used:
-        band = _points(derived.content_frames.band_frame)
-        ornaments = [{"name": "Title band", "frame": band, "ink": "support", "art": True}]
+    on_cover, content = derived.cover_frames, derived.content_frames
+    bars = (_bar(on_cover.band_frame), _bar(content.band_frame if content.band_used else None))
     for name, own in frames.items():
         layout = slides[name]
         cover = name == "title"
@@ -140,7 +140,7 @@ def _slides(derived: DerivedTheme, slides: Mapping[str, dict[str, object]], art:
         sheet = (derived.cover_frames if cover else derived.content_frames).panel
         ink = "visited" if cover else "paper"
         sheets: list[dict[str, object]] = [{"name": "Sheet", "frame": _points(sheet), "ink": ink}] if sheet else []
-        listed = ", ".join(_inline(one) for one in [*behind, *sheets, *([] if cover else ornaments)])
+        listed = ", ".join(_inline(one) for one in [*behind, *sheets, *bars[0 if cover else 1]])
         yield f"ornaments = [{listed}]"
         yield f"[slides.{name}.slots]"
         slots = layout["slots"]
@@ -153,6 +153,11 @@ def _slides(derived: DerivedTheme, slides: Mapping[str, dict[str, object]], art:
         for slot in ("footer", "number", "page"):
             if slot in slots and (cover or slot not in furniture):
                 yield f"{slot} = false"
+
+
+def _bar(frame: Rect | None) -> list[dict[str, object]]:
+    """Return the bar behind a title as an ornament: its colour is what the title's is compared with."""
+    return [{"name": "Title band", "frame": _points(frame), "ink": "support", "art": True}] if frame else []
 
 
 def _backdrop(derived: DerivedTheme, picture: str) -> list[dict[str, object]]:
@@ -169,7 +174,8 @@ def _slot(derived: DerivedTheme, layout: str, name: str, usual: Mapping[str, obj
     ladder = usual.get("ladder")
     if isinstance(ladder, list):
         more = [14] if name == "subtitle" else []
-        slot["ladder"] = _down(_readable_size(_number(one) * scale, scale) for one in [*ladder, *more])
+        steps = _down(_readable_size(_number(one) * scale, scale) for one in [*ladder, *more])
+        slot["ladder"] = _below_titles(derived, steps) if layout != "title" else steps
     if isinstance(usual.get("indent"), (int, float)):
         slot["indent"] = _half(_number(usual["indent"]) * scale)
     if name == "title":
@@ -189,13 +195,18 @@ def _slot(derived: DerivedTheme, layout: str, name: str, usual: Mapping[str, obj
     return slot
 
 
+def _below_titles(derived: DerivedTheme, steps: list[float]) -> list[float]:
+    """Return the sizes of text that are no larger than titles, or the smallest."""
+    most = _title_ladder(derived)[0]
+    return [one for one in steps if one <= most] or steps[-1:]
+
+
 def _anchor(derived: DerivedTheme) -> str:
-    """Return where titles are in their frame: on a bar as in the template, else at the top, below the small line."""
-    own = derived.content.of("title", "ctrTitle")
-    on_bar = derived.content_frames.band_used and derived.content_frames.band_frame.contains(
-        derived.content_frames.title
-    )
-    return {"ctr": "middle", "b": "bottom"}.get(own[0].anchor, "top") if own and on_bar else "top"
+    """Return where titles are in their frame: on a bar as in the template, else beside the small line."""
+    own, frames = derived.content.of("title", "ctrTitle"), derived.content_frames
+    if own and frames.band_used and frames.band_frame.contains(frames.title):
+        return {"ctr": "middle", "b": "bottom"}.get(own[0].anchor, "top")
+    return "top" if frames.kicker.y <= frames.title.y else "bottom"
 
 
 def _readable_size(size: float, scale: float) -> float:
@@ -208,7 +219,7 @@ def _title_ladder(derived: DerivedTheme) -> list[float]:
     scale, high = derived.size.height / (540 * _PT), pt_from_emu(derived.content_frames.title.height)
     titles = derived.content.of("title", "ctrTitle")
     own = max(titles[0].size if titles else 28 * scale, 26 * scale)
-    first = min(own, 36 * scale, max(high / 2.42, 18 * scale))
+    first = min(own, 36 * scale, max(high / 2.42, min(22 * scale, high / 1.25), 18 * scale))
     wide = pt_from_emu(derived.content_frames.title.width) >= LONG_TITLE * WIDE_LETTER * 22 * scale / 2
     last = max(min(first, high / 3.63, 22 * scale if wide else 0), min(first, SMALLEST_TITLE * scale))
     return _down(_half_below(one) for one in (first, (first + last) / 2, last))
@@ -225,20 +236,32 @@ def _cover_ladder(derived: DerivedTheme) -> list[float]:
 
 
 def _cover_slots(derived: DerivedTheme) -> dict[str, Rect]:
-    """Return the cover's words one below the other in its calm column."""
-    column, size = derived.cover_frames.column, derived.size
+    """Return the cover's words one below the other in its calm column; the title may be on a bar beside it."""
+    frames, size = derived.cover_frames, derived.size
+    column = frames.column
     share = min(1.0, column.height / size.units(248))
     gap = size.units(7 * share)
     kicker, flags, authors = (max(size.units(19), size.units(one * share)) for one in (22, 36, 24))
-    rest = column.height - kicker - flags - authors - 4 * gap
-    title = min(round(0.58 * rest), size.units(160))
-    subtitle = min(rest - title, size.units(110))
+    rest = column.height - kicker - flags - authors - (3 if frames.band_frame else 4) * gap
+    need = _standfirst_height(derived)
+    if frames.band_frame:
+        order = {"kicker": kicker, "subtitle": min(rest, max(need, size.units(110)))}
+    else:
+        title = min(round(0.58 * rest), size.units(160), max(rest - need, size.units(50)))
+        order = {"kicker": kicker, "title": title, "subtitle": min(rest - title, max(need, size.units(110)))}
     found, y = {}, column.y
-    order = {"kicker": kicker, "title": title, "subtitle": subtitle, "flags": flags, "authors": authors}
-    for name, high in order.items():
+    for name, high in {**order, "flags": flags, "authors": authors}.items():
         found[name] = Rect(column.x, y, column.width, high)
         y += high + gap
-    return found
+    return {**found, "title": frames.band_frame} if frames.band_frame else found
+
+
+def _standfirst_height(derived: DerivedTheme) -> int:
+    """Return how high a long standfirst is in its smallest size, with the space above it."""
+    size, width = derived.size.units(_STANDFIRST_SIZE), derived.cover_frames.column.width
+    wide = WIDE_LETTER if derived.fonts[1].trust == "wide" else 0.52
+    lines = math.ceil(_STANDFIRST * wide * size / width)
+    return round(1.2 * lines * size) + derived.size.units(22)
 
 
 def _content_slots(derived: DerivedTheme) -> dict[str, dict[str, Rect]]:

@@ -7,8 +7,10 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from functools import lru_cache
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pptx
@@ -264,6 +266,60 @@ def test_a_bar_that_is_too_low_for_titles_holds_the_kicker(tmp_path: Path) -> No
     assert slots["kicker"].bottom <= 36 * 12700
     assert slots["title"].y >= 36 * 12700
     assert slots["body"].y >= slots["title"].bottom
+
+
+def test_a_covers_title_is_on_its_bar_and_the_other_words_are_below(tmp_path: Path) -> None:
+    made = imported("cover-bar", tmp_path)
+    cover = pptx.Presentation(BytesIO(deck_of(made))).slides[0]
+    title = cover.shapes.title
+    assert title.top >= 140 * 12700
+    assert title.top + title.height <= 310 * 12700
+    below = [one for one in cover.shapes if one.has_text_frame and one.text_frame.text and one.name != title.name]
+    assert len(below) >= 3
+    assert all(one.top >= 310 * 12700 for one in below)
+    frames = sorted((one.top, one.top + one.height) for one in below)
+    assert all(one[1] <= other[0] for one, other in pairwise(frames))
+    assert theme_of(made).style("cover-title").ink == "paper"
+
+
+def test_words_keep_off_a_hairline_and_look_as_ours_do(tmp_path: Path) -> None:
+    made = imported("cover-bar", tmp_path)
+    deck = pptx.Presentation(BytesIO(deck_of(made)))
+    for slide in list(deck.slides)[1:]:
+        for shape in slide.shapes:
+            if shape.has_text_frame and shape.text_frame.text.strip():
+                assert shape.top + shape.height <= 33 * 12700 or shape.top >= 34 * 12700, shape.name
+        for run in slide.element.iter(qn("a:r")):
+            inherits = any(one.find(f".//{qn('p:ph')}") is not None for one in run.iterancestors(qn("p:sp")))
+            assert inherits or {"b", "cap"} <= set(run.find(qn("a:rPr")).attrib)
+
+
+def test_a_narrow_footer_grows_where_there_is_room(tmp_path: Path) -> None:
+    made = imported("cover-bar", tmp_path)
+    assert dict(made.derived.content_frames.furniture)["footer"].width >= 400 * 12700
+
+
+def test_points_are_no_larger_than_the_title(tmp_path: Path) -> None:
+    theme = theme_of(imported("low-bar", tmp_path))
+    for layout in (theme.layout("actor"), theme.layout("context")):
+        titles, points = (theme.sizes(layout.slot(name)) for name in ("title", "body"))
+        assert max(points) <= max(*titles, min(points))
+
+
+def test_what_a_master_says_on_every_slide_is_told(tmp_path: Path) -> None:
+    path, report = tmp_path / "acme.potx", Report()
+    deck = pptx.Presentation(BytesIO(template("corporate")))
+    box = deck.slide_masters[0].shapes._spTree  # noqa: SLF001 - masters have no method that adds a text box
+    shape = deepcopy(next(box.iter(qn("p:sp"))))
+    shape.find(f".//{qn('p:nvPr')}").clear()
+    for run in shape.iter(qn("a:t")):
+        run.text = "Draft of 2019"
+    box.append(shape)
+    deck.save(path)
+    import_template(path, "acme", TemplateChoices(), report)
+    assert [one.message for one in report.findings if one.code.number == "BD345"] == [
+        "the slide master says \u201cDraft of 2019\u201d on every slide"
+    ]
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

@@ -17,7 +17,7 @@ from builder.model.origin import FieldOrigin
 from builder.model.outline import MapSlide
 from builder.model.scene import Align, Anchor, Geometry, Group, Item, ResolvedStyle, Shape, TagId, TextBox, TextRun
 from builder.model.theme import Theme
-from builder.model.units import Rect
+from builder.model.units import Rect, contrast_ratio
 
 ON_SLIDE, ON_PAPER = (1.3, 1.15, 1.0, 0.86), (1.0, 0.93, 0.86)
 """Names are set at the first of these shares of their usual size at which the map is clear."""
@@ -49,6 +49,9 @@ class _Look(Struct, frozen=True):
         """Where the name begins, from the node's edge."""
         return self.pad * 2 + self.flag[0]
 
+
+SEEN = 3.0
+"""The least contrast of lines (WCAG 2.2, 1.4.11)."""
 
 HUB, ANSWERED, NAMED = ("paper", "title"), ("title", "pale"), ("ink", "panel")
 """The inks of a node's words and ground: of the actor with the most ties, of one with an answer, of any other."""
@@ -191,12 +194,18 @@ def _weight(pair: tuple[Edge, int]) -> int:
     return pair[1]
 
 
+def _tie_ink(theme: Theme) -> str:
+    """Return the colour of lines to the hub, and of numbers; `support` may be that of a pale bar."""
+    paper = theme.color("paper")
+    return next((ink for ink in ("support", "accent") if contrast_ratio(theme.color(ink), paper) >= SEEN), "title")
+
+
 def _line(theme: Theme, slide: MapSlide, link: Edge, count: int, *, size: int, hub: str) -> Shape:
     """Return the connector of two actors that `count` sentences name; `size` is the names', EMU."""
     x, y, end_x, end_y = link.line
     one, other = slide.actors[link.one], slide.actors[link.other]
     frame = Rect(min(x, end_x), min(y, end_y), abs(end_x - x), abs(end_y - y))
-    ink = "support" if hub in {one.id, other.id} else "muted"
+    ink = _tie_ink(theme) if hub in {one.id, other.id} else "muted"
     return Shape(
         name=f"{one.name} – {other.name}",
         form=Geometry.LINE,
@@ -238,7 +247,9 @@ def _node(
 
 def _numbers(context: LayoutContext, net: PlacedGraph, counts: list[int], look: _Look) -> tuple[Item, ...]:
     """Return on each line of several sentences how many they are, where the number touches nothing."""
-    canvas = FigureCanvas(Rect(0, 0, 0, 0), context.faces, context.theme, look.style, "en").inked("support")
+    canvas = FigureCanvas(Rect(0, 0, 0, 0), context.faces, context.theme, look.style, "en").inked(
+        _tie_ink(context.theme)
+    )
     paper = context.theme.color("paper")
     taken = list(net.nodes)
     labels: dict[int, BrokenParagraph] = {}

@@ -29,8 +29,8 @@ SMALLER = (0.9, 0.8)
 PITCH = 1.2
 """PowerPoint's single line pitch as a multiple of the size."""
 
-GAP = 27
-"""Between the title and the words below it, in theme units."""
+GAP, AIR = 27, 8
+"""Theme units between the title and the standfirst, and at least."""
 
 LEAD = 240
 """The most characters of two sentences of the lead on the cover, which is read in a few seconds."""
@@ -43,7 +43,7 @@ def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSl
     own = replace(context, title_sizes=())  # the cover has a scale of its own
     title, title_tag = set_title(own, layout, words, KEY, role=Role.HEADING_1, origins=(FieldOrigin("title"),))
     kicker = series_line(context, layout, slide.fields, SECTION)
-    standfirst = _standfirst(context, layout, slide, title_bottom(context, title, context.units(GAP)))
+    standfirst = _standfirst(context, layout, slide, title)
     flags, flag_tags = flags_in_a_row(context, layout, slide.actors, dict(slide.targets), SECTION)
     authors = _authors(context, layout, slide)
     tags = [Tag(SECTION, Role.SECTION), Tag(SECTION.part("kicker"), Role.BODY), title_tag]
@@ -83,10 +83,13 @@ def unlinked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return tuple(replace(run, href="") for run in runs)
 
 
-def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, top: int) -> tuple[TextBox, ...]:
-    """Return the subtitle, or the first sentence of the lead, the second too where both are short."""
-    slot = layout.slot("subtitle")
-    frame = replace(slot.frame, y=top, height=slot.frame.bottom - top)
+def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, title: TextBox) -> tuple[TextBox, ...]:
+    """Return the subtitle, or the first sentence of the lead, the second too where both are short.
+
+    It follows the title at a generous distance, or at a small one where it would not fit otherwise.
+    """
+    slot, line = layout.slot("subtitle"), layout.slot("kicker").frame
+    least = line.bottom + context.units(AIR) if line.y > title.frame.y else 0  # a title on a bar, all else below it
     base, style = context.theme.style(slot.style), context.faces.style(slot.style)
     if slide.fields.subtitle:
         choices = [
@@ -104,14 +107,17 @@ def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, 
             for count in range(min(2, len(slide.standfirst)), 0, -1)
             if count == 1 or sum(len(one.text) for one in slide.standfirst[:2]) <= LEAD
         ]
-    for copy in choices:
+    for gap in (GAP, AIR):
+        top = max(title_bottom(context, title, context.units(gap)), least)
+        frame = replace(slot.frame, y=top, height=max(1, slot.frame.bottom - top))
+        for copy in choices:
 
-        def copies(size: int, copy: ParagraphSpec = copy) -> tuple[ParagraphSpec, ...]:
-            return (resized(copy, size, base.size, SECTION.part("standfirst")),)
+            def copies(size: int, copy: ParagraphSpec = copy) -> tuple[ParagraphSpec, ...]:
+                return (resized(copy, size, base.size, SECTION.part("standfirst")),)
 
-        done = fit_one("subtitle", frame, copies, slot.ladder, context.faces)
-        if done:
-            return (box_of(slot, done, frame),)
+            done = fit_one("subtitle", frame, copies, slot.ladder, context.faces)
+            if done:
+                return (box_of(slot, done, frame),)
     return ()
 
 

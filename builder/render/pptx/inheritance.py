@@ -27,6 +27,8 @@ class Base(Struct, frozen=True):
     indent: int = 0
     bullet: str = ""
     align: str = "l"
+    known: bool = True
+    """Whether that is all: an organisation's master may make every text box bold, or set it in capitals."""
 
 
 def base_of(theme: Theme, slot: Slot) -> Base:

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from builder.model.brief import Align
 from builder.model.scene import ResolvedStyle, SetParagraph, TextRun
 from builder.model.sentence import LINE_END
-from builder.model.theme import TextStyle
 from builder.model.units import pt
 from builder.render.pptx.escape import escape, quoteattr
 from builder.render.pptx.inheritance import PITCH, Base, bullet_xml, hundredths
@@ -81,7 +80,7 @@ def _untracked(run: TextRun) -> TextRun:
 
 def _paragraph_properties(tables: ThemeTables, paragraph: SetParagraph, base: Base, *, first: bool, exact: bool) -> str:
     attributes = ""
-    if (paragraph.indent, bool(paragraph.bullet)) != (base.indent, bool(base.bullet)):
+    if not base.known or (paragraph.indent, bool(paragraph.bullet)) != (base.indent, bool(base.bullet)):
         attributes += f' marL="{paragraph.indent}" indent="{-paragraph.hanging if paragraph.bullet else 0}"'
     side = ALIGN[paragraph.align]
     if paragraph.rtl and side in {"l", "r"}:
@@ -90,7 +89,7 @@ def _paragraph_properties(tables: ThemeTables, paragraph: SetParagraph, base: Ba
         attributes += f' algn="{side}"'
     attributes += ' rtl="1"' if paragraph.rtl else ""
     inner = _spacing(paragraph, base, first=first, exact=exact)
-    if not paragraph.bullet and base.bullet:
+    if not paragraph.bullet and (base.bullet or not base.known):
         inner += "<a:buNone/>"
     elif paragraph.bullet and paragraph.bullet != base.bullet:
         inner += bullet_xml(tables.theme, paragraph.bullet, _bullet_share(paragraph))
@@ -104,11 +103,12 @@ def _spacing(paragraph: SetParagraph, base: Base, *, first: bool, exact: bool) -
     found = ""
     if exact:
         found += f'<a:lnSpc><a:spcPts val="{hundredths(paragraph.pitch)}"/></a:lnSpc>'
-    elif abs(share - (usual.leading / PITCH if usual else 1.0)) > 0.005:
+    elif not base.known or abs(share - (usual.leading / PITCH if usual else 1.0)) > 0.005:
         found += f'<a:lnSpc><a:spcPct val="{round(share * 100000)}"/></a:lnSpc>'
-    if paragraph.before and not first:
-        found += f'<a:spcBef><a:spcPts val="{hundredths(paragraph.before)}"/></a:spcBef>'
-    if paragraph.after != (usual.after if usual else 0):
+    before = paragraph.before if not first else 0
+    if before or not base.known:
+        found += f'<a:spcBef><a:spcPts val="{hundredths(before)}"/></a:spcBef>'
+    if not base.known or paragraph.after != (usual.after if usual else 0):
         found += f'<a:spcAft><a:spcPts val="{hundredths(paragraph.after)}"/></a:spcAft>'
     return found
 
@@ -130,7 +130,7 @@ def run_xml(tables: ThemeTables, run: TextRun, base: Base, link: Linker) -> str:
         inner += tables.fills[style.ink]
     if usual is None or style.font != usual.font:
         inner += tables.faces[style.font]
-    attributes = f" lang={quoteattr(run.lang)}{_attributes(style, usual)}"
+    attributes = f" lang={quoteattr(run.lang)}{_attributes(style, base)}"
     line_end = f'<a:br><a:rPr{attributes} dirty="0">{inner}</a:rPr></a:br>'
     relation = link(run)
     if relation and run.target:
@@ -145,21 +145,21 @@ def run_xml(tables: ThemeTables, run: TextRun, base: Base, link: Linker) -> str:
     return line_end.join(lines)
 
 
-def _attributes(style: ResolvedStyle, usual: TextStyle | None) -> str:
+def _attributes(style: ResolvedStyle, base: Base) -> str:
     """Return the attributes of a run, in the order of the schema's documentation, where they are not inherited."""
-    found = ""
+    found, usual = "", base.style
     size = style.script_of or style.size  # office programs make raised and lowered words smaller themselves
     if usual is None or size != usual.size:
         found += f' sz="{hundredths(size)}"'
-    if style.bold != (usual.bold if usual else False):
+    if not base.known or style.bold != (usual.bold if usual else False):
         found += f' b="{int(style.bold)}"'
-    if style.italic != (usual.italic if usual else False):
+    if not base.known or style.italic != (usual.italic if usual else False):
         found += f' i="{int(style.italic)}"'
-    if style.caps != (usual.caps if usual else False):
+    if not base.known or style.caps != (usual.caps if usual else False):
         found += ' cap="all"' if style.caps else ' cap="none"'
     # a style's tracking is inherited as an absolute length: at another size it is written again
     inherited = round(usual.tracking * usual.size) if usual else 0
-    if style.tracking != inherited and hundredths(style.tracking) != hundredths(inherited):
+    if not base.known or hundredths(style.tracking) != hundredths(inherited):
         found += f' spc="{hundredths(style.tracking)}"'
     if style.rise:
         found += f' baseline="{round(style.rise / size * 100000)}"'

@@ -57,7 +57,7 @@ class ThemeTables:
         """What the cells of tables inherit."""
 
 
-_NOTHING = Base(None, align="")
+_NOTHING = Base(None, align="", known=False)
 """Under an organisation's master nothing is taken for granted: everything is written."""
 
 

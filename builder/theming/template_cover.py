@@ -1,0 +1,106 @@
+"""Where the words of a cover go on a template's slides: in one calm column, or beside a bar that the title is on."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from builder.model.units import Rect
+from builder.theming.calm import CalmMap
+from builder.theming.template_frames import SlideSize, panel_frame
+from builder.theming.template_layouts import TemplateLayout
+
+COVER_USUAL, COVER_LEAST = 248, 176
+"""Theme units of calm height that a cover needs for its usual sizes, and at least."""
+
+COVER_BAR, BESIDE_BAR = 64, 128
+"""Theme units of height that a bar needs for the cover's title, and that the other words need above or below it."""
+
+
+class CoverFrames(Struct, frozen=True):
+    """The frames of the cover."""
+
+    column: Rect
+    """The calm part in which its words are."""
+    ground: str
+    grade: str
+    room: int
+    """Theme units of calm height."""
+    panel: Rect | None = None
+    """A plain sheet behind the words, where the layout has no calm place for them."""
+    band: str = ""
+    """The colour of a bar that the title is on, while the other words are beside it; empty if there is none."""
+    band_frame: Rect | None = None
+
+
+def cover_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, bar: bool = True) -> CoverFrames:
+    """Return where the cover's words are on `layout`: around its own title, or where most is calm.
+
+    Without `bar`, no title is on a bar of its own colour.
+    """
+    heads = layout.of("ctrTitle", "title") or sorted(layout.of("body"), key=lambda one: -one.size)[:1]
+    whole = size.inside(Rect(0, 0, size.width, size.height))
+    head = heads[0].frame if heads else None
+    best, ground = None, calm.ground(head or whole)
+    on_bar = _cover_on_bar(head, calm, size) if head and bar else None
+    if on_bar:
+        return on_bar
+    if head:
+        best = calm.largest(size.inside(Rect(head.x, 0, head.width, size.height)), ground)
+    halves = [Rect(0, top, size.width, size.height // 2) for top in (0, size.height // 2)]
+    for one in dict.fromkeys([ground, *(calm.ground(part) for part in (whole, *halves))]):
+        if best and best.width > 0.45 * size.width and best.height >= size.units(COVER_USUAL):
+            break
+        other = calm.largest(whole, one)
+        if other and other.width > 0.4 * size.width and (best is None or _better(other, best, size)):
+            best, ground = other, one
+    column = best or Rect(0, 0, 1, 1)
+    room = column.height // size.units(1) if column.width > 0.34 * size.width else 0
+    grade = "ok" if room >= COVER_USUAL else "tight" if room >= COVER_LEAST else "refused"
+    return CoverFrames(_around(column, head, size), ground, grade, room)
+
+
+def _cover_on_bar(head: Rect, calm: CalmMap, size: SlideSize) -> CoverFrames | None:
+    """Return the frames of a cover whose title is on a bar or panel of its own colour, the other words beside it."""
+    panel = calm.panel_behind(size.inside(head))
+    if panel is None or not size.units(COVER_BAR) <= panel.height <= size.height // 2:
+        return None
+    band = calm.ground(panel)
+    edge = size.units(12)
+    left, right = max(panel.x + edge, head.x), min(panel.right - edge, head.right)
+    if right - left < 0.45 * size.width:
+        left, right = panel.x + edge, panel.right - edge
+    title = size.inside(Rect(left, panel.y + edge // 2, right - left, panel.height - edge))
+    if title.width < 0.4 * size.width:
+        return None
+    for top, bottom in ((panel.bottom, size.height), (0, panel.y)):
+        side = size.inside(Rect(title.x, top + edge, title.width, max(1, bottom - top - 2 * edge)))
+        ground = calm.ground(side)
+        rest = calm.largest(side, ground)
+        if rest and rest.height >= size.units(BESIDE_BAR) and rest.width >= 0.9 * title.width:
+            need = min(rest.height, size.units(220))
+            column = Rect(rest.x, rest.y if top else rest.bottom - need, rest.width, need)
+            return CoverFrames(column, ground, "ok", rest.height // size.units(1), band=band, band_frame=title)
+    return None
+
+
+def cover_on_panel(calm: CalmMap, size: SlideSize, ground: str) -> CoverFrames:
+    """Return the frames of a cover on a plain sheet of the colour `ground`."""
+    sheet, d = panel_frame(calm, size), size.units(28)
+    column = Rect(sheet.x + d, sheet.y + d, sheet.width - 2 * d, sheet.height - 2 * d)
+    return CoverFrames(column, ground, "panel", column.height // size.units(1), sheet)
+
+
+def _better(one: Rect, other: Rect, size: SlideSize) -> bool:
+    least = size.units(COVER_USUAL)
+    return other.width <= 0.34 * size.width or min(one.height, least) > min(other.height, least)
+
+
+def _around(column: Rect, head: Rect | None, size: SlideSize) -> Rect:
+    """Return as much of the column as the words need, from where the template's own title begins."""
+    edge = size.units(6)
+    calm = Rect(column.x + edge, column.y + edge, max(1, column.width - 2 * edge), max(1, column.height - 2 * edge))
+    need = size.units(350)
+    if head is None or calm.height <= need:
+        return calm
+    top = min(max(calm.y, head.y - size.units(34)), calm.bottom - need)
+    return Rect(calm.x, top, calm.width, need)
