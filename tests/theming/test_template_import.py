@@ -315,7 +315,7 @@ def test_what_a_master_says_on_every_slide_is_told(tmp_path: Path) -> None:
     for run in shape.iter(qn("a:t")):
         run.text = "Draft of 2019"
     box.append(shape)
-    deck.save(path)
+    deck.save(str(path))
     import_template(path, "acme", TemplateChoices(), report)
     assert [one.message for one in report.findings if one.code.number == "BD345"] == [
         "the slide master says \u201cDraft of 2019\u201d on every slide"
