@@ -32,7 +32,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"theming", "read", "resolve", "plan", "layout", "package", "check", "media", "session", "compare"},
     "session": MODEL | {"theming", "layout", "media", "render"},
     "importing": MODEL | {"read", "resolve", "write", "check", "media"},
-    "edge": MODEL | {"package", "pipeline", "read", "media", "session", "compare", "check", "theming", "write"},
+    "edge": MODEL
+    | {"package", "pipeline", "read", "resolve", "media", "session", "compare", "check", "theming", "write"},
 }
 """The rooms of the package and what of ours each may know; `cli` may know all, and nobody knows `cli`."""
 

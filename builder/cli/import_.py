@@ -38,7 +38,8 @@ _NOT_FROM_FOLDERS = {".md", ".markdown"}
 )
 @click.option("--lang", default="", help="Language of the text, such as pl; detected by default.")
 @click.option("--force", is_flag=True, help="Write the draft again; the existing one is kept under another name.")
-def command(sources: tuple[str, ...], output: Path | None, lang: str, force: bool) -> int:
+@click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
+def command(sources: tuple[str, ...], output: Path | None, lang: str, *, force: bool, quiet: bool) -> int:
     """Make a Markdown draft of each of SOURCES, ready to review and build.
 
     SOURCES are files (.txt, .md, .pdf, .docx, .odt, .rtf, .html, .pptx, .epub) or folders of them.
@@ -52,8 +53,8 @@ def command(sources: tuple[str, ...], output: Path | None, lang: str, force: boo
         message = f"no file to import in {', '.join(sources)}: give files, or a folder with {', '.join(FORMATS)}"
         raise click.UsageError(message)
     if len(files) == 1 and len(sources) == 1 and files[0] == Path(sources[0]):
-        return import_file(files[0], output or beside(files[0]), lang=lang, force=force)
-    return import_files(files, output, lang=lang, force=force)
+        return import_file(files[0], output or beside(files[0]), lang=lang, force=force, quiet=quiet)
+    return import_files(files, output, lang=lang, force=force, quiet=quiet)
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:
@@ -69,21 +70,25 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def import_files(files: Sequence[Path], folder: Path | None, *, lang: str = "", force: bool = False) -> int:
+def import_files(
+    files: Sequence[Path], folder: Path | None, *, lang: str = "", force: bool = False, quiet: bool = False
+) -> int:
     """Import each of `files`, beside it or into `folder`; a file that cannot be imported does not stop the others."""
     code = _DONE
     for path in files:
         output = beside(path) if folder is None else folder / beside(path).name
         try:
-            code = max(code, import_file(path, output, lang=lang, force=force))
+            code = max(code, import_file(path, output, lang=lang, force=force, quiet=quiet))
         except BriefdeckError as fault:
             say(text_from(fault.finding), err=True)
             code = _CONTENT
     return code
 
 
-def import_file(source: Path, output: Path, *, lang: str = "", force: bool = False) -> int:
+def import_file(source: Path, output: Path, *, lang: str = "", force: bool = False, quiet: bool = False) -> int:
     """Write the draft of `source` to `output` with its pictures, print what is in it, and return the exit code.
+
+    Of a `quiet` import only errors are printed.
 
     BriefdeckError where `source` cannot be read, `output` cannot be written, or is there and `force` is not given.
     """
@@ -109,10 +114,12 @@ def import_file(source: Path, output: Path, *, lang: str = "", force: bool = Fal
             place = output.parent / name
             write_files(place.parent, [(place.name, data)])
         write_files(output.parent, [(output.name, imported.text.encode("utf-8", "replace"))])
-        say("\n".join(summary_of(imported, output)))
-    for finding in report.findings:
+        if not quiet:
+            say("\n".join(summary_of(imported, output)))
+    errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
+    for finding in errors if quiet else report.findings:
         say(text_from(finding), err=True)
-    failed = imported is None or any(finding.severity is Severity.ERROR for finding in report.findings)
+    failed = imported is None or bool(errors)
     return _CONTENT if failed else _DONE
 
 

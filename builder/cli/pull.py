@@ -20,38 +20,58 @@ from builder.model.findings import NOWHERE, BriefdeckError, Report
 from builder.model.request import Source
 
 
-def pull_deck(request: PullRequest, target: Path, form: str, *, dry: bool) -> int:
-    """Print what was edited, write it into `target` unless `dry`, and return the exit code."""
+def pull_deck(request: PullRequest, target: Path, form: str, *, quiet: bool) -> int:
+    """Print what was edited, write it into `target` unless it is a dry run, and return the exit code.
+
+    Where it is `quiet`, only what needs a decision or is left in the deck is printed.
+    """
     report = Report()
     pulled = pull(request, report)
     if pulled is None:
         source = Source(request.source.as_posix(), read_source(request.source))
         print_findings(source, report)
         return CONTENT
-    click.echo(edits.FORMS[form](_report_of(pulled)), nl=False)
+    left = bool(pulled.refused or pulled.lost)
+    if not quiet or left or pulled.conflicting:
+        click.echo(edits.FORMS[form](_report_of(pulled)), nl=False)
     if pulled.conflicting:
         click.echo("nothing was written: decide with `--ours` or `--theirs`, for all or as `--theirs 3,5`", err=True)
         return CONTENT
-    if not dry:
-        _write(pulled, target)
+    if not request.dry:
+        written = _write(pulled, target)
+        click.echo("".join(f"{line}\n" for line in written if not quiet), nl=False, err=True)
+    if left:
+        click.echo(_what_is_left(request), err=True)
     if pulled.unsound.failed:
         print_findings(Source(target.as_posix(), pulled.after), pulled.unsound)
-    return CONTENT if pulled.refused or pulled.lost or pulled.unsound.failed else DONE
+    return CONTENT if left or pulled.unsound.failed else DONE
 
 
-def _write(pulled: Pulled, target: Path) -> None:
-    request = pulled.request
+def _what_is_left(request: PullRequest) -> str:
+    """Return what to do where the deck says what neither the source nor the folder beside it can keep."""
+    deck = request.deck
+    kept = f"{deck.stem}.edited{deck.suffix}"
+    return (
+        f"what was not taken over is in {deck.as_posix()} only: write it into the source by hand, then build with "
+        f"`--replace`, which keeps that deck as {kept}"
+    )
+
+
+def _write(pulled: Pulled, target: Path) -> list[str]:
+    """Write the source and what is kept beside it, and return what was written, a line each."""
+    request, written = pulled.request, list[str]()
     if pulled.after != pulled.before or target != request.source:
         write_files(target.parent, [(target.name, pulled.after)])
-        click.echo(f"{target.as_posix()}  {len(pulled.made)} of {len(pulled.plan.changes)} changes written", err=True)
+        written.append(f"{target.as_posix()}  {len(pulled.made)} of {len(pulled.plan.changes)} changes written")
     if pulled.plan.beside or pulled.kept:
-        _write_kept(pulled, edits_folder(target))
+        written.append(_write_kept(pulled, edits_folder(target)))
     if target.name == request.base.source_name and not pulled.refused and not pulled.lost:
         allow_overwriting(request.deck, request.base.stem, pulled.edited)
+    return written
 
 
-def _write_kept(pulled: Pulled, folder: Path) -> None:
-    """Write the folder of kept edits, and take out what no edit needs any more."""
+def _write_kept(pulled: Pulled, folder: Path) -> str:
+    """Write the folder of kept edits without what no edit needs any more, and return what is in it now."""
     for old in sorted(folder.rglob("*")) if folder.is_dir() else ():
         if old.is_file() and old.relative_to(folder).as_posix() not in pulled.kept:
             old.unlink()
@@ -62,7 +82,7 @@ def _write_kept(pulled: Pulled, folder: Path) -> None:
     for place, files in places.items():
         write_files(place, files)
     count = len(rows_from(pulled.kept[LIST])) if LIST in pulled.kept else 0
-    click.echo(f"{folder.as_posix()}  {count} edit{'s' * (count != 1)} kept", err=True)
+    return f"{folder.as_posix()}  {count} edit{'s' * (count != 1)} kept"
 
 
 def _report_of(pulled: Pulled) -> edits.EditReport:
@@ -122,9 +142,10 @@ def _split(side: str, given: str | None) -> Sequence[str]:
 @click.option("--ours", is_flag=False, flag_value="all", metavar="[SLIDES]", help="In conflicts, keep the source.")
 @click.option("--theirs", is_flag=False, flag_value="all", metavar="[SLIDES]", help="In conflicts, keep the deck.")
 @click.option("--allow-outside", "outside", is_flag=True, help="Allow pictures from any folder.")
+@click.option("-q", "--quiet", is_flag=True, help="Show only what could not be taken over.")
 def command(
     path: Path, out: Path | None, form: str, base: Path | None, *, dry: bool, ours: str | None, theirs: str | None,
-    outside: bool,
+    outside: bool, quiet: bool,
 ) -> int:  # fmt: skip
     """Bring the edits of DECK back into its source, word by word, leaving everything else unchanged.
 
@@ -136,5 +157,5 @@ def command(
     edited, _ = read_edited(path)
     built = base_for(path, edited, base)
     source = source_for(built, out)
-    request = PullRequest(path, source, built, _decisions(ours, theirs), outside)
-    return pull_deck(request, out or source, form, dry=dry)
+    request = PullRequest(path, source, built, _decisions(ours, theirs), outside, dry)
+    return pull_deck(request, out or source, form, quiet=quiet)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from msgspec import Struct
 
 from builder.codes import BAD_RECORD
-from builder.model.brief import Brief, sentences_of
+from builder.model.brief import Brief, PointOrigin, sentences_of
 from builder.model.draft_walk import facts_of
 from builder.model.findings import BriefdeckError, Span
 
@@ -44,6 +44,16 @@ class Claim(Struct, frozen=True):
     """Keys of the slides that quote it, in the order of the deck."""
 
 
+class SlideFact(Struct, frozen=True):
+    """What the slide of a question says beside its claims: its headline, its points, its notes, whether it is shown."""
+
+    question: str
+    name: str
+    value: str
+    quoted: bool = False
+    """Whether it is in the words of the answer, so that it changes with them."""
+
+
 class Snapshot(Struct, frozen=True):
     """A briefing as a row of claims: what two versions are compared by."""
 
@@ -52,6 +62,8 @@ class Snapshot(Struct, frozen=True):
     actors: tuple[str, ...]
     claims: tuple[Claim, ...]
     lang: str = ""
+    slide_facts: tuple[SlideFact, ...] = ()
+    """None in a build record."""
 
 
 class Change(Struct, frozen=True):
@@ -78,6 +90,9 @@ class Comparison(Struct, frozen=True):
     changes: tuple[Change, ...]
     one_sided: str = ""
     """`added` or `removed` where the briefing is on one side only."""
+    slide_facts: tuple[tuple[SlideFact, SlideFact], ...] = ()
+    """What slides say otherwise though the answer's words are the same, or the author's own words for them: old and
+    new."""
 
     @property
     def slides(self) -> tuple[str, ...]:
@@ -89,7 +104,7 @@ class Comparison(Struct, frozen=True):
     @property
     def same(self) -> bool:
         """Whether nothing differs."""
-        return not (self.facts or self.actors_added or self.actors_dropped or self.changes)
+        return not (self.facts or self.actors_added or self.actors_dropped or self.changes or self.slide_facts)
 
 
 EMPTY = Snapshot((), (), ())
@@ -107,7 +122,18 @@ def snapshot_of(brief: Brief) -> Snapshot:
             for one in (exchange.question, *sentences_of(exchange.answer))
         ]
     claims += [Claim(one.text, "", ("sources",)) for note in brief.footnotes for one in sentences_of(note.blocks)]
-    return Snapshot(facts_of(fields), tuple(actor.name for actor in brief.actors), tuple(claims), fields.lang)
+    names = tuple(actor.name for actor in brief.actors)
+    return Snapshot(facts_of(fields), names, tuple(claims), fields.lang, tuple(_slide_facts(brief)))
+
+
+def _slide_facts(brief: Brief) -> Iterator[SlideFact]:
+    for one in brief.exchanges:
+        question = one.question.text
+        quoted = [point.origin is not PointOrigin.AUTHORED for point in (one.headline, *one.points)]
+        yield SlideFact(question, "headline", one.headline.text, quoted[0])
+        yield SlideFact(question, "points", " / ".join(point.text for point in one.points), all(quoted[1:]))
+        yield SlideFact(question, "slide", "none" if one.no_slide else "hidden" if one.hidden else "shown")
+        yield SlideFact(question, "notes", " ".join(sentence.text for sentence in sentences_of(one.notes)))
 
 
 def snapshot_of_record(name: str, data: bytes) -> Snapshot:
@@ -136,13 +162,27 @@ def compare(old: Snapshot, new: Snapshot, hedges: Hedges) -> Comparison:
     """Return what differs; a claim that loses one of its `hedges` became harder."""
     before = dict(old.facts)
     facts = tuple((name, before.get(name, ""), value) for name, value in new.facts if before.get(name, "") != value)
+    changes = _changes(old.claims, new.claims, hedges)
     return Comparison(
         facts=facts,
         actors_added=tuple(name for name in new.actors if name not in old.actors),
         actors_dropped=tuple(name for name in old.actors if name not in new.actors),
-        changes=_changes(old.claims, new.claims, hedges),
+        changes=changes,
         one_sided="added" if old is EMPTY else "removed" if new is EMPTY else "",
+        slide_facts=tuple(_slide_changes(old, new, changes)),
     )
+
+
+def _slide_changes(old: Snapshot, new: Snapshot, changes: tuple[Change, ...]) -> Iterator[tuple[SlideFact, SlideFact]]:
+    """Yield what slides of the same question say otherwise, but for quoted words that changed in the answer itself."""
+    reworded = {claim.question for change in changes for claim in (change.old, change.new) if claim}
+    before = {(one.question, one.name): one for one in old.slide_facts}
+    for one in new.slide_facts:
+        was = before.get((one.question, one.name))
+        if was is None or was.value == one.value:
+            continue
+        if not (was.quoted and one.quoted and one.question in reworded):
+            yield was, one
 
 
 def _quoting_slides(brief: Brief) -> Mapping[str, tuple[str, ...]]:

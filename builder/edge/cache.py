@@ -58,8 +58,9 @@ def kept_build(
         record = json.loads((folder / f"{stem}.build.json").read_bytes())
         if options.today and (record.get("embargo") or "9999") < options.today.isoformat():
             return None  # a build says that the embargo is over
-        same = _same_edits(record, pictures) and _holds(record, folder, _wanted(options, severities))
-        if not same or not all(_same_input(one, source, pictures, assets) for one in _rows(record["inputs"])):
+        if not _holds(record, folder, _wanted(options, severities)) or not _same_inputs(
+            record, source, pictures, assets
+        ):
             return None
         findings = tuple(_finding(one, source.name) for one in record["findings"])
         names = tuple(str(one["name"]) for one in record["outputs"])
@@ -67,6 +68,20 @@ def kept_build(
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, BriefdeckError):
         # whatever is wrong with an old record or the files that it names, a new build puts it right and reports it
         return None
+
+
+def still_holds(record: Json, source: Source, pictures: Pictures, assets: Assets) -> bool:
+    """Return whether `source` would be built now as `record` says it was, whatever became of the products since."""
+    try:
+        return record["tool"] == _tool() and _same_inputs(record, source, pictures, assets)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, BriefdeckError):
+        return False
+
+
+def _same_inputs(record: Json, source: Source, pictures: Pictures, assets: Assets) -> bool:
+    return _same_edits(record, pictures) and all(
+        _same_input(one, source, pictures, assets) for one in _rows(record["inputs"])
+    )
 
 
 def _holds(record: Json, folder: Path, wanted: str) -> bool:

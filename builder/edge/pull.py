@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
+from builder.check.source import check_draft
 from builder.codes import BAD_RECORD, NO_BASE, SOURCE_HAS_ERRORS, UNREADABLE_DECK
 from builder.compare.deck_edit import DeckComparison
 from builder.compare.deck_json import UnreadableBaseError, deck_from_json
@@ -19,15 +21,18 @@ from builder.compare.neutral_deck import NeutralDeck
 from builder.compare.pairing import pair_slides
 from builder.compare.pptx_parts import PptxParts, UnreadableDeckError
 from builder.compare.source_change import HomewardPlan, SourceChange, Target
+from builder.edge.cache import still_holds
 from builder.edge.sessions import Sessions
 from builder.edge.settings import settings_for
 from builder.edge.workspace import pictures_in, read_source
-from builder.model.brief import Draft
+from builder.media import Media, Pictures
+from builder.model.brief import Brief, Draft
 from builder.model.findings import BriefdeckError, Report, Span
 from builder.model.request import Options, Source
-from builder.pipeline import build_deck, check_source
 from builder.read import read
 from builder.read.front_matter_places import scalar_place
+from builder.resolve import resolve
+from builder.session import Session
 from builder.write.answer_patch import answer_changed, cell_changed, question_changed
 from builder.write.front_matter_patch import ScalarPlace, field_changed
 from builder.write.passage_patch import (
@@ -51,6 +56,8 @@ class BuiltBase:
     source_name: str
     options: Options
     stem: str
+    record: Mapping[str, object] | None = None
+    """The build record that says so; None where the deck as it was built was named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,8 @@ class PullRequest:
     base: BuiltBase
     decided: tuple[str, ...] = ()
     outside: bool = False
+    dry: bool = False
+    """Whether nothing is going to be written: then no layout is tried with the new source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +151,7 @@ def _built(record: Path, table: Mapping[str, object], digest: str) -> BuiltBase:
         assert isinstance(inputs, list)  # noqa: S101 - `_table` looked
         source = next(str(row["name"]) for row in inputs if row["role"] == "source")
         deck = deck_from_json(table["deck"], digest)
-        return BuiltBase(deck, source, options_from_record(table), str(table["id"]))
+        return BuiltBase(deck, source, options_from_record(table), str(table["id"]), table)
     except (UnreadableBaseError, StopIteration, KeyError, TypeError) as fault:
         message = "this build record cannot be read"
         raise BriefdeckError(BAD_RECORD, message, Span(record.as_posix()), "build its source again") from fault
@@ -158,9 +167,9 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
     name = request.source.as_posix()
     session = Sessions().session(settings_for(request.source.parent).themes)
     pictures = pictures_in(request.source.parent, outside=request.outside)
-    built = build_deck(Source(name, data), pictures, request.base.options, report, session)
+    now = _built_now(request, Source(name, data), pictures, session, report)
     draft = read(name, data, Report())
-    if built is None or draft is None:
+    if now is None or draft is None:
         report.add(
             SOURCE_HAS_ERRORS,
             Span(name),
@@ -168,19 +177,53 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
             "fix them first",
         )
         return None
-    now = read_deck(built.data)
-    ours = now._replace(slides=tuple(one._replace(key=key) for one, key in zip(now.slides, built.keys, strict=True)))
-    decks = ThreeDecks(request.base.deck, theirs, ours)
-    plan = plan_homeward(decks, built.brief, request.decided)
+    ours, brief = now
+    plan = plan_homeward(ThreeDecks(request.base.deck, theirs, ours), brief, request.decided)
     made, refused, after = _patched(read_source_text(data, draft), plan, name)
     comparison = compare_decks(request.base.deck, theirs)
     keys = _keys_now(request.base.deck, ours)
     unsound = Report()
-    check_source(Source(name, after), pictures, request.base.options, unsound, session)
+    if after != data:
+        _check(request, Source(name, after), pictures, session, unsound)
     keeper = EditKeeper(request.base.deck, theirs, PptxParts(edited), keys)
     beside = {index: comparison.edits[index] for index in plan.beside}
     kept = keeper.keep(beside, _earlier(request.source), _earlier_files(edits_folder(request.source)))
     return Pulled(request, comparison, plan, made, refused, data, after, edited, kept, tuple(keeper.lost), unsound)
+
+
+def _built_now(
+    request: PullRequest, source: Source, pictures: Pictures, session: Session, report: Report
+) -> tuple[NeutralDeck, Brief] | None:
+    """Return the deck as it would be built now, whose slides know their keys, and what the source says.
+
+    Where nothing changed since it was built, it is the deck that the record keeps, and nothing is laid out.
+    """
+    record = request.base.record
+    if record is not None and still_holds(record, source, pictures, session.assets):
+        brief = _understood(source, pictures, session, report)
+        return (request.base.deck, brief) if brief else None
+    built = import_module("builder.pipeline").build_deck(source, pictures, request.base.options, report, session)
+    if built is None:
+        return None
+    deck = read_deck(built.data)
+    keyed = tuple(one._replace(key=key) for one, key in zip(deck.slides, built.keys, strict=True))
+    return deck._replace(slides=keyed), built.brief
+
+
+def _check(request: PullRequest, source: Source, pictures: Pictures, session: Session, report: Report) -> None:
+    """Add to `report` what a build would find wrong with the source as it is to be written."""
+    if request.dry:
+        _understood(source, pictures, session, report)
+    else:
+        import_module("builder.pipeline").check_source(source, pictures, request.base.options, report, session)
+
+
+def _understood(source: Source, pictures: Pictures, session: Session, report: Report) -> Brief | None:
+    draft, media = read(source.name, source.data, report), Media(session.assets, pictures)
+    if draft is None:
+        return None
+    check_draft(draft, media, report)
+    return resolve(draft, media, report)
 
 
 def _keys_now(base: NeutralDeck, ours: NeutralDeck) -> list[str]:

@@ -135,3 +135,15 @@ def test_the_one_of_two_files_that_is_missing_is_named(
     Path("old.md").write_text(OLD, encoding="utf-8")
     assert main(["diff", "old.md", "nope.md"]) != DONE
     assert "there is no file `nope.md`" in capsys.readouterr().err
+
+
+def test_what_only_the_slides_say_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old, new = tmp_path / "old.md", tmp_path / "new.md"
+    old.write_text(OLD, encoding="utf-8")
+    new.write_text(OLD.replace("{actor=china}", '{actor=china headline="Envoys go" .hidden}'), encoding="utf-8")
+    assert main(["diff", str(old), str(new)]) == DONE
+    said = capsys.readouterr().out
+    assert "headline of “What did China do?”: “China may send 300 envoys to the region.” -> “Envoys go”" in said
+    assert "slide of “What did China do?”: “shown” -> “hidden”" in said
+    assert main(["diff", str(old), str(new), "--format", "json"]) == DONE
+    assert [row["name"] for row in json.loads(capsys.readouterr().out)[0]["slideFacts"]] == ["headline", "slide"]

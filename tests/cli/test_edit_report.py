@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pptx.util import Cm
 
-from builder.cli import DONE, main
+from builder.cli import CONTENT, DONE, main
 from tests.cli.pulling import deck, edit, headline, notes, pull, titled, written_and_built
 from tests.compare import shape_edits, word_edits
 
@@ -89,3 +89,21 @@ def test_two_decks_are_told_apart_in_the_same_words(project: Path, capsys: pytes
     said = capsys.readouterr().out
     assert "Title: “China welcomed the step” -> “China was glad”" in said
     assert "slide hidden" in said
+
+
+def test_a_quiet_pull_says_only_what_was_not_taken_over(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(project, headline("China welcomed", "China was glad"))
+    capsys.readouterr()
+    assert pull(project, "-q") == DONE
+    assert capsys.readouterr() == ("", "")
+    assert main(["build", "-q"]) == DONE
+
+    def replaced(presentation: Any) -> None:
+        slide = titled(presentation, "The northern trade")
+        slide.notes_slide.notes_text_frame.paragraphs[1].text = "Other words over two highlights"
+
+    edit(project, replaced)
+    assert pull(project, "-q") == CONTENT
+    said = capsys.readouterr()
+    assert "cannot be written into the source:" in said.out
+    assert "dist/ports.pptx only" in said.err

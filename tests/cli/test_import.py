@@ -50,6 +50,14 @@ def test_a_piece_becomes_a_draft_beside_it_and_a_summary(capsys: pytest.CaptureF
     assert shown.err == ""
 
 
+def test_a_quiet_import_says_nothing_where_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "piece.txt", "-q"]) == DONE
+    assert Path("piece.md").is_file()
+    assert capsys.readouterr() == ("", "")
+    assert main(["import", "piece.txt", "-q"]) == USAGE
+    assert "already exists" in capsys.readouterr().err
+
+
 def test_the_draft_builds_at_once() -> None:
     assert main(["import", "piece.txt", "-o", "drafts/one.md"]) == DONE
     assert main(["build", "drafts/one.md"]) == DONE

@@ -103,3 +103,27 @@ def test_title_and_actors_are_compared() -> None:
     assert found.facts == (("title", "One", "Two"),)
     assert found.actors_added == ("Iran",)
     assert found.slides[0] == "title"
+
+
+def slide_changes(old: str, new: str) -> list[tuple[str, str, str]]:
+    return [(one.name, was.value, one.value) for was, one in compared(old, new).slide_facts]
+
+
+def test_what_is_written_for_the_slide_alone_is_told() -> None:
+    moved = OLD.replace("==", "").replace("The talks were long.", "==The talks were long.==")
+    assert slide_changes(OLD, moved) == [
+        ("headline", "China may send 300 envoys by 3 May 2025 to the region.", "The talks were long.")
+    ]
+    assert slide_changes(OLD, f"{OLD}\n\n::: notes\nPause here.\n:::") == [("notes", "", "Pause here.")]
+    authored = f"{OLD}\n\n::: slide\n- China sends envoys\n:::"
+    assert (
+        "headline",
+        "China may send 300 envoys by 3 May 2025 to the region.",
+        "China sends envoys",
+    ) in slide_changes(OLD, authored)
+
+
+def test_quoted_words_that_changed_in_the_answer_are_told_once() -> None:
+    found = compared(OLD, OLD.replace("300", "500"))
+    assert len(found.changes) == 1
+    assert found.slide_facts == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 
+from builder.cli.printers.edit_lines import change_of
 from builder.compare.briefings import Change, ChangeKind, Claim, Comparison
 
 Found = Sequence[tuple[str, Comparison]]
@@ -37,6 +38,7 @@ def _text(name: str, comparison: Comparison) -> Iterator[str]:
         if change.old and change.new:
             yield f"    was: {change.old.text}"
         yield from (f"    {remark}" for remark in _remarks(change))
+    yield from (f"  {line}" for line in _slide_lines(comparison))
     if comparison.slides:
         yield f"  slides affected: {', '.join(comparison.slides)}"
 
@@ -58,6 +60,7 @@ def _markdown(name: str, comparison: Comparison) -> Iterator[str]:
         yield f"Slides affected: {', '.join(f'`{key}`' for key in comparison.slides)}\n"
     alarms = [f"- **{remark}**" for change in comparison.changes for remark in _remarks(change)]
     alarms += [f"- {fact}: {_cell(old)} → {_cell(new)}" for fact, old, new in comparison.facts]
+    alarms += [f"- {_cell(line)}" for line in _slide_lines(comparison)]
     alarms += [f"- new actor: {_cell(one)}" for one in comparison.actors_added]
     alarms += [f"- actor gone: {_cell(one)}" for one in comparison.actors_dropped]
     if alarms:
@@ -65,6 +68,12 @@ def _markdown(name: str, comparison: Comparison) -> Iterator[str]:
     if comparison.changes:
         yield "| | before | after |\n|---|---|---|"
         yield "\n".join(_row(change) for change in comparison.changes) + "\n"
+
+
+def _slide_lines(comparison: Comparison) -> Iterator[str]:
+    """Yield what slides say otherwise, a line each."""
+    for old, new in comparison.slide_facts:
+        yield f"{new.name} of “{new.question}”: {change_of(old.value, new.value)}"
 
 
 def _row(change: Change) -> str:
@@ -91,6 +100,10 @@ def _json(comparison: Comparison) -> dict[str, object]:
         "actorsAdded": list(comparison.actors_added),
         "actorsDropped": list(comparison.actors_dropped),
         "slides": list(comparison.slides),
+        "slideFacts": [
+            {"question": new.question, "name": new.name, "old": old.value, "new": new.value}
+            for old, new in comparison.slide_facts
+        ],
         "changes": [
             {
                 "kind": change.kind.value,
