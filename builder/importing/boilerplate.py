@@ -17,6 +17,12 @@ from builder.model.brief import Run
 _DOTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$|(?:·\s?){4,}\s*\d{1,4}$")
 _CRUMBS = re.compile(r"[^>›»]{2,30}(?:\s[>›»]\s[^>›»]{2,60}){1,5}$")
 """Where a page is in its site: `Home > News > Energy`."""
+_COPIED = 60
+"""Letters and digits from which on a piece is compared with what is before it."""
+_COPIED_PIECES = 3
+"""Pieces in a row that say again what is before them, where the text is there twice; one or two are an answer."""
+_COPIED_LETTERS = 300
+"""Letters and digits of such a stretch."""
 _LONGEST = 300
 """The most characters that a line of furniture has."""
 _WORDS_OF_A_LINE = 5
@@ -42,6 +48,36 @@ def without_furniture(pieces: list[RawPiece], removed: list[str]) -> list[RawPie
         else:
             kept.append(after)
     return kept
+
+
+def without_second_copy(pieces: list[RawPiece], removed: list[str]) -> list[RawPiece]:
+    """Return `pieces` without what says a long stretch of them again, word for word and in its order.
+
+    Pages hold a text twice for wide and narrow screens; a second copy may part its paragraphs in another way.
+    """
+    texts = [normal(piece.text) if piece.form is not PieceKind.NOTE else "" for piece in pieces]
+    gone: set[int] = set()
+    run: list[int] = []
+    before, end = "", 0
+    for at, text in enumerate(texts):
+        if run and before.startswith(text, end):
+            run, end = [*run, at], end + len(text)
+        else:
+            gone |= _copies(run, texts)
+            place = before.find(text) if len(text) > _COPIED else -1
+            heading = (
+                at and texts[at - 1] and place >= 0 and before.startswith(texts[at - 1], place - len(texts[at - 1]))
+            )
+            run, end = ([at - 1, at] if heading else [at]) if place >= 0 else [], place + len(text)
+        before += text
+    gone |= _copies(run, texts)
+    removed += [said(pieces[at]) for at in sorted(gone) if texts[at]]
+    return [piece for at, piece in enumerate(pieces) if at not in gone]
+
+
+def _copies(run: list[int], texts: Sequence[str]) -> set[int]:
+    """Return the pieces of a stretch that is long enough to be a second copy of a text, and not one answer again."""
+    return set(run) if len(run) >= _COPIED_PIECES and sum(len(texts[at]) for at in run) > _COPIED_LETTERS else set()
 
 
 def said(piece: RawPiece) -> str:

@@ -116,7 +116,9 @@ def blocks_of(pieces: list[RawPiece], prefix: str, builder: DraftBuilder) -> tup
         at += 1
     while found and isinstance(found[-1], Subheading):
         heading = found.pop()
-        builder.removed.append(heading.sentence.text if isinstance(heading, Subheading) else "")
+        if isinstance(heading, Subheading):
+            builder.removed.append(heading.sentence.text)
+            builder.group_headings.append(heading.sentence.text)
     return tuple(found)
 
 

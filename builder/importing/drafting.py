@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from msgspec.structs import replace
 
-from builder.importing.boilerplate import normal, said, without_furniture
+from builder.importing.boilerplate import normal, said, without_furniture, without_second_copy
 from builder.importing.byline import Byline, date_at_end, says_date_only
 from builder.importing.draft_builder import DraftBuilder, blocks_of, without_dead_notes
 from builder.importing.endnotes import with_endnotes
@@ -31,6 +31,7 @@ from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.questions import Candidate, QuestionStyle, questions_of
 from builder.importing.reshaping import (
     with_answers_as_text,
+    with_conclusion_apart,
     with_headings_by_shape,
     with_question_tables,
     without_status_tables,
@@ -59,7 +60,7 @@ def draft_from(
     pieces: list[RawPiece], given: Mapping[str, str], builder: DraftBuilder, pictures: PictureFiles
 ) -> Draft:
     """Return the draft that `pieces` make; what is not text of the piece goes to the builder's `removed`."""
-    pieces = with_endnotes(pieces)
+    pieces = with_endnotes(without_second_copy(pieces, builder.removed))
     notes = [piece for piece in pieces if piece.form is PieceKind.NOTE]
     body = without_furniture([piece for piece in pieces if piece.form is not PieceKind.NOTE], builder.removed)
     body = with_line_marks_read(body, builder.removed)
@@ -89,7 +90,7 @@ def _parts(
         builder.removed += spoken.labels
         return spoken.head, parts_of_exchanges(spoken.exchanges, builder), spoken.left_out[-3:]
     body = [piece for piece in body if piece.form is not PieceKind.RULE]
-    body = without_status_tables(body, builder.removed)
+    body = with_conclusion_apart(without_status_tables(body, builder.removed))
     body, tail = _without_version(body, builder)
     questions = questions_of(body, builder.lang, title=given.get("title", "")) or _headings_as_questions(body, builder)
     body, questions = with_missing_numbers(body, questions, builder.removed)

@@ -12,13 +12,11 @@ from builder.importing.byline import (
     CODED,
     GENERIC,
     Byline,
-    has_others,
     in_title_case,
-    is_organisation,
-    names_of,
     read_line,
 )
 from builder.importing.dates import date_in
+from builder.importing.names import has_others, is_key, is_organisation, names_of
 from builder.importing.paragraphs import asks_at_end, ends_sentence
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Run
@@ -26,6 +24,12 @@ from builder.model.brief import Run
 _LONGEST_TITLE = 200
 _SMALL_PRINT = 9
 """Words up to which a line without a full stop above the lead is not a part of it."""
+_AGAIN = 0.8
+"""Share of the words of a line that the title and the other fields have where it says them again."""
+_LONGEST_RUNNING_HEAD = 7
+"""Words of a running head that may name the publisher."""
+_IN_TITLE = 0.5
+"""Share of a page's title that a heading says where it is the title of the text."""
 _FEWEST_WORDS = 3
 """Words that a sentence has more of."""
 
@@ -60,7 +64,8 @@ def _without_small_print(rest: list[RawPiece], found: Byline, lang: str, removed
     first = next((at for at, piece in enumerate(rest) if _is_body(piece) or _is_sentence(piece)), 0)
     kept: list[RawPiece] = []
     for piece in rest[:first]:
-        small = piece.form in {PieceKind.TEXT, PieceKind.ITEM} and len(piece.text.split()) <= _SMALL_PRINT
+        line = piece.form in {PieceKind.TEXT, PieceKind.ITEM} or (piece.form is PieceKind.HEADING and not piece.level)
+        small = line and (len(piece.text.split()) <= _SMALL_PRINT or _says_again(piece.text, found))
         if not small or asks_at_end(piece.text) or piece.text.rstrip().endswith((":", "：")):
             kept.append(piece)
             continue
@@ -70,13 +75,21 @@ def _without_small_print(rest: list[RawPiece], found: Byline, lang: str, removed
     return kept + rest[first:]
 
 
+def _says_again(text: str, found: Byline) -> bool:
+    """Return whether nearly all words of a line above the lead are in the title and the other fields already."""
+    told = " ".join((found.title, found.subtitle, found.series, found.publisher, *(one.name for one in found.authors)))
+    known = set(re.findall(r"\w+", told.casefold()))
+    words = [word for word in re.findall(r"\w+", text.casefold()) if len(word) > 1]
+    return len(words) > 1 and sum(word in known or word.isdigit() for word in words) >= _AGAIN * len(words)
+
+
 def _is_sentence(piece: RawPiece) -> bool:
     return piece.form is not PieceKind.HEADING and ends_sentence(piece.text) and len(piece.text.split()) > _FEWEST_WORDS
 
 
 def _given(given: Mapping[str, str], lang: str) -> Byline:
     """Return the masthead that the front matter gives."""
-    authors = given.get("authors", "") or given.get("author", "") or given.get("byline", "")
+    authors = next((given[key] for key in _AUTHORS if given.get(key)), "")
     title, site = without_site(given.get("title", ""), given.get("publisher", ""))
     found = Byline(
         title=title,
@@ -87,6 +100,8 @@ def _given(given: Mapping[str, str], lang: str) -> Byline:
         authors=names_of(authors),
         others=has_others(authors),
     )
+    if authors and is_key(authors):
+        found.remarks.append(("authors", f"guess: read from the keys `{authors}`: check the names"))
     addresses = (given.get(key, "") for key in ("url", "source_url", "canonical"))
     found.url = next((one for one in addresses if re.match(r"https?://[^/\s]+\S*$", one)), "")
     dates = (date_in(given[key], lang) for key in _DATES if key in given)
@@ -97,6 +112,7 @@ def _given(given: Mapping[str, str], lang: str) -> Byline:
     return found
 
 
+_AUTHORS = ("authors", "author", "byline", "creators", "creator")
 _DATES = (
     "date", "published", "published_time", "published_at", "publishdate", "pubdate", "publication_date",
     "publication-date", "created",
@@ -129,7 +145,7 @@ def without_site(title: str, site: str) -> tuple[str, str]:
 
 def _names_publisher(found: Byline, piece: RawPiece) -> bool:
     """Take a line that comes back on later pages for the publisher, and say so."""
-    if found.publisher or len(piece.text.split()) > 7:
+    if found.publisher or piece.level or len(piece.text.split()) > _LONGEST_RUNNING_HEAD:
         return False
     found.put("publisher", piece.text.strip(), piece.line)
     found.remarks.append(("publisher", "taken for the publisher because the line recurs on later pages: check it"))
@@ -159,6 +175,9 @@ def _choose_title(found: Byline, titles: list[RawPiece], removed: list[str]) -> 
     sized = [piece for piece in own if piece.size and piece.size == max(one.size for one in own)]
     coded = bool(CODED.match(found.title))
     if found.title and not (coded and len(marked) == 1 and normal(marked[0].text) != normal(found.title)):
+        within = [piece for piece in marked if _is_in_title(piece, found.title)]
+        if len(marked) == len(within) == 1:
+            found.title = within[0].text.strip()
         same = [piece for piece in titles if normal(piece.text) == normal(found.title)]
         removed += [said(piece) for piece in same]
         return [piece for piece in titles if piece not in same]
@@ -173,6 +192,12 @@ def _choose_title(found: Byline, titles: list[RawPiece], removed: list[str]) -> 
     if best not in marked:
         found.remarks.append(("title", "taken for the title because of its position: check it"))
     return _choose_subtitle(found, best, [piece for piece in titles if piece is not best], removed)
+
+
+def _is_in_title(piece: RawPiece, title: str) -> bool:
+    """Return whether a heading is what the title of its page says, with the words of the site left out."""
+    said, whole = normal(piece.text), normal(title)
+    return said != whole and len(said) > _IN_TITLE * len(whole) and said in whole
 
 
 def _choose_subtitle(found: Byline, best: RawPiece, others: list[RawPiece], removed: list[str]) -> list[RawPiece]:

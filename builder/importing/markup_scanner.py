@@ -27,7 +27,7 @@ from builder.importing.tables import html_table_in, is_separator, rows_of_pipes
 from builder.model.brief import Mark, Run
 
 _HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[^\s#\d]))(.*?)\s*#*\s*$|(={1,6})\s+(?=[^\W\d]|[¿\"“„«])(.*?)(?:\s+=+)?\s*$")
-_BULLET = re.compile(r"(?:([-*+•‣◦▪■●○–—·➤►▸✓✔])\s+|([・●•■◆]))(?=\S)")
+_BULLET = re.compile(r"(?:([-*+•‣◦▪■●○–—·➤►▸✓✔\uf0a7\uf0b7\uf0d8\uf0fc])\s+|([・●•■◆]))(?=\S)")
 _NUMBER = re.compile(
     r"(\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4}|[IVX]{1,5})[.)]|[①-⑳]|\d{1,2}(?:\.\d{1,2}){1,2}\.?(?=\s+[¿\"“„«]?[^\W\d_a-zа-я]))\s+(?=\S)"
 )

@@ -7,14 +7,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from builder.importing.language_data import phrases
 from builder.importing.paragraphs import asks_at_end, ends_sentence
 from builder.importing.pieces import TextLine
 
-_WORDS = (
-    r"page|seite|strona|str\.|página|pág\.|pagina|pag\.|p\.|s\.|стор\.|сторінка|страница|стр\.|с\.|страна|σελίδα|σελ\."
-    r"|sayfa|stránka|strana|sida|side|sivu|oldal|صفحة|עמוד|ページ|第"
-)
-_OF = r"of|von|z|de|sur|di|van|із|з|из|από|av|af|su|od|من|/"
+_WORDS = "|".join(phrases("page"))
+_OF = "|".join((*phrases("page_of"), "/"))
 _PAGE_LINE = re.compile(
     rf"\W{{0,3}}(?:(?:{_WORDS})\s*\d{{1,4}}(?:\s*(?:{_OF}|\|)\s*\d{{1,4}})?(?:\s*(?:页|頁|ページ))?"
     r"|[-–—]\s*\d{1,4}\s*[-–—])\W{0,3}$",

@@ -166,6 +166,11 @@ def _question(lines: Sequence[TextLine], at: int, width: int, lang: str) -> tupl
     return start, end
 
 
+def is_full(line: TextLine, after: TextLine, width: int) -> bool:
+    """Return whether the first word of the next line would not have fitted on `line`."""
+    return not _has_room(line, after, width)
+
+
 def _has_room(line: TextLine, after: TextLine, width: int) -> bool:
     """Return whether the first word of the next line would have fitted on `line`."""
     if line.fill:

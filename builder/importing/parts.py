@@ -10,9 +10,8 @@ from msgspec.structs import replace
 
 from builder.importing.boilerplate import normal, said
 from builder.importing.draft_builder import DraftBuilder
-from builder.importing.language_data import pattern
 from builder.importing.paragraphs import asks_at_end
-from builder.importing.phrases import ENDS, SOURCES, TAGGED
+from builder.importing.phrases import CONCLUSION, ENDS, SOURCES, TAGGED
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.questions import Candidate, without_reply_label
 from builder.importing.turns import SpokenExchange
@@ -47,8 +46,8 @@ def parts_of_questions(body: Sequence[RawPiece], questions: Sequence[Candidate],
     ends = [*[one.at for one in questions[1:]], len(body)]
     inner = _has_subheadings(body, questions)
     for number, (one, end) in enumerate(zip(questions, ends, strict=False), 1):
-        final = number == len(questions)
-        mine, left = _answer(one, list(body[one.last + 1 : end]), final=final and not inner)
+        last = number == len(questions)
+        mine, left = _answer(one, list(body[one.last + 1 : end]), last=last, final=last and not inner)
         mine = _with_rest(one, mine, draft)
         sources, mine = _sources(mine)
         if one.label:
@@ -103,7 +102,7 @@ def sections_of(pieces: Sequence[RawPiece], draft: DraftBuilder) -> list[Part]:
 
 def is_conclusion(part: Part) -> bool:
     """Return whether a section is what the piece concludes, by its heading."""
-    return part.section and bool(pattern("conclusion", r"(?:[\dIVX]+[.)]\s*)?(?:", r")\W*$").match(part.text.strip()))
+    return part.section and bool(CONCLUSION.match(part.text.strip()))
 
 
 def _end_of(pieces: Sequence[RawPiece], at: int) -> int:
@@ -141,8 +140,13 @@ def _has_subheadings(body: Sequence[RawPiece], questions: Sequence[Candidate]) -
     return any(body[at].form is PieceKind.HEADING and not body[at].level for at in inside)
 
 
-def _answer(one: Candidate, pieces: list[RawPiece], *, final: bool) -> tuple[list[RawPiece], list[RawPiece]]:
-    """Return the pieces of an answer, and those that come after its end and before the next question."""
+def _answer(
+    one: Candidate, pieces: list[RawPiece], *, last: bool, final: bool
+) -> tuple[list[RawPiece], list[RawPiece]]:
+    """Return the pieces of an answer, and those that come after its end and before the next question.
+
+    In the `last` answer a heading that concludes ends it; in a `final` one every heading known by its shape does.
+    """
     for at, piece in enumerate(pieces):
         if at and final and len(piece.text) < _LONGEST_LINE and TAGGED.match(piece.text):
             return pieces[:at], pieces[at:]
@@ -150,7 +154,8 @@ def _answer(one: Candidate, pieces: list[RawPiece], *, final: bool) -> tuple[lis
             return pieces[:at], pieces[at:]
         if piece.form is not PieceKind.HEADING:
             continue
-        below = piece.level > one.level > 0 if piece.level else not final and at + 1 < len(pieces)
+        concludes = not piece.level and last and bool(CONCLUSION.match(piece.text.strip()))
+        below = piece.level > one.level > 0 if piece.level else not (final or concludes) and at + 1 < len(pieces)
         if not below:
             return pieces[:at], pieces[at:]
     return pieces, []

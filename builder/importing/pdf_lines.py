@@ -16,6 +16,8 @@ from builder.model.brief import Mark, Run
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _HYPHENS = {0x02, 0xFFFE, 0xAD}
 """What PDFium gives for a hyphen at the end of a line."""
+_BULLETS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➤", 0xF0FC: "✓", 0xF076: "❖", 0xF02D: "-"}
+"""Bullets of the Symbol and Wingdings fonts, which have private characters."""
 _MOST_LETTERS = 60_000
 """Characters of one page beyond which no page of a text goes."""
 
@@ -97,7 +99,7 @@ def _glyphs(textpage: pdfium.PdfTextPage) -> list[_Glyph | None]:
             found.append(None)
             spaced = True
             continue
-        letter = "-" if code in _HYPHENS else _LIGATURES.get(code, chr(code) if code else "")
+        letter = "-" if code in _HYPHENS else (_LIGATURES | _BULLETS).get(code, chr(code) if code else "")
         if not letter or (not letter.isprintable() and not letter.isspace()):
             continue
         if not pdfium_c.FPDFText_GetLooseCharBox(textpage, at, rect):

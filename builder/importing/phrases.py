@@ -24,5 +24,9 @@ ENDS = pattern("ends", after=r"\s*[:：]?\s*$")
 """The heading of what follows the text: authors, contacts, notes."""
 TAGGED = pattern("tagged", after=r"\s*[:：]\s*\S")
 """The line of keywords below a text."""
+CONCLUSION = pattern("conclusion", r"(?:[\dIVX]+[.)]\s*)?(?:", r")\s*[:：.]?\s*$")
+"""The heading of what a piece concludes."""
+CONCLUSION_LABEL = pattern("conclusion", r"(?:", r")(?P<mark>\s*[:：–—]|\.)\s+(?=\S)")
+"""The same before the words of the paragraph that concludes."""
 SOURCES = pattern("sources", after=r"\s*[:：]?\s*$")
 """The line above the sources of an answer."""

@@ -11,9 +11,11 @@ from msgspec.structs import replace
 from builder.importing.boilerplate import normal, said
 from builder.importing.draft_builder import number_of
 from builder.importing.paragraphs import asks_at_end, ends_sentence
+from builder.importing.phrases import CONCLUSION, CONCLUSION_LABEL
 from builder.importing.pieces import PieceKind, RawPiece
+from builder.importing.questions import parted
 from builder.importing.speaker_labels import Labels
-from builder.model.brief import Run
+from builder.model.brief import Mark, Run
 
 _WORDY = 9
 """Words from which on a heading that ends in a full stop is a sentence of the text."""
@@ -95,6 +97,35 @@ def with_headings_by_shape(body: Sequence[RawPiece], asked: set[int]) -> list[Ra
         if piece.form is PieceKind.TEXT and is_alone and _may_be_title(piece.text):
             shaped[at] = replace(piece, form=PieceKind.HEADING)
     return shaped
+
+
+def with_conclusion_apart(body: Sequence[RawPiece]) -> list[RawPiece]:
+    """Return `body` with what concludes below the last question under a heading of its own.
+
+    Its heading may be a line of plain words, or be before the words of a paragraph: `Conclusion: …`.
+    """
+    last = max((at for at, one in enumerate(body) if asks_at_end(one.text)), default=len(body))
+    found = list(body[: last + 1])
+    for at, piece in enumerate(body[last + 1 :], last + 1):
+        label = CONCLUSION_LABEL.match(piece.text) if piece.form is PieceKind.TEXT and not piece.boxed else None
+        if label and label["mark"] == "." and not _is_marked(piece, label.end()):
+            label = None
+        if label:
+            heading, rest = parted(piece.runs, label.start("mark"))
+            words = parted(rest, label.end() - label.start("mark"))[1]
+            found += [replace(piece, form=PieceKind.HEADING, runs=heading), replace(piece, runs=words)]
+        elif piece.form is PieceKind.TEXT and CONCLUSION.match(piece.text.strip()) and at + 1 < len(body):
+            found.append(replace(piece, form=PieceKind.HEADING))
+        else:
+            found.append(piece)
+    return found
+
+
+def _is_marked(piece: RawPiece, end: int) -> bool:
+    """Return whether the words of a piece up to `end` are bold or italic, and the rest is not."""
+    first = parted(piece.runs, end)[0]
+    marked = all(run.mark & (Mark.STRONG | Mark.EMPHASIS) for run in first if run.text.strip(" .:"))
+    return marked and len("".join(run.text for run in first)) < len(piece.text)
 
 
 def _may_be_title(text: str) -> bool:

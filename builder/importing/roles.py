@@ -13,8 +13,8 @@ from enum import StrEnum
 from msgspec import Struct
 
 from builder.importing.boilerplate import normal
-from builder.importing.byline import names_in
 from builder.importing.language_data import pattern, phrases
+from builder.importing.names import names_in, without_by
 from builder.importing.paragraphs import asks_at_end, ends_sentence
 from builder.importing.phrases import CAPTION
 from builder.importing.pieces import PieceKind, RawPiece
@@ -52,12 +52,7 @@ class Setting(Struct, frozen=True):
 
 Feature = Callable[[Setting, int], bool]
 _ARROWS = re.compile(r"\s*[▲▼◄►△▽◀▶⬆⬇↑↓↗]")
-_SOURCE = re.compile(
-    r"(?:^|[.!?)|]\s*)(?:source|photo|image|credit"
-    r"|quelle|foto|bild|crédits?|źródło|fot\.|fuente|fonte|zdroj|kilde"
-    r"|källa|джерело|фото|источник|المصدر|来源|出典)[\w ]{0,12}[:：]",
-    re.IGNORECASE,
-)
+_SOURCE = pattern("source_line", r"(?:^|[.!?)|]\s*)", r"[\w ]{0,12}[:：]")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?<!\w)@\w{3,}")
 _OPENS_WITH_NAME = re.compile(
     r"\W*(?P<name>(?:(?:Dr|Prof|Mr|Ms|Mrs)\.?\s+)*[^\W\d_][\w.’'-]+(?:\s+(?:[^\W\d_]\.|[^\W\d_][\w.’'-]+)){1,4}?)\s*(?:,|\(|–|—|$|\s(?=[a-zà-ÿа-яα-ωґєії]))"
@@ -118,9 +113,7 @@ def _is_below_heading(setting: Setting, at: int) -> bool:
 
 
 def _is_names(setting: Setting, at: int) -> bool:
-    text = re.sub(
-        r"(?i)^(?:by|von|par|por|di|door|autor\w*|автор\w*)\s*:?\s+", "", setting.pieces[at].text.strip(" –—-")
-    )
+    text = without_by(setting.pieces[at].text.strip(" –—-"))
     return len(text) < 90 and bool(names_in(text))
 
 
@@ -258,7 +251,7 @@ FEATURES: Mapping[PieceRole, Mapping[str, tuple[Feature, float]]] = {
 
 def names_opening(piece: RawPiece) -> list[str]:
     """Return the names of a byline, or the one with which a biography opens."""
-    text = re.sub(r"(?i)^\W*(?:by|von|par|por|di|door|autor\w*|автор\w*)\s*:?\s+", "", piece.text.strip())
+    text = without_by(piece.text.strip())
     whole = names_in(text.strip(" –—-*_.")) if len(text) < 90 else []
     if whole:
         return whole

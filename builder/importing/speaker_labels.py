@@ -10,18 +10,11 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from builder.importing.language_data import phrases
 from builder.importing.paragraphs import asks_at_end
 
-_ASK_WORDS = (
-    "question|frage|pytanie|pregunta|pergunta|питання|запитання|вопрос|domanda|vraag|otázka|vprašanje|pitanje|питање|въпрос"
-    "|прашање|пытанне|ερώτηση|soru|întrebare(?:a)?|kérdés|fråga|spørgsmål|spørsmål|kysymys|küsimus|jautājums|klausimas"
-    "|سؤال|السؤال|پرسش|שאלה|質問|问题|問題|問|问|질문|문"
-)
-_REPLY_WORDS = (
-    "answer|antwort|réponse|reponse|odpowiedź|respuesta|resposta|відповідь|ответ|risposta|antwoord|odpověď|odpoveď|odgovor"
-    "|одговор|отговор|адказ|απάντηση|cevap|yanıt|răspuns(?:ul)?|válasz|svar|vastaus|vastus|atbilde|atsakymas"
-    "|جواب|الجواب|الإجابة|إجابة|پاسخ|תשובה|回答|答案|答|답변|답|response|reply"
-)
+_ASK_WORDS = "|".join(phrases("question_label"))
+_REPLY_WORDS = "|".join(phrases("answer_label"))
 _COUNT = r"\s*(?:n[°ºo]\.?\s*|nr\.?\s*|no\.?\s*|#\s*)?\d{0,3}\s*"
 _ASK = (
     rf"(?:{_ASK_WORDS}){_COUNT}[:.．：)–—-]\s*|(?:{_ASK_WORDS})\s*\d{{1,3}}\s*[:.：)–—-]?(?:\s+|$)"
@@ -33,7 +26,7 @@ _REPLY = (
 )
 ASK_LABEL = re.compile(_ASK, re.IGNORECASE)
 """What labels a question in any text."""
-_LETTERS = (r"[FPDПВЗ]\s?\d{0,3}\s*[:：]\s*", r"[RОOВ]\s?\d{0,3}\s*[:：]\s*")
+_LETTERS = tuple(rf"[{''.join(phrases(key))}]\s?\d{{0,3}}\s*[:：]\s*" for key in ("question_letter", "answer_letter"))
 """Letters that stand for a question or a reply in some languages, where the text does not show which do."""
 _SPEAKER = re.compile(r"[*_\s]*([^\W\d_][\w.’' -]{0,40}?)\s?\d{0,3}\s*(?::[*_]*(?=\s+\S)|：[*_]*(?=\s*\S))")
 _LONGEST_QUESTION = 600

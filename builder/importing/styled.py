@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from builder.importing.byline import Byline, names_of
+from builder.importing.byline import Byline
 from builder.importing.dates import date_in
 from builder.importing.draft_builder import DraftBuilder, blocks_of
 from builder.importing.drafting import draft_of_parts, with_picture_files
+from builder.importing.names import names_of
 from builder.importing.pictures import PictureFiles
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Actor, Draft, Passage

@@ -6,6 +6,7 @@ import re
 
 from builder.importing.converted_markdown import without_converter_marks
 from builder.importing.language_detection import language_of
+from builder.importing.line_spacing import without_line_spacing
 from builder.importing.markup_scanner import Scanner
 from builder.importing.page_headers import is_page_number, without_running_lines
 from builder.importing.pieces import RawPiece, TextLine
@@ -19,7 +20,7 @@ def pieces_of_text(text: str, start: int, removed: list[str]) -> list[RawPiece]:
     text = _without_comments(text, removed)
     lines = without_converter_marks(text, removed).split("\n")
     lang = language_of("\n".join(lines))[0]
-    scanner = Scanner(without_running_lines(_lines(lines, start, removed), removed), lang)
+    scanner = Scanner(without_line_spacing(without_running_lines(_lines(lines, start, removed), removed)), lang)
     pieces = scanner.scan()
     removed += scanner.removed
     return pieces

@@ -18,38 +18,12 @@ from builder.model.brief import Mark, Run
 
 _LABEL = re.compile(r"\s*(?P<name>[^\W_](?:[^:：?!\n]{0,58}[^\W_.)’'\]]|[.)])?)[.)]?\s*(?::(?=\s|$)|：)")
 _BARE = re.compile(r"\s*(?P<name>Q|A)(?:\d{1,3}[.:：)]\s*(?=\S)|(?:\.|\s*[:：]|(?=\s))\s+(?=[^\W\d_]|[\"“„«‘¿(]))")
+_CAPITALS = re.compile(
+    r"\s*(?P<name>[^\W\d_a-z]{2,}(?:[.'’-]?\s?[^\W\d_a-z]{2,}){0,3}\.?)\s+(?=[\"“„«]?[^\W\d_](?:[^\W\d_]*[a-z’']|\s))"
+)
+"""A label in capitals that no colon parts from the words of the speaker."""
 _NUMBERED = re.compile(r"\s*#?\d{1,3}$")
 _ASIDE = re.compile(r"\s*[(\[（][^()\[\]]*[)\]）]\s*$")
-_PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "di",
-        "du",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ten",
-        "ter",
-        "zu",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "of",
-        "the",
-        "and",
-        "y",
-    ]
-)
 _UNHEARD = re.compile(r"[\W_]*(?:[(\[（][^()\[\]]{2,40}[)\]）][\W_]*)+$")
 """A turn of which only a remark remains, such as `(inaudible)`."""
 _BROKEN_OFF = re.compile(r"(?:[–—-]|\.\.\.|…)[\"”’)]*$")
@@ -145,12 +119,8 @@ def _is_apart(piece: RawPiece) -> bool:
 
 def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
     """Return what each speaker says; a label counts where it is known, comes back, or is set in bold."""
-    found: dict[int, tuple[str, str, int]] = {}
-    for at, piece in enumerate(pieces):
-        label = _label_of(piece)
-        if label:
-            found[at] = label
-    found = _with_full_names(found)
+    labels = {at: label for at, piece in enumerate(pieces) if (label := _label_of(piece))}
+    found = _with_full_names(labels or _labels_in_capitals(pieces))
     counts = Counter(one[0] for one in found.values())
     sure = {at: one for at, one in found.items() if counts[one[0]] > 1 or _is_known(one[0]) or _is_capital(one[1])}
     known = Counter(name for name in (one[0] for one in sure.values()) if _is_known(name))
@@ -170,6 +140,18 @@ def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
         else:
             turns[-1].pieces.append(piece)
     return turns
+
+
+def _labels_in_capitals(pieces: Sequence[RawPiece]) -> dict[int, tuple[str, str, int]]:
+    """Return the labels in capitals before turns, where they come back and one says of its speaker that they ask."""
+    found = {}
+    for at, piece in enumerate(pieces):
+        label = _CAPITALS.match(piece.text) if piece.form is PieceKind.TEXT and not piece.boxed else None
+        if label and label["name"].isupper():
+            found[at] = (label["name"].casefold(), label[0].strip(), label.end())
+    counts = Counter(one[0] for one in found.values())
+    known = any(count > 1 and _is_called(name, "ask") for name, count in counts.items())
+    return {at: one for at, one in found.items() if counts[one[0]] > 1} if known else {}
 
 
 def _with_full_names(found: dict[int, tuple[str, str, int]]) -> dict[int, tuple[str, str, int]]:
@@ -214,7 +196,8 @@ def _looks_like_name(name: str, piece: RawPiece) -> bool:
     bold = bool(first.mark & (Mark.STRONG | Mark.EMPHASIS)) and len(first.text) < len(piece.text)
     capital = [word for word in words if word[:1].isupper()]
     small = [word for word in words if not word[:1].isupper()]
-    return (bool(capital) and all(word.casefold() in _PARTICLES for word in small)) or (bold and bool(capital))
+    particles = (*phrases("particle"), *phrases("label_word"))
+    return (bool(capital) and all(word.casefold() in particles for word in small)) or (bold and bool(capital))
 
 
 def _is_capital(label: str) -> bool:
@@ -276,7 +259,8 @@ def _asking(turns: Sequence[Turn]) -> set[str]:
             + _WEIGHTS["shorter than the others"] * (sum(len(turn.text) for turn in mine) / len(mine) < usual)
         )
     if any(_is_called(speaker, "ask") for speaker in said):
-        return {one for one, points in score.items() if points > 0 and (_is_called(one, "ask") or points > 2)}
+        others = (one for one, points in score.items() if points > 2 and not _is_called(one, "chair"))
+        return {one for one, points in score.items() if points > 0 and _is_called(one, "ask")} | set(others)
     return {one for one, points in score.items() if points > 0 and not _is_called(one, "chair")} or {
         one for one, points in score.items() if points > 0
     }
