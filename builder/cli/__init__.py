@@ -43,7 +43,22 @@ COMMANDS: dict[str, tuple[str, str]] = {
 _UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EIO}
 
 
-class _Commands(click.Group):
+class CommandGroup(click.Group):
+    """A group that suggests the command that was meant where there is none of a name."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that `args` name."""
+        if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            from difflib import get_close_matches  # noqa: PLC0415 - only where something went wrong
+
+            near = get_close_matches(args[0], self.list_commands(ctx), n=1)
+            ctx.fail(f"there is no command `{args[0]}`" + (f"; did you mean `{near[0]}`?" if near else ""))
+        return super().resolve_command(ctx, args)
+
+
+class _Commands(CommandGroup):
     """A group that imports a command's module when the command is called, and none for the help."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -59,17 +74,6 @@ class _Commands(click.Group):
         command = import_module(COMMANDS[cmd_name][0]).command
         assert isinstance(command, click.Command)  # noqa: S101 - tells the type checker what the contract says
         return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that `args` name; where there is none, suggest the one that was meant."""
-        if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            from difflib import get_close_matches  # noqa: PLC0415 - only where something went wrong
-
-            near = get_close_matches(args[0], COMMANDS, n=1)
-            ctx.fail(f"there is no command `{args[0]}`" + (f"; did you mean `{near[0]}`?" if near else ""))
-        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table's lines, so that the help of the whole loads no command."""

@@ -253,7 +253,7 @@ _OPTIONS = (
     click.option(
         "--theme", metavar="NAME", shell_complete=themes, help="Theme: a name, or a path to its TOML file."
     ),
-    click.option("--paper", type=click.Choice(PAPERS), help="Paper of the handout."),
+    click.option("--paper", type=click.Choice(PAPERS, case_sensitive=False), help="Paper of the handout."),
     handout_option(),
     click.option("--pages", type=click.IntRange(1, 99), metavar="N", help="The most pages for the full handout."),
     printing_option(f"Any of {', '.join(PRINTINGS)}."),

@@ -48,6 +48,10 @@ def command(sources: tuple[str, ...], output: Path | None, lang: str, *, force: 
         if _ADDRESS.match(one):
             message = f"`{one}` is an address: save the page in your browser (as a complete page), then import the file"
             raise click.UsageError(message)
+    missing = next((one for one in sources if not Path(one).exists()), None)
+    if missing is not None:
+        message = f"File '{missing}' does not exist."
+        raise click.BadParameter(message, param_hint="'SOURCES...'")
     files = files_of([Path(one) for one in sources])
     if not files:
         message = f"no file to import in {', '.join(sources)}: give files, or a folder with {', '.join(FORMATS)}"

@@ -58,16 +58,18 @@ def _print_findings(report: Report) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON, as the build record holds it.")
 @click.option(
     "--against",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Compare this finished .pptx or .pdf with what the source gives; repeatable.",
 )
 @click.option("--theme", shell_complete=themes, help="The theme that the files were built with.")
-@click.option("--paper", type=click.Choice(PAPERS), help="The paper that the handout was built for.")
+@click.option(
+    "--paper", type=click.Choice(PAPERS, case_sensitive=False), help="The paper that the handout was built for."
+)
 @handout_option("The form of handout that was built.")
 @printing_option(f"How the handout was printed: any of {', '.join(PRINTINGS)}. Without it, any way is accepted.")
 def command(file: Path, against: tuple[Path, ...], *, as_json: bool, **chosen: str | None) -> int:

@@ -73,6 +73,11 @@ def command(title: str, output: Path | None, lang: str, word: bool) -> int:
     if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", lang):
         message = f"`{lang}` is not a language: give a tag such as en-GB or pl"
         raise click.UsageError(message)
+    endings = (".docx",) if word else (".md", ".markdown")
+    if output and output.suffix.lower() not in endings:
+        kind = "a Word file" if word else "Markdown"
+        message = f"`{output.name}`: what is written is {kind}; give a name that ends in {endings[0]}"
+        raise click.UsageError(message)
     return new(title, output, lang, write=_word_template if word else _starter)
 
 

@@ -56,7 +56,7 @@ def _tell(line: str, *, quiet: bool) -> None:
 )
 @click.option("--dpi", type=click.IntRange(24, 600), default=96, show_default=True, help="Resolution in dots per inch.")
 @click.option("--theme", shell_complete=themes, metavar="NAME", help="Theme: a name, or a path to its TOML file.")
-@click.option("--paper", type=click.Choice(PAPERS), help="Paper of the handout.")
+@click.option("--paper", type=click.Choice(PAPERS, case_sensitive=False), help="Paper of the handout.")
 @handout_option()
 @click.option("--allow-outside", "outside", flag_value=True, default=None, help="Allow pictures from any folder.")
 @click.option("-q", "--quiet", is_flag=True, help="Show errors only.")

@@ -41,7 +41,7 @@ def show_data(path: Path, form: str) -> int:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "form", flag_value="json", help="Print the data form as JSON, which builds like the source.")
 @click.option("--yaml", "form", flag_value="yaml", help="Print the data form as YAML.")
 def command(file: Path, form: str | None) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from builder.cli import CONTENT, DONE
+from builder.cli import CONTENT, DONE, CommandGroup
 from builder.cli.build_options import theme_place
 from builder.cli.printers import Checked, printer
 from builder.cli.theme_from import from_, inspect
@@ -123,7 +123,7 @@ def _print(report: Report, session: Session, folder: Path | None) -> None:
     click.echo(text, nl=False, err=True)
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def command() -> None:
     """List, create, check and preview themes."""
 

@@ -44,10 +44,8 @@ def load_theme(name: str, assets: Mapping[str, bytes], report: Report) -> Theme 
         known = tuple(
             sorted(one[len(FOLDER) + 1 : -5] for one in assets if re.fullmatch(rf"{FOLDER}/[^/]+\.toml", one))
         )
-        listed = ", ".join(f"`{one}`" for one in known)
-        report.add(
-            UNKNOWN_THEME, NOWHERE, f"there is no theme `{name}`", f"use one of {listed}, or give the path of a theme"
-        )
+        hint = f"{did_you_mean(name, known)}, or give the path of a theme"
+        report.add(UNKNOWN_THEME, NOWHERE, f"there is no theme `{name}`", hint)
         return None
     return theme_from_toml(file, assets[file], assets, report)
 

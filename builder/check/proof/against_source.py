@@ -10,7 +10,6 @@ from builder.check.proof.words import HandoutWords, SlideWords, tidy
 from builder.model.brief import Brief, Point, Run
 from builder.model.capitals import in_capitals
 from builder.model.slide_points import points_on_slide
-from builder.model.typography import plain_marks
 
 
 def sentences_not_in_notes(brief: Brief, slides: tuple[SlideWords, ...]) -> tuple[str, ...]:
@@ -51,11 +50,11 @@ def _compared(text: str) -> str:
 
 
 def _without(brief: Brief, texts: list[str] | tuple[str, ...]) -> Iterator[str]:
-    """Yield the sentences that none of `texts` holds."""
-    said = [plain_marks(tidy(text)) for text in texts]
+    """Yield the sentences that none of `texts` holds; white space, of which French marks bring some, is passed over."""
+    said = [squeezed(tidy(text)) for text in texts]
     for sentence in counted_sentences(brief):
         pieces = _pieces(sentence.runs)
-        if not any(all(plain_marks(piece) in text for piece in pieces) for text in said):
+        if not any(all(piece in text for piece in pieces) for text in said):
             yield tidy(sentence.text)
 
 
@@ -68,4 +67,4 @@ def _pieces(runs: tuple[Run, ...]) -> tuple[str, ...]:
             words = ""
         words += run.text
         href = run.href
-    return tuple(text for text in (tidy(piece) for piece in (*pieces, words)) if text)
+    return tuple(text for text in (squeezed(tidy(piece)) for piece in (*pieces, words)) if text)

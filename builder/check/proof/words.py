@@ -11,6 +11,9 @@ _UNSEEN = dict.fromkeys(
 )
 """Characters without a glyph, which say where a line may end and which way words run; print has no use for them."""
 
+_NON_JOINER = "\u200c"
+"""Keeps letters apart that would be joined, and tells the call of a footnote; a figure's pieces may share one."""
+
 
 class Difference(Struct, frozen=True):
     """Words or other content of a finished file that is not what its source gives."""
@@ -55,7 +58,7 @@ def tidy(text: str) -> str:
 
 def letters_of(figure: str) -> str:
     """Return the letters of a figure in alphabetical order: its words have places, but no order."""
-    return "".join(sorted("".join(on_the_line(figure).translate(_UNSEEN).split())))
+    return "".join(sorted("".join(on_the_line(figure).translate(_UNSEEN).replace(_NON_JOINER, "").split())))
 
 
 def chart_lines(name: str, categories: tuple[str, ...], values: tuple[float | None, ...]) -> list[str]:
