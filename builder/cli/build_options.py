@@ -19,6 +19,7 @@ from builder.codes import BAD_SETTINGS, NOTHING_TO_BUILD, UNKNOWN_THEME
 from builder.edge.batch import Job
 from builder.edge.settings import Settings, code_from, severity_from
 from builder.edge.source_files import SourceFile, source_files, would_be_found
+from builder.edge.workspace import read_source
 from builder.model.findings import NOWHERE, BriefdeckError, Report, Severity
 from builder.model.house import Marking
 from builder.model.request import FORMATS, HANDOUTS, IMPOSITIONS, PAPERS, PRINTINGS, Options
@@ -127,7 +128,25 @@ def jobs_for(paths: Sequence[Path], out: Path, choices: Choices) -> tuple[Job, .
         message = f"there is no source in {places}"
         hint = "sources end in .md, .yaml or .json; create one with `briefdeck new TITLE`"
         raise BriefdeckError(NOTHING_TO_BUILD, message, NOWHERE, hint)
+    _refuse_without_effect(choices, jobs)
     return jobs
+
+
+_MARKING = re.compile(rb"^[ \t]*[\"']?marking[\"']?[ \t]*:", re.MULTILINE)
+
+
+def _refuse_without_effect(choices: Choices, jobs: tuple[Job, ...]) -> None:
+    """UsageError for an option that was typed and changes nothing in any of `jobs`."""
+    full = any("pdf" in one.options.formats and "full" in one.options.handouts for one in jobs)
+    if choices.pages is not None and not full:
+        message = "`--pages` is for the full handout, which is not built: add `full` to `--handout`"
+        raise click.UsageError(message)
+    typed = [
+        name for name, value in (("--watermark", choices.watermark), ("--mark-names", choices.mark_names)) if value
+    ]
+    if typed and not any(one.options.marking.text or _MARKING.search(read_source(one.path)) for one in jobs):
+        message = f"`{typed[0]}` shows a marking, and there is none: give one with `--marking WORDS`"
+        raise click.UsageError(message)
 
 
 def theme_place(theme: str, settings: Settings) -> tuple[str, Path | None]:
@@ -248,12 +267,15 @@ def printing_option(text: str) -> Callable[[_F], _F]:
     )
 
 
+PAPER = click.Choice(PAPERS, case_sensitive=False)
+"""The names of papers, `A4` as well as `a4`."""
+
 _OPTIONS = (
     click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[FILES or FOLDERS]..."),
     click.option(
         "--theme", metavar="NAME", shell_complete=themes, help="Theme: a name, or a path to its TOML file."
     ),
-    click.option("--paper", type=click.Choice(PAPERS, case_sensitive=False), help="Paper of the handout."),
+    click.option("--paper", type=PAPER, help="Paper of the handout."),
     handout_option(),
     click.option("--pages", type=click.IntRange(1, 99), metavar="N", help="The most pages for the full handout."),
     printing_option(f"Any of {', '.join(PRINTINGS)}."),

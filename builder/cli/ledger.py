@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from builder.cli import CONTENT, DONE
-from builder.cli.build_options import Choices, handout_option, jobs_for, printing_option
+from builder.cli.build_options import PAPER, Choices, handout_option, jobs_for, printing_option
 from builder.cli.compare_files import compare_file, laid_out_with, reference_for, with_forms_of
 from builder.cli.completion import themes
 from builder.cli.printers import Checked, printer
@@ -20,7 +20,7 @@ from builder.edge.sessions import Sessions
 from builder.edge.workspace import pictures_in, read_source
 from builder.media import Media
 from builder.model.findings import Report
-from builder.model.request import PAPERS, PRINTINGS, Source
+from builder.model.request import PRINTINGS, Source
 from builder.pipeline import understand
 
 
@@ -67,9 +67,7 @@ def _print_findings(report: Report) -> None:
     help="Compare this finished .pptx or .pdf with what the source gives; repeatable.",
 )
 @click.option("--theme", shell_complete=themes, help="The theme that the files were built with.")
-@click.option(
-    "--paper", type=click.Choice(PAPERS, case_sensitive=False), help="The paper that the handout was built for."
-)
+@click.option("--paper", type=PAPER, help="The paper that the handout was built for.")
 @handout_option("The form of handout that was built.")
 @printing_option(f"How the handout was printed: any of {', '.join(PRINTINGS)}. Without it, any way is accepted.")
 def command(file: Path, against: tuple[Path, ...], *, as_json: bool, **chosen: str | None) -> int:

@@ -66,6 +66,7 @@ IMPORT_WORD_LOSS = _rule("BD148", "import-word-loss", _W)
 SCANNED_PAGE = _rule("BD149", "scanned-page", _W)
 UNCONFIRMED_GUESS = _rule("BD150", "unconfirmed-guess", _W)
 LONG_NAME = _rule("BD160", "long-name", _E)
+SLIDE_NOT_MADE = _rule("BD161", "slide-not-made", _W)
 
 # resolve
 UNKNOWN_ACTOR = _rule("BD201", "unknown-actor", _E)

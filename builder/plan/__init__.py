@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from builder.model.brief import Brief
 from builder.model.findings import Report
 from builder.model.outline import ActorSlide, ClosingSlide, ContextSlide, JudgementSlide, Outline, Slide
+from builder.plan.asked_slides import check_asked_slides
 from builder.plan.deck import plan_sections, plan_slides
 from builder.plan.footnotes import ordered_footnotes
 from builder.plan.handout import plan_handout
@@ -22,10 +23,12 @@ def plan(
 
     `wanted` are the slides that the project asks for or refuses where the briefing itself says nothing.
     """
+    fields = brief.fields
     choice = {**dict(wanted), **dict(brief.fields.slides)}
     brief = replace(brief, fields=replace(brief.fields, slides=tuple(choice.items())))
     labels = labels_for(brief.fields, assets, report)
     slides = plan_slides(brief, labels)
+    check_asked_slides(fields, slides, report)
     return Outline(
         id=brief.id,
         fields=brief.fields,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from difflib import get_close_matches
 
 from builder.codes import BAD_THEME, UNKNOWN_THEME
 from builder.model.findings import NOWHERE, Report, Span
@@ -44,8 +45,10 @@ def load_theme(name: str, assets: Mapping[str, bytes], report: Report) -> Theme 
         known = tuple(
             sorted(one[len(FOLDER) + 1 : -5] for one in assets if re.fullmatch(rf"{FOLDER}/[^/]+\.toml", one))
         )
-        hint = f"{did_you_mean(name, known)}, or give the path of a theme"
-        report.add(UNKNOWN_THEME, NOWHERE, f"there is no theme `{name}`", hint)
+        near = get_close_matches(name, known, 1, 0.6)
+        message = f"there is no theme `{name}`" + (f"; did you mean `{near[0]}`?" if near else "")
+        listed = ", ".join(f"`{one}`" for one in known)
+        report.add(UNKNOWN_THEME, NOWHERE, message, f"use one of {listed}, or give the path of a theme")
         return None
     return theme_from_toml(file, assets[file], assets, report)
 

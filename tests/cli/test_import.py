@@ -89,7 +89,6 @@ def test_the_language_can_be_given(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
-        ("gone.txt", None, "BD124"),
         ("empty.txt", b" \n", "BD121"),
         ("text.xyz", b"Why?\n\nBecause.\n", "BD125"),
         ("binary.txt", bytes(range(256)) * 40, "BD122"),
@@ -99,10 +98,9 @@ def test_the_language_can_be_given(capsys: pytest.CaptureFixture[str]) -> None:
     ],
 )
 def test_what_cannot_be_imported_is_one_finding(
-    name: str, data: bytes | None, code: str, capsys: pytest.CaptureFixture[str]
+    name: str, data: bytes, code: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    if data is not None:
-        Path(name).write_bytes(data)
+    Path(name).write_bytes(data)
     assert main(["import", name, "-o", "out.md"]) == CONTENT
     err = capsys.readouterr().err
     assert f"{name}: error[{code}] " in err

@@ -157,8 +157,63 @@ def test_a_rule_that_is_none_is_told_with_the_nearest(
 def test_what_is_not_there_is_told_with_what_was_meant(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["bild"]) == cli.USAGE
     assert "there is no command `bild`; did you mean `build`?" in capsys.readouterr().err
+    assert cli.main(["theme", "chek"]) == cli.USAGE
+    assert "there is no command `chek`; did you mean `check`?" in capsys.readouterr().err
     assert cli.main(["explain", "BD999"]) == cli.USAGE
     assert "did you mean" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "build gone.md", "check gone.md", "show gone.md", "ledger gone.md", "ledger here.md --against gone.pdf",
+        "preview gone.md --sheet s.png", "diff gone.md here.md", "diff here.md gone.md", "import gone.txt",
+        "verify gone.pdf", "pull gone.pptx", "theme from gone.potx", "theme inspect gone.potx",
+    ],
+)  # fmt: skip
+def test_a_file_that_is_not_there_is_wrong_usage_in_every_command(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "here.md").write_text("---\ntitle: T\n---\n\n## Why?\n\n==So.==\n", "utf-8")
+    assert cli.main(command.split()) == cli.USAGE
+    assert "gone." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ("--watermark", "give one with `--marking WORDS`"),
+        ("--mark-names", "give one with `--marking WORDS`"),
+        ("--pages 2 --handout onepage", "add `full` to `--handout`"),
+        ("--pages 2 --format pptx", "`--pages` is for the full handout"),
+    ],
+)
+def test_an_option_without_effect_is_wrong_usage(
+    options: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "here.md").write_text("---\ntitle: T\n---\n\n## Why?\n\n==So.==\n", "utf-8")
+    assert cli.main(["build", "here.md", *options.split()]) == cli.USAGE
+    assert told in capsys.readouterr().err
+    assert not (tmp_path / "dist").exists()
+
+
+def test_a_watermark_is_for_any_of_the_sources_that_has_a_marking(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, marking in (("a", "marking: DRAFT\n"), ("b", "")):
+        text = f"---\ntitle: {name}\nauthors: [A]\ndate: 2025-01-01\n{marking}---\n\n## Why?\n\n==So it is.==\n"
+        (tmp_path / f"{name}.md").write_text(text, "utf-8")
+    assert cli.main(["build", "a.md", "b.md", "--watermark", "-q"]) == cli.DONE
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter", "a5"])
+def test_the_name_of_a_paper_may_have_capitals(paper: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "here.md").write_text("---\ntitle: T\n---\n\n## Why?\n\n==So.==\n", "utf-8")
+    assert cli.main(["build", "here.md", "--paper", paper, "-q"]) == cli.DONE
 
 
 def test_a_build_of_the_checkout_takes_its_briefings_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:

@@ -99,11 +99,6 @@ def test_findings_go_to_standard_error_and_the_exit_code_tells(
     assert "help: did you mean `authors`?" in err
 
 
-def test_a_file_that_is_not_there_is_a_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["show", str(tmp_path / "none.md")]) != cli.DONE
-    assert "error[BD124] this source cannot be read" in capsys.readouterr().err
-
-
 def test_schema_prints_the_published_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["schema"]) == cli.DONE
     assert json.loads(capsys.readouterr().out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
@@ -142,6 +137,15 @@ def test_new_never_writes_over_a_file(tmp_path: Path, capsys: pytest.CaptureFixt
     assert cli.main(["new", "The Port", "-o", str(path)]) == cli.USAGE
     assert path.read_text(encoding="utf-8") == GOOD
     assert "error[BD147] this file already exists" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("arguments", "name", "ending"), [([], "new.yaml", ".md"), (["--word"], "new.md", ".docx")])
+def test_new_does_not_write_under_a_name_of_another_format(
+    arguments: list[str], name: str, ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["new", "The Port", *arguments, "-o", str(tmp_path / name)]) == cli.USAGE
+    assert f"give a name that ends in {ending}" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("arguments", [[""], ["  "], ["two\nlines"], ["T", "--lang", "english please"]])

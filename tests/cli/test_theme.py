@@ -129,6 +129,7 @@ def test_an_unknown_theme_lists_those_that_there_are(capsys: pytest.CaptureFixtu
     assert main(["build", "decks", "--theme", "briefign"]) == CONTENT
     told = capsys.readouterr().err
     assert all(name in told for name in ("`acme`", "`briefing`", "`clear-print`"))
+    assert "did you mean `briefing`?" in told
 
 
 def test_a_preview_shows_every_kind_of_slide(capsys: pytest.CaptureFixture[str]) -> None:

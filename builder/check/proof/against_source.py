@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.check.ledger.word_streams import counted_sentences, squeezed
-from builder.check.proof.words import HandoutWords, SlideWords, tidy
+from builder.check.proof.words import HandoutWords, SlideWords, in_print, tidy
 from builder.model.brief import Brief, Point, Run
 from builder.model.capitals import in_capitals
 from builder.model.slide_points import points_on_slide
@@ -51,7 +51,7 @@ def _compared(text: str) -> str:
 
 def _without(brief: Brief, texts: list[str] | tuple[str, ...]) -> Iterator[str]:
     """Yield the sentences that none of `texts` holds; white space, of which French marks bring some, is passed over."""
-    said = [squeezed(tidy(text)) for text in texts]
+    said = [in_print(squeezed(tidy(text))) for text in texts]
     for sentence in counted_sentences(brief):
         pieces = _pieces(sentence.runs)
         if not any(all(piece in text for piece in pieces) for text in said):
@@ -67,4 +67,4 @@ def _pieces(runs: tuple[Run, ...]) -> tuple[str, ...]:
             words = ""
         words += run.text
         href = run.href
-    return tuple(text for text in (squeezed(tidy(piece)) for piece in (*pieces, words)) if text)
+    return tuple(text for text in (in_print(squeezed(tidy(piece))) for piece in (*pieces, words)) if text)

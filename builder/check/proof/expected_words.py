@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from msgspec import Struct
 
-from builder.check.proof.words import chart_lines, letters_of, tidy
+from builder.check.proof.words import chart_lines, in_print, letters_of, tidy
 from builder.model.capitals import in_capitals
 from builder.model.scene import (
     ARTIFACT,
@@ -109,19 +109,21 @@ def expected_handout(handout: Scene) -> ExpectedHandout:
     read: list[_Piece] = []
     for page in handout.pages:
         pieces = list(_pieces(page.items, ARTIFACT, 0))
-        loose = (tidy(one.text) for one in pieces if one.tag == ARTIFACT)
+        loose = (in_print(one.text) for one in pieces if one.tag == ARTIFACT)
         furniture.append(tuple(text for text in loose if text))
         read += (one for one in pieces if one.tag != ARTIFACT)
     for one in sorted(read, key=attrgetter("turn")):  # sheets of a booklet are drawn in another order than read
         if one.tag:
             words[_block(one.tag, tags)] += one.text
     blocks = (
-        letters_of(words[tag.id]) if tag.role is Role.FIGURE else tidy(words[tag.id])
+        letters_of(words[tag.id]) if tag.role is Role.FIGURE else in_print(words[tag.id])
         for tag in handout.tags
         if tag.id in words
     )
     drawn = {tag for page in handout.pages for tag in _drawn_tags(page.items)}
-    alternatives = (tidy(tag.alt) for tag in handout.tags if tag.role is Role.FIGURE and tag.alt and tag.id in drawn)
+    alternatives = (
+        in_print(tag.alt) for tag in handout.tags if tag.role is Role.FIGURE and tag.alt and tag.id in drawn
+    )
     return ExpectedHandout(tuple(text for text in blocks if text), tuple(alternatives), tuple(furniture))
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from builder.check.handout.fonts import decoded, unicode_of
 from builder.check.handout.reader import SHOWN, Object, OpenedPdf, listed, within
 from builder.check.handout.streams import MAX_FORM_DEPTH, ContentReader, UnreadablePdfError
-from builder.check.proof.words import HandoutWords, letters_of, tidy
+from builder.check.proof.words import HandoutWords, in_print, letters_of
 
 _INLINE = {"Span", "Link", "Reference", "Em", "Strong", "Code", "Quote", "Annot"}
 """Structure types whose words belong to the block around them."""
@@ -29,8 +29,8 @@ def words_in(opened: OpenedPdf) -> HandoutWords:
     walk = _TreeWalk(shown)
     for kid in listed(root.get("/K")):
         walk.block(kid, None)
-    furniture = tuple(tuple(text for text in map(tidy, page.loose) if text) for page in shown.values())
-    return HandoutWords(tuple(text for text in map(tidy, walk.blocks) if text), tuple(walk.alternatives), furniture)
+    furniture = tuple(tuple(text for text in map(in_print, page.loose) if text) for page in shown.values())
+    return HandoutWords(tuple(text for text in map(in_print, walk.blocks) if text), tuple(walk.alternatives), furniture)
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class _TreeWalk:
         page = element.get("/Pg", page)
         role = str(element.get("/S", "")).removeprefix("/")
         if "/Alt" in element and role == "Figure":
-            self.alternatives.append(tidy(str(element.Alt)))
+            self.alternatives.append(in_print(str(element.Alt)))
         words = ""
         for kid in listed(element.get("/K")):
             if _is_inline(kid):

@@ -12,7 +12,7 @@ _UNSEEN = dict.fromkeys(
 """Characters without a glyph, which say where a line may end and which way words run; print has no use for them."""
 
 _NON_JOINER = "\u200c"
-"""Keeps letters apart that would be joined, and tells the call of a footnote; a figure's pieces may share one."""
+"""Keeps letters apart that would be joined, and on slides and in notes tells the call of a footnote."""
 
 
 class Difference(Struct, frozen=True):
@@ -54,6 +54,11 @@ class HandoutWords(Struct, frozen=True):
 def tidy(text: str) -> str:
     """Return `text` with white space as single spaces, raised figures as plain ones, and without what is not seen."""
     return " ".join(on_the_line(text).translate(_UNSEEN).split())
+
+
+def in_print(text: str) -> str:
+    """Return `text` of a page as `tidy` does, without non-joiners either: they draw nothing."""
+    return tidy(text.replace(_NON_JOINER, ""))
 
 
 def letters_of(figure: str) -> str:
