@@ -128,7 +128,8 @@ def _last_lines(page: Page) -> Iterator[list[str]]:
 
 
 def _words(text: SetParagraph) -> list[str]:
-    return "".join(run.text for run in text.lines[-1].runs).split()
+    runs = text.lines[-1].runs  # as they are seen, from left to right
+    return "".join(run.text for run in (reversed(runs) if text.rtl else runs)).split()
 
 
 def _together(measures: list[FillMeasure]) -> FillMeasure:

@@ -33,9 +33,9 @@ def flat(items: tuple[Item, ...]) -> list[Item]:
 
 
 def words_of(item: TextBox) -> str:
-    """Return the words of a box as set, line by line."""
+    """Return the words of a box as set, line by line, with each white space as one space."""
     lines = (line for paragraph in item.paragraphs for line in paragraph.lines)
-    return " ".join("".join(run.text for run in line.runs) for line in lines)
+    return " ".join(" ".join("".join(run.text for run in line.runs) for line in lines).split())
 
 
 def ink_of(item: TextBox) -> Rect:

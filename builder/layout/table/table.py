@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.layout.text.fit import spare_lines
+from builder.layout.text.line_ends import with_bound_ends
 from builder.layout.text.shaper import Shaper
 from builder.model.brief import Align, DataTable
 from builder.model.scene import Anchor, Cell, Role, Tag, TagId
@@ -77,10 +78,10 @@ class TableMeasure(Struct, frozen=True):
 
     def shown(self, cell: SetCell, width: int) -> tuple[BrokenParagraph, ...]:
         """Return the lines of `cell` in a column of `width` as long as programs make them; EMU."""
-        full = width - self.inset[0] - self.inset[2]
-        if self.room(width) == full:
+        if self.manner is not BreakStrategy.GREEDY:
             return cell.paragraphs
-        return tuple(one.broken_to(full, self.manner) for one in cell.paragraphs)
+        full = width - self.inset[0] - self.inset[2]
+        return tuple(with_bound_ends(one, full, self.room(width)) for one in cell.paragraphs)
 
 
 def _height(paragraphs: Sequence[BrokenParagraph]) -> int:

@@ -95,6 +95,11 @@ class BrokenParagraph(Struct, frozen=True):
             for line in self.lines[:-1]
         )
 
+    @property
+    def words(self) -> str:
+        """The words as shown."""
+        return self._paragraph.text
+
     def text(self, line: int) -> str:
         """Return the words of a line as shown, without an added hyphen."""
         return self._paragraph.text[self.lines[line].start : self.lines[line].end]
@@ -104,6 +109,11 @@ class BrokenParagraph(Struct, frozen=True):
         measure = max(width - self.spec.indent, 1)
         lines, align = _lines(self._paragraph, self.spec, measure, strategy, hyphenate=False)
         return replace(self, lines=lines, align=align, measure=max(measure, self.measure))
+
+    def with_runs(self, runs: tuple[TextRun, ...], width: int, strategy: BreakStrategy) -> BrokenParagraph:
+        """Return the paragraph with other words in lines no wider than `width`, aligned in the same measure."""
+        span = self.measure + self.spec.indent
+        return break_paragraph(replace(self.spec, runs=runs), width, self._shaper, strategy, span=span)
 
     def set(self, x: int, top: int, first: int = 0, last: int | None = None) -> SetParagraph:
         """Return the lines from `first` up to `last`, placed.

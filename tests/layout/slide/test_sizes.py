@@ -100,7 +100,7 @@ def _page(answer: str, theme: str = "briefing") -> Page:
 
 
 def _shown(box: TextBox) -> str:
-    return " ".join("".join(run.text for run in one.runs) for one in box.paragraphs)
+    return " ".join(" ".join("".join(run.text for run in one.runs) for one in box.paragraphs).split())
 
 
 @pytest.mark.parametrize("theme", ["briefing", "clear-print", "harbour"])

@@ -46,7 +46,7 @@ def _copies(texts: list[str], size: int) -> tuple[ParagraphSpec, ...]:
 
 
 def _words(fitted: FittedText) -> list[str]:
-    return ["".join(run.text for run in paragraph.runs) for paragraph in fitted.paragraphs]
+    return ["".join(run.text for run in paragraph.runs).replace("\u00a0", " ") for paragraph in fitted.paragraphs]
 
 
 def _is_inside(fitted: FittedText, frame: Rect) -> bool:

@@ -1,0 +1,102 @@
+"""No-break spaces where lines of a box would end badly: before a word alone on the last line, after an article.
+
+Programs break the lines of a deck themselves, so no line end can be set. A no-break space is what all of them heed,
+in any font, and it stays a space to whoever edits the text. Spaces are bound only at the ends of lines, and only where
+no line more is needed for it.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+from msgspec.structs import replace
+
+from builder.layout.text.block import BreakStrategy, BrokenParagraph
+from builder.layout.text.sense_breaks import weakly_tied_spaces
+from builder.model.scene import TextRun
+
+FEW_WORDS = 4
+"""A paragraph of fewer words may end with one."""
+
+TRIES = 3
+"""How often the lines are looked through again after a space was bound."""
+
+HOLE = 0.6
+"""No line is made shorter than this share of its width for the sense alone."""
+
+_BOUND = "\u00a0"
+_SPACE = re.compile(f"[ \t{_BOUND}]")
+
+
+def ends_alone(broken: BrokenParagraph) -> bool:
+    """Return whether the paragraph has several lines and words, and one word on the last line."""
+    words = "".join(run.text for run in broken.spec.runs).split()
+    return broken.count > 1 and len(words) >= FEW_WORDS and len(broken.text(broken.count - 1).split()) == 1
+
+
+def with_bound_ends(broken: BrokenParagraph, shown: int, narrow: int) -> BrokenParagraph:
+    """Return `broken` in lines no wider than `shown`, with the spaces bound that would end lines badly.
+
+    `narrow` is a smaller width, EMU, that stands for programs that measure wider: in neither a line more is needed.
+    """
+    best = broken.broken_to(shown, BreakStrategy.GREEDY)
+    refused: set[int] = set()
+    for _ in range(TRIES):
+        found = best
+        for number in sorted(_bad_ends(best, narrow) - refused, reverse=True):
+            trial = _with_bound(found, number, shown)
+            if _is_as_good(found, trial, narrow):
+                found = trial
+            else:
+                refused.add(number)
+        if found is best:
+            break
+        best = found
+    return best
+
+
+def _bad_ends(broken: BrokenParagraph, narrow: int) -> set[int]:
+    """Return which of the spaces, counted from the first, end a line in one of the two widths, and should not."""
+    text = _SPACE.sub(" ", broken.words)
+    tied = weakly_tied_spaces(text, broken.spec.lang)
+    found = set()
+    for one in (broken, broken.broken_to(narrow, BreakStrategy.GREEDY)):
+        ends = [line.end for line in one.lines[:-1] if line.space]
+        bad = [at for at in ends if at in tied] + ([ends[-1]] if ends and ends_alone(one) else [])
+        found |= {len(_SPACE.findall(text, 0, at)) for at in bad}
+    return found
+
+
+def _with_bound(broken: BrokenParagraph, number: int, width: int) -> BrokenParagraph:
+    """Return the paragraph with its space `number` bound, in lines no wider than `width`."""
+    runs = broken.spec.runs
+    starts = accumulate((len(_SPACE.findall(run.text)) for run in runs), initial=0)
+    made = tuple(_bind(run, number - start) for run, start in zip(runs, starts, strict=False))
+    return broken.with_runs(made, width, BreakStrategy.GREEDY)
+
+
+def _bind(run: TextRun, number: int) -> TextRun:
+    """Return `run` with its space `number` bound, if it has one of that number."""
+    places = [match.start() for match in _SPACE.finditer(run.text)]
+    if not 0 <= number < len(places):
+        return run
+    at = places[number]
+    return replace(run, text=run.text[:at] + _BOUND + run.text[at + 1 :])
+
+
+def _is_as_good(before: BrokenParagraph, after: BrokenParagraph, narrow: int) -> bool:
+    """Return whether binding a space needs no line more, parts nothing that is bound, and leaves no new hole."""
+    pairs = [(before, after)]
+    pairs.append((before.broken_to(narrow, BreakStrategy.GREEDY), after.broken_to(narrow, BreakStrategy.GREEDY)))
+    for old, new in pairs:
+        ends = [new.words[line.end : line.end + 1] for line in new.lines[:-1]]
+        if new.count > old.count or new.cuts_words > old.cuts_words or _BOUND in ends:
+            return False
+        if ends_alone(old) <= ends_alone(new) and _shortest(new) < min(_shortest(old), HOLE * new.measure):
+            return False
+    return True
+
+
+def _shortest(broken: BrokenParagraph) -> int:
+    return min((line.width for line in broken.lines[:-1]), default=broken.measure)
