@@ -10,6 +10,9 @@ import re
 
 from msgspec import Struct
 
+HYPHEN = "\u2010"
+"""The hyphen that the layout adds to a word wider than its line; it is no part of what is said."""
+
 THIN = "\u202f"
 """The narrow no-break space inside French quotation marks."""
 
@@ -35,7 +38,9 @@ MARKS = {
 
 _SWISS = {"de-ch": QuotationMarks(("«", "»"), ("‹", "›")), "de-li": QuotationMarks(("«", "»"), ("‹", "›"))}
 
-_STRAIGHT = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚‹›ʼ", "'") | dict.fromkeys("–—", "-"))
+_STRAIGHT = str.maketrans(
+    dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚‹›ʼ", "'") | dict.fromkeys("–—", "-") | {HYPHEN: ""}
+)
 
 _YEARS = re.compile(r"(?<![\w/.:=-])(?:1\d|20)\d\d(?P<dash>-)(?:(?:1\d|20)?\d\d)(?![\w/=-]|\.\w)")
 """Two years with a hyphen between them, not in a number, a date, an address or a name of a file."""
@@ -47,7 +52,10 @@ _OPENS_AFTER = " \t\u00a0\u202f\u2009([{/–—-“„«‘‚\"'¿¡"
 
 
 def plain_marks(text: str) -> str:
-    """Return `text` as it is compared: with straight marks, hyphens for dashes, and no space inside French marks."""
+    """Return `text` as it is compared: with straight marks, hyphens for dashes, and without what the layout adds.
+
+    That is the space inside French marks, and the hyphen in a word wider than its line.
+    """
     if text.isascii() and "--" not in text:
         return text
     plain = text.replace(f"«{THIN}", "«").replace(f"{THIN}»", "»").translate(_STRAIGHT)

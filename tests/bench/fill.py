@@ -25,6 +25,9 @@ from tests.session import laid_out
 LITTLE = 0.25
 """A column that is filled less looks empty."""
 
+FAIR = 0.5
+"""The share of the longest line that a word alone on the last one may fill without looking lost."""
+
 FEW_WORDS = 4
 """A text of fewer words may have one on its last line."""
 
@@ -113,7 +116,10 @@ def _bottom(box: TextBox) -> int:
 
 
 def _last_lines(page: Page) -> Iterator[list[str]]:
-    """Yield the words on the last line of each title, point and cell that has several lines and words."""
+    """Yield the words on the last line of each title, point and cell that has several lines and words.
+
+    A word as long as half a line is no small one: it is yielded as two.
+    """
     for item in page.items:
         match item:
             case TextBox(slot="title" | "body" | "second" | "judgement"):
@@ -129,7 +135,9 @@ def _last_lines(page: Page) -> Iterator[list[str]]:
 
 def _words(text: SetParagraph) -> list[str]:
     runs = text.lines[-1].runs  # as they are seen, from left to right
-    return "".join(run.text for run in (reversed(runs) if text.rtl else runs)).split()
+    words = "".join(run.text for run in (reversed(runs) if text.rtl else runs)).split()
+    widths = [sum(run.width for run in line.runs) for line in text.lines]
+    return words * 2 if widths[-1] >= FAIR * max(widths) else words
 
 
 def _together(measures: list[FillMeasure]) -> FillMeasure:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from builder.model.plain_text import on_the_line
 
 _UNSEEN = dict.fromkeys(
-    (0xAD, 0x61C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    (0xAD, 0x2010, 0x61C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
 """Characters without a glyph, which say where a line may end and which way words run; print has no use for them."""
 

@@ -71,6 +71,8 @@ def fit_words(
     done = fit_well("body", room.frame, specs, size, faces)
     if done is None or room.frame.y + done.fit.height_used > room.lowest:
         return None
+    if done.divides_words and size > min(sizes):
+        return None
     if room.lowest < room.frame.bottom:
         narrow = replace(room.frame, width=round(room.frame.width / WIDER))
         if fit_one("body", narrow, lambda _: specs, (size,), faces) is None:

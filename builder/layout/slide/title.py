@@ -102,7 +102,7 @@ def title_at(
     most = lines or slot.lines
     frame = replace(slot.frame, height=max(slot.frame.height, lines * round(size * spec.leading)))
     done = fit_one(slot.name, frame, lambda _: (spec,), (size,), context.faces, lines=most, anchor=slot.anchor)
-    if done is None:
+    if done is None or (done.divides_words and size > min(context.theme.sizes(slot))):
         return None
     box = replace(box_of(slot, done, frame), fit=replace(done.fit, ladder=context.theme.sizes(slot)))
     return _fitted(context, slot, _even(context, replace(slot, frame=frame, lines=most), spec, box))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,6 +19,9 @@ from builder.model.units import Rect
 
 NAMES = (0.18, 0.32)
 """The least and the most of the table's width that the actors' column takes."""
+
+WORD = 0.4
+"""The most that it takes so that a long word of a name stays whole."""
 
 AFTER_NAME = 18
 """Space between the longest name and the next column, in theme units."""
@@ -157,9 +160,13 @@ def name_width(context: LayoutContext, slot: Slot, names: Sequence[str], flag: i
     base, style = context.theme.style("row-text").size, context.faces.style("row-name")
     widest = max((slot.ladder or (base,))[0], base)
     bold = replace(style, size=round(style.size * widest / base))
-    specs = (ParagraphSpec((context.run(name, bold),), lang=context.lang) for name in names)
-    # broken as the cell is, so that characters of a fallback font count as wide as they are
-    natural = (break_paragraph(one, slot.frame.width, context.faces, BreakStrategy.GREEDY).width for one in specs)
-    wanted = max(natural, default=0) * 1.02 + flag + context.units(FLAG_GAP + AFTER_NAME)
-    low, high = NAMES
-    return round(min(max(wanted, low * slot.frame.width), high * slot.frame.width))
+
+    def taken(texts: Iterable[str]) -> float:
+        # broken as the cell is, so that characters of a fallback font count as wide as they are
+        specs = (ParagraphSpec((context.run(text, bold),), lang=context.lang) for text in texts)
+        lines = (break_paragraph(one, slot.frame.width, context.faces, BreakStrategy.GREEDY).width for one in specs)
+        return max(lines, default=0) * 1.02 + flag + context.units(FLAG_GAP + AFTER_NAME)
+
+    least, most = (share * slot.frame.width for share in NAMES)
+    words = min(taken(word for name in names for word in name.split()), WORD * slot.frame.width)
+    return round(max(least, words, min(taken(names), most)))

@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.layout.text.added_hyphens import with_hyphens
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.layout.text.fit import spare_lines
 from builder.layout.text.line_ends import with_bound_ends
@@ -66,6 +67,8 @@ class TableMeasure(Struct, frozen=True):
         """Return `cell` in lines for a column of `width`, EMU."""
         room = self.room(width)
         lines = tuple(break_paragraph(copy, room, self.faces, self.manner) for copy in cell.paragraphs)
+        if self.manner is BreakStrategy.GREEDY:
+            lines = tuple(with_hyphens(one, room) for one in lines)
         return SetCell(lines, cell.header, cell.tag)
 
     def height(self, cell: SetCell, width: int) -> int:

@@ -86,13 +86,19 @@ class BrokenParagraph(Struct, frozen=True):
     @property
     def cuts_words(self) -> bool:
         """Whether a line ends inside a word where no hyphen, dash or slash excuses it."""
+        return bool(self.cut_words)
+
+    @property
+    def cut_words(self) -> frozenset[str]:
+        """The words that are cut so, as shown."""
         text, words = self._paragraph.text, self._paragraph.words
-        return any(
-            not line.hyphen
+        return frozenset(
+            text[words[line.last].start : words[line.last].end]
+            for line in self.lines[:-1]
+            if not line.hyphen
             and line.end < words[line.last].end
             and text[line.end - 1] not in "-‐–—/?"
             and text[line.end] != "—"
-            for line in self.lines[:-1]
         )
 
     @property

@@ -15,10 +15,12 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.layout.text.added_hyphens import with_hyphens
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.layout.text.line_ends import ends_alone, with_bound_ends
 from builder.layout.text.shaper import Shaper
 from builder.model.scene import Anchor, Fit, SetParagraph
+from builder.model.typography import HYPHEN
 from builder.model.units import Rect
 
 _JOINT = re.compile(r"[/?](?=\w)")
@@ -81,6 +83,11 @@ class FittedText(Struct, frozen=True):
         return sum(ends_alone(part.broken) for part in self._full_width())
 
     @property
+    def divides_words(self) -> bool:
+        """Whether a word is wider than its line, and has an added hyphen or is cut."""
+        return any(part.broken.cuts_words or HYPHEN in part.broken.words for part in self._parts)
+
+    @property
     def paragraphs(self) -> tuple[SetParagraph, ...]:
         """The paragraphs placed."""
         inner, parts = self._inner, self._full_width()
@@ -111,19 +118,29 @@ def fit_one(
 ) -> FittedText | None:
     """Return the text at the largest size of `ladder` at which it fits `frame`, or None where none does.
 
+    Where a word would be alone on a last line, the next size is taken if it helps. At the last size a word that is
+    wider than its line gets a hyphen.
+
     `lines` is the most lines allowed, 0 for as many as the height holds. Lines are broken as PowerPoint breaks
     them; whether they fit, and the certificate, is decided in a width less the theme's slack.
     """
     inner = _inner(frame, inset)
     found: FittedText | None = None
     for size in ladder:
-        done = _fit_at(box, inner, specs(size), (size, ladder), shaper, anchor)
-        if done is None or (lines and done.fit.lines > lines):
+        parts = _broken(specs(size), inner.width, shaper, hyphenate=size == ladder[-1])
+        if size != ladder[-1] and any(part.broken.cuts_words for part in parts):
+            continue  # a smaller size that keeps words whole is better than a large one that does not
+        count = sum(part.count for part in parts)
+        if _height(parts) > inner.height or (lines and count > lines):
             continue
-        if found is None or (done.lonely < found.lonely and done.fit.lines <= found.fit.lines):
-            found, once_more = done, found is None
-        if not found.lonely or not once_more:
-            break
+        rule = "fixed" if len(ladder) == 1 else "largest" if size == ladder[0] else "reduced"
+        fit = Fit(box, size, ladder, count, _height(parts), inner.height, rule)
+        done = FittedText(fit, tuple(parts), inner, anchor)
+        if found is not None:
+            return done if done.lonely < found.lonely and count <= found.fit.lines else found
+        if not done.lonely:
+            return done
+        found = done
     return found
 
 
@@ -175,11 +192,12 @@ def _inner(frame: Rect, inset: Inset) -> Rect:
     return Rect(frame.x + left, frame.y + top, frame.width - left - right, frame.height - top - bottom)
 
 
-def _broken(specs: tuple[ParagraphSpec, ...], width: int, shaper: Shaper) -> list[_FitPart]:
+def _broken(specs: tuple[ParagraphSpec, ...], width: int, shaper: Shaper, *, hyphenate: bool = True) -> list[_FitPart]:
     narrow = width - round(width * shaper.theme.slack)
     parts = []
     for spec in specs:
         one = break_paragraph(spec, narrow, shaper, BreakStrategy.GREEDY, span=width)
+        one = with_hyphens(one, narrow) if hyphenate else one
         parts.append(_FitPart(one, 0, one.count, narrow, spare_lines(one, narrow, shaper)))
     return parts
 

@@ -21,8 +21,8 @@ VOCABULARY = 6000
 _WIN_METRICS = 74
 """Offset of usWinAscent and usWinDescent in the OS/2 table (OpenType 1.9, OS/2 version 1 and later)."""
 
-_HYPHENS = {0x2011: 0x2010}
-"""The no-break hyphen looks like the hyphen: HarfBuzz substitutes one for the other in fonts that lack it."""
+_HYPHENS = {0x2011: 0x2010, 0x2010: 0x2D}
+"""Hyphens look alike in most fonts: HarfBuzz sets the first of these for a missing no-break hyphen, we the second."""
 
 
 class UnitShape(NamedTuple):
@@ -90,7 +90,7 @@ class FontFile:
 
     def _shape(self, text: str, lang: str, *, rtl: bool, features: dict[str, bool]) -> UnitShape:
         buffer = hb.Buffer()
-        buffer.add_str(text)
+        buffer.add_str(text if 0x2010 in self.letters else text.replace("\u2010", "-"))
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if rtl else "ltr"
         buffer.language = lang or "en"

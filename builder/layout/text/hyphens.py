@@ -32,7 +32,14 @@ def hyphen_places(word: str, lang: str) -> tuple[int, ...]:
     addresses, and in languages without patterns.
     """
     match = _CORE.match(word)
-    if match is None or len(match["core"]) < SHORTEST or not _divisible(match["core"], lang):
+    return syllable_places(word, lang) if match and _divisible(match["core"], lang) else ()
+
+
+@lru_cache(maxsize=20_000)
+def syllable_places(word: str, lang: str) -> tuple[int, ...]:
+    """Return the same for any word of letters, a name too: for those that are wider than their line."""
+    match = _CORE.match(word)
+    if match is None or len(match["core"]) < SHORTEST:
         return ()
     patterns = _patterns(lang)
     if patterns is None:

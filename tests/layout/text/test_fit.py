@@ -13,6 +13,7 @@ from builder.layout.text.fit import FittedText, fit_continued, fit_one
 from builder.model.findings import Report
 from builder.model.scene import TextRun
 from builder.model.theme import Theme
+from builder.model.typography import HYPHEN
 from builder.model.units import Rect, pt
 from builder.theming import theme_from_toml
 from tests.session import ASSETS
@@ -46,7 +47,9 @@ def _copies(texts: list[str], size: int) -> tuple[ParagraphSpec, ...]:
 
 
 def _words(fitted: FittedText) -> list[str]:
-    return ["".join(run.text for run in paragraph.runs).replace("\u00a0", " ") for paragraph in fitted.paragraphs]
+    """Return the words of each paragraph, without the spaces and hyphens that the layout adds."""
+    texts = ("".join(run.text for run in paragraph.runs) for paragraph in fitted.paragraphs)
+    return [text.replace("\u00a0", " ").replace(HYPHEN, "") for text in texts]
 
 
 def _is_inside(fitted: FittedText, frame: Rect) -> bool:

@@ -1,0 +1,90 @@
+"""Ends of lines in boxes, counted by hand: no word alone at the end, sense kept, long words divided with a hyphen."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from builder.layout import Shaper
+from builder.layout.text.block import ParagraphSpec
+from builder.layout.text.fit import FittedText, fit_one
+from builder.model.scene import TextRun
+from builder.model.units import Rect
+from tests.layout.square_font import EM, square_faces, square_style
+
+
+def _fitted(text: str, letters: float, *sizes: int, lang: str = "en-GB", lines: int = 0) -> FittedText:
+    faces: Shaper = square_faces()
+    slack = 1 - faces.theme.slack
+    frame = Rect(0, 0, round(letters * EM / slack) + 1, 40 * EM)
+
+    def specs(size: int) -> tuple[ParagraphSpec, ...]:
+        return (ParagraphSpec((TextRun(text, replace(square_style(), size=size), lang),), lang=lang),)
+
+    found = fit_one("body", frame, specs, sizes or (EM,), faces, lines=lines)
+    assert found is not None
+    return found
+
+
+def _lines(found: FittedText) -> list[str]:
+    lines = (line for paragraph in found.paragraphs for line in paragraph.lines)
+    return [" ".join("".join(run.text for run in line.runs).split()) for line in lines]
+
+
+def test_two_words_are_on_the_last_line() -> None:
+    assert _lines(_fitted("aaa bbb ccc ddd eee", 15)) == ["aaa bbb ccc", "ddd eee"]
+
+
+def test_a_last_word_that_fits_beside_no_other_stays_alone() -> None:
+    assert _lines(_fitted("aaa bbb cccccccc dddddddddd", 16)) == ["aaa bbb cccccccc", "dddddddddd"]
+
+
+def test_a_text_of_three_words_may_end_with_one() -> None:
+    assert _lines(_fitted("aaa bbb ccc", 8)) == ["aaa bbb", "ccc"]
+
+
+@pytest.mark.parametrize(
+    ("text", "letters", "lang", "expected"),
+    [
+        ("wage talks end in the port again", 22, "en-GB", ["wage talks end", "in the port again"]),
+        ("the minister met Ann Orr again today", 20, "en-GB", ["the minister met", "Ann Orr again today"]),
+        ("Züge fahren morgen in die Stadt", 22, "de", ["Züge fahren morgen", "in die Stadt"]),
+        ("statek idzie na wschód bez ładunku", 16, "pl", ["statek idzie", "na wschód", "bez ładunku"]),
+    ],
+)
+def test_no_line_ends_after_an_article_or_inside_a_name(
+    text: str, letters: int, lang: str, expected: list[str]
+) -> None:
+    assert _lines(_fitted(text, letters, lang=lang)) == expected
+
+
+def test_the_sense_costs_no_line() -> None:
+    assert len(_lines(_fitted("aaaaaaaaa the bbbbbbbbb the ccccccccc", 13))) == 3
+
+
+def test_a_smaller_size_is_taken_where_it_brings_the_last_word_up() -> None:
+    text = "aaa bbb cccccccccc dddddddddddddd"
+    assert _fitted(text, 20, EM).lonely == 1
+    smaller = _fitted(text, 20, EM, EM * 3 // 4)
+    assert smaller.fit.size == EM * 3 // 4
+    assert not smaller.lonely
+
+
+@pytest.mark.parametrize(
+    ("text", "letters", "lang", "expected"),
+    [
+        ("Bundesverfassungsgericht", 19, "de", ["Bundesverfassungs‐", "gericht"]),
+        ("ein Bundesverfassungsgericht tagt", 19, "de", ["ein Bundesverfas‐", "sungsgericht tagt"]),
+        ("x" * 25, 20, "de", ["x" * 20, "x" * 5]),
+    ],
+)
+def test_a_word_wider_than_its_line_is_divided_at_a_syllable_with_a_hyphen(
+    text: str, letters: int, lang: str, expected: list[str]
+) -> None:
+    assert _lines(_fitted(text, letters, lang=lang)) == expected
+
+
+def test_a_smaller_size_is_taken_before_a_word_is_divided() -> None:
+    found = _fitted("Bundesverfassungsgericht", 19, EM, EM * 3 // 4, lang="de")
+    assert found.fit.size == EM * 3 // 4
+    assert not found.divides_words
