@@ -63,7 +63,7 @@ def test_a_missing_part_of_a_stack_counts_as_none() -> None:
 
 @pytest.mark.parametrize(
     ("lang", "words"),
-    [("en", "Source: Port office"), ("de", "Quelle: Port office"), ("fr", "Source\u00a0: Port office")],
+    [("en", "Source: Port office"), ("de", "Quelle: Port office"), ("fr", "Source : Port office")],
 )
 def test_the_word_for_it_is_before_a_source(lang: str, words: str) -> None:
     chart = "kind: bar\ntitle: Ships\nsource: Port office\n| | n |\n| A | 1 |\n| B | 2 |\n"
