@@ -10,10 +10,14 @@ from msgspec.structs import replace
 from builder.layout.handout.context import GUTTER, HandoutContext
 from builder.layout.handout.flow import FilledFrame, Flow, FlowPiece, is_sound
 from builder.layout.handout.pages import following_column, opening_column
-from builder.model.units import Rect
+from builder.model.units import Rect, pt
 
 LEAST = 5
 """Columns are begun at the foot of a page where at least this many lines are left."""
+
+
+UNDER_SPAN = pt(14)
+"""The most space between what spans the page and the columns below it, which begin side by side there."""
 
 
 class ColumnRun(Struct, frozen=True):
@@ -72,7 +76,7 @@ class _Spread:
         """Set `pieces` in two columns below what is there, the columns of the last page of one height."""
         if self._left(0) < LEAST * self._press.grid:
             self._turn()
-        gap = self._rounded(pieces[0].before if self._used else 0)
+        gap = min(pieces[0].before, UNDER_SPAN) if self._used else 0
         pieces, frames = self._level(pieces, gap)
         for number, filled in enumerate(frames):
             if number and number % 2 == 0:
@@ -111,11 +115,6 @@ class _Spread:
             else:
                 low = middle
         return flow.pieces, best
-
-    def _rounded(self, gap: int) -> int:
-        """Return the gap that sets what follows on the grid: baselines meet across columns."""
-        grid = self._press.grid
-        return -(-(self._used + gap) // grid) * grid - self._used
 
     def _left(self, pages: int) -> int:
         """Return the height that is left on the page so many pages on."""

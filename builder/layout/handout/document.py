@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from msgspec import Struct
@@ -60,12 +60,21 @@ class _Trial(Struct, frozen=True):
     handout: HandoutContext
     by_block: tuple[tuple[FlowPiece, ...], ...]
     """The pieces of each of the outline's blocks; none of a block that is left out."""
+    pieces: tuple[FlowPiece, ...]
+    """All pieces in their order."""
     sheets: tuple[tuple[ColumnRun, ...], ...]
 
     @property
-    def pieces(self) -> tuple[FlowPiece, ...]:
-        """All pieces in their order."""
-        return tuple(chain.from_iterable(self.by_block))
+    def parted(self) -> int:
+        """The number of columns that begin inside an entry."""
+        begun = (run.pieces[run.filled.placed[0].piece] for page in self.sheets for run in page if run.filled.placed)
+        return sum(not (piece.opens or piece.wide) for piece in begun)
+
+
+def _trial(handout: HandoutContext, by_block: tuple[tuple[FlowPiece, ...], ...], order: Iterable[int]) -> _Trial:
+    """Return the pieces on their pages, the blocks in this `order`."""
+    pieces = tuple(chain.from_iterable(by_block[at] for at in order))
+    return _Trial(handout, by_block, pieces, set_pages(handout, pieces))
 
 
 def _report_pages(context: LayoutContext, found: _Trial, paper: str, slides: Mapping[str, int], most: int) -> None:
@@ -89,7 +98,10 @@ def _best(context: LayoutContext, paper: str, slides: Mapping[str, int], most: i
 
 
 def _with_figures(trial: _Trial) -> _Trial:
-    """Return the same form with the figures, if there are any; the words' pieces stay as they are."""
+    """Return the same form with the figures, if there are any; the words' pieces stay as they are.
+
+    The ranking is before the answer that it follows where fewer columns then begin inside an answer.
+    """
     blocks = trial.handout.context.outline.blocks
     if not any(isinstance(block, Figures | Ranking) for block in blocks):
         return trial
@@ -97,7 +109,14 @@ def _with_figures(trial: _Trial) -> _Trial:
         _pieces(trial.handout, block) if isinstance(block, Figures | Ranking) else pieces
         for block, pieces in zip(blocks, trial.by_block, strict=True)
     )
-    return _Trial(trial.handout, by_block, set_pages(trial.handout, tuple(chain.from_iterable(by_block))))
+    order = list(range(len(blocks)))
+    found = _trial(trial.handout, by_block, order)
+    at = next((at for at, block in enumerate(blocks) if isinstance(block, Ranking)), 0)
+    if trial.handout.columns == 1 or not at or not found.parted:
+        return found
+    order[at - 1 : at + 1] = [at, at - 1]
+    other = _trial(trial.handout, by_block, order)
+    return min(found, other, key=lambda one: (len(one.sheets), one.parted))
 
 
 _LUCK = 0.02
@@ -137,7 +156,7 @@ def _set(context: LayoutContext, paper: str, slides: Mapping[str, int], columns:
     by_block = tuple(
         () if isinstance(block, Figures | Ranking) else _pieces(handout, block) for block in context.outline.blocks
     )
-    return _Trial(handout, by_block, set_pages(handout, tuple(chain.from_iterable(by_block))))
+    return _trial(handout, by_block, range(len(by_block)))
 
 
 def _pieces(handout: HandoutContext, block: HandoutBlock) -> tuple[FlowPiece, ...]:

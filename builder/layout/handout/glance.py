@@ -21,7 +21,7 @@ GLANCE = ROOT.part("glance")
 PAD = pt(12)
 """Space between the edge of the box and its words."""
 
-FLAG_SHARE = 1.25
+FLAG_SHARE = 1.35
 """Height of the flags beside the size of names; they are 3 to 2."""
 
 ROW_GAP = pt(8)
@@ -77,7 +77,7 @@ def glance_pieces(handout: HandoutContext, block: Glance, size: int = 0) -> tupl
             top += heights[at]
         return tuple(items)
 
-    return (FlowPiece(heights, draw, tags, before=pt(14), least=min(3, len(rows)), snap=False, wide=True),)
+    return (FlowPiece(heights, draw, tags, before=pt(12), least=min(3, len(rows)), snap=False, wide=True),)
 
 
 def _rows(

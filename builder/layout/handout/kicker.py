@@ -22,7 +22,7 @@ SLIDE = LabelOrigin("slide_ref")
 RULE = pt(1.5)
 """Width of the accent rule."""
 
-ABOVE, BELOW = pt(5), pt(4.5)
+ABOVE, BELOW = pt(4), pt(3.3)
 """Space between the rule and the flag, and around the question below."""
 
 HIGHEST_FLAG = pt(18)
@@ -30,7 +30,7 @@ HIGHEST_FLAG = pt(18)
 TIGHTEST = 0.94
 """How near the lines of a question may come, as a share of their distance, where that saves a line of the grid."""
 
-MORE_ABOVE = 0.4
+MORE_ABOVE = 0.5
 """What is left up to the next line of the grid goes above the question to this share, the rest below it."""
 
 
@@ -111,7 +111,7 @@ def kicker_of(handout: HandoutContext, entry: Entry, width: int, asked: tuple[Te
     context, actors = handout.context, entry.exchange.actors
     section = ROOT.part(entry.exchange.id)
     flag = actors[0] if actors else None
-    flag_height = min(handout.grid, HIGHEST_FLAG)
+    flag_height = min(handout.grid - pt(1), HIGHEST_FLAG)
     number = handout.slides.get(entry.slide, 0)
     slide = None
     if number:

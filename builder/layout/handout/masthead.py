@@ -58,7 +58,7 @@ def standfirst_pieces(handout: HandoutContext, block: Masthead) -> tuple[FlowPie
     made = block_pieces(handout, block.standfirst, full_column(handout, "standfirst"), HEAD.part("lead"))
     if not made:
         return ()
-    first = replace(made[0], tags=(Tag(HEAD.part("lead"), Role.SECTION), *made[0].tags), before=pt(10))
+    first = replace(made[0], tags=(Tag(HEAD.part("lead"), Role.SECTION), *made[0].tags), before=pt(7))
     return (first, *(replace(one, before=min(one.before, pt(7))) for one in made[1:]))
 
 
@@ -182,7 +182,7 @@ def _title(handout: HandoutContext, title: str, text_column: TextColumn) -> Flow
         if not broken_to(handout, text_column, copy).cuts_words:
             break
     tags = (Tag(HEAD.part("title"), Role.HEADING_1),)
-    return set_paragraph(handout, text_column, copy, tags, FlowPlacement(before=pt(9), keep=True, whole=True))
+    return set_paragraph(handout, text_column, copy, tags, FlowPlacement(before=pt(6), keep=True, whole=True))
 
 
 def _subtitle(handout: HandoutContext, subtitle: str, text_column: TextColumn) -> tuple[FlowPiece, ...]:
@@ -202,9 +202,9 @@ def _authors(handout: HandoutContext, fields: Fields, text_column: TextColumn) -
         return ()
     if not any(person.affiliation or person.email for person in people):
         names = Person(", ".join(person.name for person in people))
-        return (_author(handout, names, text_column, HEAD.part("authors"), pt(8)),)
+        return (_author(handout, names, text_column, HEAD.part("authors"), pt(6)),)
     return tuple(
-        _author(handout, person, text_column, HEAD.part("author", number), pt(8) if number == 1 else 0)
+        _author(handout, person, text_column, HEAD.part("author", number), pt(6) if number == 1 else 0)
         for number, person in enumerate(people, 1)
     )
 

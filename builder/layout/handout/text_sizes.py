@@ -15,8 +15,8 @@ BODY = "entry-text"
 SCALED = ("entry-", "glance-", "standfirst", "quote", "table-", "card-")
 """How the names of styles begin that keep their proportion to body text."""
 
-QUESTION = "entry-question"
-"""Questions keep more of their size, or they would hardly stand out from small text."""
+LEADING = ("entry-question", "standfirst", "glance-")
+"""Questions, and what is read first, keep more of their size, or they would hardly stand out from small text."""
 
 SCALED_ON_SMALL_PAPER = (*SCALED, "handout-title", "handout-subtitle")
 
@@ -51,6 +51,6 @@ def _scaled(theme: Theme, size: tuple[int, int], names: tuple[str, ...], least: 
 
 
 def _style(style: TextStyle, share: float, least: int) -> TextStyle:
-    if style.name == QUESTION:
+    if style.name.startswith(LEADING):
         share **= 0.5
     return replace(style, size=max(round(style.size * share), min(style.size, least)))
