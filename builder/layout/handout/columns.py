@@ -16,8 +16,8 @@ LEAST = 5
 """Columns are begun at the foot of a page where at least this many lines are left."""
 
 
-UNDER_SPAN = pt(14)
-"""The most space between what spans the page and the columns below it, which begin side by side there."""
+UNDER_SPAN = pt(9)
+"""What is enough space between what spans the page and the columns below it, which begin side by side there."""
 
 
 class ColumnRun(Struct, frozen=True):
@@ -76,7 +76,7 @@ class _Spread:
         """Set `pieces` in two columns below what is there, the columns of the last page of one height."""
         if self._left(0) < LEAST * self._press.grid:
             self._turn()
-        gap = min(pieces[0].before, UNDER_SPAN) if self._used else 0
+        gap = self._rounded(min(pieces[0].before, UNDER_SPAN)) if self._used else 0
         pieces, frames = self._level(pieces, gap)
         for number, filled in enumerate(frames):
             if number and number % 2 == 0:
@@ -115,6 +115,11 @@ class _Spread:
             else:
                 low = middle
         return flow.pieces, best
+
+    def _rounded(self, gap: int) -> int:
+        """Return the gap that sets what follows on the grid: baselines meet across columns and pages."""
+        grid = self._press.grid
+        return -(-(self._used + gap) // grid) * grid - self._used
 
     def _left(self, pages: int) -> int:
         """Return the height that is left on the page so many pages on."""
