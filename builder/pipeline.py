@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ from builder.check.source.embargo import check_embargo_on
 from builder.check.source_places import SourcePlaces
 from builder.compare.deck_json import json_from_deck
 from builder.compare.deck_reader import read_deck
+from builder.compare.neutral_deck import identified
 from builder.layout import PrintOrder, Products, lay_out, print_ready, theme_beside_art, theme_for
 from builder.media import Media, NotedFiles, Pictures
 from builder.model.brief import Brief
@@ -87,6 +89,8 @@ class BuiltDeck(Struct, frozen=True):
     brief: Brief
     keys: tuple[str, ...]
     """The key of each slide."""
+    entries: Mapping[str, str]
+    """The id of the exchange that each slide is about, or nothing, by the slide's key."""
     data: bytes
 
 
@@ -100,7 +104,12 @@ def build_deck(
     if found is None:
         return None
     deck = _deck(found, report, session)
-    return BuiltDeck(found.brief, deck.keys, deck.data)
+    return BuiltDeck(found.brief, deck.keys, _entries(found.products.deck), deck.data)
+
+
+def _entries(deck: Scene) -> dict[str, str]:
+    """Return the id of the exchange that each slide is about, by the slide's key."""
+    return {page.key: page.entry for page in deck.pages}
 
 
 def check_source(
@@ -210,8 +219,8 @@ def render(
     scene, inks = printed_scene(kind, found, options, form)
     if kind == "pptx":
         deck = _deck(found, report, session)
-        neutral = json_from_deck(read_deck(deck.data), deck.keys)  # read from its bytes, as an edited one is
-        return Artifact(f"{stem}.pptx", deck.data, kind, len(deck.keys), deck.content, neutral)
+        neutral = identified(read_deck(deck.data), deck.keys, _entries(scene))  # read as an edited one is
+        return Artifact(f"{stem}.pptx", deck.data, kind, len(deck.keys), deck.content, json_from_deck(neutral))
     name = f"{stem}-slides.pdf" if kind == "slides-pdf" else f"{stem}{handout_ending(form, options.handouts)}"
     return Artifact(name, import_module("builder.render.pdf").render(scene, inks), kind, len(scene.pages))
 

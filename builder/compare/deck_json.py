@@ -29,12 +29,10 @@ class UnreadableBaseError(Exception):
     """What a record keeps of its deck cannot be read."""
 
 
-def json_from_deck(deck: NeutralDeck, keys: Sequence[str] = ()) -> Json:
-    """Return `deck` as data; `keys` are the keys of its pages, in order."""
+def json_from_deck(deck: NeutralDeck) -> Json:
+    """Return `deck` as data."""
     table: dict[CharacterFormat, int] = {}
     slides = [_slide(slide, table) for slide in deck.slides]
-    for row, key in zip(slides, keys, strict=False):
-        row["key"] = key
     return {
         "formats": [list(one) for one in table],
         "properties": dict(deck.properties),
@@ -57,7 +55,7 @@ def _slide(slide: NeutralSlide, table: dict[CharacterFormat, int]) -> Json:
     row: Json = {"shapes": [_shape(one, table) for one in slide.shapes]}
     if slide.notes:
         row["notes"] = [[one.text, one.level] if one.level else one.text for one in slide.notes]
-    for name in ("hidden", "transition", "animated", "creation_id"):
+    for name in ("hidden", "transition", "animated", "creation_id", "key", "entry"):
         if getattr(slide, name):
             row[name] = getattr(slide, name)
     if slide.comments:
@@ -123,6 +121,7 @@ def _slide_from(row: Mapping[str, Any], formats: Sequence[CharacterFormat]) -> N
         comments=tuple(map(str, row.get("comments", ()))),
         creation_id=str(row.get("creation_id", "")),
         key=str(row.get("key", "")),
+        entry=str(row.get("entry", "")),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,21 +15,20 @@ from builder.compare.source_facts import (
     date_from_words,
     fact_for,
     facts_for,
-    facts_of_quotation,
+    facts_of_quotations,
     folded,
     with_marks_of,
     without_part_mark,
 )
 from builder.model.brief import Brief, sentences_of
 
-_KEY = re.compile(r"q(\d+)(?:-(\d+))?$")
 _WORDING = frozenset({EditKind.WORDS, EditKind.POINT_ADDED, EditKind.POINT_DELETED, EditKind.POINT_MOVED})
 _NOTING = frozenset({EditKind.NOTES, EditKind.NOTES_ADDED, EditKind.NOTES_DELETED})
 
 
 @dataclass(frozen=True, slots=True)
 class ThreeDecks:
-    """A deck as it was built, as it came back, and as it would be built now, whose slides know their keys."""
+    """A deck as it was built, as it came back, and as it would be built now, whose slides know what they are about."""
 
     base: NeutralDeck
     theirs: NeutralDeck
@@ -81,25 +79,14 @@ class _Planner:
 
     def _exchange_of(self, slide: int) -> int:
         """Return the question that the base's slide is about, as the source numbers it now; -1 for none."""
-        return self._exchange_of_key(self._key_of(slide))
-
-    def _key_of(self, slide: int) -> str:
-        """Return the key that the base's slide has now; nothing where there is none."""
         there = self.ours.slides.to.get(slide)
-        return self.decks.ours.slides[there].key if there is not None else ""
-
-    def _exchange_of_key(self, key: str) -> int:
-        found = _KEY.match(key)
-        if found:
-            return int(found[1]) - 1
-        closing = (at for at, one in enumerate(self.brief.exchanges) if one.summary)
-        return next(closing, -1) if key.startswith("summary") else -1
+        entry = self.decks.ours.slides[there].entry if there is not None else ""
+        return next((at for at, one in enumerate(self.brief.exchanges) if one.id == entry), -1)
 
     def _question_at(self, slide: int) -> int:
         """Return the question whose place among the slides the source decides; the summary always comes last."""
-        there = self.ours.slides.to.get(slide)
-        summary = there is None or not _KEY.match(self.decks.ours.slides[there].key)
-        return -1 if summary else self._exchange_of(slide)
+        exchange = self._exchange_of(slide)
+        return -1 if exchange < 0 or self.brief.exchanges[exchange].summary else exchange
 
     def _answer_slides(self, exchange: int) -> list[int]:
         """Return the base's slides that show the points of a question: its own, and those it goes on over."""
@@ -253,7 +240,8 @@ class _Planner:
                 )
                 self.changes.append(change)
                 return True
-        nearest = facts_of_quotation(self.brief, self._key_of(edit.place.slide))
+        beside = exchange >= 0 and edit.place.slide not in self._answer_slides(exchange)
+        nearest = facts_of_quotations(self.brief, exchange) if beside else iter(())
         found = fact_for(ours, edit.new, nearest) or fact_for(ours, edit.new, facts_for(self.brief, exchange))
         found = found if ours == edit.old else None
         if found is None:
@@ -285,7 +273,7 @@ class _Planner:
 
     def _notes(self, edit: DeckEdit, exchange: int) -> bool:
         slide = edit.place.slide
-        if edit.kind is EditKind.NOTES_ADDED and exchange >= 0:
+        if edit.kind is EditKind.NOTES_ADDED and exchange >= 0 and slide in self._answer_slides(exchange):
             self.changes.append(SourceChange(Target.NOTES_ADDED, exchange, (), (edit.new,), slide=slide))
             return True
         if edit.kind is not EditKind.NOTES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -144,6 +145,8 @@ class NeutralSlide(NamedTuple):
     creation_id: str = ""
     key: str = ""
     """The page's key where the deck was built by us."""
+    entry: str = ""
+    """Id of the exchange that it is about, where the deck was built by us."""
     part: str = ""
     """Name of the slide's part in its file."""
 
@@ -179,6 +182,12 @@ class NeutralDeck(NamedTuple):
     def by_libreoffice(self) -> bool:
         """Whether LibreOffice saved it, which leaves some things out."""
         return self.producer.startswith("LibreOffice")
+
+
+def identified(deck: NeutralDeck, keys: Sequence[str], entries: Mapping[str, str]) -> NeutralDeck:
+    """Return `deck` with the key of each slide, and with what `entries` says by its key that it is about."""
+    pairs = zip(deck.slides, keys, strict=True)
+    return deck._replace(slides=tuple(one._replace(key=key, entry=entries.get(key, "")) for one, key in pairs))
 
 
 def normalised(text: str) -> str:

@@ -21,9 +21,6 @@ _PART_MARK = re.compile(r"\s*[(\[（]\s*\d+\s*[/⁄]\s*\d+\s*[)\]）]\s*$")
 """What a slide's title adds where it goes on over several slides."""
 
 
-_QUOTATION_KEY = re.compile(r"(?P<entry>.+)-said\d+$")
-
-
 class SourceFact(NamedTuple):
     """Words of the source, and what to change where they are edited."""
 
@@ -75,16 +72,13 @@ def facts_for(brief: Brief, exchange: int) -> Iterator[SourceFact]:
     yield from _of_fields(brief)
 
 
-def facts_of_quotation(brief: Brief, key: str) -> Iterator[SourceFact]:
-    """Yield the words and the speaker of each quotation in the answer whose quotation slide has this `key`."""
-    found = _QUOTATION_KEY.match(key)
-    if found is None:
-        return
-    for number, one in enumerate(brief.exchanges):
-        for block in _quotations(one.answer) if one.id == found["entry"] else ():
-            *words, speaker = (sentence.text for sentence in sentences_of((block,)))
-            for said in (*words, " ".join(words), speaker.lstrip("—–―- ")):
-                yield SourceFact(said, Target.ANSWER, number)
+def facts_of_quotations(brief: Brief, exchange: int) -> Iterator[SourceFact]:
+    """Yield the words and the speaker of each quotation in the answer to the question `exchange`."""
+    for block in _quotations(brief.exchanges[exchange].answer):
+        texts = [sentence.text for sentence in sentences_of((block,))]
+        speaker = "".join(texts[-1:]).lstrip("—–―- ")
+        for said in (*texts[:-1], " ".join(texts[:-1]), speaker):
+            yield SourceFact(said, Target.ANSWER, exchange)
 
 
 def _quotations(blocks: tuple[Block, ...]) -> Iterator[Quotation]:

@@ -17,7 +17,7 @@ from builder.compare.decks import compare_decks
 from builder.compare.edit_rows import LIST, Row, folder_of, rows_from
 from builder.compare.homeward import ThreeDecks, plan_homeward
 from builder.compare.keep_edits import EditKeeper
-from builder.compare.neutral_deck import NeutralDeck
+from builder.compare.neutral_deck import NeutralDeck, identified
 from builder.compare.pairing import pair_slides
 from builder.compare.pptx_parts import PptxParts, UnreadableDeckError
 from builder.compare.source_change import HomewardPlan, SourceChange, Target
@@ -194,7 +194,7 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
 def _built_now(
     request: PullRequest, source: Source, pictures: Pictures, session: Session, report: Report
 ) -> tuple[NeutralDeck, Brief] | None:
-    """Return the deck as it would be built now, whose slides know their keys, and what the source says.
+    """Return the deck as it would be built now, whose slides know what they are about, and what the source says.
 
     Where nothing changed since it was built, it is the deck that the record keeps, and nothing is laid out.
     """
@@ -205,9 +205,7 @@ def _built_now(
     built = import_module("builder.pipeline").build_deck(source, pictures, request.base.options, report, session)
     if built is None:
         return None
-    deck = read_deck(built.data)
-    keyed = tuple(one._replace(key=key) for one, key in zip(deck.slides, built.keys, strict=True))
-    return deck._replace(slides=keyed), built.brief
+    return identified(read_deck(built.data), built.keys, built.entries), built.brief
 
 
 def _check(request: PullRequest, source: Source, pictures: Pictures, session: Session, report: Report) -> None:

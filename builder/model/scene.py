@@ -254,6 +254,8 @@ class Page(Struct, frozen=True):
     items: tuple[Item, ...]
     title: str
     """Unique in its scene."""
+    entry: str = ""
+    """Id of the exchange that a slide is about, or empty."""
     layout: str = ""
     """Name of the theme's slide layout; empty on handout pages."""
     notes: tuple[NoteParagraph, ...] = ()

@@ -231,6 +231,7 @@ def _page(
         height=context.theme.slide_height,
         items=items,
         title=sketch.title,
+        entry=sketch.entry,
         layout=layout.name,
         notes=(*marking_note(context), *sketch.notes),
         lang=context.lang,
