@@ -31,11 +31,20 @@ from tests.cli.pulling import (
     written_and_built,
 )
 from tests.compare import edit_cases, shape_edits, word_edits
+from tests.compare.catalogue import say
 
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return written_and_built(tmp_path, monkeypatch)
+
+
+def _table(deck: Any) -> Any:
+    return next(shape.table for slide in deck.slides for shape in slide.shapes if _is_ports(shape))
+
+
+def _is_ports(shape: Any) -> bool:
+    return bool(shape.has_table and shape.table.cell(0, 0).text == "Port")
 
 
 HOME: dict[str, tuple[Edit, tuple[str, ...]]] = {
@@ -60,6 +69,10 @@ HOME: dict[str, tuple[Edit, tuple[str, ...]]] = {
     "the date": (paragraph("14 March 2025", "15 March 2025"), ("date: 2025-03-15",)),
     "an author": (paragraph("Jon Reef", "Joan Reef"), ("authors: [Ada Marsh, Joan Reef]",)),
     "words of the notes": (notes("Nobody had", "Few had"), ("Few had\nexpected so many.",)),
+    "a cell of a table on a slide of its own": (
+        lambda deck: say(_table(deck).cell(2, 1).text_frame.paragraphs[0], "41"),
+        ("| Kirkenes | 41 |",),
+    ),
     "a question": (paragraph("What does the weather do?", "What does the ice do?"), ("## What does the ice do?",)),
 }
 
@@ -209,6 +222,20 @@ def test_a_hidden_slide_and_a_deleted_one_are_marked_at_their_questions(project:
     found = Presentation(str(deck(project)))
     assert titled(found, "China welcomed")._element.get("show") == "0"
     assert not any("thinner" in one.shapes.title.text_frame.text for one in found.slides if one.shapes.title)
+    assert nothing_to_pull(project)
+
+
+def test_a_slide_beside_an_answer_is_not_hidden_for_all_of_them(project: Path) -> None:
+    def hide(presentation: Any) -> None:
+        slide = next(one for one in presentation.slides if any(map(_is_ports, one.shapes)))
+        slide._element.set("show", "0")
+
+    edit(project, hide)
+    assert pull(project) == DONE
+    assert ".hidden" not in source(project).read_text(encoding="utf-8")
+    assert main(["build", "-q"]) == DONE
+    found = Presentation(str(deck(project)))
+    assert [any(map(_is_ports, one.shapes)) for one in found.slides if one._element.get("show") == "0"] == [True]
     assert nothing_to_pull(project)
 
 
