@@ -53,10 +53,17 @@ class LayoutContext(Struct, frozen=True):
         return self.outline.label(key)
 
     def run(
-        self, text: str, style: ResolvedStyle, *, href: str = "", target: str | TagId = "", lang: str = ""
+        self,
+        text: str,
+        style: ResolvedStyle,
+        *,
+        href: str = "",
+        target: str | TagId = "",
+        lang: str = "",
+        origin: Origin | None = None,
     ) -> TextRun:
         """Return `text` as an editable run."""
-        return TextRun(text, style, lang or self.lang, href=href, target=target)
+        return TextRun(text, style, lang or self.lang, href=href, target=target, origin=origin)
 
     def runs(self, runs: Sequence[Run], style: ResolvedStyle) -> tuple[TextRun, ...]:
         """Return the source's runs in `style`, with their mark-up; footnote calls are left out."""
@@ -88,7 +95,8 @@ class LayoutContext(Struct, frozen=True):
         return self.run(f" ({self.label('continued').format(part=part, parts=parts)})", style)
 
     def _call(self, run: Run, style: ResolvedStyle) -> TextRun:
-        return TextRun(note_call(self.outline.note_numbers[run.note]), superscript(style), self.lang)
+        number = note_call(self.outline.note_numbers[run.note])
+        return TextRun(number, superscript(style), self.lang, origin=run.origin)
 
     def _marked(self, run: Run, style: ResolvedStyle) -> TextRun:
         bold = style.bold or Mark.STRONG in run.mark
@@ -100,7 +108,7 @@ class LayoutContext(Struct, frozen=True):
             style = superscript(style)
         elif Mark.SUBSCRIPT in run.mark:
             style = subscript(style)
-        return TextRun(run.text, style, run.lang or self.lang, href=run.href)
+        return TextRun(run.text, style, run.lang or self.lang, href=run.href, origin=run.origin)
 
 
 DECK = TagId("deck")

@@ -389,11 +389,11 @@ def origins_of(sentences: Iterable[Sentence]) -> tuple[Origin, ...]:
 
 
 def joined_runs(sentences: tuple[Sentence, ...]) -> tuple[Run, ...]:
-    """Return the runs of `sentences` in a row, with the gaps between them."""
+    """Return the runs of `sentences` in a row, each with its origin, and the gaps between them."""
     runs: list[Run] = []
     for index, sentence in enumerate(sentences):
         gap = gap_behind(sentences[index - 1]) if index else ""
         if gap:
             runs.append(Run(gap))
-        runs += sentence.runs
+        runs += sentence.quoted()
     return tuple(runs)

@@ -357,6 +357,14 @@ class Outline(Struct, frozen=True, dict=True):
         about: Origin = FieldOrigin("actors", exchange.actors[0].id) if exchange.actors else LabelOrigin("question")
         return (about, exchange.question.quote())
 
+    @property
+    def dateline(self) -> tuple[tuple[str, FieldOrigin], ...]:
+        """Number and date with a dot between them, as far as they are given, each with where it comes from."""
+        number, day = self.label("numbered"), self.label("dated")
+        dot = " · " if number and day else ""
+        rows = ((number, FieldOrigin("number")), (f"{dot}{day}", FieldOrigin("date")))
+        return tuple(row for row in rows if row[0])
+
     def label(self, key: str) -> str:
         """Return the label `key` in the document's language; KeyError if there is none."""
         return self._labels[key]

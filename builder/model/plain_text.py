@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from builder.model.brief import Mark, Run
+from builder.model.origin import SentenceOrigin
 from builder.model.sentence import LINE_END
 
 _RAISED = str.maketrans("0123456789+−-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
@@ -39,10 +40,13 @@ def part_of(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:
     """Return what of `runs` is from character `start` to character `end`."""
     found, at = [], 0
     for run in runs:
-        text = run.text[max(0, start - at) : max(0, end - at)]
+        first, last = max(0, start - at), max(0, end - at)
+        text, origin = run.text[first:last], run.origin
         at += len(run.text)
+        if text and isinstance(origin, SentenceOrigin):
+            origin = SentenceOrigin(origin.sentence, origin.start + first, origin.start + first + len(text))
         if text:
-            found.append(replace(run, text=text))
+            found.append(replace(run, text=text, origin=origin))
     return tuple(found)
 
 

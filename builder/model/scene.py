@@ -254,6 +254,8 @@ class Page(Struct, frozen=True):
     items: tuple[Item, ...]
     title: str
     """Unique in its scene."""
+    title_origins: tuple[Origin, ...] = ()
+    """Where the title comes from."""
     entry: str = ""
     """Id of the exchange that a slide is about, or empty."""
     layout: str = ""

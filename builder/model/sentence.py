@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from enum import Flag, auto
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.model.findings import NOWHERE, Span
-from builder.model.origin import SentenceOrigin
+from builder.model.origin import LabelOrigin, SentenceOrigin
 from builder.model.source_map import SourceMap
 
 LINE_END = "\n"
@@ -40,6 +41,8 @@ class Run(Struct, frozen=True):
     """Number of the highlight, from 1 within its passage (or lead), that the words belong to; 0 for none."""
     lang: str = ""
     """Language of the words where it differs from the document's (BCP 47)."""
+    origin: SentenceOrigin | LabelOrigin | None = None
+    """Where the words are in their sentence, once they are taken out of it; words of our own have their label."""
 
 
 def text_of(runs: Iterable[Run]) -> str:
@@ -67,6 +70,18 @@ class Sentence(Struct, frozen=True):
     def quote(self, start: int = 0, end: int | None = None) -> SentenceOrigin:
         """Return the origin of the characters from `start` up to `end`, or of all."""
         return SentenceOrigin(self.id, start, len(self.text) if end is None else end)
+
+    def quoted(self, start: int = 0, end: int | None = None) -> tuple[Run, ...]:
+        """Return the runs of the characters from `start` up to `end`, or of all, each with its origin."""
+        last = len(self.text) if end is None else end
+        found, at = [], 0
+        for run in self.runs:
+            first, stop = max(at, start), min(at + len(run.text), last)
+            if first < stop or (run.note and first == stop):
+                origin = SentenceOrigin(self.id, first, stop) if self.id else run.origin
+                found.append(replace(run, text=run.text[first - at : stop - at], origin=origin))
+            at += len(run.text)
+        return tuple(found)
 
     def place(self, start: int, end: int) -> Span:
         """Return the place of the characters from `start` up to `end`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from builder.model.brief import Align
@@ -56,6 +58,13 @@ class TextRun(Struct, frozen=True):
     """Key of the page, or id of the element, that the words jump to; empty if they do not."""
     field: str = ""
     """`slidenum` where the words are a page number that the program keeps up to date, else empty."""
+    origin: Origin | None = None
+    """Where the words come from, in a paragraph whose words come from several places; gaps and marks have none."""
+
+
+def origins_in(runs: Iterable[TextRun]) -> tuple[Origin, ...]:
+    """Return where `runs` come from, each place once, in their order."""
+    return tuple(dict.fromkeys(run.origin for run in runs if run.origin))
 
 
 class GlyphRun(Struct, frozen=True):

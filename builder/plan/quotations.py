@@ -8,7 +8,7 @@ from math import inf
 
 from builder.model.brief import Block, Brief, Exchange, ListBlock, Paragraph, Quotation, Sentence, sentences_of
 from builder.model.outline import NoteText, QuotationSlide
-from builder.model.plain_text import part_of, plain_text
+from builder.model.plain_text import plain_text
 from builder.model.slide_points import points_on_slide
 from builder.plan.figures import least_for
 
@@ -36,9 +36,9 @@ def plan_quotations(
         QuotationSlide(
             key=f"{exchange.id}-said{number}",
             kicker=kicker,
-            title=plain_text(part_of(speaker.runs, _named_from(speaker), len(speaker.text))),
+            title=plain_text(speaker.quoted(_named_from(speaker))),
             words=words,
-            speaker=part_of(speaker.runs, _named_from(speaker), len(speaker.text)),
+            speaker=speaker.quoted(_named_from(speaker)),
             origin=speaker.quote(_named_from(speaker)),
             entry=exchange.id,
             question="" if exchange.section else question,

@@ -21,7 +21,6 @@ from builder.model.brief import (
     Sentence,
 )
 from builder.model.language_rules import Grammar
-from builder.model.plain_text import part_of
 from builder.resolve.calendars import Calendar, calendar_of
 from builder.resolve.clauses import full_stop
 from builder.resolve.cohesion import leans
@@ -87,7 +86,7 @@ def _event_in(
     end = short if short >= find.end else whole
     if end > LONGEST_EVENT:
         return None
-    runs = tuple(replace(run, highlight=0) for run in part_of(sentence.runs, 0, end))
+    runs = tuple(replace(run, highlight=0) for run in sentence.quoted(0, end))
     what = Point(runs, PointOrigin.CHOSEN, (sentence.quote(0, end),), sentence.place(0, end))
     return DatedEvent(when, text[find.start : find.end], what, find.precision)
 

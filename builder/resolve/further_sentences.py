@@ -83,4 +83,4 @@ def _within(room: int, found: list[int], sentences: tuple[Sentence, ...]) -> lis
 
 
 def _whole(sentence: Sentence) -> Point:
-    return Point(sentence.runs, PointOrigin.CHOSEN, (sentence.quote(),), sentence.span)
+    return Point(sentence.quoted(), PointOrigin.CHOSEN, (sentence.quote(),), sentence.span)

@@ -44,7 +44,7 @@ def points_of(answer: tuple[Block, ...], slide: tuple[Block, ...]) -> tuple[Poin
 
 def question_as_headline(question: Sentence) -> Point:
     """Return the headline of an answer without words, such as a picture without a caption: its question."""
-    return _point((Clause.whole(question),), question.runs, PointOrigin.CHOSEN)
+    return _point((Clause.whole(question),), question.quoted(), PointOrigin.CHOSEN)
 
 
 def whole_paragraphs(answer: tuple[Block, ...]) -> tuple[Point, ...]:
@@ -72,7 +72,7 @@ def _paragraph_points(blocks: tuple[Block, ...], level: int) -> Iterator[Point]:
 
 def authored_headline(headline: Sentence) -> Point:
     """Return the headline that the author wrote for the slide; the answer's points stay what they are."""
-    return _point((Clause.whole(headline),), headline.runs, PointOrigin.AUTHORED)
+    return _point((Clause.whole(headline),), headline.quoted(), PointOrigin.AUTHORED)
 
 
 def highlights_of(sentences: tuple[Sentence, ...]) -> tuple[Point, ...]:
@@ -94,7 +94,7 @@ def highlights_of(sentences: tuple[Sentence, ...]) -> tuple[Point, ...]:
 def _highlighted(sentence: Sentence) -> Iterator[tuple[Clause, list[Run]]]:
     """Yield each highlight of `sentence`, or what of it is in this sentence, with its runs."""
     at = 0
-    for highlight, group in groupby(sentence.runs, key=attrgetter("highlight")):
+    for highlight, group in groupby(sentence.quoted(), key=attrgetter("highlight")):
         runs = list(group)
         start, at = at, at + sum(len(run.text) for run in runs)
         if highlight:
@@ -147,7 +147,7 @@ def _with_calls(clause: Clause) -> tuple[Run, ...]:
     """Return the runs of `clause`, with the calls of footnotes in it and those right behind its full stop."""
     runs: list[Run] = []
     at = 0
-    for run in clause.sentence.runs:
+    for run in clause.sentence.quoted():
         start, at = at, at + len(run.text)
         between = clause.sentence.text[clause.end : start]
         if run.note and clause.start < start and not between.strip(_STOPS):
@@ -233,7 +233,7 @@ def _authored(blocks: tuple[Block, ...], level: int = 0) -> Iterator[Point]:
                     yield from _authored(tuple(inner), level + 1)
             case _:
                 for sentence in sentences_of((block,)):
-                    yield _point((Clause.whole(sentence),), sentence.runs, PointOrigin.AUTHORED)
+                    yield _point((Clause.whole(sentence),), sentence.quoted(), PointOrigin.AUTHORED)
 
 
 def _point(clauses: Iterable[Clause], runs: tuple[Run, ...], origin: PointOrigin) -> Point:

@@ -12,8 +12,10 @@ from babel import Locale
 from builder.check.source_places import FoundWords, SourcePlaces
 from builder.codes import LONG_WORD, MISSING_GLYPH
 from builder.model.findings import Report, Span
+from builder.model.origin import Origin
 from builder.model.scene import GlyphRun, Line, Scene, SetParagraph
 from builder.model.scene_walk import paragraphs_with_origins
+from builder.model.set_text import origins_in
 
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR")
 """How the names of letters begin whose scripts write no space between words, so that lines end between letters."""
@@ -27,12 +29,17 @@ def check_letters(places: SourcePlaces, scenes: tuple[Scene, ...], report: Repor
     gaps: list[FoundWords] = []
     for scene in scenes:
         for paragraph, origins in (one for page in scene.pages for one in paragraphs_with_origins(page.items)):
-            gaps += (places.find(origins, one) for one in _unknown(paragraph))
+            gaps += (places.find(_origins(paragraph, one, origins), one) for one in _unknown(paragraph))
             for part in _cut_words(paragraph):
-                word, span, _ = places.word_with(origins, part)
+                word, span, _ = places.word_with(_origins(paragraph, part, origins), part)
                 message = f"the word `{word[:40]}{'…' if len(word) > 40 else ''}` is wider than its line and was cut"
                 report.add(LONG_WORD, span, message, "write it with a space, a hyphen or a soft hyphen in it")
     _report_gaps(gaps, report)
+
+
+def _origins(paragraph: SetParagraph, words: str, origins: tuple[Origin, ...]) -> tuple[Origin, ...]:
+    """Return where the runs of `paragraph` that have `words` come from; where none says so, its own `origins`."""
+    return origins_in(run for run in paragraph.runs if words in run.text) or origins
 
 
 def _report_gaps(gaps: list[FoundWords], report: Report) -> None:

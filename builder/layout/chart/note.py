@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from builder.layout.chart.plot import ChartWords
 from builder.model.brief import Chart, Run, Sentence
+from builder.model.origin import LabelOrigin
 
 Label = Callable[[str], str]
 """Returns a label in the document's language by its key."""
@@ -36,7 +37,7 @@ def chart_note(chart: Chart, label: Label) -> tuple[Sentence, ...]:
 
 
 def _own(text: str) -> tuple[Sentence, ...]:
-    return (Sentence("", (Run(text),)),) if text else ()
+    return (Sentence("", (Run(text, origin=LabelOrigin("source_of")),)),) if text else ()
 
 
 def _gaps(chart: Chart) -> str:

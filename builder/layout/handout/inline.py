@@ -41,7 +41,8 @@ def words_of(handout: HandoutContext, runs: Sequence[Run], style: ResolvedStyle,
             call = TextRun(str(number or run.note), superscript(style), handout.context.lang, target=target)
             add(call, Role.REFERENCE)
             continue
-        shown = TextRun(run.text, _marked(handout, run, style), run.lang or handout.context.lang, href=run.href)
+        lang, look = run.lang or handout.context.lang, _marked(handout, run, style)
+        shown = TextRun(run.text, look, lang, href=run.href, origin=run.origin)
         if run.text.isspace() and not run.href and own and own[-1]:
             # alone between two elements a space would be tagged content that nobody sees: it ends the first
             made.append(replace(shown, href=made[-1].href, target=made[-1].target))

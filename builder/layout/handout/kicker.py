@@ -126,9 +126,11 @@ def kicker_of(handout: HandoutContext, entry: Entry, width: int, asked: tuple[Te
         spec = ParagraphSpec(asked, tag=section.part("about"), origins=origins, lang=context.lang)
         about = break_paragraph(spec, room, context.faces, BreakStrategy.BEST, span=width)
     if actors:
-        runs = [context.run(", ".join(actor.name for actor in actors), context.faces.style("margin-name"))]
+        bold, quiet = context.faces.style("margin-name"), context.faces.style("margin-leader")
+        names = (f"{', ' * (at > 0)}{actor.name}" for at, actor in enumerate(actors))
+        runs = [context.run(name, bold, origin=one.origin) for name, one in zip(names, actors, strict=True)]
         if actors[0].leader:
-            runs.append(context.run(f"  {actors[0].leader}", context.faces.style("margin-leader")))
+            runs.append(context.run(f"  {actors[0].leader}", quiet, origin=actors[0].origin))
         spec = ParagraphSpec(
             tuple(runs),
             indent=flag_height * 3 // 2 + pt(6) if flag else 0,

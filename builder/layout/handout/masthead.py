@@ -124,7 +124,8 @@ def _top_line(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPie
     """Return series on the left, number and date on the right; below each other where they are too long for that."""
     context = handout.context
     fields = context.outline.fields
-    meta = " · ".join(part for part in (context.label("numbered"), context.label("dated")) if part)
+    parts = context.outline.dateline
+    meta = "".join(text for text, _ in parts)
     texts = [
         (
             fields.series,
@@ -142,7 +143,8 @@ def _top_line(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPie
                 context.faces.style("masthead-meta"),
                 HEAD.part("meta"),
                 Align.END,
-                (FieldOrigin("number"), FieldOrigin("date")),
+                tuple(origin for _, origin in parts),
+                parts,
             ),
         ),
     ]

@@ -11,6 +11,7 @@ from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.flow import FilledFrame, FlowPiece, fill_frames
 from builder.layout.handout.running_heads import running_feet, running_head
 from builder.layout.watermark import watermark
+from builder.model.origin import LabelOrigin
 from builder.model.scene import Bookmark, Item, Page, Properties, Role, Scene, Tag
 from builder.model.units import Rect
 
@@ -60,6 +61,7 @@ def page_of(handout: HandoutContext, items: tuple[Item, ...], at: int, count: in
         height=handout.sheet.height,
         items=(*_watermark(handout), *items),
         title=handout.context.label("page_of").format(page=at + 1, pages=count),
+        title_origins=(LabelOrigin("page_of"),),
         lang=handout.context.lang,
         label=str(at + 1),
     )

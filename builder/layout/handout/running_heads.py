@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.masthead import BAR
 from builder.layout.handout.text_column import HAIR, StaticLabel, label_lines, set_label
-from builder.model.origin import FieldOrigin, LabelOrigin
+from builder.model.origin import FieldOrigin, LabelOrigin, Origin
 from builder.model.scene import ARTIFACT, Align, Geometry, Item, Role, Shape, Tag, TagId
 from builder.model.units import Rect, pt
 
@@ -17,9 +17,6 @@ FOOT_GAP = pt(6)
 
 REFERENCE = tuple(FieldOrigin(key) for key in ("series", "number", "date"))
 """Where series, number and date come from."""
-
-HOUSE = (FieldOrigin("publisher"), FieldOrigin("series"))
-"""Where the name in the foot comes from."""
 
 IMPRINT = ROOT.part("imprint")
 """Id of the imprint's element."""
@@ -43,7 +40,10 @@ def running_head(handout: HandoutContext, tag: TagId | None = ARTIFACT) -> tuple
     told = context.label("reference")
     own = context.outline.fields.title
     said = "" if told in {own, publisher_of(handout)} else told
-    reference = StaticLabel(said, style, align=Align.END, origins=REFERENCE)
+    parts = _reference_parts(handout)
+    if "".join(text for text, _ in parts) != said:
+        parts = ()
+    reference = StaticLabel(said, style, align=Align.END, origins=REFERENCE, parts=parts)
     title = StaticLabel(own, style, tag, origins=(FieldOrigin("title"),))
     taken = label_lines(handout, reference, 10 * frame.width).width
     room = frame.width - taken - pt(24) if reference.text else frame.width
@@ -59,6 +59,16 @@ def running_head(handout: HandoutContext, tag: TagId | None = ARTIFACT) -> tuple
     return (*items, Shape("Head rule", Geometry.RECTANGLE, rule, context.theme.color("rule"), "rule"))
 
 
+def _reference_parts(handout: HandoutContext) -> tuple[tuple[str, Origin], ...]:
+    """Return series, number and date, each with where it comes from."""
+    outline = handout.context.outline
+    rows = [(outline.fields.series, FieldOrigin("series")), *outline.dateline]
+    if rows[0][0] and len(rows) > 1:
+        gap = " " if outline.label("numbered") else " · "
+        rows[1] = (f"{gap}{rows[1][0]}", rows[1][1])
+    return tuple(row for row in rows if row[0])
+
+
 def _fits(handout: HandoutContext, label: StaticLabel, width: int) -> bool:
     return label_lines(handout, label, width).count == 1
 
@@ -66,7 +76,8 @@ def _fits(handout: HandoutContext, label: StaticLabel, width: int) -> bool:
 def running_feet(handout: HandoutContext, pages: int) -> tuple[tuple[Item, ...], ...]:
     """Return the running foot of each of `pages`: a rule, the publisher or series, and the number of the page."""
     style = handout.context.faces.style("running-foot")
-    house = StaticLabel(publisher_of(handout), style, origins=HOUSE)
+    key = "publisher" if handout.context.outline.fields.publisher.name else "series"
+    house = StaticLabel(publisher_of(handout), style, origins=(FieldOrigin(key),))
     return tuple(_foot(handout, house, page, pages) for page in range(1, pages + 1))
 
 
@@ -91,7 +102,7 @@ def imprint_label(handout: HandoutContext) -> StaticLabel | None:
     if not publisher.name or publisher.imprint.strip() or publisher.url or fields.url:
         return None
     text = context.label("published_by").format(publisher=publisher.name)
-    label = StaticLabel(text, context.faces.style("running-foot"), IMPRINT.nth(1), origins=HOUSE[:1])
+    label = StaticLabel(text, context.faces.style("running-foot"), IMPRINT.nth(1), origins=(FieldOrigin("publisher"),))
     return label if _fits(handout, label, handout.sheet.foot.width * 3 // 4) and not fields.marking.text else None
 
 
@@ -135,7 +146,7 @@ def shortened(handout: HandoutContext, label: StaticLabel, width: int) -> Static
     words = label.text.split()
     for count in range(len(words), 0, -1):
         text = " ".join(words[:count]) + ("" if count == len(words) else "…")
-        shown = replace(label, text=text)
+        shown = replace(label, text=text) if count == len(words) else replace(label, text=text, parts=())
         if label_lines(handout, shown, width).count == 1:
             return shown
     return label

@@ -177,6 +177,8 @@ class StaticLabel(Struct, frozen=True):
     tag: TagId | None = None
     align: Align = Align.START
     origins: tuple[Origin, ...] = ()
+    parts: tuple[tuple[str, Origin], ...] = ()
+    """The parts of `text`, each with where it comes from, where there are several."""
 
 
 def set_label(handout: HandoutContext, label: StaticLabel, frame: Rect, name: str) -> TextBox:
@@ -197,8 +199,10 @@ def place_label(broken: BrokenParagraph, frame: Rect, name: str) -> TextBox:
 
 def label_lines(handout: HandoutContext, label: StaticLabel, width: int, leading: float = 1.2) -> BrokenParagraph:
     """Return a label broken to `width`."""
+    origin = label.origins[0] if len(label.origins) == 1 else None
+    parts = label.parts or ((label.text, origin),)
     copy = ParagraphSpec(
-        (handout.context.run(label.text, label.style),),
+        tuple(handout.context.run(text, label.style, origin=origin) for text, origin in parts),
         align=label.align,
         leading=leading,
         tag=label.tag,

@@ -27,6 +27,7 @@ from builder.model.brief import Point, joined_runs, quotes_of
 from builder.model.origin import LabelOrigin, Origin
 from builder.model.plain_text import plain_text
 from builder.model.scene import Align, Bookmark, Geometry, Item, Role, Shape, Tag, TagId, TextRun
+from builder.model.set_text import origins_in
 from builder.model.units import Rect, mm, pt
 
 PAD = mm(11)
@@ -100,12 +101,13 @@ def _pieces(handout: HandoutContext, cue: Cue, size: int) -> tuple[FlowPiece, ..
     head = replace(plain, style="card-headline", manner=BreakStrategy.BALANCED)
     faces, beside = context.faces, replace(plain, width=width - (FLAG[0] + pt(8) if cue.actor else 0))
     kicker = (context.run(cue.kicker, faces.style("masthead-series")),) if cue.kicker else ()
-    asked = (context.run(cue.question, faces.style("margin-leader")),) if cue.question else ()
+    quiet = faces.style("margin-leader")
+    asked = tuple(context.run(text, quiet, origin=origin) for text, origin in cue.question)
     title = context.point(cue.headline, faces.style("card-headline"))
     text = context.runs(joined_runs(cue.text), faces.style("card-text", size=size or None))
     said = (
-        _CardWords("kicker", kicker, cue.topic[:1], beside, FlowPlacement(keep=True, whole=True)),
-        _CardWords("question", asked, cue.topic[1:], beside, FlowPlacement(pt(3), keep=True, whole=True)),
+        _CardWords("kicker", kicker, (cue.about,), beside, FlowPlacement(keep=True, whole=True)),
+        _CardWords("question", asked, origins_in(asked), beside, FlowPlacement(pt(3), keep=True, whole=True)),
         _CardWords("headline", title, cue.heading or cue.headline.quotes, head, FlowPlacement(pt(9), keep=True)),
         _CardWords("text", text, quotes_of(cue.text), plain, FlowPlacement(pt(9))),
     )

@@ -19,12 +19,13 @@ class Cue(Struct, frozen=True):
 
     key: str
     kicker: str
-    question: str
+    question: tuple[tuple[str, Origin], ...]
+    """In parts, each with where it comes from."""
     headline: Point
     points: tuple[Point, ...]
     slide: int = 0
-    topic: tuple[Origin, ...] = ()
-    """Where kicker and question come from."""
+    about: Origin = LabelOrigin("summary")
+    """Where the kicker comes from."""
     heading: tuple[Origin, ...] = ()
     """Where the headline comes from that quotes no sentence."""
     actor: Actor | None = None
@@ -46,11 +47,11 @@ def cues_of(handout: HandoutContext) -> list[Cue]:
 def _title_cue(handout: HandoutContext, block: Masthead) -> Cue:
     """Return the card that opens the set: series, number and date, the title, the lead."""
     context, fields = handout.context, block.fields
-    meta = " · ".join(part for part in (context.label("numbered"), context.label("dated")) if part)
     headline = Point((Run(fields.title),), PointOrigin.AUTHORED, ())
     lead = sentences_of(block.standfirst)
-    topic = (FieldOrigin("series"), FieldOrigin("number"), FieldOrigin("date"))
-    return Cue("opening", fields.series, meta, headline, (), topic=topic, heading=(FieldOrigin("title"),), text=lead)
+    about, title = FieldOrigin("series"), (FieldOrigin("title"),)
+    dateline = context.outline.dateline
+    return Cue("opening", fields.series, dateline, headline, (), about=about, heading=title, text=lead)
 
 
 def _glance_cue(handout: HandoutContext, block: Glance) -> Cue:
@@ -64,16 +65,16 @@ def _glance_cue(handout: HandoutContext, block: Glance) -> Cue:
         )
         for row in block.rows
     )
-    return Cue("glance", "", "", title, points, heading=(LabelOrigin("at_glance"),))
+    return Cue("glance", "", (), title, points, heading=(LabelOrigin("at_glance"),))
 
 
 def _cue(handout: HandoutContext, slide: Slide) -> tuple[Cue, ...]:
     number = handout.slides.get(slide.key, 0)
     match slide:
         case ActorSlide() | ContextSlide() | JudgementSlide():
-            topic = handout.context.outline.topic(slide.entry)
+            about, *asked = handout.context.outline.topic(slide.entry)
             actor = slide.actor if isinstance(slide, ActorSlide) else None
-            said = slide.kicker, slide.question, slide.headline, slide.points
-            return (Cue(slide.key, *said, slide=number, topic=topic, actor=actor),)
+            said = slide.kicker, tuple((slide.question, one) for one in asked), slide.headline, slide.points
+            return (Cue(slide.key, *said, slide=number, about=about, actor=actor),)
         case _:
             return ()

@@ -106,6 +106,7 @@ def _sheet(pages: tuple[Page, ...], side: Side, number: int, plate: _Plate) -> P
         height=plate.height,
         items=groups,
         title=" · ".join(page.title for page, _, _ in shown) or str(number),
+        title_origins=tuple(dict.fromkeys(origin for page, _, _ in shown for origin in page.title_origins)),
         lang=pages[0].lang,
         label=label or str(number),
     )

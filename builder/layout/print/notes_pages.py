@@ -140,4 +140,4 @@ def _copy(handout: HandoutContext, note: NoteParagraph, text_column: TextColumn,
 def _in_style(handout: HandoutContext, run: TextRun, name: str) -> TextRun:
     """Return a run of the notes in the handout's size, with its own weight and slant."""
     style = handout.context.faces.style(name, bold=run.style.bold, italic=run.style.italic)
-    return TextRun(run.text, style, run.lang)
+    return TextRun(run.text, style, run.lang, origin=run.origin)

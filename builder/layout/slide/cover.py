@@ -14,11 +14,11 @@ from builder.model.brief import Fields, Run, joined_runs, quotes_of
 from builder.model.origin import FieldOrigin
 from builder.model.outline import TitleSlide
 from builder.model.scene import Role, Tag, TagId, TextBox, TextRun
+from builder.model.set_text import origins_in
 from builder.model.theme import SlideLayout
 
 KEY = "title"
 SECTION = slide_tag(KEY)
-KICKER = tuple(FieldOrigin(key) for key in ("series", "publisher", "number", "date"))
 
 KICKER_LINES = 3
 """The most lines of series, number and date."""
@@ -55,13 +55,14 @@ def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSl
 def series_line(context: LayoutContext, layout: SlideLayout, fields: Fields, section: TagId) -> tuple[TextBox, ...]:
     """Return the line above the title: series, number and date, as far as they are known."""
     series = fields.series or fields.publisher.name
-    meta = " · ".join(part for part in (context.label("numbered"), context.label("dated")) if part)
-    runs = [context.run(series, context.faces.style("cover-kicker"))] * bool(series)
-    if meta:
-        runs.append(context.run(f"\u2003{meta}" if series else meta, context.faces.style("cover-meta")))
+    house = FieldOrigin("series" if fields.series else "publisher")
+    quiet = context.faces.style("cover-meta")
+    runs = [context.run(series, context.faces.style("cover-kicker"), origin=house)] * bool(series)
+    for at, (text, origin) in enumerate(context.outline.dateline):
+        runs.append(context.run(text if at or not series else f"\u2003{text}", quiet, origin=origin))
     if not runs:
         return ()
-    copy = ParagraphSpec(tuple(runs), origins=KICKER, lang=context.lang)
+    copy = ParagraphSpec(tuple(runs), origins=origins_in(runs), lang=context.lang)
     slot = layout.slot("kicker")
     size = context.theme.style(slot.style).size
     pitch = round(size * PITCH)
@@ -126,8 +127,9 @@ def _authors(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> 
     names = ", ".join(person.name for person in slide.fields.authors)
     publisher = slide.fields.publisher.name if slide.fields.series or not names else ""
     strong, quiet = (context.faces.style(name) for name in ("cover-authors", "cover-meta"))
-    by = [context.run(names, strong)] if names else []
-    house = [context.run(f"\u2003{publisher}" if by else publisher, quiet if by else strong)] if publisher else []
+    by = [context.run(names, strong, origin=FieldOrigin("authors"))] if names else []
+    shown = f"\u2003{publisher}" if by else publisher
+    house = [context.run(shown, quiet if by else strong, origin=FieldOrigin("publisher"))] if publisher else []
     both = _byline(context, layout, (*by, *house))
     if both and len(both.paragraphs[0].lines) > 1 and by and house:
         both = None
@@ -138,6 +140,5 @@ def _authors(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> 
 def _byline(context: LayoutContext, layout: SlideLayout, runs: tuple[TextRun, ...]) -> TextBox | None:
     if not runs:
         return None
-    origins = (FieldOrigin("authors"), FieldOrigin("publisher"))
-    copy = ParagraphSpec(runs, origins=origins, lang=context.lang)
+    copy = ParagraphSpec(runs, origins=origins_in(runs), lang=context.lang)
     return set_slot(context, layout, "authors", copy, tag=SECTION.part("authors"))

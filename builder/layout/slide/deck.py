@@ -51,6 +51,7 @@ from builder.model.scene import (
     Tag,
     TextBox,
 )
+from builder.model.scene_walk import paragraphs_of
 from builder.model.sentence import LINE_END
 from builder.model.theme import SlideLayout
 
@@ -231,6 +232,7 @@ def _page(
         height=context.theme.slide_height,
         items=items,
         title=sketch.title,
+        title_origins=next((one.origins for box in sketch.items[:1] for one in paragraphs_of((box,))), ()),
         entry=sketch.entry,
         layout=layout.name,
         notes=(*marking_note(context), *sketch.notes),

@@ -160,7 +160,7 @@ def _references(context: LayoutContext) -> Iterator[str]:
     yield context.label("reference")
     fields = context.outline.fields
     words = (fields.series or fields.publisher.name or fields.title).split()
-    dated = " · ".join(part for part in (context.label("numbered"), context.label("dated")) if part)
+    dated = "".join(text for text, _ in context.outline.dateline)
     for end in dict.fromkeys((f" {dated}" if dated else "", "")):
         yield from (f"{' '.join(words[:count]).rstrip(',;:–—-')}…{end}" for count in range(len(words) - 1, 0, -1))
     if dated:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
-from msgspec.structs import replace
-
 from builder.layout.chart.note import chart_note
 from builder.layout.chart.numbers import values_in
 from builder.layout.context import LayoutContext
@@ -121,11 +117,7 @@ def _chart(
 
 def _row(context: LayoutContext, row: tuple[tuple[Sentence, ...], ...], style: ResolvedStyle) -> tuple[TextRun, ...]:
     """Return the cells of a row on one line."""
-    runs = [run for cell in row for run in (Run(" | "), *joined_runs(cell))]
-    alike = groupby(runs[1:], key=lambda run: Run("", run.mark, run.href, run.note, lang=run.lang))
-    return context.runs_with_calls(
-        [replace(look, text="".join(run.text for run in group)) for look, group in alike], style
-    )
+    return context.runs_with_calls([run for cell in row for run in (Run(" | "), *joined_runs(cell))][1:], style)
 
 
 def _sentences(

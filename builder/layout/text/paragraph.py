@@ -171,7 +171,7 @@ class MeasuredText(Struct, frozen=True):
             else:
                 text = run.text[max(start - first, 0) : max(end - first, 0)]
             if text:
-                found.append(TextRun(text, run.style, run.lang, run.href, run.target, run.field))
+                found.append(TextRun(text, run.style, run.lang, run.href, run.target, run.field, run.origin))
         return tuple(found)
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
+from msgspec.structs import replace
+
 from builder.model.scene import NoteParagraph, Page, TextRun
 from builder.model.sentence import LINE_END
 from builder.render.pptx.drawing import GROUP, HEAD, NAMESPACES, PICTURE_OF_SLIDE
@@ -42,7 +46,9 @@ def _paragraph(paragraph: NoteParagraph, links: PartLinks) -> str:
         properties = f'<a:pPr marL="{indent}" indent="-{STEP}">{bullet}</a:pPr>'
     elif paragraph.level:
         properties = f'<a:pPr marL="{STEP * paragraph.level}"/>'
-    runs = "".join(_run(run, links) for run in paragraph.runs)
+    alike = groupby(paragraph.runs, key=lambda run: replace(run, text="", origin=None))
+    joined = (replace(look, text="".join(run.text for run in group)) for look, group in alike)
+    runs = "".join(_run(run, links) for run in joined)
     return f"<a:p>{properties}{runs}</a:p>"
 
 

@@ -14,10 +14,12 @@ from builder.model.brief import Sentence
 from builder.model.findings import Report
 from builder.model.origin import LabelOrigin, Origin, SentenceOrigin
 from builder.model.request import HANDOUTS, Options, Source
-from builder.model.scene import Picture, Plot, Scene, SetParagraph
+from builder.model.scene import NoteParagraph, Picture, Plot, Scene, SetParagraph
 from builder.model.scene_walk import items_of, paragraphs_with_origins
+from builder.model.sentence import LINE_END
 from builder.model.typography import plain_marks
 from builder.pipeline import LaidOutBriefing
+from tests.findings import ExpectingReport
 from tests.session import laid_out
 
 ROOT = Path(__file__).parents[3]
@@ -51,6 +53,35 @@ def _paragraphs(found: LaidOutBriefing) -> Iterator[tuple[SetParagraph, tuple[Or
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 def test_every_paragraph_and_cell_says_where_it_comes_from(path: Path) -> None:
     assert not [_words(one) for one, origins in _paragraphs(_built(path)) if _words(one) and not origins]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_each_run_of_a_paragraph_of_several_sources_says_which_it_comes_from(path: Path) -> None:
+    found = _built(path)
+    texts = {one.id: one.text for one in _sentences(found)}
+    paragraphs: list[SetParagraph | NoteParagraph] = [one for one, _ in _paragraphs(found)]
+    paragraphs += [one for page in found.products.deck.pages for one in page.notes]
+    for paragraph in paragraphs:
+        for run in paragraph.runs if len(set(paragraph.origins)) > 1 else ():
+            if any(map(str.isalnum, run.text)) and not run.target:  # the number of a note is the layout's
+                assert run.origin, (run.text, paragraph.origins)
+            if isinstance(run.origin, SentenceOrigin) and run.origin.start < run.origin.end:
+                said = texts[run.origin.sentence][run.origin.start : run.origin.end]
+                shown = run.text.replace(LINE_END, " ").strip().rstrip(".").casefold()
+                assert plain_marks(shown) in plain_marks(said).casefold(), (shown, said)
+
+
+def test_a_character_without_a_glyph_is_found_in_the_source_that_has_it(report: ExpectingReport) -> None:
+    text = "---\ntitle: Ice\nactors: {n: {name: Norway}}\n---\n\n## Why \U0001fae8? {actor=n}\n\nIce is thin.\n"
+    source = Source("ice.md", text.encode())
+    assert laid_out(source, report) is None or report.findings
+    assert {(one.span.line, one.span.column) for one in report.take("BD307")} == {(6, 8)}
+    report.take("BD203")
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_each_page_says_where_its_title_comes_from(path: Path) -> None:
+    assert all(page.title_origins for scene in _scenes(_built(path)) for page in scene.pages)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
