@@ -86,7 +86,7 @@ def _event_in(
     end = short if short >= find.end else whole
     if end > LONGEST_EVENT:
         return None
-    runs = tuple(replace(run, highlight=0) for run in sentence.quoted(0, end))
+    runs = tuple(replace(run, highlight=0) for run in sentence.quoted(0, end) if not run.note)
     what = Point(runs, PointOrigin.CHOSEN, (sentence.quote(0, end),), sentence.place(0, end))
     return DatedEvent(when, text[find.start : find.end], what, find.precision)
 
