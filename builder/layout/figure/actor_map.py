@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -80,7 +82,7 @@ def draw_map(
             placed = _placed(slide, bonds, canvas, Rect(0, 0, frame.width, frame.height - note))
             if placed:
                 items = _draw(context, slide, bonds, *placed, linked=linked)
-                alt, origin = map_alt(context, slide), FieldOrigin("actors")
+                alt, origin = map_alt(context.label, slide), FieldOrigin("actors")
                 return Group("Actor map", frame, 1.0, (*items, legend), alt, tag, origin=origin)
     return None
 
@@ -96,12 +98,12 @@ def _legend(context: LayoutContext, canvas: FigureCanvas, frame: Rect, *, whole:
     return quiet.text("Legend", words, box)
 
 
-def map_alt(context: LayoutContext, slide: MapSlide) -> str:
+def map_alt(label: Callable[[str], str], slide: MapSlide) -> str:
     """Return the map in words: each two actors and in how many sentences they are named together."""
     names = {actor.id: actor.name for actor in slide.actors}
     pairs = sorted(slide.bonds, key=lambda bond: -len(bond.sentences))
     told = "; ".join(f"{names[one.one]} – {names[one.other]}: {len(one.sentences)}" for one in pairs)
-    return f"{slide.title}. {context.label('mentions')}: {told}"
+    return f"{slide.title}. {label('mentions')}: {told}"
 
 
 def _placed(

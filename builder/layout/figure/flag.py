@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext
 from builder.layout.figure.picture import ON_SLIDES, fitted_size
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_one
+from builder.media import Media
 from builder.model.brief import Actor, Image, monogram_of
 from builder.model.scene import ARTIFACT, Align, Anchor, Door, Geometry, Item, MediaKey, Picture, Shape, TagId, TextBox
 from builder.model.theme import Theme
@@ -30,26 +33,26 @@ def flag_or_monogram(
     width = min(frame.width, frame.height * 3 // 2)
     box = Rect(frame.x, frame.y, width, width * 2 // 3)
     if actor.portrait:
-        name, (wide, high) = f"Portrait {actor.name}", _portrait_size(context, actor.portrait, box)
-        alt, box = alt_of(context, actor), Rect(box.x, box.y, wide, high)
+        name, (wide, high) = f"Portrait {actor.name}", _portrait_size(context.media, actor.portrait, box)
+        alt, box = alt_of(context.label, actor), Rect(box.x, box.y, wide, high)
         return (_flag(context.theme, actor, box, name, alt=alt, tag=tag, slot=slot, target=target),)
     if actor.flag:
-        alt = alt_of(context, actor)
+        alt = alt_of(context.label, actor)
         return (_flag(context.theme, actor, box, f"Flag {actor.name}", alt=alt, tag=tag, slot=slot, target=target),)
     return (_monogram(context, actor, box, tag, target),)
 
 
-def alt_of(context: LayoutContext, actor: Actor) -> str:
+def alt_of(label: Callable[[str], str], actor: Actor) -> str:
     """Return what a screen reader says of an actor's picture."""
     if actor.portrait:
         return actor.portrait.alt
-    return context.label("flag_of" if actor.flag else "monogram_of").format(name=actor.name)
+    return label("flag_of" if actor.flag else "monogram_of").format(name=actor.name)
 
 
 def small_flag(context: LayoutContext, actor: Actor, frame: Rect, name: str, *, target: str = "") -> tuple[Item, ...]:
     """Return a decorative small picture beside a name: portrait or flag, else a plate with the monogram."""
     if actor.portrait:
-        wide, high = _portrait_size(context, actor.portrait, frame)
+        wide, high = _portrait_size(context.media, actor.portrait, frame)
         frame = Rect(frame.x + (frame.width - wide) // 2, frame.y + (frame.height - high) // 2, wide, high)
     if actor.is_pictured:
         return (_flag(context.theme, actor, frame, name, target=target),)
@@ -85,8 +88,8 @@ def _flag(
     )
 
 
-def _portrait_size(context: LayoutContext, portrait: Image, box: Rect) -> tuple[int, int]:
-    return fitted_size(context.media.pictures[portrait.src], box.width, box.height, ON_SLIDES)
+def _portrait_size(media: Media, portrait: Image, box: Rect) -> tuple[int, int]:
+    return fitted_size(media.pictures[portrait.src], box.width, box.height, ON_SLIDES)
 
 
 def _monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | None, target: str) -> TextBox | Shape:
@@ -94,7 +97,7 @@ def _monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | None
     name, fill = f"Monogram {actor.name}", context.theme.color("title")
     done = _set_monogram(context, actor, box, tag)
     if done is None:
-        alt = alt_of(context, actor)
+        alt = alt_of(context.label, actor)
         return Shape(name, Geometry.RECTANGLE, box, fill, "title", alt=alt, tag=tag, target=target)
     return TextBox(
         name=name,

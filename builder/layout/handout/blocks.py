@@ -89,7 +89,7 @@ def paragraph_piece(
     copy = ParagraphSpec(
         words.runs,
         align=text_column.align,
-        leading=leading_of(handout, text_column),
+        leading=leading_of(handout.context.theme, text_column),
         pitch=text_column.pitch,
         tag=tag.id,
         run_tags=words.run_tags,
@@ -171,7 +171,7 @@ def _bulleted(
     copy = ParagraphSpec(
         words.runs or (handout.context.run("", style),),
         align=Align.START,
-        leading=leading_of(handout, text_column),
+        leading=leading_of(handout.context.theme, text_column),
         pitch=text_column.pitch,
         indent=bullet.hang,
         hanging=bullet.hang,

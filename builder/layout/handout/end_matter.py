@@ -77,7 +77,7 @@ def _link(handout: HandoutContext, note: LinkNote, text_column: TextColumn, hang
     tag = own.part("body").part("text")
     copy = ParagraphSpec(
         runs,
-        leading=leading_of(handout, text_column),
+        leading=leading_of(handout.context.theme, text_column),
         indent=hang,
         hanging=hang,
         bullet=f"{note.number}.",
@@ -168,7 +168,7 @@ def imprint_pieces(handout: HandoutContext, block: Imprint) -> tuple[FlowPiece, 
             y += broken.height
         if url:
             place = handout.within(frame, text_column.width - side, side)
-            items.append(qr_code(handout, url, (place.x, top + gap), IMPRINT.part("qr"), alt))
+            items.append(qr_code(handout.context.theme, url, (place.x, top + gap), IMPRINT.part("qr"), alt))
         return tuple(items)
 
     return (FlowPiece((height,), draw, tags, before=2 * handout.grid, least=1, snap=False, wide=True),)
@@ -201,7 +201,7 @@ def _small_print(
         tags += [Tag(own.part("link"), Role.LINK) for run in runs if run.href]
         copy = ParagraphSpec(
             runs,
-            leading=leading_of(handout, text_column),
+            leading=leading_of(handout.context.theme, text_column),
             tag=own,
             origins=(origin,),
             run_tags=tuple(own.part("link") if run.href else None for run in runs),

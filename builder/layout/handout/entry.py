@@ -91,7 +91,7 @@ def _question(handout: HandoutContext, entry: Entry, text_column: TextColumn, pi
         )
         copy = ParagraphSpec(
             words.runs,
-            leading=leading_of(handout, text_column),
+            leading=leading_of(handout.context.theme, text_column),
             pitch=text_column.pitch,
             tag=tag.id,
             run_tags=words.run_tags,
@@ -170,6 +170,6 @@ def margin_of(handout: HandoutContext, entry: Entry) -> Margin:
     tags = [Tag(label.spec.tag, Role.BODY) for label, _ in labels if label.spec.tag]
     flag = pt(5) + FLAG[1] if exchange.actors else 0
     if exchange.actors and exchange.actors[0].is_pictured:
-        tags.insert(0, Tag(own.part("flag"), Role.FIGURE, alt=alt_of(context, exchange.actors[0])))
+        tags.insert(0, Tag(own.part("flag"), Role.FIGURE, alt=alt_of(context.label, exchange.actors[0])))
     height = RULE + pt(7) + flag + sum(gap + label.height for label, gap in labels)
     return Margin(entry, tuple(labels), tuple(tags), height)

@@ -236,7 +236,7 @@ def caption_pieces(
     words = words_of(handout, joined_runs(sentences), handout.context.faces.style(name), tag.id)
     copy = ParagraphSpec(
         words.runs,
-        leading=leading_of(handout, plain),
+        leading=leading_of(handout.context.theme, plain),
         tag=tag.id,
         run_tags=words.run_tags,
         origins=origins_of(sentences),

@@ -10,6 +10,7 @@ from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.flow import FlowPiece
 from builder.layout.handout.text_column import TextColumn, full_column, without_short_end
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
+from builder.layout.text.shaper import Shaper
 from builder.model.origin import LabelOrigin, Origin
 from builder.model.outline import Glance, GlanceRow
 from builder.model.scene import Geometry, Item, Role, Shape, Tag, TagId, TextBox, TextRun
@@ -50,8 +51,8 @@ class _GlanceRow(Struct, frozen=True):
         return max(block.drop + block.broken.height for block in self.blocks)
 
 
-def _flag_size(handout: HandoutContext) -> tuple[int, int]:
-    height = round(FLAG_SHARE * handout.context.faces.style("glance-name").size)
+def _flag_size(shaper: Shaper) -> tuple[int, int]:
+    height = round(FLAG_SHARE * shaper.style("glance-name").size)
     return height * 3 // 2, height
 
 
@@ -132,7 +133,7 @@ def _cell(
 ) -> tuple[_Block, _Block]:
     """Return name and takeaway of an actor, one below the other beside the flag; `place` is left edge and width."""
     context = handout.context
-    beside = _flag_size(handout)[0] + pt(9)
+    beside = _flag_size(handout.context.faces)[0] + pt(9)
     start, width = place[0] + beside, place[1] - beside
     name = context.run(row.actor.name, context.faces.style("glance-name", size=size))
     label = _block(handout, (name,), own.part("label"), (start, width), (row.actor.origin,))
@@ -158,7 +159,7 @@ def _block(
 
 def _draw(handout: HandoutContext, block: Glance, row: _GlanceRow, frame: Rect, y: int) -> tuple[Item, ...]:
     items: list[Item] = []
-    wide, high = _flag_size(handout)
+    wide, high = _flag_size(handout.context.faces)
     for at, start in row.flags:
         actor = block.rows[at].actor
         place = handout.within(frame, start, wide)

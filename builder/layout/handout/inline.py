@@ -11,6 +11,7 @@ from builder.layout.handout.context import HandoutContext, note_tag, source_tag
 from builder.layout.text.superscripts import subscript, superscript
 from builder.model.brief import Mark, Run
 from builder.model.scene import ResolvedStyle, Role, Tag, TagId, TextRun
+from builder.model.theme import Theme
 
 
 class InlineRuns(Struct, frozen=True):
@@ -41,7 +42,7 @@ def words_of(handout: HandoutContext, runs: Sequence[Run], style: ResolvedStyle,
             call = TextRun(str(number or run.note), superscript(style), handout.context.lang, target=target)
             add(call, Role.REFERENCE)
             continue
-        lang, look = run.lang or handout.context.lang, _marked(handout, run, style)
+        lang, look = run.lang or handout.context.lang, _marked(handout.context.theme, run, style)
         shown = TextRun(run.text, look, lang, href=run.href, origin=run.origin)
         if run.text.isspace() and not run.href and own and own[-1]:
             # alone between two elements a space would be tagged content that nobody sees: it ends the first
@@ -65,15 +66,15 @@ def words_of(handout: HandoutContext, runs: Sequence[Run], style: ResolvedStyle,
     return InlineRuns(tuple(made), tuple(own), tuple(tags))
 
 
-def _marked(handout: HandoutContext, run: Run, style: ResolvedStyle) -> ResolvedStyle:
+def _marked(theme: Theme, run: Run, style: ResolvedStyle) -> ResolvedStyle:
     bold, italic = style.bold or Mark.STRONG in run.mark, style.italic != (Mark.EMPHASIS in run.mark)
     if (bold, italic) != (style.bold, style.italic):
-        font = handout.context.theme.font(style.font)
+        font = theme.font(style.font)
         style = replace(style, bold=bold, italic=italic, file=font.file(bold=bold, italic=italic))
     if Mark.SUPERSCRIPT in run.mark:
         return superscript(style)
     if Mark.SUBSCRIPT in run.mark:
         return subscript(style)
     if run.href:
-        return replace(style, color=handout.context.theme.color("link"), ink="link")
+        return replace(style, color=theme.color("link"), ink="link")
     return style

@@ -228,7 +228,7 @@ def _author(handout: HandoutContext, person: Person, text_column: TextColumn, ta
     own = tuple(tag.part("link") if run.href else None for run in runs)
     copy = ParagraphSpec(
         tuple(runs),
-        leading=leading_of(handout, text_column),
+        leading=leading_of(handout.context.theme, text_column),
         tag=tag,
         origins=(FieldOrigin("authors"),),
         run_tags=own,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import segno
 
-from builder.layout.handout.context import HandoutContext
 from builder.model.scene import Geometry, Group, Item, Shape, TagId
+from builder.model.theme import Theme
 from builder.model.units import Rect, mm
 
 MODULE = mm(0.6)
@@ -20,11 +20,10 @@ def qr_side(address: str) -> int:
     return (len(_modules(address)) + 2 * QUIET) * MODULE
 
 
-def qr_code(handout: HandoutContext, address: str, origin: tuple[int, int], tag: TagId, alt: str) -> Group:
+def qr_code(theme: Theme, address: str, origin: tuple[int, int], tag: TagId, alt: str) -> Group:
     """Return the code with its upper left corner at `origin`, dark on white, error correction level M."""
     rows = _modules(address)
     side = qr_side(address)
-    theme = handout.context.theme
     items: list[Item] = [Shape("QR ground", Geometry.RECTANGLE, Rect(0, 0, side, side), theme.color("paper"), "paper")]
     for number, (left, top, width, height) in enumerate(_blocks(rows), 1):
         frame = Rect((left + QUIET) * MODULE, (top + QUIET) * MODULE, width * MODULE, height * MODULE)

@@ -7,7 +7,9 @@ from msgspec.structs import replace
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.masthead import BAR
 from builder.layout.handout.text_column import HAIR, StaticLabel, label_lines, set_label
+from builder.model.brief import Fields
 from builder.model.origin import FieldOrigin, LabelOrigin, Origin
+from builder.model.outline import Outline
 from builder.model.scene import ARTIFACT, Align, Geometry, Item, Role, Shape, Tag, TagId
 from builder.model.units import Rect, pt
 
@@ -39,8 +41,8 @@ def running_head(handout: HandoutContext, tag: TagId | None = ARTIFACT) -> tuple
     # a piece without series, number and date is referred to by its publisher or its title: neither needs saying twice
     told = context.label("reference")
     own = context.outline.fields.title
-    said = "" if told in {own, publisher_of(handout)} else told
-    parts = _reference_parts(handout)
+    said = "" if told in {own, publisher_of(handout.context.outline.fields)} else told
+    parts = _reference_parts(handout.context.outline)
     if "".join(text for text, _ in parts) != said:
         parts = ()
     reference = StaticLabel(said, style, align=Align.END, origins=REFERENCE, parts=parts)
@@ -59,9 +61,8 @@ def running_head(handout: HandoutContext, tag: TagId | None = ARTIFACT) -> tuple
     return (*items, Shape("Head rule", Geometry.RECTANGLE, rule, context.theme.color("rule"), "rule"))
 
 
-def _reference_parts(handout: HandoutContext) -> tuple[tuple[str, Origin], ...]:
+def _reference_parts(outline: Outline) -> tuple[tuple[str, Origin], ...]:
     """Return series, number and date, each with where it comes from."""
-    outline = handout.context.outline
     rows = [(outline.fields.series, FieldOrigin("series")), *outline.dateline]
     if rows[0][0] and len(rows) > 1:
         gap = " " if outline.label("numbered") else " · "
@@ -77,7 +78,7 @@ def running_feet(handout: HandoutContext, pages: int) -> tuple[tuple[Item, ...],
     """Return the running foot of each of `pages`: a rule, the publisher or series, and the number of the page."""
     style = handout.context.faces.style("running-foot")
     key = "publisher" if handout.context.outline.fields.publisher.name else "series"
-    house = StaticLabel(publisher_of(handout), style, origins=(FieldOrigin(key),))
+    house = StaticLabel(publisher_of(handout.context.outline.fields), style, origins=(FieldOrigin(key),))
     return tuple(_foot(handout, house, page, pages) for page in range(1, pages + 1))
 
 
@@ -135,9 +136,8 @@ def marking_items(handout: HandoutContext) -> tuple[tuple[Item, ...], int]:
     return (set_label(handout, label, handout.within(frame, 0, frame.width), "Marking"),), width + pt(12)
 
 
-def publisher_of(handout: HandoutContext) -> str:
+def publisher_of(fields: Fields) -> str:
     """Return the name in the footer: the publisher's, else the series'."""
-    fields = handout.context.outline.fields
     return fields.publisher.name or fields.series
 
 

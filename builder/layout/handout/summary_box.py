@@ -60,7 +60,7 @@ def summary_box(handout: HandoutContext, entry: Entry, head: FlowPiece) -> tuple
         pieces = block_pieces(handout, answer, _column(handout, width), own)
     labels = _labels(handout, entry)
     top = PAD + max(label.height for label in labels) + BELOW_LABEL + sum(head.heights) + ABOVE_TEXT
-    frames = _level(handout, pieces, 1 if width == inner else 2)
+    frames = _level(handout.grid, pieces, 1 if width == inner else 2)
     deep = max(one.height for one in frames)
     height = top + deep + PAD
     if height > MOST * handout.sheet.text.height:
@@ -130,9 +130,8 @@ def _column(handout: HandoutContext, width: int) -> TextColumn:
     return replace(body_column(handout), column=width, width=width, start=0)
 
 
-def _level(handout: HandoutContext, pieces: tuple[FlowPiece, ...], columns: int) -> tuple[FilledFrame, ...]:
+def _level(grid: int, pieces: tuple[FlowPiece, ...], columns: int) -> tuple[FilledFrame, ...]:
     """Return `pieces` in one frame, or in two as low as they can be."""
-    grid = handout.grid
     flow = Flow(pieces, grid)
     (whole,) = flow.fill(lambda _: 10**9)
     if columns == 1:

@@ -59,7 +59,7 @@ def _cell(
     head = (TextRun(f"{label}: ", quiet, lang),) if label else ()
     copy = ParagraphSpec(
         (*head, *said.runs) or (TextRun("", quiet, lang),),
-        leading=leading_of(handout, text_column),
+        leading=leading_of(handout.context.theme, text_column),
         indent=HANG,
         hanging=0,
         tag=tag.id,

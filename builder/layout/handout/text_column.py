@@ -10,6 +10,7 @@ from builder.layout.handout.flow import FlowPiece, OutlineMark
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.model.origin import Origin
 from builder.model.scene import Align, Fit, Item, ResolvedStyle, Tag, TagId, TextBox
+from builder.model.theme import Theme
 from builder.model.units import Rect, pt
 
 
@@ -156,7 +157,7 @@ def paragraph_spec(
     return ParagraphSpec(
         (handout.context.run(text, style),),
         align=align or text_column.align,
-        leading=leading_of(handout, text_column),
+        leading=leading_of(handout.context.theme, text_column),
         pitch=text_column.pitch,
         tag=tag,
         origins=origins,
@@ -164,9 +165,9 @@ def paragraph_spec(
     )
 
 
-def leading_of(handout: HandoutContext, text_column: TextColumn) -> float:
+def leading_of(theme: Theme, text_column: TextColumn) -> float:
     """Return the distance of baselines of the column's style as a multiple of its size."""
-    return handout.context.theme.style(text_column.style).leading
+    return theme.style(text_column.style).leading
 
 
 class StaticLabel(Struct, frozen=True):

@@ -140,7 +140,7 @@ def _said(handout: HandoutContext, section: TagId, words: _CardWords) -> FlowPie
     own = section.part(words.name)
     copy = ParagraphSpec(
         words.runs,
-        leading=leading_of(handout, words.column),
+        leading=leading_of(handout.context.theme, words.column),
         tag=own,
         origins=words.origins,
         lang=handout.context.lang,
@@ -171,7 +171,7 @@ def _point(handout: HandoutContext, text_column: TextColumn, point: Point, own: 
     context = handout.context
     copy = ParagraphSpec(
         context.point(point, context.faces.style(text_column.style, size=size)),
-        leading=leading_of(handout, text_column),
+        leading=leading_of(handout.context.theme, text_column),
         indent=HANG,
         hanging=HANG,
         bullet=BULLET,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -40,7 +42,11 @@ def cues_of(handout: HandoutContext) -> list[Cue]:
         return cues
     blocks = handout.context.outline.blocks
     opening = [_title_cue(handout, block) for block in blocks if isinstance(block, Masthead)]
-    closing = [_glance_cue(handout, block) for block in blocks if isinstance(block, Glance) and len(block.rows) > 1]
+    closing = [
+        _glance_cue(handout.context.label, block)
+        for block in blocks
+        if isinstance(block, Glance) and len(block.rows) > 1
+    ]
     return [*opening, *cues, *closing]
 
 
@@ -54,9 +60,9 @@ def _title_cue(handout: HandoutContext, block: Masthead) -> Cue:
     return Cue("opening", fields.series, dateline, headline, (), about=about, heading=title, text=lead)
 
 
-def _glance_cue(handout: HandoutContext, block: Glance) -> Cue:
+def _glance_cue(label: Callable[[str], str], block: Glance) -> Cue:
     """Return the card that closes it: every actor's takeaway."""
-    title = Point((Run(handout.context.label("at_glance")),), PointOrigin.AUTHORED, ())
+    title = Point((Run(label("at_glance")),), PointOrigin.AUTHORED, ())
     points = tuple(
         replace(
             row.takeaway,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from builder.layout.handout.context import ROOT, HandoutContext
@@ -52,13 +54,12 @@ def _says_more(handout: HandoutContext, page: Page) -> bool:
     if page.layout not in REPEATING:
         return True
     shown = "".join(words_on(page).split())
-    notes = (note for note in page.notes if not _is_reference(handout, note) and not note.heading)
+    notes = (note for note in page.notes if not _is_reference(handout.context.label, note) and not note.heading)
     return not all("".join("".join(run.text for run in note.runs).split()) in shown for note in notes)
 
 
-def _is_reference(handout: HandoutContext, note: NoteParagraph) -> bool:
+def _is_reference(label: Callable[[str], str], note: NoteParagraph) -> bool:
     """Return whether a note is the line that names the briefing."""
-    label = handout.context.label
     return "".join(run.text for run in note.runs) == f"{label('source')}: {label('reference')}"
 
 
@@ -84,7 +85,7 @@ def _picture(handout: HandoutContext, page: Page, number: int) -> FlowPiece:
         del first, last
         x += handout.sheet.full.width - width if handout.rtl else 0
         name = set_label(handout, label, Rect(x, top, width, gap), f"Name {number}")
-        return (name, *slide_picture(handout, page, number, Rect(x, top + gap, width, 0), section))
+        return (name, *slide_picture(handout.context.theme, page, number, Rect(x, top + gap, width, 0), section))
 
     tags = (Tag(section, Role.SECTION), *slide_tags(page, section))
     return FlowPiece((height,), draw, tags, least=1, keep=bool(page.notes), snap=False)
@@ -96,9 +97,9 @@ def _notes(handout: HandoutContext, page: Page, section: TagId) -> tuple[FlowPie
     small = replace(body, style="note-text", pitch=0)
     pieces = []
     for at, note in enumerate(page.notes):
-        text_column = small if _is_reference(handout, note) else body
+        text_column = small if _is_reference(handout.context.label, note) else body
         tag = section.part("note", at + 1)
-        place = FlowPlacement(before=_gap(handout, page.notes, at), keep=note.heading, whole=note.heading)
+        place = FlowPlacement(before=_gap(handout.grid, page.notes, at), keep=note.heading, whole=note.heading)
         made = set_paragraph(
             handout,
             text_column,
@@ -110,11 +111,11 @@ def _notes(handout: HandoutContext, page: Page, section: TagId) -> tuple[FlowPie
     return tuple(pieces)
 
 
-def _gap(handout: HandoutContext, notes: tuple[NoteParagraph, ...], at: int) -> int:
+def _gap(grid: int, notes: tuple[NoteParagraph, ...], at: int) -> int:
     """Return the space above a note: none between what belongs together, such as a heading and its text."""
     if at == 0 or notes[at].heading:
-        return handout.grid
-    return pt(3) if notes[at - 1].heading or notes[at].bullet else handout.grid // 2
+        return grid
+    return pt(3) if notes[at - 1].heading or notes[at].bullet else grid // 2
 
 
 def _copy(handout: HandoutContext, note: NoteParagraph, text_column: TextColumn, tag: TagId) -> ParagraphSpec:
@@ -124,7 +125,7 @@ def _copy(handout: HandoutContext, note: NoteParagraph, text_column: TextColumn,
     inset = INDENT * (note.level + bool(note.bullet))
     return ParagraphSpec(
         runs,
-        leading=leading_of(handout, text_column),
+        leading=leading_of(handout.context.theme, text_column),
         pitch=text_column.pitch,
         indent=inset,
         hanging=INDENT if note.bullet else 0,

@@ -16,7 +16,7 @@ from builder.layout.handout.pages import drawn, opening_column
 from builder.layout.handout.running_heads import closing_feet, first_page_items
 from builder.layout.print.one_page_blocks import judgement_box, takeaway_pieces
 from builder.model.brief import Exchange, Point
-from builder.model.outline import Entry, Glance, Imprint, JudgementSlide, Masthead
+from builder.model.outline import Entry, Glance, Imprint, JudgementSlide, Masthead, Outline
 from builder.model.scene import Bookmark, Item, Role, Tag
 from builder.model.units import Rect, pt
 
@@ -55,7 +55,7 @@ def one_page(handout: HandoutContext) -> tuple[tuple[Item, ...], tuple[Tag, ...]
             break
     else:
         _tell(handout, pieces, column.height)
-    pieces, filled = _spread(handout, pieces, frames[0], column.height)
+    pieces, filled = _spread(handout.grid, pieces, frames[0], column.height)
     shown = drawn(pieces, filled, column)
     feet, closing = closing_feet(handout, 1)
     items = (*first_page_items(handout), *shown, *feet[0])
@@ -64,14 +64,14 @@ def one_page(handout: HandoutContext) -> tuple[tuple[Item, ...], tuple[Tag, ...]
 
 
 def _spread(
-    handout: HandoutContext, pieces: tuple[FlowPiece, ...], filled: FilledFrame, height: int
+    grid: int, pieces: tuple[FlowPiece, ...], filled: FilledFrame, height: int
 ) -> tuple[tuple[FlowPiece, ...], FilledFrame]:
     """Return the page with what is left shared out above its blocks, and the imprint at its foot."""
     gaps = [at for at, piece in enumerate(pieces) if piece.opens]
     more = min((height - filled.height) // (len(gaps) + 1), MOST_SPREAD) if gaps else 0
     if more > 0:
         wider = tuple(replace(one, before=one.before + more) if at in gaps else one for at, one in enumerate(pieces))
-        frames = fill_frames(wider, lambda _: height, handout.grid)
+        frames = fill_frames(wider, lambda _: height, grid)
         pieces, filled = (wider, frames[0]) if len(frames) == 1 else (pieces, filled)
     last = filled.placed[-1]
     piece = pieces[last.piece]
@@ -88,7 +88,7 @@ def _pieces(handout: HandoutContext, sizes: _Sizes) -> tuple[FlowPiece, ...]:
             case Masthead():
                 pieces += masthead_pieces(handout, block)
             case Glance():
-                points = _judgement(handout, block)
+                points = _judgement(handout.context.outline, block)
                 pieces += judgement_box(handout, points, sizes.share) if points else ()
                 pieces += _takeaways(handout, block, sizes)
             case Imprint():
@@ -98,9 +98,9 @@ def _pieces(handout: HandoutContext, sizes: _Sizes) -> tuple[FlowPiece, ...]:
     return tuple(pieces)
 
 
-def _judgement(handout: HandoutContext, block: Glance) -> tuple[Point, ...]:
+def _judgement(outline: Outline, block: Glance) -> tuple[Point, ...]:
     """Return the closing question's points, the headline first."""
-    judgements = (slide for slide in handout.context.outline.slides if isinstance(slide, JudgementSlide))
+    judgements = (slide for slide in outline.slides if isinstance(slide, JudgementSlide))
     rest = next((slide.points for slide in judgements), ())
     return (*block.judgement, *(point for point in rest if point not in block.judgement))
 

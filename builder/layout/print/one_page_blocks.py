@@ -18,6 +18,7 @@ from builder.layout.handout.text_column import (
     without_short_end,
 )
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
+from builder.layout.text.shaper import Shaper
 from builder.model.brief import Point
 from builder.model.origin import LabelOrigin
 from builder.model.outline import Entry
@@ -40,11 +41,11 @@ def judgement_box(handout: HandoutContext, points: tuple[Point, ...], share: flo
     """Return the judgement, its first point large; the others at `share` of the size of takeaways."""
     context, full = handout.context, handout.sheet.full
     width = full.width - BAR - 2 * PAD
-    head, small = JUDGEMENT.part("head"), _style(handout, "glance-label", 1, "accent")
+    head, small = JUDGEMENT.part("head"), _style(handout.context.faces, "glance-label", 1, "accent")
     label = StaticLabel(context.label("judgement"), small, head, origins=(LabelOrigin("judgement"),))
-    large = _style(handout, "entry-question", LARGER)
+    large = _style(handout.context.faces, "entry-question", LARGER)
     lines = [label_lines(handout, label, width), _broken(handout, points[0], large, width, 1)]
-    plain = _style(handout, "glance-text", share)
+    plain = _style(handout.context.faces, "glance-text", share)
     lines += [_broken(handout, point, plain, width, number) for number, point in enumerate(points[1:], 2)]
     gaps = (0, pt(3), pt(8), *(pt(5) for _ in points[2:]))
     height = 2 * PAD + sum(gap + one.height for gap, one in zip(gaps, lines, strict=False))
@@ -70,8 +71,8 @@ def judgement_box(handout: HandoutContext, points: tuple[Point, ...], share: flo
     return (FlowPiece((height,), draw, tuple(tags), before=handout.grid, least=1, snap=False, wide=True, opens=True),)
 
 
-def _style(handout: HandoutContext, name: str, share: float, ink: str | None = None) -> ResolvedStyle:
-    style = handout.context.faces.style(name, ink=ink)
+def _style(shaper: Shaper, name: str, share: float, ink: str | None = None) -> ResolvedStyle:
+    style = shaper.style(name, ink=ink)
     return replace(style, size=round(style.size * share))
 
 
@@ -100,7 +101,7 @@ def _takeaway(handout: HandoutContext, entry: Entry, width: int, share: float, *
     context, own = handout.context, ROOT.part(entry.exchange.id)
     asked = context.runs(entry.exchange.question.runs, context.faces.style("margin-leader"))
     kicker = kicker_of(handout, entry, width, asked)
-    style = _style(handout, "entry-question", share * 0.9)
+    style = _style(handout.context.faces, "entry-question", share * 0.9)
     runs = context.point(entry.exchange.headline, style)
     quotes = entry.exchange.headline.quotes
     spec = ParagraphSpec(runs, leading=1.2, tag=own.part("headline"), origins=quotes, lang=context.lang)
@@ -120,7 +121,7 @@ def _takeaway(handout: HandoutContext, entry: Entry, width: int, share: float, *
 
 def _point_piece(handout: HandoutContext, entry: Entry, width: int, share: float, number: int) -> FlowPiece:
     context, listing = handout.context, ROOT.part(entry.exchange.id).part("list")
-    style = _style(handout, "glance-text", share)
+    style = _style(handout.context.faces, "glance-text", share)
     own = listing.nth(number)
     point = entry.exchange.points[number - 1]
     copy = ParagraphSpec(
@@ -129,7 +130,7 @@ def _point_piece(handout: HandoutContext, entry: Entry, width: int, share: float
         indent=HANG,
         hanging=HANG,
         bullet=BULLET,
-        bullet_style=_style(handout, "glance-text", share, "accent"),
+        bullet_style=_style(handout.context.faces, "glance-text", share, "accent"),
         tag=own.part("body"),
         label_tag=own.part("label"),
         origins=point.quotes,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -28,6 +30,7 @@ from builder.model.scene import (
     TagId,
     TextBox,
 )
+from builder.model.theme import Theme
 from builder.model.units import Rect, pt
 
 LINE_PITCH = pt(21)
@@ -76,7 +79,7 @@ def slide_tags(page: Page, section: TagId) -> tuple[Tag, ...]:
     )
 
 
-def slide_picture(handout: HandoutContext, page: Page, number: int, frame: Rect, section: TagId) -> tuple[Item, ...]:
+def slide_picture(theme: Theme, page: Page, number: int, frame: Rect, section: TagId) -> tuple[Item, ...]:
     """Return a slide drawn as wide as `frame`, from its top, and a hairline round it."""
     scale = frame.width / page.width
     box = Rect(frame.x, frame.y, frame.width, round(page.height * scale))
@@ -90,7 +93,7 @@ def slide_picture(handout: HandoutContext, page: Page, number: int, frame: Rect,
         else ()
     )
     items = tuple(_pictured(item) for item in (*ground, *page.items))
-    rule = handout.context.theme.color("rule")
+    rule = theme.color("rule")
     return (
         Group(f"Slide {number}", box, scale, items, words_on(page), section.part("picture")),
         Shape(f"Slide edge {number}", Geometry.RECTANGLE, box, line=rule, line_ink="rule", line_width=HAIR),
@@ -105,15 +108,15 @@ def slide_name(handout: HandoutContext, number: int, frame: Rect, section: TagId
 def name_label(handout: HandoutContext, number: int, section: TagId) -> StaticLabel:
     """Return the words that name a slide."""
     return StaticLabel(
-        _name(handout, number),
+        _name(handout.context.label, number),
         handout.context.faces.style("margin-slide"),
         section.part("name"),
         origins=(LabelOrigin("slide_ref"),),
     )
 
 
-def _name(handout: HandoutContext, number: int) -> str:
-    return handout.context.label("slide_ref").format(slide=number)
+def _name(label: Callable[[str], str], number: int) -> str:
+    return label("slide_ref").format(slide=number)
 
 
 def words_on(page: Page) -> str:
@@ -179,19 +182,19 @@ def _cell(handout: HandoutContext, page: Page, number: int, cell: Rect, grid: Th
     width = round(cell.width * grid.share)
     place = handout.within(cell, 0, width)
     label = label_lines(handout, name_label(handout, number, section), width).height + pt(2)
-    picture = slide_picture(handout, page, number, Rect(place.x, cell.y + label, width, 0), section)
+    picture = slide_picture(handout.context.theme, page, number, Rect(place.x, cell.y + label, width, 0), section)
     bottom = picture[0].frame.bottom
     if grid.below:
         lines = Rect(cell.x, bottom, cell.width, cell.bottom - bottom)
     else:
         place_lines = handout.within(cell, width + GAP, cell.width - width - GAP)
         lines = replace(place_lines, y=cell.y + label, height=bottom - cell.y - label)
-    return (slide_name(handout, number, place, section), *picture, *_ruled(handout, lines, number))
+    return (slide_name(handout, number, place, section), *picture, *_ruled(handout.context.theme, lines, number))
 
 
-def _ruled(handout: HandoutContext, frame: Rect, number: int) -> tuple[Item, ...]:
+def _ruled(theme: Theme, frame: Rect, number: int) -> tuple[Item, ...]:
     """Return ruled lines down `frame`, decorations all."""
-    rule = handout.context.theme.color("rule")
+    rule = theme.color("rule")
     count = frame.height // LINE_PITCH
     return tuple(
         Shape(

@@ -33,7 +33,7 @@ def flags_in_a_row(
         item = _standing_out(context, layout, item)
         items.append(item)
         words = isinstance(item, TextBox)
-        tags.append(Tag(tag, Role.BODY if words else Role.FIGURE, alt="" if words else alt_of(context, actor)))
+        tags.append(Tag(tag, Role.BODY if words else Role.FIGURE, alt="" if words else alt_of(context.label, actor)))
         x = item.frame.right + gap
     return tuple(items), tuple(tags)
 

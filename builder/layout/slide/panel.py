@@ -28,7 +28,7 @@ def panel_of(
     section = slide_tag(key)
     y = layout.slot("name").frame.y if layout.has("name") else 0
     if layout.has("flag"):
-        tags.append(Tag(section.part("flag"), Role.FIGURE, alt=alt_of(context, slide.actor)))
+        tags.append(Tag(section.part("flag"), Role.FIGURE, alt=alt_of(context.label, slide.actor)))
         items += flag_or_monogram(context, slide.actor, layout.slot("flag").frame, section.part("flag"), slot="flag")
         y = items[0].frame.bottom + context.units(14)
     for name, words, gap in (("name", slide.actor.name, 2), ("leader", slide.actor.leader, 0)):
