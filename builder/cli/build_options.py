@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
@@ -155,6 +156,9 @@ def theme_place(theme: str, settings: Settings) -> tuple[str, Path | None]:
     A path to a TOML file is its own folder, counted from where the settings are where it is not found from here;
     a name is looked for in the project's folder `themes`.
     """
+    if theme.lower().endswith((".pptx", ".potx")):
+        hints = "make a theme of it with `briefdeck theme from`", "or build with `--template` for a first look"
+        raise BriefdeckError(UNKNOWN_THEME, f"`{theme}` is a PowerPoint file, not a theme", NOWHERE, *hints)
     if not theme.endswith(".toml"):
         return theme, settings.themes
     path = Path(theme)
@@ -162,7 +166,9 @@ def theme_place(theme: str, settings: Settings) -> tuple[str, Path | None]:
         path = settings.folder / theme
     if not path.is_file():
         message = f"there is no theme file `{theme}`"
-        raise BriefdeckError(UNKNOWN_THEME, message, NOWHERE, "check its path, or make it with `briefdeck theme new`")
+        near = get_close_matches(path.name, [one.name for one in path.parent.glob("*.toml")], 1)
+        hint = f"did you mean `{path.with_name(near[0]).as_posix()}`?" if near else "check its path"
+        raise BriefdeckError(UNKNOWN_THEME, message, NOWHERE, hint, "`briefdeck theme new` makes a theme")
     return path.stem, path.parent
 
 

@@ -204,14 +204,26 @@ class _Sheet:
         address = self._names("address", table.get("address", []))
         heading, text = self._text(table, "heading-font", ""), self._text(table, "text-font", "")
         alt = self._text(table, "alt", "")
-        return Brand(logo, on_dark, alt, color, address, heading_font=heading, text_font=text)
+        places = tuple((key, self._key_span(key)) for key in table)
+        return Brand(logo, on_dark, alt, color, address, heading_font=heading, text_font=text, places=places)
 
     def _logo(self, table: dict[str, object], key: str) -> str:
-        name = self._text(table, key, "")
-        if name and not (name.startswith("themes/") and (self.file.parent / name).is_file()):
-            hint = f'put it into the folder `themes` beside {FILE}, and write `{key} = "themes/logo.svg"`'
-            self._refuse(f"there is no logo `{name}` in the folder `themes`", name, hint)
+        """Return the asset of a logo, which may be written with or without its folder."""
+        written = self._text(table, key, "")
+        if not written:
+            return ""
+        name = f"themes/{written.removeprefix('./').removeprefix('themes/')}"
+        if not (self.file.parent / name).is_file():
+            self._refuse(f"there is no logo `{name}` beside {FILE}", written, "put the file there, or fix its name")
         return name
+
+    def _key_span(self, key: str) -> Span:
+        """Return the place of a key of the brand."""
+        at = re.compile(rf"\s*{re.escape(key)}\s*=|.*\bbrand\b.*[{{,]\s*{re.escape(key)}\s*=")
+        begin = next((number for number, line in enumerate(self.lines) if "briefdeck" in line and "brand" in line), 0)
+        number = next((n for n, line in enumerate(self.lines, 1) if n > begin and at.match(line)), 0)
+        column = self.lines[number - 1].index(key) + 1 if number else 0
+        return Span(_shown(self.file), number, column) if number else Span(_shown(self.file))
 
     def _marking(self, table: dict[str, object]) -> Marking:
         report, text = Report(), self._text(table, "marking", "")

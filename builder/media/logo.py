@@ -12,6 +12,9 @@ from builder.media.sanitise import JPEG, PNG, UncleanPictureError, sanitised
 PIXELS = 1600
 """The width in which an SVG is drawn: 600 dots an inch on a letterhead."""
 
+_SAMPLE = 64
+"""How many pixels across and down are looked at."""
+
 _LARGEST = 2_000_000
 """The most bytes that an SVG may have."""
 
@@ -32,8 +35,16 @@ class Logo(Struct, frozen=True):
     """PNG or JPEG, without notes."""
     aspect: float
     """Width by height."""
-    luminance: float
-    """The mean of what is not transparent, 0 black to 1 white (WCAG 2.2)."""
+    luminances: tuple[float, ...]
+    """Of a sample of what is not transparent, 0 black to 1 white (WCAG 2.2), in ascending order."""
+
+    def contrast(self, ground: float) -> float:
+        """Return the contrast to a ground of this luminance of the part that shows best, a twentieth of the logo.
+
+        The rest may be a white box around it.
+        """
+        ratios = sorted((max(one, ground) + 0.05) / (min(one, ground) + 0.05) for one in self.luminances)
+        return ratios[len(ratios) * 19 // 20]
 
 
 def logo_from(data: bytes) -> Logo:
@@ -44,15 +55,15 @@ def logo_from(data: bytes) -> Logo:
     try:
         with Image.open(BytesIO(made)) as picture:
             width, height = picture.size
-            small = picture.convert("RGBA").resize((32, 32))
+            small = picture.convert("RGBA").resize((_SAMPLE, _SAMPLE), Image.Resampling.NEAREST)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as fault:
         raise UncleanPictureError(str(fault)) from fault
-    pixels = [small.getpixel((x, y)) for x in range(32) for y in range(32)]
+    pixels = [small.getpixel((x, y)) for x in range(_SAMPLE) for y in range(_SAMPLE)]
     seen = [one for one in pixels if isinstance(one, tuple) and one[3] > 127]
     if not seen:
         message = "shows nothing"
         raise UncleanPictureError(message)
-    return Logo(made, width / height, sum(map(_luminance, seen)) / len(seen))
+    return Logo(made, width / height, tuple(sorted(map(_luminance, seen))))
 
 
 def _drawn(data: bytes) -> bytes:

@@ -6,6 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from builder.model.findings import NOWHERE, Span
 from builder.model.units import Color
 
 
@@ -43,3 +44,15 @@ class Brand(Struct, frozen=True):
     """The family of titles, as PowerPoint names it."""
     text_font: str = ""
     """The family of all other text."""
+    places: tuple[tuple[str, Span], ...] = ()
+    """Where each key is given, by its name in sources, as far as that is known."""
+
+    @property
+    def given(self) -> bool:
+        """Whether it says anything."""
+        named = (self.logo, self.logo_on_dark, self.alt, self.address, self.heading_font, self.text_font)
+        return self.accent is not None or any(named)
+
+    def place(self, key: str) -> Span:
+        """Return where `key`, such as `logo-on-dark`, is given."""
+        return dict(self.places).get(key, NOWHERE)

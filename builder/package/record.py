@@ -211,7 +211,7 @@ def _brand_json(brand: Brand) -> list[str]:
     """Return what settings say of the publisher, as one list of texts."""
     accent = brand.accent.hex if brand.accent else ""
     fonts = [brand.heading_font, brand.text_font]
-    return [brand.logo, brand.logo_on_dark, brand.alt, accent, *fonts, *brand.address] if brand != Brand() else []
+    return [brand.logo, brand.logo_on_dark, brand.alt, accent, *fonts, *brand.address] if brand.given else []
 
 
 def _embargo(brief: Brief) -> str | None:

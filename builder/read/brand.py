@@ -29,6 +29,7 @@ def brand_from_node(node: Node | None, report: Report) -> Brand:
         address=texts_of(keys.get("address"), "address", report),
         heading_font=keys.text("heading-font"),
         text_font=keys.text("text-font"),
+        places=tuple((key, keys.place(key)) for key in keys.names),
     )
 
 

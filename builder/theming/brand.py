@@ -46,25 +46,32 @@ def merged_brand(sources: tuple[BrandSource, ...]) -> tuple[Brand, Mapping[str, 
     """Return the brand that `sources` give, the first that says something counting, and the keys of its logos."""
     keys: dict[str, MediaKey] = {}
     found: dict[str, object] = {}
+    places: list[tuple[str, Span]] = []
     for name in Brand.__struct_fields__:
+        key = name.replace("_", "-")
         for one in sources:
             value = getattr(one.brand, name)
-            if value:
+            if value and name != "places":
                 found[name] = value
+                places.append((key, one.brand.place(key)))
                 if name.startswith("logo"):
                     keys[name] = MediaKey(one.door, f"{one.folder}{value}")
                 break
-    return Brand(**found), keys  # type: ignore[arg-type]
+    return Brand(**found, places=tuple(places)), keys  # type: ignore[arg-type]
 
 
 def branded(
-    theme: Theme, brand: Brand, keys: Mapping[str, MediaKey], media: Media, report: Report, *, place: Span
+    theme: Theme, brand: Brand, keys: Mapping[str, MediaKey], media: Media, report: Report
 ) -> tuple[Theme, Media]:
-    """Return `theme` in the brand, and media with its logos; what is wrong with them is reported at `place`."""
-    theme = _in_fonts(theme, brand, report, place)
+    """Return `theme` in the brand, and media with its logos; what is wrong with one is reported where it is given."""
+    theme = _in_fonts(theme, brand, report)
     if brand.accent:
-        theme = _in_accent(theme, brand.accent, report, place)
-    logos = {name: (key, found) for name, key in keys.items() if (found := _logo(key, media, report, place))}
+        theme = _in_accent(theme, brand.accent, report, brand.place("accent"))
+    logos = {}
+    for name, key in keys.items():
+        found = _logo(key, media, report, brand.place(name.replace("_", "-")))
+        if found:
+            logos[name] = key, found
     if "logo" not in logos:
         return replace(theme, address=brand.address), media
     shown = {_shown(key): logo.data for key, logo in logos.values()}
@@ -72,7 +79,7 @@ def branded(
     placed = PlacedLogo(_shown(logos["logo"][0]), _shown(dark[0]) if dark else None, logos["logo"][1].aspect, brand.alt)
     theme = replace(theme, logo=placed, address=brand.address)
     theme = replace(theme, layouts=tuple(_with_room(one, theme) for one in theme.layouts))
-    _check_grounds(theme, {name: logo for name, (_, logo) in logos.items()}, report, place)
+    _check_grounds(theme, {name: logo for name, (_, logo) in logos.items()}, report, brand.place("logo"))
     return theme, media.showing(shown)
 
 
@@ -107,13 +114,14 @@ def _logo(key: MediaKey, media: Media, report: Report, place: Span) -> Logo | No
     return None
 
 
-def _in_fonts(theme: Theme, brand: Brand, report: Report, place: Span) -> Theme:
+def _in_fonts(theme: Theme, brand: Brand, report: Report) -> Theme:
     """Return `theme` in the brand's fonts, each measured as far as an open font can tell."""
     wanted = {"serif": brand.heading_font, "sans": brand.text_font}
     found = {key: measured_font(name, {}) for key, name in wanted.items() if name}
     if not found:
         return theme
     for one in dict.fromkeys(found.values()):
+        place = brand.place("heading-font" if found.get("serif") == one else "text-font")
         if one.trust in BELOW_TWIN:
             message = f"{one.office} is measured with {BELOW_TWIN[one.trust]}, so slides hold less text than they could"
             report.add(WIDE_FONT, place, message, "make a theme, and put the font's own files beside it")
@@ -198,8 +206,7 @@ def _check_grounds(theme: Theme, logos: Mapping[str, Logo], report: Report, plac
     for name in grounds:
         ground = theme.color(name)
         used = logos["logo_on_dark" if theme.on_dark(ground) and "logo_on_dark" in logos else "logo"]
-        low, high = sorted((used.luminance, ground.luminance))
-        ratio = (high + 0.05) / (low + 0.05)
+        ratio = used.contrast(ground.luminance)
         if ratio < SHAPE_CONTRAST:
             hint = "give a light version as `logo-on-dark`" if theme.on_dark(ground) else "give a darker logo"
             message = f"the logo on `{name}` has a contrast of {ratio:.2f}, at least {SHAPE_CONTRAST:g} is needed"

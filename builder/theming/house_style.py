@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from builder.media import Media
 from builder.model.brief import Brief
-from builder.model.findings import NOWHERE, Report, Span
+from builder.model.findings import Report
 from builder.model.house import Brand
 from builder.model.scene import Door
 from builder.model.theme import Theme
@@ -29,15 +29,8 @@ def in_house_style(
     )
     brand, keys = merged_brand(sources)
     theme, media = with_backdrops(theme, media)
-    if brand != Brand():
-        theme, media = branded(theme, brand, keys, media, report, place=_brand_place(brief, theme))
+    if brand.given:
+        theme, media = branded(theme, brand, keys, media, report)
         theme = with_paper_palette(theme)
         brief = replace(brief, fields=replace(brief.fields, brand=brand))
     return brief, with_marking(theme) if brief.fields.marking.text else theme, media
-
-
-def _brand_place(brief: Brief, theme: Theme) -> Span:
-    """Return where a brand is given, as far as a finding can point there."""
-    if brief.fields.brand != Brand():
-        return brief.fields.span("brand")
-    return Span(theme.files[0]) if theme.brand != Brand() and theme.files else NOWHERE

@@ -33,7 +33,7 @@ class ThemeFile:
 
     def remark(self, code: Code, path: str, message: str, *hints: str) -> None:
         """Add a finding at the key `path`, or at the nearest table around it that the file has."""
-        self._report.add(code, self._span(path), message, *hints)
+        self._report.add(code, self.place(path), message, *hints)
 
     def sound(self, *paths: str) -> bool:
         """Return whether the values at `paths` can be used: nothing in or around them is faulty."""
@@ -41,10 +41,11 @@ class ThemeFile:
             f"{one}.".startswith(f"{path}.") or path.startswith(f"{one}.") for path in paths for one in self.faulty
         )
 
-    def _span(self, path: str) -> Span:
+    def place(self, path: str) -> Span:
+        """Return the place of the key `path`, or of the nearest table around it that the file has."""
         parts = path.split(".")
         if self._base and path not in self._places and not self._gives_inline(parts):
-            return self._base._span(path)  # noqa: SLF001 - the same class
+            return self._base.place(path)
         for length in range(len(parts), 0, -1):
             line = self._places.get(".".join(parts[:length]))
             if line:

@@ -134,6 +134,7 @@ def _brand(entry: ThemeTable) -> Brand:
         address=entry.words("address"),
         heading_font=entry.text("heading-font", ""),
         text_font=entry.text("text-font", ""),
+        places=tuple((key, entry.source.place(entry.at(key))) for key in entry.values),
     )
 
 

@@ -132,6 +132,15 @@ def test_an_unknown_theme_lists_those_that_there_are(capsys: pytest.CaptureFixtu
     assert "did you mean `briefing`?" in told
 
 
+def test_a_theme_file_that_is_not_there_suggests_one_that_is(capsys: pytest.CaptureFixture[str]) -> None:
+    _theme()
+    write_good(Path("decks"))
+    assert main(["build", "decks", "--theme", "themes/acmee.toml"]) == CONTENT
+    assert "did you mean `themes/acme.toml`?" in capsys.readouterr().err
+    assert main(["build", "decks", "--theme", "corporate.potx"]) == CONTENT
+    assert "`briefdeck theme from`" in capsys.readouterr().err
+
+
 def test_a_preview_shows_every_kind_of_slide(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["theme", "preview", "briefing", "--sheet", "sheet.png", "--dpi", "24"]) == DONE
     with Image.open("sheet.png") as sheet:

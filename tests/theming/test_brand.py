@@ -15,13 +15,14 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from builder.check import deck as deck_rules
 from builder.check import handout as handout_rules
-from builder.cli import CONTENT, DONE, main
-from builder.media import Pictures
+from builder.cli import CONTENT, DONE, USAGE, main
+from builder.media import Media, Pictures
 from builder.media.logo import logo_from
 from builder.media.sanitise import UncleanPictureError
 from builder.model.findings import Report
 from builder.model.request import Options, Source
-from builder.pipeline import build
+from builder.model.scene import Picture, TextBox
+from builder.pipeline import build, understand
 from tests.render.pdf.structure import faults_of, read_tree, tree_lines
 from tests.samples import GOOD, write_good
 from tests.session import SESSION, laid_out
@@ -30,6 +31,7 @@ SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><rect width="100" height="100" fill="{0}"/>'
     '<path d="M120 80 L160 20 L200 80 Z" fill="{0}"/></svg>'
 )
+WIDE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 90"><path d="M0 0h900v90H0z" fill="#00403A"/></svg>'
 DARK, LIGHT = SVG.format("#00403A").encode(), SVG.format("#FFFFFF").encode()
 
 
@@ -176,6 +178,86 @@ def test_a_brand_that_is_wrong_is_an_error_at_its_place(
     path.write_text(branded(brand), encoding="utf-8")
     assert main(["check", str(path)]) == CONTENT
     assert "ports.md:9:" in capsys.readouterr().out
+
+
+SETTINGS = (
+    "[tool.briefdeck]\ntheme = 'briefing'\n\n[tool.briefdeck.brand]\n"
+    "logo = 'logo.svg'\naccent = '#FFEE00'\ntext-font = 'Gill Sans MT'\n"
+)
+THEME = "extends = 'briefing'\n[brand]\nlogo = 'logo.svg'\naccent = '#FFEE00'\ntext-font = 'Gill Sans MT'\n"
+SOURCE = "brand:\n  logo: themes/logo.svg\n  accent: '#FFEE00'\n  text-font: Gill Sans MT\nlang: en-GB"
+
+
+@pytest.mark.parametrize(
+    ("settings", "theme", "source", "places"),
+    [
+        (SETTINGS, "", "", ["pyproject.toml:5:1", "pyproject.toml:6:1", "pyproject.toml:7:1"]),
+        ("", THEME, "", ["themes/acme.toml:3:1", "themes/acme.toml:4:1", "themes/acme.toml:5:1"]),
+        ("", "", SOURCE, ["ports.md:9:", "ports.md:10:", "ports.md:11:"]),
+    ],
+    ids=["settings", "theme", "source"],
+)
+def test_what_is_wrong_with_a_brand_is_told_at_its_own_line(
+    *,
+    settings: str,
+    theme: str,
+    source: str,
+    places: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = write_good(Path())
+    Path("themes").mkdir()
+    Path("themes/logo.svg").write_bytes(LIGHT)
+    if settings:
+        Path("pyproject.toml").write_text(settings, encoding="utf-8")
+    if theme:
+        Path("themes/acme.toml").write_text(theme, encoding="utf-8")
+    if source:
+        path.write_text(GOOD.replace("lang: en-GB", source), encoding="utf-8")
+    assert main(["build", "ports.md", *(["--theme", "acme"] if theme else [])]) == DONE
+    told = capsys.readouterr().err
+    for place, rule in zip(places, ("BD314", "BD313", "BD344"), strict=True):
+        assert re.search(rf"^{re.escape(place)}.*\[{rule}\]", told, re.MULTILINE), told
+
+
+def test_a_logo_of_the_settings_that_is_not_there_is_named_with_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_good(Path())
+    Path("pyproject.toml").write_text("[tool.briefdeck.brand]\nlogo = 'acme.svg'\n", encoding="utf-8")
+    assert main(["build", "ports.md"]) == USAGE
+    told = capsys.readouterr().err
+    assert told.startswith("pyproject.toml:2:9: error[BD505] there is no logo `themes/acme.svg` beside pyproject.toml")
+
+
+def test_a_dark_logo_in_a_white_box_is_seen_on_paper() -> None:
+    picture = Image.new("RGB", (600, 120), "white")
+    ImageDraw.Draw(picture).rectangle((0, 40, 120, 80), fill="#00403A")
+    box = BytesIO()
+    picture.save(box, "PNG")
+    logo = logo_from(box.getvalue())
+    assert logo.contrast(1.0) > 4.5
+    assert logo_from(LIGHT).contrast(1.0) < 1.1
+
+
+def test_a_long_address_keeps_clear_of_a_wide_logo() -> None:
+    street = "Institute of International Security Policy and Comparative Research on Regions, Berlin"
+    text = branded(f'{{logo: logo.svg, logo-on-dark: light.svg, address: ["{street}"]}}')
+    media = Media(SESSION.assets, Pictures({**FILES, "logo.svg": WIDE}))
+    found = understand(Source("ports.md", text.encode()), media, Options(), Report(), SESSION)
+    assert found
+    items = found.products.handout.pages[0].items
+    (logo,) = (one for one in items if isinstance(one, Picture) and one.name == "Logo")
+    (address,) = (one for one in items if isinstance(one, TextBox) and "Security" in _said(one))
+    assert address.frame.x >= logo.frame.right + 10 * 12700
+
+
+def _said(box: TextBox) -> str:
+    return "".join(run.text for copy in box.paragraphs for run in copy.runs)
 
 
 def faces_of(deck: bytes) -> set[str]:

@@ -65,6 +65,9 @@ def standfirst_pieces(handout: HandoutContext, block: Masthead) -> tuple[FlowPie
 LOGO_HEIGHT, LOGO_WIDTH = pt(40), pt(180)
 """The most that a logo takes of the letterhead."""
 
+LOGO_CLEAR = pt(20)
+"""The space between the logo and the address: half of the logo's height."""
+
 
 def _letterhead(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPiece, ...]:
     """Return the publisher's logo where lines begin, and the address at the other edge."""
@@ -74,8 +77,9 @@ def _letterhead(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowP
         StaticLabel(line, style, HEAD.part("address", number), Align.END, (FieldOrigin("publisher"),))
         for number, line in enumerate(theme.address, 1)
     ]
-    lines = [label_lines(handout, label, text_column.width) for label in labels]
     width = min(round(theme.logo.aspect * LOGO_HEIGHT), LOGO_WIDTH) if theme.logo else 0
+    beside = text_column.width - (width + LOGO_CLEAR if width else 0)
+    lines = [label_lines(handout, label, beside) for label in labels]
     height = round(width / theme.logo.aspect) if theme.logo else 0
     if not width and not lines:
         return ()
@@ -98,7 +102,8 @@ def _letterhead(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowP
                 )
             )
         for one in lines:
-            made.append(place_label(one, Rect(left, top, text_column.width, one.height), str(one.spec.tag)))
+            start = left if handout.rtl else left + text_column.width - beside
+            made.append(place_label(one, Rect(start, top, beside, one.height), str(one.spec.tag)))
             top += one.height
         return tuple(made)
 
@@ -162,7 +167,8 @@ def _top_line(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPie
         del first, last
         left, made = text_column.left(x, rtl=handout.rtl), []
         for one in lines:
-            made.append(place_label(one, Rect(left, top, text_column.width, one.height), str(one.spec.tag)))
+            start = left if handout.rtl else left + text_column.width - beside
+            made.append(place_label(one, Rect(start, top, beside, one.height), str(one.spec.tag)))
             top += 0 if beside else one.height
         return tuple(made)
 
