@@ -167,8 +167,7 @@ def _top_line(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPie
         del first, last
         left, made = text_column.left(x, rtl=handout.rtl), []
         for one in lines:
-            start = left if handout.rtl else left + text_column.width - beside
-            made.append(place_label(one, Rect(start, top, beside, one.height), str(one.spec.tag)))
+            made.append(place_label(one, Rect(left, top, text_column.width, one.height), str(one.spec.tag)))
             top += 0 if beside else one.height
         return tuple(made)
 
