@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import import_module
 
 from msgspec import Struct
 
@@ -13,9 +12,6 @@ from builder.check.scene.glyph_coverage import check_letters
 from builder.check.source import check_draft, check_unfinished_draft
 from builder.check.source.embargo import check_embargo_on
 from builder.check.source_places import SourcePlaces
-from builder.compare.deck_json import json_from_deck
-from builder.compare.deck_reader import read_deck
-from builder.compare.neutral_deck import identified
 from builder.layout import PrintOrder, Products, lay_out, print_ready, theme_beside_art, theme_for
 from builder.media import Media, NotedFiles, Pictures
 from builder.model.brief import Brief
@@ -188,17 +184,19 @@ class _CarriedEdits(Struct, frozen=True):
 
 def _deck(found: LaidOutBriefing, report: Report, session: Session | None) -> _CarriedEdits:
     """Return the deck, with the edits kept in `NAME.edits` applied."""
+    from builder.render.pptx import render as render_deck
+
     scene, fields = found.products.deck, found.brief.fields
     theme = theme_for(found.theme, fields.lang)
     template = session.deck_template(theme, fields.lang) if session else None
-    deck = import_module("builder.render.pptx").render(scene, theme, found.media, template)
+    deck = render_deck(scene, theme, found.media, template)
     keys = tuple(page.key for page in scene.pages)
     name = f"{found.brief.id}.edits/edits.json"
     if name not in found.media.pictures:
         return _CarriedEdits(deck.data, deck.content, keys)
-    carried = import_module("builder.compare.kept_folder").carry_from(
-        name, deck.data, keys, found.media.pictures, fields.lang, report=report
-    )
+    from builder.compare.kept_folder import carry_from
+
+    carried = carry_from(name, deck.data, keys, found.media.pictures, fields.lang, report=report)
     return _CarriedEdits(carried.data, "", carried.keys)
 
 
@@ -213,16 +211,22 @@ def render(
 ) -> Artifact:
     """Return one product, of the handout the `form` (the first where none is named).
 
-    The backend is imported here and only here, since each costs a tenth of a second and more.
+    The backends are imported where they are used, since each costs a tenth of a second.
     """
     stem, form = _stem(found.brief), form or options.handouts[0]
     scene, inks = printed_scene(kind, found, options, form)
     if kind == "pptx":
+        from builder.compare.deck_json import json_from_deck
+        from builder.compare.deck_reader import read_deck
+        from builder.compare.neutral_deck import identified
+
         deck = _deck(found, report, session)
         neutral = identified(read_deck(deck.data), deck.keys, _entries(scene))  # read as an edited one is
         return Artifact(f"{stem}.pptx", deck.data, kind, len(deck.keys), deck.content, json_from_deck(neutral))
+    from builder.render.pdf import render as render_pages
+
     name = f"{stem}-slides.pdf" if kind == "slides-pdf" else f"{stem}{handout_ending(form, options.handouts)}"
-    return Artifact(name, import_module("builder.render.pdf").render(scene, inks), kind, len(scene.pages))
+    return Artifact(name, render_pages(scene, inks), kind, len(scene.pages))
 
 
 def printed_scene(kind: str, found: LaidOutBriefing, options: Options, form: str = "") -> tuple[Scene, Media]:

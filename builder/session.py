@@ -34,7 +34,7 @@ class Session:
     def theme(self, name: str, report: Report) -> Theme | None:
         """Return the theme `name`, or None with findings; a faulty one is read and reported each time."""
         if name not in self._themes:
-            from builder.theming import load_theme  # noqa: PLC0415 - a run with nothing to build needs no theme
+            from builder.theming import load_theme
 
             found = load_theme(name, self.assets, report)
             if found is None:
@@ -45,7 +45,7 @@ class Session:
     def shaper(self, theme: Theme) -> Shaper:
         """Return what measures words in the fonts of `theme`."""
         if theme not in self._shapers:
-            from builder.layout import Shaper  # noqa: PLC0415 - as above
+            from builder.layout import Shaper
 
             if len(self._shapers) >= _MOST_THEMES:
                 self._shapers.clear()
@@ -55,7 +55,7 @@ class Session:
     def deck_template(self, theme: Theme, lang: str) -> DeckTemplate:
         """Return the package that decks in `theme` and `lang` begin with."""
         if (theme, lang) not in self._templates:
-            from builder.render.pptx import template_of  # noqa: PLC0415 - as above
+            from builder.render.pptx import template_of
 
             if len(self._templates) >= _MOST_THEMES:
                 self._templates.clear()

@@ -103,9 +103,9 @@ def two_masters() -> bytes:
     deck = _begin(960, 540, major="Georgia", minor="Calibri", accents=("5B2C6F", "F39C12"))
     first = deck.slide_masters[0].part
     package = first.package
-    from pptx.opc.constants import CONTENT_TYPE as CT  # noqa: PLC0415
-    from pptx.opc.constants import RELATIONSHIP_TYPE as RT  # noqa: PLC0415
-    from pptx.parts.slide import SlideLayoutPart, SlideMasterPart  # noqa: PLC0415
+    from pptx.opc.constants import CONTENT_TYPE as CT
+    from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+    from pptx.parts.slide import SlideLayoutPart, SlideMasterPart
 
     master = SlideMasterPart.load(
         PackURI("/ppt/slideMasters/slideMaster2.xml"), CT.PML_SLIDE_MASTER, package, first.blob

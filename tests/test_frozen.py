@@ -25,7 +25,7 @@ def test_every_value_of_the_model_is_frozen(name: str) -> None:
 
 
 def test_a_frozen_value_refuses_a_change_and_compares_by_what_it_holds() -> None:
-    from builder.model.units import Rect  # noqa: PLC0415
+    from builder.model.units import Rect
 
     one, other = Rect(1, 2, 3, 4), Rect(1, 2, 3, 4)
     with pytest.raises(AttributeError):

@@ -66,7 +66,7 @@ def test_the_handout_of_another_source_is_seen() -> None:
 
 
 def test_a_product_is_kept_whoever_built_it(tmp_path: Path) -> None:
-    from builder import cli  # noqa: PLC0415 - the command takes `build` when it is loaded
+    from builder import cli
 
     source = tmp_path / "ports.md"
     source.write_text(GOOD, encoding="utf-8")

@@ -188,15 +188,15 @@ def _show_lost(fault: OSError) -> int:
 
 
 def _show(fault: BriefdeckError) -> None:
-    from builder.cli.printers.text import text_from  # noqa: PLC0415 - only where something went wrong
-    from builder.cli.terminal import say  # noqa: PLC0415
+    from builder.cli.printers.text import text_from
+    from builder.cli.terminal import say
 
     say(text_from(fault.finding), err=True)
 
 
 def _show_bug(fault: Exception) -> int:
-    from builder.cli.bug_log import write_bug_log  # noqa: PLC0415 - only where something went wrong
-    from builder.cli.terminal import say  # noqa: PLC0415
+    from builder.cli.bug_log import write_bug_log
+    from builder.cli.terminal import say
 
     say(write_bug_log(fault, sys.argv[1:]), err=True)
     return BUG

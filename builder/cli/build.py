@@ -66,14 +66,14 @@ def command(  # noqa: PLR0913 - a parameter for each option
         raise click.UsageError(message)
     choices = Choices(**chosen)  # type: ignore[arg-type]
     if template:
-        from builder.cli.theme_from import built_on  # noqa: PLC0415 - seldom needed
+        from builder.cli.theme_from import built_on
 
         if watching or choices.theme or cluster:
             message = "`--template` cannot be combined with `--theme`, `--watch` or `--cluster`"
             raise click.UsageError(message + ": make a theme with `briefdeck theme from`")
         return built_on(template, choices, lambda asked: build(paths or usual_paths(), site, asked, telling))
     if watching:
-        from builder.cli.watch_loop import watch  # noqa: PLC0415 - seldom needed
+        from builder.cli.watch_loop import watch
 
         return watch(paths or usual_paths(), site, choices, telling)
     return build(paths or usual_paths(), site, choices, telling)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from importlib import import_module
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,8 +11,6 @@ from msgspec.structs import replace
 from builder.cli.outcomes import OutcomePrinter, ReportOptions, print_outcomes
 from builder.codes import NO_CLUSTER
 from builder.edge.batch import ALONE, Job, Known, Outcome, Workers, build_job, kept_job, run_jobs
-from builder.edge.product_audit import ReadRecord
-from builder.edge.worker_pool import processes, processors
 from builder.model.findings import NOWHERE, BriefdeckError
 
 
@@ -33,23 +30,28 @@ class BuildPlace(Struct, frozen=True):
 def build_jobs(jobs: Sequence[Job], site: BuildPlace, telling: ReportOptions) -> int:
     """Build `jobs`, report the outcomes, and return the exit code."""
     asked = [replace(job, certified=True) for job in jobs] if telling.verbose else jobs
-    records = import_module("builder.edge.product_cleanup").records_below(site.out) if site.clean else ()
-    printed = print_outcomes(_outcomes(asked, site), len(jobs), telling)
-    if site.clean:
-        _clean(records, jobs, site, printed)
+    printed = (_built_and_cleaned if site.clean else _built)(asked, site, telling)
     return printed.close()
 
 
-def _clean(records: Sequence[ReadRecord], jobs: Sequence[Job], site: BuildPlace, printed: OutcomePrinter) -> None:
-    """Remove what `records` name and nothing makes any more; say so, and what stays because somebody changed it."""
-    cleanup = import_module("builder.edge.product_cleanup")
-    found = cleanup.leftovers(records, jobs, printed.failed)
-    printed.tell_removed(cleanup.remove(found.files, site.out), found.kept)
+def _built(jobs: Sequence[Job], site: BuildPlace, telling: ReportOptions) -> OutcomePrinter:
+    return print_outcomes(_outcomes(jobs, site), len(jobs), telling)
+
+
+def _built_and_cleaned(jobs: Sequence[Job], site: BuildPlace, telling: ReportOptions) -> OutcomePrinter:
+    """Build, then remove what earlier records name and nothing makes any more; files that somebody changed stay."""
+    from builder.edge.product_cleanup import leftovers, records_below, remove
+
+    records = records_below(site.out)
+    printed = _built(jobs, site, telling)
+    found = leftovers(records, jobs, printed.failed)
+    printed.tell_removed(remove(found.files, site.out), found.kept)
+    return printed
 
 
 def _outcomes(jobs: Sequence[Job], site: BuildPlace) -> Iterator[Outcome]:
     if site.cluster:
-        from builder.edge.remote import build_far  # noqa: PLC0415 - seldom needed
+        from builder.edge.remote import build_far
 
         return build_far(jobs, remote_workers(site.cluster), known=site.known)
     return run_jobs(jobs, build_job, workers_for(min(site.processes, len(jobs))), known=site.known)
@@ -60,6 +62,10 @@ def workers_for(workers: int) -> Workers:
 
     More processes than processors would wait for each other, and each would load everything again.
     """
+    if workers == 1:
+        return ALONE
+    from builder.edge.worker_pool import processes, processors
+
     workers = min(workers, processors())
     return Workers(processes(workers), workers) if workers > 1 else ALONE
 
@@ -67,7 +73,7 @@ def workers_for(workers: int) -> Workers:
 def remote_workers(address: str) -> Workers:
     """Return the hands of the Dask cluster at `address`; BriefdeckError where nobody answers or Dask is missing."""
     try:
-        from builder.edge.dask_cluster import Cluster  # noqa: PLC0415 - an extra
+        from builder.edge.dask_cluster import Cluster
 
         found = Cluster(address)
     except ImportError as fault:

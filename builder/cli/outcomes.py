@@ -9,7 +9,6 @@ from pathlib import Path
 from msgspec import Struct
 
 from builder.cli import BUG, CONTENT, DONE
-from builder.cli.bug_log import write_bug_text
 from builder.cli.findings_output import FindingsForms, FindingsOutput
 from builder.cli.printers import STREAMED, Checked
 from builder.cli.progress import ProgressBar
@@ -81,6 +80,8 @@ class OutcomePrinter:
         if not self.telling.quiet:
             self._tell_products(outcome)
         if outcome.bug:
+            from builder.cli.bug_log import write_bug_text
+
             self.bugs += 1
             say(f"{outcome.source}: {write_bug_text(outcome.bug, (outcome.source,))}", err=True)
         self.bar.advance(outcome.source)

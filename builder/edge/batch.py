@@ -6,8 +6,8 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -16,7 +16,6 @@ from builder.codes import NAME_CLASH, UNASKED_ANSWER, WORKER_DIED
 from builder.edge.cache import kept_build
 from builder.edge.overwrite_guard import OverwriteGuard, ProductsKeptError
 from builder.edge.sessions import Sessions
-from builder.edge.worker_pool import WorkerPool, run_all
 from builder.edge.workspace import pictures_in, read_source, write_files
 from builder.media import Pictures
 from builder.model.findings import BriefdeckError, Finding, Report, Severity, Span
@@ -24,6 +23,9 @@ from builder.model.request import ALL_ENDINGS, Options, Source, endings_of
 from builder.model.scene import Fit
 from builder.package.bundle import Artifact
 from builder.session import Session
+
+if TYPE_CHECKING:
+    from builder.edge.worker_pool import WorkerPool
 
 
 class Job(Struct, frozen=True):
@@ -166,6 +168,8 @@ def _shared_out(
     jobs: Sequence[Job], work: Callable[[Job], Outcome], crew: WorkerPool, workers: int
 ) -> Iterator[Outcome]:
     """Yield outcomes as they come. The first job is worked on here: processes that are forked then begin warm."""
+    from builder.edge.worker_pool import run_all
+
     yield work(jobs[0])
     for _, outcome in run_all(jobs[1:], work, dead, crew, workers):
         yield outcome
@@ -222,7 +226,8 @@ def _build(job: Job, source: Source, pictures: Pictures, report: Report, session
 
 def make(job: Job, source: Source, pictures: Pictures, report: Report, session: Session) -> BuiltJob:
     """Build `source` without writing anything."""
-    build = import_module("builder.pipeline").build  # heavy, and a run with nothing to do needs none of it
+    from builder.pipeline import build
+
     bundle = build(source, pictures, job.options, report, session)
     lines = lines_for(source, session.assets, report)
     if bundle is None:
@@ -246,7 +251,9 @@ def deliver(job: Job, made: BuiltJob) -> Outcome:
         guard = OverwriteGuard(job.folder, job.path.stem, job.replacing)
         write_files(job.folder, [(one.name, one.data) for one in made.artifacts], guard)
     except ProductsKeptError as fault:
-        kept = import_module("builder.edge.kept_products").kept_findings(fault.kept, job.folder, job.path.stem)
+        from builder.edge.kept_products import kept_findings
+
+        kept = kept_findings(fault.kept, job.folder, job.path.stem)
         return replace(outcome, findings=(*outcome.findings, *kept), fits=())
     except BriefdeckError as fault:
         return replace(outcome, findings=(*outcome.findings, fault.finding), fits=())
@@ -255,7 +262,9 @@ def deliver(job: Job, made: BuiltJob) -> Outcome:
 
 
 def _check(job: Job, source: Source, pictures: Pictures, report: Report, session: Session) -> Outcome:
-    found = import_module("builder.pipeline").check_source(source, pictures, job.options, report, session)
+    from builder.pipeline import check_source
+
+    found = check_source(source, pictures, job.options, report, session)
     planned = (len(found.products.deck.pages), len(found.products.handout.pages)) if found else None
     return Outcome(job.name, tuple(report.findings), lines_for(source, session.assets, report), planned=planned)
 

@@ -25,7 +25,7 @@ class Cluster(Executor):
 
     def __init__(self, address: str) -> None:
         """Connect to the scheduler at `address`, such as `tcp://host:8786`; OSError where nobody answers there."""
-        from distributed import Client  # noqa: PLC0415 - an extra, needed only where a cluster is asked for
+        from distributed import Client
 
         _knock(address)
         self._client: Client = Client(address, timeout=_PATIENCE, set_as_default=False)

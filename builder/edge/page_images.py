@@ -25,7 +25,7 @@ def pages_as_pictures(data: bytes, dpi: int = DPI) -> tuple[Image.Image, ...]:
     if find_spec("pypdfium2") is None:
         message = "pypdfium2, which turns pages into pictures, is not installed"
         raise NoRasterError(message)
-    import pypdfium2  # noqa: PLC0415 - an extra: whoever makes no pictures needs it not
+    import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
     try:

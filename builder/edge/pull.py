@@ -144,7 +144,7 @@ def _table(record: Path) -> Mapping[str, list[Mapping[str, object]]] | None:
 
 
 def _built(record: Path, table: Mapping[str, object], digest: str) -> BuiltBase:
-    from builder.edge.product_audit import options_from_record  # noqa: PLC0415 - where records are read
+    from builder.edge.product_audit import options_from_record
 
     try:
         inputs = table["inputs"]

@@ -117,7 +117,7 @@ def _pictures_of(source: Source) -> tuple[str, ...]:
     """Return the names of the pictures in `source`; most sources have none, and are not read for them."""
     if source.name.endswith((".md", ".markdown")) and not _NAMES_PICTURES.search(source.data):
         return ()
-    from builder.read import read  # noqa: PLC0415 - heavy, and seldom needed
+    from builder.read import read
 
     draft = read(source.name, source.data, Report())
     return tuple(dict.fromkeys(image.src for image in pictures_of(draft))) if draft else ()

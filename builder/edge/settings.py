@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -339,7 +338,9 @@ class _Sheet:
 
 
 def _nearest(word: str, words: tuple[str, ...] | list[str]) -> str:
-    near = difflib.get_close_matches(word, words, n=1)
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, words, n=1)
     return f"did you mean `{near[0]}`?" if near else f"choose from {', '.join(words[:20])}"
 
 

@@ -49,7 +49,7 @@ class Logo(Struct, frozen=True):
 
 def logo_from(data: bytes) -> Logo:
     """Return the logo in a file; UncleanPictureError, with the reason, where it cannot be used."""
-    from PIL import Image  # noqa: PLC0415 - few briefings have a logo
+    from PIL import Image
 
     made = sanitised(data) if data.startswith((PNG, JPEG)) else _drawn(data)
     try:
@@ -76,7 +76,7 @@ def _drawn(data: bytes) -> bytes:
         why = "is too large for a logo"
     if why:
         raise UncleanPictureError(why)
-    import resvg_py  # noqa: PLC0415 - few briefings have a logo
+    import resvg_py
 
     try:
         drawn = resvg_py.svg_to_bytes(svg_string=data.decode("utf-8"), width=PIXELS, skip_system_fonts=True)

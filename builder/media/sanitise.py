@@ -47,7 +47,7 @@ def sanitised(data: bytes) -> bytes:
     """
     if not data.startswith((JPEG, PNG)):
         return data
-    from PIL import Image  # noqa: PLC0415 - a tenth of a second that few builds need
+    from PIL import Image
 
     try:
         with warnings.catch_warnings():
@@ -69,7 +69,7 @@ def _is_turned(data: bytes) -> bool:
     """Return whether a note says that the picture is to be turned; files without notes are not opened for it."""
     if not any(mark in data for mark in (b"Exif\0\0", b"eXIf", b"tiff:Orientation", b"Raw profile type")):
         return False
-    from PIL import Image  # noqa: PLC0415 - as above
+    from PIL import Image
 
     with Image.open(BytesIO(data)) as picture:
         try:
@@ -80,7 +80,7 @@ def _is_turned(data: bytes) -> bool:
 
 def _written_anew(data: bytes) -> bytes:
     """Return the picture decoded, turned upright and encoded, with its colour profile and no other note."""
-    from PIL import Image, ImageOps  # noqa: PLC0415 - as above
+    from PIL import Image, ImageOps
 
     with Image.open(BytesIO(data)) as picture:
         kind, profile = picture.format or "", picture.info.get("icc_profile")

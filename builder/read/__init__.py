@@ -89,19 +89,19 @@ def _decoded(source: str, data: bytes, report: Report) -> str | None:
 
 
 def _markdown(source: str, text: str, report: Report) -> Draft | None:
-    from builder.read.markdown import draft_from_markdown  # noqa: PLC0415 - each format loads its own libraries
+    from builder.read.markdown import draft_from_markdown
 
     return draft_from_markdown(source, text, report)
 
 
 def _yaml(source: str, text: str, report: Report) -> Draft | None:
-    from builder.read.data import draft_from_yaml  # noqa: PLC0415 - each format loads its own libraries
+    from builder.read.data import draft_from_yaml
 
     return draft_from_yaml(source, text, report)
 
 
 def _json(source: str, text: str, report: Report) -> Draft | None:
-    from builder.read.data import draft_from_json  # noqa: PLC0415 - each format loads its own libraries
+    from builder.read.data import draft_from_json
 
     return draft_from_json(source, text, report)
 

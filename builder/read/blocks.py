@@ -12,7 +12,6 @@ from builder.codes import NOT_UNDERSTOOD, UNCLOSED_FENCE
 from builder.model.brief import Block, DataTable, ListBlock, Paragraph, Quotation, Subheading
 from builder.model.findings import Report, Span
 from builder.model.source_map import SourceMap
-from builder.read.charts import chart_from_sketch, sketch_from_text
 from builder.read.inline import InlineReader
 from builder.read.markdown_parser import DEEPEST
 from builder.read.pictures import images_from_tokens, only_pictures
@@ -203,6 +202,8 @@ class BlockReader:
                 token, "a block of code is not supported", "write `chart` after the opening backticks for a chart"
             )
             return ()
+        from builder.read.charts import chart_from_sketch, sketch_from_text
+
         ground = ground_from_lines(self.inline.source, token.content, self.lines, first + 1)
         sketch = sketch_from_text(token.content, ground, self.span_of(token), self.report)
         chart = chart_from_sketch(sketch, self.inline, section)

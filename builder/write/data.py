@@ -41,7 +41,7 @@ def json_of(draft: Draft) -> str:
 
 def yaml_of(draft: Draft) -> str:
     """Return `draft` in YAML."""
-    import yaml  # noqa: PLC0415 - JSON does not need it
+    import yaml
 
     text: str = yaml.dump(data_of(draft), Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=1_000_000)
     return text
@@ -242,7 +242,7 @@ def _chart(chart: Chart) -> Data:
 
 def _dumper() -> type:
     """Return a writer of YAML that indents lists and never writes an anchor."""
-    import yaml  # noqa: PLC0415 - JSON does not need it
+    import yaml
 
     class Dumper(yaml.SafeDumper):
         def ignore_aliases(self, data: object) -> bool:

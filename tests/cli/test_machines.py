@@ -250,7 +250,7 @@ def test_the_watch_sees_that_edits_kept_beside_a_source_are_gone(decks: Path) ->
 @pytest.mark.slow
 @pytest.mark.filterwarnings("default")
 def test_a_cluster_leaves_an_edited_deck_alone(decks: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from distributed import LocalCluster  # noqa: PLC0415 - heavy
+    from distributed import LocalCluster
 
     assert main(["build", "decks", "-q"]) == DONE
     deck, other = Path("dist/trial-001.pptx"), Path("dist/trial-002.pptx")
@@ -275,8 +275,8 @@ def test_no_cluster_is_wrong_usage(decks: Path, capsys: pytest.CaptureFixture[st
 @pytest.mark.slow
 @pytest.mark.filterwarnings("default")
 def test_a_cluster_makes_the_same_files_and_brings_pictures_along(decks: Path) -> None:
-    from distributed import LocalCluster  # noqa: PLC0415 - heavy
-    from PIL import Image  # noqa: PLC0415
+    from distributed import LocalCluster
+    from PIL import Image
 
     Image.new("RGB", (8, 8), "red").save(decks / "square.png")
     text = SOURCE.format(number=5).replace("It was long.", "It was long.\n\n![A square](square.png)")

@@ -44,7 +44,7 @@ def job(tmp_path: Path) -> Job:
 
 
 def _picture(path: Path, side: int) -> None:
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image
 
     Image.new("RGB", (side, side), "red").save(path)
 

@@ -54,7 +54,7 @@ def test_a_headline_is_read_back_as_it_is_written(words: str) -> None:
 
 
 def _with_headline(draft: Draft, runs: object) -> Draft:
-    from msgspec.structs import replace  # noqa: PLC0415 - only here
+    from msgspec.structs import replace
 
     (first, *rest) = draft.passages
     changed = replace(first, headline=replace(first.question, runs=runs), hidden=True, no_slide=False)

@@ -33,8 +33,8 @@ def audit_errors(deck: Path) -> list[str]:
 def sample(count: int, folder: Path) -> list[Path]:
     """Build `count` decks of the corpus in `folder`: all profiles, one language further each time round."""
     sys.path.insert(0, str(Path(__file__).parents[2]))
-    from tests.corpus import PROFILES  # noqa: PLC0415 - found only now
-    from tests.corpus.test_corpus import build_one  # noqa: PLC0415
+    from tests.corpus import PROFILES
+    from tests.corpus.test_corpus import build_one
 
     paths = []
     for at in range(count):

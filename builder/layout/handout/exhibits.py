@@ -6,8 +6,6 @@ from msgspec.structs import replace
 
 from builder.codes import TABLE_IN_ROWS
 from builder.layout.chart.canvas import FigureCanvas
-from builder.layout.chart.note import chart_note, chart_words
-from builder.layout.chart.plot import alt_of, is_crowded, plot_of
 from builder.layout.figure.picture import ON_PAPER, fitted_size, share_of
 from builder.layout.handout.context import HandoutContext
 from builder.layout.handout.flow import FlowPiece
@@ -195,6 +193,9 @@ def picture_pieces(handout: HandoutContext, image: Image, text_column: TextColum
 
 def chart_pieces(handout: HandoutContext, chart: Chart, text_column: TextColumn, tag: TagId) -> tuple[FlowPiece, ...]:
     """Return a chart under its title, its source below it."""
+    from builder.layout.chart.note import chart_note, chart_words
+    from builder.layout.chart.plot import alt_of, is_crowded, plot_of
+
     context, width = handout.context, text_column.width
     plain = replace(text_column, style="table-head")
     title = caption_pieces(handout, plain, (chart.title,), Tag(tag.beside("title"), Role.BODY), keep=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import segno
-
 from builder.model.scene import Geometry, Group, Item, Shape, TagId
 from builder.model.theme import Theme
 from builder.model.units import Rect, mm
@@ -32,6 +30,8 @@ def qr_code(theme: Theme, address: str, origin: tuple[int, int], tag: TagId, alt
 
 
 def _modules(address: str) -> tuple[tuple[bool, ...], ...]:
+    import segno
+
     code = segno.make_qr(address, error="m", boost_error=False)
     return tuple(tuple(bool(module) for module in row) for row in code.matrix)
 

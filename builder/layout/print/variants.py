@@ -5,12 +5,6 @@ from __future__ import annotations
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.pages import bound, page_of
 from builder.layout.handout.running_heads import marking_items
-from builder.layout.print.cards import card_sheets
-from builder.layout.print.greyscale import grey_media, greyscale
-from builder.layout.print.imposition import impose
-from builder.layout.print.notes_pages import annotated_sheets
-from builder.layout.print.one_page import one_page
-from builder.layout.print.thumbnails import SIX, THREE, thumb_sheets
 from builder.media import Media
 from builder.model.request import IMPOSITIONS
 from builder.model.scene import Properties, Role, Scene, Tag
@@ -22,18 +16,25 @@ def lay_out_variant(handout: HandoutContext, variant: str, deck: Scene, properti
     marking, _ = marking_items(handout)
     match variant:
         case "notes":
+            from builder.layout.print.notes_pages import annotated_sheets
+
             return bound(handout, annotated_sheets(handout, deck), properties, moment)
-        case "3up":
-            return bound(handout, thumb_sheets(handout, deck, THREE), properties, moment)
-        case "6up":
-            return bound(handout, thumb_sheets(handout, deck, SIX), properties, moment)
+        case "3up" | "6up":
+            from builder.layout.print.thumbnails import SIX, THREE, thumb_sheets
+
+            sheets = thumb_sheets(handout, deck, THREE if variant == "3up" else SIX)
+            return bound(handout, sheets, properties, moment)
         case "cards":
-            sheets = card_sheets(handout)
-            count = len(sheets.contents)
-            pages = tuple(page_of(handout, (*items, *marking), at, count) for at, items in enumerate(sheets.contents))
-            tags = (Tag(ROOT, Role.DOCUMENT), *sheets.tags)
-            return Scene(properties, pages, tags, sheets.bookmarks, moment=moment)
+            from builder.layout.print.cards import card_sheets
+
+            cards = card_sheets(handout)
+            count = len(cards.contents)
+            pages = tuple(page_of(handout, (*items, *marking), at, count) for at, items in enumerate(cards.contents))
+            tags = (Tag(ROOT, Role.DOCUMENT), *cards.tags)
+            return Scene(properties, pages, tags, cards.bookmarks, moment=moment)
         case "onepage":
+            from builder.layout.print.one_page import one_page
+
             items, tags, bookmarks = one_page(handout)
             return Scene(properties, (page_of(handout, (*items, *marking), 0, 1),), tags, bookmarks, moment=moment)
         case _:
@@ -47,7 +48,11 @@ def print_ready(
     """Return `scene` and the media for it as the printer wants them: imposed on `sheet`, without colour, or both."""
     for imposition in IMPOSITIONS:
         if imposition in printing:
+            from builder.layout.print.imposition import impose
+
             scene = impose(scene, imposition, (sheet.width, sheet.height) if sheet else None)
     if "greyscale" in printing:
+        from builder.layout.print.greyscale import grey_media, greyscale
+
         return greyscale(scene), grey_media(scene, media)
     return scene, media

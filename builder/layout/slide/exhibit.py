@@ -7,9 +7,6 @@ from msgspec.structs import replace
 
 from builder.codes import WIDE_TABLE
 from builder.layout.chart.canvas import FigureCanvas
-from builder.layout.chart.note import chart_note, chart_words
-from builder.layout.chart.plot import plot_of
-from builder.layout.chart.remarks import remark_on_chart
 from builder.layout.context import ComposedSlide, LayoutContext, box_of, key_of, on_slide, resized, slide_tag
 from builder.layout.figure.flag import small_flag
 from builder.layout.figure.picture import ON_SLIDES, fitted_size, share_of
@@ -68,6 +65,8 @@ def compose_exhibit(context: LayoutContext, slide: ExhibitSlide) -> tuple[Compos
             stage = _stage(context, slide, _beyond_title(slide, image.caption))
             return (_sketch(context, slide, stage, _picture(context, slide, image, stage.room)),)
         case Chart() as chart:
+            from builder.layout.chart.note import chart_note
+
             stage = _stage(context, slide, chart_note(chart, context.label))
             return (_sketch(context, slide, stage, _chart(context, slide, chart, stage.room)),)
 
@@ -260,6 +259,10 @@ def _picture(context: LayoutContext, slide: ExhibitSlide, image: Image, room: Re
 
 
 def _chart(context: LayoutContext, slide: ExhibitSlide, chart: Chart, room: Rect) -> Body:
+    from builder.layout.chart.note import chart_words
+    from builder.layout.chart.plot import plot_of
+    from builder.layout.chart.remarks import remark_on_chart
+
     tag = slide_tag(slide.key).part("chart")
     style = context.faces.style("chart-label")
     canvas = FigureCanvas(room, context.faces, context.theme, style, context.lang)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from builder.layout.chart.note import chart_note
-from builder.layout.chart.numbers import values_in
 from builder.layout.context import LayoutContext
 from builder.model.brief import (
     Block,
@@ -103,6 +101,9 @@ def _table(
 def _chart(
     context: LayoutContext, block: Chart, style: ResolvedStyle, bold: ResolvedStyle, level: int
 ) -> list[NoteParagraph]:
+    from builder.layout.chart.note import chart_note
+    from builder.layout.chart.numbers import values_in
+
     found = [_sentences(context, (block.title,), bold, level)]
     for series in block.series:
         missing = context.label("no_data")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from importlib import import_module
 from io import BytesIO
+
+from xlsxwriter import Workbook
 
 from builder.model.chart import ChartKind, Series
 from builder.model.scene import Plot
@@ -53,9 +54,8 @@ def chart_xml(package: DeckPackage, links: PartLinks, plot: Plot, tables: ThemeT
 def workbook_bytes(plot: Plot) -> bytes:
     """Return the numbers of `plot` as a workbook: names of categories in column A, a series in each further one."""
     out = BytesIO()
-    # imported here: a deck without charts need not wait for it
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = import_module("xlsxwriter").Workbook(out, options)
+    book = Workbook(out, options)
     book.set_properties({"created": STAMP})
     sheet = book.add_worksheet(SHEET)
     sheet.set_column(0, 0, max(len(name) for name in plot.categories) + 2)

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from builder.model.scene import Group, Item, MediaKey, Page, Picture, Plot, Shape, Table, TextBox, TextRun
 from builder.model.theme import Slot, SlotKind
-from builder.render.pptx.chart import chart_xml
 from builder.render.pptx.drawing import (
     ANCHORS,
     GROUP,
@@ -184,6 +183,8 @@ class _SlideWriter(Struct, frozen=True):
         )
 
     def _plot(self, item: Plot) -> str:
+        from builder.render.pptx.chart import chart_xml
+
         return self._graphic(item, chart_xml(self.context.package, self.links, item, self.context.tables))
 
     def _graphic(self, item: Table | Plot, graphic: str) -> str:

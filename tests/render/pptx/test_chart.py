@@ -222,7 +222,7 @@ def test_labels_of_slivers_are_moved_apart_and_others_stay() -> None:
 
 
 def test_python_pptx_reads_the_chart_back() -> None:
-    from pptx import Presentation  # noqa: PLC0415 - another reader, for this test alone
+    from pptx import Presentation
 
     plot = _plot(ChartKind.LINE, (1.5, 1200.0), (2.0, 3.0))
     page = Page("q1-x1", house().slide_width, house().slide_height, (plot,), "Exports", layout="exhibit", lang="en-GB")
