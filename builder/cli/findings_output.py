@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
+from msgspec import Struct, field
 
 from builder.cli.completion import one_or_more_of
 from builder.cli.printers import FORMS, STREAMED, Checked, printer
@@ -14,8 +14,7 @@ from builder.cli.terminal import say
 from builder.edge.workspace import write_files
 
 
-@dataclass(frozen=True, slots=True)
-class FindingsForms:
+class FindingsForms(Struct, frozen=True):
     """What `--findings` asked for."""
 
     screen: str = "text"
@@ -23,8 +22,7 @@ class FindingsForms:
     """Each form that goes to a file, with the file."""
 
 
-@dataclass(slots=True)
-class FindingsOutput:
+class FindingsOutput(Struct):
     """Prints findings source by source where the form allows it, and keeps them for what is one document."""
 
     forms: FindingsForms

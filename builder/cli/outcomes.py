@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from builder.cli import BUG, CONTENT, DONE
 from builder.cli.findings_output import FindingsForms, FindingsOutput
@@ -46,8 +45,7 @@ def print_outcomes(outcomes: Iterable[Outcome], count: int, telling: ReportOptio
     return teller
 
 
-@dataclass(slots=True)
-class OutcomePrinter:
+class OutcomePrinter(Struct):
     """Prints what became of each source, and at the end what is one document."""
 
     telling: ReportOptions

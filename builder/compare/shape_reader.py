@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from builder.compare.neutral_deck import (
     NO_BOX,
@@ -57,8 +57,7 @@ _FLAT = CharacterFormat()
 Move = Callable[[Box], Box]
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeReader:
+class ShapeReader(Struct, frozen=True):
     """Reads the shapes of one part: a slide, or its notes."""
 
     parts: PptxParts

@@ -7,10 +7,10 @@ so only resolved formats can be compared.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from lxml import etree
+from msgspec import Struct, field
 
 from builder.compare.neutral_deck import CharacterFormat
 from builder.compare.pptx_parts import PptxParts
@@ -46,8 +46,7 @@ class Ancestry(NamedTuple):
     """`+mj` and `+mn` with the theme's faces."""
 
 
-@dataclass(slots=True)
-class Inheritance:
+class Inheritance(Struct):
     """Resolves formats in one deck; layouts are looked at once."""
 
     parts: PptxParts

@@ -7,10 +7,11 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from builder.edge.workspace import is_plain_name
 from builder.model.digest import sha256
@@ -48,8 +49,7 @@ class ProductsKeptError(Exception):
         self.kept = tuple(kept)
 
 
-@dataclass(frozen=True, slots=True)
-class OverwriteGuard:
+class OverwriteGuard(Struct, frozen=True):
     """Looks at what is in a folder under the names of one briefing's products, right before they are replaced."""
 
     folder: Path

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NoReturn
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from builder.codes import BAD_SETTINGS, CODES, FORMER_NAMES
@@ -119,8 +118,7 @@ def code_from(text: str) -> Code | None:
     return CODES.get(number) or next((code for code in CODES.values() if code.name == text.lower()), None)
 
 
-@dataclass(slots=True)
-class _Sheet:
+class _Sheet(Struct):
     """A settings file that is being read, so that each fault has a place."""
 
     file: Path

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 
@@ -60,14 +59,13 @@ class Finding(Struct, frozen=True):
         return self.code.severity
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """The findings of one run, in the order in which they were found; stages add to it and read nothing back."""
 
     findings: list[Finding] = field(default_factory=list)
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
     """What the user wants instead of a code's usual severity, by its number; None leaves the finding out."""
-    _seen: set[Finding] = field(default_factory=set, repr=False)
+    _seen: set[Finding] = field(default_factory=set)
 
     def add(self, code: Code, span: Span, message: str, *hints: str) -> None:
         """Add a finding; the same finding at the same place is kept once."""

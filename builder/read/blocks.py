@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from builder.codes import NOT_UNDERSTOOD, UNCLOSED_FENCE
 from builder.model.brief import Block, DataTable, ListBlock, Paragraph, Quotation, Subheading
@@ -26,8 +26,7 @@ _NOT_HERE = {
 }
 
 
-@dataclass(slots=True)
-class BlockReader:
+class BlockReader(Struct):
     """Reads blocks from the tokens of one source, front to back."""
 
     tokens: Sequence[Token]

@@ -21,11 +21,11 @@ a gap: there is no data.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
 
 from babel.numbers import get_decimal_symbol
+from msgspec import Struct, field
 
 from builder.codes import BAD_CHART
 from builder.model.brief import Chart
@@ -60,8 +60,7 @@ Value = tuple[str, SourceMap]
 """A setting's text and its places."""
 
 
-@dataclass(slots=True)
-class ChartSource:
+class ChartSource(Struct):
     """A chart before its words and numbers are read."""
 
     span: Span
@@ -136,8 +135,7 @@ def chart_from_sketch(sketch: ChartSource, inline: InlineReader, section: Senten
     )
 
 
-@dataclass(slots=True)
-class _Faults:
+class _Faults(Struct):
     """Adds `bad-chart` findings and remembers whether there were any."""
 
     report: Report

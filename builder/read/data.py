@@ -7,7 +7,8 @@ text where blocks may appear is Markdown of any blocks; a block that a program w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.codes import BROKEN_DATA, NO_ANSWER, NO_QUESTION, WRONG_TYPE
 from builder.model.brief import Draft, Footnote, Passage, Sentence
@@ -69,8 +70,7 @@ def _draft(source: str, tree: Node | None, report: Report) -> Draft | None:
     return Draft(source, fields, lead, passages, tuple(note for note, _ in footnotes))
 
 
-@dataclass(slots=True)
-class _DataReader:
+class _DataReader(Struct):
     """Reads what is below the front matter."""
 
     nodes: NodeReader

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.codes import BAD_CHART, NOT_UNDERSTOOD, WRONG_TYPE
 from builder.model.brief import Align, Block, Image, ListBlock, Quotation, Subheading, sentences_of
@@ -34,8 +35,7 @@ _ALIGNS = {"start": Align.START, "center": Align.CENTER, "end": Align.END}
 _START = re.compile(r"\d{1,9}")
 
 
-@dataclass(slots=True)
-class NodeReader:
+class NodeReader(Struct):
     """Reads blocks from nodes of a tree."""
 
     inline: InlineReader

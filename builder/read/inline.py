@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from builder.codes import (
@@ -49,8 +49,7 @@ LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """A language tag of BCP 47 (its form, not its registry)."""
 
 
-@dataclass(slots=True)
-class InlineReader:
+class InlineReader(Struct):
     """Reads inline Markdown of one source; gathers the footnote calls and link labels that it meets."""
 
     source: str
@@ -96,8 +95,7 @@ class InlineReader:
         return reading.words.normalised()
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """One pass over the inline tokens of one content."""
 
     reader: InlineReader

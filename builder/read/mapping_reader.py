@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from difflib import get_close_matches
+
+from msgspec import Struct, field
 
 from builder.codes import NOT_UNDERSTOOD, REPEATED_KEY, UNKNOWN_KEY, WRONG_TYPE
 from builder.model.findings import Report, Span
@@ -15,8 +16,7 @@ FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
 """Characters that no product can hold: XML 1.0, section 2.2, does not allow them."""
 
 
-@dataclass(slots=True)
-class Keys:
+class Keys(Struct):
     """The keys of one mapping; a key that is given without a value counts as not given."""
 
     node: MappingNode

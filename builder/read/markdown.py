@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from builder.codes import (
@@ -87,8 +87,7 @@ def _tell_forbidden(source: str, body: str, report: Report) -> None:
         report.add(NOT_UNDERSTOOD, Span(source, line, column, line, column + 1), message, "delete it")
 
 
-@dataclass(slots=True)
-class _OpenPassage:
+class _OpenPassage(Struct):
     """A passage that is being read."""
 
     heading: Passage
@@ -126,8 +125,7 @@ class _OpenPassage:
         )
 
 
-@dataclass(slots=True)
-class _Pages:
+class _Pages(Struct):
     """Sorts the blocks of a source into the lead, its passages and its footnotes."""
 
     reader: BlockReader

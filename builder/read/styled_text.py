@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from builder.model.brief import Mark, Run, Sentence
@@ -37,8 +37,7 @@ def tidied(text: str) -> str:
     return _WHITE.sub(lambda found: "" if found.start() == 0 or found.end() == len(text) else " ", text)
 
 
-@dataclass(slots=True)
-class SentenceCounter:
+class SentenceCounter(Struct):
     """The counters of one part of a source: its sentences and its highlights are numbered in a row."""
 
     prefix: str
@@ -67,8 +66,7 @@ class StyledPiece(NamedTuple):
         return StyledPiece(self.text[start:end], self.place + self.step * start, self.step, self.style)
 
 
-@dataclass(slots=True)
-class StyledText:
+class StyledText(Struct):
     """Characters in a row: for each its offset in the content that was read, and its mark-up."""
 
     ground: SourceMap

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -74,8 +73,7 @@ class Endings(Struct, frozen=True):
         return cls(names, adjectives, after_k, whole=bool(entry.get("whole", False)))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NameForms:
+class NameForms(Struct, frozen=True, eq=False):
     """Every form of one language, and whom each names; the same only as itself, since there is one a language."""
 
     forms: tuple[NameForm, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from itertools import chain
 
 from msgspec import Struct
@@ -86,8 +85,7 @@ def note_places(deck: Scene) -> TextRows:
     )
 
 
-@dataclass(slots=True)
-class _OpenRow:
+class _OpenRow(Struct):
     """A row that is being gathered."""
 
     text: str = ""

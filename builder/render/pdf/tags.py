@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from builder.model.scene import Role, Tag, TagId
 from builder.render.pdf.coordinates import numbers
@@ -30,8 +31,7 @@ class MarkedPiece(NamedTuple):
     """The reference to the annotation, or empty."""
 
 
-@dataclass(slots=True, eq=False)
-class StructureElement:
+class StructureElement(Struct, eq=False):
     """A structure element while the pages are drawn."""
 
     tag: Tag
