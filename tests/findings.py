@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from builder.model.findings import Finding, Report
 
 
-@dataclass(slots=True)
 class ExpectingReport(Report):
     """A report whose findings a test must take, each kind by its number; what is left at the end fails the test."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 
@@ -59,13 +59,19 @@ class Finding(Struct, frozen=True):
         return self.code.severity
 
 
-class Report(Struct):
+class Report:
     """The findings of one run, in the order in which they were found; stages add to it and read nothing back."""
 
-    findings: list[Finding] = field(default_factory=list)
-    severities: Mapping[str, Severity | None] = field(default_factory=dict)
-    """What the user wants instead of a code's usual severity, by its number; None leaves the finding out."""
-    _seen: set[Finding] = field(default_factory=set)
+    def __init__(
+        self, findings: list[Finding] | None = None, severities: Mapping[str, Severity | None] | None = None
+    ) -> None:
+        """Begin with `findings`; `severities` is what the user wants instead of a code's usual severity, by its number.
+
+        None instead of a severity leaves the finding out.
+        """
+        self.findings = [] if findings is None else findings
+        self.severities = severities or {}
+        self._seen: set[Finding] = set()
 
     def add(self, code: Code, span: Span, message: str, *hints: str) -> None:
         """Add a finding; the same finding at the same place is kept once."""

@@ -10,7 +10,6 @@ from functools import lru_cache
 from msgspec import Struct
 
 _APOSTROPHES = str.maketrans("’ʼ`", "'''")
-_NEVER = re.compile(r"(?!)")
 _DOTS = str.maketrans("İı", "ii")
 """What a pattern without regard to case takes for `i` and `str.casefold` does not."""
 
@@ -34,7 +33,8 @@ class Grammar(Struct, frozen=True):
 
     def begins(self, key: str, text: str, at: int = 0) -> int:
         """Return where the words of `key` end that occur in `text` at `at`; 0 if none do."""
-        match = self._finder(key).pattern.match(straight(text), at)
+        text, finder = straight(text), self._finder(key)
+        match = finder.pattern.match(text, at) if finder.may_begin(text[at:]) else None
         return match.end() if match else 0
 
     def ends(self, key: str, text: str) -> bool:
@@ -49,11 +49,23 @@ class Grammar(Struct, frozen=True):
 class _Finder(Struct, frozen=True):
     """A pattern of whole words, and what a text must hold for it to match at all: nearly every text lacks it."""
 
-    pattern: re.Pattern[str]
+    source: str
+    """The pattern, compiled for the first text that may match it."""
     needles: tuple[str, ...]
     """Folded; each match holds one of them."""
+    firsts: tuple[str, ...]
+    """Folded; each match begins with one of them."""
     finals: tuple[str, ...]
     """Folded; each match ends with one of them."""
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return _pattern(self.source)
+
+    def may_begin(self, text: str) -> bool:
+        """Return whether `text` begins as a match can."""
+        return _folded(text).startswith(self.firsts)
 
     def may_stand_in(self, text: str) -> bool:
         """Return whether `text` holds a needle."""
@@ -92,13 +104,23 @@ def _finder_of(words: tuple[str, ...], language: str) -> _Finder:
     """Return the finder of whole words, the longest first; made when it is first asked for."""
     longest_first = sorted({straight(word) for word in words}, key=lambda word: (-len(word), word))
     if not longest_first:
-        return _Finder(_NEVER, (), ())
+        return _Finder("", (), (), ())
     inner = "|".join(_word_pattern(word) for word in longest_first)
-    pattern = re.compile(rf"(?<!\w){_JOINED.get(language, '')}(?:{inner})", re.IGNORECASE)
+    joined = _JOINED.get(language, "")
     pieces = [re.split(r"[ *]", _folded(word)) for word in longest_first]
     needles = dict.fromkeys(max(parts, key=len) for parts in pieces)
     shortest = (one for one in needles if not any(other in one for other in needles if other != one))
-    return _Finder(pattern, tuple(shortest), tuple(dict.fromkeys(parts[-1] for parts in pieces)))
+    return _Finder(
+        rf"(?<!\w){joined}(?:{inner})",
+        tuple(shortest),
+        ("",) if joined else tuple(dict.fromkeys(parts[0] for parts in pieces)),
+        tuple(dict.fromkeys(parts[-1] for parts in pieces)),
+    )
+
+
+@lru_cache(maxsize=256)
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
 
 
 def _folded(text: str) -> str:

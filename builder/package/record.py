@@ -269,8 +269,8 @@ def _code_digest() -> str:
     """Return a SHA-256 of the package's modules: in a checkout they change while the version does not."""
     root = Path(__file__).parents[1]
     digest = hashlib.sha256()
-    for path in sorted(root.rglob("*.py"), key=lambda path: path.relative_to(root).as_posix()):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for name in sorted(path.as_posix() for path in root.rglob("*.py")):
+        digest.update(name.removeprefix(root.as_posix()).encode() + b"\0" + Path(name).read_bytes() + b"\0")
     return digest.hexdigest()
 
 

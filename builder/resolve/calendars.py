@@ -56,11 +56,17 @@ RANGE = r"\s?[-–—/]\s?"
 class DateFormat(Struct, frozen=True):
     """One way to write a date, and what a text must hold to be worth a look."""
 
-    pattern: re.Pattern[str]
+    source: str
+    """The pattern, compiled for the first text that is worth a look."""
     month: bool
     """Whether it has a month's name."""
     year: bool
     """Whether it has a year in four digits."""
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return _pattern(self.source)
 
 
 class Calendar(Struct, frozen=True):
@@ -131,6 +137,9 @@ def _ways(month: str, tongue: str) -> tuple[DateFormat, ...]:
     if bare := BARE_YEAR.get(tongue):
         sources.append(rf"{edge}(?P<label>(?P<year>(?:19|20)(?!00)\d\d)){bare}")
     sources.append(rf"\((?P<label>{year})\)")
-    return tuple(
-        DateFormat(re.compile(one), month in one, "(?P<year>" in one and f"{year})?" not in one) for one in sources
-    )
+    return tuple(DateFormat(one, month in one, "(?P<year>" in one and f"{year})?" not in one) for one in sources)
+
+
+@lru_cache(maxsize=256)
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source)

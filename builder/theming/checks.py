@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from itertools import combinations, pairwise
 
@@ -113,13 +114,13 @@ def check_greys(theme: Theme, source: ThemeFile) -> None:
 
 def check_fonts(theme: Theme, assets: Mapping[str, bytes], source: ThemeFile) -> None:
     """Add `missing-font` for faces that are not assets, and tell styles in families that the theme lacks."""
-    known = tuple(sorted(name[6:-4] for name in assets if name.startswith("fonts/") and name.endswith(".ttf")))
     for font in theme.fonts:
         path = f"fonts.{font.key}.files"
         for file in dict.fromkeys((font.regular, font.bold, font.italic, font.bold_italic)):
             if source.sound(path) and file not in assets:
                 stem = file.removeprefix("fonts/").removesuffix(".ttf")
                 message = f"the font `{stem}` is not among the assets"
+                known = tuple(sorted(name[6:-4] for name in assets if re.fullmatch(r"fonts/.+\.ttf", name)))
                 source.remark(MISSING_FONT, path, message, did_you_mean(stem, known))
     keys = tuple(font.key for font in theme.fonts)
     for style in theme.styles:
