@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "compare": MODEL,
     "package": MODEL | {"check", "media"},
     "pipeline": MODEL
-    | {"theming", "read", "resolve", "plan", "layout", "package", "check", "media", "session", "compare"},
+    | {"theming", "read", "resolve", "plan", "layout", "package", "check", "media", "session", "compare", "render"},
     "session": MODEL | {"theming", "layout", "media", "render"},
     "importing": MODEL | {"read", "resolve", "write", "check", "media"},
     "edge": MODEL

@@ -23,7 +23,7 @@ It has neither picture, table nor chart.
 
 SELDOM = {
     "concurrent.futures", "docx", "multiprocessing", "pikepdf", "pypdfium2", "resvg_py", "segno", "tomlkit",
-    "ssl", "xlsxwriter", "builder.check.deck", "builder.check.handout", "builder.check.proof",
+    "xlsxwriter", "builder.check.deck", "builder.check.handout", "builder.check.proof",
     "builder.cli.bug_log", "builder.cli.pull", "builder.compare.carry_edits", "builder.edge.product_audit",
     "builder.edge.product_cleanup", "builder.edge.pull", "builder.edge.worker_pool", "builder.importing",
     "builder.layout.chart.plot", "builder.layout.print.cards", "builder.layout.print.greyscale",
