@@ -24,6 +24,9 @@ BEAM = 12
 FEW_EMPTY, MANY_EMPTY = 6, 10
 """Empty lines before an entry that hardly count, and that count double."""
 
+QUARTER = 0.25
+"""More of a page than this is not left white before an entry where another cut allows it: large print has few lines."""
+
 PUSHED = 6
 """So many empty lines before a chart or a picture are worth a smaller one."""
 
@@ -292,7 +295,7 @@ def _cost(pieces: tuple[FlowPiece, ...], at: tuple[int, int], used: int, height:
 
     Each empty line more counts more than the last, half as much where a paragraph ends, and an eighth before an entry,
     where a reader expects a pause: a few lines, but not a third of a page, so from ten lines on a quarter. In columns,
-    which end level, the first lines count little.
+    which end level, the first lines count little, but more than a quarter of the page counts full.
     """
     piece, strip = at
     if piece == len(pieces):
@@ -305,7 +308,8 @@ def _cost(pieces: tuple[FlowPiece, ...], at: tuple[int, int], used: int, height:
         return empty**2 / 2
     if pieces[piece].beside:
         return empty**2 / (8 if empty < MANY_EMPTY else 4) - 2
-    return 0.4 * empty - 2 + max(0.0, empty - FEW_EMPTY) ** 2 / 4
+    large = max(0.0, empty - QUARTER * height / grid)
+    return 0.4 * empty - 2 + max(0.0, empty - FEW_EMPTY) ** 2 / 4 + large**2
 
 
 def _top(piece: FlowPiece, y: int, lowest: int, grid: int) -> int:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from builder.layout.handout.context import HandoutContext
 from builder.layout.handout.flow import FlowPiece, OutlineMark
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
+from builder.layout.text.line_ends import without_short_end
 from builder.model.origin import Origin
 from builder.model.scene import Align, Fit, Item, ResolvedStyle, Tag, TagId, TextBox
 from builder.model.theme import Theme
@@ -72,28 +73,8 @@ def broken_to(handout: HandoutContext, text_column: TextColumn, copy: ParagraphS
     return break_paragraph(copy, text_column.width, handout.context.faces, text_column.manner, hyphenate=hyphenate)
 
 
-SHORT_END = 0.25
-"""A last line below this share of its paragraph's width is too short to stand alone."""
-
 WHOLE_LINES = ("standfirst", "handout-subtitle")
 """Styles of text that is read first, in which a word alone on the last line is seen at once."""
-
-NARROWER = (0.97, 0.94, 0.91, 0.88, 0.84)
-"""Widths, as shares of the column, in which a paragraph with a short end is set again."""
-
-
-def without_short_end(broken: BrokenParagraph) -> BrokenParagraph:
-    """Return a paragraph of ragged lines a little narrower where its last line would hold but a word.
-
-    It has as many lines as before; where no width helps, it stays as it is.
-    """
-    full, best = broken.measure + broken.spec.indent, broken
-    for share in NARROWER:
-        if best.count < 2 or best.lines[-1].width >= SHORT_END * broken.measure:
-            break
-        made = broken.broken_to(round(full * share), BreakStrategy.BEST)
-        best = made if made.count == broken.count and made.lines[-1].width > best.lines[-1].width else best
-    return best
 
 
 def first_baseline(broken: BrokenParagraph) -> int:

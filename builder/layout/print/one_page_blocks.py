@@ -15,9 +15,9 @@ from builder.layout.handout.text_column import (
     label_lines,
     place_label,
     set_paragraph,
-    without_short_end,
 )
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
+from builder.layout.text.line_ends import without_short_end
 from builder.layout.text.shaper import Shaper
 from builder.model.brief import Point
 from builder.model.origin import LabelOrigin

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from builder.layout.text.added_hyphens import with_hyphens
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.layout.text.fit import spare_lines
-from builder.layout.text.line_ends import with_bound_ends
+from builder.layout.text.line_ends import with_bound_ends, without_short_end
 from builder.layout.text.shaper import Shaper
 from builder.model.brief import Align, DataTable
 from builder.model.scene import Anchor, Cell, Role, Tag, TagId
@@ -69,6 +69,8 @@ class TableMeasure(Struct, frozen=True):
         lines = tuple(break_paragraph(copy, room, self.faces, self.manner) for copy in cell.paragraphs)
         if self.manner is BreakStrategy.GREEDY:
             lines = tuple(with_hyphens(one, room) for one in lines)
+        else:
+            lines = tuple(without_short_end(one) for one in lines)
         return SetCell(lines, cell.header, cell.tag)
 
     def height(self, cell: SetCell, width: int) -> int:

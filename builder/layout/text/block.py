@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.text.bidi import runs_leftwards
+from builder.layout.text.hyphens import softened
 from builder.layout.text.line import LineSpan, set_line
 from builder.layout.text.linebreak import BreakStrategy, LineRequest, break_lines, whole_line
 from builder.layout.text.paragraph import ShapedParagraph, shape_paragraph
@@ -87,6 +88,11 @@ class BrokenParagraph(Struct, frozen=True):
     def cuts_words(self) -> bool:
         """Whether a line ends inside a word where no hyphen, dash or slash excuses it."""
         return bool(self.cut_words)
+
+    @property
+    def divides_words(self) -> bool:
+        """Whether a line ends inside a word, with a hyphen or without."""
+        return self.cuts_words or any(line.hyphen for line in self.lines)
 
     @property
     def cut_words(self) -> frozenset[str]:
@@ -208,13 +214,18 @@ def break_paragraph(
     """Return `spec` broken into lines no wider than `width` (its indent included), EMU.
 
     `span` is the width in which lines are aligned where that is wider than the one in which they are broken.
-    Hyphens are only ever set by the strategy BEST, and only where `hyphenate`.
+    Hyphens are only ever set by the strategy BEST, and only where `hyphenate`, but for words wider than their line:
+    on paper they are divided at a syllable.
     """
     paragraph = shape_paragraph(spec.runs, shaper, rtl=runs_leftwards(spec.lang))
     measure = max(width - spec.indent, 1)
     pitch = spec.pitch or round(spec.leading * max([run.style.size for run in spec.runs], default=0))
     lines, align = _lines(paragraph, spec, measure, strategy, hyphenate=hyphenate)
-    return BrokenParagraph(spec, lines, pitch, align, max(span - spec.indent, measure), paragraph)
+    done = BrokenParagraph(spec, lines, pitch, align, max(span - spec.indent, measure), paragraph)
+    if strategy is BreakStrategy.GREEDY or not done.cuts_words:
+        return done
+    soft = softened(spec.runs, done.cut_words)
+    return done if soft == spec.runs else done.with_runs(soft, width, strategy)
 
 
 def _lines(

@@ -8,6 +8,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 import pyphen
+from msgspec.structs import replace
+
+from builder.model.scene import TextRun
+
+SOFT_HYPHEN = "\u00ad"
 
 BEFORE, AFTER = 2, 3
 """The fewest characters before and after a hyphen (TeX's \\lefthyphenmin and \\righthyphenmin for English)."""
@@ -67,6 +72,21 @@ def _divisible(core: str, lang: str) -> bool:
         return True
     nouns = lang.split("-", maxsplit=1)[0].lower() in _CAPITAL_NOUNS
     return nouns and core[1:].islower()
+
+
+def softened(runs: tuple[TextRun, ...], words: frozenset[str]) -> tuple[TextRun, ...]:
+    """Return `runs` with soft hyphens where those of their words may be divided that are among `words`."""
+    made = []
+    for run in runs:
+        pieces = re.split(r"(\s+)", run.text)
+        text = "".join(_divided(piece, run.lang) if piece in words else piece for piece in pieces)
+        made.append(run if text == run.text else replace(run, text=text))
+    return tuple(made)
+
+
+def _divided(word: str, lang: str) -> str:
+    places = (0, *syllable_places(word, lang), len(word))
+    return SOFT_HYPHEN.join(word[at:end] for at, end in pairwise(places))
 
 
 @lru_cache(maxsize=32)

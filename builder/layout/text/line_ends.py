@@ -13,17 +13,23 @@ from itertools import accumulate
 from msgspec.structs import replace
 
 from builder.layout.text.block import BreakStrategy, BrokenParagraph
-from builder.layout.text.sense_breaks import weakly_tied_spaces
+from builder.layout.text.sense_breaks import FEW_WORDS, weakly_tied_spaces
 from builder.model.scene import TextRun
-
-FEW_WORDS = 4
-"""A paragraph of fewer words may end with one."""
 
 TRIES = 3
 """How often the lines are looked through again after a space was bound."""
 
 HOLE = 0.6
 """No line is made shorter than this share of its width for the sense alone."""
+
+SHORT_END = 0.25
+"""A last line below this share of its paragraph's width is too short to stand alone."""
+
+SMALL_WORD = 0.5
+"""A word that fills as much of the width may be alone on the last line."""
+
+NARROWER = (0.97, 0.94, 0.91, 0.88, 0.84, 0.8, 0.75, 0.7)
+"""Widths, as shares of the column, in which a paragraph with a short end is set again."""
 
 _BOUND = "\u00a0"
 _SPACE = re.compile(f"[ \t{_BOUND}]")
@@ -33,6 +39,27 @@ def ends_alone(broken: BrokenParagraph) -> bool:
     """Return whether the paragraph has several lines and words, and one word on the last line."""
     words = "".join(run.text for run in broken.spec.runs).split()
     return broken.count > 1 and len(words) >= FEW_WORDS and len(broken.text(broken.count - 1).split()) == 1
+
+
+def without_short_end(broken: BrokenParagraph) -> BrokenParagraph:
+    """Return a paragraph of ragged lines, on paper, narrower where its last line would hold but a word.
+
+    It has as many lines as before; where no width helps, it stays as it is.
+    """
+    full, best = broken.measure + broken.spec.indent, broken
+    for share in NARROWER:
+        if not _is_short(best):
+            break
+        made = broken.broken_to(round(full * share), BreakStrategy.BEST)
+        best = made if made.count == broken.count and made.lines[-1].width > best.lines[-1].width else best
+    return best
+
+
+def _is_short(broken: BrokenParagraph) -> bool:
+    if broken.count < 2:
+        return False
+    last = broken.lines[-1].width / broken.measure
+    return last < SHORT_END or (last < SMALL_WORD and ends_alone(broken))
 
 
 def with_bound_ends(broken: BrokenParagraph, shown: int, narrow: int) -> BrokenParagraph:

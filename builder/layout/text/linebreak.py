@@ -15,6 +15,7 @@ from builder.layout.text.line import LineSpan, space_places
 from builder.layout.text.no_break_spaces import tied_spaces
 from builder.layout.text.paragraph import SHORT, ShapedParagraph
 from builder.layout.text.rivers import Spaces, river_ends
+from builder.layout.text.sense_breaks import FEW_WORDS, weakly_tied_spaces
 
 RIVER_TRIES, DAM = 4, 120
 """How often other lines are tried where a paragraph has rivers, and the penalty on the line ends that made them."""
@@ -153,8 +154,11 @@ def _balanced(paragraph: ShapedParagraph, request: LineRequest) -> tuple[LineSpa
     points = _points(paragraph, request, WordBreakRule.BOOK)
     best = _first_fit(paragraph, points, request.measure)
     whole = _points(paragraph, request, WordBreakRule.NONE)
-    if len(tried := _first_fit(paragraph, whole, request.measure)) <= len(best):
-        points, best = whole, tried
+    for better in (whole, _sensible(paragraph, request, whole)):
+        tried = _first_fit(paragraph, better, request.measure)
+        lines = _lines(paragraph, better, tried)
+        if len(tried) <= len(best) and all(line.width <= request.measure for line in lines):
+            points, best = better, tried
     low, high = 0, request.measure
     while high - low > request.measure // 100:
         middle = (low + high) // 2
@@ -164,6 +168,15 @@ def _balanced(paragraph: ShapedParagraph, request: LineRequest) -> tuple[LineSpa
         else:
             low = middle
     return _lines(paragraph, points, best)
+
+
+def _sensible(paragraph: ShapedParagraph, request: LineRequest, points: list[Breakpoint]) -> list[Breakpoint]:
+    """Return `points` without those after an article or inside a name, and that before the last of several words."""
+    tied = weakly_tied_spaces(paragraph.text, request.lang)
+    several = len(paragraph.words) >= FEW_WORDS
+    *others, end = points
+    alone = others[-1].at if others and several and others[-1].word == end.word - 1 else -1
+    return [point for point in others if point.forced or (point.at not in tied and point.at != alone)] + [end]
 
 
 def _first_fit(paragraph: ShapedParagraph, points: Sequence[Breakpoint], width: int) -> list[int]:

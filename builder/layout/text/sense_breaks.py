@@ -30,6 +30,9 @@ _LEANING = {
 }
 """Articles, prepositions and other small words that lean on the word after them, by language."""
 
+FEW_WORDS = 4
+"""A paragraph of fewer words may end with one."""
+
 TITLE_CASE = 0.6
 """Where more than this share of the longer words has a capital, a capital does not betray a name."""
 

@@ -50,7 +50,7 @@ def test_an_answer_that_is_little_more_than_its_headline_has_no_bold() -> None:
 
 def test_in_columns_a_line_above_the_question_names_actor_leader_and_slide() -> None:
     scene = hand_out(LONG, change=in_columns).handout
-    assert words_in(scene, "q1.about") == "Norway  Jonas Gahr Støre"
+    assert words_in(scene, "q1.about") == "Norway  Jonas\u00a0Gahr\u00a0Støre"
     assert words_in(scene, "q1.slide") == "Slide 2"
     page = scene.pages[0]
     flag = next(item for item in page.items if isinstance(item, Picture) and item.name == "Flag q1")
