@@ -16,6 +16,7 @@ from builder.model.chart import Series
 from builder.model.outline import (
     ActorSlide,
     ContextSlide,
+    Entry,
     ExhibitSlide,
     JudgementSlide,
     LinkNote,
@@ -48,6 +49,7 @@ _WORDS: dict[type[Struct], tuple[str, ...]] = {
     SummarySlide: ("kicker", "title"),
     JudgementSlide: ("kicker", "question"),
     LinkNote: ("text",),
+    Entry: ("asked_by", "answered_by"),
 }
 """The fields of each value that are words for readers, beside runs, which always are."""
 

@@ -194,11 +194,10 @@ class Passage(Struct, frozen=True):
     """Whether it is in the handout only (`.no-slide`)."""
     span: Span = NOWHERE
     section: bool = False
-    """Whether it is a section under a heading that is not a question, such as a conclusion."""
+    """Whether its heading is not a question, such as a conclusion."""
     asked_by: str = ""
-    """Who asks, in an interview or a press conference (`asked-by="…"`)."""
     answered_by: str = ""
-    """Who answers; several names with `;` between them (`answered-by="…"`)."""
+    """Who asks and who answers in an interview (`asked-by="…"`); several names have `;` between them."""
     closing: bool = False
     """Whether it is the section that closes the deck, such as thanks and an address (`.closing`)."""
     figure: bool = False
@@ -266,7 +265,7 @@ class Exchange(Struct, frozen=True):
     """`q1`, `q2` … in the order of the source."""
     question: Sentence
     actors: tuple[Actor, ...]
-    """Whom it is about, the main one first; none for a question about no actor."""
+    """Whom it is about, the main one first."""
     headline: Point
     points: tuple[Point, ...]
     answer: tuple[Block, ...]
@@ -276,7 +275,6 @@ class Exchange(Struct, frozen=True):
     hidden: bool = False
     """Whether its slides are hidden in a slide show."""
     no_slide: bool = False
-    """Whether it is in the handout only."""
     span: Span = NOWHERE
     section: bool = False
     """Whether it is a section under a heading that asks nothing."""
@@ -290,6 +288,9 @@ class Exchange(Struct, frozen=True):
     """The number of the headline, with its unit, that may be shown large."""
     figure_marked: bool = False
     """Whether the author asks for it."""
+    asked_by: str = ""
+    answered_by: str = ""
+    """Who asks and who answers; several names have commas between them."""
 
 
 class CoMention(Struct, frozen=True):

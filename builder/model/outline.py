@@ -280,6 +280,10 @@ class Entry(Struct, frozen=True):
     exchange: Exchange
     slide: str
     """The key of the slide that the margin names."""
+    asked_by: str = ""
+    """Who asks, where the question before had another speaker."""
+    answered_by: str = ""
+    """The same of who answers."""
 
 
 class Figures(Struct, frozen=True):

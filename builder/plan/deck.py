@@ -344,10 +344,18 @@ def _sources(brief: Brief, labels: Labels) -> tuple[SourcesSlide, ...]:
 def _full_answer(exchange: Exchange, labels: Labels) -> tuple[NoteText, ...]:
     remarks = (NoteText(labels["notes"], exchange.notes),) if exchange.notes else ()
     return (
+        *_speakers(exchange, labels),
         NoteText(plain_text(exchange.question.runs), exchange.answer, origin=exchange.question.quote()),
         *remarks,
         _reference(labels),
     )
+
+
+def _speakers(exchange: Exchange, labels: Labels) -> tuple[NoteText, ...]:
+    """Return who asks and who answers, where the source says it."""
+    people = (("asked_by", exchange.asked_by), ("answered_by", exchange.answered_by))
+    said = ((key, labels[key].format(name=name)) for key, name in people if name)
+    return tuple(NoteText("", lines=(line,), origin=LabelOrigin(key)) for key, line in said)
 
 
 def _reference(labels: Labels) -> NoteText:

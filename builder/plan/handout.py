@@ -32,7 +32,13 @@ def plan_handout(brief: Brief, slide_keys: Mapping[str, str], slides: tuple[Slid
     actor map and the timeline.
     """
     entries = tuple(
-        Entry(replace(one, answer=nested(one.answer, 3)), slide_keys.get(one.id, "")) for one in brief.exchanges
+        Entry(
+            replace(one, answer=nested(one.answer, 3)),
+            slide_keys.get(one.id, ""),
+            one.asked_by if before is None or one.asked_by != before.asked_by else "",
+            one.answered_by if before is None or one.answered_by != before.answered_by else "",
+        )
+        for before, one in zip((None, *brief.exchanges), brief.exchanges, strict=False)
     )
     return (
         Masthead(brief.fields, nested(brief.lead, 2)),

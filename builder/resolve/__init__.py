@@ -87,6 +87,8 @@ def _exchange(number: int, passage: Passage, cast: ActorTable, report: Report, *
         closing=passage.closing,
         figure=_figure(passage, own or points[0], points[1:], grammar, report),
         figure_marked=passage.figure,
+        asked_by=passage.asked_by.replace(";", ","),
+        answered_by=passage.answered_by.replace(";", ","),
     )
 
 

@@ -21,13 +21,14 @@ from builder.layout.handout.text_column import (
     body_column,
     label_lines,
     leading_of,
+    paragraph_spec,
     place_label,
     set_label,
     set_paragraph,
 )
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec
 from builder.model.brief import Actor, joined_runs, monogram_of
-from builder.model.origin import Origin
+from builder.model.origin import LabelOrigin, Origin
 from builder.model.outline import Entry
 from builder.model.plain_text import plain_text
 from builder.model.scene import Align, Geometry, Item, Role, Shape, Tag, TagId
@@ -49,12 +50,13 @@ def entry_pieces(handout: HandoutContext, entry: Entry) -> tuple[FlowPiece, ...]
     """Return the question with the margin beside it, then the answer's blocks."""
     own = entry_tag(entry)
     text_column = body_column(handout)
-    if handout.columns > 1 and handout.boxed and entry.exchange.summary:
+    speakers = _speakers(handout, entry, text_column)
+    if handout.columns > 1 and handout.boxed and entry.exchange.summary and not speakers:
         box = summary_box(handout, entry, _question(handout, entry, head_column(handout)))
         if box:
             return box
     head = _question(handout, entry, text_column)
-    answer = block_pieces(handout, with_headline_in_bold(entry.exchange), text_column, own)
+    answer = (*speakers, *block_pieces(handout, with_headline_in_bold(entry.exchange), text_column, own))
     if not handout.margined:
         pitch = head_pitch(handout, entry, head)
         head = _question(handout, entry, text_column, pitch) if pitch else head
@@ -102,6 +104,18 @@ def _question(handout: HandoutContext, entry: Entry, text_column: TextColumn, pi
         if len(made[0].heights) == 1:
             break
     return min(made, key=lambda piece: len(piece.heights))
+
+
+def _speakers(handout: HandoutContext, entry: Entry, text_column: TextColumn) -> tuple[FlowPiece, ...]:
+    """Return the line that says who asks and who answers, below the first question of these."""
+    context, tag = handout.context, entry_tag(entry).part("speakers")
+    people = (("asked_by", entry.asked_by), ("answered_by", entry.answered_by))
+    line = " · ".join(context.label(key).format(name=name.replace(" ", "\u00a0")) for key, name in people if name)
+    if not line:
+        return ()
+    own = replace(text_column, style="margin-leader", align=Align.START)
+    copy = paragraph_spec(own, handout, line, tag, origins=(LabelOrigin("asked_by"), LabelOrigin("answered_by")))
+    return (set_paragraph(handout, own, copy, (Tag(tag, Role.BODY),), FlowPlacement(keep=True, whole=True)),)
 
 
 class Margin(Struct, frozen=True):

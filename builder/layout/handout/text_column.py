@@ -73,7 +73,7 @@ def broken_to(handout: HandoutContext, text_column: TextColumn, copy: ParagraphS
     return break_paragraph(copy, text_column.width, handout.context.faces, text_column.manner, hyphenate=hyphenate)
 
 
-WHOLE_LINES = ("standfirst", "handout-subtitle")
+WHOLE_LINES = ("standfirst", "handout-subtitle", "glance-text")
 """Styles of text that is read first, in which a word alone on the last line is seen at once."""
 
 
