@@ -48,7 +48,7 @@ def test_the_handout_names_speakers_where_they_change(lang: str, first: str, las
     texts = [text.replace("\u00a0", " ") for page in pages for text in texts_on(page)]
     said = [text for text in texts if "Nora Feld" in text or "Tom Riis" in text]
     assert said == [first, last]
-    assert texts.index(first) == texts.index("Why a tunnel?") + 1
+    assert texts.index("Why a tunnel?") < texts.index(first) < texts.index("How long is it?")
 
 
 def test_the_notes_of_each_slide_name_its_speakers_first() -> None:
