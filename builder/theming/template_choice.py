@@ -17,7 +17,9 @@ from builder.theming.template_frames import ContentFrames, SlideSize, content_fr
 from builder.theming.template_layouts import TemplateDeck, TemplateLayout
 from builder.theming.template_palette import contrast
 
-_NOT_USUAL = re.compile(r"thank|closing|end slide|danke|back ?cover|merci|contact|vertical|blank|quote|divider|agenda")
+_NOT_USUAL = re.compile(
+    r"thank|closing|end slide|danke|back ?cover|merci|contact|vertical|blank|quote|divider|agenda|table of contents?"
+)
 _COVER_NAME = re.compile(r"title|titel|cover|titre|portada|capa|tytu|deck|封面|标题|start|front|deckblatt")
 _NOT_COVER = re.compile(r"only|content|text|inhalt|objet|and|und|nur|seul|section|abschnitt")
 _CONTENT_NAME = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections import Counter
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -109,7 +110,27 @@ def _cleaned(parts: dict[str, bytes]) -> CleanTemplate:
         saved = {one: archive.read(one) for one in sorted(archive.namelist())}
     made = {*touched, "[Content_Types].xml", *(one for one in saved if one.endswith(".rels"))}
     kept = {one: content if one in made else parts[one] for one, content in saved.items() if one in made | parts.keys()}
-    return CleanTemplate(_zipped(kept), tuple(dict.fromkeys(left_out)), slides)
+    return CleanTemplate(_zipped(kept), _counted(left_out), slides)
+
+
+_IN_WORDS = {
+    "vbaProject": "macros",
+    "customXml": "data of other programs",
+    "tags": "tags of other programs",
+    "oleObject": "embedded objects",
+    "package": "embedded files",
+    "control": "controls",
+    "slide": "links to slides",
+    "audio": "sound",
+    "video": "films",
+    "link": "links to other files",
+}
+
+
+def _counted(left_out: list[str]) -> tuple[str, ...]:
+    """Return the kinds of things left out in words, with how many there were of each."""
+    counts = Counter(_IN_WORDS.get(kind, kind) for kind in left_out)
+    return tuple(f"{kind} ({count})" if count > 1 else kind for kind, count in counts.items())
 
 
 _ROOT_ONLY = (
@@ -160,9 +181,7 @@ def _clean_part(part: Part) -> list[str]:
         part.blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     for key in bad:
         part.rels.pop(key)
-    return [
-        f"{'link' if one.is_external else one.reltype.rpartition('/')[2]} of {part.partname}" for one in bad.values()
-    ]
+    return ["link" if one.is_external else one.reltype.rpartition("/")[2] for one in bad.values()]
 
 
 def _root_of(part: Part) -> etree._Element | None:

@@ -14,12 +14,10 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 
 from builder.model.units import Rect
+from builder.theming.template_palette import SCHEMES
 
 if TYPE_CHECKING:
     from pptx.slide import SlideLayout, SlideMaster
-
-SCHEMES = ("tx1", "bg1", "tx2", "bg2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink")
-"""PowerPoint's names of theme colours, in the order in which a colour that has several names takes one."""
 
 _USUAL_MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 _TITLES = ("title", "ctrTitle")
@@ -57,6 +55,8 @@ class TemplateLayout(Struct, frozen=True):
     """What the layout itself says on every slide."""
     master_words: tuple[str, ...] = ()
     """What its master says on every slide, where the layout shows that."""
+    remapped: bool = False
+    """Whether the names of colours mean others on it than on its master."""
 
     def of(self, *kinds: str) -> list[TemplatePlaceholder]:
         """Return the upright placeholders of `kinds` that have a place."""
@@ -122,6 +122,7 @@ def _layout_of(layout: SlideLayout, number: int, master: TemplateMaster, root: e
         master=number,
         placeholders=found,
         words=_said(element),
+        remapped=element.find(f".//{qn('a:overrideClrMapping')}") is not None,
         master_words=_said(above) if element.get("showMasterSp") not in {"0", "false"} else (),
     )
 

@@ -30,6 +30,8 @@ class DerivedTheme(Struct, frozen=True):
     cover_frames: CoverFrames
     content_frames: ContentFrames
     palette: dict[str, str]
+    colors: Mapping[str, str]
+    """The theme colours that have the same name and value on both layouts."""
     headline: str
     """The colour of titles, by its name in the palette."""
     on_bar: str
@@ -125,11 +127,20 @@ def _with_colors(
         cover_frames=front,
         content_frames=frames,
         palette=palette,
+        colors=_shared_colors(deck, cover, content),
         headline=ink_on(frames.title_ground, title, palette),
         on_bar=ink_on(frames.band, title, palette),
         on_cover=ink_on(front.band, heads[0].color if heads else title, palette) if front.band else "tint",
         fonts=(measured_font(names[0], own_fonts), measured_font(names[1], own_fonts)),
     )
+
+
+def _shared_colors(deck: TemplateDeck, cover: TemplateLayout, content: TemplateLayout) -> dict[str, str]:
+    """Return the theme colours by PowerPoint's names, as far as these mean the same on both layouts."""
+    if cover.remapped or content.remapped:
+        return {}
+    other = deck.masters[cover.master].colors
+    return {name: color for name, color in deck.masters[content.master].colors.items() if other[name] == color}
 
 
 def _face(named: list[str]) -> str:

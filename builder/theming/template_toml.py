@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from builder.model.units import EMU_PER_PT, Rect, pt_from_emu
 from builder.theming.template_frames import LONG_TITLE, SMALLEST_TITLE, WIDE_LETTER
-from builder.theming.template_layouts import SCHEMES
+from builder.theming.template_palette import SCHEMES
 from builder.theming.template_theme import DerivedTheme
 
 _ON_SLIDES = ("slide-", "cover-", "panel-", "row-", "judgement", "exhibit-", "chart-", "node", "monogram")
@@ -44,7 +44,6 @@ def theme_toml(
 
 
 def _template(derived: DerivedTheme, base: str, digest: str) -> Iterator[str]:
-    colors = {color: name for name, color in reversed(list(derived.master.colors.items()))}
     yield "# The organisation's file, and the layouts whose art ours keep."
     yield "[template]"
     yield f"file = {_value(base)}"
@@ -55,12 +54,9 @@ def _template(derived: DerivedTheme, base: str, digest: str) -> Iterator[str]:
     yield f"major = {_value(derived.master.major)}"
     yield f"minor = {_value(derived.master.minor)}"
     yield ""
-    yield "# Colours of the palette that are colours of the template's theme; the others are written by their numbers."
-    yield "[template.schemes]"
-    on_cover = {"tint", "visited"}
-    for ink, color in derived.palette.items():
-        if color in colors and colors[color] in SCHEMES and ink not in on_cover:
-            yield f"{ink} = {_value(colors[color])}"
+    yield "# The template's own theme colours: what has one of them in the palette follows the theme in PowerPoint."
+    yield "[template.colors]"
+    yield from (f"{name} = {_value(f'#{derived.colors[name]}')}" for name in SCHEMES if name in derived.colors)
     yield ""
 
 

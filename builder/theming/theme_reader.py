@@ -27,6 +27,7 @@ from builder.model.theme import (
 from builder.model.units import Color, Rect, pt
 from builder.theming.small_sheets import SMALL, small_sheet
 from builder.theming.template_fonts import slack_of
+from builder.theming.template_palette import SCHEMES
 from builder.theming.theme_table import ThemeTable
 
 INKS = (
@@ -86,14 +87,14 @@ def read_theme(name: str, top: ThemeTable) -> Theme:
     slides = top.entry("slides")
     slides.known("width", "height", *SLOTS)
     fills, strokes = _charts(top)
-    fonts = _fonts(top.entry("fonts"))
+    fonts, palette = _fonts(top.entry("fonts")), _palette(top.entry("palette"))
     height = slides.number("height", least=72)
     styles = _styles(top.entry("styles"))
     footer = 0 if "template" in top.values else next((one.size for one in styles if one.name == "slide-footer"), 0)
     return Theme(
         name=name,
         label=top.text("label"),
-        palette=_palette(top.entry("palette")),
+        palette=palette,
         fonts=fonts,
         styles=styles,
         slide_width=pt(slides.number("width", least=72)),
@@ -105,7 +106,7 @@ def read_theme(name: str, top: ThemeTable) -> Theme:
         fills=fills,
         strokes=strokes,
         brand=_brand(top.entry("brand")) if "brand" in top.values else Brand(),
-        base=_base(top.entry("template")) if "template" in top.values else None,
+        base=_base(top.entry("template"), palette) if "template" in top.values else None,
         files=top.source.names,
         slack=slack_of(fonts),
     )
@@ -179,16 +180,17 @@ def _font(key: str, entry: ThemeTable) -> Font:
     return Font(key, entry.text("office"), regular, bold, italic, bold_italic, measured)
 
 
-def _base(entry: ThemeTable) -> TemplateBase:
-    entry.known("file", "sha256", "cover", "content", "layouts", "schemes", "major", "minor")
-    schemes = entry.entry("schemes")
-    schemes.known(*INKS)
+def _base(entry: ThemeTable, palette: tuple[tuple[str, Color], ...]) -> TemplateBase:
+    entry.known("file", "sha256", "cover", "content", "layouts", "colors", "major", "minor")
+    table = entry.entry("colors")
+    table.known(*SCHEMES)
+    colors = {table.color(name): name for name in reversed(SCHEMES) if name in table.values}
     return TemplateBase(
         file=f"themes/{entry.text('file')}",
         sha256=entry.text("sha256"),
         cover=entry.text("cover"),
         content=entry.text("content"),
-        schemes=tuple((ink, schemes.text(ink)) for ink in schemes.values if ink in INKS),
+        schemes=tuple((ink, colors[color]) for ink, color in palette if color in colors),
         major=entry.text("major"),
         minor=entry.text("minor"),
         own_layouts=entry.one_of("layouts", ("added", "own"), "added") == "own",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -16,6 +17,7 @@ from pathlib import Path
 import pptx
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 from pptx.oxml.ns import qn
 
 import builder.edge.template_import as importing
@@ -137,6 +139,20 @@ def test_colours_and_fonts_are_the_templates(tmp_path: Path) -> None:
     assert made.derived.cover.name == "Titelfolie"
 
 
+def test_a_colour_that_somebody_changes_is_no_longer_the_templates(tmp_path: Path) -> None:
+    made = imported("corporate", tmp_path)
+    other = replace(made, toml=re.sub(r'(?m)^accent = "#0B6E4F"$', 'accent = "#8A1538"', made.toml))
+    assert '<a:schemeClr val="accent1"/>' in _slides(deck_of(made))
+    assert '<a:schemeClr val="accent1"/>' not in _slides(deck_of(other))
+    assert '<a:srgbClr val="8A1538"/>' in _slides(deck_of(other))
+
+
+def _slides(deck: bytes) -> str:
+    layouts = [slide.slide_layout.element for slide in pptx.Presentation(BytesIO(deck)).slides]
+    ours = [one for root in layouts for one in root.iter(qn("a:lstStyle"))]
+    return "".join(etree.tostring(one).decode() for one in ours)
+
+
 def test_a_font_that_is_missing_is_said(tmp_path: Path) -> None:
     path, report = tmp_path / "a.pptx", Report()
     path.write_bytes(template("bar-title"))
@@ -188,7 +204,7 @@ def test_active_content_and_links_are_left_out() -> None:
     old = parts(template("corporate"))
     spoilt = _with(template("corporate"), rels, old[rels].replace(b"</Relationships>", link))
     clean = clean_template("a.potx", spoilt)
-    assert clean.left_out == ("link of /ppt/slideLayouts/slideLayout2.xml",)
+    assert clean.left_out == ("links to other files",)
     assert b"example.com" not in parts(clean.data)[rels]
 
 
