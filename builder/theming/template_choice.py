@@ -26,7 +26,7 @@ _CONTENT_NAME = re.compile(
     r"title and content|titel und inhalt|titre et contenu|content|text|inhalt|contenu|内容|objetos"
 )
 
-NEAR, FAR = 4, 14
+NEAR_COVER, NEAR_CONTENT, FAR = 4, 6, 14
 """How far below the best score a layout with more room is preferred, and one with any room to a sheet over the art."""
 
 ON_GROUND, ON_COVER = 5.6, 4.6
@@ -80,11 +80,11 @@ class SeenLayouts:
 
     def cover(self, choice: LayoutChoice) -> tuple[TemplateLayout, CoverFrames]:
         """Return the layout of the cover and its frames."""
-        return _roomiest(choice, self._cover_frames, self.cover_on_sheet)
+        return _roomiest(choice, self._cover_frames, self.cover_on_sheet, NEAR_COVER)
 
     def content(self, choice: LayoutChoice) -> tuple[TemplateLayout, ContentFrames]:
         """Return the layout of answers and its frames."""
-        return _roomiest(choice, self._content_frames, self.content_on_sheet)
+        return _roomiest(choice, self._content_frames, self.content_on_sheet, NEAR_CONTENT)
 
     def _cover_frames(self, layout: TemplateLayout) -> CoverFrames | None:
         frames = cover_frames(layout, self._map(layout), self._size)
@@ -130,12 +130,13 @@ def _roomiest(
     choice: LayoutChoice,
     frames_on: Callable[[TemplateLayout], _FramesT | None],
     on_sheet: Callable[[TemplateLayout], _FramesT],
+    near: int,
 ) -> tuple[TemplateLayout, _FramesT]:
     """Return the layout that suits best among those with room; where none has any, the best with a sheet over it."""
     best = choice.layouts[0][1]
     spare: list[tuple[TemplateLayout, _FramesT]] = []
     for layout, score in choice.layouts:
-        if score < best - (FAR if not spare else NEAR):
+        if score < best - (FAR if not spare else near):
             break
         frames = frames_on(layout)
         if frames is None or frames.grade == "refused":

@@ -82,7 +82,7 @@ def content_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, ba
     band = calm.ground(title)
     if not calm.is_calm(title, band):
         title = calm.largest(title, band) or title
-    zone = _zone(title, bodies[0].frame if bodies else None, layout, size)
+    zone = _zone(title, _columns(bodies, title, size), layout, size)
     ground = calm.ground(zone)
     if not calm.is_calm(zone, ground):
         zone = calm.largest(zone, ground) or zone
@@ -293,6 +293,18 @@ class _Free(Struct, frozen=True):
 
 def _largest_first(places: list[TemplatePlaceholder]) -> list[TemplatePlaceholder]:
     return sorted(places, key=lambda one: -(one.frame.width * one.frame.height if one.frame else 0))
+
+
+def _columns(bodies: list[TemplatePlaceholder], title: Rect, size: SlideSize) -> Rect | None:
+    """Return the place of all the columns below the title, or of the largest body where none is large."""
+    least = 0.04 * size.width * size.height
+    frames = [one.frame for one in bodies if one.frame and one.frame.y >= title.y + title.height // 2]
+    large = [one for one in frames if one.width * one.height >= least] or frames[:1]
+    if not large:
+        return bodies[0].frame if bodies else None
+    left, top = min(one.x for one in large), min(one.y for one in large)
+    right, bottom = max(one.right for one in large), max(one.bottom for one in large)
+    return Rect(left, top, right - left, bottom - top)
 
 
 def _zone(title: Rect, body: Rect | None, layout: TemplateLayout, size: SlideSize) -> Rect:

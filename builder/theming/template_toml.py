@@ -179,7 +179,7 @@ def _slot(derived: DerivedTheme, layout: str, name: str, usual: Mapping[str, obj
         slot["ladder"] = steps
         smallest = int(pt_from_emu(frame.height) / (1.2 * steps[-1]) + 0.001)
         slot["lines"] = max(1, min(4 if layout == "title" else 3, smallest))
-        slot["anchor"] = "top"
+        slot["anchor"] = "middle" if derived.cover_frames.band_frame else "top"
         if layout != "title":
             slot["anchor"] = _anchor(derived)
             slot["clear"] = _points(derived.content_frames.body)[1]

@@ -108,8 +108,10 @@ def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, 
             for count in range(min(2, len(slide.standfirst)), 0, -1)
             if count == 1 or sum(len(one.text) for one in slide.standfirst[:2]) <= LEAD
         ]
-    for gap in (GAP, AIR):
-        top = max(title_bottom(context, title, context.units(gap)), least)
+    used = title.fit.height_used if title.fit else title.frame.height
+    tight = title.frame.y + used + context.units(AIR)
+    for begin in (title_bottom(context, title, context.units(GAP)), tight):
+        top = max(begin, least)
         frame = replace(slot.frame, y=top, height=max(1, slot.frame.bottom - top))
         for copy in choices:
 
