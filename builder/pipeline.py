@@ -12,7 +12,7 @@ from builder.check.scene.glyph_coverage import check_letters
 from builder.check.source import check_draft, check_unfinished_draft
 from builder.check.source.embargo import check_embargo_on
 from builder.check.source_places import SourcePlaces
-from builder.layout import PrintOrder, Products, lay_out, print_ready, theme_beside_art, theme_for
+from builder.layout import PrintOrder, Products, lay_out, print_ready, theme_beside_art, theme_for, with_outlines
 from builder.media import Media, NotedFiles, Pictures
 from builder.model.brief import Brief
 from builder.model.findings import Report
@@ -235,11 +235,12 @@ def printed_scene(kind: str, found: LaidOutBriefing, options: Options, form: str
         case "pptx":
             return found.products.deck, found.media
         case "pdf":
-            scene = found.products.form(form or options.handouts[0])
+            scene = with_outlines(found.products.form(form or options.handouts[0]), found.theme, found.media.assets)
             return print_ready(scene, found.media, options.printing, found.theme.sheet(options.paper))
         case "slides-pdf":
             printing = tuple(one for one in options.printing if one not in IMPOSITIONS)
-            return print_ready(found.products.deck, found.media, printing)
+            scene = with_outlines(found.products.deck, found.theme, found.media.assets)
+            return print_ready(scene, found.media, printing)
         case _:
             message = f"no backend for `{kind}`"
             raise ValueError(message)

@@ -100,9 +100,12 @@ def _count(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
-def choices_of(cover: str, content: str, fonts: Path | None) -> TemplateChoices:
+def choices_of(cover: str, content: str, fonts: Path | None, *, widths_only: bool = False) -> TemplateChoices:
     """Return the options of both commands as one value."""
-    return TemplateChoices(cover, content, fonts)
+    if widths_only and not fonts:
+        message = "--widths-only needs --fonts FOLDER"
+        raise click.UsageError(message)
+    return TemplateChoices(cover, content, fonts, widths_only)
 
 
 TEMPLATE_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -112,6 +115,10 @@ _Command = TypeVar("_Command", bound=Callable[..., object])
 fonts_option = click.option(
     "--fonts", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="FOLDER",
     help="The organisation's own font files, used to measure text.",
+)  # fmt: skip
+widths_option = click.option(
+    "--widths-only", is_flag=True,
+    help="Keep only the widths of these fonts, without outlines: files that can be neither printed nor installed.",
 )  # fmt: skip
 _sheet_option = click.option(
     "--sheet", type=click.Path(path_type=Path), metavar="PNG", help="Write a picture of every slide."
@@ -143,11 +150,14 @@ def inspect(template: Path, cover: str, content: str, fonts: Path | None, sheet:
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, metavar="TOML", help="The theme to write.")
 @layout_options
 @fonts_option
+@widths_option
 @_sheet_option
-def from_(*, template: Path, out: Path, cover: str, content: str, fonts: Path | None, sheet: Path | None) -> int:
+def from_(
+    *, template: Path, out: Path, cover: str, content: str, fonts: Path | None, widths_only: bool, sheet: Path | None
+) -> int:
     """Make a theme of TEMPLATE (.potx or .pptx): decks then use the organisation's own masters.
 
     If LibreOffice is installed, it renders the template's layouts once, so that no text covers their art. Builds
     need neither LibreOffice nor the template, only the theme file and the folder beside it.
     """
-    return theme_from(template, out, choices_of(cover, content, fonts), sheet)
+    return theme_from(template, out, choices_of(cover, content, fonts, widths_only=widths_only), sheet)

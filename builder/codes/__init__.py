@@ -124,6 +124,7 @@ LONG_CLOSING = _rule("BD347", "long-closing", _E)
 NO_FIGURE = _rule("BD348", "no-figure", _W)
 TABLE_IN_ROWS = _rule("BD360", "table-in-rows", _N)
 TEMPLATE_SHEET = _rule("BD367", "template-sheet", _W)
+CLOSED_FONT = _rule("BD452", "closed-font", _W)
 NOT_FROM_TEMPLATE = _rule("BD368", "not-from-template", _E)
 
 # render and accessibility

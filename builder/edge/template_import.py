@@ -8,9 +8,16 @@ from io import BytesIO
 from pathlib import Path
 
 from msgspec import Struct
-from PIL import Image, ImageFont
+from PIL import Image
 
-from builder.codes import NO_ROOM_ON_TEMPLATE, TEMPLATE_LEFTOVERS, TEMPLATE_SHEET, TEMPLATE_WORDS, WIDE_FONT
+from builder.codes import (
+    CLOSED_FONT,
+    NO_ROOM_ON_TEMPLATE,
+    TEMPLATE_LEFTOVERS,
+    TEMPLATE_SHEET,
+    TEMPLATE_WORDS,
+    WIDE_FONT,
+)
 from builder.edge.libreoffice import NoOfficeError, draw
 from builder.edge.page_images import contact_sheet, pages_as_pictures, png
 from builder.media import Assets, Pictures, installed_assets
@@ -18,10 +25,12 @@ from builder.media.assets import assets_folder
 from builder.model.digest import sha256
 from builder.model.findings import BriefdeckError, Finding, Report, Span
 from builder.model.request import Options, Source
+from builder.model.theme import WIDTHS, is_widths_only
 from builder.pipeline import build_deck
 from builder.session import Session
 from builder.theming import theme_from_toml
 from builder.theming.empty_layouts import empty_deck, sketches
+from builder.theming.font_widths import family_and_style, may_be_embedded, widths_only
 from builder.theming.template_file import CleanTemplate, clean_template
 from builder.theming.template_fonts import BELOW_TWIN
 from builder.theming.template_layouts import TemplateDeck, read_template
@@ -29,6 +38,7 @@ from builder.theming.template_theme import DerivedTheme, WantedLayouts, derive
 from builder.theming.template_toml import theme_toml
 
 _STYLES = {"regular": 0, "bold": 1, "italic": 2, "bold italic": 3}
+_FONTS = (".ttf", ".otf")
 _SAMPLE = "themes/sample.md"
 _DPI = 96
 """Of a layout's picture: some 1280 pixels across, which previews and print show behind slides."""
@@ -48,6 +58,8 @@ class TemplateChoices(Struct, frozen=True):
     content: str = ""
     fonts: Path | None = None
     """A folder with the organisation's own font files."""
+    widths_only: bool = False
+    """Whether only the widths of these fonts are kept, without their outlines."""
 
 
 class ImportedTheme(Struct, frozen=True):
@@ -75,7 +87,7 @@ def import_template(
     template = clean_template(file, path.read_bytes())
     deck = read_template(template.data)
     pictures, looked = _pictures(template.data)
-    own, faces = _own_fonts(choices.fonts, name)
+    own, faces, closed = _own_fonts(choices, name)
     label = label or path.stem.replace("-", " ").replace("_", " ")
     for sheets in (False, True):
         wanted = WantedLayouts(choices.cover, choices.content, sheets=sheets)
@@ -89,6 +101,7 @@ def import_template(
         message = f"no room on `{file}`: {faults[0].message}"
         raise BriefdeckError(NO_ROOM_ON_TEMPLATE, message, Span(file), "choose other layouts: `--cover`, `--content`")
     _tell(template, derived, file, report)
+    _tell_closed(closed & {font.office.lower() for font in derived.fonts}, file, report)
     return made
 
 
@@ -172,26 +185,48 @@ def _pictures(data: bytes) -> tuple[Mapping[str, Image.Image], bool]:
     return {**usual, **dict(zip(parts, pages, strict=False))}, len(pages) == len(parts)
 
 
-def _own_fonts(folder: Path | None, name: str) -> tuple[dict[str, tuple[str, ...]], dict[str, bytes]]:
-    """Return the families in `folder` by lower-case name with the assets of their faces, and the files."""
+def _own_fonts(
+    choices: TemplateChoices, name: str
+) -> tuple[dict[str, tuple[str, ...]], dict[str, bytes], frozenset[str]]:
+    """Return the families in the folder of fonts by lower-case name with the assets of their faces, and the files.
+
+    Last are the families whose licence forbids that documents contain them: they are not among the others.
+    """
     families: dict[str, dict[int, Path]] = {}
-    for path in sorted(folder.rglob("*.ttf")) if folder else ():
-        try:
-            family, style = ImageFont.truetype(path).getname()
-        except OSError:
+    closed: set[str] = set()
+    for path in sorted(one for one in choices.fonts.rglob("*") if one.suffix in _FONTS) if choices.fonts else ():
+        data = path.read_bytes()
+        family, style = family_and_style(data)
+        face = _STYLES.get(style.lower().replace("oblique", "italic"))
+        if not family or face is None or (path.suffix != ".ttf" and not choices.widths_only):
             continue
-        face = _STYLES.get((style or "regular").lower().replace("oblique", "italic"))
-        if family and face is not None:
-            families.setdefault(family.lower(), {}).setdefault(face, path)
+        if not choices.widths_only and not is_widths_only(path.name) and not may_be_embedded(data):
+            closed.add(family.lower())
+            continue
+        families.setdefault(family.lower(), {}).setdefault(face, path)
     found: dict[str, tuple[str, ...]] = {}
     files: dict[str, bytes] = {}
     for family, faces in families.items():
         if 0 not in faces:
             continue
-        chosen = [faces.get(face, faces.get(face & 1, faces[0])) for face in range(4)]
-        found[family] = tuple(f"{name}/{path.stem}" for path in chosen)
-        files |= {f"{path.stem}.ttf": path.read_bytes() for path in chosen}
-    return found, files
+        kept = [_kept(faces.get(face, faces.get(face & 1, faces[0])), choices) for face in range(4)]
+        found[family] = tuple(f"{name}/{file.removesuffix('.ttf')}" for file, _ in kept)
+        files |= dict(kept)
+    return found, files, frozenset(closed)
+
+
+def _kept(path: Path, choices: TemplateChoices) -> tuple[str, bytes]:
+    """Return the name and the bytes of a font file as the theme keeps it."""
+    data = path.read_bytes()
+    if not choices.widths_only or is_widths_only(path.name):
+        return path.name, data
+    return f"{path.stem}{WIDTHS}", widths_only(data)
+
+
+def _tell_closed(families: frozenset[str], file: str, report: Report) -> None:
+    for family in sorted(families):
+        message = f"the font files of {family.title()} may not be embedded in documents, so they are not used"
+        report.add(CLOSED_FONT, Span(file), message, "keep only their widths: `--fonts FOLDER --widths-only`")
 
 
 def _tell(template: CleanTemplate, derived: DerivedTheme, file: str, report: Report) -> None:

@@ -63,6 +63,7 @@ def _same_layouts(old: dict[str, object], folder: Path, template: Path, choices:
         cover=choices.cover or _still_there(str(table.get("cover")), before, after),
         content=choices.content or _still_there(str(table.get("content")), before, after),
         fonts=fonts,
+        widths_only=choices.widths_only,
     )
 
 

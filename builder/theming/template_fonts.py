@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from builder.model.theme import Font
+from builder.model.theme import Font, is_widths_only
 
 _TWINS = (
     (r"calibri|carlito", "Carlito"),
@@ -54,6 +54,11 @@ class MeasuredFont(Struct, frozen=True):
     """Regular, bold, italic, bold italic."""
     trust: str
     """`exact`: its own file; `twin`: one of the same widths; `scaled`: one of nearly the same; `wide`: a wider one."""
+
+    @property
+    def prints(self) -> bool:
+        """Whether its files print well: neither wider ones, nor widths without outlines."""
+        return self.trust != "wide" and not any(is_widths_only(f"{file}.ttf") for file in self.files)
 
     @property
     def told(self) -> str:

@@ -88,14 +88,14 @@ def _styles(derived: DerivedTheme, styles: Mapping[str, dict[str, object]]) -> I
     scale = derived.size.height / (540 * _PT)
     titles, heads = derived.content.of("title", "ctrTitle"), derived.cover.of("ctrTitle", "title")
     printed = {"serif": "serif-wide", "sans": "sans-wide"}
-    wide = {key for key, font in zip(("serif", "sans"), derived.fonts, strict=True) if font.trust == "wide"}
+    wide = {key for key, font in zip(("serif", "sans"), derived.fonts, strict=True) if not font.prints}
     yield "[styles]"
     for name, style in styles.items():
         changed: dict[str, object] = {}
         if name.startswith(_ON_SLIDES):
             changed["size"] = _readable_size(_number(style["size"]) * scale, scale)
         elif style["font"] in wide:
-            changed["font"] = printed[str(style["font"])]  # the handout embeds what prints well, not what is wide
+            changed["font"] = printed[str(style["font"])]  # the handout embeds what prints well
         if name in _COVER_STYLES:
             changed["ink"] = derived.on_cover if name == "cover-title" else "tint"
         if name in {"slide-kicker", "slide-question"} and _kicker_on_band(derived):

@@ -160,16 +160,6 @@ def test_a_font_that_is_missing_is_said(tmp_path: Path) -> None:
     assert [one.code.number for one in report.findings] == ["BD344"]
 
 
-def test_a_font_of_ones_own_is_measured_exactly(tmp_path: Path) -> None:
-    path, fonts = tmp_path / "a.pptx", tmp_path / "faces"
-    path.write_bytes(template("two-masters"))
-    fonts.mkdir()
-    (fonts / "Carlito.ttf").write_bytes(Session().assets["fonts/Carlito-Regular.ttf"])
-    found, files = importing._own_fonts(fonts, "a")  # noqa: SLF001 - which files a folder has
-    assert found == {"carlito": ("a/Carlito",) * 4}
-    assert list(files) == ["Carlito.ttf"]
-
-
 @pytest.mark.parametrize(
     ("spoil", "why"),
     [

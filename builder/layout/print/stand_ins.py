@@ -1,0 +1,91 @@
+"""For paper: words that were measured with a font of widths alone are drawn with one that has outlines.
+
+Each run keeps its place and its width, so that lines end where those of the deck do; its characters become a little
+smaller or larger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import accumulate
+from typing import cast
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from builder.layout.text.font_file import FontFile
+from builder.layout.text.shaper import capitals
+from builder.model.scene import GlyphRun, Page, ResolvedStyle, Scene
+from builder.model.theme import Font, Theme, is_widths_only
+
+LARGER = 1.1
+"""How much larger characters may become where the font with outlines is narrower."""
+
+
+def with_outlines(scene: Scene, theme: Theme, assets: Mapping[str, bytes]) -> Scene:
+    """Return `scene` with no word in a font of `theme` that has widths alone; the fonts are among `assets`."""
+    if not any(is_widths_only(font.regular) for font in theme.fonts):
+        return scene
+    swap = _Swap(tuple(font for font in theme.fonts if not is_widths_only(font.regular)), assets, {})
+    return replace(scene, pages=cast("tuple[Page, ...]", swap.within(scene.pages)))
+
+
+class _Swap(Struct, frozen=True):
+    """The fonts that have outlines, opened when they are first asked for."""
+
+    fonts: tuple[Font, ...]
+    assets: Mapping[str, bytes]
+    opened: dict[str, FontFile]
+
+    def within(self, value: object) -> object:
+        """Return `value` with the runs in it, however deep, in fonts that can be drawn."""
+        match value:
+            case GlyphRun():
+                return self.drawn(value) if is_widths_only(value.style.file) else value
+            case tuple():
+                done = tuple(self.within(one) for one in value)
+                return value if all(a is b for a, b in zip(done, value, strict=True)) else done
+        if not isinstance(value, Struct):
+            return value
+        old = {name: getattr(value, name) for name in value.__struct_fields__}
+        new = {name: self.within(one) for name, one in old.items()}
+        changed = {name: one for name, one in new.items() if one is not old[name]}
+        return replace(value, **changed) if changed else value
+
+    def drawn(self, run: GlyphRun) -> GlyphRun:
+        """Return `run` in the first relative of its font that has its characters, over the same width."""
+        shown = capitals(run.text, "") if run.style.caps else run.text
+        shown += "-" * any(cluster == len(run.text) for cluster in run.clusters)
+        font, face = self._choose(shown, run.style)
+        shape = face.shape(shown, "en", rtl=False, tabular=run.style.tabular)
+        tracks = run.style.tracking * len(shape.advances)
+        natural = max(1, sum(shape.advances)) * run.style.size / face.units
+        share = max(0.1, (run.width - tracks) / natural)
+        scale = run.style.size * share / face.units
+        pens = accumulate((advance * scale + run.style.tracking for advance in shape.advances), initial=0.0)
+        style = replace(
+            run.style,
+            font=font.key,
+            file=font.file(bold=run.style.bold, italic=run.style.italic),
+            size=round(run.style.size * min(LARGER, share)),
+        )
+        return replace(
+            run,
+            style=style,
+            glyphs=shape.glyphs,
+            clusters=shape.clusters,
+            offsets=tuple(round(pen + shift * scale) for pen, shift in zip(pens, shape.shifts, strict=False)),
+            rises=(),
+        )
+
+    def _choose(self, text: str, style: ResolvedStyle) -> tuple[Font, FontFile]:
+        relatives = [font for font in self.fonts if font.key.startswith(f"{style.font}-")]
+        faces = []
+        for font in dict.fromkeys((*relatives, *self.fonts)):
+            file = font.file(bold=style.bold, italic=style.italic)
+            if file not in self.opened:
+                self.opened[file] = FontFile(file, self.assets[file])
+            faces.append((font, self.opened[file]))
+            if self.opened[file].covers(text):
+                return faces[-1]
+        return faces[0]
