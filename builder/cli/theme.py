@@ -83,6 +83,9 @@ def check_theme(theme: str) -> int:
     name, session, folder = _found(theme)
     report = Report()
     session.theme(name, report)
+    file = f"themes/{name}.toml"
+    if not report.failed and file in session.assets:
+        import_module("builder.theming").check_art(file, session.assets[file], session.assets, report)
     _print(report, session, folder)
     if not report.findings:
         click.echo(f"{theme}  no problems found")

@@ -125,6 +125,7 @@ NO_FIGURE = _rule("BD348", "no-figure", _W)
 TABLE_IN_ROWS = _rule("BD360", "table-in-rows", _N)
 TEMPLATE_SHEET = _rule("BD367", "template-sheet", _W)
 CLOSED_FONT = _rule("BD452", "closed-font", _W)
+TEXT_ON_ART = _rule("BD453", "text-on-art", _W)
 NOT_FROM_TEMPLATE = _rule("BD368", "not-from-template", _E)
 
 # render and accessibility

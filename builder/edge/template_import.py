@@ -28,7 +28,7 @@ from builder.model.request import Options, Source
 from builder.model.theme import WIDTHS, is_widths_only
 from builder.pipeline import build_deck
 from builder.session import Session
-from builder.theming import theme_from_toml
+from builder.theming import check_art, theme_from_toml
 from builder.theming.empty_layouts import empty_deck, sketches
 from builder.theming.font_widths import family_and_style, may_be_embedded, widths_only
 from builder.theming.template_file import CleanTemplate, clean_template
@@ -101,6 +101,7 @@ def import_template(
         message = f"no room on `{file}`: {faults[0].message}"
         raise BriefdeckError(NO_ROOM_ON_TEMPLATE, message, Span(file), "choose other layouts: `--cover`, `--content`")
     _tell(template, derived, file, report)
+    check_art(f"themes/{name}.toml", made.toml.encode(), assets_with(made), report)
     _tell_closed(closed & {font.office.lower() for font in derived.fonts}, file, report)
     return made
 

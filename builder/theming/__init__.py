@@ -21,12 +21,13 @@ from builder.theming.checks import (
     check_slides,
     check_type,
 )
+from builder.theming.on_art import check_on_art
 from builder.theming.paper_palette import with_paper_palette
 from builder.theming.theme_file import ThemeFile, did_you_mean
 from builder.theming.theme_reader import INKS, read_least_contrast, read_pairs, read_theme
 from builder.theming.theme_table import ThemeTable
 
-__all__ = ["INKS", "load_theme", "theme_from_toml", "theme_names"]
+__all__ = ["INKS", "check_art", "load_theme", "theme_from_toml", "theme_names"]
 
 FOLDER = "themes"
 """Where themes are among the assets."""
@@ -77,6 +78,13 @@ def theme_from_toml(name: str, data: bytes, assets: Mapping[str, bytes], report:
     check_slides(theme, source)
     check_sheets(theme, source)
     return None if len(report.findings) > before else theme
+
+
+def check_art(name: str, data: bytes, assets: Mapping[str, bytes], report: Report) -> None:
+    """Add what the pictures of a template's layouts show to be hard to read in the theme in `data`, which is sound."""
+    theme = theme_from_toml(name, data, assets, Report())
+    if theme and theme.base:
+        check_on_art(theme, assets, ThemeFile(name, data, report))
 
 
 def _tables_of(

@@ -13,7 +13,7 @@ from builder.media.sanitise import UncleanPictureError
 from builder.model.theme import UNITS, SlideLayout, Slot, SlotKind, Theme, split_ink
 from builder.model.units import EMU_PER_PT, Rect, contrast_ratio, pt, pt_from_emu
 from builder.theming.theme_file import ThemeFile, did_you_mean
-from builder.theming.theme_reader import CONTRAST
+from builder.theming.theme_reader import CONTRAST, SLOTS
 
 APART = 1.5
 """The least contrast in greyscale of two neighbours in a chart: what a greyscale print still tells apart."""
@@ -196,7 +196,7 @@ def _check_size(source: ThemeFile, path: str, size: int, *, least: int, what: st
 def check_slides(theme: Theme, source: ThemeFile) -> None:
     """Add `impossible-box` for each slot and ornament that cannot be as the theme says."""
     slide = Rect(0, 0, theme.slide_width, theme.slide_height)
-    for layout in theme.layouts:
+    for layout in (one for one in theme.layouts if one.name in SLOTS):  # the others follow from these
         _check_indexes(layout, source)
         ornaments = [(one.name, one.frame) for one in layout.ornaments]
         ornaments += [(one.name, one.frame) for one in layout.pictures]

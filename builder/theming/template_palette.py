@@ -68,7 +68,7 @@ def palette_of(
     `titles_on_bar` says whether the titles of answers are on the bar, not only that of the cover.
     """
     ink = readable(text, ground, need=7)
-    panel = mixed(ground, ink, 0.06)
+    panel, pale = mixed(ground, ink, 0.06), mixed(ground, ink, 0.12)
     strong = [one for one in accents if strength(one) > 40] or accents[:1] or [ink]
     accent = next((one for one in strong if contrast(one, panel) >= READABLE), None) or readable(
         strong[0], ground, panel
@@ -77,14 +77,14 @@ def palette_of(
     return {
         "ink": ink,
         "paper": ground,
-        "title": readable(own_title, ground, panel),
+        "title": readable(own_title, ground, panel, pale),
         "panel": panel,
         "accent": accent,
         "muted": readable(mixed(ink, ground, 0.35), ground, panel),
         "rule": mixed(ground, ink, 0.2),
         "tint": readable(cover[1], cover[0]),
-        "pale": mixed(ground, ink, 0.12),
-        "support": band if band != ground else readable(strong[-1], ground, need=3.2),
+        "pale": pale,
+        "support": band if band != ground else readable(strong[-1], ground),
         "link": readable(link, ground, panel),
         "visited": cover[0],
     }

@@ -87,16 +87,38 @@ def test_own_layouts_cannot_have_ornaments(project: Callable[[str], Path], capsy
     assert 'layouts = "own"' in capsys.readouterr().err
 
 
-def test_a_preview_shows_what_the_templates_layouts_draw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def drawn(decks: Mapping[str, bytes], fonts: Path) -> dict[str, bytes]:
-        """Return layouts whose lower edge is orange, as LibreOffice would draw them."""
-        del fonts
-        picture = Image.new("RGB", (960, 540), "#FFFFFF")
-        picture.paste("#F28C00", (0, 500, 960, 540))
-        count, out = len(pptx.Presentation(BytesIO(decks["layouts"])).slides), BytesIO()
-        picture.save(out, "PDF", save_all=True, append_images=[picture] * (count - 1), resolution=72)
-        return {"layouts": out.getvalue()}
+def drawn(decks: Mapping[str, bytes], fonts: Path) -> dict[str, bytes]:
+    """Return layouts whose lower edge is orange, as LibreOffice would draw them."""
+    del fonts
+    picture = Image.new("RGB", (960, 540), "#FFFFFF")
+    picture.paste("#F28C00", (0, 500, 960, 540))
+    count, out = len(pptx.Presentation(BytesIO(decks["layouts"])).slides), BytesIO()
+    picture.save(out, "PDF", save_all=True, append_images=[picture] * (count - 1), resolution=72)
+    return {"layouts": out.getvalue()}
 
+
+def test_a_box_that_somebody_moves_onto_the_art_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(importing, "draw", drawn)
+    monkeypatch.chdir(tmp_path)
+    Path("acme.potx").write_bytes(TEMPLATES["two-masters"]())
+    assert main(["theme", "from", "acme.potx", "-o", "themes/acme.toml"]) == DONE
+    assert "BD453" not in capsys.readouterr().err
+    path = Path("themes/acme.toml")
+    text = path.read_text(encoding="utf-8")
+    layout = text.index("[slides.actor.slots]")
+    at = text.index("footer = false", layout) if "footer = false" in text[layout:] else text.index("footer = {", layout)
+    line = 'footer = { kind = "ftr", frame = [60, 508, 500, 24], style = "slide-footer", index = 20 }'
+    path.write_text(text[:at] + line + text[text.index("\n", at) :], encoding="utf-8")
+    assert main(["theme", "check", "acme"]) == DONE
+    told = capsys.readouterr().err
+    assert re.search(
+        r"acme\.toml:\d+:1: warning\[BD453\] the box `footer` of the layout `actor` is on the template", told
+    )
+
+
+def test_a_preview_shows_what_the_templates_layouts_draw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importing, "draw", drawn)
     monkeypatch.chdir(tmp_path)
     Path("acme.potx").write_bytes(TEMPLATES["two-masters"]())

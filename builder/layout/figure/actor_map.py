@@ -52,8 +52,8 @@ class _Look(Struct, frozen=True):
         return self.pad * 2 + self.flag[0]
 
 
-SEEN = 3.0
-"""The least contrast of lines (WCAG 2.2, 1.4.11)."""
+SEEN = 4.5
+"""The least contrast of small numbers (WCAG 2.2, 1.4.3), which have the colour of their lines."""
 
 HUB, ANSWERED, NAMED = ("paper", "title"), ("title", "pale"), ("ink", "panel")
 """The inks of a node's words and ground: of the actor with the most ties, of one with an answer, of any other."""
