@@ -12,7 +12,7 @@ from builder.check.scene.glyph_coverage import check_letters
 from builder.check.source import check_draft, check_unfinished_draft
 from builder.check.source.embargo import check_embargo_on
 from builder.check.source_places import SourcePlaces
-from builder.layout import PrintOrder, Products, lay_out, print_ready, theme_beside_art, theme_for, with_outlines
+from builder.layout import PrintOrder, Products, lay_out, print_ready, theme_beside_art, theme_for
 from builder.media import Media, NotedFiles, Pictures
 from builder.model.brief import Brief
 from builder.model.findings import Report
@@ -21,6 +21,7 @@ from builder.model.properties import moment_of, properties_of
 from builder.model.request import IMPOSITIONS, Options, Source, handout_ending
 from builder.model.scene import Scene
 from builder.model.scene_walk import fonts_of
+from builder.model.set_text import is_widths_only
 from builder.model.theme import Theme
 from builder.package.bundle import Artifact, Bundle, package
 from builder.package.record import inputs_of
@@ -235,15 +236,24 @@ def printed_scene(kind: str, found: LaidOutBriefing, options: Options, form: str
         case "pptx":
             return found.products.deck, found.media
         case "pdf":
-            scene = with_outlines(found.products.form(form or options.handouts[0]), found.theme, found.media.assets)
+            scene = _drawable(found.products.form(form or options.handouts[0]), found)
             return print_ready(scene, found.media, options.printing, found.theme.sheet(options.paper))
         case "slides-pdf":
             printing = tuple(one for one in options.printing if one not in IMPOSITIONS)
-            scene = with_outlines(found.products.deck, found.theme, found.media.assets)
+            scene = _drawable(found.products.deck, found)
             return print_ready(scene, found.media, printing)
         case _:
             message = f"no backend for `{kind}`"
             raise ValueError(message)
+
+
+def _drawable(scene: Scene, found: LaidOutBriefing) -> Scene:
+    """Return `scene` in fonts that can be drawn: a theme may have the widths of its own alone."""
+    if not any(is_widths_only(font.regular) for font in found.theme.fonts):
+        return scene
+    from builder.layout.print.stand_ins import with_outlines
+
+    return with_outlines(scene, found.theme, found.media.assets)
 
 
 def _stem(brief: Brief) -> str:

@@ -25,7 +25,7 @@ from builder.media.assets import assets_folder
 from builder.model.digest import sha256
 from builder.model.findings import BriefdeckError, Finding, Report, Span
 from builder.model.request import Options, Source
-from builder.model.theme import WIDTHS, is_widths_only
+from builder.model.set_text import WIDTHS, is_widths_only
 from builder.pipeline import build_deck
 from builder.session import Session
 from builder.theming import check_art, theme_from_toml

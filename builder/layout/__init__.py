@@ -9,7 +9,6 @@ from builder.layout.context import LayoutContext
 from builder.layout.handout.context import handout_context_for
 from builder.layout.handout.document import lay_out_pages
 from builder.layout.handout.text_sizes import for_paper
-from builder.layout.print.stand_ins import with_outlines
 from builder.layout.print.variants import lay_out_variant, print_ready
 from builder.layout.slide.deck import add_footers, compose_slides, numbers_of
 from builder.layout.text.bidi import runs_leftwards
@@ -31,7 +30,6 @@ __all__ = [
     "print_ready",
     "theme_beside_art",
     "theme_for",
-    "with_outlines",
 ]
 
 

@@ -16,6 +16,15 @@ TRUSTS = ("exact", "twin", "scaled", "wide")
 scaled to its average, by a wider one."""
 
 
+WIDTHS = ".widths.ttf"
+"""How the names of font files end that have the widths of a font, but no outlines."""
+
+
+def is_widths_only(file: str) -> bool:
+    """Return whether the font `file` measures words but cannot draw them."""
+    return file.endswith(WIDTHS)
+
+
 class ResolvedStyle(Struct, frozen=True):
     """How words look, resolved: nothing is inherited any more."""
 

@@ -23,15 +23,6 @@ def split_ink(ink: str) -> tuple[str, int]:
     return ink, 0
 
 
-WIDTHS = ".widths.ttf"
-"""How the names of font files end that have the widths of a font, but no outlines."""
-
-
-def is_widths_only(file: str) -> bool:
-    """Return whether the font `file` measures words but cannot draw them."""
-    return file.endswith(WIDTHS)
-
-
 class Font(Struct, frozen=True):
     """A family: the name written into decks, and the files of a font of the same widths that measures and prints."""
 

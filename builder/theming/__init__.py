@@ -21,7 +21,6 @@ from builder.theming.checks import (
     check_slides,
     check_type,
 )
-from builder.theming.on_art import check_on_art
 from builder.theming.paper_palette import with_paper_palette
 from builder.theming.theme_file import ThemeFile, did_you_mean
 from builder.theming.theme_reader import INKS, read_least_contrast, read_pairs, read_theme
@@ -84,6 +83,8 @@ def check_art(name: str, data: bytes, assets: Mapping[str, bytes], report: Repor
     """Add what the pictures of a template's layouts show to be hard to read in the theme in `data`, which is sound."""
     theme = theme_from_toml(name, data, assets, Report())
     if theme and theme.base:
+        from builder.theming.on_art import check_on_art
+
         check_on_art(theme, assets, ThemeFile(name, data, report))
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from builder.model.theme import Font, is_widths_only
+from builder.model.set_text import is_widths_only
+from builder.model.theme import Font
 
 _TWINS = (
     (r"calibri|carlito", "Carlito"),

@@ -14,7 +14,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 
 from builder.model.units import Rect
-from builder.theming.template_palette import SCHEMES
+from builder.theming.theme_reader import SCHEMES
 
 if TYPE_CHECKING:
     from pptx.slide import SlideLayout, SlideMaster

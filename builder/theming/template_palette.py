@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from builder.model.units import color_from_hex, contrast_ratio
 
-SCHEMES = ("tx1", "bg1", "tx2", "bg2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink")
-"""PowerPoint's names of theme colours, in the order in which a colour that has several names takes one."""
-
 READABLE = 4.6
 """The least contrast of text: a little above the 4.5 that themes are checked for."""
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 
 from builder.model.units import EMU_PER_PT, Rect, pt_from_emu
 from builder.theming.template_frames import LONG_TITLE, SMALLEST_TITLE, WIDE_LETTER
-from builder.theming.template_palette import SCHEMES
 from builder.theming.template_theme import DerivedTheme
+from builder.theming.theme_reader import SCHEMES
 
 _ON_SLIDES = ("slide-", "cover-", "panel-", "row-", "judgement", "exhibit-", "chart-", "node", "monogram")
 _COVER_STYLES = ("cover-kicker", "cover-meta", "cover-title", "cover-text", "cover-authors")

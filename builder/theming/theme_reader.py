@@ -27,7 +27,6 @@ from builder.model.theme import (
 from builder.model.units import Color, Rect, pt
 from builder.theming.small_sheets import SMALL, small_sheet
 from builder.theming.template_fonts import slack_of
-from builder.theming.template_palette import SCHEMES
 from builder.theming.theme_table import ThemeTable
 
 INKS = (
@@ -77,6 +76,9 @@ SHEETS = ("a4", "letter")
 
 CONTRAST = 4.5
 """The least contrast of text, in colour and in greyscale (WCAG 2.2, 1.4.3, level AA)."""
+
+SCHEMES = ("tx1", "bg1", "tx2", "bg2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink")
+"""PowerPoint's names of theme colours, in the order in which a colour that has several names takes one."""
 
 TOP = ("label", "brand", "palette", "contrast", "charts", "fonts", "styles", "slides", "handout", "sheets", "template")
 

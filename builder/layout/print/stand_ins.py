@@ -16,7 +16,8 @@ from msgspec.structs import replace
 from builder.layout.text.font_file import FontFile
 from builder.layout.text.shaper import capitals
 from builder.model.scene import GlyphRun, Page, ResolvedStyle, Scene
-from builder.model.theme import Font, Theme, is_widths_only
+from builder.model.set_text import is_widths_only
+from builder.model.theme import Font, Theme
 
 LARGER = 1.1
 """How much larger characters may become where the font with outlines is narrower."""
