@@ -65,6 +65,12 @@ class TextBox(Struct, frozen=True):
     """Key of the page that a click on the box leads to."""
     wraps: bool = True
     """False for a few characters in the middle of a box: they stay on one line in a wider font, too."""
+    edge: Color | None = None
+    edge_ink: str = ""
+    edge_width: int = 0
+    """Of its outline."""
+    held: bool = False
+    """Whether lines hold on to its middle, behind it; a rectangle has connection sites at its sides alone."""
 
 
 class Door(StrEnum):
@@ -132,7 +138,7 @@ class Shape(Struct, frozen=True):
     begin: str = ""
     """Name of the item at whose site the line begins."""
     begin_site: int = 0
-    """Connection site: 0 top, 1 left, 2 bottom, 3 right."""
+    """Connection site: 0 top, 1 left, 2 bottom, 3 right, and 4 the middle of a box that is `held`."""
     end: str = ""
     end_site: int = 0
     dashed: bool = False

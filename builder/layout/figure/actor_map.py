@@ -10,15 +10,22 @@ from msgspec.structs import replace
 from builder.layout.chart.canvas import FigureCanvas
 from builder.layout.context import LayoutContext
 from builder.layout.figure.flag import small_flag
-from builder.layout.figure.graph_layout import Edge, PlacedGraph, Segment, passes_through, place_net
+from builder.layout.figure.graph_layout import (
+    Edge,
+    PlacedGraph,
+    Segment,
+    passes_through,
+    place_net,
+    shares_inside,
+)
 from builder.layout.figure.grid_layout import place_on_grid
-from builder.layout.text.block import BrokenParagraph, ParagraphSpec
+from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_one
 from builder.model.brief import Actor, CoMention
 from builder.model.origin import FieldOrigin
 from builder.model.outline import MapSlide
 from builder.model.scene import Align, Anchor, Geometry, Group, Item, ResolvedStyle, Shape, TagId, TextBox, TextRun
-from builder.model.theme import Theme
+from builder.model.theme import QUIET, Theme
 from builder.model.units import Rect, contrast_ratio
 
 ON_SLIDE, ON_PAPER = (1.3, 1.15, 1.0, 0.86), (1.0, 0.93, 0.86)
@@ -30,11 +37,17 @@ CROSSINGS, LINES = 0.2, 3
 LEAST = 4
 """Lines are left out as long as so many remain."""
 
-THIN, STEP, THICK = 0.07, 0.065, 0.43
+THIN, STEP, THICK = 0.09, 0.075, 0.6
 """Width of a line for one sentence, for each further one, and at most, as shares of the names' size."""
 
-SHARES = (0.5, 0.42, 0.58, 0.34, 0.66)
-"""Where on its line a number may appear."""
+SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
+"""Where on the visible part of its line a number may appear."""
+
+SMALL = 0.86
+"""Size of a number on a line that does not end at the hub, as a share of the names'."""
+
+MIDDLE = 4
+"""The connection site in the middle of a node."""
 
 
 class _Look(Struct, frozen=True):
@@ -55,8 +68,24 @@ class _Look(Struct, frozen=True):
 SEEN = 4.5
 """The least contrast of small numbers (WCAG 2.2, 1.4.3), which have the colour of their lines."""
 
-HUB, ANSWERED, NAMED = ("paper", "title"), ("title", "pale"), ("ink", "panel")
-"""The inks of a node's words and ground: of the actor with the most ties, of one with an answer, of any other."""
+
+class _NodeLook(Struct, frozen=True):
+    """The inks of a node's words, ground and frame, the frame's width in shares of the names' size, and the weight.
+
+    A frame without an ink of its own has that of the quiet lines.
+    """
+
+    words: str
+    fill: str
+    edge: str
+    thick: float
+    bold: bool
+
+
+HUB = _NodeLook("paper", "title", "title", 0.1, bold=True)
+ANSWERED = _NodeLook("title", "paper", "title", 0.1, bold=True)
+NAMED = _NodeLook("ink", "paper", "", 0.06, bold=False)
+"""Of the actor with the most ties, of one with an answer, of any other."""
 
 
 def draw_map(
@@ -77,7 +106,7 @@ def draw_map(
         for share in ON_SLIDE if linked else ON_PAPER:
             size = round(style.size * share)
             canvas = FigureCanvas(inner, context.faces, context.theme, replace(style, size=size), context.lang)
-            legend = _legend(context, canvas, frame, whole=whole)
+            legend = _legend(context, slide, canvas, frame, whole=whole)
             note = max(canvas.pitch * 3 // 2, legend.frame.height + canvas.pitch // 2)
             placed = _placed(slide, bonds, canvas, Rect(0, 0, frame.width, frame.height - note))
             if placed:
@@ -87,9 +116,11 @@ def draw_map(
     return None
 
 
-def _legend(context: LayoutContext, canvas: FigureCanvas, frame: Rect, *, whole: bool) -> TextBox:
-    """Return the words at the foot that say what the numbers count, and what is left out."""
-    words = context.label("map_note") + ("" if whole else f" {context.label('map_once')}")
+def _legend(context: LayoutContext, slide: MapSlide, canvas: FigureCanvas, frame: Rect, *, whole: bool) -> TextBox:
+    """Return the words at the foot that say what numbers and frames mean, and what is left out."""
+    framed = 0 < len(slide.targets) < len(slide.actors)
+    keys = ("map_note", *(("map_frame",) * framed), *(("map_once",) * (not whole)))
+    words = " ".join(context.label(key) for key in keys)
     quiet = canvas.inked("muted").sized(round(canvas.style.size * 0.86))
     plain = context.theme.font(quiet.style.font).file(bold=False, italic=False)
     quiet = replace(quiet, style=replace(quiet.style, bold=False, file=plain))
@@ -177,9 +208,10 @@ def _draw(
     nodes: list[Item] = []
     answered = dict(slide.targets)
     for actor, box in zip(slide.actors, net.nodes, strict=True):
-        inks = HUB if actor.id == hub else ANSWERED if actor.id in answered else NAMED
-        nodes += _node(context, actor, box, look, inks=inks, target=targets.get(actor.id, ""))
-    return (*lines, *nodes, *_numbers(context, net, counts, look))
+        dress = HUB if actor.id == hub else ANSWERED if actor.id in answered else NAMED
+        nodes += _node(context, actor, box, look, dress=dress, target=targets.get(actor.id, ""))
+    at_hub = [hub in {slide.actors[link.one].id, slide.actors[link.other].id} for link in net.links]
+    return (*lines, *nodes, *_numbers(context, net, list(zip(counts, at_hub, strict=True)), look))
 
 
 def _hub(slide: MapSlide, bonds: tuple[CoMention, ...]) -> str:
@@ -202,12 +234,17 @@ def _tie_ink(theme: Theme) -> str:
     return next((ink for ink in ("support", "accent") if contrast_ratio(theme.color(ink), paper) >= SEEN), "title")
 
 
+def _quiet_ink(theme: Theme) -> str:
+    """Return the colour of other lines, and of the frames of actors without an answer."""
+    return QUIET if contrast_ratio(theme.color(QUIET), theme.color("paper")) >= SEEN else "muted"
+
+
 def _line(theme: Theme, slide: MapSlide, link: Edge, count: int, *, size: int, hub: str) -> Shape:
     """Return the connector of two actors that `count` sentences name; `size` is the names', EMU."""
     x, y, end_x, end_y = link.line
     one, other = slide.actors[link.one], slide.actors[link.other]
     frame = Rect(min(x, end_x), min(y, end_y), abs(end_x - x), abs(end_y - y))
-    ink = _tie_ink(theme) if hub in {one.id, other.id} else "muted"
+    ink = _tie_ink(theme) if hub in {one.id, other.id} else _quiet_ink(theme)
     return Shape(
         name=f"{one.name} – {other.name}",
         form=Geometry.LINE,
@@ -218,20 +255,22 @@ def _line(theme: Theme, slide: MapSlide, link: Edge, count: int, *, size: int, h
         alt=f"{one.name} – {other.name}: {count}",
         rising=(end_x - x) * (end_y - y) < 0,
         begin=f"Node {one.id}",
-        begin_site=link.one_site,
+        begin_site=MIDDLE,
         end=f"Node {other.id}",
-        end_site=link.other_site,
+        end_site=MIDDLE,
     )
 
 
 def _node(
-    context: LayoutContext, actor: Actor, box: Rect, look: _Look, *, inks: tuple[str, str], target: str
+    context: LayoutContext, actor: Actor, box: Rect, look: _Look, *, dress: _NodeLook, target: str
 ) -> tuple[Item, ...]:
-    """Return a node in `inks`, those of its words and its ground; those that an answer is about lead to their slide."""
-    words, fill = inks
-    canvas = FigureCanvas(box, context.faces, context.theme, look.style, context.lang).inked(words)
+    """Return a node; those that an answer is about lead to their slide."""
+    font = context.theme.font(look.style.font).file(bold=dress.bold, italic=False)
+    style = replace(look.style, bold=dress.bold, file=font)
+    canvas = FigureCanvas(box, context.faces, context.theme, style, context.lang).inked(dress.words)
     inset = (look.pad, 0, look.before, 0) if canvas.rtl else (look.before, 0, look.pad, 0)
     done = _set_name(actor, box, look, canvas)
+    edge = dress.edge or _quiet_ink(context.theme)
     node = TextBox(
         name=f"Node {actor.id}",
         frame=box,
@@ -239,31 +278,38 @@ def _node(
         anchor=Anchor.MIDDLE,
         inset=inset,
         fit=done.fit if done else None,
-        fill=context.theme.color(fill),
-        fill_ink=fill,
+        fill=context.theme.color(dress.fill),
+        fill_ink=dress.fill,
         target=target,
+        edge=context.theme.color(edge),
+        edge_ink=edge,
+        edge_width=round(look.style.size * dress.thick),
+        held=True,
     )
     flag = canvas.over(Rect(box.x + look.pad, box.y + (box.height - look.flag[1]) // 2, *look.flag))
     return (node, *small_flag(context, actor, flag, f"Node flag {actor.id}", target=target))
 
 
-def _numbers(context: LayoutContext, net: PlacedGraph, counts: list[int], look: _Look) -> tuple[Item, ...]:
-    """Return on each line of several sentences how many they are, where the number touches nothing."""
-    canvas = FigureCanvas(Rect(0, 0, 0, 0), context.faces, context.theme, look.style, "en").inked(
-        _tie_ink(context.theme)
-    )
+def _numbers(context: LayoutContext, net: PlacedGraph, counts: list[tuple[int, bool]], look: _Look) -> tuple[Item, ...]:
+    """Return on each line of several sentences how many they are, where the number touches nothing.
+
+    `counts` says of each line whether it ends at the hub, too.
+    """
+    plain = FigureCanvas(Rect(0, 0, 0, 0), context.faces, context.theme, look.style, "en")
     paper = context.theme.color("paper")
     taken = list(net.nodes)
-    labels: dict[int, BrokenParagraph] = {}
     items: list[Item] = []
-    for index, (link, count) in enumerate(zip(net.links, counts, strict=True)):
+    for index, (link, (count, at_hub)) in enumerate(zip(net.links, counts, strict=True)):
         if count < 2:
             continue
-        if count not in labels:
-            labels[count] = canvas.broken(str(count), canvas.width(str(count)) + look.pad, Align.CENTER)
-        broken = labels[count]
+        canvas = (
+            plain.inked(_tie_ink(context.theme))
+            if at_hub
+            else plain.inked("muted").sized(round(look.style.size * SMALL))
+        )
+        broken = canvas.broken(str(count), canvas.width(str(count)) + look.pad, Align.CENTER)
         others = [one.line for at, one in enumerate(net.links) if at != index]
-        box = _free(link, (broken.measure, canvas.pitch), taken, others)
+        box = _free(net, link, (broken.measure, canvas.pitch), taken, others)
         if box:
             taken.append(box)
             label = canvas.placed(f"Number {index}", broken, box)
@@ -271,13 +317,16 @@ def _numbers(context: LayoutContext, net: PlacedGraph, counts: list[int], look: 
     return tuple(items)
 
 
-def _free(link: Edge, size: tuple[int, int], taken: list[Rect], lines: list[Segment]) -> Rect | None:
-    """Return the first place on `link` for a number of `size` that touches neither what is `taken` nor `lines`."""
-    for share in SHARES:
-        box = _on(link, share, size)
-        if not any(box.overlaps(one) for one in taken) and not any(passes_through(line, box) for line in lines):
-            return box
-    return None
+def _free(net: PlacedGraph, link: Edge, size: tuple[int, int], taken: list[Rect], lines: list[Segment]) -> Rect | None:
+    """Return the first place on what is seen of `link` for a number of `size` that touches neither what is `taken`.
+
+    It touches no line of `lines` either, unless there is no such place.
+    """
+    begin, end = shares_inside(link.line, net.nodes[link.one])[1], shares_inside(link.line, net.nodes[link.other])[0]
+    boxes = [_on(link, begin + (end - begin) * share, size) for share in SHARES]
+    free = [box for box in boxes if not any(box.overlaps(one) for one in taken)]
+    alone = (box for box in free if not any(passes_through(line, box) for line in lines))
+    return next(alone, None) or next(iter(free), None)
 
 
 def _on(link: Edge, share: float, size: tuple[int, int]) -> Rect:

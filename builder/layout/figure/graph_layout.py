@@ -8,9 +8,9 @@ Understanding?, Graph Drawing 1997), then by short lines. Three steps, none of w
    dozen actors that a briefing may name.
 2. The ring is a Lamé curve in the frame, the roundest on which no two boxes are nearer than the gap: from an ellipse
    towards a rectangle, since wide boxes waste the corners of an ellipse.
-3. Lines run from the middle of a side to the middle of a side, the shortest way that enters no third box. Where a line
-   must, nodes change places two by two while that helps. One node with most of the ties is also tried in the middle of
-   the ring, and the better of both is taken.
+3. Lines run from middle to middle, behind the boxes. Where one would pass behind a third box, nodes change places two
+   by two while that helps. One node with most of the ties is also tried in the middle of the ring, and the better of
+   both is taken.
 """
 
 from __future__ import annotations
@@ -45,17 +45,12 @@ STEPS = 240
 HIT, LENGTH = 100_000, 12_700
 """What a line through a node costs; lengths cost their points."""
 
-OUTWARD = ((0, -1), (-1, 0), (0, 1), (1, 0))
-"""Where the connection sites 0 top, 1 left, 2 bottom, 3 right look (ECMA-376, preset shape `rect`)."""
-
 
 class Edge(Struct, frozen=True):
-    """A line between two nodes, from site to site."""
+    """A line between two nodes, from middle to middle."""
 
     one: int
     other: int
-    one_site: int
-    other_site: int
     line: Segment
 
 
@@ -230,9 +225,9 @@ def _improved(order: tuple[int, ...], swaps: list[Tie], cost_of: Callable[[tuple
 class Board:
     """Places, and the line between each two of them, whoever is there; lines are found when first asked for."""
 
-    def __init__(self, places: tuple[Rect, ...]) -> None:
-        """Keep `places`; nothing is measured yet."""
-        self._places = places
+    def __init__(self, places: tuple[Rect, ...], clear: int = 0) -> None:
+        """Keep `places`, from which foreign lines stay `clear` EMU away; nothing is measured yet."""
+        self._places, self._clear = places, clear
         self._links: dict[Tie, _Path] = {}
 
     def link(self, one: int, other: int) -> _Path:
@@ -264,58 +259,39 @@ class Board:
         return [self.link(at[one], at[other]) for one, other in ties]
 
     def _path(self, one: int, other: int) -> _Path:
-        """Return the shortest line from site to site that leaves both places outwards and meets no third."""
-        foreign = [box for index, box in enumerate(self._places) if index not in {one, other}]
-        choices = []
-        for begin in range(4):
-            for end in range(4):
-                line = (*_site(self._places[one], begin), *_site(self._places[other], end))
-                inward = not _leaves(line, begin) or not _leaves((line[2], line[3], line[0], line[1]), end)
-                length = round(math.hypot(line[2] - line[0], line[3] - line[1]))
-                choices.append((inward, length, begin, end, line))
-        paths = (
-            _Path(begin, end, line, length, sum(passes_through(line, box) for box in foreign) + 2 * inward)
-            for inward, length, begin, end, line in sorted(choices)
-        )
-        best = next(paths)
-        while best.hits and (other_path := next(paths, None)):
-            best = min(best, other_path, key=_hits)
-        return best
-
-
-def _hits(path: _Path) -> int:
-    return path.hits
+        """Return the line from middle to middle."""
+        line = (*_middle(self._places[one]), *_middle(self._places[other]))
+        length = round(math.hypot(line[2] - line[0], line[3] - line[1]))
+        foreign = (box for index, box in enumerate(self._places) if index not in {one, other})
+        return _Path(line, length, sum(passes_through(line, grown(box, self._clear)) for box in foreign))
 
 
 class _Path(Struct, frozen=True):
     """The line between two places."""
 
-    begin: int
-    end: int
     line: Segment
     length: int
     hits: int
 
     def turned(self) -> _Path:
         x, y, end_x, end_y = self.line
-        return _Path(self.end, self.begin, (end_x, end_y, x, y), self.length, self.hits)
+        return _Path((end_x, end_y, x, y), self.length, self.hits)
 
     def named(self, one: int, other: int) -> Edge:
-        return Edge(one, other, self.begin, self.end, self.line)
+        return Edge(one, other, self.line)
 
 
-def _site(box: Rect, site: int) -> tuple[int, int]:
-    x, y = OUTWARD[site]
-    return box.x + box.width * (1 + x) // 2, box.y + box.height * (1 + y) // 2
+def grown(box: Rect, by: int) -> Rect:
+    """Return `box` with `by` EMU more on each side."""
+    return Rect(box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by)
 
 
-def _leaves(line: Segment, site: int) -> bool:
-    x, y = OUTWARD[site]
-    return (line[2] - line[0]) * x + (line[3] - line[1]) * y > 0
+def _middle(box: Rect) -> tuple[int, int]:
+    return box.x + box.width // 2, box.y + box.height // 2
 
 
 def passes_through(line: Segment, box: Rect) -> bool:
-    """Return whether `line` has a point inside `box` (Liang and Barsky's clipping)."""
+    """Return whether `line` has a point inside `box`."""
     x, y, end_x, end_y = line
     if (
         (x <= box.x and end_x <= box.x)
@@ -324,6 +300,16 @@ def passes_through(line: Segment, box: Rect) -> bool:
         or (y >= box.bottom and end_y >= box.bottom)
     ):  # it stays on one side: most do, and need no clipping
         return False
+    first, last = shares_inside(line, box)
+    return first < last
+
+
+def shares_inside(line: Segment, box: Rect) -> tuple[float, float]:
+    """Return from and to which share of its length `line` is inside `box`; the first is no less where it never is.
+
+    This is Liang and Barsky's clipping.
+    """
+    x, y, end_x, end_y = line
     across, down = end_x - x, end_y - y
     first, last = 0.0, 1.0
     for step, room in (
@@ -331,14 +317,14 @@ def passes_through(line: Segment, box: Rect) -> bool:
     ):  # fmt: skip
         if step == 0:
             if room <= 0:
-                return False
+                return 1.0, 0.0
             continue
         share = room / step
         if step < 0:
             first = max(first, share)
         else:
             last = min(last, share)
-    return first < last
+    return first, last
 
 
 def crosses(one: Segment, other: Segment) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from builder.layout.figure.graph_layout import Board, PlacedGraph, Tie, crosses, passes_through
+from builder.layout.figure.graph_layout import Board, PlacedGraph, Segment, Tie, crosses, grown, passes_through
 from builder.model.units import Rect
 
 ROWS, COLUMNS = 3, 4
@@ -15,7 +17,12 @@ ROWS, COLUMNS = 3, 4
 STARTS = 16
 """From so many beginnings the search is made; each ends where no exchange of two places is better."""
 
-_HIT, _CROSSING = 1000, 100
+_HIT, _CROSSING, _NARROW, _ASIDE = 1000, 100, 6, 3
+"""What a line through a node costs, a crossing, two lines that leave a node side by side, and the distance of the node
+with the most ties from the middle, which with the length of all lines counts its 80 points."""
+
+LEAST_ANGLE = 20
+"""Two lines of a node are told apart well from so many degrees on."""
 
 
 @lru_cache(maxsize=64)
@@ -26,19 +33,36 @@ def place_on_grid(
     places = _places(frame, size, gap)
     if places is None or count > len(places):
         return None
-    grid = _Grid(places, ties)
+    grid = _Grid(places, ties, gap // 2)
     best = min((grid.improved(grid.start(count, number)) for number in range(STARTS)), key=grid.cost)
     hits, crossings = grid.faults(best)
-    used = [places[best[node]] for node in range(count)]
+    used = tuple(places[best[node]] for node in range(count))
+    for nodes in (_spread(used, frame), _centred(used, frame)):
+        board = Board(nodes, gap // 2)
+        links = tuple(board.link(one, other).named(one, other) for one, other in ties)
+        if hits or not board.hits(tuple(range(count)), ties):
+            break
+    return PlacedGraph(nodes, links, hits, crossings)
+
+
+def _spread(used: tuple[Rect, ...], frame: Rect) -> tuple[Rect, ...]:
+    """Return the nodes as far apart as the frame allows; what does not cross crosses no more when it is stretched."""
+    columns = _stretched([one.x for one in used], frame.x, frame.right - used[0].width)
+    rows = _stretched([one.y for one in used], frame.y, frame.bottom - used[0].height)
+    return tuple(Rect(x, y, one.width, one.height) for x, y, one in zip(columns, rows, used, strict=True))
+
+
+def _stretched(places: list[int], low: int, high: int) -> list[int]:
+    first, last = min(places), max(places)
+    if first == last:
+        return [(low + high) // 2] * len(places)
+    return [low + (at - first) * (high - low) // (last - first) for at in places]
+
+
+def _centred(used: tuple[Rect, ...], frame: Rect) -> tuple[Rect, ...]:
     left, right = min(one.x for one in used), max(one.right for one in used)
     by = frame.x + (frame.width - right + left) // 2 - left
-    board = Board(_moved_by(places, by))
-    links = tuple(board.link(best[one], best[other]).named(one, other) for one, other in ties)
-    return PlacedGraph(_moved_by(tuple(used), by), links, hits, crossings)
-
-
-def _moved_by(places: tuple[Rect, ...], by: int) -> tuple[Rect, ...]:
-    return tuple(Rect(one.x + by, one.y, one.width, one.height) for one in places)
+    return tuple(Rect(one.x + by, one.y, one.width, one.height) for one in used)
 
 
 def _places(frame: Rect, size: tuple[int, int], gap: int) -> tuple[Rect, ...] | None:
@@ -64,27 +88,35 @@ class _Line(NamedTuple):
     """The places that the line passes through."""
     crossed: int
     """The lines that it crosses."""
+    beside: int
+    """The lines from which it cannot be told well where they leave a node."""
 
 
 class _Grid:
     """The places, and what the lines between them cross and pass through; each line is measured once."""
 
-    def __init__(self, places: tuple[Rect, ...], ties: tuple[Tie, ...]) -> None:
+    def __init__(self, places: tuple[Rect, ...], ties: tuple[Tie, ...], clear: int) -> None:
         self._ties, self._places = ties, places
+        degree = Counter(node for tie in ties for node in tie)
+        self._hub = max(sorted(degree), key=lambda node: degree[node], default=0)
+        self._middle = min(one.x for one in places) + max(one.right for one in places)
         pairs = list(combinations(range(len(places)), 2))
-        board = Board(places)
+        board = Board(places, clear)
         paths = [board.link(*pair) for pair in pairs]
         self._lines: dict[Tie, _Line] = {}
         for at, (pair, path) in enumerate(zip(pairs, paths, strict=True)):
             through = (
-                place for place, box in enumerate(places) if place not in pair and passes_through(path.line, box)
+                place
+                for place, box in enumerate(places)
+                if place not in pair and passes_through(path.line, grown(box, clear))
             )
             crossed = (
                 other
                 for other in range(len(pairs))
                 if not set(pair) & set(pairs[other]) and crosses(path.line, paths[other].line)
             )
-            line = _Line(1 << at, path.length, _bits(through), _bits(crossed))
+            beside = (other for other in range(len(pairs)) if other != at and _is_narrow(path.line, paths[other].line))
+            line = _Line(1 << at, path.length, _bits(through), _bits(crossed), _bits(beside))
             self._lines[pair] = self._lines[pair[::-1]] = line
 
     def start(self, count: int, number: int) -> tuple[int, ...]:
@@ -111,8 +143,14 @@ class _Grid:
     def cost(self, order: tuple[int, ...]) -> int:
         """Return how bad an arrangement is."""
         hits, crossings = self.faults(order)
+        narrow = drawn = 0
+        for one, other in self._ties:
+            line = self._lines[order[one], order[other]]
+            narrow += (line.beside & drawn).bit_count()
+            drawn |= line.bit
+        aside = abs(2 * _middle_of(self._places[order[self._hub]]) - self._middle) // 2
         length = sum(self._lines[order[one], order[other]].length for one, other in self._ties)
-        return _HIT * hits + _CROSSING * crossings + length // 1_000_000
+        return _HIT * hits + _CROSSING * crossings + _NARROW * narrow + (_ASIDE * aside + length) // 1_000_000
 
     def faults(self, order: tuple[int, ...]) -> tuple[int, int]:
         """Return how often lines pass through nodes, and how often they cross."""
@@ -124,6 +162,20 @@ class _Grid:
             crossings += (line.crossed & drawn).bit_count()
             drawn |= line.bit
         return hits, crossings
+
+
+def _middle_of(box: Rect) -> int:
+    return box.x + box.width // 2
+
+
+def _is_narrow(one: Segment, other: Segment) -> bool:
+    """Return whether two lines share an end and leave it nearly side by side."""
+    for a, b in ((one[:2], one[2:]), (one[2:], one[:2])):
+        for c, d in ((other[:2], other[2:]), (other[2:], other[:2])):
+            if a == c:
+                turn = math.degrees(math.atan2(b[1] - a[1], b[0] - a[0]) - math.atan2(d[1] - c[1], d[0] - c[0]))
+                return min(turn % 360, -turn % 360) < LEAST_ANGLE
+    return False
 
 
 def _bits(numbers: Iterable[int]) -> int:

@@ -40,7 +40,10 @@ class Typesetter:
             with self.canvas.marked(None):
                 x, y, right, top = place.box(box.frame)
                 self.canvas.fill(box.fill)
-                self.canvas.rect(x, y, right - x, top - y, stroke=0, fill=1)
+                if box.edge:
+                    self.canvas.stroke(box.edge)
+                    self.canvas.setLineWidth(place.length(box.edge_width))
+                self.canvas.rect(x, y, right - x, top - y, stroke=int(box.edge is not None), fill=1)
         artifact = self._artifact(box, place)
         self.draw(box.paragraphs, place, target=box.target, artifact=artifact)
 

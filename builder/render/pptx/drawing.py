@@ -24,6 +24,17 @@ PICTURE_OF_SLIDE = (
 
 CLEAR = 'lIns="0" tIns="0" rIns="0" bIns="0"'
 RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+HELD_RECTANGLE = (
+    "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst>"
+    '<a:cxn ang="16200000"><a:pos x="hc" y="t"/></a:cxn><a:cxn ang="10800000"><a:pos x="l" y="vc"/></a:cxn>'
+    '<a:cxn ang="5400000"><a:pos x="hc" y="b"/></a:cxn><a:cxn ang="0"><a:pos x="r" y="vc"/></a:cxn>'
+    '<a:cxn ang="0"><a:pos x="hc" y="vc"/></a:cxn></a:cxnLst><a:rect l="l" t="t" r="r" b="b"/>'
+    '<a:pathLst><a:path w="1" h="1"><a:moveTo><a:pt x="0" y="0"/></a:moveTo><a:lnTo><a:pt x="1" y="0"/></a:lnTo>'
+    '<a:lnTo><a:pt x="1" y="1"/></a:lnTo><a:lnTo><a:pt x="0" y="1"/></a:lnTo><a:close/></a:path></a:pathLst>'
+    "</a:custGeom>"
+)
+"""A rectangle with the connection sites of the preset one, and a fifth in its middle."""
+
 GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>'
     '<a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm>'

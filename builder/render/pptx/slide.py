@@ -13,6 +13,7 @@ from builder.render.pptx.drawing import (
     ANCHORS,
     GROUP,
     HEAD,
+    HELD_RECTANGLE,
     NAMESPACES,
     RECTANGLE,
     shape_extensions,
@@ -129,6 +130,9 @@ class _SlideWriter(Struct, frozen=True):
     def _text(self, item: TextBox) -> str:
         tables, place = self.context.tables, self._place(item.slot)
         fill = tables.fills[item.fill_ink] if item.fill_ink else ""
+        if item.edge_ink:
+            fill += f'<a:ln w="{item.edge_width}">{tables.fills[item.edge_ink]}</a:ln>'
+        form = HELD_RECTANGLE if item.held else RECTANGLE
         if place is None:
             slot, ph, kind, base = None, "", '<p:cNvSpPr txBox="1"/>', tables.free
         else:
@@ -139,7 +143,7 @@ class _SlideWriter(Struct, frozen=True):
         words = paragraphs_xml(tables, item.paragraphs, base, self._link)
         return (
             f"<p:sp><p:nvSpPr>{self._names(item.name, target=item.target)}{kind}<p:nvPr>{ph}</p:nvPr></p:nvSpPr>"
-            f"<p:spPr>{where}{'' if slot else RECTANGLE}{fill}</p:spPr><p:txBody>"
+            f"<p:spPr>{where}{'' if slot else form}{fill}</p:spPr><p:txBody>"
             f"{_body_xml(item, slot if inherits else None)}{(place and place.list_style) or '<a:lstStyle/>'}"
             f"{words or self._no_words()}</p:txBody></p:sp>"
         )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.model.theme import Slot, SlotKind, Theme
+from builder.model.theme import QUIET, Slot, SlotKind, Theme
 from builder.render.pptx.drawing import placeholder_xml
 from builder.render.pptx.inheritance import Base, base_of, face_xml, scheme_color, whole_list_style_xml
 
@@ -32,7 +32,7 @@ class ThemeTables:
         free text boxes.
         """
         self.theme = theme
-        inks = (*(ink for ink, _ in theme.palette), *theme.fills, *theme.slices)
+        inks = (*(ink for ink, _ in theme.palette), *theme.fills, *theme.slices, QUIET)
         self.fills = {ink: scheme_color(theme, ink) for ink in inks}
         """Each colour as a solid fill."""
         self.faces = {font.key: face_xml(theme, font.key) for font in theme.fonts}

@@ -79,6 +79,29 @@ def test_lines_are_connectors_that_hold_on_to_their_nodes() -> None:
     assert all({line.begin, line.end} <= names for line in lines)
 
 
+def test_lines_run_behind_the_nodes_from_middle_to_middle_also_in_powerpoint() -> None:
+    group = _group(_map(4, FOUR)[1])
+    nodes = {item.name: item for item in group.items if isinstance(item, TextBox) and item.name.startswith("Node")}
+    lines = [item for item in group.items if isinstance(item, Shape) and item.form is Geometry.LINE]
+    for line in lines:
+        boxes = [nodes[name].frame for name in (line.begin, line.end)]
+        middles = [(box.x + box.width // 2, box.y + box.height // 2) for box in boxes]
+        assert (line.frame.x, line.frame.right) == tuple(sorted(x for x, _ in middles))
+        assert (line.frame.y, line.frame.bottom) == tuple(sorted(y for _, y in middles))
+        assert (line.begin_site, line.end_site) == (4, 4)
+    names = [item.name for item in group.items]
+    assert max(names.index(one.name) for one in lines) < min(names.index(name) for name in nodes)
+    assert all(node.held and node.fill for node in nodes.values())
+
+
+def test_a_map_takes_the_width_of_its_slide_and_frames_who_has_one() -> None:
+    group = _group(_map(8, EIGHT)[1])
+    nodes = {item.name: item for item in group.items if isinstance(item, TextBox) and item.name.startswith("Node")}
+    left, right = min(one.frame.x for one in nodes.values()), max(one.frame.right for one in nodes.values())
+    assert right - left > 0.95 * group.frame.width
+    assert nodes["Node ru"].edge_width > nodes["Node us"].edge_width
+
+
 def test_a_node_leads_to_its_actors_slide() -> None:
     group = _group(_map(4, FOUR)[1])
     targets = {item.name: item.target for item in group.items if isinstance(item, TextBox)}
@@ -137,7 +160,7 @@ def test_no_lines_cross_where_they_need_not_and_a_line_explains_the_numbers() ->
     assert len(lines) == len(ties)
     assert not any(crosses(one, other) for one, other in combinations(ends, 2))
     words = [words_of(item) for item in group.items if isinstance(item, TextBox)]
-    assert "Numbers: sentences that name both." in words
+    assert "Numbers: sentences that name both. Dark frame: has a slide of its own." in words
 
 
 def test_a_map_that_would_not_be_clear_is_left_out_with_a_note() -> None:
@@ -155,7 +178,8 @@ def test_pairs_that_one_sentence_names_give_way_and_the_figure_says_so() -> None
     lines = [item for item in group.items if isinstance(item, Shape) and item.form is Geometry.LINE]
     assert len(lines) == 5
     words = [words_of(item) for item in group.items if isinstance(item, TextBox)]
-    assert "Numbers: sentences that name both. Pairs named together once are left out." in words
+    told = "Dark frame: has a slide of its own. Pairs named together once are left out."
+    assert f"Numbers: sentences that name both. {told}" in words
 
 
 def test_the_same_briefing_has_the_same_map() -> None:
