@@ -43,6 +43,9 @@ THIN, STEP, THICK = 0.09, 0.075, 0.6
 SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 """Where on the visible part of its line a number may appear."""
 
+WIDER = 1.15
+"""Nodes have so much of their names' width, for a face that steps in."""
+
 SMALL = 0.86
 """Size of a number on a line that does not end at the hub, as a share of the names'."""
 
@@ -183,7 +186,7 @@ def _look(actors: tuple[Actor, ...], canvas: FigureCanvas, room: Rect, lines: in
     flag, pad = (round(size * 1.65), round(size * 1.1)), round(size * 0.45)
     sides = flag[0] + 3 * pad
     most = min(room.width // 4, round(size * 13)) - sides
-    wanted = max(bold.narrowest(actor.name, lines) for actor in actors)
+    wanted = round(max(bold.narrowest(actor.name, lines) for actor in actors) * WIDER)
     if wanted > most:
         return None
     return _Look(bold.style, wanted + sides, lines * canvas.pitch + 2 * pad, flag, pad)
@@ -285,6 +288,7 @@ def _node(
         edge_ink=edge,
         edge_width=round(look.style.size * dress.thick),
         held=True,
+        wraps=done is not None and done.fit.lines > 1,
     )
     flag = canvas.over(Rect(box.x + look.pad, box.y + (box.height - look.flag[1]) // 2, *look.flag))
     return (node, *small_flag(context, actor, flag, f"Node flag {actor.id}", target=target))

@@ -94,4 +94,4 @@ def _fitted(context: LayoutContext, answer: Answer, figure: Point, size: int, ro
 
 def _box(context: LayoutContext, answer: Answer, figure: Point, size: int, frame: Rect) -> TextBox | None:
     done = _fitted(context, answer, figure, size, frame)
-    return TextBox("Figure", frame, done.paragraphs, fit=done.fit) if done else None
+    return TextBox("Figure", frame, done.paragraphs, fit=done.fit, wraps=False) if done else None

@@ -37,6 +37,9 @@ POINT_SIZE, POINT_LINES, POINT_GAP = 22, 2, 7
 FLAG = (31.5, 21)
 """Width and height of the actor's flag above an exhibit, in theme units."""
 
+MOST_PARTS = 99
+"""The number whose mark is the widest that the title of a continued table may have."""
+
 NOTE_LINES = 4
 """The most lines that a source line takes."""
 
@@ -71,10 +74,10 @@ def compose_exhibit(context: LayoutContext, slide: ExhibitSlide) -> tuple[Compos
             return (_sketch(context, slide, stage, _chart(context, slide, chart, stage.room)),)
 
 
-def _stage(context: LayoutContext, slide: ExhibitSlide, source: tuple[Sentence, ...]) -> _ExhibitStage:
-    """Return the stage; the room begins below the title as it is set with the widest part mark."""
+def _stage(context: LayoutContext, slide: ExhibitSlide, source: tuple[Sentence, ...], parts: int = 1) -> _ExhibitStage:
+    """Return the stage; the room begins below the title as it is set with the last part's mark."""
     layout = context.theme.layout("exhibit")
-    runs, place = _title(context, slide, 99, 99), slide.exhibit.span
+    runs, place = _title(context, slide, parts, parts), slide.exhibit.span
     title, _ = set_title(context, layout, runs, slide.key, role=Role.HEADING_2, place=place)
     frame = layout.slot("table").frame
     gap = context.units(GAP)
@@ -232,8 +235,12 @@ def kicker_with_flag(
 
 
 def _tables(context: LayoutContext, slide: ExhibitSlide, grid: DataTable) -> tuple[ComposedSlide, ...]:
-    stage = _stage(context, slide, _beyond_title(slide, grid.caption))
+    source = _beyond_title(slide, grid.caption)
+    stage = _stage(context, slide, source)
     parts = fit_table(context, grid, stage.room)
+    if not isinstance(parts, TableMisfit) and len(parts) > 1:  # with its number a title may take a line more
+        stage = _stage(context, slide, source, MOST_PARTS)
+        parts = fit_table(context, grid, stage.room)
     if isinstance(parts, TableMisfit):
         hint = "split the table, or shorten its longest cells"
         context.report.add(WIDE_TABLE, grid.span, f"{parts.reason}, even at the smallest size", hint)

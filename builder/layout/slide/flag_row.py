@@ -13,6 +13,9 @@ from builder.model.scene import Item, Role, Shape, Tag, TagId, TextBox
 from builder.model.theme import SlideLayout
 from builder.model.units import Rect
 
+HIGHEST, GAP = 48, 12
+"""The most that a flag is high, and the space between two, in theme units."""
+
 
 def flags_in_a_row(
     context: LayoutContext, layout: SlideLayout, actors: tuple[Actor, ...], targets: Mapping[str, str], section: TagId
@@ -22,9 +25,9 @@ def flags_in_a_row(
     `targets` gives the key of the slide of each actor that has one.
     """
     frame = layout.slot("flags").frame
-    gap = context.units(10)
+    gap = context.units(GAP)
     count = max(1, len(actors))
-    height = min(context.units(36), frame.height, (frame.width - gap * (count - 1)) // count * 2 // 3)
+    height = min(context.units(HIGHEST), frame.height, (frame.width - gap * (count - 1)) // count * 2 // 3)
     x, items, tags = frame.x, [], []
     for number, actor in enumerate(actors, 1):
         tag = section.part("flag", number)

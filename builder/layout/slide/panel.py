@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
+
 from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext, box_of, resized, set_in, slide_tag
 from builder.layout.figure.flag import alt_of, flag_or_monogram, small_flag
-from builder.layout.text.block import ParagraphSpec
+from builder.layout.slide.title import WIDER, WIDEST
+from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
 from builder.layout.text.fit import fit_one
 from builder.model.brief import Actor, Mention
 from builder.model.origin import LabelOrigin, Origin
 from builder.model.outline import ActorSlide
-from builder.model.scene import Item, Role, Tag, TagId, TextBox
-from builder.model.theme import SlideLayout
+from builder.model.scene import Anchor, Item, Role, Tag, TagId, TextBox
+from builder.model.theme import SlideLayout, Slot
 from builder.model.units import Rect
+
+NEARLY = 0.8
+"""A size so large beside the largest that fits is taken for the sake of a wider face that may step in."""
 
 ROW_PITCH = 30
 """Distance of the panel's rows, a flag of 27 by 18 each, in theme units."""
@@ -55,17 +62,63 @@ def panel_of(
 def _stacked(
     context: LayoutContext, layout: SlideLayout, name: str, words: str, y: int, *, tag: TagId, origin: Origin
 ) -> TextBox | None:
-    """Return the slot's box moved to `y` and made as high as its text."""
+    """Return the slot's box moved to `y` and made as high as its text.
+
+    It has the largest size at which it takes no more lines in a wider face, else room for the line more.
+    """
     slot = layout.slot(name)
     copy = ParagraphSpec((context.run(words, context.faces.style(slot.style)),), origins=(origin,), lang=context.lang)
-    frame = slot.frame
-    box = set_in(context, replace(slot, frame=Rect(frame.x, y, frame.width, frame.height)), copy, tag=tag)
-    if box is None:  # a long name takes more lines rather than vanish
-        tall = Rect(frame.x, y, frame.width, context.theme.slide_height)
-        box = set_in(context, replace(slot, frame=tall, lines=0, ladder=slot.ladder[-1:]), copy, tag=tag)
-    if box is None or box.fit is None:
+    sizes = context.theme.sizes(slot)
+    slot = replace(slot, frame=replace(slot.frame, y=y))
+    tall = replace(slot, frame=replace(slot.frame, height=context.theme.slide_height), lines=0)
+    tried = [(replace(slot, ladder=sizes[at:]), sizes) for at in range(len(sizes))]
+    tried.append((replace(tall, ladder=sizes[-1:]), sizes))  # a long name takes more lines rather than vanish
+    fitting = [box for one, ladder in tried if (box := _in_ladder(set_in(context, one, copy, tag=tag), ladder))]
+    if not fitting:
         return None
-    return replace(box, frame=Rect(frame.x, y, frame.width, box.fit.height_used))
+    box = next(
+        chain(
+            _steady(context, slot, copy, fitting, (WIDEST, NEARLY)), _steady(context, slot, copy, fitting, (WIDER, 0))
+        ),
+        fitting[0],
+    )
+    size = box.fit.size if box.fit else sizes[-1]
+    lines = max(_count(box), _lines_if_wider(context, slot, copy, size, WIDEST))
+    height = lines * box.paragraphs[0].pitch
+    if lines == _count(box):
+        return replace(box, frame=replace(slot.frame, height=height))
+    grown = replace(tall, frame=replace(slot.frame, height=height), ladder=(size,), anchor=Anchor.BOTTOM)
+    return _in_ladder(set_in(context, grown, copy, tag=tag), sizes)
+
+
+def _steady(
+    context: LayoutContext, slot: Slot, copy: ParagraphSpec, boxes: list[TextBox], bounds: tuple[float, float]
+) -> Iterator[TextBox]:
+    """Yield the boxes that keep their lines in a wider face: `bounds` are its width and the least share of the size."""
+    wider, least = bounds
+    largest = boxes[0].fit.size if boxes[0].fit else 0
+    for box in boxes:
+        size = box.fit.size if box.fit else 0
+        if size >= least * largest and _lines_if_wider(context, slot, copy, size, wider) == _count(box):
+            yield box
+
+
+def _in_ladder(box: TextBox | None, sizes: tuple[int, ...]) -> TextBox | None:
+    """Return the box with its certificate among `sizes`."""
+    if box is None or box.fit is None:
+        return box
+    rule = "fixed" if len(sizes) == 1 else "largest" if box.fit.size == sizes[0] else "reduced"
+    return replace(box, fit=replace(box.fit, ladder=sizes, rule=rule))
+
+
+def _count(box: TextBox) -> int:
+    return len(box.paragraphs[0].lines)
+
+
+def _lines_if_wider(context: LayoutContext, slot: Slot, copy: ParagraphSpec, size: int, wider: float) -> int:
+    """Return how many lines the words take in a face that is so many times as wide."""
+    sized = resized(copy, size, context.theme.style(slot.style).size)
+    return break_paragraph(sized, round(slot.frame.width / wider), context.faces, BreakStrategy.GREEDY).count
 
 
 def _named(

@@ -31,7 +31,7 @@ KICKER = (FieldOrigin("series"), LabelOrigin("summary"))
 INSET = (0, 7, 9, 7)
 GAP = 15
 
-HIGHEST = 72
+HIGHEST = 90
 """The most that a row is high for the sake of the slide's height, in theme units."""
 
 
@@ -87,9 +87,15 @@ def _pages(context: LayoutContext, slide: SummarySlide, top: int) -> tuple[tuple
     for size in slot.ladder:
         for height in (least, 0):
             rows = _rows(context, slide, size, height)
-            if sum(row.height for row in rows) <= room:
+            whole = size == slot.ladder[-1] or not _cuts_words(rows)
+            if whole and sum(row.height for row in rows) <= room:
                 return (rows,), size
     return pages_of(rows, header=True, height=room), size
+
+
+def _cuts_words(rows: tuple[SetRow, ...]) -> bool:
+    """Return whether a word, such as a long name, is wider than its column."""
+    return any(words.cuts_words for row in rows for cell in row.cells for words in cell.paragraphs)
 
 
 def _look(context: LayoutContext, slide: SummarySlide, least: int = 0) -> ActorTableStyle:

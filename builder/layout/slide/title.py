@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 from builder.codes import LONG_TITLE
 from builder.layout.context import LayoutContext, box_of, resized, slide_tag, with_origins
 from builder.layout.text.bidi import runs_leftwards
-from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
+from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.layout.text.fit import fit_one, spare_lines
 from builder.model.findings import NOWHERE, Span
 from builder.model.origin import Origin
@@ -22,8 +23,18 @@ SHORT = {2: 0.75}
 
 SHORT_OF_MORE = 0.45
 
+UNEVEN, MORE_IF_WIDER, MORE_IF_WIDEST = 6, 2, 1
+"""What faults of a title cost: a last line short by its whole length, a line more in a face that is a little or much
+wider."""
+
+SEEN, TRIALS = 0.5, 50
+"""A title with less fault than this stays as it is; so many widths are tried, of which half are too narrow."""
+
 WIDER = 1.12
 """By how much a face may be wider that a program without ours puts in its place: nothing below a title is hit."""
+
+WIDEST = 1.27
+"""By how much DejaVu is wider, which stands in where no usual font is: a title keeps its lines in it where it can."""
 
 WIDER_ARABIC = 1.35
 """The same for joining scripts: what replaces Times New Roman there is wider still."""
@@ -118,40 +129,33 @@ def _fitted(context: LayoutContext, slot: Slot, box: TextBox) -> TextBox:
 
 
 def _even(context: LayoutContext, slot: Slot, spec: ParagraphSpec, box: TextBox) -> TextBox:
-    """Return the title set narrower where its last line is short, with as many lines, more even in length.
+    """Return the title set narrower where that makes its lines more even.
 
-    The box keeps its frame, so that it follows its layout; an inset narrows it. A width is preferred in which a wider
-    face needs no more lines.
+    It has as many lines as before. The box keeps its frame, so that it follows its layout; an inset narrows it. A width
+    is preferred in which a wider face needs no more lines.
     """
-    if box.fit is None or not _is_short(box):
+    if box.fit is None or len(box.paragraphs[0].lines) < 2:
         return box
-    least = _narrowest(context, slot.frame.width, spec, box.fit.lines)
-    for width in (round(least * WIDER), least):
-        narrow = _set_narrow(context, slot, spec, width) if width < slot.frame.width else None
-        if narrow and not _is_short(narrow):
-            return narrow
-    return box if least >= slot.frame.width else _set_narrow(context, slot, spec, least) or box
+    full, lines = slot.frame.width, box.fit.lines
+    broken = break_paragraph(spec, _slackened(context, full), context.faces, BreakStrategy.GREEDY)
+    fault = _fault(context, broken, full, lines)
+    if fault < SEEN:
+        return box
+    tried = [(_fault(context, broken, width, lines), width) for width in range(full // 2, full, full // TRIALS)]
+    best, width = min(tried)
+    return (_set_narrow(context, slot, spec, width) if best < fault else None) or box
 
 
-def _is_short(box: TextBox) -> bool:
-    """Return whether the last line is short beside the longest."""
-    widths = [sum(run.width for run in line.runs) for paragraph in box.paragraphs for line in paragraph.lines]
-    return len(widths) > 1 and widths[-1] < SHORT.get(len(widths), SHORT_OF_MORE) * max(widths)
-
-
-def _narrowest(context: LayoutContext, width: int, spec: ParagraphSpec, lines: int) -> int:
-    """Return the narrowest width, from half of `width` and to a fiftieth of it, in which `spec` takes `lines`; EMU."""
-    broken = break_paragraph(spec, _slackened(context, width), context.faces, BreakStrategy.GREEDY)
-    low, high, step = width // 2, width, width // 50
-    while high - low > step:
-        middle = (low + high) // 2
-        room = _slackened(context, middle)
-        trial = broken.broken_to(room, BreakStrategy.GREEDY)
-        if trial.count + spare_lines(trial, room, context.faces) == lines:
-            high = middle
-        else:
-            low = middle
-    return high
+def _fault(context: LayoutContext, broken: BrokenParagraph, width: int, lines: int) -> float:
+    """Return how bad a title of `lines` is in `width`: without end where it takes more."""
+    room = _slackened(context, width)
+    tried = broken.broken_to(room, BreakStrategy.GREEDY)
+    if tried.count + spare_lines(tried, room, context.faces) != lines:
+        return math.inf
+    longest = max(line.width for line in tried.lines)
+    short = max(0.0, SHORT.get(lines, SHORT_OF_MORE) - tried.lines[-1].width / longest)
+    more = [broken.broken_to(round(room / wider), BreakStrategy.GREEDY).count > lines for wider in (WIDER, WIDEST)]
+    return UNEVEN * short + MORE_IF_WIDER * more[0] + MORE_IF_WIDEST * more[1]
 
 
 def _slackened(context: LayoutContext, width: int) -> int:

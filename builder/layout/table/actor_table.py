@@ -155,6 +155,10 @@ def _widths(layout: SlideLayout, look: ActorTableStyle) -> tuple[int, ...]:
     return (look.names, width - look.names) if look.names else (width,)
 
 
+ROOM = 1.3
+"""Names have so much of their width, so that none is cut in a wider face."""
+
+
 def name_width(context: LayoutContext, slot: Slot, names: Sequence[str], flag: int) -> int:
     """Return the width of the actors' column in which the longest of `names` has one line, within bounds; EMU."""
     base, style = context.theme.style("row-text").size, context.faces.style("row-name")
@@ -165,7 +169,7 @@ def name_width(context: LayoutContext, slot: Slot, names: Sequence[str], flag: i
         # broken as the cell is, so that characters of a fallback font count as wide as they are
         specs = (ParagraphSpec((context.run(text, bold),), lang=context.lang) for text in texts)
         lines = (break_paragraph(one, slot.frame.width, context.faces, BreakStrategy.GREEDY).width for one in specs)
-        return max(lines, default=0) * 1.02 + flag + context.units(FLAG_GAP + AFTER_NAME)
+        return max(lines, default=0) * ROOM + flag + context.units(FLAG_GAP + AFTER_NAME)
 
     least, most = (share * slot.frame.width for share in NAMES)
     words = min(taken(word for name in names for word in name.split()), WORD * slot.frame.width)

@@ -1,0 +1,92 @@
+"""What a designer sees first: large covers, no blank line below a claim, names that keep clear of what follows."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.layout.slide.title import WIDER, WIDEST
+from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
+from builder.layout.text.shaper import Shaper
+from builder.model.findings import Report
+from builder.model.request import Options, Source
+from builder.model.scene import Page, TextBox
+from builder.model.units import pt
+from builder.pipeline import LaidOutBriefing
+from tests.session import ASSETS, laid_out
+
+HEAD = """---
+title: {title}
+lang: en
+actors:
+  one: {{name: {name}, leader: Kim Jong-un, flag: kp}}
+---
+
+## What does it want? {{actor=one}}
+
+"""
+CHART = "```chart\nkind: bar\ntitle: Cuts a year\n| Year | Cuts |\n| 2024 | 9 |\n| 2025 | 8 |\n```\n"
+
+
+def _built(body: str, title: str = "The Port", name: str = "North Korea", theme: str = "briefing") -> LaidOutBriefing:
+    source = HEAD.format(title=title, name=name) + body
+    report = Report()
+    found = laid_out(Source("t.md", source.encode()), report, options=Options(theme=theme))
+    assert found is not None, report.findings
+    return found
+
+
+def _box(page: Page, name: str) -> TextBox:
+    (found,) = [item for item in page.items if isinstance(item, TextBox) and item.name == name]
+    return found
+
+
+def _lines(found: LaidOutBriefing, box: TextBox, wider: float) -> int:
+    width = round((box.frame.width - box.inset[0] - box.inset[2]) / wider)
+    spec = ParagraphSpec(box.paragraphs[0].runs)
+    return break_paragraph(spec, width, Shaper(found.theme, ASSETS), BreakStrategy.GREEDY).count
+
+
+def test_a_short_title_is_large_on_the_cover() -> None:
+    title = _box(_built("==It wants ports.==\n").products.deck.pages[0], "Title")
+    assert title.fit
+    assert title.fit.size == pt(60)
+
+
+def test_the_title_of_a_chart_follows_its_claim_closely() -> None:
+    page = _built(f"==Cuts have become four times as frequent since 2023.==\n\n{CHART}").products.deck.pages[1]
+    title, subtitle = _box(page, "Title"), _box(page, "Subtitle")
+    assert title.fit
+    assert title.fit.lines == 1
+    assert subtitle.frame.y - (title.frame.y + title.fit.height_used) < pt(12)
+
+
+@pytest.mark.parametrize("name", ["North Korea", "Kestrel Motors", "Bundesregierung", "China", "European Central Bank"])
+@pytest.mark.parametrize("theme", ["briefing", "clear-print", "harbour"])
+def test_a_name_keeps_clear_of_the_leader_in_a_wider_face(name: str, theme: str) -> None:
+    found = _built("==It wants ports.==\n", name=name, theme=theme)
+    page = found.products.deck.pages[1]
+    box, leader = _box(page, "Name"), _box(page, "Leader")
+    assert _lines(found, box, WIDEST) * box.paragraphs[0].pitch <= box.frame.height
+    assert box.frame.bottom <= leader.frame.y
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Sweden watches with three ships and shares the picture with all",
+        "Markets expect 720 billion euros of new bonds in 2026, a fifth more than in 2025",
+        "A sleeper pays where it arrives before work begins and somebody else builds the platform",
+    ],
+)
+def test_a_balanced_title_has_no_line_more_in_a_face_a_little_wider_where_it_can(claim: str) -> None:
+    found = _built(f"=={claim}.==\n\n{CHART}")
+    title = _box(found.products.deck.pages[1], "Title")
+    assert title.fit
+    assert _lines(found, title, WIDER) == title.fit.lines
+
+
+def test_a_long_word_makes_the_cover_smaller_rather_than_being_cut() -> None:
+    word = "Verteidigungsbeschaffungsgesetz"
+    title = _box(_built("==It wants ports.==\n", title=f"Das {word} kommt doch nicht").products.deck.pages[0], "Title")
+    lines = ["".join(run.text for run in line.runs).strip() for line in title.paragraphs[0].lines]
+    assert any(word in line for line in lines)
