@@ -46,6 +46,10 @@ class Fit(Struct, frozen=True):
     """The trust of its least trusted font: one of `set_text.TRUSTS`."""
 
 
+QUIET = "muted+35"
+"""The ink of lines in figures that matter less than others: 3 : 1 on paper."""
+
+
 class TextBox(Struct, frozen=True):
     """Paragraphs in a frame."""
 

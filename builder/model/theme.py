@@ -23,10 +23,6 @@ def split_ink(ink: str) -> tuple[str, int]:
     return ink, 0
 
 
-QUIET = "muted+35"
-"""The ink of lines in figures that matter less than others: 3 : 1 on paper."""
-
-
 class Font(Struct, frozen=True):
     """A family: the name written into decks, and the files of a font of the same widths that measures and prints."""
 

@@ -24,8 +24,20 @@ from builder.layout.text.fit import FittedText, fit_one
 from builder.model.brief import Actor, CoMention
 from builder.model.origin import FieldOrigin
 from builder.model.outline import MapSlide
-from builder.model.scene import Align, Anchor, Geometry, Group, Item, ResolvedStyle, Shape, TagId, TextBox, TextRun
-from builder.model.theme import QUIET, Theme
+from builder.model.scene import (
+    QUIET,
+    Align,
+    Anchor,
+    Geometry,
+    Group,
+    Item,
+    ResolvedStyle,
+    Shape,
+    TagId,
+    TextBox,
+    TextRun,
+)
+from builder.model.theme import Theme
 from builder.model.units import Rect, contrast_ratio
 
 ON_SLIDE, ON_PAPER = (1.3, 1.15, 1.0, 0.86), (1.0, 0.93, 0.86)
