@@ -23,6 +23,7 @@ from builder.layout.slide.summary import compose_summary
 from builder.layout.slide.title import chosen_sizes, set_title, title_at
 from builder.layout.text.bidi import runs_leftwards
 from builder.layout.text.link_tags import tag_links
+from builder.model.brief import Point, Run
 from builder.model.outline import (
     ActorSlide,
     ClosingSlide,
@@ -58,7 +59,7 @@ from builder.model.theme import SlideLayout
 
 def compose_slides(context: LayoutContext) -> tuple[ComposedSlide, ...]:
     """Return every slide of the outline without its furniture, titles made unique."""
-    slides = _with_claims(context)
+    slides = tuple(_told_apart(_with_claims(context)))
     context = replace(context, title_sizes=_chosen_sizes(context, slides))
     sketches = (
         replace(one, planned=slide.key, title=without_note_calls(one.title.replace(LINE_END, " ")))
@@ -66,6 +67,25 @@ def compose_slides(context: LayoutContext) -> tuple[ComposedSlide, ...]:
         for one in _compose(context, slide)
     )
     return _unique(context, tuple(sketches))
+
+
+def _told_apart(slides: tuple[Slide, ...]) -> Iterator[Slide]:
+    """Yield the slides, a headline that an earlier one has with its number, so that it is arranged with it."""
+    seen: Counter[str] = Counter()
+    for slide in slides:
+        match slide:
+            case ActorSlide(headline=headline) | ContextSlide(headline=headline) | JudgementSlide(headline=headline):
+                seen[headline.text] += 1
+                yield replace(slide, headline=_numbered(headline, seen[headline.text]))
+            case ExhibitSlide(claim=Point() as claim):
+                seen[claim.text] += 1
+                yield replace(slide, claim=_numbered(claim, seen[claim.text]))
+            case _:
+                yield slide
+
+
+def _numbered(headline: Point, number: int) -> Point:
+    return headline if number == 1 else replace(headline, runs=(*headline.runs, Run(f" ({number})")))
 
 
 def _with_claims(context: LayoutContext) -> tuple[Slide, ...]:

@@ -90,3 +90,23 @@ def test_a_long_word_makes_the_cover_smaller_rather_than_being_cut() -> None:
     title = _box(_built("==It wants ports.==\n", title=f"Das {word} kommt doch nicht").products.deck.pages[0], "Title")
     lines = ["".join(run.text for run in line.runs).strip() for line in title.paragraphs[0].lines]
     assert any(word in line for line in lines)
+
+
+def _twice(words: int) -> tuple[LaidOutBriefing | None, Report]:
+    claim, report = " ".join(["quays"] * words), Report()
+    source = f"---\ntitle: T\nlang: en\n---\n\n## Who?\n\n=={claim}.==\n\n## Who else?\n\n=={claim}.==\n"
+    return laid_out(Source("t.md", source.encode()), report), report
+
+
+@pytest.mark.parametrize("words", [3, 12, 20, 30])
+def test_a_headline_that_is_there_twice_is_arranged_with_its_number(words: int) -> None:
+    found, report = _twice(words)
+    assert found is not None, report.findings
+    _, first, second = found.products.deck.pages
+    assert second.title == f"{first.title} (2)"
+    assert abs(_box(first, "Title").frame.y - _box(second, "Title").frame.y) < pt(40)
+
+
+def test_a_headline_that_is_too_long_is_told_at_its_place_each_time() -> None:
+    _, report = _twice(60)
+    assert [one.span.line for one in report.findings if one.code.name == "long-title"] == [8, 12]

@@ -115,7 +115,7 @@ def test_text_that_nobody_marked_is_smaller_and_paler_than_the_point_above_it() 
     page = _page("==Norway wants a joint exercise.== ==The chair pays for it.== Finland lends three icebreakers.")
     (body,) = _boxes(page, "body")
     (text,) = [item for item in page.items if isinstance(item, TextBox) and item.name == "Text"]
-    assert _shown(text) == "Finland lends three icebreakers."
+    assert _shown(text) == "Finland lends three icebreakers"
     assert body.fit
     assert text.fit
     assert text.fit.size < body.fit.size
