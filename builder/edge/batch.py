@@ -311,7 +311,9 @@ def lines_for(source: Source, assets: Mapping[str, bytes], report: Report) -> di
             wanted.setdefault(found.span.source, set()).add(found.span.line)
     shown: dict[tuple[str, int], str] = {}
     for name, numbers in wanted.items():
-        data = source.data if name == source.name else assets.get(name, b"")
+        data = source.data if name == source.name else assets.get(name)
+        if data is None:
+            continue
         lines = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
         shown |= {(name, number): lines[number - 1] for number in numbers if number <= len(lines)}
     return shown

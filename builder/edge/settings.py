@@ -288,7 +288,8 @@ class _Sheet(Struct):
     def _check(self, value: str, key: str) -> None:
         choices = _CHOICES.get(key)
         if choices and value not in choices:
-            self._refuse(f"`{key}` cannot be `{value}`", value, f"choose from {', '.join(choices)}")
+            hint = f"write `{value.lower()}`" if value.lower() in choices else f"choose from {', '.join(choices)}"
+            self._refuse(f"`{key}` cannot be `{value}`", value, hint, at=self._value_place(key, value))
 
     def _inner(self, table: dict[str, object], key: str) -> dict[str, object]:
         value = table.get(key, {})
@@ -324,6 +325,14 @@ class _Sheet(Struct):
         """Raise `bad-settings` at the place of `near`, or at line and column `at`."""
         line, column = at or self._place(near)
         raise BriefdeckError(BAD_SETTINGS, message, Span(_shown(self.file), line, column), *hints)
+
+    def _value_place(self, key: str, value: str) -> tuple[int, int]:
+        """Return where `value` is on the line of `key`; elsewhere below our heading if the key's line has it not."""
+        lines = [line.partition("=") for line in self.lines]
+        for number, (name, _, given) in enumerate(lines, 1):
+            if name.strip(" \t\"'") == key and value in given:
+                return number, len(name) + 2 + given.index(value)
+        return self._place(value)
 
     def _place(self, near: str) -> tuple[int, int]:
         """Return where `near` first occurs below our heading; the beginning of the file if nowhere."""

@@ -166,3 +166,21 @@ def test_a_former_name_is_accepted_in_settings() -> None:
     write_good(Path("a"))
     _settings('[tool.briefdeck.severities]\nwords-adrift = "note"\n')
     assert main(["build", "a", "-q"]) == DONE
+
+
+@pytest.mark.parametrize(
+    ("settings", "place", "message", "hint"),
+    [
+        ('theme = "briefing"\ntypography = "briefing"\n', "3:15", "`typography` cannot be `briefing`", "as-written"),
+        ('paper = "A4"\n', "2:10", "`paper` cannot be `A4`", "write `a4`"),
+    ],
+)
+def test_a_wrong_value_is_found_at_its_own_key(
+    settings: str, place: str, message: str, hint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_good(Path())
+    _settings(f"[tool.briefdeck]\n{settings}")
+    assert main(["check", "ports.md"]) == USAGE
+    shown = capsys.readouterr().err
+    assert f"pyproject.toml:{place}: error[BD505] {message}" in shown
+    assert hint in shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.codes import BAD_MARKING
+from builder.codes import BAD_MARKING, CUT_FOOTER
 from builder.layout.context import LayoutContext, label_of, slide_tag
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
@@ -90,6 +90,8 @@ class FooterZone:
         """Prepare the foot of a deck of `count` slides."""
         self._context, self._count = context, count
         self._made: dict[tuple[Slot, tuple[str, ...], Align], TextBox | None] = {}
+        self._cut = False
+        """Whether a footer was reported that says less than the briefing."""
 
     def at(self, layout: SlideLayout, number: int, sheet: int) -> tuple[TextBox, ...]:
         """Return the furniture of slide `number`, whose full answer begins on the handout page `sheet`."""
@@ -109,8 +111,21 @@ class FooterZone:
 
     def _reference(self, slot: Slot) -> TextBox | None:
         """Return series, number and date; of a series that is too long as many words as there is room for."""
-        tried = (self._small(slot, (text,), Align.START) for text in _references(self._context))
-        return next((box for box in tried if box), None)
+        for turn, text in enumerate(_references(self._context)):
+            box = self._small(slot, (text,), Align.START)
+            if box and turn and not self._cut:
+                self._cut = True
+                self._report_cut(text)
+            if box:
+                return box
+        return None
+
+    def _report_cut(self, text: str) -> None:
+        fields = self._context.outline.fields
+        key = "series" if fields.series else "publisher" if fields.publisher.name else "title"
+        hint = f"shorten `{key}`" if fields.series else "give a short `series`"
+        message = f"the footer of the slides has no room for more than `{text}`"
+        self._context.report.add(CUT_FOOTER, fields.span(key), message, hint)
 
     def _marking(self, slot: Slot, align: Align) -> TextBox | None:
         """Return the words of the marking; those that their place does not hold are an error."""
