@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from builder.cli import CONTENT, DONE
-from builder.cli.build_options import PAPER, Choices, handout_option, jobs_for
+from builder.cli.build_options import PAPER, Choices, handout_option, jobs_for, printing_option
 from builder.cli.completion import themes
 from builder.cli.printers import Checked, printer
 from builder.cli.terminal import say
@@ -16,7 +16,7 @@ from builder.codes import CANNOT_DRAW
 from builder.edge.sessions import Sessions
 from builder.edge.workspace import pictures_in, read_source, write_files
 from builder.model.findings import NOWHERE, BriefdeckError, Report, Severity
-from builder.model.request import Source
+from builder.model.request import PRINTINGS, Source
 
 
 def preview(path: Path, folder: Path | None, sheet: Path | None, choices: Choices, dpi: int, *, quiet: bool) -> int:
@@ -58,6 +58,7 @@ def _tell(line: str, *, quiet: bool) -> None:
 @click.option("--theme", shell_complete=themes, metavar="NAME", help="Theme: a name, or a path to its TOML file.")
 @click.option("--paper", type=PAPER, help="Paper of the handout.")
 @handout_option()
+@printing_option(f"How they are printed: any of {', '.join(PRINTINGS)}.")
 @click.option("--allow-outside", "outside", flag_value=True, default=None, help="Allow pictures from any folder.")
 @click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
 def command(path: Path, folder: Path | None, sheet: Path | None, dpi: int, *, quiet: bool, **chosen: object) -> int:

@@ -66,6 +66,17 @@ def test_the_command_writes_pictures_and_sheet(tmp_path: Path, capsys: pytest.Ca
     assert "contact sheet" in capsys.readouterr().out
 
 
+def test_pages_are_shown_as_they_are_printed(tmp_path: Path) -> None:
+    source = write_good(tmp_path)
+    order = ["preview", str(source), "--png", str(tmp_path / "p"), "--dpi", "36", "--print", "booklet,greyscale"]
+    assert main(order) == DONE
+    data = [path.read_bytes() for path in sorted((tmp_path / "p").glob("page-*.png"))]
+    pages = [Image.open(BytesIO(one)) for one in data]
+    assert len(pages) % 2 == 0
+    assert all(page.width > page.height for page in pages)
+    assert {page.convert("HSV").getchannel("S").getextrema() for page in pages} == {(0, 0)}
+
+
 def test_a_source_with_errors_gives_findings_and_no_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "bad.md"
     path.write_text(BAD, encoding="utf-8")
