@@ -104,6 +104,7 @@ class _Grid:
         board = Board(places, clear)
         paths = [board.link(*pair) for pair in pairs]
         self._lines: dict[Tie, _Line] = {}
+        self._costs: dict[tuple[int, ...], int] = {}
         for at, (pair, path) in enumerate(zip(pairs, paths, strict=True)):
             through = (
                 place
@@ -141,7 +142,12 @@ class _Grid:
         return order
 
     def cost(self, order: tuple[int, ...]) -> int:
-        """Return how bad an arrangement is."""
+        """Return how bad an arrangement is; searches from several beginnings meet the same ones."""
+        if order not in self._costs:
+            self._costs[order] = self._cost(order)
+        return self._costs[order]
+
+    def _cost(self, order: tuple[int, ...]) -> int:
         hits, crossings = self.faults(order)
         narrow = drawn = 0
         for one, other in self._ties:

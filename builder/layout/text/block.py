@@ -82,7 +82,7 @@ class BrokenParagraph(Struct, frozen=True):
         if not self.spec.runs:
             return round(self.pitch * 0.8)
         largest = max([run.style for run in self.spec.runs], key=lambda style: style.size)
-        return round(self.pitch * self._shaper.ascent_share(largest))
+        return round(self.pitch * self.shaper.ascent_share(largest))
 
     @property
     def cuts_words(self) -> bool:
@@ -125,7 +125,7 @@ class BrokenParagraph(Struct, frozen=True):
     def with_runs(self, runs: tuple[TextRun, ...], width: int, strategy: BreakStrategy) -> BrokenParagraph:
         """Return the paragraph with other words in lines no wider than `width`, aligned in the same measure."""
         span = self.measure + self.spec.indent
-        return break_paragraph(replace(self.spec, runs=runs), width, self._shaper, strategy, span=span)
+        return break_paragraph(replace(self.spec, runs=runs), width, self.shaper, strategy, span=span)
 
     def set(self, x: int, top: int, first: int = 0, last: int | None = None) -> SetParagraph:
         """Return the lines from `first` up to `last`, placed.
@@ -155,7 +155,8 @@ class BrokenParagraph(Struct, frozen=True):
         )
 
     @property
-    def _shaper(self) -> Shaper:
+    def shaper(self) -> Shaper:
+        """What measured the words."""
         return self._paragraph.measured.shaper
 
     def _set_lines(self, first: int, last: int, left: int, baseline: int) -> tuple[Line, ...]:
@@ -186,7 +187,7 @@ class BrokenParagraph(Struct, frozen=True):
         """Return the bullet, from the left edge `left` of the text."""
         spec = self.spec
         run = TextRun(spec.bullet, spec.bullet_style or spec.runs[0].style, spec.lang)
-        paragraph = shape_paragraph((run,), self._shaper, rtl=self.rtl)
+        paragraph = shape_paragraph((run,), self.shaper, rtl=self.rtl)
         if not paragraph.words:
             return ()
         line = whole_line(paragraph)

@@ -66,7 +66,13 @@ def with_bound_ends(broken: BrokenParagraph, shown: int, narrow: int) -> BrokenP
     """Return `broken` in lines no wider than `shown`, with the spaces bound that would end lines badly.
 
     `narrow` is a smaller width, EMU, that stands for programs that measure wider: in neither a line more is needed.
+    Boxes are tried in many sizes and places, so the lines of a paragraph are remembered.
     """
+    key = (with_bound_ends, broken.words, broken.spec, broken.measure, broken.pitch, shown, narrow)
+    return broken.shaper.remember(key, lambda: _bound(broken, shown, narrow))
+
+
+def _bound(broken: BrokenParagraph, shown: int, narrow: int) -> BrokenParagraph:
     best = broken.broken_to(shown, BreakStrategy.GREEDY)
     refused: set[int] = set()
     for _ in range(TRIES):
