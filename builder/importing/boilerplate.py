@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from builder.importing.page_headers import is_page_number
-from builder.importing.paragraphs import asks_at_end, ends_sentence, heals
+from builder.importing.paragraphs import asks_at_end, ends_sentence, heals, word_count
 from builder.importing.phrases import ALSO, BUTTON, CAPTION, CONTENTS, SHARING
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Run
@@ -133,7 +133,7 @@ def _menu_above(pieces: Sequence[RawPiece]) -> set[int]:
     first = next((at for at, one in enumerate(pieces) if one.form is PieceKind.HEADING), 0)
     above = pieces[:first]
     inner = any(one.linked and not any(run.href.startswith("http") for run in one.runs) for one in above)
-    prose = any(ends_sentence(one.text) and len(one.text.split()) > 5 and not one.linked for one in above)
+    prose = any(ends_sentence(one.text) and word_count(one.text) > 5 and not one.linked for one in above)
     return {at for at, one in enumerate(above) if one.form is not PieceKind.PICTURE} if inner and not prose else set()
 
 
@@ -171,7 +171,7 @@ def _is_furniture(pieces: list[RawPiece], at: int, repeated: set[str], *, number
     if piece.form not in {PieceKind.TEXT, PieceKind.HEADING}:
         return False
     below = at > 0 and pieces[at - 1].form is PieceKind.PICTURE
-    if CAPTION.match(text) and len(text.split()) <= 25 and at > 0 and piece.form is PieceKind.TEXT and not below:
+    if CAPTION.match(text) and word_count(text) <= 25 and at > 0 and piece.form is PieceKind.TEXT and not below:
         return not _is_masthead(pieces, at)
     if is_page_number(text):
         return numbered or _is_at_page_end(pieces, at)
@@ -186,7 +186,7 @@ def _is_link_row(pieces: list[RawPiece], at: int) -> bool:
     piece = pieces[at]
     parts = re.split(r"\s+[|·•]\s+", piece.text)
     linked = any(run.href for run in piece.runs)
-    return at + 1 == len(pieces) and linked and len(parts) > 1 and all(len(part.split()) <= 4 for part in parts)
+    return at + 1 == len(pieces) and linked and len(parts) > 1 and all(word_count(part) <= 4 for part in parts)
 
 
 def _is_buttons(text: str) -> bool:
@@ -199,7 +199,7 @@ def _is_masthead(pieces: list[RawPiece], at: int) -> bool:
 
 def _is_sole_answer(pieces: list[RawPiece], at: int) -> bool:
     """Return whether a word that might be a button stands alone between two questions: then it is an answer."""
-    if len(pieces[at].text.split()) > 1 or not (at > 0 and asks_at_end(pieces[at - 1].text)):
+    if word_count(pieces[at].text) > 1 or not (at > 0 and asks_at_end(pieces[at - 1].text)):
         return False
     return not ALSO.match(pieces[at - 1].text.strip()) and at + 1 < len(pieces) and asks_at_end(pieces[at + 1].text)
 
@@ -215,7 +215,7 @@ def _interrupts(pieces: list[RawPiece], at: int) -> bool:
     if not 0 < at < len(pieces) - 1:
         return False
     text, before, after = pieces[at].text.strip(), pieces[at - 1], pieces[at + 1]
-    if len(text.split()) > 10 or len(text) > 100 or ends_sentence(text) or text[:1].islower():
+    if word_count(text) > 10 or len(text) > 100 or ends_sentence(text) or text[:1].islower():
         return False
     return before.form is after.form is PieceKind.TEXT and len(before.text) > 40 and heals(before.text, after.text)
 
@@ -223,7 +223,7 @@ def _interrupts(pieces: list[RawPiece], at: int) -> bool:
 def _is_kicker_again(pieces: list[RawPiece], at: int) -> bool:
     """Return whether a line in capitals says again what a line in capitals at the top of the piece says."""
     text = pieces[at].text.strip()
-    if at < 4 or not text.isupper() or len(text.split()) > 6:
+    if at < 4 or not text.isupper() or word_count(text) > 6:
         return False
     heads = [normal(one.text) for one in pieces[:4] if one.text.isupper() and len(one.text) < 80]
     return any(len(head) > 3 and (head in normal(text) or normal(text) in head) for head in heads)
@@ -248,11 +248,11 @@ def _goes_on(before: RawPiece, piece: RawPiece) -> bool:
         return False
     if ends_sentence(before.text) or asks_at_end(piece.text):
         return False
-    if len(before.text) < 40 and len(before.text.split()) < _WORDS_OF_A_LINE:
+    if len(before.text) < 40 and word_count(before.text) < _WORDS_OF_A_LINE:
         return False
     if heals(before.text, piece.text):
         return True
-    return piece.seam and len(before.text.split()) > 8 and (len(piece.text.split()) > 2 or ends_sentence(piece.text))
+    return piece.seam and word_count(before.text) > 8 and (word_count(piece.text) > 2 or ends_sentence(piece.text))
 
 
 def _healed(before: tuple[Run, ...], after: tuple[Run, ...]) -> tuple[Run, ...]:

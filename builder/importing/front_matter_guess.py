@@ -17,7 +17,7 @@ from builder.importing.byline import (
 )
 from builder.importing.dates import date_in
 from builder.importing.names import has_others, is_key, is_organisation, names_of
-from builder.importing.paragraphs import asks_at_end, ends_sentence
+from builder.importing.paragraphs import asks_at_end, ends_sentence, word_count
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Run
 
@@ -65,7 +65,7 @@ def _without_small_print(rest: list[RawPiece], found: Byline, lang: str, removed
     kept: list[RawPiece] = []
     for piece in rest[:first]:
         line = piece.form in {PieceKind.TEXT, PieceKind.ITEM} or (piece.form is PieceKind.HEADING and not piece.level)
-        small = line and (len(piece.text.split()) <= _SMALL_PRINT or _says_again(piece.text, found))
+        small = line and (word_count(piece.text) <= _SMALL_PRINT or _says_again(piece.text, found))
         if not small or asks_at_end(piece.text) or piece.text.rstrip().endswith((":", "：")):
             kept.append(piece)
             continue
@@ -84,7 +84,7 @@ def _says_again(text: str, found: Byline) -> bool:
 
 
 def _is_sentence(piece: RawPiece) -> bool:
-    return piece.form is not PieceKind.HEADING and ends_sentence(piece.text) and len(piece.text.split()) > _FEWEST_WORDS
+    return piece.form is not PieceKind.HEADING and ends_sentence(piece.text) and word_count(piece.text) > _FEWEST_WORDS
 
 
 def _given(given: Mapping[str, str], lang: str) -> Byline:
@@ -128,7 +128,7 @@ def _subtitle(given: Mapping[str, str]) -> str:
     plain = re.sub(r"<[^<>]*>", "", found).strip()
     title = given.get("title", "")
     is_one = len(plain) <= _LONGEST_SUBTITLE and not re.search(r"[.!?…]\s+\S", plain)
-    return plain if is_one and normal(plain) != normal(title) and len(plain.split()) > 1 else ""
+    return plain if is_one and normal(plain) != normal(title) and word_count(plain) > 1 else ""
 
 
 def without_site(title: str, site: str) -> tuple[str, str]:
@@ -138,14 +138,14 @@ def without_site(title: str, site: str) -> tuple[str, str]:
         return title, ""
     bar = title[: -len(parts[-1])].rstrip()[-1:] in {"|", "·", "»"}
     same = bool(site) and parts[-1].casefold() == site.casefold()
-    if same or (bar and len(parts[-1].split()) < 7) or (site and len(parts[-1]) * 2 < len(parts[0])):
+    if same or (bar and word_count(parts[-1]) < 7) or (site and len(parts[-1]) * 2 < len(parts[0])):
         return title[: title.rfind(parts[-1])].rstrip(" |–—·»-"), parts[-1]
     return title, ""
 
 
 def _names_publisher(found: Byline, piece: RawPiece) -> bool:
     """Take a line that comes back on later pages for the publisher, and say so."""
-    if found.publisher or piece.level or len(piece.text.split()) > _LONGEST_RUNNING_HEAD:
+    if found.publisher or piece.level or word_count(piece.text) > _LONGEST_RUNNING_HEAD:
         return False
     found.put("publisher", piece.text.strip(), piece.line)
     found.remarks.append(("publisher", "taken for the publisher because the line recurs on later pages: check it"))
@@ -156,8 +156,8 @@ def _is_body(piece: RawPiece) -> bool:
     text = piece.text
     if piece.form is PieceKind.HEADING:
         return False
-    sentence = len(text.split()) > 11 and ends_sentence(text) and not asks_at_end(text)
-    return len(text) > _LONGEST_TITLE or len(text.split()) > 25 or sentence
+    sentence = word_count(text) > 11 and ends_sentence(text) and not asks_at_end(text)
+    return len(text) > _LONGEST_TITLE or word_count(text) > 25 or sentence
 
 
 def _is_late_title(head: list[RawPiece], at: int) -> bool:
@@ -235,13 +235,13 @@ def _unlike_title(piece: RawPiece) -> int:
     """Return how unlike a title a line is: slogans end in a mark or begin in the middle of a sentence."""
     text = piece.text.strip()
     slogan = 2 * (text[-1:] in "!.…") + 3 * (not text[:1].isalnum() and text[:1] not in '«„“"¿')
-    return slogan + (len(text.split()) < 2) + 4 * is_organisation(text) + 4 * piece.linked
+    return slogan + (word_count(text) < 2) + 4 * is_organisation(text) + 4 * piece.linked
 
 
 def _name_series(found: Byline, removed: list[str]) -> None:
     """Give a series the longer name that a running head in capitals has for it."""
     for text in removed:
-        longer = text.isupper() and 1 < len(text.split()) <= 5 and normal(text).endswith(normal(found.series))
+        longer = text.isupper() and 1 < word_count(text) <= 5 and normal(text).endswith(normal(found.series))
         if found.series and longer and normal(text) != normal(found.series):
             found.series = in_title_case(text, found)
 

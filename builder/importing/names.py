@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from builder.importing.language_data import pattern, phrases
+from builder.importing.paragraphs import word_count
 from builder.model.brief import Person
 
 BY = pattern("by", after=r"(?:\s*[:：]?\s+|[:：])(?=\S)")
@@ -99,7 +100,7 @@ def has_others(text: str) -> bool:
 def is_organisation(text: str) -> bool:
     """Return whether a short line names an institution."""
     shown = text.title() if text.isupper() else text
-    return len(text.split()) <= _ORGANISATION_WORDS and bool(_ORGANISATION.search(shown))
+    return word_count(text) <= _ORGANISATION_WORDS and bool(_ORGANISATION.search(shown))
 
 
 def _is_inverted(text: str) -> bool:

@@ -40,6 +40,12 @@ def ends_sentence(text: str) -> bool:
     )
 
 
+def word_count(text: str) -> int:
+    """Return how many words `text` has; two characters count as one in scripts without spaces."""
+    eastern = len(_NO_SPACES.findall(text))
+    return len(_NO_SPACES.sub("", text).split()) + (eastern + 1) // 2
+
+
 def width_of(lines: Sequence[TextLine]) -> int:
     """Return the length, in letters, of the full lines of a text."""
     lengths = sorted(len(line.text) for line in lines if line.text.strip())

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from builder.importing.boilerplate import normal, said
 from builder.importing.draft_builder import number_of
-from builder.importing.paragraphs import asks_at_end, ends_sentence
+from builder.importing.paragraphs import asks_at_end, ends_sentence, word_count
 from builder.importing.phrases import CONCLUSION, CONCLUSION_LABEL
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.questions import parted
@@ -54,7 +54,7 @@ def _is_answer(body: Sequence[RawPiece], at: int, labels: Labels) -> bool:
 
 def _is_sentence(piece: RawPiece) -> bool:
     ends = ends_sentence(piece.text) and not piece.text.rstrip().endswith((":", "：", ";"))
-    return ends and len(piece.text.split()) >= _WORDY
+    return ends and word_count(piece.text) >= _WORDY
 
 
 def _asks(piece: RawPiece, labels: Labels) -> bool:

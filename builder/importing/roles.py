@@ -15,7 +15,7 @@ from msgspec import Struct
 from builder.importing.boilerplate import normal
 from builder.importing.language_data import pattern, phrases
 from builder.importing.names import names_in, without_by
-from builder.importing.paragraphs import asks_at_end, ends_sentence
+from builder.importing.paragraphs import asks_at_end, ends_sentence, word_count
 from builder.importing.phrases import CAPTION
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Mark
@@ -94,7 +94,7 @@ def _is_above_text(setting: Setting, at: int) -> bool:
 
 
 def _is_short(setting: Setting, at: int) -> bool:
-    return len(setting.pieces[at].text.split()) <= 45 and len(setting.pieces[at].text) <= 320
+    return word_count(setting.pieces[at].text) <= 45 and len(setting.pieces[at].text) <= 320
 
 
 def _says_picture_again(setting: Setting, at: int) -> bool:

@@ -52,7 +52,11 @@ def _report_gaps(gaps: list[FoundWords], report: Report) -> None:
         first = min((gap.span for gap in group), key=_in_order)
         what = f"character{'s' * (len(letters) > 1)}{f' of the script {name}' * bool(name)}"
         where = f", which {len(texts)} texts have: {_lines(texts)}" if len(texts) > 1 else ""
-        hint = "write it in another way, or choose a theme with a font for it"
+        family = f"[fonts.{name.lower().split()[0] if name else 'more'}]"
+        hint = (
+            f"write it in another way, or give your theme a font for it: four `.ttf` files beside the theme, named in"
+            f" `{family}` (`briefdeck explain BD307` shows how)"
+        )
         count = f"{len(letters)} " if len(letters) > 1 else ""
         report.add(MISSING_GLYPH, first, f"no font of the theme has the {count}{what} {_listed(letters)}{where}", hint)
 
