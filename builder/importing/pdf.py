@@ -27,6 +27,7 @@ from builder.importing.pdf_columns import Region, is_rtl, regions_of
 from builder.importing.pdf_initials import with_initials_joined
 from builder.importing.pdf_lines import TextStretch, composed, stretches_of
 from builder.importing.pdf_pictures import PagePicture, is_place, once, pictures_of, with_pictures, with_places
+from builder.importing.pdf_tables import PageTable, rules_of, tables_of, walls_of, with_table_places, with_tables
 from builder.importing.pictures import PictureFiles
 from builder.importing.pieces import Extract, PieceKind, RawPiece, TextLine
 from builder.model.brief import Mark, Run
@@ -45,10 +46,11 @@ _NOTE = re.compile(r"\s*\[?(\d{1,3})[\].)]?\s*(?=\S)")
 
 def extract_of(source: str, data: bytes, report: Report, removed: list[str], pictures: PictureFiles) -> Extract | None:
     """Return the extract of a PDF, or None with a finding where it has no text that can be read."""
-    pages = _pages(source, data, report, _PdfReading(removed, pictures))
+    reading = _PdfReading(removed, pictures, {})
+    pages = _pages(source, data, report, reading)
     if pages is None:
         return None
-    return Extract(_pieces(pages, removed), {}, _words_of(data))
+    return Extract(_pieces(pages, reading), {}, _words_of(data))
 
 
 def _words_of(data: bytes) -> str:
@@ -62,10 +64,11 @@ def _words_of(data: bytes) -> str:
 
 
 class _PdfReading(Struct, frozen=True):
-    """What is gathered beside the words of a file: what was left out, and the files of its pictures."""
+    """What is gathered beside the words of a file: what was left out, the files of its pictures, its tables."""
 
     removed: list[str]
     pictures: PictureFiles
+    tables: dict[str, PageTable]
 
 
 class _PdfPage(Struct, frozen=True):
@@ -116,12 +119,14 @@ def _pages(source: str, data: bytes, report: Report, reading: _PdfReading) -> li
 
 def _read(document: pdfium.PdfDocument, source: str, report: Report, reading: _PdfReading) -> list[_PdfPage] | None:
     found: list[_Leaf] = []
+    rules: list[list[tuple[float, float, float, float]]] = []
     empty: list[int] = []
     shown: list[PagePicture] = []
     for number in range(len(document)):
         try:
             page = document[number]
-            stretches = stretches_of(page, number + 1)
+            rules.append(rules_of(page))
+            stretches = stretches_of(page, number + 1, walls_of(rules[-1]))
             shown += pictures_of(page, number + 1, reading.pictures)
             found.append((stretches, page.get_height()))
             page.close()
@@ -138,11 +143,14 @@ def _read(document: pdfium.PdfDocument, source: str, report: Report, reading: _P
         report.add(SCANNED_PAGE, Span(source), f"page {number} has no text", "check whether it shows text")
     rtl = is_rtl([one.text for stretches, _ in found for one in stretches])
     body = _body_size([one for stretches, _ in found for one in stretches])
-    pages = enumerate(_without_heads(found, reading.removed), 1)
-    return [
-        _page(with_places(with_initials_joined(stretches, body), once(shown), number, body), height, rtl=rtl)
-        for number, (stretches, height) in pages
-    ]
+    pages = []
+    for number, (stretches, height) in enumerate(_without_heads(found, reading.removed), 1):
+        words = with_initials_joined(stretches, body)
+        tables = tables_of(words, rules[number - 1], rtl=rtl)
+        reading.tables.update({one.name: one for one in tables})
+        words = with_places(with_table_places(words, tables, body), once(shown), number, body)
+        pages.append(_page(words, height, rtl=rtl))
+    return pages
 
 
 def _page(stretches: Sequence[TextStretch], height: float, *, rtl: bool) -> _PdfPage:
@@ -159,7 +167,7 @@ def _placed(region: Region, *, rtl: bool) -> tuple[_Placed, ...]:
     return tuple(found)
 
 
-def _pieces(pages: list[_PdfPage], removed: list[str]) -> list[RawPiece]:
+def _pieces(pages: list[_PdfPage], reading: _PdfReading) -> list[RawPiece]:
     body = _body_size([line for page in pages for region in page.regions for line in region])
     notes: list[RawPiece] = []
     lines: list[TextLine] = []
@@ -171,7 +179,8 @@ def _pieces(pages: list[_PdfPage], removed: list[str]) -> list[RawPiece]:
     lang = language_of("\n".join(line.text for line in lines))[0]
     scanner = Scanner(lines, lang)
     pieces = scanner.scan()
-    removed += scanner.removed
+    reading.removed.extend(scanner.removed)
+    pieces = with_tables(pieces, reading.tables)
     return [*_called(with_pictures(pieces, body), {note.marker for note in notes}), *notes]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
@@ -63,8 +65,12 @@ class _Glyph(Struct, frozen=True):
     bold: bool
 
 
-def stretches_of(page: pdfium.PdfPage, number: int) -> list[TextStretch]:
-    """Return the stretches of a page in the order of its content."""
+Walls = Sequence[tuple[float, float, float]]
+"""Vertical rules in the order of their x, each with its x and its lower and upper end."""
+
+
+def stretches_of(page: pdfium.PdfPage, number: int, walls: Walls = ()) -> list[TextStretch]:
+    """Return the stretches of a page in the order of its content; none goes on behind one of the `walls`."""
     textpage = page.get_textpage()
     try:
         glyphs = _glyphs(textpage)
@@ -77,7 +83,7 @@ def stretches_of(page: pdfium.PdfPage, number: int) -> list[TextStretch]:
             fresh = True
             continue
         last = found[-1] if found and not fresh else None
-        if last is None or _parts(last, glyph):
+        if last is None or _parts(last, glyph) or _has_wall(last.right, glyph, walls):
             found.append(TextStretch(number, glyph.y, glyph.left, glyph.right, glyph.size))
         _add(found[-1], glyph)
         fresh = False
@@ -130,6 +136,17 @@ def _parts(last: TextStretch, glyph: _Glyph) -> bool:
     raised = glyph.size < last.size * 0.9 and -0.1 * size < glyph.y - last.y < 0.6 * size
     gap = max(glyph.left - last.right, last.left - glyph.right)
     return (abs(glyph.y - last.y) > 0.35 * size and not raised) or gap > 1.3 * size
+
+
+def _has_wall(right: float, glyph: _Glyph, walls: Walls) -> bool:
+    """Return whether a vertical rule is between the end of a stretch and a character."""
+    first = bisect_left(walls, right - 0.5, key=lambda wall: wall[0])
+    for x, low, high in walls[first:]:
+        if x > glyph.left + 0.5:
+            return False
+        if low <= glyph.y <= high:
+            return True
+    return False
 
 
 def _add(stretch: TextStretch, glyph: _Glyph) -> None:

@@ -85,8 +85,19 @@ def with_places(
         y = one.top
         while any(abs(y - other.y) < 0.5 * size for other in found):
             y += 0.5 * size
-        found.append(TextStretch(page, y, one.left, one.right, size, [Run(f"{_SIGN}{one.name}{_SIGN}")]))
+        found.append(TextStretch(page, y, one.left, one.right, size, [Run(place_of(one.name))]))
     return found
+
+
+def place_of(name: str) -> str:
+    """Return the words of the line that holds the place of a picture or table."""
+    return f"{_SIGN}{name}{_SIGN}"
+
+
+def place_in(text: str) -> str:
+    """Return the name of the picture or table whose place a line holds; empty for every other line."""
+    found = _PLACE.match(text)
+    return found["name"] if found else ""
 
 
 def is_place(text: str) -> bool:
