@@ -55,6 +55,11 @@ from builder.model.brief import (
 )
 from builder.model.findings import Span
 
+_FIELD_LINK = re.compile(r"\[\^(?P<note>[^\]\s]+)\]|\[(?P<words>[^\]\n]+)\](?:\((?P<target>[^)\n]*)\)|\{[^}\n]*\})")
+"""A link or the call of a footnote in the title, or in another field of plain words."""
+_FIELD_MARK = re.compile(r"[*`~^<>]|==|(?<!\w)_+|_+(?!\w)")
+"""Mark-up in such a field."""
+
 
 def draft_from(
     pieces: list[RawPiece], given: Mapping[str, str], builder: DraftBuilder, pictures: PictureFiles
@@ -278,17 +283,23 @@ def _fields(head: Byline, builder: DraftBuilder) -> Fields:
         head.remarks.append(("title", "the source has no title; this is the name of its file"))
     spans = tuple((name, Span(builder.source, line, 1, line, 1)) for name, line in head.lines.items() if line)
     return Fields(
-        title=title,
-        subtitle=head.subtitle,
-        series=head.series,
-        number=head.number,
+        title=_plain(title, builder.removed),
+        subtitle=_plain(head.subtitle, builder.removed),
+        series=_plain(head.series, builder.removed),
+        number=_plain(head.number, builder.removed),
         date=head.date,
-        authors=head.authors,
-        publisher=Publisher(head.publisher),
+        authors=tuple(Person(_plain(one.name, builder.removed)) for one in head.authors),
+        publisher=Publisher(_plain(head.publisher, builder.removed)),
         lang=builder.lang,
         url=head.url,
         spans=spans,
     )
+
+
+def _plain(text: str, removed: list[str]) -> str:
+    """Return the words of a field without mark-up, which a field cannot hold."""
+    removed += [found["target"] or found["note"] or "" for found in _FIELD_LINK.finditer(text)]
+    return _FIELD_MARK.sub("", _FIELD_LINK.sub(lambda found: found["words"] or "", text)).strip()
 
 
 def _noted(answer: tuple[Block, ...], sources: list[RawPiece], number: int, builder: DraftBuilder) -> tuple[Block, ...]:

@@ -39,7 +39,8 @@ def with_line_marks_read(body: Sequence[RawPiece], removed: list[str]) -> list[R
             found.append(piece)
             continue
         listed = piece.form is PieceKind.TEXT and sign[0] not in "–—" and sign[0] in _near(signs, at)
-        runs = parted(piece.runs, sign[1])[1]
+        before, after = parted(piece.runs, sign[1])
+        runs = (*(run for run in before if run.note), *after)
         if listed:
             found.append(replace(piece, form=PieceKind.ITEM, runs=runs, marker=sign[0]))
         elif sign[0] in "–—" or (piece.form is not PieceKind.TEXT and sign[0] in _BULLETS):
@@ -66,7 +67,8 @@ def _without_turn_dashes(body: Sequence[RawPiece], removed: list[str]) -> list[R
         if piece.form is PieceKind.ITEM and piece.marker in {"–", "—"}:
             found[at] = replace(piece, form=PieceKind.TEXT, marker="", level=0)
         elif spoken:
-            found[at] = replace(piece, runs=parted(piece.runs, spoken.end())[1])
+            before, after = parted(piece.runs, spoken.end())
+            found[at] = replace(piece, runs=(*(run for run in before if run.note), *after))
         removed += ["—"] if found[at] is not piece else []
     return found
 
@@ -84,7 +86,8 @@ def _without_closing(piece: RawPiece, removed: list[str]) -> RawPiece:
     if not found or found.start() == 0:
         return piece
     removed.append(found[0].strip())
-    return replace(piece, runs=parted(piece.runs, found.start())[0])
+    before, after = parted(piece.runs, found.start())
+    return replace(piece, runs=(*before, *(run for run in after if run.note)))
 
 
 def _sign(piece: RawPiece) -> tuple[str, int] | None:

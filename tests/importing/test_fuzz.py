@@ -26,7 +26,10 @@ SCRAPS = [
 PLAIN = [text for text in TEXTS if "<" not in text]
 """Those without tags: where one is cut in two, its reader decides what was a word."""
 SETTINGS = settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None,
+    max_examples=60,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 
@@ -77,6 +80,7 @@ def test_no_letter_of_a_piece_is_lost(text: str) -> None:
 
 
 @SETTINGS
+@example("[^1]-\ntitle : Experts React\n\n### Why did Denmark agree?\n\nDenmark saves money.\n")
 @given(_pieces(TEXTS))
 def test_every_draft_is_written_so_that_it_reads_back(text: str) -> None:
     report = Report()
