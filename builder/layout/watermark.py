@@ -32,7 +32,6 @@ def watermark(faces: Shaper, text: str, width: int, height: int, ground: Color) 
     size = min(SHARE * math.hypot(width, height) / length * font.units, TALLEST * height)
     turn, scale = math.atan2(height, width), size / font.units
     color = _blended(faces.theme.color("ink" if ground.luminance > 0.2 else "paper"), ground)
-    ink = "rule" if ground.luminance > 0.2 else "support"
 
     def placed(x: float, y: float) -> tuple[int, int]:
         along, up = (x - length / 2) * scale, y * scale - size * 0.35
@@ -42,7 +41,9 @@ def watermark(faces: Shaper, text: str, width: int, height: int, ground: Color) 
 
     drawn = [tuple(placed(x, y) for x, y in _joined(contours)) for contours in outlines if contours]
     return tuple(
-        Shape(f"Watermark {number}", Geometry.POLYGON, _frame(points), color, ink, points=points)
+        Shape(
+            f"Watermark {number}", Geometry.POLYGON, _frame(points), color, points=points
+        )  # no theme has such a colour
         for number, points in enumerate(drawn, 1)
     )
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from itertools import combinations, pairwise
 
 from builder.codes import BAD_LOGO, BAD_THEME, CHANGED_TEMPLATE, IMPOSSIBLE_BOX, LOW_CONTRAST, MISSING_FONT, SMALL_TYPE
@@ -114,14 +114,17 @@ def check_greys(theme: Theme, source: ThemeFile) -> None:
 
 def check_fonts(theme: Theme, assets: Mapping[str, bytes], source: ThemeFile) -> None:
     """Add `missing-font` for faces that are not assets, and tell styles in families that the theme lacks."""
+    known = tuple(sorted(name[6:-4] for name in assets if name.startswith("fonts/") and name.endswith(".ttf")))
     for font in theme.fonts:
         path = f"fonts.{font.key}.files"
-        for file in dict.fromkeys((font.regular, font.bold, font.italic, font.bold_italic)):
-            if source.sound(path) and file not in assets:
-                stem = file.removeprefix("fonts/").removesuffix(".ttf")
-                message = f"the font `{stem}` is not among the assets"
-                known = tuple(sorted(name[6:-4] for name in assets if re.fullmatch(r"fonts/.+\.ttf", name)))
-                source.remark(MISSING_FONT, path, message, did_you_mean(stem, known))
+        files = dict.fromkeys((font.regular, font.bold, font.italic, font.bold_italic))
+        missing = [file.removeprefix("fonts/").removesuffix(".ttf") for file in files if file not in assets]
+        if missing and source.sound(path):
+            near = get_close_matches(missing[0], known, 1, 0.85)
+            named = ", ".join(f"`{one}`" for one in missing)
+            message = f"the font{'s' if len(missing) > 1 else ''} {named} {'are' if len(missing) > 1 else 'is'} missing"
+            hint = f"write `{near[0]}`" if near else f"put `{missing[0]}.ttf` beside the theme, or name a font of ours"
+            source.remark(MISSING_FONT, path, message, hint)
     keys = tuple(font.key for font in theme.fonts)
     for style in theme.styles:
         path = f"styles.{style.name}.font"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.model.theme import SlideLayout, Slot, SlotKind, Theme
+from builder.model.theme import JUDGEMENT, SlideLayout, Slot, SlotKind, Theme
 from builder.model.units import Rect
 
 MARKING = "marking"
@@ -32,6 +32,8 @@ def _marked(layout: SlideLayout, theme: Theme, unit: int) -> SlideLayout:
     if MARKING in slots:
         return layout
     footer = slots.get("footer")
+    if footer is None and theme.base:
+        return _inside(layout, theme, unit)
     if footer is None:
         edge = slots["title"].frame
         style = "cover-meta" if layout.name == "title" else "slide-footer"
@@ -43,6 +45,38 @@ def _marked(layout: SlideLayout, theme: Theme, unit: int) -> SlideLayout:
     frame = replace(footer.frame, x=footer.frame.x + rest, width=footer.frame.width - rest)
     kept = tuple(near if slot.name == "footer" else slot for slot in layout.slots)
     return replace(layout, slots=(*kept, _slot(frame, footer.style)))
+
+
+def _inside(layout: SlideLayout, theme: Theme, unit: int) -> SlideLayout:
+    """Return an organisation's layout with a marking below its words, in the calm place of these, which get lower.
+
+    At the edge of the slide may be a logo, or a bar.
+    """
+    style = "cover-meta" if layout.name in {"title", JUDGEMENT} else "slide-footer"
+    height = theme.style(style).size * 13 // 10
+    words = [slot for slot in layout.slots if slot.name not in {"title", "kicker", "number", "page"}]
+    end = max(slot.frame.bottom for slot in words)
+    lowest = max(words, key=lambda slot: (slot.frame.bottom, slot.frame.width))
+    moved = {slot.name: _shortened(slot, end, height) for slot in words}
+    tops = [new.frame.y for slot in words if (new := moved[slot.name]).frame.y != slot.frame.y]
+    for name, slot in moved.items():  # what was above words that moved up ends where these now begin
+        below = [top for top in tops if slot.frame.y < top < slot.frame.bottom]
+        if below:
+            moved[name] = replace(slot, frame=replace(slot.frame, height=min(below) - 2 * unit - slot.frame.y))
+    x = min(slot.frame.x for slot in words if slot.frame.bottom == lowest.frame.bottom)
+    frame = Rect(x, end - height, lowest.frame.right - x, height)
+    kept = tuple(moved.get(slot.name, slot) for slot in layout.slots)
+    return replace(layout, slots=(*kept, _slot(frame, style)))
+
+
+def _shortened(slot: Slot, end: int, height: int) -> Slot:
+    """Return a slot that ends `height` higher, if it is at the `end` of the words: lower, or moved where it is flat."""
+    frame = slot.frame
+    if frame.bottom <= end - 3 * height:
+        return slot
+    if frame.height >= 4 * height:
+        return replace(slot, frame=replace(frame, height=frame.height - height))
+    return replace(slot, frame=replace(frame, y=frame.y - height))
 
 
 def _slot(frame: Rect, style: str) -> Slot:

@@ -30,6 +30,7 @@ from builder.model.request import Options, Source
 from builder.model.theme import Theme
 from builder.pipeline import build_deck
 from builder.session import Session
+from builder.theming.house import with_marking
 from builder.theming.template_file import clean_template
 from tests.corpus.pictures import striped_png
 from tests.everything import RICH
@@ -310,6 +311,21 @@ def test_points_are_no_larger_than_the_title(tmp_path: Path) -> None:
     for layout in (theme.layout("actor"), theme.layout("context")):
         titles, points = (theme.sizes(layout.slot(name)) for name in ("title", "body"))
         assert max(points) <= max(*titles, min(points))
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_marking_is_in_the_calm_place_of_the_words_and_on_none_of_them(name: str, tmp_path: Path) -> None:
+    made = imported(name, tmp_path)
+    theme = theme_of(made)
+    marked = with_marking(theme)
+    for before, layout in zip(theme.layouts, marked.layouts, strict=True):
+        marking = layout.slot("marking")
+        others = [slot.frame for slot in layout.slots if slot.name not in {"marking", "picture", "table", "chart"}]
+        assert not any(marking.frame.overlaps(one) for one in others), layout.name
+        if not before.has("footer"):
+            words = [slot.frame for slot in before.slots]
+            assert marking.frame.bottom <= max(one.bottom for one in words)
+    assert deck_of(made, RICH.replace("lang: en", "lang: en\nmarking: TLP:AMBER", 1))
 
 
 def test_what_a_master_says_on_every_slide_is_told(tmp_path: Path) -> None:

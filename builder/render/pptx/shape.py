@@ -29,7 +29,7 @@ def shape_xml(tables: ThemeTables, shape: Shape, names: str, ids: Mapping[str, i
             f"<p:cxnSp><p:nvCxnSpPr>{names}<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>"
             f"<p:spPr>{place}{_geometry(shape)}{line}</p:spPr></p:cxnSp>"
         )
-    fill = tables.fills[shape.fill_ink] if shape.fill_ink else "<a:noFill/>"
+    fill = _fill_xml(tables, shape)
     return (
         f"<p:sp><p:nvSpPr>{names}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
         f"<p:spPr>{place}{_geometry(shape)}{fill}{line}</p:spPr></p:sp>"
@@ -49,6 +49,13 @@ def group_xml(group: Group, names: str, inner: str) -> str:
 
 def _glue(end: str, number: int | None, site: int) -> str:
     return f'<a:{end} id="{number}" idx="{site}"/>' if number else ""
+
+
+def _fill_xml(tables: ThemeTables, shape: Shape) -> str:
+    """Return the fill by the theme's name for it, or by its numbers where no theme has the colour."""
+    if shape.fill_ink:
+        return tables.fills[shape.fill_ink]
+    return f'<a:solidFill><a:srgbClr val="{shape.fill.hex}"/></a:solidFill>' if shape.fill else "<a:noFill/>"
 
 
 def _line_xml(tables: ThemeTables, shape: Shape) -> str:
