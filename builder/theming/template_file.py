@@ -80,6 +80,8 @@ def _parts_within_bounds(name: str, data: bytes) -> dict[str, bytes]:
             raise _unreadable(name, f"its part `{part[:80]}` has a document type declaration")
     if "[Content_Types].xml" not in parts or "ppt/presentation.xml" not in parts:
         raise _unreadable(name, "it is not a PowerPoint file")
+    if b"http://purl.oclc.org/ooxml/" in parts["ppt/presentation.xml"][:4096]:  # ISO/IEC 29500 Strict
+        raise _unreadable(name, "it is a Strict Open XML presentation")
     return parts
 
 

@@ -161,6 +161,9 @@ def test_a_font_that_is_missing_is_said(tmp_path: Path) -> None:
     assert [one.code.number for one in report.findings] == ["BD344"]
 
 
+STRICT = b'<p:presentation xmlns:p="http://purl.oclc.org/ooxml/presentationml/main"/>'
+
+
 @pytest.mark.parametrize(
     ("spoil", "why"),
     [
@@ -168,6 +171,7 @@ def test_a_font_that_is_missing_is_said(tmp_path: Path) -> None:
         (lambda data: b"\xd0\xcf\x11\xe0" + data, "PowerPoint 97"),
         (lambda data: data[: len(data) // 2], "not a PowerPoint file"),
         (lambda data: _with(data, "../evil.xml", b"<a/>"), "points outside"),
+        (lambda data: _with(data, "ppt/presentation.xml", STRICT), "Strict Open XML"),
         (lambda data: _with(data, "ppt/x.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'), "document type"),
         (lambda data: _with(data, "ppt/presentation.xml", b"<a"), "missing or damaged"),
     ],
