@@ -15,16 +15,13 @@ from builder.cli.theme_from import from_, inspect
 from builder.cli.theme_update import update
 from builder.codes import CANNOT_DRAW, DRAFT_EXISTS
 from builder.edge.batch import lines_for
+from builder.edge.sample import sample_in
 from builder.edge.sessions import Sessions
 from builder.edge.settings import settings_for
 from builder.edge.workspace import write_files
-from builder.media import Pictures
 from builder.model.findings import NOWHERE, BriefdeckError, Report, Span
 from builder.model.request import Options, Source
 from builder.session import Session
-
-SAMPLE = "themes/sample.md"
-"""The asset with every kind of slide, which a preview shows."""
 
 STARTER = """# The theme of {label}. It is "{base}" but for what is written here; every key is
 # explained in assets/themes/README.md.
@@ -95,11 +92,11 @@ def check_theme(theme: str) -> int:
 def preview_theme(theme: str, sheet: Path, paper: str, dpi: int) -> int:
     """Write a picture of every kind of slide and handout page in `theme` to `sheet`, and return the exit code."""
     name, session, folder = _found(theme)
-    source, report = Source("sample.md", session.assets[SAMPLE]), Report()
+    (source, pictures), report = sample_in(session.assets), Report()
     options = Options(theme=name, paper=paper)
     try:
         shown = import_module("builder.edge.preview").preview(
-            source, Pictures({}), options, report, dpi=dpi, session=session
+            source, pictures, options, report, dpi=dpi, session=session
         )
     except import_module("builder.edge.page_images").NoRasterError as fault:
         raise BriefdeckError(CANNOT_DRAW, str(fault), NOWHERE, "run `pip install 'briefdeck[preview]'`") from fault

@@ -20,11 +20,12 @@ from builder.codes import (
 )
 from builder.edge.libreoffice import NoOfficeError, draw
 from builder.edge.page_images import contact_sheet, pages_as_pictures, png
-from builder.media import Assets, Pictures, installed_assets
+from builder.edge.sample import sample_in
+from builder.media import Assets, installed_assets
 from builder.media.assets import assets_folder
 from builder.model.digest import sha256
 from builder.model.findings import BriefdeckError, Finding, Report, Span
-from builder.model.request import Options, Source
+from builder.model.request import Options
 from builder.model.set_text import WIDTHS, is_widths_only
 from builder.pipeline import build_deck
 from builder.session import Session
@@ -155,8 +156,8 @@ def faults_of(made: ImportedTheme) -> list[Finding]:
 def sheet_of(made: ImportedTheme, report: Report) -> bytes | None:
     """Return a picture of every kind of slide in the theme, drawn by LibreOffice; None if it cannot be drawn."""
     session = Session(assets_with(made))
-    source = Source("sample.md", session.assets[_SAMPLE])
-    built = build_deck(source, Pictures({}), Options(theme=made.name), report, session)
+    source, pictures = sample_in(session.assets)
+    built = build_deck(source, pictures, Options(theme=made.name), report, session)
     if built is None:
         return None
     try:
