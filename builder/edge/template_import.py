@@ -40,7 +40,6 @@ from builder.theming.template_toml import theme_toml
 
 _STYLES = {"regular": 0, "bold": 1, "italic": 2, "bold italic": 3}
 _FONTS = (".ttf", ".otf")
-_SAMPLE = "themes/sample.md"
 _DPI = 96
 """Of a layout's picture: some 1280 pixels across, which previews and print show behind slides."""
 

@@ -269,10 +269,13 @@ def _chart(context: LayoutContext, slide: ExhibitSlide, chart: Chart, room: Rect
     from builder.layout.chart.note import chart_words
     from builder.layout.chart.plot import plot_of
     from builder.layout.chart.remarks import remark_on_chart
+    from builder.layout.chart.series_names import names_beside
 
     tag = slide_tag(slide.key).part("chart")
     style = context.faces.style("chart-label")
     canvas = FigureCanvas(room, context.faces, context.theme, style, context.lang)
     remark_on_chart(chart, canvas, context.report)
     plot = plot_of(chart, canvas, chart_words(context.label), tag=tag, slot="chart")
-    return (plot,), (Tag(tag, Role.FIGURE, alt=plot.alt),)
+    plot, names = names_beside(plot, canvas, slide_tag(slide.key))
+    spoken = (Tag(one.tag, Role.BODY) for box in names for one in box.paragraphs if one.tag)
+    return (plot, *names), (Tag(tag, Role.FIGURE, alt=plot.alt), *spoken)
