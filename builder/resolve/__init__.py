@@ -62,7 +62,8 @@ def _exchange(number: int, passage: Passage, cast: ActorTable, report: Report, *
     marked = (own, *points[1:]) if own else points
     further = further_sentences(marked, quotable, grammar) if points and not (summary or passage.slide) else ()
     if passage.closing:
-        points = (question_as_headline(passage.question), *whole_paragraphs(passage.answer))
+        whole = (question_as_headline(passage.question), *whole_paragraphs(passage.answer))
+        points = points if passage.slide else whole
         further = ()
     elif not points:
         points, quotes = chosen_from(passage.answer, grammar, cast.namer(number - 1))

@@ -119,3 +119,25 @@ def test_what_cannot_close_a_deck_is_an_error_with_its_place(more: str, thanks: 
     assert words in found.message
     assert found.span.line > 10
     assert found.hints
+
+
+def test_words_written_for_its_slide_are_shown_in_place_of_its_text() -> None:
+    found = _built(_source(thanks=f"{THANKS}\n::: slide\nThanks to all\n\n- Ask us at the quay\n:::\n"))
+    boxes = _boxes(found)
+    assert (words_of(boxes["title"]), words_of(boxes["subtitle"])) == ("Thanks to all", "Ask us at the quay")
+
+
+def test_an_edit_of_the_slide_comes_back_and_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("t.md").write_bytes(_source().data)
+    build = ["build", "t.md", "-o", "dist", "--format", "pptx"]
+    assert main(build) == 0
+    deck = Presentation("dist/t.pptx")
+    (text,) = [one for one in deck.slides[-1].placeholders if one.placeholder_format.idx == 11]
+    text.text_frame.paragraphs[1].runs[0].text = "Harbour Institute"
+    deck.save("dist/t.pptx")
+    assert main(["pull", "dist/t.pptx"]) == 0
+    assert main(build) == 0
+    placeholders = Presentation("dist/t.pptx").slides[-1].placeholders
+    (text,) = [one for one in placeholders if one.placeholder_format.idx == 11]
+    assert text.text_frame.text == "Ada Marsh, ada@example.org\nHarbour Institute"
