@@ -82,9 +82,17 @@ _WEIGHTS = {
     "turns that ask": 3.0,
     "turns that do not ask": -2.0,
     "shorter than the others": 0.8,
-    "speaks first": 0.2,
+    "asks much more than the others": 1.0,
 }
 """What speaks for a speaker being the one who asks. Cases: tests/cases/import/turns-*."""
+
+
+_SELDOM = 0.15
+"""Share of the turns that ask of somebody who leads a conversation; a podcast's host often only agrees."""
+_MUCH_MORE = 3
+"""How many times as often as the others they ask."""
+_END_OF_TURN = 160
+"""Characters before the end of a turn in which its question may be."""
 
 
 def transcript_of(pieces: Sequence[RawPiece]) -> Transcript | None:
@@ -246,16 +254,19 @@ def _asking(turns: Sequence[Turn]) -> set[str]:
         if turn.speaker:
             said[turn.speaker].append(turn)
     usual = sorted(len(turn.text) for turn in turns if turn.speaker)[sum(map(len, said.values())) // 2]
+    shares = {speaker: sum(map(_asks_late, mine)) / len(mine) for speaker, mine in said.items()}
     titles = pattern("honorifics", r"(?:", r")\b\.?")
     score = {}
     for speaker, mine in said.items():
-        asks = sum(asks_at_end(turn.text) or "?" in turn.text[-160:] for turn in mine) / len(mine)
+        asks = shares[speaker]
+        most = max((share for other, share in shares.items() if other != speaker), default=0.0)
         score[speaker] = (
             _WEIGHTS["called as one who asks"] * _is_called(speaker, "ask")
             + _WEIGHTS["called as one who answers"] * _is_called(speaker, "reply")
             + _WEIGHTS["called by title"] * bool(titles.match(speaker))
             + _WEIGHTS["turns that ask"] * asks
             + _WEIGHTS["turns that do not ask"] * (1 - asks)
+            + _WEIGHTS["asks much more than the others"] * (asks > _SELDOM and asks > _MUCH_MORE * most)
             + _WEIGHTS["shorter than the others"] * (sum(len(turn.text) for turn in mine) / len(mine) < usual)
         )
     if any(_is_called(speaker, "ask") for speaker in said):
@@ -264,6 +275,11 @@ def _asking(turns: Sequence[Turn]) -> set[str]:
     return {one for one, points in score.items() if points > 0 and not _is_called(one, "chair")} or {
         one for one, points in score.items() if points > 0
     }
+
+
+def _asks_late(turn: Turn) -> bool:
+    """Return whether a turn ends in a question, or has one shortly before its end."""
+    return asks_at_end(turn.text) or "?" in turn.text[-_END_OF_TURN:]
 
 
 def _exchanges(turns: Sequence[Turn], asking: set[str], chairs: set[str]) -> Transcript:
