@@ -32,7 +32,7 @@ def _deck_edits(base: NeutralDeck, edited: NeutralDeck) -> Iterator[DeckEdit]:
     old, new = dict(base.properties), dict(edited.properties)
     for name in sorted({*old, *new}):
         before, after = old.get(name, ""), new.get(name, "")
-        if before.replace(";", "") != after.replace(";", ""):  # LibreOffice separates keywords by spaces
+        if before.replace(";", " ").split() != after.replace(";", " ").split():  # LibreOffice writes spaces for them
             yield DeckEdit(EditKind.PROPERTY, EditPlace(), name, before, after)
     if edited.sections and [name for name, _ in base.sections] != [name for name, _ in edited.sections]:
         before, after = (", ".join(name for name, _ in one.sections) for one in (base, edited))

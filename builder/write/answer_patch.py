@@ -117,13 +117,13 @@ def _spoken(form: DraftForm, at: int) -> _Spoken:
         passage = form.passages[at]
         rest, answer = form.with_passage(at, answer=None, highlights=()), passage.answer
         highlights = passage.highlights
-    runs = list(_runs(answer))
+    runs = list(runs_in(answer))
     targets = [one for run in runs for one in run[2:4] if one]
     once = tuple(one for one, _ in groupby(targets))
     return _Spoken(rest, _squeezed("".join(str(run[0]) for run in runs)), len(highlights), once)
 
 
-def _runs(said: object) -> Iterator[tuple[object, ...]]:
+def runs_in(said: object) -> Iterator[tuple[object, ...]]:
     """Yield the runs in a form's nested tuples: words, mark, address, footnote and language of each."""
     if not isinstance(said, tuple):
         return
@@ -131,7 +131,7 @@ def _runs(said: object) -> Iterator[tuple[object, ...]]:
         yield said
         return
     for one in said:
-        yield from _runs(one)
+        yield from runs_in(one)
 
 
 def cell_changed(source: ReadSource, sentence_id: str, new: str) -> Iterator[PatchProposal]:
