@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from builder.compare.deck_edit import DeckComparison, DeckEdit, EditKind
 from builder.compare.decks import compare_decks
-from builder.compare.neutral_deck import NeutralDeck, NeutralShape, NeutralSlide
+from builder.compare.mark_changes import mark_change
+from builder.compare.neutral_deck import NeutralShape, NeutralSlide
 from builder.compare.pairing import Pairing, pair_shapes
 from builder.compare.source_change import Conflict, HomewardPlan, SourceChange, Target
 from builder.compare.source_facts import (
@@ -20,19 +21,11 @@ from builder.compare.source_facts import (
     with_marks_of,
     without_part_mark,
 )
+from builder.compare.three_ways import ThreeDecks, merged_rows
 from builder.model.brief import Brief, sentences_of
 
 _WORDING = frozenset({EditKind.WORDS, EditKind.POINT_ADDED, EditKind.POINT_DELETED, EditKind.POINT_MOVED})
 _NOTING = frozenset({EditKind.NOTES, EditKind.NOTES_ADDED, EditKind.NOTES_DELETED})
-
-
-@dataclass(frozen=True, slots=True)
-class ThreeDecks:
-    """A deck as it was built, as it came back, and as it would be built now, whose slides know what they are about."""
-
-    base: NeutralDeck
-    theirs: NeutralDeck
-    ours: NeutralDeck
 
 
 def plan_homeward(decks: ThreeDecks, brief: Brief, decided: Sequence[str] = ()) -> HomewardPlan:
@@ -224,9 +217,17 @@ class _Planner:
                 return self._visibility(edit, exchange)
             case EditKind.PROPERTY:
                 return self._property(edit)
+            case EditKind.MARKS if exchange >= 0:
+                return self._marks(index, edit, exchange)
             case _:
-                del index
                 return False
+
+    def _marks(self, index: int, edit: DeckEdit, exchange: int) -> bool:
+        changed = any(one.place.slide == edit.place.slide and one.place.shape >= 0 for one in self.ours.edits)
+        one, decks = self.brief.exchanges[exchange], self.decks
+        found = None if changed else mark_change(decks.base, decks.theirs, edit, one, exchange)
+        self.changes.extend([found._replace(edit=index)] if found else [])
+        return found is not None
 
     def _words(self, edit: DeckEdit, exchange: int) -> bool:
         if not edit.old or not edit.new:
@@ -354,18 +355,6 @@ class _Planner:
 def _once(changes: Sequence[SourceChange]) -> tuple[SourceChange, ...]:
     """Return each change once, on whichever slides it was made."""
     return tuple({one._replace(slide=-1): one for one in reversed(changes)}.values())[::-1]
-
-
-def merged_rows(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str] | None:
-    """Return what both sides made of the rows of `base` where they changed different ones; None if they did not."""
-    if not len(base) == len(ours) == len(theirs):
-        return None
-    merged = []
-    for was, mine, yours in zip(base, ours, theirs, strict=True):
-        if was not in (mine, yours) and mine != yours:
-            return None
-        merged.append(yours if was == mine else mine)
-    return merged
 
 
 def _rows(shape: NeutralShape) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from builder.model.brief import Mark
+
 
 class Target(StrEnum):
     """What of a source an edit changes."""
@@ -13,6 +15,7 @@ class Target(StrEnum):
     POINTS = "points"
     QUESTION = "question"
     ANSWER = "answer"
+    MARKS = "marks"
     NOTES = "notes"
     NOTES_ADDED = "added notes"
     CELL = "table cell"
@@ -21,6 +24,15 @@ class Target(StrEnum):
     SHOWN = "shown"
     NO_SLIDE = "no slide"
     ORDER = "order"
+
+
+class MarkedWords(NamedTuple):
+    """Characters of a point that get a mark, or lose it."""
+
+    start: int
+    end: int
+    mark: Mark
+    on: bool
 
 
 class SourceChange(NamedTuple):
@@ -35,6 +47,10 @@ class SourceChange(NamedTuple):
     """Keys that lead to a value of the front matter; the id of a sentence for a cell."""
     slide: int = -1
     """Index of the edited slide as it was built."""
+    marks: tuple[MarkedWords, ...] = ()
+    """Which characters of `old` are marked otherwise."""
+    edit: int = -1
+    """Index of the edit, where that can be kept beside the source as well."""
 
 
 class Conflict(NamedTuple):

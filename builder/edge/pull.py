@@ -15,12 +15,13 @@ from builder.compare.deck_json import UnreadableBaseError, deck_from_json
 from builder.compare.deck_reader import read_deck
 from builder.compare.decks import compare_decks
 from builder.compare.edit_rows import LIST, Row, folder_of, rows_from
-from builder.compare.homeward import ThreeDecks, plan_homeward
+from builder.compare.homeward import plan_homeward
 from builder.compare.keep_edits import EditKeeper
 from builder.compare.neutral_deck import NeutralDeck, identified
 from builder.compare.pairing import pair_slides
 from builder.compare.pptx_parts import PptxParts, UnreadableDeckError
 from builder.compare.source_change import HomewardPlan, SourceChange, Target
+from builder.compare.three_ways import ThreeDecks
 from builder.edge.cache import still_holds
 from builder.edge.sessions import Sessions
 from builder.edge.settings import settings_for
@@ -35,6 +36,7 @@ from builder.resolve import resolve
 from builder.session import Session
 from builder.write.answer_patch import answer_changed, cell_changed, question_changed
 from builder.write.front_matter_patch import ScalarPlace, field_changed
+from builder.write.mark_patch import marks_changed
 from builder.write.passage_patch import (
     flag_proposals,
     headline_proposals,
@@ -186,6 +188,9 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
     if after != data:
         _check(request, Source(name, after), pictures, session, unsound)
     keeper = EditKeeper(request.base.deck, theirs, PptxParts(edited), keys)
+    plain = {one.edit for one in refused if one.edit >= 0}  # what the source cannot mark is kept beside it
+    plan = plan._replace(beside=(*plan.beside, *sorted(plain)))
+    refused = tuple(one for one in refused if one.edit not in plain)
     beside = {index: comparison.edits[index] for index in plan.beside}
     kept = keeper.keep(beside, _earlier(request.source), _earlier_files(edits_folder(request.source)))
     return Pulled(request, comparison, plan, made, refused, data, after, edited, kept, tuple(keeper.lost), unsound)
@@ -279,6 +284,7 @@ def _proposals(source: ReadSource, change: SourceChange) -> Iterator[PatchPropos
         Target.POINTS: lambda: point_proposals(source.passage(at), new),
         Target.QUESTION: lambda: question_changed(source, at, new[0]),
         Target.ANSWER: lambda: answer_changed(source, at, old[0], new[0]),
+        Target.MARKS: lambda: marks_changed(source, at, old[0], change.marks),
         Target.NOTES: lambda: note_changed(source.passage(at), old[0], new[0]),
         Target.NOTES_ADDED: lambda: note_proposals(source.passage(at), new),
         Target.CELL: lambda: cell_changed(source, change.path[0], new[0]),

@@ -61,6 +61,7 @@ class MarksWanted(NamedTuple):
         """Return whether just the wanted words have other marks in `other`."""
         before, after = (one.with_passage(self.at, answer=None) for one in (self.before, other))
         old, new = (_characters(one.passages[self.at].answer) for one in (self.before, other))
+        calls = [[run[3] for run in runs_in(one.passages[self.at].answer) if run[3]] for one in (self.before, other)]
         said, words = "".join(one.text for one in old), "".join(self.words.split())
         wanted = list(old)
         offset = said.find(words)
@@ -69,13 +70,14 @@ class MarksWanted(NamedTuple):
             wanted[first:last] = [
                 one._replace(mark=one.mark | mark if on else one.mark & ~mark) for one in wanted[first:last]
             ]
-        return before == after and offset >= 0 and said.count(words) == 1 and new == wanted
+        same = before == after and calls[0] == calls[1]
+        return same and said.count(words) == 1 and new == wanted
 
 
 def _characters(answer: object) -> list[_MarkedCharacter]:
     return [
-        _MarkedCharacter(char, Mark(int(str(int(mark)))), tuple(rest))  # type: ignore[call-overload]
+        _MarkedCharacter(char, mark, tuple(rest))
         for text, mark, *rest in runs_in(answer)
         for char in str(text)
-        if not char.isspace()
+        if isinstance(mark, Mark) and not char.isspace()
     ]

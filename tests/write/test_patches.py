@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from builder.model.brief import Draft, sentences_of
+from builder.model.brief import Draft, Mark, sentences_of
 from builder.model.findings import Report
 from builder.read import read
 from builder.read.front_matter_places import scalar_place
 from builder.write.answer_patch import answer_changed, cell_changed, question_changed
 from builder.write.draft_form import form_of
 from builder.write.front_matter_patch import ScalarPlace, field_changed
+from builder.write.mark_patch import MarkedSpan, marks_changed
 from builder.write.passage_patch import (
     flag_proposals,
     headline_proposals,
@@ -211,3 +212,26 @@ def test_the_cell_that_was_edited_is_changed_where_its_figure_is_in_the_text_as_
     after = proved(source, cell_changed(source, cell.id, "13"), reread)
     assert after is not None
     assert after.data == source.data.replace(b"| 12 |", b"| 13 |")
+
+
+STRONG, EMPHASIS = Mark.STRONG, Mark.EMPHASIS
+
+
+@pytest.mark.parametrize(
+    ("answer", "span", "written"),
+    [
+        ("==It is a star.== It is old.", (8, 12, STRONG, True), "==It is a **star**.=="),
+        ("It is a *star*, of old.", (8, 12, STRONG, True), "It is a ***star***, of old."),
+        ("It is a **star** of old.", (8, 12, STRONG, False), "It is a star of old."),
+        ("It is a __star__ of old.", (8, 12, STRONG, False), "It is a star of old."),
+        ("It is a [star](https://a.org) of old.", (6, 12, EMPHASIS, True), ""),
+        ("It is a **bright star** of old.", (8, 14, STRONG, False), ""),
+    ],
+    ids=["in a highlight", "beside another", "taken off", "in underlines", "into a link", "a part only"],
+)
+def test_words_are_marked_or_nothing_is_changed(answer: str, span: MarkedSpan, written: str) -> None:
+    source = source_of(f"---\ntitle: T\nlang: en\n---\n\n## Who?\n\n{answer}\n".encode())
+    words = sentences_of(source.draft.passages[0].answer)[0].text
+    after = proved(source, marks_changed(source, 0, words, [span]), reread)
+    assert (after.data.decode() if after else "").partition("## Who?\n\n")[2].startswith(written)
+    assert (after is None) == (not written)

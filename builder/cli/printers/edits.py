@@ -16,6 +16,7 @@ _SAID = {
     Target.POINTS: "points",
     Target.QUESTION: "question",
     Target.ANSWER: "answer (the handout changes too)",
+    Target.MARKS: "bold or italic words (of the handout, too)",
     Target.NOTES: "speaker notes",
     Target.NOTES_ADDED: "added to the speaker notes",
     Target.CELL: "table cell",

@@ -1,0 +1,105 @@
+# ruff: noqa: ANN401, SLF001 - python-pptx has no types, and edits go to its elements
+"""Bold and italic words of a point or headline come home as marks; what Markdown cannot mark is kept beside it."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx.dml.color import RGBColor
+
+from builder.cli import DONE, main
+from builder.compare.deck_reader import read_deck
+from tests.cli.pulling import Edit, changes, deck, edit, nothing_to_pull, pull, source, written_and_built
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return written_and_built(tmp_path, monkeypatch)
+
+
+def found(presentation: Any, words: str) -> list[Any]:
+    """Return the paragraphs that say `words`, behind the slides that only repeat them."""
+    shapes = [shape for slide in list(presentation.slides)[2:] for shape in slide.shapes if shape.has_text_frame]
+    return [one for shape in shapes for one in shape.text_frame.paragraphs if one.text == words]
+
+
+def marked(words: str, start: int, end: int, **looks: Any) -> Edit:
+    """Give characters of the paragraph that says `words` other looks, in a run of their own."""
+
+    def change(presentation: Any) -> None:
+        paragraph = found(presentation, words)[0]
+        for run in paragraph.runs[1:]:
+            run._r.getparent().remove(run._r)
+        first = paragraph.runs[0]
+        for _ in range(2):
+            first._r.addnext(copy.deepcopy(first._r))
+        for run, text in zip(paragraph.runs, (words[:start], words[start:end], words[end:]), strict=True):
+            run.text = text
+        for name, value in looks.items():
+            setattr(paragraph.runs[1].font, name, value)
+
+    return change
+
+
+def test_bold_and_italic_words_are_marks_of_the_answer(project: Path) -> None:
+    edit(project, marked("China followed in June", 0, 5, bold=True))
+    edit(project, marked("China welcomed the step", 6, 14, italic=True))
+    edit(project, marked("It will not grow", 8, 11, bold=True, italic=True))
+    edited = read_deck(deck(project).read_bytes())
+    assert pull(project) == DONE
+    text = source(project).read_text(encoding="utf-8")
+    assert "==**China** followed in June.== ==The harbour" in text
+    assert "==China *welcomed* the step.== ==Its" in text
+    assert "***not***" in text
+    assert not (project / "decks" / "ports.edits").exists()
+    assert main(["build", "-q"]) == DONE
+    assert changes(edited, project) == []
+    assert nothing_to_pull(project)
+
+
+def test_words_that_are_plain_again_lose_their_mark(project: Path) -> None:
+    before = source(project).read_bytes()
+    source(project).write_bytes(before.replace(b"will not grow", b"will **not** grow"))
+    assert main(["build", "-q"]) == DONE
+    edit(project, marked("It will not grow", 0, 16, bold=False))
+    assert pull(project) == DONE
+    assert source(project).read_bytes() == before
+    assert main(["build", "-q"]) == DONE
+
+
+RED: Any = RGBColor
+BLOCK = "Nobody doubts it.\n\n::: slide\nThin ice\n\n- Written for the slide\n:::\n"
+
+
+def bold_and_red(presentation: Any) -> None:
+    marked("It will not grow", 8, 11, bold=True)(presentation)
+    for run in (run for one in found(presentation, "It will not grow") for run in one.runs[1:2]):
+        run.font.color.rgb = RED(200, 0, 0)
+
+
+SUMMER = "They will come in the summer"
+
+BESIDE: dict[str, tuple[Edit, str, str]] = {
+    "a colour as well": (bold_and_red, "", ""),
+    "underlined": (marked("It will not grow", 8, 11, underline=True), "", ""),
+    "part of a mark": (marked(SUMMER, 0, 4, bold=False), "They will come", "**They will come**"),
+    "words of the slide alone": (marked("Written for the slide", 0, 7, bold=True), "Nobody doubts it.\n", BLOCK),
+}
+
+
+@pytest.mark.parametrize("what", BESIDE)
+def test_what_markdown_cannot_mark_is_kept_beside_it(project: Path, what: str) -> None:
+    make, old, new = BESIDE[what]
+    text = source(project).read_text(encoding="utf-8")
+    source(project).write_text(text.replace(old, new) if old else text, encoding="utf-8")
+    assert main(["build", "-q"]) == DONE
+    before = source(project).read_bytes()
+    edit(project, make)
+    edited = read_deck(deck(project).read_bytes())
+    assert pull(project) == DONE
+    assert source(project).read_bytes() == before
+    assert main(["build", "-q"]) == DONE
+    assert changes(edited, project) == []
