@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from builder.compare.carried_animation import add_timing
 from builder.compare.carried_looks import (
     entitle,
     formatted_runs,
@@ -46,6 +47,7 @@ _EMPTY_TREE = (
     "<p:grpSpPr/></p:spTree>"
 )
 _DRAWN = ("picture", "chart", "table", "group")
+_LATE = (EditKind.ANIMATION, EditKind.SLIDE_ADDED, EditKind.SLIDE_MOVED, EditKind.SLIDE_DELETED)
 _FEET = frozenset({"ftr", "sldNum", "dt"})
 
 
@@ -75,8 +77,8 @@ def carry_edits(
 
 
 def _turn(row: Row) -> tuple[int, int]:
-    """Return when an edit is made: lower shapes before upper ones, what changes the list of slides last."""
-    late = (EditKind.SLIDE_ADDED.value, EditKind.SLIDE_MOVED.value, EditKind.SLIDE_DELETED.value)
+    """Return when an edit is made: lower shapes first, then what needs them, last what changes the list of slides."""
+    late = [one.value for one in _LATE]
     return (late.index(row["kind"]) + 1 if row["kind"] in late else 0, int(row.get("at", 0)))
 
 
@@ -102,6 +104,7 @@ class _Carrier:
             EditKind.WORDS.value: self._say,
             EditKind.ALT_TEXT.value: self._describe,
             EditKind.TRANSITION.value: self._transition,
+            EditKind.ANIMATION.value: self._animate,
             EditKind.COMMENT.value: self._comment,
             EditKind.SLIDE_HIDDEN.value: self._hide,
             EditKind.SLIDE_DELETED.value: self._delete_slide,
@@ -233,6 +236,9 @@ class _Carrier:
             anchor = root.find(f"{P}clrMapOvr")
             (anchor if anchor is not None else root[0]).addnext(etree.fromstring(str(row["xml"]), _PARSER))
         return True
+
+    def _animate(self, row: Row, at: int) -> bool:
+        return not row.get("xml") or add_timing(self.package.tree(self.deck.slides[at].part), str(row["xml"]))
 
     def _comment(self, row: Row, at: int) -> bool:
         """Add a comment by nobody at no time, in the form that all versions of PowerPoint read (19.4)."""

@@ -70,8 +70,8 @@ def _slide_edits(
         yield DeckEdit(EditKind.SLIDE_HIDDEN if other.hidden else EditKind.SLIDE_SHOWN, place, "slide")
     if one.transition != other.transition:
         yield DeckEdit(EditKind.TRANSITION, place, "transition", one.transition, other.transition)
-    if other.animated and not one.animated:
-        yield DeckEdit(EditKind.ANIMATION, place, "animation")
+    if one.animated != other.animated and (other.animated or not comparer.by_libreoffice):
+        yield DeckEdit(EditKind.ANIMATION, place, "animation", "animated" * one.animated, "animated" * other.animated)
     for comment in other.comments:
         if comment not in one.comments:
             yield DeckEdit(EditKind.COMMENT, place, "comment", "", comment)

@@ -12,9 +12,11 @@ from typing import Any
 
 from lxml import etree
 
+from builder.compare.carried_animation import timing_with_names
 from builder.compare.deck_edit import DeckEdit, EditKind, EditPlace
 from builder.compare.edit_rows import LIST, Row, files_of, list_bytes, slide_row
 from builder.compare.neutral_deck import NO_BOX, CharacterFormat, NeutralDeck, NeutralParagraph, NeutralShape
+from builder.compare.pairing import pair_shapes
 from builder.compare.pptx_parts import PptxParts, UnreadableDeckError
 from builder.compare.shape_reader import shape_elements
 from builder.compare.text_inheritance import A, Element, P, R
@@ -107,6 +109,8 @@ class EditKeeper:
                 yield {**row, "words": edit.new}
             case EditKind.TRANSITION:
                 yield {**row, "xml": self._transition(place.other_slide)}
+            case EditKind.ANIMATION:
+                yield from self._animation(row, place)
             case EditKind.SHAPE_ADDED:
                 yield {**row, **self._shape(place.other_slide, place.other_shape)}
             case _ if place.shape >= 0:
@@ -183,6 +187,20 @@ class EditKeeper:
         tree = self.parts.tree(self.theirs.slides[slide].part)
         found = next((one for one in tree.iter(f"{P}transition") if len(one)), None)
         return etree.tostring(found, with_tail=False).decode() if found is not None else ""
+
+    def _animation(self, row: Row, place: EditPlace) -> Iterator[Row]:
+        """Yield the row of a slide's animations, in which shapes have the names that they were built with."""
+        built, slide = self.base.slides[place.slide].shapes, self.theirs.slides[place.other_slide]
+        if not slide.animated:
+            yield {**row, "xml": ""}
+            return
+        back = pair_shapes(built, slide.shapes).back
+        names = {
+            str(one.number): built[back[at]].name if at in back else one.name for at, one in enumerate(slide.shapes)
+        }
+        xml = timing_with_names(self.parts.tree(slide.part), names)
+        if xml:
+            yield {**row, "xml": xml}
 
     def _file(self, stem: str, data: bytes) -> str:
         name = f"{stem}-{hashlib.sha256(data).hexdigest()[:10]}.xml"

@@ -166,8 +166,9 @@ def _told_number(value: float | None) -> str:
 
 
 def called(shape: NeutralShape) -> str:
-    """Return what to call a shape: its kind, and the name that the selection pane shows."""
-    return f"{shape.kind.value} {shape.name}".strip()
+    """Return what to call a shape: the name that the selection pane shows, and its kind where that does not say it."""
+    kind = shape.kind.value
+    return shape.name if kind in shape.name.lower() else f"{shape.name} ({kind})".strip()
 
 
 def _middle(shape: NeutralShape, side: int) -> int:

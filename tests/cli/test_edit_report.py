@@ -51,7 +51,7 @@ SAID = {
     "a move": (picture_moved, "Flag Norway moved 1.0 cm left and 2.0 cm down"),
     "a size": (picture_halved, " cm to 1.0 × 1.0 cm"),
     "bold": (word_edits.word_in_bold, "bold in Body: “"),
-    "a box": (shape_edits.text_box_added, "added: text TextBox"),
+    "a box": (shape_edits.text_box_added, "added: TextBox "),
     "a colour": (word_edits.headline_in_red, "colour in Title: “"),
     "a transition": (shape_edits.transition_added, "transition: nothing -> “fade”"),
     "a slide": (shape_edits.slide_added, "slide added: “Backup: who came"),

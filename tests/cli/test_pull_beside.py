@@ -35,7 +35,8 @@ CARRIED = [
     case
     for case in CASES
     if set(case.expected) & {EditKind.SHAPE_ADDED, EditKind.MOVED, EditKind.RESIZED, EditKind.TURNED, EditKind.RESTYLED,
-                             EditKind.MARKS, EditKind.PICTURE_SWAPPED, EditKind.TRANSITION, EditKind.SHAPE_DELETED}
+                             EditKind.MARKS, EditKind.PICTURE_SWAPPED, EditKind.TRANSITION, EditKind.SHAPE_DELETED,
+                             EditKind.ANIMATION, EditKind.COMMENT}
     and case.name not in {"five_at_once", "link_added", "headline_in_another_face", "body_deleted", "word_in_bold",
                          "point_in_italics"}
 ]  # fmt: skip
@@ -205,3 +206,28 @@ def test_what_an_earlier_pull_kept_survives_the_next_one(project: Path) -> None:
     assert main(["build", "-q"]) == DONE
     assert "Source: own count" in "\n".join(one.text for one in read_deck(deck(project).read_bytes()).slides)
     assert "China was glad" in "\n".join(one.title for one in read_deck(deck(project).read_bytes()).slides)
+
+
+def test_animations_follow_their_shapes_and_are_told_where_one_is_gone(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(project, shape_edits.points_that_appear_by_click, shape_edits.text_box_added)
+    assert pull(project) == DONE
+    assert main(["build", "-q"]) == DONE
+    slide = edit_cases.answers(Presentation(str(deck(project))))[0]
+    ids = {one.shape_id for one in slide.shapes if one.name == "Body"}
+    assert {int(one.get("spid")) for one in slide._element.iter() if one.get("spid")} == ids
+    text = source(project).read_text(encoding="utf-8")
+    source(project).write_text(text.replace("==The pilots stay.==", "The pilots stay."), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["build"]) == DONE
+    assert "the edit `animation` on “Norway regained" in capsys.readouterr().err
+
+
+def test_a_comment_is_kept_without_its_author(project: Path) -> None:
+    edit(project, shape_edits.comment_added)
+    assert pull(project) == DONE
+    kept = (project / "decks" / "ports.edits" / "edits.json").read_text(encoding="utf-8")
+    assert "Is this so?" in kept
+    assert "Reader" not in kept
+    assert "2025-03-04T" not in kept

@@ -12,6 +12,8 @@ from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
@@ -299,6 +301,61 @@ def transition_added(deck: Any) -> None:
     mapping = slide.find(qn("p:clrMapOvr"))
     fade = f'<p:transition xmlns:p="{slide.nsmap["p"]}"><p:fade/></p:transition>'
     mapping.addnext(etree.fromstring(fade))
+
+
+@edit(K.ANIMATION)
+def points_that_appear_by_click(deck: Any) -> None:
+    slide = answers(deck)[0]
+    body = needed(shape_named(slide, "Body"))
+    steps = "".join(_step(10 * (at + 1), body.shape_id, at) for at in range(len(body.text_frame.paragraphs)))
+    sequence = (
+        f'<p:seq concurrent="1" nextAc="seek"><p:cTn id="2" dur="indefinite" nodeType="mainSeq"><p:childTnLst>{steps}'
+        '</p:childTnLst></p:cTn><p:prevCondLst><p:cond evt="onPrev" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond>'
+        '</p:prevCondLst><p:nextCondLst><p:cond evt="onNext" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond>'
+        "</p:nextCondLst></p:seq>"
+    )
+    timing = (
+        f'<p:timing xmlns:p="{slide._element.nsmap["p"]}"><p:tnLst><p:par><p:cTn id="1" dur="indefinite" '
+        f'restart="never" nodeType="tmRoot"><p:childTnLst>{sequence}</p:childTnLst></p:cTn></p:par></p:tnLst>'
+        f'<p:bldLst><p:bldP spid="{body.shape_id}" grpId="0" build="p"/></p:bldLst></p:timing>'
+    )
+    slide._element.append(etree.fromstring(timing))
+
+
+def _step(number: int, shape: int, paragraph: int) -> str:
+    """Return what lets a paragraph appear by a click."""
+    target = f'<p:spTgt spid="{shape}"><p:txEl><p:pRg st="{paragraph}" end="{paragraph}"/></p:txEl></p:spTgt>'
+    effect = (
+        f'<p:set><p:cBhvr><p:cTn id="{number + 3}" dur="1" fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst>'
+        f"</p:cTn><p:tgtEl>{target}</p:tgtEl><p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst>"
+        '</p:cBhvr><p:to><p:strVal val="visible"/></p:to></p:set>'
+    )
+    preset = 'presetID="1" presetClass="entr" presetSubtype="0" grpId="0" nodeType="clickEffect"'
+    for at, (delay, more) in enumerate((("0", preset), ("0", ""), ("indefinite", ""))):
+        effect = (
+            f'<p:par><p:cTn id="{number + 2 - at}" fill="hold" {more}><p:stCondLst><p:cond delay="{delay}"/>'
+            f"</p:stCondLst><p:childTnLst>{effect}</p:childTnLst></p:cTn></p:par>"
+        )
+    return effect
+
+
+@edit(K.COMMENT)
+def comment_added(deck: Any) -> None:
+    slide = answers(deck)[0]
+    space = slide._element.nsmap["p"]
+    comment = (
+        '<p:cm authorId="0" dt="2025-03-04T05:06:07" idx="1"><p:pos x="9" y="9"/><p:text>Is this so?</p:text></p:cm>'
+    )
+    _relate(slide.part, "comments", "/ppt/comments/comment1.xml", f'<p:cmLst xmlns:p="{space}">{comment}</p:cmLst>')
+    author = '<p:cmAuthor id="0" name="A. Reader" initials="AR" lastIdx="1" clrIdx="0"/>'
+    authors = f'<p:cmAuthorLst xmlns:p="{space}">{author}</p:cmAuthorLst>'
+    _relate(deck.part, "commentAuthors", "/ppt/commentAuthors.xml", authors)
+
+
+def _relate(source: Any, kind: str, name: str, xml: str) -> None:
+    content = f"application/vnd.openxmlformats-officedocument.presentationml.{kind}+xml"
+    part = Part(PackURI(name), content, source.package, xml.encode())
+    source.relate_to(part, f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}")
 
 
 @edit(K.PROPERTY)

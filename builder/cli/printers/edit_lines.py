@@ -30,7 +30,6 @@ _NAMES = {
     EditKind.SLIDE_SHOWN: "slide no longer hidden",
     EditKind.SLIDE_MOVED: "slide moved from place {old} to {new}",
     EditKind.TRANSITION: "transition",
-    EditKind.ANIMATION: "animation added",
     EditKind.COMMENT: "comment",
     EditKind.SHAPE_ADDED: "added: {what}",
     EditKind.SHAPE_DELETED: "deleted: {what}",
@@ -48,9 +47,7 @@ _NAMES = {
     EditKind.SECTION: "sections",
 }
 
-_WORDLESS = frozenset(
-    {EditKind.SLIDE_DELETED, EditKind.SLIDE_MOVED, EditKind.PICTURE_SWAPPED, EditKind.STACKING, EditKind.ANIMATION}
-)
+_WORDLESS = frozenset({EditKind.SLIDE_DELETED, EditKind.SLIDE_MOVED, EditKind.PICTURE_SWAPPED, EditKind.STACKING})
 """Edits of which the name says all."""
 
 _REPLACED = frozenset({EditKind.WORDS, EditKind.NOTES, EditKind.ALT_TEXT, EditKind.TRANSITION, EditKind.PROPERTY})
@@ -72,6 +69,8 @@ def line_of(edit: DeckEdit) -> str:
             name, _, place = edit.what.rpartition(" ")
             row, _, column = place.partition(",")
             return f"{name}, row {row}, column {column}: {change_of(edit.old, edit.new)}"
+        case EditKind.ANIMATION:
+            return "animation added" if edit.new else "animation removed"
         case EditKind.SLIDE_ADDED:
             copied = f", a {edit.what}" if edit.what.startswith("copy") else ""
             return f"slide added{copied}" + (f": “{cut(edit.new)}”" if edit.new else "")
