@@ -236,10 +236,11 @@ class _Planner:
         if edit.kind is EditKind.TABLE_CELL and exchange >= 0:
             cells = [one for one in cells_of(self.brief.exchanges[exchange].answer) if folded(one[0]) == folded(ours)]
             if len(cells) == 1 and self._is_theirs("table cell", edit.place.slide, (edit.old, ours, edit.new)):
-                change = SourceChange(
-                    Target.CELL, exchange, (cells[0][0],), (edit.new,), (cells[0][1],), edit.place.slide
+                words, sentence = cells[0]
+                new = with_marks_of(words, edit.new)
+                self.changes.append(
+                    SourceChange(Target.CELL, exchange, (words,), (new,), (sentence,), edit.place.slide)
                 )
-                self.changes.append(change)
                 return True
         beside = exchange >= 0 and edit.place.slide not in self._answer_slides(exchange)
         nearest = facts_of_quotations(self.brief, exchange) if beside else iter(())

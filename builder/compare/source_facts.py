@@ -17,6 +17,8 @@ from builder.model.plain_text import on_the_line
 from builder.model.typography import plain_marks
 
 _FOLDED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2060": "", "\u00ad": ""})
+_SET = re.compile(r"[^\s\u00a0]*(?:[\u00a0\u00ad\u2060][^\s\u00a0]*)+")
+"""Words with spaces that do not break, or places to break at, which the layout sets."""
 _PART_MARK = re.compile(r"\s*[(\[（]\s*\d+\s*[/⁄]\s*\d+\s*[)\]）]\s*$")
 """What a slide's title adds where it goes on over several slides."""
 
@@ -51,7 +53,12 @@ def _between(text: str, before: int, behind: int) -> str:
 def with_marks_of(source: str, shown: str) -> str:
     """Return the words of a slide with the marks that `source` has in those words of its own that are unchanged."""
     marks = {plain_marks(word): word for word in source.split()}
+    shown = _SET.sub(lambda one: one[0] if one[0] in source else _set_apart(one[0]), shown)
     return " ".join(marks.get(plain_marks(word), word) if not word.isascii() else word for word in shown.split(" "))
+
+
+def _set_apart(words: str) -> str:
+    return words.replace("\u00a0", " ").replace("\u00ad", "").replace("\u2060", "")
 
 
 def without_part_mark(title: str) -> str:

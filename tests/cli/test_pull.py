@@ -389,3 +389,15 @@ def test_a_figure_that_the_answer_does_not_have_is_told_at_once(
     assert pull(project) == CONTENT
     assert "BD222" in capsys.readouterr().err
     assert "73 metres" in source(project).read_text(encoding="utf-8")
+
+
+def test_spaces_and_hyphens_that_the_layout_set_do_not_come_home(project: Path) -> None:
+    edit(
+        project,
+        headline("thinner", "The ice has become thin\u00a0now"),
+        paragraph("It will not grow", "It won\u00adt\u00a0grow"),
+    )
+    assert pull(project) == DONE
+    text = source(project).read_text(encoding="utf-8")
+    assert 'headline="The ice has become thin now"' in text
+    assert "\n- It wont grow\n" in text

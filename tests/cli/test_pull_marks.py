@@ -23,7 +23,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def found(presentation: Any, words: str) -> list[Any]:
     """Return the paragraphs that say `words`, behind the slides that only repeat them."""
     shapes = [shape for slide in list(presentation.slides)[2:] for shape in slide.shapes if shape.has_text_frame]
-    return [one for shape in shapes for one in shape.text_frame.paragraphs if one.text == words]
+    return [one for shape in shapes for one in shape.text_frame.paragraphs if one.text.replace("\u00a0", " ") == words]
 
 
 def marked(words: str, start: int, end: int, **looks: Any) -> Edit:

@@ -106,7 +106,7 @@ def _excerpts(old: list[str], new: list[str]) -> tuple[str, str]:
 
 def cut(text: str, longest: int = LONGEST) -> str:
     """Return `text` on one line and not longer than `longest`."""
-    plain = text.replace("\n", " / ")
+    plain = text.replace("\n", " / ").replace("\u00a0", " ").replace("\u00ad", "")
     return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
 
 
