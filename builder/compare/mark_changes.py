@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from builder.compare.deck_edit import DeckEdit
-from builder.compare.neutral_deck import NeutralDeck, NeutralParagraph
+from builder.compare.neutral_deck import NeutralDeck, NeutralParagraph, without_breaks
 from builder.compare.source_change import MarkedWords, SourceChange, Target
 from builder.compare.source_facts import folded
 from builder.compare.text_edits import format_differences
@@ -32,7 +32,8 @@ def mark_change(base: NeutralDeck, theirs: NeutralDeck, edit: DeckEdit, one: Exc
     new = theirs.slides[here.other_slide].shapes[here.other_shape].paragraphs[here.other_paragraph]
     said = [point.text for point in (one.headline, *one.points)]
     words = next((text for text in said if folded(text) == folded(old.text)), "")
-    known = len(words) - len(old.text) in {0, 1} and old.text == new.text
+    same = without_breaks(old.text) == without_breaks(new.text) and len(old.text) == len(new.text)
+    known = same and len(words) - len(old.text) in {0, 1}
     if not known or not set(format_differences(old, new)) <= set(_MARKS):
         return None
     marks = tuple(_marked_words(_characters(old), _characters(new)))

@@ -12,6 +12,8 @@ from builder.model.plain_text import without_note_calls
 WHITE_SPACE = re.compile(r"[ \t\n\x0b\r]+")
 """White space that does not count; no-break and typographic spaces do."""
 
+_BREAKS = str.maketrans({"\u00a0": " ", "\u00ad": "", "\u2060": ""})
+
 Box = tuple[int, int, int, int]
 """Left, top, width and height, EMU."""
 
@@ -188,6 +190,11 @@ def identified(deck: NeutralDeck, keys: Sequence[str], entries: Mapping[str, str
     """Return `deck` with the key of each slide, and with what `entries` says by its key that it is about."""
     pairs = zip(deck.slides, keys, strict=True)
     return deck._replace(slides=tuple(one._replace(key=key, entry=entries.get(key, "")) for one, key in pairs))
+
+
+def without_breaks(text: str) -> str:
+    """Return `text` without what only says where its lines may break: fixed spaces, soft hyphens, word joiners."""
+    return text.translate(_BREAKS)
 
 
 def normalised(text: str) -> str:

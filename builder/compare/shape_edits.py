@@ -9,7 +9,7 @@ from statistics import median_low
 
 from builder.compare.assignment import longest_ascending
 from builder.compare.deck_edit import DeckEdit, EditKind, EditPlace
-from builder.compare.neutral_deck import ChartSeries, NeutralShape, ShapeKind
+from builder.compare.neutral_deck import ChartSeries, NeutralShape, ShapeKind, without_breaks
 from builder.compare.pairing import pair_shapes
 from builder.compare.text_edits import text_edits
 
@@ -56,7 +56,7 @@ class ShapeComparer:
 
     def _shape(self, one: NeutralShape, other: NeutralShape, place: EditPlace) -> Iterator[DeckEdit]:
         if one.is_footer:
-            if one.placeholder == "ftr" and one.text != other.text:
+            if one.placeholder == "ftr" and without_breaks(one.text) != without_breaks(other.text):
                 yield DeckEdit(EditKind.WORDS, place, one.name, one.text, other.text)
             return
         if one.kind is ShapeKind.GROUP:
@@ -123,7 +123,7 @@ def table_edits(one: NeutralShape, other: NeutralShape, place: EditPlace) -> Ite
     if [len(row) for row in before] == [len(row) for row in after]:
         for at, (old_row, new_row) in enumerate(zip(before, after, strict=True)):
             for column, (old, new) in enumerate(zip(old_row, new_row, strict=True)):
-                if old != new:
+                if without_breaks(old) != without_breaks(new):
                     where = place._replace(row=at, column=column)
                     yield DeckEdit(EditKind.TABLE_CELL, where, f"{one.name} {at + 1},{column + 1}", old, new)
         return

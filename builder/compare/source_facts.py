@@ -10,7 +10,7 @@ from typing import NamedTuple
 from babel import UnknownLocaleError
 from babel.dates import format_date
 
-from builder.compare.neutral_deck import normalised
+from builder.compare.neutral_deck import normalised, without_breaks
 from builder.compare.source_change import Target
 from builder.model.brief import Block, Brief, DataTable, Exchange, ListBlock, Quotation, sentences_of
 from builder.model.plain_text import on_the_line
@@ -53,12 +53,8 @@ def _between(text: str, before: int, behind: int) -> str:
 def with_marks_of(source: str, shown: str) -> str:
     """Return the words of a slide with the marks that `source` has in those words of its own that are unchanged."""
     marks = {plain_marks(word): word for word in source.split()}
-    shown = _SET.sub(lambda one: one[0] if one[0] in source else _set_apart(one[0]), shown)
+    shown = _SET.sub(lambda one: one[0] if one[0] in source else without_breaks(one[0]), shown)
     return " ".join(marks.get(plain_marks(word), word) if not word.isascii() else word for word in shown.split(" "))
-
-
-def _set_apart(words: str) -> str:
-    return words.replace("\u00a0", " ").replace("\u00ad", "").replace("\u2060", "")
 
 
 def without_part_mark(title: str) -> str:

@@ -7,11 +7,13 @@ from itertools import chain, repeat
 
 from builder.compare.assignment import longest_ascending
 from builder.compare.deck_edit import DeckEdit, EditKind, EditPlace
-from builder.compare.neutral_deck import CharacterFormat, NeutralParagraph
+from builder.compare.neutral_deck import CharacterFormat, NeutralParagraph, without_breaks
 from builder.compare.pairing import pair_paragraphs
 
 MARKS = frozenset({"bold", "italic", "underline", "strike", "raised", "link"})
 """What Markdown can say of words; the rest (size, colour, font) is the theme's."""
+
+_UNCOUNTED = "#\u00ad\u2060"
 
 _NOTES = {
     EditKind.WORDS: EditKind.NOTES,
@@ -74,7 +76,7 @@ def _word_edits(left: Indexed, right: Indexed, place: EditPlace, what: str) -> I
     for here, there in found.pairs:
         (at, old), (other_at, new) = left[here], right[there]
         where = place._replace(paragraph=at, other_paragraph=other_at)
-        if old.text != new.text:
+        if without_breaks(old.text) != without_breaks(new.text):
             yield DeckEdit(EditKind.WORDS, where, what, old.text, new.text)
         if there not in kept:
             yield DeckEdit(EditKind.POINT_MOVED, where, what, old.text, new.text)
@@ -88,7 +90,7 @@ def format_differences(old: NeutralParagraph, new: NeutralParagraph) -> tuple[st
     if old.runs == new.runs:
         return ()
     before, after = characters(old), characters(new)
-    if old.text != new.text or len(before) != len(after):
+    if without_breaks(old.text) != without_breaks(new.text) or len(before) != len(after):
         before, after = list(dict.fromkeys(before)), list(dict.fromkeys(after))
         if len(before) != 1 or len(after) != 1:
             return ()
@@ -107,9 +109,9 @@ def _told(name: str, new: NeutralParagraph) -> str:
 
 
 def characters(paragraph: NeutralParagraph) -> list[CharacterFormat]:
-    """Return the format of each character but white space and slide numbers."""
+    """Return the format of each character but white space, slide numbers and places to break at."""
     rows = (
-        repeat(_counted(run.format), sum(not one.isspace() and one != "#" for one in run.text))
+        repeat(_counted(run.format), sum(not one.isspace() and one not in _UNCOUNTED for one in run.text))
         for run in paragraph.runs
     )
     return list(chain.from_iterable(rows))

@@ -135,3 +135,16 @@ def test_decks_of_all_kinds_survive_a_save_without_an_edit() -> None:
             continue
         data = built(one.text)["pptx"]
         assert compare_decks(read_deck(data), read_deck(edited(data, lambda _: None))).edits == (), one.name
+
+
+def test_where_lines_may_break_is_no_edit() -> None:
+    def retyped(presentation: Any) -> None:
+        for slide in presentation.slides:
+            for shape in slide.shapes:
+                for one in shape.text_frame.paragraphs if shape.has_text_frame else ():
+                    if "\u00a0" in one.text and len(one.runs) == 1:
+                        say(one, one.text.replace("\u00a0", " "))
+                    elif one.text and len(one.runs) == 1:
+                        say(one, one.text.replace(" ", "\u00a0", 1))
+
+    assert found("spotlight", edited(deck("spotlight"), retyped)) == ()
