@@ -242,15 +242,14 @@ class _Planner:
                     SourceChange(Target.CELL, exchange, (words,), (new,), (sentence,), edit.place.slide)
                 )
                 return True
+        texts = (edit.old, ours, edit.new)
+        if ours == edit.new or (ours != edit.old and not self._is_theirs(edit.what, edit.place.slide, texts)):
+            return True
         beside = exchange >= 0 and edit.place.slide not in self._answer_slides(exchange)
         nearest = facts_of_quotations(self.brief, exchange) if beside else iter(())
         found = fact_for(ours, edit.new, nearest) or fact_for(ours, edit.new, facts_for(self.brief, exchange))
-        found = found if ours == edit.old else None
         if found is None:
-            if ours not in (edit.old, edit.new):
-                self._is_theirs(edit.what, edit.place.slide, (edit.old, ours, edit.new))
-                return True
-            return ours == edit.new
+            return False
         fact, words = found
         if fact.path == ("date",):
             day = date_from_words(words, self.brief.fields.lang)
@@ -281,11 +280,11 @@ class _Planner:
         if edit.kind is not EditKind.NOTES:
             return False
         changed = [one for one in self.ours.edits if one.kind in _NOTING and one.place.slide == slide]
-        for one in changed:
-            if one.old == edit.old:
-                if one.new != edit.new:
-                    self._is_theirs("notes", slide, (edit.old, one.new, edit.new))
+        ours = next((one.new for one in changed if one.old == edit.old), None)
+        if ours is not None:
+            if ours == edit.new or not self._is_theirs("notes", slide, (edit.old, ours, edit.new)):
                 return True
+            edit = edit._replace(old=ours)
         target = Target.ANSWER
         if exchange >= 0:
             own = sentences_of(self.brief.exchanges[exchange].notes)
