@@ -109,9 +109,9 @@ def read_edited(path: Path) -> tuple[NeutralDeck, bytes]:
         return read_deck(data), data
     except UnreadableDeckError as fault:
         message = f"this deck cannot be read: {fault}"
-        raise BriefdeckError(
-            UNREADABLE_DECK, message, Span(path.as_posix()), "open it in PowerPoint and save it as .pptx"
-        ) from fault
+        paper = path.suffix.lower() in {".pdf", ".docx"}
+        hint = "edits are read from decks only" if paper else "open it in PowerPoint and save it as .pptx"
+        raise BriefdeckError(UNREADABLE_DECK, message, Span(path.as_posix()), hint) from fault
 
 
 def base_for(path: Path, edited: NeutralDeck, named_base: Path | None = None) -> BuiltBase:
@@ -180,9 +180,12 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
         )
         return None
     ours, brief = now
+    comparison = compare_decks(request.base.deck, theirs)
+    if not comparison.slides.pairs:
+        message = f"no slide of this deck is one of those of `{request.source.name}`"
+        raise BriefdeckError(NO_BASE, message, Span(request.deck.as_posix()), "give the deck that was built from it")
     plan = plan_homeward(ThreeDecks(request.base.deck, theirs, ours), brief, request.decided)
     made, refused, after = _patched(read_source_text(data, draft), plan, name)
-    comparison = compare_decks(request.base.deck, theirs)
     keys = _keys_now(request.base.deck, ours)
     unsound = Report()
     if after != data:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from builder.model.brief import Passage, Sentence, sentences_of
+from builder.model.capitals import in_capitals, initial_to_capitalise
 from builder.write.draft_form import DraftForm, highlights_in, units_of
 from builder.write.inline import escaped, quoted
 from builder.write.patch import Patch, PatchProposal, SourceText, exactly, written_text
@@ -22,6 +23,7 @@ class PassageText(NamedTuple):
     passages: Sequence[Passage]
     at: int
     form: DraftForm
+    lang: str = ""
 
     @property
     def passage(self) -> Passage:
@@ -83,10 +85,17 @@ def slide_block(place: PassageText, points: Sequence[str]) -> Iterator[PatchProp
     if place.passage.slide:
         yield from _block_changed(place, points)
         return
+    points = [_capitalised(point, place.lang) for point in points]
     headline, *rest = (escaped(point) for point in points)
     body = "\n".join(["::: slide", _sheltered(headline), *([""] if rest else []), *(f"- {one}" for one in rest), ":::"])
     wanted = place.form.with_passage(place.at, slide=tuple(points))
     yield PatchProposal((_appended(place, body),), exactly(wanted))
+
+
+def _capitalised(point: str, lang: str) -> str:
+    """Return a point as its slide shows it: the layout capitalises what is quoted, not what is written for a slide."""
+    at = initial_to_capitalise(point, lang)
+    return f"{point[:at]}{in_capitals(point[at])}{point[at + 1 :]}" if at >= 0 else point
 
 
 def note_proposals(place: PassageText, added: Sequence[str]) -> Iterator[PatchProposal]:

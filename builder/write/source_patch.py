@@ -24,7 +24,7 @@ class ReadSource(NamedTuple):
 
     def passage(self, at: int) -> PassageText:
         """Return the question `at` where it is."""
-        return PassageText(self.text, self.draft.passages, at, self.form)
+        return PassageText(self.text, self.draft.passages, at, self.form, self.draft.fields.lang)
 
 
 def read_source_text(data: bytes, draft: Draft) -> ReadSource:

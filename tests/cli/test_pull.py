@@ -401,3 +401,27 @@ def test_spaces_and_hyphens_that_the_layout_set_do_not_come_home(project: Path) 
     text = source(project).read_text(encoding="utf-8")
     assert 'headline="The ice has become thin now"' in text
     assert "\n- It wont grow\n" in text
+
+
+def test_a_headline_keeps_its_capital_where_points_are_written_for_the_slide(project: Path) -> None:
+    text = source(project).read_text(encoding="utf-8")
+    quoted = text.replace("==China welcomed the step.==", "In March ==the Chinese welcomed the step==.")
+    source(project).write_text(quoted, encoding="utf-8")
+    assert main(["build", "-q"]) == DONE
+    edit(project, paragraph("Its ships wait in the south", "Its ships will wait"))
+    assert pull(project) == DONE
+    assert main(["build", "-q"]) == DONE
+    titles = [one.title for one in read_deck(deck(project).read_bytes()).slides]
+    assert "The Chinese welcomed the step" in titles
+
+
+def test_a_deck_of_something_else_is_no_edit_of_this_one(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    base = project / "built.pptx"
+    base.write_bytes(deck(project).read_bytes())
+    foreign = Presentation()
+    foreign.slides.add_slide(foreign.slide_layouts[0]).shapes.title.text = "Quite another deck"
+    foreign.save(str(deck(project)))
+    before = source(project).read_bytes()
+    assert pull(project, "--base", str(base), "-o", str(source(project))) == CONTENT
+    assert "BD534" in capsys.readouterr().err
+    assert source(project).read_bytes() == before
