@@ -11,12 +11,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
+from functools import partial
 from itertools import chain
 from operator import attrgetter, sub
 from typing import NamedTuple
 
 from builder.layout.text.hyphens import SHORTEST, hyphen_places
-from builder.layout.text.paragraph import GapKind, MeasuredText, ShapedParagraph, new_tuple
+from builder.layout.text.paragraph import SHORT, GapKind, MeasuredText, ShapedParagraph, new_tuple
 from builder.layout.text.word_breaks import book_word_breaks, letter_breaks, office_word_breaks
 
 HYPHEN, DASH = 100, 50
@@ -79,7 +80,7 @@ def find_breakpoints(
     are put between them, so that a way through with lines no wider than `measure` always exists (unless a single
     character is wider).
     """
-    usual = _usual(paragraph, rule, tied)
+    usual = _remembered(paragraph, rule, tied)
     begins = chain((0,), [point.begin for point in usual])
     if max(map(sub, [point.end for point in usual], begins)) <= measure:
         return usual
@@ -100,8 +101,15 @@ def natural_width(paragraph: ShapedParagraph, start: Breakpoint, end: Breakpoint
     return end.end - start.begin
 
 
+def _remembered(paragraph: ShapedParagraph, rule: WordBreakRule, tied: frozenset[int]) -> list[Breakpoint]:
+    """Return the breakpoints whatever the measure; those of a short text are found once for all widths tried."""
+    found = partial(_usual, paragraph, rule, tied)
+    if len(paragraph.text) > SHORT:
+        return found()
+    return paragraph.measured.shaper.remember((_usual, paragraph.runs, paragraph.rtl, rule, tied), found)
+
+
 def _usual(paragraph: ShapedParagraph, rule: WordBreakRule, tied: frozenset[int]) -> list[Breakpoint]:
-    """Return the breakpoints whatever the measure."""
     breaks = _word_breaks(paragraph, rule)
     points: list[Breakpoint] = []
     pen = spaces = 0

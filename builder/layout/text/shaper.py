@@ -21,8 +21,8 @@ from builder.model.theme import Font, Theme
 
 T = TypeVar("T")
 
-REMEMBERED = 2000
-"""How many answers `remember` keeps, those of some ten briefings; when it is full, all are forgotten."""
+REMEMBERED = 6000
+"""How many answers `remember` keeps, those of two or three briefings; when it is full, all are forgotten."""
 
 
 class ShapedWord(Struct, frozen=True):
