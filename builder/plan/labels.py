@@ -23,11 +23,11 @@ def labels_for(fields: Fields, assets: Mapping[str, bytes], report: Report) -> d
     lang = fields.lang.split("-")[0].lower()
     name = f"labels/{lang}.toml"
     if name not in assets:
+        code = _code_of(fields.lang)
+        hint = f"add `assets/{name}` with the keys of `assets/labels/en.toml`"
+        message = f"there are no labels in `{fields.lang}`; English ones are used"
         report.add(
-            NO_LABELS,
-            fields.span("lang"),
-            f"there are no labels in `{fields.lang}`; English ones are used",
-            f"add `assets/{name}` with the keys of `assets/labels/en.toml`",
+            NO_LABELS, fields.span("lang"), message, f"write `{code}`, the code of the language" if code else hint
         )
         name = f"labels/{FALLBACK}.toml"
     labels = dict(_labels_in(assets[name]))
@@ -37,6 +37,13 @@ def labels_for(fields: Fields, assets: Mapping[str, bytes], report: Report) -> d
         part for part in (f"{fields.series} {labels['numbered']}".strip(), labels["dated"]) if part
     ) or (fields.publisher.name or fields.title)
     return labels
+
+
+def _code_of(name: str) -> str:
+    """Return the code of the language `name` in English, or nothing."""
+    from babel import Locale
+
+    return next((str(code) for code, said in Locale("en").languages.items() if said.casefold() == name.casefold()), "")
 
 
 @lru_cache(maxsize=16)

@@ -253,6 +253,9 @@ class _Pages(Struct):
             report.add(NOT_UNDERSTOOD, span, f"there is no `::: {token.info}`", hint)
         elif not self.passages:
             report.add(NOT_UNDERSTOOD, span, f"`::: {token.info}` is before the first question", "move it under one")
+        elif token.info == "slide" and self.passages[-1].blocks["slide"]:
+            hint = "put all points into the first; the slide continues by itself where they do not fit"
+            report.add(NOT_UNDERSTOOD, span, "this question has a second `::: slide` block", hint)
         else:
             self.fence = token.info
 

@@ -37,9 +37,20 @@ def check_flags(draft: Draft, media: Media, report: Report) -> None:
     """Add `unknown-flag` for each declared actor whose flag is not among our assets."""
     for actor in draft.fields.actors:
         if actor.flag and f"flags/{actor.flag}.svg" not in media.assets:
-            report.add(
-                UNKNOWN_FLAG,
-                actor.span,
-                f"there is no flag `{actor.flag}`",
-                "give a lower-case ISO 3166-1 code such as `pl`, or leave `flag` out for a monogram",
-            )
+            code = _code_of(actor.flag)
+            known = f"flags/{code}.svg" in media.assets
+            meant = f"write `{code}`" if known else "give a lower-case ISO 3166-1 code such as `pl`"
+            message = f"there is no flag `{actor.flag}`"
+            report.add(UNKNOWN_FLAG, actor.span, message, f"{meant}, or leave `flag` out for a monogram")
+
+
+def _code_of(name: str) -> str:
+    """Return the code of the territory `name` in English, or of a code that people use instead; nothing for others."""
+    from babel import Locale
+
+    codes = {str(said).casefold(): str(code).lower() for code, said in Locale("en").territories.items()}
+    return _OTHER_CODES.get(name) or codes.get(name.casefold(), "")
+
+
+_OTHER_CODES = {"uk": "gb", "usa": "us", "uae": "ae"}
+"""Codes that people write for a state, and those of ISO 3166-1."""

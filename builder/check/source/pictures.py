@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from urllib.parse import unquote
 
 from PIL import Image as Raster
 
@@ -22,7 +23,8 @@ def check_pictures(draft: Draft, media: Media, report: Report) -> None:
         try:
             fault = _fault(media.pictures[image.src])
         except KeyError:
-            hint = "give its path relative to the source's folder"
+            near = _near(image.src, media)
+            hint = f"write `<{near}>`, which is there" if near else "give its path relative to the source's folder"
             report.add(IMAGE_MISSING, image.span, f"there is no picture `{image.src}`", hint)
             continue
         except BriefdeckError as refused:
@@ -32,6 +34,12 @@ def check_pictures(draft: Draft, media: Media, report: Report) -> None:
         if fault:
             hint = "save it as PNG or JPEG, 2000 pixels wide or more"
             report.add(IMAGE_NOT_READABLE, image.span, f"`{image.src}` {fault}", hint)
+
+
+def _near(src: str, media: Media) -> str:
+    """Return the picture that is there under the name that `src` spells otherwise; nothing if there is none."""
+    path = unquote(src).replace("\\", "/")
+    return next((one for one in (path, path.lower(), path.upper()) if one != src and one in media.pictures), "")
 
 
 _HEAD = 4096

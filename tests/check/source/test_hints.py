@@ -1,0 +1,39 @@
+"""What a finding advises where it can see what was meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from builder.cli import main
+
+HEAD = "---\ntitle: T\nlang: en\nactors:\n  ecb: {name: ECB, flag: eu}\n---\n\n## What does the ECB do? {actor=ecb}\n\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "told", "advice"),
+    [
+        (HEAD.replace("flag: eu", "flag: uk"), "there is no flag `uk`", "write `gb`, or leave"),
+        (HEAD.replace("flag: eu", "flag: France"), "there is no flag", "write `fr`, or leave"),
+        (HEAD.replace("flag: eu", "flag: atlantis"), "there is no flag", "ISO 3166-1 code such as `pl`"),
+        (HEAD.replace("lang: en", "lang: English"), "no labels in `English`", "write `en`, the code of the language"),
+        (HEAD.replace("lang: en", "lang: xx"), "no labels in `xx`", "add `assets/labels/xx.toml`"),
+        (f"{HEAD}![A](my%20chart.png)\n\n", "there is no picture", "write `<my chart.png>`, which is there"),
+        (f"{HEAD}![A](<MY CHART.PNG>)\n\n", "there is no picture", "write `<my chart.png>`, which is there"),
+        (f"{HEAD}![A](pics\\\\a.png)\n\n", "there is no picture", "write `<pics/a.png>`"),
+        (f"{HEAD}::: slide\nOne\n:::\n\n::: slide\nTwo\n:::\n\n", "a second `::: slide` block", "put all points into"),
+    ],
+)  # fmt: skip
+def test_what_was_meant_is_advised(
+    source: str, told: str, advice: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Image.new("RGB", (40, 30)).save(tmp_path / "my chart.png")
+    (tmp_path / "pics").mkdir()
+    Image.new("RGB", (40, 30)).save(tmp_path / "pics" / "a.png")
+    (tmp_path / "a.md").write_text(f"{source}==The ECB holds.== It said so.\n", encoding="utf-8")
+    main(["check", str(tmp_path / "a.md")])
+    shown = "".join(capsys.readouterr())
+    assert told in shown
+    assert advice in shown
