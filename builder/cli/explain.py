@@ -10,7 +10,7 @@ import click
 from builder.cli import DONE
 from builder.cli.completion import rules
 from builder.codes import CODES
-from builder.codes.pages import page_of
+from builder.codes.rule_pages import page_of
 from builder.edge.settings import code_from
 
 

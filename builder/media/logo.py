@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 
 from msgspec import Struct
 
 from builder.media.sanitise import JPEG, PNG, UncleanPictureError, sanitised
+from builder.media.svg import png_from_svg
 
 PIXELS = 1600
 """The width in which an SVG is drawn: 600 dots an inch on a letterhead."""
 
 _SAMPLE = 64
 """How many pixels across and down are looked at."""
-
-_LARGEST = 2_000_000
-"""The most bytes that an SVG may have."""
-
-_REFUSED = (
-    (re.compile(rb"<!ENTITY", re.IGNORECASE), "defines entities"),
-    (re.compile(rb"<(?:\w+:)?script\b", re.IGNORECASE), "holds a script"),
-    (re.compile(rb"<(?:\w+:)?text\b", re.IGNORECASE), "contains text, which needs a font that readers may not have"),
-    (re.compile(rb"""(?:href|src)\s*=\s*["'](?!#|data:image/)""", re.IGNORECASE), "refers to another file"),
-    (re.compile(rb"""url\(\s*["']?(?!#)""", re.IGNORECASE), "refers to another file"),
-    (re.compile(rb"@import", re.IGNORECASE), "refers to another file"),
-)
 
 
 class Logo(Struct, frozen=True):
@@ -51,7 +39,7 @@ def logo_from(data: bytes) -> Logo:
     """Return the logo in a file; UncleanPictureError, with the reason, where it cannot be used."""
     from PIL import Image
 
-    made = sanitised(data) if data.startswith((PNG, JPEG)) else _drawn(data)
+    made = sanitised(data) if data.startswith((PNG, JPEG)) else png_from_svg(data, PIXELS)
     try:
         with Image.open(BytesIO(made)) as picture:
             width, height = picture.size
@@ -64,26 +52,6 @@ def logo_from(data: bytes) -> Logo:
         message = "shows nothing"
         raise UncleanPictureError(message)
     return Logo(made, width / height, tuple(sorted(map(_luminance, seen))))
-
-
-def _drawn(data: bytes) -> bytes:
-    """Return an SVG drawn as a PNG: neither product then holds anything but pixels."""
-    if b"<svg" not in data[:4096] and b":svg" not in data[:4096]:
-        message = "is neither an SVG nor a PNG nor a JPEG"
-        raise UncleanPictureError(message)
-    why = next((reason for pattern, reason in _REFUSED if pattern.search(data)), "")
-    if len(data) > _LARGEST:
-        why = "is too large for a logo"
-    if why:
-        raise UncleanPictureError(why)
-    import resvg_py
-
-    try:
-        drawn = resvg_py.svg_to_bytes(svg_string=data.decode("utf-8"), width=PIXELS, skip_system_fonts=True)
-    except (ValueError, UnicodeDecodeError) as fault:
-        message = f"cannot be drawn: {fault}"
-        raise UncleanPictureError(message) from fault
-    return sanitised(bytes(drawn))
 
 
 def _luminance(pixel: tuple[int, ...]) -> float:

@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from builder.model.house import Brand, Marking
+from builder.model.branding import Brand, Marking
 
 FORMATS = ("pptx", "pdf", "slides-pdf")
 """The products: the deck, the handout, the deck as PDF."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
+
+from babel.dates import format_date
 
 from builder.codes import NO_LABELS
 from builder.model.brief import Fields
 from builder.model.findings import Report
-from builder.plan.dates import long_date
+from builder.model.locales import locale_of
 
 FALLBACK = "en"
 """The language of labels where the document's own has none."""
@@ -51,3 +54,8 @@ def _labels_in(data: bytes) -> Mapping[str, str]:
     """Return the labels of a file; one a language is read in a process."""
     labels: Mapping[str, str] = tomllib.loads(data.decode("utf-8"))["labels"]
     return labels
+
+
+def long_date(day: date, lang: str) -> str:
+    """Return `day` with the month spelt out as CLDR writes it in `lang` (BCP 47): `4 September 2025`."""
+    return str(format_date(day, format="long", locale=locale_of(lang)))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from builder.codes import WRONG_TYPE
+from builder.model.branding import Brand
 from builder.model.findings import Report
-from builder.model.house import Brand
 from builder.model.units import Color, color_from_hex
 from builder.read.located_tree import MappingNode, Node, kind_of
 from builder.read.mapping_reader import Keys, texts_of

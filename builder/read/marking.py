@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from builder.codes import BAD_MARKING
+from builder.model.branding import Marking
 from builder.model.findings import Report, Span
-from builder.model.house import Marking
 from builder.read.located_tree import MappingNode, Node
 from builder.read.mapping_reader import Keys, text_of
 

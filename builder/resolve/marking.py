@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from builder.model.branding import Marking
 from builder.model.brief import Brief
-from builder.model.house import Marking
 
 
 def marked(brief: Brief, asked: Marking) -> Brief:

@@ -11,8 +11,8 @@ from builder.codes import BAD_LOGO, FAINT_LOGO, WEAK_ACCENT, WIDE_FONT
 from builder.media import Media
 from builder.media.logo import Logo, logo_from
 from builder.media.sanitise import UncleanPictureError
+from builder.model.branding import Brand
 from builder.model.findings import BriefdeckError, Report, Span
-from builder.model.house import Brand
 from builder.model.scene import Door, MediaKey
 from builder.model.theme import Font, PlacedLogo, SlideLayout, TextStyle, Theme
 from builder.model.units import Color, Rect, contrast_ratio

@@ -5,13 +5,13 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from builder.media import Media
+from builder.model.branding import Brand
 from builder.model.brief import Brief
 from builder.model.findings import Report
-from builder.model.house import Brand
 from builder.model.scene import Door
 from builder.model.theme import Theme
 from builder.theming.brand import BrandSource, branded, merged_brand, with_backdrops
-from builder.theming.house import with_marking
+from builder.theming.marking_slot import with_marking
 from builder.theming.paper_palette import with_paper_palette
 
 

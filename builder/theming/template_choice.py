@@ -11,7 +11,7 @@ from PIL import Image
 
 from builder.codes import NO_ROOM_ON_TEMPLATE
 from builder.model.findings import BriefdeckError, Span
-from builder.theming.calm import CalmMap
+from builder.theming.calm_areas import CalmMap
 from builder.theming.template_cover import CoverFrames, cover_frames, cover_on_panel
 from builder.theming.template_frames import ContentFrames, SlideSize, content_frames, on_panel
 from builder.theming.template_layouts import TemplateDeck, TemplateLayout

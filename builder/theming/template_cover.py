@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from builder.model.units import Rect
-from builder.theming.calm import CalmMap
+from builder.theming.calm_areas import CalmMap
 from builder.theming.template_frames import SlideSize, panel_frame
 from builder.theming.template_layouts import TemplateLayout
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.codes import BAD_THEME
-from builder.model.house import Brand
+from builder.model.branding import Brand
 from builder.model.scene import Anchor, Door, MediaKey
 from builder.model.set_text import TRUSTS
 from builder.model.theme import (
@@ -25,7 +25,7 @@ from builder.model.theme import (
     split_ink,
 )
 from builder.model.units import Color, Rect, pt
-from builder.theming.small_sheets import SMALL, small_sheet
+from builder.theming.paper_sizes import SHEETS, SMALL, small_sheet
 from builder.theming.template_fonts import slack_of
 from builder.theming.theme_table import ThemeTable
 
@@ -71,8 +71,6 @@ COLUMN_GAP = 30
 
 FURNITURE = ("footer", "page", "number")
 """Slots that every layout may have."""
-
-SHEETS = ("a4", "letter")
 
 CONTRAST = 4.5
 """The least contrast of text, in colour and in greyscale (WCAG 2.2, 1.4.3, level AA)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+from builder.model.branding import Brand, Marking
 from builder.model.brief import (
     Actor,
     Align,
@@ -23,7 +24,6 @@ from builder.model.brief import (
     Subheading,
     joined_runs,
 )
-from builder.model.house import Brand, Marking
 from builder.model.sentence import text_of
 from builder.write.inline import inline_of, paragraph_of
 

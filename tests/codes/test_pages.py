@@ -10,7 +10,7 @@ from PIL import Image
 
 from builder.cli import DONE, main
 from builder.codes import CODES
-from builder.codes.pages import block_in, page_of
+from builder.codes.rule_pages import block_in, page_of
 from builder.edge.workspace import pictures_in
 from builder.model.findings import Code, Report, Severity
 from builder.model.request import Options, Source

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from builder.codes import CODES
-from builder.codes.pages import block_in, page_of
+from builder.codes.rule_pages import block_in, page_of
 from builder.edge.workspace import pictures_in
 from builder.model.findings import Report
 from builder.model.request import Options, Source

@@ -30,7 +30,7 @@ from builder.model.request import Options, Source
 from builder.model.theme import Theme
 from builder.pipeline import build_deck
 from builder.session import Session
-from builder.theming.house import with_marking
+from builder.theming.marking_slot import with_marking
 from builder.theming.template_file import clean_template
 from tests.corpus.pictures import striped_png
 from tests.everything import RICH

@@ -6,9 +6,9 @@ from datetime import date
 
 from builder.codes import PAST_EMBARGO
 from builder.media import Media
+from builder.model.branding import Marking
 from builder.model.brief import Draft, Fields
 from builder.model.findings import Report
-from builder.model.house import Marking
 
 
 def check_embargo(draft: Draft, media: Media, report: Report) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from builder import __version__
 from builder.cli.printers import Checked
-from builder.codes.pages import page_of
+from builder.codes.rule_pages import page_of
 from builder.model.findings import Code, Finding, Span
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -6,12 +6,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.chart.axes import is_axis_titled, tick_text
+from builder.layout.chart.bar_colors import BarLook, bar_shape, swatch_of
 from builder.layout.chart.bars import Bar, bars_of, extremes_of, gaps_of, is_stacked, lanes_of, totals_of
 from builder.layout.chart.canvas import HAIR, TOO_MANY, FigureCanvas
 from builder.layout.chart.drawing import ChartDrawing, within, words_box
 from builder.layout.chart.label_sizes import LabelSizes
 from builder.layout.chart.legend import GAP, Head, draw_head, height_of_head
-from builder.layout.chart.looks import BarLook, bar_shape, swatch_of
 from builder.layout.chart.numbers import axis_for, number_in, percent_mark, places_of, tight_axis_for
 from builder.layout.chart.upright_bars import BETWEEN, NO_DATA, ONE_SHARE, SHARE
 from builder.model.brief import Chart

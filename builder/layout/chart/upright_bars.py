@@ -8,12 +8,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.chart.axes import PlotArea, draw_grid, draw_names, ground_for, names_fit, step_for
+from builder.layout.chart.bar_colors import BarLook, bar_shape, swatch_of
 from builder.layout.chart.bars import Bar, bars_of, extremes_of, gaps_of, is_stacked, lanes_of, totals_of
 from builder.layout.chart.canvas import HAIR, FigureCanvas
 from builder.layout.chart.drawing import ChartDrawing, within, words_box
 from builder.layout.chart.label_sizes import LabelSizes
 from builder.layout.chart.legend import GAP, Head, draw_beside, draw_head, width_beside
-from builder.layout.chart.looks import BarLook, bar_shape, swatch_of
 from builder.layout.chart.numbers import axis_for, number_in, percent_mark, places_of, tight_axis_for
 from builder.model.brief import Chart
 from builder.model.chart import DataLabel, LabelPlace, NativeChart, ValueAxis

@@ -24,7 +24,7 @@ from builder.render.pptx.builtin_template import default_text_xml, layout_xml, m
 from builder.render.pptx.derived_layouts import add_layouts, add_notes_master, add_table_style
 from builder.render.pptx.drawing import HEAD, NAMESPACES
 from builder.render.pptx.masters import NOTES, handout_master_xml, notes_master_xml, table_styles_xml, theme_xml
-from builder.render.pptx.own_layouts import own_layouts, own_placeholders
+from builder.render.pptx.organisation_layouts import organisation_layouts, own_placeholders
 from builder.render.pptx.saving import save_package
 from builder.render.pptx.theme_tables import ThemeTables
 
@@ -166,7 +166,7 @@ def _onto_base(theme: Theme, lang: str, data: bytes) -> DeckTemplate:
         originals = {f"/{name}": archive.read(name) for name in archive.namelist() if not name.endswith(".rels")}
     own = theme.base is not None and theme.base.own_layouts
     places = own_placeholders(presentation, theme) if own else None
-    names = own_layouts(theme) if own else add_layouts(presentation, theme, lang)
+    names = organisation_layouts(theme) if own else add_layouts(presentation, theme, lang)
     package, root = presentation.part.package, presentation.part
     grown = set() if own else {*names.values(), *_masters_of(presentation)}
     changed = {str(root.partname), "/[Content_Types].xml", *grown}

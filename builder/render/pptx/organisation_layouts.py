@@ -24,7 +24,7 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
 """Which of a layout's placeholders a slot may use, by the slot's name."""
 
 
-def own_layouts(theme: Theme) -> dict[str, str]:
+def organisation_layouts(theme: Theme) -> dict[str, str]:
     """Return the part of the organisation's layout that each of the theme's layouts uses, by the layout's name."""
     base = theme.base
     assert base is not None  # noqa: S101 - asked only for themes that are based on a template
@@ -41,7 +41,7 @@ def own_placeholders(presentation: Presentation, theme: Theme) -> dict[tuple[str
     return {
         (layout.name, name): place
         for layout in theme.layouts
-        for name, place in _placeholders(layout, roots[own_layouts(theme)[layout.name]])
+        for name, place in _placeholders(layout, roots[organisation_layouts(theme)[layout.name]])
     }
 
 

@@ -1,4 +1,4 @@
-"""A theme fitted to one briefing: with a place for its marking, in the brand's colour, with room for its logo."""
+"""A theme with a place for the marking of a briefing on each of its slide layouts."""
 
 from __future__ import annotations
 

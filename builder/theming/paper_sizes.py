@@ -1,9 +1,12 @@
-"""Sheets of half the size, which a theme need not describe: one column over the whole width, narrow margins."""
+"""The papers of a theme; those of half the size need no description: one column, full width, narrow margins."""
 
 from __future__ import annotations
 
 from builder.model.theme import PaperFormat
 from builder.model.units import Rect, mm, pt
+
+SHEETS = ("a4", "letter")
+"""The papers that a theme describes."""
 
 SMALL = {"a5": ("a4", (mm(148), mm(210))), "half-letter": ("letter", (pt(396), pt(612)))}
 """Each small sheet with the sheet that it is half of, and its width and height (ISO 216; ANSI/ASME Y14.1), EMU."""

@@ -1,0 +1,39 @@
+"""An SVG drawn as pixels, so that neither product holds more than what is seen; what could do harm is refused."""
+
+from __future__ import annotations
+
+import re
+
+from builder.media.sanitise import UncleanPictureError, sanitised
+
+_LARGEST = 2_000_000
+"""The most bytes that an SVG may have."""
+
+_REFUSED = (
+    (re.compile(rb"<!ENTITY", re.IGNORECASE), "defines entities"),
+    (re.compile(rb"<(?:\w+:)?script\b", re.IGNORECASE), "holds a script"),
+    (re.compile(rb"<(?:\w+:)?text\b", re.IGNORECASE), "contains text, which needs a font that readers may not have"),
+    (re.compile(rb"""(?:href|src)\s*=\s*["'](?!#|data:image/)""", re.IGNORECASE), "refers to another file"),
+    (re.compile(rb"""url\(\s*["']?(?!#)""", re.IGNORECASE), "refers to another file"),
+    (re.compile(rb"@import", re.IGNORECASE), "refers to another file"),
+)
+
+
+def png_from_svg(data: bytes, width: int) -> bytes:
+    """Return an SVG drawn as a PNG `width` pixels wide; UncleanPictureError, with the reason, where it cannot be."""
+    if b"<svg" not in data[:4096] and b":svg" not in data[:4096]:
+        message = "is neither an SVG nor a PNG nor a JPEG"
+        raise UncleanPictureError(message)
+    why = next((reason for pattern, reason in _REFUSED if pattern.search(data)), "")
+    if len(data) > _LARGEST:
+        why = "is too large for a logo"
+    if why:
+        raise UncleanPictureError(why)
+    import resvg_py
+
+    try:
+        drawn = resvg_py.svg_to_bytes(svg_string=data.decode("utf-8"), width=width, skip_system_fonts=True)
+    except (ValueError, UnicodeDecodeError) as fault:
+        message = f"cannot be drawn: {fault}"
+        raise UncleanPictureError(message) from fault
+    return sanitised(bytes(drawn))
