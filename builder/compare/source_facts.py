@@ -12,7 +12,7 @@ from babel.dates import format_date
 
 from builder.compare.neutral_deck import normalised, without_breaks
 from builder.compare.source_change import Target
-from builder.model.brief import Block, Brief, DataTable, Exchange, ListBlock, Quotation, sentences_of
+from builder.model.brief import Block, Brief, DataTable, Exchange, Quotation, blocks_in, sentences_of
 from builder.model.plain_text import on_the_line
 from builder.model.typography import plain_marks
 
@@ -77,23 +77,13 @@ def facts_for(brief: Brief, exchange: int) -> Iterator[SourceFact]:
 
 def facts_of_quotations(brief: Brief, exchange: int) -> Iterator[SourceFact]:
     """Yield the words and the speaker of each quotation in the answer to the question `exchange`."""
-    for block in _quotations(brief.exchanges[exchange].answer):
+    for block in blocks_in(brief.exchanges[exchange].answer):
+        if not isinstance(block, Quotation):
+            continue
         texts = [sentence.text for sentence in sentences_of((block,))]
         speaker = "".join(texts[-1:]).lstrip("—–―- ")
         for said in (*texts[:-1], " ".join(texts[:-1]), speaker):
             yield SourceFact(said, Target.ANSWER, exchange)
-
-
-def _quotations(blocks: tuple[Block, ...]) -> Iterator[Quotation]:
-    for block in blocks:
-        match block:
-            case Quotation():
-                yield block
-            case ListBlock(items=items):
-                for item in items:
-                    yield from _quotations(item)
-            case _:
-                continue
 
 
 def _of_exchange(one: Exchange, number: int) -> Iterator[SourceFact]:
@@ -166,16 +156,8 @@ def fact_for(old: str, new: str, facts: Iterator[SourceFact]) -> tuple[SourceFac
 
 def cells_of(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
     """Yield the words of each cell of one sentence in the tables of `blocks`, with the sentence's id."""
-    for block in blocks:
-        match block:
-            case DataTable(header, rows, _, _):
-                for cell in (*header, *(cell for row in rows for cell in row)):
-                    if len(cell) == 1:
-                        yield cell[0].text, cell[0].id
-            case ListBlock(items=items):
-                for item in items:
-                    yield from cells_of(item)
-            case Quotation(inner):
-                yield from cells_of(inner)
-            case _:
-                continue
+    for table in blocks_in(blocks):
+        if isinstance(table, DataTable):
+            for cell in (*table.header, *(cell for row in table.rows for cell in row)):
+                if len(cell) == 1:
+                    yield cell[0].text, cell[0].id

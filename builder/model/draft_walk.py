@@ -6,24 +6,12 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from builder.model.brief import Block, Draft, Fields, Image, ListBlock, Paragraph, Quotation, Sentence
+from builder.model.brief import Block, Draft, Fields, Image, ListBlock, Paragraph, Quotation, Sentence, blocks_in
 
 
 def images_of(blocks: tuple[Block, ...]) -> tuple[Image, ...]:
     """Return every picture of `blocks` in reading order, however deep it is."""
-    found: list[Image] = []
-    for block in blocks:
-        match block:
-            case Image():
-                found.append(block)
-            case ListBlock(items=items):
-                for item in items:
-                    found += images_of(item)
-            case Quotation(inner):
-                found += images_of(inner)
-            case _:
-                continue
-    return tuple(found)
+    return tuple(one for one in blocks_in(blocks) if isinstance(one, Image))
 
 
 def bodies_of(draft: Draft) -> tuple[tuple[Block, ...], ...]:

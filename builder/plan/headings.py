@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from builder.model.brief import Block, ListBlock, Quotation, Subheading
+from builder.model.brief import Block, ListBlock, Quotation, Subheading, blocks_in
 
 
 def nested(blocks: tuple[Block, ...], top: int) -> tuple[Block, ...]:
     """Return `blocks` with subheadings from level `top` on, each at most one level below the one before it."""
-    levels = _levels([block.level for block in _subheadings(blocks)], top)
+    levels = _levels([one.level for one in blocks_in(blocks) if isinstance(one, Subheading)], top)
     return _with_levels(blocks, levels)
 
 
@@ -22,20 +22,6 @@ def _levels(written: list[int], top: int) -> Iterator[int]:
             open_levels.pop()
         open_levels.append(level)
         yield min(top + len(open_levels) - 1, 6)
-
-
-def _subheadings(blocks: tuple[Block, ...]) -> Iterator[Subheading]:
-    for block in blocks:
-        match block:
-            case Subheading():
-                yield block
-            case Quotation(inner):
-                yield from _subheadings(inner)
-            case ListBlock(items=items):
-                for item in items:
-                    yield from _subheadings(item)
-            case _:
-                continue
 
 
 def _with_levels(blocks: tuple[Block, ...], levels: Iterator[int]) -> tuple[Block, ...]:

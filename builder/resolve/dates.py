@@ -13,12 +13,11 @@ from builder.model.brief import (
     Block,
     DatedEvent,
     Draft,
-    ListBlock,
     Paragraph,
     Point,
     PointOrigin,
-    Quotation,
     Sentence,
+    blocks_in,
 )
 from builder.model.language_rules import Grammar
 from builder.resolve.calendars import Calendar, calendar_of
@@ -143,14 +142,4 @@ def _when(find: _Find, today: date | None) -> date | None:
 
 def _prose(blocks: Iterable[Block]) -> Iterable[Sentence]:
     """Return the sentences of running text; headings, tables, captions and charts name no events."""
-    for block in blocks:
-        match block:
-            case Paragraph(sentences):
-                yield from sentences
-            case ListBlock(items=items):
-                for item in items:
-                    yield from _prose(item)
-            case Quotation(inner):
-                yield from _prose(inner)
-            case _:
-                continue
+    return (sentence for one in blocks_in(blocks) if isinstance(one, Paragraph) for sentence in one.sentences)

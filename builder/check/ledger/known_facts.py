@@ -10,7 +10,7 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from builder.check.ledger.word_streams import plain
-from builder.model.brief import Block, Brief, Chart, Image, ListBlock, Quotation, monogram_of, sentences_of
+from builder.model.brief import Block, Brief, Chart, Image, ListBlock, blocks_in, monogram_of, sentences_of
 from builder.model.scene import Scene
 from builder.model.typography import plain_marks
 
@@ -132,7 +132,7 @@ def _sentences(brief: Brief) -> tuple[str, ...]:
     texts = [sentence.text for body in bodies for sentence in sentences_of(body)]
     texts += [one.question.text for one in brief.exchanges]
     texts += [note.label for note in brief.footnotes]
-    texts += [text for body in bodies for block in body for text in _beside(block)]
+    texts += [text for body in bodies for block in blocks_in(body) for text in _beside(block)]
     return tuple(texts)
 
 
@@ -143,10 +143,7 @@ def _beside(block: Block) -> tuple[str, ...]:
             values = (_written(value) for series in block.series for value in series.known)
             return (*block.categories, *(series.name for series in block.series), *values, block.unit, block.axis)
         case ListBlock(start=start, items=items):
-            inner = (text for item in items for one in item for text in _beside(one))
-            return (*(str(start + index) for index in range(len(items))), *inner)
-        case Quotation(blocks):
-            return tuple(text for one in blocks for text in _beside(one))
+            return tuple(str(start + index) for index in range(len(items)))
         case Image(alt=alt):
             return (alt,)
         case _:

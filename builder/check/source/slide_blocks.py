@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builder.codes import NOT_FOR_SLIDE_BLOCK, UNUSED_HIGHLIGHTS
 from builder.media import Media
-from builder.model.brief import Block, Chart, DataTable, Draft, Image, ListBlock, Quotation, sentences_of
+from builder.model.brief import Chart, DataTable, Draft, Image, Quotation, blocks_in, sentences_of
 from builder.model.findings import Report
 
 
@@ -23,31 +23,14 @@ def check_slide_blocks(draft: Draft, media: Media, report: Report) -> None:
             )
 
 
+_NAMES = {DataTable: "a table", Image: "a picture", Chart: "a chart", Quotation: "a quotation"}
+
+
 def check_exhibits_in_slide_blocks(draft: Draft, media: Media, report: Report) -> None:
     """Add `not-for-slide-block` for each table, picture, chart and quotation in a `::: slide` block."""
     del media
     for passage in draft.passages:
-        for what in _exhibits(passage.slide):
+        for what in (_NAMES[type(one)] for one in blocks_in(passage.slide) if type(one) in _NAMES):
             message = f"a `::: slide` block cannot hold {what}"
             hint = "put it into the answer, below the block: it gets its place on a slide from there"
             report.add(NOT_FOR_SLIDE_BLOCK, passage.span, message, hint)
-
-
-def _exhibits(blocks: tuple[Block, ...]) -> list[str]:
-    found: list[str] = []
-    for block in blocks:
-        match block:
-            case DataTable():
-                found.append("a table")
-            case Image():
-                found.append("a picture")
-            case Chart():
-                found.append("a chart")
-            case Quotation():
-                found.append("a quotation")
-            case ListBlock(items=items):
-                for item in items:
-                    found += _exhibits(item)
-            case _:
-                continue
-    return found

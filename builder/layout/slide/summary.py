@@ -26,8 +26,6 @@ from builder.model.theme import SlideLayout
 FLAG = (42, 28)
 """Width and height of a row's flag, in theme units like the other lengths here."""
 
-KICKER = (FieldOrigin("series"), LabelOrigin("summary"))
-
 INSET = (0, 7, 9, 7)
 GAP = 15
 
