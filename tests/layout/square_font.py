@@ -67,7 +67,7 @@ def square_copy(text: str, *, lang: str = "en-GB", align: Align = Align.START, *
 def broken(
     text: str,
     letters: float,
-    manner: BreakStrategy = BreakStrategy.GREEDY,
+    strategy: BreakStrategy = BreakStrategy.GREEDY,
     *,
     hyphenate: bool = False,
     lang: str = "en-GB",
@@ -75,7 +75,7 @@ def broken(
 ) -> BrokenParagraph:
     """Return `text` broken into lines of at most `letters` letters."""
     return break_paragraph(
-        square_copy(text, lang=lang, align=align), round(letters * EM), square_faces(), manner, hyphenate=hyphenate
+        square_copy(text, lang=lang, align=align), round(letters * EM), square_faces(), strategy, hyphenate=hyphenate
     )
 
 

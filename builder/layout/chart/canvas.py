@@ -108,8 +108,8 @@ class FigureCanvas(Struct, frozen=True):
         """Return `words` in lines for a box of `width`, EMU."""
         if runs_leftwards(self.lang) is not self.rtl:  # words that begin on the right in a drawing that does not
             align = {Align.START: Align.END, Align.END: Align.START}.get(align, align)
-        manner = BreakStrategy.BALANCED if align is Align.CENTER else BreakStrategy.GREEDY
-        return break_paragraph(self._copy(words, align), width, self.faces, manner)
+        strategy = BreakStrategy.BALANCED if align is Align.CENTER else BreakStrategy.GREEDY
+        return break_paragraph(self._copy(words, align), width, self.faces, strategy)
 
     def placed(self, name: str, broken: BrokenParagraph, box: Rect) -> TextBox:
         """Return words that are broken to the width of `box` half way down it."""

@@ -25,7 +25,7 @@ class TimelineStyle(Struct, frozen=True):
     words: ResolvedStyle
     ladder: tuple[int, ...]
     """EMU, largest first."""
-    manner: BreakStrategy
+    strategy: BreakStrategy
     leading: float = 1.2
 
     def at(self, size: int) -> TimelineStyle:
@@ -113,11 +113,11 @@ def timeline_rows(
     context: LayoutContext, moments: tuple[DatedEvent, ...], width: int, kind: TimelineStyle
 ) -> tuple[TimelineRow, ...]:
     """Return a row for each moment in the style of `kind` as it is."""
-    slack = context.theme.slack if kind.manner is BreakStrategy.GREEDY else 0.0
+    slack = context.theme.slack if kind.strategy is BreakStrategy.GREEDY else 0.0
     gap = round(kind.words.size * 0.8)
 
     def broken(copy: ParagraphSpec, room: int) -> BrokenParagraph:
-        return break_paragraph(copy, round(room * (1 - slack)), context.faces, kind.manner, span=room)
+        return break_paragraph(copy, round(room * (1 - slack)), context.faces, kind.strategy, span=room)
 
     labels = [
         ParagraphSpec((context.run(one.label, kind.date),), leading=kind.leading, lang=context.lang) for one in moments

@@ -118,7 +118,7 @@ def heading_piece(handout: HandoutContext, text: str, own: TagId, text_column: T
     """Return the heading of a section `own`, with a bookmark; it goes into the text column if no column is given."""
     base = text_column or body_column(handout)
     text_column = replace(
-        base, style="entry-question", pitch=handout.grid, align=Align.START, manner=BreakStrategy.BALANCED
+        base, style="entry-question", pitch=handout.grid, align=Align.START, strategy=BreakStrategy.BALANCED
     )
     copy = paragraph_spec(text_column, handout, text, own.part("head"), origins=(LabelOrigin(own.name),))
     tags = (Tag(own, Role.SECTION), Tag(own.part("head"), Role.HEADING_2))

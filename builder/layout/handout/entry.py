@@ -79,7 +79,7 @@ def _question(handout: HandoutContext, entry: Entry, text_column: TextColumn, pi
         text_column,
         style="entry-question",
         align=Align.START,
-        manner=BreakStrategy.BALANCED,
+        strategy=BreakStrategy.BALANCED,
         pitch=text_column.pitch if handout.margined else pitch,
     )
     tag = Tag(own.part("question"), Role.HEADING_2)

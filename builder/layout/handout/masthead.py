@@ -40,11 +40,11 @@ def masthead_pieces(handout: HandoutContext, block: Masthead) -> tuple[FlowPiece
         *_letterhead(handout, replace(text_column, style="masthead-meta")),
         *_marking(handout, replace(text_column, style="masthead-series")),
         *_top_line(handout, text_column),
-        _title(handout, block.fields.title, replace(text_column, manner=BreakStrategy.BALANCED)),
+        _title(handout, block.fields.title, replace(text_column, strategy=BreakStrategy.BALANCED)),
         *_subtitle(
             handout,
             block.fields.subtitle,
-            replace(text_column, style="handout-subtitle", manner=BreakStrategy.BALANCED),
+            replace(text_column, style="handout-subtitle", strategy=BreakStrategy.BALANCED),
         ),
         *_authors(handout, block.fields, replace(text_column, style="handout-authors")),
         *standfirst_pieces(handout, block),

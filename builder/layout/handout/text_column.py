@@ -26,7 +26,7 @@ class TextColumn(Struct, frozen=True):
     pitch: int = 0
     """Distance of baselines; 0 for the style's own, then the text is off the grid."""
     align: Align = Align.START
-    manner: BreakStrategy = BreakStrategy.BEST
+    strategy: BreakStrategy = BreakStrategy.BEST
 
     def indented(self, by: int, end: int = 0) -> TextColumn:
         """Return a column that begins `by` later and stops `end` earlier."""
@@ -70,7 +70,7 @@ def full_column(handout: HandoutContext, style: str) -> TextColumn:
 def broken_to(handout: HandoutContext, text_column: TextColumn, copy: ParagraphSpec) -> BrokenParagraph:
     """Return `copy` broken to the column's width; text that is set ragged is not hyphenated."""
     hyphenate = handout.setting.hyphenate and copy.align is Align.JUSTIFY
-    return break_paragraph(copy, text_column.width, handout.context.faces, text_column.manner, hyphenate=hyphenate)
+    return break_paragraph(copy, text_column.width, handout.context.faces, text_column.strategy, hyphenate=hyphenate)
 
 
 WHOLE_LINES = ("standfirst", "handout-subtitle", "glance-text")

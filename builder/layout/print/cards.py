@@ -98,7 +98,7 @@ def _pieces(handout: HandoutContext, cue: Cue, size: int) -> tuple[FlowPiece, ..
     width = _room(_card(handout, 0)).width
     own = ROOT.part(cue.key)
     plain = TextColumn("card-text", width, width)
-    head = replace(plain, style="card-headline", manner=BreakStrategy.BALANCED)
+    head = replace(plain, style="card-headline", strategy=BreakStrategy.BALANCED)
     faces, beside = context.faces, replace(plain, width=width - (FLAG[0] + pt(8) if cue.actor else 0))
     kicker = (context.run(cue.kicker, faces.style("masthead-series")),) if cue.kicker else ()
     quiet = faces.style("margin-leader")

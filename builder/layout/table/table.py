@@ -52,7 +52,7 @@ class TableMeasure(Struct, frozen=True):
     """How cells are measured: the fonts, the way of breaking, the insets, and the share of the width kept free."""
 
     faces: Shaper
-    manner: BreakStrategy
+    strategy: BreakStrategy
     inset: Inset
     slack: float = 0.0
     least: int = 0
@@ -66,8 +66,8 @@ class TableMeasure(Struct, frozen=True):
     def set(self, cell: CellCopy, width: int) -> SetCell:
         """Return `cell` in lines for a column of `width`, EMU."""
         room = self.room(width)
-        lines = tuple(break_paragraph(copy, room, self.faces, self.manner) for copy in cell.paragraphs)
-        if self.manner is BreakStrategy.GREEDY:
+        lines = tuple(break_paragraph(copy, room, self.faces, self.strategy) for copy in cell.paragraphs)
+        if self.strategy is BreakStrategy.GREEDY:
             lines = tuple(with_hyphens(one, room) for one in lines)
         else:
             lines = tuple(without_short_end(one) for one in lines)
@@ -76,14 +76,14 @@ class TableMeasure(Struct, frozen=True):
     def height(self, cell: SetCell, width: int) -> int:
         """Return the height of `cell` in a column of `width`, EMU, without insets."""
         height = _height(cell.paragraphs)
-        if self.manner is BreakStrategy.GREEDY:
+        if self.strategy is BreakStrategy.GREEDY:
             room = self.room(width)
             height += sum(spare_lines(one, room, self.faces) * one.pitch for one in cell.paragraphs)
         return height
 
     def shown(self, cell: SetCell, width: int) -> tuple[BrokenParagraph, ...]:
         """Return the lines of `cell` in a column of `width` as long as programs make them; EMU."""
-        if self.manner is not BreakStrategy.GREEDY:
+        if self.strategy is not BreakStrategy.GREEDY:
             return cell.paragraphs
         full = width - self.inset[0] - self.inset[2]
         return tuple(with_bound_ends(one, full, self.room(width)) for one in cell.paragraphs)

@@ -61,8 +61,8 @@ def test_an_address_breaks_after_its_slashes_without_a_hyphen() -> None:
 
 def test_a_hyphen_is_added_only_in_the_manner_that_may_and_where_allowed() -> None:
     text = "aaaa bbb cooperation dddd"
-    for manner in BreakStrategy:
-        assert not any(row.hyphen for row in broken(text, 12, manner).lines)
+    for strategy in BreakStrategy:
+        assert not any(row.hyphen for row in broken(text, 12, strategy).lines)
     done = broken(text, 12, BreakStrategy.BEST, hyphenate=True, align=Align.JUSTIFY)
     assert lines_of(done)[0] == "aaaa bbb co-"
     assert "-" not in "".join(run.text for line in done.set(0, 0).lines for run in line.runs)
@@ -150,12 +150,12 @@ LANGS = st.sampled_from(["en-GB", "pl", "de", "fr", "uk", "he", "ja"])
 
 
 @settings(max_examples=150, deadline=None)
-@given(words=WORDS, letters=st.integers(1, 40), manner=MANNERS, align=ALIGNS, lang=LANGS)
+@given(words=WORDS, letters=st.integers(1, 40), strategy=MANNERS, align=ALIGNS, lang=LANGS)
 def test_no_word_is_lost_and_no_line_is_wider_than_its_column(
-    words: list[str], letters: int, manner: BreakStrategy, align: Align, lang: str
+    words: list[str], letters: int, strategy: BreakStrategy, align: Align, lang: str
 ) -> None:
     text = " ".join(words)
-    done = broken(text, letters, manner, hyphenate=True, align=align, lang=lang)
+    done = broken(text, letters, strategy, hyphenate=True, align=align, lang=lang)
     assert _letters(text) == "".join(_letters(done.text(at)) for at in range(done.count))
     for at, row in enumerate(done.lines):
         assert row.width <= letters * EM or len(done.text(at)) == 1 or _is_shrunk(row.width, letters, align)
