@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from builder import __version__
 from builder.check.ledger import Ledger, check_ledger, ledger_of
-from builder.check.scene.glyph_coverage import check_letters
+from builder.check.scene.glyph_coverage import check_glyphs
 from builder.check.source import check_draft, check_unfinished_draft
 from builder.check.source.embargo import check_embargo_on
 from builder.check.source_places import SourcePlaces
@@ -151,7 +151,7 @@ def understand(
         return None
     ledger = ledger_of(brief, products.deck, products.handout, [label for _, label in outline.labels])
     places = SourcePlaces(brief, source)
-    check_letters(places, (products.deck, products.handout), report)
+    check_glyphs(places, (products.deck, products.handout), report)
     check_ledger(ledger, places, report)
     return None if report.failed else LaidOutBriefing(brief, theme, products, ledger, media)
 

@@ -53,7 +53,7 @@ class _AuditRow(Struct, frozen=True):
     size: int
     digest: str
     content: str
-    """The digest of what an output holds, whichever library packed it; empty for inputs."""
+    """The digest of an output's content, independent of the library that packed it; empty for inputs."""
 
 
 class ReadRecord(Struct, frozen=True):

@@ -125,7 +125,7 @@ class _Sheet(Struct):
     lines: list[str] = field(default_factory=list)
 
     def table(self) -> Settings | None:
-        """Return the settings, or None where the file has none of ours."""
+        """Return the settings, or None if the file has none for briefdeck."""
         try:
             text = self.file.read_bytes().decode("utf-8")
             self.lines = text.splitlines()

@@ -22,14 +22,14 @@ _WORD = re.compile(r"\w+")
 
 
 class ImportedDraft(Struct, frozen=True):
-    """A raw piece as a draft in our Markdown, with what a reviewer wants to know of it."""
+    """A raw piece as a draft in Markdown, with what a reviewer needs to know about it."""
 
     raw: RawDraft
     draft: Draft
     text: str
     """The draft as Markdown."""
     kept: int
-    """Words of the piece that the draft has in its text and front matter."""
+    """Words of the piece that are in the draft's text and front matter."""
     removed: int
     """Words that were left out; the comment at the end of the draft lists them."""
     pictures: Mapping[str, bytes] = field(default_factory=dict)

@@ -19,11 +19,11 @@ _MARKS = re.compile(
     r"\[\](?=\{)|\[\]\([^()]*\)|\{[^{}\s]+=[^{}]*\}|^[\"'].*[\"']$|\{[:#.%{<][^{}]*\}?\}?|^[#/.]\S*$"
     r"|^:{3,} ?\S*$|^\.\. [\w-]+::$|^:[\w-]+:.*$"
 )
-"""What a left-out text may hold that is mark-up and no word: attributes, templates, directives."""
+"""Mark-up, not words, that left-out text may hold: attributes, templates, directives."""
 
 
 def words_left_out(removed: Sequence[str]) -> list[str]:
-    """Return what was left out as words: without tags, attributes and addresses alone, each text once."""
+    """Return the words that were left out, each text once: no tags, attributes or bare addresses."""
     found: list[str] = []
     seen: set[str] = set()
     for text in removed:
@@ -51,7 +51,7 @@ def report_missing_words(raw: RawDraft, draft: Draft, report: Report) -> None:
 
 
 def _letters(texts: Sequence[str]) -> Counter[str]:
-    """Return how often each letter and digit is in `texts`, those inside tags of HTML left out."""
+    """Count each letter and digit in `texts`, ignoring those inside HTML tags."""
     texts = [_TAG.sub(" ", one) for one in texts]
     text = unicodedata.normalize("NFKC", html.unescape(" ".join(texts))).casefold()
     return Counter(letter for letter in text if letter.isalnum())
@@ -79,7 +79,7 @@ def _targets(draft: Draft) -> Iterator[str]:
 
 
 def _numbers(draft: Draft) -> Iterator[str]:
-    """Yield the numbers that lists print of themselves."""
+    """Yield the numbers that lists generate."""
     for blocks in _texts(draft):
         for block in _all_blocks(blocks):
             if isinstance(block, ListBlock) and block.ordered:

@@ -30,7 +30,7 @@ _WORDS_OF_A_LINE = 5
 
 
 def without_furniture(pieces: list[RawPiece], removed: list[str]) -> list[RawPiece]:
-    """Return `pieces` without what belongs to the page, and with the paragraphs that it cut in two healed."""
+    """Return `pieces` without what belongs to the page; paragraphs that the page cut in two are joined."""
     repeated = _repeated(pieces)
     numbered = sum(one.form in {PieceKind.TEXT, PieceKind.HEADING} and is_page_number(one.text) for one in pieces) > 1
     elsewhere = _elsewhere(pieces) | _menu_above(pieces)
@@ -51,7 +51,7 @@ def without_furniture(pieces: list[RawPiece], removed: list[str]) -> list[RawPie
 
 
 def without_second_copy(pieces: list[RawPiece], removed: list[str]) -> list[RawPiece]:
-    """Return `pieces` without what says a long stretch of them again, word for word and in its order.
+    """Return `pieces` without a second copy of a long stretch, word for word and in the same order.
 
     Pages hold a text twice for wide and narrow screens; a second copy may part its paragraphs in another way.
     """
@@ -76,7 +76,7 @@ def without_second_copy(pieces: list[RawPiece], removed: list[str]) -> list[RawP
 
 
 def _copies(run: list[int], texts: Sequence[str]) -> set[int]:
-    """Return the pieces of a stretch that is long enough to be a second copy of a text, and not one answer again."""
+    """Return a repeated stretch if it is long enough to be a second copy of the text, not just one repeated answer."""
     return set(run) if len(run) >= _COPIED_PIECES and sum(len(texts[at]) for at in run) > _COPIED_LETTERS else set()
 
 
@@ -221,7 +221,7 @@ def _interrupts(pieces: list[RawPiece], at: int) -> bool:
 
 
 def _is_kicker_again(pieces: list[RawPiece], at: int) -> bool:
-    """Return whether a line in capitals says again what a line in capitals at the top of the piece says."""
+    """Return whether a line in capitals repeats one at the top of the piece."""
     text = pieces[at].text.strip()
     if at < 4 or not text.isupper() or word_count(text) > 6:
         return False

@@ -23,7 +23,7 @@ CODED = re.compile(r"^(.*[^\W\d].*?)[\s,]+((?=[\w-]*\d)[A-Z]{0,3}-?\d[\w]*(?:[-/
 _YEARS = re.compile(r"(?:19|20)\d\d[-/](?:(?:19|20)\d\d|\d\d)$")
 _FROM = pattern("published_by", after=r"\s*[:：]\s*(?=\S)")
 _PLACE = pattern("place", after=r" \w")
-"""How the names of places begin that have two words, as a person's name has."""
+"""First words of two-word place names, which look like a person's name."""
 _DATED = re.compile(
     rf"(?:{'|'.join(phrases('dated'))})(?:\s+\d+(?:\.\d+)*)?(?:\s+(?:{'|'.join(phrases('on_day'))}))?\b[\s:：]*",
     re.IGNORECASE,
@@ -39,7 +39,7 @@ _LONGEST_LINE = 120
 _AROUND_DATE = 24
 """Characters beside the date of a line that is about nothing else: a weekday, a place, `Published:`."""
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to"})
-"""Words that a title in capitals has in small letters once it is written as a name."""
+"""Words that stay lower-case when a title in capitals is written as a name."""
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ class Byline:
 
 
 def read_line(found: Byline, piece: RawPiece, lang: str, *, after_title: bool) -> bool:
-    """Take what a line of the masthead says; return whether that was all it says."""
+    """Read the facts in a line of the masthead; return whether the line holds nothing else."""
     if piece.form is PieceKind.HEADING and piece.level:
         return False
     parts = [part for part in re.split(r"\s+[|·•]\s+|\s{3,}|\t+", piece.text.strip()) if part]
@@ -88,7 +88,7 @@ def says_masthead(piece: RawPiece, lang: str, *, after_title: bool = False) -> b
 
 
 def is_imprint_line(text: str, lang: str) -> bool:
-    """Return whether a line of the text's top is surely none of its title: number, date, names, an institution."""
+    """Return whether a line at the top is certainly not part of the title: a number, a date, names, an institution."""
     bare = text.strip()
     if not bare or len(bare) > _LONGEST_IMPRINT or asks_at_end(bare):
         return False

@@ -1,4 +1,4 @@
-"""Bytes to text: byte order marks, UTF-8, UTF-16, and the old code pages told apart by the language they give.
+"""Decode bytes: byte order marks, UTF-8, UTF-16, and legacy code pages, told apart by the language of the result.
 
 Our own, because the language decides: of 43 short encoded pieces charset-normalizer reads 36 right, this 41.
 """
@@ -35,9 +35,9 @@ _CODE_PAGES = {
 }
 """The languages that are written in each code page."""
 _OTHER_LANGUAGE = 0.4
-"""What a text is worth in a code page in which its language is not written: a page may be in two languages."""
+"""Score of a text whose language its code page does not cover: a text may be in two languages."""
 _CONTROLS = [bytes([code]) for code in (*range(8), *range(14, 27), 28, 29, 30, 31)]
-"""Bytes that no text has, whatever its encoding."""
+"""Bytes that no text contains, in any encoding."""
 _SAMPLE = 40_000
 _DROPPED = dict.fromkeys(map(ord, "\u200b⁠﻿­"))
 """Characters that show nothing and carry nothing: zero-width space, word joiner, byte order mark, soft hyphen."""
@@ -70,7 +70,7 @@ def cleaned(text: str) -> str:
 
 
 def composed(text: str) -> str:
-    """Return `text` with letters and their accents in one (NFC), as extractors of PDF often part them."""
+    """Return `text` in NFC: PDF extractors often separate letters from their accents."""
     return unicodedata.normalize("NFC", text)
 
 
@@ -82,7 +82,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, str] | None:
 
 
 def _wide(data: bytes) -> tuple[str, str] | None:
-    """Return text in UTF-16 without a mark; many zero bytes in anything else are not text."""
+    """Decode UTF-16 without a byte order mark; in any other encoding, many zero bytes mean that it is not text."""
     even, odd = data[0::2].count(0), data[1::2].count(0)
     found = _decoded(data, "utf-16-le" if odd > even else "utf-16-be")
     if not found or abs(odd - even) < len(data) // 8:
@@ -91,7 +91,7 @@ def _wide(data: bytes) -> tuple[str, str] | None:
 
 
 def _score(text: str, page: str) -> float:
-    """Return how much `text` reads like a language: frequent words for it, stray characters inside words against it."""
+    """Score how much `text` reads like a language: by its frequent words, less its stray characters in words."""
     sample = text[:_SAMPLE]
     words = re.findall(r"[^\W\d_]+", sample)
     common = frozenset(word for known in languages_with("frequent").values() for word in known if len(word) > 1)

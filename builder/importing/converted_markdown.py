@@ -1,6 +1,6 @@
 """Markdown as programs write it: attributes in braces, spans in brackets, breaks as backslashes, links by label.
 
-What is taken out here is mark-up and no word of the text. Line numbers stay as they are.
+Only mark-up is removed here, never words of the text. Line numbers stay as they are.
 """
 
 from __future__ import annotations

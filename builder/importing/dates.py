@@ -1,4 +1,4 @@
-"""A date as people write it, in the months' names of any language of CLDR."""
+"""Dates as people write them, with month names in every CLDR language."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class FoundDate(Struct, frozen=True):
     start: int
     end: int
     sure: bool = True
-    """False where day and month could be read the other way round."""
+    """False if day and month could be swapped."""
 
 
 def date_in(text: str, lang: str) -> FoundDate | None:

@@ -30,7 +30,7 @@ _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _FILE_NAME = re.compile(
     r"\.(?:png|jpe?g|gif|tiff?|bmp|emf|wmf)$|^(?:picture|image|grafik|obraz|imagen|immagine) \d+$", re.IGNORECASE
 )
-"""What Word writes as a description when its author wrote none."""
+"""The description that Word writes when the author gave none."""
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = frozenset({f"{W}pPr", f"{W}rPr", f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}sectPr", f"{W}delText"})
 _DEEPEST = 60
@@ -80,7 +80,7 @@ def _is_fallback(element: etree._Element) -> bool:
 
 
 def _properties(archive: Archive) -> dict[str, str]:
-    """Return nothing but the language that the file states; titles and authors in properties are mostly left-overs."""
+    """Return only the language that the file states: titles and authors in its properties are usually left over."""
     styles = archive.tree("word/styles.xml")
     lang = next(styles.iter(f"{W}lang"), None) if styles is not None else None
     value = lang.get(f"{W}val", "") if lang is not None else ""
@@ -145,7 +145,7 @@ class _WordReader:
                     self.blocks(child, depth + 1)
 
     def paragraph(self, element: etree._Element, depth: int) -> None:
-        """Read a paragraph; text boxes that are anchored in it follow it as pieces of their own."""
+        """Read a paragraph; text boxes anchored in it follow as separate pieces."""
         runs = tidy(self.runs(element, depth))
         text = "".join(run.text for run in runs).strip()
         self.pictures(element)
@@ -281,7 +281,7 @@ def _has_box(element: etree._Element) -> bool:
 
 
 def _boxes(paragraph: etree._Element) -> list[etree._Element]:
-    """Return the text boxes of a paragraph, each once: the old form of one in a fallback is left out."""
+    """Return the text boxes of a paragraph, each once: copies in a compatibility fallback are skipped."""
     found = []
     for box in paragraph.iter(f"{W}txbxContent"):
         inside = {one.tag for one in takewhile(lambda one: one is not paragraph, box.iterancestors())}

@@ -18,7 +18,7 @@ class Numbering(Struct, frozen=True):
     levels: dict[tuple[str, int], tuple[str, int]]
 
     def of(self, properties: etree._Element | None, style: tuple[str, int] | None) -> tuple[str, int] | None:
-        """Return the list and level of a paragraph, None if it is in none; the list `0` takes it out of one."""
+        """Return the list and level of a paragraph, or None; list `0` means that it is in no list."""
         place = number_in(properties) or style
         return None if place is None or place[0] == "0" else place
 

@@ -1,4 +1,4 @@
-"""The archive of a Word file, opened with care: nothing unpacks beyond a limit, no entity is ever resolved."""
+"""The archive of a Word file, opened safely: unpacking is limited, and entities are never resolved."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from builder.model.findings import Report, Span
 MOST_BYTES = 64_000_000
 """The most bytes that the parts of a file may unpack to: a book of text has one million."""
 _MOST_RATIO = 300
-"""How many times its packed size a part may have; the XML of a real document has about ten times."""
+"""The highest compression ratio of a part; XML in real documents has about ten."""
 _SMALL = 1_000_000
-"""Parts below this size may be packed however tightly."""
+"""Parts below this size may have any ratio."""
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 

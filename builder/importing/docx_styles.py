@@ -51,7 +51,7 @@ class WordStyles(Struct, frozen=True):
     elements: dict[str, etree._Element]
 
     def of(self, properties: etree._Element | None) -> WordStyle:
-        """Return the style of a paragraph, what it says itself included."""
+        """Return the style of a paragraph, including its own properties."""
         own = _value(properties, "pStyle")
         outline = _value(properties, "outlineLvl")
         chain = self._chain(own)

@@ -43,7 +43,7 @@ class DraftBuilder:
     pictures_folder: str = ""
     """Where the pictures will be, seen from the draft."""
     picture_word: str = "Figure"
-    """What a picture is called that has no text for it."""
+    """The alternative text of a picture that has none."""
 
     def sentences(self, runs: tuple[Run, ...], prefix: str, line: int) -> tuple[Sentence, ...]:
         """Return the sentences of a paragraph, numbered on within their passage."""
@@ -53,14 +53,14 @@ class DraftBuilder:
         return found
 
     def single(self, runs: tuple[Run, ...], prefix: str, line: int) -> Sentence:
-        """Return a heading or question as one sentence, however many it holds."""
+        """Return a heading or question as a single sentence, even if it has several."""
         self.counts[prefix] = self.counts.get(prefix, 0) + 1
         span = Span(self.source, line, 1, line, 1) if line else Span(self.source)
         return Sentence(f"{prefix}.{self.counts[prefix]}", _unmarked(runs), span)
 
 
 def _unmarked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Return the runs of a heading without the mark-up that all its words have: a heading stands out as it is."""
+    """Return the runs of a heading without mark-up that all its words share: a heading needs no emphasis."""
     common = Mark.STRONG | Mark.EMPHASIS
     for run in runs:
         common &= run.mark if run.text.strip() else common

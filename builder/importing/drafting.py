@@ -122,7 +122,7 @@ def _is_credit(piece: RawPiece, asked: re.Pattern[str]) -> bool:
 
 
 def with_picture_files(body: Sequence[RawPiece], pictures: PictureFiles, builder: DraftBuilder) -> list[RawPiece]:
-    """Return the pieces with each picture as the name of its file; those that are not to be had are listed."""
+    """Return the pieces with each picture replaced by its file name; pictures that cannot be loaded are listed."""
     found = []
     for piece in body:
         if piece.form is not PieceKind.PICTURE:
@@ -166,7 +166,7 @@ def _without_roles(
 
 
 def _name_authors(head: Byline, names: Sequence[str]) -> None:
-    """Add who is named in bylines and biographies to the authors: where there are none, or there are more."""
+    """Add people named in bylines and biographies to the authors, if there are none yet or if these are more."""
     known = {normal(person.name) for person in head.authors}
     new = [name for name in dict.fromkeys(names) if normal(name) not in known]
     if new and (not head.authors or head.others):
@@ -175,7 +175,7 @@ def _name_authors(head: Byline, names: Sequence[str]) -> None:
 
 
 def _outward(runs: tuple[Run, ...], given: Mapping[str, str], removed: list[str]) -> tuple[Run, ...]:
-    """Return `runs` with the addresses of links whole; a link inside the piece or its site is its words only."""
+    """Return `runs` with absolute link addresses; links within the piece or its site become plain words."""
     if all(not run.href or run.href.startswith(("http://", "https://", "mailto:")) for run in runs):
         return runs
     base = next((given[key] for key in ("url", "canonical", "source_url") if given.get(key, "").startswith("http")), "")
@@ -190,7 +190,7 @@ def _outward(runs: tuple[Run, ...], given: Mapping[str, str], removed: list[str]
 
 
 def _headings_as_questions(body: list[RawPiece], builder: DraftBuilder) -> list[Candidate]:
-    """Return the headings with text under them as questions, for a piece in which nothing asks."""
+    """Use headings that have text under them as questions, for a piece that asks none."""
     levels = [piece.level for piece in body if piece.form is PieceKind.HEADING and piece.level]
     level = max((one for one in set(levels) if levels.count(one) >= 2), key=levels.count, default=0)
     found = [

@@ -16,7 +16,7 @@ _SMALL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NOTE = re.compile(r"(?:\[(?P<square>\d{1,3})\]|(?P<small>[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]?))\s*(?=\S)")
 _LISTED = re.compile(r"(?P<plain>\d{1,3})[.)]?\s+(?=\S)")
 _GLUED = r"(?<=[^\W\d_][.,;:!?)”’»\"'])|(?<=[^\W\d_]{2})"
-"""Behind what a raised figure is that lost its height: a full stop or a word, without a space."""
+"""What precedes a superscript that became a plain figure: a full stop or a word, without a space."""
 
 
 def with_endnotes(pieces: Sequence[RawPiece]) -> list[RawPiece]:
@@ -60,7 +60,7 @@ def _notes(pieces: Sequence[RawPiece]) -> tuple[int, list[tuple[tuple[Run, ...],
 
 
 def _number(piece: RawPiece, *, headed: bool) -> tuple[int, int, str]:
-    """Return the number of a note, the length of what says it, and its style; 0 if the piece is no note."""
+    """Return the number of a note, the length of its marker, and its style; 0 if the piece is not a note."""
     if piece.form is PieceKind.ITEM and headed and piece.marker.strip(".()").isdigit():
         return int(piece.marker.strip(".()")), 0, "plain"
     found = _NOTE.match(piece.text) or (_LISTED.match(piece.text) if headed else None)

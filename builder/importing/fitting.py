@@ -29,7 +29,7 @@ _MOST_ROUNDS = 9
 """Layouts of one draft: a title that fits may make room in which another one is found too long."""
 _SHORTEST_TITLE = 15
 _LONGEST_HEADLINE = 80
-"""Characters up to which a sentence of a question surely fits as a headline: two lines at the smallest size."""
+"""A sentence of at most so many characters always fits as a headline: two lines at the smallest size."""
 _MOST_WORDS = 9
 """The words that represent a question if none of its sentences is short enough."""
 _CUTS = tuple(map(re.compile, (r"\s*[\[(]", r"[.!?]\s", r"\s[–—-]\s", r"[:：]\s", r";\s", r",\s", r"\s")))

@@ -47,7 +47,7 @@ def word_count(text: str) -> int:
 
 
 def width_of(lines: Sequence[TextLine]) -> int:
-    """Return the length, in letters, of the full lines of a text."""
+    """Return the length, in characters, of the full lines of a text."""
     lengths = sorted(len(line.text) for line in lines if line.text.strip())
     return lengths[int(len(lengths) * 0.95)] if lengths else 0
 

@@ -106,7 +106,7 @@ def _is_table(sides: Sequence[Sequence[TextStretch]]) -> bool:
 
 
 def _rows(side: Sequence[TextStretch]) -> list[tuple[float, float, int]]:
-    """Return left, right and letters of each line of a side: a line set to full width may be one stretch a word."""
+    """Return left edge, right edge and characters of each line of a side: in justified text each word may be apart."""
     found: dict[int, tuple[float, float, int]] = {}
     for one in side:
         left, right, letters = found.get(round(one.y), (one.left, one.right, 0))

@@ -165,5 +165,5 @@ def _add(stretch: TextStretch, glyph: _Glyph) -> None:
 
 
 def composed(runs: list[Run]) -> tuple[Run, ...]:
-    """Return `runs` with letters and their accents in one (NFC)."""
+    """Return `runs` in NFC: letters and their accents as one character."""
     return tuple(Run(unicodedata.normalize("NFC", run.text), run.mark, run.href, run.note) for run in runs)

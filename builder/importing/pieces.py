@@ -19,7 +19,7 @@ class TextLine(Struct, frozen=True):
     page: int = 0
     """Page from 1, or 0 if the format has none."""
     size: float = 0.0
-    """Size of its letters in points, or 0 where unknown."""
+    """Font size in points, or 0 if unknown."""
     bold: bool = False
     gap: bool = False
     """Whether more than the usual line spacing, or a page break, is above it."""

@@ -37,7 +37,7 @@ class Setting(Struct, frozen=True):
 
     pieces: Sequence[RawPiece]
     texts: tuple[str, ...]
-    """The words of each piece in one case, letters only."""
+    """The words of each piece, lower-case, letters only."""
     authors: frozenset[str]
     last_heading: int
 

@@ -370,7 +370,7 @@ def sentences_of(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
 
 
 def monogram_of(actor: Actor) -> str:
-    """Return up to four letters for an actor: its own, its short capital name, or its initials."""
+    """Return up to four characters for an actor: its own monogram, its short name in capitals, or its initials."""
     if actor.monogram:
         return actor.monogram[:4]
     words = [word for word in actor.name.replace("-", " ").split() if word[0].isalnum()]

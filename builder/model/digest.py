@@ -36,7 +36,7 @@ def sha256(data: bytes) -> str:
 
 
 def content_digest(data: bytes) -> str:
-    """Return a SHA-256 of what `data` holds, the same whichever deflate library packed it.
+    """Return a SHA-256 of what `data` holds, independent of the deflate library that packed it.
 
     Of a zip file (.pptx) the names and unpacked parts count, with zip files inside unpacked as well; of a PDF the
     objects with their streams unpacked, without what only says where bytes are. Of any other file, and of one that

@@ -76,7 +76,7 @@ class Tag(Struct, frozen=True):
     """A node of the structure tree. Scene.tags lists the nodes in reading order, parents before children."""
 
     id: TagId
-    """Unique in its scene. Items on several pages that bear one id are one element."""
+    """Unique in its scene. Items on several pages with the same id are one element."""
     role: Role
     alt: str = ""
     lang: str = ""

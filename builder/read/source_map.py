@@ -55,7 +55,7 @@ def ground_from_raw(source: str, value: str, raw: str, corner: tuple[int, int], 
 
 
 def _distance(letter: str, raw: str, at: int, *, escaped: bool) -> int:
-    """Return how many letters of `raw` from `at` on come before the one that writes `letter`."""
+    """Return how many characters of `raw` from `at` on come before the one that stands for `letter`."""
     if letter.isspace() and at < len(raw) and raw[at].isspace():
         return 0
     begin = at
@@ -69,7 +69,7 @@ def _distance(letter: str, raw: str, at: int, *, escaped: bool) -> int:
 
 
 def _length(letters: str, raw: str, at: int, *, escaped: bool) -> int:
-    """Return how many letters of `raw` write the first one of `letters`, the next one being the second."""
+    """Return how many characters of `raw` stand for the first of `letters`, given the second."""
     letter = letters[:1]
     if letter.isspace() and raw[at : at + 1].isspace():
         spaces = _SPACES.match(raw, at)

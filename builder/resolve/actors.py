@@ -33,7 +33,7 @@ class ActorTable(Struct, frozen=True):
     """All actors, in the order of their first naming."""
     lexicon: Lexicon
     by_key: Mapping[str, Actor]
-    """The actors by the key that the lexicon's namings bear."""
+    """The actors by the key that the lexicon uses."""
 
     def namer(self, number: int) -> Callable[[str], bool]:
         """Return a check whether a text names whom passage `number`, from 0, is about."""

@@ -1,6 +1,6 @@
 """Choose what a slide says of an answer whose author marked nothing: whole sentences, in their order.
 
-A short answer stands whole. Of a longer one the first sentence that can stand alone is the headline (in reports and
+A short answer is shown whole. Of a longer one the first sentence that can stand alone is the headline (in reports and
 interviews the gist mostly comes first), and the most central of the others follow it (TextRank, `textrank.py`). A
 sentence that leans on a neighbour comes with it or not at all (`cohesion.py`). Long sentences end early where that is
 safe (`safe_cuts.py`).

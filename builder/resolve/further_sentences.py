@@ -1,4 +1,4 @@
-"""Whole sentences that fill the slide of an answer of which its author marked little: none needs one left out."""
+"""Whole sentences that fill a slide whose author marked little; none depends on one that is left out."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class _UnmarkedAnswer(Struct, frozen=True):
     last: Point
 
     def sound(self, chosen: list[int]) -> list[int]:
-        """Return those of `chosen` that stand without any sentence left out, however many must go for it."""
+        """Return those of `chosen` that depend on no sentence that is left out, however few remain."""
         kept = [at for at in chosen if self._is_sound(at, chosen)]
         return kept if kept == chosen else self.sound(kept)
 

@@ -1,4 +1,4 @@
-"""What an author is told about points chosen for a slide: how much of the answer they are, what is missing."""
+"""What the author learns about points chosen for a slide: how much of the answer they cover, what is missing."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class KnownNames(Struct, frozen=True):
 
     @property
     def id(self) -> str:
-        """The id that a briefing would give it: its name in plain letters where it has only such, else its key."""
+        """The id that a briefing would give it: its name if that is plain ASCII, else its key."""
         name = re.sub(r"[\W_]+", "-", self.name.lower()).strip("-")
         return name if name.isascii() else self.key
 

@@ -217,7 +217,7 @@ def _declared(actors: tuple[Actor, ...], forms: NameForms) -> dict[str, str]:
 
 
 def _forms_of(actors: tuple[Actor, ...]) -> tuple[NameForm, ...]:
-    """Return the forms of declared actors: name, aliases, leader, and the leader's surname where only one bears it."""
+    """Return the forms of declared actors: name, aliases, leader, and the leader's surname if nobody shares it."""
     surnames: dict[str, list[NameForm]] = defaultdict(list)
     found: list[NameForm] = []
     for actor in actors:

@@ -17,7 +17,7 @@ _STATES = {NameKind.ADJECTIVE, NameKind.NAME, NameKind.SEAT, NameKind.PEOPLE, Na
 _GROUP_GAP = re.compile(r"(?:'s?)?\s?(?:\w{1,3}\s|\w'){0,2}$")
 """What may appear between a state and a role: "of the", "de la", a genitive s."""
 _NAME_GAP = re.compile(r"(?:'s)?[\s,(–—]*(?:\w{1,3}'?\s)?$")
-"""What may appear between a role and the name that bears it: a comma, an article."""
+"""What may appear between a role and the name of its holder: a comma, an article."""
 _NOUNS_ARE_CAPITALS = {"de", "lb"}
 _FORMS_OF_ADDRESS = frozenset(
     [
@@ -71,7 +71,7 @@ class Office(Struct, frozen=True):
 
 
 class OfficeHolder(Struct, frozen=True):
-    """A name that a sentence gives to the bearer of an office."""
+    """A name that a sentence gives to the holder of an office."""
 
     name: str
     key: str
@@ -140,7 +140,7 @@ def said_in(text: str, lexicon: Lexicon) -> SentenceNames:
 
 
 def people_of(sentences: Iterable[SentenceNames], lexicon: Lexicon) -> People:
-    """Return who bears which office in `sentences`."""
+    """Return who holds which office in `sentences`."""
     told = tuple(sentences)
     inside = {
         word for said in told for name in said.names if not name.first or " " in name.text for word in name.text.split()

@@ -215,7 +215,7 @@ def _announced_lists(blocks: tuple[Block, ...]) -> tuple[tuple[Sentence, ...], .
 
 
 def _is_statement(item: str) -> bool:
-    """Return whether an item of a list stands by itself: it begins as a sentence does and ends as one."""
+    """Return whether an item of a list is a statement of its own: it begins and ends like a sentence."""
     return not item[:1].islower() and item.rstrip("\"'”’»)").endswith((".", "!", "。", "؟", "。", "！"))
 
 

@@ -16,13 +16,13 @@ _STEM = 6
 """Characters by which two words are one: enough for most, few enough for the endings of inflected languages."""
 
 _SHORTEST = 4
-"""Shorter words are mostly articles, prepositions and the like, in any language with letters."""
+"""Shorter words are mostly articles and prepositions, in every language with an alphabet."""
 
 _DAMPING = 0.85
 """As in PageRank (Brin and Page 1998)."""
 
 _ROUNDS = 30
-"""Of the power iteration: scores of an answer have settled to six digits long before."""
+"""Steps of the power iteration; scores settle to six digits long before that."""
 
 _DIGITS = 6
 """Scores are rounded, so that the last bit of a sum never decides."""

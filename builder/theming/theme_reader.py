@@ -37,7 +37,7 @@ INKS = (
 BRAND_KEYS = ("logo", "logo-on-dark", "alt", "accent", "heading-font", "text-font", "address")
 
 FONTS = ("serif", "sans")
-"""The families that every theme has; further ones are asked for letters that these lack."""
+"""The families that every theme has; further ones supply characters that these lack."""
 
 STYLES = (
     "slide-title", "slide-body", "slide-kicker", "slide-question", "slide-footer",

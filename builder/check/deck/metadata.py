@@ -100,7 +100,7 @@ def find_unsteady(deck: OpenedDeck) -> Iterator[DeckFault]:
 def find_local_faces(deck: OpenedDeck) -> Iterator[DeckFault]:
     """Words of a placeholder take their font from the theme, so that the master's font changes every slide.
 
-    A fallback for letters that the theme's font lacks is beside the theme's own font, never alone.
+    A fallback for characters that the theme's font lacks is used beside the theme's own font, never alone.
     """
     theme = next((tree for tree in deck.trees.values() if tree.tag == f"{A}theme"), None)
     if theme is None:

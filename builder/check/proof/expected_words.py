@@ -95,7 +95,7 @@ class ExpectedHandout(Struct, frozen=True):
     """The words that a handout must show."""
 
     blocks: tuple[str, ...]
-    """The words of each block of the structure tree, in its order; of figures the letters."""
+    """The words of each block of the structure tree, in its order; of figures the characters."""
     alternatives: tuple[str, ...]
     furniture: tuple[tuple[str, ...], ...]
     """For each page the words outside the structure, in no order."""

@@ -44,7 +44,7 @@ class HandoutWords(Struct, frozen=True):
     blocks: tuple[str, ...]
     """The words of each block of the structure tree (paragraph, heading, cell …), in its order; empty ones left out.
 
-    A figure's are its letters in alphabetical order, for its words have places, but no order."""
+    A figure's are its characters in alphabetical order, for its words have places, but no order."""
     alternatives: tuple[str, ...]
     """The alternative texts of figures, in order."""
     furniture: tuple[tuple[str, ...], ...]
@@ -62,7 +62,7 @@ def in_print(text: str) -> str:
 
 
 def letters_of(figure: str) -> str:
-    """Return the letters of a figure in alphabetical order: its words have places, but no order."""
+    """Return the characters of a figure in alphabetical order: its words have places, but no order."""
     return "".join(sorted("".join(on_the_line(figure).translate(_UNSEEN).replace(_NON_JOINER, "").split())))
 
 

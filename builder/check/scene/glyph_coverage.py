@@ -18,13 +18,13 @@ from builder.model.scene_walk import paragraphs_with_origins
 from builder.model.set_text import origins_in
 
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR")
-"""How the names of letters begin whose scripts write no space between words, so that lines end between letters."""
+"""How Unicode names begin for scripts without spaces between words, where a line may end between any two characters."""
 
 _SHOWN = 5
 """How many characters or lines a message names."""
 
 
-def check_letters(places: SourcePlaces, scenes: tuple[Scene, ...], report: Report) -> None:
+def check_glyphs(places: SourcePlaces, scenes: tuple[Scene, ...], report: Report) -> None:
     """Add `missing-glyph` for each script with characters without a glyph, `long-word` for each word that was cut."""
     gaps: list[FoundWords] = []
     for scene in scenes:

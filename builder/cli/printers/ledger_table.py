@@ -9,7 +9,7 @@ from builder.check.ledger import Ledger, SlideText
 from builder.model.origin import SentenceOrigin
 
 _LETTERS = 72
-"""Letters of a sentence that the table shows."""
+"""Characters of a sentence that the table shows."""
 
 
 def table_of(ledger: Ledger) -> str:

@@ -34,7 +34,7 @@ class Head(Struct, frozen=True):
 
 
 def is_unit_shown(chart: Chart) -> bool:
-    """Return whether the unit is written above the chart; a per cent sign is at each number instead."""
+    """Return whether the unit is written above the chart; a percent sign is at each number instead."""
     return bool(chart.unit) and chart.unit != "%"
 
 

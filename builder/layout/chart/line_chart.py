@@ -80,7 +80,7 @@ def draw_lines(chart: Chart, sizes: LabelSizes, inks: tuple[str, ...]) -> ChartD
 
 
 def _plan(chart: Chart, sizes: LabelSizes, inks: tuple[str, ...]) -> _LinePlan:
-    """Return the plan: a single series bears its values if they have room, and has no axis then."""
+    """Return the plan: a single series is labelled with its values if there is room, and then has no axis."""
     canvas, mark = sizes.names, percent_mark(sizes.names.lang, chart.unit)
     names = _names_width(chart, sizes)
     rows = len(chart.series) > 1 and not names

@@ -68,7 +68,7 @@ def axis_for(values: Iterable[float], percent: str = "") -> ValueAxis:
 
 
 def tight_axis_for(values: Iterable[float], percent: str = "") -> ValueAxis:
-    """Return a scale without lines that ends at the greatest of `values`, for bars that bear their numbers."""
+    """Return a scale without lines that ends at the greatest of `values`, for bars labelled with their numbers."""
     known = [0.0, *values]
     low, high = min(known), max(known)
     if low == high:

@@ -122,7 +122,7 @@ def _look(chart: Chart, canvas: FigureCanvas) -> BarLook:
 
 
 def _stance(chart: Chart, tried: tuple[LabelSizes, ...], look: BarLook) -> tuple[LabelSizes, bool]:
-    """Return the size of the labels, and whether bars stand: they lie where only so all names or values fit."""
+    """Return the size of the labels, and whether bars are vertical: they are horizontal where all names fit only so."""
     standing = [one for one in tried if fits_upright(chart, one, look)]
     lying = [one for one in tried if rows_fit(chart, one)]
     for one in standing:

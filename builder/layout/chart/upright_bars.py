@@ -149,7 +149,7 @@ def _beside(plan: _UprightPlan) -> tuple[tuple[Item, ...], Rect]:
 
 
 def _values(plan: _UprightPlan, bars: tuple[Bar, ...]) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
-    """Return the values at the bars; parts of stacked ones bear them inside, and the totals are above."""
+    """Return the values at the bars; parts of stacked bars have them inside, with the totals above."""
     if is_stacked(plan.chart):
         return _values_inside(plan, bars)
     values, suffix = plan.sizes.values, percent_mark(plan.sizes.values.lang, plan.chart.unit)

@@ -17,7 +17,7 @@ from builder.model.theme import Theme
 from builder.model.units import Rect, pt
 
 MONOGRAM_INSET, SMALL_INSET = pt(2), pt(0.5)
-"""Space round a monogram; the smallest boxes have room for letters alone."""
+"""Space around a monogram; the smallest boxes have room for its characters only."""
 
 LOW_BOX, SMALL_BOX = 20, 16
 """In boxes lower than so many theme units, text comes close to the edges and may be smaller than elsewhere."""

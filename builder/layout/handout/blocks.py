@@ -32,7 +32,7 @@ from builder.model.scene import Align, Role, Tag, TagId
 from builder.model.units import pt
 
 INDENT = pt(15)
-"""How far list items and quotations stand in."""
+"""How far list items and quotations are indented."""
 
 BULLET = "▪"
 

@@ -160,7 +160,7 @@ class Flow:
         return tight if len(tight) < len(plain) else plain
 
     def squeezed(self, room: Callable[[int], int]) -> Flow:
-        """Return the flow with those charts and pictures in their smaller size that thereby stay on their frame.
+        """Return the flow with those charts and pictures in their smaller size if that keeps them in their frame.
 
         Only those count that leave much of the frame before theirs empty.
         """

@@ -152,7 +152,7 @@ def leading_of(theme: Theme, text_column: TextColumn) -> float:
 
 
 class StaticLabel(Struct, frozen=True):
-    """One line of words that stand still: a running head, a column's name."""
+    """A line of words at a fixed place: a running head, a column's name."""
 
     text: str
     style: ResolvedStyle

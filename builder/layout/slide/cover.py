@@ -79,7 +79,7 @@ def series_line(context: LayoutContext, layout: SlideLayout, fields: Fields, sec
 def unlinked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """Return `runs` without their links: programs show links in the theme's link colour, which a dark ground swallows.
 
-    The addresses stand in the notes, on the sources slide and in the handout.
+    The addresses are in the notes, on the sources slide and in the handout.
     """
     return tuple(replace(run, href="") for run in runs)
 

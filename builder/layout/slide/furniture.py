@@ -84,7 +84,7 @@ ORIGINS: dict[str, Origin] = {
 
 
 class FooterZone:
-    """What slides bear at their foot; what two of them have in common is set once."""
+    """What slides have at their foot; what several share is set once."""
 
     def __init__(self, context: LayoutContext, count: int) -> None:
         """Prepare the foot of a deck of `count` slides."""

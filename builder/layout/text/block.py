@@ -131,7 +131,7 @@ class BrokenParagraph(Struct, frozen=True):
         """Return the lines from `first` up to `last`, placed.
 
         `x` is the left edge of the box and `top` the upper edge of the first line's space, EMU from the page's
-        corner. A part keeps the runs' words that it shows; only the first part bears the bullet.
+        corner. A part keeps the runs' words that it shows; only the first part has the bullet.
         """
         spec, last = self.spec, self.count if last is None else last
         left = x if self.rtl else x + spec.indent

@@ -39,7 +39,7 @@ NARROWINGS = 4
 
 
 class _FitPart(Struct, frozen=True):
-    """Lines of a paragraph that stand in one box."""
+    """Lines of a paragraph that are in one box."""
 
     broken: BrokenParagraph
     first: int

@@ -1,4 +1,4 @@
-"""PDF objects as they stand in a file, for what ReportLab's canvas does not write."""
+"""PDF objects as bytes, for what ReportLab's canvas does not write."""
 
 from __future__ import annotations
 

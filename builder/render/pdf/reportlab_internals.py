@@ -70,7 +70,7 @@ def fixed_settings() -> Iterator[None]:
 
 
 class RawObject(PDFObject):  # type: ignore[misc]
-    """An object that is ready: its bytes as they stand in the file.
+    """A finished object: its bytes as they are in the file.
 
     ReportLab's own objects are put into words part by part when the file is written; that costs many times as much.
     """

@@ -159,7 +159,7 @@ def _series_head(name: str, number: int) -> str:
 
 
 def _totals(plot: Plot, tables: ThemeTables) -> str:
-    """Return the sums of stacked bars: a series without a colour on top of them, whose foot bears the sum."""
+    """Return the sums of stacked bars: a series without a colour on top of them, labelled with the sum at its base."""
     totals, number = plot.native.totals, len(plot.series)
     if not totals:
         return ""

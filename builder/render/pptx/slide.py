@@ -202,7 +202,7 @@ class _SlideWriter(Struct, frozen=True):
 
 
 def _body_xml(item: TextBox, slot: Slot | None) -> str:
-    """Return how the words stand in the box: in a placeholder only what differs from its layout."""
+    """Return the body properties of a box: in a placeholder only what differs from its layout."""
     left, top, right, bottom = item.inset
     insets = f'lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}"'
     if slot is None:
