@@ -12,7 +12,8 @@ from babel.dates import format_date
 
 from builder.compare.neutral_deck import normalised, without_breaks
 from builder.compare.source_change import Target
-from builder.model.brief import Block, Brief, DataTable, Exchange, Quotation, blocks_in, sentences_of
+from builder.model.brief import Block, Brief, DataTable, Exchange, Quotation, sentences_of
+from builder.model.draft_walk import blocks_in
 from builder.model.plain_text import on_the_line
 from builder.model.typography import plain_marks
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -329,19 +329,6 @@ class Brief(Struct, frozen=True):
     footnotes: tuple[Footnote, ...] = ()
     bonds: tuple[CoMention, ...] = ()
     moments: tuple[DatedEvent, ...] = ()
-
-
-def blocks_in(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield `blocks` and what is in their lists and quotations, in reading order."""
-    for block in blocks:
-        yield block
-        match block:
-            case ListBlock(items=items):
-                yield from blocks_in(one for item in items for one in item)
-            case Quotation(inner):
-                yield from blocks_in(inner)
-            case _:
-                continue
 
 
 def sentences_of(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:

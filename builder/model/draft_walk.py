@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
 
-from builder.model.brief import Block, Draft, Fields, Image, ListBlock, Paragraph, Quotation, Sentence, blocks_in
+from builder.model.brief import Block, Draft, Fields, Image, ListBlock, Paragraph, Quotation, Sentence
+
+
+def blocks_in(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield `blocks` and what is in their lists and quotations, in reading order."""
+    for block in blocks:
+        yield block
+        match block:
+            case ListBlock(items=items):
+                yield from blocks_in(one for item in items for one in item)
+            case Quotation(inner):
+                yield from blocks_in(inner)
+            case _:
+                continue
 
 
 def images_of(blocks: tuple[Block, ...]) -> tuple[Image, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from builder.model.brief import Block, ListBlock, Quotation, Subheading, blocks_in
+from builder.model.brief import Block, ListBlock, Quotation, Subheading
+from builder.model.draft_walk import blocks_in
 
 
 def nested(blocks: tuple[Block, ...], top: int) -> tuple[Block, ...]:

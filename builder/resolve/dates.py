@@ -17,8 +17,8 @@ from builder.model.brief import (
     Point,
     PointOrigin,
     Sentence,
-    blocks_in,
 )
+from builder.model.draft_walk import blocks_in
 from builder.model.language_rules import Grammar
 from builder.resolve.calendars import Calendar, calendar_of
 from builder.resolve.clauses import full_stop

@@ -10,7 +10,8 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from builder.check.ledger.word_streams import plain
-from builder.model.brief import Block, Brief, Chart, Image, ListBlock, blocks_in, monogram_of, sentences_of
+from builder.model.brief import Block, Brief, Chart, Image, ListBlock, monogram_of, sentences_of
+from builder.model.draft_walk import blocks_in
 from builder.model.scene import Scene
 from builder.model.typography import plain_marks
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from builder.codes import NOT_FOR_SLIDE_BLOCK, UNUSED_HIGHLIGHTS
 from builder.media import Media
-from builder.model.brief import Chart, DataTable, Draft, Image, Quotation, blocks_in, sentences_of
+from builder.model.brief import Chart, DataTable, Draft, Image, Quotation, sentences_of
+from builder.model.draft_walk import blocks_in
 from builder.model.findings import Report
 
 
