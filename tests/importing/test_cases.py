@@ -60,7 +60,8 @@ def _outline(draft: Draft, removed: tuple[str, ...]) -> list[str]:
     return [*lines, *(f"- {text}" for text in words_left_out(removed))]
 
 
-def _told(path: Path) -> str:
+def outline_of(path: Path) -> str:
+    """Return the outline of the draft that the piece at `path` becomes."""
     report = Report()
     raw = read_raw(path.name, path.read_bytes(), report)
     assert raw is not None
@@ -72,8 +73,8 @@ def _told(path: Path) -> str:
 def test_a_piece_becomes_what_its_outline_tells(path: Path, *, rewrite: bool) -> None:
     expected = path.with_suffix(".outline")
     if rewrite:
-        expected.write_text(_told(path), encoding="utf-8")
-    assert _told(path) == expected.read_text(encoding="utf-8")
+        expected.write_text(outline_of(path), encoding="utf-8")
+    assert outline_of(path) == expected.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", PIECES, ids=lambda path: path.stem)
