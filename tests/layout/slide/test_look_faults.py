@@ -1,0 +1,78 @@
+"""Faults that a designer saw once: titles over tables, names that vanish or are split, marks that tell nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.model.findings import Report
+from builder.model.request import Options, Source
+from builder.model.scene import Page, SetParagraph, Table, TextBox
+from builder.model.scene_walk import items_of
+from builder.pipeline import LaidOutBriefing
+from tests.layout.contexts import words_of
+from tests.session import laid_out
+
+THEMES = ("briefing", "clear-print", "harbour")
+LONG = ("Bundesministerium für wirtschaftliche Zusammenarbeit", "Democratic Republic of the Congo")
+
+
+def _built(names: tuple[str, ...], theme: str = "briefing", *, lang: str = "en", talks: int = 1) -> LaidOutBriefing:
+    cast = "".join(f'  a{at}: {{name: "{name}"}}\n' for at, name in enumerate(names))
+    others = ", ".join(names[1:])
+    met = f"The port met {others}. " * talks
+    answers = "".join(
+        f"## What of number {at}? {{actor=a{at}}}\n\n==Port {at} trades with its neighbours==. {met}\n\n"
+        for at in range(len(names))
+    )
+    text = f"---\ntitle: Trade\nlang: {lang}\nactors:\n{cast}---\n\n{answers}"
+    report = Report()
+    found = laid_out(Source("t.md", text.encode()), report, options=Options(theme=theme))
+    assert found is not None, report.findings
+    return found
+
+
+def _boxes(page: Page) -> list[TextBox]:
+    return [one for one in items_of(page.items) if isinstance(one, TextBox)]
+
+
+def _bottom(paragraph: SetParagraph) -> int:
+    return paragraph.lines[-1].baseline + round(paragraph.pitch * 0.2)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("count", [4, 7, 20])
+def test_a_table_begins_below_its_title_also_where_that_has_a_part_mark(theme: str, count: int) -> None:
+    names = tuple(f"Ministry of Number {at}" for at in range(count))
+    tables = 0
+    for page in _built(names, theme).products.deck.pages:
+        titles = [box for box in _boxes(page) if box.slot == "title"]
+        for table in (one for one in page.items if isinstance(one, Table)):
+            tables += 1
+            assert all(_bottom(title.paragraphs[-1]) < table.frame.y for title in titles)
+    assert tables
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", LONG)
+def test_a_long_name_is_whole_in_the_panel(theme: str, name: str) -> None:
+    pages = _built((name, "Chad"), theme).products.deck.pages
+    panels = [words_of(box) for page in pages if page.key == "q1" for box in _boxes(page) if box.slot == "name"]
+    assert panels == [name]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_actors_without_flags_have_monograms_wherever_they_are_small(theme: str) -> None:
+    pages = _built(("Norda Semiconductors", "Kestrel Motors", "Alpina Foundries", "Union"), theme).products.deck.pages
+    small = {words_of(box) for page in pages[1:] for box in _boxes(page) if box.name.startswith("Flag ")}
+    assert {"NS", "KM", "AF"} <= small
+    assert not any("●" in words_of(box) for page in pages for box in _boxes(page))
+
+
+def test_no_name_on_an_arabic_map_is_split_inside_a_word() -> None:
+    names = ("الأردن", "سوريا", "إسرائيل", "الإمارات العربية المتحدة", "مصر")
+    pages = _built(names, lang="ar", talks=3).products.deck.pages
+    nodes = [box for page in pages for box in _boxes(page) if box.name.startswith("Node a")]
+    assert len(nodes) > 2
+    for node in nodes:
+        words = " ".join(words_of(node).split())
+        assert any(all(word in name.split() for word in words.split()) for name in names), words
