@@ -22,7 +22,7 @@ from builder.model.brief import DataTable, Sentence, joined_runs, quotes_of
 from builder.model.scene import Fit, Item, Table, Tag
 from builder.model.units import Rect
 
-INSET = (6, 5, 6, 5)
+INSET = (0, 5, 18, 5)
 """Of a cell, in theme units."""
 
 HIGHEST = 57

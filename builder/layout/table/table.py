@@ -25,6 +25,13 @@ _NUMERIC = re.compile(r"[^\w]*[~≈<>≤≥]?\s*[+−–-]?[\d\s.,'’٫٬]*\d[\
 """A cell that is a number: with a sign, separators, a currency or a short unit."""
 
 
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+"""A cell that is a year: a label, though it is written as a number."""
+
+WIDER = 1.12
+"""Columns are so much wider than their longest word where there is room, for a face that steps in for ours."""
+
+
 class CellCopy(Struct, frozen=True):
     """The words of a cell."""
 
@@ -105,8 +112,10 @@ def column_widths(rows: tuple[tuple[CellCopy, ...], ...], width: int, measure: T
     """
     count = len(rows[0])
     sides = measure.inset[0] + measure.inset[2]
-    least = [max(_longest_word(row[at], measure) for row in rows) + sides for at in range(count)]
-    wanted = [max(_full_width(row[at], measure) for row in rows) + sides for at in range(count)]
+    words = [max(_longest_word(row[at], measure) for row in rows) for at in range(count)]
+    least = [word + sides for word in words]
+    cells = (max(_full_width(row[at], measure) for row in rows) for at in range(count))
+    wanted = [max(cell, round(word * WIDER)) + sides for cell, word in zip(cells, words, strict=True)]
     if sum(least) > width:
         return None
     widths = _shared(least, wanted, width)
@@ -137,7 +146,8 @@ def sides_of(grid: DataTable) -> tuple[Align, ...]:
     sides = []
     for align, cells in zip(grid.align, columns, strict=True):
         texts = [text for text in (" ".join(one.text for one in cell).strip() for cell in cells) if text]
-        numeric = bool(texts) and all(_NUMERIC.fullmatch(text) or text in {"–", "—", "-", "…"} for text in texts)
+        numeric = all(_NUMERIC.fullmatch(text) or text in {"–", "—", "-", "…"} for text in texts)
+        numeric = bool(texts) and numeric and not all(map(_YEAR.fullmatch, texts))
         plain = Align.START if align is Align.JUSTIFY else align
         sides.append(Align.END if numeric and plain is Align.START else plain)
     return tuple(sides)

@@ -140,3 +140,18 @@ def test_a_long_source_line_takes_more_lines_and_the_chart_gives_way() -> None:
     assert words_of(note) == f"Source: {words.strip()}"
     assert plot.frame.bottom <= note.frame.y
     assert SLIDE.contains(note.frame)
+
+
+def test_years_are_labels_and_numbers_end_at_one_place() -> None:
+    _, sketches = _sketches(
+        "| Measure | Ready | Cost |", "|---|---|---|", "| Ship | 2027 | 95 |", "| Buoys | 2026 | 1,210 |"
+    )
+    sides = [[cell.paragraphs[0].align for cell in row] for row in _table(sketches[0]).rows]
+    assert sides == [[Align.START, Align.START, Align.END]] * 3
+
+
+def test_words_of_a_table_begin_where_its_title_does() -> None:
+    _, sketches = _sketches("| Port | Ships |", "|---|---|", "| Riga | 80 |", "| Tallinn | 120 |")
+    title = next(item for item in sketches[0].items if isinstance(item, TextBox) and item.slot == "title")
+    starts = {row[0].paragraphs[0].lines[0].runs[0].x for row in _table(sketches[0]).rows}
+    assert starts == {title.paragraphs[0].lines[0].runs[0].x}
