@@ -14,7 +14,7 @@ from builder.model.brief import Brief, Mark, Run, Sentence, sentences_of
 from builder.model.scene import Scene, TextRun
 from builder.model.scene_walk import paragraphs_of
 
-_CALL = re.compile(r"\[\d+\]|\[?\w{1,3}\]?|[*†‡§]+")
+_CALL = re.compile(r"\[\d+\]|\[?(?:\d{1,4}|\w{1,3})\]?|[*†‡§]+")
 """What may be the call of a note, or a reference: raised, and put among the words by the layout."""
 
 

@@ -226,3 +226,12 @@ def test_a_source_with_errors_has_no_ledger(tmp_path: Path, capsys: pytest.Captu
     path.write_text("---\ntitle: T\n---\n\nNo question.\n", encoding="utf-8")
     assert main(["ledger", str(path)]) == 1
     assert "error[" in capsys.readouterr().err
+
+
+def test_calls_of_more_than_a_thousand_notes_are_no_words_of_the_text() -> None:
+    answer = "\n\n".join(f"Number {one} was[^{one}] counted." for one in range(1, 1002))
+    notes = "\n".join(f"[^{one}]: Note of {one}." for one in range(1, 1002))
+    text = f"---\ntitle: Many notes\n---\n\n## What is counted?\n\n{answer}\n\n{notes}\n"
+    report = Report()
+    assert laid_out(Source("many.md", text.encode()), report)
+    assert "BD221" not in {one.code.number for one in report.findings}
