@@ -68,6 +68,7 @@ def slides_that_differ(comparison: DeckComparison) -> str:
 
 
 def _cut(title: str) -> str:
+    title = " ".join(title.replace("\u00ad", "").split())  # fixed spaces and soft hyphens are the layout's
     return title if len(title) <= _TITLE else f"{title[: _TITLE - 1].rstrip()}…"
 
 

@@ -48,7 +48,7 @@ def test_a_signal_ends_the_workers_too(name: str, code: int, tmp_path: Path) -> 
         workers = _children(process.pid)
         os.kill(process.pid, getattr(signal, name))
         assert process.wait(60) == code
-    _wait_for(lambda: not any(Path(f"/proc/{one}/fd").exists() and _is_alive(one) for one in workers), 20)
+    _wait_for(lambda: not any(Path(f"/proc/{one}/fd").exists() and _is_alive(one) for one in workers), 120)
     assert {path.suffix for path in (tmp_path / "out").glob("*") if path.is_file()} <= {".pptx", ".pdf", ".json"}
 
 
