@@ -52,7 +52,7 @@ class PageTable(Struct, frozen=True):
     top: float
 
 
-class _Grid(Struct, frozen=True):
+class _TableGrid(Struct, frozen=True):
     """Where the rules of one table are; `walls` are the vertical ones with their lower and upper ends."""
 
     xs: tuple[float, ...]
@@ -120,7 +120,7 @@ def with_tables(pieces: Sequence[RawPiece], tables: Mapping[str, PageTable]) -> 
     return found
 
 
-def _grids(rules: Sequence[_Box]) -> list[_Grid]:
+def _grids(rules: Sequence[_Box]) -> list[_TableGrid]:
     """Return the grids that rules and frames make where they touch each other."""
     groups: list[tuple[_Box, list[_Box]]] = []
     for edge in sorted(edge for one in rules for edge in _edges(one)):
@@ -140,7 +140,7 @@ def _grids(rules: Sequence[_Box]) -> list[_Grid]:
         down = [one for one in group if one[2] - one[0] <= _THIN]
         xs, ys = _merged([one[0] for one in down]), _merged([one[1] for one in across])
         if 2 < len(xs) <= _MOST_COLUMNS + 1 and len(ys) > 2:
-            found.append(_Grid(xs, ys, tuple((one[0], one[1], one[3]) for one in down)))
+            found.append(_TableGrid(xs, ys, tuple((one[0], one[1], one[3]) for one in down)))
     return found
 
 
@@ -175,7 +175,7 @@ def _merged(places: Sequence[float]) -> tuple[float, ...]:
     return tuple(found)
 
 
-def _ruled(stretches: Sequence[TextStretch], grid: _Grid, *, rtl: bool) -> PageTable | None:
+def _ruled(stretches: Sequence[TextStretch], grid: _TableGrid, *, rtl: bool) -> PageTable | None:
     """Return the table that a grid holds, or None where words cross its rules or most cells are empty.
 
     Rows above the first that has words in two columns are a heading over the whole width, and stay text.
