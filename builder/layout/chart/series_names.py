@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from builder.layout.chart.apart import apart
 from builder.layout.chart.canvas import FigureCanvas
 from builder.model.chart import ChartKind
+from builder.model.origin import Origin
 from builder.model.scene import Item, Plot, Shape, TagId, TextBox
 from builder.model.units import Rect
 
@@ -17,10 +18,11 @@ LARGER = 8 / 7
 """The size of the names, as a multiple of the labels': without keys they have the room."""
 
 
-def names_beside(plot: Plot, canvas: FigureCanvas, section: TagId) -> tuple[Plot, tuple[TextBox, ...]]:
+def names_beside(plot: Plot, canvas: FigureCanvas, section: TagId, origin: Origin) -> tuple[Plot, tuple[TextBox, ...]]:
     """Return the chart without its legend and the names of its series, or as it is where these would not be clear.
 
-    Each name is at the height of its last bar and in its colour, and an element of its own in `section`.
+    Each name is at the height of its last bar and in its colour, and an element of its own in `section`; it comes from
+    `origin`.
     """
     legend, inks = plot.native.legend, [canvas.readable(ink) for _, ink in plot.colors]
     last = _last_bars(plot)
@@ -37,8 +39,9 @@ def names_beside(plot: Plot, canvas: FigureCanvas, section: TagId) -> tuple[Plot
         words = plot.series[number].name
         box = Rect(plot.frame.x + legend.x, top, bold.width(words), bold.pitch)
         text = bold.inked(inks[number]).text(f"Series {number + 1}", words, box)
-        own = (plot.origin,) if plot.origin else ()
-        paragraphs = (replace(one, tag=section.part("series", number + 1), origins=own) for one in text.paragraphs)
+        paragraphs = (
+            replace(one, tag=section.part("series", number + 1), origins=(origin,)) for one in text.paragraphs
+        )
         names.append(replace(text, paragraphs=tuple(paragraphs), wraps=False))
     if max(one.frame.right for one in names) > canvas.frame.right:
         return plot, ()

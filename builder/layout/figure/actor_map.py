@@ -137,8 +137,7 @@ def _legend(context: LayoutContext, slide: MapSlide, canvas: FigureCanvas, frame
     keys = ("map_note", *(("map_frame",) * framed), *(("map_once",) * (not whole)))
     words = " ".join(context.label(key) for key in keys)
     quiet = canvas.inked("muted").sized(round(canvas.style.size * 0.86))
-    plain = context.theme.font(quiet.style.font).file(bold=False, italic=False)
-    quiet = replace(quiet, style=replace(quiet.style, bold=False, file=plain))
+    quiet, _ = _weights(quiet)
     height = quiet.pitch * quiet.lines(words, frame.width)
     box = Rect(0, frame.height - height, frame.width, height)
     return quiet.text("Legend", words, box)
@@ -169,9 +168,15 @@ def _placed(
 
 
 def _names_fit(slide: MapSlide, net: PlacedGraph, look: _Look, canvas: FigureCanvas) -> bool:
-    """Return whether every name fits its node: a name in several scripts may take more lines than was reckoned."""
-    bold = replace(canvas, style=look.style)
-    return all(_set_name(actor, box, look, bold) for actor, box in zip(slide.actors, net.nodes, strict=True))
+    """Return whether every name fits its node, bold or not: in several scripts it may take more lines."""
+    nodes = list(zip(slide.actors, net.nodes, strict=True))
+    return all(_set_name(actor, box, look, face) for face in _weights(canvas) for actor, box in nodes)
+
+
+def _weights(canvas: FigureCanvas) -> tuple[FigureCanvas, FigureCanvas]:
+    """Return the canvas with the two faces of names: regular, and bold for actors with an answer."""
+    plain = canvas.theme.font(canvas.style.font).file(bold=False, italic=False)
+    return replace(canvas, style=replace(canvas.style, bold=False, file=plain)), canvas.bold()
 
 
 def _set_name(actor: Actor, box: Rect, look: _Look, canvas: FigureCanvas) -> FittedText | None:
@@ -193,15 +198,14 @@ def _net(count: int, ties: tuple[tuple[int, int], ...], room: Rect, look: _Look)
 
 def _look(actors: tuple[Actor, ...], canvas: FigureCanvas, room: Rect, lines: int) -> _Look | None:
     """Return nodes as wide as the longest name on so many lines, or None if that is too wide."""
-    bold = canvas.bold()
     size = canvas.style.size
     flag, pad = (round(size * 1.65), round(size * 1.1)), round(size * 0.45)
     sides = flag[0] + 3 * pad
     most = min(room.width // 4, round(size * 13)) - sides
-    wanted = round(max(bold.narrowest(actor.name, lines) for actor in actors) * WIDER)
+    wanted = round(max(face.narrowest(actor.name, lines) for face in _weights(canvas) for actor in actors) * WIDER)
     if wanted > most:
         return None
-    return _Look(bold.style, wanted + sides, lines * canvas.pitch + 2 * pad, flag, pad)
+    return _Look(canvas.bold().style, wanted + sides, lines * canvas.pitch + 2 * pad, flag, pad)
 
 
 def _draw(

@@ -276,6 +276,6 @@ def _chart(context: LayoutContext, slide: ExhibitSlide, chart: Chart, room: Rect
     canvas = FigureCanvas(room, context.faces, context.theme, style, context.lang)
     remark_on_chart(chart, canvas, context.report)
     plot = plot_of(chart, canvas, chart_words(context.label), tag=tag, slot="chart")
-    plot, names = names_beside(plot, canvas, slide_tag(slide.key))
+    plot, names = names_beside(plot, canvas, slide_tag(slide.key), BlockOrigin(chart.span))
     spoken = (Tag(one.tag, Role.BODY) for box in names for one in box.paragraphs if one.tag)
     return (plot, *names), (Tag(tag, Role.FIGURE, alt=plot.alt), *spoken)
