@@ -124,7 +124,7 @@ def _account(version: Version) -> Snapshot | None:
 
 def _hedges(lang: str) -> Callable[[str], Sequence[str]]:
     """Return what finds the hedges of `lang`; nothing is one in a language whose little words nobody listed."""
-    grammar = import_module("builder.model.language_rules").grammar_for(lang, installed_assets())
+    grammar = import_module("builder.model.grammar").grammar_for(lang, installed_assets())
     return lambda text: [text[first:last] for first, last in grammar.found("hedges", text)]
 
 

@@ -18,13 +18,13 @@ from builder.cli.terminal import say
 from builder.compare.edit_rows import folder_of
 from builder.edge.batch import Job, nothing_known
 from builder.edge.watch import Stamp, changes, stamps_of
+from builder.edge.workspace import PICTURE_SUFFIXES
 from builder.media import assets_folder
 from builder.model.findings import BriefdeckError
 
 PAUSE = 0.2
 """Seconds between two looks; a change is built after two of them, well within a second."""
 
-_PICTURES = (".png", ".jpg", ".jpeg")
 _SETTINGS = "pyproject.toml"
 _ASSETS = ("themes", "labels", "fonts")
 """The folders of our assets that are looked at."""
@@ -74,7 +74,7 @@ def _watched(paths: Sequence[Path], site: BuildPlace, choices: Choices) -> Itera
         yield folder / _SETTINGS
         for here, folders, files in os.walk(folder):
             folders[:] = [name for name in folders if not name.startswith(".")]
-            yield from (Path(here) / name for name in files if name.lower().endswith(_PICTURES))
+            yield from (Path(here) / name for name in files if Path(name).suffix.lower() in PICTURE_SUFFIXES)
     yield from _house_files({job.themes for job in jobs})
 
 
@@ -92,7 +92,7 @@ def _touches(changed: frozenset[Path], job: Job) -> bool:
     if job.path in changed or any(path.is_relative_to(folder) for path in changed for folder in wholly):
         return True
     return any(
-        path.name == _SETTINGS or (path.suffix.lower() in _PICTURES and path.is_relative_to(job.path.parent))
+        path.name == _SETTINGS or (path.suffix.lower() in PICTURE_SUFFIXES and path.is_relative_to(job.path.parent))
         for path in changed
     )
 

@@ -1,9 +1,11 @@
-"""Slides that an author asks for and the briefing has nothing to show on."""
+"""Slides of our own making that an author asks for or refuses, in `slides:` of the front matter."""
 
 from __future__ import annotations
 
+from math import inf
+
 from builder.codes import SLIDE_NOT_MADE
-from builder.model.brief import Fields
+from builder.model.brief import Brief, Fields
 from builder.model.findings import Report
 from builder.model.outline import MapSlide, QuotationSlide, Slide, SummarySlide, TimelineSlide
 
@@ -14,6 +16,12 @@ _NEEDS: dict[str, tuple[type[Slide], str]] = {
     "timeline": (TimelineSlide, "a timeline takes two sentences that say what happened on a date"),
 }
 """The kind of slide that each key asks for, and what it needs."""
+
+
+def least_for(slide: str, usual: float, asked: int, brief: Brief) -> float:
+    """Return how much `slide` must have to show: `usual`, `asked` where the author wants it, without end if not."""
+    wanted = dict(brief.fields.slides).get(slide)
+    return usual if wanted is None else asked if wanted else inf
 
 
 def check_asked_slides(fields: Fields, slides: tuple[Slide, ...], report: Report) -> None:

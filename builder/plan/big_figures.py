@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from builder.model.brief import Brief, Chart, DataTable, Exchange, Image
 from builder.model.slide_points import points_on_slide
-from builder.plan.figures import least_for
+from builder.plan.asked_slides import least_for
 
 UNMARKED = 2
 """The most figures that nobody marked: what every slide has is remembered on none."""

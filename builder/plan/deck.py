@@ -42,10 +42,11 @@ from builder.model.outline import (
 from builder.model.picture_rows import in_rows
 from builder.model.plain_text import plain_text
 from builder.model.slide_points import points_on_slide
+from builder.plan.asked_slides import least_for
 from builder.plan.big_figures import with_figures
-from builder.plan.figures import least_for, plan_map, plan_timeline
 from builder.plan.footnotes import number_footnotes
 from builder.plan.links import number_links
+from builder.plan.map_and_timeline import plan_map, plan_timeline
 from builder.plan.quotations import plan_quotations
 
 Labels = Mapping[str, str]

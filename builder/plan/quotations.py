@@ -10,7 +10,7 @@ from builder.model.brief import Block, Brief, Exchange, ListBlock, Paragraph, Qu
 from builder.model.outline import NoteText, QuotationSlide
 from builder.model.plain_text import plain_text
 from builder.model.slide_points import points_on_slide
-from builder.plan.figures import least_for
+from builder.plan.asked_slides import least_for
 
 Labels = Mapping[str, str]
 

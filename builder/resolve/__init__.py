@@ -8,7 +8,7 @@ from builder.codes import NO_FIGURE
 from builder.media import Media
 from builder.model.brief import Brief, Draft, Exchange, Passage, Point, sentences_of
 from builder.model.findings import Report
-from builder.model.language_rules import Grammar
+from builder.model.grammar import Grammar
 from builder.resolve.actors import ActorTable, resolve_actors
 from builder.resolve.closing_question import closing_of, report_closing_slides
 from builder.resolve.co_mentions import co_mentions_of

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from builder.model.language_rules import Grammar
+from builder.model.grammar import Grammar
 from builder.resolve.name_forms import NameKind
 from builder.resolve.name_index import Lexicon, NameMatch
 from builder.resolve.persons import Name, Office, People, SentenceNames, same_person

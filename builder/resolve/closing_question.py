@@ -5,7 +5,7 @@ from __future__ import annotations
 from builder.codes import CLOSING_SLIDE, GUESSED_SUMMARY, SEVERAL_SUMMARIES
 from builder.model.brief import Actor, Draft, Passage
 from builder.model.findings import Report
-from builder.model.language_rules import Grammar
+from builder.model.grammar import Grammar
 
 FEWEST = 3
 """A piece with fewer questions needs no closing one."""

@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from builder.model.language_rules import Grammar, straight
+from builder.model.grammar import Grammar, straight
 from builder.resolve.clauses import words_in
 
 _FRONT = 8

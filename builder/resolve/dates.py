@@ -19,7 +19,7 @@ from builder.model.brief import (
     Sentence,
 )
 from builder.model.draft_walk import blocks_in
-from builder.model.language_rules import Grammar
+from builder.model.grammar import Grammar
 from builder.resolve.calendars import Calendar, calendar_of
 from builder.resolve.clauses import full_stop
 from builder.resolve.cohesion import leans

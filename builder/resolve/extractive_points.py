@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from builder.model.brief import Sentence
-from builder.model.language_rules import Grammar
+from builder.model.grammar import Grammar
 from builder.resolve.clauses import Clause, full_stop, words_in
 from builder.resolve.cohesion import Needs, leans, needs_of
 from builder.resolve.safe_cuts import safe_end

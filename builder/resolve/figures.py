@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from builder.model.brief import Point, PointOrigin
-from builder.model.language_rules import Grammar
+from builder.model.grammar import Grammar
 from builder.model.origin import SentenceOrigin
 from builder.model.plain_text import part_of
 

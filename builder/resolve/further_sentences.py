@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from builder.model.brief import Point, PointOrigin, Sentence
-from builder.model.language_rules import Grammar
+from builder.model.grammar import Grammar
 from builder.resolve.clauses import full_stop, words_in
 from builder.resolve.cohesion import Needs, needs_of
 from builder.resolve.extractive_points import MOST_WORDS, Quotable

@@ -11,7 +11,7 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from msgspec import Struct
 
-from builder.model.language_rules import language_of, straight
+from builder.model.grammar import language_of, straight
 
 
 class NameKind(StrEnum):

@@ -10,7 +10,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from builder.model.brief import Actor
-from builder.model.language_rules import Grammar, grammar_for, language_of, straight
+from builder.model.grammar import Grammar, grammar_for, language_of, straight
 from builder.resolve.name_forms import KnownNames, NameForm, NameForms, NameKind, forms_for
 
 _WORD = re.compile(r"\w+")

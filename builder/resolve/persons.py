@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from builder.model.language_rules import straight
+from builder.model.grammar import straight
 from builder.resolve.name_forms import NameKind
 from builder.resolve.name_index import Lexicon, NameMatch
 

@@ -26,7 +26,7 @@ from builder.model.brief import (
     joined_runs,
     sentences_of,
 )
-from builder.model.language_rules import Grammar
+from builder.model.grammar import Grammar
 from builder.model.plain_text import part_of
 from builder.resolve.clauses import Clause
 from builder.resolve.extractive_points import Quotable, choose

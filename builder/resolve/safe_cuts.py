@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 
-from builder.model.language_rules import Grammar, straight
+from builder.model.grammar import Grammar, straight
 
 FEWEST_HEAD_WORDS = 4
 """Words that must be left: fewer are not a statement."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.model.language_rules import grammar_for
+from builder.model.grammar import grammar_for
 from tests import session
 
 ASSETS = Path(__file__).parents[2] / "assets"

@@ -31,6 +31,12 @@ def test_show_tells_title_who_questions_points_and_slides(tmp_path: Path, capsys
         assert words in shown
 
 
+def test_show_counts_the_exhibits_of_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["show", str(DECKS / "2026-03-night-trains.md")]) == cli.DONE
+    shown = capsys.readouterr().out
+    assert all(words in shown for words in (", 1 table", ", 1 chart", ", 1 picture"))
+
+
 def test_the_data_form_has_the_keys_that_programs_ask_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["show", "--json", str(write_good(tmp_path))]) == cli.DONE
     data = json.loads(capsys.readouterr().out)

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from jsonschema import Draft202012Validator
 
 from builder.model.findings import Report
+from builder.model.request import OWN_SLIDES
 from builder.read import read
 from builder.write.data import data_of, json_of, yaml_of
 from tests.read.sources import sources
@@ -86,3 +87,11 @@ def test_schema_and_reader_refuse_the_same(change: dict[str, object]) -> None:
     assert read("a.json", json.dumps(sound).encode(), Report()) is not None
     assert not VALIDATOR.is_valid(sound | change)
     assert read("a.json", json.dumps(sound | change).encode(), Report()) is None
+
+
+@pytest.mark.parametrize("name", OWN_SLIDES)
+def test_the_schema_knows_every_slide_that_can_be_asked_for(name: str) -> None:
+    text = f"---\ntitle: Ice\nslides: {{{name}: no}}\n---\n\n## Why?\n\nIce is thin.\n"
+    draft = read("ice.md", text.encode(), Report())
+    assert draft is not None
+    VALIDATOR.validate(_plain(json_of(draft), ".json"))

@@ -6,7 +6,7 @@ import pytest
 
 from builder.model.brief import DatedEvent
 from builder.model.findings import Report
-from builder.model.language_rules import grammar_for
+from builder.model.grammar import grammar_for
 from builder.read import read
 from builder.resolve.dates import moments_of
 from tests.session import ASSETS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builder.media import assets_folder
-from builder.model.language_rules import Grammar, grammar_for
+from builder.model.grammar import Grammar, grammar_for
 from tests.session import ASSETS
 
 MEDIA = ASSETS

@@ -13,7 +13,7 @@ from builder.check.source import check_draft
 from builder.check.source.quotation_faults import QuoteFault, faults_of
 from builder.model.brief import Brief, Draft, Exchange, PointOrigin, sentences_of
 from builder.model.findings import Report
-from builder.model.language_rules import grammar_for
+from builder.model.grammar import grammar_for
 from builder.read import read
 from builder.resolve import resolve
 from builder.resolve.proposals import with_proposals

@@ -9,7 +9,7 @@ from builder.codes import DANGLING_PRONOUN, LIST_LEFT_OUT, LOST_CAVEAT, MID_CLAU
 from builder.media import Media
 from builder.model.brief import Draft, ListBlock, Paragraph, Passage, Sentence, sentences_of
 from builder.model.findings import Report, Span
-from builder.model.language_rules import Grammar, grammar_for
+from builder.model.grammar import Grammar, grammar_for
 
 _LONGEST_SHOWN = 60
 """Characters of a highlight that a finding repeats."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from builder.model.language_rules import Grammar, straight
+from builder.model.grammar import Grammar, straight
 
 _EDGE = re.compile(r"(?<!\d)[,،](?!\d)|,(?=\s)|[;:؛—–(]|(?<=\s)-(?=\s)|[，；：]")
 """Where a clause may begin or end; a comma between digits is part of a number."""

@@ -6,7 +6,18 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator
 
-from builder.model.brief import Block, Brief, Exchange, Fields, Mention, PointOrigin, sentences_of
+from builder.model.brief import (
+    Block,
+    Brief,
+    Chart,
+    DataTable,
+    Exchange,
+    Fields,
+    Image,
+    Mention,
+    PointOrigin,
+    sentences_of,
+)
 from builder.model.outline import ActorSlide, ClosingSlide, ContextSlide, JudgementSlide, Outline, Slide
 
 _WIDTH = 100
@@ -18,7 +29,7 @@ _ORIGINS = {
     PointOrigin.AUTHORED: "the points are written for the slide",
     PointOrigin.CHOSEN: "the points were chosen by the program",
 }
-_EXHIBITS = {"Grid": "table", "Image": "picture", "Chart": "chart"}
+_EXHIBITS: dict[type[Block], str] = {DataTable: "table", Image: "picture", Chart: "chart"}
 
 
 def outline_of(brief: Brief, plan: Outline) -> str:
@@ -80,7 +91,7 @@ def _entry(label: str, text: str) -> list[str]:
 
 
 def _size(blocks: tuple[Block, ...]) -> str:
-    exhibits = Counter(_EXHIBITS[type(one).__name__] for one in blocks if type(one).__name__ in _EXHIBITS)
+    exhibits = Counter(_EXHIBITS[type(one)] for one in blocks if type(one) in _EXHIBITS)
     count = len(sentences_of(blocks))
     parts = [_counted(count, "sentence"), *(_counted(number, name) for name, number in exhibits.items())]
     return ", ".join(parts)

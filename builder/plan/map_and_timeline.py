@@ -1,10 +1,9 @@
-"""Figures that nobody ordered, where they earn their place: the actor map, and the timeline of events."""
+"""The actor map and the timeline of events, where they earn their place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from math import inf
 
 from msgspec.structs import replace
 
@@ -12,6 +11,7 @@ from builder.model.brief import Actor, Brief, CoMention, DatedEvent
 from builder.model.origin import LabelOrigin
 from builder.model.outline import MapSlide, NoteText, TimelineSlide
 from builder.model.plain_text import plain_text
+from builder.plan.asked_slides import least_for
 
 Labels = Mapping[str, str]
 
@@ -38,12 +38,6 @@ _ANYWHERE = {
 
 _CLAUSE = re.compile(r"[,;:()–—]")
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-def least_for(slide: str, usual: float, asked: int, brief: Brief) -> float:
-    """Return how much `slide` must have to show: `usual`, `asked` where the author wants it, without end if not."""
-    wanted = dict(brief.fields.slides).get(slide)
-    return usual if wanted is None else asked if wanted else inf
 
 
 def plan_timeline(brief: Brief, labels: Labels, reference: NoteText) -> tuple[TimelineSlide, ...]:
