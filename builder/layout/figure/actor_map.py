@@ -52,11 +52,17 @@ LEAST = 4
 THIN, STEP, THICK = 0.09, 0.075, 0.6
 """Width of a line for one sentence, for each further one, and at most, as shares of the names' size."""
 
+QUIET_STEP = STEP / 3
+"""The same for a further sentence on a line away from the hub: those at the hub are what the map is about."""
+
 SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 """Where on the visible part of its line a number may appear."""
 
 WIDER = 1.15
 """Nodes have so much of their names' width, for a face that steps in."""
+
+WIDEST = 1.27
+"""The words at the foot have room for the lines that they take in DejaVu, which is so much wider than Carlito."""
 
 SMALL = 0.86
 """Size of a number on a line that does not end at the hub, as a share of the names'."""
@@ -122,7 +128,7 @@ def draw_map(
             size = round(style.size * share)
             canvas = FigureCanvas(inner, context.faces, context.theme, replace(style, size=size), context.lang)
             legend = _legend(context, slide, canvas, frame, whole=whole)
-            note = max(canvas.pitch * 3 // 2, legend.frame.height + canvas.pitch // 2)
+            note = max(canvas.pitch * 3 // 2, legend.frame.height + canvas.pitch)
             placed = _placed(slide, bonds, canvas, Rect(0, 0, frame.width, frame.height - note))
             if placed:
                 items = _draw(context, slide, bonds, *placed, linked=linked)
@@ -138,7 +144,7 @@ def _legend(context: LayoutContext, slide: MapSlide, canvas: FigureCanvas, frame
     words = " ".join(context.label(key) for key in keys)
     quiet = canvas.inked("muted").sized(round(canvas.style.size * 0.86))
     quiet, _ = _weights(quiet)
-    height = quiet.pitch * quiet.lines(words, frame.width)
+    height = quiet.pitch * quiet.lines(words, round(frame.width / WIDEST))
     box = Rect(0, frame.height - height, frame.width, height)
     return quiet.text("Legend", words, box)
 
@@ -263,14 +269,16 @@ def _line(theme: Theme, slide: MapSlide, link: Edge, count: int, *, size: int, h
     x, y, end_x, end_y = link.line
     one, other = slide.actors[link.one], slide.actors[link.other]
     frame = Rect(min(x, end_x), min(y, end_y), abs(end_x - x), abs(end_y - y))
-    ink = _tie_ink(theme) if hub in {one.id, other.id} else _quiet_ink(theme)
+    at_hub = hub in {one.id, other.id}
+    ink = _tie_ink(theme) if at_hub else _quiet_ink(theme)
+    step = STEP if at_hub else QUIET_STEP
     return Shape(
         name=f"{one.name} – {other.name}",
         form=Geometry.LINE,
         frame=frame,
         line=theme.color(ink),
         line_ink=ink,
-        line_width=round(size * min(THIN + STEP * (count - 1), THICK)),
+        line_width=round(size * min(THIN + step * (count - 1), THICK)),
         alt=f"{one.name} – {other.name}: {count}",
         rising=(end_x - x) * (end_y - y) < 0,
         begin=f"Node {one.id}",

@@ -64,7 +64,8 @@ def _stacked(
 ) -> TextBox | None:
     """Return the slot's box moved to `y` and made as high as its text.
 
-    It has the largest size at which it takes no more lines in a wider face, else room for the line more.
+    It has the largest size at which it takes no more lines in a wider face, else room for the line more: above a name,
+    and below all else, so that name and leader stay together.
     """
     slot = layout.slot(name)
     copy = ParagraphSpec((context.run(words, context.faces.style(slot.style)),), origins=(origin,), lang=context.lang)
@@ -87,7 +88,9 @@ def _stacked(
     height = lines * box.paragraphs[0].pitch
     if lines == _count(box):
         return replace(box, frame=replace(slot.frame, height=height))
-    grown = replace(tall, frame=replace(slot.frame, height=height), ladder=(size,), anchor=Anchor.BOTTOM)
+    grown = replace(tall, frame=replace(slot.frame, height=height), ladder=(size,))
+    if name == "name":
+        grown = replace(grown, anchor=Anchor.BOTTOM)
     return _in_ladder(set_in(context, grown, copy, tag=tag), sizes)
 
 

@@ -23,9 +23,9 @@ SHORT = {2: 0.75}
 
 SHORT_OF_MORE = 0.45
 
-UNEVEN, MORE_IF_WIDER, MORE_IF_WIDEST = 6, 2, 1
+UNEVEN, MORE_IF_WIDER, MORE_IF_WIDEST, DIVIDED = 6, 2, 1, 1
 """What faults of a title cost: a last line short by its whole length, a line more in a face that is a little or much
-wider."""
+wider, a line that ends at the hyphen of a word."""
 
 SEEN, TRIALS = 0.5, 50
 """A title with less fault than this stays as it is; so many widths are tried, of which half are too narrow."""
@@ -155,7 +155,14 @@ def _fault(context: LayoutContext, broken: BrokenParagraph, width: int, lines: i
     longest = max(line.width for line in tried.lines)
     short = max(0.0, SHORT.get(lines, SHORT_OF_MORE) - tried.lines[-1].width / longest)
     more = [broken.broken_to(round(room / wider), BreakStrategy.GREEDY).count > lines for wider in (WIDER, WIDEST)]
-    return UNEVEN * short + MORE_IF_WIDER * more[0] + MORE_IF_WIDEST * more[1]
+    divided = _ends_at_hyphens(tried)
+    return UNEVEN * short + MORE_IF_WIDER * more[0] + MORE_IF_WIDEST * more[1] + DIVIDED * divided
+
+
+def _ends_at_hyphens(broken: BrokenParagraph) -> int:
+    """Return how many lines end inside a word, at its hyphen, such as "anti-Western"."""
+    text = "".join(run.text for run in broken.spec.runs)
+    return sum(text[: line.end].endswith("-") and not line.space for line in broken.lines[:-1])
 
 
 def _slackened(context: LayoutContext, width: int) -> int:

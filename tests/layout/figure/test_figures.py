@@ -71,6 +71,21 @@ def test_the_more_sentences_name_two_the_stronger_is_their_line() -> None:
     assert "3" in [words_of(item) for item in group.items if isinstance(item, TextBox)]
 
 
+def test_lines_to_the_hub_are_stronger_than_others_of_as_many_sentences() -> None:
+    group = _group(_map(4, (*((0, 1),) * 3, *((0, 2),) * 3, *((0, 3),) * 3, *((1, 2),) * 3))[1])
+    lines = [item for item in group.items if isinstance(item, Shape) and item.form is Geometry.LINE]
+    (hub,) = {one for item in lines for one in (item.begin, item.end) if _ties(lines, one) == 3}
+    of_three = [item for item in lines if item.alt.endswith(": 3")]
+    own, others = ([one for one in of_three if (hub in {one.begin, one.end}) is at_hub] for at_hub in (True, False))
+    assert own
+    assert others
+    assert min(one.line_width for one in own) > max(one.line_width for one in others)
+
+
+def _ties(lines: list[Shape], node: str) -> int:
+    return sum(node in {one.begin, one.end} for one in lines)
+
+
 def test_lines_are_connectors_that_hold_on_to_their_nodes() -> None:
     group = _group(_map(4, FOUR)[1])
     names = {item.name for item in group.items}

@@ -70,6 +70,17 @@ def test_a_name_keeps_clear_of_the_leader_in_a_wider_face(name: str, theme: str)
     assert box.frame.bottom <= leader.frame.y
 
 
+@pytest.mark.parametrize("leader", ["Kim Jong-un", "Alexander Lukashenka"])
+def test_a_leader_is_right_below_the_name_also_where_room_is_kept_for_a_wider_face(leader: str) -> None:
+    source = HEAD.format(title="T", name="Belarus").replace("Kim Jong-un", leader) + "==It wants ports.==\n"
+    found = laid_out(Source("t.md", source.encode()), Report())
+    assert found is not None
+    page = found.products.deck.pages[1]
+    (first,) = _box(page, "Name").paragraphs[0].lines
+    below = _box(page, "Leader").paragraphs[0]
+    assert below.lines[0].baseline - first.baseline < 2 * below.pitch
+
+
 @pytest.mark.parametrize(
     "claim",
     [
