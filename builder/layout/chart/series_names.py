@@ -21,8 +21,8 @@ LARGER = 8 / 7
 def names_beside(plot: Plot, canvas: FigureCanvas, section: TagId, origin: Origin) -> tuple[Plot, tuple[TextBox, ...]]:
     """Return the chart without its legend and the names of its series, or as it is where these would not be clear.
 
-    Each name is at the height of its last bar and in its colour, and an element of its own in `section`; it comes from
-    `origin`.
+    Each name is right of the last bars, at the height of its own and in its colour. It is an element of its own in
+    `section` and comes from `origin`.
     """
     legend, inks = plot.native.legend, [canvas.readable(ink) for _, ink in plot.colors]
     last = _last_bars(plot)
@@ -34,10 +34,11 @@ def names_beside(plot: Plot, canvas: FigureCanvas, section: TagId, origin: Origi
     bold = canvas.bold().sized(round(plot.label_style.size * LARGER))
     order = sorted(last, key=lambda number: (last[number].y, -number))
     tops = apart([last[one].y for one in order], [bold.pitch] * len(order), canvas.frame.y, canvas.frame.bottom)
+    left = max(one.right for one in last.values()) + bold.pitch // 2
     names = []
     for number, top in zip(order, tops, strict=True):  # read from the top down
         words = plot.series[number].name
-        box = Rect(plot.frame.x + legend.x, top, bold.width(words), bold.pitch)
+        box = Rect(left, top, bold.width(words), bold.pitch)
         text = bold.inked(inks[number]).text(f"Series {number + 1}", words, box)
         paragraphs = (
             replace(one, tag=section.part("series", number + 1), origins=(origin,)) for one in text.paragraphs
