@@ -11,6 +11,7 @@ from builder.compare.deck_edit import DeckComparison
 from builder.compare.deck_json import UnreadableBaseError, deck_from_json
 from builder.compare.deck_reader import read_deck
 from builder.compare.decks import compare_decks
+from builder.compare.neutral_deck import without_breaks
 from builder.compare.pptx_parts import UnreadableDeckError
 from builder.edge.overwrite_guard import RECORD_END, KeptProduct, KeptReason
 from builder.model.findings import Finding, Span
@@ -68,7 +69,7 @@ def slides_that_differ(comparison: DeckComparison) -> str:
 
 
 def _cut(title: str) -> str:
-    title = " ".join(title.replace("\u00ad", "").split())  # fixed spaces and soft hyphens are the layout's
+    title = without_breaks(title)
     return title if len(title) <= _TITLE else f"{title[: _TITLE - 1].rstrip()}…"
 
 

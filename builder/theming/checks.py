@@ -123,7 +123,9 @@ def check_fonts(theme: Theme, assets: Mapping[str, bytes], source: ThemeFile) ->
             near = get_close_matches(missing[0], known, 1, 0.85)
             named = ", ".join(f"`{one}`" for one in missing)
             message = f"the font{'s' if len(missing) > 1 else ''} {named} {'are' if len(missing) > 1 else 'is'} missing"
-            hint = f"write `{near[0]}`" if near else f"put `{missing[0]}.ttf` beside the theme, or name a font of ours"
+            hint = (
+                f"write `{near[0]}`" if near else f"put `{missing[0]}.ttf` beside the theme, or name one of our fonts"
+            )
             source.remark(MISSING_FONT, path, message, hint)
     keys = tuple(font.key for font in theme.fonts)
     for style in theme.styles:

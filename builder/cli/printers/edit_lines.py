@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builder.compare.deck_edit import DeckEdit, EditKind
+from builder.compare.neutral_deck import without_breaks
 
 LONGEST = 160
 """How many characters of a text are shown before it is cut."""
@@ -106,7 +107,7 @@ def _excerpts(old: list[str], new: list[str]) -> tuple[str, str]:
 
 def cut(text: str, longest: int = LONGEST) -> str:
     """Return `text` on one line and not longer than `longest`."""
-    plain = text.replace("\n", " / ").replace("\u00a0", " ").replace("\u00ad", "")
+    plain = without_breaks(text.replace("\n", " / "))
     return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
 
 

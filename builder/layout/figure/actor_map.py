@@ -20,7 +20,7 @@ from builder.layout.figure.graph_layout import (
 )
 from builder.layout.figure.grid_layout import place_on_grid
 from builder.layout.text.block import ParagraphSpec
-from builder.layout.text.fit import FittedText, fit_one
+from builder.layout.text.fit import WIDEST, FittedText, fit_one
 from builder.model.brief import Actor, CoMention
 from builder.model.origin import FieldOrigin
 from builder.model.outline import MapSlide
@@ -60,9 +60,6 @@ SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 
 WIDER = 1.15
 """Nodes have so much of their names' width, for a face that steps in."""
-
-WIDEST = 1.27
-"""The words at the foot have room for the lines that they take in DejaVu, which is so much wider than Carlito."""
 
 SMALL = 0.86
 """Size of a number on a line that does not end at the hub, as a share of the names'."""
@@ -138,7 +135,10 @@ def draw_map(
 
 
 def _legend(context: LayoutContext, slide: MapSlide, canvas: FigureCanvas, frame: Rect, *, whole: bool) -> TextBox:
-    """Return the words at the foot that say what numbers and frames mean, and what is left out."""
+    """Return the words at the foot that say what numbers and frames mean, and what is left out.
+
+    They have room for the lines that they take in a much wider face.
+    """
     framed = 0 < len(slide.targets) < len(slide.actors)
     keys = ("map_note", *(("map_frame",) * framed), *(("map_once",) * (not whole)))
     words = " ".join(context.label(key) for key in keys)

@@ -11,7 +11,7 @@ from builder.codes import LONG_TITLE
 from builder.layout.context import LayoutContext, box_of, resized, slide_tag, with_origins
 from builder.layout.text.bidi import runs_leftwards
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
-from builder.layout.text.fit import fit_one, spare_lines
+from builder.layout.text.fit import WIDEST, fit_one, spare_lines
 from builder.model.findings import NOWHERE, Span
 from builder.model.origin import Origin
 from builder.model.scene import Role, Tag, TagId, TextBox, TextRun
@@ -32,9 +32,6 @@ SEEN, TRIALS = 0.5, 50
 
 WIDER = 1.12
 """By how much a face may be wider that a program without ours puts in its place: nothing below a title is hit."""
-
-WIDEST = 1.27
-"""By how much DejaVu is wider, which stands in where no usual font is: a title keeps its lines in it where it can."""
 
 WIDER_ARABIC = 1.35
 """The same for joining scripts: what replaces Times New Roman there is wider still."""

@@ -34,6 +34,9 @@ Inset = tuple[int, int, int, int]
 
 NO_INSET: Inset = (0, 0, 0, 0)
 
+WIDEST = 1.27
+"""By how much DejaVu is wider than our faces; it steps in where no usual font is. Lines are kept where possible."""
+
 NARROWINGS = 4
 """How often lines are made a fiftieth narrower, so that no word is alone on the last one."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from builder.layout.slide.title import WIDER, WIDEST
+from builder.layout.slide.title import WIDER
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
+from builder.layout.text.fit import WIDEST
 from builder.layout.text.shaper import Shaper
 from builder.model.findings import Report
 from builder.model.request import Options, Source
