@@ -17,7 +17,7 @@ from builder.model.scene import Fit, Item, Table, Tag, TextRun
 from builder.model.theme import SlideLayout, Slot
 from builder.model.units import Rect
 
-NAMES = (0.18, 0.32)
+NAMES = (0.18, 0.37)
 """The least and the most of the table's width that the actors' column takes."""
 
 WORD = 0.4
@@ -25,6 +25,9 @@ WORD = 0.4
 
 AFTER_NAME = 18
 """Space between the longest name and the next column, in theme units."""
+
+ROOM = 1.4
+"""Names have so much of their width: DejaVu, which steps in where no usual font is, is that much wider in bold."""
 
 FLAG_GAP = 15
 """Space between a flag and the name beside it, in theme units."""
@@ -140,10 +143,24 @@ def _row(context: LayoutContext, line: ActorRow, look: ActorTableStyle, size: in
         origins=(line.actor.origin if line.actor else LabelOrigin("summary"),),
         lang=context.lang,
     )
-    paragraphs = [resized(name, size, base)]
+    paragraphs = [_with_line_ends(context, resized(name, size, base), look)]
     if line.leader:
         paragraphs.append(replace(name, runs=(context.run(line.leader, context.faces.style("row-leader")),)))
     return CellCopy(tuple(paragraphs), header=bool(line.name)), words
+
+
+def _with_line_ends(context: LayoutContext, name: ParagraphSpec, look: ActorTableStyle) -> ParagraphSpec:
+    """Return `name` as a link a word where a wider face might need two lines: LibreOffice cuts a link in any place.
+
+    From right to left it would set the links in the wrong order, so there a name stays one.
+    """
+    room = round(_measure(context, look).room(look.names) / ROOM)
+    broken = break_paragraph(name, room, context.faces, BreakStrategy.GREEDY)
+    if broken.count == 1 or broken.rtl:
+        return name
+    (run,) = name.runs
+    *before, last = run.text.split(" ")
+    return replace(name, runs=tuple(replace(run, text=word) for word in (*(f"{one} " for one in before), last)))
 
 
 def _measure(context: LayoutContext, look: ActorTableStyle) -> TableMeasure:
@@ -153,10 +170,6 @@ def _measure(context: LayoutContext, look: ActorTableStyle) -> TableMeasure:
 def _widths(layout: SlideLayout, look: ActorTableStyle) -> tuple[int, ...]:
     width = layout.slot(look.slot).frame.width
     return (look.names, width - look.names) if look.names else (width,)
-
-
-ROOM = 1.3
-"""Names have so much of their width, so that none is cut in a wider face."""
 
 
 def name_width(context: LayoutContext, slot: Slot, names: Sequence[str], flag: int) -> int:

@@ -76,3 +76,18 @@ def test_no_name_on_an_arabic_map_is_split_inside_a_word() -> None:
     for node in nodes:
         words = " ".join(words_of(node).split())
         assert any(all(word in name.split() for word in words.split()) for name in names), words
+
+
+@pytest.mark.parametrize(
+    ("lang", "names", "links"),
+    [
+        ("en", ("League of Station Cities", "Skagen Air", "Union", "Norda"), ["League ", "of ", "Station ", "Cities"]),
+        ("ar", ("رابطة مدن المحطات الكبرى في الشمال", "سوريا", "مصر", "لبنان"), ["رابطة مدن المحطات الكبرى في الشمال"]),
+    ],
+)
+def test_a_long_name_in_a_table_may_end_its_line_between_words_also_where_programs_cut_links(
+    lang: str, names: tuple[str, ...], links: list[str]
+) -> None:
+    pages = _built(names, lang=lang).products.deck.pages
+    (summary,) = [one for page in pages for one in items_of(page.items) if isinstance(one, Table)]
+    assert [run.text for run in summary.rows[1][0].paragraphs[0].runs] == links
