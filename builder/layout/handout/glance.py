@@ -9,8 +9,8 @@ from builder.layout.figure.flag import small_flag
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.flow import FlowPiece
 from builder.layout.handout.text_column import TextColumn, full_column
+from builder.layout.text.added_no_break_spaces import without_short_end
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
-from builder.layout.text.line_ends import without_short_end
 from builder.layout.text.shaper import Shaper
 from builder.model.origin import LabelOrigin, Origin
 from builder.model.outline import Glance, GlanceRow

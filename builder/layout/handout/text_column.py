@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from builder.layout.handout.context import HandoutContext
 from builder.layout.handout.flow import FlowPiece, OutlineMark
+from builder.layout.text.added_no_break_spaces import without_short_end
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
-from builder.layout.text.line_ends import without_short_end
 from builder.model.origin import Origin
 from builder.model.scene import Align, Fit, Item, ResolvedStyle, Tag, TagId, TextBox
 from builder.model.theme import Theme

@@ -16,8 +16,8 @@ from builder.layout.handout.text_column import (
     place_label,
     set_paragraph,
 )
+from builder.layout.text.added_no_break_spaces import without_short_end
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
-from builder.layout.text.line_ends import without_short_end
 from builder.layout.text.shaper import Shaper
 from builder.model.brief import Point
 from builder.model.origin import LabelOrigin

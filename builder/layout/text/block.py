@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from builder.layout.text.bidi import runs_leftwards
 from builder.layout.text.hyphens import softened
 from builder.layout.text.line import LineSpan, set_line
-from builder.layout.text.linebreak import BreakStrategy, LineRequest, break_lines, whole_line
+from builder.layout.text.line_choice import BreakStrategy, LineRequest, break_lines, whole_line
 from builder.layout.text.paragraph import ShapedParagraph, shape_paragraph
 from builder.layout.text.shaper import Shaper
 from builder.model.brief import Align

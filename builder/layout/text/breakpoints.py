@@ -1,7 +1,7 @@
 """Every place where a line of a paragraph may end, with the widths that the choice needs.
 
-They are the break opportunities of UAX #14 as `word_breaks`, `hyphens` and `no_break_spaces` see them, each with TeX's
-penalty where it costs something. All widths count from the start of the paragraph as if it were one line, so that the
+They are the break opportunities of UAX #14 as `breaks_inside_words`, `hyphens` and `tied_spaces` see them, each with
+TeX's penalty where it costs something. All widths count from the start of the paragraph as if it were one line, so that the
 width of any line is a difference of two numbers, and choosing lines needs no further measurement.
 """
 
@@ -16,9 +16,9 @@ from itertools import chain
 from operator import attrgetter, sub
 from typing import NamedTuple
 
+from builder.layout.text.breaks_inside_words import book_word_breaks, letter_breaks, office_word_breaks
 from builder.layout.text.hyphens import SHORTEST, hyphen_places
 from builder.layout.text.paragraph import SHORT, GapKind, MeasuredText, ShapedParagraph, new_tuple
-from builder.layout.text.word_breaks import book_word_breaks, letter_breaks, office_word_breaks
 
 HYPHEN, DASH = 100, 50
 """Penalty of an added hyphen and of a break after a dash (TeX has 50 for both; readers of short papers want few)."""

@@ -16,8 +16,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.text.added_hyphens import with_hyphens
+from builder.layout.text.added_no_break_spaces import ends_alone, with_bound_ends
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
-from builder.layout.text.line_ends import ends_alone, with_bound_ends
 from builder.layout.text.shaper import Shaper
 from builder.model.scene import Anchor, Fit, SetParagraph
 from builder.model.typography import HYPHEN
@@ -226,7 +226,7 @@ def _height(parts: Sequence[_FitPart]) -> int:
 def _at_full_width(part: _FitPart, width: int) -> _FitPart:
     """Return a whole paragraph broken anew without slack, in as many lines or fewer; a piece of one stays as it is.
 
-    Its lines end where their sense allows it (see `line_ends`).
+    Its lines end where their sense allows it (see `added_no_break_spaces`).
 
     So programs show it: of 94 boxes LibreOffice breaks 90 at the same words, with half the slack 75, with all 68.
     """

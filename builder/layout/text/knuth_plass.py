@@ -12,7 +12,7 @@ compared with those that are a line's length before it, and the time grows with 
 Three things differ from TeX. There is one active node for each breakpoint instead of one for each class of fitness, so
 that a line which jumps from tight to loose pays for it, but no other way is kept for its sake. Justification may move
 characters apart a little (TRACKING) before it stretches spaces. And there is no second pass with a tolerance: where no
-way keeps within bounds the answer is None, and `linebreak` tries other breakpoints or other bounds.
+way keeps within bounds the answer is None, and `line_choice` tries other breakpoints or other bounds.
 """
 
 from __future__ import annotations

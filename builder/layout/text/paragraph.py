@@ -13,8 +13,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from builder.layout.text.bidi import levels
+from builder.layout.text.breaks_inside_words import IDEOGRAPH, ideograph_breaks
 from builder.layout.text.shaper import ShapedWord, Shaper, capitals
-from builder.layout.text.word_breaks import IDEOGRAPH, ideograph_breaks
 from builder.model.scene import TextRun
 
 SHORT = 200

@@ -8,10 +8,15 @@ import pytest
 from msgspec.structs import replace
 
 from builder.layout.text.bidi import levels, visual_order
+from builder.layout.text.breaks_inside_words import (
+    book_word_breaks,
+    ideograph_breaks,
+    letter_breaks,
+    office_word_breaks,
+)
 from builder.layout.text.hyphens import hyphen_places
-from builder.layout.text.no_break_spaces import tied_spaces
 from builder.layout.text.shaper import Shaper, capitals
-from builder.layout.text.word_breaks import book_word_breaks, ideograph_breaks, letter_breaks, office_word_breaks
+from builder.layout.text.tied_spaces import tied_spaces
 from builder.model.scene import TextRun
 from tests.layout.square_font import EM, assets, house, square_faces, square_style
 from tests.tools.make_square_font import FILE, square_font

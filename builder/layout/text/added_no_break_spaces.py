@@ -13,7 +13,7 @@ from itertools import accumulate
 from msgspec.structs import replace
 
 from builder.layout.text.block import BreakStrategy, BrokenParagraph
-from builder.layout.text.sense_breaks import FEW_WORDS, weakly_tied_spaces
+from builder.layout.text.tied_spaces import FEW_WORDS, weakly_tied_spaces
 from builder.model.scene import TextRun
 
 TRIES = 3

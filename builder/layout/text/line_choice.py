@@ -12,10 +12,9 @@ from msgspec.structs import replace
 from builder.layout.text.breakpoints import NOTHING, Breakpoint, WordBreakRule, find_breakpoints, natural_width
 from builder.layout.text.knuth_plass import LineMeasure, best_fit
 from builder.layout.text.line import LineSpan, space_places
-from builder.layout.text.no_break_spaces import tied_spaces
 from builder.layout.text.paragraph import SHORT, ShapedParagraph
 from builder.layout.text.rivers import Spaces, river_ends
-from builder.layout.text.sense_breaks import FEW_WORDS, weakly_tied_spaces
+from builder.layout.text.tied_spaces import FEW_WORDS, tied_spaces, weakly_tied_spaces
 
 RIVER_TRIES, DAM = 4, 120
 """How often other lines are tried where a paragraph has rivers, and the penalty on the line ends that made them."""

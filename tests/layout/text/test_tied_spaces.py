@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.layout.text.no_break_spaces import tied_spaces
+from builder.layout.text.tied_spaces import tied_spaces
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Break opportunities inside a word: after dashes, in URLs, between ideographs, and between characters at worst.
 
 The classes are those of UAX #14, as far as they occur inside words; `hyphens` says where a hyphen may be added, and
-`no_break_spaces` which spaces are no opportunity.
+`tied_spaces` which spaces are no opportunity.
 """
 
 from __future__ import annotations
