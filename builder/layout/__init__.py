@@ -79,7 +79,7 @@ class Products(Struct, frozen=True):
 def lay_out(
     outline: Outline,
     theme: Theme,
-    faces: Shaper,
+    shaper: Shaper,
     media: Media,
     report: Report,
     *,
@@ -93,10 +93,10 @@ def lay_out(
     handout's pages are known to them.
     """
     outline = typeset(outline) if order.typography == "language" else outline
-    context = LayoutContext(theme, faces, outline, media, report)
+    context = LayoutContext(theme, shaper, outline, media, report)
     sketches = compose_slides(context)
     numbers = numbers_of(sketches)
-    pale = replace(context, theme=theme.on_paper(), faces=faces.dressed(theme.on_paper()))
+    pale = replace(context, theme=theme.on_paper(), shaper=shaper.dressed(theme.on_paper()))
     paper = order.paper
     page = HALVES.get(paper, paper) if order.imposed else paper
     handout = lay_out_pages(

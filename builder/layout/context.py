@@ -27,7 +27,7 @@ class LayoutContext(Struct, frozen=True):
     """The tools of a layout run; nothing in it changes."""
 
     theme: Theme
-    faces: Shaper
+    shaper: Shaper
     outline: Outline
     media: Media
     report: Report
@@ -190,7 +190,7 @@ def set_in(context: LayoutContext, slot: Slot, copy: ParagraphSpec, *, tag: TagI
         return (resized(copy, size, base.size, tag),)
 
     done = fit_one(
-        slot.name, slot.frame, copies, context.theme.sizes(slot), context.faces, lines=slot.lines, anchor=slot.anchor
+        slot.name, slot.frame, copies, context.theme.sizes(slot), context.shaper, lines=slot.lines, anchor=slot.anchor
     )
     return box_of(slot, done) if done else None
 

@@ -22,16 +22,16 @@ STRENGTH = 0.06
 _STYLE = "slide-title"
 
 
-def watermark(faces: Shaper, text: str, width: int, height: int, ground: Color) -> tuple[Shape, ...]:
+def watermark(shaper: Shaper, text: str, width: int, height: int, ground: Color) -> tuple[Shape, ...]:
     """Return the characters of `text`, each a shape, rising along a page's diagonal (`width` and `height` in EMU)."""
-    files = (faces.style(_STYLE).file, *(one.bold for one in faces.theme.fonts))
-    font = next((found for found in map(faces.face, files) if found.covers(text)), None)
+    files = (shaper.style(_STYLE).file, *(one.bold for one in shaper.theme.fonts))
+    font = next((found for found in map(shaper.face, files) if found.covers(text)), None)
     if font is None:  # a character that no font has is reported where the words are set
         return ()
     outlines, length = font.outlines(text, rtl=any(unicodedata.bidirectional(one) in {"R", "AL"} for one in text))
     size = min(SHARE * math.hypot(width, height) / length * font.units, TALLEST * height)
     turn, scale = math.atan2(height, width), size / font.units
-    color = _blended(faces.theme.color("ink" if ground.luminance > 0.2 else "paper"), ground)
+    color = _blended(shaper.theme.color("ink" if ground.luminance > 0.2 else "paper"), ground)
 
     def placed(x: float, y: float) -> tuple[int, int]:
         along, up = (x - length / 2) * scale, y * scale - size * 0.35

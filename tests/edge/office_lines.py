@@ -14,30 +14,30 @@ from builder.layout import Shaper
 from builder.model.scene import Group, Item, Line, Page, Scene, SetParagraph, TextBox
 
 
-def as_libreoffice_seats(scene: Scene, faces: Shaper) -> Scene:
+def as_libreoffice_seats(scene: Scene, shaper: Shaper) -> Scene:
     """Return `scene` with the lines of every text box moved down to where LibreOffice draws them."""
-    return replace(scene, pages=tuple(_page(page, faces) for page in scene.pages))
+    return replace(scene, pages=tuple(_page(page, shaper) for page in scene.pages))
 
 
-def _page(page: Page, faces: Shaper) -> Page:
-    return replace(page, items=tuple(_item(item, faces) for item in page.items))
+def _page(page: Page, shaper: Shaper) -> Page:
+    return replace(page, items=tuple(_item(item, shaper) for item in page.items))
 
 
-def _item(item: Item, faces: Shaper) -> Item:
+def _item(item: Item, shaper: Shaper) -> Item:
     match item:
         case TextBox():
-            return replace(item, paragraphs=tuple(_paragraph(one, faces) for one in item.paragraphs))
+            return replace(item, paragraphs=tuple(_paragraph(one, shaper) for one in item.paragraphs))
         case Group():
-            return replace(item, items=tuple(_item(one, faces) for one in item.items))
+            return replace(item, items=tuple(_item(one, shaper) for one in item.items))
         case _:
             return item
 
 
-def _paragraph(paragraph: SetParagraph, faces: Shaper) -> SetParagraph:
+def _paragraph(paragraph: SetParagraph, shaper: Shaper) -> SetParagraph:
     if not paragraph.runs:
         return paragraph
     largest = max((run.style for run in paragraph.runs), key=lambda style: style.size)
-    down = round(largest.size * (1 - 1.2 * faces.ascent_share(largest)))
+    down = round(largest.size * (1 - 1.2 * shaper.ascent_share(largest)))
     return replace(paragraph, lines=tuple(_moved(line, down) for line in paragraph.lines))
 
 

@@ -29,7 +29,7 @@ class FigureCanvas(Struct, frozen=True):
     """Draws into `frame`. Places are given as for a language that runs from left to right, EMU on the page."""
 
     frame: Rect
-    faces: Shaper
+    shaper: Shaper
     theme: Theme
     style: ResolvedStyle
     """How labels look."""
@@ -68,9 +68,9 @@ class FigureCanvas(Struct, frozen=True):
 
     def width(self, words: str) -> int:
         """Return the width of `words` on one line, EMU; the theme's slack is in it."""
-        runs = self.faces.cover(TextRun(words, self.style, self.lang))
+        runs = self.shaper.cover(TextRun(words, self.style, self.lang))
         natural = sum(
-            self.faces.shape(run.text, run.style, self.lang, rtl=runs_leftwards(self.lang)).width for run in runs
+            self.shaper.shape(run.text, run.style, self.lang, rtl=runs_leftwards(self.lang)).width for run in runs
         )
         return round(natural * (1 + self.theme.slack)) + pt(0.5)
 
@@ -109,7 +109,7 @@ class FigureCanvas(Struct, frozen=True):
         if runs_leftwards(self.lang) is not self.rtl:  # words that begin on the right in a drawing that does not
             align = {Align.START: Align.END, Align.END: Align.START}.get(align, align)
         strategy = BreakStrategy.BALANCED if align is Align.CENTER else BreakStrategy.GREEDY
-        return break_paragraph(self._copy(words, align), width, self.faces, strategy)
+        return break_paragraph(self._copy(words, align), width, self.shaper, strategy)
 
     def placed(self, name: str, broken: BrokenParagraph, box: Rect) -> TextBox:
         """Return words that are broken to the width of `box` half way down it."""

@@ -123,7 +123,7 @@ def draw_map(
         whole = slide.complete and len(bonds) == len(slide.bonds)
         for share in ON_SLIDE if linked else ON_PAPER:
             size = round(style.size * share)
-            canvas = FigureCanvas(inner, context.faces, context.theme, replace(style, size=size), context.lang)
+            canvas = FigureCanvas(inner, context.shaper, context.theme, replace(style, size=size), context.lang)
             legend = _legend(context, slide, canvas, frame, whole=whole)
             note = max(canvas.pitch * 3 // 2, legend.frame.height + canvas.pitch)
             placed = _placed(slide, bonds, canvas, Rect(0, 0, frame.width, frame.height - note))
@@ -192,7 +192,7 @@ def _set_name(actor: Actor, box: Rect, look: _Look, canvas: FigureCanvas) -> Fit
     )
     inset = (look.pad, 0, look.before, 0) if canvas.rtl else (look.before, 0, look.pad, 0)
     sizes = (canvas.style.size,)
-    return fit_one(f"Node {actor.id}", box, lambda _: copies, sizes, canvas.faces, anchor=Anchor.MIDDLE, inset=inset)
+    return fit_one(f"Node {actor.id}", box, lambda _: copies, sizes, canvas.shaper, anchor=Anchor.MIDDLE, inset=inset)
 
 
 def _net(count: int, ties: tuple[tuple[int, int], ...], room: Rect, look: _Look) -> PlacedGraph | None:
@@ -294,7 +294,7 @@ def _node(
     """Return a node; those that an answer is about lead to their slide."""
     font = context.theme.font(look.style.font).file(bold=dress.bold, italic=False)
     style = replace(look.style, bold=dress.bold, file=font)
-    canvas = FigureCanvas(box, context.faces, context.theme, style, context.lang).inked(dress.words)
+    canvas = FigureCanvas(box, context.shaper, context.theme, style, context.lang).inked(dress.words)
     inset = (look.pad, 0, look.before, 0) if canvas.rtl else (look.before, 0, look.pad, 0)
     done = _set_name(actor, box, look, canvas)
     edge = dress.edge or _quiet_ink(context.theme)
@@ -323,7 +323,7 @@ def _numbers(context: LayoutContext, net: PlacedGraph, counts: list[tuple[int, b
 
     `counts` says of each line whether it ends at the hub, too.
     """
-    plain = FigureCanvas(Rect(0, 0, 0, 0), context.faces, context.theme, look.style, "en")
+    plain = FigureCanvas(Rect(0, 0, 0, 0), context.shaper, context.theme, look.style, "en")
     paper = context.theme.color("paper")
     taken = list(net.nodes)
     items: list[Item] = []

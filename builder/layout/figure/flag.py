@@ -119,7 +119,7 @@ def _sides(context: LayoutContext, box: Rect) -> tuple[int, int, int, int]:
 
 
 def _set_monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | None) -> FittedText | None:
-    style, small = context.faces.style("monogram"), box.height < context.units(SMALL_BOX)
+    style, small = context.shaper.style("monogram"), box.height < context.units(SMALL_BOX)
     steps = (
         style.size,
         pt(32),
@@ -143,5 +143,5 @@ def _set_monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | 
         )
 
     return fit_one(
-        "monogram", box, copies, ladder, context.faces, lines=1, anchor=Anchor.MIDDLE, inset=_sides(context, box)
+        "monogram", box, copies, ladder, context.shaper, lines=1, anchor=Anchor.MIDDLE, inset=_sides(context, box)
     )

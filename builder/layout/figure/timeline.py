@@ -117,7 +117,7 @@ def timeline_rows(
     gap = round(kind.words.size * 0.8)
 
     def broken(copy: ParagraphSpec, room: int) -> BrokenParagraph:
-        return break_paragraph(copy, round(room * (1 - slack)), context.faces, kind.strategy, span=room)
+        return break_paragraph(copy, round(room * (1 - slack)), context.shaper, kind.strategy, span=room)
 
     labels = [
         ParagraphSpec((context.run(one.label, kind.date),), leading=kind.leading, lang=context.lang) for one in moments

@@ -84,7 +84,7 @@ def paragraph_piece(
     handout: HandoutContext, text_column: TextColumn, sentences: tuple[Sentence, ...], tag: Tag, place: FlowPlacement
 ) -> FlowPiece:
     """Return `sentences` as one paragraph, its element and those of its links and calls."""
-    style = handout.context.faces.style(text_column.style)
+    style = handout.context.shaper.style(text_column.style)
     words = words_of(handout, joined_runs(sentences), style, tag.id)
     copy = ParagraphSpec(
         words.runs,
@@ -140,8 +140,8 @@ class Bullet(Struct, frozen=True):
 
 def hang_for(handout: HandoutContext, text_column: TextColumn, bullets: Sequence[str]) -> int:
     """Return the width of the column that holds every one of `bullets` and a gap, EMU."""
-    style = handout.context.faces.style(text_column.style)
-    widest = max((handout.context.faces.shape(one, style, handout.context.lang).width for one in bullets), default=0)
+    style = handout.context.shaper.style(text_column.style)
+    widest = max((handout.context.shaper.shape(one, style, handout.context.lang).width for one in bullets), default=0)
     return max(INDENT, widest + pt(4))
 
 
@@ -165,7 +165,7 @@ def item_pieces(
 def _bulleted(
     handout: HandoutContext, paragraph: Paragraph, text_column: TextColumn, bullet: Bullet, parent: TagId
 ) -> FlowPiece:
-    style = handout.context.faces.style(text_column.style)
+    style = handout.context.shaper.style(text_column.style)
     tag = parent.part("text")
     words = words_of(handout, joined_runs(paragraph.sentences), style, tag)
     copy = ParagraphSpec(
@@ -176,7 +176,7 @@ def _bulleted(
         indent=bullet.hang,
         hanging=bullet.hang,
         bullet=bullet.text,
-        bullet_style=handout.context.faces.style(text_column.style, ink="accent") if bullet.text == BULLET else style,
+        bullet_style=handout.context.shaper.style(text_column.style, ink="accent") if bullet.text == BULLET else style,
         tag=tag,
         label_tag=bullet.tag,
         run_tags=words.run_tags,

@@ -68,11 +68,11 @@ def _links(handout: HandoutContext, block: Sources) -> tuple[FlowPiece, ...]:
 def _link(handout: HandoutContext, note: LinkNote, text_column: TextColumn, hang: int) -> FlowPiece:
     context = handout.context
     own = source_tag(note.number)
-    style = context.faces.style(text_column.style)
+    style = context.shaper.style(text_column.style)
     address = printed_address(note.href)
     words = note.text.strip()
     text = "" if words in {note.href, address} else f"{words}: "
-    linked = TextRun(address, context.faces.style(text_column.style, ink="link"), context.lang, href=note.href)
+    linked = TextRun(address, context.shaper.style(text_column.style, ink="link"), context.lang, href=note.href)
     runs = (*((context.run(text, style),) if text else ()), linked)
     tag = own.part("body").part("text")
     copy = ParagraphSpec(
@@ -179,7 +179,7 @@ def _small_print(
 ) -> tuple[tuple[BrokenParagraph, ...], tuple[Tag, ...]]:
     context = handout.context
     publisher = block.fields.publisher
-    plain, linked = context.faces.style(text_column.style), context.faces.style(text_column.style, ink="link")
+    plain, linked = context.shaper.style(text_column.style), context.shaper.style(text_column.style, ink="link")
 
     def address(href: str) -> TextRun:
         return TextRun(printed_address(href), linked, context.lang, href=href)
@@ -207,5 +207,5 @@ def _small_print(
             run_tags=tuple(own.part("link") if run.href else None for run in runs),
             lang=context.lang,
         )
-        made.append(break_paragraph(copy, text_column.width, context.faces, BreakStrategy.BEST))
+        made.append(break_paragraph(copy, text_column.width, context.shaper, BreakStrategy.BEST))
     return tuple(made), tuple(tags)

@@ -87,7 +87,7 @@ def _question(handout: HandoutContext, entry: Entry, text_column: TextColumn, pi
     place = FlowPlacement(before=2 * handout.grid, keep=True, lift=lift, whole=True)
     made: list[FlowPiece] = []
     for share in SMALLER:
-        style = handout.context.faces.style(text_column.style)
+        style = handout.context.shaper.style(text_column.style)
         words = words_of(
             handout, joined_runs((entry.exchange.question,)), replace(style, size=round(style.size * share)), tag.id
         )
@@ -156,7 +156,10 @@ def _emblem(handout: HandoutContext, actor: Actor, y: int, entry: Entry) -> tupl
         place = handout.within(column, 0, made.frame.width)
         return (replace(made, name=f"{made.name} {own}", frame=replace(made.frame, x=place.x)),)
     label = StaticLabel(
-        monogram_of(actor), context.faces.style("margin-name", ink="paper"), align=Align.CENTER, origins=(actor.origin,)
+        monogram_of(actor),
+        context.shaper.style("margin-name", ink="paper"),
+        align=Align.CENTER,
+        origins=(actor.origin,),
     )
     broken = label_lines(handout, label, column.width)
     place = handout.within(column, 0, max(FLAG[1], broken.width + pt(12)))
@@ -179,7 +182,7 @@ def margin_of(handout: HandoutContext, entry: Entry) -> Margin:
         texts.append((context.label("slide_ref").format(slide=number), "margin-slide", pt(4) if texts else 0, SLIDE))
     labels = []
     for at, (text, style, gap, origin) in enumerate(texts, 1):
-        label = StaticLabel(text, context.faces.style(style), own.part("margin", at), origins=(origin,))
+        label = StaticLabel(text, context.shaper.style(style), own.part("margin", at), origins=(origin,))
         labels.append((label_lines(handout, label, handout.sheet.margin.width), gap))
     tags = [Tag(label.spec.tag, Role.BODY) for label, _ in labels if label.spec.tag]
     flag = pt(5) + FLAG[1] if exchange.actors else 0

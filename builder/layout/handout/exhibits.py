@@ -52,7 +52,7 @@ def table_pieces(
     handout: HandoutContext, grid: DataTable, text_column: TextColumn, tag: TagId
 ) -> tuple[FlowPiece, ...]:
     """Return a table, over both columns where the text column is too narrow, and its caption above it."""
-    measure = TableMeasure(handout.context.faces, BreakStrategy.BEST, CELL, anchor=Anchor.TOP)
+    measure = TableMeasure(handout.context.shaper, BreakStrategy.BEST, CELL, anchor=Anchor.TOP)
     cells = _cells(handout, grid)
     wide = _over_both(handout, text_column)
     for chosen in (text_column, wide):
@@ -139,7 +139,7 @@ def _cells(handout: HandoutContext, grid: DataTable) -> tuple[tuple[CellCopy, ..
     sides = sides_of(grid)
 
     def row(cells: tuple[tuple[Sentence, ...], ...], name: str, *, header: bool) -> tuple[CellCopy, ...]:
-        style = replace(handout.context.faces.style(name), tabular=True)
+        style = replace(handout.context.shaper.style(name), tabular=True)
         made = []
         for cell, side in zip(cells, sides, strict=True):
             words = words_of(handout, joined_runs(cell), style, CELL_WORDS)
@@ -204,7 +204,7 @@ def chart_pieces(handout: HandoutContext, chart: Chart, text_column: TextColumn,
     words = chart_words(context.label)
 
     def canvas(frame: Rect) -> FigureCanvas:
-        return FigureCanvas(frame, context.faces, context.theme, context.faces.style("table-text"), context.lang)
+        return FigureCanvas(frame, context.shaper, context.theme, context.shaper.style("table-text"), context.lang)
 
     def fits(height: int) -> bool:
         return not is_crowded(chart, canvas(Rect(0, 0, width, height)))
@@ -234,7 +234,7 @@ def caption_pieces(
         return ()
     name = text_column.style if text_column.style == "table-head" else "caption"
     plain = replace(text_column, style=name, pitch=0, align=Align.START)
-    words = words_of(handout, joined_runs(sentences), handout.context.faces.style(name), tag.id)
+    words = words_of(handout, joined_runs(sentences), handout.context.shaper.style(name), tag.id)
     copy = ParagraphSpec(
         words.runs,
         leading=leading_of(handout.context.theme, plain),

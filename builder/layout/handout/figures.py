@@ -29,7 +29,7 @@ def figure_pieces(handout: HandoutContext, block: Figures) -> tuple[FlowPiece, .
 def _map(handout: HandoutContext, slide: MapSlide) -> tuple[FlowPiece, ...]:
     text_column = full_column(handout, "table-head")
     height = map_height(slide, text_column.width)
-    style = handout.context.faces.style(text_column.style)
+    style = handout.context.shaper.style(text_column.style)
     tag = MAP.part("figure")
     trial = map_items(handout.context, slide, Rect(0, 0, text_column.width, height), style, tag)
     if trial is None:

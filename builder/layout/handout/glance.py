@@ -90,13 +90,13 @@ def _rows(
     tags = [Tag(GLANCE, Role.SECTION), Tag(GLANCE.part("head"), Role.HEADING_2)]
     label = "judgement" if block.judgement else "at_glance"
     head = context.run(
-        context.label(label), context.faces.style("glance-label", ink="accent" if block.judgement else None)
+        context.label(label), context.shaper.style("glance-label", ink="accent" if block.judgement else None)
     )
     rows = [_GlanceRow((_block(handout, (head,), GLANCE.part("head"), (PAD, room), (LabelOrigin(label),)),))]
     for at, point in enumerate(block.judgement):
         own = GLANCE.part("judgement", at + 1)
         tags.append(Tag(own, Role.BODY))
-        said = context.point(point, context.faces.style("entry-question"))
+        said = context.point(point, context.shaper.style("entry-question"))
         rows.append(_GlanceRow((_block(handout, said, own, (PAD, room), point.quotes, leading=1.2),)))
     more_rows, more_tags = _takeaways(handout, block, room, size)
     return (*rows, *more_rows), (*tags, *more_tags)
@@ -134,11 +134,11 @@ def _cell(
 ) -> tuple[_Block, _Block]:
     """Return name and takeaway of an actor, one below the other beside the flag; `place` is left edge and width."""
     context = handout.context
-    beside = _flag_size(handout.context.faces)[0] + pt(9)
+    beside = _flag_size(handout.context.shaper)[0] + pt(9)
     start, width = place[0] + beside, place[1] - beside
-    name = context.run(row.actor.name, context.faces.style("glance-name", size=size))
+    name = context.run(row.actor.name, context.shaper.style("glance-name", size=size))
     label = _block(handout, (name,), own.part("label"), (start, width), (row.actor.origin,))
-    words = context.point(row.takeaway, context.faces.style("glance-text", size=size))
+    words = context.point(row.takeaway, context.shaper.style("glance-text", size=size))
     body = _block(handout, words, own.part("body"), (start, width), row.takeaway.quotes)
     return label, replace(body, drop=label.broken.height)
 
@@ -154,13 +154,13 @@ def _block(
 ) -> _Block:
     start, width = place
     spec = ParagraphSpec(runs, leading=leading, tag=tag, origins=origins, lang=handout.context.lang)
-    broken = break_paragraph(spec, width, handout.context.faces, BreakStrategy.BEST)
+    broken = break_paragraph(spec, width, handout.context.shaper, BreakStrategy.BEST)
     return _Block(without_short_end(broken), start, width)
 
 
 def _draw(handout: HandoutContext, block: Glance, row: _GlanceRow, frame: Rect, y: int) -> tuple[Item, ...]:
     items: list[Item] = []
-    wide, high = _flag_size(handout.context.faces)
+    wide, high = _flag_size(handout.context.shaper)
     for at, start in row.flags:
         actor = block.rows[at].actor
         place = handout.within(frame, start, wide)

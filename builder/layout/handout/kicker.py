@@ -116,7 +116,7 @@ def kicker_of(handout: HandoutContext, entry: Entry, width: int, asked: tuple[Te
     slide = None
     if number:
         words = context.label("slide_ref").format(slide=number)
-        style = context.faces.style("margin-slide")
+        style = context.shaper.style("margin-slide")
         label = StaticLabel(words, style, section.part("slide"), Align.END, origins=(SLIDE,))
         slide = label_lines(handout, label, width)
     about = None
@@ -124,9 +124,9 @@ def kicker_of(handout: HandoutContext, entry: Entry, width: int, asked: tuple[Te
     if asked and not actors:
         origins = (entry.exchange.question.quote(),)
         spec = ParagraphSpec(asked, tag=section.part("about"), origins=origins, lang=context.lang)
-        about = break_paragraph(spec, room, context.faces, BreakStrategy.BEST, span=width)
+        about = break_paragraph(spec, room, context.shaper, BreakStrategy.BEST, span=width)
     if actors:
-        bold, quiet = context.faces.style("margin-name"), context.faces.style("margin-leader")
+        bold, quiet = context.shaper.style("margin-name"), context.shaper.style("margin-leader")
         names = (f"{', ' * (at > 0)}{actor.name}" for at, actor in enumerate(actors))
         runs = [context.run(name, bold, origin=one.origin) for name, one in zip(names, actors, strict=True)]
         if actors[0].leader:
@@ -139,5 +139,5 @@ def kicker_of(handout: HandoutContext, entry: Entry, width: int, asked: tuple[Te
             origins=tuple(actor.origin for actor in actors),
             lang=context.lang,
         )
-        about = break_paragraph(spec, room, context.faces, BreakStrategy.BEST, span=width)
+        about = break_paragraph(spec, room, context.shaper, BreakStrategy.BEST, span=width)
     return Kicker(entry, flag, about, slide, flag_height)

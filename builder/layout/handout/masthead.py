@@ -72,7 +72,7 @@ LOGO_CLEAR = pt(20)
 def _letterhead(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPiece, ...]:
     """Return the publisher's logo where lines begin, and the address at the other edge."""
     theme, fields = handout.context.theme, handout.context.outline.fields
-    style = handout.context.faces.style("masthead-meta")
+    style = handout.context.shaper.style("masthead-meta")
     labels = [
         StaticLabel(line, style, HEAD.part("address", number), Align.END, (FieldOrigin("publisher"),))
         for number, line in enumerate(theme.address, 1)
@@ -136,7 +136,7 @@ def _top_line(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPie
             fields.series,
             StaticLabel(
                 fields.series,
-                context.faces.style("masthead-series"),
+                context.shaper.style("masthead-series"),
                 HEAD.part("series"),
                 origins=(FieldOrigin("series"),),
             ),
@@ -145,7 +145,7 @@ def _top_line(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPie
             meta,
             StaticLabel(
                 meta,
-                context.faces.style("masthead-meta"),
+                context.shaper.style("masthead-meta"),
                 HEAD.part("meta"),
                 Align.END,
                 tuple(origin for _, origin in parts),
@@ -182,7 +182,7 @@ def _title(handout: HandoutContext, title: str, text_column: TextColumn) -> Flow
     copy = paragraph_spec(
         text_column, handout, title, HEAD.part("title"), align=Align.START, origins=(FieldOrigin("title"),)
     )
-    plain = handout.context.faces.style(text_column.style)
+    plain = handout.context.shaper.style(text_column.style)
     for share in SMALLER_TITLES:  # until no word is cut
         style = replace(plain, size=round(plain.size * share))
         copy = replace(copy, runs=(handout.context.run(title, style),))
@@ -218,16 +218,16 @@ def _authors(handout: HandoutContext, fields: Fields, text_column: TextColumn) -
 
 def _author(handout: HandoutContext, person: Person, text_column: TextColumn, tag: TagId, before: int) -> FlowPiece:
     context = handout.context
-    style = context.faces.style(text_column.style)
+    style = context.shaper.style(text_column.style)
     runs = [
-        context.run(person.name, context.faces.style(text_column.style, ink="ink") if person.affiliation else style)
+        context.run(person.name, context.shaper.style(text_column.style, ink="ink") if person.affiliation else style)
     ]
     if person.affiliation:
         runs.append(context.run(f", {person.affiliation}", style))
     tags: list[Tag] = [Tag(tag, Role.BODY)]
     if person.email:
         runs.append(context.run(" · ", style))
-        linked = context.faces.style(text_column.style, ink="link")
+        linked = context.shaper.style(text_column.style, ink="link")
         runs.append(TextRun(person.email, linked, context.lang, href=f"mailto:{person.email}"))
         tags.append(Tag(tag.part("link"), Role.LINK))
     own = tuple(tag.part("link") if run.href else None for run in runs)

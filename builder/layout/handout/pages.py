@@ -50,7 +50,7 @@ def _watermark(handout: HandoutContext) -> tuple[Item, ...]:
     marking = context.outline.fields.marking
     if not marking.watermark:
         return ()
-    return watermark(context.faces, marking.text, sheet.width, sheet.height, context.theme.color("paper"))
+    return watermark(context.shaper, marking.text, sheet.width, sheet.height, context.theme.color("paper"))
 
 
 def page_of(handout: HandoutContext, items: tuple[Item, ...], at: int, count: int) -> Page:

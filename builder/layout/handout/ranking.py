@@ -36,8 +36,8 @@ GAP = pt(8)
 def ranking_pieces(handout: HandoutContext, block: Ranking) -> tuple[FlowPiece, ...]:
     """Return the bars under their heading; none where two names would not fit a line each."""
     context, column = handout.context, body_column(handout)
-    style = context.faces.style("glance-text")
-    canvas = FigureCanvas(Rect(0, 0, column.width, 0), context.faces, context.theme, style, context.lang)
+    style = context.shaper.style("glance-text")
+    canvas = FigureCanvas(Rect(0, 0, column.width, 0), context.shaper, context.theme, style, context.lang)
     names = {actor.id: actor.name for actor in block.actors}
     rows = [(f"{names[tie.one]} – {names[tie.other]}", len(tie.sentences)) for tie in block.bonds]
     first = max(canvas.width(name) for name, _ in rows) + pt(2)
@@ -55,7 +55,7 @@ def ranking_pieces(handout: HandoutContext, block: Ranking) -> tuple[FlowPiece, 
         handout,
         StaticLabel(
             context.label("map_note"),
-            context.faces.style("caption"),
+            context.shaper.style("caption"),
             RANKING.part("note"),
             origins=(LabelOrigin("map_note"),),
         ),

@@ -37,7 +37,7 @@ def running_head(handout: HandoutContext, tag: TagId | None = ARTIFACT) -> tuple
     than a reminder: on the first page of what has no masthead, where `tag` is its element.
     """
     context, frame = handout.context, handout.sheet.head
-    style = context.faces.style("running-head")
+    style = context.shaper.style("running-head")
     # a piece without series, number and date is referred to by its publisher or its title: neither needs saying twice
     told = context.label("reference")
     own = context.outline.fields.title
@@ -76,7 +76,7 @@ def _fits(handout: HandoutContext, label: StaticLabel, width: int) -> bool:
 
 def running_feet(handout: HandoutContext, pages: int) -> tuple[tuple[Item, ...], ...]:
     """Return the running foot of each of `pages`: a rule, the publisher or series, and the number of the page."""
-    style = handout.context.faces.style("running-foot")
+    style = handout.context.shaper.style("running-foot")
     key = "publisher" if handout.context.outline.fields.publisher.name else "series"
     house = StaticLabel(publisher_of(handout.context.outline.fields), style, origins=(FieldOrigin(key),))
     return tuple(_foot(handout, house, page, pages) for page in range(1, pages + 1))
@@ -103,14 +103,14 @@ def imprint_label(handout: HandoutContext) -> StaticLabel | None:
     if not publisher.name or publisher.imprint.strip() or publisher.url or fields.url:
         return None
     text = context.label("published_by").format(publisher=publisher.name)
-    label = StaticLabel(text, context.faces.style("running-foot"), IMPRINT.nth(1), origins=(FieldOrigin("publisher"),))
+    label = StaticLabel(text, context.shaper.style("running-foot"), IMPRINT.nth(1), origins=(FieldOrigin("publisher"),))
     return label if _fits(handout, label, handout.sheet.foot.width * 3 // 4) and not fields.marking.text else None
 
 
 def _foot(handout: HandoutContext, house: StaticLabel, page: int, pages: int) -> tuple[Item, ...]:
     context, frame = handout.context, handout.sheet.foot
     words = context.label("page_of").format(page=page, pages=pages)
-    style = context.faces.style("running-foot")
+    style = context.shaper.style("running-foot")
     number = StaticLabel(words, style, align=Align.END, origins=(LabelOrigin("page_of"),))
     marking, taken = marking_items(handout)
     room = frame.width - label_lines(handout, number, frame.width).width - pt(24) - taken
@@ -130,7 +130,7 @@ def marking_items(handout: HandoutContext) -> tuple[tuple[Item, ...], int]:
     text = context.outline.fields.marking.text
     if not text:
         return (), 0
-    style = context.faces.style("running-foot", bold=True, ink="accent")
+    style = context.shaper.style("running-foot", bold=True, ink="accent")
     label = StaticLabel(text, style, origins=(FieldOrigin("marking"),))
     width = label_lines(handout, label, frame.width).width
     return (set_label(handout, label, handout.within(frame, 0, frame.width), "Marking"),), width + pt(12)

@@ -101,13 +101,13 @@ def _labels(handout: HandoutContext, entry: Entry) -> tuple[BrokenParagraph, ...
     """Return what it is, and at the other edge the slide that says it."""
     context, own = handout.context, ROOT.part(entry.exchange.id)
     width = head_column(handout).width
-    style = context.faces.style("glance-label", ink="accent")
+    style = context.shaper.style("glance-label", ink="accent")
     what = StaticLabel(context.label("summary"), style, own.part("about"), origins=(LabelOrigin("summary"),))
     made = [label_lines(handout, what, width)]
     number = handout.slides.get(entry.slide, 0)
     if number:
         words = context.label("slide_ref").format(slide=number)
-        label = StaticLabel(words, context.faces.style("margin-slide"), own.part("slide"), Align.END, origins=(SLIDE,))
+        label = StaticLabel(words, context.shaper.style("margin-slide"), own.part("slide"), Align.END, origins=(SLIDE,))
         made.append(label_lines(handout, label, width))
     return tuple(made)
 

@@ -52,10 +52,10 @@ def _cell(
 ) -> FlowPiece:
     """Return a cell on a line of its own, after the name of its column."""
     name, cell = words
-    faces, lang = handout.context.faces, handout.context.lang
+    shaper, lang = handout.context.shaper, handout.context.lang
     label = " ".join(one.text for one in name)
-    quiet = faces.style("table-text", ink="muted")
-    said = words_of(handout, joined_runs(cell), faces.style(text_column.style), tag.id)
+    quiet = shaper.style("table-text", ink="muted")
+    said = words_of(handout, joined_runs(cell), shaper.style(text_column.style), tag.id)
     head = (TextRun(f"{label}: ", quiet, lang),) if label else ()
     copy = ParagraphSpec(
         (*head, *said.runs) or (TextRun("", quiet, lang),),

@@ -70,7 +70,7 @@ def full_column(handout: HandoutContext, style: str) -> TextColumn:
 def broken_to(handout: HandoutContext, text_column: TextColumn, copy: ParagraphSpec) -> BrokenParagraph:
     """Return `copy` broken to the column's width; text that is set ragged is not hyphenated."""
     hyphenate = handout.setting.hyphenate and copy.align is Align.JUSTIFY
-    return break_paragraph(copy, text_column.width, handout.context.faces, text_column.strategy, hyphenate=hyphenate)
+    return break_paragraph(copy, text_column.width, handout.context.shaper, text_column.strategy, hyphenate=hyphenate)
 
 
 WHOLE_LINES = ("standfirst", "handout-subtitle", "glance-text")
@@ -84,7 +84,7 @@ def first_baseline(broken: BrokenParagraph) -> int:
 
 def grid_baseline(handout: HandoutContext) -> int:
     """Return how far below a line of the grid the baseline of body text is, EMU."""
-    style = handout.context.faces.style("entry-text")
+    style = handout.context.shaper.style("entry-text")
     return round(handout.grid * 0.5 + style.size * 0.3)
 
 
@@ -134,7 +134,7 @@ def paragraph_spec(
     origins: tuple[Origin, ...],
 ) -> ParagraphSpec:
     """Return plain words as copy in the column's style."""
-    style = handout.context.faces.style(text_column.style, ink=ink)
+    style = handout.context.shaper.style(text_column.style, ink=ink)
     return ParagraphSpec(
         (handout.context.run(text, style),),
         align=align or text_column.align,
@@ -191,7 +191,7 @@ def label_lines(handout: HandoutContext, label: StaticLabel, width: int, leading
         origins=label.origins,
         lang=handout.context.lang,
     )
-    return break_paragraph(copy, width, handout.context.faces, BreakStrategy.BEST, hyphenate=False)
+    return break_paragraph(copy, width, handout.context.shaper, BreakStrategy.BEST, hyphenate=False)
 
 
 LIFT = pt(3)

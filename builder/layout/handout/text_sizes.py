@@ -30,7 +30,7 @@ SMALL_PAPERS = tuple(HALVES.values())
 def in_size(context: LayoutContext, text: int, grid: int) -> LayoutContext:
     """Return `context` with body text of the size `text` on `grid` (EMU), set ragged as narrow columns want it."""
     theme = _scaled(context.theme, (text, grid), SCALED, SMALLEST)
-    return replace(context, theme=theme, faces=context.faces.dressed(theme), report=Report())
+    return replace(context, theme=theme, shaper=context.shaper.dressed(theme), report=Report())
 
 
 def for_paper(context: LayoutContext, paper: str) -> LayoutContext:
@@ -39,7 +39,7 @@ def for_paper(context: LayoutContext, paper: str) -> LayoutContext:
         return context
     theme = _scaled(context.theme, context.theme.setting.narrow[-1], SCALED_ON_SMALL_PAPER, SMALLEST_ON_SMALL_PAPER)
     theme = replace(theme, setting=replace(theme.setting, columns=1, narrow=()))
-    return replace(context, theme=theme, faces=context.faces.dressed(theme))
+    return replace(context, theme=theme, shaper=context.shaper.dressed(theme))
 
 
 def _scaled(theme: Theme, size: tuple[int, int], names: tuple[str, ...], least: int) -> Theme:

@@ -99,12 +99,12 @@ def _pieces(handout: HandoutContext, cue: Cue, size: int) -> tuple[FlowPiece, ..
     own = ROOT.part(cue.key)
     plain = TextColumn("card-text", width, width)
     head = replace(plain, style="card-headline", strategy=BreakStrategy.BALANCED)
-    faces, beside = context.faces, replace(plain, width=width - (FLAG[0] + pt(8) if cue.actor else 0))
-    kicker = (context.run(cue.kicker, faces.style("masthead-series")),) if cue.kicker else ()
-    quiet = faces.style("margin-leader")
+    shaper, beside = context.shaper, replace(plain, width=width - (FLAG[0] + pt(8) if cue.actor else 0))
+    kicker = (context.run(cue.kicker, shaper.style("masthead-series")),) if cue.kicker else ()
+    quiet = shaper.style("margin-leader")
     asked = tuple(context.run(text, quiet, origin=origin) for text, origin in cue.question)
-    title = context.point(cue.headline, faces.style("card-headline"))
-    text = context.runs(joined_runs(cue.text), faces.style("card-text", size=size or None))
+    title = context.point(cue.headline, shaper.style("card-headline"))
+    text = context.runs(joined_runs(cue.text), shaper.style("card-text", size=size or None))
     said = (
         _CardWords("kicker", kicker, (cue.about,), beside, FlowPlacement(keep=True, whole=True)),
         _CardWords("question", asked, origins_in(asked), beside, FlowPlacement(pt(3), keep=True, whole=True)),
@@ -170,12 +170,12 @@ def _point(handout: HandoutContext, text_column: TextColumn, point: Point, own: 
     """Return a point as the item `own`."""
     context = handout.context
     copy = ParagraphSpec(
-        context.point(point, context.faces.style(text_column.style, size=size)),
+        context.point(point, context.shaper.style(text_column.style, size=size)),
         leading=leading_of(handout.context.theme, text_column),
         indent=HANG,
         hanging=HANG,
         bullet=BULLET,
-        bullet_style=context.faces.style(text_column.style, size=size, ink="accent"),
+        bullet_style=context.shaper.style(text_column.style, size=size, ink="accent"),
         tag=own.part("body"),
         label_tag=own.part("label"),
         origins=point.quotes,
@@ -190,7 +190,7 @@ def _foot(handout: HandoutContext, cue: Cue, card: Rect, part: int, parts: int) 
     context = handout.context
     words = [context.label("slide_ref").format(slide=cue.slide)] if cue.slide else []
     words += [f"({context.label('continued').format(part=part, parts=parts)})"] if parts > 1 else []
-    style = context.faces.style("margin-slide")
+    style = context.shaper.style("margin-slide")
     label = StaticLabel(" ".join(words), style, align=Align.END, origins=(LabelOrigin("slide_ref"),))
     frame = Rect(card.x + PAD, card.bottom - PAD - pt(11), card.width - 2 * PAD, pt(11))
     return set_label(handout, label, frame, f"Foot {cue.key}.{part}")

@@ -119,9 +119,9 @@ def _gap(grid: int, notes: tuple[NoteParagraph, ...], at: int) -> int:
 
 
 def _copy(handout: HandoutContext, note: NoteParagraph, text_column: TextColumn, tag: TagId) -> ParagraphSpec:
-    faces = handout.context.faces
+    shaper = handout.context.shaper
     name = "entry-subheading" if note.heading else text_column.style
-    runs = tuple(_in_style(handout, run, name) for run in note.runs) or (handout.context.run("", faces.style(name)),)
+    runs = tuple(_in_style(handout, run, name) for run in note.runs) or (handout.context.run("", shaper.style(name)),)
     inset = INDENT * (note.level + bool(note.bullet))
     return ParagraphSpec(
         runs,
@@ -130,7 +130,7 @@ def _copy(handout: HandoutContext, note: NoteParagraph, text_column: TextColumn,
         indent=inset,
         hanging=INDENT if note.bullet else 0,
         bullet=note.bullet,
-        bullet_style=faces.style(text_column.style),
+        bullet_style=shaper.style(text_column.style),
         tag=tag,
         label_tag=tag if note.bullet else None,
         origins=note.origins,
@@ -140,5 +140,5 @@ def _copy(handout: HandoutContext, note: NoteParagraph, text_column: TextColumn,
 
 def _in_style(handout: HandoutContext, run: TextRun, name: str) -> TextRun:
     """Return a run of the notes in the handout's size, with its own weight and slant."""
-    style = handout.context.faces.style(name, bold=run.style.bold, italic=run.style.italic)
+    style = handout.context.shaper.style(name, bold=run.style.bold, italic=run.style.italic)
     return TextRun(run.text, style, run.lang, origin=run.origin)

@@ -41,11 +41,11 @@ def judgement_box(handout: HandoutContext, points: tuple[Point, ...], share: flo
     """Return the judgement, its first point large; the others at `share` of the size of takeaways."""
     context, full = handout.context, handout.sheet.full
     width = full.width - BAR - 2 * PAD
-    head, small = JUDGEMENT.part("head"), _style(handout.context.faces, "glance-label", 1, "accent")
+    head, small = JUDGEMENT.part("head"), _style(handout.context.shaper, "glance-label", 1, "accent")
     label = StaticLabel(context.label("judgement"), small, head, origins=(LabelOrigin("judgement"),))
-    large = _style(handout.context.faces, "entry-question", LARGER)
+    large = _style(handout.context.shaper, "entry-question", LARGER)
     lines = [label_lines(handout, label, width), _broken(handout, points[0], large, width, 1)]
-    plain = _style(handout.context.faces, "glance-text", share)
+    plain = _style(handout.context.shaper, "glance-text", share)
     lines += [_broken(handout, point, plain, width, number) for number, point in enumerate(points[1:], 2)]
     gaps = (0, pt(3), pt(8), *(pt(5) for _ in points[2:]))
     height = 2 * PAD + sum(gap + one.height for gap, one in zip(gaps, lines, strict=False))
@@ -81,7 +81,7 @@ def _broken(handout: HandoutContext, point: Point, style: ResolvedStyle, width: 
     runs = context.point(point, style)
     own = JUDGEMENT.nth(number)
     spec = ParagraphSpec(runs, leading=1.25, tag=own, origins=point.quotes, lang=context.lang)
-    return without_short_end(break_paragraph(spec, width, context.faces, BreakStrategy.BEST))
+    return without_short_end(break_paragraph(spec, width, context.shaper, BreakStrategy.BEST))
 
 
 def takeaway_pieces(handout: HandoutContext, entry: Entry, width: int, share: float) -> tuple[FlowPiece, ...]:
@@ -99,13 +99,13 @@ def takeaway_pieces(handout: HandoutContext, entry: Entry, width: int, share: fl
 
 def _takeaway(handout: HandoutContext, entry: Entry, width: int, share: float, *, keep: bool) -> FlowPiece:
     context, own = handout.context, ROOT.part(entry.exchange.id)
-    asked = context.runs(entry.exchange.question.runs, context.faces.style("margin-leader"))
+    asked = context.runs(entry.exchange.question.runs, context.shaper.style("margin-leader"))
     kicker = kicker_of(handout, entry, width, asked)
-    style = _style(handout.context.faces, "entry-question", share * 0.9)
+    style = _style(handout.context.shaper, "entry-question", share * 0.9)
     runs = context.point(entry.exchange.headline, style)
     quotes = entry.exchange.headline.quotes
     spec = ParagraphSpec(runs, leading=1.2, tag=own.part("headline"), origins=quotes, lang=context.lang)
-    said = without_short_end(break_paragraph(spec, width, context.faces, BreakStrategy.BEST))
+    said = without_short_end(break_paragraph(spec, width, context.shaper, BreakStrategy.BEST))
     start = kicker.height + pt(4)
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
@@ -121,7 +121,7 @@ def _takeaway(handout: HandoutContext, entry: Entry, width: int, share: float, *
 
 def _point_piece(handout: HandoutContext, entry: Entry, width: int, share: float, number: int) -> FlowPiece:
     context, listing = handout.context, ROOT.part(entry.exchange.id).part("list")
-    style = _style(handout.context.faces, "glance-text", share)
+    style = _style(handout.context.shaper, "glance-text", share)
     own = listing.nth(number)
     point = entry.exchange.points[number - 1]
     copy = ParagraphSpec(
@@ -130,7 +130,7 @@ def _point_piece(handout: HandoutContext, entry: Entry, width: int, share: float
         indent=HANG,
         hanging=HANG,
         bullet=BULLET,
-        bullet_style=_style(handout.context.faces, "glance-text", share, "accent"),
+        bullet_style=_style(handout.context.shaper, "glance-text", share, "accent"),
         tag=own.part("body"),
         label_tag=own.part("label"),
         origins=point.quotes,

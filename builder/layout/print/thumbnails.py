@@ -109,7 +109,7 @@ def name_label(handout: HandoutContext, number: int, section: TagId) -> StaticLa
     """Return the words that name a slide."""
     return StaticLabel(
         _name(handout.context.label, number),
-        handout.context.faces.style("margin-slide"),
+        handout.context.shaper.style("margin-slide"),
         section.part("name"),
         origins=(LabelOrigin("slide_ref"),),
     )

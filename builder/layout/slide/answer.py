@@ -64,7 +64,7 @@ def _words(
     """Return headline, points and question; a chosen headline that is too long gives its place to the question."""
     if isinstance(slide, JudgementSlide):
         slide = replace(slide, headline=_unlinked(slide.headline), points=tuple(map(_unlinked, slide.points)))
-    style = context.faces.style(layout.slot("title").style)
+    style = context.shaper.style(layout.slot("title").style)
     headline = context.point_with_calls(slide.headline, style)
     widest = _numbered(context, headline, 2, 2) if _is_long(slide.points) else headline
     if slide.headline.origin is PointOrigin.CHOSEN and not title_fits(context, layout, widest):

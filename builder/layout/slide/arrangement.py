@@ -237,7 +237,7 @@ def _below_rule(context: LayoutContext, answer: Answer, stage: _Stage, count: in
     """Yield a headline with the first `count` further sentences below a rule."""
     if answer.points:
         return
-    text = text_spec(context, answer, count, context.faces.style(answer.body.style))
+    text = text_spec(context, answer, count, context.shaper.style(answer.body.style))
     ladder = _ladder(context, answer)
     floor = context.units(TEXT_FROM)
     for size in (one for one in ladder if floor <= one <= stage.size / LEAST_RATIO):
@@ -251,8 +251,8 @@ def _ladder(context: LayoutContext, answer: Answer) -> tuple[int, ...]:
 
 def _stacked(context: LayoutContext, answer: Answer, stage: _Stage, count: int) -> Iterator[Arrangement]:
     """Yield the only point large, in the title's face, and below it the first `count` further sentences."""
-    usual = context.faces.style(answer.body.style)
-    face = context.faces.style(answer.title_slot.style, bold=False, ink=usual.ink)
+    usual = context.shaper.style(answer.body.style)
+    face = context.shaper.style(answer.title_slot.style, bold=False, ink=usual.ink)
     ladder = _ladder(context, answer)
     spec = point_spec(context, answer, 1, replace(face, size=usual.size))
     text, sizes = _text(context, answer, stage, count)
@@ -271,7 +271,7 @@ def _beside(context: LayoutContext, answer: Answer, stage: _Stage, count: int) -
     layout = _divided(context.theme, answer)
     if layout is None:
         return
-    point = point_spec(context, answer, 1, context.faces.style(answer.body.style))
+    point = point_spec(context, answer, 1, context.shaper.style(answer.body.style))
     text, sizes = _text(context, answer, stage, count)
     for size in sizes:
         first = _Column(layout.slot("body"), point, size, sizes)
@@ -284,7 +284,7 @@ def _beside(context: LayoutContext, answer: Answer, stage: _Stage, count: int) -
 def _text(context: LayoutContext, answer: Answer, stage: _Stage, count: int) -> tuple[ParagraphSpec, tuple[int, ...]]:
     """Return the first `count` further sentences as a paragraph, and the sizes that it may have below the title."""
     ink = "muted" if answer.body.style == "slide-body" else None
-    style = context.faces.style(answer.body.style, ink=ink)
+    style = context.shaper.style(answer.body.style, ink=ink)
     floor = context.units(TEXT_FROM)
     sizes = context.theme.sizes(answer.body)
     suited = tuple(size for size in sizes if size >= floor and PROPORTION[0] <= stage.size / size)
@@ -295,7 +295,7 @@ def _columns(
     context: LayoutContext, answer: Answer, stage: _Stage, size: int, layout: SlideLayout
 ) -> Iterator[Arrangement]:
     """Yield a column for each of one or two points, without bullets."""
-    sizes, style = context.theme.sizes(answer.body), context.faces.style(answer.body.style)
+    sizes, style = context.theme.sizes(answer.body), context.shaper.style(answer.body.style)
     layout = layout if len(answer.points) == 2 else answer.layout
     slots = (layout.slot(name) for name in ("body", "second")[: len(answer.points)])
     columns = tuple(
@@ -346,7 +346,7 @@ def _widest_height(context: LayoutContext, stage: _Stage, column: _Column, y: in
     wider = WIDER_ARABIC if runs_leftwards(context.lang) else WIDER
     spec = resized(column.spec, column.size, context.theme.style(column.slot.style).size)
     narrow = round(frame.width / wider)
-    return break_paragraph(spec, narrow, context.faces, BreakStrategy.GREEDY).height
+    return break_paragraph(spec, narrow, context.shaper, BreakStrategy.GREEDY).height
 
 
 def _lowered(context: LayoutContext, stage: _Stage, bottom: int) -> int:
@@ -373,7 +373,7 @@ def _in_column(context: LayoutContext, stage: _Stage, column: _Column, y: int) -
     usual = context.theme.style(column.slot.style).size
     specs = (resized(column.spec, column.size, usual, column.spec.tag),)
     room = replace(stage.room, frame=_column_frame(column, stage, y))
-    return fit_words(context.faces, specs, room, column.size, column.ladder)
+    return fit_words(context.shaper, specs, room, column.size, column.ladder)
 
 
 def _column_frame(column: _Column, stage: _Stage, y: int) -> Rect:
@@ -385,10 +385,10 @@ def _column_frame(column: _Column, stage: _Stage, y: int) -> Rect:
 def _listed(context: LayoutContext, answer: Answer, stage: _Stage, size: int) -> Iterator[Arrangement]:
     """Yield the points as a list whose rows share what height they leave."""
     sizes, room = context.theme.sizes(answer.body), stage.room
-    tight = fit_words(context.faces, list_specs(context, answer, size), room, size, sizes)
+    tight = fit_words(context.shaper, list_specs(context, answer, size), room, size, sizes)
     if tight is None:
         return
     spare = max(0, room.lowest - room.frame.y - tight.fit.height_used)
     gap = min(round(spare * SPREAD / max(1, len(answer.points) - 1)), round(size * WIDEST))
-    done = fit_words(context.faces, list_specs(context, answer, size, after=gap), room, size, sizes) or tight
+    done = fit_words(context.shaper, list_specs(context, answer, size, after=gap), room, size, sizes) or tight
     yield Arrangement(answer.layout, stage.title, (box_of(answer.body, done, room.frame),))

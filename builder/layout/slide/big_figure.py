@@ -83,11 +83,11 @@ def _set(context: LayoutContext, answer: Answer, figure: Point, size: int) -> Fi
 
 def _fitted(context: LayoutContext, answer: Answer, figure: Point, size: int, room: Rect) -> FittedText | None:
     dark = answer.title_slot.style != "slide-title"
-    style = context.faces.style("slide-body", size=size, bold=True, ink="tint" if dark else "accent")
+    style = context.shaper.style("slide-body", size=size, bold=True, ink="tint" if dark else "accent")
     tag = slide_tag(answer.key).part("figure")
     spec = ParagraphSpec(context.runs(figure.runs, style), origins=figure.quotes, tag=tag, lang=context.lang)
     ladder = tuple(context.units(one) for one in SIZES)
-    done = fit_one("figure", room, lambda _: (spec,), (size,), context.faces, lines=1)
+    done = fit_one("figure", room, lambda _: (spec,), (size,), context.shaper, lines=1)
     rule = "largest" if size == ladder[0] else "reduced"
     return replace(done, fit=replace(done.fit, ladder=ladder, rule=rule)) if done else None
 

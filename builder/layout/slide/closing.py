@@ -32,7 +32,7 @@ def compose_closing(context: LayoutContext, slide: ClosingSlide) -> tuple[Compos
     layout = context.theme.layout("title")
     section = slide_tag(slide.key)
     own = replace(context, title_sizes=())  # the cover has a scale of its own
-    words = context.runs(unlinked(slide.headline.runs), context.faces.style(layout.slot("title").style))
+    words = context.runs(unlinked(slide.headline.runs), context.shaper.style(layout.slot("title").style))
     title, title_tag = set_title(
         own, layout, words, slide.key, role=Role.HEADING_2, place=slide.span, origins=slide.headline.quotes
     )
@@ -63,7 +63,7 @@ def compose_closing(context: LayoutContext, slide: ClosingSlide) -> tuple[Compos
 def _text(context: LayoutContext, layout: SlideLayout, slide: ClosingSlide, top: int) -> TextBox | None:
     """Return the paragraphs from `top` down to the foot of the cover's last line, as large as suits them."""
     slot, foot = layout.slot("subtitle"), max(one.frame.bottom for one in layout.slots)
-    base, style = context.theme.style(slot.style).size, context.faces.style(slot.style)
+    base, style = context.theme.style(slot.style).size, context.shaper.style(slot.style)
     frame = Rect(slot.frame.x, top, slot.frame.width, max(foot - top, 0))
     section = slide_tag(slide.key)
 
@@ -84,5 +84,5 @@ def _text(context: LayoutContext, layout: SlideLayout, slide: ClosingSlide, top:
         return tuple(resized(one, size, base, section.part("text", number)) for number, one in enumerate(made, 1))
 
     ladder = (*(size for one in SIZES if (size := context.units(one)) > max(slot.ladder)), *slot.ladder)
-    done = fit_one("subtitle", frame, copies, ladder, context.faces) if slide.points else None
+    done = fit_one("subtitle", frame, copies, ladder, context.shaper) if slide.points else None
     return box_of(slot, done, frame) if done else None

@@ -39,7 +39,7 @@ LEAD = 240
 def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSlide, ...]:
     """Return the title slide."""
     layout = context.theme.layout("title")
-    words = (context.run(slide.title, context.faces.style("cover-title")),)
+    words = (context.run(slide.title, context.shaper.style("cover-title")),)
     own = replace(context, title_sizes=())  # the cover has a scale of its own
     title, title_tag = set_title(own, layout, words, KEY, role=Role.HEADING_1, origins=(FieldOrigin("title"),))
     kicker = series_line(context, layout, slide.fields, SECTION)
@@ -56,8 +56,8 @@ def series_line(context: LayoutContext, layout: SlideLayout, fields: Fields, sec
     """Return the line above the title: series, number and date, as far as they are known."""
     series = fields.series or fields.publisher.name
     house = FieldOrigin("series" if fields.series else "publisher")
-    quiet = context.faces.style("cover-meta")
-    runs = [context.run(series, context.faces.style("cover-kicker"), origin=house)] * bool(series)
+    quiet = context.shaper.style("cover-meta")
+    runs = [context.run(series, context.shaper.style("cover-kicker"), origin=house)] * bool(series)
     for at, (text, origin) in enumerate(context.outline.dateline):
         runs.append(context.run(text if at or not series else f"\u2003{text}", quiet, origin=origin))
     if not runs:
@@ -91,7 +91,7 @@ def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, 
     """
     slot, line = layout.slot("subtitle"), layout.slot("kicker").frame
     least = line.bottom + context.units(AIR) if line.y > title.frame.y else 0  # a title on a bar, all else below it
-    base, style = context.theme.style(slot.style), context.faces.style(slot.style)
+    base, style = context.theme.style(slot.style), context.shaper.style(slot.style)
     if slide.fields.subtitle:
         choices = [
             ParagraphSpec(
@@ -118,7 +118,7 @@ def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, 
             def copies(size: int, copy: ParagraphSpec = copy) -> tuple[ParagraphSpec, ...]:
                 return (resized(copy, size, base.size, SECTION.part("standfirst")),)
 
-            done = fit_one("subtitle", frame, copies, slot.ladder, context.faces)
+            done = fit_one("subtitle", frame, copies, slot.ladder, context.shaper)
             if done:
                 return (box_of(slot, done, frame),)
     return ()
@@ -128,7 +128,7 @@ def _authors(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> 
     """Return who wrote it and, where the line above the title does not say so, who publishes it."""
     names = ", ".join(person.name for person in slide.fields.authors)
     publisher = slide.fields.publisher.name if slide.fields.series or not names else ""
-    strong, quiet = (context.faces.style(name) for name in ("cover-authors", "cover-meta"))
+    strong, quiet = (context.shaper.style(name) for name in ("cover-authors", "cover-meta"))
     by = [context.run(names, strong, origin=FieldOrigin("authors"))] if names else []
     shown = f"\u2003{publisher}" if by else publisher
     house = [context.run(shown, quiet if by else strong, origin=FieldOrigin("publisher"))] if publisher else []

@@ -138,7 +138,7 @@ def _largest_titles(context: LayoutContext, slides: tuple[Slide, ...]) -> Iterat
 
 def _largest(context: LayoutContext, layout: str, title: str) -> int:
     slot = context.theme.layout(layout).slot("title")
-    runs = (context.run(title, context.faces.style(slot.style)),)
+    runs = (context.run(title, context.shaper.style(slot.style)),)
     sizes = context.theme.sizes(slot)
     return next((size for size in sizes if title_at(context, slot, runs, size)), sizes[-1])
 

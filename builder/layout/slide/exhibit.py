@@ -89,7 +89,7 @@ def _stage(context: LayoutContext, slide: ExhibitSlide, source: tuple[Sentence, 
 
 
 def _title(context: LayoutContext, slide: ExhibitSlide, part: int, parts: int) -> tuple[TextRun, ...]:
-    style = context.faces.style("slide-title")
+    style = context.shaper.style("slide-title")
     words = context.point_with_calls(slide.claim, style) if slide.claim else _named(context, slide, style)
     return (*words, *([context.part_mark(part, parts, style)] * (parts > 1)))
 
@@ -119,7 +119,7 @@ def _above(context: LayoutContext, slide: ExhibitSlide, top: int) -> tuple[TextB
     if slide.beside:  # each has its caption below it
         return tuple(made)
     if exhibit.title.text if isinstance(exhibit, Chart) else exhibit.caption:
-        style = context.faces.style("slide-question")
+        style = context.shaper.style("slide-question")
         tag = slide_tag(slide.key).part("subtitle")
         spec = ParagraphSpec(_named(context, slide, style), origins=_own_title(slide), tag=tag, lang=context.lang)
         box = _line(context, "Subtitle", spec, top)
@@ -131,7 +131,7 @@ def _point(context: LayoutContext, point: Point, key: str, top: int) -> TextBox 
     """Return a point in the largest size in which it takes few lines; None where it takes more in any."""
     layout = context.theme.layout("context").slot("body")
     base = context.theme.style(layout.style)
-    runs = context.point_with_calls(point, context.faces.style(layout.style))
+    runs = context.point_with_calls(point, context.shaper.style(layout.style))
     spec = ParagraphSpec(runs, origins=point.quotes, tag=slide_tag(key).part("point"), lang=context.lang)
     for size in (one for one in layout.ladder or (base.size,) if one <= context.units(POINT_SIZE)):
         box = _line(context, "Point", resized(spec, size, base.size), top, POINT_LINES)
@@ -145,7 +145,7 @@ def _line(context: LayoutContext, name: str, spec: ParagraphSpec, top: int, line
     frame = context.theme.layout("exhibit").slot("table").frame
     room = Rect(frame.x, top, frame.width, context.theme.slide_height)
     size = max(run.style.size for run in spec.runs)
-    done = fit_one(name.lower(), room, lambda _: (spec,), (size,), context.faces, lines=lines)
+    done = fit_one(name.lower(), room, lambda _: (spec,), (size,), context.shaper, lines=lines)
     return TextBox(name, replace(room, height=done.fit.height_used), done.paragraphs, fit=done.fit) if done else None
 
 
@@ -162,7 +162,7 @@ def _own_title(slide: ExhibitSlide) -> tuple[Origin, ...]:
 def takes_claim(context: LayoutContext, points: tuple[Point, ...]) -> bool:
     """Return whether a slide that shows an exhibit has room for a claim and, where there is one, a point."""
     claim, *others = points
-    runs = context.point_with_calls(claim, context.faces.style("slide-title"))
+    runs = context.point_with_calls(claim, context.shaper.style("slide-title"))
     return title_fits(context, context.theme.layout("exhibit"), runs) and all(
         _point(context, one, "", 0) is not None for one in others
     )
@@ -179,7 +179,7 @@ def _note(context: LayoutContext, layout: SlideLayout, source: tuple[Sentence, .
     if not source:
         return None
     slot = layout.slot("source")
-    base, style = context.theme.style(slot.style), context.faces.style(slot.style)
+    base, style = context.theme.style(slot.style), context.shaper.style(slot.style)
     copy = ParagraphSpec(
         context.runs_with_calls(joined_runs(source), style),
         tag=slide_tag(key).part("source"),
@@ -190,7 +190,7 @@ def _note(context: LayoutContext, layout: SlideLayout, source: tuple[Sentence, .
     for lines in range(1, NOTE_LINES + 1):
         height = max(slot.frame.height, lines * pitch)
         frame = replace(slot.frame, y=slot.frame.bottom - height, height=height)
-        done = fit_one("source", frame, lambda size: (resized(copy, size, base.size),), (base.size,), context.faces)
+        done = fit_one("source", frame, lambda size: (resized(copy, size, base.size),), (base.size,), context.shaper)
         if done:
             return box_of(slot, done, frame)
     return None
@@ -272,8 +272,8 @@ def _chart(context: LayoutContext, slide: ExhibitSlide, chart: Chart, room: Rect
     from builder.layout.chart.series_names import names_beside
 
     tag = slide_tag(slide.key).part("chart")
-    style = context.faces.style("chart-label")
-    canvas = FigureCanvas(room, context.faces, context.theme, style, context.lang)
+    style = context.shaper.style("chart-label")
+    canvas = FigureCanvas(room, context.shaper, context.theme, style, context.lang)
     remark_on_chart(chart, canvas, context.report)
     plot = plot_of(chart, canvas, chart_words(context.label), tag=tag, slot="chart")
     plot, names = names_beside(plot, canvas, slide_tag(slide.key), BlockOrigin(chart.span))

@@ -35,7 +35,7 @@ def compose_map(context: LayoutContext, slide: MapSlide) -> tuple[ComposedSlide,
     tag = section.part("figure")
     title, title_tag = _title(context, slide.title, slide.key, LabelOrigin("mentions"))
     room = slot.frame.below(below_title(context, layout.slot("title"), title, context.units(FIGURE_GAP)))
-    group = draw_map(context, slide, room, context.faces.style(slot.style), tag=tag, linked=True)
+    group = draw_map(context, slide, room, context.shaper.style(slot.style), tag=tag, linked=True)
     if group is None:
         _tell_crowded(context, slide, "deck")
         return ()
@@ -107,13 +107,13 @@ def timeline_items(
     `look` names the theme's text styles of dates and words. Draw a row with `Row.place`; tag it with
     `row_tags(row, listing)` under a tag of the role LIST.
     """
-    date, words = context.faces.style(look[0]), context.faces.style(look[1])
+    date, words = context.shaper.style(look[0]), context.shaper.style(look[1])
     kind = TimelineStyle(date, words, (words.size,), BreakStrategy.BEST, context.theme.style(look[1]).leading)
     return timeline_rows(context, slide.moments, width, kind)
 
 
 def _title(context: LayoutContext, words: str, key: str, origin: Origin) -> tuple[TextBox, Tag]:
-    run = context.run(words, context.faces.style("slide-title"))
+    run = context.run(words, context.shaper.style("slide-title"))
     return set_title(context, context.theme.layout("figure"), (run,), key, role=Role.HEADING_2, origins=(origin,))
 
 
@@ -124,7 +124,9 @@ def _kicker_tag(kicker: tuple[Item, ...], section: TagId) -> tuple[Tag, ...]:
 def _pages(context: LayoutContext, slide: TimelineSlide, frame: Rect) -> tuple[tuple[TimelineRow, ...], ...]:
     """Return the rows in groups, each a slide: one at the largest size at which all fit, else at the smallest."""
     ladder = context.theme.layout("figure").slot("body").ladder or tuple(context.units(size) for size in TIMES)
-    base = TimelineStyle(context.faces.style("row-name"), context.faces.style("row-text"), ladder, BreakStrategy.GREEDY)
+    base = TimelineStyle(
+        context.shaper.style("row-name"), context.shaper.style("row-text"), ladder, BreakStrategy.GREEDY
+    )
     groups: tuple[tuple[TimelineRow, ...], ...] = ()
     for size in ladder:
         rows = timeline_rows(context, slide.moments, frame.width, base.at(size))

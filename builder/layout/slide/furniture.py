@@ -56,7 +56,7 @@ def watermark_on(context: LayoutContext, page: Page) -> tuple[Item, ...]:
     if not marking.watermark:
         return ()
     return watermark(
-        context.faces, marking.text, theme.slide_width, theme.slide_height, theme.color(page.background_ink)
+        context.shaper, marking.text, theme.slide_width, theme.slide_height, theme.color(page.background_ink)
     )
 
 
@@ -66,7 +66,7 @@ def marking_note(context: LayoutContext) -> tuple[NoteParagraph, ...]:
     return (
         (
             NoteParagraph(
-                (context.run(text, context.faces.style("note", bold=True)),), origins=(FieldOrigin("marking"),)
+                (context.run(text, context.shaper.style("note", bold=True)),), origins=(FieldOrigin("marking"),)
             ),
         )
         if text
@@ -154,7 +154,7 @@ def _small(context: LayoutContext, slot: Slot, texts: tuple[str, ...], align: Al
 
 def _in_size(context: LayoutContext, slot: Slot, texts: tuple[str, ...], align: Align, size: int) -> TextBox | None:
     name = slot.name
-    style = context.faces.style(slot.style, size=size, bold=True if name == "marking" else None)
+    style = context.shaper.style(slot.style, size=size, bold=True if name == "marking" else None)
     runs = [context.run(text, style) for text in texts]
     if name == "number":
         runs[0] = TextRun(texts[0], style, context.lang, field="slidenum")
@@ -163,7 +163,7 @@ def _in_size(context: LayoutContext, slot: Slot, texts: tuple[str, ...], align: 
         slot.frame,
         lambda _: (ParagraphSpec(tuple(runs), align=align, origins=(ORIGINS[name],), lang=context.lang),),
         (style.size,),
-        context.faces,
+        context.shaper,
     )
     if done is None:
         return None

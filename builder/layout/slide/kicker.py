@@ -19,8 +19,8 @@ def kicker_of(
     if not layout.has("kicker"):
         return ()
     style = layout.slot("kicker").style
-    first = context.run(name, context.faces.style(style), origin=origins[0])
-    asked = context.faces.style("cover-meta" if style == "cover-kicker" else "slide-question")
+    first = context.run(name, context.shaper.style(style), origin=origins[0])
+    asked = context.shaper.style("cover-meta" if style == "cover-kicker" else "slide-question")
     for words in (question, ""):
         runs = (first, context.run(f"\u2003{words}", asked, origin=origins[-1])) if words else (first,)
         box = set_slot(

@@ -35,7 +35,7 @@ def compose_overview(context: LayoutContext, slide: OverviewSlide) -> tuple[Comp
     sketches, first = [], 0
     for number, page in enumerate(pages, 1):
         key, section = key_of(slide.key, number), slide_tag(key_of(slide.key, number))
-        style = context.faces.style("slide-title")
+        style = context.shaper.style("slide-title")
         runs = (context.run(slide.title, style), *([context.part_mark(number, len(pages), style)] * (len(pages) > 1)))
         title, title_tag = set_title(
             context, layout, runs, key, role=Role.HEADING_2, origins=(LabelOrigin("overview"),)
@@ -74,7 +74,7 @@ def _name(context: LayoutContext, row: OverviewRow) -> str:
 
 
 def _line(context: LayoutContext, row: OverviewRow) -> ActorRow:
-    words = (context.run(row.question, context.faces.style("row-text"), target=row.target),)
+    words = (context.run(row.question, context.shaper.style("row-text"), target=row.target),)
     return ActorRow(_name(context, row), words, actor=row.actor, origins=row.quotes)
 
 

@@ -68,7 +68,7 @@ def _stacked(
     and below all else, so that name and leader stay together.
     """
     slot = layout.slot(name)
-    copy = ParagraphSpec((context.run(words, context.faces.style(slot.style)),), origins=(origin,), lang=context.lang)
+    copy = ParagraphSpec((context.run(words, context.shaper.style(slot.style)),), origins=(origin,), lang=context.lang)
     sizes = context.theme.sizes(slot)
     slot = replace(slot, frame=replace(slot.frame, y=y))
     tall = replace(slot, frame=replace(slot.frame, height=context.theme.slide_height), lines=0)
@@ -121,7 +121,7 @@ def _count(box: TextBox) -> int:
 def _lines_if_wider(context: LayoutContext, slot: Slot, copy: ParagraphSpec, size: int, wider: float) -> int:
     """Return how many lines the words take in a face that is so many times as wide."""
     sized = resized(copy, size, context.theme.style(slot.style).size)
-    return break_paragraph(sized, round(slot.frame.width / wider), context.faces, BreakStrategy.GREEDY).count
+    return break_paragraph(sized, round(slot.frame.width / wider), context.shaper, BreakStrategy.GREEDY).count
 
 
 def _named(
@@ -165,7 +165,7 @@ def _row_box(
         pitch = round(size * style.leading)
         made = (
             ParagraphSpec(
-                (context.run(actor.name, context.faces.style(slot.style)),),
+                (context.run(actor.name, context.shaper.style(slot.style)),),
                 indent=context.units(36),
                 after=context.units(ROW_PITCH) - pitch,
                 origins=(actor.origin,),
@@ -178,7 +178,7 @@ def _row_box(
         )
 
     for size in context.theme.sizes(slot):
-        done = fit_one("rows", frame, copies, (size,), context.faces)
+        done = fit_one("rows", frame, copies, (size,), context.shaper)
         if done and done.fit.lines == len(actors):
             return box_of(slot, done, frame)
     return _row_box(context, layout, actors[:-1], top, listing) if len(actors) > 1 else None

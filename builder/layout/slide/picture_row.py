@@ -93,12 +93,12 @@ def _caption(
     number, picture = image
     if not picture.caption:
         return None
-    style = context.faces.style("slide-question")
+    style = context.shaper.style("slide-question")
     runs = context.runs_with_calls(joined_runs(picture.caption), style)
     spec = ParagraphSpec(runs, origins=origins_of(picture.caption), lang=context.lang)
     tag = slide_tag(slide.key).part("caption", number)
     return fit_one(
-        f"caption {number}", frame, lambda size: (resized(spec, size, style.size, tag),), sizes, context.faces
+        f"caption {number}", frame, lambda size: (resized(spec, size, style.size, tag),), sizes, context.shaper
     )
 
 

@@ -63,20 +63,20 @@ def is_list(points: tuple[Point, ...]) -> bool:
 
 
 def fit_words(
-    faces: Shaper, specs: tuple[ParagraphSpec, ...], room: Room, size: int, sizes: tuple[int, ...]
+    shaper: Shaper, specs: tuple[ParagraphSpec, ...], room: Room, size: int, sizes: tuple[int, ...]
 ) -> FittedText | None:
     """Return `specs`, set in `size`, where they fit `room`; above the usual size also if their face were wider.
 
     `sizes` are those that were allowed, for the certificate.
     """
-    done = fit_well("body", room.frame, specs, size, faces)
+    done = fit_well("body", room.frame, specs, size, shaper)
     if done is None or room.frame.y + done.fit.height_used > room.lowest:
         return None
     if done.divides_words and size > min(sizes):
         return None
     if room.lowest < room.frame.bottom:
         narrow = replace(room.frame, width=round(room.frame.width / WIDER))
-        if fit_one("body", narrow, lambda _: specs, (size,), faces) is None:
+        if fit_one("body", narrow, lambda _: specs, (size,), shaper) is None:
             return None
     rule = "fixed" if len(sizes) == 1 else "largest" if size == sizes[0] else "reduced"
     return replace(done, fit=replace(done.fit, ladder=sizes, rule=rule))
@@ -86,13 +86,13 @@ def list_specs(context: LayoutContext, answer: Answer, size: int, *, after: int 
     """Return the points as a list in `size`, `after` EMU further apart than usual."""
     slot = answer.body
     base = context.theme.style(slot.style)
-    mark = context.faces.style(slot.style, ink="accent" if slot.style == "slide-body" else None)
+    mark = context.shaper.style(slot.style, ink="accent" if slot.style == "slide-body" else None)
     longest = max((len(f"{one.number}. ") for one in answer.points if one.number), default=0)
     hanging = max(slot.indent, round(size * NUMBER_WIDTH * longest))
     made = []
     for number, point in enumerate(answer.points, 1):
         spec = replace(
-            point_spec(context, answer, number, context.faces.style(slot.style)),
+            point_spec(context, answer, number, context.shaper.style(slot.style)),
             tag=slide_tag(answer.key).part("list").nth(number).part("body"),
             after=base.after + after,
             indent=hanging * (point.level + 1),
@@ -129,7 +129,7 @@ def continued(context: LayoutContext, answer: Answer, top: int) -> tuple[TextBox
     slot = answer.body
     frame = replace(slot.frame, y=top, height=slot.frame.bottom - top)
     parts = fit_continued(
-        "body", frame, lambda size: list_specs(context, answer, size), context.theme.sizes(slot), context.faces
+        "body", frame, lambda size: list_specs(context, answer, size), context.theme.sizes(slot), context.shaper
     )
     return tuple(box_of(slot, part, frame) for part in parts)
 

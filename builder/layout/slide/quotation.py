@@ -89,7 +89,7 @@ def _has_bar(layout: SlideLayout) -> bool:
 
 
 def _on_bar(context: LayoutContext, layout: SlideLayout, slide: QuotationSlide) -> tuple[TextBox, TextBox] | None:
-    style = context.faces.style(layout.slot("title").style)
+    style = context.shaper.style(layout.slot("title").style)
     runs = context.runs(slide.speaker, style)
     title, _ = set_title(context, layout, runs, slide.key, role=Role.HEADING_2, origins=(slide.origin,))
     top = below_title(context, layout.slot("title"), title, context.units(GAP))
@@ -139,7 +139,7 @@ def _words(context: LayoutContext, slide: QuotationSlide, room: Rect) -> Iterato
     ink = context.theme.style("slide-body").ink
     tag = slide_tag(slide.key).part("quotation").nth(1)
     for size in ladder:
-        style = context.faces.style("quote", size=size, italic=False, ink=ink)
+        style = context.shaper.style("quote", size=size, italic=False, ink=ink)
         runs = context.runs_with_calls(marked, style)
         spec = ParagraphSpec(runs, tag=tag, origins=quotes_of(slide.words), lang=context.lang)
         done = _fitted("quotation", room, spec, context)
@@ -150,11 +150,11 @@ def _words(context: LayoutContext, slide: QuotationSlide, room: Rect) -> Iterato
 
 def _fitted(name: str, room: Rect, spec: ParagraphSpec, context: LayoutContext, lines: int = 0) -> FittedText | None:
     size = max(run.style.size for run in spec.runs)
-    return fit_one(name, room, lambda _: (spec,), (size,), context.faces, lines=lines)
+    return fit_one(name, room, lambda _: (spec,), (size,), context.shaper, lines=lines)
 
 
 def _speaker_style(context: LayoutContext) -> ResolvedStyle:
-    return context.faces.style("slide-question", size=context.units(SPEAKER))
+    return context.shaper.style("slide-question", size=context.units(SPEAKER))
 
 
 def _speaker(

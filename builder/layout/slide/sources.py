@@ -26,12 +26,12 @@ def compose_sources(context: LayoutContext, slide: SourcesSlide) -> tuple[Compos
     def copies(size: int) -> tuple[ParagraphSpec, ...]:
         return tuple(resized(copy, size, base, section.part("body", number)) for number, copy in enumerate(made))
 
-    whole = fit_one("body", slot.frame, copies, slot.ladder, context.faces)
-    parts = (whole,) if whole else fit_continued("body", slot.frame, copies, slot.ladder, context.faces)
+    whole = fit_one("body", slot.frame, copies, slot.ladder, context.shaper)
+    parts = (whole,) if whole else fit_continued("body", slot.frame, copies, slot.ladder, context.shaper)
     sketches, homes = [], dict[TagId, TagId]()
     for number, part in enumerate(parts, 1):
         key = key_of(slide.key, number)
-        style = context.faces.style("slide-title")
+        style = context.shaper.style("slide-title")
         runs = (context.run(slide.title, style), *([context.part_mark(number, len(parts), style)] * (len(parts) > 1)))
         title, title_tag = set_title(context, layout, runs, key, role=Role.HEADING_2, origins=(LabelOrigin("sources"),))
         # a source that runs over two slides is one element; it hangs where it begins
@@ -58,12 +58,12 @@ def compose_sources(context: LayoutContext, slide: SourcesSlide) -> tuple[Compos
 
 
 def _copies(context: LayoutContext, slide: SourcesSlide) -> tuple[ParagraphSpec, ...]:
-    style = context.faces.style("row-text")
+    style = context.shaper.style("row-text")
     made = [
         ParagraphSpec(
             (
                 context.run(f"[{link.number}]\u2002{link.text} ", style),
-                context.run(link.href, context.faces.style("row-text", ink="link"), href=link.href),
+                context.run(link.href, context.shaper.style("row-text", ink="link"), href=link.href),
             ),
             after=context.units(6),
             origins=(link.origin,),

@@ -25,8 +25,8 @@ from builder.model.scene import NoteParagraph, ResolvedStyle, TextRun
 
 def notes_of(context: LayoutContext, texts: tuple[NoteText, ...]) -> tuple[NoteParagraph, ...]:
     """Return the speaker notes that `texts` make, every sentence of them."""
-    style = context.faces.style("note")
-    bold = context.faces.style("note", bold=True)
+    style = context.shaper.style("note")
+    bold = context.shaper.style("note", bold=True)
     found: list[NoteParagraph] = []
     for text in texts:
         if text.heading:

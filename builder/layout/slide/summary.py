@@ -36,7 +36,7 @@ HIGHEST = 90
 def compose_summary(context: LayoutContext, slide: SummarySlide) -> tuple[ComposedSlide, ...]:
     """Return the summary, over several slides where it does not fit on one."""
     layout = context.theme.layout("summary")
-    style = context.faces.style(layout.slot("title").style)
+    style = context.shaper.style(layout.slot("title").style)
     words = (context.run(slide.title, style),)
     top = _top(context, layout, slide, words)
     pages, size = _pages(context, slide, top)
@@ -117,6 +117,6 @@ def _rows(context: LayoutContext, slide: SummarySlide, size: int, least: int) ->
 
 
 def _line(context: LayoutContext, row: SummaryRow) -> ActorRow:
-    words = context.point(row.takeaway, context.faces.style("row-text"))
+    words = context.point(row.takeaway, context.shaper.style("row-text"))
     actor = row.actor
     return ActorRow(actor.name, words, actor=actor, leader=actor.leader, target=row.target, origins=row.takeaway.quotes)

@@ -138,7 +138,7 @@ def draw_table(
 
 
 def _measure(context: LayoutContext) -> TableMeasure:
-    return TableMeasure(context.faces, BreakStrategy.GREEDY, context.sides(INSET), context.theme.slack)
+    return TableMeasure(context.shaper, BreakStrategy.GREEDY, context.sides(INSET), context.theme.slack)
 
 
 def _text(cell: tuple[Sentence, ...]) -> str:
@@ -166,7 +166,7 @@ def _column_groups(
 
 def _cells(context: LayoutContext, grid: DataTable, size: int) -> tuple[tuple[CellCopy, ...], ...]:
     base = context.theme.style("row-text").size
-    plain, bold = context.faces.style("row-text"), context.faces.style("row-name")
+    plain, bold = context.shaper.style("row-text"), context.shaper.style("row-name")
     sides = sides_of(grid)
 
     def row(cells: tuple[tuple[Sentence, ...], ...], *, header: bool) -> tuple[CellCopy, ...]:

@@ -109,7 +109,7 @@ def title_at(
     spec = resized(ParagraphSpec(runs, lang=context.lang), size, base, tag)
     most = lines or slot.lines
     frame = replace(slot.frame, height=max(slot.frame.height, lines * round(size * spec.leading)))
-    done = fit_one(slot.name, frame, lambda _: (spec,), (size,), context.faces, lines=most, anchor=slot.anchor)
+    done = fit_one(slot.name, frame, lambda _: (spec,), (size,), context.shaper, lines=most, anchor=slot.anchor)
     if done is None or (done.divides_words and size > min(context.theme.sizes(slot))):
         return None
     box = replace(box_of(slot, done, frame), fit=replace(done.fit, ladder=context.theme.sizes(slot)))
@@ -134,7 +134,7 @@ def _even(context: LayoutContext, slot: Slot, spec: ParagraphSpec, box: TextBox)
     if box.fit is None or len(box.paragraphs[0].lines) < 2:
         return box
     full, lines = slot.frame.width, box.fit.lines
-    broken = break_paragraph(spec, _slackened(context, full), context.faces, BreakStrategy.GREEDY)
+    broken = break_paragraph(spec, _slackened(context, full), context.shaper, BreakStrategy.GREEDY)
     fault = _fault(context, broken, full, lines)
     if fault < SEEN:
         return box
@@ -147,7 +147,7 @@ def _fault(context: LayoutContext, broken: BrokenParagraph, width: int, lines: i
     """Return how bad a title of `lines` is in `width`: without end where it takes more."""
     room = _slackened(context, width)
     tried = broken.broken_to(room, BreakStrategy.GREEDY)
-    if tried.count + spare_lines(tried, room, context.faces) != lines:
+    if tried.count + spare_lines(tried, room, context.shaper) != lines:
         return math.inf
     longest = max(line.width for line in tried.lines)
     short = max(0.0, SHORT.get(lines, SHORT_OF_MORE) - tried.lines[-1].width / longest)
@@ -177,7 +177,7 @@ def _set_narrow(context: LayoutContext, slot: Slot, spec: ParagraphSpec, width: 
         slot.frame,
         lambda _: (spec,),
         (size,),
-        context.faces,
+        context.shaper,
         lines=slot.lines,
         anchor=slot.anchor,
         inset=inset,
@@ -198,7 +198,7 @@ def title_bottom(context: LayoutContext, box: TextBox, gap: int) -> int:
     width = box.frame.width - box.inset[0] - box.inset[2]
     spec = ParagraphSpec(box.paragraphs[0].runs, lang=context.lang)
     wider = WIDER_ARABIC if runs_leftwards(context.lang) else WIDER
-    wide = break_paragraph(spec, round(width / wider), context.faces, BreakStrategy.GREEDY).count
+    wide = break_paragraph(spec, round(width / wider), context.shaper, BreakStrategy.GREEDY).count
     spare = box.frame.height - box.fit.height_used
     top = box.frame.y + {"top": 0, "middle": spare // 2, "bottom": spare}[box.anchor.value]
     return top + max(box.fit.height_used + gap, wide * pitch + context.units(SPARE))
@@ -246,4 +246,4 @@ def _lines(context: LayoutContext, slot: Slot, runs: tuple[TextRun, ...]) -> int
     base = context.theme.style(slot.style).size
     spec = resized(ParagraphSpec(runs, lang=context.lang), context.theme.sizes(slot)[-1], base)
     width = round(slot.frame.width * (1 - context.theme.slack))
-    return break_paragraph(spec, width, context.faces, BreakStrategy.GREEDY).count
+    return break_paragraph(spec, width, context.shaper, BreakStrategy.GREEDY).count

@@ -128,7 +128,7 @@ def fit_of(layout: SlideLayout, look: ActorTableStyle, rows: tuple[SetRow, ...],
 
 
 def _head(context: LayoutContext, name: str) -> ParagraphSpec:
-    run = context.run(context.label(name), context.faces.style("row-head"))
+    run = context.run(context.label(name), context.shaper.style("row-head"))
     return ParagraphSpec((run,), origins=(LabelOrigin(name),), lang=context.lang)
 
 
@@ -138,14 +138,14 @@ def _row(context: LayoutContext, line: ActorRow, look: ActorTableStyle, size: in
     if not look.names:
         return (words,)
     name = ParagraphSpec(
-        (context.run(line.name, context.faces.style("row-name"), target=line.target),),
+        (context.run(line.name, context.shaper.style("row-name"), target=line.target),),
         indent=look.flag[0] + context.units(FLAG_GAP),
         origins=(line.actor.origin if line.actor else LabelOrigin("summary"),),
         lang=context.lang,
     )
     paragraphs = [_with_line_ends(context, resized(name, size, base), look)]
     if line.leader:
-        paragraphs.append(replace(name, runs=(context.run(line.leader, context.faces.style("row-leader")),)))
+        paragraphs.append(replace(name, runs=(context.run(line.leader, context.shaper.style("row-leader")),)))
     return CellCopy(tuple(paragraphs), header=bool(line.name)), words
 
 
@@ -155,7 +155,7 @@ def _with_line_ends(context: LayoutContext, name: ParagraphSpec, look: ActorTabl
     From right to left it would set the links in the wrong order, so there a name stays one.
     """
     room = round(_measure(context, look).room(look.names) / ROOM)
-    broken = break_paragraph(name, room, context.faces, BreakStrategy.GREEDY)
+    broken = break_paragraph(name, room, context.shaper, BreakStrategy.GREEDY)
     if broken.count == 1 or broken.rtl:
         return name
     (run,) = name.runs
@@ -164,7 +164,7 @@ def _with_line_ends(context: LayoutContext, name: ParagraphSpec, look: ActorTabl
 
 
 def _measure(context: LayoutContext, look: ActorTableStyle) -> TableMeasure:
-    return TableMeasure(context.faces, BreakStrategy.GREEDY, look.inset, context.theme.slack)
+    return TableMeasure(context.shaper, BreakStrategy.GREEDY, look.inset, context.theme.slack)
 
 
 def _widths(layout: SlideLayout, look: ActorTableStyle) -> tuple[int, ...]:
@@ -174,14 +174,14 @@ def _widths(layout: SlideLayout, look: ActorTableStyle) -> tuple[int, ...]:
 
 def name_width(context: LayoutContext, slot: Slot, names: Sequence[str], flag: int) -> int:
     """Return the width of the actors' column in which the longest of `names` has one line, within bounds; EMU."""
-    base, style = context.theme.style("row-text").size, context.faces.style("row-name")
+    base, style = context.theme.style("row-text").size, context.shaper.style("row-name")
     widest = max((slot.ladder or (base,))[0], base)
     bold = replace(style, size=round(style.size * widest / base))
 
     def taken(texts: Iterable[str]) -> float:
         # broken as the cell is, so that characters of a fallback font count as wide as they are
         specs = (ParagraphSpec((context.run(text, bold),), lang=context.lang) for text in texts)
-        lines = (break_paragraph(one, slot.frame.width, context.faces, BreakStrategy.GREEDY).width for one in specs)
+        lines = (break_paragraph(one, slot.frame.width, context.shaper, BreakStrategy.GREEDY).width for one in specs)
         return max(lines, default=0) * ROOM + flag + context.units(FLAG_GAP + AFTER_NAME)
 
     least, most = (share * slot.frame.width for share in NAMES)

@@ -58,7 +58,7 @@ class SetRow(Struct, frozen=True):
 class TableMeasure(Struct, frozen=True):
     """How cells are measured: the fonts, the way of breaking, the insets, and the share of the width kept free."""
 
-    faces: Shaper
+    shaper: Shaper
     strategy: BreakStrategy
     inset: Inset
     slack: float = 0.0
@@ -73,7 +73,7 @@ class TableMeasure(Struct, frozen=True):
     def set(self, cell: CellCopy, width: int) -> SetCell:
         """Return `cell` in lines for a column of `width`, EMU."""
         room = self.room(width)
-        lines = tuple(break_paragraph(copy, room, self.faces, self.strategy) for copy in cell.paragraphs)
+        lines = tuple(break_paragraph(copy, room, self.shaper, self.strategy) for copy in cell.paragraphs)
         if self.strategy is BreakStrategy.GREEDY:
             lines = tuple(with_hyphens(one, room) for one in lines)
         else:
@@ -85,7 +85,7 @@ class TableMeasure(Struct, frozen=True):
         height = _height(cell.paragraphs)
         if self.strategy is BreakStrategy.GREEDY:
             room = self.room(width)
-            height += sum(spare_lines(one, room, self.faces) * one.pitch for one in cell.paragraphs)
+            height += sum(spare_lines(one, room, self.shaper) * one.pitch for one in cell.paragraphs)
         return height
 
     def shown(self, cell: SetCell, width: int) -> tuple[BrokenParagraph, ...]:
@@ -243,9 +243,9 @@ def _widest(cell: CellCopy, measure: TableMeasure, parts: Callable[[str], list[s
     widest = 0
     for copy in cell.paragraphs:
         for run in copy.runs:
-            for covered in measure.faces.cover(run):
+            for covered in measure.shaper.cover(run):
                 for part in parts(covered.text):
-                    width = measure.faces.shape(part, covered.style, covered.lang).width
+                    width = measure.shaper.shape(part, covered.style, covered.lang).width
                     widest = max(widest, copy.indent + width)
     return round(widest / (1 - measure.slack)) + 1
 

@@ -1,8 +1,8 @@
 """Every place where a line of a paragraph may end, with the widths that the choice needs.
 
 They are the break opportunities of UAX #14 as `breaks_inside_words`, `hyphens` and `tied_spaces` see them, each with
-TeX's penalty where it costs something. All widths count from the start of the paragraph as if it were one line, so that the
-width of any line is a difference of two numbers, and choosing lines needs no further measurement.
+TeX's penalty where it costs something. All widths count from the start of the paragraph as if it were one line, so that
+the width of any line is a difference of two numbers, and choosing lines needs no further measurement.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ SLIDE = Rect(pt(54), pt(150), pt(852), pt(318))
 PAPER = Rect(pt(221), pt(80), pt(320), pt(180))
 
 
-def _faces() -> Shaper:
+def _shaper() -> Shaper:
     return Shaper(house(), assets())
 
 
@@ -35,8 +35,8 @@ WORDS = ChartWords("no data", "Total")
 
 
 def _canvas(frame: Rect = SLIDE, lang: str = "en-GB") -> FigureCanvas:
-    faces = _faces()
-    return FigureCanvas(frame, faces, house(), faces.style("chart-label" if frame is SLIDE else "table-text"), lang)
+    shaper = _shaper()
+    return FigureCanvas(frame, shaper, house(), shaper.style("chart-label" if frame is SLIDE else "table-text"), lang)
 
 
 def _plot(chart: Chart, frame: Rect = SLIDE, lang: str = "en-GB") -> Plot:

@@ -214,7 +214,7 @@ def test_the_handouts_map_is_the_same_figure_without_jumps() -> None:
     context, _ = _map(8, EIGHT)
     slide = next(slide for slide in context.outline.slides if isinstance(slide, MapSlide))
     frame = Rect(pt(54), pt(100), pt(486), map_height(slide, pt(486)))
-    group = map_items(context, slide, frame, context.faces.style("table-head"), TagId("figure"))
+    group = map_items(context, slide, frame, context.shaper.style("table-head"), TagId("figure"))
     assert group is not None
     assert group.frame == frame
     assert group.tag == TagId("figure")

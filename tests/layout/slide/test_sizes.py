@@ -56,9 +56,11 @@ def test_fewer_words_are_larger_and_a_statement_stands_lower() -> None:
 def test_nothing_below_a_title_is_hit_where_a_wider_face_steps_in(points: int) -> None:
     found, page = _slide(points)
     (title,) = _boxes(page, "title")
-    faces = Shaper(found.theme, ASSETS)
+    shaper = Shaper(found.theme, ASSETS)
     width = title.frame.width - title.inset[0] - title.inset[2]
-    broken = break_paragraph(ParagraphSpec(title.paragraphs[0].runs), round(width / WIDER), faces, BreakStrategy.GREEDY)
+    broken = break_paragraph(
+        ParagraphSpec(title.paragraphs[0].runs), round(width / WIDER), shaper, BreakStrategy.GREEDY
+    )
     assert title.frame.y + broken.height < min(box.frame.y for box in _boxes(page, "body", "second"))
 
 
@@ -134,9 +136,9 @@ def test_text_below_a_point_is_clear_of_it_where_a_wider_face_steps_in() -> None
     page = found.products.deck.pages[1]
     (body,) = _boxes(page, "body")
     (text,) = [item for item in page.items if isinstance(item, TextBox) and item.name == "Text"]
-    faces = Shaper(found.theme, ASSETS)
+    shaper = Shaper(found.theme, ASSETS)
     for spec in (ParagraphSpec(one.runs) for one in body.paragraphs):
-        wide = break_paragraph(spec, round(body.frame.width / WIDER), faces, BreakStrategy.GREEDY)
+        wide = break_paragraph(spec, round(body.frame.width / WIDER), shaper, BreakStrategy.GREEDY)
         assert body.frame.y + wide.height <= text.frame.y
 
 

@@ -14,14 +14,14 @@ from tests.layout.square_font import EM, square_faces, square_style
 
 
 def _fitted(text: str, letters: float, *sizes: int, lang: str = "en-GB", lines: int = 0) -> FittedText:
-    faces: Shaper = square_faces()
-    slack = 1 - faces.theme.slack
+    shaper: Shaper = square_faces()
+    slack = 1 - shaper.theme.slack
     frame = Rect(0, 0, round(letters * EM / slack) + 1, 40 * EM)
 
     def specs(size: int) -> tuple[ParagraphSpec, ...]:
         return (ParagraphSpec((TextRun(text, replace(square_style(), size=size), lang),), lang=lang),)
 
-    found = fit_one("body", frame, specs, sizes or (EM,), faces, lines=lines)
+    found = fit_one("body", frame, specs, sizes or (EM,), shaper, lines=lines)
     assert found is not None
     return found
 

@@ -48,7 +48,7 @@ MOMENT = 1741910400
 
 
 @lru_cache(maxsize=1)
-def faces() -> Shaper:
+def shaper() -> Shaper:
     """Return the measuring fonts of the house style."""
     report = Report()
     theme = theme_from_toml("themes/briefing.toml", ASSETS["themes/briefing.toml"], ASSETS, report)
@@ -58,7 +58,7 @@ def faces() -> Shaper:
 
 def style(name: str = "entry-text", size: float = 12) -> ResolvedStyle:
     """Return a text style of the house style at `size` points."""
-    return faces().style(name, size=pt(size))
+    return shaper().style(name, size=pt(size))
 
 
 def run(
@@ -93,7 +93,7 @@ def paragraph(
         indent=mm(6) if bullet else 0,
     )
     copy = replace(copy, hanging=mm(5)) if bullet else copy
-    return break_paragraph(copy, mm(width), faces(), BreakStrategy.BEST, hyphenate=True).set(mm(x), mm(top), *lines)
+    return break_paragraph(copy, mm(width), shaper(), BreakStrategy.BEST, hyphenate=True).set(mm(x), mm(top), *lines)
 
 
 def box(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from builder.model.scene import Align
 from builder.render.pdf import render
-from tests.render.pdf.scenes import faces, run, style, text_scene
+from tests.render.pdf.scenes import run, shaper, style, text_scene
 from tests.render.pdf.structure import faults_of, plain, read_tree
 from tests.session import media
 
@@ -44,4 +44,4 @@ def test_words_come_back(words: list[str], width: int, lang: str, data: st.DataO
 
 
 def test_the_letters_are_in_the_fonts() -> None:
-    assert [faces().missing(letters, style()) for letters in LETTERS] == [()] * len(LETTERS)
+    assert [shaper().missing(letters, style()) for letters in LETTERS] == [()] * len(LETTERS)

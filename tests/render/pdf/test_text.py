@@ -13,7 +13,7 @@ from builder.model.scene import Align, Role
 from builder.model.units import EMU_PER_PT, pt
 from builder.render.pdf.text import read_letters
 from tests.render.pdf.conftest import Draw
-from tests.render.pdf.scenes import box, faces, page, paragraph, run, scene, style, tag, tag_id, text_scene
+from tests.render.pdf.scenes import box, page, paragraph, run, scene, shaper, style, tag, tag_id, text_scene
 from tests.render.pdf.structure import plain, read_tree, tag_text
 from tests.session import ASSETS
 
@@ -149,7 +149,7 @@ def test_letters_stand_where_they_were_measured(draw: Draw) -> None:
 
 def test_a_letter_that_no_font_has_is_kept_and_not_drawn_as_notdef(draw: Draw) -> None:
     words = "Linear B: \U00010000."
-    assert faces().missing(words, style())
+    assert shaper().missing(words, style())
     assert _words(draw(text_scene(run(words)))) == words
 
 

@@ -34,14 +34,14 @@ def _plot(
     unit: str = "EUR",
     name: str = "C",
 ) -> Plot:
-    faces = Shaper(house(), assets())
+    shaper = Shaper(house(), assets())
     values = series or ((1.5, 1200.0),)
     named = tuple(Series(f"S{number} & co", one) for number, one in enumerate(values))
     names = tuple(f"{name}{at} <x>" for at in range(len(values[0])))
     chart = Chart(kind, Sentence("q1.2", (Run("Exports"),)), names, named, unit, axis="Year")
     frame = house().layout("exhibit").slot("chart").frame
-    style = faces.style("chart-label")
-    canvas = FigureCanvas(frame, faces, house(), style, lang)
+    style = shaper.style("chart-label")
+    canvas = FigureCanvas(frame, shaper, house(), style, lang)
     return plot_of(chart, canvas, ChartWords("no data", "Total"), tag=TagId("chart"), slot="chart")
 
 
