@@ -137,7 +137,7 @@ def _hedges(lang: str) -> Callable[[str], Sequence[str]]:
     help="Text for the terminal, Markdown for a pull request's comment, or data.",
 )  # fmt: skip
 def command(old: str, new: str, paths: tuple[str, ...], form: str) -> int:
-    """Print what changed from OLD to NEW: claims, figures, hedges, actors, and the slides that show them.
+    """Print what changed from OLD to NEW: claims, numbers, hedges, actors, and the slides that show them.
 
     Each is a source, a build record, or `REVISION:PATH`; or both are git revisions, and every source below PATHS that
     differs is compared; or both are decks (.pptx), and what was edited is listed slide by slide.

@@ -1,4 +1,4 @@
-"""What changed between two briefings: claims new, dropped and reworded; figures that moved; hedges that hardened."""
+"""What changed between two briefings: claims new, dropped and reworded; numbers that changed; hedges that hardened."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ class Pulled:
     lost: tuple[int, ...]
     """Indexes of the edits that nothing can keep."""
     unsound: Report
-    """What a build finds wrong with the source as it is to be written, such as a figure that no answer states."""
+    """What a build finds wrong with the source as it is to be written, such as a number that no answer states."""
 
     @property
     def conflicting(self) -> bool:

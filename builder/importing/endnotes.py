@@ -1,4 +1,4 @@
-"""Footnotes of a text without mark-up: `[1]` or a raised figure in the text, and the notes below it."""
+"""Footnotes of a text without mark-up: `[1]` or a raised number in the text, and the notes below it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _SMALL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NOTE = re.compile(r"(?:\[(?P<square>\d{1,3})\]|(?P<small>[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]?))\s*(?=\S)")
 _LISTED = re.compile(r"(?P<plain>\d{1,3})[.)]?\s+(?=\S)")
 _GLUED = r"(?<=[^\W\d_][.,;:!?)”’»\"'])|(?<=[^\W\d_]{2})"
-"""What precedes a superscript that became a plain figure: a full stop or a word, without a space."""
+"""What precedes a superscript that became a plain number: a full stop or a word, without a space."""
 
 
 def with_endnotes(pieces: Sequence[RawPiece]) -> list[RawPiece]:
-    """Return `pieces` with the notes at the end as footnotes, and their figures in the text as the calls.
+    """Return `pieces` with the notes at the end as footnotes, and their numbers in the text as the calls.
 
     Only a whole row of notes is taken, 1 to the last one, each called in the text in this order.
     """

@@ -54,7 +54,7 @@ class Walker:
         self._add_notes(root)
 
     def _gather_notes(self, root: html.HtmlElement) -> None:
-        """Find the places that are called as footnotes are: by a link of figures into the page itself."""
+        """Find the places that are called as footnotes are: by a link of digits into the page itself."""
         ids = {element.get("id"): element for element in root.iter() if element.get("id")}
         for link in root.iter("a"):
             target, text = link.get("href", ""), "".join(link.itertext()).strip(" []()")

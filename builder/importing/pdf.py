@@ -226,7 +226,7 @@ def _is_head(one: TextStretch, height: float, seen: Counter[str], body: float) -
 
 
 def _without_notes(page: _PdfPage, body: float) -> tuple[list[Sequence[_Placed]], list[RawPiece]]:
-    """Return the regions without the footnotes at their ends, and these: small lines that begin with a figure."""
+    """Return the regions without the footnotes at their ends, and these: small lines that begin with a number."""
     kept: list[Sequence[_Placed]] = []
     notes: list[RawPiece] = []
     for region in page.regions:
@@ -280,14 +280,14 @@ def _lines(region: Sequence[_Placed], body: float, count: int) -> list[TextLine]
 
 
 def _called(pieces: Sequence[RawPiece], labels: set[str]) -> list[RawPiece]:
-    """Return `pieces` with raised figures that have a footnote as its calls."""
+    """Return `pieces` with raised numbers that have a footnote as its calls."""
     found = []
     for piece in pieces:
         runs = []
         for run in piece.runs:
-            figure = run.text.strip()
-            if run.mark & Mark.SUPERSCRIPT and figure in labels:
-                runs += [Run("", note=figure), Run(" " if run.text.endswith(" ") else "")]
+            call = run.text.strip()
+            if run.mark & Mark.SUPERSCRIPT and call in labels:
+                runs += [Run("", note=call), Run(" " if run.text.endswith(" ") else "")]
             else:
                 runs.append(run)
         found.append(replace(piece, runs=tidy(runs)) if piece.runs else piece)

@@ -1,4 +1,4 @@
-"""What a page sets off its line by size: large initials that open a text, raised figures that call a note."""
+"""What a page sets off its line by size: large initials that open a text, raised numbers that call a note."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from builder.model.brief import Mark, Run
 _INITIAL = 1.8
 """How many times the size of the text an initial is that spans two lines or more."""
 _RAISED = 0.87
-"""The share of its line's size that a raised figure has at most."""
+"""The share of its line's size that a raised number has at most."""
 _TOUCHING = 2.0
-"""Points between a raised figure at the beginning of a line and the line."""
+"""Points between a raised number at the beginning of a line and the line."""
 _NEAR = 0.8
-"""Ems between a raised figure and the word that it belongs to, or an initial and its line."""
+"""Ems between a raised number and the word that it belongs to, or an initial and its line."""
 
 
 def with_initials_joined(stretches: Sequence[TextStretch], body: float) -> list[TextStretch]:
-    """Return the stretches of a page, large initials and raised figures joined to the lines that they belong to."""
+    """Return the stretches of a page, large initials and raised numbers joined to the lines that they belong to."""
     found = list(stretches)
     for one in stretches:
         if 0 < len(one.text) <= 2 and one.text.isalpha() and one.size > _INITIAL * body:
@@ -44,11 +44,11 @@ def _first_line(initial: TextStretch, stretches: Sequence[TextStretch]) -> TextS
     return max(beside, key=lambda one: one.y, default=None)
 
 
-def _lower(figure: TextStretch, stretches: Sequence[TextStretch]) -> None:
-    """Put a raised figure on the base line of the word before it, marked as raised."""
+def _lower(call: TextStretch, stretches: Sequence[TextStretch]) -> None:
+    """Put a raised number on the base line of the word before it, marked as raised."""
     for one in stretches:
-        small = figure.size < _RAISED * one.size and 0 < figure.y - one.y < 0.6 * one.size
-        if small and (-2 < figure.left - one.right < _NEAR * one.size or abs(one.left - figure.right) < _TOUCHING):
-            figure.y = one.y
-            figure.runs = [Run(figure.text, Mark.SUPERSCRIPT)]
+        small = call.size < _RAISED * one.size and 0 < call.y - one.y < 0.6 * one.size
+        if small and (-2 < call.left - one.right < _NEAR * one.size or abs(one.left - call.right) < _TOUCHING):
+            call.y = one.y
+            call.runs = [Run(call.text, Mark.SUPERSCRIPT)]
             return

@@ -200,8 +200,8 @@ class Passage(Struct, frozen=True):
     """Who asks and who answers in an interview (`asked-by="…"`); several names have `;` between them."""
     closing: bool = False
     """Whether it is the section that closes the deck, such as thanks and an address (`.closing`)."""
-    figure: bool = False
-    """Whether the first figure of its headline is shown large (`.figure`)."""
+    big_number: bool = False
+    """Whether the first number of its headline is shown large (`.figure`)."""
 
 
 class Draft(Struct, frozen=True):
@@ -284,9 +284,9 @@ class Exchange(Struct, frozen=True):
     """Whole sentences that its slide may show below the points where these are few; the author marked none of them."""
     closing: bool = False
     """Whether it closes the deck."""
-    figure: Point | None = None
+    big_number: Point | None = None
     """The number of the headline, with its unit, that may be shown large."""
-    figure_marked: bool = False
+    big_number_marked: bool = False
     """Whether the author asks for it."""
     asked_by: str = ""
     answered_by: str = ""

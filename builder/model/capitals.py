@@ -25,7 +25,7 @@ _ARTICLES = {"nl": {"de"}, "sv": {"de"}, "da": {"de"}, "nb": {"de"}, "no": {"de"
 def initial_to_capitalise(text: str, lang: str) -> int:
     """Return where `text` begins with an ordinary word in lower case, whose first letter may be capitalised; -1 if not.
 
-    Not ordinary are words with a capital or figure further on (`iPhone`, `pH`, `x86`), web addresses, and a particle
+    Not ordinary are words with a capital or digit further on (`iPhone`, `pH`, `x86`), web addresses, and a particle
     before its name (`de Gaulle`).
     """
     word = _WORD.search(text)

@@ -87,7 +87,7 @@ class ActorSlide(Struct, frozen=True):
     notes: tuple[NoteText, ...]
     further: tuple[Point, ...] = ()
     """Whole sentences that may follow the points where these leave room."""
-    figure: Point | None = None
+    big_number: Point | None = None
     """The number of the headline that is shown large."""
 
 
@@ -103,7 +103,7 @@ class ContextSlide(Struct, frozen=True):
     entry: str
     notes: tuple[NoteText, ...]
     further: tuple[Point, ...] = ()
-    figure: Point | None = None
+    big_number: Point | None = None
 
 
 class ExhibitSlide(Struct, frozen=True):
@@ -200,7 +200,7 @@ class JudgementSlide(Struct, frozen=True):
     """For each actor id the key of its slide."""
     entry: str
     notes: tuple[NoteText, ...]
-    figure: Point | None = None
+    big_number: Point | None = None
 
 
 class ClosingSlide(Struct, frozen=True):
@@ -286,7 +286,7 @@ class Entry(Struct, frozen=True):
     """The same of who answers."""
 
 
-class Figures(Struct, frozen=True):
+class MapAndTimeline(Struct, frozen=True):
     """The actor map and the timeline in the handout; either may be missing."""
 
     map: MapSlide | None
@@ -313,7 +313,7 @@ class Imprint(Struct, frozen=True):
     fields: Fields
 
 
-HandoutBlock = Masthead | Glance | Entry | Ranking | Figures | Sources | Imprint
+HandoutBlock = Masthead | Glance | Entry | Ranking | MapAndTimeline | Sources | Imprint
 """A planned block of the handout."""
 
 

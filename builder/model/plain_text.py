@@ -21,7 +21,7 @@ _CALL = re.compile("\u200c\\d{1,4}\u200c")
 def note_call(number: int) -> str:
     """Return how a slide or its notes call footnote `number`.
 
-    The zero-width non-joiners around it tell it from the figures of a text when the file is read again.
+    The zero-width non-joiners around it tell it from the digits of a text when the file is read again.
     """
     return f"\u200c{number}\u200c"
 
@@ -32,7 +32,7 @@ def without_note_calls(text: str) -> str:
 
 
 def plain_text(runs: Iterable[Run]) -> str:
-    """Return the words of `runs` on one line; raised and lowered figures are the characters Unicode has for them."""
+    """Return the words of `runs` on one line; raised and lowered characters are the characters Unicode has for them."""
     return "".join([_plain(run) for run in runs]).replace(LINE_END, " ")
 
 

@@ -50,7 +50,7 @@ class ResolvedStyle(Struct, frozen=True):
     script_of: int = 0
     """Size of the text that a superscript or subscript belongs to, EMU; 0 if the words are neither."""
     tabular: bool = False
-    """Figures of one width, so that numbers below each other line up; only page media can ask a font for them."""
+    """Digits of one width, so that numbers below each other line up; only page media can ask a font for them."""
     measured: str = "twin"
     """How far its measure can be trusted: one of `TRUSTS`."""
 

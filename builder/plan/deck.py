@@ -43,7 +43,7 @@ from builder.model.picture_rows import in_rows
 from builder.model.plain_text import plain_text
 from builder.model.slide_points import points_on_slide
 from builder.plan.asked_slides import least_for
-from builder.plan.big_figures import with_figures
+from builder.plan.big_numbers import with_big_numbers
 from builder.plan.footnotes import number_footnotes
 from builder.plan.links import number_links
 from builder.plan.map_and_timeline import plan_map, plan_timeline
@@ -61,7 +61,7 @@ SUMMARY_FROM = 3
 def plan_slides(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
     """Return every slide of the deck in its order; what the author keeps off the slides is in the handout only."""
     sources = _sources(brief, labels)
-    brief = with_figures(_on_slides(brief))
+    brief = with_big_numbers(_on_slides(brief))
     body = tuple(
         slide
         for exchange in brief.exchanges
@@ -172,7 +172,7 @@ def _exchange(exchange: Exchange, brief: Brief, labels: Labels) -> tuple[Slide, 
             entry=exchange.id,
             notes=notes,
             further=exchange.further,
-            figure=exchange.figure,
+            big_number=exchange.big_number,
         )
     else:
         slide = ContextSlide(
@@ -185,7 +185,7 @@ def _exchange(exchange: Exchange, brief: Brief, labels: Labels) -> tuple[Slide, 
             entry=exchange.id,
             notes=notes,
             further=exchange.further,
-            figure=exchange.figure,
+            big_number=exchange.big_number,
         )
     return (slide, *_beside(exchange, brief, labels))
 
@@ -308,7 +308,7 @@ def _judgement(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
         targets=_slides_of_actors(brief),
         entry=closing.id,
         notes=_full_answer(closing, labels),
-        figure=closing.figure,
+        big_number=closing.big_number,
     )
     return (*_beside(closing, brief, labels), slide)
 

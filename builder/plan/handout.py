@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from builder.model.brief import Brief
 from builder.model.outline import (
     Entry,
-    Figures,
     Glance,
     GlanceRow,
     HandoutBlock,
     Imprint,
+    MapAndTimeline,
     MapSlide,
     Masthead,
     Ranking,
@@ -47,7 +47,7 @@ def plan_handout(brief: Brief, slide_keys: Mapping[str, str], slides: tuple[Slid
         *_ranking(brief, slides),
         *(one for one in entries if one.exchange.summary),
         *(one for one in entries if one.exchange.closing),
-        *_figures(brief, slides),
+        *_map_and_timeline(brief, slides),
         *_sources(brief),
         Imprint(brief.fields),
     )
@@ -85,9 +85,9 @@ def _wants_map(brief: Brief) -> bool:
     return dict(brief.fields.slides).get("map") is True
 
 
-def _figures(brief: Brief, slides: tuple[Slide, ...]) -> tuple[Figures, ...]:
+def _map_and_timeline(brief: Brief, slides: tuple[Slide, ...]) -> tuple[MapAndTimeline, ...]:
     """Return the timeline, and the actor map where the author asks for it."""
-    found = Figures(
+    found = MapAndTimeline(
         _map_of(slides) if _wants_map(brief) else None,
         next((one for one in slides if isinstance(one, TimelineSlide)), None),
     )

@@ -148,7 +148,7 @@ class _DataReader(Struct):
             asked_by=keys.text("asked_by"),
             answered_by=keys.text("answered_by"),
             closing=closing,
-            figure=keys.flag("figure"),
+            big_number=keys.flag("figure"),
         )
 
     def _headline(self, keys: Keys, number: str) -> Sentence | None:

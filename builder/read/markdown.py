@@ -121,7 +121,7 @@ class _OpenPassage(Struct):
             asked_by=one.asked_by,
             answered_by=one.answered_by,
             closing=one.closing,
-            figure=one.figure,
+            big_number=one.big_number,
         )
 
 
@@ -204,7 +204,7 @@ class _Pages(Struct):
                 case ".closing":
                     heading = replace(heading, section=True, closing=True)
                 case ".figure":
-                    heading = replace(heading, figure=True)
+                    heading = replace(heading, big_number=True)
                 case ".hidden":
                     heading = replace(heading, hidden=True)
                 case ".no-slide":

@@ -13,8 +13,8 @@ from builder.resolve.actors import ActorTable, resolve_actors
 from builder.resolve.closing_question import closing_of, report_closing_slides
 from builder.resolve.co_mentions import co_mentions_of
 from builder.resolve.dates import moments_of
-from builder.resolve.figures import figure_asked_for, figure_worth_showing
 from builder.resolve.further_sentences import further_sentences
+from builder.resolve.headline_numbers import number_asked_for, number_worth_showing
 from builder.resolve.left_out import report_choice
 from builder.resolve.points import (
     authored_headline,
@@ -86,21 +86,21 @@ def _exchange(number: int, passage: Passage, cast: ActorTable, report: Report, *
         slide=(*((passage.headline,) if passage.headline else ()), *sentences_of(passage.slide)),
         further=further,
         closing=passage.closing,
-        figure=_figure(passage, own or points[0], points[1:], grammar, report),
-        figure_marked=passage.figure,
+        big_number=_big_number(passage, own or points[0], points[1:], grammar, report),
+        big_number_marked=passage.big_number,
         asked_by=passage.asked_by.replace(";", ","),
         answered_by=passage.answered_by.replace(";", ","),
     )
 
 
-def _figure(
+def _big_number(
     passage: Passage, headline: Point, points: tuple[Point, ...], grammar: Grammar, report: Report
 ) -> Point | None:
-    """Return the figure of the headline, where the author asks for one or nothing else is on the slide."""
-    if passage.figure and not passage.closing:
-        found = figure_asked_for(headline, grammar)
+    """Return the number that the slide shows large, where the author asks for one or nothing else is on the slide."""
+    if passage.big_number and not passage.closing:
+        found = number_asked_for(headline, grammar)
         if found is None:
             hint = "give the headline a number, or remove `{.figure}`"
-            report.add(NO_FIGURE, passage.span, "there is no figure to show in this headline", hint)
+            report.add(NO_FIGURE, passage.span, "there is no number to show in this headline", hint)
         return found
-    return None if points or passage.closing or passage.summary else figure_worth_showing(headline, grammar)
+    return None if points or passage.closing or passage.summary else number_worth_showing(headline, grammar)

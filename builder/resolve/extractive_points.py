@@ -57,7 +57,7 @@ _MOST_WEIGHED = 200
 
 
 class Quotable(Struct, frozen=True):
-    """The sentences of an answer that a slide may quote, in their order; each has a letter or figure."""
+    """The sentences of an answer that a slide may quote, in their order; each has a letter or digit."""
 
     sentences: tuple[Sentence, ...]
     listed: frozenset[str] = frozenset()

@@ -137,7 +137,7 @@ def _question(passage: Passage, names: Mapping[str, str]) -> Data:
             "actors": [{"id": one, "name": names.get(one, one)} for one, _ in passage.actors],
             "summary": passage.summary,
             "headline": inline_of((passage.headline,)) if passage.headline else "",
-            "figure": passage.figure,
+            "figure": passage.big_number,
             "hidden": passage.hidden,
             "no_slide": passage.no_slide,
             "asked_by": passage.asked_by,

@@ -40,7 +40,7 @@ def _passage(number: int, passage: Passage, remarks: Mapping[str, Sequence[str]]
     flags = (
         (".closing" if passage.closing else ".section", passage.section),
         (".summary", passage.summary),
-        (".figure", passage.figure),
+        (".figure", passage.big_number),
         (".hidden", passage.hidden),
         (".no-slide", passage.no_slide),
     )

@@ -62,7 +62,7 @@ def test_two_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "  ~ China will send 500 envoys to the region.",
         "    was: China may send 300 envoys to the region.",
         "    hedge hardened: “may” became “will”",
-        "    figure moved: “300” became “500”",
+        "    number changed: “300” became “500”",
         "  slides affected: q1, summary",
     ]
 
@@ -116,7 +116,7 @@ def test_two_records(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeyp
         "  ~ China will send 500 envoys to the region.",
         "    was: China may send 300 envoys to the region.",
         "    hedge hardened: “may” became “will”",
-        "    figure moved: “300” became “500”",
+        "    number changed: “300” became “500”",
         "  slides affected: title, 2",
     ]
 

@@ -138,7 +138,7 @@ def _sentences(brief: Brief) -> tuple[str, ...]:
 
 
 def _beside(block: Block) -> tuple[str, ...]:
-    """Return the words of a block that are not sentences: the figures of a chart, the numbers of a list."""
+    """Return the words of a block that are not sentences: the values of a chart, the numbers of a list."""
     match block:
         case Chart():
             values = (_written(value) for series in block.series for value in series.known)

@@ -52,7 +52,7 @@ class HandoutWords(Struct, frozen=True):
 
 
 def tidy(text: str) -> str:
-    """Return `text` with white space as single spaces, raised figures as plain ones, and without what is not seen."""
+    """Return `text` with white space as single spaces, raised digits as plain ones, and without what is not seen."""
     return " ".join(on_the_line(text).translate(_UNSEEN).split())
 
 

@@ -44,7 +44,7 @@ def _text(name: str, comparison: Comparison) -> Iterator[str]:
 
 
 def markdown_of(found: Found) -> str:
-    """Return the changes as Markdown: a section a briefing, hardened hedges and moved figures first."""
+    """Return the changes as Markdown: a section a briefing, hardened hedges and changed numbers first."""
     changed = [(name, comparison) for name, comparison in found if not comparison.same]
     if not changed:
         return "No briefing changed its words.\n"
@@ -150,9 +150,9 @@ def _remarks(change: Change) -> Iterator[str]:
         yield f"hedge added: “{new}” in place of “{old}”" if old else f"hedge added: “{new}”"
     for old, new in change.moved:
         yield (
-            f"figure moved: “{old}” became “{new}”"
+            f"number changed: “{old}” became “{new}”"
             if old and new
-            else f"figure: “{old or new}” {'gone' if old else 'new'}"
+            else f"number: “{old or new}” {'gone' if old else 'new'}"
         )
 
 

@@ -1,1 +1,1 @@
-"""Figures: actor map, timeline, flags and pictures."""
+"""What is drawn, other than charts: actor map, timeline, flags and pictures."""

@@ -13,9 +13,9 @@ from builder.layout.handout.columns import ColumnRun, set_pages
 from builder.layout.handout.context import ROOT, HandoutContext, handout_context_for
 from builder.layout.handout.end_matter import imprint_pieces, sources_pieces
 from builder.layout.handout.entry import entry_pieces
-from builder.layout.handout.figures import figure_pieces
 from builder.layout.handout.flow import FlowPiece
 from builder.layout.handout.glance import glance_pieces
+from builder.layout.handout.map_and_timeline import map_and_timeline_pieces
 from builder.layout.handout.masthead import masthead_pieces
 from builder.layout.handout.page_limit import report_pages
 from builder.layout.handout.pages import drawn, page_of
@@ -24,7 +24,7 @@ from builder.layout.handout.running_heads import closing_feet, first_page_items,
 from builder.layout.handout.text_sizes import in_size
 from builder.layout.text.link_tags import tag_links
 from builder.model.findings import Report
-from builder.model.outline import Entry, Figures, Glance, HandoutBlock, Imprint, Masthead, Ranking, Sources
+from builder.model.outline import Entry, Glance, HandoutBlock, Imprint, MapAndTimeline, Masthead, Ranking, Sources
 from builder.model.scene import Bookmark, Item, Page, Properties, Role, Scene, Tag, TagId
 
 
@@ -103,10 +103,10 @@ def _with_figures(trial: _Trial) -> _Trial:
     The ranking is before the answer that it follows where fewer columns then begin inside an answer.
     """
     blocks = trial.handout.context.outline.blocks
-    if not any(isinstance(block, Figures | Ranking) for block in blocks):
+    if not any(isinstance(block, MapAndTimeline | Ranking) for block in blocks):
         return trial
     by_block = tuple(
-        _pieces(trial.handout, block) if isinstance(block, Figures | Ranking) else pieces
+        _pieces(trial.handout, block) if isinstance(block, MapAndTimeline | Ranking) else pieces
         for block, pieces in zip(blocks, trial.by_block, strict=True)
     )
     order = list(range(len(blocks)))
@@ -154,7 +154,8 @@ def _set(context: LayoutContext, paper: str, slides: Mapping[str, int], columns:
     """Return the words of the handout in so many columns, without the figures."""
     handout = handout_context_for(context, paper, slides, columns)
     by_block = tuple(
-        () if isinstance(block, Figures | Ranking) else _pieces(handout, block) for block in context.outline.blocks
+        () if isinstance(block, MapAndTimeline | Ranking) else _pieces(handout, block)
+        for block in context.outline.blocks
     )
     return _trial(handout, by_block, range(len(by_block)))
 
@@ -169,8 +170,8 @@ def _pieces(handout: HandoutContext, block: HandoutBlock) -> tuple[FlowPiece, ..
             return entry_pieces(handout, block)
         case Ranking():
             return ranking_pieces(handout, block)
-        case Figures():
-            return figure_pieces(handout, block)
+        case MapAndTimeline():
+            return map_and_timeline_pieces(handout, block)
         case Sources():
             return sources_pieces(handout, block)
         case Imprint():

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from builder.layout.context import ComposedSlide, LayoutContext, key_of, on_slide, slide_tag, with_origins
 from builder.layout.slide.arrangement import GAP, Arrangement, arrange, largest_title
-from builder.layout.slide.big_figure import arrange_with_figure
+from builder.layout.slide.big_number import arrange_with_number
 from builder.layout.slide.flag_row import flags_in_a_row
 from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.panel import panel_of
@@ -25,8 +25,8 @@ AnswerSlide = ActorSlide | ContextSlide | JudgementSlide
 def compose_answer(context: LayoutContext, slide: AnswerSlide) -> tuple[ComposedSlide, ...]:
     """Return the slide, and further slides where the points do not fit."""
     answer, question = _answer(context, slide)
-    if slide.figure:
-        found = arrange_with_figure(context, answer, slide.figure)
+    if slide.big_number:
+        found = arrange_with_number(context, answer, slide.big_number)
         if found:
             return (_composed(context, slide, answer, question, found),)
     whole = arrange(context, answer)
@@ -38,7 +38,9 @@ def compose_answer(context: LayoutContext, slide: AnswerSlide) -> tuple[Composed
 def title_size_of(context: LayoutContext, slide: AnswerSlide) -> int:
     """Return the largest size that the slide's title can have, EMU."""
     answer, _ = _answer(context, slide)
-    found = arrange_with_figure(replace(context, title_sizes=()), answer, slide.figure) if slide.figure else None
+    found = (
+        arrange_with_number(replace(context, title_sizes=()), answer, slide.big_number) if slide.big_number else None
+    )
     return found.title.fit.size if found and found.title.fit else largest_title(context, answer)
 
 
@@ -122,15 +124,15 @@ def _composed(
     section = slide_tag(key)
     tags = (Tag(section, Role.SECTION), Tag(section.part("kicker"), Role.BODY), Tag(answer.tag, Role.HEADING_2))
     text = (part.text,) if part.text else ()
-    figure = (part.figure,) if part.figure else ()
-    figure_tags = (Tag(section.part("figure"), Role.BODY),) * len(figure)
+    big_number = (part.big_number,) if part.big_number else ()
+    figure_tags = (Tag(section.part("figure"), Role.BODY),) * len(big_number)
     origins = slide.headline.quotes if question == slide.question else topic[1:]
     text_tags = tuple(Tag(one.tag, Role.BODY) for box in text for one in box.paragraphs if one.tag)
     return ComposedSlide(
         key=key,
         title="".join(run.text for run in answer.title),
         layout=layout.name,
-        items=(with_origins(part.title, *origins), *kicker, *figure, *part.rules, *part.boxes, *text, *panel),
+        items=(with_origins(part.title, *origins), *kicker, *big_number, *part.rules, *part.boxes, *text, *panel),
         tags=(*tags, *figure_tags, *list_tags(part.boxes, section), *text_tags, *panel_tags),
         notes=notes_of(context, slide.notes),
         entry=slide.entry,

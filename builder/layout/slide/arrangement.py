@@ -102,7 +102,7 @@ class Arrangement(Struct, frozen=True):
     rules: tuple[Shape, ...] = ()
     text: TextBox | None = None
     """Sentences of the answer that are no points."""
-    figure: TextBox | None = None
+    big_number: TextBox | None = None
     """The number of the title, large above it."""
 
 

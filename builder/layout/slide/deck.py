@@ -13,8 +13,8 @@ from builder.layout.slide.answer import AnswerSlide, compose_answer, title_size_
 from builder.layout.slide.closing import compose_closing
 from builder.layout.slide.cover import compose_cover
 from builder.layout.slide.exhibit import compose_exhibit, takes_claim
-from builder.layout.slide.figures import compose_map, compose_timeline
 from builder.layout.slide.furniture import FooterZone, above_backdrop, backdrop, logo_on, marking_note, watermark_on
+from builder.layout.slide.map_and_timeline import compose_map, compose_timeline
 from builder.layout.slide.mirror import mirrored
 from builder.layout.slide.overview import compose_overview
 from builder.layout.slide.quotation import compose_quotation, is_quotation, renamed_quotation
@@ -100,7 +100,7 @@ def _with_claims(context: LayoutContext) -> tuple[Slide, ...]:
             and isinstance(before, ActorSlide | ContextSlide)
             and before.entry == slide.entry
             and len(before.points) <= 1
-            and before.figure is None
+            and before.big_number is None
             and exhibits[slide.entry] == 1
             and takes_claim(context, (before.headline, *before.points))
         ):

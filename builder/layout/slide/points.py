@@ -17,7 +17,7 @@ from builder.model.theme import SlideLayout, Slot
 from builder.model.units import Rect
 
 NUMBER_WIDTH = 0.55
-"""The most that a figure of a number is wide, as a share of its size."""
+"""The most that a digit of a number is wide, as a share of its size."""
 
 
 class Answer(Struct, frozen=True):

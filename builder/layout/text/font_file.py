@@ -13,7 +13,7 @@ FEATURES = {"kern": True, "liga": False, "clig": False, "dlig": False}
 """Kerning as PowerPoint and browsers do it; no optional ligatures, since PowerPoint sets none."""
 
 TABULAR = {**FEATURES, "tnum": True, "lnum": True}
-"""The same with lining figures of one width, where the font has them."""
+"""The same with lining digits of one width, where the font has them."""
 
 VOCABULARY = 6000
 """How many shaped words of one style are kept, those of some hundred briefings; when it is full, all are forgotten."""

@@ -1,4 +1,4 @@
-"""Superscripts and subscripts: smaller figures above or below the line."""
+"""Superscripts and subscripts: smaller characters above or below the line."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ class Typesetter:
 
 
 def _is_script(run: GlyphRun) -> bool:
-    """Return whether `run` is raised or lowered figures, which would be read as more of the number before them.
+    """Return whether `run` is raised or lowered digits, which would be read as more of the number before them.
 
     The calls of notes and links are raised too, but have elements of their own.
     """

@@ -9,8 +9,8 @@ from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.end_matter import heading_piece
 from builder.layout.handout.flow import FlowPiece
 from builder.layout.handout.text_column import body_column, full_column
-from builder.layout.slide.figures import map_height, map_items, timeline_items
-from builder.model.outline import Figures, MapSlide, TimelineSlide
+from builder.layout.slide.map_and_timeline import map_height, map_items, timeline_items
+from builder.model.outline import MapAndTimeline, MapSlide, TimelineSlide
 from builder.model.scene import Item, Role, Tag
 from builder.model.units import Rect, pt
 
@@ -20,7 +20,7 @@ MAP, TIMELINE = ROOT.part("map"), ROOT.part("timeline")
 ABOVE = pt(9)
 
 
-def figure_pieces(handout: HandoutContext, block: Figures) -> tuple[FlowPiece, ...]:
+def map_and_timeline_pieces(handout: HandoutContext, block: MapAndTimeline) -> tuple[FlowPiece, ...]:
     """Return the figures that the outline has, each under its heading; a map that would not be clear is left out."""
     made = _map(handout, block.map) if block.map else ()
     return (*made, *(_timeline(handout, block.timeline) if block.timeline else ()))

@@ -1,4 +1,4 @@
-"""The figure of a headline that a slide may show large: a number as it is written, with all that makes it true."""
+"""The number of a headline that a slide may show large, as it is written, with all that makes it true."""
 
 from __future__ import annotations
 
@@ -23,37 +23,37 @@ _NAMED = re.compile(r"(?:^|\s)[^\W\d_a-z]\w*\.?\s$")
 """A word with a capital right before a number, which is then part of a name: `Estlink 2`."""
 
 MOST = 28
-"""The most characters of a figure that is read at a glance."""
+"""The most characters of a number that is read at a glance."""
 
 
 class _Found(Struct, frozen=True):
-    """Where a figure is in a text, and whether it says what it counts."""
+    """Where a number is in a text, and whether it says what it counts."""
 
     start: int
     end: int
     has_unit: bool
 
 
-def figure_asked_for(headline: Point, grammar: Grammar) -> Point | None:
-    """Return the first figure of `headline`, one with its unit before all others; None where it has none."""
-    found = tuple(_figures_in(headline.text, grammar))
+def number_asked_for(headline: Point, grammar: Grammar) -> Point | None:
+    """Return the first number of `headline`, one with its unit before all others; None where it has none."""
+    found = tuple(_numbers_in(headline.text, grammar))
     best = next((one for one in found if one.has_unit), None) or next(iter(found), None)
     return _point(headline, best) if best else None
 
 
-def figure_worth_showing(headline: Point, grammar: Grammar) -> Point | None:
-    """Return the figure of a headline that nobody marked: the only number in it, and with a unit.
+def number_worth_showing(headline: Point, grammar: Grammar) -> Point | None:
+    """Return the number of a headline that nobody marked: the only one in it, and with a unit.
 
     A negation or a hedge elsewhere in the sentence could be missed beside a large number, so such headlines have none.
     """
-    found = tuple(_figures_in(headline.text, grammar))
+    found = tuple(_numbers_in(headline.text, grammar))
     if len(found) != 1 or not found[0].has_unit:
         return None
     doubts = any(grammar.found(key, headline.text) for key in ("negations", "hedges", "attributions"))
     return None if doubts else _point(headline, found[0])
 
 
-def _figures_in(text: str, grammar: Grammar) -> Iterator[_Found]:
+def _numbers_in(text: str, grammar: Grammar) -> Iterator[_Found]:
     """Yield every number of `text` with its bounds, magnitude and unit; years and numbers of names are passed over."""
     at = 0
     while number := _NUMBER.search(text, at):
@@ -81,7 +81,7 @@ def _with_unit(text: str, at: int, grammar: Grammar) -> tuple[int, bool]:
     has_unit = False
     for key in ("magnitudes", "units"):
         begin = _after_space(text, at)
-        end = grammar.begins(key, text[begin:])  # the slice hides the figure that `3.2bn` is joined to
+        end = grammar.begins(key, text[begin:])  # the slice hides the number that `3.2bn` is joined to
         if end:
             at, has_unit = begin + end, True
     if symbol := _SYMBOL_AFTER.match(text, at):
@@ -112,7 +112,7 @@ def _after_space(text: str, at: int) -> int:
 
 
 def _point(headline: Point, found: _Found) -> Point:
-    """Return the figure as words of the sentence that the headline quotes, where it quotes one."""
+    """Return the number as words of the sentence that the headline quotes, where it quotes one."""
     runs = part_of(headline.runs, found.start, found.end)
     quote = headline.quotes[0]
     start = quote.start + found.start

@@ -1,4 +1,4 @@
-"""Figures of who and when: the actor map and the timeline, on slides of their own and for a handout's frame."""
+"""The actor map and the timeline: who and when, on slides of their own and for a handout's frame."""
 
 from __future__ import annotations
 

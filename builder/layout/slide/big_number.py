@@ -1,4 +1,4 @@
-"""A figure of a headline, large above it: the one thing of a deck that an audience remembers."""
+"""A number of a headline, large above it: the one thing of a deck that an audience remembers."""
 
 from __future__ import annotations
 
@@ -18,36 +18,36 @@ from builder.model.theme import SlideLayout
 from builder.model.units import Rect
 
 SIZES = (144, 120, 108, 96, 84, 72, 60)
-"""The sizes that a figure may have, in theme units."""
+"""The sizes that a number may have, in theme units."""
 
 GAP = 6
-"""Between a figure and the title below it, in theme units."""
+"""Between a number and the title below it, in theme units."""
 
 WIDEST = 0.8
-"""The share of the width that a figure takes at most, so that it stays on one line in a wider face."""
+"""The share of the width that a number takes at most, so that it stays on one line in a wider face."""
 
 USUAL = 20
-"""The size below which words beside a figure look lost, in theme units."""
+"""The size below which words beside a number look lost, in theme units."""
 
 LARGER = 1.8
-"""How many times as large as the title a figure is, at least."""
+"""How many times as large as the title a number is, at least."""
 
 
-def arrange_with_figure(context: LayoutContext, answer: Answer, figure: Point) -> Arrangement | None:
-    """Return the answer below its figure, this as large as both allow; None where there is no room for it."""
+def arrange_with_number(context: LayoutContext, answer: Answer, big_number: Point) -> Arrangement | None:
+    """Return the answer below its number, this as large as both allow; None where there is no room for it."""
     usual = context.units(USUAL)
-    found = tuple(_arrangements(context, answer, figure))
+    found = tuple(_arrangements(context, answer, big_number))
     roomy = (one for one in found if all(box.fit and box.fit.size >= usual for box in one.boxes))
     return next(roomy, None) or next(iter(found), None)
 
 
-def _arrangements(context: LayoutContext, answer: Answer, figure: Point) -> Iterator[Arrangement]:
+def _arrangements(context: LayoutContext, answer: Answer, big_number: Point) -> Iterator[Arrangement]:
     slot = answer.title_slot
     if slot.clear or is_on_bar(answer.layout):  # the title's place is what a template draws
         return
     for units in SIZES:
         size = context.units(units)
-        done = _set(context, answer, figure, size)
+        done = _set(context, answer, big_number, size)
         if done is None:
             continue
         height = done.fit.height_used + context.units(GAP)
@@ -57,7 +57,7 @@ def _arrangements(context: LayoutContext, answer: Answer, figure: Point) -> Iter
         if below:
             frame = replace(slot.frame, y=below.title.frame.y - height, height=done.fit.height_used)
             rules = tuple(one for one in below.rules if one.name != MARK_NAME)
-            yield replace(below, rules=rules, figure=_box(context, answer, figure, size, frame))
+            yield replace(below, rules=rules, big_number=_box(context, answer, big_number, size, frame))
 
 
 def _lowered(layout: SlideLayout, by: int) -> SlideLayout:
@@ -75,23 +75,23 @@ def _lowered(layout: SlideLayout, by: int) -> SlideLayout:
     return replace(layout, slots=tuple(slots))
 
 
-def _set(context: LayoutContext, answer: Answer, figure: Point, size: int) -> FittedText | None:
+def _set(context: LayoutContext, answer: Answer, big_number: Point, size: int) -> FittedText | None:
     frame = answer.title_slot.frame
     room = Rect(frame.x, frame.y, round(frame.width * WIDEST), context.theme.slide_height)
-    return _fitted(context, answer, figure, size, room)
+    return _fitted(context, answer, big_number, size, room)
 
 
-def _fitted(context: LayoutContext, answer: Answer, figure: Point, size: int, room: Rect) -> FittedText | None:
+def _fitted(context: LayoutContext, answer: Answer, big_number: Point, size: int, room: Rect) -> FittedText | None:
     dark = answer.title_slot.style != "slide-title"
     style = context.shaper.style("slide-body", size=size, bold=True, ink="tint" if dark else "accent")
     tag = slide_tag(answer.key).part("figure")
-    spec = ParagraphSpec(context.runs(figure.runs, style), origins=figure.quotes, tag=tag, lang=context.lang)
+    spec = ParagraphSpec(context.runs(big_number.runs, style), origins=big_number.quotes, tag=tag, lang=context.lang)
     ladder = tuple(context.units(one) for one in SIZES)
     done = fit_one("figure", room, lambda _: (spec,), (size,), context.shaper, lines=1)
     rule = "largest" if size == ladder[0] else "reduced"
     return replace(done, fit=replace(done.fit, ladder=ladder, rule=rule)) if done else None
 
 
-def _box(context: LayoutContext, answer: Answer, figure: Point, size: int, frame: Rect) -> TextBox | None:
-    done = _fitted(context, answer, figure, size, frame)
+def _box(context: LayoutContext, answer: Answer, big_number: Point, size: int, frame: Rect) -> TextBox | None:
+    done = _fitted(context, answer, big_number, size, frame)
     return TextBox("Figure", frame, done.paragraphs, fit=done.fit, wraps=False) if done else None

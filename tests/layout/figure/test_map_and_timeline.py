@@ -9,7 +9,7 @@ import pytest
 
 from builder.layout.context import ComposedSlide, LayoutContext
 from builder.layout.figure.graph_layout import crosses
-from builder.layout.slide.figures import compose_map, compose_timeline, map_height, map_items, timeline_items
+from builder.layout.slide.map_and_timeline import compose_map, compose_timeline, map_height, map_items, timeline_items
 from builder.model.outline import MapSlide, TimelineSlide
 from builder.model.scene import Geometry, Group, Picture, Role, Shape, TagId, TextBox
 from builder.model.units import Rect, pt

@@ -1,4 +1,4 @@
-"""Which answers show the figure of their headline large: those that the author marks, and the first few others."""
+"""Which answers show the number of their headline large: those that the author marks, and the first few others."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from builder.model.slide_points import points_on_slide
 from builder.plan.asked_slides import least_for
 
 UNMARKED = 2
-"""The most figures that nobody marked: what every slide has is remembered on none."""
+"""The most numbers that nobody marked: what every slide has is remembered on none."""
 
 
-def with_figures(brief: Brief) -> Brief:
-    """Return `brief` with the figures that its slides show."""
+def with_big_numbers(brief: Brief) -> Brief:
+    """Return `brief` with the large numbers that its slides show."""
     return replace(brief, exchanges=tuple(_chosen(brief)))
 
 
 def _chosen(brief: Brief) -> Iterator[Exchange]:
     most: float = 0 if least_for("figures", 0, 0, brief) == inf else UNMARKED
     for one in brief.exchanges:
-        if one.figure is None or one.figure_marked:
+        if one.big_number is None or one.big_number_marked:
             yield one
         elif most and _has_words_alone(one):
             most -= 1
             yield one
         else:
-            yield replace(one, figure=None)
+            yield replace(one, big_number=None)
 
 
 def _has_words_alone(exchange: Exchange) -> bool:
