@@ -29,7 +29,7 @@ def words_left_out(removed: Sequence[str]) -> list[str]:
     for text in removed:
         plain = " ".join(html.unescape(_TAG.sub(" ", _MARKS.sub(" ", text))).split())
         plain = re.sub(r"!?\[([^\[\]]*)\]\([^()]*\)", r"\1", plain)
-        if any(letter.isalnum() for letter in plain) and plain not in seen:
+        if any(char.isalnum() for char in plain) and plain not in seen:
             found.append(plain)
             seen.add(plain)
     return found
@@ -54,7 +54,7 @@ def _letters(texts: Sequence[str]) -> Counter[str]:
     """Count each letter and digit in `texts`, ignoring those inside HTML tags."""
     texts = [_TAG.sub(" ", one) for one in texts]
     text = unicodedata.normalize("NFKC", html.unescape(" ".join(texts))).casefold()
-    return Counter(letter for letter in text if letter.isalnum())
+    return Counter(char for char in text if char.isalnum())
 
 
 def said_in(draft: Draft) -> Iterator[str]:

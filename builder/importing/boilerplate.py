@@ -99,7 +99,7 @@ def is_contents(piece: RawPiece) -> bool:
 
 def normal(text: str) -> str:
     """Return the letters and digits of `text` only, in one case: for comparing what was set differently."""
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _repeated(pieces: list[RawPiece]) -> set[str]:

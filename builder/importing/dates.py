@@ -47,7 +47,7 @@ def _numbers(text: str) -> FoundDate | None:
 
 
 def _words(text: str, lang: str) -> FoundDate | None:
-    if not any(letter.isdigit() for letter in text):
+    if not any(char.isdigit() for char in text):
         return None
     language = lang.split("-", maxsplit=1)[0]
     names = _months(language)

@@ -189,7 +189,7 @@ def _listing(pieces: list[RawPiece], prefix: str, builder: DraftBuilder) -> List
 
 def _with_marker(piece: RawPiece, *, ordered: bool) -> tuple[Run, ...]:
     """Return the words of an item with the letter or number before them that our lists would not show."""
-    says = any(letter.isalnum() for letter in piece.marker) and not ordered
+    says = any(char.isalnum() for char in piece.marker) and not ordered
     return (Run(f"{piece.marker} "), *piece.runs) if says else piece.runs
 
 

@@ -247,7 +247,7 @@ def has_words(blocks: tuple[Block, ...]) -> bool:
     """Return whether an answer says something: words, or a picture."""
     if any(isinstance(block, Image) for block in blocks):
         return True
-    return any(letter.isalnum() for one in sentences_of(blocks) for letter in one.text)
+    return any(char.isalnum() for one in sentences_of(blocks) for char in one.text)
 
 
 def draft_of_parts(  # noqa: PLR0917 - the parts of a draft

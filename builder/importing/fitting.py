@@ -70,7 +70,7 @@ def _place_of(finding: Finding, draft: Draft, text: str) -> int | None:
 
 
 def _normal(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _shortened(draft: Draft, number: int) -> Draft:
@@ -94,7 +94,7 @@ def _shortened(draft: Draft, number: int) -> Draft:
 def _with_other_headline(draft: Draft, at: int, number: int) -> Draft:
     """Return `draft` with nothing marked in the answer `at`, or its shortest sentence where that did not help."""
     passage = draft.passages[at]
-    sentences = [one for one in sentences_of(passage.answer) if any(letter.isalnum() for letter in one.text)]
+    sentences = [one for one in sentences_of(passage.answer) if any(char.isalnum() for char in one.text)]
     was_marked = any(run.highlight for one in sentences for run in one.runs)
     chosen = "" if was_marked and number == 0 else min(sentences, key=lambda one: len(one.text)).id if sentences else ""
     marked = replace(

@@ -269,7 +269,7 @@ def _is_question(runs: list[Run]) -> bool:
 
 
 def _normal(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _from(runs: tuple[Run, ...], cut: int) -> tuple[Run, ...]:

@@ -31,7 +31,7 @@ _SAMPLE = 60_000
 def language_of(text: str) -> tuple[str, float]:
     """Return the language of `text` (BCP 47) and the share of its words that speak for it, 0 where none does."""
     sample = text[:_SAMPLE]
-    letters = sum(letter.isalpha() for letter in sample) or 1
+    letters = sum(char.isalpha() for char in sample) or 1
     for lang, pattern in _SCRIPTS:
         share = len(re.findall(pattern, sample)) / letters
         if share > (0.05 if lang == "ja" else 0.3):
@@ -40,7 +40,7 @@ def language_of(text: str) -> tuple[str, float]:
     total = sum(counts.values()) or 1
     scores = {lang: sum(counts[word] for word in known) / total for lang, known in languages_with("frequent").items()}
     for lang, own in languages_with("own_letters").items():
-        scores[lang] = scores.get(lang, 0.0) + min(0.15, 2 * sum(sample.count(letter) for letter in own) / letters)
+        scores[lang] = scores.get(lang, 0.0) + min(0.15, 2 * sum(sample.count(char) for char in own) / letters)
     best = max(scores, key=lambda lang: (scores[lang], lang == "en"))
     return (best, scores[best]) if scores[best] > 0 else ("en", 0.0)
 

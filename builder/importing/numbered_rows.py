@@ -72,5 +72,5 @@ def _is_set_as(piece: RawPiece, first: RawPiece) -> bool:
 
 def _is_bold(piece: RawPiece) -> bool:
     """Return whether the words of a piece are bold, its number left out."""
-    said = [run for run in piece.runs if any(letter.isalpha() for letter in run.text)]
+    said = [run for run in piece.runs if any(char.isalpha() for char in run.text)]
     return bool(said) and all(Mark.STRONG in run.mark for run in said)

@@ -104,4 +104,4 @@ def _is_page_edge(lines: Sequence[TextLine], at: int) -> bool:
 
 
 def _normal(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    return "".join(char for char in text.casefold() if char.isalnum())

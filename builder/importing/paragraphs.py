@@ -142,7 +142,7 @@ def _is_set_apart(line: TextLine, before: TextLine) -> bool:
 
 def _is_dated(text: str, lang: str) -> bool:
     """Return whether a line is a date, with hardly anything beside it."""
-    if len(text) > 60 or not any(letter.isdigit() for letter in text):
+    if len(text) > 60 or not any(char.isdigit() for char in text):
         return False
     found = date_in(text, lang)
     return found is not None and len(text.strip()) - (found.end - found.start) < 24

@@ -20,7 +20,7 @@ _HYPHENS = {0x02, 0xFFFE, 0xAD}
 """What PDFium gives for a hyphen at the end of a line."""
 _BULLETS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➤", 0xF0FC: "✓", 0xF076: "❖", 0xF02D: "-"}
 """Bullets of the Symbol and Wingdings fonts, which have private characters."""
-_MOST_LETTERS = 60_000
+_MOST_CHARACTERS = 60_000
 """Characters of one page beyond which no page of a text goes."""
 
 
@@ -56,7 +56,7 @@ class TextStretch:
 
 
 class _Glyph(Struct, frozen=True):
-    letter: str
+    char: str
     x: float
     y: float
     left: float
@@ -99,23 +99,23 @@ def _glyphs(textpage: pdfium.PdfTextPage) -> list[_Glyph | None]:
     spaced = True
     box, origin = [ctypes.c_float() for _ in range(4)], [ctypes.c_double() for _ in range(2)]
     rect = pdfium_c.FS_RECTF(*box)
-    for at in range(min(textpage.count_chars(), _MOST_LETTERS)):
+    for at in range(min(textpage.count_chars(), _MOST_CHARACTERS)):
         code = pdfium_c.FPDFText_GetUnicode(textpage, at)
         if code in {10, 13}:
             found.append(None)
             spaced = True
             continue
-        letter = "-" if code in _HYPHENS else (_LIGATURES | _BULLETS).get(code, chr(code) if code else "")
-        if not letter or (not letter.isprintable() and not letter.isspace()):
+        char = "-" if code in _HYPHENS else (_LIGATURES | _BULLETS).get(code, chr(code) if code else "")
+        if not char or (not char.isprintable() and not char.isspace()):
             continue
         if not pdfium_c.FPDFText_GetLooseCharBox(textpage, at, rect):
             continue
         pdfium_c.FPDFText_GetCharOrigin(textpage, at, *origin)
-        if spaced and not letter.isspace():
+        if spaced and not char.isspace():
             bold = _is_bold(textpage, at)
-        spaced = letter.isspace()
+        spaced = char.isspace()
         size = abs(rect.top - rect.bottom)
-        found.append(_Glyph(letter, origin[0].value, origin[1].value, rect.left, rect.right, size, bold))
+        found.append(_Glyph(char, origin[0].value, origin[1].value, rect.left, rect.right, size, bold))
     return found
 
 
@@ -130,7 +130,7 @@ def _is_bold(textpage: pdfium.PdfTextPage, at: int) -> bool:
 
 def _parts(last: TextStretch, glyph: _Glyph) -> bool:
     """Return whether a character begins another stretch: on another line, or behind a wide gap."""
-    if glyph.letter.isspace():
+    if glyph.char.isspace():
         return False
     size = max(last.size, glyph.size, 1.0)
     raised = glyph.size < last.size * 0.9 and -0.1 * size < glyph.y - last.y < 0.6 * size
@@ -152,12 +152,12 @@ def _has_wall(right: float, glyph: _Glyph, walls: Walls) -> bool:
 def _add(stretch: TextStretch, glyph: _Glyph) -> None:
     small = glyph.size < stretch.size * 0.87 and glyph.y - stretch.y > 0.12 * stretch.size
     mark = Mark.SUPERSCRIPT if small else Mark.STRONG if glyph.bold else Mark.NONE
-    letter = glyph.letter
-    if stretch.runs and (stretch.runs[-1].mark == mark or letter.isspace()):
-        stretch.runs[-1] = Run(stretch.runs[-1].text + letter, stretch.runs[-1].mark)
+    char = glyph.char
+    if stretch.runs and (stretch.runs[-1].mark == mark or char.isspace()):
+        stretch.runs[-1] = Run(stretch.runs[-1].text + char, stretch.runs[-1].mark)
     else:
-        stretch.runs.append(Run(letter, mark))
-    if letter.isspace():
+        stretch.runs.append(Run(char, mark))
+    if char.isspace():
         return
     stretch.left, stretch.right = min(stretch.left, glyph.left), max(stretch.right, glyph.right)
     if glyph.size > stretch.size and not small:

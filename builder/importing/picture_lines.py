@@ -32,7 +32,7 @@ def pictures_in(line: str) -> list[tuple[str, str]] | None:
         return None
     for pattern in (_MARKDOWN, _TAG, _FIGURE, _INCLUDE, _AROUND):
         left = pattern.sub("", left)
-    return None if any(letter.isalnum() for letter in left) else [(alt, src) for _, alt, src in sorted(found)]
+    return None if any(char.isalnum() for char in left) else [(alt, src) for _, alt, src in sorted(found)]
 
 
 def split_caption(line: str) -> tuple[str, str]:

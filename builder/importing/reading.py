@@ -169,7 +169,7 @@ def _extract_of_file(
 
 
 def _raw(found: Extract, source: str, report: Report, lang: str, context: _Context) -> RawDraft | None:
-    if not any(letter.isalnum() for piece in found.pieces for letter in piece.text):
+    if not any(char.isalnum() for piece in found.pieces for char in piece.text):
         report.add(EMPTY_SOURCE, Span(source), "the file contains no text", "give a file that contains text")
         return None
     detected, share = language_of("\n".join(piece.text for piece in found.pieces))

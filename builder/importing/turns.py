@@ -194,7 +194,7 @@ def _label_of(piece: RawPiece) -> tuple[str, str, int] | None:
 
 def _looks_like_name(name: str, piece: RawPiece) -> bool:
     words = name.replace(",", " ").split()
-    if not 1 <= len(words) <= 7 or any(letter.isdigit() for letter in name):
+    if not 1 <= len(words) <= 7 or any(char.isdigit() for char in name):
         return False
     if name.casefold() in phrases("honorifics") or (len(words) < 5 and not piece.text[len(name) + 3 :].strip()):
         return True
@@ -209,8 +209,8 @@ def _looks_like_name(name: str, piece: RawPiece) -> bool:
 
 
 def _is_capital(label: str) -> bool:
-    letters = [letter for letter in label if letter.isalpha()]
-    return len(letters) > 2 and all(letter.isupper() for letter in letters)
+    letters = [char for char in label if char.isalpha()]
+    return len(letters) > 2 and all(char.isupper() for char in letters)
 
 
 def _is_known(name: str) -> bool:

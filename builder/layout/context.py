@@ -170,9 +170,9 @@ def capitalised(runs: tuple[TextRun, ...], lang: str) -> tuple[TextRun, ...]:
     return tuple(done)
 
 
-def _upper(letter: str) -> str:
-    upper = in_capitals(letter)
-    return upper if len(upper) == 1 else letter
+def _upper(char: str) -> str:
+    upper = in_capitals(char)
+    return upper if len(upper) == 1 else char
 
 
 def set_slot(

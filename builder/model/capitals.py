@@ -42,4 +42,4 @@ def in_capitals(text: str) -> str:
     """Return `text` in capitals, whatever its language."""
     if _UNPAIRED.isdisjoint(text):
         return text.upper()
-    return "".join(letter if letter in _UNPAIRED else letter.upper() for letter in text)
+    return "".join(char if char in _UNPAIRED else char.upper() for char in text)

@@ -196,7 +196,7 @@ def _portrait(keys: Keys, report: Report) -> Image | None:
 
 def _is_seen(text: str) -> bool:
     """Return whether `text` has a character with a shape: not white space, marks of direction and the like only."""
-    return any(unicodedata.category(letter)[0] not in "CZ" for letter in text)
+    return any(unicodedata.category(char)[0] not in "CZ" for char in text)
 
 
 def _check_name(name: str, span: Span, what: str, report: Report) -> None:

@@ -106,9 +106,9 @@ class _JsonParser:
         if self.at == start or self.text[self.at] == ",":
             self.at += 1
             self.skip()
-        letter = self.text[self.at]
-        self.at += letter in "]}"
-        return letter
+        char = self.text[self.at]
+        self.at += char in "]}"
+        return char
 
     def skip(self) -> None:
         found = _SPACE.match(self.text, self.at)

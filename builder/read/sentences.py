@@ -72,7 +72,7 @@ def _cut(text: str, begin: int, at: int, lang: str) -> int | None:
         return None
     if said.endswith(".") and (_goes_on(said[-_TAIL:], lang) or _IN_THE_YEAR.fullmatch(said)):
         return None
-    has_words = any(letter.isalnum() for letter in said) and any(letter.isalnum() for letter in text[at : at + _TAIL])
+    has_words = any(char.isalnum() for char in said) and any(char.isalnum() for char in text[at : at + _TAIL])
     return at if has_words else None
 
 

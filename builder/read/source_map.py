@@ -42,8 +42,8 @@ def ground_from_raw(source: str, value: str, raw: str, corner: tuple[int, int], 
     offsets, corners = [0], [corner]
     at, (line, column) = 0, corner
     expected: tuple[int, int] | None = None
-    for offset, letter in enumerate(value):
-        skipped = _distance(letter, raw, at, escaped=escaped)
+    for offset, char in enumerate(value):
+        skipped = _distance(char, raw, at, escaped=escaped)
         line, column, at = *_moved(line, column, raw[at : at + skipped]), at + skipped
         if (line, column) != expected:
             offsets.append(offset)
@@ -54,12 +54,12 @@ def ground_from_raw(source: str, value: str, raw: str, corner: tuple[int, int], 
     return SourceMap(source, tuple(offsets), tuple(corners))
 
 
-def _distance(letter: str, raw: str, at: int, *, escaped: bool) -> int:
-    """Return how many characters of `raw` from `at` on come before the one that stands for `letter`."""
-    if letter.isspace() and at < len(raw) and raw[at].isspace():
+def _distance(char: str, raw: str, at: int, *, escaped: bool) -> int:
+    """Return how many characters of `raw` from `at` on come before the one that stands for `char`."""
+    if char.isspace() and at < len(raw) and raw[at].isspace():
         return 0
     begin = at
-    while at < len(raw) and raw[at] != letter:
+    while at < len(raw) and raw[at] != char:
         if escaped and raw[at] == "\\":
             if raw[at + 1 : at + 2] != "\n":
                 return at - begin
@@ -68,18 +68,18 @@ def _distance(letter: str, raw: str, at: int, *, escaped: bool) -> int:
     return at - begin if at < len(raw) else 0
 
 
-def _length(letters: str, raw: str, at: int, *, escaped: bool) -> int:
-    """Return how many characters of `raw` stand for the first of `letters`, given the second."""
-    letter = letters[:1]
-    if letter.isspace() and raw[at : at + 1].isspace():
+def _length(chars: str, raw: str, at: int, *, escaped: bool) -> int:
+    """Return how many characters of `raw` stand for the first of `chars`, given the second."""
+    char = chars[:1]
+    if char.isspace() and raw[at : at + 1].isspace():
         spaces = _SPACES.match(raw, at)
         run = spaces[0] if spaces else ""
-        if letter == "\n":  # what a line ends with
+        if char == "\n":  # what a line ends with
             return run.index("\n") + 1 if "\n" in run else 1
-        return len(run) if "\n" in run and not letters[1:].isspace() else 1  # a folded line, or a space as it is
+        return len(run) if "\n" in run and not chars[1:].isspace() else 1  # a folded line, or a space as it is
     if escaped and raw[at : at + 1] == "\\":
         length = _ESCAPE_LENGTHS.get(raw[at + 1 : at + 2], 2)
-        return 12 if length == 6 and letter > "\uffff" else length
+        return 12 if length == 6 and char > "\uffff" else length
     return 1
 
 

@@ -140,8 +140,8 @@ class StyledText(Struct):
         """The characters at which the author ends a line."""
         return tuple(found.start() for found in re.finditer(LINE_END, self.text))
 
-    def _style(self, letter: int) -> Run:
-        return self._pieces[bisect_right(self._starts, letter) - 1].style
+    def _style(self, index: int) -> Run:
+        return self._pieces[bisect_right(self._starts, index) - 1].style
 
     def _changed(self, changes: list[tuple[int, int, Run | None]]) -> StyledText:
         """Return the words with the given run in place of each span; with nothing where none is given."""
@@ -173,10 +173,10 @@ class StyledText(Struct):
             at += 1
         return found
 
-    def place(self, letter: int) -> int:
+    def place(self, index: int) -> int:
         """Return the offset of a character in the content; 0 if there is none."""
-        at = bisect_right(self._starts, letter) - 1
-        return self._pieces[at].place + self._pieces[at].step * (letter - self._starts[at]) if self._pieces else 0
+        at = bisect_right(self._starts, index) - 1
+        return self._pieces[at].place + self._pieces[at].step * (index - self._starts[at]) if self._pieces else 0
 
     def sentence(self, name: str) -> Sentence:
         """Return all words as one sentence with the id `name`."""

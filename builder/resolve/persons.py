@@ -228,7 +228,7 @@ def _is_name_word(word: re.Match[str], covered: _Spans) -> bool:
     if not said[0].isupper() or len(said) == 1:
         return False
     hidden = any(start < word.end() and word.start() < end for start, end in covered)
-    return not hidden and any(letter.islower() for letter in said)
+    return not hidden and any(char.islower() for char in said)
 
 
 def _closed(run: list[re.Match[str]], text: str) -> Name:

@@ -167,7 +167,7 @@ def quotable_in(answer: tuple[Block, ...]) -> Quotable:
     items = tuple(block for block in answer if isinstance(block, ListBlock))
     found = _sentences_in(own) or _sentences_in(answer) or sentences_of(items) or _captions_in(answer)
     listed = frozenset(one.id for items in _announced_lists(answer) for one in items)
-    return Quotable(tuple(one for one in found if any(letter.isalnum() for letter in one.text)), listed)
+    return Quotable(tuple(one for one in found if any(char.isalnum() for char in one.text)), listed)
 
 
 def _captions_in(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:

@@ -130,7 +130,7 @@ def _layout_of(layout: SlideLayout, number: int, master: TemplateMaster, root: e
 def _said(element: etree._Element) -> tuple[str, ...]:
     """Return what the shapes of a layout or master say that are no placeholders."""
     said = dict.fromkeys(" ".join(_words(shape).split()) for shape in _free(element))
-    return tuple(one for one in said if any(letter.isalnum() for letter in one))  # not icons set as characters
+    return tuple(one for one in said if any(char.isalnum() for char in one))  # not icons set as characters
 
 
 def _held(element: etree._Element) -> Iterator[etree._Element]:

@@ -47,15 +47,15 @@ def lines_by_box(drawn: bytes, page: int) -> dict[int, list[str]]:
     x, y = pdf.c_double(), pdf.c_double()
     found: dict[int, dict[int, list[tuple[float, str]]]] = defaultdict(lambda: defaultdict(list))
     for index in range(words.count_chars()):
-        letter = chr(pdf.FPDFText_GetUnicode(words, index))
-        if not letter.strip() or letter in "\0\x02\ufffe" or pdf.FPDFText_IsGenerated(words, index) == 1:
+        char = chr(pdf.FPDFText_GetUnicode(words, index))
+        if not char.strip() or char in "\0\x02\ufffe" or pdf.FPDFText_IsGenerated(words, index) == 1:
             continue
         pdf.FPDFText_GetFillColor(words, index, red, green, blue, alpha)
         pdf.FPDFText_GetCharOrigin(words, index, x, y)
-        found[number_of(red.value, green.value, blue.value)][round(-y.value)].append((x.value, letter))
+        found[number_of(red.value, green.value, blue.value)][round(-y.value)].append((x.value, char))
     document.close()
     return {number: [_text(rows[at]) for at in sorted(rows)] for number, rows in found.items()}
 
 
 def _text(letters: list[tuple[float, str]]) -> str:
-    return "".join(letter for _, letter in sorted(letters, key=lambda pair: pair[0]))
+    return "".join(char for _, char in sorted(letters, key=lambda pair: pair[0]))

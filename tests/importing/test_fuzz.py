@@ -51,7 +51,7 @@ def _pieces(draw: st.DrawFn, texts: list[str]) -> str:
 
 
 def _letters(text: str) -> Counter[str]:
-    return Counter(letter for letter in re.sub(r"</?[A-Za-z][^<>]*>", " ", text).casefold() if letter.isalpha())
+    return Counter(char for char in re.sub(r"</?[A-Za-z][^<>]*>", " ", text).casefold() if char.isalpha())
 
 
 def _kept(raw: RawDraft) -> str:

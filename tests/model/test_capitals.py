@@ -33,7 +33,7 @@ actors:
 def test_the_capital_of_a_letter_that_our_fonts_have_is_one_that_they_have() -> None:
     shown = {chr(code) for path in FONTS.rglob("*.[ot]tf") for code in TTFont(path).getBestCmap()}
     assert len(shown) > 5000
-    assert [letter for letter in sorted(shown) if not set(in_capitals(letter)) <= shown] == []
+    assert [char for char in sorted(shown) if not set(in_capitals(char)) <= shown] == []
 
 
 @pytest.mark.parametrize(("text", "told"), [

@@ -18,7 +18,7 @@ def _written(word: str, star: str) -> str:
 
 def _capitals(word: str) -> str:
     """Return `word` in capitals, letter by letter: patterns do not take `SS` for `ß`."""
-    return "".join(letter.upper() if len(letter.upper()) == 1 else letter for letter in word)
+    return "".join(char.upper() if len(char.upper()) == 1 else char for char in word)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

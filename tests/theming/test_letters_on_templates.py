@@ -47,15 +47,15 @@ def test_letters_are_on_the_slide_and_on_calm_ground(name: str, tmp_path: Path) 
         layout = theme.layout("actor" if number else "title")
         picture = art["content" if number else "cover"]
         width, height = page.get_size()
-        for letter, x, y in _letters(page, made):
+        for char, x, y in _letters(page, made):
             seen += 1
-            assert 0 <= x <= width, (number, letter)
-            assert 0 <= y <= height, (number, letter)
+            assert 0 <= x <= width, (number, char)
+            assert 0 <= y <= height, (number, char)
             behind = picture.getpixel(
                 (min(int(x / width * picture.width), picture.width - 1), int(y / height * picture.height))
             )
             grounds = _grounds(theme, layout, round(x * EMU_PER_PT), round(y * EMU_PER_PT))
-            assert any(_alike(behind, one) for one in grounds), (number, letter, x, y, behind)
+            assert any(_alike(behind, one) for one in grounds), (number, char, x, y, behind)
     assert seen > 1500
 
 
@@ -75,10 +75,10 @@ def _letters(page: pypdfium2.PdfPage, made: ImportedTheme) -> Iterator[tuple[str
         while place := found.get_next():
             own |= set(range(place[0], place[0] + place[1]))
     for index in range(text.count_chars()):
-        letter = text.get_text_range(index, 1)
-        if letter.strip() and index not in own:
+        char = text.get_text_range(index, 1)
+        if char.strip() and index not in own:
             left, bottom, right, top = text.get_charbox(index)
-            yield letter, (left + right) / 2, height - (bottom + top) / 2
+            yield char, (left + right) / 2, height - (bottom + top) / 2
 
 
 def _grounds(theme: Theme, layout: SlideLayout, x: int, y: int) -> list[Color | None]:

@@ -58,10 +58,10 @@ class _AbsolutePen(BasePen):  # type: ignore[misc, unused-ignore]
         super().__init__(None)
         self.scale, self.top, self.parts = scale, top, list[str]()
 
-    def _add(self, letter: str, *points: tuple[float, float]) -> None:
+    def _add(self, char: str, *points: tuple[float, float]) -> None:
         placed = ((_snapped(x * self.scale, WIDTH), _snapped((y - self.top) * self.scale, HEIGHT)) for x, y in points)
         numbers = (_number(n) for point in placed for n in point)
-        self.parts.append(letter + " ".join(numbers))
+        self.parts.append(char + " ".join(numbers))
 
     def _moveTo(self, pt: tuple[float, float]) -> None:  # noqa: N802 - BasePen names it
         self._add("M", pt)

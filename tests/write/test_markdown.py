@@ -45,10 +45,10 @@ _runs = st.builds(Run, _words, _marks, _hrefs, highlight=st.integers(0, 2))
 def _letters(sentences: tuple[Sentence, ...]) -> list[tuple[str, Mark, str, bool]]:
     """Return each letter but white space, with its mark-up."""
     return [
-        (letter, run.mark, run.href, bool(run.highlight))
+        (char, run.mark, run.href, bool(run.highlight))
         for run in joined_runs(sentences)
-        for letter in run.text
-        if not letter.isspace()
+        for char in run.text
+        if not char.isspace()
     ]
 
 
@@ -171,7 +171,7 @@ MARKUP = "*_`~^=[]<>"
 @given(st.lists(st.text(max_size=20).map(lambda text: " ".join(text.split())), min_size=6, max_size=6))
 def test_the_front_matter_comes_back(texts: list[str]) -> None:
     clean = [
-        " ".join("".join(letter if letter.isprintable() and letter not in MARKUP else " " for letter in text).split())
+        " ".join("".join(char if char.isprintable() and char not in MARKUP else " " for char in text).split())
         for text in texts
     ]
     title, subtitle, series, number, name, leader = clean

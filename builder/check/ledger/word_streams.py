@@ -67,7 +67,7 @@ class Stream(Struct, frozen=True):
         words = self.hyphenated.get(name)
         if words is None:
             return name, first, last
-        shown = [at for at, letter in enumerate(words) if letter != _SOFT_HYPHEN]
+        shown = [at for at, char in enumerate(words) if char != _SOFT_HYPHEN]
         return name, shown[first], shown[last - 1] + 1
 
     def _find(self, text: str) -> int:

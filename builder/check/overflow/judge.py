@@ -93,14 +93,14 @@ def _letters(page: pdfium.PdfPage) -> Iterator[tuple[int, float, float, float, f
     left, right, bottom, top, pen, base = (ctypes.c_double() for _ in range(6))
     try:
         for index in range(words.count_chars()):
-            letter = pdf.FPDFText_GetUnicode(words, index)
-            if letter in _INVISIBLE or pdf.FPDFText_IsGenerated(words, index) == 1:
+            char = pdf.FPDFText_GetUnicode(words, index)
+            if char in _INVISIBLE or pdf.FPDFText_IsGenerated(words, index) == 1:
                 continue
             pdf.FPDFText_GetFillColor(words, index, red, green, blue, alpha)
             if not pdf.FPDFText_GetCharBox(words, index, left, right, bottom, top) or right.value <= left.value:
                 continue
             pdf.FPDFText_GetLooseCharBox(words, index, room)
-            depth = _DEEPER * pdf.FPDFText_GetFontSize(words, index) if _ARABIC.match(chr(letter)) else 0
+            depth = _DEEPER * pdf.FPDFText_GetFontSize(words, index) if _ARABIC.match(chr(char)) else 0
             number = number_of(red.value, green.value, blue.value)
             pdf.FPDFText_GetCharOrigin(words, index, pen, base)
             yield number, pen.value, max(pen.value, room.right), bottom.value + depth, top.value

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from msgspec import Struct
 
-from builder.check.proof.words import chart_lines, in_print, letters_of, tidy
+from builder.check.proof.words import chart_lines, in_print, sorted_characters, tidy
 from builder.model.capitals import in_capitals
 from builder.model.scene import (
     ARTIFACT,
@@ -116,7 +116,7 @@ def expected_handout(handout: Scene) -> ExpectedHandout:
         if one.tag:
             words[_block(one.tag, tags)] += one.text
     blocks = (
-        letters_of(words[tag.id]) if tag.role is Role.FIGURE else in_print(words[tag.id])
+        sorted_characters(words[tag.id]) if tag.role is Role.FIGURE else in_print(words[tag.id])
         for tag in handout.tags
         if tag.id in words
     )

@@ -12,7 +12,7 @@ from msgspec import Struct
 from builder.check.handout.fonts import decoded, unicode_of
 from builder.check.handout.reader import SHOWN, Object, OpenedPdf, listed, within
 from builder.check.handout.streams import MAX_FORM_DEPTH, ContentReader, UnreadablePdfError
-from builder.check.proof.words import HandoutWords, in_print, letters_of
+from builder.check.proof.words import HandoutWords, in_print, sorted_characters
 
 _INLINE = {"Span", "Link", "Reference", "Em", "Strong", "Code", "Quote", "Annot"}
 """Structure types whose words belong to the block around them."""
@@ -58,7 +58,7 @@ class _TreeWalk:
                 self.blocks.append(words)
                 words = ""
                 self.block(kid, page)
-        self.blocks.append(letters_of(words) if role == "Figure" else words)
+        self.blocks.append(sorted_characters(words) if role == "Figure" else words)
 
     def _inline(self, kid: Object, page: Object | None) -> str:
         if not isinstance(kid, pikepdf.Dictionary):

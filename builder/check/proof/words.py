@@ -61,7 +61,7 @@ def in_print(text: str) -> str:
     return tidy(text.replace(_NON_JOINER, ""))
 
 
-def letters_of(figure: str) -> str:
+def sorted_characters(figure: str) -> str:
     """Return the characters of a figure in alphabetical order: its words have places, but no order."""
     return "".join(sorted("".join(on_the_line(figure).translate(_UNSEEN).replace(_NON_JOINER, "").split())))
 

@@ -47,28 +47,30 @@ def _report_gaps(gaps: list[FoundWords], report: Report) -> None:
     for gap in gaps:
         scripts.setdefault(_script_of(gap.text), []).append(gap)
     for name, group in scripts.items():
-        letters = tuple(dict.fromkeys(gap.text for gap in group))
+        characters = tuple(dict.fromkeys(gap.text for gap in group))
         texts = sorted({gap.whole for gap in group}, key=_in_order)
         first = min((gap.span for gap in group), key=_in_order)
-        what = f"character{'s' * (len(letters) > 1)}{f' of the script {name}' * bool(name)}"
+        what = f"character{'s' * (len(characters) > 1)}{f' of the script {name}' * bool(name)}"
         where = f", which {len(texts)} texts have: {_lines(texts)}" if len(texts) > 1 else ""
         family = f"[fonts.{name.lower().split()[0] if name else 'more'}]"
         hint = (
             f"write it in another way, or give your theme a font for it: four `.ttf` files beside the theme, named in"
             f" `{family}` (`briefdeck explain BD307` shows how)"
         )
-        count = f"{len(letters)} " if len(letters) > 1 else ""
-        report.add(MISSING_GLYPH, first, f"no font of the theme has the {count}{what} {_listed(letters)}{where}", hint)
+        count = f"{len(characters)} " if len(characters) > 1 else ""
+        report.add(
+            MISSING_GLYPH, first, f"no font of the theme has the {count}{what} {_listed(characters)}{where}", hint
+        )
 
 
 def _in_order(span: Span) -> tuple[int, int]:
     return span.line, span.column
 
 
-def _script_of(letter: str) -> str:
-    """Return the English name of the script of `letter`; empty for symbols and the like."""
+def _script_of(char: str) -> str:
+    """Return the English name of the script of `char`; empty for symbols and the like."""
     buffer = uharfbuzz.Buffer()
-    buffer.add_str(letter)
+    buffer.add_str(char)
     buffer.guess_segment_properties()
     return str(Locale("en").scripts.get(buffer.script, "")) if buffer.script else ""
 
@@ -79,9 +81,9 @@ def _lines(texts: list[Span]) -> str:
     return f"line{'s' * (len(lines) > 1)} {', '.join(lines[:_SHOWN])}{more}"
 
 
-def _listed(letters: tuple[str, ...]) -> str:
-    shown = ", ".join(f"`{letter}` (U+{ord(letter):04X})" for letter in letters[:_SHOWN])
-    return shown + (f" and {len(letters) - _SHOWN} more" if len(letters) > _SHOWN else "")
+def _listed(characters: tuple[str, ...]) -> str:
+    shown = ", ".join(f"`{char}` (U+{ord(char):04X})" for char in characters[:_SHOWN])
+    return shown + (f" and {len(characters) - _SHOWN} more" if len(characters) > _SHOWN else "")
 
 
 def _unknown(paragraph: SetParagraph) -> Iterator[str]:
@@ -97,9 +99,9 @@ def _cut_words(paragraph: SetParagraph) -> Iterator[str]:
 
 def _without_glyph(run: GlyphRun) -> Iterator[str]:
     for glyph, cluster in zip(run.glyphs, run.clusters, strict=True):
-        letter = run.text[cluster : cluster + 1]
-        if glyph == 0 and letter and unicodedata.category(letter) not in {"Cf", "Zs", "Cc"}:
-            yield letter
+        char = run.text[cluster : cluster + 1]
+        if glyph == 0 and char and unicodedata.category(char) not in {"Cf", "Zs", "Cc"}:
+            yield char
 
 
 def _cut(line: Line, after: Line) -> bool:

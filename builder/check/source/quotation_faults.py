@@ -58,7 +58,7 @@ def caveats_in(text: str, grammar: Grammar) -> list[str]:
 
 def _is_name(text: str, at: int) -> bool:
     """Return whether the word at `at` has a capital in the middle of a sentence: the month of May, not the verb."""
-    return text[at].isupper() and any(letter.isalnum() for letter in text[:at])
+    return text[at].isupper() and any(char.isalnum() for char in text[:at])
 
 
 def _lost_caveat(text: str, start: int, end: int, grammar: Grammar) -> UnfairQuote | None:
@@ -138,7 +138,7 @@ def _ending(text: str, start: int, end: int, grammar: Grammar) -> UnfairQuote | 
         return None
     last = _last_word(said)
     named = _is_name(said, said.rfind(last)) if last else False
-    if any(letter.isalnum() for letter in rest) and grammar.ends("unfinished", said) and not named:
+    if any(char.isalnum() for char in rest) and grammar.ends("unfinished", said) and not named:
         return UnfairQuote(QuoteFault.ENDING, last)
     aside = _ASIDE.match(rest)
     if aside and aside["rest"][0].islower() and not grammar.begins("coordinators", aside["rest"]):

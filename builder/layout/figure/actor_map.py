@@ -20,7 +20,7 @@ from builder.layout.figure.graph_layout import (
 )
 from builder.layout.figure.grid_layout import place_on_grid
 from builder.layout.text.block import ParagraphSpec
-from builder.layout.text.fit import WIDEST, FittedText, fit_one
+from builder.layout.text.fit import DEJAVU_WIDTH, FittedText, fit_one
 from builder.model.brief import Actor, CoMention
 from builder.model.origin import FieldOrigin
 from builder.model.outline import MapSlide
@@ -58,7 +58,7 @@ QUIET_STEP = STEP / 3
 SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 """Where on the visible part of its line a number may appear."""
 
-WIDER = 1.15
+NAME_ROOM = 1.15
 """Nodes have so much of their names' width, for a face that steps in."""
 
 SMALL = 0.86
@@ -144,7 +144,7 @@ def _legend(context: LayoutContext, slide: MapSlide, canvas: FigureCanvas, frame
     words = " ".join(context.label(key) for key in keys)
     quiet = canvas.inked("muted").sized(round(canvas.style.size * 0.86))
     quiet, _ = _weights(quiet)
-    height = quiet.pitch * quiet.lines(words, round(frame.width / WIDEST))
+    height = quiet.pitch * quiet.lines(words, round(frame.width / DEJAVU_WIDTH))
     box = Rect(0, frame.height - height, frame.width, height)
     return quiet.text("Legend", words, box)
 
@@ -208,7 +208,7 @@ def _look(actors: tuple[Actor, ...], canvas: FigureCanvas, room: Rect, lines: in
     flag, pad = (round(size * 1.65), round(size * 1.1)), round(size * 0.45)
     sides = flag[0] + 3 * pad
     most = min(room.width // 4, round(size * 13)) - sides
-    wanted = round(max(face.narrowest(actor.name, lines) for face in _weights(canvas) for actor in actors) * WIDER)
+    wanted = round(max(face.narrowest(actor.name, lines) for face in _weights(canvas) for actor in actors) * NAME_ROOM)
     if wanted > most:
         return None
     return _Look(canvas.bold().style, wanted + sides, lines * canvas.pitch + 2 * pad, flag, pad)

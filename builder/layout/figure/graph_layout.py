@@ -36,7 +36,7 @@ Segment = tuple[int, int, int, int]
 EXPONENTS = (2.0, 2.5, 3.0, 4.0, 6.0)
 """From an ellipse to nearly a rectangle (Lamé's curve): the roundest ring on which the nodes have room is taken."""
 
-WIDEST = 2.2
+RING_WIDTH = 2.2
 """A ring is at most so many times as wide as it is high."""
 
 STEPS = 240
@@ -104,7 +104,7 @@ def _places(count: int, frame: Rect, size: tuple[int, int], gap: int) -> tuple[R
     if around < count:
         return None
     high = (frame.height - size[1]) / 2 - 1  # an EMU for rounding
-    wide = min((frame.width - size[0]) / 2 - 1, max(high * WIDEST, size[0] + gap))
+    wide = min((frame.width - size[0]) / 2 - 1, max(high * RING_WIDTH, size[0] + gap))
     middle = (frame.x + frame.width // 2, frame.y + frame.height // 2)
     for exponent in EXPONENTS:
         curve = [_curve(2 * math.pi * step / STEPS, exponent, wide, high) for step in range(STEPS)]

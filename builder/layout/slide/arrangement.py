@@ -25,17 +25,14 @@ from builder.layout.slide.points import (
 )
 from builder.layout.slide.title import (
     SPARE,
-    WIDER,
-    WIDER_ARABIC,
     below_title,
     moved_to,
     sizes_of_deck,
     title_at,
     title_bottom,
 )
-from builder.layout.text.bidi import runs_leftwards
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
-from builder.layout.text.fit import FittedText
+from builder.layout.text.fit import FittedText, substitute_width
 from builder.model.scene import Geometry, Shape, TextBox
 from builder.model.theme import SlideLayout, Slot, Theme
 from builder.model.units import Rect
@@ -83,7 +80,7 @@ LOWERED, LOWEST = 0.36, 44
 SPREAD = 0.75
 """The rows of a list take so much of the height that they leave,"""
 
-WIDEST = 1.3
+MOST_APART = 1.3
 """but are at most so many lines further apart than usual."""
 
 MEASURE = 30
@@ -343,7 +340,7 @@ def _with_text_below(
 def _widest_height(context: LayoutContext, stage: _Stage, column: _Column, y: int) -> int:
     """Return how high the words of a column are in a face that is wider than ours, EMU."""
     frame = _column_frame(column, stage, y)
-    wider = WIDER_ARABIC if runs_leftwards(context.lang) else WIDER
+    wider = substitute_width(context.lang)
     spec = resized(column.spec, column.size, context.theme.style(column.slot.style).size)
     narrow = round(frame.width / wider)
     return break_paragraph(spec, narrow, context.shaper, BreakStrategy.GREEDY).height
@@ -389,6 +386,6 @@ def _listed(context: LayoutContext, answer: Answer, stage: _Stage, size: int) ->
     if tight is None:
         return
     spare = max(0, room.lowest - room.frame.y - tight.fit.height_used)
-    gap = min(round(spare * SPREAD / max(1, len(answer.points) - 1)), round(size * WIDEST))
+    gap = min(round(spare * SPREAD / max(1, len(answer.points) - 1)), round(size * MOST_APART))
     done = fit_words(context.shaper, list_specs(context, answer, size, after=gap), room, size, sizes) or tight
     yield Arrangement(answer.layout, stage.title, (box_of(answer.body, done, room.frame),))

@@ -23,7 +23,7 @@ SIZES = (144, 120, 108, 96, 84, 72, 60)
 GAP = 6
 """Between a number and the title below it, in theme units."""
 
-WIDEST = 0.8
+SHARE_OF_WIDTH = 0.8
 """The share of the width that a number takes at most, so that it stays on one line in a wider face."""
 
 USUAL = 20
@@ -77,7 +77,7 @@ def _lowered(layout: SlideLayout, by: int) -> SlideLayout:
 
 def _set(context: LayoutContext, answer: Answer, big_number: Point, size: int) -> FittedText | None:
     frame = answer.title_slot.frame
-    room = Rect(frame.x, frame.y, round(frame.width * WIDEST), context.theme.slide_height)
+    room = Rect(frame.x, frame.y, round(frame.width * SHARE_OF_WIDTH), context.theme.slide_height)
     return _fitted(context, answer, big_number, size, room)
 
 

@@ -9,9 +9,8 @@ from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext, box_of, resized, set_in, slide_tag
 from builder.layout.figure.flag import alt_of, flag_or_monogram, small_flag
-from builder.layout.slide.title import WIDER
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
-from builder.layout.text.fit import WIDEST, fit_one
+from builder.layout.text.fit import DEJAVU_WIDTH, SUBSTITUTE_WIDTH, fit_one
 from builder.model.brief import Actor, Mention
 from builder.model.origin import LabelOrigin, Origin
 from builder.model.outline import ActorSlide
@@ -79,12 +78,13 @@ def _stacked(
         return None
     box = next(
         chain(
-            _steady(context, slot, copy, fitting, (WIDEST, NEARLY)), _steady(context, slot, copy, fitting, (WIDER, 0))
+            _steady(context, slot, copy, fitting, (DEJAVU_WIDTH, NEARLY)),
+            _steady(context, slot, copy, fitting, (SUBSTITUTE_WIDTH, 0)),
         ),
         fitting[0],
     )
     size = box.fit.size if box.fit else sizes[-1]
-    lines = max(_count(box), _lines_if_wider(context, slot, copy, size, WIDEST))
+    lines = max(_count(box), _lines_if_wider(context, slot, copy, size, DEJAVU_WIDTH))
     height = lines * box.paragraphs[0].pitch
     if lines == _count(box):
         return replace(box, frame=replace(slot.frame, height=height))

@@ -6,9 +6,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext, box_of, resized, slide_tag
-from builder.layout.slide.title import WIDER
 from builder.layout.text.block import ParagraphSpec
-from builder.layout.text.fit import FittedText, fit_continued, fit_one, fit_well
+from builder.layout.text.fit import SUBSTITUTE_WIDTH, FittedText, fit_continued, fit_one, fit_well
 from builder.layout.text.shaper import Shaper
 from builder.layout.typography import without_full_stop
 from builder.model.brief import Point, gap_after
@@ -75,7 +74,7 @@ def fit_words(
     if done.divides_words and size > min(sizes):
         return None
     if room.lowest < room.frame.bottom:
-        narrow = replace(room.frame, width=round(room.frame.width / WIDER))
+        narrow = replace(room.frame, width=round(room.frame.width / SUBSTITUTE_WIDTH))
         if fit_one("body", narrow, lambda _: specs, (size,), shaper) is None:
             return None
     rule = "fixed" if len(sizes) == 1 else "largest" if size == sizes[0] else "reduced"

@@ -9,9 +9,8 @@ from msgspec.structs import replace
 
 from builder.codes import LONG_TITLE
 from builder.layout.context import LayoutContext, box_of, resized, slide_tag, with_origins
-from builder.layout.text.bidi import runs_leftwards
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
-from builder.layout.text.fit import WIDEST, fit_one, spare_lines
+from builder.layout.text.fit import DEJAVU_WIDTH, SUBSTITUTE_WIDTH, fit_one, spare_lines, substitute_width
 from builder.model.findings import NOWHERE, Span
 from builder.model.origin import Origin
 from builder.model.scene import Role, Tag, TagId, TextBox, TextRun
@@ -23,18 +22,12 @@ SHORT = {2: 0.75}
 
 SHORT_OF_MORE = 0.45
 
-UNEVEN, MORE_IF_WIDER, MORE_IF_WIDEST, DIVIDED = 6, 2, 1, 1
+UNEVEN, MORE_IN_SUBSTITUTE, MORE_IN_DEJAVU, DIVIDED = 6, 2, 1, 1
 """What faults of a title cost: a last line short by its whole length, a line more in a face that is a little or much
 wider, a line that ends at the hyphen of a word."""
 
 SEEN, TRIALS = 0.5, 50
 """A title with less fault than this stays as it is; so many widths are tried, of which half are too narrow."""
-
-WIDER = 1.12
-"""By how much a face may be wider that a program without ours puts in its place: nothing below a title is hit."""
-
-WIDER_ARABIC = 1.35
-"""The same for joining scripts: what replaces Times New Roman there is wider still."""
 
 APART = 1.6
 """How many times the smaller size of a deck's titles the larger is at most."""
@@ -151,9 +144,12 @@ def _fault(context: LayoutContext, broken: BrokenParagraph, width: int, lines: i
         return math.inf
     longest = max(line.width for line in tried.lines)
     short = max(0.0, SHORT.get(lines, SHORT_OF_MORE) - tried.lines[-1].width / longest)
-    more = [broken.broken_to(round(room / wider), BreakStrategy.GREEDY).count > lines for wider in (WIDER, WIDEST)]
+    more = [
+        broken.broken_to(round(room / wider), BreakStrategy.GREEDY).count > lines
+        for wider in (SUBSTITUTE_WIDTH, DEJAVU_WIDTH)
+    ]
     divided = _ends_at_hyphens(tried)
-    return UNEVEN * short + MORE_IF_WIDER * more[0] + MORE_IF_WIDEST * more[1] + DIVIDED * divided
+    return UNEVEN * short + MORE_IN_SUBSTITUTE * more[0] + MORE_IN_DEJAVU * more[1] + DIVIDED * divided
 
 
 def _ends_at_hyphens(broken: BrokenParagraph) -> int:
@@ -197,7 +193,7 @@ def title_bottom(context: LayoutContext, box: TextBox, gap: int) -> int:
     pitch = box.paragraphs[0].pitch
     width = box.frame.width - box.inset[0] - box.inset[2]
     spec = ParagraphSpec(box.paragraphs[0].runs, lang=context.lang)
-    wider = WIDER_ARABIC if runs_leftwards(context.lang) else WIDER
+    wider = substitute_width(context.lang)
     wide = break_paragraph(spec, round(width / wider), context.shaper, BreakStrategy.GREEDY).count
     spare = box.frame.height - box.fit.height_used
     top = box.frame.y + {"top": 0, "middle": spare // 2, "bottom": spare}[box.anchor.value]

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from builder.layout.text.added_hyphens import with_hyphens
 from builder.layout.text.added_no_break_spaces import with_bound_ends, without_short_end
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
-from builder.layout.text.fit import spare_lines
+from builder.layout.text.fit import SUBSTITUTE_WIDTH, spare_lines
 from builder.layout.text.shaper import Shaper
 from builder.model.brief import Align, DataTable
 from builder.model.scene import Anchor, Cell, Role, Tag, TagId
@@ -27,9 +27,6 @@ _NUMERIC = re.compile(r"[^\w]*[~≈<>≤≥]?\s*[+−–-]?[\d\s.,'’٫٬]*\d[\
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 """A cell that is a year: a label, though it is written as a number."""
-
-WIDER = 1.12
-"""Columns are so much wider than their longest word where there is room, for a face that steps in for ours."""
 
 
 class CellCopy(Struct, frozen=True):
@@ -115,7 +112,7 @@ def column_widths(rows: tuple[tuple[CellCopy, ...], ...], width: int, measure: T
     words = [max(_longest_word(row[at], measure) for row in rows) for at in range(count)]
     least = [word + sides for word in words]
     cells = (max(_full_width(row[at], measure) for row in rows) for at in range(count))
-    wanted = [max(cell, round(word * WIDER)) + sides for cell, word in zip(cells, words, strict=True)]
+    wanted = [max(cell, round(word * SUBSTITUTE_WIDTH)) + sides for cell, word in zip(cells, words, strict=True)]
     if sum(least) > width:
         return None
     widths = _shared(least, wanted, width)

@@ -26,9 +26,9 @@ def with_hyphens(broken: BrokenParagraph, width: int) -> BrokenParagraph:
     runs, at = [], 0
     for run in soft.spec.runs:
         text = ""
-        for letter in run.text:
-            if letter != SOFT_HYPHEN:
-                text, at = text + letter, at + 1
+        for char in run.text:
+            if char != SOFT_HYPHEN:
+                text, at = text + char, at + 1
             elif at in ends:
                 text += HYPHEN
         runs.append(run if text == run.text else replace(run, text=text))

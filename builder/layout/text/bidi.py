@@ -66,7 +66,7 @@ def visual_order(line: Sequence[int]) -> list[int]:
 
 def _weak(text: str, edge: str) -> list[str]:
     """Rules W1 to W7."""
-    kinds = [unicodedata.bidirectional(letter) or "L" for letter in text]
+    kinds = [unicodedata.bidirectional(char) or "L" for char in text]
     last, strong = edge, edge
     for i, kind in enumerate(kinds):  # W1, W2, W3; format characters follow what is before them
         if kind in {"NSM", "BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}:
@@ -105,14 +105,14 @@ def _brackets(text: str, kinds: list[str], base: str) -> None:
     """Rule N0: both brackets of a pair run like what they hold."""
     waiting: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
-    for i, letter in enumerate(text):
+    for i, char in enumerate(text):
         if kinds[i] != "ON":
             continue
-        if letter in _OPEN:
-            waiting.append((_OPEN[letter], i))
+        if char in _OPEN:
+            waiting.append((_OPEN[char], i))
             continue
         for depth in range(len(waiting) - 1, -1, -1):
-            if waiting[depth][0] == letter:
+            if waiting[depth][0] == char:
                 pairs.append((waiting[depth][1], i))
                 del waiting[depth:]
                 break

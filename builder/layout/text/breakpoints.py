@@ -16,7 +16,7 @@ from itertools import chain
 from operator import attrgetter, sub
 from typing import NamedTuple
 
-from builder.layout.text.breaks_inside_words import book_word_breaks, letter_breaks, office_word_breaks
+from builder.layout.text.breaks_inside_words import book_word_breaks, character_breaks, office_word_breaks
 from builder.layout.text.hyphens import SHORTEST, hyphen_places
 from builder.layout.text.paragraph import SHORT, GapKind, MeasuredText, ShapedParagraph, new_tuple
 
@@ -244,7 +244,7 @@ def _emergencies(
 
 def _longest(measured: MeasuredText, start: int, end: int, measure: int) -> int:
     """Return the end of the longest part from `start` that `measure` holds, one character at least."""
-    places = [start + at for at in letter_breaks(measured.text[start:end])] + [end]
+    places = [start + at for at in character_breaks(measured.text[start:end])] + [end]
     low, high = 0, 1  # places[low] is taken whatever its width
     while high < len(places) and measured.width(start, places[high]) <= measure:
         low, high = high, high * 2

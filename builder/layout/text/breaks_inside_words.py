@@ -66,7 +66,7 @@ def ideograph_breaks(word: str) -> tuple[int, ...]:
     return tuple(i for i in range(1, len(word)) if _parts(word[i - 1], word[i]))
 
 
-def letter_breaks(word: str) -> tuple[int, ...]:
+def character_breaks(word: str) -> tuple[int, ...]:
     """Return the indices in `word` between two characters as a reader sees them: marks and joiners stay attached."""
     return tuple(i for i in range(1, len(word)) if not _clings(word[i - 1], word[i]))
 

@@ -49,7 +49,7 @@ class FontFile:
         self.name = name
         self.units: int = face.upem
         """Font units in an em."""
-        self.letters: frozenset[int] = frozenset(face.unicodes)
+        self.code_points: frozenset[int] = frozenset(face.unicodes)
         """The characters of the font's cmap."""
         self.ascent, self.descent = _win_metrics(face)
         """usWinAscent and usWinDescent, font units."""
@@ -58,7 +58,7 @@ class FontFile:
 
     def covers(self, text: str) -> bool:
         """Return whether the font shows every character of `text`, alone or composed."""
-        if self.letters.issuperset(map(ord, text)):
+        if self.code_points.issuperset(map(ord, text)):
             return True
         return self._shows_all(set(text)) or self._shows_all(set(unicodedata.normalize("NFC", text)))
 
@@ -80,17 +80,17 @@ class FontFile:
             pen += advance
         return drawn.glyphs(), pen
 
-    def _shows_all(self, letters: set[str]) -> bool:
-        return all(ord(letter) in self.letters or self._has_substitute(letter) for letter in letters)
+    def _shows_all(self, text: set[str]) -> bool:
+        return all(ord(char) in self.code_points or self._has_substitute(char) for char in text)
 
-    def _has_substitute(self, letter: str) -> bool:
-        """Whether HarfBuzz sets `letter` although the font lacks it: an invisible character, a space, a hyphen."""
-        space = unicodedata.category(letter) == "Zs" and 0x20 in self.letters
-        return space or is_invisible(letter) or _HYPHENS.get(ord(letter)) in self.letters
+    def _has_substitute(self, char: str) -> bool:
+        """Whether HarfBuzz sets `char` although the font lacks it: an invisible character, a space, a hyphen."""
+        space = unicodedata.category(char) == "Zs" and 0x20 in self.code_points
+        return space or is_invisible(char) or _HYPHENS.get(ord(char)) in self.code_points
 
     def _shape(self, text: str, lang: str, *, rtl: bool, features: dict[str, bool]) -> UnitShape:
         buffer = hb.Buffer()
-        buffer.add_str(text if 0x2010 in self.letters else text.replace("\u2010", "-"))
+        buffer.add_str(text if 0x2010 in self.code_points else text.replace("\u2010", "-"))
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if rtl else "ltr"
         buffer.language = lang or "en"
@@ -150,9 +150,9 @@ class _Contours:
             )
 
 
-def is_invisible(letter: str) -> bool:
-    """Return whether `letter` needs no glyph: a control, a format character or a variation selector."""
-    return unicodedata.category(letter) in {"Cc", "Cf", "Zl", "Zp"} or "\ufe00" <= letter <= "\ufe0f"
+def is_invisible(char: str) -> bool:
+    """Return whether `char` needs no glyph: a control, a format character or a variation selector."""
+    return unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"} or "\ufe00" <= char <= "\ufe0f"
 
 
 def _win_metrics(face: hb.Face) -> tuple[int, int]:

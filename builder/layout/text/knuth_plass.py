@@ -141,8 +141,8 @@ def best_fit(paragraph: ShapedParagraph, points: Sequence[Breakpoint], measure: 
 def _justified(measure: LineMeasure) -> _Ratio:
     em, looser = measure.em, measure.loosest - 1
 
-    def ratio(gap: int, spaces: int, letters: int) -> float | None:
-        room = letters * TRACKING * em
+    def ratio(gap: int, spaces: int, characters: int) -> float | None:
+        room = characters * TRACKING * em
         if gap < 0:
             give = spaces * SHRINK + room * TIGHTER
             return None if -gap > give else gap / give

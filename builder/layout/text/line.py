@@ -43,9 +43,9 @@ class _Extra(NamedTuple):
     """What justification adds to a line, EMU: to its spaces together, and to its characters together."""
 
     spaces: int
-    letters: int
+    characters: int
     space_count: int
-    letter_count: int
+    character_count: int
 
 
 def set_line(
@@ -90,14 +90,14 @@ def space_places(
     shaped = paragraph.shape_line(line.first, line.last, line.start, line.end, hyphen=line.hyphen)
     shares = _shares(shaped, paragraph.runs, extra)
     more = shares.spaces // max(shares.space_count, 1)
-    places, x, letters = [], 0, 0
+    places, x, characters = [], 0, 0
     for one in shaped:
-        start = x + shares.letters * letters // shares.letter_count
+        start = x + shares.characters * characters // shares.character_count
         x += one.shaped.width
-        letters += _slots(one)
+        characters += _slots(one)
         if _is_space(one):
             x += more
-            places.append((start, x + shares.letters * letters // shares.letter_count))
+            places.append((start, x + shares.characters * characters // shares.character_count))
     return places
 
 
@@ -144,13 +144,13 @@ def _stretched(paragraph: ShapedParagraph, glyph_row: GlyphRow, line: LineSpan, 
     if not spaces:
         return []
     shares = _slice_shares(paragraph, glyph_row, line, extra, spaces)
-    letters = [*_sums(shares.letters, shares.letter_count), shares.letters]
+    characters = [*_sums(shares.characters, shares.character_count), shares.characters]
     shifts: list[int] = []
     at, left = begin, glyph_row.pens[begin]
     for space, added in zip((*spaces, finish), _sums(shares.spaces, shares.space_count), strict=True):
         shifts += [added - left] * (space + 1 - at)
         at = space + 1
-    return list(map(add, map(add, glyph_row.pens[begin : finish + 1], letters), shifts))
+    return list(map(add, map(add, glyph_row.pens[begin : finish + 1], characters), shifts))
 
 
 def _slice_shares(
@@ -174,11 +174,11 @@ def _spaces_of(paragraph: ShapedParagraph, glyph_row: GlyphRow, line: LineSpan, 
     begin, pens, left = line.start, glyph_row.pens, glyph_row.pens[line.start]
     spaces = glyph_row.spaces_in(begin, line.end)
     shares = _slice_shares(paragraph, glyph_row, line, extra, spaces)
-    more, letters, count = shares.spaces // max(shares.space_count, 1), shares.letters, shares.letter_count
+    more, characters, count = shares.spaces // max(shares.space_count, 1), shares.characters, shares.character_count
     return [
         (
-            pens[space] - left + more * number + letters * (space - begin) // count,
-            pens[space + 1] - left + more * (number + 1) + letters * (space + 1 - begin) // count,
+            pens[space] - left + more * number + characters * (space - begin) // count,
+            pens[space + 1] - left + more * (number + 1) + characters * (space + 1 - begin) // count,
         )
         for number, space in enumerate(spaces)
     ]
@@ -193,16 +193,16 @@ def _shares(shaped: Sequence[ShapedRun], runs: Sequence[TextRun], extra: int) ->
     spaces = [one.shaped.width for one in shaped if _is_space(one)] if extra else []
     if not spaces:
         return _Extra(0, 0, 0, 1)
-    letters = sum(_slots(one) for one in shaped) - 1  # nothing is added after the last
-    return _shared(extra, letters, max(runs[one.run].style.size for one in shaped), spaces)
+    characters = sum(_slots(one) for one in shaped) - 1  # nothing is added after the last
+    return _shared(extra, characters, max(runs[one.run].style.size for one in shaped), spaces)
 
 
-def _shared(extra: int, letters: int, em: int, spaces: Sequence[int]) -> _Extra:
-    room = max(letters, 0) * TRACKING * em * (1 if extra > 0 else TIGHTER)
+def _shared(extra: int, characters: int, em: int, spaces: Sequence[int]) -> _Extra:
+    room = max(characters, 0) * TRACKING * em * (1 if extra > 0 else TIGHTER)
     give = sum(spaces) * (STRETCH if extra > 0 else SHRINK)
     ratio = min(abs(extra) / (give + room), 1.0) if give + room else 0.0
     tracked = round(ratio * room) * (1 if extra > 0 else -1)
-    return _Extra(extra - tracked, tracked, len(spaces), max(letters, 1))
+    return _Extra(extra - tracked, tracked, len(spaces), max(characters, 1))
 
 
 def _advances(shaped: Sequence[ShapedRun], shares: _Extra, extra: int) -> Iterator[tuple[int, ...]]:
@@ -212,24 +212,24 @@ def _advances(shaped: Sequence[ShapedRun], shares: _Extra, extra: int) -> Iterat
             yield one.shaped.advances
         return
     spaces = iter(_steps(shares.spaces, shares.space_count))
-    letters = [*_steps(shares.letters, shares.letter_count), 0]
+    characters = [*_steps(shares.characters, shares.character_count), 0]
     at = 0
     for one in shaped:
         advances = one.shaped.advances
         if one.level % 2 == 0:
-            advances = tuple(_tracked(one, letters[at : at + one.shaped.letters]))
-            at += one.shaped.letters
+            advances = tuple(_tracked(one, characters[at : at + one.shaped.cluster_count]))
+            at += one.shaped.cluster_count
         if _is_space(one) and advances:
             advances = (*advances[:-1], advances[-1] + next(spaces))
         yield advances
 
 
-def _tracked(one: ShapedRun, letters: Sequence[int]) -> Iterator[int]:
-    """Yield the run's advances, after each cluster one of `letters` more."""
+def _tracked(one: ShapedRun, characters: Sequence[int]) -> Iterator[int]:
+    """Yield the run's advances, after each cluster one of `characters` more."""
     shaped = one.shaped
-    if shaped.letters == len(shaped.advances):
-        return map(add, shaped.advances, letters)
-    clusters, more = (*shaped.clusters, None), iter(letters)
+    if shaped.cluster_count == len(shaped.advances):
+        return map(add, shaped.advances, characters)
+    clusters, more = (*shaped.clusters, None), iter(characters)
     return (
         advance + (next(more, 0) if clusters[at + 1] != clusters[at] else 0)
         for at, advance in enumerate(shaped.advances)
@@ -237,8 +237,8 @@ def _tracked(one: ShapedRun, letters: Sequence[int]) -> Iterator[int]:
 
 
 def _slots(one: ShapedRun) -> int:
-    """Return after how many of its clusters the run can be tracked: none where letters join."""
-    return 0 if one.level % 2 else one.shaped.letters
+    """Return after how many of its clusters the run can be tracked: none where characters join."""
+    return 0 if one.level % 2 else one.shaped.cluster_count
 
 
 def _steps(total: int, of: int) -> list[int]:

@@ -167,7 +167,7 @@ class MeasuredText(Struct, frozen=True):
         found = []
         for run, first in zip(self.runs, self.starts, strict=True):
             if run.style.caps or _SOFT in run.text:
-                text = "".join(letter for letter, place in _places(run, first) if start <= place < end)
+                text = "".join(char for char, place in _places(run, first) if start <= place < end)
             else:
                 text = run.text[max(start - first, 0) : max(end - first, 0)]
             if text:
@@ -301,9 +301,9 @@ def _words(measured: MeasuredText) -> tuple[list[Word], list[Gap]]:
 
 
 def _gap(measured: MeasuredText, text: str, start: int) -> Gap:
-    if any(letter in _LINE_ENDS for letter in text):
+    if any(char in _LINE_ENDS for char in text):
         return _STOP
-    shown = [at for at, letter in enumerate(text, start) if letter != "\u200b"]
+    shown = [at for at, char in enumerate(text, start) if char != "\u200b"]
     kind = GapKind.SEAM if not shown else GapKind.BOUND if set(text) == {"\u00a0"} else GapKind.SPACE
     return Gap(kind, sum(measured.width(at, at + 1) for at in shown))
 
@@ -347,7 +347,7 @@ def _is_even(text: str) -> bool:
 def _places(run: TextRun, first: int) -> Iterator[tuple[str, int]]:
     """Yield each character of `run` with the index of where it is shown; made capitals may be longer."""
     place = first
-    for letter in run.text:
-        yield letter, place
-        if letter != _SOFT:
-            place += len(capitals(letter, run.lang)) if run.style.caps else 1
+    for char in run.text:
+        yield char, place
+        if char != _SOFT:
+            place += len(capitals(char, run.lang)) if run.style.caps else 1

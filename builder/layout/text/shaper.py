@@ -33,7 +33,7 @@ class ShapedWord(Struct, frozen=True):
     glyphs: tuple[int, ...]
     clusters: tuple[int, ...]
     """For each glyph the index in `text` of the first character that it shows."""
-    letters: int
+    cluster_count: int
     """How many clusters there are: characters as a reader counts them."""
     shifts: tuple[int, ...]
     """For each glyph its distance from the pen; empty if all are zero."""
@@ -160,7 +160,7 @@ class Shaper:
             text=shown,
             glyphs=units.glyphs,
             clusters=units.clusters,
-            letters=len(set(units.clusters)),
+            cluster_count=len(set(units.clusters)),
             shifts=tuple(round(shift * scale) for shift in units.shifts) if any(units.shifts) else (),
             advances=tuple(after - pen for pen, after in pairwise(pens)),
             rises=tuple(round(rise * scale) for rise in units.rises) if any(units.rises) else (),
@@ -191,7 +191,7 @@ class Shaper:
         place = 0
         for base in _bases(text):
             if not any(face.covers(base) for face in faces):
-                found += [(place + i, letter) for i, letter in enumerate(base) if not _shown(letter, faces)]
+                found += [(place + i, char) for i, char in enumerate(base) if not _shown(char, faces)]
             place += len(base)
         return tuple(found)
 
@@ -247,12 +247,12 @@ def _in_font(style: ResolvedStyle, font: Font) -> ResolvedStyle:
 def _bases(text: str) -> tuple[str, ...]:
     """`text` cut into characters, each with the marks and joiners that follow it."""
     bases: list[str] = []
-    for letter in text:
-        joined = unicodedata.combining(letter) or unicodedata.category(letter) in {"Mn", "Me", "Mc"}
-        if bases and (joined or letter in "\u200c\u200d\ufe0e\ufe0f" or bases[-1].endswith("\u200d")):
-            bases[-1] += letter
+    for char in text:
+        joined = unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Mc"}
+        if bases and (joined or char in "\u200c\u200d\ufe0e\ufe0f" or bases[-1].endswith("\u200d")):
+            bases[-1] += char
         else:
-            bases.append(letter)
+            bases.append(char)
     return tuple(bases)
 
 
@@ -270,5 +270,5 @@ def _sign_font(left: int | None, right: int | None) -> int:
     return left if left == right else 0
 
 
-def _shown(letter: str, faces: list[FontFile]) -> bool:
-    return is_invisible(letter) or letter.isspace() or any(face.covers(letter) for face in faces)
+def _shown(char: str, faces: list[FontFile]) -> bool:
+    return is_invisible(char) or char.isspace() or any(face.covers(char) for face in faces)

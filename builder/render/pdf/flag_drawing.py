@@ -60,8 +60,8 @@ def _stroke_from_path(given: dict[str, str]) -> _Stroke:
 def _outline(d: str) -> PDFPathObject:
     path = PDFPathObject()
     draw = {"M": path.moveTo, "L": path.lineTo, "C": path.curveTo, "Z": path.close}
-    for letter, values in _SEGMENT.findall(d):
-        draw[letter](*map(float, _NUMBER.findall(values)))
+    for command, values in _SEGMENT.findall(d):
+        draw[command](*map(float, _NUMBER.findall(values)))
     return path
 
 

@@ -15,7 +15,7 @@ from builder.render.pdf.reportlab_internals import DocumentCanvas
 _NO_NAME = re.compile(r"[^\w.-]", re.ASCII)
 """What a name cannot hold without an escape (ISO 32000-1, 7.3.5)."""
 
-Letter = tuple[int, str]
+GlyphWithText = tuple[int, str]
 """A glyph and what it is read as."""
 
 Drawn = tuple[str, int]
@@ -30,16 +30,16 @@ class EmbeddedFont:
         self.name = name
         self._stem = stem
         self._face = face
-        self._codes: dict[Letter, int] = {}
+        self._codes: dict[GlyphWithText, int] = {}
         self.space = face.space
         """The glyph of the space, which is put in where a word break has to be read but not seen."""
         self.extent = face.extent
         """Ascent and descent (negative), shares of the font size."""
-        self.letters: Mapping[Letter, Drawn] = LazyValues(self._letter)
+        self.drawn: Mapping[GlyphWithText, Drawn] = LazyValues(self._drawn)
         """The characters drawn; where the font lacks one, a space is drawn that is read as it."""
 
-    def _letter(self, letter: Letter) -> Drawn:
-        glyph, text = letter
+    def _drawn(self, wanted: GlyphWithText) -> Drawn:
+        glyph, text = wanted
         number = self._codes.setdefault((glyph or self.space, text), len(self._codes) + 1)
         return f"{number:04X}", self._face.widths[glyph or self.space]
 
@@ -100,7 +100,7 @@ class Fonts:
             font.write(canvas)
 
 
-def _prefix(program: bytes, codes: Mapping[Letter, int]) -> str:
+def _prefix(program: bytes, codes: Mapping[GlyphWithText, int]) -> str:
     """Return the six letters of a subset's name (ISO 32000-1, 9.6.4), from what is in it."""
     digest = hashlib.sha256(program + repr(list(codes)).encode()).digest()
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
@@ -110,7 +110,7 @@ _MARK, _JOINER = "\ufeff", "\u2060"
 """The byte order mark, which no ToUnicode may name (ISO 14289-1, 7.21.7), and the character that now does its work."""
 
 
-def _to_unicode(codes: Mapping[Letter, int]) -> bytes:
+def _to_unicode(codes: Mapping[GlyphWithText, int]) -> bytes:
     """Return the CMap that says what each code stands for (ISO 32000-1, 9.10.3), at most 100 codes to a block."""
     rows = [
         f"<{code:04X}> <{text.replace(_MARK, _JOINER).encode('utf-16-be').hex().upper()}>"

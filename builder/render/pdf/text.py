@@ -101,12 +101,12 @@ def _is_script(run: GlyphRun) -> bool:
 
     The calls of notes and links are raised too, but have elements of their own.
     """
-    return bool(run.style.rise) and not run.target and any(letter.isdigit() for letter in run.text)
+    return bool(run.style.rise) and not run.target and any(char.isdigit() for char in run.text)
 
 
-def _said(run: GlyphRun, letters: ReadingOrderGlyphs) -> str:
+def _said(run: GlyphRun, glyphs: ReadingOrderGlyphs) -> str:
     """Return what `run` is read as."""
-    text = "".join(text for text in letters.texts if text != NOTHING)
+    text = "".join(text for text in glyphs.texts if text != NOTHING)
     if not _is_script(run):
         return text
     return raised(text) if run.style.rise > 0 else lowered(text)
@@ -126,13 +126,13 @@ class _Sequence:
     def add(self, run: GlyphRun, baseline: int, owner: StructureElement | None, *, space: bool = False) -> None:
         """Draw `run` on `baseline` as content of `owner`; with `space`, a word ends where its line does."""
         font = self._fonts.font(run.style.file)
-        letters = read_letters(run)
-        said = _said(run, letters) + " " * space if not letters.exact or _is_script(run) else ""
+        glyphs = in_reading_order(run)
+        said = _said(run, glyphs) + " " * space if not glyphs.exact or _is_script(run) else ""
         if said or not self._open or owner is not self._owner:
             self.close()
             self._begin(owner, said)
         y = number(self.place.y(baseline - run.style.rise))
-        self._show(run, font, letters, y)
+        self._show(run, font, glyphs, y)
         if space and font.space:
             self._space(run, font, y)
         if said:
@@ -140,7 +140,7 @@ class _Sequence:
 
     def _space(self, run: GlyphRun, font: EmbeddedFont, y: str) -> None:
         """Draw a space after `run` that is read and not seen (ISO 32000-1, 14.8.2.5)."""
-        code, width = font.letters[font.space, " "]
+        code, width = font.drawn[font.space, " "]
         x = self.place.x(run.x - width * run.style.size / 1000 if leftwards(run) else run.x + run.width)
         self._canvas.addLiteral(f"1 0 0 1 {number(x)} {y} Tm <{code}> Tj")
 
@@ -157,12 +157,12 @@ class _Sequence:
         self._canvas.addLiteral("BT")
         self._open, self._owner, self._style, self._font = True, owner, None, ""
 
-    def _show(self, run: GlyphRun, font: EmbeddedFont, letters: ReadingOrderGlyphs, y: str) -> None:
-        if not letters.offsets:
+    def _show(self, run: GlyphRun, font: EmbeddedFont, glyphs: ReadingOrderGlyphs, y: str) -> None:
+        if not glyphs.offsets:
             return
-        x = self.place.x(run.x + letters.offsets[0])
+        x = self.place.x(run.x + glyphs.offsets[0])
         changes = "" if run.style is self._style else self._changes(run.style, font)
-        shown = _shown(letters, run, font, self.place)
+        shown = _shown(glyphs, run, font, self.place)
         self._canvas.addLiteral(f"{changes}1 0 0 1 {number(x)} {y} Tm {shown}")
 
     def _changes(self, style: ResolvedStyle, font: EmbeddedFont) -> str:
@@ -174,16 +174,16 @@ class _Sequence:
         return "" if self._font == before else self._font
 
 
-def _shown(letters: ReadingOrderGlyphs, run: GlyphRun, font: EmbeddedFont, place: PageTransform) -> str:
-    """Return the operators that show `letters`, each where it was measured, to half a thousandth of the size."""
-    pen = letters.offsets[0] * 1000 / run.style.size
-    if not letters.rises:
-        return _shown_level(letters, run, font, pen)[0]
+def _shown(glyphs: ReadingOrderGlyphs, run: GlyphRun, font: EmbeddedFont, place: PageTransform) -> str:
+    """Return the operators that show `glyphs`, each where it was measured, to half a thousandth of the size."""
+    pen = glyphs.offsets[0] * 1000 / run.style.size
+    if not glyphs.rises:
+        return _shown_level(glyphs, run, font, pen)[0]
     operators = []
     start = 0
-    for lift, stretch in groupby(letters.rises):
+    for lift, stretch in groupby(glyphs.rises):
         end = start + len(list(stretch))
-        operator, pen = _shown_level(letters.part(start, end), run, font, pen)
+        operator, pen = _shown_level(glyphs.part(start, end), run, font, pen)
         operators.append(f"{number(place.length(lift))} Ts {operator}")
         start = end
     return " ".join([*operators, "0 Ts"])
@@ -196,12 +196,12 @@ _STEPS: dict[float, str] = {step: f">{step}<" for step in range(-500, 501)}
 """What separates two characters where the pen steps back, made beforehand: most are a step from the last."""
 
 
-def _shown_level(letters: ReadingOrderGlyphs, run: GlyphRun, font: EmbeddedFont, pen: float) -> tuple[str, float]:
-    """Return the operator that shows `letters` on one level, and where the pen is then, thousandths of the size."""
+def _shown_level(glyphs: ReadingOrderGlyphs, run: GlyphRun, font: EmbeddedFont, pen: float) -> tuple[str, float]:
+    """Return the operator that shows `glyphs` on one level, and where the pen is then, thousandths of the size."""
     thousandth = 1000 / run.style.size
     parts = []
-    wanted = map(font.letters.__getitem__, zip(letters.glyphs, letters.texts, strict=True))
-    for (code, width), offset in zip(wanted, letters.offsets, strict=True):
+    wanted = map(font.drawn.__getitem__, zip(glyphs.glyphs, glyphs.texts, strict=True))
+    for (code, width), offset in zip(wanted, glyphs.offsets, strict=True):
         step = pen - offset * thousandth + _WHOLE - _WHOLE
         if step:
             parts.append(_STEPS.get(step) or f">{step:.0f}<")
@@ -232,7 +232,7 @@ class ReadingOrderGlyphs(NamedTuple):
         )
 
 
-def read_letters(run: GlyphRun) -> ReadingOrderGlyphs:
+def in_reading_order(run: GlyphRun) -> ReadingOrderGlyphs:
     """Return the glyphs of `run` in reading order with what each is read as.
 
     Where one glyph shows several characters (a ligature) it is read as all of them; where several show one, the
@@ -281,7 +281,7 @@ def leftwards(run: GlyphRun) -> bool:
     """Return whether `run` is read from right to left."""
     if run.clusters and run.clusters[0] != run.clusters[-1]:
         return run.clusters[0] > run.clusters[-1]
-    return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in run.text)
+    return any(unicodedata.bidirectional(char) in {"R", "AL"} for char in run.text)
 
 
 def reading_order(runs: tuple[GlyphRun, ...]) -> Sequence[GlyphRun]:

@@ -115,10 +115,10 @@ def test_the_source_has_the_words_at_the_place_of_their_origin(path: Path) -> No
 def test_each_character_of_a_sentence_is_found_where_it_was_written(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").split("\n")
     for sentence in _sentences(_built(path)):
-        for at, letter in enumerate(sentence.text):
+        for at, char in enumerate(sentence.text):
             span = sentence.place(at, at + 1)
             written = lines[span.line - 1][span.column - 1 : span.column]
-            assert written in {letter, "\\", "&", "<"} or (letter == " " and not written.strip()), (sentence.text, at)
+            assert written in {char, "\\", "&", "<"} or (char == " " and not written.strip()), (sentence.text, at)
 
 
 def _characters(text: str) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from builder.layout.slide.title import WIDER
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
-from builder.layout.text.fit import WIDEST
+from builder.layout.text.fit import DEJAVU_WIDTH, SUBSTITUTE_WIDTH
 from builder.layout.text.shaper import Shaper
 from builder.model.findings import Report
 from builder.model.request import Options, Source
@@ -67,7 +66,7 @@ def test_a_name_keeps_clear_of_the_leader_in_a_wider_face(name: str, theme: str)
     found = _built("==It wants ports.==\n", name=name, theme=theme)
     page = found.products.deck.pages[1]
     box, leader = _box(page, "Name"), _box(page, "Leader")
-    assert _lines(found, box, WIDEST) * box.paragraphs[0].pitch <= box.frame.height
+    assert _lines(found, box, DEJAVU_WIDTH) * box.paragraphs[0].pitch <= box.frame.height
     assert box.frame.bottom <= leader.frame.y
 
 
@@ -94,7 +93,7 @@ def test_a_balanced_title_has_no_line_more_in_a_face_a_little_wider_where_it_can
     found = _built(f"=={claim}.==\n\n{CHART}")
     title = _box(found.products.deck.pages[1], "Title")
     assert title.fit
-    assert _lines(found, title, WIDER) == title.fit.lines
+    assert _lines(found, title, SUBSTITUTE_WIDTH) == title.fit.lines
 
 
 def test_a_long_word_makes_the_cover_smaller_rather_than_being_cut() -> None:

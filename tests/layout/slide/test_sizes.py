@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from builder.layout.slide.title import WIDER, chosen_sizes
+from builder.layout.slide.title import chosen_sizes
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
+from builder.layout.text.fit import SUBSTITUTE_WIDTH
 from builder.layout.text.shaper import Shaper
 from builder.model.findings import Report
 from builder.model.request import Options, Source
@@ -59,7 +60,7 @@ def test_nothing_below_a_title_is_hit_where_a_wider_face_steps_in(points: int) -
     shaper = Shaper(found.theme, ASSETS)
     width = title.frame.width - title.inset[0] - title.inset[2]
     broken = break_paragraph(
-        ParagraphSpec(title.paragraphs[0].runs), round(width / WIDER), shaper, BreakStrategy.GREEDY
+        ParagraphSpec(title.paragraphs[0].runs), round(width / SUBSTITUTE_WIDTH), shaper, BreakStrategy.GREEDY
     )
     assert title.frame.y + broken.height < min(box.frame.y for box in _boxes(page, "body", "second"))
 
@@ -138,7 +139,7 @@ def test_text_below_a_point_is_clear_of_it_where_a_wider_face_steps_in() -> None
     (text,) = [item for item in page.items if isinstance(item, TextBox) and item.name == "Text"]
     shaper = Shaper(found.theme, ASSETS)
     for spec in (ParagraphSpec(one.runs) for one in body.paragraphs):
-        wide = break_paragraph(spec, round(body.frame.width / WIDER), shaper, BreakStrategy.GREEDY)
+        wide = break_paragraph(spec, round(body.frame.width / SUBSTITUTE_WIDTH), shaper, BreakStrategy.GREEDY)
         assert body.frame.y + wide.height <= text.frame.y
 
 

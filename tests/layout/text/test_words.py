@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from builder.layout.text.bidi import levels, visual_order
 from builder.layout.text.breaks_inside_words import (
     book_word_breaks,
+    character_breaks,
     ideograph_breaks,
-    letter_breaks,
     office_word_breaks,
 )
 from builder.layout.text.hyphens import hyphen_places
@@ -36,7 +36,7 @@ def test_every_square_letter_is_one_em() -> None:
 
 def test_real_letters_are_kerned() -> None:
     style = REAL.style("entry-text")
-    apart = sum(REAL.shape(letter, style, "en").width for letter in "AVAV")
+    apart = sum(REAL.shape(char, style, "en").width for char in "AVAV")
     assert REAL.shape("AVAV", style, "en").width < apart
 
 
@@ -49,7 +49,7 @@ def test_figures_in_tables_are_of_one_width_in_every_font_that_ships() -> None:
 def test_a_letter_that_a_font_lacks_is_found_in_the_next_one() -> None:
     parts = REAL.cover(TextRun("Ω and ☃", REAL.style("entry-text"), "en"))
     assert "".join(part.text for part in parts) == "Ω and ☃"
-    assert all(ord(letter) in REAL.face(part.style.file).letters for part in parts for letter in part.text)
+    assert all(ord(char) in REAL.face(part.style.file).code_points for part in parts for char in part.text)
 
 
 def test_what_no_font_has_is_told_with_its_place() -> None:
@@ -67,7 +67,7 @@ def test_capitals_are_those_of_the_language(text: str, lang: str, shown: str) ->
 
 def _divided(word: str, lang: str) -> str:
     places = hyphen_places(word, lang)
-    return "".join(("-" if at in places else "") + letter for at, letter in enumerate(word))
+    return "".join(("-" if at in places else "") + char for at, char in enumerate(word))
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_words_are_divided_as_their_language_does(word: str, lang: str, divided:
 
 def _tied(text: str, lang: str) -> str:
     tied = tied_spaces(text, lang)
-    return "".join("~" if at in tied else letter for at, letter in enumerate(text))
+    return "".join("~" if at in tied else char for at, char in enumerate(text))
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_ideographs_part_anywhere_but_before_closing_signs() -> None:
 
 
 def test_marks_and_joiners_stay_with_their_letters() -> None:
-    assert _cut("e\u0301a\U0001f1f5\U0001f1f1", letter_breaks("e\u0301a\U0001f1f5\U0001f1f1")) == (
+    assert _cut("e\u0301a\U0001f1f5\U0001f1f1", character_breaks("e\u0301a\U0001f1f5\U0001f1f1")) == (
         "e\u0301|a|\U0001f1f5\U0001f1f1"
     )
 

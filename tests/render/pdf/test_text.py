@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from builder.model.scene import Align, Role
 from builder.model.units import EMU_PER_PT, pt
-from builder.render.pdf.text import read_letters
+from builder.render.pdf.text import in_reading_order
 from tests.render.pdf.conftest import Draw
 from tests.render.pdf.scenes import box, page, paragraph, run, scene, shaper, style, tag, tag_id, text_scene
 from tests.render.pdf.structure import plain, read_tree, tag_text
@@ -158,10 +158,10 @@ def test_glyphs_that_share_a_letter_have_the_text_beside_them() -> None:
     ligature = replace(glyphs, glyphs=glyphs.glyphs[:2], offsets=glyphs.offsets[:2], clusters=(0, 2))
     split = replace(glyphs, clusters=(0, 0, 1), text="ab")
 
-    assert read_letters(ligature).texts == ["ab", "c"]
-    assert read_letters(ligature).exact
-    assert not read_letters(split).exact
-    assert "".join(read_letters(split).texts).replace("\u200b", "") == "ab"
+    assert in_reading_order(ligature).texts == ["ab", "c"]
+    assert in_reading_order(ligature).exact
+    assert not in_reading_order(split).exact
+    assert "".join(in_reading_order(split).texts).replace("\u200b", "") == "ab"
 
 
 def test_a_split_letter_at_a_line_end_keeps_its_space(draw: Draw) -> None:
