@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from builder.check.proof import Proof, prove_deck, prove_edited_deck, prove_handout
 from builder.check.proof.words import Difference
-from builder.cli.build_options import Choices, jobs_for
+from builder.cli.shared_options import Choices, jobs_for
 from builder.codes import ALTERED_CONTENT, ALTERED_WORDS, NO_PDF_READER, NO_SOURCE
 from builder.edge.product_audit import read_record
 from builder.edge.sessions import Sessions

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from builder.cli import CONTENT, DONE
-from builder.cli.build_options import PAPER, Choices, handout_option, jobs_for, printing_option
 from builder.cli.completion import themes
 from builder.cli.printers import Checked, printer
+from builder.cli.shared_options import PAPER, Choices, handout_option, jobs_for, printing_option
 from builder.cli.terminal import say
 from builder.codes import CANNOT_DRAW
 from builder.edge.sessions import Sessions

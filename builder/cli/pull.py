@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from builder.cli import CONTENT, DONE
-from builder.cli.build_options import usual_paths
 from builder.cli.printers import edits
+from builder.cli.shared_options import usual_paths
 from builder.cli.stderr import print_findings
 from builder.codes import NOTHING_TO_BUILD
 from builder.compare.edit_rows import LIST, rows_from

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from builder.cli import CONTENT, DONE, CommandGroup
-from builder.cli.build_options import theme_place
 from builder.cli.printers import Checked, printer
+from builder.cli.shared_options import theme_place
 from builder.cli.theme_from import from_, inspect
 from builder.cli.theme_update import update
 from builder.codes import CANNOT_DRAW, DRAFT_EXISTS

@@ -12,8 +12,8 @@ import click
 from msgspec.structs import replace
 
 from builder.cli import CONTENT, DONE
-from builder.cli.build_options import Choices
 from builder.cli.printers import Checked, printer
+from builder.cli.shared_options import Choices
 from builder.codes import DRAFT_EXISTS
 from builder.edge.template_import import ImportedTheme, TemplateChoices, import_template, sheet_of
 from builder.edge.workspace import write_files

@@ -11,8 +11,8 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from builder.cli import CONTENT, DONE, main
-from builder.cli.build_options import Choices, jobs_for
 from builder.cli.build_run import BuildPlace
+from builder.cli.shared_options import Choices, jobs_for
 from builder.cli.watch_loop import _touches, _watched
 from builder.media import assets_folder
 from tests.samples import write_good

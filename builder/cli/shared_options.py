@@ -1,4 +1,4 @@
-"""What `build` and `check` have in common: sources, options, settings, and how findings are shown."""
+"""What several commands have in common: their options, the jobs of a build, and what decides where both are silent."""
 
 from __future__ import annotations
 
