@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from builder.compare.text_inheritance import A, Element, P
+from builder.compare.text_inheritance import P
+from builder.compare.theme_colors import A, Element
 
 _PLAYING = ("cmd", "audio", "video", "sndTgt", "snd", "inkTgt")
 """What runs a command or plays a file."""

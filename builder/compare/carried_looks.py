@@ -7,7 +7,8 @@ from typing import Any
 
 from lxml import etree
 
-from builder.compare.text_inheritance import A, Element, P, R
+from builder.compare.text_inheritance import P, R
+from builder.compare.theme_colors import A, Element, is_color
 
 _DECORATIVE = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
@@ -139,11 +140,6 @@ def solid_fill(color: str) -> Element:
     fill = etree.Element(f"{A}solidFill")
     etree.SubElement(fill, f"{A}srgbClr", val=color)
     return fill
-
-
-def is_color(text: str) -> bool:
-    """Return whether `text` is a colour as six hexadecimal digits."""
-    return len(text) == 6 and all(char in "0123456789ABCDEF" for char in text)
 
 
 def mark_decorative(names: Element) -> None:

@@ -27,7 +27,8 @@ from builder.compare.neutral_deck import NeutralDeck, NeutralSlide
 from builder.compare.pptx_parts import PptxParts
 from builder.compare.shape_reader import shape_elements
 from builder.compare.source_facts import folded
-from builder.compare.text_inheritance import A, Element, P, R, placeholder_of
+from builder.compare.text_inheritance import P, R, placeholder_of
+from builder.compare.theme_colors import A, Element
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 _TYPES = {

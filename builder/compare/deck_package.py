@@ -8,7 +8,8 @@ import zipfile
 
 from lxml import etree
 
-from builder.compare.text_inheritance import A, Element, P, R
+from builder.compare.text_inheritance import P, R
+from builder.compare.theme_colors import A, Element
 
 TYPES = "[Content_Types].xml"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"

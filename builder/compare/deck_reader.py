@@ -7,7 +7,8 @@ from lxml import etree
 from builder.compare.neutral_deck import NeutralDeck, NeutralParagraph, NeutralSlide, normalised
 from builder.compare.pptx_parts import PptxParts, UnreadableDeckError
 from builder.compare.shape_reader import ShapeReader, whole
-from builder.compare.text_inheritance import Element, Inheritance, P, R, placeholder_of
+from builder.compare.text_inheritance import Inheritance, P, R, placeholder_of
+from builder.compare.theme_colors import Element
 
 P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 CORE = "docProps/core.xml"

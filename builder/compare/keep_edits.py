@@ -19,7 +19,8 @@ from builder.compare.neutral_deck import NO_BOX, CharacterFormat, NeutralDeck, N
 from builder.compare.pairing import pair_shapes
 from builder.compare.pptx_parts import PptxParts, UnreadableDeckError
 from builder.compare.shape_reader import shape_elements
-from builder.compare.text_inheritance import A, Element, P, R
+from builder.compare.text_inheritance import P, R
+from builder.compare.theme_colors import A, Element
 
 _SUFFIXES = {"png", "jpg", "jpeg", "gif", "svg", "emf", "wmf", "bmp", "tif", "tiff"}
 _LINK = re.compile(r"(?i)(https?://|mailto:)\S+$")

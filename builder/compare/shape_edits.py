@@ -12,6 +12,7 @@ from builder.compare.deck_edit import DeckEdit, EditKind, EditPlace
 from builder.compare.neutral_deck import ChartSeries, NeutralShape, ShapeKind, without_breaks
 from builder.compare.pairing import pair_shapes
 from builder.compare.text_edits import text_edits
+from builder.compare.theme_colors import same_color, same_outline
 
 NEAR = 2_600
 """EMU by which places may differ: LibreOffice rounds to hundredths of a millimetre, tables by way of .odp to more."""
@@ -19,6 +20,8 @@ LOOSE = 12_700
 """The same for tables, charts and groups, whose size each program reckons anew: a point."""
 TURN = 30_000
 """60000ths of a degree by which a rotation may differ: half a degree."""
+THINNER = 2
+"""Thirds of a point by which an outline may differ after LibreOffice, which leaves out widths of the theme's styles."""
 RESTACKED = 3
 """From this many shapes out of order on, the order is LibreOffice's, which sorts placeholders."""
 
@@ -75,11 +78,12 @@ class ShapeComparer:
             yield DeckEdit(EditKind.PICTURE_SWAPPED, place, one.name, one.picture, other.picture)
         if one.alt != other.alt and (other.alt or not self.by_libreoffice):
             yield DeckEdit(EditKind.ALT_TEXT, place, one.name, one.alt, other.alt)
-        if one.kind is ShapeKind.TEXT and (one.fill, one.geometry) != (other.fill, other.geometry):
+        if one.kind is ShapeKind.TEXT and (one.geometry != other.geometry or not same_color(one.fill, other.fill)):
             yield DeckEdit(
                 EditKind.RESTYLED, place, one.name, f"{one.fill} {one.geometry}", f"{other.fill} {other.geometry}"
             )
-        if one.kind in {ShapeKind.TEXT, ShapeKind.LINE} and one.outline != other.outline:
+        leeway = THINNER if self.by_libreoffice else 0
+        if one.kind in {ShapeKind.TEXT, ShapeKind.LINE} and not same_outline(one.outline, other.outline, leeway):
             yield DeckEdit(EditKind.RESTYLED, place, one.name, one.outline, other.outline)
 
     def _group(self, one: NeutralShape, other: NeutralShape, place: EditPlace) -> Iterator[DeckEdit]:

@@ -22,16 +22,14 @@ from builder.compare.neutral_deck import (
 )
 from builder.compare.pptx_parts import PptxParts
 from builder.compare.text_inheritance import (
-    A,
-    Element,
     Inheritance,
     P,
     R,
     bullet_of,
-    color_of,
     overlaid,
     placeholder_of,
 )
+from builder.compare.theme_colors import A, Element, fill_of, outline_of, text_color_of
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A16 = "{http://schemas.microsoft.com/office/drawing/2014/main}"
@@ -49,8 +47,6 @@ _PPR, _RPR, _RUN, _BREAK, _FIELD, _TEXT = (f"{A}{name}" for name in ("pPr", "rPr
 _NUMBER = "#"
 """A placeholder for the slide number, whose text each program writes in its own way."""
 _NUMBER_TEXT = re.compile("<number>|‹#›|‹Nr\\.›|‹nr›")
-_FILLS = {f"{A}solidFill", f"{A}gradFill", f"{A}blipFill", f"{A}pattFill"}
-_THIRD_OF_A_POINT = 3175 * 4 / 3
 _MOST_POINTS = 100_000
 _FLAT = CharacterFormat()
 
@@ -70,12 +66,14 @@ class ShapeReader(Struct, frozen=True):
         for element in shape_elements(tree):
             yield self._shape(element, move)
 
-    def paragraphs(self, body: Element | None, placeholder: tuple[str, str] | None) -> tuple[NeutralParagraph, ...]:
-        """Return the paragraphs of a text body."""
+    def paragraphs(
+        self, body: Element | None, placeholder: tuple[str, str] | None, color: str = ""
+    ) -> tuple[NeutralParagraph, ...]:
+        """Return the paragraphs of a text body; `color` is what its shape's style gives them."""
         if body is None:
             return ()
         own = body.find(f"{A}lstStyle")
-        return tuple([self._paragraph(one, placeholder, own) for one in body.iterchildren(f"{A}p")])
+        return tuple([self._paragraph(one, placeholder, own, color) for one in body.iterchildren(f"{A}p")])
 
     def _shape(self, element: Element, move: Move) -> NeutralShape:
         names = element.find(f"./*/{P}cNvPr")
@@ -104,31 +102,27 @@ class ShapeReader(Struct, frozen=True):
     def _drawn(
         self, shape: NeutralShape, element: Element, properties: Element | None, placeholder: tuple[str, str] | None
     ) -> NeutralShape:
-        shape = shape._replace(**self._looks(properties))  # type: ignore[arg-type]  # fields that are texts
+        style = element.find(f"{P}style")
+        shape = shape._replace(**self._looks(properties, style))  # type: ignore[arg-type]  # fields that are texts
         if shape.kind is ShapeKind.TEXT:
-            return shape._replace(paragraphs=self.paragraphs(element.find(f"{P}txBody"), placeholder))
+            color = text_color_of(style, self.inheritance.ancestry(self.layout).colors)
+            return shape._replace(paragraphs=self.paragraphs(element.find(f"{P}txBody"), placeholder, color))
         if shape.kind is ShapeKind.PICTURE:
             played = any(True for _ in element.iter(f"{A}videoFile", f"{A}audioFile", f"{A}quickTimeFile"))
             kind = ShapeKind.MEDIA if played else ShapeKind.PICTURE
             return shape._replace(kind=kind, picture=self._fingerprint(element.find(f"{P}blipFill/{A}blip")))
         return shape
 
-    def _looks(self, properties: Element | None) -> dict[str, str]:
-        """Return fill, outline and geometry of a shape's own; what its layout gives it is left out."""
+    def _looks(self, properties: Element | None, style: Element | None) -> dict[str, str]:
+        """Return fill, outline and geometry of a shape; what its layout gives it is left out."""
         if properties is None:
             return {}
         ancestry = self.inheritance.ancestry(self.layout)
-        fill = next((one for one in properties if one.tag in _FILLS), None)
-        line = properties.find(f"{A}ln")
-        stroke = line.find(f"{A}solidFill") if line is not None else None
         preset = properties.find(f"{A}prstGeom")
-        outline = ""
-        if line is not None and stroke is not None:
-            outline = f"{color_of(stroke, ancestry)}:{round(whole(line, 'w', 9525) / _THIRD_OF_A_POINT)}"
         geometry = preset.get("prst", "rect") if preset is not None else "rect"
         return {
-            "fill": "" if fill is None else color_of(fill, ancestry) or etree.QName(fill).localname,
-            "outline": outline,
+            "fill": fill_of(properties, style, ancestry.colors, ancestry.fills),
+            "outline": outline_of(properties, style, ancestry.colors, ancestry.lines),
             "geometry": "free" if properties.find(f"{A}custGeom") is not None else geometry,
         }
 
@@ -174,11 +168,12 @@ class ShapeReader(Struct, frozen=True):
         return next((one for one in frames if one is not None), own)
 
     def _paragraph(
-        self, element: Element, placeholder: tuple[str, str] | None, own: Element | None
+        self, element: Element, placeholder: tuple[str, str] | None, own: Element | None, color: str
     ) -> NeutralParagraph:
         properties = element.find(_PPR)
         level = min(whole(properties, "lvl"), 8)
         plain, bullet = self.inheritance.plain(self.layout, placeholder, level, own)
+        plain = plain._replace(color=color) if color else plain
         if properties is not None and len(properties):
             bullet = bullet_of((properties,), bullet)
         runs: list[NeutralRun] = []

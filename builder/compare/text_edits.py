@@ -9,6 +9,7 @@ from builder.compare.assignment import longest_ascending
 from builder.compare.deck_edit import DeckEdit, EditKind, EditPlace
 from builder.compare.neutral_deck import CharacterFormat, NeutralParagraph, without_breaks
 from builder.compare.pairing import pair_paragraphs
+from builder.compare.theme_colors import same_color
 
 MARKS = frozenset({"bold", "italic", "underline", "strike", "raised", "link"})
 """What Markdown can say of words; the rest (size, colour, font) is the theme's."""
@@ -96,7 +97,10 @@ def format_differences(old: NeutralParagraph, new: NeutralParagraph) -> tuple[st
             return ()
     pairs = {(x, y) for x, y in zip(before, after, strict=True) if x != y}
     names = {
-        name for x, y in pairs for name, mine, yours in zip(CharacterFormat._fields, x, y, strict=True) if mine != yours
+        name
+        for x, y in pairs
+        for name, mine, yours in zip(CharacterFormat._fields, x, y, strict=True)
+        if mine != yours and not (name == "color" and same_color(str(mine), str(yours)))
     }
     return tuple(sorted(names))
 

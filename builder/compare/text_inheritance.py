@@ -7,19 +7,17 @@ so only resolved formats can be compared.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from lxml import etree
 from msgspec import Struct, field
 
 from builder.compare.neutral_deck import CharacterFormat
 from builder.compare.pptx_parts import PptxParts
+from builder.compare.theme_colors import A, Element, color_of
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-
-Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml exports its element's type under no other name
 
 _TITLES = {"title", "ctrTitle"}
 _MASTER_STYLES = {
@@ -44,6 +42,9 @@ class Ancestry(NamedTuple):
     """Each name of a scheme colour as six hexadecimal digits."""
     fonts: Mapping[str, str]
     """`+mj` and `+mn` with the theme's faces."""
+    fills: Sequence[Element] = ()
+    """The theme's fills, to which the styles of shapes refer by number; so they do to its lines."""
+    lines: Sequence[Element] = ()
 
 
 class Inheritance(Struct):
@@ -112,9 +113,11 @@ class Inheritance(Struct):
         tree = parts.tree(master) if master else None
         mapping = tree.find(f"{P}clrMap") if tree is not None else None
         names = dict(mapping.attrib) if mapping is not None else {}
-        colors, fonts = _theme_tables(parts.tree(theme)) if theme else ({}, {})
+        themed = parts.tree(theme) if theme else None
+        colors, fonts = _theme_tables(themed) if themed is not None else ({}, {})
+        fills, lines = (_style_list(themed, name) for name in ("fillStyleLst", "lnStyleLst"))
         named = {str(name): colors.get(str(target), "") for name, target in names.items()}
-        return Ancestry(parts.tree(layout) if layout else None, tree, {**colors, **named}, fonts)
+        return Ancestry(parts.tree(layout) if layout else None, tree, {**colors, **named}, fonts, fills, lines)
 
 
 def overlaid(base: CharacterFormat, chain: Sequence[Element], ancestry: Ancestry) -> CharacterFormat:
@@ -128,26 +131,13 @@ def overlaid(base: CharacterFormat, chain: Sequence[Element], ancestry: Ancestry
                 changes[field_name] = read(str(value))
         for child in one:
             if child.tag == _FILL:
-                changes["color"] = color_of(child, ancestry)
+                changes["color"] = color_of(child, ancestry.colors)
             elif child.tag == _LATIN:
                 face = child.get("typeface", "")
                 changes["font"] = ancestry.fonts.get(face[:3], face) if face.startswith("+") else face
         if changes:
             found = found._replace(**changes)  # type: ignore[arg-type]
     return found
-
-
-def color_of(fill: Element | None, ancestry: Ancestry) -> str:
-    """Return the colour of a solid fill as six hexadecimal digits, or nothing if it is not one that we know."""
-    if fill is None or not len(fill):
-        return ""
-    one = fill[0]
-    value = one.get("val", "")
-    if one.tag == f"{A}schemeClr":
-        value = ancestry.colors.get(value, value)
-    elif one.tag == f"{A}sysClr":
-        value = one.get("lastClr", value)
-    return str(value).upper()
 
 
 def bullet_of(properties: Sequence[Element], otherwise: str = "") -> str:
@@ -169,6 +159,11 @@ def _theme_tables(theme: Element) -> tuple[dict[str, str], dict[str, str]]:
         latin = theme.find(f".//{A}fontScheme/{A}{name}/{A}latin")
         fonts[short] = latin.get("typeface", "") if latin is not None else ""
     return colors, fonts
+
+
+def _style_list(theme: Element | None, name: str) -> Sequence[Element]:
+    found = theme.find(f".//{A}fmtScheme/{A}{name}") if theme is not None else None
+    return list(found) if found is not None else ()
 
 
 def placeholder_of(shape: Element) -> tuple[str, str] | None:
