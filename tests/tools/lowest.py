@@ -9,10 +9,10 @@ from pathlib import Path
 
 
 def lowest_versions(pyproject: Path) -> list[str]:
-    """Return `name==version` for each dependency and each extra that users install."""
+    """Return `name==version` for each dependency, of the package and of each extra but the developers'."""
     project = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]
-    extras = project["optional-dependencies"]
-    wanted = [*project["dependencies"], *(one for name in ("import", "preview", "proof") for one in extras[name])]
+    extras = project["optional-dependencies"].items()
+    wanted = [*project["dependencies"], *(one for name, names in extras if name != "dev" for one in names)]
     found = (re.fullmatch(r"([\w.-]+)>=([\w.]+)", one) for one in wanted)
     return sorted({f"{one[1]}=={one[2]}" for one in found if one})
 
