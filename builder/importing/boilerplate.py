@@ -139,12 +139,16 @@ def _menu_above(pieces: Sequence[RawPiece]) -> set[int]:
 
 def _links_below(pieces: Sequence[RawPiece], at: int) -> list[int]:
     found: list[int] = []
+    links = False
     for one in range(at + 1, len(pieces)):
         piece = pieces[one]
         last = one + 1 == len(pieces) or pieces[one + 1].form is PieceKind.HEADING
         title = asks_at_end(piece.text) and (
             piece.glued or last or asks_at_end(pieces[one + 1].text) or one - 1 in found
         )
+        if _is_buttons(piece.text.strip()):
+            found.append(one)
+            continue
         if (
             piece.form is PieceKind.HEADING
             or not (piece.form is PieceKind.ITEM or piece.linked or title)
@@ -152,7 +156,8 @@ def _links_below(pieces: Sequence[RawPiece], at: int) -> list[int]:
         ):
             break
         found.append(one)
-    return found
+        links = True
+    return found if links else []
 
 
 def _is_furniture(pieces: list[RawPiece], at: int, repeated: set[str], *, numbered: bool) -> bool:

@@ -26,6 +26,8 @@ from builder.model.brief import (
 )
 from builder.model.findings import Span
 
+GROUPS_QUESTIONS = "this heading groups questions and is in neither product"
+
 
 @dataclass(slots=True)
 class DraftBuilder:
@@ -38,8 +40,6 @@ class DraftBuilder:
     remarks: list[tuple[str, str]] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
-    group_headings: list[str] = field(default_factory=list)
-    """Headings with nothing below them but questions."""
     pictures_folder: str = ""
     """Where the pictures will be, seen from the draft."""
     picture_word: str = "Figure"
@@ -118,7 +118,8 @@ def blocks_of(pieces: list[RawPiece], prefix: str, builder: DraftBuilder) -> tup
         heading = found.pop()
         if isinstance(heading, Subheading):
             builder.removed.append(heading.sentence.text)
-            builder.group_headings.append(heading.sentence.text)
+            following = f"q{int(prefix[1:]) + 1}" if prefix[1:].isdecimal() else "q1"
+            builder.remarks.append((following, f"{GROUPS_QUESTIONS}: {heading.sentence.text}"))
     return tuple(found)
 
 

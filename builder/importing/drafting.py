@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from builder.importing.boilerplate import normal, said, without_furniture, without_second_copy
 from builder.importing.byline import Byline, date_at_end, says_date_only
-from builder.importing.draft_builder import DraftBuilder, blocks_of, without_dead_notes
+from builder.importing.draft_builder import GROUPS_QUESTIONS, DraftBuilder, blocks_of, without_dead_notes
 from builder.importing.endnotes import with_endnotes
 from builder.importing.front_matter_guess import read_masthead
 from builder.importing.language_data import pattern
 from builder.importing.line_marks import with_line_marks_read
-from builder.importing.marked_turns import marked_interview_of
+from builder.importing.marked_turns import marked_interview_of, without_introduced_name
 from builder.importing.numbered_rows import with_missing_numbers
 from builder.importing.paragraphs import ends_sentence
 from builder.importing.parts import (
@@ -32,6 +32,7 @@ from builder.importing.questions import Candidate, QuestionStyle, questions_of
 from builder.importing.reshaping import (
     with_answers_as_text,
     with_conclusion_apart,
+    with_group_headings,
     with_headings_by_shape,
     with_question_tables,
     without_status_tables,
@@ -88,7 +89,7 @@ def _parts(
 ) -> tuple[list[RawPiece], list[Part], list[RawPiece]]:
     """Return what is before the first question, the parts, and the lines below the last answer."""
     body = with_question_tables(body, builder.labels, builder.removed)
-    body = with_answers_as_text(body, builder.labels)
+    body = with_group_headings(with_answers_as_text(body, builder.labels), builder.labels)
     spoken = transcript_of(body) or marked_interview_of(body)
     if spoken:
         builder.removed += [text for one in spoken.left_out if (text := said(one))]
@@ -103,7 +104,19 @@ def _parts(
     body = with_headings_by_shape(body, {one.at for one in questions})
     first = questions[0].at if questions else len(body)
     parts = parts_of_questions(body, questions, builder)
+    _name_speaker(parts, body[:first], builder)
     return body[:first], parts, [*tail, *body[max(first, len(body) - 12) :]]
+
+
+def _name_speaker(parts: Sequence[Part], above: Sequence[RawPiece], builder: DraftBuilder) -> None:
+    """Take the name before the first answer, which the text above introduces, for the one who gives all answers."""
+    asked = [one for one in parts if not one.section]
+    if not asked or not asked[0].pieces:
+        return
+    piece, name = without_introduced_name(asked[0].pieces[0], above, builder.removed)
+    asked[0].pieces[0] = piece
+    for one in asked if name else ():
+        one.answered_by = name
 
 
 def _without_version(body: list[RawPiece], builder: DraftBuilder) -> tuple[list[RawPiece], list[RawPiece]]:
@@ -132,7 +145,9 @@ def with_picture_files(body: Sequence[RawPiece], pictures: PictureFiles, builder
         if not name:
             shown = piece.source if len(piece.source) < 300 else ""
             builder.removed += [text for text in (f"{piece.text} {shown}".strip(),) if text]
-        found.append(replace(piece, source=name))
+        address = re.fullmatch(r"https?://\S+", piece.text.strip())
+        builder.removed += [piece.text] if address else []
+        found.append(replace(piece, source=name, runs=() if address else piece.runs))
     return found
 
 
@@ -216,7 +231,8 @@ def _passages(parts: Sequence[Part], builder: DraftBuilder) -> tuple[Passage, ..
         answer = blocks_of(part.pieces, prefix, builder)
         if not has_words(answer):
             builder.removed += [text for text in (part.text, *map(said, part.sources)) if text]
-            builder.remarks.append((prefix, f"left out before this, because it has no answer in words: {part.text}"))
+            why = GROUPS_QUESTIONS if part.section else "left out before this, because it has no answer in words"
+            builder.remarks.append((prefix, f"{why}: {part.text}"))
             continue
         summary = part is closing and any(not one.section for one in parts)
         _remark(part, prefix, builder, summary=summary)
@@ -264,8 +280,6 @@ def draft_of_parts(  # noqa: PLR0917 - the parts of a draft
     called = {run.note for sentence in spoken for run in sentence.runs if run.note}
     builder.footnotes = [*_footnotes(notes, called, builder), *builder.footnotes]
     known = {note.label for note in builder.footnotes}
-    for heading in dict.fromkeys(builder.group_headings):
-        builder.remarks.append(("lead", f"this heading groups questions and is in neither product: {heading}"))
     return Draft(
         builder.source,
         replace(_fields(head, builder), actors=actors),

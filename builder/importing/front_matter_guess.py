@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -16,6 +17,7 @@ from builder.importing.byline import (
     read_line,
 )
 from builder.importing.dates import date_in
+from builder.importing.language_data import words
 from builder.importing.names import has_others, is_key, is_organisation, names_of
 from builder.importing.paragraphs import asks_at_end, ends_sentence, word_count
 from builder.importing.pieces import PieceKind, RawPiece
@@ -30,6 +32,10 @@ _LONGEST_RUNNING_HEAD = 7
 """Words of a running head that may name the publisher."""
 _IN_TITLE = 0.5
 """Share of a page's title that a heading says where it is the title of the text."""
+_LATEST = 8
+"""Lines at the top among which the title is."""
+_ADDRESS = re.compile(r"[^\W\d_][\w ]{1,15}:\s*(?P<url>https?://[^/\s]+\S*)")
+_QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("„", "”"))
 _FEWEST_WORDS = 3
 """Words that a sentence has more of."""
 
@@ -39,6 +45,7 @@ def read_masthead(
 ) -> tuple[Byline, list[RawPiece]]:
     """Return what `head` (all before the first question) says of the piece, and the pieces that remain its lead."""
     found = _given(given, lang)
+    head = _with_whole_title(_without_address(head, found, removed), lang)
     heads = {normal(re.sub(r"^\W*\d+|\d+\W*$", "", text)) for text in removed if len(text) < 120} - {""}
     rest: list[RawPiece] = []
     titles: list[RawPiece] = []
@@ -54,9 +61,45 @@ def read_masthead(
             titles.append(piece)
         else:
             rest.append(piece)
-    rest = _without_small_print(_choose_title(found, titles, removed) + rest, found, lang, removed)
+    places = {id(piece): at for at, piece in enumerate(head)}
+    rest = sorted([*_choose_title(found, titles, removed), *rest], key=lambda piece: places[id(piece)])
+    rest = _without_small_print(rest, found, lang, removed)
     _name_series(found, removed)
     return found, _without_empty_headings(rest, found, removed)
+
+
+def _without_address(head: list[RawPiece], found: Byline, removed: list[str]) -> list[RawPiece]:
+    """Return the head without a line that says only where the piece is published: `Source: https://…`."""
+    kept: list[RawPiece] = []
+    for piece in head:
+        address = _ADDRESS.fullmatch(piece.text.strip())
+        if address and not any(_is_body(one) for one in kept):
+            found.url = found.url or address["url"]
+            removed.append(said(piece))
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _with_whole_title(head: list[RawPiece], lang: str) -> list[RawPiece]:
+    """Return the head with its first line that breaks off joined to the next one, where a title takes two lines."""
+    for at, (one, after) in enumerate(pairwise(head[:_LATEST])):
+        if not _is_body(one) and not _is_body(after) and _breaks_off(one, after, lang):
+            return [*head[:at], replace(one, runs=(*one.runs, Run(" "), *after.runs)), *head[at + 2 :]]
+    return head
+
+
+def _breaks_off(one: RawPiece, after: RawPiece, lang: str) -> bool:
+    """Return whether a line ends in a small word or inside a quotation, or both are in capitals of one size."""
+    text = one.text.strip()
+    below = after.form in {PieceKind.TEXT, PieceKind.HEADING} and not after.boxed and one.form is not PieceKind.ITEM
+    if not text or not below or ends_sentence(text) or word_count(text) < _FEWEST_WORDS:
+        return False
+    if one.size and one.size == after.size and text.isupper() and after.text.isupper():
+        return True
+    small = re.split(r"\s", text)[-1].casefold() in words("frequent", lang) | words("joiner", lang)
+    open_quote = any(text.count(left) > text.count(right) for left, right in _QUOTES) or text.count('"') % 2 == 1
+    return after.line == one.line + 1 and one.line > 0 and (small or open_quote)
 
 
 def _without_small_print(rest: list[RawPiece], found: Byline, lang: str, removed: list[str]) -> list[RawPiece]:
@@ -79,8 +122,8 @@ def _says_again(text: str, found: Byline) -> bool:
     """Return whether nearly all words of a line above the lead are in the title and the other fields already."""
     told = " ".join((found.title, found.subtitle, found.series, found.publisher, *(one.name for one in found.authors)))
     known = set(re.findall(r"\w+", told.casefold()))
-    words = [word for word in re.findall(r"\w+", text.casefold()) if len(word) > 1]
-    return len(words) > 1 and sum(word in known or word.isdigit() for word in words) >= _AGAIN * len(words)
+    mine = [word for word in re.findall(r"\w+", text.casefold()) if len(word) > 1]
+    return len(mine) > 1 and sum(word in known or word.isdigit() for word in mine) >= _AGAIN * len(mine)
 
 
 def _is_sentence(piece: RawPiece) -> bool:
@@ -117,7 +160,10 @@ _DATES = (
     "date", "published", "published_time", "published_at", "publishdate", "pubdate", "publication_date",
     "publication-date", "created",
 )  # fmt: skip
-_SUBTITLES = ("subtitle", "description", "excerpt", "perex", "standfirst", "deck", "dek", "summary", "abstract", "lede")
+_SUBTITLES = (
+    "subtitle", "description", "excerpt", "perex", "standfirst", "deck", "dek", "summary", "abstract", "lede", "lead",
+    "teaser",
+)  # fmt: skip
 _LONGEST_SUBTITLE = 160
 """Characters of a subtitle: longer ones are a lead."""
 
@@ -170,7 +216,8 @@ def _is_late_title(head: list[RawPiece], at: int) -> bool:
 
 def _choose_title(found: Byline, titles: list[RawPiece], removed: list[str]) -> list[RawPiece]:
     """Set title and subtitle; return the lines that are neither, which stay with the lead."""
-    own = [piece for piece in titles if not GENERIC.match(piece.text.strip())] or titles
+    possible = [piece for piece in titles if piece.text.rstrip()[-1:] not in set(":：")]
+    own = [piece for piece in possible if not GENERIC.match(piece.text.strip())] or possible
     marked = [piece for piece in own if piece.form is PieceKind.HEADING and piece.level]
     sized = [piece for piece in own if piece.size and piece.size == max(one.size for one in own)]
     coded = bool(CODED.match(found.title))
@@ -182,7 +229,7 @@ def _choose_title(found: Byline, titles: list[RawPiece], removed: list[str]) -> 
         removed += [said(piece) for piece in same]
         return [piece for piece in titles if piece not in same]
     if not own:
-        return []
+        return titles
     best = next(iter(marked or (sized if len(sized) < len(own) else []) or sorted(own, key=_unlike_title)))
     if coded:
         found.subtitle = found.title

@@ -121,6 +121,16 @@ def _name_all(found: Transcript) -> None:
             setattr(one, field, next(iter(names)))
 
 
+def without_introduced_name(piece: RawPiece, above: Sequence[RawPiece], labels: list[str]) -> tuple[RawPiece, str]:
+    """Return an answer without the name before it, and that name, where the text `above` introduces who answers."""
+    found: list[str] = []
+    bare, name = _without_name(piece, found) if piece.form is PieceKind.TEXT else (piece, "")
+    if " " not in name or not any(name in one.text for one in above):
+        return piece, ""
+    labels += found
+    return bare, name
+
+
 def _without_name(piece: RawPiece, labels: list[str]) -> tuple[RawPiece, str]:
     asked = ASK_LABEL.match(piece.text)
     if asked:

@@ -16,7 +16,7 @@ from builder.model.brief import Mark, Run
 
 _NUMBERED = re.compile(r"\s*\(?(?P<number>\d{1,3})[.):]\)?\s*(?=\S)")
 _LABEL = re.compile(r"\(?(?P<number>\d{1,3})[.):]?\)?$")
-_FEWEST = 3
+_FEWEST = 2
 """Numbered questions that make a row."""
 
 

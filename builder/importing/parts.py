@@ -48,7 +48,7 @@ def parts_of_questions(body: Sequence[RawPiece], questions: Sequence[Candidate],
     for number, (one, end) in enumerate(zip(questions, ends, strict=False), 1):
         last = number == len(questions)
         mine, left = _answer(one, list(body[one.last + 1 : end]), last=last, final=last and not inner)
-        mine = _with_rest(one, mine, draft)
+        mine = _without_only_bullet(_with_rest(one, mine, draft))
         sources, mine = _sources(mine)
         if one.label:
             draft.removed.append(one.label)
@@ -94,8 +94,8 @@ def sections_of(pieces: Sequence[RawPiece], draft: DraftBuilder) -> list[Part]:
             asks = asks_at_end(piece.text)
             found.append(Part(piece.runs, mine[:cut], piece.line, section=not asks))
         else:
-            draft.group_headings.append(said(piece))
-            draft.removed += [text for one in pieces[at : at + 1 + cut] if (text := said(one))]
+            found.append(Part(piece.runs, [], piece.line, section=True))
+            draft.removed += [text for one in mine[:cut] if (text := said(one))]
         at = end
     return found
 
@@ -168,6 +168,17 @@ def _with_rest(one: Candidate, mine: list[RawPiece], draft: DraftBuilder) -> lis
         runs = without_reply_label(mine[0].runs, draft.labels, draft.removed)
         mine = [replace(mine[0], runs=runs), *mine[1:]] if runs else mine[1:]
     return mine
+
+
+def _without_only_bullet(pieces: list[RawPiece]) -> list[RawPiece]:
+    """Return an answer that a page sets as a list of one item as text; lists inside that item move out a level."""
+    items = [one for one in pieces if one.form is PieceKind.ITEM]
+    if not pieces or pieces[0].form is not PieceKind.ITEM or pieces[0].marker != "-" or len(items) < len(pieces):
+        return pieces
+    first, *rest = pieces
+    if first.level or any(not one.level for one in rest):
+        return pieces
+    return [replace(first, form=PieceKind.TEXT, marker=""), *(replace(one, level=one.level - 1) for one in rest)]
 
 
 def _sources(pieces: list[RawPiece]) -> tuple[list[RawPiece], list[RawPiece]]:

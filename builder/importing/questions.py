@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from itertools import pairwise
 
@@ -100,9 +100,11 @@ def questions_of(pieces: list[RawPiece], lang: str, *, title: str) -> list[Candi
     found = [one for one in found if not _is_in_list_of_questions(pieces, one)]
     listed = {two.at for one, two in pairwise(found) if one.last + 1 == two.at}
     whole = {one.at: one for one in found if one.shape not in _INSIDE}
-    answered = _once([one for one in found if _is_answered(pieces, one, whole)], listed)
+    answered = _once([one for one in found if _is_answered(pieces, one, whole)], listed, pieces)
     shapes = _shapes(answered, pieces, labels)
     chosen = [one for one in answered if one.shape in shapes]
+    if len(chosen) == 1 and chosen[0].shape is QuestionStyle.BARE and _ends_run(chosen[0], found):
+        return []
     levels = {one.level for one in chosen if one.shape is QuestionStyle.HEADING}
     return [
         one
@@ -294,7 +296,8 @@ def _is_title(
         above = all(says_masthead(other, lang) or GENERIC.match(other.text.strip()) for other in pieces[: one.at])
         marked = any(pieces[at].level == 1 for at in heads)
         below = pieces[one.at + 1]
-        answered = below.glued or (_is_said(below.text) and found[1].at == one.at + 2 and found[1].shape is one.shape)
+        alike = found[1].shape in {one.shape, *_RUN_IN_OF.get(one.shape, ())}
+        answered = below.glued or (_is_said(below.text) and found[1].at == one.at + 2 and alike)
         return above and not marked and (says_masthead(below, lang, after_title=True) or not answered)
     if one.shape is not QuestionStyle.HEADING or not piece.level or len(found) < 2 or heads[0] != one.at:
         return False
@@ -308,6 +311,13 @@ def _is_in_list_of_questions(pieces: list[RawPiece], one: Candidate) -> bool:
         return False
     beside = [pieces[at] for at in (one.at - 1, one.at + 1) if 0 <= at < len(pieces)]
     return any(other.form is PieceKind.ITEM and asks_at_end(other.text) for other in beside)
+
+
+def _ends_run(one: Candidate, found: list[Candidate]) -> bool:
+    """Return whether a line that asks is the last of several in a row, which the text below answers together."""
+    ends = {other.last + 1: other for other in found if other.shape is QuestionStyle.BARE}
+    before = ends.get(one.at)
+    return before is not None and before.at in ends
 
 
 def _is_said(text: str) -> bool:
@@ -335,17 +345,21 @@ def _is_answered(pieces: list[RawPiece], one: Candidate, whole: Mapping[int, Can
     return not deeper
 
 
-def _once(found: list[Candidate], listed: set[int]) -> list[Candidate]:
+def _once(found: list[Candidate], listed: set[int], pieces: Sequence[RawPiece]) -> list[Candidate]:
     """Return `found` without the second of two with the same words: the more telling shape is kept, then the first.
 
-    `listed` are the places of those that stand in a row, as in a table of contents; another place goes before.
+    `listed` are the places of those that stand in a row, as in a table of contents; another place goes before. Two that
+    are set alike and have two answers were asked of two people.
     """
-    best: dict[str, Candidate] = {}
+    best: dict[tuple[str, str], Candidate] = {}
+    keys = {}
+    styles = {one.shape for one in found if one.at not in listed}
     for one in found:
-        key = normal(one.text)
+        below = pieces[min(one.last + 1, len(pieces) - 1)].text if len(styles) == 1 and one.at not in listed else ""
+        key = keys[one.at] = (normal(one.text), normal(below))
         if key not in best or (one.shape, one.at in listed) < (best[key].shape, best[key].at in listed):
             best[key] = one
-    return [one for one in found if best[normal(one.text)] is one]
+    return [one for one in found if best[keys[one.at]] is one]
 
 
 def _shapes(found: list[Candidate], pieces: list[RawPiece], labels: Labels) -> set[QuestionStyle]:

@@ -35,6 +35,21 @@ def with_answers_as_text(body: Sequence[RawPiece], labels: Labels) -> list[RawPi
     return found
 
 
+def with_group_headings(body: Sequence[RawPiece], labels: Labels) -> list[RawPiece]:
+    """Return `body` with bold lines that end in a colon right above a question as headings: they group questions."""
+    return [
+        replace(piece, form=PieceKind.HEADING)
+        if piece.form is PieceKind.TEXT
+        and piece.text.rstrip()[-1:] in set(":：")
+        and word_count(piece.text) < _WORDY
+        and _is_marked(piece, len(piece.text))
+        and _asks(after, labels)
+        and not labels.ask.match(piece.text)
+        else piece
+        for piece, after in zip(body, [*body[1:], RawPiece(PieceKind.RULE)], strict=False)
+    ]
+
+
 def _is_answer(body: Sequence[RawPiece], at: int, labels: Labels) -> bool:
     piece = body[at]
     if labels.reply.match(piece.text):
@@ -108,7 +123,11 @@ def with_conclusion_apart(body: Sequence[RawPiece]) -> list[RawPiece]:
     found = list(body[: last + 1])
     for at, piece in enumerate(body[last + 1 :], last + 1):
         label = CONCLUSION_LABEL.match(piece.text) if piece.form is PieceKind.TEXT and not piece.boxed else None
-        if label and label["mark"] == "." and not _is_marked(piece, label.end()):
+        if (
+            label
+            and label["mark"] == "."
+            and (not _is_marked(piece, label.end()) or _is_marked(piece, len(piece.text)))
+        ):
             label = None
         if label:
             heading, rest = parted(piece.runs, label.start("mark"))
@@ -122,10 +141,9 @@ def with_conclusion_apart(body: Sequence[RawPiece]) -> list[RawPiece]:
 
 
 def _is_marked(piece: RawPiece, end: int) -> bool:
-    """Return whether the words of a piece up to `end` are bold or italic, and the rest is not."""
+    """Return whether the words of a piece up to `end` are bold or italic."""
     first = parted(piece.runs, end)[0]
-    marked = all(run.mark & (Mark.STRONG | Mark.EMPHASIS) for run in first if run.text.strip(" .:"))
-    return marked and len("".join(run.text for run in first)) < len(piece.text)
+    return all(run.mark & (Mark.STRONG | Mark.EMPHASIS) for run in first if run.text.strip(" .:"))
 
 
 def _may_be_title(text: str) -> bool:

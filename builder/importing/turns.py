@@ -10,25 +10,20 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from builder.importing.language_data import pattern, phrases
+from builder.importing.language_data import pattern
 from builder.importing.paragraphs import asks_at_end
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.questions import parted
+from builder.importing.turn_labels import is_called, is_capital, is_known, label_of, labels_in_capitals, with_full_names
 from builder.model.brief import Mark, Run
 
-_LABEL = re.compile(r"\s*(?P<name>[^\W_](?:[^:：?!\n]{0,58}[^\W_.)’'\]]|[.)])?)[.)]?\s*(?::(?=\s|$)|：)")
-_BARE = re.compile(r"\s*(?P<name>Q|A)(?:\d{1,3}[.:：)]\s*(?=\S)|(?:\.|\s*[:：]|(?=\s))\s+(?=[^\W\d_]|[\"“„«‘¿(]))")
-_CAPITALS = re.compile(
-    r"\s*(?P<name>[^\W\d_a-z]{2,}(?:[.'’-]?\s?[^\W\d_a-z]{2,}){0,3}\.?)\s+(?=[\"“„«]?[^\W\d_](?:[^\W\d_]*[a-z’']|\s))"
-)
-"""A label in capitals that no colon parts from the words of the speaker."""
-_NUMBERED = re.compile(r"\s*#?\d{1,3}$")
-_ASIDE = re.compile(r"\s*[(\[（][^()\[\]]*[)\]）]\s*$")
 _UNHEARD = re.compile(r"[\W_]*(?:[(\[（][^()\[\]]{2,40}[)\]）][\W_]*)+$")
 """A turn of which only a remark remains, such as `(inaudible)`."""
 _BROKEN_OFF = re.compile(r"(?:[–—-]|\.\.\.|…)[\"”’)]*$")
 _ASSENT = 2
 """Words up to which a turn that asks nothing is assent, such as `Yes.`"""
+_CALL = 25
+"""Words up to which a turn may do no more than call the next who asks."""
 _BROKEN_TURN = 8
 """Words up to which a turn that breaks off, or was not heard, is an interruption."""
 _ENDED = r"\s*(?:\W*\b\d{1,2}[:.]\d{2}\b.{0,20})?\W*$"
@@ -102,11 +97,11 @@ def transcript_of(pieces: Sequence[RawPiece]) -> Transcript | None:
     if len(speakers) < 2:
         return None
     asking = _asking(turns)
-    chairs = {one for one in speakers if _is_called(one, "chair")} - asking
+    chairs = {one for one in speakers if is_called(one, "chair")} - asking
     if not asking or not speakers - asking - chairs:
         return None
     asked = [one for one, after in pairwise(turns) if one.speaker in asking and after.speaker in speakers - asking]
-    sure = any(_is_called(one.speaker, "ask") for one in asked)
+    sure = any(is_called(one.speaker, "ask") for one in asked)
     if len(asked) < (1 if sure else 2) or (not sure and _is_round_table(pieces, turns, asked)):
         return None
     return _exchanges(turns, asking, chairs)
@@ -127,13 +122,13 @@ def _is_apart(piece: RawPiece) -> bool:
 
 def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
     """Return what each speaker says; a label counts where it is known, comes back, or is set in bold."""
-    labels = {at: label for at, piece in enumerate(pieces) if (label := _label_of(piece))}
-    found = _with_full_names(labels or _labels_in_capitals(pieces))
+    labels = {at: label for at, piece in enumerate(pieces) if (label := label_of(piece))}
+    found = with_full_names(labels or labels_in_capitals(pieces))
     counts = Counter(one[0] for one in found.values())
-    sure = {at: one for at, one in found.items() if counts[one[0]] > 1 or _is_known(one[0]) or _is_capital(one[1])}
-    known = Counter(name for name in (one[0] for one in sure.values()) if _is_known(name))
-    if any(_is_called(one, "ask") for one in known) and any(_is_called(one, "reply") for one in known):
-        sure = {at: one for at, one in sure.items() if _is_known(one[0]) or counts[one[0]] * 4 > known.total()}
+    sure = {at: one for at, one in found.items() if counts[one[0]] > 1 or is_known(one[0]) or is_capital(one[1])}
+    known = Counter(name for name in (one[0] for one in sure.values()) if is_known(name))
+    if any(is_called(one, "ask") for one in known) and any(is_called(one, "reply") for one in known):
+        sure = {at: one for at, one in sure.items() if is_known(one[0]) or counts[one[0]] * 4 > known.total()}
     if not sure:
         return []
     split = _split_inside(pieces, sure)
@@ -150,89 +145,12 @@ def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
     return turns
 
 
-def _labels_in_capitals(pieces: Sequence[RawPiece]) -> dict[int, tuple[str, str, int]]:
-    """Return the labels in capitals before turns, where they come back and one says of its speaker that they ask."""
-    found = {}
-    for at, piece in enumerate(pieces):
-        label = _CAPITALS.match(piece.text) if piece.form is PieceKind.TEXT and not piece.boxed else None
-        if label and label["name"].isupper():
-            found[at] = (label["name"].casefold(), label[0].strip(), label.end())
-    counts = Counter(one[0] for one in found.values())
-    known = any(count > 1 and _is_called(name, "ask") for name, count in counts.items())
-    return {at: one for at, one in found.items() if counts[one[0]] > 1} if known else {}
-
-
-def _with_full_names(found: dict[int, tuple[str, str, int]]) -> dict[int, tuple[str, str, int]]:
-    """Return labels with the speaker under the fuller name that one other label gives: `Gray` is `Gray Brooks`."""
-    names = {one[0] for one in found.values()}
-    fuller = {}
-    for name in names:
-        words = set(name.split())
-        longer = [one for one in names if words < set(one.split()) and len(words) == 1]
-        if len(longer) == 1 and not _is_known(name) and name not in phrases("honorifics"):
-            fuller[name] = longer[0]
-    return {at: (fuller.get(one[0], one[0]), *one[1:]) for at, one in found.items()}
-
-
-def _label_of(piece: RawPiece) -> tuple[str, str, int] | None:
-    """Return the speaker of a piece that opens with a label, the label as written, and where the words begin."""
-    if piece.form not in {PieceKind.TEXT, PieceKind.HEADING, PieceKind.ITEM, PieceKind.QUOTE} or piece.boxed:
-        return None
-    text = piece.text
-    bare = _BARE.match(text)
-    if bare and (bare["name"] == "Q" or ":" in bare[0] or "." in bare[0]):
-        return bare["name"].casefold(), bare[0].strip(), bare.end()
-    found = _LABEL.match(text)
-    if not found or len(found["name"].split()) > 8:
-        return None
-    name = _NUMBERED.sub("", _ASIDE.sub("", found["name"])).strip(" .")
-    if not name or not (_is_known(name) or (piece.form is not PieceKind.HEADING and _looks_like_name(name, piece))):
-        return None
-    rest = re.match(r"\s*", text[found.end() :])
-    return name.casefold(), found[0].strip(), found.end() + (rest.end() if rest else 0)
-
-
-def _looks_like_name(name: str, piece: RawPiece) -> bool:
-    words = name.replace(",", " ").split()
-    if not 1 <= len(words) <= 7 or any(char.isdigit() for char in name):
-        return False
-    if name.casefold() in phrases("honorifics") or (len(words) < 5 and not piece.text[len(name) + 3 :].strip()):
-        return True
-    if name.upper() == name.lower():
-        return len(name) <= 12
-    first = next((run for run in piece.runs if run.text.strip()), Run(""))
-    bold = bool(first.mark & (Mark.STRONG | Mark.EMPHASIS)) and len(first.text) < len(piece.text)
-    capital = [word for word in words if word[:1].isupper()]
-    small = [word for word in words if not word[:1].isupper()]
-    particles = (*phrases("particle"), *phrases("label_word"))
-    return (bool(capital) and all(word.casefold() in particles for word in small)) or (bold and bool(capital))
-
-
-def _is_capital(label: str) -> bool:
-    letters = [char for char in label if char.isalpha()]
-    return len(letters) > 2 and all(char.isupper() for char in letters)
-
-
-def _is_known(name: str) -> bool:
-    return any(_is_called(name, kind) for kind in ("ask", "reply", "chair"))
-
-
-def _is_called(name: str, kind: str) -> bool:
-    bare = re.sub(r"^(?:the|le|la|el|der|die|das|il|lo|o|a)\s+", "", name.casefold())
-    own = {"ask": "q", "reply": "a", "chair": ""}[kind]
-    return bare == own or bare in _entries(kind) or name.casefold() in _entries(kind)
-
-
-def _entries(kind: str) -> frozenset[str]:
-    return frozenset(one for one in phrases(kind) if len(one) > 1 or not one.isascii())
-
-
 def _split_inside(
     pieces: Sequence[RawPiece], labels: dict[int, tuple[str, str, int]]
 ) -> Iterator[tuple[RawPiece, tuple[str, str, int] | None]]:
     """Yield the pieces with their labels; a label in capitals in the middle of a paragraph begins a piece."""
     capital = sorted(
-        {one[1].rstrip(":： ") for one in labels.values() if _is_capital(one[1])}, key=lambda one: (-len(one), one)
+        {one[1].rstrip(":： ") for one in labels.values() if is_capital(one[1])}, key=lambda one: (-len(one), one)
     )
     inside = (
         re.compile(rf"(?<=[.?!…)\]\"”])\s+(?=(?:{'|'.join(map(re.escape, capital))})\s*[:：]\s)") if capital else None
@@ -243,7 +161,7 @@ def _split_inside(
             before, after = parted(rest.runs, cut.end())
             yield replace(rest, runs=before), label
             rest = replace(rest, runs=after)
-            label = _label_of(rest)
+            label = label_of(rest)
         yield rest, label
 
 
@@ -261,18 +179,18 @@ def _asking(turns: Sequence[Turn]) -> set[str]:
         asks = shares[speaker]
         most = max((share for other, share in shares.items() if other != speaker), default=0.0)
         score[speaker] = (
-            _WEIGHTS["called as one who asks"] * _is_called(speaker, "ask")
-            + _WEIGHTS["called as one who answers"] * _is_called(speaker, "reply")
+            _WEIGHTS["called as one who asks"] * is_called(speaker, "ask")
+            + _WEIGHTS["called as one who answers"] * is_called(speaker, "reply")
             + _WEIGHTS["called by title"] * bool(titles.match(speaker))
             + _WEIGHTS["turns that ask"] * asks
             + _WEIGHTS["turns that do not ask"] * (1 - asks)
             + _WEIGHTS["asks much more than the others"] * (asks > _SELDOM and asks > _MUCH_MORE * most)
             + _WEIGHTS["shorter than the others"] * (sum(len(turn.text) for turn in mine) / len(mine) < usual)
         )
-    if any(_is_called(speaker, "ask") for speaker in said):
-        others = (one for one, points in score.items() if points > 2 and not _is_called(one, "chair"))
-        return {one for one, points in score.items() if points > 0 and _is_called(one, "ask")} | set(others)
-    return {one for one, points in score.items() if points > 0 and not _is_called(one, "chair")} or {
+    if any(is_called(speaker, "ask") for speaker in said):
+        others = (one for one, points in score.items() if points > 2 and not is_called(one, "chair"))
+        return {one for one, points in score.items() if points > 0 and is_called(one, "ask")} | set(others)
+    return {one for one, points in score.items() if points > 0 and not is_called(one, "chair")} or {
         one for one, points in score.items() if points > 0
     }
 
@@ -287,10 +205,11 @@ def _exchanges(turns: Sequence[Turn], asking: set[str], chairs: set[str]) -> Tra
     thanks = pattern("thanks", r"\W*", r"\W*$")
     shown = {one.speaker: _shown(max((o.label for o in turns if o.speaker == one.speaker), key=len)) for one in turns}
     several = {turn.speaker for turn in turns if turn.speaker} - asking - chairs
+    calls = _calls(turns, asking)
     for at, turn in enumerate(turns[1:], 1):
         found.labels.append(turn.label)
         after = next((one for one in turns[at + 1 :] if one.speaker not in chairs), None)
-        if turn.speaker in chairs:
+        if turn.speaker in chairs or at in calls:
             found.left_out += turn.pieces
         elif turn.speaker in asking:
             last = found.exchanges[-1] if found.exchanges else None
@@ -324,6 +243,22 @@ def _exchanges(turns: Sequence[Turn], asking: set[str], chairs: set[str]) -> Tra
     return found
 
 
+def _calls(turns: Sequence[Turn], asking: set[str]) -> set[int]:
+    """Return the turns in which somebody who answers only calls the next who asks, where one of them does so twice."""
+    floor = pattern("floor", r"(?<!\w)(?:", r")(?!\w)")
+    found = [
+        at
+        for at, (one, after) in enumerate(pairwise(turns))
+        if one.speaker not in asking
+        and after.speaker in asking
+        and turns[at - 1].speaker not in asking
+        and len(one.text.split()) <= _CALL
+        and (floor.search(one.text) or _UNHEARD.match(one.text))
+    ]
+    often = Counter(turns[at].speaker for at in found)
+    return {at for at in found if often[turns[at].speaker] > 1}
+
+
 def _question_ends(pieces: Sequence[RawPiece]) -> int:
     """Return where the question ends in a turn that no labelled answer follows: at its heading or question mark."""
     if pieces and pieces[0].form is PieceKind.HEADING:
@@ -342,7 +277,7 @@ def _shown(label: str) -> str:
     bare = label.strip(" :：.").rstrip("0123456789 .")
     if bare != label.strip(" :：.") and not bare.isupper():
         return ""
-    return "" if _is_called(bare, "ask") or _is_called(bare, "reply") else label.strip(" :：")
+    return "" if is_called(bare, "ask") or is_called(bare, "reply") else label.strip(" :：")
 
 
 def _named(turn: Turn) -> list[RawPiece]:

@@ -132,11 +132,24 @@ def said_in(text: str, lexicon: Lexicon) -> SentenceNames:
     """Return what the sentence `text` names."""
     text = straight(text).replace("\u00a0", " ")
     namings = lexicon.names_in(text)
-    roles, officials = lexicon.grammar.found("roles", text), lexicon.grammar.found("officials", text)
+    past = lexicon.grammar.found("former", text)
+    roles, officials = (
+        [span for span in lexicon.grammar.found(key, text) if not _is_past(text, span, past)]
+        for key in ("roles", "officials")
+    )
     offices = _offices(text, namings, roles, officials)
     covered = [(one.start, one.end) for one in namings if one.kind is not NameKind.PERSON]
     names = _names(text, [*covered, *roles, *officials])
     return SentenceNames(text, namings, offices, names, _titled(text, names, offices, roles))
+
+
+def _is_past(text: str, span: tuple[int, int], past: _Spans) -> bool:
+    """Return whether a role is one that somebody no longer holds, or a deputy's: "the former president", "vice-"."""
+    start, end = span
+    near = [(left, right) for left, right in past if left - end < _LONGEST_GAP and start - right < 2 * _LONGEST_GAP]
+    before = any(right <= start and "," not in text[right:start] for _, right in near)
+    behind = any(left >= end and not text[end:left].strip() for left, _ in near)
+    return before or behind or text[:start].endswith("-")
 
 
 def people_of(sentences: Iterable[SentenceNames], lexicon: Lexicon) -> People:

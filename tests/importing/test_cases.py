@@ -55,7 +55,9 @@ def _outline(draft: Draft, removed: tuple[str, ...]) -> list[str]:
     for passage in draft.passages:
         mark = "#" if passage.section else "?"
         mark += "!" if passage.summary else ""
-        lines += ["", f"{mark} {passage.question.text}", f"  {_ends(passage.answer)}", f"  [{_shape(passage.answer)}]"]
+        lines += ["", f"{mark} {passage.question.text}"]
+        lines += [f"  {passage.asked_by} > {passage.answered_by}"] if passage.asked_by or passage.answered_by else []
+        lines += [f"  {_ends(passage.answer)}", f"  [{_shape(passage.answer)}]"]
     lines += [""] + [f"note {note.label}: {_ends(note.blocks)}" for note in draft.footnotes]
     return [*lines, *(f"- {text}" for text in words_left_out(removed))]
 

@@ -146,7 +146,8 @@ _ODT = (
     '<text:h text:outline-level="2">Who closed it?</text:h><text:p>The district did.'
     "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>So the mayor says.</text:p>"
     '</text:note-body></text:note></text:p><text:h text:outline-level="2">Who opens it?</text:h>'
-    "<text:list><text:list-item><text:p>Canada opens it.</text:p></text:list-item></text:list>"
+    "<text:list><text:list-item><text:p>Canada opens it.</text:p></text:list-item>"
+    "<text:list-item><text:p>The mayor cuts the ribbon.</text:p></text:list-item></text:list>"
     "</office:text></office:body></office:document-content>"
 )
 

@@ -58,6 +58,22 @@ def test_a_question_names_whom_it_is_about(lang: str, question: str, answer: str
 
 
 @pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "What did China want? The former Chinese president Hu Jintao wanted time. Hu Jintao waited."),
+        ("fr", "Que veut la Chine ? L'ancien président chinois Hu Jintao voulait du temps. Hu Jintao attend."),
+        ("de", "Was wollte China? Der ehemalige chinesische Präsident Hu Jintao wollte Zeit. Hu Jintao wartete."),
+        ("pl", "Czego chciały Chiny? Były prezydent Chin Hu Jintao chciał czasu. Hu Jintao czekał."),
+    ],
+)
+def test_who_held_an_office_before_is_no_leader(lang: str, words: str) -> None:
+    question, answer = words.split("? ", 1)
+    found = _proposal(f"{question}?", answer, lang)
+    assert found is not None
+    assert found.actors[0].leader == ""
+
+
+@pytest.mark.parametrize(
     ("lang", "question", "answer", "name", "leader"),
     [
         (

@@ -1,0 +1,117 @@
+"""The labels before what a speaker says: names, initials, words such as `JOURNALIST`, and letters such as `Q`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from builder.importing.language_data import phrases
+from builder.importing.pieces import PieceKind, RawPiece
+from builder.model.brief import Mark, Run
+
+_LABEL = re.compile(r"\s*(?P<name>[^\W_](?:[^:：?!\n]{0,58}[^\W_.)’'\]]|[.)])?)[.)]?\s*(?::(?=\s|$)|：)")
+_BARE = re.compile(r"\s*(?P<name>Q|A)(?:\d{1,3}[.:：)]\s*(?=\S)|(?:\.|\s*[:：]|(?=\s))\s+(?=[^\W\d_]|[\"“„«‘¿(]))")
+_CAPITALS = re.compile(
+    r"\s*(?P<name>[^\W\d_a-z]{2,}(?:[.'’-]?\s?[^\W\d_a-z]{2,}){0,3}\.?)\s+(?=[\"“„«]?[^\W\d_](?:[^\W\d_]*[a-z’']|\s))"
+)
+"""A label in capitals that no colon parts from the words of the speaker."""
+_NUMBERED = re.compile(r"\s*#?\d{1,3}$")
+_ASIDE = re.compile(r"\s*[(\[（][^()\[\]]*[)\]）]\s*$")
+_DIGIT = re.compile(r"\d")
+_LONG_WORD = 8
+"""Letters of a word in which a slip is told from another word."""
+_ALIKE = 0.88
+"""How like a word one with a slip is, of 1: a letter too many in ten."""
+
+
+def labels_in_capitals(pieces: Sequence[RawPiece]) -> dict[int, tuple[str, str, int]]:
+    """Return the labels in capitals before turns, where they come back and one says of its speaker that they ask."""
+    found = {}
+    for at, piece in enumerate(pieces):
+        label = _CAPITALS.match(piece.text) if piece.form is PieceKind.TEXT and not piece.boxed else None
+        if label and label["name"].isupper():
+            found[at] = (label["name"].casefold(), label[0].strip(), label.end())
+    counts = Counter(one[0] for one in found.values())
+    known = any(count > 1 and is_called(name, "ask") for name, count in counts.items())
+    return {at: one for at, one in found.items() if counts[one[0]] > 1} if known else {}
+
+
+def with_full_names(found: dict[int, tuple[str, str, int]]) -> dict[int, tuple[str, str, int]]:
+    """Return labels with the speaker under the fuller name that one other label gives.
+
+    `Gray` and `GB` are `Gray Brooks`; a word of our data with a slip in it, such as `jounrnalist`, is that word.
+    """
+    names = {one[0] for one in found.values()}
+    known = [one for one in phrases("ask") if len(one) >= _LONG_WORD]
+    fuller: dict[str, str] = {}
+    for name in names:
+        words = set(name.split())
+        longer = [one for one in names if words < set(one.split()) and len(words) == 1]
+        longer += [one for one in names if one != name and _initials(one) == name]
+        meant = get_close_matches(name, known, 1, _ALIKE) if len(name) >= _LONG_WORD and not is_known(name) else []
+        fuller |= {name: meant[0]} if meant else {}
+        if len(longer) == 1 and not is_known(name) and name not in phrases("honorifics"):
+            fuller[name] = longer[0]
+    return {at: (fuller.get(one[0], one[0]), *one[1:]) for at, one in found.items()}
+
+
+def _initials(name: str) -> str:
+    return "".join(word[:1] for word in re.split(r"[\s-]+", name)) if " " in name else ""
+
+
+def label_of(piece: RawPiece) -> tuple[str, str, int] | None:
+    """Return the speaker of a piece that opens with a label, the label as written, and where the words begin."""
+    if piece.form not in {PieceKind.TEXT, PieceKind.HEADING, PieceKind.ITEM, PieceKind.QUOTE} or piece.boxed:
+        return None
+    text = piece.text
+    bare = _BARE.match(text)
+    if bare and (bare["name"] == "Q" or ":" in bare[0] or "." in bare[0]):
+        return bare["name"].casefold(), bare[0].strip(), bare.end()
+    found = _LABEL.match(text)
+    if not found or len(found["name"].split()) > 8:
+        return None
+    name = _NUMBERED.sub("", _ASIDE.sub("", found["name"])).strip(" .")
+    if not name or not (is_known(name) or (piece.form is not PieceKind.HEADING and _looks_like_name(name, piece))):
+        return None
+    rest = re.match(r"\s*", text[found.end() :])
+    return name.casefold(), found[0].strip(), found.end() + (rest.end() if rest else 0)
+
+
+def _looks_like_name(name: str, piece: RawPiece) -> bool:
+    words = name.replace(",", " ").split()
+    if not 1 <= len(words) <= 7 or any(_DIGIT.search(word) and not word.isupper() for word in words):
+        return False
+    if name.casefold() in phrases("honorifics") or (len(words) < 5 and not piece.text[len(name) + 3 :].strip()):
+        return True
+    if name.upper() == name.lower():
+        return len(name) <= 12
+    first = next((run for run in piece.runs if run.text.strip()), Run(""))
+    bold = bool(first.mark & (Mark.STRONG | Mark.EMPHASIS)) and len(first.text) < len(piece.text)
+    capital = [word for word in words if word[:1].isupper() or word.isupper()]
+    small = [word for word in words if word not in capital]
+    particles = (*phrases("particle"), *phrases("label_word"))
+    return (bool(capital) and all(word.casefold() in particles for word in small)) or (bold and bool(capital))
+
+
+def is_capital(label: str) -> bool:
+    """Return whether a label is a word or more in capitals."""
+    letters = [char for char in label if char.isalpha()]
+    return len(letters) > 2 and all(char.isupper() for char in letters)
+
+
+def is_known(name: str) -> bool:
+    """Return whether a name is a word for one who asks, answers or leads."""
+    return any(is_called(name, kind) for kind in ("ask", "reply", "chair"))
+
+
+def is_called(name: str, kind: str) -> bool:
+    """Return whether a name is a word for the `kind` of speaker: `ask`, `reply`, `chair`."""
+    bare = re.sub(r"^(?:the|le|la|el|der|die|das|il|lo|o|a)\s+", "", name.casefold())
+    own = {"ask": "q", "reply": "a", "chair": ""}[kind]
+    return bare == own or bare in _entries(kind) or name.casefold() in _entries(kind)
+
+
+def _entries(kind: str) -> frozenset[str]:
+    return frozenset(one for one in phrases(kind) if len(one) > 1 or not one.isascii())
