@@ -75,7 +75,7 @@ class Choices(Struct, frozen=True):
             report = Report()
             words = marking_from_text(self.marking, NOWHERE, report)
             for one in report.findings:
-                raise click.UsageError(one.message)
+                raise click.UsageError(": ".join((one.message, *one.hints)))
         return Marking(
             words.text,
             words.until,

@@ -11,15 +11,15 @@ import click
 from builder.cli import CONTENT, DONE, CommandGroup
 from builder.cli.printers import Checked, printer
 from builder.cli.shared_options import theme_place
-from builder.cli.theme_from import from_, inspect
+from builder.cli.theme_from import SHEET_FILE, check_new_theme, from_, inspect
 from builder.cli.theme_update import update
-from builder.codes import CANNOT_DRAW, DRAFT_EXISTS
+from builder.codes import CANNOT_DRAW
 from builder.edge.batch import lines_for
 from builder.edge.sample import sample_in
 from builder.edge.sessions import Sessions
 from builder.edge.settings import settings_for
 from builder.edge.workspace import write_files
-from builder.model.findings import NOWHERE, BriefdeckError, Report, Span
+from builder.model.findings import NOWHERE, BriefdeckError, Report
 from builder.model.request import Options, Source
 from builder.session import Session
 
@@ -29,10 +29,18 @@ STARTER = """# The theme of {label}. It is "{base}" but for what is written here
 label = "{label}"
 extends = "{base}"
 
-[palette]
-# Your colour, used sparingly: the bar, the small line above a title. `tint` is a light relative of it.
+# Your brand. `accent` is your colour, used sparingly: the bar, the small line above a title. The logo's files, SVG, PNG
+# or JPEG, are beside this one.
+[brand]
+# logo = "logo.svg"
+# logo-on-dark = "logo-white.svg"
 # accent = "#B5252E"
-# tint = "#F0CDCB"
+# heading-font = "Georgia"
+# text-font = "Arial"
+# address = ["Institute of Tides", "12 Quay Street", "Bergen"]
+
+# Any other colour: see `[palette]` in the guide.
+[palette]
 # title = "#17304C"
 
 # Fonts: `office` is what PowerPoint is told; `files` are four font files beside this one, without `.ttf`, in the order
@@ -60,14 +68,11 @@ def list_themes() -> int:
 def new_theme(name: str, base: str, folder: Path) -> int:
     """Write a theme `name` to start from, which extends `base`, and return 0; BriefdeckError if one is there."""
     path = folder / f"{name}.toml"
-    if name in import_module("builder.theming").theme_names(Session().assets):
-        message = f"`{name}` is the name of a theme that comes with briefdeck"
-        raise BriefdeckError(
-            DRAFT_EXISTS, message, Span(path.as_posix()), f"choose another name, with `--extends {name}`"
-        )
-    if path.exists():
-        message = "this file already exists"
-        raise BriefdeckError(DRAFT_EXISTS, message, Span(path.as_posix()), "choose another name")
+    check_new_theme(path)
+    report = Report()
+    Sessions().session(folder if folder.is_dir() else settings_for(Path()).themes).theme(base, report)
+    for one in report.findings:
+        raise BriefdeckError(one.code, one.message, one.span, *one.hints)
     label = name.replace("-", " ").capitalize()
     text = STARTER.format(label=label, base=base, path=path.as_posix())
     write_files(folder, [(path.name, text.encode())])
@@ -79,10 +84,12 @@ def check_theme(theme: str) -> int:
     """Print every fault of `theme`, each at its place, and return the exit code."""
     name, session, folder = _found(theme)
     report = Report()
-    session.theme(name, report)
+    found = session.theme(name, report)
     file = f"themes/{name}.toml"
-    if not report.failed and file in session.assets:
-        import_module("builder.theming").check_art(file, session.assets[file], session.assets, report)
+    if found:
+        theming = import_module("builder.theming")
+        theming.check_art(file, session.assets[file], session.assets, report)
+        theming.check_brand(found, session.assets, report)
     _print(report, session, folder)
     if not report.findings:
         click.echo(f"{theme}  no problems found")
@@ -119,7 +126,8 @@ def _print(report: Report, session: Session, folder: Path | None) -> None:
     lines = lines_for(Source("", b""), session.assets, report)
     text = printer("text")([Checked("", tuple(report.findings), lines)])
     if folder:
-        text = re.sub(r"(?m)^themes/", f"{folder.as_posix()}/", text)
+        shown = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+        text = re.sub(r"(?m)^themes/", f"{shown.as_posix()}/", text)
     click.echo(text, nl=False, err=True)
 
 
@@ -145,9 +153,6 @@ def _list() -> int:
 )  # fmt: skip
 def _new(name: str, base: str, out: Path) -> int:
     """Write a short theme called NAME that changes nothing yet; a file that is there is never overwritten."""
-    if not re.fullmatch(r"[\w-]+", name):
-        message = f"`{name}` is not a valid theme name: use letters, digits and hyphens"
-        raise click.UsageError(message)
     return new_theme(name, base, out)
 
 
@@ -163,7 +168,7 @@ def _check(theme: str) -> int:
 
 @command.command("preview")
 @click.argument("theme")
-@click.option("--sheet", type=click.Path(path_type=Path), required=True, metavar="FILE", help="The picture, a PNG.")
+@click.option("--sheet", type=SHEET_FILE, required=True, metavar="PNG", help="The picture to write.")
 @click.option(
     "--paper", type=click.Choice(("a4", "letter")), default="a4", show_default=True, help="Paper of the handout."
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
@@ -18,6 +19,7 @@ from builder.codes import DRAFT_EXISTS
 from builder.edge.template_import import ImportedTheme, TemplateChoices, import_template, sheet_of
 from builder.edge.workspace import write_files
 from builder.model.findings import BriefdeckError, Report, Severity, Span
+from builder.session import Session
 
 
 def inspect_template(path: Path, choices: TemplateChoices, sheet: Path | None) -> int:
@@ -30,16 +32,45 @@ def inspect_template(path: Path, choices: TemplateChoices, sheet: Path | None) -
 
 def theme_from(path: Path, out: Path, choices: TemplateChoices, sheet: Path | None) -> int:
     """Write the theme made of the template at `path` to `out`, and return the exit code."""
-    if out.exists():
-        message = "this file already exists"
-        raise BriefdeckError(DRAFT_EXISTS, message, Span(out.as_posix()), "choose another name, or remove the file")
+    check_new_theme(out)
     report = Report()
     made = import_template(path, out.stem, choices, report)
+    for name, data in made.files:
+        file = out.parent / out.stem / name
+        if file.exists() and file.read_bytes() != data:
+            hint = "choose another name for the theme, or remove the file"
+            raise BriefdeckError(DRAFT_EXISTS, "this file already exists", Span(file.as_posix()), hint)
     write_files(out.parent / out.stem, list(made.files))
     write_files(out.parent, [(out.name, made.toml.encode())])
     see = f"see it with: briefdeck theme preview {out.as_posix()} --sheet sheet.png"
     click.echo(f"{_table(path, made)}{out.as_posix()}  {see}")
     return _finish(made, sheet, report)
+
+
+def check_new_theme(path: Path) -> None:
+    """Raise UsageError or BriefdeckError where no new theme can be written to `path`."""
+    if path.suffix != ".toml" or not re.fullmatch(r"[\w-]+", path.stem):
+        message = f"`{path.name}` is not a valid name of a theme: use letters, digits and hyphens, as in `acme.toml`"
+        raise click.UsageError(message)
+    span = Span(path.as_posix())
+    if path.stem in import_module("builder.theming").theme_names(Session().assets):
+        message = f"`{path.stem}` is the name of a theme that comes with briefdeck"
+        raise BriefdeckError(DRAFT_EXISTS, message, span, "choose another name")
+    if path.exists():
+        raise BriefdeckError(DRAFT_EXISTS, "this file already exists", span, "choose another name, or remove the file")
+
+
+class _SheetFile(click.Path):
+    """A path to write a picture to: its name ends in `.png`."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        path = Path(str(value))
+        if path.suffix.lower() != ".png":
+            self.fail(f"the picture is a PNG: write `{path.with_suffix('.png').as_posix()}`", param, ctx)
+        return path
+
+
+SHEET_FILE = _SheetFile()
 
 
 def built_on(template: Path, choices: Choices, build: Callable[[Choices], int]) -> int:
@@ -120,9 +151,7 @@ widths_option = click.option(
     "--widths-only", is_flag=True,
     help="Keep only the widths of these fonts, without outlines: files that can be neither printed nor installed.",
 )  # fmt: skip
-_sheet_option = click.option(
-    "--sheet", type=click.Path(path_type=Path), metavar="PNG", help="Write a picture of every slide."
-)
+_sheet_option = click.option("--sheet", type=SHEET_FILE, metavar="PNG", help="Write a picture of every slide.")
 
 
 def layout_options(command: _Command) -> _Command:

@@ -27,6 +27,12 @@ TWINS = {
 second one has the Arabic characters."""
 
 PROGRAMS = ("soffice", "libreoffice")
+_PDF = (
+    'pdf:impress_pdf_Export:{"ReduceImageResolution":{"type":"boolean","value":"true"},'
+    '"MaxImageResolution":{"type":"long","value":"150"}}'
+)
+"""Pictures are kept at what a screen shows: writing them out takes up to a third of the time."""
+
 TIME_LIMIT = 600
 """Seconds for one run, however many decks it draws."""
 
@@ -66,7 +72,7 @@ def draw(decks: Mapping[str, bytes], fonts: Path) -> dict[str, bytes]:
 def _run(program: str, folder: Path, paths: list[Path], fonts: Path) -> None:
     settings = folder / "fonts.conf"
     settings.write_text(_fonts_conf(fonts, folder), encoding="utf-8")
-    order = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
+    order = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", _PDF]
     order += ["--outdir", str(folder), *map(str, paths)]
     try:
         subprocess.run(  # noqa: S603 - the program is LibreOffice, the arguments are our own files

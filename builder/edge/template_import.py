@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -30,8 +30,9 @@ from builder.model.set_text import WIDTHS, is_widths_only
 from builder.pipeline import build_deck
 from builder.session import Session
 from builder.theming import check_art, theme_from_toml
-from builder.theming.empty_layouts import empty_deck, sketches
+from builder.theming.empty_layouts import LayoutPictures
 from builder.theming.font_widths import family_and_style, may_be_embedded, widths_only
+from builder.theming.template_choice import contents_of, covers_of, in_order
 from builder.theming.template_file import CleanTemplate, clean_template
 from builder.theming.template_fonts import BELOW_TWIN
 from builder.theming.template_layouts import TemplateDeck, read_template
@@ -86,13 +87,14 @@ def import_template(
     file = path.as_posix()
     template = clean_template(file, path.read_bytes())
     deck = read_template(template.data)
-    pictures, looked = _pictures(template.data)
+    order = in_order(covers_of(deck, choices.cover, file), contents_of(deck, choices.content, file))
+    pictures = LayoutPictures(template.data, order, _pictures_of)
     own, faces, closed = _own_fonts(choices, name)
     label = label or path.stem.replace("-", " ").replace("_", " ")
     for sheets in (False, True):
         wanted = WantedLayouts(choices.cover, choices.content, sheets=sheets)
         derived = derive(deck, pictures, file=file, own_fonts=own, wanted=wanted)
-        art = _art(derived, pictures) if looked else {}
+        art = _art(derived, pictures) if pictures.drawn else {}
         made = _made(template, deck, derived, faces, name=name, label=label, art=art)
         faults = faults_of(made)
         if not faults:
@@ -175,15 +177,12 @@ def assets_with(made: ImportedTheme) -> Assets:
     return Assets(ChainMap(own, dict(installed_assets())))
 
 
-def _pictures(data: bytes) -> tuple[Mapping[str, Image.Image], bool]:
-    """Return a picture of each layout by its part, and whether LibreOffice drew them."""
-    deck, parts = empty_deck(data)
-    usual = sketches(data)
+def _pictures_of(deck: bytes) -> Sequence[Image.Image] | None:
+    """Return a picture of each slide as LibreOffice draws it; None where it is missing."""
     try:
-        pages = pages_as_pictures(draw({"layouts": deck}, assets_folder() / "fonts")["layouts"], _DPI)
+        return pages_as_pictures(draw({"layouts": deck}, assets_folder() / "fonts")["layouts"], _DPI)
     except NoOfficeError:
-        return usual, False
-    return {**usual, **dict(zip(parts, pages, strict=False))}, len(pages) == len(parts)
+        return None
 
 
 def _own_fonts(

@@ -44,8 +44,12 @@ def logo_from(data: bytes) -> Logo:
         with Image.open(BytesIO(made)) as picture:
             width, height = picture.size
             small = picture.convert("RGBA").resize((_SAMPLE, _SAMPLE), Image.Resampling.NEAREST)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as fault:
-        raise UncleanPictureError(str(fault)) from fault
+    except Image.DecompressionBombError as fault:
+        message = "has too many pixels; save it smaller"
+        raise UncleanPictureError(message) from fault
+    except (OSError, SyntaxError, ValueError) as fault:
+        message = "is incomplete or damaged"
+        raise UncleanPictureError(message) from fault
     pixels = [small.getpixel((x, y)) for x in range(_SAMPLE) for y in range(_SAMPLE)]
     seen = [one for one in pixels if isinstance(one, tuple) and one[3] > 127]
     if not seen:

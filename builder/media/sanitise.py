@@ -53,8 +53,12 @@ def sanitised(data: bytes) -> bytes:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of broken notes, which go anyway
             return _written_anew(data) if _is_turned(data) else _only_pixels(data)
-    except (OSError, SyntaxError, ValueError, struct.error, zlib.error, Image.DecompressionBombError) as fault:
-        raise UncleanPictureError(str(fault)) from fault
+    except Image.DecompressionBombError as fault:
+        message = "has too many pixels; save it smaller"
+        raise UncleanPictureError(message) from fault
+    except (OSError, SyntaxError, ValueError, struct.error, zlib.error) as fault:
+        message = "is incomplete or damaged"
+        raise UncleanPictureError(message) from fault
 
 
 def _only_pixels(data: bytes) -> bytes:

@@ -26,7 +26,7 @@ from builder.theming.theme_file import ThemeFile, did_you_mean
 from builder.theming.theme_reader import INKS, read_least_contrast, read_pairs, read_theme
 from builder.theming.theme_table import ThemeTable
 
-__all__ = ["INKS", "check_art", "load_theme", "theme_from_toml", "theme_names"]
+__all__ = ["INKS", "check_art", "check_brand", "load_theme", "theme_from_toml", "theme_names"]
 
 FOLDER = "themes"
 """Where themes are among the assets."""
@@ -88,17 +88,29 @@ def check_art(name: str, data: bytes, assets: Mapping[str, bytes], report: Repor
         check_on_art(theme, assets, ThemeFile(name, data, report))
 
 
+def check_brand(theme: Theme, assets: Mapping[str, bytes], report: Report) -> None:
+    """Add what builds will say of the brand in `theme`: an accent too pale for text, a logo that can hardly be seen."""
+    from builder.media import Media
+    from builder.model.scene import Door
+    from builder.theming.brand import BrandSource, branded, merged_brand
+
+    brand, keys = merged_brand((BrandSource(theme.brand, Door.ASSET, "themes/"),))
+    if brand.given:
+        branded(theme, brand, keys, Media(assets, {}), report)
+
+
 def _tables_of(
     name: str, data: bytes, assets: Mapping[str, bytes], report: Report, above: tuple[str, ...]
 ) -> tuple[dict[str, object], ThemeFile] | None:
     """Return the tables of a theme's file over those of the theme that it extends; `above` are files that extend it."""
     try:
-        table: dict[str, object] = tomllib.loads(data.decode("utf-8"))
+        table: dict[str, object] = tomllib.loads(data.decode("utf-8-sig"))  # editors on Windows begin files with a mark
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         place = re.search(r"at line (\d+), column (\d+)", str(fault))
         line, column = (int(place[1]), int(place[2])) if place else (1, 1)
         why = str(fault).split(" (")[0].lower()
-        report.add(BAD_THEME, Span(name, line, column), f"the theme is not TOML: {why}", "fix it at this place")
+        hint = 'text is in straight quotes, as in `extends = "briefing"`; numbers and `true` are without'
+        report.add(BAD_THEME, Span(name, line, column), f"the theme is not TOML: {why}", hint)
         return None
     if "extends" not in table:
         return table, ThemeFile(name, data, report)

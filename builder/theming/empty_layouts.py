@@ -1,8 +1,8 @@
-"""What a template's layouts draw by themselves: a deck of empty slides, and a sketch of it from the boxes of shapes."""
+"""What a template's layouts draw by themselves: pictures of empty slides, or sketches from the boxes of shapes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -16,23 +16,58 @@ from builder.theming.template_layouts import TemplateMaster, color_of, read_temp
 if TYPE_CHECKING:
     from pptx.slide import SlideLayout
 
-MOST = 60
-"""How many layouts are looked at; the largest template seen has 144, and its first ones are those in use."""
-
 WIDE = 640
 
+_ROUND = 6
+"""How many layouts are drawn at once: starting the program takes a second, and each layout some 0.3."""
 
-def empty_deck(data: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """Return a deck with an empty slide on each layout of the template in `data`, and the parts of the layouts."""
+
+class LayoutPictures(Mapping[str, Image.Image]):
+    """A picture of each layout by the name of its part, drawn when it is asked for: drawing takes most of the time."""
+
+    def __init__(
+        self, data: bytes, order: Sequence[str], draw: Callable[[bytes], Sequence[Image.Image] | None]
+    ) -> None:
+        """Draw layouts of the template in `data`, in the `order` in which they will be asked for.
+
+        `draw` returns a picture of each slide of a deck, or None if it cannot; then layouts are sketched from the
+        boxes of their shapes.
+        """
+        self._data, self._order, self._draw = data, order, draw
+        self._found: dict[str, Image.Image] = {}
+        self.drawn = True
+        """Whether they were drawn so far, not sketched."""
+
+    def __getitem__(self, part: str) -> Image.Image:
+        """Return the picture of the layout `part`."""
+        if part not in self._found:
+            wanted = [part, *(one for one in self._order if one != part and one not in self._found)][:_ROUND]
+            pages = self._draw(empty_deck(self._data, wanted)) if self.drawn else None
+            self.drawn = pages is not None and len(pages) == len(wanted)
+            new = dict(zip(wanted, pages, strict=True)) if pages and self.drawn else sketches(self._data)
+            self._found = {**new, **self._found}
+        return self._found[part]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the parts of the layouts."""
+        return iter(self._order)
+
+    def __len__(self) -> int:
+        """Return how many layouts there are."""
+        return len(self._order)
+
+
+def empty_deck(data: bytes, parts: Sequence[str]) -> bytes:
+    """Return a deck with an empty slide on each layout in `parts` of the template in `data`."""
     presentation = pptx.Presentation(BytesIO(data))
-    layouts = [layout for master in presentation.slide_masters for layout in master.slide_layouts][:MOST]
-    for layout in layouts:
-        shapes = presentation.slides.add_slide(layout).shapes
+    layouts = {str(one.part.partname): one for master in presentation.slide_masters for one in master.slide_layouts}
+    for part in parts:
+        shapes = presentation.slides.add_slide(layouts[part]).shapes
         for shape in list(shapes):
             shape.element.getparent().remove(shape.element)
     out = BytesIO()
     presentation.save(out)
-    return out.getvalue(), tuple(str(layout.part.partname) for layout in layouts)
+    return out.getvalue()
 
 
 def sketches(data: bytes) -> dict[str, Image.Image]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Protocol, TypeVar
 
 from msgspec import Struct
@@ -67,6 +68,12 @@ def _choice(deck: TemplateDeck, name: str, file: str, score: Callable[[TemplateL
         raise BriefdeckError(NO_ROOM_ON_TEMPLATE, message, Span(file), f"its layouts are {known}")
     listed = named[:1] or sorted(deck.layouts, key=lambda one: -score(one))
     return LayoutChoice(tuple((one, score(one)) for one in listed))
+
+
+def in_order(covers: LayoutChoice, contents: LayoutChoice) -> tuple[str, ...]:
+    """Return the parts of layouts in the order in which it is worth to look at them."""
+    pairs = zip_longest(covers.layouts, contents.layouts)
+    return tuple(dict.fromkeys(one[0].part for pair in pairs for one in pair if one))
 
 
 class SeenLayouts:

@@ -6,6 +6,7 @@ import re
 import zipfile
 import zlib
 from collections import Counter
+from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -61,8 +62,9 @@ def clean_template(name: str, data: bytes) -> CleanTemplate:
 
 
 def _parts_within_bounds(name: str, data: bytes) -> dict[str, bytes]:
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise _unreadable(name, "it is encrypted, or a file of PowerPoint 97")
+    if not data:
+        raise _unreadable(name, "it is empty", "copy or download it again")
+    _refuse_compound_file(name, data)
     if len(data) > LARGEST_FILE:
         raise _unreadable(name, f"it is larger than {LARGEST_FILE >> 20} MB")
     try:
@@ -72,6 +74,8 @@ def _parts_within_bounds(name: str, data: bytes) -> dict[str, bytes]:
                 raise _unreadable(name, f"it has more than {MOST_PARTS} parts or {MOST_BYTES >> 20} MB")
             parts = {one.filename: archive.read(one) for one in entries}
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as fault:
+        if data.startswith(b"PK"):
+            raise _unreadable(name, "it is incomplete or damaged", "copy or download it again") from fault
         raise _unreadable(name, "it is not a PowerPoint file") from fault
     for part, content in parts.items():
         if part.startswith("/") or ".." in part.split("/") or "\\" in part:
@@ -79,14 +83,35 @@ def _parts_within_bounds(name: str, data: bytes) -> dict[str, bytes]:
         if part.endswith((".xml", ".rels")) and b"<!DOCTYPE" in content.replace(b"\0", b""):
             raise _unreadable(name, f"its part `{part[:80]}` has a document type declaration")
     if "[Content_Types].xml" not in parts or "ppt/presentation.xml" not in parts:
-        raise _unreadable(name, "it is not a PowerPoint file")
+        raise _unreadable(name, *_other_program(parts))
     if b"http://purl.oclc.org/ooxml/" in parts["ppt/presentation.xml"][:4096]:  # ISO/IEC 29500 Strict
-        raise _unreadable(name, "it is a Strict Open XML presentation")
+        hint = "in PowerPoint, save it as PowerPoint Presentation (.pptx), not as Strict Open XML"
+        raise _unreadable(name, "it is a Strict Open XML presentation", hint)
     return parts
 
 
-def _unreadable(name: str, why: str) -> BriefdeckError:
-    hint = "open it in PowerPoint and save it as .potx or .pptx"
+def _refuse_compound_file(name: str, data: bytes) -> None:
+    """Raise BriefdeckError for the older container of Office, which PowerPoint still uses for encrypted files."""
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            hint = "open it in PowerPoint, and remove the password under File, Info, Protect Presentation"
+            raise _unreadable(name, "it is encrypted with a password", hint)
+        raise _unreadable(name, "it is a file of PowerPoint 97 to 2003")
+
+
+def _other_program(parts: Mapping[str, bytes]) -> tuple[str, str]:
+    """Return what a package is that is not PowerPoint's, and how to make one that is."""
+    if any(part.endswith(".iwa") for part in parts):
+        return "it is a file of Keynote", "in Keynote, export it to PowerPoint"
+    if parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
+        return "it is an OpenDocument file", "in LibreOffice, save it as PowerPoint Presentation (.pptx)"
+    return "it is not a PowerPoint file", _SAVE_AGAIN
+
+
+_SAVE_AGAIN = "open it in PowerPoint and save it as .potx or .pptx"
+
+
+def _unreadable(name: str, why: str, hint: str = _SAVE_AGAIN) -> BriefdeckError:
     return BriefdeckError(UNREADABLE_TEMPLATE, f"cannot use `{name}` as a template: {why}", Span(name), hint)
 
 

@@ -17,7 +17,7 @@ class ThemeFile:
     def __init__(self, name: str, data: bytes, report: Report, base: ThemeFile | None = None) -> None:
         """Keep the file's `name` as findings print it, and note the place of each key in `data`; it extends `base`."""
         self._name, self._report = name, report
-        self._lines = data.decode("utf-8", "replace").splitlines()
+        self._lines = data.decode("utf-8-sig", "replace").splitlines()
         self._places = _places(self._lines)
         self._base = base
         self.names: tuple[str, ...] = (name, *(base.names if base else ()))

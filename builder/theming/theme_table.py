@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from builder.codes import BAD_THEME
+from builder.model.branding import Brand
 from builder.model.units import Color, Rect, color_from_hex, pt
 from builder.theming.theme_file import ThemeFile, did_you_mean
 
 BLACK = Color(0, 0, 0)
+
+_BRAND = {name.replace("_", "-") for name in Brand.__struct_fields__}
+"""Keys that belong in the table `[brand]`."""
 
 
 class ThemeTable(Struct, frozen=True):
@@ -35,7 +39,8 @@ class ThemeTable(Struct, frozen=True):
             if key not in keys:
                 where = f"`{self.path}`" if self.path else "a theme"
                 message = f"{where} has no key `{key}`"
-                self.source.remark(BAD_THEME, self.at(key), message, did_you_mean(key, keys))
+                hint = "write it under `[brand]`" if key in _BRAND and not self.path else did_you_mean(key, keys)
+                self.source.remark(BAD_THEME, self.at(key), message, hint)
 
     def text(self, key: str, usual: str | None = None) -> str:
         """Return the text at `key`; `usual` where there is none."""

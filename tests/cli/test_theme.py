@@ -10,7 +10,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from builder.cli import CONTENT, DONE, main
+from builder.cli import CONTENT, DONE, USAGE, main
 from builder.cli.build_run import BuildPlace
 from builder.cli.shared_options import Choices, jobs_for
 from builder.cli.watch_loop import _touches, _watched
@@ -47,6 +47,46 @@ def test_a_new_theme_is_sound_and_listed(capsys: pytest.CaptureFixture[str]) -> 
         "acme", "briefing", "clear-print", "harbour",
     ]  # fmt: skip
     assert main(["theme", "new", "acme"]) != DONE
+
+
+def test_a_new_theme_needs_one_to_extend(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["theme", "new", "acme", "--extends", "nope"]) == CONTENT
+    assert "use one of `briefing`" in capsys.readouterr().err
+    assert not Path("themes").exists()
+
+
+def test_a_check_tells_what_a_build_will_say_of_the_brand(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("themes").mkdir()
+    Image.new("RGB", (300, 120), "#FFFFFF").save("themes/white.png")
+    _theme('[brand]\naccent = "#FFE000"\nlogo = "white.png"\ntext-font = "Aptos"\n')
+    assert main(["theme", "check", "acme"]) == DONE
+    told = capsys.readouterr().err
+    assert "themes/acme.toml:3:1: warning[BD313]" in told
+    assert "themes/acme.toml:4:1: warning[BD314]" in told
+    assert "themes/acme.toml:5:1: note[BD344]" in told
+
+
+def test_a_theme_may_begin_with_a_byte_order_mark(capsys: pytest.CaptureFixture[str]) -> None:
+    path = _theme(f'[brand]\r\naccent = "#{GREEN}"\r\n')
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert main(["theme", "check", "acme"]) == DONE
+    path.write_bytes("\ufeffextends = \u201cbriefing\u201d".encode())
+    assert main(["theme", "check", "acme"]) == CONTENT
+    assert "straight quotes" in capsys.readouterr().err
+
+
+def test_a_logo_outside_of_the_brand_is_told_where_it_belongs(capsys: pytest.CaptureFixture[str]) -> None:
+    path = _theme()
+    path.write_text('extends = "briefing"\nlogo = "logo.svg"\n', encoding="utf-8")
+    assert main(["theme", "check", "acme"]) == CONTENT
+    assert "write it under `[brand]`" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["preview", "acme"], ["inspect", "acme.potx"]])
+def test_a_sheet_is_a_png(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    Path("acme.potx").write_bytes(b"")
+    assert main(["theme", *command, "--sheet", "sheet.jpg"]) == USAGE
+    assert "write `sheet.png`" in capsys.readouterr().err
 
 
 def test_a_theme_that_extends_another_changes_only_what_it_says() -> None:

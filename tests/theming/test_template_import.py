@@ -169,7 +169,12 @@ STRICT = b'<p:presentation xmlns:p="http://purl.oclc.org/ooxml/presentationml/ma
     [
         (lambda _: b"%PDF-1.7", "not a PowerPoint file"),
         (lambda data: b"\xd0\xcf\x11\xe0" + data, "PowerPoint 97"),
-        (lambda data: data[: len(data) // 2], "not a PowerPoint file"),
+        (lambda _: b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "encrypted with a password"),
+        (lambda _: b"", "it is empty"),
+        (lambda data: data[: len(data) // 2], "incomplete or damaged"),
+        (lambda _: _zip({"Index/Document.iwa": b"x"}), "Keynote"),
+        (lambda _: _zip({"mimetype": b"application/vnd.oasis.opendocument.presentation"}), "OpenDocument"),
+        (lambda _: _zip({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<a/>"}), "not a PowerPoint file"),
         (lambda data: _with(data, "../evil.xml", b"<a/>"), "points outside"),
         (lambda data: _with(data, "ppt/presentation.xml", STRICT), "Strict Open XML"),
         (lambda data: _with(data, "ppt/x.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'), "document type"),
@@ -183,11 +188,60 @@ def test_what_is_no_template_is_refused(spoil: Callable[[bytes], bytes], why: st
 
 
 def _with(data: bytes, name: str, content: bytes) -> bytes:
+    return _zip({**parts(data), name: content})
+
+
+def _zip(files: Mapping[str, bytes]) -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for one, old in {**parts(data), name: content}.items():
-            archive.writestr(one, old)
+        for name, data in files.items():
+            archive.writestr(name, data)
     return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("out", "why"),
+    [
+        ("themes/acme", "as in `acme.toml`"),
+        ("themes/my theme.toml", "as in `acme.toml`"),
+        ("themes/briefing.toml", "comes with briefdeck"),
+    ],
+)
+def test_a_theme_needs_a_name_that_builds_find(
+    out: str, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.potx").write_bytes(template("corporate"))
+    assert main(["theme", "from", "a.potx", "-o", out]) != DONE
+    assert why in capsys.readouterr().err
+    assert not Path("themes").exists()
+
+
+def test_nothing_in_the_folder_of_a_new_theme_is_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.potx").write_bytes(template("corporate"))
+    own = Path("acme/base.pptx")
+    own.parent.mkdir()
+    own.write_bytes(b"somebody's work")
+    assert main(["theme", "from", "a.potx", "-o", "acme.toml"]) == USAGE
+    assert "acme/base.pptx: error[BD147] this file already exists" in capsys.readouterr().err
+    assert own.read_bytes() == b"somebody's work"
+    assert not Path("acme.toml").exists()
+
+
+def test_only_the_layouts_that_may_be_used_are_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[int] = []
+
+    def pictures(decks: Mapping[str, bytes], fonts: Path) -> dict[str, bytes]:
+        del fonts
+        drawn.append(len(pptx.Presentation(BytesIO(decks["layouts"])).slides))
+        raise NoOfficeError
+
+    monkeypatch.setattr(importing, "draw", pictures)
+    assert len(imported("corporate", tmp_path).deck.layouts) == 11
+    assert drawn == [6]
 
 
 def test_active_content_and_links_are_left_out() -> None:
