@@ -38,11 +38,6 @@ class LayoutContext(Struct, frozen=True):
         """Return a length in theme units, of which a slide is 540 high, as EMU."""
         return self.theme.units(count)
 
-    def sides(self, counts: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
-        """Return four insets in theme units as EMU."""
-        left, top, right, bottom = counts
-        return self.units(left), self.units(top), self.units(right), self.units(bottom)
-
     @property
     def lang(self) -> str:
         """The document's language."""
@@ -176,21 +171,21 @@ def _upper(char: str) -> str:
 
 
 def set_slot(
-    context: LayoutContext, layout: SlideLayout, name: str, copy: ParagraphSpec, *, tag: TagId | None = None
+    shaper: Shaper, layout: SlideLayout, name: str, copy: ParagraphSpec, *, tag: TagId | None = None
 ) -> TextBox | None:
     """Return the slot `name` filled with one paragraph, or None if it does not fit at any size."""
-    return set_in(context, layout.slot(name), copy, tag=tag)
+    return set_in(shaper, layout.slot(name), copy, tag=tag)
 
 
-def set_in(context: LayoutContext, slot: Slot, copy: ParagraphSpec, *, tag: TagId | None = None) -> TextBox | None:
+def set_in(shaper: Shaper, slot: Slot, copy: ParagraphSpec, *, tag: TagId | None = None) -> TextBox | None:
     """Return `slot` filled with one paragraph, or None if it does not fit at any size."""
-    base = context.theme.style(slot.style)
+    base = shaper.theme.style(slot.style)
 
     def copies(size: int) -> tuple[ParagraphSpec, ...]:
         return (resized(copy, size, base.size, tag),)
 
     done = fit_one(
-        slot.name, slot.frame, copies, context.theme.sizes(slot), context.shaper, lines=slot.lines, anchor=slot.anchor
+        slot.name, slot.frame, copies, shaper.theme.sizes(slot), shaper, lines=slot.lines, anchor=slot.anchor
     )
     return box_of(slot, done) if done else None
 

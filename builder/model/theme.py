@@ -308,6 +308,11 @@ class Theme(Struct, frozen=True, dict=True):
         """Return a length in theme units, of which a slide is 540 high, as EMU."""
         return round(count * self.slide_height / UNITS)
 
+    def sides(self, counts: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
+        """Return four insets in theme units as EMU."""
+        left, top, right, bottom = counts
+        return self.units(left), self.units(top), self.units(right), self.units(bottom)
+
     def mirrored(self) -> Theme:
         """Return the theme with the slides' left and right exchanged, for languages that run from right to left."""
 

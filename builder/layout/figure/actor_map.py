@@ -21,6 +21,7 @@ from builder.layout.figure.graph_layout import (
 from builder.layout.figure.grid_layout import place_on_grid
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import DEJAVU_WIDTH, FittedText, fit_one
+from builder.layout.text.shaper import Shaper
 from builder.model.brief import Actor, CoMention
 from builder.model.origin import FieldOrigin
 from builder.model.outline import MapSlide
@@ -236,7 +237,7 @@ def _draw(
         dress = HUB if actor.id == hub else ANSWERED if actor.id in answered else NAMED
         nodes += _node(context, actor, box, look, dress=dress, target=targets.get(actor.id, ""))
     at_hub = [hub in {slide.actors[link.one].id, slide.actors[link.other].id} for link in net.links]
-    return (*lines, *nodes, *_numbers(context, net, list(zip(counts, at_hub, strict=True)), look))
+    return (*lines, *nodes, *_numbers(context.shaper, net, list(zip(counts, at_hub, strict=True)), look))
 
 
 def _hub(slide: MapSlide, bonds: tuple[CoMention, ...]) -> str:
@@ -318,20 +319,20 @@ def _node(
     return (node, *small_flag(context, actor, flag, f"Node flag {actor.id}", target=target))
 
 
-def _numbers(context: LayoutContext, net: PlacedGraph, counts: list[tuple[int, bool]], look: _Look) -> tuple[Item, ...]:
+def _numbers(shaper: Shaper, net: PlacedGraph, counts: list[tuple[int, bool]], look: _Look) -> tuple[Item, ...]:
     """Return on each line of several sentences how many they are, where the number touches nothing.
 
     `counts` says of each line whether it ends at the hub, too.
     """
-    plain = FigureCanvas(Rect(0, 0, 0, 0), context.shaper, context.theme, look.style, "en")
-    paper = context.theme.color("paper")
+    plain = FigureCanvas(Rect(0, 0, 0, 0), shaper, shaper.theme, look.style, "en")
+    paper = shaper.theme.color("paper")
     taken = list(net.nodes)
     items: list[Item] = []
     for index, (link, (count, at_hub)) in enumerate(zip(net.links, counts, strict=True)):
         if count < 2:
             continue
         canvas = (
-            plain.inked(_tie_ink(context.theme))
+            plain.inked(_tie_ink(shaper.theme))
             if at_hub
             else plain.inked("muted").sized(round(look.style.size * SMALL))
         )

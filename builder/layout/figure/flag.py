@@ -104,7 +104,7 @@ def _monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | None
         frame=box,
         paragraphs=done.paragraphs,
         anchor=Anchor.MIDDLE,
-        inset=_sides(context, box),
+        inset=_sides(context.theme, box),
         fit=done.fit,
         fill=fill,
         fill_ink="title",
@@ -113,8 +113,8 @@ def _monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | None
     )
 
 
-def _sides(context: LayoutContext, box: Rect) -> tuple[int, int, int, int]:
-    side = SMALL_INSET if box.height < context.units(LOW_BOX) else MONOGRAM_INSET
+def _sides(theme: Theme, box: Rect) -> tuple[int, int, int, int]:
+    side = SMALL_INSET if box.height < theme.units(LOW_BOX) else MONOGRAM_INSET
     return side, side, side, side
 
 
@@ -143,5 +143,5 @@ def _set_monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | 
         )
 
     return fit_one(
-        "monogram", box, copies, ladder, context.shaper, lines=1, anchor=Anchor.MIDDLE, inset=_sides(context, box)
+        "monogram", box, copies, ladder, context.shaper, lines=1, anchor=Anchor.MIDDLE, inset=_sides(context.theme, box)
     )

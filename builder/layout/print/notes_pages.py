@@ -20,6 +20,7 @@ from builder.layout.handout.text_column import (
 )
 from builder.layout.print.thumbnails import name_label, slide_picture, slide_tags, words_on
 from builder.layout.text.block import ParagraphSpec
+from builder.layout.text.shaper import Shaper
 from builder.model.scene import Align, Bookmark, Item, NoteParagraph, Page, Role, Scene, Tag, TagId, TextRun
 from builder.model.units import Rect, pt
 
@@ -121,7 +122,7 @@ def _gap(grid: int, notes: tuple[NoteParagraph, ...], at: int) -> int:
 def _copy(handout: HandoutContext, note: NoteParagraph, text_column: TextColumn, tag: TagId) -> ParagraphSpec:
     shaper = handout.context.shaper
     name = "entry-subheading" if note.heading else text_column.style
-    runs = tuple(_in_style(handout, run, name) for run in note.runs) or (handout.context.run("", shaper.style(name)),)
+    runs = tuple(_in_style(shaper, run, name) for run in note.runs) or (handout.context.run("", shaper.style(name)),)
     inset = INDENT * (note.level + bool(note.bullet))
     return ParagraphSpec(
         runs,
@@ -138,7 +139,7 @@ def _copy(handout: HandoutContext, note: NoteParagraph, text_column: TextColumn,
     )
 
 
-def _in_style(handout: HandoutContext, run: TextRun, name: str) -> TextRun:
+def _in_style(shaper: Shaper, run: TextRun, name: str) -> TextRun:
     """Return a run of the notes in the handout's size, with its own weight and slant."""
-    style = handout.context.shaper.style(name, bold=run.style.bold, italic=run.style.italic)
+    style = shaper.style(name, bold=run.style.bold, italic=run.style.italic)
     return TextRun(run.text, style, run.lang, origin=run.origin)

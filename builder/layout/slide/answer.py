@@ -16,7 +16,7 @@ from builder.layout.slide.title import below_title, set_title, title_fits
 from builder.model.brief import Point, PointOrigin
 from builder.model.outline import ActorSlide, ContextSlide, JudgementSlide
 from builder.model.scene import Item, Role, Tag, TextRun
-from builder.model.theme import JUDGEMENT, SlideLayout
+from builder.model.theme import JUDGEMENT, SlideLayout, Theme
 
 AnswerSlide = ActorSlide | ContextSlide | JudgementSlide
 """A slide of a headline and points."""
@@ -46,18 +46,18 @@ def title_size_of(context: LayoutContext, slide: AnswerSlide) -> int:
 
 def _answer(context: LayoutContext, slide: AnswerSlide) -> tuple[Answer, str]:
     """Return what is arranged, and the question as far as the kicker says it."""
-    layout = _layout(context, slide)
+    layout = _layout(context.theme, slide)
     headline, points, question = _words(context, slide, layout)
     further = () if isinstance(slide, JudgementSlide) or points != slide.points else slide.further
     return Answer(layout, headline, points, slide.key, further), question
 
 
-def _layout(context: LayoutContext, slide: AnswerSlide) -> SlideLayout:
+def _layout(theme: Theme, slide: AnswerSlide) -> SlideLayout:
     """Return the layout of an answer; a theme without one for the judgement shows it as any other."""
     if isinstance(slide, ActorSlide):
-        return context.theme.layout("actor")
-    dark = isinstance(slide, JudgementSlide) and context.theme.has_layout(JUDGEMENT)
-    return context.theme.layout(JUDGEMENT if dark else "context")
+        return theme.layout("actor")
+    dark = isinstance(slide, JudgementSlide) and theme.has_layout(JUDGEMENT)
+    return theme.layout(JUDGEMENT if dark else "context")
 
 
 def _words(
@@ -96,7 +96,7 @@ def _numbered(context: LayoutContext, runs: tuple[TextRun, ...], number: int, pa
 
 def _continued(context: LayoutContext, slide: AnswerSlide, answer: Answer) -> tuple[tuple[Answer, Arrangement], ...]:
     """Return the answer over several slides, each with its number in the title and a list of its own."""
-    layout = _layout(context, slide)
+    layout = _layout(context.theme, slide)
     smallest = replace(context, title_sizes=context.theme.sizes(answer.title_slot)[-1:])
     place = slide.headline.span
     widest = _numbered(context, answer.title, 9, 9)

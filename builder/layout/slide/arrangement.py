@@ -33,6 +33,7 @@ from builder.layout.slide.title import (
 )
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
 from builder.layout.text.fit import FittedText, substitute_width
+from builder.layout.text.shaper import Shaper
 from builder.model.scene import Geometry, Shape, TextBox
 from builder.model.theme import SlideLayout, Slot, Theme
 from builder.model.units import Rect
@@ -129,7 +130,7 @@ def _arrangements(context: LayoutContext, answer: Answer) -> Iterator[Arrangemen
         for stage in titles:
             yield from _stacked(context, answer, stage, 0)
     divided = None if rows else _divided(context.theme, answer)
-    for stage, size in _pairs(context, answer, titles):
+    for stage, size in _pairs(context.theme, answer, titles):
         yield from _columns(context, answer, stage, size, divided) if divided else _listed(context, answer, stage, size)
 
 
@@ -164,11 +165,11 @@ def _titles(context: LayoutContext, answer: Answer) -> Iterator[_Stage]:
             yield _Stage(title if slot.clear else moved_to(title, title.frame.y, height), size, room)
 
 
-def _pairs(context: LayoutContext, answer: Answer, titles: tuple[_Stage, ...]) -> Iterator[tuple[_Stage, int]]:
+def _pairs(theme: Theme, answer: Answer, titles: tuple[_Stage, ...]) -> Iterator[tuple[_Stage, int]]:
     """Yield titles and sizes of points that go together, largest first; last the smallest title with any size."""
-    usual = context.theme.style(answer.body.style).size
-    least = context.theme.sizes(answer.title_slot)[-1]
-    sizes = context.theme.sizes(answer.body)
+    usual = theme.style(answer.body.style).size
+    least = theme.sizes(answer.title_slot)[-1]
+    sizes = theme.sizes(answer.body)
     low, high = PROPORTION
 
     def roomy(stage: _Stage, size: int) -> _Stage:
@@ -235,28 +236,28 @@ def _below_rule(context: LayoutContext, answer: Answer, stage: _Stage, count: in
     if answer.points:
         return
     text = text_spec(context, answer, count, context.shaper.style(answer.body.style))
-    ladder = _ladder(context, answer)
+    ladder = _ladder(context.theme, answer)
     floor = context.units(TEXT_FROM)
     for size in (one for one in ladder if floor <= one <= stage.size / LEAST_RATIO):
-        yield from _under_rules(context, answer.layout, stage, (_Column(answer.body, text, size, ladder),))
+        yield from _under_rules(context.shaper, answer.layout, stage, (_Column(answer.body, text, size, ladder),))
 
 
-def _ladder(context: LayoutContext, answer: Answer) -> tuple[int, ...]:
+def _ladder(theme: Theme, answer: Answer) -> tuple[int, ...]:
     """Return the sizes of words that are alone below a title: those of titles and of points."""
-    return tuple(sorted({*context.theme.sizes(answer.title_slot), *context.theme.sizes(answer.body)}, reverse=True))
+    return tuple(sorted({*theme.sizes(answer.title_slot), *theme.sizes(answer.body)}, reverse=True))
 
 
 def _stacked(context: LayoutContext, answer: Answer, stage: _Stage, count: int) -> Iterator[Arrangement]:
     """Yield the only point large, in the title's face, and below it the first `count` further sentences."""
     usual = context.shaper.style(answer.body.style)
     face = context.shaper.style(answer.title_slot.style, bold=False, ink=usual.ink)
-    ladder = _ladder(context, answer)
+    ladder = _ladder(context.theme, answer)
     spec = point_spec(context, answer, 1, replace(face, size=usual.size))
     text, sizes = _text(context, answer, stage, count)
     for size in (one for one in ladder if one <= stage.size * SINGLE):
         column = _Column(answer.body, spec, size, ladder)
         if not count:
-            yield from _under_rules(context, answer.layout, stage, (column,))
+            yield from _under_rules(context.shaper, answer.layout, stage, (column,))
         for smaller in (one for one in sizes if one <= size * SINGLE):
             yield from _with_text_below(
                 context, answer, stage, (column, replace(column, spec=text, size=smaller, ladder=sizes))
@@ -274,7 +275,7 @@ def _beside(context: LayoutContext, answer: Answer, stage: _Stage, count: int) -
         first = _Column(layout.slot("body"), point, size, sizes)
         for smaller in (one for one in sizes if one < size):
             second = _Column(layout.slot("second"), text, smaller, sizes, "rule")
-            for done in _under_rules(context, layout, stage, (first, second)):
+            for done in _under_rules(context.shaper, layout, stage, (first, second)):
                 yield replace(done, boxes=done.boxes[:1], text=done.boxes[1])
 
 
@@ -298,21 +299,21 @@ def _columns(
     columns = tuple(
         _Column(slot, point_spec(context, answer, number, style), size, sizes) for number, slot in enumerate(slots, 1)
     )
-    yield from _under_rules(context, layout, stage, columns)
+    yield from _under_rules(context.shaper, layout, stage, columns)
 
 
 def _under_rules(
-    context: LayoutContext, layout: SlideLayout, stage: _Stage, columns: tuple[_Column, ...]
+    shaper: Shaper, layout: SlideLayout, stage: _Stage, columns: tuple[_Column, ...]
 ) -> Iterator[Arrangement]:
     """Yield the columns, each below its rule, lowered where they leave much of the slide empty."""
-    top = stage.room.frame.y + context.units(BELOW_RULE)
-    fitted = [_in_column(context, stage, one, top) for one in columns]
+    top = stage.room.frame.y + shaper.theme.units(BELOW_RULE)
+    fitted = [_in_column(shaper, stage, one, top) for one in columns]
     if not all(fitted):
         return
-    top += _lowered(context, stage, top + max(one.fit.height_used for one in fitted if one))
-    boxes = [_box(context, stage, one, top) for one in columns]
+    top += _lowered(shaper.theme, stage, top + max(one.fit.height_used for one in fitted if one))
+    boxes = [_box(shaper, stage, one, top) for one in columns]
     if all(boxes):
-        rules = tuple(_rule(context, layout, one, top, number) for number, one in enumerate(columns, 1))
+        rules = tuple(_rule(shaper.theme, layout, one, top, number) for number, one in enumerate(columns, 1))
         yield Arrangement(layout, stage.title, tuple(one for one in boxes if one), rules)
 
 
@@ -322,19 +323,21 @@ def _with_text_below(
     """Yield the point below its rule, and the text below the point."""
     point, text = columns
     top, gap = stage.room.frame.y + context.units(BELOW_RULE), context.units(TEXT_GAP)
-    above = _in_column(context, stage, point, top)
+    above = _in_column(context.shaper, stage, point, top)
     if above is None:
         return
     drop = max(above.fit.height_used + gap, _widest_height(context, stage, point, top) + context.units(SPARE))
-    below = _in_column(context, stage, text, top + drop)
+    below = _in_column(context.shaper, stage, text, top + drop)
     if below is None:
         return
-    top += _lowered(context, stage, top + drop + below.fit.height_used)
-    box, under = _box(context, stage, point, top), _box(context, stage, text, top + drop)
+    top += _lowered(context.theme, stage, top + drop + below.fit.height_used)
+    box, under = _box(context.shaper, stage, point, top), _box(context.shaper, stage, text, top + drop)
     if box and under:
         box = replace(box, frame=replace(box.frame, height=drop - gap // 2))  # the last line's descenders stay inside
         free = replace(under, name="Text", slot="")
-        yield Arrangement(answer.layout, stage.title, (box,), (_rule(context, answer.layout, point, top, 1),), free)
+        yield Arrangement(
+            answer.layout, stage.title, (box,), (_rule(context.theme, answer.layout, point, top, 1),), free
+        )
 
 
 def _widest_height(context: LayoutContext, stage: _Stage, column: _Column, y: int) -> int:
@@ -346,31 +349,31 @@ def _widest_height(context: LayoutContext, stage: _Stage, column: _Column, y: in
     return break_paragraph(spec, narrow, context.shaper, BreakStrategy.GREEDY).height
 
 
-def _lowered(context: LayoutContext, stage: _Stage, bottom: int) -> int:
+def _lowered(theme: Theme, stage: _Stage, bottom: int) -> int:
     """Return by how much words that end at `bottom` are lowered, EMU."""
-    return round(min(context.units(LOWEST), max(0, stage.room.lowest - bottom) * LOWERED))
+    return round(min(theme.units(LOWEST), max(0, stage.room.lowest - bottom) * LOWERED))
 
 
-def _box(context: LayoutContext, stage: _Stage, column: _Column, y: int) -> TextBox | None:
-    done = _in_column(context, stage, column, y)
+def _box(shaper: Shaper, stage: _Stage, column: _Column, y: int) -> TextBox | None:
+    done = _in_column(shaper, stage, column, y)
     slot = replace(column.slot, bullet="", indent=0)
     return box_of(slot, done, _column_frame(column, stage, y)) if done else None
 
 
-def _rule(context: LayoutContext, layout: SlideLayout, column: _Column, y: int, number: int) -> Shape:
+def _rule(theme: Theme, layout: SlideLayout, column: _Column, y: int, number: int) -> Shape:
     """Return the rule above a column whose words begin at `y`."""
     frame = column.slot.frame
-    ink = column.ink or context.theme.style(layout.slot("title").style).ink
-    height = context.units(THIN_RULE if column.ink else RULE)
-    line = Rect(frame.x, y - context.units(BELOW_RULE), frame.width, height)
-    return Shape(f"Rule {number}", Geometry.RECTANGLE, line, context.theme.color(ink), ink)
+    ink = column.ink or theme.style(layout.slot("title").style).ink
+    height = theme.units(THIN_RULE if column.ink else RULE)
+    line = Rect(frame.x, y - theme.units(BELOW_RULE), frame.width, height)
+    return Shape(f"Rule {number}", Geometry.RECTANGLE, line, theme.color(ink), ink)
 
 
-def _in_column(context: LayoutContext, stage: _Stage, column: _Column, y: int) -> FittedText | None:
-    usual = context.theme.style(column.slot.style).size
+def _in_column(shaper: Shaper, stage: _Stage, column: _Column, y: int) -> FittedText | None:
+    usual = shaper.theme.style(column.slot.style).size
     specs = (resized(column.spec, column.size, usual, column.spec.tag),)
     room = replace(stage.room, frame=_column_frame(column, stage, y))
-    return fit_words(context.shaper, specs, room, column.size, column.ladder)
+    return fit_words(shaper, specs, room, column.size, column.ladder)
 
 
 def _column_frame(column: _Column, stage: _Stage, y: int) -> Rect:

@@ -70,7 +70,7 @@ def series_line(context: LayoutContext, layout: SlideLayout, fields: Fields, sec
         height = max(slot.frame.height, lines * pitch)
         frame = replace(slot.frame, y=slot.frame.bottom - height, height=height)
         grown = replace(slot, frame=frame, ladder=(size, *(round(size * share) for share in SMALLER)))
-        box = set_in(context, grown, copy, tag=section.part("kicker"))
+        box = set_in(context.shaper, grown, copy, tag=section.part("kicker"))
         if box:
             return (box,)
     return ()
@@ -143,4 +143,4 @@ def _byline(context: LayoutContext, layout: SlideLayout, runs: tuple[TextRun, ..
     if not runs:
         return None
     copy = ParagraphSpec(runs, origins=origins_in(runs), lang=context.lang)
-    return set_slot(context, layout, "authors", copy, tag=SECTION.part("authors"))
+    return set_slot(context.shaper, layout, "authors", copy, tag=SECTION.part("authors"))

@@ -17,6 +17,7 @@ from builder.layout.slide.tables import TableMisfit, draw_table, fit_table
 from builder.layout.slide.title import below_title, set_title, title_fits
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
+from builder.layout.text.shaper import Shaper
 from builder.model.brief import Chart, DataTable, Image, Point, Run, Sentence, joined_runs, origins_of, quotes_of
 from builder.model.origin import BlockOrigin, Origin
 from builder.model.outline import ExhibitSlide, QuotationSlide
@@ -122,7 +123,7 @@ def _above(context: LayoutContext, slide: ExhibitSlide, top: int) -> tuple[TextB
         style = context.shaper.style("slide-question")
         tag = slide_tag(slide.key).part("subtitle")
         spec = ParagraphSpec(_named(context, slide, style), origins=_own_title(slide), tag=tag, lang=context.lang)
-        box = _line(context, "Subtitle", spec, top)
+        box = _line(context.shaper, "Subtitle", spec, top)
         made += [box] if box else []
     return tuple(made)
 
@@ -134,18 +135,18 @@ def _point(context: LayoutContext, point: Point, key: str, top: int) -> TextBox 
     runs = context.point_with_calls(point, context.shaper.style(layout.style))
     spec = ParagraphSpec(runs, origins=point.quotes, tag=slide_tag(key).part("point"), lang=context.lang)
     for size in (one for one in layout.ladder or (base.size,) if one <= context.units(POINT_SIZE)):
-        box = _line(context, "Point", resized(spec, size, base.size), top, POINT_LINES)
+        box = _line(context.shaper, "Point", resized(spec, size, base.size), top, POINT_LINES)
         if box:
             return box
     return None
 
 
-def _line(context: LayoutContext, name: str, spec: ParagraphSpec, top: int, lines: int = 0) -> TextBox | None:
+def _line(shaper: Shaper, name: str, spec: ParagraphSpec, top: int, lines: int = 0) -> TextBox | None:
     """Return a paragraph over the whole width, its box as high as its words."""
-    frame = context.theme.layout("exhibit").slot("table").frame
-    room = Rect(frame.x, top, frame.width, context.theme.slide_height)
+    frame = shaper.theme.layout("exhibit").slot("table").frame
+    room = Rect(frame.x, top, frame.width, shaper.theme.slide_height)
     size = max(run.style.size for run in spec.runs)
-    done = fit_one(name.lower(), room, lambda _: (spec,), (size,), context.shaper, lines=lines)
+    done = fit_one(name.lower(), room, lambda _: (spec,), (size,), shaper, lines=lines)
     return TextBox(name, replace(room, height=done.fit.height_used), done.paragraphs, fit=done.fit) if done else None
 
 
@@ -247,7 +248,7 @@ def _tables(context: LayoutContext, slide: ExhibitSlide, grid: DataTable) -> tup
         return ()
     sketches = []
     for number, part in enumerate(parts, 1):
-        body = draw_table(context, part, stage.room, key_of(slide.key, number), slide.title)
+        body = draw_table(context.shaper, part, stage.room, key_of(slide.key, number), slide.title)
         sketches.append(_sketch(context, slide, stage, body, part=number, parts=len(parts)))
     return tuple(sketches)
 

@@ -10,7 +10,7 @@ from builder.layout.context import LayoutContext
 from builder.layout.figure.flag import alt_of, flag_or_monogram
 from builder.model.brief import Actor
 from builder.model.scene import Item, Role, Shape, Tag, TagId, TextBox
-from builder.model.theme import SlideLayout
+from builder.model.theme import SlideLayout, Theme
 from builder.model.units import Rect
 
 HIGHEST, GAP = 48, 12
@@ -33,7 +33,7 @@ def flags_in_a_row(
         tag = section.part("flag", number)
         box = Rect(x, frame.y, height * 3 // 2, height)
         (item,) = flag_or_monogram(context, actor, box, tag, target=targets.get(actor.id, ""))
-        item = _standing_out(context, layout, item)
+        item = _standing_out(context.theme, layout, item)
         items.append(item)
         words = isinstance(item, TextBox)
         tags.append(Tag(tag, Role.BODY if words else Role.FIGURE, alt="" if words else alt_of(context.label, actor)))
@@ -41,8 +41,8 @@ def flags_in_a_row(
     return tuple(items), tuple(tags)
 
 
-def _standing_out(context: LayoutContext, layout: SlideLayout, item: Item) -> Item:
+def _standing_out(theme: Theme, layout: SlideLayout, item: Item) -> Item:
     """Return a monogram in the accent colour where its own is the ground's."""
     if isinstance(item, TextBox | Shape) and item.fill_ink == layout.background:
-        return replace(item, fill=context.theme.color("accent"), fill_ink="accent")
+        return replace(item, fill=theme.color("accent"), fill_ink="accent")
     return item

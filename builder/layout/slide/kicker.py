@@ -24,7 +24,7 @@ def kicker_of(
     for words in (question, ""):
         runs = (first, context.run(f"\u2003{words}", asked, origin=origins[-1])) if words else (first,)
         box = set_slot(
-            context,
+            context.shaper,
             layout,
             "kicker",
             ParagraphSpec(runs, origins=origins[: len(runs)], lang=context.lang),

@@ -90,7 +90,7 @@ def _look(context: LayoutContext, layout: SlideLayout, slide: OverviewSlide) -> 
         alt=f"{slide.title}: {', '.join(context.label(one) for one in (heads if has_actors else heads[1:]))}",
         flag=flag,
         names=name_width(context, slot, [_name(context, row) for row in slide.rows], flag[0]) if has_actors else 0,
-        inset=context.sides(INSET),
+        inset=context.theme.sides(INSET),
         least=min(max(share, context.units(LOWEST)), context.units(HIGHEST)),
     )
 

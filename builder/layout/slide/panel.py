@@ -11,6 +11,7 @@ from builder.layout.context import LayoutContext, box_of, resized, set_in, slide
 from builder.layout.figure.flag import alt_of, flag_or_monogram, small_flag
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
 from builder.layout.text.fit import DEJAVU_WIDTH, SUBSTITUTE_WIDTH, fit_one
+from builder.layout.text.shaper import Shaper
 from builder.model.brief import Actor, Mention
 from builder.model.origin import LabelOrigin, Origin
 from builder.model.outline import ActorSlide
@@ -73,36 +74,36 @@ def _stacked(
     tall = replace(slot, frame=replace(slot.frame, height=context.theme.slide_height), lines=0)
     tried = [(replace(slot, ladder=sizes[at:]), sizes) for at in range(len(sizes))]
     tried.append((replace(tall, ladder=sizes[-1:]), sizes))  # a long name takes more lines rather than vanish
-    fitting = [box for one, ladder in tried if (box := _in_ladder(set_in(context, one, copy, tag=tag), ladder))]
+    fitting = [box for one, ladder in tried if (box := _in_ladder(set_in(context.shaper, one, copy, tag=tag), ladder))]
     if not fitting:
         return None
     box = next(
         chain(
-            _steady(context, slot, copy, fitting, (DEJAVU_WIDTH, NEARLY)),
-            _steady(context, slot, copy, fitting, (SUBSTITUTE_WIDTH, 0)),
+            _steady(context.shaper, slot, copy, fitting, (DEJAVU_WIDTH, NEARLY)),
+            _steady(context.shaper, slot, copy, fitting, (SUBSTITUTE_WIDTH, 0)),
         ),
         fitting[0],
     )
     size = box.fit.size if box.fit else sizes[-1]
-    lines = max(_count(box), _lines_if_wider(context, slot, copy, size, DEJAVU_WIDTH))
+    lines = max(_count(box), _lines_if_wider(context.shaper, slot, copy, size, DEJAVU_WIDTH))
     height = lines * box.paragraphs[0].pitch
     if lines == _count(box):
         return replace(box, frame=replace(slot.frame, height=height))
     grown = replace(tall, frame=replace(slot.frame, height=height), ladder=(size,))
     if name == "name":
         grown = replace(grown, anchor=Anchor.BOTTOM)
-    return _in_ladder(set_in(context, grown, copy, tag=tag), sizes)
+    return _in_ladder(set_in(context.shaper, grown, copy, tag=tag), sizes)
 
 
 def _steady(
-    context: LayoutContext, slot: Slot, copy: ParagraphSpec, boxes: list[TextBox], bounds: tuple[float, float]
+    shaper: Shaper, slot: Slot, copy: ParagraphSpec, boxes: list[TextBox], bounds: tuple[float, float]
 ) -> Iterator[TextBox]:
     """Yield the boxes that keep their lines in a wider face: `bounds` are its width and the least share of the size."""
     wider, least = bounds
     largest = boxes[0].fit.size if boxes[0].fit else 0
     for box in boxes:
         size = box.fit.size if box.fit else 0
-        if size >= least * largest and _lines_if_wider(context, slot, copy, size, wider) == _count(box):
+        if size >= least * largest and _lines_if_wider(shaper, slot, copy, size, wider) == _count(box):
             yield box
 
 
@@ -118,10 +119,10 @@ def _count(box: TextBox) -> int:
     return len(box.paragraphs[0].lines)
 
 
-def _lines_if_wider(context: LayoutContext, slot: Slot, copy: ParagraphSpec, size: int, wider: float) -> int:
+def _lines_if_wider(shaper: Shaper, slot: Slot, copy: ParagraphSpec, size: int, wider: float) -> int:
     """Return how many lines the words take in a face that is so many times as wide."""
-    sized = resized(copy, size, context.theme.style(slot.style).size)
-    return break_paragraph(sized, round(slot.frame.width / wider), context.shaper, BreakStrategy.GREEDY).count
+    sized = resized(copy, size, shaper.theme.style(slot.style).size)
+    return break_paragraph(sized, round(slot.frame.width / wider), shaper, BreakStrategy.GREEDY).count
 
 
 def _named(

@@ -16,12 +16,13 @@ from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import below_title, moved_to, set_title, title_bottom
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_one
+from builder.layout.text.shaper import Shaper
 from builder.model.brief import Run, joined_runs, quotes_of
 from builder.model.origin import Origin
 from builder.model.outline import QuotationSlide
 from builder.model.scene import Anchor, Geometry, ResolvedStyle, Role, Shape, Tag, TextBox, TextRun
 from builder.model.sentence import LINE_END
-from builder.model.theme import SlideLayout
+from builder.model.theme import SlideLayout, Theme
 from builder.model.typography import double_marks
 from builder.model.units import Rect
 
@@ -57,7 +58,7 @@ def compose_quotation(context: LayoutContext, slide: QuotationSlide) -> tuple[Co
         Tag(section.part("quotation"), Role.QUOTE),
         Tag(section.part("quotation").nth(1), Role.BODY),
     )
-    mark = () if _has_bar(layout) else _mark(context, words.frame)
+    mark = () if _has_bar(layout) else _mark(context.theme, words.frame)
     items = (title, *kicker, words, *mark)
     notes = notes_of(context, slide.notes)
     return (ComposedSlide(slide.key, slide.title, layout.name, items, tags, notes, slide.entry),)
@@ -106,7 +107,7 @@ def _above_speaker(
     context: LayoutContext, layout: SlideLayout, slide: QuotationSlide
 ) -> tuple[TextBox, TextBox] | None:
     """Return speaker and words; the box of the words grows upwards where a wider face takes more lines."""
-    runs = context.runs(slide.speaker, _speaker_style(context))
+    runs = context.runs(slide.speaker, _speaker_style(context.shaper))
     speaker = _speaker(context, layout, runs, slide.key, (slide.origin,))
     if speaker is None:
         return None
@@ -142,19 +143,19 @@ def _words(context: LayoutContext, slide: QuotationSlide, room: Rect) -> Iterato
         style = context.shaper.style("quote", size=size, italic=False, ink=ink)
         runs = context.runs_with_calls(marked, style)
         spec = ParagraphSpec(runs, tag=tag, origins=quotes_of(slide.words), lang=context.lang)
-        done = _fitted("quotation", room, spec, context)
+        done = _fitted("quotation", room, spec, context.shaper)
         if done:
             fit = replace(done.fit, ladder=ladder, rule="largest" if size == ladder[0] else "reduced")
             yield TextBox("Quotation", replace(room, height=fit.height_used), done.paragraphs, fit=fit)
 
 
-def _fitted(name: str, room: Rect, spec: ParagraphSpec, context: LayoutContext, lines: int = 0) -> FittedText | None:
+def _fitted(name: str, room: Rect, spec: ParagraphSpec, shaper: Shaper, lines: int = 0) -> FittedText | None:
     size = max(run.style.size for run in spec.runs)
-    return fit_one(name, room, lambda _: (spec,), (size,), context.shaper, lines=lines)
+    return fit_one(name, room, lambda _: (spec,), (size,), shaper, lines=lines)
 
 
-def _speaker_style(context: LayoutContext) -> ResolvedStyle:
-    return context.shaper.style("slide-question", size=context.units(SPEAKER))
+def _speaker_style(shaper: Shaper) -> ResolvedStyle:
+    return shaper.style("slide-question", size=shaper.theme.units(SPEAKER))
 
 
 def _speaker(
@@ -163,14 +164,14 @@ def _speaker(
     """Return the speaker's line as the slide's title, its box as high as its words; None where it is too long."""
     room = _room(layout)
     spec = ParagraphSpec(runs, tag=slide_tag(key).part("title"), origins=origins, lang=context.lang)
-    done = _fitted("title", room, spec, context, SPEAKER_LINES)
+    done = _fitted("title", room, spec, context.shaper, SPEAKER_LINES)
     if done is None:
         return None
     frame = replace(room, height=done.fit.height_used)
     return TextBox("Title", frame, done.paragraphs, slot="title", fit=done.fit)
 
 
-def _mark(context: LayoutContext, words: Rect) -> tuple[Shape, ...]:
-    width, thickness, gap = (context.units(one) for one in MARK)
+def _mark(theme: Theme, words: Rect) -> tuple[Shape, ...]:
+    width, thickness, gap = (theme.units(one) for one in MARK)
     place = Rect(words.x, words.bottom + gap, width, thickness)
-    return (Shape("Mark", Geometry.RECTANGLE, place, context.theme.color("accent"), "accent"),)
+    return (Shape("Mark", Geometry.RECTANGLE, place, theme.color("accent"), "accent"),)

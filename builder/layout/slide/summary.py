@@ -105,7 +105,7 @@ def _look(context: LayoutContext, slide: SummarySlide, least: int = 0) -> ActorT
         heads=heads,
         alt=", ".join(context.label(one) for one in heads),
         flag=flag,
-        inset=context.sides(INSET),
+        inset=context.theme.sides(INSET),
         names=name_width(context, slot, [row.actor.name for row in slide.rows], flag[0]),
         least=least,
     )

@@ -18,8 +18,10 @@ from builder.layout.table.table import (
     tag_rows,
 )
 from builder.layout.text.block import BreakStrategy, ParagraphSpec
+from builder.layout.text.shaper import Shaper
 from builder.model.brief import DataTable, Sentence, joined_runs, quotes_of
 from builder.model.scene import Fit, Item, Table, Tag
+from builder.model.theme import Theme
 from builder.model.units import Rect
 
 INSET = (0, 5, 18, 5)
@@ -61,23 +63,23 @@ def fit_table(context: LayoutContext, grid: DataTable, room: Rect) -> tuple[Tabl
             case TableMisfit() as misfit:
                 best = misfit if isinstance(best, TableMisfit) else best
             case (whole,):
-                return (_spread(context, whole, room),)
+                return (_spread(context.theme, whole, room),)
             case parts:
                 best = parts
     return best
 
 
-def _spread(context: LayoutContext, part: TablePart, room: Rect) -> TablePart:
+def _spread(theme: Theme, part: TablePart, room: Rect) -> TablePart:
     """Return a table that fits one slide with higher rows where the slide has room for them."""
     share = (room.height - sum(row.height for row in part.rows)) // len(part.rows)
-    most = context.units(HIGHEST)
+    most = theme.units(HIGHEST)
     rows = (replace(row, height=max(row.height, min(most, row.height + share))) for row in part.rows)
     return replace(part, rows=tuple(rows))
 
 
 def _parts_at(context: LayoutContext, grid: DataTable, size: int, room: Rect) -> tuple[TablePart, ...] | TableMisfit:
     """Return the table at `size`, EMU, in parts that fit `room`."""
-    measure = _measure(context)
+    measure = _measure(context.shaper)
     cells = _cells(context, grid, size)
     groups = _column_groups(cells, room.width, measure)
     if groups is None:
@@ -112,7 +114,7 @@ def _heights(cells: tuple[tuple[CellCopy, ...], ...], widths: tuple[int, ...], m
 
 
 def draw_table(
-    context: LayoutContext, part: TablePart, room: Rect, key: str, title: str
+    shaper: Shaper, part: TablePart, room: Rect, key: str, title: str
 ) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
     """Return the part as a table at the top of `room`, with its tags under the slide `key`."""
     tag = slide_tag(key).part("table")
@@ -123,13 +125,13 @@ def draw_table(
         name="Table",
         frame=Rect(room.x, room.y, sum(part.widths), sum(heights)),
         columns=part.widths,
-        rows=place_rows(rows, part.widths, (room.x, room.y), _measure(context)),
+        rows=place_rows(rows, part.widths, (room.x, room.y), _measure(shaper)),
         heights=heights,
         header=True,
         alt=f"{title}: {', '.join(part.header)}",
-        rule=context.theme.color("rule"),
+        rule=shaper.theme.color("rule"),
         rule_ink="rule",
-        rule_width=context.units(0.75),
+        rule_width=shaper.theme.units(0.75),
         slot="table",
         tag=tag,
         fit=Fit("table", part.size, part.ladder, len(rows), sum(heights), room.height, rule),
@@ -137,8 +139,8 @@ def draw_table(
     return (table,), tags
 
 
-def _measure(context: LayoutContext) -> TableMeasure:
-    return TableMeasure(context.shaper, BreakStrategy.GREEDY, context.sides(INSET), context.theme.slack)
+def _measure(shaper: Shaper) -> TableMeasure:
+    return TableMeasure(shaper, BreakStrategy.GREEDY, shaper.theme.sides(INSET), shaper.theme.slack)
 
 
 def _text(cell: tuple[Sentence, ...]) -> str:

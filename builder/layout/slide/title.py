@@ -11,10 +11,11 @@ from builder.codes import LONG_TITLE
 from builder.layout.context import LayoutContext, box_of, resized, slide_tag, with_origins
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.layout.text.fit import DEJAVU_WIDTH, SUBSTITUTE_WIDTH, fit_one, spare_lines, substitute_width
+from builder.layout.text.shaper import Shaper
 from builder.model.findings import NOWHERE, Span
 from builder.model.origin import Origin
 from builder.model.scene import Role, Tag, TagId, TextBox, TextRun
-from builder.model.theme import SlideLayout, Slot
+from builder.model.theme import SlideLayout, Slot, Theme
 from builder.model.units import Rect, pt_from_emu
 
 SHORT = {2: 0.75}
@@ -106,19 +107,19 @@ def title_at(
     if done is None or (done.divides_words and size > min(context.theme.sizes(slot))):
         return None
     box = replace(box_of(slot, done, frame), fit=replace(done.fit, ladder=context.theme.sizes(slot)))
-    return _fitted(context, slot, _even(context, replace(slot, frame=frame, lines=most), spec, box))
+    return _fitted(context.theme, slot, _even(context.shaper, replace(slot, frame=frame, lines=most), spec, box))
 
 
-def _fitted(context: LayoutContext, slot: Slot, box: TextBox) -> TextBox:
+def _fitted(theme: Theme, slot: Slot, box: TextBox) -> TextBox:
     """Return the box with the rule of its certificate; the slot's own frame where that holds the words."""
     if box.fit is None:
         return box
-    sizes = context.theme.sizes(slot)
+    sizes = theme.sizes(slot)
     rule = "fixed" if len(sizes) == 1 else "largest" if box.fit.size == sizes[0] else "reduced"
     return replace(box, fit=replace(box.fit, rule=rule, ladder=sizes))
 
 
-def _even(context: LayoutContext, slot: Slot, spec: ParagraphSpec, box: TextBox) -> TextBox:
+def _even(shaper: Shaper, slot: Slot, spec: ParagraphSpec, box: TextBox) -> TextBox:
     """Return the title set narrower where that makes its lines more even.
 
     It has as many lines as before. The box keeps its frame, so that it follows its layout; an inset narrows it. A width
@@ -127,20 +128,20 @@ def _even(context: LayoutContext, slot: Slot, spec: ParagraphSpec, box: TextBox)
     if box.fit is None or len(box.paragraphs[0].lines) < 2:
         return box
     full, lines = slot.frame.width, box.fit.lines
-    broken = break_paragraph(spec, _slackened(context, full), context.shaper, BreakStrategy.GREEDY)
-    fault = _fault(context, broken, full, lines)
+    broken = break_paragraph(spec, _slackened(shaper.theme, full), shaper, BreakStrategy.GREEDY)
+    fault = _fault(shaper, broken, full, lines)
     if fault < SEEN:
         return box
-    tried = [(_fault(context, broken, width, lines), width) for width in range(full // 2, full, full // TRIALS)]
+    tried = [(_fault(shaper, broken, width, lines), width) for width in range(full // 2, full, full // TRIALS)]
     best, width = min(tried)
-    return (_set_narrow(context, slot, spec, width) if best < fault else None) or box
+    return (_set_narrow(shaper, slot, spec, width) if best < fault else None) or box
 
 
-def _fault(context: LayoutContext, broken: BrokenParagraph, width: int, lines: int) -> float:
+def _fault(shaper: Shaper, broken: BrokenParagraph, width: int, lines: int) -> float:
     """Return how bad a title of `lines` is in `width`: without end where it takes more."""
-    room = _slackened(context, width)
+    room = _slackened(shaper.theme, width)
     tried = broken.broken_to(room, BreakStrategy.GREEDY)
-    if tried.count + spare_lines(tried, room, context.shaper) != lines:
+    if tried.count + spare_lines(tried, room, shaper) != lines:
         return math.inf
     longest = max(line.width for line in tried.lines)
     short = max(0.0, SHORT.get(lines, SHORT_OF_MORE) - tried.lines[-1].width / longest)
@@ -158,12 +159,12 @@ def _ends_at_hyphens(broken: BrokenParagraph) -> int:
     return sum(text[: line.end].endswith("-") and not line.space for line in broken.lines[:-1])
 
 
-def _slackened(context: LayoutContext, width: int) -> int:
+def _slackened(theme: Theme, width: int) -> int:
     """Return the width in which `fit_one` breaks the lines of a box of `width`, EMU."""
-    return width - round(width * context.theme.slack)
+    return width - round(width * theme.slack)
 
 
-def _set_narrow(context: LayoutContext, slot: Slot, spec: ParagraphSpec, width: int) -> TextBox | None:
+def _set_narrow(shaper: Shaper, slot: Slot, spec: ParagraphSpec, width: int) -> TextBox | None:
     """Return `slot` with `spec` set in a part of its frame that is `width` wide, on the side where lines begin."""
     spare = slot.frame.width - width
     inset = (0, 0, spare, 0)
@@ -173,7 +174,7 @@ def _set_narrow(context: LayoutContext, slot: Slot, spec: ParagraphSpec, width: 
         slot.frame,
         lambda _: (spec,),
         (size,),
-        context.shaper,
+        shaper,
         lines=slot.lines,
         anchor=slot.anchor,
         inset=inset,

@@ -11,6 +11,7 @@ from builder.layout.context import LayoutContext, resized, slide_tag
 from builder.layout.figure.flag import small_flag
 from builder.layout.table.table import CellCopy, SetRow, TableMeasure, place_rows, set_rows, tag_rows
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
+from builder.layout.text.shaper import Shaper
 from builder.model.brief import Actor
 from builder.model.origin import LabelOrigin, Origin
 from builder.model.scene import Fit, Item, Table, Tag, TextRun
@@ -72,7 +73,9 @@ def set_actor_table(
     heads = look.heads if look.names else look.heads[1:]
     head = tuple(CellCopy((_head(context, name),), header=True) for name in heads)
     rows = set_rows(
-        (head, *(_row(context, line, look, size) for line in lines)), _widths(layout, look), _measure(context, look)
+        (head, *(_row(context, line, look, size) for line in lines)),
+        _widths(layout, look),
+        _measure(context.shaper, look),
     )
     least = max(look.least, look.flag[1] + look.inset[1] + look.inset[3])
     return (rows[0], *(replace(row, height=max(row.height, least)) for row in rows[1:]))
@@ -93,7 +96,7 @@ def place_actor_table(
     frame = layout.slot(look.slot).frame
     tag = slide_tag(key).part("table")
     tags, tagged = tag_rows(rows, tag)
-    cells = place_rows(tagged, _widths(layout, look), (frame.x, top), _measure(context, look))
+    cells = place_rows(tagged, _widths(layout, look), (frame.x, top), _measure(context.shaper, look))
     heights = tuple(row.height for row in rows)
     table = Table(
         name="Table",
@@ -143,19 +146,19 @@ def _row(context: LayoutContext, line: ActorRow, look: ActorTableStyle, size: in
         origins=(line.actor.origin if line.actor else LabelOrigin("summary"),),
         lang=context.lang,
     )
-    paragraphs = [_with_line_ends(context, resized(name, size, base), look)]
+    paragraphs = [_with_line_ends(context.shaper, resized(name, size, base), look)]
     if line.leader:
         paragraphs.append(replace(name, runs=(context.run(line.leader, context.shaper.style("row-leader")),)))
     return CellCopy(tuple(paragraphs), header=bool(line.name)), words
 
 
-def _with_line_ends(context: LayoutContext, name: ParagraphSpec, look: ActorTableStyle) -> ParagraphSpec:
+def _with_line_ends(shaper: Shaper, name: ParagraphSpec, look: ActorTableStyle) -> ParagraphSpec:
     """Return `name` as a link a word where a wider face might need two lines: LibreOffice cuts a link in any place.
 
     From right to left it would set the links in the wrong order, so there a name stays one.
     """
-    room = round(_measure(context, look).room(look.names) / ROOM)
-    broken = break_paragraph(name, room, context.shaper, BreakStrategy.GREEDY)
+    room = round(_measure(shaper, look).room(look.names) / ROOM)
+    broken = break_paragraph(name, room, shaper, BreakStrategy.GREEDY)
     if broken.count == 1 or broken.rtl:
         return name
     (run,) = name.runs
@@ -163,8 +166,8 @@ def _with_line_ends(context: LayoutContext, name: ParagraphSpec, look: ActorTabl
     return replace(name, runs=tuple(replace(run, text=word) for word in (*(f"{one} " for one in before), last)))
 
 
-def _measure(context: LayoutContext, look: ActorTableStyle) -> TableMeasure:
-    return TableMeasure(context.shaper, BreakStrategy.GREEDY, look.inset, context.theme.slack)
+def _measure(shaper: Shaper, look: ActorTableStyle) -> TableMeasure:
+    return TableMeasure(shaper, BreakStrategy.GREEDY, look.inset, shaper.theme.slack)
 
 
 def _widths(layout: SlideLayout, look: ActorTableStyle) -> tuple[int, ...]:
