@@ -125,7 +125,7 @@ def draw_map(
         for share in ON_SLIDE if linked else ON_PAPER:
             size = round(style.size * share)
             canvas = FigureCanvas(inner, context.shaper, context.theme, replace(style, size=size), context.lang)
-            legend = _legend(context, slide, canvas, frame, whole=whole)
+            legend = _legend(context.label, slide, canvas, frame, whole=whole)
             note = max(canvas.pitch * 3 // 2, legend.frame.height + canvas.pitch)
             placed = _placed(slide, bonds, canvas, Rect(0, 0, frame.width, frame.height - note))
             if placed:
@@ -135,14 +135,14 @@ def draw_map(
     return None
 
 
-def _legend(context: LayoutContext, slide: MapSlide, canvas: FigureCanvas, frame: Rect, *, whole: bool) -> TextBox:
+def _legend(label: Callable[[str], str], slide: MapSlide, canvas: FigureCanvas, frame: Rect, *, whole: bool) -> TextBox:
     """Return the words at the foot that say what numbers and frames mean, and what is left out.
 
     They have room for the lines that they take in a much wider face.
     """
     framed = 0 < len(slide.targets) < len(slide.actors)
     keys = ("map_note", *(("map_frame",) * framed), *(("map_once",) * (not whole)))
-    words = " ".join(context.label(key) for key in keys)
+    words = " ".join(label(key) for key in keys)
     quiet = canvas.inked("muted").sized(round(canvas.style.size * 0.86))
     quiet, _ = _weights(quiet)
     height = quiet.pitch * quiet.lines(words, round(frame.width / DEJAVU_WIDTH))

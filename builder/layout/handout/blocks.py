@@ -14,6 +14,7 @@ from builder.layout.handout.inline import words_of
 from builder.layout.handout.picture_row import picture_row_piece
 from builder.layout.handout.text_column import FlowPlacement, TextColumn, leading_of, set_paragraph
 from builder.layout.text.block import ParagraphSpec
+from builder.layout.text.shaper import Shaper
 from builder.model.brief import (
     Block,
     Chart,
@@ -114,7 +115,7 @@ def _list(
         f"{number}." if listing.ordered else BULLET
         for number in range(listing.start, listing.start + len(listing.items))
     ]
-    hang = hang_for(handout, text_column, bullets)
+    hang = hang_for(handout.context.shaper, handout.context.lang, text_column, bullets)
     pieces: list[FlowPiece] = []
     for number, (item, bullet) in enumerate(zip(listing.items, bullets, strict=True), 1):
         own = tag.id.nth(number)
@@ -138,10 +139,10 @@ class Bullet(Struct, frozen=True):
     """Width of its column, EMU."""
 
 
-def hang_for(handout: HandoutContext, text_column: TextColumn, bullets: Sequence[str]) -> int:
+def hang_for(shaper: Shaper, lang: str, text_column: TextColumn, bullets: Sequence[str]) -> int:
     """Return the width of the column that holds every one of `bullets` and a gap, EMU."""
-    style = handout.context.shaper.style(text_column.style)
-    widest = max((handout.context.shaper.shape(one, style, handout.context.lang).width for one in bullets), default=0)
+    style = shaper.style(text_column.style)
+    widest = max((shaper.shape(one, style, lang).width for one in bullets), default=0)
     return max(INDENT, widest + pt(4))
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from builder.layout.handout.context import GUTTER, HandoutContext
 from builder.layout.handout.flow import FilledFrame, Flow, FlowPiece, is_sound
 from builder.layout.handout.pages import following_column, opening_column
+from builder.model.theme import PaperFormat
 from builder.model.units import Rect, pt
 
 LEAST = 5
@@ -31,9 +32,12 @@ class ColumnRun(Struct, frozen=True):
 def set_pages(handout: HandoutContext, pieces: tuple[FlowPiece, ...]) -> tuple[tuple[ColumnRun, ...], ...]:
     """Return the stretches of each page that `pieces` fill, in the theme's number of columns."""
     if handout.columns == 1:
-        flow = Flow(pieces, handout.grid).squeezed(lambda number: _page(handout, number).height)
-        frames = flow.fill(lambda number: _page(handout, number).height)
-        return tuple((ColumnRun(_page(handout, at), flow.pieces, filled),) for at, filled in enumerate(frames))
+        flow = Flow(pieces, handout.grid).squeezed(lambda number: _page(handout.sheet, handout.grid, number).height)
+        frames = flow.fill(lambda number: _page(handout.sheet, handout.grid, number).height)
+        return tuple(
+            (ColumnRun(_page(handout.sheet, handout.grid, at), flow.pieces, filled),)
+            for at, filled in enumerate(frames)
+        )
     spread = _Spread(handout)
     for spanning, run in groupby(pieces, lambda piece: piece.wide):
         if spanning:
@@ -43,23 +47,23 @@ def set_pages(handout: HandoutContext, pieces: tuple[FlowPiece, ...]) -> tuple[t
     return tuple(tuple(page) for page in spread.pages)
 
 
-def _page(handout: HandoutContext, number: int) -> Rect:
+def _page(sheet: PaperFormat, grid: int, number: int) -> Rect:
     """Return the text column of page `number` (from 0)."""
-    return following_column(handout) if number else opening_column(handout)
+    return following_column(sheet, grid) if number else opening_column(sheet, grid)
 
 
 class _Spread:
     """Pages of two columns on their way."""
 
     def __init__(self, handout: HandoutContext) -> None:
-        self._press = handout
+        self._handout = handout
         self._used = 0
         self.pages: list[list[ColumnRun]] = [[]]
 
     def span(self, pieces: tuple[FlowPiece, ...]) -> None:
         """Set `pieces` over both columns, below what is there; on a new page where their beginning does not fit."""
         spaced = (replace(pieces[0], snap=True), *pieces[1:])
-        flow = Flow(spaced, self._press.grid)
+        flow = Flow(spaced, self._handout.grid)
         gap = pieces[0].before if self._used else 0
         frames = flow.fill(lambda number: self._left(number) - (0 if number else gap))
         if self._used and frames[0].height > self._left(0) - gap:
@@ -74,7 +78,7 @@ class _Spread:
 
     def fall(self, pieces: tuple[FlowPiece, ...]) -> None:
         """Set `pieces` in two columns below what is there, the columns of the last page of one height."""
-        if self._left(0) < LEAST * self._press.grid:
+        if self._left(0) < LEAST * self._handout.grid:
             self._turn()
         gap = self._rounded(min(pieces[0].before, UNDER_SPAN)) if self._used else 0
         pieces, frames = self._level(pieces, gap)
@@ -90,7 +94,7 @@ class _Spread:
 
     def _level(self, pieces: tuple[FlowPiece, ...], gap: int) -> tuple[tuple[FlowPiece, ...], tuple[FilledFrame, ...]]:
         """Return the pieces and their frames; the two of the last page are as low as can be, so that they end level."""
-        grid = self._press.grid
+        grid = self._handout.grid
         flow = Flow(pieces, grid).squeezed(lambda number: self._left(number // 2) - (0 if number > 1 else gap))
 
         def frames_of(last: int, height: int) -> tuple[FilledFrame, ...]:
@@ -118,24 +122,24 @@ class _Spread:
 
     def _rounded(self, gap: int) -> int:
         """Return the gap that sets what follows on the grid: baselines meet across columns and pages."""
-        grid = self._press.grid
+        grid = self._handout.grid
         return -(-(self._used + gap) // grid) * grid - self._used
 
     def _left(self, pages: int) -> int:
         """Return the height that is left on the page so many pages on."""
         number = len(self.pages) - 1 + pages
-        return _page(self._press, number).height - (0 if pages else self._used)
+        return _page(self._handout.sheet, self._handout.grid, number).height - (0 if pages else self._used)
 
     def _frame(self, gap: int) -> Rect:
-        page = _page(self._press, len(self.pages) - 1)
+        page = _page(self._handout.sheet, self._handout.grid, len(self.pages) - 1)
         return Rect(page.x, page.y + self._used + gap, page.width, page.height - self._used - gap)
 
     def _column(self, frame: Rect, number: int) -> Rect:
         step = frame.width + GUTTER
-        return replace(frame, x=frame.x + (-step if self._press.rtl else step) * number)
+        return replace(frame, x=frame.x + (-step if self._handout.rtl else step) * number)
 
     def _take(self, frame: Rect, height: int) -> None:
-        self._used = frame.y + height - _page(self._press, len(self.pages) - 1).y
+        self._used = frame.y + height - _page(self._handout.sheet, self._handout.grid, len(self.pages) - 1).y
 
     def _turn(self) -> None:
         self.pages.append([])

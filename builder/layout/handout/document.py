@@ -181,7 +181,7 @@ def _pieces(handout: HandoutContext, block: HandoutBlock) -> tuple[FlowPiece, ..
 def _pages(
     handout: HandoutContext, sheets: tuple[tuple[ColumnRun, ...], ...], feet: tuple[tuple[Item, ...], ...]
 ) -> tuple[Page, ...]:
-    first, later = first_page_items(handout), running_head(handout)
+    first, later = first_page_items(handout.context.theme, handout.sheet), running_head(handout)
     pages = []
     for at, stretches in enumerate(sheets):
         items = (item for one in stretches for item in drawn(one.pieces, one.filled, one.frame))

@@ -57,7 +57,9 @@ def _links(handout: HandoutContext, block: Sources) -> tuple[FlowPiece, ...]:
     if not block.links:
         return ()
     text_column = replace(body_column(handout), style="note-text", pitch=0, align=Align.START)
-    hang = hang_for(handout, text_column, [f"{note.number}." for note in block.links])
+    hang = hang_for(
+        handout.context.shaper, handout.context.lang, text_column, [f"{note.number}." for note in block.links]
+    )
     head = heading_piece(handout, handout.context.label("sources"), SOURCES)
     listing = Tag(SOURCES.part("list"), Role.LIST, ordered=True)
     pieces = [_link(handout, note, text_column, hang) for note in block.links]
@@ -104,7 +106,7 @@ def _footnotes(handout: HandoutContext, block: Sources) -> tuple[FlowPiece, ...]
     text_column = replace(body_column(handout), style="note-text", pitch=0, align=Align.START)
     ordered = sorted(block.footnotes, key=lambda note: handout.notes.get(note.label, 0))
     numbers = [str(handout.notes.get(note.label, 0) or note.label) for note in ordered]
-    hang = hang_for(handout, text_column, numbers)
+    hang = hang_for(handout.context.shaper, handout.context.lang, text_column, numbers)
     pieces = [heading_piece(handout, handout.context.label("notes"), NOTES)]
     for at, (note, number) in enumerate(zip(ordered, numbers, strict=True)):
         own = note_tag(at + 1)

@@ -186,7 +186,7 @@ def _title(handout: HandoutContext, title: str, text_column: TextColumn) -> Flow
     for share in SMALLER_TITLES:  # until no word is cut
         style = replace(plain, size=round(plain.size * share))
         copy = replace(copy, runs=(handout.context.run(title, style),))
-        if not broken_to(handout, text_column, copy).divides_words:
+        if not broken_to(handout.context.shaper, text_column, copy).divides_words:
             break
     tags = (Tag(HEAD.part("title"), Role.HEADING_1),)
     return set_paragraph(handout, text_column, copy, tags, FlowPlacement(before=pt(6), keep=True, whole=True))

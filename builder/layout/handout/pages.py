@@ -13,6 +13,7 @@ from builder.layout.handout.running_heads import running_feet, running_head
 from builder.layout.watermark import watermark
 from builder.model.origin import LabelOrigin
 from builder.model.scene import Bookmark, Fit, Item, Page, Properties, Role, Scene, SetParagraph, Table, Tag, TextBox
+from builder.model.theme import PaperFormat
 from builder.model.units import Rect
 
 TITLE = ROOT.part("title")
@@ -88,17 +89,17 @@ HIGHER = 2
 """How many lines of the grid the first page begins higher: it has a masthead instead of a running head."""
 
 
-def opening_column(handout: HandoutContext) -> Rect:
+def opening_column(sheet: PaperFormat, grid: int) -> Rect:
     """Return the text column of a page that begins with a masthead, a whole number of the grid's lines high."""
-    text = handout.sheet.text
-    top = text.y - HIGHER * handout.grid
-    return Rect(text.x, top, text.width, (text.bottom - top) // handout.grid * handout.grid)
+    text = sheet.text
+    top = text.y - HIGHER * grid
+    return Rect(text.x, top, text.width, (text.bottom - top) // grid * grid)
 
 
-def following_column(handout: HandoutContext) -> Rect:
+def following_column(sheet: PaperFormat, grid: int) -> Rect:
     """Return the text column of a page with a running head, a whole number of the grid's lines high."""
-    text = handout.sheet.text
-    return Rect(text.x, text.y, text.width, text.height // handout.grid * handout.grid)
+    text = sheet.text
+    return Rect(text.x, text.y, text.width, text.height // grid * grid)
 
 
 def certified(item: Item, bottom: int, *, whole: bool = True) -> Item:

@@ -11,6 +11,7 @@ from builder.model.brief import Fields
 from builder.model.origin import FieldOrigin, LabelOrigin, Origin
 from builder.model.outline import Outline
 from builder.model.scene import ARTIFACT, Align, Geometry, Item, Role, Shape, Tag, TagId
+from builder.model.theme import PaperFormat, Theme
 from builder.model.units import Rect, pt
 
 FOOT_GAP = pt(6)
@@ -24,10 +25,10 @@ IMPRINT = ROOT.part("imprint")
 """Id of the imprint's element."""
 
 
-def first_page_items(handout: HandoutContext) -> tuple[Item, ...]:
+def first_page_items(theme: Theme, sheet: PaperFormat) -> tuple[Item, ...]:
     """Return the bar at the upper edge of the first page."""
-    frame = Rect(0, 0, handout.sheet.width, BAR)
-    return (Shape("Accent", Geometry.RECTANGLE, frame, handout.context.theme.color("accent"), "accent"),)
+    frame = Rect(0, 0, sheet.width, BAR)
+    return (Shape("Accent", Geometry.RECTANGLE, frame, theme.color("accent"), "accent"),)
 
 
 def running_head(handout: HandoutContext, tag: TagId | None = ARTIFACT) -> tuple[Item, ...]:

@@ -9,6 +9,7 @@ from builder.layout.handout.context import HandoutContext
 from builder.layout.handout.flow import FlowPiece, OutlineMark
 from builder.layout.text.added_no_break_spaces import without_short_end
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
+from builder.layout.text.shaper import Shaper
 from builder.model.origin import Origin
 from builder.model.scene import Align, Fit, Item, ResolvedStyle, Tag, TagId, TextBox
 from builder.model.theme import Theme
@@ -67,10 +68,10 @@ def full_column(handout: HandoutContext, style: str) -> TextColumn:
     return TextColumn(style, sheet.text.width, sheet.full.width, -start)
 
 
-def broken_to(handout: HandoutContext, text_column: TextColumn, copy: ParagraphSpec) -> BrokenParagraph:
+def broken_to(shaper: Shaper, text_column: TextColumn, copy: ParagraphSpec) -> BrokenParagraph:
     """Return `copy` broken to the column's width; text that is set ragged is not hyphenated."""
-    hyphenate = handout.setting.hyphenate and copy.align is Align.JUSTIFY
-    return break_paragraph(copy, text_column.width, handout.context.shaper, text_column.strategy, hyphenate=hyphenate)
+    hyphenate = shaper.theme.setting.hyphenate and copy.align is Align.JUSTIFY
+    return break_paragraph(copy, text_column.width, shaper, text_column.strategy, hyphenate=hyphenate)
 
 
 WHOLE_LINES = ("standfirst", "handout-subtitle", "glance-text")
@@ -82,10 +83,10 @@ def first_baseline(broken: BrokenParagraph) -> int:
     return broken.rise
 
 
-def grid_baseline(handout: HandoutContext) -> int:
+def grid_baseline(shaper: Shaper) -> int:
     """Return how far below a line of the grid the baseline of body text is, EMU."""
-    style = handout.context.shaper.style("entry-text")
-    return round(handout.grid * 0.5 + style.size * 0.3)
+    style = shaper.style("entry-text")
+    return round(shaper.theme.setting.grid * 0.5 + style.size * 0.3)
 
 
 def set_paragraph(
@@ -96,10 +97,10 @@ def set_paragraph(
     place: FlowPlacement = PLAIN,
 ) -> FlowPiece:
     """Return `copy` as a piece of lines; on the grid its baselines are the grid's."""
-    broken = broken_to(handout, text_column, copy)
+    broken = broken_to(handout.context.shaper, text_column, copy)
     if text_column.style in WHOLE_LINES and copy.align is Align.START:
         broken = without_short_end(broken)
-    shift = grid_baseline(handout) - first_baseline(broken) if text_column.pitch == handout.grid else 0
+    shift = grid_baseline(handout.context.shaper) - first_baseline(broken) if text_column.pitch == handout.grid else 0
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
         left = text_column.left(x, rtl=handout.rtl)

@@ -28,6 +28,7 @@ from builder.model.origin import LabelOrigin, Origin
 from builder.model.plain_text import plain_text
 from builder.model.scene import Align, Bookmark, Geometry, Item, Role, Shape, Tag, TagId, TextRun
 from builder.model.set_text import origins_in
+from builder.model.theme import PaperFormat, Theme
 from builder.model.units import Rect, mm, pt
 
 PAD = mm(11)
@@ -63,7 +64,10 @@ def card_sheets(handout: HandoutContext) -> HandoutPages:
         ]
         tags += [tag for piece in pieces for tag in piece.tags]
     sheets = [faces[first : first + 4] for first in range(0, len(faces), 4)]
-    contents = tuple((*(item for face in sheet for item in face), *_cut_marks(handout)) for sheet in sheets)
+    contents = tuple(
+        (*(item for face in sheet for item in face), *_cut_marks(handout.context.theme, handout.sheet))
+        for sheet in sheets
+    )
     return HandoutPages(contents, tuple(tags), tuple(bookmarks))
 
 
@@ -196,10 +200,10 @@ def _foot(handout: HandoutContext, cue: Cue, card: Rect, part: int, parts: int) 
     return set_label(handout, label, frame, f"Foot {cue.key}.{part}")
 
 
-def _cut_marks(handout: HandoutContext) -> tuple[Item, ...]:
+def _cut_marks(theme: Theme, sheet: PaperFormat) -> tuple[Item, ...]:
     """Return marks at the edges and a cross in the middle, between which the sheet is cut."""
-    rule = handout.context.theme.color("muted")
-    width, height = handout.sheet.width, handout.sheet.height
+    rule = theme.color("muted")
+    width, height = sheet.width, sheet.height
     x, y = width // 2, height // 2
     frames = (
         Rect(x, 0, HAIR, MARK),

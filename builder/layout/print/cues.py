@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from builder.layout.handout.context import HandoutContext
 from builder.model.brief import Actor, Mark, Point, PointOrigin, Run, Sentence, sentences_of
 from builder.model.origin import FieldOrigin, LabelOrigin, Origin
-from builder.model.outline import ActorSlide, ContextSlide, Glance, JudgementSlide, Masthead, Slide
+from builder.model.outline import ActorSlide, ContextSlide, Glance, JudgementSlide, Masthead, Outline, Slide
 
 FEW = 4
 """Fewer cards are one sheet as they are, and need no card that sums them up."""
@@ -37,7 +37,9 @@ class Cue(Struct, frozen=True):
 
 def cues_of(handout: HandoutContext) -> list[Cue]:
     """Return the cues of every question, in order; several have the title before them and the takeaways behind."""
-    cues = [cue for slide in handout.context.outline.slides for cue in _cue(handout, slide)]
+    cues = [
+        cue for slide in handout.context.outline.slides for cue in _cue(handout.context.outline, handout.slides, slide)
+    ]
     if len(cues) < FEW:
         return cues
     blocks = handout.context.outline.blocks
@@ -74,11 +76,11 @@ def _glance_cue(label: Callable[[str], str], block: Glance) -> Cue:
     return Cue("glance", "", (), title, points, heading=(LabelOrigin("at_glance"),))
 
 
-def _cue(handout: HandoutContext, slide: Slide) -> tuple[Cue, ...]:
-    number = handout.slides.get(slide.key, 0)
+def _cue(outline: Outline, slides: Mapping[str, int], slide: Slide) -> tuple[Cue, ...]:
+    number = slides.get(slide.key, 0)
     match slide:
         case ActorSlide() | ContextSlide() | JudgementSlide():
-            about, *asked = handout.context.outline.topic(slide.entry)
+            about, *asked = outline.topic(slide.entry)
             actor = slide.actor if isinstance(slide, ActorSlide) else None
             said = slide.kicker, tuple((slide.question, one) for one in asked), slide.headline, slide.points
             return (Cue(slide.key, *said, slide=number, about=about, actor=actor),)

@@ -22,6 +22,7 @@ from builder.layout.print.thumbnails import name_label, slide_picture, slide_tag
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.shaper import Shaper
 from builder.model.scene import Align, Bookmark, Item, NoteParagraph, Page, Role, Scene, Tag, TagId, TextRun
+from builder.model.theme import PaperFormat
 from builder.model.units import Rect, pt
 
 INDENT = pt(15)
@@ -36,12 +37,12 @@ def annotated_sheets(handout: HandoutContext, deck: Scene) -> HandoutPages:
     contents: list[tuple[Item, ...]] = []
     tags: list[Tag] = []
     bookmarks: list[Bookmark] = []
-    told = [number for number, page in enumerate(deck.pages, 1) if _says_more(handout, page)] or [1]
+    told = [number for number, page in enumerate(deck.pages, 1) if _says_more(handout.context.label, page)] or [1]
     for number, page in ((number, deck.pages[number - 1]) for number in told):
         section = ROOT.part("slide", number)
         pieces = (_picture(handout, page, number), *_notes(handout, page, section))
         bookmarks.append(Bookmark(page.title, f"page-{len(contents) + 1}", handout.sheet.text.y))
-        contents += flowed(pieces, lambda _: _column(handout), handout.grid)
+        contents += flowed(pieces, lambda _: _column(handout.sheet, handout.grid), handout.grid)
         tags += [tag for piece in pieces for tag in piece.tags]
     return HandoutPages(tuple(contents), tuple(tags), tuple(bookmarks))
 
@@ -50,12 +51,12 @@ REPEATING = ("title", "overview")
 """Layouts of slides whose notes may say no more than the slide."""
 
 
-def _says_more(handout: HandoutContext, page: Page) -> bool:
+def _says_more(label: Callable[[str], str], page: Page) -> bool:
     """Return whether the notes of a cover or an overview say what the slide does not."""
     if page.layout not in REPEATING:
         return True
     shown = "".join(words_on(page).split())
-    notes = (note for note in page.notes if not _is_reference(handout.context.label, note) and not note.heading)
+    notes = (note for note in page.notes if not _is_reference(label, note) and not note.heading)
     return not all("".join("".join(run.text for run in note.runs).split()) in shown for note in notes)
 
 
@@ -64,21 +65,21 @@ def _is_reference(label: Callable[[str], str], note: NoteParagraph) -> bool:
     return "".join(run.text for run in note.runs) == f"{label('source')}: {label('reference')}"
 
 
-def _measure(handout: HandoutContext) -> int:
+def _measure(sheet: PaperFormat) -> int:
     """Return the width of picture and notes, EMU: what keeps lines readable; the rest of the page is for the pen."""
-    return min(handout.sheet.full.width, handout.sheet.text.width * 5 // 4)
+    return min(sheet.full.width, sheet.text.width * 5 // 4)
 
 
-def _column(handout: HandoutContext) -> Rect:
-    full, text = handout.sheet.full, handout.sheet.text
-    return Rect(full.x, text.y, full.width, text.height // handout.grid * handout.grid)
+def _column(sheet: PaperFormat, grid: int) -> Rect:
+    full, text = sheet.full, sheet.text
+    return Rect(full.x, text.y, full.width, text.height // grid * grid)
 
 
 def _picture(handout: HandoutContext, page: Page, number: int) -> FlowPiece:
     """Return the slide under its name, as wide as its notes."""
     section = ROOT.part("slide", number)
-    width = _measure(handout)
-    label: StaticLabel = name_label(handout, number, section)
+    width = _measure(handout.sheet)
+    label: StaticLabel = name_label(handout.context.shaper, handout.context.label, number, section)
     gap = label_lines(handout, label, width).height + pt(3)
     height = gap + round(page.height * width / page.width)
 
@@ -94,7 +95,7 @@ def _picture(handout: HandoutContext, page: Page, number: int) -> FlowPiece:
 
 def _notes(handout: HandoutContext, page: Page, section: TagId) -> tuple[FlowPiece, ...]:
     """Return the speaker notes, as wide as the picture."""
-    body = TextColumn("entry-text", handout.sheet.full.width, _measure(handout), 0, handout.grid, Align.START)
+    body = TextColumn("entry-text", handout.sheet.full.width, _measure(handout.sheet), 0, handout.grid, Align.START)
     small = replace(body, style="note-text", pitch=0)
     pieces = []
     for at, note in enumerate(page.notes):

@@ -47,7 +47,7 @@ _STEPS = tuple(
 
 def one_page(handout: HandoutContext) -> tuple[tuple[Item, ...], tuple[Tag, ...], tuple[Bookmark, ...]]:
     """Return the page's items, elements and outline; add `long-one-page` where it takes more than a side."""
-    column = opening_column(handout)
+    column = opening_column(handout.sheet, handout.grid)
     for step in _STEPS:
         pieces = _pieces(handout, step)
         frames = fill_frames(pieces, lambda _: column.height, handout.grid)
@@ -58,7 +58,7 @@ def one_page(handout: HandoutContext) -> tuple[tuple[Item, ...], tuple[Tag, ...]
     pieces, filled = _spread(handout.grid, pieces, frames[0], column.height)
     shown = drawn(pieces, filled, column)
     feet, closing = closing_feet(handout, 1)
-    items = (*first_page_items(handout), *shown, *feet[0])
+    items = (*first_page_items(handout.context.theme, handout.sheet), *shown, *feet[0])
     tags = (Tag(ROOT, Role.DOCUMENT), *(tag for piece in pieces for tag in piece.tags), *closing)
     return items, tags, (Bookmark(handout.context.outline.fields.title, "page-1", 0),)
 

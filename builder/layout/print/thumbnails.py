@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.pages import HandoutPages
 from builder.layout.handout.text_column import HAIR, StaticLabel, label_lines, set_label
+from builder.layout.text.shaper import Shaper
 from builder.model.origin import LabelOrigin
 from builder.model.scene import (
     ARTIFACT,
@@ -102,14 +103,16 @@ def slide_picture(theme: Theme, page: Page, number: int, frame: Rect, section: T
 
 def slide_name(handout: HandoutContext, number: int, frame: Rect, section: TagId) -> TextBox:
     """Return the line that names a slide, at the top of `frame`."""
-    return set_label(handout, name_label(handout, number, section), frame, f"Name {number}")
+    return set_label(
+        handout, name_label(handout.context.shaper, handout.context.label, number, section), frame, f"Name {number}"
+    )
 
 
-def name_label(handout: HandoutContext, number: int, section: TagId) -> StaticLabel:
+def name_label(shaper: Shaper, label: Callable[[str], str], number: int, section: TagId) -> StaticLabel:
     """Return the words that name a slide."""
     return StaticLabel(
-        _name(handout.context.label, number),
-        handout.context.shaper.style("margin-slide"),
+        _name(label, number),
+        shaper.style("margin-slide"),
         section.part("name"),
         origins=(LabelOrigin("slide_ref"),),
     )
@@ -181,7 +184,9 @@ def _cell(handout: HandoutContext, page: Page, number: int, cell: Rect, grid: Th
     section = ROOT.part("slide", number)
     width = round(cell.width * grid.share)
     place = handout.within(cell, 0, width)
-    label = label_lines(handout, name_label(handout, number, section), width).height + pt(2)
+    label = label_lines(
+        handout, name_label(handout.context.shaper, handout.context.label, number, section), width
+    ).height + pt(2)
     picture = slide_picture(handout.context.theme, page, number, Rect(place.x, cell.y + label, width, 0), section)
     bottom = picture[0].frame.bottom
     if grid.below:

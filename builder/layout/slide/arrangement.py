@@ -151,7 +151,7 @@ class _Stage(Struct, frozen=True):
 def _titles(context: LayoutContext, answer: Answer) -> Iterator[_Stage]:
     """Yield the title in each size that the deck has and that leaves room below it."""
     slot, frame = answer.title_slot, answer.body.frame
-    for size in sizes_of_deck(context, slot):
+    for size in sizes_of_deck(context.theme, context.title_sizes, slot):
         if size > context.units(HEADED) and (answer.points or answer.further):
             continue
         title = title_at(context, slot, answer.title, size, answer.tag, lines=0 if slot.clear else slot.lines)
@@ -192,7 +192,7 @@ def _statement(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:
         return
     if slot.clear:  # its place is between what a template draws
         slot = replace(slot, frame=answer.body.frame)
-    for size in sizes_of_deck(context, slot):
+    for size in sizes_of_deck(context.theme, context.title_sizes, slot):
         title = title_at(context, slot, answer.title, size, answer.tag, lines=slot.lines + MORE_LINES)
         if title is None:
             continue
@@ -213,7 +213,7 @@ def is_on_bar(layout: SlideLayout) -> bool:
 
 def _statement_on_bar(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:
     """Yield the headline alone on the bar that a template has for titles: its ink is for that ground."""
-    for size in sizes_of_deck(context, answer.title_slot):
+    for size in sizes_of_deck(context.theme, context.title_sizes, answer.title_slot):
         title = title_at(context, answer.title_slot, answer.title, size, answer.tag)
         if title:
             yield Arrangement(answer.layout, title)

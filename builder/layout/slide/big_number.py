@@ -51,7 +51,7 @@ def _arrangements(context: LayoutContext, answer: Answer, big_number: Point) -> 
         if done is None:
             continue
         height = done.fit.height_used + context.units(GAP)
-        sizes = tuple(one for one in sizes_of_deck(context, slot) if size >= one * LARGER)
+        sizes = tuple(one for one in sizes_of_deck(context.theme, context.title_sizes, slot) if size >= one * LARGER)
         lowered = replace(answer, layout=_lowered(answer.layout, height))
         below = arrange(replace(context, title_sizes=sizes), lowered) if sizes else None
         if below:

@@ -10,6 +10,7 @@ from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import set_title, title_bottom
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
+from builder.layout.text.shaper import Shaper
 from builder.model.brief import Fields, Run, joined_runs, quotes_of
 from builder.model.origin import FieldOrigin
 from builder.model.outline import TitleSlide
@@ -132,15 +133,15 @@ def _authors(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> 
     by = [context.run(names, strong, origin=FieldOrigin("authors"))] if names else []
     shown = f"\u2003{publisher}" if by else publisher
     house = [context.run(shown, quiet if by else strong, origin=FieldOrigin("publisher"))] if publisher else []
-    both = _byline(context, layout, (*by, *house))
+    both = _byline(context.shaper, context.lang, layout, (*by, *house))
     if both and len(both.paragraphs[0].lines) > 1 and by and house:
         both = None
-    box = both or _byline(context, layout, tuple(by or house))
+    box = both or _byline(context.shaper, context.lang, layout, tuple(by or house))
     return (box,) if box else ()
 
 
-def _byline(context: LayoutContext, layout: SlideLayout, runs: tuple[TextRun, ...]) -> TextBox | None:
+def _byline(shaper: Shaper, lang: str, layout: SlideLayout, runs: tuple[TextRun, ...]) -> TextBox | None:
     if not runs:
         return None
-    copy = ParagraphSpec(runs, origins=origins_in(runs), lang=context.lang)
-    return set_slot(context.shaper, layout, "authors", copy, tag=SECTION.part("authors"))
+    copy = ParagraphSpec(runs, origins=origins_in(runs), lang=lang)
+    return set_slot(shaper, layout, "authors", copy, tag=SECTION.part("authors"))

@@ -162,14 +162,16 @@ def add_footers(
         items, more = tag_links(sketch.items, sketch.tags)
         layout = context.theme.layout(sketch.layout)
         foot = furniture.at(layout, number, sheets.get(sketch.entry, 0))
-        logo = logo_on(context, layout, sketch.key)
+        logo = logo_on(context.outline, context.theme, layout, sketch.key)
         shown = _distinct((*backdrop(context.theme, layout), *items[:1], *logo, *items[1:], *foot), set())
         pages.append(_page(context, layout, sketch, shown, number))
         tags += more
         tags += [Tag(one.tag, Role.FIGURE, alt=one.alt) for one in logo if one.tag]
     if runs_leftwards(context.lang):
         pages = [replace(page, items=mirrored(page.items, page.width)) for page in pages]
-    pages = [replace(page, items=above_backdrop(page, watermark_on(context, page))) for page in pages]
+    pages = [
+        replace(page, items=above_backdrop(page, watermark_on(context.outline, context.shaper, page))) for page in pages
+    ]
     return Scene(
         properties=properties,
         pages=tuple(pages),

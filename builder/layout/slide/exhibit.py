@@ -18,7 +18,9 @@ from builder.layout.slide.title import below_title, set_title, title_fits
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
 from builder.layout.text.shaper import Shaper
+from builder.media import Media
 from builder.model.brief import Chart, DataTable, Image, Point, Run, Sentence, joined_runs, origins_of, quotes_of
+from builder.model.findings import Report
 from builder.model.origin import BlockOrigin, Origin
 from builder.model.outline import ExhibitSlide, QuotationSlide
 from builder.model.plain_text import part_of, plain_text
@@ -67,7 +69,7 @@ def compose_exhibit(context: LayoutContext, slide: ExhibitSlide) -> tuple[Compos
                 stage = _stage(context, slide, ())
                 return (_sketch(context, slide, stage, pictures_in_row(context, slide, image, stage.room)),)
             stage = _stage(context, slide, _beyond_title(slide, image.caption))
-            return (_sketch(context, slide, stage, _picture(context, slide, image, stage.room)),)
+            return (_sketch(context, slide, stage, _picture(context.media, context.report, slide, image, stage.room)),)
         case Chart() as chart:
             from builder.layout.chart.note import chart_note
 
@@ -253,11 +255,11 @@ def _tables(context: LayoutContext, slide: ExhibitSlide, grid: DataTable) -> tup
     return tuple(sketches)
 
 
-def _picture(context: LayoutContext, slide: ExhibitSlide, image: Image, room: Rect) -> Body:
+def _picture(media: Media, report: Report, slide: ExhibitSlide, image: Image, room: Rect) -> Body:
     """Return the picture as large as the room and its width allow, in its own proportions, centred."""
-    data, most = context.media.pictures[image.src], share_of(image, room.width)
+    data, most = media.pictures[image.src], share_of(image, room.width)
     width, height = fitted_size(data, most, room.height, ON_SLIDES)
-    report_coarse(context, image, most, room.height)
+    report_coarse(media, report, image, most, room.height)
     box = Rect(room.x + (room.width - width) // 2, room.y + (room.height - height) // 2, width, height)
     tag = slide_tag(slide.key).part("picture")
     picture = Picture(

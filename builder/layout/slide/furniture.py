@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from builder.codes import BAD_MARKING, CUT_FOOTER
 from builder.layout.context import LayoutContext, label_of, slide_tag
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
+from builder.layout.text.shaper import Shaper
 from builder.layout.watermark import watermark
 from builder.model.origin import FieldOrigin, LabelOrigin, Origin
+from builder.model.outline import Outline
 from builder.model.scene import Align, Geometry, Item, NoteParagraph, Page, Picture, Shape, TextBox, TextRun
 from builder.model.theme import SlideLayout, Slot, Theme
 
@@ -31,16 +33,16 @@ def backdrop(theme: Theme, layout: SlideLayout) -> tuple[Item, ...]:
     return (*art, *drawn, *(one for one in pictures if not one.background))
 
 
-def logo_on(context: LayoutContext, layout: SlideLayout, key: str) -> tuple[Picture, ...]:
+def logo_on(outline: Outline, theme: Theme, layout: SlideLayout, key: str) -> tuple[Picture, ...]:
     """Return the publisher's logo: described on the cover, and decoration on every further slide."""
-    logo, theme = context.theme.logo, context.theme
+    logo = theme.logo
     if logo is None or layout.logo is None:
         return ()
     dark = theme.on_dark(theme.color(layout.background)) and logo.on_dark is not None
     media = logo.on_dark if dark and logo.on_dark else logo.on_light
     if "footer" in {slot.name for slot in layout.slots}:
         return (Picture("Logo", layout.logo, media, "", decorative=True),)
-    alt = logo.alt or context.outline.fields.publisher.name or "Logo"
+    alt = logo.alt or outline.fields.publisher.name or "Logo"
     return (Picture("Logo", layout.logo, media, alt, tag=slide_tag(key).part("logo"), origin=FieldOrigin("publisher")),)
 
 
@@ -50,14 +52,12 @@ def above_backdrop(page: Page, items: tuple[Item, ...]) -> tuple[Item, ...]:
     return (*behind, *items, *(one for one in page.items if one not in behind)) if items else page.items
 
 
-def watermark_on(context: LayoutContext, page: Page) -> tuple[Item, ...]:
+def watermark_on(outline: Outline, shaper: Shaper, page: Page) -> tuple[Item, ...]:
     """Return the words of the marking across the slide, where they are asked for."""
-    marking, theme = context.outline.fields.marking, context.theme
+    marking, theme = outline.fields.marking, shaper.theme
     if not marking.watermark:
         return ()
-    return watermark(
-        context.shaper, marking.text, theme.slide_width, theme.slide_height, theme.color(page.background_ink)
-    )
+    return watermark(shaper, marking.text, theme.slide_width, theme.slide_height, theme.color(page.background_ink))
 
 
 def marking_note(context: LayoutContext) -> tuple[NoteParagraph, ...]:
@@ -111,7 +111,7 @@ class FooterZone:
 
     def _reference(self, slot: Slot) -> TextBox | None:
         """Return series, number and date; of a series that is too long as many words as there is room for."""
-        for turn, text in enumerate(_references(self._context)):
+        for turn, text in enumerate(_references(self._context.outline, self._context.label)):
             box = self._small(slot, (text,), Align.START)
             if box and turn and not self._cut:
                 self._cut = True
@@ -170,12 +170,12 @@ def _in_size(context: LayoutContext, slot: Slot, texts: tuple[str, ...], align: 
     return TextBox(label_of(slot), slot.frame, done.paragraphs, slot=name, anchor=slot.anchor, fit=done.fit)
 
 
-def _references(context: LayoutContext) -> Iterator[str]:
+def _references(outline: Outline, label: Callable[[str], str]) -> Iterator[str]:
     """Yield the reference line, then shorter ones: the series cut after a word, with and without number and date."""
-    yield context.label("reference")
-    fields = context.outline.fields
+    yield label("reference")
+    fields = outline.fields
     words = (fields.series or fields.publisher.name or fields.title).split()
-    dated = "".join(text for text, _ in context.outline.dateline)
+    dated = "".join(text for text, _ in outline.dateline)
     for end in dict.fromkeys((f" {dated}" if dated else "", "")):
         yield from (f"{' '.join(words[:count]).rstrip(',;:–—-')}…{end}" for count in range(len(words) - 1, 0, -1))
     if dated:

@@ -10,8 +10,9 @@ from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import below_title, set_title
 from builder.layout.text.block import BreakStrategy
+from builder.model.findings import Report
 from builder.model.origin import FieldOrigin, LabelOrigin, Origin
-from builder.model.outline import MapSlide, TimelineSlide
+from builder.model.outline import MapSlide, Outline, TimelineSlide
 from builder.model.scene import Group, Item, ResolvedStyle, Role, Tag, TagId, TextBox
 from builder.model.units import Rect
 
@@ -37,7 +38,7 @@ def compose_map(context: LayoutContext, slide: MapSlide) -> tuple[ComposedSlide,
     room = slot.frame.below(below_title(context, layout.slot("title"), title, context.units(FIGURE_GAP)))
     group = draw_map(context, slide, room, context.shaper.style(slot.style), tag=tag, linked=True)
     if group is None:
-        _tell_crowded(context, slide, "deck")
+        _tell_crowded(context.outline, context.report, slide, "deck")
         return ()
     kicker = kicker_of(context, layout, context.label("mentions"), "", slide.key, origins=(LabelOrigin("mentions"),))
     tags = (Tag(section, Role.SECTION), *_kicker_tag(kicker, section), title_tag)
@@ -53,14 +54,14 @@ def map_items(context: LayoutContext, slide: MapSlide, frame: Rect, style: Resol
     """
     group = draw_map(context, slide, frame, style, tag=tag, linked=False)
     if group is None:
-        _tell_crowded(context, slide, "handout")
+        _tell_crowded(context.outline, context.report, slide, "handout")
     return group
 
 
-def _tell_crowded(context: LayoutContext, slide: MapSlide, product: str) -> None:
-    context.report.add(
+def _tell_crowded(outline: Outline, report: Report, slide: MapSlide, product: str) -> None:
+    report.add(
         CROWDED_MAP,
-        context.outline.fields.span("actors"),
+        outline.fields.span("actors"),
         f"{len(slide.actors)} actors with {len(slide.bonds)} bonds are too many for a map, so the {product} has none",
         "declare fewer actors, and leave out those only named in passing",
     )

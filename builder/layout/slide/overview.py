@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from builder.layout.context import ComposedSlide, LayoutContext, key_of, slide_tag
 from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.speaker_notes import notes_of_part
@@ -66,16 +68,16 @@ def compose_overview(context: LayoutContext, slide: OverviewSlide) -> tuple[Comp
     return tuple(sketches)
 
 
-def _name(context: LayoutContext, row: OverviewRow) -> str:
+def _name(label: Callable[[str], str], row: OverviewRow) -> str:
     """Return what is in the first column: the actor; that the question is the closing one; or nothing."""
     if row.actor:
         return row.actor.name
-    return context.label("summary") if row.target == "summary" else ""
+    return label("summary") if row.target == "summary" else ""
 
 
 def _line(context: LayoutContext, row: OverviewRow) -> ActorRow:
     words = (context.run(row.question, context.shaper.style("row-text"), target=row.target),)
-    return ActorRow(_name(context, row), words, actor=row.actor, origins=row.quotes)
+    return ActorRow(_name(context.label, row), words, actor=row.actor, origins=row.quotes)
 
 
 def _look(context: LayoutContext, layout: SlideLayout, slide: OverviewSlide) -> ActorTableStyle:
@@ -89,7 +91,9 @@ def _look(context: LayoutContext, layout: SlideLayout, slide: OverviewSlide) -> 
         heads=heads,
         alt=f"{slide.title}: {', '.join(context.label(one) for one in (heads if has_actors else heads[1:]))}",
         flag=flag,
-        names=name_width(context, slot, [_name(context, row) for row in slide.rows], flag[0]) if has_actors else 0,
+        names=name_width(context, slot, [_name(context.label, row) for row in slide.rows], flag[0])
+        if has_actors
+        else 0,
         inset=context.theme.sides(INSET),
         least=min(max(share, context.units(LOWEST)), context.units(HIGHEST)),
     )

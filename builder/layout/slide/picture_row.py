@@ -7,7 +7,9 @@ from builder.layout.context import LayoutContext, resized, slide_tag
 from builder.layout.figure.picture import ON_SLIDES, fitted_size, is_coarse, size_of
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_one
+from builder.media import Media
 from builder.model.brief import Image, joined_runs, origins_of
+from builder.model.findings import Report
 from builder.model.origin import BlockOrigin
 from builder.model.outline import ExhibitSlide
 from builder.model.picture_rows import WHOLE
@@ -34,13 +36,13 @@ def pictures_in_row(
     widths = tuple(free * one.width // WHOLE for one in images)
     captions = _captions(context, slide, images, widths, room)
     below = max((one.fit.height_used + context.units(CAPTION_GAP) for one in captions if one), default=0)
-    sizes = _sizes(context, images, widths, room.height - below)
+    sizes = _sizes(context.media, images, widths, room.height - below)
     x = room.x + (room.width - sum(widths) - gap * (len(images) - 1)) // 2
     items: list[Item] = []
     tags: list[Tag] = []
     top = room.y + (room.height - below - max(height for _, height in sizes)) // 2
     for number, (image, width, size, caption) in enumerate(zip(images, widths, sizes, captions, strict=True), 1):
-        report_coarse(context, image, width, room.height - below)
+        report_coarse(context.media, context.report, image, width, room.height - below)
         tag = slide_tag(slide.key).part("picture", number)
         key, origin = MediaKey(Door.PICTURE, image.src), BlockOrigin(image.span)
         items.append(Picture(f"Picture {number}", Rect(x, top, *size), key, image.alt, tag=tag, origin=origin))
@@ -55,9 +57,9 @@ def pictures_in_row(
 
 
 def _sizes(
-    context: LayoutContext, images: tuple[Image, ...], widths: tuple[int, ...], height: int
+    media: Media, images: tuple[Image, ...], widths: tuple[int, ...], height: int
 ) -> tuple[tuple[int, int], ...]:
-    pictures = context.media.pictures
+    pictures = media.pictures
     fitted = [
         fitted_size(pictures[one.src], width, height, ON_SLIDES) for one, width in zip(images, widths, strict=True)
     ]
@@ -102,12 +104,12 @@ def _caption(
     )
 
 
-def report_coarse(context: LayoutContext, image: Image, width: int, height: int) -> None:
+def report_coarse(media: Media, report: Report, image: Image, width: int, height: int) -> None:
     """Add the note that a picture has too few pixels for the room that it has."""
-    data = context.media.pictures[image.src]
+    data = media.pictures[image.src]
     if is_coarse(data, width, height, ON_SLIDES):
         wide, high = size_of(data)
-        context.report.add(
+        report.add(
             COARSE_PICTURE,
             image.span,
             f"the picture `{image.src}` has {wide} × {high} pixels and stays small on its slide",

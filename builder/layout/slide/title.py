@@ -50,7 +50,7 @@ def set_title(
     """Return the title of a slide; one that does not fit is an error with the measured lines."""
     tag = Tag(slide_tag(key).part("title"), role)
     slot = layout.slot("title")
-    for ladder in (sizes_of_deck(context, slot), context.theme.sizes(slot)):
+    for ladder in (sizes_of_deck(context.theme, context.title_sizes, slot), context.theme.sizes(slot)):
         for size in ladder:
             box = title_at(context, slot, runs, size, tag.id)
             if box:
@@ -62,10 +62,10 @@ def set_title(
     return with_origins(box, *origins), tag
 
 
-def sizes_of_deck(context: LayoutContext, slot: Slot) -> tuple[int, ...]:
+def sizes_of_deck(theme: Theme, title_sizes: tuple[int, ...], slot: Slot) -> tuple[int, ...]:
     """Return those of the slot's sizes that this deck's titles have; all where none is chosen or none is among them."""
-    sizes = context.theme.sizes(slot)
-    return tuple(size for size in sizes if size in context.title_sizes) or sizes
+    sizes = theme.sizes(slot)
+    return tuple(size for size in sizes if size in title_sizes) or sizes
 
 
 def chosen_sizes(largest: Iterable[int], others: Iterable[int], ladder: Iterable[int]) -> tuple[int, ...]:
@@ -220,10 +220,10 @@ def title_fits(context: LayoutContext, layout: SlideLayout, runs: tuple[TextRun,
 def report_long_title(context: LayoutContext, layout: SlideLayout, runs: tuple[TextRun, ...], place: Span) -> None:
     """Add `long-title` with the measured lines and how many words must go."""
     slot = layout.slot("title")
-    lines = _lines(context, slot, runs)
+    lines = _lines(context.shaper, context.lang, slot, runs)
     words = "".join(run.text for run in runs).split()
     counts = range(1, len(words))
-    spare = next((n for n in counts if _holds(context, slot, runs[0], words[:-n])), len(words) - 1)
+    spare = next((n for n in counts if _holds(context.shaper, context.lang, slot, runs[0], words[:-n])), len(words) - 1)
     size = pt_from_emu(context.theme.sizes(slot)[-1])
     most = slot.lines or "its"
     context.report.add(
@@ -235,12 +235,12 @@ def report_long_title(context: LayoutContext, layout: SlideLayout, runs: tuple[T
     )
 
 
-def _holds(context: LayoutContext, slot: Slot, run: TextRun, words: list[str]) -> bool:
-    return _lines(context, slot, (replace(run, text=" ".join(words)),)) <= (slot.lines or 1)
+def _holds(shaper: Shaper, lang: str, slot: Slot, run: TextRun, words: list[str]) -> bool:
+    return _lines(shaper, lang, slot, (replace(run, text=" ".join(words)),)) <= (slot.lines or 1)
 
 
-def _lines(context: LayoutContext, slot: Slot, runs: tuple[TextRun, ...]) -> int:
-    base = context.theme.style(slot.style).size
-    spec = resized(ParagraphSpec(runs, lang=context.lang), context.theme.sizes(slot)[-1], base)
-    width = round(slot.frame.width * (1 - context.theme.slack))
-    return break_paragraph(spec, width, context.shaper, BreakStrategy.GREEDY).count
+def _lines(shaper: Shaper, lang: str, slot: Slot, runs: tuple[TextRun, ...]) -> int:
+    base = shaper.theme.style(slot.style).size
+    spec = resized(ParagraphSpec(runs, lang=lang), shaper.theme.sizes(slot)[-1], base)
+    width = round(slot.frame.width * (1 - shaper.theme.slack))
+    return break_paragraph(spec, width, shaper, BreakStrategy.GREEDY).count
