@@ -131,9 +131,9 @@ def check_job(job: Job, sessions: Sessions) -> Outcome:
 
 
 class Workers(Struct, frozen=True):
-    """Who does the work: a crew of so many workers, or this process alone."""
+    """Who does the work: a pool of so many workers, or this process alone."""
 
-    crew: WorkerPool | None = None
+    pool: WorkerPool | None = None
     workers: int = 1
 
 
@@ -155,9 +155,9 @@ def run_jobs(
     """
     sessions = sessions or Sessions()
     known_outcomes, rest = first_reported(jobs, known, sessions)
-    if hands.crew is None or len(rest) < FEW:
+    if hands.pool is None or len(rest) < FEW:
         return in_order(jobs, known_outcomes, (work(job, sessions) for job in rest))
-    return in_order(jobs, known_outcomes, _shared_out(rest, partial(in_worker, work), hands.crew, hands.workers))
+    return in_order(jobs, known_outcomes, _shared_out(rest, partial(in_worker, work), hands.pool, hands.workers))
 
 
 FEW = 8
@@ -165,13 +165,13 @@ FEW = 8
 
 
 def _shared_out(
-    jobs: Sequence[Job], work: Callable[[Job], Outcome], crew: WorkerPool, workers: int
+    jobs: Sequence[Job], work: Callable[[Job], Outcome], pool: WorkerPool, workers: int
 ) -> Iterator[Outcome]:
     """Yield outcomes as they come. The first job is worked on here: processes that are forked then begin warm."""
     from builder.edge.worker_pool import run_all
 
     yield work(jobs[0])
-    for _, outcome in run_all(jobs[1:], work, dead, crew, workers):
+    for _, outcome in run_all(jobs[1:], work, dead, pool, workers):
         yield outcome
 
 

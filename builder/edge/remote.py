@@ -58,8 +58,8 @@ def build_far(jobs: Sequence[Job], hands: Workers, *, known: Known = nothing_kno
             loads.append(load)
         else:
             known_outcomes[job.name] = build_job(job, sessions)
-    assert hands.crew is not None  # noqa: S101 - far away is never this process
-    answers = run_all(loads, build_load, _bury, hands.crew, hands.workers)
+    assert hands.pool is not None  # noqa: S101 - far away is never this process
+    answers = run_all(loads, build_load, _bury, hands.pool, hands.workers)
     return in_order(jobs, known_outcomes, (_received(load.job, made) for load, made in answers))
 
 

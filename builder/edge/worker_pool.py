@@ -29,7 +29,7 @@ def run_all(
     jobs: Sequence[Job],
     work: Callable[[Job], Done],
     bury: Callable[[Job, str], Done],
-    crew: WorkerPool,
+    pool: WorkerPool,
     workers: int,
 ) -> Iterator[tuple[Job, Done]]:
     """Yield each job with what `work` makes of it as it is finished, in any order.
@@ -40,10 +40,10 @@ def run_all(
     waiting = deque(jobs)
     while waiting:
         lost: list[Job] = []
-        with _on_duty(crew) as executor:
+        with _on_duty(pool) as executor:
             yield from _shift(executor, waiting, lost, work, workers * AHEAD)
         for job in lost:
-            with _on_duty(crew) as executor:
+            with _on_duty(pool) as executor:
                 done = _outcome(executor.submit(work, job))
             yield job, bury(job, str(done)) if isinstance(done, LostWorkerError) else done
 
@@ -62,9 +62,9 @@ def processors() -> int:
 
 
 @contextmanager
-def _on_duty(crew: WorkerPool) -> Iterator[Executor]:
+def _on_duty(pool: WorkerPool) -> Iterator[Executor]:
     """Hold an executor; whatever ends the work, what was not begun is given up at once."""
-    executor = crew()
+    executor = pool()
     try:
         yield executor
     finally:

@@ -94,8 +94,8 @@ def lay_out(
     """
     outline = typeset(outline) if order.typography == "language" else outline
     context = LayoutContext(theme, shaper, outline, media, report)
-    sketches = compose_slides(context)
-    numbers = numbers_of(sketches)
+    composed_slides = compose_slides(context)
+    numbers = numbers_of(composed_slides)
     pale = replace(context, theme=theme.on_paper(), shaper=shaper.dressed(theme.on_paper()))
     paper = order.paper
     page = HALVES.get(paper, paper) if order.imposed else paper
@@ -107,7 +107,7 @@ def lay_out(
         properties=properties,
         moment=moment,
     )
-    deck = add_footers(context, sketches, _sheets(handout), properties, moment)
+    deck = add_footers(context, composed_slides, _sheets(handout), properties, moment)
     printing = handout_context_for(for_paper(pale, paper), paper, numbers)
     made = (
         handout if form == "full" else lay_out_variant(printing, form, deck, properties, moment) for form in order.forms

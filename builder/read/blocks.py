@@ -201,11 +201,11 @@ class BlockReader(Struct):
                 token, "a block of code is not supported", "write `chart` after the opening backticks for a chart"
             )
             return ()
-        from builder.read.charts import chart_from_sketch, sketch_from_text
+        from builder.read.charts import chart_from_source, chart_source_from_text
 
         ground = ground_from_lines(self.inline.source, token.content, self.lines, first + 1)
-        sketch = sketch_from_text(token.content, ground, self.span_of(token), self.report)
-        chart = chart_from_sketch(sketch, self.inline, section)
+        written = chart_source_from_text(token.content, ground, self.span_of(token), self.report)
+        chart = chart_from_source(written, self.inline, section)
         return (chart,) if chart else ()
 
     def _comment(self, token: Token) -> None:

@@ -68,70 +68,70 @@ class ChartSource(Struct):
     rows: list[tuple[Value, ...]] = field(default_factory=list)
 
 
-def sketch_from_text(text: str, ground: SourceMap, span: Span, report: Report) -> ChartSource:
+def chart_source_from_text(text: str, ground: SourceMap, span: Span, report: Report) -> ChartSource:
     """Return the settings and rows of a `chart` block."""
-    sketch = ChartSource(span)
+    chart = ChartSource(span)
     offset = 0
     for line in text.split("\n"):
         place = ground.place(offset)
-        setting = _SETTING.fullmatch(line) if not sketch.rows else None
+        setting = _SETTING.fullmatch(line) if not chart.rows else None
         if setting and "|" not in line.split(":")[0]:
-            _set(sketch, setting, place, ground.source, report)
-        elif line.strip() and not (_RULE.fullmatch(line) and len(sketch.rows) == 1):
+            _set(chart, setting, place, ground.source, report)
+        elif line.strip() and not (_RULE.fullmatch(line) and len(chart.rows) == 1):
             indent = len(line) - len(line.lstrip())
-            sketch.rows.append(cells_of(line.strip(), ground.source, (place[0], place[1] + indent)))
+            chart.rows.append(cells_of(line.strip(), ground.source, (place[0], place[1] + indent)))
         offset += len(line) + 1
-    return sketch
+    return chart
 
 
-def _set(sketch: ChartSource, found: re.Match[str], place: tuple[int, int], source: str, report: Report) -> None:
+def _set(chart: ChartSource, found: re.Match[str], place: tuple[int, int], source: str, report: Report) -> None:
     name, line = found[1], place[0]
-    if name not in SETTINGS or name in sketch.settings:
+    if name not in SETTINGS or name in chart.settings:
         near = get_close_matches(name, SETTINGS, 1)
         hint = f"write `{near[0]}:`" if near else "use `kind`, `title`, `unit` and `source`"
-        message = f"`{name}` is given twice" if name in sketch.settings else f"a chart has no setting `{name}`"
+        message = f"`{name}` is given twice" if name in chart.settings else f"a chart has no setting `{name}`"
         at = place[1] + found.start(1)
         report.add(
             BAD_CHART,
             Span(source, line, at, line, at + len(name)),
             message,
-            "keep one of them" if name in sketch.settings else hint,
+            "keep one of them" if name in chart.settings else hint,
         )
         return
     value = found[2] or ""
     column = place[1] + (found.start(2) if found[2] else found.end(1) + 1)
-    sketch.settings[name] = value, SourceMap(source, (0,), ((line, column),))
+    chart.settings[name] = value, SourceMap(source, (0,), ((line, column),))
 
 
-def chart_from_sketch(sketch: ChartSource, inline: InlineReader, section: SentenceCounter) -> Chart | None:
-    """Return the chart that `sketch` describes, or None with findings where it cannot be drawn."""
+def chart_from_source(chart: ChartSource, inline: InlineReader, section: SentenceCounter) -> Chart | None:
+    """Return the chart that `chart` describes, or None with findings where it cannot be drawn."""
     faults = _Faults(inline.report)
-    kind = _kind(sketch, faults)
-    title = sketch.settings.get("title")
+    kind = _kind(chart, faults)
+    title = chart.settings.get("title")
     if title is None or not title[0].strip():
-        faults.add(sketch.span, "a chart needs a title", "write `title:` and what the chart shows")
-    _check_rows(sketch, faults)
-    _check_plain(sketch, inline.report)
-    _check_lengths(sketch, faults)
+        faults.add(chart.span, "a chart needs a title", "write `title:` and what the chart shows")
+    _check_rows(chart, faults)
+    _check_plain(chart, inline.report)
+    _check_lengths(chart, faults)
     points_group = get_decimal_symbol(locale_of(inline.lang)) != "."
-    numbers = [tuple(_number(cell, faults, points_group=points_group) for cell in row[1:]) for row in sketch.rows[1:]]
-    _check_kind(kind, sketch, numbers, faults)
+    numbers = [tuple(_number(cell, faults, points_group=points_group) for cell in row[1:]) for row in chart.rows[1:]]
+    _check_kind(kind, chart, numbers, faults)
     if faults.found or kind is None or title is None:
         return None
     words = inline.line(*title, section)
     named = words.sentence(section.next_id())
-    source = sketch.settings.get("source")
+    source = chart.settings.get("source")
     return Chart(
         kind=kind,
         title=named,
-        categories=tuple(row[0][0] for row in sketch.rows[1:]),
+        categories=tuple(row[0][0] for row in chart.rows[1:]),
         series=tuple(
-            Series(name, tuple(row[index] for row in numbers)) for index, (name, _) in enumerate(sketch.rows[0][1:])
+            Series(name, tuple(row[index] for row in numbers)) for index, (name, _) in enumerate(chart.rows[0][1:])
         ),
-        unit=sketch.settings["unit"][0] if "unit" in sketch.settings else "",
+        unit=chart.settings["unit"][0] if "unit" in chart.settings else "",
         source=inline.words(*source, section).sentences(section, inline.lang) if source else (),
-        span=sketch.span,
-        axis=sketch.rows[0][0][0],
+        span=chart.span,
+        axis=chart.rows[0][0][0],
     )
 
 
@@ -151,10 +151,10 @@ def _span(value: Value) -> Span:
     return ground.span(0, max(len(text), 1))
 
 
-def _kind(sketch: ChartSource, faults: _Faults) -> ChartKind | None:
-    value = sketch.settings.get("kind")
+def _kind(chart: ChartSource, faults: _Faults) -> ChartKind | None:
+    value = chart.settings.get("kind")
     if value is None:
-        faults.add(sketch.span, "this chart does not say its kind", "write `kind: bar`, `stacked`, `line` or `pie`")
+        faults.add(chart.span, "this chart does not say its kind", "write `kind: bar`, `stacked`, `line` or `pie`")
         return None
     if value[0] not in tuple(ChartKind):
         faults.add(
@@ -164,16 +164,16 @@ def _kind(sketch: ChartSource, faults: _Faults) -> ChartKind | None:
     return ChartKind(value[0])
 
 
-def _check_rows(sketch: ChartSource, faults: _Faults) -> None:
-    if len(sketch.rows) < 2 or len(sketch.rows[0]) < 2:
+def _check_rows(chart: ChartSource, faults: _Faults) -> None:
+    if len(chart.rows) < 2 or len(chart.rows[0]) < 2:
         hint = "write a row `| Year | Exports |`, then one for each category, as `| 2024 | 115.5 |`"
-        faults.add(sketch.span, "this chart has no numbers", hint)
+        faults.add(chart.span, "this chart has no numbers", hint)
         return
-    wanted = len(sketch.rows[0])
-    for name in sketch.rows[0][1:]:
+    wanted = len(chart.rows[0])
+    for name in chart.rows[0][1:]:
         if not name[0]:
             faults.add(_span(name), "this series has no name", "name it in the first row")
-    for row in sketch.rows[1:]:
+    for row in chart.rows[1:]:
         if len(row) != wanted:
             faults.add(
                 _span(row[0]), f"this row has {len(row)} cells, the first one has {wanted}", "give one for each column"
@@ -182,19 +182,19 @@ def _check_rows(sketch: ChartSource, faults: _Faults) -> None:
             faults.add(_span(row[0]), "this category has no name", "name it in the first cell")
 
 
-def _check_plain(sketch: ChartSource, report: Report) -> None:
+def _check_plain(chart: ChartSource, report: Report) -> None:
     """Report markup in names and units, which charts and workbooks show as plain words."""
-    if "unit" in sketch.settings:
-        report_markup(sketch.settings["unit"][0], _span(sketch.settings["unit"]), "the unit of a chart", report)
-    for name in (*sketch.rows[:1], *((row[0],) for row in sketch.rows[1:])):
+    if "unit" in chart.settings:
+        report_markup(chart.settings["unit"][0], _span(chart.settings["unit"]), "the unit of a chart", report)
+    for name in (*chart.rows[:1], *((row[0],) for row in chart.rows[1:])):
         for cell in name:
             report_markup(cell[0], _span(cell), "a name in a chart", report)
 
 
-def _check_lengths(sketch: ChartSource, faults: _Faults) -> None:
+def _check_lengths(chart: ChartSource, faults: _Faults) -> None:
     """Add the names that are too long for any chart."""
-    cells = (*(cell for row in sketch.rows[:1] for cell in row), *(row[0] for row in sketch.rows[1:]))
-    for cell in (*cells, *(sketch.settings[key] for key in ("unit",) if key in sketch.settings)):
+    cells = (*(cell for row in chart.rows[:1] for cell in row), *(row[0] for row in chart.rows[1:]))
+    for cell in (*cells, *(chart.settings[key] for key in ("unit",) if key in chart.settings)):
         if len(cell[0]) > LONGEST:
             message = f"this name has {len(cell[0])} characters, and a chart takes {LONGEST} at most"
             faults.add(_span(cell), message, "shorten it, and say the rest in the text")
@@ -234,30 +234,30 @@ Numbers = list[tuple[float | None, ...]]
 """The numbers of each category, None for a gap."""
 
 
-def _check_kind(kind: ChartKind | None, sketch: ChartSource, numbers: Numbers, faults: _Faults) -> None:
+def _check_kind(kind: ChartKind | None, chart: ChartSource, numbers: Numbers, faults: _Faults) -> None:
     """Add what a chart of this kind cannot show."""
-    names = sketch.rows[0][1:] if numbers else ()
+    names = chart.rows[0][1:] if numbers else ()
     for column, name in enumerate(names):
         if all(row[column : column + 1] == (None,) for row in numbers):
             faults.add(_span(name), f"the series `{name[0]}` has no numbers", "leave it out, or give it a number")
     known = [number for row in numbers for number in row if number is not None]
     match kind:
         case ChartKind.PIE:
-            _check_pie(sketch, numbers, known, faults)
+            _check_pie(chart, numbers, known, faults)
         case ChartKind.STACKED if len(names) < 2:
-            faults.add(sketch.span, "stacked bars need two series or more", "write `kind: bar`")
+            faults.add(chart.span, "stacked bars need two series or more", "write `kind: bar`")
         case ChartKind.STACKED if known and min(known) < 0:
-            faults.add(sketch.span, "stacked bars cannot show negative numbers", "write `kind: bar`")
+            faults.add(chart.span, "stacked bars cannot show negative numbers", "write `kind: bar`")
         case _:
             return
 
 
-def _check_pie(sketch: ChartSource, numbers: Numbers, known: list[float], faults: _Faults) -> None:
-    if sketch.rows and len(sketch.rows[0]) > 2:
-        faults.add(_span(sketch.rows[0][2]), "a pie shows one series", "remove the others, or write `kind: bar`")
-    for row, cells in zip(numbers, sketch.rows[1:], strict=True):
+def _check_pie(chart: ChartSource, numbers: Numbers, known: list[float], faults: _Faults) -> None:
+    if chart.rows and len(chart.rows[0]) > 2:
+        faults.add(_span(chart.rows[0][2]), "a pie shows one series", "remove the others, or write `kind: bar`")
+    for row, cells in zip(numbers, chart.rows[1:], strict=True):
         if row and row[0] is None:
             hint = "leave the slice out, or write `kind: bar`, which can show a gap"
             faults.add(_span(cells[1]), "a pie cannot show a slice without a number", hint)
     if known and (min(known) < 0 or sum(known) <= 0):
-        faults.add(sketch.span, "a pie cannot show negative numbers, nor zeros alone", "write `kind: bar`")
+        faults.add(chart.span, "a pie cannot show negative numbers, nor zeros alone", "write `kind: bar`")

@@ -10,7 +10,7 @@ from msgspec import Struct
 from builder.codes import BAD_CHART, NOT_UNDERSTOOD, WRONG_TYPE
 from builder.model.brief import Align, Block, Image, ListBlock, Quotation, Subheading, sentences_of
 from builder.model.findings import Report, Span
-from builder.read.charts import SETTINGS, ChartSource, Value, chart_from_sketch
+from builder.read.charts import SETTINGS, ChartSource, Value, chart_from_source
 from builder.read.embedded_markdown import blocks_of_text
 from builder.read.inline import InlineReader
 from builder.read.located_tree import ListNode, MappingNode, Node, Scalar, kind_of
@@ -211,10 +211,10 @@ class NodeReader(Struct):
 
     def chart(self, keys: Keys, section: SentenceCounter) -> tuple[Block, ...]:
         """Return a chart."""
-        sketch = ChartSource(keys.span)
+        written = ChartSource(keys.span)
         for name in SETTINGS:
             if keys.get(name) is not None:
-                sketch.settings[name] = self.cell(keys.get(name), name)
+                written.settings[name] = self.cell(keys.get(name), name)
         names: list[Value] = [self.cell(keys.get("axis"), "axis")]
         columns: list[tuple[Value, ...]] = []
         for one in self._items(keys, "series"):
@@ -230,11 +230,11 @@ class NodeReader(Struct):
             message = f"a series has not as many values as the chart has categories, {len(categories)}"
             self.report.add(BAD_CHART, keys.place("series"), message, "give one value for each category")
             return ()
-        sketch.rows = [
+        written.rows = [
             tuple(names),
             *((name, *(column[at] for column in columns)) for at, name in enumerate(categories)),
         ]
-        chart = chart_from_sketch(sketch, self.inline, section)
+        chart = chart_from_source(written, self.inline, section)
         return (chart,) if chart else ()
 
     def _items(self, keys: Keys, name: str) -> tuple[Node, ...]:

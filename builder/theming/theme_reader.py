@@ -20,11 +20,10 @@ from builder.model.theme import (
     TextSetting,
     TextStyle,
     Theme,
-    in_two_columns,
-    judgement_layout,
     split_ink,
 )
 from builder.model.units import Color, Rect, pt
+from builder.theming.further_layouts import in_two_columns, judgement_layout
 from builder.theming.paper_sizes import SHEETS, SMALL, small_sheet
 from builder.theming.template_fonts import slack_of
 from builder.theming.theme_table import ThemeTable

@@ -44,8 +44,8 @@ def bury(job: str, reason: str) -> str:
     return f"dead {job}"
 
 
-def run(work: Callable[[str], str], crew: Callable[[], Executor] | None = None) -> Iterator[tuple[str, str]]:
-    return run_all(JOBS, work, bury, crew or processes(2, preload="builder.model.brief"), 2)
+def run(work: Callable[[str], str], pool: Callable[[], Executor] | None = None) -> Iterator[tuple[str, str]]:
+    return run_all(JOBS, work, bury, pool or processes(2, preload="builder.model.brief"), 2)
 
 
 def results_of(done: Iterator[tuple[str, str]]) -> list[str]:
@@ -71,11 +71,11 @@ def test_a_worker_that_dies_once_costs_a_retry(tmp_path: Path) -> None:
 def test_a_run_that_is_given_up_ends_its_workers() -> None:
     made: list[ProcessPoolExecutor] = []
 
-    def crew() -> Executor:
+    def pool() -> Executor:
         made.append(ProcessPoolExecutor(2))
         return made[0]
 
-    results = run(dawdle, crew)
+    results = run(dawdle, pool)
     next(results)
     results.close()  # type: ignore[attr-defined]  # a generator, whatever its type says
     with pytest.raises(RuntimeError, match="shutdown"):

@@ -61,12 +61,12 @@ def compose_slides(context: LayoutContext) -> tuple[ComposedSlide, ...]:
     """Return every slide of the outline without its furniture, titles made unique."""
     slides = tuple(_told_apart(_with_claims(context)))
     context = replace(context, title_sizes=_chosen_sizes(context, slides))
-    sketches = (
+    composed_slides = (
         replace(one, planned=slide.key, title=without_note_calls(one.title.replace(LINE_END, " ")))
         for slide in slides
         for one in _compose(context, slide)
     )
-    return _unique(context, tuple(sketches))
+    return _unique(context, tuple(composed_slides))
 
 
 def _told_apart(slides: tuple[Slide, ...]) -> Iterator[Slide]:
@@ -143,28 +143,28 @@ def _largest(context: LayoutContext, layout: str, title: str) -> int:
     return next((size for size in sizes if title_at(context, slot, runs, size)), sizes[-1])
 
 
-def numbers_of(sketches: tuple[ComposedSlide, ...]) -> dict[str, int]:
+def numbers_of(composed_slides: tuple[ComposedSlide, ...]) -> dict[str, int]:
     """Return the number of each slide by its key."""
-    return {sketch.key: number for number, sketch in enumerate(sketches, 1)}
+    return {composed.key: number for number, composed in enumerate(composed_slides, 1)}
 
 
 def add_footers(
     context: LayoutContext,
-    sketches: tuple[ComposedSlide, ...],
+    composed_slides: tuple[ComposedSlide, ...],
     sheets: Mapping[str, int],
     properties: Properties,
     moment: int,
 ) -> Scene:
     """Return the deck; `sheets` gives for each handout entry the page on which it begins."""
     pages, tags = [], [Tag(DECK, Role.DOCUMENT)]
-    furniture = FooterZone(context, len(sketches))
-    for number, sketch in enumerate(sketches, 1):
-        items, more = tag_links(sketch.items, sketch.tags)
-        layout = context.theme.layout(sketch.layout)
-        foot = furniture.at(layout, number, sheets.get(sketch.entry, 0))
-        logo = logo_on(context.outline, context.theme, layout, sketch.key)
+    furniture = FooterZone(context, len(composed_slides))
+    for number, composed in enumerate(composed_slides, 1):
+        items, more = tag_links(composed.items, composed.tags)
+        layout = context.theme.layout(composed.layout)
+        foot = furniture.at(layout, number, sheets.get(composed.entry, 0))
+        logo = logo_on(context.outline, context.theme, layout, composed.key)
         shown = _distinct((*backdrop(context.theme, layout), *items[:1], *logo, *items[1:], *foot), set())
-        pages.append(_page(context, layout, sketch, shown, number))
+        pages.append(_page(context, layout, composed, shown, number))
         tags += more
         tags += [Tag(one.tag, Role.FIGURE, alt=one.alt) for one in logo if one.tag]
     if runs_leftwards(context.lang):
@@ -177,7 +177,7 @@ def add_footers(
         pages=tuple(pages),
         tags=tuple(tags),
         bookmarks=tuple(Bookmark(page.title, page.key, 0) for page in pages),
-        sections=_sections(context.outline, sketches),
+        sections=_sections(context.outline, composed_slides),
         moment=moment,
     )
 
@@ -206,28 +206,28 @@ def _compose(context: LayoutContext, slide: Slide) -> tuple[ComposedSlide, ...]:
             return compose_closing(context, slide)
 
 
-def _unique(context: LayoutContext, sketches: tuple[ComposedSlide, ...]) -> tuple[ComposedSlide, ...]:
+def _unique(context: LayoutContext, composed_slides: tuple[ComposedSlide, ...]) -> tuple[ComposedSlide, ...]:
     """Return the slides with unique titles: a repeated title is numbered."""
     seen: dict[str, int] = {}
     done = []
-    for sketch in sketches:
-        seen[sketch.title] = seen.get(sketch.title, 0) + 1
-        count = seen[sketch.title]
-        done.append(sketch if count == 1 else _renamed(context, sketch, count))
+    for composed in composed_slides:
+        seen[composed.title] = seen.get(composed.title, 0) + 1
+        count = seen[composed.title]
+        done.append(composed if count == 1 else _renamed(context, composed, count))
     return tuple(done)
 
 
-def _renamed(context: LayoutContext, sketch: ComposedSlide, count: int) -> ComposedSlide:
-    title = sketch.items[0]
+def _renamed(context: LayoutContext, composed: ComposedSlide, count: int) -> ComposedSlide:
+    title = composed.items[0]
     assert isinstance(title, TextBox)  # noqa: S101 - every slide begins with its title
     runs = tuple(run for paragraph in title.paragraphs for run in paragraph.runs)
     mark = context.run(f" ({count})", runs[-1].style)
-    if is_quotation(sketch):
-        return renamed_quotation(context, sketch, (*runs, mark))
-    layout = context.theme.layout(sketch.layout)
-    role = next(tag.role for tag in sketch.tags if tag.id == slide_tag(sketch.key).part("title"))
-    box, _ = set_title(context, layout, (*runs, mark), sketch.key, role=role, origins=title.paragraphs[0].origins)
-    return replace(sketch, title=f"{sketch.title}{mark.text}", items=(box, *sketch.items[1:]))
+    if is_quotation(composed):
+        return renamed_quotation(context, composed, (*runs, mark))
+    layout = context.theme.layout(composed.layout)
+    role = next(tag.role for tag in composed.tags if tag.id == slide_tag(composed.key).part("title"))
+    box, _ = set_title(context, layout, (*runs, mark), composed.key, role=role, origins=title.paragraphs[0].origins)
+    return replace(composed, title=f"{composed.title}{mark.text}", items=(box, *composed.items[1:]))
 
 
 def _distinct(items: tuple[Item, ...], taken: set[str]) -> tuple[Item, ...]:
@@ -246,29 +246,29 @@ def _distinct(items: tuple[Item, ...], taken: set[str]) -> tuple[Item, ...]:
 
 
 def _page(
-    context: LayoutContext, layout: SlideLayout, sketch: ComposedSlide, items: tuple[Item, ...], number: int
+    context: LayoutContext, layout: SlideLayout, composed: ComposedSlide, items: tuple[Item, ...], number: int
 ) -> Page:
     return Page(
-        key=sketch.key,
+        key=composed.key,
         width=context.theme.slide_width,
         height=context.theme.slide_height,
         items=items,
-        title=sketch.title,
-        title_origins=next((one.origins for box in sketch.items[:1] for one in paragraphs_of((box,))), ()),
-        entry=sketch.entry,
+        title=composed.title,
+        title_origins=next((one.origins for box in composed.items[:1] for one in paragraphs_of((box,))), ()),
+        entry=composed.entry,
         layout=layout.name,
-        notes=(*marking_note(context), *sketch.notes),
+        notes=(*marking_note(context), *composed.notes),
         lang=context.lang,
         background=context.theme.color(layout.background),
         background_ink=layout.background,
         label=str(number),
-        hidden=sketch.entry in context.outline.hidden,
+        hidden=composed.entry in context.outline.hidden,
     )
 
 
-def _sections(outline: Outline, sketches: tuple[ComposedSlide, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _sections(outline: Outline, composed_slides: tuple[ComposedSlide, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the sections with the keys of continued slides beside their first."""
     return tuple(
-        (section.name, tuple(one.key for one in sketches if one.planned in section.slides))
+        (section.name, tuple(one.key for one in composed_slides if one.planned in section.slides))
         for section in outline.sections
     )

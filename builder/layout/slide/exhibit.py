@@ -67,14 +67,16 @@ def compose_exhibit(context: LayoutContext, slide: ExhibitSlide) -> tuple[Compos
         case Image() as image:
             if slide.beside:
                 stage = _stage(context, slide, ())
-                return (_sketch(context, slide, stage, pictures_in_row(context, slide, image, stage.room)),)
+                return (_composed(context, slide, stage, pictures_in_row(context, slide, image, stage.room)),)
             stage = _stage(context, slide, _beyond_title(slide, image.caption))
-            return (_sketch(context, slide, stage, _picture(context.media, context.report, slide, image, stage.room)),)
+            return (
+                _composed(context, slide, stage, _picture(context.media, context.report, slide, image, stage.room)),
+            )
         case Chart() as chart:
             from builder.layout.chart.note import chart_note
 
             stage = _stage(context, slide, chart_note(chart, context.label))
-            return (_sketch(context, slide, stage, _chart(context, slide, chart, stage.room)),)
+            return (_composed(context, slide, stage, _chart(context, slide, chart, stage.room)),)
 
 
 def _stage(context: LayoutContext, slide: ExhibitSlide, source: tuple[Sentence, ...], parts: int = 1) -> _ExhibitStage:
@@ -199,7 +201,7 @@ def _note(context: LayoutContext, layout: SlideLayout, source: tuple[Sentence, .
     return None
 
 
-def _sketch(
+def _composed(
     context: LayoutContext, slide: ExhibitSlide, stage: _ExhibitStage, body: Body, *, part: int = 1, parts: int = 1
 ) -> ComposedSlide:
     key, section = key_of(slide.key, part), slide_tag(key_of(slide.key, part))
@@ -248,11 +250,11 @@ def _tables(context: LayoutContext, slide: ExhibitSlide, grid: DataTable) -> tup
         hint = "split the table, or shorten its longest cells"
         context.report.add(WIDE_TABLE, grid.span, f"{parts.reason}, even at the smallest size", hint)
         return ()
-    sketches = []
+    composed_slides = []
     for number, part in enumerate(parts, 1):
         body = draw_table(context.shaper, part, stage.room, key_of(slide.key, number), slide.title)
-        sketches.append(_sketch(context, slide, stage, body, part=number, parts=len(parts)))
-    return tuple(sketches)
+        composed_slides.append(_composed(context, slide, stage, body, part=number, parts=len(parts)))
+    return tuple(composed_slides)
 
 
 def _picture(media: Media, report: Report, slide: ExhibitSlide, image: Image, room: Rect) -> Body:

@@ -77,7 +77,7 @@ def compose_timeline(context: LayoutContext, slide: TimelineSlide) -> tuple[Comp
     layout = context.theme.layout("figure")
     frame = layout.slot("body").frame
     groups = _pages(context, slide, frame)
-    sketches = []
+    composed_slides = []
     for part, rows in enumerate(groups, 1):
         key, section = key_of(slide.key, part), slide_tag(key_of(slide.key, part))
         mark = f" ({context.label('continued').format(part=part, parts=len(groups))})" if len(groups) > 1 else ""
@@ -87,7 +87,7 @@ def compose_timeline(context: LayoutContext, slide: TimelineSlide) -> tuple[Comp
         )
         items, tags = _place(rows, frame, section.part("list"))
         head = (Tag(section, Role.SECTION), *_kicker_tag(kicker, section), title_tag)
-        sketches.append(
+        composed_slides.append(
             ComposedSlide(
                 key=key,
                 title=slide.title + mark,
@@ -97,7 +97,7 @@ def compose_timeline(context: LayoutContext, slide: TimelineSlide) -> tuple[Comp
                 notes=notes_of(context, slide.notes),
             )
         )
-    return tuple(sketches)
+    return tuple(composed_slides)
 
 
 def timeline_items(

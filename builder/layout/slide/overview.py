@@ -34,7 +34,7 @@ def compose_overview(context: LayoutContext, slide: OverviewSlide) -> tuple[Comp
     lines = tuple(_line(context, row) for row in slide.rows)
     look = _look(context, layout, slide)
     pages, size = _pages(context, layout, lines, look)
-    sketches, first = [], 0
+    composed_slides, first = [], 0
     for number, page in enumerate(pages, 1):
         key, section = key_of(slide.key, number), slide_tag(key_of(slide.key, number))
         style = context.shaper.style("slide-title")
@@ -55,7 +55,7 @@ def compose_overview(context: LayoutContext, slide: OverviewSlide) -> tuple[Comp
         fit = fit_of(layout, look, page, size, frame.height)
         table, tags = place_actor_table(context, layout, page, shown, look, top=frame.y, key=key, fit=fit)
         first += len(shown)
-        sketches.append(
+        composed_slides.append(
             ComposedSlide(
                 key=key,
                 title="".join(run.text for run in runs),
@@ -65,7 +65,7 @@ def compose_overview(context: LayoutContext, slide: OverviewSlide) -> tuple[Comp
                 notes=notes_of_part(context, slide.notes, number),
             )
         )
-    return tuple(sketches)
+    return tuple(composed_slides)
 
 
 def _name(label: Callable[[str], str], row: OverviewRow) -> str:

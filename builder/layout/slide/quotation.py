@@ -64,23 +64,23 @@ def compose_quotation(context: LayoutContext, slide: QuotationSlide) -> tuple[Co
     return (ComposedSlide(slide.key, slide.title, layout.name, items, tags, notes, slide.entry),)
 
 
-def is_quotation(sketch: ComposedSlide) -> bool:
+def is_quotation(composed: ComposedSlide) -> bool:
     """Return whether the slide is that of a quotation."""
-    return any(tag.role is Role.QUOTE for tag in sketch.tags)
+    return any(tag.role is Role.QUOTE for tag in composed.tags)
 
 
-def renamed_quotation(context: LayoutContext, sketch: ComposedSlide, runs: tuple[TextRun, ...]) -> ComposedSlide:
+def renamed_quotation(context: LayoutContext, composed: ComposedSlide, runs: tuple[TextRun, ...]) -> ComposedSlide:
     """Return the slide with `runs` in the place of its speaker."""
-    layout, title = context.theme.layout(sketch.layout), sketch.items[0]
+    layout, title = context.theme.layout(composed.layout), composed.items[0]
     assert isinstance(title, TextBox)  # noqa: S101 - every slide begins with its title
     origins = title.paragraphs[0].origins
     if _has_bar(layout):
-        box, _ = set_title(context, layout, runs, sketch.key, role=Role.HEADING_2, origins=origins)
+        box, _ = set_title(context, layout, runs, composed.key, role=Role.HEADING_2, origins=origins)
     else:
-        set_anew = _speaker(context, layout, runs, sketch.key, origins)
+        set_anew = _speaker(context, layout, runs, composed.key, origins)
         box = moved_to(set_anew, title.frame.y, set_anew.frame.height) if set_anew else title
     words = "".join(run.text for run in runs).replace(LINE_END, " ")
-    return replace(sketch, title=words, items=(box, *sketch.items[1:]))
+    return replace(composed, title=words, items=(box, *composed.items[1:]))
 
 
 def _has_bar(layout: SlideLayout) -> bool:

@@ -28,7 +28,7 @@ def compose_sources(context: LayoutContext, slide: SourcesSlide) -> tuple[Compos
 
     whole = fit_one("body", slot.frame, copies, slot.ladder, context.shaper)
     parts = (whole,) if whole else fit_continued("body", slot.frame, copies, slot.ladder, context.shaper)
-    sketches, homes = [], dict[TagId, TagId]()
+    composed_slides, homes = [], dict[TagId, TagId]()
     for number, part in enumerate(parts, 1):
         key = key_of(slide.key, number)
         style = context.shaper.style("slide-title")
@@ -44,7 +44,7 @@ def compose_sources(context: LayoutContext, slide: SourcesSlide) -> tuple[Compos
         homes = begun | homes
         paragraphs = tuple(replace(one, tag=one.tag and homes[one.tag]) for one in part.paragraphs)
         text = "".join(run.text for run in runs)
-        sketches.append(
+        composed_slides.append(
             ComposedSlide(
                 key,
                 text,
@@ -54,7 +54,7 @@ def compose_sources(context: LayoutContext, slide: SourcesSlide) -> tuple[Compos
                 notes_of_part(context, slide.notes, number),
             )
         )
-    return tuple(sketches)
+    return tuple(composed_slides)
 
 
 def _copies(context: LayoutContext, slide: SourcesSlide) -> tuple[ParagraphSpec, ...]:

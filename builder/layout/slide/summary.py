@@ -44,7 +44,7 @@ def compose_summary(context: LayoutContext, slide: SummarySlide) -> tuple[Compos
         top = _top(context, layout, slide, (*words, context.part_mark(len(pages), len(pages), style)))
         pages, size = _pages(context, slide, top)
     notes = notes_of(context, slide.notes)
-    sketches, first = [], 0
+    composed_slides, first = [], 0
     for number, page in enumerate(pages, 1):
         key = key_of(slide.key, number)
         runs = words if len(pages) == 1 else (*words, context.part_mark(number, len(pages), style))
@@ -60,8 +60,8 @@ def compose_summary(context: LayoutContext, slide: SummarySlide) -> tuple[Compos
         section = slide_tag(key)
         tags = (Tag(section, Role.SECTION), Tag(section.part("kicker"), Role.BODY), head_tag, *table_tags)
         text = "".join(run.text for run in runs)
-        sketches.append(ComposedSlide(key, text, layout.name, (head, *kicker, *table), tags, notes))
-    return tuple(sketches)
+        composed_slides.append(ComposedSlide(key, text, layout.name, (head, *kicker, *table), tags, notes))
+    return tuple(composed_slides)
 
 
 def _bottom(layout: SlideLayout) -> int:

@@ -42,9 +42,9 @@ def _map(
     return context, compose_map(context, slide)
 
 
-def _group(sketches: tuple[ComposedSlide, ...]) -> Group:
-    (sketch,) = sketches
-    return next(item for item in sketch.items if isinstance(item, Group))
+def _group(composed_slides: tuple[ComposedSlide, ...]) -> Group:
+    (composed,) = composed_slides
+    return next(item for item in composed.items if isinstance(item, Group))
 
 
 FOUR = ((0, 1), (0, 1), (0, 1), (0, 2), (1, 2), (2, 3))
@@ -126,9 +126,9 @@ def test_a_node_leads_to_its_actors_slide() -> None:
 
 
 def test_a_map_is_one_figure_with_its_bonds_in_words() -> None:
-    context, sketches = _map(4, FOUR)
-    group = _group(sketches)
-    figures = [tag for tag in sketches[0].tags if tag.role is Role.FIGURE]
+    context, composed_slides = _map(4, FOUR)
+    group = _group(composed_slides)
+    figures = [tag for tag in composed_slides[0].tags if tag.role is Role.FIGURE]
     assert [tag.id for tag in figures] == [group.tag]
     assert figures[0].alt == group.alt
     assert group.alt == (
@@ -136,7 +136,7 @@ def test_a_map_is_one_figure_with_its_bonds_in_words() -> None:
         "China – Russia: 3; China – United States: 1; Russia – United States: 1; United States – Ukraine: 1"
     )
     assert "China – Russia: 3 · China – United States: 1" in "\n".join(
-        "".join(run.text for run in one.runs) for one in sketches[0].notes
+        "".join(run.text for run in one.runs) for one in composed_slides[0].notes
     )
 
 
@@ -179,8 +179,8 @@ def test_no_lines_cross_where_they_need_not_and_a_line_explains_the_numbers() ->
 
 
 def test_a_map_that_would_not_be_clear_is_left_out_with_a_note() -> None:
-    context, sketches = _map(8, (*combinations(range(8), 2), (0, 1), (0, 1)))
-    assert sketches == ()
+    context, composed_slides = _map(8, (*combinations(range(8), 2), (0, 1), (0, 1)))
+    assert composed_slides == ()
     found = [one for one in context.report.findings if one.code.name == "crowded-map"]
     assert len(found) == 1
     assert found[0].span.line > 0
@@ -234,8 +234,8 @@ def _timeline(more: str, lang: str = "en-GB") -> tuple[ComposedSlide, ...]:
 
 
 def test_a_timeline_shows_its_events_in_their_order_with_their_words() -> None:
-    (sketch,) = _timeline(DATED)
-    boxes = {item.name: words_of(item) for item in sketch.items if isinstance(item, TextBox)}
+    (composed,) = _timeline(DATED)
+    boxes = {item.name: words_of(item) for item in composed.items if isinstance(item, TextBox)}
     assert [boxes[f"Date {number}"] for number in (1, 2, 3, 4, 5)] == [
         "2011", "2014", "May 2019", "2021", "3 September 2025",
     ]  # fmt: skip
@@ -251,19 +251,19 @@ def test_a_date_that_is_no_event_has_no_row_and_a_sentence_has_one() -> None:
         "The wall has stood since 2001. The wall was larger than in 2003. The wall will go by 2030. "
         "The rule ran from 2004 to 2006."
     )
-    (sketch,) = _timeline(f"{DATED} {no_events} Prices rose in 2015 and fell in 2016.")
-    dates = [words_of(item) for item in sketch.items if isinstance(item, TextBox) and item.name.startswith("Date")]
+    (composed,) = _timeline(f"{DATED} {no_events} Prices rose in 2015 and fell in 2016.")
+    dates = [words_of(item) for item in composed.items if isinstance(item, TextBox) and item.name.startswith("Date")]
     assert dates == ["2011", "2014", "2015", "May 2019", "2021", "3 September 2025"]
 
 
 def test_a_timeline_is_a_list_whose_labels_are_the_dates() -> None:
-    (sketch,) = _timeline(DATED)
-    roles = [tag.role for tag in sketch.tags]
+    (composed,) = _timeline(DATED)
+    roles = [tag.role for tag in composed.tags]
     assert roles.count(Role.LIST) == 1
     assert roles.count(Role.ITEM) == roles.count(Role.LABEL) == roles.count(Role.ITEM_BODY) == 5
-    ids = {tag.id for tag in sketch.tags}
+    ids = {tag.id for tag in composed.tags}
     assert all(
-        one.tag in ids for item in sketch.items if isinstance(item, TextBox) for one in item.paragraphs if one.tag
+        one.tag in ids for item in composed.items if isinstance(item, TextBox) for one in item.paragraphs if one.tag
     )
 
 
@@ -271,10 +271,10 @@ def test_many_dates_continue_on_further_slides_and_none_is_lost() -> None:
     told = " ".join(
         f"Something that takes a while to tell, and then some more, happened in {2000 + at}." for at in range(40)
     )
-    sketches = _timeline(told)
-    assert len(sketches) > 1
-    assert [sketch.key for sketch in sketches[:2]] == ["timeline", "timeline-2"]
-    dates = [words_of(item) for sketch in sketches for item in sketch.items if item.name.startswith("Date ")]  # type: ignore[arg-type]
+    composed_slides = _timeline(told)
+    assert len(composed_slides) > 1
+    assert [composed.key for composed in composed_slides[:2]] == ["timeline", "timeline-2"]
+    dates = [words_of(item) for composed in composed_slides for item in composed.items if item.name.startswith("Date ")]  # type: ignore[arg-type]
     assert dates == [str(2000 + at) for at in range(40)]
 
 
@@ -282,8 +282,8 @@ def test_many_dates_continue_on_further_slides_and_none_is_lost() -> None:
 def test_nothing_on_a_timeline_touches_or_leaves_the_slide(lang: str) -> None:
     words = "Something happened that takes long to tell, so long indeed that it fills several lines of the slide, in"
     texts = ". ".join(f"{words} {2000 + at}" if lang != "ar" else f"حدث شيء ما في عام {2000 + at}" for at in range(30))
-    for sketch in _timeline(f"{texts}.", lang):
-        boxes = [item for item in sketch.items if isinstance(item, TextBox)]
+    for composed in _timeline(f"{texts}.", lang):
+        boxes = [item for item in composed.items if isinstance(item, TextBox)]
         assert overlaps(boxes) == []
         assert all(Rect(0, 0, pt(960), pt(540)).contains(ink_of(box)) for box in boxes)
 

@@ -25,8 +25,8 @@ def _sketches(*lines: str, theme: str = "briefing") -> tuple[LayoutContext, tupl
     return context, compose_exhibit(context, slide)
 
 
-def _table(sketch: ComposedSlide) -> Table:
-    return next(item for item in sketch.items if isinstance(item, Table))
+def _table(composed: ComposedSlide) -> Table:
+    return next(item for item in composed.items if isinstance(item, Table))
 
 
 def _words(cell: Cell) -> str:
@@ -41,25 +41,25 @@ def _rows(count: int, columns: int = 3) -> list[str]:
 
 
 def test_forty_rows_continue_with_the_header_repeated_and_none_is_lost() -> None:
-    _, sketches = _sketches(*_rows(40))
-    assert len(sketches) > 1
-    tables = [_table(sketch) for sketch in sketches]
+    _, composed_slides = _sketches(*_rows(40))
+    assert len(composed_slides) > 1
+    tables = [_table(composed) for composed in composed_slides]
     assert all([_words(cell) for cell in table.rows[0]] == ["Column 0", "Column 1", "Column 2"] for table in tables)
     body = [_words(row[0]) for table in tables for row in table.rows[1:]]
     assert body == [f"Cell {row}.0" for row in range(40)]
-    assert [sketch.title for sketch in sketches] == [
-        f"Table ({at}/{len(sketches)})" for at in range(1, len(sketches) + 1)
+    assert [composed.title for composed in composed_slides] == [
+        f"Table ({at}/{len(composed_slides)})" for at in range(1, len(composed_slides) + 1)
     ]
 
 
 @pytest.mark.parametrize("theme", ["briefing", "clear-print"])
 @pytest.mark.parametrize("count", [1, 12, 40, 100])
 def test_every_part_stays_on_the_slide_above_its_foot(count: int, theme: str) -> None:
-    context, sketches = _sketches(*_rows(count), theme=theme)
+    context, composed_slides = _sketches(*_rows(count), theme=theme)
     foot = context.theme.layout("exhibit").slot("footer").frame.y
-    for sketch in sketches:
-        table = _table(sketch)
-        title = next(item for item in sketch.items if isinstance(item, TextBox) and item.slot == "title")
+    for composed in composed_slides:
+        table = _table(composed)
+        title = next(item for item in composed.items if isinstance(item, TextBox) and item.slot == "title")
         assert SLIDE.contains(table.frame)
         assert table.frame.bottom <= foot
         assert title.fit is not None
@@ -69,8 +69,8 @@ def test_every_part_stays_on_the_slide_above_its_foot(count: int, theme: str) ->
 
 
 def test_a_table_too_wide_for_the_slide_continues_by_columns_after_its_first() -> None:
-    _, sketches = _sketches(*_rows(4, 24))
-    heads = [[_words(cell) for cell in _table(sketch).rows[0]] for sketch in sketches]
+    _, composed_slides = _sketches(*_rows(4, 24))
+    heads = [[_words(cell) for cell in _table(composed).rows[0]] for composed in composed_slides]
     assert len(heads) > 1
     assert all(head[0] == "Column 0" for head in heads)
     assert [name for head in heads for name in head[1:]] == [f"Column {at}" for at in range(1, 24)]
@@ -78,14 +78,14 @@ def test_a_table_too_wide_for_the_slide_continues_by_columns_after_its_first() -
 
 def test_what_cannot_be_divided_is_an_error_and_nothing_is_cut() -> None:
     word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
-    context, sketches = _sketches("| A | B |", "|---|---|", f"| {word} | {word} |")
-    assert sketches == ()
+    context, composed_slides = _sketches("| A | B |", "|---|---|", f"| {word} | {word} |")
+    assert composed_slides == ()
     assert [one.code.name for one in context.report.findings] == ["wide-table"]
 
 
 def test_a_row_higher_than_the_slide_is_an_error() -> None:
-    context, sketches = _sketches("| A | B |", "|---|---|", f"| x | {'many words ' * 600}|")
-    assert sketches == ()
+    context, composed_slides = _sketches("| A | B |", "|---|---|", f"| x | {'many words ' * 600}|")
+    assert composed_slides == ()
     assert "taller than the slide" in context.report.findings[0].message
 
 
@@ -96,26 +96,26 @@ def test_numbers_end_at_the_same_place_unless_the_author_says_otherwise() -> Non
         "| Chad | 1,234.5 | −3 % | 17 |",
         "| Mali | 7 | 12 % | 3 |",
     )
-    _, (sketch,) = _sketches(*lines)
-    sides = [cell.paragraphs[0].align for cell in _table(sketch).rows[1]]
+    _, (composed,) = _sketches(*lines)
+    sides = [cell.paragraphs[0].align for cell in _table(composed).rows[1]]
     assert sides == [Align.START, Align.END, Align.END, Align.CENTER]
-    figures = [row[1].paragraphs[0].lines[0].runs[-1] for row in _table(sketch).rows[1:]]
+    figures = [row[1].paragraphs[0].lines[0].runs[-1] for row in _table(composed).rows[1:]]
     ends = [run.x + run.width for run in figures]
     assert max(ends) - min(ends) <= 1
 
 
 def test_no_short_column_is_wider_than_it_needs_while_a_long_one_breaks() -> None:
     long = "Some words about it that take far more room than one line of the slide has to give, and even more than that"
-    _, (sketch, *_) = _sketches("| No. | Comment |", "|---|---|", f"| 1 | {long} |", f"| 2 | {long} |")
-    narrow, wide = _table(sketch).columns
+    _, (composed, *_) = _sketches("| No. | Comment |", "|---|---|", f"| 1 | {long} |", f"| 2 | {long} |")
+    narrow, wide = _table(composed).columns
     assert narrow < pt(60)
     assert wide > pt(780)
 
 
 def test_words_stay_inside_their_cells() -> None:
-    _, sketches = _sketches(*_rows(12, 6))
-    for sketch in sketches:
-        for row in _table(sketch).rows:
+    _, composed_slides = _sketches(*_rows(12, 6))
+    for composed in composed_slides:
+        for row in _table(composed).rows:
             for cell in row:
                 runs = [run for one in cell.paragraphs for line in one.lines for run in line.runs]
                 assert all(cell.frame.x <= run.x and run.x + run.width <= cell.frame.right for run in runs)
@@ -123,35 +123,35 @@ def test_words_stay_inside_their_cells() -> None:
 
 
 def test_the_structure_tree_has_header_cells_for_columns() -> None:
-    _, (sketch,) = _sketches(*_rows(2, 2))
-    assert [(tag.role, tag.scope) for tag in sketch.tags if tag.role is Role.HEADER_CELL] == [
+    _, (composed,) = _sketches(*_rows(2, 2))
+    assert [(tag.role, tag.scope) for tag in composed.tags if tag.role is Role.HEADER_CELL] == [
         (Role.HEADER_CELL, "Column"),
         (Role.HEADER_CELL, "Column"),
     ]
-    assert [tag.role for tag in sketch.tags].count(Role.CELL) == 4
+    assert [tag.role for tag in composed.tags].count(Role.CELL) == 4
 
 
 def test_a_long_source_line_takes_more_lines_and_the_chart_gives_way() -> None:
     words = "Customs office, own calculations, and a very long explanation of how the numbers were put together. " * 3
     chart = ("```chart", "kind: bar", "title: Exports", f"source: {words}", "| Year | Sum |", "| 2024 | 1 |", "```")
-    _, (sketch,) = _sketches(*chart)
-    note = next(item for item in sketch.items if isinstance(item, TextBox) and item.slot == "source")
-    plot = next(item for item in sketch.items if item.name == "Chart")
+    _, (composed,) = _sketches(*chart)
+    note = next(item for item in composed.items if isinstance(item, TextBox) and item.slot == "source")
+    plot = next(item for item in composed.items if item.name == "Chart")
     assert words_of(note) == f"Source: {words.strip()}"
     assert plot.frame.bottom <= note.frame.y
     assert SLIDE.contains(note.frame)
 
 
 def test_years_are_labels_and_numbers_end_at_one_place() -> None:
-    _, sketches = _sketches(
+    _, composed_slides = _sketches(
         "| Measure | Ready | Cost |", "|---|---|---|", "| Ship | 2027 | 95 |", "| Buoys | 2026 | 1,210 |"
     )
-    sides = [[cell.paragraphs[0].align for cell in row] for row in _table(sketches[0]).rows]
+    sides = [[cell.paragraphs[0].align for cell in row] for row in _table(composed_slides[0]).rows]
     assert sides == [[Align.START, Align.START, Align.END]] * 3
 
 
 def test_words_of_a_table_begin_where_its_title_does() -> None:
-    _, sketches = _sketches("| Port | Ships |", "|---|---|", "| Riga | 80 |", "| Tallinn | 120 |")
-    title = next(item for item in sketches[0].items if isinstance(item, TextBox) and item.slot == "title")
-    starts = {row[0].paragraphs[0].lines[0].runs[0].x for row in _table(sketches[0]).rows}
+    _, composed_slides = _sketches("| Port | Ships |", "|---|---|", "| Riga | 80 |", "| Tallinn | 120 |")
+    title = next(item for item in composed_slides[0].items if isinstance(item, TextBox) and item.slot == "title")
+    starts = {row[0].paragraphs[0].lines[0].runs[0].x for row in _table(composed_slides[0]).rows}
     assert starts == {title.paragraphs[0].lines[0].runs[0].x}
