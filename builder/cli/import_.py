@@ -20,6 +20,7 @@ from builder.importing.reading import FORMATS
 from builder.media import Pictures, installed_assets
 from builder.media.assets import Folder
 from builder.model.findings import BriefdeckError, Finding, Report, Severity, Span
+from builder.model.locales import instead_of_language
 from builder.model.request import Options, Source
 
 _DONE, _CONTENT = 0, 1
@@ -48,6 +49,9 @@ def command(sources: tuple[str, ...], output: Path | None, lang: str, *, force: 
         if _ADDRESS.match(one):
             message = f"`{one}` is an address: save the page in your browser (as a complete page), then import the file"
             raise click.UsageError(message)
+    if lang and (instead := instead_of_language(lang)):
+        message = f"`{lang}` is not a language tag: {instead}"
+        raise click.BadParameter(message, param_hint="'--lang'")
     missing = next((one for one in sources if not Path(one).exists()), None)
     if missing is not None:
         message = f"File '{missing}' does not exist."

@@ -16,6 +16,7 @@ from builder.cli.terminal import say
 from builder.codes import DRAFT_EXISTS, READER_MISSING
 from builder.edge.workspace import write_files
 from builder.model.findings import BriefdeckError, Span
+from builder.model.locales import instead_of_language
 from builder.write.starter import starter_of
 
 _LONGEST = 60
@@ -70,8 +71,8 @@ def command(title: str, output: Path | None, lang: str, word: bool) -> int:
     if not title.strip() or not title.isprintable():
         message = "give a title of one line" if title.strip() else "the title is empty"
         raise click.UsageError(message)
-    if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", lang):
-        message = f"`{lang}` is not a language: give a tag such as en-GB or pl"
+    if instead := instead_of_language(lang):
+        message = f"`{lang}` is not a language tag: {instead}"
         raise click.UsageError(message)
     endings = (".docx",) if word else (".md", ".markdown")
     if output and output.suffix.lower() not in endings:

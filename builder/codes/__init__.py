@@ -67,6 +67,7 @@ SCANNED_PAGE = _rule("BD149", "scanned-page", _W)
 UNCONFIRMED_GUESS = _rule("BD150", "unconfirmed-guess", _W)
 LONG_NAME = _rule("BD160", "long-name", _E)
 SLIDE_NOT_MADE = _rule("BD161", "slide-not-made", _W)
+BOLD_QUESTION = _rule("BD162", "bold-question", _W)
 
 # resolve
 UNKNOWN_ACTOR = _rule("BD201", "unknown-actor", _E)

@@ -61,11 +61,15 @@ def text_of(data: bytes) -> tuple[str, str] | None:
     return max(scored)[2] if scored else (data.decode("utf-8", "replace"), "utf-8 with faults")
 
 
+_WINDOWS = {code: bytes((code,)).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+"""What the controls of Latin-1 stand for in texts that were Windows-1252 and are taken for Latin-1."""
+
+
 def cleaned(text: str) -> str:
     """Return `text` with one kind of line end, and without invisible characters or those that no document can hold."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").replace("\x85", "\n")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n\n").replace("­\n", "")
-    text = text.translate(_DROPPED)
+    text = text.translate(_DROPPED).translate(_WINDOWS)
     return re.sub(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]", "", text)
 
 

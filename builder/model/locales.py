@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -20,3 +21,32 @@ def locale_of(lang: str) -> Locale:
         except (UnknownLocaleError, ValueError):
             continue
     return Locale.parse(FALLBACK)
+
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+"""A language tag of BCP 47 (its form, not its registry, which has no language of more than three letters)."""
+
+
+def instead_of_language(written: str) -> str:
+    """Return what to write where `written` is not a language tag, or nothing if it is one.
+
+    The name of a language, in English or in itself, is answered with its tag.
+    """
+    if _TAG.fullmatch(written):
+        return ""
+    tag = written.strip().replace("_", "-")
+    if not _TAG.fullmatch(tag):
+        tag = _tag_of(tag.casefold())
+    return f"write `{tag}`" if tag else "write a language tag such as `en-GB` or `pl`"
+
+
+def _tag_of(name: str) -> str:
+    names = {str(tag): str(english).casefold() for tag, english in Locale.parse(FALLBACK).languages.items()}
+    for tag, english in names.items():
+        if english == name:
+            return tag.replace("_", "-")
+    for tag in names:
+        own = locale_of(tag) if len(tag) == 2 else None
+        if own and own.language == tag and str(own.languages.get(tag, "")).casefold() == name:
+            return tag
+    return ""

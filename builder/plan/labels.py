@@ -5,7 +5,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from datetime import date
+from fnmatch import fnmatch
 from functools import lru_cache
+from pathlib import Path
 
 from babel.dates import format_date
 
@@ -26,12 +28,10 @@ def labels_for(fields: Fields, assets: Mapping[str, bytes], report: Report) -> d
     lang = fields.lang.split("-")[0].lower()
     name = f"labels/{lang}.toml"
     if name not in assets:
-        code = _code_of(fields.lang)
-        hint = f"add `assets/{name}` with the keys of `assets/labels/en.toml`"
         message = f"there are no labels in `{fields.lang}`; English ones are used"
-        report.add(
-            NO_LABELS, fields.span("lang"), message, f"write `{code}`, the code of the language" if code else hint
-        )
+        known = ", ".join(sorted(Path(path).stem for path in assets if fnmatch(path, "labels/*.toml")))
+        hint = f"the languages with labels are {known}; for `{lang}`, add `assets/{name}` to a checkout"
+        report.add(NO_LABELS, fields.span("lang"), message, hint)
         name = f"labels/{FALLBACK}.toml"
     labels = dict(_labels_in(assets[name]))
     labels["dated"] = long_date(fields.date, fields.lang) if fields.date else ""
@@ -40,13 +40,6 @@ def labels_for(fields: Fields, assets: Mapping[str, bytes], report: Report) -> d
         part for part in (f"{fields.series} {labels['numbered']}".strip(), labels["dated"]) if part
     ) or (fields.publisher.name or fields.title)
     return labels
-
-
-def _code_of(name: str) -> str:
-    """Return the code of the language `name` in English, or nothing."""
-    from babel import Locale
-
-    return next((str(code) for code, said in Locale("en").languages.items() if said.casefold() == name.casefold()), "")
 
 
 @lru_cache(maxsize=16)

@@ -10,10 +10,10 @@ from datetime import MINYEAR, date
 from builder.codes import BAD_ADDRESS, IMPOSSIBLE_DATE, LONG_NAME, MISSING_FIELD, NO_ALT_TEXT, WRONG_TYPE
 from builder.model.brief import Actor, Fields, Image, Person, Publisher
 from builder.model.findings import NOWHERE, Report, Span
+from builder.model.locales import instead_of_language
 from builder.model.request import OWN_SLIDES
 from builder.read.brand import brand_from_node
 from builder.read.foreign_markup import report_markup
-from builder.read.inline import LANG
 from builder.read.located_tree import ListNode, MappingNode, Node, Scalar, kind_of
 from builder.read.mapping_reader import Keys, entry_of, text_of, texts_of
 from builder.read.marking import marking_from_node
@@ -41,11 +41,11 @@ def fields_from_keys(keys: Keys, report: Report) -> Fields:
         hint = "give it one at the top of the file, as `title: …`"
         report.add(MISSING_FIELD, keys.span, "the briefing has no title", hint)
     lang = keys.text("lang") or "en"
-    if not LANG.fullmatch(lang):
-        hint = "write a language tag such as `en-GB` or `pl`"
-        report.add(WRONG_TYPE, keys.place("lang"), f"`{lang}` is not a language", hint)
-    for name in ("title", "subtitle", "series", "number"):
+    if instead := instead_of_language(lang):
+        report.add(WRONG_TYPE, keys.place("lang"), f"`{lang}` is not a language tag", instead)
+    for name in ("title", "subtitle", "series"):
         report_markup(keys.text(name), keys.place(name), f"`{name}`", report)
+    _check_name(keys.text("number"), keys.place("number"), "the number", report)
     return Fields(
         title=keys.text("title"),
         subtitle=keys.text("subtitle"),

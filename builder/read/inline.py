@@ -21,6 +21,7 @@ from builder.codes import (
 )
 from builder.model.brief import Mark, Run
 from builder.model.findings import Report, Span
+from builder.model.locales import instead_of_language
 from builder.model.source_map import SourceMap
 from builder.read.attributes import attributes_of, report_unknown
 from builder.read.foreign_markup import report_foreign_markup
@@ -44,9 +45,6 @@ SPAN_ATTRIBUTES = ("lang=", ".em", ".strong", ".sup", ".sub")
 
 _LINE_END = re.compile(r"<br\s*/?>", re.IGNORECASE)
 """How a hard line break is written where a line of the source cannot end, as in the cell of a table."""
-
-LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-"""A language tag of BCP 47 (its form, not its registry)."""
 
 
 class InlineReader(Struct):
@@ -124,6 +122,7 @@ class _Reading(Struct):
             case "text_special" if token.content.startswith("\\") and len(token.content) > 1:
                 self.words.add(token.content, at, self.style())
             case "text_special":
+                self.report_no_character(token, at)
                 self.words.add_written_otherwise(token.content, at, self.style())
             case "softbreak" | "hardbreak":
                 self.words.add_written_otherwise("\n" if token.type == "softbreak" else HARD_BREAK, at, self.style())
@@ -146,15 +145,19 @@ class _Reading(Struct):
                 self.refuse(token, at)
 
     def report_fused_figures(self, token: Token, at: int) -> None:
-        after = at + len(token.markup)
-        if (
-            token.markup.startswith("*")
-            and self.content[max(at - 1, 0) : at].isdigit()
-            and self.content[after].isdigit()
-        ):
-            span = self.ground.span(at, at + len(token.markup))
+        start, end = len(self.content[: at + 1].rstrip("*")), at + len(token.markup)
+        end += len(self.content[end:]) - len(self.content[end:].lstrip("*"))
+        if token.markup.startswith("*") and self.content[start - 1 : start].isdigit() and self.content[end].isdigit():
+            span = self.ground.span(start, end)
             message = f"this `{token.markup}` is read as emphasis, and the figures around it run together"
             self.reader.report.add(FIGURES_RUN_TOGETHER, span, message, "write `×`, or `\\*` for the character itself")
+
+    def report_no_character(self, token: Token, at: int) -> None:
+        """Report a reference such as `&#0;`: the parser gives U+FFFD for what is no character of a text."""
+        if token.content == "\ufffd" and token.markup.casefold() not in {"&#xfffd;", "&#65533;"}:
+            span = self.ground.span(at, at + len(token.markup))
+            message, hint = f"`{token.markup}` is no character of a text", "delete it"
+            self.reader.report.add(NOT_UNDERSTOOD, span, message, hint)
 
     def take_code(self, token: Token, at: int) -> None:
         style = self.style()
@@ -182,12 +185,11 @@ class _Reading(Struct):
         for attribute in attributes_of(token.content[1:-1], int(token.info) + 1):
             if attribute.name in _MARKS:
                 style = replace(style, mark=style.mark | _MARKS[attribute.name])
-            elif attribute.name == "lang" and LANG.fullmatch(attribute.value):
-                style = replace(style, lang="" if attribute.value == self.reader.lang else attribute.value)
-            elif attribute.name == "lang":
+            elif attribute.name == "lang" and (instead := instead_of_language(attribute.value)):
                 span = self.ground.span(attribute.at, attribute.at + max(len(attribute.value), 1))
-                hint = "write a language tag such as `en-GB` or `pl`"
-                self.reader.report.add(UNKNOWN_ATTRIBUTE, span, f"`{attribute.value}` is not a language", hint)
+                self.reader.report.add(UNKNOWN_ATTRIBUTE, span, f"`{attribute.value}` is not a language tag", instead)
+            elif attribute.name == "lang":
+                style = replace(style, lang="" if attribute.value == self.reader.lang else attribute.value)
             else:
                 report_unknown(attribute, SPAN_ATTRIBUTES, self.ground, self.reader.report)
         self.stack.append(style)

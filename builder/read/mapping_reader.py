@@ -12,8 +12,8 @@ from builder.model.findings import Report, Span
 from builder.read.located_tree import MappingNode, Node, Scalar, kind_of
 from builder.read.styled_text import tidied
 
-FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
-"""Characters that no product can hold: XML 1.0, section 2.2, does not allow them."""
+FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no product can hold (XML 1.0, section 2.2), or that no font shows: the controls of Latin-1."""
 
 
 class Keys(Struct):

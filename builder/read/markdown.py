@@ -37,6 +37,11 @@ _QUESTION_ATTRIBUTES = (
     "actor=", "headline=", "asked-by=", "answered-by=", ".summary", ".section", ".closing", ".figure",
     ".hidden", ".no-slide",
 )  # fmt: skip
+_LIKE_QUESTION = re.compile(r"[#*_\d.)\s]*(\S[^*{}]*[?؟？\u037e])[*_\s]*(?:\{[^{}]*\})?\s*$")
+"""A line that asks something, whatever markup is around it (U+037E is the mark of Greek)."""
+
+_LONGEST_QUESTION = 300
+
 _FENCES = ("slide", "notes")
 
 
@@ -67,6 +72,9 @@ def _front_matter(source: str, text: str, report: Report) -> tuple[Fields, str]:
     inside, body = (found[1], "\n" * found[0].count("\n") + text[found.end() :]) if found else ("", text)
     if not found and re.match(r"---[ \t]*\n", text):
         report.add(BAD_FRONT_MATTER, top, "the front matter is not closed", "write `---` on a line of its own below it")
+        return Fields(), ""
+    if re.match(r"\+\+\+[ \t]*\n", text):
+        report.add(BAD_FRONT_MATTER, top, "front matter in TOML is not supported", "write YAML between lines of `---`")
         return Fields(), ""
     faults = len(report.findings)
     tree = tree_from_yaml(source, inside, 2, report)
@@ -153,9 +161,20 @@ class _Pages(Struct):
                 self.block()
         self.close_passage()
         if not self.passages and reader.lines != [""]:  # nothing at all follows front matter that is not closed
-            end = Span(reader.inline.source, len("\n".join(reader.lines).rstrip().split("\n")), 1)
-            hint = "write `## ` before each question, and its answer below"
-            reader.report.add(NO_QUESTION, end, "there is no question in this source", hint)
+            self.report_no_question()
+
+    def report_no_question(self) -> None:
+        """Report that there is no question, at the first line that looks like one, or at the end."""
+        lines, source = self.reader.lines, self.reader.inline.source
+        for number, line in enumerate(lines, 1):
+            if len(line) <= _LONGEST_QUESTION and (found := _LIKE_QUESTION.match(line)):
+                hint = f"write `## ` before it, as in `## {found[1]}`, and its answer below"
+                place = Span(source, number, 1, number, len(line) + 1)
+                self.reader.report.add(NO_QUESTION, place, "there is no question: this line is none", hint)
+                return
+        end = Span(source, len("\n".join(lines).rstrip().split("\n")), 1)
+        hint = "write `## ` before each question, and its answer below"
+        self.reader.report.add(NO_QUESTION, end, "there is no question in this source", hint)
 
     def close_passage(self) -> None:
         """Tell what is missing from the passage that ends here."""

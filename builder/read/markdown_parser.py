@@ -25,7 +25,7 @@ _FENCE = re.compile(r"(:{3,})[ \t]*(.*)")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
 _SCRIPT = re.compile(r"([~^])(?!\[|\1)([^\s\\~^]{1,60})\1(?!\1|\d)")
 _WEB_ADDRESS = re.compile(r"://[^\s<>\[\]{}\"\\^`|]{1,2000}")
-_WEB_SCHEME = re.compile(r"(?<![A-Za-z0-9])https?$")
+_WEB_SCHEME = re.compile(r"(?<![A-Za-z0-9])https?$", re.IGNORECASE)
 _AFTER_ADDRESS = ".,;:!?'*_~=…"
 """Characters that end a sentence, not the address before them."""
 

@@ -38,13 +38,27 @@ def _marked(layout: SlideLayout, theme: Theme, unit: int) -> SlideLayout:
         edge = slots["title"].frame
         style = "cover-meta" if layout.name == "title" else "slide-footer"
         height = theme.style(style).size * 13 // 10
-        frame = Rect(edge.x, theme.slide_height - height - 2 * unit, theme.slide_width - 2 * edge.x, height)
-        return replace(layout, slots=(*layout.slots, _slot(frame, style)))
+        y = _foot(layout, theme.slide_height) - height - 2 * unit
+        frame = Rect(edge.x, y, theme.slide_width - 2 * edge.x, height)
+        kept = tuple(_above(slot, y) for slot in layout.slots)
+        return replace(layout, slots=(*kept, _slot(frame, style)))
     rest = round(footer.frame.width * (1 - _SHARE))
     near = replace(footer, frame=replace(footer.frame, width=rest))
     frame = replace(footer.frame, x=footer.frame.x + rest, width=footer.frame.width - rest)
     kept = tuple(near if slot.name == "footer" else slot for slot in layout.slots)
     return replace(layout, slots=(*kept, _slot(frame, footer.style)))
+
+
+def _foot(layout: SlideLayout, height: int) -> int:
+    """Return where the foot of a slide begins that no band is painted over."""
+    bands = [one.frame.y for one in layout.ornaments if one.frame.bottom >= height and one.frame.y > height * 9 // 10]
+    return min(bands, default=height)
+
+
+def _above(slot: Slot, y: int) -> Slot:
+    """Return a slot that ends at `y`, if it reached a little below."""
+    frame = slot.frame
+    return replace(slot, frame=replace(frame, height=y - frame.y)) if frame.y < y < frame.bottom else slot
 
 
 def _inside(layout: SlideLayout, theme: Theme, unit: int) -> SlideLayout:

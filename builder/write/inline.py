@@ -15,6 +15,14 @@ _SPACES = f" {LINE_END}"
 _PIECES = re.compile(f"{LINE_END}| +|[^{_SPACES}]+")
 _ENTITY = re.compile(r"&(?=#\d+;|#[xX][0-9a-fA-F]+;|[A-Za-z][A-Za-z0-9]*;)")
 _MARKUP = re.compile(r"[\\`*_\[\]<!=^~$+]|(?<=http):(?=//)|(?<=https):(?=//)")
+_FOREIGN = re.compile(
+    r"\\(?=[A-Za-z]{2,30}\*?\{|(?:newpage|pagebreak|clearpage)\b)"
+    r"|\{(?=[%{>~+-]|[ \t]*(?:[:#.]|[A-Za-z][\w-]{0,30}=))|(?<![^\s(]):(?=[a-z][a-z0-9_+-]{1,40}:)"
+    r"|%(?=%)|(?<!\w)@(?=(?:fig|tbl|tab|sec|eq)[:-]\w)"
+    rf"|(?:\A|(?<={LINE_END}))(?:!(?=!![ \t])|\?(?=\?\?)|\.(?=\.[ \t]+[a-z][\w-]*::)|[+-](?=[-=:]{{3}}|\u00a0))"
+)
+"""Where a form of another dialect would begin, which the reader refuses (`builder/read/foreign_markup.py`)."""
+
 _TASK = re.compile(r"\[(?:[ xX]|\[?_?(?:TOC|toc)_?)\]")
 _TICKS = re.compile(r"`+")
 _BLOCK = re.compile(
@@ -93,7 +101,12 @@ def escaped(text: str, *, in_brackets: bool = True, before_link: bool = False) -
             case "_":
                 needed = not (before.isalnum() and after.isalnum())
             case "[":
-                needed = in_brackets or after in {"^", "@", "-"} or _TASK.match(text, at) is not None
+                needed = (
+                    in_brackets
+                    or before == ")"
+                    or after in {"^", "@", "-", "[", "!"}
+                    or _TASK.match(text, at) is not None
+                )
             case "]":
                 needed = in_brackets or after in {"(", "{", "["}
             case "<":
@@ -110,7 +123,7 @@ def escaped(text: str, *, in_brackets: bool = True, before_link: bool = False) -
                 needed = True
         return f"\\{mark_up}" if needed else mark_up
 
-    return _ENTITY.sub(r"\\&", _MARKUP.sub(escape, text))
+    return _ENTITY.sub(r"\\&", _FOREIGN.sub(r"\\\g<0>", _MARKUP.sub(escape, text)))
 
 
 def _begins_other_dialect(text: str, at: int) -> bool:

@@ -84,6 +84,9 @@ def test_the_language_can_be_given(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", "piece.txt", "--lang", "en-GB"]) == DONE
     assert "lang: en-GB" in Path("piece.md").read_text(encoding="utf-8")
     assert "language   en-GB (given)" in capsys.readouterr().out
+    for command in (["import", "piece.txt", "--force"], ["new", "Ports"]):
+        assert main([*command, "--lang", "German"]) == USAGE
+        assert "`German` is not a language tag: write `de`" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

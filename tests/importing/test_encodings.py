@@ -28,3 +28,9 @@ def test_a_text_reads_the_same_in_every_encoding(name: str, encoding: str) -> No
     assert [one.question.text for one in coded.draft.passages] == [one.question.text for one in plain.draft.passages]
     assert coded.draft.fields.lang == plain.draft.fields.lang
     assert coded.encoding.replace("-", "").startswith(encoding.removesuffix("-sig").replace("-", "")[:5])
+
+
+def test_controls_of_latin_1_are_read_as_windows_meant_them() -> None:
+    found = read_raw("a.txt", "What is it?\n\nIt\u0092s \u0093that\u0094\u0081.\n".encode(), Report())
+    assert found is not None
+    assert found.draft.passages[0].answer[0].sentences[0].text == "It’s “that”."  # type: ignore[union-attr]

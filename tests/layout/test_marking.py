@@ -54,6 +54,14 @@ def test_every_slide_its_notes_and_the_properties_carry_the_words(words: str) ->
     assert deck.core_properties.content_status == words
 
 
+@pytest.mark.parametrize("theme", ["briefing", "harbour", "clear-print"])
+def test_a_marking_can_be_read_on_every_slide_of_every_theme(theme: str) -> None:
+    deck = products(marked("EMBARGO until 2125-04-01"), Options(theme=theme))["ports.pptx"]
+    report = Report()
+    deck_rules.check("ports.pptx", deck, report)
+    assert report.findings == []
+
+
 def test_every_page_of_the_handout_carries_the_words_and_the_first_is_read_aloud() -> None:
     data = products(marked("TLP:AMBER"))["ports.pdf"]
     assert faults_of(data) == []

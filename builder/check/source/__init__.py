@@ -12,7 +12,7 @@ from enum import Enum
 from builder.check.source.actors import check_actor_ids, check_flags
 from builder.check.source.dates import check_dates
 from builder.check.source.embargo import check_embargo
-from builder.check.source.highlights import check_highlights
+from builder.check.source.highlights import check_highlights, check_lead
 from builder.check.source.pictures import check_pictures
 from builder.check.source.slide_blocks import check_exhibits_in_slide_blocks, check_slide_blocks
 from builder.check.source.unconfirmed import check_unconfirmed
@@ -39,6 +39,7 @@ SOURCE_RULES: tuple[tuple[SourceRule, Extent], ...] = (
     (check_dates, Extent.WHOLE),
     (check_embargo, Extent.WHOLE),
     (check_highlights, Extent.WHOLE),
+    (check_lead, Extent.PART),
     (check_slide_blocks, Extent.WHOLE),
     (check_exhibits_in_slide_blocks, Extent.WHOLE),
     (check_unconfirmed, Extent.WHOLE),

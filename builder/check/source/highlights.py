@@ -5,11 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from builder.check.source.quotation_faults import QuoteFault, UnfairQuote, faults_of
-from builder.codes import DANGLING_PRONOUN, LIST_LEFT_OUT, LOST_CAVEAT, MID_CLAUSE
+from builder.codes import BOLD_QUESTION, DANGLING_PRONOUN, LIST_LEFT_OUT, LOST_CAVEAT, MID_CLAUSE, UNUSED_HIGHLIGHTS
 from builder.media import Media
-from builder.model.brief import Draft, ListBlock, Paragraph, Passage, Sentence, sentences_of
+from builder.model.brief import Draft, ListBlock, Mark, Paragraph, Passage, Sentence, sentences_of
 from builder.model.findings import Report, Span
 from builder.model.grammar import Grammar, grammar_for
+
+_QUESTION_MARKS = ("?", "؟", "？", "\u037e")
+"""How a question ends; in Greek with U+037E."""
 
 _LONGEST_SHOWN = 60
 """Characters of a highlight that a finding repeats."""
@@ -22,6 +25,26 @@ def check_highlights(draft: Draft, media: Media, report: Report) -> None:
         if not passage.slide:
             _check_fairness(passage, grammar, report)
             _check_lists(passage, report)
+
+
+def check_lead(draft: Draft, media: Media, report: Report) -> None:
+    """Add `bold-question` for a bold question in the lead, and `unused-highlights` for highlights there."""
+    del media
+    for block in draft.lead:
+        if isinstance(block, Paragraph) and _is_bold_question(block):
+            sentence = block.sentences[0]
+            hint = f"write `## {sentence.text}` on a line of its own"
+            report.add(BOLD_QUESTION, sentence.span, "this question is bold text, not a question of the briefing", hint)
+    marked = [one for one in sentences_of(draft.lead) if spans_in(one)]
+    if marked:
+        message = "the lead has no slide of its own, and its highlights have no effect"
+        hint = "move the words under a question, or remove the `==`"
+        report.add(UNUSED_HIGHLIGHTS, marked[0].span, message, hint)
+
+
+def _is_bold_question(block: Paragraph) -> bool:
+    bold = all(run.mark & Mark.STRONG for one in block.sentences for run in one.runs)
+    return len(block.sentences) == 1 and bold and block.sentences[0].text.endswith(_QUESTION_MARKS)
 
 
 def _check_fairness(passage: Passage, grammar: Grammar, report: Report) -> None:

@@ -180,3 +180,4 @@ def _references(outline: Outline, label: Callable[[str], str]) -> Iterator[str]:
         yield from (f"{' '.join(words[:count]).rstrip(',;:–—-')}…{end}" for count in range(len(words) - 1, 0, -1))
     if dated:
         yield dated
+    yield "…"  # part of a word would be another word

@@ -127,7 +127,8 @@ class _Sequence:
         """Draw `run` on `baseline` as content of `owner`; with `space`, a word ends where its line does."""
         font = self._fonts.font(run.style.file)
         glyphs = in_reading_order(run)
-        said = _said(run, glyphs) + " " * space if not glyphs.exact or _is_script(run) else ""
+        told = owner is not None and (not glyphs.exact or _is_script(run))  # what an artifact says is not read aloud
+        said = _said(run, glyphs) + " " * space if told else ""
         if said or not self._open or owner is not self._owner:
             self.close()
             self._begin(owner, said)

@@ -267,6 +267,18 @@ def test_the_command_proves_both_files(tmp_path: Path, capsys: pytest.CaptureFix
     assert capsys.readouterr().out.count("36 sentences whole") == 2
 
 
+def test_the_head_of_a_table_is_repeated_with_its_raised_figures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = "".join(f"| {number} | CO~2~ |\n" for number in range(90))
+    text = f"---\ntitle: T\n---\n\n## What was sold?\n\nIt sold.\n\n| Gas | 10^6^ litres of H~2~O |\n|---|---|\n{rows}"
+    Path("a.md").write_text(text, encoding="utf-8")
+    assert main(["build", "a.md", "-q"]) == 0
+    assert main(["ledger", "a.md", "--against", "dist/a.pdf", "--against", "dist/a.pptx"]) == 0
+    assert "error[" not in capsys.readouterr().err
+
+
 def test_the_command_tells_which_word_is_otherwise(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with zipfile.ZipFile(BytesIO(_built(SPOTLIGHT)[1])) as package:
         parts = {name: package.read(name) for name in package.namelist()}

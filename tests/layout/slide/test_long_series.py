@@ -7,6 +7,7 @@ import pytest
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.model.scene import TextBox
+from tests.findings import ExpectingReport
 from tests.layout.contexts import words_of
 from tests.session import laid_out
 
@@ -30,3 +31,20 @@ def test_a_long_series_is_whole_on_the_cover_and_shortened_at_the_foot(theme: st
     assert footer.startswith("A very long name")
     assert "…" in footer
     assert footer.endswith("March 14, 2025")
+
+
+def test_a_name_without_a_space_leaves_its_place_at_the_foot(report: ExpectingReport) -> None:
+    source = f"---\ntitle: T\nseries: {'x' * 240}\n---\n\n## What?\n\n==Russia left.==\n"
+    found = laid_out(Source("t.md", source.encode()), report)
+    assert found is not None
+    boxes = [one for one in found.products.deck.pages[1].items if isinstance(one, TextBox)]
+    assert next(words_of(one) for one in boxes if one.name == "Footer") == "…"
+    report.take("BD361")
+    report.take("BD309")
+
+
+def test_a_number_that_no_line_can_hold_is_refused(report: ExpectingReport) -> None:
+    source = f"---\ntitle: T\nnumber: {'9' * 240}\n---\n\n## What?\n\n==Russia left.==\n"
+    assert laid_out(Source("t.md", source.encode()), report) is None
+    (finding,) = report.take("BD160")
+    assert finding.message == "the number has 240 characters; at most 120 fit"
