@@ -65,7 +65,7 @@ class Conflict(NamedTuple):
     """What the edited deck says."""
 
 
-class HomewardPlan(NamedTuple):
+class SourcePlan(NamedTuple):
     """Where each edit of a deck goes."""
 
     changes: tuple[SourceChange, ...]

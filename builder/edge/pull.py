@@ -15,12 +15,12 @@ from builder.compare.deck_json import UnreadableBaseError, deck_from_json
 from builder.compare.deck_reader import read_deck
 from builder.compare.decks import compare_decks
 from builder.compare.edit_rows import LIST, Row, folder_of, rows_from
-from builder.compare.homeward import plan_homeward
+from builder.compare.edits_to_source import plan_source_changes
 from builder.compare.keep_edits import EditKeeper
 from builder.compare.neutral_deck import NeutralDeck, identified
 from builder.compare.pairing import pair_slides
 from builder.compare.pptx_parts import PptxParts, UnreadableDeckError
-from builder.compare.source_change import HomewardPlan, SourceChange, Target
+from builder.compare.source_change import SourceChange, SourcePlan, Target
 from builder.compare.three_ways import ThreeDecks
 from builder.edge.cache import still_holds
 from builder.edge.sessions import Sessions
@@ -81,7 +81,7 @@ class Pulled:
 
     request: PullRequest
     comparison: DeckComparison
-    plan: HomewardPlan
+    plan: SourcePlan
     made: tuple[SourceChange, ...]
     refused: tuple[SourceChange, ...]
     """Changes that no patch could make so that the source says just what was wanted."""
@@ -184,7 +184,7 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
     if not comparison.slides.pairs:
         message = f"no slide of this deck is one of those of `{request.source.name}`"
         raise BriefdeckError(NO_BASE, message, Span(request.deck.as_posix()), "give the deck that was built from it")
-    plan = plan_homeward(ThreeDecks(request.base.deck, theirs, ours), brief, request.decided)
+    plan = plan_source_changes(ThreeDecks(request.base.deck, theirs, ours), brief, request.decided)
     made, refused, after = _patched(read_source_text(data, draft), plan, name)
     keys = _keys_now(request.base.deck, ours)
     unsound = Report()
@@ -258,7 +258,7 @@ def _earlier_files(folder: Path) -> dict[str, bytes]:
 
 
 def _patched(
-    source: ReadSource, plan: HomewardPlan, name: str
+    source: ReadSource, plan: SourcePlan, name: str
 ) -> tuple[tuple[SourceChange, ...], tuple[SourceChange, ...], bytes]:
     """Return which changes could be made, which could not, and the source with the former."""
 

@@ -9,9 +9,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from builder.check.source.dates import check_issue_year
-from builder.importing.account import report_missing_words, said_in, words_left_out
 from builder.importing.fitting import fitted
 from builder.importing.reading import Place, RawDraft, read_raw
+from builder.importing.word_account import report_missing_words, said_in, words_left_out
 from builder.model.brief import Draft
 from builder.model.findings import Finding, Report
 from builder.read import read

@@ -27,6 +27,7 @@ from builder.importing.parts import (
     without_repeats,
 )
 from builder.importing.pictures import PictureFiles
+from builder.importing.piece_roles import PieceRole, names_opening, roles_of
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.questions import Candidate, QuestionStyle, questions_of
 from builder.importing.reshaping import (
@@ -37,7 +38,6 @@ from builder.importing.reshaping import (
     with_question_tables,
     without_status_tables,
 )
-from builder.importing.roles import PieceRole, names_opening, roles_of
 from builder.importing.turns import transcript_of
 from builder.model.brief import (
     Actor,

@@ -22,7 +22,7 @@ from builder.importing.metadata_block import metadata_block_of
 from builder.importing.pictures import PictureFiles
 from builder.importing.pieces import Extract
 from builder.importing.speaker_labels import labels_of
-from builder.importing.styled import is_styled, styled_draft
+from builder.importing.styled_word_file import is_styled, styled_draft
 from builder.importing.text import pieces_of_text
 from builder.model.brief import Draft
 from builder.model.findings import Report, Span

@@ -83,7 +83,7 @@ def check_art(name: str, data: bytes, assets: Mapping[str, bytes], report: Repor
     """Add what the pictures of a template's layouts show to be hard to read in the theme in `data`, which is sound."""
     theme = theme_from_toml(name, data, assets, Report())
     if theme and theme.base:
-        from builder.theming.on_art import check_on_art
+        from builder.theming.text_on_art import check_on_art
 
         check_on_art(theme, assets, ThemeFile(name, data, report))
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from builder.importing import import_piece
-from builder.importing.account import words_left_out
 from builder.importing.reading import read_raw
+from builder.importing.word_account import words_left_out
 from builder.model.brief import Block, DataTable, Draft, ListBlock, Paragraph, Quotation, Subheading, sentences_of
 from builder.model.findings import Report
 from builder.read import read

@@ -11,8 +11,8 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
-from builder.importing.account import report_missing_words
 from builder.importing.reading import RawDraft, read_raw
+from builder.importing.word_account import report_missing_words
 from builder.model.brief import DataTable
 from builder.model.findings import Report
 

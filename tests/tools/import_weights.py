@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from builder.importing import marked_turns, roles, turns
+from builder.importing import marked_turns, piece_roles, turns
 from tests.importing.test_cases import PIECES, outline_of
 
 _SHOWN = 6
@@ -19,7 +19,7 @@ _SHOWN = 6
 def main() -> None:
     """Print the table."""
     known = {path: outline_of(path) for path in PIECES}
-    for role, features in roles.FEATURES.items():
+    for role, features in piece_roles.FEATURES.items():
         for name, (feature, weight) in dict(features).items():
             features[name] = (feature, 0.0)  # type: ignore[index]
             _print(f"{role}: {name}", weight, known)

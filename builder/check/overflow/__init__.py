@@ -7,7 +7,7 @@ geometry is guessed and any deck can be judged.
 
 from __future__ import annotations
 
-from builder.check.overflow.judge import Overflow, judge
+from builder.check.overflow.drawn_characters import Overflow, judge
 from builder.check.overflow.painted_copy import Box, Painted, paint
 
 __all__ = ["Box", "Overflow", "Painted", "judge", "paint"]

@@ -8,13 +8,13 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.layout.chart.apart import apart
 from builder.layout.chart.axes import PlotArea, draw_grid, draw_names, ground_for, names_fit, step_for, ticks_width
 from builder.layout.chart.canvas import FigureCanvas, Place
 from builder.layout.chart.drawing import ChartDrawing, within, words_box
 from builder.layout.chart.label_sizes import LabelSizes
 from builder.layout.chart.legend import GAP, Head, draw_head
 from builder.layout.chart.numbers import axis_for, number_in, percent_mark, places_of, tight_axis_for
+from builder.layout.chart.spread_labels import apart
 from builder.model.brief import Chart
 from builder.model.chart import DataLabel, LabelPlace, NativeChart, Series
 from builder.model.scene import Align, Item

@@ -7,12 +7,12 @@ from itertools import accumulate, combinations, pairwise
 
 from msgspec.structs import replace
 
-from builder.layout.chart.apart import apart
 from builder.layout.chart.canvas import FigureCanvas, Place
 from builder.layout.chart.drawing import ChartDrawing, words_box
 from builder.layout.chart.label_sizes import LabelSizes
 from builder.layout.chart.legend import GAP
 from builder.layout.chart.numbers import number_in, percent_mark, places_of
+from builder.layout.chart.spread_labels import apart
 from builder.model.brief import Chart
 from builder.model.chart import DataLabel, LabelPlace, NativeChart
 from builder.model.scene import Align, Item

@@ -9,12 +9,12 @@ from builder.layout.chart.bar_colors import BarLook, look_of
 from builder.layout.chart.bars import is_stacked, totals_of
 from builder.layout.chart.canvas import FigureCanvas
 from builder.layout.chart.drawing import ChartDrawing
+from builder.layout.chart.horizontal_bars import draw_lying, rows_fit, shows_lying_values
 from builder.layout.chart.label_sizes import LabelSizes, sizes_from
 from builder.layout.chart.line_chart import draw_lines, fits_line
-from builder.layout.chart.lying_bars import draw_lying, rows_fit, shows_lying_values
 from builder.layout.chart.numbers import values_in
 from builder.layout.chart.pie_chart import draw_pie, pie_fits
-from builder.layout.chart.upright_bars import draw_upright, fits_upright, shows_values
+from builder.layout.chart.vertical_bars import draw_upright, fits_upright, shows_values
 from builder.model.brief import Chart
 from builder.model.chart import ChartKind, NativeChart
 from builder.model.origin import BlockOrigin

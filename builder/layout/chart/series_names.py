@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.layout.chart.apart import apart
 from builder.layout.chart.canvas import FigureCanvas
+from builder.layout.chart.spread_labels import apart
 from builder.model.chart import ChartKind
 from builder.model.origin import Origin
 from builder.model.scene import Item, Plot, Shape, TagId, TextBox

@@ -10,7 +10,7 @@ from builder.compare.decks import compare_decks
 from builder.compare.mark_changes import mark_change
 from builder.compare.neutral_deck import NeutralShape, NeutralSlide
 from builder.compare.pairing import Pairing, pair_shapes
-from builder.compare.source_change import Conflict, HomewardPlan, SourceChange, Target
+from builder.compare.source_change import Conflict, SourceChange, SourcePlan, Target
 from builder.compare.source_facts import (
     cells_of,
     date_from_words,
@@ -28,7 +28,7 @@ _WORDING = frozenset({EditKind.WORDS, EditKind.POINT_ADDED, EditKind.POINT_DELET
 _NOTING = frozenset({EditKind.NOTES, EditKind.NOTES_ADDED, EditKind.NOTES_DELETED})
 
 
-def plan_homeward(decks: ThreeDecks, brief: Brief, decided: Sequence[str] = ()) -> HomewardPlan:
+def plan_source_changes(decks: ThreeDecks, brief: Brief, decided: Sequence[str] = ()) -> SourcePlan:
     """Return what each edit means for the source of `brief`.
 
     `decided` says for conflicts whose words count: `ours` or `theirs` for all, `ours:3` for what is on slide 3.
@@ -53,7 +53,7 @@ class _Planner:
         self.theirs = compare_decks(self.decks.base, self.decks.theirs)
         self.ours = compare_decks(self.decks.base, self.decks.ours)
 
-    def plan(self) -> HomewardPlan:
+    def plan(self) -> SourcePlan:
         for exchange in range(len(self.brief.exchanges)):
             self._headline(exchange)
             self._points(exchange)
@@ -61,7 +61,7 @@ class _Planner:
         for index, edit in enumerate(self.theirs.edits):
             if index not in self.done and not self._single(index, edit):
                 self.beside.append(index)
-        return HomewardPlan(
+        return SourcePlan(
             _once(self.changes),
             tuple(dict.fromkeys(self.conflicts)),
             tuple(self.beside),

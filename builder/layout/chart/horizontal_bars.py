@@ -13,7 +13,7 @@ from builder.layout.chart.drawing import ChartDrawing, within, words_box
 from builder.layout.chart.label_sizes import LabelSizes
 from builder.layout.chart.legend import GAP, Head, draw_head, height_of_head
 from builder.layout.chart.numbers import axis_for, number_in, percent_mark, places_of, tight_axis_for
-from builder.layout.chart.upright_bars import BETWEEN, NO_DATA, ONE_SHARE, SHARE
+from builder.layout.chart.vertical_bars import BETWEEN, NO_DATA, ONE_SHARE, SHARE
 from builder.model.brief import Chart
 from builder.model.chart import DataLabel, LabelPlace, NativeChart, ValueAxis
 from builder.model.scene import Align, Item
