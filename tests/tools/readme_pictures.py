@@ -58,7 +58,7 @@ def _corporate() -> Session:
 
     def drawn(decks: Mapping[str, bytes], fonts: Path) -> dict[str, bytes]:
         del fonts
-        pages = [layout_picture(layout) for layout in Presentation(BytesIO(decks["layouts"])).slide_layouts]
+        pages = [layout_picture(one.slide_layout) for one in Presentation(BytesIO(decks["layouts"])).slides]
         out = BytesIO()
         pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=96)
         return {"layouts": out.getvalue()}
