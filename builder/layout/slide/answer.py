@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from builder.layout.context import ComposedSlide, LayoutContext, key_of, on_slide, slide_tag, with_origins
-from builder.layout.slide.arrangement import GAP, Arrangement, arrange, largest_title
+from builder.layout.slide.arrangement import GAP, Arrangement, arrange
 from builder.layout.slide.big_number import arrange_with_number
 from builder.layout.slide.flag_row import flags_in_a_row
 from builder.layout.slide.kicker import kicker_of
@@ -22,26 +22,27 @@ AnswerSlide = ActorSlide | ContextSlide | JudgementSlide
 """A slide of a headline and points."""
 
 
-def compose_answer(context: LayoutContext, slide: AnswerSlide) -> tuple[ComposedSlide, ...]:
-    """Return the slide, and further slides where the points do not fit."""
+def arranged_freely(context: LayoutContext, slide: AnswerSlide) -> Arrangement | None:
+    """Return the answer with its title as large as it can be; None if it does not fit one slide."""
+    answer, _ = _answer(context, slide)
+    numbered = arrange_with_number(context, answer, slide.big_number) if slide.big_number else None
+    return numbered or arrange(context, answer)
+
+
+def compose_answer(context: LayoutContext, slide: AnswerSlide, freely: Arrangement | None) -> tuple[ComposedSlide, ...]:
+    """Return the slide, and further slides where the points do not fit.
+
+    What was arranged `freely` stays where its title has one of the deck's sizes: the search would find it again.
+    """
     answer, question = _answer(context, slide)
     if slide.big_number:
         found = arrange_with_number(context, answer, slide.big_number)
-        if found:
-            return (_composed(context, slide, answer, question, found),)
-    whole = arrange(context, answer)
-    if whole:
-        return (_composed(context, slide, answer, question, whole),)
+    else:
+        found = freely if freely and freely.title_size in context.title_sizes else None
+    found = found or arrange(context, answer)
+    if found:
+        return (_composed(context, slide, answer, question, found),)
     return tuple(_composed(context, slide, one, question, part) for one, part in _continued(context, slide, answer))
-
-
-def title_size_of(context: LayoutContext, slide: AnswerSlide) -> int:
-    """Return the largest size that the slide's title can have, EMU."""
-    answer, _ = _answer(context, slide)
-    found = (
-        arrange_with_number(replace(context, title_sizes=()), answer, slide.big_number) if slide.big_number else None
-    )
-    return found.title.fit.size if found and found.title.fit else largest_title(context, answer)
 
 
 def _answer(context: LayoutContext, slide: AnswerSlide) -> tuple[Answer, str]:

@@ -103,12 +103,10 @@ class Arrangement(Struct, frozen=True):
     big_number: TextBox | None = None
     """The number of the title, large above it."""
 
-
-def largest_title(context: LayoutContext, answer: Answer) -> int:
-    """Return the largest size that the title of `answer` can have beside its points, EMU."""
-    sizes = context.theme.sizes(answer.title_slot)
-    found = arrange(replace(context, title_sizes=()), answer)
-    return found.title.fit.size if found and found.title.fit else sizes[-1]
+    @property
+    def title_size(self) -> int:
+        """The size of its title, EMU."""
+        return self.title.fit.size if self.title.fit else 0
 
 
 def arrange(context: LayoutContext, answer: Answer) -> Arrangement | None:

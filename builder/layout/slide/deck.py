@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 
 from msgspec.structs import replace
 
 from builder.layout.context import DECK, ComposedSlide, LayoutContext, slide_tag
-from builder.layout.slide.answer import AnswerSlide, compose_answer, title_size_of
+from builder.layout.slide.answer import AnswerSlide, arranged_freely, compose_answer
+from builder.layout.slide.arrangement import Arrangement
 from builder.layout.slide.closing import compose_closing
 from builder.layout.slide.cover import compose_cover
 from builder.layout.slide.exhibit import compose_exhibit, takes_claim
@@ -60,11 +61,12 @@ from builder.model.theme import SlideLayout
 def compose_slides(context: LayoutContext) -> tuple[ComposedSlide, ...]:
     """Return every slide of the outline without its furniture, titles made unique."""
     slides = tuple(_told_apart(_with_claims(context)))
-    context = replace(context, title_sizes=_chosen_sizes(context, slides))
+    freely = {one.key: arranged_freely(context, one) for one in slides if isinstance(one, AnswerSlide)}
+    context = replace(context, title_sizes=_chosen_sizes(context, slides, freely.values()))
     composed_slides = (
         replace(one, planned=slide.key, title=without_note_calls(one.title.replace(LINE_END, " ")))
         for slide in slides
-        for one in _compose(context, slide)
+        for one in _compose(context, slide, freely)
     )
     return _unique(context, tuple(composed_slides))
 
@@ -111,11 +113,13 @@ def _with_claims(context: LayoutContext) -> tuple[Slide, ...]:
     return tuple(done)
 
 
-def _chosen_sizes(context: LayoutContext, slides: tuple[Slide, ...]) -> tuple[int, ...]:
-    """Return the sizes of this deck's titles: those of answers follow their words, the others go along."""
-    answers = [title_size_of(context, slide) for slide in slides if isinstance(slide, AnswerSlide)]
+def _chosen_sizes(
+    context: LayoutContext, slides: tuple[Slide, ...], answers: Iterable[Arrangement | None]
+) -> tuple[int, ...]:
+    """Return the sizes of this deck's titles: those of `answers` follow their words, the others go along."""
     ladder = context.theme.sizes(context.theme.layout("context").slot("title"))
-    return chosen_sizes(answers, _largest_titles(context, slides), ladder)
+    largest = [one.title_size if one else ladder[-1] for one in answers]
+    return chosen_sizes(largest, _largest_titles(context, slides), ladder)
 
 
 def _largest_titles(context: LayoutContext, slides: tuple[Slide, ...]) -> Iterator[int]:
@@ -182,14 +186,16 @@ def add_footers(
     )
 
 
-def _compose(context: LayoutContext, slide: Slide) -> tuple[ComposedSlide, ...]:
+def _compose(
+    context: LayoutContext, slide: Slide, freely: Mapping[str, Arrangement | None]
+) -> tuple[ComposedSlide, ...]:
     match slide:
         case TitleSlide():
             return compose_cover(context, slide)
         case OverviewSlide():
             return compose_overview(context, slide)
         case ActorSlide() | ContextSlide() | JudgementSlide():
-            return compose_answer(context, slide)
+            return compose_answer(context, slide, freely[slide.key])
         case ExhibitSlide():
             return compose_exhibit(context, slide)
         case QuotationSlide():

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext, box_of, resized, slide_tag
 from builder.layout.text.block import ParagraphSpec
-from builder.layout.text.fit import SUBSTITUTE_WIDTH, FittedText, fit_continued, fit_one, fit_well
+from builder.layout.text.fit import SUBSTITUTE_WIDTH, FittedText, fit_continued, fit_one, without_lonely_words
 from builder.layout.text.shaper import Shaper
 from builder.layout.typography import without_full_stop
 from builder.model.brief import Point, gap_after
@@ -68,15 +68,16 @@ def fit_words(
 
     `sizes` are those that were allowed, for the certificate.
     """
-    done = fit_well("body", room.frame, specs, size, shaper)
+    done = fit_one("body", room.frame, lambda _: specs, (size,), shaper)
     if done is None or room.frame.y + done.fit.height_used > room.lowest:
-        return None
-    if done.divides_words and size > min(sizes):
         return None
     if room.lowest < room.frame.bottom:
         narrow = replace(room.frame, width=round(room.frame.width / SUBSTITUTE_WIDTH))
         if fit_one("body", narrow, lambda _: specs, (size,), shaper) is None:
             return None
+    done = without_lonely_words(done, room.frame, specs, shaper)
+    if done.divides_words and size > min(sizes):
+        return None
     rule = "fixed" if len(sizes) == 1 else "largest" if size == sizes[0] else "reduced"
     return replace(done, fit=replace(done.fit, ladder=sizes, rule=rule))
 

@@ -106,8 +106,12 @@ def title_at(
     done = fit_one(slot.name, frame, lambda _: (spec,), (size,), context.shaper, lines=most, anchor=slot.anchor)
     if done is None or (done.divides_words and size > min(context.theme.sizes(slot))):
         return None
-    box = replace(box_of(slot, done, frame), fit=replace(done.fit, ladder=context.theme.sizes(slot)))
-    return _fitted(context.theme, slot, _even(context.shaper, replace(slot, frame=frame, lines=most), spec, box))
+    inset = (0, 0, frame.width - _even_width(context.shaper, spec, frame.width, done.fit.lines), 0)
+    narrow = fit_one(
+        slot.name, frame, lambda _: (spec,), (size,), context.shaper, lines=most, anchor=slot.anchor, inset=inset
+    )
+    box = replace(box_of(slot, narrow, frame), inset=inset) if inset[2] and narrow else box_of(slot, done, frame)
+    return _fitted(context.theme, slot, box)
 
 
 def _fitted(theme: Theme, slot: Slot, box: TextBox) -> TextBox:
@@ -119,22 +123,26 @@ def _fitted(theme: Theme, slot: Slot, box: TextBox) -> TextBox:
     return replace(box, fit=replace(box.fit, rule=rule, ladder=sizes))
 
 
-def _even(shaper: Shaper, slot: Slot, spec: ParagraphSpec, box: TextBox) -> TextBox:
-    """Return the title set narrower where that makes its lines more even.
+def _even_width(shaper: Shaper, spec: ParagraphSpec, full: int, lines: int) -> int:
+    """Return the width of at most `full` in which a title is set: narrower where that makes its lines more even, EMU.
 
-    It has as many lines as before. The box keeps its frame, so that it follows its layout; an inset narrows it. A width
-    is preferred in which a wider face needs no more lines.
+    It has as many `lines` as before. The box keeps its frame, so that it follows its layout; an inset narrows it. A
+    width is preferred in which a wider face needs no more lines.
     """
-    if box.fit is None or len(box.paragraphs[0].lines) < 2:
-        return box
-    full, lines = slot.frame.width, box.fit.lines
-    broken = break_paragraph(spec, _slackened(shaper.theme, full), shaper, BreakStrategy.GREEDY)
+    broken = break_paragraph(spec, full, shaper, BreakStrategy.GREEDY)
+    if lines < 2 or broken.count < 2:
+        return full
     fault = _fault(shaper, broken, full, lines)
     if fault < SEEN:
-        return box
-    tried = [(_fault(shaper, broken, width, lines), width) for width in range(full // 2, full, full // TRIALS)]
-    best, width = min(tried)
-    return (_set_narrow(shaper, slot, spec, width) if best < fault else None) or box
+        return full
+    best, width = fault, full
+    for narrower in range(full // 2, full, full // TRIALS):
+        tried = _fault(shaper, broken, narrower, lines)
+        if tried < best:
+            best, width = tried, narrower
+        if not best:
+            break
+    return width
 
 
 def _fault(shaper: Shaper, broken: BrokenParagraph, width: int, lines: int) -> float:
@@ -162,24 +170,6 @@ def _ends_at_hyphens(broken: BrokenParagraph) -> int:
 def _slackened(theme: Theme, width: int) -> int:
     """Return the width in which `fit_one` breaks the lines of a box of `width`, EMU."""
     return width - round(width * theme.slack)
-
-
-def _set_narrow(shaper: Shaper, slot: Slot, spec: ParagraphSpec, width: int) -> TextBox | None:
-    """Return `slot` with `spec` set in a part of its frame that is `width` wide, on the side where lines begin."""
-    spare = slot.frame.width - width
-    inset = (0, 0, spare, 0)
-    size = max(run.style.size for run in spec.runs)
-    done = fit_one(
-        slot.name,
-        slot.frame,
-        lambda _: (spec,),
-        (size,),
-        shaper,
-        lines=slot.lines,
-        anchor=slot.anchor,
-        inset=inset,
-    )
-    return replace(box_of(slot, done, slot.frame), inset=inset) if done else None
 
 
 def below_title(context: LayoutContext, slot: Slot, box: TextBox, gap: int) -> int:

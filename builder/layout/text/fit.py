@@ -153,25 +153,26 @@ def fit_one(
         done = FittedText(fit, tuple(parts), inner, anchor)
         if found is not None:
             return done if done.lonely < found.lonely and count <= found.fit.lines else found
-        if not done.lonely:
+        if size == ladder[-1] or not done.lonely:
             return done
         found = done
     return found
 
 
-def fit_well(box: str, frame: Rect, specs: tuple[ParagraphSpec, ...], size: int, shaper: Shaper) -> FittedText | None:
-    """Return `specs`, set in `size`, in `frame`, up to a twelfth narrower where no word is then alone on a last line.
+def without_lonely_words(
+    fitted: FittedText, frame: Rect, specs: tuple[ParagraphSpec, ...], shaper: Shaper
+) -> FittedText:
+    """Return `specs`, `fitted` to `frame`, up to a twelfth narrower where no word is then alone on a last line.
 
-    It takes no line more for that. None where it does not fit.
+    They take no line more for that.
     """
-    best = fit_one(box, frame, lambda _: specs, (size,), shaper)
-    if best is None or not best.lonely:
-        return best
-    lines = best.fit.lines
+    best = fitted
     for step in range(1, NARROWINGS + 1):
+        if not best.lonely:
+            break
         inset = (0, 0, frame.width * step // 50, 0)
-        trial = fit_one(box, frame, lambda _: specs, (size,), shaper, inset=inset)
-        if trial and trial.fit.lines == lines and trial.lonely < best.lonely:
+        trial = fit_one(fitted.fit.box, frame, lambda _: specs, (fitted.fit.size,), shaper, inset=inset)
+        if trial and trial.fit.lines == fitted.fit.lines and trial.lonely < best.lonely:
             best = replace(trial, inset=inset)
     return best
 
