@@ -98,7 +98,10 @@ def draw_grid(canvas: FigureCanvas, ground: PlotArea) -> tuple[Item, ...]:
 
 
 def draw_names(chart: Chart, canvas: FigureCanvas, ground: PlotArea) -> tuple[tuple[Item, ...], Rect | None]:
-    """Return the names of the categories and what they are, and the place of the latter."""
+    """Return the names of the categories and what they are, and the place of the latter.
+
+    That is at the side, for in the middle it would be read as a second line of the name above it.
+    """
     items: list[Item] = []
     frame, every = canvas.frame, step_for(chart, canvas, ground.slot)
     title = Rect(ground.box.x, frame.bottom - canvas.pitch, ground.box.width, canvas.pitch)
@@ -117,7 +120,7 @@ def draw_names(chart: Chart, canvas: FigureCanvas, ground: PlotArea) -> tuple[tu
         items.append(canvas.text(f"Category {index}", name, box, Align.CENTER))
     if not is_axis_titled(chart, canvas.lang):
         return tuple(items), None
-    return (*items, canvas.inked("muted").text("Category axis", chart.axis, title, Align.CENTER)), title
+    return (*items, canvas.inked("muted").text("Category axis", chart.axis, title, Align.START)), title
 
 
 def step_for(chart: Chart, canvas: FigureCanvas, slot: int) -> int:

@@ -49,11 +49,13 @@ class TimelineRow(Struct, frozen=True):
     gap: int
     context: LayoutContext
     kind: TimelineStyle
+    below: int = 0
+    """Further space below it, EMU."""
 
     @property
     def height(self) -> int:
         """Height with the space below, EMU."""
-        return max(self.date.height, self.words.height) + self.gap
+        return max(self.date.height, self.words.height) + self.gap + self.below
 
     def place(
         self, x: int, top: int, listing: TagId, *, first: bool, last: bool, rtl: bool = False

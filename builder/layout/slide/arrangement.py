@@ -26,6 +26,8 @@ from builder.layout.slide.points import (
 from builder.layout.slide.title import (
     SPARE,
     below_title,
+    divides_compounds,
+    is_on_bar,
     moved_to,
     sizes_of_deck,
     title_at,
@@ -40,6 +42,9 @@ from builder.model.units import Rect
 
 PROPORTION = (1.4, 1.76)
 """Title to points: less looks alike, more falls apart."""
+
+CLOSER = 1.25
+"""The least proportion to a title that has the smaller size of its deck: its points are as large as those of others."""
 
 HEADED = 48
 """The largest size of a title with words below it, in theme units; a statement has larger ones."""
@@ -116,7 +121,7 @@ def arrange(context: LayoutContext, answer: Answer) -> Arrangement | None:
 
 def _arrangements(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:
     """Yield the arrangements that fit, the best first."""
-    titles = tuple(_titles(context, answer))
+    titles = _titles(context, answer)
     rows = is_list(answer.points)
     for count in range(0 if rows else len(answer.further), 0, -1):
         for arranged in (_below_rule, _stacked, _beside) if answer.points else (_below_rule,):
@@ -128,7 +133,8 @@ def _arrangements(context: LayoutContext, answer: Answer) -> Iterator[Arrangemen
         for stage in titles:
             yield from _stacked(context, answer, stage, 0)
     divided = None if rows else _divided(context.theme, answer)
-    for stage, size in _pairs(context.theme, answer, titles):
+    largest = sizes_of_deck(context.theme, context.title_sizes, answer.title_slot)[0]
+    for stage, size in _pairs(context.theme, answer, titles, largest):
         yield from _columns(context, answer, stage, size, divided) if divided else _listed(context, answer, stage, size)
 
 
@@ -146,7 +152,13 @@ class _Stage(Struct, frozen=True):
     room: Room
 
 
-def _titles(context: LayoutContext, answer: Answer) -> Iterator[_Stage]:
+def _titles(context: LayoutContext, answer: Answer) -> tuple[_Stage, ...]:
+    """Return the title in the sizes that suit it, largest first: those at which no line divides a compound."""
+    stages = tuple(_stages(context, answer))
+    return tuple(one for one in stages if not divides_compounds(one.title)) or stages
+
+
+def _stages(context: LayoutContext, answer: Answer) -> Iterator[_Stage]:
     """Yield the title in each size that the deck has and that leaves room below it."""
     slot, frame = answer.title_slot, answer.body.frame
     for size in sizes_of_deck(context.theme, context.title_sizes, slot):
@@ -163,12 +175,11 @@ def _titles(context: LayoutContext, answer: Answer) -> Iterator[_Stage]:
             yield _Stage(title if slot.clear else moved_to(title, title.frame.y, height), size, room)
 
 
-def _pairs(theme: Theme, answer: Answer, titles: tuple[_Stage, ...]) -> Iterator[tuple[_Stage, int]]:
+def _pairs(theme: Theme, answer: Answer, titles: tuple[_Stage, ...], largest: int) -> Iterator[tuple[_Stage, int]]:
     """Yield titles and sizes of points that go together, largest first; last the smallest title with any size."""
-    usual = theme.style(answer.body.style).size
-    least = theme.sizes(answer.title_slot)[-1]
+    usual, least = theme.style(answer.body.style).size, theme.sizes(answer.title_slot)[-1]
     sizes = theme.sizes(answer.body)
-    low, high = PROPORTION
+    wanted, high = PROPORTION
 
     def roomy(stage: _Stage, size: int) -> _Stage:
         """Return the stage, whose usual sizes may fill it to the foot."""
@@ -177,9 +188,10 @@ def _pairs(theme: Theme, answer: Answer, titles: tuple[_Stage, ...]) -> Iterator
         return replace(stage, room=replace(stage.room, lowest=stage.room.frame.bottom))
 
     for stage in titles:
+        low = CLOSER if stage.size < largest else wanted
         yield from ((roomy(stage, size), size) for size in sizes if low <= stage.size / size <= high)
     for stage in titles[-1:]:
-        yield from ((roomy(stage, size), size) for size in sizes if not low <= stage.size / size <= high)
+        yield from ((roomy(stage, size), size) for size in sizes if not wanted <= stage.size / size <= high)
 
 
 def _statement(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:
@@ -202,11 +214,6 @@ def _statement(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:
         mark = Rect(slot.frame.x, slot.frame.y + drop - gap - thickness, width, thickness)
         rule = Shape(MARK_NAME, Geometry.RECTANGLE, mark, context.theme.color("accent"), "accent")
         yield Arrangement(answer.layout, moved_to(title, slot.frame.y + drop, height), rules=(rule,) * above)
-
-
-def is_on_bar(layout: SlideLayout) -> bool:
-    """Return whether a template draws a bar behind titles."""
-    return any(one.art and one.frame.contains(layout.slot("title").frame) for one in layout.ornaments)
 
 
 def _statement_on_bar(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:
@@ -340,10 +347,9 @@ def _with_text_below(
 
 def _widest_height(context: LayoutContext, stage: _Stage, column: _Column, y: int) -> int:
     """Return how high the words of a column are in a face that is wider than ours, EMU."""
-    frame = _column_frame(column, stage, y)
     wider = substitute_width(context.lang)
     spec = resized(column.spec, column.size, context.theme.style(column.slot.style).size)
-    narrow = round(frame.width / wider)
+    narrow = round(_column_frame(column, stage, y).width / wider)
     return break_paragraph(spec, narrow, context.shaper, BreakStrategy.GREEDY).height
 
 

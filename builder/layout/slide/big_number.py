@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext, slide_tag
-from builder.layout.slide.arrangement import MARK_NAME, Arrangement, arrange, is_on_bar
+from builder.layout.slide.arrangement import MARK_NAME, Arrangement, arrange
 from builder.layout.slide.points import Answer
-from builder.layout.slide.title import sizes_of_deck
+from builder.layout.slide.title import is_on_bar, sizes_of_deck
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_one
 from builder.model.brief import Point

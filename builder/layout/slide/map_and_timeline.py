@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from builder.codes import CROWDED_MAP
 from builder.layout.context import ComposedSlide, LayoutContext, key_of, slide_tag
 from builder.layout.figure.actor_map import draw_map
@@ -24,8 +26,11 @@ FIGURE_GAP = 8
 SERIES = (FieldOrigin("series"),)
 """The words above the title of a slide that no question has."""
 
-TIMES = (18, 16, 14)
+TIMES = (24, 22, 20, 18, 16, 14)
 """Sizes of a timeline's words on a slide, pt, where the theme's slot has no ladder."""
+
+APART, MOST_APART = 0.8, 1.5
+"""The rows of a timeline take so much of the height that they leave, and are at most so many lines further apart."""
 
 
 def compose_map(context: LayoutContext, slide: MapSlide) -> tuple[ComposedSlide, ...]:
@@ -133,8 +138,15 @@ def _pages(context: LayoutContext, slide: TimelineSlide, frame: Rect) -> tuple[t
         rows = timeline_rows(context, slide.moments, frame.width, base.at(size))
         groups = _filled(rows, frame.height)
         if len(groups) == 1:
-            break
+            return (_spread(rows, frame.height),)
     return groups
+
+
+def _spread(rows: tuple[TimelineRow, ...], height: int) -> tuple[TimelineRow, ...]:
+    """Return rows that fit `height` further apart where it has room for them."""
+    spare = height - sum(row.height for row in rows)
+    more = min(round(max(0, spare) * APART / len(rows)), round(rows[0].kind.words.size * MOST_APART))
+    return tuple(replace(row, below=more) for row in rows)
 
 
 def _filled(rows: tuple[TimelineRow, ...], height: int) -> tuple[tuple[TimelineRow, ...], ...]:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from builder.layout.context import ComposedSlide, LayoutContext, slide_tag
 from builder.layout.slide.exhibit import kicker_with_flag
 from builder.layout.slide.speaker_notes import notes_of
-from builder.layout.slide.title import below_title, moved_to, set_title, title_bottom
+from builder.layout.slide.title import below_title, even_width, is_on_bar, moved_to, set_title, title_bottom
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_one
 from builder.layout.text.shaper import Shaper
@@ -27,7 +27,7 @@ from builder.model.typography import double_marks
 from builder.model.units import Rect
 
 SIZES = (44, 40, 36, 32, 28, 24)
-"""The sizes that quoted words may have, in theme units."""
+"""The sizes that quoted words may have, in theme units; those of the deck's titles are tried first."""
 
 SPEAKER, SPEAKER_LINES = 20, 2
 """Size of the speaker's line in theme units, and its most lines."""
@@ -85,8 +85,7 @@ def renamed_quotation(context: LayoutContext, composed: ComposedSlide, runs: tup
 
 def _has_bar(layout: SlideLayout) -> bool:
     """Return whether a template draws a place for titles, whose ink is for that ground."""
-    slot = layout.slot("title")
-    return bool(slot.clear) or any(one.art and one.frame.contains(slot.frame) for one in layout.ornaments)
+    return bool(layout.slot("title").clear) or is_on_bar(layout)
 
 
 def _on_bar(context: LayoutContext, layout: SlideLayout, slide: QuotationSlide) -> tuple[TextBox, TextBox] | None:
@@ -132,21 +131,26 @@ def _room(layout: SlideLayout) -> Rect:
 
 
 def _words(context: LayoutContext, slide: QuotationSlide, room: Rect) -> Iterator[TextBox]:
-    """Yield the words between their marks in each size at which they fit `room`, largest first."""
+    """Yield the words between their marks in each size at which they fit `room`, the best first."""
     source = joined_runs(slide.words)
     opening, closing = double_marks("".join(run.text for run in source), context.lang)
     marked = (Run(opening), *source, Run(closing))
-    ladder = tuple(context.units(one) for one in SIZES)
+    scale = tuple(context.units(one) for one in SIZES)
+    titles = context.title_sizes
+    ladder = tuple(sorted({*scale, *titles}, reverse=True))
     ink = context.theme.style("slide-body").ink
     tag = slide_tag(slide.key).part("quotation").nth(1)
-    for size in ladder:
+    for size in (*titles, *(one for one in ladder if one not in titles)):
         style = context.shaper.style("quote", size=size, italic=False, ink=ink)
         runs = context.runs_with_calls(marked, style)
         spec = ParagraphSpec(runs, tag=tag, origins=quotes_of(slide.words), lang=context.lang)
         done = _fitted("quotation", room, spec, context.shaper)
         if done:
-            fit = replace(done.fit, ladder=ladder, rule="largest" if size == ladder[0] else "reduced")
-            yield TextBox("Quotation", replace(room, height=fit.height_used), done.paragraphs, fit=fit)
+            width = even_width(context.shaper, spec, room.width, done.fit.lines)
+            narrow = _fitted("quotation", replace(room, width=width), spec, context.shaper) or done
+            fit = replace(narrow.fit, ladder=ladder, rule="largest" if size == ladder[0] else "reduced")
+            frame, inset = replace(room, height=fit.height_used), (0, 0, room.width - width, 0)
+            yield TextBox("Quotation", frame, narrow.paragraphs, fit=fit, inset=inset)
 
 
 def _fitted(name: str, room: Rect, spec: ParagraphSpec, shaper: Shaper, lines: int = 0) -> FittedText | None:

@@ -100,13 +100,15 @@ def _look(context: LayoutContext, slide: SummarySlide, least: int = 0) -> ActorT
     heads = ("actor", "takeaway")
     flag = (context.units(FLAG[0]), context.units(FLAG[1]))
     slot = context.theme.layout("summary").slot("table")
+    actors = [row.actor for row in slide.rows]
+    names, leaders = [actor.name for actor in actors], [actor.leader for actor in actors]
     return ActorTableStyle(
         slot=slot.name,
         heads=heads,
         alt=", ".join(context.label(one) for one in heads),
         flag=flag,
         inset=context.theme.sides(INSET),
-        names=name_width(context, slot, [row.actor.name for row in slide.rows], flag[0]),
+        names=name_width(context, slot, names, flag[0], leaders=leaders),
         least=least,
     )
 

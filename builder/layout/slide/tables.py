@@ -24,7 +24,7 @@ from builder.model.scene import Fit, Item, Table, Tag
 from builder.model.theme import Theme
 from builder.model.units import Rect
 
-INSET = (0, 5, 18, 5)
+INSET = (0, 5, 24, 5)
 """Of a cell, in theme units."""
 
 HIGHEST = 57

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -72,12 +73,12 @@ def chosen_sizes(largest: Iterable[int], others: Iterable[int], ladder: Iterable
     """Return at most two sizes for the titles of a deck, given the largest that each of them can have.
 
     The smaller is the one that all can have, the `others` too. The larger is of the `ladder` and no more than `APART`
-    of it: the one by which the titles that follow their words gain most together.
+    of it: the one by which the titles that follow their words gain most together. The root makes it one that many have.
     """
     sizes = tuple(largest)
     least = min((*sizes, *others), default=0)
     gains = {
-        size: ((size - least) * sum(one >= size for one in sizes), -size)
+        size: (math.sqrt(size - least) * sum(one >= size for one in sizes), -size)
         for size in ladder
         if least < size <= least * APART and size <= max(sizes, default=0)
     }
@@ -106,7 +107,7 @@ def title_at(
     done = fit_one(slot.name, frame, lambda _: (spec,), (size,), context.shaper, lines=most, anchor=slot.anchor)
     if done is None or (done.divides_words and size > min(context.theme.sizes(slot))):
         return None
-    inset = (0, 0, frame.width - _even_width(context.shaper, spec, frame.width, done.fit.lines), 0)
+    inset = (0, 0, frame.width - even_width(context.shaper, spec, frame.width, done.fit.lines), 0)
     narrow = fit_one(
         slot.name, frame, lambda _: (spec,), (size,), context.shaper, lines=most, anchor=slot.anchor, inset=inset
     )
@@ -123,7 +124,7 @@ def _fitted(theme: Theme, slot: Slot, box: TextBox) -> TextBox:
     return replace(box, fit=replace(box.fit, rule=rule, ladder=sizes))
 
 
-def _even_width(shaper: Shaper, spec: ParagraphSpec, full: int, lines: int) -> int:
+def even_width(shaper: Shaper, spec: ParagraphSpec, full: int, lines: int) -> int:
     """Return the width of at most `full` in which a title is set: narrower where that makes its lines more even, EMU.
 
     It has as many `lines` as before. The box keeps its frame, so that it follows its layout; an inset narrows it. A
@@ -170,6 +171,17 @@ def _ends_at_hyphens(broken: BrokenParagraph) -> int:
 def _slackened(theme: Theme, width: int) -> int:
     """Return the width in which `fit_one` breaks the lines of a box of `width`, EMU."""
     return width - round(width * theme.slack)
+
+
+def is_on_bar(layout: SlideLayout) -> bool:
+    """Return whether a template draws a bar behind titles."""
+    return any(one.art and one.frame.contains(layout.slot("title").frame) for one in layout.ornaments)
+
+
+def divides_compounds(box: TextBox) -> bool:
+    """Return whether a line ends at the hyphen or dash inside a word, such as "anti-Western"."""
+    lines = ("".join(run.text for run in line.runs) for one in box.paragraphs for line in one.lines[:-1])
+    return any(re.search(r"\w[-–]$", line) for line in lines)
 
 
 def below_title(context: LayoutContext, slot: Slot, box: TextBox, gap: int) -> int:

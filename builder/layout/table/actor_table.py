@@ -14,7 +14,7 @@ from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragr
 from builder.layout.text.shaper import Shaper
 from builder.model.brief import Actor
 from builder.model.origin import LabelOrigin, Origin
-from builder.model.scene import Fit, Item, Table, Tag, TextRun
+from builder.model.scene import Fit, Item, ResolvedStyle, Table, Tag, TextRun
 from builder.model.theme import SlideLayout, Slot
 from builder.model.units import Rect
 
@@ -175,18 +175,20 @@ def _widths(layout: SlideLayout, look: ActorTableStyle) -> tuple[int, ...]:
     return (look.names, width - look.names) if look.names else (width,)
 
 
-def name_width(context: LayoutContext, slot: Slot, names: Sequence[str], flag: int) -> int:
-    """Return the width of the actors' column in which the longest of `names` has one line, within bounds; EMU."""
+def name_width(
+    context: LayoutContext, slot: Slot, names: Sequence[str], flag: int, *, leaders: Sequence[str] = ()
+) -> int:
+    """Return the width of the actors' column in which the longest name or leader has one line, within bounds; EMU."""
     base, style = context.theme.style("row-text").size, context.shaper.style("row-name")
     widest = max((slot.ladder or (base,))[0], base)
-    bold = replace(style, size=round(style.size * widest / base))
+    bold, plain = replace(style, size=round(style.size * widest / base)), context.shaper.style("row-leader")
 
-    def taken(texts: Iterable[str]) -> float:
+    def taken(texts: Iterable[str], style: ResolvedStyle = bold) -> float:
         # broken as the cell is, so that characters of a fallback font count as wide as they are
-        specs = (ParagraphSpec((context.run(text, bold),), lang=context.lang) for text in texts)
+        specs = (ParagraphSpec((context.run(text, style),), lang=context.lang) for text in texts)
         lines = (break_paragraph(one, slot.frame.width, context.shaper, BreakStrategy.GREEDY).width for one in specs)
         return max(lines, default=0) * ROOM + flag + context.units(FLAG_GAP + AFTER_NAME)
 
     least, most = (share * slot.frame.width for share in NAMES)
     words = min(taken(word for name in names for word in name.split()), WORD * slot.frame.width)
-    return round(max(least, words, min(taken(names), most)))
+    return round(max(least, words, min(max(taken(names), taken(leaders, plain)), most)))

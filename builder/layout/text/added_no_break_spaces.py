@@ -1,8 +1,9 @@
 """No-break spaces where lines of a box would end badly: before a word alone on the last line, after an article.
 
-Programs break the lines of a deck themselves, so no line end can be set. A no-break space is what all of them heed,
-in any font, and it stays a space to whoever edits the text. Spaces are bound only at the ends of lines, and only where
-no line more is needed for it.
+Programs break the lines of a deck themselves. A no-break space is what all of them heed, in any font, and it stays a
+space to whoever edits the text. Spaces are bound only at the ends of lines, and only where no line more is needed for
+it. No character that all fonts have keeps a line from ending at the hyphen of "anti-Western" or at the dash of
+"2022–2024"; there the line is ended before the word.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from msgspec.structs import replace
 from builder.layout.text.block import BreakStrategy, BrokenParagraph
 from builder.layout.text.tied_spaces import FEW_WORDS, weakly_tied_spaces
 from builder.model.scene import TextRun
+from builder.model.sentence import LINE_END
 
 TRIES = 3
 """How often the lines are looked through again after a space was bound."""
@@ -31,8 +33,15 @@ SMALL_WORD = 0.5
 NARROWER = (0.97, 0.94, 0.91, 0.88, 0.84, 0.8, 0.75, 0.7)
 """Widths, as shares of the column, in which a paragraph with a short end is set again."""
 
+SPARE_WIDTH = 1.12
+"""A line that is ended before a word fits its column in a face that is so much wider."""
+
+WORDS = 4
+"""A line is ended so many words before a divided one at most, at the last place that suits the sense."""
+
 _BOUND = "\u00a0"
 _SPACE = re.compile(f"[ \t{_BOUND}]")
+_JOINTS = frozenset("-–")
 
 
 def ends_alone(broken: BrokenParagraph) -> bool:
@@ -78,7 +87,7 @@ def _bound(broken: BrokenParagraph, shown: int, narrow: int) -> BrokenParagraph:
     for _ in range(TRIES):
         found = best
         for number in sorted(_bad_ends(best, narrow) - refused, reverse=True):
-            trial = _with_bound(found, number, shown)
+            trial = _with_space(found, number, shown, _BOUND)
             if _is_as_good(found, trial, narrow):
                 found = trial
             else:
@@ -86,7 +95,38 @@ def _bound(broken: BrokenParagraph, shown: int, narrow: int) -> BrokenParagraph:
         if found is best:
             break
         best = found
-    return best
+    return _ended_before_compounds(best, shown, narrow)
+
+
+def _ended_before_compounds(broken: BrokenParagraph, shown: int, narrow: int) -> BrokenParagraph:
+    """Return the paragraph with its lines ended before words that they would divide, where no line more is needed."""
+    if _JOINTS.isdisjoint(broken.words):
+        return broken
+    tied = weakly_tied_spaces(_SPACE.sub(" ", broken.words), broken.spec.lang)
+    for width in (shown, narrow):
+        for line in broken.broken_to(width, BreakStrategy.GREEDY).lines[:-1]:
+            if line.space or broken.words[line.end - 1 : line.end] not in _JOINTS:
+                continue
+            spaces = [found.start() for found in _SPACE.finditer(broken.words, 0, line.end)]
+            last = range(len(spaces) - 1, max(-1, len(spaces) - 1 - WORDS), -1)
+            for number in sorted(last, key=lambda number: spaces[number] in tied):
+                trial = _with_space(broken, number, shown, LINE_END)
+                if _holds(broken, trial, (shown, narrow)):
+                    return _ended_before_compounds(trial, shown, narrow)
+    return broken
+
+
+def _holds(before: BrokenParagraph, after: BrokenParagraph, widths: tuple[int, ...]) -> bool:
+    """Return whether an ended line costs no line in any width, and lines keep their length also in a wider face."""
+    wide = after.broken_to(round(min(widths) / SPARE_WIDTH), BreakStrategy.GREEDY)
+    pairs = [
+        (before.broken_to(width, BreakStrategy.GREEDY), after.broken_to(width, BreakStrategy.GREEDY))
+        for width in widths
+    ]
+    return wide.count == after.count and all(
+        new.count <= old.count and _shortest(new) >= HOLE * new.measure and ends_alone(new) <= ends_alone(old)
+        for old, new in pairs
+    )
 
 
 def _bad_ends(broken: BrokenParagraph, narrow: int) -> set[int]:
@@ -101,21 +141,21 @@ def _bad_ends(broken: BrokenParagraph, narrow: int) -> set[int]:
     return found
 
 
-def _with_bound(broken: BrokenParagraph, number: int, width: int) -> BrokenParagraph:
-    """Return the paragraph with its space `number` bound, in lines no wider than `width`."""
+def _with_space(broken: BrokenParagraph, number: int, width: int, character: str) -> BrokenParagraph:
+    """Return the paragraph with `character` for its space `number`, in lines no wider than `width`."""
     runs = broken.spec.runs
     starts = accumulate((len(_SPACE.findall(run.text)) for run in runs), initial=0)
-    made = tuple(_bind(run, number - start) for run, start in zip(runs, starts, strict=False))
+    made = tuple(_replaced(run, number - start, character) for run, start in zip(runs, starts, strict=False))
     return broken.with_runs(made, width, BreakStrategy.GREEDY)
 
 
-def _bind(run: TextRun, number: int) -> TextRun:
-    """Return `run` with its space `number` bound, if it has one of that number."""
+def _replaced(run: TextRun, number: int, character: str) -> TextRun:
+    """Return `run` with `character` for its space `number`, if it has one of that number."""
     places = [match.start() for match in _SPACE.finditer(run.text)]
     if not 0 <= number < len(places):
         return run
     at = places[number]
-    return replace(run, text=run.text[:at] + _BOUND + run.text[at + 1 :])
+    return replace(run, text=run.text[:at] + character + run.text[at + 1 :])
 
 
 def _is_as_good(before: BrokenParagraph, after: BrokenParagraph, narrow: int) -> bool:

@@ -8,6 +8,7 @@ from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.model.scene import Page, SetParagraph, Table, TextBox
 from builder.model.scene_walk import items_of
+from builder.model.units import pt
 from builder.pipeline import LaidOutBriefing
 from tests.layout.contexts import words_of
 from tests.session import laid_out
@@ -91,3 +92,43 @@ def test_a_long_name_in_a_table_may_end_its_line_between_words_also_where_progra
     pages = _built(names, lang=lang).products.deck.pages
     (summary,) = [one for page in pages for one in items_of(page.items) if isinstance(one, Table)]
     assert [run.text for run in summary.rows[1][0].paragraphs[0].runs] == links
+
+
+def _deck(text: str) -> tuple[Page, ...]:
+    report = Report()
+    found = laid_out(Source("t.md", text.encode()), report)
+    assert found is not None, report.findings
+    return found.products.deck.pages
+
+
+def _page(pages: tuple[Page, ...], key: str) -> Page:
+    return next(one for one in pages if one.key.startswith(key))
+
+
+def test_a_leader_keeps_clear_of_the_second_column() -> None:
+    cast = "".join(f"  a{at}: {{name: Port {at}, leader: Maximilian Hohenstein}}\n" for at in range(3))
+    answers = "".join(f"## What of {at}? {{actor=a{at}}}\n\n==Port {at} trades.==\n\n" for at in range(3))
+    pages = _deck(f"---\ntitle: Trade\nlang: en\nactors:\n{cast}---\n\n{answers}")
+    table = next(item for item in _page(pages, "glance").items if isinstance(item, Table))
+    leaders = [row[0].paragraphs[1] for row in table.rows[1:]]
+    assert len(leaders) == 3
+    assert all(len(one.lines) == 1 for one in leaders)
+    ends = [one.lines[0].runs[-1].x + one.lines[0].runs[-1].width for one in leaders]
+    assert max(ends) < table.frame.x + table.columns[0] - pt(12)
+
+
+def test_few_dates_fill_the_slide_of_a_timeline() -> None:
+    said = "On 3 May 2025 the port opened. On 9 June 2025 the mayor resigned. On 1 July 2025 the council met."
+    pages = _deck(f"---\ntitle: Dates\nlang: en\nslides: {{timeline: yes}}\n---\n\n## What happened?\n\n{said}\n")
+    words = [box for box in _boxes(_page(pages, "timeline")) if box.name.startswith("Words")]
+    assert min(box.fit.size for box in words if box.fit) >= pt(20)
+    assert words[-1].frame.bottom - words[0].frame.y > pt(150)
+
+
+def test_few_sources_are_set_large() -> None:
+    pages = _deck(
+        "---\ntitle: One\nlang: en\n---\n\n## Why?\n\n==It rained.==[^1]\n\n[^1]: The weather office, May 2025.\n"
+    )
+    (body,) = (box for box in _boxes(_page(pages, "sources")) if box.slot == "body")
+    assert body.fit
+    assert body.fit.size == pt(22)

@@ -158,3 +158,11 @@ def test_the_finished_deck_has_a_title_placeholder_and_the_same_bytes_twice() ->
     assert "Anna Brandt, minister of transport" in titles
     notes = [slide.notes_slide.notes_text_frame.text for slide in Presentation(BytesIO(decks[0])).slides]
     assert "It is a promise." in notes[titles.index("Anna Brandt, minister of transport")]
+
+
+def test_quoted_words_have_one_of_the_sizes_of_titles() -> None:
+    pages = _pages(_source())
+    sizes = {box.fit.size for page in pages[1:] for name, box in _boxes(page).items() if name == "Title" and box.fit}
+    (quoted,) = (_boxes(page)["Quotation"] for page in pages if "-said" in page.key)
+    assert quoted.fit
+    assert quoted.fit.size in sizes

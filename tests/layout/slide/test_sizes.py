@@ -67,7 +67,8 @@ def test_nothing_below_a_title_is_hit_where_a_wider_face_steps_in(points: int) -
 
 def test_a_deck_has_two_sizes_of_titles_at_most() -> None:
     ladder = (48, 44, 40, 36, 32, 28)
-    assert chosen_sizes([40, 40, 40, 36, 28], [32], ladder) == (40, 28)
+    assert chosen_sizes([40, 40, 40, 36, 28], [32], ladder) == (36, 28)
+    assert chosen_sizes([40, 40, 40, 32, 28], [32], ladder) == (40, 28)
     assert chosen_sizes([36, 36], [], ladder) == (36,)
     assert chosen_sizes([], [], ladder) == ()
 

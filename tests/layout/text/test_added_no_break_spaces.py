@@ -88,3 +88,21 @@ def test_a_smaller_size_is_taken_before_a_word_is_divided() -> None:
     found = _fitted("Bundesverfassungsgericht", 19, EM, EM * 3 // 4, lang="de")
     assert found.fit.size == EM * 3 // 4
     assert not found.divides_words
+
+
+@pytest.mark.parametrize(
+    ("text", "letters", "expected"),
+    [
+        ("an old image of anti-Western ports", 22, ["an old image of", "anti-Western ports"]),
+        ("all that happened 2022–2024 in town", 24, ["all that happened", "2022–2024 in town"]),
+        ("the big fleets of Asia-Pacific ports", 24, ["the big fleets of", "Asia-Pacific ports"]),
+    ],
+)
+def test_no_line_ends_inside_a_compound_or_a_range_where_another_end_costs_no_line(
+    text: str, letters: int, expected: list[str]
+) -> None:
+    assert _lines(_fitted(text, letters)) == expected
+
+
+def test_a_line_ends_at_a_hyphen_where_anything_else_costs_a_line() -> None:
+    assert _lines(_fitted("aaaa bbbb cccccc-dddddddddddddddd", 18)) == ["aaaa bbbb cccccc-", "dddddddddddddddd"]
