@@ -21,11 +21,12 @@ from builder.layout.handout.page_limit import report_pages
 from builder.layout.handout.pages import drawn, page_of
 from builder.layout.handout.ranking import ranking_pieces
 from builder.layout.handout.running_heads import closing_feet, first_page_items, running_head
-from builder.layout.handout.text_sizes import in_size
+from builder.layout.handout.text_sizes import BODY, in_size
 from builder.layout.text.link_tags import tag_links
 from builder.model.findings import Report
 from builder.model.outline import Entry, Glance, HandoutBlock, Imprint, MapAndTimeline, Masthead, Ranking, Sources
 from builder.model.scene import Bookmark, Item, Page, Properties, Role, Scene, Tag, TagId
+from builder.model.theme import Theme
 
 
 def lay_out_pages(
@@ -123,21 +124,37 @@ _LUCK = 0.02
 """What other line ends may save besides the smaller size, as a share of the text."""
 
 
+_GROWTH = 0.75
+"""The least share of its growth in size by which text grows in area where it changes from two columns to one."""
+
+
 def _fewest(context: LayoutContext, paper: str, slides: Mapping[str, int], most: int) -> _Trial:
-    """Return the best form without figures."""
+    """Return the best form without figures; one column is not tried where it surely needs a page more."""
     setting = context.theme.setting
-    best = _set(replace(context, report=Report()), paper, slides, setting.columns)
-    if setting.columns != 1 or len(best.sheets) <= max(most, 1):
-        return best
-    tried: tuple[int, _Trial] | None = None
-    for text, grid in setting.narrow:
-        if (most and len(best.sheets) <= most) or (tried and not _may_save_a_page(tried[1], text / tried[0])):
+    if setting.columns != 1 or not setting.narrow:
+        return _set(replace(context, report=Report()), paper, slides, setting.columns)
+    (tried, grid), *smaller = setting.narrow
+    best = trial = _set(in_size(context, tried, grid), paper, slides, 2)
+    if not _is_too_long_in_one_column(context.theme, paper, trial, max(most, len(trial.sheets))):
+        one_column = _set(replace(context, report=Report()), paper, slides, 1)
+        best = min(one_column, trial, key=lambda one: len(one.sheets))
+        if len(one_column.sheets) <= max(most, 1):
+            return one_column
+    for text, grid in smaller:
+        if (most and len(best.sheets) <= most) or not _may_save_a_page(trial, text / tried):
             continue
-        trial = _set(in_size(context, text, grid), paper, slides, 2)
-        tried = text, trial
-        if len(trial.sheets) < len(best.sheets):
-            best = trial
+        tried, trial = text, _set(in_size(context, text, grid), paper, slides, 2)
+        best = min(best, trial, key=lambda one: len(one.sheets))
     return best
+
+
+def _is_too_long_in_one_column(theme: Theme, paper: str, trial: _Trial, pages: int) -> bool:
+    """Return whether the words of a `trial` in two columns take more than so many `pages` in one."""
+    smaller = trial.handout.context.theme
+    share = theme.style(BODY).size / smaller.style(BODY).size * theme.setting.grid / smaller.setting.grid
+    area = sum(run.filled.height * run.frame.width for sheet in trial.sheets for run in sheet)
+    frame = theme.sheet(paper).text
+    return area * share * _GROWTH > frame.width * frame.height * pages
 
 
 def _may_save_a_page(trial: _Trial, share: float) -> bool:
