@@ -7,9 +7,10 @@ from typing import Any
 
 from lxml import etree
 
-from builder.compare.text_inheritance import P, R
+from builder.compare.text_inheritance import P, R, placeholder_of
 from builder.compare.theme_colors import A, Element, is_color
 
+_FORMS = (f"{A}xfrm", f"{A}prstGeom", f"{A}custGeom")
 _DECORATIVE = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -36,7 +37,7 @@ def set_fill_and_outline(properties: Element, fill: str, outline: str) -> None:
     """Give a shape a fill, and an outline written as its colour and its width in thirds of a point."""
     for one in properties.findall(f"{A}solidFill") + properties.findall(f"{A}noFill"):
         properties.remove(one)
-    after = [one for one in properties if one.tag in {f"{A}xfrm", f"{A}prstGeom", f"{A}custGeom"}]
+    after = [one for one in properties if one.tag in _FORMS]
     if is_color(fill):
         properties.insert(len(after), solid_fill(fill))
     color, _, width = outline.partition(":")
@@ -48,36 +49,15 @@ def set_fill_and_outline(properties: Element, fill: str, outline: str) -> None:
         properties.insert(len(after) + is_color(fill), line)
 
 
-def formatted_runs(model: Element, words: str, runs: Sequence[Any]) -> list[Element]:
-    """Return runs that say `words` in the looks of `runs`, whose lengths divide them."""
-    made, at = [], 0
-    for number, (text, look) in enumerate(runs):
-        part = words[at:] if number == len(runs) - 1 else words[at : at + len(text)]
-        at += len(text)
-        one = etree.fromstring(etree.tostring(model, with_tail=False))
-        one.find(f"{A}t").text = part
-        properties = one.find(f"{A}rPr")
-        if properties is None:
-            properties = etree.Element(f"{A}rPr")
-            one.insert(0, properties)
-        _set_look(properties, look)
-        made.append(one)
-    return [one for one in made if one.findtext(f"{A}t")]
-
-
-def _set_look(properties: Element, look: Mapping[str, Any]) -> None:
-    for name, key in (("b", "bold"), ("i", "italic")):
-        properties.set(name, "1" if look.get(key) else "0")
-    for name, key, on in (("u", "underline", "sng"), ("strike", "strike", "sngStrike")):
-        if look.get(key):
-            properties.set(name, on)
-    properties.set("sz", str(int(look.get("size", 1800))))
-    if look.get("raised"):
-        properties.set("baseline", "30000" if int(look["raised"]) > 0 else "-25000")
-    if is_color(str(look.get("color", ""))):
-        for one in properties.findall(f"{A}solidFill"):
-            properties.remove(one)
-        properties.insert(0, solid_fill(str(look["color"])))
+def set_look(element: Element, look: Element, words: Mapping[str, str]) -> None:
+    """Give a shape the form, fill, outline and effects of `look`, and its words another place; its frame stays."""
+    properties = element.find(f"{P}spPr")
+    for one in [one for one in properties if one.tag != f"{A}xfrm"]:
+        properties.remove(one)
+    properties.extend([one for one in look if one.tag != f"{A}xfrm"])
+    body = element.find(f"{P}txBody/{A}bodyPr")
+    for name, value in words.items() if body is not None else ():
+        body.set(name, value)
 
 
 _RUNNING = {"oleObj", "control", "videoFile", "audioFile", "quickTimeFile", "wavAudioFile", "contentPart"}
@@ -113,6 +93,16 @@ def entitle(tree: Element) -> None:
     place = first.find(f"./*/{P}nvPr") if first is not None else None
     if place is not None:
         place.insert(0, etree.Element(f"{P}ph", type="title"))
+
+
+def keep_placeholders(tree: Element, layout: Element | None) -> None:
+    """Let the shapes of an added slide be only those placeholders that its layout has; a title stays one."""
+    known = {placeholder_of(one) for one in layout.iter(f"{P}sp")} if layout is not None else set()
+    for one in tree:
+        found = placeholder_of(one)
+        if found is not None and found not in known and found[0] not in {"title", "ctrTitle"}:
+            for place in one.findall(f"./*/{P}nvPr/{P}ph"):
+                place.getparent().remove(place)
 
 
 def frame_of(element: Element) -> Element | None:

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from lxml import etree
 
 from builder.compare.carried_animation import add_timing
+from builder.compare.carried_comments import add_comment
 from builder.compare.carried_looks import (
     entitle,
-    formatted_runs,
     frame_of,
+    keep_placeholders,
     make_harmless,
     mark_decorative,
     names_of,
     prepare_words,
     set_box,
     set_fill_and_outline,
+    set_look,
 )
+from builder.compare.carried_places import group_shapes, move_with_neighbour, number_shapes, put_before_feet
+from builder.compare.carried_words import format_paragraph, set_paragraph
 from builder.compare.deck_edit import EditKind
 from builder.compare.deck_package import PackageParts
 from builder.compare.deck_reader import read_deck
 from builder.compare.edit_rows import Row, slide_for
-from builder.compare.neutral_deck import NeutralDeck, NeutralSlide
+from builder.compare.neutral_deck import FOOTERS, NeutralDeck, NeutralShape, NeutralSlide, ShapeKind, plain_paragraph
 from builder.compare.pptx_parts import PptxParts
 from builder.compare.shape_reader import shape_elements
 from builder.compare.source_facts import folded
@@ -38,8 +43,6 @@ _TYPES = {
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SLIDE_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
-_COMMENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.comments+xml"
-_AUTHORS_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.commentAuthors+xml"
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml"
 _SPACES = f'xmlns:a="{A[1:-1]}" xmlns:r="{R[1:-1]}" xmlns:p="{P[1:-1]}"'
 _EMPTY_SLIDE = f"<p:sld {_SPACES}><p:cSld/><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
@@ -48,8 +51,10 @@ _EMPTY_TREE = (
     "<p:grpSpPr/></p:spTree>"
 )
 _DRAWN = ("picture", "chart", "table", "group")
-_LATE = (EditKind.ANIMATION, EditKind.SLIDE_ADDED, EditKind.SLIDE_MOVED, EditKind.SLIDE_DELETED)
-_FEET = frozenset({"ftr", "sldNum", "dt"})
+_LATE = {
+    EditKind.STACKING.value: 1, EditKind.GROUPED.value: 2, EditKind.ANIMATION.value: 3, EditKind.SLIDE_ADDED.value: 4,
+    EditKind.SLIDE_MOVED.value: 4, EditKind.SLIDE_DELETED.value: 5,
+}  # fmt: skip
 
 
 class CarriedDeck(NamedTuple):
@@ -78,9 +83,8 @@ def carry_edits(
 
 
 def _turn(row: Row) -> tuple[int, int]:
-    """Return when an edit is made: lower shapes first, then what needs them, last what changes the list of slides."""
-    late = [one.value for one in _LATE]
-    return (late.index(row["kind"]) + 1 if row["kind"] in late else 0, int(row.get("at", 0)))
+    """Return when an edit is made: lower shapes first, then what needs them, last slides in the order they came in."""
+    return _LATE.get(row["kind"], 0), int(row.get("at", 0))
 
 
 def _is_undescribed(row: Row) -> bool:
@@ -106,6 +110,10 @@ class _Carrier:
             EditKind.ALT_TEXT.value: self._describe,
             EditKind.TRANSITION.value: self._transition,
             EditKind.ANIMATION.value: self._animate,
+            EditKind.STACKING.value: self._stack,
+            EditKind.BACKGROUND.value: self._background,
+            EditKind.LAYOUT.value: self._lay_out,
+            EditKind.GROUPED.value: self._group,
             EditKind.COMMENT.value: self._comment,
             EditKind.SLIDE_HIDDEN.value: self._hide,
             EditKind.SLIDE_DELETED.value: self._delete_slide,
@@ -136,14 +144,14 @@ class _Carrier:
         if element is None:
             return False
         tree = self._tree(at)
-        self._number(element, tree)
-        self._shift(element, row, self.deck.slides[at])
+        number_shapes(element, tree)
+        move_with_neighbour(element, row, self.deck.slides[at])
         names = names_of(element)
         if row.get("alt"):
             names.set("descr", str(row["alt"]))
         elif not names.get("descr") and not row.get("words") and element.tag in {f"{P}sp", f"{P}cxnSp"}:
             mark_decorative(names)
-        self._before_feet(tree, element)
+        put_before_feet(tree, element)
         return True
 
     def _replace_shape(self, row: Row, at: int) -> bool:
@@ -177,10 +185,15 @@ class _Carrier:
     def _look(self, row: Row, at: int) -> bool:
         found = self._found(row, at)
         properties = found.find(f"{P}spPr") if found is not None else None
-        if properties is None:
+        if found is None or properties is None:
             return False
-        set_fill_and_outline(properties, str(row.get("fill", "")), str(row.get("outline", "")))
-        return True
+        if "file" not in row:
+            set_fill_and_outline(properties, str(row.get("fill", "")), str(row.get("outline", "")))
+            return True
+        look = self._element(row, self.deck.slides[at].part)
+        if look is not None:
+            set_look(found, look, row.get("words", {}))
+        return look is not None
 
     def _describe(self, row: Row, at: int) -> bool:
         found = self._found(row, at)
@@ -206,22 +219,14 @@ class _Carrier:
         return True
 
     def _format(self, row: Row, at: int) -> bool:
-        """Give the paragraph that says the same words the looks that were kept; links and fields stay as they are."""
-        found = self._found(row, at)
+        """Give the paragraph that says the same words the looks that were kept."""
+        found, part = self._found(row, at), self.deck.slides[at].part
         words = folded("".join(str(text) for text, _ in row["runs"]))
         for paragraph in found.iter(f"{A}p") if found is not None else ():
-            runs = paragraph.findall(f"{A}r")
-            said = folded("".join(one.findtext(f"{A}t") or "" for one in runs))
-            if said != words or not runs or paragraph.find(f".//{A}hlinkClick") is not None:
-                continue
-            at_run = list(paragraph).index(runs[0])
-            whole = "".join(one.findtext(f"{A}t") or "" for one in runs)
-            made = formatted_runs(runs[0], whole, row["runs"])
-            for one in runs:
-                paragraph.remove(one)
-            for offset, one in enumerate(made):
-                paragraph.insert(at_run + offset, one)
-            return True
+            said = "".join(" " if one.tag == f"{A}br" else one.findtext(f"{A}t") or "" for one in paragraph)
+            if folded(said) == words and format_paragraph(paragraph, row["runs"], partial(self._relation, part)):
+                set_paragraph(paragraph, row.get("paragraph", {}))
+                return True
         return False
 
     # slides
@@ -233,36 +238,50 @@ class _Carrier:
 
     def _transition(self, row: Row, at: int) -> bool:
         root = self.package.tree(self.deck.slides[at].part)
-        if root.find(f"{P}transition") is None and row.get("xml"):
+        for one in list(root):
+            if one.tag == f"{P}transition" or next(one.iter(f"{P}transition"), None) is not None:
+                root.remove(one)
+        if row.get("xml"):
             anchor = root.find(f"{P}clrMapOvr")
             (anchor if anchor is not None else root[0]).addnext(etree.fromstring(str(row["xml"]), _PARSER))
         return True
+
+    def _background(self, row: Row, at: int) -> bool:
+        common = self.package.tree(self.deck.slides[at].part).find(f"{P}cSld")
+        for one in common.findall(f"{P}bg"):
+            common.remove(one)
+        ground = self._element(row, self.deck.slides[at].part) if "file" in row else None
+        if ground is not None:
+            common.insert(0, ground)
+        return ground is not None or "file" not in row
+
+    def _lay_out(self, row: Row, at: int) -> bool:
+        layout = self._layout_named(str(row["layout"]))
+        return bool(layout) and self.package.redirect(self.deck.slides[at].part, "slideLayout", layout)
+
+    def _layout_named(self, name: str) -> str:
+        return next((one for one in self.parts.layouts() if name and self.parts.title(one) == name), "")
+
+    def _stack(self, row: Row, at: int) -> bool:
+        moved, below = self._found(row, at), self._found({"shape": row["above"]}, at)
+        if moved is None or (row["above"] and below is None):
+            return False
+        shapes = [one for one in shape_elements(self._tree(at)) if one is not moved]
+        if below is not None:
+            below.addnext(moved)
+        elif shapes:
+            shapes[0].addprevious(moved)
+        return True
+
+    def _group(self, row: Row, at: int) -> bool:
+        return group_shapes(self._tree(at), row, self.deck.slides[at])
 
     def _animate(self, row: Row, at: int) -> bool:
         return not row.get("xml") or add_timing(self.package.tree(self.deck.slides[at].part), str(row["xml"]))
 
     def _comment(self, row: Row, at: int) -> bool:
-        """Add a comment by nobody at no time, in the form that all versions of PowerPoint read (19.4)."""
-        part = self.deck.slides[at].part
-        main = self.parts.main()
-        if "ppt/commentAuthors.xml" not in self.package:
-            one = '<p:cmAuthor id="0" name="Reviewer" initials="R" lastIdx="1" clrIdx="0"/>'
-            authors = f'<p:cmAuthorLst xmlns:p="{P[1:-1]}">{one}</p:cmAuthorLst>'
-            self.package.relate(main, "commentAuthors", self._named("ppt/commentAuthors", authors, _AUTHORS_TYPE))
-        known = self.package.comments.get(part)
-        if known is None:
-            xml = f'<p:cmLst xmlns:p="{P[1:-1]}"/>'
-            known = self._named(f"ppt/comments/comment{len(self.package.comments) + 1}", xml, _COMMENT_TYPE)
-            self.package.comments[part] = known
-            self.package.relate(part, "comments", known)
-        table = self.package.tree(known)
-        one = etree.SubElement(table, f"{P}cm", authorId="0", dt="2000-01-01T00:00:00.000", idx=str(len(table) + 1))
-        etree.SubElement(one, f"{P}pos", x="10", y=str(10 + 200 * (len(table) - 1)))
-        etree.SubElement(one, f"{P}text").text = str(row["words"])
+        add_comment(self.package, self.parts.main(), self.deck.slides[at].part, str(row["words"]))
         return True
-
-    def _named(self, stem: str, xml: str, content_type: str) -> str:
-        return self.package.set_part(f"{stem}.xml", xml.encode(), content_type)
 
     def _delete_slide(self, row: Row, at: int) -> bool:
         del row
@@ -284,19 +303,38 @@ class _Carrier:
         if row.get("hidden"):
             root.set("show", "0")
         part = self.package.add_part("ppt/slides/slide", ".xml", etree.tostring(root), _SLIDE_TYPE)
-        self.package.relate(part, "slideLayout", self.parts.related(model, "slideLayout"))
+        layout = self._layout_named(str(row.get("layout", "")))
+        self.package.relate(part, "slideLayout", layout or self.parts.related(model, "slideLayout"))
         tree = etree.fromstring(self.files[row["file"]], _PARSER)
         self._relink(tree, part)
+        keep_placeholders(tree, self.parts.tree(layout) if layout else None)
         head = etree.fromstring(_EMPTY_TREE)
         entitle(tree)
-        feet = [one for one in self._tree(max(before, 0)) if (placeholder_of(one) or ("", ""))[0] in _FEET]
+        feet = [one for one in self._tree(max(before, 0)) if (placeholder_of(one) or ("", ""))[0] in FOOTERS]
         for element in (*tree, *(etree.fromstring(etree.tostring(one, with_tail=False)) for one in feet)):
-            self._number(element, head)
+            number_shapes(element, head)
             head.append(element)
         self.package.tree(part).find(f"{P}cSld").append(head)
         self._add_notes(row, part, model)
         behind = self.deck.slides[before].part if before >= 0 else ""
+        self._note(part, str(row.get("title", "")))
+        self._decorate(row, len(self.deck.slides) - 1)
         return self.package.list_slide(self.parts.main(), part, behind)
+
+    def _note(self, part: str, title: str) -> None:
+        """Know an added slide, so that others can follow it."""
+        shape = NeutralShape(ShapeKind.TEXT, "Title", "title", paragraphs=(plain_paragraph(title),))
+        self.deck = self.deck._replace(slides=(*self.deck.slides, NeutralSlide((shape,), part=part)))
+
+    def _decorate(self, row: Row, at: int) -> None:
+        """Give an added slide what it has besides its shapes."""
+        for words in row.get("comments", ()):
+            self._comment({"words": words}, at)
+        for key, way in (("transition", self._transition), ("animation", self._animate)):
+            if key in row:
+                way({"xml": row[key]}, at)
+        if "background" in row:
+            self._background({"file": row["background"]}, at)
 
     def _add_notes(self, row: Row, part: str, model: str) -> None:
         """Give an added slide its speaker notes: a copy of another slide's notes page that says other words."""
@@ -358,38 +396,3 @@ class _Carrier:
             name = self.package.add_part("ppt/charts/edit", ".xml", data, _CHART_TYPE)
             return self.package.relate(part, "chart", name) if self._relink(self.package.tree(name), name) else ""
         return ""
-
-    def _number(self, element: Element, tree: Element) -> None:
-        """Give a shape, and what is inside it, ids and names that no other shape of the slide has."""
-        all_names = [*tree.iter(f"{P}cNvPr")]
-        highest = max((int(one.get("id", "1")) for one in all_names), default=1)
-        taken = {one.get("name") for one in all_names}
-        for step, one in enumerate(element.iter(f"{P}cNvPr"), 1):
-            one.set("id", str(highest + step))
-            name, number = one.get("name") or "Shape", 2
-            while one.get("name") in taken or not one.get("name"):
-                one.set("name", f"{name} {number}")
-                number += 1
-            taken.add(one.get("name"))
-
-    def _shift(self, element: Element, row: Row, slide: NeutralSlide) -> None:
-        """Move an added shape as far as the shape that it is nearest to has moved."""
-        near = row.get("near")
-        frame = frame_of(element)
-        if not near or frame is None or frame.find(f"{A}off") is None:
-            return
-        anchor = next((one for one in slide.shapes if one.name == near[0]), None)
-        if anchor is None:
-            return
-        offset = frame.find(f"{A}off")
-        offset.set("x", str(max(0, int(offset.get("x")) + anchor.box[0] - int(near[1]))))
-        offset.set("y", str(max(0, int(offset.get("y")) + anchor.box[1] - int(near[2]))))
-
-    def _before_feet(self, tree: Element, element: Element) -> None:
-        """Put a shape where it is read: before the footer and the slide number."""
-        for one in tree:
-            found = placeholder_of(one) if one.tag == f"{P}sp" else None
-            if found is not None and found[0] in _FEET:
-                one.addprevious(element)
-                return
-        tree.append(element)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from builder.compare.neutral_deck import NeutralDeck
 from builder.compare.pairing import Pairing
 
 
@@ -45,6 +46,11 @@ class EditKind(StrEnum):
     CHART_VALUES = "chart values"
     CHART_KIND = "chart kind"
     CHART_TITLE = "chart title"
+    PARAGRAPH_FORMAT = "paragraph format"
+    LINE_ENDS = "line ends"
+    GROUPED = "grouped"
+    BACKGROUND = "background"
+    LAYOUT = "layout"
     PROPERTY = "property"
     SECTION = "section"
 
@@ -80,3 +86,6 @@ class DeckComparison(NamedTuple):
 
     slides: Pairing
     edits: tuple[DeckEdit, ...]
+    """What was edited; their places are those of `edited`."""
+    edited: NeutralDeck
+    """The second deck, in which shapes that somebody grouped are shapes of the slide as before."""

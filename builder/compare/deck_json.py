@@ -21,7 +21,7 @@ from builder.compare.neutral_deck import (
 Json = dict[str, Any]
 
 _PLAIN = NeutralShape(ShapeKind.TEXT, "")
-_TEXTS = ("placeholder", "alt", "picture", "fill", "outline", "creation_id")
+_TEXTS = ("placeholder", "alt", "picture", "fill", "outline", "creation_id", "effects")
 """Fields of a shape that are kept as they are, where they say something."""
 
 
@@ -55,7 +55,7 @@ def _slide(slide: NeutralSlide, table: dict[CharacterFormat, int]) -> Json:
     row: Json = {"shapes": [_shape(one, table) for one in slide.shapes]}
     if slide.notes:
         row["notes"] = [[one.text, one.level] if one.level else one.text for one in slide.notes]
-    for name in ("hidden", "transition", "animated", "creation_id", "key", "entry"):
+    for name in ("hidden", "transition", "animated", "creation_id", "key", "entry", "background", "layout"):
         if getattr(slide, name):
             row[name] = getattr(slide, name)
     if slide.comments:
@@ -92,8 +92,8 @@ def _series(one: ChartSeries) -> list[object]:
 
 
 def _paragraph(paragraph: NeutralParagraph, table: dict[CharacterFormat, int]) -> list[object]:
-    """Return level and bullet, then the words and the number of the format of each run."""
-    row: list[object] = [paragraph.level, paragraph.bullet]
+    """Return level, bullet and alignment, then the words and the number of the format of each run."""
+    row: list[object] = [paragraph.level, paragraph.bullet, paragraph.align]
     for run in paragraph.runs:
         row += [run.text, table.setdefault(run.format, len(table))]
     return row
@@ -122,6 +122,8 @@ def _slide_from(row: Mapping[str, Any], formats: Sequence[CharacterFormat]) -> N
         creation_id=str(row.get("creation_id", "")),
         key=str(row.get("key", "")),
         entry=str(row.get("entry", "")),
+        background=str(row.get("background", "")),
+        layout=str(row.get("layout", "")),
     )
 
 
@@ -151,5 +153,6 @@ def _series_from(row: Sequence[Any]) -> ChartSeries:
 
 def _paragraph_from(row: Sequence[Any], formats: Sequence[CharacterFormat]) -> NeutralParagraph:
     level, bullet, *rest = row
+    align = str(rest.pop(0)) if len(rest) % 2 else ""  # records of earlier builds do not have it
     runs = tuple(NeutralRun(str(text), formats[number]) for text, number in zip(rest[::2], rest[1::2], strict=True))
-    return NeutralParagraph(runs, int(level), str(bullet))
+    return NeutralParagraph(runs, int(level), str(bullet), align)

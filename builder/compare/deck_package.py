@@ -186,6 +186,13 @@ class PackageParts:
             made.set("TargetMode", "External")
         return f"rId{number}"
 
+    def redirect(self, part: str, kind: str, target: str) -> bool:
+        """Let the relation of `part` of a kind lead to another part, and return whether there is one."""
+        found = next((one for one in self._table(part) if one.get("Type") == OFFICE + kind), None)
+        if found is not None:
+            found.set("Target", posixpath.relpath(target, posixpath.dirname(part)))
+        return found is not None
+
     def _count_slides(self) -> None:
         """Let the properties of the file speak of as many slides as there are (ECMA-376 part 1, 22.2)."""
         if _APP not in self._parts or _MAIN not in self._parts:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from builder.compare.neutral_deck import NeutralDeck, NeutralParagraph, NeutralSlide, normalised
 from builder.compare.pptx_parts import PptxParts, UnreadableDeckError
 from builder.compare.shape_reader import ShapeReader, whole
 from builder.compare.text_inheritance import Inheritance, P, R, placeholder_of
-from builder.compare.theme_colors import Element
+from builder.compare.theme_colors import Element, color_of
 
 P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 CORE = "docProps/core.xml"
@@ -21,7 +23,11 @@ BASE_PROPERTY = "SourceSHA256"
 PROPERTIES = ("title", "subject", "creator", "keywords", "category", "description")
 """The document properties that somebody may edit; all others change at each save."""
 
+SLIDE_SIZE = "slide size"
+"""Among the properties, what is one of the whole deck without being a document property."""
+
 MOST_SLIDES = 2_000
+_MILLIMETRE = 36_000
 
 _ENTRY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _APPLICATION = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Application"
@@ -40,7 +46,7 @@ def read_deck(data: bytes) -> NeutralDeck:
     slides = tuple(_slide(parts, inheritance, part) for _, part in order)
     return NeutralDeck(
         slides=slides,
-        properties=_properties(parts),
+        properties=_properties(parts, tree),
         sections=_sections(tree, [number for number, _ in order]),
         producer=_producer(parts),
         base=_base(parts),
@@ -81,7 +87,18 @@ def _slide(parts: PptxParts, inheritance: Inheritance, part: str) -> NeutralSlid
         comments=_comments(parts, part),
         creation_id=creation.get("val", "") if creation is not None else "",
         part=part,
+        background=_background(tree, inheritance.ancestry(reader.layout).colors),
+        layout=parts.title(reader.layout) if reader.layout else "",
     )
+
+
+def _background(tree: Element, colors: Mapping[str, str]) -> str:
+    """Return the slide's own ground: a colour, or what kind of fill it is."""
+    found = tree.find(f"{P}cSld/{P}bg")
+    if found is None or not len(found):
+        return ""
+    fill = found[0] if found[0].tag == f"{P}bgRef" else next(iter(found[0]), None)
+    return color_of(fill, colors) or str(etree.QName(fill).localname) if fill is not None else ""
 
 
 def _notes(parts: PptxParts, inheritance: Inheritance, slide: str) -> tuple[NeutralParagraph, ...]:
@@ -118,12 +135,15 @@ def _comments(parts: PptxParts, slide: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _properties(parts: PptxParts) -> tuple[tuple[str, str], ...]:
+def _properties(parts: PptxParts, tree: Element) -> tuple[tuple[str, str], ...]:
     found = {}
     for one in parts.tree(CORE) if CORE in parts.names else ():
         name = etree.QName(one).localname
         if name in PROPERTIES and one.text:
             found[name] = normalised(one.text)
+    size = tree.find(f"{P}sldSz")
+    if size is not None:
+        found[SLIDE_SIZE] = " × ".join(str(round(whole(size, name) / _MILLIMETRE)) for name in ("cx", "cy")) + " mm"
     return tuple(sorted(found.items()))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from builder.compare.assignment import longest_ascending
 from builder.compare.deck_edit import DeckComparison, DeckEdit, EditKind, EditPlace
+from builder.compare.groups import with_groups_opened
 from builder.compare.likeness import likeness
 from builder.compare.neutral_deck import NeutralDeck, NeutralSlide
 from builder.compare.pairing import Pairing, pair_slides
@@ -19,13 +20,14 @@ COPY = 0.9
 def compare_decks(base: NeutralDeck, edited: NeutralDeck) -> DeckComparison:
     """Return what differs between a deck as it was and as it came back."""
     pairing = pair_slides(base.slides, edited.slides)
+    edited = with_groups_opened(base, edited, pairing)
     comparer = ShapeComparer(edited.by_libreoffice and not base.by_libreoffice)
     edits = [*_deck_edits(base, edited), *_order_edits(base, edited, pairing)]
     for here, there in pairing.pairs:
         title = base.slides[here].title
         found = _slide_edits(base.slides[here], edited.slides[there], EditPlace(here, there), comparer)
         edits += [one._replace(title=title) for one in found]
-    return DeckComparison(pairing, tuple(edits))
+    return DeckComparison(pairing, tuple(edits), edited)
 
 
 def _deck_edits(base: NeutralDeck, edited: NeutralDeck) -> Iterator[DeckEdit]:
@@ -75,5 +77,16 @@ def _slide_edits(
     for comment in other.comments:
         if comment not in one.comments:
             yield DeckEdit(EditKind.COMMENT, place, "comment", "", comment)
-    yield from comparer.edits(one.shapes, other.shapes, place)
+    for comment in one.comments:
+        if comment not in other.comments:
+            yield DeckEdit(EditKind.COMMENT, place, "comment", comment, "")
+    if one.background != other.background and not comparer.by_libreoffice:
+        yield DeckEdit(EditKind.BACKGROUND, place, "background", one.background, other.background)
+    if "" not in {one.layout, other.layout} and one.layout != other.layout and not comparer.by_libreoffice:
+        yield DeckEdit(EditKind.LAYOUT, place, "layout", one.layout, other.layout)
+    for name, *members in other.groups:
+        yield DeckEdit(EditKind.GROUPED, place, name, "", ", ".join(members))
+    edits = comparer.edits(one.shapes, other.shapes, place)
+    # a new group takes its shapes out of the order of the rest
+    yield from (edit for edit in edits if not (other.groups and edit.kind is EditKind.STACKING))
     yield from note_edits(one.notes, other.notes, place)

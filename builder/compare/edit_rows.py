@@ -68,7 +68,7 @@ def slide_for(row: Mapping[str, Any], slides: Sequence[NeutralSlide]) -> int:
 def files_of(row: Row, folder: str, media: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
     """Return the files that an edit needs, and those that these name."""
     found: list[tuple[str, bytes]] = []
-    waiting = [str(row["file"])] if "file" in row else []
+    waiting = [str(row[key]) for key in ("file", "background") if key in row]
     while waiting:
         name = waiting.pop()
         if not _FILE.fullmatch(name):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from builder.compare.deck_edit import DeckComparison, DeckEdit, EditKind
 from builder.compare.decks import compare_decks
@@ -51,6 +51,7 @@ class _Planner:
 
     def __post_init__(self) -> None:
         self.theirs = compare_decks(self.decks.base, self.decks.theirs)
+        self.decks = replace(self.decks, theirs=self.theirs.edited)
         self.ours = compare_decks(self.decks.base, self.decks.ours)
 
     def plan(self) -> SourcePlan:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
-import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,28 +11,28 @@ from lxml import etree
 from builder.compare.carried_animation import timing_with_names
 from builder.compare.deck_edit import DeckEdit, EditKind, EditPlace
 from builder.compare.edit_rows import LIST, Row, files_of, list_bytes, slide_row
-from builder.compare.neutral_deck import NO_BOX, CharacterFormat, NeutralDeck, NeutralParagraph, NeutralShape
+from builder.compare.neutral_deck import NO_BOX, NeutralDeck, NeutralParagraph, NeutralShape, ShapeKind
 from builder.compare.pairing import pair_shapes
+from builder.compare.portable_xml import ActiveContentError, PortableParts, drawn_otherwise
 from builder.compare.pptx_parts import PptxParts, UnreadableDeckError
 from builder.compare.shape_reader import shape_elements
+from builder.compare.source_facts import folded
+from builder.compare.text_edits import format_differences
 from builder.compare.text_inheritance import P, R
-from builder.compare.theme_colors import A, Element
+from builder.compare.theme_colors import A, Element, is_color
 
-_SUFFIXES = {"png", "jpg", "jpeg", "gif", "svg", "emf", "wmf", "bmp", "tif", "tiff"}
-_LINK = re.compile(r"(?i)(https?://|mailto:)\S+$")
+_SET = ("level", "align", "bullet")
+_OF_WORDS = ("anchor", "vert", "numCol")
 _PLACES = frozenset({EditKind.MOVED, EditKind.RESIZED, EditKind.TURNED})
 _LOOKS = frozenset({EditKind.MARKS, EditKind.RESTYLED})
+_SETTINGS = frozenset({EditKind.PARAGRAPH_FORMAT, EditKind.LEVEL, EditKind.LINE_ENDS})
+_DRAWN = frozenset({ShapeKind.TEXT, ShapeKind.LINE})
 _CONTENTS = frozenset(
     {
         EditKind.TABLE_CELL, EditKind.TABLE_ROW_ADDED, EditKind.TABLE_ROW_DELETED, EditKind.TABLE_COLUMNS,
         EditKind.CHART_VALUES, EditKind.CHART_KIND, EditKind.CHART_TITLE,
     }
 )  # fmt: skip
-_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-
-
-class ActiveContentError(Exception):
-    """A shape holds what runs or plays: an embedded object, a film, a control."""
 
 
 @dataclass(slots=True)
@@ -47,8 +43,13 @@ class EditKeeper:
     theirs: NeutralDeck
     parts: PptxParts
     keys: Sequence[str]
-    files: dict[str, bytes] = field(default_factory=dict)
+    portable: PortableParts = field(init=False)
     lost: list[int] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Open the deck that shapes are taken out of."""
+        self.portable = PortableParts(self.parts)
 
     def keep(
         self, edits: Mapping[int, DeckEdit], earlier: Sequence[Row], earlier_files: Mapping[str, bytes]
@@ -59,7 +60,7 @@ class EditKeeper:
 
         Edits that cannot be kept are listed in `lost`, by their index.
         """
-        rows = list(earlier)
+        self.rows = rows = list(earlier)
         for index, edit in edits.items():
             outdated, now = self._as_added(edit, rows)
             try:
@@ -69,9 +70,9 @@ class EditKeeper:
             if now is not None and not made:
                 self.lost.append(index)
                 continue
-            rows = [one for one in rows if one is not outdated and not any(_same_thing(one, row) for row in made)]
+            rows[:] = [one for one in rows if one is not outdated and not any(_same_thing(one, row) for row in made)]
             rows += made
-        files = {**earlier_files, **self.files}
+        files = {**earlier_files, **self.portable.files}
         needed = {name: data for row in rows for name, data in files_of(row, "", files)}
         return {**needed, LIST: list_bytes(rows)} if rows else {}
 
@@ -85,6 +86,9 @@ class EditKeeper:
             found = _row_of(rows, EditKind.SLIDE_ADDED, "title", slide.title or slide.text.partition("\n")[0])
             gone = edit.kind is EditKind.SLIDE_DELETED
             return found, None if gone else DeckEdit(EditKind.SLIDE_ADDED, EditPlace(other_slide=place.other_slide))
+        if edit.kind is EditKind.COMMENT and not edit.new:
+            found = _row_of(rows, EditKind.COMMENT, "words", edit.old)
+            return found, None if found else edit
         if place.shape < 0:
             return None, edit
         found = _row_of(rows, EditKind.SHAPE_ADDED, "shape", slide.shapes[place.shape].name)
@@ -104,18 +108,30 @@ class EditKeeper:
         match edit.kind:
             case EditKind.SLIDE_DELETED | EditKind.SLIDE_HIDDEN:
                 yield row
-            case EditKind.SLIDE_MOVED:
-                yield {**row, "after": self._before(place.other_slide)}
-            case EditKind.COMMENT:
+            case EditKind.COMMENT if edit.new:
                 yield {**row, "words": edit.new}
-            case EditKind.TRANSITION:
-                yield {**row, "xml": self._transition(place.other_slide)}
-            case EditKind.ANIMATION:
-                yield from self._animation(row, place)
+            case EditKind.GROUPED:
+                yield {**row, "shape": edit.what, "members": self._members(edit)}
             case EditKind.SHAPE_ADDED:
                 yield {**row, **self._shape(place.other_slide, place.other_shape)}
             case _ if place.shape >= 0:
                 yield from self._of_shape(row, edit)
+            case _:
+                yield from self._of_slide(row, edit)
+
+    def _of_slide(self, row: Row, edit: DeckEdit) -> Iterator[Row]:
+        there = edit.place.other_slide
+        match edit.kind:
+            case EditKind.SLIDE_MOVED:
+                yield {**row, "at": there, "after": self._before(there)}
+            case EditKind.BACKGROUND:
+                yield {**row, **self._background(there)}
+            case EditKind.LAYOUT:
+                yield {**row, "layout": edit.new}
+            case EditKind.TRANSITION:
+                yield {**row, "xml": self._transition(there)}
+            case EditKind.ANIMATION:
+                yield from self._animation(row, edit.place)
 
     def _row(self, edit: DeckEdit) -> Row:
         place = edit.place
@@ -137,18 +153,90 @@ class EditKeeper:
         shape = self.theirs.slides[place.other_slide].shapes[place.other_shape]
         if edit.kind in _PLACES:
             yield {**row, "kind": "place", "box": list(shape.box), "rotation": shape.rotation}
-        elif edit.kind in _LOOKS and place.other_paragraph >= 0:
-            yield {**row, "kind": "format", "runs": runs_json(shape.paragraphs[place.other_paragraph])}
-        elif edit.kind in _LOOKS:
-            yield {**row, "kind": "look", "fill": shape.fill, "outline": shape.outline, "geometry": shape.geometry}
+        elif edit.kind in _LOOKS | _SETTINGS and place.other_paragraph >= 0:
+            yield from self._format(row, edit)
+        elif edit.kind in _LOOKS and shape.kind in _DRAWN:
+            yield {**row, "kind": "look", **self._look(edit)}
         elif edit.kind is EditKind.WORDS and place.other_paragraph >= 0:
             yield {**row, "paragraph": place.paragraph, "words": edit.new}
         elif edit.kind is EditKind.WORDS and shape.is_footer:
             yield {**row, "paragraph": 0, "words": edit.new}
+        elif edit.kind is EditKind.STACKING:
+            yield {**row, "above": self._below(place)}
         elif edit.kind is EditKind.ALT_TEXT:
             yield {**row, "alt": edit.new}
-        elif edit.kind is EditKind.PICTURE_SWAPPED or edit.kind in _CONTENTS:
+        elif edit.kind in {EditKind.PICTURE_SWAPPED, EditKind.RESTYLED} or edit.kind in _CONTENTS:
             yield {**row, "kind": "replaced", **self._shape(place.other_slide, place.other_shape)}
+
+    def _format(self, row: Row, edit: DeckEdit) -> Iterator[Row]:
+        """Yield the row of a paragraph: its runs with what was changed of their look, and how it is set otherwise.
+
+        What an earlier row changed of the same words is changed still.
+        """
+        place = edit.place
+        old = self.base.slides[place.slide].shapes[place.shape].paragraphs[place.paragraph]
+        new = self.theirs.slides[place.other_slide].shapes[place.other_shape].paragraphs[place.other_paragraph]
+        made = {**row, "kind": "format", "runs": [[new.text, {}]]}
+        earlier = next((one for one in self.rows if _same_thing(one, made)), {"runs": ()})
+        names = {name for _, look in earlier["runs"] for name in look}
+        if edit.kind not in _SETTINGS:
+            names |= {*format_differences(old, new)}
+        if not any("link" in names and one.format.link == "slide" for one in new.runs):
+            settings = {name: getattr(new, name) for name in _SET if getattr(old, name) != getattr(new, name)}
+            kept = {name: getattr(new, name) for name in earlier.get("paragraph", ())}
+            changed = {**kept, **settings} if edit.kind in _SETTINGS else kept
+            made = {**made, "runs": runs_json(new, sorted(names))}
+            yield {**made, "paragraph": changed} if changed else made
+
+    def _look(self, edit: DeckEdit) -> Row:
+        """Return a shape's look: its fill and outline where they say all, else the file that has its properties."""
+        place = edit.place
+        old = self.base.slides[place.slide].shapes[place.shape]
+        new = self.theirs.slides[place.other_slide].shapes[place.other_shape]
+        plain = {new.fill, new.outline.partition(":")[0]} - {""}
+        if (old.effects, old.geometry) == (new.effects, new.geometry) and all(map(is_color, plain)):
+            return {"fill": new.fill, "outline": new.outline}
+        element, part = self._element(place.other_slide, place.other_shape)
+        name = self.portable.file("shapes/look", self.portable.xml(element.find(f"{P}spPr"), part))
+        body = element.find(f"{P}txBody/{A}bodyPr")
+        words = {name: value for name in _OF_WORDS if body is not None and (value := body.get(name))}
+        return {"file": name, "words": words} if words else {"file": name}
+
+    def _below(self, place: EditPlace) -> str:
+        """Return the name of the shape that is right below an edited one; nothing for the lowest."""
+        built, slide = self.base.slides[place.slide].shapes, self.theirs.slides[place.other_slide].shapes
+        if not place.other_shape:
+            return ""
+        back = pair_shapes(built, slide).back
+        below = place.other_shape - 1
+        return built[back[below]].name if below in back else slide[below].name
+
+    def _background(self, slide: int) -> Row:
+        part = self.theirs.slides[slide].part
+        ground = self.parts.tree(part).find(f"{P}cSld/{P}bg")
+        return {} if ground is None else {"file": self.portable.file("shapes/ground", self.portable.xml(ground, part))}
+
+    def _members(self, edit: DeckEdit) -> list[str]:
+        """Return the names of the shapes of a new group: those that they were built with."""
+        built, slide = self.base.slides[edit.place.slide], self.theirs.slides[edit.place.other_slide]
+        back = pair_shapes(built.shapes, slide.shapes).back
+        inside = next(names[1:] for names in slide.groups if names[0] == edit.what)
+        return [
+            built.shapes[back[at]].name if at in back else one.name
+            for at, one in enumerate(slide.shapes)
+            if one.name in inside
+        ]
+
+    def _element(self, slide: int, at: int) -> tuple[Element, str]:
+        """Return the XML of a shape, and the part that it is in; shapes that were grouped are inside of their group."""
+        shape, part = self.theirs.slides[slide].shapes[at], self.theirs.slides[slide].part
+        tree = self.parts.tree(part).find(f"{P}cSld/{P}spTree")
+        for one in shape_elements(tree, inside=True):
+            names = one.find(f"./*/{P}cNvPr")
+            if names is not None and names.get("id") == str(shape.number) and names.get("name", "") == shape.name:
+                return one, part
+        message = f"the shape `{shape.name}` is not to be found"
+        raise UnreadableDeckError(message)
 
     def _before(self, slide: int) -> Row:
         """Return what the slide before an edited one is recognised by; nothing for the first."""
@@ -160,9 +248,8 @@ class EditKeeper:
         """Return the file that holds a shape, its place, and the shape that it is nearest to."""
         shapes = self.theirs.slides[slide].shapes
         shape = shapes[at]
-        part = self.theirs.slides[slide].part
-        element = shape_elements(self.parts.tree(part).find(f"{P}cSld/{P}spTree"))[at]
-        name = self._file(f"shapes/{shape.kind.value}", self._portable(element, part))
+        element, part = self._element(slide, at)
+        name = self.portable.file(f"shapes/{shape.kind.value}", self.portable.xml(drawn_otherwise(element), part))
         row: Row = {"file": name, "shape": shape.name, "box": list(shape.box), "words": shape.text[:80], "at": at}
         names = {one.name for slide in self.base.slides for one in slide.shapes}
         near = _nearest(shape, [one for number, one in enumerate(shapes) if number != at and one.name in names])
@@ -174,20 +261,32 @@ class EditKeeper:
         tree = etree.Element(f"{P}spTree", nsmap={"p": P[1:-1], "a": A[1:-1], "r": R[1:-1]})
         source = self.parts.tree(slide.part).find(f"{P}cSld/{P}spTree")
         for element, shape in zip(shape_elements(source), slide.shapes, strict=True):
-            if not shape.is_footer and (shape.text or not shape.placeholder):
-                tree.append(_freed(etree.fromstring(self._portable(element, slide.part)), shape))
-        name = self._file("slides/slide", etree.tostring(tree))
+            if not shape.is_footer and (shape.text or not shape.placeholder or shape.kind is not ShapeKind.TEXT):
+                tree.append(_freed(etree.fromstring(self.portable.xml(element, slide.part)), shape))
+        name = self.portable.file("slides/slide", etree.tostring(tree))
         notes = [one.text for one in slide.notes]
         title = slide.title or next((one.text for one in slide.shapes if one.text), "")
+        numbers = {str(one.number): one.name for one in slide.shapes}
+        more = {
+            "transition": self._transition(at), "comments": list(slide.comments),
+            "animation": timing_with_names(self.parts.tree(slide.part), numbers),
+            "background": self._background(at).get("file", ""),
+        }  # fmt: skip
         return {
             "kind": EditKind.SLIDE_ADDED.value, "file": name, "title": title, "notes": notes,
-            "after": self._before(at), "hidden": slide.hidden,
+            "after": self._before(at), "at": at, "layout": slide.layout, "hidden": slide.hidden,
+            **{key: value for key, value in more.items() if value},
         }  # fmt: skip
 
     def _transition(self, slide: int) -> str:
         tree = self.parts.tree(self.theirs.slides[slide].part)
-        found = next((one for one in tree.iter(f"{P}transition") if len(one)), None)
-        return etree.tostring(found, with_tail=False).decode() if found is not None else ""
+        found = next((one for one in tree if any(len(inside) for inside in one.iter(f"{P}transition"))), None)
+        if found is None:
+            return ""
+        made = etree.fromstring(etree.tostring(found, with_tail=False))
+        for sound in [*made.iter(f"{P}sndAc")]:
+            sound.getparent().remove(sound)
+        return str(etree.tostring(made, encoding="unicode"))
 
     def _animation(self, row: Row, place: EditPlace) -> Iterator[Row]:
         """Yield the row of a slide's animations, in which shapes have the names that they were built with."""
@@ -202,65 +301,6 @@ class EditKeeper:
         xml = timing_with_names(self.parts.tree(slide.part), names)
         if xml:
             yield {**row, "xml": xml}
-
-    def _file(self, stem: str, data: bytes) -> str:
-        name = f"{stem}-{hashlib.sha256(data).hexdigest()[:10]}.xml"
-        self.files[name] = data
-        return name
-
-    def _portable(self, element: Element, part: str) -> bytes:
-        """Return the XML of a shape with names of files and addresses in place of its relations."""
-        made = etree.fromstring(etree.tostring(element, with_tail=False))
-        for one in list(
-            made.iter(f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver", f"{P}custDataLst", f"{A}extLst")
-        ):
-            relation = self.parts.relations(part).get(one.get(f"{R}id", ""))
-            web = relation is not None and relation.external and _LINK.match(relation.target) and not one.get("action")
-            keeps = one.tag == f"{A}extLst" or web
-            if not keeps and one.getparent() is not None:
-                one.getparent().remove(one)
-        for one in made.iter():
-            for name, value in list(one.attrib.items()):
-                if str(name).startswith(R) and value:
-                    one.set(name, self._kept(part, str(value)))
-        return bytes(etree.tostring(made))
-
-    def _kept(self, part: str, relation_id: str) -> str:
-        relation = self.parts.relations(part).get(relation_id)
-        kind = relation.kind if relation is not None else ""
-        if relation is not None and kind == "hyperlink" and relation.external:
-            return relation.target
-        if relation is not None and kind == "image" and not relation.external:
-            return self._media(relation.target)
-        if relation is not None and kind == "chart" and not relation.external:
-            return self._chart(relation.target)
-        message = f"`{kind or relation_id}` is not carried"
-        raise ActiveContentError(message)
-
-    def _media(self, part: str) -> str:
-        suffix = part.rpartition(".")[2].lower()
-        if suffix not in _SUFFIXES:
-            message = f"`{suffix}` is not a picture"
-            raise ActiveContentError(message)
-        data = self.parts.data(part)
-        name = f"media/{hashlib.sha256(data).hexdigest()[:10]}.{suffix}"
-        self.files[name] = data
-        return name
-
-    def _chart(self, part: str) -> str:
-        tree = etree.fromstring(etree.tostring(self.parts.tree(part)))
-        for one in [*tree.iter(f"{_C}userShapes")]:
-            one.getparent().remove(one)
-        for one in [*tree.iter(f"{_C}externalData")]:
-            relation = self.parts.relations(part).get(one.get(f"{R}id", ""))
-            if relation is None or relation.external or not relation.target.endswith(".xlsx"):
-                one.getparent().remove(one)
-                continue
-            data = without_authors(self.parts.data(relation.target))
-            name = f"charts/{hashlib.sha256(data).hexdigest()[:10]}.xlsx"
-            self.files[name] = data
-            one.set(f"{R}id", name)
-        return self._file("charts/chart", etree.tostring(tree))
 
 
 def _row_of(rows: Sequence[Row], kind: EditKind, key: str, value: str) -> Row | None:
@@ -282,29 +322,16 @@ def _same_thing(one: Row, other: Row) -> bool:
 
 
 def _said(row: Row) -> str:
-    return "".join(str(text) for text, _ in row["runs"])
+    return folded("".join(str(text) for text, _ in row["runs"]))
 
 
-def runs_json(paragraph: NeutralParagraph) -> list[list[Any]]:
-    """Return the words of a paragraph with what each run looks like."""
-    names = [name for name in CharacterFormat._fields if name != "link"]
+def runs_json(paragraph: NeutralParagraph, names: Sequence[str]) -> list[list[Any]]:
+    """Return the words of a paragraph with the fields `names` of what each run looks like."""
     return [[one.text, {name: getattr(one.format, name) for name in names}] for one in paragraph.runs]
 
 
-def without_authors(workbook: bytes) -> bytes:
-    """Return a workbook whose properties name nobody and no time."""
-    stream = io.BytesIO()
-    empty = b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
-    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-            new.writestr(entry, empty if name == "docProps/core.xml" else old.read(name))
-    return stream.getvalue()
-
-
 def _freed(element: Element, shape: NeutralShape) -> Element:
-    """Return a shape of an added slide that is where it was, whatever layout it will have."""
+    """Return a shape of an added slide that is where it was, even without the placeholder that it descends from."""
     if shape.placeholder and shape.box != NO_BOX:
         properties = element.find(f"{P}spPr")
         if properties is not None and properties.find(f"{A}xfrm") is None:
@@ -313,9 +340,6 @@ def _freed(element: Element, shape: NeutralShape) -> Element:
             etree.SubElement(frame, f"{A}off", x=left, y=top)
             etree.SubElement(frame, f"{A}ext", cx=width, cy=height)
             properties.insert(0, frame)
-    if not shape.is_title:
-        for one in element.findall(f"./*/{P}nvPr/{P}ph"):
-            one.getparent().remove(one)
     return element
 
 

@@ -36,6 +36,10 @@ class CharacterFormat(NamedTuple):
     font: str = ""
     link: str = ""
     """An address, `slide` for a jump inside the deck, or empty."""
+    caps: str = ""
+    """`all` or `small` where letters are shown as capitals."""
+    highlight: str = ""
+    """The colour behind the words, or empty."""
 
 
 class NeutralRun(NamedTuple):
@@ -51,11 +55,18 @@ class NeutralParagraph(NamedTuple):
     runs: tuple[NeutralRun, ...]
     level: int = 0
     bullet: str = ""
+    align: str = ""
+    """`ctr`, `r` or `just`, empty for the left; ` rtl` behind it where it runs from right to left."""
 
     @property
     def text(self) -> str:
         """The words, with normalised white space."""
         return normalised("".join([run.text for run in self.runs]))
+
+
+def plain_paragraph(text: str) -> NeutralParagraph:
+    """Return a paragraph without any look of its own."""
+    return NeutralParagraph((NeutralRun(text, CharacterFormat()),))
 
 
 class ShapeKind(StrEnum):
@@ -109,6 +120,8 @@ class NeutralShape(NamedTuple):
     chart: ChartContent = ChartContent()
     children: tuple[NeutralShape, ...] = ()
     creation_id: str = ""
+    effects: str = ""
+    """What else its look is made of: shadow, dashes, crop, place of the words; for tables and charts a digest."""
     number: int = 0
     """The shape's id in its file, by which it is found again there; no identity across files."""
 
@@ -151,6 +164,12 @@ class NeutralSlide(NamedTuple):
     """Id of the exchange that it is about, where the deck was built by us."""
     part: str = ""
     """Name of the slide's part in its file."""
+    background: str = ""
+    """The slide's own ground: a colour, what kind of fill it is, or empty."""
+    layout: str = ""
+    """Name of its layout."""
+    groups: tuple[tuple[str, ...], ...] = ()
+    """Groups that somebody made of shapes that were there: the group's name, then those of its shapes."""
 
     @property
     def title(self) -> str:

@@ -108,6 +108,16 @@ class PptxParts:
         relations = self.relations(name).values()
         return next((one.target for one in relations if one.kind == kind and one.target in self.names), "")
 
+    def layouts(self) -> list[str]:
+        """Return the parts of the slide layouts, in their order."""
+        found = (name for name in self.names if name.startswith("ppt/slideLayouts/slideLayout"))
+        return sorted(found, key=lambda name: (len(name), name))
+
+    def title(self, name: str) -> str:
+        """Return what a slide, layout or master is called."""
+        common = self.tree(name).find("{*}cSld")
+        return common.get("name", "") if common is not None else ""
+
     def main(self) -> str:
         """Return the name of the presentation's part."""
         found = self.related("", "officeDocument")

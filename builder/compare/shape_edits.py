@@ -85,6 +85,8 @@ class ShapeComparer:
         leeway = THINNER if self.by_libreoffice else 0
         if one.kind in {ShapeKind.TEXT, ShapeKind.LINE} and not same_outline(one.outline, other.outline, leeway):
             yield DeckEdit(EditKind.RESTYLED, place, one.name, one.outline, other.outline)
+        if one.effects != other.effects and not self.by_libreoffice and _form(one) == _form(other):
+            yield DeckEdit(EditKind.RESTYLED, place, one.name, one.effects, other.effects)
 
     def _group(self, one: NeutralShape, other: NeutralShape, place: EditPlace) -> Iterator[DeckEdit]:
         """Yield what differs inside, and whether all of it moved: the median of the children is the group's way."""
@@ -173,6 +175,12 @@ def called(shape: NeutralShape) -> str:
     """Return what to call a shape: the name that the selection pane shows, and its kind where that does not say it."""
     kind = shape.kind.value
     return shape.name if kind in shape.name.lower() else f"{shape.name} ({kind})".strip()
+
+
+def _form(shape: NeutralShape) -> tuple[list[int], str, list[int]]:
+    """Return rows and columns of a table, or the kind and rows of a chart: what its looks are looks of."""
+    chart = shape.chart
+    return [len(row) for row in shape.cells], chart.kind, [len(one.values) for one in chart.series]
 
 
 def _middle(shape: NeutralShape, side: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 from msgspec import Struct
@@ -21,10 +21,12 @@ from builder.compare.neutral_deck import (
     normalised,
 )
 from builder.compare.pptx_parts import PptxParts
+from builder.compare.shape_effects import body_effects, chart_effects, picture_effects, shape_effects, table_effects
 from builder.compare.text_inheritance import (
     Inheritance,
     P,
     R,
+    align_of,
     bullet_of,
     overlaid,
     placeholder_of,
@@ -43,6 +45,9 @@ _KINDS = {
     f"{P}cxnSp": ShapeKind.LINE,
 }
 _FRAMES = {"table": ShapeKind.TABLE, "chart": ShapeKind.CHART}
+_FORMULAS = (ALTERNATE, "{http://schemas.microsoft.com/office/drawing/2010/main}m")
+"""What holds a formula in a paragraph."""
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _PPR, _RPR, _RUN, _BREAK, _FIELD, _TEXT = (f"{A}{name}" for name in ("pPr", "rPr", "r", "br", "fld", "t"))
 _NUMBER = "#"
 """A placeholder for the slide number, whose text each program writes in its own way."""
@@ -105,12 +110,15 @@ class ShapeReader(Struct, frozen=True):
         style = element.find(f"{P}style")
         shape = shape._replace(**self._looks(properties, style))  # type: ignore[arg-type]  # fields that are texts
         if shape.kind is ShapeKind.TEXT:
-            color = text_color_of(style, self.inheritance.ancestry(self.layout).colors)
+            shape = shape._replace(effects=f"{shape.effects} {body_effects(element)}".strip())
+            color = text_color_of(style, self._colors)
             return shape._replace(paragraphs=self.paragraphs(element.find(f"{P}txBody"), placeholder, color))
         if shape.kind is ShapeKind.PICTURE:
             played = any(True for _ in element.iter(f"{A}videoFile", f"{A}audioFile", f"{A}quickTimeFile"))
             kind = ShapeKind.MEDIA if played else ShapeKind.PICTURE
-            return shape._replace(kind=kind, picture=self._fingerprint(element.find(f"{P}blipFill/{A}blip")))
+            effects = f"{shape.effects} {picture_effects(element)}".strip()
+            picture = self._fingerprint(element.find(f"{P}blipFill/{A}blip"))
+            return shape._replace(kind=kind, picture=picture, effects=effects)
         return shape
 
     def _looks(self, properties: Element | None, style: Element | None) -> dict[str, str]:
@@ -124,7 +132,12 @@ class ShapeReader(Struct, frozen=True):
             "fill": fill_of(properties, style, ancestry.colors, ancestry.fills),
             "outline": outline_of(properties, style, ancestry.colors, ancestry.lines),
             "geometry": "free" if properties.find(f"{A}custGeom") is not None else geometry,
+            "effects": " ".join(shape_effects(properties)),
         }
+
+    @property
+    def _colors(self) -> Mapping[str, str]:
+        return self.inheritance.ancestry(self.layout).colors
 
     def _group(self, shape: NeutralShape, element: Element, frame: Element | None, move: Move) -> NeutralShape:
         """Return a group; its box is that of its children, since programs round the group's own."""
@@ -142,10 +155,14 @@ class ShapeReader(Struct, frozen=True):
         uri = data.get("uri", "").rpartition("/")[2]
         kind = _FRAMES.get(uri, ShapeKind.OTHER)
         if kind is ShapeKind.TABLE:
-            return shape._replace(kind=kind, cells=tuple(self._row(row) for row in data.iter(f"{A}tr")))
+            cells = tuple(self._row(row) for row in data.iter(f"{A}tr"))
+            return shape._replace(kind=kind, cells=cells, effects=table_effects(data, self._colors))
         if kind is ShapeKind.CHART and len(data):
             target = self._target(data[0].get(f"{R}id", ""))
-            return shape._replace(kind=kind, chart=chart_content(self.parts.tree(target)) if target else ChartContent())
+            if not target:
+                return shape._replace(kind=kind)
+            tree = self.parts.tree(target)
+            return shape._replace(kind=kind, chart=chart_content(tree), effects=chart_effects(tree, self._colors))
         return shape._replace(kind=kind, geometry=uri)
 
     def _row(self, row: Element) -> tuple[str, ...]:
@@ -172,10 +189,10 @@ class ShapeReader(Struct, frozen=True):
     ) -> NeutralParagraph:
         properties = element.find(_PPR)
         level = min(whole(properties, "lvl"), 8)
-        plain, bullet = self.inheritance.plain(self.layout, placeholder, level, own)
+        plain, bullet, align = self.inheritance.plain(self.layout, placeholder, level, own)
         plain = plain._replace(color=color) if color else plain
-        if properties is not None and len(properties):
-            bullet = bullet_of((properties,), bullet)
+        if properties is not None:
+            bullet, align = bullet_of((properties,), bullet), align_of((properties,), align)
         runs: list[NeutralRun] = []
         for one in element:
             if one.tag == _RUN:
@@ -186,6 +203,8 @@ class ShapeReader(Struct, frozen=True):
             elif one.tag == _FIELD:
                 text = _NUMBER if one.get("type") == "slidenum" else _text_of(one)
                 look = _FLAT
+            elif one.tag in _FORMULAS:
+                text, look = _formula(one), runs[-1].format if runs else plain
             else:
                 continue
             if not text:
@@ -194,7 +213,7 @@ class ShapeReader(Struct, frozen=True):
                 runs[-1] = NeutralRun(runs[-1].text + text, runs[-1].format)
             else:
                 runs.append(NeutralRun(text, look))
-        return NeutralParagraph(tuple(runs), level, bullet)
+        return NeutralParagraph(tuple(runs), level, bullet, align)
 
     def _format(self, own: Element | None, plain: CharacterFormat) -> CharacterFormat:
         if own is None:
@@ -220,10 +239,11 @@ class ShapeReader(Struct, frozen=True):
         return self.parts.fingerprint(target) if target else blip.get(f"{R}link", "")
 
 
-def shape_elements(tree: Element) -> list[Element]:
-    """Return the elements of the shapes in a shape tree or group, in order."""
-    chosen = (_chosen(one) for one in tree)
-    return [one for one in chosen if one.tag in _KINDS]
+def shape_elements(tree: Element, *, inside: bool = False) -> list[Element]:
+    """Return the elements of the shapes in a shape tree or group, in order; if asked, those in groups too."""
+    chosen = [one for one in map(_chosen, tree) if one.tag in _KINDS]
+    groups = [one for one in chosen if inside and one.tag == f"{P}grpSp"]
+    return [*chosen, *(deep for group in groups for deep in shape_elements(group, inside=True))]
 
 
 def chart_content(tree: Element) -> ChartContent:
@@ -281,6 +301,10 @@ def _text_of(run: Element) -> str:
     found = run.find(_TEXT)
     text = (found.text or "") if found is not None else ""
     return _NUMBER_TEXT.sub(_NUMBER, text) if "<" in text or "‹" in text else text
+
+
+def _formula(element: Element) -> str:
+    return "".join(one.text or "" for one in element.iter(_MATH_TEXT))
 
 
 def _words(paragraph: Element) -> str:

@@ -14,6 +14,9 @@ from builder.compare.theme_colors import same_color
 MARKS = frozenset({"bold", "italic", "underline", "strike", "raised", "link"})
 """What Markdown can say of words; the rest (size, colour, font) is the theme's."""
 
+_OF_LINKS = frozenset({"color", "underline"})
+"""What each program gives linked words as it likes."""
+
 _UNCOUNTED = "#\u00ad\u2060"
 
 _NOTES = {
@@ -41,6 +44,11 @@ def text_edits(
         if differing:
             kind = EditKind.MARKS if MARKS & set(differing) else EditKind.RESTYLED
             yield DeckEdit(kind, where, what, old.text, ", ".join(_told(one, new) for one in differing))
+        if (old.bullet, old.align) != (new.bullet, new.align):
+            told = _told_setting(old, new)
+            yield DeckEdit(EditKind.PARAGRAPH_FORMAT, where, what, old.text, told)
+        if old.text == new.text and line_ends(old) != line_ends(new):
+            yield DeckEdit(EditKind.LINE_ENDS, where, what, old.text, new.text)
 
 
 def note_edits(
@@ -102,7 +110,7 @@ def format_differences(old: NeutralParagraph, new: NeutralParagraph) -> tuple[st
         for name, mine, yours in zip(CharacterFormat._fields, x, y, strict=True)
         if mine != yours and not (name == "color" and same_color(str(mine), str(yours)))
     }
-    return tuple(sorted(names))
+    return tuple(sorted(names - _OF_LINKS if "link" in names else names))
 
 
 def _told(name: str, new: NeutralParagraph) -> str:
@@ -112,12 +120,34 @@ def _told(name: str, new: NeutralParagraph) -> str:
     return word.get(name, name) if is_so else f"not {word.get(name, name)}" if name != "link" else "no link"
 
 
+_ALIGNED = {"": "left", "ctr": "centred", "r": "right", "just": "justified"}
+
+
+def _told_setting(old: NeutralParagraph, new: NeutralParagraph) -> str:
+    align, _, way = new.align.partition(" ")
+    told = [_ALIGNED.get(align, align), "right to left" if way else ""] if old.align != new.align else []
+    told += [f"bullet {new.bullet}" if new.bullet else "no bullet"] if old.bullet != new.bullet else []
+    return ", ".join(filter(None, told))
+
+
+def line_ends(paragraph: NeutralParagraph) -> tuple[int, ...]:
+    """Return behind how many characters, white space not counted, the lines of a paragraph end before it does."""
+    found, count = list[int](), 0
+    for char in "".join(run.text for run in paragraph.runs):
+        if char in "\n\x0b":
+            found.append(count)
+        count += len(inked(char))
+    return tuple(dict.fromkeys(one for one in found if 0 < one < count))
+
+
+def inked(text: str) -> str:
+    """Return the characters of `text` that are seen: no white space, no place to break at, no slide number."""
+    return "".join(char for char in text if not char.isspace() and char not in _UNCOUNTED)
+
+
 def characters(paragraph: NeutralParagraph) -> list[CharacterFormat]:
     """Return the format of each character but white space, slide numbers and places to break at."""
-    rows = (
-        repeat(_counted(run.format), sum(not one.isspace() and one not in _UNCOUNTED for one in run.text))
-        for run in paragraph.runs
-    )
+    rows = (repeat(_counted(run.format), len(inked(run.text))) for run in paragraph.runs)
     return list(chain.from_iterable(rows))
 
 

@@ -29,7 +29,7 @@ _MASTER_PLACEHOLDER = {"ctrTitle": "title", "subTitle": "body", "": "body"}
 """The master's placeholder that one of a slide or layout descends from, where the types differ."""
 _BULLETS = (f"{A}buNone", f"{A}buChar", f"{A}buAutoNum", f"{A}buBlip")
 _TRUE = frozenset({"1", "true"})
-_NV, _PH, _FILL, _LATIN = f"{P}nvPr", f"{P}ph", f"{A}solidFill", f"{A}latin"
+_NV, _PH, _FILL, _LATIN, _HIGHLIGHT = f"{P}nvPr", f"{P}ph", f"{A}solidFill", f"{A}latin", f"{A}highlight"
 _NO_PART: Mapping[str, str] = {}
 
 
@@ -47,6 +47,14 @@ class Ancestry(NamedTuple):
     lines: Sequence[Element] = ()
 
 
+class PlainLook(NamedTuple):
+    """How a paragraph looks that says nothing of its own."""
+
+    characters: CharacterFormat
+    bullet: str
+    align: str
+
+
 class Inheritance(Struct):
     """Resolves formats in one deck; layouts are looked at once."""
 
@@ -55,7 +63,7 @@ class Inheritance(Struct):
     """The presentation's default text style."""
     _ancestries: dict[str, Ancestry] = field(default_factory=dict)
     _models: dict[tuple[str, str, str], tuple[Element, ...]] = field(default_factory=dict)
-    _plain: dict[tuple[str, str, str, int], tuple[CharacterFormat, str]] = field(default_factory=dict)
+    _plain: dict[tuple[str, str, str, int], PlainLook] = field(default_factory=dict)
 
     def ancestry(self, layout: str) -> Ancestry:
         """Return what slides with the layout part `layout` inherit from."""
@@ -74,10 +82,8 @@ class Inheritance(Struct):
             self._models[key] = tuple(one for one in (own, above) if one is not None)
         return self._models[key]
 
-    def plain(
-        self, layout: str, placeholder: tuple[str, str] | None, level: int, own: Element | None
-    ) -> tuple[CharacterFormat, str]:
-        """Return the format of words without any of their own, and their bullet.
+    def plain(self, layout: str, placeholder: tuple[str, str] | None, level: int, own: Element | None) -> PlainLook:
+        """Return the look of words without any of their own.
 
         `own` is the list style that the shape brings itself.
         """
@@ -89,9 +95,7 @@ class Inheritance(Struct):
             self._plain[key] = self._resolved(layout, placeholder, level, None)
         return self._plain[key]
 
-    def _resolved(
-        self, layout: str, placeholder: tuple[str, str] | None, level: int, own: Element | None
-    ) -> tuple[CharacterFormat, str]:
+    def _resolved(self, layout: str, placeholder: tuple[str, str] | None, level: int, own: Element | None) -> PlainLook:
         ancestry = self.ancestry(layout)
         models = self.models(layout, *placeholder) if placeholder else ()
         styles = [own, *(one.find(f"{P}txBody/{A}lstStyle") for one in models)]
@@ -104,7 +108,9 @@ class Inheritance(Struct):
             one for style in styles if style is not None if (one := style.find(f"{A}lvl{level + 1}pPr")) is not None
         ]
         chain = [one for above in levels if (one := above.find(f"{A}defRPr")) is not None]
-        return overlaid(CharacterFormat(), tuple(reversed(chain)), ancestry), bullet_of(levels)
+        return PlainLook(
+            overlaid(CharacterFormat(), tuple(reversed(chain)), ancestry), bullet_of(levels), align_of(levels)
+        )
 
     def _ancestry(self, layout: str) -> Ancestry:
         parts = self.parts
@@ -135,6 +141,8 @@ def overlaid(base: CharacterFormat, chain: Sequence[Element], ancestry: Ancestry
             elif child.tag == _LATIN:
                 face = child.get("typeface", "")
                 changes["font"] = ancestry.fonts.get(face[:3], face) if face.startswith("+") else face
+            elif child.tag == _HIGHLIGHT:
+                changes["highlight"] = color_of(child, ancestry.colors)
         if changes:
             found = found._replace(**changes)  # type: ignore[arg-type]
     return found
@@ -147,6 +155,15 @@ def bullet_of(properties: Sequence[Element], otherwise: str = "") -> str:
             if child.tag in _BULLETS:
                 return "" if child.tag == f"{A}buNone" else child.get("char") or child.get("type") or "picture"
     return otherwise
+
+
+def align_of(properties: Sequence[Element], otherwise: str = "") -> str:
+    """Return the alignment and direction that paragraph `properties`, the nearest first, give; left is none."""
+    align = next((one.get("algn", "") for one in properties if one.get("algn")), None)
+    rtl = next((one.get("rtl", "") for one in properties if one.get("rtl")), None)
+    before, _, way = otherwise.partition(" ")
+    align = before if align is None else "" if align == "l" else align
+    return f"{align} rtl" if (way if rtl is None else rtl in _TRUE) else align
 
 
 def _theme_tables(theme: Element) -> tuple[dict[str, str], dict[str, str]]:
@@ -222,5 +239,6 @@ _ATTRIBUTES: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "strike": ("strike", lambda value: value != "noStrike"),
     "sz": ("size", lambda value: round(_whole(value, 1800) / 50) * 50),
     "baseline": ("raised", _raised),
+    "cap": ("caps", lambda value: "" if value == "none" else value),
 }
 """Each attribute of run properties that counts: the field that it sets, and how its value is read."""

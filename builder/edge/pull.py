@@ -190,7 +190,7 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
     unsound = Report()
     if after != data:
         _check(request, Source(name, after), pictures, session, unsound)
-    keeper = EditKeeper(request.base.deck, theirs, PptxParts(edited), keys)
+    keeper = EditKeeper(request.base.deck, comparison.edited, PptxParts(edited), keys)
     plain = {one.edit for one in refused if one.edit >= 0}  # what the source cannot mark is kept beside it
     plan = plan._replace(beside=(*plan.beside, *sorted(plain)))
     refused = tuple(one for one in refused if one.edit not in plain)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.compare import shape_edits, word_edits  # noqa: F401 - importing them enters their edits
+from tests.compare import powerpoint_edits, shape_edits, word_edits  # noqa: F401 - importing them enters their edits
 from tests.compare.edit_cases import CASES, EditCase, NoSuchThingError, edited, say
 
 __all__ = ["CASES", "EditCase", "NoSuchThingError", "edited", "say"]

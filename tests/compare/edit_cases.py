@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from pptx import Presentation
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 
 from builder.compare.deck_edit import EditKind
@@ -124,3 +126,10 @@ def index_of(deck: Any, slide: Any) -> int:
 
 def notes_of(deck: Any) -> Any:
     return answers(deck)[0].notes_slide.notes_text_frame
+
+
+def relate(source: Any, kind: str, name: str, data: bytes, content: str) -> str:
+    """Add a part and return the id of the relation of `source` to it."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+    made = Part(PackURI(name), content, source.package, data)
+    return str(source.relate_to(made, kind if ":" in kind else f"{office}{kind}"))

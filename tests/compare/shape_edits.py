@@ -12,8 +12,6 @@ from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
-from pptx.opc.package import Part
-from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
@@ -30,6 +28,7 @@ from tests.compare.edit_cases import (
     move_slide,
     needed,
     notes_of,
+    relate,
     say,
     shape_named,
 )
@@ -346,16 +345,12 @@ def comment_added(deck: Any) -> None:
     comment = (
         '<p:cm authorId="0" dt="2025-03-04T05:06:07" idx="1"><p:pos x="9" y="9"/><p:text>Is this so?</p:text></p:cm>'
     )
-    _relate(slide.part, "comments", "/ppt/comments/comment1.xml", f'<p:cmLst xmlns:p="{space}">{comment}</p:cmLst>')
+    content = "application/vnd.openxmlformats-officedocument.presentationml.{}+xml"
+    comments = f'<p:cmLst xmlns:p="{space}">{comment}</p:cmLst>'.encode()
+    relate(slide.part, "comments", "/ppt/comments/comment1.xml", comments, content.format("comments"))
     author = '<p:cmAuthor id="0" name="A. Reader" initials="AR" lastIdx="1" clrIdx="0"/>'
-    authors = f'<p:cmAuthorLst xmlns:p="{space}">{author}</p:cmAuthorLst>'
-    _relate(deck.part, "commentAuthors", "/ppt/commentAuthors.xml", authors)
-
-
-def _relate(source: Any, kind: str, name: str, xml: str) -> None:
-    content = f"application/vnd.openxmlformats-officedocument.presentationml.{kind}+xml"
-    part = Part(PackURI(name), content, source.package, xml.encode())
-    source.relate_to(part, f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}")
+    authors = f'<p:cmAuthorLst xmlns:p="{space}">{author}</p:cmAuthorLst>'.encode()
+    relate(deck.part, "commentAuthors", "/ppt/commentAuthors.xml", authors, content.format("commentAuthors"))
 
 
 @edit(K.PROPERTY)

@@ -46,12 +46,28 @@ _NAMES = {
     EditKind.CHART_TITLE: "title of {what}",
     EditKind.PROPERTY: "{what} of the file",
     EditKind.SECTION: "sections",
+    EditKind.LINE_ENDS: "line ends in {what}",
+    EditKind.GROUPED: "grouped as {what}",
+    EditKind.BACKGROUND: "background",
+    EditKind.LAYOUT: "slide layout",
 }
 
-_WORDLESS = frozenset({EditKind.SLIDE_DELETED, EditKind.SLIDE_MOVED, EditKind.PICTURE_SWAPPED, EditKind.STACKING})
+_WORDLESS = frozenset(
+    {EditKind.SLIDE_DELETED, EditKind.SLIDE_MOVED, EditKind.PICTURE_SWAPPED, EditKind.STACKING, EditKind.LINE_ENDS}
+)
 """Edits of which the name says all."""
 
-_REPLACED = frozenset({EditKind.WORDS, EditKind.NOTES, EditKind.ALT_TEXT, EditKind.TRANSITION, EditKind.PROPERTY})
+_REPLACED = frozenset(
+    {
+        EditKind.WORDS,
+        EditKind.NOTES,
+        EditKind.ALT_TEXT,
+        EditKind.TRANSITION,
+        EditKind.PROPERTY,
+        EditKind.BACKGROUND,
+        EditKind.COMMENT,
+    }
+)
 """Edits after which nothing may be left where something was."""
 
 
@@ -62,10 +78,10 @@ def line_of(edit: DeckEdit) -> str:
             return f"{edit.what} moved {_way(edit.old, edit.new)}"
         case EditKind.RESIZED:
             return f"{edit.what} resized from {_size(edit.old)} to {_size(edit.new)}"
-        case EditKind.MARKS | EditKind.RESTYLED if edit.place.paragraph >= 0:
+        case EditKind.MARKS | EditKind.RESTYLED | EditKind.PARAGRAPH_FORMAT if edit.place.paragraph >= 0:
             return f"{edit.new} in {edit.what}: “{cut(edit.old)}”"
         case EditKind.RESTYLED:
-            return f"fill, outline or form of {edit.what} changed"
+            return f"look of {edit.what} changed"
         case EditKind.TABLE_CELL:
             name, _, place = edit.what.rpartition(" ")
             row, _, column = place.partition(",")

@@ -1,0 +1,119 @@
+"""Shapes as XML that needs nothing of the deck they are from: files and addresses in place of relations."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from builder.compare.pptx_parts import PptxParts
+from builder.compare.shape_reader import ALTERNATE, shape_elements
+from builder.compare.text_inheritance import P, R
+from builder.compare.theme_colors import A, Element
+
+_SUFFIXES = {"png", "jpg", "jpeg", "gif", "svg", "emf", "wmf", "bmp", "tif", "tiff"}
+_LINK = re.compile(r"(?i)(https?://|mailto:)\S+$")
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
+
+
+class ActiveContentError(Exception):
+    """A shape holds what runs or plays: an embedded object, a film, a control."""
+
+
+@dataclass(slots=True)
+class PortableParts:
+    """Takes shapes out of a deck with the pictures, charts and workbooks that they show."""
+
+    parts: PptxParts
+    files: dict[str, bytes] = field(default_factory=dict)
+    """Each file that was needed, by its name in the folder of edits."""
+
+    def file(self, stem: str, data: bytes) -> str:
+        """Keep `data` in a file that is named after its bytes, and return its name."""
+        name = f"{stem}-{hashlib.sha256(data).hexdigest()[:10]}.xml"
+        self.files[name] = data
+        return name
+
+    def xml(self, element: Element, part: str) -> bytes:
+        """Return the XML of a shape with names of files and addresses in place of its relations."""
+        made = etree.fromstring(etree.tostring(element, with_tail=False))
+        for one in list(
+            made.iter(f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver", f"{P}custDataLst", f"{A}extLst")
+        ):
+            relation = self.parts.relations(part).get(one.get(f"{R}id", ""))
+            web = relation is not None and relation.external and _LINK.match(relation.target) and not one.get("action")
+            keeps = one.tag == f"{A}extLst" or web
+            if not keeps and one.getparent() is not None:
+                one.getparent().remove(one)
+        for one in made.iter():
+            for name, value in list(one.attrib.items()):
+                if str(name).startswith(R) and value:
+                    one.set(name, self._kept(part, str(value)))
+        return bytes(etree.tostring(made))
+
+    def _kept(self, part: str, relation_id: str) -> str:
+        relation = self.parts.relations(part).get(relation_id)
+        kind = relation.kind if relation is not None else ""
+        if relation is not None and kind == "hyperlink" and relation.external:
+            return relation.target
+        if relation is not None and kind == "image" and not relation.external:
+            return self._media(relation.target)
+        if relation is not None and kind == "chart" and not relation.external:
+            return self._chart(relation.target)
+        message = f"`{kind or relation_id}` is not carried"
+        raise ActiveContentError(message)
+
+    def _media(self, part: str) -> str:
+        suffix = part.rpartition(".")[2].lower()
+        if suffix not in _SUFFIXES:
+            message = f"`{suffix}` is not a picture"
+            raise ActiveContentError(message)
+        data = self.parts.data(part)
+        name = f"media/{hashlib.sha256(data).hexdigest()[:10]}.{suffix}"
+        self.files[name] = data
+        return name
+
+    def _chart(self, part: str) -> str:
+        tree = etree.fromstring(etree.tostring(self.parts.tree(part)))
+        for one in [*tree.iter(f"{_C}userShapes")]:
+            one.getparent().remove(one)
+        for one in [*tree.iter(f"{_C}externalData")]:
+            relation = self.parts.relations(part).get(one.get(f"{R}id", ""))
+            if relation is None or relation.external or not relation.target.endswith(".xlsx"):
+                one.getparent().remove(one)
+                continue
+            data = without_authors(self.parts.data(relation.target))
+            name = f"charts/{hashlib.sha256(data).hexdigest()[:10]}.xlsx"
+            self.files[name] = data
+            one.set(f"{R}id", name)
+        return self.file("charts/chart", etree.tostring(tree))
+
+
+def without_authors(workbook: bytes) -> bytes:
+    """Return a workbook whose properties name nobody and no time."""
+    stream = io.BytesIO()
+    empty = b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
+    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+            new.writestr(entry, empty if name == "docProps/core.xml" else old.read(name))
+    return stream.getvalue()
+
+
+def drawn_otherwise(shape: Element) -> Element:
+    """Return `shape`, or what programs that know no formulas draw in its place."""
+    if next(shape.iter(_FORMULA), None) is None:
+        return shape
+    choice = shape.getparent()
+    offered = choice.getparent() if choice is not None else None
+    drawn = shape_elements(offered[-1]) if offered is not None and offered.tag == ALTERNATE else []
+    if not drawn or drawn[0] is shape:
+        message = "a formula is not carried"
+        raise ActiveContentError(message)
+    return drawn[0]
