@@ -7,13 +7,17 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageFilter
 
-from builder.model.units import Rect
+from builder.model.units import Rect, color_from_hex
+from builder.theming.template_palette import READABLE, contrast
 
 CELL, WIDE = 4, 640
 """Pixels of a cell's side, and of the picture's width: 160 cells a slide, some 6 pt each."""
 
 EDGE, APART = 20, 32
 """How far the channels of a calm cell may differ inside it, and from the ground, of 255."""
+
+SMOOTH = 5
+"""The contrast that black or white has on a calm cell of another colour than the ground, as in a gradient."""
 
 SPECKS = 2
 """Cells of a frame that may be drawn on: the grain of a picture, not a logo."""
@@ -56,7 +60,14 @@ class CalmMap:
         cells = [self._colors[at] for at in self._within(frame)] or self._colors
         usual, _ = Counter((r >> 3, g >> 3, b >> 3) for r, g, b in cells).most_common(1)[0]
         alike = [one for one in cells if tuple(channel >> 3 for channel in one) == usual]
-        return "".join(f"{round(sum(channel) / len(alike)):02X}" for channel in zip(*alike, strict=True))
+        return _hex(tuple(round(sum(channel) / len(alike)) for channel in zip(*alike, strict=True)))
+
+    def shades(self, frame: Rect, ground: str) -> tuple[str, str]:
+        """Return the darkest and the lightest colour of the calm cells in `frame`, seen from the colour `ground`."""
+        bad = self._bad(ground)
+        found = sorted({self._colors[at] for at in self._within(frame) if not bad[at]}, key=_lightness)
+        first, last = (found[0], found[-1]) if found else (_channels(ground),) * 2
+        return _hex(first), _hex(last)
 
     def share_drawn(self, frame: Rect, ground: str) -> float:
         """Return how much of `frame` the layout draws on."""
@@ -129,13 +140,37 @@ class CalmMap:
         return Rect(x, y, max(1, right - x), max(1, bottom - y))
 
     def _bad(self, ground: str) -> list[bool]:
-        """Return for each cell whether it is drawn on, seen from the colour `ground`."""
+        """Return for each cell whether it is drawn on, seen from the colour `ground`.
+
+        Words of one colour can be read on all others: those near to `ground`, and those into which it changes slowly.
+        """
         if ground not in self._drawn:
-            self._drawn[ground] = self._compared(ground, APART)
+            ink = max(("000000", "FFFFFF"), key=lambda one: contrast(one, ground))
+            read = {color: contrast(ink, _hex(color)) for color in set(self._colors)}
+            least = READABLE if contrast(ink, ground) >= READABLE else 0
+            far = self._compared(ground, APART)
+            near = [at for at, other in enumerate(far) if not other and read[self._colors[at]] >= least]
+            calm = self._reached(near, {color for color, ratio in read.items() if ratio >= SMOOTH})
+            self._drawn[ground] = [at not in calm for at in range(len(self._colors))]
         return self._drawn[ground]
 
+    def _reached(self, cells: list[int], colors: set[tuple[int, int, int]]) -> set[int]:
+        """Return `cells` and those of `colors` that lie beside them with no edge between, as in a gradient."""
+        found = set(cells)
+        while cells:
+            at = cells.pop()
+            column = at % self._across
+            sides = ((at - 1, column > 0), (at + 1, column < self._across - 1), (at - self._across, True))
+            for other, beside in (*sides, (at + self._across, True)):
+                if not beside or other in found or not 0 <= other < len(self._colors) or self._restless[other]:
+                    continue
+                if self._colors[other] in colors:
+                    found.add(other)
+                    cells.append(other)
+        return found
+
     def _compared(self, ground: str, apart: int) -> list[bool]:
-        base = tuple(int(ground[at : at + 2], 16) for at in (0, 2, 4))
+        base = _channels(ground)
         return [
             restless or max(abs(a - b) for a, b in zip(color, base, strict=True)) > apart
             for restless, color in zip(self._restless, self._colors, strict=True)
@@ -152,6 +187,18 @@ class CalmMap:
     def _within(self, frame: Rect) -> list[int]:
         left, top, right, bottom = self._bounds(frame)
         return [row * self._across + at for row in range(top, bottom) for at in range(left, right)]
+
+
+def _channels(color: str) -> tuple[int, ...]:
+    return tuple(int(color[at : at + 2], 16) for at in (0, 2, 4))
+
+
+def _hex(channels: tuple[int, ...]) -> str:
+    return "".join(f"{one:02X}" for one in channels)
+
+
+def _lightness(channels: tuple[int, ...]) -> float:
+    return color_from_hex(f"#{_hex(channels)}").luminance
 
 
 def _pixels(picture: Image.Image) -> list[tuple[int, int, int]]:

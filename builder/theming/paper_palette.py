@@ -17,6 +17,9 @@ _LEAST = {"ink": 7.0, "title": 7.0, "accent": 4.6, "muted": 4.6, "link": 4.6, "v
 _LIGHT = {"panel": 0.955, "tint": 0.86, "pale": 0.9, "rule": 0.83}
 """Lightness of what is behind words, and of hairlines."""
 
+_PAPER = 0.5
+"""The least luminance of a ground that the handout is printed on: a darker one takes too much ink."""
+
 _COLOURFUL = 0.45
 """The most saturation of a light ground: a strong colour would glare over so much paper."""
 
@@ -29,7 +32,7 @@ def with_paper_palette(theme: Theme) -> Theme:
     """
     own, given = dict(theme.palette), dict(theme.paper_inks)
     palette = {**own, **given}
-    if theme.on_dark(palette["paper"]) and "paper" not in given:
+    if palette["paper"].luminance < _PAPER and "paper" not in given:
         palette = {**_on_white(own), **given}
     found = tuple((ink, palette[ink]) for ink, _ in theme.palette)
     return replace(theme, paper_palette=found if found != theme.palette else ())

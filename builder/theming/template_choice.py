@@ -30,7 +30,7 @@ _CONTENT_NAME = re.compile(
 NEAR_COVER, NEAR_CONTENT, FAR = 4, 6, 14
 """How far below the best score a layout with more room is preferred, and one with any room to a sheet over the art."""
 
-ON_GROUND, ON_COVER = 5.6, 4.6
+ON_GROUND = 4.55
 """The contrast that black or white must reach on a ground, so that a palette can be made for it."""
 
 
@@ -95,7 +95,7 @@ class SeenLayouts:
 
     def _cover_frames(self, layout: TemplateLayout) -> CoverFrames | None:
         frames = cover_frames(layout, self._map(layout), self._size)
-        return frames if _best_contrast(frames.ground) >= ON_COVER else None
+        return frames if _best_contrast(frames.ground) >= ON_GROUND else None
 
     def _content_frames(self, layout: TemplateLayout) -> ContentFrames | None:
         frames = content_frames(layout, self._map(layout), self._size)
@@ -120,7 +120,7 @@ class SeenLayouts:
         return on_panel(layout, self._map(layout), self._size, self._sheet_color(layout))
 
     def _sheet_color(self, layout: TemplateLayout) -> str:
-        own = self._deck.masters[layout.master].colors["bg1"]
+        own = layout.colors["bg1"]
         return own if _best_contrast(own) >= 10 else "FFFFFF"
 
     def _map(self, layout: TemplateLayout) -> CalmMap:

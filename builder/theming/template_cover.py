@@ -30,6 +30,8 @@ class CoverFrames(Struct, frozen=True):
     band: str = ""
     """The colour of a bar that the title is on, while the other words are beside it; empty if there is none."""
     band_frame: Rect | None = None
+    shades: tuple[str, ...] = ()
+    """The darkest and the lightest colour behind the words that are not on the bar."""
 
 
 def cover_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, bar: bool = True) -> CoverFrames:
@@ -56,7 +58,8 @@ def cover_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, bar:
     column = best or Rect(0, 0, 1, 1)
     room = column.height // size.units(1) if column.width > 0.34 * size.width else 0
     grade = "ok" if room >= COVER_USUAL else "tight" if room >= COVER_LEAST else "refused"
-    return CoverFrames(_around(column, head, size), ground, grade, room)
+    column = _around(column, head, size)
+    return CoverFrames(column, ground, grade, room, shades=calm.shades(column, ground))
 
 
 def _cover_on_bar(head: Rect, calm: CalmMap, size: SlideSize) -> CoverFrames | None:
@@ -79,7 +82,8 @@ def _cover_on_bar(head: Rect, calm: CalmMap, size: SlideSize) -> CoverFrames | N
         if rest and rest.height >= size.units(BESIDE_BAR) and rest.width >= 0.9 * title.width:
             need = min(rest.height, size.units(220))
             column = Rect(rest.x, rest.y if top else rest.bottom - need, rest.width, need)
-            return CoverFrames(column, ground, "ok", rest.height // size.units(1), band=band, band_frame=title)
+            room, shades = rest.height // size.units(1), calm.shades(column, ground)
+            return CoverFrames(column, ground, "ok", room, band=band, band_frame=title, shades=shades)
     return None
 
 

@@ -16,6 +16,7 @@ from pptx import Presentation
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part, XmlPart
+from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 from pptx.parts.slide import NotesMasterPart, SlideLayoutPart, SlideMasterPart
 
@@ -24,6 +25,9 @@ from builder.model.findings import BriefdeckError, Span
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation as PresentationObject
+
+LEAST_ID = 2147483648
+"""The least id of masters and layouts (ECMA-376 part 1, 19.7.11)."""
 
 MOST_PARTS, MOST_BYTES, LARGEST_FILE = 3000, 200 << 20, 64 << 20
 """Bounds: parts of the package, its size unpacked, and the size of the file."""
@@ -126,6 +130,8 @@ def _cleaned(parts: dict[str, bytes]) -> CleanTemplate:
     if not presentation.slide_masters:
         message = "no master"
         raise ValueError(message)
+    if not any(len(master.slide_layouts) for master in presentation.slide_masters):
+        touched |= _add_layout(presentation)
     for part in list(presentation.part.package.iter_parts()):
         found = [] if part is presentation.part else _clean_part(part)
         if found:
@@ -138,6 +144,32 @@ def _cleaned(parts: dict[str, bytes]) -> CleanTemplate:
     made = {*touched, "[Content_Types].xml", *(one for one in saved if one.endswith(".rels"))}
     kept = {one: content if one in made else parts[one] for one, content in saved.items() if one in made | parts.keys()}
     return CleanTemplate(_zipped(kept), _counted(left_out), slides)
+
+
+_LAYOUT = (
+    b'<p:sldLayout xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    b'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" preserve="1"><p:cSld name="Master">'
+    b'<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/></p:spTree>'
+    b"</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+)
+
+
+def _add_layout(presentation: PresentationObject) -> set[str]:
+    """Give the first master an empty layout, since slides need one; return the names of the parts that changed."""
+    root, master = presentation.slide_masters[0].element, presentation.slide_masters[0].part
+    name = PackURI("/ppt/slideLayouts/slideLayout1.xml")
+    layout = SlideLayoutPart.load(name, CT.PML_SLIDE_LAYOUT, master.package, _LAYOUT)
+    layout.relate_to(master, RT.SLIDE_MASTER)
+    listed = root.find(qn("p:sldLayoutIdLst"))
+    if listed is None:
+        listed = etree.Element(qn("p:sldLayoutIdLst"))
+        root.find(qn("p:clrMap")).addnext(listed)
+    ids = [int(one.get("id", "0")) for one in presentation.element.iter(qn("p:sldMasterId"))]
+    entry = etree.SubElement(listed, qn("p:sldLayoutId"))
+    entry.set("id", str(max([LEAST_ID, *ids]) + 1))
+    entry.set(qn("r:id"), master.relate_to(layout, RT.SLIDE_LAYOUT))
+    return {master.partname.membername, name.membername}
 
 
 _IN_WORDS = {

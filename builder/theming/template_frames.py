@@ -21,6 +21,9 @@ BODY_USUAL, BODY_LEAST = 230, 150
 FOOTER = 0.5
 """The share of the slide's width that a footer may need."""
 
+_INWARD = 0.2
+"""How far a title moves to begin where the body does, a share of the slide's width."""
+
 _ALL_OVER = 0.7
 """From this share on, art covers a layout as a photograph does: no part of it is less worth than another."""
 
@@ -43,6 +46,8 @@ class ContentFrames(Struct, frozen=True):
     """`ok`, `tight`, `panel` or `refused`."""
     panel: Rect | None = None
     """A plain sheet behind all words, where the layout has no calm place for them."""
+    shades: tuple[str, ...] = ()
+    """The darkest and the lightest colour behind words that are not on the bar."""
 
     @property
     def band_used(self) -> bool:
@@ -87,14 +92,19 @@ def content_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, ba
     if not calm.is_calm(zone, ground):
         zone = calm.largest(zone, ground) or zone
     frames, on_bar = _arranged(title, zone, calm, size, ground=ground, band=band if bar else "")
+    furniture = _furniture(layout, (frames.title, frames.kicker, frames.body), calm, size)
+    words = [frames.title, frames.kicker, frames.body, *(one for _, one in furniture)]
     return ContentFrames(
         title=frames.title,
         kicker=frames.kicker,
         body=frames.body,
         band=band if on_bar else ground,
         band_frame=title,
-        furniture=_furniture(layout, (frames.title, frames.kicker, frames.body), calm, size),
+        furniture=furniture,
         ground=ground,
+        shades=tuple(
+            shade for one in words if not (on_bar and title.contains(one)) for shade in calm.shades(one, ground)
+        ),
         grade=_grade(frames.title, frames.body, size) if calm.is_calm(frames.body, ground) else "refused",
     )
 
@@ -111,17 +121,29 @@ def _arranged(
     title: Rect, zone: Rect, calm: CalmMap, size: SlideSize, *, ground: str, band: str
 ) -> tuple[_Frames, bool]:
     """Return the frames, and whether some of them are on a bar of the colour `band`; empty if no bar may be used."""
-    own_ground = calm.ground(title)
-    if contrast(own_ground, ground) <= SAME_GROUND:
+    own_ground, both = calm.ground(title), Rect(zone.x, title.y, zone.width, zone.bottom - title.y)
+    if contrast(own_ground, ground) <= SAME_GROUND or calm.is_calm(both, ground):
         above = _above(title, zone, calm, size, ground=ground)
-        if _holds_a_title(above.title, size):
-            return above, False
-        alone = _title_alone(title, zone, calm, size, ground=ground)
-        return alone or _stacked(zone, calm, size, ground=ground, kicker=None), False
+        alone = None if _holds_a_title(above.title, size) else _title_alone(title, zone, calm, size, ground=ground)
+        found = above if _holds_a_title(above.title, size) else alone
+        return _aligned(found, size) if found else _stacked(zone, calm, size, ground=ground, kicker=None), False
     if band and _holds_a_title(title, size):
         return _on_bar(title, zone, size), True
     low_bar = title if band and title.height >= size.units(18) else None
     return _stacked(zone, calm, size, ground=ground, kicker=low_bar), low_bar is not None
+
+
+def _aligned(frames: _Frames, size: SlideSize) -> _Frames:
+    """Return the frames with the title above the body, where art lets the body begin further in."""
+    inward = frames.body.x - frames.title.x
+    if not 0 < inward <= _INWARD * size.width:
+        return frames
+    kicker, title = (
+        Rect(one.x + inward, one.y, one.width - inward, one.height) for one in (frames.kicker, frames.title)
+    )
+    if not _holds_a_title(title, size):
+        return frames
+    return _Frames(frames.kicker if frames.kicker.x == frames.body.x else kicker, title, frames.body)
 
 
 def _holds_a_title(frame: Rect, size: SlideSize) -> bool:
@@ -142,7 +164,7 @@ def _on_bar(title: Rect, zone: Rect, size: SlideSize) -> _Frames:
 
 def _kicker_below(title: Rect, zone: Rect, size: SlideSize) -> _Frames:
     kicker = Rect(zone.x, zone.y + size.units(4), zone.width, size.units(20))
-    return _Frames(kicker, title, _below(zone, kicker.bottom + size.units(8)))
+    return _Frames(kicker, title, _below(zone, kicker.bottom + size.units(12)))
 
 
 def _title_alone(title: Rect, zone: Rect, calm: CalmMap, size: SlideSize, *, ground: str) -> _Frames | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
@@ -55,8 +56,8 @@ class TemplateLayout(Struct, frozen=True):
     """What the layout itself says on every slide."""
     master_words: tuple[str, ...] = ()
     """What its master says on every slide, where the layout shows that."""
-    remapped: bool = False
-    """Whether the names of colours mean others on it than on its master."""
+    colors: Mapping[str, str] = {}
+    """Its colours by PowerPoint's names, which may mean others than on its master."""
 
     def of(self, *kinds: str) -> list[TemplatePlaceholder]:
         """Return the upright placeholders of `kinds` that have a place."""
@@ -67,6 +68,8 @@ class TemplateMaster(Struct, frozen=True):
     """A master: its colours by PowerPoint's names, and its fonts."""
 
     colors: Mapping[str, str]
+    scheme: Mapping[str, str]
+    """The theme's own colours, which the names mean differently on layouts with a map of their own."""
     major: str
     minor: str
 
@@ -103,7 +106,7 @@ def _master_of(master: SlideMaster) -> TemplateMaster:
     names = {**_USUAL_MAP, **(dict(mapped.attrib) if mapped is not None else {})}
     colors = {name: base.get(names.get(name, name), "000000") for name in SCHEMES}
     major, minor = (_face(root, kind) for kind in ("majorFont", "minorFont"))
-    return TemplateMaster(colors, major, minor)
+    return TemplateMaster(colors, base, major, minor)
 
 
 def _face(root: etree._Element, kind: str) -> str:
@@ -114,6 +117,10 @@ def _face(root: etree._Element, kind: str) -> str:
 def _layout_of(layout: SlideLayout, number: int, master: TemplateMaster, root: etree._Element) -> TemplateLayout:
     element = layout.part.slide_layout.element
     above = layout.slide_master.element
+    mapped = element.find(f".//{qn('a:overrideClrMapping')}")
+    if mapped is not None:
+        own = {name: master.scheme.get(mapped.get(name, name), color) for name, color in master.colors.items()}
+        master = replace(master, colors=own)
     found = tuple(_placeholder_of(shape, above, master, root) for shape in _held(element))
     return TemplateLayout(
         part=str(layout.part.partname),
@@ -122,7 +129,7 @@ def _layout_of(layout: SlideLayout, number: int, master: TemplateMaster, root: e
         master=number,
         placeholders=found,
         words=_said(element),
-        remapped=element.find(f".//{qn('a:overrideClrMapping')}") is not None,
+        colors=master.colors,
         master_words=_said(above) if element.get("showMasterSp") not in {"0", "false"} else (),
     )
 

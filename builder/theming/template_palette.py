@@ -56,32 +56,36 @@ def palette_of(
     title: str,
     link: str,
     ground: str,
+    shades: tuple[str, ...],
     band: str,
     titles_on_bar: bool,
-    cover: tuple[str, str],
+    cover: tuple[str, str, tuple[str, ...]],
 ) -> dict[str, str]:
-    """Return the twelve colours: `band` is a bar behind titles, `cover` the cover's ground and its title's colour.
+    """Return the twelve colours: `band` is a bar behind titles, `cover` the cover's ground, its title's colour, shades.
 
-    `titles_on_bar` says whether the titles of answers are on the bar, not only that of the cover.
+    Words can be read on all `shades` of what is behind them, of which most is `ground`. `titles_on_bar` says whether
+    the titles of answers are on the bar, not only that of the cover.
     """
-    ink = readable(text, ground, need=7)
-    panel, pale = mixed(ground, ink, 0.06), mixed(ground, ink, 0.12)
+    grounds = (ground, *dict.fromkeys(shades))
+    ink = readable(text, *grounds, need=7)
+    far = ink if contrast(ink, ground) >= 7 else max(("000000", "FFFFFF"), key=lambda one: contrast(one, ink))
+    panel, pale = mixed(ground, far, 0.06), mixed(ground, far, 0.12)
     strong = [one for one in accents if strength(one) > 40] or accents[:1] or [ink]
-    accent = next((one for one in strong if contrast(one, panel) >= READABLE), None) or readable(
-        strong[0], ground, panel
+    accent = next((one for one in strong if readable(one, panel, *grounds) == one), None) or readable(
+        strong[0], panel, *grounds
     )
     own_title = title if not titles_on_bar else next((one for one in strong if one != accent), ink)
     return {
         "ink": ink,
         "paper": ground,
-        "title": readable(own_title, ground, panel, pale),
+        "title": readable(own_title, panel, pale, *grounds),
         "panel": panel,
         "accent": accent,
-        "muted": readable(mixed(ink, ground, 0.35), ground, panel),
+        "muted": readable(mixed(ink, ground, 0.35), panel, *grounds),
         "rule": mixed(ground, ink, 0.2),
-        "tint": readable(cover[1], cover[0]),
+        "tint": readable(cover[1], cover[0], *cover[2]),
         "pale": pale,
-        "support": band if band != ground else readable(strong[-1], ground),
-        "link": readable(link, ground, panel),
+        "support": band if band != ground else readable(strong[-1], *grounds),
+        "link": readable(link, panel, *grounds),
         "visited": cover[0],
     }

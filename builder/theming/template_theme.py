@@ -104,16 +104,17 @@ def _with_colors(
     titles, heads = content.of("title", "ctrTitle"), cover.of("ctrTitle", "title", "body")
     bodies = content.of("obj", "body")
     words = (cover.of("subTitle", "body") or bodies) if front.band else heads
-    title = titles[0].color if titles else master.colors["tx1"]
+    title = titles[0].color if titles else content.colors["tx1"]
     palette = palette_of(
-        [master.colors[f"accent{number}"] for number in range(1, 7)],
-        text=bodies[0].color if bodies else master.colors["tx1"],
+        [content.colors[f"accent{number}"] for number in range(1, 7)],
+        text=bodies[0].color if bodies else content.colors["tx1"],
         title=title,
-        link=master.colors["hlink"],
+        link=content.colors["hlink"],
         ground=frames.ground,
+        shades=frames.shades,
         band=frames.band if frames.band_used or not front.band else front.band,
         titles_on_bar=frames.band_used,
-        cover=(front.ground, words[0].color if words else master.colors["tx1"]),
+        cover=(front.ground, words[0].color if words else cover.colors["tx1"], front.shades),
     )
     names = (
         _face([*(one.font for one in titles), master.major, master.minor]),
@@ -137,10 +138,12 @@ def _with_colors(
 
 def _shared_colors(deck: TemplateDeck, cover: TemplateLayout, content: TemplateLayout) -> dict[str, str]:
     """Return the theme colours by PowerPoint's names, as far as these mean the same on both layouts."""
-    if cover.remapped or content.remapped:
-        return {}
-    other = deck.masters[cover.master].colors
-    return {name: color for name, color in deck.masters[content.master].colors.items() if other[name] == color}
+    masters = (deck.masters[cover.master].colors, deck.masters[content.master].colors)
+    return {
+        name: color
+        for name, color in content.colors.items()
+        if all(other.get(name) == color for other in (cover.colors, *masters))
+    }
 
 
 def _face(named: list[str]) -> str:

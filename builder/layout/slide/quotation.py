@@ -141,7 +141,7 @@ def _words(context: LayoutContext, slide: QuotationSlide, room: Rect) -> Iterato
     ink = context.theme.style("slide-body").ink
     tag = slide_tag(slide.key).part("quotation").nth(1)
     for size in (*titles, *(one for one in ladder if one not in titles)):
-        style = context.shaper.style("quote", size=size, italic=False, ink=ink)
+        style = replace(context.shaper.style("slide-title", size=size, bold=False, ink=ink), caps=False)
         runs = context.runs_with_calls(marked, style)
         spec = ParagraphSpec(runs, tag=tag, origins=quotes_of(slide.words), lang=context.lang)
         done = _fitted("quotation", room, spec, context.shaper)

@@ -137,7 +137,8 @@ def run_xml(tables: ThemeTables, run: TextRun, base: Base, link: Linker) -> str:
         attributes += ' u="none"'
         inner += f'<a:hlinkClick r:id="{relation}" action="ppaction://hlinksldjump">{TEXT_COLOR}</a:hlinkClick>'
     elif relation:
-        inner += f'<a:hlinkClick r:id="{relation}"/>'
+        own = style.ink == "link" and "hlink" not in tables.fills["link"]  # not the color of an organisation's theme
+        inner += f'<a:hlinkClick r:id="{relation}">{TEXT_COLOR if own else ""}</a:hlinkClick>'
     properties = f'<a:rPr{attributes} dirty="0">{inner}</a:rPr>'
     if run.field:
         return f'<a:fld id="{NUMBER_FIELD}" type="{run.field}">{properties}<a:t>{escape(run.text)}</a:t></a:fld>'
