@@ -324,6 +324,22 @@ class Section(Struct, frozen=True):
     slides: tuple[str, ...]
 
 
+def dateline_of(number: str, day: str) -> tuple[tuple[str, FieldOrigin], ...]:
+    """Return number and date with a dot between them, as far as they are given, each with where it comes from."""
+    rows = ((number, FieldOrigin("number")), (f"{' · ' if number else ''}{day}" if day else "", FieldOrigin("date")))
+    return tuple(row for row in rows if row[0])
+
+
+def reference_of(fields: Fields, number: str, day: str) -> tuple[tuple[str, FieldOrigin], ...]:
+    """Return series, number and date, or else the publisher or the title, each with where it comes from."""
+    dateline = dateline_of(number, day)
+    if fields.series and dateline:
+        gap, (first, origin) = " " if number else " · ", dateline[0]
+        return ((fields.series, FieldOrigin("series")), (f"{gap}{first}", origin), *dateline[1:])
+    key = "series" if fields.series else "publisher" if fields.publisher.name else "title"
+    return dateline or ((fields.series or fields.publisher.name or fields.title, FieldOrigin(key)),)
+
+
 class Outline(Struct, frozen=True, dict=True):
     """The plan of both products."""
 
@@ -364,10 +380,12 @@ class Outline(Struct, frozen=True, dict=True):
     @property
     def dateline(self) -> tuple[tuple[str, FieldOrigin], ...]:
         """Number and date with a dot between them, as far as they are given, each with where it comes from."""
-        number, day = self.label("numbered"), self.label("dated")
-        dot = " · " if number and day else ""
-        rows = ((number, FieldOrigin("number")), (f"{dot}{day}", FieldOrigin("date")))
-        return tuple(row for row in rows if row[0])
+        return dateline_of(self.label("numbered"), self.label("dated"))
+
+    @property
+    def reference(self) -> tuple[tuple[str, FieldOrigin], ...]:
+        """What the piece is referred to by, each part with where it comes from."""
+        return reference_of(self.fields, self.label("numbered"), self.label("dated"))
 
     def label(self, key: str) -> str:
         """Return the label `key` in the document's language; KeyError if there is none."""

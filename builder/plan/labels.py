@@ -15,6 +15,7 @@ from builder.codes import NO_LABELS
 from builder.model.brief import Fields
 from builder.model.findings import Report
 from builder.model.locales import locale_of
+from builder.model.outline import reference_of
 
 FALLBACK = "en"
 """The language of labels where the document's own has none."""
@@ -36,9 +37,7 @@ def labels_for(fields: Fields, assets: Mapping[str, bytes], report: Report) -> d
     labels = dict(_labels_in(assets[name]))
     labels["dated"] = long_date(fields.date, fields.lang) if fields.date else ""
     labels["numbered"] = f"{labels['no']} {fields.number}" if fields.number else ""
-    labels["reference"] = " · ".join(
-        part for part in (f"{fields.series} {labels['numbered']}".strip(), labels["dated"]) if part
-    ) or (fields.publisher.name or fields.title)
+    labels["reference"] = "".join(text for text, _ in reference_of(fields, labels["numbered"], labels["dated"]))
     return labels
 
 

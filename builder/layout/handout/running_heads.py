@@ -9,7 +9,6 @@ from builder.layout.handout.masthead import BAR
 from builder.layout.handout.text_column import HAIR, StaticLabel, label_lines, set_label
 from builder.model.brief import Fields
 from builder.model.origin import FieldOrigin, LabelOrigin, Origin
-from builder.model.outline import Outline
 from builder.model.scene import ARTIFACT, Align, Geometry, Item, Role, Shape, Tag, TagId
 from builder.model.theme import PaperFormat, Theme
 from builder.model.units import Rect, pt
@@ -17,9 +16,6 @@ from builder.model.units import Rect, pt
 FOOT_GAP = pt(6)
 """Distance of the rule from the running foot below it."""
 
-
-REFERENCE = tuple(FieldOrigin(key) for key in ("series", "number", "date"))
-"""Where series, number and date come from."""
 
 IMPRINT = ROOT.part("imprint")
 """Id of the imprint's element."""
@@ -40,13 +36,12 @@ def running_head(handout: HandoutContext, tag: TagId | None = ARTIFACT) -> tuple
     context, frame = handout.context, handout.sheet.head
     style = context.shaper.style("running-head")
     # a piece without series, number and date is referred to by its publisher or its title: neither needs saying twice
-    told = context.label("reference")
-    own = context.outline.fields.title
-    said = "" if told in {own, publisher_of(handout.context.outline.fields)} else told
-    parts = _reference_parts(handout.context.outline)
-    if "".join(text for text, _ in parts) != said:
+    own, parts = context.outline.fields.title, context.outline.reference
+    if len(parts) == 1 and parts[0][0] in {own, publisher_of(context.outline.fields)}:
         parts = ()
-    reference = StaticLabel(said, style, align=Align.END, origins=REFERENCE, parts=parts)
+    words = "".join(text for text, _ in parts)
+    origins = tuple(origin for _, origin in parts)
+    reference = StaticLabel(words, style, align=Align.END, origins=origins, parts=parts)
     title = StaticLabel(own, style, tag, origins=(FieldOrigin("title"),))
     taken = label_lines(handout, reference, 10 * frame.width).width
     room = frame.width - taken - pt(24) if reference.text else frame.width
@@ -60,15 +55,6 @@ def running_head(handout: HandoutContext, tag: TagId | None = ARTIFACT) -> tuple
         items = [set_label(handout, shortened(handout, title, frame.width), frame, "Running title")]
     rule = Rect(frame.x, frame.bottom + pt(2), frame.width, HAIR)
     return (*items, Shape("Head rule", Geometry.RECTANGLE, rule, context.theme.color("rule"), "rule"))
-
-
-def _reference_parts(outline: Outline) -> tuple[tuple[str, Origin], ...]:
-    """Return series, number and date, each with where it comes from."""
-    rows = [(outline.fields.series, FieldOrigin("series")), *outline.dateline]
-    if rows[0][0] and len(rows) > 1:
-        gap = " " if outline.label("numbered") else " · "
-        rows[1] = (f"{gap}{rows[1][0]}", rows[1][1])
-    return tuple(row for row in rows if row[0])
 
 
 def _fits(handout: HandoutContext, label: StaticLabel, width: int) -> bool:
@@ -146,8 +132,19 @@ def shortened(handout: HandoutContext, label: StaticLabel, width: int) -> Static
     """Return `label` cut after a word, with an ellipsis, so that it is one line in `width`."""
     words = label.text.split()
     for count in range(len(words), 0, -1):
-        text = " ".join(words[:count]) + ("" if count == len(words) else "…")
-        shown = replace(label, text=text) if count == len(words) else replace(label, text=text, parts=())
+        text = " ".join(words[:count])
+        end = "" if count == len(words) else "…"
+        shown = replace(label, text=text + end, parts=_cut(label.parts, len(text), end))
         if label_lines(handout, shown, width).count == 1:
             return shown
     return label
+
+
+def _cut(parts: tuple[tuple[str, Origin], ...], length: int, end: str) -> tuple[tuple[str, Origin], ...]:
+    """Return the first `length` characters of `parts`, and `end` behind them."""
+    kept = []
+    for text, origin in parts:
+        shown = text[:length]
+        length -= len(text)
+        kept += [(shown + end * (length <= 0), origin)] * bool(shown)
+    return tuple(kept)

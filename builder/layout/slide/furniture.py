@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+
+from msgspec.structs import replace
 
 from builder.codes import BAD_MARKING, CUT_FOOTER
 from builder.layout.context import LayoutContext, label_of, slide_tag
@@ -12,7 +14,8 @@ from builder.layout.text.shaper import Shaper
 from builder.layout.watermark import watermark
 from builder.model.origin import FieldOrigin, LabelOrigin, Origin
 from builder.model.outline import Outline
-from builder.model.scene import Align, Geometry, Item, NoteParagraph, Page, Picture, Shape, TextBox, TextRun
+from builder.model.scene import Align, Geometry, Item, NoteParagraph, Page, Picture, Shape, TextBox
+from builder.model.set_text import origins_in
 from builder.model.theme import SlideLayout, Slot, Theme
 
 SMALLER = (0.875, 0.75)
@@ -74,13 +77,8 @@ def marking_note(context: LayoutContext) -> tuple[NoteParagraph, ...]:
     )
 
 
-ORIGINS: dict[str, Origin] = {
-    "page": LabelOrigin("handout_page"),
-    "marking": FieldOrigin("marking"),
-    "footer": FieldOrigin("series"),
-    "number": LabelOrigin("slide"),
-}
-"""Where the words of each slot at a slide's foot come from."""
+Parts = tuple[tuple[str, Origin], ...]
+"""Words at a slide's foot, each with where they come from."""
 
 
 class FooterZone:
@@ -89,7 +87,7 @@ class FooterZone:
     def __init__(self, context: LayoutContext, count: int) -> None:
         """Prepare the foot of a deck of `count` slides."""
         self._context, self._count = context, count
-        self._made: dict[tuple[Slot, tuple[str, ...], Align], TextBox | None] = {}
+        self._made: dict[tuple[Slot, Parts, Align], TextBox | None] = {}
         self._cut = False
         """Whether a footer was reported that says less than the briefing."""
 
@@ -100,22 +98,24 @@ class FooterZone:
         made = []
         if "page" in slots and sheet:
             end = Align.START if layout.has("flag") else Align.END
-            made.append(self._small(slots["page"], (label("handout_page").format(page=sheet),), end))
+            sheet_words = label("handout_page").format(page=sheet)
+            made.append(self._small(slots["page"], ((sheet_words, LabelOrigin("handout_page")),), end))
         if "marking" in slots:
             made.append(self._marking(slots["marking"], Align.END if "footer" in slots else Align.START))
         if "footer" in slots:
             made.append(self._reference(slots["footer"]))
         if "number" in slots:
-            made.append(self._small(slots["number"], (str(number), f" / {self._count}"), Align.END))
+            own = LabelOrigin("slide")
+            made.append(self._small(slots["number"], ((str(number), own), (f" / {self._count}", own)), Align.END))
         return tuple(box for box in made if box)
 
     def _reference(self, slot: Slot) -> TextBox | None:
         """Return series, number and date; of a series that is too long as many words as there is room for."""
-        for turn, text in enumerate(_references(self._context.outline, self._context.label)):
-            box = self._small(slot, (text,), Align.START)
+        for turn, parts in enumerate(_references(self._context.outline)):
+            box = self._small(slot, parts, Align.START)
             if box and turn and not self._cut:
                 self._cut = True
-                self._report_cut(text)
+                self._report_cut("".join(text for text, _ in parts))
             if box:
                 return box
         return None
@@ -132,36 +132,36 @@ class FooterZone:
         fields = self._context.outline.fields
         if not fields.marking.text:
             return None
-        box = self._small(slot, (fields.marking.text,), align)
+        box = self._small(slot, ((fields.marking.text, FieldOrigin("marking")),), align)
         if box is None:
             message = f"the marking `{fields.marking.text}` does not fit beside the footer"
             self._context.report.add(BAD_MARKING, fields.span("marking"), message, "shorten it")
         return box
 
-    def _small(self, slot: Slot, texts: tuple[str, ...], align: Align) -> TextBox | None:
-        key = (slot, texts, align)
+    def _small(self, slot: Slot, parts: Parts, align: Align) -> TextBox | None:
+        key = (slot, parts, align)
         if key not in self._made:
-            self._made[key] = _small(self._context, slot, texts, align)
+            self._made[key] = _small(self._context, slot, parts, align)
         return self._made[key]
 
 
-def _small(context: LayoutContext, slot: Slot, texts: tuple[str, ...], align: Align) -> TextBox | None:
+def _small(context: LayoutContext, slot: Slot, parts: Parts, align: Align) -> TextBox | None:
     name = slot.name
     size = slot.ladder[0] if slot.ladder else context.theme.style(slot.style).size
     smaller = (size, *(round(size * share) for share in SMALLER)) if name == "marking" else (size,)
-    return next((box for one in smaller if (box := _in_size(context, slot, texts, align, one))), None)
+    return next((box for one in smaller if (box := _in_size(context, slot, parts, align, one))), None)
 
 
-def _in_size(context: LayoutContext, slot: Slot, texts: tuple[str, ...], align: Align, size: int) -> TextBox | None:
+def _in_size(context: LayoutContext, slot: Slot, parts: Parts, align: Align, size: int) -> TextBox | None:
     name = slot.name
     style = context.shaper.style(slot.style, size=size, bold=True if name == "marking" else None)
-    runs = [context.run(text, style) for text in texts]
+    runs = [context.run(text, style, origin=origin) for text, origin in parts]
     if name == "number":
-        runs[0] = TextRun(texts[0], style, context.lang, field="slidenum")
+        runs[0] = replace(runs[0], field="slidenum")
     done = fit_one(
         name,
         slot.frame,
-        lambda _: (ParagraphSpec(tuple(runs), align=align, origins=(ORIGINS[name],), lang=context.lang),),
+        lambda _: (ParagraphSpec(tuple(runs), align=align, origins=origins_in(runs), lang=context.lang),),
         (style.size,),
         context.shaper,
     )
@@ -170,14 +170,14 @@ def _in_size(context: LayoutContext, slot: Slot, texts: tuple[str, ...], align: 
     return TextBox(label_of(slot), slot.frame, done.paragraphs, slot=name, anchor=slot.anchor, fit=done.fit)
 
 
-def _references(outline: Outline, label: Callable[[str], str]) -> Iterator[str]:
+def _references(outline: Outline) -> Iterator[Parts]:
     """Yield the reference line, then shorter ones: the series cut after a word, with and without number and date."""
-    yield label("reference")
-    fields = outline.fields
-    words = (fields.series or fields.publisher.name or fields.title).split()
-    dated = "".join(text for text, _ in outline.dateline)
-    for end in dict.fromkeys((f" {dated}" if dated else "", "")):
-        yield from (f"{' '.join(words[:count]).rstrip(',;:–—-')}…{end}" for count in range(len(words) - 1, 0, -1))
-    if dated:
-        yield dated
-    yield "…"  # part of a word would be another word
+    yield outline.reference
+    (text, origin), *dated = outline.reference
+    words = text.split() if outline.fields.series or not outline.dateline else []
+    for rest in ((*dated,), ()) if dated else ((),):
+        for count in range(len(words) - 1, 0, -1):
+            yield ((f"{' '.join(words[:count]).rstrip(',;:–—-')}…", origin), *rest)
+    if outline.dateline:
+        yield outline.dateline
+    yield (("…", origin),)  # part of a word would be another word
