@@ -91,7 +91,8 @@ def _has_bar(layout: SlideLayout) -> bool:
 def _on_bar(context: LayoutContext, layout: SlideLayout, slide: QuotationSlide) -> tuple[TextBox, TextBox] | None:
     style = context.shaper.style(layout.slot("title").style)
     runs = context.runs(slide.speaker, style)
-    title, _ = set_title(context, layout, runs, slide.key, role=Role.HEADING_2, origins=(slide.origin,))
+    place = slide.words[0].span
+    title, _ = set_title(context, layout, runs, slide.key, role=Role.HEADING_2, place=place, origins=(slide.origin,))
     top = below_title(context, layout.slot("title"), title, context.units(GAP))
     room = _room(layout)
     room = replace(room, y=top, height=room.bottom - top)
