@@ -21,7 +21,7 @@ APART = 1.5
 SMALLEST_ON_SLIDE, SMALLEST_ON_PAPER = pt(12), pt(8)
 """The smallest type: what the last row reads, and what paper holds (an x-height of about 1.3 mm)."""
 
-SLIDE_STYLES = ("slide-", "cover-", "panel-", "row-", "judgement", "exhibit-", "chart-", "node")
+SLIDE_STYLES = ("slide-", "cover-", "panel-", "row-", "exhibit-", "chart-", "node")
 """How the names of slide styles begin."""
 
 TOGETHER = (frozenset({"table", "picture", "chart"}), frozenset({"name", "leader", "named", "rows"}))

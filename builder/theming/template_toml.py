@@ -12,7 +12,7 @@ from builder.theming.template_frames import LONG_TITLE, SMALLEST_TITLE, WIDE_LET
 from builder.theming.template_theme import DerivedTheme
 from builder.theming.theme_reader import SCHEMES
 
-_ON_SLIDES = ("slide-", "cover-", "panel-", "row-", "judgement", "exhibit-", "chart-", "node", "monogram")
+_ON_SLIDES = ("slide-", "cover-", "panel-", "row-", "exhibit-", "chart-", "node", "monogram")
 _COVER_STYLES = ("cover-kicker", "cover-meta", "cover-title", "cover-text", "cover-authors")
 _PT = EMU_PER_PT
 _STANDFIRST, _STANDFIRST_SIZE = 210, 14
@@ -269,7 +269,7 @@ def _content_slots(derived: DerivedTheme) -> dict[str, dict[str, Rect]]:
     x, flag = d.right - wide, max(u(40), min(u(100), round(0.66 * wide), d.height - u(200)))
     name = d.y + flag + u(10)
     rows = name + u(100)
-    note, judged = u(20), max(u(58), min(u(70), round(0.22 * d.height)))
+    note = u(20)
     exhibit = Rect(d.x, d.y, d.width, d.height - note - u(4))
     panel = {
         "body": Rect(d.x, d.y, d.width - wide - u(24), d.height),
@@ -291,11 +291,7 @@ def _content_slots(derived: DerivedTheme) -> dict[str, dict[str, Rect]]:
             "source": Rect(d.x, d.bottom - note, d.width, note),
         },
         "figure": {**head, "body": d},
-        "summary": {
-            **head,
-            "table": Rect(d.x, d.y, d.width, d.height - judged - u(10)),
-            "judgement": Rect(d.x, d.bottom - judged, d.width, judged),
-        },
+        "summary": {**head, "table": d},
         "sources": {"title": frames.title, "body": d},
     }
 

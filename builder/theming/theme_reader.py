@@ -42,7 +42,7 @@ STYLES = (
     "slide-title", "slide-body", "slide-kicker", "slide-question", "slide-footer",
     "cover-kicker", "cover-meta", "cover-title", "cover-text", "cover-authors",
     "panel-name", "panel-leader", "panel-label", "panel-row", "monogram",
-    "row-name", "row-leader", "row-text", "row-head", "judgement", "exhibit-note", "chart-label", "node", "note",
+    "row-name", "row-leader", "row-text", "row-head", "exhibit-note", "chart-label", "node", "note",
     "masthead-series", "masthead-meta", "handout-title", "handout-subtitle", "handout-authors", "standfirst",
     "glance-label", "glance-name", "glance-text", "entry-question", "entry-text", "entry-subheading",
     "margin-name", "margin-leader", "margin-slide", "table-head", "table-text", "caption", "quote", "note-text",
@@ -57,7 +57,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "context": ("kicker", "title", "body"),
     "exhibit": ("kicker", "title", "table", "picture", "chart", "source"),
     "figure": ("kicker", "title", "body"),
-    "summary": ("kicker", "title", "table", "judgement"),
+    "summary": ("kicker", "title", "table"),
     "sources": ("title", "body"),
 }
 """The slide layouts, and the slots that each must have."""
@@ -70,6 +70,9 @@ COLUMN_GAP = 30
 
 FURNITURE = ("footer", "page", "number")
 """Slots that every layout may have."""
+
+RETIRED = ("judgement",)
+"""A style and a slot that older themes have and nothing uses; they are passed over."""
 
 CONTRAST = 4.5
 """The least contrast of text, in colour and in greyscale (WCAG 2.2, 1.4.3, level AA)."""
@@ -197,7 +200,7 @@ def _base(entry: ThemeTable, palette: tuple[tuple[str, Color], ...]) -> Template
 
 
 def _styles(entry: ThemeTable) -> tuple[TextStyle, ...]:
-    entry.known(*STYLES)
+    entry.known(*STYLES, *RETIRED)
     return tuple(_style(name, entry.entry(name)) for name in STYLES)
 
 
@@ -221,7 +224,7 @@ def _style(name: str, entry: ThemeTable) -> TextStyle:
 def _layout(name: str, entry: ThemeTable) -> SlideLayout:
     entry.known("label", "background", "ornaments", "slots")
     slots = entry.entry("slots")
-    slots.known(*SLOTS[name], *FURNITURE)
+    slots.known(*SLOTS[name], *FURNITURE, *RETIRED)
     for slot in SLOTS[name]:
         if slot not in slots.values:
             slots.tell(slot, f"the layout `{name}` lacks the slot `{slot}`", f"add `{slot}` to `[{slots.path}]`")

@@ -122,7 +122,7 @@ def _last_lines(page: Page) -> Iterator[list[str]]:
     """
     for item in page.items:
         match item:
-            case TextBox(slot="title" | "body" | "second" | "judgement"):
+            case TextBox(slot="title" | "body" | "second"):
                 texts = item.paragraphs
             case Table():
                 texts = tuple(one for row in item.rows for cell in row for one in cell.paragraphs)

@@ -79,7 +79,7 @@ FAULTS = {
     "unknown style key": ("slide-body = {", "slide-body = { sise = 2,", "bad-theme", "`sise`", "`size`"),
     "unknown style": ("slide-body = {", "slide-bodi = {", "bad-theme", "`slide-bodi`", "`slide-body`"),
     "unknown layout": ("[slides.figure]", "[slides.figur]", "bad-theme", "`figur`", "`figure`"),
-    "unknown slot": ("judgement = { kind", "judgment = { kind", "bad-theme", "`judgment`", "`judgement`"),
+    "unknown slot": ("picture = { kind", "pictur = { kind", "bad-theme", "`pictur`", "`picture`"),
     "unknown ink": ('size = 28, ink = "title"', 'size = 28, ink = "tittle"', "bad-theme", "`tittle`", "`title`"),
     "unknown font": ('slide-body = { font = "sans"', 'slide-body = { font = "sens"', "bad-theme", "`sens`", "`sans`"),
     "missing key": ('label = "Briefing"', "", "bad-theme", "`label`", "text in quotes"),
@@ -201,5 +201,5 @@ def test_the_readme_names_every_key() -> None:
 
 
 def test_slots_that_a_layout_needs_are_missed() -> None:
-    _, found = _read(HOUSE.replace(f"{_slot('summary', 'judgement')}\n", "", 1))
-    assert [one.message for one in found] == ["the layout `summary` lacks the slot `judgement`"]
+    _, found = _read(HOUSE.replace(f"{_slot('summary', 'table')}\n", "", 1))
+    assert [one.message for one in found] == ["the layout `summary` lacks the slot `table`"]

@@ -55,17 +55,13 @@ def compose_summary(context: LayoutContext, slide: SummarySlide) -> tuple[Compos
         shown = tuple(_line(context, row) for row in slide.rows[first : first + len(page) - 1])
         first += len(shown)
         look = _look(context, slide)
-        fit = fit_of(layout, look, page, size, _bottom(layout) - top)
+        fit = fit_of(layout, look, page, size, layout.slot("table").frame.bottom - top)
         table, table_tags = place_actor_table(context, layout, page, shown, look, top=top, key=key, fit=fit)
         section = slide_tag(key)
         tags = (Tag(section, Role.SECTION), Tag(section.part("kicker"), Role.BODY), head_tag, *table_tags)
         text = "".join(run.text for run in runs)
         composed_slides.append(ComposedSlide(key, text, layout.name, (head, *kicker, *table), tags, notes))
     return tuple(composed_slides)
-
-
-def _bottom(layout: SlideLayout) -> int:
-    return layout.slot("judgement").frame.bottom
 
 
 def _top(context: LayoutContext, layout: SlideLayout, slide: SummarySlide, words: tuple[TextRun, ...]) -> int:
@@ -80,7 +76,7 @@ def _pages(context: LayoutContext, slide: SummarySlide, top: int) -> tuple[tuple
     Rows on one slide share its height, up to a limit.
     """
     slot = context.theme.layout("summary").slot("table")
-    room = _bottom(context.theme.layout("summary")) - top
+    room = slot.frame.bottom - top
     least = min(context.units(HIGHEST), room // (len(slide.rows) + 1))
     for size in slot.ladder:
         for height in (least, 0):
