@@ -226,7 +226,7 @@ def render(
         return Artifact(f"{stem}.pptx", deck.data, kind, len(deck.keys), deck.content, json_from_deck(neutral))
     from builder.render.pdf import render as render_pages
 
-    name = f"{stem}-slides.pdf" if kind == "slides-pdf" else f"{stem}{handout_ending(form, options.handouts)}"
+    name = f"{stem}-slides.pdf" if kind == "slides-pdf" else f"{stem}{handout_ending(form)}"
     return Artifact(name, render_pages(scene, inks), kind, len(scene.pages))
 
 

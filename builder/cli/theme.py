@@ -19,7 +19,7 @@ from builder.edge.sample import sample_in
 from builder.edge.sessions import Sessions
 from builder.edge.settings import settings_for
 from builder.edge.workspace import write_files
-from builder.model.findings import NOWHERE, BriefdeckError, Report
+from builder.model.findings import NOWHERE, BriefdeckError, Finding, Report
 from builder.model.request import Options, Source
 from builder.session import Session
 
@@ -117,8 +117,21 @@ def preview_theme(theme: str, sheet: Path, paper: str, dpi: int) -> int:
 
 def _found(theme: str) -> tuple[str, Session, Path | None]:
     """Return the name of a theme, the session that has it, and the folder of the project's themes."""
-    name, folder = theme_place(theme, settings_for(Path()))
-    return name, Sessions().session(folder), folder
+    try:
+        name, folder = theme_place(theme, settings_for(Path()))
+    except BriefdeckError as fault:
+        raise _no_theme(fault.finding) from fault
+    session = Sessions().session(folder)
+    if f"themes/{name}.toml" not in session.assets:
+        report = Report()
+        session.theme(name, report)
+        raise _no_theme(report.findings[0])
+    return name, session, folder
+
+
+def _no_theme(finding: Finding) -> click.BadParameter:
+    """Return the fault of naming a theme that is not there: wrong usage, as with any file that is not there."""
+    return click.BadParameter("; ".join((finding.message, *finding.hints)), param_hint="'THEME'")
 
 
 def _print(report: Report, session: Session, folder: Path | None) -> None:

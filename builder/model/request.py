@@ -76,18 +76,16 @@ class Options(Struct, frozen=True):
     """The day on which embargoes are looked at; None looks at the briefing's own date alone."""
 
 
-def handout_ending(form: str, forms: tuple[str, ...]) -> str:
-    """Return how the name of the handout `form` ends where `forms` are built: one alone needs no name of its own."""
-    return ENDINGS["pdf"] if form == "full" or len(forms) == 1 else f".{form}{ENDINGS['pdf']}"
+def handout_ending(form: str) -> str:
+    """Return how the name of the handout `form` ends: all but the full one are named after their form."""
+    return ENDINGS["pdf"] if form == "full" else f".{form}{ENDINGS['pdf']}"
 
 
 def endings_of(options: Options) -> tuple[str, ...]:
     """Return how the names of the files end that `options` ask for, the record last."""
-    found = []
+    found: list[str] = []
     for kind in options.formats:
-        found += (
-            [handout_ending(one, options.handouts) for one in options.handouts] if kind == "pdf" else [ENDINGS[kind]]
-        )
+        found += map(handout_ending, options.handouts) if kind == "pdf" else [ENDINGS[kind]]
     return (*found, RECORD_END)
 
 

@@ -28,8 +28,8 @@ def test_each_form_has_a_name_of_its_own_and_the_bytes_that_it_has_alone() -> No
     assert _names() == {"ports.pptx", "ports.pdf", "ports.build.json", *(f"ports.{form}.pdf" for form in FORMS)}
     for form in FORMS:
         assert main(["build", "ports.md", "-q", "-o", form, "--format", "pdf", "--handout", form]) == DONE
-        assert _names(form) == {"ports.pdf", "ports.build.json"}
-        assert Path(form, "ports.pdf").read_bytes() == Path(f"dist/ports.{form}.pdf").read_bytes()
+        assert _names(form) == {f"ports.{form}.pdf", "ports.build.json"}
+        assert Path(form, f"ports.{form}.pdf").read_bytes() == Path(f"dist/ports.{form}.pdf").read_bytes()
     assert main(["verify", "dist"]) == DONE
     assert main(["verify", "dist", "--rebuild", "--sources", "."]) == DONE
 
@@ -87,7 +87,7 @@ def test_settings_name_one_form_or_several() -> None:
     assert "ports.onepage.pdf" in _names()
     Path("pyproject.toml").write_text('[tool.briefdeck]\nhandout = "onepage"\n')
     assert main(["build", "ports.md", "-q", "-o", "one"]) == DONE
-    assert _names("one") == {"ports.pptx", "ports.pdf", "ports.build.json"}
+    assert _names("one") == {"ports.pptx", "ports.onepage.pdf", "ports.build.json"}
 
 
 def test_what_cannot_be_printed_is_told_with_what_can(capsys: pytest.CaptureFixture[str]) -> None:

@@ -65,6 +65,8 @@ def test_a_key_with_control_characters_steers_neither_terminal_nor_workflow(caps
     assert "\x1b" not in shown
     assert r"\x0a::add-mask::x\x1b[2J # #[stop]" in shown
     assert not [line for line in shown.splitlines() if line.lstrip().startswith("::")]
+    assert main(["check", "a.md", "--findings", "github"]) == CONTENT
+    assert r"unknown key `\x0a::add-mask::x\x1b[2J ##[stop]`" in capsys.readouterr().out.replace("`a", "`")
 
 
 def test_a_source_named_like_a_command_begins_no_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -244,3 +244,10 @@ def test_a_new_theme_cannot_have_the_name_of_one_that_comes_along(
     assert main(["theme", "new", "briefing"]) != DONE
     assert "choose another name" in capsys.readouterr().err
     assert not (tmp_path / "themes").exists()
+
+
+@pytest.mark.parametrize("theme", ["nonesuch", "./nonesuch.toml"])
+def test_a_theme_that_is_not_there_is_wrong_usage(theme: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["theme", "check", theme], ["theme", "preview", theme, "--sheet", "a.png"]):
+        assert main(command) == USAGE
+        assert "'THEME': there is no theme" in capsys.readouterr().err

@@ -90,7 +90,8 @@ def test_every_form_of_the_handout_is_marked_and_sound(kind: str) -> None:
     for page in found.products.printed.pages:
         assert any(one.name == "Marking" for one in page.items)
         assert any(one.name.startswith("Watermark") for one in page.items)
-    assert faults_of(products(text, Options(handouts=(kind,)))["ports.pdf"]) == []
+    name = "ports.pdf" if kind == "full" else f"ports.{kind}.pdf"
+    assert faults_of(products(text, Options(handouts=(kind,)))[name]) == []
 
 
 def test_a_watermark_is_drawn_and_never_read() -> None:

@@ -95,7 +95,7 @@ def test_both_products_stay_sound() -> None:
 def test_every_form_of_the_handout_can_be_branded(handout: str) -> None:
     options = Options(("pdf",), handouts=(handout,), printing=("greyscale",))
     text = branded("{logo: logo.svg, logo-on-dark: light.svg}")
-    assert faults_of(made(text, Report(), options)["ports.pdf"]) == []
+    assert faults_of(made(text, Report(), options)[f"ports.{handout}.pdf"]) == []
 
 
 def test_a_pale_accent_is_darkened_until_it_can_be_read_and_told() -> None:

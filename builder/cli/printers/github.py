@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.cli.printers import Checked
+from builder.cli.terminal import visible
 from builder.model.findings import Finding
 
 _KINDS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -29,7 +30,7 @@ def _command(found: Finding) -> str:
         properties |= {"endLine": str(span.end_line)} if span.end_line else {}
         properties |= {"endColumn": str(span.end_column)} if span.end_line == span.line and span.end_column else {}
     shown = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    message = "\n".join((found.message, *found.hints))
+    message = "\n".join(map(visible, (found.message, *found.hints)))
     return f"::{_KINDS[found.severity.value]} {shown}::{_escaped(message)}"
 
 
@@ -38,4 +39,4 @@ def _escaped(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+    return _escaped(visible(text)).replace(":", "%3A").replace(",", "%2C")
