@@ -20,10 +20,13 @@ from builder.model.outline import Entry, Glance, Imprint, JudgementSlide, Masthe
 from builder.model.scene import Bookmark, Item, Role, Tag
 from builder.model.units import Rect, pt
 
-SHARES = (1.35, 1.25, 1.15, 1.07, 1.0)
+SHARES = (1.8, 1.65, 1.5, 1.35, 1.25, 1.15, 1.07, 1.0)
 """Sizes of takeaways and points as shares of the box "At a glance"; the page is filled with the largest that fits."""
 
-MOST_SPREAD = pt(26)
+ONE_COLUMN = 1.5
+"""From this share on takeaways are in one column, whose lines are short enough then."""
+
+MOST_SPREAD = pt(36)
 """The most space that is added above a block to fill the page."""
 
 NARROW = pt(400)
@@ -113,7 +116,7 @@ def _takeaways(handout: HandoutContext, block: Glance, sizes: _Sizes) -> tuple[F
         firsts = (next((one for one in entries if _is_about(one.exchange, row.actor.id)), None) for row in block.rows)
         entries = [one for one in firsts if one]
     full = handout.sheet.full
-    columns = 1 if full.width < NARROW or len(entries) < 2 else 2
+    columns = 1 if full.width < NARROW or len(entries) < 2 or sizes.share >= ONE_COLUMN else 2
     width = (full.width - GUTTER * (columns - 1)) // columns
     inner = tuple(
         piece

@@ -28,13 +28,16 @@ from builder.model.units import Rect, pt
 JUDGEMENT = ROOT.part("judgement")
 """The section of the judgement."""
 
-LARGER = 1.3
-"""Size of the judgement beside a question's: 18 pt in the usual theme."""
+LARGER, LARGEST = 1.3, 1.64
+"""Size of the judgement beside a question's, where takeaways are of a usual size and at most: 18 and 23 pt."""
 
 BAR, PAD = pt(4.5), pt(14)
 
 HANG = pt(12)
-"""Width of the bullets' column."""
+"""Width of the bullets' column, and"""
+
+ABOVE = pt(5)
+"""space above a point, for words of a usual size; larger ones have more."""
 
 
 def judgement_box(handout: HandoutContext, points: tuple[Point, ...], share: float) -> tuple[FlowPiece, ...]:
@@ -43,7 +46,7 @@ def judgement_box(handout: HandoutContext, points: tuple[Point, ...], share: flo
     width = full.width - BAR - 2 * PAD
     head, small = JUDGEMENT.part("head"), _style(handout.context.shaper, "glance-label", 1, "accent")
     label = StaticLabel(context.label("judgement"), small, head, origins=(LabelOrigin("judgement"),))
-    large = _style(handout.context.shaper, "entry-question", LARGER)
+    large = _style(handout.context.shaper, "entry-question", min(max(LARGER, share), LARGEST))
     lines = [label_lines(handout, label, width), _broken(handout, points[0], large, width, 1)]
     plain = _style(handout.context.shaper, "glance-text", share)
     lines += [_broken(handout, point, plain, width, number) for number, point in enumerate(points[1:], 2)]
@@ -116,19 +119,20 @@ def _takeaway(handout: HandoutContext, entry: Entry, width: int, share: float, *
 
     tags = (Tag(own, Role.SECTION), *kicker.tags, Tag(own.part("headline"), Role.HEADING_2))
     height = start + said.height
-    return FlowPiece((height,), draw, tags, before=handout.grid, keep=keep, least=1, snap=False)
+    before = round(handout.grid * max(1.0, share**2))
+    return FlowPiece((height,), draw, tags, before=before, keep=keep, least=1, snap=False)
 
 
 def _point_piece(handout: HandoutContext, entry: Entry, width: int, share: float, number: int) -> FlowPiece:
     context, listing = handout.context, ROOT.part(entry.exchange.id).part("list")
     style = _style(handout.context.shaper, "glance-text", share)
     own = listing.nth(number)
-    point = entry.exchange.points[number - 1]
+    point, more = entry.exchange.points[number - 1], max(1.0, share)
     copy = ParagraphSpec(
         context.point(point, style),
         leading=1.25,
-        indent=HANG,
-        hanging=HANG,
+        indent=round(HANG * more),
+        hanging=round(HANG * more),
         bullet=BULLET,
         bullet_style=_style(handout.context.shaper, "glance-text", share, "accent"),
         tag=own.part("body"),
@@ -138,5 +142,5 @@ def _point_piece(handout: HandoutContext, entry: Entry, width: int, share: float
     )
     tags = (Tag(own, Role.ITEM), Tag(own.part("label"), Role.LABEL), Tag(own.part("body"), Role.ITEM_BODY))
     column = TextColumn("glance-text", width, width)
-    place = FlowPlacement(before=pt(5), whole=True)
+    place = FlowPlacement(before=round(ABOVE * more), whole=True)
     return replace(set_paragraph(handout, column, copy, tags, place), snap=False)

@@ -27,10 +27,16 @@ from builder.model.typography import double_marks
 from builder.model.units import Rect
 
 SIZES = (44, 40, 36, 32, 28, 24)
-"""The sizes that quoted words may have, in theme units; those of the deck's titles are tried first."""
+"""The sizes that quoted words may have, in theme units; those larger than the speaker's line are tried first."""
 
 SPEAKER, SPEAKER_LINES = 20, 2
-"""Size of the speaker's line in theme units, and its most lines."""
+"""Size of the speaker's line in theme units where those of titles are too large for it, and its most lines."""
+
+MOST_SPEAKER = 36
+"""The largest size of the speaker's line, in theme units."""
+
+LARGER = 1.2
+"""How many times the size of the speaker's line the words have where they fit so."""
 
 MARK = (72, 4.5, 22)
 """The mark between words and speaker: width, height, and distance to the words, in theme units."""
@@ -107,7 +113,7 @@ def _above_speaker(
     context: LayoutContext, layout: SlideLayout, slide: QuotationSlide
 ) -> tuple[TextBox, TextBox] | None:
     """Return speaker and words; the box of the words grows upwards where a wider face takes more lines."""
-    runs = context.runs(slide.speaker, _speaker_style(context.shaper))
+    runs = context.runs(slide.speaker, _speaker_style(context))
     speaker = _speaker(context, layout, runs, slide.key, (slide.origin,))
     if speaker is None:
         return None
@@ -137,11 +143,11 @@ def _words(context: LayoutContext, slide: QuotationSlide, room: Rect) -> Iterato
     opening, closing = double_marks("".join(run.text for run in source), context.lang)
     marked = (Run(opening), *source, Run(closing))
     scale = tuple(context.units(one) for one in SIZES)
-    titles = context.title_sizes
-    ladder = tuple(sorted({*scale, *titles}, reverse=True))
+    least = _speaker_style(context).size * LARGER
+    ladder = sorted(scale, key=lambda size: (size < least, -size))
     ink = context.theme.style("slide-body").ink
     tag = slide_tag(slide.key).part("quotation").nth(1)
-    for size in (*titles, *(one for one in ladder if one not in titles)):
+    for size in ladder:
         style = replace(context.shaper.style("slide-title", size=size, bold=False, ink=ink), caps=False)
         runs = context.runs_with_calls(marked, style)
         spec = ParagraphSpec(runs, tag=tag, origins=quotes_of(slide.words), lang=context.lang)
@@ -149,7 +155,7 @@ def _words(context: LayoutContext, slide: QuotationSlide, room: Rect) -> Iterato
         if done:
             width = even_width(context.shaper, spec, room.width, done.fit.lines)
             narrow = _fitted("quotation", replace(room, width=width), spec, context.shaper) or done
-            fit = replace(narrow.fit, ladder=ladder, rule="largest" if size == ladder[0] else "reduced")
+            fit = replace(narrow.fit, ladder=scale, rule="largest" if size == scale[0] else "reduced")
             frame, inset = replace(room, height=fit.height_used), (0, 0, room.width - width, 0)
             yield TextBox("Quotation", frame, narrow.paragraphs, fit=fit, inset=inset)
 
@@ -159,8 +165,11 @@ def _fitted(name: str, room: Rect, spec: ParagraphSpec, shaper: Shaper, lines: i
     return fit_one(name, room, lambda _: (spec,), (size,), shaper, lines=lines)
 
 
-def _speaker_style(shaper: Shaper) -> ResolvedStyle:
-    return shaper.style("slide-question", size=shaper.theme.units(SPEAKER))
+def _speaker_style(context: LayoutContext) -> ResolvedStyle:
+    """Return the style of the slide's title: in the smaller size of the deck's titles, so that it adds none."""
+    smaller = min(context.title_sizes, default=0)
+    suits = 0 < smaller <= context.theme.units(MOST_SPEAKER)
+    return context.shaper.style("slide-question", size=smaller if suits else context.theme.units(SPEAKER))
 
 
 def _speaker(

@@ -164,6 +164,13 @@ def test_one_page_has_the_judgement_first_and_largest_and_points_below_their_tak
     assert sizes["judgement.1"] >= pt(18)
 
 
+def test_one_page_of_a_short_text_is_set_large() -> None:
+    scene = hand_out(HEAD + BODY, "onepage").printed
+    placed = [one for one in paragraphs_on(scene.pages[0]) if str(one.tag).endswith("headline")]
+    assert placed[0].runs[0].style.size >= pt(20)
+    assert placed[-1].lines[-1].baseline > scene.pages[0].height // 2
+
+
 def test_the_points_of_a_full_page_are_left_out_before_it_is_refused() -> None:
     points = " ".join(f"=={PROSE.strip().replace('The harbour', f'Point {at}: the harbour')}==" for at in range(30))
     report = Report()
