@@ -70,9 +70,19 @@ def compare_file(file: Path, reference: Reference, report: Report) -> str:
         return ""
     result = next((proof for proof in proofs if proof.sound), proofs[0])
     for one in result.differences:
-        report.add(ALTERED_WORDS, Span(file.as_posix()), _told(one), "build the file again, or change the source")
+        report.add(
+            ALTERED_WORDS,
+            Span(file.as_posix()),
+            _difference_in_words(one),
+            "build the file again, or change the source",
+        )
     for one in result.others:
-        report.add(ALTERED_CONTENT, Span(file.as_posix()), _told(one), "build the file again, or change the source")
+        report.add(
+            ALTERED_CONTENT,
+            Span(file.as_posix()),
+            _difference_in_words(one),
+            "build the file again, or change the source",
+        )
     return f"{file.as_posix()}  {result.words} words as in the source, {result.sentences} sentences whole\n"
 
 
@@ -91,7 +101,7 @@ def _proof(file: Path, data: bytes, reference: Reference, options: Options) -> P
     return prove_handout(found.brief, scene, data, render(kind, found, options, Report(), form=form).data, whole=whole)
 
 
-def _told(difference: Difference) -> str:
+def _difference_in_words(difference: Difference) -> str:
     """Return a difference in words."""
     place, wanted, found = difference.place, difference.wanted, difference.found
     if wanted and found:

@@ -151,7 +151,7 @@ def _slide_lines(outcome: Outcome) -> list[str]:
         boxes = slides.setdefault(page, {})
         if len(fit.ladder) > 1 or fit.box == "title":
             size, filled = boxes.get(fit.box, (pt_from_emu(fit.size), 0))
-            boxes[fit.box] = (min(size, pt_from_emu(fit.size)), max(filled, _filled(fit)))
+            boxes[fit.box] = (min(size, pt_from_emu(fit.size)), max(filled, _percent_filled(fit)))
     wide = max((len(page) for page, boxes in slides.items() if boxes), default=0)
     return [
         f"  {page:<{wide}}  {', '.join(f'{box} {size:g} pt {filled} % full' for box, (size, filled) in boxes.items())}"
@@ -166,7 +166,7 @@ def _box_lines(outcome: Outcome) -> list[str]:
     boxes = max((len(fit.box) for _, fit in outcome.fits), default=0)
     return [
         f"  {page:<{pages}}  {fit.box:<{boxes}}  {pt_from_emu(fit.size):>4g} pt of {_ladder(fit)}"
-        f"  {_counted(fit.lines, 'line')}, {_filled(fit)} % full, {fit.rule}"
+        f"  {_counted(fit.lines, 'line')}, {_percent_filled(fit)} % full, {fit.rule}"
         for page, fit in outcome.fits
     ]
 
@@ -175,7 +175,7 @@ def _ladder(fit: Fit) -> str:
     return "/".join(f"{pt_from_emu(size):g}" for size in fit.ladder)
 
 
-def _filled(fit: Fit) -> int:
+def _percent_filled(fit: Fit) -> int:
     return round(100 * fit.height_used / fit.height_available) if fit.height_available else 0
 
 

@@ -36,14 +36,14 @@ def preview(path: Path, folder: Path | None, sheet: Path | None, choices: Choice
         return CONTENT
     if folder:
         write_files(folder, shown.pictures)
-        _tell(f"{folder.as_posix()}  {len(shown.pictures)} pictures", quiet=quiet)
+        _print_line(f"{folder.as_posix()}  {len(shown.pictures)} pictures", quiet=quiet)
     if sheet:
         write_files(sheet.parent, [(sheet.name, shown.sheet)])
-        _tell(f"{sheet.as_posix()}  contact sheet", quiet=quiet)
+        _print_line(f"{sheet.as_posix()}  contact sheet", quiet=quiet)
     return DONE
 
 
-def _tell(line: str, *, quiet: bool) -> None:
+def _print_line(line: str, *, quiet: bool) -> None:
     if not quiet:
         say(line)
 

@@ -112,10 +112,12 @@ def source_for(base: BuiltBase, out: Path | None) -> Path:
 
 
 def _decisions(ours: str | None, theirs: str | None) -> tuple[str, ...]:
-    return tuple(decision for side, given in (("ours", ours), ("theirs", theirs)) for decision in _split(side, given))
+    return tuple(
+        decision for side, given in (("ours", ours), ("theirs", theirs)) for decision in _slides_named(side, given)
+    )
 
 
-def _split(side: str, given: str | None) -> Sequence[str]:
+def _slides_named(side: str, given: str | None) -> Sequence[str]:
     if given is None:
         return ()
     if given == "all":

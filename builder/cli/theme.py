@@ -82,7 +82,7 @@ def new_theme(name: str, base: str, folder: Path) -> int:
 
 def check_theme(theme: str) -> int:
     """Print every fault of `theme`, each at its place, and return the exit code."""
-    name, session, folder = _found(theme)
+    name, session, folder = _theme_and_session(theme)
     report = Report()
     found = session.theme(name, report)
     file = f"themes/{name}.toml"
@@ -98,7 +98,7 @@ def check_theme(theme: str) -> int:
 
 def preview_theme(theme: str, sheet: Path, paper: str, dpi: int) -> int:
     """Write a picture of every kind of slide and handout page in `theme` to `sheet`, and return the exit code."""
-    name, session, folder = _found(theme)
+    name, session, folder = _theme_and_session(theme)
     (source, pictures), report = sample_in(session.assets), Report()
     options = Options(theme=name, paper=paper)
     try:
@@ -115,7 +115,7 @@ def preview_theme(theme: str, sheet: Path, paper: str, dpi: int) -> int:
     return DONE
 
 
-def _found(theme: str) -> tuple[str, Session, Path | None]:
+def _theme_and_session(theme: str) -> tuple[str, Session, Path | None]:
     """Return the name of a theme, the session that has it, and the folder of the project's themes."""
     try:
         name, folder = theme_place(theme, settings_for(Path()))

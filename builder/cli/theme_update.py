@@ -24,7 +24,7 @@ def theme_update(theme: Path, template: Path, choices: TemplateChoices, *, dry_r
         click.echo(printer("text")([Checked("", tuple(report.findings), {})]), nl=False, err=True)
     if found is None or report.failed:
         return CONTENT
-    click.echo(_told(theme, found.changes), nl=False)
+    click.echo(_changes_in_words(theme, found.changes), nl=False)
     if dry_run:
         click.echo("nothing was written")
         return DONE
@@ -33,7 +33,7 @@ def theme_update(theme: Path, template: Path, choices: TemplateChoices, *, dry_r
     return DONE
 
 
-def _told(theme: Path, changes: tuple[ThemeChange, ...]) -> str:
+def _changes_in_words(theme: Path, changes: tuple[ThemeChange, ...]) -> str:
     """Return the changes, one a line, with their number above them."""
     kept = sum(one.kept for one in changes)
     followed = len(changes) - kept

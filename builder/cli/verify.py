@@ -44,7 +44,7 @@ def verify(
     for path in paths:
         if path.is_dir():
             checked.append(audit(path))
-            _tell(checked[-1], findings, "every file matches its record", quiet=quiet)
+            _print_findings(checked[-1], findings, "every file matches its record", quiet=quiet)
             continue
         name, data, report = path.as_posix(), read_source(path), Report()
         _check_of(path)(name, data, report)
@@ -52,12 +52,12 @@ def verify(
             compare_with_sources(path, sources, report)
         boxes = _check_drawn(name, data, report) if drawn and path.suffix.lower() == ".pptx" else 0
         checked.append(Checked(name, tuple(report.findings), {}))
-        _tell(checked[-1], findings, "sound" + (f", {boxes} boxes drawn" if boxes else ""), quiet=quiet)
+        _print_findings(checked[-1], findings, "sound" + (f", {boxes} boxes drawn" if boxes else ""), quiet=quiet)
     findings.close()
     return CONTENT if any(one.errors for one in checked) else DONE
 
 
-def _tell(checked: Checked, findings: FindingsOutput, praise: str, *, quiet: bool) -> None:
+def _print_findings(checked: Checked, findings: FindingsOutput, praise: str, *, quiet: bool) -> None:
     """Print the findings of one file or folder, or that there are none."""
     findings.add(checked)
     if not checked.findings and not quiet and findings.forms.screen in STREAMED:

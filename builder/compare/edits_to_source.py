@@ -199,7 +199,7 @@ class _Planner:
         others = [here for here in _in_their_order(self.theirs.slides) if self._question_at(here) < 0]
         ours_moved = any(one.kind is EditKind.SLIDE_MOVED for one in self.ours.edits)
         if contiguous and others == sorted(others) and not ours_moved and order != sorted(order):
-            whole = _filled(order, len(self.brief.exchanges))
+            whole = _with_hidden_questions(order, len(self.brief.exchanges))
             slide = self.theirs.edits[moved[0]].place.slide
             self.changes.append(SourceChange(Target.ORDER, new=tuple(map(str, whole)), slide=slide))
             self.done.update(moved)
@@ -368,7 +368,7 @@ def _in_their_order(pairing: Pairing) -> Iterator[int]:
     return (back[there] for there in sorted(back))
 
 
-def _filled(order: Sequence[int], count: int) -> list[int]:
+def _with_hidden_questions(order: Sequence[int], count: int) -> list[int]:
     """Return `order` with the questions that no slide shows: each behind the one that it followed."""
     whole = list(order)
     for one in range(count):

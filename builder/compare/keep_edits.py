@@ -318,10 +318,10 @@ def _same_thing(one: Row, other: Row) -> bool:
         "words" if one["kind"] == EditKind.COMMENT.value else "kind",
     )
     same = all(one.get(name) == other.get(name) for name in names)
-    return same and (one["kind"] != "format" or _said(one) == _said(other))
+    return same and (one["kind"] != "format" or _folded_words(one) == _folded_words(other))
 
 
-def _said(row: Row) -> str:
+def _folded_words(row: Row) -> str:
     return folded("".join(str(text) for text, _ in row["runs"]))
 
 

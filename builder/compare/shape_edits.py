@@ -95,7 +95,7 @@ class ShapeComparer:
         way = [median_low(one) if one else 0 for one in ways]
         moved = max(map(abs, way)) > LOOSE
         if moved:
-            yield DeckEdit(EditKind.MOVED, place, one.name, _told(one.box[:2]), _told(other.box[:2]))
+            yield DeckEdit(EditKind.MOVED, place, one.name, _enumeration(one.box[:2]), _enumeration(other.box[:2]))
         for edit in self.edits(one.children, other.children, EditPlace(place.slide, place.other_slide)):
             ignored = edit.kind in _ROUNDED if self.by_libreoffice else moved and edit.kind is EditKind.MOVED
             if not ignored:
@@ -106,9 +106,9 @@ class ShapeComparer:
             return
         allowed = LOOSE if one.kind in _ROUGH else NEAR
         if _apart(one.box[:2], other.box[:2]) > allowed:
-            yield DeckEdit(EditKind.MOVED, place, one.name, _told(one.box[:2]), _told(other.box[:2]))
+            yield DeckEdit(EditKind.MOVED, place, one.name, _enumeration(one.box[:2]), _enumeration(other.box[:2]))
         if _apart(self._size(one, other), other.box[2:]) > allowed:
-            yield DeckEdit(EditKind.RESIZED, place, one.name, _told(one.box[2:]), _told(other.box[2:]))
+            yield DeckEdit(EditKind.RESIZED, place, one.name, _enumeration(one.box[2:]), _enumeration(other.box[2:]))
         if abs(one.rotation - other.rotation) > TURN:
             yield DeckEdit(EditKind.TURNED, place, one.name, _degrees(one.rotation), _degrees(other.rotation))
 
@@ -135,7 +135,9 @@ def table_edits(one: NeutralShape, other: NeutralShape, place: EditPlace) -> Ite
         return
     widths = {len(row) for row in before}, {len(row) for row in after}
     if widths[0] != widths[1]:
-        yield DeckEdit(EditKind.TABLE_COLUMNS, place, one.name, _told(sorted(widths[0])), _told(sorted(widths[1])))
+        yield DeckEdit(
+            EditKind.TABLE_COLUMNS, place, one.name, _enumeration(sorted(widths[0])), _enumeration(sorted(widths[1]))
+        )
         return
     old_rows, new_rows = [" | ".join(row) for row in before], [" | ".join(row) for row in after]
     for step, start, end, begin, stop in SequenceMatcher(None, old_rows, new_rows, autojunk=False).get_opcodes():
@@ -191,7 +193,7 @@ def _apart(one: Sequence[int], other: Sequence[int]) -> int:
     return max(abs(x - y) for x, y in zip(one, other, strict=True))
 
 
-def _told(numbers: Sequence[int]) -> str:
+def _enumeration(numbers: Sequence[int]) -> str:
     return ", ".join(map(str, numbers))
 
 

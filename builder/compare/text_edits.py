@@ -43,7 +43,7 @@ def text_edits(
         differing = format_differences(old, new)
         if differing:
             kind = EditKind.MARKS if MARKS & set(differing) else EditKind.RESTYLED
-            yield DeckEdit(kind, where, what, old.text, ", ".join(_told(one, new) for one in differing))
+            yield DeckEdit(kind, where, what, old.text, ", ".join(_difference_in_words(one, new) for one in differing))
         if (old.bullet, old.align) != (new.bullet, new.align):
             told = _told_setting(old, new)
             yield DeckEdit(EditKind.PARAGRAPH_FORMAT, where, what, old.text, told)
@@ -113,7 +113,7 @@ def format_differences(old: NeutralParagraph, new: NeutralParagraph) -> tuple[st
     return tuple(sorted(names - _OF_LINKS if "link" in names else names))
 
 
-def _told(name: str, new: NeutralParagraph) -> str:
+def _difference_in_words(name: str, new: NeutralParagraph) -> str:
     """Return a difference in words: `bold`, or `not bold` where nothing is so any more."""
     is_so = any(getattr(one, name) for one in characters(new))
     word = {"raised": "raised or lowered", "strike": "struck through", "underline": "underlined", "color": "colour"}

@@ -61,22 +61,24 @@ def _what_differs(path: Path, record: Path) -> str:
 def slides_that_differ(comparison: DeckComparison) -> str:
     """Return in words which slides of a deck were edited."""
     titles = {one.place.slide: one.title for one in comparison.edits if one.place.slide >= 0}
-    rows = [f"slide {at + 1}" + (f" “{_cut(title)}”" if title else "") for at, title in sorted(titles.items())]
+    rows = [
+        f"slide {at + 1}" + (f" “{_shortened_title(title)}”" if title else "") for at, title in sorted(titles.items())
+    ]
     added = sum(one.place.slide < 0 <= one.place.other_slide for one in comparison.edits)
     more = [f"{len(rows) - _NAMED} more slides"] if len(rows) > _NAMED else []
     parts = [*rows[:_NAMED], *more, *([f"{added} new slide{'s' * (added > 1)}"] if added else [])]
-    return f"{_listed(parts)} differ{'s' * (len(titles) + added == 1)}" if parts else _elsewhere(comparison)
+    return f"{_enumeration(parts)} differ{'s' * (len(titles) + added == 1)}" if parts else _elsewhere(comparison)
 
 
-def _cut(title: str) -> str:
+def _shortened_title(title: str) -> str:
     title = without_breaks(title)
     return title if len(title) <= _TITLE else f"{title[: _TITLE - 1].rstrip()}…"
 
 
 def _elsewhere(comparison: DeckComparison) -> str:
     names = sorted({one.what for one in comparison.edits})
-    return f"its {_listed(names)} differ" if names else "it was saved again, but no slide differs"
+    return f"its {_enumeration(names)} differ" if names else "it was saved again, but no slide differs"
 
 
-def _listed(parts: Sequence[str]) -> str:
+def _enumeration(parts: Sequence[str]) -> str:
     return ", ".join(parts[:-1]) + f" and {parts[-1]}" if len(parts) > 1 else "".join(parts)

@@ -60,7 +60,7 @@ class OverwriteGuard(Struct, frozen=True):
     def __call__(self, moves: Moves) -> None:
         """Return where all of `moves` may be made; ProductsKeptError otherwise."""
         places = [place for _, place in moves]
-        found = [one for made, place in moves if (one := self._kept(made, place)) is not None]
+        found = [one for made, place in moves if (one := self._edited_product(made, place)) is not None]
         if found and not self.replace:
             raise ProductsKeptError(found)
         if any(one.reason is KeptReason.OPEN for one in found):
@@ -68,7 +68,7 @@ class OverwriteGuard(Struct, frozen=True):
         self._set_aside([one.path for one in found])
         self._remember(places)
 
-    def _kept(self, made: Path, place: Path) -> KeptProduct | None:
+    def _edited_product(self, made: Path, place: Path) -> KeptProduct | None:
         if not place.is_file() or place.name == f"{self.stem}{RECORD_END}":
             return None
         data = place.read_bytes()
@@ -76,12 +76,12 @@ class OverwriteGuard(Struct, frozen=True):
             return None
         if is_open(place):
             return KeptProduct(place, KeptReason.OPEN)
-        known = self._known()
+        known = self._recorded_digests()
         if place.name not in known:
             return KeptProduct(place, KeptReason.FOREIGN)
         return None if sha256(data) in known[place.name] else KeptProduct(place, KeptReason.EDITED)
 
-    def _known(self) -> dict[str, set[str]]:
+    def _recorded_digests(self) -> dict[str, set[str]]:
         """Return by name the digests of the files that earlier builds wrote here."""
         found: dict[str, set[str]] = {}
         record = self.folder / f"{self.stem}{RECORD_END}"

@@ -86,10 +86,10 @@ def audit(folder: Path) -> Iterator[Finding]:
             continue
         reported |= {path.with_name(row.name) for row in record.outputs}
         earlier |= {path.with_name(f"{record.stem}{end}") for end in ALL_ENDINGS}
-        yield from _changed(record)
+        yield from _changed_files(record)
     if not reported:
         hint = "build into it, or name the folder that was built into"
-        yield _found(NOTHING_RECORDED, folder, "no build record below this folder", hint)
+        yield _finding(NOTHING_RECORDED, folder, "no build record below this folder", hint)
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if path.is_file() and path not in reported and not hidden:
@@ -100,10 +100,12 @@ def _unrecorded(path: Path, earlier: set[Path]) -> Finding:
     """Return the finding about a file that no record names; `earlier` are names that an earlier build can have used."""
     if path in earlier:
         hint = "remove it; `briefdeck build --clean` removes what the build before it made in other formats"
-        return _found(FOREIGN_FILE, path, "the build record does not list this product: an earlier build left it", hint)
+        return _finding(
+            FOREIGN_FILE, path, "the build record does not list this product: an earlier build left it", hint
+        )
     edited = ".edited" in Path(path.stem).suffix  # what `build --replace` keeps
     code = UNRECORDED_PRODUCT if path.suffix.lower() in _PRODUCTS and not edited else FOREIGN_FILE
-    return _found(code, path, "no build record lists this file", "remove it, move it elsewhere, or build its source")
+    return _finding(code, path, "no build record lists this file", "remove it, move it elsewhere, or build its source")
 
 
 def audit_sources(
@@ -115,12 +117,12 @@ def audit_sources(
         left.pop(path, None)  # type: ignore[arg-type]
         if path is None:
             hint = "give its folder with --sources"
-            yield _found(NO_SOURCE, record.path, f"no source called `{record.stem}` was found", hint)
+            yield _finding(NO_SOURCE, record.path, f"no source called `{record.stem}` was found", hint)
             continue
         yield from _stale(record, path, pictures_in(path.parent, outside=outside), assets_for(path))
     for path in left:
         message = f"this source has no products in `{folder.as_posix()}`"
-        yield _found(NEVER_BUILT, path, message, "build it; if that fails, fix the errors that the build reports")
+        yield _finding(NEVER_BUILT, path, message, "build it; if that fails, fix the errors that the build reports")
 
 
 def audit_rebuilt(
@@ -144,7 +146,7 @@ def audit_rebuilt(
                 if same
                 else "build it again, and look for what changed"
             )
-            yield _found(OTHER_BYTES, record.path.with_name(row.name), f"rebuilding gives {why}", hint)
+            yield _finding(OTHER_BYTES, record.path.with_name(row.name), f"rebuilding gives {why}", hint)
 
 
 def read_record(path: Path) -> ReadRecord:
@@ -206,19 +208,19 @@ def _row(row: Mapping[str, object]) -> _AuditRow:
     return _AuditRow(str(row["role"]), name, int(str(row["size"])), str(row["sha256"]), str(row.get("content", "")))
 
 
-def _changed(record: ReadRecord) -> Iterator[Finding]:
+def _changed_files(record: ReadRecord) -> Iterator[Finding]:
     for row in record.outputs:
         path = record.path.with_name(row.name)
         try:
             data = path.read_bytes()
         except OSError:
-            yield _found(MISSING_FILE, path, f"`{record.path.name}` lists this file, but it is missing", _BUILD)
+            yield _finding(MISSING_FILE, path, f"`{record.path.name}` lists this file, but it is missing", _BUILD)
             continue
         if sha256(data) == row.digest:
             continue
         same = row.content and content_digest(data) == row.content
         how = "was repacked; its contents are the same" if same else "is not the file that was built"
-        yield _found(CHANGED_FILE, path, f"this {how}", _PULL if path.suffix == ".pptx" else _BUILD)
+        yield _finding(CHANGED_FILE, path, f"this {how}", _PULL if path.suffix == ".pptx" else _BUILD)
 
 
 _PRODUCTS = {".pptx", ".pdf"}
@@ -234,7 +236,7 @@ def _stale(record: ReadRecord, path: Path, pictures: Pictures, assets: Assets) -
             data = b""
         if sha256(data) != row.digest:
             what = f"its source `{path.as_posix()}`" if row.role == "source" else f"`{row.name}`"
-            yield _found(STALE_FILE, record.path, f"{what} changed since this was built", "build it again")
+            yield _finding(STALE_FILE, record.path, f"{what} changed since this was built", "build it again")
 
 
 def _input(row: _AuditRow, path: Path, pictures: Pictures, assets: Assets) -> bytes:
@@ -261,5 +263,5 @@ def _with_sources(folder: Path, sources: Sequence[Path]) -> Iterator[tuple[ReadR
         yield record, next(iter(near or named), None)
 
 
-def _found(code: Code, path: Path, message: str, hint: str) -> Finding:
+def _finding(code: Code, path: Path, message: str, hint: str) -> Finding:
     return Finding(code, message, Span(path.as_posix()), (hint,))

@@ -47,7 +47,7 @@ def leftovers(records: Sequence[ReadRecord], jobs: Sequence[Job], failed: set[st
             continue
         memory = OverwriteGuard(record.path.parent, record.stem).memory
         known = {row.name: row.digest for row in record.outputs} | remembered(memory)
-        changed = list(_removable(record.path.parent, known, _made(job, record.path) if job else (), files))
+        changed = list(_removable(record.path.parent, known, _product_names(job, record.path) if job else (), files))
         kept += changed
         if not changed:
             files += [memory] if job else [memory, record.path]
@@ -63,7 +63,7 @@ def _elsewhere(record: ReadRecord, jobs: Sequence[Job]) -> bool:
     return any(record.stem == job.path.stem and here.is_relative_to(job.folder.absolute()) for job in jobs)
 
 
-def _made(job: Job, record: Path) -> tuple[str, ...]:
+def _product_names(job: Job, record: Path) -> tuple[str, ...]:
     """Return the names of what a job makes, and of what it has just made under a name with its marking."""
     with contextlib.suppress(BriefdeckError):
         return (*product_names(job), *(row.name for row in read_record(record).outputs))

@@ -220,11 +220,11 @@ class _Sheet(Struct):
         begin = next((number for number, line in enumerate(self.lines) if "briefdeck" in line and "brand" in line), 0)
         number = next((n for n, line in enumerate(self.lines, 1) if n > begin and at.match(line)), 0)
         column = self.lines[number - 1].index(key) + 1 if number else 0
-        return Span(_shown(self.file), number, column) if number else Span(_shown(self.file))
+        return Span(_relative_path(self.file), number, column) if number else Span(_relative_path(self.file))
 
     def _marking(self, table: dict[str, object]) -> Marking:
         report, text = Report(), self._text(table, "marking", "")
-        found = marking_from_text(text, Span(_shown(self.file)), report)
+        found = marking_from_text(text, Span(_relative_path(self.file)), report)
         for one in report.findings:
             self._refuse(one.message, "marking", *one.hints)
         return Marking(found.text, found.until, self._truth(table, "watermark"), self._truth(table, "marking-in-names"))
@@ -324,7 +324,7 @@ class _Sheet(Struct):
     def _refuse(self, message: str, near: str, *hints: str, at: tuple[int, int] | None = None) -> NoReturn:
         """Raise `bad-settings` at the place of `near`, or at line and column `at`."""
         line, column = at or self._place(near)
-        raise BriefdeckError(BAD_SETTINGS, message, Span(_shown(self.file), line, column), *hints)
+        raise BriefdeckError(BAD_SETTINGS, message, Span(_relative_path(self.file), line, column), *hints)
 
     def _value_place(self, key: str, value: str) -> tuple[int, int]:
         """Return where `value` is on the line of `key`; elsewhere below our heading if the key's line has it not."""
@@ -351,6 +351,6 @@ def _nearest(word: str, words: tuple[str, ...] | list[str]) -> str:
     return f"did you mean `{near[0]}`?" if near else f"choose from {', '.join(words[:20])}"
 
 
-def _shown(file: Path) -> str:
+def _relative_path(file: Path) -> str:
     here = Path.cwd()
     return file.relative_to(here).as_posix() if file.is_relative_to(here) else file.as_posix()

@@ -25,7 +25,7 @@ def source_files(paths: Iterable[Path], *, without: Path | None = None) -> Itera
     """Yield the sources that `paths` name, each once; a walk leaves out the tree `without`."""
     known: dict[Path, Settings] = {}
     seen: set[Path] = set()
-    for path, folder in _found(paths, without):
+    for path, folder in _candidate_files(paths, without):
         if path.parent not in known:
             known[path.parent] = settings_for(path.parent)
         settings = known[path.parent]
@@ -42,7 +42,7 @@ def would_be_found(path: Path) -> bool:
     return is_source(path.name) and not hidden and not settings_for(path.parent).excludes(path)
 
 
-def _found(paths: Iterable[Path], without: Path | None) -> Iterator[tuple[Path, Path | None]]:
+def _candidate_files(paths: Iterable[Path], without: Path | None) -> Iterator[tuple[Path, Path | None]]:
     for path in paths:
         if path.is_dir():
             yield from ((one, path) for one in find_sources(path, without=without))

@@ -95,20 +95,20 @@ def import_template(
         wanted = WantedLayouts(choices.cover, choices.content, sheets=sheets)
         derived = derive(deck, pictures, file=file, own_fonts=own, wanted=wanted)
         art = _art(derived, pictures) if pictures.drawn else {}
-        made = _made(template, deck, derived, faces, name=name, label=label, art=art)
+        made = _theme_files(template, deck, derived, faces, name=name, label=label, art=art)
         faults = faults_of(made)
         if not faults:
             break
     else:
         message = f"no room on `{file}`: {faults[0].message}"
         raise BriefdeckError(NO_ROOM_ON_TEMPLATE, message, Span(file), "choose other layouts: `--cover`, `--content`")
-    _tell(template, derived, file, report)
+    _report_losses(template, derived, file, report)
     check_art(f"themes/{name}.toml", made.toml.encode(), assets_with(made), report)
     _tell_closed(closed & {font.office.lower() for font in derived.fonts}, file, report)
     return made
 
 
-def _made(
+def _theme_files(
     template: CleanTemplate,
     deck: TemplateDeck,
     derived: DerivedTheme,
@@ -209,13 +209,13 @@ def _own_fonts(
     for family, faces in families.items():
         if 0 not in faces:
             continue
-        kept = [_kept(faces.get(face, faces.get(face & 1, faces[0])), choices) for face in range(4)]
+        kept = [_font_asset(faces.get(face, faces.get(face & 1, faces[0])), choices) for face in range(4)]
         found[family] = tuple(f"{name}/{file.removesuffix('.ttf')}" for file, _ in kept)
         files |= dict(kept)
     return found, files, frozenset(closed)
 
 
-def _kept(path: Path, choices: TemplateChoices) -> tuple[str, bytes]:
+def _font_asset(path: Path, choices: TemplateChoices) -> tuple[str, bytes]:
     """Return the name and the bytes of a font file as the theme keeps it."""
     data = path.read_bytes()
     if not choices.widths_only or is_widths_only(path.name):
@@ -229,7 +229,7 @@ def _tell_closed(families: frozenset[str], file: str, report: Report) -> None:
         report.add(CLOSED_FONT, Span(file), message, "keep only their widths: `--fonts FOLDER --widths-only`")
 
 
-def _tell(template: CleanTemplate, derived: DerivedTheme, file: str, report: Report) -> None:
+def _report_losses(template: CleanTemplate, derived: DerivedTheme, file: str, report: Report) -> None:
     if template.left_out:
         shown = ", ".join(template.left_out[:8])
         report.add(TEMPLATE_LEFTOVERS, Span(file), f"left out: {shown}", "no action is needed: decks do not need them")

@@ -36,14 +36,14 @@ def _numbers(text: str) -> FoundDate | None:
     for pattern in (_ISO, _EAST):
         hit = pattern.search(text)
         if hit:
-            return _found(hit, int(hit[1]), int(hit[2]), int(hit[3]))
+            return _valid_date(hit, int(hit[1]), int(hit[2]), int(hit[3]))
     hit = _DOTTED.search(text)
     if not hit:
         return None
     day, month = int(hit[1]), int(hit[3])
     if month > 12 >= day and hit[2] == "/":
         day, month = month, day
-    return _found(hit, int(hit[4]), month, day, sure=hit[2] == "." or day > 12)
+    return _valid_date(hit, int(hit[4]), month, day, sure=hit[2] == "." or day > 12)
 
 
 def _words(text: str, lang: str) -> FoundDate | None:
@@ -55,7 +55,7 @@ def _words(text: str, lang: str) -> FoundDate | None:
         hit = pattern.search(text)
         if hit:
             month = hit[name].casefold()
-            return _found(
+            return _valid_date(
                 hit, int(hit[3]), names[month] if month in names else names[month.lstrip("ב-")], int(hit[day])
             )
     return None
@@ -74,7 +74,7 @@ def _forms(lang: str) -> tuple[tuple[re.Pattern[str], int, int], ...]:
     return (re.compile(day_first, re.IGNORECASE), 1, 2), (re.compile(month_first, re.IGNORECASE), 2, 1)
 
 
-def _found(hit: re.Match[str], year: int, month: int, day: int, *, sure: bool = True) -> FoundDate | None:
+def _valid_date(hit: re.Match[str], year: int, month: int, day: int, *, sure: bool = True) -> FoundDate | None:
     try:
         return FoundDate(date(year, month, day), hit.start(), hit.end(), sure)
     except ValueError:

@@ -33,7 +33,7 @@ def with_endnotes(pieces: Sequence[RawPiece]) -> list[RawPiece]:
         found = next((one for one in range(at, len(body)) if _call(body[one], number, style)), None)
         if found is None:
             return list(pieces)
-        body[found] = _called(body[found], number, style)
+        body[found] = _with_call(body[found], number, style)
         at = found
     made = [
         RawPiece(PieceKind.NOTE, runs, pieces[start + n].line, marker=str(n + 1)) for n, (runs, _) in enumerate(notes)
@@ -79,7 +79,7 @@ def _call(piece: RawPiece, number: int, style: str) -> tuple[int, int] | None:
     return found.span() if found and found.end() > 3 else None
 
 
-def _called(piece: RawPiece, number: int, style: str) -> RawPiece:
+def _with_call(piece: RawPiece, number: int, style: str) -> RawPiece:
     place = _call(piece, number, style) or (0, 0)
     runs: list[Run] = []
     at = 0

@@ -44,7 +44,7 @@ def read_masthead(
     head: list[RawPiece], given: Mapping[str, str], lang: str, removed: list[str]
 ) -> tuple[Byline, list[RawPiece]]:
     """Return what `head` (all before the first question) says of the piece, and the pieces that remain its lead."""
-    found = _given(given, lang)
+    found = _byline_from_front_matter(given, lang)
     head = _with_whole_title(_without_address(head, found, removed), lang)
     heads = {normal(re.sub(r"^\W*\d+|\d+\W*$", "", text)) for text in removed if len(text) < 120} - {""}
     rest: list[RawPiece] = []
@@ -130,7 +130,7 @@ def _is_sentence(piece: RawPiece) -> bool:
     return piece.form is not PieceKind.HEADING and ends_sentence(piece.text) and word_count(piece.text) > _FEWEST_WORDS
 
 
-def _given(given: Mapping[str, str], lang: str) -> Byline:
+def _byline_from_front_matter(given: Mapping[str, str], lang: str) -> Byline:
     """Return the masthead that the front matter gives."""
     authors = next((given[key] for key in _AUTHORS if given.get(key)), "")
     title, site = without_site(given.get("title", ""), given.get("publisher", ""))

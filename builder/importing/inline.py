@@ -61,7 +61,7 @@ def runs_of(text: str, removed: list[str]) -> tuple[Run, ...]:
     if at < len(text):
         units.append(_Unit(Run(text[at:])))
     _pair(units)
-    return tidy(_marked(units))
+    return tidy(_runs_with_marks(units))
 
 
 def tidy(runs: list[Run]) -> tuple[Run, ...]:
@@ -207,7 +207,7 @@ def _inner(units: list[_Unit], start: int, open_: dict[str, list[int]]) -> int:
     return start + 1
 
 
-def _marked(units: list[_Unit]) -> list[Run]:
+def _runs_with_marks(units: list[_Unit]) -> list[Run]:
     depth: dict[Mark, int] = {}
     runs = []
     for unit in units:

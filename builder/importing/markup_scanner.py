@@ -343,12 +343,12 @@ class Scanner:
         if not lines:
             return
         if item is not None:
-            self.pieces.append(replace(item, runs=self._joined(lines), boxed=any(self._boxes), seam=self._take_seam()))
+            self.pieces.append(replace(item, runs=self._runs_of(lines), boxed=any(self._boxes), seam=self._take_seam()))
             return
         self._indents = [] if not lines[0].text.startswith((" ", "\t")) else self._indents
         groups = paragraphs_of(lines, self.width, self.lang, breaks=self._begins)
         for number, (group, after) in enumerate(zip(groups, [*groups[1:], None], strict=True)):
-            runs = self._joined(group)
+            runs = self._runs_of(group)
             titled = (
                 after is not None
                 and not after[0].text[:1].islower()
@@ -382,7 +382,7 @@ class Scanner:
             return False
         return any(is_imprint_line(one.text, self.lang) for one in (before, line))
 
-    def _joined(self, lines: list[TextLine]) -> tuple[Run, ...]:
+    def _runs_of(self, lines: list[TextLine]) -> tuple[Run, ...]:
         if any(line.runs for line in lines):
             return joined_line_runs(lines, self.vocabulary)
         return runs_of(joined(lines, self.vocabulary), self.removed)

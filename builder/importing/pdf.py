@@ -112,12 +112,14 @@ def _pages(source: str, data: bytes, report: Report, reading: _PdfReading) -> li
             message = f"this PDF has {len(document)} pages, more than the {MOST_PAGES} of any briefing"
             report.add(MANY_PAGES, Span(source), message, "save the pages of the article as a separate PDF")
             return None
-        return _read(document, source, report, reading)
+        return _read_pages(document, source, report, reading)
     finally:
         document.close()
 
 
-def _read(document: pdfium.PdfDocument, source: str, report: Report, reading: _PdfReading) -> list[_PdfPage] | None:
+def _read_pages(
+    document: pdfium.PdfDocument, source: str, report: Report, reading: _PdfReading
+) -> list[_PdfPage] | None:
     found: list[_Leaf] = []
     rules: list[list[tuple[float, float, float, float]]] = []
     empty: list[int] = []
@@ -154,10 +156,10 @@ def _read(document: pdfium.PdfDocument, source: str, report: Report, reading: _P
 
 
 def _page(stretches: Sequence[TextStretch], height: float, *, rtl: bool) -> _PdfPage:
-    return _PdfPage(tuple(_placed(region, rtl=rtl) for region in regions_of(stretches, rtl=rtl)), height)
+    return _PdfPage(tuple(_place_pieces(region, rtl=rtl) for region in regions_of(stretches, rtl=rtl)), height)
 
 
-def _placed(region: Region, *, rtl: bool) -> tuple[_Placed, ...]:
+def _place_pieces(region: Region, *, rtl: bool) -> tuple[_Placed, ...]:
     width = max(region.right - region.left, 1.0)
     found = []
     for line in region.lines:
@@ -181,7 +183,7 @@ def _pieces(pages: list[_PdfPage], reading: _PdfReading) -> list[RawPiece]:
     pieces = scanner.scan()
     reading.removed.extend(scanner.removed)
     pieces = with_tables(pieces, reading.tables)
-    return [*_called(with_pictures(pieces, body), {note.marker for note in notes}), *notes]
+    return [*_with_calls(with_pictures(pieces, body), {note.marker for note in notes}), *notes]
 
 
 def _body_size(lines: Sequence[_Placed] | Sequence[TextStretch]) -> float:
@@ -279,7 +281,7 @@ def _lines(region: Sequence[_Placed], body: float, count: int) -> list[TextLine]
     return found
 
 
-def _called(pieces: Sequence[RawPiece], labels: set[str]) -> list[RawPiece]:
+def _with_calls(pieces: Sequence[RawPiece], labels: set[str]) -> list[RawPiece]:
     """Return `pieces` with raised numbers that have a footnote as its calls."""
     found = []
     for piece in pieces:

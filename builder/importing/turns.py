@@ -203,7 +203,10 @@ def _asks_late(turn: Turn) -> bool:
 def _exchanges(turns: Sequence[Turn], asking: set[str], chairs: set[str]) -> Transcript:
     found = Transcript(list(turns[0].pieces), [], [], [])
     thanks = pattern("thanks", r"\W*", r"\W*$")
-    shown = {one.speaker: _shown(max((o.label for o in turns if o.speaker == one.speaker), key=len)) for one in turns}
+    shown = {
+        one.speaker: _label_as_printed(max((o.label for o in turns if o.speaker == one.speaker), key=len))
+        for one in turns
+    }
     several = {turn.speaker for turn in turns if turn.speaker} - asking - chairs
     calls = _calls(turns, asking)
     for at, turn in enumerate(turns[1:], 1):
@@ -232,7 +235,7 @@ def _exchanges(turns: Sequence[Turn], asking: set[str], chairs: set[str]) -> Tra
             if shown[turn.speaker] not in names:
                 last.answered_by = "; ".join([*names, shown[turn.speaker]])
             named = len(several) > 1 and len(names) > 0 and names[-1:] != [shown[turn.speaker]]
-            last.answer += _named(turn) if named else turn.pieces
+            last.answer += _with_speaker_name(turn) if named else turn.pieces
         else:
             found.head += turn.pieces
     for one in found.exchanges[:]:
@@ -273,14 +276,14 @@ def _is_interruption(text: str) -> bool:
     return words <= _ASSENT or (words <= _BROKEN_TURN and bool(_BROKEN_OFF.search(text) or _UNHEARD.match(text)))
 
 
-def _shown(label: str) -> str:
+def _label_as_printed(label: str) -> str:
     bare = label.strip(" :：.").rstrip("0123456789 .")
     if bare != label.strip(" :：.") and not bare.isupper():
         return ""
     return "" if is_called(bare, "ask") or is_called(bare, "reply") else label.strip(" :：")
 
 
-def _named(turn: Turn) -> list[RawPiece]:
+def _with_speaker_name(turn: Turn) -> list[RawPiece]:
     """Return the pieces of a turn with its speaker's name before them, where several answer one question."""
     first, *rest = turn.pieces or [RawPiece(PieceKind.TEXT)]
     return [replace(first, runs=(Run(f"{turn.label} ", Mark.STRONG), *first.runs)), *rest]

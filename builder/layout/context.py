@@ -62,12 +62,14 @@ class LayoutContext(Struct, frozen=True):
 
     def runs(self, runs: Sequence[Run], style: ResolvedStyle) -> tuple[TextRun, ...]:
         """Return the source's runs in `style`, with their mark-up; footnote calls are left out."""
-        return tuple(self._marked(run, style) for run in runs if run.text)
+        return tuple(self._run_with_marks(run, style) for run in runs if run.text)
 
     def runs_with_calls(self, runs: Sequence[Run], style: ResolvedStyle) -> tuple[TextRun, ...]:
         """Return the source's runs in `style`, with their mark-up and the numbers of footnotes that they call."""
         return tuple(
-            self._call(run, style) if run.note else self._marked(run, style) for run in runs if run.text or run.note
+            self._call(run, style) if run.note else self._run_with_marks(run, style)
+            for run in runs
+            if run.text or run.note
         )
 
     def point_with_calls(self, point: Point, style: ResolvedStyle) -> tuple[TextRun, ...]:
@@ -93,7 +95,7 @@ class LayoutContext(Struct, frozen=True):
         number = note_call(self.outline.note_numbers[run.note])
         return TextRun(number, superscript(style), self.lang, origin=run.origin)
 
-    def _marked(self, run: Run, style: ResolvedStyle) -> TextRun:
+    def _run_with_marks(self, run: Run, style: ResolvedStyle) -> TextRun:
         bold = style.bold or Mark.STRONG in run.mark
         italic = style.italic or Mark.EMPHASIS in run.mark
         if (bold, italic) != (style.bold, style.italic):

@@ -39,7 +39,7 @@ def watermark(shaper: Shaper, text: str, width: int, height: int, ground: Color)
         rise = along * math.sin(turn) + up * math.cos(turn)
         return round(width / 2 + right), round(height / 2 - rise)
 
-    drawn = [tuple(placed(x, y) for x, y in _joined(contours)) for contours in outlines if contours]
+    drawn = [tuple(placed(x, y) for x, y in _bridged_path(contours)) for contours in outlines if contours]
     return tuple(
         Shape(
             f"Watermark {number}", Geometry.POLYGON, _frame(points), color, points=points
@@ -55,7 +55,7 @@ def _blended(ink: Color, ground: Color) -> Color:
     return Color(mix(ink.red, ground.red), mix(ink.green, ground.green), mix(ink.blue, ground.blue))
 
 
-def _joined(contours: tuple[tuple[tuple[float, float], ...], ...]) -> Iterator[tuple[float, float]]:
+def _bridged_path(contours: tuple[tuple[tuple[float, float], ...], ...]) -> Iterator[tuple[float, float]]:
     """Yield the contours of a glyph as one path: holes turn the other way, and the bridges to them have no width."""
     first = contours[0][0]
     for contour in contours:

@@ -94,7 +94,7 @@ def plan_map(
 ) -> tuple[MapSlide, ...]:
     """Return the actor map where it says something; pairs that one sentence names are left out where they can be."""
     names = {actor.id: actor for actor in (*brief.actors, *brief.others) if not actor.hidden}
-    ties = _told(brief.bonds, names, least_for("map", MAP_TIES, 2, brief))
+    ties = _drawn_bonds(brief.bonds, names, least_for("map", MAP_TIES, 2, brief))
     shown = tuple(actor for actor in names.values() if any(actor.id in {tie.one, tie.other} for tie in ties))
     least, most = least_for("map", MAP_ACTORS[0], 3, brief), MAP_ACTORS[1]
     strongest = max(ties, key=lambda tie: len(tie.sentences), default=None)
@@ -114,7 +114,7 @@ def plan_map(
     return (MapSlide("map", title, shown, ties, targets, notes, complete=len(ties) == len(brief.bonds)),)
 
 
-def _told(bonds: tuple[CoMention, ...], names: Mapping[str, Actor], least: float) -> tuple[CoMention, ...]:
+def _drawn_bonds(bonds: tuple[CoMention, ...], names: Mapping[str, Actor], least: float) -> tuple[CoMention, ...]:
     """Return the ties that are drawn: those of several sentences where they are enough, else all; none for few."""
     known = tuple(tie for tie in bonds if tie.one in names and tie.other in names)
     several = tuple(tie for tie in known if len(tie.sentences) > 1)

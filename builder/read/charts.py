@@ -76,7 +76,7 @@ def chart_source_from_text(text: str, ground: SourceMap, span: Span, report: Rep
         place = ground.place(offset)
         setting = _SETTING.fullmatch(line) if not chart.rows else None
         if setting and "|" not in line.split(":")[0]:
-            _set(chart, setting, place, ground.source, report)
+            _read_setting(chart, setting, place, ground.source, report)
         elif line.strip() and not (_RULE.fullmatch(line) and len(chart.rows) == 1):
             indent = len(line) - len(line.lstrip())
             chart.rows.append(cells_of(line.strip(), ground.source, (place[0], place[1] + indent)))
@@ -84,7 +84,9 @@ def chart_source_from_text(text: str, ground: SourceMap, span: Span, report: Rep
     return chart
 
 
-def _set(chart: ChartSource, found: re.Match[str], place: tuple[int, int], source: str, report: Report) -> None:
+def _read_setting(
+    chart: ChartSource, found: re.Match[str], place: tuple[int, int], source: str, report: Report
+) -> None:
     name, line = found[1], place[0]
     if name not in SETTINGS or name in chart.settings:
         near = get_close_matches(name, SETTINGS, 1)

@@ -168,7 +168,7 @@ class _DataReader(Struct):
             case ListNode(items):
                 found: list[tuple[str, Span]] = []
                 for one in items:
-                    found += self._named(one, names) if isinstance(one, MappingNode) else self._ids(one)
+                    found += self._actor_names(one, names) if isinstance(one, MappingNode) else self._ids(one)
                 return tuple(found)
         hint = "write `actors: [china, russia]`, the main one first"
         self.report.add(WRONG_TYPE, node.span, f"`actors` must be a list here, and this is {kind_of(node)}", hint)
@@ -181,7 +181,7 @@ class _DataReader(Struct):
         ground = node.ground()
         return tuple((word[0], ground.span(*word.span())) for word in re.finditer(r"\S+", node.text))
 
-    def _named(self, node: MappingNode, names: dict[str, str]) -> tuple[tuple[str, Span], ...]:
+    def _actor_names(self, node: MappingNode, names: dict[str, str]) -> tuple[tuple[str, Span], ...]:
         keys = Keys(node, "actor of a question", ("id", "name"), self.report)
         one, name = keys.text("id"), keys.text("name")
         if not one:

@@ -140,7 +140,9 @@ class NodeReader(Struct):
         if not _START.fullmatch(start):
             self.report.add(WRONG_TYPE, keys.place("start"), f"a list cannot start at `{start}`", "write a number")
             return ()
-        items = tuple(self._filled(one, "items", "item of a list", section) for one in self._items(keys, "items"))
+        items = tuple(
+            self._blocks_or_finding(one, "items", "item of a list", section) for one in self._items(keys, "items")
+        )
         if not items:
             self.report.add(NOT_UNDERSTOOD, keys.span, "this list has no items", "write `items: [one, two]`")
         return (ListBlock(ordered, int(start) if ordered else 1, items),)
@@ -151,9 +153,9 @@ class NodeReader(Struct):
         if node is None:
             self.report.add(NOT_UNDERSTOOD, keys.span, "this quotation has no text", "write `blocks: …`")
             return ()
-        return (Quotation(self._filled(node, "blocks", "quotation", section)),)
+        return (Quotation(self._blocks_or_finding(node, "blocks", "quotation", section)),)
 
-    def _filled(self, node: Node, name: str, what: str, section: SentenceCounter) -> tuple[Block, ...]:
+    def _blocks_or_finding(self, node: Node, name: str, what: str, section: SentenceCounter) -> tuple[Block, ...]:
         faults = len(self.report.findings)
         blocks = self.blocks(ListNode((node,), node.span) if isinstance(node, MappingNode) else node, name, section)
         if not blocks and len(self.report.findings) == faults:

@@ -35,7 +35,7 @@ def blocks_of_text(leaf: Scalar, section: SentenceCounter, inline: InlineReader)
     for one in found.findings:
         inline.report.add(one.code, place(one.span), one.message, *one.hints)
     inline.calls += [(label, place(span)) for label, span in inner.calls]
-    return _moved(tuple(blocks), place)
+    return _with_places_moved(tuple(blocks), place)
 
 
 def _mapping(leaf: Scalar, text: str) -> Callable[[Span], Span]:
@@ -56,13 +56,13 @@ def _mapping(leaf: Scalar, text: str) -> Callable[[Span], Span]:
     return place
 
 
-def _moved(value: T, place: Callable[[Span], Span]) -> T:
+def _with_places_moved(value: T, place: Callable[[Span], Span]) -> T:
     """Return `value` with every place in it moved by `place`."""
     if isinstance(value, Span):
         return place(value)  # type: ignore[return-value]
     if isinstance(value, tuple):
-        return tuple(_moved(one, place) for one in value)  # type: ignore[return-value]
+        return tuple(_with_places_moved(one, place) for one in value)  # type: ignore[return-value]
     if isinstance(value, Struct):
-        changed = {name: _moved(getattr(value, name), place) for name in value.__struct_fields__}
+        changed = {name: _with_places_moved(getattr(value, name), place) for name in value.__struct_fields__}
         return replace(value, **changed)
     return value

@@ -49,14 +49,14 @@ def sentence_bounds(text: str, lang: str) -> list[tuple[int, int]]:
     plain = _SPACED_STOP.sub(lambda found: f"{found[0][0]}{' ' * (len(found[0]) - 2)}.", text)
     segments = accumulate(len(part) for part in sentencex.segment(language, plain))
     for at in sorted({*segments, *(found.end() for found in _SURE_END.finditer(text))}):
-        cut = _cut(text, begin, at, language)
+        cut = _sentence_end_near(text, begin, at, language)
         if cut is not None:
             bounds.append((begin, len(text[begin:cut].rstrip()) + begin))
             begin = cut
     return [*bounds, (begin, len(text))] if begin < len(text) else bounds
 
 
-def _cut(text: str, begin: int, at: int, lang: str) -> int | None:
+def _sentence_end_near(text: str, begin: int, at: int, lang: str) -> int | None:
     """Return where the next sentence begins if one ends near `at`."""
     closers = _CLOSERS.match(text, at)
     if closers and not text[at - 1].isspace() and not text[closers.end() + 1 : closers.end() + 2].islower():

@@ -44,13 +44,13 @@ def ground_from_raw(source: str, value: str, raw: str, corner: tuple[int, int], 
     expected: tuple[int, int] | None = None
     for offset, char in enumerate(value):
         skipped = _distance(char, raw, at, escaped=escaped)
-        line, column, at = *_moved(line, column, raw[at : at + skipped]), at + skipped
+        line, column, at = *_place_after(line, column, raw[at : at + skipped]), at + skipped
         if (line, column) != expected:
             offsets.append(offset)
             corners.append((line, column))
         length = _length(value[offset : offset + 2], raw, at, escaped=escaped)
         expected = (line, column + 1)
-        line, column, at = *_moved(line, column, raw[at : at + length]), at + length
+        line, column, at = *_place_after(line, column, raw[at : at + length]), at + length
     return SourceMap(source, tuple(offsets), tuple(corners))
 
 
@@ -83,6 +83,6 @@ def _length(chars: str, raw: str, at: int, *, escaped: bool) -> int:
     return 1
 
 
-def _moved(line: int, column: int, passed: str) -> tuple[int, int]:
+def _place_after(line: int, column: int, passed: str) -> tuple[int, int]:
     breaks = passed.count("\n")
     return (line + breaks, len(passed) - passed.rfind("\n")) if breaks else (line, column + len(passed))

@@ -116,7 +116,7 @@ class StyledText(Struct):
                 changes.append((start, end, replace(look, text=LINE_END, mark=look.mark & ~Mark.CODE)))
             elif len(styles) > 1 or text[start:end] != " ":
                 changes.append((start, end, replace(_common(*styles), text=" ")))
-        return self._changed(changes) if changes else self
+        return self._with_changes(changes) if changes else self
 
     def _white_in(self, text: str) -> list[tuple[int, int]]:
         """Return where the white space in `text` is that may have to be changed.
@@ -133,7 +133,7 @@ class StyledText(Struct):
         changes: list[tuple[int, int, Run | None]] = [
             (at, at + 1, replace(self._style(at), text=" ")) for at in self.line_ends
         ]
-        return self._changed(changes) if changes else self
+        return self._with_changes(changes) if changes else self
 
     @property
     def line_ends(self) -> tuple[int, ...]:
@@ -143,7 +143,7 @@ class StyledText(Struct):
     def _style(self, index: int) -> Run:
         return self._pieces[bisect_right(self._starts, index) - 1].style
 
-    def _changed(self, changes: list[tuple[int, int, Run | None]]) -> StyledText:
+    def _with_changes(self, changes: list[tuple[int, int, Run | None]]) -> StyledText:
         """Return the words with the given run in place of each span; with nothing where none is given."""
         changed = StyledText(self.ground)
         behind = 0

@@ -119,13 +119,13 @@ def _named_in_question(
     main = max(weights, key=lambda key: (weights[key], -first[key].start))
     if weights[main] < _FIRM:
         return None
-    keys = (main, *_joined(question.text, first[main], question.namings))
+    keys = (main, *_joined_actors(question.text, first[main], question.namings))
     evidence = f"the question names “{first[main].text}”"
     confidence = round(min(0.95, sure[main]), 2)
     return SubjectGuess(keys, evidence, confidence, leader=_leader(main, question, answer, people))
 
 
-def _joined(text: str, main: NameMatch, namings: tuple[NameMatch, ...]) -> tuple[str, ...]:
+def _joined_actors(text: str, main: NameMatch, namings: tuple[NameMatch, ...]) -> tuple[str, ...]:
     """Return whom the question joins to `main` by "and" or a comma: an answer may be about several."""
     found: list[str] = []
     end = main.end

@@ -105,11 +105,11 @@ def forms_for(lang: str, assets: Mapping[str, bytes]) -> NameForms:
     countries = assets.get(f"actors/countries.{language}.toml", b"")
     every = assets.get("actors/countries.en.toml", b"")
     endings = Endings.of(language, assets.get("actors/endings.toml", b""))
-    return _read(lang, countries, every, assets.get("actors/organisations.toml", b""), endings)
+    return _read_tables(lang, countries, every, assets.get("actors/organisations.toml", b""), endings)
 
 
 @lru_cache(maxsize=16)
-def _read(lang: str, countries: bytes, every: bytes, organisations: bytes, endings: Endings) -> NameForms:
+def _read_tables(lang: str, countries: bytes, every: bytes, organisations: bytes, endings: Endings) -> NameForms:
     """Read the tables; the English one, `every`, has all states, and each has a flag."""
     language = language_of(lang)
     names, english = _territories(lang), _territories("en")
@@ -119,8 +119,8 @@ def _read(lang: str, countries: bytes, every: bytes, organisations: bytes, endin
     for code in _table(every):
         name = names.get(code.upper(), "") or english[code.upper()]
         known[code] = KnownNames(code, _ASIDE.sub("", name), flag=code)
-        forms += _named(code, name, language, Endings() if table else endings)
-        forms += _listed(code, table.get(code, {}))
+        forms += _forms_of_name(code, name, language, Endings() if table else endings)
+        forms += _forms_of_country(code, table.get(code, {}))
     for key, entry in tomllib.loads(organisations.decode("utf-8")).items():
         texts = entry["names"].get(language) or entry["names"]["en"]
         known[key] = KnownNames(key, texts[0], entry.get("flag", ""), entry.get("monogram", ""))
@@ -134,7 +134,7 @@ def _table(data: bytes) -> Mapping[str, dict[str, list[str]]]:
     return tomllib.loads(data.decode("utf-8"))
 
 
-def _listed(code: str, entry: Mapping[str, list[str]]) -> list[NameForm]:
+def _forms_of_country(code: str, entry: Mapping[str, list[str]]) -> list[NameForm]:
     """Return the forms of a country's own table; a lower-case stem is an adjective's."""
     seats = (*entry.get("capitals", ()), *entry.get("metonyms", ()))
     found = [
@@ -157,7 +157,7 @@ def _territories(lang: str) -> Mapping[str, str]:
     return {}
 
 
-def _named(code: str, name: str, language: str, endings: Endings) -> list[NameForm]:
+def _forms_of_name(code: str, name: str, language: str, endings: Endings) -> list[NameForm]:
     """Return the forms of a name in the CLDR; languages without a file of their own get those of its endings."""
     plain = _ASIDE.sub("", name)
     aside = re.search(r"[(（](.*?)[)）]", name)

@@ -229,10 +229,10 @@ def _names(text: str, covered: _Spans) -> tuple[Name, ...]:
             run.append(word)
             continue
         if run:
-            found.append(_closed(run, text))
+            found.append(_name_of_run(run, text))
         run = [word] if fits else []
     if run:
-        found.append(_closed(run, text))
+        found.append(_name_of_run(run, text))
     return tuple(found)
 
 
@@ -244,7 +244,7 @@ def _is_name_word(word: re.Match[str], covered: _Spans) -> bool:
     return not hidden and any(char.islower() for char in said)
 
 
-def _closed(run: list[re.Match[str]], text: str) -> Name:
+def _name_of_run(run: list[re.Match[str]], text: str) -> Name:
     """Return the name that `run` makes, which begins with a word of a name."""
     while run[-1][0] in _PARTICLES:
         run = run[:-1]

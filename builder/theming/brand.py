@@ -74,9 +74,11 @@ def branded(
             logos[name] = key, found
     if "logo" not in logos:
         return replace(theme, address=brand.address), media
-    shown = {_shown(key): logo.data for key, logo in logos.values()}
+    shown = {_drawable_key(key): logo.data for key, logo in logos.values()}
     dark = logos.get("logo_on_dark")
-    placed = PlacedLogo(_shown(logos["logo"][0]), _shown(dark[0]) if dark else None, logos["logo"][1].aspect, brand.alt)
+    placed = PlacedLogo(
+        _drawable_key(logos["logo"][0]), _drawable_key(dark[0]) if dark else None, logos["logo"][1].aspect, brand.alt
+    )
     theme = replace(theme, logo=placed, address=brand.address)
     theme = replace(theme, layouts=tuple(_with_room(one, theme) for one in theme.layouts))
     _check_grounds(theme, {name: logo for name, (_, logo) in logos.items()}, report, brand.place("logo"))
@@ -90,13 +92,13 @@ def with_backdrops(theme: Theme, media: Media) -> tuple[Theme, Media]:
     if not shown:
         return theme, media
     layouts = tuple(
-        replace(layout, pictures=tuple(replace(one, media=_shown(one.media)) for one in layout.pictures))
+        replace(layout, pictures=tuple(replace(one, media=_drawable_key(one.media)) for one in layout.pictures))
         for layout in theme.layouts
     )
-    return replace(theme, layouts=layouts), media.showing({_shown(key): data for key, data in shown.items()})
+    return replace(theme, layouts=layouts), media.showing({_drawable_key(key): data for key, data in shown.items()})
 
 
-def _shown(key: MediaKey) -> MediaKey:
+def _drawable_key(key: MediaKey) -> MediaKey:
     """Return the key of a logo as it is shown: an SVG has become a PNG."""
     return replace(key, name=f"{key.name}.png") if key.name.lower().endswith(".svg") else key
 

@@ -89,7 +89,7 @@ def _sketch(layout: SlideLayout, look: TemplateMaster, size: tuple[int, int]) ->
         roots.insert(0, master)
     picture = Image.new("RGB", (WIDE, round(size[1] * scale)), f"#{_ground([*reversed(roots), master], look)}")
     drawing = ImageDraw.Draw(picture)
-    for shape in (one for root in roots for one in _drawn(root)):
+    for shape in (one for root in roots for one in _drawn_shapes(root)):
         offset, extent = (next(shape.iter(qn(f"a:{name}")), None) for name in ("off", "ext"))
         if offset is None or extent is None or offset.get("x") is None or extent.get("cx") is None:
             continue
@@ -107,7 +107,7 @@ _NOT_LOOKED_INTO = {qn("p:pic"), qn("p:grpSp")}
 _SHAPES = {qn("p:sp"), qn("p:pic"), qn("p:grpSp"), qn("p:cxnSp"), qn("p:graphicFrame")}
 
 
-def _drawn(root: etree._Element) -> Iterator[etree._Element]:
+def _drawn_shapes(root: etree._Element) -> Iterator[etree._Element]:
     for shape in root.find(f"{qn('p:cSld')}/{qn('p:spTree')}"):
         if shape.tag in _SHAPES and next(shape.iter(qn("p:ph")), None) is None:
             yield shape

@@ -23,10 +23,10 @@ _UNITS = 540
 def with_marking(theme: Theme) -> Theme:
     """Return `theme` with a slot for a marking in the footer zone of each slide layout."""
     unit = theme.slide_height // _UNITS
-    return replace(theme, layouts=tuple(_marked(one, theme, unit) for one in theme.layouts))
+    return replace(theme, layouts=tuple(_with_marking(one, theme, unit) for one in theme.layouts))
 
 
-def _marked(layout: SlideLayout, theme: Theme, unit: int) -> SlideLayout:
+def _with_marking(layout: SlideLayout, theme: Theme, unit: int) -> SlideLayout:
     """Return a layout whose footer shares its zone with a marking; one without a footer has it at its lower edge."""
     slots = {slot.name: slot for slot in layout.slots}
     if MARKING in slots:

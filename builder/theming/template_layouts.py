@@ -121,26 +121,26 @@ def _layout_of(layout: SlideLayout, number: int, master: TemplateMaster, root: e
     if mapped is not None:
         own = {name: master.scheme.get(mapped.get(name, name), color) for name, color in master.colors.items()}
         master = replace(master, colors=own)
-    found = tuple(_placeholder_of(shape, above, master, root) for shape in _held(element))
+    found = tuple(_placeholder_of(shape, above, master, root) for shape in _placeholder_shapes(element))
     return TemplateLayout(
         part=str(layout.part.partname),
         name=layout.name or "",
         kind=element.get("type", ""),
         master=number,
         placeholders=found,
-        words=_said(element),
+        words=_own_words(element),
         colors=master.colors,
-        master_words=_said(above) if element.get("showMasterSp") not in {"0", "false"} else (),
+        master_words=_own_words(above) if element.get("showMasterSp") not in {"0", "false"} else (),
     )
 
 
-def _said(element: etree._Element) -> tuple[str, ...]:
+def _own_words(element: etree._Element) -> tuple[str, ...]:
     """Return what the shapes of a layout or master say that are no placeholders."""
     said = dict.fromkeys(" ".join(_words(shape).split()) for shape in _free(element))
     return tuple(one for one in said if any(char.isalnum() for char in one))  # not icons set as characters
 
 
-def _held(element: etree._Element) -> Iterator[etree._Element]:
+def _placeholder_shapes(element: etree._Element) -> Iterator[etree._Element]:
     tree = element.find(f"{qn('p:cSld')}/{qn('p:spTree')}")
     for shape in tree if tree is not None else ():
         if shape.tag in {qn("p:sp"), qn("p:pic")} and shape.find(f"./*/{qn('p:nvPr')}/{qn('p:ph')}") is not None:
@@ -165,7 +165,7 @@ def _placeholder_of(
     ph = shape.find(f"./*/{qn('p:nvPr')}/{qn('p:ph')}")
     kind = "obj" if ph is None else ph.get("type", "obj")
     wanted = {"ctrTitle": "title", "ftr": "ftr", "sldNum": "sldNum", "dt": "dt", "title": "title"}.get(kind, "body")
-    parents = [one for one in _held(master) if _kind(one) == wanted]
+    parents = [one for one in _placeholder_shapes(master) if _kind(one) == wanted]
     chain = [shape, *parents[:1]]
     levels = [one.find(f".//{qn('a:lstStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}") for one in chain]
     style = {"title": "titleStyle", "body": "bodyStyle"}.get(wanted, "otherStyle")

@@ -42,9 +42,9 @@ def updated_theme(derived: str, current: str, new: str) -> UpdatedTheme:
     found = list(_differences(tomllib.loads(derived), tomllib.loads(current), tomllib.loads(new), ()))
     for path, _, mine, theirs, base in found:
         if mine == base:
-            _put(document, path, theirs)
+            _set_value(document, path, theirs)
     changes = tuple(
-        ThemeChange(name, mine != base, _shown(mine), _shown(theirs) if theirs != base else "")
+        ThemeChange(name, mine != base, _on_one_line(mine), _on_one_line(theirs) if theirs != base else "")
         for _, name, mine, theirs, base in found
     )
     return UpdatedTheme(tomlkit.dumps(document), changes)
@@ -63,7 +63,7 @@ def _differences(base: object, mine: object, theirs: object, path: tuple[str, ..
         yield path, ".".join(path), mine, theirs, base
 
 
-def _put(document: MutableMapping[str, object], path: tuple[str, ...], value: object) -> None:
+def _set_value(document: MutableMapping[str, object], path: tuple[str, ...], value: object) -> None:
     """Set the value at `path`, or remove it."""
     table = document
     for key in path[:-1]:
@@ -85,10 +85,10 @@ def _item(value: object) -> object:
     return table
 
 
-def _shown(value: object) -> str:
+def _on_one_line(value: object) -> str:
     """Return a value on one line."""
     if value is _ABSENT:
         return ""
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{key} = {_shown(one)}" for key, one in value.items()) + " }"
+        return "{ " + ", ".join(f"{key} = {_on_one_line(one)}" for key, one in value.items()) + " }"
     return str(tomlkit.item(value).as_string())

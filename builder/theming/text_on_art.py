@@ -30,7 +30,7 @@ def check_on_art(theme: Theme, assets: Mapping[str, bytes], source: ThemeFile) -
     """
     for layout in (one for one in theme.layouts if one.name in SLOTS):
         art = next((one for one in layout.pictures if one.art), None)
-        picture = _opened(assets.get(art.media.name)) if art else None
+        picture = _small_picture(assets.get(art.media.name)) if art else None
         if picture is None:
             continue
         for slot in layout.slots:
@@ -47,7 +47,7 @@ def check_on_art(theme: Theme, assets: Mapping[str, bytes], source: ThemeFile) -
                 source.remark(TEXT_ON_ART, f"slides.{layout.name}.slots.{slot.name}", message, hint)
 
 
-def _opened(data: bytes | None) -> Image.Image | None:
+def _small_picture(data: bytes | None) -> Image.Image | None:
     """Return a picture in RGB, small; None if it cannot be read, which `check_pictures` tells."""
     try:
         with Image.open(BytesIO(data or b"")) as picture:

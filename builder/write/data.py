@@ -51,7 +51,7 @@ def data_of(draft: Draft) -> dict[str, Data]:
     """Return `draft` as mappings, lists and texts; what is empty is left out but for the keys programs ask for."""
     fields = draft.fields
     names = {actor.id: actor.name for actor in fields.actors}
-    return _given(
+    return _without_empty(
         {
             "title": fields.title,
             "subtitle": fields.subtitle,
@@ -78,11 +78,11 @@ def data_of(draft: Draft) -> dict[str, Data]:
 def _marking(marking: Marking) -> Data:
     if not marking.watermark and not marking.in_name:
         return marking.text
-    return _given({"text": marking.text, "watermark": marking.watermark, "in-name": marking.in_name})
+    return _without_empty({"text": marking.text, "watermark": marking.watermark, "in-name": marking.in_name})
 
 
 def _brand(brand: Brand) -> Data:
-    return _given(
+    return _without_empty(
         {
             "logo": brand.logo,
             "logo-on-dark": brand.logo_on_dark,
@@ -95,7 +95,7 @@ def _brand(brand: Brand) -> Data:
     )
 
 
-def _given(entries: dict[str, Data]) -> dict[str, Data]:
+def _without_empty(entries: dict[str, Data]) -> dict[str, Data]:
     return {
         name: value
         for name, value in entries.items()
@@ -106,17 +106,17 @@ def _given(entries: dict[str, Data]) -> dict[str, Data]:
 def _person(person: Person) -> Data:
     if not person.affiliation and not person.email:
         return person.name
-    return _given({"name": person.name, "affiliation": person.affiliation, "email": person.email})
+    return _without_empty({"name": person.name, "affiliation": person.affiliation, "email": person.email})
 
 
 def _publisher(publisher: Publisher) -> Data:
     if not publisher.imprint and not publisher.url:
         return publisher.name
-    return _given({"name": publisher.name, "imprint": publisher.imprint, "url": publisher.url})
+    return _without_empty({"name": publisher.name, "imprint": publisher.imprint, "url": publisher.url})
 
 
 def _actor(actor: Actor) -> Data:
-    return _given(
+    return _without_empty(
         {
             "name": actor.name,
             "flag": actor.flag,
@@ -131,9 +131,9 @@ def _actor(actor: Actor) -> Data:
 
 
 def _question(passage: Passage, names: Mapping[str, str]) -> Data:
-    return _given(
+    return _without_empty(
         {
-            **_marked((passage.question,), inline_of((passage.question,))),
+            **_text_and_source((passage.question,), inline_of((passage.question,))),
             "actors": [{"id": one, "name": names.get(one, one)} for one, _ in passage.actors],
             "summary": passage.summary,
             "headline": inline_of((passage.headline,)) if passage.headline else "",
@@ -168,13 +168,13 @@ def _blocks(blocks: Sequence[Block]) -> list[Data]:
 def _block(block: Block) -> Data:
     match block:
         case Paragraph(sentences):
-            marked = _marked(sentences, paragraph_of(sentences))
+            marked = _text_and_source(sentences, paragraph_of(sentences))
             return {"type": "paragraph", **marked} if "source" in marked else marked["text"]
         case Subheading(level, sentence):
-            return {"type": "heading", "level": level, **_marked((sentence,), inline_of((sentence,)))}
+            return {"type": "heading", "level": level, **_text_and_source((sentence,), inline_of((sentence,)))}
         case ListBlock(ordered, start, items):
             entries: dict[str, Data] = {"type": "list", "ordered": ordered, "start": start if start != 1 else None}
-            return _given({**entries, "items": [_blocks(item) for item in items]})
+            return _without_empty({**entries, "items": [_blocks(item) for item in items]})
         case Quotation(inner):
             return {"type": "quote", "blocks": _blocks(inner)}
         case DataTable():
@@ -185,14 +185,14 @@ def _block(block: Block) -> Data:
             return _chart(block)
 
 
-def _marked(sentences: Sequence[Sentence], source: str) -> dict[str, Data]:
+def _text_and_source(sentences: Sequence[Sentence], source: str) -> dict[str, Data]:
     """Return the words alone as `text`, and as `source` their Markdown where that is not the same."""
     text = text_of(joined_runs(tuple(sentences)))
     return {"text": text} if text == source else {"text": text, "source": source}
 
 
 def _words(sentences: Sequence[Sentence]) -> Data:
-    marked = _marked(sentences, inline_of(sentences))
+    marked = _text_and_source(sentences, inline_of(sentences))
     return dict(marked) if "source" in marked else marked["text"]
 
 
@@ -201,7 +201,7 @@ def _table(grid: DataTable) -> Data:
         return [_words(cell) for cell in row]
 
     plain = all(one is Align.START for one in grid.align)
-    return _given(
+    return _without_empty(
         {
             "type": "table",
             "align": [] if plain else [one.value for one in grid.align],
@@ -213,7 +213,7 @@ def _table(grid: DataTable) -> Data:
 
 
 def _image(image: Image) -> Data:
-    return _given(
+    return _without_empty(
         {
             "type": "image",
             "src": image.src,
@@ -226,7 +226,7 @@ def _image(image: Image) -> Data:
 
 
 def _chart(chart: Chart) -> Data:
-    return _given(
+    return _without_empty(
         {
             "type": "chart",
             "kind": chart.kind.value,

@@ -62,7 +62,7 @@ def headline_proposals(place: PassageText, words: str) -> Iterator[PatchProposal
         return
     highlights = form.passages[place.at].highlights
     if highlights:
-        yield from _marked(place, (words, *highlights[1:]))
+        yield from _highlight_patches(place, (words, *highlights[1:]))
     yield from _attribute(place, "headline", words, form.with_passage(place.at, headline=words))
     if highlights:
         yield from slide_block(place, (words, *highlights[1:]))
@@ -76,7 +76,7 @@ def point_proposals(place: PassageText, points: Sequence[str]) -> Iterator[Patch
     if said.slide:
         yield from _block_changed(place, wanted)
         return
-    yield from _marked(place, wanted)
+    yield from _highlight_patches(place, wanted)
     yield from slide_block(place, (said.headline or first, *points[1:]))
 
 
@@ -186,7 +186,7 @@ def _attribute(place: PassageText, name: str, value: str, wanted: DraftForm) -> 
     )
 
 
-def _marked(place: PassageText, wanted: Sequence[str]) -> Iterator[PatchProposal]:
+def _highlight_patches(place: PassageText, wanted: Sequence[str]) -> Iterator[PatchProposal]:
     """Yield the way to highlight exactly `wanted` in the answer: verbatim spans, in the order of the text."""
     answer = sentences_of(place.passage.answer)
     spans = _spans_in(place.source, answer, wanted)

@@ -53,10 +53,10 @@ def shapes_of(deck: OpenedDeck) -> tuple[tuple[str, tuple[IndexedShape, ...]], .
 
 def _shapes(tree: etree._Element) -> list[IndexedShape]:
     trunk = tree.find(f"{P}cSld/{P}spTree")
-    return [_seen(shape, top=shape.getparent() is trunk) for shape in tree.iter(*_SHAPES)]
+    return [_index_shape(shape, top=shape.getparent() is trunk) for shape in tree.iter(*_SHAPES)]
 
 
-def _seen(shape: etree._Element, *, top: bool) -> IndexedShape:
+def _index_shape(shape: etree._Element, *, top: bool) -> IndexedShape:
     named = mark = properties = body = None
     for child in shape:  # a loop over children takes half the time of looking for one
         tag = child.tag

@@ -14,12 +14,14 @@ _HEADING = re.compile(r"H([1-6])")
 
 def _undescribed(opened: OpenedPdf) -> Iterator[str]:
     for element in opened.elements:
-        if element.role == "Figure" and not (_said(element.object, "/Alt") or _said(element.object, "/ActualText")):
+        if element.role == "Figure" and not (
+            _has_text(element.object, "/Alt") or _has_text(element.object, "/ActualText")
+        ):
             where = opened.page_of(element.contents[0]) if element.contents else None
             yield f"page {where}: a figure has no alternative text"
     for page in opened.pages:
         for annotation in listed(page.object.get("/Annots")):
-            if annotation.get("/Subtype") == "/Link" and not _said(annotation, "/Contents"):
+            if annotation.get("/Subtype") == "/Link" and not _has_text(annotation, "/Contents"):
                 yield f"page {page.number}: a link does not say where it leads"
 
 
@@ -34,7 +36,7 @@ def _levels(opened: OpenedPdf) -> Iterator[str]:
 
 def _self_description(opened: OpenedPdf) -> Iterator[str]:
     root, document = opened.document.Root, opened.document
-    if not _said(root, "/Lang"):
+    if not _has_text(root, "/Lang"):
         yield "the file has no language"
     if "/Title" not in document.docinfo or not str(document.docinfo.Title).strip():
         yield "the file has no title"
@@ -72,7 +74,7 @@ def _embedded(font: Object) -> bool:
     return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
-def _said(where: Object, key: str) -> bool:
+def _has_text(where: Object, key: str) -> bool:
     return bool(str(where.get(key, "")).strip())
 
 

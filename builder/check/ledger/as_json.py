@@ -18,7 +18,7 @@ def ledger_json(ledger: Ledger) -> Json:
     sentences = {one.sentence.id: one.sentence for one in ledger.sentences}
     return {
         "sentences": [_sentence(one) for one in ledger.sentences],
-        "shown": [_shown(one, sentences) for one in ledger.shown],
+        "shown": [_slide_text_json(one, sentences) for one in ledger.shown],
         "sums": {
             "sentences": len(ledger.sentences),
             "accounted": len(ledger.sentences) - len(ledger.missing),
@@ -40,7 +40,7 @@ def _sentence(account: SentenceTrace) -> Json:
     }
 
 
-def _shown(shown: SlideText, sentences: Mapping[str, Sentence]) -> Json:
+def _slide_text_json(shown: SlideText, sentences: Mapping[str, Sentence]) -> Json:
     found: Json = {"slide": shown.slide, "text": shown.text, "kind": shown.kind.value}
     if shown.quotes:
         found["quotes"] = [_quote(one, sentences.get(one.sentence)) for one in shown.quotes]

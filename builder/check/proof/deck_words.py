@@ -41,13 +41,13 @@ def _paragraphs(tree: etree._Element) -> Iterator[str]:
         for shape in tree.iter(f"{P}sp")
         if tree.tag == f"{P}notes" and shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph[@type='sldNum']") is not None
         for paragraph in shape.iter(f"{A}p")
-        if tidy(_said(paragraph)).isdecimal()
+        if tidy(_paragraph_words(paragraph)).isdecimal()
     }
-    texts = (tidy(_said(paragraph)) for paragraph in tree.iter(f"{A}p") if paragraph not in numbers)
+    texts = (tidy(_paragraph_words(paragraph)) for paragraph in tree.iter(f"{A}p") if paragraph not in numbers)
     return (text for text in texts if text)
 
 
-def _said(paragraph: etree._Element) -> str:
+def _paragraph_words(paragraph: etree._Element) -> str:
     return "".join(" " if child.tag == f"{A}br" else _text(child) for child in paragraph if child.tag not in _LOOK)
 
 

@@ -147,7 +147,7 @@ def _pieces(items: tuple[Item, ...], around: TagId | None, turn: int) -> Iterato
                         yield _Piece(around or one.label_tag, one.bullet, turn)
                     tag = around or one.tag
                     gap = " " * (tag == before)  # two paragraphs of one element
-                    yield _Piece(tag, _drawn(one) if tag == ARTIFACT else gap + _set(one), turn)
+                    yield _Piece(tag, _drawn_words(one) if tag == ARTIFACT else gap + _paragraph_in_print(one), turn)
                     before = tag
             case Group():
                 yield from _pieces(item.items, around or item.tag, item.turn or turn)
@@ -170,19 +170,19 @@ def _drawn_tags(items: tuple[Item, ...]) -> Iterator[TagId | None]:
                 yield from (one.tag for one in _paragraphs(item))
 
 
-def _set(paragraph: SetParagraph) -> str:
+def _paragraph_in_print(paragraph: SetParagraph) -> str:
     """Return the words of `paragraph` as print shows them, with the space that its last line ends with."""
-    text = "".join(_shown(run) for run in paragraph.runs)
+    text = "".join(_run_as_shown(run) for run in paragraph.runs)
     return text + " " * (not paragraph.lines or paragraph.lines[-1].space)
 
 
-def _drawn(paragraph: SetParagraph) -> str:
+def _drawn_words(paragraph: SetParagraph) -> str:
     """Return the words of a running head or foot as far as they are drawn: one that is too long is cut."""
-    whole, drawn = _set(paragraph), "".join(run.text for line in paragraph.lines for run in line.runs)
+    whole, drawn = _paragraph_in_print(paragraph), "".join(run.text for line in paragraph.lines for run in line.runs)
     return drawn if "…" in drawn and "…" not in whole else whole
 
 
-def _shown(run: TextRun) -> str:
+def _run_as_shown(run: TextRun) -> str:
     return in_capitals(run.text) if run.style.caps else run.text
 
 

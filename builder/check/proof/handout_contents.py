@@ -109,7 +109,7 @@ class _HandoutLister:
         for page in self.opened.pages:
             place = f"page {page.number}"
             found[place] = [self.words.entries(page.object, _OF_PAGE)]
-            found[place] += self._drawn(page.object, page.object.get("/Resources"), 0)
+            found[place] += self._instructions(page.object, page.object.get("/Resources"), 0)
             annotations = listed(page.object.get("/Annots"))
             found[f"links of {place}"] = [self.words.entries(one, {"/P", "/Parent"}) for one in annotations]
         tree = root.get("/StructTreeRoot")
@@ -126,22 +126,24 @@ class _HandoutLister:
     def _rows(self, entries: Object, without: set[str]) -> list[str]:
         return [f"{key} {self.words.of(entries[key])}" for key in sorted(entries.keys()) if key not in without]
 
-    def _drawn(self, content: Object, resources: Object, depth: int) -> Iterator[str]:
+    def _instructions(self, content: Object, resources: Object, depth: int) -> Iterator[str]:
         """Yield a line for each instruction, in which what a name stands for takes the place of the name."""
         unicode: Mapping[bytes, str] = {}
         for operator, operands in self.opened.content.followed(content):
-            named = self._named(operator, operands, resources)
+            named = self._resource(operator, operands, resources)
             if operator == "Tf" and named is not None:
                 unicode = self._unicode(named)
             if operator == "INLINE IMAGE":
                 yield f"picture {hashlib.sha256(repr(operands).encode()).hexdigest()[:12]}"
                 continue
-            yield " ".join((*self._operands(operator, operands, named), operator, *_said(operator, operands, unicode)))
+            yield " ".join(
+                (*self._operands(operator, operands, named), operator, *_shown_words(operator, operands, unicode))
+            )
             if operator == "Do" and isinstance(named, pikepdf.Stream) and named.get("/Subtype") == "/Form":
                 if depth >= MAX_FORM_DEPTH:
                     message = "forms are nested too deeply to be read"
                     raise UnreadablePdfError(message)
-                yield from self._drawn(named, named.get("/Resources", resources), depth + 1)
+                yield from self._instructions(named, named.get("/Resources", resources), depth + 1)
 
     def _operands(self, operator: str, operands: tuple[Object, ...], named: Object | None) -> list[str]:
         words = [_raw(one) if operator in SHOWN else self.words.of(one) for one in operands]
@@ -149,7 +151,7 @@ class _HandoutLister:
             words[_NAMED[operator][0]] = self.words.of(named)
         return words
 
-    def _named(self, operator: str, operands: tuple[Object, ...], resources: Object) -> Object | None:
+    def _resource(self, operator: str, operands: tuple[Object, ...], resources: Object) -> Object | None:
         """Return the resource that an operand names, or None where none does."""
         at, kind = _NAMED.get(operator, (0, ""))
         if not kind or not operands or not isinstance(operands[at], pikepdf.Name):
@@ -189,7 +191,7 @@ def _metadata(document: pikepdf.Pdf) -> Iterator[str]:
         yield f"{key} {sorted(value) if isinstance(value, set) else value}"
 
 
-def _said(operator: str, operands: tuple[Object, ...], unicode: Mapping[bytes, str]) -> list[str]:
+def _shown_words(operator: str, operands: tuple[Object, ...], unicode: Mapping[bytes, str]) -> list[str]:
     """Return the words that an operator shows."""
     return [f"`{decoded(operands[-1], unicode)}`"] if operator in SHOWN and operands else []
 

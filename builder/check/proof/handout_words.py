@@ -62,12 +62,12 @@ class _TreeWalk:
 
     def _inline(self, kid: Object, page: Object | None) -> str:
         if not isinstance(kid, pikepdf.Dictionary):
-            return self._marked(int(kid), page)
+            return self._words_of_mark(int(kid), page)
         if "/Obj" in kid or self._again(kid):
             return ""
         page = kid.get("/Pg", page)
         if "/MCID" in kid:
-            return self._marked(int(kid.MCID), page)
+            return self._words_of_mark(int(kid.MCID), page)
         return "".join(self._inline(one, page) for one in listed(kid.get("/K")))
 
     def _again(self, element: Object) -> bool:
@@ -78,7 +78,7 @@ class _TreeWalk:
         self._seen.add(element.objgen)
         return again
 
-    def _marked(self, number: int, page: Object | None) -> str:
+    def _words_of_mark(self, number: int, page: Object | None) -> str:
         words = self.shown.get(page.objgen) if page is not None else None
         return words.marked.get(number, "") if words else ""  # a page that is not there has none
 
@@ -134,15 +134,15 @@ class _PageWords:
 
     def _open(self, marks: list[_Mark]) -> None:
         if marks[-1].actual is not None and not any(one.actual is not None for one in marks[:-1]):
-            self._put(marks[-1].actual, marks)
+            self._add_words(marks[-1].actual, marks)
         if marks[-1].loose:
             self.loose.append("")
 
     def _add(self, text: str, marks: list[_Mark]) -> None:
         if not any(one.actual is not None for one in marks):
-            self._put(text, marks)
+            self._add_words(text, marks)
 
-    def _put(self, text: str, marks: list[_Mark]) -> None:
+    def _add_words(self, text: str, marks: list[_Mark]) -> None:
         number = next((one.number for one in reversed(marks) if one.number is not None), None)
         if any(one.loose for one in marks) and self.loose:
             self.loose[-1] += text

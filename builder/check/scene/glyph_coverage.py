@@ -59,7 +59,7 @@ def _report_gaps(gaps: list[FoundWords], report: Report) -> None:
         )
         count = f"{len(characters)} " if len(characters) > 1 else ""
         report.add(
-            MISSING_GLYPH, first, f"no font of the theme has the {count}{what} {_listed(characters)}{where}", hint
+            MISSING_GLYPH, first, f"no font of the theme has the {count}{what} {_enumeration(characters)}{where}", hint
         )
 
 
@@ -81,7 +81,7 @@ def _lines(texts: list[Span]) -> str:
     return f"line{'s' * (len(lines) > 1)} {', '.join(lines[:_SHOWN])}{more}"
 
 
-def _listed(characters: tuple[str, ...]) -> str:
+def _enumeration(characters: tuple[str, ...]) -> str:
     shown = ", ".join(f"`{char}` (U+{ord(char):04X})" for char in characters[:_SHOWN])
     return shown + (f" and {len(characters) - _SHOWN} more" if len(characters) > _SHOWN else "")
 
@@ -93,7 +93,7 @@ def _unknown(paragraph: SetParagraph) -> Iterator[str]:
 
 def _cut_words(paragraph: SetParagraph) -> Iterator[str]:
     for line, after in () if paragraph.rtl else pairwise(paragraph.lines):
-        if not line.space and _cut(line, after):
+        if not line.space and _is_cut_word(line, after):
             yield line.runs[-1].text.rpartition(" ")[2] + after.runs[0].text.partition(" ")[0]
 
 
@@ -104,7 +104,7 @@ def _without_glyph(run: GlyphRun) -> Iterator[str]:
             yield char
 
 
-def _cut(line: Line, after: Line) -> bool:
+def _is_cut_word(line: Line, after: Line) -> bool:
     """Return whether a word was cut between `line`, at whose end is no space, and `after` by no rule of a language."""
     if line.hyphen or not line.runs or not after.runs or line.runs[-1].href:
         return False

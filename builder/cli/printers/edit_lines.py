@@ -92,10 +92,10 @@ def line_of(edit: DeckEdit) -> str:
             copied = f", a {edit.what}" if edit.what.startswith("copy") else ""
             return f"slide added{copied}" + (f": “{cut(edit.new)}”" if edit.new else "")
         case _:
-            return _named(edit)
+            return _edit_name(edit)
 
 
-def _named(edit: DeckEdit) -> str:
+def _edit_name(edit: DeckEdit) -> str:
     name = _NAMES[edit.kind].format(what=edit.what, old=edit.old, new=edit.new)
     if edit.kind in _WORDLESS or not (edit.old or edit.new):
         return name

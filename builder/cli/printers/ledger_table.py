@@ -8,7 +8,7 @@ from itertools import groupby
 from builder.check.ledger import Ledger, SlideText
 from builder.model.origin import SentenceOrigin
 
-_LETTERS = 72
+_MOST_CHARACTERS = 72
 """Characters of a sentence that the table shows."""
 
 
@@ -21,7 +21,7 @@ def _sentences(ledger: Ledger) -> list[str]:
     rows = [("sentence", "handout", "notes", "slides", "words")]
     for one in ledger.sentences:
         places = (_numbers(numbers) for numbers in (one.handout, one.notes, one.points))
-        rows.append((one.sentence.id, *places, _cut(one.sentence.text)))  # type: ignore[arg-type]
+        rows.append((one.sentence.id, *places, _shortened(one.sentence.text)))  # type: ignore[arg-type]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     return [
         "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[4]]).rstrip()
@@ -33,7 +33,7 @@ def _slides(ledger: Ledger) -> list[str]:
     lines: list[str] = []
     for slide, texts in groupby(ledger.shown, key=lambda shown: shown.slide):
         lines.append(f"slide {slide}")
-        lines += [f"  {shown.kind:<8}  {_cut(shown.text)}{_origin(shown)}" for shown in texts]
+        lines += [f"  {shown.kind:<8}  {_shortened(shown.text)}{_origin(shown)}" for shown in texts]
     return lines
 
 
@@ -61,5 +61,5 @@ def _numbers(numbers: tuple[int, ...]) -> str:
     return ", ".join(map(str, numbers)) or "-"
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _LETTERS else text[: _LETTERS - 1].rstrip() + "…"
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MOST_CHARACTERS else text[: _MOST_CHARACTERS - 1].rstrip() + "…"

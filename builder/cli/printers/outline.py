@@ -69,7 +69,7 @@ def _exchange(number: int, exchange: Exchange) -> Iterator[str]:
         else "about no actor"
     )
     both = f"{kind}, about {about}" if exchange.summary and about else kind
-    yield from _entry("", "; ".join(part for part in (both, _named(exchange.named_with)) if part))
+    yield from _entry("", "; ".join(part for part in (both, _mentioned_names(exchange.named_with)) if part))
     yield from _entry("headline", exchange.headline.text)
     for point in exchange.points:
         yield from _entry("point", point.text)
@@ -77,7 +77,7 @@ def _exchange(number: int, exchange: Exchange) -> Iterator[str]:
     yield f"   {'answer':<9} {_size(exchange.answer)}; {origins}"
 
 
-def _named(mentions: tuple[Mention, ...]) -> str:
+def _mentioned_names(mentions: tuple[Mention, ...]) -> str:
     names = [mention.actor.name for mention in mentions]
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return f"names {', '.join(names[:_NAMED])}{more}" if names else ""

@@ -36,7 +36,7 @@ def plot_of(chart: Chart, canvas: FigureCanvas, words: ChartWords, *, tag: TagId
 
     `tag` is the id of its Figure in the structure tree, `slot` the slide layout's slot that it fills, or empty.
     """
-    drawing, inks = _drawn(chart, canvas)
+    drawing, inks = _draw_chart(chart, canvas)
     return Plot(
         name="Chart",
         frame=canvas.frame,
@@ -99,7 +99,7 @@ def _fits(chart: Chart, sizes: LabelSizes) -> bool:
             return pie_fits(chart, replace(sizes.names, turns=False))
 
 
-def _drawn(chart: Chart, canvas: FigureCanvas) -> tuple[ChartDrawing, tuple[str, ...]]:
+def _draw_chart(chart: Chart, canvas: FigureCanvas) -> tuple[ChartDrawing, tuple[str, ...]]:
     """Return the drawing, and the inks of its series or slices."""
     tried = sizes_from(canvas)
     match chart.kind:

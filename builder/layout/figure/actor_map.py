@@ -127,7 +127,7 @@ def draw_map(
             canvas = FigureCanvas(inner, context.shaper, context.theme, replace(style, size=size), context.lang)
             legend = _legend(context.label, slide, canvas, frame, whole=whole)
             note = max(canvas.pitch * 3 // 2, legend.frame.height + canvas.pitch)
-            placed = _placed(slide, bonds, canvas, Rect(0, 0, frame.width, frame.height - note))
+            placed = _place_nodes(slide, bonds, canvas, Rect(0, 0, frame.width, frame.height - note))
             if placed:
                 items = _draw(context, slide, bonds, *placed, linked=linked)
                 alt, origin = map_alt(context.label, slide), FieldOrigin("actors")
@@ -158,7 +158,7 @@ def map_alt(label: Callable[[str], str], slide: MapSlide) -> str:
     return f"{slide.title}. {label('mentions')}: {told}"
 
 
-def _placed(
+def _place_nodes(
     slide: MapSlide, bonds: tuple[CoMention, ...], canvas: FigureCanvas, room: Rect
 ) -> tuple[PlacedGraph, _Look] | None:
     if len(bonds) > LINES * len(slide.actors):

@@ -135,7 +135,7 @@ class _Grid:
             better = False
             for node in range(len(order)):
                 for place in range(len(self._places)):
-                    tried = _moved(order, node, place)
+                    tried = _with_node_at(order, node, place)
                     new = self.cost(tried)
                     if new < cost:
                         order, cost, better = tried, new, True
@@ -188,7 +188,7 @@ def _bits(numbers: Iterable[int]) -> int:
     return sum(1 << number for number in numbers)
 
 
-def _moved(order: tuple[int, ...], node: int, place: int) -> tuple[int, ...]:
+def _with_node_at(order: tuple[int, ...], node: int, place: int) -> tuple[int, ...]:
     """Return `order` with `node` at `place`; who is there takes its place."""
     old = order[node]
     return tuple(place if at == node else old if one == place else one for at, one in enumerate(order))

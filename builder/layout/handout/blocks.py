@@ -66,7 +66,7 @@ def block_pieces(
             case Quotation(inner):
                 inset = replace(text_column.indented(INDENT, INDENT), style="quote", align=Align.START)
                 quoted = block_pieces(handout, inner, inset, tag)
-                pieces += _opened(quoted, Tag(tag, Role.QUOTE), gap)
+                pieces += _with_opening_tag(quoted, Tag(tag, Role.QUOTE), gap)
             case DataTable():
                 pieces += table_pieces(handout, block, text_column, tag)
             case Image() if beside:
@@ -100,7 +100,7 @@ def paragraph_piece(
     return set_paragraph(handout, text_column, copy, (tag, *words.tags), place)
 
 
-def _opened(pieces: tuple[FlowPiece, ...], tag: Tag, before: int) -> tuple[FlowPiece, ...]:
+def _with_opening_tag(pieces: tuple[FlowPiece, ...], tag: Tag, before: int) -> tuple[FlowPiece, ...]:
     """Return `pieces` with the element that holds them before their own, and the space above them."""
     if not pieces:
         return ()
@@ -126,7 +126,7 @@ def _list(
         )
         inner = item_pieces(handout, item, text_column, Bullet(bullet, own.part("label"), hang), own.part("body"))
         pieces += (replace(inner[0], tags=(*tags, *inner[0].tags)), *inner[1:])
-    return _opened(tuple(pieces), tag, before)
+    return _with_opening_tag(tuple(pieces), tag, before)
 
 
 class Bullet(Struct, frozen=True):

@@ -65,10 +65,10 @@ class _Spread:
         spaced = (replace(pieces[0], snap=True), *pieces[1:])
         flow = Flow(spaced, self._handout.grid)
         gap = pieces[0].before if self._used else 0
-        frames = flow.fill(lambda number: self._left(number) - (0 if number else gap))
-        if self._used and frames[0].height > self._left(0) - gap:
+        frames = flow.fill(lambda number: self._height_left(number) - (0 if number else gap))
+        if self._used and frames[0].height > self._height_left(0) - gap:
             self._turn()
-            frames, gap = flow.fill(self._left), 0
+            frames, gap = flow.fill(self._height_left), 0
         for number, filled in enumerate(frames):
             if number:
                 self._turn()
@@ -78,7 +78,7 @@ class _Spread:
 
     def fall(self, pieces: tuple[FlowPiece, ...]) -> None:
         """Set `pieces` in two columns below what is there, the columns of the last page of one height."""
-        if self._left(0) < LEAST * self._handout.grid:
+        if self._height_left(0) < LEAST * self._handout.grid:
             self._turn()
         gap = self._rounded(min(pieces[0].before, UNDER_SPAN)) if self._used else 0
         pieces, frames = self._level(pieces, gap)
@@ -95,16 +95,16 @@ class _Spread:
     def _level(self, pieces: tuple[FlowPiece, ...], gap: int) -> tuple[tuple[FlowPiece, ...], tuple[FilledFrame, ...]]:
         """Return the pieces and their frames; the two of the last page are as low as can be, so that they end level."""
         grid = self._handout.grid
-        flow = Flow(pieces, grid).squeezed(lambda number: self._left(number // 2) - (0 if number > 1 else gap))
+        flow = Flow(pieces, grid).squeezed(lambda number: self._height_left(number // 2) - (0 if number > 1 else gap))
 
         def frames_of(last: int, height: int) -> tuple[FilledFrame, ...]:
             def room(number: int) -> int:
-                most = self._left(number // 2) - (0 if number > 1 else gap)
+                most = self._height_left(number // 2) - (0 if number > 1 else gap)
                 return min(most, height) if number >= last else most
 
             return flow.fill(room)
 
-        high = self._left(1)
+        high = self._height_left(1)
         best = frames_of(0, 2 * high)
         last = (len(best) - 1) // 2 * 2
         low = 0
@@ -125,7 +125,7 @@ class _Spread:
         grid = self._handout.grid
         return -(-(self._used + gap) // grid) * grid - self._used
 
-    def _left(self, pages: int) -> int:
+    def _height_left(self, pages: int) -> int:
         """Return the height that is left on the page so many pages on."""
         number = len(self.pages) - 1 + pages
         return _page(self._handout.sheet, self._handout.grid, number).height - (0 if pages else self._used)

@@ -82,7 +82,7 @@ def _report_pages(context: LayoutContext, found: _Trial, paper: str, slides: Map
     """Add `handout-too-long`, measured in the smallest text that the theme allows."""
     sizes = context.theme.setting.narrow
     if sizes and found.handout.grid != sizes[-1][1]:
-        smallest = _set(in_size(context, *sizes[-1]), paper, slides, 2)
+        smallest = _words_in_columns(in_size(context, *sizes[-1]), paper, slides, 2)
         found = smallest if len(smallest.sheets) > most else found
     handout = replace(found.handout, context=replace(found.handout.context, report=context.report))
     report_pages(handout, found.by_block, found.sheets, most)
@@ -132,18 +132,18 @@ def _fewest(context: LayoutContext, paper: str, slides: Mapping[str, int], most:
     """Return the best form without figures; one column is not tried where it surely needs a page more."""
     setting = context.theme.setting
     if setting.columns != 1 or not setting.narrow:
-        return _set(replace(context, report=Report()), paper, slides, setting.columns)
+        return _words_in_columns(replace(context, report=Report()), paper, slides, setting.columns)
     (tried, grid), *smaller = setting.narrow
-    best = trial = _set(in_size(context, tried, grid), paper, slides, 2)
+    best = trial = _words_in_columns(in_size(context, tried, grid), paper, slides, 2)
     if not _is_too_long_in_one_column(context.theme, paper, trial, max(most, len(trial.sheets))):
-        one_column = _set(replace(context, report=Report()), paper, slides, 1)
+        one_column = _words_in_columns(replace(context, report=Report()), paper, slides, 1)
         best = min(one_column, trial, key=lambda one: len(one.sheets))
         if len(one_column.sheets) <= max(most, 1):
             return one_column
     for text, grid in smaller:
         if (most and len(best.sheets) <= most) or not _may_save_a_page(trial, text / tried):
             continue
-        tried, trial = text, _set(in_size(context, text, grid), paper, slides, 2)
+        tried, trial = text, _words_in_columns(in_size(context, text, grid), paper, slides, 2)
         best = min(best, trial, key=lambda one: len(one.sheets))
     return best
 
@@ -167,7 +167,7 @@ def _may_save_a_page(trial: _Trial, share: float) -> bool:
     return left <= page * len(trial.sheets) * (1 - share * share + _LUCK)
 
 
-def _set(context: LayoutContext, paper: str, slides: Mapping[str, int], columns: int) -> _Trial:
+def _words_in_columns(context: LayoutContext, paper: str, slides: Mapping[str, int], columns: int) -> _Trial:
     """Return the words of the handout in so many columns, without the figures."""
     handout = handout_context_for(context, paper, slides, columns)
     by_block = tuple(

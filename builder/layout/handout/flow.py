@@ -285,7 +285,7 @@ def _frames(pieces: tuple[FlowPiece, ...], way: _Way, grid: int) -> tuple[Filled
     found = []
     last: _Way | None = way
     while last and last.before:
-        found.append(_filled(pieces, last.before.step.at, last.step, grid))
+        found.append(_filled_frame(pieces, last.before.step.at, last.step, grid))
         last = last.before
     return tuple(reversed(found))
 
@@ -331,7 +331,7 @@ def _legal_strips(piece: FlowPiece, first: int, reach: int, *, last: bool) -> It
     yield from range(min(reach, count - max(piece.least, 1)), max(first, first + piece.least - 1), -1)
 
 
-def _filled(pieces: tuple[FlowPiece, ...], start: tuple[int, int], end: _Step, grid: int) -> FilledFrame:
+def _filled_frame(pieces: tuple[FlowPiece, ...], start: tuple[int, int], end: _Step, grid: int) -> FilledFrame:
     placed: list[PlacedPiece] = []
     y = lowest = 0
     for index in range(start[0], end.at[0] + (end.at[1] > 0)):

@@ -42,7 +42,7 @@ def words_of(handout: HandoutContext, runs: Sequence[Run], style: ResolvedStyle,
             call = TextRun(str(number or run.note), superscript(style), handout.context.lang, target=target)
             add(call, Role.REFERENCE)
             continue
-        lang, look = run.lang or handout.context.lang, _marked(handout.context.theme, run, style)
+        lang, look = run.lang or handout.context.lang, _style_of_run(handout.context.theme, run, style)
         shown = TextRun(run.text, look, lang, href=run.href, origin=run.origin)
         if run.text.isspace() and not run.href and own and own[-1]:
             # alone between two elements a space would be tagged content that nobody sees: it ends the first
@@ -66,7 +66,7 @@ def words_of(handout: HandoutContext, runs: Sequence[Run], style: ResolvedStyle,
     return InlineRuns(tuple(made), tuple(own), tuple(tags))
 
 
-def _marked(theme: Theme, run: Run, style: ResolvedStyle) -> ResolvedStyle:
+def _style_of_run(theme: Theme, run: Run, style: ResolvedStyle) -> ResolvedStyle:
     bold, italic = style.bold or Mark.STRONG in run.mark, style.italic != (Mark.EMPHASIS in run.mark)
     if (bold, italic) != (style.bold, style.italic):
         font = theme.font(style.font)

@@ -134,13 +134,13 @@ def shortened(handout: HandoutContext, label: StaticLabel, width: int) -> Static
     for count in range(len(words), 0, -1):
         text = " ".join(words[:count])
         end = "" if count == len(words) else "…"
-        shown = replace(label, text=text + end, parts=_cut(label.parts, len(text), end))
+        shown = replace(label, text=text + end, parts=_first_characters(label.parts, len(text), end))
         if label_lines(handout, shown, width).count == 1:
             return shown
     return label
 
 
-def _cut(parts: tuple[tuple[str, Origin], ...], length: int, end: str) -> tuple[tuple[str, Origin], ...]:
+def _first_characters(parts: tuple[tuple[str, Origin], ...], length: int, end: str) -> tuple[tuple[str, Origin], ...]:
     """Return the first `length` characters of `parts`, and `end` behind them."""
     kept = []
     for text, origin in parts:

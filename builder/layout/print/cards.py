@@ -115,7 +115,7 @@ def _pieces(handout: HandoutContext, cue: Cue, size: int) -> tuple[FlowPiece, ..
         _CardWords("headline", title, cue.heading or cue.headline.quotes, head, FlowPlacement(pt(9), keep=True)),
         _CardWords("text", text, quotes_of(cue.text), plain, FlowPlacement(pt(9))),
     )
-    pieces = [_said(handout, own, words) for words in said if words.runs]
+    pieces = [_card_paragraph(handout, own, words) for words in said if words.runs]
     first = len(pieces)
     pieces += [
         _point(handout, plain, point, own.part("list").nth(number), size or None)
@@ -139,7 +139,7 @@ class _CardWords(Struct, frozen=True):
     place: FlowPlacement
 
 
-def _said(handout: HandoutContext, section: TagId, words: _CardWords) -> FlowPiece:
+def _card_paragraph(handout: HandoutContext, section: TagId, words: _CardWords) -> FlowPiece:
     """Return words of a card as a paragraph of `section`; its headline is a heading."""
     own = section.part(words.name)
     copy = ParagraphSpec(

@@ -57,7 +57,9 @@ def impose(scene: Scene, imposition: str = "booklet", paper: tuple[int, int] | N
         if page < len(scene.pages)
     }
     scales = {page.key: plate.scale(page) for page in scene.pages}
-    return replace(scene, pages=sheets, bookmarks=tuple(_moved(mark, homes, scales) for mark in scene.bookmarks))
+    return replace(
+        scene, pages=sheets, bookmarks=tuple(_moved_bookmark(mark, homes, scales) for mark in scene.bookmarks)
+    )
 
 
 def saddle_sides(count: int, leftwards: bool = False) -> tuple[Side, ...]:  # noqa: FBT001, FBT002 - a fact of the text
@@ -119,6 +121,6 @@ def _ground(page: Page) -> tuple[Item, ...]:
     return (Shape("Ground", Geometry.RECTANGLE, frame, page.background, page.background_ink),)
 
 
-def _moved(mark: Bookmark, homes: Mapping[str, tuple[str, int]], scales: Mapping[str, float]) -> Bookmark:
+def _moved_bookmark(mark: Bookmark, homes: Mapping[str, tuple[str, int]], scales: Mapping[str, float]) -> Bookmark:
     sheet, top = homes[mark.page]
     return replace(mark, page=sheet, y=top + round(mark.y * scales[mark.page]))

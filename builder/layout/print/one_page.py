@@ -57,7 +57,7 @@ def one_page(handout: HandoutContext) -> tuple[tuple[Item, ...], tuple[Tag, ...]
         if len(frames) == 1:
             break
     else:
-        _tell(handout, pieces, column.height)
+        _report_excess(handout, pieces, column.height)
     pieces, filled = _spread(handout.grid, pieces, frames[0], column.height)
     shown = drawn(pieces, filled, column)
     feet, closing = closing_feet(handout, 1)
@@ -167,7 +167,7 @@ def _same(height: int, number: int) -> int:
     return height
 
 
-def _tell(handout: HandoutContext, pieces: tuple[FlowPiece, ...], room: int) -> None:
+def _report_excess(handout: HandoutContext, pieces: tuple[FlowPiece, ...], room: int) -> None:
     (whole,) = fill_frames(pieces, lambda _: 1000 * room, handout.grid)
     lines = -(-(whole.height - room) // handout.grid)
     fields = handout.context.outline.fields

@@ -47,9 +47,9 @@ def judgement_box(handout: HandoutContext, points: tuple[Point, ...], share: flo
     head, small = JUDGEMENT.part("head"), _style(handout.context.shaper, "glance-label", 1, "accent")
     label = StaticLabel(context.label("judgement"), small, head, origins=(LabelOrigin("judgement"),))
     large = _style(handout.context.shaper, "entry-question", min(max(LARGER, share), LARGEST))
-    lines = [label_lines(handout, label, width), _broken(handout, points[0], large, width, 1)]
+    lines = [label_lines(handout, label, width), _break_point(handout, points[0], large, width, 1)]
     plain = _style(handout.context.shaper, "glance-text", share)
-    lines += [_broken(handout, point, plain, width, number) for number, point in enumerate(points[1:], 2)]
+    lines += [_break_point(handout, point, plain, width, number) for number, point in enumerate(points[1:], 2)]
     gaps = (0, pt(3), pt(8), *(pt(5) for _ in points[2:]))
     height = 2 * PAD + sum(gap + one.height for gap, one in zip(gaps, lines, strict=False))
 
@@ -79,7 +79,9 @@ def _style(shaper: Shaper, name: str, share: float, ink: str | None = None) -> R
     return replace(style, size=round(style.size * share))
 
 
-def _broken(handout: HandoutContext, point: Point, style: ResolvedStyle, width: int, number: int) -> BrokenParagraph:
+def _break_point(
+    handout: HandoutContext, point: Point, style: ResolvedStyle, width: int, number: int
+) -> BrokenParagraph:
     context = handout.context
     runs = context.point(point, style)
     own = JUDGEMENT.nth(number)

@@ -135,7 +135,9 @@ def _arrangements(context: LayoutContext, answer: Answer) -> Iterator[Arrangemen
     divided = None if rows else _divided(context.theme, answer)
     largest = sizes_of_deck(context.theme, context.title_sizes, answer.title_slot)[0]
     for stage, size in _pairs(context.theme, answer, titles, largest):
-        yield from _columns(context, answer, stage, size, divided) if divided else _listed(context, answer, stage, size)
+        yield from (
+            _columns(context, answer, stage, size, divided) if divided else _as_list(context, answer, stage, size)
+        )
 
 
 def _divided(theme: Theme, answer: Answer) -> SlideLayout | None:
@@ -386,7 +388,7 @@ def _column_frame(column: _Column, stage: _Stage, y: int) -> Rect:
     return Rect(frame.x, y, min(frame.width, column.size * MEASURE), stage.room.frame.bottom - y)
 
 
-def _listed(context: LayoutContext, answer: Answer, stage: _Stage, size: int) -> Iterator[Arrangement]:
+def _as_list(context: LayoutContext, answer: Answer, stage: _Stage, size: int) -> Iterator[Arrangement]:
     """Yield the points as a list whose rows share what height they leave."""
     sizes, room = context.theme.sizes(answer.body), stage.room
     tight = fit_words(context.shaper, list_specs(context, answer, size), room, size, sizes)

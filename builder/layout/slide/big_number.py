@@ -47,7 +47,7 @@ def _arrangements(context: LayoutContext, answer: Answer, big_number: Point) -> 
         return
     for units in SIZES:
         size = context.units(units)
-        done = _set(context, answer, big_number, size)
+        done = _fit_in_title_width(context, answer, big_number, size)
         if done is None:
             continue
         height = done.fit.height_used + context.units(GAP)
@@ -75,13 +75,13 @@ def _lowered(layout: SlideLayout, by: int) -> SlideLayout:
     return replace(layout, slots=tuple(slots))
 
 
-def _set(context: LayoutContext, answer: Answer, big_number: Point, size: int) -> FittedText | None:
+def _fit_in_title_width(context: LayoutContext, answer: Answer, big_number: Point, size: int) -> FittedText | None:
     frame = answer.title_slot.frame
     room = Rect(frame.x, frame.y, round(frame.width * SHARE_OF_WIDTH), context.theme.slide_height)
-    return _fitted(context, answer, big_number, size, room)
+    return _fit_number(context, answer, big_number, size, room)
 
 
-def _fitted(context: LayoutContext, answer: Answer, big_number: Point, size: int, room: Rect) -> FittedText | None:
+def _fit_number(context: LayoutContext, answer: Answer, big_number: Point, size: int, room: Rect) -> FittedText | None:
     dark = answer.title_slot.style != "slide-title"
     style = context.shaper.style("slide-body", size=size, bold=True, ink="tint" if dark else "accent")
     tag = slide_tag(answer.key).part("figure")
@@ -93,5 +93,5 @@ def _fitted(context: LayoutContext, answer: Answer, big_number: Point, size: int
 
 
 def _box(context: LayoutContext, answer: Answer, big_number: Point, size: int, frame: Rect) -> TextBox | None:
-    done = _fitted(context, answer, big_number, size, frame)
+    done = _fit_number(context, answer, big_number, size, frame)
     return TextBox("Figure", frame, done.paragraphs, fit=done.fit, wraps=False) if done else None

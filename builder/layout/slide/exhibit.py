@@ -95,11 +95,11 @@ def _stage(context: LayoutContext, slide: ExhibitSlide, source: tuple[Sentence, 
 
 def _title(context: LayoutContext, slide: ExhibitSlide, part: int, parts: int) -> tuple[TextRun, ...]:
     style = context.shaper.style("slide-title")
-    words = context.point_with_calls(slide.claim, style) if slide.claim else _named(context, slide, style)
+    words = context.point_with_calls(slide.claim, style) if slide.claim else _title_runs(context, slide, style)
     return (*words, *([context.part_mark(part, parts, style)] * (parts > 1)))
 
 
-def _named(context: LayoutContext, slide: ExhibitSlide, style: ResolvedStyle) -> tuple[TextRun, ...]:
+def _title_runs(context: LayoutContext, slide: ExhibitSlide, style: ResolvedStyle) -> tuple[TextRun, ...]:
     """Return the exhibit's own title with its marks, and what the plan adds to tell it from another."""
     exhibit = slide.exhibit
     source = exhibit.title if isinstance(exhibit, Chart) else next(iter(exhibit.caption), None)
@@ -126,7 +126,7 @@ def _above(context: LayoutContext, slide: ExhibitSlide, top: int) -> tuple[TextB
     if exhibit.title.text if isinstance(exhibit, Chart) else exhibit.caption:
         style = context.shaper.style("slide-question")
         tag = slide_tag(slide.key).part("subtitle")
-        spec = ParagraphSpec(_named(context, slide, style), origins=_own_title(slide), tag=tag, lang=context.lang)
+        spec = ParagraphSpec(_title_runs(context, slide, style), origins=_own_title(slide), tag=tag, lang=context.lang)
         box = _line(context.shaper, "Subtitle", spec, top)
         made += [box] if box else []
     return tuple(made)

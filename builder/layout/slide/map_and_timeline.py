@@ -136,7 +136,7 @@ def _pages(context: LayoutContext, slide: TimelineSlide, frame: Rect) -> tuple[t
     groups: tuple[tuple[TimelineRow, ...], ...] = ()
     for size in ladder:
         rows = timeline_rows(context, slide.moments, frame.width, base.at(size))
-        groups = _filled(rows, frame.height)
+        groups = _split_rows(rows, frame.height)
         if len(groups) == 1:
             return (_spread(rows, frame.height),)
     return groups
@@ -149,7 +149,7 @@ def _spread(rows: tuple[TimelineRow, ...], height: int) -> tuple[TimelineRow, ..
     return tuple(replace(row, below=more) for row in rows)
 
 
-def _filled(rows: tuple[TimelineRow, ...], height: int) -> tuple[tuple[TimelineRow, ...], ...]:
+def _split_rows(rows: tuple[TimelineRow, ...], height: int) -> tuple[tuple[TimelineRow, ...], ...]:
     """Return the rows over as few slides as hold them, about evenly."""
     groups: list[list[TimelineRow]] = [[]]
     total = sum(row.height for row in rows)

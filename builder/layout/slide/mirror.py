@@ -44,7 +44,7 @@ def _item(item: Item, width: int) -> Item:
         case Plot():
             frame = _frame(item.frame, width)
             by = frame.x - item.frame.x
-            return replace(item, frame=frame, drawing=tuple(_moved(one, by) for one in item.drawing))
+            return replace(item, frame=frame, drawing=tuple(_shifted_right(one, by) for one in item.drawing))
         case Group():
             return replace(item, frame=_frame(item.frame, width))
 
@@ -86,7 +86,7 @@ def _site(site: int) -> int:
     return {1: 3, 3: 1}.get(site, site)
 
 
-def _moved(item: Item, by: int) -> Item:
+def _shifted_right(item: Item, by: int) -> Item:
     """Return `item` of a drawing moved to the right by `by`."""
     frame = replace(item.frame, x=item.frame.x + by)
     match item:

@@ -51,7 +51,7 @@ def panel_of(
             y = box.frame.bottom + context.units(gap)
     mentions = slide.named_with
     if mentions and layout.has("named") and layout.has("rows"):
-        more, more_tags = _named(
+        more, more_tags = _mention_rows(
             context, layout, mentions, max(y + context.units(18), layout.slot("named").frame.y), section
         )
         items += more
@@ -125,7 +125,7 @@ def _lines_if_wider(shaper: Shaper, slot: Slot, copy: ParagraphSpec, size: int, 
     return break_paragraph(sized, round(slot.frame.width / wider), shaper, BreakStrategy.GREEDY).count
 
 
-def _named(
+def _mention_rows(
     context: LayoutContext, layout: SlideLayout, mentions: tuple[Mention, ...], y: int, section: TagId
 ) -> tuple[list[Item], list[Tag]]:
     head = _stacked(

@@ -151,16 +151,16 @@ def _words(context: LayoutContext, slide: QuotationSlide, room: Rect) -> Iterato
         style = replace(context.shaper.style("slide-title", size=size, bold=False, ink=ink), caps=False)
         runs = context.runs_with_calls(marked, style)
         spec = ParagraphSpec(runs, tag=tag, origins=quotes_of(slide.words), lang=context.lang)
-        done = _fitted("quotation", room, spec, context.shaper)
+        done = _fit_in_room("quotation", room, spec, context.shaper)
         if done:
             width = even_width(context.shaper, spec, room.width, done.fit.lines)
-            narrow = _fitted("quotation", replace(room, width=width), spec, context.shaper) or done
+            narrow = _fit_in_room("quotation", replace(room, width=width), spec, context.shaper) or done
             fit = replace(narrow.fit, ladder=scale, rule="largest" if size == scale[0] else "reduced")
             frame, inset = replace(room, height=fit.height_used), (0, 0, room.width - width, 0)
             yield TextBox("Quotation", frame, narrow.paragraphs, fit=fit, inset=inset)
 
 
-def _fitted(name: str, room: Rect, spec: ParagraphSpec, shaper: Shaper, lines: int = 0) -> FittedText | None:
+def _fit_in_room(name: str, room: Rect, spec: ParagraphSpec, shaper: Shaper, lines: int = 0) -> FittedText | None:
     size = max(run.style.size for run in spec.runs)
     return fit_one(name, room, lambda _: (spec,), (size,), shaper, lines=lines)
 
@@ -178,7 +178,7 @@ def _speaker(
     """Return the speaker's line as the slide's title, its box as high as its words; None where it is too long."""
     room = _room(layout)
     spec = ParagraphSpec(runs, tag=slide_tag(key).part("title"), origins=origins, lang=context.lang)
-    done = _fitted("title", room, spec, context.shaper, SPEAKER_LINES)
+    done = _fit_in_room("title", room, spec, context.shaper, SPEAKER_LINES)
     if done is None:
         return None
     frame = replace(room, height=done.fit.height_used)

@@ -112,10 +112,10 @@ def title_at(
         slot.name, frame, lambda _: (spec,), (size,), context.shaper, lines=most, anchor=slot.anchor, inset=inset
     )
     box = replace(box_of(slot, narrow, frame), inset=inset) if inset[2] and narrow else box_of(slot, done, frame)
-    return _fitted(context.theme, slot, box)
+    return _with_fit_rule(context.theme, slot, box)
 
 
-def _fitted(theme: Theme, slot: Slot, box: TextBox) -> TextBox:
+def _with_fit_rule(theme: Theme, slot: Slot, box: TextBox) -> TextBox:
     """Return the box with the rule of its certificate; the slot's own frame where that holds the words."""
     if box.fit is None:
         return box

@@ -166,13 +166,13 @@ def set_rows(
 def pages_of(rows: tuple[SetRow, ...], *, header: bool, height: int) -> tuple[tuple[SetRow, ...], ...]:
     """Return the rows in groups that fit `height`; each group after the first repeats the header row."""
     head = rows[:1] if header else ()
-    pages = _filled(rows, head, height)
+    pages = _fill_pages(rows, head, height)
     if len(pages) < 2:
         return pages
     low, high = 0, height  # as few pages, but none left with a single row
     while high - low > max(height // 100, 1):
         middle = (low + high) // 2
-        tried = _filled(rows, head, middle)
+        tried = _fill_pages(rows, head, middle)
         fits = all(sum(row.height for row in page) <= middle for page in tried)
         if len(tried) == len(pages) and fits:
             pages, high = tried, middle
@@ -181,7 +181,7 @@ def pages_of(rows: tuple[SetRow, ...], *, header: bool, height: int) -> tuple[tu
     return pages
 
 
-def _filled(rows: tuple[SetRow, ...], head: tuple[SetRow, ...], height: int) -> tuple[tuple[SetRow, ...], ...]:
+def _fill_pages(rows: tuple[SetRow, ...], head: tuple[SetRow, ...], height: int) -> tuple[tuple[SetRow, ...], ...]:
     taken, pages = sum(row.height for row in head), [list(head)]
     for row in rows[len(head) :]:
         if taken + row.height > height and len(pages[-1]) > len(head):

@@ -78,10 +78,10 @@ def with_bound_ends(broken: BrokenParagraph, shown: int, narrow: int) -> BrokenP
     Boxes are tried in many sizes and places, so the lines of a paragraph are remembered.
     """
     key = (with_bound_ends, broken.words, broken.spec, broken.measure, broken.pitch, shown, narrow)
-    return broken.shaper.remember(key, lambda: _bound(broken, shown, narrow))
+    return broken.shaper.remember(key, lambda: _bind_ends(broken, shown, narrow))
 
 
-def _bound(broken: BrokenParagraph, shown: int, narrow: int) -> BrokenParagraph:
+def _bind_ends(broken: BrokenParagraph, shown: int, narrow: int) -> BrokenParagraph:
     best = broken.broken_to(shown, BreakStrategy.GREEDY)
     refused: set[int] = set()
     for _ in range(TRIES):

@@ -142,7 +142,7 @@ def fit_one(
     inner = _inner(frame, inset)
     found: FittedText | None = None
     for size in ladder:
-        parts = _broken(specs(size), inner.width, shaper, hyphenate=size == ladder[-1])
+        parts = _break_all(specs(size), inner.width, shaper, hyphenate=size == ladder[-1])
         if size != ladder[-1] and any(part.broken.cuts_words for part in parts):
             continue  # a smaller size that keeps words whole is better than a large one that does not
         count = sum(part.count for part in parts)
@@ -194,7 +194,7 @@ def fit_continued(
     """
     inner = _inner(frame, inset)
     size = ladder[-1]
-    parts = [piece for part in _broken(specs(size), inner.width, shaper) for piece in _divided(part, inner.height)]
+    parts = [piece for part in _break_all(specs(size), inner.width, shaper) for piece in _divided(part, inner.height)]
     fitted = []
     for group in _balanced(parts, inner.height):
         count = sum(part.count for part in group)
@@ -208,7 +208,9 @@ def _inner(frame: Rect, inset: Inset) -> Rect:
     return Rect(frame.x + left, frame.y + top, frame.width - left - right, frame.height - top - bottom)
 
 
-def _broken(specs: tuple[ParagraphSpec, ...], width: int, shaper: Shaper, *, hyphenate: bool = True) -> list[_FitPart]:
+def _break_all(
+    specs: tuple[ParagraphSpec, ...], width: int, shaper: Shaper, *, hyphenate: bool = True
+) -> list[_FitPart]:
     narrow = width - round(width * shaper.theme.slack)
     parts = []
     for spec in specs:
@@ -263,11 +265,11 @@ def _divided(part: _FitPart, height: int) -> list[_FitPart]:
 
 def _balanced(parts: list[_FitPart], height: int) -> list[list[_FitPart]]:
     """Return the parts over as few boxes as can be, the fullest box as little full as can be."""
-    fewest = _filled(parts, height)
+    fewest = _fill_boxes(parts, height)
     low, high = 0, height
     while high - low > 1:
         middle = (low + high) // 2
-        groups = _filled(parts, middle)
+        groups = _fill_boxes(parts, middle)
         if len(groups) <= len(fewest) and all(_height(group) <= middle for group in groups):
             fewest, high = groups, middle
         else:
@@ -275,7 +277,7 @@ def _balanced(parts: list[_FitPart], height: int) -> list[list[_FitPart]]:
     return fewest
 
 
-def _filled(parts: list[_FitPart], height: int) -> list[list[_FitPart]]:
+def _fill_boxes(parts: list[_FitPart], height: int) -> list[list[_FitPart]]:
     groups: list[list[_FitPart]] = []
     for part in parts:
         if groups and _height([*groups[-1], part]) <= height:

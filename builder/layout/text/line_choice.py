@@ -56,7 +56,7 @@ def break_lines(paragraph: ShapedParagraph, request: LineRequest) -> tuple[tuple
     """
     if paragraph.width <= request.measure and not paragraph.forced:
         return (whole_line(paragraph),), request.justify
-    broken = partial(_broken, paragraph, request)
+    broken = partial(_chosen_lines, paragraph, request)
     if len(paragraph.text) > SHORT:
         return broken()
     return paragraph.measured.shaper.remember((paragraph.runs, paragraph.rtl, request), broken)
@@ -69,7 +69,7 @@ def whole_line(paragraph: ShapedParagraph) -> LineSpan:
     return LineSpan(0, last, start, end, hyphen=False, space=False, ends=True, width=paragraph.width)
 
 
-def _broken(paragraph: ShapedParagraph, request: LineRequest) -> tuple[tuple[LineSpan, ...], bool]:
+def _chosen_lines(paragraph: ShapedParagraph, request: LineRequest) -> tuple[tuple[LineSpan, ...], bool]:
     match request.strategy:
         case BreakStrategy.GREEDY:
             points = find_breakpoints(paragraph, request.measure, WordBreakRule.OFFICE, _NO_TIES)

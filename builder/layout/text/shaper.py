@@ -191,7 +191,7 @@ class Shaper:
         place = 0
         for base in _bases(text):
             if not any(face.covers(base) for face in faces):
-                found += [(place + i, char) for i, char in enumerate(base) if not _shown(char, faces)]
+                found += [(place + i, char) for i, char in enumerate(base) if not _can_be_shown(char, faces)]
             place += len(base)
         return tuple(found)
 
@@ -270,5 +270,5 @@ def _sign_font(left: int | None, right: int | None) -> int:
     return left if left == right else 0
 
 
-def _shown(char: str, faces: list[FontFile]) -> bool:
+def _can_be_shown(char: str, faces: list[FontFile]) -> bool:
     return is_invisible(char) or char.isspace() or any(face.covers(char) for face in faces)

@@ -35,10 +35,10 @@ class EmbeddedFont:
         """The glyph of the space, which is put in where a word break has to be read but not seen."""
         self.extent = face.extent
         """Ascent and descent (negative), shares of the font size."""
-        self.drawn: Mapping[GlyphWithText, Drawn] = LazyValues(self._drawn)
+        self.drawn: Mapping[GlyphWithText, Drawn] = LazyValues(self._code_and_width)
         """The characters drawn; where the font lacks one, a space is drawn that is read as it."""
 
-    def _drawn(self, wanted: GlyphWithText) -> Drawn:
+    def _code_and_width(self, wanted: GlyphWithText) -> Drawn:
         glyph, text = wanted
         number = self._codes.setdefault((glyph or self.space, text), len(self._codes) + 1)
         return f"{number:04X}", self._face.widths[glyph or self.space]

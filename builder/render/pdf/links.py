@@ -89,7 +89,9 @@ class Linker:
             self._canvas.linkAbsolute("", f"{_PLACE}{key}", box, F=PRINTED)
         structure = self._canvas.structure
         index = structure.annotation_count
-        ref = self._canvas.claim_annotation(lambda: string(_told(link.words, href)), lambda: structure.key_of(index))
+        ref = self._canvas.claim_annotation(
+            lambda: string(_link_text(link.words, href)), lambda: structure.key_of(index)
+        )
         structure.annotate(link, ref, self._canvas.turn)
 
     def bind(self) -> None:
@@ -98,7 +100,7 @@ class Linker:
             self._canvas.bind_bookmark(f"{_PLACE}{key}", *self._landings[key])
 
 
-def _told(words: str, href: str) -> str:
+def _link_text(words: str, href: str) -> str:
     """Return what a link says of itself."""
     said = " ".join(words.split())
     return f"{said} ({href})" if href and href != said else said

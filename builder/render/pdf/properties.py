@@ -89,15 +89,15 @@ def _xmp(scene: Scene) -> str:
     said = scene.properties
     when = f"{_moment(scene).replace(tzinfo=None).isoformat()}Z"
     fields = [
-        ("dc:title", _listed("Alt", (said.title,), said.lang)),
-        ("dc:creator", _listed("Seq", _creators(said))),
-        ("dc:description", _listed("Alt", (said.subject,) if said.subject else (), said.lang)),
-        ("dc:subject", _listed("Bag", said.keywords)),
-        ("dc:publisher", _listed("Bag", (said.publisher,) if said.publisher else ())),
-        ("dc:language", _listed("Bag", (said.lang,))),
-        ("dc:date", _listed("Seq", (said.date.isoformat(),) if said.date else ())),
+        ("dc:title", _rdf_container("Alt", (said.title,), said.lang)),
+        ("dc:creator", _rdf_container("Seq", _creators(said))),
+        ("dc:description", _rdf_container("Alt", (said.subject,) if said.subject else (), said.lang)),
+        ("dc:subject", _rdf_container("Bag", said.keywords)),
+        ("dc:publisher", _rdf_container("Bag", (said.publisher,) if said.publisher else ())),
+        ("dc:language", _rdf_container("Bag", (said.lang,))),
+        ("dc:date", _rdf_container("Seq", (said.date.isoformat(),) if said.date else ())),
         ("dc:identifier", _escaped(said.identifier)),
-        ("dc:rights", _listed("Alt", (said.marking,) if said.marking else (), said.lang)),
+        ("dc:rights", _rdf_container("Alt", (said.marking,) if said.marking else (), said.lang)),
         ("pdf:Producer", PRODUCER),
         ("pdf:Keywords", _escaped(", ".join(said.keywords))),
         ("xmp:CreatorTool", _escaped(f"briefdeck {said.version}".strip())),
@@ -121,7 +121,7 @@ def _escaped(text: str) -> str:
     return escape(text.translate(_FORBIDDEN), quote=False)
 
 
-def _listed(kind: str, values: tuple[str, ...], lang: str = "") -> str:
+def _rdf_container(kind: str, values: tuple[str, ...], lang: str = "") -> str:
     """Return an RDF container; with `lang`, a text that stands for any language and for its own."""
     if not values:
         return ""

@@ -104,7 +104,7 @@ def _is_script(run: GlyphRun) -> bool:
     return bool(run.style.rise) and not run.target and any(char.isdigit() for char in run.text)
 
 
-def _said(run: GlyphRun, glyphs: ReadingOrderGlyphs) -> str:
+def _actual_text(run: GlyphRun, glyphs: ReadingOrderGlyphs) -> str:
     """Return what `run` is read as."""
     text = "".join(text for text in glyphs.texts if text != NOTHING)
     if not _is_script(run):
@@ -128,7 +128,7 @@ class _Sequence:
         font = self._fonts.font(run.style.file)
         glyphs = in_reading_order(run)
         told = owner is not None and (not glyphs.exact or _is_script(run))  # what an artifact says is not read aloud
-        said = _said(run, glyphs) + " " * space if told else ""
+        said = _actual_text(run, glyphs) + " " * space if told else ""
         if said or not self._open or owner is not self._owner:
             self.close()
             self._begin(owner, said)
@@ -163,7 +163,7 @@ class _Sequence:
             return
         x = self.place.x(run.x + glyphs.offsets[0])
         changes = "" if run.style is self._style else self._changes(run.style, font)
-        shown = _shown(glyphs, run, font, self.place)
+        shown = _show_operators(glyphs, run, font, self.place)
         self._canvas.addLiteral(f"{changes}1 0 0 1 {number(x)} {y} Tm {shown}")
 
     def _changes(self, style: ResolvedStyle, font: EmbeddedFont) -> str:
@@ -175,16 +175,16 @@ class _Sequence:
         return "" if self._font == before else self._font
 
 
-def _shown(glyphs: ReadingOrderGlyphs, run: GlyphRun, font: EmbeddedFont, place: PageTransform) -> str:
+def _show_operators(glyphs: ReadingOrderGlyphs, run: GlyphRun, font: EmbeddedFont, place: PageTransform) -> str:
     """Return the operators that show `glyphs`, each where it was measured, to half a thousandth of the size."""
     pen = glyphs.offsets[0] * 1000 / run.style.size
     if not glyphs.rises:
-        return _shown_level(glyphs, run, font, pen)[0]
+        return _show_operator(glyphs, run, font, pen)[0]
     operators = []
     start = 0
     for lift, stretch in groupby(glyphs.rises):
         end = start + len(list(stretch))
-        operator, pen = _shown_level(glyphs.part(start, end), run, font, pen)
+        operator, pen = _show_operator(glyphs.part(start, end), run, font, pen)
         operators.append(f"{number(place.length(lift))} Ts {operator}")
         start = end
     return " ".join([*operators, "0 Ts"])
@@ -197,7 +197,7 @@ _STEPS: dict[float, str] = {step: f">{step}<" for step in range(-500, 501)}
 """What separates two characters where the pen steps back, made beforehand: most are a step from the last."""
 
 
-def _shown_level(glyphs: ReadingOrderGlyphs, run: GlyphRun, font: EmbeddedFont, pen: float) -> tuple[str, float]:
+def _show_operator(glyphs: ReadingOrderGlyphs, run: GlyphRun, font: EmbeddedFont, pen: float) -> tuple[str, float]:
     """Return the operator that shows `glyphs` on one level, and where the pen is then, thousandths of the size."""
     thousandth = 1000 / run.style.size
     parts = []

@@ -141,7 +141,7 @@ def _prompt(slot: Slot, lang: str) -> str:
     if slot.kind is SlotKind.NUMBER:
         said = f"<a:rPr lang={quoteattr(lang)}/>"
         return f'<a:fld id="{NUMBER_FIELD}" type="slidenum">{said}<a:t>‹#›</a:t></a:fld>'
-    return _said(lang, slot.prompt or label_of(slot))
+    return _run_xml(lang, slot.prompt or label_of(slot))
 
 
 def write_footer(root: etree._Element, lang: str, footer: str) -> None:
@@ -160,7 +160,7 @@ def write_footer(root: etree._Element, lang: str, footer: str) -> None:
         etree.SubElement(run, qn("a:t")).text = footer
 
 
-def _said(lang: str, words: str) -> str:
+def _run_xml(lang: str, words: str) -> str:
     return f"<a:r><a:rPr lang={quoteattr(lang)}/><a:t>{escape(words)}</a:t></a:r>"
 
 

@@ -73,7 +73,7 @@ def total_labels_xml(plot: Plot, tables: ThemeTables) -> str:
 
 def _total_look(plot: Plot, tables: ThemeTables, code: str) -> str:
     words = text_xml(plot, tables, ink="title", size=plot.native.value_size, bold=True)
-    return f'<c:numFmt formatCode={quoteattr(code)} sourceLinked="0"/>{CLEAR}{words}{_shown("inBase", ("Val",))}'
+    return f'<c:numFmt formatCode={quoteattr(code)} sourceLinked="0"/>{CLEAR}{words}{_label_xml("inBase", ("Val",))}'
 
 
 _HIDDEN = "".join(f'<c:show{name} val="0"/>' for name in FLAGS)
@@ -88,12 +88,12 @@ def _look(plot: Plot, tables: ThemeTables, label: DataLabel) -> str:
     words = text_xml(plot, tables, ink=label.ink, size=size, bold=not pie, body='wrap="none"')
     what = {"Val": label.value, "CatName": label.category, "SerName": label.name}
     code = quoteattr(number_format(label.places, label.suffix))
-    shown = _shown(place, tuple(name for name, on in what.items() if on))
+    shown = _label_xml(place, tuple(name for name, on in what.items() if on))
     ground = f"<c:spPr>{tables.fills['paper']}<a:ln><a:noFill/></a:ln></c:spPr>" if label.name else CLEAR
     return f'<c:numFmt formatCode={code} sourceLinked="0"/>{ground}{words}{shown}'
 
 
-def _shown(place: str, what: tuple[str, ...]) -> str:
+def _label_xml(place: str, what: tuple[str, ...]) -> str:
     flags = "".join(f'<c:show{name} val="{int(name in what)}"/>' for name in FLAGS)
     separator = "<c:separator>: </c:separator>" if len(what) > 1 else ""
     return f'<c:dLblPos val="{place}"/>{flags}{separator}'

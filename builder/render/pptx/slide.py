@@ -50,7 +50,7 @@ class SlideContext(Struct, frozen=True):
 
 def slide_xml(context: SlideContext, page: Page, links: PartLinks) -> bytes:
     """Return the XML of a slide; what it refers to is added to `links`."""
-    items = _drawn(page.items)
+    items = _own_items(page.items)
     writer = _SlideWriter(context, page, links, _numbers(items))
     shapes = "".join(writer.item(item) for item in items)
     show = ' show="0"' if page.hidden else ""
@@ -62,7 +62,7 @@ def slide_xml(context: SlideContext, page: Page, links: PartLinks) -> bytes:
     ).encode()
 
 
-def _drawn(items: Iterable[Item]) -> list[Item]:
+def _own_items(items: Iterable[Item]) -> list[Item]:
     """Return what the slide itself draws: the layout draws the background."""
     return [item for item in items if not (isinstance(item, Shape | Picture) and item.background)]
 
@@ -75,7 +75,7 @@ def _numbers(items: Iterable[Item]) -> dict[str, int]:
         for item in some:
             names.append(item.name)
             if isinstance(item, Group):
-                collect(_drawn(item.items))
+                collect(_own_items(item.items))
 
     collect(items)
     return {name: number for number, name in enumerate(names, 2)}
@@ -99,7 +99,7 @@ class _SlideWriter(Struct, frozen=True):
             case Table():
                 return self._table(item)
             case Group():
-                inner = "".join(self.item(one) for one in _drawn(item.items))
+                inner = "".join(self.item(one) for one in _own_items(item.items))
                 return group_xml(item, self._names(item.name, alt=item.alt), inner)
             case Plot():
                 return self._plot(item)
