@@ -15,7 +15,7 @@ from builder.codes import NOTHING_TO_BUILD
 from builder.compare.edit_rows import LIST, rows_from
 from builder.edge.overwrite_guard import allow_overwriting
 from builder.edge.pull import BuiltBase, Pulled, PullRequest, base_for, edits_folder, pull, read_edited
-from builder.edge.workspace import find_sources, read_source, write_files
+from builder.edge.workspace import find_sources, read_source, refuse_read_only, write_files
 from builder.model.findings import NOWHERE, BriefdeckError, Report
 from builder.model.request import Source
 
@@ -40,6 +40,8 @@ def pull_deck(request: PullRequest, target: Path, form: str, *, quiet: bool) -> 
     if not request.dry:
         written = _write(pulled, target)
         click.echo("".join(f"{line}\n" for line in written if not quiet), nl=False, err=True)
+        if target.name == request.base.source_name and not left:
+            allow_overwriting(request.deck, request.base.stem, pulled.edited)
     if left:
         click.echo(_what_is_left(request), err=True)
     if pulled.unsound.failed:
@@ -59,28 +61,30 @@ def _what_is_left(request: PullRequest) -> str:
 
 def _write(pulled: Pulled, target: Path) -> list[str]:
     """Write the source and what is kept beside it, and return what was written, a line each."""
-    request, written = pulled.request, list[str]()
+    request, written, folder = pulled.request, list[str](), edits_folder(target)
+    files = []
     if pulled.after != pulled.before or target != request.source:
-        write_files(target.parent, [(target.name, pulled.after)])
+        files.append((target.name, pulled.after))
         written.append(f"{target.as_posix()}  {len(pulled.made)} of {len(pulled.plan.changes)} changes written")
     if pulled.plan.beside or pulled.kept:
-        written.append(_write_kept(pulled, edits_folder(target)))
-    if target.name == request.base.source_name and not pulled.refused and not pulled.lost:
-        allow_overwriting(request.deck, request.base.stem, pulled.edited)
+        files += [(f"{folder.name}/{name}", data) for name, data in pulled.kept.items()]
+        written.append(_kept_in(pulled, folder))
+    if written:
+        refuse_read_only((target.parent, target, folder, folder / LIST))
+        write_files(target.parent, files)
+        _remove_outdated(pulled, folder)
     return written
 
 
-def _write_kept(pulled: Pulled, folder: Path) -> str:
-    """Write the folder of kept edits without what no edit needs any more, and return what is in it now."""
+def _remove_outdated(pulled: Pulled, folder: Path) -> None:
+    """Take out of the folder of kept edits what no edit needs any more."""
     for old in sorted(folder.rglob("*")) if folder.is_dir() else ():
         if old.is_file() and old.relative_to(folder).as_posix() not in pulled.kept:
             old.unlink()
-    places: dict[Path, list[tuple[str, bytes]]] = {}
-    for name, data in pulled.kept.items():
-        path = folder / name
-        places.setdefault(path.parent, []).append((path.name, data))
-    for place, files in places.items():
-        write_files(place, files)
+
+
+def _kept_in(pulled: Pulled, folder: Path) -> str:
+    """Return what the folder of kept edits holds, in words."""
     count = len(rows_from(pulled.kept[LIST])) if LIST in pulled.kept else 0
     return f"{folder.as_posix()}  {count} edit{'s' * (count != 1)} kept"
 

@@ -7,7 +7,7 @@ so only resolved formats can be compared.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 from msgspec import Struct, field
@@ -33,11 +33,17 @@ _NV, _PH, _FILL, _LATIN, _HIGHLIGHT = f"{P}nvPr", f"{P}ph", f"{A}solidFill", f"{
 _NO_PART: Mapping[str, str] = {}
 
 
+Placeholders: TypeAlias = Sequence[tuple[tuple[str, str], Element]]
+"""The placeholders of a sheet, each with its type and index."""
+
+
 class Ancestry(NamedTuple):
     """What a slide inherits from."""
 
-    layout: Element | None
-    master: Element | None
+    layout: Placeholders
+    master: Placeholders
+    styles: Element | None
+    """The master's text styles."""
     colors: Mapping[str, str]
     """Each name of a scheme colour as six hexadecimal digits."""
     fonts: Mapping[str, str]
@@ -101,8 +107,8 @@ class Inheritance(Struct):
         styles = [own, *(one.find(f"{P}txBody/{A}lstStyle") for one in models)]
         kind = placeholder[0] if placeholder else ""
         name = _MASTER_STYLES.get(kind, "bodyStyle") if placeholder is None or kind else "bodyStyle"
-        if ancestry.master is not None:
-            styles.append(ancestry.master.find(f"{P}txStyles/{P}{name}"))
+        if ancestry.styles is not None:
+            styles.append(ancestry.styles.find(f"{P}{name}"))
         styles.append(self.defaults)
         levels = [
             one for style in styles if style is not None if (one := style.find(f"{A}lvl{level + 1}pPr")) is not None
@@ -123,7 +129,9 @@ class Inheritance(Struct):
         colors, fonts = _theme_tables(themed) if themed is not None else ({}, {})
         fills, lines = (_style_list(themed, name) for name in ("fillStyleLst", "lnStyleLst"))
         named = {str(name): colors.get(str(target), "") for name, target in names.items()}
-        return Ancestry(parts.tree(layout) if layout else None, tree, {**colors, **named}, fonts, fills, lines)
+        placeholders = _placeholders_of(parts.tree(layout) if layout else None)
+        styles = tree.find(f"{P}txStyles") if tree is not None else None
+        return Ancestry(placeholders, _placeholders_of(tree), styles, {**colors, **named}, fonts, fills, lines)
 
 
 def overlaid(base: CharacterFormat, chain: Sequence[Element], ancestry: Ancestry) -> CharacterFormat:
@@ -198,28 +206,22 @@ def _kind_of(shape: Element) -> str:
     return (placeholder_of(shape) or ("", ""))[0]
 
 
-def _in_layout(layout: Element | None, kind: str, index: str) -> Element | None:
+def _in_layout(layout: Placeholders, kind: str, index: str) -> Element | None:
     """Return the layout's placeholder of the same index, or where there is no index, of the same type."""
-    for shape in _shapes_of(layout):
-        found = placeholder_of(shape)
-        if found is None:
-            continue
+    for found, shape in layout:
         if (index and found[1] == index) or (not index and (found[0] == kind or {found[0], kind} <= _TITLES)):
             return shape
     return None
 
 
-def _in_master(master: Element | None, kind: str) -> Element | None:
-    for shape in _shapes_of(master):
-        found = placeholder_of(shape)
-        if found is not None and (found[0] or "body") == kind:
-            return shape
-    return None
+def _in_master(master: Placeholders, kind: str) -> Element | None:
+    return next((shape for found, shape in master if (found[0] or "body") == kind), None)
 
 
-def _shapes_of(sheet: Element | None) -> Sequence[Element]:
+def _placeholders_of(sheet: Element | None) -> Placeholders:
     tree = sheet.find(f"{P}cSld/{P}spTree") if sheet is not None else None
-    return [one for one in tree if isinstance(one.tag, str)] if tree is not None else ()
+    shapes = [one for one in tree if isinstance(one.tag, str)] if tree is not None else []
+    return [(found, one) for one in shapes if (found := placeholder_of(one)) is not None]
 
 
 def _whole(value: object, otherwise: int) -> int:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from builder.edge.workspace import is_plain_name
+from builder.edge.workspace import is_plain_name, write_files
 from builder.model.digest import sha256
 
 RECORD_END = ".build.json"
@@ -121,11 +121,14 @@ class OverwriteGuard(Struct, frozen=True):
 
 
 def allow_overwriting(path: Path, stem: str, data: bytes) -> None:
-    """Note that the edited file at `path`, which holds `data`, was brought home, so that a build may replace it."""
+    """Note that the edited file at `path`, which holds `data`, was brought home, so that a build may replace it.
+
+    BriefdeckError if that cannot be written.
+    """
     guard = OverwriteGuard(path.parent, stem)
     rows = [row for row in _rows(guard.memory) if row["name"] != path.name]
     rows.append({"name": path.name, "sha256": sha256(data)})
-    _write_whole(guard.memory, json.dumps({"outputs": rows}, indent=1).encode())
+    write_files(path.parent, [(guard.memory.name, json.dumps({"outputs": rows}, indent=1).encode())])
 
 
 def remembered(memory: Path) -> dict[str, str]:

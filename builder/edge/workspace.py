@@ -7,6 +7,7 @@ import errno
 import json
 import os
 import shutil
+import stat
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -177,6 +178,8 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]], guard: Guard |
         folder.mkdir(parents=True, exist_ok=True)
         with _aside(folder) as aside:
             moves = _written(aside, folder, files)
+            for parent in {place.parent for _, place in moves}:
+                parent.mkdir(parents=True, exist_ok=True)
             with _locked(folder):
                 if guard is not None:
                     guard(moves)
@@ -186,10 +189,20 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]], guard: Guard |
         raise _unwritable(fault, _place_of(fault, name)) from fault
 
 
+def refuse_read_only(places: Iterable[Path]) -> None:
+    """BriefdeckError where one of `places` is there and read-only: a file that can be replaced all the same, too."""
+    for place in places:
+        if place.exists() and not (place.stat().st_mode & _MAY_WRITE and os.access(place, os.W_OK)):
+            what = "folder" if place.is_dir() else "file"
+            hint = "allow writing to it, or choose another source with `-o`"
+            raise BriefdeckError(NOT_WRITABLE, f"this {what} is read-only", Span(place.as_posix()), hint)
+
+
 def _is_stream(path: Path) -> bool:
     return path.exists() and not (path.is_file() or path.is_dir())
 
 
+_MAY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _NOTED = "moves.json"
 """The list of moves that a run was about to make, in the folder in which its files were completed."""
 

@@ -61,7 +61,7 @@ def _exact_places(patch: pytest.MonkeyPatch) -> None:
 
 
 def _own_looks_only(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(text_inheritance.Inheritance, "plain", lambda *_: (CharacterFormat(), ""))
+    patch.setattr(text_inheritance.Inheritance, "plain", lambda *_: (CharacterFormat(), "", ""))
 
 
 def _named_colours(patch: pytest.MonkeyPatch) -> None:
