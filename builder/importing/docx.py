@@ -16,11 +16,13 @@ from builder.importing.docx_package import Archive, archive_of
 from builder.importing.docx_styles import WordStyles, styles_of
 from builder.importing.heading_sizes import with_headings_by_size
 from builder.importing.inline import tidy
+from builder.importing.paragraphs import asks_at_end
 from builder.importing.pictures import PictureFiles
 from builder.importing.pieces import Extract, PieceKind, RawPiece, is_linked
 from builder.importing.tables import squared
 from builder.model.brief import Run
 from builder.model.findings import Report, Span
+from builder.model.sentence import LINE_END
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -146,11 +148,12 @@ class _WordReader:
 
     def paragraph(self, element: etree._Element, depth: int) -> None:
         """Read a paragraph; text boxes anchored in it follow as separate pieces."""
-        runs = tidy(self.runs(element, depth))
-        text = "".join(run.text for run in runs).strip()
-        self.pictures(element)
         properties = element.find(f"{W}pPr")
         style = self.styles.of(properties)
+        keeps_lines = self.styles.has_ours and style.ours in {"", "answer", "lead"}
+        runs, *below = _lines_of(self.runs(element, depth), keeps_lines=keeps_lines)
+        text = "".join(run.text for run in runs).strip()
+        self.pictures(element)
         if style.ours == "note":
             return
         if text or any(run.note for run in runs):
@@ -160,6 +163,7 @@ class _WordReader:
                 self.given["subtitle"] = text
             else:
                 self.pieces.append(self._piece(runs, properties))
+        self.pieces += [replace(self._piece(one, None), glued=True) for one in below]
         for box in _boxes(element):
             boxed, self.boxed = self.boxed, True
             self.blocks(box, depth + 1)
@@ -249,7 +253,7 @@ class _WordReader:
                 case tag if tag == f"{W}t":
                     found.append(replace(style, text=child.text or ""))
                 case tag if tag in {f"{W}tab", f"{W}br", f"{W}cr"}:
-                    found.append(replace(style, text=" "))
+                    found.append(replace(style, text=" " if tag == f"{W}tab" else LINE_END))
                 case tag if tag == f"{W}noBreakHyphen":
                     found.append(Run("-", style.mark, href))
                 case tag if tag in {f"{W}footnoteReference", f"{W}endnoteReference"}:
@@ -260,6 +264,24 @@ class _WordReader:
                 case _:
                     continue
         return [run for run in found if run.text or run.note]
+
+
+def _lines_of(runs: list[Run], *, keeps_lines: bool) -> list[tuple[Run, ...]]:
+    """Return the paragraphs that the runs of one make: a first line that asks is one of its own.
+
+    Other ends of lines are spaces, or stay where an author set the file in our styles.
+    """
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        for number, part in enumerate(run.text.split(LINE_END)):
+            lines += [[]] if number else []
+            lines[-1].append(replace(run, text=part))
+    found = [line for one in lines if (line := tidy(one))]
+    if keeps_lines:
+        return [tuple(run for line in found for run in (Run(LINE_END), *line))[1:]]
+    if len(found) > 1 and asks_at_end("".join(run.text for run in found[0])):
+        return [found[0], tidy([run for line in found[1:] for run in (*line, Run(" "))])]
+    return [tidy([run for line in found for run in (*line, Run(" "))])]
 
 
 def _size_of(properties: etree._Element | None) -> float:

@@ -79,6 +79,11 @@ class WordStyles(Struct, frozen=True):
             name = _value(self.elements[name], "basedOn")
         return found
 
+    @property
+    def has_ours(self) -> bool:
+        """Return whether the file has our styles."""
+        return any(_value(one, "name").casefold() == "briefing question" for one in self.elements.values())
+
     def is_apart(self, name: str) -> bool:
         """Return whether paragraphs in the style `name` (an id) are instructions or fields, which are not text."""
         return _value(self.elements[name], "name").casefold() in {"briefing note", "briefing field"}

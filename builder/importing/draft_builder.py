@@ -64,7 +64,7 @@ def _unmarked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     common = Mark.STRONG | Mark.EMPHASIS
     for run in runs:
         common &= run.mark if run.text.strip() else common
-    return tidy([replace(run, mark=run.mark & ~common) for run in runs])
+    return tidy([replace(run, mark=run.mark & ~common) for run in runs]) if common else runs
 
 
 def without_dead_notes(blocks: tuple[Block, ...], known: set[str], builder: DraftBuilder) -> tuple[Block, ...]:

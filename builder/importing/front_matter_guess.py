@@ -36,6 +36,8 @@ _LATEST = 8
 """Lines at the top among which the title is."""
 _ADDRESS = re.compile(r"[^\W\d_][\w ]{1,15}:\s*(?P<url>https?://[^/\s]+\S*)")
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("„", "”"))
+_SMALL_WORD = 2
+"""Letters of a word in which no title ends, such as `a` or `of`."""
 _FEWEST_WORDS = 3
 """Words that a sentence has more of."""
 
@@ -97,7 +99,8 @@ def _breaks_off(one: RawPiece, after: RawPiece, lang: str) -> bool:
         return False
     if one.size and one.size == after.size and text.isupper() and after.text.isupper():
         return True
-    small = re.split(r"\s", text)[-1].casefold() in words("frequent", lang) | words("joiner", lang)
+    last = re.split(r"\s", text)[-1]
+    small = last in words("frequent", lang) | words("joiner", lang) or (last.islower() and len(last) <= _SMALL_WORD)
     open_quote = any(text.count(left) > text.count(right) for left, right in _QUOTES) or text.count('"') % 2 == 1
     return after.line == one.line + 1 and one.line > 0 and (small or open_quote)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from msgspec.structs import replace
 
 from builder.model.brief import Run, Sentence
 from builder.model.findings import Span
+from builder.model.sentence import LINE_END
 from builder.read.sentences import sentence_bounds
 
 
@@ -17,7 +20,11 @@ def sentences_from(runs: tuple[Run, ...], prefix: str, first: int, *, span: Span
     text = "".join(run.text for run in runs)
     bounds = sentence_bounds(text, lang) or ([(0, 0)] if runs else [])
     parts = [_between(runs, start, end, is_last=end == bounds[-1][1]) for start, end in bounds]
-    return tuple(Sentence(f"{prefix}.{number}", part, span) for number, part in enumerate(parts, first))
+    gaps = [text[end:start] for (_, end), (start, _) in pairwise((*bounds, (len(text), 0)))]
+    return tuple(
+        Sentence(f"{prefix}.{number}", part, span, ends_line=LINE_END in gap)
+        for number, (part, gap) in enumerate(zip(parts, gaps, strict=True), first)
+    )
 
 
 def _between(runs: tuple[Run, ...], start: int, end: int, *, is_last: bool) -> tuple[Run, ...]:

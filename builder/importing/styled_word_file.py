@@ -19,7 +19,10 @@ from builder.model.findings import NOWHERE
 
 OPENING = frozenset({"question", "section", "closing"})
 """The styles, less `Briefing `, whose paragraphs open a part."""
-_FIELD = re.compile(r"\s*([^\W\d_]+)\s*[:：]\s*(\S.*?)\s*$")
+_FIELD = re.compile(r"\s*([^\W\d_]+(?:[ -][^\W\d_]+)?)\s*[:：]\s*(\S.*?)\s*$")
+_CAPTIONED = frozenset({PieceKind.PICTURE, PieceKind.GRID})
+_ABOUT = frozenset({"actor", "actors", "leader", "asked by", "answered by"})
+"""The facts below a question."""
 
 
 def is_styled(pieces: Sequence[RawPiece]) -> bool:
@@ -59,8 +62,10 @@ def _read_field(head: Byline, piece: RawPiece, actors: dict[str, Actor], builder
             when = date_in(value, builder.lang)
             head.date = when.when if when else head.date
             return when is not None
-        case "actor":
-            _declared(value, actors)
+        case "actor" | "actors":
+            _declare(value, actors)
+        case "leader":
+            _lead_by(value, actors)
         case "subtitle" | "series" | "number" | "publisher" | "url":
             setattr(head, name, value)
         case _:
@@ -68,24 +73,63 @@ def _read_field(head: Byline, piece: RawPiece, actors: dict[str, Actor], builder
     return True
 
 
-def _declared(name: str, actors: dict[str, Actor]) -> Actor:
-    key = re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
-    return actors.setdefault(key, Actor(key, name))
+def _declare(names: str, actors: dict[str, Actor]) -> list[str]:
+    """Declare the actors of a field, which semicolons part, and return their keys."""
+    keys = []
+    for name in re.split(r"\s*;\s*", names.strip("; ")):
+        keys.append(re.sub(r"[\W_]+", "-", name.casefold()).strip("-"))
+        actors.setdefault(keys[-1], Actor(keys[-1], name))
+    return keys
+
+
+def _lead_by(leader: str, actors: dict[str, Actor], key: str = "") -> None:
+    """Name the leader of the actor `key`, or of the one declared last."""
+    key = key or next(reversed(actors), "")
+    if key:
+        actors[key] = replace(actors[key], leader=leader)
 
 
 def _passage(pieces: list[RawPiece], prefix: str, actors: dict[str, Actor], builder: DraftBuilder) -> Passage:
     heading, *rest = pieces
-    about = [found[2] for one in rest if _is_field(one) and (found := _FIELD.match(one.text)) and found[1] == "Actor"]
-    body = [one for one in rest if not (_is_field(one) and one.text.lstrip().startswith("Actor"))]
+    about: list[str] = []
+    spoken = {"asked by": "", "answered by": ""}
+    body: list[RawPiece] = []
+    for piece in rest:
+        found = _FIELD.match(piece.text) if piece.styled == "field" else None
+        name = found[1].casefold() if found else ""
+        if not found or name not in _ABOUT:
+            body.append(piece)
+        elif name in spoken:
+            spoken[name] = found[2]
+        elif name == "leader":
+            _lead_by(found[2], actors, about[-1] if about else "")
+        else:
+            about += _declare(found[2], actors)
     question = builder.single(heading.runs, prefix, heading.line)
     return Passage(
         question=question,
-        actors=tuple((_declared(name, actors).id, NOWHERE) for name in about),
+        actors=tuple((key, NOWHERE) for key in about),
         summary=heading.styled == "closing",
-        answer=blocks_of(_numbered(body), prefix, builder),
+        answer=blocks_of(_numbered(_with_captions(body)), prefix, builder),
         span=question.span,
         section=heading.styled == "section" or (heading.styled == "closing" and not _asks(question.text)),
+        asked_by=spoken["asked by"],
+        answered_by=spoken["answered by"],
     )
+
+
+def _with_captions(pieces: Sequence[RawPiece]) -> list[RawPiece]:
+    """Return the pieces with captions in their pictures and tables: those below, else those right above."""
+    found: list[RawPiece] = []
+    for piece in pieces:
+        last = found[-1] if found else RawPiece(PieceKind.RULE)
+        if piece.emphasised and last.form in _CAPTIONED and not last.caption:
+            found[-1] = replace(last, caption=piece.runs)
+        elif last.emphasised and piece.form in _CAPTIONED:
+            found[-1] = replace(piece, caption=last.runs)
+        else:
+            found.append(piece)
+    return found
 
 
 def _asks(text: str) -> bool:

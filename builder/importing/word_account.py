@@ -15,6 +15,7 @@ from builder.model.findings import Report, Span
 
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_CUT_TAG = re.compile(r"</?[A-Za-z][^<>]*\Z")
 _MARKS = re.compile(
     r"\[\](?=\{)|\[\]\([^()]*\)|\{[^{}\s]+=[^{}]*\}|^[\"'].*[\"']$|\{[:#.%{<][^{}]*\}?\}?|^[#/.]\S*$"
     r"|^:{3,} ?\S*$|^\.\. [\w-]+::$|^:[\w-]+:.*$"
@@ -40,7 +41,7 @@ def report_missing_words(raw: RawDraft, draft: Draft, report: Report) -> None:
     have = _letters([*said_in(draft), *_targets(draft), *_numbers(draft), *raw.removed])
     once = re.sub(r"\[([^\[\]\s]+)\]\(\1\)", r"\1", html.unescape(raw.text))
     once = re.sub(r"\]\((?!https?:|mailto:)[^()\s]*(?:\s+[\"'][^\"']*[\"'])?\)(?:\{[^{}]*\})?", "]", once)
-    lost = _letters([once]) - have
+    lost = _letters([_CUT_TAG.sub("", once)]) - have
     if not lost:
         return
     known = Counter(_WORD.findall(" ".join([*said_in(draft), *_targets(draft), *raw.removed]).casefold()))

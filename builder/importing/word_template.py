@@ -13,7 +13,10 @@ from docx.enum.text import WD_COLOR_INDEX
 from docx.shared import Pt, RGBColor
 
 STYLES = {
-    "Briefing Field": "a fact: at the top Author: …, Date: 2026-01-31, Series: …; below a question Actor: …",
+    "Briefing Field": (
+        "a fact: at the top Author: …, Date: 2026-01-31, Subtitle: …, Series: …; "
+        "below a question Actor: …, Leader: …, Asked by: …, Answered by: …"
+    ),
     "Briefing Lead": "what is before the first question",
     "Briefing Question": "a question; everything below it up to the next one is its answer",
     "Briefing Section": "a heading that is not a question, such as a conclusion",

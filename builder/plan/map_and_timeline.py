@@ -89,6 +89,10 @@ def _with_year(moment: DatedEvent, brief: Brief) -> DatedEvent:
     return replace(moment, label=f"{moment.label} {year}")
 
 
+_LONGEST_MAP_TITLE = 50
+"""Characters that a title of one line holds in every theme."""
+
+
 def plan_map(
     brief: Brief, labels: Labels, targets: tuple[tuple[str, str], ...], reference: NoteText
 ) -> tuple[MapSlide, ...]:
@@ -110,7 +114,8 @@ def plan_map(
     notes = (NoteText(labels["mentions"], lines=(pairs,), origin=LabelOrigin("mentions")), reference)
     most_named = labels["most_named"].format(one=names[strongest.one].name, other=names[strongest.other].name)
     alone = sum(len(tie.sentences) == len(strongest.sentences) for tie in ties) == 1
-    title = most_named if alone else labels["mentions"]  # of equal pairs, none is named most often
+    # Of equal pairs, none is named most often; and two long names leave a title of one line no room.
+    title = most_named if alone and len(most_named) <= _LONGEST_MAP_TITLE else labels["mentions"]
     return (MapSlide("map", title, shown, ties, targets, notes, complete=len(ties) == len(brief.bonds)),)
 
 

@@ -94,6 +94,33 @@ def test_headings_lists_tables_and_quotations_keep_their_form() -> None:
     assert raw.removed[0] == "Harbour Briefing"
 
 
+def test_an_answer_below_its_question_in_one_paragraph_is_told_from_it() -> None:
+    document = docx.Document()
+    document.add_paragraph("The Bridge")
+    for question, answer in (
+        ("Who closed it?", "The district did."),
+        ("Who opens it?", "Nobody knows. It stays shut."),
+    ):
+        paragraph = document.add_paragraph()
+        paragraph.add_run(question).add_break()
+        paragraph.add_run(answer)
+    draft = _imported(_saved(document)).draft
+    assert [one.question.text for one in draft.passages] == ["Who closed it?", "Who opens it?"]
+    assert " ".join(one.text for one in sentences_of(draft.passages[1].answer)) == "Nobody knows. It stays shut."
+
+
+def test_numbered_paragraphs_in_bold_are_the_questions_whatever_they_end_in() -> None:
+    document = docx.Document()
+    document.add_paragraph("The Bridge")
+    for number, (question, answer) in enumerate(
+        (("Who closed it?", "The district did."), ("The cost.", "Two million a year."), ("When?", "In May or June."))
+    ):
+        document.add_paragraph(style="List Number").add_run(question).bold = True
+        document.add_paragraph(f"{answer} The report has {number + 2} pages on it, and a map.")
+    draft = _imported(_saved(document)).draft
+    assert [one.question.text for one in draft.passages] == ["Who closed it?", "The cost.", "When?"]
+
+
 def test_footnotes_links_and_tracked_changes() -> None:
     relations = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'

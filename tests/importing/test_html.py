@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from builder.codes import BROKEN_SOURCE
+from builder.importing import import_piece
 from builder.importing.reading import RawDraft, read_raw
 from builder.model.brief import DataTable, Draft, ListBlock, Paragraph, Quotation, sentences_of
 from builder.model.findings import Report
+from tests.session import ASSETS
 
 NEWS = """<!DOCTYPE html><html lang="de-DE"><head><meta charset="utf-8"><title>Fragen zum Hafen | Hafenblatt</title>
 <meta property="og:site_name" content="Hafenblatt"><link rel="canonical" href="https://hafenblatt.example/fragen">
@@ -104,3 +106,12 @@ def test_a_page_that_no_parser_reads_to_its_end_is_a_finding() -> None:
     report = Report()
     assert read_raw("page.html", b"<h2>Why?</h2>" + b"<div>" * 5000 + b"Because.", report) is None
     assert [found.code for found in report.findings] == [BROKEN_SOURCE]
+
+
+def test_a_page_cut_inside_a_tag_loses_no_words() -> None:
+    report = Report()
+    page = "<html><body><article><h1>Port</h1><h2>Who pays?</h2><p>The state pays for it.</p></arti"
+    imported = import_piece("cut.html", page.encode(), ASSETS, report)
+    assert imported is not None
+    assert "The state pays for it" in imported.text
+    assert report.findings == []
