@@ -11,7 +11,7 @@ _STEERING = {"Cc", "Cs", "Zl", "Zp"}
 """Unicode's categories of control characters, surrogates, and separators of lines and paragraphs."""
 
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""What turns the direction of the words behind it, to the end of the line: a name could then be read as another."""
+"""What turns the direction of the words after it, to the end of the line: a name could then be read as another."""
 
 _COMMAND = re.compile(r"^(\s*)::|##(?=\[)", re.MULTILINE)
 """What a GitHub runner takes for a command: `::` first in a line, `##[` anywhere (actions/runner, ActionCommand.cs)."""

@@ -27,7 +27,7 @@ def audited(folder: Path, sources: Sequence[Path]) -> Checked:
 
 
 def rebuilt(folder: Path, sources: Sequence[Path]) -> Checked:
-    """Return what is wrong with the products below `folder`, each built anew from `sources` and compared.
+    """Return what is wrong with the products below `folder`, each built again from `sources` and compared.
 
     BriefdeckError (`no-source`) if no sources are named.
     """

@@ -327,7 +327,7 @@ class _Carrier:
         self.deck = self.deck._replace(slides=(*self.deck.slides, NeutralSlide((shape,), part=part)))
 
     def _decorate(self, row: Row, at: int) -> None:
-        """Give an added slide what it has besides its shapes."""
+        """Give an added slide what it has apart from its shapes."""
         for words in row.get("comments", ()):
             self._comment({"words": words}, at)
         for key, way in (("transition", self._transition), ("animation", self._animate)):

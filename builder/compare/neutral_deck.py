@@ -56,7 +56,7 @@ class NeutralParagraph(NamedTuple):
     level: int = 0
     bullet: str = ""
     align: str = ""
-    """`ctr`, `r` or `just`, empty for the left; ` rtl` behind it where it runs from right to left."""
+    """`ctr`, `r` or `just`, empty for the left; ` rtl` after it where it runs from right to left."""
 
     @property
     def text(self) -> str:

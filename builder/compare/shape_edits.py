@@ -17,7 +17,7 @@ from builder.compare.theme_colors import same_color, same_outline
 NEAR = 2_600
 """EMU by which places may differ: LibreOffice rounds to hundredths of a millimetre, tables by way of .odp to more."""
 LOOSE = 12_700
-"""The same for tables, charts and groups, whose size each program reckons anew: a point."""
+"""The same for tables, charts and groups, whose size each program recalculates: a point."""
 TURN = 30_000
 """60000ths of a degree by which a rotation may differ: half a degree."""
 THINNER = 2
@@ -113,7 +113,7 @@ class ShapeComparer:
             yield DeckEdit(EditKind.TURNED, place, one.name, _degrees(one.rotation), _degrees(other.rotation))
 
     def _size(self, one: NeutralShape, other: NeutralShape) -> tuple[int, int]:
-        """Return the size that counts as unchanged: a table is as high as its rows, which LibreOffice sets anew."""
+        """Return the size that counts as unchanged: a table is as high as its rows, which LibreOffice sets again."""
         _, _, width, height = one.box
         if one.kind is not ShapeKind.TABLE:
             return width, height

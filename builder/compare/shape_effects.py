@@ -1,4 +1,4 @@
-"""Parts of a shape's look that only have to be told apart: shadows, dashes, crops, the looks of cells and bars."""
+"""Parts of a shape's look that only have to be distinguished: shadows, dashes, crops, the looks of cells and bars."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _DEEP = {f"{A}scene3d", f"{A}sp3d"}
 _USUAL = {"", "none", "solid"}
 _OF_WORDS = ("anchor", "vert", "numCol")
 _PLAIN_WIDTH = 12_700
-"""EMU that a column of a table is rounded to: programs reckon widths anew."""
+"""EMU that a column of a table is rounded to: programs recalculate widths."""
 
 
 def shape_effects(properties: Element) -> Iterator[str]:
-    """Yield what a shape's own properties say besides fill, outline and form."""
+    """Yield what a shape's own properties say apart from fill, outline and form."""
     for one in properties:
         if one.tag == _LINE:
             yield from (

@@ -42,7 +42,7 @@ _LAST_MOMENT = 253402300799
 """The end of the year 9999 in seconds since 1970."""
 
 Rebuild = Callable[[Source, Pictures, Options], Mapping[str, bytes] | None]
-"""What builds a source anew: its products by name, or None if it has errors."""
+"""What builds a source again: its products by name, or None if it has errors."""
 
 
 class _AuditRow(Struct, frozen=True):

@@ -29,7 +29,7 @@ class ThemeUpdate(Struct, frozen=True):
 def update_theme(theme: Path, template: Path, choices: TemplateChoices, report: Report) -> ThemeUpdate | None:
     """Return the theme at `theme` as it follows `template`; None with findings if it would have faults.
 
-    Layouts and fonts that are not chosen anew stay those that the theme has.
+    Layouts and fonts that are not chosen again stay those that the theme has.
     """
     folder, name = theme.parent / theme.stem, theme.as_posix()
     recorded = folder / DERIVED

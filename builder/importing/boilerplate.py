@@ -203,7 +203,7 @@ def _is_masthead(pieces: list[RawPiece], at: int) -> bool:
 
 
 def _is_sole_answer(pieces: list[RawPiece], at: int) -> bool:
-    """Return whether a word that might be a button stands alone between two questions: then it is an answer."""
+    """Return whether a word that might be a button is alone between two questions: then it is an answer."""
     if word_count(pieces[at].text) > 1 or not (at > 0 and asks_at_end(pieces[at - 1].text)):
         return False
     return not ALSO.match(pieces[at - 1].text.strip()) and at + 1 < len(pieces) and asks_at_end(pieces[at + 1].text)

@@ -19,7 +19,7 @@ _ISSUE = pattern(
     r"\b\.?|№|رقم|\bn\s?[°ºo]\.?|العدد|第)\s*(\d[\w/-]*(?:\s?\(\d+\))?(?:\s?号)?)",
 )
 CODED = re.compile(r"^(.*[^\W\d].*?)[\s,]+((?=[\w-]*\d)[A-Z]{0,3}-?\d[\w]*(?:[-/]\d[\w]*)+)$")
-"""A name with a number behind it, as in `Emergency Directive 20-02` or `BRIEFING PAPER 14/2025`."""
+"""A name with a number after it, as in `Emergency Directive 20-02` or `BRIEFING PAPER 14/2025`."""
 _YEARS = re.compile(r"(?:19|20)\d\d[-/](?:(?:19|20)\d\d|\d\d)$")
 _FROM = pattern("published_by", after=r"\s*[:：]\s*(?=\S)")
 _PLACE = pattern("place", after=r" \w")

@@ -1,4 +1,4 @@
-"""Decode bytes: byte order marks, UTF-8, UTF-16, and legacy code pages, told apart by the language of the result.
+"""Decode bytes: byte order marks, UTF-8, UTF-16, and legacy code pages, distinguished by the language of the result.
 
 Our own, because the language decides: of 43 short encoded pieces charset-normalizer reads 36 right, this 41.
 """

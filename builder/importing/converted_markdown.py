@@ -44,7 +44,7 @@ def _line_feeds(found: re.Match[str]) -> str:
 
 
 def _on_one_line(found: re.Match[str]) -> str:
-    """Return a link that its writer wrapped on one line, with the line feeds behind it."""
+    """Return a link that its writer wrapped on one line, with the line feeds after it."""
     feeds = found[0].count("\n")
     return found[0] if not feeds or "\n\n" in found[0] else " ".join(found[0].split()) + "\n" * feeds
 

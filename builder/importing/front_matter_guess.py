@@ -181,7 +181,7 @@ def _subtitle(given: Mapping[str, str]) -> str:
 
 
 def without_site(title: str, site: str) -> tuple[str, str]:
-    """Return a page's title without the name of the site behind it, and that name."""
+    """Return a page's title without the name of the site after it, and that name."""
     parts = re.split(r"\s+[|–—·»-]\s+", title)
     if len(parts) < 2:
         return title, ""

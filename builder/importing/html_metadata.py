@@ -65,7 +65,7 @@ def _take_page(root: html.HtmlElement, given: dict[str, str]) -> None:
 
 
 def _without_site(title: str, site: str) -> str:
-    """Return a page's title without the name of the site behind it."""
+    """Return a page's title without the name of the site after it."""
     parts = re.split(r"\s+[|–—·»-]\s+", title)
     if len(parts) > 1 and (parts[-1].casefold() == site.casefold() or len(parts[-1]) * 2 < len(parts[0])):
         return title[: title.rfind(parts[-1])].rstrip(" |–—·»-")

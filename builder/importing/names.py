@@ -70,7 +70,7 @@ def eastern_names(text: str) -> list[str]:
 
 
 def names_of(text: str) -> tuple[Person, ...]:
-    """Return the persons of a field that lists authors, without addresses and without an `et al` behind it.
+    """Return the persons of a field that lists authors, without addresses and without an `et al` after it.
 
     Names with the family name first are turned where semicolons part them; the keys of authors are read as names.
     """
@@ -104,7 +104,7 @@ def is_organisation(text: str) -> bool:
 
 
 def _is_inverted(text: str) -> bool:
-    """Return whether `text` is a name such as `Holm, Ada`: one or two words before the comma, and behind it."""
+    """Return whether `text` is a name such as `Holm, Ada`: one or two words before the comma, and after it."""
     found = _INVERTED.match(text)
     return found is not None and len(found[1].split()) == 1 and 0 < len(found[2].split()) < _LONGEST_NAME
 

@@ -1,4 +1,4 @@
-"""Numbers that a row of numbered questions leaves out: what bears one of them belongs to the row, asking or not."""
+"""Numbers that a row of numbered questions leaves out: what has one of them belongs to the row, asking or not."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FEWEST = 2
 def with_missing_numbers(
     body: Sequence[RawPiece], questions: Sequence[Candidate], removed: list[str]
 ) -> tuple[list[RawPiece], list[Candidate]]:
-    """Return `body` and `questions` with what bears a number that a row of numbered questions lacks.
+    """Return `body` and `questions` with what has a number that a row of numbered questions lacks.
 
     A sentence or a quotation with such a number is a question of the row; a bare heading opens a section.
     """

@@ -109,7 +109,7 @@ class _OdtReader:
                     self.blocks(child, depth + 1)
 
     def paragraph(self, element: etree._Element, form: PieceKind, level: int, marker: str = "") -> None:
-        """Read a paragraph, its pictures before it and its text boxes behind it."""
+        """Read a paragraph, its pictures before it and its text boxes after it."""
         names = self._names(element.get(f"{_TEXT}style-name", ""))
         runs = tidy(self.runs(element, Run("", self._mark(names)), 0))
         text = "".join(run.text for run in runs).strip()

@@ -48,7 +48,7 @@ class TextStretch:
         return bool(said) and all(run.mark & Mark.STRONG for run in said)
 
     def joined(self, other: TextStretch) -> TextStretch:
-        """Return this stretch and the one behind it on the line as one."""
+        """Return this stretch and the one after it on the line as one."""
         raised = bool(other.runs) and Mark.SUPERSCRIPT in other.runs[0].mark
         runs = list(tidy([*self.runs, Run("" if raised else "  "), *other.runs]))
         left, right = min(self.left, other.left), max(self.right, other.right)

@@ -24,7 +24,7 @@ _WORDY = 9
 def with_answers_as_text(body: Sequence[RawPiece], labels: Labels) -> list[RawPiece]:
     """Return `body` with answers that were set as headings as text.
 
-    A label proves it; else a heading is an answer where it stands alone between two questions, or is a sentence.
+    A label proves it; else a heading is an answer where it is alone between two questions, or is a sentence.
     """
     found: list[RawPiece] = []
     for at, piece in enumerate(body):

@@ -21,7 +21,7 @@ _NUMBERED = re.compile(r"\s*#?\d{1,3}$")
 _ASIDE = re.compile(r"\s*[(\[（][^()\[\]]*[)\]）]\s*$")
 _DIGIT = re.compile(r"\d")
 _LONG_WORD = 8
-"""Letters of a word in which a slip is told from another word."""
+"""Letters of a word in which a typing error is distinguished from another word."""
 _ALIKE = 0.88
 """How like a word one with a slip is, of 1: a letter too many in ten."""
 

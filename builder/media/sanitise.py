@@ -3,7 +3,7 @@
 Cameras store a picture as the sensor saw it and note how it is to be turned; PowerPoint and PDF readers ignore the
 note. They also note where it was taken, which nobody means to publish. Both formats have many places for such notes, so
 parts are let through by name instead of removed by name. A file whose parts cannot be followed is decoded and written
-anew, and one that cannot even be decoded is refused.
+again, and one that cannot even be decoded is refused.
 
 Segments and chunks are copied by hand because Pillow, which could do the rest, decodes and encodes: that costs a
 photograph quality and 30 ms, and a PNG of 16 bits half of its depth.
@@ -62,7 +62,7 @@ def sanitised(data: bytes) -> bytes:
 
 
 def _only_pixels(data: bytes) -> bytes:
-    """Return the parts of the file that make its pixels; written anew where they cannot be followed."""
+    """Return the parts of the file that make its pixels; written again where they cannot be followed."""
     try:
         return b"".join(_chunks(data) if data.startswith(PNG) else _segments(data))
     except (ValueError, IndexError, struct.error):

@@ -60,7 +60,7 @@ class Sentence(Struct, frozen=True):
     map: SourceMap | None = None
     """The place of each character; None where the sentence was read from no source text."""
     ends_line: bool = False
-    """Whether its author ends the line behind it."""
+    """Whether its author ends the line after it."""
 
     @property
     def text(self) -> str:

@@ -60,7 +60,7 @@ class BlockReader(Struct):
         return ground_at(self.inline.source, line + 1, max(text.find(content, marks), 0) + 1)
 
     def blocks_until(self, end: str, section: SentenceCounter) -> tuple[Block, ...]:
-        """Return the blocks up to the token `end` and step behind it."""
+        """Return the blocks up to the token `end` and step after it."""
         found: list[Block] = []
         while self.tokens[self.at].type != end:
             found += self.block(section)

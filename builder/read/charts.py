@@ -51,7 +51,7 @@ DIGITS = 15
 """The most digits of a number: a chart's workbook holds no more (ECMA-376 stores IEEE 754 doubles)."""
 
 LARGEST = 100
-"""The most digits before the point, and the most noughts behind it, that a chart can draw."""
+"""The most digits before the point, and the most zeros after it, that a chart can draw."""
 
 LONGEST = 200
 """The most characters of a name: more is a sentence."""

@@ -180,7 +180,7 @@ _FORMS = (
     _form(
         r"\]\((?=\0)",
         "this link is not closed",
-        "write `)` behind its address",
+        "write `)` after its address",
     ),
     _form(
         r"\([^()\n\0]{1,300}\)\[\0+\]",

@@ -107,7 +107,7 @@ class _Reading(Struct):
     before: int = 0
     """How many characters came before the highlight was opened."""
     signs: list[int] = field(default_factory=list)
-    """Where `==` stands between two spaces, which is a character like any other where it stands alone."""
+    """Where `==` stands between two spaces, which is a character like any other where it is alone."""
 
     def style(self) -> Run:
         top = self.stack[-1]
@@ -149,7 +149,7 @@ class _Reading(Struct):
         end += len(self.content[end:]) - len(self.content[end:].lstrip("*"))
         if token.markup.startswith("*") and self.content[start - 1 : start].isdigit() and self.content[end].isdigit():
             span = self.ground.span(start, end)
-            message = f"this `{token.markup}` is read as emphasis, and the figures around it run together"
+            message = f"this `{token.markup}` is read as emphasis, and the numbers around it run together"
             self.reader.report.add(FIGURES_RUN_TOGETHER, span, message, "write `×`, or `\\*` for the character itself")
 
     def report_no_character(self, token: Token, at: int) -> None:

@@ -87,7 +87,7 @@ def proposals_for(draft: Draft, assets: Mapping[str, bytes]) -> tuple[Proposal |
 
 
 def resolve_actors(draft: Draft, assets: Mapping[str, bytes], report: Report) -> ActorTable:
-    """Return the actors of `draft`; add `guessed-actor` for each guess. Ids that are not declared are passed over."""
+    """Return the actors of `draft`; add `guessed-actor` for each guess. Ids that are not declared are skipped."""
     known = {actor.id: actor for actor in draft.fields.actors}
     reading = reading_of(draft, assets)
     of: list[tuple[Actor, ...]] = []
@@ -147,7 +147,7 @@ def _merged(of: list[tuple[Actor, ...]]) -> list[tuple[Actor, ...]]:
 
 
 def _by_key(draft: Draft, of: list[tuple[Actor, ...]], reading: Reading) -> dict[str, Actor]:
-    """Return every actor by the key that namings bear: the declared, the guessed, then whom the text names often.
+    """Return every actor by the key that names refer to: the declared, the guessed, then whom the text names often.
 
     Who declares actors chooses whom the pictures show; the last are added only where nobody is declared.
     """

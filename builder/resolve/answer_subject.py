@@ -22,7 +22,7 @@ _WEIGHT: Mapping[NameKind, float] = {
     NameKind.ADJECTIVE: 2,
 }
 _OFFICE = 1.2
-"""What an adjective gains by a role behind it: "the Belarusian leader" is nearly a name."""
+"""What an adjective gains by a role after it: "the Belarusian leader" is nearly a name."""
 _BEHIND_PREPOSITION = -1.5
 _OWNING = 0.5
 """How much of that counts for an owner: "in Microsoft's update"."""

@@ -1,4 +1,4 @@
-"""What a sentence needs of its neighbours: whether it may appear on a slide without the one before or behind it."""
+"""What a sentence needs of its neighbours: whether it may appear on a slide without the one before or after it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ANNOUNCES = re.compile(r"[:：]\s*$")
 
 
 class Needs(Struct, frozen=True):
-    """Whether a sentence needs the one before it, and the one behind it, on the same slide."""
+    """Whether a sentence needs the one before it, and the one after it, on the same slide."""
 
     before: bool
     after: bool

@@ -57,7 +57,7 @@ def moments_of(draft: Draft, grammar: Grammar) -> tuple[DatedEvent, ...]:
     """Return the dates that lead and answers name, in their order of time, each once, with the sentence that names it.
 
     A sentence is quoted as it would be on a slide: whole, or up to an addition; one that leans on another tells nothing
-    alone and is passed over. It stands for its first date only, so that no two rows say the same.
+    alone and is skipped. It stands for its first date only, so that no two rows say the same.
     """
     calendar = calendar_of(draft.fields.lang)
     found: dict[tuple[date, str], DatedEvent] = {}

@@ -20,8 +20,8 @@ MOST_SENTENCES = 3
 def further_sentences(points: tuple[Point, ...], quotable: Quotable, grammar: Grammar) -> tuple[Point, ...]:
     """Return sentences of an answer that may be below `points` on the slide, each whole and in the order of the text.
 
-    A sentence that leans on the one before comes only right behind it: behind a marked one that is shown whole and
-    last, or behind one of these. One that needs the sentence behind it comes with that or not at all.
+    A sentence that leans on the one before comes only right after it: behind a marked one that is shown whole and
+    last, or behind one of these. One that needs the sentence after it comes with that or not at all.
     """
     if len(points) > MOST_MARKED or not grammar.known:
         return ()

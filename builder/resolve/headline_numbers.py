@@ -54,7 +54,7 @@ def number_worth_showing(headline: Point, grammar: Grammar) -> Point | None:
 
 
 def _numbers_in(text: str, grammar: Grammar) -> Iterator[_Found]:
-    """Yield every number of `text` with its bounds, magnitude and unit; years and numbers of names are passed over."""
+    """Yield every number of `text` with its bounds, magnitude and unit; years and numbers of names are skipped."""
     at = 0
     while number := _NUMBER.search(text, at):
         end, has_unit = _with_unit(text, number.end(), grammar)

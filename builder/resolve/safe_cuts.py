@@ -21,7 +21,7 @@ _FEWEST_LAST_WORDS = 2
 """Words behind the last comma of what is left: fewer are the stump of a list."""
 
 _SHORT_APPOSITION = 4
-"""Words from which on an apposition says something without the relative clause behind it."""
+"""Words from which on an apposition says something without the relative clause after it."""
 
 _NEAR = 8
 """Words before the comma among which a noun phrase is looked for that a relative clause belongs to."""

@@ -16,7 +16,7 @@ from builder.theming.theme_file import ThemeFile, did_you_mean
 from builder.theming.theme_reader import CONTRAST, SLOTS
 
 APART = 1.5
-"""The least contrast in greyscale of two neighbours in a chart: what a greyscale print still tells apart."""
+"""The least contrast in greyscale of two neighbours in a chart: what a greyscale print still distinguishes."""
 
 SMALLEST_ON_SLIDE, SMALLEST_ON_PAPER = pt(12), pt(8)
 """The smallest type: what the last row reads, and what paper holds (an x-height of about 1.3 mm)."""

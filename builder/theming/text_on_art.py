@@ -48,7 +48,7 @@ def check_on_art(theme: Theme, assets: Mapping[str, bytes], source: ThemeFile) -
 
 
 def _small_picture(data: bytes | None) -> Image.Image | None:
-    """Return a picture in RGB, small; None if it cannot be read, which `check_pictures` tells."""
+    """Return a picture in RGB, small; None if it cannot be read, which `check_pictures` reports."""
     try:
         with Image.open(BytesIO(data or b"")) as picture:
             return picture.convert("RGB").resize((WIDE, round(WIDE * picture.height / picture.width)))

@@ -72,7 +72,7 @@ FURNITURE = ("footer", "page", "number")
 """Slots that every layout may have."""
 
 RETIRED = ("judgement",)
-"""A style and a slot that older themes have and nothing uses; they are passed over."""
+"""A style and a slot that older themes have and nothing uses; they are skipped."""
 
 CONTRAST = 4.5
 """The least contrast of text, in colour and in greyscale (WCAG 2.2, 1.4.3, level AA)."""
@@ -247,7 +247,7 @@ def _ornament(entry: ThemeTable) -> Ornament:
 
 
 def _line(entry: ThemeTable) -> Rect:
-    """Return the frame of a level or upright line, given by its two ends; it is centred on them."""
+    """Return the frame of a level or vertical line, given by its two ends; it is centred on them."""
     ends, width = entry.numbers("line"), entry.number("width", 0.75, least=0.25)
     if len(ends) != 4 or (ends[0] != ends[2] and ends[1] != ends[3]):
         entry.tell("line", f"`{entry.at('line')}` is not a level or upright line", "give two ends: `[x, y, x, y]`")

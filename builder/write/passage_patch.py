@@ -245,7 +245,7 @@ def _rewritten(source: SourceText, sentences: tuple[Sentence, ...], words: str) 
 
 
 def _block_changed(place: PassageText, points: Sequence[str]) -> Iterator[PatchProposal]:
-    """Yield the way to say other points in the `::: slide` block: by unit where their number stays, else anew."""
+    """Yield the way to say other points in the `::: slide` block: by unit where their number stays, else again."""
     source, units = place.source, units_of(place.passage.slide)
     wanted = place.form.with_passage(place.at, slide=tuple(points))
     if place.passage.headline:

@@ -89,7 +89,7 @@ def find_dated_fields(deck: OpenedDeck) -> Iterator[DeckFault]:
 
 
 def find_unsteady(deck: OpenedDeck) -> Iterator[DeckFault]:
-    """Entries bear no time and no system, and content types come first: the same deck is the same bytes."""
+    """Entries record neither time nor system, and content types come first: the same deck is the same bytes."""
     if deck.entries and deck.entries[0].filename != TYPES:
         yield DeckFault(deck.entries[0].filename, "the content types do not come first")
     stamped = [one.filename for one in deck.entries if one.date_time != _STAMP or one.create_system or one.extra]

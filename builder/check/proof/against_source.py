@@ -21,7 +21,7 @@ def sentences_not_in_notes(brief: Brief, slides: tuple[SlideWords, ...]) -> tupl
 def sentences_not_in_handout(brief: Brief, paper: HandoutWords) -> tuple[str, ...]:
     """Return the sentences of the source that stand in no block of the PDF, word for word.
 
-    The calls of notes that print puts among the words are passed over; a sentence with one is held against the text
+    The calls of notes that print puts among the words are skipped; a sentence with one is held against the text
     in pieces between them.
     """
     return tuple(_without(brief, paper.blocks))
@@ -50,7 +50,7 @@ def _compared(text: str) -> str:
 
 
 def _without(brief: Brief, texts: list[str] | tuple[str, ...]) -> Iterator[str]:
-    """Yield the sentences that none of `texts` holds; white space, of which French marks bring some, is passed over."""
+    """Yield the sentences that none of `texts` holds; white space, of which French marks bring some, is skipped."""
     said = [in_print(squeezed(tidy(text))) for text in texts]
     for sentence in counted_sentences(brief):
         pieces = _pieces(sentence.runs)

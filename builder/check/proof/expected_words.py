@@ -137,7 +137,7 @@ class _Piece(Struct, frozen=True):
 
 
 def _pieces(items: tuple[Item, ...], around: TagId | None, turn: int) -> Iterator[_Piece]:
-    """Yield the words of each paragraph; inside a tagged group or chart everything bears its tag."""
+    """Yield the words of each paragraph; inside a tagged group or chart everything has its tag."""
     for item in items:
         match item:
             case TextBox() | Table():

@@ -22,7 +22,7 @@ _HIT, _CROSSING, _NARROW, _ASIDE = 1000, 100, 6, 3
 with the most ties from the middle, which with the length of all lines counts its 80 points."""
 
 LEAST_ANGLE = 20
-"""Two lines of a node are told apart well from so many degrees on."""
+"""Two lines of a node are distinguished well from so many degrees on."""
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,4 @@
-"""What every slide has besides its content: the layout's ornaments, logo, watermark, marking, footer, number."""
+"""What every slide has apart from its content: the layout's ornaments, logo, watermark, marking, footer, number."""
 
 from __future__ import annotations
 

@@ -190,7 +190,7 @@ def fit_continued(
     """Return the text at the floor size over as few boxes like `frame` as hold it, evenly filled.
 
     Paragraphs stay whole; only one higher than the box is divided, between lines. Where a single line is higher
-    than the box it stands alone, and its certificate shows more height used than available.
+    than the box it is alone, and its certificate shows more height used than available.
     """
     inner = _inner(frame, inset)
     size = ladder[-1]
@@ -239,7 +239,7 @@ def _height(parts: Sequence[_FitPart]) -> int:
 
 
 def _at_full_width(part: _FitPart, width: int) -> _FitPart:
-    """Return a whole paragraph broken anew without slack, in as many lines or fewer; a piece of one stays as it is.
+    """Return a whole paragraph broken again without slack, in as many lines or fewer; a piece of one stays as it is.
 
     Its lines end where their sense allows it (see `added_no_break_spaces`).
 

@@ -21,7 +21,7 @@ SHORTEST = 5
 """Words with fewer characters stay whole."""
 
 _CAPITAL_NOUNS = frozenset({"de", "lb", "nds"})
-"""Languages that write every noun with a capital, so that a capital does not betray a name."""
+"""Languages that write every noun with a capital, so that a capital does not mean a name."""
 
 _VOWEL = re.compile("[aeiouyæœøıаеиоуыэюяієαεηιουω]")
 """Letters of a syllable, their marks taken off."""

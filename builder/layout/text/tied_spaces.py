@@ -46,7 +46,7 @@ _BETWEEN = (
     r"(?<=\d[ ])(?=\d{3}(?!\d))",  # thousands
     r"(?=[–—…](?:\s|$))",  # a dash does not begin a line
 )
-"""What surrounds a space that binds, seen from behind it."""
+"""What surrounds a space that binds, seen from after it."""
 
 _MONTHS = {
     "en": "January|February|March|April|May|June|July|August|September|October|November|December",
@@ -99,7 +99,7 @@ FEW_WORDS = 4
 """A paragraph of fewer words may end with one."""
 
 TITLE_CASE = 0.6
-"""Where more than this share of the longer words has a capital, a capital does not betray a name."""
+"""Where more than this share of the longer words has a capital, a capital does not mean a name."""
 
 LONG = 4
 """Words with as many characters count for it: the short ones stay small in headline style."""
