@@ -37,6 +37,9 @@ INDENT = pt(15)
 
 BULLET = "▪"
 
+DASHES = ("—", "–", "―", "--")
+"""What the line begins with that says whose words are quoted."""
+
 _HEADINGS = {2: Role.HEADING_2, 3: Role.HEADING_3, 4: Role.HEADING_4, 5: Role.HEADING_5, 6: Role.HEADING_6}
 
 
@@ -65,7 +68,7 @@ def block_pieces(
                 pieces += _list(handout, block, text_column, Tag(tag, Role.LIST, ordered=block.ordered), gap)
             case Quotation(inner):
                 inset = replace(text_column.indented(INDENT, INDENT), style="quote", align=Align.START)
-                quoted = block_pieces(handout, inner, inset, tag)
+                quoted = _attributed(block_pieces(handout, inner, inset, tag), inner)
                 pieces += _with_opening_tag(quoted, Tag(tag, Role.QUOTE), gap)
             case DataTable():
                 pieces += table_pieces(handout, block, text_column, tag)
@@ -79,6 +82,14 @@ def block_pieces(
                 pieces += chart_pieces(handout, block, text_column, tag)
         number += 1 + len(beside)
     return tuple(pieces)
+
+
+def _attributed(pieces: tuple[FlowPiece, ...], blocks: tuple[Block, ...]) -> tuple[FlowPiece, ...]:
+    """Return the pieces of a quotation; the line that says who said it is right below it, on the same page."""
+    last = blocks[-1]
+    if len(pieces) < 2 or not isinstance(last, Paragraph) or not last.sentences[0].text.startswith(DASHES):
+        return pieces
+    return (*pieces[:-2], replace(pieces[-2], keep=True), replace(pieces[-1], before=0))
 
 
 def paragraph_piece(

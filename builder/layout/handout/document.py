@@ -18,7 +18,7 @@ from builder.layout.handout.glance import glance_pieces
 from builder.layout.handout.map_and_timeline import map_and_timeline_pieces
 from builder.layout.handout.masthead import masthead_pieces
 from builder.layout.handout.page_limit import report_pages
-from builder.layout.handout.pages import drawn, page_of
+from builder.layout.handout.pages import drawn, following_column, page_of
 from builder.layout.handout.ranking import ranking_pieces
 from builder.layout.handout.running_heads import closing_feet, first_page_items, running_head
 from builder.layout.handout.text_sizes import BODY, in_size
@@ -120,6 +120,12 @@ def _with_figures(trial: _Trial) -> _Trial:
     return min(found, other, key=lambda one: (len(one.sheets), one.parted))
 
 
+WHITE = 0.7
+"""A last page that is filled less may have room for larger text,"""
+
+GROWTHS = (1.14, 1.09, 1.045)
+"""which is tried in these shares of the largest that two columns have."""
+
 _LUCK = 0.02
 """What other line ends may save besides the smaller size, as a share of the text."""
 
@@ -133,18 +139,34 @@ def _fewest(context: LayoutContext, paper: str, slides: Mapping[str, int], most:
     setting = context.theme.setting
     if setting.columns != 1 or not setting.narrow:
         return _words_in_columns(replace(context, report=Report()), paper, slides, setting.columns)
-    (tried, grid), *smaller = setting.narrow
-    best = trial = _words_in_columns(in_size(context, tried, grid), paper, slides, 2)
+    (text, grid), *smaller = setting.narrow
+    best = trial = _words_in_columns(in_size(context, text, grid), paper, slides, 2)
     if not _is_too_long_in_one_column(context.theme, paper, trial, max(most, len(trial.sheets))):
         one_column = _words_in_columns(replace(context, report=Report()), paper, slides, 1)
         best = min(one_column, trial, key=lambda one: len(one.sheets))
         if len(one_column.sheets) <= max(most, 1):
             return one_column
+    tried = text
     for text, grid in smaller:
         if (most and len(best.sheets) <= most) or not _may_save_a_page(trial, text / tried):
             continue
         tried, trial = text, _words_in_columns(in_size(context, text, grid), paper, slides, 2)
         best = min(best, trial, key=lambda one: len(one.sheets))
+    return _grown(context, paper, slides, best) if best.handout.grid == setting.narrow[0][1] else best
+
+
+def _grown(context: LayoutContext, paper: str, slides: Mapping[str, int], best: _Trial) -> _Trial:
+    """Return the form in two columns in larger text where that fills a last page that would be much white."""
+    text, grid = context.theme.setting.narrow[0]
+    page = following_column(best.handout.sheet, grid).height
+    *full, last = (max(run.frame.y + run.filled.height for run in sheet) - sheet[0].frame.y for sheet in best.sheets)
+    if not full or last > WHITE * page:
+        return best
+    for share in GROWTHS:
+        if len(full) + last / page <= (len(full) + 1) / share**2 + _LUCK:
+            larger = _words_in_columns(in_size(context, round(text * share), round(grid * share)), paper, slides, 2)
+            if len(larger.sheets) == len(best.sheets):
+                return larger
     return best
 
 

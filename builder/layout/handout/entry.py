@@ -57,6 +57,8 @@ def entry_pieces(handout: HandoutContext, entry: Entry) -> tuple[FlowPiece, ...]
             return box
     head = _question(handout, entry, text_column)
     answer = (*speakers, *block_pieces(handout, with_headline_in_bold(entry.exchange), text_column, own))
+    if entry.exchange.closing:  # an address is not divided
+        answer = (*(replace(one, keep=True) for one in answer[:-1]), *answer[-1:])
     if not handout.margined:
         pitch = head_pitch(handout, entry, head)
         head = _question(handout, entry, text_column, pitch) if pitch else head

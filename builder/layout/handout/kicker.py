@@ -30,7 +30,7 @@ HIGHEST_FLAG = pt(18)
 TIGHTEST = 0.94
 """How near the lines of a question may come, as a share of their distance, where that saves a line of the grid."""
 
-MORE_ABOVE = 0.5
+MORE_ABOVE = 1.0
 """What is left up to the next line of the grid goes above the question to this share, the rest below it."""
 
 

@@ -102,3 +102,17 @@ def test_who_is_named_together_most_is_ranked_with_numbers_in_place_of_the_map()
     assert "map.figure" not in tags
     asked = hand_out(MAP.replace("lang: en-GB", "lang: en-GB\nslides: {map: yes}"), change=in_columns).handout
     assert "ranking.figure" not in tags_of(asked)
+
+
+def test_who_said_it_is_right_below_the_words() -> None:
+    said = "> We will keep the port open.\n>\n> — Ada Marsh, harbour master\n"
+    scene = hand_out(HEAD + BODY.replace("and ships used it at once.", f"and ships used it.\n\n{said}")).handout
+    words, speaker = (_paragraph(scene, f"q1.2.{number}") for number in (1, 2))
+    assert speaker.lines[0].baseline - words.lines[-1].baseline <= speaker.pitch
+
+
+def test_an_address_is_not_divided_between_columns() -> None:
+    closing = "\n## Thank you {.closing}\n\nInstitute of Tides, Quay 4\n\nports@example.org\n"
+    scene = hand_out(LONG + closing, change=in_columns).handout
+    lines = [_paragraph(scene, f"q4.{number}").lines[0] for number in (1, 2)]
+    assert lines[0].runs[0].x == lines[1].runs[0].x

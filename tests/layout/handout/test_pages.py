@@ -88,3 +88,12 @@ def test_what_takes_many_lines_is_named() -> None:
     _, report = _built(HEAD + BODY.replace("at once.", "at once. " + PROSE * 60 + chart), 1)
     (found,) = [one for one in report.findings if one.code.number == "BD321"]
     assert "leave out what is shown with “What did Norway gain?”: it takes" in found.hints[1]
+
+
+def test_text_is_larger_where_a_last_page_would_be_much_white() -> None:
+    answers = "".join(f"## What of port {at}?\n\n{PROSE * 5}\n\n" for at in range(7))
+    scene, _ = _built(f"---\ntitle: Ports\nlang: en\n---\n\n{answers}")
+    assert len(scene.pages) == 2
+    assert pt(10.5) < min(_sizes(scene, "q1.1")) < pt(12)
+    boxes = [item for item in scene.pages[-1].items if isinstance(item, TextBox) and item.name.startswith("q")]
+    assert max(box.frame.bottom for box in boxes) > 0.7 * scene.pages[-1].height
