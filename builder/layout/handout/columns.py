@@ -104,20 +104,19 @@ class _Spread:
 
             return flow.fill(room)
 
-        high = self._height_left(1)
-        best = frames_of(0, 2 * high)
+        best = frames_of(0, 2 * self._height_left(1))
         last = (len(best) - 1) // 2 * 2
-        low = 0
-        while high - low > grid:
-            middle = (low + high) // 2 // grid * grid
-            if middle in {low, high}:
-                break
+        heights = [one.height for one in best[last:]]
+        low, step = max(0, sum(heights) // 2 // grid - 2) * grid, grid
+        high = -(-max(heights, default=0) // grid) * grid
+        while high - low > grid:  # the columns are seldom much higher than half of what they hold
+            middle = min(low + step, (low + high) // 2 // grid * grid)
             tried = frames_of(last, middle)
             fits = len(tried) <= last + 2 and all(one.height <= middle for one in tried[last:])
             if fits and is_sound(flow.pieces, tried):
                 best, high = tried, middle
             else:
-                low = middle
+                low, step = middle, 2 * step
         return flow.pieces, best
 
     def _rounded(self, gap: int) -> int:
