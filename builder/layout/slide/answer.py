@@ -32,13 +32,13 @@ def arranged_freely(context: LayoutContext, slide: AnswerSlide) -> Arrangement |
 def compose_answer(context: LayoutContext, slide: AnswerSlide, freely: Arrangement | None) -> tuple[ComposedSlide, ...]:
     """Return the slide, and further slides where the points do not fit.
 
-    What was arranged `freely` stays where its title has one of the deck's sizes: the search would find it again.
+    What was arranged `freely` stays where its title has the deck's largest size: the search would find it again.
     """
     answer, question = _answer(context, slide)
     if slide.big_number:
         found = arrange_with_number(context, answer, slide.big_number)
     else:
-        found = freely if freely and freely.title_size in context.title_sizes else None
+        found = freely if freely and freely.title_size == max(context.title_sizes, default=0) else None
     found = found or arrange(context, answer)
     if found:
         return (_composed(context, slide, answer, question, found),)

@@ -133,7 +133,7 @@ def _arrangements(context: LayoutContext, answer: Answer) -> Iterator[Arrangemen
         for stage in titles:
             yield from _stacked(context, answer, stage, 0)
     divided = None if rows else _divided(context.theme, answer)
-    largest = sizes_of_deck(context.theme, context.title_sizes, answer.title_slot)[0]
+    largest = max(context.title_sizes, default=0)
     for stage, size in _pairs(context.theme, answer, titles, largest):
         yield from (
             _columns(context, answer, stage, size, divided) if divided else _as_list(context, answer, stage, size)

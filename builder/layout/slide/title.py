@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -137,8 +138,9 @@ def even_width(shaper: Shaper, spec: ParagraphSpec, full: int, lines: int) -> in
     if fault < SEEN:
         return full
     best, width = fault, full
-    for narrower in range(full // 2, full, full // TRIALS):
-        tried = _fault(shaper, broken, narrower, lines)
+    widths = range(full // 2, full, full // TRIALS)
+    for narrower in widths[bisect_left(widths, x=True, key=lambda one: _count(shaper, broken, one) <= lines) :]:
+        tried = _fault(shaper, broken, narrower, lines, least=best)
         if tried < best:
             best, width = tried, narrower
         if not best:
@@ -146,20 +148,23 @@ def even_width(shaper: Shaper, spec: ParagraphSpec, full: int, lines: int) -> in
     return width
 
 
-def _fault(shaper: Shaper, broken: BrokenParagraph, width: int, lines: int) -> float:
-    """Return how bad a title of `lines` is in `width`: without end where it takes more."""
+def _count(shaper: Shaper, broken: BrokenParagraph, width: int) -> int:
+    return broken.broken_to(_slackened(shaper.theme, width), BreakStrategy.GREEDY).count
+
+
+def _fault(shaper: Shaper, broken: BrokenParagraph, width: int, lines: int, *, least: float = math.inf) -> float:
+    """Return how bad a title of `lines` is in `width`: without end where it takes more; the rest only below `least`."""
     room = _slackened(shaper.theme, width)
     tried = broken.broken_to(room, BreakStrategy.GREEDY)
     if tried.count + spare_lines(tried, room, shaper) != lines:
         return math.inf
     longest = max(line.width for line in tried.lines)
     short = max(0.0, SHORT.get(lines, SHORT_OF_MORE) - tried.lines[-1].width / longest)
-    more = [
-        broken.broken_to(round(room / wider), BreakStrategy.GREEDY).count > lines
-        for wider in (SUBSTITUTE_WIDTH, DEJAVU_WIDTH)
-    ]
-    divided = _ends_at_hyphens(tried)
-    return UNEVEN * short + MORE_IN_SUBSTITUTE * more[0] + MORE_IN_DEJAVU * more[1] + DIVIDED * divided
+    fault = UNEVEN * short + DIVIDED * _ends_at_hyphens(tried)
+    for wider, cost in ((SUBSTITUTE_WIDTH, MORE_IN_SUBSTITUTE), (DEJAVU_WIDTH, MORE_IN_DEJAVU)):
+        if fault < least:
+            fault += cost * (broken.broken_to(round(room / wider), BreakStrategy.GREEDY).count > lines)
+    return fault
 
 
 def _ends_at_hyphens(broken: BrokenParagraph) -> int:
