@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -15,7 +16,9 @@ from builder.codes import NOTHING_TO_BUILD
 from builder.compare.edit_rows import LIST, rows_from
 from builder.edge.overwrite_guard import allow_overwriting
 from builder.edge.pull import BuiltBase, Pulled, PullRequest, base_for, edits_folder, pull, read_edited
+from builder.edge.settings import settings_for
 from builder.edge.workspace import find_sources, read_source, refuse_read_only, write_files
+from builder.model.digest import sha256
 from builder.model.findings import NOWHERE, BriefdeckError, Report
 from builder.model.request import Source
 
@@ -97,13 +100,20 @@ def _report_of(pulled: Pulled) -> edits.EditReport:
     )  # fmt: skip
 
 
-def source_for(base: BuiltBase, out: Path | None) -> Path:
-    """Return the source of a deck: the file named with `-o` where there is one, else that of the record's name."""
+def source_for(base: BuiltBase, out: Path | None, deck: Path) -> Path:
+    """Return the source of a deck: the file named with `-o` where there is one, else that of the record's name.
+
+    Without a record it is the one that the deck as it was built says it is of, or one that has the deck's name.
+    """
     if out is not None and out.is_file():
         return out
     found: list[Path] = []
     for folder in (*usual_paths(), Path()):
-        found = [path for path in find_sources(folder) if path.name == base.source_name]
+        sources = list(find_sources(folder))
+        found = [path for path in sources if path.name == base.source_name]
+        if not found and base.record is None:
+            found = [path for path in sources if sha256(read_source(path)) == base.deck.base]
+            found = found or [path for path in sources if path.stem in {deck.stem, deck.stem.removesuffix(".edited")}]
         if found:
             break
     if len(found) == 1:
@@ -162,6 +172,8 @@ def command(
     """
     edited, _ = read_edited(path)
     built = base_for(path, edited, base)
-    source = source_for(built, out)
+    source = source_for(built, out, path)
+    if built.record is None:
+        built = replace(built, options=settings_for(source.parent).options)
     request = PullRequest(path, source, built, _decisions(ours, theirs), outside, dry)
     return pull_deck(request, out or source, form, quiet=quiet)

@@ -356,13 +356,18 @@ def test_the_edited_source_may_go_to_another_file(project: Path) -> None:
     assert "The ice is melting" in (project / "other.md").read_text(encoding="utf-8")
 
 
-def test_without_a_record_the_deck_as_it_was_built_can_be_named(project: Path) -> None:
+@pytest.mark.parametrize("how", ["named", "by the source's digest", "by the deck's name"])
+def test_without_a_record_the_deck_as_it_was_built_can_be_named(project: Path, how: str) -> None:
     built = project / "built.pptx"
     built.write_bytes(deck(project).read_bytes())
     edit(project, headline("thinner", "The ice is melting"))
     (project / "dist" / "ports.build.json").unlink()
     assert pull(project) == CONTENT
-    assert pull(project, "--base", "built.pptx", "-o", "decks/ports.md") == DONE
+    (project / "decks" / "other.md").write_bytes(source(project).read_bytes().replace(b"Two Ports", b"Three Ports"))
+    if how == "by the deck's name":
+        source(project).write_bytes(source(project).read_bytes() + b"\n")
+    named = ["-o", "decks/ports.md"] if how == "named" else []
+    assert pull(project, "--base", "built.pptx", *named) == DONE
     assert "The ice is melting" in source(project).read_text(encoding="utf-8")
 
 

@@ -45,6 +45,9 @@ def main() -> int:
         files = edited_decks(Path(name))
         saved = converted(list(files), PPTX, Path(name) / "saved")
         for path, (base, case) in zip(saved, files.values(), strict=True):
+            if not path.is_file():
+                say(f"{base}, {case.name}: LibreOffice does not open it")
+                continue
             kinds = Counter(
                 one.kind for one in compare_decks(read_deck(deck(base)), read_deck(path.read_bytes())).edits
             )
