@@ -185,7 +185,12 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
         message = f"no slide of this deck is one of those of `{request.source.name}`"
         raise BriefdeckError(NO_BASE, message, Span(request.deck.as_posix()), "give the deck that was built from it")
     plan = plan_source_changes(ThreeDecks(request.base.deck, theirs, ours), brief, request.decided)
-    made, refused, after = _patched(read_source_text(data, draft), plan, name)
+
+    def is_sound(patched: bytes) -> bool:
+        laid_out = import_module("builder.pipeline").check_source
+        return laid_out(Source(name, patched), pictures, request.base.options, Report(), session) is not None
+
+    made, refused, after = _patched(read_source_text(data, draft), plan, name, is_sound)
     keys = _keys_now(request.base.deck, ours)
     unsound = Report()
     if after != data:
@@ -258,9 +263,12 @@ def _earlier_files(folder: Path) -> dict[str, bytes]:
 
 
 def _patched(
-    source: ReadSource, plan: SourcePlan, name: str
+    source: ReadSource, plan: SourcePlan, name: str, is_sound: Callable[[bytes], bool]
 ) -> tuple[tuple[SourceChange, ...], tuple[SourceChange, ...], bytes]:
-    """Return which changes could be made, which could not, and the source with the former."""
+    """Return which changes could be made, which could not, and the source with the former.
+
+    Where a change of the answer makes its points words of the slide, the answer must still bear them out.
+    """
 
     def reread(data: bytes) -> Draft | None:
         return read(name, data, Report())
@@ -269,12 +277,17 @@ def _patched(
     if not plan.conflicts:
         for change in sorted(plan.changes, key=lambda one: one.target is Target.ORDER):
             found = proved(source, _proposals(source, change), reread)
-            if found is None:
+            split = found is not None and change.target is Target.ANSWER and _slides(found) != _slides(source)
+            if found is None or (split and not is_sound(found.data)):
                 refused.append(change)
             else:
                 made.append(change)
                 source = found
     return tuple(made), tuple(refused), source.data
+
+
+def _slides(source: ReadSource) -> list[object]:
+    return [one.slide for one in source.form.passages]
 
 
 def _proposals(source: ReadSource, change: SourceChange) -> Iterator[PatchProposal]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate, groupby
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from builder.model.brief import Sentence, sentences_of
 from builder.write.draft_form import DraftForm, units_of
 from builder.write.inline import escaped
+from builder.write.passage_patch import capitalised, highlight_marks, slide_block
 from builder.write.patch import Patch, PatchProposal, WrittenText, exactly, written_text
 from builder.write.source_patch import ReadSource
 
@@ -34,6 +35,31 @@ def _paragraph_changed(
         wanted = ParagraphWanted(source.form, at, written.text, new).is_said_by
         yield PatchProposal(tuple(_before_highlight(one, source.text.text) for one in patches), wanted)
         yield PatchProposal(patches, wanted)
+        if at >= 0:
+            yield from _unmarked(source, at, patches, (written.text, new))
+
+
+def _unmarked(
+    source: ReadSource, at: int, patches: tuple[Patch, ...], words: tuple[str, str]
+) -> Iterator[PatchProposal]:
+    """Yield the way to change words across highlights: the points that they were are written for the slide."""
+    place = source.passage(at)
+    marks = highlight_marks(source.text, sentences_of(place.passage.answer))
+    if not marks or place.passage.slide:
+        return
+    signs = [Patch(sign, sign + 2, "") for pair in marks for sign in pair]
+    patches = tuple(_without_half_signs(one, signs) for one in patches)
+    apart = [sign for sign in signs if not any(one.start <= sign.start < one.end for one in patches)]
+    for block in slide_block(place, place.points):
+        points = tuple(capitalised(point, place.lang) for point in place.points)
+        before = source.form.with_passage(at, slide=points, highlights=())
+        yield PatchProposal((*patches, *apart, *block.patches), ParagraphWanted(before, at, *words).is_said_by)
+
+
+def _without_half_signs(patch: Patch, signs: Sequence[Patch]) -> Patch:
+    """Return a patch that takes the whole of a `==` in which it begins: a space between sentences has no place."""
+    start = next((sign.start for sign in signs if sign.start < patch.start < sign.end), patch.start)
+    return patch._replace(start=start)
 
 
 def _before_highlight(patch: Patch, text: str) -> Patch:

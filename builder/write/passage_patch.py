@@ -85,14 +85,14 @@ def slide_block(place: PassageText, points: Sequence[str]) -> Iterator[PatchProp
     if place.passage.slide:
         yield from _block_changed(place, points)
         return
-    points = [_capitalised(point, place.lang) for point in points]
+    points = [capitalised(point, place.lang) for point in points]
     headline, *rest = (escaped(point) for point in points)
     body = "\n".join(["::: slide", _sheltered(headline), *([""] if rest else []), *(f"- {one}" for one in rest), ":::"])
     wanted = place.form.with_passage(place.at, slide=tuple(points))
     yield PatchProposal((_appended(place, body),), exactly(wanted))
 
 
-def _capitalised(point: str, lang: str) -> str:
+def capitalised(point: str, lang: str) -> str:
     """Return a point as its slide shows it: the layout capitalises what is quoted, not what is written for a slide."""
     at = initial_to_capitalise(point, lang)
     return f"{point[:at]}{in_capitals(point[at])}{point[at + 1 :]}" if at >= 0 else point
@@ -194,7 +194,7 @@ def _highlight_patches(place: PassageText, wanted: Sequence[str]) -> Iterator[Pa
     if spans is None or not wanted:
         return
     patches: list[Patch] = []
-    for words, (begin, end) in zip(present, _highlight_marks(place.source, answer), strict=False):
+    for words, (begin, end) in zip(present, highlight_marks(place.source, answer), strict=False):
         if words not in wanted:
             patches += [Patch(begin, begin + 2, ""), Patch(end, end + 2, "")]
     for words, (begin, end) in zip(wanted, spans, strict=True):
@@ -218,7 +218,7 @@ def _spans_in(source: SourceText, answer: tuple[Sentence, ...], wanted: Sequence
     return spans
 
 
-def _highlight_marks(source: SourceText, answer: tuple[Sentence, ...]) -> list[tuple[int, int]]:
+def highlight_marks(source: SourceText, answer: tuple[Sentence, ...]) -> list[tuple[int, int]]:
     """Return where both `==` of each highlight of the answer are."""
     if not answer:
         return []

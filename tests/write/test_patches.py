@@ -198,11 +198,22 @@ def test_characters_are_patched_where_the_reader_found_them(old: str, new: str, 
     assert written in after.data.decode()
 
 
-def test_words_over_several_highlights_or_links_are_not_replaced() -> None:
-    for answer in ("==It is old.== ==It is a star.==", "It is [old](https://a.org). It is [a star](https://b.org)."):
-        source = source_of(f"---\ntitle: T\nlang: en\n---\n\n## Who?\n\n{answer}\n".encode())
-        said = " ".join(one.text for one in sentences_of(source.draft.passages[0].answer))
-        assert proved(source, answer_changed(source, 0, said, "Nobody knows"), reread) is None
+def test_words_over_several_links_are_not_replaced() -> None:
+    answer = "It is [old](https://a.org). It is [a star](https://b.org)."
+    source = source_of(f"---\ntitle: T\nlang: en\n---\n\n## Who?\n\n{answer}\n".encode())
+    said = " ".join(one.text for one in sentences_of(source.draft.passages[0].answer))
+    assert proved(source, answer_changed(source, 0, said, "Nobody knows"), reread) is None
+
+
+def test_points_stay_on_the_slide_where_words_over_several_highlights_are_replaced() -> None:
+    answer = "==It is old.== ==It is a star.==\n\n==It is far.=="
+    source = source_of(f"---\ntitle: T\nlang: en\n---\n\n## Who?\n\n{answer}\n".encode())
+    after = proved(source, answer_changed(source, 0, "It is old. It is a star.", "Nobody knows."), reread)
+    assert after is not None
+    block = "::: slide\nIt is old.\n\n- It is a star.\n- It is far.\n:::\n"
+    assert after.data.replace(b" \n", b"\n") == source.data.replace(
+        answer.encode(), f"Nobody knows.\n\nIt is far.\n\n{block}".rstrip().encode()
+    )
 
 
 def test_the_cell_that_was_edited_is_changed_where_its_figure_is_in_the_text_as_well() -> None:
