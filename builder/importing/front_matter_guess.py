@@ -95,6 +95,8 @@ def _breaks_off(one: RawPiece, after: RawPiece, lang: str) -> bool:
     """Return whether a line ends in a small word or inside a quotation, or both are in capitals of one size."""
     text = one.text.strip()
     below = after.form in {PieceKind.TEXT, PieceKind.HEADING} and not after.boxed and one.form is not PieceKind.ITEM
+    if text[-1:] in set(":：") and below and len(after.text) <= _LONGEST_TITLE:
+        return True
     if not text or not below or ends_sentence(text) or word_count(text) < _FEWEST_WORDS:
         return False
     if one.size and one.size == after.size and text.isupper() and after.text.isupper():
@@ -110,7 +112,11 @@ def _without_small_print(rest: list[RawPiece], found: Byline, lang: str, removed
     first = next((at for at, piece in enumerate(rest) if _is_body(piece) or _is_sentence(piece)), 0)
     kept: list[RawPiece] = []
     for piece in rest[:first]:
-        line = piece.form in {PieceKind.TEXT, PieceKind.ITEM} or (piece.form is PieceKind.HEADING and not piece.level)
+        line = (
+            piece.form is PieceKind.TEXT
+            or (piece.form is PieceKind.ITEM and not piece.marker[:1].isalnum())
+            or (piece.form is PieceKind.HEADING and not piece.level)
+        )
         small = line and (word_count(piece.text) <= _SMALL_PRINT or _says_again(piece.text, found))
         if not small or asks_at_end(piece.text) or piece.text.rstrip().endswith((":", "：")):
             kept.append(piece)

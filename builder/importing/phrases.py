@@ -30,3 +30,5 @@ CONCLUSION_LABEL = pattern("conclusion", r"(?:", r")(?P<mark>\s*[:：–—]|\.)
 """The same before the words of the paragraph that concludes."""
 SOURCES = pattern("sources", after=r"\s*[:：]?\s*$")
 """The line above the sources of an answer."""
+COMMENTS = pattern("comments", r"\d{1,4}\s+(?:", r")\W*$")
+"""The heading above what readers have written below a text."""

@@ -52,8 +52,6 @@ class Setting(Struct, frozen=True):
 
 Feature = Callable[[Setting, int], bool]
 _ARROWS = re.compile(r"\s*[▲▼◄►△▽◀▶⬆⬇↑↓↗]")
-_SOURCE = pattern("source_line", r"(?:^|[.!?)|]\s*)", r"[\w ]{0,12}[:：]")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?<!\w)@\w{3,}")
 _OPENS_WITH_NAME = re.compile(
     r"\W*(?P<name>(?:(?:Dr|Prof|Mr|Ms|Mrs)\.?\s+)*[^\W\d_][\w.’'-]+(?:\s+(?:[^\W\d_]\.|[^\W\d_][\w.’'-]+)){1,4}?)\s*(?:,|\(|–|—|$|\s(?=[a-zà-ÿа-яα-ωґєії]))"
 )
@@ -74,18 +72,9 @@ def _is_emphasised(setting: Setting, at: int) -> bool:
     return setting.pieces[at].emphasised or _mostly(setting.pieces[at], Mark.EMPHASIS)
 
 
-def _is_whole_emphasis(setting: Setting, at: int) -> bool:
-    return _runs_marked(setting.pieces[at], Mark.EMPHASIS)
-
-
 def _below_picture(setting: Setting, at: int) -> bool:
     before = setting.before(at)
     return before is not None and before.form is PieceKind.PICTURE
-
-
-def _above_picture(setting: Setting, at: int) -> bool:
-    after = setting.after(at)
-    return after is not None and after.form is PieceKind.PICTURE
 
 
 def _is_above_text(setting: Setting, at: int) -> bool:
@@ -187,6 +176,12 @@ def _is_at_an_end(setting: Setting, at: int) -> bool:
     return at < 6 or at >= len(setting.pieces) - 6
 
 
+def _is_whole_answer(setting: Setting, at: int) -> bool:
+    after = setting.after(at)
+    ends = after is None or after.form is PieceKind.HEADING or asks_at_end(after.text)
+    return _is_below_heading(setting, at) and asks_at_end(setting.pieces[at - 1].text) and ends
+
+
 def _is_inner_link(setting: Setting, at: int) -> bool:
     said = [run for run in setting.pieces[at].runs if run.text.strip()]
     return bool(said) and all(run.href.startswith("#") for run in said)
@@ -199,15 +194,12 @@ def _is_list_item(setting: Setting, at: int) -> bool:
 FEATURES: Mapping[PieceRole, Mapping[str, tuple[Feature, float]]] = {
     PieceRole.CAPTION: {
         "stands below a picture": (_below_picture, 0.4),
-        "stands above a picture": (_above_picture, 0.1),
         "is emphasised": (_is_emphasised, 0.4),
         "is short": (_is_short, 0.2),
         "opens with an arrow": (lambda s, at: bool(_ARROWS.match(s.pieces[at].text)), 0.7),
         "opens as captions do": (lambda s, at: bool(CAPTION.match(s.pieces[at].text.strip())), 0.5),
-        "names its source": (lambda s, at: bool(_SOURCE.search(s.pieces[at].text)), 0.3),
         "says what the picture says": (_says_picture_again, 0.5),
         "stands above the text": (_is_above_text, -0.6),
-        "is long": (lambda s, at: len(s.pieces[at].text) > 500, -0.6),
         "asks": (lambda s, at: asks_at_end(s.pieces[at].text), -1.0),
     },
     PieceRole.BYLINE: {
@@ -215,7 +207,6 @@ FEATURES: Mapping[PieceRole, Mapping[str, tuple[Feature, float]]] = {
         "stands below a heading": (_is_below_heading, 0.3),
         "is emphasised": (_is_emphasised, 0.2),
         "names an author": (_is_author, 0.5),
-        "is a sentence": (lambda s, at: ends_sentence(s.pieces[at].text), -0.3),
     },
     PieceRole.BIOGRAPHY: {
         "opens with a name": (_opens_with_name, 0.3),
@@ -224,10 +215,7 @@ FEATURES: Mapping[PieceRole, Mapping[str, tuple[Feature, float]]] = {
         "says who somebody is": (_says_who_somebody_is, 0.3),
         "stands behind the last heading": (_is_in_tail, 0.1),
         "stands behind a rule": (_is_behind_rule, 0.3),
-        "is all emphasised": (_is_whole_emphasis, 0.2),
         "ends the piece": (_ends_piece, 0.1),
-        "gives an address": (lambda s, at: bool(_MAIL.search(s.pieces[at].text)), 0.3),
-        "is long": (lambda s, at: len(s.pieces[at].text) > 1200, -0.5),
         "is not near the end": (lambda s, at: at < len(s.pieces) - 14, -0.6),
     },
     PieceRole.PULL_QUOTE: {
@@ -237,9 +225,9 @@ FEATURES: Mapping[PieceRole, Mapping[str, tuple[Feature, float]]] = {
     PieceRole.EDITOR_NOTE: {
         "says that it is the editors'": (_says_editors, 0.6),
         "stands at an end of the piece": (_is_at_an_end, 0.2),
-        "is all emphasised": (_is_whole_emphasis, 0.3),
         "is boxed": (lambda s, at: s.pieces[at].boxed or s.pieces[at].form is PieceKind.QUOTE, 0.3),
         "is short": (_is_short, 0.2),
+        "is all of an answer": (_is_whole_answer, -1.0),
     },
     PieceRole.CONTENTS: {
         "is a link into the piece": (_is_inner_link, 0.7),

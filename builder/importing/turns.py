@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from builder.importing.language_data import pattern
 from builder.importing.paragraphs import asks_at_end
+from builder.importing.phrases import COMMENTS
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.questions import parted
 from builder.importing.turn_labels import is_called, is_capital, is_known, label_of, labels_in_capitals, with_full_names
@@ -95,7 +96,7 @@ def transcript_of(pieces: Sequence[RawPiece]) -> Transcript | None:
     turns = _turns(pieces)
     speakers = {turn.speaker for turn in turns if turn.speaker}
     if len(speakers) < 2:
-        return None
+        return _exchanges(turns, speakers, set()) if _asks_alone(turns) else None
     asking = _asking(turns)
     chairs = {one for one in speakers if is_called(one, "chair")} - asking
     if not asking or not speakers - asking - chairs:
@@ -105,6 +106,13 @@ def transcript_of(pieces: Sequence[RawPiece]) -> Transcript | None:
     if len(asked) < (1 if sure else 2) or (not sure and _is_round_table(pieces, turns, asked)):
         return None
     return _exchanges(turns, asking, chairs)
+
+
+def _asks_alone(turns: Sequence[Turn]) -> bool:
+    """Return whether the one speaker with a label asks: the answers below have none."""
+    answered = [turn for turn in turns[1:] if len(turn.pieces) > 1]
+    asks = sum(asks_at_end(turn.pieces[0].text) for turn in answered)
+    return asks > 1 and asks * 2 > len(turns) - 1
 
 
 def _is_round_table(pieces: Sequence[RawPiece], turns: Sequence[Turn], asked: Sequence[Turn]) -> bool:
@@ -148,9 +156,11 @@ def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
 def _split_inside(
     pieces: Sequence[RawPiece], labels: dict[int, tuple[str, str, int]]
 ) -> Iterator[tuple[RawPiece, tuple[str, str, int] | None]]:
-    """Yield the pieces with their labels; a label in capitals in the middle of a paragraph begins a piece."""
+    """Yield the pieces with their labels; a label in capitals inside a paragraph begins a piece."""
+    often = Counter(one[1].rstrip(":： ") for one in labels.values())
     capital = sorted(
-        {one[1].rstrip(":： ") for one in labels.values() if is_capital(one[1])}, key=lambda one: (-len(one), one)
+        (name for name, count in often.items() if is_capital(name) or (count > 1 and name.isupper())),
+        key=lambda one: (-len(one), one),
     )
     inside = (
         re.compile(rf"(?<=[.?!…)\]\"”])\s+(?=(?:{'|'.join(map(re.escape, capital))})\s*[:：]\s)") if capital else None
@@ -298,7 +308,7 @@ def cut_end(found: Transcript) -> None:
     asked = pattern("interviewed", r"\W*", r"\W*\s+\S.{0,80}$")
     for at in range(1, len(answer)):
         text = answer[at].text.strip()
-        if len(text) < 120 and (ended.match(text) or asked.match(text)):
+        if len(text) < 120 and (ended.match(text) or asked.match(text) or COMMENTS.match(text)):
             found.left_out += answer[at:]
             del answer[at:]
             return
