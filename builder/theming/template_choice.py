@@ -30,8 +30,8 @@ _CONTENT_NAME = re.compile(
 NEAR_COVER, NEAR_CONTENT, FAR = 4, 6, 14
 """How far below the best score a layout with more room is preferred, and one with any room to a sheet over the art."""
 
-ON_GROUND = 4.55
-"""The contrast that black or white must reach on a ground, so that a palette can be made for it."""
+ON_GROUND, ON_TIGHT = 4.55, 7
+"""The contrast that black or white must reach on a ground, and where there is little room on it."""
 
 
 class _Graded(Protocol):
@@ -90,16 +90,22 @@ class SeenLayouts:
         return _roomiest(choice, self._cover_frames, self.cover_on_sheet, NEAR_COVER)
 
     def content(self, choice: LayoutChoice) -> tuple[TemplateLayout, ContentFrames]:
-        """Return the layout of answers and its frames."""
-        return _roomiest(choice, self._content_frames, self.content_on_sheet, NEAR_CONTENT)
+        """Return the layout of answers and its frames: where none has a title and a body, that with the most room."""
+        found = _roomiest(choice, self._content_frames, self.content_on_sheet, NEAR_CONTENT)
+        best = choice.layouts[0][1]
+        if best >= 0 or found[1].grade != "ok":
+            return found
+        near = [one for one, score in choice.layouts if score >= best - NEAR_CONTENT]
+        seen = [found, *((one, frames) for one in near if (frames := self._content_frames(one)))]
+        return max(seen, key=lambda one: one[1].body.width * one[1].body.height)
 
     def _cover_frames(self, layout: TemplateLayout) -> CoverFrames | None:
         frames = cover_frames(layout, self._map(layout), self._size)
-        return frames if _best_contrast(frames.ground) >= ON_GROUND else None
+        return frames if _has_inks(frames.ground, frames.grade) else None
 
     def _content_frames(self, layout: TemplateLayout) -> ContentFrames | None:
         frames = content_frames(layout, self._map(layout), self._size)
-        return frames if _best_contrast(frames.ground) >= ON_GROUND else None
+        return frames if _has_inks(frames.ground, frames.grade) else None
 
     def without_bar(self, layout: TemplateLayout) -> ContentFrames:
         """Return the frames of answers on `layout` with no words on a bar behind its title."""
@@ -127,6 +133,14 @@ class SeenLayouts:
         if layout.part not in self._maps:
             self._maps[layout.part] = CalmMap(self._pictures[layout.part], self._deck.width, self._deck.height)
         return self._maps[layout.part]
+
+
+def _has_inks(ground: str, grade: str) -> bool:
+    """Return whether a palette can be made for `ground`: on one between dark and light all words are black, or white.
+
+    That looks like nothing where words are small and close together as well.
+    """
+    return _best_contrast(ground) >= (ON_GROUND if grade == "ok" else ON_TIGHT)
 
 
 def _best_contrast(ground: str) -> float:

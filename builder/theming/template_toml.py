@@ -169,7 +169,7 @@ def _slot(derived: DerivedTheme, layout: str, name: str, usual: Mapping[str, obj
     slot["frame"] = _points(frame)
     ladder = usual.get("ladder")
     if isinstance(ladder, list):
-        more = [14] if name == "subtitle" else []
+        more = [14, 12] if name == "subtitle" else []
         steps = _down(_readable_size(_number(one) * scale, scale) for one in [*ladder, *more])
         slot["ladder"] = _below_titles(derived, steps) if layout != "title" else steps
     if isinstance(usual.get("indent"), (int, float)):

@@ -257,7 +257,7 @@ def _ladder(theme: Theme, answer: Answer) -> tuple[int, ...]:
 def _stacked(context: LayoutContext, answer: Answer, stage: _Stage, count: int) -> Iterator[Arrangement]:
     """Yield the only point large, in the title's face, and below it the first `count` further sentences."""
     usual = context.shaper.style(answer.body.style)
-    face = context.shaper.style(answer.title_slot.style, bold=False, ink=usual.ink)
+    face = replace(context.shaper.style(answer.title_slot.style, bold=False, ink=usual.ink), caps=False)
     ladder = _ladder(context.theme, answer)
     spec = point_spec(context, answer, 1, replace(face, size=usual.size))
     text, sizes = _text(context, answer, stage, count)
