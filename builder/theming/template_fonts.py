@@ -36,7 +36,7 @@ _FACES = {
     "LiberationSerif": (
         "LiberationSerif-Regular", "LiberationSerif-Bold", "LiberationSerif-Italic", "LiberationSerif-BoldItalic",
     ),
-    "DejaVuSans": ("DejaVuSans-Regular",) * 4,
+    "DejaVuSans": ("DejaVuSans-Regular", "DejaVuSans-Bold") * 2,
 }  # fmt: skip
 
 

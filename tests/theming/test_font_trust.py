@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+import uharfbuzz as hb
 
 import builder.edge.template_import as importing
 from builder.cli import DONE, main
 from builder.edge.libreoffice import NoOfficeError
+from builder.theming.template_fonts import measured_font
 from tests.corpus.pictures import striped_png
 from tests.everything import RICH
 from tests.template_files import corporate
@@ -35,3 +37,21 @@ def test_the_record_tells_how_fonts_are_measured(
     assert ("title", "twin") in measured
     assert ("body", trust) in measured
     assert main(["verify", str(out)]) == DONE
+
+
+def test_a_font_that_is_not_known_is_measured_by_wider_ones() -> None:
+    text = "The parade strengthened ties with Moscow; 14 million people watched it."
+    fonts = Path(__file__).parents[2] / "assets" / "fonts"
+
+    def width(file: str) -> int:
+        font = hb.Font(hb.Face((fonts / f"{file}.ttf").read_bytes()))
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(font, buffer)
+        return int(sum(one.x_advance for one in buffer.glyph_positions) * 2048 // font.face.upem)
+
+    usual, bold, *_ = measured_font("Aptos", {}).files
+    for family in ("Carlito", "Gelasio", "LiberationSans", "LiberationSerif"):
+        assert width(f"{family}-Regular") < width(usual)
+        assert width(f"{family}-Bold") < width(bold)

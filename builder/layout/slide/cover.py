@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from builder.codes import CUT_COVER
 from builder.layout.context import ComposedSlide, LayoutContext, box_of, resized, set_in, set_slot, slide_tag
 from builder.layout.slide.flag_row import flags_in_a_row
 from builder.layout.slide.speaker_notes import notes_of
@@ -122,6 +123,11 @@ def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, 
             done = fit_one("subtitle", frame, copies, slot.ladder, context.shaper)
             if done:
                 return (box_of(slot, done, frame),)
+    if choices:
+        key = "subtitle" if slide.fields.subtitle else ""
+        words = "`subtitle`" if key else "the first sentence"
+        span = slide.fields.span(key) if key else slide.standfirst[0].span
+        context.report.add(CUT_COVER, span, f"the cover has no room for {words}", "shorten it, or the title")
     return ()
 
 
@@ -137,6 +143,9 @@ def _authors(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> 
     if both and len(both.paragraphs[0].lines) > 1 and by and house:
         both = None
     box = both or _byline(context.shaper, context.lang, layout, tuple(by or house))
+    if box is None and (by or house):
+        key = "authors" if by else "publisher"
+        context.report.add(CUT_COVER, slide.fields.span(key), f"the cover has no room for `{key}`", "shorten it")
     return (box,) if box else ()
 
 
