@@ -150,8 +150,14 @@ class _WordReader:
         """Read a paragraph; text boxes anchored in it follow as separate pieces."""
         properties = element.find(f"{W}pPr")
         style = self.styles.of(properties)
-        keeps_lines = self.styles.has_ours and style.ours in {"", "answer", "lead"}
-        runs, *below = _lines_of(self.runs(element, depth), keeps_lines=keeps_lines)
+        is_plain = not (style.level or style.is_title or style.is_subtitle or style.is_caption)
+        below = []
+        lines = _lines_of(self.runs(element, depth))
+        if not self.styles.has_ours and len(lines) > 1 and asks_at_end("".join(run.text for run in lines[0])):
+            lines, below = lines[:1], [_on_one_line(lines[1:])]
+        keeps_lines = is_plain and (style.ours in {"answer", "lead"} or (not style.ours and _are_meant(lines)))
+        kept = tuple(run for line in lines for run in (Run(LINE_END), *line))[1:]
+        runs = kept if keeps_lines else _on_one_line(lines)
         text = "".join(run.text for run in runs).strip()
         self.pictures(element)
         if style.ours == "note":
@@ -253,7 +259,8 @@ class _WordReader:
                 case tag if tag == f"{W}t":
                     found.append(replace(style, text=child.text or ""))
                 case tag if tag in {f"{W}tab", f"{W}br", f"{W}cr"}:
-                    found.append(replace(style, text=" " if tag == f"{W}tab" else LINE_END))
+                    ends_line = tag != f"{W}tab" and child.get(f"{W}type", "textWrapping") == "textWrapping"
+                    found.append(replace(style, text=LINE_END if ends_line else " "))
                 case tag if tag == f"{W}noBreakHyphen":
                     found.append(Run("-", style.mark, href))
                 case tag if tag in {f"{W}footnoteReference", f"{W}endnoteReference"}:
@@ -266,22 +273,28 @@ class _WordReader:
         return [run for run in found if run.text or run.note]
 
 
-def _lines_of(runs: list[Run], *, keeps_lines: bool) -> list[tuple[Run, ...]]:
-    """Return the paragraphs that the runs of one make: a first line that asks is one of its own.
+_FULL_LINE = 60
+"""Characters of a line that may end because the page does."""
 
-    Other ends of lines are spaces, or stay where an author set the file in our styles.
-    """
+
+def _lines_of(runs: list[Run]) -> list[tuple[Run, ...]]:
+    """Return the lines that the author of a paragraph ended."""
     lines: list[list[Run]] = [[]]
     for run in runs:
         for number, part in enumerate(run.text.split(LINE_END)):
             lines += [[]] if number else []
             lines[-1].append(replace(run, text=part))
-    found = [line for one in lines if (line := tidy(one))]
-    if keeps_lines:
-        return [tuple(run for line in found for run in (Run(LINE_END), *line))[1:]]
-    if len(found) > 1 and asks_at_end("".join(run.text for run in found[0])):
-        return [found[0], tidy([run for line in found[1:] for run in (*line, Run(" "))])]
-    return [tidy([run for line in found for run in (*line, Run(" "))])]
+    return [line for one in lines if (line := tidy(one))]
+
+
+def _on_one_line(lines: list[tuple[Run, ...]]) -> tuple[Run, ...]:
+    return tidy([run for line in lines for run in (*line, Run(" "))])
+
+
+def _are_meant(lines: list[tuple[Run, ...]]) -> bool:
+    """Return whether the author ends lines, and no converter of pages did: none is full and ends inside a sentence."""
+    texts = ["".join(run.text for run in line) for line in lines]
+    return all(len(text) < _FULL_LINE or text[-1:] in ".,;:!?…" for text in texts[:-1])
 
 
 def _size_of(properties: etree._Element | None) -> float:

@@ -9,6 +9,9 @@ from builder.media.sanitise import UncleanPictureError, sanitised
 _LARGEST = 2_000_000
 """The most bytes that an SVG may have."""
 
+_DEEPEST = 200
+"""The most levels of elements in an SVG."""
+
 _REFUSED = (
     (re.compile(rb"<!ENTITY", re.IGNORECASE), "defines entities"),
     (re.compile(rb"<(?:\w+:)?script\b", re.IGNORECASE), "holds a script"),
@@ -29,6 +32,7 @@ def png_from_svg(data: bytes, width: int) -> bytes:
         why = "is too large for a logo"
     if why:
         raise UncleanPictureError(why)
+    _refuse_depth(data)
     import resvg_py
 
     try:
@@ -37,3 +41,28 @@ def png_from_svg(data: bytes, width: int) -> bytes:
         message = f"cannot be drawn: {fault}"
         raise UncleanPictureError(message) from fault
     return sanitised(bytes(drawn))
+
+
+def _refuse_depth(data: bytes) -> None:
+    """Raise UncleanPictureError where elements nest so deeply that drawing them would exhaust the stack."""
+    from xml.parsers import expat
+
+    parser, depth = expat.ParserCreate(), 0
+
+    def open_element(*_: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            message = "nests its elements too deeply"
+            raise UncleanPictureError(message)
+
+    def close_element(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser.StartElementHandler, parser.EndElementHandler = open_element, close_element
+    try:
+        parser.Parse(data, True)  # noqa: FBT003 - expat takes it by position
+    except expat.ExpatError as fault:
+        message = f"cannot be drawn: {fault}"
+        raise UncleanPictureError(message) from fault

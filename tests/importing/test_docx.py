@@ -13,6 +13,7 @@ from builder.codes import BROKEN_SOURCE, ENCRYPTED_SOURCE, FOREIGN_ENTITY, PACKE
 from builder.importing.reading import RawDraft, read_raw
 from builder.model.brief import DataTable, ListBlock, Mark, Paragraph, Quotation, Subheading, sentences_of
 from builder.model.findings import Code, Report
+from builder.write import markdown_of
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -190,3 +191,24 @@ def test_old_word_files_and_those_with_a_password_are_findings() -> None:
 )
 def test_a_damaged_word_file_is_a_finding(data: bytes) -> None:
     assert _finding(data) is BROKEN_SOURCE
+
+
+def test_line_breaks_of_the_author_arrive_and_page_breaks_are_spaces() -> None:
+    br = "<w:r><w:br/></w:r>"
+    answer = _r("It is here:") + br + _r("12 Quay Street. ") + br + _r("Bergen, ") + '<w:r><w:br w:type="page"/></w:r>'
+    body = [
+        _p(_r("What is") + br + _r("the address?")),
+        _p(answer + _r("Norway.")),
+    ]
+    draft = _imported(_archive({"word/document.xml": _body("".join(body))})).draft
+    (passage,) = draft.passages
+    assert passage.question.text == "What is the address?"
+    written = markdown_of(draft).replace("==", "")
+    assert "It is here:\\\n12 Quay Street.\\\nBergen, Norway." in written
+
+
+def test_ends_of_full_lines_inside_a_sentence_are_those_of_a_page() -> None:
+    line = "The ministry of the northern harbours has written that it will not"
+    body = _p(_r("What is it?")) + _p(_r(line) + "<w:r><w:br/></w:r>" + _r("sell the quay."))
+    draft = _imported(_archive({"word/document.xml": _body(body)})).draft
+    assert f"{line} sell the quay." in markdown_of(draft)

@@ -13,6 +13,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from builder.media import Pictures
 from builder.media.sanitise import UncleanPictureError, sanitised
+from builder.media.svg import png_from_svg
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.pipeline import build
@@ -149,3 +150,9 @@ def test_neither_product_says_where_a_picture_was_taken() -> None:
     with Image.open(BytesIO(shown[0])) as picture:
         assert picture.size == (40, 60)
         assert not picture.getexif()
+
+
+def test_an_svg_that_nests_too_deeply_is_refused() -> None:
+    deep = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{"<g>" * 20_000}{"</g>" * 20_000}</svg>'
+    with pytest.raises(UncleanPictureError, match="nests its elements too deeply"):
+        png_from_svg(deep.encode(), 90)
