@@ -100,8 +100,8 @@ def test_github_escapes_what_its_runner_would_misread() -> None:
         "::error title=BD105 impossible-date,file=a folder/ports.md,line=5,col=7,endLine=5,endColumn=17"
         "::there is no date 2025-02-30%0Awrite a day that the calendar has"
     )
-    assert lines[1].startswith(
-        "::warning title=BD204 date-disagrees,file=b.md,line=2,col=1::100 %25 of: it, <b>%0Aand "
+    assert lines[1] == (
+        "::warning title=BD204 date-disagrees,file=b.md,line=2,col=1::100 %25 of: it, <b>\\x0aand \\x07 more"
     )
     assert lines[2] == "::notice title=BD203 chosen-points,file=b.md::chosen"
     assert len(lines) == 3
