@@ -17,7 +17,8 @@ from builder.compare.briefings import EMPTY, Snapshot, compare, snapshot_of, sna
 from builder.compare.decks import compare_decks
 from builder.edge.git_revisions import changed_files, commit_id, file_at
 from builder.edge.pull import read_edited
-from builder.edge.workspace import is_source, pictures_in, read_source
+from builder.edge.source_files import project_pictures
+from builder.edge.workspace import is_source, read_source
 from builder.media import Media, installed_assets
 from builder.model.findings import NOWHERE, BriefdeckError, Report
 from builder.model.request import Source
@@ -112,7 +113,7 @@ def _account(version: Version) -> Snapshot | None:
         return EMPTY
     if version.name.endswith(".build.json"):
         return snapshot_of_record(version.name, version.data)
-    report, media = Report(), Media(installed_assets(), pictures_in(version.folder))
+    report, media = Report(), Media(installed_assets(), project_pictures(version.folder))
     source = Source(version.name, version.data)
     draft = read(source.name, source.data, report)
     brief = import_module("builder.resolve").resolve(draft, media, report) if draft else None

@@ -29,7 +29,7 @@ def ledger(path: Path, against: Sequence[Path], choices: Choices, *, as_json: bo
     source, report = Source(path.as_posix(), read_source(path)), Report()
     (job,) = jobs_for((path,), Path(), choices)
     session = Sessions().session(job.themes)
-    media = Media(session.assets, pictures_in(path.parent))
+    media = Media(session.assets, pictures_in(path.parent, outside=job.outside))
     options = with_forms_of(job.options, against)
     found = understand(source, media, options, report, session)
     if found and against:

@@ -9,7 +9,8 @@ import click
 
 from builder.cli import CONTENT, DONE
 from builder.cli.stderr import print_findings
-from builder.edge.workspace import pictures_in, read_source
+from builder.edge.source_files import project_pictures
+from builder.edge.workspace import read_source
 from builder.media import Media, installed_assets
 from builder.model.findings import Report
 from builder.model.request import Source
@@ -20,7 +21,7 @@ def show(path: Path) -> int:
     """Print the outline of the source at `path`, its findings on standard error, and return the exit code."""
     source, report = Source(path.as_posix(), read_source(path)), Report()
     pipeline = import_module("builder.pipeline")
-    found = pipeline.outline_of(source, Media(installed_assets(), pictures_in(path.parent)), report)
+    found = pipeline.outline_of(source, Media(installed_assets(), project_pictures(path.parent)), report)
     print_findings(source, report)
     if found is None:
         return CONTENT

@@ -146,14 +146,13 @@ def run_jobs(
     hands: Workers = ALONE,
     *,
     known: Known = nothing_known,
-    sessions: Sessions | None = None,
 ) -> Iterator[Outcome]:
     """Yield the outcome of each of `jobs` in their order, whoever works on them.
 
     Those that would overwrite one another's products are refused, and what is `known` is not worked on again. Jobs of
-    this process share `sessions`; each worker process has its own.
+    this process share their sessions; each worker process has its own.
     """
-    sessions = sessions or Sessions()
+    sessions = Sessions()
     known_outcomes, rest = first_reported(jobs, known, sessions)
     if hands.pool is None or len(rest) < FEW:
         return in_order(jobs, known_outcomes, (work(job, sessions) for job in rest))

@@ -12,6 +12,9 @@ DPI = 96
 """Dots an inch of a picture: a slide of 13.3 by 7.5 inches becomes 1280 by 720."""
 
 _GAP, _EDGE = 24, (216, 216, 214)
+_WIDTH = 1600
+"""Pixels of a sheet's width."""
+
 _GROUND = (242, 241, 236)
 _MODE = "RGB"
 
@@ -34,14 +37,14 @@ def pages_as_pictures(data: bytes, dpi: int = DPI) -> tuple[Image.Image, ...]:
         document.close()
 
 
-def contact_sheet(pictures: Sequence[Image.Image], width: int = 1600) -> Image.Image:
-    """Return all pictures on one, three a row, each with a hairline round it; `width` in pixels."""
+def contact_sheet(pictures: Sequence[Image.Image]) -> Image.Image:
+    """Return all pictures on one, three a row, each with a hairline round it."""
     columns = min(3, len(pictures))
-    cell = (width - _GAP * (columns + 1)) // columns
+    cell = (_WIDTH - _GAP * (columns + 1)) // columns
     small = [one.resize((cell, max(1, one.height * cell // one.width)), Image.Resampling.LANCZOS) for one in pictures]
     rows = [small[at : at + columns] for at in range(0, len(small), columns)]
     height = _GAP + sum(max(one.height for one in row) + _GAP for row in rows)
-    sheet = Image.new(_MODE, (width, height), _GROUND)
+    sheet = Image.new(_MODE, (_WIDTH, height), _GROUND)
     draw, top = ImageDraw.Draw(sheet), _GAP
     for row in rows:
         for column, one in enumerate(row):

@@ -108,9 +108,7 @@ def _unrecorded(path: Path, earlier: set[Path]) -> Finding:
     return _finding(code, path, "no build record lists this file", "remove it, move it elsewhere, or build its source")
 
 
-def audit_sources(
-    folder: Path, sources: Sequence[Path], assets_for: Callable[[Path], Assets], *, outside: bool = False
-) -> Iterator[Finding]:
+def audit_sources(folder: Path, sources: Sequence[Path], assets_for: Callable[[Path], Assets]) -> Iterator[Finding]:
     """Yield for the records below `folder` whose inputs are not what they were, and for sources without a record."""
     left = dict.fromkeys(sources)
     for record, path in _with_sources(folder, sources):
@@ -119,21 +117,19 @@ def audit_sources(
             hint = "give its folder with --sources"
             yield _finding(NO_SOURCE, record.path, f"no source called `{record.stem}` was found", hint)
             continue
-        yield from _stale(record, path, pictures_in(path.parent, outside=outside), assets_for(path))
+        yield from _stale(record, path, pictures_in(path.parent, outside=True), assets_for(path))
     for path in left:
         message = f"this source has no products in `{folder.as_posix()}`"
         yield _finding(NEVER_BUILT, path, message, "build it; if that fails, fix the errors that the build reports")
 
 
-def audit_rebuilt(
-    folder: Path, sources: Sequence[Path], rebuild: Rebuild, *, outside: bool = False
-) -> Iterator[Finding]:
+def audit_rebuilt(folder: Path, sources: Sequence[Path], rebuild: Rebuild) -> Iterator[Finding]:
     """Yield for the products below `folder` that a new build of their source does not give again, byte by byte."""
     for record, path in _with_sources(folder, sources):
         if path is None:
             continue  # `audit_sources` reports it
         made = rebuild(
-            Source(path.as_posix(), read_source(path)), pictures_in(path.parent, outside=outside), record.options
+            Source(path.as_posix(), read_source(path)), pictures_in(path.parent, outside=True), record.options
         )
         for row in record.outputs:
             data = (made or {}).get(row.name)

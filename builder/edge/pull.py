@@ -167,8 +167,9 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
     theirs, edited = read_edited(request.deck)
     data = read_source(request.source)
     name = request.source.as_posix()
-    session = Sessions().session(settings_for(request.source.parent).themes)
-    pictures = pictures_in(request.source.parent, outside=request.outside)
+    settings = settings_for(request.source.parent)
+    session = Sessions().session(settings.themes)
+    pictures = pictures_in(request.source.parent, outside=request.outside or settings.pictures_outside)
     now = _built_now(request, Source(name, data), pictures, session, report)
     draft = read(name, data, Report())
     if now is None or draft is None:

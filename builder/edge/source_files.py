@@ -8,7 +8,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from builder.edge.settings import Settings, settings_for
-from builder.edge.workspace import find_sources, is_source
+from builder.edge.workspace import find_sources, is_source, pictures_in
+from builder.media import Pictures
 
 
 class SourceFile(Struct, frozen=True):
@@ -48,3 +49,8 @@ def _candidate_files(paths: Iterable[Path], without: Path | None) -> Iterator[tu
             yield from ((one, path) for one in find_sources(path, without=without))
         else:
             yield path, None
+
+
+def project_pictures(folder: Path) -> Pictures:
+    """Return the pictures that sources in `folder` may show; those outside it only if the settings allow them."""
+    return pictures_in(folder, outside=settings_for(folder).pictures_outside)

@@ -86,8 +86,6 @@ class SentenceNames(Struct, frozen=True):
     namings: tuple[NameMatch, ...]
     offices: tuple[Office, ...]
     names: tuple[Name, ...]
-    titled: tuple[Name, ...]
-    """The names that a leader's title precedes, with no state beside it: "Prime Minister Benjamin Netanyahu"."""
 
 
 class People(Struct, frozen=True):
@@ -140,7 +138,7 @@ def said_in(text: str, lexicon: Lexicon) -> SentenceNames:
     offices = _offices(text, namings, roles, officials)
     covered = [(one.start, one.end) for one in namings if one.kind is not NameKind.PERSON]
     names = _names(text, [*covered, *roles, *officials])
-    return SentenceNames(text, namings, offices, names, _titled(text, names, offices, roles))
+    return SentenceNames(text, namings, offices, names)
 
 
 def _is_past(text: str, span: tuple[int, int], past: _Spans) -> bool:
@@ -211,11 +209,6 @@ def _offices(text: str, namings: tuple[NameMatch, ...], roles: _Spans, officials
             left, right = min(start, state.start), max(end, state.end)
             found.append(Office(state.key, left, right, leads, text[left:right]))
     return tuple(found)
-
-
-def _titled(text: str, names: tuple[Name, ...], offices: tuple[Office, ...], roles: _Spans) -> tuple[Name, ...]:
-    ends = {end for _, end in roles} - {office.end for office in offices}
-    return tuple(name for name in names if name.start - 1 in ends and text[name.start - 1] == " ")
 
 
 def _names(text: str, covered: _Spans) -> tuple[Name, ...]:

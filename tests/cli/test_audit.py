@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from builder.cli import CONTENT, DONE, USAGE, main
 from tests.samples import GOOD, write_good
@@ -31,6 +32,24 @@ def test_what_was_built_and_left_alone_is_as_recorded(built: Path, capsys: pytes
     assert capsys.readouterr().out == "dist  every file matches its record\n"
     assert main(["verify", "dist", "--sources", "decks", "--rebuild"]) == DONE
     assert built.exists()
+
+
+@pytest.mark.parametrize("allowed", ["by the settings", "by an option"])
+def test_pictures_from_elsewhere_are_as_they_were_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, allowed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    monkeypatch.chdir(project)
+    Image.new("RGB", (1200, 800), "navy").save("../quay.png")
+    source = "---\ntitle: The Port\nlang: en\n---\n\n## Who?\n\n==The city.==\n\n![The new quay](../quay.png)\n"
+    Path("ports.md").write_text(source, encoding="utf-8")
+    if allowed == "by the settings":
+        Path("pyproject.toml").write_text("[tool.briefdeck]\npictures-outside = true\n", encoding="utf-8")
+    assert main(["build", "ports.md", "-q", *(["--allow-outside"] * (allowed == "by an option"))]) == DONE
+    assert codes(capsys, "--sources", "ports.md", "--rebuild") == []
+    Image.new("RGB", (1200, 800), "green").save("../quay.png")
+    assert codes(capsys, "--sources", "ports.md")[0] == "BD524"
 
 
 FAULTS: dict[str, tuple[Callable[[], object], str]] = {

@@ -57,10 +57,10 @@ def _flag_size(shaper: Shaper) -> tuple[int, int]:
     return height * 3 // 2, height
 
 
-def glance_pieces(handout: HandoutContext, block: Glance, size: int = 0) -> tuple[FlowPiece, ...]:
-    """Return the box: the judgement first, then the takeaways two by two; `size` EMU, 0 for the theme's."""
+def glance_pieces(handout: HandoutContext, block: Glance) -> tuple[FlowPiece, ...]:
+    """Return the box: the judgement first, then the takeaways two by two."""
     text_column = full_column(handout, "glance-text")
-    rows, tags = _rows(handout, block, text_column, size or None)
+    rows, tags = _rows(handout, block, text_column)
     last = len(rows) - 1
     heights = tuple(
         row.height + (PAD if at == 0 else ROW_GAP if at > 1 else pt(2)) + (PAD if at == last else 0)
@@ -83,7 +83,7 @@ def glance_pieces(handout: HandoutContext, block: Glance, size: int = 0) -> tupl
 
 
 def _rows(
-    handout: HandoutContext, block: Glance, text_column: TextColumn, size: int | None
+    handout: HandoutContext, block: Glance, text_column: TextColumn
 ) -> tuple[tuple[_GlanceRow, ...], tuple[Tag, ...]]:
     context = handout.context
     room = text_column.width - 2 * PAD
@@ -98,13 +98,11 @@ def _rows(
         tags.append(Tag(own, Role.BODY))
         said = context.point(point, context.shaper.style("entry-question"))
         rows.append(_GlanceRow((_block(handout, said, own, (PAD, room), point.quotes, leading=1.2),)))
-    more_rows, more_tags = _takeaways(handout, block, room, size)
+    more_rows, more_tags = _takeaways(handout, block, room)
     return (*rows, *more_rows), (*tags, *more_tags)
 
 
-def _takeaways(
-    handout: HandoutContext, block: Glance, room: int, size: int | None
-) -> tuple[list[_GlanceRow], list[Tag]]:
+def _takeaways(handout: HandoutContext, block: Glance, room: int) -> tuple[list[_GlanceRow], list[Tag]]:
     """Return the actors' takeaways, two beside each other where there are several."""
     if not block.rows:
         return [], []
@@ -124,21 +122,19 @@ def _takeaways(
                 Tag(own.part("body"), Role.ITEM_BODY),
             ]
             flags.append((at, left))
-            blocks += _cell(handout, row, own, (left, width), size)
+            blocks += _cell(handout, row, own, (left, width))
         rows.append(_GlanceRow(tuple(blocks), tuple(flags)))
     return rows, tags
 
 
-def _cell(
-    handout: HandoutContext, row: GlanceRow, own: TagId, place: tuple[int, int], size: int | None
-) -> tuple[_Block, _Block]:
+def _cell(handout: HandoutContext, row: GlanceRow, own: TagId, place: tuple[int, int]) -> tuple[_Block, _Block]:
     """Return name and takeaway of an actor, one below the other beside the flag; `place` is left edge and width."""
     context = handout.context
     beside = _flag_size(handout.context.shaper)[0] + pt(9)
     start, width = place[0] + beside, place[1] - beside
-    name = context.run(row.actor.name, context.shaper.style("glance-name", size=size))
+    name = context.run(row.actor.name, context.shaper.style("glance-name"))
     label = _block(handout, (name,), own.part("label"), (start, width), (row.actor.origin,))
-    words = context.point(row.takeaway, context.shaper.style("glance-text", size=size))
+    words = context.point(row.takeaway, context.shaper.style("glance-text"))
     body = _block(handout, words, own.part("body"), (start, width), row.takeaway.quotes)
     return label, replace(body, drop=label.broken.height)
 

@@ -130,12 +130,11 @@ def paragraph_spec(
     text: str,
     tag: TagId,
     *,
-    ink: str | None = None,
     align: Align | None = None,
     origins: tuple[Origin, ...],
 ) -> ParagraphSpec:
     """Return plain words as copy in the column's style."""
-    style = handout.context.shaper.style(text_column.style, ink=ink)
+    style = handout.context.shaper.style(text_column.style)
     return ParagraphSpec(
         (handout.context.run(text, style),),
         align=align or text_column.align,
@@ -180,14 +179,14 @@ def place_label(broken: BrokenParagraph, frame: Rect, name: str) -> TextBox:
     return TextBox(name, Rect(frame.x, frame.y, frame.width, broken.height), (done,))
 
 
-def label_lines(handout: HandoutContext, label: StaticLabel, width: int, leading: float = 1.2) -> BrokenParagraph:
+def label_lines(handout: HandoutContext, label: StaticLabel, width: int) -> BrokenParagraph:
     """Return a label broken to `width`."""
     origin = label.origins[0] if len(label.origins) == 1 else None
     parts = label.parts or ((label.text, origin),)
     copy = ParagraphSpec(
         tuple(handout.context.run(text, label.style, origin=origin) for text, origin in parts),
         align=label.align,
-        leading=leading,
+        leading=1.2,
         tag=label.tag,
         origins=label.origins,
         lang=handout.context.lang,

@@ -183,23 +183,19 @@ def fit_continued(
     specs: SpecsAtSize,
     ladder: tuple[int, ...],
     shaper: Shaper,
-    *,
-    anchor: Anchor = Anchor.TOP,
-    inset: Inset = NO_INSET,
 ) -> tuple[FittedText, ...]:
     """Return the text at the floor size over as few boxes like `frame` as hold it, evenly filled.
 
     Paragraphs stay whole; only one higher than the box is divided, between lines. Where a single line is higher
     than the box it is alone, and its certificate shows more height used than available.
     """
-    inner = _inner(frame, inset)
     size = ladder[-1]
-    parts = [piece for part in _break_all(specs(size), inner.width, shaper) for piece in _divided(part, inner.height)]
+    parts = [piece for part in _break_all(specs(size), frame.width, shaper) for piece in _divided(part, frame.height)]
     fitted = []
-    for group in _balanced(parts, inner.height):
+    for group in _balanced(parts, frame.height):
         count = sum(part.count for part in group)
-        fit = Fit(box, size, ladder, count, _height(group), inner.height, "continued")
-        fitted.append(FittedText(fit, tuple(group), inner, anchor))
+        fit = Fit(box, size, ladder, count, _height(group), frame.height, "continued")
+        fitted.append(FittedText(fit, tuple(group), frame, Anchor.TOP))
     return tuple(fitted)
 
 
