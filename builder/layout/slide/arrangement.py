@@ -52,7 +52,7 @@ HEADED = 48
 SINGLE = 0.92
 """The most of a title's size that a single point has, which differs from it in weight and ink."""
 
-LEAST_RATIO = 1.32
+LEAST_RATIO = 1.2
 """A title is so many times as large as text that is alone below it, at least."""
 
 FULL = 0.9
