@@ -226,6 +226,8 @@ class Flow:
     def _ends(self, start: tuple[int, int], room: _Room) -> list[_Step]:
         """Return the last places where a frame begun at `start` may end; at least one."""
         walked = self._walk(start, room.height)
+        if walked and walked[-1].piece == len(self.pieces) - 1 and walked[-1].last == len(self.pieces[-1].heights):
+            return [self._step(walked[-1], walked[-1].last)]  # whoever can reach the end need not stop before it
         legal: list[_Step] = []
         for reach in reversed(walked):
             piece = self.pieces[reach.piece]
