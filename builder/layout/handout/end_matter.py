@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
+from builder.layout.context import LayoutContext
 from builder.layout.handout.blocks import Bullet, hang_for, item_pieces
 from builder.layout.handout.context import NOTES, SOURCES, HandoutContext, note_tag, source_tag
 from builder.layout.handout.flow import FlowPiece, OutlineMark
@@ -79,7 +80,7 @@ def _link(handout: HandoutContext, note: LinkNote, text_column: TextColumn, hang
     tag = own.part("body").part("text")
     copy = ParagraphSpec(
         runs,
-        leading=leading_of(handout.context.theme, text_column),
+        leading=leading_of(context.theme, text_column),
         indent=hang,
         hanging=hang,
         bullet=f"{note.number}.",
@@ -122,7 +123,7 @@ def heading_piece(handout: HandoutContext, text: str, own: TagId, text_column: T
     text_column = replace(
         base, style="entry-question", pitch=handout.grid, align=Align.START, strategy=BreakStrategy.BALANCED
     )
-    copy = paragraph_spec(text_column, handout, text, own.part("head"), origins=(LabelOrigin(own.name),))
+    copy = paragraph_spec(text_column, handout.context, text, own.part("head"), origins=(LabelOrigin(own.name),))
     tags = (Tag(own, Role.SECTION), Tag(own.part("head"), Role.HEADING_2))
     place = FlowPlacement(before=2 * handout.grid, keep=True, lift=LIFT, whole=True)
     made = set_paragraph(handout, text_column, copy, tags, place)
@@ -145,7 +146,7 @@ def imprint_pieces(handout: HandoutContext, block: Imprint) -> tuple[FlowPiece, 
     text_column = full_column(handout, "imprint")
     side = qr_side(url) if url else 0
     lines, tags = _small_print(
-        handout, block, replace(text_column, width=text_column.width - (side + pt(12) if side else 0))
+        handout.context, block, replace(text_column, width=text_column.width - (side + pt(12) if side else 0))
     )
     if not lines:
         return ()
@@ -177,9 +178,8 @@ def imprint_pieces(handout: HandoutContext, block: Imprint) -> tuple[FlowPiece, 
 
 
 def _small_print(
-    handout: HandoutContext, block: Imprint, text_column: TextColumn
+    context: LayoutContext, block: Imprint, text_column: TextColumn
 ) -> tuple[tuple[BrokenParagraph, ...], tuple[Tag, ...]]:
-    context = handout.context
     publisher = block.fields.publisher
     plain, linked = context.shaper.style(text_column.style), context.shaper.style(text_column.style, ink="link")
 
@@ -203,7 +203,7 @@ def _small_print(
         tags += [Tag(own.part("link"), Role.LINK) for run in runs if run.href]
         copy = ParagraphSpec(
             runs,
-            leading=leading_of(handout.context.theme, text_column),
+            leading=leading_of(context.theme, text_column),
             tag=own,
             origins=(origin,),
             run_tags=tuple(own.part("link") if run.href else None for run in runs),

@@ -116,7 +116,7 @@ def _speakers(handout: HandoutContext, entry: Entry, text_column: TextColumn) ->
     if not line:
         return ()
     own = replace(text_column, style="margin-leader", align=Align.START)
-    copy = paragraph_spec(own, handout, line, tag, origins=(LabelOrigin("asked_by"), LabelOrigin("answered_by")))
+    copy = paragraph_spec(own, context, line, tag, origins=(LabelOrigin("asked_by"), LabelOrigin("answered_by")))
     return (set_paragraph(handout, own, copy, (Tag(tag, Role.BODY),), FlowPlacement(keep=True, whole=True)),)
 
 
@@ -163,10 +163,10 @@ def _emblem(handout: HandoutContext, actor: Actor, y: int, entry: Entry) -> tupl
         align=Align.CENTER,
         origins=(actor.origin,),
     )
-    broken = label_lines(handout, label, column.width)
+    broken = label_lines(context, label, column.width)
     place = handout.within(column, 0, max(FLAG[1], broken.width + pt(12)))
     frame = Rect(place.x, y, place.width, FLAG[1])
-    words = set_label(handout, label, replace(frame, y=y + (FLAG[1] - broken.height) // 2), f"Monogram {own}")
+    words = set_label(context, label, replace(frame, y=y + (FLAG[1] - broken.height) // 2), f"Monogram {own}")
     return (Shape(f"Plate {own}", Geometry.RECTANGLE, frame, context.theme.color("title"), "title"), words)
 
 
@@ -185,7 +185,7 @@ def margin_of(handout: HandoutContext, entry: Entry) -> Margin:
     labels = []
     for at, (text, style, gap, origin) in enumerate(texts, 1):
         label = StaticLabel(text, context.shaper.style(style), own.part("margin", at), origins=(origin,))
-        labels.append((label_lines(handout, label, handout.sheet.margin.width), gap))
+        labels.append((label_lines(context, label, handout.sheet.margin.width), gap))
     tags = [Tag(label.spec.tag, Role.BODY) for label, _ in labels if label.spec.tag]
     flag = pt(5) + FLAG[1] if exchange.actors else 0
     if exchange.actors and exchange.actors[0].is_pictured:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.layout.context import LayoutContext
 from builder.layout.figure.flag import small_flag
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.flow import FlowPiece
@@ -92,12 +93,12 @@ def _rows(
     head = context.run(
         context.label(label), context.shaper.style("glance-label", ink="accent" if block.judgement else None)
     )
-    rows = [_GlanceRow((_block(handout, (head,), GLANCE.part("head"), (PAD, room), (LabelOrigin(label),)),))]
+    rows = [_GlanceRow((_block(context, (head,), GLANCE.part("head"), (PAD, room), (LabelOrigin(label),)),))]
     for at, point in enumerate(block.judgement):
         own = GLANCE.part("judgement", at + 1)
         tags.append(Tag(own, Role.BODY))
         said = context.point(point, context.shaper.style("entry-question"))
-        rows.append(_GlanceRow((_block(handout, said, own, (PAD, room), point.quotes, leading=1.2),)))
+        rows.append(_GlanceRow((_block(context, said, own, (PAD, room), point.quotes, leading=1.2),)))
     more_rows, more_tags = _takeaways(handout, block, room)
     return (*rows, *more_rows), (*tags, *more_tags)
 
@@ -122,25 +123,24 @@ def _takeaways(handout: HandoutContext, block: Glance, room: int) -> tuple[list[
                 Tag(own.part("body"), Role.ITEM_BODY),
             ]
             flags.append((at, left))
-            blocks += _cell(handout, row, own, (left, width))
+            blocks += _cell(handout.context, row, own, (left, width))
         rows.append(_GlanceRow(tuple(blocks), tuple(flags)))
     return rows, tags
 
 
-def _cell(handout: HandoutContext, row: GlanceRow, own: TagId, place: tuple[int, int]) -> tuple[_Block, _Block]:
+def _cell(context: LayoutContext, row: GlanceRow, own: TagId, place: tuple[int, int]) -> tuple[_Block, _Block]:
     """Return name and takeaway of an actor, one below the other beside the flag; `place` is left edge and width."""
-    context = handout.context
-    beside = _flag_size(handout.context.shaper)[0] + pt(9)
+    beside = _flag_size(context.shaper)[0] + pt(9)
     start, width = place[0] + beside, place[1] - beside
     name = context.run(row.actor.name, context.shaper.style("glance-name"))
-    label = _block(handout, (name,), own.part("label"), (start, width), (row.actor.origin,))
+    label = _block(context, (name,), own.part("label"), (start, width), (row.actor.origin,))
     words = context.point(row.takeaway, context.shaper.style("glance-text"))
-    body = _block(handout, words, own.part("body"), (start, width), row.takeaway.quotes)
+    body = _block(context, words, own.part("body"), (start, width), row.takeaway.quotes)
     return label, replace(body, drop=label.broken.height)
 
 
 def _block(
-    handout: HandoutContext,
+    context: LayoutContext,
     runs: tuple[TextRun, ...],
     tag: TagId,
     place: tuple[int, int],
@@ -149,8 +149,8 @@ def _block(
     leading: float = 1.25,
 ) -> _Block:
     start, width = place
-    spec = ParagraphSpec(runs, leading=leading, tag=tag, origins=origins, lang=handout.context.lang)
-    broken = break_paragraph(spec, width, handout.context.shaper, BreakStrategy.BEST)
+    spec = ParagraphSpec(runs, leading=leading, tag=tag, origins=origins, lang=context.lang)
+    broken = break_paragraph(spec, width, context.shaper, BreakStrategy.BEST)
     return _Block(without_short_end(broken), start, width)
 
 

@@ -118,7 +118,7 @@ def kicker_of(handout: HandoutContext, entry: Entry, width: int, asked: tuple[Te
         words = context.label("slide_ref").format(slide=number)
         style = context.shaper.style("margin-slide")
         label = StaticLabel(words, style, section.part("slide"), Align.END, origins=(SLIDE,))
-        slide = label_lines(handout, label, width)
+        slide = label_lines(context, label, width)
     about = None
     room = width - (slide.width + pt(12) if slide else 0)
     if asked and not actors:

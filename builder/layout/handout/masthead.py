@@ -79,7 +79,7 @@ def _letterhead(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowP
     ]
     width = min(round(theme.logo.aspect * LOGO_HEIGHT), LOGO_WIDTH) if theme.logo else 0
     beside = text_column.width - (width + LOGO_CLEAR if width else 0)
-    lines = [label_lines(handout, label, beside) for label in labels]
+    lines = [label_lines(handout.context, label, beside) for label in labels]
     height = round(width / theme.logo.aspect) if theme.logo else 0
     if not width and not lines:
         return ()
@@ -119,7 +119,7 @@ def _marking(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPiec
     if not text:
         return ()
     copy = paragraph_spec(
-        text_column, handout, text, HEAD.part("marking"), align=Align.START, origins=(FieldOrigin("marking"),)
+        text_column, handout.context, text, HEAD.part("marking"), align=Align.START, origins=(FieldOrigin("marking"),)
     )
     tags = (Tag(HEAD.part("marking"), Role.BODY),)
     return (set_paragraph(handout, text_column, copy, tags, FlowPlacement(keep=True, whole=True)),)
@@ -157,11 +157,11 @@ def _top_line(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPie
     if not labels:
         return ()
     tags = tuple(Tag(label.tag, Role.BODY) for label in labels if label.tag)
-    lines = [label_lines(handout, label, text_column.width) for label in labels]
+    lines = [label_lines(context, label, text_column.width) for label in labels]
     beside = sum(one.width for one in lines) + pt(24) <= text_column.width
     heights = [one.height for one in lines]
     if not beside:
-        lines = [label_lines(handout, replace(label, align=Align.START), text_column.width) for label in labels]
+        lines = [label_lines(context, replace(label, align=Align.START), text_column.width) for label in labels]
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
         del first, last
@@ -180,7 +180,7 @@ SMALLER_TITLES = (1.0, 0.9, 0.8, 0.7, 0.6)
 
 def _title(handout: HandoutContext, title: str, text_column: TextColumn) -> FlowPiece:
     copy = paragraph_spec(
-        text_column, handout, title, HEAD.part("title"), align=Align.START, origins=(FieldOrigin("title"),)
+        text_column, handout.context, title, HEAD.part("title"), align=Align.START, origins=(FieldOrigin("title"),)
     )
     plain = handout.context.shaper.style(text_column.style)
     for share in SMALLER_TITLES:  # until no word is cut
@@ -196,7 +196,12 @@ def _subtitle(handout: HandoutContext, subtitle: str, text_column: TextColumn) -
     if not subtitle:
         return ()
     copy = paragraph_spec(
-        text_column, handout, subtitle, HEAD.part("subtitle"), align=Align.START, origins=(FieldOrigin("subtitle"),)
+        text_column,
+        handout.context,
+        subtitle,
+        HEAD.part("subtitle"),
+        align=Align.START,
+        origins=(FieldOrigin("subtitle"),),
     )
     tags = (Tag(HEAD.part("subtitle"), Role.BODY),)
     return (set_paragraph(handout, text_column, copy, tags, FlowPlacement(before=pt(4), keep=True, whole=True)),)
@@ -233,7 +238,7 @@ def _author(handout: HandoutContext, person: Person, text_column: TextColumn, ta
     own = tuple(tag.part("link") if run.href else None for run in runs)
     copy = ParagraphSpec(
         tuple(runs),
-        leading=leading_of(handout.context.theme, text_column),
+        leading=leading_of(context.theme, text_column),
         tag=tag,
         origins=(FieldOrigin("authors"),),
         run_tags=own,

@@ -52,7 +52,7 @@ def ranking_pieces(handout: HandoutContext, block: Ranking) -> tuple[FlowPiece, 
     room = Rect(0, 0, column.width, height)
     group = Group("Named together", room, 1.0, bars, alt, tag, origin=FieldOrigin("actors"))
     note = label_lines(
-        handout,
+        context,
         StaticLabel(
             context.label("map_note"),
             context.shaper.style("caption"),
@@ -77,7 +77,7 @@ def _head(handout: HandoutContext) -> FlowPiece:
     """Return the heading under a hairline."""
     context = handout.context
     column = replace(body_column(handout), style="glance-label", align=Align.START, pitch=0)
-    copy = paragraph_spec(column, handout, context.label("mentions"), RANKING.part("head"), origins=NAMED)
+    copy = paragraph_spec(column, context, context.label("mentions"), RANKING.part("head"), origins=NAMED)
     tags = (Tag(RANKING, Role.SECTION), Tag(RANKING.part("head"), Role.HEADING_2))
     made = set_paragraph(handout, column, copy, tags, FlowPlacement(before=2 * handout.grid, keep=True, whole=True))
 

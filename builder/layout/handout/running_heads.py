@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from builder.layout.context import LayoutContext
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.masthead import BAR
 from builder.layout.handout.text_column import HAIR, StaticLabel, label_lines, set_label
@@ -43,22 +44,22 @@ def running_head(handout: HandoutContext, tag: TagId | None = ARTIFACT) -> tuple
     origins = tuple(origin for _, origin in parts)
     reference = StaticLabel(words, style, align=Align.END, origins=origins, parts=parts)
     title = StaticLabel(own, style, tag, origins=(FieldOrigin("title"),))
-    taken = label_lines(handout, reference, 10 * frame.width).width
+    taken = label_lines(context, reference, 10 * frame.width).width
     room = frame.width - taken - pt(24) if reference.text else frame.width
-    if room > 0 and _fits(handout, title, room):
-        items = [set_label(handout, title, handout.within(frame, 0, room), "Running title")]
-        items += [set_label(handout, reference, frame, "Running reference")] if reference.text else []
+    if room > 0 and _fits(context, title, room):
+        items = [set_label(context, title, handout.within(frame, 0, room), "Running title")]
+        items += [set_label(context, reference, frame, "Running reference")] if reference.text else []
     elif reference.text and tag is ARTIFACT:
-        alone = shortened(handout, replace(reference, align=Align.START), frame.width)
-        items = [set_label(handout, alone, frame, "Running reference")]
+        alone = shortened(context, replace(reference, align=Align.START), frame.width)
+        items = [set_label(context, alone, frame, "Running reference")]
     else:
-        items = [set_label(handout, shortened(handout, title, frame.width), frame, "Running title")]
+        items = [set_label(context, shortened(context, title, frame.width), frame, "Running title")]
     rule = Rect(frame.x, frame.bottom + pt(2), frame.width, HAIR)
     return (*items, Shape("Head rule", Geometry.RECTANGLE, rule, context.theme.color("rule"), "rule"))
 
 
-def _fits(handout: HandoutContext, label: StaticLabel, width: int) -> bool:
-    return label_lines(handout, label, width).count == 1
+def _fits(context: LayoutContext, label: StaticLabel, width: int) -> bool:
+    return label_lines(context, label, width).count == 1
 
 
 def running_feet(handout: HandoutContext, pages: int) -> tuple[tuple[Item, ...], ...]:
@@ -91,7 +92,7 @@ def imprint_label(handout: HandoutContext) -> StaticLabel | None:
         return None
     text = context.label("published_by").format(publisher=publisher.name)
     label = StaticLabel(text, context.shaper.style("running-foot"), IMPRINT.nth(1), origins=(FieldOrigin("publisher"),))
-    return label if _fits(handout, label, handout.sheet.foot.width * 3 // 4) and not fields.marking.text else None
+    return label if _fits(context, label, handout.sheet.foot.width * 3 // 4) and not fields.marking.text else None
 
 
 def _foot(handout: HandoutContext, house: StaticLabel, page: int, pages: int) -> tuple[Item, ...]:
@@ -100,14 +101,14 @@ def _foot(handout: HandoutContext, house: StaticLabel, page: int, pages: int) ->
     style = context.shaper.style("running-foot")
     number = StaticLabel(words, style, align=Align.END, origins=(LabelOrigin("page_of"),))
     marking, taken = marking_items(handout)
-    room = frame.width - label_lines(handout, number, frame.width).width - pt(24) - taken
-    shown = shortened(handout, house, room)
+    room = frame.width - label_lines(context, number, frame.width).width - pt(24) - taken
+    shown = shortened(context, house, room)
     rule = Rect(frame.x, frame.y - FOOT_GAP, frame.width, HAIR)
     return (
         *marking,
         Shape("Foot rule", Geometry.RECTANGLE, rule, context.theme.color("rule"), "rule"),
-        *((set_label(handout, shown, handout.within(frame, taken, room), "Running house"),) if shown.text else ()),
-        set_label(handout, number, frame, "Page number"),
+        *((set_label(context, shown, handout.within(frame, taken, room), "Running house"),) if shown.text else ()),
+        set_label(context, number, frame, "Page number"),
     )
 
 
@@ -119,8 +120,8 @@ def marking_items(handout: HandoutContext) -> tuple[tuple[Item, ...], int]:
         return (), 0
     style = context.shaper.style("running-foot", bold=True, ink="accent")
     label = StaticLabel(text, style, origins=(FieldOrigin("marking"),))
-    width = label_lines(handout, label, frame.width).width
-    return (set_label(handout, label, handout.within(frame, 0, frame.width), "Marking"),), width + pt(12)
+    width = label_lines(context, label, frame.width).width
+    return (set_label(context, label, handout.within(frame, 0, frame.width), "Marking"),), width + pt(12)
 
 
 def publisher_of(fields: Fields) -> str:
@@ -128,14 +129,14 @@ def publisher_of(fields: Fields) -> str:
     return fields.publisher.name or fields.series
 
 
-def shortened(handout: HandoutContext, label: StaticLabel, width: int) -> StaticLabel:
+def shortened(context: LayoutContext, label: StaticLabel, width: int) -> StaticLabel:
     """Return `label` cut after a word, with an ellipsis, so that it is one line in `width`."""
     words = label.text.split()
     for count in range(len(words), 0, -1):
         text = " ".join(words[:count])
         end = "" if count == len(words) else "…"
         shown = replace(label, text=text + end, parts=_first_characters(label.parts, len(text), end))
-        if label_lines(handout, shown, width).count == 1:
+        if label_lines(context, shown, width).count == 1:
             return shown
     return label
 

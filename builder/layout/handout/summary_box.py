@@ -103,12 +103,12 @@ def _labels(handout: HandoutContext, entry: Entry) -> tuple[BrokenParagraph, ...
     width = head_column(handout).width
     style = context.shaper.style("glance-label", ink="accent")
     what = StaticLabel(context.label("summary"), style, own.part("about"), origins=(LabelOrigin("summary"),))
-    made = [label_lines(handout, what, width)]
+    made = [label_lines(context, what, width)]
     number = handout.slides.get(entry.slide, 0)
     if number:
         words = context.label("slide_ref").format(slide=number)
         label = StaticLabel(words, context.shaper.style("margin-slide"), own.part("slide"), Align.END, origins=(SLIDE,))
-        made.append(label_lines(handout, label, width))
+        made.append(label_lines(context, label, width))
     return tuple(made)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.layout.context import LayoutContext
 from builder.layout.handout.context import HandoutContext
 from builder.layout.handout.flow import FlowPiece, OutlineMark
 from builder.layout.text.added_no_break_spaces import without_short_end
@@ -126,7 +127,7 @@ def set_paragraph(
 
 def paragraph_spec(
     text_column: TextColumn,
-    handout: HandoutContext,
+    context: LayoutContext,
     text: str,
     tag: TagId,
     *,
@@ -134,15 +135,15 @@ def paragraph_spec(
     origins: tuple[Origin, ...],
 ) -> ParagraphSpec:
     """Return plain words as copy in the column's style."""
-    style = handout.context.shaper.style(text_column.style)
+    style = context.shaper.style(text_column.style)
     return ParagraphSpec(
-        (handout.context.run(text, style),),
+        (context.run(text, style),),
         align=align or text_column.align,
-        leading=leading_of(handout.context.theme, text_column),
+        leading=leading_of(context.theme, text_column),
         pitch=text_column.pitch,
         tag=tag,
         origins=origins,
-        lang=handout.context.lang,
+        lang=context.lang,
     )
 
 
@@ -163,12 +164,12 @@ class StaticLabel(Struct, frozen=True):
     """The parts of `text`, each with where it comes from, where there are several."""
 
 
-def set_label(handout: HandoutContext, label: StaticLabel, frame: Rect, name: str) -> TextBox:
+def set_label(context: LayoutContext, label: StaticLabel, frame: Rect, name: str) -> TextBox:
     """Return a label at the top of `frame`, in as many lines as it needs; the box is as high as they are.
 
     Its certificate says how much of the frame they take.
     """
-    broken, size = label_lines(handout, label, frame.width), label.style.size
+    broken, size = label_lines(context, label, frame.width), label.style.size
     fit = Fit(name, size, (size,), broken.count, broken.height, frame.height, "fixed")
     return replace(place_label(broken, frame, name), fit=fit)
 
@@ -179,19 +180,19 @@ def place_label(broken: BrokenParagraph, frame: Rect, name: str) -> TextBox:
     return TextBox(name, Rect(frame.x, frame.y, frame.width, broken.height), (done,))
 
 
-def label_lines(handout: HandoutContext, label: StaticLabel, width: int) -> BrokenParagraph:
+def label_lines(context: LayoutContext, label: StaticLabel, width: int) -> BrokenParagraph:
     """Return a label broken to `width`."""
     origin = label.origins[0] if len(label.origins) == 1 else None
     parts = label.parts or ((label.text, origin),)
     copy = ParagraphSpec(
-        tuple(handout.context.run(text, label.style, origin=origin) for text, origin in parts),
+        tuple(context.run(text, label.style, origin=origin) for text, origin in parts),
         align=label.align,
         leading=1.2,
         tag=label.tag,
         origins=label.origins,
-        lang=handout.context.lang,
+        lang=context.lang,
     )
-    return break_paragraph(copy, width, handout.context.shaper, BreakStrategy.BEST, hyphenate=False)
+    return break_paragraph(copy, width, context.shaper, BreakStrategy.BEST, hyphenate=False)
 
 
 LIFT = pt(3)

@@ -7,6 +7,7 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.layout.context import LayoutContext
 from builder.layout.figure.flag import small_flag
 from builder.layout.handout.blocks import BULLET
 from builder.layout.handout.context import ROOT, HandoutContext
@@ -59,7 +60,7 @@ def card_sheets(handout: HandoutContext) -> HandoutPages:
         bookmarks.append(Bookmark(plain_text(cue.headline.runs), f"page-{at // 4 + 1}", _card(handout, at).y))
         parts = flowed(pieces, partial(_room_from, handout, at), pt(1))
         faces += [
-            (*part, _foot(handout, cue, _card(handout, at + number), number + 1, len(parts)))
+            (*part, _foot(handout.context, cue, _card(handout, at + number), number + 1, len(parts)))
             for number, part in enumerate(parts)
         ]
         tags += [tag for piece in pieces for tag in piece.tags]
@@ -175,7 +176,7 @@ def _point(handout: HandoutContext, text_column: TextColumn, point: Point, own: 
     context = handout.context
     copy = ParagraphSpec(
         context.point(point, context.shaper.style(text_column.style, size=size)),
-        leading=leading_of(handout.context.theme, text_column),
+        leading=leading_of(context.theme, text_column),
         indent=HANG,
         hanging=HANG,
         bullet=BULLET,
@@ -189,15 +190,14 @@ def _point(handout: HandoutContext, text_column: TextColumn, point: Point, own: 
     return set_paragraph(handout, text_column, copy, made, FlowPlacement(before=pt(6)))
 
 
-def _foot(handout: HandoutContext, cue: Cue, card: Rect, part: int, parts: int) -> Item:
+def _foot(context: LayoutContext, cue: Cue, card: Rect, part: int, parts: int) -> Item:
     """Return the card's last line, an artifact: the slide that it belongs to, and which part of the cue it is."""
-    context = handout.context
     words = [context.label("slide_ref").format(slide=cue.slide)] if cue.slide else []
     words += [f"({context.label('continued').format(part=part, parts=parts)})"] if parts > 1 else []
     style = context.shaper.style("margin-slide")
     label = StaticLabel(" ".join(words), style, align=Align.END, origins=(LabelOrigin("slide_ref"),))
     frame = Rect(card.x + PAD, card.bottom - PAD - pt(11), card.width - 2 * PAD, pt(11))
-    return set_label(handout, label, frame, f"Foot {cue.key}.{part}")
+    return set_label(context, label, frame, f"Foot {cue.key}.{part}")
 
 
 def _cut_marks(theme: Theme, sheet: PaperFormat) -> tuple[Item, ...]:

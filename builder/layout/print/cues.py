@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.layout.context import LayoutContext
 from builder.layout.handout.context import HandoutContext
 from builder.model.brief import Actor, Mark, Point, PointOrigin, Run, Sentence, sentences_of
 from builder.model.origin import FieldOrigin, LabelOrigin, Origin
@@ -43,7 +44,7 @@ def cues_of(handout: HandoutContext) -> list[Cue]:
     if len(cues) < FEW:
         return cues
     blocks = handout.context.outline.blocks
-    opening = [_title_cue(handout, block) for block in blocks if isinstance(block, Masthead)]
+    opening = [_title_cue(handout.context, block) for block in blocks if isinstance(block, Masthead)]
     closing = [
         _glance_cue(handout.context.label, block)
         for block in blocks
@@ -52,9 +53,9 @@ def cues_of(handout: HandoutContext) -> list[Cue]:
     return [*opening, *cues, *closing]
 
 
-def _title_cue(handout: HandoutContext, block: Masthead) -> Cue:
+def _title_cue(context: LayoutContext, block: Masthead) -> Cue:
     """Return the card that opens the set: series, number and date, the title, the lead."""
-    context, fields = handout.context, block.fields
+    fields = block.fields
     headline = Point((Run(fields.title),), PointOrigin.AUTHORED, ())
     lead = sentences_of(block.standfirst)
     about, title = FieldOrigin("series"), (FieldOrigin("title"),)

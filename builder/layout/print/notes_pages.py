@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from builder.layout.context import LayoutContext
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.flow import FlowPiece
 from builder.layout.handout.pages import HandoutPages, flowed
@@ -80,13 +81,13 @@ def _picture(handout: HandoutContext, page: Page, number: int) -> FlowPiece:
     section = ROOT.part("slide", number)
     width = _measure(handout.sheet)
     label: StaticLabel = name_label(handout.context.shaper, handout.context.label, number, section)
-    gap = label_lines(handout, label, width).height + pt(3)
+    gap = label_lines(handout.context, label, width).height + pt(3)
     height = gap + round(page.height * width / page.width)
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
         del first, last
         x += handout.sheet.full.width - width if handout.rtl else 0
-        name = set_label(handout, label, Rect(x, top, width, gap), f"Name {number}")
+        name = set_label(handout.context, label, Rect(x, top, width, gap), f"Name {number}")
         return (name, *slide_picture(handout.context.theme, page, number, Rect(x, top + gap, width, 0), section))
 
     tags = (Tag(section, Role.SECTION), *slide_tags(page, section))
@@ -105,7 +106,7 @@ def _notes(handout: HandoutContext, page: Page, section: TagId) -> tuple[FlowPie
         made = set_paragraph(
             handout,
             text_column,
-            _copy(handout, note, text_column, tag),
+            _copy(handout.context, note, text_column, tag),
             (Tag(tag, Role.HEADING_3 if note.heading else Role.BODY),),
             place,
         )
@@ -120,14 +121,14 @@ def _gap(grid: int, notes: tuple[NoteParagraph, ...], at: int) -> int:
     return pt(3) if notes[at - 1].heading or notes[at].bullet else grid // 2
 
 
-def _copy(handout: HandoutContext, note: NoteParagraph, text_column: TextColumn, tag: TagId) -> ParagraphSpec:
-    shaper = handout.context.shaper
+def _copy(context: LayoutContext, note: NoteParagraph, text_column: TextColumn, tag: TagId) -> ParagraphSpec:
+    shaper = context.shaper
     name = "entry-subheading" if note.heading else text_column.style
-    runs = tuple(_in_style(shaper, run, name) for run in note.runs) or (handout.context.run("", shaper.style(name)),)
+    runs = tuple(_in_style(shaper, run, name) for run in note.runs) or (context.run("", shaper.style(name)),)
     inset = INDENT * (note.level + bool(note.bullet))
     return ParagraphSpec(
         runs,
-        leading=leading_of(handout.context.theme, text_column),
+        leading=leading_of(context.theme, text_column),
         pitch=text_column.pitch,
         indent=inset,
         hanging=INDENT if note.bullet else 0,
@@ -136,7 +137,7 @@ def _copy(handout: HandoutContext, note: NoteParagraph, text_column: TextColumn,
         tag=tag,
         label_tag=tag if note.bullet else None,
         origins=note.origins,
-        lang=handout.context.lang,
+        lang=context.lang,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from builder.layout.context import LayoutContext
 from builder.layout.handout.blocks import BULLET
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.flow import FlowPiece
@@ -44,12 +45,12 @@ def judgement_box(handout: HandoutContext, points: tuple[Point, ...], share: flo
     """Return the judgement, its first point large; the others at `share` of the size of takeaways."""
     context, full = handout.context, handout.sheet.full
     width = full.width - BAR - 2 * PAD
-    head, small = JUDGEMENT.part("head"), _style(handout.context.shaper, "glance-label", 1, "accent")
+    head, small = JUDGEMENT.part("head"), _style(context.shaper, "glance-label", 1, "accent")
     label = StaticLabel(context.label("judgement"), small, head, origins=(LabelOrigin("judgement"),))
-    large = _style(handout.context.shaper, "entry-question", min(max(LARGER, share), LARGEST))
-    lines = [label_lines(handout, label, width), _break_point(handout, points[0], large, width, 1)]
-    plain = _style(handout.context.shaper, "glance-text", share)
-    lines += [_break_point(handout, point, plain, width, number) for number, point in enumerate(points[1:], 2)]
+    large = _style(context.shaper, "entry-question", min(max(LARGER, share), LARGEST))
+    lines = [label_lines(context, label, width), _break_point(context, points[0], large, width, 1)]
+    plain = _style(context.shaper, "glance-text", share)
+    lines += [_break_point(context, point, plain, width, number) for number, point in enumerate(points[1:], 2)]
     gaps = (0, pt(3), pt(8), *(pt(5) for _ in points[2:]))
     height = 2 * PAD + sum(gap + one.height for gap, one in zip(gaps, lines, strict=False))
 
@@ -80,9 +81,8 @@ def _style(shaper: Shaper, name: str, share: float, ink: str | None = None) -> R
 
 
 def _break_point(
-    handout: HandoutContext, point: Point, style: ResolvedStyle, width: int, number: int
+    context: LayoutContext, point: Point, style: ResolvedStyle, width: int, number: int
 ) -> BrokenParagraph:
-    context = handout.context
     runs = context.point(point, style)
     own = JUDGEMENT.nth(number)
     spec = ParagraphSpec(runs, leading=1.25, tag=own, origins=point.quotes, lang=context.lang)
@@ -106,7 +106,7 @@ def _takeaway(handout: HandoutContext, entry: Entry, width: int, share: float, *
     context, own = handout.context, ROOT.part(entry.exchange.id)
     asked = context.runs(entry.exchange.question.runs, context.shaper.style("margin-leader"))
     kicker = kicker_of(handout, entry, width, asked)
-    style = _style(handout.context.shaper, "entry-question", share * 0.9)
+    style = _style(context.shaper, "entry-question", share * 0.9)
     runs = context.point(entry.exchange.headline, style)
     quotes = entry.exchange.headline.quotes
     spec = ParagraphSpec(runs, leading=1.2, tag=own.part("headline"), origins=quotes, lang=context.lang)
@@ -127,7 +127,7 @@ def _takeaway(handout: HandoutContext, entry: Entry, width: int, share: float, *
 
 def _point_piece(handout: HandoutContext, entry: Entry, width: int, share: float, number: int) -> FlowPiece:
     context, listing = handout.context, ROOT.part(entry.exchange.id).part("list")
-    style = _style(handout.context.shaper, "glance-text", share)
+    style = _style(context.shaper, "glance-text", share)
     own = listing.nth(number)
     point, more = entry.exchange.points[number - 1], max(1.0, share)
     copy = ParagraphSpec(
@@ -136,7 +136,7 @@ def _point_piece(handout: HandoutContext, entry: Entry, width: int, share: float
         indent=round(HANG * more),
         hanging=round(HANG * more),
         bullet=BULLET,
-        bullet_style=_style(handout.context.shaper, "glance-text", share, "accent"),
+        bullet_style=_style(context.shaper, "glance-text", share, "accent"),
         tag=own.part("body"),
         label_tag=own.part("label"),
         origins=point.quotes,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.layout.context import LayoutContext
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.pages import HandoutPages
 from builder.layout.handout.text_column import HAIR, StaticLabel, label_lines, set_label
@@ -101,11 +102,9 @@ def slide_picture(theme: Theme, page: Page, number: int, frame: Rect, section: T
     )
 
 
-def slide_name(handout: HandoutContext, number: int, frame: Rect, section: TagId) -> TextBox:
+def slide_name(context: LayoutContext, number: int, frame: Rect, section: TagId) -> TextBox:
     """Return the line that names a slide, at the top of `frame`."""
-    return set_label(
-        handout, name_label(handout.context.shaper, handout.context.label, number, section), frame, f"Name {number}"
-    )
+    return set_label(context, name_label(context.shaper, context.label, number, section), frame, f"Name {number}")
 
 
 def name_label(shaper: Shaper, label: Callable[[str], str], number: int, section: TagId) -> StaticLabel:
@@ -185,7 +184,7 @@ def _cell(handout: HandoutContext, page: Page, number: int, cell: Rect, grid: Th
     width = round(cell.width * grid.share)
     place = handout.within(cell, 0, width)
     label = label_lines(
-        handout, name_label(handout.context.shaper, handout.context.label, number, section), width
+        handout.context, name_label(handout.context.shaper, handout.context.label, number, section), width
     ).height + pt(2)
     picture = slide_picture(handout.context.theme, page, number, Rect(place.x, cell.y + label, width, 0), section)
     bottom = picture[0].frame.bottom
@@ -194,7 +193,11 @@ def _cell(handout: HandoutContext, page: Page, number: int, cell: Rect, grid: Th
     else:
         place_lines = handout.within(cell, width + GAP, cell.width - width - GAP)
         lines = replace(place_lines, y=cell.y + label, height=bottom - cell.y - label)
-    return (slide_name(handout, number, place, section), *picture, *_ruled(handout.context.theme, lines, number))
+    return (
+        slide_name(handout.context, number, place, section),
+        *picture,
+        *_ruled(handout.context.theme, lines, number),
+    )
 
 
 def _ruled(theme: Theme, frame: Rect, number: int) -> tuple[Item, ...]:
