@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from builder.compare.assignment import longest_ascending
 from builder.compare.deck_edit import DeckComparison, DeckEdit, EditKind, EditPlace
+from builder.compare.deck_reader import SLIDE_SIZE
 from builder.compare.groups import with_groups_opened
 from builder.compare.likeness import likeness
 from builder.compare.neutral_deck import NeutralDeck, NeutralSlide
@@ -34,6 +35,8 @@ def _deck_edits(base: NeutralDeck, edited: NeutralDeck) -> Iterator[DeckEdit]:
     old, new = dict(base.properties), dict(edited.properties)
     for name in sorted({*old, *new}):
         before, after = old.get(name, ""), new.get(name, "")
+        if name == SLIDE_SIZE and not before:
+            continue  # records of earlier builds do not have it
         if before.replace(";", " ").split() != after.replace(";", " ").split():  # LibreOffice writes spaces for them
             yield DeckEdit(EditKind.PROPERTY, EditPlace(), name, before, after)
     if edited.sections and [name for name, _ in base.sections] != [name for name, _ in edited.sections]:

@@ -28,7 +28,7 @@ from tests.cli.pulling import (
     source,
     written_and_built,
 )
-from tests.compare import edit_cases, shape_edits
+from tests.compare import edit_cases, powerpoint_edits, shape_edits
 from tests.compare.catalogue import CASES, EditCase, NoSuchThingError
 
 K = EditKind
@@ -209,6 +209,46 @@ def test_a_list_of_edits_that_cannot_be_read_stops_the_build(
     assert main(["build", "-q"]) == CONTENT
     assert "BD537" in capsys.readouterr().err
     assert deck(project).read_bytes() == before
+
+
+def test_a_drawing_is_carried_as_a_drawing(project: Path) -> None:
+    edit(project, powerpoint_edits.svg_icon_added)
+    assert pull(project) == DONE
+    assert main(["build", "-q"]) == DONE
+    with zipfile.ZipFile(deck(project)) as parts:
+        drawings = [parts.read(name) for name in parts.namelist() if name.endswith(".svg")]
+        slides = b"".join(parts.read(name) for name in parts.namelist() if name.startswith("ppt/slides/slide"))
+        types = parts.read("[Content_Types].xml")
+    assert powerpoint_edits.DRAWING in drawings
+    assert b"svgBlip" in slides
+    assert b"image/svg+xml" in types
+
+
+def test_an_added_slide_keeps_what_it_has_besides_its_shapes(project: Path) -> None:
+    def decorated(presentation: Any) -> None:
+        powerpoint_edits.slide_duplicated(presentation)
+        original = edit_cases.answers(presentation)[0]
+        copied = presentation.slides[edit_cases.index_of(presentation, original) + 1]
+        for name in ("ground_of_a_slide_coloured", "transition_of_a_later_powerpoint", "thread_of_comments_added"):
+            next(case.make for case in CASES if case.name == name)(_Only(copied))
+
+    edit(project, decorated)
+    edited = next(one for one in read_deck(deck(project).read_bytes()).slides if one.background)
+    assert pull(project) == DONE
+    assert main(["build", "-q"]) == DONE
+    carried = next(one for one in read_deck(deck(project).read_bytes()).slides if one.background)
+    assert (carried.background, carried.transition, carried.comments) == (
+        edited.background, edited.transition, edited.comments,
+    )  # fmt: skip
+    assert [one.text for one in carried.shapes if one.text] == [one.text for one in edited.shapes if one.text]
+    assert nothing_to_pull(project)
+
+
+class _Only:
+    """A deck of one slide, for edits that take the first answer."""
+
+    def __init__(self, slide: Any) -> None:
+        self.slides = [slide]
 
 
 def test_what_an_earlier_pull_kept_survives_the_next_one(project: Path) -> None:

@@ -40,6 +40,9 @@ A, P = (
 _SPACES = f'xmlns:a="{A}" xmlns:p="{P}"'
 
 
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8"/></svg>'
+
+
 def _xml(text: str) -> Any:
     head, _, rest = text.partition(">")
     closed = head.endswith("/")
@@ -264,8 +267,7 @@ def wordart_added(deck: Any) -> None:
 def svg_icon_added(deck: Any) -> None:
     slide = answers(deck)[0]
     picture = slide.shapes.add_picture(io.BytesIO(striped_png(64, 40)), Emu(5000000), Emu(4800000), Emu(1200000))
-    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8"/></svg>'
-    relation = relate(slide.part, "image", "/ppt/media/icon1.svg", drawing, "image/svg+xml")
+    relation = relate(slide.part, "image", "/ppt/media/icon1.svg", DRAWING, "image/svg+xml")
     space = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
     blip = picture._element.find(f"{qn('p:blipFill')}/{qn('a:blip')}")
     extension = _xml('<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"/></a:extLst>')
