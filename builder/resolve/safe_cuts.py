@@ -5,7 +5,7 @@ comma that adds, a reason, a participle that states an effect, an apposition aft
 words that show each shape are data, `assets/grammar/`. Nothing is ever cut at the front, at a colon, at a dash, or in
 brackets: there are conditions, concessions, limits of time, sources and afterthoughts. Where a shape is in doubt (a
 restrictive relative clause in a language that puts commas before all of them, a denial behind "which"), there is
-no cut.
+no cut. A second main clause behind "and" may go where it is about something else.
 """
 
 from __future__ import annotations
@@ -28,6 +28,18 @@ _NEAR = 8
 
 _COMMA = re.compile(r"(?<!\d)[,،]|,(?=\s)")
 _WORD = re.compile(r"[\w’'-]*\w")
+_SUBORDINATES = ("complementisers", "retractors", "reasons", "additions", "additions_or_that")
+"""Keys of words that show that the end of what is before a second clause may not be a main clause."""
+
+_REFERS = ("anaphora", "pronouns", "negations", "retractors", "undoings", "takes_back")
+"""Keys of words by which a second clause is about the first, and may take it back."""
+
+_SHORTEST_TERM = 4
+"""Letters of a word that is more than an article or a preposition, in most languages."""
+
+_LONGEST_SUBJECT = 7
+"""Words of a second clause among which its verb must come."""
+
 _MARKS = re.compile(r"[:;؛—–]|\s-\s|[()\[\]]")
 _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"))
 
@@ -37,12 +49,22 @@ def safe_end(text: str, end: int, grammar: Grammar) -> int:
     if not grammar.known or text.rstrip(" \"'”’»)").endswith(("?", "؟", ";")):
         return end
     sentence = straight(text[:end])
-    commas = [match for match in _COMMA.finditer(sentence) if balanced(sentence[: match.start()])]
-    for match in commas:
-        head, tail = sentence[: match.start()], sentence[match.end() :].lstrip()
-        if _is_statement(head, grammar) and _only_adds(head, tail, grammar):
-            return match.start()
+    commas = [match.span() for match in _COMMA.finditer(sentence) if balanced(sentence[: match.start()])]
+    for left, right in sorted(commas + _bare_joints(sentence, grammar)):
+        head, tail = sentence[:left], sentence[right:].lstrip()
+        comma = sentence[left] != " "
+        if not _is_statement(head, grammar):
+            continue
+        if (comma and _only_adds(head, tail, grammar)) or _says_more(head, tail, grammar, comma=comma):
+            return left
     return end
+
+
+def _bare_joints(sentence: str, grammar: Grammar) -> list[tuple[int, int]]:
+    """Return the places before "and" where a second clause may begin without a comma, in languages that need none."""
+    keys = ("second_verbs", "second_clauses") if "second_verbs" in grammar.lists else ()
+    starts = (start for key in keys for start, _ in grammar.found(key, sentence))
+    return [(len(sentence[:at].rstrip()), at) for at in starts]
 
 
 def balanced(text: str) -> bool:
@@ -71,14 +93,60 @@ def _ends_in_apposition(parts: list[str], grammar: Grammar) -> bool:
     return len(parts) > 1 and len(_WORD.findall(last)) < _SHORT_APPOSITION and bool(grammar.begins("appositions", last))
 
 
+def _says_more(head: str, tail: str, grammar: Grammar, *, comma: bool) -> bool:
+    """Return whether `tail` is a second main clause that refers to nothing before it: ", and the port has closed".
+
+    One whose subject repeats a word is about the same, or a contrast: "The north bank is dry, and the south bank …".
+    """
+    if _MARKS.search(head + tail) or _COMMA.search(tail) or any(grammar.found(key, tail) for key in _REFERS):
+        return False
+    if grammar.begins("second_verbs", tail):
+        return _is_main_clause(head, grammar, verb=False)
+    opened = grammar.begins("second_clauses", tail)
+    subject = " ".join(tail[opened:].split()[:_LONGEST_SUBJECT])
+    verb = _first_verb(subject, grammar)
+    if not opened or verb < 0 or any(grammar.found(key, subject[:verb]) for key in (*_SUBORDINATES, "joiners")):
+        return False
+    repeated = {one for one in _WORD.findall(subject[:verb].casefold()) if len(one) >= _SHORTEST_TERM}
+    alone = repeated.isdisjoint(_WORD.findall(head.casefold()))
+    return alone and _is_main_clause(head, grammar, verb=not comma or "," in head)
+
+
+def _is_main_clause(head: str, grammar: Grammar, *, verb: bool) -> bool:
+    """Return whether what is before "and" is one main clause, behind at most a phrase like "In May, …".
+
+    It must have a `verb` that the data know where it may be half of a pair or the second item of a list.
+    """
+    front, *rest = _COMMA.split(head)
+    main = rest[0] if rest else head
+    if len(rest) > 1 or (rest and not grammar.begins("prepositions", front)):
+        return False
+    if any(grammar.found(key, main) for key in (*_SUBORDINATES, "correlatives")):
+        return False
+    return not verb or _first_verb(main, grammar) >= 0
+
+
+def _first_verb(text: str, grammar: Grammar) -> int:
+    """Return where the first finite verb is that the data know; -1 if there is none."""
+    found = (span for key in ("auxiliaries", "finite_verbs") for span in grammar.found(key, text))
+    return min((start for start, _ in found), default=-1)
+
+
 def _only_adds(head: str, tail: str, grammar: Grammar) -> bool:
     """Return whether `tail` is an addition to its end, and none that takes something back."""
-    if _MARKS.search(tail) or grammar.found("retractors", tail) or not balanced(tail):
+    if _MARKS.search(tail) or not balanced(tail):
         return False
     first, *others = (part.strip() for part in _COMMA.split(tail))
-    if not grammar.begins("reasons", first) and _undoes(head, first, tail, grammar):
+    denied = grammar.begins("denials", head)
+    if denied and not others and grammar.begins("likes", first):
+        return True
+    found = grammar.found("findings", head) and grammar.found("silences", tail)
+    if not found and (grammar.found("retractors", tail) or _undoes(head, first, tail, grammar)):
         return False
-    return _adds(head, first, grammar) and all(_goes_on(part, grammar) for part in others)
+    if found and grammar.begins("comment_openers", first):
+        return True
+    shape = (denied and grammar.begins("restrictors", first)) or _adds(head, first, grammar)
+    return bool(shape) and all(_goes_on(part, grammar) for part in others)
 
 
 def _undoes(head: str, first: str, tail: str, grammar: Grammar) -> bool:
@@ -86,10 +154,13 @@ def _undoes(head: str, first: str, tail: str, grammar: Grammar) -> bool:
 
     "The line has a licence, which expired in May" has none. A denial may be cut off where it is about somebody who is
     named or quoted: "led by Ana Cruz, an engineer who never held office", "says the firm, which gave no figures".
+    A reason undoes what it explains only where it says how that was counted: "fewer thefts, for fewer are reported".
     """
+    if grammar.begins("reasons", first):
+        return bool(grammar.found("measures", first))
     if grammar.found("undoings", tail):
         return True
-    source = bool(grammar.begins("says", _COMMA.split(head)[-1].strip()))
+    source = bool(grammar.begins("says", _COMMA.split(head)[-1].strip(' "”')))
     effect = grammar.begins("participles", first) and not grammar.begins("additions", first)
     aside = source or effect or bool(grammar.begins("appositions", first))
     return not aside and bool(grammar.found("negations", tail))
@@ -109,6 +180,8 @@ def _adds(head: str, part: str, grammar: Grammar) -> bool:
         return not grammar.found("universals", _COMMA.split(head)[-1])
     if grammar.begins("additions_or_that", part):
         return not grammar.found("universals", _COMMA.split(head)[-1]) and not _said_before(head, grammar)
+    if grammar.begins("comment_openers", part):
+        return bool(grammar.found("comments", part)) and not grammar.found("says", head)
     cleft = grammar.begins("clefts", head) and not _COMMA.search(head)
     return bool(grammar.begins("restrictors", part)) and not cleft and _is_specific(head, part, grammar)
 
@@ -136,7 +209,8 @@ def _ends_with_name(head: str, grammar: Grammar) -> bool:
     words = _WORD.findall(head)
     if len(words) < FEWEST_HEAD_WORDS or not words[-1][:1].isupper() or grammar.begins("prepositions", head):
         return False
-    return not grammar.lists.get("name_prepositions") or grammar.ends("name_prepositions", words[-2])
+    full = words[-2][:1].isupper() and words[-3][:1].islower()
+    return full or not grammar.lists.get("name_prepositions") or grammar.ends("name_prepositions", words[-2])
 
 
 def _is_specific(head: str, relative: str, grammar: Grammar) -> bool:
