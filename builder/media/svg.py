@@ -6,11 +6,20 @@ import re
 
 from builder.media.sanitise import UncleanPictureError, sanitised
 
-_LARGEST = 2_000_000
+_LARGEST = 300_000
 """The most bytes that an SVG may have."""
 
 _DEEPEST = 200
 """The most levels of elements in an SVG."""
+
+_MOST_LAYERS = 60
+"""How often an SVG may ask for a layer of its own, each of which costs as much as the whole picture."""
+
+_TALLEST = 4
+"""A logo is drawn no taller than so many times its greatest width."""
+
+_LAYER = re.compile(rb"(?<![-\w])(?:opacity|mask|clip-path|mix-blend-mode|isolation)\s*[=:]", re.IGNORECASE)
+_STYLE_SHEET = re.compile(rb"<(?:\w+:)?style\b", re.IGNORECASE)
 
 _REFUSED = (
     (re.compile(rb"<!ENTITY", re.IGNORECASE), "defines entities"),
@@ -19,6 +28,7 @@ _REFUSED = (
     (re.compile(rb"""(?:href|src)\s*=\s*["'](?!#|data:image/)""", re.IGNORECASE), "refers to another file"),
     (re.compile(rb"""url\(\s*["']?(?!#)""", re.IGNORECASE), "refers to another file"),
     (re.compile(rb"@import", re.IGNORECASE), "refers to another file"),
+    (re.compile(rb"<(?:\w+:)?filter\b", re.IGNORECASE), "uses a filter; save it as a PNG"),
 )
 
 
@@ -32,26 +42,31 @@ def png_from_svg(data: bytes, width: int) -> bytes:
         why = "is too large for a logo"
     if why:
         raise UncleanPictureError(why)
-    _refuse_depth(data)
+    elements = _elements_in(data)
+    if len(_LAYER.findall(data)) * (elements if _STYLE_SHEET.search(data) else 1) > _MOST_LAYERS:
+        message = "uses opacity, masks or clipping too often; save it as a PNG"
+        raise UncleanPictureError(message)
     import resvg_py
 
     try:
-        drawn = resvg_py.svg_to_bytes(svg_string=data.decode("utf-8"), width=width, skip_system_fonts=True)
+        drawn = resvg_py.svg_to_bytes(
+            svg_string=data.decode("utf-8"), width=width, height=width * _TALLEST, skip_system_fonts=True
+        )
     except (ValueError, UnicodeDecodeError) as fault:
         message = f"cannot be drawn: {fault}"
         raise UncleanPictureError(message) from fault
     return sanitised(bytes(drawn))
 
 
-def _refuse_depth(data: bytes) -> None:
-    """Raise UncleanPictureError where elements nest so deeply that drawing them would exhaust the stack."""
+def _elements_in(data: bytes) -> int:
+    """Return how many elements there are; UncleanPictureError where they nest so deeply that the stack would end."""
     from xml.parsers import expat
 
-    parser, depth = expat.ParserCreate(), 0
+    parser, depth, count = expat.ParserCreate(), 0, 0
 
     def open_element(*_: object) -> None:
-        nonlocal depth
-        depth += 1
+        nonlocal depth, count
+        depth, count = depth + 1, count + 1
         if depth > _DEEPEST:
             message = "nests its elements too deeply"
             raise UncleanPictureError(message)
@@ -66,3 +81,4 @@ def _refuse_depth(data: bytes) -> None:
     except expat.ExpatError as fault:
         message = f"cannot be drawn: {fault}"
         raise UncleanPictureError(message) from fault
+    return count

@@ -152,7 +152,27 @@ def test_neither_product_says_where_a_picture_was_taken() -> None:
         assert not picture.getexif()
 
 
-def test_an_svg_that_nests_too_deeply_is_refused() -> None:
-    deep = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{"<g>" * 20_000}{"</g>" * 20_000}</svg>'
-    with pytest.raises(UncleanPictureError, match="nests its elements too deeply"):
-        png_from_svg(deep.encode(), 90)
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+_LAYER = '<g opacity="0.5"><path d="M0 0h9v9z"/></g>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "reason"),
+    [
+        ("<g>" * 20_000 + "</g>" * 20_000, "nests its elements too deeply"),
+        ('<filter id="f"><feTurbulence numOctaves="999999999"/></filter>', "uses a filter"),
+        (_LAYER * 4_000, "uses opacity, masks or clipping too often"),
+        (f"<style>g {{opacity: 0.5}}</style>{'<g><path/></g>' * 4_000}", "uses opacity, masks or clipping too often"),
+        (f'<path d="M0 0{" 1" * 400_000}"/>', "too large for a logo"),
+    ],
+    ids=["depth", "filter", "layers", "style sheet", "path"],
+)
+def test_an_svg_that_would_take_long_to_draw_is_refused(inside: str, reason: str) -> None:
+    with pytest.raises(UncleanPictureError, match=reason):
+        png_from_svg(f"{_SVG}{inside}</svg>".encode(), 90)
+
+
+def test_an_svg_as_tall_as_a_tower_is_drawn_small() -> None:
+    tower = _SVG.replace('height="9"', 'height="900000000"') + '<path d="M0 0h9v900000000z"/></svg>'
+    with Image.open(BytesIO(png_from_svg(tower.encode(), 90))) as drawn:
+        assert drawn.size == (1, 360)
