@@ -22,10 +22,7 @@ _NAMED = re.compile(
 _COUNTED = re.compile(r"\s*\(?\d{1,3}[.):]\)?\s*\S")
 _WEIGHTS = {
     "an interview by its own words": 3.0,
-    "thanks at the end": 3.0,
     "names before the turns": 3.0,
-    "some turns ask and some do not": 1.0,
-    "turns of several sentences that ask": 2.0,
     "each turn has an answer": 1.0,
     "turns are counted": -4.0,
     "no turn asks": -6.0,
@@ -65,16 +62,10 @@ def _evidence(pieces: Sequence[RawPiece], turns: Sequence[int]) -> dict[str, flo
     below = [piece.text.strip() for piece in pieces[turns[-1] :]]
     interview = pattern("interview", r"(?<!\w)(?:", r")(?!\w)")
     by = pattern("interviewed", r"(?:^|\W)(?:", r")\s+\S")
-    thanks = pattern("thanks", r"\W*(?:", r")\W*$")
     seen = {
         "an interview by its own words": bool(interview.search(above))
         or any(len(one) < 120 and by.match(one) for one in below),
-        "thanks at the end": any(len(one) < 120 and thanks.match(one) for one in below),
         "names before the turns": bool(_NAMED.match(pieces[turns[0]].text)) and _has_names(pieces),
-        "some turns ask and some do not": 0.3 <= sum(asks) / len(asks) < 1,
-        "turns of several sentences that ask": any(
-            ask and re.search(r"[.!…]\s+\S", pieces[at].text) for at, ask in zip(turns, asks, strict=True)
-        ),
         "each turn has an answer": len(answered) >= len(turns) - 1,
         "turns are counted": sum(bool(_COUNTED.match(pieces[at].text)) for at in turns) * 2 > len(turns),
         "no turn asks": sum(asks) < 2,

@@ -77,7 +77,6 @@ _WEIGHTS = {
     "called by title": -1.0,
     "turns that ask": 3.0,
     "turns that do not ask": -2.0,
-    "shorter than the others": 0.8,
     "asks much more than the others": 1.0,
 }
 """What speaks for a speaker being the one who asks. Cases: tests/cases/import/turns-*."""
@@ -181,11 +180,10 @@ def _asking(turns: Sequence[Turn]) -> set[str]:
     for turn in turns:
         if turn.speaker:
             said[turn.speaker].append(turn)
-    usual = sorted(len(turn.text) for turn in turns if turn.speaker)[sum(map(len, said.values())) // 2]
     shares = {speaker: sum(map(_asks_late, mine)) / len(mine) for speaker, mine in said.items()}
     titles = pattern("honorifics", r"(?:", r")\b\.?")
     score = {}
-    for speaker, mine in said.items():
+    for speaker in said:
         asks = shares[speaker]
         most = max((share for other, share in shares.items() if other != speaker), default=0.0)
         score[speaker] = (
@@ -195,7 +193,6 @@ def _asking(turns: Sequence[Turn]) -> set[str]:
             + _WEIGHTS["turns that ask"] * asks
             + _WEIGHTS["turns that do not ask"] * (1 - asks)
             + _WEIGHTS["asks much more than the others"] * (asks > _SELDOM and asks > _MUCH_MORE * most)
-            + _WEIGHTS["shorter than the others"] * (sum(len(turn.text) for turn in mine) / len(mine) < usual)
         )
     if any(is_called(speaker, "ask") for speaker in said):
         others = (one for one, points in score.items() if points > 2 and not is_called(one, "chair"))

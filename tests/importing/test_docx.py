@@ -187,6 +187,7 @@ def test_old_word_files_and_those_with_a_password_are_findings() -> None:
         _archive({"word/other.xml": "<a/>"}),
         _archive({"word/document.xml": "<w:document"}),
         _archive({"word/document.xml": _body(_p(_r("Why?")))})[:-40],
+        _archive({"word/document.xml": _body(_p(_r("Why?")))})[40:],
     ],
 )
 def test_a_damaged_word_file_is_a_finding(data: bytes) -> None:
