@@ -104,7 +104,8 @@ def _breaks_off(one: RawPiece, after: RawPiece, lang: str) -> bool:
     last = re.split(r"\s", text)[-1]
     small = last in words("frequent", lang) | words("joiner", lang) or (last.islower() and len(last) <= _SMALL_WORD)
     open_quote = any(text.count(left) > text.count(right) for left, right in _QUOTES) or text.count('"') % 2 == 1
-    return after.line == one.line + 1 and one.line > 0 and (small or open_quote)
+    lone = word_count(after.text) == 1 and after.text.strip().isalpha() and one.form is PieceKind.HEADING
+    return after.line == one.line + 1 and one.line > 0 and (small or open_quote or lone)
 
 
 def _without_small_print(rest: list[RawPiece], found: Byline, lang: str, removed: list[str]) -> list[RawPiece]:
