@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pptx
 from lxml import etree
+from msgspec.structs import replace
 from PIL import Image, ImageDraw
 from pptx.oxml.ns import qn
 
@@ -74,10 +75,12 @@ def sketches(data: bytes) -> dict[str, Image.Image]:
     """Return a sketch of each layout by its part: grounds and the boxes of shapes, without what is inside pictures."""
     presentation, read = pptx.Presentation(BytesIO(data)), read_template(data)
     size = (presentation.slide_width or 1, presentation.slide_height or 1)
+    colors = {one.part: one.colors for one in read.layouts}
     found = {}
     for master, look in zip(presentation.slide_masters, read.masters, strict=True):
         for layout in master.slide_layouts:
-            found[str(layout.part.partname)] = _sketch(layout, look, size)
+            part = str(layout.part.partname)
+            found[part] = _sketch(layout, replace(look, colors=colors[part]), size)
     return found
 
 

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
 from functools import lru_cache
 from io import BytesIO
@@ -31,7 +31,6 @@ from builder.model.theme import Theme
 from builder.pipeline import build_deck
 from builder.session import Session
 from builder.theming.marking_slot import with_marking
-from builder.theming.template_file import clean_template
 from tests.corpus.pictures import striped_png
 from tests.everything import RICH
 from tests.template_files import TEMPLATES
@@ -154,81 +153,20 @@ def _slides(deck: bytes) -> str:
     return "".join(etree.tostring(one).decode() for one in ours)
 
 
+def test_a_link_has_the_colour_of_its_text_where_the_templates_own_is_hard_to_read(tmp_path: Path) -> None:
+    found = []
+    for slide in pptx.Presentation(BytesIO(deck_of(imported("other-colors", tmp_path)))).slides:
+        links = slide.element.iter(qn("a:hlinkClick"))
+        found += [etree.tostring(one).decode() for one in links if not one.get("action")]
+    assert found
+    assert all("hlinkClr" in one and 'val="tx"' in one for one in found)
+
+
 def test_a_font_that_is_missing_is_said(tmp_path: Path) -> None:
     path, report = tmp_path / "a.pptx", Report()
     path.write_bytes(template("bar-title"))
     import_template(path, "a", TemplateChoices(), report)
     assert [one.code.number for one in report.findings] == ["BD344"]
-
-
-STRICT = b'<p:presentation xmlns:p="http://purl.oclc.org/ooxml/presentationml/main"/>'
-
-
-@pytest.mark.parametrize(
-    ("spoil", "why"),
-    [
-        (lambda _: b"%PDF-1.7", "not a PowerPoint file"),
-        (lambda data: b"\xd0\xcf\x11\xe0" + data, "PowerPoint 97"),
-        (lambda _: b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "encrypted with a password"),
-        (lambda _: b"", "it is empty"),
-        (lambda data: data[: len(data) // 2], "incomplete or damaged"),
-        (lambda _: _zip({"Index/Document.iwa": b"x"}), "Keynote"),
-        (lambda _: _zip({"mimetype": b"application/vnd.oasis.opendocument.presentation"}), "OpenDocument"),
-        (lambda _: _zip({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<a/>"}), "not a PowerPoint file"),
-        (lambda data: _with(data, "../evil.xml", b"<a/>"), "points outside"),
-        (lambda data: _with(data, "ppt/presentation.xml", STRICT), "Strict Open XML"),
-        (lambda data: _with(data, "ppt/x.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'), "document type"),
-        (lambda data: _with(data, "ppt/presentation.xml", b"<a"), "missing or damaged"),
-    ],
-)
-def test_what_is_no_template_is_refused(spoil: Callable[[bytes], bytes], why: str) -> None:
-    with pytest.raises(BriefdeckError, match=why) as fault:
-        clean_template("a.potx", spoil(template("corporate")))
-    assert fault.value.finding.code.number == "BD340"
-
-
-def _with(data: bytes, name: str, content: bytes) -> bytes:
-    return _zip({**parts(data), name: content})
-
-
-def _zip(files: Mapping[str, bytes]) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return out.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("out", "why"),
-    [
-        ("themes/acme", "as in `acme.toml`"),
-        ("themes/my theme.toml", "as in `acme.toml`"),
-        ("themes/briefing.toml", "comes with briefdeck"),
-    ],
-)
-def test_a_theme_needs_a_name_that_builds_find(
-    out: str, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("a.potx").write_bytes(template("corporate"))
-    assert main(["theme", "from", "a.potx", "-o", out]) != DONE
-    assert why in capsys.readouterr().err
-    assert not Path("themes").exists()
-
-
-def test_nothing_in_the_folder_of_a_new_theme_is_overwritten(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("a.potx").write_bytes(template("corporate"))
-    own = Path("acme/base.pptx")
-    own.parent.mkdir()
-    own.write_bytes(b"somebody's work")
-    assert main(["theme", "from", "a.potx", "-o", "acme.toml"]) == USAGE
-    assert "acme/base.pptx: error[BD147] this file already exists" in capsys.readouterr().err
-    assert own.read_bytes() == b"somebody's work"
-    assert not Path("acme.toml").exists()
 
 
 def test_only_the_layouts_that_may_be_used_are_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -242,19 +180,6 @@ def test_only_the_layouts_that_may_be_used_are_drawn(tmp_path: Path, monkeypatch
     monkeypatch.setattr(importing, "draw", pictures)
     assert len(imported("corporate", tmp_path).deck.layouts) == 11
     assert drawn == [6]
-
-
-def test_active_content_and_links_are_left_out() -> None:
-    rels = b"ppt/slideLayouts/_rels/slideLayout2.xml.rels".decode()
-    link = (
-        b'<Relationship Id="rId99" TargetMode="External" Target="http://example.com/x.png" '
-        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"/></Relationships>'
-    )
-    old = parts(template("corporate"))
-    spoilt = _with(template("corporate"), rels, old[rels].replace(b"</Relationships>", link))
-    clean = clean_template("a.potx", spoilt)
-    assert clean.left_out == ("links to other files",)
-    assert b"example.com" not in parts(clean.data)[rels]
 
 
 def test_a_template_without_room_is_refused_with_its_layouts_named(tmp_path: Path) -> None:

@@ -137,7 +137,7 @@ def run_xml(tables: ThemeTables, run: TextRun, base: Base, link: Linker) -> str:
         attributes += ' u="none"'
         inner += f'<a:hlinkClick r:id="{relation}" action="ppaction://hlinksldjump">{TEXT_COLOR}</a:hlinkClick>'
     elif relation:
-        own = style.ink == "link" and "hlink" not in tables.fills["link"]  # not the color of an organisation's theme
+        own = "hlink" not in tables.fills["link"]  # the organisation's theme has a color that is hard to read
         inner += f'<a:hlinkClick r:id="{relation}">{TEXT_COLOR if own else ""}</a:hlinkClick>'
     properties = f'<a:rPr{attributes} dirty="0">{inner}</a:rPr>'
     if run.field:

@@ -1,0 +1,107 @@
+"""What is no template is refused with its remedy, what is active is left out, and nobody's files are overwritten."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from builder.cli import DONE, USAGE, main
+from builder.model.findings import BriefdeckError
+from builder.theming.template_file import clean_template
+from tests.template_files import TEMPLATES
+
+
+def template(name: str) -> bytes:
+    return TEMPLATES[name]()
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+STRICT = b'<p:presentation xmlns:p="http://purl.oclc.org/ooxml/presentationml/main"/>'
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (lambda _: b"%PDF-1.7", "not a PowerPoint file"),
+        (lambda data: b"\xd0\xcf\x11\xe0" + data, "PowerPoint 97"),
+        (lambda _: b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "encrypted with a password"),
+        (lambda _: b"", "it is empty"),
+        (lambda data: data[: len(data) // 2], "incomplete or damaged"),
+        (lambda _: _zip({"Index/Document.iwa": b"x"}), "Keynote"),
+        (lambda _: _zip({"mimetype": b"application/vnd.oasis.opendocument.presentation"}), "OpenDocument"),
+        (lambda _: _zip({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<a/>"}), "not a PowerPoint file"),
+        (lambda data: _with(data, "../evil.xml", b"<a/>"), "points outside"),
+        (lambda data: _with(data, "ppt/presentation.xml", STRICT), "Strict Open XML"),
+        (lambda data: _with(data, "ppt/x.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'), "document type"),
+        (lambda data: _with(data, "ppt/presentation.xml", b"<a"), "missing or damaged"),
+    ],
+)
+def test_what_is_no_template_is_refused(spoil: Callable[[bytes], bytes], why: str) -> None:
+    with pytest.raises(BriefdeckError, match=why) as fault:
+        clean_template("a.potx", spoil(template("corporate")))
+    assert fault.value.finding.code.number == "BD340"
+
+
+def _with(data: bytes, name: str, content: bytes) -> bytes:
+    return _zip({**parts(data), name: content})
+
+
+def _zip(files: Mapping[str, bytes]) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("out", "why"),
+    [
+        ("themes/acme", "as in `acme.toml`"),
+        ("themes/my theme.toml", "as in `acme.toml`"),
+        ("themes/briefing.toml", "comes with briefdeck"),
+    ],
+)
+def test_a_theme_needs_a_name_that_builds_find(
+    out: str, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.potx").write_bytes(template("corporate"))
+    assert main(["theme", "from", "a.potx", "-o", out]) != DONE
+    assert why in capsys.readouterr().err
+    assert not Path("themes").exists()
+
+
+def test_nothing_in_the_folder_of_a_new_theme_is_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.potx").write_bytes(template("corporate"))
+    own = Path("acme/base.pptx")
+    own.parent.mkdir()
+    own.write_bytes(b"somebody's work")
+    assert main(["theme", "from", "a.potx", "-o", "acme.toml"]) == USAGE
+    assert "acme/base.pptx: error[BD147] this file already exists" in capsys.readouterr().err
+    assert own.read_bytes() == b"somebody's work"
+    assert not Path("acme.toml").exists()
+
+
+def test_active_content_and_links_are_left_out() -> None:
+    rels = b"ppt/slideLayouts/_rels/slideLayout2.xml.rels".decode()
+    link = (
+        b'<Relationship Id="rId99" TargetMode="External" Target="http://example.com/x.png" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"/></Relationships>'
+    )
+    old = parts(template("corporate"))
+    spoilt = _with(template("corporate"), rels, old[rels].replace(b"</Relationships>", link))
+    clean = clean_template("a.potx", spoilt)
+    assert clean.left_out == ("links to other files",)
+    assert b"example.com" not in parts(clean.data)[rels]
