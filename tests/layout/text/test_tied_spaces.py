@@ -19,6 +19,8 @@ from builder.layout.text.tied_spaces import tied_spaces
         ("pl", "jest w Polsce", ["w Polsce"]),
         ("de", "am 3. Oktober in", ["3. Oktober"]),
         ("fr", "quoi ? Rien", ["quoi ?"]),
+        ("ar", "بنسبة 12 في المئة", ["12 في"]),
+        ("ar", "خط طوله 45 كيلومتراً هنا", ["45 كيلومتراً"]),
         ("uk", "він в Україні", ["в Україні"]),
     ],
 )
