@@ -123,8 +123,11 @@ def best_fit(paragraph: ShapedParagraph, points: Sequence[Breakpoint], measure: 
                 overfull += 1
                 continue
             badness = min(100 * abs(ratio) ** 3, _WORST) + (_runt(gap, spaces, measure) if forced else 0.0)
+            demerits = node.demerits + (10 + badness) ** 2 + cost
+            if demerits >= least:
+                continue
             fitness = _fitness(ratio)
-            demerits = node.demerits + (10 + badness) ** 2 + cost + _strain(node, fitness, hyphen=hyphen)
+            demerits += _strain(node, fitness, hyphen=hyphen)
             if demerits < least:
                 least = demerits
                 hyphens = node.hyphens + 1 if hyphen else 0
