@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from builder import __version__
 from builder.check.ledger import Ledger, check_ledger, ledger_of
+from builder.check.origin_places import SourcePlaces
 from builder.check.scene.glyph_coverage import check_glyphs
 from builder.check.source import check_draft, check_unfinished_draft
 from builder.check.source.embargo import check_embargo_on
-from builder.check.source_places import SourcePlaces
 from builder.layout import PrintOrder, Products, lay_out, print_ready, theme_beside_art, theme_for
 from builder.media import Media, NotedFiles, Pictures
 from builder.model.brief import Brief

@@ -51,7 +51,7 @@ def _built_and_cleaned(jobs: Sequence[Job], site: BuildPlace, telling: ReportOpt
 
 def _outcomes(jobs: Sequence[Job], site: BuildPlace) -> Iterator[Outcome]:
     if site.cluster:
-        from builder.edge.remote import build_far
+        from builder.edge.remote_builds import build_far
 
         return build_far(jobs, remote_workers(site.cluster), known=site.known)
     return run_jobs(jobs, build_job, workers_for(min(site.processes, len(jobs))), known=site.known)

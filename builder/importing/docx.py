@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from builder.codes import BROKEN_SOURCE
 from builder.importing.docx_lists import Numbering, numbering_of
-from builder.importing.docx_package import Archive, archive_of
 from builder.importing.docx_styles import WordStyles, styles_of
 from builder.importing.heading_sizes import with_headings_by_size
 from builder.importing.inline import tidy
+from builder.importing.office_archive import Archive, archive_of
 from builder.importing.paragraphs import asks_at_end
 from builder.importing.pictures import PictureFiles
 from builder.importing.pieces import Extract, PieceKind, RawPiece, is_linked

@@ -5,8 +5,8 @@ from __future__ import annotations
 from lxml import etree
 from msgspec import Struct
 
-from builder.importing.docx_package import Archive
 from builder.importing.docx_styles import number_in
+from builder.importing.office_archive import Archive
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))

@@ -7,7 +7,7 @@ import re
 from lxml import etree
 from msgspec import Struct
 
-from builder.importing.docx_package import Archive
+from builder.importing.office_archive import Archive
 from builder.model.brief import Mark
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

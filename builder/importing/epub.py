@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from builder.codes import BROKEN_SOURCE
 from builder.importing import html
 from builder.importing.charsets import cleaned
-from builder.importing.docx_package import Archive, archive_of
+from builder.importing.office_archive import Archive, archive_of
 from builder.importing.pictures import PictureFiles
 from builder.importing.pieces import Extract, PieceKind, RawPiece
 from builder.model.findings import Report, Span

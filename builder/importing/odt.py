@@ -8,8 +8,8 @@ from lxml import etree
 from msgspec.structs import replace
 
 from builder.codes import BROKEN_SOURCE
-from builder.importing.docx_package import Archive, archive_of
 from builder.importing.inline import tidy
+from builder.importing.office_archive import Archive, archive_of
 from builder.importing.pictures import PictureFiles
 from builder.importing.pieces import Extract, PieceKind, RawPiece, is_linked
 from builder.importing.tables import squared

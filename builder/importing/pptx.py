@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from builder.codes import BROKEN_SOURCE
-from builder.importing.docx_package import Archive, archive_of
 from builder.importing.inline import tidy
+from builder.importing.office_archive import Archive, archive_of
 from builder.importing.paragraphs import asks_at_end
 from builder.importing.pictures import PictureFiles
 from builder.importing.pieces import Extract, PieceKind, RawPiece

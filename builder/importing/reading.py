@@ -15,6 +15,7 @@ from msgspec import Struct, field
 
 from builder.codes import BINARY_SOURCE, EMPTY_SOURCE, LARGE_SOURCE, NO_QUESTION, READER_MISSING, UNKNOWN_FORMAT
 from builder.importing.charsets import cleaned, text_of
+from builder.importing.docx_own_styles import is_styled, styled_draft
 from builder.importing.draft_builder import DraftBuilder
 from builder.importing.drafting import draft_from
 from builder.importing.language_detection import language_of
@@ -22,7 +23,6 @@ from builder.importing.metadata_block import metadata_block_of
 from builder.importing.pictures import PictureFiles
 from builder.importing.pieces import Extract
 from builder.importing.speaker_labels import labels_of
-from builder.importing.styled_word_file import is_styled, styled_draft
 from builder.importing.text import pieces_of_text
 from builder.model.brief import Draft
 from builder.model.findings import Report, Span

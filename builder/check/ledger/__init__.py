@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from builder.check.ledger.page_numbers import TextRows, handout_places, note_places, spellings_of
 from builder.check.ledger.slide_text_origins import SlideText, TextOrigin, texts_shown
 from builder.check.ledger.word_streams import counted_sentences
-from builder.check.source_places import SourcePlaces
+from builder.check.origin_places import SourcePlaces
 from builder.codes import UNACCOUNTED_SENTENCE, UNSOURCED_WORDS
 from builder.model.brief import Brief, Sentence, sentences_of
 from builder.model.findings import Report

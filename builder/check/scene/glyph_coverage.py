@@ -9,7 +9,7 @@ from itertools import pairwise
 import uharfbuzz
 from babel import Locale
 
-from builder.check.source_places import FoundWords, SourcePlaces
+from builder.check.origin_places import FoundWords, SourcePlaces
 from builder.codes import LONG_WORD, MISSING_GLYPH
 from builder.model.findings import Report, Span
 from builder.model.origin import Origin

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from builder.check.ledger import Ledger, TextOrigin, check_ledger, ledger_of
-from builder.check.source_places import SourcePlaces
+from builder.check.origin_places import SourcePlaces
 from builder.cli import main
 from builder.edge.workspace import pictures_in
 from builder.model.findings import Report

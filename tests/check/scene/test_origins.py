@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.check.source_places import SourcePlaces
+from builder.check.origin_places import SourcePlaces
 from builder.edge.workspace import pictures_in
 from builder.model.brief import Sentence
 from builder.model.findings import Report

@@ -1,4 +1,4 @@
-"""The archive of a Word file, opened safely: unpacking is limited, and entities are never resolved."""
+"""The archive of an Office file or e-book, opened safely: unpacking is limited, and entities are never resolved."""
 
 from __future__ import annotations
 
