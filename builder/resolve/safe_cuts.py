@@ -5,7 +5,7 @@ comma that adds, a reason, a participle that states an effect, an apposition aft
 words that show each shape are data, `assets/grammar/`. Nothing is ever cut at the front, at a colon, at a dash, or in
 brackets: there are conditions, concessions, limits of time, sources and afterthoughts. Where a shape is in doubt (a
 restrictive relative clause in a language that puts commas before all of them, a denial behind "which"), there is
-no cut. A second main clause behind "and" may go where it is about something else.
+no cut. A second main clause behind "and" may go where both are one source's claims or both unreal.
 """
 
 from __future__ import annotations
@@ -34,12 +34,6 @@ _SUBORDINATES = ("complementisers", "retractors", "reasons", "additions", "addit
 _REFERS = ("anaphora", "pronouns", "negations", "retractors", "undoings", "takes_back")
 """Keys of words by which a second clause is about the first, and may take it back."""
 
-_SHORTEST_TERM = 4
-"""Letters of a word that is more than an article or a preposition, in most languages."""
-
-_LONGEST_SUBJECT = 7
-"""Words of a second clause among which its verb must come."""
-
 _MARKS = re.compile(r"[:;؛—–]|\s-\s|[()\[\]]")
 _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"))
 
@@ -52,10 +46,8 @@ def safe_end(text: str, end: int, grammar: Grammar) -> int:
     commas = [match.span() for match in _COMMA.finditer(sentence) if balanced(sentence[: match.start()])]
     for left, right in sorted(commas + _bare_joints(sentence, grammar)):
         head, tail = sentence[:left], sentence[right:].lstrip()
-        comma = sentence[left] != " "
-        if not _is_statement(head, grammar):
-            continue
-        if (comma and _only_adds(head, tail, grammar)) or _says_more(head, tail, grammar, comma=comma):
+        adds = sentence[left] != " " and _only_adds(head, tail, grammar)
+        if _is_statement(head, grammar) and (adds or _says_more(head, tail, grammar)):
             return left
     return end
 
@@ -93,43 +85,22 @@ def _ends_in_apposition(parts: list[str], grammar: Grammar) -> bool:
     return len(parts) > 1 and len(_WORD.findall(last)) < _SHORT_APPOSITION and bool(grammar.begins("appositions", last))
 
 
-def _says_more(head: str, tail: str, grammar: Grammar, *, comma: bool) -> bool:
-    """Return whether `tail` is a second main clause that refers to nothing before it: ", and the port has closed".
+def _says_more(head: str, tail: str, grammar: Grammar) -> bool:
+    """Return whether `tail` is a second clause that belongs to the same source or unreal condition as the first.
 
-    One whose subject repeats a word is about the same, or a contrast: "The north bank is dry, and the south bank …".
+    "By its own account, the firm is solvent and has no debts"; "a dam would have held, and the towns would be dry". Any
+    other second clause may undo the first without a word that shows it: "The bridge is finished, and it leans".
     """
     if _MARKS.search(head + tail) or _COMMA.search(tail) or any(grammar.found(key, tail) for key in _REFERS):
         return False
-    if grammar.begins("second_verbs", tail):
-        return _is_main_clause(head, grammar, verb=False)
-    opened = grammar.begins("second_clauses", tail)
-    subject = " ".join(tail[opened:].split()[:_LONGEST_SUBJECT])
-    verb = _first_verb(subject, grammar)
-    if not opened or verb < 0 or any(grammar.found(key, subject[:verb]) for key in (*_SUBORDINATES, "joiners")):
-        return False
-    repeated = {one for one in _WORD.findall(subject[:verb].casefold()) if len(one) >= _SHORTEST_TERM}
-    alone = repeated.isdisjoint(_WORD.findall(head.casefold()))
-    return alone and _is_main_clause(head, grammar, verb=not comma or "," in head)
-
-
-def _is_main_clause(head: str, grammar: Grammar, *, verb: bool) -> bool:
-    """Return whether what is before "and" is one main clause, behind at most a phrase like "In May, …".
-
-    It must have a `verb` that the data know where it may be half of a pair or the second item of a list.
-    """
     front, *rest = _COMMA.split(head)
     main = rest[0] if rest else head
-    if len(rest) > 1 or (rest and not grammar.begins("prepositions", front)):
+    if len(rest) > 1 or any(grammar.found(key, main) for key in (*_SUBORDINATES, "correlatives")):
         return False
-    if any(grammar.found(key, main) for key in (*_SUBORDINATES, "correlatives")):
-        return False
-    return not verb or _first_verb(main, grammar) >= 0
-
-
-def _first_verb(text: str, grammar: Grammar) -> int:
-    """Return where the first finite verb is that the data know; -1 if there is none."""
-    found = (span for key in ("auxiliaries", "finite_verbs") for span in grammar.found(key, text))
-    return min((start for start, _ in found), default=-1)
+    if grammar.begins("second_verbs", tail):
+        return bool(rest and grammar.begins("attributions", front))
+    unreal = grammar.found("unreal", main) and grammar.found("unreal", tail)
+    return bool(unreal and grammar.begins("second_clauses", tail))
 
 
 def _only_adds(head: str, tail: str, grammar: Grammar) -> bool:
