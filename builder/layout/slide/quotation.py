@@ -41,6 +41,9 @@ LARGER = 1.2
 MARK = (72, 4.5, 22)
 """The mark between words and speaker: width, height, and distance to the words, in theme units."""
 
+DESCENDERS = 4
+"""Room below the last line of the words, where programs draw its descenders, in theme units."""
+
 GAP = 15
 """Between mark and speaker, in theme units."""
 
@@ -64,7 +67,7 @@ def compose_quotation(context: LayoutContext, slide: QuotationSlide) -> tuple[Co
         Tag(section.part("quotation"), Role.QUOTE),
         Tag(section.part("quotation").nth(1), Role.BODY),
     )
-    mark = () if _has_bar(layout) else _mark(context.theme, words.frame)
+    mark = () if _has_bar(layout) else _mark(context.theme, words.frame.bottom - words.inset[3], words.frame.x)
     items = (title, *kicker, words, *mark)
     notes = notes_of(context, slide.notes)
     return (ComposedSlide(slide.key, slide.title, layout.name, items, tags, notes, slide.entry),)
@@ -126,7 +129,9 @@ def _above_speaker(
         if drop <= spare:
             placed = replace(moved_to(words, room.y + drop, height), anchor=Anchor.BOTTOM)
             bottom = placed.frame.bottom
-            placed = replace(placed, frame=replace(room, height=bottom - room.y))
+            below_words = context.theme.units(DESCENDERS)
+            frame = replace(room, height=bottom + below_words - room.y)
+            placed = replace(placed, frame=frame, inset=(*placed.inset[:3], below_words))
             return moved_to(speaker, bottom + beside, speaker.frame.height), placed
     return None
 
@@ -185,7 +190,7 @@ def _speaker(
     return TextBox("Title", frame, done.paragraphs, slot="title", fit=done.fit)
 
 
-def _mark(theme: Theme, words: Rect) -> tuple[Shape, ...]:
+def _mark(theme: Theme, bottom: int, left: int) -> tuple[Shape, ...]:
     width, thickness, gap = (theme.units(one) for one in MARK)
-    place = Rect(words.x, words.bottom + gap, width, thickness)
+    place = Rect(left, bottom + gap, width, thickness)
     return (Shape("Mark", Geometry.RECTANGLE, place, theme.color("accent"), "accent"),)
