@@ -71,7 +71,7 @@ def _words(
     headline = context.point_with_calls(slide.headline, style)
     widest = _numbered(context, headline, 2, 2) if _is_long(slide.points) else headline
     if slide.headline.origin is PointOrigin.CHOSEN and not title_fits(context, layout, widest):
-        question = (context.run(slide.question, style),)
+        question = (context.run(slide.question or slide.kicker, style),)  # of a section, its heading
         if title_fits(context, layout, _numbered(context, question, 2, 2)):
             return question, (slide.headline, *slide.points), ""
     return headline, slide.points, slide.question

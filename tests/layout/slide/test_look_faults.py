@@ -132,3 +132,9 @@ def test_few_sources_are_set_large() -> None:
     (body,) = (box for box in _boxes(_page(pages, "sources")) if box.slot == "body")
     assert body.fit
     assert body.fit.size == pt(22)
+
+
+def test_the_slide_of_a_section_whose_first_sentence_is_too_long_has_its_heading_for_a_title() -> None:
+    long = "The law about the right to see what offices hold has changed little since it was made, " * 4
+    pages = _deck(f"---\ntitle: Open\nlang: en\n---\n\n## What you may see {{.section}}\n\n{long}and it holds.\n")
+    assert _page(pages, "q1").title.startswith("What you may see")
