@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pytest
 
+from builder.model.typography import MARKS
 from tests.everything import built
 
 HEAD = "---\ntitle: The Tank\ndate: 2025-05-06\nlang: en-GB\n---\n\n"
@@ -132,3 +133,11 @@ def test_a_table_over_many_slides_is_said_once_in_the_notes() -> None:
     notes = _parts(source, "notesSlides/notesSlide")
     assert len(notes) > 4
     assert sum("Ship 59 | 59" in xml for xml in notes) == 1
+
+
+@pytest.mark.parametrize("lang", sorted(MARKS))
+def test_words_in_single_marks_are_in_both_products_with_the_marks_of_the_language(lang: str) -> None:
+    head = HEAD.replace("en-GB", lang)
+    slide = _slide_with(f"{head}It is 'new'.\n\n## How much?\n\n==The 'big' tank is full.==", "tank is full")
+    opening, closing = MARKS[lang].single
+    assert f"{opening}big{closing}" in "".join(_words(slide))

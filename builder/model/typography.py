@@ -38,9 +38,8 @@ MARKS = {
 
 _SWISS = {"de-ch": QuotationMarks(("«", "»"), ("‹", "›")), "de-li": QuotationMarks(("«", "»"), ("‹", "›"))}
 
-_STRAIGHT = str.maketrans(
-    dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚‹›ʼ", "'") | dict.fromkeys("–—", "-") | {HYPHEN: ""}
-)
+_STRAIGHT = str.maketrans(dict.fromkeys('“”„«»"‘’‚‹›ʼ', "'") | dict.fromkeys("–—", "-") | {HYPHEN: ""})
+"""All quotation marks are one: the single marks of Spanish are the double ones of English."""
 
 _YEARS = re.compile(r"(?<![\w/.:=-])(?:1\d|20)\d\d(?P<dash>-)(?:(?:1\d|20)?\d\d)(?![\w/=-]|\.\w)")
 """Two years with a hyphen between them, not in a number, a date, an address or a name of a file."""
@@ -56,7 +55,7 @@ def plain_marks(text: str) -> str:
 
     That is the space inside French marks, and the hyphen in a word wider than its line.
     """
-    if text.isascii() and "--" not in text:
+    if text.isascii() and "--" not in text and '"' not in text:
         return text
     plain = text.replace(f"«{THIN}", "«").replace(f"{THIN}»", "»").translate(_STRAIGHT)
     return plain.replace("--", "-")
