@@ -132,7 +132,9 @@ class _Sheet(Struct):
             whole = tomllib.loads(text)
         except (OSError, UnicodeDecodeError) as fault:
             self._refuse(f"this cannot be read: {fault}", "")
-        except tomllib.TOMLDecodeError as fault:
+        except RecursionError:
+            self._refuse("this nests too deeply", "", "use fewer levels")
+        except ValueError as fault:  # not TOML, or a number of thousands of digits
             place = re.search(r"at line (\d+), column (\d+)", str(fault))
             message = f"this is not TOML: {str(fault).split(' (')[0].lower()}"
             self._refuse(message, "", at=(int(place[1]), int(place[2])) if place else None)

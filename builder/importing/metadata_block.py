@@ -74,7 +74,7 @@ def _json_block(lines: list[str], first: int) -> MetadataBlock:
 def _from_toml(lines: list[str]) -> dict[str, str]:
     try:
         return _texts_of(tomllib.loads("\n".join(lines)))
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         found = (re.match(r"\s*([A-Za-z][\w-]*)\s*=\s*(.*?)\s*$", line) for line in lines)
         return {one[1].lower(): one[2].strip("'\"") for one in found if one and one[2]}
 
@@ -83,7 +83,7 @@ def _from_yaml(lines: list[str]) -> dict[str, str]:
     """Return the keys of YAML; of broken YAML those that stand alone in their lines."""
     try:
         tree = yaml.load("\n".join(lines), Loader=yaml.BaseLoader)  # noqa: S506 - makes nothing but strings
-    except (yaml.YAMLError, RecursionError):
+    except (yaml.YAMLError, ValueError, RecursionError):
         tree = None
     if isinstance(tree, dict):
         return _texts_of(tree)

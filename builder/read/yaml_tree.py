@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from builder.codes import BAD_FRONT_MATTER
@@ -13,6 +15,9 @@ _KINDS = {"int": "number", "float": "number", "bool": "boolean", "null": "null"}
 _TAG = "tag:yaml.org,2002:"
 _KNOWN = {*_KINDS, "str", "timestamp", "merge", "value", "seq", "map"}
 """The types that plain YAML has; others would need a program to make them."""
+
+_BEYOND = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
+"""An escape of YAML for more than the last character of Unicode."""
 
 _DEEP = "lists or mappings are nested too deeply"
 _HINTS = {
@@ -73,6 +78,12 @@ def _compose(text: str) -> yaml.Node | None:
         raise _FaultError(message, "delete it", before.count("\n"), column) from fault
     except RecursionError as fault:
         raise _FaultError(_DEEP, "use fewer levels", 0, 0) from fault
+    except ValueError as fault:  # an escape beyond Unicode, or a version of thousands of digits
+        found = _BEYOND.search(text)
+        before = text[: found.start()] if found else ""
+        message = f"there is no character `{found[0]}`" if found else "this is not YAML"
+        column = len(before) - before.rfind("\n") - 1
+        raise _FaultError(message, "delete it", before.count("\n"), column) from fault
 
 
 def _refuse_depth(text: str) -> None:

@@ -105,7 +105,10 @@ def _tables_of(
     """Return the tables of a theme's file over those of the theme that it extends; `above` are files that extend it."""
     try:
         table: dict[str, object] = tomllib.loads(data.decode("utf-8-sig"))  # editors on Windows begin files with a mark
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except RecursionError:
+        report.add(BAD_THEME, Span(name, 1, 1), "the theme nests too deeply", "use fewer levels")
+        return None
+    except ValueError as fault:  # not TOML, not UTF-8, or a number of thousands of digits
         place = re.search(r"at line (\d+), column (\d+)", str(fault))
         line, column = (int(place[1]), int(place[2])) if place else (1, 1)
         why = str(fault).split(" (")[0].lower()

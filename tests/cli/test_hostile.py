@@ -177,3 +177,18 @@ def test_a_torn_record_ends_no_command_with_a_bug(data: bytes, capsys: pytest.Ca
     assert "this is a fault" not in capsys.readouterr().err
     assert main(["build", "ports.md", "--format", "pdf"]) == DONE
     assert "up to date" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("value", ["9" * 5000, "[" * 3000 + "]" * 3000])
+def test_a_hostile_theme_is_a_finding(value: str, capsys: pytest.CaptureFixture[str]) -> None:
+    source = write_good(Path())
+    Path("themes").mkdir()
+    Path("themes/odd.toml").write_text(f'extends = "briefing"\nlabel = {value}\n', encoding="utf-8")
+    assert main(["build", str(source), "--theme", "odd"]) == CONTENT
+    assert "themes/odd.toml:1:1: error[BD" in capsys.readouterr().err
+
+
+def test_an_escape_beyond_unicode_is_reported_where_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("odd.md").write_text('---\ntitle: "a\\U00110000"\n---\n\n## Why?\n\nIt is.\n', encoding="utf-8")
+    assert main(["check", "odd.md"]) == CONTENT
+    assert "odd.md:2:10: error[BD101] there is no character `\\U00110000`" in capsys.readouterr().err

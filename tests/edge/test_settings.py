@@ -133,6 +133,8 @@ def test_excluded_files_are_left_out_of_folders_but_not_when_named(capsys: pytes
         ),
         ("[tool]\nbriefdeck = 1\n", ":2:1", "`briefdeck` is not a table"),
         ('[tool.briefdeck]\npaper = "a4\n', ":2:12", "this is not TOML"),
+        ("a = " + "[" * 5000 + "]" * 5000, "", "this nests too deeply"),
+        ("[tool.briefdeck]\npages = " + "9" * 5000, "", "this is not TOML"),
     ],
 )
 def test_settings_that_cannot_be_used_are_told_with_their_place(
