@@ -191,4 +191,4 @@ def test_a_hostile_theme_is_a_finding(value: str, capsys: pytest.CaptureFixture[
 def test_an_escape_beyond_unicode_is_reported_where_it_is(capsys: pytest.CaptureFixture[str]) -> None:
     Path("odd.md").write_text('---\ntitle: "a\\U00110000"\n---\n\n## Why?\n\nIt is.\n', encoding="utf-8")
     assert main(["check", "odd.md"]) == CONTENT
-    assert "odd.md:2:10: error[BD101] there is no character `\\U00110000`" in capsys.readouterr().err
+    assert "odd.md:2:10: error[BD101] there is no character `\\U00110000`" in capsys.readouterr().out
