@@ -26,6 +26,15 @@ SHARE = 0.7
 ONE_SHARE = 0.62
 """The same for a single bar."""
 
+LEAST_SHARE = 0.4
+"""The same where categories are few."""
+
+WIDEST = 3.5
+"""The width of a bar above which it takes less of its slot, as a multiple of its labels' line pitch."""
+
+WIDEST_GAP = 5
+"""The most space between two categories that PowerPoint can set, as a multiple of a bar's width."""
+
 BETWEEN = 0.06
 """Distance of two bars of one category, as a share of a bar's width."""
 
@@ -42,17 +51,13 @@ class _UprightPlan(Struct, frozen=True):
     head: Head
     ground: PlotArea
     beside: int
-
-    @property
-    def share(self) -> float:
-        """Share of a slot that its bars take."""
-        return ONE_SHARE if lanes_of(self.chart) == 1 else SHARE
+    share: float
+    """Share of a slot that its bars take."""
 
     @property
     def width(self) -> int:
         """Width of a bar, EMU."""
-        lanes = lanes_of(self.chart)
-        return round(self.ground.slot * self.share / (lanes + BETWEEN * (lanes - 1)))
+        return round(self.ground.slot * self.share / _bars_wide(self.chart))
 
     def box(self, bar: Bar) -> Rect:
         """Return where `bar` is."""
@@ -76,9 +81,28 @@ def shows_values(chart: Chart, sizes: LabelSizes, look: BarLook) -> bool:
     """Return whether every value, or of stacked bars every total, fits above its bar."""
     plan = _plan(chart, sizes, look, labelled=True)
     room = plan.ground.slot if lanes_of(chart) == 1 else plan.width * (1 + BETWEEN)
+    return _widest_value(chart, sizes) <= room
+
+
+def _widest_value(chart: Chart, sizes: LabelSizes) -> int:
+    """Return the width of the widest value with the space beside it, EMU."""
     mark = percent_mark(sizes.names.lang, chart.unit)
     words = (number_in(sizes.names.lang, value) + mark for value in extremes_of(chart))
-    return all(sizes.values.width(one) + GAP // 2 <= room for one in words)
+    return max((sizes.values.width(one) for one in words), default=0) + GAP // 2
+
+
+def _bars_wide(chart: Chart) -> float:
+    """Return how many bars' widths the bars of a category take, with the space between them."""
+    lanes = lanes_of(chart)
+    return lanes + BETWEEN * (lanes - 1)
+
+
+def _share(chart: Chart, sizes: LabelSizes, slot: int) -> float:
+    """Return the share of a slot that its bars take: less where they would be slabs, as few are on a wide slide."""
+    bars = _bars_wide(chart)
+    usual = ONE_SHARE if lanes_of(chart) == 1 else SHARE
+    slim = max(WIDEST * sizes.names.pitch, _widest_value(chart, sizes)) * bars / slot
+    return max(min(usual, slim), LEAST_SHARE, bars / (bars + WIDEST_GAP))
 
 
 def _plan(chart: Chart, sizes: LabelSizes, look: BarLook, *, labelled: bool) -> _UprightPlan:
@@ -90,7 +114,7 @@ def _plan(chart: Chart, sizes: LabelSizes, look: BarLook, *, labelled: bool) -> 
     mark = percent_mark(canvas.lang, chart.unit)
     axis = (tight_axis_for if labelled else axis_for)(extremes_of(chart), mark)
     ground = ground_for(chart, sizes, head.top, axis, canvas.frame.width - beside)
-    return _UprightPlan(chart, sizes, look, head, ground, beside)
+    return _UprightPlan(chart, sizes, look, head, ground, beside, _share(chart, sizes, ground.slot))
 
 
 def draw_upright(chart: Chart, sizes: LabelSizes, look: BarLook) -> ChartDrawing:

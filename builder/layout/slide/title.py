@@ -108,7 +108,8 @@ def title_at(
     done = fit_one(slot.name, frame, lambda _: (spec,), (size,), context.shaper, lines=most, anchor=slot.anchor)
     if done is None or (done.divides_words and size > min(context.theme.sizes(slot))):
         return None
-    inset = (0, 0, frame.width - even_width(context.shaper, spec, frame.width, done.fit.lines), 0)
+    count = max(done.fit.lines, 1 if most == 1 else _lines_if_wider(context, spec, frame.width))
+    inset = (0, 0, frame.width - even_width(context.shaper, spec, frame.width, count), 0)
     narrow = fit_one(
         slot.name, frame, lambda _: (spec,), (size,), context.shaper, lines=most, anchor=slot.anchor, inset=inset
     )
@@ -125,14 +126,23 @@ def _with_fit_rule(theme: Theme, slot: Slot, box: TextBox) -> TextBox:
     return replace(box, fit=replace(box.fit, rule=rule, ladder=sizes))
 
 
+def _lines_if_wider(context: LayoutContext, spec: ParagraphSpec, width: int) -> int:
+    """Return 2 for a title that nearly fills its only line, else 1.
+
+    In a wider face it takes a second line. Set in two even ones from the start it leaves no gap below it in ours.
+    """
+    broken = break_paragraph(spec, width, context.shaper, BreakStrategy.GREEDY)
+    return 2 if broken.count == 1 and broken.width * substitute_width(context.lang) > width else 1
+
+
 def even_width(shaper: Shaper, spec: ParagraphSpec, full: int, lines: int) -> int:
     """Return the width of at most `full` in which a title is set: narrower where that makes its lines more even, EMU.
 
-    It has as many `lines` as before. The box keeps its frame, so that it follows its layout; an inset narrows it. A
-    width is preferred in which a wider face needs no more lines.
+    It has `lines`, where that is possible. The box keeps its frame, so that it follows its layout; an inset narrows
+    it. A width is preferred in which a wider face needs no more lines.
     """
     broken = break_paragraph(spec, full, shaper, BreakStrategy.GREEDY)
-    if lines < 2 or broken.count < 2:
+    if lines < 2:
         return full
     fault = _fault(shaper, broken, full, lines)
     if fault < SEEN:
@@ -156,7 +166,7 @@ def _fault(shaper: Shaper, broken: BrokenParagraph, width: int, lines: int, *, l
     """Return how bad a title of `lines` is in `width`: without end where it takes more; the rest only below `least`."""
     room = _slackened(shaper.theme, width)
     tried = broken.broken_to(room, BreakStrategy.GREEDY)
-    if tried.count + spare_lines(tried, room, shaper) != lines:
+    if tried.count < 2 or tried.count + spare_lines(tried, room, shaper) != lines:
         return math.inf
     longest = max(line.width for line in tried.lines)
     short = max(0.0, SHORT.get(lines, SHORT_OF_MORE) - tried.lines[-1].width / longest)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+from io import BytesIO
+
 import pytest
 
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
@@ -12,6 +16,7 @@ from builder.model.request import Options, Source
 from builder.model.scene import Page, TextBox
 from builder.model.units import pt
 from builder.pipeline import LaidOutBriefing
+from tests.everything import built
 from tests.session import ASSETS, laid_out
 
 HEAD = """---
@@ -121,3 +126,21 @@ def test_a_headline_that_is_there_twice_is_arranged_with_its_number(words: int) 
 def test_a_headline_that_is_too_long_is_told_at_its_place_each_time() -> None:
     _, report = _twice(60)
     assert [one.span.line for one in report.findings if one.code.name == "long-title"] == [8, 12]
+
+
+def test_a_title_that_nearly_fills_its_line_has_two_even_ones_in_any_face_and_no_gap_below() -> None:
+    found = _built(f"==Nordbahn sold nine beds in ten on its winter trains of 2025.==\n\n{CHART}")
+    page = found.products.deck.pages[1]
+    title, subtitle = _box(page, "Title"), _box(page, "Subtitle")
+    assert [_lines(found, title, wider) for wider in (1, SUBSTITUTE_WIDTH)] == [2, 2]
+    assert title.fit
+    assert subtitle.frame.y - (title.frame.y + title.fit.height_used) < pt(12)
+
+
+def test_few_bars_are_no_slabs_and_the_deck_sets_the_gap_that_they_were_drawn_with() -> None:
+    source = f"---\ntitle: The Port\nlang: en\n---\n\n## What now?\n\n==It rose.==\n\n{CHART}"
+    archive = zipfile.ZipFile(BytesIO(built(source)["pptx"]))
+    (name,) = [one for one in archive.namelist() if one.startswith("ppt/charts/chart")]
+    gap = re.search(rb'<c:gapWidth val="(\d+)"', archive.read(name))
+    assert gap
+    assert 120 <= int(gap[1]) <= 500  # above 500, PowerPoint repairs the file
