@@ -147,7 +147,11 @@ def _run(arguments: Sequence[str] | None) -> int:
         returned = group.main(args=arguments, prog_name="briefdeck", standalone_mode=False)
         _flush()
     except click.ClickException as fault:
-        fault.show()
+        from builder.cli.terminal import say
+
+        shown = io.StringIO()
+        fault.show(shown)  # it may quote an argument of several lines
+        say(shown.getvalue(), end="", err=True)
         return fault.exit_code
     except BriefdeckError as fault:
         _show(fault)

@@ -12,6 +12,7 @@ from msgspec import Struct
 from builder.cli import CONTENT, DONE
 from builder.cli.printers import changes, edits
 from builder.cli.stderr import print_findings
+from builder.cli.terminal import say_as
 from builder.codes import NO_REVISION, NOTHING_TO_BUILD
 from builder.compare.briefings import EMPTY, Snapshot, compare, snapshot_of, snapshot_of_record
 from builder.compare.decks import compare_decks
@@ -45,14 +46,14 @@ def diff(old: str, new: str, paths: Sequence[str], form: str) -> int:
             continue
         found.append((after.name, compare(accounts[0], accounts[1], _hedges(accounts[1].lang or accounts[0].lang))))
     if found or whole:
-        click.echo(changes.FORMS[form](found), nl=False)
+        say_as(form, changes.FORMS[form](found))
     return DONE if whole else CONTENT
 
 
 def _diff_decks(old: Path, new: Path, form: str) -> int:
     """Print what was edited between two versions of a deck, whichever programs saved them."""
     (before, _), (after, _) = read_edited(old), read_edited(new)
-    click.echo(edits.FORMS[form](edits.EditReport(new.as_posix(), compare_decks(before, after))), nl=False)
+    say_as(form, edits.FORMS[form](edits.EditReport(new.as_posix(), compare_decks(before, after))))
     return DONE
 
 

@@ -12,6 +12,7 @@ from builder.cli import CONTENT, DONE
 from builder.cli.printers import edits
 from builder.cli.shared_options import usual_paths
 from builder.cli.stderr import print_findings
+from builder.cli.terminal import say, say_as
 from builder.codes import NOTHING_TO_BUILD
 from builder.compare.edit_rows import LIST, rows_from
 from builder.edge.overwrite_guard import allow_overwriting
@@ -36,17 +37,17 @@ def pull_deck(request: PullRequest, target: Path, form: str, *, quiet: bool) -> 
         return CONTENT
     left = bool(pulled.refused or pulled.lost)
     if not quiet or left or pulled.conflicting:
-        click.echo(edits.FORMS[form](_report_of(pulled)), nl=False)
+        say_as(form, edits.FORMS[form](_report_of(pulled)))
     if pulled.conflicting:
         click.echo("nothing was written: decide with `--ours` or `--theirs`, for all or as `--theirs 3,5`", err=True)
         return CONTENT
     if not request.dry:
         written = _write(pulled, target)
-        click.echo("".join(f"{line}\n" for line in written if not quiet), nl=False, err=True)
+        say("".join(f"{line}\n" for line in written if not quiet), end="", err=True)
         if target.name == request.base.source_name and not left:
             allow_overwriting(request.deck, request.base.stem, pulled.edited)
     if left:
-        click.echo(_what_is_left(request), err=True)
+        say(_what_is_left(request), err=True)
     if pulled.unsound.failed:
         print_findings(Source(target.as_posix(), pulled.after), pulled.unsound)
     return CONTENT if left or pulled.unsound.failed else DONE

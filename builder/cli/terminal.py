@@ -22,6 +22,11 @@ def say(text: str, *, err: bool = False, end: str = "\n") -> None:
     click.echo(harmless(text) + end, nl=False, err=err)
 
 
+def say_as(form: str, text: str) -> None:
+    """Print a report as `form` (text, markdown or json) on standard output; JSON is for programs and stays as it is."""
+    click.echo(text if form == "json" else harmless(text), nl=False)
+
+
 def harmless(text: str) -> str:
     """Return lines of text with control characters escaped and commands to a workflow's runner broken."""
     lines = "".join(one if one == "\n" else visible(one) for one in text) if not text.isprintable() else text

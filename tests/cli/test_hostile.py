@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pptx import Presentation
 
 from builder.cli import CONTENT, DONE, USAGE, main
 from builder.cli.terminal import harmless
@@ -192,3 +193,24 @@ def test_an_escape_beyond_unicode_is_reported_where_it_is(capsys: pytest.Capture
     Path("odd.md").write_text('---\ntitle: "a\\U00110000"\n---\n\n## Why?\n\nIt is.\n', encoding="utf-8")
     assert main(["check", "odd.md"]) == CONTENT
     assert "odd.md:2:10: error[BD101] there is no character `\\U00110000`" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_the_words_of_an_edited_deck_steer_no_terminal(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", str(write_good(Path())), "-o", ".", "--format", "pptx"]) == DONE
+    deck = Presentation("ports.pptx")
+    shape = deck.slides[1].shapes[0]
+    shape.text_frame.text = "Ports\u202e\u0085are open"
+    deck.save("ports.pptx")
+    capsys.readouterr()
+    main(["pull", "ports.pptx", "--dry-run", "--format", form])
+    shown = capsys.readouterr().out
+    assert r"\u202e" in shown
+    assert not {"\u202e", "\u0085"} & set(shown)
+
+
+@pytest.mark.parametrize("order", [["explain", "x\n::error::y"], ["x\n::error::y"], ["build", "--paper", "a\n::b::"]])
+def test_a_usage_error_begins_no_line_with_a_command(order: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(order) != DONE
+    shown = capsys.readouterr()
+    assert not [one for one in (shown.out + shown.err).splitlines() if one.lstrip().startswith("::")]
