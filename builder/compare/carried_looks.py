@@ -96,7 +96,7 @@ def entitle(tree: Element) -> None:
 
 
 def keep_placeholders(tree: Element, layout: Element | None) -> None:
-    """Let the shapes of an added slide be only those placeholders that its layout has; a title stays one."""
+    """Keep, of the placeholders of an added slide, only those that its layout has, and the title."""
     known = {placeholder_of(one) for one in layout.iter(f"{P}sp")} if layout is not None else set()
     for one in tree:
         found = placeholder_of(one)

@@ -40,8 +40,8 @@ def move_with_neighbour(element: Element, row: Row, slide: NeutralSlide) -> None
     offset.set("y", str(max(0, int(offset.get("y")) + anchor.box[1] - int(near[2]))))
 
 
-def put_before_feet(tree: Element, element: Element) -> None:
-    """Put a shape where it is read: before the footer and the slide number."""
+def insert_before_footer(tree: Element, element: Element) -> None:
+    """Insert a shape where it is read: before the footer and the slide number."""
     for one in tree:
         found = placeholder_of(one) if one.tag == f"{P}sp" else None
         if found is not None and found[0] in FOOTERS:

@@ -19,7 +19,7 @@ _BEHIND_BULLET = (f"{A}tabLst", f"{A}defRPr", f"{A}extLst")
 _BULLETS = tuple(f"{A}{name}" for name in ("buNone", "buAutoNum", "buChar", "buBlip"))
 
 
-class _Character(NamedTuple):
+class _StyledCharacter(NamedTuple):
     text: str
     model: Element
     """The run that it is of."""
@@ -33,9 +33,8 @@ def format_paragraph(paragraph: Element, runs: Sequence[Sequence[Any]], relate: 
     Each run is its words and what of their look was changed. `relate` returns the id of a relation to an address.
     """
     there = [one for one in paragraph if one.tag in {_RUN, _BREAK}]
-    if not there or sum(1 for one in paragraph if one.tag != _PPR and not str(one.tag).endswith("endParaRPr")) != len(
-        there
-    ):
+    contents = [one for one in paragraph if one.tag != _PPR and not str(one.tag).endswith("endParaRPr")]
+    if not there or len(contents) != len(there):
         return False  # a field or a formula is in it
     numbers = [at for at, (text, _) in enumerate(runs) for _ in inked(text)]
     characters = list(_characters(there, numbers))
@@ -51,17 +50,14 @@ def format_paragraph(paragraph: Element, runs: Sequence[Sequence[Any]], relate: 
     return True
 
 
-def _characters(there: Sequence[Element], numbers: Sequence[int]) -> Iterator[_Character]:
+def _characters(there: Sequence[Element], numbers: Sequence[int]) -> Iterator[_StyledCharacter]:
     """Yield the characters of the runs `there`, a space for a line end, each with the number of its look."""
-    count, model = (
-        0,
-        next(one for one in there if one.tag == _RUN) if any(one.tag == _RUN for one in there) else there[0],
-    )
+    count, model = 0, next((one for one in there if one.tag == _RUN), there[0])
     for one in there:
         model = one if one.tag == _RUN else model
         for char in (one.findtext(_TEXT) or "") if one.tag == _RUN else " ":
             at = min(count, len(numbers) - 1)
-            yield _Character(char, model, numbers[at] if numbers else 0)
+            yield _StyledCharacter(char, model, numbers[at] if numbers else 0)
             count += bool(inked(char))
 
 
@@ -71,10 +67,10 @@ def _line_ends(text: str) -> set[int]:
 
 
 def _rebuilt(
-    characters: Sequence[_Character], ends: set[int], runs: Sequence[Sequence[Any]], relate: Callable[[str], str]
+    characters: Sequence[_StyledCharacter], ends: set[int], runs: Sequence[Sequence[Any]], relate: Callable[[str], str]
 ) -> Iterator[Element]:
     count, waiting = 0, set(ends)
-    rows: list[_Character | None] = []
+    rows: list[_StyledCharacter | None] = []
     for one in characters:
         if count in waiting and inked(one.text):
             while rows and (last := rows[-1]) is not None and last.text.isspace():

@@ -22,7 +22,7 @@ from builder.compare.carried_looks import (
     set_fill_and_outline,
     set_look,
 )
-from builder.compare.carried_places import group_shapes, move_with_neighbour, number_shapes, put_before_feet
+from builder.compare.carried_places import group_shapes, insert_before_footer, move_with_neighbour, number_shapes
 from builder.compare.carried_words import format_paragraph, set_paragraph
 from builder.compare.deck_edit import EditKind
 from builder.compare.deck_package import PackageParts
@@ -151,7 +151,7 @@ class _Carrier:
             names.set("descr", str(row["alt"]))
         elif not names.get("descr") and not row.get("words") and element.tag in {f"{P}sp", f"{P}cxnSp"}:
             mark_decorative(names)
-        put_before_feet(tree, element)
+        insert_before_footer(tree, element)
         return True
 
     def _replace_shape(self, row: Row, at: int) -> bool:
@@ -310,19 +310,19 @@ class _Carrier:
         keep_placeholders(tree, self.parts.tree(layout) if layout else None)
         head = etree.fromstring(_EMPTY_TREE)
         entitle(tree)
-        feet = [one for one in self._tree(max(before, 0)) if (placeholder_of(one) or ("", ""))[0] in FOOTERS]
-        for element in (*tree, *(etree.fromstring(etree.tostring(one, with_tail=False)) for one in feet)):
+        footers = [one for one in self._tree(max(before, 0)) if (placeholder_of(one) or ("", ""))[0] in FOOTERS]
+        for element in (*tree, *(etree.fromstring(etree.tostring(one, with_tail=False)) for one in footers)):
             number_shapes(element, head)
             head.append(element)
         self.package.tree(part).find(f"{P}cSld").append(head)
         self._add_notes(row, part, model)
         behind = self.deck.slides[before].part if before >= 0 else ""
-        self._note(part, str(row.get("title", "")))
+        self._record_slide(part, str(row.get("title", "")))
         self._decorate(row, len(self.deck.slides) - 1)
         return self.package.list_slide(self.parts.main(), part, behind)
 
-    def _note(self, part: str, title: str) -> None:
-        """Know an added slide, so that others can follow it."""
+    def _record_slide(self, part: str, title: str) -> None:
+        """Record an added slide, so that others can be placed after it."""
         shape = NeutralShape(ShapeKind.TEXT, "Title", "title", paragraphs=(plain_paragraph(title),))
         self.deck = self.deck._replace(slides=(*self.deck.slides, NeutralSlide((shape,), part=part)))
 

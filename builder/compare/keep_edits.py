@@ -15,6 +15,7 @@ from builder.compare.neutral_deck import NO_BOX, NeutralDeck, NeutralParagraph, 
 from builder.compare.pairing import pair_shapes
 from builder.compare.portable_xml import ActiveContentError, PortableParts, drawn_otherwise
 from builder.compare.pptx_parts import PptxParts, UnreadableDeckError
+from builder.compare.shape_effects import PLACE_OF_WORDS
 from builder.compare.shape_reader import shape_elements
 from builder.compare.source_facts import folded
 from builder.compare.text_edits import format_differences
@@ -22,7 +23,6 @@ from builder.compare.text_inheritance import P, R
 from builder.compare.theme_colors import A, Element, is_color
 
 _SET = ("level", "align", "bullet")
-_OF_WORDS = ("anchor", "vert", "numCol")
 _PLACES = frozenset({EditKind.MOVED, EditKind.RESIZED, EditKind.TURNED})
 _LOOKS = frozenset({EditKind.MARKS, EditKind.RESTYLED})
 _SETTINGS = frozenset({EditKind.PARAGRAPH_FORMAT, EditKind.LEVEL, EditKind.LINE_ENDS})
@@ -199,7 +199,7 @@ class EditKeeper:
         element, part = self._element(place.other_slide, place.other_shape)
         name = self.portable.file("shapes/look", self.portable.xml(element.find(f"{P}spPr"), part))
         body = element.find(f"{P}txBody/{A}bodyPr")
-        words = {name: value for name in _OF_WORDS if body is not None and (value := body.get(name))}
+        words = {name: value for name in PLACE_OF_WORDS if body is not None and (value := body.get(name))}
         return {"file": name, "words": words} if words else {"file": name}
 
     def _below(self, place: EditPlace) -> str:

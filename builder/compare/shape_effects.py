@@ -15,7 +15,8 @@ _LINE, _EFFECTS, _FILL = f"{A}ln", f"{A}effectLst", f"{A}solidFill"
 _ENDS = {f"{A}prstDash": "val", f"{A}headEnd": "type", f"{A}tailEnd": "type"}
 _DEEP = {f"{A}scene3d", f"{A}sp3d"}
 _USUAL = {"", "none", "solid"}
-_OF_WORDS = ("anchor", "vert", "numCol")
+PLACE_OF_WORDS = ("anchor", "vert", "numCol")
+"""Attributes of `bodyPr` that say where the words of a shape are: their anchor, direction and columns."""
 _PLAIN_WIDTH = 12_700
 """EMU that a column of a table is rounded to: programs recalculate widths."""
 
@@ -42,7 +43,7 @@ def body_effects(shape: Element) -> str:
     body = shape.find(f"{_P}txBody/{A}bodyPr")
     if body is None or not body.attrib:
         return ""
-    return " ".join(f"{name}={body.get(name)}" for name in _OF_WORDS if body.get(name))
+    return " ".join(f"{name}={body.get(name)}" for name in PLACE_OF_WORDS if body.get(name))
 
 
 def picture_effects(picture: Element) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from builder.importing.page_headers import is_page_number
-from builder.importing.paragraphs import asks_at_end, ends_sentence, heals, word_count
+from builder.importing.paragraphs import alphanumeric, asks_at_end, ends_sentence, heals, word_count
 from builder.importing.phrases import ALSO, BUTTON, CAPTION, CONTENTS, SHARING
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Run
@@ -55,7 +55,7 @@ def without_second_copy(pieces: list[RawPiece], removed: list[str]) -> list[RawP
 
     Pages hold a text twice for wide and narrow screens; a second copy may part its paragraphs in another way.
     """
-    texts = [normal(piece.text) if piece.form is not PieceKind.NOTE else "" for piece in pieces]
+    texts = [alphanumeric(piece.text) if piece.form is not PieceKind.NOTE else "" for piece in pieces]
     gone: set[int] = set()
     run: list[int] = []
     before, end = "", 0
@@ -97,15 +97,10 @@ def is_contents(piece: RawPiece) -> bool:
     return bool(CONTENTS.match(piece.text.strip()) or _DOTS.search(piece.text))
 
 
-def normal(text: str) -> str:
-    """Return the letters and digits of `text` only, in one case: for comparing what was set differently."""
-    return "".join(char for char in text.casefold() if char.isalnum())
-
-
 def _repeated(pieces: list[RawPiece]) -> set[str]:
     """Return the short texts that occur three times or more as paragraphs of their own, and the heads in capitals."""
     short = [piece for piece in pieces if piece.form is PieceKind.TEXT and len(piece.text) <= 100 and not piece.rows]
-    counts = Counter(normal(piece.text) for piece in short)
+    counts = Counter(alphanumeric(piece.text) for piece in short)
     return {text for text, count in counts.items() if count >= 3 and text}
 
 
@@ -180,7 +175,7 @@ def _is_furniture(pieces: list[RawPiece], at: int, repeated: set[str], *, number
         return not _is_masthead(pieces, at)
     if is_page_number(text):
         return numbered or _is_at_page_end(pieces, at)
-    if normal(text) in repeated and piece.form is PieceKind.TEXT:
+    if alphanumeric(text) in repeated and piece.form is PieceKind.TEXT:
         return not _is_sole_answer(pieces, at) and not text.endswith((":", "：")) and not ends_sentence(text)
     crumbs = at < 4 and bool(_CRUMBS.match(text)) and not ends_sentence(text)
     return crumbs or _interrupts(pieces, at) or _is_address_line(pieces, at) or _is_kicker_again(pieces, at)
@@ -230,8 +225,8 @@ def _is_kicker_again(pieces: list[RawPiece], at: int) -> bool:
     text = pieces[at].text.strip()
     if at < 4 or not text.isupper() or word_count(text) > 6:
         return False
-    heads = [normal(one.text) for one in pieces[:4] if one.text.isupper() and len(one.text) < 80]
-    return any(len(head) > 3 and (head in normal(text) or normal(text) in head) for head in heads)
+    heads = [alphanumeric(one.text) for one in pieces[:4] if one.text.isupper() and len(one.text) < 80]
+    return any(len(head) > 3 and (head in alphanumeric(text) or alphanumeric(text) in head) for head in heads)
 
 
 def _is_address_line(pieces: list[RawPiece], at: int) -> bool:

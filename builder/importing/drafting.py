@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from msgspec.structs import replace
 
-from builder.importing.boilerplate import normal, said, without_furniture, without_second_copy
+from builder.importing.boilerplate import said, without_furniture, without_second_copy
 from builder.importing.byline import Byline, date_at_end, says_date_only
 from builder.importing.draft_builder import GROUPS_QUESTIONS, DraftBuilder, blocks_of, without_dead_notes
 from builder.importing.endnotes import with_endnotes
@@ -17,7 +17,7 @@ from builder.importing.language_data import pattern
 from builder.importing.line_marks import with_line_marks_read
 from builder.importing.marked_turns import marked_interview_of, without_introduced_name
 from builder.importing.numbered_rows import with_missing_numbers
-from builder.importing.paragraphs import ends_sentence
+from builder.importing.paragraphs import alphanumeric, ends_sentence
 from builder.importing.parts import (
     Part,
     is_conclusion,
@@ -182,8 +182,8 @@ def _without_roles(
 
 def _name_authors(head: Byline, names: Sequence[str]) -> None:
     """Add people named in bylines and biographies to the authors, if there are none yet or if these are more."""
-    known = {normal(person.name) for person in head.authors}
-    new = [name for name in dict.fromkeys(names) if normal(name) not in known]
+    known = {alphanumeric(person.name) for person in head.authors}
+    new = [name for name in dict.fromkeys(names) if alphanumeric(name) not in known]
     if new and (not head.authors or head.others):
         head.authors = (*head.authors, *map(Person, new))
         head.remarks.append(("authors", "guess: taken from the lines that name who wrote or answered: check it"))

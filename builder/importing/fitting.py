@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from builder.codes import LONG_TITLE
+from builder.importing.paragraphs import alphanumeric
 from builder.model.brief import (
     Draft,
     Passage,
@@ -59,18 +60,14 @@ def _place_of(finding: Finding, draft: Draft, text: str) -> int | None:
     if before:
         return before
     quoted = re.search(r"`([^`]*)`\s*$", finding.message)
-    said = _normal(quoted[1].rstrip("…")) if quoted else ""
-    if said and _normal(draft.fields.title).startswith(said):
+    said = alphanumeric(quoted[1].rstrip("…")) if quoted else ""
+    if said and alphanumeric(draft.fields.title).startswith(said):
         return 0
     for number, passage in enumerate(draft.passages, 1):
         whole = " ".join(one.text for one in (passage.question, *sentences_of(passage.answer)))
-        if said and said in _normal(whole):
+        if said and said in alphanumeric(whole):
             return number
     return None
-
-
-def _normal(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _shortened(draft: Draft, number: int) -> Draft:

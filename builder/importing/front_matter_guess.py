@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from builder.importing.boilerplate import normal, said
+from builder.importing.boilerplate import said
 from builder.importing.byline import (
     CODED,
     GENERIC,
@@ -19,7 +19,7 @@ from builder.importing.byline import (
 from builder.importing.dates import date_in
 from builder.importing.language_data import words
 from builder.importing.names import has_others, is_key, is_organisation, names_of
-from builder.importing.paragraphs import asks_at_end, ends_sentence, word_count
+from builder.importing.paragraphs import alphanumeric, asks_at_end, ends_sentence, word_count
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Run
 
@@ -48,7 +48,7 @@ def read_masthead(
     """Return what `head` (all before the first question) says of the piece, and the pieces that remain its lead."""
     found = _byline_from_front_matter(given, lang)
     head = _with_whole_title(_without_address(head, found, removed), lang)
-    heads = {normal(re.sub(r"^\W*\d+|\d+\W*$", "", text)) for text in removed if len(text) < 120} - {""}
+    heads = {alphanumeric(re.sub(r"^\W*\d+|\d+\W*$", "", text)) for text in removed if len(text) < 120} - {""}
     rest: list[RawPiece] = []
     titles: list[RawPiece] = []
     lead = False
@@ -56,7 +56,7 @@ def read_masthead(
         lead = lead or _is_body(piece) or (piece.form not in {PieceKind.HEADING, PieceKind.TEXT})
         if not lead and (
             read_line(found, piece, lang, after_title=bool(titles))
-            or (normal(piece.text) in heads and _names_publisher(found, piece))
+            or (alphanumeric(piece.text) in heads and _names_publisher(found, piece))
         ):
             removed.append(said(piece))
         elif (not lead and not piece.boxed) or (lead and not titles and _is_late_title(head, at)):
@@ -184,7 +184,7 @@ def _subtitle(given: Mapping[str, str]) -> str:
     plain = re.sub(r"<[^<>]*>", "", found).strip()
     title = given.get("title", "")
     is_one = len(plain) <= _LONGEST_SUBTITLE and not re.search(r"[.!?…]\s+\S", plain)
-    return plain if is_one and normal(plain) != normal(title) and word_count(plain) > 1 else ""
+    return plain if is_one and alphanumeric(plain) != alphanumeric(title) and word_count(plain) > 1 else ""
 
 
 def without_site(title: str, site: str) -> tuple[str, str]:
@@ -231,11 +231,11 @@ def _choose_title(found: Byline, titles: list[RawPiece], removed: list[str]) -> 
     marked = [piece for piece in own if piece.form is PieceKind.HEADING and piece.level]
     sized = [piece for piece in own if piece.size and piece.size == max(one.size for one in own)]
     coded = bool(CODED.match(found.title))
-    if found.title and not (coded and len(marked) == 1 and normal(marked[0].text) != normal(found.title)):
+    if found.title and not (coded and len(marked) == 1 and alphanumeric(marked[0].text) != alphanumeric(found.title)):
         within = [piece for piece in marked if _is_in_title(piece, found.title)]
         if len(marked) == len(within) == 1:
             found.title = within[0].text.strip()
-        same = [piece for piece in titles if normal(piece.text) == normal(found.title)]
+        same = [piece for piece in titles if alphanumeric(piece.text) == alphanumeric(found.title)]
         removed += [said(piece) for piece in same]
         return [piece for piece in titles if piece not in same]
     if not own:
@@ -253,7 +253,7 @@ def _choose_title(found: Byline, titles: list[RawPiece], removed: list[str]) -> 
 
 def _is_in_title(piece: RawPiece, title: str) -> bool:
     """Return whether a heading is what the title of its page says, with the words of the site left out."""
-    said, whole = normal(piece.text), normal(title)
+    said, whole = alphanumeric(piece.text), alphanumeric(title)
     return said != whole and len(said) > _IN_TITLE * len(whole) and said in whole
 
 
@@ -264,7 +264,7 @@ def _choose_subtitle(found: Byline, best: RawPiece, others: list[RawPiece], remo
         if is_organisation(text) and not found.publisher and not piece.level:
             found.put("publisher", text, piece.line)
             removed += _unsaid(piece)
-        elif GENERIC.match(text) or _is_above(piece, best, others) or normal(text) == normal(found.title):
+        elif GENERIC.match(text) or _is_above(piece, best, others) or alphanumeric(text) == alphanumeric(found.title):
             removed.append(said(piece))
         elif not found.subtitle and piece.line > best.line and _is_subtitle(piece):
             found.put("subtitle", text, piece.line)
@@ -298,8 +298,9 @@ def _unlike_title(piece: RawPiece) -> int:
 def _name_series(found: Byline, removed: list[str]) -> None:
     """Give a series the longer name that a running head in capitals has for it."""
     for text in removed:
-        longer = text.isupper() and 1 < word_count(text) <= 5 and normal(text).endswith(normal(found.series))
-        if found.series and longer and normal(text) != normal(found.series):
+        name, series = alphanumeric(text), alphanumeric(found.series)
+        longer = text.isupper() and 1 < word_count(text) <= 5 and name.endswith(series)
+        if found.series and longer and name != series:
             found.series = in_title_case(text, found)
 
 

@@ -9,7 +9,7 @@ from lxml import html
 from msgspec.structs import replace
 
 from builder.importing.inline import tidy
-from builder.importing.paragraphs import asks_at_end
+from builder.importing.paragraphs import alphanumeric, asks_at_end
 from builder.importing.pieces import PieceKind, RawPiece, is_linked
 from builder.importing.tables import squared
 from builder.model.brief import Mark, Run
@@ -45,7 +45,7 @@ class Walker:
         self._form = PieceKind.TEXT
         self._boxed = False
         self._depth = 0
-        self._asked = {_normal(one) for one in asked}
+        self._asked = {alphanumeric(one) for one in asked}
 
     def walk(self, root: html.HtmlElement) -> None:
         """Read `root` and all below it."""
@@ -129,14 +129,14 @@ class Walker:
         runs = tidy(self._runs(element, Run("")))
         self._flush_pictures()
         if runs:
-            asked = _normal("".join(run.text for run in runs)) in self._asked
+            asked = alphanumeric("".join(run.text for run in runs)) in self._asked
             self._add(RawPiece(PieceKind.HEADING, runs, level=level, asked=asked, linked=is_linked(runs) and not asked))
 
     def _question(self, element: html.HtmlElement) -> None:
         """Read what is clicked to open an answer: a question if it asks, else a heading, and for buttons nothing."""
         runs = tidy(self._runs(element, Run("")))
         text = "".join(run.text for run in runs)
-        asked = asks_at_end(text) or _normal(text) in self._asked
+        asked = asks_at_end(text) or alphanumeric(text) in self._asked
         if element.tag == "button" and not asked:
             self.removed += [text] if text else []
         elif runs:
@@ -266,10 +266,6 @@ def _is_question(runs: list[Run]) -> bool:
     """Return whether the words of a line are a question in bold, which the answer follows on the next line."""
     said = [run for run in runs if run.text.strip()]
     return bool(said) and all(Mark.STRONG & run.mark for run in said) and asks_at_end("".join(run.text for run in said))
-
-
-def _normal(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _from(runs: tuple[Run, ...], cut: int) -> tuple[Run, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from builder.importing.language_data import phrases
-from builder.importing.paragraphs import asks_at_end, ends_sentence
+from builder.importing.paragraphs import alphanumeric, asks_at_end, ends_sentence
 from builder.importing.pieces import TextLine
 
 _WORDS = "|".join(phrases("page"))
@@ -60,9 +60,9 @@ def _running(lines: Sequence[TextLine]) -> set[int]:
         if not 3 < len(line.text.strip()) <= _LONGEST or asks_at_end(line.text):
             continue
         words, number = _folio(line.text.strip())
-        if number is not None and len(_normal(words)) > 2 and not ends_sentence(words):
-            folios[_normal(words)].append((at, number))
-        plain[_normal(line.text)].append(at)
+        if number is not None and len(alphanumeric(words)) > 2 and not ends_sentence(words):
+            folios[alphanumeric(words)].append((at, number))
+        plain[alphanumeric(line.text)].append(at)
     running: set[int] = set()
     for key, places in folios.items():
         numbers = [number for _, number in places]
@@ -101,7 +101,3 @@ def _is_page_edge(lines: Sequence[TextLine], at: int) -> bool:
     below = next((lines[one] for one in near if one > at and lines[one].text.strip()), None)
     page = lines[at].page
     return bool((above and above.page != page) or (below and below.page != page))
-
-
-def _normal(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())

@@ -27,6 +27,11 @@ _OPEN_WIDTH = 160
 """A text whose long lines are longer than this was not wrapped: every line of it is a paragraph."""
 
 
+def alphanumeric(text: str) -> str:
+    """Return the letters and digits of `text` only, in one case: for comparing what was set differently."""
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
 def asks_at_end(text: str) -> bool:
     """Return whether `text` ends in a question mark of any script, closing characters after it left out."""
     bare = text.rstrip(_CLOSERS + "\u200e\u200f\u202c：:")

@@ -8,9 +8,9 @@ from itertools import pairwise, takewhile
 
 from msgspec.structs import replace
 
-from builder.importing.boilerplate import normal, said
+from builder.importing.boilerplate import said
 from builder.importing.draft_builder import DraftBuilder
-from builder.importing.paragraphs import asks_at_end
+from builder.importing.paragraphs import alphanumeric, asks_at_end
 from builder.importing.phrases import CONCLUSION, ENDS, SOURCES, TAGGED
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.questions import Candidate, without_reply_label
@@ -199,12 +199,16 @@ def without_repeats(
     body: list[RawPiece], questions: list[Candidate], removed: list[str]
 ) -> tuple[list[RawPiece], list[Candidate]]:
     """Return the pieces without the tables of contents, in which the questions are listed a second time."""
-    asked = {normal(one.text) for one in questions}
+    asked = {alphanumeric(one.text) for one in questions}
     mine = {at for one in questions for at in range(one.at, one.last + 1)}
     kept: list[RawPiece] = []
     moved: dict[int, int] = {}
     for at, piece in enumerate(body):
-        if at not in mine and normal(piece.text) in asked and piece.form not in {PieceKind.GRID, PieceKind.PICTURE}:
+        if (
+            at not in mine
+            and alphanumeric(piece.text) in asked
+            and piece.form not in {PieceKind.GRID, PieceKind.PICTURE}
+        ):
             removed.append(said(piece))
             continue
         moved[at] = len(kept)

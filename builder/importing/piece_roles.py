@@ -12,10 +12,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from builder.importing.boilerplate import normal
 from builder.importing.language_data import pattern, phrases
 from builder.importing.names import names_in, without_by
-from builder.importing.paragraphs import asks_at_end, ends_sentence, word_count
+from builder.importing.paragraphs import alphanumeric, asks_at_end, ends_sentence, word_count
 from builder.importing.phrases import CAPTION
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Mark
@@ -92,7 +91,7 @@ def _says_picture_again(setting: Setting, at: int) -> bool:
         before is not None
         and before.form is PieceKind.PICTURE
         and len(before.text) > 8
-        and normal(before.text) in setting.texts[at]
+        and alphanumeric(before.text) in setting.texts[at]
     )
 
 
@@ -108,7 +107,7 @@ def _is_names(setting: Setting, at: int) -> bool:
 
 def _is_author(setting: Setting, at: int) -> bool:
     found = _OPENS_WITH_NAME.match(setting.pieces[at].text)
-    return found is not None and normal(found["name"]) in setting.authors
+    return found is not None and alphanumeric(found["name"]) in setting.authors
 
 
 def _opens_with_name(setting: Setting, at: int) -> bool:
@@ -256,8 +255,8 @@ _MAY_BE = {PieceKind.TEXT, PieceKind.QUOTE, PieceKind.ITEM}
 def roles_of(pieces: Sequence[RawPiece], authors: Sequence[str]) -> dict[int, PieceRole]:
     """Return the role of each piece that has one, by its place."""
     headings = [at for at, one in enumerate(pieces) if one.form is PieceKind.HEADING or asks_at_end(one.text)]
-    texts = tuple(normal(one.text) if one.form in _MAY_BE else "" for one in pieces)
-    setting = Setting(pieces, texts, frozenset(map(normal, authors)), headings[-1] if headings else 0)
+    texts = tuple(alphanumeric(one.text) if one.form in _MAY_BE else "" for one in pieces)
+    setting = Setting(pieces, texts, frozenset(map(alphanumeric, authors)), headings[-1] if headings else 0)
     found: dict[int, PieceRole] = {}
     for at, piece in enumerate(pieces):
         if piece.form not in _MAY_BE or not piece.text.strip():

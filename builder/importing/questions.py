@@ -11,11 +11,10 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.importing.boilerplate import normal
 from builder.importing.byline import GENERIC, says_masthead
 from builder.importing.inline import tidy
 from builder.importing.language_detection import asks
-from builder.importing.paragraphs import asks_at_end, ends_sentence
+from builder.importing.paragraphs import alphanumeric, asks_at_end, ends_sentence
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.speaker_labels import Labels, labels_of
 from builder.model.brief import Mark, Run
@@ -282,7 +281,7 @@ def _is_title(
     """
     piece = pieces[one.at]
     if title:
-        return normal(piece.text) == normal(title)
+        return alphanumeric(piece.text) == alphanumeric(title)
     if piece.size and one.at < _LATEST and len(found) > 1:
         others = [pieces[other.at].size for other in found if other is not one]
         if piece.size > _TITLE_SIZE * max(others):
@@ -356,7 +355,7 @@ def _once(found: list[Candidate], listed: set[int], pieces: Sequence[RawPiece]) 
     styles = {one.shape for one in found if one.at not in listed}
     for one in found:
         below = pieces[min(one.last + 1, len(pieces) - 1)].text if len(styles) == 1 and one.at not in listed else ""
-        key = keys[one.at] = (normal(one.text), normal(below))
+        key = keys[one.at] = (alphanumeric(one.text), alphanumeric(below))
         if key not in best or (one.shape, one.at in listed) < (best[key].shape, best[key].at in listed):
             best[key] = one
     return [one for one in found if best[keys[one.at]] is one]

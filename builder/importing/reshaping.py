@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from builder.importing.boilerplate import normal, said
+from builder.importing.boilerplate import said
 from builder.importing.draft_builder import number_of
-from builder.importing.paragraphs import asks_at_end, ends_sentence, word_count
+from builder.importing.paragraphs import alphanumeric, asks_at_end, ends_sentence, word_count
 from builder.importing.phrases import CONCLUSION, CONCLUSION_LABEL
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.questions import parted
@@ -92,7 +92,7 @@ def _ends_answer(body: Sequence[RawPiece], at: int) -> bool:
 
 
 def _head(piece: RawPiece) -> str:
-    return normal(" ".join("".join(run.text for run in cell) for cell in piece.rows[0])) if piece.rows else ""
+    return alphanumeric(" ".join("".join(run.text for run in cell) for cell in piece.rows[0])) if piece.rows else ""
 
 
 def with_headings_by_shape(body: Sequence[RawPiece], asked: set[int]) -> list[RawPiece]:

@@ -204,7 +204,7 @@ _FORMS = (
     ),
 )
 
-_SIGNS = re.compile(r"[~$\\@\[\]^+#*{&%<|\n:\u00a0]|!!!|\?\?\?")
+_FORM_CHARACTERS = re.compile(r"[~$\\@\[\]^+#*{&%<|\n:\u00a0]|!!!|\?\?\?")
 """Each of the forms holds one of these: most paragraphs have none of them and are not searched further."""
 
 _MARKUP = re.compile(
@@ -219,7 +219,7 @@ _MARKUP = re.compile(
 def report_foreign_markup(content: str, tokens: Sequence[Token], ground: SourceMap, report: Report) -> None:
     """Add `not-understood` for each form of another dialect that the parser left in `content` as plain characters."""
     plain = _left_as_written(content, tokens)
-    for form in _FORMS if _SIGNS.search(plain) else ():
+    for form in _FORMS if _FORM_CHARACTERS.search(plain) else ():
         for found in form.pattern.finditer(plain):
             span = ground.span(found.start(), found.end())
             report.add(NOT_UNDERSTOOD, span, form.what, form.hint)
@@ -228,7 +228,7 @@ def report_foreign_markup(content: str, tokens: Sequence[Token], ground: SourceM
 
 def report_markup(text: str, span: Span, what: str, report: Report) -> None:
     """Add `not-understood` where `text`, which is shown as plain words, holds inline markup; `what` names the field."""
-    forms = _FORMS if _SIGNS.search(text) else ()
+    forms = _FORMS if _FORM_CHARACTERS.search(text) else ()
     found = _MARKUP.search(text) or next((one for form in forms if (one := form.pattern.search(text))), None)
     if found:
         message = f"{what} is plain text, and `{found[0]}` would be printed literally"

@@ -71,7 +71,7 @@ def _choice(deck: TemplateDeck, name: str, file: str, score: Callable[[TemplateL
 
 
 def in_order(covers: LayoutChoice, contents: LayoutChoice) -> tuple[str, ...]:
-    """Return the parts of layouts in the order in which it is worth to look at them."""
+    """Return the parts of layouts in the order in which they are worth looking at."""
     pairs = zip_longest(covers.layouts, contents.layouts)
     return tuple(dict.fromkeys(one[0].part for pair in pairs for one in pair if one))
 

@@ -47,18 +47,18 @@ def _unmarked(
     marks = highlight_marks(source.text, sentences_of(place.passage.answer))
     if not marks or place.passage.slide:
         return
-    signs = [Patch(sign, sign + 2, "") for pair in marks for sign in pair]
-    patches = tuple(_without_half_signs(one, signs) for one in patches)
-    apart = [sign for sign in signs if not any(one.start <= sign.start < one.end for one in patches)]
+    delimiters = [Patch(start, start + 2, "") for pair in marks for start in pair]
+    patches = tuple(_without_half_delimiters(one, delimiters) for one in patches)
+    apart = [mark for mark in delimiters if not any(one.start <= mark.start < one.end for one in patches)]
     for block in slide_block(place, place.points):
         points = tuple(capitalised(point, place.lang) for point in place.points)
         before = source.form.with_passage(at, slide=points, highlights=())
         yield PatchProposal((*patches, *apart, *block.patches), ParagraphWanted(before, at, *words).is_said_by)
 
 
-def _without_half_signs(patch: Patch, signs: Sequence[Patch]) -> Patch:
+def _without_half_delimiters(patch: Patch, delimiters: Sequence[Patch]) -> Patch:
     """Return a patch that takes the whole of a `==` in which it begins: a space between sentences has no place."""
-    start = next((sign.start for sign in signs if sign.start < patch.start < sign.end), patch.start)
+    start = next((mark.start for mark in delimiters if mark.start < patch.start < mark.end), patch.start)
     return patch._replace(start=start)
 
 

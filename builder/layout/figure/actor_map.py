@@ -20,8 +20,9 @@ from builder.layout.figure.graph_layout import (
 )
 from builder.layout.figure.grid_layout import place_on_grid
 from builder.layout.text.block import ParagraphSpec
-from builder.layout.text.fit import DEJAVU_WIDTH, FittedText, fit_one
+from builder.layout.text.fit import FittedText, fit_one
 from builder.layout.text.shaper import Shaper
+from builder.layout.text.substitute_fonts import DEJAVU_WIDTH
 from builder.model.brief import Actor, CoMention
 from builder.model.origin import FieldOrigin
 from builder.model.outline import MapSlide

@@ -34,8 +34,9 @@ from builder.layout.slide.title import (
     title_bottom,
 )
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
-from builder.layout.text.fit import FittedText, substitute_width
+from builder.layout.text.fit import FittedText
 from builder.layout.text.shaper import Shaper
+from builder.layout.text.substitute_fonts import substitute_width
 from builder.model.scene import Geometry, Shape, TextBox
 from builder.model.theme import SlideLayout, Slot, Theme
 from builder.model.units import Rect
@@ -349,9 +350,8 @@ def _with_text_below(
 
 def _widest_height(context: LayoutContext, stage: _Stage, column: _Column, y: int) -> int:
     """Return how high the words of a column are in a face that is wider than ours, EMU."""
-    wider = substitute_width(context.lang)
     spec = resized(column.spec, column.size, context.theme.style(column.slot.style).size)
-    narrow = round(_column_frame(column, stage, y).width / wider)
+    narrow = round(_column_frame(column, stage, y).width / substitute_width(context.lang))
     return break_paragraph(spec, narrow, context.shaper, BreakStrategy.GREEDY).height
 
 

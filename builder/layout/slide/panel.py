@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from builder.layout.context import LayoutContext, box_of, resized, set_in, slide_tag
 from builder.layout.figure.flag import alt_of, flag_or_monogram, small_flag
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
-from builder.layout.text.fit import DEJAVU_WIDTH, SUBSTITUTE_WIDTH, fit_one
+from builder.layout.text.fit import fit_one
 from builder.layout.text.shaper import Shaper
+from builder.layout.text.substitute_fonts import DEJAVU_WIDTH, SUBSTITUTE_WIDTH
 from builder.model.brief import Actor, Mention
 from builder.model.origin import LabelOrigin, Origin
 from builder.model.outline import ActorSlide

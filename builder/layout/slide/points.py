@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext, box_of, resized, slide_tag
 from builder.layout.text.block import ParagraphSpec
-from builder.layout.text.fit import SUBSTITUTE_WIDTH, FittedText, fit_continued, fit_one, without_lonely_words
+from builder.layout.text.fit import FittedText, fit_continued, fit_one, without_lonely_words
 from builder.layout.text.shaper import Shaper
+from builder.layout.text.substitute_fonts import SUBSTITUTE_WIDTH
 from builder.layout.typography import without_full_stop
 from builder.model.brief import Point, gap_after
 from builder.model.scene import ResolvedStyle, Role, Tag, TagId, TextBox, TextRun

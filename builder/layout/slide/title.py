@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from builder.codes import LONG_TITLE
 from builder.layout.context import LayoutContext, box_of, resized, slide_tag, with_origins
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
-from builder.layout.text.fit import DEJAVU_WIDTH, SUBSTITUTE_WIDTH, fit_one, spare_lines, substitute_width
+from builder.layout.text.fit import fit_one, spare_lines
 from builder.layout.text.shaper import Shaper
+from builder.layout.text.substitute_fonts import DEJAVU_WIDTH, SUBSTITUTE_WIDTH, substitute_width
 from builder.model.findings import NOWHERE, Span
 from builder.model.origin import Origin
 from builder.model.scene import Role, Tag, TagId, TextBox, TextRun
@@ -108,7 +109,7 @@ def title_at(
     done = fit_one(slot.name, frame, lambda _: (spec,), (size,), context.shaper, lines=most, anchor=slot.anchor)
     if done is None or (done.divides_words and size > min(context.theme.sizes(slot))):
         return None
-    count = max(done.fit.lines, 1 if most == 1 else _lines_if_wider(context, spec, frame.width))
+    count = max(done.fit.lines, 1 if most == 1 else _least_lines(context, spec, frame.width))
     inset = (0, 0, frame.width - even_width(context.shaper, spec, frame.width, count), 0)
     narrow = fit_one(
         slot.name, frame, lambda _: (spec,), (size,), context.shaper, lines=most, anchor=slot.anchor, inset=inset
@@ -126,7 +127,7 @@ def _with_fit_rule(theme: Theme, slot: Slot, box: TextBox) -> TextBox:
     return replace(box, fit=replace(box.fit, rule=rule, ladder=sizes))
 
 
-def _lines_if_wider(context: LayoutContext, spec: ParagraphSpec, width: int) -> int:
+def _least_lines(context: LayoutContext, spec: ParagraphSpec, width: int) -> int:
     """Return 2 for a title that nearly fills its only line, else 1.
 
     In a wider face it takes a second line. Set in two even ones from the start it leaves no gap below it in ours.
@@ -163,7 +164,7 @@ def _count(shaper: Shaper, broken: BrokenParagraph, width: int) -> int:
 
 
 def _fault(shaper: Shaper, broken: BrokenParagraph, width: int, lines: int, *, least: float = math.inf) -> float:
-    """Return how bad a title of `lines` is in `width`: without end where it takes more; the rest only below `least`."""
+    """Return how bad a title of `lines` is in `width`: infinite where it takes more; the rest only below `least`."""
     room = _slackened(shaper.theme, width)
     tried = broken.broken_to(room, BreakStrategy.GREEDY)
     if tried.count < 2 or tried.count + spare_lines(tried, room, shaper) != lines:

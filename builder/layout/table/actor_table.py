@@ -12,6 +12,7 @@ from builder.layout.figure.flag import small_flag
 from builder.layout.table.table import CellCopy, SetRow, TableMeasure, place_rows, set_rows, tag_rows
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
 from builder.layout.text.shaper import Shaper
+from builder.layout.text.substitute_fonts import DEJAVU_BOLD_WIDTH
 from builder.model.brief import Actor
 from builder.model.origin import LabelOrigin, Origin
 from builder.model.scene import Fit, Item, ResolvedStyle, Table, Tag, TextRun
@@ -26,9 +27,6 @@ WORD = 0.4
 
 AFTER_NAME = 18
 """Space between the longest name and the next column, in theme units."""
-
-ROOM = 1.4
-"""Names have so much of their width: DejaVu, which steps in where no usual font is, is that much wider in bold."""
 
 FLAG_GAP = 15
 """Space between a flag and the name beside it, in theme units."""
@@ -157,7 +155,7 @@ def _with_line_ends(shaper: Shaper, name: ParagraphSpec, look: ActorTableStyle) 
 
     From right to left it would set the links in the wrong order, so there a name stays one.
     """
-    room = round(_measure(shaper, look).room(look.names) / ROOM)
+    room = round(_measure(shaper, look).room(look.names) / DEJAVU_BOLD_WIDTH)
     broken = break_paragraph(name, room, shaper, BreakStrategy.GREEDY)
     if broken.count == 1 or broken.rtl:
         return name
@@ -187,7 +185,7 @@ def name_width(
         # broken as the cell is, so that characters of a fallback font count as wide as they are
         specs = (ParagraphSpec((context.run(text, style),), lang=context.lang) for text in texts)
         lines = (break_paragraph(one, slot.frame.width, context.shaper, BreakStrategy.GREEDY).width for one in specs)
-        return max(lines, default=0) * ROOM + flag + context.units(FLAG_GAP + AFTER_NAME)
+        return max(lines, default=0) * DEJAVU_BOLD_WIDTH + flag + context.units(FLAG_GAP + AFTER_NAME)
 
     least, most = (share * slot.frame.width for share in NAMES)
     words = min(taken(word for name in names for word in name.split()), WORD * slot.frame.width)

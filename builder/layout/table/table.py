@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from builder.layout.text.added_hyphens import with_hyphens
 from builder.layout.text.added_no_break_spaces import with_bound_ends, without_short_end
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
-from builder.layout.text.fit import SUBSTITUTE_WIDTH, spare_lines
+from builder.layout.text.fit import spare_lines
 from builder.layout.text.shaper import Shaper
+from builder.layout.text.substitute_fonts import SUBSTITUTE_WIDTH
 from builder.model.brief import Align, DataTable
 from builder.model.scene import Anchor, Cell, Role, Tag, TagId
 from builder.model.units import Rect

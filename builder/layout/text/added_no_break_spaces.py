@@ -14,6 +14,7 @@ from itertools import accumulate
 from msgspec.structs import replace
 
 from builder.layout.text.block import BreakStrategy, BrokenParagraph
+from builder.layout.text.substitute_fonts import SUBSTITUTE_WIDTH
 from builder.layout.text.tied_spaces import FEW_WORDS, weakly_tied_spaces
 from builder.model.scene import TextRun
 from builder.model.sentence import LINE_END
@@ -32,9 +33,6 @@ SMALL_WORD = 0.5
 
 NARROWER = (0.97, 0.94, 0.91, 0.88, 0.84, 0.8, 0.75, 0.7)
 """Widths, as shares of the column, in which a paragraph with a short end is set again."""
-
-SPARE_WIDTH = 1.12
-"""A line that is ended before a word fits its column in a face that is so much wider."""
 
 WORDS = 4
 """A line is ended so many words before a divided one at most, at the last place that suits the sense."""
@@ -118,7 +116,7 @@ def _ended_before_compounds(broken: BrokenParagraph, shown: int, narrow: int) ->
 
 def _holds(before: BrokenParagraph, after: BrokenParagraph, widths: tuple[int, ...]) -> bool:
     """Return whether an ended line costs no line in any width, and lines keep their length also in a wider face."""
-    wide = after.broken_to(round(min(widths) / SPARE_WIDTH), BreakStrategy.GREEDY)
+    wide = after.broken_to(round(min(widths) / SUBSTITUTE_WIDTH), BreakStrategy.GREEDY)
     pairs = [
         (before.broken_to(width, BreakStrategy.GREEDY), after.broken_to(width, BreakStrategy.GREEDY))
         for width in widths

@@ -17,7 +17,6 @@ from msgspec.structs import replace
 
 from builder.layout.text.added_hyphens import with_hyphens
 from builder.layout.text.added_no_break_spaces import ends_alone, with_bound_ends
-from builder.layout.text.bidi import runs_leftwards
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.layout.text.shaper import Shaper
 from builder.model.scene import Anchor, Fit, SetParagraph
@@ -34,15 +33,6 @@ Inset = tuple[int, int, int, int]
 """Left, top, right, bottom, EMU."""
 
 NO_INSET: Inset = (0, 0, 0, 0)
-
-SUBSTITUTE_WIDTH = 1.12
-"""By how much the font is wider that a program without ours usually puts in its place."""
-
-ARABIC_SUBSTITUTE_WIDTH = 1.35
-"""The same for joining scripts: what replaces Times New Roman there is wider still."""
-
-DEJAVU_WIDTH = 1.27
-"""The same for DejaVu, which steps in where no usual font is. Lines are kept where possible."""
 
 NARROWINGS = 4
 """How often lines are made a fiftieth narrower, so that no word is alone on the last one."""
@@ -113,11 +103,6 @@ class FittedText(Struct, frozen=True):
     def _full_width(self) -> list[_FitPart]:
         """Return the parts with lines as long as programs make them: slack counts only for whether they fit."""
         return [_at_full_width(part, self._inner.width) for part in self._parts]
-
-
-def substitute_width(lang: str) -> float:
-    """Return by how much words of `lang` may be wider in a program without our fonts."""
-    return ARABIC_SUBSTITUTE_WIDTH if runs_leftwards(lang) else SUBSTITUTE_WIDTH
 
 
 def fit_one(

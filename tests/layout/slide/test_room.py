@@ -9,8 +9,8 @@ from io import BytesIO
 import pytest
 
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
-from builder.layout.text.fit import DEJAVU_WIDTH, SUBSTITUTE_WIDTH
 from builder.layout.text.shaper import Shaper
+from builder.layout.text.substitute_fonts import DEJAVU_WIDTH, SUBSTITUTE_WIDTH
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.model.scene import Page, TextBox

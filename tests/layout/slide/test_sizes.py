@@ -8,8 +8,8 @@ import pytest
 
 from builder.layout.slide.title import chosen_sizes
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
-from builder.layout.text.fit import SUBSTITUTE_WIDTH
 from builder.layout.text.shaper import Shaper
+from builder.layout.text.substitute_fonts import SUBSTITUTE_WIDTH
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.model.scene import Page, TextBox
