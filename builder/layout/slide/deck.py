@@ -25,6 +25,7 @@ from builder.layout.slide.title import chosen_sizes, set_title, title_at
 from builder.layout.text.bidi import runs_leftwards
 from builder.layout.text.link_tags import tag_links
 from builder.model.brief import Point, Run
+from builder.model.findings import NOWHERE, Span
 from builder.model.outline import (
     ActorSlide,
     ClosingSlide,
@@ -68,7 +69,7 @@ def compose_slides(context: LayoutContext) -> tuple[ComposedSlide, ...]:
         for slide in slides
         for one in _compose(context, slide, freely)
     )
-    return _unique(context, tuple(composed_slides))
+    return _unique(context, {slide.key: _place_of(slide) for slide in slides}, tuple(composed_slides))
 
 
 def _told_apart(slides: tuple[Slide, ...]) -> Iterator[Slide]:
@@ -212,28 +213,43 @@ def _compose(
             return compose_closing(context, slide)
 
 
-def _unique(context: LayoutContext, composed_slides: tuple[ComposedSlide, ...]) -> tuple[ComposedSlide, ...]:
-    """Return the slides with unique titles: a repeated title is numbered."""
-    seen: dict[str, int] = {}
+def _place_of(slide: Slide) -> Span:
+    """Return where the author writes what the slide's title says; nowhere for words of the front matter and labels."""
+    match slide:
+        case ActorSlide() | ContextSlide() | JudgementSlide() | ClosingSlide():
+            return slide.headline.span
+        case ExhibitSlide():
+            return slide.exhibit.span
+        case QuotationSlide():
+            return slide.words[0].span
+        case _:
+            return NOWHERE
+
+
+def _unique(
+    context: LayoutContext, places: Mapping[str, Span], composed_slides: tuple[ComposedSlide, ...]
+) -> tuple[ComposedSlide, ...]:
+    """Return the slides with unique titles: a repeated title is numbered; `places` by the planned slide's key."""
+    seen: Counter[str] = Counter()
     done = []
     for composed in composed_slides:
-        seen[composed.title] = seen.get(composed.title, 0) + 1
+        seen[composed.title] += 1
         count = seen[composed.title]
-        done.append(composed if count == 1 else _renamed(context, composed, count))
+        done.append(composed if count == 1 else _renamed(context, composed, count, places[composed.planned]))
     return tuple(done)
 
 
-def _renamed(context: LayoutContext, composed: ComposedSlide, count: int) -> ComposedSlide:
+def _renamed(context: LayoutContext, composed: ComposedSlide, count: int, place: Span) -> ComposedSlide:
     title = composed.items[0]
     assert isinstance(title, TextBox)  # noqa: S101 - every slide begins with its title
     runs = tuple(run for paragraph in title.paragraphs for run in paragraph.runs)
-    mark = context.run(f" ({count})", runs[-1].style)
+    runs = (*runs, context.run(f" ({count})", runs[-1].style))
     if is_quotation(composed):
-        return renamed_quotation(context, composed, (*runs, mark))
-    layout = context.theme.layout(composed.layout)
+        return renamed_quotation(context, composed, runs, place)
+    layout, origins = context.theme.layout(composed.layout), title.paragraphs[0].origins
     role = next(tag.role for tag in composed.tags if tag.id == slide_tag(composed.key).part("title"))
-    box, _ = set_title(context, layout, (*runs, mark), composed.key, role=role, origins=title.paragraphs[0].origins)
-    return replace(composed, title=f"{composed.title}{mark.text}", items=(box, *composed.items[1:]))
+    box, _ = set_title(context, layout, runs, composed.key, role=role, place=place, origins=origins)
+    return replace(composed, title=f"{composed.title} ({count})", items=(box, *composed.items[1:]))
 
 
 def _distinct(items: tuple[Item, ...], taken: set[str]) -> tuple[Item, ...]:

@@ -18,6 +18,7 @@ from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_one
 from builder.layout.text.shaper import Shaper
 from builder.model.brief import Run, joined_runs, quotes_of
+from builder.model.findings import Span
 from builder.model.origin import Origin
 from builder.model.outline import QuotationSlide
 from builder.model.scene import Anchor, Geometry, ResolvedStyle, Role, Shape, Tag, TextBox, TextRun
@@ -78,13 +79,15 @@ def is_quotation(composed: ComposedSlide) -> bool:
     return any(tag.role is Role.QUOTE for tag in composed.tags)
 
 
-def renamed_quotation(context: LayoutContext, composed: ComposedSlide, runs: tuple[TextRun, ...]) -> ComposedSlide:
-    """Return the slide with `runs` in the place of its speaker."""
+def renamed_quotation(
+    context: LayoutContext, composed: ComposedSlide, runs: tuple[TextRun, ...], place: Span
+) -> ComposedSlide:
+    """Return the slide with `runs` for its speaker; `place` is where a title that is too long is reported."""
     layout, title = context.theme.layout(composed.layout), composed.items[0]
     assert isinstance(title, TextBox)  # noqa: S101 - every slide begins with its title
     origins = title.paragraphs[0].origins
     if _has_bar(layout):
-        box, _ = set_title(context, layout, runs, composed.key, role=Role.HEADING_2, origins=origins)
+        box, _ = set_title(context, layout, runs, composed.key, role=Role.HEADING_2, place=place, origins=origins)
     else:
         set_anew = _speaker(context, layout, runs, composed.key, origins)
         box = moved_to(set_anew, title.frame.y, set_anew.frame.height) if set_anew else title

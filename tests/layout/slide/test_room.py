@@ -128,6 +128,15 @@ def test_a_headline_that_is_too_long_is_told_at_its_place_each_time() -> None:
     assert [one.span.line for one in report.findings if one.code.name == "long-title"] == [8, 12]
 
 
+def test_a_repeated_title_that_is_too_long_with_its_number_is_reported_where_it_is_repeated() -> None:
+    table = f"| Year | Ships |\n|---|---:|\n| 2024 | 12 |\n\n: {'ship quay crane port ' * 5} ship quay\n"
+    points = "==Another point is here.== ==And a third.=="
+    answers = (f"## Who is {who}?\n\n==The port is {who}.== {points}\n\n{table}\n" for who in ("old", "new"))
+    report = Report()
+    laid_out(Source("t.md", f"---\ntitle: T\nlang: en\n---\n\n{''.join(answers)}".encode()), report)
+    assert [(one.code.name, one.span.line) for one in report.findings] == [("long-title", 20)]
+
+
 def test_a_title_that_nearly_fills_its_line_has_two_even_ones_in_any_face_and_no_gap_below() -> None:
     found = _built(f"==Nordbahn sold nine beds in ten on its winter trains of 2025.==\n\n{CHART}")
     page = found.products.deck.pages[1]
