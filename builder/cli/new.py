@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable
@@ -15,9 +16,9 @@ from builder.cli.completion import languages
 from builder.cli.terminal import say
 from builder.codes import DRAFT_EXISTS, READER_MISSING
 from builder.edge.workspace import write_files
+from builder.media import installed_assets
 from builder.model.findings import BriefdeckError, Span
 from builder.model.locales import instead_of_language
-from builder.write.starter import starter_of
 
 _LONGEST = 60
 """The most characters of a file's name that is made from a title."""
@@ -27,7 +28,8 @@ _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss"
 
 
 def _starter(title: str, lang: str) -> bytes:
-    return starter_of(title, lang).encode()
+    text = installed_assets()["starters/briefing.md"].decode().replace("{lang}", lang)
+    return text.replace("{title}", json.dumps(title.strip(), ensure_ascii=False)).encode()
 
 
 def new(title: str, path: Path | None, lang: str, *, write: Callable[[str, str], bytes] = _starter) -> int:

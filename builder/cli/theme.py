@@ -19,36 +19,10 @@ from builder.edge.sample import sample_in
 from builder.edge.sessions import Sessions
 from builder.edge.settings import settings_for
 from builder.edge.workspace import write_files
+from builder.media import installed_assets
 from builder.model.findings import NOWHERE, BriefdeckError, Finding, Report
 from builder.model.request import Options, Source
 from builder.session import Session
-
-STARTER = """# The theme of {label}. It is "{base}" but for what is written here; every key is
-# explained in assets/themes/README.md.
-# Take the `#` off a line to change what it says, then run: briefdeck theme check {path}
-label = "{label}"
-extends = "{base}"
-
-# Your brand. `accent` is your colour, used sparingly: the bar, the small line above a title. The logo's files, SVG, PNG
-# or JPEG, are beside this one.
-[brand]
-# logo = "logo.svg"
-# logo-on-dark = "logo-white.svg"
-# accent = "#B5252E"
-# heading-font = "Georgia"
-# text-font = "Arial"
-# address = ["Institute of Tides", "12 Quay Street", "Bergen"]
-
-# Any other colour: see `[palette]` in the guide.
-[palette]
-# title = "#17304C"
-
-# Fonts: `office` is what PowerPoint is told; `files` are four font files beside this one, without `.ttf`, in the order
-# regular, bold, italic, bold italic. They measure the text and are embedded in the handout.
-# [fonts.sans]
-# office = "Acme Sans"
-# files = ["AcmeSans-Regular", "AcmeSans-Bold", "AcmeSans-Italic", "AcmeSans-BoldItalic"]
-"""
 
 
 def list_themes() -> int:
@@ -74,7 +48,7 @@ def new_theme(name: str, base: str, folder: Path) -> int:
     for one in report.findings:
         raise BriefdeckError(one.code, one.message, one.span, *one.hints)
     label = name.replace("-", " ").capitalize()
-    text = STARTER.format(label=label, base=base, path=path.as_posix())
+    text = installed_assets()["starters/theme.toml"].decode().format(label=label, base=base, path=path.as_posix())
     write_files(folder, [(path.name, text.encode())])
     click.echo(f"{path.as_posix()}  see it with: briefdeck theme preview {path.as_posix()} --sheet sheet.png")
     return DONE

@@ -266,10 +266,10 @@ def _points(sizes: tuple[int, ...]) -> tuple[float, ...]:
 
 @lru_cache(maxsize=1)
 def _code_digest() -> str:
-    """Return a SHA-256 of the package's modules: in a checkout they change while the version does not."""
+    """Return a SHA-256 of the package's modules and tables: in a checkout they change while the version does not."""
     root = Path(__file__).parents[1]
     digest = hashlib.sha256()
-    for name in sorted(path.as_posix() for path in root.rglob("*.py")):
+    for name in sorted(path.as_posix() for path in (*root.rglob("*.py"), *root.glob("*/*.toml"))):
         digest.update(name.removeprefix(root.as_posix()).encode() + b"\0" + Path(name).read_bytes() + b"\0")
     return digest.hexdigest()
 

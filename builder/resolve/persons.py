@@ -19,30 +19,10 @@ _GROUP_GAP = re.compile(r"(?:'s?)?\s?(?:\w{1,3}\s|\w'){0,2}$")
 _NAME_GAP = re.compile(r"(?:'s)?[\s,(–—]*(?:\w{1,3}'?\s)?$")
 """What may appear between a role and the name of its holder: a comma, an article."""
 _NOUNS_ARE_CAPITALS = {"de", "lb"}
-_FORMS_OF_ADDRESS = frozenset(
-    [
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "Sir",
-        "Lord",
-        "Herr",
-        "Frau",
-        "M",
-        "Mme",
-        "Pan",
-        "Pani",
-        "Señor",
-        "Señora",
-        "Sr",
-        "Sra",
-        "Signor",
-        "Signora",
-        "Dhr",
-        "Mevr",
-    ]
-)
+_FORMS_OF_ADDRESS = {
+    "Mr", "Mrs", "Ms", "Dr", "Sir", "Lord", "Herr", "Frau", "M", "Mme", "Pan",
+    "Pani", "Señor", "Señora", "Sr", "Sra", "Signor", "Signora", "Dhr", "Mevr",
+}  # fmt: skip
 _LONGEST_GAP = 10
 _SHORTEST_SHARED = 4
 _LONGEST_ENDING = 3
