@@ -40,6 +40,11 @@ def visible(text: str) -> str:
     return "".join(_escape(one) if _steers(one) else one for one in text)
 
 
+def counted(number: int, word: str) -> str:
+    """Return `number` with `word`, in the plural where it is not one."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
 def _steers(char: str) -> bool:
     return unicodedata.category(char) in _STEERING or char in _TURNING
 

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from builder.cli import CONTENT, DONE
 from builder.cli.printers import Checked, printer
 from builder.cli.shared_options import Choices
+from builder.cli.terminal import counted
 from builder.codes import DRAFT_EXISTS
 from builder.edge.template_import import ImportedTheme, TemplateChoices, import_template, sheet_of
 from builder.edge.workspace import write_files
@@ -81,7 +82,7 @@ def built_on(template: Path, choices: Choices, build: Callable[[Choices], int]) 
     report = Report()
     name = re.sub(r"[^\w-]+", "-", template.stem).strip("-") or "template"
     made = import_template(template, name, TemplateChoices(), report)
-    _print(report)
+    print_report(report)
     if report.failed or (choices.strict and any(one.severity is Severity.WARNING for one in report.findings)):
         return CONTENT
     with TemporaryDirectory(prefix="briefdeck-") as folder:
@@ -91,7 +92,8 @@ def built_on(template: Path, choices: Choices, build: Callable[[Choices], int]) 
         return build(replace(choices, theme=path.as_posix()))
 
 
-def _print(report: Report) -> None:
+def print_report(report: Report) -> None:
+    """Print the findings of a template or theme on standard error."""
     if report.findings:
         click.echo(printer("text")([Checked("", tuple(report.findings), {})]), nl=False, err=True)
 
@@ -104,7 +106,7 @@ def _finish(made: ImportedTheme, sheet: Path | None, report: Report) -> int:
         else:
             write_files(sheet.parent, [(sheet.name, picture)])
             click.echo(f"{sheet.as_posix()}  every kind of slide")
-    _print(report)
+    print_report(report)
     return CONTENT if report.failed else DONE
 
 
@@ -116,19 +118,15 @@ def _table(path: Path, made: ImportedTheme) -> str:
     )
     fonts = ", ".join(dict.fromkeys(font.told for font in made.derived.fonts))
     counts = (
-        _count(len(deck.masters), "master"),
-        _count(len(deck.layouts), "layout"),
-        _count(template.slides, "sample slide"),
+        counted(len(deck.masters), "master"),
+        counted(len(deck.layouts), "layout"),
+        counted(template.slides, "sample slide"),
     )
     lines = [f"{path.name}: {shape or f'{ratio:.2f}:1'}, {', '.join(counts)}; {fonts}"]
     lines += [f"  {kind:<9} {grade:<6} {layout}" for kind, grade, layout in made.derived.grades]
     if not made.looked:
         lines.append("  LibreOffice is missing: frames come from the boxes of shapes; look at the slides")
     return "\n".join(lines) + "\n"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def choices_of(cover: str, content: str, fonts: Path | None, *, widths_only: bool = False) -> TemplateChoices:

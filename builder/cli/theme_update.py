@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from builder.cli import CONTENT, DONE
-from builder.cli.printers import Checked, printer
-from builder.cli.theme_from import TEMPLATE_FILE, choices_of, fonts_option, layout_options, widths_option
+from builder.cli.terminal import counted
+from builder.cli.theme_from import TEMPLATE_FILE, choices_of, fonts_option, layout_options, print_report, widths_option
 from builder.edge.template_import import TemplateChoices
 from builder.edge.template_update import update_theme
 from builder.edge.workspace import write_files
@@ -20,8 +20,7 @@ def theme_update(theme: Path, template: Path, choices: TemplateChoices, *, dry_r
     """Let the theme at `theme` follow `template`, print what changed, and return the exit code."""
     report = Report()
     found = update_theme(theme, template, choices, report)
-    if report.findings:
-        click.echo(printer("text")([Checked("", tuple(report.findings), {})]), nl=False, err=True)
+    print_report(report)
     if found is None or report.failed:
         return CONTENT
     click.echo(_changes_in_words(theme, found.changes), nl=False)
@@ -37,7 +36,7 @@ def _changes_in_words(theme: Path, changes: tuple[ThemeChange, ...]) -> str:
     """Return the changes, one a line, with their number above them."""
     kept = sum(one.kept for one in changes)
     followed = len(changes) - kept
-    words = f"{_count(followed, 'value')} updated from the template, {_count(kept, 'value')} of yours kept"
+    words = f"{counted(followed, 'value')} updated from the template, {counted(kept, 'value')} of yours kept"
     lines = [f"{theme.as_posix()}  {words if changes else 'is up to date'}"]
     lines += [f"  {'kept   ' if one.kept else 'updated'}  {one.path}  {_values(one)}" for one in changes]
     return "\n".join(lines) + "\n"
@@ -52,10 +51,6 @@ def _values(change: ThemeChange) -> str:
 
 def _short(text: str, most: int = 70) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 @click.command("update")

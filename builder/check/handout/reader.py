@@ -13,6 +13,7 @@ import pikepdf
 from msgspec import Struct
 
 from builder.check.handout.streams import ContentReader, UnreadablePdfError
+from builder.check.handout.streams import listed as listed
 from builder.model.findings import Code
 
 Object = Any
@@ -144,13 +145,6 @@ def open_pdf(data: bytes) -> Iterator[OpenedPdf]:
         elements = () if root is None else tuple(_elements(root, repeated))
         parents = {} if root is None else dict(_numbers(root.get("/ParentTree")))
         yield OpenedPdf(document, pages, elements, parents, tuple(repeated), content)
-
-
-def listed(value: Object | None) -> list[Object]:
-    """Return the members of an array, or the one object that stands for an array of one."""
-    if value is None:
-        return []
-    return list(value) if isinstance(value, pikepdf.Array) else [value]
 
 
 def within(where: Object, *keys: str) -> Object | None:

@@ -39,9 +39,9 @@ class Instruction(NamedTuple):
 
 def unpacked(stream: Any, limit: int = MAX_STREAM) -> bytes:  # noqa: ANN401 - an object of the file has no type
     """Return what `stream` holds; UnreadablePdfError if that is more than `limit` bytes."""
-    filters = [str(one) for one in _as_list(stream.get("/Filter"))]
+    filters = [str(one) for one in listed(stream.get("/Filter"))]
     data = stream.read_raw_bytes()
-    plain = not any("/Predictor" in one for one in _as_list(stream.get("/DecodeParms")) if one is not None)
+    plain = not any("/Predictor" in one for one in listed(stream.get("/DecodeParms")) if one is not None)
     if plain and set(filters) <= {_INFLATE, _BASE85, _HEX}:
         for name in filters:
             data = _decoded(name, data, limit)
@@ -82,7 +82,7 @@ class ContentReader:
         key = content.objgen
         if key != (0, 0) and key in self._read:
             return self._read[key]
-        parts = [content] if isinstance(content, pikepdf.Stream) else _as_list(content.get("/Contents"))
+        parts = [content] if isinstance(content, pikepdf.Stream) else listed(content.get("/Contents"))
         for part in parts:
             self._left -= len(unpacked(part, self._left))
         found = tuple(
@@ -101,7 +101,8 @@ class ContentReader:
             yield one
 
 
-def _as_list(value: Any) -> list[Any]:  # noqa: ANN401
+def listed(value: Any) -> list[Any]:  # noqa: ANN401 - an object of any kind
+    """Return the members of an array, the object itself where it is none, or nothing for None."""
     if value is None:
         return []
     return list(value) if isinstance(value, pikepdf.Array) else [value]

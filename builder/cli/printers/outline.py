@@ -6,6 +6,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator
 
+from builder.cli.terminal import counted
 from builder.model.brief import (
     Block,
     Brief,
@@ -93,12 +94,8 @@ def _entry(label: str, text: str) -> list[str]:
 def _size(blocks: tuple[Block, ...]) -> str:
     exhibits = Counter(_EXHIBITS[type(one)] for one in blocks if type(one) in _EXHIBITS)
     count = len(sentences_of(blocks))
-    parts = [_counted(count, "sentence"), *(_counted(number, name) for name, number in exhibits.items())]
+    parts = [counted(count, "sentence"), *(counted(number, name) for name, number in exhibits.items())]
     return ", ".join(parts)
-
-
-def _counted(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"
 
 
 def _slide(number: int, slide: Slide) -> str:

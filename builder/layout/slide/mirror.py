@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from msgspec.structs import replace
 
 from builder.model.scene import (
@@ -19,6 +21,8 @@ from builder.model.scene import (
     TextBox,
 )
 from builder.model.units import Rect
+
+_Box = TypeVar("_Box", TextBox, Cell)
 
 
 def mirrored(items: tuple[Item, ...], width: int) -> tuple[Item, ...]:
@@ -39,7 +43,7 @@ def _item(item: Item, width: int) -> Item:
         case Shape():
             return _shape(item, width)
         case Table():
-            rows = tuple(tuple(_cell(cell, width) for cell in row) for row in item.rows)
+            rows = tuple(tuple(_text_box(cell, width) for cell in row) for row in item.rows)
             return replace(item, frame=_frame(item.frame, width), rows=rows, rtl=True)
         case Plot():
             frame = _frame(item.frame, width)
@@ -53,20 +57,12 @@ def _frame(frame: Rect, width: int) -> Rect:
     return replace(frame, x=width - frame.right)
 
 
-def _text_box(box: TextBox, width: int) -> TextBox:
+def _text_box(box: _Box, width: int) -> _Box:
     frame = _frame(box.frame, width)
     left, top, right, bottom = box.inset
     by = frame.x + right - box.frame.x - left
     words = tuple(_paragraph(one, by) for one in box.paragraphs)
     return replace(box, frame=frame, paragraphs=words, inset=(right, top, left, bottom))
-
-
-def _cell(cell: Cell, width: int) -> Cell:
-    frame = _frame(cell.frame, width)
-    left, top, right, bottom = cell.inset
-    by = frame.x + right - cell.frame.x - left
-    words = tuple(_paragraph(one, by) for one in cell.paragraphs)
-    return replace(cell, frame=frame, paragraphs=words, inset=(right, top, left, bottom))
 
 
 def _shape(shape: Shape, width: int) -> Shape:
