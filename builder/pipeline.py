@@ -217,13 +217,11 @@ def render(
     stem, form = _stem(found.brief), form or options.handouts[0]
     scene, inks = printed_scene(kind, found, options, form)
     if kind == "pptx":
-        from builder.compare.deck_json import json_from_deck
-        from builder.compare.deck_reader import read_deck
-        from builder.compare.neutral_deck import identified
+        from builder.compare.recorded_deck import recorded_deck
 
         deck = _deck(found, report, session)
-        neutral = identified(read_deck(deck.data), deck.keys, _entries(scene))  # read as an edited one is
-        return Artifact(f"{stem}.pptx", deck.data, kind, len(deck.keys), deck.content, json_from_deck(neutral))
+        kept = recorded_deck(deck.data, deck.keys, _entries(scene))
+        return Artifact(f"{stem}.pptx", deck.data, kind, len(deck.keys), deck.content, kept)
     from builder.render.pdf import render as render_pages
 
     name = f"{stem}-slides.pdf" if kind == "slides-pdf" else f"{stem}{handout_ending(form)}"

@@ -52,7 +52,7 @@ def diff(old: str, new: str, paths: Sequence[str], form: str) -> int:
 
 def _diff_decks(old: Path, new: Path, form: str) -> int:
     """Print what was edited between two versions of a deck, whichever programs saved them."""
-    (before, _), (after, _) = read_edited(old), read_edited(new)
+    before, after = read_edited(old).neutral, read_edited(new).neutral
     say_as(form, edits.FORMS[form](edits.EditReport(new.as_posix(), compare_decks(before, after))))
     return DONE
 

@@ -45,7 +45,7 @@ def pull_deck(request: PullRequest, target: Path, form: str, *, quiet: bool) -> 
         written = _write(pulled, target)
         say("".join(f"{line}\n" for line in written if not quiet), end="", err=True)
         if target.name == request.base.source_name and not left:
-            allow_overwriting(request.deck, request.base.stem, pulled.edited)
+            allow_overwriting(request.deck, request.base.stem, request.edited.data)
     if left:
         say(_what_is_left(request), err=True)
     if pulled.unsound.failed:
@@ -171,10 +171,10 @@ def command(
 
     Exit codes: 0 done, 1 there are conflicts, or changes that the source cannot take, 2 wrong usage.
     """
-    edited, _ = read_edited(path)
-    built = base_for(path, edited, base)
+    edited = read_edited(path)
+    built = base_for(path, edited.neutral, base)
     source = source_for(built, out, path)
     if built.record is None:
         built = replace(built, options=settings_for(source.parent).options)
-    request = PullRequest(path, source, built, _decisions(ours, theirs), outside, dry)
+    request = PullRequest(path, edited, source, built, _decisions(ours, theirs), outside, dry)
     return pull_deck(request, out or source, form, quiet=quiet)

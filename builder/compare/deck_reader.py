@@ -35,7 +35,11 @@ _APPLICATION = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-
 
 def read_deck(data: bytes) -> NeutralDeck:
     """Return the neutral form of the deck in `data`; UnreadableDeckError if it cannot be read."""
-    parts = PptxParts(data)
+    return deck_of(PptxParts(data))
+
+
+def deck_of(parts: PptxParts) -> NeutralDeck:
+    """Return the neutral form of the deck that has these `parts`; UnreadableDeckError if they make none."""
     main = parts.main()
     tree = parts.tree(main)
     if tree.tag != f"{P}presentation":  # the end of a deck that was cut off may be a whole workbook
@@ -166,4 +170,4 @@ def _sections(tree: Element, numbers: list[str]) -> tuple[tuple[str, int], ...]:
     )
 
 
-__all__ = ["BASE_PROPERTY", "UnreadableDeckError", "read_deck", "whole"]
+__all__ = ["BASE_PROPERTY", "UnreadableDeckError", "deck_of", "read_deck", "whole"]

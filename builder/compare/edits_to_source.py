@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from builder.compare.deck_edit import DeckComparison, DeckEdit, EditKind
 from builder.compare.decks import compare_decks
@@ -28,20 +28,22 @@ _WORDING = frozenset({EditKind.WORDS, EditKind.POINT_ADDED, EditKind.POINT_DELET
 _NOTING = frozenset({EditKind.NOTES, EditKind.NOTES_ADDED, EditKind.NOTES_DELETED})
 
 
-def plan_source_changes(decks: ThreeDecks, brief: Brief, decided: Sequence[str] = ()) -> SourcePlan:
-    """Return what each edit means for the source of `brief`.
+def plan_source_changes(
+    decks: ThreeDecks, theirs: DeckComparison, brief: Brief, decided: Sequence[str] = ()
+) -> SourcePlan:
+    """Return what each of the edits that `theirs` found means for the source of `brief`.
 
     `decided` says for conflicts whose words count: `ours` or `theirs` for all, `ours:3` for what is on slide 3.
     """
-    return _Planner(decks, brief, frozenset(decided)).plan()
+    return _Planner(decks, theirs, brief, frozenset(decided)).plan()
 
 
 @dataclass(slots=True)
 class _Planner:
     decks: ThreeDecks
+    theirs: DeckComparison
     brief: Brief
     decided: frozenset[str]
-    theirs: DeckComparison = field(init=False)
     ours: DeckComparison = field(init=False)
     changes: list[SourceChange] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
@@ -50,8 +52,6 @@ class _Planner:
     done: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.theirs = compare_decks(self.decks.base, self.decks.theirs)
-        self.decks = replace(self.decks, theirs=self.theirs.edited)
         self.ours = compare_decks(self.decks.base, self.decks.ours)
 
     def plan(self) -> SourcePlan:

@@ -6,6 +6,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -54,7 +55,10 @@ class PptxParts:
         if len(entries) > MOST_PARTS or sum(one.file_size for one in entries) > MOST_BYTES:
             message = "the file unpacks to more than any deck"
             raise UnreadableDeckError(message)
-        self.names = frozenset(one.filename for one in entries)
+        self._index(one.filename for one in entries)
+
+    def _index(self, names: Iterable[str]) -> None:
+        self.names = frozenset(names)
         self._trees: dict[str, etree._Element] = {}
         self._relations: dict[str, dict[str, PartRelation]] = {}
         self._folded = {name.casefold(): name for name in self.names}
@@ -137,3 +141,23 @@ class PptxParts:
                 target = self._folded.get(target.casefold(), target)
             found[one.get("Id", "")] = PartRelation(one.get("Type", "").rpartition("/")[2], target, external)
         return found
+
+
+class RecordedParts(PptxParts):
+    """The parts of a deck of which only the XML is there: of every other file, its fingerprint."""
+
+    def __init__(self, markup: Mapping[str, bytes], fingerprints: Mapping[str, str]) -> None:
+        """Open the XML of the parts in `markup`."""
+        self._markup, self._fingerprints = markup, fingerprints
+        self._index((*markup, *fingerprints))
+
+    def data(self, name: str) -> bytes:
+        """Return the XML of the part `name`."""
+        if name not in self._markup:
+            message = f"`{name}` is missing or damaged"
+            raise UnreadableDeckError(message)
+        return self._markup[name]
+
+    def fingerprint(self, name: str) -> str:
+        """Return what identifies the bytes of the part `name`."""
+        return self._fingerprints.get(name, "")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from builder.codes import EDITED_PRODUCT, FOREIGN_PRODUCT, OPEN_PRODUCT
 from builder.compare.deck_edit import DeckComparison
-from builder.compare.deck_json import UnreadableBaseError, deck_from_json
 from builder.compare.deck_reader import read_deck
 from builder.compare.decks import compare_decks
 from builder.compare.neutral_deck import without_breaks
 from builder.compare.pptx_parts import UnreadableDeckError
+from builder.compare.recorded_deck import UnreadableBaseError, deck_from_record
 from builder.edge.overwrite_guard import RECORD_END, KeptProduct, KeptReason
 from builder.model.findings import Finding, Span
 
@@ -49,7 +49,7 @@ def _finding(kept: KeptProduct, folder: Path, stem: str) -> Finding:
 
 def _what_differs(path: Path, record: Path) -> str:
     try:
-        base = deck_from_json(json.loads(record.read_bytes())["deck"])
+        base = deck_from_record(json.loads(record.read_bytes())["deck"])
         comparison = compare_decks(base, read_deck(path.read_bytes()))
     except UnreadableDeckError as fault:
         return f"; {fault}"

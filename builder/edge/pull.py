@@ -11,7 +11,6 @@ from pathlib import Path
 from builder.check.source import check_draft
 from builder.codes import BAD_RECORD, NO_BASE, SOURCE_HAS_ERRORS, UNREADABLE_DECK
 from builder.compare.deck_edit import DeckComparison
-from builder.compare.deck_json import UnreadableBaseError, deck_from_json
 from builder.compare.deck_reader import read_deck
 from builder.compare.decks import compare_decks
 from builder.compare.edit_rows import LIST, Row, folder_of, rows_from
@@ -20,6 +19,7 @@ from builder.compare.keep_edits import EditKeeper
 from builder.compare.neutral_deck import NeutralDeck, identified
 from builder.compare.pairing import pair_slides
 from builder.compare.pptx_parts import PptxParts, UnreadableDeckError
+from builder.compare.recorded_deck import EarlierBaseError, UnreadableBaseError, deck_from_record
 from builder.compare.source_change import SourceChange, SourcePlan, Target
 from builder.compare.three_ways import ThreeDecks
 from builder.edge.cache import still_holds
@@ -63,10 +63,19 @@ class BuiltBase:
 
 
 @dataclass(frozen=True, slots=True)
+class EditedDeck:
+    """A deck that came back: what it shows, and its bytes."""
+
+    neutral: NeutralDeck
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class PullRequest:
     """What is to be pulled: the edited deck, its source, and for conflicts whose words count."""
 
     deck: Path
+    edited: EditedDeck
     source: Path
     base: BuiltBase
     decided: tuple[str, ...] = ()
@@ -87,8 +96,6 @@ class Pulled:
     """Changes that no patch could make so that the source says just what was wanted."""
     before: bytes
     after: bytes
-    edited: bytes
-    """The edited deck."""
     kept: Mapping[str, bytes]
     """The files of `NAME.edits`, which keep what the source cannot say."""
     lost: tuple[int, ...]
@@ -102,11 +109,11 @@ class Pulled:
         return bool(self.plan.conflicts)
 
 
-def read_edited(path: Path) -> tuple[NeutralDeck, bytes]:
-    """Return the deck at `path` in its neutral form, and its bytes; BriefdeckError if it cannot be read."""
+def read_edited(path: Path) -> EditedDeck:
+    """Return the deck at `path`; BriefdeckError if it cannot be read."""
     data = read_source(path)
     try:
-        return read_deck(data), data
+        return EditedDeck(read_deck(data), data)
     except UnreadableDeckError as fault:
         message = f"this deck cannot be read: {fault}"
         paper = path.suffix.lower() in {".pdf", ".docx"}
@@ -120,7 +127,7 @@ def base_for(path: Path, edited: NeutralDeck, named_base: Path | None = None) ->
     BriefdeckError if no record says.
     """
     if named_base is not None:
-        deck, _ = read_edited(named_base)
+        deck = read_edited(named_base).neutral
         return BuiltBase(deck, f"{named_base.stem}.md", Options(), named_base.stem)
     stem = path.stem
     named = [path.with_name(f"{stem}.build.json"), path.with_name(f"{stem}.base.json")]
@@ -152,8 +159,12 @@ def _built(record: Path, table: Mapping[str, object], digest: str) -> BuiltBase:
         inputs = table["inputs"]
         assert isinstance(inputs, list)  # noqa: S101 - `_table` looked
         source = next(str(row["name"]) for row in inputs if row["role"] == "source")
-        deck = deck_from_json(table["deck"], digest)
+        deck = deck_from_record(table["deck"], digest)
         return BuiltBase(deck, source, options_from_record(table), str(table["id"]), table)
+    except EarlierBaseError as fault:
+        message = f"this deck cannot be compared with its build record: {fault}"
+        hint = "build the source as it was then into another folder, and give that deck with `--base`"
+        raise BriefdeckError(NO_BASE, message, Span(record.as_posix()), hint) from fault
     except (UnreadableBaseError, StopIteration, KeyError, TypeError) as fault:
         message = "this build record cannot be read"
         raise BriefdeckError(BAD_RECORD, message, Span(record.as_posix()), "build its source again") from fault
@@ -164,7 +175,6 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
 
     Nothing is written.
     """
-    theirs, edited = read_edited(request.deck)
     data = read_source(request.source)
     name = request.source.as_posix()
     settings = settings_for(request.source.parent)
@@ -181,11 +191,13 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
         )
         return None
     ours, brief = now
-    comparison = compare_decks(request.base.deck, theirs)
+    comparison = compare_decks(request.base.deck, request.edited.neutral)
     if not comparison.slides.pairs:
         message = f"no slide of this deck is one of those of `{request.source.name}`"
         raise BriefdeckError(NO_BASE, message, Span(request.deck.as_posix()), "give the deck that was built from it")
-    plan = plan_source_changes(ThreeDecks(request.base.deck, theirs, ours), brief, request.decided)
+    plan = plan_source_changes(
+        ThreeDecks(request.base.deck, comparison.edited, ours), comparison, brief, request.decided
+    )
 
     def is_sound(patched: bytes) -> bool:
         laid_out = import_module("builder.pipeline").check_source
@@ -196,13 +208,13 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
     unsound = Report()
     if after != data:
         _check(request, Source(name, after), pictures, session, unsound)
-    keeper = EditKeeper(request.base.deck, comparison.edited, PptxParts(edited), keys)
+    keeper = EditKeeper(request.base.deck, comparison.edited, PptxParts(request.edited.data), keys)
     plain = {one.edit for one in refused if one.edit >= 0}  # what the source cannot mark is kept beside it
     plan = plan._replace(beside=(*plan.beside, *sorted(plain)))
     refused = tuple(one for one in refused if one.edit not in plain)
     beside = {index: comparison.edits[index] for index in plan.beside}
     kept = keeper.keep(beside, _earlier(request.source), _earlier_files(edits_folder(request.source)))
-    return Pulled(request, comparison, plan, made, refused, data, after, edited, kept, tuple(keeper.lost), unsound)
+    return Pulled(request, comparison, plan, made, refused, data, after, kept, tuple(keeper.lost), unsound)
 
 
 def _built_now(

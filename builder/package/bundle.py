@@ -27,8 +27,8 @@ class Artifact(Struct, frozen=True):
     """How many slides or pages it has."""
     content: str = ""
     """Its content digest where the backend knows it, else empty."""
-    neutral: Mapping[str, object] = {}
-    """Of a deck the neutral form, with which an edited one is compared."""
+    kept: Mapping[str, object] = {}
+    """Of a deck what the record keeps, with which an edited one is compared."""
 
 
 class Bundle(Struct, frozen=True):
@@ -61,7 +61,7 @@ def package(
     pictures that went in.
     """
     outputs = tuple(Output(one.kind, one.name, one.data, one.content) for one in artifacts)
-    as_built = next((one.neutral for one in artifacts if one.neutral), {})
+    as_built = next((one.kept for one in artifacts if one.kept), {})
     found = tuple(report.findings)
     record = record_bytes(
         Record(brief, source, options, theme, deck, handouts, ledger, as_built, outputs, found, report.severities),

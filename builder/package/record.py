@@ -87,7 +87,7 @@ class Record(Struct, frozen=True):
     """By form, as they go to paper."""
     ledger: Ledger
     deck_as_built: Mapping[str, object]
-    """The neutral form of the deck, with which an edited one is compared; empty where none was built."""
+    """The parts of the deck, with which an edited one is compared; empty where none was built."""
     outputs: tuple[Output, ...]
     findings: tuple[Finding, ...]
     severities: Mapping[str, Severity | None]

@@ -12,9 +12,9 @@ from pptx import Presentation
 
 from builder.cli import CONTENT, DONE, main
 from builder.compare.deck_edit import EditKind
-from builder.compare.deck_json import deck_from_json
 from builder.compare.deck_reader import read_deck
 from builder.compare.decks import compare_decks
+from builder.compare.recorded_deck import deck_from_record
 from tests.cli.pulling import (
     Edit,
     deck,
@@ -82,7 +82,7 @@ def test_an_edit_comes_home_and_the_next_deck_is_the_edited_one(project: Path, w
     change, expected = HOME[what]
     edit(project, change)
     built = json.loads((project / "dist" / "ports.build.json").read_text(encoding="utf-8"))["deck"]
-    wanted = compare_decks(deck_from_json(built), read_deck(deck(project).read_bytes())).edits
+    wanted = compare_decks(deck_from_record(built), read_deck(deck(project).read_bytes())).edits
     assert pull(project) == DONE
     text = source(project).read_text(encoding="utf-8")
     for words in expected:
