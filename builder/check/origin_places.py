@@ -110,7 +110,7 @@ class SourcePlaces:
         brief = self._brief
         found = list(sentences_of(brief.lead))
         for exchange in brief.exchanges:
-            found += (exchange.question, *exchange.slide)
+            found += (*exchange.part, exchange.question, *exchange.slide)
             found += (*sentences_of(exchange.answer), *sentences_of(exchange.notes))
         for note in brief.footnotes:
             found += sentences_of(note.blocks)

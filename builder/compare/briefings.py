@@ -119,7 +119,7 @@ def snapshot_of(brief: Brief) -> Snapshot:
     for exchange in brief.exchanges:
         claims += [
             Claim(one.text, exchange.question.text, quoted.get(one.id, ()))
-            for one in (exchange.question, *sentences_of(exchange.answer))
+            for one in (*exchange.part, exchange.question, *sentences_of(exchange.answer))
         ]
     claims += [Claim(one.text, "", ("sources",)) for note in brief.footnotes for one in sentences_of(note.blocks)]
     names = tuple(actor.name for actor in brief.actors)

@@ -41,9 +41,14 @@ def styled_draft(pieces: list[RawPiece], title: str, builder: DraftBuilder, pict
     lead = [piece for piece in body[:first] if not _is_field(piece) or not _read_field(head, piece, actors, builder)]
     passages: list[Passage] = []
     starts = [at for at, piece in enumerate(body) if piece.styled in OPENING]
-    for start, end in zip(starts, [*starts[1:], len(body)], strict=True):
-        passages.append(_passage(body[start:end], f"q{len(passages) + 1}", actors, builder))
     lead_blocks = blocks_of(_numbered(lead), "lead", builder)
+    for start, end in zip(starts, [*starts[1:], len(body)], strict=True):
+        part, builder.group_headings = builder.group_headings, []
+        passage = _passage(body[start:end], f"q{len(passages) + 1}", actors, builder)
+        if passage.section and not passage.answer and end < len(body):
+            builder.group_headings = [*part, passage.question]
+        else:
+            passages.append(replace(passage, part=tuple(part)))
     return draft_of_parts(head, lead_blocks, tuple(passages), notes, builder, tuple(actors.values()))
 
 

@@ -26,8 +26,6 @@ from builder.model.brief import (
 )
 from builder.model.findings import Span
 
-GROUPS_QUESTIONS = "this heading groups questions and is in neither product"
-
 
 @dataclass(slots=True)
 class DraftBuilder:
@@ -42,6 +40,8 @@ class DraftBuilder:
     counts: dict[str, int] = field(default_factory=dict)
     pictures_folder: str = ""
     """Where the pictures will be, seen from the draft."""
+    group_headings: list[Sentence] = field(default_factory=list)
+    """Headings above the next question, with no text of their own: they group the questions from it on."""
     picture_word: str = "Figure"
     """The alternative text of a picture that has none."""
 
@@ -95,7 +95,7 @@ def without_dead_notes(blocks: tuple[Block, ...], known: set[str], builder: Draf
 
 
 def blocks_of(pieces: list[RawPiece], prefix: str, builder: DraftBuilder) -> tuple[Block, ...]:
-    """Return the blocks of `pieces`, their sentences numbered under `prefix`; a heading at the end is left out."""
+    """Return the blocks of `pieces`, their sentences numbered under `prefix`; headings at the end go to the builder."""
     found: list[Block] = []
     at = 0
     while at < len(pieces):
@@ -114,12 +114,10 @@ def blocks_of(pieces: list[RawPiece], prefix: str, builder: DraftBuilder) -> tup
         block = _block(piece, prefix, builder)
         found += [block] if block else []
         at += 1
-    while found and isinstance(found[-1], Subheading):
-        heading = found.pop()
-        if isinstance(heading, Subheading):
-            builder.removed.append(heading.sentence.text)
-            following = f"q{int(prefix[1:]) + 1}" if prefix[1:].isdecimal() else "q1"
-            builder.remarks.append((following, f"{GROUPS_QUESTIONS}: {heading.sentence.text}"))
+    at = len(builder.group_headings)
+    while found and isinstance(last := found[-1], Subheading):
+        builder.group_headings.insert(at, last.sentence)
+        found.pop()
     return tuple(found)
 
 

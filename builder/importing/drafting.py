@@ -10,14 +10,14 @@ from msgspec.structs import replace
 
 from builder.importing.boilerplate import said, without_furniture, without_second_copy
 from builder.importing.byline import Byline, date_at_end, says_date_only
-from builder.importing.draft_builder import GROUPS_QUESTIONS, DraftBuilder, blocks_of, without_dead_notes
+from builder.importing.draft_builder import DraftBuilder, blocks_of, without_dead_notes
 from builder.importing.endnotes import with_endnotes
 from builder.importing.front_matter_guess import read_masthead
 from builder.importing.language_data import pattern
 from builder.importing.line_marks import with_line_marks_read
 from builder.importing.marked_turns import marked_interview_of, without_introduced_name
 from builder.importing.numbered_rows import with_missing_numbers
-from builder.importing.paragraphs import alphanumeric, ends_sentence
+from builder.importing.paragraphs import alphanumeric, asks_at_end, ends_sentence
 from builder.importing.parts import (
     Part,
     is_conclusion,
@@ -78,9 +78,9 @@ def draft_from(
     _name_authors(head, names)
     opening = next((at for at, one in enumerate(lead) if at and one.form is PieceKind.HEADING and one.level), len(lead))
     parts = [*sections_of(lead[opening:], builder), *parts]
+    lead_blocks = blocks_of(lead[:opening], "lead", builder)
     passages = _passages(parts, builder)
     _date_from(tail, head, builder.lang)
-    lead_blocks = blocks_of(lead[:opening], "lead", builder)
     return draft_of_parts(head, lead_blocks, passages, notes, builder)
 
 
@@ -224,14 +224,21 @@ def _headings_as_questions(body: list[RawPiece], builder: DraftBuilder) -> list[
 def _passages(parts: Sequence[Part], builder: DraftBuilder) -> tuple[Passage, ...]:
     closing = next((one for one in reversed(parts[-2:]) if is_conclusion(one)), None)
     passages: list[Passage] = []
+    groups = builder.group_headings
     for part in parts:
         number = len(passages) + 1
         prefix = f"q{number}"
         question = builder.single(part.heading, prefix, part.line)
+        before, groups[:] = list(groups), []
         answer = blocks_of(part.pieces, prefix, builder)
+        trailing, groups[:] = list(groups), before
         if not has_words(answer):
-            builder.removed += [text for text in (part.text, *map(said, part.sources)) if text]
-            why = GROUPS_QUESTIONS if part.section else "left out before this, because it has no answer in words"
+            builder.removed += [text for one in part.sources if (text := said(one))]
+            if part.section and part.text.strip() and not asks_at_end(part.text):
+                groups.append(question)
+                continue
+            builder.removed += [part.text] if part.text else []
+            why = "left out before this, because it has no answer in words"
             builder.remarks.append((prefix, f"{why}: {part.text}"))
             continue
         summary = part is closing and any(not one.section for one in parts)
@@ -247,8 +254,13 @@ def _passages(parts: Sequence[Part], builder: DraftBuilder) -> tuple[Passage, ..
                 section=part.section,
                 asked_by=part.asked_by,
                 answered_by=part.answered_by,
+                part=tuple(groups),
             )
         )
+        groups[:] = trailing
+    for heading in groups:
+        builder.removed.append(heading.text)
+        builder.remarks.append(("end", f"left out, because nothing is below it: {heading.text}"))
     return tuple(passages)
 
 
@@ -275,19 +287,27 @@ def draft_of_parts(  # noqa: PLR0917 - the parts of a draft
     actors: tuple[Actor, ...] = (),
 ) -> Draft:
     """Return the draft of its parts, with the footnotes that they call."""
-    spoken = [*sentences_of(lead), *(one.question for one in passages)]
+    spoken = [*sentences_of(lead), *(each for one in passages for each in (*one.part, one.question))]
     spoken += [sentence for one in passages for sentence in sentences_of(one.answer)]
     called = {run.note for sentence in spoken for run in sentence.runs if run.note}
     builder.footnotes = [*_footnotes(notes, called, builder), *builder.footnotes]
     known = {note.label for note in builder.footnotes}
+    fields = replace(_fields(head, builder), actors=actors)
     return Draft(
         builder.source,
-        replace(_fields(head, builder), actors=actors),
+        fields,
         without_dead_notes(lead, known, builder),
-        tuple(_without_dead_notes(one, known, builder) for one in passages),
+        tuple(_without_dead_notes(_without_title(one, fields.title, builder), known, builder) for one in passages),
         tuple(builder.footnotes),
         tuple(dict.fromkeys((*head.remarks, *builder.remarks))),
     )
+
+
+def _without_title(passage: Passage, title: str, builder: DraftBuilder) -> Passage:
+    """Return the passage without a heading above it that repeats the title of the piece."""
+    kept = tuple(one for one in passage.part if alphanumeric(one.text) != alphanumeric(title))
+    builder.removed += [one.text for one in passage.part if one not in kept]
+    return replace(passage, part=kept)
 
 
 def _fields(head: Byline, builder: DraftBuilder) -> Fields:
@@ -347,8 +367,10 @@ def _with_call(blocks: tuple[Block, ...], call: Run) -> tuple[Block, ...] | None
 
 
 def _without_dead_notes(passage: Passage, known: set[str], builder: DraftBuilder) -> Passage:
-    (question,) = sentences_of(without_dead_notes((Paragraph((passage.question,)),), known, builder))
-    return replace(passage, question=question, answer=without_dead_notes(passage.answer, known, builder))
+    headings = without_dead_notes((Paragraph((*passage.part, passage.question)),), known, builder)
+    *part, question = sentences_of(headings)
+    answer = without_dead_notes(passage.answer, known, builder)
+    return replace(passage, part=tuple(part), question=question, answer=answer)
 
 
 def _footnotes(notes: list[RawPiece], called: set[str], builder: DraftBuilder) -> list[Footnote]:

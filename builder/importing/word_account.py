@@ -65,7 +65,7 @@ def said_in(draft: Draft) -> Iterator[str]:
     yield from (person.name for person in fields.authors)
     for blocks in _texts(draft):
         yield from (one.text for one in sentences_of(blocks))
-    yield from (passage.question.text for passage in draft.passages)
+    yield from (one.text for passage in draft.passages for one in (*passage.part, passage.question))
 
 
 def _targets(draft: Draft) -> Iterator[str]:
@@ -75,7 +75,8 @@ def _targets(draft: Draft) -> Iterator[str]:
             yield from (f"{run.href} {run.note}" for run in sentence.runs)
         yield from (f"{one.alt} {one.src}" for one in _all_blocks(blocks) if isinstance(one, Image))
     for passage in draft.passages:
-        yield from (f"{run.href} {run.note}" for run in passage.question.runs)
+        headings = (*passage.part, passage.question)
+        yield from (f"{run.href} {run.note}" for one in headings for run in one.runs)
     yield from (note.label for note in draft.footnotes)
 
 

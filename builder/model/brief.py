@@ -9,7 +9,6 @@ from enum import StrEnum
 from msgspec import Struct
 
 from builder.model.branding import Brand, Marking
-from builder.model.capitals import in_capitals
 from builder.model.chart import ChartKind, Series
 from builder.model.findings import NOWHERE, Span
 from builder.model.origin import FieldOrigin, LabelOrigin, Origin, SentenceOrigin
@@ -202,6 +201,8 @@ class Passage(Struct, frozen=True):
     """Whether it is the section that closes the deck, such as thanks and an address (`.closing`)."""
     big_number: bool = False
     """Whether the first number of its headline is shown large (`.figure`)."""
+    part: tuple[Sentence, ...] = ()
+    """The headings above it that group the questions from it on (`# …`), the outermost first."""
 
 
 class Draft(Struct, frozen=True):
@@ -291,6 +292,15 @@ class Exchange(Struct, frozen=True):
     asked_by: str = ""
     answered_by: str = ""
     """Who asks and who answers; several names have commas between them."""
+    part: tuple[Sentence, ...] = ()
+    """The headings above it that group the questions from it on."""
+    group: Sentence | None = None
+    """The last of these above it or above a question before it."""
+
+    @property
+    def heading_level(self) -> int:
+        """The level of its question among the headings of the handout: below that of its group."""
+        return 3 if self.group else 2
 
 
 class CoMention(Struct, frozen=True):
@@ -354,19 +364,6 @@ def sentences_of(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
             case Chart(title=title, source=source):
                 found += (title, *source)
     return tuple(found)
-
-
-def monogram_of(actor: Actor) -> str:
-    """Return up to four characters for an actor: its own monogram, its short name in capitals, or its initials."""
-    if actor.monogram:
-        return actor.monogram[:4]
-    words = [word for word in actor.name.replace("-", " ").split() if word[0].isalnum()]
-    if not words:
-        return actor.name.strip()[:1]  # a name of characters alone, such as an emblem
-    if len(words) == 1:
-        return words[0] if words[0].isupper() and len(words[0]) <= 4 else in_capitals(words[0][0])
-    letters = [word[0] for word in words if word[0].isupper()] or [in_capitals(word[0]) for word in words]
-    return "".join(letters[:3])
 
 
 def gap_after(text: str) -> str:

@@ -374,7 +374,11 @@ class Outline(Struct, frozen=True, dict=True):
         exchange = self._exchanges.get(entry)
         if exchange is None:
             return (LabelOrigin("summary"),)
-        about: Origin = FieldOrigin("actors", exchange.actors[0].id) if exchange.actors else LabelOrigin("question")
+        about: Origin = LabelOrigin("question")
+        if exchange.actors:
+            about = FieldOrigin("actors", exchange.actors[0].id)
+        elif exchange.group and not exchange.summary:
+            about = exchange.group.quote()
         return (about, exchange.question.quote())
 
     @property

@@ -106,7 +106,7 @@ def _section_of(slide: Slide, labels: Labels) -> str:
         case ActorSlide(actor=actor):
             return actor.name
         case ContextSlide():
-            return labels["question"] if slide.question else slide.kicker
+            return slide.kicker
         case MapSlide() | TimelineSlide() | JudgementSlide() | ClosingSlide():
             return labels["summary"]
         case SourcesSlide():
@@ -177,7 +177,7 @@ def _exchange(exchange: Exchange, brief: Brief, labels: Labels) -> tuple[Slide, 
     else:
         slide = ContextSlide(
             key=exchange.id,
-            kicker=plain_text(exchange.question.runs) if exchange.section else labels["question"],
+            kicker=_kicker_of(exchange, labels),
             question="" if exchange.section else plain_text(exchange.question.runs),
             headline=headline,
             points=tuple(points),
@@ -192,7 +192,8 @@ def _exchange(exchange: Exchange, brief: Brief, labels: Labels) -> tuple[Slide, 
 
 def _beside(exchange: Exchange, brief: Brief, labels: Labels) -> tuple[Slide, ...]:
     """Return what an answer holds beside its text, each on a slide of its own."""
-    return (*_exhibits(exchange, labels), *plan_quotations(exchange, brief, labels, _reference(labels)))
+    quotations = plan_quotations(exchange, brief, _kicker_of(exchange, labels), _reference(labels))
+    return (*_exhibits(exchange, labels), *quotations)
 
 
 def _exhibits(exchange: Exchange, labels: Labels) -> tuple[ExhibitSlide, ...]:
@@ -223,9 +224,11 @@ def _exhibits(exchange: Exchange, labels: Labels) -> tuple[ExhibitSlide, ...]:
 
 
 def _kicker_of(exchange: Exchange, labels: Labels) -> str:
+    """Return whom a slide is about; of nobody, the heading of its section or of the group that its question is in."""
     if exchange.actors:
         return exchange.actors[0].name
-    return plain_text(exchange.question.runs) if exchange.section else labels["question"]
+    group = exchange.question if exchange.section else exchange.group
+    return plain_text(group.runs) if group else labels["question"]
 
 
 def _exhibits_in(blocks: tuple[Block, ...]) -> tuple[tuple[DataTable | Image | Chart, ...], ...]:
@@ -345,6 +348,7 @@ def _sources(brief: Brief, labels: Labels) -> tuple[SourcesSlide, ...]:
 def _full_answer(exchange: Exchange, labels: Labels) -> tuple[NoteText, ...]:
     remarks = (NoteText(labels["notes"], exchange.notes),) if exchange.notes else ()
     return (
+        *(NoteText(plain_text(one.runs), origin=one.quote()) for one in exchange.part),
         *_speakers(exchange, labels),
         NoteText(plain_text(exchange.question.runs), exchange.answer, origin=exchange.question.quote()),
         *remarks,

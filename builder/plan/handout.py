@@ -33,7 +33,7 @@ def plan_handout(brief: Brief, slide_keys: Mapping[str, str], slides: tuple[Slid
     """
     entries = tuple(
         Entry(
-            replace(one, answer=nested(one.answer, 3)),
+            replace(one, answer=nested(one.answer, one.heading_level + 1)),
             slide_keys.get(one.id, ""),
             one.asked_by if before is None or one.asked_by != before.asked_by else "",
             one.answered_by if before is None or one.answered_by != before.answered_by else "",

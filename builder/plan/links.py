@@ -26,7 +26,7 @@ def number_links(brief: Brief) -> tuple[LinkNote, ...]:
 
 
 def _sentences(brief: Brief) -> tuple[Sentence, ...]:
-    answers = (sentence for one in brief.exchanges for sentence in (one.question, *sentences_of(one.answer)))
+    answers = (sentence for one in brief.exchanges for sentence in (*one.part, one.question, *sentences_of(one.answer)))
     notes = (sentence for note in brief.footnotes for sentence in sentences_of(note.blocks))
     return (*sentences_of(brief.lead), *answers, *notes)
 

@@ -21,17 +21,17 @@ _DASH = re.compile(r"(?:[—–―]|--?)\s*(?=\w)")
 """What an attribution begins with."""
 
 
-def plan_quotations(
-    exchange: Exchange, brief: Brief, labels: Labels, reference: NoteText
-) -> tuple[QuotationSlide, ...]:
-    """Return a slide for each attributed quotation of the answer, but for one that the answer's own slide shows."""
+def plan_quotations(exchange: Exchange, brief: Brief, kicker: str, reference: NoteText) -> tuple[QuotationSlide, ...]:
+    """Return a slide for each attributed quotation of the answer, but for one that the answer's own slide shows.
+
+    `kicker` is whom or what the slides of the answer are about.
+    """
     if least_for("quotations", 0, 0, brief) == inf:
         return ()
     shown = {one for point in points_on_slide(exchange) for one in point.sources}
     found = [one for one in _quoted(exchange.answer) if not shown.issuperset(sentence.id for sentence in one[1])]
     question = plain_text(exchange.question.runs)
     actor = exchange.actors[0] if exchange.actors else None
-    kicker = actor.name if actor else question if exchange.section else labels["question"]
     return tuple(
         QuotationSlide(
             key=f"{exchange.id}-said{number}",

@@ -130,7 +130,7 @@ class BlockReader(Struct):
             self._refuse(
                 token,
                 "a heading of level 1 is not supported",
-                "give the title in the front matter, as `title:`; write `## ` before a question",
+                "give the title in the front matter; a heading of a group is right above its first question",
             )
         elif level == 2:
             hint = "do not indent its line; in a data file it is an entry of `questions`"

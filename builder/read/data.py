@@ -27,8 +27,8 @@ BODY_KEYS = ("lead", "questions", "sections", "footnotes")
 """The keys that hold what is below the front matter in Markdown."""
 
 QUESTION_KEYS = (
-    "text", "source", "actors", "summary", "headline", "figure", "hidden", "no_slide", "asked_by", "answered_by",
-    "answer", "slide", "notes",
+    "text", "source", "actors", "summary", "part", "headline", "figure", "hidden", "no_slide", "asked_by",
+    "answered_by", "answer", "slide", "notes",
 )  # fmt: skip
 """The keys of a question."""
 
@@ -149,7 +149,15 @@ class _DataReader(Struct):
             answered_by=keys.text("answered_by"),
             closing=closing,
             big_number=keys.flag("figure"),
+            part=self._part(keys, f"{number}.part"),
         )
+
+    def _part(self, keys: Keys, number: str) -> tuple[Sentence, ...]:
+        """Return the headings under `part`, a text or a list of them, that group the questions from this one on."""
+        node = keys.get("part")
+        nodes = node.items if isinstance(node, ListNode) else () if node is None else (node,)
+        made = [self.nodes.inline.line(*self.nodes.cell(one, "part"), SentenceCounter(number)) for one in nodes]
+        return tuple(one.sentence(f"{number}.{at}") for at, one in enumerate(made, 1) if one.length)
 
     def _headline(self, keys: Keys, number: str) -> Sentence | None:
         """Return the words under `headline`, which are inline Markdown; None if there are none."""

@@ -52,7 +52,7 @@ def draft_from_markdown(source: str, text: str, report: Report) -> Draft:
     tokens, env = block_tokens(body)
     inline = InlineReader(source, fields.lang, report, env)
     reader = BlockReader(tokens, body.split("\n"), inline)
-    pages = _Pages(reader)
+    pages = _Pages(reader, fields.title)
     pages.read()
     check_notes(inline, pages.footnotes)
     check_links(inline)
@@ -130,13 +130,20 @@ class _OpenPassage(Struct):
             answered_by=one.answered_by,
             closing=one.closing,
             big_number=one.big_number,
+            part=one.part,
         )
+
+
+def _is_group_heading(token: Token) -> bool:
+    return token.type == "heading_open" and token.markup == "#"
 
 
 class _Pages(Struct):
     """Sorts the blocks of a source into the lead, its passages and its footnotes."""
 
     reader: BlockReader
+    title: str
+    """The title of the briefing, which is no heading of a group of questions."""
     lead: list[Block] = field(default_factory=list)
     passages: list[_OpenPassage] = field(default_factory=list)
     footnotes: list[tuple[Footnote, Span]] = field(default_factory=list)
@@ -144,6 +151,8 @@ class _Pages(Struct):
     """The fence that is open: `slide`, `notes` or nothing."""
     fence_at: Token | None = None
     section: SentenceCounter = field(default_factory=lambda: SentenceCounter("lead"))
+    part: list[Sentence] = field(default_factory=list)
+    """The headings above the next question that group it with those after it."""
 
     def read(self) -> None:
         reader = self.reader
@@ -152,6 +161,9 @@ class _Pages(Struct):
             if token.type == "heading_open" and token.tag == "h2" and token.markup == "##":
                 self.close_passage()
                 self.question(token)
+            elif self.groups_questions():
+                self.close_fence()
+                self.group_heading(token)
             elif token.type == "fence_mark":
                 reader.at += 1
                 self.turn(token)
@@ -182,6 +194,29 @@ class _Pages(Struct):
         if self.passages:
             self.passages[-1].end(self.reader.report)
 
+    def groups_questions(self) -> bool:
+        """Return whether a heading of level 1 is here with nothing but others and comments before the next question."""
+        tokens, at = self.reader.tokens, self.reader.at
+        while at + 2 < len(tokens) and (tokens[at].type == "html_block" or _is_group_heading(tokens[at])):
+            if tokens[at].type == "html_block":
+                at += 1
+                continue
+            if tokens[at + 1].content.casefold() == self.title.casefold():
+                return False
+            at += 3
+        ends = at < len(tokens) and tokens[at].type == "heading_open" and tokens[at].markup == "##"
+        return ends and at > self.reader.at and _is_group_heading(tokens[self.reader.at])
+
+    def group_heading(self, token: Token) -> None:
+        """Read a heading that groups the questions below it."""
+        reader = self.reader
+        content = reader.tokens[reader.at + 1].content
+        reader.at += 3
+        number = f"q{len(self.passages) + 1}.part"
+        words = reader.inline.line(content, reader.heading_ground(token, content), SentenceCounter(number))
+        if words.length:
+            self.part.append(words.sentence(f"{number}.{len(self.part) + 1}"))
+
     def block(self) -> None:
         if not self.passages:
             self.lead += self.reader.block(self.section)
@@ -208,7 +243,8 @@ class _Pages(Struct):
         span = reader.span_of(token)
         if not words.length:
             reader.report.add(NO_QUESTION, span, "this question has no text", "write it after the `##`")
-        heading = Passage(words.sentence(f"{number}.0"), (), summary=False, answer=(), span=span)
+        heading = Passage(words.sentence(f"{number}.0"), (), summary=False, answer=(), span=span, part=tuple(self.part))
+        self.part.clear()
         heading = self.about(heading, attributes, ground)
         self.passages.append(_OpenPassage(heading, sections, len(reader.report.findings)))
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
+
+from msgspec.structs import replace
 
 from builder.codes import NO_FIGURE
 from builder.media import Media
-from builder.model.brief import Brief, Draft, Exchange, Passage, Point, sentences_of
+from builder.model.brief import Brief, Draft, Exchange, Passage, Point, Sentence, sentences_of
 from builder.model.findings import Report
 from builder.model.grammar import Grammar
 from builder.resolve.actors import ActorTable, resolve_actors
@@ -31,9 +34,10 @@ def resolve(draft: Draft, media: Media, report: Report) -> Brief | None:
     cast = resolve_actors(draft, media.assets, report)
     closing = closing_of(draft, cast.of, cast.lexicon.grammar, report)
     report_closing_slides(draft, report)
+    groups = accumulate([one.part[-1:] for one in draft.passages], _own_or_before)
     exchanges = tuple(
-        _exchange(number, passage, cast, report, summary=passage is closing)
-        for number, passage in enumerate(draft.passages, 1)
+        replace(_exchange(number, passage, cast, report, summary=passage is closing), group=next(iter(group), None))
+        for number, (passage, group) in enumerate(zip(draft.passages, groups, strict=True), 1)
     )
     if report.failed:
         return None
@@ -50,6 +54,10 @@ def resolve(draft: Draft, media: Media, report: Report) -> Brief | None:
         bonds=co_mentions_of(cast),
         moments=moments_of(draft, cast.lexicon.grammar),
     )
+
+
+def _own_or_before(before: tuple[Sentence, ...], own: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    return own or before
 
 
 def _exchange(number: int, passage: Passage, cast: ActorTable, report: Report, *, summary: bool) -> Exchange:
@@ -90,6 +98,7 @@ def _exchange(number: int, passage: Passage, cast: ActorTable, report: Report, *
         big_number_marked=passage.big_number,
         asked_by=passage.asked_by.replace(";", ","),
         answered_by=passage.answered_by.replace(";", ","),
+        part=passage.part,
     )
 
 

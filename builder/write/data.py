@@ -136,6 +136,7 @@ def _question(passage: Passage, names: Mapping[str, str]) -> Data:
             **_text_and_source((passage.question,), inline_of((passage.question,))),
             "actors": [{"id": one, "name": names.get(one, one)} for one, _ in passage.actors],
             "summary": passage.summary,
+            "part": [inline_of((one,)) for one in passage.part],
             "headline": inline_of((passage.headline,)) if passage.headline else "",
             "figure": passage.big_number,
             "hidden": passage.hidden,

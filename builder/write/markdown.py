@@ -49,7 +49,8 @@ def _passage(number: int, passage: Passage, remarks: Mapping[str, Sequence[str]]
     given = (actor, _headline(passage.headline), *said_by, *(name for name, is_set in flags if is_set))
     attributes = " ".join(part for part in given if part)
     heading = f"## {heading_of(passage.question)}" + (f" {{{attributes}}}" if attributes else "")
-    lines = [*_with_remarks(remarks.get(f"q{number}", ()), [heading])]
+    groups = [line for one in passage.part for line in (f"# {heading_of(one)}", "")]
+    lines = _with_remarks(remarks.get(f"q{number}", ()), [*groups, heading])
     for fence, blocks in (("", passage.answer), ("slide", passage.slide), ("notes", passage.notes)):
         lines += _fenced(fence, blocks)
     return lines

@@ -53,6 +53,7 @@ def _outline(draft: Draft, removed: tuple[str, ...]) -> list[str]:
     }  # fmt: skip
     lines = [f"{name}: {value}" for name, value in texts.items() if value]
     for passage in draft.passages:
+        lines += [f"= {heading.text}" for heading in passage.part]
         mark = "#" if passage.section else "?"
         mark += "!" if passage.summary else ""
         lines += ["", f"{mark} {passage.question.text}"]

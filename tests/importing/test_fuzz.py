@@ -58,7 +58,7 @@ def _kept(raw: RawDraft) -> str:
     draft, fields = raw.draft, raw.draft.fields
     blocks = [draft.lead, *(one.answer for one in draft.passages), *(note.blocks for note in draft.footnotes)]
     sentences = [sentence for each in blocks for sentence in sentences_of(each)]
-    sentences += [one.question for one in draft.passages]
+    sentences += [heading for one in draft.passages for heading in (*one.part, one.question)]
     runs = [run for sentence in sentences for run in sentence.runs]
     said = [fields.title, fields.subtitle, fields.series, fields.number, fields.publisher.name, fields.url]
     said += [one.name for one in fields.authors] + [f"{run.text} {run.href}" for run in runs]

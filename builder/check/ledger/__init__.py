@@ -68,7 +68,10 @@ def ledger_of(brief: Brief, deck: Scene, handout: Scene, labels: Collection[str]
     paper, notes = handout_places(handout, brief), note_places(deck)
     traces = (_account(one, paper, notes, quoting) for one in counted_sentences(brief))
     off = {
-        sentence.id for one in brief.exchanges if one.no_slide for sentence in (one.question, *sentences_of(one.answer))
+        sentence.id
+        for one in brief.exchanges
+        if one.no_slide
+        for sentence in (*one.part, one.question, *sentences_of(one.answer))
     }
     return Ledger(tuple(replace(one, paper_only=one.sentence.id in off) for one in traces), shown)
 

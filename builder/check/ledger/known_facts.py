@@ -10,8 +10,9 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from builder.check.ledger.word_streams import plain
-from builder.model.brief import Block, Brief, Chart, Image, ListBlock, monogram_of, sentences_of
+from builder.model.brief import Block, Brief, Chart, Image, ListBlock, sentences_of
 from builder.model.draft_walk import blocks_in
+from builder.model.monogram import monogram_of
 from builder.model.scene import Scene
 from builder.model.typography import plain_marks
 
@@ -131,7 +132,7 @@ def _sentences(brief: Brief) -> tuple[str, ...]:
     bodies = [brief.lead, *(one.answer for one in brief.exchanges), *(one.notes for one in brief.exchanges)]
     bodies += [note.blocks for note in brief.footnotes]
     texts = [sentence.text for body in bodies for sentence in sentences_of(body)]
-    texts += [one.question.text for one in brief.exchanges]
+    texts += [text.text for one in brief.exchanges for text in (*one.part, one.question)]
     texts += [note.label for note in brief.footnotes]
     texts += [text for body in bodies for block in blocks_in(body) for text in _beside(block)]
     return tuple(texts)
@@ -170,13 +171,13 @@ def _parted_by_links(brief: Brief) -> tuple[str, ...]:
     """Return the words of links and of what is around them: a link may be part of a word, as in `[npm](…)-based`."""
     bodies = [brief.lead, *(one.answer for one in brief.exchanges)]
     sentences = [sentence for body in bodies for sentence in sentences_of(body)]
-    sentences += [exchange.question for exchange in brief.exchanges]
+    sentences += [one for exchange in brief.exchanges for one in (*exchange.part, exchange.question)]
     return tuple(run.text for one in sentences if any(run.href for run in one.runs) for run in one.runs)
 
 
 def _links(brief: Brief) -> tuple[str, ...]:
     bodies = [brief.lead, *(one.answer for one in brief.exchanges), *(note.blocks for note in brief.footnotes)]
     sentences = [sentence for body in bodies for sentence in sentences_of(body)]
-    sentences += [exchange.question for exchange in brief.exchanges]
+    sentences += [one for exchange in brief.exchanges for one in (*exchange.part, exchange.question)]
     addresses = dict.fromkeys(run.href for sentence in sentences for run in sentence.runs if run.href)
     return tuple(text for href in addresses for text in dict.fromkeys((href, unquote(href))))

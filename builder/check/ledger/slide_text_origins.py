@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from builder.check.ledger.known_facts import KnownFacts
 from builder.check.ledger.word_streams import Streams, streams_of, tidy
-from builder.model.brief import Brief, PointOrigin, monogram_of
+from builder.model.brief import Brief, PointOrigin
+from builder.model.monogram import monogram_of
 from builder.model.origin import Origin, SentenceOrigin
 from builder.model.scene import Item, Plot, Scene, SetParagraph
 from builder.model.scene_walk import paragraphs_of

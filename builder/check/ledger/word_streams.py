@@ -116,7 +116,8 @@ def streams_of(brief: Brief) -> tuple[Stream, ...]:
     """Return lead, questions, answers and footnotes, each as a stream."""
     parts: list[tuple[Sentence, ...]] = [sentences_of(brief.lead)]
     for exchange in brief.exchanges:
-        parts += [(exchange.question,), sentences_of(exchange.answer), sentences_of(exchange.notes)]
+        parts += [*((one,) for one in exchange.part), (exchange.question,)]
+        parts += [sentences_of(exchange.answer), sentences_of(exchange.notes)]
     parts += [sentences_of(note.blocks) for note in brief.footnotes]
     return tuple(_stream(part) for part in parts if part)
 
@@ -137,7 +138,7 @@ def counted_sentences(brief: Brief) -> tuple[Sentence, ...]:
     """Return every sentence that must stand in both products: lead, questions, answers, footnotes."""
     found = list(sentences_of(brief.lead))
     for exchange in brief.exchanges:
-        found += (exchange.question, *sentences_of(exchange.answer))
+        found += (*exchange.part, exchange.question, *sentences_of(exchange.answer))
     for note in brief.footnotes:
         found += sentences_of(note.blocks)
     return tuple(sentence for sentence in found if sentence.text.strip())

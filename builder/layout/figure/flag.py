@@ -11,7 +11,8 @@ from builder.layout.figure.picture import ON_SLIDES, fitted_size
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_one
 from builder.media import Media
-from builder.model.brief import Actor, Image, monogram_of
+from builder.model.brief import Actor, Image
+from builder.model.monogram import monogram_of
 from builder.model.scene import ARTIFACT, Align, Anchor, Door, Geometry, Item, MediaKey, Picture, Shape, TagId, TextBox
 from builder.model.theme import Theme
 from builder.model.units import Rect, pt

@@ -40,7 +40,7 @@ BULLET = "▪"
 DASHES = ("—", "–", "―", "--")
 """What the line begins with that says whose words are quoted."""
 
-_HEADINGS = {2: Role.HEADING_2, 3: Role.HEADING_3, 4: Role.HEADING_4, 5: Role.HEADING_5, 6: Role.HEADING_6}
+HEADINGS = {2: Role.HEADING_2, 3: Role.HEADING_3, 4: Role.HEADING_4, 5: Role.HEADING_5, 6: Role.HEADING_6}
 
 
 def block_pieces(
@@ -60,7 +60,7 @@ def block_pieces(
                 )
             case Subheading(level, sentence):
                 head = replace(text_column, style="entry-subheading", align=Align.START)
-                own = Tag(tag, _HEADINGS[level])
+                own = Tag(tag, HEADINGS[level])
                 pieces.append(
                     paragraph_piece(handout, head, (sentence,), own, FlowPlacement(before=gap, keep=True, whole=True))
                 )

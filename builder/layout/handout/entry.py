@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.figure.flag import alt_of, flag_or_monogram
-from builder.layout.handout.blocks import block_pieces
+from builder.layout.handout.blocks import HEADINGS, block_pieces
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.flow import FlowPiece, OutlineMark
 from builder.layout.handout.headline import with_headline_in_bold
@@ -19,6 +19,7 @@ from builder.layout.handout.text_column import (
     StaticLabel,
     TextColumn,
     body_column,
+    full_column,
     label_lines,
     leading_of,
     paragraph_spec,
@@ -27,13 +28,16 @@ from builder.layout.handout.text_column import (
     set_paragraph,
 )
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec
-from builder.model.brief import Actor, joined_runs, monogram_of
+from builder.model.brief import Actor, Sentence, joined_runs
+from builder.model.monogram import monogram_of
 from builder.model.origin import LabelOrigin, Origin
 from builder.model.outline import Entry
 from builder.model.plain_text import plain_text
 from builder.model.scene import Align, Geometry, Item, Role, Shape, Tag, TagId
 from builder.model.units import Rect, pt
 
+GROUP = 1.25
+"""Size of the heading of a group of questions, as a share of a question's (a minor third, as the sizes of slides)."""
 SMALLER = (1.0, 0.965, 0.93)
 """Sizes of a question as shares of its style's: a hair smaller where that spares a line."""
 
@@ -47,7 +51,23 @@ def entry_tag(entry: Entry) -> TagId:
 
 
 def entry_pieces(handout: HandoutContext, entry: Entry) -> tuple[FlowPiece, ...]:
-    """Return the question with the margin beside it, then the answer's blocks."""
+    """Return the headings of groups that begin here, the question with the margin beside it, the answer's blocks."""
+    return (*_group_headings(handout, entry), *_question_and_answer(handout, entry))
+
+
+def _group_headings(handout: HandoutContext, entry: Entry) -> tuple[FlowPiece, ...]:
+    """Return the headings of the groups of questions that begin at this one, over both columns."""
+    column = replace(full_column(handout, "entry-question"), align=Align.START, strategy=BreakStrategy.BALANCED)
+    pieces = []
+    for number, heading in enumerate(entry.exchange.part, 1):
+        tag = Tag(ROOT.part(f"{entry.exchange.id}-group", number), Role.HEADING_2)
+        place = FlowPlacement(before=3 * handout.grid if number == 1 else handout.grid, keep=True, whole=True)
+        mark = OutlineMark(tag.id.name, plain_text(heading.runs), 0)
+        pieces.append(replace(_set_heading(handout, heading, column, tag, place, share=GROUP), mark=mark))
+    return tuple(pieces)
+
+
+def _question_and_answer(handout: HandoutContext, entry: Entry) -> tuple[FlowPiece, ...]:
     own = entry_tag(entry)
     text_column = body_column(handout)
     speakers = _speakers(handout, entry, text_column)
@@ -68,7 +88,7 @@ def entry_pieces(handout: HandoutContext, entry: Entry) -> tuple[FlowPiece, ...]
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
         return (*head.draw(x, top, first, last), *margin.draw(handout, top))
 
-    mark = OutlineMark(entry.exchange.id, plain_text(entry.exchange.question.runs), 0)
+    mark = OutlineMark(entry.exchange.id, plain_text(entry.exchange.question.runs), entry.exchange.heading_level - 2)
     tags = (Tag(own, Role.SECTION), *head.tags, *margin.tags)
     opening = replace(head, draw=draw, tags=tags, beside=margin.height, opens=True, mark=mark)
     return (opening, *answer)
@@ -84,28 +104,33 @@ def _question(handout: HandoutContext, entry: Entry, text_column: TextColumn, pi
         strategy=BreakStrategy.BALANCED,
         pitch=text_column.pitch if handout.margined else pitch,
     )
-    tag = Tag(own.part("question"), Role.HEADING_2)
+    tag = Tag(own.part("question"), HEADINGS[entry.exchange.heading_level])
     lift = LIFT if handout.margined else 0
     place = FlowPlacement(before=2 * handout.grid, keep=True, lift=lift, whole=True)
     made: list[FlowPiece] = []
     for share in SMALLER:
-        style = handout.context.shaper.style(text_column.style)
-        words = words_of(
-            handout, joined_runs((entry.exchange.question,)), replace(style, size=round(style.size * share)), tag.id
-        )
-        copy = ParagraphSpec(
-            words.runs,
-            leading=leading_of(handout.context.theme, text_column),
-            pitch=text_column.pitch,
-            tag=tag.id,
-            run_tags=words.run_tags,
-            origins=(entry.exchange.question.quote(),),
-            lang=handout.context.lang,
-        )
-        made.append(set_paragraph(handout, text_column, copy, (tag, *words.tags), place))
+        made.append(_set_heading(handout, entry.exchange.question, text_column, tag, place, share=share))
         if len(made[0].heights) == 1:
             break
     return min(made, key=lambda piece: len(piece.heights))
+
+
+def _set_heading(
+    handout: HandoutContext, words: Sentence, text_column: TextColumn, tag: Tag, place: FlowPlacement, *, share: float
+) -> FlowPiece:
+    """Return a heading in `share` of the size of the column's style."""
+    style = handout.context.shaper.style(text_column.style)
+    marked = words_of(handout, joined_runs((words,)), replace(style, size=round(style.size * share)), tag.id)
+    copy = ParagraphSpec(
+        marked.runs,
+        leading=leading_of(handout.context.theme, text_column),
+        pitch=text_column.pitch,
+        tag=tag.id,
+        run_tags=marked.run_tags,
+        origins=(words.quote(),),
+        lang=handout.context.lang,
+    )
+    return set_paragraph(handout, text_column, copy, (tag, *marked.tags), place)
 
 
 def _speakers(handout: HandoutContext, entry: Entry, text_column: TextColumn) -> tuple[FlowPiece, ...]:

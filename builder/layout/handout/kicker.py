@@ -88,7 +88,7 @@ def under_kicker(handout: HandoutContext, entry: Entry, head: FlowPiece) -> tupl
 
     exchange = entry.exchange
     tags = (Tag(ROOT.part(exchange.id), Role.SECTION), *head.tags, *kicker.tags)
-    mark = OutlineMark(exchange.id, plain_text(exchange.question.runs), 0)
+    mark = OutlineMark(exchange.id, plain_text(exchange.question.runs), exchange.heading_level - 2)
     line = FlowPiece(
         (kicker.height + more,), draw, tags, before=handout.grid + pt(6), keep=True, least=1, opens=True, mark=mark
     )

@@ -86,7 +86,7 @@ def summary_box(handout: HandoutContext, entry: Entry, head: FlowPiece) -> tuple
         *(Tag(label.spec.tag, Role.BODY) for label in labels if label.spec.tag),
         *(tag for piece in pieces for tag in piece.tags),
     )
-    mark = OutlineMark(entry.exchange.id, plain_text(entry.exchange.question.runs), 0)
+    mark = OutlineMark(entry.exchange.id, plain_text(entry.exchange.question.runs), entry.exchange.heading_level - 2)
     return (FlowPiece((height,), draw, tags, before=2 * handout.grid, least=1, opens=True, wide=True, mark=mark),)
 
 
