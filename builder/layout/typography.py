@@ -123,7 +123,7 @@ def _set_runs(runs: tuple[Run, ...], lang: str) -> tuple[Run, ...]:
     return tuple(found)
 
 
-_ENDS = re.compile(r"(?<![.\s].)(?<![.…])[.](?=[\s)”“»’\"']*$)")
+_ENDS = re.compile(r"(?<![.\s][^\W\d_])(?<![.…])[.](?=[\s)”“»’\"']*$)")
 """A full stop that closes a text, but for one that is an initial's."""
 
 _ABBREVIATIONS = frozenset({

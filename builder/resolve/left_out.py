@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.codes import CHOSEN_POINTS
-from builder.model.brief import Passage, Sentence
+from builder.model.brief import ListBlock, Paragraph, Passage, Quotation, Sentence, sentences_of
 from builder.model.findings import Report
 from builder.resolve.clauses import Clause, full_stop
 
@@ -15,9 +15,11 @@ _MOST_SHOWN = 3
 
 
 def report_choice(
-    passage: Passage, sentences: tuple[Sentence, ...], quotes: tuple[tuple[Clause, ...], ...], report: Report
+    passage: Passage, quotable: tuple[Sentence, ...], quotes: tuple[tuple[Clause, ...], ...], report: Report
 ) -> None:
-    """Add `chosen-points` for an answer whose points were chosen from `sentences`."""
+    """Add `chosen-points` for an answer whose points were chosen from `quotable`."""
+    prose = tuple(block for block in passage.answer if isinstance(block, (Paragraph, ListBlock, Quotation)))
+    sentences = sentences_of(prose) or quotable
     clauses = {clause.sentence.id: clause for quote in quotes for clause in quote}
     missing = [text for one in sentences if (text := _missing(one, clauses.get(one.id)))]
     if not sentences:

@@ -185,7 +185,7 @@ def _captions_in(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
 
 
 def _sentences_in(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
-    """Return the sentences of running text: of paragraphs, quotations, and lists that are sentences or announced."""
+    """Return the sentences of running text: of paragraphs, quotations, and lists of statements or announced ones."""
     found: list[Sentence] = []
     announced = _announced_lists(blocks)
     for block in blocks:
@@ -204,13 +204,19 @@ def _sentences_in(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
 
 
 def _announced_lists(blocks: tuple[Block, ...]) -> tuple[tuple[Sentence, ...], ...]:
-    """Return the sentences of each list that the paragraph before it announces with a colon."""
+    """Return the sentences of each list that belongs to the paragraph before it.
+
+    The paragraph announces it with a colon, or no item is a statement of its own, so that nothing else says what the
+    list is about.
+    """
     found = []
     for block, following in pairwise(blocks):
         if not (isinstance(block, Paragraph) and isinstance(following, ListBlock) and block.sentences):
             continue
-        if block.sentences[-1].text.rstrip().endswith((":", "：")):
-            found.append(sentences_of((following,)))
+        items = sentences_of((following,))
+        colon = block.sentences[-1].text.rstrip().endswith((":", "："))
+        if colon or not any(_is_statement(one.text) for one in items):
+            found.append(items)
     return tuple(found)
 
 

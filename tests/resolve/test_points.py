@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from builder.check.source import check_draft
 from builder.check.source.quotation_faults import QuoteFault, faults_of
+from builder.codes import CHOSEN_POINTS
 from builder.model.brief import Brief, Draft, Exchange, PointOrigin, sentences_of
 from builder.model.findings import Report
 from builder.model.grammar import grammar_for
@@ -279,3 +280,27 @@ def test_an_answer_without_words_is_headed_by_its_question(answer: str) -> None:
 
 def test_items_of_a_list_are_points_in_their_order() -> None:
     assert _chosen("- finance nothing\n- buy bonds") == ["finance nothing", "buy bonds"]
+
+
+def test_a_short_answer_shows_its_list_also_where_no_colon_announces_it() -> None:
+    chosen = _chosen(
+        "Berlin voted against the duties.\n\n- VW sells two million cars in China\n- BMW builds the Mini there"
+    )
+    assert chosen == [
+        "Berlin voted against the duties",
+        "VW sells two million cars in China",
+        "BMW builds the Mini there",
+    ]
+
+
+def test_a_full_stop_after_a_sign_closes_a_point_and_one_after_an_initial_does_not() -> None:
+    assert _chosen("Washington levies 100 %.", "de") == ["Washington levies 100 %"]
+    assert _chosen("He met John F.") == ["He met John F."]
+
+
+def test_the_finding_counts_the_items_that_the_slide_does_not_show() -> None:
+    report = Report()
+    items = "".join(f"- the quay number {number} of the old port\n" for number in range(9))
+    resolve(_draft(f"## What is for sale?\n\nThe city sells what it has.\n\n{items}"), MEDIA, report)
+    (message,) = [one.message for one in report.findings if one.code is CHOSEN_POINTS]
+    assert message.endswith("its slide shows 1 of 10 sentences")

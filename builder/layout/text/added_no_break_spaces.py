@@ -9,6 +9,7 @@ it. No character that all fonts have keeps a line from ending at the hyphen of "
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import accumulate
 
 from msgspec.structs import replace
@@ -30,6 +31,9 @@ SHORT_END = 0.25
 
 SMALL_WORD = 0.5
 """A word that fills as much of the width may be alone on the last line."""
+
+WIDER = 1.008
+"""Some programs set a line shorter than the fonts say, by so much, and take one word more into it."""
 
 NARROWER = (0.97, 0.94, 0.91, 0.88, 0.84, 0.8, 0.75, 0.7)
 """Widths, as shares of the column, in which a paragraph with a short end is set again."""
@@ -72,7 +76,8 @@ def _is_short(broken: BrokenParagraph) -> bool:
 def with_bound_ends(broken: BrokenParagraph, shown: int, narrow: int) -> BrokenParagraph:
     """Return `broken` in lines no wider than `shown`, with the spaces bound that would end lines badly.
 
-    `narrow` is a smaller width, EMU, that stands for programs that measure wider: in neither a line more is needed.
+    `narrow` is a smaller width, EMU, for programs that measure wider. No line more is needed in it, in `shown`, or in a
+    width slightly larger, for programs that measure narrower.
     Boxes are tried in many sizes and places, so the lines of a paragraph are remembered.
     """
     key = (with_bound_ends, broken.words, broken.spec, broken.measure, broken.pitch, shown, narrow)
@@ -81,12 +86,13 @@ def with_bound_ends(broken: BrokenParagraph, shown: int, narrow: int) -> BrokenP
 
 def _bind_ends(broken: BrokenParagraph, shown: int, narrow: int) -> BrokenParagraph:
     best = broken.broken_to(shown, BreakStrategy.GREEDY)
+    widths = (narrow, round(shown * WIDER))
     refused: set[int] = set()
     for _ in range(TRIES):
         found = best
-        for number in sorted(_bad_ends(best, narrow) - refused, reverse=True):
+        for number in sorted(_bad_ends(best, widths) - refused, reverse=True):
             trial = _with_space(found, number, shown, _BOUND)
-            if _is_as_good(found, trial, narrow):
+            if _is_as_good(found, trial, widths):
                 found = trial
             else:
                 refused.add(number)
@@ -127,16 +133,21 @@ def _holds(before: BrokenParagraph, after: BrokenParagraph, widths: tuple[int, .
     )
 
 
-def _bad_ends(broken: BrokenParagraph, narrow: int) -> set[int]:
-    """Return which of the spaces, counted from the first, end a line in one of the two widths, and should not."""
+def _bad_ends(broken: BrokenParagraph, widths: Sequence[int]) -> set[int]:
+    """Return which of the spaces, counted from the first, end a line in one of the widths, and should not."""
     text = _SPACE.sub(" ", broken.words)
     tied = weakly_tied_spaces(text, broken.spec.lang)
     found = set()
-    for one in (broken, broken.broken_to(narrow, BreakStrategy.GREEDY)):
+    for one in _as_shown(broken, widths):
         ends = [line.end for line in one.lines[:-1] if line.space]
         bad = [at for at in ends if at in tied] + ([ends[-1]] if ends and ends_alone(one) else [])
         found |= {len(_SPACE.findall(text, 0, at)) for at in bad}
     return found
+
+
+def _as_shown(broken: BrokenParagraph, widths: Sequence[int]) -> tuple[BrokenParagraph, ...]:
+    """Return the paragraph as it is and in lines of other widths, EMU."""
+    return (broken, *(broken.broken_to(width, BreakStrategy.GREEDY) for width in widths))
 
 
 def _with_space(broken: BrokenParagraph, number: int, width: int, character: str) -> BrokenParagraph:
@@ -156,11 +167,9 @@ def _replaced(run: TextRun, number: int, character: str) -> TextRun:
     return replace(run, text=run.text[:at] + character + run.text[at + 1 :])
 
 
-def _is_as_good(before: BrokenParagraph, after: BrokenParagraph, narrow: int) -> bool:
+def _is_as_good(before: BrokenParagraph, after: BrokenParagraph, widths: Sequence[int]) -> bool:
     """Return whether binding a space needs no line more, parts nothing that is bound, and leaves no new hole."""
-    pairs = [(before, after)]
-    pairs.append((before.broken_to(narrow, BreakStrategy.GREEDY), after.broken_to(narrow, BreakStrategy.GREEDY)))
-    for old, new in pairs:
+    for old, new in zip(_as_shown(before, widths), _as_shown(after, widths), strict=True):
         ends = [new.words[line.end : line.end + 1] for line in new.lines[:-1]]
         if new.count > old.count or new.cuts_words > old.cuts_words or _BOUND in ends:
             return False
