@@ -26,6 +26,7 @@ from builder.importing.parts import (
     sections_of,
     without_repeats,
 )
+from builder.importing.pictographs import without_pictographs
 from builder.importing.pictures import PictureFiles
 from builder.importing.piece_roles import PieceRole, names_opening, roles_of
 from builder.importing.pieces import PieceKind, RawPiece
@@ -36,6 +37,7 @@ from builder.importing.reshaping import (
     with_group_headings,
     with_headings_by_shape,
     with_question_tables,
+    without_box_around_all,
     without_status_tables,
 )
 from builder.importing.turns import transcript_of
@@ -66,10 +68,11 @@ def draft_from(
     pieces: list[RawPiece], given: Mapping[str, str], builder: DraftBuilder, pictures: PictureFiles
 ) -> Draft:
     """Return the draft that `pieces` make; what is not text of the piece goes to the builder's `removed`."""
-    pieces = with_endnotes(without_second_copy(pieces, builder.removed))
+    pieces, emoji = without_pictographs(with_endnotes(without_second_copy(pieces, builder.removed)))
+    builder.remarks += [("end", f"left out, because no font has them: {' '.join(emoji)}")] if emoji else []
     notes = [piece for piece in pieces if piece.form is PieceKind.NOTE]
     body = without_furniture([piece for piece in pieces if piece.form is not PieceKind.NOTE], builder.removed)
-    body = with_line_marks_read(body, builder.removed)
+    body = with_line_marks_read(without_box_around_all(body), builder.removed)
     body = with_picture_files(body, pictures, builder)
     body, names = _without_roles(body, given, builder)
     body = [replace(piece, runs=_outward(piece.runs, given, builder.removed)) for piece in body]

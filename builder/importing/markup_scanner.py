@@ -46,13 +46,14 @@ _BLOCK_TAG = re.compile(
     r"|iframe|html|body|head|meta|link|form|button|svg|video|source|picture|tbody|thead|p|ul|ol)\b[^<>]*>$",
     re.IGNORECASE,
 )
+_IN_QUOTE = re.compile(r"^\s*(?:>\s?)+(?:#{1,6}\s+)?")
+"""The marks before a line of a quotation; a heading in it is one of its lines."""
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:\s*(.*)$")
 _KRAMDOWN = re.compile(r"\{[:%][^{}]*\}$")
 _UNDERLINE = re.compile(r"(=+|-+)\s*$")
-_LONGEST_TABLE = 2000
+_LONGEST_TABLE, _LONGEST_HEAD = 2000, 8
 _MOST_LINES = 60
 """Lines without an empty one between them that are looked at for a masthead."""
-_LONGEST_HEAD = 8
 
 
 class Scanner:
@@ -284,7 +285,7 @@ class Scanner:
         lines = []
         while end < len(self.lines) and self.lines[end].text.lstrip().startswith(">"):
             line = self.lines[end]
-            lines.append(replace(line, text=re.sub(r"^\s*(?:>\s?)+", "", line.text)))
+            lines.append(replace(line, text=_IN_QUOTE.sub("", line.text)))
             end += 1
         while lines:
             part = lines[: next((n for n, one in enumerate(lines) if not one.text.strip()), len(lines))]
@@ -340,10 +341,9 @@ class Scanner:
         """Close the paragraph or item that is being read."""
         lines, self._waiting = self._waiting, []
         item, self._item = self._item, None
-        if not lines:
-            return
-        if item is not None:
+        if item is not None and lines:
             self.pieces.append(replace(item, runs=self._runs_of(lines), boxed=any(self._boxes), seam=self._take_seam()))
+        if item is not None or not lines:
             return
         self._indents = [] if not lines[0].text.startswith((" ", "\t")) else self._indents
         groups = paragraphs_of(lines, self.width, self.lang, breaks=self._begins)

@@ -16,10 +16,13 @@ from builder.model.brief import Run
 _CLOSERS = "\"'”’»)]*_› "
 _NO_SPACES = re.compile(r"[　-ヿ㐀-鿿＀-￯]")
 _AND = re.compile(r"(?:und|oder|bzw|bis|and|or|et|ou|y|o|e|i|oraz|lub|та|або|и|или)\b")
-_GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff][»\"')]?;$")
-"""The Greek question mark, which is a semicolon in most texts."""
+_GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff][^.;?!\n\u0370-\u03ff\u1f00-\u1fff]{0,24};$")
+"""The Greek question mark, which is a semicolon in most texts; a number or a foreign name may be before it."""
+_ARMENIAN = re.compile(r"\u055e[^\u0589:.]*[\u0589:.]?$")
+"""The Armenian one, which is inside the word that is asked for."""
 _KEYED = re.compile(r"[^\W\d_][\w ]{0,24}[:：]\s*\S")
 _NOTE = re.compile(r"\s*\[\d{1,3}\]\s")
+_MARKED = re.compile(r"\s*(?:[-*+•#>|]|\d{1,3}[.)]\s)")
 _LONGEST_QUESTION = 400
 _SAME_SIZE = 0.6
 """Points by which the boxes of two lines of one size may differ."""
@@ -35,7 +38,7 @@ def alphanumeric(text: str) -> str:
 def asks_at_end(text: str) -> bool:
     """Return whether `text` ends in a question mark of any script, closing characters after it left out."""
     bare = text.rstrip(_CLOSERS + "\u200e\u200f\u202c：:")
-    return bare[-1:] in set("?？؟⁇⁈\u037e፧") or bool(_GREEK.search(bare[-3:]))
+    return bare[-1:] in set("?？؟⁇⁈\u037e፧") or bool(_GREEK.search(bare[-40:]) or _ARMENIAN.search(bare[-200:]))
 
 
 def ends_sentence(text: str) -> bool:
@@ -52,8 +55,9 @@ def word_count(text: str) -> int:
 
 
 def width_of(lines: Sequence[TextLine]) -> int:
-    """Return the length, in characters, of the full lines of a text."""
-    lengths = sorted(len(line.text) for line in lines if line.text.strip())
+    """Return the length, in characters, of the full lines of a text; entries, headings and rows need not be wrapped."""
+    said = [line.text for line in lines if line.text.strip()]
+    lengths = sorted(len(text) for text in [one for one in said if not _MARKED.match(one)] or said)
     return lengths[int(len(lengths) * 0.95)] if lengths else 0
 
 

@@ -21,6 +21,14 @@ _WORDY = 9
 """Words from which on a heading that ends in a full stop is a sentence of the text."""
 
 
+def without_box_around_all(body: Sequence[RawPiece]) -> list[RawPiece]:
+    """Return the pieces as text where most of the words are in boxes: then the page's frame is the box."""
+    boxed = sum(len(piece.text) for piece in body if piece.boxed)
+    if 2 * boxed <= sum(len(piece.text) for piece in body):
+        return list(body)
+    return [replace(piece, boxed=False) for piece in body]
+
+
 def with_answers_as_text(body: Sequence[RawPiece], labels: Labels) -> list[RawPiece]:
     """Return `body` with answers that were set as headings as text.
 

@@ -12,6 +12,8 @@ from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Mark, Run
 
 _LABEL = re.compile(r"\s*(?P<name>[^\W_](?:[^:：?!\n]{0,58}[^\W_.)’'\]]|[.)])?)[.)]?\s*(?::(?=\s|$)|：)")
+_DASHED = re.compile(r"\s*(?P<name>[^\W\d_][^:：?!,;\n–—-]{0,38}[^\W_.)’'\]])\s+[-–—](?=\s|$)\s*(?![-–—])")
+"""A label that a dash parts from the words of the speaker."""
 _BARE = re.compile(r"\s*(?P<name>Q|A)(?:\d{1,3}[.:：)]\s*(?=\S)|(?:\.|\s*[:：]|(?=\s))\s+(?=[^\W\d_]|[\"“„«‘¿(]))")
 _CAPITALS = re.compile(
     r"\s*(?P<name>[^\W\d_a-z]{2,}(?:[.'’-]?\s?[^\W\d_a-z]{2,}){0,3}\.?)\s+(?=[\"“„«]?[^\W\d_](?:[^\W\d_]*[a-z’']|\s))"
@@ -36,6 +38,18 @@ def labels_in_capitals(pieces: Sequence[RawPiece]) -> dict[int, tuple[str, str, 
     counts = Counter(one[0] for one in found.values())
     known = any(count > 1 and is_called(name, "ask") for name, count in counts.items())
     return {at: one for at, one in found.items() if counts[one[0]] > 1} if known else {}
+
+
+def labels_with_dashes(pieces: Sequence[RawPiece]) -> dict[int, tuple[str, str, int]]:
+    """Return the labels before a dash, where two names at least come back or one says of its speaker that they ask."""
+    found = {}
+    for at, piece in enumerate(pieces):
+        label = _DASHED.match(piece.text) if piece.form is PieceKind.TEXT and not piece.boxed else None
+        if label and _looks_like_name(label["name"], piece):
+            found[at] = (label["name"].casefold(), label[0].strip(), label.end())
+    counts = Counter(one[0] for one in with_full_names(found).values())
+    often = {name for name, count in counts.items() if count > 1}
+    return found if len(often) > 1 or any(is_called(name, "ask") for name in often) else {}
 
 
 def with_full_names(found: dict[int, tuple[str, str, int]]) -> dict[int, tuple[str, str, int]]:

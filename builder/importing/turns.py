@@ -15,7 +15,15 @@ from builder.importing.paragraphs import asks_at_end
 from builder.importing.phrases import COMMENTS
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.questions import parted
-from builder.importing.turn_labels import is_called, is_capital, is_known, label_of, labels_in_capitals, with_full_names
+from builder.importing.turn_labels import (
+    is_called,
+    is_capital,
+    is_known,
+    label_of,
+    labels_in_capitals,
+    labels_with_dashes,
+    with_full_names,
+)
 from builder.model.brief import Mark, Run
 
 _UNHEARD = re.compile(r"[\W_]*(?:[(\[（][^()\[\]]{2,40}[)\]）][\W_]*)+$")
@@ -86,6 +94,8 @@ _SELDOM = 0.15
 """Share of the turns that ask of somebody who leads a conversation; a podcast's host often only agrees."""
 _MUCH_MORE = 3
 """How many times as often as the others they ask."""
+_LONGEST_QUESTION = 3
+"""Paragraphs in which the question of a turn without a labelled answer ends, or it is the first of them."""
 _END_OF_TURN = 160
 """Characters before the end of a turn in which its question may be."""
 
@@ -100,11 +110,21 @@ def transcript_of(pieces: Sequence[RawPiece]) -> Transcript | None:
     chairs = {one for one in speakers if is_called(one, "chair")} - asking
     if not asking or not speakers - asking - chairs:
         return None
-    asked = [one for one, after in pairwise(turns) if one.speaker in asking and after.speaker in speakers - asking]
+    asked = [
+        one
+        for one, after in pairwise(turns)
+        if one.speaker in asking and (after.speaker in speakers - asking or _is_answered_inside(one, after))
+    ]
     sure = any(is_called(one.speaker, "ask") for one in asked)
     if len(asked) < (1 if sure else 2) or (not sure and _is_round_table(pieces, turns, asked)):
         return None
     return _exchanges(turns, asking, chairs)
+
+
+def _is_answered_inside(turn: Turn, after: Turn) -> bool:
+    """Return whether a turn before another of its speaker asks first and goes on: an answer without a label."""
+    ends = _question_ends(turn.pieces)
+    return after.speaker == turn.speaker and 0 < ends < len(turn.pieces) and asks_at_end(turn.pieces[ends - 1].text)
 
 
 def _asks_alone(turns: Sequence[Turn]) -> bool:
@@ -130,7 +150,7 @@ def _is_apart(piece: RawPiece) -> bool:
 def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
     """Return what each speaker says; a label counts where it is known, comes back, or is set in bold."""
     labels = {at: label for at, piece in enumerate(pieces) if (label := label_of(piece))}
-    found = with_full_names(labels or labels_in_capitals(pieces))
+    found = with_full_names(labels or labels_in_capitals(pieces) or labels_with_dashes(pieces))
     counts = Counter(one[0] for one in found.values())
     sure = {at: one for at, one in found.items() if counts[one[0]] > 1 or is_known(one[0]) or is_capital(one[1])}
     known = Counter(name for name in (one[0] for one in sure.values()) if is_known(name))
@@ -176,11 +196,11 @@ def _split_inside(
 
 def _asking(turns: Sequence[Turn]) -> set[str]:
     """Return the speakers who ask, by what is said of them and by how they speak."""
-    said: dict[str, list[Turn]] = defaultdict(list)
-    for turn in turns:
+    said: dict[str, list[bool]] = defaultdict(list)
+    for turn, after in zip(turns, [*turns[1:], turns[0]], strict=True):
         if turn.speaker:
-            said[turn.speaker].append(turn)
-    shares = {speaker: sum(map(_asks_late, mine)) / len(mine) for speaker, mine in said.items()}
+            said[turn.speaker].append(_asks_late(turn) or _is_answered_inside(turn, after))
+    shares = {speaker: sum(asked) / len(asked) for speaker, asked in said.items()}
     titles = pattern("honorifics", r"(?:", r")\b\.?")
     score = {}
     for speaker in said:
@@ -270,10 +290,12 @@ def _calls(turns: Sequence[Turn], asking: set[str]) -> set[int]:
 
 
 def _question_ends(pieces: Sequence[RawPiece]) -> int:
-    """Return where the question ends in a turn that no labelled answer follows: at its heading or question mark."""
-    if pieces and pieces[0].form is PieceKind.HEADING:
-        return 1
-    return next((at + 1 for at, piece in enumerate(pieces) if asks_at_end(piece.text)), len(pieces))
+    """Return where the question ends in a turn that no labelled answer follows: at its mark, or what is set apart."""
+    if not pieces or pieces[0].form is PieceKind.HEADING:
+        return min(1, len(pieces))
+    bold = next((at for at, piece in enumerate(pieces) if not _is_apart(piece)), len(pieces))
+    asked = next((at + 1 for at, piece in enumerate(pieces[:_LONGEST_QUESTION]) if asks_at_end(piece.text)), 1)
+    return bold if 0 < bold < min(asked, len(pieces)) else asked
 
 
 def _is_interruption(text: str) -> bool:
@@ -284,6 +306,7 @@ def _is_interruption(text: str) -> bool:
 
 
 def _label_as_printed(label: str) -> str:
+    label = label.rstrip("–—- ")
     bare = label.strip(" :：.").rstrip("0123456789 .")
     if bare != label.strip(" :：.") and not bare.isupper():
         return ""

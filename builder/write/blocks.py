@@ -54,13 +54,13 @@ def _block(block: Block, turn: int) -> list[str]:
 
 
 def heading_of(sentence: Sentence) -> str:
-    """Return the words of a heading: `#` characters and braces at their end are words, not mark-up."""
+    """Return the words of a heading: `#` characters before and behind them and braces behind them are words."""
     text = inline_of((sentence,))
     braces = _BRACES.search(text)
     if braces and braces["span"]:
         return f"{text} {{}}"
     text = re.sub(r"\{(?=[^{}\n]*\}[ \t]*$)", r"\\{", text) if braces else text
-    return re.sub(r"#(?=#*$)", r"\\#", text)
+    return re.sub(r"^#(?=#)|#(?=#*$)", r"\\#", text)
 
 
 def _listing(listing: ListBlock, turn: int) -> list[str]:

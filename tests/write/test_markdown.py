@@ -114,6 +114,13 @@ def test_a_question_comes_back(text: str) -> None:
     assert "".join(back.passages[0].question.text.split()) == "".join(text.split())
 
 
+def test_characters_before_a_question_that_look_like_a_heading_come_back() -> None:
+    question = Sentence("q1.0", (Run("##PAGES## always says 1, why?"),))
+    answer = (Paragraph(_sentence([Run("Because.")])),)
+    back = _read_back(Draft("a.md", Fields(title="T"), (), (Passage(question, (), summary=False, answer=answer),)))
+    assert back.passages[0].question.text == "##PAGES## always says 1, why?"
+
+
 @settings(deadline=None, max_examples=200)
 @given(st.lists(st.lists(_words.filter(str.strip), min_size=2, max_size=2), min_size=1, max_size=3))
 def test_a_table_comes_back(rows: list[list[str]]) -> None:
