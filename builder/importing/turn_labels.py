@@ -11,7 +11,7 @@ from builder.importing.language_data import phrases
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Mark, Run
 
-_LABEL = re.compile(r"\s*(?P<name>[^\W_](?:[^:：?!\n]{0,58}[^\W_.)’'\]]|[.)])?)[.)]?\s*(?::(?=\s|$)|：)")
+_LABEL = re.compile(r"\s*\[?(?P<name>[^\W_](?:[^:：?!\n]{0,58}[^\W_.)’'\]]|[.)])?)[.)]?\]?\s*(?::(?=\s|$)|：)")
 _DASHED = re.compile(r"\s*(?P<name>[^\W\d_][^:：?!,;\n–—-]{0,38}[^\W_.)’'\]])\s+[-–—](?=\s|$)\s*(?![-–—])")
 """A label that a dash parts from the words of the speaker."""
 _BARE = re.compile(r"\s*(?P<name>Q|A)(?:\d{1,3}[.:：)]\s*(?=\S)|(?:\.|\s*[:：]|(?=\s))\s+(?=[^\W\d_]|[\"“„«‘¿(]))")
@@ -52,6 +52,23 @@ def labels_with_dashes(pieces: Sequence[RawPiece]) -> dict[int, tuple[str, str, 
     return found if len(often) > 1 or any(is_called(name, "ask") for name in often) else {}
 
 
+def with_returning_numbers(found: dict[int, tuple[str, str, int]]) -> dict[int, tuple[str, str, int]]:
+    """Return labels with their numbers in the names where these tell speakers apart: `Speaker 1` and `Speaker 2`.
+
+    A number that never comes back counts questions.
+    """
+    written = {at: one[1].strip(" :：[].").casefold() for at, one in found.items()}
+    often = Counter(written.values())
+    returning = {(one[0], written[at]) for at, one in found.items() if often[written[at]] > 1 and not is_known(one[0])}
+    apart = Counter(name for name, _ in returning)
+    return {at: (written[at] if apart[one[0]] > 1 else one[0], *one[1:]) for at, one in found.items()}
+
+
+def is_placeholder(name: str) -> bool:
+    """Return whether a label stands for a name that nobody gave, such as `Speaker 2`."""
+    return re.sub(r"[\W\d_]+$", "", name.casefold()) in phrases("placeholder")
+
+
 def with_full_names(found: dict[int, tuple[str, str, int]]) -> dict[int, tuple[str, str, int]]:
     """Return labels with the speaker under the fuller name that one other label gives.
 
@@ -87,7 +104,11 @@ def label_of(piece: RawPiece) -> tuple[str, str, int] | None:
     if not found or len(found["name"].split()) > 8:
         return None
     name = _NUMBERED.sub("", _ASIDE.sub("", found["name"])).strip(" .")
-    if not name or not (is_known(name) or (piece.form is not PieceKind.HEADING and _looks_like_name(name, piece))):
+    if not name or not (
+        is_known(name)
+        or is_placeholder(name)
+        or (piece.form is not PieceKind.HEADING and _looks_like_name(name, piece))
+    ):
         return None
     rest = re.match(r"\s*", text[found.end() :])
     return name.casefold(), found[0].strip(), found.end() + (rest.end() if rest else 0)

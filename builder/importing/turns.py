@@ -19,10 +19,12 @@ from builder.importing.turn_labels import (
     is_called,
     is_capital,
     is_known,
+    is_placeholder,
     label_of,
     labels_in_capitals,
     labels_with_dashes,
     with_full_names,
+    with_returning_numbers,
 )
 from builder.model.brief import Mark, Run
 
@@ -150,6 +152,7 @@ def _is_apart(piece: RawPiece) -> bool:
 def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
     """Return what each speaker says; a label counts where it is known, comes back, or is set in bold."""
     labels = {at: label for at, piece in enumerate(pieces) if (label := label_of(piece))}
+    labels = with_returning_numbers(labels)
     found = with_full_names(labels or labels_in_capitals(pieces) or labels_with_dashes(pieces))
     counts = Counter(one[0] for one in found.values())
     sure = {at: one for at, one in found.items() if counts[one[0]] > 1 or is_known(one[0]) or is_capital(one[1])}
@@ -308,9 +311,11 @@ def _is_interruption(text: str) -> bool:
 def _label_as_printed(label: str) -> str:
     label = label.rstrip("–—- ")
     bare = label.strip(" :：.").rstrip("0123456789 .")
+    if is_placeholder(label.strip(" :：.[]")):
+        return ""
     if bare != label.strip(" :：.") and not bare.isupper():
         return ""
-    return "" if is_called(bare, "ask") or is_called(bare, "reply") else label.strip(" :：")
+    return "" if is_called(bare, "ask") or is_called(bare, "reply") else label.strip(" :：[]")
 
 
 def _with_speaker_name(turn: Turn) -> list[RawPiece]:

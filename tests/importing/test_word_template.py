@@ -8,9 +8,11 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from docx.shared import Inches
 from docx.text.paragraph import Paragraph
 from PIL import Image
@@ -134,4 +136,31 @@ def test_marks_lists_tables_pictures_and_ends_of_lines_are_kept() -> None:
         "- for ships\n- for lorries\n\n| Year | Ships |\n| --- | --- |\n| 2024 | 40 |\n: Table 1: Ships\n\n"
         '![The sea at night](port-pictures/picture-1.png "Figure 1: The sea")\n\n'
         "## What else changes {.section}\n\n==The road is wider==.\n"
+    )
+
+
+def _with_note(document: Document, words: str) -> None:
+    """End the last paragraph with the call of a footnote, whose words Word keeps in a part of their own."""
+    names = f'xmlns:w="{nsmap["w"]}"'
+    note = f'<w:footnote w:id="2"><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:footnote>'
+    text = f"<w:footnotes {names}>{note}</w:footnotes>".encode()
+    part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, text, document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    run, call = OxmlElement("w:r"), OxmlElement("w:footnoteReference")
+    call.set(qn("w:id"), "2")
+    run.append(call)
+    document.element.body.findall(qn("w:p"))[-1].append(run)
+
+
+def test_a_footnote_and_a_heading_that_groups_questions_are_kept() -> None:
+    document = _template()
+    _add(document, "Briefing Section", "Before the winter")
+    _add(document, "Briefing Question", "Who pays for the pier?")
+    _add(document, "Briefing Answer", "=The province pays two thirds of it=", ".")
+    _with_note(document, "Act on ports of 2020.")
+    _add(document, "Briefing Section", "What else changes")
+    _add(document, "Briefing Answer", "=The road is wider=", ".")
+    assert _imported(document).split("---\n", 2)[2] == (
+        "\n# Before the winter\n\n## Who pays for the pier?\n\n==The province pays two thirds of it==.[^2]\n\n"
+        "## What else changes {.section}\n\n==The road is wider==.\n\n[^2]: Act on ports of 2020.\n"
     )
