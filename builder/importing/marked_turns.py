@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from builder.importing.language_data import pattern
-from builder.importing.paragraphs import asks_at_end
+from builder.importing.paragraphs import asks_at_end, ends_sentence, word_count
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.questions import parted
 from builder.importing.speaker_labels import ASK_LABEL
@@ -24,11 +24,16 @@ _WEIGHTS = {
     "an interview by its own words": 3.0,
     "names before the turns": 3.0,
     "each turn has an answer": 1.0,
+    "most turns ask, the others are sentences": 3.0,
     "turns are counted": -4.0,
     "no turn asks": -6.0,
 }
 _ENOUGH = 4.0
 """What a piece must have to be an interview. Cases: tests/cases/import/*interview*."""
+
+
+_FEWEST_TURNS, _MOST_ASK, _SENTENCE = 5, 0.7, 6
+"""From how many turns on, and of which share, asking is the rule; the words of one that does not. Cases: as above."""
 
 
 def marked_interview_of(pieces: Sequence[RawPiece]) -> Transcript | None:
@@ -67,10 +72,17 @@ def _evidence(pieces: Sequence[RawPiece], turns: Sequence[int]) -> dict[str, flo
         or any(len(one) < 120 and by.match(one) for one in below),
         "names before the turns": bool(_NAMED.match(pieces[turns[0]].text)) and _has_names(pieces),
         "each turn has an answer": len(answered) >= len(turns) - 1,
+        "most turns ask, the others are sentences": len(turns) >= _FEWEST_TURNS
+        and sum(asks) >= _MOST_ASK * len(turns)
+        and all(asked or _is_sentence(pieces[at].text) for asked, at in zip(asks, turns, strict=True)),
         "turns are counted": sum(bool(_COUNTED.match(pieces[at].text)) for at in turns) * 2 > len(turns),
         "no turn asks": sum(asks) < 2,
     }
     return {name: _WEIGHTS[name] for name, holds in seen.items() if holds}
+
+
+def _is_sentence(text: str) -> bool:
+    return ends_sentence(text) and word_count(text) >= _SENTENCE
 
 
 def _has_names(pieces: Sequence[RawPiece]) -> bool:

@@ -226,7 +226,8 @@ def _whole(piece: RawPiece, at: int) -> Candidate | None:
         question = parted(piece.runs, number.end())[1]
         return Candidate(at, QuestionStyle.NUMBERED, question, label=number.group().strip(), last=at)
     statements = _STATEMENT.split(text)
-    if len(statements) > 2 or (len(statements) == 2 and len(statements[0]) > 60 and not asks_at_end(statements[0])):
+    long = len(statements) == 2 and len(statements[0]) > 60 and not asks_at_end(statements[0])
+    if len(statements) > 2 or (long and not _is_bold(piece.runs)):
         return None
     first = text.lstrip("\"'“„«¿(*_")[:1]
     if first.islower() or not first:
