@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -38,12 +39,23 @@ _FEWEST_TURNS, _MOST_ASK, _SENTENCE = 5, 0.7, 6
 
 def marked_interview_of(pieces: Sequence[RawPiece]) -> Transcript | None:
     """Return the exchanges of an interview whose questions are marked, or None if the pieces are none."""
+    pieces = [part for piece in pieces for part in _parted_behind_bold(piece)]
     for mark in (Mark.STRONG, Mark.EMPHASIS):
         turns = [at for at, piece in enumerate(pieces) if _is_marked(piece, mark)]
         opened = _without_lead(pieces, turns)
         if len(opened) > 1 and sum(_evidence(pieces, opened).values()) >= _ENOUGH:
             return _exchanges(pieces, opened)
     return None
+
+
+def _parted_behind_bold(piece: RawPiece) -> tuple[RawPiece, ...]:
+    """Return a paragraph as two, where it begins with bold sentences and goes on in plain words."""
+    at = sum(len(run.text) for run in takewhile(lambda run: run.mark & Mark.STRONG or not run.text.strip(), piece.runs))
+    said = piece.text[:at]
+    if piece.form is not PieceKind.TEXT or at == len(piece.text) or not (asks_at_end(said) or _is_sentence(said)):
+        return (piece,)
+    bold, rest = parted(piece.runs, at)
+    return (replace(piece, runs=bold), replace(piece, runs=rest, glued=True))
 
 
 def _is_marked(piece: RawPiece, mark: Mark) -> bool:
