@@ -345,6 +345,10 @@ class Theme(Struct, frozen=True, dict=True):
         """Return the text style `name`; KeyError if there is none."""
         return self._styles[name]
 
+    def bullet_ink(self, slot: Slot) -> str:
+        """Return the colour of bullets in `slot`: the accent in a list on the usual ground, else that of the text."""
+        return "accent" if slot.style == "slide-body" else self.style(slot.style).ink
+
     def layout(self, name: str) -> SlideLayout:
         """Return the slide layout `name`; KeyError if there is none."""
         return {layout.name: layout for layout in self.layouts}[name]

@@ -22,6 +22,7 @@ from builder.resolve.left_out import report_choice
 from builder.resolve.points import (
     authored_headline,
     chosen_from,
+    is_list_of_phrases,
     points_of,
     question_as_headline,
     quotable_in,
@@ -76,7 +77,8 @@ def _exchange(number: int, passage: Passage, cast: ActorTable, report: Report, *
     elif not points:
         points, quotes = chosen_from(passage.answer, grammar, cast.namer(number - 1))
         report_choice(passage, quotable.sentences, quotes, report)
-        points = points or (question_as_headline(passage.question),)
+        if not points or is_list_of_phrases(passage.answer):
+            points = (question_as_headline(passage.question), *points)
     return Exchange(
         id=f"q{number}",
         question=passage.question,

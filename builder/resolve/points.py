@@ -110,6 +110,12 @@ def chosen_from(
     return _numbered(tuple(_point_from(clauses) for clauses in quotes), answer), quotes
 
 
+def is_list_of_phrases(answer: tuple[Block, ...]) -> bool:
+    """Return whether the words of an answer are a list of phrases, which say nothing without the question."""
+    text = [block for block in answer if isinstance(block, (Paragraph, Quotation, ListBlock))]
+    return bool(text) and all(isinstance(block, ListBlock) for block in text) and not _sentences_in(answer)
+
+
 def _numbered(points: tuple[Point, ...], blocks: tuple[Block, ...]) -> tuple[Point, ...]:
     """Return `points`, those that quote an item of a numbered list from its first sentence on with its number."""
     numbers = dict(_numbers_in(blocks))
@@ -165,8 +171,10 @@ def quotable_in(answer: tuple[Block, ...]) -> Quotable:
     """
     own = tuple(block for block in answer if not isinstance(block, Quotation))
     items = tuple(block for block in answer if isinstance(block, ListBlock))
-    found = _sentences_in(own) or _sentences_in(answer) or sentences_of(items) or _captions_in(answer)
-    listed = frozenset(one.id for items in _announced_lists(answer) for one in items)
+    prose = _sentences_in(own) or _sentences_in(answer)
+    found = prose or sentences_of(items) or _captions_in(answer)
+    announced = _announced_lists(answer) if prose else (sentences_of(items),)
+    listed = frozenset(one.id for items in announced for one in items)
     return Quotable(tuple(one for one in found if any(char.isalnum() for char in one.text)), listed)
 
 

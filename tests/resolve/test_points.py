@@ -279,7 +279,7 @@ def test_an_answer_without_words_is_headed_by_its_question(answer: str) -> None:
 
 
 def test_items_of_a_list_are_points_in_their_order() -> None:
-    assert _chosen("- finance nothing\n- buy bonds") == ["finance nothing", "buy bonds"]
+    assert _chosen("- finance nothing\n- buy bonds") == ["What happened?", "finance nothing", "buy bonds"]
 
 
 def test_a_short_answer_shows_its_list_also_where_no_colon_announces_it() -> None:
@@ -304,3 +304,11 @@ def test_the_finding_counts_the_items_that_the_slide_does_not_show() -> None:
     resolve(_draft(f"## What is for sale?\n\nThe city sells what it has.\n\n{items}"), MEDIA, report)
     (message,) = [one.message for one in report.findings if one.code is CHOSEN_POINTS]
     assert message.endswith("its slide shows 1 of 10 sentences")
+
+
+@pytest.mark.parametrize(("mark", "numbers"), [("-", [0, 0]), ("1.", [1, 2])])
+def test_a_list_of_phrases_has_its_question_for_a_headline(mark: str, numbers: list[int]) -> None:
+    brief = resolve(_draft(f"## What are the risks?\n\n{mark} Drought\n{mark} A strike at the port"), MEDIA, Report())
+    assert brief is not None
+    assert _points(brief.exchanges[0]) == ["What are the risks?", "Drought", "A strike at the port"]
+    assert [one.number for one in brief.exchanges[0].points] == numbers

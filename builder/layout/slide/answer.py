@@ -64,7 +64,10 @@ def _layout(theme: Theme, slide: AnswerSlide) -> SlideLayout:
 def _words(
     context: LayoutContext, slide: AnswerSlide, layout: SlideLayout
 ) -> tuple[tuple[TextRun, ...], tuple[Point, ...], str]:
-    """Return headline, points and question; a chosen headline that is too long gives its place to the question."""
+    """Return headline, points and question; a chosen headline that is too long gives its place to the question.
+
+    What is the headline is not said again above it.
+    """
     if isinstance(slide, JudgementSlide):
         slide = replace(slide, headline=_unlinked(slide.headline), points=tuple(map(_unlinked, slide.points)))
     style = context.shaper.style(layout.slot("title").style)
@@ -74,7 +77,7 @@ def _words(
         question = (context.run(slide.question or slide.kicker, style),)  # of a section, its heading
         if title_fits(context, layout, _numbered(context, question, 2, 2)):
             return question, (slide.headline, *slide.points), ""
-    return headline, slide.points, slide.question
+    return headline, slide.points, "" if slide.headline.text == slide.question else slide.question
 
 
 def _unlinked(point: Point) -> Point:

@@ -87,7 +87,7 @@ def list_specs(context: LayoutContext, answer: Answer, size: int, *, after: int 
     """Return the points as a list in `size`, `after` EMU further apart than usual."""
     slot = answer.body
     base = context.theme.style(slot.style)
-    mark = context.shaper.style(slot.style, ink="accent" if slot.style == "slide-body" else None)
+    mark = context.shaper.style(slot.style, ink=context.theme.bullet_ink(slot))
     longest = max((len(f"{one.number}. ") for one in answer.points if one.number), default=0)
     hanging = max(slot.indent, round(size * NUMBER_WIDTH * longest))
     made = []

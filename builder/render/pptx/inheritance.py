@@ -86,13 +86,17 @@ def _theme_font(theme: Theme, key: str) -> str:
     return named.get(theme.font(key).office, "") if key in {"serif", "sans"} else ""
 
 
-def bullet_xml(theme: Theme, bullet: str, share: float = 1.0) -> str:
-    """Return a bullet in the accent colour, `share` times as large as the text; a number counts in PowerPoint too."""
-    size = f'<a:buSzPct val="{round(share * 100000)}"/>' if share != 1 else ""
-    color = f"<a:buClr>{color_xml(theme, 'accent')}</a:buClr>{size}"
+def bullet_xml(theme: Theme, bullet: str, ink: str, share: float = 1.0) -> str:
+    """Return a bullet in the colour `ink`, `share` times as large as the text; a number counts in PowerPoint too."""
+    color = f'<a:buClr>{color_xml(theme, ink)}</a:buClr><a:buSzPct val="{round(share * 100000)}"/>'
     if bullet.rstrip(".").isdigit():
         return f'{color}<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod" startAt="{bullet.rstrip(".")}"/>'
     return f'{color}<a:buFont typeface="Arial"/><a:buChar char={quoteattr(bullet)}/>'
+
+
+def _slot_bullet(theme: Theme, slot: Slot) -> str:
+    """Return the bullet of a slot as XML, or that it has none."""
+    return bullet_xml(theme, slot.bullet, theme.bullet_ink(slot), slot.bullet_size) if slot.bullet else "<a:buNone/>"
 
 
 def title_style_xml(theme: Theme) -> str:
@@ -112,7 +116,7 @@ def body_style_xml(theme: Theme) -> str:
     levels = "".join(
         f'<a:lvl{n}pPr marL="{slot.indent * n}" indent="{-slot.indent}" algn="l" rtl="0">{_line_spacing(style)}'
         f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="{hundredths(style.after)}"/></a:spcAft>'
-        f"{bullet_xml(theme, slot.bullet, slot.bullet_size)}{defaults_xml(theme, style)}</a:lvl{n}pPr>"
+        f"{_slot_bullet(theme, slot)}{defaults_xml(theme, style)}</a:lvl{n}pPr>"
         for n in LEVELS
     )
     return f"<p:bodyStyle>{levels}</p:bodyStyle>"
@@ -135,7 +139,7 @@ def list_style_xml(theme: Theme, slot: Slot, usual: Base) -> str:
     if master is None or style.after != master.after:
         inner += f'<a:spcAft><a:spcPts val="{hundredths(style.after)}"/></a:spcAft>'
     if own.bullet != usual.bullet:
-        inner += bullet_xml(theme, own.bullet, slot.bullet_size) if own.bullet else "<a:buNone/>"
+        inner += _slot_bullet(theme, slot)
     run, fill = differences(style.size, style, master), ""
     if master is None or style.ink != master.ink:
         fill += scheme_color(theme, style.ink)
@@ -149,11 +153,10 @@ def list_style_xml(theme: Theme, slot: Slot, usual: Base) -> str:
 def whole_list_style_xml(theme: Theme, slot: Slot) -> str:
     """Return the list style of a slot with nothing left to a master: an organisation's says other things than ours."""
     own, style = base_of(theme, slot), theme.style(slot.style)
-    bullet = bullet_xml(theme, own.bullet, slot.bullet_size) if own.bullet else "<a:buNone/>"
     levels = "".join(
         f'<a:lvl{n}pPr marL="{own.indent * n}" indent="{-own.indent}" algn="{own.align}" rtl="0">{_line_spacing(style)}'
         f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="{hundredths(style.after)}"/></a:spcAft>'
-        f"{bullet}{defaults_xml(theme, style)}</a:lvl{n}pPr>"
+        f"{_slot_bullet(theme, slot)}{defaults_xml(theme, style)}</a:lvl{n}pPr>"
         for n in LEVELS
     )
     return f"<a:lstStyle>{levels}</a:lstStyle>"

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from builder.model.brief import Align
 from builder.model.scene import ResolvedStyle, SetParagraph, TextRun
 from builder.model.sentence import LINE_END
+from builder.model.theme import Theme
 from builder.model.units import pt
 from builder.render.pptx.escape import escape, quoteattr
 from builder.render.pptx.inheritance import PITCH, Base, bullet_xml, hundredths
@@ -92,7 +93,7 @@ def _paragraph_properties(tables: ThemeTables, paragraph: SetParagraph, base: Ba
     if not paragraph.bullet and (base.bullet or not base.known):
         inner += "<a:buNone/>"
     elif paragraph.bullet and paragraph.bullet != base.bullet:
-        inner += bullet_xml(tables.theme, paragraph.bullet, _bullet_share(paragraph))
+        inner += _bullet(tables.theme, paragraph)
     return f"<a:pPr{attributes}>{inner}</a:pPr>" if attributes or inner else ""
 
 
@@ -118,8 +119,9 @@ def _largest(paragraph: SetParagraph) -> int:
     return runs[0].style.size if len(runs) == 1 else max((run.style.size for run in runs), default=pt(12))
 
 
-def _bullet_share(paragraph: SetParagraph) -> float:
-    return paragraph.label[0].style.size / _largest(paragraph) if paragraph.label else 1.0
+def _bullet(theme: Theme, paragraph: SetParagraph) -> str:
+    style = (paragraph.label or paragraph.runs)[0].style
+    return bullet_xml(theme, paragraph.bullet, style.ink, style.size / _largest(paragraph))
 
 
 def run_xml(tables: ThemeTables, run: TextRun, base: Base, link: Linker) -> str:

@@ -160,3 +160,18 @@ def test_a_right_to_left_deck_runs_right_to_left() -> None:
     slide = zipfile.ZipFile(BytesIO(data)).read("ppt/slides/slide3.xml").decode()
     assert 'rtl="1"' in slide
     assert 'lang="ar"' in slide
+
+
+def test_numbers_on_the_dark_slide_are_as_light_and_as_large_as_its_words() -> None:
+    text = (
+        "---\ntitle: T\nlang: en\n---\n\n## What next? {.summary}\n\n1. Prices in May\n2. The court in June\n3. Rain\n"
+    )
+    deck = zipfile.ZipFile(BytesIO(built(text)["pptx"]))
+    numbers = re.findall(
+        r'<a:buClr><a:schemeClr val="(\w+)"/></a:buClr><a:buSzPct val="(\d+)"/>',
+        deck.read("ppt/slides/slide2.xml").decode(),
+    )
+    layouts = [deck.read(name).decode() for name in deck.namelist() if re.fullmatch(r"ppt/slideLayouts/\w+\.xml", name)]
+    layout = next(one for one in layouts if 'name="Judgement"' in one)
+    (words,) = re.findall(r'idx="1".*?<a:defRPr[^>]*><a:solidFill><a:schemeClr val="(\w+)"', layout)
+    assert numbers == [(words, "100000")] * 3
