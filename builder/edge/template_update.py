@@ -37,14 +37,17 @@ def update_theme(theme: Path, template: Path, choices: TemplateChoices, report: 
         message = f"`{name}` was not made from a template, or its file `{theme.stem}/{DERIVED}` is missing"
         hint = "make a theme with `briefdeck theme from`, and move your changes into it"
         raise BriefdeckError(NOT_FROM_TEMPLATE, message, Span(name), hint)
-    derived, current = recorded.read_text(encoding="utf-8"), theme.read_text(encoding="utf-8")
     try:
+        derived, current = recorded.read_text(encoding="utf-8"), theme.read_text(encoding="utf-8")
         old = tomllib.loads(derived)
-        wanted = _same_layouts(old, folder, template, choices)
-        made = import_template(template, theme.stem, wanted, report, label=str(old.get("label", theme.stem)))
-        found = updated_theme(derived, current, made.toml)
-    except tomllib.TOMLDecodeError as fault:
-        raise BriefdeckError(BAD_THEME, f"the theme is not TOML: {fault}", Span(name), "fix it first") from fault
+        updated_theme(derived, current, derived)
+    except (ValueError, RecursionError, OSError) as fault:
+        why = "it is nested too deeply" if isinstance(fault, RecursionError) else fault
+        message = f"the theme, or its file `{theme.stem}/{DERIVED}`, is not TOML: {why}"
+        raise BriefdeckError(BAD_THEME, message, Span(name), "fix it first") from fault
+    wanted = _same_layouts(old, folder, template, choices)
+    made = import_template(template, theme.stem, wanted, report, label=str(old.get("label", theme.stem)))
+    found = updated_theme(derived, current, made.toml)
     merged = replace(made, toml=found.text)
     report.findings += faults_of(merged)
     return None if report.failed else ThemeUpdate(found.text, made.files, found.changes)

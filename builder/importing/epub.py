@@ -38,8 +38,8 @@ def extract_of(source: str, data: bytes, report: Report, removed: list[str], pic
     }
     items = {one.get("id", ""): one for one in root.iter(f"{_OPF}item")}
     found = Extract([], given, "")
-    for one in root.iter(f"{_OPF}itemref"):
-        item = items.get(one.get("idref", ""))
+    for idref in dict.fromkeys(one.get("idref", "") for one in root.iter(f"{_OPF}itemref")):  # each chapter once
+        item = items.get(idref)
         if item is None or "nav" in item.get("properties", "").split():
             continue
         name = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(item.get("href", ""))))

@@ -28,6 +28,8 @@ _MOST_TRIES = 4
 """Ways of proposing one title: none marked, the shortest sentence, the question in short, and that once more."""
 _MOST_ROUNDS = 9
 """Layouts of one draft: a title that fits may make room in which another one is found too long."""
+_MOST_QUESTIONS = 400
+"""Drafts of more questions are not laid out: an import would take minutes, and a build says the same."""
 _SHORTEST_TITLE = 15
 _LONGEST_HEADLINE = 80
 """A sentence of at most so many characters always fits as a headline: two lines at the smallest size."""
@@ -39,6 +41,9 @@ _CUTS = tuple(map(re.compile, (r"\s*[\[(]", r"[.!?]\s", r"\s[–—-]\s", r"[:�
 
 def fitted(draft: Draft, write: Write, check: Check) -> Draft:
     """Return `draft` with a title and headlines that have room on their slides, with a remark for each change."""
+    if len(draft.passages) > _MOST_QUESTIONS:
+        untried = ("title", f"{len(draft.passages)} questions are too many to try on slides; run `briefdeck check`")
+        return replace(draft, comments=(untried, *draft.comments))
     tries: Counter[int] = Counter()
     for _ in range(_MOST_ROUNDS):
         text = write(draft)

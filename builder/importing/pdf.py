@@ -15,6 +15,7 @@ from builder.codes import (
     BROKEN_SOURCE,
     ENCRYPTED_SOURCE,
     MANY_PAGES,
+    PACKED_SOURCE,
     SCANNED_PAGE,
     SCANNED_SOURCE,
 )
@@ -23,6 +24,7 @@ from builder.importing.language_detection import language_of
 from builder.importing.markup_scanner import Scanner
 from builder.importing.page_headers import is_page_number
 from builder.importing.paragraphs import ends_sentence
+from builder.importing.pdf_bounds import endless
 from builder.importing.pdf_columns import Region, is_rtl, regions_of
 from builder.importing.pdf_initials import with_initials_joined
 from builder.importing.pdf_lines import TextStretch, composed, stretches_of
@@ -99,6 +101,9 @@ class _Placed(Struct, frozen=True):
 
 
 def _pages(source: str, data: bytes, report: Report, reading: _PdfReading) -> list[_PdfPage] | None:
+    if why := endless(data, MOST_PAGES):
+        report.add(PACKED_SOURCE, Span(source), why, "do not open it; ask for the text in another format")
+        return None
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as fault:

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -51,7 +52,7 @@ class PagePicture(Struct, frozen=True):
 def pictures_of(page: pdfium.PdfPage, number: int, files: PictureFiles) -> list[PagePicture]:
     """Return the pictures of a page that show something; letterheads and backgrounds are left where they are."""
     width, height = page.get_size()
-    found = []
+    found: dict[str, PagePicture] = {}
     for one in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=_DEEPEST):
         try:
             left, bottom, right, top = one.get_bounds()
@@ -61,9 +62,11 @@ def pictures_of(page: pdfium.PdfPage, number: int, files: PictureFiles) -> list[
         shown = min(right - left, top - bottom) >= _SMALLEST and across * down <= _MOST_PIXELS
         head = bottom > height * (1 - _EDGE) or top < height * _EDGE
         behind = (right - left) * (top - bottom) > _WHOLE_PAGE * width * height
-        if shown and not head and not behind and (name := files.add(_bytes_of(one))):
-            found.append(PagePicture(number, name, left, bottom, right, top))
-    return found
+        if shown and not head and not behind:
+            name = files.add_once(_packed(one), across * down, partial(_bytes_of, one))
+            if name:  # once a page, where it is drawn first
+                found.setdefault(name, PagePicture(number, name, left, bottom, right, top))
+    return list(found.values())
 
 
 def once(pictures: Sequence[PagePicture]) -> list[PagePicture]:
@@ -130,6 +133,13 @@ def with_pictures(pieces: Sequence[RawPiece], size: float) -> list[RawPiece]:
 def _is_caption(pieces: Sequence[RawPiece], at: int) -> bool:
     above = at and pieces[at - 1].form is PieceKind.PICTURE
     return bool(above) and pieces[at].form is PieceKind.TEXT and pieces[at].emphasised
+
+
+def _packed(image: pdfium.PdfImage) -> bytes:
+    """Return a picture's bytes as the file holds them, which tell it from others before it is unpacked."""
+    with suppress(pdfium.PdfiumError):
+        return bytes(image.get_data())
+    return b""
 
 
 def _bytes_of(image: pdfium.PdfImage) -> bytes:

@@ -8,7 +8,7 @@ import hashlib
 import io
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
@@ -19,6 +19,8 @@ SMALLEST = 96
 THINNEST = 24
 """Pixels of the shorter side below which it is a rule or a strip of colour."""
 _MOST_PIXELS = 60_000_000
+_MOST_UNPACKED = 400_000_000
+"""Pixels of all pictures that `add_once` has unpacked: those of some thirty pages of a magazine."""
 _MOST = 200
 """Pictures that are taken out of one piece."""
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,(?P<data>[A-Za-z0-9+/=\s]+)$")
@@ -32,6 +34,7 @@ class PictureFiles:
     """The files beside the piece."""
     files: dict[str, bytes] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
+    _left: int = _MOST_UNPACKED
 
     def add(self, data: bytes) -> str:
         """Return the name of the file that `data` becomes, or nothing if it is not a picture or says nothing."""
@@ -43,6 +46,17 @@ class PictureFiles:
                 self.files[name] = made[0]
             self._names[digest] = name
         return self._names[digest]
+
+    def add_once(self, packed: bytes, pixels: int, unpack: Callable[[], bytes]) -> str:
+        """Return the name of the file of a picture that is drawn again and again, as `add` does, unpacking it once.
+
+        What is known by its `packed` bytes is not unpacked again, and nothing is once all have had too many pixels.
+        """
+        key = hashlib.sha256(b"packed" + packed).hexdigest()
+        if key not in self._names:
+            self._left -= pixels
+            self._names[key] = self.add(unpack()) if self._left >= 0 and len(self.files) < _MOST else ""
+        return self._names[key]
 
     def add_source(self, source: str) -> str:
         """Return the name of the file for a picture that the piece names by a path or holds in a `data:` address."""

@@ -6,6 +6,7 @@ weight is for is shown by the cases in tests/cases/import that the table names.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
@@ -39,6 +40,10 @@ class Setting(Struct, frozen=True):
     """The words of each piece, lower-case, letters only."""
     authors: frozenset[str]
     last_heading: int
+    repeated: frozenset[int]
+    """The long pieces whose words another one says as well."""
+    first_rule: float
+    """The place of the first rule below the last heading; infinite where there is none."""
 
     def before(self, at: int) -> RawPiece | None:
         """Return the piece before `at`."""
@@ -77,8 +82,7 @@ def _below_picture(setting: Setting, at: int) -> bool:
 
 
 def _is_above_text(setting: Setting, at: int) -> bool:
-    above = setting.pieces[:at]
-    return at < 6 and not any(ends_sentence(one.text) or one.form is PieceKind.PICTURE for one in above)
+    return at < 6 and not any(ends_sentence(one.text) or one.form is PieceKind.PICTURE for one in setting.pieces[:at])
 
 
 def _is_short(setting: Setting, at: int) -> bool:
@@ -144,17 +148,16 @@ def _is_in_tail(setting: Setting, at: int) -> bool:
 
 
 def _is_behind_rule(setting: Setting, at: int) -> bool:
-    return any(one.form is PieceKind.RULE for one in setting.pieces[max(setting.last_heading, 0) : at])
+    return setting.first_rule < at
 
 
 def _ends_piece(setting: Setting, at: int) -> bool:
-    rest = setting.pieces[at + 1 :]
-    return all(one.form in {PieceKind.RULE, PieceKind.PICTURE} or len(one.text) < 700 for one in rest) and len(rest) < 8
+    rest = setting.pieces[at + 1 : at + 9]
+    return len(rest) < 8 and all(one.form in {PieceKind.RULE, PieceKind.PICTURE} or len(one.text) < 700 for one in rest)
 
 
 def _says_again(setting: Setting, at: int) -> bool:
-    mine = setting.texts[at]
-    return len(mine) > 40 and any(mine in text and other != at for other, text in enumerate(setting.texts))
+    return at in setting.repeated
 
 
 def _is_set_apart(setting: Setting, at: int) -> bool:
@@ -256,7 +259,9 @@ def roles_of(pieces: Sequence[RawPiece], authors: Sequence[str]) -> dict[int, Pi
     """Return the role of each piece that has one, by its place."""
     headings = [at for at, one in enumerate(pieces) if one.form is PieceKind.HEADING or asks_at_end(one.text)]
     texts = tuple(alphanumeric(one.text) if one.form in _MAY_BE else "" for one in pieces)
-    setting = Setting(pieces, texts, frozenset(map(alphanumeric, authors)), headings[-1] if headings else 0)
+    last = headings[-1] if headings else 0
+    rule = next((at for at in range(last, len(pieces)) if pieces[at].form is PieceKind.RULE), math.inf)
+    setting = Setting(pieces, texts, frozenset(map(alphanumeric, authors)), last, _repeated(texts), rule)
     found: dict[int, PieceRole] = {}
     for at, piece in enumerate(pieces):
         if piece.form not in _MAY_BE or not piece.text.strip():
@@ -271,3 +276,23 @@ def roles_of(pieces: Sequence[RawPiece], authors: Sequence[str]) -> dict[int, Pi
 def score_of(role: PieceRole, setting: Setting, at: int) -> float:
     """Return the sum of the weights of the features of `role` that hold for the piece `at`."""
     return sum(weight for feature, weight in FEATURES[role].values() if feature(setting, at))
+
+
+_LEAST_REPEATED = 40
+"""Fewer characters are no quotation of another piece."""
+
+
+def _repeated(texts: Sequence[str]) -> frozenset[int]:
+    """Return the places of texts that another text contains, found by how they begin, in one pass."""
+    begun: dict[str, list[int]] = {}
+    for at, text in enumerate(texts):
+        if len(text) > _LEAST_REPEATED:
+            begun.setdefault(text[:_LEAST_REPEATED], []).append(at)
+    found: set[int] = set()
+    for other, text in enumerate(texts):
+        for start in range(len(text) - _LEAST_REPEATED):
+            key = text[start : start + _LEAST_REPEATED]
+            if same := {at for at in begun.get(key, ()) if at != other and text.startswith(texts[at], start)}:
+                found |= same
+                begun[key] = [at for at in begun[key] if at not in same]
+    return frozenset(found)

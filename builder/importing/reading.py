@@ -32,7 +32,7 @@ LARGEST_TEXT = 1_000_000
 LARGEST_FILE = 80_000_000
 """The most bytes of a PDF, Word or web file."""
 
-EXTRAS = frozenset({"pypdfium2", "striprtf"})
+EXTRAS = frozenset({"pikepdf", "pypdfium2", "striprtf"})
 """The libraries that only the extra `import` brings."""
 _Reader = Callable[[str, bytes, Report, list[str], PictureFiles], Extract | None]
 FORMATS: dict[str, str] = {

@@ -61,7 +61,7 @@ def clean_template(name: str, data: bytes) -> CleanTemplate:
     parts = _parts_within_bounds(name, data)
     try:
         return _cleaned(parts)
-    except (KeyError, ValueError, RecursionError, AttributeError, etree.XMLSyntaxError) as fault:
+    except (KeyError, ValueError, TypeError, RecursionError, AttributeError, etree.XMLSyntaxError) as fault:
         raise _unreadable(name, "parts of it are missing or damaged") from fault
 
 
@@ -125,7 +125,10 @@ def _cleaned(parts: dict[str, bytes]) -> CleanTemplate:
     presentation = Presentation(BytesIO(_zipped(plain)))
     slides = len(presentation.slides)
     for master in presentation.slide_masters:  # KeyError where a part that is named is not there
-        list(master.slide_layouts)
+        for layout in master.slide_layouts:
+            if not isinstance(layout.part.part_related_by(RT.SLIDE_MASTER), SlideMasterPart):
+                message = "a layout whose master is none"
+                raise TypeError(message)
     left_out, touched = _clean_root(presentation), {presentation.part.partname.membername}
     if not presentation.slide_masters:
         message = "no master"

@@ -184,12 +184,13 @@ def test_a_book_is_read_chapter_by_chapter() -> None:
             '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>'
             "<dc:title>The Bridge</dc:title></metadata><manifest>"
             '<item id="b" href="two.xhtml"/><item id="a" href="one.xhtml"/></manifest>'
-            '<spine><itemref idref="a"/><itemref idref="b"/></spine></package>',
+            '<spine><itemref idref="a"/><itemref idref="b"/><itemref idref="a"/></spine></package>',
         )
         file.writestr("OEBPS/one.xhtml", chapter.format("Who closed it?", "The district did."))
         file.writestr("OEBPS/two.xhtml", chapter.format("Who opens it?", "Canada opens it."))
     text = _draft("book.epub")
     assert text.index("## Who closed it?") < text.index("## Who opens it?")
+    assert text.count("## Who closed it?") == 1
 
 
 def test_a_folder_is_imported_whole_and_a_broken_file_stops_nothing(capsys: pytest.CaptureFixture[str]) -> None:

@@ -42,6 +42,8 @@ STRICT = b'<p:presentation xmlns:p="http://purl.oclc.org/ooxml/presentationml/ma
         (lambda data: _with(data, "ppt/presentation.xml", STRICT), "Strict Open XML"),
         (lambda data: _with(data, "ppt/x.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'), "document type"),
         (lambda data: _with(data, "ppt/presentation.xml", b"<a"), "missing or damaged"),
+        (lambda data: _with_own_master(data, "slideLayout1.xml"), "missing or damaged"),
+        (lambda data: _with_own_master(data, "slideLayout2.xml"), "missing or damaged"),
     ],
 )
 def test_what_is_no_template_is_refused(spoil: Callable[[bytes], bytes], why: str) -> None:
@@ -52,6 +54,14 @@ def test_what_is_no_template_is_refused(spoil: Callable[[bytes], bytes], why: st
 
 def _with(data: bytes, name: str, content: bytes) -> bytes:
     return _zip({**parts(data), name: content})
+
+
+def _with_own_master(data: bytes, master: str) -> bytes:
+    """Return a template whose first layouts have a layout for their master."""
+    for number in (1, 2):
+        name = f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"
+        data = _with(data, name, parts(data)[name].replace(b"../slideMasters/slideMaster1.xml", master.encode()))
+    return data
 
 
 def _zip(files: Mapping[str, bytes]) -> bytes:

@@ -127,3 +127,13 @@ def test_warnings_about_a_template_stop_a_strict_build(tmp_path: Path) -> None:
     (tmp_path / "port.png").write_bytes(striped_png(600, 400))
     assert main(["build", str(source), "--template", str(template), "--strict", "-o", str(out)]) == CONTENT
     assert not out.exists()
+
+
+@pytest.mark.parametrize("spoilt", [b"\xff\xfe", b"[a", b"a = " + b"[" * 5000, b"a = 1" + b"0" * 5000])
+@pytest.mark.parametrize("which", ["acme.toml", "acme/derived.toml"])
+def test_a_theme_that_is_no_toml_is_named(
+    spoilt: bytes, which: str, theme: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (theme.parent / which).write_bytes(spoilt)
+    assert main(["theme", "update", str(theme), str(theme.parents[1] / "acme.potx")]) == CONTENT
+    assert "is not TOML" in capsys.readouterr().err

@@ -15,6 +15,7 @@ from msgspec import Struct
 from builder.check.handout.streams import ContentReader, UnreadablePdfError
 from builder.check.handout.streams import listed as listed
 from builder.model.findings import Code
+from builder.model.pdf_streams import overfull_stream
 
 Object = Any
 """An object of the file, whose keys no type describes."""
@@ -134,6 +135,9 @@ class HandoutRule(Struct, frozen=True):
 @contextmanager
 def open_pdf(data: bytes) -> Iterator[OpenedPdf]:
     """Lend the PDF in `data`, taken apart; one of FAULTS where it cannot be read or is too large."""
+    if most := overfull_stream(data):
+        message = f"a part of it unpacks to more than {most / 1e6:,.0f} MB"
+        raise UnreadablePdfError(message)
     with pikepdf.open(BytesIO(data)) as document:
         if len(document.pages) > MAX_PAGES:
             message = f"it has more than {MAX_PAGES:,} pages"
