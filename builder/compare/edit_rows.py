@@ -37,6 +37,7 @@ def rows_from(data: bytes) -> list[Row]:
     ):
         message = "not a list of edits"
         raise ValueError(message)
+    json.dumps(rows, ensure_ascii=False).encode()  # UnicodeEncodeError, a ValueError, where half a character is escaped
     return rows
 
 

@@ -11,7 +11,13 @@ from builder.codes import BAD_EDITS, UNDESCRIBED_EDIT, UNPLACED_EDIT
 from builder.compare.carry_edits import carry_edits
 from builder.compare.deck_reader import read_deck
 from builder.compare.edit_rows import LIST, files_of, rows_from
+from builder.compare.pptx_parts import UnreadableDeckError
 from builder.model.findings import Report, Span
+
+_FAULTS = (
+    ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError, etree.XMLSyntaxError,
+)  # fmt: skip
+"""What comes of a list that a person or a program changed: values of another kind, too many or too deep."""
 
 
 class DeckWithEdits(NamedTuple):
@@ -30,7 +36,8 @@ def carry_from(
         rows = rows_from(media[name])
         needed = [one for row in rows for one in files_of(row, folder, media)]
         carried = carry_edits(data, keys, rows, dict(needed), lang)
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, etree.XMLSyntaxError) as fault:
+        slides = read_deck(carried.data).slides
+    except (*_FAULTS, UnreadableDeckError) as fault:
         message = f"this list of edits cannot be read: {fault}"
         report.add(BAD_EDITS, Span(name), message, "restore it from version control, or pull the edited deck again")
         return DeckWithEdits(data, tuple(keys))
@@ -42,4 +49,4 @@ def carry_from(
         message = f"there is no alt text for `{row.get('shape') or row['file']}` on “{row['slide'].get('title', '')}”"
         report.add(UNDESCRIBED_EDIT, Span(name), message, 'add `"alt": "what it shows"` to its row')
     parts = dict(zip((one.part for one in read_deck(data).slides), keys, strict=True))
-    return DeckWithEdits(carried.data, tuple(parts.get(one.part, "") for one in read_deck(carried.data).slides))
+    return DeckWithEdits(carried.data, tuple(parts.get(one.part, "") for one in slides))

@@ -156,8 +156,7 @@ class _WordReader:
         if not self.styles.has_ours and len(lines) > 1 and asks_at_end("".join(run.text for run in lines[0])):
             lines, below = lines[:1], [_on_one_line(lines[1:])]
         keeps_lines = is_plain and (style.ours in {"answer", "lead"} or (not style.ours and _are_meant(lines)))
-        kept = tuple(run for line in lines for run in (Run(LINE_END), *line))[1:]
-        runs = kept if keeps_lines else _on_one_line(lines)
+        runs = _with_line_ends(lines) if keeps_lines else _on_one_line(lines)
         text = "".join(run.text for run in runs).strip()
         self.pictures(element)
         if style.ours == "note":
@@ -225,10 +224,10 @@ class _WordReader:
         self.pieces.append(RawPiece(PieceKind.GRID, rows=squared(rows), boxed=self.boxed))
 
     def _cell(self, cell: etree._Element, depth: int) -> list[tuple[Run, ...]]:
-        paragraphs = [self.runs(one, depth + 1) for one in cell.iter(f"{W}p")]
+        lines = [line for one in cell.iter(f"{W}p") for line in _lines_of(self.runs(one, depth + 1))]
         span = cell.find(f"{W}tcPr/{W}gridSpan")
         wide = span.get(f"{W}val", "1") if span is not None else "1"
-        runs = tidy([run for part in paragraphs for run in (*part, Run(" "))])
+        runs = _with_line_ends(lines) if _are_meant(lines) else _on_one_line(lines)
         return [runs, *[()] * (min(int(wide), 40) - 1 if wide.isdigit() else 0)]
 
     def runs(self, element: etree._Element, depth: int, href: str = "") -> list[Run]:
@@ -285,6 +284,10 @@ def _lines_of(runs: list[Run]) -> list[tuple[Run, ...]]:
             lines += [[]] if number else []
             lines[-1].append(replace(run, text=part))
     return [line for one in lines if (line := tidy(one))]
+
+
+def _with_line_ends(lines: list[tuple[Run, ...]]) -> tuple[Run, ...]:
+    return tuple(run for line in lines for run in (Run(LINE_END), *line))[1:]
 
 
 def _on_one_line(lines: list[tuple[Run, ...]]) -> tuple[Run, ...]:

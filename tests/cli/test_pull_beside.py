@@ -193,8 +193,9 @@ def test_a_chart_is_carried_with_its_workbook_and_without_its_author(project: Pa
         '{"edits": [{"kind": "shape added", "slide": {}, "file": "../../../etc/passwd"}]}',
         '{"edits": [{"kind": "shape added", "slide": {}, "file": "shapes/text-0123456789.xml"}]}',
         '{"edits": 7}',
+        '{"edits": [{"kind": "\\ud800", "slide": {"key": "q1", "title": "x"}}]}',
     ],
-    ids=["torn", "no box", "outside", "missing", "no list"],
+    ids=["torn", "no box", "outside", "missing", "no list", "half a character"],
 )
 def test_a_list_of_edits_that_cannot_be_read_stops_the_build(
     project: Path, capsys: pytest.CaptureFixture[str], written: str

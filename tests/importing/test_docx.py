@@ -208,6 +208,19 @@ def test_line_breaks_of_the_author_arrive_and_page_breaks_are_spaces() -> None:
     assert "It is here:\\\n12 Quay Street.\\\nBergen, Norway." in written
 
 
+def test_lines_of_a_cell_arrive() -> None:
+    cells = (
+        _p(_r("Port")),
+        _p(_r("Ships")),
+        _p(_r("Vardø") + "<w:r><w:br/></w:r>" + _r("in the north")),
+        _p(_r("twelve")) + _p(_r("forty")),
+    )
+    rows = "".join(f"<w:tr><w:tc>{one}</w:tc><w:tc>{other}</w:tc></w:tr>" for one, other in (cells[:2], cells[2:]))
+    body = _p(_r("What is new?")) + _p(_r("Two ports are open.")) + f"<w:tbl>{rows}</w:tbl>"
+    written = markdown_of(_imported(_archive({"word/document.xml": _body(body)})).draft)
+    assert "| Vardø<br>in the north | twelve<br>forty |" in written
+
+
 def test_ends_of_full_lines_inside_a_sentence_are_those_of_a_page() -> None:
     line = "The ministry of the northern harbours has written that it will not"
     body = _p(_r("What is it?")) + _p(_r(line) + "<w:r><w:br/></w:r>" + _r("sell the quay."))

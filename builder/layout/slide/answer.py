@@ -12,7 +12,7 @@ from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.panel import panel_of
 from builder.layout.slide.points import Answer, continued, list_tags
 from builder.layout.slide.speaker_notes import notes_of
-from builder.layout.slide.title import below_title, set_title, title_fits
+from builder.layout.slide.title import FEWER_WORDS, below_title, set_title, title_fits
 from builder.model.brief import Point, PointOrigin
 from builder.model.outline import ActorSlide, ContextSlide, JudgementSlide
 from builder.model.scene import Item, Role, Tag, TextRun
@@ -20,6 +20,13 @@ from builder.model.theme import JUDGEMENT, SlideLayout, Theme
 
 AnswerSlide = ActorSlide | ContextSlide | JudgementSlide
 """A slide of a headline and points."""
+
+_REMEDIES = {
+    PointOrigin.HIGHLIGHT: FEWER_WORDS,
+    PointOrigin.CHOSEN: "highlight a part of the answer as `==…==`, or write a headline in `::: slide`",
+    PointOrigin.AUTHORED: "it is the headline that you wrote in `::: slide` or `{headline=…}`",
+}
+"""How a headline becomes shorter, by where its words come from."""
 
 
 def arranged_freely(context: LayoutContext, slide: AnswerSlide) -> Arrangement | None:
@@ -102,18 +109,18 @@ def _continued(context: LayoutContext, slide: AnswerSlide, answer: Answer) -> tu
     """Return the answer over several slides, each with its number in the title and a list of its own."""
     layout = _layout(context.theme, slide)
     smallest = replace(context, title_sizes=context.theme.sizes(answer.title_slot)[-1:])
-    place = slide.headline.span
+    place, remedy = slide.headline.span, _REMEDIES[slide.headline.origin]
     widest = _numbered(context, answer.title, 9, 9)
-    trial, _ = set_title(smallest, layout, widest, slide.key, role=Role.HEADING_2, place=place)
+    trial, _ = set_title(smallest, layout, widest, slide.key, role=Role.HEADING_2, place=place, remedy=remedy)
     boxes = continued(context, answer, below_title(context, answer.title_slot, trial, context.units(GAP)))
     if len(boxes) == 1:
-        title, _ = set_title(smallest, layout, answer.title, slide.key, role=Role.HEADING_2, place=place)
+        title, _ = set_title(smallest, layout, answer.title, slide.key, role=Role.HEADING_2, place=place, remedy=remedy)
         return ((answer, Arrangement(layout, title, boxes)),)
     made = []
     for number, box in enumerate(boxes, 1):
         key = key_of(slide.key, number)
         runs = _numbered(context, answer.title, number, len(boxes))
-        title, _ = set_title(smallest, layout, runs, key, role=Role.HEADING_2, place=place)
+        title, _ = set_title(smallest, layout, runs, key, role=Role.HEADING_2, place=place, remedy=remedy)
         part = Arrangement(layout, title, (on_slide(box, slide.key, key),))
         made.append((replace(answer, key=key, title=runs), part))
     return tuple(made)

@@ -34,7 +34,14 @@ def compose_closing(context: LayoutContext, slide: ClosingSlide) -> tuple[Compos
     own = replace(context, title_sizes=())  # the cover has a scale of its own
     words = context.runs(unlinked(slide.headline.runs), context.shaper.style(layout.slot("title").style))
     title, title_tag = set_title(
-        own, layout, words, slide.key, role=Role.HEADING_2, place=slide.span, origins=slide.headline.quotes
+        own,
+        layout,
+        words,
+        slide.key,
+        role=Role.HEADING_2,
+        place=slide.span,
+        origins=slide.headline.quotes,
+        remedy="highlight fewer words of the section, or shorten its heading",
     )
     kicker = series_line(context, layout, slide.fields, section)
     text = _text(context, layout, slide, title_bottom(context, title, context.units(GAP)))

@@ -43,7 +43,15 @@ def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSl
     layout = context.theme.layout("title")
     words = (context.run(slide.title, context.shaper.style("cover-title")),)
     own = replace(context, title_sizes=())  # the cover has a scale of its own
-    title, title_tag = set_title(own, layout, words, KEY, role=Role.HEADING_1, origins=(FieldOrigin("title"),))
+    title, title_tag = set_title(
+        own,
+        layout,
+        words,
+        KEY,
+        role=Role.HEADING_1,
+        origins=(FieldOrigin("title"),),
+        remedy="what is not its name can be the `subtitle:`",
+    )
     kicker = series_line(context, layout, slide.fields, SECTION)
     standfirst = _standfirst(context, layout, slide, title)
     flags, flag_tags = flags_in_a_row(context, layout, slide.actors, dict(slide.targets), SECTION)

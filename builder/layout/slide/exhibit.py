@@ -14,7 +14,7 @@ from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.picture_row import pictures_in_row, report_coarse
 from builder.layout.slide.speaker_notes import notes_of_part
 from builder.layout.slide.tables import TableMisfit, draw_table, fit_table
-from builder.layout.slide.title import below_title, set_title, title_fits
+from builder.layout.slide.title import FEWER_WORDS, below_title, set_title, title_fits
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
 from builder.layout.text.shaper import Shaper
@@ -83,7 +83,7 @@ def _stage(context: LayoutContext, slide: ExhibitSlide, source: tuple[Sentence, 
     """Return the stage; the room begins below the title as it is set with the last part's mark."""
     layout = context.theme.layout("exhibit")
     runs, place = _title(context, slide, parts, parts), slide.exhibit.span
-    title, _ = set_title(context, layout, runs, slide.key, role=Role.HEADING_2, place=place)
+    title, _ = set_title(context, layout, runs, slide.key, role=Role.HEADING_2, place=place, remedy=_remedy(slide))
     frame = layout.slot("table").frame
     gap = context.units(GAP)
     above = _above(context, slide, below_title(context, layout.slot("title"), title, context.units(SUBTITLE_GAP)))
@@ -158,6 +158,19 @@ def _title_origins(slide: ExhibitSlide) -> tuple[Origin, ...]:
     return slide.claim.quotes if slide.claim else _own_title(slide)
 
 
+def _remedy(slide: ExhibitSlide) -> str:
+    """Return how the title of the slide becomes shorter: what its words are decides."""
+    match slide.exhibit:
+        case _ if slide.claim:
+            return FEWER_WORDS
+        case Chart():
+            return "it is the `title:` of the chart"
+        case exhibit if exhibit.caption:
+            return "it is the first sentence of the caption"
+        case _:
+            return "give the exhibit a short caption of its own"
+
+
 def _own_title(slide: ExhibitSlide) -> tuple[Origin, ...]:
     """Return where the exhibit's own title comes from: its title or caption, else it is a label beside its block."""
     named = (slide.exhibit.title,) if isinstance(slide.exhibit, Chart) else slide.exhibit.caption[:1]
@@ -207,7 +220,14 @@ def _composed(
     key, section = key_of(slide.key, part), slide_tag(key_of(slide.key, part))
     runs = _title(context, slide, part, parts)
     title, title_tag = set_title(
-        context, stage.layout, runs, key, role=Role.HEADING_2, place=slide.exhibit.span, origins=_title_origins(slide)
+        context,
+        stage.layout,
+        runs,
+        key,
+        role=Role.HEADING_2,
+        place=slide.exhibit.span,
+        origins=_title_origins(slide),
+        remedy=_remedy(slide),
     )
     kicker = kicker_with_flag(context, stage.layout, slide, key)
     below = tuple(on_slide(one, slide.key, key) for one in stage.above)

@@ -104,7 +104,16 @@ def _on_bar(context: LayoutContext, layout: SlideLayout, slide: QuotationSlide) 
     style = context.shaper.style(layout.slot("title").style)
     runs = context.runs(slide.speaker, style)
     place = slide.words[0].span
-    title, _ = set_title(context, layout, runs, slide.key, role=Role.HEADING_2, place=place, origins=(slide.origin,))
+    title, _ = set_title(
+        context,
+        layout,
+        runs,
+        slide.key,
+        role=Role.HEADING_2,
+        place=place,
+        origins=(slide.origin,),
+        remedy="say in fewer words who speaks",
+    )
     top = below_title(context, layout.slot("title"), title, context.units(GAP))
     room = _room(layout)
     room = replace(room, y=top, height=room.bottom - top)

@@ -36,6 +36,9 @@ SEEN, TRIALS = 0.5, 50
 APART = 1.6
 """How many times the smaller size of a deck's titles the larger is at most."""
 
+FEWER_WORDS = "highlight fewer words, or write a headline in `::: slide`"
+"""How a title that is a highlight becomes shorter."""
+
 SPARE = 4
 """Between a title in a wider face and what is below it, in theme units."""
 
@@ -49,8 +52,9 @@ def set_title(
     role: Role,
     place: Span = NOWHERE,
     origins: tuple[Origin, ...] = (),
+    remedy: str = FEWER_WORDS,
 ) -> tuple[TextBox, Tag]:
-    """Return the title of a slide; one that does not fit is an error with the measured lines."""
+    """Return the title of a slide; one that does not fit is an error with the measured lines and the `remedy`."""
     tag = Tag(slide_tag(key).part("title"), role)
     slot = layout.slot("title")
     for ladder in (sizes_of_deck(context.theme, context.title_sizes, slot), context.theme.sizes(slot)):
@@ -58,7 +62,7 @@ def set_title(
             box = title_at(context, slot, runs, size, tag.id)
             if box:
                 return with_origins(box, *origins), tag
-    report_long_title(context, layout, runs, place)
+    report_long_title(context, layout, runs, place, remedy)
     tall = replace(slot, lines=0, frame=replace(slot.frame, height=context.theme.slide_height * 9))
     box = title_at(context, tall, runs, context.theme.sizes(slot)[-1], tag.id)
     assert box is not None  # noqa: S101 - nine slides' height holds what a briefing can hold
@@ -235,8 +239,10 @@ def title_fits(context: LayoutContext, layout: SlideLayout, runs: tuple[TextRun,
     return title_at(context, slot, runs, context.theme.sizes(slot)[-1]) is not None
 
 
-def report_long_title(context: LayoutContext, layout: SlideLayout, runs: tuple[TextRun, ...], place: Span) -> None:
-    """Add `long-title` with the measured lines and how many words must go."""
+def report_long_title(
+    context: LayoutContext, layout: SlideLayout, runs: tuple[TextRun, ...], place: Span, remedy: str
+) -> None:
+    """Add `long-title` with the measured lines, how many words must go, and where: the `remedy`."""
     slot = layout.slot("title")
     lines = _lines(context.shaper, context.lang, slot, runs)
     words = "".join(run.text for run in runs).split()
@@ -249,7 +255,7 @@ def report_long_title(context: LayoutContext, layout: SlideLayout, runs: tuple[T
         place if place.line else context.outline.fields.span("title"),
         f"the title takes {lines} lines at {size:g} pt, the layout `{layout.name}` has {most}: "
         f"`{' '.join(words)[:60]}…`",
-        f"make it {spare} word{'s' * (spare != 1)} shorter: highlight fewer words, or write a headline in `::: slide`",
+        f"make it {spare} word{'s' * (spare != 1)} shorter: {remedy}",
     )
 
 

@@ -90,6 +90,14 @@ def test_a_title_that_is_too_long_points_to_the_front_matter() -> None:
     assert deck is None
     (found,) = [one for one in report.findings if one.code.number == "BD306"]
     assert found.span.line == 2
+    assert found.hints[0].endswith("words shorter: what is not its name can be the `subtitle:`")
+
+
+def test_a_headline_that_the_author_wrote_for_the_slide_is_called_so() -> None:
+    deck, report = deck_of("## What? {actor=norway}\n\nMuch.\n\n::: slide\n" + "Far too many words " * 12 + "\n:::\n")
+    assert deck is None
+    (found,) = [one for one in report.findings if one.code.number == "BD306"]
+    assert "it is the headline that you wrote in `::: slide`" in found.hints[0]
 
 
 def test_two_slides_with_one_headline_get_titles_that_differ() -> None:
