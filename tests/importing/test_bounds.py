@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import pikepdf
 import pytest
@@ -19,7 +20,7 @@ from builder.importing.piece_roles import roles_of
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.reading import read_raw
 from builder.model.brief import Draft, Fields, Passage, Run, Sentence
-from builder.model.findings import Report
+from builder.model.findings import Finding, Report
 from builder.model.pdf_streams import MAX_UNPACKED, overfull_stream
 
 
@@ -111,8 +112,13 @@ def test_a_picture_that_is_drawn_a_thousand_times_is_unpacked_once() -> None:
 def test_pictures_that_have_too_many_pixels_together_are_not_unpacked() -> None:
     files = PictureFiles({})
     asked: list[int] = []
+
+    def unpacked(number: int) -> bytes:
+        asked.append(number)
+        return b""
+
     for number in range(9):
-        files.add_once(bytes([number]), 60_000_000, lambda number=number: asked.append(number) or b"")  # type: ignore[misc]
+        files.add_once(bytes([number]), 60_000_000, partial(unpacked, number))
     assert asked == [0, 1, 2, 3, 4, 5]
 
 
@@ -120,7 +126,12 @@ def test_a_draft_of_very_many_questions_is_not_laid_out() -> None:
     passage = Passage(question=Sentence("q.1", (Run("What?"),)), actors=(), summary=False, answer=())
     draft = Draft("ports.pptx", Fields(title="Ports"), (), (passage,) * 401)
     tried: list[str] = []
-    found = fitted(draft, lambda _: "", lambda text: tried.append(text) or ())  # type: ignore[func-returns-value]
+
+    def laid_out(text: str) -> Sequence[Finding]:
+        tried.append(text)
+        return ()
+
+    found = fitted(draft, lambda _: "", laid_out)
     assert tried == []
     assert found.comments[0] == ("title", "401 questions are too many to try on slides; run `briefdeck check`")
 
