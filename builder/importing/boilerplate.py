@@ -9,7 +9,16 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from builder.importing.page_headers import is_page_number
-from builder.importing.paragraphs import alphanumeric, asks_at_end, ends_sentence, heals, word_count
+from builder.importing.paragraphs import (
+    FEW_WORDS,
+    HEAD,
+    LONG_LINE,
+    alphanumeric,
+    asks_at_end,
+    ends_sentence,
+    heals,
+    word_count,
+)
 from builder.importing.phrases import ALSO, BUTTON, CAPTION, CONTENTS, SHARING
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Run
@@ -99,7 +108,9 @@ def is_contents(piece: RawPiece) -> bool:
 
 def _repeated(pieces: list[RawPiece]) -> set[str]:
     """Return the short texts that occur three times or more as paragraphs of their own, and the heads in capitals."""
-    short = [piece for piece in pieces if piece.form is PieceKind.TEXT and len(piece.text) <= 100 and not piece.rows]
+    short = [
+        piece for piece in pieces if piece.form is PieceKind.TEXT and len(piece.text) <= LONG_LINE and not piece.rows
+    ]
     counts = Counter(alphanumeric(piece.text) for piece in short)
     return {text for text, count in counts.items() if count >= 3 and text}
 
@@ -128,7 +139,7 @@ def _menu_above(pieces: Sequence[RawPiece]) -> set[int]:
     first = next((at for at, one in enumerate(pieces) if one.form is PieceKind.HEADING), 0)
     above = pieces[:first]
     inner = any(one.linked and not any(run.href.startswith("http") for run in one.runs) for one in above)
-    prose = any(ends_sentence(one.text) and word_count(one.text) > 5 and not one.linked for one in above)
+    prose = any(ends_sentence(one.text) and word_count(one.text) > FEW_WORDS and not one.linked for one in above)
     return {at for at, one in enumerate(above) if one.form is not PieceKind.PICTURE} if inner and not prose else set()
 
 
@@ -166,7 +177,7 @@ def _is_furniture(pieces: list[RawPiece], at: int, repeated: set[str], *, number
         return False
     if _is_link_row(pieces, at):
         return True
-    if is_contents(piece) or (len(text) <= 80 and (SHARING.match(text) or _is_buttons(text))):
+    if is_contents(piece) or (len(text) <= LONG_LINE and (SHARING.match(text) or _is_buttons(text))):
         return piece.form is not PieceKind.TEXT or not _is_sole_answer(pieces, at)
     if piece.form not in {PieceKind.TEXT, PieceKind.HEADING}:
         return False
@@ -177,7 +188,7 @@ def _is_furniture(pieces: list[RawPiece], at: int, repeated: set[str], *, number
         return numbered or _is_at_page_end(pieces, at)
     if alphanumeric(text) in repeated and piece.form is PieceKind.TEXT:
         return not _is_sole_answer(pieces, at) and not text.endswith((":", "：")) and not ends_sentence(text)
-    crumbs = at < 4 and bool(_CRUMBS.match(text)) and not ends_sentence(text)
+    crumbs = at < HEAD and bool(_CRUMBS.match(text)) and not ends_sentence(text)
     return crumbs or _interrupts(pieces, at) or _is_address_line(pieces, at) or _is_kicker_again(pieces, at)
 
 
@@ -186,7 +197,7 @@ def _is_link_row(pieces: list[RawPiece], at: int) -> bool:
     piece = pieces[at]
     parts = re.split(r"\s+[|·•]\s+", piece.text)
     linked = any(run.href for run in piece.runs)
-    return at + 1 == len(pieces) and linked and len(parts) > 1 and all(word_count(part) <= 4 for part in parts)
+    return at + 1 == len(pieces) and linked and len(parts) > 1 and all(word_count(part) <= FEW_WORDS for part in parts)
 
 
 def _is_buttons(text: str) -> bool:
@@ -194,7 +205,7 @@ def _is_buttons(text: str) -> bool:
 
 
 def _is_masthead(pieces: list[RawPiece], at: int) -> bool:
-    return at < 4 and all(len(one.text) < 160 for one in pieces[:at])
+    return at < HEAD and all(len(one.text) < LONG_LINE for one in pieces[:at])
 
 
 def _is_sole_answer(pieces: list[RawPiece], at: int) -> bool:
@@ -215,7 +226,7 @@ def _interrupts(pieces: list[RawPiece], at: int) -> bool:
     if not 0 < at < len(pieces) - 1:
         return False
     text, before, after = pieces[at].text.strip(), pieces[at - 1], pieces[at + 1]
-    if word_count(text) > 10 or len(text) > 100 or ends_sentence(text) or text[:1].islower():
+    if word_count(text) > 10 or len(text) > LONG_LINE or ends_sentence(text) or text[:1].islower():
         return False
     return before.form is after.form is PieceKind.TEXT and len(before.text) > 40 and heals(before.text, after.text)
 
@@ -223,9 +234,9 @@ def _interrupts(pieces: list[RawPiece], at: int) -> bool:
 def _is_kicker_again(pieces: list[RawPiece], at: int) -> bool:
     """Return whether a line in capitals repeats one at the top of the piece."""
     text = pieces[at].text.strip()
-    if at < 4 or not text.isupper() or word_count(text) > 6:
+    if at < HEAD or not text.isupper() or word_count(text) > FEW_WORDS:
         return False
-    heads = [alphanumeric(one.text) for one in pieces[:4] if one.text.isupper() and len(one.text) < 80]
+    heads = [alphanumeric(one.text) for one in pieces[:4] if one.text.isupper() and len(one.text) < LONG_LINE]
     return any(len(head) > 3 and (head in alphanumeric(text) or alphanumeric(text) in head) for head in heads)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from builder.importing.dates import FoundDate, date_in
 from builder.importing.language_data import pattern, phrases
 from builder.importing.names import BY, eastern_names, is_organisation, name_with_role, names_in
-from builder.importing.paragraphs import asks_at_end, word_count
+from builder.importing.paragraphs import FEW_WORDS, asks_at_end, word_count
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Person
 
@@ -126,9 +126,9 @@ def _read_issue(found: Byline, text: str, line: int, lang: str) -> bool:
     spans = [one.span() for one in (issue, mark) if one] + ([(when.start, when.end)] if when else [])
     left = _without(text, spans)
     coded = CODED.match(left) if not issue and not spans else None
-    if coded and (_YEARS.match(coded[2]) or word_count(left) > 6 or not _is_kicker(coded[1])):
+    if coded and (_YEARS.match(coded[2]) or word_count(left) > FEW_WORDS or not _is_kicker(coded[1])):
         coded = None
-    if not (spans or coded) or word_count(left) > 6 or asks_at_end(text):
+    if not (spans or coded) or word_count(left) > FEW_WORDS or asks_at_end(text):
         return False
     by = BY.match(left)
     if by and is_organisation(left[by.end() :]) and not found.publisher:
@@ -194,10 +194,15 @@ def _read_kicker(found: Byline, text: str, line: int, *, after_title: bool) -> b
     return True
 
 
+_KICKER = 4
+"""Words of the name of a series at most; with five, titles in capitals are taken for one (cases: es-roman-capitals,
+en-spaced-lines-capital-labels)."""
+
+
 def _is_kicker(text: str) -> bool:
     return (
         not _CLOCK.search(text)
-        and word_count(text) <= 4
+        and word_count(text) <= _KICKER
         and 2 < len(text) <= 40
         and not asks_at_end(text)
         and text[-1:] not in ".!,:;"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from builder.codes import LONG_TITLE
-from builder.importing.paragraphs import alphanumeric
+from builder.importing.paragraphs import LONG_LINE, alphanumeric
 from builder.model.brief import (
     Draft,
     Passage,
@@ -88,7 +88,7 @@ def _shortened(draft: Draft, number: int) -> Draft:
         return draft
     head, rest = title[:at].rstrip(" :;,–—-"), title[at:].strip(" :;,–—-[]()")
     remark = ("title", f"guess: cut to fit on its slide; the title continues: {rest}")
-    subtitle = draft.fields.subtitle or (rest if len(rest) <= 120 else "")
+    subtitle = draft.fields.subtitle or (rest if len(rest) <= LONG_LINE else "")
     fields = replace(draft.fields, title=head, subtitle=subtitle)
     return replace(draft, fields=fields, comments=(remark, *draft.comments))
 

@@ -19,7 +19,7 @@ from builder.importing.byline import (
 from builder.importing.dates import date_in
 from builder.importing.language_data import words
 from builder.importing.names import has_others, is_key, is_organisation, names_of
-from builder.importing.paragraphs import alphanumeric, asks_at_end, ends_sentence, word_count
+from builder.importing.paragraphs import FEW_WORDS, LONG_LINE, alphanumeric, asks_at_end, ends_sentence, word_count
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Run
 
@@ -48,7 +48,7 @@ def read_masthead(
     """Return what `head` (all before the first question) says of the piece, and the pieces that remain its lead."""
     found = _byline_from_front_matter(given, lang)
     head = _with_whole_title(_without_address(head, found, removed), lang)
-    heads = {alphanumeric(re.sub(r"^\W*\d+|\d+\W*$", "", text)) for text in removed if len(text) < 120} - {""}
+    heads = {alphanumeric(re.sub(r"^\W*\d+|\d+\W*$", "", text)) for text in removed if len(text) < LONG_LINE} - {""}
     rest: list[RawPiece] = []
     titles: list[RawPiece] = []
     lead = False
@@ -194,7 +194,7 @@ def without_site(title: str, site: str) -> tuple[str, str]:
         return title, ""
     bar = title[: -len(parts[-1])].rstrip()[-1:] in {"|", "·", "»"}
     same = bool(site) and parts[-1].casefold() == site.casefold()
-    if same or (bar and word_count(parts[-1]) < 7) or (site and len(parts[-1]) * 2 < len(parts[0])):
+    if same or (bar and word_count(parts[-1]) <= FEW_WORDS) or (site and len(parts[-1]) * 2 < len(parts[0])):
         return title[: title.rfind(parts[-1])].rstrip(" |–—·»-"), parts[-1]
     return title, ""
 
@@ -299,7 +299,7 @@ def _name_series(found: Byline, removed: list[str]) -> None:
     """Give a series the longer name that a running head in capitals has for it."""
     for text in removed:
         name, series = alphanumeric(text), alphanumeric(found.series)
-        longer = text.isupper() and 1 < word_count(text) <= 5 and name.endswith(series)
+        longer = text.isupper() and 1 < word_count(text) <= FEW_WORDS and name.endswith(series)
         if found.series and longer and name != series:
             found.series = in_title_case(text, found)
 

@@ -9,7 +9,7 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from builder.importing.language_data import pattern
-from builder.importing.paragraphs import asks_at_end, ends_sentence, word_count
+from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence, word_count
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.questions import parted
 from builder.importing.speaker_labels import ASK_LABEL
@@ -81,7 +81,7 @@ def _evidence(pieces: Sequence[RawPiece], turns: Sequence[int]) -> dict[str, flo
     by = pattern("interviewed", r"(?:^|\W)(?:", r")\s+\S")
     seen = {
         "an interview by its own words": bool(interview.search(above))
-        or any(len(one) < 120 and by.match(one) for one in below),
+        or any(len(one) < LONG_LINE and by.match(one) for one in below),
         "names before the turns": bool(_NAMED.match(pieces[turns[0]].text)) and _has_names(pieces),
         "each turn has an answer": len(answered) >= len(turns) - 1,
         "most turns ask, the others are sentences": len(turns) >= _FEWEST_TURNS

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from builder.importing.byline import is_imprint_line
 from builder.importing.inline import runs_of
 from builder.importing.paragraphs import (
+    LONG_LINE,
     asks_at_end,
     ends_sentence,
     is_set_as_heading,
@@ -51,9 +52,8 @@ _IN_QUOTE = re.compile(r"^\s*(?:>\s?)+(?:#{1,6}\s+)?")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:\s*(.*)$")
 _KRAMDOWN = re.compile(r"\{[:%][^{}]*\}$")
 _UNDERLINE = re.compile(r"(=+|-+)\s*$")
-_LONGEST_TABLE, _LONGEST_HEAD = 2000, 8
-_MOST_LINES = 60
-"""Lines without an empty one between them that are looked at for a masthead."""
+_LONGEST_TABLE, _LONGEST_HEAD, _MOST_LINES = 2000, 8, 60
+"""Characters of a row; pieces, and lines in a row, that are looked at for a masthead."""
 
 
 class Scanner:
@@ -378,7 +378,7 @@ class Scanner:
         self._looked += 1
         if self._looked > _MOST_LINES or len(self.pieces) > _LONGEST_HEAD:
             return False
-        if any(asks_at_end(one.text) or len(one.text) > 160 for one in self.pieces):
+        if any(asks_at_end(one.text) or len(one.text) > LONG_LINE for one in self.pieces):
             return False
         return any(is_imprint_line(one.text, self.lang) for one in (before, line))
 

@@ -13,6 +13,11 @@ from builder.importing.language_detection import asks
 from builder.importing.pieces import TextLine
 from builder.model.brief import Run
 
+SHORT_LINE, LONG_LINE = 60, 120
+"""Characters of a line that is a heading or a label by its length, and of one that is no paragraph yet: one and a half
+lines of a typewriter. Cases: all of tests/cases/import."""
+FEW_WORDS, HEAD = 5, 5
+"""Words of a line that is no sentence; pieces at the top of a text in which its masthead is. Cases: as above."""
 _CLOSERS = "\"'”’»)]*_› "
 _NO_SPACES = re.compile(r"[　-ヿ㐀-鿿＀-￯]")
 _AND = re.compile(r"(?:und|oder|bzw|bis|and|or|et|ou|y|o|e|i|oraz|lub|та|або|и|или)\b")
@@ -135,7 +140,7 @@ def _breaks(groups: list[list[TextLine]], line: TextLine, width: int, lang: str)
     if line.big and last.big and not ends_sentence(text):
         return False
     fits = _has_room(last, line, width)
-    if fits and _KEYED.match(line.text) and _KEYED.match(last.text) and len(last.text) < 80:
+    if fits and _KEYED.match(line.text) and _KEYED.match(last.text) and len(last.text) < LONG_LINE:
         return True
     if width > _OPEN_WIDTH:
         return ends_sentence(text) or len(text) < width * 0.5
@@ -151,7 +156,7 @@ def _is_set_apart(line: TextLine, before: TextLine) -> bool:
 
 def _is_dated(text: str, lang: str) -> bool:
     """Return whether a line is a date, with hardly anything beside it."""
-    if len(text) > 60 or not any(char.isdigit() for char in text):
+    if len(text) > SHORT_LINE or not any(char.isdigit() for char in text):
         return False
     found = date_in(text, lang)
     return found is not None and len(text.strip()) - (found.end - found.start) < 24
@@ -200,7 +205,7 @@ def _first_word(text: str) -> str:
 def is_title_line(text: str) -> bool:
     """Return whether a first line that has room for the next word, and no full stop, may be a heading by its shape."""
     words = text.split()
-    shaped = 1 <= len(words) <= 8 and len(text) <= 60 and text[:1].isupper()
+    shaped = 1 <= len(words) <= 8 and len(text) <= SHORT_LINE and text[:1].isupper()
     return shaped and text[-1:] not in set(",:;-–—(|") and not ends_sentence(text)
 
 
@@ -248,4 +253,6 @@ def line_from(line: TextLine, text: str) -> TextLine:
 def is_set_as_heading(lines: Sequence[TextLine]) -> bool:
     """Return whether lines are a heading for being set larger or bolder than the text; a question is one anyway."""
     text = " ".join(line.text for line in lines)
-    return all(line.big for line in lines) and len(text) < 160 and not asks_at_end(text) and not ends_sentence(text)
+    return (
+        all(line.big for line in lines) and len(text) < LONG_LINE and not asks_at_end(text) and not ends_sentence(text)
+    )

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from builder.importing.boilerplate import said
 from builder.importing.draft_builder import DraftBuilder
-from builder.importing.paragraphs import alphanumeric, asks_at_end
+from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end
 from builder.importing.phrases import CONCLUSION, ENDS, SOURCES, TAGGED
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.questions import Candidate, without_reply_label
@@ -131,7 +131,9 @@ def _ends_text(piece: RawPiece) -> bool:
 
 def _is_tail_line(piece: RawPiece) -> bool:
     text = piece.text.strip()
-    return (len(text) < _LONGEST_LINE and bool(TAGGED.match(text))) or (len(text) < 60 and bool(ENDS.match(text)))
+    return (len(text) < _LONGEST_LINE and bool(TAGGED.match(text))) or (
+        len(text) < SHORT_LINE and bool(ENDS.match(text))
+    )
 
 
 def _has_subheadings(body: Sequence[RawPiece], questions: Sequence[Candidate]) -> bool:
@@ -150,7 +152,7 @@ def _answer(
     for at, piece in enumerate(pieces):
         if at and final and len(piece.text) < _LONGEST_LINE and TAGGED.match(piece.text):
             return pieces[:at], pieces[at:]
-        if at and len(piece.text) < 60 and ENDS.match(piece.text.strip()) and not _is_sources(pieces, at):
+        if at and len(piece.text) < SHORT_LINE and ENDS.match(piece.text.strip()) and not _is_sources(pieces, at):
             return pieces[:at], pieces[at:]
         if piece.form is not PieceKind.HEADING:
             continue

@@ -23,7 +23,7 @@ from builder.importing.inline import tidy
 from builder.importing.language_detection import language_of
 from builder.importing.markup_scanner import Scanner
 from builder.importing.page_headers import is_page_number
-from builder.importing.paragraphs import ends_sentence
+from builder.importing.paragraphs import LONG_LINE, ends_sentence
 from builder.importing.pdf_bounds import endless
 from builder.importing.pdf_columns import Region, is_rtl, regions_of
 from builder.importing.pdf_initials import with_initials_joined
@@ -218,7 +218,7 @@ def _key(text: str) -> str:
 
 
 def _at_edge(one: TextStretch, height: float) -> bool:
-    return len(one.text) < 140 and not height * _EDGE < one.y < height * (1 - _EDGE)
+    return len(one.text) < LONG_LINE and not height * _EDGE < one.y < height * (1 - _EDGE)
 
 
 def _is_head(one: TextStretch, height: float, seen: Counter[str], body: float) -> bool:

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from builder.importing.language_data import pattern, phrases
 from builder.importing.names import names_in, without_by
-from builder.importing.paragraphs import alphanumeric, asks_at_end, ends_sentence, word_count
+from builder.importing.paragraphs import HEAD, LONG_LINE, alphanumeric, asks_at_end, ends_sentence, word_count
 from builder.importing.phrases import CAPTION
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Mark
@@ -82,7 +82,8 @@ def _below_picture(setting: Setting, at: int) -> bool:
 
 
 def _is_above_text(setting: Setting, at: int) -> bool:
-    return at < 6 and not any(ends_sentence(one.text) or one.form is PieceKind.PICTURE for one in setting.pieces[:at])
+    above = setting.pieces[:at]
+    return at < HEAD and not any(ends_sentence(one.text) or one.form is PieceKind.PICTURE for one in above)
 
 
 def _is_short(setting: Setting, at: int) -> bool:
@@ -106,7 +107,7 @@ def _is_below_heading(setting: Setting, at: int) -> bool:
 
 def _is_names(setting: Setting, at: int) -> bool:
     text = without_by(setting.pieces[at].text.strip(" –—-"))
-    return len(text) < 90 and bool(names_in(text))
+    return len(text) < LONG_LINE and bool(names_in(text))
 
 
 def _is_author(setting: Setting, at: int) -> bool:
@@ -175,7 +176,7 @@ def _says_editors(setting: Setting, at: int) -> bool:
 
 
 def _is_at_an_end(setting: Setting, at: int) -> bool:
-    return at < 6 or at >= len(setting.pieces) - 6
+    return at < HEAD or at >= len(setting.pieces) - 6
 
 
 def _is_whole_answer(setting: Setting, at: int) -> bool:
@@ -242,7 +243,7 @@ FEATURES: Mapping[PieceRole, Mapping[str, tuple[Feature, float]]] = {
 def names_opening(piece: RawPiece) -> list[str]:
     """Return the names of a byline, or the one with which a biography opens."""
     text = without_by(piece.text.strip())
-    whole = names_in(text.strip(" –—-*_.")) if len(text) < 90 else []
+    whole = names_in(text.strip(" –—-*_.")) if len(text) < LONG_LINE else []
     if whole:
         return whole
     first = next((run for run in piece.runs if run.text.strip()), None)

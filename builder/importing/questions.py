@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from builder.importing.byline import GENERIC, says_masthead
 from builder.importing.inline import tidy
 from builder.importing.language_detection import asks
-from builder.importing.paragraphs import alphanumeric, asks_at_end, ends_sentence
+from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end, ends_sentence
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.speaker_labels import Labels, labels_of
 from builder.model.brief import Mark, Run
@@ -226,7 +226,7 @@ def _whole(piece: RawPiece, at: int) -> Candidate | None:
         question = parted(piece.runs, number.end())[1]
         return Candidate(at, QuestionStyle.NUMBERED, question, label=number.group().strip(), last=at)
     statements = _STATEMENT.split(text)
-    long = len(statements) == 2 and len(statements[0]) > 60 and not asks_at_end(statements[0])
+    long = len(statements) == 2 and len(statements[0]) > SHORT_LINE and not asks_at_end(statements[0])
     if len(statements) > 2 or (long and not _is_bold(piece.runs)):
         return None
     first = text.lstrip("\"'“„«¿(*_")[:1]
@@ -324,7 +324,7 @@ def _ends_run(one: Candidate, found: list[Candidate]) -> bool:
 
 
 def _is_said(text: str) -> bool:
-    return len(text) > 60 or ends_sentence(text)
+    return len(text) > SHORT_LINE or ends_sentence(text)
 
 
 def _is_answered(pieces: list[RawPiece], one: Candidate, whole: Mapping[int, Candidate]) -> bool:

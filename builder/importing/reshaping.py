@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from builder.importing.boilerplate import said
 from builder.importing.draft_builder import number_of
-from builder.importing.paragraphs import alphanumeric, asks_at_end, ends_sentence, word_count
+from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end, ends_sentence, word_count
 from builder.importing.phrases import CONCLUSION, CONCLUSION_LABEL
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.questions import parted
@@ -116,7 +116,7 @@ def with_headings_by_shape(body: Sequence[RawPiece], asked: set[int]) -> list[Ra
             piece = replace(piece, form=PieceKind.TEXT, runs=(Run(f"{piece.marker} "), *piece.runs))
             is_alone = True
         else:
-            is_alone = after.form is PieceKind.TEXT and len(after.text) > 60 and ends_sentence(before.text)
+            is_alone = after.form is PieceKind.TEXT and len(after.text) > SHORT_LINE and ends_sentence(before.text)
         if piece.form is PieceKind.TEXT and is_alone and _may_be_title(piece.text):
             shaped[at] = replace(piece, form=PieceKind.HEADING)
     return shaped
@@ -157,7 +157,13 @@ def _is_marked(piece: RawPiece, end: int) -> bool:
 def _may_be_title(text: str) -> bool:
     first = re.search(r"[^\W\d_]", text)
     begins = first is not None and not first.group().islower()
-    return begins and len(text) <= 70 and not ends_sentence(text) and not asks_at_end(text) and text[-1:] not in ",;–—-"
+    return (
+        begins
+        and len(text) <= SHORT_LINE
+        and not ends_sentence(text)
+        and not asks_at_end(text)
+        and text[-1:] not in ",;–—-"
+    )
 
 
 def with_question_tables(body: Sequence[RawPiece], labels: Labels, removed: list[str]) -> list[RawPiece]:

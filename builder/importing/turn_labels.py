@@ -14,6 +14,8 @@ from builder.model.brief import Mark, Run
 _LABEL = re.compile(r"\s*\[?(?P<name>[^\W_](?:[^:：?!\n]{0,58}[^\W_.)’'\]]|[.)])?)[.)]?\]?\s*(?::(?=\s|$)|：)")
 _DASHED = re.compile(r"\s*(?P<name>[^\W\d_][^:：?!,;\n–—-]{0,38}[^\W_.)’'\]])\s+[-–—](?=\s|$)\s*(?![-–—])")
 """A label that a dash parts from the words of the speaker."""
+_CLOSE_DASH = re.compile(r"\s*(?P<name>[^:：?!,;\n–—-]{1,40}?)\s*[-–—]\s*(?=\S)")
+"""The same without a space before the dash, for a name that is known as a label."""
 _BARE = re.compile(r"\s*(?P<name>Q|A)(?:\d{1,3}[.:：)]\s*(?=\S)|(?:\.|\s*[:：]|(?=\s))\s+(?=[^\W\d_]|[\"“„«‘¿(]))")
 _CAPITALS = re.compile(
     r"\s*(?P<name>[^\W\d_a-z]{2,}(?:[.'’-]?\s?[^\W\d_a-z]{2,}){0,3}\.?)\s+(?=[\"“„«]?[^\W\d_](?:[^\W\d_]*[a-z’']|\s))"
@@ -49,6 +51,10 @@ def labels_with_dashes(pieces: Sequence[RawPiece]) -> dict[int, tuple[str, str, 
             found[at] = (label["name"].casefold(), label[0].strip(), label.end())
     counts = Counter(one[0] for one in with_full_names(found).values())
     often = {name for name, count in counts.items() if count > 1}
+    for at, piece in enumerate(pieces):
+        close = _CLOSE_DASH.match(piece.text) if at not in found and piece.form is PieceKind.TEXT else None
+        if close and close["name"].casefold() in often:
+            found[at] = (close["name"].casefold(), close[0].strip(), close.end())
     return found if len(often) > 1 or any(is_called(name, "ask") for name in often) else {}
 
 

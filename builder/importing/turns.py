@@ -11,7 +11,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from builder.importing.language_data import pattern
-from builder.importing.paragraphs import asks_at_end
+from builder.importing.paragraphs import LONG_LINE, asks_at_end
 from builder.importing.phrases import COMMENTS
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.questions import parted
@@ -249,7 +249,7 @@ def _exchanges(turns: Sequence[Turn], asking: set[str], chairs: set[str]) -> Tra
             alone = turns[at + 1].speaker in asking if at + 1 < len(turns) else True
             cut = _question_ends(turn.pieces) if alone else len(turn.pieces)
             if (after is None and cut == len(turn.pieces) and not asks_at_end(turn.text)) or (
-                len(turn.text) < 120 and thanks.match(turn.text)
+                len(turn.text) < LONG_LINE and thanks.match(turn.text)
             ):
                 found.left_out += turn.pieces
             elif last and not last.answer:
@@ -333,7 +333,7 @@ def cut_end(found: Transcript) -> None:
     asked = pattern("interviewed", r"\W*", r"\W*\s+\S.{0,80}$")
     for at in range(1, len(answer)):
         text = answer[at].text.strip()
-        if len(text) < 120 and (ended.match(text) or asked.match(text) or COMMENTS.match(text)):
+        if len(text) < LONG_LINE and (ended.match(text) or asked.match(text) or COMMENTS.match(text)):
             found.left_out += answer[at:]
             del answer[at:]
             return
