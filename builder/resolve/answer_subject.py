@@ -181,13 +181,13 @@ def _person(strangers: tuple[Name, ...], answer: tuple[SentenceNames, ...], peop
     for name in strangers:
         tie = people.tie_of(name.text)
         if tie:
-            leader = people.full_name(name.text) if tie.leads else ""
+            leader = _as_leader(name.text, answer, people) if tie.leads else ""
             return SubjectGuess((tie.key,), f"the text says “{tie.evidence}”", 0.9, leader=leader)
     for name in strangers:
         office = _free_office(answer, people)
         if office:
             evidence = f"the question names “{name.text}”, the answer says “{office.text}”"
-            leader = people.full_name(name.text) if office.leads else ""
+            leader = _as_leader(name.text, answer, people) if office.leads else ""
             return SubjectGuess((office.key,), evidence, 0.8, leader=leader)
     return None
 
@@ -215,10 +215,20 @@ def _leader(key: str, question: SentenceNames, answer: tuple[SentenceNames, ...]
     """Return the leader of `key` whom the text gives this office in so many words, by the full name, or nothing."""
     for tie in people.ties:
         if tie.key == key and tie.leads:
-            name = people.full_name(tie.name)
-            if " " in name or (not name.isascii() and _UNSPACED_NAME.fullmatch(name)):
+            name = _as_leader(tie.name, (), people)
+            if name:
                 return name
     return _leader_by_question(key, question, answer, people)
+
+
+def _as_leader(name: str, answer: tuple[SentenceNames, ...], people: People) -> str:
+    """Return the full name of a person; a single word only where a sentence of `answer` begins with it.
+
+    Anywhere else it may be the case of another name, as in "What about Ameryką?".
+    """
+    full = people.full_name(name)
+    begins = any(one.text == full and one.start == 0 for said in answer for one in said.names)
+    return full if " " in full or begins or (not full.isascii() and _UNSPACED_NAME.fullmatch(full)) else ""
 
 
 def _leader_by_question(key: str, question: SentenceNames, answer: tuple[SentenceNames, ...], people: People) -> str:

@@ -131,6 +131,13 @@ def test_a_person_stands_for_a_state_as_the_text_says(
     assert (found.actors[0].name, found.actors[0].leader) == (name, leader)
 
 
+def test_another_case_of_a_name_is_no_leader() -> None:
+    answer = "Amerykański prezydent zwleka z decyzją. Kongres czeka na nią od maja."
+    found = _proposal("A co z Ameryką?", answer, "pl")
+    assert found is None or all(actor.leader == "" for actor in found.actors)
+
+
+
 def test_without_capitals_the_office_in_the_answer_tells() -> None:
     found = _proposal("ماذا حقق بوتين؟", "خلال زيارته للصين قدم الرئيس الروسي نفسه كشخصية مهمة.", "ar")
     assert found is not None
