@@ -305,7 +305,7 @@ def _name_series(found: Byline, removed: list[str]) -> None:
 
 
 def _without_empty_headings(rest: list[RawPiece], found: Byline, removed: list[str]) -> list[RawPiece]:
-    """Return the lead without headings that have no text below them, such as the one above the questions."""
+    """Return the lead without headings that have no text below them; one right above the questions groups them."""
     kept: list[RawPiece] = []
     for piece in rest:
         while (
@@ -316,7 +316,7 @@ def _without_empty_headings(rest: list[RawPiece], found: Byline, removed: list[s
         ):
             removed.append(said(kept.pop()))
         kept.append(piece)
-    while kept and kept[-1].form is PieceKind.HEADING:
+    while kept and kept[-1].form is PieceKind.HEADING and (not kept[-1].level or GENERIC.match(kept[-1].text.strip())):
         removed.append(kept.pop().text)
         found.remarks.append(("q1", f"this question is under the heading `{removed[-1]}`"))
     return kept

@@ -6,9 +6,13 @@ import html
 import json
 import re
 import tomllib
+from collections.abc import Iterator
 
 import yaml
 from msgspec import Struct
+from msgspec.structs import replace
+
+from builder.importing.paragraphs import alphanumeric
 
 _KEY = re.compile(r"([A-Za-z][\w-]{0,40})\s*:\s*(.*?)\s*$")
 _OPENS_BARE = re.compile(r"(?:title|layout|permalink|lang|author|description):")
@@ -16,6 +20,12 @@ _MOST_LINES = 200
 """Lines of front matter; the longest that we saw has 60."""
 _MOST_ENTRIES = 40
 """Entries of one list that are read, such as tags."""
+_ASKS, _REPLIES = ("question", "q", "title", "name"), ("answer", "a", "description", "text", "content", "body")
+_HEADINGS = ("heading", "section", "category", "group", "title", "name")
+"""Keys under which sites keep questions, answers, and the headings of their groups, the most telling first."""
+_FIRST, _DEEPEST = 2, 6
+"""The levels of headings that groups and questions in lists take."""
+_ENTRY = re.compile(r"(?:-\s+)?[\w-]+:\s*(?:[|>][-+]?\s*$)?[\"']?|-\s+")
 _MARKS = {"---": ("---", "..."), "+++": ("+++",)}
 
 
@@ -28,6 +38,8 @@ class MetadataBlock(Struct, frozen=True):
     """Its lines as written, without the marks around it."""
     length: int
     """How many lines it takes up, the marks included."""
+    source: str = ""
+    """YAML as written."""
 
 
 NOTHING = MetadataBlock({}, (), 0)
@@ -44,13 +56,53 @@ def metadata_block_of(text: str) -> MetadataBlock:
         )
         inside = lines[first + 1 : end]
         given = (_from_toml(inside) if mark == "+++" else _from_yaml(inside)) if end else {}
-        return _block(given, inside, end + 1) if given else NOTHING
+        block = _block(given, inside, end + 1) if given else NOTHING
+        return replace(block, source="\n".join(inside)) if given and mark == "---" else block
     if mark.startswith("{") and not mark.startswith(("{%", "{{", "{:")):
         return _json_block(lines, first)
     end = next((at for at, line in enumerate(lines) if not _KEY.match(line)), 0)
     if end < 2 or not _OPENS_BARE.match(lines[0]):
         return NOTHING
     return _block(_from_yaml(lines[:end]), lines[:end], end)
+
+
+def questions_in(head: MetadataBlock) -> str:
+    """Return as Markdown the questions and answers that front matter holds in its lists; nothing if it has none."""
+    try:
+        tree = yaml.load(head.source, Loader=yaml.BaseLoader)  # noqa: S506 - makes nothing but strings
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return ""
+    return "\n\n".join(_asked(tree, 2)) if isinstance(tree, dict) else ""
+
+
+def _asked(tree: object, level: int) -> Iterator[str]:
+    """Yield the questions below `tree` with their answers, under the headings of their groups."""
+    if level > _DEEPEST:
+        return
+    if isinstance(tree, list):
+        for one in tree:
+            yield from _asked(one, level)
+    elif isinstance(tree, dict):
+        said = {str(key).lower(): value for key, value in tree.items()}
+        asks, replies = (next((said[key] for key in keys if said.get(key)), "") for keys in (_ASKS, _REPLIES))
+        if level > _FIRST and isinstance(asks, str) and isinstance(replies, str) and asks and replies:
+            yield f"{'#' * level} {' '.join(asks.split())}\n\n{replies}"
+            return
+        below = [part for value in tree.values() if isinstance(value, list) for part in _asked(value, level + 1)]
+        heading = next((said[key] for key in _HEADINGS if isinstance(said.get(key), str)), "")
+        yield from [f"{'#' * level} {heading}"] if heading and below and level > _FIRST else []
+        yield from below
+
+
+def lines_left_out(head: MetadataBlock, body: str) -> list[str]:
+    """Return what of the front matter `body` does not say: whole lines, or the keys before what it says."""
+    said = alphanumeric(body)
+    found = []
+    for line in head.lines:
+        key = _ENTRY.match(line)
+        rest = line[key.end() :] if key else line
+        found.append(line if alphanumeric(rest) not in said else key[0] if key else "")
+    return found
 
 
 def _block(given: dict[str, str], inside: list[str], length: int) -> MetadataBlock:

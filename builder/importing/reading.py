@@ -19,7 +19,7 @@ from builder.importing.docx_own_styles import is_styled, styled_draft
 from builder.importing.draft_builder import DraftBuilder
 from builder.importing.drafting import draft_from
 from builder.importing.language_detection import language_of
-from builder.importing.metadata_block import metadata_block_of
+from builder.importing.metadata_block import lines_left_out, metadata_block_of, questions_in
 from builder.importing.pictures import PictureFiles
 from builder.importing.pieces import Extract
 from builder.importing.speaker_labels import labels_of
@@ -136,8 +136,12 @@ def _extract_of_text(source: str, text: str, report: Report, removed: list[str],
     """Return the extract of a text or a page, whatever its suffix says, with what is above it."""
     text = cleaned(text)
     head = metadata_block_of(text)
-    removed += head.lines
     body = "\n".join(text.split("\n")[head.length :])
+    asked = "" if body.strip() else questions_in(head)
+    if asked:
+        removed += lines_left_out(head, asked)
+        return Extract(pieces_of_text(asked, 0, removed), head.given, "\n".join(head.lines))
+    removed += head.lines
     if html or _is_page(body):
         found: Extract | None = import_module("builder.importing.html").extract_of(source, body, report, removed)
         if found is None:

@@ -137,7 +137,6 @@ def test_another_case_of_a_name_is_no_leader() -> None:
     assert found is None or all(actor.leader == "" for actor in found.actors)
 
 
-
 def test_without_capitals_the_office_in_the_answer_tells() -> None:
     found = _proposal("ماذا حقق بوتين؟", "خلال زيارته للصين قدم الرئيس الروسي نفسه كشخصية مهمة.", "ar")
     assert found is not None
