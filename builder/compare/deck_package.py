@@ -10,6 +10,7 @@ from lxml import etree
 
 from builder.compare.text_inheritance import P, R
 from builder.compare.theme_colors import A, Element
+from builder.model.zip_archive import zip_bytes
 
 TYPES = "[Content_Types].xml"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -29,10 +30,8 @@ class PackageParts:
     def __init__(self, data: bytes) -> None:
         """Open `data`, a package that we wrote."""
         with zipfile.ZipFile(io.BytesIO(data)) as file:
-            self._entries = file.infolist()
-            self._parts = {one.filename: file.read(one) for one in self._entries}
+            self._parts = {name: file.read(name) for name in file.namelist()}
         self._trees: dict[str, Element] = {}
-        self._stamp = self._entries[0].date_time
         self.comments: dict[str, str] = {}
         """The part of the comments of each slide that has some."""
 
@@ -221,14 +220,7 @@ class PackageParts:
         self._count_slides()
         for name, tree in self._trees.items():
             self._parts[name] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
-        stream = io.BytesIO()
-        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:
-            for name, data in self._parts.items():
-                entry = zipfile.ZipInfo(name, self._stamp)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.create_system = 0
-                file.writestr(entry, data)
-        return stream.getvalue()
+        return zip_bytes(self._parts.items())
 
 
 def _title_of(slide: Element) -> str:

@@ -14,6 +14,7 @@ from builder.compare.pptx_parts import PptxParts
 from builder.compare.shape_reader import ALTERNATE, shape_elements
 from builder.compare.text_inheritance import P, R
 from builder.compare.theme_colors import A, Element
+from builder.model.zip_archive import zip_bytes
 
 _SUFFIXES = {"png", "jpg", "jpeg", "gif", "svg", "emf", "wmf", "bmp", "tif", "tiff"}
 _LINK = re.compile(r"(?i)(https?://|mailto:)\S+$")
@@ -96,14 +97,9 @@ class PortableParts:
 
 def without_authors(workbook: bytes) -> bytes:
     """Return a workbook whose properties name nobody and no time."""
-    stream = io.BytesIO()
     empty = b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
-    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-            new.writestr(entry, empty if name == "docProps/core.xml" else old.read(name))
-    return stream.getvalue()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as old:
+        return zip_bytes((name, empty if name == "docProps/core.xml" else old.read(name)) for name in old.namelist())
 
 
 def drawn_otherwise(shape: Element) -> Element:

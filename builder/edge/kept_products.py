@@ -13,8 +13,9 @@ from builder.compare.decks import compare_decks
 from builder.compare.neutral_deck import without_breaks
 from builder.compare.pptx_parts import UnreadableDeckError
 from builder.compare.recorded_deck import UnreadableBaseError, deck_from_record
-from builder.edge.overwrite_guard import RECORD_END, KeptProduct, KeptReason
+from builder.edge.overwrite_guard import KeptProduct, KeptReason
 from builder.model.findings import Finding, Span
+from builder.model.request import RECORD_END
 
 _NAMED = 5
 """How many slides are named before the rest is only counted."""

@@ -15,8 +15,7 @@ from msgspec import Struct
 
 from builder.edge.workspace import is_plain_name, write_files
 from builder.model.digest import sha256
-
-RECORD_END = ".build.json"
+from builder.model.request import RECORD_END
 
 Moves = Sequence[tuple[Path, Path]]
 """Where each finished file is, and the place that it is to take."""

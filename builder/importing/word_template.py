@@ -12,6 +12,8 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_COLOR_INDEX
 from docx.shared import Pt, RGBColor
 
+from builder.model.zip_archive import zip_bytes
+
 STYLES = {
     "Briefing Field": (
         "a fact: at the top Author: …, Date: 2026-01-31, Subtitle: …, Series: …; "
@@ -62,16 +64,8 @@ def word_template(title: str, lang: str) -> bytes:
     _answer(document, "Conclusion", "The words marked here appear on the summary slide.", style="Closing")
     out = io.BytesIO()
     document.save(out)
-    return _with_fixed_stamps(out.getvalue())
-
-
-def _with_fixed_stamps(data: bytes) -> bytes:
-    """Return the package with one time for all parts: python-docx stamps them with the clock."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            new.writestr(zipfile.ZipInfo(info.filename, _EPOCH.timetuple()[:6]), old.read(info), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    with zipfile.ZipFile(out) as saved:  # python-docx stamps its parts with the clock
+        return zip_bytes((name, saved.read(name)) for name in saved.namelist())
 
 
 def _answer(document: WordDocument, heading: str, point: str, *, actor: str = "", style: str = "Question") -> None:

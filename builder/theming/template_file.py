@@ -22,6 +22,7 @@ from pptx.parts.slide import NotesMasterPart, SlideLayoutPart, SlideMasterPart
 
 from builder.codes import UNREADABLE_TEMPLATE
 from builder.model.findings import BriefdeckError, Span
+from builder.model.zip_archive import zip_bytes
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation as PresentationObject
@@ -122,7 +123,7 @@ def _unreadable(name: str, why: str, hint: str = _SAVE_AGAIN) -> BriefdeckError:
 def _cleaned(parts: dict[str, bytes]) -> CleanTemplate:
     types = _MAIN_TYPES.sub(CT.PML_PRESENTATION_MAIN.encode(), parts["[Content_Types].xml"])
     plain = {**parts, "[Content_Types].xml": types, "_rels/.rels": _ROOT_ONLY}
-    presentation = Presentation(BytesIO(_zipped(plain)))
+    presentation = Presentation(BytesIO(zip_bytes(plain.items())))
     slides = len(presentation.slides)
     for master in presentation.slide_masters:  # KeyError where a part that is named is not there
         for layout in master.slide_layouts:
@@ -146,7 +147,7 @@ def _cleaned(parts: dict[str, bytes]) -> CleanTemplate:
         saved = {one: archive.read(one) for one in sorted(archive.namelist())}
     made = {*touched, "[Content_Types].xml", *(one for one in saved if one.endswith(".rels"))}
     kept = {one: content if one in made else parts[one] for one, content in saved.items() if one in made | parts.keys()}
-    return CleanTemplate(_zipped(kept), _counted(left_out), slides)
+    return CleanTemplate(zip_bytes(kept.items()), _counted(left_out), slides)
 
 
 _LAYOUT = (
@@ -274,15 +275,3 @@ def _remove_reference(element: etree._Element, name: str) -> None:
         element.getparent().remove(element)
     else:
         del element.attrib[name]
-
-
-def _zipped(parts: dict[str, bytes]) -> bytes:
-    """Return a zip of `parts` that is the same each time."""
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, data in parts.items():
-            info = zipfile.ZipInfo(name)
-            info.create_system = 0
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, data, compresslevel=6)
-    return out.getvalue()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 from typing import NamedTuple
 
 from lxml import etree
@@ -14,6 +12,7 @@ from builder.check.deck.effective_format import FormattedSlide, sheets_of
 from builder.check.deck.reader import A, OpenedDeck, P, open_deck, whole
 from builder.check.deck.shape_index import rect_of
 from builder.model.units import Rect
+from builder.model.zip_archive import zip_bytes
 
 _STEPS = 16
 """Levels of each channel: colours differ by 16 of 256, more than any program rounds."""
@@ -165,9 +164,5 @@ def _paint_body(body: etree._Element, color: str) -> bool:
 
 
 def _packed(deck: OpenedDeck) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in deck.parts.items():
-            painted = name in deck.slides
-            archive.writestr(name, etree.tostring(deck.trees[name], encoding="UTF-8") if painted else data)
-    return out.getvalue()
+    painted = {name: etree.tostring(deck.trees[name], encoding="UTF-8") for name in deck.slides}
+    return zip_bytes({**deck.parts, **painted}.items())

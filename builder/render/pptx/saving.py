@@ -9,9 +9,7 @@ file that uses private names of python-pptx:
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Mapping
-from io import BytesIO
 from typing import Any
 
 from pptx.opc.oxml import serialize_part_xml
@@ -20,9 +18,7 @@ from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI
 from pptx.opc.serialized import _ContentTypesItem
 
 from builder.model.digest import DigestedFile, content_digest, digest_of_parts
-
-_PACKED = (".png", ".jpeg", ".jpg", ".gif", ".mp4", ".xlsx")
-"""Parts that are compressed already."""
+from builder.model.zip_archive import zip_bytes
 
 
 def save_package(package: OpcPackage, originals: Mapping[str, bytes] | None = None) -> DigestedFile:
@@ -41,7 +37,7 @@ def save_package(package: OpcPackage, originals: Mapping[str, bytes] | None = No
         if part.rels:
             entries.append((part.partname.rels_uri.membername, part.rels.xml))
     content = digest_of_parts((name, content_digest(data)) for name, data in entries)
-    return DigestedFile(_zip_bytes(entries), content)
+    return DigestedFile(zip_bytes(entries), content)
 
 
 def parts_of(package: OpcPackage) -> list[Part]:
@@ -59,14 +55,3 @@ def parts_of(package: OpcPackage) -> list[Part]:
 
 def _root(package: OpcPackage) -> Any:  # noqa: ANN401 - a private class of python-pptx
     return package._rels  # noqa: SLF001 - see the top of the file
-
-
-def _zip_bytes(entries: list[tuple[str, bytes]]) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, data in entries:
-            info = zipfile.ZipInfo(name)  # stamped 1980-01-01, the earliest that a zip can say
-            info.create_system = 0  # the same on every system
-            info.compress_type = zipfile.ZIP_STORED if name.endswith(_PACKED) else zipfile.ZIP_DEFLATED
-            archive.writestr(info, data, compresslevel=6)
-    return out.getvalue()
