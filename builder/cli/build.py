@@ -14,9 +14,9 @@ from builder.cli.shared_options import Choices, formats_option, jobs_for, usual_
 from builder.edge.batch import kept_job, nothing_known
 
 
-def build(paths: Sequence[Path], site: BuildPlace, choices: Choices, telling: ReportOptions) -> int:
+def build(paths: Sequence[Path], place: BuildPlace, choices: Choices, reporting: ReportOptions) -> int:
     """Build every source among `paths` and return the exit code."""
-    return build_jobs(jobs_for(paths, site.out, choices), site, telling)
+    return build_jobs(jobs_for(paths, place.out, choices), place, reporting)
 
 
 @click.command()
@@ -59,8 +59,8 @@ def command(  # noqa: PLR0913 - a parameter for each option
     Sources that are up to date are skipped. Edited products are kept and reported: bring their edits back with
     `briefdeck pull`. Exit codes: 0 done, 1 a source has errors, 2 wrong usage.
     """
-    telling = ReportOptions(forms, min(verbose, 2), quiet=quiet, fail_fast=fail_fast)
-    site = BuildPlace(out, processes, cluster, nothing_known if force else kept_job, clean)
+    reporting = ReportOptions(forms, min(verbose, 2), quiet=quiet, fail_fast=fail_fast)
+    place = BuildPlace(out, processes, cluster, nothing_known if force else kept_job, clean)
     if clean and any(not path.is_dir() for path in paths):
         message = "`--clean` needs folders: it removes the products of every source that is not in them"
         raise click.UsageError(message)
@@ -71,9 +71,9 @@ def command(  # noqa: PLR0913 - a parameter for each option
         if watching or choices.theme or cluster:
             message = "`--template` cannot be combined with `--theme`, `--watch` or `--cluster`"
             raise click.UsageError(message + ": make a theme with `briefdeck theme from`")
-        return built_on(template, choices, lambda asked: build(paths or usual_paths(), site, asked, telling))
+        return built_on(template, choices, lambda asked: build(paths or usual_paths(), place, asked, reporting))
     if watching:
         from builder.cli.watch_loop import watch
 
-        return watch(paths or usual_paths(), site, choices, telling)
-    return build(paths or usual_paths(), site, choices, telling)
+        return watch(paths or usual_paths(), place, choices, reporting)
+    return build(paths or usual_paths(), place, choices, reporting)

@@ -27,38 +27,38 @@ class BuildPlace(Struct, frozen=True):
     """Whether what earlier builds left in `out` is removed."""
 
 
-def build_jobs(jobs: Sequence[Job], site: BuildPlace, telling: ReportOptions) -> int:
+def build_jobs(jobs: Sequence[Job], place: BuildPlace, reporting: ReportOptions) -> int:
     """Build `jobs`, report the outcomes, and return the exit code."""
-    asked = [replace(job, certified=True) for job in jobs] if telling.verbose else jobs
-    printed = (_built_and_cleaned if site.clean else _built)(asked, site, telling)
+    asked = [replace(job, certified=True) for job in jobs] if reporting.verbose else jobs
+    printed = (_built_and_cleaned if place.clean else _built)(asked, place, reporting)
     return printed.close()
 
 
-def _built(jobs: Sequence[Job], site: BuildPlace, telling: ReportOptions) -> OutcomePrinter:
-    return print_outcomes(_outcomes(jobs, site), len(jobs), telling)
+def _built(jobs: Sequence[Job], place: BuildPlace, reporting: ReportOptions) -> OutcomePrinter:
+    return print_outcomes(_outcomes(jobs, place), len(jobs), reporting)
 
 
-def _built_and_cleaned(jobs: Sequence[Job], site: BuildPlace, telling: ReportOptions) -> OutcomePrinter:
+def _built_and_cleaned(jobs: Sequence[Job], place: BuildPlace, reporting: ReportOptions) -> OutcomePrinter:
     """Build, then remove what earlier records name and nothing makes any more; files that somebody changed stay."""
     from builder.edge.product_cleanup import leftovers, records_below, remove
 
-    records = records_below(site.out)
-    printed = _built(jobs, site, telling)
+    records = records_below(place.out)
+    printed = _built(jobs, place, reporting)
     found = leftovers(records, jobs, printed.failed)
-    printed.tell_removed(remove(found.files, site.out), found.kept)
+    printed.print_removed(remove(found.files, place.out), found.kept)
     return printed
 
 
-def _outcomes(jobs: Sequence[Job], site: BuildPlace) -> Iterator[Outcome]:
-    if site.cluster:
+def _outcomes(jobs: Sequence[Job], place: BuildPlace) -> Iterator[Outcome]:
+    if place.cluster:
         from builder.edge.remote_builds import build_far
 
-        return build_far(jobs, remote_workers(site.cluster), known=site.known)
-    return run_jobs(jobs, build_job, workers_for(min(site.processes, len(jobs))), known=site.known)
+        return build_far(jobs, remote_workers(place.cluster), known=place.known)
+    return run_jobs(jobs, build_job, workers_for(min(place.processes, len(jobs))), known=place.known)
 
 
 def workers_for(workers: int) -> Workers:
-    """Return the hands that `workers` processes of this machine are; one is this process itself.
+    """Return so many `workers` of this machine; one is this process itself.
 
     More processes than processors would wait for each other, and each would load everything again.
     """
@@ -71,7 +71,7 @@ def workers_for(workers: int) -> Workers:
 
 
 def remote_workers(address: str) -> Workers:
-    """Return the hands of the Dask cluster at `address`; BriefdeckError where nobody answers or Dask is missing."""
+    """Return the workers of the Dask cluster at `address`; BriefdeckError where nobody answers or Dask is missing."""
     try:
         from builder.edge.dask_cluster import Cluster
 

@@ -14,10 +14,12 @@ from builder.cli.shared_options import Choices, jobs_for, usual_paths, with_choi
 from builder.edge.batch import check_job, run_jobs
 
 
-def check(paths: Sequence[Path], choices: Choices, telling: ReportOptions, processes: int) -> int:
+def check(paths: Sequence[Path], choices: Choices, reporting: ReportOptions, processes: int) -> int:
     """Report the findings of every source among `paths` and return the exit code."""
     jobs = jobs_for(paths, Path("dist"), choices)
-    return print_outcomes(run_jobs(jobs, check_job, workers_for(min(processes, len(jobs)))), len(jobs), telling).close()
+    return print_outcomes(
+        run_jobs(jobs, check_job, workers_for(min(processes, len(jobs)))), len(jobs), reporting
+    ).close()
 
 
 @click.command()
@@ -29,5 +31,5 @@ def command(
 
     Exit codes: 0 nothing prevents a build, 1 a source has errors, 2 wrong usage.
     """
-    telling = ReportOptions(forms, min(verbose, 2), quiet=quiet, findings_are_output=True)
-    return check(paths or usual_paths(), Choices(**chosen), telling, processes)  # type: ignore[arg-type]
+    reporting = ReportOptions(forms, min(verbose, 2), quiet=quiet, findings_are_output=True)
+    return check(paths or usual_paths(), Choices(**chosen), reporting, processes)  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ from builder.cli import BUG, CONTENT, DONE
 from builder.cli.findings_output import FindingsForms, FindingsOutput
 from builder.cli.printers import STREAMED, Checked
 from builder.cli.progress import ProgressBar
-from builder.cli.terminal import say
+from builder.cli.terminal import counted, say
 from builder.edge.batch import Outcome, WrittenFile
 from builder.model.findings import Finding, Severity
 from builder.model.scene import Fit
@@ -31,24 +31,24 @@ class ReportOptions(Struct, frozen=True):
     """Whether to stop at the first source with errors."""
 
 
-def print_outcomes(outcomes: Iterable[Outcome], count: int, telling: ReportOptions) -> OutcomePrinter:
+def print_outcomes(outcomes: Iterable[Outcome], count: int, reporting: ReportOptions) -> OutcomePrinter:
     """Print what becomes of `count` sources as it is known, and return what was printed, to be closed."""
-    to_error = not telling.findings_are_output
-    teller = OutcomePrinter(
-        telling, ProgressBar(count, shown=not telling.quiet), FindingsOutput(telling.forms, to_error=to_error)
+    to_error = not reporting.findings_are_output
+    printer = OutcomePrinter(
+        reporting, ProgressBar(count, shown=not reporting.quiet), FindingsOutput(reporting.forms, to_error=to_error)
     )
-    with teller.bar:
+    with printer.bar:
         for outcome in outcomes:
-            teller.tell(outcome)
-            if telling.fail_fast and outcome.failed:
+            printer.print(outcome)
+            if reporting.fail_fast and outcome.failed:
                 break
-    return teller
+    return printer
 
 
 class OutcomePrinter(Struct):
     """Prints what became of each source, and at the end what is one document."""
 
-    telling: ReportOptions
+    reporting: ReportOptions
     bar: ProgressBar
     findings: FindingsOutput
     sources: int = 0
@@ -60,7 +60,7 @@ class OutcomePrinter(Struct):
     bad: list[tuple[str, int]] = field(default_factory=list)
     """The sources that failed, each with the number of its errors."""
 
-    def tell(self, outcome: Outcome) -> None:
+    def print(self, outcome: Outcome) -> None:
         """Print what became of one source: its findings, its products, a bug in briefdeck."""
         self.sources += 1
         self.kept += outcome.kept
@@ -68,15 +68,15 @@ class OutcomePrinter(Struct):
         if outcome.failed:
             errors = sum(one.severity is Severity.ERROR for one in outcome.findings)
             self.bad.append((outcome.source, errors))
-        wanted = [one for one in outcome.findings if not self.telling.quiet or one.severity is Severity.ERROR]
+        wanted = [one for one in outcome.findings if not self.reporting.quiet or one.severity is Severity.ERROR]
         shown = tuple(
             sorted(wanted, key=lambda one: (one.span.source != outcome.source, one.span.line, one.span.column))
         )
         self.severities += [one.severity for one in shown]
         self.bar.clear()
         self.findings.add(Checked(outcome.source, shown, outcome.lines))
-        if not self.telling.quiet:
-            self._tell_products(outcome)
+        if not self.reporting.quiet:
+            self._print_products(outcome)
         if outcome.bug:
             from builder.cli.bug_log import write_bug_text
 
@@ -84,10 +84,10 @@ class OutcomePrinter(Struct):
             say(f"{outcome.source}: {write_bug_text(outcome.bug, (outcome.source,))}", err=True)
         self.bar.advance(outcome.source)
 
-    def tell_removed(self, files: Sequence[Path], kept: Sequence[Finding]) -> None:
+    def print_removed(self, files: Sequence[Path], kept: Sequence[Finding]) -> None:
         """Print which files were removed, and findings about those that were not."""
-        for file in files if not self.telling.quiet else ():
-            say(f"{file.as_posix()}  removed", err=self.telling.forms.screen not in STREAMED)
+        for file in files if not self.reporting.quiet else ():
+            say(f"{file.as_posix()}  removed", err=self.reporting.forms.screen not in STREAMED)
         for finding in kept:
             self.severities.append(finding.severity)
             self.findings.add(Checked(finding.span.source, (finding,), {}))
@@ -95,11 +95,11 @@ class OutcomePrinter(Struct):
     def close(self) -> int:
         """Print the document of findings, or the line that counts them, and return the exit code."""
         failed = Severity.ERROR in self.severities
-        form = self.telling.forms.screen
+        form = self.reporting.forms.screen
         self.findings.close()
-        if form == "text" and (failed or not self.telling.quiet) and self._worth_counting:
-            say(_count_line(self.sources, self.severities) + self._sizes(), err=not self.telling.findings_are_output)
-        if self.kept and not self.telling.quiet:
+        if form == "text" and (failed or not self.reporting.quiet) and self._worth_counting:
+            say(_count_line(self.sources, self.severities) + self._sizes(), err=not self.reporting.findings_are_output)
+        if self.kept and not self.reporting.quiet:
             say(self._kept_line(), err=form not in STREAMED)
         if self.bad and self.sources > 1:
             say(_table_of(self.bad, self.sources), err=True)
@@ -113,34 +113,34 @@ class OutcomePrinter(Struct):
     def _kept_line(self) -> str:
         built = self.sources - self.kept - len(self.failed)
         failed = f", {len(self.failed)} failed" if self.failed else ""
-        return f"{_counted(self.kept, 'source')} up to date, {built} built{failed}"
+        return f"{counted(self.kept, 'source')} up to date, {built} built{failed}"
 
     def _sizes(self) -> str:
         """Return how much a build would make, where every source can be built."""
         if not self.planned or len(self.planned) < self.sources:
             return ""
         slides, pages = (sum(each) for each in zip(*self.planned, strict=True))
-        return f": {_counted(slides, 'slide')}, {_counted(pages, 'handout page')}"
+        return f": {counted(slides, 'slide')}, {counted(pages, 'handout page')}"
 
     @property
     def _worth_counting(self) -> bool:
-        return bool(self.severities) or self.telling.findings_are_output
+        return bool(self.severities) or self.reporting.findings_are_output
 
-    def _tell_products(self, outcome: Outcome) -> None:
-        aside = self.telling.forms.screen not in STREAMED
-        if outcome.kept and self.telling.verbose:
+    def _print_products(self, outcome: Outcome) -> None:
+        aside = self.reporting.forms.screen not in STREAMED
+        if outcome.kept and self.reporting.verbose:
             say(f"{outcome.source}  up to date", err=aside)
         for one in outcome.written:
-            if one.kind != "record" or self.telling.verbose:
+            if one.kind != "record" or self.reporting.verbose:
                 say(_product_line(one), err=aside)
-        lines = (_slide_lines, _box_lines)[self.telling.verbose - 1](outcome) if self.telling.verbose else []
+        lines = (_slide_lines, _box_lines)[self.reporting.verbose - 1](outcome) if self.reporting.verbose else []
         for line in lines:
             say(line, err=aside)
 
 
 def _product_line(one: WrittenFile) -> str:
     unit = {"pptx": "slide", "record": ""}.get(one.kind, "page")
-    pages = f"  {_counted(one.pages, unit)}" if unit else ""
+    pages = f"  {counted(one.pages, unit)}" if unit else ""
     return f"{one.path.as_posix()}{pages}  {one.size / 1000:.0f} kB"
 
 
@@ -166,7 +166,7 @@ def _box_lines(outcome: Outcome) -> list[str]:
     boxes = max((len(fit.box) for _, fit in outcome.fits), default=0)
     return [
         f"  {page:<{pages}}  {fit.box:<{boxes}}  {pt_from_emu(fit.size):>4g} pt of {_ladder(fit)}"
-        f"  {_counted(fit.lines, 'line')}, {_percent_filled(fit)} % full, {fit.rule}"
+        f"  {counted(fit.lines, 'line')}, {_percent_filled(fit)} % full, {fit.rule}"
         for page, fit in outcome.fits
     ]
 
@@ -183,7 +183,7 @@ def _table_of(bad: Sequence[tuple[str, int]], sources: int) -> str:
     """Return the sources that failed, in the order of their names."""
     wide = max(len(name) for name, _ in bad)
     rows = [
-        f"  {name:<{wide}}  {_counted(errors, 'error') if errors else 'a fault in briefdeck'}"
+        f"  {name:<{wide}}  {counted(errors, 'error') if errors else 'a fault in briefdeck'}"
         for name, errors in sorted(bad)
     ]
     return "\n".join([f"{len(bad)} of {sources} sources failed:", *rows])
@@ -191,10 +191,6 @@ def _table_of(bad: Sequence[tuple[str, int]], sources: int) -> str:
 
 def _count_line(sources: int, severities: Sequence[Severity]) -> str:
     counts = [
-        _counted(severities.count(severity), severity.value) for severity in Severity if severities.count(severity)
+        counted(severities.count(severity), severity.value) for severity in Severity if severities.count(severity)
     ]
-    return f"{', '.join(counts) or 'no problems found'} in {_counted(sources, 'source')}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{', '.join(counts) or 'no problems found'} in {counted(sources, 'source')}"

@@ -30,40 +30,40 @@ _ASSETS = ("themes", "labels", "fonts")
 """The folders of our assets that are looked at."""
 
 
-def watch(paths: Sequence[Path], site: BuildPlace, choices: Choices, telling: ReportOptions) -> int:
+def watch(paths: Sequence[Path], place: BuildPlace, choices: Choices, reporting: ReportOptions) -> int:
     """Build `paths`, then whatever changes, until Ctrl-C; return the exit code, which is reached in no other way."""
 
     def look() -> dict[Path, Stamp]:
-        return stamps_of(_watched(paths, site, choices))
+        return stamps_of(_watched(paths, place, choices))
 
     settled = look()  # before the first build, so that what changes meanwhile is not missed
-    code = _build(_jobs(paths, site, choices), site, telling)
+    code = _build(_jobs(paths, place, choices), place, reporting)
     say("watching; stop with Ctrl-C", err=True)
     for changed in changes(look, lambda: time.sleep(PAUSE), settled):
-        touched = tuple(job for job in _jobs(paths, site, choices) if _touches(changed, job))
-        before, code = code, _build(touched, replace(site, known=nothing_known), telling)
+        touched = tuple(job for job in _jobs(paths, place, choices) if _touches(changed, job))
+        before, code = code, _build(touched, replace(place, known=nothing_known), reporting)
         if before != DONE and code == DONE:
             say("fixed: building what changed", err=True)
     return DONE
 
 
-def _build(jobs: Sequence[Job], site: BuildPlace, telling: ReportOptions) -> int:
-    return build_jobs(jobs, site, telling) if jobs else DONE
+def _build(jobs: Sequence[Job], place: BuildPlace, reporting: ReportOptions) -> int:
+    return build_jobs(jobs, place, reporting) if jobs else DONE
 
 
-def _jobs(paths: Sequence[Path], site: BuildPlace, choices: Choices) -> tuple[Job, ...]:
+def _jobs(paths: Sequence[Path], place: BuildPlace, choices: Choices) -> tuple[Job, ...]:
     """Return the jobs as the disk has them now; what forbids to know them is reported, and waited out."""
     try:
-        return jobs_for(paths, site.out, choices)
+        return jobs_for(paths, place.out, choices)
     except BriefdeckError as fault:
         say(text_from(fault.finding), err=True)
         return ()
 
 
-def _watched(paths: Sequence[Path], site: BuildPlace, choices: Choices) -> Iterator[Path]:
+def _watched(paths: Sequence[Path], place: BuildPlace, choices: Choices) -> Iterator[Path]:
     """Yield sources with their kept edits, the pictures below their folders, settings, and the theme's files."""
     try:
-        jobs = jobs_for(paths, site.out, choices)
+        jobs = jobs_for(paths, place.out, choices)
     except BriefdeckError:  # reported when something is built; here files are only looked at
         jobs = ()
     for job in jobs:

@@ -156,20 +156,20 @@ def chart_edits(one: NeutralShape, other: NeutralShape, place: EditPlace) -> Ite
     if new.title and old.title != new.title:
         yield DeckEdit(EditKind.CHART_TITLE, place, one.name, old.title, new.title)
     if old.series != new.series:
-        yield DeckEdit(EditKind.CHART_VALUES, place, one.name, _told_series(one), _told_series(other))
+        yield DeckEdit(EditKind.CHART_VALUES, place, one.name, _series_in_words(one), _series_in_words(other))
 
 
-def _told_series(shape: NeutralShape) -> str:
-    return "; ".join(f"{one.name}: {_told_values(one)}" for one in shape.chart.series)
+def _series_in_words(shape: NeutralShape) -> str:
+    return "; ".join(f"{one.name}: {_values_in_words(one)}" for one in shape.chart.series)
 
 
-def _told_values(series: ChartSeries) -> str:
+def _values_in_words(series: ChartSeries) -> str:
     # a chart may have lost categories
     pairs = zip(series.categories, series.values, strict=False)
-    return ", ".join(f"{category} {_told_number(value)}" for category, value in pairs)
+    return ", ".join(f"{category} {_number_in_words(value)}" for category, value in pairs)
 
 
-def _told_number(value: float | None) -> str:
+def _number_in_words(value: float | None) -> str:
     return "no data" if value is None else f"{value:.10g}"
 
 

@@ -45,8 +45,8 @@ def text_edits(
             kind = EditKind.MARKS if MARKS & set(differing) else EditKind.RESTYLED
             yield DeckEdit(kind, where, what, old.text, ", ".join(_difference_in_words(one, new) for one in differing))
         if (old.bullet, old.align) != (new.bullet, new.align):
-            told = _told_setting(old, new)
-            yield DeckEdit(EditKind.PARAGRAPH_FORMAT, where, what, old.text, told)
+            changed = _changed_setting(old, new)
+            yield DeckEdit(EditKind.PARAGRAPH_FORMAT, where, what, old.text, changed)
         if old.text == new.text and line_ends(old) != line_ends(new):
             yield DeckEdit(EditKind.LINE_ENDS, where, what, old.text, new.text)
 
@@ -123,7 +123,7 @@ def _difference_in_words(name: str, new: NeutralParagraph) -> str:
 _ALIGNED = {"": "left", "ctr": "centred", "r": "right", "just": "justified"}
 
 
-def _told_setting(old: NeutralParagraph, new: NeutralParagraph) -> str:
+def _changed_setting(old: NeutralParagraph, new: NeutralParagraph) -> str:
     align, _, way = new.align.partition(" ")
     told = [_ALIGNED.get(align, align), "right to left" if way else ""] if old.align != new.align else []
     told += [f"bullet {new.bullet}" if new.bullet else "no bullet"] if old.bullet != new.bullet else []

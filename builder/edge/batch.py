@@ -134,7 +134,7 @@ class Workers(Struct, frozen=True):
     """Who does the work: a pool of so many workers, or this process alone."""
 
     pool: WorkerPool | None = None
-    workers: int = 1
+    number: int = 1
 
 
 ALONE = Workers()
@@ -143,7 +143,7 @@ ALONE = Workers()
 def run_jobs(
     jobs: Sequence[Job],
     work: Work,
-    hands: Workers = ALONE,
+    workers: Workers = ALONE,
     *,
     known: Known = nothing_known,
 ) -> Iterator[Outcome]:
@@ -154,9 +154,9 @@ def run_jobs(
     """
     sessions = Sessions()
     known_outcomes, rest = first_reported(jobs, known, sessions)
-    if hands.pool is None or len(rest) < FEW:
+    if workers.pool is None or len(rest) < FEW:
         return in_order(jobs, known_outcomes, (work(job, sessions) for job in rest))
-    return in_order(jobs, known_outcomes, _shared_out(rest, partial(in_worker, work), hands.pool, hands.workers))
+    return in_order(jobs, known_outcomes, _shared_out(rest, partial(in_worker, work), workers.pool, workers.number))
 
 
 FEW = 8

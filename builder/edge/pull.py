@@ -34,10 +34,9 @@ from builder.read import read
 from builder.read.front_matter_places import scalar_place
 from builder.resolve import resolve
 from builder.session import Session
-from builder.write.answer_patch import answer_changed, cell_changed, question_changed
-from builder.write.front_matter_patch import ScalarPlace, field_changed
-from builder.write.mark_patch import marks_changed
-from builder.write.passage_patch import (
+from builder.write.patches.front_matter import ScalarPlace, field_changed
+from builder.write.patches.marks import marks_changed
+from builder.write.patches.passages import (
     flag_proposals,
     headline_proposals,
     moved_passages,
@@ -46,8 +45,9 @@ from builder.write.passage_patch import (
     point_proposals,
     unflag_proposals,
 )
-from builder.write.patch import PatchProposal
-from builder.write.source_patch import ReadSource, proved, read_source_text
+from builder.write.patches.patch import PatchProposal
+from builder.write.patches.read_source import ReadSource, proved, read_source_text
+from builder.write.patches.words import answer_changed, cell_changed, question_changed
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class RemoteJob(Struct, frozen=True):
     """The files of the project's own themes."""
 
 
-def build_far(jobs: Sequence[Job], hands: Workers, *, known: Known = nothing_known) -> Iterator[Outcome]:
+def build_far(jobs: Sequence[Job], workers: Workers, *, known: Known = nothing_known) -> Iterator[Outcome]:
     """Yield the outcome of each of `jobs`, built by workers that need not see this disk, written here.
 
     A source or a picture that cannot be read here is reported here.
@@ -58,8 +58,8 @@ def build_far(jobs: Sequence[Job], hands: Workers, *, known: Known = nothing_kno
             loads.append(load)
         else:
             known_outcomes[job.name] = build_job(job, sessions)
-    assert hands.pool is not None  # noqa: S101 - far away is never this process
-    answers = run_all(loads, build_load, _bury, hands.pool, hands.workers)
+    assert workers.pool is not None  # noqa: S101 - far away is never this process
+    answers = run_all(loads, build_load, _bury, workers.pool, workers.number)
     return in_order(jobs, known_outcomes, (_received(load.job, made) for load, made in answers))
 
 

@@ -104,7 +104,7 @@ def import_template(
         raise BriefdeckError(NO_ROOM_ON_TEMPLATE, message, Span(file), "choose other layouts: `--cover`, `--content`")
     _report_losses(template, derived, file, report)
     check_art(f"themes/{name}.toml", made.toml.encode(), assets_with(made), report)
-    _tell_closed(closed & {font.office.lower() for font in derived.fonts}, file, report)
+    _report_closed(closed & {font.office.lower() for font in derived.fonts}, file, report)
     return made
 
 
@@ -223,7 +223,7 @@ def _font_asset(path: Path, choices: TemplateChoices) -> tuple[str, bytes]:
     return f"{path.stem}{WIDTHS}", widths_only(data)
 
 
-def _tell_closed(families: frozenset[str], file: str, report: Report) -> None:
+def _report_closed(families: frozenset[str], file: str, report: Report) -> None:
     for family in sorted(families):
         message = f"the font files of {family.title()} may not be embedded in documents, so they are not used"
         report.add(CLOSED_FONT, Span(file), message, "keep only their widths: `--fonts FOLDER --widths-only`")

@@ -80,18 +80,18 @@ class Archive:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as fault:
             if b"<!DOCTYPE" in data[:4096]:
-                self._tell_foreign(name)
+                self._report_foreign(name)
                 return None
             reason = str(fault).split(", line", maxsplit=1)[0]
             message = f"`{name}` in this file is not well-formed XML: {reason}"
             self.report.add(BROKEN_SOURCE, Span(self.source), message, "open it in a word processor and save it again")
             return None
         if root.getroottree().docinfo.doctype:
-            self._tell_foreign(name)
+            self._report_foreign(name)
             return None
         return root
 
-    def _tell_foreign(self, name: str) -> None:
+    def _report_foreign(self, name: str) -> None:
         message = f"`{name}` in this file declares a document type, which could make it read other files"
         self.report.add(
             FOREIGN_ENTITY, Span(self.source), message, "do not trust it; ask for the text in another format"

@@ -106,8 +106,8 @@ class _Reading(Struct):
     opened_at: int = 0
     before: int = 0
     """How many characters came before the highlight was opened."""
-    signs: list[int] = field(default_factory=list)
-    """Where `==` stands between two spaces, which is a character like any other where it is alone."""
+    lone_marks: list[int] = field(default_factory=list)
+    """Where `==` is between two spaces: no highlight, unless the author meant one."""
 
     def style(self) -> Run:
         top = self.stack[-1]
@@ -196,7 +196,7 @@ class _Reading(Struct):
 
     def toggle(self, token: Token, at: int) -> None:
         if token.type == "sign":
-            self.signs.append(at)
+            self.lone_marks.append(at)
             self.words.add(token.content, at, self.style())
             return
         if not self.highlight:
@@ -229,8 +229,8 @@ class _Reading(Struct):
             span = self.ground.span(self.opened_at, self.opened_at + 2)
             hint = "write `==` after its last word, in the same paragraph; write `\\=\\=` for the characters themselves"
             self.reader.report.add(UNCLOSED_HIGHLIGHT, span, "the highlight that opens here is not closed", hint)
-        elif len(self.signs) > 1:
-            span = self.ground.span(self.signs[0], self.signs[0] + 2)
+        elif len(self.lone_marks) > 1:
+            span = self.ground.span(self.lone_marks[0], self.lone_marks[0] + 2)
             hint = "write `==words==` without spaces inside; write `\\=\\=` for the characters themselves"
             message = "the space after this `==` keeps it from opening a highlight"
             self.reader.report.add(UNCLOSED_HIGHLIGHT, span, message, hint)

@@ -10,16 +10,16 @@ LONGEST_PARAGRAPH = 100_000
 LONGEST_WORD = 2_000
 """Characters without a space. The longest addresses that browsers pass on have about as many."""
 
-MOST_SIGNS = 1_000
+MOST_MARKUP = 1_000
 """How often one character of markup may occur in a paragraph; brackets and stars cost time by their square."""
 
-_SIGNS = "[]*_`<&!=~^$"
+_MARKUP = "[]*_`<&!=~^$"
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
 
 
 def excess_in(content: str) -> tuple[int, str, str] | None:
     """Return the offset of what is beyond the bounds in `content`, a message and a hint, or None."""
-    if len(content) <= MOST_SIGNS:
+    if len(content) <= MOST_MARKUP:
         return None
     if len(content) > LONGEST_PARAGRAPH:
         message = f"this paragraph has {len(content):,} characters; at most {LONGEST_PARAGRAPH:,} are allowed"
@@ -28,8 +28,8 @@ def excess_in(content: str) -> tuple[int, str, str] | None:
     if found:
         message = f"this word has more than {LONGEST_WORD:,} characters"
         return found.start(), message, "remove it: no line can hold it"
-    for sign in _SIGNS:
-        if content.count(sign) > MOST_SIGNS:
-            message = f"`{sign}` occurs more than {MOST_SIGNS:,} times in this paragraph"
-            return content.index(sign), message, "split the paragraph, or remove the characters"
+    for mark in _MARKUP:
+        if content.count(mark) > MOST_MARKUP:
+            message = f"`{mark}` occurs more than {MOST_MARKUP:,} times in this paragraph"
+            return content.index(mark), message, "split the paragraph, or remove the characters"
     return None

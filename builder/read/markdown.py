@@ -48,7 +48,7 @@ _FENCES = ("slide", "notes")
 def draft_from_markdown(source: str, text: str, report: Report) -> Draft:
     """Return the draft that `text` writes (lines end in line feeds); it means little where `report` has errors."""
     fields, body = _front_matter(source, text, report)
-    _tell_forbidden(source, body, report)
+    _report_forbidden(source, body, report)
     tokens, env = block_tokens(body)
     inline = InlineReader(source, fields.lang, report, env)
     reader = BlockReader(tokens, body.split("\n"), inline)
@@ -87,7 +87,7 @@ def _front_matter(source: str, text: str, report: Report) -> tuple[Fields, str]:
     return fields_from_keys(Keys(tree or MappingNode((), top), "front matter", FIELD_KEYS, report), report), body
 
 
-def _tell_forbidden(source: str, body: str, report: Report) -> None:
+def _report_forbidden(source: str, body: str, report: Report) -> None:
     for found in FORBIDDEN.finditer(body):
         line = body.count("\n", 0, found.start()) + 1
         column = found.start() - body.rfind("\n", 0, found.start())

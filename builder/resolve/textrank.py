@@ -31,8 +31,8 @@ _DIGITS = 6
 def stems_of(text: str) -> frozenset[str]:
     """Return the stems of the content words of `text`: their first characters, or pairs of ideographs."""
     words = {word.casefold()[:_STEM] for word in _WORD.findall(text) if len(word) >= _SHORTEST or word.isupper()}
-    signs = _IDEOGRAPH.findall(text)
-    return frozenset(words | {a + b for a, b in pairwise(signs)})
+    ideographs = _IDEOGRAPH.findall(text)
+    return frozenset(words | {a + b for a, b in pairwise(ideographs)})
 
 
 def overlap_coefficient(one: frozenset[str], other: frozenset[str]) -> float:

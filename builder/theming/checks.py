@@ -42,7 +42,7 @@ def check_contrast(
         one, other = inks[ink], inks[ground]
         for kind, ratio in (("", contrast_ratio(one, other)), (" in greyscale", contrast_ratio(one.grey, other.grey))):
             if ratio < least:
-                _tell_contrast(source, (ink, ground), where, f"{ratio:.2f}{kind}", least)
+                _report_contrast(source, (ink, ground), where, f"{ratio:.2f}{kind}", least)
                 break
 
 
@@ -70,7 +70,7 @@ def _grounds_on_paper(style: str) -> tuple[str, ...]:
     return ("paper", "panel") if style.startswith(("glance-", "entry-question")) else ("paper",)
 
 
-def _tell_contrast(source: ThemeFile, pair: tuple[str, str], where: str, ratio: str, least: float) -> None:
+def _report_contrast(source: ThemeFile, pair: tuple[str, str], where: str, ratio: str, least: float) -> None:
     ink, ground = pair
     shown = f" ({where})" if where else ""
     message = f"`{ink}` on `{ground}`{shown} has a contrast of {ratio}, at least {least:g} is needed"

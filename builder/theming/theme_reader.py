@@ -154,9 +154,11 @@ def _charts(top: ThemeTable) -> tuple[tuple[str, ...], tuple[str, ...]]:
         inks = entry.words(key)
         for ink in inks:
             if split_ink(ink)[0] not in INKS:
-                entry.tell(key, f"`{entry.at(key)}` names the colour `{ink}`, which the palette lacks")
+                entry.refuse(key, f"`{entry.at(key)}` names the colour `{ink}`, which the palette lacks")
         if len(inks) < 2:
-            entry.tell(key, f"`{entry.at(key)}` has {len(inks)} colours", "list at least two of the palette's colours")
+            entry.refuse(
+                key, f"`{entry.at(key)}` has {len(inks)} colours", "list at least two of the palette's colours"
+            )
         found.append(tuple(ink for ink in inks if split_ink(ink)[0] in INKS) or ("title",))
     return found[0], found[1]
 
@@ -164,7 +166,7 @@ def _charts(top: ThemeTable) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _fonts(entry: ThemeTable) -> tuple[Font, ...]:
     for key in FONTS:
         if key not in entry.values:
-            entry.tell(key, f"`{entry.path}` lacks `{key}`", f"add `[fonts.{key}]` with `office` and `files`")
+            entry.refuse(key, f"`{entry.path}` lacks `{key}`", f"add `[fonts.{key}]` with `office` and `files`")
     order = [*(key for key in FONTS if key in entry.values), *(key for key in entry.values if key not in FONTS)]
     return tuple(_font(key, entry.entry(key)) for key in order)
 
@@ -175,7 +177,7 @@ def _font(key: str, entry: ThemeTable) -> Font:
     if len(files) != 4:
         if entry.source.sound(entry.at("files")):
             hint = "list four faces: regular, bold, italic, bold italic"
-            entry.tell("files", f"`{entry.at('files')}` has {len(files)} faces", hint)
+            entry.refuse("files", f"`{entry.at('files')}` has {len(files)} faces", hint)
         files = ("", "", "", "")
     regular, bold, italic, bold_italic = (f"fonts/{file}.ttf" for file in files)
     measured = entry.one_of("measured", TRUSTS, "twin")
@@ -227,7 +229,7 @@ def _layout(name: str, entry: ThemeTable) -> SlideLayout:
     slots.known(*SLOTS[name], *FURNITURE, *RETIRED)
     for slot in SLOTS[name]:
         if slot not in slots.values:
-            slots.tell(slot, f"the layout `{name}` lacks the slot `{slot}`", f"add `{slot}` to `[{slots.path}]`")
+            slots.refuse(slot, f"the layout `{name}` lacks the slot `{slot}`", f"add `{slot}` to `[{slots.path}]`")
     found = tuple(_slot(key, one) for key, one in slots.entries() if key in {*SLOTS[name], *FURNITURE})
     return SlideLayout(
         name=name,
@@ -250,7 +252,7 @@ def _line(entry: ThemeTable) -> Rect:
     """Return the frame of a level or vertical line, given by its two ends; it is centred on them."""
     ends, width = entry.numbers("line"), entry.number("width", 0.75, least=0.25)
     if len(ends) != 4 or (ends[0] != ends[2] and ends[1] != ends[3]):
-        entry.tell("line", f"`{entry.at('line')}` is not a level or upright line", "give two ends: `[x, y, x, y]`")
+        entry.refuse("line", f"`{entry.at('line')}` is not a level or upright line", "give two ends: `[x, y, x, y]`")
         return Rect(0, 0, 0, 0)
     left, top = min(ends[0], ends[2]), min(ends[1], ends[3])
     long, tall = abs(ends[2] - ends[0]), abs(ends[3] - ends[1])
@@ -301,7 +303,7 @@ def _sheet(name: str, entry: ThemeTable) -> PaperFormat:
     size = entry.numbers("size")
     if len(size) != 2:
         if entry.source.sound(entry.at("size")):
-            entry.tell("size", f"`{entry.at('size')}` has {len(size)} numbers", "give width and height in points")
+            entry.refuse("size", f"`{entry.at('size')}` has {len(size)} numbers", "give width and height in points")
         size = (0.0, 0.0)
     text, full, head, foot = (entry.rect(key) for key in ("text", "full", "head", "foot"))
     margin = entry.rect("margin") if "margin" in entry.values else text
@@ -312,7 +314,7 @@ def _setting(entry: ThemeTable) -> TextSetting:
     entry.known("align", "hyphenate", "columns", "grid", "narrow", "palette")
     columns = entry.count("columns", 1, least=1)
     if columns > 2:
-        entry.tell("columns", f"`{entry.at('columns')}` is {columns}", "give 1 or 2")
+        entry.refuse("columns", f"`{entry.at('columns')}` is {columns}", "give 1 or 2")
     return TextSetting(
         align=entry.one_of("align", ("justify", "start"), "start"),
         hyphenate=entry.flag("hyphenate"),

@@ -29,7 +29,7 @@ class ThemeTable(Struct, frozen=True):
         """Return the path of `key`."""
         return f"{self.path}.{key}" if self.path else key
 
-    def tell(self, key: str, message: str, *hints: str) -> None:
+    def refuse(self, key: str, message: str, *hints: str) -> None:
         """Add the finding that `key` is faulty."""
         self.source.find(BAD_THEME, self.at(key), message, *hints)
 
@@ -54,7 +54,7 @@ class ThemeTable(Struct, frozen=True):
         """Return the word at `key`, which must be one of `words`."""
         value = self.text(key, usual)
         if value not in words and self.source.sound(self.at(key)):
-            self.tell(key, f"`{self.at(key)}` cannot be `{value}`", did_you_mean(value, words))
+            self.refuse(key, f"`{self.at(key)}` cannot be `{value}`", did_you_mean(value, words))
         return value if value in words else words[0]
 
     def number(self, key: str, usual: float | None = None, least: float = -math.inf) -> float:
@@ -63,7 +63,7 @@ class ThemeTable(Struct, frozen=True):
         if not _is_number(value):
             self._wrong(key, "a number")
         elif float(value) < least:  # type: ignore[arg-type] # known to be a number
-            self.tell(key, f"`{self.at(key)}` is {value}", f"give at least {least:g}")
+            self.refuse(key, f"`{self.at(key)}` is {value}", f"give at least {least:g}")
         else:
             return float(value)  # type: ignore[arg-type] # known to be a number
         return max(usual or 0.0, least, 0.0)
@@ -72,7 +72,7 @@ class ThemeTable(Struct, frozen=True):
         """Return the whole number at `key`."""
         value = self.number(key, usual, least)
         if value != int(value):
-            self.tell(key, f"`{self.at(key)}` is {value}", "give a whole number")
+            self.refuse(key, f"`{self.at(key)}` is {value}", "give a whole number")
         return int(value)
 
     def flag(self, key: str) -> bool:
@@ -104,7 +104,7 @@ class ThemeTable(Struct, frozen=True):
         if len(values) == 4:
             return Rect(*(pt(one) for one in values))
         if self.source.sound(self.at(key)):
-            self.tell(key, f"`{self.at(key)}` has {len(values)} numbers", "give x, y, width and height in points")
+            self.refuse(key, f"`{self.at(key)}` has {len(values)} numbers", "give x, y, width and height in points")
         return Rect(0, 0, 0, 0)
 
     def color(self, key: str) -> Color:
@@ -114,7 +114,7 @@ class ThemeTable(Struct, frozen=True):
             return color_from_hex(value)
         except ValueError:
             if self.source.sound(self.at(key)):
-                self.tell(key, f"`{value}` is not a colour", "write six hexadecimal digits, as in `#17304C`")
+                self.refuse(key, f"`{value}` is not a colour", "write six hexadecimal digits, as in `#17304C`")
             return BLACK
 
     def entry(self, key: str) -> ThemeTable:
@@ -141,10 +141,10 @@ class ThemeTable(Struct, frozen=True):
 
     def _wrong(self, key: str, wanted: str) -> None:
         if key in self.values:
-            self.tell(key, f"`{self.at(key)}` is not {wanted}", f"write {wanted}")
+            self.refuse(key, f"`{self.at(key)}` is not {wanted}", f"write {wanted}")
         else:
             where = f"`{self.path}`" if self.path else "the theme"
-            self.tell(key, f"{where} lacks `{key}`", f"add `{key}`: {wanted}")
+            self.refuse(key, f"{where} lacks `{key}`", f"add `{key}`: {wanted}")
 
 
 def _is_number(value: object) -> bool:

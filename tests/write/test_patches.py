@@ -14,11 +14,10 @@ from builder.model.brief import Draft, Mark, sentences_of
 from builder.model.findings import Report
 from builder.read import read
 from builder.read.front_matter_places import scalar_place
-from builder.write.answer_patch import answer_changed, cell_changed, question_changed
 from builder.write.draft_form import form_of
-from builder.write.front_matter_patch import ScalarPlace, field_changed
-from builder.write.mark_patch import MarkedSpan, marks_changed
-from builder.write.passage_patch import (
+from builder.write.patches.front_matter import ScalarPlace, field_changed
+from builder.write.patches.marks import MarkedSpan, marks_changed
+from builder.write.patches.passages import (
     flag_proposals,
     headline_proposals,
     moved_passages,
@@ -26,8 +25,9 @@ from builder.write.passage_patch import (
     point_proposals,
     unflag_proposals,
 )
-from builder.write.patch import PatchProposal
-from builder.write.source_patch import ReadSource, proved, read_source_text
+from builder.write.patches.patch import PatchProposal
+from builder.write.patches.read_source import ReadSource, proved, read_source_text
+from builder.write.patches.words import answer_changed, cell_changed, question_changed
 from tests.corpus import briefings
 from tests.everything import RICH
 

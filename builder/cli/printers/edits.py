@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from builder.cli.printers.edit_lines import change_of, cut, line_of
+from builder.cli.terminal import counted
 from builder.compare.deck_edit import DeckComparison, DeckEdit
 from builder.compare.source_change import Conflict, SourceChange, Target
 
@@ -47,7 +48,7 @@ def text_of(report: EditReport) -> str:
     edits = report.comparison.edits
     if not edits and not report.conflicts:
         return f"{report.name}: nothing was edited\n"
-    lines = [f"{report.name}: {_counted(len(edits), 'edit')}"]
+    lines = [f"{report.name}: {counted(len(edits), 'edit')}"]
     for slide, group in groupby(_sorted(edits), key=_slide_of):
         lines.append(f"  {slide}")
         lines += [f"    {line_of(one)}" for one in group]
@@ -178,7 +179,3 @@ def _cell(text: str) -> str:
     for char in "\\`*_[]<>|~#":
         text = text.replace(char, f"\\{char}")
     return text.replace("\n", " / ")
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}{'s' * (number != 1)}"

@@ -61,7 +61,7 @@ from builder.model.theme import SlideLayout
 
 def compose_slides(context: LayoutContext) -> tuple[ComposedSlide, ...]:
     """Return every slide of the outline without its furniture, titles made unique."""
-    slides = tuple(_told_apart(_with_claims(context)))
+    slides = tuple(_with_numbered_headlines(_with_claims(context)))
     freely = {one.key: arranged_freely(context, one) for one in slides if isinstance(one, AnswerSlide)}
     context = replace(context, title_sizes=_chosen_sizes(context, slides, freely.values()))
     composed_slides = (
@@ -72,7 +72,7 @@ def compose_slides(context: LayoutContext) -> tuple[ComposedSlide, ...]:
     return _unique(context, {slide.key: _place_of(slide) for slide in slides}, tuple(composed_slides))
 
 
-def _told_apart(slides: tuple[Slide, ...]) -> Iterator[Slide]:
+def _with_numbered_headlines(slides: tuple[Slide, ...]) -> Iterator[Slide]:
     """Yield the slides, a headline that an earlier one has with its number, so that it is arranged with it."""
     seen: Counter[str] = Counter()
     for slide in slides:

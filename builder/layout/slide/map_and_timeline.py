@@ -43,7 +43,7 @@ def compose_map(context: LayoutContext, slide: MapSlide) -> tuple[ComposedSlide,
     room = slot.frame.below(below_title(context, layout.slot("title"), title, context.units(FIGURE_GAP)))
     group = draw_map(context, slide, room, context.shaper.style(slot.style), tag=tag, linked=True)
     if group is None:
-        _tell_crowded(context.outline, context.report, slide, "deck")
+        _report_crowded(context.outline, context.report, slide, "deck")
         return ()
     kicker = kicker_of(context, layout, context.label("mentions"), "", slide.key, origins=(LabelOrigin("mentions"),))
     tags = (Tag(section, Role.SECTION), *_kicker_tag(kicker, section), title_tag)
@@ -59,11 +59,11 @@ def map_items(context: LayoutContext, slide: MapSlide, frame: Rect, style: Resol
     """
     group = draw_map(context, slide, frame, style, tag=tag, linked=False)
     if group is None:
-        _tell_crowded(context.outline, context.report, slide, "handout")
+        _report_crowded(context.outline, context.report, slide, "handout")
     return group
 
 
-def _tell_crowded(outline: Outline, report: Report, slide: MapSlide, product: str) -> None:
+def _report_crowded(outline: Outline, report: Report, slide: MapSlide, product: str) -> None:
     report.add(
         CROWDED_MAP,
         outline.fields.span("actors"),

@@ -10,7 +10,7 @@ from builder.model.brief import Passage, Sentence, sentences_of
 from builder.model.capitals import in_capitals, initial_to_capitalise
 from builder.write.draft_form import DraftForm, highlights_in, units_of
 from builder.write.inline import escaped, quoted
-from builder.write.patch import Patch, PatchProposal, SourceText, exactly, written_text
+from builder.write.patches.patch import Patch, PatchProposal, SourceText, exactly, written_text
 
 _TAIL = re.compile(r"(?<![\\\]])\{([^{}\n]*)\}[ \t]*$")
 _FENCE = re.compile(r"[ \t]*:::[ \t]*(\w*)[ \t]*$")

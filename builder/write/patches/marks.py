@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from builder.model.brief import Mark
-from builder.write.answer_patch import runs_in
 from builder.write.draft_form import DraftForm, units_of
-from builder.write.patch import Patch, PatchProposal, WrittenText, written_text
-from builder.write.source_patch import ReadSource
+from builder.write.patches.patch import Patch, PatchProposal, WrittenText, written_text
+from builder.write.patches.read_source import ReadSource
+from builder.write.patches.words import runs_in
 
 MarkedSpan = tuple[int, int, Mark, bool]
 """First and last character of words, the mark, and whether they get it or lose it."""

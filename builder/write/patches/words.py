@@ -11,9 +11,9 @@ from typing import NamedTuple
 from builder.model.brief import Sentence, sentences_of
 from builder.write.draft_form import DraftForm, units_of
 from builder.write.inline import escaped
-from builder.write.passage_patch import capitalised, highlight_marks, slide_block
-from builder.write.patch import Patch, PatchProposal, WrittenText, exactly, written_text
-from builder.write.source_patch import ReadSource
+from builder.write.patches.passages import capitalised, highlight_marks, slide_block
+from builder.write.patches.patch import Patch, PatchProposal, WrittenText, exactly, written_text
+from builder.write.patches.read_source import ReadSource
 
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
 

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from builder.model.brief import Actor, Draft
 from builder.write.draft_form import said_by
-from builder.write.patch import Patch, PatchProposal, exactly
-from builder.write.source_patch import ReadSource
+from builder.write.patches.patch import Patch, PatchProposal, exactly
+from builder.write.patches.read_source import ReadSource
 
 
 class ScalarPlace(NamedTuple):

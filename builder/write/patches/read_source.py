@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from builder.model.brief import Draft
 from builder.write.draft_form import DraftForm, form_of
-from builder.write.passage_patch import PassageText
-from builder.write.patch import OverlappingPatchesError, PatchProposal, SourceText
+from builder.write.patches.passages import PassageText
+from builder.write.patches.patch import OverlappingPatchesError, PatchProposal, SourceText
 
 Reread = Callable[[bytes], Draft | None]
 """Reads a source again; None if it has errors."""

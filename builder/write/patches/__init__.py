@@ -1,0 +1,1 @@
+"""Patches of a source by span: each is proved by reading the source again before it is taken."""
