@@ -14,7 +14,7 @@ from lxml import etree, html
 
 from builder.codes import BROKEN_SOURCE
 from builder.importing.charsets import text_of
-from builder.importing.html_accordions import mark_accordions
+from builder.importing.html_accordions import mark_accordions, words_of
 from builder.importing.html_article import Walker
 from builder.importing.html_metadata import metadata_of
 from builder.importing.paragraphs import asks_at_end
@@ -123,18 +123,14 @@ def _drop(element: html.HtmlElement) -> None:
         element.drop_tree()
 
 
-def _words(element: html.HtmlElement) -> str:
-    return " ".join(" ".join(element.itertext()).split())
-
-
 def _leave_out(main: html.HtmlElement, removed: list[str], keeps: Mapping[str, bool]) -> None:
     """Take the site's own elements out of the article; their words go to `removed`."""
-    whole = sum(len(_words(one)) for one in main.iter("p"))
+    whole = sum(len(words_of(one)) for one in main.iter("p"))
     for element in list(main.iter()):
         if element is main or not isinstance(element.tag, str) or element.getparent() is None:
             continue
         if _is_around(element) and not _holds_text(element, whole, keeps):
-            words = _words(element)
+            words = words_of(element)
             removed += [words] if words else []
             _drop(element)
 
@@ -156,9 +152,9 @@ def _holds_text(element: html.HtmlElement, whole: int, keeps: Mapping[str, bool]
     """Return whether an element named like a site's own holds the text after all: half of it, or its questions."""
     if keeps:
         headings = element.iter("h1", "h2", "h3", "h4", "h5", "summary", "dt", "button")
-        if any(" ".join(_words(one).split()) in keeps for one in headings):
+        if any(" ".join(words_of(one).split()) in keeps for one in headings):
             return True
-    said = sum(len(_words(one)) for one in element.iter("p"))
+    said = sum(len(words_of(one)) for one in element.iter("p"))
     return said > 200 and said * 2 > whole
 
 
@@ -183,9 +179,9 @@ def _main(root: html.HtmlElement) -> html.HtmlElement:
 
 def _weight(element: html.HtmlElement) -> int:
     """Return how many characters of text an element holds in paragraphs, lists and headings that ask."""
-    blocks = sum(len(_words(one)) for one in element.iter("p", "dd", "td"))
-    items = sum(len(words) for one in element.iter("li") if len(words := _words(one)) > 60)
-    asked = sum(60 for one in element.iter("h2", "h3", "h4", "h5", "summary", "dt") if asks_at_end(_words(one)))
+    blocks = sum(len(words_of(one)) for one in element.iter("p", "dd", "td"))
+    items = sum(len(words) for one in element.iter("li") if len(words := words_of(one)) > 60)
+    asked = sum(60 for one in element.iter("h2", "h3", "h4", "h5", "summary", "dt") if asks_at_end(words_of(one)))
     return blocks + items + asked
 
 

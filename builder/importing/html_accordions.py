@@ -33,10 +33,10 @@ def mark_accordions(root: html.HtmlElement, asked: dict[str, bool]) -> None:
 
 def _take(boxes: list[tuple[html.HtmlElement, html.HtmlElement]], asked: dict[str, bool]) -> None:
     heads = [head for _, head in boxes]
-    if len(heads) < _FEWEST or 2 * sum(asks_at_end(_words(one)) for one in heads) <= len(heads):
+    if len(heads) < _FEWEST or 2 * sum(asks_at_end(words_of(one)) for one in heads) <= len(heads):
         return
     for head in heads:
-        asked[_words(head)] = True
+        asked[words_of(head)] = True
         if head.tag in {"a", "span", "div", "p", "button", "label", "strong", "b"}:
             head.tag = "summary"
 
@@ -48,12 +48,13 @@ def _head(box: html.HtmlElement) -> html.HtmlElement | None:
     found = next((one for one in box.iter() if isinstance(one.tag, str) and (one.text or "").strip()), None)
     if found is None or found is box:
         return None
-    words = _words(found)
+    words = words_of(found)
     parent = found.getparent()
-    while parent is not None and parent is not box and _words(parent) == words:
+    while parent is not None and parent is not box and words_of(parent) == words:
         found, parent = parent, parent.getparent()
-    return found if len(words) < _LONGEST_HEAD and len(_words(box)) > len(words) else None
+    return found if len(words) < _LONGEST_HEAD and len(words_of(box)) > len(words) else None
 
 
-def _words(element: html.HtmlElement) -> str:
+def words_of(element: html.HtmlElement) -> str:
+    """Return the words of `element` with single spaces."""
     return " ".join(" ".join(element.itertext()).split())

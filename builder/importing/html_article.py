@@ -8,9 +8,9 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html
 from msgspec.structs import replace
 
-from builder.importing.inline import tidy
+from builder.importing.inline import runs_from, tidy
 from builder.importing.paragraphs import alphanumeric, asks_at_end
-from builder.importing.pieces import PieceKind, RawPiece, is_linked
+from builder.importing.pieces import PieceKind, RawPiece, is_bold, is_linked
 from builder.importing.tables import squared
 from builder.model.brief import Mark, Run
 
@@ -69,7 +69,7 @@ class Walker:
                 label = self._notes[element.get("id", "")]
                 said = [run for run in self._runs(element, Run("")) if not _BACK.fullmatch(run.text)]
                 start = re.match(rf"\s*\[?{label}[\].)]?\s+", "".join(run.text for run in tidy(said)))
-                runs = _from(tidy(said), start.end() if start else 0)
+                runs = runs_from(tidy(said), start.end() if start else 0)
                 if not any(one.form is PieceKind.NOTE and one.marker == label for one in self.pieces):
                     self.pieces.append(RawPiece(PieceKind.NOTE, runs, marker=label))
 
@@ -264,13 +264,4 @@ def _source_of(element: html.HtmlElement) -> str:
 
 def _is_question(runs: list[Run]) -> bool:
     """Return whether the words of a line are a question in bold, which the answer follows on the next line."""
-    said = [run for run in runs if run.text.strip()]
-    return bool(said) and all(Mark.STRONG & run.mark for run in said) and asks_at_end("".join(run.text for run in said))
-
-
-def _from(runs: tuple[Run, ...], cut: int) -> tuple[Run, ...]:
-    found = []
-    for run in runs:
-        found.append(replace(run, text=run.text[cut:]))
-        cut = max(0, cut - len(run.text))
-    return tidy(found)
+    return is_bold(runs) and asks_at_end("".join(run.text for run in runs if run.text.strip()))

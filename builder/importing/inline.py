@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -62,6 +63,15 @@ def runs_of(text: str, removed: list[str]) -> tuple[Run, ...]:
         units.append(_Unit(Run(text[at:])))
     _pair(units)
     return tidy(_runs_with_marks(units))
+
+
+def runs_from(runs: Sequence[Run], cut: int) -> tuple[Run, ...]:
+    """Return `runs` from the character `cut` on."""
+    found = []
+    for run in runs:
+        found.append(replace(run, text=run.text[cut:]))
+        cut = max(0, cut - len(run.text))
+    return tidy(found)
 
 
 def tidy(runs: list[Run]) -> tuple[Run, ...]:

@@ -19,7 +19,7 @@ from builder.codes import (
     SCANNED_PAGE,
     SCANNED_SOURCE,
 )
-from builder.importing.inline import tidy
+from builder.importing.inline import runs_from, tidy
 from builder.importing.language_detection import language_of
 from builder.importing.markup_scanner import Scanner
 from builder.importing.page_headers import is_page_number
@@ -31,7 +31,7 @@ from builder.importing.pdf_lines import TextStretch, composed, stretches_of
 from builder.importing.pdf_pictures import PagePicture, is_place, once, pictures_of, with_pictures, with_places
 from builder.importing.pdf_tables import PageTable, rules_of, tables_of, walls_of, with_table_places, with_tables
 from builder.importing.pictures import PictureFiles
-from builder.importing.pieces import Extract, PieceKind, RawPiece, TextLine
+from builder.importing.pieces import Extract, PieceKind, RawPiece, TextLine, is_bold
 from builder.model.brief import Mark, Run
 from builder.model.findings import Report, Span
 
@@ -96,8 +96,7 @@ class _Placed(Struct, frozen=True):
 
     @property
     def bold(self) -> bool:
-        said = [run for run in self.runs if run.text.strip()]
-        return bool(said) and all(run.mark & Mark.STRONG for run in said)
+        return is_bold(self.runs)
 
 
 def _pages(source: str, data: bytes, report: Report, reading: _PdfReading) -> list[_PdfPage] | None:
@@ -245,7 +244,7 @@ def _without_notes(page: _PdfPage, body: float) -> tuple[list[Sequence[_Placed]]
         for line in region[start:]:
             number = _NOTE.match(line.text)
             if number and _is_next(number[1], notes):
-                notes.append(RawPiece(PieceKind.NOTE, _from(line.runs, number.end()), marker=number[1]))
+                notes.append(RawPiece(PieceKind.NOTE, runs_from(line.runs, number.end()), marker=number[1]))
             elif notes:
                 runs = tidy([*notes[-1].runs, Run(" "), *line.runs])
                 notes[-1] = replace(notes[-1], runs=runs)
@@ -254,15 +253,6 @@ def _without_notes(page: _PdfPage, body: float) -> tuple[list[Sequence[_Placed]]
 
 def _is_next(number: str, notes: Sequence[RawPiece]) -> bool:
     return not notes or int(number) == int(notes[-1].marker) + 1
-
-
-def _from(runs: Sequence[Run], cut: int) -> tuple[Run, ...]:
-    """Return `runs` from the character `cut` on."""
-    found = []
-    for run in runs:
-        found.append(replace(run, text=run.text[cut:]))
-        cut = max(0, cut - len(run.text))
-    return tidy(found)
 
 
 def _lines(region: Sequence[_Placed], body: float, count: int) -> list[TextLine]:

@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium_c
 from msgspec import Struct
 
 from builder.importing.inline import tidy
+from builder.importing.pieces import is_bold
 from builder.model.brief import Mark, Run
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
@@ -44,8 +45,7 @@ class TextStretch:
     @property
     def bold(self) -> bool:
         """Whether all its words are bold."""
-        said = [run for run in self.runs if run.text.strip()]
-        return bool(said) and all(run.mark & Mark.STRONG for run in said)
+        return is_bold(self.runs)
 
     def joined(self, other: TextStretch) -> TextStretch:
         """Return this stretch and the one after it on the line as one."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from msgspec import Struct
 
-from builder.model.brief import Run
+from builder.model.brief import Mark, Run
 
 
 class TextLine(Struct, frozen=True):
@@ -94,6 +95,12 @@ class RawPiece(Struct, frozen=True):
         if self.rows:
             return " ".join("".join(run.text for run in cell) for row in self.rows for cell in row)
         return "".join(run.text for run in self.runs)
+
+
+def is_bold(runs: Sequence[Run]) -> bool:
+    """Return whether `runs` hold words and all of them are bold."""
+    said = [run for run in runs if run.text.strip()]
+    return bool(said) and all(run.mark & Mark.STRONG for run in said)
 
 
 def is_linked(runs: tuple[Run, ...]) -> bool:
