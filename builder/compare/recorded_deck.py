@@ -9,13 +9,14 @@ from __future__ import annotations
 import base64
 import zlib
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from builder.compare.deck_reader import deck_of
-from builder.compare.neutral_deck import NeutralDeck, identified
 from builder.compare.pptx_parts import MOST_BYTES, PptxParts, RecordedParts, UnreadableDeckError
+
+if TYPE_CHECKING:
+    from builder.compare.neutral_deck import NeutralDeck
 
 
 class UnreadableBaseError(Exception):
@@ -54,6 +55,9 @@ def deck_from_record(kept: object, source: str = "") -> NeutralDeck:
 
 
 def _deck(kept: Mapping[str, Any], source: str) -> NeutralDeck:
+    from builder.compare.deck_reader import deck_of
+    from builder.compare.neutral_deck import identified
+
     unpacking = zlib.decompressobj()
     data = unpacking.decompress(base64.b64decode(kept["parts"], validate=True), MOST_BYTES)
     markup = msgspec.msgpack.decode(data, type=dict[str, bytes])
