@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
-from builder.media.assets import Folder
+from builder.media.assets import Files, Folder
 
 _THEMES, _FONTS = "themes/", "fonts/"
 
 
-class ThemeFiles(Mapping[str, bytes]):
+class ThemeFiles(Files):
     """A folder of themes: its files are `themes/…`, and its fonts `fonts/…`, whether beside the theme or in `fonts`."""
 
     def __init__(self, folder: Path) -> None:
@@ -34,10 +34,6 @@ class ThemeFiles(Mapping[str, bytes]):
             if place.endswith(".ttf"):
                 yield f"{_FONTS}{place.removeprefix(_FONTS)}"
             yield f"{_THEMES}{place}"
-
-    def __len__(self) -> int:
-        """Return how many names there are."""
-        return sum(1 for _ in self)
 
     def _places(self, name: str) -> tuple[str, ...]:
         """Return where in the folder the asset `name` may be."""

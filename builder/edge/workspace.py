@@ -10,7 +10,7 @@ import shutil
 import stat
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from builder.codes import (
     UNREADABLE_SOURCE,
 )
 from builder.media import Pictures
+from builder.media.assets import Files
 from builder.model.digest import sha256
 from builder.model.findings import NOWHERE, BriefdeckError, Span
 
@@ -105,7 +106,7 @@ def pictures_in(folder: Path, *, outside: bool = False) -> Pictures:
     return Pictures(_PictureFiles(folder, outside=outside))
 
 
-class _PictureFiles(Mapping[str, bytes]):
+class _PictureFiles(Files):
     """The author's files by their path from the source's folder.
 
     One outside the folder, and one that cannot be read, raises BriefdeckError instead of KeyError: it is there, but it
@@ -140,10 +141,6 @@ class _PictureFiles(Mapping[str, bytes]):
         for path in sorted(self._folder.rglob("*")):
             if path.suffix.lower() in PICTURE_SUFFIXES and path.is_file():
                 yield path.relative_to(self._folder).as_posix()
-
-    def __len__(self) -> int:
-        """Return how many pictures there are."""
-        return sum(1 for _ in self)
 
 
 def is_plain_name(name: str) -> bool:

@@ -136,12 +136,8 @@ def _opens_with_marked_name(setting: Setting, at: int) -> bool:
 def _says_who_somebody_is(setting: Setting, at: int) -> bool:
     text = setting.pieces[at].text.casefold()[:220]
     words = set(re.findall(r"\w+", text))
-    nouns = _BIOGRAPHY()
+    nouns = phrases("biography")
     return any(one in words if " " not in one and one.isalpha() and one < "\u3000" else one in text for one in nouns)
-
-
-def _BIOGRAPHY() -> tuple[str, ...]:  # noqa: N802 - a constant that is read late
-    return phrases("biography")
 
 
 def _is_in_tail(setting: Setting, at: int) -> bool:

@@ -212,7 +212,7 @@ def _scaled(style: ResolvedStyle, by: float) -> ResolvedStyle:
 def box_of(slot: Slot, fitted: FittedText, frame: Rect | None = None) -> TextBox:
     """Return the text box that fills `slot`."""
     return TextBox(
-        label_of(slot),
+        slot.label,
         frame or slot.frame,
         fitted.paragraphs,
         slot=slot.name,
@@ -220,8 +220,3 @@ def box_of(slot: Slot, fitted: FittedText, frame: Rect | None = None) -> TextBox
         inset=fitted.inset,
         fit=fitted.fit,
     )
-
-
-def label_of(slot: Slot) -> str:
-    """Return the name of a slot as the selection pane shows it."""
-    return slot.name.replace("-", " ").capitalize()

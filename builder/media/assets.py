@@ -8,7 +8,15 @@ from pathlib import Path
 from builder.model.digest import sha256
 
 
-class Assets(Mapping[str, bytes]):
+class Files(Mapping[str, bytes]):
+    """Files by their names, which are counted when somebody asks how many there are."""
+
+    def __len__(self) -> int:
+        """Return how many files there are."""
+        return sum(1 for _ in self)
+
+
+class Assets(Files):
     """Themes, fonts, flags, labels and more by their path below `assets/`; each is read once, when it is asked for.
 
     Whoever holds one may rely on it: a name gives the same bytes for as long as the object lives. Files that changed
@@ -35,10 +43,6 @@ class Assets(Mapping[str, bytes]):
         """Yield the names."""
         return iter(self._files)
 
-    def __len__(self) -> int:
-        """Return how many assets there are."""
-        return len(self._files)
-
     def digest(self, name: str) -> str:
         """Return the SHA-256 of `name`; KeyError if there is no such asset."""
         if name not in self._digests:
@@ -50,7 +54,7 @@ class Assets(Mapping[str, bytes]):
         return Assets(_Layers(files, self))
 
 
-class _Layers(Mapping[str, bytes]):
+class _Layers(Files):
     """Files laid over others of the same names."""
 
     def __init__(self, above: Mapping[str, bytes], below: Mapping[str, bytes]) -> None:
@@ -65,11 +69,8 @@ class _Layers(Mapping[str, bytes]):
     def __iter__(self) -> Iterator[str]:
         return iter(dict.fromkeys((*self._above, *self._below)))
 
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
 
-
-class Folder(Mapping[str, bytes]):
+class Folder(Files):
     """The files below a folder by their path from there, read when they are asked for; no path leads out of it."""
 
     def __init__(self, root: Path) -> None:
@@ -92,10 +93,6 @@ class Folder(Mapping[str, bytes]):
         """Yield the names of the files in their order."""
         return (path.relative_to(self._root).as_posix() for path in sorted(self._root.rglob("*")) if path.is_file())
 
-    def __len__(self) -> int:
-        """Return how many files there are."""
-        return sum(1 for _ in self)
-
 
 def assets_folder() -> Path:
     """Return the folder of our assets: inside the package where it was installed, beside it in a checkout."""
@@ -109,7 +106,7 @@ def installed_assets() -> Assets:
     return Assets(Folder(assets_folder()))
 
 
-class NotedFiles(Mapping[str, bytes]):
+class NotedFiles(Files):
     """Files that remember which of them were read, so that the record of a build can name them."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
@@ -130,7 +127,3 @@ class NotedFiles(Mapping[str, bytes]):
     def __iter__(self) -> Iterator[str]:
         """Yield the names of all files."""
         return iter(self._files)
-
-    def __len__(self) -> int:
-        """Return how many files there are."""
-        return len(self._files)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from builder.codes import IMAGE_NOT_READABLE
+from builder.media.assets import Files
 from builder.media.sanitise import UncleanPictureError, sanitised
 from builder.model.findings import NOWHERE, BriefdeckError
 
 
-class Pictures(Mapping[str, bytes]):
+class Pictures(Files):
     """Pictures by their path from the source, cleaned when they are first asked for.
 
     One that is there but cannot be used (outside the source's folder, unreadable, not to be cleaned) raises
@@ -44,10 +45,6 @@ class Pictures(Mapping[str, bytes]):
     def __iter__(self) -> Iterator[str]:
         """Yield the names of the pictures."""
         return iter(self._files)
-
-    def __len__(self) -> int:
-        """Return how many pictures there are."""
-        return len(self._files)
 
     def as_saved(self, name: str) -> bytes:
         """Return `name` as the author saved it, whose digest a record holds; KeyError if there is none."""

@@ -109,6 +109,11 @@ class Slot(Struct, frozen=True):
     clear: int = 0
     """Of a title: nothing that follows it begins above this, however few its lines are; EMU."""
 
+    @property
+    def label(self) -> str:
+        """Its name as the selection pane shows it."""
+        return self.name.replace("-", " ").capitalize()
+
 
 class Ornament(Struct, frozen=True):
     """A filled rectangle that the layout draws: a bar, a rule, a panel."""

@@ -29,11 +29,6 @@ class HandoutPages(Struct, frozen=True):
     """Their pages are `page-1`, `page-2` …"""
 
 
-def title_tags() -> tuple[Tag, ...]:
-    """Return the elements with which a variant without a masthead begins."""
-    return (Tag(ROOT, Role.DOCUMENT), Tag(TITLE, Role.HEADING_1))
-
-
 def bound(handout: HandoutContext, sheets: HandoutPages, properties: Properties, moment: int) -> Scene:
     """Return `sheets` with running heads and feet; the first head is the document's title."""
     count = len(sheets.contents)
@@ -42,7 +37,8 @@ def bound(handout: HandoutContext, sheets: HandoutPages, properties: Properties,
         page_of(handout, (*(later if at else first), *items, *feet[at]), at, count)
         for at, items in enumerate(sheets.contents)
     )
-    return Scene(properties, pages, (*title_tags(), *sheets.tags), sheets.bookmarks, moment=moment)
+    tags = (Tag(ROOT, Role.DOCUMENT), Tag(TITLE, Role.HEADING_1), *sheets.tags)
+    return Scene(properties, pages, tags, sheets.bookmarks, moment=moment)
 
 
 def _watermark(handout: HandoutContext) -> tuple[Item, ...]:

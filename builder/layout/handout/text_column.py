@@ -79,11 +79,6 @@ WHOLE_LINES = ("standfirst", "handout-subtitle", "glance-text")
 """Styles of text that is read first, in which a word alone on the last line is seen at once."""
 
 
-def first_baseline(broken: BrokenParagraph) -> int:
-    """Return how far below its top the first baseline is, EMU."""
-    return broken.rise
-
-
 def grid_baseline(shaper: Shaper) -> int:
     """Return how far below a line of the grid the baseline of body text is, EMU."""
     style = shaper.style("entry-text")
@@ -101,7 +96,7 @@ def set_paragraph(
     broken = broken_to(handout.context.shaper, text_column, copy)
     if text_column.style in WHOLE_LINES and copy.align is Align.START:
         broken = without_short_end(broken)
-    shift = grid_baseline(handout.context.shaper) - first_baseline(broken) if text_column.pitch == handout.grid else 0
+    shift = grid_baseline(handout.context.shaper) - broken.rise if text_column.pitch == handout.grid else 0
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
         left = text_column.left(x, rtl=handout.rtl)

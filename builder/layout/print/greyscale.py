@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
+from operator import is_
 from typing import cast
 
 from msgspec import Struct
@@ -42,17 +43,13 @@ def _greyed(value: object) -> object:
             return _grey(value)
         case tuple():
             done = tuple(_greyed(one) for one in value)
-            return value if all(map(_is_same, done, value)) else done
+            return value if all(map(is_, done, value)) else done
     if not isinstance(value, Struct):
         return value
     old = {name: getattr(value, name) for name in value.__struct_fields__}
     new = {name: _greyed(one) for name, one in old.items()}
     changed = {name: one for name, one in new.items() if one is not old[name]}
     return replace(value, **changed) if changed else value
-
-
-def _is_same(one: object, other: object) -> bool:
-    return one is other
 
 
 @lru_cache(maxsize=256)

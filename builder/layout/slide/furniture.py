@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from builder.codes import BAD_MARKING, CUT_FOOTER
-from builder.layout.context import LayoutContext, label_of, slide_tag
+from builder.layout.context import LayoutContext, slide_tag
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
 from builder.layout.text.shaper import Shaper
@@ -167,7 +167,7 @@ def _in_size(context: LayoutContext, slot: Slot, parts: Parts, align: Align, siz
     )
     if done is None:
         return None
-    return TextBox(label_of(slot), slot.frame, done.paragraphs, slot=name, anchor=slot.anchor, fit=done.fit)
+    return TextBox(slot.label, slot.frame, done.paragraphs, slot=name, anchor=slot.anchor, fit=done.fit)
 
 
 def _references(outline: Outline) -> Iterator[Parts]:

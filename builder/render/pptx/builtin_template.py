@@ -129,7 +129,7 @@ def _placeholder(number: int, slot: Slot, lang: str, ph: str, styles: str, *, lo
     fit = "<a:normAutofit/>" if slot.kind in FITTED else ""
     anchor = ANCHORS[slot.anchor]
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(label_of(slot))}/><p:cNvSpPr><a:spLocks noGrp="1"/>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(slot.label)}/><p:cNvSpPr><a:spLocks noGrp="1"/>'
         f"</p:cNvSpPr><p:nvPr>{ph}</p:nvPr></p:nvSpPr><p:spPr>{transform(slot.frame)}{RECTANGLE}{look}</p:spPr>"
         f'<p:txBody><a:bodyPr vert="horz" wrap="square" {CLEAR} rtlCol="0" anchor="{anchor}">{fit}</a:bodyPr>'
         f"{styles}<a:p>{_prompt(slot, lang)}</a:p></p:txBody></p:sp>"
@@ -141,7 +141,7 @@ def _prompt(slot: Slot, lang: str) -> str:
     if slot.kind is SlotKind.NUMBER:
         said = f"<a:rPr lang={quoteattr(lang)}/>"
         return f'<a:fld id="{NUMBER_FIELD}" type="slidenum">{said}<a:t>‹#›</a:t></a:fld>'
-    return _run_xml(lang, slot.prompt or label_of(slot))
+    return _run_xml(lang, slot.prompt or slot.label)
 
 
 def write_footer(root: etree._Element, lang: str, footer: str) -> None:
@@ -162,8 +162,3 @@ def write_footer(root: etree._Element, lang: str, footer: str) -> None:
 
 def _run_xml(lang: str, words: str) -> str:
     return f"<a:r><a:rPr lang={quoteattr(lang)}/><a:t>{escape(words)}</a:t></a:r>"
-
-
-def label_of(slot: Slot) -> str:
-    """Return the name of a slot as the selection pane shows it."""
-    return slot.name.replace("-", " ").capitalize()
