@@ -27,7 +27,7 @@ class Cluster(Executor):
         """Connect to the scheduler at `address`, such as `tcp://host:8786`; OSError where nobody answers there."""
         from distributed import Client
 
-        _knock(address)
+        _check_that_somebody_listens(address)
         self._client: Client = Client(address, timeout=_PATIENCE, set_as_default=False)
 
     @property
@@ -56,7 +56,7 @@ class Cluster(Executor):
         self._client.close()
 
 
-def _knock(address: str) -> None:
+def _check_that_somebody_listens(address: str) -> None:
     """Raise OSError at once where nothing listens; Dask would try again until its time is up."""
     place = urlsplit(address)
     if place.scheme in {"tcp", "tls"} and place.hostname and place.port:

@@ -59,7 +59,7 @@ def build_far(jobs: Sequence[Job], workers: Workers, *, known: Known = nothing_k
         else:
             known_outcomes[job.name] = build_job(job, sessions)
     assert workers.pool is not None  # noqa: S101 - far away is never this process
-    answers = run_all(loads, build_load, _bury, workers.pool, workers.number)
+    answers = run_all(loads, build_load, _dead_job, workers.pool, workers.number)
     return in_order(jobs, known_outcomes, (_received(load.job, made) for load, made in answers))
 
 
@@ -98,7 +98,7 @@ def build_load(load: RemoteJob) -> BuiltJob:
         return BuiltJob(Outcome(load.job.name, tuple(report.findings), bug=traceback.format_exc()))
 
 
-def _bury(load: RemoteJob, reason: str) -> BuiltJob:
+def _dead_job(load: RemoteJob, reason: str) -> BuiltJob:
     return BuiltJob(dead(load.job, reason))
 
 

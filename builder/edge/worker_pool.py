@@ -40,10 +40,10 @@ def run_all(
     waiting = deque(jobs)
     while waiting:
         lost: list[Job] = []
-        with _on_duty(pool) as executor:
-            yield from _shift(executor, waiting, lost, work, workers * AHEAD)
+        with _executor_of(pool) as executor:
+            yield from _results_until_broken(executor, waiting, lost, work, workers * AHEAD)
         for job in lost:
-            with _on_duty(pool) as executor:
+            with _executor_of(pool) as executor:
                 done = _outcome(executor.submit(work, job))
             yield job, bury(job, str(done)) if isinstance(done, LostWorkerError) else done
 
@@ -62,7 +62,7 @@ def processors() -> int:
 
 
 @contextmanager
-def _on_duty(pool: WorkerPool) -> Iterator[Executor]:
+def _executor_of(pool: WorkerPool) -> Iterator[Executor]:
     """Hold an executor; whatever ends the work, what was not begun is given up at once."""
     executor = pool()
     try:
@@ -71,7 +71,7 @@ def _on_duty(pool: WorkerPool) -> Iterator[Executor]:
         executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _shift(
+def _results_until_broken(
     executor: Executor, waiting: deque[Job], lost: list[Job], work: Callable[[Job], Done], most: int
 ) -> Iterator[tuple[Job, Done]]:
     """Yield jobs with results until nothing waits or the executor breaks; `lost` gets the jobs whose worker died."""
