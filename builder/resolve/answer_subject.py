@@ -166,8 +166,8 @@ def _strangers(
         return tuple(name for name in names if grammar.ends("auxiliaries", question.text[: name.start].rstrip()))
     if names:
         return names
-    told = {word for said in answer for name in said.names if not name.first for word in name.text.split()}
-    return tuple(name for name in every if set(name.text.split()) <= told)
+    named = {word for said in answer for name in said.names if not name.first for word in name.text.split()}
+    return tuple(name for name in every if set(name.text.split()) <= named)
 
 
 def _is_title_case(text: str) -> bool:

@@ -132,18 +132,22 @@ def _is_past(text: str, span: tuple[int, int], past: _Spans) -> bool:
 
 def people_of(sentences: Iterable[SentenceNames], lexicon: Lexicon) -> People:
     """Return who holds which office in `sentences`."""
-    told = tuple(sentences)
+    every = tuple(sentences)
     inside = {
-        word for said in told for name in said.names if not name.first or " " in name.text for word in name.text.split()
+        word
+        for said in every
+        for name in said.names
+        if not name.first or " " in name.text
+        for word in name.text.split()
     }
     ties: list[OfficeHolder] = []
     names: list[str] = []
-    for said in told:
+    for said in every:
         real = [name for name in said.names if not name.first or set(name.text.split()) <= inside or " " in name.text]
         ties += [tie for office in said.offices for name in real for tie in _tie(said.text, office, name)]
         nouns = lexicon.grammar.lang in _NOUNS_ARE_CAPITALS
         names += [name.text for name in real if " " in name.text or not nouns]
-    common = frozenset(word for said in told for word in _WORD.findall(said.text) if word[:1].islower())
+    common = frozenset(word for said in every for word in _WORD.findall(said.text) if word[:1].islower())
     sound = tuple(cut for tie in ties if (cut := _without_common(tie, common)))
     return People(sound, (*names, *(tie.name for tie in sound)), common)
 

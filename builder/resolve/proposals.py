@@ -42,19 +42,19 @@ def with_proposals(draft: Draft, assets: Mapping[str, bytes]) -> Draft:
     proposals = proposals_for(draft, assets)
     passages: list[Passage] = []
     for number, passage in enumerate(draft.passages):
-        place, told = f"q{number + 1}", passage
+        place, proposed = f"q{number + 1}", passage
         proposal = proposals[number]
         if cast.of[number] and not passage.actors and proposal:
-            told = replace(told, actors=tuple((actor.id, NOWHERE) for actor in cast.of[number]))
+            proposed = replace(proposed, actors=tuple((actor.id, NOWHERE) for actor in cast.of[number]))
             mark = "guess, look here first" if proposal.confidence < _UNSURE else "guess"
             remarks.append(
-                (place, f"{mark}: actor {told.actors[0][0]}, {proposal.evidence} ({proposal.confidence:.2f})")
+                (place, f"{mark}: actor {proposed.actors[0][0]}, {proposal.evidence} ({proposal.confidence:.2f})")
             )
         if summary and number == len(draft.passages) - 1:
-            told = replace(told, summary=True)
+            proposed = replace(proposed, summary=True)
             remarks.append((place, "guess: the closing question, because it comes last and names no actor"))
-        marked = with_highlights(told, cast, number)
-        if marked is not told:
+        marked = with_highlights(proposed, cast, number)
+        if marked is not proposed:
             remarks.append((place, "guess: the highlights; the first is the slide's headline"))
         passages.append(marked)
     return replace(

@@ -99,7 +99,7 @@ def _table_piece(
     alt = ", ".join(" ".join(one.text for one in cell) for cell in grid.header)
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
-        # a repeated header is decoration: its words stand in the tree once
+        # a repeated header is decoration: its words are in the tree once
         head = (_untagged(rows[0]),) if first else ()
         shown = (*head, *rows[first:last])
         left = text_column.left(x, rtl=handout.rtl)

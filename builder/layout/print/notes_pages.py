@@ -38,8 +38,8 @@ def annotated_sheets(handout: HandoutContext, deck: Scene) -> HandoutPages:
     contents: list[tuple[Item, ...]] = []
     tags: list[Tag] = []
     bookmarks: list[Bookmark] = []
-    told = [number for number, page in enumerate(deck.pages, 1) if _says_more(handout.context.label, page)] or [1]
-    for number, page in ((number, deck.pages[number - 1]) for number in told):
+    shown = [number for number, page in enumerate(deck.pages, 1) if _says_more(handout.context.label, page)] or [1]
+    for number, page in ((number, deck.pages[number - 1]) for number in shown):
         section = ROOT.part("slide", number)
         pieces = (_picture(handout, page, number), *_notes(handout, page, section))
         bookmarks.append(Bookmark(page.title, f"page-{len(contents) + 1}", handout.sheet.text.y))

@@ -127,8 +127,8 @@ class _Sequence:
         """Draw `run` on `baseline` as content of `owner`; with `space`, a word ends where its line does."""
         font = self._fonts.font(run.style.file)
         glyphs = in_reading_order(run)
-        told = owner is not None and (not glyphs.exact or _is_script(run))  # what an artifact says is not read aloud
-        said = _actual_text(run, glyphs) + " " * space if told else ""
+        is_read = owner is not None and (not glyphs.exact or _is_script(run))  # what an artifact says is not read aloud
+        said = _actual_text(run, glyphs) + " " * space if is_read else ""
         if said or not self._open or owner is not self._owner:
             self.close()
             self._begin(owner, said)
