@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from operator import itemgetter
 
 from msgspec import Struct
@@ -47,8 +47,9 @@ def impose(scene: Scene, imposition: str = "booklet", paper: tuple[int, int] | N
     """
     width, height = paper or (scene.pages[0].width, scene.pages[0].height)
     plate = _Plate(width, height, 2, 2) if imposition == "4up" else _Plate(height, width, 2, 1)
-    leftwards = runs_leftwards(scene.properties.lang)
-    sides = _SIDES[imposition](len(scene.pages), leftwards)
+    sides = _sides(imposition, len(scene.pages))
+    if runs_leftwards(scene.properties.lang):
+        sides = tuple(map(begun_at_the_right, sides))
     sheets = tuple(_sheet(scene.pages, side, number, plate) for number, side in enumerate(sides, 1))
     homes = {
         scene.pages[page].key: (sheet.key, plate.place(scene.pages[page], at).y)
@@ -62,37 +63,26 @@ def impose(scene: Scene, imposition: str = "booklet", paper: tuple[int, int] | N
     )
 
 
-def saddle_sides(count: int, leftwards: bool = False) -> tuple[Side, ...]:  # noqa: FBT001, FBT002 - a fact of the text
-    """Return the sides of a booklet's sheets in printing order: front and back in turn.
-
-    `leftwards` is for books that open at the right.
-    """
+def saddle_sides(count: int) -> tuple[Side, ...]:
+    """Return the sides of a booklet's sheets in printing order: front and back in turn."""
     whole = -(-count // 4) * 4
     sides: list[Side] = []
     for sheet in range(whole // 4):
         first, last = 2 * sheet, whole - 1 - 2 * sheet
         sides += [(last, first), (first + 1, last - 1)]
-    return tuple(side[::-1] for side in sides) if leftwards else tuple(sides)
+    return tuple(sides)
 
 
-def _in_order(many: int) -> Callable[[int, bool], tuple[Side, ...]]:
-    """Return what puts so `many` pages on a side, in reading order: rows of two, begun at the right in Arabic."""
-
-    def sides(count: int, leftwards: bool) -> tuple[Side, ...]:  # noqa: FBT001 - a fact of the text
-        found = []
-        for first in range(0, count, many):
-            rows = [(at, at + 1) for at in range(first, first + many, 2)]
-            found.append(tuple(page for row in rows for page in (row[::-1] if leftwards else row)))
-        return tuple(found)
-
-    return sides
+def _sides(imposition: str, count: int) -> tuple[Side, ...]:
+    if imposition == "booklet":
+        return saddle_sides(count)
+    many = int(imposition.removesuffix("up"))
+    return tuple(tuple(range(first, first + many)) for first in range(0, count, many))
 
 
-_SIDES: Mapping[str, Callable[[int, bool], tuple[Side, ...]]] = {
-    "booklet": saddle_sides,
-    "2up": _in_order(2),
-    "4up": _in_order(4),
-}
+def begun_at_the_right(side: Side) -> Side:
+    """Return `side` for a language that runs leftwards: each row from the right, so that booklets open there, too."""
+    return tuple(page for at in range(0, len(side), 2) for page in side[at : at + 2][::-1])
 
 
 def _sheet(pages: tuple[Page, ...], side: Side, number: int, plate: _Plate) -> Page:

@@ -12,7 +12,7 @@ from PIL import Image
 from builder.layout import print_ready
 from builder.layout.print.country_code import country_code
 from builder.layout.print.greyscale import grey_media, greyscale
-from builder.layout.print.imposition import impose, saddle_sides
+from builder.layout.print.imposition import begun_at_the_right, impose, saddle_sides
 from builder.media import Media
 from builder.model.scene import Door, Group, MediaKey, Scene, Shape, TextBox
 from builder.model.units import Color
@@ -33,7 +33,7 @@ def test_eight_pages_fold_into_two_sheets() -> None:
 
 
 def test_a_book_that_opens_at_the_right_is_folded_the_other_way() -> None:
-    assert saddle_sides(4, leftwards=True) == ((0, 3), (2, 1))
+    assert tuple(map(begun_at_the_right, saddle_sides(4))) == ((0, 3), (2, 1))
 
 
 @given(count=st.integers(1, 60))
