@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from builder import __version__
-from builder.cli import CONTENT, DONE, main
+from builder.cli import CONTENT, DONE, USAGE, main
 from tests.samples import BAD, GOOD, write_good
 
 ROOT = Path(__file__).parents[1]
@@ -32,7 +32,8 @@ def run_step(name: str, folder: Path, **inputs: str) -> subprocess.CompletedProc
     values = usual | {key.replace("_", "-"): value for key, value in inputs.items()}
     expressions = re.compile(r"\$\{\{ inputs\.([a-z-]+) \}\}")
     environment = {
-        key: expressions.sub(lambda found: values[found[1]], value) for key, value in STEPS[name]["env"].items()
+        key: expressions.sub(lambda found: values[found[1]], value).replace("${{ github.action_path }}", str(FOLDER))
+        for key, value in STEPS[name]["env"].items()
     }
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     told = {
@@ -89,6 +90,36 @@ def test_paths_stand_on_lines_or_between_spaces(tmp_path: Path) -> None:
     built = sorted(path.stem for path in (tmp_path / "dist").glob("*.pptx"))
     assert built == ["east", "north", "south", "west"]
     assert run_step("Verify", tmp_path, paths=paths).returncode == DONE
+
+
+@pytest.mark.parametrize(
+    "paths", ["my decks\nother decks", "  my decks \r\n\n'other decks'\n", '"my decks"\nother dec*', "*decks"]
+)
+def test_a_path_with_spaces_has_a_line_of_its_own_and_patterns_are_those_of_a_shell(paths: str, tmp_path: Path) -> None:
+    write_good(tmp_path / "my decks", "mine.md")
+    write_good(tmp_path / "other decks", "other.md")
+    built = run_step("Build", tmp_path, paths=paths, formats="pptx")
+    assert built.returncode == DONE, built.stderr
+    assert sorted(path.stem for path in (tmp_path / "dist").glob("*.pptx")) == ["mine", "other"]
+    verified = run_step("Verify", tmp_path, paths=paths)
+    assert verified.returncode == DONE, verified.stdout
+
+
+def test_what_paths_say_is_never_run_and_is_no_option(tmp_path: Path) -> None:
+    write_good(tmp_path / "a")
+    for paths in ("$(touch run) `touch run` a", "a; touch run", "-o /tmp a", "a\n--help"):
+        assert run_step("Build", tmp_path, paths=paths).returncode == USAGE
+    assert not (tmp_path / "run").exists()
+    assert not (tmp_path / "dist").exists()
+
+
+@pytest.mark.parametrize("paths", ["", " \n "])
+def test_no_paths_build_nothing_and_say_so(paths: str, tmp_path: Path) -> None:
+    write_good(tmp_path / "a")
+    for name in ("Build", "Verify", "Tell what changed"):
+        assert run_step(name, tmp_path, paths=paths, compare="0" * 40).returncode == DONE
+    assert "nothing was built" in (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert not (tmp_path / "dist").exists()
 
 
 def test_one_bad_briefing_fails_the_step_which_says_so_and_the_others_are_built(tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ Row = dict[str, Any]
 """An edit: its kind, the slide, the shape, and what to do."""
 
 LIST = "edits.json"
+MOST_EDITS = 5_000
+"""The most edits that a list may have: more than anybody makes by hand, and as many as a build makes in seconds."""
 RECOGNISED = 0.5
 """How alike the title of a slide must be to the one that was edited."""
 
@@ -36,6 +38,9 @@ def rows_from(data: bytes) -> list[Row]:
         isinstance(one, dict) and isinstance(one.get("kind"), str) for one in rows
     ):
         message = "not a list of edits"
+        raise ValueError(message)
+    if len(rows) > MOST_EDITS:
+        message = f"it has {len(rows):,} edits, more than {MOST_EDITS:,}"
         raise ValueError(message)
     json.dumps(rows, ensure_ascii=False).encode()  # UnicodeEncodeError, a ValueError, where half a character is escaped
     return rows

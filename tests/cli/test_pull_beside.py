@@ -194,8 +194,9 @@ def test_a_chart_is_carried_with_its_workbook_and_without_its_author(project: Pa
         '{"edits": [{"kind": "shape added", "slide": {}, "file": "shapes/text-0123456789.xml"}]}',
         '{"edits": 7}',
         '{"edits": [{"kind": "\\ud800", "slide": {"key": "q1", "title": "x"}}]}',
+        '{"edits": [' + ",".join(['{"kind": "place", "slide": {"key": "q1", "title": "x"}}'] * 5_001) + "]}",
     ],
-    ids=["torn", "no box", "outside", "missing", "no list", "half a character"],
+    ids=["torn", "no box", "outside", "missing", "no list", "half a character", "too many"],
 )
 def test_a_list_of_edits_that_cannot_be_read_stops_the_build(
     project: Path, capsys: pytest.CaptureFixture[str], written: str
