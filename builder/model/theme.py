@@ -160,6 +160,8 @@ class SlideLayout(Struct, frozen=True):
     pictures: tuple[BackdropPicture, ...] = ()
     logo: Rect | None = None
     """Where the publisher's logo is."""
+    column: Rect | None = None
+    """Of a cover: the frame in which its words are one group, spaced evenly; None where each has a frame of its own."""
 
     def slot(self, name: str) -> Slot:
         """Return the slot `name`; KeyError if the layout has none."""
@@ -289,6 +291,7 @@ class Theme(Struct, frozen=True, dict=True):
                 layout,
                 ornaments=tuple(replace(one, frame=over(one.frame)) for one in layout.ornaments),
                 slots=tuple(replace(one, frame=over(one.frame)) for one in layout.slots),
+                column=layout.column and over(layout.column),
             )
             for layout in self.layouts
         )
@@ -324,7 +327,8 @@ class Theme(Struct, frozen=True, dict=True):
             for one in layout.slots
         )
         drawn = tuple(replace(one, frame=moved(one.frame, one.frame.x, one.frame.right)) for one in layout.ornaments)
-        return replace(layout, slots=slots, ornaments=drawn)
+        column = layout.column and moved(layout.column, layout.column.x, layout.column.right)
+        return replace(layout, slots=slots, ornaments=drawn, column=column)
 
     @staticmethod
     def on_dark(ground: Color) -> bool:

@@ -16,6 +16,10 @@ COVER_BAR, BESIDE_BAR = 64, 128
 """Theme units of height that a bar needs for the cover's title, and that the other words need above or below it."""
 
 
+OUTER = 28
+"""Theme units between the words and the upper and lower edge of the slide."""
+
+
 class CoverFrames(Struct, frozen=True):
     """The frames of the cover."""
 
@@ -32,6 +36,13 @@ class CoverFrames(Struct, frozen=True):
     band_frame: Rect | None = None
     shades: tuple[str, ...] = ()
     """The darkest and the lightest colour behind the words that are not on the bar."""
+    whole: Rect | None = None
+    """All of the calm part, where the column is not that: its words are a group in it."""
+
+    @property
+    def group(self) -> Rect:
+        """The frame in which the words are one group."""
+        return self.whole or self.column
 
 
 def cover_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, bar: bool = True) -> CoverFrames:
@@ -58,8 +69,9 @@ def cover_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, bar:
     column = best or Rect(0, 0, 1, 1)
     room = column.height // size.units(1) if column.width > 0.34 * size.width else 0
     grade = "ok" if room >= COVER_USUAL else "tight" if room >= COVER_LEAST else "refused"
+    whole = _group(column, size)
     column = _around(column, head, size)
-    return CoverFrames(column, ground, grade, room, shades=calm.shades(column, ground))
+    return CoverFrames(column, ground, grade, room, shades=calm.shades(whole, ground), whole=whole)
 
 
 def _cover_on_bar(head: Rect, calm: CalmMap, size: SlideSize) -> CoverFrames | None:
@@ -97,6 +109,13 @@ def cover_on_panel(calm: CalmMap, size: SlideSize, ground: str) -> CoverFrames:
 def _better(one: Rect, other: Rect, size: SlideSize) -> bool:
     least = size.units(COVER_USUAL)
     return other.width <= 0.34 * size.width or min(one.height, least) > min(other.height, least)
+
+
+def _group(column: Rect, size: SlideSize) -> Rect:
+    """Return the part of the calm column that keeps its distance to art and to the edges of the slide."""
+    edge, outer = size.units(6), size.units(OUTER)
+    top, bottom = max(column.y + edge, outer), min(column.bottom - edge, size.height - outer)
+    return Rect(column.x + edge, top, max(1, column.width - 2 * edge), max(1, bottom - top))
 
 
 def _around(column: Rect, head: Rect | None, size: SlideSize) -> Rect:

@@ -18,6 +18,9 @@ SMALLEST_TITLE, LONG_TITLE, WIDE_LETTER = 18, 100, 0.6
 BODY_USUAL, BODY_LEAST = 230, 150
 """Theme units of calm height that an answer needs for its usual sizes, and at least."""
 
+AIR = 18
+"""Theme units between the words and what is at the foot of the slide, where the room allows it."""
+
 FOOTER = 0.5
 """The share of the slide's width that a footer may need."""
 
@@ -181,7 +184,8 @@ def _above(title: Rect, zone: Rect, calm: CalmMap, size: SlideSize, *, ground: s
     """Return the frames where title and body are on the same ground: the kicker is above the title."""
     u = size.units
     kicker = Rect(title.x, title.y - u(22), title.width, u(20))
-    if kicker.y <= u(6) or not calm.is_calm(kicker, ground):
+    clear = Rect(kicker.x, kicker.y - u(8), kicker.width, kicker.height + u(8))
+    if kicker.y <= u(8) or not calm.is_calm(clear, ground):
         kicker = Rect(title.x, title.y, title.width, u(20))
         title = Rect(title.x, title.y + u(22), title.width, max(1, title.height - u(22)))
     panel = calm.panel_behind(title)  # a bar that is hardly darker than the rest: words would straddle its edge
@@ -336,7 +340,8 @@ def _zone(title: Rect, body: Rect | None, layout: TemplateLayout, size: SlideSiz
     wide = body if body and body.width > 0.4 * size.width else title
     left = title.x if abs(wide.x - title.x) < 0.045 * size.width else wide.x
     top = title.bottom + size.units(2)
-    return size.inside(Rect(left, top, max(1, wide.right - left), max(1, low - size.units(6) - top)))
+    air = min(AIR, max(6, (low - top) / size.units(1) - BODY_USUAL))
+    return size.inside(Rect(left, top, max(1, wide.right - left), max(1, low - size.units(air) - top)))
 
 
 def _below(zone: Rect, top: int) -> Rect:

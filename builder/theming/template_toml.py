@@ -132,6 +132,8 @@ def _slides(derived: DerivedTheme, slides: Mapping[str, dict[str, object]], art:
         yield ""
         yield f"[slides.{name}]"
         yield f"background = {_value('visited' if cover else 'paper')}"
+        if cover:
+            yield f"column = {_points(on_cover.group)}  # its words are one group here; without it, each is in its slot"
         behind = _backdrop(derived, art.get("cover" if cover else "content", ""))
         sheet = (derived.cover_frames if cover else derived.content_frames).panel
         ink = "visited" if cover else "paper"
@@ -214,7 +216,7 @@ def _title_ladder(derived: DerivedTheme) -> list[float]:
     """Return the sizes of titles: the template's own where they stand out from the text, down to two lines' worth."""
     scale, high = derived.size.height / (540 * _PT), pt_from_emu(derived.content_frames.title.height)
     titles = derived.content.of("title", "ctrTitle")
-    own = max(titles[0].size if titles else 28 * scale, 26 * scale)
+    own = max(titles[0].size if titles else 28 * scale, 28 * scale)
     first = min(own, 36 * scale, max(high / 2.42, min(22 * scale, high / 1.25), 18 * scale))
     wide = pt_from_emu(derived.content_frames.title.width) >= LONG_TITLE * WIDE_LETTER * 22 * scale / 2
     last = max(min(first, high / 3.63, 22 * scale if wide else 0), min(first, SMALLEST_TITLE * scale))
@@ -266,7 +268,7 @@ def _content_slots(derived: DerivedTheme) -> dict[str, dict[str, Rect]]:
     u, d = size.units, frames.body
     head = {"kicker": frames.kicker, "title": frames.title}
     wide = max(u(150), round(0.2 * d.width))
-    x, flag = d.right - wide, max(u(40), min(u(100), round(0.66 * wide), d.height - u(200)))
+    x, flag = d.right - wide, max(u(40), min(u(84), round(0.66 * wide), d.height - u(200)))
     name = d.y + flag + u(10)
     rows = name + u(100)
     note = u(20)

@@ -224,7 +224,7 @@ def _style(name: str, entry: ThemeTable) -> TextStyle:
 
 
 def _layout(name: str, entry: ThemeTable) -> SlideLayout:
-    entry.known("label", "background", "ornaments", "slots")
+    entry.known("label", "background", "ornaments", "slots", *(("column",) if name == "title" else ()))
     slots = entry.entry("slots")
     slots.known(*SLOTS[name], *FURNITURE, *RETIRED)
     for slot in SLOTS[name]:
@@ -238,6 +238,7 @@ def _layout(name: str, entry: ThemeTable) -> SlideLayout:
         ornaments=tuple(_ornament(one) for one in entry.listed("ornaments") if "picture" not in one.values),
         pictures=tuple(_picture(one) for one in entry.listed("ornaments") if "picture" in one.values),
         slots=found,
+        column=entry.rect("column") if "column" in entry.values else None,
     )
 
 

@@ -15,8 +15,11 @@ from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import FEWER_WORDS, below_title, set_title, title_fits
 from builder.model.brief import Point, PointOrigin
 from builder.model.outline import ActorSlide, ContextSlide, JudgementSlide
-from builder.model.scene import Item, Role, Tag, TextRun
+from builder.model.scene import Item, Role, Tag, TextBox, TextRun
 from builder.model.theme import JUDGEMENT, SlideLayout, Theme
+
+CAPITALS = 0.7
+"""Height of capitals as a share of the size of their type."""
 
 AnswerSlide = ActorSlide | ContextSlide | JudgementSlide
 """A slide of a headline and points."""
@@ -131,7 +134,7 @@ def _composed(
 ) -> ComposedSlide:
     layout, key, topic = part.layout, answer.key, context.outline.topic(slide.entry)
     kicker = kicker_of(context, layout, slide.kicker, question, key, origins=topic)
-    panel, panel_tags = _beside(context, layout, slide, key)
+    panel, panel_tags = _beside(context, layout, slide, key, _panel_top(layout, part))
     section = slide_tag(key)
     tags = (Tag(section, Role.SECTION), Tag(section.part("kicker"), Role.BODY), Tag(answer.tag, Role.HEADING_2))
     text = (part.text,) if part.text else ()
@@ -151,13 +154,27 @@ def _composed(
 
 
 def _beside(
-    context: LayoutContext, layout: SlideLayout, slide: AnswerSlide, key: str
+    context: LayoutContext, layout: SlideLayout, slide: AnswerSlide, key: str, top: int
 ) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
     """Return whom the slide is about: the panel of an actor, or the flags of all at the foot of the judgement."""
     match slide:
         case ActorSlide():
-            return panel_of(context, layout, slide, key)
+            return panel_of(context, layout, slide, key, top)
         case JudgementSlide(actors=actors, targets=targets) if layout.has("flags"):
             return flags_in_a_row(context, layout, actors, dict(targets), slide_tag(key))
         case _:
             return (), ()
+
+
+def _panel_top(layout: SlideLayout, part: Arrangement) -> int:
+    """Return where the panel begins at the highest, EMU: below a title that is above it too, level with the words."""
+    if not layout.has("flag") or layout.slot("title").frame.right <= layout.slot("flag").frame.x:
+        return 0
+    tops = [one.frame.y for one in part.rules] or [_words_top(one) for one in part.boxes]
+    return min(tops, default=0)
+
+
+def _words_top(box: TextBox) -> int:
+    """Return where the capitals of the first line of a box begin, EMU."""
+    first = box.paragraphs[0]
+    return first.lines[0].baseline - round(CAPITALS * first.lines[0].runs[0].style.size)

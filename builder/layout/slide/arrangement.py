@@ -194,7 +194,8 @@ def _pairs(theme: Theme, answer: Answer, titles: tuple[_Stage, ...], largest: in
         low = CLOSER if stage.size < largest else wanted
         yield from ((roomy(stage, size), size) for size in sizes if low <= stage.size / size <= high)
     for stage in titles[-1:]:
-        yield from ((roomy(stage, size), size) for size in sizes if not wanted <= stage.size / size <= high)
+        others = [size for size in sizes if size <= stage.size and not wanted <= stage.size / size <= high]
+        yield from ((roomy(stage, size), size) for size in others or sizes[-1:])
 
 
 def _statement(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from builder.codes import CUT_COVER
 from builder.layout.context import ComposedSlide, LayoutContext, box_of, resized, set_in, set_slot, slide_tag
+from builder.layout.slide.cover_column import CoverWords, in_column
 from builder.layout.slide.flag_row import flags_in_a_row
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import set_title, title_bottom
@@ -42,6 +43,7 @@ def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSl
     """Return the title slide."""
     layout = context.theme.layout("title")
     words = (context.run(slide.title, context.shaper.style("cover-title")),)
+    layout = in_column(context, layout, _measured(context, layout, slide, words))
     own = replace(context, title_sizes=())  # the cover has a scale of its own
     title, title_tag = set_title(
         own,
@@ -60,6 +62,18 @@ def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSl
     tags += [Tag(SECTION.part("standfirst"), Role.BODY), *flag_tags, Tag(SECTION.part("authors"), Role.BODY)]
     items = (title, *kicker, *standfirst, *flags, *authors)
     return (ComposedSlide(KEY, slide.title, layout.name, items, tuple(tags), notes_of(context, slide.notes)),)
+
+
+def _measured(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, title: tuple[TextRun, ...]) -> CoverWords:
+    """Return what says how much room the cover's words take."""
+    kicker = series_line(context, layout, slide.fields, SECTION)
+    return CoverWords(
+        title=title,
+        standfirst=_standfirsts(context, layout, slide),
+        kicker=kicker[0].frame.height if kicker else 0,
+        flags=len(slide.actors),
+        authors=bool(slide.fields.authors or slide.fields.publisher.name),
+    )
 
 
 def series_line(context: LayoutContext, layout: SlideLayout, fields: Fields, section: TagId) -> tuple[TextBox, ...]:
@@ -99,29 +113,9 @@ def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, 
 
     It follows the title at a generous distance, or at a small one where it would not fit otherwise.
     """
-    slot, line = layout.slot("subtitle"), layout.slot("kicker").frame
-    least = line.bottom + context.units(AIR) if line.y > title.frame.y else 0  # a title on a bar, all else below it
-    base, style = context.theme.style(slot.style), context.shaper.style(slot.style)
-    if slide.fields.subtitle:
-        choices = [
-            ParagraphSpec(
-                (context.run(slide.fields.subtitle, style),), origins=(FieldOrigin("subtitle"),), lang=context.lang
-            )
-        ]
-    else:
-        choices = [
-            ParagraphSpec(
-                context.runs(unlinked(joined_runs(slide.standfirst[:count])), style),
-                origins=quotes_of(slide.standfirst[:count]),
-                lang=context.lang,
-            )
-            for count in range(min(2, len(slide.standfirst)), 0, -1)
-            if count == 1 or sum(len(one.text) for one in slide.standfirst[:2]) <= LEAD
-        ]
-    used = title.fit.height_used if title.fit else title.frame.height
-    tight = title.frame.y + used + context.units(AIR)
-    for begin in (title_bottom(context, title, context.units(GAP)), tight):
-        top = max(begin, least)
+    slot = layout.slot("subtitle")
+    base, choices = context.theme.style(slot.style), _standfirsts(context, layout, slide)
+    for top in _tops(context, layout, title):
         frame = replace(slot.frame, y=top, height=max(1, slot.frame.bottom - top))
         for copy in choices:
 
@@ -137,6 +131,34 @@ def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, 
         span = slide.fields.span(key) if key else slide.standfirst[0].span
         context.report.add(CUT_COVER, span, f"the cover has no room for {words}", "shorten it, or the title")
     return ()
+
+
+def _tops(context: LayoutContext, layout: SlideLayout, title: TextBox) -> tuple[int, ...]:
+    """Return where the standfirst may begin: at a good distance below the title, or at the least."""
+    if layout.column:
+        return (layout.slot("subtitle").frame.y,)
+    line = layout.slot("kicker").frame
+    least = line.bottom + context.units(AIR) if line.y > title.frame.y else 0  # a title on a bar, all else below it
+    used = title.fit.height_used if title.fit else title.frame.height
+    begin = title_bottom(context, title, context.units(GAP))
+    return max(begin, least), max(title.frame.y + used + context.units(AIR), least)
+
+
+def _standfirsts(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> tuple[ParagraphSpec, ...]:
+    """Return what may be the standfirst, in the usual size: the subtitle, or sentences of the lead, the most first."""
+    style = context.shaper.style(layout.slot("subtitle").style)
+    if slide.fields.subtitle:
+        run = context.run(slide.fields.subtitle, style)
+        return (ParagraphSpec((run,), origins=(FieldOrigin("subtitle"),), lang=context.lang),)
+    return tuple(
+        ParagraphSpec(
+            context.runs(unlinked(joined_runs(slide.standfirst[:count])), style),
+            origins=quotes_of(slide.standfirst[:count]),
+            lang=context.lang,
+        )
+        for count in range(min(2, len(slide.standfirst)), 0, -1)
+        if count == 1 or sum(len(one.text) for one in slide.standfirst[:2]) <= LEAD
+    )
 
 
 def _authors(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> tuple[TextBox, ...]:

@@ -28,16 +28,18 @@ ROW_PITCH = 30
 
 
 def panel_of(
-    context: LayoutContext, layout: SlideLayout, slide: ActorSlide, key: str
+    context: LayoutContext, layout: SlideLayout, slide: ActorSlide, key: str, top: int = 0
 ) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
-    """Return the side panel: flag, name, leader, and who else the answer names."""
+    """Return the side panel: flag, name, leader, and who else the answer names; it begins no higher than `top`, EMU."""
     items: list[Item] = []
     tags: list[Tag] = []
     section = slide_tag(key)
     y = layout.slot("name").frame.y if layout.has("name") else 0
     if layout.has("flag"):
         tags.append(Tag(section.part("flag"), Role.FIGURE, alt=alt_of(context.label, slide.actor)))
-        items += flag_or_monogram(context, slide.actor, layout.slot("flag").frame, section.part("flag"), slot="flag")
+        frame = layout.slot("flag").frame
+        frame = replace(frame, y=max(frame.y, top))
+        items += flag_or_monogram(context, slide.actor, frame, section.part("flag"), slot="flag")
         y = items[0].frame.bottom + context.units(14)
     for name, words, gap in (("name", slide.actor.name, 2), ("leader", slide.actor.leader, 0)):
         shown = words and layout.has(name)

@@ -16,15 +16,21 @@ from msgspec.structs import replace
 
 from builder.layout.text.block import BreakStrategy, BrokenParagraph
 from builder.layout.text.substitute_fonts import SUBSTITUTE_WIDTH
-from builder.layout.text.tied_spaces import FEW_WORDS, weakly_tied_spaces
+from builder.layout.text.tied_spaces import FEW_WORDS, tied_spaces, weakly_tied_spaces
 from builder.model.scene import TextRun
 from builder.model.sentence import LINE_END
 
 TRIES = 3
 """How often the lines are looked through again after a space was bound."""
 
-HOLE = 0.6
-"""No line is made shorter than this share of its width for the sense alone."""
+HOLE, RAGGED = 0.6, 0.75
+"""The least share of its width to which a line is cut to keep a number with its unit, or a small word with its noun."""
+
+SEEN = 3
+"""In so many lines a short one is seen as a hole in the edge; two are short and long anyway."""
+
+SHORTER = 0.5
+"""As HOLE, in a wider face, where it is that or a divided word in ours."""
 
 SHORT_END = 0.25
 """A last line below this share of its paragraph's width is too short to stand alone."""
@@ -87,19 +93,38 @@ def with_bound_ends(broken: BrokenParagraph, shown: int, narrow: int) -> BrokenP
 def _bind_ends(broken: BrokenParagraph, shown: int, narrow: int) -> BrokenParagraph:
     best = broken.broken_to(shown, BreakStrategy.GREEDY)
     widths = (narrow, round(shown * WIDER))
+    strong = _strong(best)
     refused: set[int] = set()
     for _ in range(TRIES):
         found = best
         for number in sorted(_bad_ends(best, widths) - refused, reverse=True):
             trial = _with_space(found, number, shown, _BOUND)
-            if _is_as_good(found, trial, widths):
+            if _is_as_good(found, trial, widths, HOLE if number in strong or best.count < SEEN else RAGGED):
                 found = trial
             else:
                 refused.add(number)
         if found is best:
             break
         best = found
-    return _ended_before_compounds(best, shown, narrow)
+    return _ended_before_compounds(_with_strong(best, strong, shown, widths), shown, narrow)
+
+
+def _strong(broken: BrokenParagraph) -> list[int]:
+    """Return which spaces, counted from the first, are between what belongs together, such as "World War II"."""
+    text = _SPACE.sub(" ", broken.words)
+    return sorted(len(_SPACE.findall(text, 0, at)) for at in tied_spaces(text, broken.spec.lang))
+
+
+def _with_strong(broken: BrokenParagraph, strong: list[int], shown: int, widths: Sequence[int]) -> BrokenParagraph:
+    """Return a paragraph of several lines with its strongly tied spaces bound, as far as nothing gets worse.
+
+    Programs measure differently, so that lines end where they do not in ours.
+    """
+    spaces = _SPACE.findall(broken.words)
+    for number in strong if broken.count > 1 else ():
+        trial = broken if spaces[number] == _BOUND else _with_space(broken, number, shown, _BOUND)
+        broken = trial if _is_as_good(broken, trial, widths, HOLE) else broken
+    return broken
 
 
 def _ended_before_compounds(broken: BrokenParagraph, shown: int, narrow: int) -> BrokenParagraph:
@@ -122,12 +147,14 @@ def _ended_before_compounds(broken: BrokenParagraph, shown: int, narrow: int) ->
 
 def _holds(before: BrokenParagraph, after: BrokenParagraph, widths: tuple[int, ...]) -> bool:
     """Return whether an ended line costs no line in any width, and lines keep their length also in a wider face."""
-    wide = after.broken_to(round(min(widths) / SUBSTITUTE_WIDTH), BreakStrategy.GREEDY)
+    wider = round(min(widths) / SUBSTITUTE_WIDTH)
+    old_wide, wide = (one.broken_to(wider, BreakStrategy.GREEDY) for one in (before, after))
     pairs = [
         (before.broken_to(width, BreakStrategy.GREEDY), after.broken_to(width, BreakStrategy.GREEDY))
         for width in widths
     ]
-    return wide.count == after.count and all(
+    steady = wide.count == after.count or (wide.count <= old_wide.count and _shortest(wide) >= SHORTER * wide.measure)
+    return steady and all(
         new.count <= old.count and _shortest(new) >= HOLE * new.measure and ends_alone(new) <= ends_alone(old)
         for old, new in pairs
     )
@@ -167,13 +194,13 @@ def _replaced(run: TextRun, number: int, character: str) -> TextRun:
     return replace(run, text=run.text[:at] + character + run.text[at + 1 :])
 
 
-def _is_as_good(before: BrokenParagraph, after: BrokenParagraph, widths: Sequence[int]) -> bool:
-    """Return whether binding a space needs no line more, parts nothing that is bound, and leaves no new hole."""
+def _is_as_good(before: BrokenParagraph, after: BrokenParagraph, widths: Sequence[int], hole: float) -> bool:
+    """Return whether binding a space needs no line more, parts nothing that is bound, and leaves no new `hole`."""
     for old, new in zip(_as_shown(before, widths), _as_shown(after, widths), strict=True):
         ends = [new.words[line.end : line.end + 1] for line in new.lines[:-1]]
         if new.count > old.count or new.cuts_words > old.cuts_words or _BOUND in ends:
             return False
-        if ends_alone(old) <= ends_alone(new) and _shortest(new) < min(_shortest(old), HOLE * new.measure):
+        if ends_alone(old) <= ends_alone(new) and _shortest(new) < min(_shortest(old), hole * new.measure):
             return False
     return True
 

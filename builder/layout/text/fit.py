@@ -88,6 +88,11 @@ class FittedText(Struct, frozen=True):
         return any(part.broken.cuts_words or HYPHEN in part.broken.words for part in self._parts)
 
     @property
+    def last_line(self) -> int:
+        """How wide the last line is, EMU."""
+        return self._full_width()[-1].broken.lines[-1].width
+
+    @property
     def paragraphs(self) -> tuple[SetParagraph, ...]:
         """The paragraphs placed."""
         inner, parts = self._inner, self._full_width()

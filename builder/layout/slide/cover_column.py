@@ -1,0 +1,209 @@
+"""The words of a cover as one group in the calm part of a template's slide: sizes, distances and place of the whole.
+
+A template leaves a cover whatever room its art does not take. Frames for the longest words would leave short ones
+scattered, and long ones close together; so the group is measured with the words that there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from builder.layout.context import LayoutContext, resized
+from builder.layout.slide.flag_row import GAP as BETWEEN_FLAGS
+from builder.layout.slide.title import title_at, title_bottom
+from builder.layout.text.block import ParagraphSpec
+from builder.layout.text.fit import SpecsAtSize, fit_one
+from builder.model.scene import TextRun
+from builder.model.theme import SlideLayout
+from builder.model.units import Rect
+
+DISTANCES = ((8, 26, 30, 16), (7, 20, 24, 13), (6, 14, 18, 10))
+"""Distances that are tried, in theme units: below the line with the series, title, standfirst and flags."""
+
+LEAST = ((28, 16), (24, 14), (1, 1))
+"""The sizes that title and standfirst have at least, in theme units: the first for which there is room."""
+
+FLAGS = (42, 34, 26)
+"""Heights of the flags that go with the distances, in theme units."""
+
+HEADED = 1.5
+"""A title is so many times as large as the standfirst, at least."""
+
+MEASURE = 38
+"""The most ems of a line of the standfirst, some 80 characters."""
+
+NARROWER, LAST_LINE = (1, 0.96, 0.92, 0.88, 0.84, 0.8), 0.45
+"""Widths that are tried, as shares of the measure, until the last line has so much of it."""
+
+LOOSER = 0.3
+"""The distances grow by this share of the height that is left over, and at most to so many times themselves:"""
+
+MOST = 1.5
+
+ABOVE = 0.42
+"""The share of what then is left over that is above the group: its middle is where the eye looks first."""
+
+LINE = 1.25
+"""Height of a line of authors as a multiple of its largest size."""
+
+
+class CoverWords(Struct, frozen=True):
+    """The words of a cover, as far as their heights differ."""
+
+    title: tuple[TextRun, ...]
+    standfirst: tuple[ParagraphSpec, ...]
+    """What may be the standfirst, in the usual size, the first that fits; empty if there is none."""
+    kicker: int
+    """Height of the line with the series, EMU."""
+    flags: int
+    """How many."""
+    authors: bool
+
+
+class _Heights(Struct, frozen=True):
+    """A choice of sizes: the heights of what is in the group, from the top, by slot, and the space below each."""
+
+    parts: tuple[tuple[str, int, int], ...]
+    sizes: tuple[int, int]
+    """Of title and standfirst, EMU."""
+    width: int
+    """Of the standfirst, EMU."""
+
+    @property
+    def total(self) -> int:
+        return sum(height + below for _, height, below in self.parts) - sum(one[2] for one in self.parts[-1:])
+
+
+def in_column(context: LayoutContext, layout: SlideLayout, words: CoverWords) -> SlideLayout:
+    """Return `layout` with its slots where the words of the cover are in its column, and in the sizes that they have.
+
+    It has none where the words do not fit even at their smallest sizes: then each is in the frame of its slot.
+    """
+    column = layout.column
+    if column is None:
+        return layout
+    found = next((one for one in _choices(context, layout, words) if one.total <= column.height), None)
+    return _placed(layout, column, found) if found else replace(layout, column=None)
+
+
+def _choices(context: LayoutContext, layout: SlideLayout, words: CoverWords) -> Iterator[_Heights]:
+    """Yield what may be chosen, the best first: a standfirst that can be read, then air, then size."""
+    grouped = _is_grouped(layout)
+    titles = context.theme.sizes(layout.slot("title")) if grouped else (0,)
+    standfirst = context.theme.sizes(layout.slot("subtitle")) if words.standfirst else (0,)
+    heights = {size: _title_height(context, layout, words, size) for size in titles}
+    for least, step in product(range(len(LEAST)), range(len(DISTANCES))):
+        headed, read = (context.units(one) for one in LEAST[least])
+        for title, size in product(titles, standfirst):
+            suits = not (title and size) or title >= HEADED * size or least == len(LEAST) - 1
+            if suits and (not title or title >= min(headed, titles[0])) and (not size or size >= read):
+                made = _heights(context, layout, words, (title, size), high=heights[title], step=step)
+                if made:
+                    yield made
+
+
+def _is_grouped(layout: SlideLayout) -> bool:
+    """Return whether the title is in the column too, not on a bar beside it."""
+    return layout.column is not None and layout.column.overlaps(layout.slot("title").frame)
+
+
+def _title_height(context: LayoutContext, layout: SlideLayout, words: CoverWords, size: int) -> int | None:
+    """Return how high the title is at `size`, in a wider face too; 0 where it is not in the group, EMU."""
+    if not size:
+        return 0
+    slot = layout.slot("title")
+    tall = replace(slot, frame=replace(slot.frame, height=context.theme.slide_height))
+    box = title_at(context, tall, words.title, size)
+    return title_bottom(context, box, 0) - slot.frame.y if box else None
+
+
+def _heights(
+    context: LayoutContext,
+    layout: SlideLayout,
+    words: CoverWords,
+    sizes: tuple[int, int],
+    *,
+    high: int | None,
+    step: int,
+) -> _Heights | None:
+    """Return the heights in `sizes` of title, which is `high`, and standfirst; None where one does not fit."""
+    units = context.units
+    frame = _standfirst_frame(context, layout, words, sizes[1]) if sizes[1] else (0, 0)
+    if high is None or frame is None:
+        return None
+    below = [units(one) for one in DISTANCES[step]]
+    parts = [("kicker", words.kicker, below[0]), ("title", high, below[1]), ("subtitle", frame[1], below[2])]
+    parts.append(("flags", _flag_height(context, layout, words.flags, step), below[3]))
+    parts.append(("authors", round(LINE * context.theme.sizes(layout.slot("authors"))[0]) if words.authors else 0, 0))
+    return _Heights(tuple(one for one in parts if one[1]), sizes, frame[0])
+
+
+def _flag_height(context: LayoutContext, layout: SlideLayout, count: int, step: int) -> int:
+    """Return how high `count` flags of 3 to 2 are that share the column."""
+    if not count:
+        return 0
+    width = layout.column.width if layout.column else 0
+    return min(context.units(FLAGS[step]), (width - (count - 1) * context.units(BETWEEN_FLAGS)) // count * 2 // 3)
+
+
+def _standfirst_frame(
+    context: LayoutContext, layout: SlideLayout, words: CoverWords, size: int
+) -> tuple[int, int] | None:
+    """Return width and height of the first standfirst that fits at `size`: as narrow as makes its last line longer."""
+    slot = layout.slot("subtitle")
+    base = context.theme.style(slot.style).size
+    full = min(slot.frame.width, MEASURE * size)
+    for copy in words.standfirst:
+        copies = _as_is((resized(copy, size, base),))
+        found: list[tuple[int, int, float]] = []
+        for share in NARROWER:
+            width = round(share * full)
+            frame = replace(slot.frame, width=width, height=context.theme.slide_height)
+            done = fit_one("subtitle", frame, copies, (size,), context.shaper)
+            if done is None or (found and done.fit.height_used > found[0][1]):
+                break
+            found.append((width, done.fit.height_used, done.last_line / width))
+            if found[-1][2] >= LAST_LINE:
+                break
+        if found:
+            return max(found, key=lambda one: min(one[2], LAST_LINE))[:2]
+    return None
+
+
+def _as_is(copies: tuple[ParagraphSpec, ...]) -> SpecsAtSize:
+    return lambda _: copies
+
+
+def _placed(layout: SlideLayout, column: Rect, chosen: _Heights) -> SlideLayout:
+    """Return the layout with its slots below each other, a little looser where there is room, above the middle."""
+    spare = column.height - chosen.total
+    distances = max(1, sum(below for _, _, below in chosen.parts[:-1]))
+    loose = min(MOST, 1 + LOOSER * spare / distances)
+    y = column.y + round(ABOVE * (spare - (loose - 1) * distances))
+    frames = {}
+    for name, height, below in chosen.parts:
+        frames[name] = (y, height)
+        y += height + round(below * loose)
+    slots = []
+    for slot in layout.slots:
+        made = slot
+        if slot.name in frames:
+            top, height = frames[slot.name]
+            made = replace(slot, frame=replace(slot.frame, y=top, height=height))
+        if slot.name == "subtitle" and chosen.sizes[1]:
+            made = replace(
+                made, frame=replace(made.frame, width=chosen.width), ladder=_from(slot.ladder, chosen.sizes[1])
+            )
+        if slot.name == "title" and chosen.sizes[0]:
+            made = replace(made, ladder=_from(slot.ladder, chosen.sizes[0]))
+        slots.append(made)
+    return replace(layout, slots=tuple(slots))
+
+
+def _from(ladder: tuple[int, ...], size: int) -> tuple[int, ...]:
+    """Return the sizes of the ladder that are no larger than `size`."""
+    return tuple(one for one in ladder if one <= size) or ladder[-1:]
