@@ -23,6 +23,15 @@ from builder.layout.slide.points import (
     point_spec,
     text_spec,
 )
+from builder.layout.slide.ruled_columns import (
+    BELOW_RULE,
+    RuledColumn,
+    Stage,
+    box_in_column,
+    fitted_in_column,
+    frame_of,
+    rule_above,
+)
 from builder.layout.slide.title import (
     SPARE,
     below_title,
@@ -34,11 +43,10 @@ from builder.layout.slide.title import (
     title_bottom,
 )
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
-from builder.layout.text.fit import FittedText
 from builder.layout.text.shaper import Shaper
 from builder.layout.text.substitute_fonts import substitute_width
 from builder.model.scene import Geometry, Shape, TextBox
-from builder.model.theme import SlideLayout, Slot, Theme
+from builder.model.theme import SlideLayout, Theme
 from builder.model.units import Rect
 
 PROPORTION = (1.4, 1.76)
@@ -62,11 +70,6 @@ FULL = 0.9
 GAP = 26
 """Between title and points, in theme units."""
 
-RULE, THIN_RULE = 2.25, 0.75
-"""Width of the rule above a column, and above text that nobody marked, in theme units."""
-
-BELOW_RULE = 15
-
 TEXT_GAP = 20
 """Between a point and the text below it, in theme units."""
 
@@ -89,9 +92,6 @@ SPREAD = 0.75
 
 MOST_APART = 1.3
 """but are at most so many lines further apart than usual."""
-
-MEASURE = 30
-"""The most ems of a line that is read well, some 65 characters."""
 
 TEXT_FROM = 18
 """The least size of text that the author did not mark, pt on a slide of the usual height."""
@@ -147,21 +147,13 @@ def _divided(theme: Theme, answer: Answer) -> SlideLayout | None:
     return theme.layout(name) if theme.has_layout(name) else None
 
 
-class _Stage(Struct, frozen=True):
-    """A title in one of its sizes, and the room below it."""
-
-    title: TextBox
-    size: int
-    room: Room
-
-
-def _titles(context: LayoutContext, answer: Answer) -> tuple[_Stage, ...]:
+def _titles(context: LayoutContext, answer: Answer) -> tuple[Stage, ...]:
     """Return the title in the sizes that suit it, largest first: those at which no line divides a compound."""
     stages = tuple(_stages(context, answer))
     return tuple(one for one in stages if not divides_compounds(one.title)) or stages
 
 
-def _stages(context: LayoutContext, answer: Answer) -> Iterator[_Stage]:
+def _stages(context: LayoutContext, answer: Answer) -> Iterator[Stage]:
     """Yield the title in each size that the deck has and that leaves room below it."""
     slot, frame = answer.title_slot, answer.body.frame
     for size in sizes_of_deck(context.theme, context.title_sizes, slot):
@@ -175,16 +167,16 @@ def _stages(context: LayoutContext, answer: Answer) -> Iterator[_Stage]:
         if top < frame.bottom:
             lowest = title.frame.y + round((frame.bottom - title.frame.y) * FULL)
             room = Room(replace(frame, y=top, height=frame.bottom - top), lowest)
-            yield _Stage(title if slot.clear else moved_to(title, title.frame.y, height), size, room)
+            yield Stage(title if slot.clear else moved_to(title, title.frame.y, height), size, room)
 
 
-def _pairs(theme: Theme, answer: Answer, titles: tuple[_Stage, ...], largest: int) -> Iterator[tuple[_Stage, int]]:
+def _pairs(theme: Theme, answer: Answer, titles: tuple[Stage, ...], largest: int) -> Iterator[tuple[Stage, int]]:
     """Yield titles and sizes of points that go together, largest first; last the smallest title with any size."""
     usual, least = theme.style(answer.body.style).size, theme.sizes(answer.title_slot)[-1]
     sizes = theme.sizes(answer.body)
     wanted, high = PROPORTION
 
-    def roomy(stage: _Stage, size: int) -> _Stage:
+    def roomy(stage: Stage, size: int) -> Stage:
         """Return the stage, whose usual sizes may fill it to the foot."""
         if size > usual or stage.size > least:
             return stage
@@ -228,27 +220,15 @@ def _statement_on_bar(context: LayoutContext, answer: Answer) -> Iterator[Arrang
             yield Arrangement(answer.layout, title)
 
 
-class _Column(Struct, frozen=True):
-    """Words below a rule."""
-
-    slot: Slot
-    spec: ParagraphSpec
-    """In the usual size of points."""
-    size: int
-    ladder: tuple[int, ...]
-    ink: str = ""
-    """Of the rule; empty for that of titles."""
-
-
-def _below_rule(context: LayoutContext, answer: Answer, stage: _Stage, count: int) -> Iterator[Arrangement]:
+def _below_rule(context: LayoutContext, answer: Answer, stage: Stage, count: int) -> Iterator[Arrangement]:
     """Yield a headline with the first `count` further sentences below a rule."""
     if answer.points:
         return
     text = text_spec(context, answer, count, context.shaper.style(answer.body.style))
     ladder = _ladder(context.theme, answer)
-    floor = context.units(TEXT_FROM)
-    for size in (one for one in ladder if floor <= one <= stage.size / LEAST_RATIO):
-        yield from _under_rules(context.shaper, answer.layout, stage, (_Column(answer.body, text, size, ladder),))
+    floor, ratio = context.units(TEXT_FROM), 1 if is_on_bar(answer.layout) else LEAST_RATIO
+    for size in (one for one in ladder if floor <= one <= stage.size / ratio):
+        yield from _under_rules(context.shaper, answer.layout, stage, (RuledColumn(answer.body, text, size, ladder),))
 
 
 def _ladder(theme: Theme, answer: Answer) -> tuple[int, ...]:
@@ -256,7 +236,7 @@ def _ladder(theme: Theme, answer: Answer) -> tuple[int, ...]:
     return tuple(sorted({*theme.sizes(answer.title_slot), *theme.sizes(answer.body)}, reverse=True))
 
 
-def _stacked(context: LayoutContext, answer: Answer, stage: _Stage, count: int) -> Iterator[Arrangement]:
+def _stacked(context: LayoutContext, answer: Answer, stage: Stage, count: int) -> Iterator[Arrangement]:
     """Yield the only point large, in the title's face, and below it the first `count` further sentences."""
     usual = context.shaper.style(answer.body.style)
     face = replace(context.shaper.style(answer.title_slot.style, bold=False, ink=usual.ink), caps=False)
@@ -264,7 +244,7 @@ def _stacked(context: LayoutContext, answer: Answer, stage: _Stage, count: int) 
     spec = point_spec(context, answer, 1, replace(face, size=usual.size))
     text, sizes = _text(context, answer, stage, count)
     for size in (one for one in ladder if one <= stage.size * SINGLE):
-        column = _Column(answer.body, spec, size, ladder)
+        column = RuledColumn(answer.body, spec, size, ladder)
         if not count:
             yield from _under_rules(context.shaper, answer.layout, stage, (column,))
         for smaller in (one for one in sizes if one <= size * SINGLE):
@@ -273,7 +253,7 @@ def _stacked(context: LayoutContext, answer: Answer, stage: _Stage, count: int) 
             )
 
 
-def _beside(context: LayoutContext, answer: Answer, stage: _Stage, count: int) -> Iterator[Arrangement]:
+def _beside(context: LayoutContext, answer: Answer, stage: Stage, count: int) -> Iterator[Arrangement]:
     """Yield the only point, and in a column beside it the first `count` further sentences."""
     layout = _divided(context.theme, answer)
     if layout is None:
@@ -281,14 +261,14 @@ def _beside(context: LayoutContext, answer: Answer, stage: _Stage, count: int) -
     point = point_spec(context, answer, 1, context.shaper.style(answer.body.style))
     text, sizes = _text(context, answer, stage, count)
     for size in sizes:
-        first = _Column(layout.slot("body"), point, size, sizes)
+        first = RuledColumn(layout.slot("body"), point, size, sizes)
         for smaller in (one for one in sizes if one < size):
-            second = _Column(layout.slot("second"), text, smaller, sizes, "rule")
+            second = RuledColumn(layout.slot("second"), text, smaller, sizes, "rule")
             for done in _under_rules(context.shaper, layout, stage, (first, second)):
                 yield replace(done, boxes=done.boxes[:1], text=done.boxes[1])
 
 
-def _text(context: LayoutContext, answer: Answer, stage: _Stage, count: int) -> tuple[ParagraphSpec, tuple[int, ...]]:
+def _text(context: LayoutContext, answer: Answer, stage: Stage, count: int) -> tuple[ParagraphSpec, tuple[int, ...]]:
     """Return the first `count` further sentences as a paragraph, and the sizes that it may have below the title."""
     ink = "muted" if answer.body.style == "slide-body" else None
     style = context.shaper.style(answer.body.style, ink=ink)
@@ -299,97 +279,73 @@ def _text(context: LayoutContext, answer: Answer, stage: _Stage, count: int) -> 
 
 
 def _columns(
-    context: LayoutContext, answer: Answer, stage: _Stage, size: int, layout: SlideLayout
+    context: LayoutContext, answer: Answer, stage: Stage, size: int, layout: SlideLayout
 ) -> Iterator[Arrangement]:
     """Yield a column for each of one or two points, without bullets."""
     sizes, style = context.theme.sizes(answer.body), context.shaper.style(answer.body.style)
     layout = layout if len(answer.points) == 2 else answer.layout
     slots = (layout.slot(name) for name in ("body", "second")[: len(answer.points)])
     columns = tuple(
-        _Column(slot, point_spec(context, answer, number, style), size, sizes) for number, slot in enumerate(slots, 1)
+        RuledColumn(slot, point_spec(context, answer, number, style), size, sizes)
+        for number, slot in enumerate(slots, 1)
     )
     yield from _under_rules(context.shaper, layout, stage, columns)
 
 
 def _under_rules(
-    shaper: Shaper, layout: SlideLayout, stage: _Stage, columns: tuple[_Column, ...]
+    shaper: Shaper, layout: SlideLayout, stage: Stage, columns: tuple[RuledColumn, ...]
 ) -> Iterator[Arrangement]:
     """Yield the columns, each below its rule, lowered where they leave much of the slide empty."""
     top = stage.room.frame.y + shaper.theme.units(BELOW_RULE)
-    fitted = [_in_column(shaper, stage, one, top) for one in columns]
+    fitted = [fitted_in_column(shaper, stage, one, top) for one in columns]
     if not all(fitted):
         return
     top += _lowered(shaper.theme, stage, top + max(one.fit.height_used for one in fitted if one))
-    boxes = [_box(shaper, stage, one, top) for one in columns]
+    boxes = [box_in_column(shaper, stage, one, top) for one in columns]
     if all(boxes):
-        rules = tuple(_rule(shaper.theme, layout, one, top, number) for number, one in enumerate(columns, 1))
+        rules = tuple(rule_above(shaper.theme, layout, one, top, number) for number, one in enumerate(columns, 1))
         yield Arrangement(layout, stage.title, tuple(one for one in boxes if one), rules)
 
 
 def _with_text_below(
-    context: LayoutContext, answer: Answer, stage: _Stage, columns: tuple[_Column, _Column]
+    context: LayoutContext, answer: Answer, stage: Stage, columns: tuple[RuledColumn, RuledColumn]
 ) -> Iterator[Arrangement]:
     """Yield the point below its rule, and the text below the point."""
     point, text = columns
     top, gap = stage.room.frame.y + context.units(BELOW_RULE), context.units(TEXT_GAP)
-    above = _in_column(context.shaper, stage, point, top)
+    above = fitted_in_column(context.shaper, stage, point, top)
     if above is None:
         return
     drop = max(above.fit.height_used + gap, _widest_height(context, stage, point, top) + context.units(SPARE))
-    below = _in_column(context.shaper, stage, text, top + drop)
+    below = fitted_in_column(context.shaper, stage, text, top + drop)
     if below is None:
         return
     top += _lowered(context.theme, stage, top + drop + below.fit.height_used)
-    box, under = _box(context.shaper, stage, point, top), _box(context.shaper, stage, text, top + drop)
+    box, under = (
+        box_in_column(context.shaper, stage, point, top),
+        box_in_column(context.shaper, stage, text, top + drop),
+    )
     if box and under:
         box = replace(box, frame=replace(box.frame, height=drop - gap // 2))  # the last line's descenders stay inside
         free = replace(under, name="Text", slot="")
         yield Arrangement(
-            answer.layout, stage.title, (box,), (_rule(context.theme, answer.layout, point, top, 1),), free
+            answer.layout, stage.title, (box,), (rule_above(context.theme, answer.layout, point, top, 1),), free
         )
 
 
-def _widest_height(context: LayoutContext, stage: _Stage, column: _Column, y: int) -> int:
+def _widest_height(context: LayoutContext, stage: Stage, column: RuledColumn, y: int) -> int:
     """Return how high the words of a column are in a face that is wider than ours, EMU."""
     spec = resized(column.spec, column.size, context.theme.style(column.slot.style).size)
-    narrow = round(_column_frame(column, stage, y).width / substitute_width(context.lang))
+    narrow = round(frame_of(column, stage, y).width / substitute_width(context.lang))
     return break_paragraph(spec, narrow, context.shaper, BreakStrategy.GREEDY).height
 
 
-def _lowered(theme: Theme, stage: _Stage, bottom: int) -> int:
+def _lowered(theme: Theme, stage: Stage, bottom: int) -> int:
     """Return by how much words that end at `bottom` are lowered, EMU."""
     return round(min(theme.units(LOWEST), max(0, stage.room.lowest - bottom) * LOWERED))
 
 
-def _box(shaper: Shaper, stage: _Stage, column: _Column, y: int) -> TextBox | None:
-    done = _in_column(shaper, stage, column, y)
-    slot = replace(column.slot, bullet="", indent=0)
-    return box_of(slot, done, _column_frame(column, stage, y)) if done else None
-
-
-def _rule(theme: Theme, layout: SlideLayout, column: _Column, y: int, number: int) -> Shape:
-    """Return the rule above a column whose words begin at `y`."""
-    frame = column.slot.frame
-    ink = column.ink or theme.style(layout.slot("title").style).ink
-    height = theme.units(THIN_RULE if column.ink else RULE)
-    line = Rect(frame.x, y - theme.units(BELOW_RULE), frame.width, height)
-    return Shape(f"Rule {number}", Geometry.RECTANGLE, line, theme.color(ink), ink)
-
-
-def _in_column(shaper: Shaper, stage: _Stage, column: _Column, y: int) -> FittedText | None:
-    usual = shaper.theme.style(column.slot.style).size
-    specs = (resized(column.spec, column.size, usual, column.spec.tag),)
-    room = replace(stage.room, frame=_column_frame(column, stage, y))
-    return fit_words(shaper, specs, room, column.size, column.ladder)
-
-
-def _column_frame(column: _Column, stage: _Stage, y: int) -> Rect:
-    """Return the frame of a column from `y` down, no wider than lines are read well."""
-    frame = column.slot.frame
-    return Rect(frame.x, y, min(frame.width, column.size * MEASURE), stage.room.frame.bottom - y)
-
-
-def _as_list(context: LayoutContext, answer: Answer, stage: _Stage, size: int) -> Iterator[Arrangement]:
+def _as_list(context: LayoutContext, answer: Answer, stage: Stage, size: int) -> Iterator[Arrangement]:
     """Yield the points as a list whose rows share what height they leave."""
     sizes, room = context.theme.sizes(answer.body), stage.room
     tight = fit_words(context.shaper, list_specs(context, answer, size), room, size, sizes)

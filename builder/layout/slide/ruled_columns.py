@@ -1,0 +1,74 @@
+"""Words below a rule, and the title and room that they go with."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from builder.layout.context import box_of, resized
+from builder.layout.slide.points import Room, fit_words
+from builder.layout.slide.title import is_on_bar
+from builder.layout.text.block import ParagraphSpec
+from builder.layout.text.fit import FittedText
+from builder.layout.text.shaper import Shaper
+from builder.model.scene import Geometry, Shape, TextBox
+from builder.model.theme import SlideLayout, Slot, Theme
+from builder.model.units import Rect
+
+RULE, THIN_RULE = 2.25, 0.75
+"""Width of the rule above a column, and above text that nobody marked, in theme units."""
+
+BELOW_RULE = 15
+
+MEASURE = 30
+"""The most ems of a line that is read well, some 65 characters."""
+
+
+class Stage(Struct, frozen=True):
+    """A title in one of its sizes, and the room below it."""
+
+    title: TextBox
+    size: int
+    room: Room
+
+
+class RuledColumn(Struct, frozen=True):
+    """Words below a rule."""
+
+    slot: Slot
+    spec: ParagraphSpec
+    """In the usual size of points."""
+    size: int
+    ladder: tuple[int, ...]
+    ink: str = ""
+    """Of the rule; empty for that of titles."""
+
+
+def box_in_column(shaper: Shaper, stage: Stage, column: RuledColumn, y: int) -> TextBox | None:
+    """Return the words of a column from `y` down, without bullet; None where they do not fit."""
+    done = fitted_in_column(shaper, stage, column, y)
+    slot = replace(column.slot, bullet="", indent=0)
+    return box_of(slot, done, frame_of(column, stage, y)) if done else None
+
+
+def rule_above(theme: Theme, layout: SlideLayout, column: RuledColumn, y: int, number: int) -> Shape:
+    """Return the rule above a column whose words begin at `y`: in the ink of titles, where these are on its ground."""
+    frame = column.slot.frame
+    ink = column.ink or ("accent" if is_on_bar(layout) else theme.style(layout.slot("title").style).ink)
+    height = theme.units(THIN_RULE if column.ink else RULE)
+    line = Rect(frame.x, y - theme.units(BELOW_RULE), frame.width, height)
+    return Shape(f"Rule {number}", Geometry.RECTANGLE, line, theme.color(ink), ink)
+
+
+def fitted_in_column(shaper: Shaper, stage: Stage, column: RuledColumn, y: int) -> FittedText | None:
+    """Return the words of a column from `y` down, measured; None where they do not fit."""
+    usual = shaper.theme.style(column.slot.style).size
+    specs = (resized(column.spec, column.size, usual, column.spec.tag),)
+    room = replace(stage.room, frame=frame_of(column, stage, y))
+    return fit_words(shaper, specs, room, column.size, column.ladder)
+
+
+def frame_of(column: RuledColumn, stage: Stage, y: int) -> Rect:
+    """Return the frame of a column from `y` down, no wider than lines are read well."""
+    frame = column.slot.frame
+    return Rect(frame.x, y, min(frame.width, column.size * MEASURE), stage.room.frame.bottom - y)
