@@ -16,6 +16,9 @@ CELL, WIDE = 4, 640
 EDGE, APART = 20, 32
 """How far the channels of a calm cell may differ inside it, and from the ground, of 255."""
 
+FAINT_EDGE, FAINT_APART = 44, 48
+"""The same where faint patterns are calm, such as pale lines on white: words can be read on them."""
+
 SMOOTH = 5
 """The contrast that black or white has on a calm cell of another colour than the ground, as in a gradient."""
 
@@ -38,8 +41,9 @@ _Cells = tuple[int, int, int, int]
 class CalmMap:
     """The cells of a layout's picture."""
 
-    def __init__(self, picture: Image.Image, width: int, height: int) -> None:
-        """Look at the `picture` of a slide of `width` by `height` EMU."""
+    def __init__(self, picture: Image.Image, width: int, height: int, *, faint: bool = False) -> None:
+        """Look at the `picture` of a slide of `width` by `height` EMU; with `faint`, faint patterns are calm too."""
+        edge, self._apart = (FAINT_EDGE, FAINT_APART) if faint else (EDGE, APART)
         small = picture.convert("RGB").resize((WIDE, round(WIDE * height / width)))
         self._across, self._down = WIDE // CELL, small.height // CELL
         self._scale = width / WIDE * CELL
@@ -51,7 +55,7 @@ class CalmMap:
         self._drawn: dict[str, list[bool]] = {}
         self._colors = _pixels(centers)
         self._restless = [
-            max(b - a for a, b in zip(one, other, strict=True)) > EDGE
+            max(b - a for a, b in zip(one, other, strict=True)) > edge
             for one, other in zip(_pixels(low), _pixels(high), strict=True)
         ]
 
@@ -148,7 +152,7 @@ class CalmMap:
             ink = max(("000000", "FFFFFF"), key=lambda one: contrast(one, ground))
             read = {color: contrast(ink, _hex(color)) for color in set(self._colors)}
             least = READABLE if contrast(ink, ground) >= READABLE else 0
-            far = self._compared(ground, APART)
+            far = self._compared(ground, self._apart)
             near = [at for at, other in enumerate(far) if not other and read[self._colors[at]] >= least]
             calm = self._reached(near, {color for color, ratio in read.items() if ratio >= SMOOTH})
             self._drawn[ground] = [at not in calm for at in range(len(self._colors))]

@@ -30,11 +30,18 @@ _CONTENT_NAME = re.compile(
 NEAR_COVER, NEAR_CONTENT, FAR = 4, 6, 14
 """How far below the best score a layout with more room is preferred, and one with any room to a sheet over the art."""
 
-ON_GROUND, ON_TIGHT = 4.55, 7
-"""The contrast that black or white must reach on a ground, and where there is little room on it."""
+ON_GROUND, ON_TIGHT, ON_FAINT = 4.55, 7, 11
+"""The contrast that black or white must reach on a ground, where there is little room on it, and on faint patterns."""
+
+
+_RANKS = {"ok": 0, "tight": 1, "refused": 2}
 
 
 class _Graded(Protocol):
+    @property
+    def ground(self) -> str:
+        """The colour behind the words."""
+
     @property
     def grade(self) -> str:
         """How well words fit."""
@@ -83,7 +90,7 @@ class SeenLayouts:
         """Look at `pictures` of the layouts, by the names of their parts."""
         self._deck, self._pictures = deck, pictures
         self._size = SlideSize(deck.width, deck.height)
-        self._maps: dict[str, CalmMap] = {}
+        self._maps: dict[tuple[str, bool], CalmMap] = {}
 
     def cover(self, choice: LayoutChoice) -> tuple[TemplateLayout, CoverFrames]:
         """Return the layout of the cover and its frames."""
@@ -101,10 +108,16 @@ class SeenLayouts:
 
     def _cover_frames(self, layout: TemplateLayout) -> CoverFrames | None:
         frames = cover_frames(layout, self._map(layout), self._size)
+        if frames.grade != "ok":
+            other = cover_frames(layout, self._map(layout, faint=True), self._size)
+            frames = _better(frames, other)
         return frames if _has_inks(frames.ground, frames.grade) else None
 
     def _content_frames(self, layout: TemplateLayout) -> ContentFrames | None:
         frames = content_frames(layout, self._map(layout), self._size)
+        if frames.grade != "ok":
+            other = content_frames(layout, self._map(layout, faint=True), self._size)
+            frames = _better(frames, other)
         return frames if _has_inks(frames.ground, frames.grade) else None
 
     def without_bar(self, layout: TemplateLayout) -> ContentFrames:
@@ -129,10 +142,12 @@ class SeenLayouts:
         own = layout.colors["bg1"]
         return own if _best_contrast(own) >= 10 else "FFFFFF"
 
-    def _map(self, layout: TemplateLayout) -> CalmMap:
-        if layout.part not in self._maps:
-            self._maps[layout.part] = CalmMap(self._pictures[layout.part], self._deck.width, self._deck.height)
-        return self._maps[layout.part]
+    def _map(self, layout: TemplateLayout, *, faint: bool = False) -> CalmMap:
+        key = (layout.part, faint)
+        if key not in self._maps:
+            size = (self._deck.width, self._deck.height)
+            self._maps[key] = CalmMap(self._pictures[layout.part], *size, faint=faint)
+        return self._maps[key]
 
 
 def _has_inks(ground: str, grade: str) -> bool:
@@ -141,6 +156,12 @@ def _has_inks(ground: str, grade: str) -> bool:
     That looks like nothing where words are small and close together as well.
     """
     return _best_contrast(ground) >= (ON_GROUND if grade == "ok" else ON_TIGHT)
+
+
+def _better(frames: _FramesT, faint: _FramesT) -> _FramesT:
+    """Return `faint`, frames on what has faint patterns, where they hold more and these hardly change its colour."""
+    clear = _best_contrast(faint.ground) >= ON_FAINT
+    return faint if clear and _RANKS[faint.grade] < _RANKS[frames.grade] else frames
 
 
 def _best_contrast(ground: str) -> float:

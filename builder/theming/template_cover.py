@@ -95,7 +95,10 @@ def _cover_on_bar(head: Rect, calm: CalmMap, size: SlideSize) -> CoverFrames | N
             need = min(rest.height, size.units(220))
             column = Rect(rest.x, rest.y if top else rest.bottom - need, rest.width, need)
             room, shades = rest.height // size.units(1), calm.shades(column, ground)
-            return CoverFrames(column, ground, "ok", room, band=band, band_frame=title, shades=shades)
+            outer = size.height - size.units(OUTER)
+            high = min(rest.bottom, outer) - max(rest.y, size.units(OUTER))
+            whole = Rect(rest.x, max(rest.y, size.units(OUTER)), rest.width, max(1, high))
+            return CoverFrames(column, ground, "ok", room, band=band, band_frame=title, shades=shades, whole=whole)
     return None
 
 

@@ -24,6 +24,9 @@ AIR = 18
 FOOTER = 0.5
 """The share of the slide's width that a footer may need."""
 
+EVEN = 0.15
+"""What it counts, as a share of a sheet, that it is in the middle of the slide."""
+
 _INWARD = 0.2
 """How far a title moves to begin where the body does, a share of the slide's width."""
 
@@ -259,7 +262,12 @@ def panel_frame(calm: CalmMap, size: SlideSize) -> Rect:
         for b in tops
         if 1 - x - r >= 0.72 and 1 - y - b >= 0.72
     ]
-    return max(choices, key=lambda one: one.width * one.height * (0.4 - calm.share_drawn(one, ground)))
+
+    def worth(one: Rect) -> float:
+        even = abs(one.x - (wide - one.right)) <= 0.01 * wide
+        return one.width * one.height * (0.4 - calm.share_drawn(one, ground) + EVEN * even)
+
+    return max(choices, key=worth)
 
 
 def _grade(title: Rect, body: Rect, size: SlideSize) -> str:

@@ -6,7 +6,7 @@ scattered, and long ones close together; so the group is measured with the words
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import product
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext, resized
 from builder.layout.slide.flag_row import GAP as BETWEEN_FLAGS
-from builder.layout.slide.title import title_at, title_bottom
+from builder.layout.slide.title import SPARE, title_at, title_bottom
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import SpecsAtSize, fit_one
 from builder.model.scene import TextRun
@@ -95,12 +95,12 @@ def _choices(context: LayoutContext, layout: SlideLayout, words: CoverWords) -> 
     grouped = _is_grouped(layout)
     titles = context.theme.sizes(layout.slot("title")) if grouped else (0,)
     standfirst = context.theme.sizes(layout.slot("subtitle")) if words.standfirst else (0,)
-    heights = {size: _title_height(context, layout, words, size) for size in titles}
+    heights = _title_heights(context, layout, words, titles)
     for least, step in product(range(len(LEAST)), range(len(DISTANCES))):
         headed, read = (context.units(one) for one in LEAST[least])
         for title, size in product(titles, standfirst):
             suits = not (title and size) or title >= HEADED * size or least == len(LEAST) - 1
-            if suits and (not title or title >= min(headed, titles[0])) and (not size or size >= read):
+            if suits and (not title or title >= min(headed, max(titles))) and (not size or size >= read):
                 made = _heights(context, layout, words, (title, size), high=heights[title], step=step)
                 if made:
                     yield made
@@ -111,14 +111,23 @@ def _is_grouped(layout: SlideLayout) -> bool:
     return layout.column is not None and layout.column.overlaps(layout.slot("title").frame)
 
 
-def _title_height(context: LayoutContext, layout: SlideLayout, words: CoverWords, size: int) -> int | None:
-    """Return how high the title is at `size`, in a wider face too; 0 where it is not in the group, EMU."""
-    if not size:
-        return 0
+def _title_heights(
+    context: LayoutContext, layout: SlideLayout, words: CoverWords, sizes: tuple[int, ...]
+) -> Mapping[int, int | None]:
+    """Return how high the title is in each of the `sizes`, EMU; None where it does not fit its width.
+
+    Sizes at which it takes a line more in a wider face are left out, where there are others: that line would be a gap.
+    """
     slot = layout.slot("title")
     tall = replace(slot, frame=replace(slot.frame, height=context.theme.slide_height))
-    box = title_at(context, tall, words.title, size)
-    return title_bottom(context, box, 0) - slot.frame.y if box else None
+    steady, loose = dict[int, int | None](), dict[int, int | None]()
+    for size in sizes:
+        box = title_at(context, tall, words.title, size) if size else None
+        used = box.fit.height_used if box and box.fit else 0
+        reserved = title_bottom(context, box, 0) - slot.frame.y if box else 0
+        steady[size] = used if reserved <= used + context.units(SPARE) and (box or not size) else None
+        loose[size] = reserved if box or not size else None
+    return steady if any(one is not None for one in steady.values()) else loose
 
 
 def _heights(

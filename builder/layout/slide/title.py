@@ -14,7 +14,7 @@ from builder.layout.context import LayoutContext, box_of, resized, slide_tag, wi
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.layout.text.fit import fit_one, spare_lines
 from builder.layout.text.shaper import Shaper
-from builder.layout.text.substitute_fonts import DEJAVU_WIDTH, SUBSTITUTE_WIDTH, substitute_width
+from builder.layout.text.substitute_fonts import DEJAVU_WIDTH, SUBSTITUTE_WIDTH, reserve, substitute_width
 from builder.model.findings import NOWHERE, Span
 from builder.model.origin import Origin
 from builder.model.scene import Role, Tag, TagId, TextBox, TextRun
@@ -137,7 +137,8 @@ def _least_lines(context: LayoutContext, spec: ParagraphSpec, width: int) -> int
     In a wider face it takes a second line. Set in two even ones from the start it leaves no gap below it in ours.
     """
     broken = break_paragraph(spec, width, context.shaper, BreakStrategy.GREEDY)
-    return 2 if broken.count == 1 and broken.width * substitute_width(context.lang) > width else 1
+    wider = reserve(context.theme, spec.runs[0].style.font, substitute_width(context.lang))
+    return 2 if broken.count == 1 and broken.width * wider > width else 1
 
 
 def even_width(shaper: Shaper, spec: ParagraphSpec, full: int, lines: int) -> int:
@@ -178,7 +179,8 @@ def _fault(shaper: Shaper, broken: BrokenParagraph, width: int, lines: int, *, l
     fault = UNEVEN * short + DIVIDED * _ends_at_hyphens(tried)
     for wider, cost in ((SUBSTITUTE_WIDTH, MORE_IN_SUBSTITUTE), (DEJAVU_WIDTH, MORE_IN_DEJAVU)):
         if fault < least:
-            fault += cost * (broken.broken_to(round(room / wider), BreakStrategy.GREEDY).count > lines)
+            narrow = round(room / reserve(shaper.theme, broken.spec.runs[0].style.font, wider))
+            fault += cost * (broken.broken_to(narrow, BreakStrategy.GREEDY).count > lines)
     return fault
 
 
@@ -216,7 +218,7 @@ def title_bottom(context: LayoutContext, box: TextBox, gap: int) -> int:
     pitch = box.paragraphs[0].pitch
     width = box.frame.width - box.inset[0] - box.inset[2]
     spec = ParagraphSpec(box.paragraphs[0].runs, lang=context.lang)
-    wider = substitute_width(context.lang)
+    wider = reserve(context.theme, spec.runs[0].style.font, substitute_width(context.lang))
     wide = break_paragraph(spec, round(width / wider), context.shaper, BreakStrategy.GREEDY).count
     spare = box.frame.height - box.fit.height_used
     top = box.frame.y + {"top": 0, "middle": spare // 2, "bottom": spare}[box.anchor.value]

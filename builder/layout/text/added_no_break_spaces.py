@@ -15,7 +15,7 @@ from itertools import accumulate
 from msgspec.structs import replace
 
 from builder.layout.text.block import BreakStrategy, BrokenParagraph
-from builder.layout.text.substitute_fonts import SUBSTITUTE_WIDTH
+from builder.layout.text.substitute_fonts import SUBSTITUTE_WIDTH, reserve
 from builder.layout.text.tied_spaces import FEW_WORDS, tied_spaces, weakly_tied_spaces
 from builder.model.scene import TextRun
 from builder.model.sentence import LINE_END
@@ -147,7 +147,7 @@ def _ended_before_compounds(broken: BrokenParagraph, shown: int, narrow: int) ->
 
 def _holds(before: BrokenParagraph, after: BrokenParagraph, widths: tuple[int, ...]) -> bool:
     """Return whether an ended line costs no line in any width, and lines keep their length also in a wider face."""
-    wider = round(min(widths) / SUBSTITUTE_WIDTH)
+    wider = round(min(widths) / reserve(before.shaper.theme, before.spec.runs[0].style.font, SUBSTITUTE_WIDTH))
     old_wide, wide = (one.broken_to(wider, BreakStrategy.GREEDY) for one in (before, after))
     pairs = [
         (before.broken_to(width, BreakStrategy.GREEDY), after.broken_to(width, BreakStrategy.GREEDY))

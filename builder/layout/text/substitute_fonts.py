@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builder.layout.text.bidi import runs_leftwards
+from builder.model.theme import Theme
 
 SUBSTITUTE_WIDTH = 1.12
 """By how much the font is wider that usually replaces ours."""
@@ -15,6 +16,12 @@ DEJAVU_WIDTH = 1.27
 
 DEJAVU_BOLD_WIDTH = 1.4
 """The same for bold words in DejaVu."""
+
+
+def reserve(theme: Theme, font: str, wider: float) -> float:
+    """Return `wider`, by how much what replaces a font is wider; nothing where a `wide` one measures it already."""
+    found = next((one for one in theme.fonts if one.key == font), None)
+    return 1.0 if found and found.measured == "wide" else wider
 
 
 def substitute_width(lang: str) -> float:
