@@ -131,17 +131,45 @@ def two_masters() -> bytes:
 def drawn_all_over() -> bytes:
     """Return a template whose master is covered by a pattern: no place on it is calm."""
     deck = begin(960, 540, major="Georgia", minor="Arial", accents=("0B6E4F", "F2A541"))
+    for layout in deck.slide_layouts:
+        for number in range(12):  # the boxes of many shapes, as a program that cannot look into pictures sees them
+            add_picture(
+                layout, png_of(dots()), (80 * number, 45 * number, 960 - 80 * number, 540 - 45 * number), first=True
+            )
+    return as_bytes(deck)
+
+
+def dots() -> Image.Image:
+    """Return the pattern of `drawn_all_over`."""
     picture = Image.new("RGB", (960, 540), "#FFFFFF")
     drawing = ImageDraw.Draw(picture)
     for x in range(0, 960, 24):
         for y in range(0, 540, 24):
             drawing.ellipse((x, y, x + 16, y + 16), fill=(11, 110, 79) if (x + y) % 48 else (242, 165, 65))
+    return picture
+
+
+def crowded() -> bytes:
+    """Return a template with a bar of four inches at the foot of its slides, which leaves words little room."""
+    deck = begin(960, 540, major="Georgia", minor="Arial", accents=("7A1F5C", "2E86AB"))
+    content = deck.slide_layouts[1]
+    call(content, "Title and text")
     for layout in deck.slide_layouts:
-        for number in range(12):  # the boxes of many shapes, as a program that cannot look into pictures sees them
-            add_picture(
-                layout, png_of(picture), (80 * number, 45 * number, 960 - 80 * number, 540 - 45 * number), first=True
-            )
+        add_bar(layout.element, 0, 0, 960, 12, "7A1F5C", first=True)
+    add_bar(content.element, 0, 376, 960, 164, "7A1F5C", first=True)
+    put(content, "title", (54, 50, 852, 84), size=28)
+    put(content, "obj", (54, 150, 852, 220))
     return as_bytes(deck)
+
+
+def crowded_picture(layout: pptx.slide.SlideLayout) -> Image.Image:
+    """Return what a layout of `crowded` draws, as a program would show it at 96 dots an inch."""
+    picture = Image.new("RGB", (1280, 720), "#FFFFFF")
+    drawing = ImageDraw.Draw(picture)
+    drawing.rectangle((0, 0, 1280, 16), fill="#7A1F5C")
+    if layout.name == "Title and text":
+        drawing.rectangle((0, 501, 1280, 720), fill="#7A1F5C")
+    return picture
 
 
 def low_bar() -> bytes:
@@ -183,6 +211,7 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "picture-ground": picture_ground,
     "two-masters": two_masters,
     "drawn-all-over": drawn_all_over,
+    "crowded": crowded,
     "low-bar": low_bar,
     "cover-bar": cover_bar,
     **TRAPS,

@@ -1,21 +1,22 @@
-"""The README shows what briefdeck makes today."""
+"""The README and the page for designers show what briefdeck makes today."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from os.path import relpath
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from tests.tools.readme_pictures import FOLDER, PICTURES, draw
-
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+from tests.tools.readme_pictures import FOLDER, PICTURES, ROOT, draw
 
 
 @pytest.mark.parametrize("name", sorted(PICTURES))
 def test_a_picture_is_shown_described_and_current(name: str) -> None:
-    assert f"](assets/pictures/{name})" in README
-    assert f"![](assets/pictures/{name})" not in README
+    page = ROOT / PICTURES[name].page_of
+    shown = relpath(FOLDER / name, page.parent)
+    text = page.read_text(encoding="utf-8")
+    assert f"]({shown})" in text
+    assert f"![]({shown})" not in text
     kept = Image.open(FOLDER / name).convert("RGB")
     today = draw(name).convert("RGB")
     hint = "draw the pictures again: python -m tests.tools.readme_pictures"

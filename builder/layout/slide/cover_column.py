@@ -24,6 +24,9 @@ from builder.model.units import Rect
 DISTANCES = ((8, 26, 30, 16), (7, 20, 24, 13), (6, 14, 18, 10))
 """Distances that are tried, in theme units: below the line with the series, title, standfirst and flags."""
 
+ALONE = 14
+"""The least distance of the line with the series to the standfirst, where the title is on a bar beside both."""
+
 LEAST = ((28, 16), (24, 14), (1, 1))
 """The sizes that title and standfirst have at least, in theme units: the first for which there is room."""
 
@@ -145,6 +148,7 @@ def _heights(
     if high is None or frame is None:
         return None
     below = [units(one) for one in DISTANCES[step]]
+    below[0] = below[0] if high else max(below[0], units(ALONE))
     parts = [("kicker", words.kicker, below[0]), ("title", high, below[1]), ("subtitle", frame[1], below[2])]
     parts.append(("flags", _flag_height(context, layout, words.flags, step), below[3]))
     parts.append(("authors", round(LINE * context.theme.sizes(layout.slot("authors"))[0]) if words.authors else 0, 0))

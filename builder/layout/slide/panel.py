@@ -23,6 +23,9 @@ from builder.model.units import Rect
 NEARLY = 0.8
 """A size so large beside the largest that fits is taken for the sake of a wider face that may step in."""
 
+LEAST_FLAG = 56
+"""A flag that gives way to a title is so high at least, in theme units: what it gives is room for the rows."""
+
 ROW_PITCH = 30
 """Distance of the panel's rows, a flag of 27 by 18 each, in theme units."""
 
@@ -38,7 +41,9 @@ def panel_of(
     if layout.has("flag"):
         tags.append(Tag(section.part("flag"), Role.FIGURE, alt=alt_of(context.label, slide.actor)))
         frame = layout.slot("flag").frame
-        frame = replace(frame, y=max(frame.y, top))
+        lower = max(0, top - frame.y)
+        high = max(min(frame.height, context.units(LEAST_FLAG)), frame.height - lower // 2)
+        frame = replace(frame, y=frame.y + lower, height=high)
         items += flag_or_monogram(context, slide.actor, frame, section.part("flag"), slot="flag")
         y = items[0].frame.bottom + context.units(14)
     for name, words, gap in (("name", slide.actor.name, 2), ("leader", slide.actor.leader, 0)):

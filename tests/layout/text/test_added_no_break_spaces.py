@@ -106,3 +106,15 @@ def test_no_line_ends_inside_a_compound_or_a_range_where_another_end_costs_no_li
 
 def test_a_line_ends_at_a_hyphen_where_anything_else_costs_a_line() -> None:
     assert _lines(_fitted("aaaa bbbb cccccc-dddddddddddddddd", 18)) == ["aaaa bbbb cccccc-", "dddddddddddddddd"]
+
+
+def test_what_belongs_together_is_bound_wherever_lines_end_in_another_font() -> None:
+    found = _fitted("after World War II many came on 3 March 2026 and left", 30)
+    words = "".join(run.text for paragraph in found.paragraphs for run in paragraph.runs)
+    assert "War\u00a0II" in words
+    assert "3\u00a0March" in words
+
+
+def test_no_line_of_several_is_cut_by_a_third_for_a_small_word() -> None:
+    lines = _lines(_fitted("aaaa bbbb cccc the dddddddd eeee ffff gggg hhhh iiii jjjj kkkk llll", 20))
+    assert lines[0] == "aaaa bbbb cccc the"

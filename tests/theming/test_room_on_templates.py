@@ -1,0 +1,121 @@
+"""Distances on slides on an organisation's template: covers are one group, panels begin level with the words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
+
+import pytest
+from PIL import Image, ImageDraw
+
+import builder.edge.template_import as importing
+from builder.edge.libreoffice import NoOfficeError
+from builder.edge.template_import import TemplateChoices, assets_with, import_template
+from builder.media import Media, Pictures
+from builder.model.findings import Report
+from builder.model.request import Options, Source
+from builder.model.scene import Page, TextBox
+from builder.model.theme import SlideLayout, Theme
+from builder.model.units import Rect, pt
+from builder.pipeline import understand
+from builder.session import Session
+from builder.theming.calm_areas import CalmMap
+from tests.template_files import TEMPLATES
+
+SPOTLIGHT = (Path(__file__).parents[2] / "decks" / "2025-62-beijing-parade.md").read_text(encoding="utf-8")
+SHORT = "---\ntitle: Ports\nlang: en\nauthors: [Ada Marsh]\nseries: Notes\n---\n\nPorts wait.\n\n## Why?\n\n==Ice.==\n"
+
+COLUMNS = [name for name in TEMPLATES if name != "right-to-left"]
+
+
+@lru_cache
+def _session(name: str) -> Session:
+    def missing(decks: Mapping[str, bytes], fonts: Path) -> dict[str, bytes]:
+        del decks, fonts
+        raise NoOfficeError
+
+    with TemporaryDirectory() as folder, patch.object(importing, "draw", missing):
+        path = Path(folder) / "acme.potx"
+        path.write_bytes(TEMPLATES[name]())
+        return Session(assets_with(import_template(path, "acme", TemplateChoices(), Report())))
+
+
+@lru_cache
+def _pages(name: str, text: str) -> tuple[Theme, tuple[Page, ...]]:
+    report, session = Report(), _session(name)
+    media = Media(session.assets, Pictures({}))
+    found = understand(Source("a.md", text.encode()), media, Options(theme="acme"), report, session)
+    assert found is not None, report.findings
+    theme = session.theme("acme", report)
+    assert theme is not None
+    return theme, found.products.deck.pages
+
+
+def _words(box: TextBox) -> Rect:
+    """Return the frame of a box that its words take."""
+    used = box.fit.height_used if box.fit else box.frame.height
+    return Rect(box.frame.x, box.frame.y, box.frame.width, used)
+
+
+def _group(page: Page) -> list[tuple[str, Rect]]:
+    """Return what is on a cover from the top down, flags as one."""
+    slots = ("kicker", "title", "subtitle", "authors")
+    boxes = [(item.slot, _words(item)) for item in page.items if isinstance(item, TextBox) and item.slot in slots]
+    flags = [item.frame for item in page.items if item.name.startswith("Flag ")]
+    return sorted([*boxes, *(("flags", one) for one in flags[:1])], key=lambda one: one[1].y)
+
+
+@pytest.mark.parametrize("text", [SPOTLIGHT, SHORT], ids=["long", "short"])
+@pytest.mark.parametrize("name", COLUMNS)
+def test_nothing_on_a_cover_is_tight(name: str, text: str) -> None:
+    theme, pages = _pages(name, text)
+    found = [one for one in _group(pages[0]) if not _on_bar(theme.layout("title"), one[0])]
+    for (_, above), (below, frame) in pairwise(found):
+        least = 5 if below == "title" else 9
+        assert frame.y - above.bottom >= theme.units(least), (below, found)
+
+
+def _on_bar(layout: SlideLayout, name: str) -> bool:
+    return name == "title" and layout.column is not None and not layout.column.overlaps(layout.slot("title").frame)
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_a_short_cover_is_in_the_middle_of_its_room(name: str) -> None:
+    theme, pages = _pages(name, SHORT)
+    layout = theme.layout("title")
+    assert layout.column is not None
+    found = [frame for slot, frame in _group(pages[0]) if not _on_bar(layout, slot)]
+    above, below = found[0].y - layout.column.y, layout.column.bottom - found[-1].bottom
+    assert above >= 0
+    assert 0 <= below <= 1.8 * above + theme.units(30)
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_a_flag_is_level_with_the_words_beside_it_and_keeps_off_the_title(name: str) -> None:
+    theme, pages = _pages(name, SPOTLIGHT)
+    layout, seen = theme.layout("actor"), 0
+    for page in (one for one in pages if one.layout.startswith("actor")):
+        flag = next(item.frame for item in page.items if item.name.startswith("Flag "))
+        title = next(item for item in page.items if isinstance(item, TextBox) and item.slot == "title")
+        if layout.slot("title").frame.right > flag.x:
+            seen += 1
+            assert flag.y >= _words(title).bottom + theme.units(6)
+            words = [item.frame.y for item in page.items if item.name in {"Rule 1", "Body"}]
+            assert abs(flag.y - min(words)) <= theme.units(12)
+    assert seen or layout.slot("title").frame.right <= layout.slot("flag").frame.x
+
+
+def test_pale_lines_are_calm_only_where_faint_patterns_are() -> None:
+    picture = Image.new("RGB", (640, 360), "#FFFFFF")
+    for x in range(0, 640, 10):
+        ImageDraw.Draw(picture).line((x, 0, 640 - x, 360), fill="#DADADA")
+    whole = Rect(0, 0, pt(960), pt(540))
+    strict, faint = (CalmMap(picture, whole.width, whole.height, faint=one) for one in (False, True))
+    assert not strict.is_calm(whole, "FFFFFF")
+    assert faint.is_calm(whole, "FFFFFF")
+    ImageDraw.Draw(picture).rectangle((100, 100, 300, 200), fill="#404040")
+    assert not CalmMap(picture, whole.width, whole.height, faint=True).is_calm(whole, "FFFFFF")
