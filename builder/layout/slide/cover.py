@@ -43,7 +43,8 @@ def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSl
     """Return the title slide."""
     layout = context.theme.layout("title")
     words = (context.run(slide.title, context.shaper.style("cover-title")),)
-    layout = in_column(context, layout, _measured(context, layout, slide, words))
+    if layout.column:
+        layout = in_column(context, layout, _measured(context, layout, slide, words))
     own = replace(context, title_sizes=())  # the cover has a scale of its own
     title, title_tag = set_title(
         own,

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
 from builder.layout.text.block import BreakStrategy, BrokenParagraph
 from builder.layout.text.substitute_fonts import SUBSTITUTE_WIDTH, reserve
 from builder.layout.text.tied_spaces import FEW_WORDS, tied_spaces, weakly_tied_spaces
-from builder.model.scene import TextRun
 from builder.model.sentence import LINE_END
 
 TRIES = 3
@@ -93,6 +92,8 @@ def with_bound_ends(broken: BrokenParagraph, shown: int, narrow: int) -> BrokenP
 def _bind_ends(broken: BrokenParagraph, shown: int, narrow: int) -> BrokenParagraph:
     best = broken.broken_to(shown, BreakStrategy.GREEDY)
     widths = (narrow, round(shown * WIDER))
+    if best.count < 2:
+        return best
     strong = _strong(best)
     refused: set[int] = set()
     for _ in range(TRIES):
@@ -112,7 +113,8 @@ def _bind_ends(broken: BrokenParagraph, shown: int, narrow: int) -> BrokenParagr
 def _strong(broken: BrokenParagraph) -> list[int]:
     """Return which spaces, counted from the first, are between what belongs together, such as "World War II"."""
     text = _SPACE.sub(" ", broken.words)
-    return sorted(len(_SPACE.findall(text, 0, at)) for at in tied_spaces(text, broken.spec.lang))
+    found = tied_spaces(text, broken.spec.lang)
+    return sorted(len(_SPACE.findall(text, 0, at)) for at in found) if found else []
 
 
 def _with_strong(broken: BrokenParagraph, strong: list[int], shown: int, widths: Sequence[int]) -> BrokenParagraph:
@@ -120,11 +122,14 @@ def _with_strong(broken: BrokenParagraph, strong: list[int], shown: int, widths:
 
     Programs measure differently, so that lines end where they do not in ours.
     """
+    if not strong or broken.count < 2:
+        return broken
     spaces = _SPACE.findall(broken.words)
-    for number in strong if broken.count > 1 else ():
-        trial = broken if spaces[number] == _BOUND else _with_space(broken, number, shown, _BOUND)
-        broken = trial if _is_as_good(broken, trial, widths, HOLE) else broken
-    return broken
+    free = {number for number in strong if spaces[number] != _BOUND}
+    if not free:
+        return broken
+    trial = _with_spaces(broken, free, shown, _BOUND)
+    return trial if _is_as_good(broken, trial, widths, HOLE) else broken
 
 
 def _ended_before_compounds(broken: BrokenParagraph, shown: int, narrow: int) -> BrokenParagraph:
@@ -179,19 +184,22 @@ def _as_shown(broken: BrokenParagraph, widths: Sequence[int]) -> tuple[BrokenPar
 
 def _with_space(broken: BrokenParagraph, number: int, width: int, character: str) -> BrokenParagraph:
     """Return the paragraph with `character` for its space `number`, in lines no wider than `width`."""
-    runs = broken.spec.runs
-    starts = accumulate((len(_SPACE.findall(run.text)) for run in runs), initial=0)
-    made = tuple(_replaced(run, number - start, character) for run, start in zip(runs, starts, strict=False))
-    return broken.with_runs(made, width, BreakStrategy.GREEDY)
+    return _with_spaces(broken, {number}, width, character)
 
 
-def _replaced(run: TextRun, number: int, character: str) -> TextRun:
-    """Return `run` with `character` for its space `number`, if it has one of that number."""
-    places = [match.start() for match in _SPACE.finditer(run.text)]
-    if not 0 <= number < len(places):
-        return run
-    at = places[number]
-    return replace(run, text=run.text[:at] + character + run.text[at + 1 :])
+def _with_spaces(broken: BrokenParagraph, numbers: AbstractSet[int], width: int, character: str) -> BrokenParagraph:
+    """Return the paragraph with `character` for the spaces of these `numbers`, in lines no wider than `width`."""
+    made, start = [], 0
+    for run in broken.spec.runs:
+        places = [match.start() for match in _SPACE.finditer(run.text)]
+        text = run.text
+        for number in numbers:
+            if 0 <= number - start < len(places):
+                at = places[number - start]
+                text = text[:at] + character + text[at + 1 :]
+        made.append(replace(run, text=text) if text != run.text else run)
+        start += len(places)
+    return broken.with_runs(tuple(made), width, BreakStrategy.GREEDY)
 
 
 def _is_as_good(before: BrokenParagraph, after: BrokenParagraph, widths: Sequence[int], hole: float) -> bool:
