@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,6 +23,10 @@ from builder.compare.text_edits import format_differences
 from builder.compare.text_inheritance import P, R
 from builder.compare.theme_colors import A, Element, is_color
 
+_NAMED_BY = {
+    EditKind.SHAPE_ADDED.value: "shape", EditKind.SLIDE_ADDED.value: "title", EditKind.COMMENT.value: "words",
+}  # fmt: skip
+"""What an addition is found by when somebody edits it again."""
 _SET = ("level", "align", "bullet")
 _PLACES = frozenset({EditKind.MOVED, EditKind.RESIZED, EditKind.TURNED})
 _LOOKS = frozenset({EditKind.MARKS, EditKind.RESTYLED})
@@ -45,7 +50,14 @@ class EditKeeper:
     keys: Sequence[str]
     portable: PortableParts = field(init=False)
     lost: list[int] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    rows: dict[str, Row] = field(default_factory=dict)
+    """What is kept, by what it decides."""
+    added: dict[tuple[str, object], Row] = field(default_factory=dict)
+    """Earlier additions by their kind and name."""
+    elements: dict[int, dict[tuple[str, str], Element]] = field(default_factory=dict)
+    """The shapes of each slide of the edited deck that was looked at, by their number and name."""
+    built: dict[int, list[NeutralShape]] = field(default_factory=dict)
+    """Those of each slide that were built."""
 
     def __post_init__(self) -> None:
         """Open the deck that shapes are taken out of."""
@@ -60,9 +72,10 @@ class EditKeeper:
 
         Edits that cannot be kept are listed in `lost`, by their index.
         """
-        self.rows = rows = list(earlier)
+        self.rows = {_decision(row): row for row in earlier}
+        self.added = {(row["kind"], row.get(_NAMED_BY.get(row["kind"], ""))): row for row in reversed(earlier)}
         for index, edit in edits.items():
-            outdated, now = self._as_added(edit, rows)
+            outdated, now = self._as_added(edit)
             try:
                 made = list(self._rows(now)) if now is not None else []
             except (ActiveContentError, UnreadableDeckError):
@@ -70,28 +83,30 @@ class EditKeeper:
             if now is not None and not made:
                 self.lost.append(index)
                 continue
-            rows[:] = [one for one in rows if one is not outdated and not any(_same_thing(one, row) for row in made)]
-            rows += made
+            for row in (*([outdated] if outdated else []), *made):
+                self.rows.pop(_decision(row), None)
+            self.rows.update({_decision(row): row for row in made})
         files = {**earlier_files, **self.portable.files}
+        rows = list(self.rows.values())
         needed = {name: data for row in rows for name, data in files_of(row, "", files)}
         return {**needed, LIST: list_bytes(rows)} if rows else {}
 
-    def _as_added(self, edit: DeckEdit, rows: Sequence[Row]) -> tuple[Row | None, DeckEdit | None]:
+    def _as_added(self, edit: DeckEdit) -> tuple[Row | None, DeckEdit | None]:
         """Return the row of an earlier addition that an edit is about, and what is to be kept in its place."""
         place = edit.place
         if place.slide < 0:
             return None, edit
         slide = self.base.slides[place.slide]
         if not self.keys[place.slide]:
-            found = _row_of(rows, EditKind.SLIDE_ADDED, "title", slide.title or slide.text.partition("\n")[0])
+            found = self.added.get((EditKind.SLIDE_ADDED.value, slide.title or slide.text.partition("\n")[0]))
             gone = edit.kind is EditKind.SLIDE_DELETED
             return found, None if gone else DeckEdit(EditKind.SLIDE_ADDED, EditPlace(other_slide=place.other_slide))
         if edit.kind is EditKind.COMMENT and not edit.new:
-            found = _row_of(rows, EditKind.COMMENT, "words", edit.old)
+            found = self.added.get((EditKind.COMMENT.value, edit.old))
             return found, None if found else edit
         if place.shape < 0:
             return None, edit
-        found = _row_of(rows, EditKind.SHAPE_ADDED, "shape", slide.shapes[place.shape].name)
+        found = self.added.get((EditKind.SHAPE_ADDED.value, slide.shapes[place.shape].name))
         if found is None:
             return None, edit
         gone = edit.kind is EditKind.SHAPE_DELETED
@@ -177,7 +192,7 @@ class EditKeeper:
         old = self.base.slides[place.slide].shapes[place.shape].paragraphs[place.paragraph]
         new = self.theirs.slides[place.other_slide].shapes[place.other_shape].paragraphs[place.other_paragraph]
         made = {**row, "kind": "format", "runs": [[new.text, {}]]}
-        earlier = next((one for one in self.rows if _same_thing(one, made)), {"runs": ()})
+        earlier = self.rows.get(_decision(made), {"runs": ()})
         names = {name for _, look in earlier["runs"] for name in look}
         if edit.kind not in _SETTINGS:
             names |= {*format_differences(old, new)}
@@ -230,13 +245,14 @@ class EditKeeper:
     def _element(self, slide: int, at: int) -> tuple[Element, str]:
         """Return the XML of a shape, and the part that it is in; shapes that were grouped are inside of their group."""
         shape, part = self.theirs.slides[slide].shapes[at], self.theirs.slides[slide].part
-        tree = self.parts.tree(part).find(f"{P}cSld/{P}spTree")
-        for one in shape_elements(tree, inside=True):
-            names = one.find(f"./*/{P}cNvPr")
-            if names is not None and names.get("id") == str(shape.number) and names.get("name", "") == shape.name:
-                return one, part
-        message = f"the shape `{shape.name}` is not to be found"
-        raise UnreadableDeckError(message)
+        if slide not in self.elements:
+            tree = self.parts.tree(part).find(f"{P}cSld/{P}spTree")
+            self.elements[slide] = _by_number_and_name(shape_elements(tree, inside=True))
+        found = self.elements[slide].get((str(shape.number), shape.name))
+        if found is None:
+            message = f"the shape `{shape.name}` is not to be found"
+            raise UnreadableDeckError(message)
+        return found, part
 
     def _before(self, slide: int) -> Row:
         """Return what the slide before an edited one is recognised by; nothing for the first."""
@@ -251,9 +267,16 @@ class EditKeeper:
         element, part = self._element(slide, at)
         name = self.portable.file(f"shapes/{shape.kind.value}", self.portable.xml(drawn_otherwise(element), part))
         row: Row = {"file": name, "shape": shape.name, "box": list(shape.box), "words": shape.text[:80], "at": at}
-        names = {one.name for slide in self.base.slides for one in slide.shapes}
-        near = _nearest(shape, [one for number, one in enumerate(shapes) if number != at and one.name in names])
+        near = _nearest(shape, [one for one in self._built_shapes(slide) if one is not shape])
         return {**row, "near": [near.name, *near.box[:2]]} if near else row
+
+    def _built_shapes(self, slide: int) -> list[NeutralShape]:
+        """Return the shapes of an edited slide that have a place, and the name of one that was built."""
+        if slide not in self.built:
+            names = {one.name for built in self.base.slides for one in built.shapes} - {""}
+            found = [one for one in self.theirs.slides[slide].shapes if one.name in names and one.box != NO_BOX]
+            self.built[slide] = found
+        return self.built[slide]
 
     def _slide(self, at: int) -> Row:
         """Return the file of a whole slide that was added, and behind which it is."""
@@ -303,22 +326,26 @@ class EditKeeper:
             yield {**row, "xml": xml}
 
 
-def _row_of(rows: Sequence[Row], kind: EditKind, key: str, value: str) -> Row | None:
-    return next((one for one in rows if one["kind"] == kind.value and one.get(key) == value), None)
+def _by_number_and_name(elements: Sequence[Element]) -> dict[tuple[str, str], Element]:
+    found: dict[tuple[str, str], Element] = {}
+    for one in elements:
+        names = one.find(f"./*/{P}cNvPr")
+        if names is not None:
+            found.setdefault((names.get("id", ""), names.get("name", "")), one)
+    return found
 
 
-def _same_thing(one: Row, other: Row) -> bool:
-    """Return whether two rows decide the same: the later one counts."""
-    names = (
-        "kind",
-        "slide",
-        "shape",
-        "paragraph",
-        "file",
-        "words" if one["kind"] == EditKind.COMMENT.value else "kind",
-    )
-    same = all(one.get(name) == other.get(name) for name in names)
-    return same and (one["kind"] != "format" or _folded_words(one) == _folded_words(other))
+def _decision(row: Row) -> str:
+    """Return what a row decides: of two that decide the same, the later one counts."""
+    match row["kind"]:
+        case "format":
+            what: object = _folded_words(row)
+        case EditKind.COMMENT.value:
+            what = row.get("words")
+        case _:
+            what = row.get("paragraph")
+    decided = [row["kind"], row.get("slide"), row.get("shape"), row.get("file"), what]
+    return json.dumps(decided, sort_keys=True)
 
 
 def _folded_words(row: Row) -> str:
@@ -344,5 +371,4 @@ def _freed(element: Element, shape: NeutralShape) -> Element:
 
 
 def _nearest(shape: NeutralShape, others: Sequence[NeutralShape]) -> NeutralShape | None:
-    placed = [one for one in others if one.box != NO_BOX and one.name]
-    return min(placed, key=lambda one: abs(one.box[0] - shape.box[0]) + abs(one.box[1] - shape.box[1]), default=None)
+    return min(others, key=lambda one: abs(one.box[0] - shape.box[0]) + abs(one.box[1] - shape.box[1]), default=None)
