@@ -35,7 +35,7 @@ def pull_deck(request: PullRequest, target: Path, form: str, *, quiet: bool) -> 
         source = Source(request.source.as_posix(), read_source(request.source))
         print_findings(source, report)
         return CONTENT
-    left = bool(pulled.refused or pulled.lost)
+    left = bool(pulled.refused or pulled.lost or pulled.partly)
     if not quiet or left or pulled.conflicting:
         say_as(form, edits.FORMS[form](_report_of(pulled)))
     if pulled.conflicting:
@@ -98,6 +98,7 @@ def _report_of(pulled: Pulled) -> edits.EditReport:
     return edits.EditReport(
         pulled.request.deck.as_posix(), pulled.comparison, pulled.made, pulled.refused, plan.conflicts,
         beside=[one for one in plan.beside if one not in pulled.lost], lost=pulled.lost,
+        partly=pulled.partly,
     )  # fmt: skip
 
 

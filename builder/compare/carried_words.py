@@ -16,6 +16,8 @@ from builder.compare.theme_colors import A, Element, is_color
 _RUN, _BREAK, _TEXT, _RPR, _PPR = (f"{A}{name}" for name in ("r", "br", "t", "rPr", "pPr"))
 _BEHIND_FILL = (f"{A}ln", f"{A}noFill", f"{A}solidFill", f"{A}gradFill", f"{A}effectLst")
 _BEHIND_BULLET = (f"{A}tabLst", f"{A}defRPr", f"{A}extLst")
+_SPACES = {f"{A}lnSpc": "line_spacing", f"{A}spcBef": "space_before", f"{A}spcAft": "space_after"}
+"""The spaces of a paragraph, in the order of their elements (ECMA-376 part 1, 21.1.2.2.7)."""
 _BULLETS = tuple(f"{A}{name}" for name in ("buNone", "buAutoNum", "buChar", "buBlip"))
 
 
@@ -109,21 +111,21 @@ def _set_look(properties: Element, look: Mapping[str, Any], relate: Callable[[st
     if "raised" in look:
         properties.set("baseline", {1: "30000", -1: "-25000"}.get(int(look["raised"]), "0"))
     if is_color(str(look.get("color", ""))):
-        _drop(properties, "solidFill")
+        _drop(properties, f"{A}solidFill")
         properties.insert(len(properties.findall(f"{A}ln")), solid_fill(str(look["color"])))
     if "highlight" in look:
-        _drop(properties, "highlight")
+        _drop(properties, f"{A}highlight")
         if is_color(str(look["highlight"])):
             behind = max((at + 1 for at, one in enumerate(properties) if one.tag in _BEHIND_FILL), default=0)
             marked = etree.Element(f"{A}highlight")
             marked.append(solid_fill(str(look["highlight"]))[0])
             properties.insert(behind, marked)
     if look.get("font"):
-        _drop(properties, "latin")
+        _drop(properties, f"{A}latin")
         faces = (f"{A}ea", f"{A}cs", f"{A}sym", f"{A}hlinkClick", f"{A}hlinkMouseOver", f"{A}rtl", f"{A}extLst")
         _insert_before(properties, etree.Element(f"{A}latin", typeface=str(look["font"])), faces)
     if "link" in look:
-        _drop(properties, "hlinkClick")
+        _drop(properties, f"{A}hlinkClick")
         if look["link"]:
             click = etree.Element(f"{A}hlinkClick")
             click.set(f"{R}id", relate(str(look["link"])))
@@ -131,7 +133,7 @@ def _set_look(properties: Element, look: Mapping[str, Any], relate: Callable[[st
 
 
 def set_paragraph(paragraph: Element, look: Mapping[str, Any]) -> None:
-    """Give a paragraph the level, alignment and bullet that `look` names."""
+    """Give a paragraph what `look` names: its level, and fields of its setting."""
     properties = paragraph.find(_PPR)
     if properties is None:
         properties = etree.Element(_PPR)
@@ -142,11 +144,25 @@ def set_paragraph(paragraph: Element, look: Mapping[str, Any]) -> None:
         align, _, way = str(look["align"]).partition(" ")
         properties.set("algn", align or "l")
         properties.set("rtl", "1" if way else "0")
+    for name, attribute in (("indent", "marL"), ("first_line", "indent")):
+        if name in look:
+            properties.set(attribute, str(int(look[name])))
     if "bullet" in look:
         for name in _BULLETS:
-            for one in properties.findall(name):
-                properties.remove(one)
+            _drop(properties, name)
         _insert_before(properties, _bullet(str(look["bullet"])), _BEHIND_BULLET)
+    for at, (name, field) in enumerate(_SPACES.items()):
+        if field in look:
+            _drop(properties, name)
+            properties.insert(sum(one.tag in tuple(_SPACES)[:at] for one in properties), _space(name, str(look[field])))
+
+
+def _space(name: str, text: str) -> Element:
+    """Return a distance such as `150%` or `12pt` as an element."""
+    made = etree.Element(name)
+    points, size = text.endswith("pt"), float(text.rstrip("%pt"))
+    etree.SubElement(made, f"{A}{'spcPts' if points else 'spcPct'}", val=str(round(size * (100 if points else 1000))))
+    return made
 
 
 def _bullet(text: str) -> Element:
@@ -156,7 +172,7 @@ def _bullet(text: str) -> Element:
 
 
 def _drop(properties: Element, name: str) -> None:
-    for one in properties.findall(f"{A}{name}"):
+    for one in properties.findall(name):
         properties.remove(one)
 
 

@@ -19,7 +19,7 @@ from builder.compare.pptx_parts import PptxParts, UnreadableDeckError
 from builder.compare.shape_effects import PLACE_OF_WORDS
 from builder.compare.shape_reader import shape_elements
 from builder.compare.source_facts import folded
-from builder.compare.text_edits import format_differences
+from builder.compare.text_edits import format_differences, setting_differences
 from builder.compare.text_inheritance import P, R
 from builder.compare.theme_colors import A, Element, is_color
 
@@ -27,7 +27,6 @@ _NAMED_BY = {
     EditKind.SHAPE_ADDED.value: "shape", EditKind.SLIDE_ADDED.value: "title", EditKind.COMMENT.value: "words",
 }  # fmt: skip
 """What an addition is found by when somebody edits it again."""
-_SET = ("level", "align", "bullet")
 _PLACES = frozenset({EditKind.MOVED, EditKind.RESIZED, EditKind.TURNED})
 _LOOKS = frozenset({EditKind.MARKS, EditKind.RESTYLED})
 _SETTINGS = frozenset({EditKind.PARAGRAPH_FORMAT, EditKind.LEVEL, EditKind.LINE_ENDS})
@@ -50,6 +49,8 @@ class EditKeeper:
     keys: Sequence[str]
     portable: PortableParts = field(init=False)
     lost: list[int] = field(default_factory=list)
+    partly: dict[int, str] = field(default_factory=dict)
+    """What is left out of edits that are kept, by their index."""
     rows: dict[str, Row] = field(default_factory=dict)
     """What is kept, by what it decides."""
     added: dict[tuple[str, object], Row] = field(default_factory=dict)
@@ -76,6 +77,7 @@ class EditKeeper:
         self.added = {(row["kind"], row.get(_NAMED_BY.get(row["kind"], ""))): row for row in reversed(earlier)}
         for index, edit in edits.items():
             outdated, now = self._as_added(edit)
+            self.portable.left_out.clear()
             try:
                 made = list(self._rows(now)) if now is not None else []
             except (ActiveContentError, UnreadableDeckError):
@@ -83,6 +85,8 @@ class EditKeeper:
             if now is not None and not made:
                 self.lost.append(index)
                 continue
+            if self.portable.left_out:
+                self.partly[index] = ", ".join(sorted(self.portable.left_out))
             for row in (*([outdated] if outdated else []), *made):
                 self.rows.pop(_decision(row), None)
             self.rows.update({_decision(row): row for row in made})
@@ -197,8 +201,10 @@ class EditKeeper:
         if edit.kind not in _SETTINGS:
             names |= {*format_differences(old, new)}
         if not any("link" in names and one.format.link == "slide" for one in new.runs):
-            settings = {name: getattr(new, name) for name in _SET if getattr(old, name) != getattr(new, name)}
-            kept = {name: getattr(new, name) for name in earlier.get("paragraph", ())}
+            settings = {name: getattr(new.setting, name) for name in setting_differences(old, new)}
+            settings |= {"level": new.level} if old.level != new.level else {}
+            now = {**new.setting._asdict(), "level": new.level}
+            kept = {name: now[name] for name in earlier.get("paragraph", ())}
             changed = {**kept, **settings} if edit.kind in _SETTINGS else kept
             made = {**made, "runs": runs_json(new, sorted(names))}
             yield {**made, "paragraph": changed} if changed else made
@@ -290,9 +296,12 @@ class EditKeeper:
         notes = [one.text for one in slide.notes]
         title = slide.title or next((one.text for one in slide.shapes if one.text), "")
         numbers = {str(one.number): one.name for one in slide.shapes}
+        animation = timing_with_names(self.parts.tree(slide.part), numbers)
+        if slide.animated and not animation:
+            self.portable.left_out.add("animations that play a file or run a command")
         more = {
             "transition": self._transition(at), "comments": list(slide.comments),
-            "animation": timing_with_names(self.parts.tree(slide.part), numbers),
+            "animation": animation,
             "background": self._background(at).get("file", ""),
         }  # fmt: skip
         return {
@@ -309,6 +318,7 @@ class EditKeeper:
         made = etree.fromstring(etree.tostring(found, with_tail=False))
         for sound in [*made.iter(f"{P}sndAc")]:
             sound.getparent().remove(sound)
+            self.portable.left_out.add("the sound of the transition")
         return str(etree.tostring(made, encoding="unicode"))
 
     def _animation(self, row: Row, place: EditPlace) -> Iterator[Row]:

@@ -49,14 +49,28 @@ class NeutralRun(NamedTuple):
     format: CharacterFormat
 
 
+class ParagraphSetting(NamedTuple):
+    """How a paragraph is set once every inheritance is resolved."""
+
+    bullet: str = ""
+    align: str = ""
+    """`ctr`, `r` or `just`, empty for the left; ` rtl` after it where it runs from right to left."""
+    line_spacing: str = "100%"
+    """As space before and after: per cent of the line or points, `150%` or `12pt`."""
+    space_before: str = "0pt"
+    space_after: str = "0pt"
+    indent: int = 0
+    """How far its lines begin from the edge of the text, EMU."""
+    first_line: int = 0
+    """How much further the first line begins; below 0 where it hangs out."""
+
+
 class NeutralParagraph(NamedTuple):
     """A paragraph of a shape or of the notes."""
 
     runs: tuple[NeutralRun, ...]
     level: int = 0
-    bullet: str = ""
-    align: str = ""
-    """`ctr`, `r` or `just`, empty for the left; ` rtl` after it where it runs from right to left."""
+    setting: ParagraphSetting = ParagraphSetting()
 
     @property
     def text(self) -> str:

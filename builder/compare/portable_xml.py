@@ -33,6 +33,8 @@ class PortableParts:
     parts: PptxParts
     files: dict[str, bytes] = field(default_factory=dict)
     """Each file that was needed, by its name in the folder of edits."""
+    left_out: set[str] = field(default_factory=set)
+    """What of the shapes since it was last emptied cannot be kept, in words."""
 
     def file(self, stem: str, data: bytes) -> str:
         """Keep `data` in a file that is named after its bytes, and return its name."""
@@ -51,6 +53,8 @@ class PortableParts:
             keeps = one.tag == f"{A}extLst" or web
             if not keeps and one.getparent() is not None:
                 one.getparent().remove(one)
+                if one.tag != f"{P}custDataLst" and (relation is not None or one.get("action")):
+                    self.left_out.add("links inside the deck, to files or to programs")
         for one in made.iter():
             for name, value in list(one.attrib.items()):
                 if str(name).startswith(R) and value:

@@ -26,10 +26,9 @@ from builder.compare.text_inheritance import (
     Inheritance,
     P,
     R,
-    align_of,
-    bullet_of,
     overlaid,
     placeholder_of,
+    set_by,
 )
 from builder.compare.theme_colors import A, Element, fill_of, outline_of, text_color_of
 
@@ -189,10 +188,10 @@ class ShapeReader(Struct, frozen=True):
     ) -> NeutralParagraph:
         properties = element.find(_PPR)
         level = min(whole(properties, "lvl"), 8)
-        plain, bullet, align = self.inheritance.plain(self.layout, placeholder, level, own)
+        plain, setting = self.inheritance.plain(self.layout, placeholder, level, own)
         plain = plain._replace(color=color) if color else plain
         if properties is not None:
-            bullet, align = bullet_of((properties,), bullet), align_of((properties,), align)
+            setting = set_by(properties, setting)
         runs: list[NeutralRun] = []
         for one in element:
             if one.tag == _RUN:
@@ -213,7 +212,7 @@ class ShapeReader(Struct, frozen=True):
                 runs[-1] = NeutralRun(runs[-1].text + text, runs[-1].format)
             else:
                 runs.append(NeutralRun(text, look))
-        return NeutralParagraph(tuple(runs), level, bullet, align)
+        return NeutralParagraph(tuple(runs), level, setting)
 
     def _format(self, own: Element | None, plain: CharacterFormat) -> CharacterFormat:
         if own is None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, repeat
 
 from builder.compare.assignment import longest_ascending
 from builder.compare.deck_edit import DeckEdit, EditKind, EditPlace
-from builder.compare.neutral_deck import CharacterFormat, NeutralParagraph, without_breaks
+from builder.compare.neutral_deck import CharacterFormat, NeutralParagraph, ParagraphSetting, without_breaks
 from builder.compare.pairing import pair_paragraphs
 from builder.compare.theme_colors import same_color
 
@@ -18,6 +19,13 @@ _OF_LINKS = frozenset({"color", "underline"})
 """What each program gives linked words as it likes."""
 
 _UNCOUNTED = "#\u00ad\u2060"
+
+ROUNDED_INDENT = 2_600
+"""EMU by which indents may differ: LibreOffice rounds to hundredths of a millimetre."""
+ROUNDED_SPACE = {"%": 1, "pt": 0.1}
+"""By how much spaces may differ, in per cent of a line and in points."""
+_LENGTH = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)(%|pt)")
+_EMU_PER_CM = 360_000
 
 _NOTES = {
     EditKind.WORDS: EditKind.NOTES,
@@ -44,9 +52,9 @@ def text_edits(
         if differing:
             kind = EditKind.MARKS if MARKS & set(differing) else EditKind.RESTYLED
             yield DeckEdit(kind, where, what, old.text, ", ".join(_difference_in_words(one, new) for one in differing))
-        if (old.bullet, old.align) != (new.bullet, new.align):
-            changed = _changed_setting(old, new)
-            yield DeckEdit(EditKind.PARAGRAPH_FORMAT, where, what, old.text, changed)
+        if differing := setting_differences(old, new):
+            told = ", ".join(_setting_in_words(name, new.setting) for name in differing)
+            yield DeckEdit(EditKind.PARAGRAPH_FORMAT, where, what, old.text, told)
         if old.text == new.text and line_ends(old) != line_ends(new):
             yield DeckEdit(EditKind.LINE_ENDS, where, what, old.text, new.text)
 
@@ -123,11 +131,35 @@ def _difference_in_words(name: str, new: NeutralParagraph) -> str:
 _ALIGNED = {"": "left", "ctr": "centred", "r": "right", "just": "justified"}
 
 
-def _changed_setting(old: NeutralParagraph, new: NeutralParagraph) -> str:
-    align, _, way = new.align.partition(" ")
-    told = [_ALIGNED.get(align, align), "right to left" if way else ""] if old.align != new.align else []
-    told += [f"bullet {new.bullet}" if new.bullet else "no bullet"] if old.bullet != new.bullet else []
-    return ", ".join(filter(None, told))
+def setting_differences(old: NeutralParagraph, new: NeutralParagraph) -> tuple[str, ...]:
+    """Return the names of what is set otherwise; indents and spaces of another level are that level's."""
+    pairs = zip(ParagraphSetting._fields, old.setting, new.setting, strict=True)
+    names = [name for name, mine, yours in pairs if mine != yours and not _is_rounded(mine, yours)]
+    return tuple(name for name in names if old.level == new.level or name in {"bullet", "align"})
+
+
+def _is_rounded(one: object, other: object) -> bool:
+    """Return whether two lengths are the same but for what programs round."""
+    if isinstance(one, int) and isinstance(other, int):
+        return abs(one - other) <= ROUNDED_INDENT
+    left, right = (_LENGTH.fullmatch(str(text)) for text in (one, other))
+    if left is None or right is None or left[2] != right[2]:
+        return False
+    return abs(float(left[1]) - float(right[1])) <= ROUNDED_SPACE[left[2]]
+
+
+def _setting_in_words(name: str, new: ParagraphSetting) -> str:
+    value = getattr(new, name)
+    match name:
+        case "align":
+            align, _, way = new.align.partition(" ")
+            return _ALIGNED.get(align, align) + (", right to left" if way else "")
+        case "bullet":
+            return f"bullet {value}" if value else "no bullet"
+        case "indent" | "first_line":
+            return f"{'indent' if name == 'indent' else 'first line'} {value / _EMU_PER_CM:.1f} cm"
+        case _:
+            return f"{name.replace('_', ' ')} {value}"
 
 
 def line_ends(paragraph: NeutralParagraph) -> tuple[int, ...]:

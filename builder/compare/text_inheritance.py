@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 from lxml import etree
 from msgspec import Struct, field
 
-from builder.compare.neutral_deck import CharacterFormat
+from builder.compare.neutral_deck import CharacterFormat, ParagraphSetting
 from builder.compare.pptx_parts import PptxParts
 from builder.compare.theme_colors import A, Element, color_of
 
@@ -28,6 +28,8 @@ _MASTER_STYLES = {
 _MASTER_PLACEHOLDER = {"ctrTitle": "title", "subTitle": "body", "": "body"}
 """The master's placeholder that one of a slide or layout descends from, where the types differ."""
 _BULLETS = (f"{A}buNone", f"{A}buChar", f"{A}buAutoNum", f"{A}buBlip")
+_SPACES = {f"{A}lnSpc": "line_spacing", f"{A}spcBef": "space_before", f"{A}spcAft": "space_after"}
+_INDENTS = {"marL": "indent", "indent": "first_line"}
 _TRUE = frozenset({"1", "true"})
 _NV, _PH, _FILL, _LATIN, _HIGHLIGHT = f"{P}nvPr", f"{P}ph", f"{A}solidFill", f"{A}latin", f"{A}highlight"
 _NO_PART: Mapping[str, str] = {}
@@ -57,8 +59,7 @@ class PlainLook(NamedTuple):
     """How a paragraph looks that says nothing of its own."""
 
     characters: CharacterFormat
-    bullet: str
-    align: str
+    setting: ParagraphSetting
 
 
 class Inheritance(Struct):
@@ -114,9 +115,11 @@ class Inheritance(Struct):
             one for style in styles if style is not None if (one := style.find(f"{A}lvl{level + 1}pPr")) is not None
         ]
         chain = [one for above in levels if (one := above.find(f"{A}defRPr")) is not None]
-        return PlainLook(
-            overlaid(CharacterFormat(), tuple(reversed(chain)), ancestry), bullet_of(levels), align_of(levels)
-        )
+        characters = overlaid(CharacterFormat(), tuple(reversed(chain)), ancestry)
+        setting = ParagraphSetting()
+        for one in reversed(levels):
+            setting = set_by(one, setting)
+        return PlainLook(characters, setting)
 
     def _ancestry(self, layout: str) -> Ancestry:
         parts = self.parts
@@ -156,22 +159,37 @@ def overlaid(base: CharacterFormat, chain: Sequence[Element], ancestry: Ancestry
     return found
 
 
-def bullet_of(properties: Sequence[Element], otherwise: str = "") -> str:
-    """Return the bullet that the nearest of paragraph `properties` gives: its character, its numbering, or nothing."""
-    for one in properties:
-        for child in one:
-            if child.tag in _BULLETS:
-                return "" if child.tag == f"{A}buNone" else child.get("char") or child.get("type") or "picture"
-    return otherwise
+def set_by(properties: Element, otherwise: ParagraphSetting) -> ParagraphSetting:
+    """Return how a paragraph is set whose `properties` say so, and where they say nothing as `otherwise`."""
+    changes: dict[str, object] = {}
+    for name, value in properties.attrib.items():
+        if name in _INDENTS:
+            changes[_INDENTS[name]] = _whole(value, 0)
+    for child in properties:
+        if child.tag in _SPACES:
+            if len(child):
+                changes[_SPACES[child.tag]] = _space(child[0])
+        elif child.tag in _BULLETS:
+            none = child.tag == f"{A}buNone"
+            changes["bullet"] = "" if none else child.get("char") or child.get("type") or "picture"
+    changes["align"] = _align(properties, otherwise.align)
+    return otherwise._replace(**changes)  # type: ignore[arg-type]  # fields by their names
 
 
-def align_of(properties: Sequence[Element], otherwise: str = "") -> str:
-    """Return the alignment and direction that paragraph `properties`, the nearest first, give; left is none."""
-    align = next((one.get("algn", "") for one in properties if one.get("algn")), None)
-    rtl = next((one.get("rtl", "") for one in properties if one.get("rtl")), None)
+def _align(properties: Element, otherwise: str) -> str:
+    """Return alignment and direction; left is none."""
+    align, rtl = properties.get("algn"), properties.get("rtl")
     before, _, way = otherwise.partition(" ")
-    align = before if align is None else "" if align == "l" else align
-    return f"{align} rtl" if (way if rtl is None else rtl in _TRUE) else align
+    align = before if not align else "" if align == "l" else align
+    return f"{align} rtl" if (way if not rtl else rtl in _TRUE) else align
+
+
+def _space(space: Element) -> str:
+    """Return a distance of lines or paragraphs: hundredths of a point, or thousandths of a per cent of the line."""
+    value = space.get("val", "0")
+    if space.tag == f"{A}spcPts":
+        return f"{_whole(value, 0) / 100:g}pt"
+    return value if value.endswith("%") else f"{round(_whole(value, 0) / 1000)}%"
 
 
 def _theme_tables(theme: Element) -> tuple[dict[str, str], dict[str, str]]:

@@ -100,6 +100,8 @@ class Pulled:
     """The files of `NAME.edits`, which keep what the source cannot say."""
     lost: tuple[int, ...]
     """Indexes of the edits that nothing can keep."""
+    partly: Mapping[int, str]
+    """Of edits that are kept what is left out, by their index."""
     unsound: Report
     """What a build finds wrong with the source as it is to be written, such as a number that no answer states."""
 
@@ -214,7 +216,9 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
     refused = tuple(one for one in refused if one.edit not in plain)
     beside = {index: comparison.edits[index] for index in plan.beside}
     kept = keeper.keep(beside, _earlier(request.source), _earlier_files(edits_folder(request.source)))
-    return Pulled(request, comparison, plan, made, refused, data, after, kept, tuple(keeper.lost), unsound)
+    return Pulled(
+        request, comparison, plan, made, refused, data, after, kept, tuple(keeper.lost), keeper.partly, unsound
+    )
 
 
 def _built_now(

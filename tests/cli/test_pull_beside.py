@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
@@ -290,3 +291,41 @@ def test_a_comment_is_kept_without_its_author(project: Path) -> None:
     assert "Is this so?" in kept
     assert "Reader" not in kept
     assert "2025-03-04T" not in kept
+
+
+def test_what_is_left_out_of_an_added_slide_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def with_sound_and_jump(presentation: Any) -> None:
+        powerpoint_edits.slide_duplicated(presentation)
+        original = edit_cases.answers(presentation)[0]
+        copied = presentation.slides[edit_cases.index_of(presentation, original) + 1]
+        shape_edits.points_that_appear_by_click(_Only(copied))
+        sound = etree.SubElement(next(copied._element.iter(qn("p:childTnLst"))), qn("p:audio"))
+        etree.SubElement(etree.SubElement(sound, qn("p:cMediaNode")), qn("p:cTn"))
+        copied.shapes.title.click_action.target_slide = presentation.slides[0]
+
+    edit(project, with_sound_and_jump)
+    capsys.readouterr()
+    assert pull(project) == CONTENT
+    said = capsys.readouterr().out
+    assert "kept in part only:" in said
+    assert "without animations that play a file or run a command, links inside the deck" in said
+    assert '"slide added"' in (project / "decks" / "ports.edits" / "edits.json").read_text(encoding="utf-8")
+
+
+def test_bold_words_stay_bold_when_their_paragraph_is_set_otherwise_later(project: Path) -> None:
+    def underlined(presentation: Any) -> None:
+        edit_cases.body_of(presentation).paragraphs[0].runs[0].font.underline = True
+
+    edit(project, underlined)
+    assert pull(project) == DONE
+    assert main(["build", "-q"]) == DONE
+    edit(project, powerpoint_edits.points_further_apart)
+    assert pull(project) == DONE
+    assert main(["build", "-q"]) == DONE
+    edit(project, powerpoint_edits.lines_of_a_point_further_apart)
+    edited = read_deck(deck(project).read_bytes())
+    assert pull(project) == DONE
+    assert main(["build", "-q"]) == DONE
+    assert changes(edited, project) == []
+    point = edit_cases.body_of(Presentation(str(deck(project)))).paragraphs[0]
+    assert (point.runs[0].font.underline, point.space_after.pt, point.line_spacing) == (True, 31.0, 1.5)

@@ -116,6 +116,26 @@ def points_numbered(deck: Any) -> None:
     properties.append(_xml('<a:buAutoNum type="arabicPeriod"/>'))
 
 
+@edit(K.PARAGRAPH_FORMAT)
+def lines_of_a_point_further_apart(deck: Any) -> None:
+    properties = body_of(deck).paragraphs[0]._p.get_or_add_pPr()
+    for one in properties.findall(qn("a:lnSpc")):
+        properties.remove(one)
+    properties.insert(0, _xml('<a:lnSpc><a:spcPct val="150000"/></a:lnSpc>'))
+
+
+@edit(K.PARAGRAPH_FORMAT)
+def points_further_apart(deck: Any) -> None:
+    body_of(deck).paragraphs[0].space_after = Pt(31)
+
+
+@edit(K.PARAGRAPH_FORMAT)
+def point_further_in(deck: Any) -> None:
+    properties = body_of(deck).paragraphs[1]._p.get_or_add_pPr()
+    properties.set("marL", "900000")
+    properties.set("indent", "-200000")
+
+
 @edit(K.RESTYLED)
 def headline_in_capitals_by_format(deck: Any) -> None:
     for run in title_of(deck).runs:

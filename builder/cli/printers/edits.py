@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -41,6 +41,8 @@ class EditReport(NamedTuple):
     """Indexes of the edits that are kept beside the source."""
     lost: Sequence[int] = ()
     """Indexes of the edits that nothing keeps."""
+    partly: Mapping[int, str] = {}
+    """Of edits that are kept what is left out, by their index."""
 
 
 def text_of(report: EditReport) -> str:
@@ -88,6 +90,7 @@ def json_of(report: EditReport) -> str:
         "refused": [_change_json(one) for one in report.refused],
         "beside": list(report.beside),
         "lost": list(report.lost),
+        "partly": [{"edit": at, "without": what} for at, what in report.partly.items()],
         "conflicts": [
             {"what": one.what, "slide": one.slide + 1, "built": one.base, "source": one.ours, "deck": one.theirs}
             for one in report.conflicts
@@ -110,6 +113,9 @@ def _sections(report: EditReport) -> Iterator[tuple[str, list[str]]]:
         yield "kept beside the source:", _by_slides([edits[at] for at in report.beside])
     if report.lost:
         yield "not kept:", _by_slides([edits[at] for at in report.lost])
+    if report.partly:
+        rows = [f"{_by_slides([edits[at]])[0]}, without {what}" for at, what in report.partly.items()]
+        yield "kept in part only:", rows
 
 
 def _by_slides(edits: Sequence[DeckEdit]) -> list[str]:
