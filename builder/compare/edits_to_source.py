@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from builder.compare.deck_edit import DeckComparison, DeckEdit, EditKind
 from builder.compare.decks import compare_decks
-from builder.compare.mark_changes import mark_change
+from builder.compare.mark_changes import line_end_change, mark_change
 from builder.compare.neutral_deck import NeutralShape, NeutralSlide
 from builder.compare.pairing import Pairing, pair_shapes
 from builder.compare.source_change import Conflict, SourceChange, SourcePlan, Target
@@ -218,15 +218,16 @@ class _Planner:
                 return self._visibility(edit, exchange)
             case EditKind.PROPERTY:
                 return self._property(edit)
-            case EditKind.MARKS if exchange >= 0:
-                return self._marks(index, edit, exchange)
+            case EditKind.MARKS | EditKind.LINE_ENDS if exchange >= 0:
+                return self._mark_up(index, edit, exchange)
             case _:
                 return False
 
-    def _marks(self, index: int, edit: DeckEdit, exchange: int) -> bool:
+    def _mark_up(self, index: int, edit: DeckEdit, exchange: int) -> bool:
         changed = any(one.place.slide == edit.place.slide and one.place.shape >= 0 for one in self.ours.edits)
         one, decks = self.brief.exchanges[exchange], self.decks
-        found = None if changed else mark_change(decks.base, decks.theirs, edit, one, exchange)
+        change = mark_change if edit.kind is EditKind.MARKS else line_end_change
+        found = None if changed else change(decks.base, decks.theirs, edit, one, exchange)
         self.changes.extend([found._replace(edit=index)] if found else [])
         return found is not None
 

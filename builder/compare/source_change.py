@@ -16,6 +16,7 @@ class Target(StrEnum):
     QUESTION = "question"
     ANSWER = "answer"
     MARKS = "marks"
+    LINE_ENDS = "line ends"
     NOTES = "notes"
     NOTES_ADDED = "added notes"
     CELL = "table cell"
@@ -27,11 +28,21 @@ class Target(StrEnum):
 
 
 class MarkedWords(NamedTuple):
-    """Characters of a point that get a mark, or lose it."""
+    """Characters of a point that get a mark or link, or lose it."""
 
     start: int
     end: int
     mark: Mark
+    """`NONE` where it is a link."""
+    on: bool
+    address: str = ""
+    """Where the link leads, or led."""
+
+
+class LineEnd(NamedTuple):
+    """A space of a point at which a line ends by will, or does no longer."""
+
+    at: int
     on: bool
 
 
@@ -49,6 +60,8 @@ class SourceChange(NamedTuple):
     """Index of the edited slide as it was built."""
     marks: tuple[MarkedWords, ...] = ()
     """Which characters of `old` are marked otherwise."""
+    line_ends: tuple[LineEnd, ...] = ()
+    """Which spaces of `old` are line ends now, or spaces again."""
     edit: int = -1
     """Index of the edit, where that can be kept beside the source as well."""
 

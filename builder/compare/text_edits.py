@@ -55,7 +55,7 @@ def text_edits(
         if differing := setting_differences(old, new):
             told = ", ".join(_setting_in_words(name, new.setting) for name in differing)
             yield DeckEdit(EditKind.PARAGRAPH_FORMAT, where, what, old.text, told)
-        if old.text == new.text and line_ends(old) != line_ends(new):
+        if without_breaks(old.text) == without_breaks(new.text) and line_ends(old) != line_ends(new):
             yield DeckEdit(EditKind.LINE_ENDS, where, what, old.text, new.text)
 
 

@@ -34,9 +34,10 @@ from builder.read import read
 from builder.read.front_matter_places import scalar_place
 from builder.resolve import resolve
 from builder.session import Session
-from builder.write.patches.front_matter import ScalarPlace, field_changed
-from builder.write.patches.marks import marks_changed
-from builder.write.patches.passages import (
+from builder.write.answer_patch import answer_changed, cell_changed, question_changed
+from builder.write.front_matter_patch import ScalarPlace, field_changed
+from builder.write.mark_patch import line_ends_changed, marks_changed
+from builder.write.passage_patch import (
     flag_proposals,
     headline_proposals,
     moved_passages,
@@ -318,6 +319,7 @@ def _proposals(source: ReadSource, change: SourceChange) -> Iterator[PatchPropos
         Target.QUESTION: lambda: question_changed(source, at, new[0]),
         Target.ANSWER: lambda: answer_changed(source, at, old[0], new[0]),
         Target.MARKS: lambda: marks_changed(source, at, old[0], change.marks),
+        Target.LINE_ENDS: lambda: line_ends_changed(source, at, old[0], change.line_ends),
         Target.NOTES: lambda: note_changed(source.passage(at), old[0], new[0]),
         Target.NOTES_ADDED: lambda: note_proposals(source.passage(at), new),
         Target.CELL: lambda: cell_changed(source, change.path[0], new[0]),

@@ -24,6 +24,9 @@ from builder.model.sentence import text_of
 _UNSAID = frozenset({"span", "spans", "id"})
 """Fields of a draft's values that say where, not what."""
 
+ENDS_LINE = "ends its line"
+"""What follows the words of a sentence after which its author ends the line."""
+
 Said = object
 """Nested tuples of what a value says."""
 
@@ -85,7 +88,7 @@ def said_by(value: object) -> Said:
     """Return what `value` says as nested tuples; without highlights, which are compared separately."""
     if isinstance(value, Sentence):
         words = _words(value.runs)
-        return (words, "ends its line") if value.ends_line else words
+        return (words, ENDS_LINE) if value.ends_line else words
     if isinstance(value, Struct):
         pairs = ((name, getattr(value, name)) for name in value.__struct_fields__)
         return (type(value).__name__, *(said_by(inner) for name, inner in pairs if name not in _UNSAID))

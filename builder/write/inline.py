@@ -227,14 +227,15 @@ def _wrapped(key: Run, inner: str, *, after_star: bool) -> str:
     starred = bool(stars) and not key.lang and not after_star and inner[:1].isalnum() and inner[-1:].isalnum()
     words = f"{stars}{inner}{stars}" if starred else inner
     if key.href:
-        words = f"[{words}]({_destination(key.href)})"
+        words = f"[{words}]({link_destination(key.href)})"
     names = [name for mark, name in _NAMES if mark in marks and not starred]
     if key.lang:
         names.append(f"lang={key.lang}")
     return f"[{words}]{{{' '.join(names)}}}" if names else words
 
 
-def _destination(address: str) -> str:
+def link_destination(address: str) -> str:
+    """Return `address` as it is written between the parentheses of a link."""
     address = _ENTITY.sub(r"\\&", address.replace("\\", "\\\\"))
     if re.search(r"[()\s<>]", address):
         return "<" + re.sub(r"([<>])", r"\\\1", address) + ">"

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 from pptx.dml.color import RGBColor
+from pptx.oxml.ns import qn
 
 from builder.cli import DONE, main
+from builder.compare.deck_edit import EditKind
 from builder.compare.deck_reader import read_deck
 from tests.cli.pulling import Edit, changes, deck, edit, nothing_to_pull, pull, source, written_and_built
 
@@ -98,6 +101,123 @@ def test_what_markdown_cannot_mark_is_kept_beside_it(project: Path, what: str) -
     assert main(["build", "-q"]) == DONE
     before = source(project).read_bytes()
     edit(project, make)
+    edited = read_deck(deck(project).read_bytes())
+    assert pull(project) == DONE
+    assert source(project).read_bytes() == before
+    assert main(["build", "-q"]) == DONE
+    assert changes(edited, project) == []
+
+
+def linked(words: str, start: int, end: int, address: str | None) -> Edit:
+    def change(presentation: Any) -> None:
+        marked(words, start, end)(presentation)
+        found(presentation, words)[0].runs[1].hyperlink.address = address
+
+    return change
+
+
+def broken(words: str, behind: str) -> Edit:
+    """End a line behind some of the words."""
+
+    def change(presentation: Any) -> None:
+        paragraph = found(presentation, words)[0]
+        before, _, after = paragraph.text.replace("\u00a0", " ").partition(behind + " ")
+        for run in paragraph.runs[1:]:
+            run._r.getparent().remove(run._r)
+        first = paragraph.runs[0]
+        last = copy.deepcopy(first._r)
+        first.text = before + behind
+        first._r.addnext(last)
+        last.find(qn("a:t")).text = after
+        first._r.addnext(etree.Element(qn("a:br")))
+
+    return change
+
+
+SITE = "https://example.org/ice"
+LINKS: dict[str, tuple[Edit, str, str]] = {
+    "words of a point": (linked("It will not grow", 3, 7, SITE), "It will not", f"It [will]({SITE}) not"),
+    "a whole point": (linked(SUMMER, 0, len(SUMMER), SITE), f"=={SUMMER}.==", f"==[{SUMMER}]({SITE}).=="),
+    "a headline": (linked("China welcomed the step", 0, 5, SITE), "==China welcomed", f"==[China]({SITE}) welcomed"),
+    "an address with brackets": (
+        linked("It will not grow", 3, 7, "https://example.org/a_(b)"),
+        "It will not",
+        "It [will](<https://example.org/a_(b)>) not",
+    ),
+    "mail": (linked("It will not grow", 3, 7, "mailto:a@b.example"), "It will", "It [will](mailto:a@b.example)"),
+}
+
+
+@pytest.mark.parametrize("what", LINKS)
+def test_links_of_a_point_are_links_of_the_answer_and_go_when_they_are_removed(project: Path, what: str) -> None:
+    make, old, new = LINKS[what]
+    plain = source(project).read_bytes()
+    edit(project, make)
+    edited = read_deck(deck(project).read_bytes())
+    assert pull(project) == DONE
+    assert source(project).read_text(encoding="utf-8") == plain.decode().replace(old, new)
+    assert not (project / "decks" / "ports.edits").exists()
+    assert main(["build", "-q"]) == DONE
+    new = {EditKind.SLIDE_ADDED, EditKind.SECTION}  # a slide of sources
+    assert {one.kind for one in changes(edited, project)} <= new
+    assert nothing_to_pull(project)
+    edit(project, without_links)
+    assert pull(project) == DONE
+    assert source(project).read_bytes() == plain
+
+
+def without_links(presentation: Any) -> None:
+    for slide in presentation.slides:
+        for shape in slide.shapes:
+            if "Sources" not in slide.shapes.title.text_frame.text:
+                for one in [*shape._element.iter(qn("a:hlinkClick"))]:
+                    one.getparent().remove(one)
+
+
+def test_a_link_that_leads_elsewhere_now_does_so_in_the_answer(project: Path) -> None:
+    plain = source(project).read_text(encoding="utf-8")
+    source(project).write_text(plain.replace("It will not", "It [will](https://old.example) not"), encoding="utf-8")
+    assert main(["build", "-q"]) == DONE
+    edit(project, linked("It will not grow", 3, 7, SITE))
+    assert pull(project) == DONE
+    assert source(project).read_text(encoding="utf-8") == plain.replace("It will not", f"It [will]({SITE}) not")
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_line_ends_of_a_point_are_line_ends_of_the_answer_and_go_when_they_are_removed(
+    project: Path, line_end: str
+) -> None:
+    plain = source(project).read_text(encoding="utf-8")
+    source(project).write_bytes(plain.replace("\n", line_end).encode())
+    assert main(["build", "-q"]) == DONE
+    edit(project, broken(SUMMER, "They will come"))
+    edited = read_deck(deck(project).read_bytes())
+    assert pull(project) == DONE
+    wanted = plain.replace("They will come in", "They will come\\\nin").replace("\n", line_end)
+    assert source(project).read_bytes() == wanted.encode()
+    assert main(["build", "-q"]) == DONE
+    assert changes(edited, project) == []
+    edit(project, unbroken)
+    assert pull(project) == DONE
+    assert source(project).read_bytes() == wanted.replace("\\", "").encode()
+    assert main(["build", "-q"]) == DONE
+    assert nothing_to_pull(project)
+
+
+def unbroken(presentation: Any) -> None:
+    for slide in presentation.slides:
+        for one in [*slide._element.iter(qn("a:br"))]:
+            before = one.getprevious().find(qn("a:t"))
+            before.text = f"{before.text} "
+            one.getparent().remove(one)
+
+
+def test_a_line_end_of_words_of_the_slide_alone_is_kept_beside_them(project: Path) -> None:
+    text = source(project).read_text(encoding="utf-8")
+    source(project).write_text(text.replace("Nobody doubts it.\n", BLOCK), encoding="utf-8")
+    assert main(["build", "-q"]) == DONE
+    before = source(project).read_bytes()
+    edit(project, broken("Written for the slide", "Written"))
     edited = read_deck(deck(project).read_bytes())
     assert pull(project) == DONE
     assert source(project).read_bytes() == before
