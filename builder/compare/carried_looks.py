@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from builder.compare.shape_effects import PLACE_OF_WORDS, WARP
 from builder.compare.text_inheritance import P, R, placeholder_of
 from builder.compare.theme_colors import A, Element, is_color
 
@@ -56,8 +57,25 @@ def set_look(element: Element, look: Element, words: Mapping[str, str]) -> None:
         properties.remove(one)
     properties.extend([one for one in look if one.tag != f"{A}xfrm"])
     body = element.find(f"{P}txBody/{A}bodyPr")
-    for name, value in words.items() if body is not None else ():
-        body.set(name, value)
+    if body is None:
+        return
+    for name in PLACE_OF_WORDS:
+        if name in words:
+            body.set(name, str(words[name]))
+    for one in body.findall(WARP):
+        body.remove(one)
+    if "warp" in words:
+        body.insert(0, etree.Element(WARP, prst=str(words["warp"])))
+
+
+def set_link(names: Element, relation: str) -> None:
+    """Give a shape a link to what `relation` leads to, or none."""
+    for one in names.findall(f"{A}hlinkClick"):
+        names.remove(one)
+    if relation:
+        click = etree.Element(f"{A}hlinkClick")
+        click.set(f"{R}id", relation)
+        names.insert(0, click)
 
 
 _RUNNING = {"oleObj", "control", "videoFile", "audioFile", "quickTimeFile", "wavAudioFile", "contentPart"}

@@ -20,8 +20,10 @@ from builder.compare.carried_looks import (
     prepare_words,
     set_box,
     set_fill_and_outline,
+    set_link,
     set_look,
 )
+from builder.compare.carried_notes import add_notes
 from builder.compare.carried_places import group_shapes, insert_before_footer, move_with_neighbour, number_shapes
 from builder.compare.carried_words import format_paragraph, set_paragraph
 from builder.compare.deck_edit import EditKind
@@ -43,7 +45,6 @@ _TYPES = {
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SLIDE_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
-_NOTES_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml"
 _SPACES = f'xmlns:a="{A[1:-1]}" xmlns:r="{R[1:-1]}" xmlns:p="{P[1:-1]}"'
 _EMPTY_SLIDE = f"<p:sld {_SPACES}><p:cSld/><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
 _EMPTY_TREE = (
@@ -108,6 +109,7 @@ class _Carrier:
             "format": self._format,
             EditKind.WORDS.value: self._say,
             EditKind.ALT_TEXT.value: self._describe,
+            EditKind.LINK.value: self._link,
             EditKind.TRANSITION.value: self._transition,
             EditKind.ANIMATION.value: self._animate,
             EditKind.STACKING.value: self._stack,
@@ -202,6 +204,14 @@ class _Carrier:
         names_of(found).set("descr", str(row.get("alt", "")))
         return True
 
+    def _link(self, row: Row, at: int) -> bool:
+        found, address = self._found(row, at), str(row.get("address", ""))
+        relation = self._relation(self.deck.slides[at].part, address) if address else ""
+        if found is None or (address and not relation):
+            return False
+        set_link(names_of(found), relation)
+        return True
+
     # words
 
     def _say(self, row: Row, at: int) -> bool:
@@ -247,7 +257,10 @@ class _Carrier:
         return True
 
     def _background(self, row: Row, at: int) -> bool:
-        common = self.package.tree(self.deck.slides[at].part).find(f"{P}cSld")
+        root = self.package.tree(self.deck.slides[at].part)
+        if "graphics" in row:
+            root.set("showMasterSp", str(int(row["graphics"])))
+        common = root.find(f"{P}cSld")
         for one in common.findall(f"{P}bg"):
             common.remove(one)
         ground = self._element(row, self.deck.slides[at].part) if "file" in row else None
@@ -302,6 +315,8 @@ class _Carrier:
         root = etree.fromstring(_EMPTY_SLIDE)
         if row.get("hidden"):
             root.set("show", "0")
+        if not row.get("graphics", True):
+            root.set("showMasterSp", "0")
         part = self.package.add_part("ppt/slides/slide", ".xml", etree.tostring(root), _SLIDE_TYPE)
         layout = self._layout_named(str(row.get("layout", "")))
         self.package.relate(part, "slideLayout", layout or self.parts.related(model, "slideLayout"))
@@ -315,7 +330,8 @@ class _Carrier:
             number_shapes(element, head)
             head.append(element)
         self.package.tree(part).find(f"{P}cSld").append(head)
-        self._add_notes(row, part, model)
+        notes = [str(one) for one in row.get("notes", ())]
+        add_notes(self.package, self.parts, (part, model), notes, self.lang)
         behind = self.deck.slides[before].part if before >= 0 else ""
         self._record_slide(part, str(row.get("title", "")))
         self._decorate(row, len(self.deck.slides) - 1)
@@ -335,26 +351,6 @@ class _Carrier:
                 way({"xml": row[key]}, at)
         if "background" in row:
             self._background({"file": row["background"]}, at)
-
-    def _add_notes(self, row: Row, part: str, model: str) -> None:
-        """Give an added slide its speaker notes: a copy of another slide's notes page that says other words."""
-        old = self.parts.related(model, "notesSlide")
-        if not row.get("notes") or not old:
-            return
-        name = self.package.add_part("ppt/notesSlides/notesSlide", ".xml", self.parts.data(old), _NOTES_TYPE)
-        self.package.relate(name, "notesMaster", self.parts.related(old, "notesMaster"))
-        self.package.relate(name, "slide", part)
-        self.package.relate(part, "notesSlide", name)
-        shapes = self.package.tree(name).iter(f"{P}sp")
-        body = next((one.find(f"{P}txBody") for one in shapes if (placeholder_of(one) or ("", ""))[0] == "body"), None)
-        if body is None:
-            return
-        for one in body.findall(f"{A}p"):
-            body.remove(one)
-        for words in row["notes"]:
-            run = etree.SubElement(etree.SubElement(body, f"{A}p"), f"{A}r")
-            etree.SubElement(run, f"{A}rPr", lang=self.lang)
-            etree.SubElement(run, f"{A}t").text = str(words)
 
     # parts
 

@@ -51,6 +51,8 @@ class EditKind(StrEnum):
     GROUPED = "grouped"
     BACKGROUND = "background"
     LAYOUT = "layout"
+    LINK = "link"
+    SHEET = "slide master"
     PROPERTY = "property"
     SECTION = "section"
 

@@ -26,6 +26,9 @@ PROPERTIES = ("title", "subject", "creator", "keywords", "category", "descriptio
 SLIDE_SIZE = "slide size"
 """Among the properties, what is one of the whole deck without being a document property."""
 
+WITHOUT_GRAPHICS = "without the graphics of its layout"
+"""Among grounds, a slide on which neither its layout nor its master draws anything."""
+
 MOST_SLIDES = 2_000
 _MILLIMETRE = 36_000
 
@@ -52,6 +55,7 @@ def deck_of(parts: PptxParts) -> NeutralDeck:
         slides=slides,
         properties=_properties(parts, tree),
         sections=_sections(tree, [number for number, _ in order]),
+        sheets=_sheets(parts, inheritance, [part for _, part in order]),
         producer=_producer(parts),
         base=_base(parts),
     )
@@ -96,13 +100,32 @@ def _slide(parts: PptxParts, inheritance: Inheritance, part: str) -> NeutralSlid
     )
 
 
+def _sheets(parts: PptxParts, inheritance: Inheritance, slides: list[str]) -> tuple[tuple[str, str], ...]:
+    """Return name and digest of the layouts and masters of `slides`: of what they draw besides their placeholders."""
+    layouts = dict.fromkeys(part for slide in slides if (part := parts.related(slide, "slideLayout")))
+    masters = dict.fromkeys(part for layout in layouts if (part := parts.related(layout, "slideMaster")))
+    found = {}
+    for part, kind in (*((one, "layout") for one in layouts), *((one, "master") for one in masters)):
+        tree = parts.tree(part).find(f"{P}cSld/{P}spTree")
+        shapes = ShapeReader(parts, inheritance, part, part).shapes(tree) if tree is not None else ()
+        drawn = [
+            (one.kind.value, one.text, one.picture, one.fill, *(side // _MILLIMETRE for side in one.box))
+            for one in shapes
+            if not one.placeholder
+        ]
+        found[f"the {kind} `{parts.title(part)}`" if parts.title(part) else f"the {kind}"] = repr(drawn)
+    return tuple(found.items())
+
+
 def _background(tree: Element, colors: Mapping[str, str]) -> str:
     """Return the slide's own ground: a colour, or what kind of fill it is."""
     found = tree.find(f"{P}cSld/{P}bg")
-    if found is None or not len(found):
-        return ""
-    fill = found[0] if found[0].tag == f"{P}bgRef" else next(iter(found[0]), None)
-    return color_of(fill, colors) or str(etree.QName(fill).localname) if fill is not None else ""
+    bare = [WITHOUT_GRAPHICS] if tree.get("showMasterSp", "1") in {"0", "false"} else []
+    fill = None
+    if found is not None and len(found):
+        fill = found[0] if found[0].tag == f"{P}bgRef" else next(iter(found[0]), None)
+    ground = [color_of(fill, colors) or str(etree.QName(fill).localname)] if fill is not None else []
+    return ", ".join([*ground, *bare])
 
 
 def _notes(parts: PptxParts, inheritance: Inheritance, slide: str) -> tuple[NeutralParagraph, ...]:
@@ -110,12 +133,10 @@ def _notes(parts: PptxParts, inheritance: Inheritance, slide: str) -> tuple[Neut
     if not part:
         return ()
     reader = ShapeReader(parts, inheritance, part, "")
-    for shape in parts.tree(part).iter(f"{P}sp"):
-        placeholder = placeholder_of(shape)
-        if placeholder is not None and placeholder[0] == "body":
-            found = reader.paragraphs(shape.find(f"{P}txBody"), None)
-            return tuple(one for one in found if one.text)
-    return ()
+    shapes = [(placeholder_of(shape), shape.find(f"{P}txBody")) for shape in parts.tree(part).iter(f"{P}sp")]
+    spoken = [body for placeholder, body in shapes if placeholder is not None and placeholder[0] == "body"][:1]
+    added = [body for placeholder, body in shapes if placeholder is None]
+    return tuple(one for body in (*spoken, *added) for one in reader.paragraphs(body, None) if one.text)
 
 
 def _transition(tree: Element) -> str:

@@ -39,6 +39,10 @@ def _deck_edits(base: NeutralDeck, edited: NeutralDeck) -> Iterator[DeckEdit]:
             continue  # records of earlier builds do not have it
         if before.replace(";", " ").split() != after.replace(";", " ").split():  # LibreOffice writes spaces for them
             yield DeckEdit(EditKind.PROPERTY, EditPlace(), name, before, after)
+    drawn = {} if edited.by_libreoffice else dict(edited.sheets)  # which makes layouts and masters of its own
+    for name, digest in base.sheets:
+        if drawn.get(name, digest) != digest:
+            yield DeckEdit(EditKind.SHEET, EditPlace(), name)
     if edited.sections and [name for name, _ in base.sections] != [name for name, _ in edited.sections]:
         before, after = (", ".join(name for name, _ in one.sections) for one in (base, edited))
         yield DeckEdit(EditKind.SECTION, EditPlace(), "sections", before, after)

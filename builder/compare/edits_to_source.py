@@ -65,9 +65,17 @@ class _Planner:
         return SourcePlan(
             _once(self.changes),
             tuple(dict.fromkeys(self.conflicts)),
-            tuple(self.beside),
+            tuple(index for index in self.beside if not self._follows(self.theirs.edits[index])),
             tuple(self.dropped),
         )
+
+    def _follows(self, edit: DeckEdit) -> bool:
+        """Return whether the source will say what an edit of words says that it repeats, such as those of a kicker."""
+        words = edit.old
+        for one in sorted(self.changes, key=lambda one: -len("".join(one.old))):
+            if one.target in {Target.FIELD, Target.QUESTION}:
+                words = words.replace(one.old[0], one.new[0])
+        return edit.kind is EditKind.WORDS and bool(edit.old) and folded(words) == folded(edit.new)
 
     # slides
 
@@ -288,6 +296,9 @@ class _Planner:
                 return True
             edit = edit._replace(old=ours)
         target = Target.ANSWER
+        asked = [at for at, one in enumerate(self.brief.exchanges) if folded(one.question.text) == folded(edit.old)]
+        if exchange < 0 and len(asked) == 1:  # the notes of an overview list the questions
+            exchange = asked[0]
         if exchange >= 0:
             own = sentences_of(self.brief.exchanges[exchange].notes)
             if own and folded(edit.old) in folded(" ".join(one.text for one in own)):

@@ -11,12 +11,13 @@ from lxml import etree
 
 from builder.compare.carried_animation import timing_with_names
 from builder.compare.deck_edit import DeckEdit, EditKind, EditPlace
+from builder.compare.deck_reader import WITHOUT_GRAPHICS
 from builder.compare.edit_rows import LIST, Row, files_of, list_bytes, slide_row
 from builder.compare.neutral_deck import NO_BOX, NeutralDeck, NeutralParagraph, NeutralShape, ShapeKind
 from builder.compare.pairing import pair_shapes
-from builder.compare.portable_xml import ActiveContentError, PortableParts, drawn_otherwise
+from builder.compare.portable_xml import WEB_ADDRESS, ActiveContentError, PortableParts, drawn_otherwise
 from builder.compare.pptx_parts import PptxParts, UnreadableDeckError
-from builder.compare.shape_effects import PLACE_OF_WORDS
+from builder.compare.shape_effects import PLACE_OF_WORDS, WARP
 from builder.compare.shape_reader import shape_elements
 from builder.compare.source_facts import folded
 from builder.compare.text_edits import format_differences, setting_differences
@@ -144,7 +145,9 @@ class EditKeeper:
             case EditKind.SLIDE_MOVED:
                 yield {**row, "at": there, "after": self._before(there)}
             case EditKind.BACKGROUND:
-                yield {**row, **self._background(there)}
+                bare = [one.endswith(WITHOUT_GRAPHICS) for one in (edit.old, edit.new)]
+                graphics = {"graphics": not bare[1]} if bare[0] != bare[1] else {}
+                yield {**row, **self._background(there), **graphics}
             case EditKind.LAYOUT:
                 yield {**row, "layout": edit.new}
             case EditKind.TRANSITION:
@@ -184,6 +187,8 @@ class EditKeeper:
             yield {**row, "above": self._below(place)}
         elif edit.kind is EditKind.ALT_TEXT:
             yield {**row, "alt": edit.new}
+        elif edit.kind is EditKind.LINK and WEB_ADDRESS.fullmatch(edit.new or "https://none"):
+            yield {**row, "address": edit.new}
         elif edit.kind in {EditKind.PICTURE_SWAPPED, EditKind.RESTYLED} or edit.kind in _CONTENTS:
             yield {**row, "kind": "replaced", **self._shape(place.other_slide, place.other_shape)}
 
@@ -221,6 +226,8 @@ class EditKeeper:
         name = self.portable.file("shapes/look", self.portable.xml(element.find(f"{P}spPr"), part))
         body = element.find(f"{P}txBody/{A}bodyPr")
         words = {name: value for name in PLACE_OF_WORDS if body is not None and (value := body.get(name))}
+        warp = body.find(WARP) if body is not None else None
+        words |= {"warp": warp.get("prst", "")} if warp is not None else {}
         return {"file": name, "words": words} if words else {"file": name}
 
     def _below(self, place: EditPlace) -> str:
@@ -304,10 +311,11 @@ class EditKeeper:
             "animation": animation,
             "background": self._background(at).get("file", ""),
         }  # fmt: skip
+        graphics = {"graphics": False} if slide.background.endswith(WITHOUT_GRAPHICS) else {}
         return {
             "kind": EditKind.SLIDE_ADDED.value, "file": name, "title": title, "notes": notes,
             "after": self._before(at), "at": at, "layout": slide.layout, "hidden": slide.hidden,
-            **{key: value for key, value in more.items() if value},
+            **{key: value for key, value in more.items() if value}, **graphics,
         }  # fmt: skip
 
     def _transition(self, slide: int) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import NamedTuple
 
 from builder.compare.deck_edit import DeckEdit
 from builder.compare.neutral_deck import NeutralDeck, NeutralParagraph, without_breaks
+from builder.compare.portable_xml import WEB_ADDRESS
 from builder.compare.source_change import LineEnd, MarkedWords, SourceChange, Target
 from builder.compare.source_facts import folded
 from builder.compare.text_edits import format_differences, inked, line_ends
@@ -15,7 +15,6 @@ from builder.model.brief import Exchange, Mark
 
 _MARKS = {"bold": Mark.STRONG, "italic": Mark.EMPHASIS}
 _WRITTEN = {Mark.STRONG: "**", Mark.EMPHASIS: "*"}
-_WEB = re.compile(r"(?i)(https?://|mailto:)\S+")
 
 
 class _Character(NamedTuple):
@@ -42,7 +41,7 @@ def mark_change(base: NeutralDeck, theirs: NeutralDeck, edit: DeckEdit, one: Exc
     if said is None or not set(format_differences(said.old, said.new)) <= {*_MARKS, "link"}:
         return None
     marks = tuple(_marked_words(_characters(said.old), _characters(said.new)))
-    if any(mark.address and not _WEB.fullmatch(mark.address) for mark in marks):
+    if any(mark.address and not WEB_ADDRESS.fullmatch(mark.address) for mark in marks):
         return None
     shown = (_as_markdown(said.words, marks),)
     return SourceChange(Target.MARKS, at, (said.words,), shown, slide=edit.place.slide, marks=marks)

@@ -136,6 +136,8 @@ class NeutralShape(NamedTuple):
     creation_id: str = ""
     effects: str = ""
     """What else its look is made of: shadow, dashes, crop, place of the words; for tables and charts a digest."""
+    link: str = ""
+    """Where a click on the shape leads: an address, `slide` for a jump inside the deck, or empty."""
     number: int = 0
     """The shape's id in its file, by which it is found again there; no identity across files."""
 
@@ -179,7 +181,7 @@ class NeutralSlide(NamedTuple):
     part: str = ""
     """Name of the slide's part in its file."""
     background: str = ""
-    """The slide's own ground: a colour, what kind of fill it is, or empty."""
+    """The slide's own ground: a colour, what kind of fill it is, or empty, and whether its layout draws nothing."""
     layout: str = ""
     """Name of its layout."""
     groups: tuple[tuple[str, ...], ...] = ()
@@ -208,6 +210,8 @@ class NeutralDeck(NamedTuple):
     properties: tuple[tuple[str, str], ...] = ()
     sections: tuple[tuple[str, int], ...] = ()
     """Name of each section and how many slides are in it."""
+    sheets: tuple[tuple[str, str], ...] = ()
+    """Of each layout and master that slides are on, the name, and a digest of what it draws on them by itself."""
     producer: str = ""
     """The program that saved it, as it calls itself."""
     base: str = ""

@@ -17,7 +17,8 @@ from builder.compare.theme_colors import A, Element
 from builder.model.zip_archive import zip_bytes
 
 _SUFFIXES = {"png", "jpg", "jpeg", "gif", "svg", "emf", "wmf", "bmp", "tif", "tiff"}
-_LINK = re.compile(r"(?i)(https?://|mailto:)\S+$")
+WEB_ADDRESS = re.compile(r"(?i)(https?://|mailto:)\S+")
+"""The addresses to which carried words and shapes may lead."""
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 
@@ -49,7 +50,12 @@ class PortableParts:
             made.iter(f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver", f"{P}custDataLst", f"{A}extLst")
         ):
             relation = self.parts.relations(part).get(one.get(f"{R}id", ""))
-            web = relation is not None and relation.external and _LINK.match(relation.target) and not one.get("action")
+            web = (
+                relation is not None
+                and relation.external
+                and WEB_ADDRESS.fullmatch(relation.target)
+                and not one.get("action")
+            )
             keeps = one.tag == f"{A}extLst" or web
             if not keeps and one.getparent() is not None:
                 one.getparent().remove(one)

@@ -15,8 +15,10 @@ _LINE, _EFFECTS, _FILL = f"{A}ln", f"{A}effectLst", f"{A}solidFill"
 _ENDS = {f"{A}prstDash": "val", f"{A}headEnd": "type", f"{A}tailEnd": "type"}
 _DEEP = {f"{A}scene3d", f"{A}sp3d"}
 _USUAL = {"", "none", "solid"}
-PLACE_OF_WORDS = ("anchor", "vert", "numCol")
-"""Attributes of `bodyPr` that say where the words of a shape are: their anchor, direction and columns."""
+PLACE_OF_WORDS = ("anchor", "vert", "numCol", "lIns", "tIns", "rIns", "bIns")
+"""Attributes of `bodyPr` that say where the words of a shape are: their anchor, direction, columns and margins."""
+WARP = f"{A}prstTxWarp"
+"""What bends words to a form."""
 _PLAIN_WIDTH = 12_700
 """EMU that a column of a table is rounded to: programs recalculate widths."""
 
@@ -39,11 +41,12 @@ def shape_effects(properties: Element) -> Iterator[str]:
 
 
 def body_effects(shape: Element) -> str:
-    """Return where a shape says itself that its words are: their anchor, direction and columns."""
+    """Return where a shape says itself that its words are, and to what form they are bent."""
     body = shape.find(f"{_P}txBody/{A}bodyPr")
-    if body is None or not body.attrib:
+    if body is None:
         return ""
-    return " ".join(f"{name}={body.get(name)}" for name in PLACE_OF_WORDS if body.get(name))
+    bent = [f"warp={one.get('prst')}" for one in body if one.tag == WARP and one.get("prst") != "textNoShape"]
+    return " ".join([*(f"{name}={body.get(name)}" for name in PLACE_OF_WORDS if body.get(name)), *bent])
 
 
 def picture_effects(picture: Element) -> str:

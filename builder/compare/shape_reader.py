@@ -93,6 +93,7 @@ class ShapeReader(Struct, frozen=True):
             rotation=whole(frame, "rot"),
             alt=normalised(names.get("descr", "")),
             creation_id=_creation_id(names),
+            link=self._link_of(names),
             number=whole(names, "id"),
         )
         match shape.kind:
@@ -220,6 +221,10 @@ class ShapeReader(Struct, frozen=True):
         look = overlaid(plain, (own,), self.inheritance.ancestry(self.layout))
         click = own.find(f"{A}hlinkClick") if len(own) else None
         return look if click is None else look._replace(link=self._link(click))
+
+    def _link_of(self, names: Element) -> str:
+        click = names.find(f"{A}hlinkClick") if len(names) else None
+        return "" if click is None else self._link(click)
 
     def _link(self, click: Element) -> str:
         relation = self.parts.relations(self.part).get(click.get(f"{R}id", ""))

@@ -21,6 +21,7 @@ from builder.compare.pairing import pair_slides
 from builder.compare.pptx_parts import PptxParts, UnreadableDeckError
 from builder.compare.recorded_deck import EarlierBaseError, UnreadableBaseError, deck_from_record
 from builder.compare.source_change import SourceChange, SourcePlan, Target
+from builder.compare.source_facts import folded
 from builder.compare.three_ways import ThreeDecks
 from builder.edge.cache import still_holds
 from builder.edge.sessions import Sessions
@@ -293,8 +294,9 @@ def _patched(
 
     made, refused = [], []
     if not plan.conflicts:
-        for change in sorted(plan.changes, key=lambda one: one.target is Target.ORDER):
-            found = proved(source, _proposals(source, change), reread)
+        for change in sorted(plan.changes, key=lambda one: _turn(one, plan)):
+            said = _is_said(source, change)
+            found = source if said else proved(source, _proposals(source, change), reread)
             split = found is not None and change.target is Target.ANSWER and _slides(found) != _slides(source)
             if found is None or (split and not is_sound(found.data)):
                 refused.append(change)
@@ -302,6 +304,30 @@ def _patched(
                 made.append(change)
                 source = found
     return tuple(made), tuple(refused), source.data
+
+
+def _turn(change: SourceChange, plan: SourcePlan) -> int:
+    """Return when a change is made: first of an answer that is going to say the words of a new headline or point."""
+    if change.target is not Target.ANSWER:
+        return 2 if change.target is Target.ORDER else 1
+    said = [
+        words.removesuffix(".")
+        for one in plan.changes
+        if one.target in {Target.HEADLINE, Target.POINTS} and one.exchange == change.exchange
+        for words in one.new
+    ]
+    return 0 if any(words in change.new[0] and words not in change.old[0] for words in said) else 1
+
+
+def _is_said(source: ReadSource, change: SourceChange) -> bool:
+    """Return whether the highlights of an answer say the wanted headline or points already: its words were changed."""
+    if change.target not in {Target.HEADLINE, Target.POINTS}:
+        return False
+    form = source.form.passages[change.exchange]
+    said = [folded(one) for one in form.highlights]
+    wanted = [folded(one) for one in change.new]
+    plain = not form.headline and not form.slide
+    return plain and (said[:1] == wanted if change.target is Target.HEADLINE else said[1:] == wanted[1:])
 
 
 def _slides(source: ReadSource) -> list[object]:

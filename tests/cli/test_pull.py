@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.oxml.ns import qn
 
 from builder.cli import CONTENT, DONE, main
 from builder.compare.deck_edit import EditKind
@@ -17,6 +18,7 @@ from builder.compare.decks import compare_decks
 from builder.compare.recorded_deck import deck_from_record
 from tests.cli.pulling import (
     Edit,
+    changes,
     deck,
     edit,
     headline,
@@ -430,3 +432,21 @@ def test_a_deck_of_something_else_is_no_edit_of_this_one(project: Path, capsys: 
     assert pull(project, "--base", str(base), "-o", str(source(project))) == CONTENT
     assert "BD534" in capsys.readouterr().err
     assert source(project).read_bytes() == before
+
+
+def test_words_replaced_all_over_the_deck_are_replaced_in_the_source_and_nothing_else(project: Path) -> None:
+    def replaced(presentation: Any) -> None:
+        for slide in presentation.slides:
+            for tree in (slide.element, slide.notes_slide.element):
+                for one in tree.iter(qn("a:t")):
+                    one.text = (one.text or "").replace("China", "PRC")
+
+    before = source(project).read_text(encoding="utf-8")
+    edit(project, replaced)
+    edited = read_deck(deck(project).read_bytes())
+    assert pull(project) == DONE
+    assert source(project).read_text(encoding="utf-8") == before.replace("China", "PRC")
+    assert not (project / "decks" / "ports.edits").exists()
+    assert main(["build", "-q"]) == DONE
+    assert [one for one in changes(edited, project) if one.kind is EditKind.WORDS] == []
+    assert nothing_to_pull(project)

@@ -36,13 +36,18 @@ K = EditKind
 KEPT = {
     K.SHAPE_ADDED, K.MOVED, K.RESIZED, K.TURNED, K.RESTYLED, K.MARKS, K.PICTURE_SWAPPED, K.TRANSITION, K.SHAPE_DELETED,
     K.ANIMATION, K.COMMENT, K.PARAGRAPH_FORMAT, K.LEVEL, K.LINE_ENDS, K.GROUPED, K.BACKGROUND, K.LAYOUT, K.STACKING,
+    K.LINK, K.SHEET,
 }  # fmt: skip
 TOLD = {
     "link_to_another_slide", "object_embedded", "film_added", "section_added", "slides_of_another_size",
-    "headline_emptied", "property_author_changed", "paragraph_of_the_notes_deleted", "notes_emptied",
+    "shape_linked_to_a_slide", "stamp_drawn_on_the_master", "stamp_drawn_on_a_layout", "headline_emptied",
+    "property_author_changed", "paragraph_of_the_notes_deleted", "notes_emptied",
 }  # fmt: skip
 """What neither the source nor the folder beside it can say."""
-IN_OTHER_WORDS = {"five_at_once", "body_deleted", "word_in_bold", "point_in_italics", "shape_pasted_from_another_slide"}
+IN_OTHER_WORDS = {
+    "link_added", "five_at_once", "body_deleted", "word_in_bold", "point_in_italics", "shape_pasted_from_another_slide",
+    "line_ended_inside_a_point",
+}  # fmt: skip
 CARRIED = [case for case in CASES if set(case.expected) & KEPT and case.name not in TOLD | IN_OTHER_WORDS]
 
 

@@ -158,8 +158,8 @@ def test_links_of_a_point_are_links_of_the_answer_and_go_when_they_are_removed(p
     assert source(project).read_text(encoding="utf-8") == plain.decode().replace(old, new)
     assert not (project / "decks" / "ports.edits").exists()
     assert main(["build", "-q"]) == DONE
-    new = {EditKind.SLIDE_ADDED, EditKind.SECTION}  # a slide of sources
-    assert {one.kind for one in changes(edited, project)} <= new
+    sources = {EditKind.SLIDE_ADDED, EditKind.SECTION}
+    assert {one.kind for one in changes(edited, project)} <= sources
     assert nothing_to_pull(project)
     edit(project, without_links)
     assert pull(project) == DONE

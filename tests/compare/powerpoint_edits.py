@@ -136,6 +136,56 @@ def point_further_in(deck: Any) -> None:
     properties.set("indent", "-200000")
 
 
+@edit(K.LINK)
+def shape_linked_to_the_web(deck: Any) -> None:
+    shape_named(answers(deck)[0], "Body").click_action.hyperlink.address = "https://example.org/more"
+
+
+@edit(K.LINK)
+def shape_linked_to_a_slide(deck: Any) -> None:
+    shape_named(answers(deck)[0], "Body").click_action.target_slide = deck.slides[0]
+
+
+@edit(K.BACKGROUND)
+def graphics_of_the_layout_hidden(deck: Any) -> None:
+    answers(deck)[0]._element.set("showMasterSp", "0")
+
+
+@edit(K.SHEET)
+def stamp_drawn_on_the_master(deck: Any) -> None:
+    deck.slide_master.shapes._spTree.append(_stamp())
+
+
+@edit(K.SHEET)
+def stamp_drawn_on_a_layout(deck: Any) -> None:
+    answers(deck)[0].slide_layout.shapes._spTree.append(_stamp())
+
+
+@edit(K.NOTES_ADDED)
+def box_on_the_page_of_the_notes(deck: Any) -> None:
+    answers(deck)[0].notes_slide.shapes._spTree.append(_stamp())
+
+
+def _stamp() -> Any:
+    return _xml(
+        '<p:sp><p:nvSpPr><p:cNvPr id="991" name="Stamp"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>'
+        '<a:off x="500000" y="500000"/><a:ext cx="900000" cy="400000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        "</a:prstGeom></p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r><a:t>Internal use</a:t></a:r></a:p>"
+        "</p:txBody></p:sp>"
+    )
+
+
+@edit(K.RESTYLED)
+def words_bent_to_an_arch(deck: Any) -> None:
+    body = title_of(deck)._p.getparent().find(qn("a:bodyPr"))
+    body.insert(0, _xml('<a:prstTxWarp prst="textArchUp"/>'))
+
+
+@edit(K.RESTYLED)
+def margins_of_a_box(deck: Any) -> None:
+    body_of(deck).margin_left = Pt(40)
+
+
 @edit(K.RESTYLED)
 def headline_in_capitals_by_format(deck: Any) -> None:
     for run in title_of(deck).runs:

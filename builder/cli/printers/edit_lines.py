@@ -50,6 +50,8 @@ _NAMES = {
     EditKind.GROUPED: "grouped as {what}",
     EditKind.BACKGROUND: "background",
     EditKind.LAYOUT: "slide layout",
+    EditKind.LINK: "link of {what}",
+    EditKind.SHEET: "what {what} draws on its slides",
 }
 
 _WORDLESS = frozenset(
@@ -66,6 +68,7 @@ _REPLACED = frozenset(
         EditKind.PROPERTY,
         EditKind.BACKGROUND,
         EditKind.COMMENT,
+        EditKind.LINK,
     }
 )
 """Edits after which nothing may be left where something was."""
