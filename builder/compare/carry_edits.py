@@ -31,6 +31,7 @@ from builder.compare.deck_package import PackageParts
 from builder.compare.deck_reader import read_deck
 from builder.compare.edit_rows import Row, slide_for
 from builder.compare.neutral_deck import FOOTERS, NeutralDeck, NeutralShape, NeutralSlide, ShapeKind, plain_paragraph
+from builder.compare.portable_xml import TO_SLIDE
 from builder.compare.pptx_parts import PptxParts
 from builder.compare.shape_reader import shape_elements
 from builder.compare.source_facts import folded
@@ -352,8 +353,6 @@ class _Carrier:
         if "background" in row:
             self._background({"file": row["background"]}, at)
 
-    # parts
-
     def _element(self, row: Row, part: str) -> Element | None:
         data = self.files.get(str(row.get("file", "")))
         if data is None:
@@ -365,17 +364,23 @@ class _Carrier:
         """Give a shape the relationships that its file names refer to; False if a file is missing, or one runs."""
         if not make_harmless(element):
             return False
-        for one in element.iter():
+        for one in [*element.iter()]:
             for name, value in list(one.attrib.items()):
                 if str(name).startswith(R):
                     relation = self._relation(part, str(value))
-                    if not relation:
+                    if relation:
+                        one.set(name, relation)
+                    elif value.startswith(TO_SLIDE):  # that slide is there no longer
+                        one.getparent().remove(one)
+                    else:
                         return False
-                    one.set(name, relation)
         prepare_words(element, self.lang)
         return True
 
     def _relation(self, part: str, value: str) -> str:
+        if value.startswith(TO_SLIDE):
+            at = slide_for({"title": value.removeprefix(TO_SLIDE)}, self.deck.slides)
+            return self.package.relate(part, "slide", self.deck.slides[at].part) if at >= 0 else ""
         if value.startswith(("http://", "https://", "mailto:")):
             return self.package.relate(part, "hyperlink", value, outside=True)
         data = self.files.get(value)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from builder.compare.deck_edit import DeckComparison, DeckEdit, EditKind
 from builder.compare.decks import compare_decks
 from builder.compare.mark_changes import line_end_change, mark_change
 from builder.compare.neutral_deck import NeutralShape, NeutralSlide
-from builder.compare.pairing import Pairing, pair_shapes
+from builder.compare.pairing import pair_shapes
 from builder.compare.source_change import Conflict, SourceChange, SourcePlan, Target
 from builder.compare.source_facts import (
     cells_of,
+    changed_cells,
     date_from_words,
     fact_for,
     facts_for,
@@ -70,12 +71,12 @@ class _Planner:
         )
 
     def _follows(self, edit: DeckEdit) -> bool:
-        """Return whether the source will say what an edit of words says that it repeats, such as those of a kicker."""
+        """Return whether the source is going to say what an edit says that repeats it, as those of kickers do."""
         words = edit.old
         for one in sorted(self.changes, key=lambda one: -len("".join(one.old))):
             if one.target in {Target.FIELD, Target.QUESTION}:
                 words = words.replace(one.old[0], one.new[0])
-        return edit.kind is EditKind.WORDS and bool(edit.old) and folded(words) == folded(edit.new)
+        return edit.kind in {EditKind.WORDS, EditKind.PROPERTY} and bool(edit.old) and folded(words) == folded(edit.new)
 
     # slides
 
@@ -201,10 +202,10 @@ class _Planner:
         moved = [index for index, one in enumerate(self.theirs.edits) if one.kind is EditKind.SLIDE_MOVED]
         if not moved:
             return
-        rows = [self._question_at(here) for here in _in_their_order(self.theirs.slides)]
+        rows = [self._question_at(here) for here in self.theirs.slides.in_their_order]
         order = list(dict.fromkeys(one for one in rows if one >= 0))
         contiguous = len(order) == sum(1 for at, one in enumerate(rows) if one >= 0 and (not at or rows[at - 1] != one))
-        others = [here for here in _in_their_order(self.theirs.slides) if self._question_at(here) < 0]
+        others = [here for here in self.theirs.slides.in_their_order if self._question_at(here) < 0]
         ours_moved = any(one.kind is EditKind.SLIDE_MOVED for one in self.ours.edits)
         if contiguous and others == sorted(others) and not ours_moved and order != sorted(order):
             whole = _with_hidden_questions(order, len(self.brief.exchanges))
@@ -295,6 +296,10 @@ class _Planner:
             if ours == edit.new or not self._is_theirs("notes", slide, (edit.old, ours, edit.new)):
                 return True
             edit = edit._replace(old=ours)
+        answer = self.brief.exchanges[exchange].answer if exchange >= 0 else ()
+        if cells := changed_cells(answer, edit.old, edit.new):
+            self.changes += [SourceChange(Target.CELL, exchange, (a,), (b,), (at,), slide) for a, b, at in cells]
+            return True
         target = Target.ANSWER
         asked = [at for at, one in enumerate(self.brief.exchanges) if folded(one.question.text) == folded(edit.old)]
         if exchange < 0 and len(asked) == 1:  # the notes of an overview list the questions
@@ -372,12 +377,6 @@ def _once(changes: Sequence[SourceChange]) -> tuple[SourceChange, ...]:
 
 def _rows(shape: NeutralShape) -> list[str]:
     return [text for one in shape.paragraphs if (text := one.text)]
-
-
-def _in_their_order(pairing: Pairing) -> Iterator[int]:
-    """Yield the base's slides in the order in which they came back."""
-    back = pairing.back
-    return (back[there] for there in sorted(back))
 
 
 def _with_hidden_questions(order: Sequence[int], count: int) -> list[int]:

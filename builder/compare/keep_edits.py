@@ -63,7 +63,7 @@ class EditKeeper:
 
     def __post_init__(self) -> None:
         """Open the deck that shapes are taken out of."""
-        self.portable = PortableParts(self.parts)
+        self.portable = PortableParts(self.parts, {one.part: slide_row(one, "")["title"] for one in self.theirs.slides})
 
     def keep(
         self, edits: Mapping[int, DeckEdit], earlier: Sequence[Row], earlier_files: Mapping[str, bytes]

@@ -36,6 +36,12 @@ class Pairing(NamedTuple):
         """The first deck's index for each index of the second."""
         return {other: one for one, other in self.pairs}
 
+    @property
+    def in_their_order(self) -> list[int]:
+        """The first deck's indexes in the order of the second."""
+        back = self.back
+        return [back[there] for there in sorted(back)]
+
 
 def pair_slides(one: Sequence[NeutralSlide], other: Sequence[NeutralSlide]) -> Pairing:
     """Return which slides of two decks are versions of one another."""

@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -23,6 +24,12 @@ _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 
 
+JUMP = "ppaction://hlinksldjump"
+"""The action of a link to another slide."""
+TO_SLIDE = "slide:"
+"""What the title of a slide follows to which a kept shape links."""
+
+
 class ActiveContentError(Exception):
     """A shape holds what runs or plays: an embedded object, a film, a control."""
 
@@ -32,6 +39,8 @@ class PortableParts:
     """Takes shapes out of a deck with the pictures, charts and workbooks that they show."""
 
     parts: PptxParts
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The title of each slide by its part: links to it name it."""
     files: dict[str, bytes] = field(default_factory=dict)
     """Each file that was needed, by its name in the folder of edits."""
     left_out: set[str] = field(default_factory=set)
@@ -50,17 +59,13 @@ class PortableParts:
             made.iter(f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver", f"{P}custDataLst", f"{A}extLst")
         ):
             relation = self.parts.relations(part).get(one.get(f"{R}id", ""))
-            web = (
-                relation is not None
-                and relation.external
-                and WEB_ADDRESS.fullmatch(relation.target)
-                and not one.get("action")
-            )
-            keeps = one.tag == f"{A}extLst" or web
+            target = relation.target if relation is not None else ""
+            web = relation is not None and relation.external and WEB_ADDRESS.fullmatch(target) and not one.get("action")
+            keeps = one.tag == f"{A}extLst" or web or (one.get("action") == JUMP and self.titles.get(target))
             if not keeps and one.getparent() is not None:
                 one.getparent().remove(one)
                 if one.tag != f"{P}custDataLst" and (relation is not None or one.get("action")):
-                    self.left_out.add("links inside the deck, to files or to programs")
+                    self.left_out.add("links to files, programs or slides without a title")
         for one in made.iter():
             for name, value in list(one.attrib.items()):
                 if str(name).startswith(R) and value:
@@ -72,6 +77,8 @@ class PortableParts:
         kind = relation.kind if relation is not None else ""
         if relation is not None and kind == "hyperlink" and relation.external:
             return relation.target
+        if relation is not None and kind == "slide" and self.titles.get(relation.target):
+            return f"{TO_SLIDE}{self.titles[relation.target]}"
         if relation is not None and kind == "image" and not relation.external:
             return self._media(relation.target)
         if relation is not None and kind == "chart" and not relation.external:

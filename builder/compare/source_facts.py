@@ -162,3 +162,16 @@ def cells_of(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
             for cell in (*table.header, *(cell for row in table.rows for cell in row)):
                 if len(cell) == 1:
                     yield cell[0].text, cell[0].id
+
+
+def changed_cells(answer: tuple[Block, ...], old: str, new: str) -> list[tuple[str, str, str]]:
+    """Return which cells notes that read out a row of a table say otherwise: words, new words and sentence of each.
+
+    Nothing where `old` is no such row, or `new` has not its cells.
+    """
+    before, after = old.split(" | "), new.split(" | ")
+    known = {folded(words): (words, sentence) for words, sentence in cells_of(answer)}
+    if len(before) != len(after) or len(before) < 2 or not all(folded(one) in known for one in before):
+        return []
+    pairs = [(known[folded(was)], now) for was, now in zip(before, after, strict=True) if was != now]
+    return [(words, with_marks_of(words, now), sentence) for (words, sentence), now in pairs]

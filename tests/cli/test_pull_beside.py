@@ -27,6 +27,7 @@ from tests.cli.pulling import (
     paragraph,
     pull,
     source,
+    titled,
     written_and_built,
 )
 from tests.compare import edit_cases, powerpoint_edits, shape_edits
@@ -306,14 +307,14 @@ def test_what_is_left_out_of_an_added_slide_is_told(project: Path, capsys: pytes
         shape_edits.points_that_appear_by_click(_Only(copied))
         sound = etree.SubElement(next(copied._element.iter(qn("p:childTnLst"))), qn("p:audio"))
         etree.SubElement(etree.SubElement(sound, qn("p:cMediaNode")), qn("p:cTn"))
-        copied.shapes.title.click_action.target_slide = presentation.slides[0]
+        copied.shapes.title.click_action.hyperlink.address = "other.docx"
 
     edit(project, with_sound_and_jump)
     capsys.readouterr()
     assert pull(project) == CONTENT
     said = capsys.readouterr().out
     assert "kept in part only:" in said
-    assert "without animations that play a file or run a command, links inside the deck" in said
+    assert "without animations that play a file or run a command, links to files" in said
     assert '"slide added"' in (project / "decks" / "ports.edits" / "edits.json").read_text(encoding="utf-8")
 
 
@@ -334,3 +335,25 @@ def test_bold_words_stay_bold_when_their_paragraph_is_set_otherwise_later(projec
     assert changes(edited, project) == []
     point = edit_cases.body_of(Presentation(str(deck(project)))).paragraphs[0]
     assert (point.runs[0].font.underline, point.space_after.pt, point.line_spacing) == (True, 31.0, 1.5)
+
+
+def test_links_of_an_added_box_lead_to_the_slide_of_that_title_while_there_is_one(project: Path) -> None:
+    def linked(presentation: Any) -> None:
+        shape_edits.text_box_added(presentation)
+        box = edit_cases.answers(presentation)[0].shapes[-1]
+        box.click_action.target_slide = titled(presentation, "thinner")
+
+    edit(project, linked)
+    assert pull(project) == DONE
+    assert main(["build", "-q"]) == DONE
+    presentation: Any = Presentation(str(deck(project)))
+    slide = edit_cases.answers(presentation)[0]
+    box = next(one for one in slide.shapes if one.has_text_frame and "own count" in one.text_frame.text)
+    assert box.click_action.target_slide.slide_id == titled(presentation, "thinner").slide_id
+    assert nothing_to_pull(project)
+    text = source(project).read_text(encoding="utf-8")
+    source(project).write_text(text.replace("## What does the weather do?", "## Why? {.no-slide}"), encoding="utf-8")
+    assert main(["build", "-q"]) == DONE
+    slide = edit_cases.answers(Presentation(str(deck(project))))[0]
+    box = next(one for one in slide.shapes if one.has_text_frame and "own count" in one.text_frame.text)
+    assert box.click_action.target_slide is None

@@ -13,7 +13,7 @@ import pytest
 from builder.compare import deck_reader, pairing, shape_edits, shape_reader, text_edits, text_inheritance
 from builder.compare.deck_reader import read_deck
 from builder.compare.decks import compare_decks
-from builder.compare.neutral_deck import CharacterFormat
+from builder.compare.neutral_deck import CharacterFormat, ParagraphSetting
 from tests.compare.test_decks import deck
 
 PPTX = "pptx:Impress MS PowerPoint 2007 XML"
@@ -61,7 +61,7 @@ def _exact_places(patch: pytest.MonkeyPatch) -> None:
 
 
 def _own_looks_only(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(text_inheritance.Inheritance, "plain", lambda *_: (CharacterFormat(), "", ""))
+    patch.setattr(text_inheritance.Inheritance, "plain", lambda *_: (CharacterFormat(), ParagraphSetting()))
 
 
 def _named_colours(patch: pytest.MonkeyPatch) -> None:
@@ -81,7 +81,18 @@ def _links_in_colour(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(text_edits, "_counted", lambda look: look)
 
 
-ABLATIONS = (_exact_places, _own_looks_only, _named_colours, _feet_in_order, _any_transition, _links_in_colour)
+def _exact_indents(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(text_edits, "ROUNDED_INDENT", 0)
+
+
+def _exact_spaces(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(text_edits, "ROUNDED_SPACE", {"%": 0, "pt": 0})
+
+
+ABLATIONS = (
+    _exact_places, _own_looks_only, _named_colours, _feet_in_order, _any_transition, _links_in_colour, _exact_indents,
+    _exact_spaces,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("off", ABLATIONS, ids=lambda off: off.__name__.strip("_"))
