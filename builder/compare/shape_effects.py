@@ -15,8 +15,8 @@ _LINE, _EFFECTS, _FILL = f"{A}ln", f"{A}effectLst", f"{A}solidFill"
 _ENDS = {f"{A}prstDash": "val", f"{A}headEnd": "type", f"{A}tailEnd": "type"}
 _DEEP = {f"{A}scene3d", f"{A}sp3d"}
 _USUAL = {"", "none", "solid"}
-PLACE_OF_WORDS = ("anchor", "vert", "numCol", "lIns", "tIns", "rIns", "bIns")
-"""Attributes of `bodyPr` that say where the words of a shape are: their anchor, direction, columns and margins."""
+PLACE_OF_WORDS = ("anchor", "vert", "numCol")
+"""Attributes of `bodyPr` that say where the words of a shape are: their anchor, direction and columns."""
 WARP = f"{A}prstTxWarp"
 """What bends words to a form."""
 _PLAIN_WIDTH = 12_700

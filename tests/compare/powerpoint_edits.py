@@ -182,11 +182,6 @@ def words_bent_to_an_arch(deck: Any) -> None:
 
 
 @edit(K.RESTYLED)
-def margins_of_a_box(deck: Any) -> None:
-    body_of(deck).margin_left = Pt(40)
-
-
-@edit(K.RESTYLED)
 def headline_in_capitals_by_format(deck: Any) -> None:
     for run in title_of(deck).runs:
         run._r.get_or_add_rPr().set("cap", "all")
