@@ -14,10 +14,11 @@ from builder.model.brief import Draft, Mark, sentences_of
 from builder.model.findings import Report
 from builder.read import read
 from builder.read.front_matter_places import scalar_place
-from builder.write.draft_form import form_of
-from builder.write.patches.front_matter import ScalarPlace, field_changed
-from builder.write.patches.marks import MarkedSpan, marks_changed
-from builder.write.patches.passages import (
+from builder.write.answer_patch import answer_changed, cell_changed, question_changed
+from builder.write.draft_form import form_of, units_of
+from builder.write.front_matter_patch import ScalarPlace, field_changed
+from builder.write.mark_patch import MarkedSpan, line_ends_changed, marks_changed
+from builder.write.passage_patch import (
     flag_proposals,
     headline_proposals,
     moved_passages,
@@ -226,19 +227,35 @@ def test_the_cell_that_was_edited_is_changed_where_its_figure_is_in_the_text_as_
 
 
 STRONG, EMPHASIS = Mark.STRONG, Mark.EMPHASIS
+SITE = "https://a.org"
 
 
 @pytest.mark.parametrize(
     ("answer", "span", "written"),
     [
-        ("==It is a star.== It is old.", (8, 12, STRONG, True), "==It is a **star**.=="),
-        ("It is a *star*, of old.", (8, 12, STRONG, True), "It is a ***star***, of old."),
-        ("It is a **star** of old.", (8, 12, STRONG, False), "It is a star of old."),
-        ("It is a __star__ of old.", (8, 12, STRONG, False), "It is a star of old."),
-        ("It is a [star](https://a.org) of old.", (6, 12, EMPHASIS, True), ""),
-        ("It is a **bright star** of old.", (8, 14, STRONG, False), ""),
+        ("==It is a star.== It is old.", (8, 12, STRONG, True, ""), "==It is a **star**.=="),
+        ("It is a *star*, of old.", (8, 12, STRONG, True, ""), "It is a ***star***, of old."),
+        ("It is a **star** of old.", (8, 12, STRONG, False, ""), "It is a star of old."),
+        ("It is a __star__ of old.", (8, 12, STRONG, False, ""), "It is a star of old."),
+        ("It is a [star](https://a.org) of old.", (6, 12, EMPHASIS, True, ""), ""),
+        ("It is a **bright star** of old.", (8, 14, STRONG, False, ""), ""),
+        (
+            "It is a **star** of old.",
+            (8, 12, Mark.NONE, True, "https://a.org"),
+            "It is a **[star](https://a.org)** of old.",
+        ),
+        ("It is a [star](https://a.org) of old.", (8, 12, Mark.NONE, False, SITE), "It is a star of old."),
     ],
-    ids=["in a highlight", "beside another", "taken off", "in underlines", "into a link", "a part only"],
+    ids=[
+        "in a highlight",
+        "beside another",
+        "taken off",
+        "in underlines",
+        "into a link",
+        "a part only",
+        "linked",
+        "link off",
+    ],
 )
 def test_words_are_marked_or_nothing_is_changed(answer: str, span: MarkedSpan, written: str) -> None:
     source = source_of(f"---\ntitle: T\nlang: en\n---\n\n## Who?\n\n{answer}\n".encode())
@@ -246,3 +263,34 @@ def test_words_are_marked_or_nothing_is_changed(answer: str, span: MarkedSpan, w
     after = proved(source, marks_changed(source, 0, words, [span]), reread)
     assert (after.data.decode() if after else "").partition("## Who?\n\n")[2].startswith(written)
     assert (after is None) == (not written)
+
+
+@pytest.mark.parametrize(
+    ("answer", "end", "written"),
+    [
+        ("It is a star of old.", (7, True), "It is a\\\nstar of old."),
+        ("It is a\nstar of old.", (7, True), "It is a\\\nstar of old."),
+        ("> It is a\n> star of old.", (7, True), "> It is a\\\n> star of old."),
+        ("- ==It is a star==\n- of old.", (7, True), "- ==It is a\\\nstar==\n- of old."),
+        ("It is a\\\nstar of old.", (7, False), "It is a\nstar of old."),
+        ("It is a  \nstar of old.", (7, False), "It is a\nstar of old."),
+        ("It is a<br>star of old.", (7, False), "It is a star of old."),
+        ("It is. It is. Old.", (6, True), "It is.\\\nIt is. Old."),
+    ],
+    ids=[
+        "a space",
+        "a soft end",
+        "in a quotation",
+        "in a list",
+        "off",
+        "two spaces off",
+        "a tag off",
+        "after a sentence",
+    ],
+)
+def test_lines_end_where_they_are_wanted_and_nowhere_else(answer: str, end: tuple[int, bool], written: str) -> None:
+    source = source_of(f"---\ntitle: T\nlang: en\n---\n\n## Who?\n\n{answer}\n".encode())
+    words = units_of(source.draft.passages[0].answer)[0][0].replace("\n", " ")
+    after = proved(source, line_ends_changed(source, 0, words, [end]), reread)
+    assert after is not None
+    assert after.data.decode().partition("## Who?\n\n")[2].startswith(written)
