@@ -53,8 +53,8 @@ def text_edits(
             kind = EditKind.MARKS if MARKS & set(differing) else EditKind.RESTYLED
             yield DeckEdit(kind, where, what, old.text, ", ".join(_difference_in_words(one, new) for one in differing))
         if differing := setting_differences(old, new):
-            told = ", ".join(_setting_in_words(name, new.setting) for name in differing)
-            yield DeckEdit(EditKind.PARAGRAPH_FORMAT, where, what, old.text, told)
+            changed = ", ".join(_setting_in_words(name, new.setting) for name in differing)
+            yield DeckEdit(EditKind.PARAGRAPH_FORMAT, where, what, old.text, changed)
         if without_breaks(old.text) == without_breaks(new.text) and line_ends(old) != line_ends(new):
             yield DeckEdit(EditKind.LINE_ENDS, where, what, old.text, new.text)
 

@@ -35,10 +35,9 @@ from builder.read import read
 from builder.read.front_matter_places import scalar_place
 from builder.resolve import resolve
 from builder.session import Session
-from builder.write.answer_patch import answer_changed, cell_changed, question_changed
-from builder.write.front_matter_patch import ScalarPlace, field_changed
-from builder.write.mark_patch import line_ends_changed, marks_changed
-from builder.write.passage_patch import (
+from builder.write.patches.front_matter import ScalarPlace, field_changed
+from builder.write.patches.marks import line_ends_changed, marks_changed
+from builder.write.patches.passages import (
     flag_proposals,
     headline_proposals,
     moved_passages,

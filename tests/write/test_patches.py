@@ -14,11 +14,10 @@ from builder.model.brief import Draft, Mark, sentences_of
 from builder.model.findings import Report
 from builder.read import read
 from builder.read.front_matter_places import scalar_place
-from builder.write.answer_patch import answer_changed, cell_changed, question_changed
 from builder.write.draft_form import form_of, units_of
-from builder.write.front_matter_patch import ScalarPlace, field_changed
-from builder.write.mark_patch import MarkedSpan, line_ends_changed, marks_changed
-from builder.write.passage_patch import (
+from builder.write.patches.front_matter import ScalarPlace, field_changed
+from builder.write.patches.marks import MarkedSpan, line_ends_changed, marks_changed
+from builder.write.patches.passages import (
     flag_proposals,
     headline_proposals,
     moved_passages,

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from builder.model.brief import Mark
 from builder.model.sentence import LINE_END
-from builder.write.answer_patch import runs_in
 from builder.write.draft_form import ENDS_LINE, DraftForm, units_of
 from builder.write.inline import link_destination
-from builder.write.patch import Patch, PatchProposal, WrittenText, written_text
-from builder.write.source_patch import ReadSource
+from builder.write.patches.patch import Patch, PatchProposal, WrittenText, written_text
+from builder.write.patches.read_source import ReadSource
+from builder.write.patches.words import runs_in
 
 MarkedSpan = tuple[int, int, Mark, bool, str]
 """Where words begin and end, the mark, whether they get it or lose it, and where they link to if it is a link."""
