@@ -13,11 +13,11 @@ import pikepdf
 MAX_STREAM = 64_000_000
 """The most bytes that a stream may unpack to: a photograph of 20 megapixels."""
 
-MAX_CONTENT = 24_000_000
-"""The most bytes of instructions in a file. Our pages have some 30,000; this bound takes 10 seconds to read."""
+MAX_CONTENT = 12_000_000
+"""The most bytes of instructions in a file. Our pages have some 30,000; this bound takes 5 seconds to read."""
 
 MAX_FORM_DEPTH = 12
-MAX_INSTRUCTIONS = 3_000_000
+MAX_INSTRUCTIONS = 1_500_000
 """The most instructions that are followed: a form that draws others twice, thirty deep, draws a thousand million."""
 
 _EXPANSION = 200
