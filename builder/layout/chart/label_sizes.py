@@ -12,18 +12,28 @@ SHARES = (1.0, 0.93, 0.86)
 VALUES = (8 / 7, 1.0)
 """Values are set at the first of these multiples of the names' size at which all fit."""
 
+SERIES = 8 / 7
+"""The size of the names of series without keys, as a multiple of the other names'."""
+
 
 class LabelSizes(Struct, frozen=True):
     """The canvas that writes names, and the one that writes values."""
 
     names: FigureCanvas
     values: FigureCanvas
+    names_above: bool = False
+    """Whether the names of series will be above their bars: there is no legend, and room for a line of them."""
+
+    @property
+    def series_pitch(self) -> int:
+        """The height of a line with the name of a series, EMU."""
+        return self.names.sized(round(self.names.style.size * SERIES)).pitch
 
 
-def sizes_from(canvas: FigureCanvas) -> tuple[LabelSizes, ...]:
+def sizes_from(canvas: FigureCanvas, *, names_above: bool = False) -> tuple[LabelSizes, ...]:
     """Return the sizes to try, the largest first."""
     found = []
     for share in SHARES:
         names = canvas.sized(round(canvas.style.size * share))
-        found += [LabelSizes(names, names.bold().sized(round(names.style.size * more))) for more in VALUES]
+        found += [LabelSizes(names, names.bold().sized(round(names.style.size * more)), names_above) for more in VALUES]
     return tuple(found)

@@ -31,12 +31,15 @@ class ChartWords(Struct, frozen=True):
     """The name of the sums of stacked bars."""
 
 
-def plot_of(chart: Chart, canvas: FigureCanvas, words: ChartWords, *, tag: TagId, slot: str) -> Plot:
+def plot_of(
+    chart: Chart, canvas: FigureCanvas, words: ChartWords, *, tag: TagId, slot: str, names_above: bool = False
+) -> Plot:
     """Return `chart` in the frame of `canvas`, with names as the canvas writes them, or smaller.
 
-    `tag` is the id of its Figure in the structure tree, `slot` the slide layout's slot that it fills, or empty.
+    `tag` is the id of its Figure in the structure tree, `slot` the slide layout's slot that it fills, or empty. With
+    `names_above` vertical bars have no legend, and room for the names of their series above them.
     """
-    drawing, inks = _draw_chart(chart, canvas)
+    drawing, inks = _draw_chart(chart, canvas, names_above=names_above)
     return Plot(
         name="Chart",
         frame=canvas.frame,
@@ -99,9 +102,9 @@ def _fits(chart: Chart, sizes: LabelSizes) -> bool:
             return pie_fits(chart, replace(sizes.names, turns=False))
 
 
-def _draw_chart(chart: Chart, canvas: FigureCanvas) -> tuple[ChartDrawing, tuple[str, ...]]:
+def _draw_chart(chart: Chart, canvas: FigureCanvas, *, names_above: bool) -> tuple[ChartDrawing, tuple[str, ...]]:
     """Return the drawing, and the inks of its series or slices."""
-    tried = sizes_from(canvas)
+    tried = sizes_from(canvas, names_above=names_above)
     match chart.kind:
         case ChartKind.PIE | ChartKind.LINE:
             sizes = next((one for one in tried if _fits(chart, one)), tried[-1])

@@ -1,57 +1,138 @@
-"""Names of bars beside the last of them, in their colours: on a slide they take the place of a legend.
+"""Names of bars at the last of them, in their colours: on a slide they take the place of a legend.
 
-A native chart can say value or series at a bar, not both in two places, so that the names are text of the slide.
+A native chart can say value or series at a bar, not both, so that the names are text of the slide: above the values of
+the last bars where they have room there, else beside these bars. Parts of stacked bars are named beside the last bar.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.chart.canvas import FigureCanvas
+from builder.layout.chart.label_sizes import SERIES
+from builder.layout.chart.legend import GAP
+from builder.layout.chart.plot import ChartWords, plot_of
 from builder.layout.chart.spread_labels import apart
+from builder.model.brief import Chart
 from builder.model.chart import ChartKind
 from builder.model.origin import Origin
-from builder.model.scene import Item, Plot, Shape, TagId, TextBox
+from builder.model.scene import Plot, TagId, TextBox
 from builder.model.units import Rect
 
-LARGER = 8 / 7
-"""The size of the names, as a multiple of the labels': without keys they have the room."""
+OVERHANG = 1.0
+"""How far a name above an outer bar may reach beyond it, as a multiple of the bar's width."""
+
+_NAMED = (ChartKind.BAR, ChartKind.STACKED)
+
+Places = Mapping[str, Rect]
+"""Where each item of a drawing is by its name, as in a language that runs from left to right."""
 
 
-def names_beside(plot: Plot, canvas: FigureCanvas, section: TagId, origin: Origin) -> tuple[Plot, tuple[TextBox, ...]]:
-    """Return the chart without its legend and the names of its series, or as it is where these would not be clear.
+class _Named(Struct, frozen=True):
+    """A drawing of bars that is to get names, and how these are written."""
 
-    Each name is right of the last bars, at the height of its own and in its colour. It is an element of its own in
-    `section` and comes from `origin`.
+    plot: Plot
+    bold: FigureCanvas
+    places: Places
+    inks: tuple[str, ...]
+
+    @property
+    def last(self) -> dict[int, Rect]:
+        """The bar of each series in the last category, by the number of the series."""
+        point = len(self.plot.categories) - 1
+        found = {number: self.places.get(f"Bar {number}.{point}") for number in range(len(self.plot.series))}
+        return {number: box for number, box in found.items() if box}
+
+    def width(self, number: int) -> int:
+        """Return the width of a series' name, EMU."""
+        return self.bold.width(self.plot.series[number].name)
+
+
+def plot_with_names(
+    chart: Chart, canvas: FigureCanvas, words: ChartWords, *, tag: TagId, slot: str, origin: Origin
+) -> tuple[Plot, tuple[TextBox, ...]]:
+    """Return the chart of a slide and the names of its series; with a legend and no names where these are not clear.
+
+    `tag` and `slot` are as for `plot_of`. Each name is an element of its own in the section of `tag` and comes from
+    `origin`.
     """
-    legend, inks = plot.native.legend, [canvas.readable(ink) for _, ink in plot.colors]
-    last = _last_bars(plot)
-    beside = legend is not None and legend.x >= plot.native.area.right
-    if plot.kind is not ChartKind.BAR or not plot.upright or plot.rtl or legend is None or not beside:
-        return plot, ()
-    if len(last) < len(plot.series) or len(set(inks)) < len(inks) or "ink" in inks:
-        return plot, ()
-    bold = canvas.bold().sized(round(plot.label_style.size * LARGER))
-    order = sorted(last, key=lambda number: (last[number].y, -number))
-    tops = apart([last[one].y for one in order], [bold.pitch] * len(order), canvas.frame.y, canvas.frame.bottom)
+    if chart.kind not in _NAMED or len(chart.series) < 2:
+        return plot_of(chart, canvas, words, tag=tag, slot=slot), ()
+    for place, above in ((_above, True), (_beside, False)):
+        named = _named(plot_of(chart, canvas, words, tag=tag, slot=slot, names_above=above), canvas)
+        boxes = place(named) if named else None
+        if named and boxes:
+            return _without_legend(named.plot), _texts(named, boxes, tag, origin)
+    return plot_of(chart, canvas, words, tag=tag, slot=slot), ()
+
+
+def _named(plot: Plot, canvas: FigureCanvas) -> _Named | None:
+    """Return the drawing with what names need; None where a name at its last bar would not be clear."""
+    inks = tuple(canvas.readable(ink) for _, ink in plot.colors)
+    bold = replace(canvas.bold().sized(round(plot.label_style.size * SERIES)), turns=False)
+    places = {item.name: canvas.over(item.frame) for item in plot.drawing}
+    named = _Named(plot, bold, places, inks)
+    told_apart = plot.kind is ChartKind.STACKED or (len(set(inks)) == len(inks) and "ink" not in inks)
+    return named if plot.upright and told_apart and len(named.last) == len(plot.series) else None
+
+
+def _above(named: _Named) -> dict[int, Rect] | None:
+    """Return where each name is above the value of its last bar; None where one has no room there."""
+    if named.plot.kind is ChartKind.STACKED:
+        return None
+    last, bold, point = named.last, named.bold, len(named.plot.categories) - 1
+    solid = [box for name, box in named.places.items() if name.startswith(("Bar ", "Value ", "Gap "))]
+    unit = named.places.get("Unit")
+    solid += [replace(unit, width=bold.width(named.plot.unit))] if unit else []
+    found: dict[int, Rect] = {}
+    for number, bar in last.items():
+        value, width = named.places.get(f"Value {number}.{point}"), named.width(number)
+        if value is None or value.y > bar.y or width > bar.width * (1 + OVERHANG):
+            return None
+        left = bar.x + (bar.width - width) // 2
+        if width > bar.width and number in (0, len(last) - 1):
+            left = bar.right - width if number == 0 else bar.x
+        box = Rect(left, value.y - bold.pitch, width, bold.pitch)
+        if not bold.frame.contains(box) or any(_padded(box).overlaps(one) for one in (*solid, *found.values())):
+            return None
+        found[number] = box
+    return found
+
+
+def _padded(box: Rect) -> Rect:
+    """Return `box` with space at its sides: words that touch read as one."""
+    return Rect(box.x - GAP // 2, box.y, box.width + GAP, box.height)
+
+
+def _beside(named: _Named) -> dict[int, Rect] | None:
+    """Return where each name is to the right of the last bars, at the height of its own; None without the room."""
+    last, bold, legend = named.last, named.bold, named.plot.native.legend
+    if legend is None or legend.width >= named.plot.native.area.width:  # it is above the chart: the names are long
+        return None
+    stacked = named.plot.kind is ChartKind.STACKED
+    tops = {number: bar.y + (bar.height - bold.pitch) // 2 if stacked else bar.y for number, bar in last.items()}
+    order = sorted(last, key=lambda number: (tops[number], -number))
+    done = apart([tops[one] for one in order], [bold.pitch] * len(order), bold.frame.y, bold.frame.bottom)
     left = max(one.right for one in last.values()) + bold.pitch // 2
-    names = []
-    for number, top in zip(order, tops, strict=True):  # read from the top down
-        words = plot.series[number].name
-        box = Rect(left, top, bold.width(words), bold.pitch)
-        text = bold.inked(inks[number]).text(f"Series {number + 1}", words, box)
-        paragraphs = (
-            replace(one, tag=section.part("series", number + 1), origins=(origin,)) for one in text.paragraphs
-        )
-        names.append(replace(text, paragraphs=tuple(paragraphs), wraps=False))
-    if max(one.frame.right for one in names) > canvas.frame.right:
-        return plot, ()
+    found = {one: Rect(left, top, named.width(one), bold.pitch) for one, top in zip(order, done, strict=True)}
+    return found if max(one.right for one in found.values()) <= bold.frame.right else None
+
+
+def _without_legend(plot: Plot) -> Plot:
     drawing = tuple(item for item in plot.drawing if not item.name.startswith(("Series ", "Sign ")))
-    return replace(plot, drawing=drawing, native=replace(plot.native, legend=None)), tuple(names)
+    return replace(plot, drawing=drawing, native=replace(plot.native, legend=None))
 
 
-def _last_bars(plot: Plot) -> dict[int, Rect]:
-    """Return the bar of each series in the last category, by the number of the series."""
-    names = {f"Bar {number}.{len(plot.categories) - 1}": number for number in range(len(plot.series))}
-    items: tuple[Item, ...] = plot.drawing
-    return {names[item.name]: item.frame for item in items if isinstance(item, Shape) and item.name in names}
+def _texts(named: _Named, boxes: Mapping[int, Rect], tag: TagId, origin: Origin) -> tuple[TextBox, ...]:
+    """Return the names as text of the slide, in the order in which they are read: from the top down."""
+    made = []
+    for number, box in sorted(boxes.items(), key=lambda pair: (pair[1].y, pair[1].x)):
+        canvas = named.bold.inked(named.inks[number])
+        text = canvas.text(f"Series {number + 1}", named.plot.series[number].name, box)
+        own = TagId("series", number + 1, tag.parent)
+        paragraphs = tuple(replace(one, tag=own, origins=(origin,)) for one in text.paragraphs)
+        made.append(replace(text, paragraphs=paragraphs, wraps=False))
+    return tuple(made)

@@ -108,12 +108,13 @@ def _share(chart: Chart, sizes: LabelSizes, slot: int) -> float:
 def _plan(chart: Chart, sizes: LabelSizes, look: BarLook, *, labelled: bool) -> _UprightPlan:
     """Return the plan of `chart`, with its values at the bars where `labelled`, else with an axis."""
     canvas = sizes.names
-    beside = width_beside(chart, canvas)
-    swatch = swatch_of(look) if len(chart.series) > 1 and not beside else None
+    beside = 0 if sizes.names_above else width_beside(chart, canvas)
+    swatch = swatch_of(look) if len(chart.series) > 1 and not beside and not sizes.names_above else None
     head = draw_head(chart, canvas, swatch)
+    top = max(head.top, canvas.frame.y + sizes.series_pitch + GAP) if sizes.names_above else head.top
     mark = percent_mark(canvas.lang, chart.unit)
     axis = (tight_axis_for if labelled else axis_for)(extremes_of(chart), mark)
-    ground = ground_for(chart, sizes, head.top, axis, canvas.frame.width - beside)
+    ground = ground_for(chart, sizes, top, axis, canvas.frame.width - beside)
     return _UprightPlan(chart, sizes, look, head, ground, beside, _share(chart, sizes, ground.slot))
 
 

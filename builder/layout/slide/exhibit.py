@@ -292,15 +292,14 @@ def _picture(media: Media, report: Report, slide: ExhibitSlide, image: Image, ro
 
 def _chart(context: LayoutContext, slide: ExhibitSlide, chart: Chart, room: Rect) -> Body:
     from builder.layout.chart.note import chart_words
-    from builder.layout.chart.plot import plot_of
     from builder.layout.chart.remarks import remark_on_chart
-    from builder.layout.chart.series_names import names_beside
+    from builder.layout.chart.series_names import plot_with_names
 
     tag = slide_tag(slide.key).part("chart")
     style = context.shaper.style("chart-label")
     canvas = FigureCanvas(room, context.shaper, context.theme, style, context.lang)
     remark_on_chart(chart, canvas, context.report)
-    plot = plot_of(chart, canvas, chart_words(context.label), tag=tag, slot="chart")
-    plot, names = names_beside(plot, canvas, slide_tag(slide.key), BlockOrigin(chart.span))
+    words, origin = chart_words(context.label), BlockOrigin(chart.span)
+    plot, names = plot_with_names(chart, canvas, words, tag=tag, slot="chart", origin=origin)
     spoken = (Tag(one.tag, Role.BODY) for box in names for one in box.paragraphs if one.tag)
     return (plot, *names), (Tag(tag, Role.FIGURE, alt=plot.alt), *spoken)

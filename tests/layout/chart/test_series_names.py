@@ -1,4 +1,4 @@
-"""On a slide the series of bars are named beside the last bars, in their colours, where a legend would be."""
+"""On a slide the series of bars are named at the last bars, in their colours, in place of a legend."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from builder.cli import main
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.model.scene import Plot, Role, Shape, TextBox
+from builder.model.units import Rect
 from builder.pipeline import LaidOutBriefing
 from tests.layout.contexts import words_of
 from tests.session import laid_out
@@ -25,11 +26,13 @@ lang: {lang}
 ==Cuts have become more frequent.==
 
 ```chart
-kind: bar
 title: Cuts
 """
-TWO = "| Year | Power | Data |\n| 2023 | 2 | 3 |\n| 2024 | 3 | 5 |\n| 2025 | 4 | 6 |\n```\n"
-EIGHT = "\n".join(f"| {' | '.join(row)} |" for row in ("YABCDEFGH", "412345678", "587654321")) + "\n```\n"
+TWO = "kind: bar\n| Year | Power | Data |\n| 2023 | 2 | 3 |\n| 2024 | 3 | 5 |\n| 2025 | 4 | 6 |\n```\n"
+LONG = TWO.replace("Power", "Power cables of the operators")
+EIGHT = (
+    "kind: bar\n" + "\n".join(f"| {' | '.join(row)} |" for row in ("YABCDEFGH", "412345678", "587654321")) + "\n```\n"
+)
 
 
 def _built(rows: str, lang: str = "en", theme: str = "briefing") -> LaidOutBriefing:
@@ -45,37 +48,66 @@ def _chart(found: LaidOutBriefing) -> tuple[Plot, dict[str, TextBox]]:
     return plot, {words_of(item): item for item in page.items if isinstance(item, TextBox)}
 
 
+def _last_bars(plot: Plot) -> list[Rect]:
+    last = len(plot.categories) - 1
+    bars = {item.name: item.frame for item in plot.drawing if isinstance(item, Shape)}
+    return [bars[f"Bar {number}.{last}"] for number in range(len(plot.series))]
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
 @pytest.mark.parametrize("theme", ["briefing", "clear-print", "harbour"])
-def test_each_series_is_named_in_its_colour_at_the_height_of_its_last_bar(theme: str) -> None:
-    found = _built(TWO, theme=theme)
+def test_each_series_is_named_in_its_colour_above_the_value_of_its_last_bar(theme: str, lang: str) -> None:
+    found = _built(TWO, lang, theme)
     plot, words = _chart(found)
-    bars = {item.name: item for item in plot.drawing if isinstance(item, Shape)}
+    values = {item.name: item.frame for item in plot.drawing if item.name.startswith("Value ")}
     assert plot.native.legend is None
     inks = []
-    for number, name in enumerate(("Power", "Data")):
-        box, bar = words[name], bars[f"Bar {number}.2"].frame
-        assert box.frame.x > max(one.frame.right for one in bars.values() if one.name.startswith("Bar "))
-        assert abs(box.frame.y - bar.y) <= box.frame.height
-        assert box.frame.right <= plot.frame.right
-        inks.append(box.paragraphs[0].runs[0].style.ink)
+    for number, (name, bar) in enumerate(zip(("Power", "Data"), _last_bars(plot), strict=True)):
+        box = words[name].frame
+        assert box.x < bar.x + bar.width // 2 < box.right
+        assert box.bottom <= values[f"Value {number}.2"].y
+        assert plot.frame.contains(box)
+        assert not [one for one in values.values() if one.overlaps(box)]
+        inks.append(words[name].paragraphs[0].runs[0].style.ink)
     assert len(set(inks)) == 2
     assert not words["Power"].frame.overlaps(words["Data"].frame)
     roles = {tag.id: tag.role for tag in found.products.deck.tags}
     assert [roles[tag] for name in ("Power", "Data") if (tag := words[name].paragraphs[0].tag)] == [Role.BODY] * 2
 
 
-def test_names_of_bars_that_end_alike_are_apart() -> None:
-    _, words = _chart(_built(TWO.replace("| 4 | 6 |", "| 6 | 6 |")))
-    assert not words["Power"].frame.overlaps(words["Data"].frame)
-
-
+@pytest.mark.parametrize("lang", ["en", "ar"])
 @pytest.mark.parametrize(
-    ("rows", "lang"),
-    [(TWO, "ar"), (EIGHT, "en"), (TWO.replace("| 4 | 6 |", "| 4 |  |"), "en")],
-    ids=["from the right", "too many", "a gap at the end"],
+    "rows", [LONG, LONG.replace("| 4 | 6 |", "| 4 | -6 |")], ids=["too wide for its bar", "below zero"]
 )
-def test_other_charts_keep_their_legend(rows: str, lang: str) -> None:
+def test_names_without_room_above_stand_beside_their_bars(lang: str, rows: str) -> None:
     plot, words = _chart(_built(rows, lang))
+    assert plot.native.legend is None
+    for name, bar in zip((one.name for one in plot.series), _last_bars(plot), strict=True):
+        box = words[name].frame
+        outside = box.right < min(one.x for one in _last_bars(plot)), box.x > max(one.right for one in _last_bars(plot))
+        assert outside == ((True, False) if lang == "ar" else (False, True))
+        assert abs(box.y - bar.y) <= box.height
+        assert plot.frame.contains(box)
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_parts_of_stacked_bars_are_named_beside_the_middle_of_the_last(lang: str) -> None:
+    plot, words = _chart(_built(TWO.replace("bar", "stacked"), lang))
+    assert plot.native.legend is None
+    for name, bar in zip(("Power", "Data"), _last_bars(plot), strict=True):
+        assert bar.y < words[name].frame.y + words[name].frame.height // 2 < bar.bottom
+
+
+def test_names_of_bars_that_end_alike_are_apart() -> None:
+    for rows in (TWO, LONG):
+        plot, words = _chart(_built(rows.replace("| 4 | 6 |", "| 6 | 6 |")))
+        one, other = (words[series.name].frame for series in plot.series)
+        assert not one.overlaps(other)
+
+
+@pytest.mark.parametrize("rows", [EIGHT, TWO.replace("| 4 | 6 |", "| 4 |  |")], ids=["too many", "a gap at the end"])
+def test_other_charts_keep_their_legend(rows: str) -> None:
+    plot, words = _chart(_built(rows))
     assert plot.native.legend is not None
     assert not {"Power", "Data", "A"} & set(words)
 
