@@ -22,7 +22,7 @@ SLIDE = LabelOrigin("slide_ref")
 RULE = pt(1.5)
 """Width of the accent rule."""
 
-ABOVE, BELOW = pt(4), pt(3.3)
+ABOVE, BELOW = pt(3.5), pt(3)
 """Space between the rule and the flag, and around the question below."""
 
 HIGHEST_FLAG = pt(18)
@@ -30,7 +30,7 @@ HIGHEST_FLAG = pt(18)
 TIGHTEST = 0.94
 """How near the lines of a question may come, as a share of their distance, where that saves a line of the grid."""
 
-MORE_ABOVE = 1.0
+MORE_ABOVE = 0.6
 """What is left up to the next line of the grid goes above the question to this share, the rest below it."""
 
 

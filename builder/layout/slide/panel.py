@@ -26,6 +26,9 @@ NEARLY = 0.8
 LEAST_FLAG = 56
 """A flag that gives way to a title is so high at least, in theme units: what it gives is room for the rows."""
 
+PAST_EDGE = 1.12
+"""Where a wider face steps in, a name on one line may be so many times as wide as its column, into the margin."""
+
 ROW_PITCH = 30
 """Distance of the panel's rows, a flag of 27 by 18 each, in theme units."""
 
@@ -94,6 +97,8 @@ def _stacked(
     )
     size = box.fit.size if box.fit else sizes[-1]
     lines = max(_count(box), _lines_if_wider(context.shaper, slot, copy, size, DEJAVU_WIDTH))
+    if lines == 2 and _lines_if_wider(context.shaper, slot, copy, size, DEJAVU_WIDTH / PAST_EDGE) == 1:
+        return replace(box, frame=replace(slot.frame, height=box.paragraphs[0].pitch), wraps=False)
     height = lines * box.paragraphs[0].pitch
     if lines == _count(box):
         return replace(box, frame=replace(slot.frame, height=height))

@@ -1,0 +1,50 @@
+"""Points in columns have lines of like length, in no more of them, and find room in a wider face as well."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
+from builder.layout.text.fit import SHORT_END
+from builder.layout.text.shaper import Shaper
+from builder.layout.text.substitute_fonts import SUBSTITUTE_WIDTH
+from builder.model.findings import Report
+from builder.model.request import Options, Source
+from builder.model.scene import TextBox
+from tests.session import ASSETS, laid_out
+
+HEAD = """---
+title: The Port
+lang: en
+---
+
+## What does it want?
+
+==The port wants ships, rails and cranes, and above all it wants them before the others have them.==
+
+"""
+SHORT = "The Belarusian authorities have also signalled their desire to develop military cooperation with China"
+LONG = (
+    "Lukashenka used his participation in the parade and numerous meetings with leaders of other countries during his "
+    "visit to China to strengthen his international political position"
+)
+
+
+@pytest.mark.parametrize("theme", ["briefing", "harbour"])
+def test_a_short_point_beside_a_long_one_has_lines_of_like_length(theme: str) -> None:
+    source = HEAD + f"=={SHORT}==. =={LONG}==.\n"
+    found = laid_out(Source("t.md", source.encode()), Report(), options=Options(theme=theme))
+    assert found is not None
+    page = found.products.deck.pages[1]
+    boxes = [item for item in page.items if isinstance(item, TextBox) and item.slot in ("body", "second")]
+    assert len(boxes) == 2
+    shaper = Shaper(found.theme, ASSETS)
+    for box in boxes:
+        spec = ParagraphSpec(box.paragraphs[0].runs)
+        width = box.frame.width - box.inset[0] - box.inset[2]
+        *others, last = (line.width for line in break_paragraph(spec, width, shaper, BreakStrategy.GREEDY).lines)
+        widest = max(*others, last)
+        assert min(others) >= 0.75 * widest
+        assert last >= SHORT_END * widest
+        wide = break_paragraph(spec, round(width / SUBSTITUTE_WIDTH), shaper, BreakStrategy.GREEDY)
+        assert box.frame.y + wide.height <= page.height
