@@ -23,6 +23,8 @@ SCALED_ON_SMALL_PAPER = (*SCALED, "handout-title", "handout-subtitle")
 SMALLEST, SMALLEST_ON_SMALL_PAPER = pt(9), pt(9.5)
 """What is smaller already keeps its size, and nothing is made smaller than this."""
 
+AT_FOOT = ("running-", "imprint")
+
 SMALL_PAPERS = tuple(HALVES.values())
 """Papers with one narrow column, in the smallest size that the theme allows."""
 
@@ -40,6 +42,16 @@ def for_paper(context: LayoutContext, paper: str) -> LayoutContext:
     theme = _scaled(context.theme, context.theme.setting.narrow[-1], SCALED_ON_SMALL_PAPER, SMALLEST_ON_SMALL_PAPER)
     theme = replace(theme, setting=replace(theme.setting, columns=1, narrow=()))
     return replace(context, theme=theme, shaper=context.shaper.dressed(theme))
+
+
+def enlarged(context: LayoutContext, share: float) -> LayoutContext:
+    """Return `context` with all words of a page `share` times as large, but those at its foot."""
+    theme, setting = context.theme, context.theme.setting
+    styles = tuple(
+        one if one.name.startswith(AT_FOOT) else replace(one, size=round(one.size * share)) for one in theme.styles
+    )
+    theme = replace(theme, styles=styles, setting=replace(setting, grid=round(setting.grid * share)))
+    return replace(context, theme=theme, shaper=context.shaper.dressed(theme), report=Report())
 
 
 def _scaled(theme: Theme, size: tuple[int, int], names: tuple[str, ...], least: int) -> Theme:

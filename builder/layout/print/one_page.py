@@ -14,6 +14,7 @@ from builder.layout.handout.flow import FilledFrame, Flow, FlowPiece, fill_frame
 from builder.layout.handout.masthead import masthead_pieces
 from builder.layout.handout.pages import drawn, opening_column
 from builder.layout.handout.running_heads import closing_feet, first_page_items
+from builder.layout.handout.text_sizes import enlarged
 from builder.layout.print.one_page_blocks import judgement_box, takeaway_pieces
 from builder.model.brief import Exchange, Point
 from builder.model.outline import Entry, Glance, Imprint, JudgementSlide, Masthead, Outline
@@ -26,8 +27,14 @@ SHARES = (1.8, 1.65, 1.5, 1.35, 1.25, 1.15, 1.07, 1.0)
 ONE_COLUMN = 1.5
 """From this share on takeaways are in one column, whose lines are short enough then."""
 
+ENLARGED = (1.7, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1)
+"""Where even the largest takeaways leave much of the page empty, all words are so many times larger, if they fit."""
+
+EMPTY = 0.15
+"""The share of the page that is much."""
+
 MOST_SPREAD = pt(36)
-"""The most space that is added above a block to fill the page."""
+"""The most space that is added above a block to fill the page; above larger words it is more."""
 
 NARROW = pt(400)
 """Below this width takeaways are in one column."""
@@ -41,6 +48,10 @@ class _Sizes(Struct, frozen=True):
     """Whether every question is there, or only the first about each actor."""
     points: bool
     """Whether takeaways have their points."""
+    further: bool = False
+    """Whether sentences follow that are no points."""
+    scale: float = 1.0
+    """How many times larger all words are than the theme's."""
 
 
 _STEPS = tuple(
@@ -58,7 +69,11 @@ def one_page(handout: HandoutContext) -> tuple[tuple[Item, ...], tuple[Tag, ...]
             break
     else:
         _report_excess(handout, pieces, column.height)
-    pieces, filled = _spread(handout.grid, pieces, frames[0], column.height)
+    scale = 1.0
+    if step is _STEPS[0] and frames[0].height < (1 - EMPTY) * column.height:
+        scale, pieces, frames = _enlarged(handout, column.height) or (scale, pieces, frames)
+    most = round(MOST_SPREAD * scale**2)
+    pieces, filled = _spread(round(handout.grid * scale), pieces, frames[0], column.height, most)
     shown = drawn(pieces, filled, column)
     feet, closing = closing_feet(handout, 1)
     items = (*first_page_items(handout.context.theme, handout.sheet), *shown, *feet[0])
@@ -66,12 +81,26 @@ def one_page(handout: HandoutContext) -> tuple[tuple[Item, ...], tuple[Tag, ...]
     return items, tags, (Bookmark(handout.context.outline.fields.title, "page-1", 0),)
 
 
+def _enlarged(
+    handout: HandoutContext, height: int
+) -> tuple[float, tuple[FlowPiece, ...], tuple[FilledFrame, ...]] | None:
+    """Return by how much words that would leave a page of `height` half empty are larger, and the page with them."""
+    for scale in ENLARGED:
+        larger = replace(handout, context=enlarged(handout.context, scale))
+        for further in (True, False):
+            pieces = _pieces(larger, replace(_STEPS[0], further=further, scale=scale))
+            frames = fill_frames(pieces, lambda _: height, larger.grid)
+            if len(frames) == 1:
+                return scale, pieces, frames
+    return None
+
+
 def _spread(
-    grid: int, pieces: tuple[FlowPiece, ...], filled: FilledFrame, height: int
+    grid: int, pieces: tuple[FlowPiece, ...], filled: FilledFrame, height: int, most: int
 ) -> tuple[tuple[FlowPiece, ...], FilledFrame]:
     """Return the page with what is left shared out above its blocks, and the imprint at its foot."""
     gaps = [at for at, piece in enumerate(pieces) if piece.opens]
-    more = min((height - filled.height) // (len(gaps) + 1), MOST_SPREAD) if gaps else 0
+    more = min((height - filled.height) // (len(gaps) + 1), most) if gaps else 0
     if more > 0:
         wider = tuple(replace(one, before=one.before + more) if at in gaps else one for at, one in enumerate(pieces))
         frames = fill_frames(wider, lambda _: height, grid)
@@ -121,7 +150,7 @@ def _takeaways(handout: HandoutContext, block: Glance, sizes: _Sizes) -> tuple[F
     inner = tuple(
         piece
         for entry in entries
-        for piece in takeaway_pieces(handout, _without_points(entry, sizes), width, sizes.share)
+        for piece in takeaway_pieces(handout, _without_points(entry, sizes), width, sizes.share, further=sizes.further)
     )
     if not inner:
         return ()

@@ -20,10 +20,10 @@ from builder.layout.handout.text_column import (
 from builder.layout.text.added_no_break_spaces import without_short_end
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.layout.text.shaper import Shaper
-from builder.model.brief import Point
+from builder.model.brief import Point, gap_after
 from builder.model.origin import LabelOrigin
 from builder.model.outline import Entry
-from builder.model.scene import Geometry, Item, ResolvedStyle, Role, Shape, Tag, TextBox
+from builder.model.scene import Geometry, Item, ResolvedStyle, Role, Shape, Tag, TextBox, TextRun
 from builder.model.units import Rect, pt
 
 JUDGEMENT = ROOT.part("judgement")
@@ -86,20 +86,42 @@ def _break_point(
     runs = context.point(point, style)
     own = JUDGEMENT.nth(number)
     spec = ParagraphSpec(runs, leading=1.25, tag=own, origins=point.quotes, lang=context.lang)
+    if number == 1:
+        return break_paragraph(spec, width, context.shaper, BreakStrategy.BALANCED)
     return without_short_end(break_paragraph(spec, width, context.shaper, BreakStrategy.BEST))
 
 
-def takeaway_pieces(handout: HandoutContext, entry: Entry, width: int, share: float) -> tuple[FlowPiece, ...]:
-    """Return an actor's takeaway under flag and name, and its points below it, in a column of `width`."""
+def takeaway_pieces(
+    handout: HandoutContext, entry: Entry, width: int, share: float, *, further: bool = False
+) -> tuple[FlowPiece, ...]:
+    """Return an actor's takeaway under flag and name, and its points below it, in a column of `width`.
+
+    With `further` the sentences of the answer follow that are no points.
+    """
     own = ROOT.part(entry.exchange.id)
     points = tuple(
         _point_piece(handout, entry, width, share, number) for number in range(1, len(entry.exchange.points) + 1)
     )
-    head = _takeaway(handout, entry, width, share, keep=bool(points))
-    if not points:
-        return (head,)
-    listed = replace(points[0], tags=(Tag(own.part("list"), Role.LIST), *points[0].tags))
-    return (head, listed, *points[1:])
+    if len(points) > 1:
+        points = (replace(points[0], tags=(Tag(own.part("list"), Role.LIST), *points[0].tags)), *points[1:])
+    more = (_further_piece(handout, entry, width, share),) if further and entry.exchange.further else ()
+    return (_takeaway(handout, entry, width, share, keep=bool(points or more)), *points, *more)
+
+
+def _further_piece(handout: HandoutContext, entry: Entry, width: int, share: float) -> FlowPiece:
+    """Return the sentences of an answer that are no points as a paragraph."""
+    context, sentences = handout.context, entry.exchange.further
+    style = _style(context.shaper, "glance-text", share, "muted")
+    runs: list[TextRun] = []
+    for one in sentences:
+        gap = gap_after(runs[-1].text) if runs else ""
+        runs += [*([context.run(gap, style)] if gap else []), *context.runs(one.runs, style)]
+    own = ROOT.part(entry.exchange.id).part("text")
+    quotes = tuple(quote for one in sentences for quote in one.quotes)
+    copy = ParagraphSpec(tuple(runs), leading=1.25, tag=own, origins=quotes, lang=context.lang)
+    place = FlowPlacement(before=round(ABOVE * max(1.0, share)), whole=True)
+    made = set_paragraph(handout, TextColumn("glance-text", width, width), copy, (Tag(own, Role.BODY),), place)
+    return replace(made, snap=False)
 
 
 def _takeaway(handout: HandoutContext, entry: Entry, width: int, share: float, *, keep: bool) -> FlowPiece:
@@ -110,7 +132,7 @@ def _takeaway(handout: HandoutContext, entry: Entry, width: int, share: float, *
     runs = context.point(entry.exchange.headline, style)
     quotes = entry.exchange.headline.quotes
     spec = ParagraphSpec(runs, leading=1.2, tag=own.part("headline"), origins=quotes, lang=context.lang)
-    said = without_short_end(break_paragraph(spec, width, context.shaper, BreakStrategy.BEST))
+    said = break_paragraph(spec, width, context.shaper, BreakStrategy.BALANCED)
     start = kicker.height + pt(4)
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
@@ -126,10 +148,18 @@ def _takeaway(handout: HandoutContext, entry: Entry, width: int, share: float, *
 
 
 def _point_piece(handout: HandoutContext, entry: Entry, width: int, share: float, number: int) -> FlowPiece:
+    """Return a point as an item of a list; the only one has no bullet."""
     context, listing = handout.context, ROOT.part(entry.exchange.id).part("list")
     style = _style(context.shaper, "glance-text", share)
     own = listing.nth(number)
     point, more = entry.exchange.points[number - 1], max(1.0, share)
+    place = FlowPlacement(before=round(ABOVE * more), whole=True)
+    column = TextColumn("glance-text", width, width)
+    if len(entry.exchange.points) == 1:
+        alone = ROOT.part(entry.exchange.id).part("point")
+        runs, origins = context.point(point, style), point.quotes
+        copy = ParagraphSpec(runs, leading=1.25, tag=alone, origins=origins, lang=context.lang)
+        return replace(set_paragraph(handout, column, copy, (Tag(alone, Role.BODY),), place), snap=False)
     copy = ParagraphSpec(
         context.point(point, style),
         leading=1.25,
@@ -143,6 +173,4 @@ def _point_piece(handout: HandoutContext, entry: Entry, width: int, share: float
         lang=context.lang,
     )
     tags = (Tag(own, Role.ITEM), Tag(own.part("label"), Role.LABEL), Tag(own.part("body"), Role.ITEM_BODY))
-    column = TextColumn("glance-text", width, width)
-    place = FlowPlacement(before=round(ABOVE * more), whole=True)
     return replace(set_paragraph(handout, column, copy, tags, place), snap=False)
