@@ -104,6 +104,8 @@ def _of_fields(brief: Brief) -> Iterator[SourceFact]:
     for at, person in enumerate(fields.authors):
         yield SourceFact(person.name, Target.FIELD, path=("authors", str(at)))
     yield SourceFact(fields.publisher.name, Target.FIELD, path=("publisher",))
+    for at, line in enumerate(fields.contact):
+        yield SourceFact(line, Target.FIELD, path=("contact", str(at)))
     if fields.date:
         for words in dict.fromkeys(dates_in_words(fields.date, fields.lang)):
             yield SourceFact(words, Target.FIELD, path=("date",))

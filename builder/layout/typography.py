@@ -32,7 +32,7 @@ from builder.model.outline import (
 from builder.model.typography import set_marks, typographic_marks
 
 _WORDS: dict[type[Struct], tuple[str, ...]] = {
-    Fields: ("title", "subtitle", "series"),
+    Fields: ("title", "subtitle", "series", "contact"),
     Publisher: ("name", "imprint"),
     Person: ("name", "affiliation"),
     Actor: ("name", "leader"),

@@ -158,6 +158,8 @@ class Fields(Struct, frozen=True):
     publisher: Publisher = Publisher("")
     lang: str = "en"
     url: str = ""
+    contact: tuple[str, ...] = ()
+    """Where the publisher can be reached: lines for the end of deck and handout."""
     actors: tuple[Actor, ...] = ()
     marking: Marking = Marking()
     brand: Brand = Brand()

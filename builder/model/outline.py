@@ -207,10 +207,13 @@ class ClosingSlide(Struct, frozen=True):
     """The very last slide: thanks, an address, in the design of the first."""
 
     key: str
-    headline: Point
+    title: str
+    """Where no section closes the deck."""
+    headline: Point | None
     points: tuple[Point, ...]
     """The paragraphs of the section."""
     fields: Fields
+    """Their `contact` is below the paragraphs."""
     entry: str
     notes: tuple[NoteText, ...]
     span: Span = NOWHERE

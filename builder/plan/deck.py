@@ -317,12 +317,16 @@ def _judgement(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
 
 
 def _closing(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
-    """Return the slide that ends the deck, after what else its section holds."""
-    closing = next((one for one in brief.exchanges if one.closing), None)
+    """Return the slide that ends the deck, after what else its section holds; `contact` alone makes one as well."""
+    closing, contact = next((one for one in brief.exchanges if one.closing), None), brief.fields.contact
     if closing is None:
-        return ()
+        notes = (NoteText(labels["contact"], lines=contact, origin=LabelOrigin("contact")), _reference(labels))
+        place = brief.fields.span("contact")
+        slide = ClosingSlide("contact", labels["contact"], None, (), brief.fields, "", notes, place)
+        return (slide,) * bool(contact)
     slide = ClosingSlide(
         key=closing.id,
+        title=plain_text(closing.question.runs),
         headline=closing.headline,
         points=closing.points,
         fields=brief.fields,

@@ -19,7 +19,8 @@ from builder.read.mapping_reader import Keys, entry_of, text_of, texts_of
 from builder.read.marking import marking_from_node
 
 FIELD_KEYS = (
-    "title", "subtitle", "series", "number", "date", "authors", "publisher", "lang", "url", "actors",
+    "title", "subtitle", "series", "number", "date", "authors", "publisher", "lang", "url",
+    "contact", "actors",
     "marking", "brand", "slides", "unconfirmed",
 )  # fmt: skip
 """The keys of the front matter, in the order in which we write them."""
@@ -56,6 +57,7 @@ def fields_from_keys(keys: Keys, report: Report) -> Fields:
         publisher=_publisher(keys.get("publisher"), report),
         lang=lang,
         url=_address(keys, "url", report),
+        contact=_contact(keys.get("contact"), report),
         actors=_actors(keys.get("actors"), report),
         marking=marking_from_node(keys.get("marking"), report),
         brand=brand_from_node(keys.get("brand"), report),
@@ -131,6 +133,21 @@ def _address(keys: Keys, name: str, report: Report) -> str:
         hint = "write the full address, beginning with `https://`"
         report.add(BAD_ADDRESS, keys.place(name), f"`{address}` is not the address of a page", hint)
     return address
+
+
+def _contact(node: Node | None, report: Report) -> tuple[str, ...]:
+    """Return the lines of the address: one text, or a list of them."""
+    if node is None:
+        return ()
+    if isinstance(node, MappingNode):
+        hint = "write `contact: press@example.org`, or a list of lines"
+        report.add(WRONG_TYPE, node.span, f"`contact` must be a text or a list, and this is {kind_of(node)}", hint)
+        return ()
+    lines = (text_of(node, "contact", report),) if isinstance(node, Scalar) else texts_of(node, "contact", report)
+    for line in lines:
+        _check_name(line, node.span, "a line of `contact`", report)
+        report_markup(line, node.span, "`contact`", report)
+    return tuple(line for line in lines if line)
 
 
 def _slides(node: Node | None, report: Report) -> tuple[tuple[str, bool], ...]:

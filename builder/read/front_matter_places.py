@@ -52,6 +52,8 @@ def _at(node: Node | None, path: Sequence[str]) -> Node | None:
             node = next((value for name, value in node.pairs if name.text == key), None)
         elif isinstance(node, ListNode) and key.isdecimal() and int(key) < len(node.items):
             node = node.items[int(key)]
+        elif isinstance(node, Scalar) and key == "0":  # a single text where a list may be
+            continue
         else:
             return None
     return node

@@ -62,6 +62,7 @@ def data_of(draft: Draft) -> dict[str, Data]:
             "publisher": _publisher(fields.publisher),
             "lang": fields.lang,
             "url": fields.url,
+            "contact": fields.contact[0] if len(fields.contact) == 1 else list(fields.contact),
             "actors": {actor.id: _actor(actor) for actor in fields.actors},
             "marking": _marking(fields.marking),
             "brand": _brand(fields.brand),

@@ -40,13 +40,21 @@ def _entries(fields: Fields) -> list[tuple[str, list[str]]]:
     found.append(("authors", [f"authors: [{', '.join(map(_person, fields.authors))}]"] if fields.authors else []))
     found.append(("publisher", _publisher(fields.publisher)))
     found += [("lang", _line("lang", fields.lang)), ("url", _line("url", fields.url))]
+    found.append(("contact", _contact(fields.contact)))
     actors = ["actors:", *(f"  {_actor(one)}" for one in fields.actors)] if fields.actors else []
     found.append(("actors", actors))
     found += [("marking", _marking(fields.marking)), ("brand", _brand(fields.brand))]
     found.append(("slides", _slides(fields)))
-    guesses = ", ".join(map(_scalar, fields.unconfirmed))
-    found.append(("unconfirmed", [f"unconfirmed: [{guesses}]"] if guesses else []))
+    found.append(("unconfirmed", _texts("unconfirmed", fields.unconfirmed)))
     return found
+
+
+def _contact(lines: Sequence[str]) -> list[str]:
+    return _line("contact", lines[0]) if len(lines) == 1 else _texts("contact", lines)
+
+
+def _texts(name: str, values: Sequence[str]) -> list[str]:
+    return [f"{name}: [{', '.join(map(_scalar, values))}]"] if values else []
 
 
 def _marking(marking: Marking) -> list[str]:
@@ -67,8 +75,7 @@ def _brand(brand: Brand) -> list[str]:
     pairs = [("logo", brand.logo), ("logo-on-dark", brand.logo_on_dark), ("alt", brand.alt), ("accent", accent)]
     pairs += [("heading-font", brand.heading_font), ("text-font", brand.text_font)]
     lines = [f"  {name}: {_scalar(value)}" for name, value in pairs if value]
-    if brand.address:
-        lines.append(f"  address: [{', '.join(map(_scalar, brand.address))}]")
+    lines += [f"  {line}" for line in _texts("address", brand.address)]
     return ["brand:", *lines] if lines else []
 
 

@@ -113,6 +113,7 @@ def _fields(brief: Brief) -> tuple[str, ...]:
         fields.url,
         fields.marking.text,
         *fields.brand.address,
+        *fields.contact,
         dated,
         *publisher,
         *people,

@@ -127,6 +127,7 @@ def _fields(brief: Brief) -> frozenset[str]:
     actors = (*fields.actors, *brief.actors, *brief.others)
     authors = ", ".join(person.name for person in fields.authors)
     texts = [fields.title, fields.subtitle, fields.series, fields.number, fields.publisher.name, fields.url, authors]
+    texts += fields.contact
     texts += [person.name for person in fields.authors]
     texts += [text for actor in actors for text in (actor.name, actor.leader, monogram_of(actor))]
     return frozenset(tidy(text) for text in texts if text)

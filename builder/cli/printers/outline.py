@@ -101,8 +101,10 @@ def _size(blocks: tuple[Block, ...]) -> str:
 def _slide(number: int, slide: Slide) -> str:
     kind = type(slide).__name__.removesuffix("Slide").lower()
     match slide:
-        case ActorSlide() | ClosingSlide() | ContextSlide() | JudgementSlide():
+        case ActorSlide() | ContextSlide() | JudgementSlide():
             title = slide.headline.text
+        case ClosingSlide(headline=headline):
+            title = headline.text if headline else slide.title
         case _:
             title = slide.title
     return f"{number:>3}  {kind:<9} {textwrap.shorten(title, _WIDTH - 15, placeholder=' …')}"

@@ -35,6 +35,8 @@ _EMPTY_QUERY = re.compile(r"[?&](?=#|$)")
 _LETTERS = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 """Percent codes of characters beyond ASCII; those of ASCII such as `%2F` differ from the bare character, and stay."""
 
+_EMAIL, _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+"), re.compile(r"https?://\S+")
+
 
 def sources_pieces(handout: HandoutContext, block: Sources) -> tuple[FlowPiece, ...]:
     """Return the link notes under their heading, then the footnotes under theirs."""
@@ -196,6 +198,11 @@ def _small_print(
     if block.fields.url:
         online = context.run(f"{context.label('online_version')}: ", plain)
         rows.append(((online, address(block.fields.url)), FieldOrigin("url")))
+    for number, line in enumerate(block.fields.contact):
+        before = () if number else (context.run(f"{context.label('contact')}: ", plain),)
+        href = f"mailto:{line}" if _EMAIL.fullmatch(line) else line if _ADDRESS.fullmatch(line) else ""
+        shown = TextRun(printed_address(href), linked, context.lang, href=href) if href else context.run(line, plain)
+        rows.append(((*before, shown), FieldOrigin("contact")))
     tags, made = [Tag(IMPRINT, Role.SECTION)], []
     for number, (runs, origin) in enumerate(rows, 1):
         own = IMPRINT.nth(number)

@@ -88,7 +88,7 @@ def imprint_label(handout: HandoutContext) -> StaticLabel | None:
     """Return the imprint where it is no more than the publisher's name, and the foot of a page has room for it."""
     context, fields = handout.context, handout.context.outline.fields
     publisher = fields.publisher
-    if not publisher.name or publisher.imprint.strip() or publisher.url or fields.url:
+    if not publisher.name or publisher.imprint.strip() or publisher.url or fields.url or fields.contact:
         return None
     text = context.label("published_by").format(publisher=publisher.name)
     label = StaticLabel(text, context.shaper.style("running-foot"), IMPRINT.nth(1), origins=(FieldOrigin("publisher"),))

@@ -12,8 +12,9 @@ from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import set_title, title_bottom
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
+from builder.model.origin import FieldOrigin, LabelOrigin, Origin
 from builder.model.outline import ClosingSlide
-from builder.model.scene import Role, Tag, TextBox
+from builder.model.scene import Role, Tag, TextBox, TextRun
 from builder.model.theme import SlideLayout
 from builder.model.units import Rect
 
@@ -32,7 +33,11 @@ def compose_closing(context: LayoutContext, slide: ClosingSlide) -> tuple[Compos
     layout = context.theme.layout("title")
     section = slide_tag(slide.key)
     own = replace(context, title_sizes=())  # the cover has a scale of its own
-    words = context.runs(unlinked(slide.headline.runs), context.shaper.style(layout.slot("title").style))
+    style = context.shaper.style(layout.slot("title").style)
+    words: tuple[TextRun, ...] = (context.run(slide.title, style),)
+    origins: tuple[Origin, ...] = (LabelOrigin("contact"),)
+    if slide.headline:
+        words, origins = context.runs(unlinked(slide.headline.runs), style), slide.headline.quotes
     title, title_tag = set_title(
         own,
         layout,
@@ -40,17 +45,18 @@ def compose_closing(context: LayoutContext, slide: ClosingSlide) -> tuple[Compos
         slide.key,
         role=Role.HEADING_2,
         place=slide.span,
-        origins=slide.headline.quotes,
+        origins=origins,
         remedy="highlight fewer words of the section, or shorten its heading",
     )
     kicker = series_line(context, layout, slide.fields, section)
     text = _text(context, layout, slide, title_bottom(context, title, context.units(GAP)))
-    if text is None and slide.points:
+    if text is None and (slide.points or slide.fields.contact):
+        what = "words of its section" if slide.headline else "lines of `contact`"
         context.report.add(
             LONG_CLOSING,
             slide.span,
-            "the closing slide does not hold the words of its section, even at the smallest size",
-            "shorten them, or write `{.section}` in place of `{.closing}`",
+            f"the closing slide does not hold the {what}, even at the smallest size",
+            "shorten them, or write `{.section}` in place of `{.closing}`" if slide.headline else "shorten them",
         )
     boxes = (text,) if text else ()
     tags = (Tag(section, Role.SECTION), *(Tag(section.part("kicker"), Role.BODY) for _ in kicker), title_tag)
@@ -75,7 +81,7 @@ def _text(context: LayoutContext, layout: SlideLayout, slide: ClosingSlide, top:
     section = slide_tag(slide.key)
 
     def copies(size: int) -> tuple[ParagraphSpec, ...]:
-        made = (
+        made = [
             ParagraphSpec(
                 context.runs(unlinked(point.runs), style),
                 origins=point.quotes,
@@ -87,9 +93,18 @@ def _text(context: LayoutContext, layout: SlideLayout, slide: ClosingSlide, top:
                 lang=context.lang,
             )
             for point in slide.points
-        )
+        ]
+        made += [
+            ParagraphSpec(
+                (context.run(line, style),),
+                origins=(FieldOrigin("contact"),),
+                after=round(size * APART),
+                lang=context.lang,
+            )
+            for line in slide.fields.contact
+        ]
         return tuple(resized(one, size, base, section.part("text", number)) for number, one in enumerate(made, 1))
 
     ladder = (*(size for one in SIZES if (size := context.units(one)) > max(slot.ladder)), *slot.ladder)
-    done = fit_one("subtitle", frame, copies, ladder, context.shaper) if slide.points else None
+    done = fit_one("subtitle", frame, copies, ladder, context.shaper) if copies(ladder[-1]) else None
     return box_of(slot, done, frame) if done else None

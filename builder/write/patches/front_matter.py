@@ -48,6 +48,9 @@ def _fields_with(draft: Draft, path: Sequence[str], new: str) -> object | None:
             people = list(fields.authors)
             people[int(at)] = replace(people[int(at)], name=new)
             return said_by(replace(fields, authors=tuple(people)))
+        case ["contact", at]:
+            lines = tuple(new if number == int(at) else line for number, line in enumerate(fields.contact))
+            return said_by(replace(fields, contact=lines))
         case ["actors", name, ("name" | "leader") as key]:
             actors = tuple(_actor_with(one, key, new) if one.id == name else one for one in fields.actors)
             return said_by(replace(fields, actors=actors))
