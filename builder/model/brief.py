@@ -185,6 +185,8 @@ class Passage(Struct, frozen=True):
     answer: tuple[Block, ...]
     slide: tuple[Block, ...] = ()
     """Authored slide text (`::: slide`): the first sentence is the headline, the rest are points."""
+    pictures: tuple[Image, ...] = ()
+    """The pictures of the same block, which are in the deck only."""
     notes: tuple[Block, ...] = ()
     """Text for the speaker notes only (`::: notes`)."""
     headline: Sentence | None = None
@@ -283,6 +285,8 @@ class Exchange(Struct, frozen=True):
     """Whether it is a section under a heading that asks nothing."""
     slide: tuple[Sentence, ...] = ()
     """What the author wrote for its slides."""
+    pictures: tuple[Image, ...] = ()
+    """The pictures that the author put on its slide."""
     further: tuple[Point, ...] = ()
     """Whole sentences that its slide may show below the points where these are few; the author marked none of them."""
     closing: bool = False

@@ -29,7 +29,7 @@ def images_of(blocks: tuple[Block, ...]) -> tuple[Image, ...]:
 
 def bodies_of(draft: Draft) -> tuple[tuple[Block, ...], ...]:
     """Return every body of blocks in `draft`: the lead, answers, slide text, notes, footnotes."""
-    passages = (blocks for one in draft.passages for blocks in (one.answer, one.slide, one.notes))
+    passages = (blocks for one in draft.passages for blocks in (one.answer, one.slide, one.pictures, one.notes))
     return (draft.lead, *passages, *(note.blocks for note in draft.footnotes))
 
 

@@ -124,6 +124,8 @@ class ExhibitSlide(Struct, frozen=True):
     """Whom the answer is about."""
     beside: tuple[Image, ...] = ()
     """Further pictures beside the first."""
+    for_slide: bool = False
+    """Whether its author put it on the answer's own slide."""
 
 
 class QuotationSlide(Struct, frozen=True):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from builder.model.brief import Block, Image
 
 WHOLE = 100
@@ -20,6 +22,21 @@ def in_rows(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
         row.append(block)
     if row:
         yield tuple(row)
+
+
+def without_pictures(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[Image, ...]]:
+    """Return the blocks of a slide that are no pictures, and the pictures."""
+    blocks = tuple(blocks)
+    return tuple(one for one in blocks if not isinstance(one, Image)), tuple(
+        one for one in blocks if isinstance(one, Image)
+    )
+
+
+def side_by_side(pictures: tuple[Image, ...]) -> tuple[Image, ...]:
+    """Return the pictures of a slide in equal widths, two or three in a row, where their author chose none."""
+    if len(pictures) < 2 or any(one.width for one in pictures):
+        return pictures
+    return tuple(replace(one, width=WHOLE // (3 if len(pictures) == 3 else 2)) for one in pictures)
 
 
 def _fits_beside(row: list[Block], block: Block) -> bool:

@@ -197,8 +197,9 @@ def _beside(exchange: Exchange, brief: Brief, labels: Labels) -> tuple[Slide, ..
 
 
 def _exhibits(exchange: Exchange, labels: Labels) -> tuple[ExhibitSlide, ...]:
-    """Return a slide for each table, picture and chart of the answer, however deep it is."""
-    found = _exhibits_in(exchange.answer)
+    """Return a slide for each table, picture and chart: those of its slide, then those of the answer, however deep."""
+    own = _exhibits_in(exchange.pictures)
+    found = (*own, *_exhibits_in(exchange.answer))
     counts: Counter[str] = Counter()
     slides = []
     for number, (exhibit, *beside) in enumerate(found, 1):
@@ -218,6 +219,7 @@ def _exhibits(exchange: Exchange, labels: Labels) -> tuple[ExhibitSlide, ...]:
                     _reference(labels),
                 ),
                 beside=tuple(one for one in beside if isinstance(one, Image)),
+                for_slide=number == 1 and bool(own),
             )
         )
     return tuple(slides)

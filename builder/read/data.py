@@ -13,6 +13,7 @@ from msgspec import Struct
 from builder.codes import BROKEN_DATA, NO_ANSWER, NO_QUESTION, WRONG_TYPE
 from builder.model.brief import Draft, Footnote, Passage, Sentence
 from builder.model.findings import Report, Span
+from builder.model.picture_rows import without_pictures
 from builder.read.data_blocks import NodeReader
 from builder.read.footnotes import check_notes
 from builder.read.front_matter import FIELD_KEYS, fields_from_keys
@@ -133,12 +134,15 @@ class _DataReader(Struct):
         closing = known is SECTION_KEYS and keys.flag("closing")
         if not answer and not closing and len(self.report.findings) == faults:
             self.report.add(NO_ANSWER, span, "this question has no answer", "write it as `answer: …`")
+        blocks = self.nodes.blocks(keys.get("slide"), "slide", SentenceCounter(f"{number}.slide"))
+        slide, pictures = without_pictures(blocks)
         return Passage(
             question=words.sentence(f"{number}.0"),
             actors=self._actors(keys.get("actors"), names),
             summary=keys.flag("summary"),
             answer=answer,
-            slide=self.nodes.blocks(keys.get("slide"), "slide", SentenceCounter(f"{number}.slide")),
+            slide=slide,
+            pictures=pictures,
             notes=self.nodes.blocks(keys.get("notes"), "notes", SentenceCounter(f"{number}.notes")),
             headline=self._headline(keys, f"{number}.headline"),
             hidden=keys.flag("hidden"),

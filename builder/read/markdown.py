@@ -20,6 +20,7 @@ from builder.codes import (
 )
 from builder.model.brief import Block, Draft, Fields, Footnote, Passage, Sentence
 from builder.model.findings import Report, Span
+from builder.model.picture_rows import without_pictures
 from builder.model.source_map import SourceMap
 from builder.read.attributes import UNCLOSED, Attribute, report_unknown, split_tail
 from builder.read.blocks import BlockReader
@@ -114,12 +115,14 @@ class _OpenPassage(Struct):
 
     def finished(self) -> Passage:
         one = self.heading
+        slide, pictures = without_pictures(self.blocks["slide"])
         return Passage(
             question=one.question,
             actors=one.actors,
             summary=one.summary,
             answer=tuple(self.blocks["answer"]),
-            slide=tuple(self.blocks["slide"]),
+            slide=slide,
+            pictures=pictures,
             notes=tuple(self.blocks["notes"]),
             headline=one.headline,
             hidden=one.hidden,

@@ -12,6 +12,7 @@ from builder.media import Media
 from builder.model.brief import Brief, Draft, Exchange, Passage, Point, Sentence, sentences_of
 from builder.model.findings import Report
 from builder.model.grammar import Grammar
+from builder.model.picture_rows import side_by_side
 from builder.resolve.actors import ActorTable, resolve_actors
 from builder.resolve.closing_question import closing_of, report_closing_slides
 from builder.resolve.co_mentions import co_mentions_of
@@ -94,6 +95,7 @@ def _exchange(number: int, passage: Passage, cast: ActorTable, report: Report, *
         span=passage.span,
         section=passage.section,
         slide=(*((passage.headline,) if passage.headline else ()), *sentences_of(passage.slide)),
+        pictures=side_by_side(passage.pictures),
         further=further,
         closing=passage.closing,
         big_number=_big_number(passage, own or points[0], points[1:], grammar, report),

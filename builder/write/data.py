@@ -145,7 +145,7 @@ def _question(passage: Passage, names: Mapping[str, str]) -> Data:
             "asked_by": passage.asked_by,
             "answered_by": passage.answered_by,
             "answer": _blocks(passage.answer),
-            "slide": _blocks(passage.slide),
+            "slide": _blocks((*passage.slide, *passage.pictures)),
             "notes": _blocks(passage.notes),
         }
     )

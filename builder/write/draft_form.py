@@ -43,6 +43,7 @@ class PassageForm(NamedTuple):
     highlights: tuple[str, ...]
     slide: tuple[str, ...]
     notes: tuple[str, ...]
+    pictures: Said
 
 
 class DraftForm(NamedTuple):
@@ -81,6 +82,7 @@ def _passage(passage: Passage) -> PassageForm:
         highlights=highlights_in(sentences_of(passage.answer)),
         slide=tuple(text for text, _ in units_of(passage.slide)),
         notes=tuple(text for text, _ in units_of(passage.notes)),
+        pictures=said_by(passage.pictures),
     )
 
 

@@ -51,7 +51,8 @@ def _passage(number: int, passage: Passage, remarks: Mapping[str, Sequence[str]]
     heading = f"## {heading_of(passage.question)}" + (f" {{{attributes}}}" if attributes else "")
     groups = [line for one in passage.part for line in (f"# {heading_of(one)}", "")]
     lines = _with_remarks(remarks.get(f"q{number}", ()), [*groups, heading])
-    for fence, blocks in (("", passage.answer), ("slide", passage.slide), ("notes", passage.notes)):
+    slide = (*passage.slide, *passage.pictures)
+    for fence, blocks in (("", passage.answer), ("slide", slide), ("notes", passage.notes)):
         lines += _fenced(fence, blocks)
     return lines
 

@@ -131,6 +131,7 @@ def _date_parts(day: date | None) -> str:
 
 def _sentences(brief: Brief) -> tuple[str, ...]:
     bodies = [brief.lead, *(one.answer for one in brief.exchanges), *(one.notes for one in brief.exchanges)]
+    bodies += [one.pictures for one in brief.exchanges]
     bodies += [note.blocks for note in brief.footnotes]
     texts = [sentence.text for body in bodies for sentence in sentences_of(body)]
     texts += [text.text for one in brief.exchanges for text in (*one.part, one.question)]

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from builder.check.ledger.known_facts import KnownFacts
 from builder.check.ledger.word_streams import Streams, streams_of, tidy
-from builder.model.brief import Brief, PointOrigin
+from builder.model.brief import Brief, PointOrigin, joined_runs
 from builder.model.monogram import monogram_of
 from builder.model.origin import Origin, SentenceOrigin
+from builder.model.plain_text import plain_text
 from builder.model.scene import Item, Plot, Scene, SetParagraph
 from builder.model.scene_walk import paragraphs_of
 
@@ -134,9 +135,7 @@ def _fields(brief: Brief) -> frozenset[str]:
 
 
 def _authored(brief: Brief) -> frozenset[str]:
-    return frozenset(
-        tidy(point.text).casefold()
-        for exchange in brief.exchanges
-        for point in (exchange.headline, *exchange.points)
-        if point.origin is PointOrigin.AUTHORED
-    )
+    points = (point for exchange in brief.exchanges for point in (exchange.headline, *exchange.points))
+    captions = (plain_text(joined_runs(one.caption)) for exchange in brief.exchanges for one in exchange.pictures)
+    texts = (*(point.text for point in points if point.origin is PointOrigin.AUTHORED), *captions)
+    return frozenset(tidy(one).casefold() for one in texts if one)

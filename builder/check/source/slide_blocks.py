@@ -24,11 +24,11 @@ def check_slide_blocks(draft: Draft, media: Media, report: Report) -> None:
             )
 
 
-_NAMES = {DataTable: "a table", Image: "a picture", Chart: "a chart", Quotation: "a quotation"}
+_NAMES = {DataTable: "a table", Image: "a picture in a list", Chart: "a chart", Quotation: "a quotation"}
 
 
 def check_exhibits_in_slide_blocks(draft: Draft, media: Media, report: Report) -> None:
-    """Add `not-for-slide-block` for each table, picture, chart and quotation in a `::: slide` block."""
+    """Add `not-for-slide-block` for each table, chart and quotation in a `::: slide` block, and a picture in a list."""
     del media
     for passage in draft.passages:
         for what in (_NAMES[type(one)] for one in blocks_in(passage.slide) if type(one) in _NAMES):

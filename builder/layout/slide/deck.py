@@ -104,7 +104,7 @@ def _with_claims(context: LayoutContext) -> tuple[Slide, ...]:
             and before.entry == slide.entry
             and len(before.points) <= 1
             and before.big_number is None
-            and exhibits[slide.entry] == 1
+            and (exhibits[slide.entry] == 1 or slide.for_slide)
             and takes_claim(context, (before.headline, *before.points))
         ):
             point = next(iter(before.points), None)

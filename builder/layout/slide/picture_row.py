@@ -19,6 +19,9 @@ from builder.model.units import Rect
 GAP = 24
 """Between two pictures, in theme units."""
 
+WIDEST = 2.5
+"""A picture has at most so many times the width of the narrowest beside it, if its author gave both one width."""
+
 CAPTION_SIZES, CAPTION_GAP = (16, 14, 12), 6
 """Sizes of captions, and the space above them, in theme units."""
 
@@ -33,7 +36,7 @@ def pictures_in_row(
     images = (first, *slide.beside)
     gap = context.units(GAP)
     free = room.width - gap * (len(images) - 1)
-    widths = tuple(free * one.width // WHOLE for one in images)
+    widths = _widths(context.media, images, free)
     captions = _captions(context, slide, images, widths, room)
     below = max((one.fit.height_used + context.units(CAPTION_GAP) for one in captions if one), default=0)
     sizes = _sizes(context.media, images, widths, room.height - below)
@@ -56,6 +59,16 @@ def pictures_in_row(
     return tuple(items), tuple(tags)
 
 
+def _widths(media: Media, images: tuple[Image, ...], free: int) -> tuple[int, ...]:
+    """Return the widths of the columns: of equal ones, those in which the pictures are of one height."""
+    chosen = tuple(free * one.width // WHOLE for one in images)
+    if len(set(chosen)) > 1:
+        return chosen
+    sides = [size_of(media.pictures[one.src]) for one in images]
+    shares = [min(wide / high, WIDEST * min(one / other for one, other in sides)) for wide, high in sides]
+    return tuple(int(sum(chosen) * share / sum(shares)) for share in shares)
+
+
 def _sizes(
     media: Media, images: tuple[Image, ...], widths: tuple[int, ...], height: int
 ) -> tuple[tuple[int, int], ...]:
@@ -63,7 +76,7 @@ def _sizes(
     fitted = [
         fitted_size(pictures[one.src], width, height, ON_SLIDES) for one, width in zip(images, widths, strict=True)
     ]
-    if len(set(widths)) > 1:
+    if len({one.width for one in images}) > 1:
         return tuple(fitted)
     lowest = min(high for _, high in fitted)
     return tuple((round(wide * lowest / high), lowest) for wide, high in fitted)

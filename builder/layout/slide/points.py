@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext, box_of, resized, slide_tag
 from builder.layout.text.block import ParagraphSpec
-from builder.layout.text.fit import FittedText, fit_continued, fit_one, with_even_lines, without_lonely_words
+from builder.layout.text.fit import FittedText, fit_continued, fit_one, without_lonely_words
 from builder.layout.text.shaper import Shaper
 from builder.layout.text.substitute_fonts import SUBSTITUTE_WIDTH
 from builder.layout.typography import without_full_stop
@@ -77,8 +77,6 @@ def fit_words(
         if fit_one("body", narrow, lambda _: specs, (size,), shaper) is None:
             return None
     done = without_lonely_words(done, room.frame, specs, shaper)
-    if len(specs) == 1:
-        done = with_even_lines(done, room.frame, specs, shaper)
     if done.divides_words and size > min(sizes):
         return None
     rule = "fixed" if len(sizes) == 1 else "largest" if size == sizes[0] else "reduced"

@@ -201,9 +201,11 @@ def with_even_lines(fitted: FittedText, frame: Rect, specs: tuple[ParagraphSpec,
         trial = fit_one(fitted.fit.box, frame, lambda _: specs, (fitted.fit.size,), shaper, inset=inset)
         if trial is None or trial.fit.lines > fitted.fit.lines or trial.lonely > fitted.lonely or trial.divides_words:
             break
-        held = fit_one(fitted.fit.box, wider, lambda _: specs, (fitted.fit.size,), shaper, inset=inset)
-        if held and trial.unevenness < min(best, rag - MORE_EVEN):
-            chosen, best = replace(trial, inset=inset), trial.unevenness
+        left = trial.unevenness
+        if left < min(best, rag - MORE_EVEN) and fit_one(
+            fitted.fit.box, wider, lambda _: specs, (fitted.fit.size,), shaper, inset=inset
+        ):
+            chosen, best = replace(trial, fit=fitted.fit, inset=inset), left
     return chosen
 
 

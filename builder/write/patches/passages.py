@@ -264,9 +264,8 @@ def _block_changed(place: PassageText, points: Sequence[str]) -> Iterator[PatchP
     if opening and closing:
         headline, *rest = (escaped(point) for point in wanted.passages[place.at].slide)
         lines = [_sheltered(headline), *([""] if rest else []), *(f"- {one}" for one in rest), ""]
-        yield PatchProposal(
-            (Patch(source.starts[opening], source.starts[closing - 1], "\n".join(lines)),), exactly(wanted)
-        )
+        begin, end = (first - 1, last) if place.passage.pictures else (opening, closing - 1)  # they stay where they are
+        yield PatchProposal((Patch(source.starts[begin], source.starts[end], "\n".join(lines)),), exactly(wanted))
 
 
 def _appended(place: PassageText, block: str) -> Patch:
