@@ -216,8 +216,10 @@ def _compose(
 def _place_of(slide: Slide) -> Span:
     """Return where the author writes what the slide's title says; nowhere for words of the front matter and labels."""
     match slide:
-        case ActorSlide() | ContextSlide() | JudgementSlide() | ClosingSlide():
+        case ActorSlide() | ContextSlide() | JudgementSlide():
             return slide.headline.span
+        case ClosingSlide():
+            return slide.headline.span if slide.headline else slide.span
         case ExhibitSlide():
             return slide.exhibit.span
         case QuotationSlide():
