@@ -38,8 +38,8 @@ NO_INSET: Inset = (0, 0, 0, 0)
 NARROWINGS = 4
 """How often lines are made a fiftieth narrower, so that no word is alone on the last one."""
 
-EVENINGS = 13
-"""How often they are for lines of more even length."""
+EVENINGS = 6
+"""How often they are made a twenty-fifth narrower for lines of more even length."""
 
 SHORT_END = 0.45
 """A last line below this share of the widest one counts as uneven, by what it lacks."""
@@ -197,7 +197,7 @@ def with_even_lines(fitted: FittedText, frame: Rect, specs: tuple[ParagraphSpec,
     chosen = fitted
     wider = replace(frame, width=round(frame.width / SUBSTITUTE_WIDTH))
     for step in range(1, EVENINGS + 1 if rag > MORE_EVEN else 1):
-        inset = (0, 0, frame.width * step // 50, 0)
+        inset = (0, 0, frame.width * step // 25, 0)
         trial = fit_one(fitted.fit.box, frame, lambda _: specs, (fitted.fit.size,), shaper, inset=inset)
         if trial is None or trial.fit.lines > fitted.fit.lines or trial.lonely > fitted.lonely or trial.divides_words:
             break
