@@ -129,13 +129,18 @@ def test_few_dates_fill_the_slide_of_a_timeline() -> None:
     assert words[-1].frame.bottom - words[0].frame.y > pt(150)
 
 
-def test_few_sources_are_set_large() -> None:
-    pages = _deck(
-        "---\ntitle: One\nlang: en\n---\n\n## Why?\n\n==It rained.==[^1]\n\n[^1]: The weather office, May 2025.\n"
-    )
-    (body,) = (box for box in _boxes(_page(pages, "sources")) if box.slot == "body")
+@pytest.mark.parametrize("count", [1, 2, 4, 5])
+def test_few_sources_are_large_below_a_rule_and_smaller_than_their_title(count: int) -> None:
+    calls = "".join(f"[^{number}]" for number in range(count))
+    notes = "".join(f"\n[^{number}]: The weather office, May {2000 + number}.\n" for number in range(count))
+    page = _page(_deck(f"---\ntitle: One\nlang: en\n---\n\n## Why?\n\n==It rained.=={calls}\n{notes}"), "sources")
+    title, body = (next(box for box in _boxes(page) if box.slot == slot) for slot in ("title", "body"))
+    assert title.fit
     assert body.fit
-    assert body.fit.size == pt(22)
+    assert body.fit.size < title.fit.size
+    rules = [item.frame for item in page.items if item.name == "Rule"]
+    assert (body.fit.size > pt(22)) == bool(rules) == (count <= 4)
+    assert all(title.frame.bottom <= rule.y and rule.bottom < body.frame.y for rule in rules)
 
 
 def test_the_slide_of_a_section_whose_first_sentence_is_too_long_has_its_heading_for_a_title() -> None:
