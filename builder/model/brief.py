@@ -284,9 +284,8 @@ class Exchange(Struct, frozen=True):
     section: bool = False
     """Whether it is a section under a heading that asks nothing."""
     slide: tuple[Sentence, ...] = ()
-    """What the author wrote for its slides."""
     pictures: tuple[Image, ...] = ()
-    """The pictures that the author put on its slide."""
+    """What the author wrote for its slides, and put on them."""
     further: tuple[Point, ...] = ()
     """Whole sentences that its slide may show below the points where these are few; the author marked none of them."""
     closing: bool = False
@@ -357,8 +356,7 @@ def sentences_of(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
             case Subheading(_, sentence):
                 found.append(sentence)
             case ListBlock(items=items):
-                for item in items:
-                    found += sentences_of(item)
+                found += sentences_of(tuple(block for item in items for block in item))
             case Quotation(inner):
                 found += sentences_of(inner)
             case DataTable(header, rows, _, caption):
@@ -396,8 +394,7 @@ def joined_runs(sentences: tuple[Sentence, ...]) -> tuple[Run, ...]:
     """Return the runs of `sentences` in a row, each with its origin, and the gaps between them."""
     runs: list[Run] = []
     for index, sentence in enumerate(sentences):
-        gap = gap_behind(sentences[index - 1]) if index else ""
-        if gap:
+        if index and (gap := gap_behind(sentences[index - 1])):
             runs.append(Run(gap))
         runs += sentence.quoted()
     return tuple(runs)

@@ -213,9 +213,8 @@ class ClosingSlide(Struct, frozen=True):
     """Where no section closes the deck."""
     headline: Point | None
     points: tuple[Point, ...]
-    """The paragraphs of the section."""
     fields: Fields
-    """Their `contact` is below the paragraphs."""
+    """Their `contact` is below the points, which are the paragraphs of the section."""
     entry: str
     notes: tuple[NoteText, ...]
     span: Span = NOWHERE

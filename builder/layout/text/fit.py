@@ -93,15 +93,9 @@ class FittedText(Struct, frozen=True):
         return sum(ends_alone(part.broken) for part in self._full_width())
 
     @property
-    def unevenness(self) -> float:
-        """How far lines are from one length, as a share of the widest: the shortest but the last, and a short last."""
-        found = 0.0
-        for part in self._full_width():
-            *others, last = (line.width for line in part.broken.lines)
-            widest = max((*others, last, 1))
-            rag = 1 - min(others, default=widest) / widest
-            found = max(found, rag + max(0.0, SHORT_END - last / widest) * bool(others))
-        return found
+    def whole_width(self) -> tuple[BrokenParagraph, ...]:
+        """The paragraphs in lines as long as programs make them."""
+        return tuple(part.broken for part in self._full_width())
 
     @property
     def divides_words(self) -> bool:
@@ -193,20 +187,29 @@ def with_even_lines(fitted: FittedText, frame: Rect, specs: tuple[ParagraphSpec,
 
     It takes no line more for that, and fits also where a wider face replaces its own.
     """
-    rag = best = fitted.unevenness if fitted.fit.lines > 2 else 0.0
-    chosen = fitted
+    whole = fitted.whole_width[0]
+    rag = _unevenness(whole) if fitted.fit.lines > 2 else 0.0
+    tried = (frame.width * step // 25 for step in range(1, EVENINGS + 1 if rag > MORE_EVEN else 1))
+    broken = {free: whole.broken_to(frame.width - free, BreakStrategy.GREEDY) for free in tried}
+    costs = {free: _unevenness(one) for free, one in broken.items() if one.count == whole.count}
+    free = min(costs, key=lambda one: costs[one], default=0)
+    if not free or costs[free] > rag - MORE_EVEN:
+        return fitted
+    size, inset = (fitted.fit.size,), (0, 0, free, 0)
+    trial = fit_one(fitted.fit.box, frame, lambda _: specs, size, shaper, inset=inset)
     wider = replace(frame, width=round(frame.width / SUBSTITUTE_WIDTH))
-    for step in range(1, EVENINGS + 1 if rag > MORE_EVEN else 1):
-        inset = (0, 0, frame.width * step // 25, 0)
-        trial = fit_one(fitted.fit.box, frame, lambda _: specs, (fitted.fit.size,), shaper, inset=inset)
-        if trial is None or trial.fit.lines > fitted.fit.lines or trial.lonely > fitted.lonely or trial.divides_words:
-            break
-        left = trial.unevenness
-        if left < min(best, rag - MORE_EVEN) and fit_one(
-            fitted.fit.box, wider, lambda _: specs, (fitted.fit.size,), shaper, inset=inset
-        ):
-            chosen, best = replace(trial, fit=fitted.fit, inset=inset), left
-    return chosen
+    if trial is None or trial.fit.lines > fitted.fit.lines or trial.divides_words or trial.lonely > fitted.lonely:
+        return fitted
+    if fit_one(fitted.fit.box, wider, lambda _: specs, size, shaper, inset=inset) is None:
+        return fitted
+    return replace(trial, fit=fitted.fit, inset=inset)
+
+
+def _unevenness(broken: BrokenParagraph) -> float:
+    """Return how far lines are from one length, as a share of the widest: the shortest, and a short last one."""
+    *others, last = (line.width for line in broken.lines)
+    widest = max((*others, last, 1))
+    return 1 - min(others, default=widest) / widest + max(0.0, SHORT_END - last / widest) * bool(others)
 
 
 def fit_continued(
