@@ -35,6 +35,9 @@ PITCH = 1.2
 GAP, AIR = 27, 8
 """Theme units between the title and the standfirst, and at least."""
 
+CLEAR = 12
+"""The same below a title that takes a line more in a wider face, where there is room for it."""
+
 LEAD = 240
 """The most characters of two sentences of the lead on the cover, which is read in a few seconds."""
 
@@ -141,8 +144,9 @@ def _tops(context: LayoutContext, layout: SlideLayout, title: TextBox) -> tuple[
     line = layout.slot("kicker").frame
     least = line.bottom + context.units(AIR) if line.y > title.frame.y else 0  # a title on a bar, all else below it
     used = title.fit.height_used if title.fit else title.frame.height
-    begin = title_bottom(context, title, context.units(GAP))
-    return max(begin, least), max(title.frame.y + used + context.units(AIR), least)
+    begin, clear = title_bottom(context, title, context.units(GAP)), title_bottom(context, title, 0)
+    clear = max(begin, clear + context.units(CLEAR))
+    return max(clear, least), max(begin, least), max(title.frame.y + used + context.units(AIR), least)
 
 
 def _standfirsts(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> tuple[ParagraphSpec, ...]:

@@ -9,7 +9,7 @@ from builder.layout.context import box_of, resized
 from builder.layout.slide.points import Room, fit_words
 from builder.layout.slide.title import is_on_bar
 from builder.layout.text.block import ParagraphSpec
-from builder.layout.text.fit import FittedText
+from builder.layout.text.fit import FittedText, with_even_lines
 from builder.layout.text.shaper import Shaper
 from builder.model.scene import Geometry, Shape, TextBox
 from builder.model.theme import SlideLayout, Slot, Theme
@@ -46,9 +46,9 @@ class RuledColumn(Struct, frozen=True):
 
 def box_in_column(shaper: Shaper, stage: Stage, column: RuledColumn, y: int) -> TextBox | None:
     """Return the words of a column from `y` down, without bullet; None where they do not fit."""
-    done = fitted_in_column(shaper, stage, column, y)
-    slot = replace(column.slot, bullet="", indent=0)
-    return box_of(slot, done, frame_of(column, stage, y)) if done else None
+    done, frame = fitted_in_column(shaper, stage, column, y), frame_of(column, stage, y)
+    even = with_even_lines(done, frame, (_spec(shaper, column),), shaper) if done else None
+    return box_of(replace(column.slot, bullet="", indent=0), even, frame) if even else None
 
 
 def rule_above(theme: Theme, layout: SlideLayout, column: RuledColumn, y: int, number: int) -> Shape:
@@ -62,10 +62,12 @@ def rule_above(theme: Theme, layout: SlideLayout, column: RuledColumn, y: int, n
 
 def fitted_in_column(shaper: Shaper, stage: Stage, column: RuledColumn, y: int) -> FittedText | None:
     """Return the words of a column from `y` down, measured; None where they do not fit."""
-    usual = shaper.theme.style(column.slot.style).size
-    specs = (resized(column.spec, column.size, usual, column.spec.tag),)
     room = replace(stage.room, frame=frame_of(column, stage, y))
-    return fit_words(shaper, specs, room, column.size, column.ladder)
+    return fit_words(shaper, (_spec(shaper, column),), room, column.size, column.ladder)
+
+
+def _spec(shaper: Shaper, column: RuledColumn) -> ParagraphSpec:
+    return resized(column.spec, column.size, shaper.theme.style(column.slot.style).size, column.spec.tag)
 
 
 def frame_of(column: RuledColumn, stage: Stage, y: int) -> Rect:

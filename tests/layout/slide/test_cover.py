@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
+
 from builder.check.deck import check
+from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
+from builder.layout.text.shaper import Shaper
+from builder.layout.text.substitute_fonts import substitute_width
 from builder.media import Pictures
+from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.model.scene import TextBox
-from builder.model.units import contrast_ratio
+from builder.model.units import contrast_ratio, pt
 from builder.pipeline import build
 from tests.findings import ExpectingReport
 from tests.samples import GOOD
-from tests.session import SESSION, laid_out
+from tests.session import ASSETS, SESSION, laid_out
 
 
 def test_a_link_in_the_lead_is_legible_on_the_dark_cover(report: ExpectingReport) -> None:
@@ -55,3 +61,24 @@ def test_a_publisher_with_no_room_beside_the_authors_is_left_to_the_handout(repo
         report, f"authors: [{authors}]\npublisher: {{name: {'Institute of Tides and ' * 3}Seas}}\nseries: N\n"
     )
     assert words == authors
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [
+        ("en", "Beijing Showcases Key Relations at Historic Military Parade"),
+        ("ar", "ماذا بعد اتفاق المياه بين الأردن وجيرانه؟"),
+    ],
+)
+def test_what_is_below_a_title_is_apart_from_it_also_where_a_wider_face_gives_it_a_line_more(
+    lang: str, title: str
+) -> None:
+    text = f"---\ntitle: {title}\nlang: {lang}\n---\n\n{title}.\n\n## What?\n\n==Text.==\n"
+    found = laid_out(Source("t.md", text.encode()), Report())
+    assert found is not None
+    boxes = {item.slot: item for item in found.products.deck.pages[0].items if isinstance(item, TextBox)}
+    box, shaper = boxes["title"], Shaper(found.theme, ASSETS)
+    width = (box.frame.width - box.inset[0] - box.inset[2]) / substitute_width(lang)
+    spec = ParagraphSpec(box.paragraphs[0].runs, lang=lang)
+    lines = break_paragraph(spec, round(width), shaper, BreakStrategy.GREEDY).count
+    assert box.frame.y + lines * box.paragraphs[0].pitch + pt(12) <= boxes["subtitle"].frame.y
