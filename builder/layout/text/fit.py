@@ -44,7 +44,7 @@ EVENINGS = 4
 SHORT_END = 0.45
 """A last line below this share of the widest one counts as uneven, by what it lacks."""
 
-MORE_EVEN = 0.15
+MORE_EVEN = 0.12
 """Lines are made narrower if that takes so much of the widest one off the unevenness."""
 
 
