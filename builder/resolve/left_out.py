@@ -18,14 +18,14 @@ def report_choice(
     passage: Passage, quotable: tuple[Sentence, ...], quotes: tuple[tuple[Clause, ...], ...], report: Report
 ) -> None:
     """Add `chosen-points` for an answer whose points were chosen from `quotable`."""
+    if not quotable:
+        hint = "write a sentence or a caption, and mark what the slide should show with `==` before and after it"
+        report.add(CHOSEN_POINTS, passage.span, "this answer has no text; its slide shows the question", hint)
+        return
     prose = tuple(block for block in passage.answer if isinstance(block, (Paragraph, ListBlock, Quotation)))
     sentences = sentences_of(prose) or quotable
     clauses = {clause.sentence.id: clause for quote in quotes for clause in quote}
     missing = [text for one in sentences if (text := _missing(one, clauses.get(one.id)))]
-    if not sentences:
-        hint = "write a sentence or a caption, and mark what the slide should show with `==` before and after it"
-        report.add(CHOSEN_POINTS, passage.span, "this answer has no text; its slide shows the question", hint)
-        return
     shown = f"{len(clauses)} of {len(sentences)} sentences" if missing else "all of it"
     cut = sum(1 for one in sentences if one.id in clauses and _missing(one, clauses[one.id]))
     shortened = f", {cut} of them shortened" if cut else ""
