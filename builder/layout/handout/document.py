@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from msgspec import Struct
@@ -64,6 +64,8 @@ class _Trial(Struct, frozen=True):
     pieces: tuple[FlowPiece, ...]
     """All pieces in their order."""
     sheets: tuple[tuple[ColumnRun, ...], ...]
+    order: tuple[int, ...]
+    """The order of the blocks on the pages."""
 
     @property
     def parted(self) -> int:
@@ -72,10 +74,10 @@ class _Trial(Struct, frozen=True):
         return sum(not (piece.opens or piece.wide) for piece in begun)
 
 
-def _trial(handout: HandoutContext, by_block: tuple[tuple[FlowPiece, ...], ...], order: Iterable[int]) -> _Trial:
+def _trial(handout: HandoutContext, by_block: tuple[tuple[FlowPiece, ...], ...], order: Sequence[int]) -> _Trial:
     """Return the pieces on their pages, the blocks in this `order`."""
     pieces = tuple(chain.from_iterable(by_block[at] for at in order))
-    return _Trial(handout, by_block, pieces, set_pages(handout, pieces))
+    return _Trial(handout, by_block, pieces, set_pages(handout, pieces), tuple(order))
 
 
 def _report_pages(context: LayoutContext, found: _Trial, paper: str, slides: Mapping[str, int], most: int) -> None:
@@ -91,11 +93,34 @@ def _report_pages(context: LayoutContext, found: _Trial, paper: str, slides: Map
 def _best(context: LayoutContext, paper: str, slides: Mapping[str, int], most: int) -> _Trial:
     """Return the form with the fewest pages, or that keeps to `most`; of several the one with the largest text.
 
-    Ranking, actor map and timeline are there where they cost no page.
+    Ranking, actor map and timeline are there where they cost no page, and so is more space in the heads of entries.
     """
     found = _fewest(context, paper, slides, most)
     whole = _with_figures(found)
-    return whole if len(whole.sheets) <= max(len(found.sheets), most) else found
+    return _roomier(whole if len(whole.sheets) <= max(len(found.sheets), most) else found)
+
+
+def _roomier(trial: _Trial) -> _Trial:
+    """Return the same form with more space in the heads of answers where that costs no page.
+
+    With a line less above the heads where fewer columns then begin inside an answer, if more do than in `trial`.
+    """
+    tried: list[_Trial] = []
+    for less in (0, trial.handout.grid) if any(piece.roomier for piece in trial.pieces) else ():
+        by_block = tuple(tuple(_roomier_piece(piece, less) for piece in pieces) for pieces in trial.by_block)
+        found = _trial(trial.handout, by_block, trial.order)
+        if len(found.sheets) == len(trial.sheets):
+            if found.parted <= trial.parted:
+                return found
+            tried.append(found)
+    return min(tried, key=lambda one: one.parted, default=trial)
+
+
+def _roomier_piece(piece: FlowPiece, less: int) -> FlowPiece:
+    """Return `piece` with more space in it, if it has such a form, and so much `less` (EMU) above an answer."""
+    if not piece.roomier:
+        return piece
+    return replace(piece.roomier, before=max(piece.before - less, less)) if piece.opens else piece.roomier
 
 
 def _with_figures(trial: _Trial) -> _Trial:
@@ -110,7 +135,7 @@ def _with_figures(trial: _Trial) -> _Trial:
         _pieces(trial.handout, block) if isinstance(block, MapAndTimeline | Ranking) else pieces
         for block, pieces in zip(blocks, trial.by_block, strict=True)
     )
-    order = list(range(len(blocks)))
+    order = list(trial.order)
     found = _trial(trial.handout, by_block, order)
     at = next((at for at, block in enumerate(blocks) if isinstance(block, Ranking)), 0)
     if trial.handout.columns == 1 or not at or not found.parted:

@@ -81,8 +81,8 @@ def _question_and_answer(handout: HandoutContext, entry: Entry) -> tuple[FlowPie
         answer = (*(replace(one, keep=True) for one in answer[:-1]), *answer[-1:])
     if not handout.margined:
         pitch = head_pitch(handout, entry, head)
-        head = _question(handout, entry, text_column, pitch) if pitch else head
-        return (*under_kicker(handout, entry, head), *answer)
+        closer = _question(handout, entry, text_column, pitch) if pitch else head
+        return (*under_kicker(handout, entry, closer, head), *answer)
     margin = margin_of(handout, entry)
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:

@@ -30,6 +30,9 @@ QUARTER = 0.25
 PUSHED = 6
 """So many empty lines before a chart or a picture are worth a smaller one."""
 
+FEW_LEFT, FOR_FEW = 2, 6.0
+"""So few lines of an answer left for the top of a frame, right above the next entry, cost as much as empty lines do."""
+
 SHORT_LAST = 4
 """A last page holds at least this many lines where any other cut allows it."""
 
@@ -69,6 +72,8 @@ class FlowPiece(Struct, frozen=True):
     """Cuts before these strips would part a hyphenated word."""
     smaller: FlowPiece | None = None
     """A chart or picture a little lower, for where that keeps it on its page."""
+    roomier: FlowPiece | None = None
+    """The same with more space in it, for where that costs no page."""
 
 
 class PlacedPiece(Struct, frozen=True):
@@ -305,7 +310,8 @@ def _cost(pieces: tuple[FlowPiece, ...], at: tuple[int, int], used: int, height:
         return 100.0 * max(0, SHORT_LAST - lines)
     empty = (height - used) / grid
     if strip:
-        return empty**2 + 2 + 12 * (strip in pieces[piece].torn)
+        few = len(pieces[piece].heights) - strip <= FEW_LEFT and pieces[min(piece + 1, len(pieces) - 1)].opens
+        return empty**2 + 2 + 12 * (strip in pieces[piece].torn) + FOR_FEW * few
     if not pieces[piece].opens:
         return empty**2 / 2
     if pieces[piece].beside:

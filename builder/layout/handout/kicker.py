@@ -22,8 +22,18 @@ SLIDE = LabelOrigin("slide_ref")
 RULE = pt(1.5)
 """Width of the accent rule."""
 
-ABOVE, BELOW = pt(3.5), pt(3)
-"""Space between the rule and the flag, and around the question below."""
+
+class HeadSpace(Struct, frozen=True):
+    """The least space in the head of an answer, EMU."""
+
+    above_row: int
+    """Between the rule and the flag."""
+    above_question: int
+    below_question: int
+
+
+CLOSE, ROOMY = HeadSpace(pt(3.5), pt(3), pt(3)), HeadSpace(pt(5.5), pt(6), pt(5))
+"""What a head has at least, and what it has where that costs no page."""
 
 HIGHEST_FLAG = pt(18)
 
@@ -43,12 +53,14 @@ class Kicker(Struct, frozen=True):
     """Name and leader."""
     slide: BrokenParagraph | None
     flag_height: int
+    above: int = CLOSE.above_row
+    """Space between the rule and the words."""
 
     @property
     def height(self) -> int:
         """Its height, the rule included; without words and flag it is a rule alone."""
         words = max((one.height for one in (self.about, self.slide) if one), default=0)
-        return RULE + (ABOVE + max(self.flag_height if self.flag else 0, words) if words else 0)
+        return RULE + (self.above + max(self.flag_height if self.flag else 0, words) if words else 0)
 
     @property
     def tags(self) -> tuple[Tag, ...]:
@@ -60,7 +72,7 @@ class Kicker(Struct, frozen=True):
         own, column = self.entry.exchange.id, Rect(x, top, width, self.height)
         accent = handout.context.theme.color("accent")
         items: list[Item] = [Shape(f"Rule {own}", Geometry.RECTANGLE, replace(column, height=RULE), accent, "accent")]
-        row = top + RULE + ABOVE
+        row = top + RULE + self.above
         if self.flag:
             place = handout.within(column, 0, self.flag_height * 3 // 2)
             box = Rect(place.x, row, place.width, self.flag_height)
@@ -72,27 +84,33 @@ class Kicker(Struct, frozen=True):
         return tuple(items)
 
 
-def under_kicker(handout: HandoutContext, entry: Entry, head: FlowPiece) -> tuple[FlowPiece, ...]:
+def under_kicker(handout: HandoutContext, entry: Entry, head: FlowPiece, roomy: FlowPiece) -> tuple[FlowPiece, ...]:
     """Return the line, which begins the section of `entry`, and the question `head` below it.
 
-    Together they take whole lines of the grid, so that the answer begins at one distance below its question.
+    Together they take whole lines of the grid, so that the answer begins at one distance below its question. In their
+    roomier form the question is `roomy`.
     """
-    width = handout.sheet.text.width
-    kicker = kicker_of(handout, entry, width)
-    fixed = kicker.height + BELOW + sum(head.heights) + BELOW
+    kicker = kicker_of(handout, entry, handout.sheet.text.width)
+    line, head = _spaced(handout, kicker, head, CLOSE)
+    roomier = _spaced(handout, replace(kicker, above=ROOMY.above_row), roomy, ROOMY)
+    return (replace(line, roomier=roomier[0]), replace(head, roomier=roomier[1]))
+
+
+def _spaced(handout: HandoutContext, kicker: Kicker, head: FlowPiece, space: HeadSpace) -> tuple[FlowPiece, FlowPiece]:
+    """Return the line and the question below it with such a space between them and below."""
+    fixed = kicker.height + space.above_question + sum(head.heights) + space.below_question
     more = round(MORE_ABOVE * (-fixed % handout.grid))
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
         del first, last
-        return kicker.draw(handout, x, top, width)
+        return kicker.draw(handout, x, top, handout.sheet.text.width)
 
-    exchange = entry.exchange
+    exchange = kicker.entry.exchange
     tags = (Tag(ROOT.part(exchange.id), Role.SECTION), *head.tags, *kicker.tags)
     mark = OutlineMark(exchange.id, plain_text(exchange.question.runs), exchange.heading_level - 2)
-    line = FlowPiece(
-        (kicker.height + more,), draw, tags, before=handout.grid + pt(6), keep=True, least=1, opens=True, mark=mark
-    )
-    return (line, replace(head, tags=(), before=BELOW, opens=False))
+    before = handout.grid + pt(6)
+    line = FlowPiece((kicker.height + more,), draw, tags, before, keep=True, least=1, opens=True, mark=mark)
+    return (line, replace(head, tags=(), before=space.above_question, opens=False))
 
 
 def head_pitch(handout: HandoutContext, entry: Entry, head: FlowPiece) -> int:
@@ -100,7 +118,7 @@ def head_pitch(handout: HandoutContext, entry: Entry, head: FlowPiece) -> int:
 
     0 where it does so as it is, or where its lines would come too near each other.
     """
-    fixed = kicker_of(handout, entry, handout.sheet.text.width).height + 2 * BELOW
+    fixed = kicker_of(handout, entry, handout.sheet.text.width).height + CLOSE.above_question + CLOSE.below_question
     own, count = sum(head.heights), len(head.heights)
     room = (fixed + own) // handout.grid * handout.grid - fixed
     return room // count if TIGHTEST * own <= room < own else 0

@@ -41,6 +41,9 @@ MOST = 0.6
 
 BELOW_LABEL, ABOVE_TEXT = pt(2), pt(4)
 
+MORE = pt(4)
+"""What is added above the question and below it where that costs no page."""
+
 
 def summary_box(handout: HandoutContext, entry: Entry, head: FlowPiece) -> tuple[FlowPiece, ...]:
     """Return the closing question of `entry` in a box, its question `head` over both of the box's columns.
@@ -66,18 +69,17 @@ def summary_box(handout: HandoutContext, entry: Entry, head: FlowPiece) -> tuple
     if height > MOST * handout.sheet.text.height:
         return ()
 
-    def draw(x: int, y: int, first: int, last: int) -> tuple[Item, ...]:
-        del first, last
+    def draw(more: int, x: int, y: int, *_: int) -> tuple[Item, ...]:
         left = full.left(x, rtl=handout.rtl)
-        box = Rect(left, y, full.width, height)
+        box = Rect(left, y, full.width, height + 2 * more)
         words = handout.within(box, BAR + PAD, inner)
         items: list[Item] = list(_ground(handout, box))
         line = replace(words, y=y + PAD)
         items += (place_label(label, line, f"Kicker {label.spec.tag}") for label in labels)
-        items += head.draw(words.x, y + PAD + labels[0].height + BELOW_LABEL, 0, len(head.heights))
+        items += head.draw(words.x, y + PAD + labels[0].height + BELOW_LABEL + more, 0, len(head.heights))
         for at, filled in enumerate(frames):
             place = handout.within(words, at * (width + GUTTER), width)
-            items += drawn(pieces, filled, Rect(place.x, y + top, width, deep))
+            items += drawn(pieces, filled, Rect(place.x, y + top + 2 * more, width, deep))
         return tuple(items)
 
     tags = (
@@ -87,7 +89,11 @@ def summary_box(handout: HandoutContext, entry: Entry, head: FlowPiece) -> tuple
         *(tag for piece in pieces for tag in piece.tags),
     )
     mark = OutlineMark(entry.exchange.id, plain_text(entry.exchange.question.runs), entry.exchange.heading_level - 2)
-    return (FlowPiece((height,), draw, tags, before=2 * handout.grid, least=1, opens=True, wide=True, mark=mark),)
+    box = FlowPiece(
+        (height,), partial(draw, 0), tags, before=2 * handout.grid, least=1, opens=True, wide=True, mark=mark
+    )
+    roomier = replace(box, heights=(height + 2 * MORE,), draw=partial(draw, MORE))
+    return (replace(box, roomier=roomier),)
 
 
 def head_column(handout: HandoutContext) -> TextColumn:

@@ -89,6 +89,14 @@ def test_a_third_of_a_page_is_never_left_empty_before_an_entry_to_save_white_bef
     assert first.height >= 34
 
 
+def test_a_frame_begins_with_three_lines_of_an_answer_or_more_above_the_next_entry() -> None:
+    following = [_head(before=2, opens=True), _text(4)]
+    assert _shown(_fill([_text(12), *following], 10)) == [[(0, 0, 9)], [(0, 9, 12), (1, 0, 1), (2, 0, 4)]]
+    assert _shown(_fill([_text(12), _text(4)], 10))[0] == [(0, 0, 10)]
+    full = [_head(before=2, opens=True), _text(5)]
+    assert _shown(_fill([_text(12), *full], 10)) == [[(0, 0, 10)], [(0, 10, 12), (1, 0, 1), (2, 0, 5)]]
+
+
 def test_what_stands_in_the_margin_is_cleared_by_the_next_entry() -> None:
     first = _head(before=1, opens=True, beside=6)
     frames = _fill([first, _text(2), _head(before=1, opens=True), _text(2)], 30)

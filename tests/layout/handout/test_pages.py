@@ -12,7 +12,7 @@ from builder.model.findings import Finding, Report
 from builder.model.request import Options, Source
 from builder.model.scene import Scene, TextBox
 from builder.model.units import pt
-from tests.layout.handouts import BODY, HEAD, PROSE
+from tests.layout.handouts import BODY, HEAD, PROSE, paragraphs_on
 from tests.session import laid_out
 
 SPOTLIGHT = (Path(__file__).parents[3] / "decks/2025-62-beijing-parade.md").read_text(encoding="utf-8")
@@ -97,3 +97,39 @@ def test_text_is_larger_where_a_last_page_would_be_much_white() -> None:
     assert pt(10.5) < min(_sizes(scene, "q1.1")) < pt(12)
     boxes = [item for item in scene.pages[-1].items if isinstance(item, TextBox) and item.name.startswith("q")]
     assert max(box.frame.bottom for box in boxes) > 0.7 * scene.pages[-1].height
+
+
+def _head_distances(scene: Scene, own: str) -> tuple[int, int]:
+    """Return the space between the flag's row and the capitals of the question, and from its last baseline on, EMU."""
+    page = next(one for one in scene.pages if any(item.name == f"Rule {own}" for item in one.items))
+    texts = {str(one.tag): one for one in reversed(paragraphs_on(page))}
+    flag = next(item.frame for item in page.items if item.name == f"Flag {own}")
+    asked, answer = (next(one for tag, one in texts.items() if tag.endswith(f"{own}.{at}")) for at in ("question", 1))
+    capitals = round(0.7 * asked.lines[0].runs[0].style.size)
+    return asked.lines[0].baseline - capitals - flag.bottom, answer.lines[0].baseline - asked.lines[-1].baseline
+
+
+def test_heads_of_the_spotlight_have_air_around_the_question() -> None:
+    scene, _ = _built(SPOTLIGHT)
+    for own in ("q1", "q2", "q3", "q4"):
+        above, below = _head_distances(scene, own)
+        assert above >= pt(10), own
+        assert below >= pt(20), own
+    assert len(scene.pages) == 2
+
+
+def test_columns_of_the_spotlight_begin_with_an_answer_s_three_last_lines_or_more() -> None:
+    scene, _ = _built(SPOTLIGHT)
+    parts = [item for page in scene.pages for item in page.items if item.name.endswith("q1.1")]
+    lines = [sum(len(one.lines) for one in part.paragraphs) for part in parts if isinstance(part, TextBox)]
+    assert len(lines) == 2
+    assert min(lines) >= 3
+
+
+def test_heads_give_up_their_air_before_a_page_is_added() -> None:
+    found = []
+    for words in (60, 69, 78):
+        scene, _ = _built(HEAD + BODY.replace("and ships", f"{'word ' * words}and ships"), paper="a5")
+        above, below = _head_distances(scene, "q1")
+        found.append((len(scene.pages), above >= pt(10), below >= pt(20)))
+    assert found == [(1, True, True), (1, False, False), (2, True, True)]
