@@ -3,7 +3,7 @@
 Programs break the lines of a deck themselves. A no-break space is what all of them heed, in any font, and it stays a
 space to whoever edits the text. Spaces are bound only at the ends of lines, and only where no line more is needed for
 it. No character that all fonts have keeps a line from ending at the hyphen of "anti-Western" or at the dash of
-"2022–2024"; there the line is ended before the word.
+"2022–2024"; there the line is ended before the word, also where that takes a line more that the box has.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Set as AbstractSet
 from msgspec.structs import replace
 
 from builder.layout.text.block import BreakStrategy, BrokenParagraph
+from builder.layout.text.line import LineSpan
 from builder.layout.text.substitute_fonts import SUBSTITUTE_WIDTH, reserve
 from builder.layout.text.tied_spaces import FEW_WORDS, tied_spaces, weakly_tied_spaces
 from builder.model.sentence import LINE_END
@@ -78,18 +79,19 @@ def _is_short(broken: BrokenParagraph) -> bool:
     return last < SHORT_END or (last < SMALL_WORD and ends_alone(broken))
 
 
-def with_bound_ends(broken: BrokenParagraph, shown: int, narrow: int) -> BrokenParagraph:
+def with_bound_ends(broken: BrokenParagraph, shown: int, narrow: int, room: int = 0) -> BrokenParagraph:
     """Return `broken` in lines no wider than `shown`, with the spaces bound that would end lines badly.
 
     `narrow` is a smaller width, EMU, for programs that measure wider. No line more is needed in it, in `shown`, or in a
-    width slightly larger, for programs that measure narrower.
+    width slightly larger, for programs that measure narrower; only to keep a compound whole up to `room` more in
+    `narrow` and in a wider face, and in `shown` as many as there are in `narrow`.
     Boxes are tried in many sizes and places, so the lines of a paragraph are remembered.
     """
-    key = (with_bound_ends, broken.words, broken.spec, broken.measure, broken.pitch, shown, narrow)
-    return broken.shaper.remember(key, lambda: _bind_ends(broken, shown, narrow))
+    key = (with_bound_ends, broken.words, broken.spec, broken.measure, broken.pitch, shown, narrow, room)
+    return broken.shaper.remember(key, lambda: _bind_ends(broken, shown, narrow, room))
 
 
-def _bind_ends(broken: BrokenParagraph, shown: int, narrow: int) -> BrokenParagraph:
+def _bind_ends(broken: BrokenParagraph, shown: int, narrow: int, room: int) -> BrokenParagraph:
     best = broken.broken_to(shown, BreakStrategy.GREEDY)
     widths = (narrow, round(shown * WIDER))
     if best.count < 2:
@@ -107,7 +109,8 @@ def _bind_ends(broken: BrokenParagraph, shown: int, narrow: int) -> BrokenParagr
         if found is best:
             break
         best = found
-    return _ended_before_compounds(_with_strong(best, strong, shown, widths), shown, narrow)
+    most = best.broken_to(narrow, BreakStrategy.GREEDY).count
+    return _ended_before_compounds(_with_strong(best, strong, shown, widths), shown, narrow, (most, most + room))
 
 
 def _strong(broken: BrokenParagraph) -> list[int]:
@@ -132,37 +135,80 @@ def _with_strong(broken: BrokenParagraph, strong: list[int], shown: int, widths:
     return trial if _is_as_good(broken, trial, widths, HOLE) else broken
 
 
-def _ended_before_compounds(broken: BrokenParagraph, shown: int, narrow: int) -> BrokenParagraph:
-    """Return the paragraph with its lines ended before words that they would divide, where no line more is needed."""
+def _ended_before_compounds(broken: BrokenParagraph, shown: int, narrow: int, most: tuple[int, int]) -> BrokenParagraph:
+    """Return the paragraph with its lines ended before words that they would divide.
+
+    That needs no line more, or else at most as many in both widths as `most` says.
+    """
     if _JOINTS.isdisjoint(broken.words):
         return broken
     tied = weakly_tied_spaces(_SPACE.sub(" ", broken.words), broken.spec.lang)
     for width in (shown, narrow):
         for line in broken.broken_to(width, BreakStrategy.GREEDY).lines[:-1]:
-            if line.space or broken.words[line.end - 1 : line.end] not in _JOINTS:
+            if not _is_divided(broken, line):
                 continue
             spaces = [found.start() for found in _SPACE.finditer(broken.words, 0, line.end)]
             last = range(len(spaces) - 1, max(-1, len(spaces) - 1 - WORDS), -1)
-            for number in sorted(last, key=lambda number: spaces[number] in tied):
-                trial = _with_space(broken, number, shown, LINE_END)
-                if _holds(broken, trial, (shown, narrow)):
-                    return _ended_before_compounds(trial, shown, narrow)
+            numbers = sorted(last, key=lambda number: spaces[number] in tied)
+            trials: list[BrokenParagraph] = []
+            for number in numbers:
+                trials.append(_with_space(broken, number, shown, LINE_END))
+                if _holds(broken, trials[-1], (shown, narrow)):
+                    return _ended_before_compounds(trials[-1], shown, narrow, most)
+            if held := _held_with_room(broken, trials, (shown, narrow), most):
+                return _ended_before_compounds(held, shown, narrow, most)
     return broken
+
+
+def divides_compounds(broken: BrokenParagraph) -> bool:
+    """Return whether a line of the paragraph ends at the hyphen or the dash of a word."""
+    return any(_is_divided(broken, line) for line in broken.lines[:-1])
+
+
+def _is_divided(broken: BrokenParagraph, line: LineSpan) -> bool:
+    return not line.space and broken.words[line.end - 1 : line.end] in _JOINTS
+
+
+def _held_with_room(
+    before: BrokenParagraph, trials: Sequence[BrokenParagraph], widths: tuple[int, int], most: tuple[int, int]
+) -> BrokenParagraph | None:
+    """Return the first of `trials` that needs at most so many lines, sooner one of long lines also in a wider face."""
+    wider = _wider(before, min(widths))
+    allowed = before.broken_to(wider, BreakStrategy.GREEDY).count + most[1] - most[0]
+    alone = ends_alone(before)
+    found = None
+    for trial in trials:
+        if trial.count > most[0] or ends_alone(trial) > alone or _shortest(trial) < SHORTER * trial.measure:
+            continue
+        narrow = trial.broken_to(widths[1], BreakStrategy.GREEDY)
+        if narrow.count > most[1] or _shortest(narrow) < SHORTER * narrow.measure:
+            continue
+        wide = trial.broken_to(wider, BreakStrategy.GREEDY)
+        if wide.count > allowed:
+            continue
+        if _shortest(wide) >= SHORTER * wide.measure:
+            return trial
+        found = found or trial
+    return found
+
+
+def _wider(broken: BrokenParagraph, width: int) -> int:
+    """Return the width in which a paragraph has the lines that a wider face gives it in `width`, EMU."""
+    return round(width / reserve(broken.shaper.theme, broken.spec.runs[0].style.font, SUBSTITUTE_WIDTH))
 
 
 def _holds(before: BrokenParagraph, after: BrokenParagraph, widths: tuple[int, ...]) -> bool:
     """Return whether an ended line costs no line in any width, and lines keep their length also in a wider face."""
-    wider = round(min(widths) / reserve(before.shaper.theme, before.spec.runs[0].style.font, SUBSTITUTE_WIDTH))
-    old_wide, wide = (one.broken_to(wider, BreakStrategy.GREEDY) for one in (before, after))
-    pairs = [
-        (before.broken_to(width, BreakStrategy.GREEDY), after.broken_to(width, BreakStrategy.GREEDY))
-        for width in widths
-    ]
-    steady = wide.count == after.count or (wide.count <= old_wide.count and _shortest(wide) >= SHORTER * wide.measure)
-    return steady and all(
-        new.count <= old.count and _shortest(new) >= HOLE * new.measure and ends_alone(new) <= ends_alone(old)
-        for old, new in pairs
-    )
+    for width in widths:  # most are refused in the first one
+        old, new = (one.broken_to(width, BreakStrategy.GREEDY) for one in (before, after))
+        if new.count > old.count or _shortest(new) < HOLE * new.measure or ends_alone(new) > ends_alone(old):
+            return False
+    wider = _wider(before, min(widths))
+    wide = after.broken_to(wider, BreakStrategy.GREEDY)
+    if wide.count == after.count:
+        return True
+    old_wide = before.broken_to(wider, BreakStrategy.GREEDY)
+    return wide.count <= old_wide.count and _shortest(wide) >= SHORTER * wide.measure
 
 
 def _bad_ends(broken: BrokenParagraph, widths: Sequence[int]) -> set[int]:

@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.text.added_hyphens import with_hyphens
-from builder.layout.text.added_no_break_spaces import ends_alone, with_bound_ends
+from builder.layout.text.added_no_break_spaces import divides_compounds, ends_alone, with_bound_ends
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.layout.text.shaper import Shaper
 from builder.layout.text.substitute_fonts import SUBSTITUTE_WIDTH
@@ -153,6 +153,8 @@ def fit_one(
         count = sum(part.count for part in parts)
         if _height(parts) > inner.height or (lines and count > lines):
             continue
+        parts = _with_whole_compounds(parts, inner, lines)
+        count = sum(part.count for part in parts)
         rule = "fixed" if len(ladder) == 1 else "largest" if size == ladder[0] else "reduced"
         fit = Fit(box, size, ladder, count, _height(parts), inner.height, rule)
         done = FittedText(fit, tuple(parts), inner, anchor)
@@ -249,6 +251,22 @@ def _break_all(
         one = with_hyphens(one, narrow) if hyphenate else one
         parts.append(_FitPart(one, 0, one.count, narrow, spare_lines(one, narrow, shaper)))
     return parts
+
+
+def _with_whole_compounds(parts: list[_FitPart], inner: Rect, lines: int) -> list[_FitPart]:
+    """Return the parts with lines ended before compounds where that needs lines more that the box has.
+
+    `lines` is the most lines allowed, 0 for as many as the height holds.
+    """
+    made = list(parts)
+    for i, part in enumerate(parts):
+        spare = inner.height - _height(made) >= part.broken.pitch
+        if not spare or lines == sum(one.count for one in made) or not divides_compounds(part.broken):
+            continue
+        ended = with_bound_ends(part.broken, inner.width, part.narrow, 1)
+        broken = ended.broken_to(part.narrow, BreakStrategy.GREEDY)
+        made[i] = replace(part, broken=broken, last=broken.count)
+    return made
 
 
 def spare_lines(broken: BrokenParagraph, width: int, shaper: Shaper) -> int:

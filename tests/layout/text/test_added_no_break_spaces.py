@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from builder.layout import Shaper
-from builder.layout.text.block import ParagraphSpec
+from builder.layout.table.table import CellCopy, TableMeasure
+from builder.layout.text.block import BreakStrategy, ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_one
 from builder.model.scene import TextRun
 from builder.model.units import Rect
@@ -102,6 +103,40 @@ def test_no_line_ends_inside_a_compound_or_a_range_where_another_end_costs_no_li
     text: str, letters: int, expected: list[str]
 ) -> None:
     assert _lines(_fitted(text, letters)) == expected
+
+
+COMPOUND = "aaaa bbbb cccc ddddddddddd x-yyyyyyyyyyyyy eeeee ggggg"
+"""Its compound is whole on the second of two lines of 29 letters; a face a ninth wider has four lines then, not three.
+"""
+
+WHOLE = ["aaaa bbbb cccc ddddddddddd", "x-yyyyyyyyyyyyy eeeee ggggg"]
+
+
+def test_a_compound_stays_whole_where_only_a_wider_face_needs_a_line_more_and_the_box_has_it() -> None:
+    assert _lines(_fitted(COMPOUND, 29)) == WHOLE
+    assert _lines(_fitted(COMPOUND, 29, lines=2)) == ["aaaa bbbb cccc ddddddddddd x-", "yyyyyyyyyyyyy eeeee ggggg"]
+
+
+def test_a_compound_stays_whole_in_a_title_of_few_lines() -> None:
+    assert _lines(_fitted(f"{COMPOUND} hhhh ii", 29, lines=3)) == [*WHOLE, "hhhh ii"]
+
+
+def test_a_compound_stays_whole_in_a_table_cell() -> None:
+    shaper = square_faces()
+    measure = TableMeasure(shaper, BreakStrategy.GREEDY, (0, 0, 0, 0), shaper.theme.slack)
+    width = round(29 * EM / (1 - shaper.theme.slack)) + 1
+    spec = ParagraphSpec((TextRun(f"{COMPOUND} hhhh ii", square_style(), "en-GB"),), lang="en-GB")
+    (shown,) = measure.shown(measure.set(CellCopy((spec,)), width), width)
+    assert [shown.text(number).strip() for number in range(shown.count)] == [*WHOLE, "hhhh ii"]
+
+
+def test_a_line_that_some_programs_need_to_keep_a_compound_whole_is_in_the_certificate() -> None:
+    """Of 29 letters the width less the slack has 28, where the last word needs a line of its own."""
+    text = "aaaa bbbb cccc dddddddddd x-yyyyyyyy eeeee ffff ggggggg"
+    found = _fitted(text, 28.8)
+    assert _lines(found) == ["aaaa bbbb cccc dddddddddd", "x-yyyyyyyy eeeee ffff ggggggg"]
+    assert found.fit.lines == 3
+    assert _lines(_fitted(text, 28.8, lines=2))[0] == "aaaa bbbb cccc dddddddddd x-"
 
 
 def test_a_line_ends_at_a_hyphen_where_anything_else_costs_a_line() -> None:
