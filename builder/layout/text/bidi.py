@@ -121,7 +121,7 @@ def _brackets(text: str, kinds: list[str], base: str) -> None:
         if base in inside:
             kinds[start] = kinds[end] = base
         elif inside:
-            before = next((_STRONG[kind] for kind in reversed(kinds[:start]) if kind in _STRONG), base)
+            before = next((_STRONG[kinds[i]] for i in range(start - 1, -1, -1) if kinds[i] in _STRONG), base)
             kinds[start] = kinds[end] = before
 
 

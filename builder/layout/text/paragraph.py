@@ -138,9 +138,11 @@ class MeasuredText(Struct, frozen=True):
                 return known.width
         return sum([one.shaped.width for one in self.shape(start, end, hyphen=hyphen)])
 
+    def _end_of(self, run: int) -> int:
+        return self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
+
     def _is_one_run(self, start: int, end: int) -> bool:
-        run = self.run_at(start)
-        return run + 1 == len(self.starts) or end <= self.starts[run + 1]
+        return end <= self._end_of(self.run_at(start))
 
     def _shape(self, run: int, start: int, end: int, level: int, hyphen: str) -> ShapedRun:
         text = self.text[start:end]
@@ -152,10 +154,9 @@ class MeasuredText(Struct, frozen=True):
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
         """Yield run, start, end and level of the pieces between `start` and `end` that have one run and one level."""
-        ends = self.ends
         while start < end:
             run = self.run_at(start)
-            stop, level = min(end, ends[run]), 0
+            stop, level = min(end, self._end_of(run)), 0
             if self.levels is not None:
                 level = self.levels[start]
                 stop = next((i for i in range(start, stop) if self.levels[i] != level), stop)
