@@ -51,11 +51,11 @@ CROSSINGS, LINES = 0.2, 3
 LEAST = 4
 """Lines are left out as long as so many remain."""
 
-THIN, STEP, THICK = 0.09, 0.075, 0.6
-"""Width of a line for one sentence, for each further one, and at most, as shares of the names' size."""
+THIN, STEP, THICK = 0.06, 0.12, 0.5
+"""Width of a line at least, for each sentence, and of the strongest at most, as shares of the names' size.
 
-QUIET_STEP = STEP / 3
-"""The same for a further sentence on a line away from the hub: those at the hub are what the map is about."""
+Twice the sentences have twice the width, so that the strongest pair is seen to be it.
+"""
 
 SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 """Where on the visible part of its line a number may appear."""
@@ -85,8 +85,9 @@ class _Look(Struct, frozen=True):
         return self.pad * 2 + self.flag[0]
 
 
-SEEN = 4.5
-"""The least contrast of small numbers (WCAG 2.2, 1.4.3), which have the colour of their lines."""
+SEEN, LINE_SEEN = 4.5, 3.0
+"""The least contrast of small numbers and of lines (WCAG 2.2, 1.4.3 and 1.4.11); numbers at the hub have the colour of
+their lines."""
 
 
 class _NodeLook(Struct, frozen=True):
@@ -126,7 +127,7 @@ def draw_map(
         for share in ON_SLIDE if linked else ON_PAPER:
             size = round(style.size * share)
             canvas = FigureCanvas(inner, context.shaper, context.theme, replace(style, size=size), context.lang)
-            legend = _legend(context.label, slide, canvas, frame, whole=whole)
+            legend = _legend(context.label, slide, bonds, canvas, frame, whole=whole)
             note = max(canvas.pitch * 3 // 2, legend.frame.height + canvas.pitch)
             placed = _place_nodes(slide, bonds, canvas, Rect(0, 0, frame.width, frame.height - note))
             if placed:
@@ -136,14 +137,24 @@ def draw_map(
     return None
 
 
-def _legend(label: Callable[[str], str], slide: MapSlide, canvas: FigureCanvas, frame: Rect, *, whole: bool) -> TextBox:
-    """Return the words at the foot that say what numbers and frames mean, and what is left out.
+def _legend(
+    label: Callable[[str], str],
+    slide: MapSlide,
+    bonds: tuple[CoMention, ...],
+    canvas: FigureCanvas,
+    frame: Rect,
+    *,
+    whole: bool,
+) -> TextBox:
+    """Return the words at the foot that say what numbers, dark lines and frames mean, and what is left out.
 
     They have room for the lines that they take in a much wider face.
     """
     framed = 0 < len(slide.targets) < len(slide.actors)
-    keys = ("map_note", *(("map_frame",) * framed), *(("map_once",) * (not whole)))
-    words = " ".join(label(key) for key in keys)
+    hub = _hub(slide, bonds)
+    both = any(hub.id not in {bond.one, bond.other} for bond in bonds)  # else all lines are of one colour
+    keys = ("map_note", *(("map_hub",) * both), *(("map_frame",) * framed), *(("map_once",) * (not whole)))
+    words = " ".join(label(key).format(name=hub.name) for key in keys)
     quiet = canvas.inked("muted").sized(round(canvas.style.size * 0.86))
     quiet, _ = _weights(quiet)
     height = quiet.pitch * quiet.lines(words, round(frame.width / DEJAVU_WIDTH))
@@ -168,7 +179,7 @@ def _place_nodes(
     ties = tuple((min(at[one.one], at[one.other]), max(at[one.one], at[one.other])) for one in bonds)
     for lines in (1, 2):
         look = _look(slide.actors, canvas, room, lines)
-        net = _net(len(slide.actors), ties, room, look) if look else None
+        net = _net(len(slide.actors), ties, at[_hub(slide, bonds).id], room, look) if look else None
         clear = look and net and not net.hits and net.crossings <= CROSSINGS * len(ties)
         if look and net and clear and _names_fit(slide, net, look, canvas):
             return net, look
@@ -197,10 +208,10 @@ def _set_name(actor: Actor, box: Rect, look: _Look, canvas: FigureCanvas) -> Fit
     return fit_one(f"Node {actor.id}", box, lambda _: copies, sizes, canvas.shaper, anchor=Anchor.MIDDLE, inset=inset)
 
 
-def _net(count: int, ties: tuple[tuple[int, int], ...], room: Rect, look: _Look) -> PlacedGraph | None:
+def _net(count: int, ties: tuple[tuple[int, int], ...], hub: int, room: Rect, look: _Look) -> PlacedGraph | None:
     """Return the nodes on a grid where that crosses no lines, else on a ring."""
     size, gap = (look.width, look.height), look.pad * 2
-    on_grid = place_on_grid(count, ties, room, size, gap)
+    on_grid = place_on_grid(count, ties, room, size, gap, hub=hub)
     return on_grid if on_grid and not on_grid.hits + on_grid.crossings else place_net(count, ties, room, size, gap)
 
 
@@ -227,9 +238,11 @@ def _draw(
 ) -> tuple[Item, ...]:
     targets = dict(slide.targets) if linked else {}
     counts = [len(bond.sentences) for bond in bonds]
-    hub = _hub(slide, bonds)
+    hub = _hub(slide, bonds).id
+    step = look.style.size * min(STEP, THICK / max(counts))
+    thin = look.style.size * THIN
     lines = tuple(
-        _line(context.theme, slide, link, count, size=look.style.size, hub=hub)
+        _line(context.theme, slide, link, count, width=round(max(thin, step * count)), hub=hub)
         for link, count in sorted(zip(net.links, counts, strict=True), key=_weight)
     )
     nodes: list[Item] = []
@@ -241,14 +254,14 @@ def _draw(
     return (*lines, *nodes, *_numbers(context.shaper, net, list(zip(counts, at_hub, strict=True)), look))
 
 
-def _hub(slide: MapSlide, bonds: tuple[CoMention, ...]) -> str:
-    """Return the id of the actor with the most ties, of several the one that is named most with others."""
+def _hub(slide: MapSlide, bonds: tuple[CoMention, ...]) -> Actor:
+    """Return the actor with the most ties, of several the one that is named most with others."""
 
     def weight(actor: Actor) -> tuple[int, int]:
         own = [len(bond.sentences) for bond in bonds if actor.id in {bond.one, bond.other}]
         return len(own), sum(own)
 
-    return max(slide.actors, key=weight).id
+    return max(slide.actors, key=weight)
 
 
 def _weight(pair: tuple[Edge, int]) -> int:
@@ -263,24 +276,23 @@ def _tie_ink(theme: Theme) -> str:
 
 def _quiet_ink(theme: Theme) -> str:
     """Return the colour of other lines, and of the frames of actors without an answer."""
-    return QUIET if contrast_ratio(theme.color(QUIET), theme.color("paper")) >= SEEN else "muted"
+    paper = theme.color("paper")
+    return next((ink for ink in QUIET if contrast_ratio(theme.color(ink), paper) >= LINE_SEEN), "muted")
 
 
-def _line(theme: Theme, slide: MapSlide, link: Edge, count: int, *, size: int, hub: str) -> Shape:
-    """Return the connector of two actors that `count` sentences name; `size` is the names', EMU."""
+def _line(theme: Theme, slide: MapSlide, link: Edge, count: int, *, width: int, hub: str) -> Shape:
+    """Return the connector of two actors that `count` sentences name, `width` EMU wide."""
     x, y, end_x, end_y = link.line
     one, other = slide.actors[link.one], slide.actors[link.other]
     frame = Rect(min(x, end_x), min(y, end_y), abs(end_x - x), abs(end_y - y))
-    at_hub = hub in {one.id, other.id}
-    ink = _tie_ink(theme) if at_hub else _quiet_ink(theme)
-    step = STEP if at_hub else QUIET_STEP
+    ink = _tie_ink(theme) if hub in {one.id, other.id} else _quiet_ink(theme)
     return Shape(
         name=f"{one.name} – {other.name}",
         form=Geometry.LINE,
         frame=frame,
         line=theme.color(ink),
         line_ink=ink,
-        line_width=round(size * min(THIN + step * (count - 1), THICK)),
+        line_width=width,
         alt=f"{one.name} – {other.name}: {count}",
         rising=(end_x - x) * (end_y - y) < 0,
         begin=f"Node {one.id}",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import combinations
@@ -17,9 +16,19 @@ ROWS, COLUMNS = 3, 4
 STARTS = 16
 """From so many beginnings the search is made; each ends where no exchange of two places is better."""
 
-_HIT, _CROSSING, _NARROW, _ASIDE = 1000, 100, 6, 3
-"""What a line through a node costs, a crossing, two lines that leave a node side by side, and the distance of the node
-with the most ties from the middle, which with the length of all lines counts its 80 points."""
+SPREADS = (1.0, 0.75, 0.5, 0.25, 0.0)
+"""Nodes are as far apart as so large a share of the room at the sides makes them; lines get flatter with it."""
+
+_HIT, _CROSSING, _FLAWED, _NARROW, _ASIDE = 1000, 100, 30, 6, 12
+"""What a line through a node costs, a crossing, a line that leaves its node at a corner or of which little is seen, two
+lines that leave a node side by side, and the distance of the hub from the middle, which with the length of all lines
+counts its 80 points."""
+
+_NEAR_CORNER = 0.65
+"""A line leaves at a corner that is so far along half its side, as a share."""
+
+_SEEN = 1.25
+"""Between its nodes at least so much of a line is seen, in heights of a node: it has a number to hold."""
 
 LEAST_ANGLE = 20
 """Two lines of a node are distinguished well from so many degrees on."""
@@ -27,27 +36,38 @@ LEAST_ANGLE = 20
 
 @lru_cache(maxsize=64)
 def place_on_grid(
-    count: int, ties: tuple[Tie, ...], frame: Rect, size: tuple[int, int], gap: int
+    count: int, ties: tuple[Tie, ...], frame: Rect, size: tuple[int, int], gap: int, *, hub: int
 ) -> PlacedGraph | None:
-    """Return the clearest arrangement that was found, or None if the grid has no room for `count` nodes."""
+    """Return the clearest arrangement that was found, or None if the grid has no room for `count` nodes.
+
+    The node `hub` is as near the middle as costs no crossing.
+    """
     places = _places(frame, size, gap)
     if places is None or count > len(places):
         return None
-    grid = _Grid(places, ties, gap // 2)
+    grid = _Grid(places, ties, hub, gap)
     best = min((grid.improved(grid.start(count, number)) for number in range(STARTS)), key=grid.cost)
     hits, crossings = grid.faults(best)
     used = tuple(places[best[node]] for node in range(count))
-    for nodes in (_spread(used, frame), _centred(used, frame)):
-        board = Board(nodes, gap // 2)
-        links = tuple(board.link(one, other).named(one, other) for one, other in ties)
-        if hits or not board.hits(tuple(range(count)), ties):
-            break
+    boards = [(nodes, Board(nodes, gap)) for nodes in (_spread(used, frame, share) for share in SPREADS)]
+    nodes, board = min(boards, key=lambda one: _stretch_faults(one[1], count, ties, used[0]))
+    links = tuple(board.link(one, other).named(one, other) for one, other in ties)
     return PlacedGraph(nodes, links, hits, crossings)
 
 
-def _spread(used: tuple[Rect, ...], frame: Rect) -> tuple[Rect, ...]:
-    """Return the nodes as far apart as the frame allows; what does not cross crosses no more when it is stretched."""
-    columns = _stretched([one.x for one in used], frame.x, frame.right - used[0].width)
+def _stretch_faults(board: Board, count: int, ties: tuple[Tie, ...], box: Rect) -> tuple[int, int]:
+    """Return how often lines pass through nodes as large as `box`, and how many lines are flawed."""
+    paths = [board.link(*tie) for tie in ties]
+    return board.hits(tuple(range(count)), ties), sum(_is_flawed(one.line, one.length, box) for one in paths)
+
+
+def _spread(used: tuple[Rect, ...], frame: Rect, share: float) -> tuple[Rect, ...]:
+    """Return the nodes in the middle and `share` of the way to as wide as the frame; their rows fill its height.
+
+    What does not cross crosses no more when it is stretched.
+    """
+    centred, wide = _centred(used, frame), _stretched([one.x for one in used], frame.x, frame.right - used[0].width)
+    columns = [near + round((far - near) * share) for near, far in zip(centred, wide, strict=True)]
     rows = _stretched([one.y for one in used], frame.y, frame.bottom - used[0].height)
     return tuple(Rect(x, y, one.width, one.height) for x, y, one in zip(columns, rows, used, strict=True))
 
@@ -59,10 +79,10 @@ def _stretched(places: list[int], low: int, high: int) -> list[int]:
     return [low + (at - first) * (high - low) // (last - first) for at in places]
 
 
-def _centred(used: tuple[Rect, ...], frame: Rect) -> tuple[Rect, ...]:
+def _centred(used: tuple[Rect, ...], frame: Rect) -> list[int]:
     left, right = min(one.x for one in used), max(one.right for one in used)
     by = frame.x + (frame.width - right + left) // 2 - left
-    return tuple(Rect(one.x + by, one.y, one.width, one.height) for one in used)
+    return [one.x + by for one in used]
 
 
 def _places(frame: Rect, size: tuple[int, int], gap: int) -> tuple[Rect, ...] | None:
@@ -84,6 +104,8 @@ class _Line(NamedTuple):
 
     bit: int
     length: int
+    flawed: bool
+    """Whether it leaves its nodes at a corner, or is hardly seen between them."""
     through: int
     """The places that the line passes through."""
     crossed: int
@@ -95,11 +117,11 @@ class _Line(NamedTuple):
 class _Grid:
     """The places, and what the lines between them cross and pass through; each line is measured once."""
 
-    def __init__(self, places: tuple[Rect, ...], ties: tuple[Tie, ...], clear: int) -> None:
-        self._ties, self._places = ties, places
-        degree = Counter(node for tie in ties for node in tie)
-        self._hub = max(sorted(degree), key=lambda node: degree[node], default=0)
-        self._middle = min(one.x for one in places) + max(one.right for one in places)
+    def __init__(self, places: tuple[Rect, ...], ties: tuple[Tie, ...], hub: int, clear: int) -> None:
+        self._ties, self._hub = ties, hub
+        across = min(one.x for one in places) + max(one.right for one in places)
+        down = min(one.y for one in places) + max(one.bottom for one in places)
+        self._aside = [abs(one.x + one.right - across) // 2 + abs(one.y + one.bottom - down) // 2 for one in places]
         pairs = list(combinations(range(len(places)), 2))
         board = Board(places, clear)
         paths = [board.link(*pair) for pair in pairs]
@@ -117,13 +139,14 @@ class _Grid:
                 if not set(pair) & set(pairs[other]) and crosses(path.line, paths[other].line)
             )
             beside = (other for other in range(len(pairs)) if other != at and _is_narrow(path.line, paths[other].line))
-            line = _Line(1 << at, path.length, _bits(through), _bits(crossed), _bits(beside))
+            flawed = _is_flawed(path.line, path.length, places[0])
+            line = _Line(1 << at, path.length, flawed, _bits(through), _bits(crossed), _bits(beside))
             self._lines[pair] = self._lines[pair[::-1]] = line
 
     def start(self, count: int, number: int) -> tuple[int, ...]:
         """Return a beginning: the nodes in turn, some places further on each time."""
         step = (5, 7, 1, 3)[number % 4]
-        places = len(self._places)
+        places = len(self._aside)
         order = [(number + at * step) % places for at in range(places)]
         return tuple(dict.fromkeys((*order, *range(places))))[:count]
 
@@ -134,7 +157,7 @@ class _Grid:
         while better:
             better = False
             for node in range(len(order)):
-                for place in range(len(self._places)):
+                for place in range(len(self._aside)):
                     tried = _with_node_at(order, node, place)
                     new = self.cost(tried)
                     if new < cost:
@@ -149,14 +172,16 @@ class _Grid:
 
     def _cost(self, order: tuple[int, ...]) -> int:
         hits, crossings = self.faults(order)
-        narrow = drawn = 0
+        narrow = flawed = drawn = 0
         for one, other in self._ties:
             line = self._lines[order[one], order[other]]
             narrow += (line.beside & drawn).bit_count()
+            flawed += line.flawed
             drawn |= line.bit
-        aside = abs(2 * _middle_of(self._places[order[self._hub]]) - self._middle) // 2
+        aside = self._aside[order[self._hub]]
         length = sum(self._lines[order[one], order[other]].length for one, other in self._ties)
-        return _HIT * hits + _CROSSING * crossings + _NARROW * narrow + (_ASIDE * aside + length) // 1_000_000
+        faults = _HIT * hits + _CROSSING * crossings + _FLAWED * flawed + _NARROW * narrow
+        return faults + (_ASIDE * aside + length) // 1_000_000
 
     def faults(self, order: tuple[int, ...]) -> tuple[int, int]:
         """Return how often lines pass through nodes, and how often they cross."""
@@ -170,8 +195,12 @@ class _Grid:
         return hits, crossings
 
 
-def _middle_of(box: Rect) -> int:
-    return box.x + box.width // 2
+def _is_flawed(line: Segment, length: int, box: Rect) -> bool:
+    """Return whether `line` leaves nodes as large as `box` near a corner, or is hardly seen between them."""
+    x, y, end_x, end_y = line
+    low, high = sorted((abs(end_x - x) * box.height, abs(end_y - y) * box.width))
+    seen = length * (1 - box.width * box.height / high)
+    return low > _NEAR_CORNER * high or seen < _SEEN * box.height
 
 
 def _is_narrow(one: Segment, other: Segment) -> bool:

@@ -33,7 +33,7 @@ class ThemeTables:
         free text boxes.
         """
         self.theme = theme
-        inks = (*(ink for ink, _ in theme.palette), *theme.fills, *theme.slices, QUIET)
+        inks = (*(ink for ink, _ in theme.palette), *theme.fills, *theme.slices, *QUIET)
         self.fills = {ink: scheme_color(theme, ink) for ink in inks}
         """Each colour as a solid fill."""
         self.faces = {font.key: face_xml(theme, font.key) for font in theme.fonts}

@@ -12,7 +12,7 @@ from builder.layout.figure.graph_layout import crosses
 from builder.layout.slide.map_and_timeline import compose_map, compose_timeline, map_height, map_items, timeline_items
 from builder.model.outline import MapSlide, TimelineSlide
 from builder.model.scene import Geometry, Group, Picture, Role, Shape, TagId, TextBox
-from builder.model.units import Rect, pt
+from builder.model.units import Rect, contrast_ratio, pt
 from tests.layout.contexts import desk_for, flat, ink_of, overlaps, words_of
 
 COUNTRIES = """cn China, ru Russia, us United States, ua Ukraine, pl Poland, de Germany, fr France, gb United Kingdom,
@@ -71,19 +71,29 @@ def test_the_more_sentences_name_two_the_stronger_is_their_line() -> None:
     assert "3" in [words_of(item) for item in group.items if isinstance(item, TextBox)]
 
 
-def test_lines_to_the_hub_are_stronger_than_others_of_as_many_sentences() -> None:
-    group = _group(_map(4, (*((0, 1),) * 3, *((0, 2),) * 3, *((0, 3),) * 3, *((1, 2),) * 3))[1])
-    lines = [item for item in group.items if isinstance(item, Shape) and item.form is Geometry.LINE]
-    (hub,) = {one for item in lines for one in (item.begin, item.end) if _ties(lines, one) == 3}
-    of_three = [item for item in lines if item.alt.endswith(": 3")]
-    own, others = ([one for one in of_three if (hub in {one.begin, one.end}) is at_hub] for at_hub in (True, False))
-    assert own
-    assert others
-    assert min(one.line_width for one in own) > max(one.line_width for one in others)
+def test_twice_the_sentences_have_twice_the_width_and_only_lines_of_the_hub_are_dark() -> None:
+    pairs = (*((0, 1),) * 12, *((0, 2),) * 6, *((0, 3),) * 6, *((1, 2),) * 6)
+    context, composed_slides = _map(4, pairs)
+    lines = {
+        item.alt: item
+        for item in _group(composed_slides).items
+        if isinstance(item, Shape) and item.form is Geometry.LINE
+    }
+    strongest, quiet = lines["China – Russia: 12"], lines["Russia – United States: 6"]
+    assert strongest.line_width == pytest.approx(2 * lines["China – Ukraine: 6"].line_width, abs=1)
+    assert quiet.line_width == lines["China – Ukraine: 6"].line_width
+    assert quiet.line is not None
+    assert strongest.line is not None
+    paper = context.theme.color("paper")
+    assert 3 <= contrast_ratio(quiet.line, paper) < 3.5
+    assert contrast_ratio(strongest.line, paper) >= 4.5
+    words = [words_of(item) for item in _group(composed_slides).items if isinstance(item, TextBox)]
+    assert any("Darker lines: with China." in one for one in words)
 
 
-def _ties(lines: list[Shape], node: str) -> int:
-    return sum(node in {one.begin, one.end} for one in lines)
+def test_where_all_lines_are_the_hubs_none_is_explained_as_darker() -> None:
+    group = _group(_map(5, (*((0, 1),) * 3, (0, 2), (0, 3), (0, 4)))[1])
+    assert not any("Darker" in words_of(item) for item in group.items if isinstance(item, TextBox))
 
 
 def test_lines_are_connectors_that_hold_on_to_their_nodes() -> None:
@@ -175,7 +185,8 @@ def test_no_lines_cross_where_they_need_not_and_a_line_explains_the_numbers() ->
     assert len(lines) == len(ties)
     assert not any(crosses(one, other) for one, other in combinations(ends, 2))
     words = [words_of(item) for item in group.items if isinstance(item, TextBox)]
-    assert "Numbers: sentences that name both. Dark frame: has a slide of its own." in words
+    told = "Darker lines: with China. Dark frame: has a slide of its own."
+    assert f"Numbers: sentences that name both. {told}" in words
 
 
 def test_a_map_that_would_not_be_clear_is_left_out_with_a_note() -> None:
@@ -193,7 +204,7 @@ def test_pairs_that_one_sentence_names_give_way_and_the_figure_says_so() -> None
     lines = [item for item in group.items if isinstance(item, Shape) and item.form is Geometry.LINE]
     assert len(lines) == 5
     words = [words_of(item) for item in group.items if isinstance(item, TextBox)]
-    told = "Dark frame: has a slide of its own. Pairs named together once are left out."
+    told = "Darker lines: with Russia. Dark frame: has a slide of its own. Pairs named once are left out."
     assert f"Numbers: sentences that name both. {told}" in words
 
 
