@@ -46,7 +46,7 @@ def extract_of(source: str, data: bytes, report: Report, removed: list[str], pic
 
 
 @dataclass(slots=True)
-class _Named:
+class _OdtStyle:
     """What an automatic or named style says."""
 
     parent: str = ""
@@ -54,8 +54,8 @@ class _Named:
     numbered: bool = False
 
 
-def _styles_of(archive: Archive, content: etree._Element) -> dict[str, _Named]:
-    found: dict[str, _Named] = {}
+def _styles_of(archive: Archive, content: etree._Element) -> dict[str, _OdtStyle]:
+    found: dict[str, _OdtStyle] = {}
     styles = archive.tree("styles.xml")
     for root in (styles, content):
         for one in root.iter(f"{_STYLE}style") if root is not None else ():
@@ -66,11 +66,11 @@ def _styles_of(archive: Archive, content: etree._Element) -> dict[str, _Named]:
                 mark |= Mark.EMPHASIS if look.get(f"{_FO}font-style", "") == "italic" else Mark.NONE
                 mark |= Mark.SUPERSCRIPT if look.get(f"{_STYLE}text-position", "").startswith("super") else Mark.NONE
                 mark |= Mark.SUBSCRIPT if look.get(f"{_STYLE}text-position", "").startswith("sub") else Mark.NONE
-            found[one.get(f"{_STYLE}name", "")] = _Named(one.get(f"{_STYLE}parent-style-name", ""), mark)
+            found[one.get(f"{_STYLE}name", "")] = _OdtStyle(one.get(f"{_STYLE}parent-style-name", ""), mark)
         for one in root.iter(f"{_TEXT}list-style") if root is not None else ():
             first = next(iter(one), None)
             numbered = first is not None and first.tag == f"{_TEXT}list-level-style-number"
-            found[one.get(f"{_STYLE}name", "")] = _Named(numbered=numbered)
+            found[one.get(f"{_STYLE}name", "")] = _OdtStyle(numbered=numbered)
     return found
 
 
@@ -78,7 +78,7 @@ def _styles_of(archive: Archive, content: etree._Element) -> dict[str, _Named]:
 class _OdtReader:
     """One pass over the body of a document."""
 
-    styles: dict[str, _Named]
+    styles: dict[str, _OdtStyle]
     archive: Archive
     files: PictureFiles
     removed: list[str]
@@ -142,7 +142,7 @@ class _OdtReader:
     def items(self, element: etree._Element, depth: int, level: int, style: str) -> None:
         """Read a list; a heading in a list is a heading."""
         style = element.get(f"{_TEXT}style-name", "") or style
-        numbered = self.styles.get(style, _Named()).numbered
+        numbered = self.styles.get(style, _OdtStyle()).numbered
         for number, item in enumerate(element.iterchildren(f"{_TEXT}list-item"), 1):
             first = True
             for child in item if depth < _DEEPEST else ():
@@ -182,7 +182,7 @@ class _OdtReader:
                 case tag if tag == f"{_TEXT}note":
                     found += self._note(child)
                 case tag if tag == f"{_TEXT}span":
-                    named = self.styles.get(child.get(f"{_TEXT}style-name", ""), _Named())
+                    named = self.styles.get(child.get(f"{_TEXT}style-name", ""), _OdtStyle())
                     found += self.runs(child, replace(style, mark=style.mark | named.mark), depth + 1)
                 case tag if tag == f"{_TEXT}a":
                     target = child.get(f"{_XLINK}href", "")

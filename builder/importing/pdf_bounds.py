@@ -33,7 +33,7 @@ def endless(data: bytes, most_pages: int) -> str:
     try:
         with pikepdf.open(BytesIO(data)) as document:
             pages = document.pages if len(document.pages) <= most_pages else ()
-            sizes, whole = _Sizes(), 0
+            sizes, whole = _InstructionBytes(), 0
             for number, page in enumerate(pages, 1):
                 size = sizes.of(page.obj, 0)
                 whole += size
@@ -46,7 +46,7 @@ def endless(data: bytes, most_pages: int) -> str:
     return ""
 
 
-class _Sizes:
+class _InstructionBytes:
     """How many bytes of instructions pages and forms take, each form counted once and added as often as it is drawn."""
 
     def __init__(self) -> None:

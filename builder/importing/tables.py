@@ -11,13 +11,13 @@ from builder.model.brief import Run
 
 Rows = tuple[tuple[tuple[Run, ...], ...], ...]
 
-_SEPARATOR = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_SEPARATOR = re.compile(r"(?:\|\s*)?:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _MOST_COLUMNS = 40
 
 
 def is_separator(text: str) -> bool:
     """Return whether a line is the rule under the header of a Markdown table."""
-    return "|" in text and bool(_SEPARATOR.match(text))
+    return "|" in text and bool(_SEPARATOR.fullmatch(text.strip()))
 
 
 def rows_of_pipes(lines: list[str], removed: list[str]) -> Rows:

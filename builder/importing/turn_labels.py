@@ -14,11 +14,11 @@ from builder.model.brief import Mark, Run
 _LABEL = re.compile(r"\s*\[?(?P<name>[^\W_](?:[^:：?!\n]{0,58}[^\W_.)’'\]]|[.)])?)[.)]?\]?\s*(?::(?=\s|$)|：)")
 _DASHED = re.compile(r"\s*(?P<name>[^\W\d_][^:：?!,;\n–—-]{0,38}[^\W_.)’'\]])\s+[-–—](?=\s|$)\s*(?![-–—])")
 """A label that a dash parts from the words of the speaker."""
-_CLOSE_DASH = re.compile(r"\s*(?P<name>[^:：?!,;\n–—-]{1,40}?)\s*[-–—]\s*(?=\S)")
+_CLOSE_DASH = re.compile(r"\s*(?P<name>(?!\s)[^:：?!,;\n–—-]{1,40}?)\s*[-–—]\s*(?=\S)")
 """The same without a space before the dash, for a name that is known as a label."""
 _BARE = re.compile(r"\s*(?P<name>Q|A)(?:\d{1,3}[.:：)]\s*(?=\S)|(?:\.|\s*[:：]|(?=\s))\s+(?=[^\W\d_]|[\"“„«‘¿(]))")
 _CAPITALS = re.compile(
-    r"\s*(?P<name>[^\W\d_a-z]{2,}(?:[.'’-]?\s?[^\W\d_a-z]{2,}){0,3}\.?)\s+(?=[\"“„«]?[^\W\d_](?:[^\W\d_]*[a-z’']|\s))"
+    r"\s*(?P<name>[^\W\d_a-z]{2,}(?:(?:[.'’-]\s?|\s)[^\W\d_a-z]{2,}){0,3}\.?)\s+(?=[\"“„«]?[^\W\d_](?:[^\W\d_]*[a-z’']|\s))"
 )
 """A label in capitals that no colon parts from the words of the speaker."""
 _NUMBERED = re.compile(r"\s*#?\d{1,3}$")

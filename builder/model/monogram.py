@@ -1,4 +1,4 @@
-"""The letters that stand for an actor without a flag or a portrait."""
+"""The initials shown for an actor without a flag or a portrait."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from builder.read.styled_text import SentenceCounter, tidied
 
 _AFTER = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*")
 _WIDTH = re.compile(r"([1-9][0-9]|100)%")
-_BEFORE_TITLE = re.compile(r"\s*(?:<(?:\\.|[^>\\])*>|\S*)\s+[\"'(]")
+_BEFORE_TITLE = re.compile(r"(?:\s*(?:<(?:\\.|[^>\\])*>|\S+))?\s+[\"'(]")
 
 
 def only_pictures(tokens: Sequence[Token]) -> bool:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from builder.model.findings import Code, Report, Span
 
-_HEADER = re.compile(r"\s*\[+\s*([^\]]+?)\s*\]+")
+_HEADER = re.compile(r"\s*\[+([^\[\]]+)\]")
 _KEY = re.compile(r"(\s*)([\w-]+|\"[^\"]*\")\s*=")
 
 
@@ -77,7 +77,7 @@ def _places(lines: list[str]) -> dict[str, int]:
     table = ""
     for number, line in enumerate(lines, 1):
         if header := _HEADER.match(line):
-            table = header[1].replace('"', "")
+            table = header[1].strip().replace('"', "")
             found.setdefault(table, number)
         elif key := _KEY.match(line):
             name = key[2].strip('"')

@@ -19,6 +19,8 @@ from builder.importing.pictures import PictureFiles
 from builder.importing.piece_roles import roles_of
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.reading import read_raw
+from builder.importing.tables import is_separator
+from builder.importing.turn_labels import labels_in_capitals, labels_with_dashes
 from builder.model.brief import Draft, Fields, Passage, Run, Sentence
 from builder.model.findings import Finding, Report
 from builder.model.pdf_streams import MAX_UNPACKED, overfull_stream
@@ -141,3 +143,13 @@ def test_words_that_stand_in_another_piece_again_are_found_wherever_they_begin()
     texts = ("What is new?", f"Everybody knows that {said}, and why.", "Nothing else is known so far.", said)
     pieces = [RawPiece(PieceKind.QUOTE if text == said else PieceKind.TEXT, (Run(text),)) for text in texts]
     assert roles_of(pieces, ()).get(3) == "pull quote"
+
+
+@pytest.mark.parametrize(
+    "line", ["A" * 20_000 + " x", " " * 20_000 + "x", "AB " * 9_000 + "1", "|" + " " * 20_000 + "x"], ids=len
+)
+def test_a_line_that_matches_a_label_or_a_table_in_no_way_is_read_in_one_pass(line: str) -> None:
+    pieces = [RawPiece(PieceKind.TEXT, (Run(line),))]
+    assert labels_in_capitals(pieces) == {}
+    assert labels_with_dashes(pieces) == {}
+    assert not is_separator(line)

@@ -25,6 +25,9 @@ Inset = tuple[int, int, int, int]
 _NUMERIC = re.compile(r"[^\w]*[~≈<>≤≥]?\s*[+−–-]?[\d\s.,'’٫٬]*\d[\d\s.,'’٫٬]*\s*(?:[%‰°]|[A-Z]{3}|\w{1,3}\.?)?[^\w]*")
 """A cell that is a number: with a sign, separators, a currency or a short unit."""
 
+_LONGEST_NUMBER = 60
+"""Characters of a number with its unit; longer text is never matched, which would take time by its square."""
+
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 """A cell that is a year: a label, though it is written as a number."""
@@ -138,13 +141,17 @@ def _shared(least: list[int], wanted: list[int], width: int) -> list[int]:
     return widths
 
 
+def _is_number(text: str) -> bool:
+    return len(text) <= _LONGEST_NUMBER and _NUMERIC.fullmatch(text) is not None
+
+
 def sides_of(grid: DataTable) -> tuple[Align, ...]:
     """Return the alignment of each column: the author's, but numbers that were given none end at the same place."""
     columns = zip(*grid.rows, strict=True) if grid.rows else ((),) * len(grid.header)
     sides = []
     for align, cells in zip(grid.align, columns, strict=True):
         texts = [text for text in (" ".join(one.text for one in cell).strip() for cell in cells) if text]
-        numeric = all(_NUMERIC.fullmatch(text) or text in {"–", "—", "-", "…"} for text in texts)
+        numeric = all(_is_number(text) or text in {"–", "—", "-", "…"} for text in texts)
         numeric = bool(texts) and numeric and not all(map(_YEAR.fullmatch, texts))
         plain = Align.START if align is Align.JUSTIFY else align
         sides.append(Align.END if numeric and plain is Align.START else plain)
