@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from builder.compare.portable_xml import JUMP, TO_SLIDE
+from builder.compare.portable_xml import JUMP, TO_SLIDE, WEB_ADDRESS
 from builder.compare.shape_effects import PLACE_OF_WORDS, WARP
 from builder.compare.text_inheritance import P, R, placeholder_of
 from builder.compare.theme_colors import A, Element, is_color
@@ -79,7 +79,6 @@ def set_link(names: Element, relation: str) -> None:
         names.insert(0, click)
 
 
-_WEB = ("http://", "https://", "mailto:")
 _RUNNING = {"oleObj", "control", "videoFile", "audioFile", "quickTimeFile", "wavAudioFile", "contentPart"}
 
 
@@ -87,7 +86,7 @@ def make_harmless(element: Element) -> bool:
     """Take out clicks that run or open something, and return whether nothing is left that runs or plays by itself."""
     for one in [*element.iter(f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver")]:
         to, action = one.get(f"{R}id", ""), one.get("action")
-        if not (action == JUMP if to.startswith(TO_SLIDE) else to.startswith(_WEB) and not action):
+        if not (action == JUMP if to.startswith(TO_SLIDE) else WEB_ADDRESS.fullmatch(to) and not action):
             one.getparent().remove(one)
     return not any(etree.QName(one).localname in _RUNNING for one in element.iter() if isinstance(one.tag, str))
 

@@ -1,4 +1,4 @@
-"""Emoji, for which no font of ours has a glyph: those that say something as plain characters, the others left out."""
+"""Emoji, for which none of our fonts has a glyph: those that say something as plain characters, the others left out."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from builder.model.brief import Run
 _PLAIN = str.maketrans(
     {"✅": "✓", "☑": "✓", "✔": "✓", "❌": "✗", "❎": "✗", "✖": "✗", "➡": "→", "⬅": "←", "❓": "?", "❗": "!"}
 )
-"""What stands for an answer, an arrow or the end of a question, and the character that the fonts have."""
+"""Emoji used as an answer, an arrow or the end of a question, each with a character that the fonts have."""
 _OPENING = re.compile(r"\s*[❓❗]\ufe0f?\s*")
 """Where it opens a line, it is an ornament."""
 _PICTOGRAPH = re.compile(

@@ -71,7 +71,7 @@ def with_returning_numbers(found: dict[int, tuple[str, str, int]]) -> dict[int, 
 
 
 def is_placeholder(name: str) -> bool:
-    """Return whether a label stands for a name that nobody gave, such as `Speaker 2`."""
+    """Return whether a label takes the place of a name that nobody gave, such as `Speaker 2`."""
     return re.sub(r"[\W\d_]+$", "", name.casefold()) in phrases("placeholder")
 
 

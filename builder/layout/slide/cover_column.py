@@ -43,9 +43,10 @@ NARROWER, LAST_LINE = (1, 0.96, 0.92, 0.88, 0.84, 0.8), 0.45
 """Widths that are tried, as shares of the measure, until the last line has so much of it."""
 
 LOOSER = 0.3
-"""The distances grow by this share of the height that is left over, and at most to so many times themselves:"""
+"""The distances grow by this share of the height that is left over."""
 
 MOST = 1.5
+"""How many times as large the distances become at most."""
 
 ABOVE = 0.42
 """The share of what then is left over that is above the group: its middle is where the eye looks first."""
