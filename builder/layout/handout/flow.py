@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -232,18 +232,18 @@ class Flow:
         """Return the last places where a frame begun at `start` may end; at least one."""
         walked = self._walk(start, room.height)
         if walked and walked[-1].piece == len(self.pieces) - 1 and walked[-1].last == len(self.pieces[-1].heights):
-            return [self._step(walked[-1], walked[-1].last)]  # whoever can reach the end need not stop before it
+            return self._steps(walked[-1], (walked[-1].last,))  # whoever can reach the end need not stop before it
         legal: list[_Step] = []
         for reach in reversed(walked):
             piece = self.pieces[reach.piece]
             strips = _legal_strips(piece, reach.first, reach.last, last=reach.piece == len(self.pieces) - 1)
-            legal += [self._step(reach, strip) for strip in islice(strips, WINDOW - len(legal))]
+            legal += self._steps(reach, strips[: WINDOW - len(legal)])
             if len(legal) == WINDOW:
                 break
         if room.partial and not legal:
             return [_Step(start, 0)]
         # where no cut is legal (a heading and its text higher than a frame) the fullest frame will do: no word is lost
-        return legal[::-1] or [self._step(reach, reach.last) for reach in walked[-1:]]
+        return legal[::-1] or [step for reach in walked[-1:] for step in self._steps(reach, (reach.last,))]
 
     def _walk(self, start: tuple[int, int], height: int) -> list[_Reach]:
         """Return what fits `height` of each piece; the first strip counts as fitting, so that the flow goes on."""
@@ -265,10 +265,16 @@ class Flow:
             y, first = origin + edges[-1], 0
         return found
 
-    def _step(self, reach: _Reach, strip: int) -> _Step:
-        edges = self._edges[reach.piece]
-        at = (reach.piece, strip) if strip < len(edges) - 1 else (reach.piece + 1, 0)
-        return _Step(at, max(reach.origin + edges[strip], reach.lowest))
+    def _steps(self, reach: _Reach, strips: Sequence[int]) -> list[_Step]:
+        """Return the ends before these `strips` of a piece; the end after its last strip is before the next piece."""
+        edges, count = self._edges[reach.piece], len(self.pieces[reach.piece].heights)
+        return [
+            _Step(
+                (reach.piece, strip) if strip < count else (reach.piece + 1, 0),
+                max(reach.origin + edges[strip], reach.lowest),
+            )
+            for strip in strips
+        ]
 
 
 def is_sound(pieces: tuple[FlowPiece, ...], frames: tuple[FilledFrame, ...]) -> bool:
@@ -277,7 +283,7 @@ def is_sound(pieces: tuple[FlowPiece, ...], frames: tuple[FilledFrame, ...]) -> 
         if frame.placed:
             end = frame.placed[-1]
             strips = _legal_strips(pieces[end.piece], end.first, end.last, last=end.piece == len(pieces) - 1)
-            if next(strips, None) != end.last:
+            if not strips or strips[0] != end.last:
                 return False
     return True
 
@@ -328,15 +334,14 @@ def _top(piece: FlowPiece, y: int, lowest: int, grid: int) -> int:
     return -(-top // grid) * grid if piece.snap else top
 
 
-def _legal_strips(piece: FlowPiece, first: int, reach: int, *, last: bool) -> Iterator[int]:
-    """Yield the strips before which a frame may end on which `piece` begins at `first`, from `reach` upwards.
+def _legal_strips(piece: FlowPiece, first: int, reach: int, *, last: bool) -> Sequence[int]:
+    """Return the strips before which a frame may end on which `piece` begins at `first`, from `reach` downwards.
 
     `last` says that no piece follows.
     """
     count = len(piece.heights)
-    if reach == count and (last or not piece.keep):
-        yield count
-    yield from range(min(reach, count - max(piece.least, 1)), max(first, first + piece.least - 1), -1)
+    inside = range(min(reach, count - max(piece.least, 1)), max(first, first + piece.least - 1), -1)
+    return (count, *inside[:WINDOW]) if reach == count and (last or not piece.keep) else inside
 
 
 def _filled_frame(pieces: tuple[FlowPiece, ...], start: tuple[int, int], end: _Step, grid: int) -> FilledFrame:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from builder.layout.text.breaks_inside_words import book_word_breaks, character_breaks, office_word_breaks
 from builder.layout.text.hyphens import SHORTEST, hyphen_places
-from builder.layout.text.paragraph import SHORT, GapKind, MeasuredText, ShapedParagraph, new_tuple
+from builder.layout.text.paragraph import GapKind, MeasuredText, ShapedParagraph, new_tuple
 
 HYPHEN, DASH = 100, 50
 """Penalty of an added hyphen and of a break after a dash (TeX has 50 for both; readers of short papers want few)."""
@@ -80,7 +80,7 @@ def find_breakpoints(
     are put between them, so that a way through with lines no wider than `measure` always exists (unless a single
     character is wider).
     """
-    usual = _remembered(paragraph, rule, tied)
+    usual = paragraph.remember((rule, tied), partial(_usual, paragraph, rule, tied))
     begins = chain((0,), [point.begin for point in usual])
     if max(map(sub, [point.end for point in usual], begins)) <= measure:
         return usual
@@ -99,14 +99,6 @@ def natural_width(paragraph: ShapedParagraph, start: Breakpoint, end: Breakpoint
     if start.word == end.word and start.at < end.at:
         return paragraph.measured.width(max(start.at, paragraph.words[end.word].start), end.at, hyphen=end.hyphen)
     return end.end - start.begin
-
-
-def _remembered(paragraph: ShapedParagraph, rule: WordBreakRule, tied: frozenset[int]) -> list[Breakpoint]:
-    """Return the breakpoints whatever the measure; those of a short text are found once for all widths tried."""
-    found = partial(_usual, paragraph, rule, tied)
-    if len(paragraph.text) > SHORT:
-        return found()
-    return paragraph.measured.shaper.remember((_usual, paragraph.runs, paragraph.rtl, rule, tied), found)
 
 
 def _usual(paragraph: ShapedParagraph, rule: WordBreakRule, tied: frozenset[int]) -> list[Breakpoint]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from builder.layout.text.breakpoints import NOTHING, Breakpoint, WordBreakRule, find_breakpoints, natural_width
 from builder.layout.text.knuth_plass import LineMeasure, best_fit
 from builder.layout.text.line import LineSpan, space_places
-from builder.layout.text.paragraph import SHORT, ShapedParagraph
+from builder.layout.text.paragraph import ShapedParagraph
 from builder.layout.text.rivers import Spaces, river_ends
 from builder.layout.text.tied_spaces import FEW_WORDS, tied_spaces, weakly_tied_spaces
 
@@ -56,10 +56,7 @@ def break_lines(paragraph: ShapedParagraph, request: LineRequest) -> tuple[tuple
     """
     if paragraph.width <= request.measure and not paragraph.forced:
         return (whole_line(paragraph),), request.justify
-    broken = partial(_chosen_lines, paragraph, request)
-    if len(paragraph.text) > SHORT:
-        return broken()
-    return paragraph.measured.shaper.remember((paragraph.runs, paragraph.rtl, request), broken)
+    return paragraph.remember(request, partial(_chosen_lines, paragraph, request))
 
 
 def whole_line(paragraph: ShapedParagraph) -> LineSpan:

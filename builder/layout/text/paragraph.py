@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from enum import Enum
 from itertools import accumulate, chain
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from builder.layout.text.bidi import levels
 from builder.layout.text.breaks_inside_words import IDEOGRAPH, ideograph_breaks
 from builder.layout.text.shaper import ShapedWord, Shaper, capitals
 from builder.model.scene import TextRun
+
+T = TypeVar("T")
 
 SHORT = 200
 """A text of at most so many characters, such as a headline or a label, is remembered by the shaper."""
@@ -192,6 +194,17 @@ class ShapedParagraph(Struct, frozen=True):
     """Whether the author ends a line inside the paragraph."""
     row: tuple[ShapedWord, ...]
     """Where the text is even, its words and spaces in their order (of a word in two runs each part); else nothing."""
+    _remembered: dict[Hashable, Any] = field(default_factory=dict)
+
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` returned when `key` was last asked for; `make` is a function of `key` and this paragraph.
+
+        Paragraphs are tried in many widths, and often again in the same one.
+        """
+        if key not in self._remembered:
+            self._remembered[key] = make()
+        found: T = self._remembered[key]
+        return found
 
     @property
     def text(self) -> str:
@@ -302,6 +315,8 @@ def _words(measured: MeasuredText) -> tuple[list[Word], list[Gap]]:
 
 
 def _gap(measured: MeasuredText, text: str, start: int) -> Gap:
+    if text == " ":
+        return Gap(GapKind.SPACE, measured.width(start, start + 1))
     if any(char in _LINE_ENDS for char in text):
         return _STOP
     shown = [at for at, char in enumerate(text, start) if char != "\u200b"]
