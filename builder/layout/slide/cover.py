@@ -5,20 +5,31 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from builder.codes import CUT_COVER
-from builder.layout.context import ComposedSlide, LayoutContext, box_of, resized, set_in, set_slot, slide_tag
+from builder.layout.context import (
+    ComposedSlide,
+    LayoutContext,
+    box_of,
+    resized,
+    set_in,
+    set_slot,
+    slide_tag,
+    with_origins,
+)
 from builder.layout.slide.cover_column import CoverWords, in_column
 from builder.layout.slide.flag_row import flags_in_a_row
 from builder.layout.slide.speaker_notes import notes_of
-from builder.layout.slide.title import set_title, title_bottom
+from builder.layout.slide.title import keeps_its_lines, set_title, title_at, title_bottom
 from builder.layout.text.block import ParagraphSpec
-from builder.layout.text.fit import fit_one
+from builder.layout.text.fit import FittedText, SpecsAtSize, fit_one
 from builder.layout.text.shaper import Shaper
+from builder.layout.text.substitute_fonts import substitute_width
 from builder.model.brief import Fields, Run, joined_runs, quotes_of
 from builder.model.origin import FieldOrigin
 from builder.model.outline import TitleSlide
 from builder.model.scene import Role, Tag, TagId, TextBox, TextRun
 from builder.model.set_text import origins_in
-from builder.model.theme import SlideLayout
+from builder.model.theme import SlideLayout, Slot
+from builder.model.units import Rect
 
 KEY = "title"
 SECTION = slide_tag(KEY)
@@ -38,6 +49,9 @@ GAP, AIR = 27, 8
 CLEAR = 12
 """The same below a title that takes a line more in a wider face, where there is room for it."""
 
+STEADY = 0.7
+"""A title is so small at least, as a share of its largest size, where that spares it the line more in a wider face."""
+
 LEAD = 240
 """The most characters of two sentences of the lead on the cover, which is read in a few seconds."""
 
@@ -48,16 +62,7 @@ def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSl
     words = (context.run(slide.title, context.shaper.style("cover-title")),)
     if layout.column:
         layout = in_column(context, layout, _measured(context, layout, slide, words))
-    own = replace(context, title_sizes=())  # the cover has a scale of its own
-    title, title_tag = set_title(
-        own,
-        layout,
-        words,
-        KEY,
-        role=Role.HEADING_1,
-        origins=(FieldOrigin("title"),),
-        remedy="what is not its name can be the `subtitle:`",
-    )
+    title, title_tag = _title(context, layout, words)
     kicker = series_line(context, layout, slide.fields, SECTION)
     standfirst = _standfirst(context, layout, slide, title)
     flags, flag_tags = flags_in_a_row(context, layout, slide.actors, dict(slide.targets), SECTION)
@@ -66,6 +71,27 @@ def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSl
     tags += [Tag(SECTION.part("standfirst"), Role.BODY), *flag_tags, Tag(SECTION.part("authors"), Role.BODY)]
     items = (title, *kicker, *standfirst, *flags, *authors)
     return (ComposedSlide(KEY, slide.title, layout.name, items, tuple(tags), notes_of(context, slide.notes)),)
+
+
+def _title(context: LayoutContext, layout: SlideLayout, words: tuple[TextRun, ...]) -> tuple[TextBox, Tag]:
+    """Return the title, at a size at which it keeps its lines in a wider face: then no gap below it is needed."""
+    slot, tag, largest = layout.slot("title"), Tag(SECTION.part("title"), Role.HEADING_1), 0
+    for size in context.theme.sizes(slot) if not layout.column else ():
+        box = title_at(context, slot, words, size, tag.id)
+        largest = largest or (size if box else 0)
+        if box and size >= STEADY * largest and keeps_its_lines(context, box):
+            return with_origins(box, FieldOrigin("title")), tag
+        if size < STEADY * largest:
+            break
+    return set_title(
+        replace(context, title_sizes=()),  # the cover has a scale of its own
+        layout,
+        words,
+        KEY,
+        role=tag.role,
+        origins=(FieldOrigin("title"),),
+        remedy="what is not its name can be the `subtitle:`",
+    )
 
 
 def _measured(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, title: tuple[TextRun, ...]) -> CoverWords:
@@ -119,6 +145,8 @@ def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, 
     """
     slot = layout.slot("subtitle")
     base, choices = context.theme.style(slot.style), _standfirsts(context, layout, slide)
+    flags = layout.slot("flags" if slide.actors else "authors").frame.y
+    below = flags if flags > slot.frame.y and not layout.column else None
     for top in _tops(context, layout, title):
         frame = replace(slot.frame, y=top, height=max(1, slot.frame.bottom - top))
         for copy in choices:
@@ -126,7 +154,7 @@ def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, 
             def copies(size: int, copy: ParagraphSpec = copy) -> tuple[ParagraphSpec, ...]:
                 return (resized(copy, size, base.size, SECTION.part("standfirst")),)
 
-            done = fit_one("subtitle", frame, copies, slot.ladder, context.shaper)
+            done = _safe(context, slot, frame, copies, below)
             if done:
                 return (box_of(slot, done, frame),)
     if choices:
@@ -135,6 +163,21 @@ def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, 
         span = slide.fields.span(key) if key else slide.standfirst[0].span
         context.report.add(CUT_COVER, span, f"the cover has no room for {words}", "shorten it, or the title")
     return ()
+
+
+def _safe(context: LayoutContext, slot: Slot, frame: Rect, specs: SpecsAtSize, below: int | None) -> FittedText | None:
+    """Return the standfirst at the largest size at which it ends above `below` in a wider face too, or at the last."""
+    wider = round(frame.width / substitute_width(context.lang))
+    for at in range(len(slot.ladder)):
+        done = fit_one("subtitle", frame, specs, slot.ladder[at:], context.shaper)
+        if done is None:
+            return None
+        room = Rect(frame.x, frame.y, wider, max(1, (below or 0) - frame.y))
+        last = below is None or done.fit.size == slot.ladder[-1]
+        if last or fit_one("subtitle", room, specs, (done.fit.size,), context.shaper):
+            rule = "largest" if done.fit.size == slot.ladder[0] else "reduced"
+            return replace(done, fit=replace(done.fit, ladder=slot.ladder, rule=rule))
+    return None
 
 
 def _tops(context: LayoutContext, layout: SlideLayout, title: TextBox) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext, resized
 from builder.layout.slide.flag_row import GAP as BETWEEN_FLAGS
-from builder.layout.slide.title import SPARE, title_at, title_bottom
+from builder.layout.slide.title import keeps_its_lines, title_at, title_bottom
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import SpecsAtSize, fit_one
 from builder.model.scene import TextRun
@@ -129,7 +129,7 @@ def _title_heights(
         box = title_at(context, tall, words.title, size) if size else None
         used = box.fit.height_used if box and box.fit else 0
         reserved = title_bottom(context, box, 0) - slot.frame.y if box else 0
-        steady[size] = used if reserved <= used + context.units(SPARE) and (box or not size) else None
+        steady[size] = used if not size or (box and keeps_its_lines(context, box)) else None
         loose[size] = reserved if box or not size else None
     return steady if any(one is not None for one in steady.values()) else loose
 

@@ -215,14 +215,22 @@ def title_bottom(context: LayoutContext, box: TextBox, gap: int) -> int:
     """Return where what is below a title may begin: `gap` below its words, and clear of them in a wider face; EMU."""
     if box.fit is None:
         return box.frame.bottom
-    pitch = box.paragraphs[0].pitch
+    wide = _lines_if_wider(context, box) * box.paragraphs[0].pitch
+    spare = box.frame.height - box.fit.height_used
+    top = box.frame.y + {"top": 0, "middle": spare // 2, "bottom": spare}[box.anchor.value]
+    return top + max(box.fit.height_used + gap, wide + context.units(SPARE))
+
+
+def keeps_its_lines(context: LayoutContext, box: TextBox) -> bool:
+    """Return whether a title takes no line more in a wider face, for which a gap would have to be kept below it."""
+    return _lines_if_wider(context, box) <= len(box.paragraphs[0].lines)
+
+
+def _lines_if_wider(context: LayoutContext, box: TextBox) -> int:
     width = box.frame.width - box.inset[0] - box.inset[2]
     spec = ParagraphSpec(box.paragraphs[0].runs, lang=context.lang)
     wider = reserve(context.theme, spec.runs[0].style.font, substitute_width(context.lang))
-    wide = break_paragraph(spec, round(width / wider), context.shaper, BreakStrategy.GREEDY).count
-    spare = box.frame.height - box.fit.height_used
-    top = box.frame.y + {"top": 0, "middle": spare // 2, "bottom": spare}[box.anchor.value]
-    return top + max(box.fit.height_used + gap, wide * pitch + context.units(SPARE))
+    return break_paragraph(spec, round(width / wider), context.shaper, BreakStrategy.GREEDY).count
 
 
 def moved_to(box: TextBox, y: int, height: int) -> TextBox:

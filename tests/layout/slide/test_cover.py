@@ -82,3 +82,37 @@ def test_what_is_below_a_title_is_apart_from_it_also_where_a_wider_face_gives_it
     spec = ParagraphSpec(box.paragraphs[0].runs, lang=lang)
     lines = break_paragraph(spec, round(width), shaper, BreakStrategy.GREEDY).count
     assert box.frame.y + lines * box.paragraphs[0].pitch + pt(12) <= boxes["subtitle"].frame.y
+
+
+LEAD = (
+    "A military parade held on 3 September to mark the 80th anniversary of the end of World War II in Asia and "
+    "attended by the leaders of Russia, North Korea, Iran, Belarus, and others represented strengthening cooperation."
+)
+
+
+@pytest.mark.parametrize("theme", ["briefing", "harbour", "clear-print"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Beijing Showcases Key Relations at Historic Military Parade",
+        "The Night Train Pays Its Way",
+        "Why the Carbon Border Levy Divides the Neighbours of the European Union in the East and the South",
+    ],
+)
+def test_title_and_standfirst_are_a_group_apart_from_the_flags_in_a_wider_face_too(theme: str, title: str) -> None:
+    head = f"---\ntitle: {title}\nlang: en\nactors:\n  a: {{name: China, flag: cn}}\n---\n\n"
+    text = f"{head}{LEAD}\n\n## What? {{actor=a}}\n\n==Text.==\n"
+    found = laid_out(Source("t.md", text.encode()), Report(), options=Options(theme=theme))
+    assert found is not None
+    items, shaper = found.products.deck.pages[0].items, Shaper(found.theme, ASSETS)
+    boxes = {item.slot: item for item in items if isinstance(item, TextBox)}
+    (flag,) = (item for item in items if item.name.startswith("Flag"))
+    (heading,), (words,) = boxes["title"].paragraphs, boxes["subtitle"].paragraphs
+    standfirst = boxes["subtitle"].frame.y
+    ends = standfirst + len(words.lines) * words.pitch
+    assert standfirst - boxes["title"].frame.y - len(heading.lines) * heading.pitch <= pt(32)
+    assert flag.frame.y - ends >= pt(16)
+    spec = ParagraphSpec(words.runs, lang="en")
+    width = round((boxes["subtitle"].frame.width - boxes["subtitle"].inset[2]) / substitute_width("en"))
+    lines = break_paragraph(spec, width, shaper, BreakStrategy.GREEDY).count
+    assert standfirst + lines * words.pitch <= flag.frame.y
