@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from copy import copy
 
-from PIL import Image, ImageFilter
+from PIL import Image, ImageChops, ImageFilter
 
 from builder.model.units import Rect, color_from_hex
 from builder.theming.template_palette import READABLE, contrast
@@ -41,9 +42,8 @@ _Cells = tuple[int, int, int, int]
 class CalmMap:
     """The cells of a layout's picture."""
 
-    def __init__(self, picture: Image.Image, width: int, height: int, *, faint: bool = False) -> None:
-        """Look at the `picture` of a slide of `width` by `height` EMU; with `faint`, faint patterns are calm too."""
-        edge, self._apart = (FAINT_EDGE, FAINT_APART) if faint else (EDGE, APART)
+    def __init__(self, picture: Image.Image, width: int, height: int) -> None:
+        """Look at the `picture` of a slide of `width` by `height` EMU."""
         small = picture.convert("RGB").resize((WIDE, round(WIDE * height / width)))
         self._across, self._down = WIDE // CELL, small.height // CELL
         self._scale = width / WIDE * CELL
@@ -52,18 +52,28 @@ class CalmMap:
         centers = small.resize(size, Image.Resampling.BOX)
         low = small.filter(ImageFilter.MinFilter(CELL + 1)).resize(size, Image.Resampling.NEAREST)
         high = small.filter(ImageFilter.MaxFilter(CELL + 1)).resize(size, Image.Resampling.NEAREST)
-        self._drawn: dict[str, list[bool]] = {}
         self._colors = _pixels(centers)
-        self._restless = [
-            max(b - a for a, b in zip(one, other, strict=True)) > edge
-            for one, other in zip(_pixels(low), _pixels(high), strict=True)
-        ]
+        self._coarse = [r >> 3 << 10 | g >> 3 << 5 | b >> 3 for r, g, b in self._colors]
+        self._spread = [max(one) for one in _pixels(ImageChops.subtract(high, low))]
+        self.set_limits(EDGE, APART)
+
+    def with_faint_calm(self) -> CalmMap:
+        """Return the same cells where faint patterns are calm too."""
+        other = copy(self)
+        other.set_limits(FAINT_EDGE, FAINT_APART)
+        return other
+
+    def set_limits(self, edge: int, apart: int) -> None:
+        """Say how far the channels of a calm cell may differ inside it (`edge`) and from the ground (`apart`)."""
+        self._apart = apart
+        self._restless = [one > edge for one in self._spread]
+        self._drawn: dict[str, list[bool]] = {}
 
     def ground(self, frame: Rect) -> str:
         """Return the colour that most of `frame` has, six hexadecimal digits."""
-        cells = [self._colors[at] for at in self._within(frame)] or self._colors
-        usual, _ = Counter((r >> 3, g >> 3, b >> 3) for r, g, b in cells).most_common(1)[0]
-        alike = [one for one in cells if tuple(channel >> 3 for channel in one) == usual]
+        cells = self._within(frame) or range(len(self._colors))
+        usual, _ = Counter(map(self._coarse.__getitem__, cells)).most_common(1)[0]
+        alike = [self._colors[at] for at in cells if self._coarse[at] == usual]
         return _hex(tuple(round(sum(channel) / len(alike)) for channel in zip(*alike, strict=True)))
 
     def shades(self, frame: Rect, ground: str) -> tuple[str, str]:

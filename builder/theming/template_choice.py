@@ -146,7 +146,8 @@ class SeenLayouts:
         key = (layout.part, faint)
         if key not in self._maps:
             size = (self._deck.width, self._deck.height)
-            self._maps[key] = CalmMap(self._pictures[layout.part], *size, faint=faint)
+            picture = self._pictures[layout.part]
+            self._maps[key] = self._map(layout).with_faint_calm() if faint else CalmMap(picture, *size)
         return self._maps[key]
 
 

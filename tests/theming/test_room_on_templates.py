@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from unittest.mock import patch
 
 import pytest
 from PIL import Image, ImageDraw
 
-import builder.edge.template_import as importing
-from builder.edge.libreoffice import NoOfficeError
-from builder.edge.template_import import TemplateChoices, assets_with, import_template
 from builder.media import Media, Pictures
 from builder.model.findings import Report
 from builder.model.request import Options, Source
@@ -22,9 +16,9 @@ from builder.model.scene import Page, TextBox
 from builder.model.theme import SlideLayout, Theme
 from builder.model.units import Rect, pt
 from builder.pipeline import understand
-from builder.session import Session
 from builder.theming.calm_areas import CalmMap
 from tests.template_files import TEMPLATES
+from tests.template_imports import session_of
 
 SPOTLIGHT = (Path(__file__).parents[2] / "decks" / "2025-62-beijing-parade.md").read_text(encoding="utf-8")
 SHORT = "---\ntitle: Ports\nlang: en\nauthors: [Ada Marsh]\nseries: Notes\n---\n\nPorts wait.\n\n## Why?\n\n==Ice.==\n"
@@ -33,24 +27,12 @@ COLUMNS = [name for name in TEMPLATES if name != "right-to-left"]
 
 
 @lru_cache
-def _session(name: str) -> Session:
-    def missing(decks: Mapping[str, bytes], fonts: Path) -> dict[str, bytes]:
-        del decks, fonts
-        raise NoOfficeError
-
-    with TemporaryDirectory() as folder, patch.object(importing, "draw", missing):
-        path = Path(folder) / "acme.potx"
-        path.write_bytes(TEMPLATES[name]())
-        return Session(assets_with(import_template(path, "acme", TemplateChoices(), Report())))
-
-
-@lru_cache
 def _pages(name: str, text: str) -> tuple[Theme, tuple[Page, ...]]:
-    report, session = Report(), _session(name)
+    report, session = Report(), session_of(name)
     media = Media(session.assets, Pictures({}))
-    found = understand(Source("a.md", text.encode()), media, Options(theme="acme"), report, session)
+    found = understand(Source("a.md", text.encode()), media, Options(theme=name), report, session)
     assert found is not None, report.findings
-    theme = session.theme("acme", report)
+    theme = session.theme(name, report)
     assert theme is not None
     return theme, found.products.deck.pages
 
@@ -114,8 +96,8 @@ def test_pale_lines_are_calm_only_where_faint_patterns_are() -> None:
     for x in range(0, 640, 10):
         ImageDraw.Draw(picture).line((x, 0, 640 - x, 360), fill="#DADADA")
     whole = Rect(0, 0, pt(960), pt(540))
-    strict, faint = (CalmMap(picture, whole.width, whole.height, faint=one) for one in (False, True))
+    strict = CalmMap(picture, whole.width, whole.height)
+    assert strict.with_faint_calm().is_calm(whole, "FFFFFF")
     assert not strict.is_calm(whole, "FFFFFF")
-    assert faint.is_calm(whole, "FFFFFF")
     ImageDraw.Draw(picture).rectangle((100, 100, 300, 200), fill="#404040")
-    assert not CalmMap(picture, whole.width, whole.height, faint=True).is_calm(whole, "FFFFFF")
+    assert not CalmMap(picture, whole.width, whole.height).with_faint_calm().is_calm(whole, "FFFFFF")

@@ -7,9 +7,8 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from functools import lru_cache
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -23,52 +22,20 @@ from pptx.oxml.ns import qn
 import builder.edge.template_import as importing
 from builder.cli import CONTENT, DONE, USAGE, main
 from builder.edge.libreoffice import NoOfficeError
-from builder.edge.template_import import ImportedTheme, TemplateChoices, assets_with, import_template
-from builder.media import Pictures
+from builder.edge.template_import import TemplateChoices, import_template
 from builder.model.findings import BriefdeckError, Report
-from builder.model.request import Options, Source
-from builder.model.theme import Theme
-from builder.pipeline import build_deck
-from builder.session import Session
 from builder.theming.marking_slot import with_marking
 from tests.corpus.pictures import striped_png
 from tests.everything import RICH
 from tests.template_files import TEMPLATES
+from tests.template_imports import built_on, deck_of, imported, imported_with_report, no_office, template, theme_of
 
 
 @pytest.fixture(autouse=True)
-def _no_office(monkeypatch: pytest.MonkeyPatch) -> None:
-    """LibreOffice takes seconds: frames come from the boxes of shapes, as on a machine without it."""
-
-    def missing(decks: Mapping[str, bytes], fonts: Path) -> dict[str, bytes]:
-        del decks, fonts
-        raise NoOfficeError
-
-    monkeypatch.setattr(importing, "draw", missing)
-
-
-@lru_cache
-def template(name: str) -> bytes:
-    return TEMPLATES[name]()
-
-
-def imported(name: str, folder: Path, cover: str = "") -> ImportedTheme:
-    path = folder / f"{name}.potx"
-    path.write_bytes(template(name))
-    return import_template(path, name, TemplateChoices(cover), Report())
-
-
-def deck_of(made: ImportedTheme, text: str = RICH) -> bytes:
-    report = Report()
-    built = build_deck(
-        Source("a.md", text.encode()),
-        Pictures({"port.png": striped_png(600, 400)}),
-        Options(theme=made.name),
-        report,
-        Session(assets_with(made)),
-    )
-    assert built is not None, [str(one) for one in report.findings]
-    return built.data
+def _no_office() -> Iterator[None]:
+    """Templates are imported as on a machine without LibreOffice, which takes seconds."""
+    with no_office():
+        yield
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -77,9 +44,9 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_a_deck_stands_on_the_template(name: str, tmp_path: Path) -> None:
-    made = imported(name, tmp_path)
-    data = deck_of(made)
+def test_a_deck_stands_on_the_template(name: str) -> None:
+    made = imported(name)
+    data = deck_of(name)
     presentation = pptx.Presentation(BytesIO(data))
     assert (presentation.slide_width, presentation.slide_height) == (made.deck.width, made.deck.height)
     own = pptx.Presentation(BytesIO(template(name)))
@@ -93,13 +60,13 @@ def test_a_deck_stands_on_the_template(name: str, tmp_path: Path) -> None:
             assert shape.left + shape.width <= presentation.slide_width
             assert shape.top >= 0
             assert shape.top + shape.height <= presentation.slide_height
-    assert deck_of(made) == data
+    assert built_on(made) == data
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_what_is_not_ours_stays_byte_for_byte(name: str, tmp_path: Path) -> None:
-    made, before = imported(name, tmp_path), parts(template(name))
-    after = parts(deck_of(made))
+def test_what_is_not_ours_stays_byte_for_byte(name: str) -> None:
+    before = parts(template(name))
+    after = parts(deck_of(name))
     kept = [one for one in before if one.startswith(("ppt/theme/", "ppt/media/", "ppt/slideLayouts/slide"))]
     assert kept
     assert all(after[one] == before[one] for one in kept)
@@ -114,37 +81,36 @@ def test_what_is_not_ours_stays_byte_for_byte(name: str, tmp_path: Path) -> None
         assert etree.tostring(old, method="c14n") == etree.tostring(new, method="c14n")
 
 
-def test_sample_slides_and_traces_of_the_authors_are_left_out(tmp_path: Path) -> None:
-    made = imported("four-by-three", tmp_path)
+def test_sample_slides_and_traces_of_the_authors_are_left_out() -> None:
+    made = imported("four-by-three")
     names = parts(made.template.data)
     assert made.template.slides == 2
     assert not [one for one in names if one.startswith(("ppt/slides/", "docProps/", "customXml/"))]
 
 
-def test_words_stand_clear_of_what_the_layout_draws(tmp_path: Path) -> None:
-    made = imported("corporate", tmp_path)
+def test_words_stand_clear_of_what_the_layout_draws() -> None:
     logo = (960 - 130) * 12700, 24 * 12700
-    for slide in list(pptx.Presentation(BytesIO(deck_of(made))).slides)[1:]:
+    for slide in list(pptx.Presentation(BytesIO(deck_of("corporate"))).slides)[1:]:
         for shape in slide.shapes:
             if shape.has_text_frame and shape.text_frame.text.strip():
                 assert shape.top >= logo[1] + 40 * 12700 or shape.left + shape.width <= logo[0]
 
 
-def test_colours_and_fonts_are_the_templates(tmp_path: Path) -> None:
-    made = imported("corporate", tmp_path)
+def test_colours_and_fonts_are_the_templates() -> None:
+    made = imported("corporate")
     assert made.derived.palette["accent"] == "0B6E4F"
     assert [(font.office, font.trust) for font in made.derived.fonts] == [("Georgia", "twin"), ("Arial", "twin")]
-    slide = etree.tostring(pptx.Presentation(BytesIO(deck_of(made))).slides[1].slide_layout.element).decode()
+    slide = etree.tostring(pptx.Presentation(BytesIO(deck_of("corporate"))).slides[1].slide_layout.element).decode()
     assert '<a:schemeClr val="accent1"/>' in slide
     assert made.derived.cover.name == "Titelfolie"
 
 
-def test_a_colour_that_somebody_changes_is_no_longer_the_templates(tmp_path: Path) -> None:
-    made = imported("corporate", tmp_path)
+def test_a_colour_that_somebody_changes_is_no_longer_the_templates() -> None:
+    made = imported("corporate")
     other = replace(made, toml=re.sub(r'(?m)^accent = "#0B6E4F"$', 'accent = "#8A1538"', made.toml))
-    assert '<a:schemeClr val="accent1"/>' in _slides(deck_of(made))
-    assert '<a:schemeClr val="accent1"/>' not in _slides(deck_of(other))
-    assert '<a:srgbClr val="8A1538"/>' in _slides(deck_of(other))
+    assert '<a:schemeClr val="accent1"/>' in _slides(deck_of("corporate"))
+    assert '<a:schemeClr val="accent1"/>' not in _slides(built_on(other))
+    assert '<a:srgbClr val="8A1538"/>' in _slides(built_on(other))
 
 
 def _slides(deck: bytes) -> str:
@@ -153,19 +119,17 @@ def _slides(deck: bytes) -> str:
     return "".join(etree.tostring(one).decode() for one in ours)
 
 
-def test_a_link_has_the_colour_of_its_text_where_the_templates_own_is_hard_to_read(tmp_path: Path) -> None:
+def test_a_link_has_the_colour_of_its_text_where_the_templates_own_is_hard_to_read() -> None:
     found = []
-    for slide in pptx.Presentation(BytesIO(deck_of(imported("other-colors", tmp_path)))).slides:
+    for slide in pptx.Presentation(BytesIO(deck_of("other-colors"))).slides:
         links = slide.element.iter(qn("a:hlinkClick"))
         found += [etree.tostring(one).decode() for one in links if not one.get("action")]
     assert found
     assert all("hlinkClr" in one and 'val="tx"' in one for one in found)
 
 
-def test_a_font_that_is_missing_is_said(tmp_path: Path) -> None:
-    path, report = tmp_path / "a.pptx", Report()
-    path.write_bytes(template("bar-title"))
-    import_template(path, "a", TemplateChoices(), report)
+def test_a_font_that_is_missing_is_said() -> None:
+    _, report = imported_with_report("bar-title")
     assert [one.code.number for one in report.findings] == ["BD344"]
 
 
@@ -178,13 +142,17 @@ def test_only_the_layouts_that_may_be_used_are_drawn(tmp_path: Path, monkeypatch
         raise NoOfficeError
 
     monkeypatch.setattr(importing, "draw", pictures)
-    assert len(imported("corporate", tmp_path).deck.layouts) == 11
+    path = tmp_path / "acme.potx"
+    path.write_bytes(template("corporate"))
+    assert len(import_template(path, "acme", TemplateChoices(), Report()).deck.layouts) == 11
     assert drawn == [6]
 
 
 def test_a_template_without_room_is_refused_with_its_layouts_named(tmp_path: Path) -> None:
+    path = tmp_path / "acme.potx"
+    path.write_bytes(template("corporate"))
     with pytest.raises(BriefdeckError, match="no layout `Nowhere`") as fault:
-        imported("corporate", tmp_path, cover="Nowhere")
+        import_template(path, "acme", TemplateChoices("Nowhere"), Report())
     assert fault.value.finding.code.number == "BD341"
     assert "Titelfolie" in fault.value.finding.hints[0]
 
@@ -234,14 +202,12 @@ def test_every_process_makes_the_same_theme_of_a_template(tmp_path: Path) -> Non
     assert len(made) == 1
 
 
-def test_words_are_on_a_sheet_where_a_layout_is_drawn_all_over(tmp_path: Path) -> None:
-    path, report = tmp_path / "acme.potx", Report()
-    path.write_bytes(template("drawn-all-over"))
-    made = import_template(path, "acme", TemplateChoices(), report)
+def test_words_are_on_a_sheet_where_a_layout_is_drawn_all_over() -> None:
+    made, report = imported_with_report("drawn-all-over")
     assert [one.code.number for one in report.findings] == ["BD367", "BD367"]
     sheet = made.derived.content_frames.panel
     assert sheet is not None
-    for slide in list(pptx.Presentation(BytesIO(deck_of(made))).slides)[1:]:
+    for slide in list(pptx.Presentation(BytesIO(deck_of("drawn-all-over"))).slides)[1:]:
         assert [shape.name for shape in slide.slide_layout.shapes if shape.name == "Sheet"]
         for shape in slide.shapes:
             if shape.has_text_frame and shape.text_frame.text.strip() and not shape.is_placeholder:
@@ -250,17 +216,15 @@ def test_words_are_on_a_sheet_where_a_layout_is_drawn_all_over(tmp_path: Path) -
             assert shape.top + shape.height <= sheet.bottom
 
 
-def test_a_bar_that_is_too_low_for_titles_holds_the_kicker(tmp_path: Path) -> None:
-    made = imported("low-bar", tmp_path)
-    slots = {slot.name: slot.frame for slot in theme_of(made).layout("actor").slots}
+def test_a_bar_that_is_too_low_for_titles_holds_the_kicker() -> None:
+    slots = {slot.name: slot.frame for slot in theme_of("low-bar").layout("actor").slots}
     assert slots["kicker"].bottom <= 36 * 12700
     assert slots["title"].y >= 36 * 12700
     assert slots["body"].y >= slots["title"].bottom
 
 
-def test_a_covers_title_is_on_its_bar_and_the_other_words_are_below(tmp_path: Path) -> None:
-    made = imported("cover-bar", tmp_path)
-    cover = pptx.Presentation(BytesIO(deck_of(made))).slides[0]
+def test_a_covers_title_is_on_its_bar_and_the_other_words_are_below() -> None:
+    cover = pptx.Presentation(BytesIO(deck_of("cover-bar"))).slides[0]
     title = cover.shapes.title
     assert title.top >= 140 * 12700
     assert title.top + title.height <= 310 * 12700
@@ -269,12 +233,11 @@ def test_a_covers_title_is_on_its_bar_and_the_other_words_are_below(tmp_path: Pa
     assert all(one.top >= 310 * 12700 for one in below)
     frames = sorted((one.top, one.top + one.height) for one in below)
     assert all(one[1] <= other[0] for one, other in pairwise(frames))
-    assert theme_of(made).style("cover-title").ink == "paper"
+    assert theme_of("cover-bar").style("cover-title").ink == "paper"
 
 
-def test_words_keep_off_a_hairline_and_look_as_ours_do(tmp_path: Path) -> None:
-    made = imported("cover-bar", tmp_path)
-    deck = pptx.Presentation(BytesIO(deck_of(made)))
+def test_words_keep_off_a_hairline_and_look_as_ours_do() -> None:
+    deck = pptx.Presentation(BytesIO(deck_of("cover-bar")))
     for slide in list(deck.slides)[1:]:
         for shape in slide.shapes:
             if shape.has_text_frame and shape.text_frame.text.strip():
@@ -284,22 +247,21 @@ def test_words_keep_off_a_hairline_and_look_as_ours_do(tmp_path: Path) -> None:
             assert inherits or {"b", "cap"} <= set(run.find(qn("a:rPr")).attrib)
 
 
-def test_a_narrow_footer_grows_where_there_is_room(tmp_path: Path) -> None:
-    made = imported("cover-bar", tmp_path)
+def test_a_narrow_footer_grows_where_there_is_room() -> None:
+    made = imported("cover-bar")
     assert dict(made.derived.content_frames.furniture)["footer"].width >= 400 * 12700
 
 
-def test_points_are_no_larger_than_the_title(tmp_path: Path) -> None:
-    theme = theme_of(imported("low-bar", tmp_path))
+def test_points_are_no_larger_than_the_title() -> None:
+    theme = theme_of("low-bar")
     for layout in (theme.layout("actor"), theme.layout("context")):
         titles, points = (theme.sizes(layout.slot(name)) for name in ("title", "body"))
         assert max(points) <= max(*titles, min(points))
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_a_marking_is_in_the_calm_place_of_the_words_and_on_none_of_them(name: str, tmp_path: Path) -> None:
-    made = imported(name, tmp_path)
-    theme = theme_of(made)
+def test_a_marking_is_in_the_calm_place_of_the_words_and_on_none_of_them(name: str) -> None:
+    theme = theme_of(name)
     marked = with_marking(theme)
     for before, layout in zip(theme.layouts, marked.layouts, strict=True):
         marking = layout.slot("marking")
@@ -308,7 +270,7 @@ def test_a_marking_is_in_the_calm_place_of_the_words_and_on_none_of_them(name: s
         if not before.has("footer"):
             words = [slot.frame for slot in before.slots]
             assert marking.frame.bottom <= max(one.bottom for one in words)
-    assert deck_of(made, RICH.replace("lang: en", "lang: en\nmarking: TLP:AMBER", 1))
+    assert deck_of(name, RICH.replace("lang: en", "lang: en\nmarking: TLP:AMBER", 1))
 
 
 def test_what_a_master_says_on_every_slide_is_told(tmp_path: Path) -> None:
@@ -328,8 +290,8 @@ def test_what_a_master_says_on_every_slide_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_no_frame_touches_another_on_any_slide(name: str, tmp_path: Path) -> None:
-    for layout in theme_of(imported(name, tmp_path)).layouts:
+def test_no_frame_touches_another_on_any_slide(name: str) -> None:
+    for layout in theme_of(name).layouts:
         title = layout.slot("title")
         below = [slot for slot in layout.slots if slot.name in {"body", "table", "chart", "picture", "flag", "second"}]
         assert all(slot.frame.y >= title.frame.bottom for slot in below)
@@ -337,27 +299,20 @@ def test_no_frame_touches_another_on_any_slide(name: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_a_quotation_keeps_off_the_title_of_its_speaker(name: str, tmp_path: Path) -> None:
+def test_a_quotation_keeps_off_the_title_of_its_speaker(name: str) -> None:
     head = "---\ntitle: T\nlang: en\n---\n\n## What was said?\n\n==A promise.== It held.\n\n"
     text = f"{head}> We keep it open.\n> — Ada Marsh\n"
-    deck = pptx.Presentation(BytesIO(deck_of(imported(name, tmp_path), text)))
+    deck = pptx.Presentation(BytesIO(deck_of(name, text)))
     slide = next(one for one in deck.slides if one.shapes.title.text_frame.text == "Ada Marsh")
     title, words = slide.shapes.title, next(one for one in slide.shapes if one.name == "Quotation")
     assert words.text_frame.text == "“We keep it open.”"
     assert title.top + title.height <= words.top or words.top + words.height <= title.top
 
 
-def theme_of(made: ImportedTheme) -> Theme:
-    theme = Session(assets_with(made)).theme(made.name, Report())
-    assert theme
-    return theme
-
-
-def test_an_arabic_deck_keeps_clear_of_a_templates_logo(tmp_path: Path) -> None:
-    made = imported("corporate", tmp_path)
+def test_an_arabic_deck_keeps_clear_of_a_templates_logo() -> None:
     text = (Path(__file__).parents[2] / "decks" / "2026-02-school-gardens-ar.md").read_text(encoding="utf-8")
     logo = (960 - 130) * 12700, 24 * 12700
-    for slide in list(pptx.Presentation(BytesIO(deck_of(made, text))).slides)[1:]:
+    for slide in list(pptx.Presentation(BytesIO(deck_of("corporate", text))).slides)[1:]:
         for shape in slide.shapes:
             if shape.has_text_frame and shape.text_frame.text.strip():
                 assert shape.top >= logo[1] + 40 * 12700 or shape.left + shape.width <= logo[0]
