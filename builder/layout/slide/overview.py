@@ -23,17 +23,21 @@ from builder.model.scene import Role, Tag
 from builder.model.theme import SlideLayout
 
 FLAG = (36, 24)
-INSET = (0, 6, 12, 6)
-LOWEST, HIGHEST = 42, 57
-"""Rows share the height of the slide, but none is made higher or lower than this by it; theme units."""
+INSET, PLAIN_INSET = (0, 6, 12, 6), (0, 4, 12, 4)
+"""Insets of cells, where there are flags and where there are none."""
+
+LOWEST, LOWEST_PLAIN, HIGHEST = 42, 27, 57
+"""Rows share the height of the slide, but none is made higher or lower than this by it; theme units.
+
+Rows without flags may be lower than those with them.
+"""
 
 
 def compose_overview(context: LayoutContext, slide: OverviewSlide) -> tuple[ComposedSlide, ...]:
     """Return the overview, on further slides where there are many questions."""
     layout = context.theme.layout("overview")
     lines = tuple(_line(context, row) for row in slide.rows)
-    look = _look(context, layout, slide)
-    pages, size = _pages(context, layout, lines, look)
+    pages, size, look = _pages(context, layout, slide, lines)
     composed_slides, first = [], 0
     for number, page in enumerate(pages, 1):
         key, section = key_of(slide.key, number), slide_tag(key_of(slide.key, number))
@@ -80,12 +84,11 @@ def _line(context: LayoutContext, row: OverviewRow) -> ActorRow:
     return ActorRow(_name(context.label, row), words, actor=row.actor, origins=row.quotes)
 
 
-def _look(context: LayoutContext, layout: SlideLayout, slide: OverviewSlide) -> ActorTableStyle:
+def _look(context: LayoutContext, layout: SlideLayout, slide: OverviewSlide, least: int) -> ActorTableStyle:
     heads = ("actor", "question")
     slot = layout.slot("body")
-    has_actors = any(row.actor for row in slide.rows)
-    share = slot.frame.height // (len(slide.rows) + 1)
-    flag = (context.units(FLAG[0]), context.units(FLAG[1]))
+    has_actors = _has_actors(slide)
+    flag = (context.units(FLAG[0]), context.units(FLAG[1])) if has_actors else (0, 0)
     return ActorTableStyle(
         slot="body",
         heads=heads,
@@ -94,18 +97,36 @@ def _look(context: LayoutContext, layout: SlideLayout, slide: OverviewSlide) -> 
         names=name_width(context, slot, [_name(context.label, row) for row in slide.rows], flag[0])
         if has_actors
         else 0,
-        inset=context.theme.sides(INSET),
-        least=min(max(share, context.units(LOWEST)), context.units(HIGHEST)),
+        inset=context.theme.sides(INSET if has_actors else PLAIN_INSET),
+        least=least,
     )
 
 
+def _has_actors(slide: OverviewSlide) -> bool:
+    return any(row.actor for row in slide.rows)
+
+
 def _pages(
-    context: LayoutContext, layout: SlideLayout, lines: tuple[ActorRow, ...], look: ActorTableStyle
-) -> tuple[tuple[tuple[SetRow, ...], ...], int]:
-    """Return the rows in groups, each a slide, at the largest size at which they are one, else the floor."""
-    slot = layout.slot(look.slot)
+    context: LayoutContext, layout: SlideLayout, slide: OverviewSlide, lines: tuple[ActorRow, ...]
+) -> tuple[tuple[tuple[SetRow, ...], ...], int, ActorTableStyle]:
+    """Return the rows in the fewest groups, each a slide, at the largest size that allows it, and how they look.
+
+    The rows of a slide share its height.
+    """
+    slot = layout.slot("body")
+    lowest = context.units(LOWEST if _has_actors(slide) else LOWEST_PLAIN)
+
+    def set_at(size: int, least: int) -> tuple[tuple[tuple[SetRow, ...], ...], int, ActorTableStyle]:
+        look = _look(context, layout, slide, least)
+        rows = set_actor_table(context, layout, lines, look, size)
+        return pages_of(rows, header=True, height=slot.frame.height), size, look
+
+    floor = set_at(slot.ladder[-1], lowest)
+    fewest = len(floor[0])
+    share = slot.frame.height // (-(-len(lines) // fewest) + 1)
     for size in slot.ladder:
-        pages = pages_of(set_actor_table(context, layout, lines, look, size), header=True, height=slot.frame.height)
-        if len(pages) == 1:
-            break
-    return pages, size
+        for least in (min(max(share, lowest), context.units(HIGHEST)), lowest):
+            found = set_at(size, least)
+            if len(found[0]) == fewest:
+                return found
+    return floor
