@@ -17,6 +17,7 @@ _COUNTED = (
     "%|‰|°C|°F|km²?|m[²³]?|cm|mm|kg|g|t|ha|l|MW|GW|TW|kW|[MGTk]Wh|Hz|hrs?|h|min|s|pts?|pp"
     "|million|billion|trillion|thousand|percent|per cent|bn|mn|m|"
     "mln|mld|tys|proc|pkt|zł|zl|Mio|Mrd|Tsd|Millionen|Milliarden|Prozent|millions?|milliards?|millones|"
+    "[ap]m|[ap]\\.m\\.|Uhr|euros?|Euro|dollars?|Dollar|pounds?|tonnes?|Tonnen|met(?:re|er)s?|kilomet(?:re|er)s?|"
     "млн|млрд|тис|грн|року?|рр?|€|£|\\$|EUR|USD|PLN|GBP|UAH|CHF"
 )
 """Units and number words that stay with the figure before them."""

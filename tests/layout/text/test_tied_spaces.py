@@ -16,6 +16,8 @@ from builder.layout.text.tied_spaces import tied_spaces
         ("en-GB", "and I went", []),
         ("en-GB", "about 30 million people", ["30 million"]),
         ("en-GB", "Vice President J. D. Vance said", ["J. D.", "D. Vance"]),
+        ("en-GB", "from 7 am to 10 p.m.", ["7 am", "10 p.m."]),
+        ("fr", "un prix de 48 euros par", ["48 euros"]),
         ("pl", "jest w Polsce", ["w Polsce"]),
         ("de", "am 3. Oktober in", ["3. Oktober"]),
         ("fr", "quoi ? Rien", ["quoi ?"]),
