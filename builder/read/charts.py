@@ -43,7 +43,9 @@ SETTINGS = ("kind", "title", "unit", "source")
 
 _SETTING = re.compile(r"[ \t]*([A-Za-z]+)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
 _RULE = re.compile(r"[ \t|:-]*-[ \t|:-]*")
-_THOUSANDS = re.compile(r"[-+−]?[1-9]\d{0,2}(?:\.\d{3})+")
+_THOUSANDS = re.compile(r"[-+−]?[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:,\d{3})+)")
+_COMMA = re.compile(r"[-+−]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d[\d\s]*),\d+")
+"""A number with a decimal comma; points and spaces are between thousands."""
 _MISSING = re.compile(r"[-–—]*|…|n/?a|n\.a\.", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+−]?(?:\d[\d\s]*(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?")
 
@@ -115,8 +117,8 @@ def chart_from_source(chart: ChartSource, inline: InlineReader, section: Sentenc
     _check_rows(chart, faults)
     _check_plain(chart, inline.report)
     _check_lengths(chart, faults)
-    points_group = get_decimal_symbol(locale_of(inline.lang)) != "."
-    numbers = [tuple(_number(cell, faults, points_group=points_group) for cell in row[1:]) for row in chart.rows[1:]]
+    comma = get_decimal_symbol(locale_of(inline.lang)) != "."
+    numbers = [tuple(_number(cell, faults, comma=comma) for cell in row[1:]) for row in chart.rows[1:]]
     _check_kind(kind, chart, numbers, faults)
     if faults.found or kind is None or title is None:
         return None
@@ -202,19 +204,22 @@ def _check_lengths(chart: ChartSource, faults: _Faults) -> None:
             faults.add(_span(cell), message, "shorten it, and say the rest in the text")
 
 
-def _number(cell: Value, faults: _Faults, *, points_group: bool) -> float | None:
-    """Return the number in `cell`, None for a gap, 0 with a finding for what is neither."""
+def _number(cell: Value, faults: _Faults, *, comma: bool) -> float | None:
+    """Return the number in `cell`, None for a gap, 0 with a finding for what is neither.
+
+    `comma` says that the language has a decimal comma; a point is understood in every language.
+    """
     text = cell[0].strip()
     if _MISSING.fullmatch(text):
         return None
-    if points_group and _THOUSANDS.fullmatch(text):
-        plain = text.replace(".", "")
-        message = f"`{text}` is ambiguous: in this language a point separates thousands"
-        hint = f"write `{plain}` for the whole number, or `{text.rstrip('0').rstrip('.')}` with fewer decimals"
-        faults.add(_span(cell), message, hint)
+    if comma and _THOUSANDS.fullmatch(text):
+        faults.add(_span(cell), *_ambiguous(text))
         return 0.0
+    if comma and _COMMA.fullmatch(text):
+        text = text.replace(".", "").replace(",", ".")
     if not _NUMBER.fullmatch(text):
-        hint = "write it as `1234.5`, with a point and without a unit, or leave the cell empty where there is no data"
+        form = "`1234,5`" if comma else "`1234.5`, with a point and"
+        hint = f"write it as {form} without a unit, or leave the cell empty where there is no data"
         faults.add(_span(cell), f"`{text}` is not a number", hint)
         return 0.0
     exact = Decimal(re.sub(r"\s", "", text).replace("−", "-"))
@@ -230,6 +235,16 @@ def _number(cell: Value, faults: _Faults, *, points_group: bool) -> float | None
     else:
         return float(exact)
     return 0.0
+
+
+def _ambiguous(text: str) -> tuple[str, str]:
+    """Return what is wrong with a number whose last digits may be decimals or thousands, and what to write."""
+    mark = "point separates" if "." in text else "comma before three digits may separate"
+    whole, *groups = re.split("[.,]", text)
+    decimals = groups[0].rstrip("0")[:2]
+    fewer = f", or `{whole}{'.' * bool(decimals)}{decimals}` with fewer decimals" if len(groups) == 1 else ""
+    message = f"`{text}` is ambiguous: in this language a {mark} thousands"
+    return message, f"write `{whole}{''.join(groups)}` for the whole number{fewer}"
 
 
 Numbers = list[tuple[float | None, ...]]
