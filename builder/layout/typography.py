@@ -132,15 +132,20 @@ _ABBREVIATIONS = frozenset({
 })  # fmt: skip
 """Words that keep the full stop behind them at the end."""
 
-_INSIDE = re.compile(r"[.!?…؟。][)”“»’\"']*\s+\S")
+_INSIDE = re.compile(r"[.!?…؟。][)”“»’\"']*\s+(\S)")
 """The end of a sentence that another follows."""
+
+
+def _has_sentence_inside(text: str) -> bool:
+    """Return whether a sentence ends within `text`; what goes on with a small letter was an abbreviation."""
+    return any(not one[1].islower() for one in _INSIDE.finditer(text))
 
 
 def without_full_stop(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """Return the runs of one sentence without the full stop that closes it; several sentences keep theirs."""
     text = "".join(run.text for run in runs)
     stop = _ENDS.search(text)
-    if stop is None or stop.end() < len(text.rstrip()) or _INSIDE.search(text):
+    if stop is None or stop.end() < len(text.rstrip()) or _has_sentence_inside(text):
         return runs
     last = text[: stop.start()].rpartition(" ")[2].casefold().lstrip("(\"'“„«")
     if last in _ABBREVIATIONS:

@@ -71,3 +71,12 @@ def test_the_ledger_finds_every_sentence_and_every_word(typography: str) -> None
     ledger = _built(typography).ledger
     assert not ledger.missing
     assert not ledger.unsourced
+
+
+def test_an_abbreviation_within_a_headline_ends_no_sentence() -> None:
+    text = "---\ntitle: P\nlang: pl\n---\n\n## Ile?\n\n==Port stracił 60 proc. ładunków.== ==Nic. Nikt nie wie.==\n"
+    found = laid_out(Source("t.md", text.encode()), Report())
+    assert found is not None
+    words = _texts(found.products.deck)
+    assert "Port stracił 60 proc. ładunków" in words
+    assert "Nic. Nikt nie wie." in words

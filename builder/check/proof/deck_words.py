@@ -31,7 +31,13 @@ def _slide(deck: OpenedDeck, name: str) -> SlideWords:
         notes=tuple(text for one in notes for text in _paragraphs(one)),
         alternatives=tuple(tidy(text) for text in described if tidy(text)),
         chart=tuple(line for one in charts for line in _series(one)),
+        title=" ".join(text for shape in tree.iter(f"{P}sp") if _is_title(shape) for text in _paragraphs(shape)),
     )
+
+
+def _is_title(shape: etree._Element) -> bool:
+    place = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+    return place is not None and place.get("type") in {"title", "ctrTitle"}
 
 
 def _paragraphs(tree: etree._Element) -> Iterator[str]:

@@ -36,6 +36,8 @@ class SlideWords(Struct, frozen=True):
     """The descriptions of pictures, charts and shapes."""
     chart: tuple[str, ...]
     """The series of native charts: the name of each, then its categories with their values (see `chart_lines`)."""
+    title: str = ""
+    """The words of the title, which may be in several paragraphs."""
 
 
 class HandoutWords(Struct, frozen=True):

@@ -35,8 +35,12 @@ _REMEDIES = {
 def arranged_freely(context: LayoutContext, slide: AnswerSlide) -> Arrangement | None:
     """Return the answer with its title as large as it can be; None if it does not fit one slide."""
     answer, _ = _answer(context, slide)
-    numbered = arrange_with_number(context, answer, slide.big_number) if slide.big_number else None
-    return numbered or arrange(context, answer)
+    return _with_number(context, slide, answer) or arrange(context, answer)
+
+
+def _with_number(context: LayoutContext, slide: AnswerSlide, answer: Answer) -> Arrangement | None:
+    number = slide.big_number
+    return arrange_with_number(context, answer, slide.headline, number) if number else None
 
 
 def compose_answer(context: LayoutContext, slide: AnswerSlide, freely: Arrangement | None) -> tuple[ComposedSlide, ...]:
@@ -46,7 +50,7 @@ def compose_answer(context: LayoutContext, slide: AnswerSlide, freely: Arrangeme
     """
     answer, question = _answer(context, slide)
     if slide.big_number:
-        found = arrange_with_number(context, answer, slide.big_number)
+        found = _with_number(context, slide, answer)
     else:
         found = freely if freely and freely.title_size == max(context.title_sizes, default=0) else None
     found = found or arrange(context, answer)
@@ -138,16 +142,15 @@ def _composed(
     section = slide_tag(key)
     tags = (Tag(section, Role.SECTION), Tag(section.part("kicker"), Role.BODY), Tag(answer.tag, Role.HEADING_2))
     text = (part.text,) if part.text else ()
-    big_number = (part.big_number,) if part.big_number else ()
-    figure_tags = (Tag(section.part("figure"), Role.BODY),) * len(big_number)
     origins = slide.headline.quotes if question == slide.question else topic[1:]
+    title = part.title if len(part.title.paragraphs) > 1 else with_origins(part.title, *origins)
     text_tags = tuple(Tag(one.tag, Role.BODY) for box in text for one in box.paragraphs if one.tag)
     return ComposedSlide(
         key=key,
         title="".join(run.text for run in answer.title),
         layout=layout.name,
-        items=(with_origins(part.title, *origins), *kicker, *big_number, *part.rules, *part.boxes, *text, *panel),
-        tags=(*tags, *figure_tags, *list_tags(part.boxes, section), *text_tags, *panel_tags),
+        items=(title, *kicker, *part.rules, *part.boxes, *text, *panel),
+        tags=(*tags, *list_tags(part.boxes, section), *text_tags, *panel_tags),
         notes=notes_of(context, slide.notes),
         entry=slide.entry,
     )

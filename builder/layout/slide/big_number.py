@@ -1,4 +1,4 @@
-"""A number of a headline, large above it: the one thing of a deck that an audience remembers."""
+"""A number of a headline, large among its words: the one thing of a deck that an audience remembers."""
 
 from __future__ import annotations
 
@@ -6,92 +6,45 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from builder.layout.context import LayoutContext, slide_tag
-from builder.layout.slide.arrangement import MARK_NAME, Arrangement, arrange
+from builder.layout.context import LayoutContext
+from builder.layout.slide.arrangement import Arrangement, arrange
+from builder.layout.slide.numbered_title import numbered
 from builder.layout.slide.points import Answer
-from builder.layout.slide.title import is_on_bar, sizes_of_deck
-from builder.layout.text.block import ParagraphSpec
-from builder.layout.text.fit import FittedText, fit_one
+from builder.layout.slide.title import is_on_bar
 from builder.model.brief import Point
-from builder.model.scene import TextBox
-from builder.model.theme import SlideLayout
-from builder.model.units import Rect
+from builder.model.units import contrast_ratio
 
 SIZES = (144, 120, 108, 96, 84, 72, 60)
 """The sizes that a number may have, in theme units."""
 
-GAP = 6
-"""Between a number and the title below it, in theme units."""
-
-SHARE_OF_WIDTH = 0.8
-"""The share of the width that a number takes at most, so that it stays on one line in a wider face."""
-
-USUAL = 20
-"""The size below which words beside a number look lost, in theme units."""
-
-LARGER = 1.8
-"""How many times as large as the title a number is, at least."""
+READABLE = (24, 20)
+"""The size below which words under a number look lost, and the least that they should have, in theme units."""
 
 
-def arrange_with_number(context: LayoutContext, answer: Answer, big_number: Point) -> Arrangement | None:
-    """Return the answer below its number, this as large as both allow; None where there is no room for it."""
-    usual = context.units(USUAL)
-    found = tuple(_arrangements(context, answer, big_number))
-    roomy = (one for one in found if all(box.fit and box.fit.size >= usual for box in one.boxes))
-    return next(roomy, None) or next(iter(found), None)
+CONTRAST = 3
+"""The least contrast of large words to their ground."""
 
 
-def _arrangements(context: LayoutContext, answer: Answer, big_number: Point) -> Iterator[Arrangement]:
-    slot = answer.title_slot
-    if slot.clear or is_on_bar(answer.layout):  # the title's place is what a template draws
+def arrange_with_number(
+    context: LayoutContext, answer: Answer, headline: Point, big_number: Point
+) -> Arrangement | None:
+    """Return the answer with its number as large as its words allow; None where there is no room for it."""
+    found = tuple(_arrangements(context, answer, headline, big_number))
+    for least in map(context.units, READABLE):
+        for one in found:
+            if all(box.fit and box.fit.size >= least for box in one.boxes):
+                return one
+    return next(iter(found), None)
+
+
+def _arrangements(context: LayoutContext, answer: Answer, headline: Point, big_number: Point) -> Iterator[Arrangement]:
+    if answer.title_slot.clear or is_on_bar(answer.layout):  # the title's place is what a template draws
         return
+    accent, ground = (context.theme.color(one) for one in ("accent", answer.layout.background))
+    ink = "accent" if contrast_ratio(accent, ground) >= CONTRAST else "tint"
+    style = context.shaper.style("slide-body", bold=True, ink=ink)
     for units in SIZES:
-        size = context.units(units)
-        done = _fit_in_title_width(context, answer, big_number, size)
-        if done is None:
-            continue
-        height = done.fit.height_used + context.units(GAP)
-        sizes = tuple(one for one in sizes_of_deck(context.theme, context.title_sizes, slot) if size >= one * LARGER)
-        lowered = replace(answer, layout=_lowered(answer.layout, height))
-        below = arrange(replace(context, title_sizes=sizes), lowered) if sizes else None
-        if below:
-            frame = replace(slot.frame, y=below.title.frame.y - height, height=done.fit.height_used)
-            rules = tuple(one for one in below.rules if one.name != MARK_NAME)
-            yield replace(below, rules=rules, big_number=_box(context, answer, big_number, size, frame))
-
-
-def _lowered(layout: SlideLayout, by: int) -> SlideLayout:
-    """Return the layout with the frames of title and points `by` EMU further down, and no further than before."""
-    slots = []
-    for slot in layout.slots:
-        match slot.name:
-            case "title":
-                slots.append(replace(slot, frame=replace(slot.frame, y=slot.frame.y + by)))
-            case "body":
-                frame = slot.frame
-                slots.append(replace(slot, frame=Rect(frame.x, frame.y + by, frame.width, frame.height - by)))
-            case _:
-                slots.append(slot)
-    return replace(layout, slots=tuple(slots))
-
-
-def _fit_in_title_width(context: LayoutContext, answer: Answer, big_number: Point, size: int) -> FittedText | None:
-    frame = answer.title_slot.frame
-    room = Rect(frame.x, frame.y, round(frame.width * SHARE_OF_WIDTH), context.theme.slide_height)
-    return _fit_number(context, answer, big_number, size, room)
-
-
-def _fit_number(context: LayoutContext, answer: Answer, big_number: Point, size: int, room: Rect) -> FittedText | None:
-    dark = answer.title_slot.style != "slide-title"
-    style = context.shaper.style("slide-body", size=size, bold=True, ink="tint" if dark else "accent")
-    tag = slide_tag(answer.key).part("figure")
-    spec = ParagraphSpec(context.runs(big_number.runs, style), origins=big_number.quotes, tag=tag, lang=context.lang)
-    ladder = tuple(context.units(one) for one in SIZES)
-    done = fit_one("figure", room, lambda _: (spec,), (size,), context.shaper, lines=1)
-    rule = "largest" if size == ladder[0] else "reduced"
-    return replace(done, fit=replace(done.fit, ladder=ladder, rule=rule)) if done else None
-
-
-def _box(context: LayoutContext, answer: Answer, big_number: Point, size: int, frame: Rect) -> TextBox | None:
-    done = _fit_number(context, answer, big_number, size, frame)
-    return TextBox("Figure", frame, done.paragraphs, fit=done.fit, wraps=False) if done else None
+        title = numbered(answer.title, headline, big_number, replace(style, size=context.units(units)))
+        found = arrange(context, replace(answer, numbered=title)) if title else None
+        if found:
+            yield found

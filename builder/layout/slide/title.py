@@ -119,10 +119,10 @@ def title_at(
         slot.name, frame, lambda _: (spec,), (size,), context.shaper, lines=most, anchor=slot.anchor, inset=inset
     )
     box = replace(box_of(slot, narrow, frame), inset=inset) if inset[2] and narrow else box_of(slot, done, frame)
-    return _with_fit_rule(context.theme, slot, box)
+    return with_fit_rule(context.theme, slot, box)
 
 
-def _with_fit_rule(theme: Theme, slot: Slot, box: TextBox) -> TextBox:
+def with_fit_rule(theme: Theme, slot: Slot, box: TextBox) -> TextBox:
     """Return the box with the rule of its certificate; the slot's own frame where that holds the words."""
     if box.fit is None:
         return box
@@ -215,7 +215,8 @@ def title_bottom(context: LayoutContext, box: TextBox, gap: int) -> int:
     """Return where what is below a title may begin: `gap` below its words, and clear of them in a wider face; EMU."""
     if box.fit is None:
         return box.frame.bottom
-    wide = _lines_if_wider(context, box) * box.paragraphs[0].pitch
+    counts = _lines_if_wider(context, box)
+    wide = sum(count * one.pitch + one.before for count, one in zip(counts, box.paragraphs, strict=True))
     spare = box.frame.height - box.fit.height_used
     top = box.frame.y + {"top": 0, "middle": spare // 2, "bottom": spare}[box.anchor.value]
     return top + max(box.fit.height_used + gap, wide + context.units(SPARE))
@@ -223,14 +224,15 @@ def title_bottom(context: LayoutContext, box: TextBox, gap: int) -> int:
 
 def keeps_its_lines(context: LayoutContext, box: TextBox) -> bool:
     """Return whether a title takes no line more in a wider face, for which a gap would have to be kept below it."""
-    return _lines_if_wider(context, box) <= len(box.paragraphs[0].lines)
+    return sum(_lines_if_wider(context, box)) <= sum(len(one.lines) for one in box.paragraphs)
 
 
-def _lines_if_wider(context: LayoutContext, box: TextBox) -> int:
+def _lines_if_wider(context: LayoutContext, box: TextBox) -> list[int]:
+    """Return how many lines each paragraph of a title has in a wider face."""
     width = box.frame.width - box.inset[0] - box.inset[2]
-    spec = ParagraphSpec(box.paragraphs[0].runs, lang=context.lang)
-    wider = reserve(context.theme, spec.runs[0].style.font, substitute_width(context.lang))
-    return break_paragraph(spec, round(width / wider), context.shaper, BreakStrategy.GREEDY).count
+    wider = reserve(context.theme, box.paragraphs[0].runs[0].style.font, substitute_width(context.lang))
+    specs = (ParagraphSpec(one.runs, lang=context.lang) for one in box.paragraphs)
+    return [break_paragraph(one, round(width / wider), context.shaper, BreakStrategy.GREEDY).count for one in specs]
 
 
 def moved_to(box: TextBox, y: int, height: int) -> TextBox:
