@@ -96,7 +96,10 @@ class _Typesetter:
             new = self._field(type(value), name, old)
             if new is not old:
                 changed[name] = new
-        return replace(value, **changed) if changed else value
+        made = replace(value, **changed) if changed else value
+        if isinstance(made, Point) and len(made.sources) < 2:
+            return replace(made, runs=without_full_stop(made.runs))
+        return made
 
     def _field(self, owner: type[Struct], name: str, value: Any) -> Any:  # noqa: ANN401 - as above
         if name in _WORDS.get(owner, ()):
@@ -105,8 +108,6 @@ class _Typesetter:
             return made[0] if isinstance(value, str) else made
         if name == "further":  # sentences, which keep their full stops
             return tuple(replace(one, runs=self.of(one.runs)) for one in value)
-        if (owner, name) == (Point, "runs"):
-            return without_full_stop(self.of(value))
         return self.of(value)
 
 
@@ -132,20 +133,12 @@ _ABBREVIATIONS = frozenset({
 })  # fmt: skip
 """Words that keep the full stop behind them at the end."""
 
-_INSIDE = re.compile(r"[.!?…؟。][)”“»’\"']*\s+(\S)")
-"""The end of a sentence that another follows."""
-
-
-def _has_sentence_inside(text: str) -> bool:
-    """Return whether a sentence ends within `text`; what goes on with a small letter was an abbreviation."""
-    return any(not one[1].islower() for one in _INSIDE.finditer(text))
-
 
 def without_full_stop(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Return the runs of one sentence without the full stop that closes it; several sentences keep theirs."""
+    """Return the runs of one sentence without the full stop that closes it."""
     text = "".join(run.text for run in runs)
     stop = _ENDS.search(text)
-    if stop is None or stop.end() < len(text.rstrip()) or _has_sentence_inside(text):
+    if stop is None or stop.end() < len(text.rstrip()):
         return runs
     last = text[: stop.start()].rpartition(" ")[2].casefold().lstrip("(\"'“„«")
     if last in _ABBREVIATIONS:

@@ -66,6 +66,25 @@ def test_headlines_and_points_of_one_sentence_have_no_closing_full_stop() -> Non
     assert "Nothing. Nobody knows." in words
 
 
+GERMAN = """---
+title: Die Schleusen
+lang: de
+---
+
+## Was ist geplant?
+
+==Der Bund zahlt 1,8 Mrd. Euro für Schleusen.== Das ist viel Geld für wenige Schiffe im Jahr.
+
+==Anträge sind bis zum 30. Juni 2026 möglich.==
+"""
+
+
+def test_an_abbreviation_or_a_date_inside_does_not_make_two_sentences_of_a_headline() -> None:
+    words = [one.replace("\u00a0", " ") for one in _texts(_built(source=GERMAN).products.deck)]
+    assert "Der Bund zahlt 1,8 Mrd. Euro für Schleusen" in words
+    assert "Anträge sind bis zum 30. Juni 2026 möglich" in words
+
+
 @pytest.mark.parametrize("typography", ["language", "as-written"])
 def test_the_ledger_finds_every_sentence_and_every_word(typography: str) -> None:
     ledger = _built(typography).ledger

@@ -24,7 +24,7 @@ from builder.model.findings import Report
 from builder.model.origin import BlockOrigin, Origin
 from builder.model.outline import ExhibitSlide, QuotationSlide
 from builder.model.plain_text import part_of, plain_text
-from builder.model.scene import Door, Item, MediaKey, Picture, ResolvedStyle, Role, Tag, TextBox, TextRun
+from builder.model.scene import Door, Item, MediaKey, Picture, ResolvedStyle, Role, Shape, Tag, TextBox, TextRun
 from builder.model.theme import SlideLayout
 from builder.model.units import Rect
 
@@ -246,16 +246,22 @@ def _composed(
 def kicker_with_flag(
     context: LayoutContext, layout: SlideLayout, slide: ExhibitSlide | QuotationSlide, key: str
 ) -> tuple[Item, ...]:
-    """Return the line above the title and, at its end, the actor's flag, which the line names."""
+    """Return the line above the title and, at its end, the flag or monogram of the actor, whom the line names.
+
+    A monogram that is too wide for the corner is left out.
+    """
     origins = context.outline.topic(slide.entry)
+    plain = kicker_of(context, layout, slide.kicker, slide.question, key, origins=origins)
     if slide.actor is None or not layout.has("kicker"):
-        return kicker_of(context, layout, slide.kicker, slide.question, key, origins=origins)
+        return plain
     slot = layout.slot("kicker")
     width, height = (context.units(one) for one in FLAG)
     shorter = replace(slot, frame=replace(slot.frame, width=slot.frame.width - 2 * width))
     layout = replace(layout, slots=tuple(shorter if one is slot else one for one in layout.slots))
     place = Rect(slot.frame.right - width, slot.frame.bottom - height, width, height)
     flag = small_flag(context, slide.actor, place, "Flag")
+    if any(isinstance(one, Shape) for one in flag):
+        return plain
     return (*kicker_of(context, layout, slide.kicker, slide.question, key, origins=origins), *flag)
 
 

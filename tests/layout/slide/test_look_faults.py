@@ -6,7 +6,7 @@ import pytest
 
 from builder.model.findings import Report
 from builder.model.request import Options, Source
-from builder.model.scene import Page, SetParagraph, Table, TextBox
+from builder.model.scene import Page, SetParagraph, Shape, Table, TextBox
 from builder.model.scene_walk import items_of
 from builder.model.units import pt
 from builder.pipeline import LaidOutBriefing
@@ -147,3 +147,27 @@ def test_the_slide_of_a_section_whose_first_sentence_is_too_long_has_its_heading
     long = "The law about the right to see what offices hold has changed little since it was made, " * 4
     pages = _deck(f"---\ntitle: Open\nlang: en\n---\n\n## What you may see {{.section}}\n\n{long}and it holds.\n")
     assert _page(pages, "q1").title.startswith("What you may see")
+
+
+QUOTED = """---
+title: T
+lang: en
+actors:
+  one: {{name: {name}}}
+---
+
+## What for? {{actor=one}}
+
+==It wants ports.== It said so.
+
+> Ports are what we want, and we want all of them.
+>
+> — A. Marsh, mayor
+"""
+
+
+@pytest.mark.parametrize(("name", "shown"), [("Cats", ["C"]), ("Western Wharf Workers", [])])
+def test_a_corner_shows_a_monogram_or_nothing(name: str, shown: list[str]) -> None:
+    (page,) = [one for one in _deck(QUOTED.format(name=name)) if one.key == "q1-said1"]
+    assert [words_of(one) for one in _boxes(page) if one.name == "Flag"] == shown
+    assert not [item for item in page.items if isinstance(item, Shape) and item.name == "Flag"]
