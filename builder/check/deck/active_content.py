@@ -31,7 +31,9 @@ _ACTIONS = {"program", "macro", "ole", "file", "media", "customshow"}
 
 
 def find_active_content(deck: OpenedDeck) -> Iterator[DeckFault]:
-    """Find what runs, is loaded from elsewhere, or opens another program."""
+    """Find what runs, is loaded from elsewhere, opens another program, or is a second file inside this one."""
+    if deck.stray:
+        yield DeckFault("", deck.stray)
     for part, own in deck.relations.items():
         for one in own.values():
             fault = _fault_of(one)

@@ -15,6 +15,7 @@ from lxml import etree
 from msgspec import Struct
 
 from builder.model.findings import Code
+from builder.model.zip_archive import bytes_outside_entries
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -75,6 +76,8 @@ class OpenedDeck:
     entries: tuple[zipfile.ZipInfo, ...]
     damaged: str
     """Name of the first entry whose bytes are damaged, or empty."""
+    stray: str
+    """Where the file holds bytes that are no part of the package, or empty."""
     parts: Mapping[str, bytes]
     trees: Mapping[str, etree._Element]
     """The root of each part that is XML, relations and content types included."""
@@ -153,6 +156,7 @@ def open_deck(data: bytes) -> OpenedDeck:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = tuple(archive.infolist())
             parts, damaged = _parts(archive, entries)
+            stray = bytes_outside_entries(archive, data)
     except _ZIP_FAULTS as fault:
         message = "the file is not a zip archive, as every .pptx is"
         raise BrokenPackageError(message) from fault
@@ -167,6 +171,7 @@ def open_deck(data: bytes) -> OpenedDeck:
     return OpenedDeck(
         entries=entries,
         damaged=damaged,
+        stray=stray,
         parts=parts,
         trees=trees,
         unread=unread,
@@ -193,10 +198,15 @@ def read_parts(data: bytes) -> dict[str, bytes]:
     """Return the parts of a package inside a package, such as a chart's workbook; BrokenPackageError if unreadable."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _parts(archive, tuple(archive.infolist()))[0]
+            entries = tuple(archive.infolist())
+            parts, damaged = _parts(archive, entries)
     except _ZIP_FAULTS as fault:
         message = "the file is not a zip archive"
         raise BrokenPackageError(message) from fault
+    if damaged or len(parts) != sum(not one.is_dir() for one in entries):
+        message = f"`{damaged}` is damaged" if damaged else "it holds a part twice"
+        raise BrokenPackageError(message)
+    return parts
 
 
 _ZIP_FAULTS = (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError)
@@ -229,14 +239,26 @@ def _trees(parts: Mapping[str, bytes]) -> tuple[dict[str, etree._Element], dict[
     for name, data in parts.items():
         if not name.endswith((".xml", ".rels")):
             continue
-        if b"<!DOCTYPE" in data[:2000]:
-            unread[name] = "has a document type declaration, which Office forbids"
-            continue
-        try:
-            trees[name] = etree.fromstring(data, SAFE_PARSER)
-        except etree.XMLSyntaxError as fault:
-            unread[name] = f"is not well-formed XML: {str(fault).lower()}"
+        tree = read_xml(data)
+        if isinstance(tree, str):
+            unread[name] = tree
+        else:
+            trees[name] = tree
     return trees, unread
+
+
+def read_xml(data: bytes) -> etree._Element | str:
+    """Return the root of a part, or why it cannot be read.
+
+    Whether it declares a document type is asked of the parsed tree: in UTF-16 or behind a comment bytes do not show it.
+    """
+    try:
+        tree = etree.fromstring(data, SAFE_PARSER)
+    except etree.XMLSyntaxError as fault:
+        return f"is not well-formed XML: {str(fault).lower()}"
+    if tree.getroottree().docinfo.doctype or tree.getroottree().docinfo.internalDTD is not None:
+        return "has a document type declaration, which Office forbids"
+    return tree
 
 
 def _declared(tree: etree._Element, tag: str, key: str) -> Iterator[tuple[str, str]]:

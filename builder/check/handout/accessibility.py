@@ -36,6 +36,8 @@ def _levels(opened: OpenedPdf) -> Iterator[str]:
 
 def _self_description(opened: OpenedPdf) -> Iterator[str]:
     root, document = opened.document.Root, opened.document
+    if document.is_encrypted:
+        yield "the file is encrypted, which archives refuse and screen readers may not be able to read"
     if not _has_text(root, "/Lang"):
         yield "the file has no language"
     if "/Title" not in document.docinfo or not str(document.docinfo.Title).strip():

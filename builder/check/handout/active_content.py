@@ -20,7 +20,11 @@ _RUNNING_ANNOTATIONS = {"/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/S
 
 
 def find_active_content(opened: OpenedPdf) -> Iterator[str]:
-    """Find actions that do more than turn to a page or an address, attachments, and what is loaded from elsewhere."""
+    """Find actions that do more than turn to a page or an address, attachments, what is loaded, and other files.
+
+    A file with bytes before its header or behind its end may be another file to another program (ISO 19005-2, 6.1.2).
+    """
+    yield from (f"there are bytes {where} the PDF" for where in opened.stray)
     for held in opened.document.objects:
         if isinstance(held, pikepdf.Dictionary | pikepdf.Stream):
             yield from _faults(held, 0)

@@ -118,6 +118,8 @@ class OpenedPdf(Struct, frozen=True):
     repeated: tuple[str, ...]
     """The types of elements that are at more than one place of the tree; they are walked once."""
     content: ContentReader
+    stray: tuple[str, ...]
+    """Where the file holds bytes that are no part of the PDF: `before` it, `behind` it."""
 
     def page_of(self, key: Key) -> int | None:
         """Return the number of the page on which the sequence is claimed to be, or None if there is none such."""
@@ -148,7 +150,14 @@ def open_pdf(data: bytes) -> Iterator[OpenedPdf]:
         repeated: list[str] = []
         elements = () if root is None else tuple(_elements(root, repeated))
         parents = {} if root is None else dict(_numbers(root.get("/ParentTree")))
-        yield OpenedPdf(document, pages, elements, parents, tuple(repeated), content)
+        yield OpenedPdf(document, pages, elements, parents, tuple(repeated), content, tuple(_stray(data)))
+
+
+def _stray(data: bytes) -> Iterator[str]:
+    if not data.startswith(b"%PDF-"):
+        yield "before"
+    if data[data.rfind(b"%%EOF") :].strip(b"\r\n\t \0") != b"%%EOF":
+        yield "behind"
 
 
 def within(where: Object, *keys: str) -> Object | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
 
@@ -10,7 +11,6 @@ from lxml import etree
 
 from builder.check.deck.reader import (
     OFFICE,
-    SAFE_PARSER,
     TYPES,
     A,
     BrokenPackageError,
@@ -20,6 +20,7 @@ from builder.check.deck.reader import (
     R,
     Relationship,
     read_parts,
+    read_xml,
 )
 from builder.check.proof.contents import Contents
 
@@ -28,6 +29,7 @@ _SHORT = {A: "a:", P: "p:", C: "c:", R: "r:"}
 _UNSEEN = {"dirty", "err", "smtClean"}
 """Attributes by which a program remembers that it has checked the spelling of words."""
 
+_CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
 _CHECKSUM = "SourceSHA256"
 """The property that names the source's own bytes, which the same briefing as JSON does not share."""
 
@@ -57,9 +59,11 @@ class _DeckLister:
             else:
                 found[place] = [*self._related(part), *self._lines(tree, part)]
         loose = sorted(name for name in self._deck.parts if name not in self._places and not _is_table(name))
-        names = [entry.filename for entry in self._deck.entries]
+        names, kinds = [entry.filename for entry in self._deck.entries], self._deck.kinds.items()
         found["the package"] = [
             *(f"relationship {line}" for line in self._related("")),
+            *sorted(f"{self._place_of(part)} is of the type {kind}" for part, kind in kinds if not _is_table(part)),
+            *([self._deck.stray] if self._deck.stray else []),
             *(f"part `{name}`, to which nothing leads" for name in loose),
             *(f"part `{name}` a second time" for name in sorted({one for one in names if names.count(one) > 1})),
         ]
@@ -68,7 +72,7 @@ class _DeckLister:
     def _slide(self, part: str, place: str, tree: etree._Element) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {place: self._related(part)}
         trunk = tree.find(f"{P}cSld/{P}spTree")
-        told: set[etree._Element] = set()
+        listed: set[etree._Element] = set()
         for shape in () if trunk is None else list(trunk):
             name = next((one.get("name", "") for one in shape.iter(f"{P}cNvPr")), "")
             if not name:
@@ -76,8 +80,8 @@ class _DeckLister:
             here = f"{place}, `{name}`"
             found[place].append(f"shape `{name}`")
             found.setdefault(here, []).extend(self._lines(shape, part))
-            told.add(shape)
-        found[place] += self._lines(tree, part, told)
+            listed.add(shape)
+        found[place] += self._lines(tree, part, listed)
         return found
 
     def _binary(self, part: str) -> Iterator[str]:
@@ -93,14 +97,16 @@ class _DeckLister:
             return
         for name, held in sorted(inner.items()):
             yield f"part `{name}`"
-            if name.endswith((".xml", ".rels")) and not name.startswith("docProps/"):
+            if name.endswith((".xml", ".rels")):
                 yield from _xml_lines(held)
+            else:
+                yield f"bytes {hashlib.sha256(held).hexdigest()[:12]}"
 
     def _related(self, part: str) -> list[str]:
         return sorted(self._aim(one) for one in self._deck.relations.get(part, {}).values())
 
     def _aim(self, one: Relationship) -> str:
-        kind = one.kind.removeprefix(OFFICE).rsplit("/", 1)[-1]
+        kind = one.kind.removeprefix(OFFICE)
         if not one.part:
             return f"{kind} → {one.target}"
         return f"{kind} → {self._place_of(one.part)}"
@@ -109,9 +115,9 @@ class _DeckLister:
         digest = self._digests.get(part, "") if "/media/" in part else ""
         return f"picture {digest}" if digest else self._places.get(part, part)
 
-    def _lines(self, tree: etree._Element, part: str, told: Collection[etree._Element] = ()) -> list[str]:
+    def _lines(self, tree: etree._Element, part: str, but: Collection[etree._Element] = ()) -> list[str]:
         own = self._deck.relations.get(part, {})
-        return list(_element_lines(tree, {number: self._aim(one) for number, one in own.items()}, told))
+        return list(_element_lines(tree, {number: self._aim(one) for number, one in own.items()}, but))
 
 
 def _is_table(name: str) -> bool:
@@ -119,19 +125,18 @@ def _is_table(name: str) -> bool:
 
 
 def _xml_lines(data: bytes) -> Iterator[str]:
-    try:
-        tree = etree.fromstring(data, SAFE_PARSER)
-    except etree.XMLSyntaxError:
-        yield f"unreadable XML {hashlib.sha256(data).hexdigest()[:12]}"
+    tree = read_xml(data)
+    if isinstance(tree, str):
+        yield f"{tree} {hashlib.sha256(data).hexdigest()[:12]}"
         return
     yield from _element_lines(tree, {})
 
 
 def _element_lines(
-    tree: etree._Element, aims: Mapping[str, str], told: Collection[etree._Element] = (), depth: int = 0
+    tree: etree._Element, aims: Mapping[str, str], but: Collection[etree._Element] = (), depth: int = 0
 ) -> Iterator[str]:
-    """Yield a line for each element but those `told`: its name, attributes, words, what its relationships lead to."""
-    if tree.tag.endswith("}property") and tree.get("name") == _CHECKSUM:
+    """Yield a line for each element but those in `but`: its name, attributes, words, what its relationships lead to."""
+    if _is_checksum(tree):
         return
     attributes = (
         f"{_name(key)}={aims.get(value, value) if key.startswith(R) else value}"
@@ -142,10 +147,16 @@ def _element_lines(
     shown = f"`{words}`" if words.strip() or tree.tag == f"{A}t" else ""
     yield f"{'·' * depth} {' '.join((_name(tree.tag), *attributes, shown))}".strip()
     for child in tree:
-        if child not in told:
-            yield from _element_lines(child, aims, told, depth + 1)
+        if child not in but:
+            yield from _element_lines(child, aims, but, depth + 1)
         if child.tail and child.tail.strip():
             yield f"{'·' * depth} `{child.tail}`"
+
+
+def _is_checksum(element: etree._Element) -> bool:
+    if element.tag != f"{_CUSTOM}property" or element.get("name") != _CHECKSUM or len(element) != 1:
+        return False
+    return not len(element[0]) and re.fullmatch(r"[0-9a-f]{64}", element[0].text or "") is not None
 
 
 def _name(tag: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import pikepdf
+from lxml import etree
 
 from builder.check.handout.fonts import decoded, unicode_of
 from builder.check.handout.reader import SHOWN, Object, OpenedPdf, TaggedElement, listed, within
@@ -32,7 +33,7 @@ _PACKING = {"/Length", "/Filter", "/DecodeParms"}
 
 _OF_CATALOG = {"/Pages", "/StructTreeRoot", "/Outlines", "/Metadata", "/Type", "/Version"}
 _OF_PAGE = {"/Parent", "/Contents", "/Resources", "/Annots", "/Type"}
-_OF_TREE = {"/K", "/ParentTree", "/IDTree", "/ParentTreeNextKey", "/Type"}
+_OF_TREE = {"/K", "/ParentTree", "/ParentTreeNextKey", "/Type"}
 _OF_ELEMENT = {"/K", "/P", "/Pg", "/S", "/Type"}
 _OF_OUTLINE = {"/First", "/Last", "/Next", "/Prev", "/Parent"}
 """What is listed elsewhere, or only says where something else is."""
@@ -48,6 +49,12 @@ def contents_of_handout(opened: OpenedPdf) -> Contents:
     """Return what the PDF holds, by page and part."""
     names = {one.object.objgen: f"element {number}" for number, one in enumerate(opened.elements, 1)}
     names |= {page.object.objgen: f"page {page.number}" for page in opened.pages}
+    names |= {
+        one.objgen: f"link {at} of page {page.number}"
+        for page in opened.pages
+        for at, one in enumerate(listed(page.object.get("/Annots")), 1)
+        if one.objgen != (0, 0)
+    }
     return _HandoutLister(opened, _Words(names)).contents()
 
 
@@ -56,8 +63,8 @@ class _Words:
     """Objects of a file in words that do not depend on their numbers in it."""
 
     names: Mapping[tuple[int, int], str]
-    """What pages and structure elements are called, by their objects."""
-    _told: dict[tuple[int, int], str] = field(default_factory=dict)
+    """What pages, structure elements and links are called, by their objects."""
+    _known: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def of(self, value: Object, depth: int = 0) -> str:
         """Return `value` in words; an object that contains itself is not repeated inside."""
@@ -70,10 +77,10 @@ class _Words:
             return self._fresh(value, depth)
         if key in self.names:
             return self.names[key]
-        if key not in self._told:
-            self._told[key] = "again"
-            self._told[key] = self._fresh(value, depth)
-        return self._told[key]
+        if key not in self._known:
+            self._known[key] = "again"
+            self._known[key] = self._fresh(value, depth)
+        return self._known[key]
 
     def entries(self, value: Object, without: set[str], depth: int = 0) -> str:
         """Return the entries of a dictionary or of a stream's dictionary."""
@@ -115,10 +122,12 @@ class _HandoutLister:
         tree = root.get("/StructTreeRoot")
         found["structure tree"] = [] if tree is None else [self.words.entries(tree, _OF_TREE)]
         found["structure tree"] += [self._element(one) for one in self.opened.elements]
+        found["structure tree"] += [f"an element {role} a second time" for role in self.opened.repeated]
         parents = sorted(self.opened.parents.items())
         found["parent tree"] = [f"{key} {self.words.of(value)}" for key, value in parents]
         found["outline"] = list(self._outline(root.get("/Outlines")))
-        found["catalog"] = self._rows(root, _OF_CATALOG)
+        found["catalog"] = [*self._rows(root, _OF_CATALOG), *(["encrypted"] if document.is_encrypted else [])]
+        found["catalog"] += [f"bytes {where} the PDF" for where in self.opened.stray]
         found["properties"] = self._rows(document.docinfo, set())
         found["metadata"] = list(_metadata(document))
         return found
@@ -164,10 +173,20 @@ class _HandoutLister:
         return self._fonts[font.objgen]
 
     def _element(self, element: TaggedElement) -> str:
+        kids = " ".join(self._kid(kid) for kid in listed(element.object.get("/K")))
         marks = " ".join(f"{self.words.names.get(page, 'no page')}: {mcid}" for page, mcid in element.contents)
-        links = f" {len(element.annotations)} links" if element.annotations else ""
-        told = self.words.entries(element.object, _OF_ELEMENT)
-        return f"{'·' * element.depth} {element.role} {told} {marks}{links}".strip()
+        entries = self.words.entries(element.object, _OF_ELEMENT)
+        return f"{'·' * element.depth} {element.role} {entries} {marks} ({kids})".strip()
+
+    def _kid(self, kid: Object) -> str:
+        """Return what an element holds at one place: content by its number, a link, or another element."""
+        if not isinstance(kid, pikepdf.Dictionary):
+            return f"content {kid}"
+        if "/Obj" in kid:
+            return self.words.of(kid.Obj)
+        if "/MCID" in kid:
+            return f"content {self.words.entries(kid, {'/Type'})}"
+        return "element"
 
     def _outline(self, root: Object | None) -> Iterator[str]:
         waiting = [] if root is None else [(root.get("/First"), 0)]
@@ -182,13 +201,24 @@ class _HandoutLister:
 
 
 def _metadata(document: pikepdf.Pdf) -> Iterator[str]:
-    """Yield the properties that the XMP packet gives, however it is written."""
+    """Yield what the XMP packet says: every text and attribute with its element, in every language."""
     packet = document.Root.get("/Metadata")
     if packet is None:
         return
-    unpacked(packet, MAX_METADATA)
-    for key, value in sorted(document.open_metadata().items()):
-        yield f"{key} {sorted(value) if isinstance(value, set) else value}"
+    data = unpacked(packet, MAX_METADATA)
+    try:
+        tree = etree.fromstring(data, _XMP)
+    except etree.XMLSyntaxError:
+        yield f"unreadable XML {hashlib.sha256(data).hexdigest()[:12]}"
+        return
+    for element in tree.iter(etree.Element):
+        words = [f"{etree.QName(key).localname}={value}" for key, value in sorted(element.items())]
+        words += [text.strip() for text in (element.text, element.tail) if text and text.strip()]
+        if words:
+            yield f"{etree.QName(element).localname} {' '.join(words)}"
+
+
+_XMP = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
 
 
 def _shown_words(operator: str, operands: tuple[Object, ...], unicode: Mapping[bytes, str]) -> list[str]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import re
+import struct
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pytest
 from PIL import Image
 
+from builder.check.deck import check
+from builder.codes import PPTX_ACTIVE_CONTENT as ACTIVE_DECK
+from builder.model.findings import Report
 from tests.check.proof.sample import PICTURES, built, deck_proof
 
 Parts = list[tuple[str, bytes]]
@@ -106,6 +112,30 @@ def added(name: str, data: bytes, relationship: str) -> Change:
     return change
 
 
+def twice_in_workbook(parts: Parts) -> Parts:
+    """Put a sheet with another number before that of a workbook: some programs take the first of a name."""
+    found = []
+    for name, data in parts:
+        inner = unzipped(data) if name.endswith(".xlsx") else []
+        first = [(n, d.replace(b"1234567", b"7654321")) for n, d in inner if n.startswith("xl/worksheets/")]
+        assert not inner or first != [one for one in inner if one[0].startswith("xl/worksheets/")]
+        found.append((name, zipped([*first, *inner]) if inner else data))
+    assert found != parts
+    return found
+
+
+def with_entity(head: str, encoding: str) -> Change:
+    """Return the change that puts words of an entity into a slide, declared where a quick look misses it."""
+
+    def change(parts: Parts) -> Parts:
+        name, data = next(one for one in parts if re.fullmatch(SLIDE, one[0]))
+        body = data.decode().split("?>", 1)[1].replace("<a:t>", "<a:t>&e; ", 1)
+        text = f'<?xml version="1.0" encoding="{encoding}"?>{head}<!DOCTYPE p:sld [<!ENTITY e "not">]>{body}'
+        return [(n, text.encode(encoding) if n == name else d) for n, d in parts]
+
+    return change
+
+
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 EXTERNAL = f'<Relationship Id="rId88" Type="{OFFICE}/image" Target="http://example.org/t.png" TargetMode="External"/>'
 OLE = f'<Relationship Id="rId89" Type="{OFFICE}/oleObject" Target="../embeddings/o.bin"/>'
@@ -121,6 +151,14 @@ FIELD = (
     '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2C}" type="TxLink"><a:rPr lang="en-GB"/><a:t>This is false.</a:t>'
     "</a:fld>"
 )
+_FALSE_CHECKSUM = f'<x:property xmlns:x="urn:x" name="SourceSHA256">{COVER.removesuffix("</p:spTree>")}</x:property>'
+_ELSEWHERE = "http://example.org/relationships/image"
+_EXIT = (
+    '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" nodeType="tmRoot"><p:childTnLst><p:set><p:cBhvr><p:cTn '
+    'id="2" dur="1"/><p:tgtEl><p:spTgt spid="5"/></p:tgtEl></p:cBhvr></p:set></p:childTnLst></p:cTn></p:par></p:tnLst>'
+    "</p:timing></p:sld>"
+)
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties"
 _TITLE, _HIDDEN = ">Poland welcomed the step", ">Poland welcomed the step<!-- --> but not"
 _FIRST, _LAST = r"<c:v>(1234567(?:.0)?)</c:v>", r"<c:v>(52(?:.0)?)</c:v>"
 
@@ -176,6 +214,39 @@ CHANGES: dict[str, Change] = {
     "an object of another program": added("ppt/embeddings/o.bin", b"MZ", OLE),
     "comments": added("ppt/comments/comment1.xml", b"<p:cmLst xmlns:p='x'/>", COMMENTS),
     "the language of words": put(SLIDE, 'lang="en-GB"', 'lang="de-DE"'),
+    "a box without size": put(SLIDE, r'(<a:ext cx=")\d{6,}(" cy=")\d+', r"\g<1>0\g<2>0"),
+    "words moved below the slide": put(SLIDE, r'(name="Body".*?<a:off x="\d+" y=")\d+', r"\g<1>99000000"),
+    "words turned upside down": put(SLIDE, r'(name="Body".*?<a:xfrm)>', r'\g<1> rot="10800000">'),
+    "words pushed out of their box": put(SLIDE, "<a:bodyPr/>", '<a:bodyPr vertOverflow="clip" tIns="9999999"/>'),
+    "another level": put(SLIDE, "<a:pPr", '<a:pPr lvl="4"'),
+    "rows in another order": put(SLIDE, r"(<a:tr .*?</a:tr>)(<a:tr .*?</a:tr>)(<a:tr .*?</a:tr>)", r"\1\3\2"),
+    "a cell over another": put(SLIDE, "<a:tc>", '<a:tc rowSpan="2">'),
+    "a font of symbols": put(r"ppt/theme/theme1\.xml", '<a:latin typeface="[^"]*"', '<a:latin typeface="Wingdings"'),
+    "a picture cropped away": put(SLIDE, "<a:stretch>", '<a:srcRect l="99000"/><a:stretch>'),
+    "a picture mirrored": put(SLIDE, "(<p:pic>.*?<a:xfrm)>", r'\1 flipH="1">'),
+    "a slide that turns itself": put(SLIDE, "</p:sld>", '<p:transition advClick="0" advTm="1"/></p:sld>'),
+    "words that leave the slide": put(SLIDE, "</p:sld>", _EXIT),
+    "a slide twice": put(MAIN, r'(<p:sldId id=")(\d+)(" [^>]*/>)', r"\1\2\3\g<1>999\3"),
+    "a slide in another section": put(MAIN, r'(<p14:sldId id="258"/>)(.*?<p14:sldIdLst>)', r"\2\1"),
+    "a show that leaves slides out": put(
+        r"ppt/presProps\.xml", r"(<p:presentationPr[^>]*?)/>", r'\1><p:showPr loop="1"/></p:presentationPr>'
+    ),
+    "the master's shapes hidden": put(SLIDE, "<p:sld ", '<p:sld showMasterSp="0" '),
+    "words in the checksum": put(r"docProps/custom\.xml", r'(name="SourceSHA256"><vt:lpwstr>)[^<]*', r"\1False"),
+    "a box in a false checksum": put(SLIDE, "</p:spTree>", f"{_FALSE_CHECKSUM}</p:spTree>"),
+    "a relation that no program knows": put(RELATIONSHIPS, f"{OFFICE}/image", _ELSEWHERE),
+    "the type of a part": put(r"\[Content_Types\]\.xml", re.escape(_CORE_TYPE) + r"\+xml", "application/xml"),
+    "a sheet of the workbook twice": twice_in_workbook,
+    "a note in the workbook's properties": workbook(b"</cp:coreProperties>", b"<x/></cp:coreProperties>"),
+    "a formula in the workbook": workbook(b"<v>52</v>", b"<f>1+1</f><v>52</v>"),
+    "the cells of a chart": put(CHART, r"Data!\$B\$2:\$B\$3", "Data!$C$2:$C$3"),
+    "the name of an axis": put(
+        CHART,
+        "<c:majorTickMark",
+        f"<c:title><c:tx><c:rich><a:bodyPr/>{FALSE}</c:rich></c:tx></c:title><c:majorTickMark",
+    ),
+    "an entity in UTF-16": with_entity("", "UTF-16"),
+    "an entity behind a long comment": with_entity(f"<!--{'x' * 3000}-->", "UTF-8"),
     "a part twice": lambda parts: [next(one for one in parts if "slides/slide2" in one[0]), *parts],
 }
 
@@ -201,6 +272,63 @@ def test_a_change_is_found(name: str) -> None:
     proof = deck_proof(zipped(CHANGES[name](unzipped(built()[1]))))
 
     assert proof.differences or proof.others
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda deck: b"MZ" + bytes(100) + deck,
+        lambda deck: zipped([("evil.exe", b"MZ")]) + deck,
+        lambda deck: deck[:-2] + b"\x0e\x00This is false.",
+        lambda deck: deck + b"This is false.",
+        lambda deck: between_parts(deck, b"MZ" + bytes(100)),
+    ],
+    ids=["before", "another package before", "comment", "behind", "between"],
+)
+def test_bytes_outside_the_parts_are_found(changed: Callable[[bytes], bytes]) -> None:
+    data, report = changed(built()[1]), Report()
+    check("ferries.pptx", data, report)
+
+    assert deck_proof(data).others
+    assert ACTIVE_DECK in {one.code for one in report.findings}
+
+
+def between_parts(deck: bytes, other: bytes) -> bytes:
+    """Return the deck with other bytes before the list of its parts."""
+    with zipfile.ZipFile(BytesIO(deck)) as package:
+        start = package.start_dir
+    return deck[:start] + other + deck[start:-6] + struct.pack("<IH", start + len(other), 0)
+
+
+def test_a_package_written_to_a_pipe_has_no_bytes_outside_its_parts() -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(Unseekable(out), "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in unzipped(built()[1]):
+            package.writestr(zipfile.ZipInfo(name), data)
+
+    assert deck_proof(out.getvalue()).others == ()
+
+
+class Unseekable(io.RawIOBase):
+    """A file in which nothing can be written again, as a pipe: sizes are behind the bytes of each part."""
+
+    def __init__(self, out: BytesIO) -> None:
+        self._out = out
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:  # noqa: ANN401
+        return self._out.write(data)
+
+
+def test_a_slide_in_another_encoding_is_the_same_slide() -> None:
+    def rewritten(name: str, data: bytes) -> bytes:
+        return data.decode().replace("UTF-8", "UTF-16").encode("utf-16") if re.fullmatch(SLIDE, name) else data
+
+    proof = deck_proof(zipped([(name, rewritten(name, data)) for name, data in unzipped(built()[1])]))
+
+    assert (proof.differences, proof.others) == ((), ())
 
 
 def test_nothing_is_found_in_the_deck_as_it_was_built_and_as_it_was_packed_again() -> None:

@@ -11,6 +11,9 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
 
+from builder.check.handout import check
+from builder.codes import PDF_ACTIVE_CONTENT, PDF_SELF_DESCRIPTION
+from builder.model.findings import Code, Report
 from tests.check.proof.sample import built, handout_proof
 
 Change = Callable[[Pdf], object]
@@ -217,13 +220,68 @@ def attached(pdf: Pdf) -> None:
     pdf.attachments["evil.exe"] = b"MZ"
 
 
-def page_action(pdf: Pdf) -> None:
-    """Run code when a page is opened."""
-    pdf.pages[0].obj.AA = Dictionary(O=Dictionary(S=Name.JavaScript, JS=String("app.alert(1)")))
+def inherited(key: str, value: Any) -> Change:  # noqa: ANN401
+    """Return the change that all pages inherit."""
+
+    def change(pdf: Pdf) -> None:
+        for page in pdf.pages:
+            if key in page.obj:
+                del page.obj[key]
+        pdf.Root.Pages[key] = value
+
+    return change
+
+
+def faint(pdf: Pdf) -> None:
+    """Draw the first page without ink."""
+    pdf.pages[0].obj.Resources.ExtGState = Dictionary(gsx=Dictionary(ca=0))
+    before(b"/gsx gs")(pdf)
+
+
+def references(element: Any) -> list[Any]:  # noqa: ANN401
+    """Return the links that an element refers to."""
+    return [kid for kid in element.K if isinstance(kid, Dictionary) and "/Obj" in kid]
+
+
+def links_exchanged(pdf: Pdf) -> None:
+    """Let two elements name each other's link, in the tree and in the list of parents."""
+    one, *_, other = [references(found)[0] for found in elements(pdf, "Link") if references(found)]
+    one.Obj, other.Obj = other.Obj, one.Obj
+    keys = int(one.Obj.StructParent), int(other.Obj.StructParent)
+    other.Obj.StructParent, one.Obj.StructParent = keys
+
+
+def link_before_its_words(pdf: Pdf) -> None:
+    """Turn round what an element of a link holds."""
+    found = next(one for one in elements(pdf, "Link") if len(one.K) > 1)
+    found.K = Array([*found.K][::-1])
+
+
+def elsewhere(pdf: Pdf) -> None:
+    """Say that the content of a paragraph is in a stream that is empty."""
+    found = next(one for one in elements(pdf, "P") if not isinstance(one.K[0], Dictionary))
+    form = pdf.make_stream(b"")
+    found.K = Array([Dictionary(Type=Name.MCR, MCID=int(found.K[0]), Stm=form), *list(found.K)[1:]])
+
+
+def heard_twice(pdf: Pdf) -> None:
+    """Hold a paragraph at a second place of the tree."""
+    elements(pdf, "P")[0].P.K.append(elements(pdf, "P")[0])
+
+
+def identifiers(pdf: Pdf) -> None:
+    """Let the name of an element lead to another."""
+    pdf.Root.StructTreeRoot.IDTree.Names[1] = elements(pdf, "P")[0]
+
+
+def encrypted(pdf: Pdf) -> bytes:
+    """Return the file for everybody to read, but with a password of its owner."""
+    out = BytesIO()
+    pdf.save(out, encryption=pikepdf.Encryption(owner="x", user="", R=4))
+    return out.getvalue()
 
 
 SCRIPT = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
-
 ROLES = Dictionary(P=Name.NonStruct)
 
 CHANGES: dict[str, Change] = {
@@ -240,9 +298,7 @@ CHANGES: dict[str, Change] = {
     "a header made a cell": element("TH", S=Name.TD),
     "the scope of a header": element("TH", A=Dictionary(O=Name.Table, Scope=Name.Row)),
     "the language of a paragraph": element("P", Lang=String("pl")),
-    "a role that means another": lambda pdf: pdf.Root.StructTreeRoot.__setitem__(
-        "/RoleMap", Dictionary(P=Name.NonStruct)
-    ),
+    "a role that means another": lambda pdf: pdf.Root.StructTreeRoot.__setitem__("/RoleMap", ROLES),
     "lines in each other's place": places_swapped,
     "invisible words": before(b"3 Tr"),
     "words off the page": before(b"1 0 0 1 5000 0 cm"),
@@ -264,8 +320,30 @@ CHANGES: dict[str, Change] = {
     "a page too many": lambda pdf: pdf.add_blank_page(),
     "a page too few": lambda pdf: pdf.pages.__delitem__(-1),
     "code that runs": set_root("/OpenAction", SCRIPT),
-    "code on a page": page_action,
+    "code on a page": lambda pdf: pdf.pages[0].obj.__setitem__("/AA", Dictionary(O=SCRIPT)),
     "an attachment": attached,
+    "pages turned": inherited("/Rotate", 180),
+    "pages cut": inherited("/CropBox", Array([0, 0, 10, 10])),
+    "a unit of its own": lambda pdf: pdf.pages[0].obj.__setitem__("/UserUnit", 20),
+    "words without width": before(b"0.01 Tz"),
+    "words without ink": faint,
+    "a picture over the words": behind(
+        b"/Artifact BMC q 600 0 0 800 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \xff EI Q EMC"
+    ),
+    "an abbreviation spelt out": element("P", E=String("This is false.")),
+    "links that name each other": links_exchanged,
+    "a link before its words": link_before_its_words,
+    "content in another stream": elsewhere,
+    "a paragraph heard twice": heard_twice,
+    "a name of an element": identifiers,
+    "page labels": set_root("/PageLabels", Dictionary(Nums=Array([0, Dictionary(S=Name.r)]))),
+    "full screen": set_root("/PageMode", Name.FullScreen),
+    "a page that turns itself": lambda pdf: pdf.pages[0].obj.__setitem__("/Dur", 1),
+    "a title in another language": metadata(
+        b"</rdf:Alt></dc:title>", b'<rdf:li xml:lang="de">Falsch</rdf:li></rdf:Alt></dc:title>'
+    ),
+    "words in the metadata outside its properties": metadata(b"</x:xmpmeta>", b"<z>False.</z></x:xmpmeta>"),
+    "a property of one's own": lambda pdf: pdf.docinfo.__setitem__("/Status", String("Approved")),
 }
 
 
@@ -283,6 +361,23 @@ def test_a_change_is_found(name: str) -> None:
     proof = handout_proof(changed(name))
 
     assert proof.differences or proof.others
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        (lambda data: b"MZ" + bytes(60) + data, PDF_ACTIVE_CONTENT),
+        (lambda data: data + b"PK\x03\x04another file", PDF_ACTIVE_CONTENT),
+        (lambda data: encrypted(pikepdf.open(BytesIO(data))), PDF_SELF_DESCRIPTION),
+    ],
+    ids=["bytes before", "bytes behind", "encrypted"],
+)
+def test_a_change_to_the_whole_file_is_found(changed: Callable[[bytes], bytes], code: Code) -> None:
+    data, report = changed(built()[2]), Report()
+    check("ferries.pdf", data, report)
+
+    assert handout_proof(data).others
+    assert code in {one.code for one in report.findings}
 
 
 def test_nothing_is_found_in_the_handout_as_it_was_built_and_as_it_was_saved_again() -> None:
