@@ -112,15 +112,18 @@ def _title_runs(context: LayoutContext, slide: ExhibitSlide, style: ResolvedStyl
 
 
 def _above(context: LayoutContext, slide: ExhibitSlide, top: int) -> tuple[TextBox, ...]:
-    """Return what is between a claim and its exhibit, from `top` down: the point, then the exhibit's own title."""
+    """Return what is between a claim and its exhibit, from `top` down: the point, then the exhibit's own title.
+
+    A table has the point below it: a line between its title and its header would look like one more of these.
+    """
     if not slide.claim:
         return ()
     made = []
-    point = _point(context, slide.point, slide.key, top + context.units(POINT_GAP)) if slide.point else None
+    exhibit = slide.exhibit
+    point = None if isinstance(exhibit, DataTable) else _point_of(context, slide, top + context.units(POINT_GAP))
     if point:
         made.append(point)
         top = point.frame.bottom + context.units(POINT_GAP)
-    exhibit = slide.exhibit
     if slide.beside:  # each has its caption below it
         return tuple(made)
     if exhibit.title.text if isinstance(exhibit, Chart) else exhibit.caption:
@@ -130,6 +133,10 @@ def _above(context: LayoutContext, slide: ExhibitSlide, top: int) -> tuple[TextB
         box = _line(context.shaper, "Subtitle", spec, top)
         made += [box] if box else []
     return tuple(made)
+
+
+def _point_of(context: LayoutContext, slide: ExhibitSlide, top: int) -> TextBox | None:
+    return _point(context, slide.point, slide.key, top) if slide.claim and slide.point else None
 
 
 def _point(context: LayoutContext, point: Point, key: str, top: int) -> TextBox | None:
@@ -267,20 +274,34 @@ def kicker_with_flag(
 
 def _tables(context: LayoutContext, slide: ExhibitSlide, grid: DataTable) -> tuple[ComposedSlide, ...]:
     source = _beyond_title(slide, grid.caption)
-    stage = _stage(context, slide, source)
-    parts = fit_table(context, grid, stage.room)
+    stage, room = _table_stage(context, slide, source)
+    parts = fit_table(context, grid, room)
     if not isinstance(parts, TableMisfit) and len(parts) > 1:  # with its number a title may take a line more
-        stage = _stage(context, slide, source, MOST_PARTS)
-        parts = fit_table(context, grid, stage.room)
+        stage, room = _table_stage(context, slide, source, MOST_PARTS)
+        parts = fit_table(context, grid, room)
     if isinstance(parts, TableMisfit):
         hint = "split the table, or shorten its longest cells"
         context.report.add(WIDE_TABLE, grid.span, f"{parts.reason}, even at the smallest size", hint)
         return ()
     composed_slides = []
     for number, part in enumerate(parts, 1):
-        body = draw_table(context.shaper, part, stage.room, key_of(slide.key, number), slide.title)
-        composed_slides.append(_composed(context, slide, stage, body, part=number, parts=len(parts)))
+        key = key_of(slide.key, number)
+        (table,), tags = draw_table(context.shaper, part, room, key, slide.title)
+        point = _point_of(context, slide, table.frame.bottom + context.units(GAP))
+        said = (on_slide(point, slide.key, key),) if point else ()
+        tags += tuple(Tag(one.tag, Role.BODY) for box in said for one in box.paragraphs if one.tag)
+        composed_slides.append(_composed(context, slide, stage, ((table, *said), tags), part=number, parts=len(parts)))
     return tuple(composed_slides)
+
+
+def _table_stage(
+    context: LayoutContext, slide: ExhibitSlide, source: tuple[Sentence, ...], parts: int = 1
+) -> tuple[_ExhibitStage, Rect]:
+    """Return the stage of a table, and the room for it above the point."""
+    stage = _stage(context, slide, source, parts)
+    point = _point_of(context, slide, 0)
+    taken = point.frame.height + context.units(GAP) if point else 0
+    return stage, replace(stage.room, height=stage.room.height - taken)
 
 
 def _picture(media: Media, report: Report, slide: ExhibitSlide, image: Image, room: Rect) -> Body:

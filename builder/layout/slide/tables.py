@@ -20,7 +20,7 @@ from builder.layout.table.table import (
 from builder.layout.text.block import BreakStrategy, ParagraphSpec
 from builder.layout.text.shaper import Shaper
 from builder.model.brief import DataTable, Sentence, joined_runs, quotes_of
-from builder.model.scene import Fit, Item, Table, Tag
+from builder.model.scene import Cell, Fit, Table, Tag
 from builder.model.theme import Theme
 from builder.model.units import Rect
 
@@ -115,17 +115,18 @@ def _heights(cells: tuple[tuple[CellCopy, ...], ...], widths: tuple[int, ...], m
 
 def draw_table(
     shaper: Shaper, part: TablePart, room: Rect, key: str, title: str
-) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
+) -> tuple[tuple[Table], tuple[Tag, ...]]:
     """Return the part as a table at the top of `room`, with its tags under the slide `key`."""
     tag = slide_tag(key).part("table")
     tags, rows = tag_rows(part.rows, tag)
     heights = tuple(row.height for row in rows)
+    cells = place_rows(rows, part.widths, (room.x, room.y), _measure(shaper))
     rule = "fixed" if len(part.ladder) == 1 else "largest" if part.size == part.ladder[0] else "reduced"
     table = Table(
         name="Table",
         frame=Rect(room.x, room.y, sum(part.widths), sum(heights)),
         columns=part.widths,
-        rows=place_rows(rows, part.widths, (room.x, room.y), _measure(shaper)),
+        rows=tuple(_emphasised(shaper.theme, row) for row in cells),
         heights=heights,
         header=True,
         alt=f"{title}: {', '.join(part.header)}",
@@ -137,6 +138,14 @@ def draw_table(
         fit=Fit("table", part.size, part.ladder, len(rows), sum(heights), room.height, rule),
     )
     return (table,), tags
+
+
+def _emphasised(theme: Theme, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return a row on a ground of its own where its author made all its words bold: it is what the table is about."""
+    runs = [run for cell in row for one in cell.paragraphs for run in one.runs if run.text.strip()]
+    if row[0].header or not runs or not all(run.style.bold for run in runs):
+        return row
+    return tuple(replace(cell, fill=theme.color("panel"), fill_ink="panel") for cell in row)
 
 
 def _measure(shaper: Shaper) -> TableMeasure:

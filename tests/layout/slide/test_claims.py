@@ -8,8 +8,8 @@ import pytest
 
 from builder.edge.workspace import pictures_in
 from builder.model.findings import Report, Severity
-from builder.model.request import Source
-from builder.model.scene import Page, Picture, Plot, TextBox
+from builder.model.request import Options, Source
+from builder.model.scene import Page, Picture, Plot, Table, TextBox
 from tests.layout.contexts import words_of
 from tests.session import laid_out
 
@@ -45,6 +45,23 @@ def test_a_single_point_is_between_the_claim_and_the_exhibit() -> None:
     (plot,) = [item for item in page.items if isinstance(item, Plot)]
     assert words_of(boxes["Point"]) == "Repairs take a month"
     assert boxes["Title"].frame.y < boxes["Point"].frame.y < boxes["Subtitle"].frame.y < plot.frame.y
+
+
+TABLE = "| Part | Cost |\n| --- | ---: |\n| Staff | 15.80 |\n| **Together** | **22.50** |\n\n: Cost of a bed\n"
+
+
+@pytest.mark.parametrize("theme", ["briefing", "harbour", "clear-print"])
+def test_a_table_is_right_below_its_title_has_the_point_below_it_and_a_ground_behind_a_row_in_bold(theme: str) -> None:
+    source = f"---\ntitle: T\nlang: en\n---\n\n## Cost?\n\n==A bed costs 22 euros==. ==Linen costs less.==\n\n{TABLE}"
+    found = laid_out(Source("t.md", source.encode()), Report(), options=Options(theme=theme))
+    assert found is not None
+    (page,) = [one for one in found.products.deck.pages if one.key == "q1"]
+    boxes = {item.name: item for item in page.items if isinstance(item, TextBox)}
+    (table,) = [item for item in page.items if isinstance(item, Table)]
+    assert boxes["Title"].frame.y < boxes["Subtitle"].frame.y < table.frame.y
+    assert table.frame.bottom < boxes["Point"].frame.y
+    assert boxes["Point"].frame.bottom <= found.theme.layout("exhibit").slot("table").frame.bottom
+    assert [{cell.fill_ink for cell in row} for row in table.rows] == [{""}, {""}, {"panel"}]
 
 
 @pytest.mark.parametrize(
