@@ -20,6 +20,9 @@ from builder.model.outline import reference_of
 FALLBACK = "en"
 """The language of labels where the document's own has none."""
 
+_WRITTEN = {"no": "nb"}
+"""The usual written form of a language whose tag leaves it open."""
+
 
 def labels_for(fields: Fields, assets: Mapping[str, bytes], report: Report) -> dict[str, str]:
     """Return the labels by key, with the document's own reference line under `reference` and date under `dated`.
@@ -27,6 +30,7 @@ def labels_for(fields: Fields, assets: Mapping[str, bytes], report: Report) -> d
     Add `no-labels` where the language has none and English is taken.
     """
     lang = fields.lang.split("-")[0].lower()
+    lang = _WRITTEN.get(lang, lang)
     name = f"labels/{lang}.toml"
     if name not in assets:
         message = f"there are no labels in `{fields.lang}`; English ones are used"

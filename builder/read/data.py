@@ -16,7 +16,7 @@ from builder.model.findings import Report, Span
 from builder.model.picture_rows import without_pictures
 from builder.read.data_blocks import NodeReader
 from builder.read.footnotes import check_notes
-from builder.read.front_matter import FIELD_KEYS, fields_from_keys
+from builder.read.front_matter import ELSEWHERE, FIELD_KEYS, fields_from_keys
 from builder.read.inline import InlineReader
 from builder.read.json_tree import tree_from_json
 from builder.read.located_tree import ListNode, MappingNode, Node, Scalar, kind_of
@@ -60,7 +60,7 @@ def _draft(source: str, tree: Node | None, report: Report) -> Draft | None:
             place = tree.span if tree else Span(source, 1, 1)
             report.add(WRONG_TYPE, place, f"a briefing must be a mapping, and this is {what}", hint)
         return None
-    keys = Keys(tree, "briefing", (*FIELD_KEYS, *BODY_KEYS, _SCHEMA_KEY), report)
+    keys = Keys(tree, "briefing", (*FIELD_KEYS, *BODY_KEYS, _SCHEMA_KEY), report, ELSEWHERE)
     fields = fields_from_keys(keys, report)
     inline = InlineReader(source, fields.lang, report)
     reader = _DataReader(NodeReader(inline), report)

@@ -18,6 +18,26 @@ from builder.read.located_tree import ListNode, MappingNode, Node, Scalar, kind_
 from builder.read.mapping_reader import Keys, entry_of, text_of, texts_of
 from builder.read.marking import marking_from_node
 
+ELSEWHERE = {
+    **{
+        name: f"build with `--{option}`, or set `{setting}` in `[tool.briefdeck]` of the project's pyproject.toml"
+        for name, option, setting in (
+            ("theme", "theme", "theme"),
+            ("paper", "paper", "paper"),
+            ("pages", "pages", "pages"),
+            ("handout", "handout", "handout"),
+            ("print", "print", "print"),
+            ("format", "format", "formats"),
+            ("formats", "format", "formats"),
+            ("watermark", "watermark", "watermark"),
+        )
+    },
+    "template": "name it at the build: `--template FILE`, or make it a theme with `briefdeck theme from FILE`",
+    **{name: f"put it below `brand:`, as `  {name}: …`" for name in ("logo", "accent", "heading-font", "text-font")},
+    "flag": 'a flag is an actor\'s: `actors: {norway: {name: Norway, flag: "no"}}`',
+}
+"""What to do with keys of settings, brands and actors that people write at the top of a briefing."""
+
 FIELD_KEYS = (
     "title", "subtitle", "series", "number", "date", "authors", "publisher", "lang", "url",
     "contact", "actors",

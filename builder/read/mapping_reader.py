@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 
 from msgspec import Struct, field
@@ -25,6 +26,8 @@ class Keys(Struct):
     allowed: tuple[str, ...]
     """The keys that it may have; none means any."""
     report: Report
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """What to do instead, for keys that people write here and that belong elsewhere."""
     found: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -37,6 +40,7 @@ class Keys(Struct):
                 near = get_close_matches(key.text.lower(), self.allowed, 1)
                 known = ", ".join(f"`{name}`" for name in self.allowed)
                 hint = f"did you mean `{near[0]}`?" if near else f"use {known}"
+                hint = self.elsewhere.get(key.text.lower(), hint)
                 self.report.add(UNKNOWN_KEY, key.span, f"unknown key `{key.text}` in the {self.what}", hint)
             else:
                 self.found[key.text] = key, value

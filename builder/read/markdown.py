@@ -25,7 +25,7 @@ from builder.model.source_map import SourceMap
 from builder.read.attributes import UNCLOSED, Attribute, report_unknown, split_tail
 from builder.read.blocks import BlockReader
 from builder.read.footnotes import check_links, check_notes
-from builder.read.front_matter import FIELD_KEYS, fields_from_keys
+from builder.read.front_matter import ELSEWHERE, FIELD_KEYS, fields_from_keys
 from builder.read.inline import InlineReader
 from builder.read.located_tree import MappingNode, kind_of
 from builder.read.mapping_reader import FORBIDDEN, Keys
@@ -85,7 +85,8 @@ def _front_matter(source: str, text: str, report: Report) -> tuple[Fields, str]:
         message = f"the front matter must be a mapping, and this is {kind_of(tree)}"
         report.add(WRONG_TYPE, tree.span, message, "write one `key: value` a line")
         return Fields(), body
-    return fields_from_keys(Keys(tree or MappingNode((), top), "front matter", FIELD_KEYS, report), report), body
+    keys = Keys(tree or MappingNode((), top), "front matter", FIELD_KEYS, report, ELSEWHERE)
+    return fields_from_keys(keys, report), body
 
 
 def _report_forbidden(source: str, body: str, report: Report) -> None:

@@ -22,7 +22,9 @@ def placeholders(label: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(label) if name is not None}
 
 
-@pytest.mark.parametrize("language", ["ar", "cs", "de", "el", "en", "es", "fr", "it", "nl", "pl", "pt", "uk"])
+@pytest.mark.parametrize(
+    "language", ["ar", "cs", "de", "el", "en", "es", "fr", "he", "it", "nl", "pl", "pt", "sv", "tr", "uk"]
+)
 def test_the_language_is_there_and_known(language: str) -> None:
     assert language in LANGUAGES
     assert Locale.parse(language).language == language

@@ -204,3 +204,7 @@ def outline_for_hidden(said: str) -> Outline:
     brief = resolve(draft, Media(MEDIA, {}), report)
     assert brief is not None, report.findings
     return plan(brief, MEDIA, report)
+
+
+def test_norwegian_without_its_form_has_the_labels_of_bokmal() -> None:
+    assert planned(CHINA, "no").labels == planned(CHINA, "nb").labels
