@@ -85,7 +85,7 @@ MARK = (72, 4.5, 22)
 
 MARK_NAME = "Mark"
 
-LOWERED, LOWEST = 0.36, 44
+LOWERED, LOWEST = 0.46, 64
 """What is below a title goes down by a share of the height that it leaves, and so far at most, in theme units."""
 
 SPREAD = 0.75

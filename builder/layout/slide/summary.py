@@ -84,7 +84,14 @@ def _pages(context: LayoutContext, slide: SummarySlide, top: int) -> tuple[tuple
             whole = size == slot.ladder[-1] or not _cuts_words(rows)
             if whole and sum(row.height for row in rows) <= room:
                 return (rows,), size
-    return pages_of(rows, header=True, height=room), size
+    pages = pages_of(rows, header=True, height=room)
+    least = min(context.units(HIGHEST), room // max(map(len, pages)))
+    for larger in slot.ladder[:-1]:  # as many slides may have room for larger words
+        rows = _rows(context, slide, larger, least)
+        tried = pages_of(rows, header=True, height=room)
+        if len(tried) == len(pages) and not _cuts_words(rows):
+            return tried, larger
+    return pages, size
 
 
 def _cuts_words(rows: tuple[SetRow, ...]) -> bool:

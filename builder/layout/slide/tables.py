@@ -55,7 +55,7 @@ class TableMisfit(Struct, frozen=True):
 def fit_table(context: LayoutContext, grid: DataTable, room: Rect) -> tuple[TablePart, ...] | TableMisfit:
     """Return the table in parts that fit `room`, at the largest size at which one part holds it.
 
-    Where none does, at the smallest size at which it fits in several.
+    Where none does, in as few parts as it fits in, at the largest size at which there are so few.
     """
     best: tuple[TablePart, ...] | TableMisfit = TableMisfit("")
     for size in context.theme.layout("exhibit").slot("table").ladder:
@@ -64,7 +64,7 @@ def fit_table(context: LayoutContext, grid: DataTable, room: Rect) -> tuple[Tabl
                 best = misfit if isinstance(best, TableMisfit) else best
             case (whole,):
                 return (_spread(context.theme, whole, room),)
-            case parts:
+            case parts if isinstance(best, TableMisfit) or len(parts) < len(best):
                 best = parts
     return best
 

@@ -12,7 +12,7 @@ from builder.layout.text.shaper import Shaper
 from builder.layout.text.substitute_fonts import SUBSTITUTE_WIDTH
 from builder.model.findings import Report
 from builder.model.request import Options, Source
-from builder.model.scene import Page, TextBox
+from builder.model.scene import Page, Table, TextBox
 from builder.pipeline import LaidOutBriefing
 from tests.session import ASSETS, laid_out
 
@@ -156,3 +156,17 @@ def test_the_rows_of_a_list_share_the_height() -> None:
     (body,) = _boxes(page, "body")
     assert body.fit
     assert body.fit.height_used > 1.5 * sum(one.pitch * len(one.lines) for one in body.paragraphs)
+
+
+def test_tables_over_several_slides_have_the_largest_words_with_which_they_take_no_more() -> None:
+    names = "".join(f"  a{at}: {{name: State {at}, flag: 'no'}}\n" for at in range(12))
+    answers = "".join(f"## What of {at}? {{actor=a{at}}}\n\n==State {at} agrees.==\n\n" for at in range(12))
+    rows = "".join(f"| Row {at} | {at} |\n" for at in range(20))
+    text = f"---\ntitle: T\nlang: en\nactors:\n{names}---\n\n{answers}## And?\n\n==Two.== ==Three.==\n\n==Four.==\n\n"
+    found = laid_out(Source("t.md", f"{text}| Name | Count |\n| --- | ---: |\n{rows}".encode()), Report())
+    assert found is not None
+    tables = [(page.key, item) for page in found.products.deck.pages for item in page.items if isinstance(item, Table)]
+    for start, slides in (("glance", 2), ("q13", 2)):
+        parts = [table.fit for key, table in tables if key.startswith(start)]
+        assert len(parts) == slides, [key for key, _ in tables]
+        assert all(one is not None and one.size > one.ladder[-1] for one in parts)
