@@ -106,7 +106,7 @@ class _NodeLook(Struct, frozen=True):
 HUB = _NodeLook("paper", "title", "title", 0.1, bold=True)
 ANSWERED = _NodeLook("title", "paper", "title", 0.1, bold=True)
 NAMED = _NodeLook("ink", "paper", "", 0.06, bold=False)
-"""Of the actor with the most ties, of one with an answer, of any other."""
+"""Of the actor at the hub, of one with an answer, of any other."""
 
 
 def draw_map(
@@ -255,13 +255,19 @@ def _draw(
 
 
 def _hub(slide: MapSlide, bonds: tuple[CoMention, ...]) -> Actor:
-    """Return the actor with the most ties, of several the one that is named most with others."""
+    """Return the actor with the most ties, of several the one that is named most with others.
+
+    Where one pair is named most, as the title may say, it is one of the two.
+    """
+    most = max(len(bond.sentences) for bond in bonds)
+    strongest = [bond for bond in bonds if len(bond.sentences) == most]
+    pair = {strongest[0].one, strongest[0].other} if len(strongest) == 1 else {actor.id for actor in slide.actors}
 
     def weight(actor: Actor) -> tuple[int, int]:
         own = [len(bond.sentences) for bond in bonds if actor.id in {bond.one, bond.other}]
         return len(own), sum(own)
 
-    return max(slide.actors, key=weight)
+    return max((actor for actor in slide.actors if actor.id in pair), key=weight)
 
 
 def _weight(pair: tuple[Edge, int]) -> int:

@@ -91,6 +91,15 @@ def test_twice_the_sentences_have_twice_the_width_and_only_lines_of_the_hub_are_
     assert any("Darker lines: with China." in one for one in words)
 
 
+def test_the_strongest_pair_is_dark_also_where_another_actor_has_more_ties() -> None:
+    context, composed_slides = _map(5, (*((1, 2),) * 5, *((0, 1),) * 2, *((0, 2),) * 2, (0, 3), (0, 4)))
+    items = _group(composed_slides).items
+    (strongest,) = [one for one in items if isinstance(one, Shape) and one.alt == "Russia – United States: 5"]
+    assert strongest.line is not None
+    assert contrast_ratio(strongest.line, context.theme.color("paper")) >= 4.5
+    assert any("Darker lines: with Russia." in words_of(one) for one in items if isinstance(one, TextBox))
+
+
 def test_where_all_lines_are_the_hubs_none_is_explained_as_darker() -> None:
     group = _group(_map(5, (*((0, 1),) * 3, (0, 2), (0, 3), (0, 4)))[1])
     assert not any("Darker" in words_of(item) for item in group.items if isinstance(item, TextBox))
