@@ -101,7 +101,7 @@ class CalmMap:
         """
         x, y = frame.x + frame.width // 2, frame.y + frame.height // 2
         ground = self.ground(Rect(x - frame.width // 4, y - frame.height // 4, frame.width // 2, frame.height // 2))
-        found = self._largest(Rect(0, 0, self._width, self._height), self._compared(ground, _EVEN))
+        found = self._largest(Rect(0, 0, self._width, self._height), self._compared(ground, _EVEN), self._down)
         if found is None:
             return None
         cells, within = found
@@ -111,25 +111,45 @@ class CalmMap:
         covered = wide >= _BEHIND * frame.width and high >= _BEHIND * frame.height
         return panel if covered and (within[1] or within[3]) else None
 
-    def largest(self, frame: Rect, ground: str) -> Rect | None:
-        """Return the largest rectangle of calm cells inside `frame`; None if there is none."""
-        found = self._largest(frame, self._bad(ground))
+    def calm_from(self, frame: Rect, ground: str) -> int:
+        """Return how far up from the middle of `frame` the layout is calm in all its width, EMU."""
+        return self._calm_rows(frame, ground, -1)
+
+    def calm_until(self, frame: Rect, ground: str) -> int:
+        """Return how far down from the middle of `frame` the layout is calm in all its width, EMU."""
+        return self._calm_rows(frame, ground, 1)
+
+    def _calm_rows(self, frame: Rect, ground: str, step: int) -> int:
+        bad, (left, _, right, _) = self._bad(ground), self._bounds(frame)
+        row = int((frame.y + frame.height // 2) / self._scale)
+        while 0 <= row < self._down and not any(bad[row * self._across + left : row * self._across + right]):
+            row += step
+        return min(self._height, max(0, round((row + (step < 0)) * self._scale)))
+
+    def largest(self, frame: Rect, ground: str, enough: int | None = None) -> Rect | None:
+        """Return the largest rectangle of calm cells inside `frame`; None if there is none.
+
+        What is higher than `enough`, EMU, does not count as larger for that: then the wider one is preferred.
+        """
+        found = self._largest(frame, self._bad(ground), round((enough or self._height) / self._scale))
         return self._clear_of_art(self._frame(*found[0]), frame, found[1]) if found else None
 
-    def _largest(self, frame: Rect, bad: list[bool]) -> tuple[_Cells, tuple[bool, bool, bool, bool]] | None:
-        """Return the largest rectangle of cells inside `frame` that are not `bad`.
+    def _largest(
+        self, frame: Rect, bad: list[bool], enough: int
+    ) -> tuple[_Cells, tuple[bool, bool, bool, bool]] | None:
+        """Return the largest rectangle of cells inside `frame` that are not `bad`, seen as no higher than `enough`.
 
         With it is on which sides, left, top, right and bottom, it ends before the frame does.
         """
         left, top, right, bottom = self._bounds(frame)
         heights = [0] * (right - left)
-        best, area = None, 0
+        best, area = None, (0, 0)
         for row in range(top, bottom):
             for at in range(right - left):
                 heights[at] = 0 if bad[row * self._across + left + at] else heights[at] + 1
             for start, wide, high in _rectangles(heights):
-                if wide * high > area:
-                    area, best = wide * high, (left + start, row - high + 1, wide, high)
+                if (found := (wide * min(high, enough), high)) > area:
+                    area, best = found, (left + start, row - high + 1, wide, high)
         if best is None:
             return None
         x, y, wide, high = best

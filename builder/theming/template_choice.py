@@ -14,8 +14,8 @@ from builder.codes import NO_ROOM_ON_TEMPLATE
 from builder.model.findings import BriefdeckError, Span
 from builder.theming.calm_areas import CalmMap
 from builder.theming.template_cover import CoverFrames, cover_frames, cover_on_panel
-from builder.theming.template_frames import ContentFrames, SlideSize, content_frames, on_panel
-from builder.theming.template_layouts import TemplateDeck, TemplateLayout
+from builder.theming.template_frames import ContentFrames, content_frames, on_panel
+from builder.theming.template_layouts import SlideSize, TemplateDeck, TemplateLayout
 from builder.theming.template_palette import contrast
 
 _NOT_USUAL = re.compile(

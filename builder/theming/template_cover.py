@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from builder.model.units import Rect
 from builder.theming.calm_areas import CalmMap
-from builder.theming.template_frames import SlideSize, panel_frame
-from builder.theming.template_layouts import TemplateLayout
+from builder.theming.template_frames import panel_frame
+from builder.theming.template_layouts import SlideSize, TemplateLayout
 
 COVER_USUAL, COVER_LEAST = 248, 176
 """Theme units of calm height that a cover needs for its usual sizes, and at least."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from builder.model.units import Rect
+from builder.model.units import EMU_PER_PT, Rect
 from builder.theming.calm_areas import CalmMap
-from builder.theming.template_layouts import TemplateLayout, TemplatePlaceholder
+from builder.theming.template_footers import footers_of
+from builder.theming.template_layouts import SlideSize, TemplateLayout, TemplatePlaceholder
 from builder.theming.template_palette import contrast
 
 SAME_GROUND = 1.12
@@ -18,11 +19,32 @@ SMALLEST_TITLE, LONG_TITLE, WIDE_LETTER = 18, 100, 0.6
 BODY_USUAL, BODY_LEAST = 230, 150
 """Theme units of calm height that an answer needs for its usual sizes, and at least."""
 
+FULL_WIDTH = 0.8
+"""The share of the slide's width from which on a place of words takes it all."""
+
+ENOUGH = 270
+"""Theme units of height above which an answer rather has more width."""
+
+TITLE_LINES = 2.45
+"""Sizes of a title that two of its lines are high."""
+
+TITLE_LEAST, TITLE_USUAL, TITLE_MOST = 54, 90, 108
+"""Theme units of height that a title rather has than air above it, where there is room, and at most: two lines."""
+
+KICKER = 20
+"""Theme units of height of the line above the title."""
+
+UNDER_ART = (20, 14, 8)
+"""Theme units between the small line and what is above it, a picture or the edge of the slide: the first possible."""
+
+BELOW_BAR = 16
+"""Theme units between a bar and the words below it."""
+
+BAR_TITLE = 22
+"""Theme units of the smallest title on a bar of its own; a lower bar holds the small line."""
+
 AIR = 18
 """Theme units between the words and what is at the foot of the slide, where the room allows it."""
-
-FOOTER = 0.5
-"""The share of the slide's width that a footer may need."""
 
 EVEN = 0.15
 """What it counts, as a share of a sheet, that it is in the middle of the slide."""
@@ -66,23 +88,6 @@ class ContentFrames(Struct, frozen=True):
         return self.band if self.band_frame.contains(self.title) else self.ground
 
 
-class SlideSize(Struct, frozen=True):
-    """The size of a template's slides, EMU."""
-
-    width: int
-    height: int
-
-    def units(self, count: float) -> int:
-        """Return a length in theme units as EMU."""
-        return round(count * self.height / 540)
-
-    def inside(self, frame: Rect) -> Rect:
-        """Return the part of `frame` that is not at the edge of the slide."""
-        left, top = max(frame.x, self.units(14)), max(frame.y, self.units(8))
-        right, bottom = min(frame.right, self.width - self.units(14)), min(frame.bottom, self.height - self.units(8))
-        return Rect(left, top, max(1, right - left), max(1, bottom - top))
-
-
 def content_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, bar: bool = True) -> ContentFrames:
     """Return where an answer is on slides of `layout`; without `bar` its words avoid a bar behind the title."""
     titles, bodies = layout.of("title", "ctrTitle"), _largest_first(layout.of("obj", "body"))
@@ -94,11 +99,13 @@ def content_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, ba
     if not calm.is_calm(title, band):
         title = calm.largest(title, band) or title
     zone = _zone(title, _columns(bodies, title, size), layout, size)
+    title, zone = (_to_the_margin(one, calm, size) for one in (title, zone))
     ground = calm.ground(zone)
     if not calm.is_calm(zone, ground):
-        zone = calm.largest(zone, ground) or zone
-    frames, on_bar = _arranged(title, zone, calm, size, ground=ground, band=band if bar else "")
-    furniture = _furniture(layout, (frames.title, frames.kicker, frames.body), calm, size)
+        zone = calm.largest(zone, ground, size.units(ENOUGH)) or zone
+    wanted = size.units(min(TITLE_MOST, max(TITLE_USUAL, TITLE_LINES * _title_units(titles, size))))
+    frames, on_bar = _arranged(title, zone, calm, size, ground=ground, band=band if bar else "", wanted=wanted)
+    furniture = footers_of(layout, (frames.title, frames.kicker, frames.body), calm, size)
     words = [frames.title, frames.kicker, frames.body, *(one for _, one in furniture)]
     return ContentFrames(
         title=frames.title,
@@ -123,18 +130,26 @@ class _Frames(Struct, frozen=True):
     body: Rect
 
 
+def _title_units(titles: list[TemplatePlaceholder], size: SlideSize) -> float:
+    """Return the template's own size of titles in theme units; 0 if it has none."""
+    return titles[0].size * EMU_PER_PT / size.units(1) if titles else 0
+
+
 def _arranged(
-    title: Rect, zone: Rect, calm: CalmMap, size: SlideSize, *, ground: str, band: str
+    title: Rect, zone: Rect, calm: CalmMap, size: SlideSize, *, ground: str, band: str, wanted: int
 ) -> tuple[_Frames, bool]:
-    """Return the frames, and whether some of them are on a bar of the colour `band`; empty if no bar may be used."""
+    """Return the frames, and whether some of them are on a bar of the colour `band`; empty if no bar may be used.
+
+    `wanted` is the height of a title that has room.
+    """
     own_ground, both = calm.ground(title), Rect(zone.x, title.y, zone.width, zone.bottom - title.y)
     if contrast(own_ground, ground) <= SAME_GROUND or calm.is_calm(both, ground):
-        above = _above(title, zone, calm, size, ground=ground)
-        alone = None if _holds_a_title(above.title, size) else _title_alone(title, zone, calm, size, ground=ground)
-        found = above if _holds_a_title(above.title, size) else alone
+        found = _above(title, zone, calm, size, ground=ground, wanted=wanted)
+        if found is None or found.title.height < size.units(TITLE_LEAST):
+            found = _title_alone(title, zone, calm, size, ground=ground) or found
         return _aligned(found, size) if found else _stacked(zone, calm, size, ground=ground, kicker=None), False
-    if band and _holds_a_title(title, size):
-        return _on_bar(title, zone, size), True
+    if band and _holds_a_title(title, size, BAR_TITLE):
+        return _on_bar(title, _under(zone, calm, size, ground=ground), size), True
     low_bar = title if band and title.height >= size.units(18) else None
     return _stacked(zone, calm, size, ground=ground, kicker=low_bar), low_bar is not None
 
@@ -152,9 +167,9 @@ def _aligned(frames: _Frames, size: SlideSize) -> _Frames:
     return _Frames(frames.kicker if frames.kicker.x == frames.body.x else kicker, title, frames.body)
 
 
-def _holds_a_title(frame: Rect, size: SlideSize) -> bool:
-    """Return whether a long title fits `frame` in two lines, or in three, of the smallest size of titles."""
-    lines = min(3, frame.height // size.units(1.2 * SMALLEST_TITLE))
+def _holds_a_title(frame: Rect, size: SlideSize, least: int = SMALLEST_TITLE) -> bool:
+    """Return whether a long title fits `frame` in two lines, or in three, of the size `least`, theme units."""
+    lines = min(3, frame.height // size.units(1.2 * least))
     return lines >= 2 and lines * frame.width >= LONG_TITLE * WIDE_LETTER * size.units(SMALLEST_TITLE)
 
 
@@ -168,8 +183,14 @@ def _on_bar(title: Rect, zone: Rect, size: SlideSize) -> _Frames:
     return _kicker_below(title, zone, size)
 
 
+def _under(zone: Rect, calm: CalmMap, size: SlideSize, *, ground: str) -> Rect:
+    """Return the part of `zone` that keeps its distance to the bar above it."""
+    top = max(zone.y, min(calm.calm_from(zone, ground) + size.units(BELOW_BAR), zone.y + zone.height // 3))
+    return Rect(zone.x, top, zone.width, zone.bottom - top)
+
+
 def _kicker_below(title: Rect, zone: Rect, size: SlideSize) -> _Frames:
-    kicker = Rect(zone.x, zone.y + size.units(4), zone.width, size.units(20))
+    kicker = Rect(zone.x, zone.y + size.units(10), zone.width, size.units(KICKER))
     return _Frames(kicker, title, _below(zone, kicker.bottom + size.units(12)))
 
 
@@ -183,20 +204,27 @@ def _title_alone(title: Rect, zone: Rect, calm: CalmMap, size: SlideSize, *, gro
     return _kicker_below(Rect(found.x, found.bottom - high, found.width, high), zone, size)
 
 
-def _above(title: Rect, zone: Rect, calm: CalmMap, size: SlideSize, *, ground: str) -> _Frames:
-    """Return the frames where title and body are on the same ground: the kicker is above the title."""
+def _above(title: Rect, zone: Rect, calm: CalmMap, size: SlideSize, *, ground: str, wanted: int) -> _Frames | None:
+    """Return the frames where title and body are on the same ground: the kicker is above the title, clear of all art.
+
+    None if there is no room for both between what is drawn above and below.
+    """
     u = size.units
-    kicker = Rect(title.x, title.y - u(22), title.width, u(20))
-    clear = Rect(kicker.x, kicker.y - u(8), kicker.width, kicker.height + u(8))
-    if kicker.y <= u(8) or not calm.is_calm(clear, ground):
-        kicker = Rect(title.x, title.y, title.width, u(20))
-        title = Rect(title.x, title.y + u(22), title.width, max(1, title.height - u(22)))
+    above, end = calm.calm_from(title, ground), calm.calm_until(title, ground)
     panel = calm.panel_behind(title)  # a bar that is hardly darker than the rest: words would straddle its edge
-    end = panel.bottom - u(4) if panel and panel.bottom < size.height // 2 else size.height
-    higher = Rect(title.x, title.y, title.width, min(max(title.height, u(80)), max(1, end - title.y)))
-    if calm.is_calm(higher, ground):
-        title = higher
-    return _Frames(kicker, title, _below(zone, title.bottom + u(10)))
+    if panel and panel.bottom < size.height // 2:
+        above, end = max(above, panel.y), min(end, panel.bottom)
+    end = min(end - u(4), zone.bottom - u(BODY_LEAST))
+    found = []
+    for air in UNDER_ART:
+        kicker = Rect(title.x, max(title.y - u(KICKER + 2), above + u(air)), title.width, u(KICKER))
+        top = kicker.bottom + u(2)
+        usual = max(title.bottom - top, u(TITLE_USUAL))
+        high = wanted if zone.bottom - top - wanted >= u(ENOUGH) else usual
+        frame = Rect(title.x, top, title.width, max(1, min(high, end - top)))
+        if _holds_a_title(frame, size) and calm.is_calm(kicker, ground) and calm.is_calm(frame, ground):
+            found.append(_Frames(kicker, frame, _below(zone, frame.bottom + u(10))))
+    return next((one for one in found if one.title.height >= u(TITLE_LEAST)), found[-1] if found else None)
 
 
 def _stacked(own: Rect, calm: CalmMap, size: SlideSize, *, ground: str, kicker: Rect | None) -> _Frames:
@@ -212,8 +240,8 @@ def _stacked(own: Rect, calm: CalmMap, size: SlideSize, *, ground: str, kicker: 
     if right - left >= 0.6 * size.width:
         zone = Rect(left, zone.y, right - left, zone.height)
     if kicker and kicker.bottom <= zone.y + u(20):
-        high = u(20)
-        kicker = Rect(kicker.x, kicker.y + (kicker.height - high) // 2, kicker.width, high)
+        high, left = u(KICKER), zone.x if kicker.x <= zone.x < kicker.right - u(300) else kicker.x
+        kicker = Rect(left, kicker.y + (kicker.height - high) // 2, kicker.right - left, high)
         top = zone.y
     else:
         kicker, top = Rect(zone.x, zone.y, zone.width, u(20)), zone.y + u(22)
@@ -229,7 +257,7 @@ def on_panel(layout: TemplateLayout, calm: CalmMap, size: SlideSize, ground: str
     kicker = Rect(zone.x, zone.y, zone.width, u(20))
     title = Rect(zone.x, zone.y + u(22), zone.width, u(80))
     body = _below(zone, title.bottom + u(10))
-    free = tuple((name, one) for name, one in _furniture(layout, (sheet,), calm, size) if not one.overlaps(sheet))
+    free = tuple((name, one) for name, one in footers_of(layout, (sheet,), calm, size) if not one.overlaps(sheet))
     return ContentFrames(
         title=title,
         kicker=kicker,
@@ -279,52 +307,6 @@ def _grade(title: Rect, body: Rect, size: SlideSize) -> str:
     return "ok" if usual else "tight"
 
 
-def _furniture(
-    layout: TemplateLayout, taken: tuple[Rect, ...], calm: CalmMap, size: SlideSize
-) -> tuple[tuple[str, Rect], ...]:
-    """Return the template's own places of footer and number, where they are calm and clear of our words.
-
-    A narrow place of the footer grows where there is room: a footer says series, number and date.
-    """
-    found: dict[str, Rect] = {}
-    for name, kind, least in (("footer", "ftr", 60), ("number", "sldNum", 24)):
-        places = [one.frame for one in layout.of(kind) if one.frame and one.frame.width >= size.units(least)]
-        if not places:
-            continue
-        frame = size.inside(places[0])
-        high = max(frame.height, size.units(16))
-        frame = Rect(frame.x, min(frame.y, size.height - high), frame.width, high)
-        if _Free((*taken, *found.values()), calm, calm.ground(taken[-1])).holds(frame):
-            found[name] = frame
-    if "footer" in found:
-        others = (*taken, *(frame for name, frame in found.items() if name != "footer"))
-        found["footer"] = _Free(others, calm, calm.ground(taken[-1])).widened(found["footer"], size)
-    return tuple(found.items())
-
-
-class _Free(Struct, frozen=True):
-    """What is calm, and clear of other words."""
-
-    others: tuple[Rect, ...]
-    calm: CalmMap
-    ground: str
-
-    def holds(self, frame: Rect) -> bool:
-        """Return whether `frame` is free."""
-        return self.calm.is_calm(frame, self.ground) and not any(frame.overlaps(one) for one in self.others)
-
-    def widened(self, frame: Rect, size: SlideSize) -> Rect:
-        """Return `frame` as wide as a footer needs, to its right or else to its left, as far as that is free."""
-        step, wanted = size.units(12), FOOTER * size.width
-        for back in (0, 1):
-            while frame.width < wanted:
-                more = Rect(frame.x - back * step, frame.y, frame.width + step, frame.height)
-                if size.inside(more) != more or not self.holds(more):
-                    break
-                frame = more
-        return frame
-
-
 def _largest_first(places: list[TemplatePlaceholder]) -> list[TemplatePlaceholder]:
     return sorted(places, key=lambda one: -(one.frame.width * one.frame.height if one.frame else 0))
 
@@ -350,6 +332,15 @@ def _zone(title: Rect, body: Rect | None, layout: TemplateLayout, size: SlideSiz
     top = title.bottom + size.units(2)
     air = min(AIR, max(6, (low - top) / size.units(1) - BODY_USUAL))
     return size.inside(Rect(left, top, max(1, wide.right - left), max(1, low - size.units(air) - top)))
+
+
+def _to_the_margin(frame: Rect, calm: CalmMap, size: SlideSize) -> Rect:
+    """Return `frame` as far to the right as it is from the left edge of the slide, where nothing is drawn there."""
+    wide = size.width - 2 * frame.x
+    if not FULL_WIDTH * size.width > frame.width >= 0.4 * size.width or wide <= frame.width:
+        return frame
+    found = Rect(frame.x, frame.y, wide, frame.height)
+    return found if calm.is_calm(found, calm.ground(frame)) else frame
 
 
 def _below(zone: Rect, top: int) -> Rect:

@@ -24,6 +24,23 @@ _USUAL_MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 _TITLES = ("title", "ctrTitle")
 
 
+class SlideSize(Struct, frozen=True):
+    """The size of a template's slides, EMU."""
+
+    width: int
+    height: int
+
+    def units(self, count: float) -> int:
+        """Return a length in theme units as EMU."""
+        return round(count * self.height / 540)
+
+    def inside(self, frame: Rect) -> Rect:
+        """Return the part of `frame` that is not at the edge of the slide."""
+        left, top = max(frame.x, self.units(14)), max(frame.y, self.units(8))
+        right, bottom = min(frame.right, self.width - self.units(14)), min(frame.bottom, self.height - self.units(8))
+        return Rect(left, top, max(1, right - left), max(1, bottom - top))
+
+
 class TemplatePlaceholder(Struct, frozen=True):
     """A placeholder of a layout, with what its first level inherits."""
 

@@ -12,8 +12,8 @@ from builder.model.findings import BriefdeckError, Span
 from builder.theming.template_choice import SeenLayouts, contents_of, covers_of
 from builder.theming.template_cover import CoverFrames
 from builder.theming.template_fonts import MeasuredFont, is_for_words, measured_font
-from builder.theming.template_frames import SAME_GROUND, ContentFrames, SlideSize
-from builder.theming.template_layouts import TemplateDeck, TemplateLayout, TemplateMaster
+from builder.theming.template_frames import SAME_GROUND, ContentFrames
+from builder.theming.template_layouts import SlideSize, TemplateDeck, TemplateLayout, TemplateMaster
 from builder.theming.template_palette import contrast, ink_on, palette_of
 
 SHAPES = (1.2, 2.4)

@@ -15,6 +15,11 @@ from builder.theming.theme_reader import SCHEMES
 _ON_SLIDES = ("slide-", "cover-", "panel-", "row-", "exhibit-", "chart-", "node", "monogram")
 _COVER_STYLES = ("cover-kicker", "cover-meta", "cover-title", "cover-text", "cover-authors")
 _PT = EMU_PER_PT
+_LEAST_TITLE, _LONG_TITLES, _UNEVEN = 32, 28, 1.3
+"""Theme units of a title that has room, and of one with three lines; how many times as large as this a short one is."""
+
+_TITLE_STEPS = 4
+"""So many smaller sizes of titles: with few, some titles of a deck would be much smaller than others."""
 _STANDFIRST, _STANDFIRST_SIZE = 210, 14
 """Characters of a long standfirst on the cover, and its smallest size in theme units."""
 
@@ -216,11 +221,12 @@ def _title_ladder(derived: DerivedTheme) -> list[float]:
     """Return the sizes of titles: the template's own where they stand out from the text, down to two lines' worth."""
     scale, high = derived.size.height / (540 * _PT), pt_from_emu(derived.content_frames.title.height)
     titles = derived.content.of("title", "ctrTitle")
-    own = max(titles[0].size if titles else 28 * scale, 28 * scale)
-    first = min(own, 36 * scale, max(high / 2.42, min(22 * scale, high / 1.25), 18 * scale))
-    wide = pt_from_emu(derived.content_frames.title.width) >= LONG_TITLE * WIDE_LETTER * 22 * scale / 2
-    last = max(min(first, high / 3.63, 22 * scale if wide else 0), min(first, SMALLEST_TITLE * scale))
-    return _down(_half_below(one) for one in (first, (first + last) / 2, last))
+    own = max(titles[0].size if titles else 0, _LEAST_TITLE * scale)
+    narrow = 3 * pt_from_emu(derived.content_frames.title.width) / (LONG_TITLE * WIDE_LETTER)
+    least = max(min(high / 3.63, narrow, _LONG_TITLES * scale), SMALLEST_TITLE * scale)
+    first = min(own, _UNEVEN * least, max(high / 2.42, min(22 * scale, high / 1.25), SMALLEST_TITLE * scale))
+    last = min(first, least)
+    return _down(_half_below(first + (last - first) * step / _TITLE_STEPS) for step in range(_TITLE_STEPS + 1))
 
 
 def _cover_ladder(derived: DerivedTheme) -> list[float]:

@@ -18,7 +18,7 @@ from builder.model.units import Rect, pt
 from builder.pipeline import understand
 from builder.theming.calm_areas import CalmMap
 from tests.template_files import TEMPLATES
-from tests.template_imports import session_of
+from tests.template_imports import session_of, theme_of
 
 SPOTLIGHT = (Path(__file__).parents[2] / "decks" / "2025-62-beijing-parade.md").read_text(encoding="utf-8")
 SHORT = "---\ntitle: Ports\nlang: en\nauthors: [Ada Marsh]\nseries: Notes\n---\n\nPorts wait.\n\n## Why?\n\n==Ice.==\n"
@@ -101,3 +101,38 @@ def test_pale_lines_are_calm_only_where_faint_patterns_are() -> None:
     assert not strict.is_calm(whole, "FFFFFF")
     ImageDraw.Draw(picture).rectangle((100, 100, 300, 200), fill="#404040")
     assert not CalmMap(picture, whole.width, whole.height).with_faint_calm().is_calm(whole, "FFFFFF")
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_titles_of_one_deck_are_nearly_of_one_size(name: str) -> None:
+    theme = theme_of(name)
+    sizes = theme.sizes(theme.layout("actor").slot("title"))
+    assert max(sizes) <= 1.31 * min(sizes) or max(sizes) <= theme.units(24)
+
+
+@pytest.mark.parametrize("name", ["corporate", "dark-map", "two-masters"])
+def test_footer_and_number_are_in_line_with_the_words(name: str) -> None:
+    layout = theme_of(name).layout("context")
+    body, footer, number = (layout.slot(one).frame for one in ("body", "footer", "number"))
+    assert footer.x == body.x
+    assert abs(number.right - body.right) <= 1270
+    assert number.x - footer.right >= theme_of(name).units(11)
+
+
+def test_the_line_above_a_title_keeps_off_a_bar_and_words_keep_off_the_bar_above_them() -> None:
+    top, bar = theme_of("crowded"), theme_of("bar-title")
+    assert top.layout("actor").slot("kicker").frame.y >= top.units(20)
+    on_bar, layout = theme_of("bar-title").layout("actor").slot("title").frame, bar.layout("actor")
+    assert layout.slot("body").frame.y >= on_bar.bottom + bar.units(16)
+
+
+def test_a_wide_place_is_preferred_to_a_high_one() -> None:
+    picture = Image.new("RGB", (640, 360), "#FFFFFF")
+    ImageDraw.Draw(picture).rectangle((420, 150, 640, 360), fill="#1F4E79")
+    whole = Rect(0, 0, pt(960), pt(540))
+    calm = CalmMap(picture, whole.width, whole.height)
+    high, wide = calm.largest(whole, "FFFFFF"), calm.largest(whole, "FFFFFF", pt(270))
+    assert high is not None
+    assert wide is not None
+    assert high.width < pt(640) < pt(900) < wide.width
+    assert high.height > pt(500) > pt(240) > wide.height

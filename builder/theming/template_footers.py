@@ -1,0 +1,74 @@
+"""Where the small words at the foot of a template's slides go: in its own places, in line with the other words."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from builder.model.units import Rect
+from builder.theming.calm_areas import CalmMap
+from builder.theming.template_layouts import SlideSize, TemplateLayout
+
+FOOTER = 0.5
+"""The share of the slide's width that a footer may need."""
+
+APART = 12
+"""Theme units between footer and number."""
+
+
+def footers_of(
+    layout: TemplateLayout, taken: tuple[Rect, ...], calm: CalmMap, size: SlideSize
+) -> tuple[tuple[str, Rect], ...]:
+    """Return the template's own places of footer and number, where they are calm and clear of our words.
+
+    A narrow place of the footer grows where there is room: a footer says series, number and date.
+    """
+    found: dict[str, Rect] = {}
+    ground, body = calm.ground(taken[-1]), taken[-1]
+    for name, kind, least in (("number", "sldNum", 24), ("footer", "ftr", 60)):
+        places = [one.frame for one in layout.of(kind) if one.frame and one.frame.width >= size.units(least)]
+        if not places:
+            continue
+        frame = size.inside(places[0])
+        high = max(frame.height, size.units(16))
+        frame = Rect(frame.x, min(frame.y, size.height - high), frame.width, high)
+        free = _Free((*taken, *found.values()), calm, ground, size.units(APART))
+        if name == "footer":
+            level = Rect(body.x, frame.y, frame.width, high)
+        elif frame.x + frame.width // 2 > size.width // 2:
+            level = Rect(body.right - frame.width, frame.y, frame.width, high)
+        else:
+            level = frame
+        inward = Rect(frame.x + size.units(APART), frame.y, frame.width - size.units(APART), high)
+        for one in (level, frame, inward):
+            if name not in found and free.holds(one):
+                found[name] = one
+    if "footer" in found:
+        others = (*taken, *(frame for name, frame in found.items() if name != "footer"))
+        found["footer"] = _Free(others, calm, ground, size.units(APART)).widened(found["footer"], size)
+    return tuple((name, found[name]) for name in ("footer", "number") if name in found)
+
+
+class _Free(Struct, frozen=True):
+    """What is calm, and clear of other words."""
+
+    others: tuple[Rect, ...]
+    calm: CalmMap
+    ground: str
+    apart: int
+    """The distance to what is beside it, EMU."""
+
+    def holds(self, frame: Rect) -> bool:
+        """Return whether `frame` is free."""
+        wide = Rect(frame.x - self.apart, frame.y, frame.width + 2 * self.apart, frame.height)
+        return self.calm.is_calm(frame, self.ground) and not any(wide.overlaps(one) for one in self.others)
+
+    def widened(self, frame: Rect, size: SlideSize) -> Rect:
+        """Return `frame` as wide as a footer needs, to its right or else to its left, as far as that is free."""
+        step, wanted = size.units(12), FOOTER * size.width
+        for back in (0, 1):
+            while frame.width < wanted:
+                more = Rect(frame.x - back * step, frame.y, frame.width + step, frame.height)
+                if size.inside(more) != more or not self.holds(more):
+                    break
+                frame = more
+        return frame
