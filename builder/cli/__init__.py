@@ -52,9 +52,12 @@ class CommandGroup(click.Group):
         """Return the command that `args` name."""
         if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             from difflib import get_close_matches
+            from pathlib import Path
 
             near = get_close_matches(args[0], self.list_commands(ctx), n=1)
-            ctx.fail(f"there is no command `{args[0]}`" + (f"; did you mean `{near[0]}`?" if near else ""))
+            is_source = ctx.parent is None and Path(args[0]).exists()
+            meant = near[0] if near else f"build {args[0]}" if is_source else ""
+            ctx.fail(f"there is no command `{args[0]}`" + (f"; did you mean `{meant}`?" if meant else ""))
         return super().resolve_command(ctx, args)
 
 

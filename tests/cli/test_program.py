@@ -154,11 +154,17 @@ def test_a_rule_that_is_none_is_told_with_the_nearest(
     assert meant in shown
 
 
-def test_what_is_not_there_is_told_with_what_was_meant(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_not_there_is_told_with_what_was_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
     assert cli.main(["bild"]) == cli.USAGE
     assert "there is no command `bild`; did you mean `build`?" in capsys.readouterr().err
     assert cli.main(["theme", "chek"]) == cli.USAGE
     assert "there is no command `chek`; did you mean `check`?" in capsys.readouterr().err
+    Path("ports.md").write_text("# Ports\n", encoding="utf-8")
+    assert cli.main(["ports.md"]) == cli.USAGE
+    assert "there is no command `ports.md`; did you mean `build ports.md`?" in capsys.readouterr().err
     assert cli.main(["explain", "BD999"]) == cli.USAGE
     assert "did you mean" not in capsys.readouterr().err
 
