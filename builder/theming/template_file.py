@@ -23,6 +23,7 @@ from pptx.parts.slide import NotesMasterPart, SlideLayoutPart, SlideMasterPart
 from builder.codes import UNREADABLE_TEMPLATE
 from builder.model.findings import BriefdeckError, Span
 from builder.model.zip_archive import zip_bytes
+from builder.theming.stale_words import blank_stale_words
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation as PresentationObject
@@ -138,6 +139,8 @@ def _cleaned(parts: dict[str, bytes]) -> CleanTemplate:
         touched |= _add_layout(presentation)
     for part in list(presentation.part.package.iter_parts()):
         found = [] if part is presentation.part else _clean_part(part)
+        if isinstance(part, SlideMasterPart | SlideLayoutPart):
+            found += [f"the words \u201c{one[:60]}\u201d" for one in blank_stale_words(_root_of(part))]
         if found:
             touched.add(part.partname.membername)
             left_out += found

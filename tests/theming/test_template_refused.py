@@ -7,7 +7,10 @@ from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 
+import pptx
 import pytest
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 
 from builder.cli import DONE, USAGE, main
 from builder.model.findings import BriefdeckError
@@ -115,3 +118,41 @@ def test_active_content_and_links_are_left_out() -> None:
     clean = clean_template("a.potx", spoilt)
     assert clean.left_out == ("links to other files",)
     assert b"example.com" not in parts(clean.data)[rels]
+
+
+STALE = [
+    "Presentation title",
+    "20XX",
+    "12 March 2019",
+    "12/03/2019",
+    "Click to edit Master text styles",
+    "Kickoff.pptx",
+]
+MEANT = ["ACME Confidential", "Agenda 2030", "\u00a9 2019 ACME", "Marching 2020", "Ada Marsh, PhD"]
+
+
+def test_prompts_and_dates_that_a_template_draws_are_left_out_and_its_words_are_not() -> None:
+    deck = pptx.Presentation(BytesIO(template("corporate")))
+    owners = (deck.slide_masters[0], deck.slide_layouts[1])
+    for owner in owners:
+        tree = owner.element.find(f".//{qn('p:spTree')}")
+        for number, text in enumerate([*STALE, *MEANT]):
+            tree.append(parse_xml(TEXT_BOX.format(id=500 + number, text=text, names=nsdecls("p", "a"))))
+    out = BytesIO()
+    deck.save(out)
+    clean = clean_template("a.potx", out.getvalue())
+    made = pptx.Presentation(BytesIO(clean.data))
+    for owner in (made.slide_masters[0], made.slide_layouts[1]):
+        boxes = [
+            one for one in owner.element.iter(qn("p:sp")) if one.find(f".//{qn('p:cNvPr')}").get("name") == "Words"
+        ]
+        said = {"".join(text.text or "" for text in one.iter(qn("a:t"))) for one in boxes}
+        assert said == {"", *MEANT}
+    assert clean.left_out == tuple(f"the words \u201c{one}\u201d (2)" for one in STALE)
+
+
+TEXT_BOX = (
+    '<p:sp {names}><p:nvSpPr><p:cNvPr id="{id}" name="Words"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>'
+    '<a:xfrm><a:off x="0" y="0"/><a:ext cx="900" cy="900"/></a:xfrm></p:spPr><p:txBody><a:bodyPr/><a:lstStyle/>'
+    "<a:p><a:r><a:t>{text}</a:t></a:r></a:p></p:txBody></p:sp>"
+)

@@ -1,0 +1,65 @@
+"""Words that a template draws on every slide and nobody means: prompts, dates of an old event, names of files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from pptx.oxml.ns import qn
+
+_PROMPT = re.compile(
+    r"""\bclick\ (here\ )?(to|and)\ (edit|add|insert|type) | \b(presentation|document)\ title\b
+    | \btitle\ of\ (the\ |your\ )?presentation\b | \binsert\ (your\ |the\ )?(text|title|name|date|logo|footer)\b
+    | \blorem\ ipsum\b | ^your\ (name|title|text|company|organi[sz]ation|logo)\b | ^footer(\ text|\ goes\ here)?$
+    | ^(author|speaker|presenter|company|event|department|client)('?s)?\ name$ | ^(second|third|fourth|fifth)\ level$
+    | \bklicken\ sie\b | \btitel\ der\ präsentation\b | \bmastertext(format)? | \bcliquez\b
+    | \btitre\ de\ la\ présentation\b | \bhaga\ clic\b
+    | \btítulo\ de\ la\ presentación\b | \bfare\ clic\b | \bclique\ para\b
+    | \bkliknij,?\ aby\b
+    | \b(19|20)xx\b | \b(dd|tt|jj|xx)[./-](mm|xx)[./-](yy|jj|aa|xx) | \.(ppt|pot)[xm]?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+_MONTHS = """january february march april may june july august september october november december
+jan feb mar apr jun jul aug sep sept oct nov dec
+januar jänner februar märz mai juni juli oktober dezember mär okt dez
+janvier février mars avril juin juillet août septembre octobre novembre décembre
+enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre
+janeiro fevereiro março maio junho julho setembro outubro novembro dezembro
+stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
+styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień"""
+_MONTH = rf"({'|'.join(dict.fromkeys(_MONTHS.split()))})"
+_DAY = r"\d{1,2}(st|nd|rd|th|\.)?"
+_DATE = re.compile(
+    rf"({_DAY}\s+)?(de\s+)?{_MONTH}\.?\s+(de\s+)?({_DAY}(\s*[-\u2013]\s*{_DAY})?\s*,\s*)?\d{{4}}"
+    r"|\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)\d{2,4}|\d{4}-\d{2}-\d{2}",
+    re.IGNORECASE,
+)
+
+
+def is_stale(text: str) -> bool:
+    """Return whether a paragraph that a template draws is a prompt, a date alone, or the name of a file."""
+    words = " ".join(text.split())
+    return bool(words) and bool(_PROMPT.search(words) or _DATE.fullmatch(words.strip(" |\u00b7\u2022")))
+
+
+def blank_stale_words(root: etree._Element) -> list[str]:
+    """Take stale words out of what a master or layout draws beside its placeholders; return each of them once."""
+    found: dict[str, None] = {}
+    for paragraph in _drawn_paragraphs(root):
+        texts = [one for run in paragraph.findall(qn("a:r")) for one in run.findall(qn("a:t"))]
+        said = "".join(one.text or "" for one in texts)
+        if is_stale(said):
+            found[" ".join(said.split())] = None
+            for one in texts:
+                one.text = ""
+    return list(found)
+
+
+def _drawn_paragraphs(root: etree._Element) -> Iterator[etree._Element]:
+    tree = root.find(f"{qn('p:cSld')}/{qn('p:spTree')}")
+    for shape in tree if tree is not None else ():
+        if isinstance(shape.tag, str) and next(shape.iter(qn("p:ph")), None) is None:
+            yield from shape.iter(qn("a:p"))
