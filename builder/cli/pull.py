@@ -109,6 +109,9 @@ def source_for(base: BuiltBase, out: Path | None, deck: Path) -> Path:
     """
     if out is not None and out.is_file():
         return out
+    if out is not None and out.exists():
+        message = f"`{out.as_posix()}` is not a file"
+        raise click.BadParameter(message, param_hint="--out")
     found: list[Path] = []
     for folder in (*usual_paths(), Path()):
         sources = list(find_sources(folder))

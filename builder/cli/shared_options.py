@@ -273,11 +273,21 @@ def printing_option(text: str) -> Callable[[_F], _F]:
     )
 
 
+def _not_all_missing(ctx: click.Context, parameter: click.Parameter, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return `paths`; BadParameter where none of them is there. One that is missing among others is a finding."""
+    if paths and not any(path.exists() for path in paths):
+        message = f"Path '{paths[0].as_posix()}' does not exist."
+        raise click.BadParameter(message, ctx, parameter)
+    return paths
+
+
 PAPER = click.Choice(PAPERS, case_sensitive=False)
 """The names of papers, `A4` as well as `a4`."""
 
 _OPTIONS = (
-    click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[FILES or FOLDERS]..."),
+    click.argument(
+        "paths", nargs=-1, type=click.Path(path_type=Path), callback=_not_all_missing, metavar="[FILES or FOLDERS]...",
+    ),
     click.option(
         "--theme", metavar="NAME", shell_complete=themes, help="Theme: a name, or a path to its TOML file."
     ),

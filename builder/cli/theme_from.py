@@ -38,7 +38,7 @@ def theme_from(path: Path, out: Path, choices: TemplateChoices, sheet: Path | No
     made = import_template(path, out.stem, choices, report)
     for name, data in made.files:
         file = out.parent / out.stem / name
-        if file.exists() and file.read_bytes() != data:
+        if file.exists() and (not file.is_file() or file.read_bytes() != data):
             hint = "choose another name for the theme, or remove the file"
             raise BriefdeckError(DRAFT_EXISTS, "this file already exists", Span(file.as_posix()), hint)
     write_files(out.parent / out.stem, list(made.files))

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.codes import CODES
+from builder.edge.plain_files import read_file
 from builder.edge.workspace import is_plain_name
 from builder.media import Assets, Pictures
 from builder.model.digest import sha256
@@ -55,7 +56,7 @@ def kept_build(
     """
     stem = source.name.rpartition("/")[2].rpartition(".")[0]
     try:
-        record = json.loads((folder / f"{stem}.build.json").read_bytes())
+        record = json.loads(read_file(folder / f"{stem}.build.json"))
         if options.today and (record.get("embargo") or "9999") < options.today.isoformat():
             return None  # a build says that the embargo is over
         if not _holds(record, folder, _wanted(options, severities)) or not _same_inputs(
@@ -120,7 +121,7 @@ def _same_input(row: Json, source: Source, pictures: Pictures, assets: Assets) -
 def _same_file(row: Json, folder: Path) -> bool:
     name = str(row["name"])
     path = folder / name
-    return is_plain_name(name) and path.stat().st_size == row["size"] and sha256(path.read_bytes()) == row["sha256"]
+    return is_plain_name(name) and path.stat().st_size == row["size"] and sha256(read_file(path)) == row["sha256"]
 
 
 def _wanted(options: Options, severities: Mapping[str, Severity | None]) -> str:

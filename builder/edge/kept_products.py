@@ -14,6 +14,7 @@ from builder.compare.neutral_deck import without_breaks
 from builder.compare.pptx_parts import UnreadableDeckError
 from builder.compare.recorded_deck import UnreadableBaseError, deck_from_record
 from builder.edge.overwrite_guard import KeptProduct, KeptReason
+from builder.edge.plain_files import read_file
 from builder.model.findings import Finding, Span
 from builder.model.request import RECORD_END
 
@@ -50,8 +51,8 @@ def _finding(kept: KeptProduct, folder: Path, stem: str) -> Finding:
 
 def _what_differs(path: Path, record: Path) -> str:
     try:
-        base = deck_from_record(json.loads(record.read_bytes())["deck"])
-        comparison = compare_decks(base, read_deck(path.read_bytes()))
+        base = deck_from_record(json.loads(read_file(record))["deck"])
+        comparison = compare_decks(base, read_deck(read_file(path)))
     except UnreadableDeckError as fault:
         return f"; {fault}"
     except (OSError, ValueError, KeyError, TypeError, UnreadableBaseError):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from builder.edge.plain_files import read_file
 from builder.edge.workspace import is_plain_name, write_files
 from builder.model.digest import sha256
 from builder.model.request import RECORD_END
@@ -156,7 +157,7 @@ def is_open(path: Path) -> bool:
 def _rows(path: Path) -> list[Mapping[str, str]]:
     """Return the rows of the files that the record at `path` names; none if it cannot be read."""
     try:
-        rows = json.loads(path.read_bytes())["outputs"]
+        rows = json.loads(read_file(path))["outputs"]
         return [row for row in rows if is_plain_name(row["name"]) and isinstance(row["sha256"], str)]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []

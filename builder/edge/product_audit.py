@@ -21,6 +21,7 @@ from builder.codes import (
     STALE_FILE,
     UNRECORDED_PRODUCT,
 )
+from builder.edge.plain_files import read_file
 from builder.edge.workspace import is_plain_name, pictures_in, read_source
 from builder.media import Assets, Pictures
 from builder.model.branding import Marking
@@ -148,7 +149,7 @@ def audit_rebuilt(folder: Path, sources: Sequence[Path], rebuild: Rebuild) -> It
 def read_record(path: Path) -> ReadRecord:
     """Return the record at `path`; BriefdeckError (`bad-record`) if it cannot be read as one."""
     try:
-        table = json.loads(path.read_bytes())
+        table = json.loads(read_file(path))
         return ReadRecord(
             path=path,
             options=options_from_record(table),
@@ -208,7 +209,7 @@ def _changed_files(record: ReadRecord) -> Iterator[Finding]:
     for row in record.outputs:
         path = record.path.with_name(row.name)
         try:
-            data = path.read_bytes()
+            data = read_file(path)
         except OSError:
             yield _finding(MISSING_FILE, path, f"`{record.path.name}` lists this file, but it is missing", _BUILD)
             continue

@@ -24,6 +24,7 @@ from builder.compare.source_change import SourceChange, SourcePlan, Target
 from builder.compare.source_facts import folded
 from builder.compare.three_ways import ThreeDecks
 from builder.edge.cache import still_holds
+from builder.edge.plain_files import read_file
 from builder.edge.sessions import Sessions
 from builder.edge.settings import settings_for
 from builder.edge.workspace import pictures_in, read_source
@@ -149,7 +150,7 @@ def base_for(path: Path, edited: NeutralDeck, named_base: Path | None = None) ->
 
 def _table(record: Path) -> Mapping[str, list[Mapping[str, object]]] | None:
     try:
-        table = json.loads(record.read_bytes())
+        table = json.loads(read_file(record))
         return table if isinstance(table["inputs"], list) and "deck" in table else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -269,7 +270,7 @@ def edits_folder(source: Path) -> Path:
 def _earlier(source: Path) -> list[Row]:
     """Return the edits that are kept already; none if the list cannot be read, which the build reports."""
     try:
-        return rows_from((edits_folder(source) / LIST).read_bytes())
+        return rows_from(read_file(edits_folder(source) / LIST))
     except (OSError, ValueError):
         return []
 

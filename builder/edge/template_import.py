@@ -16,10 +16,12 @@ from builder.codes import (
     TEMPLATE_LEFTOVERS,
     TEMPLATE_SHEET,
     TEMPLATE_WORDS,
+    UNREADABLE_TEMPLATE,
     WIDE_FONT,
 )
 from builder.edge.libreoffice import NoOfficeError, draw
 from builder.edge.page_images import contact_sheet, pages_as_pictures, png
+from builder.edge.plain_files import read_file
 from builder.edge.sample import sample_in
 from builder.media import Assets, installed_assets
 from builder.media.assets import assets_folder
@@ -77,6 +79,16 @@ class ImportedTheme(Struct, frozen=True):
     """Whether LibreOffice drew the layouts; else their boxes were taken."""
 
 
+def template_bytes(path: Path) -> bytes:
+    """Return the bytes of the template at `path`; BriefdeckError if it cannot be read, or is a pipe or a device."""
+    try:
+        return read_file(path)
+    except OSError as fault:
+        message = f"cannot use `{path.as_posix()}` as a template: {(fault.strerror or str(fault)).lower()}"
+        hint = "check the path and its permissions"
+        raise BriefdeckError(UNREADABLE_TEMPLATE, message, Span(path.as_posix()), hint) from fault
+
+
 def import_template(
     path: Path, name: str, choices: TemplateChoices, report: Report, *, label: str = ""
 ) -> ImportedTheme:
@@ -85,11 +97,11 @@ def import_template(
     `label` is what PowerPoint calls it, after the file where nothing is given.
     """
     file = path.as_posix()
-    template = clean_template(file, path.read_bytes())
+    template = clean_template(file, template_bytes(path))
     deck = read_template(template.data)
     order = in_order(covers_of(deck, choices.cover, file), contents_of(deck, choices.content, file))
     pictures = LayoutPictures(template.data, order, _pictures_of)
-    own, faces, closed = _own_fonts(choices, name)
+    own, faces, closed = own_fonts(choices, name)
     label = label or path.stem.replace("-", " ").replace("_", " ")
     for sheets in (False, True):
         wanted = WantedLayouts(choices.cover, choices.content, sheets=sheets)
@@ -185,7 +197,7 @@ def _pictures_of(deck: bytes) -> Sequence[Image.Image] | None:
         return None
 
 
-def _own_fonts(
+def own_fonts(
     choices: TemplateChoices, name: str
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, bytes], frozenset[str]]:
     """Return the families in the folder of fonts by lower-case name with the assets of their faces, and the files.
@@ -194,7 +206,11 @@ def _own_fonts(
     """
     families: dict[str, dict[int, Path]] = {}
     closed: set[str] = set()
-    for path in sorted(one for one in choices.fonts.rglob("*") if one.suffix in _FONTS) if choices.fonts else ():
+    for path in (
+        sorted(one for one in choices.fonts.rglob("*") if one.suffix in _FONTS and one.is_file())
+        if choices.fonts
+        else ()
+    ):
         data = path.read_bytes()
         family, style = family_and_style(data)
         face = _STYLES.get(style.lower().replace("oblique", "italic"))

@@ -126,8 +126,11 @@ class _PictureFiles(Files):
                 message = f"the picture `{key}` is outside its source's folder"
                 hint = "copy it beside the source, or allow it with `--allow-outside`"
                 raise BriefdeckError(IMAGE_OUTSIDE, message, NOWHERE, hint)
-            if not real.is_file():
+            if not real.exists():
                 raise KeyError(key)
+            if not real.is_file():
+                message = f"`{key}` is not a file"
+                raise BriefdeckError(IMAGE_NOT_READABLE, message, NOWHERE, "write a file's path, or remove it")
             if real.stat().st_size > MOST:
                 message = f"the picture `{key}` has {real.stat().st_size / 1e6:.0f} MB"
                 raise BriefdeckError(IMAGE_NOT_READABLE, message, NOWHERE, "save it with fewer pixels")
@@ -161,14 +164,15 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]], guard: Guard |
 
     They are written beside their place first and moved when all are complete, so that a full disk, a killed process
     or a fault leaves the old files as they were. A process killed between two moves is made up for by the next run.
-    A device or a pipe, such as `/dev/stdout`, is written into: a file in its place would be the end of it.
+    A device or a pipe, such as `/dev/stdout`, is written into: a file in its place would be the end of it. Where there
+    is a `guard`, as for products, it is refused: nobody may be reading at the other end.
     """
     name = folder.as_posix()
     try:
         files = list(files)
         for file, data in files:
             if _is_stream(folder / file):
-                (folder / file).write_bytes(data)
+                _write_into(folder / file, data, product=guard is not None)
         files = [(file, data) for file, data in files if not _is_stream(folder / file)]
         if not files:
             return
@@ -193,6 +197,14 @@ def refuse_read_only(places: Iterable[Path]) -> None:
             what = "folder" if place.is_dir() else "file"
             hint = "allow writing to it, or choose another source with `-o`"
             raise BriefdeckError(NOT_WRITABLE, f"this {what} is read-only", Span(place.as_posix()), hint)
+
+
+def _write_into(stream: Path, data: bytes, *, product: bool) -> None:
+    if product:
+        message = "this is a pipe or a device, not a file"
+        hint = "remove it, or choose another folder with `-o`"
+        raise BriefdeckError(NOT_WRITABLE, message, Span(stream.as_posix()), hint)
+    stream.write_bytes(data)
 
 
 def _is_stream(path: Path) -> bool:
