@@ -26,6 +26,7 @@ from builder.compare.carried_looks import (
 from builder.compare.carried_notes import add_notes
 from builder.compare.carried_places import group_shapes, insert_before_footer, move_with_neighbour, number_shapes
 from builder.compare.carried_words import format_paragraph, set_paragraph
+from builder.compare.carried_workbook import inert_workbook
 from builder.compare.deck_edit import EditKind
 from builder.compare.deck_package import PackageParts
 from builder.compare.deck_reader import read_deck
@@ -390,10 +391,10 @@ class _Carrier:
         if value.startswith("media/") and suffix in _TYPES:
             name = self.package.add_part("ppt/media/edit", suffix, data, _TYPES[suffix])
             return self.package.relate(part, "image", name)
-        if value.endswith(".xlsx"):
+        if value.endswith(".xlsx") and inert_workbook(data) is not None:
             name = self.package.add_part("ppt/embeddings/edit", suffix, data, _BOOK_TYPE)
             return self.package.relate(part, "package", name)
-        if value.startswith("charts/"):
+        if value.startswith("charts/") and value.endswith(".xml"):
             name = self.package.add_part("ppt/charts/edit", ".xml", data, _CHART_TYPE)
             return self.package.relate(part, "chart", name) if self._relink(self.package.tree(name), name) else ""
         return ""

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from builder.compare.carried_workbook import inert_workbook
 from builder.compare.pptx_parts import PptxParts
 from builder.compare.shape_reader import ALTERNATE, shape_elements
 from builder.compare.text_inheritance import P, R
 from builder.compare.theme_colors import A, Element
-from builder.model.zip_archive import zip_bytes
 
 _SUFFIXES = {"png", "jpg", "jpeg", "gif", "svg", "emf", "wmf", "bmp", "tif", "tiff"}
 WEB_ADDRESS = re.compile(r"(?i)(https?://|mailto:)\S+")
@@ -105,18 +103,15 @@ class PortableParts:
             if relation is None or relation.external or not relation.target.endswith(".xlsx"):
                 one.getparent().remove(one)
                 continue
-            data = without_authors(self.parts.data(relation.target))
+            data = inert_workbook(self.parts.data(relation.target))
+            if data is None:
+                self.left_out.add("a workbook that cannot be read, or holds macros, links or formulas that fetch")
+                one.getparent().remove(one)
+                continue
             name = f"charts/{hashlib.sha256(data).hexdigest()[:10]}.xlsx"
             self.files[name] = data
             one.set(f"{R}id", name)
         return self.file("charts/chart", etree.tostring(tree))
-
-
-def without_authors(workbook: bytes) -> bytes:
-    """Return a workbook whose properties name nobody and no time."""
-    empty = b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
-    with zipfile.ZipFile(io.BytesIO(workbook)) as old:
-        return zip_bytes((name, empty if name == "docProps/core.xml" else old.read(name)) for name in old.namelist())
 
 
 def drawn_otherwise(shape: Element) -> Element:

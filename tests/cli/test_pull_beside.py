@@ -192,6 +192,25 @@ def test_a_chart_is_carried_with_its_workbook_and_without_its_author(project: Pa
     assert chart._chartSpace.find(f".//{qn('c:v')}") is not None
 
 
+def _with_macros(deck: Any) -> None:
+    shape_edits.chart_added(deck)
+    book = next(one.chart for slide in deck.slides for one in slide.shapes if one.has_chart).part.chart_workbook
+    out = io.BytesIO(book.xlsx_part.blob)
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr("xl/vbaProject.bin", b"MZ")
+    book.update_from_xlsx_blob(out.getvalue())
+
+
+def test_a_chart_is_carried_without_a_workbook_that_holds_macros(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(project, _with_macros)
+    assert pull(project) == CONTENT
+    assert "macros" in "".join(capsys.readouterr())
+    assert not [*(project / "decks" / "ports.edits").rglob("*.xlsx")]
+    assert [*(project / "decks" / "ports.edits").rglob("charts/*.xml")]
+
+
 @pytest.mark.parametrize(
     "written",
     [

@@ -5,8 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.check.deck.reader import OFFICE, A, DeckFault, DeckRule, OpenedDeck, Relationship
+from builder.check.deck.reader import (
+    OFFICE,
+    A,
+    BrokenPackageError,
+    DeckFault,
+    DeckRule,
+    OpenedDeck,
+    Relationship,
+    read_parts,
+)
 from builder.codes import PPTX_ACTIVE_CONTENT
+from builder.model.active_workbook import active_content
 
 _ADDRESS = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 """What an address on a slide may begin with; others run code or open files."""
@@ -39,6 +49,10 @@ def find_active_content(deck: OpenedDeck) -> Iterator[DeckFault]:
             fault = _fault_of(one)
             if fault:
                 yield DeckFault(part, fault)
+    for name, data in deck.parts.items():
+        found = _in_workbook(data) if name.endswith(".xlsx") else ""
+        if found:
+            yield DeckFault(name, f"the workbook holds {found}")
     for name, kind in deck.kinds.items():
         if "macroEnabled" in kind or "vbaProject" in kind:
             yield DeckFault(name, "the file can hold macros")
@@ -47,6 +61,13 @@ def find_active_content(deck: OpenedDeck) -> Iterator[DeckFault]:
             verb = (link.get("action") or "").removeprefix("ppaction://").partition("?")[0]
             if verb in _ACTIONS:
                 yield DeckFault(name, f"a click would start `{verb}`")
+
+
+def _in_workbook(data: bytes) -> str:
+    try:
+        return active_content(read_parts(data))
+    except BrokenPackageError as fault:
+        return f"what cannot be read: {fault}"
 
 
 def _fault_of(one: Relationship) -> str:
