@@ -20,7 +20,7 @@ from builder.layout.handout.masthead import masthead_pieces
 from builder.layout.handout.page_limit import report_pages
 from builder.layout.handout.pages import drawn, following_column, page_of
 from builder.layout.handout.ranking import ranking_pieces
-from builder.layout.handout.running_heads import closing_feet, first_page_items, running_head
+from builder.layout.handout.running_heads import IMPRINT, closing_feet, first_page_items, running_head
 from builder.layout.handout.text_sizes import BODY, in_size
 from builder.layout.text.link_tags import tag_links
 from builder.model.findings import Report
@@ -247,10 +247,21 @@ def _pages(
 ) -> tuple[Page, ...]:
     first, later = first_page_items(handout.context.theme, handout.sheet), running_head(handout)
     pages = []
-    for at, stretches in enumerate(sheets):
+    for at, stretches in enumerate((*sheets[:-1], *map(_with_imprint_at_foot, sheets[-1:]))):
         items = (item for one in stretches for item in drawn(one.pieces, one.filled, one.frame))
         pages.append(page_of(handout, (*(later if at else first), *items, *feet[at]), at, len(sheets)))
     return tuple(pages)
+
+
+def _with_imprint_at_foot(runs: tuple[ColumnRun, ...]) -> tuple[ColumnRun, ...]:
+    """Return the last page with the imprint, which ends it, at its foot."""
+    *others, run = runs
+    *before, last = run.filled.placed
+    piece = run.pieces[last.piece]
+    if not any(tag.id == IMPRINT for tag in piece.tags):
+        return runs
+    lowered = replace(last, top=max(last.top, run.frame.height - sum(piece.heights)))
+    return (*others, replace(run, filled=replace(run.filled, placed=(*before, lowered))))
 
 
 def _tagged(pages: tuple[Page, ...]) -> tuple[tuple[Page, ...], tuple[Tag, ...]]:

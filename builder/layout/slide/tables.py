@@ -27,6 +27,9 @@ from builder.model.units import Rect
 INSET = (0, 5, 24, 5)
 """Of a cell, in theme units."""
 
+BLEED = 10
+"""So far before the words of a row its ground begins, in theme units."""
+
 HIGHEST = 57
 """The height up to which the rows of a short table share what is free below them, in theme units."""
 
@@ -120,13 +123,16 @@ def draw_table(
     tag = slide_tag(key).part("table")
     tags, rows = tag_rows(part.rows, tag)
     heights = tuple(row.height for row in rows)
-    cells = place_rows(rows, part.widths, (room.x, room.y), _measure(shaper))
+    cells = tuple(
+        _emphasised(shaper.theme, row) for row in place_rows(rows, part.widths, (room.x, room.y), _measure(shaper))
+    )
+    bleed = shaper.theme.units(BLEED) * any(row[0].fill is not None for row in cells)
     rule = "fixed" if len(part.ladder) == 1 else "largest" if part.size == part.ladder[0] else "reduced"
     table = Table(
         name="Table",
-        frame=Rect(room.x, room.y, sum(part.widths), sum(heights)),
-        columns=part.widths,
-        rows=tuple(_emphasised(shaper.theme, row) for row in cells),
+        frame=Rect(room.x - bleed, room.y, sum(part.widths) + bleed, sum(heights)),
+        columns=(part.widths[0] + bleed, *part.widths[1:]),
+        rows=tuple((_widened(row[0], bleed), *row[1:]) for row in cells),
         heights=heights,
         header=True,
         alt=f"{title}: {', '.join(part.header)}",
@@ -138,6 +144,13 @@ def draw_table(
         fit=Fit("table", part.size, part.ladder, len(rows), sum(heights), room.height, rule),
     )
     return (table,), tags
+
+
+def _widened(cell: Cell, by: int) -> Cell:
+    """Return a row's first cell so much wider, EMU, that its ground begins before its words."""
+    left, top, right, bottom = cell.inset
+    frame = Rect(cell.frame.x - by, cell.frame.y, cell.frame.width + by, cell.frame.height)
+    return replace(cell, frame=frame, inset=(left + by, top, right, bottom))
 
 
 def _emphasised(theme: Theme, row: tuple[Cell, ...]) -> tuple[Cell, ...]:

@@ -12,7 +12,7 @@ from PIL import Image
 from builder.layout.handout.end_matter import printed_address
 from builder.model.findings import Report
 from builder.model.scene import Align, Group, Picture, Role, Scene, Shape, TagId, TextBox
-from builder.model.units import Rect
+from builder.model.units import Rect, pt
 from builder.render.pdf import render
 from tests.layout.handouts import (
     BODY,
@@ -171,6 +171,14 @@ def test_a_publisher_without_small_print_is_named_in_the_last_foot_and_read_ther
     told = hand_out(LONG.replace("Institute of Tides", '{name: Institute of Tides, imprint: "ISSN 1234"}')).handout
     assert words_in(told, "imprint.2") == "ISSN 1234"
     assert "Institute of Tides" in texts_on(told.pages[-1])
+
+
+def test_the_imprint_is_at_the_foot_of_the_last_page() -> None:
+    scene = hand_out(LONG.replace("Institute of Tides", '{name: Institute of Tides, imprint: "ISSN 1234"}')).handout
+    boxes = [item for item in scene.pages[-1].items if isinstance(item, TextBox)]
+    last = next(item for item in boxes if item.name == "imprint.2")
+    foot = min(item.frame.y for item in boxes if item.frame.y > last.frame.bottom)
+    assert foot - last.frame.bottom < pt(40)
 
 
 def _right(box: TextBox) -> int:
