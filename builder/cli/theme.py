@@ -42,7 +42,7 @@ def list_themes() -> int:
 def new_theme(name: str, base: str, folder: Path) -> int:
     """Write a theme `name` to start from, which extends `base`, and return 0; BriefdeckError if one is there."""
     path = folder / f"{name}.toml"
-    check_new_theme(path)
+    check_new_theme(path, name)
     report = Report()
     Sessions().session(folder if folder.is_dir() else settings_for(Path()).themes).theme(base, report)
     for one in report.findings:

@@ -48,10 +48,12 @@ def theme_from(path: Path, out: Path, choices: TemplateChoices, sheet: Path | No
     return _finish(made, sheet, report)
 
 
-def check_new_theme(path: Path) -> None:
-    """Raise UsageError or BriefdeckError where no new theme can be written to `path`."""
-    if path.suffix != ".toml" or not re.fullmatch(r"[\w-]+", path.stem):
-        message = f"`{path.name}` is not a valid name of a theme: use letters, digits and hyphens, as in `acme.toml`"
+def check_new_theme(path: Path, name: str = "") -> None:
+    """Raise UsageError or BriefdeckError where no new theme, of this `name` if it has one, can be written to `path`."""
+    if path.suffix != ".toml" or not re.fullmatch(r"[\w-]+", name or path.stem):
+        message = (
+            f"`{name or path.name}` is not a valid name of a theme: use letters, digits and hyphens, as in `acme.toml`"
+        )
         raise click.UsageError(message)
     span = Span(path.as_posix())
     if path.stem in import_module("builder.theming").theme_names(Session().assets):

@@ -35,11 +35,16 @@ class Logo(Struct, frozen=True):
         return ratios[len(ratios) * 19 // 20]
 
 
+def shown_picture(data: bytes) -> bytes:
+    """Return a logo or backdrop as a PNG or JPEG without notes; UncleanPictureError where it cannot be used."""
+    return sanitised(data) if data.startswith((PNG, JPEG)) else png_from_svg(data, PIXELS)
+
+
 def logo_from(data: bytes) -> Logo:
     """Return the logo in a file; UncleanPictureError, with the reason, where it cannot be used."""
     from PIL import Image
 
-    made = sanitised(data) if data.startswith((PNG, JPEG)) else png_from_svg(data, PIXELS)
+    made = shown_picture(data)
     try:
         with Image.open(BytesIO(made)) as picture:
             width, height = picture.size

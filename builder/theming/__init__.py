@@ -99,6 +99,9 @@ def check_brand(theme: Theme, assets: Mapping[str, bytes], report: Report) -> No
         branded(theme, brand, keys, Media(assets, {}), report)
 
 
+_STRAIGHT = 'text is in straight quotes, as in `extends = "briefing"`; numbers and `true` are without'
+
+
 def _tables_of(
     name: str, data: bytes, assets: Mapping[str, bytes], report: Report, above: tuple[str, ...]
 ) -> tuple[dict[str, object], ThemeFile] | None:
@@ -108,11 +111,17 @@ def _tables_of(
     except RecursionError:
         report.add(BAD_THEME, Span(name, 1, 1), "the theme nests too deeply", "use fewer levels")
         return None
-    except ValueError as fault:  # not TOML, not UTF-8, or a number of thousands of digits
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        hint = "save it as UTF-8"
+        report.add(BAD_THEME, Span(name, line, 1), "the theme is not text in UTF-8", hint)
+        return None
+    except ValueError as fault:  # not TOML, or a number of thousands of digits
         place = re.search(r"at line (\d+), column (\d+)", str(fault))
         line, column = (int(place[1]), int(place[2])) if place else (1, 1)
         why = str(fault).split(" (")[0].lower()
-        hint = 'text is in straight quotes, as in `extends = "briefing"`; numbers and `true` are without'
+        twice = "overwrite" in why or "twice" in why
+        hint = "give each key and each table once" if twice else _STRAIGHT
         report.add(BAD_THEME, Span(name, line, column), f"the theme is not TOML: {why}", hint)
         return None
     if "extends" not in table:

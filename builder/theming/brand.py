@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from builder.codes import BAD_LOGO, FAINT_LOGO, WEAK_ACCENT, WIDE_FONT
 from builder.media import Media
-from builder.media.logo import Logo, logo_from
+from builder.media.logo import Logo, logo_from, shown_picture
 from builder.media.sanitise import UncleanPictureError
 from builder.model.branding import Brand
 from builder.model.findings import BriefdeckError, Report, Span
@@ -88,7 +88,7 @@ def branded(
 def with_backdrops(theme: Theme, media: Media) -> tuple[Theme, Media]:
     """Return `theme` and media with the pictures behind its slides, made ready; those that are faulty were reported."""
     keys = dict.fromkeys(one.media for layout in theme.layouts for one in layout.pictures)
-    shown = {key: logo_from(media[key]).data for key in keys}
+    shown = {key: shown_picture(media[key]) for key in keys}
     if not shown:
         return theme, media
     layouts = tuple(

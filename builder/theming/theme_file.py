@@ -19,7 +19,8 @@ class ThemeFile:
         self._name, self._report = name, report
         self._lines = data.decode("utf-8-sig", "replace").splitlines()
         self._places = _places(self._lines)
-        self._base = base
+        self.chain: tuple[ThemeFile, ...] = (self, *(base.chain if base else ()))
+        """The file, and those that it extends."""
         self.names: tuple[str, ...] = (name, *(base.names if base else ()))
         """The files that the theme is read from."""
         self.faulty: set[str] = set()
@@ -44,13 +45,23 @@ class ThemeFile:
     def place(self, path: str) -> Span:
         """Return the place of the key `path`, or of the nearest table around it that the file has."""
         parts = path.split(".")
-        if self._base and path not in self._places and not self._gives_inline(parts):
-            return self._base.place(path)
+        giving = [one for one in self.chain if one.gives(path)]
+        for one in giving or self.chain:
+            if place := one.nearest(parts):
+                return place
+        return Span(self._name, 1, 1)
+
+    def gives(self, path: str) -> bool:
+        """Return whether this file, not one that it extends, has the key `path`."""
+        return path in self._places or self._gives_inline(path.split("."))
+
+    def nearest(self, parts: list[str]) -> Span | None:
+        """Return the place of a key, or of the nearest table around it, in this file; None if it has neither."""
         for length in range(len(parts), 0, -1):
             line = self._places.get(".".join(parts[:length]))
             if line:
                 return self._in_line(line, parts[length - 1 :])
-        return Span(self._name, 1, 1)
+        return None
 
     def _gives_inline(self, parts: list[str]) -> bool:
         """Return whether this file gives the key in a table written inline, such as `title = { size = 9 }`."""

@@ -51,6 +51,7 @@ def test_a_new_theme_is_sound_and_listed(capsys: pytest.CaptureFixture[str]) -> 
 
 def test_a_new_theme_needs_one_to_extend(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["theme", "new", "acme", "--extends", "nope"]) == CONTENT
+    assert main(["theme", "new", "../beside"]) == USAGE
     assert "use one of `briefing`" in capsys.readouterr().err
     assert not Path("themes").exists()
 

@@ -203,3 +203,18 @@ def test_the_readme_names_every_key() -> None:
 def test_slots_that_a_layout_needs_are_missed() -> None:
     _, found = _read(HOUSE.replace(f"{_slot('summary', 'table')}\n", "", 1))
     assert [one.message for one in found] == ["the layout `summary` lacks the slot `table`"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        (b'extends = "briefing"\nlabel = "a"\nlabel = "b"\n', (3, 12), "give each key and each table once"),
+        (b'extends = "briefing"\nlabel = "M\xfcller"\n', (2, 1), "save it as UTF-8"),
+        (b'extends = "briefing"\n\n[template]\nfile = "x.pptx"\n', (3, 2), "add `sha256`: text in quotes"),
+    ],
+)
+def test_what_is_wrong_with_a_theme_file_is_said_at_its_place(text: bytes, place: tuple[int, int], words: str) -> None:
+    report = Report()
+    assert theme_from_toml("themes/mine.toml", text, assets(), report) is None
+    found = [one for one in report.findings if words in one.hints]
+    assert [(one.span.source, one.span.line, one.span.column) for one in found][:1] == [("themes/mine.toml", *place)]
