@@ -38,7 +38,8 @@ def footers_of(
             level = Rect(body.right - frame.width, frame.y, frame.width, high)
         else:
             level = frame
-        inward = Rect(frame.x + size.units(APART), frame.y, frame.width - size.units(APART), high)
+        step = size.units(APART + 2)
+        inward = Rect(frame.x + step, frame.y, max(1, frame.width - step), high)  # where the number ends at its edge
         for one in (level, frame, inward):
             if name not in found and free.holds(one):
                 found[name] = one

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image, ImageDraw
 
 from builder.media import Media, Pictures
@@ -17,8 +18,10 @@ from builder.model.theme import SlideLayout, Theme
 from builder.model.units import Rect, pt
 from builder.pipeline import understand
 from builder.theming.calm_areas import CalmMap
+from builder.theming.template_footers import footers_of
+from builder.theming.template_layouts import SlideSize
 from tests.template_files import TEMPLATES
-from tests.template_imports import session_of, theme_of
+from tests.template_imports import imported, session_of, theme_of
 
 SPOTLIGHT = (Path(__file__).parents[2] / "decks" / "2025-62-beijing-parade.md").read_text(encoding="utf-8")
 SHORT = "---\ntitle: Ports\nlang: en\nauthors: [Ada Marsh]\nseries: Notes\n---\n\nPorts wait.\n\n## Why?\n\n==Ice.==\n"
@@ -136,3 +139,15 @@ def test_a_wide_place_is_preferred_to_a_high_one() -> None:
     assert wide is not None
     assert high.width < pt(640) < pt(900) < wide.width
     assert high.height > pt(500) > pt(240) > wide.height
+
+
+def test_a_footer_that_touches_the_number_is_moved_away_from_it() -> None:
+    made = imported("corporate")
+    size, unit = SlideSize(made.deck.width, made.deck.height), pt(1)
+    frames = {"sldNum": Rect(49 * unit, 500 * unit, 50 * unit, 20 * unit)}
+    frames["ftr"] = Rect(99 * unit, 500 * unit, 300 * unit, 20 * unit)
+    places = tuple(replace(one, frame=frames.get(one.kind, one.frame)) for one in made.derived.content.placeholders)
+    calm = CalmMap(Image.new("RGB", (960, 540), "#FFFFFF"), size.width, size.height)
+    body = Rect(49 * unit, 100 * unit, 860 * unit, 380 * unit)
+    found = dict(footers_of(replace(made.derived.content, placeholders=places), (body,), calm, size))
+    assert found["number"].right + 12 * unit <= found["footer"].x
