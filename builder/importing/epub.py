@@ -34,7 +34,7 @@ def extract_of(source: str, data: bytes, report: Report, removed: list[str], pic
     given = {
         name: text
         for tag, name in _FIELDS.items()
-        if (text := " ".join((root.findtext(f".//{_DC}{tag}") or "").split()))
+        if (text := "; ".join(" ".join((one.text or "").split()) for one in root.iter(f"{_DC}{tag}")).strip("; "))
     }
     items = {one.get("id", ""): one for one in root.iter(f"{_OPF}item")}
     found = Extract([], given, "")

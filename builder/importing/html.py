@@ -27,13 +27,15 @@ _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complement
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:share|sharing|social|related|breadcrumbs?|cookies?|newsletter|sidebar|comments?|promo|advert|ads?|banner"
     r"|menu|nav|navbar|navigation|toolbar|pagination|pager|skip|print|subscribe|signup|login|search|footer|masthead|widget"
-    r"|recommend\w*|popular|trending|tags?|toc|table-of-contents|modal|popup|byline-bio|author-bio|bio|copyright|lang-switch\w*"
+    r"|recommend\w*|popular|trending|rating\w*|paywall\w*|softwall|snackbar|tags?|toc|table-of-contents|modal|popup|byline-bio|author-bio|bio|copyright|lang-switch\w*"
     r"|language-?(?:switcher|selector))(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _NO_SCRIPT = re.compile(r"<noscript\b[^<>]*>(?P<inside>.*?)</noscript\s*>", re.DOTALL | re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<number>\d+));?")
+_TEASER = 60
+"""Words below the heading of a box that announces another page (case: a radio's transcript with boxes between turns)."""
 _DEEPEST = 60
 """Levels of elements among which the article is looked for."""
 
@@ -126,10 +128,11 @@ def _drop(element: html.HtmlElement) -> None:
 def _leave_out(main: html.HtmlElement, removed: list[str], keeps: Mapping[str, bool]) -> None:
     """Take the site's own elements out of the article; their words go to `removed`."""
     whole = sum(len(words_of(one)) for one in main.iter("p"))
+    teasers = _teasers(main, keeps)
     for element in list(main.iter()):
         if element is main or not isinstance(element.tag, str) or element.getparent() is None:
             continue
-        if _is_around(element) and not _holds_text(element, whole, keeps):
+        if element in teasers or (_is_around(element) and not _holds_text(element, whole, keeps)):
             words = words_of(element)
             removed += [words] if words else []
             _drop(element)
@@ -146,6 +149,31 @@ def _is_around(element: html.HtmlElement) -> bool:
     if tag in {"h1", "h2", "h3", "h4", "h5", "h6", "p", "table", "tr", "td", "th", "li", "dt", "dd"}:
         return False
     return bool(_NAMES.search(f"{element.get('class', '')} {element.get('id', '')}"))
+
+
+def _teasers(main: html.HtmlElement, keeps: Mapping[str, bool]) -> set[html.HtmlElement]:
+    """Return the boxes that announce other pages: a heading that is one link, and few words below it."""
+    lengths: dict[html.HtmlElement, int] = {}
+
+    def length(element: html.HtmlElement) -> int:
+        if element not in lengths:
+            lengths[element] = len(words_of(element).split())
+        return lengths[element]
+
+    found = set()
+    for heading in main.iter("h2", "h3", "h4", "h5"):
+        words = words_of(heading)
+        links = [one for one in heading.iter("a") if one.get("href", "#")[:1] not in {"", "#"}]
+        if not words or words in keeps or asks_at_end(words) or sum(map(length, links)) < length(heading):
+            continue
+        box = heading
+        for parent in heading.iterancestors():
+            alone = parent is not main and length(parent) <= length(heading) + _TEASER
+            if not alone or sum(1 for _ in parent.iter("h1", "h2", "h3", "h4", "h5", "summary", "dt")) > 1:
+                break
+            box = parent
+        found |= {box} if length(box) > length(heading) else set()
+    return found
 
 
 def _holds_text(element: html.HtmlElement, whole: int, keeps: Mapping[str, bool]) -> bool:

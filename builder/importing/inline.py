@@ -36,6 +36,8 @@ _TAG_MARKS = {
     "sup": Mark.SUPERSCRIPT,
     "sub": Mark.SUBSCRIPT,
 }
+_SET = Mark.STRONG | Mark.EMPHASIS
+"""How words are set; punctuation alone is not."""
 _CJK = re.compile(r"[　-鿿가-힯＀-￯]")
 
 
@@ -78,7 +80,7 @@ def tidy(runs: list[Run]) -> tuple[Run, ...]:
     """Return `runs` with white space collapsed over their borders, and equal neighbours joined."""
     found: list[Run] = []
     space = True
-    for run in runs:
+    for run in _without_marked_punctuation(runs):
         text = re.sub(r"\s+", " ", run.text)
         text = text[1:] if space and text.startswith(" ") else text
         if not text and not run.note:
@@ -93,6 +95,17 @@ def tidy(runs: list[Run]) -> tuple[Run, ...]:
     if found:
         found[-1] = replace(found[-1], text=found[-1].text.rstrip())
     return tuple(found)
+
+
+def _without_marked_punctuation(runs: Sequence[Run]) -> list[Run]:
+    """Return `runs` with punctuation in plain type where no word beside it is bold or italic as it is."""
+    found = list(runs)
+    for at, run in enumerate(runs):
+        if run.mark & _SET and run.text.strip() and not any(map(str.isalnum, run.text)):
+            beside = [one.mark for one in (*runs[max(at - 1, 0) : at], *runs[at + 1 : at + 2]) if one.text.strip()]
+            if not any(mark & run.mark & _SET for mark in beside):
+                found[at] = replace(run, mark=run.mark & ~_SET)
+    return found
 
 
 def address(target: str) -> str:

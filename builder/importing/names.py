@@ -26,7 +26,8 @@ _NO_AUTHOR = pattern("no_author", after="$")
 _ORGANISATION = pattern("organisation", r"(?-i:\b", r"\b)|معهد|مركز|وزارة|研究所|研究院|部$|省$")
 _WITH_ROLE = re.compile(r"(?P<name>[^,–—(|]{4,60}?)\s*[,–—(|]\s*(?P<role>.+)$")
 _OTHERS = pattern("and_others", r"[\s,]*\b", r"\s*$")
-_MAIL = re.compile(r"[<(\[]?[\w.+-]+@[\w.-]+[>)\]]?")
+_ADDRESS = re.compile(r"[<(\[]?(?:https?://\S+|[\w.+-]+@[\w.-]+[>)\]]?)")
+"""Where somebody is found, beside their name."""
 _EASTERN = re.compile(r"[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7a3·]{2,8}")
 _LONGEST_NAME = 3
 """Words beyond which a name with a frequent word in capitals is a title: `Fixing the Policy Is Urgent`."""
@@ -74,7 +75,7 @@ def names_of(text: str) -> tuple[Person, ...]:
 
     Names with the family name first are turned where semicolons part them; the keys of authors are read as names.
     """
-    bare = _OTHERS.sub("", _MAIL.sub("", text).strip("[] "))
+    bare = _OTHERS.sub("", _ADDRESS.sub("", text).strip("[] "))
     listed = [part.strip() for part in bare.split(";") if part.strip()]
     if (";" in bare or "," in bare) and any(_is_inverted(one) for one in listed):
         parts = [_turned(one) for one in listed if _is_inverted(one)]

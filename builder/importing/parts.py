@@ -58,7 +58,7 @@ def parts_of_questions(body: Sequence[RawPiece], questions: Sequence[Candidate],
 
 
 def parts_of_exchanges(exchanges: Sequence[SpokenExchange], draft: DraftBuilder) -> list[Part]:
-    """Return the exchanges of a transcript; a heading inside an answer opens a section."""
+    """Return the exchanges of a transcript; a heading behind the last answer opens a section, others are inside."""
     found: list[Part] = []
     for one in exchanges:
         runs: list[Run] = []
@@ -66,7 +66,9 @@ def parts_of_exchanges(exchanges: Sequence[SpokenExchange], draft: DraftBuilder)
             runs += [*([Run(" ")] if runs and piece.runs else []), *piece.runs]
         shown = [piece for piece in one.question if piece.form in {PieceKind.GRID, PieceKind.PICTURE}]
         answer = [*shown, *one.answer]
-        mine = list(takewhile(lambda piece: piece.form is not PieceKind.HEADING or not piece.level, answer))
+        mine = answer
+        if one is exchanges[-1] or any(is_concluding(piece) for piece in answer):
+            mine = list(takewhile(lambda piece: piece.form is not PieceKind.HEADING or not piece.level, answer))
         found.append(Part(tuple(runs), mine, one.question[0].line, asked_by=one.asked_by, answered_by=one.answered_by))
         found += sections_of(answer[len(mine) :], draft)
     return found
@@ -98,6 +100,11 @@ def sections_of(pieces: Sequence[RawPiece], draft: DraftBuilder) -> list[Part]:
             draft.removed += [text for one in mine[:cut] if (text := said(one))]
         at = end
     return found
+
+
+def is_concluding(piece: RawPiece) -> bool:
+    """Return whether a piece is the heading of what the text concludes."""
+    return piece.form is PieceKind.HEADING and bool(CONCLUSION.match(piece.text.strip()))
 
 
 def is_conclusion(part: Part) -> bool:

@@ -33,6 +33,10 @@ _END = re.compile(
 _STATEMENT = re.compile(r"[.!。](?:[\"'”’»)]*)\s+(?=[A-ZÀ-ÞА-ЯІЇЄҐ¿«„“\"])")
 
 
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*")
+"""A remark in brackets behind a question mark, which belongs to the question."""
+
+
 class QuestionStyle(IntEnum):
     """A way of asking, the most telling first."""
 
@@ -255,6 +259,10 @@ def _run_in(piece: RawPiece, at: int) -> Candidate | None:
     if not mark or _STATEMENT.search(text, start, mark.start()) or len(text) - mark.end() < 3:
         return None
     numbered = bool(start) or (piece.form is PieceKind.ITEM and bool(_COUNTED.fullmatch(piece.marker)))
+    aside = _ASIDE.fullmatch(text, mark.end())
+    if aside:
+        label = text[:start].strip()
+        return Candidate(at, QuestionStyle.NUMBERED, parted(piece.runs, start)[1], (), label, last=at) if label else None
     question, rest = parted(parted(piece.runs, start)[1], mark.end() - start)
     rest = parted(rest, len("".join(run.text for run in rest)) - len(_dashed(rest)))[1]
     label = text[:start].strip() or (piece.marker if numbered else "")
@@ -273,7 +281,7 @@ def _is_bold(runs: tuple[Run, ...]) -> bool:
 
 def _bare(text: str) -> str:
     """Return a heading without a remark in brackets behind its question mark."""
-    return re.sub(r"(?<=[?？؟])\s*[(\[][^()\[\]]{0,60}[)\]]\s*$", "", text.rstrip())
+    return re.sub(rf"(?<=[?？؟]){_ASIDE.pattern}$", "", text.rstrip())
 
 
 def _is_title(
