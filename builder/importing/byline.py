@@ -32,6 +32,7 @@ GENERIC = pattern("generic", after=r"\W*$")
 """A heading that says only that questions follow."""
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 """A time of day."""
+_TIME_ONLY = re.compile(r"\W*\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?\s?m\b\.?)?\s*[^\W\d_]{0,5}\W*", re.IGNORECASE)
 _LONGEST_IMPRINT = 90
 """Characters of a line above the text that gives a number, a date or names, and nothing else."""
 _LONGEST_LINE = 120
@@ -54,6 +55,8 @@ class Byline:
     authors: tuple[Person, ...] = ()
     publisher: str = ""
     url: str = ""
+    beside_date: str = ""
+    """The words beside the date, which are the title of a piece that has no other."""
     others: bool = False
     """Whether the list of authors ends in `et al.`"""
     lines: dict[str, int] = field(default_factory=dict)
@@ -139,6 +142,7 @@ def _read_issue(found: Byline, text: str, line: int, lang: str) -> bool:
         if names:
             found.put("authors", tuple(map(Person, names)), line)
             left = ""
+    found.beside_date = found.beside_date or (left if when and not issue and not mark and word_count(left) > 1 else "")
     _put_number(found, (issue[1], left) if issue else (coded[2], coded[1]) if coded else ("", ""), line)
     _put_date(found, when, text, line)
     if mark and not found.publisher:
@@ -227,6 +231,11 @@ def date_at_end(tail: list[RawPiece], lang: str) -> FoundDate | None:
             if found:
                 return found
     return None
+
+
+def says_time_only(text: str) -> bool:
+    """Return whether a line is the time of day at which a transcript ends, such as `7:37 P.M. EST`."""
+    return bool(_TIME_ONLY.fullmatch(text))
 
 
 def says_date_only(piece: RawPiece, lang: str) -> bool:

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from builder.importing.byline import Byline
 from builder.importing.dates import date_in
 from builder.importing.draft_builder import DraftBuilder, blocks_of
-from builder.importing.drafting import draft_of_parts, with_picture_files
+from builder.importing.drafting import draft_of_parts
 from builder.importing.names import names_of
-from builder.importing.pictures import PictureFiles
+from builder.importing.pictures import PictureFiles, with_picture_files
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Actor, Draft, Passage
 from builder.model.findings import NOWHERE
@@ -32,7 +32,7 @@ def is_styled(pieces: Sequence[RawPiece]) -> bool:
 
 def styled_draft(pieces: list[RawPiece], title: str, builder: DraftBuilder, pictures: PictureFiles) -> Draft:
     """Return the draft that the styles say."""
-    body = with_picture_files(pieces, pictures, builder)
+    body = with_picture_files(pieces, pictures, builder.removed)
     notes = [piece for piece in body if piece.form is PieceKind.NOTE]
     body = [piece for piece in body if piece.form is not PieceKind.NOTE]
     first = next(at for at, piece in enumerate(body) if piece.styled in OPENING)

@@ -16,6 +16,7 @@ from builder.importing.front_matter_guess import read_masthead
 from builder.importing.language_data import pattern
 from builder.importing.line_marks import with_line_marks_read
 from builder.importing.marked_turns import marked_interview_of, without_introduced_name
+from builder.importing.names import interviewer_in
 from builder.importing.numbered_rows import with_missing_numbers
 from builder.importing.paragraphs import alphanumeric, asks_at_end, ends_sentence
 from builder.importing.parts import (
@@ -27,10 +28,11 @@ from builder.importing.parts import (
     without_repeats,
 )
 from builder.importing.pictographs import without_pictographs
-from builder.importing.pictures import PictureFiles
+from builder.importing.pictures import PictureFiles, with_picture_files
 from builder.importing.piece_roles import PieceRole, names_opening, roles_of
 from builder.importing.pieces import PieceKind, RawPiece
-from builder.importing.questions import Candidate, QuestionStyle, questions_of
+from builder.importing.question_forms import Candidate, QuestionStyle
+from builder.importing.questions import questions_of, without_open_end
 from builder.importing.reshaping import (
     with_answers_as_text,
     with_conclusion_apart,
@@ -60,6 +62,8 @@ from builder.model.findings import Span
 
 _FIELD_LINK = re.compile(r"\[\^(?P<note>[^\]\s]+)\]|\[(?P<words>[^\]\n]+)\](?:\((?P<target>[^)\n]*)\)|\{[^}\n]*\})")
 """A link or the call of a footnote in the title, or in another field of plain words."""
+_MOST_BEHIND = 9
+"""Pieces at the end among which a line names who asked; what is below it is no answer (case: pl-wywiad-z-dopiskiem)."""
 _FIELD_MARK = re.compile(r"[*`~^<>]|==|(?<!\w)_+|_+(?!\w)")
 """Mark-up in such a field."""
 
@@ -73,7 +77,7 @@ def draft_from(
     notes = [piece for piece in pieces if piece.form is PieceKind.NOTE]
     body = without_furniture([piece for piece in pieces if piece.form is not PieceKind.NOTE], builder.removed)
     body = with_line_marks_read(without_box_around_all(body), builder.removed)
-    body = with_picture_files(body, pictures, builder)
+    body = with_picture_files(body, pictures, builder.removed)
     body, names = _without_roles(body, given, builder)
     body = [replace(piece, runs=_outward(piece.runs, given, builder.removed)) for piece in body]
     head_pieces, parts, tail = _parts(body, given, builder)
@@ -104,9 +108,17 @@ def _parts(
     questions = questions_of(body, builder.lang, title=given.get("title", "")) or _headings_as_questions(body, builder)
     body, questions = with_missing_numbers(body, questions, builder.removed)
     body, questions = without_repeats(body, questions, builder.removed)
+    body, unanswered = without_open_end(body, questions, builder.lang)
+    if unanswered:
+        builder.removed.append(said(unanswered))
+        builder.remarks.append(("end", f"left out, because nothing answers it: {unanswered.text}"))
     body = with_headings_by_shape(body, {one.at for one in questions})
     first = questions[0].at if questions else len(body)
     parts = parts_of_questions(body, questions, builder)
+    for one in parts:
+        one.asked_by = one.asked_by or next(filter(None, map(interviewer_in, (one.text for one in tail))), "") * (
+            not one.section
+        )
     _name_speaker(parts, body[:first], builder)
     return body[:first], parts, [*tail, *body[max(first, len(body) - 12) :]]
 
@@ -124,34 +136,21 @@ def _name_speaker(parts: Sequence[Part], above: Sequence[RawPiece], builder: Dra
 
 def _without_version(body: list[RawPiece], builder: DraftBuilder) -> tuple[list[RawPiece], list[RawPiece]]:
     """Return the pieces without the lines at the end that only date the piece or say who asked, and those lines."""
-    at = len(body)
+    at = next(
+        (one for one in range(max(len(body) - _MOST_BEHIND, 1), len(body)) if interviewer_in(body[one].text)), len(body)
+    )
     asked = pattern("interviewed", r"\W*(?:", r")\s*[:：]?\s+\S.{0,80}$")
     while at > 1 and (says_date_only(body[at - 1], builder.lang) or _is_credit(body[at - 1], asked)):
         at -= 1
     builder.removed += [said(one) for one in body[at:]]
+    if any(ends_sentence(one.text) for one in body[at + 1 :]):
+        builder.remarks.append(("end", f"left out, with what is below it: {body[at].text}"))
     return body[:at], body[at:]
 
 
 def _is_credit(piece: RawPiece, asked: re.Pattern[str]) -> bool:
     text = piece.text.strip()
     return piece.form is PieceKind.TEXT and not ends_sentence(text) and bool(asked.match(text))
-
-
-def with_picture_files(body: Sequence[RawPiece], pictures: PictureFiles, builder: DraftBuilder) -> list[RawPiece]:
-    """Return the pieces with each picture replaced by its file name; pictures that cannot be loaded are listed."""
-    found = []
-    for piece in body:
-        if piece.form is not PieceKind.PICTURE:
-            found.append(piece)
-            continue
-        name = piece.source if piece.source in pictures.files else pictures.add_source(piece.source)
-        if not name:
-            shown = piece.source if len(piece.source) < 300 else ""
-            builder.removed += [text for text in (f"{piece.text} {shown}".strip(),) if text]
-        address = re.fullmatch(r"https?://\S+", piece.text.strip())
-        builder.removed += [piece.text] if address else []
-        found.append(replace(piece, source=name, runs=() if address else piece.runs))
-    return found
 
 
 def _without_roles(

@@ -17,7 +17,7 @@ from builder.importing.byline import (
     read_line,
 )
 from builder.importing.dates import date_in
-from builder.importing.language_data import words
+from builder.importing.language_data import pattern, words
 from builder.importing.names import has_others, is_key, is_organisation, names_of
 from builder.importing.paragraphs import FEW_WORDS, LONG_LINE, alphanumeric, asks_at_end, ends_sentence, word_count
 from builder.importing.pieces import PieceKind, RawPiece
@@ -35,6 +35,8 @@ _IN_TITLE = 0.5
 _LATEST = 8
 """Lines at the top among which the title is."""
 _ADDRESS = re.compile(r"[^\W\d_][\w ]{1,15}:\s*(?P<url>https?://[^/\s]+\S*)")
+_NO_TITLE = pattern("no_title", after=r"\W*$")
+"""What pages and programs call a piece that nobody named: `Home`, `Untitled`."""
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("„", "”"))
 _SMALL_WORD = 2
 """Letters of a word in which no title ends, such as `a` or `of`."""
@@ -231,6 +233,9 @@ def _choose_title(found: Byline, titles: list[RawPiece], removed: list[str]) -> 
     marked = [piece for piece in own if piece.form is PieceKind.HEADING and piece.level]
     sized = [piece for piece in own if piece.size and piece.size == max(one.size for one in own)]
     coded = bool(CODED.match(found.title))
+    if own and marked and (_NO_TITLE.match(found.title) or GENERIC.match(found.title)):
+        removed.append(found.title)
+        found.title = ""
     if found.title and not (coded and len(marked) == 1 and alphanumeric(marked[0].text) != alphanumeric(found.title)):
         within = [piece for piece in marked if _is_in_title(piece, found.title)]
         if len(marked) == len(within) == 1:
@@ -238,9 +243,13 @@ def _choose_title(found: Byline, titles: list[RawPiece], removed: list[str]) -> 
         same = [piece for piece in titles if alphanumeric(piece.text) == alphanumeric(found.title)]
         removed += [said(piece) for piece in same]
         return [piece for piece in titles if piece not in same]
-    if not own:
+    best = next(iter(marked or (sized if len(sized) < len(own) else []) or sorted(own, key=_unlike_title)), None)
+    if found.beside_date and not found.title and (best is None or (best not in marked and _is_sentence(best))):
+        found.title = found.beside_date
+        found.remarks.append(("title", "taken for the title because it is beside the date: check it"))
         return titles
-    best = next(iter(marked or (sized if len(sized) < len(own) else []) or sorted(own, key=_unlike_title)))
+    if best is None:
+        return titles
     if coded:
         found.subtitle = found.title
         found.series = found.series or found.title.rsplit(None, 1)[0]

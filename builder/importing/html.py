@@ -35,7 +35,7 @@ _NO_SCRIPT = re.compile(r"<noscript\b[^<>]*>(?P<inside>.*?)</noscript\s*>", re.D
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<number>\d+));?")
 _TEASER = 60
-"""Words below the heading of a box that announces another page (case: a radio's transcript with boxes between turns)."""
+"""Words below the heading of a box that announces another page (tests/cases/import/de-teaser-im-gespraech)."""
 _DEEPEST = 60
 """Levels of elements among which the article is looked for."""
 

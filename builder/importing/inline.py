@@ -97,6 +97,20 @@ def tidy(runs: list[Run]) -> tuple[Run, ...]:
     return tuple(found)
 
 
+def parted(runs: tuple[Run, ...], at: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """Return the runs before and after the place `at` of their text."""
+    before: list[Run] = []
+    after: list[Run] = []
+    for run in runs:
+        cut = max(0, min(at, len(run.text)))
+        if cut or (run.note and at > 0):
+            before.append(replace(run, text=run.text[:cut]))
+        if cut < len(run.text) or (run.note and at <= 0):
+            after.append(replace(run, text=run.text[cut:]))
+        at -= len(run.text)
+    return tidy(before), tidy(after)
+
+
 def _without_marked_punctuation(runs: Sequence[Run]) -> list[Run]:
     """Return `runs` with punctuation in plain type where no word beside it is bold or italic as it is."""
     found = list(runs)

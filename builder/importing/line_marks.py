@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from builder.importing.inline import parted
 from builder.importing.paragraphs import asks_at_end
 from builder.importing.pieces import PieceKind, RawPiece
-from builder.importing.questions import parted
 
 _RULE = re.compile(r"\s*(?:(?:[-_=~*•·–—⎯─━]\s*){3,}|\.{4,})$")
 _QUOTED = re.compile(r"[«»“”„\"‘].{20,}[«»“”\"’][.!?]?")

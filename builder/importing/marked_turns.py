@@ -8,10 +8,10 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
+from builder.importing.inline import parted
 from builder.importing.language_data import pattern
 from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence, word_count
 from builder.importing.pieces import PieceKind, RawPiece
-from builder.importing.questions import parted
 from builder.importing.speaker_labels import ASK_LABEL
 from builder.importing.turns import SpokenExchange, Transcript, cut_end
 from builder.model.brief import Mark

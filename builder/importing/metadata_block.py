@@ -21,6 +21,7 @@ _MOST_LINES = 200
 _MOST_ENTRIES = 40
 """Entries of one list that are read, such as tags."""
 _ASKS, _REPLIES = ("question", "q", "title", "name"), ("answer", "a", "description", "text", "content", "body")
+_LEADS = ("opener", "intro", "introduction", "lead")
 _HEADINGS = ("heading", "section", "category", "group", "title", "name")
 """Keys under which sites keep questions, answers, and the headings of their groups, the most telling first."""
 _FIRST, _DEEPEST = 2, 6
@@ -72,7 +73,11 @@ def questions_in(head: MetadataBlock) -> str:
         tree = yaml.load(head.source, Loader=yaml.BaseLoader)  # noqa: S506 - makes nothing but strings
     except (yaml.YAMLError, ValueError, RecursionError):
         return ""
-    return "\n\n".join(_asked(tree, 2)) if isinstance(tree, dict) else ""
+    if not isinstance(tree, dict):
+        return ""
+    asked = [*_asked(tree, _FIRST)]
+    lead = [one for key, one in tree.items() if str(key).lower() in _LEADS and isinstance(one, str)]
+    return "\n\n".join((*lead, *asked)) if asked else ""
 
 
 def _asked(tree: object, level: int) -> Iterator[str]:

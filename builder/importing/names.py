@@ -10,6 +10,9 @@ from builder.model.brief import Person
 
 BY = pattern("by", after=r"(?:\s*[:：]?\s+|[:：])(?=\S)")
 """What is before the names of authors: `by`, `von`, `文：`."""
+_FULL_NAME = r"[^\W\d_a-zß-ÿа-яё][\w’'-]+(?:\s[^\W\d_A-Z]{1,3}\b){0,2}\s[^\W\d_a-zß-ÿа-яё][\w’'-]+"
+"""A given name and a family name, particles between them; the pattern must heed case."""
+_INTERVIEWED = pattern("interviewed", r"\W*(?:", rf")\s*[:：]?\s+(?-i:(?P<name>{_FULL_NAME}))")
 _JOINERS = pattern("joiner", r"\s*(?:[,;·|&/、،]|(?-i:\b", r"\b))\s*")
 _TITLES = pattern("title", r"^(?:", r"\.?\s+)+")
 _BEHIND = re.compile(r",?\s+(?:MP|MEP|PhD|OBE|KC|QC|Jr\.?)$")
@@ -39,6 +42,12 @@ _MOST_WORDS = 5
 """Words of one name."""
 _ORGANISATION_WORDS = 7
 """Words of the longest line that names an institution and says nothing else."""
+
+
+def interviewer_in(text: str) -> str:
+    """Return the name in a line that says who asked the questions, or nothing for any other text."""
+    found = _INTERVIEWED.match(text)
+    return found["name"] if found else ""
 
 
 def names_in(text: str) -> list[str]:

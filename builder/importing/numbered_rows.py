@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from builder.importing.inline import tidy
+from builder.importing.inline import parted, tidy
 from builder.importing.paragraphs import asks_at_end, ends_sentence
 from builder.importing.pieces import PieceKind, RawPiece
-from builder.importing.questions import Candidate, parted
+from builder.importing.question_forms import Candidate
 from builder.model.brief import Mark, Run
 
 _NUMBERED = re.compile(r"\s*\(?(?P<number>\d{1,3})[.):]\)?\s*(?=\S)")

@@ -10,10 +10,12 @@ from msgspec.structs import replace
 
 from builder.importing.boilerplate import said
 from builder.importing.draft_builder import DraftBuilder
+from builder.importing.inline import parted
 from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end
 from builder.importing.phrases import CONCLUSION, ENDS, SOURCES, TAGGED
 from builder.importing.pieces import PieceKind, RawPiece
-from builder.importing.questions import Candidate, without_reply_label
+from builder.importing.question_forms import Candidate
+from builder.importing.speaker_labels import Labels
 from builder.importing.turns import SpokenExchange
 from builder.model.brief import Run
 
@@ -174,9 +176,19 @@ def _with_rest(one: Candidate, mine: list[RawPiece], draft: DraftBuilder) -> lis
     if one.rest:
         mine = [RawPiece(PieceKind.TEXT, one.rest, 0), *mine]
     if mine and mine[0].form in {PieceKind.TEXT, PieceKind.HEADING}:
-        runs = without_reply_label(mine[0].runs, draft.labels, draft.removed)
+        runs = _without_reply_label(mine[0].runs, draft.labels, draft.removed)
         mine = [replace(mine[0], runs=runs), *mine[1:]] if runs else mine[1:]
     return mine
+
+
+def _without_reply_label(runs: tuple[Run, ...], labels: Labels, removed: list[str]) -> tuple[Run, ...]:
+    """Return the runs of an answer without `A:` or its like in front."""
+    text = "".join(run.text for run in runs)
+    found = labels.reply.match(text)
+    if not found:
+        return runs
+    removed.append(found.group().strip())
+    return parted(runs, found.end())[1]
 
 
 def _without_only_bullet(pieces: list[RawPiece]) -> list[RawPiece]:

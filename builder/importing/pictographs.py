@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from builder.importing.inline import tidy
+from builder.importing.inline import parted, tidy
 from builder.importing.pieces import RawPiece
-from builder.importing.questions import parted
 from builder.model.brief import Run
 
 _PLAIN = str.maketrans(

@@ -8,11 +8,14 @@ import hashlib
 import io
 import re
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
+from msgspec.structs import replace
 from PIL import Image, UnidentifiedImageError
+
+from builder.importing.pieces import PieceKind, RawPiece
 
 SMALLEST = 96
 """Pixels of the longer side below which a picture is an icon, a bullet or a counter of visits."""
@@ -98,3 +101,20 @@ def _as_png_or_jpeg(data: bytes) -> tuple[bytes, str] | None:
         Image.DecompressionBombError,
     ):
         return None
+
+
+def with_picture_files(body: Sequence[RawPiece], pictures: PictureFiles, removed: list[str]) -> list[RawPiece]:
+    """Return the pieces with each picture replaced by its file name; pictures that cannot be loaded are listed."""
+    found = []
+    for piece in body:
+        if piece.form is not PieceKind.PICTURE:
+            found.append(piece)
+            continue
+        name = piece.source if piece.source in pictures.files else pictures.add_source(piece.source)
+        if not name:
+            shown = piece.source if len(piece.source) < 300 else ""
+            removed += [text for text in (f"{piece.text} {shown}".strip(),) if text]
+        address = re.fullmatch(r"https?://\S+", piece.text.strip())
+        removed += [piece.text] if address else []
+        found.append(replace(piece, source=name, runs=() if address else piece.runs))
+    return found

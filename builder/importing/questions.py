@@ -2,55 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from enum import IntEnum
 from itertools import pairwise
 
-from msgspec import Struct
-from msgspec.structs import replace
-
 from builder.importing.byline import GENERIC, says_masthead
-from builder.importing.inline import tidy
-from builder.importing.language_detection import asks
 from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end, ends_sentence
-from builder.importing.pieces import PieceKind, RawPiece
+from builder.importing.pieces import PieceKind, RawPiece, is_bold
+from builder.importing.question_forms import Candidate, QuestionStyle, bare, candidate_at
 from builder.importing.speaker_labels import Labels, labels_of
-from builder.model.brief import Mark, Run
-
-_NUMBER = re.compile(
-    r"[\u2190-\u2bff\U0001f300-\U0001faff\ufe0f]+\s*|\+\s*(?=\S)|[›»•–—-]\s+(?=\S)|[IVX]{1,5}[.)]\s+(?=\S)"
-    r"|[A-Z]\.?\d{1,2}(?:\.\d{1,2})*[.):]?\s+(?=[¿“\"„«]?[A-ZÀ-ÞΑ-ΩА-ЯІЇЄҐ])|\d{1,3}[.)](?=[¿“\"„«]?[^\W\d_])"
-    r"|\d{1,3}\.[-–—]+\s*(?=\S)|\(?\d{1,3}(?:\.\d{1,2})*[.):]?\)?\s+(?=\S)|[①-⑳]\s*|(?:第?[一二三四五六七八九十]{1,3})[、.．]\s*"
-)
-_COUNTED = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5})[.)]?\)?")
-"""The marker of an item that is counted."""
-_END = re.compile(
-    r"(?:[?？؟\u037e]|[\u0370-\u03ff\u1f00-\u1fff][^.;?!\n\u0370-\u03ff\u1f00-\u1fff]{0,24};|\u055e[^\u0589:.\n]{0,200}[\u0589:.])"
-    r"[\"'”’»)\]]*(?=\s|$)|[？؟]"
-)
-_STATEMENT = re.compile(r"[.!。](?:[\"'”’»)]*)\s+(?=[A-ZÀ-ÞА-ЯІЇЄҐ¿«„“\"])")
-
-
-_ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*")
-"""A remark in brackets behind a question mark, which belongs to the question."""
-
-
-class QuestionStyle(IntEnum):
-    """A way of asking, the most telling first."""
-
-    LABEL = 1
-    ASKED = 2
-    HEADING = 3
-    BOLD = 4
-    NUMBERED = 5
-    BARE = 6
-    BULLET = 7
-    BOLD_RUN_IN = 8
-    NUMBERED_RUN_IN = 9
-    RUN_IN = 10
-
 
 _WHOLE = (QuestionStyle.HEADING, QuestionStyle.BOLD, QuestionStyle.NUMBERED, QuestionStyle.BARE, QuestionStyle.BULLET)
 """Ways in which a question is a paragraph of its own."""
@@ -61,31 +21,14 @@ _RUN_IN_OF = {
     QuestionStyle.NUMBERED: (QuestionStyle.NUMBERED_RUN_IN, QuestionStyle.BOLD_RUN_IN),
 }
 """Ways of asking that are beside each other in one piece: some answers begin on the line of their question."""
-_MOST_WRAPPED = 3
-"""Paragraphs that the lines of one question may have become."""
 _TITLE_SIZE = 1.2
 """How many times the size of all questions a line at the top has that asks and is the title."""
+_FEWEST_ASKING, _MOST_ASKING = 4, 0.7
+"""Headings of a level that begin as questions do, and their share of it, from which on all of them ask.
+
+Cases: an e-book and a page of questions without question marks (tests/cases/import/ru-bez-znakov)."""
 _LATEST = 8
 """Lines of a masthead that may appear above a title."""
-
-
-class Candidate(Struct, frozen=True):
-    """A piece that may be a question."""
-
-    at: int
-    shape: QuestionStyle
-    question: tuple[Run, ...]
-    rest: tuple[Run, ...] = ()
-    """What is behind the question in the same piece: the beginning of its answer."""
-    label: str = ""
-    level: int = 0
-    last: int = 0
-    """The last piece that belongs to the question."""
-
-    @property
-    def text(self) -> str:
-        """The words of the question."""
-        return "".join(run.text for run in self.question)
 
 
 def questions_of(pieces: list[RawPiece], lang: str, *, title: str) -> list[Candidate]:
@@ -94,7 +37,7 @@ def questions_of(pieces: list[RawPiece], lang: str, *, title: str) -> list[Candi
     `title` is the title that the source gives apart from its text, or empty: then a question may be the title.
     """
     labels = labels_of([piece.text for piece in pieces])
-    found = [one for at in range(len(pieces)) if (one := _candidate(pieces, at, lang, labels))]
+    found = [one for at in range(len(pieces)) if (one := candidate_at(pieces, at, lang, labels))]
     heads = [at for at, piece in enumerate(pieces) if piece.form is PieceKind.HEADING and piece.level]
     below = {one.last + 1 for one in found if one.shape in _WHOLE}
     found = [
@@ -107,7 +50,8 @@ def questions_of(pieces: list[RawPiece], lang: str, *, title: str) -> list[Candi
     listed = {two.at for one, two in pairwise(found) if one.last + 1 == two.at}
     whole = {one.at: one for one in found if one.shape not in _INSIDE}
     answered = _once([one for one in found if _is_answered(pieces, one, whole)], listed, pieces)
-    shapes = _shapes(answered, pieces, labels)
+    asking = _asking_levels(pieces, answered)
+    shapes = _shapes(answered, pieces, labels, asking)
     chosen = [one for one in answered if one.shape in shapes]
     if len(chosen) == 1 and chosen[0].shape is QuestionStyle.BARE and _ends_run(chosen[0], found):
         return []
@@ -115,173 +59,22 @@ def questions_of(pieces: list[RawPiece], lang: str, *, title: str) -> list[Candi
     return [
         one
         for one in chosen
-        if one.shape is not QuestionStyle.HEADING or asks_at_end(_bare(one.text)) or _fits(one, levels, chosen)
+        if one.shape is not QuestionStyle.HEADING
+        or one.level in asking
+        or asks_at_end(bare(one.text))
+        or _fits(one, levels, chosen)
     ]
 
 
-def without_reply_label(runs: tuple[Run, ...], labels: Labels, removed: list[str]) -> tuple[Run, ...]:
-    """Return the runs of an answer without `A:` or its like in front."""
-    text = "".join(run.text for run in runs)
-    found = labels.reply.match(text)
-    if not found:
-        return runs
-    removed.append(found.group().strip())
-    return parted(runs, found.end())[1]
-
-
-def parted(runs: tuple[Run, ...], at: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-    """Return the runs before and after the place `at` of their text."""
-    before: list[Run] = []
-    after: list[Run] = []
-    for run in runs:
-        cut = max(0, min(at, len(run.text)))
-        if cut or (run.note and at > 0):
-            before.append(replace(run, text=run.text[:cut]))
-        if cut < len(run.text) or (run.note and at <= 0):
-            after.append(replace(run, text=run.text[cut:]))
-        at -= len(run.text)
-    return tidy(before), tidy(after)
-
-
-def _candidate(pieces: list[RawPiece], at: int, lang: str, labels: Labels) -> Candidate | None:
-    piece = pieces[at]
-    if piece.form in {PieceKind.GRID, PieceKind.NOTE, PieceKind.PICTURE, PieceKind.RULE} or (
-        piece.boxed and not piece.asked
-    ):
-        return None
-    text = piece.text
-    label = labels.ask.match(text)
-    if label:
-        return _labelled(pieces, at, label, labels)
-    if piece.asked:
-        return Candidate(at, QuestionStyle.ASKED, piece.runs, level=piece.level or 3, last=at)
-    if len(text) > 4000 or ("?" not in text and not _END.search(text) and piece.form is not PieceKind.HEADING):
-        return None
-    if piece.form is PieceKind.QUOTE:
-        return (
-            Candidate(at, QuestionStyle.BULLET, piece.runs, last=at) if asks_at_end(text) and len(text) < 200 else None
-        )
-    if piece.form is PieceKind.HEADING:
-        return _heading(piece, at, lang)
-    return _whole(piece, at) or _run_in(piece, at)
-
-
-def _labelled(pieces: list[RawPiece], at: int, label: re.Match[str], labels: Labels) -> Candidate | None:
-    piece = pieces[at]
-    question, last = parted(piece.runs, label.end())[1], at
-    if not question and at + 1 < len(pieces):
-        question, last = pieces[at + 1].runs, at + 1
-    question, last = _with_wrapped(pieces, question, last, labels)
-    text = "".join(run.text for run in question)
-    if not text:
-        return None
-    reply = re.search(rf"(?<=[?？؟.])\s+(?={labels.reply.pattern}\S)", text, re.IGNORECASE)
-    end = len(text)
-    if reply:
-        end = reply.start()
-    elif not asks_at_end(text) and not (last + 1 < len(pieces) and labels.reply.match(pieces[last + 1].text)):
-        marks = [one.end() for one in _END.finditer(text[:400])]
-        end = marks[0] if marks else len(text)
-    question, rest = parted(question, end)
-    level = piece.level if piece.form is PieceKind.HEADING else 0
-    return Candidate(at, QuestionStyle.LABEL, question, rest, label.group().strip(), level, last)
-
-
-def _with_wrapped(
-    pieces: list[RawPiece], question: tuple[Run, ...], last: int, labels: Labels
-) -> tuple[tuple[Run, ...], int]:
-    """Return a labelled question with the paragraphs up to its labelled reply, where a page parted its lines."""
-    if asks_at_end("".join(run.text for run in question)):
-        return question, last
-    for end in range(last + 1, min(last + 1 + _MOST_WRAPPED, len(pieces) - 1)):
-        if pieces[end].form is not PieceKind.TEXT or labels.reply.match(pieces[end].text):
-            break
-        if asks_at_end(pieces[end].text) and labels.reply.match(pieces[end + 1].text):
-            runs = [run for one in range(last + 1, end + 1) for run in (Run(" "), *pieces[one].runs)]
-            return tidy([*question, *runs]), end
-    return question, last
-
-
-def _heading(piece: RawPiece, at: int, lang: str) -> Candidate | None:
-    number = _NUMBER.match(piece.text)
-    question = parted(piece.runs, number.end())[1] if number else piece.runs
-    text = "".join(run.text for run in question)
-    if piece.linked and not asks_at_end(text):
-        return None
-    if not asks_at_end(_bare(text)) and not (asks(text, lang) and piece.level):
-        return None
-    return Candidate(at, QuestionStyle.HEADING, question, (), number.group().strip() if number else "", piece.level, at)
-
-
-def _whole(piece: RawPiece, at: int) -> Candidate | None:
-    """Return the candidate of a paragraph or item that is a question from its first word to its last."""
-    text = piece.text.strip()
-    if not asks_at_end(text) or len(text) > 300 or piece.linked:
-        return None
-    if piece.form is PieceKind.ITEM:
-        numbered = bool(_COUNTED.fullmatch(piece.marker))
-        if piece.level and not numbered:
-            return None
-        return Candidate(
-            at, QuestionStyle.NUMBERED if numbered else QuestionStyle.BULLET, piece.runs, label=piece.marker, last=at
-        )
-    number = _NUMBER.match(text)
-    if number:
-        question = parted(piece.runs, number.end())[1]
-        return Candidate(at, QuestionStyle.NUMBERED, question, label=number.group().strip(), last=at)
-    statements = _STATEMENT.split(text)
-    long = len(statements) == 2 and len(statements[0]) > SHORT_LINE and not asks_at_end(statements[0])
-    if len(statements) > 2 or (long and not _is_bold(piece.runs)):
-        return None
-    first = text.lstrip("\"'“„«¿(*_")[:1]
-    if first.islower() or not first:
-        return None
-    return Candidate(at, QuestionStyle.BOLD if _is_bold(piece.runs) else QuestionStyle.BARE, piece.runs, last=at)
-
-
-def _run_in(piece: RawPiece, at: int) -> Candidate | None:
-    """Return the candidate of a paragraph that begins with a question and goes on with its answer."""
-    text = piece.text
-    bold = 0
-    for run in piece.runs:
-        if not Mark.STRONG & run.mark and run.text.strip():
-            break
-        bold += len(run.text)
-    if 0 < bold < len(text) and asks_at_end(text[:bold]) and bold <= 300:
-        question, rest = parted(piece.runs, bold)
-        number = _NUMBER.match("".join(run.text for run in question))
-        question = parted(question, number.end())[1] if number else question
-        label = number.group().strip() if number else ""
-        return Candidate(at, QuestionStyle.BOLD_RUN_IN, question, rest, label, last=at)
-    number = _NUMBER.match(text)
-    start = number.end() if number and piece.form is PieceKind.TEXT else 0
-    mark = _END.search(text, start, start + 300)
-    if not mark or _STATEMENT.search(text, start, mark.start()) or len(text) - mark.end() < 3:
-        return None
-    numbered = bool(start) or (piece.form is PieceKind.ITEM and bool(_COUNTED.fullmatch(piece.marker)))
-    aside = _ASIDE.fullmatch(text, mark.end())
-    if aside:
-        label = text[:start].strip()
-        return Candidate(at, QuestionStyle.NUMBERED, parted(piece.runs, start)[1], (), label, last=at) if label else None
-    question, rest = parted(parted(piece.runs, start)[1], mark.end() - start)
-    rest = parted(rest, len("".join(run.text for run in rest)) - len(_dashed(rest)))[1]
-    label = text[:start].strip() or (piece.marker if numbered else "")
-    return Candidate(
-        at, QuestionStyle.NUMBERED_RUN_IN if numbered else QuestionStyle.RUN_IN, question, rest, label, last=at
-    )
-
-
-def _dashed(rest: tuple[Run, ...]) -> str:
-    return "".join(run.text for run in rest).lstrip("–—- ")
-
-
-def _is_bold(runs: tuple[Run, ...]) -> bool:
-    return all(Mark.STRONG & run.mark for run in runs if run.text.strip())
-
-
-def _bare(text: str) -> str:
-    """Return a heading without a remark in brackets behind its question mark."""
-    return re.sub(rf"(?<=[?？؟]){_ASIDE.pattern}$", "", text.rstrip())
+def without_open_end(
+    pieces: list[RawPiece], questions: Sequence[Candidate], lang: str
+) -> tuple[list[RawPiece], RawPiece | None]:
+    """Return the pieces without a question behind the last answer that nothing answers, and that question."""
+    one = candidate_at(pieces, len(pieces) - 1, lang, labels_of(())) if pieces else None
+    shapes = {other.shape for other in questions} & {QuestionStyle.HEADING, QuestionStyle.BOLD, QuestionStyle.NUMBERED}
+    if not one or one.rest or one.shape not in shapes or one.at <= questions[-1].last or not asks_at_end(one.text):
+        return pieces, None
+    return pieces[:-1], pieces[-1]
 
 
 def _is_title(
@@ -342,7 +135,7 @@ def _is_answered(pieces: list[RawPiece], one: Candidate, whole: Mapping[int, Can
     after = one.last + 1
     if after >= len(pieces):
         return False
-    if one.shape is QuestionStyle.BOLD and asks_at_end(pieces[after].text) and _is_bold(pieces[after].runs):
+    if one.shape is QuestionStyle.BOLD and asks_at_end(pieces[after].text) and is_bold(pieces[after].runs):
         return False
     if after in whole:
         other = whole[after]
@@ -373,9 +166,20 @@ def _once(found: list[Candidate], listed: set[int], pieces: Sequence[RawPiece]) 
     return [one for one in found if best[keys[one.at]] is one]
 
 
-def _shapes(found: list[Candidate], pieces: list[RawPiece], labels: Labels) -> set[QuestionStyle]:
+def _asking_levels(pieces: Sequence[RawPiece], found: Sequence[Candidate]) -> set[int]:
+    """Return the levels of headings most of which begin as questions do: there none needs its question mark."""
+    all_of = Counter(piece.level for piece in pieces if piece.form is PieceKind.HEADING and piece.level)
+    asking = Counter(one.level for one in found if one.shape is QuestionStyle.HEADING and one.level)
+    return {
+        level for level, count in asking.items() if count >= _FEWEST_ASKING and count >= _MOST_ASKING * all_of[level]
+    }
+
+
+def _shapes(found: list[Candidate], pieces: list[RawPiece], labels: Labels, asking: set[int]) -> set[QuestionStyle]:
     counts = Counter(
-        one.shape for one in found if one.shape is not QuestionStyle.HEADING or asks_at_end(_bare(one.text))
+        one.shape
+        for one in found
+        if one.shape is not QuestionStyle.HEADING or one.level in asking or asks_at_end(bare(one.text))
     )
     replies = sum(bool(labels.reply.match(piece.text)) for piece in pieces)
     if counts[QuestionStyle.LABEL] >= 2 or (counts[QuestionStyle.LABEL] and replies):
@@ -393,5 +197,5 @@ def _shapes(found: list[Candidate], pieces: list[RawPiece], labels: Labels) -> s
 
 def _fits(one: Candidate, levels: set[int], chosen: list[Candidate]) -> bool:
     """Return whether a heading that asks without a question mark is among questions of its own level."""
-    sure = [other for other in chosen if other.level == one.level and asks_at_end(_bare(other.text))]
+    sure = [other for other in chosen if other.level == one.level and asks_at_end(bare(other.text))]
     return len(sure) >= 2 and sure[0].at < one.at and one.level in levels

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from builder.importing.boilerplate import said
 from builder.importing.draft_builder import number_of
+from builder.importing.inline import parted
 from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end, ends_sentence, word_count
 from builder.importing.phrases import CONCLUSION, CONCLUSION_LABEL
 from builder.importing.pieces import PieceKind, RawPiece
-from builder.importing.questions import parted
 from builder.importing.speaker_labels import Labels
 from builder.model.brief import Mark, Run
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from builder.importing.language_data import phrases
+from builder.importing.language_data import pattern, phrases
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Mark, Run
 
@@ -24,6 +24,8 @@ _CAPITALS = re.compile(
 _NUMBERED = re.compile(r"\s*#?\d{1,3}$")
 _ASIDE = re.compile(r"\s*[(\[（][^()\[\]]*[)\]）]\s*$")
 _DIGIT = re.compile(r"\d")
+_LABELS = {"ask": pattern("question_label", after="$"), "reply": pattern("answer_label", after="$")}
+"""What stands for somebody who asks or answers though it is not called so: `Sample answer`."""
 _LONG_WORD = 8
 """Letters of a word in which a typing error is distinguished from another word."""
 _ALIKE = 0.88
@@ -151,7 +153,8 @@ def is_called(name: str, kind: str) -> bool:
     """Return whether a name is a word for the `kind` of speaker: `ask`, `reply`, `chair`."""
     bare = re.sub(r"^(?:the|le|la|el|der|die|das|il|lo|o|a)\s+", "", name.casefold())
     own = {"ask": "q", "reply": "a", "chair": ""}[kind]
-    return bare == own or bare in _entries(kind) or name.casefold() in _entries(kind)
+    label = _LABELS.get(kind)
+    return bare == own or bool({bare, name.casefold()} & _entries(kind)) or bool(label and label.match(bare))
 
 
 def _entries(kind: str) -> frozenset[str]:

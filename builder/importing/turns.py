@@ -10,11 +10,13 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from builder.importing.byline import says_time_only
+from builder.importing.inline import parted
 from builder.importing.language_data import pattern
+from builder.importing.names import interviewer_in
 from builder.importing.paragraphs import LONG_LINE, asks_at_end
 from builder.importing.phrases import COMMENTS
 from builder.importing.pieces import PieceKind, RawPiece
-from builder.importing.questions import parted
 from builder.importing.turn_labels import (
     is_called,
     is_capital,
@@ -232,7 +234,7 @@ def _asks_late(turn: Turn) -> bool:
 
 def _exchanges(turns: Sequence[Turn], asking: set[str], chairs: set[str]) -> Transcript:
     found = Transcript(list(turns[0].pieces), [], [], [])
-    thanks = pattern("thanks", r"\W*", r"\W*$")
+    thanks = pattern("thanks", r"\W*", r"(?:,\s*\w+)?\W*$")
     shown = {
         one.speaker: _label_as_printed(max((o.label for o in turns if o.speaker == one.speaker), key=len))
         for one in turns
@@ -246,6 +248,7 @@ def _exchanges(turns: Sequence[Turn], asking: set[str], chairs: set[str]) -> Tra
             found.left_out += turn.pieces
         elif turn.speaker in asking:
             last = found.exchanges[-1] if found.exchanges else None
+            found.left_out += _calls_behind(last) if last else []
             alone = turns[at + 1].speaker in asking if at + 1 < len(turns) else True
             cut = _question_ends(turn.pieces) if alone else len(turn.pieces)
             if (after is None and cut == len(turn.pieces) and not asks_at_end(turn.text)) or (
@@ -292,6 +295,18 @@ def _calls(turns: Sequence[Turn], asking: set[str]) -> set[int]:
     return {at for at in found if often[turns[at].speaker] > 1}
 
 
+def _calls_behind(one: SpokenExchange) -> list[RawPiece]:
+    """Take out of an answer what only calls the next who asks; where it was all, the question goes on."""
+    floor = pattern("floor", r"\W*(?:[^\W\d_][\w.’-]*,\s+)?(?:", r")(?!\w)")
+    first = 1 if asks_at_end(" ".join(piece.text for piece in one.question)) else 0
+    at = len(one.answer)
+    while at > first and len(one.answer[at - 1].text.split()) <= _BROKEN_TURN and floor.match(one.answer[at - 1].text):
+        at -= 1
+    calls = one.answer[at:]
+    del one.answer[at:]
+    return calls
+
+
 def _question_ends(pieces: Sequence[RawPiece]) -> int:
     """Return where the question ends in a turn that no labelled answer follows: at its mark, or what is set apart."""
     if not pieces or pieces[0].form is PieceKind.HEADING:
@@ -333,7 +348,12 @@ def cut_end(found: Transcript) -> None:
     asked = pattern("interviewed", r"\W*", r"\W*\s+\S.{0,80}$")
     for at in range(1, len(answer)):
         text = answer[at].text.strip()
-        if len(text) < LONG_LINE and (ended.match(text) or asked.match(text) or COMMENTS.match(text)):
+        timed = at + 1 == len(answer) and says_time_only(text)
+        if interviewer_in(text) or (
+            (len(text) < LONG_LINE) and (timed or ended.match(text) or asked.match(text) or COMMENTS.match(text))
+        ):
             found.left_out += answer[at:]
             del answer[at:]
+            for one in found.exchanges:
+                one.asked_by = one.asked_by or interviewer_in(text)
             return
